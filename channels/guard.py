@@ -1,0 +1,32 @@
+"""What every channel checks before a message reaches Rasa."""
+
+from __future__ import annotations
+
+MAX_CHARACTERS = 1000
+UNAVAILABLE = (
+    "Ahora mismo no puedo responder. No se ha perdido nada de lo que me contó: inténtelo de nuevo dentro de un momento."
+)
+
+
+class Rejected(ValueError):
+    """A message that may not reach Rasa. Its text is a Spanish sentence that says what is wrong."""
+
+
+def check_text(text: object, field: str) -> str:
+    """Return `text` stripped.
+
+    Args:
+        text: what a client sent as `field`.
+
+    Raises:
+        Rejected: it is missing, not a string, blank, or longer than MAX_CHARACTERS.
+    """
+    if text is None:
+        raise Rejected(f"Falta «{field}».")
+    if not isinstance(text, str):
+        raise Rejected(f"«{field}» tiene que ser un texto.")
+    if not text.strip():
+        raise Rejected(f"«{field}» está vacío.")
+    if len(text) > MAX_CHARACTERS:
+        raise Rejected(f"«{field}» tiene más de {MAX_CHARACTERS} caracteres: resúmalo, por favor.")
+    return text.strip()

@@ -1,0 +1,25 @@
+"""`make check`: prints what to mend, one line each, and fails if there is anything."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from actions.knowledge import KnowledgeError
+from checks.completeness import problems
+
+
+def main() -> int:
+    """Return the exit code: 0 when nothing is to mend."""
+    try:
+        found = problems(Path(__file__).resolve().parent.parent)
+    except KnowledgeError as error:
+        found = str(error).splitlines()
+    for problem in found:
+        print(problem)
+    print("Nothing to mend." if not found else f"{len(found)} to mend.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

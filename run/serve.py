@@ -1,0 +1,49 @@
+"""`make run`: the action server and Rasa together, until Ctrl-C or SIGTERM."""
+
+from __future__ import annotations
+
+import time
+
+from run.processes import Stopped, start, stop, stop_on_signals, wait_until_healthy
+from run.settings import HOST, environment, port_from_environment, require_free
+from run.training import MODEL, ensure_fresh
+
+
+def main() -> None:
+    """Train if needed, start both servers, say where to talk to them, and watch over them.
+
+    Raises:
+        SystemExit: a port is taken, training failed, or a server ended by itself.
+    """
+    stop_on_signals()
+    port = port_from_environment(5005)
+    env = environment(port)
+    processes = []
+    try:
+        require_free(port, "PORT")
+        require_free(int(env["ACTION_PORT"]), "ACTION_PORT")
+        ensure_fresh()
+        print("Starting…", flush=True)
+        actions = start("run.action_server", environment=env)
+        processes.append(actions)
+        rasa = start("run.rasa", *rasa_arguments("run", port), environment=env)
+        processes.append(rasa)
+        wait_until_healthy("The action server", actions, int(env["ACTION_PORT"]))
+        wait_until_healthy("Rasa", rasa, port)
+        print(f"Ready: POST http://{HOST}:{port}/webhooks/rest/webhook (Ctrl-C stops it)", flush=True)
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.5)
+        raise SystemExit("A server ended by itself; the reason is above.")
+    except Stopped:
+        print("Stopping…", flush=True)
+    finally:
+        stop(processes)
+
+
+def rasa_arguments(command: str, port: int) -> list[str]:
+    """The command line of `rasa run` and `rasa shell` for this project."""
+    return [command, "--model", str(MODEL), "--port", str(port), "-i", HOST, "--quiet"]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""What `make run` and `make shell` read from the environment, and the environment they give to Rasa."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+
+_QUIET = {
+    "PYTHONWARNINGS": "ignore",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "RASA_TELEMETRY_ENABLED": "false",
+    "LOG_LEVEL": "WARNING",
+    "LOG_LEVEL_LIBRARIES": "ERROR",
+}
+
+
+def environment(port: int) -> dict[str, str]:
+    """The environment of a Rasa process that serves on `port`; what the caller has set stays.
+
+    ACTION_PORT (default: port + 50) is where the action server listens; TRACKER_DB is the SQLite file of
+    the conversations (default: var/conversations-PORT.db).
+    """
+    (PROJECT / "var").mkdir(exist_ok=True)
+    defaults = {
+        **_QUIET,
+        "ACTION_PORT": str(port + 50),
+        "TRACKER_DB": str(PROJECT / "var" / f"conversations-{port}.db"),
+    }
+    return {**defaults, **os.environ, "PYTHONPATH": str(PROJECT)}
+
+
+def port_from_environment(default: int) -> int:
+    """PORT, or `default`.
+
+    Raises:
+        SystemExit: PORT is not a port number.
+    """
+    text = os.environ.get("PORT", str(default))
+    if not text.isdecimal() or not 0 < int(text) < 65000:
+        raise SystemExit(f"PORT must be a number between 1 and 64999, not «{text}».")
+    return int(text)
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
+def require_free(port: int, variable: str) -> None:
+    """Raise SystemExit with what to do when something already listens on `port`."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            raise SystemExit(
+                f"Port {port} is in use. Stop what listens there, or choose another with {variable}=…"
+            ) from None
