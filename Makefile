@@ -45,5 +45,5 @@ UV = $(shell command -v uv || echo .venv/bin/uv)
 	@echo "Setting up the environment in .venv…"
 	@command -v uv >/dev/null && uv venv --quiet --clear --python 3.10 .venv || python3.10 -m venv --clear .venv
 	@command -v uv >/dev/null || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	@$(UV) pip sync --quiet --require-hashes --python .venv requirements.txt
+	@$(UV) pip sync --quiet --compile-bytecode --require-hashes --python .venv requirements.txt
 	@touch $@

@@ -38,7 +38,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`threshold`: the margin of its most telling word from which a fact is believed."""
-        return {"C": 1.0, "threshold": -0.3, "hash_bits": 20, "random_state": 1}
+        return {"C": 1.0, "threshold": -0.3, "hash_bits": 18, "random_state": 1}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
@@ -78,9 +78,11 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         labels = [label for message, cut in zip(messages, tokens, strict=True) for label in _labels(message, cut)]
         model = LinearSVC(C=self._config["C"], random_state=self._config["random_state"])
         # liblinear fits the values one after the other: two processes halve the longest part of training.
-        self._model = OneVsRestClassifier(model, n_jobs=2).fit(self._word_features(tokens), labels)
+        self._model = OneVsRestClassifier(model, n_jobs=2).fit(_without_rare(self._word_features(tokens)), labels)
+        for estimator in self._model.estimators_:
+            estimator.coef_ = estimator.coef_.astype(np.float32)
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / "facts.joblib")
+            joblib.dump(self._model, folder / "facts.joblib", compress=1)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -118,6 +120,14 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         matrix = self._hasher.transform(features)
         matrix.data[:] = 1
         return normalize(matrix, copy=False)
+
+
+def _without_rare(matrix: csr_matrix, least: int = 2) -> csr_matrix:
+    """The matrix without the features of fewer than `least` words: they teach nothing and fill the model."""
+    seen = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    matrix.data[seen[matrix.indices] < least] = 0
+    matrix.eliminate_zeros()
+    return matrix
 
 
 def _surroundings(sentence: list[str], i: int) -> Iterator[str]:

@@ -86,7 +86,7 @@ class NgramFeaturizer(SparseFeaturizer, GraphComponent):
         )
         self._vectorizer.fit([fold(message.get(TEXT)) for message in training_data.intent_examples])
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._vectorizer, folder / "vectorizer.joblib")
+            joblib.dump(self._vectorizer, folder / "vectorizer.joblib", compress=1)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

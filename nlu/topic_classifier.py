@@ -66,7 +66,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         self._model.fit(sentence_features(messages), [message.get(INTENT) for message in messages])
         self._model.coef_ = self._model.coef_.astype(np.float32)
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / "topics.joblib")
+            joblib.dump(self._model, folder / "topics.joblib", compress=1)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

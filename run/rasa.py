@@ -1,4 +1,4 @@
-"""Rasa's command line without the noise of its libraries. `python -m run.rasa train …`.
+"""Rasa's command line, without TensorFlow and without the noise of its libraries. `python -m run.rasa train …`.
 
 The libraries switch their own deprecation warnings back on, so PYTHONWARNINGS does not silence them.
 """
@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import warnings
 
+from run.no_tensorflow import pretend
+
 
 def main() -> None:
     """Run Rasa's command line with the arguments of this process."""
     warnings.showwarning = lambda *_, **__: None
+    pretend()
     from rasa.__main__ import main as rasa_main
 
     rasa_main()

@@ -25,15 +25,17 @@ def main() -> None:
         ensure_fresh()
         print("Starting…", flush=True)
         actions = start("run.action_server", environment=env)
-        processes.append(actions)
         rasa = start("run.rasa", *rasa_arguments("run", port), environment=env)
-        processes.append(rasa)
+        processes = [actions, rasa]
         wait_until_healthy("The action server", actions, int(env["ACTION_PORT"]))
         wait_until_healthy("Rasa", rasa, port)
         print(f"Ready: POST http://{HOST}:{port}/webhooks/rest/webhook (Ctrl-C stops it)", flush=True)
-        while all(process.poll() is None for process in processes):
+        while rasa.poll() is None:
+            if actions.poll() is not None:
+                print(f"The action server ended with code {actions.returncode}; starting it again.", flush=True)
+                processes[0] = actions = start("run.action_server", environment=env)
             time.sleep(0.5)
-        raise SystemExit("A server ended by itself; the reason is above.")
+        raise SystemExit(f"Rasa ended with code {rasa.returncode}; the reason is above.")
     except Stopped:
         print("Stopping…", flush=True)
     finally:

@@ -30,7 +30,16 @@ def train() -> None:
     started = time.monotonic()
     with open(LOG, "w", encoding="utf-8") as log:
         done = subprocess.run(
-            [sys.executable, "-m", "run.rasa", "train", "--quiet", "--fixed-model-name", MODEL.name.split(".")[0]],
+            [
+                sys.executable,
+                "-m",
+                "run.rasa",
+                "train",
+                "--quiet",
+                "--skip-validation",
+                "--fixed-model-name",
+                MODEL.name.split(".")[0],
+            ],
             cwd=PROJECT,
             env=environment(port=5005),
             stdout=log,

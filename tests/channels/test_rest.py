@@ -1,0 +1,118 @@
+"""REST: what it answers, and what it refuses."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import start_assistant
+
+ANSWER_KEYS = {"topic", "verdict", "sources", "notes", "facts", "asks", "rulebook"}
+
+
+def test_health(assistant):
+    reply = assistant.client.get(f"{assistant.url}/health")
+    assert (reply.status_code, reply.json()) == (200, {"status": "ok"})
+
+
+def test_every_message_has_text_buttons_and_answer(assistant, sender):
+    messages = assistant.say("¿Puedo retirar mi queja?", sender)
+    assert len(messages) >= 2
+    for message in messages:
+        assert message["text"].strip()
+        assert isinstance(message["buttons"], list)
+        assert set(message["answer"]) == ANSWER_KEYS
+    assert messages[0]["answer"]["verdict"] == "withdrawal_conditions"
+    assert messages[0]["answer"]["asks"] == "status"
+    assert "Fuente: preguntas 1, 2 y 3 de la guía." in messages[0]["text"]
+
+
+def test_a_button_s_payload_answers_the_question_that_offered_it(assistant, sender):
+    question = assistant.say("¿Puedo retirar mi queja?", sender)[-1]
+    payload = next(b["payload"] for b in question["buttons"] if b["title"] == "Sigue en trámite")
+    assert assistant.say(payload, sender)[0]["answer"]["verdict"] == "withdrawable"
+
+
+def test_no_text_shows_a_placeholder_or_markup(assistant, sender, rules):
+    for topic in rules.tables:
+        for message in assistant.say(f"/{topic}", sender):
+            assert not re.search(r"[{}]|\*\*|None", message["text"]), message["text"]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ({"sender": "a"}, "Falta «message»"),
+        ({"message": "hola"}, "Falta «sender»"),
+        ({"sender": "a", "message": ""}, "«message» está vacío"),
+        ({"sender": "a", "message": "  \n"}, "«message» está vacío"),
+        ({"sender": " ", "message": "hola"}, "«sender» está vacío"),
+        ({"sender": "a", "message": 7}, "«message» tiene que ser un texto"),
+        ({"sender": ["a"], "message": "hola"}, "«sender» tiene que ser un texto"),
+        ({"sender": "a", "message": "a" * 1001}, "más de 1000 caracteres"),
+        ([{"sender": "a", "message": "hola"}], "objeto JSON"),
+        ("hola", "objeto JSON"),
+        (None, "objeto JSON"),
+    ],
+)
+def test_a_body_that_breaks_the_contract_gets_a_sentence(assistant, body, told):
+    reply = assistant.post(body)
+    assert reply.status_code == 400
+    assert told in reply.json()["error"]
+
+
+@pytest.mark.parametrize("raw", [b"", b"{", b"\xff\xfe", b"sender=a&message=hola"])
+def test_a_body_that_is_not_json_gets_a_sentence(assistant, raw):
+    reply = assistant.client.post(f"{assistant.url}/webhooks/rest/webhook", content=raw)
+    assert reply.status_code == 400
+    assert "JSON" in reply.json()["error"]
+
+
+def test_a_message_of_1000_characters_is_answered(assistant, sender):
+    assert assistant.say("¿Puedo retirar mi queja? ".ljust(1000, "x"), sender)
+
+
+def test_a_dead_action_server_gives_a_polite_sentence_and_loses_nothing(tmp_path):
+    running = start_assistant(tmp_path)
+    try:
+        running.say("¿Puedo retirar mi queja?", "a")
+        os.kill(child(running.process.pid, "run.action_server"), signal.SIGKILL)
+        assert "no puedo responder" in running.say("sigue en trámite", "a")[0]["text"]
+        assert "Failed to run custom action 'action_answer'" in running.log.read_text()
+
+        deadline = time.monotonic() + 30
+        while running.client.get(f"{running.url}/health").status_code != 200 and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert "The action server ended" in running.log.read_text()
+        assert running.say("entonces, ¿la puedo retirar?", "a")[0]["answer"]["verdict"] == "withdrawable"
+    finally:
+        running.stop()
+
+
+def child(parent: int, module: str) -> int:
+    """The process that `parent` started as `python -m module`."""
+    for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
+        if module in Path(f"/proc/{pid}/cmdline").read_text():
+            return int(pid)
+    raise AssertionError(f"{parent} has no child {module}")
+
+
+def test_sigterm_and_ctrl_c_stop_both_servers(tmp_path):
+    for number, how in enumerate((signal.SIGTERM, signal.SIGINT)):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        running = start_assistant(folder)
+        assert running.stop(how) == 0
+        listening = Path("/proc/net/tcp").read_text()
+        for port in (running.port, running.action_port):
+            assert f"0100007F:{port:04X} 00000000:0000 0A" not in listening
+
+
+def test_a_taken_port_is_told_in_one_line(assistant, tmp_path):
+    with pytest.raises(RuntimeError, match=rf"Port {assistant.port} is in use"):
+        start_assistant(tmp_path, PORT=str(assistant.port))

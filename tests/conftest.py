@@ -1,0 +1,98 @@
+"""The real assistant, started once for the session, and the knowledge it answers from."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+
+from actions import knowledge
+from run.settings import PROJECT, free_port
+from run.training import ensure_fresh
+
+START_SECONDS = 120
+
+
+@dataclass
+class Assistant:
+    """A running assistant: Rasa and its action server, as `make run` starts them."""
+
+    port: int
+    action_port: int
+    log: Path
+    process: subprocess.Popen
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=60))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def post(self, body: object) -> httpx.Response:
+        return self.client.post(f"{self.url}/webhooks/rest/webhook", json=body)
+
+    def say(self, message: str, sender: str) -> list[dict]:
+        reply = self.post({"sender": sender, "message": message})
+        assert reply.status_code == 200, reply.text
+        return reply.json()
+
+    def stop(self, how: int = signal.SIGTERM) -> int:
+        self.process.send_signal(how)
+        return self.process.wait(30)
+
+
+def start_assistant(folder: Path, **environment: str) -> Assistant:
+    """Start `python -m run.serve` on free ports and wait until it can answer."""
+    port, action_port = free_port(), free_port()
+    log = folder / "assistant.log"
+    env = {
+        **os.environ,
+        "PORT": str(port),
+        "ACTION_PORT": str(action_port),
+        "TRACKER_DB": str(folder / "conversations.db"),
+        **environment,
+    }
+    with open(log, "w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "run.serve"], cwd=PROJECT, env=env, stdout=output, stderr=subprocess.STDOUT
+        )
+    assistant = Assistant(port, action_port, log, process)
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            if assistant.client.get(f"{assistant.url}/health").status_code == 200:
+                return assistant
+        except httpx.TransportError:
+            time.sleep(0.2)
+    process.kill()
+    raise RuntimeError(f"the assistant did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def model() -> None:
+    """The model, trained if need be."""
+    ensure_fresh()
+
+
+@pytest.fixture(scope="session")
+def assistant(model, tmp_path_factory) -> Assistant:
+    running = start_assistant(tmp_path_factory.mktemp("assistant"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def sender() -> str:
+    return uuid.uuid4().hex
+
+
+@pytest.fixture(scope="session")
+def rules() -> knowledge.Knowledge:
+    return knowledge.load()

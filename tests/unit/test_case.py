@@ -1,0 +1,40 @@
+"""What an answer shows of its sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.case import answer_of, footer, source_line
+from actions.rulebook import decide
+
+
+@pytest.mark.parametrize(
+    ("sources", "line"),
+    [
+        (["P7"], "Fuente: pregunta 7 de la guía."),
+        (["P5", "P10"], "Fuente: preguntas 5 y 10 de la guía."),
+        (["P10", "P5"], "Fuente: preguntas 5 y 10 de la guía."),
+        (["P8", "P1", "P3"], "Fuente: preguntas 1, 3 y 8 de la guía."),
+    ],
+)
+def test_source_line(sources, line):
+    assert source_line(sources) == line
+
+
+def test_the_footer_gives_each_note_with_its_id_and_page_and_ends_with_the_source(rules):
+    lines = footer(decide(rules, "ip_notice", {})).splitlines()
+    assert [line.split(":")[0] for line in lines] == ["Nota O2", "Nota O4", "Fuente"]
+    assert "ipp.alibabagroup.com/instruction/cn.htm" in lines[0]
+
+
+def test_the_answer_is_as_the_contract_says(rules):
+    facts = {"kind": "complaint", "status": "in_process"}
+    assert answer_of(decide(rules, "withdraw", facts), facts) == {
+        "topic": "withdraw",
+        "verdict": "withdrawable",
+        "sources": ["P1", "P2", "P3"],
+        "notes": ["O1"],
+        "facts": facts,
+        "asks": None,
+        "rulebook": rules.version,
+    }

@@ -1,0 +1,67 @@
+"""`make check` tells somebody who adds a question what they forgot."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from checks.completeness import problems
+from run.settings import PROJECT
+
+
+@pytest.fixture
+def project(tmp_path):
+    shutil.copytree(PROJECT / "data", tmp_path / "data")
+    shutil.copy(PROJECT / "domain.yml", tmp_path)
+    return tmp_path
+
+
+def edit(project, name, old, new):
+    path = project / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_nothing_is_missing_from_the_project():
+    assert problems(PROJECT) == []
+
+
+NEW_TOPIC = "topics:\n  anonymity:\n    - verdict: not_said\n      sources: [P3]\n"
+
+
+def test_a_new_topic_is_followed_to_its_intent_response_rule_and_examples(project):
+    edit(project, "data/knowledge/tables.yml", "topics:\n", NEW_TOPIC)
+    edit(project, "domain.yml", "intents:\n", "intents:\n  - anonymity\n")
+    told = "\n".join(problems(project))
+    assert "verdict not_said has no response: add `utter_not_said`" in told
+    assert "intent anonymity has no rule" in told
+    assert "data/nlu/anonymity.yml: intent anonymity needs 10 examples or more" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("domain.yml", "utter_no_refile:", "utter_nothing:", "verdict no_refile has no response"),
+        ("domain.yml", "\n        {footer}\n", "\n", "needs {footer}"),
+        ("domain.yml", "  - mediation\n", "", "topic mediation is no intent"),
+        ("domain.yml", "values: [mobile, computer]", "values: [mobile]", "slot device must have the values"),
+        ("domain.yml", "[party, kind,", "[kind,", "fact party is no entity"),
+        ("domain.yml", '"processed"}}', '"closed"}}', "utter_ask_status offers no button for «processed»"),
+        ("domain.yml", "utter_bot_challenge:", "utter_x:", "intent bot_challenge has no response"),
+        ("data/dialogue/rules.yml", "      - intent: reopen\n", "      - intent: where\n", "intent reopen has no rule"),
+        ("data/nlu/where.yml", "(kind:complaint)", "(kind:letter)", "where: unknown fact kind:letter"),
+        ("data/nlu/where.yml", "intent: where", "intent: wear", "intent wear has examples but is not in domain.yml"),
+        ("data/knowledge/tables.yml", "sources: [P8, P1, P3]", "sources: [P1, P3]", "nobody cites P8"),
+        (
+            "data/knowledge/tables.yml",
+            "{status: withdrawn}",
+            "{status: processed}",
+            "row 3 (not_withdrawable_processed)",
+        ),
+    ],
+)
+def test_what_is_missing_is_named(project, name, old, new, told):
+    edit(project, name, old, new)
+    assert any(told in problem for problem in problems(project))

@@ -1,0 +1,72 @@
+"""Bad data in data/knowledge is refused with the file and the place in it."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from actions.knowledge import KNOWLEDGE_DIR, KnowledgeError, load
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(KNOWLEDGE_DIR, tmp_path / "knowledge")
+
+
+def spoil(folder, name, old, new):
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_project_s_own_knowledge_loads():
+    knowledge = load()
+    assert [question.id for question in knowledge.sources.questions] == [f"P{n}" for n in (1, 2, 3, 4, 5, 7, 8, 9, 10)]
+    assert [note.id for note in knowledge.notes.notes] == ["O1", "O2", "O3", "O4", "O5"]
+
+
+def test_the_version_changes_with_the_data_and_only_with_it(folder):
+    before = load(folder).version
+    assert load(folder).version == before
+    spoil(folder, "tables.yml", "sources: [P7]", "sources: [P7, P5]")
+    assert load(folder).version != before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("tables.yml", "verdict: resolve_first", "verdikt: resolve_first", "tables.yml: topics → withdraw → row 5"),
+        ("tables.yml", "when: {status: withdrawn}", "when: {status: lost}", "row 1 (already_withdrawn): «lost» is not"),
+        ("tables.yml", "when: {party: respondent}", "when: {role: respondent}", "unknown fact «role»"),
+        ("tables.yml", 'issues_resolved: "no"', "issues_resolved: no", 'write "yes" and "no" in quotes'),
+        ("tables.yml", "sources: [P5, P10]", "sources: [P6]", "source «P6» is not in sources.yml"),
+        ("tables.yml", "sources: [P5, P10]", "sources: []", "sources"),
+        ("tables.yml", "notes: [O1]", "notes: [O9]", "note «O9» is not in official_notes.yml"),
+        ("tables.yml", "asks: [evidence]", "asks: [proof]", "asks for an unknown fact «proof»"),
+        (
+            "tables.yml",
+            "- verdict: not_reopenable",
+            "- when: {kind: report}\n      verdict: not_reopenable",
+            "last row",
+        ),
+        ("tables.yml", "topics:", "topics: [", "tables.yml: not valid YAML"),
+        ("sources.yml", "id: P7", "id: seven", "sources.yml: questions → row 6 → id"),
+        ("sources.yml", "title:", "titel:", "sources.yml: titel"),
+        ("official_notes.yml", "page: ipp.alibabagroup.com/faq/en.htm", "url: x", "official_notes.yml: notes → row 3"),
+        ("facts.yml", "unstated: complaint", "unstated: letter", "facts.yml: facts → kind → unstated: «letter»"),
+        ("facts.yml", "mobile: usa", "tablet: usa", "facts.yml: facts → device → meaning"),
+    ],
+)
+def test_a_broken_file_is_named_with_the_place(folder, name, old, new, told):
+    spoil(folder, name, old, new)
+    with pytest.raises(KnowledgeError) as error:
+        load(folder)
+    assert told in str(error.value)
+
+
+def test_a_missing_file_is_named(folder):
+    (folder / "facts.yml").unlink()
+    with pytest.raises(KnowledgeError, match=r"facts\.yml: missing"):
+        load(folder)
