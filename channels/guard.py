@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 MAX_CHARACTERS = 1000
 UNAVAILABLE = (
     "Ahora mismo no puedo responder. No se ha perdido nada de lo que me contó: inténtelo de nuevo dentro de un momento."
@@ -13,7 +15,7 @@ class Rejected(ValueError):
 
 
 def check_text(text: object, field: str) -> str:
-    """Return `text` stripped.
+    """Return `text` in NFC, without control characters, lone surrogates and marks of writing direction.
 
     Args:
         text: what a client sent as `field`.
@@ -25,8 +27,14 @@ def check_text(text: object, field: str) -> str:
         raise Rejected(f"Falta «{field}».")
     if not isinstance(text, str):
         raise Rejected(f"«{field}» tiene que ser un texto.")
-    if not text.strip():
+    clean = "".join(c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or _is_written(c)).strip()
+    if not clean:
         raise Rejected(f"«{field}» está vacío.")
-    if len(text) > MAX_CHARACTERS:
+    if len(clean) > MAX_CHARACTERS:
         raise Rejected(f"«{field}» tiene más de {MAX_CHARACTERS} caracteres: resúmalo, por favor.")
-    return text.strip()
+    return clean
+
+
+def _is_written(character: str) -> bool:
+    # Cc: control, Cf: direction marks and the like (but emoji need the joiner), Cs: surrogates.
+    return character == "\u200d" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")

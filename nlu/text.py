@@ -14,7 +14,8 @@ def fold(text: str) -> str:
 
     Half of the people write without accents, so «retiré» and «retire» have to look the same.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    letters = unicodedata.normalize("NFKD", text.lower())
+    bare = "".join(c for c in letters if not unicodedata.combining(c) and not "\ud800" <= c <= "\udfff")
     return _REPEATED.sub(r"\1", bare)
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import warnings
 
-from rasa_sdk.endpoint import create_app
-
-from run.settings import HOST
+from run.settings import HOST, be_quiet
 
 
 def main() -> None:
     """Serve the custom actions on ACTION_PORT until stopped."""
-    warnings.showwarning = lambda *_, **__: None
+    be_quiet()
+    from rasa_sdk.endpoint import create_app
+
     app = create_app("actions")
     app.run(host=HOST, port=int(os.environ["ACTION_PORT"]), workers=1, access_log=False, motd=False)
 

@@ -34,8 +34,6 @@ class _Pretence(type):
 
 
 class _Module(types.ModuleType):
-    __path__: list[str] = []
-
     def __getattr__(self, name: str) -> type:
         return getattr(_Pretence(self.__name__, (), {}), name)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
+import warnings
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 
 _QUIET = {
-    "PYTHONWARNINGS": "ignore",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "RASA_TELEMETRY_ENABLED": "false",
     "LOG_LEVEL": "WARNING",
@@ -32,6 +32,16 @@ def environment(port: int) -> dict[str, str]:
         "TRACKER_DB": str(PROJECT / "var" / f"conversations-{port}.db"),
     }
     return {**defaults, **os.environ, "PYTHONPATH": str(PROJECT)}
+
+
+def be_quiet() -> None:
+    """Silence this process's deprecation warnings, and below LOG_LEVEL=INFO what is not a warning.
+
+    The libraries switch their own warnings and log levels back on, so environment variables do not do it.
+    """
+    warnings.showwarning = lambda *_, **__: None
+    if os.environ.get("LOG_LEVEL") not in ("INFO", "DEBUG"):
+        logging.disable(logging.INFO)
 
 
 def port_from_environment(default: int) -> int:

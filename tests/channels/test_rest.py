@@ -51,13 +51,14 @@ def test_no_text_shows_a_placeholder_or_markup(assistant, sender, rules):
         ({"message": "hola"}, "Falta «sender»"),
         ({"sender": "a", "message": ""}, "«message» está vacío"),
         ({"sender": "a", "message": "  \n"}, "«message» está vacío"),
+        ({"sender": "a", "message": "\u202e\x00"}, "«message» está vacío"),
         ({"sender": " ", "message": "hola"}, "«sender» está vacío"),
         ({"sender": "a", "message": 7}, "«message» tiene que ser un texto"),
         ({"sender": ["a"], "message": "hola"}, "«sender» tiene que ser un texto"),
         ({"sender": "a", "message": "a" * 1001}, "más de 1000 caracteres"),
         ([{"sender": "a", "message": "hola"}], "objeto JSON"),
         ("hola", "objeto JSON"),
-        (None, "objeto JSON"),
+        (7, "objeto JSON"),
     ],
 )
 def test_a_body_that_breaks_the_contract_gets_a_sentence(assistant, body, told):
@@ -71,6 +72,14 @@ def test_a_body_that_is_not_json_gets_a_sentence(assistant, raw):
     reply = assistant.client.post(f"{assistant.url}/webhooks/rest/webhook", content=raw)
     assert reply.status_code == 400
     assert "JSON" in reply.json()["error"]
+
+
+@pytest.mark.parametrize("text", ["\\ud800", "🙏", "hola\\u0000", "\\u202equeja", "¿" * 400])
+def test_odd_text_is_answered(assistant, sender, text):
+    body = f'{{"sender": "{sender}", "message": "{text} ¿puedo retirar mi queja?"}}'
+    reply = assistant.client.post(f"{assistant.url}/webhooks/rest/webhook", content=body.encode())
+    assert reply.status_code == 200
+    assert reply.json()[0]["text"]
 
 
 def test_a_message_of_1000_characters_is_answered(assistant, sender):

@@ -58,7 +58,7 @@ def test_a_new_topic_is_followed_to_its_intent_response_rule_and_examples(projec
             "data/knowledge/tables.yml",
             "{status: withdrawn}",
             "{status: processed}",
-            "row 3 (not_withdrawable_processed)",
+            "withdraw, row 3",
         ),
     ],
 )
