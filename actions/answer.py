@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.case import KNOWLEDGE, answer_of, answer_without_verdict, footer, stated_facts
+from actions.case import KNOWLEDGE, entity, facts_before, facts_in_message, stated_facts
 from actions.rulebook import decide
-
-YES_OR_NO = {"affirm": "yes", "deny": "no"}
+from actions.speech import Speaker, in_words
 
 
 class ActionAnswer(Action):
@@ -17,30 +18,56 @@ class ActionAnswer(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
-        """Answer the topic of the latest message, or go on with the last topic when it only states facts."""
-        intent = tracker.get_intent_of_latest_message()
-        facts = stated_facts(tracker)
-        asked = tracker.get_slot("asked")
+        """Answer the topic or topics of the latest message.
+
+        A message that only states facts is answered on the last topic; without one it is taken note of.
+        """
+        speaker = Speaker(dispatcher, tracker, domain)
+        facts, before = stated_facts(tracker), facts_before(tracker)
+        last_topic = tracker.get_slot("topic")
         events = []
+        if tracker.get_slot("asked") == "new_case":
+            # Whoever goes on with facts or a question has taken up the other case.
+            facts, before, last_topic = facts_in_message(tracker), {}, None
+            events = forget_case(keep=facts)
 
+        intent = tracker.get_intent_of_latest_message()
         if intent in KNOWLEDGE.tables:
-            topic = intent
-        elif intent == "inform":
-            topic = tracker.get_slot("topic")
-        elif intent in YES_OR_NO and asked and YES_OR_NO[intent] in KNOWLEDGE.facts[asked].values:
-            topic = tracker.get_slot("topic")
-            facts[asked] = YES_OR_NO[intent]
-            events.append(SlotSet(asked, facts[asked]))
+            topics = list(dict.fromkeys(filter(None, [intent, entity(tracker, "second_topic")])))
         else:
-            topic = None
+            topics = [last_topic] if last_topic and facts_in_message(tracker) else []
 
-        if topic is None:
-            dispatcher.utter_message(response=f"utter_{intent}", answer=answer_without_verdict(facts))
-            return [SlotSet("asked", None)]
+        if topics:
+            corrected = {fact: value for fact, value in facts.items() if before.get(fact) not in (None, value)}
+            if corrected:
+                decision = decide(KNOWLEDGE, topics[0], facts)
+                speaker.before_verdict("corrected", decision, facts, changed=in_words(corrected))
+            events += answer_topics(speaker, topics, facts)
+        else:
+            speaker.say("inform", facts)
+            events += [SlotSet("asked", None)]
+        speaker.end_turn()
+        return [*events, SlotSet("misses", 0)]
 
+
+def answer_topics(speaker: Speaker, topics: list[str], facts: dict[str, str], ask: bool = True) -> list[dict[str, Any]]:
+    """Say the verdict on each topic. Only after the last, and if `ask`, the fact that decides is asked for.
+
+    Returns the events that remember the last topic and what was asked.
+    """
+    asked = None
+    for topic in topics:
         decision = decide(KNOWLEDGE, topic, facts)
-        answer = answer_of(decision, facts)
-        dispatcher.utter_message(response=f"utter_{decision.verdict}", answer=answer, footer=footer(decision))
-        if decision.asks:
-            dispatcher.utter_message(response=f"utter_ask_{decision.asks}", answer=answer)
-        return [*events, SlotSet("topic", topic), SlotSet("asked", decision.asks)]
+        if topic != topics[-1] or not ask:
+            decision = decision._replace(asks=None)
+        speaker.verdict(decision, facts, own_up=ask)
+        asked = decision.asks
+    return [SlotSet("topic", topics[-1]), SlotSet("asked", asked)]
+
+
+def forget_case(keep: dict[str, str]) -> list[dict[str, Any]]:
+    """The events that forget the case, but for the facts of the new one."""
+    return [SlotSet(fact, keep.get(fact)) for fact in KNOWLEDGE.facts] + [
+        SlotSet("topic", None),
+        SlotSet("asked", None),
+    ]

@@ -1,4 +1,4 @@
-"""What the tracker says of the person's case, and the structured answer built from it."""
+"""What the tracker says of the person's case and of the conversation so far. Reads only."""
 
 from __future__ import annotations
 
@@ -7,48 +7,80 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions import knowledge as kn
-from actions.rulebook import Decision
 
 KNOWLEDGE = kn.load()
+FEW_WORDS = 12
 
 
 def stated_facts(tracker: Tracker) -> dict[str, str]:
     """The facts stated so far in the conversation: fact name → value, unstated ones left out."""
-    slots = {fact: tracker.get_slot(fact) for fact in KNOWLEDGE.facts}
-    return {fact: value for fact, value in slots.items() if value}
+    return {fact: tracker.get_slot(fact) for fact in KNOWLEDGE.facts if tracker.get_slot(fact)}
 
 
-def answer_of(decision: Decision, facts: dict[str, str]) -> dict[str, Any]:
-    """The `answer` that goes with a verdict, for whoever audits or renders the conversation."""
-    return _answer(decision.topic, decision.verdict, list(decision.sources), list(decision.notes), facts, decision.asks)
+def facts_before(tracker: Tracker) -> dict[str, str]:
+    """The facts as they stood before the latest message."""
+    facts: dict[str, str] = {}
+    for event in tracker.events[: _latest_message_index(tracker)]:
+        if event["event"] == "slot" and event["name"] in KNOWLEDGE.facts:
+            facts[event["name"]] = event["value"]
+    return {fact: facts[fact] for fact in KNOWLEDGE.facts if facts.get(fact)}
 
 
-def answer_without_verdict(facts: dict[str, str], topic: Optional[str] = None, asks: Optional[str] = None) -> dict:
-    """The `answer` of a turn of conversation; `topic` is `out_of_scope` where the assistant declines."""
-    return _answer(topic, None, [], [], facts, asks)
+def facts_in_message(tracker: Tracker) -> dict[str, str]:
+    """The facts that the latest message states."""
+    entities = {entity["entity"]: entity["value"] for entity in tracker.latest_message.get("entities", [])}
+    return {fact: entities[fact] for fact in KNOWLEDGE.facts if fact in entities}
 
 
-def _answer(topic, verdict, sources, notes, facts, asks) -> dict[str, Any]:
-    return {
-        "topic": topic,
-        "verdict": verdict,
-        "sources": sources,
-        "notes": notes,
-        "facts": facts,
-        "asks": asks,
-        "rulebook": KNOWLEDGE.version,
-    }
+def is_fact_only(tracker: Tracker) -> bool:
+    """Whether a message that was not understood can be taken as facts of the case under discussion.
+
+    «todavía me deben 200 soles» asks nothing and sounds like anything, but in the middle of a case it is one more
+    fact of it.
+    """
+    text = tracker.latest_message.get("text") or ""
+    stated = set(facts_in_message(tracker)) - {"kind"}
+    return bool(stated and tracker.get_slot("topic") and len(text.split()) <= FEW_WORDS)
 
 
-def footer(decision: Decision) -> str:
-    """The last lines of an answer: its official notes, then its visible source line."""
-    lines = [KNOWLEDGE.notes.presentation.format(**KNOWLEDGE.note(note_id).dict()) for note_id in decision.notes]
-    return "\n".join([*lines, source_line(decision.sources)])
+def entity(tracker: Tracker, name: str) -> Optional[str]:
+    """The value of the latest message's entity of that name, or None."""
+    return next(tracker.get_latest_entity_values(name), None)
 
 
-def source_line(source_ids: list[str]) -> str:
-    """«Fuente: preguntas 1, 2 y 3 de la guía.» for P1, P2, P3, in ascending order."""
-    numbers = [str(n) for n in sorted(int(s[1:]) for s in source_ids)]
-    if len(numbers) == 1:
-        return KNOWLEDGE.sources.citation_one.format(list=numbers[0])
-    return KNOWLEDGE.sources.citation_many.format(list=", ".join(numbers[:-1]) + " y " + numbers[-1])
+def last_answer(tracker: Tracker) -> Optional[dict[str, Any]]:
+    """The `answer` of the last message that gave a verdict, or None."""
+    for event in reversed(tracker.events):
+        answer = event.get("metadata", {}).get("answer") if event["event"] == "bot" else None
+        if answer and answer["verdict"]:
+            return answer
+    return None
+
+
+def last_response(tracker: Tracker) -> Optional[str]:
+    """The name of the response that the assistant said last («utter_greet»), or None."""
+    for event in reversed(tracker.events):
+        if event["event"] == "bot":
+            return event.get("metadata", {}).get("utter_action")
+    return None
+
+
+def is_first_turn(tracker: Tracker) -> bool:
+    """Whether the assistant has said nothing yet in this conversation."""
+    return not any(event["event"] == "bot" for event in tracker.events)
+
+
+def transcript(tracker: Tracker) -> list[tuple[str, str]]:
+    """What was said: («user» or «bot», text) in order, without buttons pressed."""
+    return [
+        (event["event"], event["text"])
+        for event in tracker.events
+        if event["event"] in ("user", "bot") and event.get("text") and not event["text"].startswith("/")
+    ]
+
+
+def _latest_message_index(tracker: Tracker) -> int:
+    for index in range(len(tracker.events) - 1, -1, -1):
+        if tracker.events[index]["event"] == "user":
+            return index
+    return 0

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Callable
+from typing import Optional
+
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.case import KNOWLEDGE, answer_without_verdict, stated_facts
+from actions.answer import ActionAnswer
+from actions.case import KNOWLEDGE, entity, facts_before, is_fact_only, last_answer, stated_facts, transcript
+from actions.speech import Speaker, source_line
+
+_QUESTION = re.compile(r"\b(?:pregunta|punto)\s*(?:n[uú]mero|n[°º.]|#)?\s*(\d+|[a-z]+)\b")
+_NUMBERS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
 
 
 class ActionConverse(Action):
@@ -14,13 +24,109 @@ class ActionConverse(Action):
         return "action_converse"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
-        """Say the response of the latest message's intent. Only a new case forgets the facts."""
+        """Reply to the latest message by its intent. The facts stay as they are."""
         intent = tracker.get_intent_of_latest_message()
-        events = []
-        facts = stated_facts(tracker)
-        if intent == "new_case":
-            events = [SlotSet(slot, None) for slot in (*KNOWLEDGE.facts, "topic", "asked")]
-            facts = {}
-        declined = intent if intent == "out_of_scope" else None
-        dispatcher.utter_message(response=f"utter_{intent}", answer=answer_without_verdict(facts, topic=declined))
+        if intent == "out_of_scope" and "?" not in (tracker.latest_message.get("text") or "") and is_fact_only(tracker):
+            return ActionAnswer().run(dispatcher, tracker, domain)
+        speaker = Speaker(dispatcher, tracker, domain)
+        events = [SlotSet("misses", 0), *_REPLIES.get(intent, _simply)(speaker, tracker)]
+        speaker.end_turn()
         return events
+
+
+def _simply(speaker: Speaker, tracker: Tracker) -> list:
+    speaker.say(tracker.get_intent_of_latest_message(), stated_facts(tracker))
+    return []
+
+
+def _new_case(speaker: Speaker, tracker: Tracker) -> list:
+    # «Tengo otra queja» says nothing of the case at hand: its facts stay as they were until the person agrees.
+    facts = facts_before(tracker)
+    undo = [SlotSet(fact, facts.get(fact)) for fact in KNOWLEDGE.facts]
+    known = facts or tracker.get_slot("topic")
+    speaker.say("new_case" if known else "new_case_accepted", facts)
+    return [*undo, SlotSet("asked", "new_case" if known else None)]
+
+
+def _erase(speaker: Speaker, tracker: Tracker) -> list:
+    speaker.say("erase", stated_facts(tracker))
+    return [SlotSet("asked", "erase")]
+
+
+def _feedback(speaker: Speaker, tracker: Tracker) -> list:
+    """Keep the rating with what was rated, as a slot event of the conversation."""
+    rating = entity(tracker, "rating")
+    speaker.say("feedback_useful" if rating == "useful" else "feedback", stated_facts(tracker))
+    answer = last_answer(tracker) or {}
+    return [SlotSet("feedback", {"rating": rating, **{k: answer.get(k) for k in ("topic", "verdict", "rulebook")}})]
+
+
+def _sources(speaker: Speaker, tracker: Tracker) -> list:
+    facts = stated_facts(tracker)
+    number = _question_asked_for(tracker)
+    if number is None:
+        answer = last_answer(tracker)
+        speaker.say("sources", facts, rests_on=source_line(answer["sources"]) if answer else "")
+    elif question := KNOWLEDGE.question(f"P{number}"):
+        lines = [f"• {statement}" for statement in question.statements]
+        if question.remarks:
+            lines.append(question.remarks)
+        speaker.say("question", facts, number=number, question=question.question, statements="\n".join(lines))
+    else:
+        known = ", ".join(question.id[1:] for question in KNOWLEDGE.sources.questions)
+        speaker.say("no_such_question", facts, number=number, known=known)
+    return []
+
+
+def _question_asked_for(tracker: Tracker) -> Optional[int]:
+    named = _QUESTION.search((tracker.latest_message.get("text") or "").lower())
+    number = entity(tracker, "question") or (named and named.group(1)) or ""
+    if number in _NUMBERS:
+        return _NUMBERS.index(number) + 1
+    digits = str(number).removeprefix("P")
+    return int(digits) if digits.isdecimal() else None
+
+
+def _human(speaker: Speaker, tracker: Tracker) -> list:
+    facts = stated_facts(tracker)
+    contact = os.environ.get("OPERATOR_CONTACT", "").strip()
+    speaker.say("human_with_contact" if contact else "human", facts, contact=contact)
+    said = transcript(tracker)
+    if len(said) > 1:
+        who = {"user": KNOWLEDGE.sources.person, "bot": KNOWLEDGE.sources.assistant}
+        speaker.say("transcript", facts, transcript="\n".join(f"{who[one]}: {text}" for one, text in said))
+    return []
+
+
+def _capabilities(speaker: Speaker, tracker: Tracker) -> list:
+    speaker.menu("capabilities", stated_facts(tracker))
+    return []
+
+
+def _not_known(speaker: Speaker, tracker: Tracker) -> list:
+    misses = (tracker.get_slot("misses") or 0) + 1
+    facts = stated_facts(tracker)
+    if misses == 1:
+        speaker.say("out_of_scope", facts, declined=True)
+    else:
+        speaker.menu("menu", facts, declined=True)
+    return [SlotSet("misses", misses)]
+
+
+def _other_language(speaker: Speaker, tracker: Tracker) -> list:
+    speaker.say(tracker.get_intent_of_latest_message(), stated_facts(tracker), declined=True)
+    return []
+
+
+_REPLIES: dict[str, Callable[[Speaker, Tracker], list]] = {
+    "new_case": _new_case,
+    "erase": _erase,
+    "feedback": _feedback,
+    "sources": _sources,
+    "human": _human,
+    "capabilities": _capabilities,
+    "out_of_scope": _not_known,
+    "english": _other_language,
+    "portuguese": _other_language,
+    "chinese": _other_language,
+}

@@ -41,6 +41,9 @@ class Sources(_Strict):
     date: Optional[str]
     citation_one: Text
     citation_many: Text
+    same_again: Text
+    person: Text
+    assistant: Text
     questions: list[Question]
 
 
@@ -78,6 +81,7 @@ class Fact(_Strict):
 
 
 class Facts(_Strict):
+    remembered: Text
     facts: dict[str, Fact]
 
 
@@ -121,6 +125,7 @@ class Knowledge(_Strict):
     sources: Sources
     notes: Notes
     facts: dict[str, Fact]
+    remembered: str
     unstated: dict[str, str]
     tables: dict[str, list[Row]]
     version: str
@@ -147,12 +152,14 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
     digest = hashlib.sha256()
     sources = _read(directory, "sources.yml", Sources, digest)
     notes = _read(directory, "official_notes.yml", Notes, digest)
-    facts = _read(directory, "facts.yml", Facts, digest).facts
+    fact_file = _read(directory, "facts.yml", Facts, digest)
+    facts = fact_file.facts
     tables = _read(directory, "tables.yml", Tables, digest).topics
     knowledge = Knowledge.construct(
         sources=sources,
         notes=notes,
         facts=facts,
+        remembered=fact_file.remembered,
         unstated={name: fact.unstated for name, fact in facts.items() if fact.unstated},
         tables=tables,
         version=digest.hexdigest()[:12],

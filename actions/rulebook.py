@@ -55,8 +55,13 @@ def matching_row(knowledge: Knowledge, topic: str, facts: Mapping[str, str]) -> 
 
 
 def facts_that_matter(knowledge: Knowledge, topic: str, facts: Mapping[str, str]) -> list[str]:
-    """Those of the stated facts that the verdict rests on: with another value it would be another."""
-    return [fact for fact in facts if _could_change(knowledge, topic, facts, fact)]
+    """Those of the stated facts that the verdict rests on: had it not been stated, it would be another."""
+    verdict = matching_row(knowledge, topic, facts).verdict
+    return [
+        fact
+        for fact in facts
+        if matching_row(knowledge, topic, {f: v for f, v in facts.items() if f != fact}).verdict != verdict
+    ]
 
 
 def _could_change(knowledge: Knowledge, topic: str, facts: Mapping[str, str], fact: str) -> bool:

@@ -68,7 +68,18 @@ def _responses(knowledge: Knowledge, domain: dict) -> Iterator[str]:
             yield f"domain.yml: verdict {verdict} has no response: add `utter_{verdict}`."
         elif not all("{footer}" in text for text in texts):
             yield f"domain.yml: utter_{verdict} needs {{footer}}, or its answer shows no source."
+    menu = [
+        button
+        for name, said in responses.items()
+        if name.startswith("utter_menu_for_")
+        for button in said[0]["buttons"]
+    ]
+    for topic in knowledge.tables:
+        if not any(button["payload"] == f"/{topic}" for button in menu):
+            yield f"domain.yml: topic {topic} is in no menu: add its button to one of the utter_menu_for_… responses."
     for fact in sorted({fact for row in rows for fact in row.asks}):
+        if f"utter_dont_know_{fact}" not in responses:
+            yield f"domain.yml: {fact} is asked for, so «no sé» needs a response: add `utter_dont_know_{fact}`."
         for variant in responses.get(f"utter_ask_{fact}", [{}]):
             offered = " ".join(button["payload"] for button in variant.get("buttons", []))
             for value in knowledge.facts[fact].values:
@@ -94,6 +105,7 @@ def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str
 
 
 def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[str]]) -> Iterator[str]:
+    domain_entities = set(domain["entities"])
     for name, fact in knowledge.facts.items():
         if name not in domain["entities"]:
             yield f"domain.yml: fact {name} is no entity: add it under `entities`."
@@ -102,7 +114,9 @@ def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[str]]) -
     for intent, texts in examples.items():
         for text in texts:
             for name, value in FACT_MARK.findall(text):
-                if name not in knowledge.facts or value not in knowledge.facts[name].values:
+                if name not in domain_entities or (
+                    name in knowledge.facts and value not in knowledge.facts[name].values
+                ):
                     yield f"data/nlu: {intent}: unknown fact {name}:{value} in «{text}»."
 
 
@@ -111,6 +125,8 @@ def _examples(folder: Path) -> dict[str, list[str]]:
     examples: dict[str, list[str]] = {}
     for path in sorted(folder.glob("*.yml")):
         for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            if "intent" not in block:
+                continue
             lines = block["examples"].splitlines()
             examples.setdefault(block["intent"], []).extend(line[2:] for line in lines if line.startswith("- "))
     return examples

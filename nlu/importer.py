@@ -20,5 +20,8 @@ class OnceImporter(RasaFileImporter):
 
     @cached_property
     def _nlu_data(self) -> TrainingData:
-        files = sorted(self._nlu_files)
-        return TrainingData([message for file in files for message in load_data(file).training_examples])
+        parts = [load_data(file) for file in sorted(self._nlu_files)]
+        return TrainingData(
+            [message for part in parts for message in part.training_examples],
+            lookup_tables=[table for part in parts for table in part.lookup_tables],
+        )

@@ -1,4 +1,4 @@
-"""How a message is read: folded to lower case without accents, and cut into words."""
+"""How a message is read: folded to plain lower case with chat spelling spelled out, and cut into words."""
 
 from __future__ import annotations
 
@@ -6,17 +6,52 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_REPEATED = re.compile(r"(\w)\1{2,}")
+_REPEATED = re.compile(r"([^\W\d_])\1+")
+
+# The commonest of those that people write on a phone, each unlikely to be a word of its own.
+_CHAT = {
+    "bn": "bien",
+    "c": "se",
+    "cn": "con",
+    "d": "de",
+    "dnd": "donde",
+    "dsd": "desde",
+    "k": "que",
+    "ke": "que",
+    "kiero": "quiero",
+    "m": "me",
+    "n": "en",
+    "pa": "para",
+    "porfa": "por favor",
+    "porq": "porque",
+    "pq": "porque",
+    "ps": "pues",
+    "q": "que",
+    "t": "te",
+    "ta": "esta",
+    "tb": "tambien",
+    "tmb": "tambien",
+    "tngo": "tengo",
+    "toy": "estoy",
+    "vdd": "verdad",
+    "x": "por",
+    "xa": "para",
+    "xfa": "por favor",
+    "xk": "porque",
+    "xq": "porque",
+}
 
 
 def fold(text: str) -> str:
-    """The text in lower case, without accents, a letter repeated three times or more written once.
+    """The text in lower case, without accents or doubled letters, chat spelling spelled out.
 
-    Half of the people write without accents, so «retiré» and «retire» have to look the same.
+    Half of the people write without accents, and many «holaaa» or «q»: what differs only so has to look the
+    same. («perro» and «pero» look the same too; no question here turns on that.)
     """
     letters = unicodedata.normalize("NFKD", text.lower())
     bare = "".join(c for c in letters if not unicodedata.combining(c) and not "\ud800" <= c <= "\udfff")
-    return _REPEATED.sub(r"\1", bare)
+    single = _REPEATED.sub(r"\1", bare)
+    return _WORD.sub(lambda word: _CHAT.get(word.group(), word.group()), single)
 
 
 def words(text: str) -> list[tuple[str, int, int]]:

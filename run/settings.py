@@ -23,12 +23,13 @@ def environment(port: int) -> dict[str, str]:
     """The environment of a Rasa process that serves on `port`; what the caller has set stays.
 
     ACTION_PORT (default: port + 50) is where the action server listens; TRACKER_DB is the SQLite file of
-    the conversations (default: var/conversations-PORT.db).
+    the conversations (default: var/conversations-PORT.db); RETENTION_DAYS, how long they are kept.
     """
     (PROJECT / "var").mkdir(exist_ok=True)
     defaults = {
         **_QUIET,
         "ACTION_PORT": str(port + 50),
+        "RETENTION_DAYS": "30",
         "TRACKER_DB": str(PROJECT / "var" / f"conversations-{port}.db"),
     }
     return {**defaults, **os.environ, "PYTHONPATH": str(PROJECT)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.case import answer_of, footer, source_line
 from actions.rulebook import decide
+from actions.speech import answer_of, footer, source_line
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,15 @@ def test_source_line(sources, line):
 
 
 def test_the_footer_gives_each_note_with_its_id_and_page_and_ends_with_the_source(rules):
-    lines = footer(decide(rules, "ip_notice", {})).splitlines()
+    lines = footer(decide(rules, "ip_notice", {}), remembered={}).splitlines()
     assert [line.split(":")[0] for line in lines] == ["Nota O2", "Nota O4", "Fuente"]
     assert "ipp.alibabagroup.com/instruction/cn.htm" in lines[0]
+
+
+def test_the_footer_owns_up_to_what_it_remembers(rules):
+    decision = decide(rules, "withdraw", {"status": "in_process"})
+    first = footer(decision, remembered={"status": "in_process"}).splitlines()[0]
+    assert first == "Cuento con lo que me dijo: sigue en trámite. Si no es así, corríjame."
 
 
 def test_the_answer_is_as_the_contract_says(rules):

@@ -47,7 +47,7 @@ def test_a_new_topic_is_followed_to_its_intent_response_rule_and_examples(projec
         ("domain.yml", "\n        {footer}\n", "\n", "needs {footer}"),
         ("domain.yml", "  - mediation\n", "", "topic mediation is no intent"),
         ("domain.yml", "values: [mobile, computer]", "values: [mobile]", "slot device must have the values"),
-        ("domain.yml", "[party, kind,", "[kind,", "fact party is no entity"),
+        ("domain.yml", "  - party\n", "", "fact party is no entity"),
         ("domain.yml", '"processed"}}', '"closed"}}', "utter_ask_status offers no button for «processed»"),
         ("domain.yml", "utter_bot_challenge:", "utter_x:", "intent bot_challenge has no response"),
         ("data/dialogue/rules.yml", "      - intent: reopen\n", "      - intent: where\n", "intent reopen has no rule"),

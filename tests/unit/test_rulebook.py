@@ -106,7 +106,8 @@ def test_official_notes_go_with_their_verdicts(rules, verdict, notes):
 
 def test_only_facts_that_decide_matter(rules):
     facts = {"kind": "complaint", "status": "in_process", "device": "mobile"}
-    assert facts_that_matter(rules, "withdraw", facts) == ["kind", "status"]
+    assert facts_that_matter(rules, "withdraw", facts) == ["status"]
+    assert facts_that_matter(rules, "withdraw", {**facts, "kind": "report", "ground": "other"}) == ["kind", "ground"]
     assert facts_that_matter(rules, "where", facts) == ["device"]
     assert facts_that_matter(rules, "mediation", facts) == []
 

@@ -1,0 +1,42 @@
+"""The action for what was not understood: «¿Se refiere a…?» first, then what there is to ask and whom."""
+
+from __future__ import annotations
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import ActionAnswer
+from actions.case import KNOWLEDGE, is_fact_only, stated_facts
+from actions.speech import Speaker
+
+MAX_SUGGESTIONS = 3
+LEAST_CONFIDENCE = 0.08
+
+
+class ActionClarify(Action):
+    def name(self) -> str:
+        return "action_clarify"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
+        """Suggest the likeliest topics as buttons; when that is not the first time, show the menu."""
+        if is_fact_only(tracker):
+            return ActionAnswer().run(dispatcher, tracker, domain)
+        speaker = Speaker(dispatcher, tracker, domain)
+        facts = stated_facts(tracker)
+        suggestions = _suggestions(tracker)
+        misses = (tracker.get_slot("misses") or 0) + 1
+        if misses == 1 and suggestions:
+            speaker.say("clarify", facts, buttons=speaker.topic_buttons(suggestions))
+            asked = suggestions[0]
+        else:
+            speaker.menu("menu", facts)
+            asked = None
+        speaker.end_turn()
+        return [SlotSet("asked", asked), SlotSet("misses", misses)]
+
+
+def _suggestions(tracker: Tracker) -> list[str]:
+    ranking = tracker.latest_message.get("intent_ranking", [])
+    likely = [guess["name"] for guess in ranking if guess["confidence"] >= LEAST_CONFIDENCE]
+    return [name for name in likely if name in KNOWLEDGE.tables][:MAX_SUGGESTIONS]

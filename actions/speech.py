@@ -1,0 +1,139 @@
+"""How the actions speak: the response, the structured answer that goes with it, and its last lines."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Optional
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.case import KNOWLEDGE, facts_in_message, is_first_turn, last_answer, last_response
+from actions.rulebook import Decision, facts_that_matter
+
+
+class Speaker:
+    """Says the messages of one turn. Each carries the `answer` that belongs to it.
+
+    A response that was also the last thing said is replaced by its variant `…_again`, so that nothing is said
+    in the same words over and over.
+    """
+
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> None:
+        self._dispatcher, self._tracker = dispatcher, tracker
+        self._responses = domain["responses"]
+        self._last = last_response(tracker)
+        self._answer: dict[str, Any] = {}
+
+    def say(self, name: str, facts: dict[str, str], declined: bool = False, **blanks: Any) -> None:
+        """Say the response `utter_<name>` of a turn of conversation; `blanks` fill its placeholders."""
+        self._answer = _answer(facts, topic="out_of_scope" if declined else None)
+        self._utter(f"utter_{name}", **blanks)
+
+    def before_verdict(self, name: str, decision: Decision, facts: dict[str, str], **blanks: Any) -> None:
+        """Say the response `utter_<name>` that leads to the decision's verdict."""
+        self._answer = answer_of(decision, facts)
+        self._utter(f"utter_{name}", **blanks)
+
+    def verdict(self, decision: Decision, facts: dict[str, str], own_up: bool = True) -> None:
+        """Say the decision's verdict with its notes and sources, then ask for the fact it asks for, if any.
+
+        A verdict that was also the last one given owns up to it, if `own_up`.
+        """
+        self._answer = answer_of(decision, facts)
+        before = last_answer(self._tracker) or {}
+        again = own_up and before.get("verdict") == decision.verdict and not self._said_again()
+        self._utter(
+            f"utter_{decision.verdict}",
+            footer=footer(decision, self._remembered(decision, facts), again),
+            feedback=self._buttons("utter_ask_feedback"),
+        )
+        if decision.asks:
+            self._utter(f"utter_ask_{decision.asks}")
+
+    def menu(self, name: str, facts: dict[str, str], declined: bool = False) -> None:
+        """Say the response `utter_<name>` and then each group of topics with its buttons."""
+        self.say(name, facts, declined)
+        for group in self._menu_groups():
+            self._utter(group)
+
+    def topic_buttons(self, topics: list[str]) -> list[dict[str, str]]:
+        """The menu's buttons for these topics, in this order."""
+        buttons = {button["payload"]: button for group in self._menu_groups() for button in self._buttons(group)}
+        return [buttons[f"/{topic}"] for topic in topics]
+
+    def end_turn(self) -> None:
+        """Add the privacy notice at the end of the first turn of a conversation."""
+        if is_first_turn(self._tracker):
+            self._utter("utter_privacy", days=os.environ["RETENTION_DAYS"])
+
+    def _utter(self, response: str, **blanks: Any) -> None:
+        if response == self._last and f"{response}_again" in self._responses:
+            response = f"{response}_again"
+        self._last = response
+        self._dispatcher.utter_message(response=response, answer=self._answer, **blanks)
+
+    def _remembered(self, decision: Decision, facts: dict[str, str]) -> dict[str, str]:
+        """The facts that the verdict rests on and that were said in an earlier message."""
+        now = facts_in_message(self._tracker)
+        return {f: facts[f] for f in facts_that_matter(KNOWLEDGE, decision.topic, facts) if f not in now}
+
+    def _said_again(self) -> bool:
+        texts = [event.get("text") or "" for event in self._tracker.events if event["event"] == "bot"]
+        return any(KNOWLEDGE.sources.same_again in text for text in texts[-2:])
+
+    def _menu_groups(self) -> list[str]:
+        return [name for name in self._responses if name.startswith("utter_menu_for_")]
+
+    def _buttons(self, response: str) -> list[dict[str, str]]:
+        return self._responses[response][0]["buttons"]
+
+
+def answer_of(decision: Decision, facts: dict[str, str]) -> dict[str, Any]:
+    """The `answer` that goes with a verdict, for whoever audits or renders the conversation."""
+    return _answer(facts, **decision._asdict())
+
+
+def _answer(
+    facts: dict[str, str],
+    topic: Optional[str] = None,
+    verdict: Optional[str] = None,
+    sources: list[str] | None = None,
+    notes: list[str] | None = None,
+    asks: Optional[str] = None,
+) -> dict[str, Any]:
+    return {
+        "topic": topic,
+        "verdict": verdict,
+        "sources": sources or [],
+        "notes": notes or [],
+        "facts": facts,
+        "asks": asks,
+        "rulebook": KNOWLEDGE.version,
+    }
+
+
+def footer(decision: Decision, remembered: dict[str, str], again: bool = False) -> str:
+    """The last lines of an answer: what it takes for granted, its official notes, its source line."""
+    lines = [KNOWLEDGE.sources.same_again] if again else []
+    if remembered:
+        lines.append(KNOWLEDGE.remembered.format(list=in_words(remembered)))
+    for note_id in decision.notes:
+        lines.append(KNOWLEDGE.notes.presentation.format(**KNOWLEDGE.note(note_id).dict()))
+    return "\n".join([*lines, source_line(decision.sources)])
+
+
+def in_words(facts: dict[str, str]) -> str:
+    """The facts as a Spanish enumeration: «es por robo de imágenes y sigue en trámite»."""
+    return _enumeration([KNOWLEDGE.facts[fact].meaning[value] for fact, value in facts.items()])
+
+
+def source_line(source_ids: list[str]) -> str:
+    """«Fuente: preguntas 1, 2 y 3 de la guía.» for P1, P2, P3, in ascending order."""
+    numbers = [str(n) for n in sorted(int(s[1:]) for s in source_ids)]
+    citation = KNOWLEDGE.sources.citation_one if len(numbers) == 1 else KNOWLEDGE.sources.citation_many
+    return citation.format(list=_enumeration(numbers))
+
+
+def _enumeration(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " y " + parts[-1]
