@@ -46,7 +46,6 @@ class ActionAnswer(Action):
         else:
             speaker.say("inform", facts)
             events += [SlotSet("asked", None)]
-        speaker.end_turn()
         return [*events, SlotSet("misses", 0)]
 
 

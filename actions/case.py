@@ -57,12 +57,15 @@ def last_answer(tracker: Tracker) -> Optional[dict[str, Any]]:
     return None
 
 
-def last_response(tracker: Tracker) -> Optional[str]:
-    """The name of the response that the assistant said last («utter_greet»), or None."""
-    for event in reversed(tracker.events):
+def last_responses(tracker: Tracker) -> set[str]:
+    """The names of the responses that the assistant said in its last turn («utter_greet»)."""
+    said: set[str] = set()
+    for event in reversed(tracker.events[: _latest_message_index(tracker)]):
+        if event["event"] == "user":
+            break
         if event["event"] == "bot":
-            return event.get("metadata", {}).get("utter_action")
-    return None
+            said.add(event.get("metadata", {}).get("utter_action"))
+    return said
 
 
 def is_first_turn(tracker: Tracker) -> bool:

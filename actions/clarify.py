@@ -32,7 +32,6 @@ class ActionClarify(Action):
         else:
             speaker.menu("menu", facts)
             asked = None
-        speaker.end_turn()
         return [SlotSet("asked", asked), SlotSet("misses", misses)]
 
 

@@ -30,7 +30,6 @@ class ActionConverse(Action):
             return ActionAnswer().run(dispatcher, tracker, domain)
         speaker = Speaker(dispatcher, tracker, domain)
         events = [SlotSet("misses", 0), *_REPLIES.get(intent, _simply)(speaker, tracker)]
-        speaker.end_turn()
         return events
 
 

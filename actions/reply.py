@@ -43,7 +43,6 @@ class ActionReply(Action):
         else:
             speaker.say(reply, facts)
             events = [SlotSet("asked", None)]
-        speaker.end_turn()
         return [*events, SlotSet("misses", 0)]
 
 

@@ -8,22 +8,23 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.case import KNOWLEDGE, facts_in_message, is_first_turn, last_answer, last_response
+from actions.case import KNOWLEDGE, facts_in_message, is_first_turn, last_answer, last_responses
 from actions.rulebook import Decision, facts_that_matter
 
 
 class Speaker:
     """Says the messages of one turn. Each carries the `answer` that belongs to it.
 
-    A response that was also the last thing said is replaced by its variant `…_again`, so that nothing is said
-    in the same words over and over.
+    A response that was also said in the last turn is replaced by its variant `…_again`, so that nothing is said in
+    the same words over and over. The first message of a conversation is followed by the privacy notice.
     """
 
     def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> None:
         self._dispatcher, self._tracker = dispatcher, tracker
         self._responses = domain["responses"]
-        self._last = last_response(tracker)
+        self._said_last = last_responses(tracker)
         self._answer: dict[str, Any] = {}
+        self._is_first = is_first_turn(tracker)
 
     def say(self, name: str, facts: dict[str, str], declined: bool = False, **blanks: Any) -> None:
         """Say the response `utter_<name>` of a turn of conversation; `blanks` fill its placeholders."""
@@ -62,16 +63,16 @@ class Speaker:
         buttons = {button["payload"]: button for group in self._menu_groups() for button in self._buttons(group)}
         return [buttons[f"/{topic}"] for topic in topics]
 
-    def end_turn(self) -> None:
-        """Add the privacy notice at the end of the first turn of a conversation."""
-        if is_first_turn(self._tracker):
-            self._utter("utter_privacy", days=os.environ["RETENTION_DAYS"])
-
     def _utter(self, response: str, **blanks: Any) -> None:
-        if response == self._last and f"{response}_again" in self._responses:
+        if response in self._said_last and f"{response}_again" in self._responses:
             response = f"{response}_again"
-        self._last = response
         self._dispatcher.utter_message(response=response, answer=self._answer, **blanks)
+        if self._is_first:
+            # Right after the first message: what is said last may be a question, which has to stay last.
+            self._is_first = False
+            self._dispatcher.utter_message(
+                response="utter_privacy", answer=self._answer, days=os.environ["RETENTION_DAYS"]
+            )
 
     def _remembered(self, decision: Decision, facts: dict[str, str]) -> dict[str, str]:
         """The facts that the verdict rests on and that were said in an earlier message."""
@@ -86,7 +87,8 @@ class Speaker:
         return [name for name in self._responses if name.startswith("utter_menu_for_")]
 
     def _buttons(self, response: str) -> list[dict[str, str]]:
-        return self._responses[response][0]["buttons"]
+        # Straight from the domain, so with the braces that Rasa doubles in templates.
+        return [{**button, "payload": button["payload"].format()} for button in self._responses[response][0]["buttons"]]
 
 
 def answer_of(decision: Decision, facts: dict[str, str]) -> dict[str, Any]:

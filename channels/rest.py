@@ -29,7 +29,7 @@ class RestOutput(CollectingOutputChannel):
             {
                 "recipient_id": recipient_id,
                 "text": message.get("text") or "",
-                "buttons": message.get("buttons") or [],
+                "buttons": [*(message.get("buttons") or []), *(message.get("feedback") or [])],
                 "answer": message.get("answer"),
             }
         )

@@ -53,7 +53,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             "words": [1, 3],
             "pairs": 1500,
             "not_topics": [],
-            "sharpness": 5.0,
+            "sharpness": 6.0,
             "second_margin": -0.5,
             "clause_margin": 0.0,
             "ranking_length": 5,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -42,6 +44,12 @@ class Assistant:
         reply = self.post({"sender": sender, "message": message})
         assert reply.status_code == 200, reply.text
         return reply.json()
+
+    def events(self, sender: str) -> list[dict]:
+        """The events of the conversation, as the tracker store keeps them."""
+        with sqlite3.connect(self.log.parent / "conversations.db") as connection:
+            rows = connection.execute("select data from events where sender_id = ? order by id", [sender])
+            return [json.loads(data) for (data,) in rows]
 
     def stop(self, how: int = signal.SIGTERM) -> int:
         self.process.send_signal(how)

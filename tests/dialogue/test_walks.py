@@ -1,0 +1,139 @@
+"""Any sequence of turns is survived: a reply each time, only verdicts that the rulebook gives, no parrot."""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import knowledge
+from actions.answer import ActionAnswer
+from actions.clarify import ActionClarify
+from actions.converse import ActionConverse
+from actions.reply import ActionReply
+from actions.rulebook import decide
+from run.settings import PROJECT
+
+RULES = knowledge.load()
+DOMAIN = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))
+ACTIONS = {action.name(): action for action in (ActionAnswer(), ActionReply(), ActionConverse(), ActionClarify())}
+ACTION_OF = {
+    rule["steps"][0]["intent"]: rule["steps"][1]["action"]
+    for rule in yaml.safe_load((PROJECT / "data" / "dialogue" / "rules.yml").read_text(encoding="utf-8"))["rules"]
+}
+TURNS = 12
+
+_facts = st.dictionaries(st.sampled_from(list(RULES.facts)), st.integers(0, 2), max_size=3).map(
+    lambda picks: {fact: RULES.facts[fact].values[n % len(RULES.facts[fact].values)] for fact, n in picks.items()}
+)
+_extras = st.fixed_dictionaries(
+    {},
+    optional={
+        "second_topic": st.sampled_from(list(RULES.tables)),
+        "rating": st.sampled_from(["useful", "not_useful", "outdated", "not_my_question"]),
+        "question": st.sampled_from(["P3", "P6", "P10", "99"]),
+    },
+)
+_turn = st.tuples(st.sampled_from(sorted(ACTION_OF)), _facts, _extras)
+walks = st.lists(_turn, min_size=TURNS, max_size=TURNS)
+
+
+@pytest.fixture(autouse=True)
+def retention(monkeypatch):
+    monkeypatch.setenv("RETENTION_DAYS", "30")
+
+
+class Conversation:
+    """A conversation at the level of the actions: what Rasa does around them, done by hand."""
+
+    def __init__(self) -> None:
+        self._start()
+
+    def _start(self) -> None:
+        self.slots = dict.fromkeys([*RULES.facts, "topic", "asked", "misses", "feedback", "erase"])
+        self.events: list[dict] = []
+
+    def turn(self, intent: str, entities: dict[str, str]) -> list[dict]:
+        message = {
+            "text": f"/{intent}",
+            "intent": {"name": intent, "confidence": 1.0},
+            "entities": [{"entity": name, "value": value} for name, value in entities.items()],
+            "intent_ranking": [{"name": name, "confidence": 0.3} for name in (intent, "withdraw", "refile")],
+        }
+        self.events.append({"event": "user", **message})
+        for name, value in entities.items():
+            if name in RULES.facts:
+                self._set(name, value)
+        tracker = Tracker("walk", self.slots, message, self.events, False, None, {}, ACTION_OF[intent])
+        dispatcher = CollectingDispatcher()
+        for event in ACTIONS[ACTION_OF[intent]].run(dispatcher, tracker, DOMAIN):
+            self._set(event["name"], event["value"])
+        said = [self._spoken(message) for message in dispatcher.messages]
+        self.events += said
+        if self.slots["erase"]:
+            self._start()
+        return said
+
+    def _set(self, name: str, value: object) -> None:
+        self.slots[name] = value
+        self.events.append({"event": "slot", "name": name, "value": value})
+
+    def _spoken(self, message: dict) -> dict:
+        text = DOMAIN["responses"][message["response"]][0]["text"].format(**message)
+        return {
+            "event": "bot",
+            "text": text,
+            "metadata": {"utter_action": message["response"], "answer": message["answer"]},
+        }
+
+
+def check(answers: list[dict], texts: list[str], said_before: list[str]) -> None:
+    assert texts
+    assert all(text.strip() for text in texts)
+    for answer in answers:
+        if answer["verdict"]:
+            decision = decide(RULES, answer["topic"], answer["facts"])
+            assert (answer["verdict"], answer["sources"]) == (decision.verdict, decision.sources)
+    running = [*said_before, *texts]
+    assert not any(running[i] == running[i + 1] == running[i + 2] for i in range(len(running) - 2)), running[-3:]
+
+
+@settings(max_examples=1500, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(walks)
+def test_walks_at_the_level_of_the_actions(walk):
+    conversation, said = Conversation(), []
+    for intent, facts, extras in walk:
+        messages = conversation.turn(intent, {**facts, **extras})
+        answers = [message["metadata"]["answer"] for message in messages]
+        check(answers, [message["text"] for message in messages], said)
+        said += [message["text"] for message in messages]
+        known = {fact: conversation.slots[fact] for fact in RULES.facts if conversation.slots[fact]}
+        assert all(answer["facts"] == known for answer in answers if answer["verdict"])
+
+
+@settings(
+    max_examples=int(os.environ.get("WALKS", 60)),
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(walks)
+def test_walks_with_the_running_assistant(assistant, walk):
+    sender, said, offered = uuid.uuid4().hex, [], []
+    for number, (intent, facts, extras) in enumerate(walk):
+        # Every third turn presses a button that is on the screen, if there is one.
+        payload = f"/{intent}{json.dumps({**facts, **extras})}"
+        if number % 3 == 2 and offered:
+            payload = offered[len(facts) % len(offered)]
+        messages = assistant.say(payload, sender)
+        check([message["answer"] for message in messages], [message["text"] for message in messages], said)
+        said += [message["text"] for message in messages]
+        offered = [button["payload"] for message in messages for button in message["buttons"]] or offered
