@@ -50,6 +50,7 @@ def _on_fact(speaker: Speaker, tracker: Tracker, reply: str, asked: str, facts: 
     topic = tracker.get_slot("topic")
     value = YES_OR_NO.get(reply)
     if value in KNOWLEDGE.facts[asked].values:
+        speaker.heard.add(asked)
         return [SlotSet(asked, value), *answer_topics(speaker, [topic], {**facts, asked: value})]
     # «No sé», or a yes or no that does not say which: how to find out, then the rule for either case.
     speaker.before_verdict(f"dont_know_{asked}", decide(KNOWLEDGE, topic, facts)._replace(asks=None), facts)

@@ -25,6 +25,7 @@ class Speaker:
         self._said_last = last_responses(tracker)
         self._answer: dict[str, Any] = {}
         self._is_first = is_first_turn(tracker)
+        self.heard = set(facts_in_message(tracker))  # the facts that the latest message gives
 
     def say(self, name: str, facts: dict[str, str], declined: bool = False, **blanks: Any) -> None:
         """Say the response `utter_<name>` of a turn of conversation; `blanks` fill its placeholders."""
@@ -76,8 +77,8 @@ class Speaker:
 
     def _remembered(self, decision: Decision, facts: dict[str, str]) -> dict[str, str]:
         """The facts that the verdict rests on and that were said in an earlier message."""
-        now = facts_in_message(self._tracker)
-        return {f: facts[f] for f in facts_that_matter(KNOWLEDGE, decision.topic, facts) if f not in now}
+        matter = facts_that_matter(KNOWLEDGE, decision.topic, facts)
+        return {fact: facts[fact] for fact in matter if fact not in self.heard}
 
     def _said_again(self) -> bool:
         texts = [event.get("text") or "" for event in self._tracker.events if event["event"] == "bot"]
