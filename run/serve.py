@@ -30,6 +30,7 @@ def main() -> None:
         wait_until_healthy("The action server", actions, int(env["ACTION_PORT"]))
         wait_until_healthy("Rasa", rasa, port)
         print(f"Ready: POST http://{HOST}:{port}/webhooks/rest/webhook (Ctrl-C stops it)", flush=True)
+        print(f"The web chat's demo page: http://{HOST}:{port}/chat/", flush=True)
         while rasa.poll() is None:
             if actions.poll() is not None:
                 print(f"The action server ended with code {actions.returncode}; starting it again.", flush=True)
