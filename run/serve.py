@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from run import widget
 from run.processes import Stopped, start, stop, stop_on_signals, wait_until_healthy
 from run.settings import HOST, environment, port_from_environment, require_free
 from run.training import MODEL, ensure_fresh
@@ -23,6 +24,7 @@ def main() -> None:
         require_free(port, "PORT")
         require_free(int(env["ACTION_PORT"]), "ACTION_PORT")
         ensure_fresh()
+        widget.ensure_fresh()
         print("Starting…", flush=True)
         actions = start("run.action_server", environment=env)
         rasa = start("run.rasa", *rasa_arguments("run", port), environment=env)
