@@ -24,6 +24,7 @@ bench-web: setup ## how fast and how big the web chat is
 	@$(PYTHON) -m tests.browser.bench
 
 test: setup widget lint check ## all checks and tests
+	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m pytest
 
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data

@@ -50,7 +50,8 @@ def add_pages(chat: Blueprint) -> None:
 
     @chat.get("/<name>")
     async def file(request: Request, name: str) -> HTTPResponse:
-        return _send(request, files.get(name))
+        # Sanic sends /chat/ here too, with an empty name.
+        return _send(request, files.get(name or "index.html"))
 
     @chat.get("/sources/<source_id>")
     async def source(request: Request, source_id: str) -> HTTPResponse:

@@ -50,7 +50,7 @@ class Assistant:
 
 def start_assistant(folder: Path, **environment: str) -> Assistant:
     """Start `python -m run.serve` on free ports and wait until it can answer."""
-    port, action_port = free_port(), free_port()
+    port, action_port = int(environment.get("PORT", free_port())), free_port()
     log = folder / "assistant.log"
     env = {
         **os.environ,
