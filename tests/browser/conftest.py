@@ -58,7 +58,7 @@ def person(browser, site):
         page.goto(url or f"{site.url}/chat/")
         return page
 
-    arrive.troubles = troubles
+    arrive.url = f"{site.url}/chat/"
     yield arrive
     for context in contexts:
         context.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -108,18 +106,34 @@ def test_markup_is_shown_as_text(chat):
     text = "<img src=x onerror=\"document.title='hacked'\"> <script>document.title='hacked'</script> **¿retirar?**"
     chat.say(text)
     expect(chat.user.last).to_contain_text(text)
-    chat.page.evaluate(
-        """() => {
-            // What a bot's text would look like, with markup in it.
-            const socket = Object.getPrototypeOf(WebSocket.prototype);
-        }"""
-    )
     assert chat.panel.locator("img, script, b, strong").count() == 0
     chat.page.reload()
     chat.open()
     expect(chat.user.last).to_contain_text(text)
     assert chat.panel.locator("img, script, b, strong").count() == 0
     assert "hacked" not in chat.page.title()
+
+
+def test_markup_in_the_bot_s_text_is_shown_as_text(person):
+    page = person(url="about:blank")
+    text = "<img src=x onerror=alert(1)><script>alert(1)</script> [pulse](javascript:alert(1)) https://example.org/a."
+
+    def tamper(route) -> None:
+        server = route.connect_to_server()
+        greeting = (
+            "Buenas. Respondo preguntas sobre retirar una queja en Alibaba o Taobao y sobre presentarla de nuevo."
+        )
+        server.on_message(lambda frame: route.send(frame.replace(greeting, text)))
+
+    page.route_web_socket("**/chat/socket.io/**", tamper)
+    page.goto(person.url)
+    chat = Chat(page).open()
+    chat.say("hola")
+    expect(chat.bot.last).to_contain_text("<img src=x onerror=alert(1)><script>alert(1)</script> [pulse](javascript:")
+    assert chat.panel.locator("img, script").count() == 0
+    assert chat.bot.last.get_by_role("link").evaluate_all("links => links.map(a => a.href)") == [
+        "https://example.org/a"
+    ]
 
 
 def test_a_message_that_is_too_long_is_told_and_kept(chat):
@@ -187,7 +201,6 @@ def test_replies_keep_their_order(chat):
     ):
         chat.say(text)
     live = chat.texts()
-    assert [re.sub(r"^Usted:\s*", "", t).strip() for t in chat.user.all_inner_texts()][0] == "hola"
     chat.page.reload()
     chat.open()
     expect(chat.items).to_have_count(len(live))

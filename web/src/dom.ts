@@ -33,7 +33,7 @@ export function icon(path: string): SVGSVGElement {
 
 export const icons = {
   close: "M6 6l12 12M18 6L6 18",
-  restart: "M20 12a8 8 0 1 1-2.5-5.8M20 3v5h-5",
+  restart: "M20 12.5V18a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2h5.5M18.5 3.5l2 2L13 13l-2.8.8.8-2.8 7.5-7.5Z",
   send: "M12 20V5M5.5 11.5 12 5l6.5 6.5",
   source: "M5 4h11a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3V4Zm0 13a3 3 0 0 1 3-3h11M9 8h6",
   chevron: "M7 10l5 5 5-5",

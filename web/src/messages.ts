@@ -21,8 +21,14 @@ export class Messages {
   private readonly shown = new Map<string, HTMLElement>();
   /** Turns that are ratings, and the item that each rates. */
   private readonly ratings = new Map<string, string>();
+  private readonly more = el(
+    "button",
+    { type: "button", class: "more", "aria-label": texts.toEnd, title: texts.toEnd, hidden: true, onclick: () => this.toEnd() },
+    icon(icons.chevron),
+  );
   private slow = 0;
   private lastAsked: HTMLElement | undefined;
+  private firstReply: HTMLElement | undefined;
 
   constructor(private readonly base: string, private readonly greeting: string, private readonly wishes: Wishes) {
     this.log = el(
@@ -30,7 +36,15 @@ export class Messages {
       { class: "log", role: "group", tabindex: "0", "aria-label": texts.conversation },
       this.list,
       this.typing,
+      el("div", { class: "end" }),
+      this.more,
     );
+    // The end of the conversation is out of sight: offer the way to it.
+    const watch = new IntersectionObserver(([end]) => (this.more.hidden = Boolean(end?.isIntersecting)), {
+      root: this.log,
+      rootMargin: "0px 0px 48px",
+    });
+    watch.observe(this.log.querySelector(".end")!);
     this.show([]);
   }
 
@@ -41,7 +55,7 @@ export class Messages {
     if (known.size && known.size === ids.length && ids.every((id) => known.has(id))) return [];
     this.shown.clear();
     this.ratings.clear();
-    this.lastAsked = undefined;
+    this.lastAsked = this.firstReply = undefined;
     this.list.replaceChildren(this.greetingItem(!items.length));
     for (const item of items) this.add(item);
     this.log.scrollTop = this.log.scrollHeight;
@@ -57,21 +71,25 @@ export class Messages {
     } else if (item.who === "user") {
       this.forgetReplies();
       this.lastAsked = this.put(item, texts.you, el("p", {}, item.text));
+      this.firstReply = undefined;
     } else {
       this.addBot(item);
     }
     return true;
   }
 
-  /** Scroll to the end, but no further than the last question, so that a long answer is read from its start. */
+  /** Scroll to the end, but no further than the last answer's start, so that a long one is read from there. */
   follow(): void {
     const end = this.log.scrollHeight - this.log.clientHeight;
-    this.log.scrollTop = Math.min(end, this.lastAsked ? this.lastAsked.offsetTop - 12 : end);
+    const start = this.firstReply ?? this.lastAsked;
+    this.log.scrollTop = Math.min(end, start ? start.offsetTop - 12 : end);
   }
 
-  /** Scroll no more than is needed to see `element`. */
-  reveal(element: Element): void {
-    element.scrollIntoView({ block: "nearest" });
+  /** Scroll no more than is needed to see `element`, or its start where it is too tall. */
+  reveal(element: HTMLElement): void {
+    const top = element.getBoundingClientRect().top - this.log.getBoundingClientRect().top + this.log.scrollTop;
+    const needed = Math.min(top - 12, top + element.offsetHeight + 12 - this.log.clientHeight);
+    this.log.scrollTop = Math.max(this.log.scrollTop, needed);
   }
 
   setTyping(is: boolean): void {
@@ -105,6 +123,11 @@ export class Messages {
     this.shown.delete(id);
   }
 
+  private toEnd(): void {
+    this.log.scrollTop = this.log.scrollHeight;
+    this.log.focus();
+  }
+
   private addBot(item: Item): void {
     const about = this.ratings.get(item.id.slice(0, item.id.lastIndexOf(".")));
     if (about !== undefined) {
@@ -116,8 +139,9 @@ export class Messages {
     const sources = item.answer?.sources ?? [];
     const { body, line } = sources.length ? splitSource(item.text) : { body: item.text, line: "" };
     const content: Node[] = paragraphs(body, Boolean(line && item.answer?.verdict));
-    if (line) content.push(sourceLine(this.base, line, sources, (shown) => this.reveal(shown)));
+    if (line) content.push(sourceLine(this.base, line, sources, (whole) => this.reveal(whole)));
     const element = this.put(item, texts.bot, ...content);
+    this.firstReply ??= element;
     if (item.ratings?.length) element.append(this.ratingButtons(item));
     if (item.buttons?.length) {
       this.forgetReplies();

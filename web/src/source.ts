@@ -23,7 +23,7 @@ export function splitSource(text: string): { body: string; line: string } {
 }
 
 /** The source line: a button, and under it, once pressed, what the questions `ids` say. */
-export function sourceLine(base: string, line: string, ids: string[], opened: (shown: Element) => void): HTMLElement {
+export function sourceLine(base: string, line: string, ids: string[], opened: (whole: HTMLElement) => void): HTMLElement {
   const id = `source-${++count}`;
   const shown = el("div", { id, class: "source-text", role: "group", "aria-label": line, hidden: true });
   const button = el(
@@ -33,14 +33,15 @@ export function sourceLine(base: string, line: string, ids: string[], opened: (s
     el("span", {}, line),
     icon(icons.chevron),
   );
+  const whole = el("div", { class: "sources" }, button, shown);
   button.addEventListener("click", () => {
     const open = button.getAttribute("aria-expanded") !== "true";
     button.setAttribute("aria-expanded", String(open));
     shown.hidden = !open;
-    if (open && !shown.querySelector("h3")) void fill(base, shown, ids).then(() => opened(shown));
-    else if (open) opened(shown);
+    if (open && !shown.querySelector("h3")) void fill(base, shown, ids).then(() => opened(whole));
+    else if (open) opened(whole);
   });
-  return el("div", { class: "sources" }, button, shown);
+  return whole;
 }
 
 async function fill(base: string, shown: HTMLElement, ids: string[]): Promise<void> {

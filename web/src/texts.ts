@@ -17,6 +17,7 @@ export const texts = {
   restartYes: "Empezar de nuevo",
   restartNo: "Seguir con esta",
   restarted: "Conversación nueva.",
+  toEnd: "Ir al final de la conversación",
   options: "Opciones",
   optionsSpoken: (titles: string[]) => `Opciones: ${titles.join(", ")}.`,
   typing: "El asistente está escribiendo",
