@@ -65,7 +65,8 @@ def add_pages(chat: Blueprint) -> None:
 
 def _read(path: Path) -> _File:
     body = path.read_bytes()
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    # Without the charset a page of another encoding would read the script in its own.
+    kind = f"{mimetypes.guess_type(path.name)[0]}; charset=utf-8"
     # A name with a digest in it never changes its content.
     age = "public, max-age=31536000, immutable" if "-" in path.stem else "public, max-age=300"
     headers = {**_ALWAYS, "ETag": f'"{hashlib.sha256(body).hexdigest()[:16]}"', "Cache-Control": age}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -120,10 +123,8 @@ def test_markup_in_the_bot_s_text_is_shown_as_text(person):
 
     def tamper(route) -> None:
         server = route.connect_to_server()
-        greeting = (
-            "Buenas. Respondo preguntas sobre retirar una queja en Alibaba o Taobao y sobre presentarla de nuevo."
-        )
-        server.on_message(lambda frame: route.send(frame.replace(greeting, text)))
+        frames = re.compile(r'(\["item",\{"who":"bot".*?"text":)"[^"]*"')
+        server.on_message(lambda frame: route.send(frames.sub(lambda m: m[1] + json.dumps(text), frame)))
 
     page.route_web_socket("**/chat/socket.io/**", tamper)
     page.goto(person.url)
