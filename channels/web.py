@@ -119,11 +119,9 @@ class _Conversations:
 
     async def open(self, sid: str, *_: object) -> Item:
         """Acknowledged with {"token", "how": "kept" | "new" | "expired", "items": what was said so far}."""
-        session, how = self._connected[sid]
-        if session.is_over():
+        session, how = self._session(sid)
+        if session is None:
             return {"expired": True}
-        if how != "kept":
-            return {"token": session.token, "how": how, "items": []}
         # A turn under way ends first, or its question would be missing and be asked again.
         async with self._lock(session):
             return {"token": session.token, "how": how, "items": items(await self._tracker(session), self._ratings())}
@@ -134,8 +132,8 @@ class _Conversations:
         Acknowledged when the turn is over with {} or, if it gave no reply, {"failed": true}; and with
         {"error": a Spanish sentence} or {"expired": true} when there was no turn.
         """
-        session, _ = self._connected[sid]
-        if session.is_over():
+        session, _ = self._session(sid)
+        if session is None:
             return {"expired": True}
         async with self._lock(session):
             try:
@@ -182,6 +180,10 @@ class _Conversations:
         logger.error("The turn ended without a reply: is the action server running?")
         await output.send_response(message.sender_id, {"text": UNAVAILABLE})
         return {"failed": True}
+
+    def _session(self, sid: str) -> tuple[Session | None, str]:
+        session, how = self._connected.get(sid, (None, ""))
+        return (session if session and not session.is_over() else None), how
 
     def _lock(self, session: Session) -> asyncio.Lock:
         # Kept for as long as a turn holds it or waits for it; asyncio serves those who wait in order.

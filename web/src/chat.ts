@@ -88,7 +88,7 @@ function start(widget: Widget): Chat {
       end = await connection.say(saying);
     } catch {
       // Lost meanwhile: what became of it is seen in the conversation, at the next connection.
-      return;
+      return connection.renew();
     }
     if (pending?.saying !== saying) return;
     if (end.expired) return connection.restart();
@@ -98,12 +98,11 @@ function start(widget: Widget): Chat {
       messages.remark(saying.id, end.error);
       panel.speak(end.error);
     }
-    if (end.failed) messages.remark(saying.id, "", () => again(saying, shown));
+    if (end.failed) messages.remark(`${saying.id}.0`, "", () => again(saying, shown));
   }
 
   function again(saying: Saying, shown: Item): void {
     if (pending) return;
-    messages.remark(saying.id, "");
     messages.remove(`${saying.id}.0`);
     messages.remove(saying.id);
     say({ ...saying, id: newId() }, shown.text, shown.rating);

@@ -15,17 +15,17 @@ function mixed(color: string, target: string, share: number): string {
     .join("")}`;
 }
 
-/** The first shade on the way from `color` to `target` that reads well on `surface`, with some to spare. */
-function readable(color: string, target: string, surface: string): string {
+/** The first shade on the way from `color` to `target` whose contrast with `surface` is `enough`. */
+function readable(color: string, target: string, surface: string, enough: number): string {
   for (let share = 0; share < 1; share += 0.05) {
     const shade = mixed(color, target, share);
-    if (contrast(shade, surface) >= 5.5) return shade;
+    if (contrast(shade, surface) >= enough) return shade;
   }
   return target;
 }
 
 /** The custom properties that chat.css takes its coloured text from, for both colour schemes. */
 export const inks = (color: string): Record<string, string> => ({
-  "--ink-light": readable(color, "#000000", SURFACES.light),
-  "--ink-dark": readable(color, "#ffffff", SURFACES.dark),
+  "--ink-light": readable(color, "#000000", SURFACES.light, 5.5),
+  "--ink-dark": readable(color, "#ffffff", SURFACES.dark, 8),
 });

@@ -95,13 +95,18 @@ export class Connection {
   }
 
   tryNow(): void {
-    if (!this.connected) this.socket.disconnect().connect();
+    if (!this.connected) this.renew();
+  }
+
+  /** A new connection for the same conversation. */
+  renew(): void {
+    this.socket.disconnect().connect();
   }
 
   private reconnect(token: string): void {
     this.token = token;
     if (!token) store(token);
-    this.socket.disconnect().connect();
+    this.renew();
   }
 
   private async open(): Promise<void> {
