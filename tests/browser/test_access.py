@@ -32,7 +32,7 @@ def long_token(site) -> str:
     widget.ensure_packages()
     token = jwt.encode({"sub": uuid.uuid4().hex, "exp": time.time() + 3600, "aud": "retirada-web"}, SECRET)
     client = socketio.Client()
-    client.connect(site.url, socketio_path="/chat/socket.io", auth={"token": token}, transports=["polling"])
+    client.connect(site.url, socketio_path="/chat/socket.io", auth={"token": token}, transports=["websocket"])
     said = []
     client.on("item", said.append)
     number = 0

@@ -36,7 +36,7 @@ class Client:
         self.items: list[dict] = []
         self.socket = socketio.Client(reconnection=False)
         self.socket.on("item", self.items.append)
-        self.socket.connect(url, socketio_path=PATH, auth={"token": token}, transports=["polling"])
+        self.socket.connect(url, socketio_path=PATH, auth={"token": token}, transports=["websocket"])
         self.opened = self.socket.call("open")
 
     def say(self, **what) -> dict:
