@@ -67,10 +67,13 @@ def start_assistant(folder: Path, **environment: str) -> Assistant:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            if assistant.client.get(f"{assistant.url}/health").status_code == 200:
+            healthy = assistant.client.get(f"{assistant.url}/health").status_code == 200
+            # Another assistant may answer at a port that is taken; and until it says so, it does not watch over its own.
+            if healthy and "Ready:" in log.read_text():
                 return assistant
         except httpx.TransportError:
-            time.sleep(0.2)
+            pass
+        time.sleep(0.1)
     process.kill()
     raise RuntimeError(f"the assistant did not start:\n{log.read_text()}")
 

@@ -21,7 +21,8 @@ SECRET = "a secret that only the tests know, and no one else"
 expect.set_options(timeout=10_000)
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running: it has to be gone when the tests of the other folders come.
+@pytest.fixture(scope="package")
 def browser() -> Browser:
     path = chromium.find() or pytest.fail("there is no chromium: `make test` installs it")
     with sync_playwright() as playwright:

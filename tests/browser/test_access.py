@@ -16,6 +16,9 @@ from tests.browser.conftest import SECRET
 
 AXE = widget.PACKAGES / "axe-core" / "axe.min.js"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+# What is still fading in has less contrast for a moment.
+SETTLED = """() => Promise.all(document.querySelector("retirada-chat").shadowRoot.getAnimations()
+    .filter(animation => animation.effect.getTiming().iterations !== Infinity).map(animation => animation.finished))"""
 QUESTIONS = (
     "¿Puedo retirar mi queja?",
     "ya la cerraron",
@@ -52,6 +55,7 @@ def open_with(person, token: str, **options) -> Chat:
 
 def findings(chat: Chat) -> list[str]:
     """What axe finds on the page, at any impact, as «impact rule: element»."""
+    chat.page.evaluate(SETTLED)
     chat.page.evaluate(AXE.read_text(encoding="utf-8"))
     violations = chat.page.evaluate("axe.run().then(result => result.violations)")
     return [f"{v['impact']} {v['id']}: {n['target']} {n['failureSummary']}" for v in violations for n in v["nodes"]]
