@@ -68,7 +68,7 @@ def start_assistant(folder: Path, **environment: str) -> Assistant:
     while time.monotonic() < deadline and process.poll() is None:
         try:
             healthy = assistant.client.get(f"{assistant.url}/health").status_code == 200
-            # Another assistant may answer at a port that is taken; and until it says so, it does not watch over its own.
+            # At a port that is taken another one answers; and before it says so it does not watch over its own.
             if healthy and "Ready:" in log.read_text():
                 return assistant
         except httpx.TransportError:
