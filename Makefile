@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help run shell train test lint format check clean lock setup
+.PHONY: help run shell train widget test lint format check bench-web clean lock setup
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -17,7 +17,14 @@ shell: setup ## talk to the assistant in the terminal
 train: setup ## train the model
 	@$(PYTHON) -m run.training
 
-test: setup lint check ## all checks and tests
+widget: setup ## build the web chat, if its sources are newer
+	@$(PYTHON) -m run.widget
+
+bench-web: setup ## how fast and how big the web chat is
+	@$(PYTHON) -m tests.browser.bench
+
+test: setup widget lint check ## all checks and tests
+	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m pytest
 
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
@@ -30,7 +37,7 @@ format: setup ## ruff, mending what it can
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
 clean: ## remove what was made: environment, model, conversations, caches
-	@rm -rf .venv var models/*.tar.gz .rasa .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv var web/dist web/node_modules models/*.tar.gz .rasa .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
 
 lock: setup ## resolve requirements.txt anew from pyproject.toml

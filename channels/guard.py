@@ -38,3 +38,17 @@ def check_text(text: object, field: str) -> str:
 def _is_written(character: str) -> bool:
     # Cc: control, Cf: direction marks and the like (but emoji need the joiner), Cs: surrogates.
     return character == "\u200d" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
+
+
+# Not seen, and not stripped by Rasa as white space is.
+_INERT = "\u200d"
+
+
+def as_plain_text(text: str) -> str:
+    """`text` such that Rasa reads it as words, even «/restart»: it obeys whatever starts with a slash."""
+    return _INERT + text if text.startswith("/") else text
+
+
+def as_typed(text: str) -> str:
+    """What the person had typed, from what `as_plain_text` made of it."""
+    return text[len(_INERT) :] if text.startswith(_INERT + "/") else text

@@ -13,6 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.guard import UNAVAILABLE, Rejected, check_text
+from channels.web_session import PREFIX as WEB_PREFIX
 
 logger = logging.getLogger(__name__)
 
@@ -73,4 +74,8 @@ def _read_body(raw: bytes) -> tuple[str, str]:
         raise Rejected("El cuerpo tiene que ser JSON.") from None
     if not isinstance(body, dict):
         raise Rejected('El cuerpo tiene que ser un objeto JSON: {"sender": "…", "message": "…"}.')
-    return check_text(body.get("sender"), "sender"), check_text(body.get("message"), "message")
+    sender = check_text(body.get("sender"), "sender")
+    if sender.startswith(WEB_PREFIX):
+        # Those conversations belong to the tokens of the web chat.
+        raise Rejected(f"«sender» no puede empezar por «{WEB_PREFIX}».")
+    return sender, check_text(body.get("message"), "message")

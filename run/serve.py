@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from run import widget
 from run.processes import Stopped, start, stop, stop_on_signals, wait_until_healthy
 from run.settings import HOST, environment, port_from_environment, require_free
 from run.training import MODEL, ensure_fresh
@@ -23,6 +24,7 @@ def main() -> None:
         require_free(port, "PORT")
         require_free(int(env["ACTION_PORT"]), "ACTION_PORT")
         ensure_fresh()
+        widget.ensure_fresh()
         print("Starting…", flush=True)
         actions = start("run.action_server", environment=env)
         rasa = start("run.rasa", *rasa_arguments("run", port), environment=env)
@@ -30,6 +32,7 @@ def main() -> None:
         wait_until_healthy("The action server", actions, int(env["ACTION_PORT"]))
         wait_until_healthy("Rasa", rasa, port)
         print(f"Ready: POST http://{HOST}:{port}/webhooks/rest/webhook (Ctrl-C stops it)", flush=True)
+        print(f"The web chat's demo page: http://{HOST}:{port}/chat/", flush=True)
         while rasa.poll() is None:
             if actions.poll() is not None:
                 print(f"The action server ended with code {actions.returncode}; starting it again.", flush=True)

@@ -30,6 +30,7 @@ def train() -> None:
     """
     print("Training the model (under a minute)…", flush=True)
     started = time.monotonic()
+    LOG.parent.mkdir(exist_ok=True)
     with open(LOG, "w", encoding="utf-8") as log:
         done = subprocess.run(
             [

@@ -58,7 +58,7 @@ class Assistant:
 
 def start_assistant(folder: Path, **environment: str) -> Assistant:
     """Start `python -m run.serve` on free ports and wait until it can answer."""
-    port, action_port = free_port(), free_port()
+    port, action_port = int(environment.get("PORT", free_port())), free_port()
     log = folder / "assistant.log"
     env = {
         **os.environ,
@@ -75,10 +75,13 @@ def start_assistant(folder: Path, **environment: str) -> Assistant:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            if assistant.client.get(f"{assistant.url}/health").status_code == 200:
+            healthy = assistant.client.get(f"{assistant.url}/health").status_code == 200
+            # At a port that is taken another one answers; and before it says so it does not watch over its own.
+            if healthy and "Ready:" in log.read_text():
                 return assistant
         except httpx.TransportError:
-            time.sleep(0.2)
+            pass
+        time.sleep(0.1)
     process.kill()
     raise RuntimeError(f"the assistant did not start:\n{log.read_text()}")
 

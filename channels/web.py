@@ -1,0 +1,196 @@
+"""The web chat: Socket.IO 4 under /chat/socket.io, in Rasa's own server.
+
+A client connects with {"token"} or without one, and asks `open` for its conversation. It sends `say`, whose
+acknowledgement ends the turn; meanwhile `item` events bring what was said, in order, to every socket of the
+conversation. The client never names a conversation: its token does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+from weakref import WeakValueDictionary
+
+from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
+from sanic import Blueprint, Sanic
+from socketio import AsyncServer
+
+from channels.guard import UNAVAILABLE, Rejected, as_plain_text, check_text
+from channels.web_history import Item, Turn, items, offered_title, rating_buttons
+from channels.web_pages import add_pages
+from channels.web_session import (
+    BadToken,
+    ExpiredToken,
+    Session,
+    origins_from_environment,
+    sessions_from_environment,
+)
+
+TURN_SECONDS = 30
+MAX_BYTES = 16 * 1024
+_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+logger = logging.getLogger(__name__)
+
+
+class WebOutput(OutputChannel):
+    """Sends each message of a turn to the sockets that own the conversation."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "web"
+
+    def __init__(self, sio: AsyncServer, turn: Turn) -> None:
+        self._sio = sio
+        self.turn = turn
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        item = self.turn.add(message.get("text") or "", message.get("buttons"), message.get("answer"))
+        await self._sio.emit("item", item, room=recipient_id)
+
+
+class _ChatBlueprint(Blueprint):
+    """A blueprint that brings the Socket.IO server along into the Sanic app."""
+
+    def register(self, app: Sanic, options: dict[str, Any]) -> None:
+        self.ctx.app = app
+        self.ctx.sio.attach(app, "/chat/socket.io")
+        super().register(app, options)
+
+
+class WebInput(InputChannel):
+    @classmethod
+    def name(cls) -> str:
+        return "web"
+
+    def url_prefix(self) -> str:
+        # An absolute prefix leaves /webhooks.
+        return "/chat"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
+        """The Socket.IO server, the widget's files, the demo page and the source questions."""
+        sio = AsyncServer(
+            async_mode="sanic",
+            cors_allowed_origins=origins_from_environment().allow,
+            cors_credentials=False,
+            max_http_buffer_size=MAX_BYTES,
+        )
+        chat = _ChatBlueprint("web")
+        chat.ctx.sio = sio
+        add_pages(chat)
+        conversations = _Conversations(sio, lambda: chat.ctx.app.ctx.agent, on_new_message)
+        sio.on("connect", conversations.connect)
+        sio.on("disconnect", conversations.disconnect)
+        sio.on("open", conversations.open)
+        sio.on("say", conversations.say)
+        return chat
+
+
+class _Conversations:
+    """The sockets connected just now, and the conversation that each owns."""
+
+    def __init__(
+        self, sio: AsyncServer, agent: Callable[[], Any], on_new_message: Callable[[UserMessage], Awaitable[None]]
+    ) -> None:
+        self._sio = sio
+        self._agent = agent
+        self._on_new_message = on_new_message
+        self._sessions = sessions_from_environment()
+        self._connected: dict[str, tuple[Session, str]] = {}
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def connect(self, sid: str, environ: dict, auth: object = None) -> None:
+        """Give the socket the conversation of its token; without a good token, a new one."""
+        token = auth.get("token") if isinstance(auth, dict) else None
+        try:
+            session, how = self._sessions.read(token), "kept"
+        except ExpiredToken:
+            session, how = self._sessions.issue(), "expired"
+        except BadToken:
+            session, how = self._sessions.issue(), "new"
+        self._connected[sid] = session, how
+        await self._sio.enter_room(sid, session.sender)
+
+    async def disconnect(self, sid: str, *_: object) -> None:
+        self._connected.pop(sid, None)
+
+    async def open(self, sid: str, *_: object) -> Item:
+        """Acknowledged with {"token", "how": "kept" | "new" | "expired", "items": what was said so far}."""
+        session, how = self._session(sid)
+        if session is None:
+            return {"expired": True}
+        # A turn under way ends first, or its question would be missing and be asked again.
+        async with self._lock(session):
+            return {"token": session.token, "how": how, "items": items(await self._tracker(session), self._ratings())}
+
+    async def say(self, sid: str, data: object = None) -> Item:
+        """Run a turn: {"id", "text"}, {"id", "payload"} of a button, or {"id", "rating", "about"} of a message.
+
+        Acknowledged when the turn is over with {} or, if it gave no reply, {"failed": true}; and with
+        {"error": a Spanish sentence} or {"expired": true} when there was no turn.
+        """
+        session, _ = self._session(sid)
+        if session is None:
+            return {"expired": True}
+        async with self._lock(session):
+            try:
+                shown, text = await self._read(session, data)
+            except Rejected as error:
+                return {"error": str(error)}
+            await self._sio.emit("item", shown, room=session.sender, skip_sid=sid)
+            output = WebOutput(self._sio, Turn(shown["id"], self._ratings()))
+            metadata = {"rating": shown["rating"]} if "rating" in shown else None
+            return await self._turn(
+                UserMessage(text, output, session.sender, None, WebInput.name(), shown["id"], metadata)
+            )
+
+    async def _read(self, session: Session, data: object) -> tuple[Item, str]:
+        """What the other sockets of the conversation see of the message, and the text for Rasa."""
+        if not isinstance(data, dict) or not isinstance(data.get("id"), str) or not _ID.fullmatch(data["id"]):
+            raise Rejected("El mensaje no se entiende: recargue la página, por favor.")
+        shown: Item = {"who": "user", "id": data["id"], "text": ""}
+        if "rating" in data:
+            about = check_text(data.get("about"), "respuesta")
+            for rating in self._ratings():
+                if rating["value"] == data["rating"]:
+                    return {**shown, "rating": {"value": rating["value"], "about": about}}, rating["payload"]
+            raise Rejected("Esa valoración no existe.")
+        if "payload" in data:
+            payload = check_text(data["payload"], "mensaje")
+            title = offered_title(await self._tracker(session), payload)
+            if title is None:
+                raise Rejected("Esa opción no es de esta conversación: escriba su pregunta, por favor.")
+            return {**shown, "text": title}, payload
+        text = check_text(data.get("text"), "mensaje")
+        return {**shown, "text": text}, as_plain_text(text)
+
+    async def _turn(self, message: UserMessage) -> Item:
+        output = message.output_channel
+        try:
+            await asyncio.wait_for(self._on_new_message(message), TURN_SECONDS)
+        except asyncio.TimeoutError:
+            logger.error(f"The turn was given up after {TURN_SECONDS} s.")
+        except Exception:
+            logger.exception("The turn could not be finished.")
+        if output.turn.items:
+            return {}
+        logger.error("The turn ended without a reply: is the action server running?")
+        await output.send_response(message.sender_id, {"text": UNAVAILABLE})
+        return {"failed": True}
+
+    def _session(self, sid: str) -> tuple[Session | None, str]:
+        session, how = self._connected.get(sid, (None, ""))
+        return (session if session and not session.is_over() else None), how
+
+    def _lock(self, session: Session) -> asyncio.Lock:
+        # Kept for as long as a turn holds it or waits for it; asyncio serves those who wait in order.
+        return self._locks.setdefault(session.sender, asyncio.Lock())
+
+    async def _tracker(self, session: Session) -> Any:
+        return await self._agent().tracker_store.retrieve_full_tracker(session.sender)
+
+    def _ratings(self) -> list[Item]:
+        return rating_buttons(self._agent().domain)

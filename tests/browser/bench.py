@@ -1,0 +1,97 @@
+"""How fast and how big the web chat is: `make bench-web`. Ends with code 1 when a bar is missed."""
+
+from __future__ import annotations
+
+import gzip
+import statistics
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from run import widget
+from run.training import ensure_fresh
+from tests.browser import chromium
+from tests.conftest import Assistant, start_assistant
+
+ROUNDS = 20
+
+# From the click to the next frame, or to the first answer in the conversation; in the page's own clock.
+MEASURE = """([selector, awaited]) => new Promise(done => {
+    const root = document.querySelector("retirada-chat").shadowRoot;
+    const started = performance.now();
+    root.querySelector(selector).click();
+    (function look() {
+        const found = root.querySelector(awaited);
+        if (found) requestAnimationFrame(() => done(performance.now() - started));
+        else setTimeout(look);
+    })();
+})"""
+OPEN = [".launcher", ".panel:not([hidden])"]
+STARTER = [".replies button", "li.bot[data-id]"]
+
+
+def main() -> None:
+    """Print the table of figures and their bars."""
+    ensure_fresh()
+    widget.ensure_fresh()
+    rows = [
+        ("before the first click", "kB gzip", [packed("widget.js")], 3),
+        ("in all", "kB gzip", [packed("widget.js") + packed("chat-*.js")], 160),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        assistant = start_assistant(Path(folder))
+        try:
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=chromium.FLAGS)
+                rows += [(name, "ms", values, bar) for name, values, bar in timed(browser, assistant)]
+                browser.close()
+        finally:
+            assistant.stop()
+    print(f"{'':44}{'median':>9}{'p95':>9}{'bar':>9}")
+    for name, unit, values, bar in rows:
+        high = sorted(values)[int(len(values) * 0.95) - (len(values) > 1)]
+        print(f"{name:36}{unit:>8}{statistics.median(values):>9.1f}{high:>9.1f}{bar:>9}")
+    if any(statistics.median(values) > bar for _, _, values, bar in rows):
+        raise SystemExit("A bar is missed.")
+
+
+def timed(browser: Browser, assistant: Assistant) -> list[tuple[str, list[float], float]]:
+    """(name, milliseconds of each round, bar), each round as somebody who was never there before."""
+    first, again, answer, whole = [], [], [], []
+    for number in range(ROUNDS + 1):
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{assistant.url}/chat/")
+        cold = page.evaluate(MEASURE, OPEN)
+        expect(page.locator("retirada-chat .notice")).to_have_text("")
+        page.keyboard.press("Escape")
+        warm = page.evaluate(MEASURE, OPEN)
+        asked = page.evaluate(MEASURE, STARTER)
+        context.close()
+
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{assistant.url}/chat/")
+        at_once = page.evaluate(MEASURE, OPEN) + page.evaluate(MEASURE, STARTER)
+        context.close()
+        if number:  # the first round warms the server up
+            first.append(cold)
+            again.append(warm)
+            answer.append(asked)
+            whole.append(at_once)
+    return [
+        ("opening the panel, first click", first, 100),
+        ("opening the panel, later", again, 100),
+        ("first answer after a click", answer, 300),
+        ("launcher, starter, answer, all at once", whole, 300),
+    ]
+
+
+def packed(pattern: str) -> float:
+    """Kilobytes of a built file as the server sends it."""
+    return len(gzip.compress(next(widget.DIST.glob(pattern)).read_bytes(), mtime=0)) / 1000
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""The chat as a person uses it, for the browser tests."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from run.settings import PROJECT
+
+SHOTS = PROJECT / "var" / "screenshots"
+
+
+class Chat:
+    """The widget on a page. Playwright's locators see into its shadow root."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.launcher = page.locator("retirada-chat .launcher")
+        self.panel = page.get_by_role("dialog")
+        self.input = self.panel.get_by_role("textbox")
+        self.log = self.panel.locator(".log")
+        self.items = self.panel.locator(".list > li[data-id]")
+        self.bot = self.panel.locator(".list > li.bot[data-id]")
+        self.user = self.panel.locator(".list > li.user[data-id]")
+        self.typing = self.panel.locator(".typing")
+        self.notice = self.panel.locator(".notice")
+
+    def open(self) -> Chat:
+        """Click the launcher and wait until the conversation is there."""
+        self.launcher.click()
+        expect(self.panel).to_be_visible()
+        expect(self.notice).to_have_text("")
+        return self
+
+    def ask(self, text: str) -> None:
+        """Type and send, without waiting."""
+        self.input.fill(text)
+        self.input.press("Enter")
+
+    def say(self, text: str) -> None:
+        """Type, send and wait for the end of the turn."""
+        before = self.bot.count()
+        self.ask(text)
+        expect(self.bot).not_to_have_count(before)
+        self.done()
+
+    def press(self, title: str) -> None:
+        """Press a button of the conversation and wait for the end of the turn."""
+        before = self.bot.count()
+        self.button(title).click()
+        expect(self.bot).not_to_have_count(before)
+        self.done()
+
+    def done(self) -> None:
+        expect(self.typing).to_be_hidden()
+        expect(self.panel).not_to_have_attribute("data-busy", re.compile(""))
+
+    def button(self, title: str) -> Locator:
+        return self.panel.get_by_role("button", name=title, exact=True)
+
+    def texts(self) -> list[str]:
+        return self.items.all_inner_texts()
+
+    def shot(self, name: str) -> None:
+        """Write var/screenshots/<name>.png, with animations at their end."""
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png", animations="disabled")
+
+
+def token(page: Page) -> str | None:
+    return page.evaluate("localStorage.getItem('retirada-token')")
+
+
+def fixture_page(folder: Path, name: str, html: str) -> Path:
+    """Write a page of a site that embeds the chat."""
+    path = folder / name
+    path.write_text(html, encoding="utf-8")
+    return path

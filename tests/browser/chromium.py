@@ -1,0 +1,52 @@
+"""Finds Debian's chromium, or installs it. `python -m tests.browser.chromium`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Without the flags on networking it looks up its maker's hosts at every start.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find() -> str | None:
+    """The path of a chromium on this machine, or None. CHROMIUM overrides it."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def ensure() -> str:
+    """The path of a chromium, installed with apt-get when there is none.
+
+    Raises:
+        SystemExit: it cannot be installed; the message says what to do.
+    """
+    found = find()
+    if found:
+        return found
+    advice = "The browser tests need chromium: install it (Debian: apt-get install chromium), or set CHROMIUM=/path."
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        raise SystemExit(advice)
+    print("Installing chromium…", flush=True)
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        done = subprocess.run(["apt-get", "-q", *command], env=environment, capture_output=True, text=True)
+        if done.returncode:
+            raise SystemExit(f"{advice}\n`apt-get {' '.join(command)}` failed:\n{done.stderr[-2000:]}")
+    found = find()
+    if not found:
+        raise SystemExit(advice)
+    return found
+
+
+if __name__ == "__main__":
+    ensure()

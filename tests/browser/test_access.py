@@ -1,0 +1,234 @@
+"""Everybody can use it: with the keyboard, with a screen reader, on a phone, in the dark, without motion."""
+
+from __future__ import annotations
+
+import time
+import uuid
+
+import jwt
+import pytest
+import socketio
+from playwright.sync_api import expect
+
+from run import widget
+from tests.browser.chat import Chat
+from tests.browser.conftest import SECRET
+
+AXE = widget.PACKAGES / "axe-core" / "axe.min.js"
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+# What is still fading in has less contrast for a moment.
+SETTLED = """() => Promise.all(document.querySelector("retirada-chat").shadowRoot.getAnimations()
+    .filter(animation => animation.effect.getTiming().iterations !== Infinity).map(animation => animation.finished))"""
+QUESTIONS = (
+    "¿Puedo retirar mi queja?",
+    "ya la cerraron",
+    "¿puedo poner otra después?",
+    "no tengo pruebas",
+    "gracias",
+    "nuevo caso",
+)
+
+
+@pytest.fixture(scope="session")
+def long_token(site) -> str:
+    """The token of a conversation of over 200 messages."""
+    widget.ensure_packages()
+    token = jwt.encode({"sub": uuid.uuid4().hex, "exp": time.time() + 3600, "aud": "retirada-web"}, SECRET)
+    client = socketio.Client()
+    client.connect(site.url, socketio_path="/chat/socket.io", auth={"token": token}, transports=["websocket"])
+    said = []
+    client.on("item", said.append)
+    number = 0
+    while len(said) + number < 210:
+        assert client.call("say", {"id": uuid.uuid4().hex, "text": QUESTIONS[number % len(QUESTIONS)]}) == {}
+        number += 1
+    client.disconnect()
+    return token
+
+
+def open_with(person, token: str, **options) -> Chat:
+    page = person(**options)
+    page.evaluate("value => localStorage.setItem('retirada-token', value)", token)
+    page.reload()
+    return Chat(page).open()
+
+
+def findings(chat: Chat) -> list[str]:
+    """What axe finds on the page, at any impact, as «impact rule: element»."""
+    chat.page.evaluate(SETTLED)
+    chat.page.evaluate(AXE.read_text(encoding="utf-8"))
+    violations = chat.page.evaluate("axe.run().then(result => result.violations)")
+    return [f"{v['impact']} {v['id']}: {n['target']} {n['failureSummary']}" for v in violations for n in v["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing(person, scheme, options, long_token):
+    name = f"{scheme}-{'phone' if options else 'desktop'}"
+    chat = Chat(person(color_scheme=scheme, **options))
+    assert findings(chat) == []
+    chat.open()
+    assert findings(chat) == []
+    chat.shot(f"40-{name}-panel")
+    chat.say("¿Puedo retirar mi queja?")
+    chat.button("Me sirvió").click()
+    expect(chat.bot.first.locator(".thanks")).to_contain_text("Gracias")
+    chat.button("Fuente: preguntas 1, 2 y 3 de la guía").click()
+    expect(chat.panel.get_by_role("heading", level=3)).to_have_count(3)
+    chat.page.mouse.move(0, 0)
+    assert findings(chat) == []
+    chat.shot(f"41-{name}-source")
+    chat.button("Sigue en trámite").click()
+    expect(chat.bot.last).to_contain_text("Nota O1")
+    chat.button("Empezar una conversación nueva").click()
+    assert findings(chat) == []
+    chat.shot(f"42-{name}-note")
+    chat.page.keyboard.press("Escape")
+    chat.page.context.set_offline(True)
+    expect(chat.notice).to_contain_text("Sin conexión")
+    chat.ask("¿y dónde se hace?")
+    assert findings(chat) == []
+    chat.shot(f"43-{name}-offline")
+
+    chat = open_with(person, long_token, color_scheme=scheme, **options)
+    expect(chat.items.nth(190)).to_be_attached()
+    assert findings(chat) == []
+    chat.log.evaluate("log => log.scrollTop = log.scrollHeight / 2")
+    expect(chat.button("Ir al final de la conversación")).to_be_visible()
+    assert findings(chat) == []
+    chat.shot(f"44-{name}-long")
+
+
+def test_the_whole_conversation_by_keyboard(person):
+    page = person()
+    chat = Chat(page)
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if chat.launcher.evaluate("b => b.getRootNode().activeElement === b"):
+            break
+    expect(chat.launcher).to_be_focused()
+    chat.shot("50-launcher-focus")
+    page.keyboard.press("Enter")
+    expect(chat.input).to_be_focused()
+    expect(chat.notice).to_have_text("")
+    page.keyboard.type("¿Puedo retirar mi queja?")
+    page.keyboard.press("Enter")
+    expect(chat.bot).to_have_count(2)
+    chat.done()
+
+    def back_to(name: str) -> None:
+        for _ in range(14):
+            page.keyboard.press("Shift+Tab")
+            if chat.button(name).evaluate("b => b.getRootNode().activeElement === b"):
+                return
+        pytest.fail(f"Shift+Tab does not reach «{name}»")
+
+    back_to("Sigue en trámite")
+    chat.shot("51-button-focus")
+    page.keyboard.press("Enter")
+    expect(chat.bot.last).to_contain_text("Sí, se puede retirar")
+    expect(chat.input).to_be_focused()
+    chat.done()
+    last = chat.bot.last
+    for _ in range(14):
+        page.keyboard.press("Shift+Tab")
+        if last.locator(".ratings button").first.evaluate("b => b.getRootNode().activeElement === b"):
+            break
+    page.keyboard.press("Space")
+    expect(last.locator(".thanks")).to_contain_text("Gracias")
+    expect(last.locator(".ratings button").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(chat.panel).to_be_hidden()
+    expect(chat.launcher).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(chat.input).to_be_focused()
+
+
+def test_answers_and_their_options_are_announced(chat):
+    live = chat.panel.locator("[aria-live=polite]")
+    expect(live).to_have_text("")
+    chat.say("¿Puedo retirar mi queja?")
+    expect(live).to_contain_text("solo puede hacerlo quien la presentó")
+    expect(live).to_contain_text(
+        "¿En qué punto está? Opciones: Sigue en trámite, Ya se procesó, Ya la retiré, No lo sé."
+    )
+    chat.page.reload()
+    chat.open()
+    expect(chat.items).to_have_count(3)
+    expect(live).to_have_text("")
+
+
+def test_a_phone_is_filled_and_stays_filled_with_the_keyboard_open(person):
+    page = person(**PHONE, reduced_motion="reduce")
+    chat = Chat(page).open()
+    assert chat.panel.bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 740}
+    # On a touch screen opening does not bring up the keyboard.
+    expect(chat.input).not_to_be_focused()
+    chat.say("¿Puedo retirar mi queja?")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert chat.log.evaluate("log => log.scrollWidth - log.clientWidth") == 0
+    chat.shot("60-phone")
+
+    # Android: the page itself gets smaller.
+    page.set_viewport_size({"width": 360, "height": 380})
+    expect(chat.input).to_be_in_viewport(ratio=1)
+    assert chat.panel.bounding_box()["height"] == 380
+    assert chat.log.bounding_box()["height"] > 150
+    chat.shot("61-phone-keyboard")
+    page.set_viewport_size({"width": 360, "height": 740})
+
+    # iOS: only the visual viewport does, and it moves.
+    page.evaluate(
+        """() => {
+            for (const [name, value] of [["height", 400], ["offsetTop", 60]])
+                Object.defineProperty(visualViewport, name, { value, configurable: true });
+            visualViewport.dispatchEvent(new Event("resize"));
+        }"""
+    )
+    assert chat.panel.bounding_box() == {"x": 0, "y": 60, "width": 360, "height": 400}
+    box = chat.input.bounding_box()
+    assert box["y"] >= 60 and box["y"] + box["height"] <= 460
+
+
+def test_a_phone_s_panel_keeps_the_focus(person):
+    chat = Chat(person(**PHONE)).open()
+    expect(chat.panel).to_have_attribute("aria-modal", "true")
+    for key in ["Tab"] * 12 + ["Shift+Tab"] * 12:
+        chat.page.keyboard.press(key)
+        assert chat.page.evaluate("document.activeElement.localName") == "retirada-chat"
+    chat.page.keyboard.press("Escape")
+    expect(chat.launcher).to_be_focused()
+    assert chat.page.evaluate("document.documentElement.style.overflow") == ""
+
+
+def test_nothing_moves_for_those_who_want_no_motion(person):
+    page = person(reduced_motion="reduce")
+    chat = Chat(page)
+    chat.launcher.click()
+    page.context.set_offline(True)
+    moving = "document.querySelector('retirada-chat').shadowRoot.getAnimations().length"
+    assert page.evaluate(moving) == 0
+    chat.typing.evaluate("typing => typing.hidden = false")
+    assert page.evaluate(moving) == 0
+
+
+def test_200_messages_stay_smooth(person, long_token):
+    chat = open_with(person, long_token)
+    expect(chat.items.nth(199)).to_be_attached()
+    frames = chat.log.evaluate(
+        """log => new Promise(done => {
+            const gaps = [], end = log.scrollHeight;
+            let last = performance.now(), step = 0;
+            requestAnimationFrame(function frame(now) {
+                gaps.push(now - last);
+                last = now;
+                log.scrollTop = end * (step / 60);
+                if (++step > 60) done(gaps.slice(2).sort((a, b) => a - b));
+                else requestAnimationFrame(frame);
+            });
+        })"""
+    )
+    assert frames[int(len(frames) * 0.95)] < 50, frames
+    started = time.monotonic()
+    chat.say("¿Puedo retirar mi queja?")
+    assert time.monotonic() - started < 2

@@ -1,0 +1,136 @@
+"""What the person sees when the network, the server or the answer is not there."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.chat import Chat
+from tests.channels.test_rest import child
+from tests.conftest import Assistant, start_assistant
+
+
+@pytest.fixture
+def fragile(site, tmp_path) -> Assistant:
+    """An assistant of the test's own, to be stopped and started again at the same address with the same store."""
+    running = start_assistant(tmp_path)
+    yield running
+    running.stop()
+
+
+def restarted(assistant: Assistant, folder) -> Assistant:
+    again = start_assistant(folder, PORT=str(assistant.port))
+    assistant.process = again.process
+    return assistant
+
+
+def visit(browser, assistant: Assistant) -> Page:
+    page = browser.new_page(viewport={"width": 1000, "height": 760})
+    page.goto(f"{assistant.url}/chat/")
+    return page
+
+
+def test_lose_the_network_and_come_back(chat):
+    chat.say("¿Puedo retirar mi queja?")
+    chat.page.context.set_offline(True)
+    expect(chat.notice).to_contain_text("Sin conexión")
+    chat.ask("sigue en trámite")
+    expect(chat.user.last).to_contain_text("Se enviará cuando vuelva la conexión")
+    chat.shot("20-offline")
+    chat.page.context.set_offline(False)
+    expect(chat.notice).to_have_text("")
+    expect(chat.bot.last).to_contain_text("Sí, se puede retirar")
+    expect(chat.user.last).not_to_contain_text("Se enviará")
+    expect(chat.user).to_have_count(2)
+    chat.page.reload()
+    chat.open()
+    expect(chat.user).to_have_count(2)
+
+
+def test_restart_the_server_in_mid_conversation(browser, fragile, tmp_path):
+    chat = Chat(visit(browser, fragile)).open()
+    chat.say("¿Puedo retirar mi queja?")
+    fragile.stop()
+    expect(chat.notice).to_contain_text("Sin conexión")
+    chat.button("Sigue en trámite").click()
+    expect(chat.user.last).to_contain_text("Se enviará")
+    chat.shot("21-server-down")
+    restarted(fragile, tmp_path)
+    expect(chat.bot.last).to_contain_text("Sí, se puede retirar", timeout=20_000)
+    expect(chat.notice).to_have_text("")
+    expect(chat.user).to_have_count(2)
+    chat.page.close()
+
+
+def test_server_down_at_the_first_click(browser, fragile, tmp_path):
+    chat = Chat(visit(browser, fragile))
+    fragile.stop()
+    chat.launcher.click()
+    problem = chat.page.locator("retirada-chat .problem")
+    expect(problem).to_contain_text("No se pudo abrir el asistente")
+    chat.shot("22-cannot-open")
+    restarted(fragile, tmp_path)
+    chat.open()
+    expect(problem).to_be_hidden()
+    chat.say("hola")
+    chat.page.close()
+
+
+def test_a_turn_without_an_answer_can_be_tried_again(browser, fragile):
+    chat = Chat(visit(browser, fragile)).open()
+    # Kept from starting it again, so that the turn surely finds no action server.
+    os.kill(fragile.process.pid, signal.SIGSTOP)
+    os.kill(child(fragile.process.pid, "run.action_server"), signal.SIGKILL)
+    chat.say("¿Puedo retirar mi queja?")
+    expect(chat.bot.last).to_contain_text("Ahora mismo no puedo responder")
+    chat.shot("23-failed")
+    os.kill(fragile.process.pid, signal.SIGCONT)
+    for _ in range(40):
+        if fragile.client.get(f"{fragile.url}/health").status_code == 200:
+            break
+        chat.page.wait_for_timeout(200)
+    chat.button("Reintentar").click()
+    expect(chat.bot.first).to_contain_text("solo puede hacerlo quien la presentó")
+    expect(chat.user).to_have_count(1)
+    expect(chat.button("Reintentar")).to_have_count(0)
+    chat.page.close()
+
+
+def test_a_slow_answer_shows_that_it_is_coming(site, chat):
+    actions = child(site.process.pid, "run.action_server")
+    os.kill(actions, signal.SIGSTOP)
+    try:
+        chat.ask("¿Puedo retirar mi queja?")
+        expect(chat.typing).to_contain_text("El asistente está escribiendo")
+        chat.shot("24-typing")
+        # Nothing more can be sent meanwhile, and what is typed stays.
+        chat.ask("¿hola?")
+        expect(chat.input).to_have_value("¿hola?")
+        expect(chat.user).to_have_count(1)
+        expect(chat.typing).to_contain_text("Está tardando más de lo normal")
+        chat.shot("25-slow")
+    finally:
+        os.kill(actions, signal.SIGCONT)
+    expect(chat.bot.first).to_contain_text("solo puede hacerlo quien la presentó")
+    expect(chat.typing).to_be_hidden()
+    chat.input.press("Enter")
+    expect(chat.user).to_have_count(2)
+
+
+def test_a_reload_during_a_slow_answer_brings_it(site, chat):
+    actions = child(site.process.pid, "run.action_server")
+    os.kill(actions, signal.SIGSTOP)
+    try:
+        chat.ask("¿Puedo retirar mi queja?")
+        expect(chat.typing).to_be_visible()
+        chat.page.reload()
+        chat.launcher.click()
+        expect(chat.notice).to_contain_text(re.compile("Conectando"))
+    finally:
+        os.kill(actions, signal.SIGCONT)
+    expect(chat.user).to_have_count(1)
+    expect(chat.button("Sigue en trámite")).to_be_visible()

@@ -1,0 +1,115 @@
+"""Nobody reads or joins another's conversation, and no other site embeds the chat unasked."""
+
+from __future__ import annotations
+
+import time
+
+import jwt
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.chat import Chat, token
+from tests.browser.conftest import SECRET
+
+AUDIENCE = "retirada-web"
+
+
+def with_token(person, value: str) -> Chat:
+    """The chat opened in another browser whose storage holds `value` as its token."""
+    page = person()
+    page.evaluate("value => localStorage.setItem('retirada-token', value)", value)
+    page.reload()
+    return Chat(page).open()
+
+
+def subject(page) -> str:
+    return jwt.decode(token(page), options={"verify_signature": False})["sub"]
+
+
+def forged(name: str, **changes) -> dict[str, str]:
+    claims = {"sub": name, "exp": time.time() + 3600, "aud": AUDIENCE}
+    return {
+        "session id": name,
+        "sender id": f"web:{name}",
+        "another secret": jwt.encode(claims, "not the secret but as long as it has to be", algorithm="HS256"),
+        "unsigned": jwt.encode(claims, None, algorithm="none"),
+        "for something else": jwt.encode({**claims, "aud": "other"}, SECRET, algorithm="HS256"),
+        "no expiry": jwt.encode({"sub": name, "aud": AUDIENCE}, SECRET, algorithm="HS256"),
+        "cut": jwt.encode(claims, SECRET, algorithm="HS256")[:-4],
+    }
+
+
+@pytest.mark.parametrize("kind", forged("x"))
+def test_a_bad_token_opens_nothing(chat, person, kind):
+    chat.say("¿Puedo retirar mi queja?")
+    bad = forged(subject(chat.page))[kind]
+    thief = with_token(person, bad)
+    assert thief.items.count() == 0
+    assert token(thief.page) not in (bad, token(chat.page))
+    assert subject(thief.page) != subject(chat.page)
+    thief.say("hola")
+    expect(chat.items).to_have_count(3)
+    expect(thief.items).to_have_count(2)
+
+
+def test_the_right_token_opens_it(chat, person):
+    """What the test above rests on: nothing else was wrong with those tokens."""
+    chat.say("¿Puedo retirar mi queja?")
+    good = jwt.encode({"sub": subject(chat.page), "exp": time.time() + 3600, "aud": AUDIENCE}, SECRET)
+    owner = with_token(person, good)
+    expect(owner.items).to_have_count(3)
+
+
+def test_an_expired_token_opens_a_new_conversation_and_says_so(chat, person):
+    chat.say("¿Puedo retirar mi queja?")
+    late = jwt.encode({"sub": subject(chat.page), "exp": time.time() - 1, "aud": AUDIENCE}, SECRET)
+    page = person()
+    page.evaluate("value => localStorage.setItem('retirada-token', value)", late)
+    page.reload()
+    back = Chat(page)
+    back.launcher.click()
+    expect(back.notice).to_contain_text("Su conversación anterior caducó")
+    assert back.items.count() == 0
+    assert subject(page) != subject(chat.page)
+    back.shot("30-expired")
+    back.say("hola")
+
+
+def test_a_token_that_expires_meanwhile_gives_way_to_a_new_conversation(person):
+    soon = jwt.encode({"sub": "abcdefghijklmnop", "exp": time.time() + 2.5, "aud": AUDIENCE}, SECRET)
+    chat = with_token(person, soon)
+    assert token(chat.page) == soon
+    chat.page.wait_for_timeout(2500)
+    chat.say("¿Puedo retirar mi queja?")
+    expect(chat.bot.first).to_contain_text("solo puede hacerlo quien la presentó")
+    assert token(chat.page) != soon
+
+
+def test_a_foreign_origin_is_refused(person, site, embedder):
+    page = person(url=embedder.page(site, host="127.0.0.1"))
+    chat = Chat(page)
+    chat.launcher.click()
+    expect(chat.notice).to_contain_text("Sin conexión")
+    assert token(page) is None
+
+
+def test_an_allowed_origin_embeds_it_with_one_line_and_its_own_look(person, site, embedder):
+    attributes = 'data-title="Ayuda legal" data-color="#ffd23f" data-position="left" data-greeting="Hola, cuente."'
+    page = person(url=embedder.page(site, attributes))
+    chat = Chat(page).open()
+    expect(chat.panel.get_by_role("heading", name="Ayuda legal")).to_be_visible()
+    expect(chat.log).to_contain_text("Hola, cuente.")
+    assert chat.panel.bounding_box()["x"] < 100
+    chat.say("¿Puedo retirar mi queja?")
+    chat.button("Fuente: preguntas 1, 2 y 3 de la guía").click()
+    expect(chat.bot.first.locator(".source-text")).to_contain_text("¿Cómo se retira una queja en Alibaba?")
+    chat.shot("31-embedded-own-look")
+    page.reload()
+    chat.open()
+    expect(chat.items).to_have_count(3)
+
+
+def test_a_wrong_colour_leaves_the_default(person, site, embedder):
+    page = person(url=embedder.page(site, 'data-color="red;background:url(x)"'))
+    colour = Chat(page).launcher.evaluate("b => getComputedStyle(b).backgroundColor")
+    assert colour == "rgb(20, 80, 107)"

@@ -1,0 +1,42 @@
+// Elements without markup: whatever a person or the bot writes can only become text.
+
+type Child = Node | string | undefined;
+type Attributes = Record<string, string | boolean | ((event: Event) => void) | undefined>;
+
+/** An element with attributes, `on…` listeners and children. `false` and undefined attributes are left out. */
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child): child is Node | string => child !== undefined));
+  return element;
+}
+
+/** A line icon of 24 × 24 that no screen reader sees. */
+export function icon(path: string): SVGSVGElement {
+  const ns = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(ns, "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const shape = document.createElementNS(ns, "path");
+  shape.setAttribute("d", path);
+  svg.append(shape);
+  return svg;
+}
+
+export const icons = {
+  close: "M6 6l12 12M18 6L6 18",
+  restart: "M20 12.5V18a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2h5.5M18.5 3.5l2 2L13 13l-2.8.8.8-2.8 7.5-7.5Z",
+  send: "M12 20V5M5.5 11.5 12 5l6.5 6.5",
+  source: "M5 4h11a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3V4Zm0 13a3 3 0 0 1 3-3h11M9 8h6",
+  chevron: "M7 10l5 5 5-5",
+  up: "M7 11v9H4v-9h3Zm0 0 4-8c1.5 0 2.5 1 2.5 2.5V9h5a2 2 0 0 1 2 2.3l-1.2 7a2 2 0 0 1-2 1.7H7",
+  down: "M7 13V4H4v9h3Zm0 0 4 8c1.5 0 2.5-1 2.5-2.5V15h5a2 2 0 0 0 2-2.3l-1.2-7a2 2 0 0 0-2-1.7H7",
+};

@@ -1,0 +1,178 @@
+// The panel around the conversation: header, notices, what one writes in; focus, keyboard, and the phone.
+import { el, icon, icons } from "./dom";
+import { texts } from "./texts";
+
+export interface Actions {
+  send(text: string): boolean;
+  close(): void;
+  restart(): void;
+  tryNow(): void;
+}
+
+const MAX_CHARACTERS = 1000;
+const FULL = "(max-width: 520px), (max-height: 480px)";
+
+export class Panel {
+  readonly element: HTMLElement;
+  private readonly input: HTMLTextAreaElement;
+  private readonly sendButton: HTMLButtonElement;
+  private readonly notice = el("div", { class: "notice", role: "status" });
+  private readonly hint = el("p", { class: "hint", role: "alert", id: "hint" });
+  private readonly spoken = el("div", { class: "unseen", "aria-live": "polite" });
+  private readonly question = el("div", { class: "question", role: "group", hidden: true });
+  private readonly restartButton: HTMLButtonElement;
+  private readonly full = window.matchMedia(FULL);
+
+  constructor(title: string, private readonly log: HTMLElement, private readonly actions: Actions) {
+    this.input = el("textarea", {
+      rows: "1",
+      "aria-label": texts.input,
+      "aria-describedby": "hint",
+      placeholder: texts.input,
+      enterkeyhint: "send",
+      autocomplete: "off",
+      oninput: () => this.grow(),
+    });
+    this.sendButton = el("button", { type: "submit", class: "send", "aria-label": texts.send }, icon(icons.send));
+    this.restartButton = this.tool(texts.restart, icons.restart, () => this.askRestart());
+    const close = this.tool(texts.close, icons.close, () => actions.close());
+    const form = el("form", { class: "composer", onsubmit: (e) => this.submit(e) }, this.input, this.sendButton);
+    this.element = el(
+      "section",
+      { class: "panel", role: "dialog", "aria-labelledby": "title", "aria-describedby": "subtitle", tabindex: "-1", hidden: true },
+      el(
+        "header",
+        {},
+        el("div", {}, el("h2", { id: "title" }, title), el("p", { id: "subtitle" }, texts.subtitle)),
+        this.restartButton,
+        close,
+      ),
+      this.question,
+      this.notice,
+      log,
+      this.hint,
+      form,
+      this.spoken,
+    );
+    this.input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
+    });
+    this.element.addEventListener("keydown", (event) => this.key(event));
+    for (const viewport of [window.visualViewport, this.full])
+      for (const name of ["resize", "scroll", "change"]) viewport?.addEventListener(name, () => this.fit());
+  }
+
+  get isOpen(): boolean {
+    return !this.element.hidden;
+  }
+
+  open(): void {
+    this.element.hidden = false;
+    this.fit();
+    this.focus();
+  }
+
+  close(): void {
+    this.element.hidden = true;
+    this.fit();
+  }
+
+  /** Where one writes; on a touch screen the panel itself, for else the keyboard would cover the conversation. */
+  focus(): void {
+    (window.matchMedia("(pointer: coarse)").matches ? this.element : this.input).focus();
+  }
+
+  setBusy(is: boolean): void {
+    this.sendButton.setAttribute("aria-disabled", String(is));
+    this.element.toggleAttribute("data-busy", is);
+  }
+
+  /** Tell of the connection above the conversation; «» says nothing. */
+  tell(text: string, canTry = false): void {
+    const now = canTry && el("button", { type: "button", onclick: () => this.actions.tryNow() }, texts.tryNow);
+    this.notice.replaceChildren(text, now || "");
+    this.notice.toggleAttribute("data-problem", canTry);
+  }
+
+  /** Say it to a screen reader, without showing it. */
+  speak(text: string): void {
+    this.spoken.append(el("p", {}, text));
+    while (this.spoken.childElementCount > 5) this.spoken.firstElementChild?.remove();
+  }
+
+  private tool(label: string, path: string, press: () => void): HTMLButtonElement {
+    return el("button", { type: "button", "aria-label": label, title: label, onclick: press }, icon(path));
+  }
+
+  private submit(event: Event): void {
+    event.preventDefault();
+    const text = this.input.value.trim();
+    const tooLong = text.length > MAX_CHARACTERS;
+    this.hint.textContent = tooLong ? texts.tooLong(MAX_CHARACTERS) : "";
+    if (!text || tooLong || !this.actions.send(text)) return;
+    this.input.value = "";
+    this.grow();
+  }
+
+  private grow(): void {
+    this.input.style.height = "auto";
+    this.input.style.height = `${Math.min(this.input.scrollHeight, 120)}px`;
+    if (this.input.value.length <= MAX_CHARACTERS) this.hint.textContent = "";
+  }
+
+  private askRestart(): void {
+    const end = (): void => {
+      this.question.hidden = true;
+      this.restartButton.focus();
+    };
+    const yes = (): void => {
+      this.question.hidden = true;
+      this.actions.restart();
+      this.focus();
+    };
+    const no = el("button", { type: "button", onclick: end }, texts.restartNo);
+    this.question.setAttribute("aria-label", texts.restart);
+    this.question.replaceChildren(
+      el("p", {}, texts.restartQuestion),
+      el("button", { type: "button", class: "strong", onclick: yes }, texts.restartYes),
+      no,
+    );
+    this.question.hidden = false;
+    no.focus();
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.key === "Escape" && !event.isComposing) {
+      event.stopPropagation();
+      if (this.question.hidden) return this.actions.close();
+      this.question.hidden = true;
+      this.restartButton.focus();
+    } else if (event.key === "Tab" && this.full.matches) {
+      this.keepFocus(event);
+    }
+  }
+
+  /** On a full screen the page behind cannot be seen, so Tab goes round within the panel. */
+  private keepFocus(event: KeyboardEvent): void {
+    const all = [...this.element.querySelectorAll<HTMLElement>("button, textarea, a, [tabindex='0']")].filter(
+      (element) => element.getClientRects().length,
+    );
+    const root = this.element.getRootNode() as ShadowRoot;
+    const [edge, other] = event.shiftKey ? [all[0], all[all.length - 1]] : [all[all.length - 1], all[0]];
+    if (root.activeElement !== edge && !(event.shiftKey && root.activeElement === this.element)) return;
+    event.preventDefault();
+    other?.focus();
+  }
+
+  /** On a phone the panel covers what is seen of the page: less when the keyboard is open. */
+  private fit(): void {
+    const covers = this.isOpen && this.full.matches;
+    const view = window.visualViewport;
+    const atEnd = this.log.scrollHeight - this.log.clientHeight - this.log.scrollTop < 40;
+    this.element.style.height = covers && view ? `${view.height}px` : "";
+    this.element.style.transform = covers && view ? `translateY(${view.offsetTop}px)` : "";
+    this.element.setAttribute("aria-modal", String(covers));
+    document.documentElement.style.overflow = covers ? "hidden" : "";
+    if (atEnd) this.log.scrollTop = this.log.scrollHeight;
+  }
+}
