@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from rasa.shared.core.domain import Domain
@@ -41,17 +42,16 @@ class Turn:
 
 
 def rating_buttons(domain: Domain) -> list[Item]:
-    """The buttons that rate an answer, as far as the domain can take a rating.
+    """The buttons that rate an answer, as the domain's `utter_ask_feedback` offers them.
 
-    Each is {"title", "value", "payload"}. A domain with an entity `feedback` gets the value in the payload;
-    one with only the intent gets a bare /feedback, and the value stays in the message's metadata.
+    Each is {"title", "value", "payload"}: «Útil», «useful», «/feedback{"rating": "useful"}».
     """
-    if "feedback" not in domain.intents:
-        return []
-    entity = "feedback" in domain.entities
+    offered = domain.responses.get("utter_ask_feedback", [{}])[0].get("buttons", [])
+    # In a response's template the braces of a payload are doubled.
+    payloads = [(button["title"], button["payload"].format()) for button in offered]
     return [
-        {"title": title, "value": value, "payload": f'/feedback{{"feedback": "{value}"}}' if entity else "/feedback"}
-        for value, title in (("useful", "Me sirvió"), ("not_useful", "No me sirvió"))
+        {"title": title, "value": json.loads(payload.removeprefix("/feedback"))["rating"], "payload": payload}
+        for title, payload in payloads
     ]
 
 

@@ -71,8 +71,8 @@ def test_axe_finds_nothing(person, scheme, options, long_token):
     assert findings(chat) == []
     chat.shot(f"40-{name}-panel")
     chat.say("¿Puedo retirar mi queja?")
-    chat.button("Me sirvió").click()
-    expect(chat.bot.first.locator(".thanks")).to_contain_text("Gracias")
+    chat.button("Útil").click()
+    expect(chat.bot.first.locator(".thanks")).to_contain_text("Me alegro")
     chat.button("Fuente: preguntas 1, 2 y 3 de la guía").click()
     expect(chat.panel.get_by_role("heading", level=3)).to_have_count(3)
     chat.page.mouse.move(0, 0)
@@ -135,7 +135,7 @@ def test_the_whole_conversation_by_keyboard(person):
         if last.locator(".ratings button").first.evaluate("b => b.getRootNode().activeElement === b"):
             break
     page.keyboard.press("Space")
-    expect(last.locator(".thanks")).to_contain_text("Gracias")
+    expect(last.locator(".thanks")).to_contain_text("Me alegro")
     expect(last.locator(".ratings button").first).to_be_focused()
     page.keyboard.press("Escape")
     expect(chat.panel).to_be_hidden()

@@ -60,17 +60,17 @@ def test_a_starter_asks_its_question(chat):
 def test_rate_an_answer(chat, person):
     chat.say("¿Puedo retirar mi queja?")
     expect(chat.panel.locator(".ratings")).to_have_count(1)
-    chat.button("Me sirvió").click()
-    expect(chat.button("Me sirvió")).to_have_attribute("aria-pressed", "true")
-    expect(chat.bot.first.locator(".thanks")).to_contain_text("Gracias")
+    chat.button("Útil").click()
+    expect(chat.button("Útil")).to_have_attribute("aria-pressed", "true")
+    expect(chat.bot.first.locator(".thanks")).to_contain_text("Me alegro")
     expect(chat.user).to_have_count(1)
     expect(chat.button("Sigue en trámite")).to_be_visible()
     chat.shot("06-rated")
 
     again = Chat(person(context=chat.page.context)).open()
-    expect(again.button("Me sirvió")).to_have_attribute("aria-pressed", "true")
-    expect(again.button("No me sirvió")).to_have_attribute("aria-pressed", "false")
-    expect(again.bot.first.locator(".thanks")).to_contain_text("Gracias")
+    expect(again.button("Útil")).to_have_attribute("aria-pressed", "true")
+    expect(again.button("No útil")).to_have_attribute("aria-pressed", "false")
+    expect(again.bot.first.locator(".thanks")).to_contain_text("Me alegro")
     again.press("Sigue en trámite")
     expect(again.bot.last).to_contain_text("Sí, se puede retirar")
 

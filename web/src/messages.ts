@@ -178,23 +178,22 @@ export class Messages {
   }
 
   private ratingButtons(item: Item): HTMLElement {
-    const buttons = (item.ratings ?? []).map((rating, number) =>
+    const buttons = (item.ratings ?? []).map((rating) =>
       el(
         "button",
         {
           type: "button",
           "data-value": rating.value,
-          "aria-label": rating.title,
           "aria-pressed": "false",
-          title: rating.title,
           onclick: () => this.wishes.rate(rating.value, item.id),
         },
-        icon(number ? icons.down : icons.up),
+        rating.title,
       ),
     );
     return el(
       "div",
       { class: "ratings", role: "group", "aria-label": texts.rate },
+      el("span", {}, texts.rate),
       ...buttons,
       el("span", { class: "thanks", role: "status" }),
     );

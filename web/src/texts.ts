@@ -28,7 +28,7 @@ export const texts = {
   waiting: "Se enviará cuando vuelva la conexión.",
   retry: "Reintentar",
   expired: "Su conversación anterior caducó. Empieza una nueva.",
-  rate: "¿Le sirvió esta respuesta?",
+  rate: "¿Le sirvió?",
   sourceOpen: "Ver qué dice la guía",
   sourceLoading: "Buscando lo que dice la guía…",
   sourceFailed: "No se pudo leer la guía ahora mismo. Pulse otra vez dentro de un momento.",
