@@ -55,7 +55,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             "not_topics": [],
             "sharpness": 6.0,
             "second_margin": -0.5,
-            "clause_margin": -0.1,
+            "clause_margin": 0.2,
             "ranking_length": 5,
             "random_state": 1,
         }
