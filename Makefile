@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help run shell train test lint format check clean lock setup
+.PHONY: help run shell train test lint format check check-data evaluate ablate bench-nlu clean lock setup
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -22,6 +22,10 @@ test: setup lint check ## all checks and tests
 
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
 	@$(PYTHON) -m checks
+	@$(PYTHON) -m checks.nlu_data --quick
+
+check-data: setup ## labels that the other training examples speak against, as well (under a minute)
+	@$(PYTHON) -m checks.nlu_data
 
 lint: setup ## ruff, without changing anything
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
