@@ -1,9 +1,12 @@
 """What is wrong with the training data, or worth a look. `python -m checks.nlu_data`.
 
-To mend, or the check fails: one text under two intents, or with two sets of facts; a test question among the training
-data; marks that overlap or contradict each other; fact values with too few examples. Worth a look: examples that a classifier trained on the others is sure
-belong to another intent (the rule of «confident learning»: surer than it is, on average, of that intent's own).
-They go to var/disagreements.txt, the surest first: some are wrong labels, some are only hard.
+To mend, or the check fails: one text under two intents, or with two sets of facts; marks that overlap or contradict
+each other; fact values with too few examples.
+
+Worth a look: test questions that are word for word among the training data, as short ones will be by chance; and
+examples that a classifier trained on the others is sure belong to another intent (the rule of «confident learning»:
+surer than it is, on average, of that intent's own). The latter go to var/disagreements.txt, the surest first: some are
+wrong labels, some are only hard.
 """
 
 from __future__ import annotations
@@ -41,14 +44,9 @@ class Disagreement(NamedTuple):
     other_confidence: float
 
 
-def problems(examples: Sequence[Example], tests: Sequence[Example], knowledge: Knowledge) -> list[str]:
-    """One line for each thing to mend in the training examples, of which none may be a test question."""
-    return [
-        *_marks([*examples, *tests]),
-        *_duplicates(examples),
-        *_given_away(examples, tests),
-        *_unbalanced(examples, knowledge),
-    ]
+def problems(examples: Sequence[Example], knowledge: Knowledge) -> list[str]:
+    """One line for each thing to mend."""
+    return [*_marks(examples), *_duplicates(examples), *_unbalanced(examples, knowledge)]
 
 
 def _marks(examples: Sequence[Example]) -> Iterator[str]:
@@ -72,7 +70,8 @@ def _duplicates(examples: Sequence[Example]) -> Iterator[str]:
                 yield f"{other.place}: marked otherwise at {first.place} ({_differing(first, other)}): «{other.marked}»"
 
 
-def _given_away(examples: Sequence[Example], tests: Sequence[Example]) -> Iterator[str]:
+def given_away(examples: Sequence[Example], tests: Sequence[Example]) -> Iterator[str]:
+    """One line for each training example that is word for word a test question."""
     # Answers of a word or two («sí», «hola») are what anybody writes: only whole questions are kept apart.
     asked = {_bare(test.text): test for test in tests if len(test.text.split()) > LONGEST_COMMONPLACE}
     for example in examples:
@@ -157,10 +156,14 @@ def main() -> int:
     chosen = options.parse_args()
 
     examples = training_examples()
-    found = problems(examples, [*read_examples(DEV), *read_examples(HELDOUT)], load())
+    tests = [example for path in (DEV, HELDOUT) for example in read_examples(path)]
+    found = [*problems(examples, load()), *_marks(tests)]
     for problem in found:
         print(problem)
+    repeated = list(given_away(examples, tests))
+    print(f"{len(repeated)} training examples are, word for word, among the {len(tests)} test questions.")
     if not chosen.quick:
+        print(*repeated, sep="\n")
         doubtful = disagreements(examples)
         chosen.to.parent.mkdir(exist_ok=True)
         chosen.to.write_text("".join(map(_line, doubtful[: chosen.most])), encoding="utf-8")

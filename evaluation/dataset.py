@@ -15,7 +15,7 @@ DEV = PROJECT / "tests" / "nlu" / "dev.yml"
 HELDOUT = PROJECT / "tests" / "nlu" / "heldout.yml"
 SHARED = PROJECT.parent / "shared" / "eval"
 OUT_OF_SCOPE = "out_of_scope"
-# Rejected languages are no topic either: answering one with a verdict is as wrong as answering any other stray question.
+# Other languages are no topic either: answering one with a verdict is as wrong as answering any stray question.
 NOT_ANSWERED = frozenset({OUT_OF_SCOPE, "english", "portuguese", "chinese"})
 MARK = re.compile(r"\[([^\[\]]+)\]\((\w+):(\w+)\)")
 _INTENT = re.compile(r"\s*- intent: *(\w+)")
