@@ -27,6 +27,9 @@ check: setup ## what is missing or inconsistent in the knowledge, domain, rules 
 check-data: setup ## labels that the other training examples speak against, as well (under a minute)
 	@$(PYTHON) -m checks.nlu_data
 
+evaluate: setup ## how well it understands, as var/evaluation/report.html and a short table (a few minutes)
+	@$(PYTHON) -m evaluation.evaluate
+
 lint: setup ## ruff, without changing anything
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 
