@@ -118,8 +118,8 @@ def page(results: Results, rules: knowledge.Knowledge) -> str:
         )
     add(
         "Cross-validation on the training data",
-        f"Topics only, {len(results.folds)} of {FOLDS} folds, before thresholds. Many training rows are variants of one"
-        " another, so this flatters.",
+        f"Topics only, {len(results.folds)} of {FOLDS} folds, without thresholds. The training data is made of hard"
+        " cases and near misses, so it is harder than what people ask.",
         report.table(
             ["fold", "accuracy %", "macro F1 %", "out of scope taken for a topic %"],
             [[str(i), *map(report.percent, fold)] for i, fold in enumerate(results.folds, start=1)],

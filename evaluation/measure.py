@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -29,6 +27,7 @@ from evaluation.dataset import (
 )
 from evaluation.noise import NOISES
 from evaluation.outcomes import Judged, Reading, judge
+from evaluation.rasa_reader import load as load_model
 from run.training import MODEL
 
 FOLDS = 5
@@ -44,30 +43,6 @@ class Results(NamedTuple):
     real: dict[str, list[Reading]]
     folds: list[tuple[float, float, float]]
     milliseconds: np.ndarray
-
-
-def reader() -> Callable[[str], Reading]:
-    """A function that reads a text with the trained model, through the whole pipeline of config.yml."""
-    from rasa.core.agent import Agent
-    from rasa.utils.log_utils import configure_structlog
-
-    configure_structlog(logging.WARNING)  # else every parse is printed
-    agent = Agent.load(str(MODEL))
-    loop = asyncio.new_event_loop()
-
-    def read(text: str) -> Reading:
-        return as_reading(loop.run_until_complete(agent.parse_message(text)))
-
-    return read
-
-
-def as_reading(parsed: dict) -> Reading:
-    """What Rasa's parse says; where it would ask back, the guess that it was not sure enough of."""
-    asks_back = parsed["intent"]["name"] == "nlu_fallback"
-    guesses = [guess for guess in parsed.get("intent_ranking", []) if guess["name"] != "nlu_fallback"]
-    guess = guesses[0] if asks_back and guesses else parsed["intent"]
-    facts = {entity["entity"]: entity["value"] for entity in parsed["entities"] if entity["entity"] != "second_topic"}
-    return Reading(guess["name"] or OUT_OF_SCOPE, guess["confidence"], facts, asks_back)
 
 
 def cross_validation(examples: Sequence[Example], progress: tqdm) -> list[tuple[float, float, float]]:
@@ -101,7 +76,7 @@ def measure(rules: Knowledge) -> Results:
     asked = [question for question in heldout if question.topic in rules.tables]
     real = shared_sets()
     steps = len(dev) + len(heldout) + len(NOISES) * len(asked) + sum(map(len, real.values()))
-    read = reader()
+    read = load_model(MODEL)
     for question in dev[:20]:  # warm-up
         read(question.text)
     with tqdm(total=steps, unit=" questions", desc="Reading", leave=False, disable=None) as progress:
