@@ -140,7 +140,11 @@ def main() -> None:
     topic_seconds = time.perf_counter() - started
     messages = parsed(classifier, bench.texts)
     as_it_is = [(m.get("intent")["name"], m.get("intent")["confidence"]) for m in messages]
-    topic_costs = (topic_seconds, timed(lambda text: parsed(classifier, [text]), bench.texts), float("nan"))
+    topic_costs = (
+        topic_seconds,
+        timed(lambda text: parsed(classifier, [text]), bench.texts),
+        megabytes((classifier._vectorizer, classifier._weights)),
+    )
     bench.add("**topics: the pipeline as it is**", as_it_is, facts, topic_costs)
 
     for variant in tqdm(variants(places), unit=" variants", desc="Topics", leave=False, disable=None):
@@ -154,8 +158,9 @@ def main() -> None:
     costs = (fact_seconds, timed(window_facts, bench.texts), megabytes(extractor._model))
     bench.add("**facts: windows of words, as it is**", as_it_is, facts, costs)
     with chat_spelling(False):
+        extractor = trained(FactExtractor, data)
         plain = [window_facts(text) for text in bench.texts]
-    bench.add("facts: chat spelling not spelled out when reading", as_it_is, plain, costs)
+    bench.add("facts: without chat spelling", as_it_is, plain, costs)
     with tempfile.TemporaryDirectory() as folder:
         for name, train in {
             "facts: a sentence classifier for each": sentence_facts,

@@ -37,6 +37,8 @@ BARS = {
     "out of scope answered": (0.08, False),
 }
 LARGEST_LOSS = 0.02
+# The most of a set of ../shared/eval that may be answered with a verdict.
+REAL_BARS = {"real, far out of scope": 0.005, "real, near out of scope": 0.08, "real, other complaints": 0.08}
 
 
 def measures_table(results: Results, rules: knowledge.Knowledge) -> list[list[str]]:
@@ -72,7 +74,8 @@ def real_table(results: Results, rules: knowledge.Knowledge) -> list[list[str]]:
         back = sum(reading.asks_back for reading in readings)
         answered = sum(reading.intent in rules.tables and not reading.asks_back for reading in readings)
         shares = [answered / len(readings), back / len(readings), (len(readings) - answered - back) / len(readings)]
-        rows.append([name, str(len(readings)), *map(report.percent, shares)])
+        shown = [_against(shares[0], REAL_BARS.get(name), more=False), *map(report.percent, shares[1:])]
+        rows.append([name, str(len(readings)), *shown])
     return rows
 
 
