@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help run shell train widget test lint format check bench-web clean lock setup
+.PHONY: help run shell train widget test lint format check check-data evaluate ablate bench-nlu bench-web clean lock setup
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -29,6 +29,19 @@ test: setup widget lint check ## all checks and tests
 
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
 	@$(PYTHON) -m checks
+	@$(PYTHON) -m checks.nlu_data --quick
+
+check-data: setup ## labels that the other training examples speak against, as well (under a minute)
+	@$(PYTHON) -m checks.nlu_data
+
+evaluate: setup ## how well it understands, as var/evaluation/report.html and a short table (a few minutes)
+	@$(PYTHON) -m evaluation.evaluate
+
+bench-nlu: setup .venv-bench/installed ## ours, stock Rasa and retrieval side by side (about 15 minutes; EPOCHS, ROWS, SYSTEMS)
+	@$(PYTHON) -m evaluation.bench
+
+ablate: setup .venv-bench/installed ## what each part of the pipeline earns, as docs/ablation.md (about 15 minutes)
+	@.venv-bench/bin/python -m evaluation.ablate
 
 lint: setup ## ruff, without changing anything
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
@@ -37,11 +50,13 @@ format: setup ## ruff, mending what it can
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
 clean: ## remove what was made: environment, model, conversations, caches
-	@rm -rf .venv var web/dist web/node_modules models/*.tar.gz .rasa .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-bench var web/dist web/node_modules models/*.tar.gz .rasa .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
 
-lock: setup ## resolve requirements.txt anew from pyproject.toml
+lock: setup ## resolve requirements.txt anew from pyproject.toml, and requirements-bench.txt from requirements-bench.in
 	@$(UV) pip compile --quiet --generate-hashes --no-header --python-version 3.10 --group dev pyproject.toml -o requirements.txt
+	@$(UV) pip compile --quiet --no-config --generate-hashes --no-header --no-annotate --python-version 3.10 \
+		--override requirements-bench.overrides requirements-bench.in -o requirements-bench.txt
 
 setup: .venv/installed
 
@@ -53,4 +68,11 @@ UV = $(shell command -v uv || echo .venv/bin/uv)
 	@command -v uv >/dev/null && uv venv --quiet --clear --python 3.10 .venv || python3.10 -m venv --clear .venv
 	@command -v uv >/dev/null || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 	@$(UV) pip sync --quiet --compile-bytecode --require-hashes --python .venv requirements.txt
+	@touch $@
+
+# For comparisons only: TensorFlow, spaCy and embeddings take two gigabytes that the assistant does without.
+.venv-bench/installed: requirements-bench.txt .venv/installed
+	@echo "Setting up the environment of the comparisons in .venv-bench…"
+	@$(UV) venv --quiet --clear --python 3.10 .venv-bench
+	@$(UV) pip sync --quiet --require-hashes --python .venv-bench requirements-bench.txt
 	@touch $@

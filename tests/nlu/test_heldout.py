@@ -45,7 +45,7 @@ def results(parse, rules):
     for text, topic, facts in held_out():
         parsed = parse(text)
         intent = parsed["intent"]["name"]
-        stated = {entity["entity"]: entity["value"] for entity in parsed["entities"]}
+        stated = {e["entity"]: e["value"] for e in parsed["entities"] if e["entity"] in rules.facts}
         found.append((topic, intent, verdict(rules, topic, facts) == verdict(rules, intent, stated)))
     return found
 
@@ -60,15 +60,15 @@ def share(hits) -> float:
 
 
 def test_topics(results, rules):
-    assert share(topic == intent for topic, intent, _ in results if topic in rules.tables) >= 0.95
+    assert share(topic == intent for topic, intent, _ in results if topic in rules.tables) >= 0.92
 
 
 def test_verdicts(results, rules):
-    assert share(right for topic, _, right in results if topic in rules.tables) >= 0.91
+    assert share(right for topic, _, right in results if topic in rules.tables) >= 0.89
 
 
 def test_what_is_out_of_scope_is_not_answered(results, rules):
-    assert share(intent in rules.tables for topic, intent, _ in results if topic == "out_of_scope") <= 0.08
+    assert share(intent in rules.tables for topic, intent, _ in results if topic == "out_of_scope") <= 0.06
 
 
 def test_questions_are_not_refused(results, rules):

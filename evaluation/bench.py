@@ -1,0 +1,185 @@
+"""`make bench-nlu`: this project's NLU beside what one would use otherwise, in one run on the same data.
+
+EPOCHS: of DIET (default 10; Rasa's own default of 300 would take hours on this much data). ROWS: of the training data,
+for all systems alike (default: all). SYSTEMS: those to run, by name, separated by commas.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from actions.knowledge import Knowledge, load
+from evaluation.dataset import (
+    DEV,
+    HELDOUT,
+    MARK,
+    TRAINING,
+    Example,
+    Question,
+    questions,
+    read_examples,
+    shared_sets,
+    training_examples,
+)
+from evaluation.outcomes import Reading, in_scope, judge, summary
+from evaluation.systems import BM25, DIET, LOGISTIC, NEIGHBOUR, OURS, TITLES
+from run.settings import PROJECT, environment
+
+BENCH_PYTHON = PROJECT / ".venv-bench" / "bin" / "python"
+RESULT = PROJECT / "var" / "evaluation" / "bench.md"
+HELD_BACK = 0.03  # of the development questions in scope: what the others may leave unanswered, as the issue allows
+STRAYS = ("real, far out of scope", "real, near out of scope", "real, other complaints")
+
+
+def rows_of(examples: Sequence[Example], count: int) -> list[Example]:
+    """About `count` of the examples, of each intent as large a share."""
+    if count >= len(examples):
+        return list(examples)
+    chance = random.Random(1)
+    by_intent: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        by_intent[example.intent].append(example)
+    return [
+        example
+        for group in by_intent.values()
+        for example in chance.sample(group, max(2, round(len(group) * count / len(examples))))
+    ]
+
+
+def write_data(examples: Sequence[Example], folder: Path, value_in_name: bool) -> None:
+    """Write the examples as Rasa NLU files.
+
+    Stock Rasa learns the name of an entity and where it stands, not a value such as `withdrawn`: for it, the name
+    carries the value («status__withdrawn»).
+    """
+    folder.mkdir()
+    by_intent: dict[str, list[str]] = defaultdict(list)
+    for example in examples:
+        marked = MARK.sub(r"[\1](\2__\3)", example.marked) if value_in_name else example.marked
+        by_intent[example.intent].append(marked)
+    for intent, lines in by_intent.items():
+        block = "".join(f"      - {line}\n" for line in lines)
+        text = f'version: "3.1"\nnlu:\n  - intent: {intent}\n    examples: |\n{block}'
+        (folder / f"{intent}.yml").write_text(text, encoding="utf-8")
+    for path in TRAINING.glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        if "- lookup:" in text and "- intent:" not in text:
+            (folder / path.name).write_text(text, encoding="utf-8")
+
+
+def run(name: str, examples: Sequence[Example], texts: Sequence[str], epochs: int) -> dict:
+    """Train and read with one system, each in a process of its own; what both report."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        write_data(examples, folder / "data", value_in_name=name in (DIET, LOGISTIC))
+        (folder / "texts.json").write_text(json.dumps(list(texts)), encoding="utf-8")
+        python = sys.executable if name == OURS else str(BENCH_PYTHON)
+        quiet = {"EPOCHS": str(epochs), "CUDA_VISIBLE_DEVICES": "", "TF_CPP_MIN_LOG_LEVEL": "3"}
+        for step in ("train", "read"):
+            done = subprocess.run(
+                [python, "-m", "evaluation.systems", step, name, made],
+                cwd=PROJECT,
+                env={**environment(port=5005), **quiet},
+                capture_output=True,
+                text=True,
+            )
+            if done.returncode:
+                raise SystemExit(f"{TITLES[name]} failed to {step}:\n{done.stderr[-3000:]}")
+        return {
+            **json.loads((folder / "trained.json").read_text(encoding="utf-8")),
+            **json.loads((folder / "read.json").read_text(encoding="utf-8")),
+        }
+
+
+def row(
+    name: str,
+    found: dict,
+    rules: Knowledge,
+    dev: Sequence[Question],
+    heldout: Sequence[Question],
+    strays: dict[str, list[str]],
+) -> list[str]:
+    """The table's row of one system."""
+    readings = [Reading(intent, sure, facts, asks) for intent, sure, facts, asks in found["guesses"]]
+    judged_dev = [judge(rules, q, r) for q, r in zip(dev, readings, strict=False)]
+    if name != OURS:
+        # It may leave unanswered what it is unsure of, as far as the issue allows: chosen on development data, as ours.
+        scope = in_scope(judged_dev, rules)
+        threshold = np.quantile([j.reading.confidence for j in scope], HELD_BACK)
+        readings = [r._replace(asks_back=r.confidence < threshold) for r in readings]
+    judged = [judge(rules, q, r) for q, r in zip(heldout, readings[len(dev) :], strict=False)]
+    measured = summary(judged, rules)
+    # Whoever reads no facts gives no verdicts.
+    has_facts = name in (OURS, DIET)
+    cells = [
+        TITLES[name],
+        f"{100 * measured['topic right']:.1f}",
+        f"{100 * measured['verdict right']:.1f}" if has_facts else "–",
+        f"{100 * measured['wrong verdict without asking back']:.1f}" if has_facts else "–",
+        f"{100 * measured['out of scope answered']:.1f}",
+    ]
+    at = len(dev) + len(heldout)
+    for texts in strays.values():
+        mine = readings[at : at + len(texts)]
+        at += len(texts)
+        answered = sum(r.intent in rules.tables and not r.asks_back for r in mine)
+        cells.append(f"{100 * answered / len(mine):.1f}")
+    return [*cells, *(f"{found[key]:.1f}" for key in ("seconds", "p50", "p95")), f"{found['megabytes']:.0f}"]
+
+
+def markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table that reads well as it is, too."""
+    widths = [max(len(line[i]) for line in [header, *rows]) for i in range(len(header))]
+    lines = [header, ["-" * w if i == 0 else "-" * (w - 1) + ":" for i, w in enumerate(widths)], *rows]
+    return "".join(
+        "| "
+        + " | ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(line, widths, strict=True)))
+        + " |\n"
+        for line in lines
+    )
+
+
+def main() -> None:
+    """Run all systems, print the table and write it to var/evaluation/bench.md."""
+    epochs = int(os.environ.get("EPOCHS", "10"))
+    names = os.environ.get("SYSTEMS", ",".join((OURS, LOGISTIC, BM25, NEIGHBOUR, DIET))).split(",")
+    if unknown := set(names) - TITLES.keys():
+        raise SystemExit(f"SYSTEMS: no such system: {', '.join(sorted(unknown))}. There are: {', '.join(TITLES)}.")
+    everything = training_examples()
+    examples = rows_of(everything, int(os.environ.get("ROWS", len(everything))))
+    rules = load()
+    dev, heldout = questions(read_examples(DEV)), questions(read_examples(HELDOUT))
+    strays = {name: texts for name, texts in shared_sets().items() if name in STRAYS}
+    texts = [*(q.text for q in [*dev, *heldout]), *(text for group in strays.values() for text in group)]
+    rows = []
+    with tqdm(names, unit=" systems", leave=False, disable=None) as progress:
+        for name in progress:
+            progress.set_description(TITLES[name])
+            rows.append(row(name, run(name, examples, texts, epochs), rules, dev, heldout, strays))
+    header = ["system", "topic %", "verdict %", "wrong %", "out of scope answered %"]
+    header += [f"{name.removeprefix('real, ')} answered %" for name in strays]
+    header += ["training s", "parse p50 ms", "p95 ms", "resident MB"]
+    said = (
+        f"{datetime.now():%Y-%m-%d}: {len(examples)} of {len(everything)} training rows, {len(heldout)} held-out"
+        f" questions, DIET with {epochs} epochs, training on {len(os.sched_getaffinity(0))} cores, reading on one.\n\n"
+    )
+    table = markdown(header, rows)
+    RESULT.parent.mkdir(parents=True, exist_ok=True)
+    RESULT.write_text(said + table, encoding="utf-8")
+    print(said + table)
+
+
+if __name__ == "__main__":
+    main()

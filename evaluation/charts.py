@@ -1,0 +1,94 @@
+"""Charts as inline SVG: text stays text, nothing is fetched."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+
+import matplotlib
+import numpy as np
+
+matplotlib.use("Agg")
+from matplotlib import pyplot
+from matplotlib.figure import Figure
+
+INK, RIGHT, WRONG, THRESHOLD = "#333333", "#2a6f97", "#c8553d", "#7a7a7a"
+pyplot.rcParams.update(
+    {
+        "svg.fonttype": "none",
+        "svg.hashsalt": "retirada",  # the same chart gives the same file
+        "font.family": "sans-serif",
+        "font.size": 10,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.edgecolor": INK,
+        "axes.grid": True,
+        "grid.color": "#e4e4e4",
+        "axes.axisbelow": True,
+    }
+)
+
+
+def confidence_histogram(right: Sequence[float], wrong: Sequence[float], threshold: float) -> str:
+    """How sure the assistant was where it was right, and where it was wrong."""
+    figure, axes = _new()
+    bins = np.linspace(0, 1, 21)
+    axes.hist([wrong, right], bins=bins, stacked=True, color=[WRONG, RIGHT], label=["topic wrong", "topic right"])
+    axes.set_yscale("symlog", linthresh=10)
+    axes.set_yticks([0, 2, 5, 10, 30, 100, 300, 1000], ["0", "2", "5", "10", "30", "100", "300", "1000"])
+    axes.set_xlabel("confidence")
+    axes.set_ylabel("questions (log)")
+    _mark(axes, threshold)
+    axes.legend(frameon=False, loc="upper left")
+    return _svg(figure, "Histogram of confidence, right and wrong topics")
+
+
+def reliability_diagram(points: Sequence[tuple[float, float, int]], error: float, threshold: float) -> str:
+    """How often it was right when it was so sure. On the diagonal, confidence means what it says."""
+    figure, axes = _new()
+    axes.plot([0, 1], [0, 1], color=THRESHOLD, linewidth=1, linestyle=":")
+    axes.plot([p[0] for p in points], [p[1] for p in points], color=RIGHT, marker="o")
+    for sure, true, number in points:
+        above = true < 0.9
+        axes.annotate(
+            str(number), (sure, true), xytext=(0, 7 if above else -15), textcoords="offset points", ha="center", size=8
+        )
+    axes.set(xlim=(0, 1.03), ylim=(0, 1.03), xlabel="confidence", ylabel="share with the right topic")
+    _mark(axes, threshold)
+    axes.text(0.98, 0.06, f"ECE {error:.3f}", ha="right", transform=axes.transAxes)
+    return _svg(figure, "Reliability diagram")
+
+
+def risk_coverage(curves: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]], threshold: float) -> str:
+    """What is gained and lost by another threshold; the dots are the threshold in use."""
+    figure, axes = _new()
+    for (name, (confidences, coverage, risk)), colour in zip(curves.items(), (THRESHOLD, RIGHT), strict=False):
+        axes.plot(100 * coverage, 100 * risk, color=colour, label=name)
+        used = int((confidences >= threshold).sum()) - 1
+        axes.plot(100 * coverage[used], 100 * risk[used], marker="o", color=colour)
+    axes.set(xlabel="questions in scope that get a verdict, %", ylabel="verdicts given that are wrong, %")
+    axes.set_xlim(0, 100)
+    axes.set_ylim(bottom=0)
+    axes.legend(frameon=False, loc="upper left")
+    return _svg(figure, "Risk against coverage")
+
+
+def _new() -> tuple[Figure, pyplot.Axes]:
+    return pyplot.subplots(figsize=(5.4, 3.6), layout="constrained")
+
+
+def _mark(axes: pyplot.Axes, threshold: float) -> None:
+    axes.axvline(threshold, color=THRESHOLD, linewidth=1, linestyle="--")
+    axes.text(threshold, 1.01, "asks back below", ha="right", size=8, transform=axes.get_xaxis_transform())
+
+
+def _svg(figure: Figure, label: str) -> str:
+    page = io.StringIO()
+    figure.savefig(page, format="svg", metadata={"Date": None})
+    pyplot.close(figure)
+    svg = page.getvalue()
+    svg = svg[svg.index("<svg") :]
+    # The metadata only names addresses of vocabularies.
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)

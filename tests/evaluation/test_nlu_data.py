@@ -1,0 +1,67 @@
+"""The check of the training data finds what is put wrong, and says where."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from checks.nlu_data import _confident_others, given_away, problems
+from evaluation.dataset import Example, read_examples, unmark
+
+
+def examples(*lines: tuple[str, str]) -> list[Example]:
+    made = []
+    for number, (intent, marked) in enumerate(lines, start=1):
+        text, marks = unmark(marked)
+        made.append(Example(text, intent, marks, marked, f"{intent}.yml:{number}"))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ([("where", "¿Dónde se quita?"), ("withdraw", "donde se quita")], "withdraw.yml:2: also under where"),
+        ([("where", "la [cerraron](status:processed)"), ("where", "la cerraron")], "marked otherwise at where.yml:1"),
+        ([("where", "[ya [la cerré](status:processed)](kind:report)")], "where.yml:1: marks overlap or are broken"),
+        ([("where", "[abierta](status:in_process) o [cerrada](status:processed)")], "two values of one fact"),
+        ([("where", "en el [cel](device:mobile)")], "device=mobile has 1 examples: needs 150."),
+        ([("where", "en el [cel](device:mobile)")], "device=mobile occurs in where only"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(rules, lines, told):
+    assert told in "\n".join(problems(examples(*lines), rules))
+
+
+def test_the_same_text_twice_under_one_intent_is_no_harm(rules):
+    twice = examples(("where", "¿Dónde se quita?"), ("where", "donde se quita"))
+    assert not [line for line in problems(twice, rules) if line.startswith("where.yml")]
+
+
+def test_a_test_question_among_the_training_data_is_found():
+    assert list(
+        given_away(examples(("where", "¿dónde la puedo retirar yo?")), examples(("where", "Dónde la puedo retirar yo")))
+    )
+    assert not list(given_away(examples(("greet", "hola")), examples(("greet", "Hola"))))
+
+
+def test_a_label_that_the_others_speak_against_is_found():
+    rows = examples(*[("a", "x")] * 4, *[("b", "y")] * 4)
+    confidence = np.array([[0.9, 0.1]] * 3 + [[0.05, 0.95]] + [[0.2, 0.8]] * 4)
+    (found,) = _confident_others(rows, np.array(["a", "b"]), confidence)
+    assert found.example is rows[3] and found.other_intent == "b"
+
+
+def test_examples_are_read_as_rasa_reads_them():
+    from run.no_tensorflow import pretend
+
+    pretend()
+    from rasa.shared.nlu.training_data.loading import load_data
+
+    from evaluation.dataset import HELDOUT
+
+    ours = {(e.text, e.intent, frozenset(e.facts.items())) for e in read_examples(HELDOUT)}
+    rasas = {
+        (m.get("text"), m.get("intent"), frozenset((e["entity"], e["value"]) for e in m.get("entities", [])))
+        for m in load_data(str(HELDOUT)).intent_examples
+    }
+    assert ours == rasas

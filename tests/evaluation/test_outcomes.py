@@ -1,0 +1,101 @@
+"""The measures, on questions few enough to count by hand."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from evaluation.dataset import Question
+from evaluation.outcomes import (
+    ASKED_BACK,
+    OTHER_REPLY,
+    REFUSED,
+    RIGHT,
+    WRONG_VERDICT,
+    Reading,
+    confusions,
+    fact_scores,
+    judge,
+    reliability,
+    risk_and_coverage,
+    summary,
+    topic_scores,
+)
+
+OPEN, CLOSED = {"status": "in_process"}, {"status": "processed"}
+
+
+@pytest.fixture
+def judged(rules):
+    asked = [
+        (Question("a", "withdraw", CLOSED), Reading("withdraw", 0.9, CLOSED)),
+        (Question("b", "withdraw", OPEN), Reading("withdraw", 0.8, CLOSED)),
+        (Question("c", "where", {}), Reading("where", 0.3, {}, asks_back=True)),
+        (Question("d", "where", {}), Reading("english", 0.7, {})),
+        (Question("e", "where", {}), Reading("greet", 0.6, {})),
+        (Question("f", "out_of_scope", {}), Reading("withdraw", 0.5, {})),
+        (Question("g", "out_of_scope", {}), Reading("portuguese", 0.9, {})),
+        (Question("h", "greet", {}), Reading("greet", 1.0, {})),
+    ]
+    return [judge(rules, question, reading) for question, reading in asked]
+
+
+def test_what_came_of_each_question(judged):
+    assert [j.outcome for j in judged] == [
+        RIGHT, WRONG_VERDICT, ASKED_BACK, REFUSED, OTHER_REPLY, WRONG_VERDICT, RIGHT, RIGHT,
+    ]  # fmt: skip
+
+
+def test_facts_that_lead_to_the_same_verdict_are_as_good(rules):
+    said = Question("q", "withdraw", {"status": "withdrawn", "ground": "other"})
+    assert judge(rules, said, Reading("withdraw", 1, {"status": "withdrawn", "device": "mobile"})).outcome == RIGHT
+
+
+def test_a_second_topic_is_no_fact(rules):
+    read = Reading("withdraw", 1, {**CLOSED, "second_topic": "where"})
+    assert judge(rules, Question("q", "withdraw", CLOSED), read).outcome == RIGHT
+
+
+def test_shares(judged, rules):
+    assert summary(judged, rules) == {
+        "topic right": 2 / 5,
+        "verdict right": 1 / 5,
+        "wrong verdict without asking back": 1 / 5,
+        "asked back": 1 / 5,
+        "refused": 1 / 5,
+        "out of scope answered": 1 / 2,
+        "out of scope asked back": 0,
+        "small talk and bare facts right": 1,
+    }
+
+
+def test_precision_and_recall_of_topics_and_facts(judged, rules):
+    topics = {scores.name: scores for scores in topic_scores(judged, rules)}
+    assert (topics["withdraw"].precision, topics["withdraw"].recall) == (2 / 3, 1)
+    assert topics["where"].recall == 0 and math.isnan(topics["where"].precision)
+    facts = {scores.name: scores for scores in fact_scores(judged, rules)}
+    assert (facts["status=processed"].precision, facts["status=processed"].recall) == (1 / 2, 1)
+    assert facts["status=in_process"].recall == 0
+
+
+def test_every_question_is_once_in_the_confusion_matrix(judged, rules):
+    names, counts = confusions(judged, rules)
+    assert counts.sum() == len(judged)
+    assert counts[names.index("where"), names.index("asked back")] == 1
+    assert counts[names.index("where"), names.index("small talk")] == 1
+
+
+def test_reliability_of_a_liar_and_of_an_honest_one():
+    assert reliability([0.95] * 4, [False] * 4)[1] == pytest.approx(0.95)
+    points, error = reliability([0.75] * 4 + [1.0], [True, True, True, False, True])
+    assert error == pytest.approx(0) and [number for *_, number in points] == [4, 1]
+
+
+def test_risk_grows_from_the_surest_answer_on(judged, rules):
+    thresholds, coverage, risk = risk_and_coverage(judged, rules)
+    assert list(thresholds) == [0.9, 0.8, 0.5, 0.3]
+    assert list(coverage) == pytest.approx([1 / 5, 2 / 5, 2 / 5, 3 / 5])
+    assert list(risk) == pytest.approx([0, 1 / 2, 2 / 3, 1 / 2])
+    assert np.all(np.diff(coverage) >= 0)

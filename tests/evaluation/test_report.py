@@ -1,0 +1,51 @@
+"""The report shows what was measured, fetches nothing, and shows no text as markup."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+
+from evaluation.dataset import Question
+from evaluation.evaluate import page
+from evaluation.measure import Results
+from evaluation.outcomes import Reading, judge
+
+
+@pytest.fixture(scope="module")
+def html(rules):
+    asked = [
+        (Question("¿<script>alert(1)</script> retirar?", "withdraw", {}), Reading("where", 0.8, {})),
+        (Question("dónde está", "where", {}), Reading("where", 0.9, {"device": "mobile"})),
+        (Question("hola", "greet", {}), Reading("greet", 1.0, {})),
+        (Question("pizza", "out_of_scope", {}), Reading("out_of_scope", 0.99, {})),
+    ]
+    judged = [judge(rules, question, reading) for question, reading in asked]
+    real = {"real, far out of scope": [Reading("withdraw", 0.9, {})]}
+    return page(Results(judged, judged, {"chat spelling": judged[:2]}, real, [(0.9, 0.8, 0.1)], np.array([4.0])), rules)
+
+
+def test_nothing_is_fetched(html):
+    class Fetches(HTMLParser):
+        found: list = []  # noqa: RUF012
+
+        def handle_starttag(self, tag, attributes):
+            outside = [v for k, v in attributes if k in ("src", "href", "xlink:href", "data") and v[:1] != "#"]
+            self.found += outside + [tag] * (tag in ("script", "link", "iframe", "img", "object", "base"))
+
+    Fetches().feed(html)
+    assert Fetches.found == []
+    assert not re.search(r"@import|url\((?!['\"]?#)", html)
+
+
+def test_what_people_wrote_is_shown_as_text(html):
+    assert "<script>" not in html and "&lt;script&gt;" in html
+
+
+def test_all_parts_are_there(html):
+    assert html.count("<svg") == 3
+    for heading in ("At a glance", "Spoilt as", "Real text", "Cross-validation", "By topic", "By fact", "The errors"):
+        assert heading in html
+    assert "device=mobile" in html
