@@ -113,7 +113,7 @@ def test_the_whole_conversation_by_keyboard(person):
     expect(chat.notice).to_have_text("")
     page.keyboard.type("¿Puedo retirar mi queja?")
     page.keyboard.press("Enter")
-    expect(chat.bot).to_have_count(2)
+    expect(chat.bot).to_have_count(3)
     chat.done()
 
     def back_to(name: str) -> None:
@@ -154,7 +154,7 @@ def test_answers_and_their_options_are_announced(chat):
     )
     chat.page.reload()
     chat.open()
-    expect(chat.items).to_have_count(3)
+    expect(chat.items).to_have_count(4)
     expect(live).to_have_text("")
 
 

@@ -154,7 +154,7 @@ def test_a_new_conversation_forgets_the_old_one(chat):
     chat.button("Empezar una conversación nueva").click()
     chat.shot("08-new-conversation-asked")
     chat.button("Seguir con esta").click()
-    assert chat.items.count() == 5
+    assert chat.items.count() == 6
     chat.button("Empezar una conversación nueva").click()
     chat.button("Empezar de nuevo").click()
     expect(chat.items).to_have_count(0)
@@ -168,7 +168,7 @@ def test_a_new_conversation_forgets_the_old_one(chat):
 def test_two_tabs_hold_one_conversation(chat, person):
     chat.say("¿Puedo retirar mi queja?")
     other = Chat(person(context=chat.page.context)).open()
-    expect(other.items).to_have_count(3)
+    expect(other.items).to_have_count(4)
     other.press("Sigue en trámite")
     expect(chat.user.last).to_contain_text("Sigue en trámite")
     expect(chat.bot.last).to_contain_text("Sí, se puede retirar")
@@ -186,8 +186,8 @@ def test_two_people_are_two_conversations(chat, person):
     stranger = Chat(person()).open()
     chat.say("¿Puedo retirar mi queja?")
     stranger.say("hola")
-    expect(stranger.items).to_have_count(2)
-    expect(chat.items).to_have_count(3)
+    expect(stranger.items).to_have_count(3)
+    expect(chat.items).to_have_count(4)
     assert token(chat.page) != token(stranger.page)
 
 

@@ -48,8 +48,8 @@ def test_a_bad_token_opens_nothing(chat, person, kind):
     assert token(thief.page) not in (bad, token(chat.page))
     assert subject(thief.page) != subject(chat.page)
     thief.say("hola")
-    expect(chat.items).to_have_count(3)
-    expect(thief.items).to_have_count(2)
+    expect(chat.items).to_have_count(4)
+    expect(thief.items).to_have_count(3)
 
 
 def test_the_right_token_opens_it(chat, person):
@@ -57,7 +57,7 @@ def test_the_right_token_opens_it(chat, person):
     chat.say("¿Puedo retirar mi queja?")
     good = jwt.encode({"sub": subject(chat.page), "exp": time.time() + 3600, "aud": AUDIENCE}, SECRET)
     owner = with_token(person, good)
-    expect(owner.items).to_have_count(3)
+    expect(owner.items).to_have_count(4)
 
 
 def test_an_expired_token_opens_a_new_conversation_and_says_so(chat, person):
@@ -106,7 +106,7 @@ def test_an_allowed_origin_embeds_it_with_one_line_and_its_own_look(person, site
     chat.shot("31-embedded-own-look")
     page.reload()
     chat.open()
-    expect(chat.items).to_have_count(3)
+    expect(chat.items).to_have_count(4)
 
 
 def test_a_wrong_colour_leaves_the_default(person, site, embedder):

@@ -19,9 +19,12 @@ from channels.guard import UNAVAILABLE, as_plain_text, as_typed
 from channels.web_history import rating_buttons
 from channels.web_session import BadToken, ExpiredToken, Origins, Sessions
 from run import widget
+from run.settings import PROJECT
 
 PATH = "/chat/socket.io/"
 SECRET = "0123456789" * 4
+
+RATINGS = ["Útil", "No útil", "Desactualizada", "No era mi pregunta"]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -60,11 +63,12 @@ def test_a_turn_sends_items_and_the_acknowledgement_ends_it(connect):
     client = connect()
     assert client.opened["how"] == "new" and client.opened["items"] == []
     assert client.say(text="¿Puedo retirar mi queja?") == {}
-    answer, question = client.items
+    answer, privacy, question = client.items
     assert set(answer) == {"who", "id", "text", "buttons", "answer", "ratings"}
     assert answer["answer"]["verdict"] == "withdrawal_conditions"
     assert [button["title"] for button in question["buttons"]][:2] == ["Sigue en trámite", "Ya se procesó"]
-    assert len(answer["ratings"]) == 2 and question["ratings"] == []
+    assert [rating["title"] for rating in answer["ratings"]] == RATINGS
+    assert privacy["ratings"] == question["ratings"] == []
 
 
 def test_the_conversation_read_back_is_the_one_that_was_sent(connect):
@@ -88,7 +92,7 @@ def test_a_payload_that_was_not_offered_is_refused(connect, payload):
     client = connect()
     client.say(text="¿Puedo retirar mi queja?")
     assert "error" in client.say(payload=payload)
-    assert len(client.items) == 2
+    assert len(client.items) == 3
 
 
 def test_another_s_buttons_are_not_offered_here(connect):
@@ -131,7 +135,7 @@ def test_messages_sent_at_once_are_answered_one_by_one_in_order(connect):
     while len(ended) < 5 and time.monotonic() < deadline:
         time.sleep(0.05)
     assert ended == ids
-    assert [item["id"] for item in client.items] == [f"{message_id}.0" for message_id in ids]
+    assert [item["id"] for item in client.items] == ["message-0.0", "message-0.1", *(f"{i}.0" for i in ids[1:])]
 
 
 def test_rest_cannot_speak_in_a_web_conversation(assistant):
@@ -234,16 +238,12 @@ def test_origins_listed_and_behind_a_proxy():
     assert not origins.allow(None, environ)
 
 
-def test_a_rating_s_payload_says_as_much_as_the_domain_can_take():
-    def payloads(**domain) -> list[str]:
-        return [button["payload"] for button in rating_buttons(Domain.from_dict(domain))]
-
-    assert payloads(intents=["greet"]) == []
-    assert payloads(intents=["feedback"]) == ["/feedback", "/feedback"]
-    assert payloads(intents=["feedback"], entities=["feedback"]) == [
-        '/feedback{"feedback": "useful"}',
-        '/feedback{"feedback": "not_useful"}',
-    ]
+def test_ratings_are_those_of_the_domain():
+    assert rating_buttons(Domain.from_dict({"intents": ["greet"]})) == []
+    ratings = rating_buttons(Domain.load(str(PROJECT / "domain.yml")))
+    assert [rating["title"] for rating in ratings] == RATINGS
+    assert ratings[0]["value"] == "useful"
+    assert ratings[0]["payload"] == '/feedback{"rating": "useful"}'
 
 
 def test_plain_text_is_what_was_typed():
