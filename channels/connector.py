@@ -17,6 +17,7 @@ from sanic.response import HTTPResponse
 
 from channels import guard as g
 from channels import hardening
+from channels.logs import log_failure
 from channels.sending import Api, Undelivered
 
 logger = logging.getLogger(__name__)
@@ -138,7 +139,7 @@ class Connector(ABC):
             elif refusal:
                 await deliver([g.message_of(refusal)])
         except Exception as error:
-            g.log_failure(f"{self.channel}: a message could not be answered", error)
+            log_failure(f"{self.channel}: a message could not be answered", error)
 
     async def _refusal(self, guard: g.Guard, incoming: Incoming) -> Optional[str]:
         """Why the message does not reach Rasa, as a sentence; "" to say nothing; None when it may."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import traceback
 import unicodedata
 import weakref
 from collections.abc import Awaitable, Callable
@@ -14,6 +12,7 @@ from typing import Any, Optional
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 
+from channels.logs import log_failure
 from channels.offers import chosen, is_plain, offered, offered_last, option_id, parse_payload, write_payload
 from channels.rates import Rates
 
@@ -184,15 +183,6 @@ class Reply(OutputChannel):
 def message_of(text: Optional[str], buttons: Optional[list] = None, answer: Optional[dict] = None) -> Message:
     """A reply as channels get it."""
     return {"text": text or "", "buttons": buttons or [], "answer": answer}
-
-
-def log_failure(what: str, error: BaseException) -> None:
-    """Log where `error` came from; its text, which may quote what a person wrote, only if LOG_LEVEL asks for it."""
-    if os.environ.get("LOG_LEVEL") in ("INFO", "DEBUG"):
-        logger.error("%s.", what, exc_info=error)
-    else:
-        frames = "".join(traceback.format_tb(error.__traceback__)[-3:])
-        logger.error("%s: %s\n%s", what, type(error).__name__, frames)
 
 
 def _require_string(value: object, field: str) -> str:

@@ -9,7 +9,7 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channels.guard import log_failure
+from channels.logs import log_failure
 
 # Meta sends up to 3 MB at once; the other channels set less for themselves.
 MAX_BODY = 4 * 1024 * 1024

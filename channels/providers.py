@@ -36,7 +36,8 @@ class ProvidersInput(InputChannel):
         return cls([connector(settings) for connector, settings in found if settings])
 
     def url_prefix(self) -> str:
-        return ""
+        # Absolute, because Sanic joins a group's prefix to this one.
+        return "/"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> BlueprintGroup:
         """One blueprint for each channel that is on."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import logging
 import os
 from typing import Optional
 
@@ -12,12 +11,11 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from channels.logs import log_failure
 from run.settings import HOST, be_quiet
 
 # The whole session comes with every call: a turn adds a few kilobytes.
 MAX_BODY = 32 * 1024 * 1024
-
-logger = logging.getLogger(__name__)
 
 
 def main() -> None:
@@ -38,7 +36,7 @@ def main() -> None:
 
 
 def harden(app: Sanic, secret: str) -> None:
-    """Let `app` answer only who knows `secret`, take no packed or huge body, and not quote the tracker in its errors."""
+    """Let `app` answer only who knows `secret`, take no packed or huge body, and quote no tracker in its errors."""
     app.config.REQUEST_MAX_SIZE = MAX_BODY
     wanted = f"Bearer {secret}".encode()
 
@@ -58,9 +56,6 @@ def harden(app: Sanic, secret: str) -> None:
     async def tell_nothing(request: Request, failure: Exception) -> HTTPResponse:
         status = getattr(failure, "status_code", 500) if isinstance(failure, SanicException) else 500
         if status == 500:
-            # The exception's text may quote what a person wrote: its place is enough to mend it.
-            from channels.guard import log_failure
-
             log_failure("An action failed", failure)
         return response.json({"error": "the action could not be run"}, status=status)
 
