@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 import pytest
@@ -34,3 +35,10 @@ def trackers(assistant: Assistant) -> set[str]:
     """The names of the conversations that reached Rasa."""
     with sqlite3.connect(assistant.log.parent / "conversations.db") as database:
         return {name for (name,) in database.execute("select distinct sender_id from events")}
+
+
+def events(assistant: Assistant, conversation: str) -> list[dict]:
+    """What Rasa has written down of a conversation, in order."""
+    with sqlite3.connect(assistant.log.parent / "conversations.db") as database:
+        rows = database.execute("select data from events where sender_id = ? order by id", (conversation,))
+        return [json.loads(data) for (data,) in rows]

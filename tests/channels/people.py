@@ -9,7 +9,7 @@ import json
 import secrets
 import time
 from typing import Optional
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import httpx
 from twilio.request_validator import RequestValidator
@@ -57,8 +57,9 @@ class Person:
 
     def post(self, body: bytes, **headers: Optional[str]) -> httpx.Response:
         """Deliver `body` as the provider does; `headers` replace its own, None leaves one out."""
-        own = {"content-type": self.content_type, self.signature_header: self.sign(body)}
-        own.update({name.replace("_", "-"): value for name, value in headers.items()})
+        own = {"content-type": self.content_type, **headers}
+        if self.signature_header not in own:
+            own[self.signature_header] = self.sign(body)
         return self.assistant.client.post(
             f"{self.assistant.url}/webhooks/{self.channel}/webhook",
             content=body,
@@ -118,8 +119,6 @@ class TwilioPerson(Person):
 
     def sign(self, body: bytes, address: str = "https://chat.example.org/retirada/webhooks/twilio/webhook") -> str:
         # As Twilio's documentation says: the address, then each field's name and value, sorted.
-        from urllib.parse import parse_qsl
-
         fields = dict(parse_qsl(body.decode(), keep_blank_values=True))
         return RequestValidator(ENVIRONMENT["TWILIO_AUTH_TOKEN"]).compute_signature(address, fields)
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from channels.guard import NOT_TEXT, OPTION_GONE, TOO_LONG, TOO_MANY
-from tests.channels.conftest import trackers
+from tests.channels.conftest import events, trackers
 from tests.channels.people import PEOPLE, Person
 from tests.dialogue.test_conversations import CONVERSATIONS
 
@@ -96,14 +96,32 @@ def test_a_button_that_was_not_offered_is_told_so(person: Person):
 
 
 @pytest.mark.parametrize(
-    "text", ["/restart", "/session_start", '/inform{"status": "processed"}', '/inform{"kind": ["a"]}', "/withdraw{}"]
+    "text",
+    [
+        "/restart",
+        " / restart",
+        "//session_start",
+        '/inform{"kind": "report"}',
+        '/inform{"kind": ["report"]}',
+        '/inform{"topic": {"a": 1}}',
+        "/withdraw",
+        "/",
+    ],
 )
 def test_a_typed_payload_is_only_words(person: Person, text):
     person.say(QUESTION, 2)
-    person.say("Sigue en trámite")
-    person.deliver(person.message(text), 1)
-    # The case is still what it was: neither restarted nor changed.
-    assert person.say("¿y puedo retirarla?", 1)[-1].text.startswith("Sí, se puede retirar") or text != "/restart"
+    before = events(person.assistant, person.conversation)
+    person.say(text, 1)
+    person.say("gracias", 0)
+    added = events(person.assistant, person.conversation)[len(before) :]
+    said = next(event for event in added if event["event"] == "user")
+    assert not said["text"].startswith("/")
+    assert said["parse_data"]["intent"]["name"] not in ("restart", "session_start")
+    assert not [event for event in added if event["event"] in ("restart", "session_started")]
+    assert not [
+        event for event in added if event["event"] == "slot" and not isinstance(event["value"], (str, type(None)))
+    ]
+    assert not [entity for entity in said["parse_data"]["entities"] if entity.get("extractor") == "RegexMessageHandler"]
 
 
 def test_an_offered_payload_may_be_typed(person: Person):
