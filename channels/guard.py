@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import unicodedata
 import weakref
 from collections.abc import Awaitable, Callable
@@ -32,6 +33,9 @@ OPTION_GONE = "Esa opción ya no está disponible. Escríbame su pregunta con su
 
 Message = dict[str, Any]
 
+# What a database or a log cannot keep as it is.
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
 
 class Rejected(ValueError):
     """A message that may not reach Rasa. Its text is a Spanish sentence that says what is wrong."""
@@ -51,11 +55,11 @@ def check_text(text: object, field: str) -> str:
     Raises:
         Rejected: it is missing, not a string, blank, or longer than MAX_CHARACTERS.
     """
-    tidy = clean(_require_string(text, field))
+    if len(_require_string(text, field)) > MAX_CHARACTERS:
+        raise Rejected(f"«{field}» tiene más de {MAX_CHARACTERS} caracteres: resúmalo, por favor.")
+    tidy = clean(text)
     if not tidy:
         raise Rejected(f"«{field}» está vacío.")
-    if len(tidy) > MAX_CHARACTERS:
-        raise Rejected(f"«{field}» tiene más de {MAX_CHARACTERS} caracteres: resúmalo, por favor.")
     return tidy
 
 
@@ -66,12 +70,12 @@ def check_sender(sender: object, field: str = "sender") -> str:
         Rejected: it is missing, not a string, blank, longer than MAX_SENDER, or holds control characters.
     """
     name = _require_string(sender, field)
-    if not clean(name):
+    if not name.strip():
         raise Rejected(f"«{field}» está vacío.")
     if len(name) > MAX_SENDER:
         raise Rejected(f"«{field}» tiene más de {MAX_SENDER} caracteres.")
-    if not name.isprintable():
-        raise Rejected(f"«{field}» tiene caracteres que no se pueden imprimir.")
+    if _UNWRITABLE.search(name):
+        raise Rejected(f"«{field}» tiene caracteres de control.")
     return name
 
 

@@ -60,7 +60,9 @@ def harden(app: Sanic) -> None:
     @app.exception(Exception)
     async def tell_nothing(request: Request, failure: Exception) -> HTTPResponse:
         if isinstance(failure, SanicException):
-            return error(getattr(failure, "status_code", 500))
+            reply = error(getattr(failure, "status_code", 500))
+            reply.headers.update({k: v for k, v in getattr(failure, "headers", {}).items() if k == "Allow"})
+            return reply
         if request is None or request.route is None:
             # Sanic could not make sense of the request: a length that is no number, a path that is no text.
             return error(400)

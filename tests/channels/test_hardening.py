@@ -118,13 +118,13 @@ def test_what_else_a_client_sends_is_ignored(assistant, sender):
 
 
 def test_senders_that_look_alike_are_not_the_same(assistant, sender):
-    alike = [sender, f"{sender} ", sender.upper() + "É", sender.upper() + "E\u0301"]
+    alike = [sender, f"{sender} ", f"{sender}\u200b", sender.upper() + "É", sender.upper() + "E\u0301"]
     assistant.say("mi queja sigue en trámite", alike[0])
     for other in alike[1:]:
         messages = assistant.say("¿Puedo retirar mi queja?", other)
         assert messages[0]["answer"]["facts"] == {"kind": "complaint"}
         assert messages[0]["recipient_id"] == other
-    for odd in (f"{sender}\u200b", f"{sender}\x00", "\ud800", "a" * 201):
+    for odd in (f"{sender}\n", f"{sender}\x00", "\ud800", "a" * 201):
         raw = json.dumps({"sender": odd, "message": "hola"}).encode()
         assert post(assistant, raw).status_code == 400
 
