@@ -137,7 +137,8 @@ class Connector(ABC):
                     self._try(self.acknowledge(incoming)),
                 )
             elif refusal:
-                await deliver([g.message_of(refusal)])
+                async with guard.order(incoming.sender):
+                    await deliver([g.message_of(refusal)])
         except Exception as error:
             log_failure(f"{self.channel}: a message could not be answered", error)
 

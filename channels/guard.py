@@ -104,6 +104,10 @@ class Guard:
         self._turns: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self.rates = Rates(channel)
 
+    def order(self, sender: str) -> asyncio.Lock:
+        """Whoever holds it speaks to `sender`; those who wait get it in the order in which they came."""
+        return self._turns.setdefault(sender, asyncio.Lock())
+
     async def turn(
         self,
         agent: Agent,
@@ -127,8 +131,7 @@ class Guard:
             The replies, each {"text", "buttons", "answer"}; never none, and never an error.
         """
         conversation = f"{self._channel}:{sender}"
-        lock = self._turns.setdefault(conversation, asyncio.Lock())
-        async with lock:
+        async with self.order(sender):
             reply = Reply(self._channel)
             try:
                 said = await self._what_is_meant(agent, conversation, text, option)

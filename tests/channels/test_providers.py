@@ -149,6 +149,13 @@ def test_replies_come_in_the_order_of_the_questions(person: Person):
     assert [sent.text.split(".")[0] for sent in person.hear(6)] == wanted
 
 
+def test_a_photo_is_answered_in_its_turn(person: Person):
+    person.fakes.misbehave[person.id] = ["slow"]
+    for body in (person.message("gracias"), person.other(), person.message("hola")):
+        assert person.post(body).status_code == 200
+    assert [sent.text.split(" ")[0] for sent in person.hear(3)] == ["De", "Solo", "Buenas."]
+
+
 def test_too_many_messages_are_told_so_once(person: Person):
     for _ in range(34):
         assert person.post(person.message("hola")).status_code == 200
