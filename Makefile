@@ -27,8 +27,8 @@ test: setup widget lint check ## all checks and tests
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m pytest
 
-fuzz: setup ## twenty times the generated requests of `make test`, and others each time (FUZZ=… for more)
-	@FUZZ=$${FUZZ:-20} $(PYTHON) -m pytest -m fuzz
+fuzz: setup ## two hundred times the generated requests of `make test`, and others each time (FUZZ=… for more)
+	@FUZZ=$${FUZZ:-200} $(PYTHON) -m pytest -m fuzz
 
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
 	@$(PYTHON) -m checks

@@ -22,7 +22,7 @@ def main() -> None:
     """Serve the custom actions on ACTION_PORT until stopped.
 
     Raises:
-        SystemExit: ACTION_SECRET is not set.
+        SystemExit: ACTION_SECRET or RETENTION_DAYS is not set.
     """
     be_quiet()
     from rasa_sdk.endpoint import create_app
@@ -30,6 +30,8 @@ def main() -> None:
     secret = os.environ.get("ACTION_SECRET")
     if not secret:
         raise SystemExit("Set ACTION_SECRET to the same value for Rasa and the action server.")
+    if not os.environ.get("RETENTION_DAYS"):
+        raise SystemExit("Set RETENTION_DAYS to the same value for Rasa and the action server.")
     app = create_app("actions", cors_origins=None)
     harden(app, secret)
     app.run(host=HOST, port=int(os.environ["ACTION_PORT"]), workers=1, access_log=False, motd=False)

@@ -19,7 +19,8 @@ def fakes() -> Fakes:
 
 @pytest.fixture(scope="session")
 def connected(model, fakes, tmp_path_factory) -> Assistant:
-    running = start_assistant(tmp_path_factory.mktemp("connected"), **fakes.environment)
+    rates = {f"{channel.upper()}_RATE_PER_CHANNEL": "1000000/minute" for channel in PEOPLE}
+    running = start_assistant(tmp_path_factory.mktemp("connected"), **fakes.environment, **rates, ACTION_SECRET="known")
     yield running
     running.stop()
 
@@ -27,7 +28,9 @@ def connected(model, fakes, tmp_path_factory) -> Assistant:
 @pytest.fixture(params=PEOPLE)
 def person(request, connected, fakes) -> Person:
     """Someone new, through each provider in turn. At the end no provider may have anything to complain about."""
-    yield PEOPLE[request.param](connected, fakes)
+    someone = PEOPLE[request.param](connected, fakes)
+    yield someone
+    assert fakes.notices[someone.id] in ([], [1]), "the privacy notice comes once, after the first message"
     assert not fakes.problems
 
 

@@ -27,7 +27,8 @@ ENVIRONMENT = {
     "WHATSAPP_PHONE_ID": "106540352242922",
 }
 BOT_NAME = "RetiradaBot"
-TIMEOUT_SECONDS = 7
+TIMEOUT_SECONDS = 5.5
+NOTICE = "Privacidad: "
 
 
 @dataclass
@@ -44,7 +45,8 @@ class Fakes:
     """All providers on one port, in a thread of their own.
 
     Attributes:
-        sent: recipient → what it got.
+        sent: recipient → what it got, but for privacy notices.
+        notices: recipient → after how many of those each privacy notice came.
         problems: calls that a provider would have refused.
         misbehave: recipient → how the next calls for it go: "429", "500", "timeout", "slow", "close", "403".
         attempts: recipient → when each call came, whatever its end.
@@ -54,6 +56,7 @@ class Fakes:
 
     def __init__(self) -> None:
         self.sent: dict[str, list[Sent]] = defaultdict(list)
+        self.notices: dict[str, list[int]] = defaultdict(list)
         self.problems: list[str] = []
         self.misbehave: dict[str, list[str]] = defaultdict(list)
         self.attempts: dict[str, list[float]] = defaultdict(list)
@@ -76,6 +79,13 @@ class Fakes:
         while len(self.sent[recipient]) < count and time.monotonic() < deadline:
             time.sleep(0.005)
         return list(self.sent[recipient])
+
+    def _take(self, recipient: str, sent: Sent) -> None:
+        if sent.text.startswith(NOTICE):
+            _require(not sent.buttons, "a privacy notice has buttons")
+            self.notices[recipient].append(len(self.sent[recipient]))
+        else:
+            self.sent[recipient].append(sent)
 
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -127,7 +137,7 @@ class Fakes:
         recipient = str(body["chat_id"])
         bad = await self._misbehaviour(request, recipient, telegram=True)
         if bad is None:
-            self.sent[recipient].append(Sent(body["text"], buttons, body))
+            self._take(recipient, Sent(body["text"], buttons, body))
         return _ok({"message_id": 1}) if bad is None else bad
 
     async def _twilio(self, request: web.Request) -> web.StreamResponse:
@@ -141,7 +151,7 @@ class Fakes:
         _require(1 <= len(form["Body"]) <= 1600, "Body has not 1 to 1600 characters")
         bad = await self._misbehaviour(request, form["To"])
         if bad is None:
-            self.sent[form["To"]].append(Sent(form["Body"], body=form))
+            self._take(form["To"], Sent(form["Body"], body=form))
         # An empty response counts as false.
         return web.json_response({"sid": "SM" + "0" * 32, "status": "queued"}, status=201) if bad is None else bad
 
@@ -157,7 +167,7 @@ class Fakes:
         recipient, sent = _whatsapp(body) if whatsapp else _messenger(body)
         bad = await self._misbehaviour(request, recipient)
         if bad is None:
-            self.sent[recipient].append(sent)
+            self._take(recipient, sent)
         return web.json_response({"messages": [{"id": "wamid.X"}], "message_id": "m_X"}) if bad is None else bad
 
     async def _misbehaviour(

@@ -70,6 +70,15 @@ class Person:
         """Say `text` and wait for that many replies."""
         return self.deliver(self.message(text), replies)
 
+    def introduce(self) -> None:
+        """Have the first turn, which ends with the privacy notice, and forget its calls."""
+        self.say("hola")
+        deadline = time.monotonic() + 20
+        while not self.fakes.notices[self.id] and time.monotonic() < deadline:
+            time.sleep(0.005)
+        assert self.fakes.notices[self.id] == [1]
+        self.fakes.attempts[self.id].clear()
+
     def deliver(self, body: bytes, replies: int = 1) -> list[Sent]:
         reply = self.post(body)
         assert reply.status_code == 200, reply.text

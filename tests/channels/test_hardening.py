@@ -168,11 +168,9 @@ def action(assistant, content: bytes, secret: str | None, **headers: str) -> htt
     return assistant.client.post(f"http://127.0.0.1:{assistant.action_port}/webhook", content=content, headers=headers)
 
 
-@pytest.fixture(scope="module")
-def known_secret(model, tmp_path_factory):
-    running = start_assistant(tmp_path_factory.mktemp("actions"), ACTION_SECRET="known")
-    yield running
-    running.stop()
+@pytest.fixture
+def known_secret(connected):
+    return connected
 
 
 def test_the_action_server_answers_only_rasa(known_secret):

@@ -80,7 +80,7 @@ def test_the_launcher_refuses_in_one_line(environment, told):
 
 def test_rasa_by_itself_refuses_too(model, tmp_path):
     """Rasa's own command line listens everywhere unless told otherwise."""
-    own = {"ACTION_PORT": "1", "ACTION_SECRET": "x", "TRACKER_DB": str(tmp_path / "x.db")}
+    own = {"ACTION_PORT": "1", "ACTION_SECRET": "x", "RETENTION_DAYS": "30", "TRACKER_DB": str(tmp_path / "x.db")}
     port = str(free_port())
     done = serve(["-m", "run.rasa", "run", "--quiet", "--port", port], **own)
     assert done.returncode != 0
