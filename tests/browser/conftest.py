@@ -11,12 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from run import widget
 from tests.browser import chromium
 from tests.browser.chat import Chat
-from tests.conftest import Assistant, start_assistant
-
-SECRET = "a secret that only the tests know, and no one else"
+from tests.conftest import OTHER_SITE_PORT, Assistant
 
 expect.set_options(timeout=10_000)
 
@@ -36,7 +33,8 @@ class Embedder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_StrictHandler, directory=str(folder)))
+        handler = partial(_StrictHandler, directory=str(folder))
+        self.server = ThreadingHTTPServer(("127.0.0.1", OTHER_SITE_PORT), handler)
         self.port = self.server.server_port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -71,14 +69,9 @@ def embedder(tmp_path_factory) -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def site(model, embedder, tmp_path_factory) -> Assistant:
-    """An assistant with the web chat, whose secret the tests know."""
-    widget.ensure_fresh()
-    running = start_assistant(
-        tmp_path_factory.mktemp("site"), WEB_SECRET=SECRET, WEB_ORIGINS=f"http://localhost:{embedder.port}"
-    )
-    yield running
-    running.stop()
+def site(assistant) -> Assistant:
+    """The assistant that all tests share: each comes to it as somebody new."""
+    return assistant
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from run import widget
 from tests.browser.chat import Chat
-from tests.browser.conftest import SECRET
+from tests.conftest import WEB_SECRET
 
 AXE = widget.PACKAGES / "axe-core" / "axe.min.js"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
@@ -26,6 +26,7 @@ QUESTIONS = (
     "no tengo pruebas",
     "gracias",
     "nuevo caso",
+    "¿qué puede hacer usted?",
 )
 
 
@@ -33,7 +34,7 @@ QUESTIONS = (
 def long_token(site) -> str:
     """The token of a conversation of over 200 messages."""
     widget.ensure_packages()
-    token = jwt.encode({"sub": uuid.uuid4().hex, "exp": time.time() + 3600, "aud": "retirada-web"}, SECRET)
+    token = jwt.encode({"sub": uuid.uuid4().hex, "exp": time.time() + 3600, "aud": "retirada-web"}, WEB_SECRET)
     client = socketio.Client()
     client.connect(site.url, socketio_path="/chat/socket.io", auth={"token": token}, transports=["websocket"])
     said = []
