@@ -1,8 +1,12 @@
-"""How fast and how big the web chat is: `make bench-web`. Ends with code 1 when a bar is missed."""
+"""How fast and how big the web chat is: `make bench-web`. Ends with code 1 when a bar is missed.
+
+A bar is for the 95th percentile, on a machine that does nothing else: hence the load average.
+"""
 
 from __future__ import annotations
 
 import gzip
+import os
 import statistics
 import tempfile
 from pathlib import Path
@@ -15,6 +19,7 @@ from tests.browser import chromium
 from tests.conftest import Assistant, start_assistant
 
 ROUNDS = 20
+LAUNCHER_KB, ALL_KB = 3, 160
 
 # From the click to the next frame, or to the first answer in the conversation; in the page's own clock.
 MEASURE = """([selector, awaited]) => new Promise(done => {
@@ -36,8 +41,8 @@ def main() -> None:
     ensure_fresh()
     widget.ensure_fresh()
     rows = [
-        ("before the first click", "kB gzip", [packed("widget.js")], 3),
-        ("in all", "kB gzip", [packed("widget.js") + packed("chat-*.js")], 160),
+        ("before the first click", "kB gzip", [packed("widget.js")], LAUNCHER_KB),
+        ("in all", "kB gzip", [packed("widget.js") + packed("chat-*.js")], ALL_KB),
     ]
     with tempfile.TemporaryDirectory() as folder:
         assistant = start_assistant(Path(folder))
@@ -49,10 +54,13 @@ def main() -> None:
         finally:
             assistant.stop()
     print(f"{'':44}{'median':>9}{'p95':>9}{'bar':>9}")
+    missed = False
     for name, unit, values, bar in rows:
         high = sorted(values)[int(len(values) * 0.95) - (len(values) > 1)]
+        missed = missed or high > bar
         print(f"{name:36}{unit:>8}{statistics.median(values):>9.1f}{high:>9.1f}{bar:>9}")
-    if any(statistics.median(values) > bar for _, _, values, bar in rows):
+    print(f"Load average while measuring: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
+    if missed:
         raise SystemExit("A bar is missed.")
 
 

@@ -166,7 +166,9 @@ def test_its_own_origin_is_let_in(assistant):
 
 
 def test_the_pages_are_served_with_their_policy_and_packed(assistant):
-    page = httpx.get(f"{assistant.url}/chat/")
+    address = f"{assistant.url}/chat/"
+    assert address in assistant.log.read_text()
+    page = httpx.get(address)
     assert "unsafe" not in page.headers["content-security-policy"]
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     script = httpx.get(f"{assistant.url}/chat/widget.js", headers={"Accept-Encoding": "gzip"})
