@@ -78,13 +78,18 @@ def site(assistant) -> Assistant:
 def person(browser, site, embedder):
     """Opens a page as somebody new: `person()` or `person(viewport=…, url=…)`. Its troubles fail the test.
 
+    With `token=…` their browser holds that token.
+
     Troubles are script errors, violations of the page's Content-Security-Policy, and requests to other hosts.
     """
     troubles: list[str] = []
     contexts = []
     ports = f"{site.port}|{embedder.port}"
 
-    def arrive(url: str | None = None, context=None, **options) -> Page:
+    def arrive(url: str | None = None, context=None, token: str | None = None, **options) -> Page:
+        if token:
+            kept = [{"name": "retirada-token", "value": token}]
+            options["storage_state"] = {"origins": [{"origin": site.url, "localStorage": kept}]}
         if context is None:
             context = browser.new_context(**{"locale": "es-ES", "viewport": {"width": 1000, "height": 760}, **options})
             contexts.append(context)

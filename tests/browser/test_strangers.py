@@ -13,14 +13,6 @@ from tests.conftest import WEB_SECRET
 AUDIENCE = "retirada-web"
 
 
-def with_token(person, value: str) -> Chat:
-    """The chat opened in another browser whose storage holds `value` as its token."""
-    page = person()
-    page.evaluate("value => localStorage.setItem('retirada-token', value)", value)
-    page.reload()
-    return Chat(page).open()
-
-
 def subject(page) -> str:
     return jwt.decode(token(page), options={"verify_signature": False})["sub"]
 
@@ -41,7 +33,7 @@ def forged(name: str, **changes) -> dict[str, str]:
 def test_a_bad_token_opens_nothing(chat, person):
     chat.say("¿Puedo retirar mi queja?")
     for kind, bad in forged(subject(chat.page)).items():
-        thief = with_token(person, bad)
+        thief = Chat(person(token=bad)).open()
         assert thief.items.count() == 0, kind
         assert token(thief.page) not in (bad, token(chat.page)), kind
         assert subject(thief.page) != subject(chat.page), kind
@@ -54,16 +46,14 @@ def test_the_right_token_opens_it(chat, person):
     """What the test above rests on: nothing else was wrong with those tokens."""
     chat.say("¿Puedo retirar mi queja?")
     good = jwt.encode({"sub": subject(chat.page), "exp": time.time() + 3600, "aud": AUDIENCE}, WEB_SECRET)
-    owner = with_token(person, good)
+    owner = Chat(person(token=good)).open()
     expect(owner.items).to_have_count(4)
 
 
 def test_an_expired_token_opens_a_new_conversation_and_says_so(chat, person):
     chat.say("¿Puedo retirar mi queja?")
     late = jwt.encode({"sub": subject(chat.page), "exp": time.time() - 1, "aud": AUDIENCE}, WEB_SECRET)
-    page = person()
-    page.evaluate("value => localStorage.setItem('retirada-token', value)", late)
-    page.reload()
+    page = person(token=late)
     back = Chat(page)
     back.launcher.click()
     expect(back.notice).to_contain_text("Su conversación anterior caducó")
@@ -75,7 +65,7 @@ def test_an_expired_token_opens_a_new_conversation_and_says_so(chat, person):
 
 def test_a_token_that_expires_meanwhile_gives_way_to_a_new_conversation(person):
     soon = jwt.encode({"sub": "abcdefghijklmnop", "exp": time.time() + 2.5, "aud": AUDIENCE}, WEB_SECRET)
-    chat = with_token(person, soon)
+    chat = Chat(person(token=soon)).open()
     assert token(chat.page) == soon
     chat.page.wait_for_timeout(2500)
     chat.say("¿Puedo retirar mi queja?")
