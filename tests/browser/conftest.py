@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from functools import partial
@@ -87,13 +88,13 @@ def person(browser, site, embedder):
     ports = f"{site.port}|{embedder.port}"
 
     def arrive(url: str | None = None, context=None, token: str | None = None, **options) -> Page:
-        if token:
-            kept = [{"name": "retirada-token", "value": token}]
-            options["storage_state"] = {"origins": [{"origin": site.url, "localStorage": kept}]}
         if context is None:
             context = browser.new_context(**{"locale": "es-ES", "viewport": {"width": 1000, "height": 760}, **options})
             contexts.append(context)
         page = context.new_page()
+        if token:
+            # Playwright's own storage_state opens a page more for it.
+            page.add_init_script(f"localStorage['retirada-token'] ??= {json.dumps(token)}")
         page.on("pageerror", lambda error: troubles.append(f"script error: {error}"))
         page.on("request", lambda request: check_host(request.url))
         page.on("websocket", lambda socket: check_host(socket.url))
