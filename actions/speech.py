@@ -16,7 +16,8 @@ class Speaker:
     """Says the messages of one turn. Each carries the `answer` that belongs to it.
 
     A response that was also said in the last turn is replaced by its variant `…_again`, so that nothing is said in
-    the same words over and over. The first message of a conversation is followed by the privacy notice.
+    the same words over and over. The first message of a conversation is followed by the privacy notice, which is
+    `quiet`: where a channel can, it shows it as an aside.
     """
 
     def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> None:
@@ -72,7 +73,7 @@ class Speaker:
             # Right after the first message: what is said last may be a question, which has to stay last.
             self._is_first = False
             self._dispatcher.utter_message(
-                response="utter_privacy", answer=self._answer, days=os.environ["RETENTION_DAYS"]
+                response="utter_privacy", answer=self._answer, days=os.environ["RETENTION_DAYS"], quiet=True
             )
 
     def _remembered(self, decision: Decision, facts: dict[str, str]) -> dict[str, str]:

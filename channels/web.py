@@ -48,7 +48,7 @@ class WebOutput(OutputChannel):
         self.turn = turn
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        item = self.turn.add(message.get("text") or "", message.get("buttons"), message.get("answer"))
+        item = self.turn.add(message.get("text") or "", message.get("buttons"), message)
         await self._sio.emit("item", item, room=recipient_id)
 
 

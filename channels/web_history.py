@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from rasa.shared.core.domain import Domain
@@ -25,8 +26,12 @@ class Turn:
         self._verdicts: list[str | None] = [None]
         self.items: list[Item] = []
 
-    def add(self, text: str, buttons: list[Item] | None, answer: Item | None) -> Item:
-        """The next message of the turn. The first message of each verdict takes the rating buttons."""
+    def add(self, text: str, buttons: list[Item] | None, more: Mapping[str, Any]) -> Item:
+        """The next message of the turn; `more` may hold its `answer`, and whether it is `quiet`.
+
+        The first message of each verdict takes the rating buttons.
+        """
+        answer = more.get("answer")
         verdict = (answer or {}).get("verdict")
         item = {
             "who": "bot",
@@ -34,6 +39,7 @@ class Turn:
             "text": text,
             "buttons": buttons or [],
             "answer": answer,
+            "quiet": bool(more.get("quiet")),
             "ratings": [] if verdict in self._verdicts else self._ratings,
         }
         self._verdicts.append(verdict)
@@ -64,7 +70,7 @@ def items(tracker: DialogueStateTracker | None, ratings: list[Item]) -> list[Ite
         if isinstance(event, BotUttered):
             buttons = event.data.get("buttons")
             titles.update({button["payload"]: button["title"] for button in buttons or ()})
-            said.append(turn.add(event.text or "", buttons, event.metadata.get("answer")))
+            said.append(turn.add(event.text or "", buttons, event.metadata))
         elif isinstance(event, UserUttered) and event.text:
             turn = Turn(event.message_id, ratings)
             item = {"who": "user", "id": event.message_id, "text": as_typed(event.text)}

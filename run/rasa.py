@@ -1,7 +1,9 @@
-"""Rasa's command line, without TensorFlow, without the noise of its libraries, and without its slowest habit.
+"""Rasa's command line, without TensorFlow, without the noise of its libraries, and without its slowest habits.
 `python -m run.rasa train …`."""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 from run.no_tensorflow import pretend
 from run.settings import be_quiet
@@ -12,6 +14,7 @@ def main() -> None:
     be_quiet()
     pretend()
     _check_the_schema_of_action_results_once()
+    _look_each_type_of_event_up_once()
     from rasa.__main__ import main as rasa_main
 
     rasa_main()
@@ -33,6 +36,13 @@ def _check_the_schema_of_action_results_once() -> None:
         return True
 
     RemoteAction._validate_action_result = validate
+
+
+def _look_each_type_of_event_up_once() -> None:
+    """Rasa goes through all kinds of events for each event that it reads back, thousands in a long conversation."""
+    from rasa.shared.core.events import Event
+
+    Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
 
 
 if __name__ == "__main__":

@@ -6,8 +6,11 @@ import logging
 import time
 from typing import Any
 
+import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.orm import Query, Session
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +39,19 @@ class ConversationStore(SQLTrackerStore):
         else:
             await super().save(tracker)
         self._purge()
+
+    def _event_query(self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool) -> Query:
+        # Rasa's own query is one statement, in which SQLite looks for the session's start anew for each event: the
+        # time of a turn grew with the square of the conversation.
+        event = self.SQLEvent
+        wanted = [event.sender_id == sender_id]
+        if not fetch_events_from_all_sessions:
+            starts = session.query(sa.func.max(event.timestamp)).filter(
+                *wanted, event.type_name == SessionStarted.type_name
+            )
+            if (start := starts.scalar()) is not None:
+                wanted.append(event.timestamp >= start)
+        return session.query(event.data).filter(*wanted).order_by(event.id)
 
     def _purge(self) -> None:
         now = time.time()

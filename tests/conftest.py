@@ -21,6 +21,9 @@ from run.settings import PROJECT, free_port
 from run.training import ensure_fresh
 
 START_SECONDS = 120
+# The shared assistant's web chat: what its tokens are signed with, and another site that may hold it.
+WEB_SECRET = "a secret that only the tests know, and no one else"
+OTHER_SITE_PORT = free_port()
 
 
 def stored_events(database: Path, sender: str = "%") -> list[dict]:
@@ -99,7 +102,8 @@ def model() -> None:
 
 @pytest.fixture(scope="session")
 def assistant(model, tmp_path_factory) -> Assistant:
-    running = start_assistant(tmp_path_factory.mktemp("assistant"))
+    web = {"WEB_SECRET": WEB_SECRET, "WEB_ORIGINS": f"http://localhost:{OTHER_SITE_PORT}"}
+    running = start_assistant(tmp_path_factory.mktemp("assistant"), **web)
     yield running
     running.stop()
 

@@ -3,13 +3,23 @@ import { build } from "esbuild";
 import { cp, mkdir, rm } from "node:fs/promises";
 import { basename } from "node:path";
 
+/** Imports a style sheet as its text, with what it imports in turn, and minified. */
+const styles = {
+  name: "styles",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { outputFiles } = await build({ entryPoints: [path], bundle: true, minify: true, target: common.target, write: false });
+      return { contents: outputFiles[0].text, loader: "text" };
+    }),
+};
+
 const common = {
   bundle: true,
   minify: true,
   target: ["es2020"],
   format: "iife",
   charset: "utf8",
-  loader: { ".css": "text" },
+  plugins: [styles],
   legalComments: "none",
   metafile: true,
 };

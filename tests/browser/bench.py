@@ -1,13 +1,17 @@
-"""How fast and how big the web chat is: `make bench-web`. Ends with code 1 when a bar is missed."""
+"""How fast and how big the web chat is: `make bench-web`. Ends with code 1 when a bar is missed.
+
+A bar is for the 95th percentile, on a machine that does nothing else: hence the load average.
+"""
 
 from __future__ import annotations
 
 import gzip
+import os
 import statistics
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from run import widget
 from run.training import ensure_fresh
@@ -15,6 +19,7 @@ from tests.browser import chromium
 from tests.conftest import Assistant, start_assistant
 
 ROUNDS = 20
+LAUNCHER_KB, ALL_KB = 3, 160
 
 # From the click to the next frame, or to the first answer in the conversation; in the page's own clock.
 MEASURE = """([selector, awaited]) => new Promise(done => {
@@ -36,8 +41,8 @@ def main() -> None:
     ensure_fresh()
     widget.ensure_fresh()
     rows = [
-        ("before the first click", "kB gzip", [packed("widget.js")], 3),
-        ("in all", "kB gzip", [packed("widget.js") + packed("chat-*.js")], 160),
+        ("before the first click", "kB gzip", [packed("widget.js")], LAUNCHER_KB),
+        ("in all", "kB gzip", [packed("widget.js") + packed("chat-*.js")], ALL_KB),
     ]
     with tempfile.TemporaryDirectory() as folder:
         assistant = start_assistant(Path(folder))
@@ -49,10 +54,13 @@ def main() -> None:
         finally:
             assistant.stop()
     print(f"{'':44}{'median':>9}{'p95':>9}{'bar':>9}")
+    missed = False
     for name, unit, values, bar in rows:
         high = sorted(values)[int(len(values) * 0.95) - (len(values) > 1)]
+        missed = missed or high > bar
         print(f"{name:36}{unit:>8}{statistics.median(values):>9.1f}{high:>9.1f}{bar:>9}")
-    if any(statistics.median(values) > bar for _, _, values, bar in rows):
+    print(f"Load average while measuring: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
+    if missed:
         raise SystemExit("A bar is missed.")
 
 
@@ -62,7 +70,7 @@ def timed(browser: Browser, assistant: Assistant) -> list[tuple[str, list[float]
     for number in range(ROUNDS + 1):
         context = browser.new_context()
         page = context.new_page()
-        page.goto(f"{assistant.url}/chat/")
+        arrive(page, assistant)
         cold = page.evaluate(MEASURE, OPEN)
         expect(page.locator("retirada-chat .notice")).to_have_text("")
         page.keyboard.press("Escape")
@@ -72,7 +80,7 @@ def timed(browser: Browser, assistant: Assistant) -> list[tuple[str, list[float]
 
         context = browser.new_context()
         page = context.new_page()
-        page.goto(f"{assistant.url}/chat/")
+        arrive(page, assistant)
         at_once = page.evaluate(MEASURE, OPEN) + page.evaluate(MEASURE, STARTER)
         context.close()
         if number:  # the first round warms the server up
@@ -86,6 +94,12 @@ def timed(browser: Browser, assistant: Assistant) -> list[tuple[str, list[float]
         ("first answer after a click", answer, 300),
         ("launcher, starter, answer, all at once", whole, 300),
     ]
+
+
+def arrive(page: Page, assistant: Assistant) -> None:
+    """Open the demo page and let it be drawn: nobody clicks on what is not there yet."""
+    page.goto(f"{assistant.url}/chat/")
+    page.evaluate("new Promise(drawn => setTimeout(() => requestIdleCallback(drawn), 200))")
 
 
 def packed(pattern: str) -> float:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 from run.settings import PROJECT
 
@@ -13,7 +12,10 @@ SHOTS = PROJECT / "var" / "screenshots"
 
 
 class Chat:
-    """The widget on a page. Playwright's locators see into its shadow root."""
+    """The widget on a page. Playwright's locators see into its shadow root.
+
+    What every test waits for, it waits for with `wait_for`: that looks at each frame, `expect` ever more seldom.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -30,8 +32,8 @@ class Chat:
     def open(self) -> Chat:
         """Click the launcher and wait until the conversation is there."""
         self.launcher.click()
-        expect(self.panel).to_be_visible()
-        expect(self.notice).to_have_text("")
+        self.panel.wait_for()
+        self.panel.locator(".notice:empty").wait_for(state="attached")
         return self
 
     def ask(self, text: str) -> None:
@@ -43,19 +45,18 @@ class Chat:
         """Type, send and wait for the end of the turn."""
         before = self.bot.count()
         self.ask(text)
-        expect(self.bot).not_to_have_count(before)
+        self.bot.nth(before).wait_for()
         self.done()
 
     def press(self, title: str) -> None:
         """Press a button of the conversation and wait for the end of the turn."""
         before = self.bot.count()
         self.button(title).click()
-        expect(self.bot).not_to_have_count(before)
+        self.bot.nth(before).wait_for()
         self.done()
 
     def done(self) -> None:
-        expect(self.typing).to_be_hidden()
-        expect(self.panel).not_to_have_attribute("data-busy", re.compile(""))
+        self.page.locator("retirada-chat .panel:not([data-busy]) .typing[hidden]").wait_for(state="attached")
 
     def button(self, title: str) -> Locator:
         return self.panel.get_by_role("button", name=title, exact=True)

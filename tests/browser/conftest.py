@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from functools import partial
@@ -11,12 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from run import widget
 from tests.browser import chromium
 from tests.browser.chat import Chat
-from tests.conftest import Assistant, start_assistant
-
-SECRET = "a secret that only the tests know, and no one else"
+from tests.conftest import OTHER_SITE_PORT, Assistant
 
 expect.set_options(timeout=10_000)
 
@@ -36,7 +34,8 @@ class Embedder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_StrictHandler, directory=str(folder)))
+        handler = partial(_StrictHandler, directory=str(folder))
+        self.server = ThreadingHTTPServer(("127.0.0.1", OTHER_SITE_PORT), handler)
         self.port = self.server.server_port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -71,19 +70,16 @@ def embedder(tmp_path_factory) -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def site(model, embedder, tmp_path_factory) -> Assistant:
-    """An assistant with the web chat, whose secret the tests know."""
-    widget.ensure_fresh()
-    running = start_assistant(
-        tmp_path_factory.mktemp("site"), WEB_SECRET=SECRET, WEB_ORIGINS=f"http://localhost:{embedder.port}"
-    )
-    yield running
-    running.stop()
+def site(assistant) -> Assistant:
+    """The assistant that all tests share: each comes to it as somebody new."""
+    return assistant
 
 
 @pytest.fixture
 def person(browser, site, embedder):
     """Opens a page as somebody new: `person()` or `person(viewport=…, url=…)`. Its troubles fail the test.
+
+    With `token=…` their browser holds that token.
 
     Troubles are script errors, violations of the page's Content-Security-Policy, and requests to other hosts.
     """
@@ -91,11 +87,14 @@ def person(browser, site, embedder):
     contexts = []
     ports = f"{site.port}|{embedder.port}"
 
-    def arrive(url: str | None = None, context=None, **options) -> Page:
+    def arrive(url: str | None = None, context=None, token: str | None = None, **options) -> Page:
         if context is None:
             context = browser.new_context(**{"locale": "es-ES", "viewport": {"width": 1000, "height": 760}, **options})
             contexts.append(context)
         page = context.new_page()
+        if token:
+            # Playwright's own storage_state opens a page more for it.
+            page.add_init_script(f"localStorage['retirada-token'] ??= {json.dumps(token)}")
         page.on("pageerror", lambda error: troubles.append(f"script error: {error}"))
         page.on("request", lambda request: check_host(request.url))
         page.on("websocket", lambda socket: check_host(socket.url))

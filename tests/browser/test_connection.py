@@ -14,18 +14,17 @@ from tests.channels.test_rest import child
 from tests.conftest import Assistant, start_assistant
 
 
-@pytest.fixture
-def fragile(site, tmp_path) -> Assistant:
-    """An assistant of the test's own, to be stopped and started again at the same address with the same store."""
-    running = start_assistant(tmp_path)
+@pytest.fixture(scope="module")
+def fragile(model, tmp_path_factory) -> Assistant:
+    """An assistant that the tests of this module may break; each leaves it running."""
+    running = start_assistant(tmp_path_factory.mktemp("fragile"))
     yield running
     running.stop()
 
 
-def restarted(assistant: Assistant, folder) -> Assistant:
-    again = start_assistant(folder, PORT=str(assistant.port))
-    assistant.process = again.process
-    return assistant
+def start_again(assistant: Assistant) -> None:
+    """Start it at the same address with the same store."""
+    assistant.process = start_assistant(assistant.log.parent, PORT=str(assistant.port)).process
 
 
 def visit(browser, assistant: Assistant) -> Page:
@@ -51,33 +50,37 @@ def test_lose_the_network_and_come_back(chat):
     expect(chat.user).to_have_count(2)
 
 
-def test_restart_the_server_in_mid_conversation(browser, fragile, tmp_path):
-    chat = Chat(visit(browser, fragile)).open()
+def test_the_server_goes_down_and_comes_back(browser, fragile):
+    chat, late = Chat(visit(browser, fragile)).open(), Chat(visit(browser, fragile))
     chat.say("¿Puedo retirar mi queja?")
     fragile.stop()
     expect(chat.notice).to_contain_text("Sin conexión")
     chat.button("Sigue en trámite").click()
     expect(chat.user.last).to_contain_text("Se enviará")
+    chat.button("Intentar ahora").click()
+    expect(chat.notice).to_contain_text("Sin conexión")
     chat.shot("21-server-down")
-    restarted(fragile, tmp_path)
+    late.launcher.click()
+    problem = late.page.locator("retirada-chat .problem")
+    expect(problem).to_contain_text("No se pudo abrir el asistente")
+    late.shot("22-cannot-open")
+
+    start_again(fragile)
     expect(chat.bot.last).to_contain_text("Sí, se puede retirar", timeout=20_000)
     expect(chat.notice).to_have_text("")
     expect(chat.user).to_have_count(2)
-    chat.page.close()
-
-
-def test_server_down_at_the_first_click(browser, fragile, tmp_path):
-    chat = Chat(visit(browser, fragile))
-    fragile.stop()
-    chat.launcher.click()
-    problem = chat.page.locator("retirada-chat .problem")
-    expect(problem).to_contain_text("No se pudo abrir el asistente")
-    chat.shot("22-cannot-open")
-    restarted(fragile, tmp_path)
+    before = chat.texts()
+    chat.page.reload()
     chat.open()
+    expect(chat.items).to_have_count(len(before))
+    assert chat.texts() == before
+
+    late.open()
     expect(problem).to_be_hidden()
-    chat.say("hola")
+    late.say("hola")
+    expect(late.user).to_have_count(1)
     chat.page.close()
+    late.page.close()
 
 
 def test_a_turn_without_an_answer_can_be_tried_again(browser, fragile):
@@ -101,6 +104,7 @@ def test_a_turn_without_an_answer_can_be_tried_again(browser, fragile):
 
 
 def test_a_slow_answer_shows_that_it_is_coming(site, chat):
+    chat.page.clock.install()
     actions = child(site.process.pid, "run.action_server")
     os.kill(actions, signal.SIGSTOP)
     try:
@@ -111,6 +115,7 @@ def test_a_slow_answer_shows_that_it_is_coming(site, chat):
         chat.ask("¿hola?")
         expect(chat.input).to_have_value("¿hola?")
         expect(chat.user).to_have_count(1)
+        chat.page.clock.fast_forward(6000)
         expect(chat.typing).to_contain_text("Está tardando más de lo normal")
         chat.shot("25-slow")
     finally:

@@ -51,6 +51,25 @@ def test_press_a_button(chat):
     chat.shot("05-button-pressed")
 
 
+def test_the_privacy_notice_is_a_quiet_line(chat):
+    chat.say("¿Puedo retirar mi queja?")
+    quiet = chat.panel.locator(".list > li.quiet")
+    for _ in ("live", "read back"):
+        expect(quiet).to_have_count(1)
+        expect(quiet).to_contain_text("Privacidad: guardo lo que escriba aquí")
+        bubble, answer = (item.locator(".bubble") for item in (quiet, chat.bot.first))
+        assert size(bubble) < size(answer)
+        expect(bubble).to_have_css("border-top-width", "0px")
+        chat.page.reload()
+        chat.open()
+    chat.say("¿y dónde se hace?")
+    expect(quiet).to_have_count(1)
+
+
+def size(element) -> float:
+    return element.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+
+
 def test_a_starter_asks_its_question(chat):
     chat.press("¿Puedo presentar otra después?")
     expect(chat.user.first).to_contain_text("¿Puedo presentar otra después?")
@@ -119,7 +138,8 @@ def test_markup_is_shown_as_text(chat):
 
 def test_markup_in_the_bot_s_text_is_shown_as_text(person):
     page = person(url="about:blank")
-    text = "<img src=x onerror=alert(1)><script>alert(1)</script> [pulse](javascript:alert(1)) https://example.org/a."
+    links = "[pulse](javascript:alert(1)) https://example.org/a. [la guía](https://example.org/b)"
+    text = f"<img src=x onerror=alert(1)><script>alert(1)</script> {links}"
 
     def tamper(route) -> None:
         server = route.connect_to_server()
@@ -133,8 +153,10 @@ def test_markup_in_the_bot_s_text_is_shown_as_text(person):
     expect(chat.bot.last).to_contain_text("<img src=x onerror=alert(1)><script>alert(1)</script> [pulse](javascript:")
     assert chat.panel.locator("img, script").count() == 0
     assert chat.bot.last.get_by_role("link").evaluate_all("links => links.map(a => a.href)") == [
-        "https://example.org/a"
+        "https://example.org/a",
+        "https://example.org/b",
     ]
+    expect(chat.bot.last.get_by_role("link", name="la guía (se abre en otra pestaña)")).to_be_visible()
 
 
 def test_a_message_that_is_too_long_is_told_and_kept(chat):

@@ -64,10 +64,11 @@ def test_a_turn_sends_items_and_the_acknowledgement_ends_it(connect):
     assert client.opened["how"] == "new" and client.opened["items"] == []
     assert client.say(text="¿Puedo retirar mi queja?") == {}
     answer, privacy, question = client.items
-    assert set(answer) == {"who", "id", "text", "buttons", "answer", "ratings"}
+    assert set(answer) == {"who", "id", "text", "buttons", "answer", "quiet", "ratings"}
     assert answer["answer"]["verdict"] == "withdrawal_conditions"
     assert [button["title"] for button in question["buttons"]][:2] == ["Sigue en trámite", "Ya se procesó"]
     assert [rating["title"] for rating in answer["ratings"]] == RATINGS
+    assert [item["quiet"] for item in client.items] == [False, True, False]
     assert privacy["ratings"] == question["ratings"] == []
 
 
@@ -165,7 +166,9 @@ def test_its_own_origin_is_let_in(assistant):
 
 
 def test_the_pages_are_served_with_their_policy_and_packed(assistant):
-    page = httpx.get(f"{assistant.url}/chat/")
+    address = f"{assistant.url}/chat/"
+    assert address in assistant.log.read_text()
+    page = httpx.get(address)
     assert "unsafe" not in page.headers["content-security-policy"]
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     script = httpx.get(f"{assistant.url}/chat/widget.js", headers={"Accept-Encoding": "gzip"})

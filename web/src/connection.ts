@@ -24,6 +24,8 @@ export interface Item {
   buttons?: Button[];
   answer?: Answer | null;
   ratings?: Rating[];
+  /** An aside, such as the privacy notice: said, but not part of the answer. */
+  quiet?: boolean;
   /** On a user's item: it is no message but rates the bot's item `about`. */
   rating?: { value: string; about: string };
 }

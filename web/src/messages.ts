@@ -156,7 +156,7 @@ export class Messages {
 
   private put(item: Item, who: string, ...content: Node[]): HTMLElement {
     const bubble = el("div", { class: "bubble" }, el("span", { class: "unseen" }, `${who} `), ...content);
-    const element = el("li", { class: item.who, "data-id": item.id }, bubble);
+    const element = el("li", { class: item.quiet ? `${item.who} quiet` : item.who, "data-id": item.id }, bubble);
     this.shown.set(item.id, element);
     this.list.append(element);
     return element;

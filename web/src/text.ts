@@ -25,7 +25,8 @@ function link(words: string, address: string): HTMLElement {
   return el(
     "a",
     { href: address, target: "_blank", rel: "noopener noreferrer" },
-    words,
+    // An address too long for a line breaks after a slash, not in the middle of a word.
+    ...words.split(/(?<=\/)/).flatMap((part) => [part, el("wbr")]),
     el("span", { class: "unseen" }, ` ${texts.newTab}`),
   );
 }

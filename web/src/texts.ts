@@ -1,7 +1,7 @@
 // Every sentence of the widget's own that a person reads or hears.
 export const texts = {
   title: "Asistente de quejas",
-  subtitle: "Información general, no asesoría legal",
+  subtitle: "Información, no asesoría legal",
   greeting:
     "Buenas. Respondo preguntas sobre retirar una queja en Alibaba o Taobao y sobre presentarla de nuevo.\n¿Qué necesita saber?",
   starters: ["¿Puedo retirar mi queja?", "¿Puedo presentar otra después?", "Recibí un aviso de queja"],
