@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help run shell train widget test lint format check check-data evaluate ablate bench-nlu bench-web clean lock setup
+.PHONY: help run shell train widget test fuzz lint format check check-data evaluate ablate bench-nlu bench-web clean lock setup
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -26,6 +26,9 @@ bench-web: setup ## how fast and how big the web chat is
 test: setup widget lint check ## all checks and tests
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m pytest
+
+fuzz: setup ## two hundred times the generated requests of `make test`, and others each time (FUZZ=… for more)
+	@FUZZ=$${FUZZ:-200} $(PYTHON) -m pytest -m fuzz
 
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
 	@$(PYTHON) -m checks

@@ -48,7 +48,7 @@ class Assistant:
     def events(self, sender: str) -> list[dict]:
         """The events of the conversation, as the tracker store keeps them."""
         with sqlite3.connect(self.log.parent / "conversations.db") as connection:
-            rows = connection.execute("select data from events where sender_id = ? order by id", [sender])
+            rows = connection.execute("select data from events where sender_id = ? order by id", [f"rest:{sender}"])
             return [json.loads(data) for (data,) in rows]
 
     def stop(self, how: int = signal.SIGTERM) -> int:
