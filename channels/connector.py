@@ -73,6 +73,10 @@ class Connector(ABC):
     async def send(self, to: Incoming, text: str, buttons: list[dict]) -> None:
         """Send one reply. Raises Undelivered."""
 
+    def prepared(self, messages: list[g.Message]) -> list[g.Message]:
+        """The messages of a turn as this provider can show them."""
+        return messages
+
     async def acknowledge(self, incoming: Incoming) -> None:
         """Tell the provider that a message was received, where it wants to be told. Raises Undelivered."""
         return None
@@ -125,7 +129,7 @@ class Connector(ABC):
 
     async def _answer(self, guard: g.Guard, agent: Agent, incoming: Incoming) -> None:
         async def deliver(messages: list[g.Message]) -> None:
-            for message in messages:
+            for message in self.prepared(messages):
                 await self._try(self.send(incoming, message["text"], message["buttons"]))
 
         try:

@@ -17,7 +17,7 @@ from channels.sending import Api, Undelivered
 MAX_TEXT = 4096
 UPDATES = ["message", "callback_query"]
 # What Telegram itself offers to type.
-COMMANDS = {"start": "Hola", "help": "¿Qué puedo preguntarte?"}
+COMMANDS = {"start": "Hola", "help": "¿Qué puedo preguntar?"}
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@(\w+))?\s*")
 _EVENTS = {  # Members come and go, titles change: nothing to answer.

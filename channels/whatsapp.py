@@ -14,7 +14,7 @@ from channels.offers import option_id
 MAX_TEXT = 4096
 MAX_BODY_WITH_BUTTONS = 1024
 MAX_REPLY_BUTTONS, MAX_REPLY_TITLE = 3, 20
-MAX_ROWS, MAX_ROW_TITLE = 10, 24
+MAX_ROWS, MAX_ROW_TITLE, MAX_ROW_DESCRIPTION = 10, 24, 72
 OPEN_LIST = "Ver opciones"
 CHOOSE = "Elija una opción o escriba su respuesta."
 # Nothing that a person said: reactions, notices of a changed number.
@@ -47,7 +47,7 @@ class WhatsApp(Meta):
             replies = [{"type": "reply", "reply": _option(b, MAX_REPLY_TITLE)} for b in buttons]
             await self._post(to, "interactive", _interactive("button", text, {"buttons": replies}))
         else:
-            rows = [_option(b, MAX_ROW_TITLE) for b in buttons[:MAX_ROWS]]
+            rows = [_row(b) for b in buttons[:MAX_ROWS]]
             await self._post(
                 to, "interactive", _interactive("list", text, {"button": OPEN_LIST, "sections": [{"rows": rows}]})
             )
@@ -75,6 +75,14 @@ def _interactive(kind: str, text: str, action: dict) -> dict:
 
 def _option(button: dict, limit: int) -> dict:
     return {"id": option_id(button["payload"]), "title": shortened(button["title"], limit)}
+
+
+def _row(button: dict) -> dict:
+    """A list's option; a title that has to be cut is whole in the description under it."""
+    row = _option(button, MAX_ROW_TITLE)
+    if row["title"] != button["title"]:
+        row["description"] = shortened(button["title"], MAX_ROW_DESCRIPTION)
+    return row
 
 
 def _incoming(message: Any) -> Optional[Incoming]:

@@ -9,7 +9,11 @@ import pytest
 
 from tests.channels.fakes import Fakes
 from tests.channels.people import PEOPLE, Person
+from tests.channels.redis_server import RedisServer
 from tests.conftest import Assistant, start_assistant
+
+ACTION_SECRET = "an-action-secret-for-the-test"
+REST_KEY = "a-key-for-the-test-0123456789"
 
 
 @pytest.fixture(scope="session")
@@ -18,9 +22,26 @@ def fakes() -> Fakes:
 
 
 @pytest.fixture(scope="session")
-def connected(model, fakes, tmp_path_factory) -> Assistant:
+def shared(fakes, tmp_path_factory) -> dict[str, str]:
+    """The environment of assistants with all providers, on one Redis."""
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
     rates = {f"{channel.upper()}_RATE_PER_CHANNEL": "1000000/minute" for channel in PEOPLE}
-    running = start_assistant(tmp_path_factory.mktemp("connected"), **fakes.environment, **rates, ACTION_SECRET="known")
+    yield {**fakes.environment, **rates, "REDIS_URL": server.url}
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def connected(model, shared, tmp_path_factory) -> Assistant:
+    running = start_assistant(tmp_path_factory.mktemp("connected"), **shared, ACTION_SECRET=ACTION_SECRET)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def keyed(model, shared, tmp_path_factory) -> Assistant:
+    """Another one, that starts later and listens to other machines too."""
+    own = {"REST_KEY": REST_KEY, "LISTEN_ADDRESS": "0.0.0.0", "REST_RATE_PER_SENDER": "2/minute"}
+    running = start_assistant(tmp_path_factory.mktemp("keyed"), **shared, **own)
     yield running
     running.stop()
 
@@ -30,7 +51,7 @@ def person(request, connected, fakes) -> Person:
     """Someone new, through each provider in turn. At the end no provider may have anything to complain about."""
     someone = PEOPLE[request.param](connected, fakes)
     yield someone
-    assert fakes.notices[someone.id] in ([], [1]), "the privacy notice comes once, after the first message"
+    assert len(fakes.notices[someone.id]) <= 1, "the privacy notice comes once"
     assert not fakes.problems
 
 

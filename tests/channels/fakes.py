@@ -74,11 +74,13 @@ class Fakes:
         return {**ENVIRONMENT, "TELEGRAM_API": here, "TWILIO_API": here, "GRAPH_API": f"{here}/v21.0"}
 
     def wait_for(self, recipient: str, count: int, seconds: float = 20) -> list[Sent]:
-        """The messages that `recipient` got, once there are `count`."""
+        """The messages that `recipient` got, once there are `count`; a failure when they do not come."""
         deadline = time.monotonic() + seconds
         while len(self.sent[recipient]) < count and time.monotonic() < deadline:
             time.sleep(0.005)
-        return list(self.sent[recipient])
+        got = list(self.sent[recipient])
+        assert len(got) >= count, f"{recipient} got {len(got)} messages, not {count}: {[sent.text for sent in got]}"
+        return got
 
     def _take(self, recipient: str, sent: Sent) -> None:
         if sent.text.startswith(NOTICE):
@@ -241,4 +243,8 @@ def _whatsapp(body: dict) -> tuple[str, Sent]:
     for option in options:
         _require(1 <= len(option["title"]) <= longest, f"a title has not 1 to {longest} characters")
         _require(1 <= len(option["id"]) <= 200, "an id has not 1 to 200 characters")
+        _require(
+            set(option) <= {"id", "title", *(("description",) if most == 10 else ())}, "unknown field of an option"
+        )
+        _require(1 <= len(option.get("description", "-")) <= 72, "a description has not 1 to 72 characters")
     return body["to"], Sent(text, [(o["title"], o["id"]) for o in options], body)

@@ -11,10 +11,8 @@ import httpx
 import pytest
 import rasa
 
-from tests.channels.conftest import events, trackers
-from tests.conftest import start_assistant
+from tests.channels.conftest import ACTION_SECRET, REST_KEY, events, trackers
 
-KEY = "a-key-for-the-test-0123456789"
 TELLING = ("rasa", "sanic", "python", "traceback", 'file "', rasa.__version__)
 
 
@@ -129,15 +127,8 @@ def test_senders_that_look_alike_are_not_the_same(assistant, sender):
         assert post(assistant, raw).status_code == 400
 
 
-@pytest.fixture(scope="module")
-def keyed(model, tmp_path_factory):
-    running = start_assistant(tmp_path_factory.mktemp("keyed"), REST_KEY=KEY, LISTEN_ADDRESS="0.0.0.0")
-    yield running
-    running.stop()
-
-
 @pytest.mark.parametrize(
-    "given", [None, "", "Bearer", f"Bearer {KEY}x", f"Bearer {KEY[:-1]}", KEY, f"Basic {KEY}", "ñ"]
+    "given", [None, "", "Bearer", f"Bearer {REST_KEY}x", f"Bearer {REST_KEY[:-1]}", REST_KEY, f"Basic {REST_KEY}", "ñ"]
 )
 def test_off_loopback_rest_answers_only_with_its_key(keyed, given):
     headers = {} if given is None else {"Authorization": given.encode()}
@@ -149,7 +140,7 @@ def test_off_loopback_rest_answers_only_with_its_key(keyed, given):
 
 
 def test_with_its_key_rest_answers(keyed):
-    headers = {"Authorization": f"Bearer {KEY}"}
+    headers = {"Authorization": f"Bearer {REST_KEY}"}
     issued = keyed.client.post(f"{keyed.url}/webhooks/rest/conversations", headers=headers)
     assert issued.status_code == 201
     body = {"sender": issued.json()["sender"], "message": "gracias"}
@@ -168,35 +159,31 @@ def action(assistant, content: bytes, secret: str | None, **headers: str) -> htt
     return assistant.client.post(f"http://127.0.0.1:{assistant.action_port}/webhook", content=content, headers=headers)
 
 
-@pytest.fixture
-def known_secret(connected):
-    return connected
-
-
-def test_the_action_server_answers_only_rasa(known_secret):
+def test_the_action_server_answers_only_rasa(connected):
     call = json.dumps({"next_action": "action_converse", "tracker": {}}).encode()
-    for secret in (None, "", "wrong", "knownx"):
-        assert action(known_secret, call, secret).status_code == 401
-    assert httpx.get(f"http://127.0.0.1:{known_secret.action_port}/actions").status_code == 401
+    for secret in (None, "", "wrong", f"{ACTION_SECRET}x"):
+        assert action(connected, call, secret).status_code == 401
+    assert httpx.get(f"http://127.0.0.1:{connected.action_port}/actions").status_code == 401
     listening = Path("/proc/net/tcp").read_text()
-    assert f"0100007F:{known_secret.action_port:04X}" in listening
-    assert f"00000000:{known_secret.action_port:04X}" not in listening
+    assert f"0100007F:{connected.action_port:04X}" in listening
+    assert f"00000000:{connected.action_port:04X}" not in listening
 
 
-def test_the_action_server_s_errors_hold_no_tracker(known_secret):
+def test_the_action_server_s_errors_hold_no_tracker(connected):
     call = {"next_action": "action_converse", "tracker": {"sender_id": "zanahoria", "slots": 7}, "domain": {}}
     for content in (json.dumps(call).encode(), b"{", b"[]", b'{"next_action": "x"}', b"7"):
-        reply = action(known_secret, content, "known", **{"content-type": "application/json"})
+        reply = action(connected, content, ACTION_SECRET, **{"content-type": "application/json"})
         assert reply.status_code in (400, 404, 500)
         assert not [word for word in ("zanahoria", "Traceback", "sanic") if word in reply.text]
-    assert "zanahoria" not in known_secret.log.read_text()
+    assert "zanahoria" not in connected.log.read_text()
 
 
-def test_the_action_server_takes_no_bomb(known_secret):
+def test_the_action_server_takes_no_bomb(connected):
     bomb = zlib.compress(b" " * 200_000_000, 9)
-    reply = action(known_secret, bomb, "known", **{"content-encoding": "deflate"})
+    reply = action(connected, bomb, ACTION_SECRET, **{"content-encoding": "deflate"})
     assert reply.status_code == 415
-    with socket.create_connection(("127.0.0.1", known_secret.action_port), timeout=10) as connection:
-        connection.sendall(b"POST /webhook HTTP/1.1\r\nAuthorization: Bearer known\r\nContent-Length: 99000000\r\n\r\n")
+    with socket.create_connection(("127.0.0.1", connected.action_port), timeout=10) as connection:
+        head = f"POST /webhook HTTP/1.1\r\nAuthorization: Bearer {ACTION_SECRET}\r\nContent-Length: 99000000\r\n\r\n"
+        connection.sendall(head.encode())
         assert connection.recv(100).startswith(b"HTTP/1.1 413 ")
-    assert known_secret.say("hola", "ana")
+    assert connected.say("hola", "ana")

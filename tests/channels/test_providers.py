@@ -6,17 +6,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import yaml
 
 from channels.guard import NOT_TEXT, OPTION_GONE, TOO_LONG, TOO_MANY
 from tests.channels.conftest import events, trackers
-from tests.channels.fakes import NOTICE
 from tests.channels.people import PEOPLE, Person
-from tests.dialogue.test_conversations import CONVERSATIONS
 
 QUESTION = "¿Puedo retirar mi queja?"
-# One of each folder, and every one that has the words of a button's title.
-SOME = list({path.parent: path for path in CONVERSATIONS}.values())
 
 
 def test_a_good_message_is_answered(person: Person):
@@ -69,14 +64,11 @@ def test_the_same_delivery_again_is_not_answered_again(person: Person):
     assert len(person.fakes.sent[person.id]) == 3
 
 
-@pytest.mark.parametrize("path", SOME, ids=lambda path: path.parent.name)
-def test_a_conversation_says_what_it_says_through_rest(person: Person, sender, path):
-    for turn in yaml.safe_load(path.read_text(encoding="utf-8")):
-        wanted = [w for w in person.assistant.say(turn["user"], sender) if not w["text"].startswith(NOTICE)]
-        got = person.say(turn["user"], len(wanted))
-        assert [g.text.startswith(w["text"]) for g, w in zip(got, wanted, strict=True)] == [True] * len(wanted)
-        assert all(len(g.buttons) in (0, len(w["buttons"])) for g, w in zip(got, wanted, strict=True))
-    assert len(person.fakes.sent[person.id]) == person.seen
+def test_privacy_is_told_once_after_the_first_answer(person: Person):
+    person.introduce()
+    person.say(QUESTION, 2)
+    person.say("gracias")
+    assert person.fakes.notices[person.id] == [1]
 
 
 def test_every_button_can_be_pressed(person: Person):
@@ -242,10 +234,10 @@ def test_a_huge_body_is_refused(person: Person):
 
 
 def test_logs_hold_no_message_and_no_token(person: Person, fakes):
-    person.say("zanahoria morada, ¿puedo retirar mi queja?", 2)
+    person.introduce()
     person.fakes.misbehave[person.id] = ["403"]
-    person.post(person.message("zanahoria morada"))
+    person.post(person.message("gracias, zanahoria morada"))
     person.say("hola")
     log = person.assistant.log.read_text()
-    assert "zanahoria" not in log
+    assert "A call was not taken" in log and "zanahoria" not in log
     assert not [name for name, value in fakes.environment.items() if name not in ("TELEGRAM_API",) and value in log]

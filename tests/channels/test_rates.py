@@ -3,65 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import signal
-import subprocess
 import time
 
+import httpx
 import pytest
-import redis
 
 from channels.guard import TOO_MANY
 from channels.rates import Rates
-from run.settings import free_port
-from tests.channels.fakes import Fakes
+from tests.channels.conftest import REST_KEY
 from tests.channels.people import TelegramPerson
-from tests.conftest import start_assistant
+from tests.channels.redis_server import RedisServer
 
 FIVE = {"X_RATE_PER_SENDER": "3/minute", "X_RATE_PER_CHANNEL": "5/minute"}
 
 
-class RealRedis:
-    """A Redis server of our own, with nothing kept on disk."""
-
-    def __init__(self, folder) -> None:
-        self.port = free_port()
-        self._folder = folder
-        self.start()
-
-    @property
-    def url(self) -> str:
-        return f"redis://127.0.0.1:{self.port}/0"
-
-    def start(self) -> None:
-        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir"]
-        self._process = subprocess.Popen([*command, str(self._folder)], stdout=subprocess.DEVNULL)
-        client, deadline = redis.Redis(port=self.port), time.monotonic() + 10
-        while time.monotonic() < deadline:
-            try:
-                client.ping()
-                return
-            except redis.ConnectionError:
-                time.sleep(0.05)
-        raise RuntimeError("Redis did not start")
-
-    def pause(self) -> None:
-        self._process.send_signal(signal.SIGSTOP)
-
-    def resume(self) -> None:
-        self._process.send_signal(signal.SIGCONT)
-
-    def stop(self) -> None:
-        self.resume()
-        self._process.terminate()
-        self._process.wait(10)
-
-
 @pytest.fixture
-def real_redis(tmp_path) -> RealRedis:
-    if not shutil.which("redis-server"):
-        pytest.skip("needs redis-server: apt-get install redis-server")
-    server = RealRedis(tmp_path)
+def real_redis(tmp_path) -> RedisServer:
+    server = RedisServer(tmp_path)
     yield server
     server.stop()
 
@@ -138,27 +96,34 @@ def test_a_rate_that_cannot_be_read_is_told():
         Rates("x", {"X_RATE_PER_SENDER": "much"})
 
 
-def test_an_assistant_on_redis_remembers_across_restarts(model, real_redis, tmp_path):
-    fakes = Fakes()
-    environment = {**fakes.environment, "REDIS_URL": real_redis.url, "REST_RATE_PER_SENDER": "2/minute"}
-    running = start_assistant(tmp_path, **environment)
-    try:
-        person = TelegramPerson(running, fakes)
-        delivery = person.message("gracias")
-        assert person.deliver(delivery)[0].text.startswith("De nada")
-        statuses = [running.post({"sender": "ana", "message": "hola"}).status_code for _ in range(3)]
-        assert statuses == [200, 200, 429]
-        refused = running.post({"sender": "ana", "message": "hola"})
-        assert refused.json() == {"error": TOO_MANY} and refused.headers["retry-after"] == "60"
-        assert running.post({"sender": "beto", "message": "hola"}).status_code == 200
-    finally:
-        running.stop()
-    running = start_assistant(tmp_path, **environment)
-    try:
-        person.assistant = running
-        assert person.post(delivery).status_code == 200
-        assert person.say("hola")[0].text.startswith("Buenas")
-        assert len(fakes.sent[person.id]) == 2
-        assert running.post({"sender": "ana", "message": "hola"}).status_code in (200, 429)
-    finally:
-        running.stop()
+def test_an_assistant_that_starts_later_knows_what_was_already_answered(connected, keyed, fakes):
+    person = TelegramPerson(connected, fakes)
+    delivery = person.message("gracias")
+    assert person.deliver(delivery)[0].text.startswith("De nada")
+    person.assistant = keyed
+    assert person.post(delivery).status_code == 200
+    assert person.say("hola")[0].text.startswith("Buenas")
+    assert len(person.fakes.sent[person.id]) == 2
+
+
+def test_assistants_on_one_redis_share_the_rate_of_a_sender(connected, keyed, fakes):
+    person = TelegramPerson(connected, fakes)
+    for _ in range(30):
+        assert person.post(person.message("hola")).status_code == 200
+    person.hear(30)
+    person.assistant = keyed
+    assert person.say("hola")[0].text == TOO_MANY
+
+
+def test_rest_says_when_to_come_back(keyed):
+    def say(sender: str) -> httpx.Response:
+        return keyed.client.post(
+            f"{keyed.url}/webhooks/rest/webhook",
+            json={"sender": sender, "message": "hola"},
+            headers={"Authorization": f"Bearer {REST_KEY}"},
+        )
+
+    assert [say("ana").status_code for _ in range(3)] == [200, 200, 429]
+    refused = say("ana")
+    assert refused.json() == {"error": TOO_MANY} and refused.headers["retry-after"] == "60"
+    assert say("beto").status_code == 200

@@ -54,6 +54,15 @@ def test_a_number_means_nothing_once_the_question_is_past(ana):
     assert [e["text"] for e in events(ana.assistant, ana.conversation) if e["event"] == "user"][-1] == "2"
 
 
+def test_a_menu_in_several_messages_is_numbered_through(ana):
+    lines = "\n".join(message.text for message in ana.say("¿qué puedo preguntar?", 4)).splitlines()
+    options = [line for line in lines if line[0].isdigit()]
+    assert [line.split(". ")[0] for line in options] == [str(number) for number in range(1, 15)]
+    assert options[7] == "8. Reabrir una queja retirada"
+    assert lines.count("Responda con el número o con sus palabras.") == 1 and lines[-1].startswith("Responda")
+    assert ana.say("8")[0].text.startswith("No: una queja cancelada no se vuelve a abrir")
+
+
 def test_opening_marks_arrive_and_leave_intact(ana):
     ana.say("¡Hola! ¿Cómo está?")
     assert "¡Hola! ¿Cómo está?" in [e.get("text") for e in events(ana.assistant, ana.conversation)]

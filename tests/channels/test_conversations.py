@@ -1,0 +1,69 @@
+"""The conversations of tests/dialogue, held through every channel: each says what it says through REST.
+
+One of each folder; with CONVERSATIONS=all, which `make conversations` sets, all of them.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+import socketio
+import yaml
+
+from channels.twilio import HOW_TO_CHOOSE
+from tests.channels.fakes import NOTICE
+from tests.channels.people import Person
+from tests.dialogue.test_conversations import CONVERSATIONS
+
+ONE_OF_EACH = list({path.parent: path for path in CONVERSATIONS}.values())
+HELD = CONVERSATIONS if os.environ.get("CONVERSATIONS") == "all" else ONE_OF_EACH
+held = pytest.mark.parametrize("path", HELD, ids=lambda path: f"{path.parent.name}/{path.stem}")
+
+
+@pytest.fixture(scope="session")
+def through_rest(connected):
+    """Function from a conversation's file to [(what is said, the replies), …]."""
+
+    @cache
+    def hold(path: Path) -> list[tuple[str, list[dict]]]:
+        turns = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return [(turn["user"], connected.say(turn["user"], f"{path.parent.name}/{path.stem}")) for turn in turns]
+
+    return hold
+
+
+@held
+def test_through_a_provider(person: Person, through_rest, path):
+    for said, replies in through_rest(path):
+        wanted = [reply for reply in replies if not reply["text"].startswith(NOTICE)]
+        for got, reply in zip(person.say(said, len(wanted)), wanted, strict=True):
+            titles = [button["title"] for button in reply["buttons"]]
+            if person.channel == "twilio":
+                lines = got.text.removeprefix(reply["text"]).removesuffix(HOW_TO_CHOOSE).strip().splitlines()
+                offered = [b["title"] for b in reply["buttons"] if not b["payload"].startswith("/feedback")]
+                assert got.text.startswith(reply["text"])
+                assert [line.split(". ", 1)[1] for line in lines] == offered
+            else:
+                assert got.text == reply["text"]
+                for (shown, _), title in zip(got.buttons, titles, strict=True):
+                    assert shown == title or title.startswith(shown.removesuffix("…"))
+    assert len(person.fakes.sent[person.id]) == person.seen
+
+
+@held
+def test_through_the_web_chat(connected, through_rest, path):
+    items: list[dict] = []
+    client = socketio.Client(reconnection=False)
+    client.on("item", items.append)
+    client.connect(connected.url, socketio_path="/chat/socket.io/", transports=["websocket"])
+    try:
+        client.call("open")
+        for number, (said, replies) in enumerate(through_rest(path)):
+            items.clear()
+            assert client.call("say", {"id": f"message-{number}", "text": said}) == {}
+            assert [item["text"] for item in items] == [reply["text"] for reply in replies]
+    finally:
+        client.disconnect()
