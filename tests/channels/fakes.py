@@ -28,6 +28,7 @@ ENVIRONMENT = {
 }
 BOT_NAME = "RetiradaBot"
 TIMEOUT_SECONDS = 5.5
+SLOW_SECONDS = 1
 NOTICE = "Privacidad: "
 
 
@@ -185,7 +186,7 @@ class Fakes:
         if how in ("500", "403"):
             return web.Response(status=int(how), text="<html>")
         if how == "slow":
-            await asyncio.sleep(2)
+            await asyncio.sleep(SLOW_SECONDS)
         if how == "timeout":
             await asyncio.sleep(TIMEOUT_SECONDS)
             return web.Response(status=504)

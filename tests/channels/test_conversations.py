@@ -1,6 +1,6 @@
 """The conversations of tests/dialogue, held through every channel: each says what it says through REST.
 
-One of each folder; with CONVERSATIONS=all, which `make conversations` sets, all of them.
+The shortest of each folder; with CONVERSATIONS=all, which `make conversations` sets, all of them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from tests.channels.fakes import NOTICE
 from tests.channels.people import Person
 from tests.dialogue.test_conversations import CONVERSATIONS
 
-ONE_OF_EACH = list({path.parent: path for path in CONVERSATIONS}.values())
+BY_SIZE = sorted(CONVERSATIONS, key=lambda path: -path.stat().st_size)
+ONE_OF_EACH = sorted({path.parent: path for path in BY_SIZE}.values())
 HELD = CONVERSATIONS if os.environ.get("CONVERSATIONS") == "all" else ONE_OF_EACH
 held = pytest.mark.parametrize("path", HELD, ids=lambda path: f"{path.parent.name}/{path.stem}")
 

@@ -114,7 +114,7 @@ def replaced(tree: Any, path: tuple, value: Any) -> Any:
 
 
 @pytest.mark.parametrize("channel", ["telegram", "messenger", "whatsapp"])
-@settings(max_examples=150 * TIMES, **SETTINGS)
+@settings(max_examples=120 * TIMES, **SETTINGS)
 @given(data=st.data())
 def test_good_messages_with_something_else_in_a_place(fuzzed, channel, data):
     person = PEOPLE[channel](fuzzed.assistant, fuzzed.fakes)
@@ -126,7 +126,7 @@ def test_good_messages_with_something_else_in_a_place(fuzzed, channel, data):
 
 
 @pytest.mark.parametrize("channel", ["telegram", "messenger", "whatsapp"])
-@settings(max_examples=200 * TIMES, **SETTINGS)
+@settings(max_examples=150 * TIMES, **SETTINGS)
 @given(tree=trees)
 def test_any_json(fuzzed, channel, tree):
     fuzzed.post(channel, json.dumps(tree).encode())
@@ -151,7 +151,7 @@ def test_any_form(fuzzed, fields):
 
 
 @pytest.mark.parametrize("channel", PEOPLE)
-@settings(max_examples=150 * TIMES, **SETTINGS)
+@settings(max_examples=200 * TIMES, **SETTINGS)
 @given(body=st.binary(max_size=300), signature=st.binary(max_size=80))
 def test_any_bytes(fuzzed, channel, body, signature):
     person = fuzzed.person(channel)
@@ -185,7 +185,7 @@ schema = schemathesis.openapi.from_path(OPENAPI)
 
 
 @schema.parametrize()
-@settings(max_examples=100 * TIMES, **SETTINGS)
+@settings(max_examples=60 * TIMES, **SETTINGS)
 def test_the_openapi_description_is_true(fuzzed, case):
     # A message of nothing but marks of direction is refused, which a schema cannot say.
     case.call_and_validate(base_url=f"{fuzzed.assistant.url}/webhooks/rest", excluded_checks=[positive_data_acceptance])

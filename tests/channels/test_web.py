@@ -20,6 +20,7 @@ from channels.web_history import rating_buttons
 from channels.web_session import BadToken, ExpiredToken, Origins, Sessions
 from run import widget
 from run.settings import PROJECT
+from tests.channels.conftest import trackers
 
 PATH = "/chat/socket.io/"
 SECRET = "0123456789" * 4
@@ -139,8 +140,8 @@ def test_messages_sent_at_once_are_answered_one_by_one_in_order(connect):
 
 
 def test_rest_cannot_speak_in_a_web_conversation(assistant):
-    reply = assistant.post({"sender": "web:abc", "message": "hola"})
-    assert reply.status_code == 400 and "no puede empezar por «web:»" in reply.json()["error"]
+    assistant.say("hola", "web:abc")
+    assert "web:abc" not in trackers(assistant) and "rest:web:abc" in trackers(assistant)
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1"])
