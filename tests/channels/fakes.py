@@ -49,7 +49,8 @@ class Fakes:
         sent: recipient → what it got, but for privacy notices.
         notices: recipient → after how many of those each privacy notice came.
         problems: calls that a provider would have refused.
-        misbehave: recipient → how the next calls for it go: "429", "500", "timeout", "slow", "close", "403".
+        misbehave: recipient → how the next calls for it go: "429", "500", "timeout", "slow", "close", "403",
+            "redirect".
         attempts: recipient → when each call came, whatever its end.
         acknowledged: ids of Telegram's callback queries.
         webhooks: bodies of Telegram's setWebhook.
@@ -185,6 +186,8 @@ class Fakes:
             return web.Response(status=429, headers={"Retry-After": "2"})
         if how in ("500", "403"):
             return web.Response(status=int(how), text="<html>")
+        if how == "redirect":
+            return web.Response(status=307, headers={"Location": f"http://127.0.0.1:{self.port}/elsewhere"})
         if how == "slow":
             await asyncio.sleep(SLOW_SECONDS)
         if how == "timeout":

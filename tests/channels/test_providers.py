@@ -195,6 +195,14 @@ def test_a_provider_that_refuses_is_left_alone(connected, fakes):
     assert "A call was not taken" in connected.log.read_text()
 
 
+def test_a_provider_s_redirect_is_not_followed(person: Person):
+    person.introduce()
+    person.fakes.misbehave[person.id] = ["redirect"]
+    assert person.post(person.message("gracias")).status_code == 200
+    assert person.say("hola")[0].text.startswith("Buenas")
+    assert len(person.fakes.attempts[person.id]) == 2
+
+
 def test_many_people_at_once_get_their_own_answers(person: Person):
     kind = PEOPLE[person.channel]
     people = [kind(person.assistant, person.fakes) for _ in range(12)]

@@ -15,7 +15,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 
 from channels import web, web_session
-from channels.guard import UNAVAILABLE, as_plain_text, as_typed
+from channels.guard import TOO_MANY, UNAVAILABLE, as_plain_text, as_typed
 from channels.web_history import rating_buttons
 from channels.web_session import BadToken, ExpiredToken, Origins, Sessions
 from run import widget
@@ -137,6 +137,13 @@ def test_messages_sent_at_once_are_answered_one_by_one_in_order(connect):
         time.sleep(0.05)
     assert ended == ids
     assert [item["id"] for item in client.items] == ["message-0.0", "message-0.1", *(f"{i}.0" for i in ids[1:])]
+
+
+def test_too_many_messages_are_told_so(connect):
+    client, other = connect(), connect()
+    acknowledged = [client.say(text="hola") for _ in range(31)]
+    assert acknowledged == [{}] * 30 + [{"error": TOO_MANY}]
+    assert other.say(text="hola") == {}
 
 
 def test_rest_cannot_speak_in_a_web_conversation(assistant):
