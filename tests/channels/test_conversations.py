@@ -5,7 +5,9 @@ The shortest of each folder; with CONVERSATIONS=all, which `make conversations` 
 
 from __future__ import annotations
 
+import itertools
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +15,8 @@ import pytest
 import socketio
 import yaml
 
+from channels import messenger, telegram, twilio, whatsapp
+from channels.connector import pieces
 from channels.twilio import HOW_TO_CHOOSE
 from tests.channels.fakes import NOTICE
 from tests.channels.people import Person
@@ -21,6 +25,7 @@ from tests.dialogue.test_conversations import CONVERSATIONS
 BY_SIZE = sorted(CONVERSATIONS, key=lambda path: -path.stat().st_size)
 ONE_OF_EACH = sorted({path.parent: path for path in BY_SIZE}.values())
 HELD = CONVERSATIONS if os.environ.get("CONVERSATIONS") == "all" else ONE_OF_EACH
+MAX_TEXT = {channel.__name__.split(".")[1]: channel.MAX_TEXT for channel in (telegram, twilio, messenger, whatsapp)}
 held = pytest.mark.parametrize("path", HELD, ids=lambda path: f"{path.parent.name}/{path.stem}")
 
 
@@ -36,21 +41,27 @@ def through_rest(connected):
     return hold
 
 
+def shown(channel: str, replies: list[dict]) -> Iterator[tuple[str, list[str]]]:
+    """(text, titles of buttons) of each message in which a provider's channel says these replies."""
+    numbers = itertools.count(1)
+    for reply in replies:
+        text, titles = reply["text"], [button["title"] for button in reply["buttons"]]
+        if channel == "twilio":
+            offered = [b["title"] for b in reply["buttons"] if not b["payload"].startswith("/feedback")]
+            text, titles = "\n".join([text, *(f"{next(numbers)}. {title}" for title in offered)]), []
+        *parts, last = pieces(text, MAX_TEXT[channel])
+        yield from ((part, []) for part in parts)
+        yield last, titles
+
+
 @held
 def test_through_a_provider(person: Person, through_rest, path):
     for said, replies in through_rest(path):
-        wanted = [reply for reply in replies if not reply["text"].startswith(NOTICE)]
-        for got, reply in zip(person.say(said, len(wanted)), wanted, strict=True):
-            titles = [button["title"] for button in reply["buttons"]]
-            if person.channel == "twilio":
-                lines = got.text.removeprefix(reply["text"]).removesuffix(HOW_TO_CHOOSE).strip().splitlines()
-                offered = [b["title"] for b in reply["buttons"] if not b["payload"].startswith("/feedback")]
-                assert got.text.startswith(reply["text"])
-                assert [line.split(". ", 1)[1] for line in lines] == offered
-            else:
-                assert got.text == reply["text"]
-                for (shown, _), title in zip(got.buttons, titles, strict=True):
-                    assert shown == title or title.startswith(shown.removesuffix("…"))
+        wanted = list(shown(person.channel, [reply for reply in replies if not reply["text"].startswith(NOTICE)]))
+        for got, (text, titles) in zip(person.say(said, len(wanted)), wanted, strict=True):
+            assert got.text.removesuffix(f"\n{HOW_TO_CHOOSE}") == text
+            for (short, _), title in zip(got.buttons, titles, strict=True):
+                assert short == title or title.startswith(short.removesuffix("…"))
     assert len(person.fakes.sent[person.id]) == person.seen
 
 
