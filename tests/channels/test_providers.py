@@ -66,7 +66,6 @@ def test_the_same_delivery_again_is_not_answered_again(person: Person):
 
 
 def test_privacy_is_told_once_after_the_first_answer(person: Person):
-    person.introduce()
     person.say(QUESTION, 2)
     person.say("gracias")
     assert person.fakes.notices[person.id] == [1]
@@ -246,9 +245,12 @@ def test_a_huge_body_is_refused(person: Person):
 
 def test_logs_hold_no_message_and_no_token(person: Person, fakes):
     person.introduce()
-    person.fakes.misbehave[person.id] = ["403"]
-    person.post(person.message("gracias, zanahoria morada"))
+    person.say("muchas gracias, zanahoria")
+    # The reply quotes the conversation.
+    person.fakes.misbehave[person.id] = ["403", "403"]
+    person.post(person.message("quiero hablar con una persona"))
     person.say("hola")
+    assert len(person.fakes.attempts[person.id]) == 1 + 2 + 1
     log = person.assistant.log.read_text()
     assert "A call was not taken" in log and "zanahoria" not in log
     assert not [name for name, value in fakes.environment.items() if name not in ("TELEGRAM_API",) and value in log]
