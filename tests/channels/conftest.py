@@ -12,6 +12,7 @@ from tests.channels.people import PEOPLE, Person
 from tests.channels.redis_server import RedisServer
 from tests.conftest import Assistant, start_assistant
 
+PER_MINUTE = 20
 ACTION_SECRET = "an-action-secret-for-the-test"
 REST_KEY = "a-key-for-the-test-0123456789"
 
@@ -26,6 +27,7 @@ def shared(fakes, tmp_path_factory) -> dict[str, str]:
     """The environment of assistants with all providers, on one Redis."""
     server = RedisServer(tmp_path_factory.mktemp("redis"))
     rates = {f"{channel.upper()}_RATE_PER_CHANNEL": "1000000/minute" for channel in PEOPLE}
+    rates |= {f"{channel.upper()}_RATE_PER_SENDER": f"{PER_MINUTE}/minute" for channel in PEOPLE}
     yield {**fakes.environment, **rates, "REDIS_URL": server.url}
     server.stop()
 

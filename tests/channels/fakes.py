@@ -28,7 +28,7 @@ ENVIRONMENT = {
 }
 BOT_NAME = "RetiradaBot"
 TIMEOUT_SECONDS = 5.5
-SLOW_SECONDS = 1
+SLOW_SECONDS = 0.5
 NOTICE = "Privacidad: "
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from channels.guard import TOO_MANY
 from channels.rates import Rates
-from tests.channels.conftest import REST_KEY
+from tests.channels.conftest import PER_MINUTE, REST_KEY
 from tests.channels.people import TelegramPerson
 from tests.channels.redis_server import RedisServer
 
@@ -108,9 +108,9 @@ def test_an_assistant_that_starts_later_knows_what_was_already_answered(connecte
 
 def test_assistants_on_one_redis_share_the_rate_of_a_sender(connected, keyed, fakes):
     person = TelegramPerson(connected, fakes)
-    for _ in range(30):
+    for _ in range(PER_MINUTE):
         assert person.post(person.message("hola")).status_code == 200
-    person.hear(30)
+    person.hear(PER_MINUTE)
     person.assistant = keyed
     assert person.say("hola")[0].text == TOO_MANY
 
