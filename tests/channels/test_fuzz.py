@@ -132,7 +132,7 @@ def test_any_json(fuzzed, channel, tree):
     fuzzed.post(channel, json.dumps(tree).encode())
 
 
-@settings(max_examples=200 * TIMES, **SETTINGS)
+@settings(max_examples=300 * TIMES, **SETTINGS)
 @given(
     fields=st.dictionaries(
         st.sampled_from(["From", "To", "Body", "MessageSid", "SmsStatus", "MessageStatus", "NumMedia"])
