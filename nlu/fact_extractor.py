@@ -17,7 +17,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
@@ -37,8 +37,10 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`threshold`: the margin of its most telling word from which a fact is believed."""
-        return {"C": 1.0, "threshold": -0.3, "hash_bits": 18, "random_state": 1}
+        """`threshold`: the margin of its most telling word from which a fact is believed. `every_stray`: of the
+        messages out of scope, every so manieth is read in training.
+        """
+        return {"C": 1.0, "threshold": -0.3, "hash_bits": 18, "every_stray": 3, "random_state": 1}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
@@ -73,10 +75,10 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the messages' entity annotations."""
-        messages = training_data.intent_examples
+        messages = self._telling(training_data.intent_examples)
         tokens = [words(message.get(TEXT)) for message in messages]
         labels = [label for message, cut in zip(messages, tokens, strict=True) for label in _labels(message, cut)]
-        model = LinearSVC(C=self._config["C"], random_state=self._config["random_state"])
+        model = LinearSVC(C=self._config["C"], tol=0.1, random_state=self._config["random_state"])
         # liblinear fits the values one after the other: two processes halve the longest part of training.
         self._model = OneVsRestClassifier(model, n_jobs=2).fit(_without_rare(self._word_features(tokens)), labels)
         for estimator in self._model.estimators_:
@@ -84,6 +86,12 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, folder / "facts.joblib", compress=1)
         return self._resource
+
+    def _telling(self, messages: list[Message]) -> list[Message]:
+        """The messages without most of those out of scope: they state no facts, and a part of them shows it."""
+        strays = [message for message in messages if message.get(INTENT) == "out_of_scope"]
+        others = [message for message in messages if message.get(INTENT) != "out_of_scope"]
+        return others + strays[:: self._config["every_stray"]]
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the facts found to each message's entities."""

@@ -57,3 +57,14 @@ def fold(text: str) -> str:
 def words(text: str) -> list[tuple[str, int, int]]:
     """The words and punctuation marks of the text, folded, each with its start and end in the text as written."""
     return [(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def word_pairs(folded: str, reach: int, beginning: int = 5) -> list[str]:
+    """Each word of the folded text with each of the `reach` words after it, both cut to their `beginning`
+    letters, so that «retiro … después» and «retirarla … después» are the same pair.
+
+    >>> word_pairs("si la retiro", reach=2)
+    ['si la', 'si retir', 'la retir']
+    """
+    cut = [word[:beginning] for word in re.findall(r"\w+", folded)]
+    return [f"{first} {second}" for i, first in enumerate(cut) for second in cut[i + 1 : i + 1 + reach]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 import joblib
@@ -22,7 +23,7 @@ from sklearn.pipeline import FeatureUnion
 from sklearn.preprocessing import MultiLabelBinarizer
 from sklearn.svm import LinearSVC
 
-from nlu.text import fold
+from nlu.text import fold, word_pairs
 from nlu.two_topics import clauses, joined_questions
 
 # The lookup table of platforms and offices that are none of the assistant's business, and how they are all read.
@@ -32,10 +33,12 @@ SOMEWHERE_ELSE = "otrositio"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(IntentClassifier, GraphComponent):
-    """One linear support vector machine for each intent, on weighted character and word n-grams.
+    """One linear support vector machine for each intent, on weighted n-grams of characters and of words, and
+    pairs of words that stand near one another.
 
-    Their margins become confidences by a softmax. Each block of n-grams is weighted (tf-idf) and scaled to
-    length 1 before the two are joined: raw counts overweight long n-grams.
+    The pairs tell apart what no word alone does («otra … después de retirar» and «retirar otra»). The margins
+    become confidences by a softmax. Each of the three blocks is weighted (tf-idf) and scaled to length 1
+    before they are joined: raw counts overweight long n-grams.
 
     A second topic is handed on as the entity `second_topic` when the whole message speaks for it and one of
     its clauses, alone, asks for it.
@@ -43,7 +46,8 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Training: `C`; n-gram lengths; `pairs`, how many two-topic messages are made up to learn from.
+        """Training: `C`; n-gram lengths; `reach`, how many words apart a pair may stand; `joined`, how many
+        two-topic messages are made up to learn from.
         `not_topics`: intents that are no question of their own. `sharpness`: of the softmax.
         `second_margin`, `clause_margin`: margins from which a second topic is believed.
         """
@@ -51,7 +55,8 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             "C": 0.5,
             "characters": [2, 5],
             "words": [1, 3],
-            "pairs": 1500,
+            "reach": 8,
+            "joined": 1500,
             "not_topics": [],
             "sharpness": 6.0,
             "second_margin": -0.5,
@@ -66,6 +71,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             [
                 ("characters", self._new_vectorizer(analyzer="char_wb", ngram_range=tuple(config["characters"]))),
                 ("words", self._new_vectorizer(token_pattern=r"\w+|[?¿]", ngram_range=tuple(config["words"]))),
+                ("pairs", self._new_vectorizer(analyzer=partial(word_pairs, reach=config["reach"]))),
             ]
         )
         self._places = _any_of([])
@@ -113,12 +119,12 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         self._places = _any_of([name for names in tables for name in names])
         rows = [(message.get(TEXT), (message.get(INTENT),)) for message in training_data.intent_examples]
         questions = [(text, intent) for text, (intent,) in rows if intent not in self._config["not_topics"]]
-        rows += joined_questions(questions, self._config["pairs"], self._config["random_state"])
+        rows += joined_questions(questions, self._config["joined"], self._config["random_state"])
         features = self._vectorizer.fit_transform([self._read(text) for text, _ in rows])
         features.sort_indices()  # what the processes share, they may not sort
         labels = MultiLabelBinarizer()
         wanted = labels.fit_transform([intents for _, intents in rows])
-        machine = LinearSVC(C=self._config["C"], random_state=self._config["random_state"])
+        machine = LinearSVC(C=self._config["C"], tol=0.1, random_state=self._config["random_state"])
         # liblinear fits the intents one after the other: two processes halve the time.
         machines = OneVsRestClassifier(machine, n_jobs=2).fit(features, wanted).estimators_
         self._intents = labels.classes_

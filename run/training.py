@@ -12,7 +12,7 @@ from run.settings import PROJECT, environment
 MODEL = PROJECT / "models" / "retirada.tar.gz"
 LOG = PROJECT / "var" / "train.log"
 # Rasa's own validation reads all data twice more; `make check` knows this project better.
-ARGUMENTS = ("--quiet", "--skip-validation", "--fixed-model-name", MODEL.name.removesuffix(".tar.gz"))
+ARGUMENTS = ("--quiet", "--skip-validation", "--fixed-model-name", MODEL.name.split(".")[0])
 MADE_FROM = ("config.yml", "domain.yml", "data/nlu/*.yml", "data/dialogue/*.yml", "nlu/*.py", "requirements.txt")
 
 
@@ -33,16 +33,7 @@ def train() -> None:
     LOG.parent.mkdir(exist_ok=True)
     with open(LOG, "w", encoding="utf-8") as log:
         done = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "run.rasa",
-                "train",
-                "--quiet",
-                "--skip-validation",
-                "--fixed-model-name",
-                MODEL.name.split(".")[0],
-            ],
+            [sys.executable, "-m", "run.rasa", "train", *ARGUMENTS],
             cwd=PROJECT,
             env=environment(port=5005),
             stdout=log,

@@ -23,6 +23,13 @@ from run.training import ensure_fresh
 START_SECONDS = 120
 
 
+def stored_events(database: Path, sender: str = "%") -> list[dict]:
+    """The events in the tracker store, of one conversation or of all, in order."""
+    with sqlite3.connect(database) as connection:
+        rows = connection.execute("select data from events where sender_id like ? order by id", [sender])
+        return [json.loads(data) for (data,) in rows]
+
+
 @dataclass
 class Assistant:
     """A running assistant: Rasa and its action server, as `make run` starts them."""
@@ -47,9 +54,7 @@ class Assistant:
 
     def events(self, sender: str) -> list[dict]:
         """The events of the conversation, as the tracker store keeps them."""
-        with sqlite3.connect(self.log.parent / "conversations.db") as connection:
-            rows = connection.execute("select data from events where sender_id = ? order by id", [f"rest:{sender}"])
-            return [json.loads(data) for (data,) in rows]
+        return stored_events(self.log.parent / "conversations.db", f"rest:{sender}")
 
     def stop(self, how: int = signal.SIGTERM) -> int:
         self.process.send_signal(how)

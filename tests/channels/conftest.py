@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 
 import pytest
@@ -65,6 +64,4 @@ def trackers(assistant: Assistant) -> set[str]:
 
 def events(assistant: Assistant, conversation: str) -> list[dict]:
     """What Rasa has written down of a conversation, in order."""
-    with sqlite3.connect(assistant.log.parent / "conversations.db") as database:
-        rows = database.execute("select data from events where sender_id = ? order by id", (conversation,))
-        return [json.loads(data) for (data,) in rows]
+    return stored_events(assistant.log.parent / "conversations.db", conversation)

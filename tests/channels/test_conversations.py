@@ -6,7 +6,6 @@ The shortest of each folder; with CONVERSATIONS=all, which `make conversations` 
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,11 +19,8 @@ from channels.connector import pieces
 from channels.twilio import HOW_TO_CHOOSE
 from tests.channels.fakes import NOTICE
 from tests.channels.people import Person
-from tests.dialogue.test_conversations import CONVERSATIONS
+from tests.dialogue.test_conversations import HELD
 
-BY_SIZE = sorted(CONVERSATIONS, key=lambda path: -path.stat().st_size)
-ONE_OF_EACH = sorted({path.parent: path for path in BY_SIZE}.values())
-HELD = CONVERSATIONS if os.environ.get("CONVERSATIONS") == "all" else ONE_OF_EACH
 MAX_TEXT = {channel.__name__.split(".")[1]: channel.MAX_TEXT for channel in (telegram, twilio, messenger, whatsapp)}
 held = pytest.mark.parametrize("path", HELD, ids=lambda path: f"{path.parent.name}/{path.stem}")
 
