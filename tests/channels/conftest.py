@@ -9,7 +9,7 @@ import pytest
 from tests.channels.fakes import Fakes
 from tests.channels.people import PEOPLE, Person
 from tests.channels.redis_server import RedisServer
-from tests.conftest import Assistant, start_assistant
+from tests.conftest import Assistant, start_assistant, stored_events
 
 PER_MINUTE = 20
 ACTION_SECRET = "an-action-secret-for-the-test"
