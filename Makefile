@@ -3,10 +3,10 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help run shell train widget test lint format check check-data evaluate ablate bench-nlu bench-web clean lock setup
+.PHONY: help run shell train widget test fuzz conversations lint format check check-data evaluate ablate bench-nlu bench-web clean lock setup
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 15
 
 run: setup ## start the assistant on 127.0.0.1:5005 (PORT=… for another port); trains first if needed
 	@exec $(PYTHON) -m run.serve
@@ -26,6 +26,12 @@ bench-web: setup ## how fast and how big the web chat is
 test: setup widget lint check ## all checks and tests
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m pytest
+
+fuzz: setup ## twenty times the generated requests of `make test`, and others each time (FUZZ=… for more)
+	@FUZZ=$${FUZZ:-20} $(PYTHON) -m pytest -m fuzz
+
+conversations: setup ## every conversation of tests/dialogue through every channel and the shell (make test: one of each kind)
+	@CONVERSATIONS=all $(PYTHON) -m pytest tests/channels/test_conversations.py tests/dialogue/test_shell.py
 
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
 	@$(PYTHON) -m checks

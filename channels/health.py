@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import aiohttp
 from rasa.core.channels.channel import InputChannel
-from sanic import Blueprint, response
+from sanic import response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+
+from channels.hardening import GuardedBlueprint
 
 
 class HealthInput(InputChannel):
@@ -18,9 +20,9 @@ class HealthInput(InputChannel):
         # An absolute prefix leaves /webhooks.
         return "/health"
 
-    def blueprint(self, on_new_message) -> Blueprint:
+    def blueprint(self, on_new_message) -> GuardedBlueprint:
         """200 {"status": "ok"} when the model is loaded and the action server answers; else 503 and the reason."""
-        health = Blueprint("health")
+        health = GuardedBlueprint("health")
 
         @health.get("/")
         async def check(request: Request) -> HTTPResponse:

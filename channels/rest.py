@@ -1,81 +1,113 @@
-"""REST: POST /webhooks/rest/webhook."""
+"""REST, for other people's front ends: POST /webhooks/rest/webhook."""
 
 from __future__ import annotations
 
+import functools
+import hmac
 import json
-import logging
+import secrets
 from collections.abc import Awaitable, Callable
-from typing import Any
+from pathlib import Path
+from typing import Optional
 
-from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
-from sanic import Blueprint, response
+import yaml
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channels.guard import UNAVAILABLE, Rejected, check_text
-from channels.web_session import PREFIX as WEB_PREFIX
+from channels import hardening
+from channels.guard import TOO_MANY, Guard, Rejected, check_sender, check_text
+from channels.settings import optional, require_key_off_loopback
 
-logger = logging.getLogger(__name__)
-
-
-class RestOutput(CollectingOutputChannel):
-    """Collects the turn's messages, each as {"recipient_id", "text", "buttons", "answer"}."""
-
-    @classmethod
-    def name(cls) -> str:
-        return "rest"
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        self.messages.append(
-            {
-                "recipient_id": recipient_id,
-                "text": message.get("text") or "",
-                "buttons": [*(message.get("buttons") or []), *(message.get("feedback") or [])],
-                "answer": message.get("answer"),
-            }
-        )
+OPENAPI = Path(__file__).with_name("openapi.yml")
+MAX_BODY = 64 * 1024
 
 
 class RestInput(InputChannel):
+    """Open on loopback; REST_KEY closes it to whoever does not know the key."""
+
+    def __init__(self, key: Optional[str]) -> None:
+        self._key = key
+
     @classmethod
     def name(cls) -> str:
         return "rest"
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
-        """POST /webhook with {"sender", "message"} answers with the list of messages of the turn.
+    @classmethod
+    def from_credentials(cls, credentials: Optional[dict]) -> InputChannel:
+        """Raises SystemExit for a REST_KEY that is no key."""
+        return cls(optional("REST_KEY"))
 
-        A body that breaks the contract gets 400 or 413 and {"error": a Spanish sentence}.
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
+        """What channels/openapi.yml says.
+
+        A body that breaks the contract gets 400 or 413, a missing key 401, too many messages 429; each with
+        {"error": a Spanish sentence}.
         """
-        webhook = Blueprint("rest")
+        webhook = hardening.GuardedBlueprint("rest")
+        guard = Guard(self.name(), on_new_message, plain_payloads=True)
+
+        @webhook.before_server_start
+        async def require_key(app: Sanic, _) -> None:
+            # However Rasa was started, this is where it listens.
+            require_key_off_loopback(app.state.host)
 
         @webhook.post("/webhook")
+        @self._with_key
         async def receive(request: Request) -> HTTPResponse:
+            if len(request.body) > MAX_BODY:
+                return hardening.error(413)
             try:
-                sender, message = _read_body(request.body)
-            except Rejected as error:
-                return response.json({"error": str(error)}, status=400, ensure_ascii=False)
-            output = RestOutput()
-            try:
-                await on_new_message(UserMessage(message, output, sender, input_channel=self.name()))
-            except Exception:
-                logger.exception("The turn could not be finished.")
-            if not output.messages:
-                logger.error("The turn ended without a reply: is the action server running?")
-                await output.send_response(sender, {"text": UNAVAILABLE})
-            return response.json(output.messages, ensure_ascii=False)
+                sender, text = _read_body(request.body)
+            except Rejected as failure:
+                return hardening.error(400, str(failure))
+            if not await guard.rates.allow(sender):
+                reply = hardening.error(429, TOO_MANY)
+                reply.headers["Retry-After"] = "60"
+                return reply
+            messages = await guard.turn(request.app.ctx.agent, sender, text)
+            return _json([{"recipient_id": sender, **message} for message in messages])
+
+        @webhook.post("/conversations")
+        @self._with_key
+        async def issue(_: Request) -> HTTPResponse:
+            return _json({"sender": secrets.token_urlsafe(24)}, status=201)
+
+        @webhook.get("/openapi.json")
+        async def describe(_: Request) -> HTTPResponse:
+            return response.raw(_openapi(), content_type="application/json")
 
         return webhook
+
+    def _with_key(self, handler: Callable[[Request], Awaitable[HTTPResponse]]) -> Callable:
+        @functools.wraps(handler)
+        async def check(request: Request) -> HTTPResponse:
+            if self._key and not self._knows_key(request):
+                return hardening.error(401, "Falta la clave, o no es correcta.")
+            return await handler(request)
+
+        return check
+
+    def _knows_key(self, request: Request) -> bool:
+        given = request.headers.getone("authorization", "")
+        return hmac.compare_digest(given.encode(errors="replace"), f"Bearer {self._key}".encode())
+
+
+def _json(body: object, status: int = 200) -> HTTPResponse:
+    return response.json(body, status, headers={"Cache-Control": "no-store"}, ensure_ascii=False)
+
+
+@functools.lru_cache(maxsize=1)
+def _openapi() -> bytes:
+    return json.dumps(yaml.safe_load(OPENAPI.read_text(encoding="utf-8")), ensure_ascii=False).encode()
 
 
 def _read_body(raw: bytes) -> tuple[str, str]:
     try:
         body = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Rejected("El cuerpo tiene que ser JSON.") from None
     if not isinstance(body, dict):
         raise Rejected('El cuerpo tiene que ser un objeto JSON: {"sender": "…", "message": "…"}.')
-    sender = check_text(body.get("sender"), "sender")
-    if sender.startswith(WEB_PREFIX):
-        # Those conversations belong to the tokens of the web chat.
-        raise Rejected(f"«sender» no puede empezar por «{WEB_PREFIX}».")
-    return sender, check_text(body.get("message"), "message")
+    return check_sender(body.get("sender")), check_text(body.get("message"), "message")

@@ -18,7 +18,9 @@ from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from socketio import AsyncServer
 
-from channels.guard import UNAVAILABLE, Rejected, as_plain_text, check_text
+from channels.guard import TOO_MANY, UNAVAILABLE, Rejected, as_plain_text, check_text
+from channels.logs import log_failure
+from channels.rates import Rates
 from channels.web_history import Item, Turn, items, offered_title, rating_buttons
 from channels.web_pages import add_pages
 from channels.web_session import (
@@ -99,6 +101,7 @@ class _Conversations:
         self._agent = agent
         self._on_new_message = on_new_message
         self._sessions = sessions_from_environment()
+        self._rates = Rates(WebInput.name())
         self._connected: dict[str, tuple[Session, str]] = {}
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -135,6 +138,8 @@ class _Conversations:
         session, _ = self._session(sid)
         if session is None:
             return {"expired": True}
+        if not await self._rates.allow(session.sender):
+            return {"error": TOO_MANY}
         async with self._lock(session):
             try:
                 shown, text = await self._read(session, data)
@@ -173,8 +178,8 @@ class _Conversations:
             await asyncio.wait_for(self._on_new_message(message), TURN_SECONDS)
         except asyncio.TimeoutError:
             logger.error(f"The turn was given up after {TURN_SECONDS} s.")
-        except Exception:
-            logger.exception("The turn could not be finished.")
+        except Exception as error:
+            log_failure("The turn could not be finished", error)
         if output.turn.items:
             return {}
         logger.error("The turn ended without a reply: is the action server running?")

@@ -43,8 +43,8 @@ def start(module: str, *arguments: str, environment: dict[str, str], foreground:
     )
 
 
-def wait_until_healthy(name: str, process: subprocess.Popen, port: int) -> None:
-    """Wait until GET /health on `port` gives 200.
+def wait_until_healthy(name: str, process: subprocess.Popen, port: int, address: str = HOST) -> None:
+    """Wait until GET /health at `address` and `port` gives 200.
 
     Raises:
         SystemExit: the process ended, or START_SECONDS passed.
@@ -54,7 +54,7 @@ def wait_until_healthy(name: str, process: subprocess.Popen, port: int) -> None:
         if process.poll() is not None:
             raise SystemExit(f"{name} ended with code {process.returncode} before it was ready; the reason is above.")
         try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/health", timeout=2) as reply:
+            with urllib.request.urlopen(f"http://{address}:{port}/health", timeout=2) as reply:
                 if reply.status == 200:
                     return
         except (urllib.error.URLError, OSError):

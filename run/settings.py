@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import socket
 import warnings
 from pathlib import Path
@@ -22,14 +23,16 @@ _QUIET = {
 def environment(port: int) -> dict[str, str]:
     """The environment of a Rasa process that serves on `port`; what the caller has set stays.
 
-    ACTION_PORT (default: port + 50) is where the action server listens; TRACKER_DB is the SQLite file of
-    the conversations (default: var/conversations-PORT.db); RETENTION_DAYS, how long they are kept.
+    ACTION_PORT (default: port + 50) is where the action server listens; ACTION_SECRET (default: another one at each
+    start) is what it wants to hear; TRACKER_DB is the SQLite file of the conversations (default:
+    var/conversations-PORT.db); RETENTION_DAYS, how long they are kept.
     """
     (PROJECT / "var").mkdir(exist_ok=True)
     defaults = {
         **_QUIET,
         "ACTION_PORT": str(port + 50),
         "RETENTION_DAYS": "30",
+        "ACTION_SECRET": secrets.token_urlsafe(32),
         "TRACKER_DB": str(PROJECT / "var" / f"conversations-{port}.db"),
     }
     return {**defaults, **os.environ, "PYTHONPATH": str(PROJECT)}

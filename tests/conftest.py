@@ -57,7 +57,7 @@ class Assistant:
 
     def events(self, sender: str) -> list[dict]:
         """The events of the conversation, as the tracker store keeps them."""
-        return stored_events(self.log.parent / "conversations.db", sender)
+        return stored_events(self.log.parent / "conversations.db", f"rest:{sender}")
 
     def stop(self, how: int = signal.SIGTERM) -> int:
         self.process.send_signal(how)

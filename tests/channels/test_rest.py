@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -112,10 +113,12 @@ def child(parent: int, module: str) -> int:
 
 
 def test_sigterm_and_ctrl_c_stop_both_servers(tmp_path):
-    for number, how in enumerate((signal.SIGTERM, signal.SIGINT)):
-        folder = tmp_path / str(number)
+    folders = [tmp_path / "1", tmp_path / "2"]
+    for folder in folders:
         folder.mkdir()
-        running = start_assistant(folder)
+    with ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(start_assistant, folders))
+    for running, how in zip(both, (signal.SIGTERM, signal.SIGINT), strict=True):
         assert running.stop(how) == 0
         listening = Path("/proc/net/tcp").read_text()
         for port in (running.port, running.action_port):

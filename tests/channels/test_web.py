@@ -15,11 +15,12 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 
 from channels import web, web_session
-from channels.guard import UNAVAILABLE, as_plain_text, as_typed
+from channels.guard import TOO_MANY, UNAVAILABLE, as_plain_text, as_typed
 from channels.web_history import rating_buttons
 from channels.web_session import BadToken, ExpiredToken, Origins, Sessions
 from run import widget
 from run.settings import PROJECT
+from tests.channels.conftest import trackers
 
 PATH = "/chat/socket.io/"
 SECRET = "0123456789" * 4
@@ -139,9 +140,16 @@ def test_messages_sent_at_once_are_answered_one_by_one_in_order(connect):
     assert [item["id"] for item in client.items] == ["message-0.0", "message-0.1", *(f"{i}.0" for i in ids[1:])]
 
 
+def test_too_many_messages_are_told_so(connect):
+    client, other = connect(), connect()
+    acknowledged = [client.say(text="hola") for _ in range(31)]
+    assert acknowledged == [{}] * 30 + [{"error": TOO_MANY}]
+    assert other.say(text="hola") == {}
+
+
 def test_rest_cannot_speak_in_a_web_conversation(assistant):
-    reply = assistant.post({"sender": "web:abc", "message": "hola"})
-    assert reply.status_code == 400 and "no puede empezar por «web:»" in reply.json()["error"]
+    assistant.say("hola", "web:abc")
+    assert "web:abc" not in trackers(assistant) and "rest:web:abc" in trackers(assistant)
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1"])

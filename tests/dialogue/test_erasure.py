@@ -10,7 +10,7 @@ from tests.conftest import start_assistant
 
 def events(database, sender) -> int:
     with sqlite3.connect(database) as connection:
-        return connection.execute("select count(*) from events where sender_id = ?", [sender]).fetchone()[0]
+        return connection.execute("select count(*) from events where sender_id = ?", [f"rest:{sender}"]).fetchone()[0]
 
 
 def test_erasure_after_a_confirmation(tmp_path):
@@ -44,6 +44,6 @@ def test_old_events_are_deleted_when_the_assistant_starts(tmp_path):
         running.stop()
     database = tmp_path / "conversations.db"
     with sqlite3.connect(database) as connection:
-        connection.execute("update events set timestamp = ? where sender_id = 'ana'", [time.time() - 11 * 86400])
+        connection.execute("update events set timestamp = ? where sender_id = 'rest:ana'", [time.time() - 11 * 86400])
     start_assistant(tmp_path, RETENTION_DAYS="10").stop()
     assert (events(database, "ana"), events(database, "eva") > 0) == (0, True)

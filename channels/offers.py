@@ -1,0 +1,95 @@
+"""Which buttons the assistant has offered in a conversation, and whether a message is one of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from typing import Optional
+
+from rasa.shared.core.constants import DEFAULT_INTENTS, USER_INTENT_OUT_OF_SCOPE
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.slots import CategoricalSlot
+from rasa.shared.core.trackers import DialogueStateTracker
+
+Payload = tuple[str, dict[str, str]]
+
+# Rasa's own intents restart or reset a conversation; only «out of scope» is ours as well.
+_RASA_INTENTS = set(DEFAULT_INTENTS) - {USER_INTENT_OUT_OF_SCOPE}
+_NUMBER = re.compile(r"(?:(?:la|el|opcion|numero) )?(\d{1,2})")
+
+
+def parse_payload(text: str) -> Optional[Payload]:
+    """(intent, facts) of `/intent{"fact": "value"}`; None where it is anything else, lists and objects included."""
+    match = re.fullmatch(r"/([A-Za-z_]+)(\{.*\})?", text, re.DOTALL)
+    if not match:
+        return None
+    try:
+        facts = json.loads(match[2] or "{}")
+    except (ValueError, RecursionError):
+        return None
+    if not all(isinstance(value, str) for value in facts.values()):
+        return None
+    return match[1], facts
+
+
+def write_payload(payload: Payload) -> str:
+    """The text that Rasa reads as this payload."""
+    intent, facts = payload
+    return f"/{intent}{json.dumps(facts, ensure_ascii=False) if facts else ''}"
+
+
+def is_plain(payload: Payload, domain: Domain) -> bool:
+    """Whether words could say the same: an intent of the domain, and facts with one of their closed values."""
+    intent, facts = payload
+    slots = {slot.name: slot for slot in domain.slots if isinstance(slot, CategoricalSlot)}
+    return (
+        intent in domain.intents
+        and intent not in _RASA_INTENTS
+        and all(fact in slots and value in slots[fact].values and value != "__other__" for fact, value in facts.items())
+    )
+
+
+def option_id(payload: str) -> str:
+    """A short name for a button's payload, whatever its length: a provider may allow 64 bytes only."""
+    return hashlib.sha256(payload.encode()).hexdigest()[:20]
+
+
+def offered(tracker: Optional[DialogueStateTracker]) -> list[dict[str, str]]:
+    """The buttons that the assistant has offered in this conversation, the latest first, ratings included."""
+    buttons = []
+    for event in reversed(tracker.events if tracker else []):
+        if isinstance(event, BotUttered):
+            buttons += [*_with_payload(event), *event.metadata.get("feedback", [])]
+    return buttons
+
+
+def offered_last(tracker: Optional[DialogueStateTracker]) -> list[dict[str, str]]:
+    """The buttons of the assistant's last turn, in the order of their numbers."""
+    buttons = []
+    for event in reversed(tracker.events if tracker else []):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered):
+            buttons = _with_payload(event) + buttons
+    return buttons
+
+
+def chosen(text: str, buttons: list[dict[str, str]]) -> Optional[str]:
+    """The payload of the option that a person names by its number («2», «la 2») or by its words; else None."""
+    said = _fold(text)
+    number = _NUMBER.fullmatch(said)
+    if number and 1 <= int(number[1]) <= len(buttons):
+        return buttons[int(number[1]) - 1]["payload"]
+    return next((button["payload"] for button in buttons if _fold(button["title"]) == said), None)
+
+
+def _with_payload(event: BotUttered) -> list[dict[str, str]]:
+    return [button for button in event.data.get("buttons") or [] if button.get("payload")]
+
+
+def _fold(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.casefold())
+    return " ".join("".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c)).split())

@@ -1,0 +1,89 @@
+"""Calls to a provider's interface: patient with one that is slow, busy or broken, and silent about tokens."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any, Optional
+
+import aiohttp
+
+logger = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+ATTEMPT_SECONDS = 5
+MAX_WAIT_SECONDS = 60
+
+
+class Undelivered(Exception):
+    """The provider did not take the call. The text says why, without the token."""
+
+
+class Api:
+    """A provider's HTTP interface.
+
+    Args:
+        name: what it is called in the log.
+        base: its address, without a final slash.
+        auth, headers: what every call carries.
+    """
+
+    def __init__(
+        self, name: str, base: str, auth: Optional[aiohttp.BasicAuth] = None, headers: Optional[dict] = None
+    ) -> None:
+        self._name = name
+        self._base = base
+        self._auth = auth
+        self._headers = headers
+        self._session: Optional[aiohttp.ClientSession] = None
+
+    async def post(self, path: str, json: Optional[dict] = None, form: Optional[dict] = None) -> Any:
+        """POST to `path` and return the decoded answer.
+
+        It tries again when the provider says to wait (429, as long as it says), is broken (5xx), or breaks off. A
+        provider that took the call and broke off before saying so thus gets it twice: better twice than never.
+
+        Raises:
+            Undelivered: the provider refuses the call, or ATTEMPTS were in vain.
+        """
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                status, answer, wait = await self._attempt(path, json, form)
+                reason = f"HTTP {status}"
+                if status < 300:
+                    return answer
+                if status != 429 and status < 500:
+                    break
+            except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
+                # The error's own text may hold the address, which holds Telegram's token.
+                reason, wait = type(error).__name__, None
+            wait = attempt if wait is None else wait
+            if attempt == ATTEMPTS or wait > MAX_WAIT_SECONDS:
+                break
+            await asyncio.sleep(wait)
+        raise Undelivered(f"{self._name}: {reason}")
+
+    async def _attempt(self, path: str, json: Optional[dict], form: Optional[dict]) -> tuple[int, Any, Optional[float]]:
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                auth=self._auth, headers=self._headers, timeout=aiohttp.ClientTimeout(total=ATTEMPT_SECONDS)
+            )
+        # A redirect would take the token elsewhere.
+        async with self._session.post(self._base + path, json=json, data=form, allow_redirects=False) as reply:
+            answer = await reply.json(content_type=None) if reply.status < 300 or reply.status == 429 else None
+            return reply.status, answer, _wait_of(reply, answer) if reply.status == 429 else None
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session:
+            await self._session.close()
+
+
+def _wait_of(reply: aiohttp.ClientResponse, answer: Any) -> Optional[float]:
+    # The header, or where Telegram says it.
+    parameters = answer.get("parameters") if isinstance(answer, dict) else None
+    said = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    try:
+        return max(0.0, float(reply.headers.get("Retry-After") or said))
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,95 @@
+"""Twilio: SMS and WhatsApp. https://www.twilio.com/docs/messaging/guides/webhook-request"""
+
+from __future__ import annotations
+
+import itertools
+from typing import Optional
+from urllib.parse import parse_qs
+
+import aiohttp
+from sanic import response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from twilio.request_validator import RequestValidator
+
+from channels.connector import Connector, Incoming, pieces
+from channels.guard import Message
+from channels.sending import Api
+
+MAX_TEXT = 1600
+MAX_FIELDS = 200
+HOW_TO_CHOOSE = "Responda con el número o con sus palabras."
+
+
+class Twilio(Connector):
+    channel = "twilio"
+    # SMS has no buttons, and WhatsApp's need templates that Twilio approves.
+    numbered = True
+
+    def __init__(self, settings: dict[str, str]) -> None:
+        account, token = settings["TWILIO_ACCOUNT_SID"], settings["TWILIO_AUTH_TOKEN"]
+        address = f"{settings['API']}/2010-04-01/Accounts/{account}"
+        super().__init__(settings, Api("twilio", address, auth=aiohttp.BasicAuth(account, token)))
+        self._account = account
+        self._validator = RequestValidator(token)
+
+    def is_verified(self, request: Request) -> bool:
+        """Twilio signs the address that it calls, which a proxy hides from us, and the fields."""
+        address = f"{self.settings['TWILIO_PUBLIC_URL']}/webhooks/twilio/webhook"
+        if request.query_string:
+            address += f"?{request.query_string}"
+        fields = _fields(request)
+        signature = request.headers.getone("x-twilio-signature", "")
+        return fields is not None and self._validator.validate(address, fields, signature)
+
+    async def read(self, request: Request) -> list[Incoming]:
+        """One message; reports on our own messages, and those of other accounts, are left out."""
+        fields = _fields(request) or _Fields()
+        sender, number, message_id = fields.first("From"), fields.first("To"), fields.first("MessageSid")
+        is_report = fields.first("SmsStatus") not in ("", "received") or fields.first("MessageStatus")
+        # A person who writes STOP may not be written to; Twilio confirms it by itself.
+        if is_report or fields.first("OptOutType") or fields.first("AccountSid") != self._account:
+            return []
+        if not (sender and number and message_id):
+            return []
+        place = {"From": number, "To": sender}
+        return [Incoming(sender, message_id, fields.first("Body") or None, place=place)]
+
+    def prepared(self, messages: list[Message]) -> list[Message]:
+        """The buttons as lines, numbered through the whole turn as the guard reads the numbers."""
+        numbers = itertools.count(1)
+        shown = []
+        for message in messages:
+            options = [f"{next(numbers)}. {button['title']}" for button in message["buttons"]]
+            shown.append({**message, "text": "\n".join([message["text"], *options]), "buttons": []})
+        last = max((place for place, message in enumerate(messages) if message["buttons"]), default=None)
+        if last is not None:
+            shown[last]["text"] += f"\n{HOW_TO_CHOOSE}"
+        return shown
+
+    async def send(self, to: Incoming, text: str, buttons: list[dict]) -> None:
+        """Messages.json from the number that was written to."""
+        for part in pieces(text, MAX_TEXT):
+            await self.api.post("/Messages.json", form={**to.place, "Body": part})
+
+    def accepted(self) -> HTTPResponse:
+        """An empty TwiML document: the reply goes by the interface."""
+        return response.raw(b'<?xml version="1.0" encoding="UTF-8"?><Response/>', content_type="text/xml")
+
+
+class _Fields(dict):
+    """A form's fields, as Twilio's validator reads them: name → every value."""
+
+    def getall(self, name: str) -> list[str]:
+        return self[name]
+
+    def first(self, name: str) -> str:
+        return self.get(name, [""])[0]
+
+
+def _fields(request: Request) -> Optional[_Fields]:
+    # Sanic drops empty fields, which are signed too.
+    try:
+        return _Fields(parse_qs(request.body.decode(), True, True, errors="strict", max_num_fields=MAX_FIELDS))
+    except ValueError:
+        return None
