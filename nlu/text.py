@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+Word = tuple[str, int, int]  # a word, its start and its end
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _REPEATED = re.compile(r"([^\W\d_])\1+")
@@ -42,6 +45,7 @@ _CHAT = {
 }
 
 
+@lru_cache(maxsize=10_000)  # the same few thousand words make up most of what people write
 def fold(text: str) -> str:
     """The text in lower case, without accents or doubled letters, chat spelling spelled out.
 
@@ -54,7 +58,7 @@ def fold(text: str) -> str:
     return _WORD.sub(lambda word: _CHAT.get(word.group(), word.group()), single)
 
 
-def words(text: str) -> list[tuple[str, int, int]]:
+def words(text: str) -> list[Word]:
     """The words and punctuation marks of the text, folded, each with its start and end in the text as written."""
     return [(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
 
