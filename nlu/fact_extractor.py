@@ -26,7 +26,8 @@ from sklearn.preprocessing import MultiLabelBinarizer, normalize
 from sklearn.svm import LinearSVC
 
 from nlu.machines import fit_machines
-from nlu.text import Word, words
+from nlu.speller import Speller
+from nlu.text import Word, fold, words
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -45,6 +46,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         self._hasher = FeatureHasher(
             2 ** config["hash_bits"], input_type="string", alternate_sign=False, dtype=np.float32
         )
+        self._speller = Speller([])
         self._facts: np.ndarray = np.array([])
         self._weights: np.ndarray = np.array([])
         self._biases: np.ndarray = np.array([])
@@ -70,11 +72,13 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
     ) -> FactExtractor:
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._facts, component._weights, component._biases = joblib.load(folder / "facts.joblib")
+            learnt = joblib.load(folder / "facts.joblib")
+        component._speller, component._facts, component._weights, component._biases = learnt
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the messages' entity annotations."""
+        self._speller = Speller(fold(message.get(TEXT)) for message in training_data.intent_examples)
         messages = self._telling(training_data.intent_examples)
         sentences = [words(message.get(TEXT)) for message in messages]
         facts = [fact for message, cut in zip(messages, sentences, strict=True) for fact in _facts_of(message, cut)]
@@ -87,7 +91,8 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         machine = LinearSVC(C=self._config["C"], tol=0.3, random_state=self._config["random_state"])
         self._facts, self._weights, self._biases = labels.classes_, *fit_machines(machine, features, wanted)
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump((self._facts, self._weights, self._biases), folder / "facts.joblib", compress=1)
+            learnt = (self._speller, self._facts, self._weights, self._biases)
+            joblib.dump(learnt, folder / "facts.joblib", compress=1)
         return self._resource
 
     def _telling(self, messages: list[Message]) -> list[Message]:
@@ -105,7 +110,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         return messages
 
     def _entities(self, message: Message) -> list[dict[str, Any]]:
-        cut = words(message.get(TEXT))
+        cut = [(self._speller.mend_word(word), *place) for word, *place in words(message.get(TEXT))]
         if not cut:
             return []
         margins = self._word_features(_places(cut)) @ self._weights + self._biases

@@ -23,6 +23,7 @@ from sklearn.preprocessing import MultiLabelBinarizer
 from sklearn.svm import LinearSVC
 
 from nlu.machines import fit_machines
+from nlu.speller import Speller
 from nlu.text import fold, word_pairs
 from nlu.two_topics import clauses, joined_questions
 
@@ -75,6 +76,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             ],
             n_jobs=2,  # to learn; one message is read faster by one process
         )
+        self._speller = Speller([])
         self._places = _any_of([])
         self._intents: np.ndarray = np.array([])
         self._weights: np.ndarray = np.array([])
@@ -106,6 +108,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             (
+                component._speller,
                 component._places,
                 component._vectorizer,
                 component._intents,
@@ -117,6 +120,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the intents of the training messages, and of messages made up of two of them."""
         tables = [table["elements"] for table in training_data.lookup_tables if table["name"] == LOOKUP]
+        self._speller = Speller(fold(message.get(TEXT)) for message in training_data.intent_examples)
         self._places = _any_of([name for names in tables for name in names])
         rows = [(message.get(TEXT), (message.get(INTENT),)) for message in training_data.intent_examples]
         questions = [(text, intent) for text, (intent,) in rows if intent not in self._config["not_topics"]]
@@ -128,7 +132,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         machine = LinearSVC(C=self._config["C"], tol=0.1, random_state=self._config["random_state"])
         self._intents, self._weights, self._biases = labels.classes_, *fit_machines(machine, features, wanted)
         with self._storage.write_to(self._resource) as folder:
-            learnt = (self._places, self._vectorizer, self._intents, self._weights, self._biases)
+            learnt = (self._speller, self._places, self._vectorizer, self._intents, self._weights, self._biases)
             joblib.dump(learnt, folder / "topics.joblib", compress=1)
         return self._resource
 
@@ -174,7 +178,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         return [str(self._intents[i]) for i in in_order]
 
     def _read(self, text: str) -> str:
-        return self._places.sub(SOMEWHERE_ELSE, fold(text))
+        return self._speller.mend(self._places.sub(SOMEWHERE_ELSE, fold(text)))
 
     def _margins(self, texts: list[str]) -> np.ndarray:
         features: csr_matrix = self._vectorizer.transform([self._read(text) for text in texts])
