@@ -16,6 +16,7 @@ from actions.case import KNOWLEDGE, entity, facts_before, is_fact_only, last_ans
 from actions.speech import Speaker, source_line
 
 _QUESTION = re.compile(r"\b(?:pregunta|punto)\s*(?:n[uú]mero|n[°º.]|#)?\s*(\d+|[a-z]+)\b")
+_SURELY = 0.95  # that sure, a message is out of scope even if it seems to state a fact of the case
 _NUMBERS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
 
 
@@ -26,11 +27,16 @@ class ActionConverse(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
         """Reply to the latest message by its intent. The facts stay as they are."""
         intent = tracker.get_intent_of_latest_message()
-        if intent == "out_of_scope" and "?" not in (tracker.latest_message.get("text") or "") and is_fact_only(tracker):
+        if intent == "out_of_scope" and not _is_surely_stray(tracker) and is_fact_only(tracker):
             return ActionAnswer().run(dispatcher, tracker, domain)
         speaker = Speaker(dispatcher, tracker, domain)
         events = [SlotSet("misses", 0), *_REPLIES.get(intent, _simply)(speaker, tracker)]
         return events
+
+
+def _is_surely_stray(tracker: Tracker) -> bool:
+    message = tracker.latest_message
+    return "?" in (message.get("text") or "") or message["intent"]["confidence"] > _SURELY
 
 
 def _simply(speaker: Speaker, tracker: Tracker) -> list:
