@@ -102,7 +102,12 @@ def model() -> None:
 
 @pytest.fixture(scope="session")
 def assistant(model, tmp_path_factory) -> Assistant:
-    web = {"WEB_SECRET": WEB_SECRET, "WEB_ORIGINS": f"http://localhost:{OTHER_SITE_PORT}"}
+    # The rates are tested with the assistants of tests/channels.
+    web = {
+        "WEB_SECRET": WEB_SECRET,
+        "WEB_ORIGINS": f"http://localhost:{OTHER_SITE_PORT}",
+        "WEB_RATE_PER_SENDER": "1000/minute",
+    }
     running = start_assistant(tmp_path_factory.mktemp("assistant"), **web)
     yield running
     running.stop()
