@@ -125,7 +125,7 @@ def test_walks_at_the_level_of_the_actions(walk):
 
 
 @settings(
-    max_examples=int(os.environ.get("WALKS", 60)),
+    max_examples=int(os.environ.get("WALKS", 40)),
     deadline=None,
     derandomize=True,
     database=None,
