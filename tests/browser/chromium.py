@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 
-# The headless shell first: it draws no window, and so a page costs a quarter of what it does in the others.
+# The headless shell first: it draws no window, and a page costs under a third of what it does in the others.
 PACKAGE = "chromium-headless-shell"
 NAMES = (PACKAGE, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without the flags on networking it looks up its maker's hosts at every start.
