@@ -60,7 +60,15 @@ class _ChatBlueprint(Blueprint):
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         self.ctx.app = app
         self.ctx.sio.attach(app, "/chat/socket.io")
+        app.register_listener(_end_pings, "after_server_stop")
         super().register(app, options)
+
+
+async def _end_pings(*_: object) -> None:
+    """End the pings of the sockets that are still open, or each is logged as an error when the server stops."""
+    for task in asyncio.all_tasks():
+        if task.get_coro().__qualname__ == "AsyncSocket._send_ping":
+            task.cancel()
 
 
 class WebInput(InputChannel):

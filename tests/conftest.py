@@ -63,10 +63,14 @@ class Assistant:
         self.process.send_signal(how)
         return self.process.wait(30)
 
+    def start_again(self) -> None:
+        """Start it at the same address with the same store."""
+        self.process = start_assistant(self.log.parent, PORT=str(self.port), ACTION_PORT=str(self.action_port)).process
+
 
 def start_assistant(folder: Path, **environment: str) -> Assistant:
     """Start `python -m run.serve` on free ports and wait until it can answer."""
-    port, action_port = int(environment.get("PORT", free_port())), free_port()
+    port, action_port = (int(environment.get(name, free_port())) for name in ("PORT", "ACTION_PORT"))
     log = folder / "assistant.log"
     env = {
         **os.environ,
@@ -102,10 +106,30 @@ def model() -> None:
 
 @pytest.fixture(scope="session")
 def assistant(model, tmp_path_factory) -> Assistant:
-    web = {"WEB_SECRET": WEB_SECRET, "WEB_ORIGINS": f"http://localhost:{OTHER_SITE_PORT}"}
+    # The rates are tested with the assistants of tests/channels.
+    web = {
+        "WEB_SECRET": WEB_SECRET,
+        "WEB_ORIGINS": f"http://localhost:{OTHER_SITE_PORT}",
+        "WEB_RATE_PER_SENDER": "1000/minute",
+    }
     running = start_assistant(tmp_path_factory.mktemp("assistant"), **web)
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def _fragile(model, tmp_path_factory) -> Assistant:
+    running = start_assistant(tmp_path_factory.mktemp("fragile"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def fragile(_fragile) -> Assistant:
+    """An assistant that tests may break and stop. The next one finds it running."""
+    if _fragile.process.poll() is not None:
+        _fragile.start_again()
+    return _fragile
 
 
 @pytest.fixture

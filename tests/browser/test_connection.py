@@ -6,25 +6,11 @@ import os
 import re
 import signal
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.chat import Chat
 from tests.channels.test_rest import child
-from tests.conftest import Assistant, start_assistant
-
-
-@pytest.fixture(scope="module")
-def fragile(model, tmp_path_factory) -> Assistant:
-    """An assistant that the tests of this module may break; each leaves it running."""
-    running = start_assistant(tmp_path_factory.mktemp("fragile"))
-    yield running
-    running.stop()
-
-
-def start_again(assistant: Assistant) -> None:
-    """Start it at the same address with the same store."""
-    assistant.process = start_assistant(assistant.log.parent, PORT=str(assistant.port)).process
+from tests.conftest import Assistant
 
 
 def visit(browser, assistant: Assistant) -> Page:
@@ -65,7 +51,8 @@ def test_the_server_goes_down_and_comes_back(browser, fragile):
     expect(problem).to_contain_text("No se pudo abrir el asistente")
     late.shot("22-cannot-open")
 
-    start_again(fragile)
+    assert "ERROR" not in fragile.log.read_text(), "sockets that are still open are no error"
+    fragile.start_again()
     expect(chat.bot.last).to_contain_text("Sí, se puede retirar", timeout=20_000)
     expect(chat.notice).to_have_text("")
     expect(chat.user).to_have_count(2)

@@ -26,7 +26,7 @@ def shared(fakes, tmp_path_factory) -> dict[str, str]:
     """The environment of assistants with all providers, on one Redis."""
     server = RedisServer(tmp_path_factory.mktemp("redis"))
     rates = {f"{channel.upper()}_RATE_PER_CHANNEL": "1000000/minute" for channel in PEOPLE}
-    rates |= {f"{channel.upper()}_RATE_PER_SENDER": f"{PER_MINUTE}/minute" for channel in PEOPLE}
+    rates |= {f"{channel.upper()}_RATE_PER_SENDER": f"{PER_MINUTE}/minute" for channel in (*PEOPLE, "web")}
     yield {**fakes.environment, **rates, "REDIS_URL": server.url}
     server.stop()
 

@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -87,21 +86,17 @@ def test_a_message_of_1000_characters_is_answered(assistant, sender):
     assert assistant.say("¿Puedo retirar mi queja? ".ljust(1000, "x"), sender)
 
 
-def test_a_dead_action_server_gives_a_polite_sentence_and_loses_nothing(tmp_path):
-    running = start_assistant(tmp_path)
-    try:
-        running.say("¿Puedo retirar mi queja?", "a")
-        os.kill(child(running.process.pid, "run.action_server"), signal.SIGKILL)
-        assert "no puedo responder" in running.say("sigue en trámite", "a")[0]["text"]
-        assert "Failed to run custom action 'action_answer'" in running.log.read_text()
+def test_a_dead_action_server_gives_a_polite_sentence_and_loses_nothing(fragile, sender):
+    fragile.say("¿Puedo retirar mi queja?", sender)
+    os.kill(child(fragile.process.pid, "run.action_server"), signal.SIGKILL)
+    assert "no puedo responder" in fragile.say("sigue en trámite", sender)[0]["text"]
+    assert "Failed to run custom action 'action_answer'" in fragile.log.read_text()
 
-        deadline = time.monotonic() + 30
-        while running.client.get(f"{running.url}/health").status_code != 200 and time.monotonic() < deadline:
-            time.sleep(0.1)
-        assert "The action server ended" in running.log.read_text()
-        assert running.say("entonces, ¿la puedo retirar?", "a")[0]["answer"]["verdict"] == "withdrawable"
-    finally:
-        running.stop()
+    deadline = time.monotonic() + 30
+    while fragile.client.get(f"{fragile.url}/health").status_code != 200 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert "The action server ended" in fragile.log.read_text()
+    assert fragile.say("entonces, ¿la puedo retirar?", sender)[0]["answer"]["verdict"] == "withdrawable"
 
 
 def child(parent: int, module: str) -> int:
@@ -112,17 +107,15 @@ def child(parent: int, module: str) -> int:
     raise AssertionError(f"{parent} has no child {module}")
 
 
-def test_sigterm_and_ctrl_c_stop_both_servers(tmp_path):
-    folders = [tmp_path / "1", tmp_path / "2"]
-    for folder in folders:
-        folder.mkdir()
-    with ThreadPoolExecutor(2) as pool:
-        both = list(pool.map(start_assistant, folders))
-    for running, how in zip(both, (signal.SIGTERM, signal.SIGINT), strict=True):
-        assert running.stop(how) == 0
-        listening = Path("/proc/net/tcp").read_text()
-        for port in (running.port, running.action_port):
-            assert f"0100007F:{port:04X} 00000000:0000 0A" not in listening
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_sigterm_and_ctrl_c_stop_both_servers(fragile, how):
+    def listening() -> list[bool]:
+        sockets = Path("/proc/net/tcp").read_text()
+        return [f"0100007F:{port:04X} 00000000:0000 0A" in sockets for port in (fragile.port, fragile.action_port)]
+
+    assert listening() == [True, True]
+    assert fragile.stop(how) == 0
+    assert listening() == [False, False]
 
 
 def test_a_taken_port_is_told_in_one_line(assistant, tmp_path):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.conftest import start_assistant
+from tests.dialogue.conftest import CONTACT
 
 
 def texts(messages) -> str:
@@ -51,12 +51,8 @@ def test_a_person_with_a_transcript_to_copy(assistant, sender):
     assert "Usted: ¿puedo retirar mi queja?" in said
 
 
-def test_the_operator_s_contact_when_there_is_one(tmp_path):
-    running = start_assistant(tmp_path, OPERATOR_CONTACT="ayuda@ejemplo.org")
-    try:
-        assert "ayuda@ejemplo.org" in texts(running.say("quiero hablar con una persona", "ana"))
-    finally:
-        running.stop()
+def test_the_operator_s_contact_when_there_is_one(configured, sender):
+    assert CONTACT in texts(configured.say("quiero hablar con una persona", sender))
 
 
 @pytest.mark.parametrize(
