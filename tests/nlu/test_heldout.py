@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 
 import pytest
@@ -19,7 +20,9 @@ from run.training import MODEL
 def parse(model):
     pretend()
     from rasa.core.agent import Agent
+    from rasa.utils.log_utils import configure_structlog
 
+    configure_structlog(logging.WARNING)  # else every parse is printed, and not every text can be
     agent = Agent.load(str(MODEL))
     loop = asyncio.new_event_loop()
     yield lambda text: loop.run_until_complete(agent.parse_message(text))
@@ -60,15 +63,15 @@ def share(hits) -> float:
 
 
 def test_topics(results, rules):
-    assert share(topic == intent for topic, intent, _ in results if topic in rules.tables) >= 0.92
+    assert share(topic == intent for topic, intent, _ in results if topic in rules.tables) >= 0.96
 
 
 def test_verdicts(results, rules):
-    assert share(right for topic, _, right in results if topic in rules.tables) >= 0.89
+    assert share(right for topic, _, right in results if topic in rules.tables) >= 0.95
 
 
 def test_what_is_out_of_scope_is_not_answered(results, rules):
-    assert share(intent in rules.tables for topic, intent, _ in results if topic == "out_of_scope") <= 0.06
+    assert share(intent in rules.tables for topic, intent, _ in results if topic == "out_of_scope") <= 0.05
 
 
 def test_questions_are_not_refused(results, rules):
@@ -103,6 +106,7 @@ def test_negation_and_hypotheses_decide(parse, text, status):
 @pytest.mark.parametrize(
     "text",
     ["🙏", "a" * 1000, "¿" * 500, "\x00\x07", "\u202e\u200f", "\ud800", "queja " * 160 + "fin", "[x](kind:report)"],
+    ids=["emoji", "one letter", "one mark", "controls", "directions", "surrogate", "long", "markup"],
 )
 def test_any_text_is_parsed(parse, text):
     parsed = parse(text)
