@@ -83,8 +83,8 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         sentences = [words(message.get(TEXT)) for message in messages]
         facts = [fact for message, cut in zip(messages, sentences, strict=True) for fact in _facts_of(message, cut)]
         places = [place for cut in sentences for place in _places(cut)]
-        # Nine words in ten state nothing. Every second of them teaches as much, in half of the time.
-        read = [n for n, fact in enumerate(facts) if fact or n % 2]
+        # Nine words in ten state nothing. Every third of them teaches as much, in less than half of the time.
+        read = [n for n, fact in enumerate(facts) if fact or n % 3 == 0]
         features = _without_rare(self._word_features(places[n] for n in read))
         labels = MultiLabelBinarizer()
         wanted = labels.fit_transform([[facts[n]] if facts[n] else [] for n in read])
