@@ -11,8 +11,9 @@ from run.settings import PROJECT, environment
 
 MODEL = PROJECT / "models" / "retirada.tar.gz"
 LOG = PROJECT / "var" / "train.log"
-# Rasa's own validation reads all data twice more; `make check` knows this project better.
-ARGUMENTS = ("--quiet", "--skip-validation", "--fixed-model-name", MODEL.name.split(".")[0])
+# Rasa's own validation reads all data twice more; `make check` knows this project better. Its cache does not see
+# when a module that a component uses has changed: --force goes without.
+ARGUMENTS = ("--quiet", "--force", "--skip-validation", "--fixed-model-name", MODEL.name.split(".")[0])
 MADE_FROM = ("config.yml", "domain.yml", "data/nlu/*.yml", "data/dialogue/*.yml", "nlu/*.py", "requirements.txt")
 
 
