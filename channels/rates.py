@@ -20,8 +20,9 @@ from channels.settings import optional
 
 logger = logging.getLogger(__name__)
 
-# A person types a few messages a minute. Behind REST are other people's servers, which answer for their own users.
-PER_SENDER = {"rest": "6000/minute"}
+# A person types a few messages a minute. Behind REST are other people's servers, which answer for their own users; in the
+# web chat a message costs nobody anything, and a long one pasted in lines should not be refused.
+PER_SENDER = {"rest": "6000/minute", "web": "240/minute"}
 PER_CHANNEL = {"rest": "60000/minute"}
 DEFAULT_PER_SENDER = "30/minute"
 DEFAULT_PER_CHANNEL = "1200/minute"
