@@ -20,8 +20,8 @@ from channels.settings import optional
 
 logger = logging.getLogger(__name__)
 
-# A person types a few messages a minute. Behind REST are other people's servers, which answer for their own users; in the
-# web chat a message costs nobody anything, and a long one pasted in lines should not be refused.
+# A person types a few messages a minute, and may paste a long one line by line into the web chat, where it costs nobody
+# anything. Behind REST are other people's servers, which answer for their own users.
 PER_SENDER = {"rest": "6000/minute", "web": "240/minute"}
 PER_CHANNEL = {"rest": "60000/minute"}
 DEFAULT_PER_SENDER = "30/minute"
