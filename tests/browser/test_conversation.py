@@ -120,7 +120,7 @@ def test_a_typed_command_is_plain_text(chat, command):
     chat.say(command)
     expect(chat.user.last).to_contain_text(command)
     expect(chat.bot.last).not_to_contain_text("ya se procesó")
-    chat.say("sigue en trámite")
+    chat.say("la queja sigue en trámite")
     expect(chat.bot.last).to_contain_text("Sí, se puede retirar")
 
 
