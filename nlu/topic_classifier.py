@@ -60,7 +60,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             "joined": 1500,
             "not_topics": [],
             "sharpness": 6.0,
-            "second_margin": -0.5,
+            "second_margin": -0.6,
             "clause_margin": 0.2,
             "ranking_length": 5,
             "random_state": 1,
