@@ -22,14 +22,12 @@ import numpy as np
 from tqdm import tqdm
 
 from actions.knowledge import Knowledge, load
-from evaluation.bench import HELD_BACK, ROWS, markdown, rows_of
+from evaluation.bench import HELD_BACK, ROWS, markdown, rows_of, threshold_questions
 from evaluation.components import parsed, trained, training_data
 from evaluation.dataset import (
-    DEV,
     HELDOUT,
     OUT_OF_SCOPE,
     Example,
-    Question,
     questions,
     read_examples,
     training_examples,
@@ -78,10 +76,9 @@ class Bench:
         self.everything = training_examples()
         self.examples = rows_of(self.everything, int(os.environ.get("ROWS") or ROWS))
         self.rules: Knowledge = load()
-        # Of the development questions, only those in scope: on them, the threshold is chosen.
-        self.dev = in_scope_questions(questions(read_examples(DEV)), self.rules)
+        self.dev = threshold_questions(self.rules)
         self.heldout = questions(read_examples(HELDOUT))
-        scope = in_scope_questions(self.heldout, self.rules)
+        scope = [question for question in self.heldout if question.topic in self.rules.tables]
         self.chat = [q._replace(text=in_chat_spelling(q.text)) for q in scope]
         self.typos = [q._replace(text=with_typos(q.text)) for q in scope]
         self.asked = [*self.dev, *self.heldout, *self.chat, *self.typos]
@@ -105,11 +102,6 @@ class Bench:
         self.rows.append(
             [name, *(f"{100 * s:.1f}" for s in shares), f"{seconds:.0f}", f"{milliseconds:.1f}", f"{size:.0f}"]
         )
-
-
-def in_scope_questions(asked: Sequence[Question], rules: Knowledge) -> list[Question]:
-    """Those whose right answer is a verdict."""
-    return [question for question in asked if question.topic in rules.tables]
 
 
 def timed(read: Callable[[str], object], texts: Sequence[str]) -> float:
@@ -257,9 +249,9 @@ def write(bench: Bench, minutes: float) -> None:
         "\n"
         "Topic variants are measured with the facts of the pipeline as it is, fact variants with its topics. Topics\n"
         "and verdicts are counted without asking back; lost: points of the verdicts. Out of scope: with the threshold"
-        f" that\nleaves {100 * HELD_BACK:.0f} % of the development questions in scope unanswered. MB: the model's part,"
-        " compressed, and the\npackages it needs. Embeddings and lemmas of the training texts are kept in var/: only a"
-        " first run has their\ntraining seconds in full. One question in scope is"
+        f" that\nleaves {100 * HELD_BACK:.0f} % of the development questions in scope unanswered (every third of them:"
+        f" {len(bench.dev)}). MB: the\nmodel's part, compressed, and the packages it needs. Embeddings and lemmas are"
+        " kept in var/: only a first run has\ntheir training seconds in full. One question in scope is"
         f" {100 / len(bench.chat):.1f} points.\n\n" + table,
         encoding="utf-8",
     )
