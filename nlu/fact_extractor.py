@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import joblib
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -25,6 +24,7 @@ from sklearn.feature_extraction import FeatureHasher
 from sklearn.preprocessing import MultiLabelBinarizer, normalize
 from sklearn.svm import LinearSVC
 
+from nlu.kept import keep, kept
 from nlu.machines import fit_machines
 from nlu.speller import Speller
 from nlu.text import Word, fold, words
@@ -39,7 +39,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         """`threshold`: the margin of its most telling word from which a fact is believed. `every_stray`: of the
         messages out of scope, every so manieth is read in training.
         """
-        return {"C": 1.0, "threshold": 0.0, "hash_bits": 18, "every_stray": 4, "random_state": 1}
+        return {"C": 1.0, "threshold": 0.0, "hash_bits": 18, "every_stray": 6, "random_state": 1}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
@@ -72,7 +72,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
     ) -> FactExtractor:
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            learnt = joblib.load(folder / "facts.joblib")
+            learnt = kept(folder / "facts")
         component._speller, component._facts, component._weights, component._biases = learnt
         return component
 
@@ -92,7 +92,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         self._facts, self._weights, self._biases = labels.classes_, *fit_machines(machine, features, wanted)
         with self._storage.write_to(self._resource) as folder:
             learnt = (self._speller, self._facts, self._weights, self._biases)
-            joblib.dump(learnt, folder / "facts.joblib", compress=1)
+            keep(learnt, folder / "facts")
         return self._resource
 
     def _telling(self, messages: list[Message]) -> list[Message]:

@@ -6,7 +6,6 @@ import re
 from functools import partial
 from typing import Any
 
-import joblib
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -22,6 +21,7 @@ from sklearn.pipeline import FeatureUnion
 from sklearn.preprocessing import MultiLabelBinarizer
 from sklearn.svm import LinearSVC
 
+from nlu.kept import keep, kept
 from nlu.machines import fit_machines
 from nlu.speller import Speller
 from nlu.text import fold, word_pairs
@@ -114,7 +114,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
                 component._intents,
                 component._weights,
                 component._biases,
-            ) = joblib.load(folder / "topics.joblib")
+            ) = kept(folder / "topics")
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -133,7 +133,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         self._intents, self._weights, self._biases = labels.classes_, *fit_machines(machine, features, wanted)
         with self._storage.write_to(self._resource) as folder:
             learnt = (self._speller, self._places, self._vectorizer, self._intents, self._weights, self._biases)
-            joblib.dump(learnt, folder / "topics.joblib", compress=1)
+            keep(learnt, folder / "topics")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
