@@ -16,17 +16,18 @@ STOP_SECONDS = 10
 
 
 class Stopped(Exception):
-    """SIGINT or SIGTERM arrived."""
+    """SIGINT, SIGTERM or SIGHUP arrived."""
 
 
 def stop_on_signals() -> None:
-    """Turn SIGINT and SIGTERM into `Stopped`, so that `finally` blocks run."""
+    """Turn SIGINT, SIGTERM and SIGHUP (the terminal was closed) into `Stopped`, so that `finally` blocks run."""
 
     def stop(*_):
         raise Stopped
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGHUP, stop)
 
 
 def start(module: str, *arguments: str, environment: dict[str, str], foreground: bool = False) -> subprocess.Popen:
