@@ -112,10 +112,10 @@ def disagreements(examples: Sequence[Example]) -> list[Disagreement]:
     column = {name: i for i, name in enumerate(names)}
     confidence = np.zeros((len(examples), len(names)))
     folds = list(StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(intents, intents))
-    # Made-up pairs teach little about single labels, and take time.
+    # Made-up two-topic messages teach little about single labels, and take time.
     found = Parallel(n_jobs=2)(
         delayed(topics)(
-            [examples[i] for i in learn], [examples[i].text for i in judge], pairs=0, ranking_length=len(names)
+            [examples[i] for i in learn], [examples[i].text for i in judge], joined=0, ranking_length=len(names)
         )
         for learn, judge in folds
     )

@@ -11,15 +11,21 @@ from evaluation.dataset import OUT_OF_SCOPE
 from evaluation.outcomes import Reading
 
 
-def load(model: Path) -> Callable[[str], Reading]:
-    """A function that reads a text with the model, through its whole pipeline."""
+def parser(model: Path) -> Callable[[str], dict]:
+    """A function that gives Rasa's own parse of a text, through the model's whole pipeline."""
     from rasa.core.agent import Agent
     from rasa.utils.log_utils import configure_structlog
 
-    configure_structlog(logging.WARNING)  # else every parse is printed
+    configure_structlog(logging.WARNING)  # else every parse is printed, and not every text can be
     agent = Agent.load(str(model))
     loop = asyncio.new_event_loop()
-    return lambda text: as_reading(loop.run_until_complete(agent.parse_message(text)))
+    return lambda text: loop.run_until_complete(agent.parse_message(text))
+
+
+def load(model: Path) -> Callable[[str], Reading]:
+    """A function that reads a text with the model."""
+    parse = parser(model)
+    return lambda text: as_reading(parse(text))
 
 
 def as_reading(parsed: dict) -> Reading:

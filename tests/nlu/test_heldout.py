@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import re
 
 import pytest
@@ -11,6 +9,7 @@ import yaml
 
 from actions.rulebook import decide
 from checks.completeness import FACT_MARK
+from evaluation.rasa_reader import parser
 from run.no_tensorflow import pretend
 from run.settings import PROJECT
 from run.training import MODEL
@@ -19,14 +18,7 @@ from run.training import MODEL
 @pytest.fixture(scope="module")
 def parse(model):
     pretend()
-    from rasa.core.agent import Agent
-    from rasa.utils.log_utils import configure_structlog
-
-    configure_structlog(logging.WARNING)  # else every parse is printed, and not every text can be
-    agent = Agent.load(str(MODEL))
-    loop = asyncio.new_event_loop()
-    yield lambda text: loop.run_until_complete(agent.parse_message(text))
-    loop.close()
+    return parser(MODEL)
 
 
 def held_out() -> list[tuple[str, str, dict[str, str]]]:
