@@ -37,7 +37,7 @@ check: setup ## what is missing or inconsistent in the knowledge, domain, rules 
 	@$(PYTHON) -m checks
 	@$(PYTHON) -m checks.nlu_data --quick
 
-check-data: setup ## labels that the other training examples speak against, as well (under a minute)
+check-data: setup ## labels that the other training examples speak against, as well (over a minute)
 	@$(PYTHON) -m checks.nlu_data
 
 evaluate: setup ## how well it understands, as var/evaluation/report.html and a short table (a few minutes)
