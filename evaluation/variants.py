@@ -73,7 +73,7 @@ def train_topics(variant: Topics, examples: Sequence[Example]) -> Trained:
     machine = (
         LogisticRegression(C=10, solver="liblinear", random_state=PIPELINE["random_state"])
         if variant.logistic
-        else LinearSVC(C=PIPELINE["C"], tol=0.1, random_state=PIPELINE["random_state"])
+        else LinearSVC(C=PIPELINE["C"], tol=1.0, random_state=PIPELINE["random_state"])
     )
     with chat_spelling(variant.chat):
         places = _any_of(list(variant.places))
@@ -200,7 +200,7 @@ def sentence_facts(examples: Sequence[Example]) -> tuple[Facts, object]:
     """One machine for each value of a fact, on the features of the whole text that the topics are learnt from."""
     speller = Speller(nlu.text.fold(e.text) for e in examples)
     rows = [(e.text, [f"{fact}={value}" for fact, value in e.facts.items()]) for e in examples]
-    machine = LinearSVC(C=PIPELINE["C"], tol=0.1, random_state=PIPELINE["random_state"])
+    machine = LinearSVC(C=PIPELINE["C"], tol=1.0, random_state=PIPELINE["random_state"])
     trained = _fit(("characters", "words", "pairs"), lambda text: speller.mend(nlu.text.fold(text)), rows, machine)
 
     def read(text: str) -> dict[str, str]:

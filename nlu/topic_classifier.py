@@ -129,7 +129,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         self._vectorizer.set_params(n_jobs=None)
         labels = MultiLabelBinarizer()
         wanted = labels.fit_transform([intents for _, intents in rows])
-        machine = LinearSVC(C=self._config["C"], tol=0.1, random_state=self._config["random_state"])
+        machine = LinearSVC(C=self._config["C"], tol=1.0, random_state=self._config["random_state"])
         self._intents, self._weights, self._biases = labels.classes_, *fit_machines(machine, features, wanted)
         with self._storage.write_to(self._resource) as folder:
             learnt = (self._speller, self._places, self._vectorizer, self._intents, self._weights, self._biases)
