@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,15 +15,14 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import FeatureUnion
 from sklearn.preprocessing import MultiLabelBinarizer
 from sklearn.svm import LinearSVC
 
 from nlu.kept import keep, kept
 from nlu.machines import fit_machines
+from nlu.ngrams import learn, new_vectorizer
 from nlu.speller import Speller
-from nlu.text import fold, word_pairs
+from nlu.text import fold
 from nlu.two_topics import clauses, joined_questions
 
 # The lookup table of platforms and offices that are none of the assistant's business, and how they are all read.
@@ -38,8 +36,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     pairs of words that stand near one another.
 
     The pairs tell apart what no word alone does («otra … después de retirar» and «retirar otra»). The margins
-    become confidences by a softmax. Each of the three blocks is weighted (tf-idf) and scaled to length 1
-    before they are joined: raw counts overweight long n-grams.
+    become confidences by a softmax.
 
     A second topic is handed on as the entity `second_topic` when the whole message speaks for it and one of
     its clauses, alone, asks for it.
@@ -50,7 +47,8 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         """Training: `C`; n-gram lengths; `reach`, how many words apart a pair may stand; `joined`, how many
         two-topic messages are made up to learn from.
         `not_topics`: intents that are no question of their own. `sharpness`: of the softmax.
-        `second_margin`, `clause_margin`: margins from which a second topic is believed.
+        `second_margin`, `clause_margin`: margins, of the message and of one of its clauses, from which a second
+        topic is believed; from `first_margin` on, it is answered first if it is asked first.
         """
         return {
             "C": 0.5,
@@ -60,31 +58,21 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             "joined": 1500,
             "not_topics": [],
             "sharpness": 6.0,
-            "second_margin": -0.6,
-            "clause_margin": 0.2,
+            "second_margin": -0.4,
+            "clause_margin": 0.0,
+            "first_margin": -0.1,
             "ranking_length": 5,
             "random_state": 1,
         }
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
-        self._vectorizer = FeatureUnion(
-            [
-                ("characters", self._new_vectorizer(analyzer="char_wb", ngram_range=tuple(config["characters"]))),
-                ("words", self._new_vectorizer(token_pattern=r"\w+|[?¿]", ngram_range=tuple(config["words"]))),
-                ("pairs", self._new_vectorizer(analyzer=partial(word_pairs, reach=config["reach"]))),
-            ],
-            n_jobs=2,  # to learn; one message is read faster by one process
-        )
+        self._vectorizer = new_vectorizer(config["words"], config["reach"], config["characters"])
         self._speller = Speller([])
         self._places = _any_of([])
         self._intents: np.ndarray = np.array([])
         self._weights: np.ndarray = np.array([])
         self._biases: np.ndarray = np.array([])
-
-    @staticmethod
-    def _new_vectorizer(**how: Any) -> TfidfVectorizer:
-        return TfidfVectorizer(sublinear_tf=True, min_df=2, dtype=np.float32, **how)
 
     @classmethod
     def create(
@@ -125,8 +113,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         rows = [(message.get(TEXT), (message.get(INTENT),)) for message in training_data.intent_examples]
         questions = [(text, intent) for text, (intent,) in rows if intent not in self._config["not_topics"]]
         rows += joined_questions(questions, self._config["joined"], self._config["random_state"])
-        features = self._vectorizer.fit_transform([self._read(text) for text, _ in rows])
-        self._vectorizer.set_params(n_jobs=None)
+        features = learn(self._vectorizer, [self._read(text) for text, _ in rows])
         labels = MultiLabelBinarizer()
         wanted = labels.fit_transform([intents for _, intents in rows])
         machine = LinearSVC(C=self._config["C"], tol=1.0, random_state=self._config["random_state"])
@@ -173,8 +160,10 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         if not candidates:
             return [str(self._intents[best])]
         second = max(candidates, key=lambda i: margins[i])
-        # The best topic may be asked by no clause alone: then it is what the message is about, and comes first.
-        in_order = sorted([best, second], key=lambda i: asked_by.get(i, -1))
+        # What is told before the question can sound like one, and a best topic that no clause asks for alone is
+        # what the whole message is about: it comes first unless the other is likely, too.
+        asked_later = asked_by[second] > asked_by.get(best, -1)
+        in_order = [best, second] if asked_later or margins[second] < self._config["first_margin"] else [second, best]
         return [str(self._intents[i]) for i in in_order]
 
     def _read(self, text: str) -> str:

@@ -1,0 +1,41 @@
+"""A whole message as numbers: n-grams of its words, of its characters, and pairs of words near one another."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.pipeline import FeatureUnion
+
+from nlu.text import word_pairs
+
+
+def new_vectorizer(words: list[int], reach: int, characters: list[int] | None = None) -> FeatureUnion:
+    """Blocks of features, each weighted (tf-idf) and scaled to length 1: raw counts overweight long n-grams.
+
+    Args:
+        words, characters: the shortest and the longest n-grams of them; no characters: no such block.
+        reach: how many words apart a pair may stand.
+    """
+    blocks = {
+        "words": _block(token_pattern=r"\w+|[?¿]", ngram_range=tuple(words)),
+        "pairs": _block(analyzer=partial(word_pairs, reach=reach)),
+    }
+    if characters:
+        blocks = {"characters": _block(analyzer="char_wb", ngram_range=tuple(characters)), **blocks}
+    return FeatureUnion(list(blocks.items()))
+
+
+def learn(vectorizer: FeatureUnion, texts: list[str]) -> csr_matrix:
+    """Learn the n-grams of the folded texts, by two processes. Returns the texts' features, a row each."""
+    vectorizer.set_params(n_jobs=2)
+    features = vectorizer.fit_transform(texts)
+    vectorizer.set_params(n_jobs=None)  # one message is read faster by one process
+    return features
+
+
+def _block(**how: Any) -> TfidfVectorizer:
+    return TfidfVectorizer(sublinear_tf=True, min_df=2, dtype=np.float32, **how)
