@@ -6,10 +6,10 @@ that each differs from the reference in one thing. tests/evaluation holds the re
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import NamedTuple
 from unittest import mock
 
@@ -26,6 +26,7 @@ from evaluation.components import configured
 from evaluation.dataset import Example
 from evaluation.embeddings import embedded, embedder
 from nlu.machines import fit_machines
+from nlu.ngrams import new_vectorizer
 from nlu.speller import Speller
 from nlu.topic_classifier import SOMEWHERE_ELSE, TopicClassifier, _any_of
 from nlu.two_topics import joined_questions
@@ -117,10 +118,10 @@ def chat_spelling(on: bool):
     if on:
         yield
         return
-    nlu.text.fold.cache_clear()
-    with mock.patch.dict(nlu.text._CHAT, clear=True):
+    nlu.text._fold_word.cache_clear()
+    with mock.patch.object(nlu.text, "_CHAT_WORD", re.compile("(?!)")):
         yield
-    nlu.text.fold.cache_clear()
+    nlu.text._fold_word.cache_clear()
 
 
 class _Block(NamedTuple):
@@ -132,12 +133,9 @@ class _Block(NamedTuple):
 
 def _ngrams(**how: object) -> Callable:
     def fitted(read: Read, texts: Sequence[str]) -> _Block:
-        vectorizer = TfidfVectorizer(sublinear_tf=True, min_df=2, dtype=np.float32, lowercase=False, **how)
+        vectorizer = new_vectorizer(**how)
         vectorizer.fit([read(text) for text in texts])
-        return _Block(
-            lambda more: vectorizer.transform([read(text) for text in more]),
-            (vectorizer.vocabulary_, vectorizer.idf_),
-        )
+        return _Block(lambda more: vectorizer.transform([read(text) for text in more]), vectorizer)
 
     return fitted
 
@@ -156,7 +154,7 @@ def _lemmas(read: Read, texts: Sequence[str]) -> _Block:
     def lemmas(text: str) -> str:
         return nlu.text.fold(kept[text] if text in kept else " ".join(token.lemma_ for token in model(text)))
 
-    return _ngrams(token_pattern=r"\w+", ngram_range=(1, 2))(lemmas, texts)
+    return _ngrams(words=PIPELINE["words"])(lemmas, texts)
 
 
 def _embeddings(read: Read, texts: Sequence[str]) -> _Block:
@@ -184,10 +182,10 @@ def _static_vectors(read: Read, texts: Sequence[str]) -> _Block:
 
 
 _BLOCKS: dict[str, Callable[[Read, Sequence[str]], _Block]] = {
-    "characters": _ngrams(analyzer="char_wb", ngram_range=tuple(PIPELINE["characters"])),
-    "words": _ngrams(token_pattern=r"\w+|[?¿]", ngram_range=tuple(PIPELINE["words"])),
-    "words 1–3": _ngrams(token_pattern=r"\w+|[?¿]", ngram_range=(1, 3)),
-    "pairs": _ngrams(analyzer=partial(nlu.text.word_pairs, reach=PIPELINE["reach"])),
+    "characters": _ngrams(characters=PIPELINE["characters"]),
+    "words": _ngrams(words=PIPELINE["words"]),
+    "words 1–3": _ngrams(words=(1, 3)),
+    "pairs": _ngrams(reach=PIPELINE["reach"]),
     "lemmas": _lemmas,
     "static vectors": _static_vectors,
     "embeddings": _embeddings,

@@ -40,19 +40,19 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`threshold`: the margin of its most telling word, and that of the message times `message_weight`, from
-        which a fact is believed. `words`, `reach`: n-gram lengths of the message as a whole, and how many words
-        apart its pairs may stand. `every_stray`, `every_silent`: of the messages out of scope, and of the words
-        that state nothing, every so manieth is read in training.
+        which a fact is believed. `words`, `reach`: of the message as a whole, see nlu/ngrams.py. `every_stray`,
+        `every_silent`: of the messages out of scope, and of the words that state nothing, every so manieth is
+        read in training.
         """
         return {
             "C": 1.0,
-            "threshold": -0.2,
+            "threshold": -0.15,
             "message_weight": 0.7,
             "words": [1, 2],
             "reach": 6,
             "hash_bits": 18,
             "every_stray": 6,
-            "every_silent": 5,
+            "every_silent": 8,
             "random_state": 1,
         }
 

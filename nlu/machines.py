@@ -15,7 +15,9 @@ def fit_machines(machine: LinearSVC, features: csr_matrix, wanted: np.ndarray) -
     Returns:
         (weights, biases): features × labels and one for each label; `row @ weights + biases` are the margins.
     """
-    features.sort_indices()  # what the processes share, they may not sort
+    # What the processes share, they may not sort; and what is not double, liblinear would convert for each label.
+    features = features.astype(np.float64)
+    features.sort_indices()
     columns = [np.ascontiguousarray(column) for column in wanted.T]
     # liblinear fits the labels one after the other: two processes halve the time.
     fitted = Parallel(n_jobs=2)(delayed(_fit)(machine, features, column) for column in columns)

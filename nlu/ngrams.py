@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -13,20 +14,26 @@ from sklearn.pipeline import FeatureUnion
 from nlu.text import word_pairs
 
 
-def new_vectorizer(words: list[int], reach: int, characters: list[int] | None = None) -> FeatureUnion:
+def new_vectorizer(words: Sequence[int] = (), reach: int = 0, characters: Sequence[Sequence[int]] = ()) -> FeatureUnion:
     """Blocks of features, each weighted (tf-idf) and scaled to length 1: raw counts overweight long n-grams.
 
     Args:
-        words, characters: the shortest and the longest n-grams of them; no characters: no such block.
+        words: the fewest and the most words of an n-gram.
         reach: how many words apart a pair may stand.
+        characters: the same of characters, for one or more blocks, which are together as long as another block.
+
+        What is left out is no block.
     """
-    blocks = {
-        "words": _block(token_pattern=r"\w+|[?¿]", ngram_range=tuple(words)),
-        "pairs": _block(analyzer=partial(word_pairs, reach=reach)),
-    }
-    if characters:
-        blocks = {"characters": _block(analyzer="char_wb", ngram_range=tuple(characters)), **blocks}
-    return FeatureUnion(list(blocks.items()))
+    blocks, weights = [], {}
+    for fewest, most in characters:
+        name = f"{fewest}-{most} characters"
+        blocks.append((name, _block(analyzer="char_wb", ngram_range=(fewest, most))))
+        weights[name] = len(characters) ** -0.5
+    if words:
+        blocks.append(("words", _block(token_pattern=r"\w+|[?¿]", ngram_range=tuple(words))))
+    if reach:
+        blocks.append(("pairs", _block(analyzer=partial(word_pairs, reach=reach))))
+    return FeatureUnion(blocks, transformer_weights=weights)
 
 
 def learn(vectorizer: FeatureUnion, texts: list[str]) -> csr_matrix:

@@ -39,11 +39,8 @@ def _surroundings(sentence: list[str], i: int) -> Iterator[str]:
         yield f"{offset}^{near[offset][:4]}"
     for offset in range(1, 5):
         yield f"{offset}2={near[offset]} {near[offset + 1]}"
-    for offset in range(1, 4):
-        yield f"{offset}3={near[offset]} {near[offset + 1]} {near[offset + 2]}"
     yield f"around={near[2]} {near[4]}"
     yield from (f"before={word}" for word in sentence[max(0, i - 8) : i])
     yield from (f"after={word}" for word in sentence[i + 1 : i + 9])
     spelled = f"^{sentence[i]}$"
-    for length in (3, 4):
-        yield from (spelled[k : k + length] for k in range(len(spelled) - length + 1))
+    yield from (spelled[k : k + 4] for k in range(len(spelled) - 3))

@@ -45,22 +45,30 @@ _CHAT = {
 }
 
 
-@lru_cache(maxsize=10_000)  # the same few thousand words make up most of what people write
+_CHAT_WORD = re.compile(rf"\b(?:{'|'.join(_CHAT)})\b")
+# Accents, cedillas and the like, as they stand apart from their letters in NFKD; and halves of a character.
+_DROPPED = {code: None for code in range(0x10000) if unicodedata.combining(chr(code)) or 0xD800 <= code < 0xE000}
+
+
 def fold(text: str) -> str:
     """The text in lower case, without accents or doubled letters, chat spelling spelled out.
 
     Half of the people write without accents, and many «holaaa» or «q»: what differs only so has to look the
     same. («perro» and «pero» look the same too; no question here turns on that.)
     """
-    letters = unicodedata.normalize("NFKD", text.lower())
-    bare = "".join(c for c in letters if not unicodedata.combining(c) and not "\ud800" <= c <= "\udfff")
+    bare = text.lower()
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", bare).translate(_DROPPED)
     single = _REPEATED.sub(r"\1", bare)
-    return _WORD.sub(lambda word: _CHAT.get(word.group(), word.group()), single)
+    return _CHAT_WORD.sub(lambda word: _CHAT[word.group()], single)
+
+
+_fold_word = lru_cache(maxsize=10_000)(fold)  # the same few thousand words make up most of what people write
 
 
 def words(text: str) -> list[Word]:
     """The words and punctuation marks of the text, folded, each with its start and end in the text as written."""
-    return [(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [(_fold_word(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
 def word_pairs(folded: str, reach: int, beginning: int = 5) -> list[str]:

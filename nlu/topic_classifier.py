@@ -44,15 +44,15 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Training: `C`; n-gram lengths; `reach`, how many words apart a pair may stand; `joined`, how many
-        two-topic messages are made up to learn from.
+        """`C`: of the machines. `characters`, `words`, `reach`: see nlu/ngrams.py. `joined`: how many two-topic
+        messages are made up to learn from.
         `not_topics`: intents that are no question of their own. `sharpness`: of the softmax.
         `second_margin`, `clause_margin`: margins, of the message and of one of its clauses, from which a second
         topic is believed; from `first_margin` on, it is answered first if it is asked first.
         """
         return {
             "C": 0.5,
-            "characters": [2, 5],
+            "characters": [[2, 5]],
             "words": [1, 2],
             "reach": 6,
             "joined": 1500,
@@ -100,9 +100,10 @@ class TopicClassifier(IntentClassifier, GraphComponent):
                 component._places,
                 component._vectorizer,
                 component._intents,
-                component._weights,
+                weights,
                 component._biases,
             ) = kept(folder / "topics")
+        component._weights = weights.astype(np.float32)
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -119,7 +120,8 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         machine = LinearSVC(C=self._config["C"], tol=1.0, random_state=self._config["random_state"])
         self._intents, self._weights, self._biases = labels.classes_, *fit_machines(machine, features, wanted)
         with self._storage.write_to(self._resource) as folder:
-            learnt = (self._speller, self._places, self._vectorizer, self._intents, self._weights, self._biases)
+            weights = self._weights.astype(np.float16)  # half the file; no margin changes by a thousandth
+            learnt = (self._speller, self._places, self._vectorizer, self._intents, weights, self._biases)
             keep(learnt, folder / "topics")
         return self._resource
 
