@@ -94,11 +94,13 @@ def run(name: str, examples: Sequence[Example], texts: Sequence[str], epochs: in
         (folder / "texts.json").write_text(json.dumps(list(texts)), encoding="utf-8")
         python = sys.executable if name == OURS else str(BENCH_PYTHON)
         quiet = {"EPOCHS": str(epochs), "CUDA_VISIBLE_DEVICES": "", "TF_CPP_MIN_LOG_LEVEL": "3"}
-        for step in ("train", "read"):
+        # On one core, libraries that have started two threads wait for themselves: an embedding takes two seconds.
+        alone = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        for step, threads in (("train", {}), ("read", alone)):
             done = subprocess.run(
                 [python, "-m", "evaluation.systems", step, name, made],
                 cwd=PROJECT,
-                env={**environment(port=5005), **quiet},
+                env={**environment(port=5005), **quiet, **threads},
                 capture_output=True,
                 text=True,
             )
