@@ -24,6 +24,7 @@ from evaluation.outcomes import (
     summary,
     topic_scores,
 )
+from nlu.fallback import CarefulFallback
 from run.settings import PROJECT
 from run.training import ensure_fresh
 
@@ -87,9 +88,7 @@ def _against(value: float, bar: float | None, more: bool | None) -> str:
 
 def page(results: Results, rules: knowledge.Knowledge) -> str:
     """The report as HTML."""
-    from rasa.nlu.classifiers.fallback_classifier import FallbackClassifier
-
-    threshold = configured(FallbackClassifier)["threshold"]
+    threshold = configured(CarefulFallback)["threshold"]
     everything = [*results.dev, *results.heldout]
     right = [as_question(j.reading.intent) == j.question.topic for j in everything]
     sure = [j.reading.confidence for j in everything]
