@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from joblib import Parallel, delayed
+from joblib import delayed
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -26,7 +26,7 @@ from sklearn.preprocessing import MultiLabelBinarizer
 from sklearn.svm import LinearSVC
 
 from nlu.kept import keep, kept
-from nlu.machines import fit_machines
+from nlu.machines import by_two_processes, fit_machines
 from nlu.ngrams import learn, new_vectorizer
 from nlu.speller import Speller
 from nlu.surroundings import places_in, word_features
@@ -106,7 +106,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         # Nine words in ten state nothing. A part of them teaches as much, in less than half of the time.
         read = [n for n, fact in enumerate(facts) if fact or n % self._config["every_silent"] == 0]
         halves = [[places[n] for n in part] for part in np.array_split(read, 2)]
-        hashed = Parallel(n_jobs=2)(delayed(word_features)(self._hasher, half) for half in halves)
+        hashed = by_two_processes(delayed(word_features)(self._hasher, half) for half in halves)
         features = _without_rare(vstack(hashed, format="csr"))
         labels = MultiLabelBinarizer()
         stated = labels.fit_transform([[facts[n]] if facts[n] else [] for n in read])

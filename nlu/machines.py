@@ -1,12 +1,25 @@
-"""One linear machine for each label, as both the topics and the facts are learnt."""
+"""What learning the topics and learning the facts have in common: linear machines, and two processes to fit them."""
 
 from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix
 from sklearn.base import clone
 from sklearn.svm import LinearSVC
+
+# Topics and facts are learnt at once (run/rasa.py); joblib's processes, which they share, are not made for that.
+IN_PROCESSES = threading.Lock()
+
+
+def by_two_processes(calls: Iterable[Any]) -> list[Any]:
+    """What the calls, `joblib.delayed`, return."""
+    with IN_PROCESSES:
+        return Parallel(n_jobs=2)(calls)
 
 
 def fit_machines(machine: LinearSVC, features: csr_matrix, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -20,7 +33,7 @@ def fit_machines(machine: LinearSVC, features: csr_matrix, wanted: np.ndarray) -
     features.sort_indices()
     columns = [np.ascontiguousarray(column) for column in wanted.T]
     # liblinear fits the labels one after the other: two processes halve the time.
-    fitted = Parallel(n_jobs=2)(delayed(_fit)(machine, features, column) for column in columns)
+    fitted = by_two_processes(delayed(_fit)(machine, features, column) for column in columns)
     weights = np.vstack([weight for weight, _ in fitted]).T
     # One row a feature, in memory order: multiplying a sparse row by it then copies nothing.
     return np.ascontiguousarray(weights), np.array([bias for _, bias in fitted])

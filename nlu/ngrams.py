@@ -11,6 +11,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion
 
+from nlu.machines import IN_PROCESSES
 from nlu.text import word_pairs
 
 
@@ -39,7 +40,8 @@ def new_vectorizer(words: Sequence[int] = (), reach: int = 0, characters: Sequen
 def learn(vectorizer: FeatureUnion, texts: list[str]) -> csr_matrix:
     """Learn the n-grams of the folded texts, by two processes. Returns the texts' features, a row each."""
     vectorizer.set_params(n_jobs=2)
-    features = vectorizer.fit_transform(texts)
+    with IN_PROCESSES:
+        features = vectorizer.fit_transform(texts)
     vectorizer.set_params(n_jobs=None)  # one message is read faster by one process
     return features
 

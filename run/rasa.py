@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import sys
+from functools import lru_cache, partial
 
 from run.no_tensorflow import pretend
 from run.settings import be_quiet
@@ -15,6 +16,8 @@ def main() -> None:
     pretend()
     _check_the_schema_of_action_results_once()
     _look_each_type_of_event_up_once()
+    if sys.argv[1:2] == ["train"]:
+        _train_components_side_by_side()
     from rasa.__main__ import main as rasa_main
 
     rasa_main()
@@ -43,6 +46,14 @@ def _look_each_type_of_event_up_once() -> None:
     from rasa.shared.core.events import Event
 
     Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
+
+
+def _train_components_side_by_side() -> None:
+    """Rasa trains components one after the other, also those that don't need one another, as facts and topics."""
+    import dask
+    import dask.threaded
+
+    dask.get = partial(dask.threaded.get, num_workers=2)
 
 
 if __name__ == "__main__":
