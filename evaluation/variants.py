@@ -26,7 +26,7 @@ from evaluation.components import configured
 from evaluation.dataset import Example
 from evaluation.embeddings import embedded, embedder
 from nlu.machines import fit_machines
-from nlu.ngrams import new_vectorizer
+from nlu.ngrams import Ngrams
 from nlu.speller import Speller
 from nlu.topic_classifier import SOMEWHERE_ELSE, TopicClassifier, _any_of
 from nlu.two_topics import joined_questions
@@ -133,9 +133,9 @@ class _Block(NamedTuple):
 
 def _ngrams(**how: object) -> Callable:
     def fitted(read: Read, texts: Sequence[str]) -> _Block:
-        vectorizer = new_vectorizer(**how)
-        vectorizer.fit([read(text) for text in texts])
-        return _Block(lambda more: vectorizer.transform([read(text) for text in more]), vectorizer)
+        ngrams = Ngrams(**how)
+        ngrams.learn([read(text) for text in texts])
+        return _Block(lambda more: ngrams.of([read(text) for text in more]), ngrams)
 
     return fitted
 

@@ -27,7 +27,7 @@ from sklearn.svm import LinearSVC
 
 from nlu.kept import keep, kept
 from nlu.machines import by_two_processes, fit_machines
-from nlu.ngrams import learn, new_vectorizer
+from nlu.ngrams import Ngrams
 from nlu.speller import Speller
 from nlu.surroundings import places_in, word_features
 from nlu.text import Word, fold, words
@@ -61,7 +61,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         self._hasher = FeatureHasher(
             2 ** config["hash_bits"], input_type="string", alternate_sign=False, dtype=np.float32
         )
-        self._vectorizer = new_vectorizer(config["words"], config["reach"])
+        self._ngrams = Ngrams(config["words"], config["reach"])
         self._speller = Speller([])
         self._facts: np.ndarray = np.array([])
         self._of_word = self._of_message = (np.array([]), np.array([]))  # weights and biases
@@ -89,7 +89,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         with model_storage.read_from(resource) as folder:
             (
                 component._speller,
-                component._vectorizer,
+                component._ngrams,
                 component._facts,
                 component._of_word,
                 component._of_message,
@@ -112,13 +112,13 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         stated = labels.fit_transform([[facts[n]] if facts[n] else [] for n in read])
         machine = LinearSVC(C=self._config["C"], tol=1.0, random_state=self._config["random_state"])
         self._facts, self._of_word = labels.classes_, fit_machines(machine, features, stated)
-        whole = learn(self._vectorizer, [_joined(cut) for cut in sentences])
+        whole = self._ngrams.learn([_joined(cut) for cut in sentences])
         told = labels.transform(
             [set(_facts_of(message, cut)) - {""} for message, cut in zip(messages, sentences, strict=True)]
         )
         self._of_message = fit_machines(machine, whole, told)
         with self._storage.write_to(self._resource) as folder:
-            keep((self._speller, self._vectorizer, self._facts, self._of_word, self._of_message), folder / "facts")
+            keep((self._speller, self._ngrams, self._facts, self._of_word, self._of_message), folder / "facts")
         return self._resource
 
     def _telling(self, messages: list[Message]) -> list[Message]:
@@ -140,7 +140,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         if not cut:
             return []
         weights, biases = self._of_message
-        of_message = self._vectorizer.transform([_joined(cut)]) @ weights + biases
+        of_message = self._ngrams.of([_joined(cut)]) @ weights + biases
         weights, biases = self._of_word
         margins = word_features(self._hasher, places_in(cut)) @ weights + biases
         margins += self._config["message_weight"] * of_message - self._config["threshold"]

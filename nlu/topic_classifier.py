@@ -14,13 +14,12 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix
 from sklearn.preprocessing import MultiLabelBinarizer
 from sklearn.svm import LinearSVC
 
 from nlu.kept import keep, kept
 from nlu.machines import fit_machines
-from nlu.ngrams import learn, new_vectorizer
+from nlu.ngrams import Ngrams
 from nlu.speller import Speller
 from nlu.text import fold
 from nlu.two_topics import clauses, joined_questions
@@ -67,7 +66,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config, self._storage, self._resource = config, storage, resource
-        self._vectorizer = new_vectorizer(config["words"], config["reach"], config["characters"])
+        self._ngrams = Ngrams(config["words"], config["reach"], config["characters"])
         self._speller = Speller([])
         self._places = _any_of([])
         self._intents: np.ndarray = np.array([])
@@ -98,7 +97,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             (
                 component._speller,
                 component._places,
-                component._vectorizer,
+                component._ngrams,
                 component._intents,
                 weights,
                 component._biases,
@@ -114,14 +113,14 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         rows = [(message.get(TEXT), (message.get(INTENT),)) for message in training_data.intent_examples]
         questions = [(text, intent) for text, (intent,) in rows if intent not in self._config["not_topics"]]
         rows += joined_questions(questions, self._config["joined"], self._config["random_state"])
-        features = learn(self._vectorizer, [self._read(text) for text, _ in rows])
+        features = self._ngrams.learn([self._read(text) for text, _ in rows])
         labels = MultiLabelBinarizer()
         wanted = labels.fit_transform([intents for _, intents in rows])
         machine = LinearSVC(C=self._config["C"], tol=1.0, random_state=self._config["random_state"])
         self._intents, self._weights, self._biases = labels.classes_, *fit_machines(machine, features, wanted)
         with self._storage.write_to(self._resource) as folder:
             weights = self._weights.astype(np.float16)  # half the file; no margin changes by a thousandth
-            learnt = (self._speller, self._places, self._vectorizer, self._intents, weights, self._biases)
+            learnt = (self._speller, self._places, self._ngrams, self._intents, weights, self._biases)
             keep(learnt, folder / "topics")
         return self._resource
 
@@ -172,7 +171,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         return self._speller.mend(self._places.sub(SOMEWHERE_ELSE, fold(text)))
 
     def _margins(self, texts: list[str]) -> np.ndarray:
-        features: csr_matrix = self._vectorizer.transform([self._read(text) for text in texts])
+        features = self._ngrams.of([self._read(text) for text in texts])
         return features @ self._weights + self._biases
 
 
