@@ -63,10 +63,10 @@ def _read(file: Path) -> RasaYAMLReader:
     reader.filename = str(file)
     try:
         items = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["nlu"]
-        odd = [item for item in items if set(item) not in _KINDS]
-    except (yaml.YAMLError, KeyError, TypeError) as error:
+        odd = [set(item.keys()) for item in items if item.keys() not in _KINDS]
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise RasaException(f"{file} is no file of training data (nlu: a list of items): {error!r}") from error
     if odd:
-        raise RasaException(f"{file}: an item needs «intent» or «lookup», and «examples»; this has {list(odd[0])}.")
+        raise RasaException(f"{file}: an item needs «intent» or «lookup», and «examples»; this has {sorted(odd[0])}.")
     reader._parse_nlu(items)
     return reader
