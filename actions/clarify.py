@@ -37,5 +37,8 @@ class ActionClarify(Action):
 
 def _suggestions(tracker: Tracker) -> list[str]:
     ranking = tracker.latest_message.get("intent_ranking", [])
-    likely = [guess["name"] for guess in ranking if guess["confidence"] >= LEAST_CONFIDENCE]
-    return [name for name in likely if name in KNOWLEDGE.tables][:MAX_SUGGESTIONS]
+    topics = [guess for guess in ranking if guess["name"] in KNOWLEDGE.tables]
+    likely = sum(guess["confidence"] >= LEAST_CONFIDENCE for guess in topics)
+    # A single button is no choice: where one topic is likely, the next is offered with it.
+    count = min(max(likely, 2), MAX_SUGGESTIONS) if likely else 0
+    return [guess["name"] for guess in topics[:count]]

@@ -60,7 +60,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             "second_margin": -0.4,
             "clause_margin": 0.0,
             "first_margin": -0.1,
-            "ranking_length": 5,
+            "ranking_length": 8,
             "random_state": 1,
         }
 

@@ -76,6 +76,14 @@ def test_what_is_not_known_is_said_three_times_in_three_ways(assistant, sender):
     assert "una persona" in said[1]["text"]
 
 
+def test_a_word_that_may_be_about_anything_is_asked_back_with_a_choice(assistant, sender, rules):
+    asked = assistant.say("cancelar", sender)[:1]
+    assert "¿Se refiere a…?" in asked[0]["text"]
+    offered = buttons(asked)
+    assert len(offered) >= 2
+    assert set(offered) <= {f"/{topic}" for topic in rules.tables}
+
+
 def test_privacy_is_said_once_at_the_start(assistant, sender):
     first, second = (assistant.say("hola", sender) for _ in range(2))
     assert re.search(r"durante \d+ días", texts(first))
