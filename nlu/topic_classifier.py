@@ -119,7 +119,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         machine = LinearSVC(C=self._config["C"], tol=1.0, random_state=self._config["random_state"])
         self._intents, self._weights, self._biases = labels.classes_, *fit_machines(machine, features, wanted)
         with self._storage.write_to(self._resource) as folder:
-            weights = self._weights.astype(np.float16)  # half the file; no margin changes by a thousandth
+            weights = self._weights.astype(np.float16)  # half the file
             learnt = (self._speller, self._places, self._ngrams, self._intents, weights, self._biases)
             keep(learnt, folder / "topics")
         return self._resource
