@@ -71,12 +71,10 @@ def words(text: str) -> list[Word]:
     return [(_fold_word(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
-def word_pairs(folded: str, reach: int, beginning: int = 5) -> list[str]:
-    """Each word of the folded text with each of the `reach` words after it, both cut to their `beginning`
-    letters, so that «retiro … después» and «retirarla … después» are the same pair.
+def beginnings(folded: str, letters: int = 5) -> list[str]:
+    """The words of the folded text cut to their first letters, so that «retiro» and «retirarla» are nearly alike.
 
-    >>> word_pairs("si la retiro", reach=2)
-    ['si la', 'si retir', 'la retir']
+    >>> beginnings("si la retiro")
+    ['si', 'la', 'retir']
     """
-    cut = [word[:beginning] for word in re.findall(r"\w+", folded)]
-    return [f"{first} {second}" for i, first in enumerate(cut) for second in cut[i + 1 : i + 1 + reach]]
+    return [word[:letters] for word in re.findall(r"\w+", folded)]

@@ -1,4 +1,4 @@
-"""How a message is read before anything is learnt from it: folded, its slips mended, its words paired."""
+"""How a message is read before anything is learnt from it: folded, and its slips mended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlu.speller import Speller
-from nlu.text import fold, word_pairs, words
+from nlu.text import fold, words
 
 SPELLER = Speller(["quiero retirar la queja de taobao antes de que la cierren"] * 5 + ["mi tienda zarpe"])
 
@@ -46,11 +46,3 @@ def test_words_keep_their_place_in_what_was_written():
     for word, start, end in words(text):
         assert fold(text[start:end]) == word
     assert [word for word, _, _ in words(text)] == ["la", "queja", ",", "¿", "que", "hago", "?"]
-
-
-def test_pairs_are_the_same_for_forms_of_a_word():
-    assert set(word_pairs("otra tras retirarla", reach=2)) & set(word_pairs("otra tras retirar", reach=2)) == {
-        "otra tras",
-        "otra retir",
-        "tras retir",
-    }
