@@ -154,7 +154,7 @@ def pipeline_as_it_is(examples: Sequence[Example], texts: Sequence[str]) -> AsIt
     classifier = trained(TopicClassifier, data)
     ended = time.perf_counter()
     intents = [message.get("intent") for message in parsed(classifier, texts)]
-    c, e = classifier, extractor
+    c = classifier
     learnt = (c._speller, c._places, c._ngrams, c._intents, c._weights, c._biases)
     return AsItIs(
         [(intent["name"], intent["confidence"]) for intent in intents],
@@ -164,7 +164,7 @@ def pipeline_as_it_is(examples: Sequence[Example], texts: Sequence[str]) -> AsIt
         (
             between - started,
             timed(lambda text: own_facts(extractor, text), texts),
-            megabytes((e._speller, e._ngrams, e._facts, e._of_word, e._of_message)),
+            megabytes(extractor._reader),
         ),
     )
 
