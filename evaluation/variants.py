@@ -107,7 +107,7 @@ def _fit(
 
     labels = MultiLabelBinarizer()
     wanted = labels.fit_transform([own for _, own in rows])
-    weights, biases = fit_machines(machine, features(texts), wanted)
+    weights, biases = fit_machines(machine, features(texts), wanted, every=1)
     parts = (weights, biases, [block.kept for block in fitted])
     return Trained(lambda texts: features(texts) @ weights + biases, labels.classes_, parts)
 

