@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
@@ -74,7 +75,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         texts = [message.get(TEXT) for message in training_data.intent_examples]
         annotated = [(message.get(TEXT), _facts(message)) for message in self._telling(training_data.intent_examples)]
         # In another process: topics are learnt at the same time (run/rasa.py), and threads would wait for one another.
-        with ProcessPoolExecutor(1, get_context("spawn")) as process:
+        with ProcessPoolExecutor(1, get_context("spawn"), initializer=gc.disable) as process:
             self._reader = process.submit(self._reader.learn, texts, annotated).result()
         with self._storage.write_to(self._resource) as folder:
             keep(self._reader, folder / "facts")

@@ -7,7 +7,7 @@ column. NumPy does that for all words of the training data in three seconds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import chain
 
@@ -32,7 +32,7 @@ def word_features(sentences: Sequence[Sequence[str]], bits: int) -> csr_matrix:
 
     row = np.arange(len(words))
     found = [(row, _hashed(f"{offset}", word[at + offset])) for offset in range(-3, 4)]
-    found += [(row, _hashed(f"{offset} begins", beginning[at + offset])) for offset in range(-2, 3)]
+    found += [(row, _hashed(f"{offset} begins", beginning[at + offset])) for offset in range(-1, 2)]
     found += [(row, _hashed(f"{first} and next", word[at + first], word[at + first + 1])) for first in range(-2, 2)]
     found.append((row, _hashed("around", word[at - 1], word[at + 1])))
     for side, step in (("before", -1), ("after", 1)):
@@ -69,7 +69,7 @@ def _hashed(where: str, *words: np.ndarray) -> np.ndarray:
     return hashed
 
 
-@lru_cache(maxsize=None)
+@cache
 def _multiplier(name: str) -> np.uint64:
     return np.uint64(_number(name) | 1)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import lru_cache, partial
 
@@ -17,6 +18,7 @@ def main() -> None:
     _check_the_schema_of_action_results_once()
     _look_each_type_of_event_up_once()
     if sys.argv[1:2] == ["train"]:
+        gc.disable()  # it would look for garbage among all examples again and again, and finds none
         _train_components_side_by_side()
     from rasa.__main__ import main as rasa_main
 
