@@ -8,6 +8,7 @@ theirs, and NumPy counts those.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
@@ -17,8 +18,8 @@ from scipy.sparse import csr_matrix
 from nlu.text import beginnings
 
 _WORD = re.compile(r"\w+|[?¿]")
-_LEAST = 2  # what fewer texts have teaches nothing
-_UNKNOWN = 1  # the number of all tokens never seen; with 0, n-grams of different lengths could be one number
+_LEAST = 2  # n-grams of fewer texts teach nothing
+_UNKNOWN = 1  # the number of all other tokens; with 0, n-grams of different lengths could be one number
 
 _Cut = Callable[[str], list[str]]
 _Features = tuple[np.ndarray, np.ndarray, np.ndarray]  # rows, columns and what is there
@@ -28,7 +29,8 @@ class Ngrams:
     """Blocks of features, each weighted (tf-idf) and scaled to length 1: raw counts overweight long n-grams."""
 
     def __init__(self, words: Sequence[int] = (), reach: int = 0, characters: Sequence[int] = ()) -> None:
-        """What is left out is no block.
+        """What is left out is no block. Words seen less than three times and words never seen are one and the same:
+        who uses them often asks about something else.
 
         Args:
             words: the fewest and the most words of an n-gram.
@@ -37,11 +39,12 @@ class Ngrams:
         """
         self._blocks: list[_Block] = []
         if characters:
-            self._blocks.append(_Block(_spaced, list, _in_a_row(*characters)))
+            self._blocks.append(_Block(_spaced, list, _in_a_row(*characters), least=1))
         if words:
-            self._blocks.append(_Block(_whole, _WORD.findall, _in_a_row(*words)))
+            self._blocks.append(_Block(_whole, _WORD.findall, _in_a_row(*words), least=3))
         if reach:
-            self._blocks.append(_Block(_whole, beginnings, [(0, distance) for distance in range(1, reach + 1)]))
+            at_a_distance = [(0, distance) for distance in range(1, reach + 1)]
+            self._blocks.append(_Block(_whole, beginnings, at_a_distance, least=3))
 
     def learn(self, texts: Sequence[str]) -> csr_matrix:
         """Learn the n-grams of the folded texts. Returns the texts' features, a row each."""
@@ -60,12 +63,13 @@ class Ngrams:
 
 
 class _Block:
-    def __init__(self, pieces: _Cut, tokens: _Cut, shapes: list[tuple[int, ...]]) -> None:
+    def __init__(self, pieces: _Cut, tokens: _Cut, shapes: list[tuple[int, ...]], least: int) -> None:
         """A text is cut into pieces, each different one is read once, and no n-gram reaches beyond its piece.
 
-        `shapes`: the places of an n-gram's tokens after its first, which is at 0.
+        `shapes`: the places of an n-gram's tokens after its first, which is at 0. `least`: how often a token has to
+        be in the pieces to have a number of its own.
         """
-        self._pieces, self._tokens, self._shapes = pieces, tokens, shapes
+        self._pieces, self._tokens, self._shapes, self._least = pieces, tokens, shapes, least
         self._numbers: dict[str, int] = {}
         self._known = np.array([], dtype=np.int64)  # the n-grams, sorted: the columns
         self.rarity = np.array([], dtype=np.float32)  # of each
@@ -73,8 +77,9 @@ class _Block:
     def learn(self, texts: Sequence[str]) -> _Features:
         pieces: dict[str, int] = {}
         cut = [[pieces.setdefault(piece, len(pieces)) for piece in self._pieces(text)] for text in texts]
-        tokens = {token for piece in pieces for token in self._tokens(piece)}
-        self._numbers = {token: number for number, token in enumerate(sorted(tokens), _UNKNOWN + 1)}
+        seen = Counter(token for piece in pieces for token in self._tokens(piece))
+        often = sorted(token for token, times in seen.items() if times >= self._least)
+        self._numbers = {token: number for number, token in enumerate(often, _UNKNOWN + 1)}
         rows, ngrams = self._ngrams(list(pieces))
         self._known, columns = np.unique(ngrams, return_inverse=True)
         counts = _ones(*_flat(cut), (len(texts), len(pieces))) @ _ones(rows, columns, (len(pieces), len(self._known)))

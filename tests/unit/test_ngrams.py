@@ -12,7 +12,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from nlu.ngrams import Ngrams
 
+# Each word is in three different texts, or more.
 TEXTS = ["puedo retirar la queja?", "la queja la retire", "y otra queja, puedo?", "a", "", "puedo puedo puedo", "otra?"]
+TEXTS += ["retirar la otra y retire a", "y a retire retirar"]
 UNSEEN = ["retirar otra queja nueva", "la la la", "", "zzz", "q", "queja? retirar la"]
 
 
@@ -44,9 +46,17 @@ def test_what_was_learnt_from_is_read_as_it_was_learnt():
     np.testing.assert_allclose(ngrams.of(TEXTS).toarray(), learnt.toarray(), atol=1e-6)
 
 
+def test_a_rare_word_is_like_one_never_seen_and_tells_something():
+    ngrams = Ngrams(words=[1, 1])
+    ngrams.learn(["la queja", "la queja de julieta", "la queja de romeo"])
+    rare, unseen, without = ngrams.of(["queja de julieta", "queja de hamlet", "queja de"]).toarray()
+    np.testing.assert_array_equal(rare, unseen)
+    assert not np.array_equal(rare, without)
+
+
 def test_pairs_are_the_same_for_forms_of_a_word():
     ngrams = Ngrams(reach=2)
-    ngrams.learn(["otra tras retirarla", "otra tras retirar"] * 2)
+    ngrams.learn(["otra tras retirarla", "otra tras retirar", "otra tras retiro"])
     first, second = ngrams.of(["otra tras retirarla", "otra tras retiro"]).toarray()
     np.testing.assert_array_equal(first, second)
 
