@@ -23,7 +23,7 @@ from tqdm import tqdm
 
 from actions.knowledge import Knowledge, load
 from evaluation.bench import HELD_BACK, ROWS, markdown, rows_of, threshold_questions
-from evaluation.components import parsed, trained, training_data
+from evaluation.components import configured, parsed, trained, training_data
 from evaluation.dataset import (
     HELDOUT,
     OUT_OF_SCOPE,
@@ -65,7 +65,8 @@ def variants(places: list[str]) -> list[Topics]:
         reference._replace(name="without chat spelling", chat=False),
         reference._replace(name="without other places", places=()),
         reference._replace(name="without made-up two-topic messages", joined=0),
-        reference._replace(name="logistic regression", logistic=True),
+        reference._replace(name="without a rough machine", every=1),
+        reference._replace(name="logistic regression", every=1, logistic=True),
     ]
 
 
@@ -200,7 +201,7 @@ def main() -> None:
     bench = Bench()
     data = training_data(bench.examples)
     compared = variants([name for table in data.lookup_tables for name in table["elements"]])
-    with tqdm(total=len(compared) + 8, unit=" variants", leave=False, disable=None) as progress:
+    with tqdm(total=len(compared) + 9, unit=" variants", leave=False, disable=None) as progress:
 
         def add(name: str, guesses: Sequence[Guess], facts: Sequence[dict[str, str]], costs: Costs) -> None:
             bench.add(name, guesses, facts, costs)
@@ -214,13 +215,19 @@ def main() -> None:
 
         add("**facts: each word and the whole message, as it is**", now.guesses, now.facts, now.fact_costs)
         # It learns from words as they are written, and mends only those that it reads.
-        with mock.patch.object(now.extractor, "_speller", Speller([])):
+        with mock.patch.object(now.extractor._reader, "_speller", Speller([])):
             add("facts: without the speller", *read_facts(now, bench))
         with chat_spelling(False):
-            plain = now._replace(extractor=trained(FactExtractor, data))
-            add("facts: without chat spelling", *read_facts(plain, bench))
-        of_words = now._replace(extractor=trained(FactExtractor, data, message_weight=0.0, threshold=0.0))
-        add("facts: each word alone", *read_facts(of_words, bench))
+            # Another process would know nothing of this.
+            here = FactExtractor(configured(FactExtractor), None, None)
+            here._reader.learn(*here.lessons(data))
+            add("facts: without chat spelling", *read_facts(now._replace(extractor=here), bench))
+        for name, settings in (
+            ("facts: without rough machines", {"every_word": 1, "every_message": 1}),
+            ("facts: each word alone", {"message_weight": 0.0, "threshold": 0.0}),
+        ):
+            changed = now._replace(extractor=trained(FactExtractor, data, **settings))
+            add(name, *read_facts(changed, bench))
         with tempfile.TemporaryDirectory() as folder:
             for name in (SENTENCE, CRF):
                 add(name, now.guesses, *measured_facts(name, bench, folder))

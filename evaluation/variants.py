@@ -42,6 +42,7 @@ class Topics(NamedTuple):
     Attributes:
         places: names of other platforms, which are all read alike.
         joined: how many messages of two topics are made up to learn from.
+        every: see nlu/machines.py.
         packages: what it needs beside what the assistant has.
     """
 
@@ -51,6 +52,7 @@ class Topics(NamedTuple):
     speller: bool = True
     places: Sequence[str] = ()
     joined: int = PIPELINE["joined"]
+    every: int = PIPELINE["every"]
     logistic: bool = False
     packages: tuple[str, ...] = ()
 
@@ -83,7 +85,7 @@ def train_topics(variant: Topics, examples: Sequence[Example]) -> Trained:
         def read(text: str) -> str:
             return speller.mend(places.sub(SOMEWHERE_ELSE, nlu.text.fold(text)))
 
-        trained = _fit(variant.blocks, read, rows, machine)
+        trained = _fit(variant.blocks, read, rows, machine, variant.every)
 
     def margins(texts: Sequence[str]) -> np.ndarray:
         with chat_spelling(variant.chat):
@@ -97,6 +99,7 @@ def _fit(
     read: Read,
     rows: Sequence[tuple[str, Sequence[str]]],
     machine: LinearSVC | LogisticRegression,
+    every: int,
 ) -> Trained:
     """One machine for each label of the rows (text, labels)."""
     texts = [text for text, _ in rows]
@@ -107,7 +110,7 @@ def _fit(
 
     labels = MultiLabelBinarizer()
     wanted = labels.fit_transform([own for _, own in rows])
-    weights, biases = fit_machines(machine, features(texts), wanted, every=1)
+    weights, biases = fit_machines(machine, features(texts), wanted, every)
     parts = (weights, biases, [block.kept for block in fitted])
     return Trained(lambda texts: features(texts) @ weights + biases, labels.classes_, parts)
 
@@ -199,7 +202,8 @@ def sentence_facts(examples: Sequence[Example]) -> tuple[Facts, object]:
     speller = Speller(nlu.text.fold(e.text) for e in examples)
     rows = [(e.text, [f"{fact}={value}" for fact, value in e.facts.items()]) for e in examples]
     machine = LinearSVC(C=PIPELINE["C"], tol=1.0, random_state=PIPELINE["random_state"])
-    trained = _fit(("characters", "words", "pairs"), lambda text: speller.mend(nlu.text.fold(text)), rows, machine)
+    blocks, every = ("characters", "words", "pairs"), PIPELINE["every"]
+    trained = _fit(blocks, lambda text: speller.mend(nlu.text.fold(text)), rows, machine, every)
 
     def read(text: str) -> dict[str, str]:
         margins = trained.margins([text])[0]

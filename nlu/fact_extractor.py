@@ -29,7 +29,8 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
         """`C`: of the machines. `threshold`: the margin of its most telling word, and that of the message times
         `message_weight`, from which a fact is believed. `words`, `reach`: of the message as a whole, see
         nlu/ngrams.py. `hash_bits`: of the number of features that a word's surroundings are hashed to.
-        `every_stray`: of the messages out of scope, every so manieth is learnt from.
+        `every_stray`: of the messages out of scope, every so manieth is learnt from. `every_word`, `every_message`:
+        see nlu/machines.py.
         """
         return {
             "C": 1.0,
@@ -39,6 +40,8 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
             "reach": 6,
             "hash_bits": 18,
             "every_stray": 6,
+            "every_word": 16,
+            "every_message": 4,
             "random_state": 1,
         }
 
@@ -72,20 +75,22 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the messages' entity annotations."""
-        texts = [message.get(TEXT) for message in training_data.intent_examples]
-        annotated = [(message.get(TEXT), _facts(message)) for message in self._telling(training_data.intent_examples)]
         # In another process: topics are learnt at the same time (run/rasa.py), and threads would wait for one another.
         with ProcessPoolExecutor(1, get_context("spawn"), initializer=gc.disable) as process:
-            self._reader = process.submit(self._reader.learn, texts, annotated).result()
+            self._reader = process.submit(self._reader.learn, *self.lessons(training_data)).result()
         with self._storage.write_to(self._resource) as folder:
             keep(self._reader, folder / "facts")
         return self._resource
 
-    def _telling(self, messages: list[Message]) -> list[Message]:
-        """The messages without most of those out of scope: they state no facts, and a part of them shows it."""
+    def lessons(self, training_data: TrainingData) -> tuple[list[str], list[tuple[str, list[Fact]]]]:
+        """All texts, and, with their facts, those in scope and some of those out of scope: they state none, and a
+        part of them shows it.
+        """
+        messages = training_data.intent_examples
         strays = [message for message in messages if message.get(INTENT) == "out_of_scope"]
         others = [message for message in messages if message.get(INTENT) != "out_of_scope"]
-        return others + strays[:: self._config["every_stray"]]
+        telling = others + strays[:: self._config["every_stray"]]
+        return [message.get(TEXT) for message in messages], [(m.get(TEXT), _facts(m)) for m in telling]
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the facts found to each message's entities."""

@@ -43,8 +43,8 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`C`: of the machines. `characters`, `words`, `reach`: see nlu/ngrams.py. `joined`: how many two-topic
-        messages are made up to learn from.
+        """`C`: of the machines. `characters`, `words`, `reach`: see nlu/ngrams.py. `every`: see nlu/machines.py. `joined`: how many
+        two-topic messages are made up to learn from.
         `not_topics`: intents that are no question of their own. `sharpness`: of the softmax.
         `second_margin`, `clause_margin`: margins, of the message and of one of its clauses, from which a second
         topic is believed; from `first_margin` on, it is answered first if it is asked first.
@@ -54,6 +54,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             "characters": [2, 5],
             "words": [1, 2],
             "reach": 6,
+            "every": 8,
             "joined": 1500,
             "not_topics": [],
             "sharpness": 6.0,
@@ -117,7 +118,10 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         labels = MultiLabelBinarizer()
         wanted = labels.fit_transform([intents for _, intents in rows])
         machine = LinearSVC(C=self._config["C"], tol=1.0, random_state=self._config["random_state"])
-        self._intents, self._weights, self._biases = labels.classes_, *fit_machines(machine, features, wanted, every=8)
+        self._intents, self._weights, self._biases = (
+            labels.classes_,
+            *fit_machines(machine, features, wanted, self._config["every"]),
+        )
         with self._storage.write_to(self._resource) as folder:
             weights = self._weights.astype(np.float16)  # half the file
             learnt = (self._speller, self._places, self._ngrams, self._intents, weights, self._biases)
