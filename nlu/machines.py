@@ -8,7 +8,7 @@ from sklearn.base import clone
 from sklearn.svm import LinearSVC
 
 # A machine's margin of a row says that it is sure of it from 1 on; a little more, as the rough one is less exact.
-_SURE = 1.1
+_SURE = 1.05
 
 
 def fit_machines(

@@ -51,7 +51,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         """
         return {
             "C": 0.5,
-            "characters": [2, 5],
+            "characters": [3, 5],
             "words": [1, 2],
             "reach": 6,
             "every": 8,
