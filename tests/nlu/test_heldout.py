@@ -31,6 +31,10 @@ def test_verdicts(measured):
     assert measured["verdict right"] >= 0.95
 
 
+def test_few_get_a_wrong_verdict(measured):
+    assert measured["wrong verdict without asking back"] <= 0.025
+
+
 def test_what_is_out_of_scope_is_not_answered(measured):
     assert measured["out of scope answered"] <= 0.05
 
