@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -61,6 +61,7 @@ def test_pairs_are_the_same_for_forms_of_a_word():
     np.testing.assert_array_equal(first, second)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=30), max_size=4))
 def test_any_text_can_be_read(texts):
     ngrams = Ngrams(words=[1, 2], reach=6, characters=[2, 5])

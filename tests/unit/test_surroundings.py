@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlu.surroundings import word_features
@@ -15,6 +15,7 @@ def _alike(first, second):
     return float((first @ second.T).toarray()[0, 0])
 
 
+@settings(deadline=None)
 @given(SENTENCE, SENTENCE)
 def test_a_word_sees_nothing_of_another_sentence(before, after):
     together = word_features([before, after], bits=18)
