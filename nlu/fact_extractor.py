@@ -37,7 +37,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
             "threshold": -0.4,
             "message_weight": 0.7,
             "words": [1, 2],
-            "reach": 6,
+            "reach": 4,
             "hash_bits": 18,
             "every_stray": 6,
             "every_word": 16,

@@ -51,7 +51,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         """
         return {
             "C": 0.5,
-            "characters": [3, 5],
+            "characters": [3, 4],
             "words": [1, 2],
             "reach": 6,
             "every": 8,
