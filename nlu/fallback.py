@@ -24,7 +24,7 @@ class CarefulFallback(FallbackClassifier):
         """`threshold`, `ambiguity_threshold`: see Rasa's. `short`: up to so many words, `short_threshold` decides.
         `not_topics`: intents that are no question, and can be short.
         """
-        own = {"short": 4, "short_threshold": 0.9, "not_topics": []}
+        own = {"short": 4, "short_threshold": 0.95, "not_topics": []}
         return {**FallbackClassifier.get_default_config(), **own}
 
     def _should_fallback(self, message: Message) -> bool:

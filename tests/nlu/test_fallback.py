@@ -12,8 +12,8 @@ NAME = "nlu_fallback"
 @pytest.mark.parametrize(
     ("text", "intent", "confidence", "asks_back"),
     [
-        ("¿puedes cancelarlo?", "withdraw", 0.8, True),
-        ("¿cancelo mi queja?", "withdraw", 0.95, False),
+        ("¿puedes cancelarlo?", "withdraw", 0.94, True),
+        ("¿cancelo mi queja?", "withdraw", 0.96, False),
         ("¿puedo cancelar la queja que puse ayer?", "withdraw", 0.6, False),
         ("¿puedo cancelar la queja que puse ayer?", "withdraw", 0.4, True),
         ("desde el celular", "inform", 0.6, False),
