@@ -71,13 +71,13 @@ class FactReader:
         weights, biases = self._of_message
         of_message = self._ngrams.of([_joined(cut)]) @ weights + biases
         weights, biases = self._of_word
-        margins = self._surroundings([cut]) @ weights + biases
-        margins += self._settings["message_weight"] * of_message - self._settings["threshold"]
+        of_words = self._surroundings([cut]) @ weights + biases
+        margins = of_words + self._settings["message_weight"] * of_message - self._settings["threshold"]
         best: dict[str, int] = {}
         for column in np.argsort(-margins.max(axis=0)):
             if margins[:, column].max() > 0:
                 best.setdefault(self._facts[column].split("=")[0], column)
-        return [_said(cut, self._facts[column], margins[:, column]) for column in best.values()]
+        return [_said(cut, self._facts[column], of_words[:, column]) for column in best.values()]
 
     def _surroundings(self, sentences: Sequence[list[Word]]) -> csr_matrix:
         return word_features([[word for word, _, _ in cut] for cut in sentences], self._settings["hash_bits"])
