@@ -22,6 +22,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from evaluation.dataset import OUT_OF_SCOPE, training_examples
 from evaluation.embeddings import embedded, embedder
+from run.rasa import train_components_side_by_side
 from run.settings import PROJECT, be_quiet
 
 Guess = tuple[str, float, dict[str, str], bool]  # intent, confidence, facts, whether the system itself asks back
@@ -64,6 +65,8 @@ def train(name: str, folder: Path) -> None:
         _rasa(with_tensorflow=name != OURS)
         from rasa.model_training import train_nlu
 
+        if name == OURS:
+            train_components_side_by_side()  # as `make train` does
         config = folder / f"{name}.yml"
         config.write_text(yaml.safe_dump(pipeline(name, int(os.environ["EPOCHS"]))), encoding="utf-8")
         started = time.perf_counter()

@@ -19,8 +19,7 @@ def main() -> None:
     _check_the_schema_of_action_results_once()
     _look_each_type_of_event_up_once()
     if sys.argv[1:2] == ["train"]:
-        gc.disable()  # it would look for garbage among all examples again and again, and finds none
-        _train_components_side_by_side()
+        train_components_side_by_side()
     from rasa.__main__ import main as rasa_main
 
     rasa_main()
@@ -51,14 +50,16 @@ def _look_each_type_of_event_up_once() -> None:
     Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
 
 
-def _train_components_side_by_side() -> None:
+def train_components_side_by_side() -> None:
     """Rasa trains components one after the other, also those that don't need one another, as facts and topics.
 
-    Its cache of what was trained is off: two components that write to it at once fail now and then.
+    Its cache of what was trained is off: two components that write to it at once fail now and then. And nobody looks
+    for garbage among all the examples, again and again: there is none.
     """
     import dask
     import dask.threaded
 
+    gc.disable()
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"
     dask.get = partial(dask.threaded.get, num_workers=2)
 
