@@ -54,10 +54,8 @@ class FactReader:
         labels = MultiLabelBinarizer()
         by_word = labels.fit_transform([[fact] if fact else [] for fact in facts])
         machine = LinearSVC(C=self._settings["C"], tol=1.0, random_state=self._settings["random_state"])
-        self._facts, self._of_word = (
-            labels.classes_,
-            fit_machines(machine, features, by_word, self._settings["every_word"]),
-        )
+        self._facts = labels.classes_
+        self._of_word = fit_machines(machine, features, by_word, self._settings["every_word"])
         whole = self._ngrams.learn([_joined(cut) for cut in sentences])
         by_message = labels.transform([set(of_words) - {""} for of_words in stated])
         self._of_message = fit_machines(machine, whole, by_message, self._settings["every_message"])

@@ -66,8 +66,8 @@ class _Block:
     def __init__(self, pieces: _Cut, tokens: _Cut, shapes: list[tuple[int, ...]], least: int) -> None:
         """A text is cut into pieces, each different one is read once, and no n-gram reaches beyond its piece.
 
-        `shapes`: the places of an n-gram's tokens after its first, which is at 0. `least`: how often a token has to
-        be in the pieces to have a number of its own.
+        `shapes`: where the tokens of an n-gram stand, counted from its first. `least`: how often a token has to be
+        in the pieces to have a number of its own.
         """
         self._pieces, self._tokens, self._shapes, self._least = pieces, tokens, shapes, least
         self._numbers: dict[str, int] = {}

@@ -118,10 +118,8 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         labels = MultiLabelBinarizer()
         wanted = labels.fit_transform([intents for _, intents in rows])
         machine = LinearSVC(C=self._config["C"], tol=1.0, random_state=self._config["random_state"])
-        self._intents, self._weights, self._biases = (
-            labels.classes_,
-            *fit_machines(machine, features, wanted, self._config["every"]),
-        )
+        self._intents = labels.classes_
+        self._weights, self._biases = fit_machines(machine, features, wanted, self._config["every"])
         with self._storage.write_to(self._resource) as folder:
             weights = self._weights.astype(np.float16)  # half the file
             learnt = (self._speller, self._places, self._ngrams, self._intents, weights, self._biases)
