@@ -133,8 +133,9 @@ class TopicClassifier(IntentClassifier, GraphComponent):
                 continue
             margins = self._margins([message.get(TEXT)])[0]
             confidences = _softmax(self._config["sharpness"] * margins)
-            best = np.argsort(-margins)[: self._config["ranking_length"]]
-            ranking = [{"name": str(self._intents[i]), "confidence": float(confidences[i])} for i in best]
+            ranking = [
+                {"name": str(self._intents[i]), "confidence": float(confidences[i])} for i in self._best(margins)
+            ]
             asked = self._topics_asked(message.get(TEXT), margins)
             if len(asked) == 2:
                 ranking[0] = {**ranking[0], "name": asked[0]}
@@ -144,10 +145,19 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
 
+    def _best(self, margins: np.ndarray) -> list[int]:
+        """The likeliest intents, two topics at least among them: asking back offers a choice."""
+        likeliest = np.argsort(-margins)
+        first, rest = np.split(likeliest, [self._config["ranking_length"] - 2])
+        return [*first, *rest[self._is_topic()[rest]][:2]]
+
+    def _is_topic(self) -> np.ndarray:
+        return ~np.isin(self._intents, self._config["not_topics"])
+
     def _topics_asked(self, text: str, margins: np.ndarray) -> list[str]:
         """The one topic of the message, or two in the order in which its clauses ask for them."""
         best = int(margins.argmax())
-        is_topic = np.array([intent not in self._config["not_topics"] for intent in self._intents])
+        is_topic = self._is_topic()
         others = is_topic & (margins > self._config["second_margin"])
         others[best] = False
         parts = clauses(text)

@@ -43,6 +43,11 @@ def test_questions_are_not_refused(measured):
     assert measured["refused"] <= 0.03
 
 
+@pytest.mark.parametrize("text", ["volver a empezar", "cancelar", "hola", "queja", "¿qué hora es?"])
+def test_two_topics_or_more_can_be_offered(parse, rules, text):
+    assert sum(guess["name"] in rules.tables for guess in parse(text)["intent_ranking"]) >= 2
+
+
 def test_a_fact_is_an_ordinary_entity_that_spans_its_words(parse):
     text = "El informe ya lo cerraron, ¿lo puedo anular?"
     entities = {e["entity"]: e for e in parse(text)["entities"]}
