@@ -1,8 +1,8 @@
 """A whole message as numbers: n-grams of its words, of its characters, and pairs of words near one another.
 
-The same as scikit-learn's TfidfVectorizer gives. But that one's n-grams are strings, and counting them takes as
-long as all machines take to learn from them. Here each token has a number, an n-gram is one number made of
-theirs, and NumPy counts those.
+The same as scikit-learn's TfidfVectorizer gives, but for rare words. But that one's n-grams are strings, and counting
+them takes as long as all machines take to learn from them. Here each token has a number, an n-gram is one number made
+of theirs, and NumPy counts those.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import chain
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from nlu.sparse import flat, ones
 from nlu.text import beginnings
 
 _WORD = re.compile(r"\w+|[?¿]")
@@ -77,12 +78,13 @@ class _Block:
     def learn(self, texts: Sequence[str]) -> _Features:
         pieces: dict[str, int] = {}
         cut = [[pieces.setdefault(piece, len(pieces)) for piece in self._pieces(text)] for text in texts]
-        seen = Counter(token for piece in pieces for token in self._tokens(piece))
+        tokens = [self._tokens(piece) for piece in pieces]
+        seen = Counter(chain.from_iterable(tokens))
         often = sorted(token for token, times in seen.items() if times >= self._least)
         self._numbers = {token: number for number, token in enumerate(often, _UNKNOWN + 1)}
-        rows, ngrams = self._ngrams(list(pieces))
+        rows, ngrams = self._ngrams(tokens)
         self._known, columns = np.unique(ngrams, return_inverse=True)
-        counts = _ones(*_flat(cut), (len(texts), len(pieces))) @ _ones(rows, columns, (len(pieces), len(self._known)))
+        counts = ones(*flat(cut), (len(texts), len(pieces))) @ ones(rows, columns, (len(pieces), len(self._known)))
         texts_with = np.bincount(counts.indices, minlength=len(self._known))
         kept = texts_with >= _LEAST
         self._known = self._known[kept]
@@ -91,18 +93,18 @@ class _Block:
         return self._weighted(counts.row, counts.col, counts.data)
 
     def of(self, texts: Sequence[str]) -> _Features:
-        text_of, pieces = _flat([self._pieces(text) for text in texts])
-        rows, ngrams = self._ngrams(pieces)
+        text_of, pieces = flat([self._pieces(text) for text in texts])
+        rows, ngrams = self._ngrams([self._tokens(piece) for piece in pieces])
         columns = np.searchsorted(self._known, ngrams)
         found = self._known.take(columns, mode="clip") == ngrams
         columns_in_all = text_of[rows[found]] * len(self._known) + columns[found]
         columns_in_all, counts = np.unique(columns_in_all, return_counts=True)
         return self._weighted(*np.divmod(columns_in_all, len(self._known)), counts)
 
-    def _ngrams(self, pieces: list[str]) -> tuple[np.ndarray, np.ndarray]:
-        """Of which piece each n-gram is, and all n-grams of the pieces."""
-        piece, tokens = _flat([self._tokens(piece) for piece in pieces])
-        numbers = np.array([self._numbers.get(token, _UNKNOWN) for token in tokens], dtype=np.int64)
+    def _ngrams(self, tokens: list[list[str]]) -> tuple[np.ndarray, np.ndarray]:
+        """Of which piece each n-gram is, and all n-grams of the pieces, given as their tokens."""
+        piece, in_a_row = flat(tokens)
+        numbers = np.array([self._numbers.get(token, _UNKNOWN) for token in in_a_row], dtype=np.int64)
         found = list(self._of_shapes(numbers, piece))
         return np.concatenate([rows for rows, _ in found]), np.concatenate([ngrams for _, ngrams in found])
 
@@ -120,16 +122,6 @@ class _Block:
         values = (1 + np.log(counts)) * self.rarity[columns]
         lengths = np.sqrt(np.bincount(rows, values**2))
         return rows, columns, (values / lengths[rows]).astype(np.float32)
-
-
-def _flat(cut: list[list]) -> tuple[np.ndarray, list]:
-    """Of which list each thing is, and all things in a row."""
-    return np.repeat(np.arange(len(cut)), [len(things) for things in cut]), list(chain.from_iterable(cut))
-
-
-def _ones(rows: np.ndarray, columns: Sequence[int], shape: tuple[int, int]) -> csr_matrix:
-    """A one for each row and column; where they meet more than once, the sum."""
-    return csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=shape)
 
 
 def _in_a_row(fewest: int, most: int) -> list[tuple[int, ...]]:

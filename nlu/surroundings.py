@@ -1,7 +1,7 @@
 """What tells which fact a word states: the word, its letters, and the words around it, as numbers.
 
 All of them are hashed: a word, by itself, to a number of 64 bits once, and its number, by where it stands, to a
-column. NumPy does that for all words of the training data in three seconds.
+column. NumPy does that for all words of the training data in seconds.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
-from itertools import chain
 
 import numpy as np
 from scipy.sparse import csr_matrix
+
+from nlu.sparse import flat, ones
 
 _REACH = 8  # how far words are seen
 
@@ -21,8 +22,8 @@ def word_features(sentences: Sequence[Sequence[str]], bits: int) -> csr_matrix:
     """One row for each word of the sentences: itself, its letters and the words around it, hashed to 2 ** `bits`
     columns and scaled to length 1.
     """
-    words = [_numbers(word) for sentence in sentences for word in sentence]
-    sentence = np.repeat(np.arange(len(sentences)), [len(words) for words in sentences])
+    sentence, in_a_row = flat(sentences)
+    words = [_numbers(word) for word in in_a_row]
     # Between sentences stands as much of nothing as a word sees, so that it sees none but its own.
     at = np.arange(len(words)) + _REACH * (1 + sentence)
     word = np.full(len(words) + _REACH * (1 + len(sentences)), _NOTHING)
@@ -39,12 +40,12 @@ def word_features(sentences: Sequence[Sequence[str]], bits: int) -> csr_matrix:
         for distance in range(1, _REACH + 1):
             there = word[at + step * distance] != _NOTHING
             found.append((row[there], _hashed(side, word[at + step * distance][there])))
-    letters = np.array(list(chain.from_iterable(parts for _, _, parts in words)), dtype=np.uint64)
-    found.append((np.repeat(row, [len(parts) for _, _, parts in words]), _hashed("letters", letters)))
+    word_of, letters = flat([parts for _, _, parts in words])
+    found.append((word_of, _hashed("letters", np.array(letters, dtype=np.uint64))))
 
     rows = np.concatenate([rows for rows, _ in found])
     columns = np.concatenate([hashes for _, hashes in found]) >> np.uint64(64 - bits)
-    matrix = csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=(len(words), 2**bits))
+    matrix = ones(rows, columns, (len(words), 2**bits))
     features = np.diff(matrix.indptr)  # what is there twice is there
     matrix.data = np.repeat(1 / np.sqrt(features, dtype=np.float32), features)
     return matrix

@@ -152,7 +152,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         return [*first, *rest[self._is_topic()[rest]][:2]]
 
     def _is_topic(self) -> np.ndarray:
-        return ~np.isin(self._intents, self._config["not_topics"])
+        return np.array([intent not in self._config["not_topics"] for intent in self._intents])
 
     def _topics_asked(self, text: str, margins: np.ndarray) -> list[str]:
         """The one topic of the message, or two in the order in which its clauses ask for them."""

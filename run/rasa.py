@@ -62,6 +62,7 @@ def train_components_side_by_side() -> None:
 
     gc.disable()
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"
+    # Off, it is a database in memory, which is empty for all threads but the one that made it.
     LocalTrainingCache.get_cached_output_fingerprint = lambda self, fingerprint_key: None
     dask.get = partial(dask.threaded.get, num_workers=2)
 
