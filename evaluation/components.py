@@ -16,6 +16,7 @@ from run.settings import PROJECT, be_quiet
 be_quiet()
 pretend()
 
+# Rasa has to be imported after that: it looks for TensorFlow at once.
 from rasa.engine.storage.local_model_storage import LocalModelStorage  # noqa: E402
 from rasa.engine.storage.resource import Resource  # noqa: E402
 from rasa.shared.nlu.training_data.loading import load_data  # noqa: E402
