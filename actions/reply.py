@@ -34,8 +34,8 @@ class ActionReply(Action):
             speaker.say("new_case_accepted", {})
             events = forget_case(keep={})
         elif asked == "erase" and reply == "affirm":
-            # The tracker store sees the slot and deletes the conversation: see store/.
-            speaker.say("erased", {})
+            # The tracker store sees the slot and deletes the conversation, see store/; the channels say it only then.
+            speaker.say("erased", {}, erased=True)
             events = [SlotSet("erase", True)]
         elif asked in ("new_case", "erase"):
             speaker.say("kept", facts)

@@ -8,14 +8,16 @@ import re
 import unicodedata
 import weakref
 from collections.abc import Awaitable, Callable
-from typing import Any, Optional
+from typing import Any, NamedTuple, Optional
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.domain import Domain
 
 from channels.logs import log_failure
 from channels.offers import chosen, is_plain, offered, offered_last, option_id, parse_payload, write_payload
 from channels.rates import Rates
+from store.conversations import StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +37,13 @@ Message = dict[str, Any]
 
 # What a database or a log cannot keep as it is.
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+class Outcome(NamedTuple):
+    """What became of a message: the replies to it, and whether it could be stored."""
+
+    messages: list[Message]
+    stored: bool
 
 
 class Rejected(ValueError):
@@ -116,7 +125,7 @@ class Guard:
         message_id: Optional[str] = None,
         option: Optional[str] = None,
         deliver: Optional[Callable[[list[Message]], Awaitable[None]]] = None,
-    ) -> list[Message]:
+    ) -> Outcome:
         """Hand one message to Rasa, after the sender's earlier ones have been answered and delivered.
 
         Args:
@@ -128,11 +137,13 @@ class Guard:
             deliver: called with the replies before the sender's next message is looked at. Must not raise.
 
         Returns:
-            The replies, each {"text", "buttons", "answer"}; never none, and never an error.
+            The outcome; its messages are each {"text", "buttons", "answer"}; never none, and never an error. Nothing
+            that the assistant meant to say is among them unless the whole turn is stored.
         """
         conversation = f"{self._channel}:{sender}"
         async with self.order(sender):
             reply = Reply(self._channel, ratings=not self._numbered)
+            stored = True
             try:
                 said = await self._what_is_meant(agent, conversation, text, option)
                 if said is None:
@@ -140,14 +151,18 @@ class Guard:
                 else:
                     message = UserMessage(said, reply, conversation, input_channel=self._channel, message_id=message_id)
                     await asyncio.wait_for(self._on_new_message(message), TURN_SECONDS)
+            except StoreError:
+                stored = False
+                reply.messages = [message_of(not_stored(agent.domain))]
             except Exception as error:
                 log_failure("A turn could not be finished", error)
+                reply.messages = []
             if not reply.messages:
                 logger.error("A turn ended without a reply: is the action server running?")
                 reply.messages.append(message_of(UNAVAILABLE))
             if deliver:
                 await deliver(reply.messages)
-            return reply.messages
+            return Outcome(reply.messages, stored)
 
     async def _what_is_meant(self, agent: Agent, conversation: str, text: str, option: Optional[str]) -> Optional[str]:
         """What Rasa may read: the payload of an option that was offered, or words. None for an unknown option."""
@@ -193,6 +208,11 @@ class Reply(OutputChannel):
 def message_of(text: Optional[str], buttons: Optional[list] = None, answer: Optional[dict] = None) -> Message:
     """A reply as channels get it."""
     return {"text": text or "", "buttons": buttons or [], "answer": answer}
+
+
+def not_stored(domain: Domain) -> str:
+    """What a person is told whose message could not be stored."""
+    return domain.responses["utter_not_stored"][0]["text"]
 
 
 def _require_string(value: object, field: str) -> str:

@@ -1,6 +1,8 @@
-"""GET /health: 200 once the assistant can answer."""
+"""GET /health: 200 while the assistant can answer, and keep what it is told."""
 
 from __future__ import annotations
+
+import asyncio
 
 import aiohttp
 from rasa.core.channels.channel import InputChannel
@@ -9,6 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels.hardening import GuardedBlueprint
+from store.conversations import StoreError
 
 
 class HealthInput(InputChannel):
@@ -21,7 +24,8 @@ class HealthInput(InputChannel):
         return "/health"
 
     def blueprint(self, on_new_message) -> GuardedBlueprint:
-        """200 {"status": "ok"} when the model is loaded and the action server answers; else 503 and the reason."""
+        """200 {"status": "ok"} when the model is loaded, the action server answers and conversations can be stored;
+        else 503 and the reason."""
         health = GuardedBlueprint("health")
 
         @health.get("/")
@@ -31,6 +35,10 @@ class HealthInput(InputChannel):
                 return response.json({"status": "no model is loaded"}, status=503)
             if not await _answers(agent.action_endpoint.url.replace("/webhook", "/health")):
                 return response.json({"status": "the action server does not answer"}, status=503)
+            try:
+                await agent.tracker_store.check()
+            except StoreError as error:
+                return response.json({"status": f"conversations cannot be stored: {error}"}, status=503)
             return response.json({"status": "ok"})
 
         return health
@@ -41,5 +49,5 @@ async def _answers(url: str) -> bool:
         timeout = aiohttp.ClientTimeout(total=2)
         async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as reply:
             return reply.status == 200
-    except (aiohttp.ClientError, TimeoutError):
+    except (aiohttp.ClientError, asyncio.TimeoutError):
         return False

@@ -42,8 +42,8 @@ class RestInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
         """What channels/openapi.yml says.
 
-        A body that breaks the contract gets 400 or 413, a missing key 401, too many messages 429; each with
-        {"error": a Spanish sentence}.
+        A body that breaks the contract gets 400 or 413, a missing key 401, too many messages 429, one that could not
+        be stored 503; each with {"error": a Spanish sentence}.
         """
         webhook = hardening.GuardedBlueprint("rest")
         guard = Guard(self.name(), on_new_message, plain_payloads=True)
@@ -66,8 +66,10 @@ class RestInput(InputChannel):
                 reply = hardening.error(429, TOO_MANY)
                 reply.headers["Retry-After"] = "60"
                 return reply
-            messages = await guard.turn(request.app.ctx.agent, sender, text)
-            return _json([{"recipient_id": sender, **message} for message in messages])
+            outcome = await guard.turn(request.app.ctx.agent, sender, text)
+            if not outcome.stored:
+                return hardening.error(503, outcome.messages[0]["text"])
+            return _json([{"recipient_id": sender, **message} for message in outcome.messages])
 
         @webhook.post("/conversations")
         @self._with_key

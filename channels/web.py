@@ -1,8 +1,9 @@
 """The web chat: Socket.IO 4 under /chat/socket.io, in Rasa's own server.
 
 A client connects with {"token"} or without one, and asks `open` for its conversation. It sends `say`, whose
-acknowledgement ends the turn; meanwhile `item` events bring what was said, in order, to every socket of the
-conversation. The client never names a conversation: its token does.
+acknowledgement ends the turn. Once the turn is stored, `item` events bring what was said, in order, to every socket of
+the conversation; `erased` before them says that all that was said until then is gone. The client never names a
+conversation: its token does.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from socketio import AsyncServer
 
-from channels.guard import TOO_MANY, UNAVAILABLE, Rejected, as_plain_text, check_text
+from channels.guard import TOO_MANY, UNAVAILABLE, Rejected, as_plain_text, check_text, not_stored
 from channels.logs import log_failure
 from channels.rates import Rates
 from channels.web_history import Item, Turn, items, offered_title, rating_buttons
@@ -30,6 +31,7 @@ from channels.web_session import (
     origins_from_environment,
     sessions_from_environment,
 )
+from store.conversations import StoreError
 
 TURN_SECONDS = 30
 MAX_BYTES = 16 * 1024
@@ -39,7 +41,7 @@ logger = logging.getLogger(__name__)
 
 
 class WebOutput(OutputChannel):
-    """Sends each message of a turn to the sockets that own the conversation."""
+    """Keeps the messages of a turn until it is stored, then sends them to the sockets that own the conversation."""
 
     @classmethod
     def name(cls) -> str:
@@ -48,10 +50,18 @@ class WebOutput(OutputChannel):
     def __init__(self, sio: AsyncServer, turn: Turn) -> None:
         self._sio = sio
         self.turn = turn
+        self._erased = False
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        item = self.turn.add(message.get("text") or "", message.get("buttons"), message)
-        await self._sio.emit("item", item, room=recipient_id)
+        self.turn.add(message.get("text") or "", message.get("buttons"), message)
+        self._erased |= bool(message.get("erased"))
+
+    async def flush(self, room: str) -> None:
+        """Send the messages; before them `erased` if what was said until now is gone."""
+        if self._erased:
+            await self._sio.emit("erased", room=room)
+        for item in self.turn.items:
+            await self._sio.emit("item", item, room=room)
 
 
 class _ChatBlueprint(Blueprint):
@@ -129,13 +139,18 @@ class _Conversations:
         self._connected.pop(sid, None)
 
     async def open(self, sid: str, *_: object) -> Item:
-        """Acknowledged with {"token", "how": "kept" | "new" | "expired", "items": what was said so far}."""
+        """Acknowledged with {"token", "how": "kept" | "new" | "expired", "items": what was said so far}; with
+        {"failed": true} when that cannot be read just now."""
         session, how = self._session(sid)
         if session is None:
             return {"expired": True}
         # A turn under way ends first, or its question would be missing and be asked again.
         async with self._lock(session):
-            return {"token": session.token, "how": how, "items": items(await self._tracker(session), self._ratings())}
+            try:
+                said = items(await self._tracker(session), self._ratings())
+            except StoreError:
+                return {"failed": True}
+            return {"token": session.token, "how": how, "items": said}
 
     async def say(self, sid: str, data: object = None) -> Item:
         """Run a turn: {"id", "text"}, {"id", "payload"} of a button, or {"id", "rating", "about"} of a message.
@@ -153,6 +168,8 @@ class _Conversations:
                 shown, text = await self._read(session, data)
             except Rejected as error:
                 return {"error": str(error)}
+            except StoreError:
+                return {"error": not_stored(self._agent().domain)}
             await self._sio.emit("item", shown, room=session.sender, skip_sid=sid)
             output = WebOutput(self._sio, Turn(shown["id"], self._ratings()))
             metadata = {"rating": shown["rating"]} if "rating" in shown else None
@@ -181,17 +198,21 @@ class _Conversations:
         return {**shown, "text": text}, as_plain_text(text)
 
     async def _turn(self, message: UserMessage) -> Item:
-        output = message.output_channel
+        failure = UNAVAILABLE
         try:
             await asyncio.wait_for(self._on_new_message(message), TURN_SECONDS)
+            if message.output_channel.turn.items:
+                await message.output_channel.flush(message.sender_id)
+                return {}
+            logger.error("The turn ended without a reply: is the action server running?")
+        except StoreError:
+            failure = not_stored(self._agent().domain)
         except asyncio.TimeoutError:
             logger.error(f"The turn was given up after {TURN_SECONDS} s.")
         except Exception as error:
             log_failure("The turn could not be finished", error)
-        if output.turn.items:
-            return {}
-        logger.error("The turn ended without a reply: is the action server running?")
-        await output.send_response(message.sender_id, {"text": UNAVAILABLE})
+        # In place of what the turn would have said.
+        await self._sio.emit("item", Turn(message.message_id, []).add(failure, [], {}), room=message.sender_id)
         return {"failed": True}
 
     def _session(self, sid: str) -> tuple[Session | None, str]:

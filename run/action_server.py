@@ -13,6 +13,7 @@ from sanic.response import HTTPResponse
 
 from channels.logs import log_failure
 from run.settings import HOST, be_quiet
+from store.retention import retention_days
 
 # The whole session comes with every call: a turn adds a few kilobytes.
 MAX_BODY = 32 * 1024 * 1024
@@ -22,7 +23,7 @@ def main() -> None:
     """Serve the custom actions on ACTION_PORT until stopped.
 
     Raises:
-        SystemExit: ACTION_SECRET or RETENTION_DAYS is not set.
+        SystemExit: ACTION_SECRET is not set, or RETENTION_DAYS is no number of days.
     """
     be_quiet()
     from rasa_sdk.endpoint import create_app
@@ -30,8 +31,9 @@ def main() -> None:
     secret = os.environ.get("ACTION_SECRET")
     if not secret:
         raise SystemExit("Set ACTION_SECRET to the same value for Rasa and the action server.")
-    if not os.environ.get("RETENTION_DAYS"):
+    if "RETENTION_DAYS" not in os.environ:
         raise SystemExit("Set RETENTION_DAYS to the same value for Rasa and the action server.")
+    retention_days(os.environ["RETENTION_DAYS"])
     app = create_app("actions", cors_origins=None)
     harden(app, secret)
     app.run(host=HOST, port=int(os.environ["ACTION_PORT"]), workers=1, access_log=False, motd=False)

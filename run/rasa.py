@@ -18,6 +18,7 @@ def main() -> None:
     pretend()
     _check_the_schema_of_action_results_once()
     _look_each_type_of_event_up_once()
+    _let_failures_of_the_tracker_store_through()
     if sys.argv[1:2] == ["train"]:
         train_components_side_by_side()
     from rasa.__main__ import main as rasa_main
@@ -48,6 +49,14 @@ def _look_each_type_of_event_up_once() -> None:
     from rasa.shared.core.events import Event
 
     Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
+
+
+def _let_failures_of_the_tracker_store_through() -> None:
+    """Rasa wraps the tracker store in one that swallows its errors: people were told that something was kept, or
+    erased, which was not. As it is, the turn fails, and the channel says so."""
+    from rasa.core import agent
+
+    agent.FailSafeTrackerStore = lambda store: store
 
 
 def train_components_side_by_side() -> None:

@@ -9,8 +9,11 @@ import socket
 import warnings
 from pathlib import Path
 
+from store.retention import retention_days
+
 PROJECT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
+RETENTION_DAYS = "30"
 
 _QUIET = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
@@ -26,12 +29,17 @@ def environment(port: int) -> dict[str, str]:
     ACTION_PORT (default: port + 50) is where the action server listens; ACTION_SECRET (default: another one at each
     start) is what it wants to hear; TRACKER_DB is the SQLite file of the conversations (default:
     var/conversations-PORT.db); RETENTION_DAYS, how long they are kept.
+
+    Raises:
+        SystemExit: RETENTION_DAYS is no number of days.
     """
     (PROJECT / "var").mkdir(exist_ok=True)
+    (PROJECT / "var").chmod(0o700)
+    retention_days(os.environ.get("RETENTION_DAYS", RETENTION_DAYS))
     defaults = {
         **_QUIET,
         "ACTION_PORT": str(port + 50),
-        "RETENTION_DAYS": "30",
+        "RETENTION_DAYS": RETENTION_DAYS,
         "ACTION_SECRET": secrets.token_urlsafe(32),
         "TRACKER_DB": str(PROJECT / "var" / f"conversations-{port}.db"),
     }

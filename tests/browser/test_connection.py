@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sqlite3
 
 from playwright.sync_api import Page, expect
 
@@ -126,3 +127,27 @@ def test_a_reload_during_a_slow_answer_brings_it(site, chat):
         os.kill(actions, signal.SIGCONT)
     expect(chat.user).to_have_count(1)
     expect(chat.button("Sigue en trámite")).to_be_visible()
+
+
+def test_a_store_that_fails_is_told_and_the_chat_comes_back_by_itself(browser, fragile):
+    chat = Chat(visit(browser, fragile)).open()
+    chat.say("puse una queja y la quiero quitar")
+    chat.say("borra mis datos")
+    other = sqlite3.connect(fragile.log.parent / "conversations.db", isolation_level=None)
+    other.execute("begin exclusive")
+    chat.say("sí")
+    expect(chat.bot.last).to_contain_text("no puedo guardar")
+    chat.page.reload()
+    chat.launcher.click()
+    expect(chat.notice).to_contain_text("Lo intentaré de nuevo", timeout=10_000)
+    other.close()
+    expect(chat.notice).to_have_text("", timeout=15_000)
+    expect(chat.user).to_have_count(2)
+    chat.ask("sí")
+    expect(chat.items).to_have_count(1)
+    assert [text.split("\n")[-1] for text in chat.texts()] == [
+        "Hecho. He borrado esta conversación y lo que me contó de su caso."
+    ]
+    chat.page.reload()
+    chat.open()
+    expect(chat.items).to_have_count(0)

@@ -70,6 +70,10 @@ def test_on_loopback_rest_needs_none(address):
     [
         ({"TELEGRAM_TOKEN": ENVIRONMENT["TELEGRAM_TOKEN"]}, "half set: TELEGRAM_SECRET missing"),
         ({"LISTEN_ADDRESS": "0.0.0.0"}, "set REST_KEY"),
+        (
+            {"RETENTION_DAYS": "thirty"},
+            "RETENTION_DAYS must be a whole number of days between 1 and 3650, not «thirty»",
+        ),
     ],
 )
 def test_the_launcher_refuses_in_one_line(environment, told):

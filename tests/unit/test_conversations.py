@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import time
 
 import pytest
+import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.slots import TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from store import conversations
 from store.conversations import ConversationStore
 
 DOMAIN = Domain.from_dict(
@@ -71,3 +76,62 @@ def test_a_conversation_four_times_as_long_costs_four_times_as_much_to_read(stor
         return len(steps)
 
     assert cost(400) < 6 * cost(100)
+
+
+def test_what_is_erased_is_not_in_the_file_any_more(tmp_path):
+    # Some builds of SQLite overwrite by themselves; this one, then, does not.
+    def off(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("pragma secure_delete = off")
+
+    sa.event.listen(sa.pool.Pool, "connect", off)
+    try:
+        store = ConversationStore(DOMAIN, db=str(tmp_path / "conversations.db"), retention_days=1)
+        tracker = DialogueStateTracker("ana", DOMAIN.slots)
+        tracker.update(SessionStarted())
+        tracker.update(UserUttered("my secret"))
+        asyncio.run(store.save(tracker))
+        assert b"my secret" in (tmp_path / "conversations.db").read_bytes()
+        tracker.slots["erase"] = TextSlot("erase", [{}], initial_value="yes")
+        asyncio.run(store.save(tracker))
+    finally:
+        sa.event.remove(sa.pool.Pool, "connect", off)
+    assert [path.name for path in tmp_path.iterdir()] == ["conversations.db"], "no journal is left"
+    assert b"my secret" not in (tmp_path / "conversations.db").read_bytes()
+
+
+def test_only_the_owner_reads_what_is_stored(tmp_path):
+    file = tmp_path / "new" / "conversations.db"
+    talk(ConversationStore(DOMAIN, db=str(file), retention_days=1), 1)
+    file.chmod(0o644)
+    ConversationStore(DOMAIN, db=str(file), retention_days=1)
+    assert [path.stat().st_mode & 0o777 for path in (file.parent, file)] == [0o700, 0o600]
+
+
+def test_old_events_go_by_the_clock_though_nobody_writes(tmp_path, monkeypatch):
+    monkeypatch.setattr(conversations, "PURGE_SECONDS", 0.1)
+    monkeypatch.setattr(conversations, "PURGE_EVENTS", 7)
+    store = ConversationStore(DOMAIN, db=str(tmp_path / "conversations.db"), retention_days=1)
+    talk(store, 5)
+    talk(store, 1, sender="eva")
+    time.sleep(0.3)
+    with store.session_scope() as session:
+        assert session.query(store.SQLEvent).filter_by(sender_id="ana").count() == 3 + 5 * 4
+        session.query(store.SQLEvent).filter_by(sender_id="ana").update({"timestamp": time.time() - 25 * 60 * 60})
+        session.commit()
+        deadline = time.monotonic() + 5
+        while session.query(store.SQLEvent).filter_by(sender_id="ana").count() and time.monotonic() < deadline:
+            session.rollback()
+            time.sleep(0.05)
+    assert set(asyncio.run(store.keys())) == {"eva"}
+
+
+def test_a_file_that_is_no_database_is_told_in_one_line(tmp_path):
+    (tmp_path / "conversations.db").write_bytes(b"no database" * 1000)
+    with pytest.raises(SystemExit, match=r"cannot be used .file is not a database.: restore it"):
+        ConversationStore(DOMAIN, db=str(tmp_path / "conversations.db"), retention_days=1)
+
+
+@pytest.mark.parametrize("days", ["", "abc", "0", "-1", "1.5", "1e3", "99999", "٣"])
+def test_a_retention_that_is_none_is_told_in_one_line(tmp_path, days):
+    with pytest.raises(SystemExit, match="RETENTION_DAYS must be a whole number of days"):
+        ConversationStore(DOMAIN, db=str(tmp_path / "conversations.db"), retention_days=days)

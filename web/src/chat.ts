@@ -63,6 +63,9 @@ function start(widget: Widget): Chat {
       if (item.who === "bot") speak(item);
       messages.follow();
     },
+    erased() {
+      messages.show([]);
+    },
   });
 
   function say(saying: Saying, text: string, rating?: Item["rating"]): boolean {

@@ -40,7 +40,7 @@ export interface End {
   expired?: boolean;
 }
 
-type Opened = { token: string; how: "kept" | "new" | "expired"; items: Item[]; expired?: boolean };
+type Opened = { token: string; how: "kept" | "new" | "expired"; items: Item[]; expired?: boolean; failed?: boolean };
 
 export interface Listener {
   /** The connection is there (its conversation follows) or gone. */
@@ -48,10 +48,13 @@ export interface Listener {
   /** The whole conversation, after each connection. */
   conversation(items: Item[], how: Opened["how"]): void;
   item(item: Item): void;
+  /** All that was said so far is gone. */
+  erased(): void;
 }
 
 const KEY = "retirada-token";
 const ANSWER_MS = 60_000;
+const RETRY_MS = 4000;
 
 export class Connection {
   private readonly socket: Socket;
@@ -73,6 +76,7 @@ export class Connection {
     this.socket.on("disconnect", () => listener.online(false));
     this.socket.on("connect_error", () => listener.online(false));
     this.socket.on("item", (item: Item) => listener.item(item));
+    this.socket.on("erased", () => listener.erased());
     window.addEventListener("storage", (event) => {
       if (event.key === KEY && event.newValue && event.newValue !== this.token) this.reconnect(event.newValue);
     });
@@ -115,6 +119,11 @@ export class Connection {
     try {
       const opened = (await this.socket.timeout(ANSWER_MS).emitWithAck("open")) as Opened;
       if (opened.expired) return this.restart();
+      if (opened.failed) {
+        this.listener.online(false);
+        window.setTimeout(() => this.renew(), RETRY_MS);
+        return;
+      }
       if (opened.token !== this.token) store((this.token = opened.token));
       this.listener.online(true);
       this.listener.conversation(opened.items, opened.how);
