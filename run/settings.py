@@ -12,6 +12,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 
+# How many connections may wait to be accepted while a turn is computed; Rasa's own default is 100.
+_BACKLOG = {"SANIC_BACKLOG": "2048"}
 _QUIET = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "RASA_TELEMETRY_ENABLED": "false",
@@ -30,6 +32,7 @@ def environment(port: int) -> dict[str, str]:
     (PROJECT / "var").mkdir(exist_ok=True)
     defaults = {
         **_QUIET,
+        **_BACKLOG,
         "ACTION_PORT": str(port + 50),
         "RETENTION_DAYS": "30",
         "ACTION_SECRET": secrets.token_urlsafe(32),

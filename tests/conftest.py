@@ -21,6 +21,7 @@ from run.settings import PROJECT, free_port
 from run.training import ensure_fresh
 
 START_SECONDS = 120
+JSON = {"Content-Type": "application/json"}
 # The shared assistant's web chat: what its tokens are signed with, and another site that may hold it.
 WEB_SECRET = "a secret that only the tests know, and no one else"
 OTHER_SITE_PORT = free_port()
