@@ -9,11 +9,11 @@ import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Optional
-from urllib.parse import urlsplit
 
 import yaml
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic, response
+from sanic.headers import parse_host
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
@@ -113,8 +113,8 @@ def _is_local(request: Request) -> bool:
     """Whether the caller meant this machine (not a name that was made to lead here) and is no page of another site."""
     host = request.headers.getone("host", "")
     origin = request.headers.getone("origin", None)
-    name = urlsplit(f"//{host}").hostname or ""
-    return is_loopback(name) and (origin is None or origin.lower() == f"http://{host}".lower())
+    name, _ = parse_host(host)
+    return is_loopback((name or "").strip("[]")) and (origin is None or origin.lower() == f"http://{host}".lower())
 
 
 def _json(body: object, status: int = 200) -> HTTPResponse:

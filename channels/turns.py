@@ -8,7 +8,8 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-AT_ONCE = 16
+# Enough to compute one while the action server answers another; more would only keep requests from being read.
+AT_ONCE = 4
 # At some 45 turns a second, what can be answered within WAIT_SECONDS.
 MAX_WAITING = 800
 WAIT_SECONDS = 18

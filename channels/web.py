@@ -95,7 +95,7 @@ class WebInput(InputChannel):
         chat = _ChatBlueprint("web")
         chat.ctx.sio = sio
         add_pages(chat, origins)
-        conversations = _Conversations(sio, lambda: chat.ctx.app.ctx.agent, on_new_message)
+        conversations = _Conversations(sio, Sockets(sio), lambda: chat.ctx.app.ctx.agent, on_new_message)
         sio.on("connect", conversations.connect)
         sio.on("disconnect", conversations.disconnect)
         sio.on("open", conversations.open)
@@ -120,14 +120,18 @@ class _Conversations:
     """The sockets connected just now, and the conversation that each owns."""
 
     def __init__(
-        self, sio: AsyncServer, agent: Callable[[], Any], on_new_message: Callable[[UserMessage], Awaitable[None]]
+        self,
+        sio: AsyncServer,
+        sockets: Sockets,
+        agent: Callable[[], Any],
+        on_new_message: Callable[[UserMessage], Awaitable[None]],
     ) -> None:
         self._sio = sio
+        self._sockets = sockets
         self._agent = agent
         self._on_new_message = on_new_message
         self._sessions = sessions_from_environment()
         self._rates = Rates(WebInput.name())
-        self._sockets = Sockets(sio)
         self._connected: dict[str, tuple[Session, str, str]] = {}
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
