@@ -17,6 +17,7 @@ from rasa.shared.core.domain import Domain
 from channels.logs import log_failure
 from channels.offers import chosen, is_plain, offered, offered_last, option_id, parse_payload, write_payload
 from channels.rates import Rates
+from channels.turns import turns
 from store.conversations import StoreError
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ UNAVAILABLE = (
 TOO_LONG = f"Su mensaje tiene más de {MAX_CHARACTERS} caracteres. Resúmalo, por favor, y se lo respondo."
 TOO_MANY = "Me llegan demasiados mensajes seguidos. Espere un minuto y vuelva a escribirme, por favor."
 NOT_TEXT = "Solo puedo leer mensajes de texto. Escríbame su pregunta, por favor."
+BUSY = "Ahora mismo me escriben muchas personas a la vez. Espere un momento y vuelva a escribirme, por favor."
 OPTION_GONE = "Esa opción ya no está disponible. Escríbame su pregunta con sus palabras, por favor."
 
 Message = dict[str, Any]
@@ -139,9 +141,12 @@ class Guard:
         Returns:
             The outcome; its messages are each {"text", "buttons", "answer"}; never none, and never an error. Nothing
             that the assistant meant to say is among them unless the whole turn is stored.
+
+        Raises:
+            Busy: nothing was begun, because too many others wait. Never with `deliver`.
         """
         conversation = f"{self._channel}:{sender}"
-        async with self.order(sender):
+        async with turns.place(self.order(sender), patient=deliver is not None) as place:
             reply = Reply(self._channel, ratings=not self._numbered)
             stored = True
             try:
@@ -157,6 +162,7 @@ class Guard:
             except Exception as error:
                 log_failure("A turn could not be finished", error)
                 reply.messages = []
+            place.leave()
             if not reply.messages:
                 logger.error("A turn ended without a reply: is the action server running?")
                 reply.messages.append(message_of(UNAVAILABLE))

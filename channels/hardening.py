@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Optional
 
 from sanic import Blueprint, Sanic, response
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from channels.connections import bound
 from channels.logs import log_failure
 
 # Meta sends up to 3 MB at once; the other channels set less for themselves.
 MAX_BODY = 4 * 1024 * 1024
-REQUEST_SECONDS = 15
 
 _SENTENCES = {
     400: "La petición no está bien formada.",
@@ -35,9 +35,11 @@ class GuardedBlueprint(Blueprint):
         super().register(app, options)
 
 
-def error(status: int, sentence: str = "") -> HTTPResponse:
-    """{"error": a Spanish sentence} with `status`."""
-    return response.json({"error": sentence or _SENTENCES.get(status, _FAILED)}, status=status, ensure_ascii=False)
+def error(status: int, sentence: str = "", retry_seconds: Optional[int] = None) -> HTTPResponse:
+    """{"error": a Spanish sentence} with `status`, and when to come back."""
+    headers = {} if retry_seconds is None else {"Retry-After": str(retry_seconds)}
+    body = {"error": sentence or _SENTENCES.get(status, _FAILED)}
+    return response.json(body, status, headers=headers, ensure_ascii=False)
 
 
 def harden(app: Sanic) -> None:
@@ -46,7 +48,7 @@ def harden(app: Sanic) -> None:
         return
     app.ctx.hardened = True
     app.config.REQUEST_MAX_SIZE = MAX_BODY
-    app.config.REQUEST_TIMEOUT = REQUEST_SECONDS
+    bound(app)
 
     @app.on_request
     async def hide_root(request: Request) -> HTTPResponse | None:

@@ -9,7 +9,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Optional, TypeVar
 
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage, RedisStorage
@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 # A person types a few messages a minute, and may paste a long one line by line into the web chat, where it costs nobody
 # anything. Behind REST are other people's servers, which answer for their own users.
 PER_SENDER = {"rest": "6000/minute", "web": "240/minute"}
+PER_ADDRESS = {"rest": "6000/minute", "web": "600/minute"}
 PER_CHANNEL = {"rest": "60000/minute"}
 DEFAULT_PER_SENDER = "30/minute"
 DEFAULT_PER_CHANNEL = "1200/minute"
@@ -41,7 +42,8 @@ T = TypeVar("T")
 class Rates:
     """The counts of one channel.
 
-    <CHANNEL>_RATE_PER_SENDER and <CHANNEL>_RATE_PER_CHANNEL («30/minute», «500/hour») replace the defaults.
+    <CHANNEL>_RATE_PER_SENDER, <CHANNEL>_RATE_PER_ADDRESS (REST and web chat) and <CHANNEL>_RATE_PER_CHANNEL
+    («30/minute», «500/hour») replace the defaults.
     Where REDIS_URL is set the counts are shared by all processes; while Redis does not answer, each counts for itself.
     """
 
@@ -49,6 +51,7 @@ class Rates:
         """Raises SystemExit for a rate or a Redis address that cannot be read."""
         self._channel = channel
         self._per_sender = _rate(channel, "SENDER", PER_SENDER.get(channel, DEFAULT_PER_SENDER), environment)
+        self._per_address = _rate(channel, "ADDRESS", PER_ADDRESS.get(channel, DEFAULT_PER_CHANNEL), environment)
         self._per_channel = _rate(channel, "CHANNEL", PER_CHANNEL.get(channel, DEFAULT_PER_CHANNEL), environment)
         # The limiters keep only weak references to their storages.
         self._counts = MemoryStorage()
@@ -61,10 +64,22 @@ class Rates:
         # One thread, so that one person's messages are counted, and go on, in the order in which they came.
         self._thread = ThreadPoolExecutor(max_workers=1)
 
-    async def allow(self, sender: str) -> bool:
+    async def allow(self, sender: str, address: Optional[str] = None) -> bool:
         """Count a message of `sender`; False when it is one too many."""
-        # The sender first: what is refused to one does not use up what is left for the others.
-        return await self._hit(self._per_sender, sender) and await self._hit(self._per_channel)
+        return await self.may_send(sender, address) and await self.has_room()
+
+    async def may_send(self, sender: str, address: Optional[str] = None) -> bool:
+        """Count a message of `sender`, and of the client's `address` where it is known, but not yet of the channel.
+
+        What is refused to one does not use up what is left for the others.
+        """
+        if not await self._hit(self._per_sender, sender):
+            return False
+        return address is None or await self._hit(self._per_address, address, of=":address")
+
+    async def has_room(self) -> bool:
+        """Count a message of the channel; False when it is one too many."""
+        return await self._hit(self._per_channel)
 
     async def may_complain(self, sender: str) -> bool:
         """Whether `sender` may be told that it writes too much: once a minute."""
@@ -90,10 +105,10 @@ class Rates:
 
         return await self._count(in_redis, in_memory)
 
-    async def _hit(self, rate: RateLimitItem, *who: str) -> bool:
-        return await self._count(
-            lambda: self._redis.hit(rate, self._channel, *who), lambda: self._memory.hit(rate, self._channel, *who)
-        )
+    async def _hit(self, rate: RateLimitItem, *who: str, of: str = "") -> bool:
+        # No sender can be called so that it counts as an address.
+        key = (self._channel + of, *who)
+        return await self._count(lambda: self._redis.hit(rate, *key), lambda: self._memory.hit(rate, *key))
 
     async def _count(self, in_redis: Callable[[], T], in_memory: Callable[[], T]) -> T:
         if self._redis and time.monotonic() >= self._without_redis_until:

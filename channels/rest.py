@@ -13,15 +13,22 @@ from typing import Optional
 import yaml
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic, response
+from sanic.headers import parse_host
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from channels import hardening
-from channels.guard import TOO_MANY, Guard, Rejected, check_sender, check_text
-from channels.settings import optional, require_key_off_loopback
+from channels.connections import client_address
+from channels.guard import BUSY, TOO_MANY, Guard, Rejected, check_sender, check_text
+from channels.settings import is_loopback, optional, require_key_off_loopback
+from channels.turns import Busy
 
 OPENAPI = Path(__file__).with_name("openapi.yml")
 MAX_BODY = 64 * 1024
+RETRY_SECONDS = 20
+
+NOT_JSON = "El cuerpo tiene que ser JSON, con la cabecera «Content-Type: application/json»."
+FOREIGN = "Sin REST_KEY, solo se atienden peticiones hechas a esta misma máquina y no desde páginas de otros sitios."
 
 
 class RestInput(InputChannel):
@@ -42,8 +49,9 @@ class RestInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
         """What channels/openapi.yml says.
 
-        A body that breaks the contract gets 400 or 413, a missing key 401, too many messages 429, one that could not
-        be stored 503; each with {"error": a Spanish sentence}.
+        A body that breaks the contract gets 400, 413 or 415, a missing key 401, a foreign page 403, too many messages
+        429, one that could not be stored 503, and 503 when more wait than can be answered in time; each with
+        {"error": a Spanish sentence}.
         """
         webhook = hardening.GuardedBlueprint("rest")
         guard = Guard(self.name(), on_new_message, plain_payloads=True)
@@ -56,19 +64,24 @@ class RestInput(InputChannel):
         @webhook.post("/webhook")
         @self._with_key
         async def receive(request: Request) -> HTTPResponse:
+            if request.headers.getone("content-type", "").split(";")[0].strip().lower() != "application/json":
+                return hardening.error(415, NOT_JSON)
             if len(request.body) > MAX_BODY:
                 return hardening.error(413)
             try:
                 sender, text = _read_body(request.body)
             except Rejected as failure:
                 return hardening.error(400, str(failure))
-            if not await guard.rates.allow(sender):
-                reply = hardening.error(429, TOO_MANY)
-                reply.headers["Retry-After"] = "60"
-                return reply
-            outcome = await guard.turn(request.app.ctx.agent, sender, text)
+            address = client_address(request)
+            # Who calls from this machine calls for others.
+            if not await guard.rates.allow(sender, None if is_loopback(address) else address):
+                return hardening.error(429, TOO_MANY, retry_seconds=60)
+            try:
+                outcome = await guard.turn(request.app.ctx.agent, sender, text)
+            except Busy:
+                return hardening.error(503, BUSY, retry_seconds=RETRY_SECONDS)
             if not outcome.stored:
-                return hardening.error(503, outcome.messages[0]["text"])
+                return hardening.error(503, outcome.messages[0]["text"], retry_seconds=RETRY_SECONDS)
             return _json([{"recipient_id": sender, **message} for message in outcome.messages])
 
         @webhook.post("/conversations")
@@ -87,6 +100,9 @@ class RestInput(InputChannel):
         async def check(request: Request) -> HTTPResponse:
             if self._key and not self._knows_key(request):
                 return hardening.error(401, "Falta la clave, o no es correcta.")
+            # A page that somebody else's browser shows may be made to call this, but does not know the key.
+            if not self._key and not _is_local(request):
+                return hardening.error(403, FOREIGN)
             return await handler(request)
 
         return check
@@ -94,6 +110,14 @@ class RestInput(InputChannel):
     def _knows_key(self, request: Request) -> bool:
         given = request.headers.getone("authorization", "")
         return hmac.compare_digest(given.encode(errors="replace"), f"Bearer {self._key}".encode())
+
+
+def _is_local(request: Request) -> bool:
+    """Whether the caller meant this machine (not a name that was made to lead here) and is no page of another site."""
+    host = request.headers.getone("host", "")
+    origin = request.headers.getone("origin", None)
+    name, _ = parse_host(host)
+    return is_loopback((name or "").strip("[]")) and (origin is None or origin.lower() == f"http://{host}".lower())
 
 
 def _json(body: object, status: int = 200) -> HTTPResponse:

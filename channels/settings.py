@@ -35,6 +35,7 @@ _SHAPES = {
     "WHATSAPP_PHONE_ID": (r"\d+", "the number's id, digits only"),
     "REST_KEY": (r"[!-~]{16,}", "16 characters or more, without spaces"),
     "REDIS_URL": (r"rediss?://\S+", "redis://… or rediss://…"),
+    "SANIC_PROXIES_COUNT": (r"[1-9]", "how many proxies are in front, 1 to 9"),
 }
 _API_SHAPE = re.compile(r"https://\S+[^/\s]|http://127\.0\.0\.1:\d+(/\S*[^/\s])?")
 
@@ -65,7 +66,7 @@ def settings_of(channel: str, environment: Mapping[str, str] = os.environ) -> Op
 
 
 def optional(name: str, environment: Mapping[str, str] = os.environ) -> Optional[str]:
-    """REST_KEY or REDIS_URL, or None where it is not set.
+    """REST_KEY, REDIS_URL or SANIC_PROXIES_COUNT, or None where it is not set.
 
     Raises:
         SystemExit: its value has not the shape it must have.
@@ -78,7 +79,7 @@ def optional(name: str, environment: Mapping[str, str] = os.environ) -> Optional
 
 def require_key_off_loopback(address: str, environment: Mapping[str, str] = os.environ) -> None:
     """Raise SystemExit where `address` can be reached from other machines and REST_KEY is not set."""
-    if not optional("REST_KEY", environment) and not _is_loopback(address):
+    if not optional("REST_KEY", environment) and not is_loopback(address):
         raise SystemExit(f"Listening on {address}, REST needs a key: set REST_KEY. See docs/channels.md.")
 
 
@@ -86,7 +87,7 @@ def check(environment: Mapping[str, str] = os.environ) -> None:
     """Raise SystemExit with one line where the environment cannot be obeyed. Otherwise do nothing."""
     for channel in REQUIRED:
         settings_of(channel, environment)
-    for name in ("REST_KEY", "REDIS_URL"):
+    for name in ("REST_KEY", "REDIS_URL", "SANIC_PROXIES_COUNT"):
         optional(name, environment)
 
 
@@ -97,7 +98,8 @@ def _require_shape(name: str, value: str) -> None:
         raise SystemExit(f"{name} has not the right shape: {description}.")
 
 
-def _is_loopback(address: str) -> bool:
+def is_loopback(address: str) -> bool:
+    """Whether `address`, a name or an IP address, is this machine's own."""
     try:
         return ipaddress.ip_address(address).is_loopback
     except ValueError:

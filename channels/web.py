@@ -19,9 +19,11 @@ from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from socketio import AsyncServer
 
-from channels.guard import TOO_MANY, UNAVAILABLE, Rejected, as_plain_text, check_text, not_stored
+from channels.connections import client_address
+from channels.guard import BUSY, TOO_MANY, UNAVAILABLE, Rejected, as_plain_text, check_text, not_stored
 from channels.logs import log_failure
 from channels.rates import Rates
+from channels.turns import Busy, turns
 from channels.web_history import Item, Turn, items, offered_title, rating_buttons
 from channels.web_pages import add_pages
 from channels.web_session import (
@@ -31,6 +33,7 @@ from channels.web_session import (
     origins_from_environment,
     sessions_from_environment,
 )
+from channels.web_sockets import Sockets
 from store.conversations import StoreError
 
 TURN_SECONDS = 30
@@ -92,16 +95,17 @@ class WebInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
         """The Socket.IO server, the widget's files, the demo page and the source questions."""
+        origins = origins_from_environment()
         sio = AsyncServer(
             async_mode="sanic",
-            cors_allowed_origins=origins_from_environment().allow,
+            cors_allowed_origins=origins.allow,
             cors_credentials=False,
             max_http_buffer_size=MAX_BYTES,
         )
         chat = _ChatBlueprint("web")
         chat.ctx.sio = sio
-        add_pages(chat)
-        conversations = _Conversations(sio, lambda: chat.ctx.app.ctx.agent, on_new_message)
+        add_pages(chat, origins)
+        conversations = _Conversations(sio, Sockets(sio), lambda: chat.ctx.app.ctx.agent, on_new_message)
         sio.on("connect", conversations.connect)
         sio.on("disconnect", conversations.disconnect)
         sio.on("open", conversations.open)
@@ -109,18 +113,36 @@ class WebInput(InputChannel):
         return chat
 
 
+def _check_said(data: object) -> str:
+    """What a `say` event says: the text, the button's payload, or which message the rating is about.
+
+    Raises:
+        Rejected: it breaks the contract in a way that can be seen without its conversation.
+    """
+    if not isinstance(data, dict) or not isinstance(data.get("id"), str) or not _ID.fullmatch(data["id"]):
+        raise Rejected("El mensaje no se entiende: recargue la página, por favor.")
+    if "rating" in data:
+        return check_text(data.get("about"), "respuesta")
+    return check_text(data["payload"] if "payload" in data else data.get("text"), "mensaje")
+
+
 class _Conversations:
     """The sockets connected just now, and the conversation that each owns."""
 
     def __init__(
-        self, sio: AsyncServer, agent: Callable[[], Any], on_new_message: Callable[[UserMessage], Awaitable[None]]
+        self,
+        sio: AsyncServer,
+        sockets: Sockets,
+        agent: Callable[[], Any],
+        on_new_message: Callable[[UserMessage], Awaitable[None]],
     ) -> None:
         self._sio = sio
+        self._sockets = sockets
         self._agent = agent
         self._on_new_message = on_new_message
         self._sessions = sessions_from_environment()
         self._rates = Rates(WebInput.name())
-        self._connected: dict[str, tuple[Session, str]] = {}
+        self._connected: dict[str, tuple[Session, str, str]] = {}
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def connect(self, sid: str, environ: dict, auth: object = None) -> None:
@@ -132,7 +154,7 @@ class _Conversations:
             session, how = self._sessions.issue(), "expired"
         except BadToken:
             session, how = self._sessions.issue(), "new"
-        self._connected[sid] = session, how
+        self._connected[sid] = session, how, client_address(environ["sanic.request"])
         await self._sio.enter_room(sid, session.sender)
 
     async def disconnect(self, sid: str, *_: object) -> None:
@@ -141,9 +163,10 @@ class _Conversations:
     async def open(self, sid: str, *_: object) -> Item:
         """Acknowledged with {"token", "how": "kept" | "new" | "expired", "items": what was said so far}; with
         {"failed": true} when that cannot be read just now."""
-        session, how = self._session(sid)
+        session, how, _ = self._session(sid)
         if session is None:
             return {"expired": True}
+        self._sockets.keep(sid)
         # A turn under way ends first, or its question would be missing and be asked again.
         async with self._lock(session):
             try:
@@ -158,18 +181,28 @@ class _Conversations:
         Acknowledged when the turn is over with {} or, if it gave no reply, {"failed": true}; and with
         {"error": a Spanish sentence} or {"expired": true} when there was no turn.
         """
-        session, _ = self._session(sid)
+        session, _, address = self._session(sid)
         if session is None:
             return {"expired": True}
-        if not await self._rates.allow(session.sender):
-            return {"error": TOO_MANY}
-        async with self._lock(session):
-            try:
-                shown, text = await self._read(session, data)
-            except Rejected as error:
-                return {"error": str(error)}
-            except StoreError:
-                return {"error": not_stored(self._agent().domain)}
+        self._sockets.keep(sid)
+        try:
+            said = _check_said(data)
+            if not await self._rates.may_send(session.sender, address):
+                return {"error": TOO_MANY}
+            return await self._take_turn(sid, session, data, said)
+        except Rejected as error:
+            return {"error": str(error)}
+        except Busy:
+            return {"error": BUSY}
+        except StoreError:
+            return {"error": not_stored(self._agent().domain)}
+
+    async def _take_turn(self, sid: str, session: Session, data: dict[str, Any], said: str) -> Item:
+        async with turns.place(self._lock(session)):
+            shown, text = await self._read(session, data, said)
+            # Only now is it a message: what is refused does not use up the others' share.
+            if not await self._rates.has_room():
+                return {"error": TOO_MANY}
             await self._sio.emit("item", shown, room=session.sender, skip_sid=sid)
             output = WebOutput(self._sio, Turn(shown["id"], self._ratings()))
             metadata = {"rating": shown["rating"]} if "rating" in shown else None
@@ -177,25 +210,20 @@ class _Conversations:
                 UserMessage(text, output, session.sender, None, WebInput.name(), shown["id"], metadata)
             )
 
-    async def _read(self, session: Session, data: object) -> tuple[Item, str]:
+    async def _read(self, session: Session, data: dict[str, Any], said: str) -> tuple[Item, str]:
         """What the other sockets of the conversation see of the message, and the text for Rasa."""
-        if not isinstance(data, dict) or not isinstance(data.get("id"), str) or not _ID.fullmatch(data["id"]):
-            raise Rejected("El mensaje no se entiende: recargue la página, por favor.")
         shown: Item = {"who": "user", "id": data["id"], "text": ""}
         if "rating" in data:
-            about = check_text(data.get("about"), "respuesta")
             for rating in self._ratings():
                 if rating["value"] == data["rating"]:
-                    return {**shown, "rating": {"value": rating["value"], "about": about}}, rating["payload"]
+                    return {**shown, "rating": {"value": rating["value"], "about": said}}, rating["payload"]
             raise Rejected("Esa valoración no existe.")
         if "payload" in data:
-            payload = check_text(data["payload"], "mensaje")
-            title = offered_title(await self._tracker(session), payload)
+            title = offered_title(await self._tracker(session), said)
             if title is None:
                 raise Rejected("Esa opción no es de esta conversación: escriba su pregunta, por favor.")
-            return {**shown, "text": title}, payload
-        text = check_text(data.get("text"), "mensaje")
-        return {**shown, "text": text}, as_plain_text(text)
+            return {**shown, "text": title}, said
+        return {**shown, "text": said}, as_plain_text(said)
 
     async def _turn(self, message: UserMessage) -> Item:
         failure = UNAVAILABLE
@@ -215,9 +243,9 @@ class _Conversations:
         await self._sio.emit("item", Turn(message.message_id, []).add(failure, [], {}), room=message.sender_id)
         return {"failed": True}
 
-    def _session(self, sid: str) -> tuple[Session | None, str]:
-        session, how = self._connected.get(sid, (None, ""))
-        return (session if session and not session.is_over() else None), how
+    def _session(self, sid: str) -> tuple[Session | None, str, str]:
+        session, how, address = self._connected.get(sid, (None, "", ""))
+        return (session if session and not session.is_over() else None), how, address
 
     def _lock(self, session: Session) -> asyncio.Lock:
         # Kept for as long as a turn holds it or waits for it; asyncio serves those who wait in order.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 import time
@@ -11,6 +12,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import jwt
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
 from rasa.shared.exceptions import RasaException
 
 PREFIX = "web:"
@@ -18,6 +22,10 @@ SECRET_FILE = Path(__file__).resolve().parent.parent / "var" / "web-secret"
 DEFAULT_HOURS = 7 * 24
 MIN_SECRET = 32
 _AUDIENCE = "retirada-web"
+# The log names an origin once, and is not filled by whoever invents them.
+_ONCE, _MOST_TOLD = parse("1/day"), parse("20/hour")
+
+logger = logging.getLogger(__name__)
 
 
 class BadToken(ValueError):
@@ -110,10 +118,24 @@ class Origins:
 
     def __init__(self, listed: frozenset[str] = frozenset()) -> None:
         self._listed = listed
+        self._counts = MemoryStorage()
+        self._told = FixedWindowRateLimiter(self._counts)
 
     def allow(self, origin: str | None, environ: Mapping[str, str]) -> bool:
-        """Whether a page of `origin` may connect; `environ` is the WSGI-like environment of its request."""
-        return origin is not None and (origin.lower() in self._listed or origin.lower() == _own_origin(environ))
+        """Whether a page of `origin` may connect; `environ` is the WSGI-like environment of its request.
+
+        The log names an origin that is refused, with what would let it in.
+        """
+        if origin is None:
+            return False
+        if origin.lower() in self._listed or origin.lower() == _own_origin(environ):
+            return True
+        if self._told.hit(_ONCE, origin) and self._told.hit(_MOST_TOLD):
+            logger.warning(
+                "The web chat refused a page of %a. If it is yours, add its origin to WEB_ORIGINS and start again.",
+                origin[:100],
+            )
+        return False
 
 
 def _own_origin(environ: Mapping[str, str]) -> str:

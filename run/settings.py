@@ -15,6 +15,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 RETENTION_DAYS = "30"
 
+# How many connections may wait to be accepted while a turn is computed; Rasa's own default is 100.
+_BACKLOG = {"SANIC_BACKLOG": "2048"}
 _QUIET = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "RASA_TELEMETRY_ENABLED": "false",
@@ -38,6 +40,7 @@ def environment(port: int) -> dict[str, str]:
     retention_days(os.environ.get("RETENTION_DAYS", RETENTION_DAYS))
     defaults = {
         **_QUIET,
+        **_BACKLOG,
         "ACTION_PORT": str(port + 50),
         "RETENTION_DAYS": RETENTION_DAYS,
         "ACTION_SECRET": secrets.token_urlsafe(32),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -12,6 +13,7 @@ import time
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Optional
 
 import httpx
 import pytest
@@ -21,6 +23,7 @@ from run.settings import PROJECT, free_port
 from run.training import ensure_fresh
 
 START_SECONDS = 120
+JSON = {"Content-Type": "application/json"}
 # The shared assistant's web chat: what its tokens are signed with, and another site that may hold it.
 WEB_SECRET = "a secret that only the tests know, and no one else"
 OTHER_SITE_PORT = free_port()
@@ -68,8 +71,8 @@ class Assistant:
         self.process = start_assistant(self.log.parent, PORT=str(self.port), ACTION_PORT=str(self.action_port)).process
 
 
-def start_assistant(folder: Path, **environment: str) -> Assistant:
-    """Start `python -m run.serve` on free ports and wait until it can answer."""
+def start_assistant(folder: Path, files: Optional[int] = None, **environment: str) -> Assistant:
+    """Start `python -m run.serve` on free ports, with at most `files` open files, and wait until it can answer."""
     port, action_port = (int(environment.get(name, free_port())) for name in ("PORT", "ACTION_PORT"))
     log = folder / "assistant.log"
     env = {
@@ -81,7 +84,12 @@ def start_assistant(folder: Path, **environment: str) -> Assistant:
     }
     with open(log, "w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "run.serve"], cwd=PROJECT, env=env, stdout=output, stderr=subprocess.STDOUT
+            [sys.executable, "-m", "run.serve"],
+            cwd=PROJECT,
+            env=env,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            preexec_fn=files and (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))),
         )
     assistant = Assistant(port, action_port, log, process)
     deadline = time.monotonic() + START_SECONDS

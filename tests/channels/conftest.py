@@ -12,6 +12,7 @@ from tests.channels.redis_server import RedisServer
 from tests.conftest import Assistant, start_assistant, stored_events
 
 PER_MINUTE = 20
+PER_ADDRESS = 5
 ACTION_SECRET = "an-action-secret-for-the-test"
 REST_KEY = "a-key-for-the-test-0123456789"
 
@@ -43,6 +44,15 @@ def keyed(model, shared, tmp_path_factory) -> Assistant:
     """Another one, that starts later and listens to other machines too."""
     own = {"REST_KEY": REST_KEY, "LISTEN_ADDRESS": "0.0.0.0", "REST_RATE_PER_SENDER": "2/minute"}
     running = start_assistant(tmp_path_factory.mktemp("keyed"), **shared, **own)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def bounded(model, tmp_path_factory) -> Assistant:
+    """One behind a proxy, with few open files and low rates by address."""
+    rates = {"WEB_RATE_PER_ADDRESS": f"{PER_ADDRESS}/minute", "REST_RATE_PER_ADDRESS": f"{PER_ADDRESS}/minute"}
+    running = start_assistant(tmp_path_factory.mktemp("bounded"), files=256, SANIC_PROXIES_COUNT="1", **rates)
     yield running
     running.stop()
 

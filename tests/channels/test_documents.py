@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from channels import guard, hardening, rates, rest
+from channels import connections, guard, hardening, rates, rest, turns, web_sockets
 from channels.settings import API, REQUIRED
 from run.settings import PROJECT
 
@@ -37,13 +37,17 @@ def test_known_vulnerabilities_are_of_the_pinned_versions(package, version):
 
 def test_every_variable_is_documented():
     wanted = {name for names in REQUIRED.values() for name in names} | {name for name, _ in API.values()}
-    for name in (*wanted, "REST_KEY", "REDIS_URL", "LISTEN_ADDRESS"):
+    for name in (*wanted, "REST_KEY", "REDIS_URL", "LISTEN_ADDRESS", "SANIC_PROXIES_COUNT"):
         assert re.search(rf"`[^`]*\b{name}\b", CHANNELS), name
 
 
 def test_the_numbers_are_those_of_the_code():
-    for number in (rates.DEFAULT_PER_SENDER, rates.DEFAULT_PER_CHANNEL, *rates.PER_SENDER.values()):
+    of_some = (*rates.PER_SENDER.values(), *rates.PER_ADDRESS.values(), *rates.PER_CHANNEL.values())
+    for number in (rates.DEFAULT_PER_SENDER, rates.DEFAULT_PER_CHANNEL, *of_some):
         assert f"`{number}`" in CHANNELS
     assert f"{guard.MAX_CHARACTERS:,} characters" in SECURITY
     assert f"{hardening.MAX_BODY // 2**20} MB for Meta" in SECURITY
+    assert f"{turns.MAX_WAITING} waiting messages" in SECURITY and f"within {turns.WAIT_SECONDS} s" in SECURITY
+    assert f"{connections.MAX_OPEN:,} connections" in SECURITY
+    assert web_sockets.FLOOD.amount == 300 and "300 packets" in SECURITY
     assert f"{rest.MAX_BODY // 2**10} KB" in SECURITY and f"over {rest.MAX_BODY // 2**10} KB" in CHANNELS

@@ -17,7 +17,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from channels.rest import OPENAPI
 from tests.channels.fakes import ENVIRONMENT, Fakes
 from tests.channels.people import PEOPLE, Person, TwilioPerson
-from tests.conftest import Assistant
+from tests.conftest import JSON, Assistant
 
 pytestmark = pytest.mark.fuzz
 
@@ -174,7 +174,7 @@ def test_any_text_through_any_channel(fuzzed, text, data):
 def test_any_text_through_rest(fuzzed, sender, text, more):
     body = {**(more if isinstance(more, dict) else {}), "sender": sender, "message": text}
     reply = fuzzed.assistant.client.post(
-        f"{fuzzed.assistant.url}/webhooks/rest/webhook", content=json.dumps(body).encode()
+        f"{fuzzed.assistant.url}/webhooks/rest/webhook", content=json.dumps(body).encode(), headers=JSON
     )
     assert reply.status_code in (200, 400)
     if reply.status_code == 200:

@@ -12,6 +12,7 @@ import pytest
 import rasa
 
 from tests.channels.conftest import ACTION_SECRET, REST_KEY, events, trackers
+from tests.conftest import JSON
 
 TELLING = ("rasa", "sanic", "python", "traceback", 'file "', rasa.__version__)
 
@@ -61,7 +62,7 @@ def test_requests_that_are_no_requests(assistant, raw, status):
 
 
 def post(assistant, body: bytes, **headers: str) -> httpx.Response:
-    return assistant.client.post(f"{assistant.url}/webhooks/rest/webhook", content=body, headers=headers)
+    return assistant.client.post(f"{assistant.url}/webhooks/rest/webhook", content=body, headers={**JSON, **headers})
 
 
 def test_large_deep_and_packed_bodies_are_refused(assistant):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import start_assistant
+from tests.conftest import JSON, start_assistant
 
 ANSWER_KEYS = {"topic", "verdict", "sources", "notes", "facts", "asks", "rulebook"}
 
@@ -69,7 +69,7 @@ def test_a_body_that_breaks_the_contract_gets_a_sentence(assistant, body, told):
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"\xff\xfe", b"sender=a&message=hola"])
 def test_a_body_that_is_not_json_gets_a_sentence(assistant, raw):
-    reply = assistant.client.post(f"{assistant.url}/webhooks/rest/webhook", content=raw)
+    reply = assistant.client.post(f"{assistant.url}/webhooks/rest/webhook", content=raw, headers=JSON)
     assert reply.status_code == 400
     assert "JSON" in reply.json()["error"]
 
@@ -77,7 +77,7 @@ def test_a_body_that_is_not_json_gets_a_sentence(assistant, raw):
 @pytest.mark.parametrize("text", ["\\ud800", "🙏", "hola\\u0000", "\\u202equeja", "¿" * 400])
 def test_odd_text_is_answered(assistant, sender, text):
     body = f'{{"sender": "{sender}", "message": "{text} ¿puedo retirar mi queja?"}}'
-    reply = assistant.client.post(f"{assistant.url}/webhooks/rest/webhook", content=body.encode())
+    reply = assistant.client.post(f"{assistant.url}/webhooks/rest/webhook", content=body.encode(), headers=JSON)
     assert reply.status_code == 200
     assert reply.json()[0]["text"]
 

@@ -44,6 +44,7 @@ def test_a_half_set_channel_is_told_in_one_line(missing):
         ("GRAPH_API", "http://127.0.0.1.evil.example:80"),
         ("REST_KEY", "short"),
         ("REDIS_URL", "localhost:6379"),
+        ("SANIC_PROXIES_COUNT", "-1"),
     ],
 )
 def test_a_value_of_the_wrong_shape_is_told_without_showing_it(name, value):

@@ -12,9 +12,10 @@ import socketio
 import websockets
 
 from channels.guard import TOO_MANY
+from channels.web_session import Origins
 from run import widget
 from tests.channels.conftest import PER_MINUTE, trackers
-from tests.conftest import Assistant
+from tests.conftest import OTHER_SITE_PORT, Assistant
 
 PATH = "/chat/socket.io/"
 RATINGS = ["Útil", "No útil", "Desactualizada", "No era mi pregunta"]
@@ -158,6 +159,31 @@ def test_a_foreign_origin_is_refused(assistant, origin):
     with pytest.raises(websockets.InvalidStatusCode) as refused:
         asyncio.run(knock())
     assert refused.value.status_code == 400
+
+
+def test_a_page_that_is_refused_can_ask_why_and_the_log_says_what_to_set(assistant):
+    def ask(**headers: str) -> dict:
+        told = httpx.get(f"{assistant.url}/chat/allowed", headers=headers)
+        assert told.headers["access-control-allow-origin"] == "*" and "set-cookie" not in told.headers
+        assert told.headers["cache-control"] == "no-store"
+        return told.json()
+
+    listed = f"http://localhost:{OTHER_SITE_PORT}"
+    for allowed in ({}, {"Origin": assistant.url}, {"Origin": listed}, {"Origin": listed.upper()}):
+        assert ask(**allowed) == {"allowed": True}
+    for _ in range(3):
+        assert ask(Origin="https://shop.example") == {"allowed": False}
+        assert ask(Origin="null") == {"allowed": False}
+    httpx.get(f"{assistant.url}{PATH}?EIO=4&transport=polling", headers={"Origin": "https://blog.example"})
+    lines = [line for line in assistant.log.read_text().splitlines() if "WEB_ORIGINS" in line]
+    for refused in ("https://shop.example", "https://blog.example"):
+        assert len([line for line in lines if f"'{refused}'" in line]) == 1
+
+
+def test_the_log_is_not_filled_with_invented_origins(caplog):
+    origins = Origins()
+    assert not any(origins.allow(f"https://{number}.example", {}) for number in range(100))
+    assert len(caplog.records) == 20
 
 
 def test_its_own_origin_is_let_in(assistant):

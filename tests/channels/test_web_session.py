@@ -9,8 +9,8 @@ import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 
-from channels import web, web_session
-from channels.guard import UNAVAILABLE, as_plain_text, as_typed
+from channels import turns, web, web_session
+from channels.guard import BUSY, UNAVAILABLE, as_plain_text, as_typed
 from channels.web_history import rating_buttons
 from channels.web_session import BadToken, ExpiredToken, Origins, Sessions
 from run.settings import PROJECT
@@ -89,6 +89,34 @@ async def _no_events(*_):
     return None
 
 
+def talk(on_new_message, sent: list) -> dict:
+    """What the web channel acknowledges to a «hola» when Rasa is `on_new_message`; what it sends goes to `sent`."""
+
+    async def emit(*event, **_) -> None:
+        sent.append(event)
+
+    agent = SimpleNamespace(
+        domain=Domain.from_dict({"intents": ["feedback"]}),
+        tracker_store=SimpleNamespace(retrieve_full_tracker=_no_events),
+    )
+    sio, sockets = SimpleNamespace(emit=emit, enter_room=_no_events), SimpleNamespace(keep=lambda _sid: None)
+    conversations = web._Conversations(sio, sockets, lambda: agent, on_new_message)
+
+    async def first_hello() -> dict:
+        await conversations.connect("socket", {"sanic.request": SimpleNamespace(remote_addr="", ip="127.0.0.1")})
+        return await conversations.say("socket", {"id": "12345678", "text": "hola"})
+
+    return asyncio.run(first_hello())
+
+
+def test_whoever_cannot_be_answered_in_time_is_told_so(monkeypatch):
+    monkeypatch.setattr(turns, "MAX_WAITING", 0)
+    monkeypatch.setenv("WEB_SECRET", SECRET)
+    sent = []
+    assert talk(_no_events, sent) == {"error": BUSY}
+    assert sent == []
+
+
 @pytest.mark.parametrize("trouble", ["slow", "fails", "silent"])
 def test_a_turn_without_a_reply_says_so(monkeypatch, trouble):
     monkeypatch.setattr(web, "TURN_SECONDS", 0.05)
@@ -101,18 +129,5 @@ def test_a_turn_without_a_reply_says_so(monkeypatch, trouble):
         if trouble == "fails":
             raise RuntimeError
 
-    async def emit(*event, **_) -> None:
-        sent.append(event)
-
-    agent = SimpleNamespace(
-        domain=Domain.from_dict({"intents": ["feedback"]}),
-        tracker_store=SimpleNamespace(retrieve_full_tracker=_no_events),
-    )
-    conversations = web._Conversations(SimpleNamespace(emit=emit, enter_room=_no_events), lambda: agent, on_new_message)
-
-    async def talk() -> dict:
-        await conversations.connect("socket", {})
-        return await conversations.say("socket", {"id": "12345678", "text": "hola"})
-
-    assert asyncio.run(talk()) == {"failed": True}
+    assert talk(on_new_message, sent) == {"failed": True}
     assert sent[-1][1]["text"] == UNAVAILABLE
