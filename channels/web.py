@@ -30,6 +30,7 @@ from channels.web_session import (
     origins_from_environment,
     sessions_from_environment,
 )
+from nlu.personal_data import without_personal_data
 
 TURN_SECONDS = 30
 MAX_BYTES = 16 * 1024
@@ -178,7 +179,8 @@ class _Conversations:
                 raise Rejected("Esa opción no es de esta conversación: escriba su pregunta, por favor.")
             return {**shown, "text": title}, payload
         text = check_text(data.get("text"), "mensaje")
-        return {**shown, "text": text}, as_plain_text(text)
+        # Shown as it will be read back.
+        return {**shown, "text": without_personal_data(text)}, as_plain_text(text)
 
     async def _turn(self, message: UserMessage) -> Item:
         output = message.output_channel

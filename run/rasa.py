@@ -11,6 +11,8 @@ from functools import lru_cache, partial
 from run.no_tensorflow import pretend
 from run.settings import be_quiet
 
+ACTION_SECONDS = 5
+
 
 def main() -> None:
     """Run Rasa's command line with the arguments of this process."""
@@ -18,6 +20,7 @@ def main() -> None:
     pretend()
     _check_the_schema_of_action_results_once()
     _look_each_type_of_event_up_once()
+    _wait_for_an_action_no_longer_than(ACTION_SECONDS)
     if sys.argv[1:2] == ["train"]:
         train_components_side_by_side()
     from rasa.__main__ import main as rasa_main
@@ -48,6 +51,13 @@ def _look_each_type_of_event_up_once() -> None:
     from rasa.shared.core.events import Event
 
     Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
+
+
+def _wait_for_an_action_no_longer_than(seconds: float) -> None:
+    """Rasa waits five minutes for an action server that hangs. An action of ours takes milliseconds."""
+    from rasa.core.actions import action
+
+    action.DEFAULT_REQUEST_TIMEOUT = seconds
 
 
 def train_components_side_by_side() -> None:
