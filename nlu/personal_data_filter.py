@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Optional
 
 from rasa.core.channels.channel import UserMessage
@@ -12,7 +13,9 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.personal_data import without_personal_data
+from nlu.personal_data import PLACEHOLDERS, without_personal_data
+
+_PLACEHOLDER = re.compile("|".join(map(re.escape, PLACEHOLDERS)))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -36,10 +39,14 @@ class PersonalDataFilter(GraphComponent):
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Replace them also in messages that are no UserMessage, as those of `rasa test nlu`."""
+        """Blank out what stands in their place: «[teléfono]» would be read as a fact, `device: mobile`. Other words
+        stay where they are in the text that is stored. A message that is no UserMessage, as in `rasa test nlu`, may
+        still have them in it.
+        """
         for message in messages:
             if message.get(TEXT):
-                message.set(TEXT, without_personal_data(message.get(TEXT)))
+                text = without_personal_data(message.get(TEXT))
+                message.set(TEXT, _PLACEHOLDER.sub(lambda found: " " * len(found.group()), text))
         return messages
 
 

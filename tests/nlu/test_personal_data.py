@@ -10,7 +10,11 @@ import pytest
 import yaml
 
 from evaluation.dataset import questions, read_examples
+from evaluation.outcomes import Judged, as_question, judge, verdict
+from evaluation.rasa_reader import as_reading, parser
 from nlu.personal_data import PLACEHOLDERS, without_personal_data
+from run.no_tensorflow import pretend
+from run.training import MODEL
 
 WRITTEN = yaml.safe_load(Path(__file__).with_name("personal_data.yml").read_text(encoding="utf-8"))
 MARKED = re.compile(r"\{([^}]*)\}")
@@ -40,10 +44,23 @@ def test_ordinary_numbers_stay():
 
 
 @pytest.mark.parametrize("name", ["dev.yml", "heldout.yml"])
-def test_no_question_of_the_evaluation_changes(name):
-    texts = [question.text for question in questions(read_examples(Path(__file__).with_name(name)))]
-    assert len(texts) > 1000
-    assert [text for text in texts if without_personal_data(text) != text] == []
+def test_no_question_of_the_evaluation_is_read_otherwise(model, rules, monkeypatch, name):
+    """Of the few in which something is replaced, the topic, the facts and so the verdict stay."""
+    asked = questions(read_examples(Path(__file__).with_name(name)))
+    replaced = [question for question in asked if without_personal_data(question.text) != question.text]
+    assert len(asked) > 1000
+    assert 0 < len(replaced) < 20
+
+    def read() -> list[Judged]:
+        parse = parser(MODEL)
+        return [judge(rules, question, as_reading(parse(question.text))) for question in replaced]
+
+    pretend()
+    after = read()
+    monkeypatch.setattr("nlu.personal_data_filter.without_personal_data", lambda text: text)
+    for as_written, now in zip(read(), after, strict=True):
+        said = [(j.outcome, verdict(rules, as_question(j.reading.intent), j.reading.facts)) for j in (as_written, now)]
+        assert said[0] == said[1], as_written.question
 
 
 def test_what_was_replaced_stays_so():

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from run.settings import PROJECT, free_port
 from tests.conftest import Assistant, start_assistant
 from tests.dialogue.test_shell import Shell
 
@@ -118,11 +115,18 @@ def test_the_shell_s_processes_end_with_it(model, tmp_path):
         shell.terminal.close(force=True)
 
 
-def test_it_gives_up_loudly(model, tmp_path):
-    """A store that nobody can write to: Rasa cannot start, however often it is tried."""
-    env = {**os.environ, "PORT": str(free_port()), "TRACKER_DB": str(tmp_path / "no" / "folder" / "x.db")}
-    done = subprocess.run(
-        [sys.executable, "-m", "run.serve"], cwd=PROJECT, env=env, capture_output=True, text=True, timeout=120
-    )
-    assert done.returncode == 1
-    assert "before it was ready" in done.stderr
+def test_it_gives_up_loudly(running):
+    """An action server that ends again and again, as soon as it has started."""
+
+    def end_it() -> bool:
+        if pid := children(running.process.pid).get(ACTIONS):
+            os.kill(pid, signal.SIGKILL)
+        return running.process.poll() is not None
+
+    rasa = children(running.process.pid)[RASA]
+    assert wait_for(end_it, 90)
+    assert running.process.returncode == 1
+    assert not command(rasa)
+    log = running.log.read_text()
+    assert "The action server ended with code -9; starting it again in 4 s." in log
+    assert "times in a row: given up" in log
