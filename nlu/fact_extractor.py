@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -76,7 +78,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the messages' entity annotations."""
         # In another process: topics are learnt at the same time (run/rasa.py), and threads would wait for one another.
-        with ProcessPoolExecutor(1, get_context("spawn"), initializer=gc.disable) as process:
+        with ProcessPoolExecutor(1, get_context("spawn"), initializer=_as_a_helper) as process:
             self._reader = process.submit(self._reader.learn, *self.lessons(training_data)).result()
         with self._storage.write_to(self._resource) as folder:
             keep(self._reader, folder / "facts")
@@ -102,6 +104,17 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
                 ]
                 message.set(ENTITIES, message.get(ENTITIES, []) + self.add_extractor_name(found), add_to_output=True)
         return messages
+
+
+def _as_a_helper() -> None:
+    """Look for no garbage (run/rasa.py says why), and end when the training does, even if that is killed."""
+    gc.disable()
+
+    def end_with_the_training() -> None:
+        parent_process().join()
+        os._exit(1)
+
+    Thread(target=end_with_the_training, daemon=True).start()
 
 
 def _facts(message: Message) -> list[Fact]:
