@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import os
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing import get_context
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -18,7 +15,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.fact_reader import Fact, FactReader
+from nlu.fact_reader import Fact, FactReader, be_a_helper
 from nlu.kept import keep, kept
 
 
@@ -78,7 +75,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the messages' entity annotations."""
         # In another process: topics are learnt at the same time (run/rasa.py), and threads would wait for one another.
-        with ProcessPoolExecutor(1, get_context("spawn"), initializer=_as_a_helper) as process:
+        with ProcessPoolExecutor(1, get_context("spawn"), initializer=be_a_helper) as process:
             self._reader = process.submit(self._reader.learn, *self.lessons(training_data)).result()
         with self._storage.write_to(self._resource) as folder:
             keep(self._reader, folder / "facts")
@@ -104,17 +101,6 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
                 ]
                 message.set(ENTITIES, message.get(ENTITIES, []) + self.add_extractor_name(found), add_to_output=True)
         return messages
-
-
-def _as_a_helper() -> None:
-    """Look for no garbage (run/rasa.py says why), and end when the training does, even if that is killed."""
-    gc.disable()
-
-    def end_with_the_training() -> None:
-        parent_process().join()
-        os._exit(1)
-
-    Thread(target=end_with_the_training, daemon=True).start()
 
 
 def _facts(message: Message) -> list[Fact]:
