@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -58,6 +59,8 @@ def test_a_training_that_is_broken_off_leaves_the_model_as_it_was(model, how):
     while any(Path(f"/proc/{pid}").exists() for pid in children) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not any(Path(f"/proc/{pid}").exists() for pid in children)
+    for left in MODEL.parent.glob(".training-*"):
+        shutil.rmtree(left)
 
 
 def made_secret(folder: Path) -> subprocess.CompletedProcess:
