@@ -56,7 +56,7 @@ format: setup ## ruff, mending what it can
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
 clean: ## remove what was made: environment, model, conversations, caches
-	@rm -rf .venv .venv-bench var web/dist web/node_modules models/*.tar.gz .rasa .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .venv-bench var web/dist web/dist-new web/node_modules models/*.tar.gz models/.training-* .rasa .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
 
 lock: setup ## resolve requirements.txt anew from pyproject.toml, and requirements-bench.txt from requirements-bench.in

@@ -34,6 +34,7 @@ from channels.web_session import (
     sessions_from_environment,
 )
 from channels.web_sockets import Sockets
+from nlu.personal_data import without_personal_data
 from store.conversations import StoreError
 
 TURN_SECONDS = 30
@@ -223,7 +224,8 @@ class _Conversations:
             if title is None:
                 raise Rejected("Esa opción no es de esta conversación: escriba su pregunta, por favor.")
             return {**shown, "text": title}, said
-        return {**shown, "text": said}, as_plain_text(said)
+        # Shown as it will be read back.
+        return {**shown, "text": without_personal_data(said)}, as_plain_text(said)
 
     async def _turn(self, message: UserMessage) -> Item:
         failure = UNAVAILABLE

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import re
 import secrets
+import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +27,7 @@ MIN_SECRET = 32
 _AUDIENCE = "retirada-web"
 # The log names an origin once, and is not filled by whoever invents them.
 _ONCE, _MOST_TOLD = parse("1/day"), parse("20/hour")
+_SECRET = re.compile(rf"[\w-]{{{MIN_SECRET},}}\s*", re.ASCII)
 
 logger = logging.getLogger(__name__)
 
@@ -104,13 +108,33 @@ def sessions_from_environment() -> Sessions:
 
 
 def _generated(path: Path) -> str:
+    """The secret in the file; a new one where there is none, or what is there cannot be one."""
     path.parent.mkdir(exist_ok=True)
+    kept = _kept(path)
+    if kept is None:
+        # Written to one side first: whoever reads the file finds a whole secret in it or none.
+        handle, name = tempfile.mkstemp(prefix=f"{path.name}-", dir=path.parent)
+        with open(handle, "w") as file:
+            file.write(secrets.token_urlsafe(MIN_SECRET))
+        if path.exists():
+            logger.warning(
+                f"{path} was damaged and has been made anew: earlier web conversations cannot be come back to."
+            )
+            os.replace(name, path)
+        else:
+            with contextlib.suppress(FileExistsError):
+                os.link(name, path)  # unlike a renaming, it leaves alone what another process has made meanwhile
+            os.unlink(name)
+        kept = path.read_text()
+    return kept
+
+
+def _kept(path: Path) -> str | None:
     try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(32))
-    except FileExistsError:
-        pass
-    return path.read_text()
+        secret = path.read_text()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
+    return secret if _SECRET.fullmatch(secret) else None
 
 
 class Origins:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Any
@@ -16,7 +15,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.fact_reader import Fact, FactReader
+from nlu.fact_reader import Fact, FactReader, be_a_helper
 from nlu.kept import keep, kept
 
 
@@ -76,7 +75,7 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the messages' entity annotations."""
         # In another process: topics are learnt at the same time (run/rasa.py), and threads would wait for one another.
-        with ProcessPoolExecutor(1, get_context("spawn"), initializer=gc.disable) as process:
+        with ProcessPoolExecutor(1, get_context("spawn"), initializer=be_a_helper) as process:
             self._reader = process.submit(self._reader.learn, *self.lessons(training_data)).result()
         with self._storage.write_to(self._resource) as folder:
             keep(self._reader, folder / "facts")

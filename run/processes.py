@@ -1,18 +1,19 @@
-"""Starts the processes of the assistant, waits for them, and stops them cleanly."""
+"""Starts the processes of the assistant, such that they end with it, and stops them cleanly."""
 
 from __future__ import annotations
 
+import ctypes
+import os
 import signal
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
+from collections.abc import Callable
+from typing import Optional
 
-from run.settings import HOST, PROJECT
+from run.settings import PROJECT
 
-START_SECONDS = 90
 STOP_SECONDS = 10
+_PR_SET_PDEATHSIG = 1
 
 
 class Stopped(Exception):
@@ -34,34 +35,31 @@ def start(module: str, *arguments: str, environment: dict[str, str], foreground:
     """Start `python -m module arguments` in the project's folder.
 
     In the background the process gets a session of its own, so that Ctrl-C reaches only us and we stop
-    the processes in order.
+    the processes in order. It ends when we do, see `end_with_us`.
     """
     return subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
         cwd=PROJECT,
         env=environment,
         start_new_session=not foreground,
+        preexec_fn=end_with_us(),
     )
 
 
-def wait_until_healthy(name: str, process: subprocess.Popen, port: int, address: str = HOST) -> None:
-    """Wait until GET /health at `address` and `port` gives 200.
-
-    Raises:
-        SystemExit: the process ended, or START_SECONDS passed.
+def end_with_us() -> Optional[Callable[[], None]]:
+    """A `preexec_fn` by which the kernel kills the new process when this one ends, even by SIGKILL; it ends a process
+    that hangs, too. Linux only: elsewhere None, and what SIGKILL leaves behind has to be ended by hand.
     """
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise SystemExit(f"{name} ended with code {process.returncode} before it was ready; the reason is above.")
-        try:
-            with urllib.request.urlopen(f"http://{address}:{port}/health", timeout=2) as reply:
-                if reply.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            pass
-        time.sleep(0.1)
-    raise SystemExit(f"{name} was not ready after {START_SECONDS} s.")
+    if not sys.platform.startswith("linux"):
+        return None
+    prctl, parent = ctypes.CDLL(None).prctl, os.getpid()
+
+    def ask_the_kernel() -> None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)  # it ended before it was asked
+
+    return ask_the_kernel
 
 
 def stop(processes: list[subprocess.Popen]) -> None:

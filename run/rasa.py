@@ -11,6 +11,8 @@ from functools import lru_cache, partial
 from run.no_tensorflow import pretend
 from run.settings import be_quiet
 
+ACTION_SECONDS = 5
+
 
 def main() -> None:
     """Run Rasa's command line with the arguments of this process."""
@@ -19,6 +21,7 @@ def main() -> None:
     _check_the_schema_of_action_results_once()
     _look_each_type_of_event_up_once()
     _let_failures_of_the_tracker_store_through()
+    _wait_for_an_action_no_longer_than(ACTION_SECONDS)
     if sys.argv[1:2] == ["train"]:
         train_components_side_by_side()
     from rasa.__main__ import main as rasa_main
@@ -57,6 +60,13 @@ def _let_failures_of_the_tracker_store_through() -> None:
     from rasa.core import agent
 
     agent.FailSafeTrackerStore = lambda store: store
+
+
+def _wait_for_an_action_no_longer_than(seconds: float) -> None:
+    """Rasa waits five minutes for an action server that hangs. An action of ours takes milliseconds."""
+    from rasa.core.actions import action
+
+    action.DEFAULT_REQUEST_TIMEOUT = seconds
 
 
 def train_components_side_by_side() -> None:

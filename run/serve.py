@@ -7,8 +7,9 @@ import time
 
 from channels import settings as channels
 from run import widget
-from run.processes import Stopped, start, stop, stop_on_signals, wait_until_healthy
+from run.processes import Stopped, stop_on_signals
 from run.settings import HOST, environment, port_from_environment, require_free
+from run.supervision import Server
 from run.training import MODEL, ensure_fresh
 
 
@@ -16,7 +17,7 @@ def main() -> None:
     """Train if needed, start both servers, say where to talk to them, and watch over them.
 
     Raises:
-        SystemExit: a port is taken, training failed, or a server ended by itself.
+        SystemExit: a port is taken, training failed, or a server could not be started, or not be kept running.
     """
     stop_on_signals()
     port = port_from_environment(5005)
@@ -24,30 +25,36 @@ def main() -> None:
     channels.check()
     channels.require_key_off_loopback(address)
     env = environment(port)
-    processes = []
+    servers = []
     try:
         require_free(port, "PORT")
         require_free(int(env["ACTION_PORT"]), "ACTION_PORT")
         ensure_fresh()
         widget.ensure_fresh()
         print("Starting…", flush=True)
-        actions = start("run.action_server", environment=env)
-        rasa = start("run.rasa", *rasa_arguments("run", port, address), environment=env)
-        processes = [actions, rasa]
-        wait_until_healthy("The action server", actions, int(env["ACTION_PORT"]))
-        wait_until_healthy("Rasa", rasa, port, HOST if address in ("0.0.0.0", "::") else address)
+        servers.append(action_server(env))
+        here = HOST if address in ("0.0.0.0", "::") else address
+        # It reads for everybody at once: under load its health has to wait its turn.
+        arguments = rasa_arguments("run", port, address)
+        servers.append(Server("Rasa", "run.rasa", *arguments, environment=env, port=port, address=here, patience=8))
+        for server in servers:
+            server.wait_until_ready()
         print(f"Ready: POST http://{address}:{port}/webhooks/rest/webhook (Ctrl-C stops it)", flush=True)
         print(f"The web chat's demo page: http://{address}:{port}/chat/", flush=True)
-        while rasa.poll() is None:
-            if actions.poll() is not None:
-                print(f"The action server ended with code {actions.returncode}; starting it again.", flush=True)
-                processes[0] = actions = start("run.action_server", environment=env)
-            time.sleep(0.5)
-        raise SystemExit(f"Rasa ended with code {rasa.returncode}; the reason is above.")
+        while True:
+            for server in servers:
+                server.watch()
+            time.sleep(0.2)
     except Stopped:
         print("Stopping…", flush=True)
     finally:
-        stop(processes)
+        for server in reversed(servers):
+            server.stop()
+
+
+def action_server(env: dict[str, str]) -> Server:
+    """The action server, started."""
+    return Server("The action server", "run.action_server", environment=env, port=int(env["ACTION_PORT"]))
 
 
 def rasa_arguments(command: str, port: int, address: str = HOST) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from run.processes import Stopped, start, stop, stop_on_signals, wait_until_healthy
-from run.serve import rasa_arguments
+import time
+
+from run.processes import Stopped, start, stop, stop_on_signals
+from run.serve import action_server, rasa_arguments
 from run.settings import environment, free_port, port_from_environment
 from run.training import ensure_fresh
 
@@ -16,19 +18,22 @@ def main() -> None:
     stop_on_signals()
     port = port_from_environment(free_port())
     env = {**environment(port), "ACTION_PORT": str(free_port())}
-    processes = []
+    shell, actions = None, None
     try:
         ensure_fresh()
-        actions = start("run.action_server", environment=env)
-        processes.append(actions)
-        wait_until_healthy("The action server", actions, int(env["ACTION_PORT"]))
+        actions = action_server(env)
+        actions.wait_until_ready()
         shell = start("run.rasa", *rasa_arguments("shell", port), environment=env, foreground=True)
-        processes.append(shell)
-        shell.wait()
+        while shell.poll() is None:
+            actions.watch()
+            time.sleep(0.2)
     except Stopped:
         pass
     finally:
-        stop(processes)
+        if shell:
+            stop([shell])
+        if actions:
+            actions.stop()
 
 
 if __name__ == "__main__":

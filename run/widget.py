@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -24,6 +25,16 @@ def is_fresh() -> bool:
     return built.exists() and built.stat().st_mtime > max(path.stat().st_mtime for path in made_from)
 
 
+def is_whole() -> bool:
+    """Whether every file of the built widget is as it was built."""
+    try:
+        sums = [line.split("  ", 1) for line in (DIST / "sums").read_text().splitlines()]
+        right = [name for digest, name in sums if hashlib.sha256((DIST / name).read_bytes()).hexdigest() == digest]
+        return "widget.js" in right and len(right) == len(sums)
+    except (OSError, ValueError):
+        return False
+
+
 def ensure_packages() -> None:
     """Install what package-lock.json names, unless it is there.
 
@@ -37,12 +48,12 @@ def ensure_packages() -> None:
 
 
 def ensure_fresh() -> None:
-    """Build the widget, unless it is fresh.
+    """Build the widget, unless it is fresh and whole.
 
     Raises:
         SystemExit: the build failed; what it said is shown.
     """
-    if not is_fresh():
+    if not (is_fresh() and is_whole()):
         print("Building the web chat…", flush=True)
         ensure_packages()
         _run("run", "build")

@@ -1,7 +1,12 @@
-// Builds web/dist: widget.js (the launcher), chat-<digest>.js (the rest) and the demo page.
+// Builds web/dist: widget.js (the launcher), chat-<digest>.js (the rest) and the demo page; and `sums`, the digest of
+// each, by which run/widget.py sees whether they are whole.
 import { build } from "esbuild";
-import { cp, mkdir, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
+
+// Built to one side: a build that is broken off leaves dist as it was.
+const BUILT = "dist-new";
 
 /** Imports a style sheet as its text, with what it imports in turn, and minified. */
 const styles = {
@@ -24,14 +29,20 @@ const common = {
   metafile: true,
 };
 
-await rm("dist", { recursive: true, force: true });
-await mkdir("dist");
-await cp("demo", "dist", { recursive: true });
-const chat = await build({ ...common, entryPoints: { chat: "src/chat.ts" }, outdir: "dist", entryNames: "[name]-[hash]" });
+await rm(BUILT, { recursive: true, force: true });
+await mkdir(BUILT);
+await cp("demo", BUILT, { recursive: true });
+const chat = await build({ ...common, entryPoints: { chat: "src/chat.ts" }, outdir: BUILT, entryNames: "[name]-[hash]" });
 const file = basename(Object.keys(chat.metafile.outputs)[0]);
 await build({
   ...common,
   entryPoints: { widget: "src/loader.ts" },
-  outdir: "dist",
+  outdir: BUILT,
   define: { CHAT_FILE: JSON.stringify(file) },
 });
+
+const digest = async (name) => createHash("sha256").update(await readFile(`${BUILT}/${name}`)).digest("hex");
+const names = await readdir(BUILT);
+await writeFile(`${BUILT}/sums`, (await Promise.all(names.map(async (name) => `${await digest(name)}  ${name}\n`))).join(""));
+await rm("dist", { recursive: true, force: true });
+await rename(BUILT, "dist");

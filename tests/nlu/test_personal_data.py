@@ -1,0 +1,97 @@
+"""Mails and numbers that belong to a person are replaced; numbers that matter in the talk are not."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from evaluation.dataset import questions, read_examples
+from evaluation.outcomes import Judged, as_question, judge, verdict
+from evaluation.rasa_reader import as_reading, parser
+from nlu.personal_data import PLACEHOLDERS, without_personal_data
+from run.no_tensorflow import pretend
+from run.training import MODEL
+
+WRITTEN = yaml.safe_load(Path(__file__).with_name("personal_data.yml").read_text(encoding="utf-8"))
+MARKED = re.compile(r"\{([^}]*)\}")
+
+
+def leaks(line: str) -> list[str]:
+    """The marked parts of the line of which three characters of a mail or digits of a number are left."""
+    left = without_personal_data(MARKED.sub(r"\1", line))
+    # What surrounds the marks has to be left as it was, but for them.
+    around = [part.strip() for part in MARKED.split(line)[::2]]
+    pattern = r"\s*(?:\S*\s*)?".join(map(re.escape, around))
+    found = [part for part in MARKED.findall(line) if any(piece in left for piece in re.findall(r"\w{3,}", part))]
+    placeholders = "|".join(map(re.escape, PLACEHOLDERS))
+    kept = len(re.findall(placeholders, left)) == len(MARKED.findall(line)) and re.fullmatch(pattern, left)
+    return found if kept else [*found, f"became «{left}»"]
+
+
+def test_mails_and_numbers_are_replaced():
+    wrong = {line: found for line in WRITTEN["personal"] if (found := leaks(line))}
+    assert len(WRITTEN["personal"]) >= 120
+    assert len(wrong) <= 0.02 * len(WRITTEN["personal"]), wrong
+
+
+def test_ordinary_numbers_stay():
+    changed = {line: left for line in WRITTEN["ordinary"] if (left := without_personal_data(line)) != line}
+    assert not changed
+
+
+@pytest.mark.parametrize("name", ["dev.yml", "heldout.yml"])
+def test_no_question_of_the_evaluation_is_read_otherwise(model, rules, monkeypatch, name):
+    """Of the few in which something is replaced, the topic, the facts and so the verdict stay."""
+    asked = questions(read_examples(Path(__file__).with_name(name)))
+    replaced = [question for question in asked if without_personal_data(question.text) != question.text]
+    assert len(asked) > 1000
+    assert 0 < len(replaced) < 20
+
+    def read() -> list[Judged]:
+        parse = parser(MODEL)
+        return [judge(rules, question, as_reading(parse(question.text))) for question in replaced]
+
+    pretend()
+    after = read()
+    monkeypatch.setattr("nlu.personal_data_filter.without_personal_data", lambda text: text)
+    for as_written, now in zip(read(), after, strict=True):
+        said = [(j.outcome, verdict(rules, as_question(j.reading.intent), j.reading.facts)) for j in (as_written, now)]
+        assert said[0] == said[1], as_written.question
+
+
+def test_what_was_replaced_stays_so():
+    for line in WRITTEN["personal"]:
+        once = without_personal_data(MARKED.sub(r"\1", line))
+        assert without_personal_data(once) == once
+
+
+def test_it_takes_no_time():
+    lines = [MARKED.sub(r"\1", line) for line in (*WRITTEN["personal"], *WRITTEN["ordinary"])]
+    started = time.process_time()
+    for line in lines:
+        without_personal_data(line)
+    assert (time.process_time() - started) / len(lines) < 0.001
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 1000,
+        "1 " * 500,
+        "a@" * 500,
+        "a." * 500,
+        "uno " * 250,
+        "a1-" * 333,
+        "cel " * 250 + "1234567",
+        "www." * 250,
+        "queja 1234 " * 90,
+    ],
+)
+def test_the_longest_message_is_read_in_no_time(text):
+    started = time.process_time()
+    without_personal_data(text[:1000])
+    assert time.process_time() - started < 0.1
