@@ -21,7 +21,7 @@ from socketio import AsyncServer
 from channels.guard import TOO_MANY, UNAVAILABLE, Rejected, as_plain_text, check_text
 from channels.logs import log_failure
 from channels.rates import Rates
-from channels.web_history import Item, Turn, items, offered_title, rating_buttons
+from channels.web_history import Item, Turn, items, offered_title, rated_answer, rating_buttons
 from channels.web_pages import add_pages
 from channels.web_session import (
     BadToken,
@@ -82,15 +82,16 @@ class WebInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> Blueprint:
         """The Socket.IO server, the widget's files, the demo page and the source questions."""
+        origins = origins_from_environment()
         sio = AsyncServer(
             async_mode="sanic",
-            cors_allowed_origins=origins_from_environment().allow,
+            cors_allowed_origins=origins.allow,
             cors_credentials=False,
             max_http_buffer_size=MAX_BYTES,
         )
         chat = _ChatBlueprint("web")
         chat.ctx.sio = sio
-        add_pages(chat)
+        add_pages(chat, origins)
         conversations = _Conversations(sio, lambda: chat.ctx.app.ctx.agent, on_new_message)
         sio.on("connect", conversations.connect)
         sio.on("disconnect", conversations.disconnect)
@@ -150,35 +151,39 @@ class _Conversations:
             return {"error": TOO_MANY}
         async with self._lock(session):
             try:
-                shown, text = await self._read(session, data)
+                shown, text, metadata = await self._read(session, data)
             except Rejected as error:
                 return {"error": str(error)}
             await self._sio.emit("item", shown, room=session.sender, skip_sid=sid)
             output = WebOutput(self._sio, Turn(shown["id"], self._ratings()))
-            metadata = {"rating": shown["rating"]} if "rating" in shown else None
             return await self._turn(
                 UserMessage(text, output, session.sender, None, WebInput.name(), shown["id"], metadata)
             )
 
-    async def _read(self, session: Session, data: object) -> tuple[Item, str]:
-        """What the other sockets of the conversation see of the message, and the text for Rasa."""
+    async def _read(self, session: Session, data: object) -> tuple[Item, str, Item | None]:
+        """What the other sockets of the conversation see of the message; its text and metadata for Rasa."""
         if not isinstance(data, dict) or not isinstance(data.get("id"), str) or not _ID.fullmatch(data["id"]):
             raise Rejected("El mensaje no se entiende: recargue la página, por favor.")
         shown: Item = {"who": "user", "id": data["id"], "text": ""}
         if "rating" in data:
             about = check_text(data.get("about"), "respuesta")
+            answer = rated_answer(await self._tracker(session), about)
+            if answer is None:
+                raise Rejected("Esa respuesta no es de esta conversación.")
             for rating in self._ratings():
                 if rating["value"] == data["rating"]:
-                    return {**shown, "rating": {"value": rating["value"], "about": about}}, rating["payload"]
+                    named = {"value": rating["value"], "about": about}
+                    # Rasa's tracker goes back to the start of the session only, the person further.
+                    return {**shown, "rating": named}, rating["payload"], {"rating": {**named, "answer": answer}}
             raise Rejected("Esa valoración no existe.")
         if "payload" in data:
             payload = check_text(data["payload"], "mensaje")
             title = offered_title(await self._tracker(session), payload)
             if title is None:
                 raise Rejected("Esa opción no es de esta conversación: escriba su pregunta, por favor.")
-            return {**shown, "text": title}, payload
+            return {**shown, "text": title}, payload, None
         text = check_text(data.get("text"), "mensaje")
-        return {**shown, "text": text}, as_plain_text(text)
+        return {**shown, "text": text}, as_plain_text(text), None
 
     async def _turn(self, message: UserMessage) -> Item:
         output = message.output_channel

@@ -14,6 +14,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from actions import knowledge
+from channels.web_session import Origins
 
 DIST = Path(__file__).resolve().parent.parent / "web" / "dist"
 POLICY = (
@@ -37,8 +38,8 @@ class _File(NamedTuple):
     kind: str
 
 
-def add_pages(chat: Blueprint) -> None:
-    """Add GET / (demo page), /<file> and /sources/<id> to the blueprint."""
+def add_pages(chat: Blueprint, origins: Origins) -> None:
+    """Add GET / (demo page), /<file>, /sources/<id> and /allowed to the blueprint."""
     files = {path.name: _read(path) for path in sorted(DIST.glob("*.*"))}
     if "widget.js" not in files:
         logger.error(f"The web chat is not built: {DIST} has no widget.js. `make widget` builds it.")
@@ -52,6 +53,13 @@ def add_pages(chat: Blueprint) -> None:
     async def file(request: Request, name: str) -> HTTPResponse:
         # Sanic sends /chat/ here too, with an empty name.
         return _send(request, files.get(name or "index.html"))
+
+    @chat.get("/allowed")
+    async def allowed(request: Request) -> HTTPResponse:
+        """Whether a page of the request's Origin may hold the chat. A browser does not say why a socket was refused."""
+        environ = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers.items()}
+        headers = {**_ALWAYS, "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"}
+        return response.json({"allowed": origins.allow(request.headers.get("origin"), environ)}, headers=headers)
 
     @chat.get("/sources/<source_id>")
     async def source(request: Request, source_id: str) -> HTTPResponse:
