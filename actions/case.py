@@ -79,9 +79,9 @@ def answer_rated(tracker: Tracker) -> Optional[tuple[str, dict[str, Any]]]:
     The id is that of the first message of the turn that gave the verdict, as the web chat counts them:
     `<message id of the person's message>.<number of the reply>`. None if there was no verdict yet.
     """
-    named = (tracker.latest_message.get("metadata") or {}).get("rating")
-    if named:
-        return named["about"], named["answer"]
+    metadata = tracker.latest_message.get("metadata") or {}
+    if "rated" in metadata:
+        return metadata["rating"]["about"], metadata["rated"]
     last, turn, number, verdicts = None, "start", 0, {None}
     for event in tracker.events:
         if event["event"] == "user":

@@ -167,15 +167,15 @@ class _Conversations:
         shown: Item = {"who": "user", "id": data["id"], "text": ""}
         if "rating" in data:
             about = check_text(data.get("about"), "respuesta")
+            payload = next((r["payload"] for r in self._ratings() if r["value"] == data["rating"]), None)
+            if payload is None:
+                raise Rejected("Esa valoración no existe.")
             answer = rated_answer(await self._tracker(session), about)
             if answer is None:
                 raise Rejected("Esa respuesta no es de esta conversación.")
-            for rating in self._ratings():
-                if rating["value"] == data["rating"]:
-                    named = {"value": rating["value"], "about": about}
-                    # Rasa's tracker goes back to the start of the session only, the person further.
-                    return {**shown, "rating": named}, rating["payload"], {"rating": {**named, "answer": answer}}
-            raise Rejected("Esa valoración no existe.")
+            rating = {"value": data["rating"], "about": about}
+            # With the answer itself, for the tracker of an action goes back no further than to the session's start.
+            return {**shown, "rating": rating}, payload, {"rating": rating, "rated": answer}
         if "payload" in data:
             payload = check_text(data["payload"], "mensaje")
             title = offered_title(await self._tracker(session), payload)
