@@ -107,7 +107,7 @@ def test_the_whole_conversation_by_keyboard(person):
     expect(chat.notice).to_have_text("")
     page.keyboard.type("¿Puedo retirar mi queja?")
     page.keyboard.press("Enter")
-    expect(chat.bot).to_have_count(3)
+    expect(chat.bot).to_have_count(2)
     chat.done()
 
     def back_to(name: str) -> None:
