@@ -34,7 +34,7 @@ def with_note(item: dict) -> dict:
     """The item, with one note if it gives an answer's text."""
     if not item.get("ratings"):
         return item
-    real = {line for line in item["text"].split("\n") if line in item["notes"] or line.startswith("Nota ")}
+    real = {line for line in item["text"].split("\n") if line in (item.get("notes") or []) or line.startswith("Nota ")}
     *body, source = [line for line in item["text"].split("\n") if line not in real]
     return {**item, "text": "\n".join([*body, NOTE, source]), "notes": [NOTE]}
 
