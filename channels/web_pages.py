@@ -56,10 +56,14 @@ def add_pages(chat: Blueprint, origins: Origins) -> None:
 
     @chat.get("/allowed")
     async def allowed(request: Request) -> HTTPResponse:
-        """Whether a page of the request's Origin may hold the chat. A browser does not say why a socket was refused."""
+        """Whether a page of the request's Origin may hold the chat; any page may ask, to say why not."""
+        origin = request.headers.getone("origin", None)
         environ = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers.items()}
-        headers = {**_ALWAYS, "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"}
-        return response.json({"allowed": origins.allow(request.headers.get("origin"), environ)}, headers=headers)
+        # To its own server a page sends no Origin.
+        answer = {"allowed": origin is None or origins.allow(origin, environ)}
+        return response.json(
+            answer, headers={**_ALWAYS, "Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"}
+        )
 
     @chat.get("/sources/<source_id>")
     async def source(request: Request, source_id: str) -> HTTPResponse:

@@ -74,7 +74,7 @@ def test_axe_finds_nothing(person, scheme, options, long_token):
     assert findings(chat) == []
     chat.shot(f"41-{name}-source")
     chat.button("Sigue en trámite").click()
-    expect(chat.bot.last).to_contain_text("Nota O1")
+    expect(chat.bot.last.locator(".note")).to_contain_text("Compruébelo en")
     chat.button("Empezar una conversación nueva").click()
     assert findings(chat) == []
     chat.shot(f"42-{name}-note")
