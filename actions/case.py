@@ -73,6 +73,28 @@ def is_first_turn(tracker: Tracker) -> bool:
     return not any(event["event"] == "bot" for event in tracker.events)
 
 
+def answer_rated(tracker: Tracker) -> Optional[tuple[str, dict[str, Any]]]:
+    """The answer that the latest message rates, as (id, `answer`): the one that the channel names, else the last one.
+
+    The id is that of the first message of the turn that gave the verdict, as the web chat counts them:
+    `<message id of the person's message>.<number of the reply>`. None if there was no verdict yet.
+    """
+    metadata = tracker.latest_message.get("metadata") or {}
+    if "rated" in metadata:
+        return metadata["rating"]["about"], metadata["rated"]
+    last, turn, number, verdicts = None, "start", 0, {None}
+    for event in tracker.events:
+        if event["event"] == "user":
+            turn, number, verdicts = event["message_id"], 0, {None}
+        elif event["event"] == "bot":
+            answer = event.get("metadata", {}).get("answer")
+            if answer and answer["verdict"] not in verdicts:
+                verdicts.add(answer["verdict"])
+                last = f"{turn}.{number}", answer
+            number += 1
+    return last
+
+
 def transcript(tracker: Tracker) -> list[tuple[str, str]]:
     """What was said: («user» or «bot», text) in order, without buttons pressed."""
     return [

@@ -12,7 +12,16 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import ActionAnswer
-from actions.case import KNOWLEDGE, entity, facts_before, is_fact_only, last_answer, stated_facts, transcript
+from actions.case import (
+    KNOWLEDGE,
+    answer_rated,
+    entity,
+    facts_before,
+    is_fact_only,
+    last_answer,
+    stated_facts,
+    transcript,
+)
 from actions.speech import Speaker, source_line
 
 _QUESTION = re.compile(r"\b(?:pregunta|punto)\s*(?:n[uú]mero|n[°º.]|#)?\s*(\d+|[a-z]+)\b")
@@ -59,11 +68,16 @@ def _erase(speaker: Speaker, tracker: Tracker) -> list:
 
 
 def _feedback(speaker: Speaker, tracker: Tracker) -> list:
-    """Keep the rating with what was rated, as a slot event of the conversation."""
+    """Keep the rating with the answer that it is of. An answer has one rating: the latest."""
     rating = entity(tracker, "rating")
     speaker.say("feedback_useful" if rating == "useful" else "feedback", stated_facts(tracker))
-    answer = last_answer(tracker) or {}
-    return [SlotSet("feedback", {"rating": rating, **{k: answer.get(k) for k in ("topic", "verdict", "rulebook")}})]
+    rated = answer_rated(tracker)
+    if rated is None:
+        return []
+    about, answer = rated
+    others = [kept for kept in tracker.get_slot("feedback") or [] if kept["about"] != about]
+    named = {key: answer[key] for key in ("topic", "verdict", "rulebook")}
+    return [SlotSet("feedback", [*others, {"about": about, "rating": rating, **named}])]
 
 
 def _sources(speaker: Speaker, tracker: Tracker) -> list:

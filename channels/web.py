@@ -24,7 +24,7 @@ from channels.guard import BUSY, TOO_MANY, UNAVAILABLE, Rejected, as_plain_text,
 from channels.logs import log_failure
 from channels.rates import Rates
 from channels.turns import Busy, turns
-from channels.web_history import Item, Turn, items, offered_title, rating_buttons
+from channels.web_history import Item, Turn, items, offered_title, rated_answer, rating_buttons
 from channels.web_pages import add_pages
 from channels.web_session import (
     BadToken,
@@ -200,32 +200,36 @@ class _Conversations:
 
     async def _take_turn(self, sid: str, session: Session, data: dict[str, Any], said: str) -> Item:
         async with turns.place(self._lock(session)):
-            shown, text = await self._read(session, data, said)
+            shown, text, metadata = await self._read(session, data, said)
             # Only now is it a message: what is refused does not use up the others' share.
             if not await self._rates.has_room():
                 return {"error": TOO_MANY}
             await self._sio.emit("item", shown, room=session.sender, skip_sid=sid)
             output = WebOutput(self._sio, Turn(shown["id"], self._ratings()))
-            metadata = {"rating": shown["rating"]} if "rating" in shown else None
             return await self._turn(
                 UserMessage(text, output, session.sender, None, WebInput.name(), shown["id"], metadata)
             )
 
-    async def _read(self, session: Session, data: dict[str, Any], said: str) -> tuple[Item, str]:
-        """What the other sockets of the conversation see of the message, and the text for Rasa."""
+    async def _read(self, session: Session, data: dict[str, Any], said: str) -> tuple[Item, str, Item | None]:
+        """What the other sockets of the conversation see of the message; its text and metadata for Rasa."""
         shown: Item = {"who": "user", "id": data["id"], "text": ""}
         if "rating" in data:
-            for rating in self._ratings():
-                if rating["value"] == data["rating"]:
-                    return {**shown, "rating": {"value": rating["value"], "about": said}}, rating["payload"]
-            raise Rejected("Esa valoración no existe.")
+            payload = next((r["payload"] for r in self._ratings() if r["value"] == data["rating"]), None)
+            if payload is None:
+                raise Rejected("Esa valoración no existe.")
+            answer = rated_answer(await self._tracker(session), said)
+            if answer is None:
+                raise Rejected("Esa respuesta no es de esta conversación.")
+            rating = {"value": data["rating"], "about": said}
+            # With the answer itself, for the tracker of an action goes back no further than to the session's start.
+            return {**shown, "rating": rating}, payload, {"rating": rating, "rated": answer}
         if "payload" in data:
             title = offered_title(await self._tracker(session), said)
             if title is None:
                 raise Rejected("Esa opción no es de esta conversación: escriba su pregunta, por favor.")
-            return {**shown, "text": title}, said
+            return {**shown, "text": title}, said, None
         # Shown as it will be read back.
-        return {**shown, "text": without_personal_data(said)}, as_plain_text(said)
+        return {**shown, "text": without_personal_data(said)}, as_plain_text(said), None
 
     async def _turn(self, message: UserMessage) -> Item:
         failure = UNAVAILABLE

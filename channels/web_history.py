@@ -27,7 +27,7 @@ class Turn:
         self.items: list[Item] = []
 
     def add(self, text: str, buttons: list[Item] | None, more: Mapping[str, Any]) -> Item:
-        """The next message of the turn; `more` may hold its `answer`, and whether it is `quiet`.
+        """The next message of the turn; `more` may hold its `answer`, its `notes`, and whether it is `quiet`.
 
         The first message of each verdict takes the rating buttons.
         """
@@ -38,6 +38,7 @@ class Turn:
             "id": f"{self._id}.{len(self.items)}",
             "text": text,
             "buttons": buttons or [],
+            "notes": more.get("notes") or [],
             "answer": answer,
             "quiet": bool(more.get("quiet")),
             "ratings": [] if verdict in self._verdicts else self._ratings,
@@ -80,6 +81,15 @@ def items(tracker: DialogueStateTracker | None, ratings: list[Item]) -> list[Ite
                 item["text"] = titles.get(event.text, event.text)
             said.append(item)
     return said[-MAX_ITEMS:]
+
+
+def rated_answer(tracker: DialogueStateTracker | None, item_id: str) -> Item | None:
+    """The `answer` of the item with this id, if it is one of the conversation that can be rated."""
+    # Which buttons rate it does not matter here, only that there are some.
+    for item in items(tracker, [{}]):
+        if item["id"] == item_id and item.get("ratings"):
+            return item["answer"]
+    return None
 
 
 def offered_title(tracker: DialogueStateTracker | None, payload: str) -> str | None:

@@ -19,7 +19,7 @@ from tests.browser import chromium
 from tests.conftest import Assistant, start_assistant
 
 ROUNDS = 20
-LAUNCHER_KB, ALL_KB = 3, 160
+LAUNCHER_KB, ALL_KB = 3, 40
 
 # From the click to the next frame, or to the first answer in the conversation; in the page's own clock.
 MEASURE = """([selector, awaited]) => new Promise(done => {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
@@ -24,7 +26,7 @@ class Chat:
         self.input = self.panel.get_by_role("textbox")
         self.log = self.panel.locator(".log")
         self.items = self.panel.locator(".list > li[data-id]")
-        self.bot = self.panel.locator(".list > li.bot[data-id]")
+        self.bot = self.panel.locator(".list > li.bot[data-id]:not(.quiet)")
         self.user = self.panel.locator(".list > li.user[data-id]")
         self.typing = self.panel.locator(".typing")
         self.notice = self.panel.locator(".notice")
@@ -72,6 +74,25 @@ class Chat:
 
 def token(page: Page) -> str | None:
     return page.evaluate("localStorage.getItem('retirada-token')")
+
+
+def rewrite_items(page: Page, change: Callable[[dict], dict | None]) -> None:
+    """Let `change` rewrite each item that the server sends live; None leaves it out. Before the chat is opened."""
+
+    def tamper(route) -> None:
+        server = route.connect_to_server()
+
+        def pass_on(frame: str) -> None:
+            if frame.startswith('42["item",'):
+                item = change(json.loads(frame[2:])[1])
+                if item is None:
+                    return
+                frame = "42" + json.dumps(["item", item])
+            route.send(frame)
+
+        server.on_message(pass_on)
+
+    page.route_web_socket("**/chat/socket.io/**", tamper)
 
 
 def fixture_page(folder: Path, name: str, html: str) -> Path:

@@ -6,6 +6,8 @@ import os
 import re
 import signal
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Page, expect
 
@@ -73,22 +75,42 @@ def test_the_server_goes_down_and_comes_back(browser, fragile):
 
 def test_a_turn_without_an_answer_can_be_tried_again(browser, fragile):
     chat = Chat(visit(browser, fragile)).open()
-    # Kept from starting it again, so that the turn surely finds no action server.
-    os.kill(fragile.process.pid, signal.SIGSTOP)
-    os.kill(child(fragile.process.pid, "run.action_server"), signal.SIGKILL)
-    chat.say("¿Puedo retirar mi queja?")
-    expect(chat.bot.last).to_contain_text("Ahora mismo no puedo responder")
-    chat.shot("23-failed")
-    os.kill(fragile.process.pid, signal.SIGCONT)
-    for _ in range(40):
-        if fragile.client.get(f"{fragile.url}/health").status_code == 200:
-            break
-        chat.page.wait_for_timeout(200)
+    with without_actions(chat, fragile):
+        chat.say("¿Puedo retirar mi queja?")
+        expect(chat.bot.last).to_contain_text("Ahora mismo no puedo responder")
+        chat.shot("23-failed")
     chat.button("Reintentar").click()
     expect(chat.bot.first).to_contain_text("solo puede hacerlo quien la presentó")
     expect(chat.user).to_have_count(1)
     expect(chat.button("Reintentar")).to_have_count(0)
     chat.page.close()
+
+
+def test_a_rating_without_an_answer_can_be_tried_again(browser, fragile):
+    chat = Chat(visit(browser, fragile)).open()
+    chat.say("¿Puedo retirar mi queja?")
+    said = chat.items.count()
+    with without_actions(chat, fragile):
+        chat.button("Útil").click()
+        expect(chat.panel.locator(".thanks")).to_contain_text("Ahora mismo no puedo responder")
+    chat.button("Reintentar").click()
+    expect(chat.panel.locator(".thanks")).to_have_text("Me alegro. Si le queda otra duda, aquí estoy.")
+    expect(chat.items).to_have_count(said)
+    chat.page.close()
+
+
+@contextmanager
+def without_actions(chat: Chat, assistant: Assistant) -> Iterator[None]:
+    """Within it there is no action server; after it there is one again."""
+    # Kept from starting it again, so that the turn surely finds none.
+    os.kill(assistant.process.pid, signal.SIGSTOP)
+    os.kill(child(assistant.process.pid, "run.action_server"), signal.SIGKILL)
+    yield
+    os.kill(assistant.process.pid, signal.SIGCONT)
+    for _ in range(40):
+        if assistant.client.get(f"{assistant.url}/health").status_code == 200:
+            break
+        chat.page.wait_for_timeout(200)
 
 
 def test_a_slow_answer_shows_that_it_is_coming(site, chat):

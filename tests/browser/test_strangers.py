@@ -73,12 +73,36 @@ def test_a_token_that_expires_meanwhile_gives_way_to_a_new_conversation(person):
     assert token(chat.page) != soon
 
 
-def test_a_foreign_origin_is_refused(person, site, embedder):
+def test_a_foreign_origin_is_refused_and_told_why(person, site, embedder):
     page = person(url=embedder.page(site, host="127.0.0.1"))
+    console = []
+    page.on("console", lambda message: console.append(message.text))
     chat = Chat(page)
     chat.launcher.click()
-    expect(chat.notice).to_contain_text("Sin conexión")
+    expect(chat.notice).to_have_text("El asistente no está disponible en esta página.")
+    expect(chat.input).to_be_disabled()
+    expect(chat.panel.locator(".replies")).to_have_count(0)
+    # Longer than it would wait before trying again.
+    page.wait_for_timeout(2000)
+    expect(chat.notice).to_have_text("El asistente no está disponible en esta página.")
+    (told,) = [text for text in console if "WEB_ORIGINS" in text]
+    assert f"WEB_ORIGINS=http://127.0.0.1:{embedder.port} " in told
     assert token(page) is None
+    chat.shot("32-refused")
+    page.keyboard.press("Escape")
+    expect(chat.launcher).to_be_focused()
+
+
+def test_an_allowed_origin_that_cannot_connect_is_offline(person, site, embedder):
+    page = person(url=embedder.page(site))
+    page.route_web_socket("**/chat/socket.io/**", lambda socket: socket.close())
+    page.route("**/chat/socket.io/**", lambda route: route.abort())
+    chat = Chat(page)
+    with page.expect_response("**/chat/allowed") as answered:
+        chat.launcher.click()
+    assert answered.value.json() == {"allowed": True}
+    expect(chat.notice).to_contain_text("Sin conexión")
+    expect(chat.button("Intentar ahora")).to_be_visible()
 
 
 def test_an_allowed_origin_embeds_it_with_one_line_and_its_own_look(person, site, embedder):

@@ -7,6 +7,7 @@ import time
 import uuid
 
 import httpx
+import jwt
 import pytest
 import socketio
 import websockets
@@ -15,7 +16,7 @@ from channels.guard import TOO_MANY
 from channels.web_session import Origins
 from run import widget
 from tests.channels.conftest import PER_MINUTE, trackers
-from tests.conftest import OTHER_SITE_PORT, Assistant
+from tests.conftest import OTHER_SITE_PORT, Assistant, stored_events
 
 PATH = "/chat/socket.io/"
 RATINGS = ["Útil", "No útil", "Desactualizada", "No era mi pregunta"]
@@ -58,7 +59,7 @@ def test_a_turn_sends_items_and_the_acknowledgement_ends_it(connect):
     assert client.opened["how"] == "new" and client.opened["items"] == []
     assert client.say(text="¿Puedo retirar mi queja?") == {}
     answer, privacy, question = client.items
-    assert set(answer) == {"who", "id", "text", "buttons", "answer", "quiet", "ratings"}
+    assert set(answer) == {"who", "id", "text", "buttons", "notes", "answer", "quiet", "ratings"}
     assert answer["answer"]["verdict"] == "withdrawal_conditions"
     assert [button["title"] for button in question["buttons"]][:2] == ["Sigue en trámite", "Ya se procesó"]
     assert [rating["title"] for rating in answer["ratings"]] == RATINGS
@@ -71,13 +72,46 @@ def test_the_conversation_read_back_is_the_one_that_was_sent(connect):
     client.say(text="/restart")
     client.say(text="¿Puedo retirar mi queja?")
     client.say(payload='/inform{"status": "in_process"}')
-    client.say(rating="useful", about=client.items[-1]["id"])
+    rated = next(item["id"] for item in reversed(client.items) if item["ratings"])
+    client.say(rating="useful", about=rated)
     again = connect(client.opened["token"])
     assert again.opened["how"] == "kept"
     assert [item for item in again.opened["items"] if item["who"] == "bot"] == client.items
     mine = [item for item in again.opened["items"] if item["who"] == "user"]
     assert [item["text"] for item in mine][:3] == ["/restart", "¿Puedo retirar mi queja?", "Sigue en trámite"]
-    assert mine[3]["rating"] == {"value": "useful", "about": client.items[-2]["id"]}
+    assert mine[3]["rating"] == {"value": "useful", "about": rated}
+
+
+def test_a_rating_is_of_the_answer_that_it_was_given_to_and_counts_once(connect, assistant):
+    client = connect()
+    client.say(text="¿Puedo retirar mi queja?")
+    client.say(text="¿dónde la retiro?")
+    first, second = [item["id"] for item in client.items if item["ratings"]]
+    for rating, about in (("useful", first), ("outdated", second), ("not_useful", first), ("not_useful", first)):
+        assert client.say(rating=rating, about=about) == {}
+    client.say(text="me sirvió")
+    kept = stored_ratings(assistant, client)
+    assert {rating["about"]: (rating["verdict"], rating["rating"]) for rating in kept} == {
+        first: ("withdrawal_conditions", "not_useful"),
+        second: ("where", "useful"),
+    }
+    assert len(kept) == 2
+
+
+def stored_ratings(assistant: Assistant, client: Client) -> list[dict]:
+    name = jwt.decode(client.opened["token"], options={"verify_signature": False})["sub"]
+    events = stored_events(assistant.log.parent / "conversations.db", f"web:{name}")
+    return [event["value"] for event in events if event["event"] == "slot" and event["name"] == "feedback"][-1]
+
+
+def test_only_an_answer_of_the_conversation_can_be_rated(connect):
+    client, other = connect(), connect()
+    client.say(text="¿Puedo retirar mi queja?")
+    other.say(text="¿dónde se retira?")
+    question = client.items[-1]["id"]
+    for about in (question, other.items[0]["id"], "nothing"):
+        assert "no es de esta conversación" in client.say(rating="useful", about=about)["error"]
+    assert client.say(rating="useful", about=client.items[0]["id"]) == {}
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,13 @@ from types import SimpleNamespace
 
 import pytest
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
 from channels import turns, web, web_session
 from channels.guard import BUSY, UNAVAILABLE, as_plain_text, as_typed
-from channels.web_history import rating_buttons
+from channels.web_history import Turn, items, rating_buttons
 from channels.web_session import BadToken, ExpiredToken, Origins, Sessions
 from run.settings import PROJECT
 from tests.channels.test_web import RATINGS
@@ -77,6 +79,16 @@ def test_ratings_are_those_of_the_domain():
     assert [rating["title"] for rating in ratings] == RATINGS
     assert ratings[0]["value"] == "useful"
     assert ratings[0]["payload"] == '/feedback{"rating": "useful"}'
+
+
+def test_an_item_keeps_its_buttons_headings_and_its_notes():
+    buttons = [{"title": "Dónde se retira", "payload": "/where", "group": "Retirar una queja"}]
+    event = BotUttered("Elija.\nNota: sí.", {"buttons": buttons}, {"notes": ["Nota: sí."]})
+    tracker = DialogueStateTracker.from_events("web:a", [event])
+    (read_back,) = items(tracker, [])
+    live = Turn("start", []).add("Elija.\nNota: sí.", buttons, {"notes": ["Nota: sí."]})
+    assert read_back == live
+    assert live["buttons"] == buttons and live["notes"] == ["Nota: sí."]
 
 
 def test_plain_text_is_what_was_typed():

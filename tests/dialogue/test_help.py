@@ -108,10 +108,28 @@ def test_a_rating_is_kept_with_what_was_rated(assistant, sender, rules):
     ratings = [b for b in answered["buttons"] if b["payload"].startswith("/feedback")]
     assert [b["title"] for b in ratings] == ["Útil", "No útil", "Desactualizada", "No era mi pregunta"]
     assert assistant.say(ratings[2]["payload"], sender)[0]["answer"]["verdict"] is None
+    first = {"rating": "outdated", "topic": "reopen", "verdict": "not_reopenable", "rulebook": rules.version}
+    assert stored_ratings(assistant, sender) == [first]
+
+
+def test_an_answer_has_one_rating_the_latest(assistant, sender):
+    assistant.say("¿puedo retirar mi queja?", sender)
+    assistant.say("me sirvió", sender)
+    assistant.say('/feedback{"rating": "not_useful"}', sender)
+    assistant.say("¿y dónde la retiro?", sender)
+    assistant.say('/feedback{"rating": "useful"}', sender)
+    assistant.say('/feedback{"rating": "useful"}', sender)
+    ratings = [(kept["verdict"], kept["rating"]) for kept in stored_ratings(assistant, sender)]
+    assert ratings == [("withdrawal_conditions", "not_useful"), ("where", "useful")]
+
+
+def test_a_rating_of_nothing_is_not_kept(assistant, sender):
+    assistant.say("hola", sender)
+    assistant.say('/feedback{"rating": "useful"}', sender)
+    assert not [e for e in assistant.events(sender) if e["event"] == "slot" and e["name"] == "feedback" and e["value"]]
+
+
+def stored_ratings(assistant, sender: str) -> list[dict]:
+    """The ratings of the conversation, without the ids of the answers."""
     stored = [e["value"] for e in assistant.events(sender) if e["event"] == "slot" and e["name"] == "feedback"]
-    assert stored[-1] == {
-        "rating": "outdated",
-        "topic": "reopen",
-        "verdict": "not_reopenable",
-        "rulebook": rules.version,
-    }
+    return [{key: value for key, value in rating.items() if key != "about"} for rating in stored[-1]]

@@ -1,10 +1,12 @@
 // The chat, loaded on the first click: ties the connection to what is shown.
 import css from "./chat.css";
 import { inks } from "./colors";
-import { Connection, type End, type Item, type Saying } from "./connection";
+import { Connection, type Button, type End, type Item, type Saying } from "./connection";
 import { Messages } from "./messages";
+import { splitNotes } from "./notes";
 import type { Chat, Widget } from "./options";
 import { Panel } from "./panel";
+import { grouped } from "./replies";
 import { splitSource } from "./source";
 import { texts } from "./texts";
 
@@ -44,6 +46,12 @@ function start(widget: Widget): Chat {
       panel.tell(is ? "" : texts.offline, !is);
       if (!is && pending) wait();
     },
+    refused() {
+      messages.setTyping(false);
+      messages.forgetReplies();
+      panel.refuse(texts.refused);
+      if (pending) messages.remark(pending.saying.id, texts.notSent);
+    },
     conversation(items, how) {
       const news = messages.show(items);
       if (how === "expired") panel.tell(texts.expired);
@@ -61,7 +69,7 @@ function start(widget: Widget): Chat {
     item(item) {
       if (!messages.add(item)) return;
       if (item.who === "bot") speak(item);
-      messages.follow();
+      if (!messages.isOfRating(item)) messages.follow();
     },
     erased() {
       messages.show([]);
@@ -98,7 +106,8 @@ function start(widget: Widget): Chat {
     pending = undefined;
     settle();
     if (end.error) {
-      messages.remark(saying.id, end.error);
+      if (shown.rating) messages.unrate(saying.id, end.error);
+      else messages.remark(saying.id, end.error);
       panel.speak(end.error);
     }
     if (end.failed) messages.remark(`${saying.id}.0`, "", () => again(saying, shown));
@@ -123,9 +132,9 @@ function start(widget: Widget): Chat {
   }
 
   function speak(item: Item): void {
-    const titles = (item.buttons ?? []).map((button) => button.title);
-    const { body } = splitSource(item.text);
-    panel.speak([texts.bot, body, titles.length ? texts.optionsSpoken(titles) : ""].join(" "));
+    const { shown, notes } = splitNotes(item.text, item.notes);
+    const { body } = splitSource(shown);
+    panel.speak([texts.bot, body, notes.length ? `${texts.notes(notes.length)}.` : "", spokenOptions(item.buttons ?? [])].join(" "));
   }
 
   function open(): void {
@@ -143,6 +152,13 @@ function start(widget: Widget): Chat {
   }
 
   return { open };
+}
+
+/** A menu is too long to be read out whole: of it, only what its groups are. */
+function spokenOptions(buttons: Button[]): string {
+  const groups = [...grouped(buttons).keys()].filter(Boolean);
+  if (groups.length) return texts.groupsSpoken(buttons.length, groups);
+  return buttons.length ? texts.optionsSpoken(buttons.map((button) => button.title)) : "";
 }
 
 /** `crypto.randomUUID` is missing on pages without https. */

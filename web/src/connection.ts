@@ -4,6 +4,8 @@ import { io, type Socket } from "socket.io-client";
 export interface Button {
   title: string;
   payload: string;
+  /** The heading that it stands under, in a long list such as the menu. */
+  group?: string;
 }
 
 export interface Rating {
@@ -22,6 +24,8 @@ export interface Item {
   id: string;
   text: string;
   buttons?: Button[];
+  /** Lines of `text` that are notes on the answer: they are shown folded. */
+  notes?: string[];
   answer?: Answer | null;
   ratings?: Rating[];
   /** An aside, such as the privacy notice: said, but not part of the answer. */
@@ -45,6 +49,8 @@ type Opened = { token: string; how: "kept" | "new" | "expired"; items: Item[]; e
 export interface Listener {
   /** The connection is there (its conversation follows) or gone. */
   online(is: boolean): void;
+  /** The server does not admit pages of this origin: no connection will come. */
+  refused(): void;
   /** The whole conversation, after each connection. */
   conversation(items: Item[], how: Opened["how"]): void;
   item(item: Item): void;
@@ -59,8 +65,10 @@ const RETRY_MS = 4000;
 export class Connection {
   private readonly socket: Socket;
   private token = stored();
+  /** Whether the server admits this page; undefined until it has said so. */
+  private allowed: boolean | undefined;
 
-  constructor(base: string, private readonly listener: Listener) {
+  constructor(private readonly base: string, private readonly listener: Listener) {
     const { origin, pathname } = new URL(base);
     this.socket = io(origin, {
       path: `${pathname}socket.io`,
@@ -72,9 +80,12 @@ export class Connection {
       // Read anew at each attempt: another tab may have begun another conversation.
       auth: (give) => give(this.token ? { token: this.token } : {}),
     });
-    this.socket.on("connect", () => void this.open());
+    this.socket.on("connect", () => {
+      this.allowed = true;
+      void this.open();
+    });
     this.socket.on("disconnect", () => listener.online(false));
-    this.socket.on("connect_error", () => listener.online(false));
+    this.socket.on("connect_error", () => void this.explain());
     this.socket.on("item", (item: Item) => listener.item(item));
     this.socket.on("erased", () => listener.erased());
     window.addEventListener("storage", (event) => {
@@ -106,7 +117,27 @@ export class Connection {
 
   /** A new connection for the same conversation. */
   renew(): void {
-    this.socket.disconnect().connect();
+    if (this.allowed !== false) this.socket.disconnect().connect();
+  }
+
+  /** Why there is no connection: a browser does not tell a refused page from a server that is gone, so ask. */
+  private async explain(): Promise<void> {
+    const { base } = this;
+    // A page of the server's own needs no leave, and its browser would not say where it comes from.
+    if (new URL(base).origin === location.origin) this.allowed = true;
+    try {
+      this.allowed ??= await ask(`${base}allowed`);
+    } catch {
+      // The server is gone too. It is asked again at the next attempt.
+    }
+    if (this.connected || !this.socket.active) return;
+    if (this.allowed !== false) return this.listener.online(false);
+    this.socket.disconnect();
+    console.error(
+      `The chat's server (${base}) does not admit pages of ${location.origin}. ` +
+        `Set WEB_ORIGINS=${location.origin} where the server runs (several origins: separated by commas) and restart it.`,
+    );
+    this.listener.refused();
   }
 
   private reconnect(token: string): void {
@@ -131,6 +162,12 @@ export class Connection {
       // Lost again meanwhile; the next connection opens it.
     }
   }
+}
+
+async function ask(address: string): Promise<boolean> {
+  const reply = await fetch(address, { credentials: "omit", signal: AbortSignal.timeout(5000) });
+  if (!reply.ok) throw new Error(String(reply.status));
+  return ((await reply.json()) as { allowed: boolean }).allowed;
 }
 
 // Where a browser forbids storage, the conversation lasts as long as the page.

@@ -1,6 +1,8 @@
 // The list of what was said.
 import type { Button, Item } from "./connection";
 import { el, icon, icons } from "./dom";
+import { notesLine, splitNotes } from "./notes";
+import { replies } from "./replies";
 import { sourceLine, splitSource } from "./source";
 import { paragraphs } from "./text";
 import { texts } from "./texts";
@@ -12,6 +14,11 @@ export interface Wishes {
 }
 
 const SLOW_MS = 6000;
+/** Pixels kept free between what is scrolled to and the edge. */
+const EDGE = 12;
+
+/** The id of the user's item that the bot's replies to. */
+const turnOf = (item: Item): string => item.id.slice(0, item.id.lastIndexOf("."));
 
 export class Messages {
   /** The scrolling element. */
@@ -19,8 +26,8 @@ export class Messages {
   private readonly list = el("ol", { class: "list" });
   private readonly typing = el("div", { class: "typing", hidden: true });
   private readonly shown = new Map<string, HTMLElement>();
-  /** Turns that are ratings, and the item that each rates. */
-  private readonly ratings = new Map<string, string>();
+  /** Turns that are ratings. */
+  private readonly ratings = new Map<string, { value: string; about: string }>();
   private readonly more = el(
     "button",
     { type: "button", class: "more", "aria-label": texts.toEnd, title: texts.toEnd, hidden: true, onclick: () => this.toEnd() },
@@ -29,6 +36,8 @@ export class Messages {
   private slow = 0;
   private lastAsked: HTMLElement | undefined;
   private firstReply: HTMLElement | undefined;
+  /** The item of the latest turn that offers replies. */
+  private asking: HTMLElement | undefined;
 
   constructor(private readonly base: string, private readonly greeting: string, private readonly wishes: Wishes) {
     this.log = el(
@@ -55,7 +64,7 @@ export class Messages {
     if (known.size && known.size === ids.length && ids.every((id) => known.has(id))) return [];
     this.shown.clear();
     this.ratings.clear();
-    this.lastAsked = this.firstReply = undefined;
+    this.lastAsked = this.firstReply = this.asking = undefined;
     this.list.replaceChildren(this.greetingItem(!items.length));
     for (const item of items) this.add(item);
     this.log.scrollTop = this.log.scrollHeight;
@@ -66,29 +75,39 @@ export class Messages {
   add(item: Item): boolean {
     if (this.shown.has(item.id) || this.ratings.has(item.id)) return false;
     if (item.rating) {
-      this.ratings.set(item.id, item.rating.about);
-      this.markRating(item.rating.about, item.rating.value);
+      this.ratings.set(item.id, item.rating);
+      this.markRating(item.rating.about);
     } else if (item.who === "user") {
       this.forgetReplies();
       this.lastAsked = this.put(item, texts.you, el("p", {}, item.text));
-      this.firstReply = undefined;
+      this.firstReply = this.asking = undefined;
     } else {
       this.addBot(item);
     }
     return true;
   }
 
-  /** Scroll to the end, but no further than the last answer's start, so that a long one is read from there. */
+  /** Whether the item is a rating or the thanks for one. */
+  isOfRating(item: Item): boolean {
+    return this.ratings.has(item.id) || this.ratings.has(turnOf(item));
+  }
+
+  /**
+   * Scroll to the end, but no further than the last answer's start, so that a long one is read from there. An open
+   * question comes first: it has to be seen whole, or at least what can be replied.
+   */
   follow(): void {
     const end = this.log.scrollHeight - this.log.clientHeight;
-    const start = this.firstReply ?? this.lastAsked;
-    this.log.scrollTop = Math.min(end, start ? start.offsetTop - 12 : end);
+    const { asking } = this;
+    const fits = asking && asking.offsetHeight + 2 * EDGE <= this.log.clientHeight;
+    const start = fits ? asking : (asking?.querySelector<HTMLElement>(".replies") ?? this.firstReply ?? this.lastAsked);
+    this.log.scrollTop = Math.min(end, start ? start.offsetTop - EDGE : end);
   }
 
   /** Scroll no more than is needed to see `element`, or its start where it is too tall. */
   reveal(element: HTMLElement): void {
     const top = element.getBoundingClientRect().top - this.log.getBoundingClientRect().top + this.log.scrollTop;
-    const needed = Math.min(top - 12, top + element.offsetHeight + 12 - this.log.clientHeight);
+    const needed = Math.min(top - EDGE, top + element.offsetHeight + EDGE - this.log.clientHeight);
     this.log.scrollTop = Math.max(this.log.scrollTop, needed);
   }
 
@@ -119,7 +138,9 @@ export class Messages {
 
   /** Take an item away, to be said again. */
   remove(id: string): void {
-    this.shown.get(id)?.remove();
+    const item = this.shown.get(id);
+    if (item?.matches(".thanks")) item.replaceChildren();
+    else item?.remove();
     this.shown.delete(id);
   }
 
@@ -129,29 +150,47 @@ export class Messages {
   }
 
   private addBot(item: Item): void {
-    const about = this.ratings.get(item.id.slice(0, item.id.lastIndexOf(".")));
-    if (about !== undefined) {
-      // The bot's thanks belong to the rating, not to the conversation.
-      this.shown.set(item.id, this.list);
-      this.shown.get(about)?.querySelector(".thanks")?.replaceChildren(item.text);
-      return;
-    }
+    const rating = this.ratings.get(turnOf(item));
+    if (rating) return this.thank(rating.about, item.text, item.id);
     const sources = item.answer?.sources ?? [];
-    const { body, line } = sources.length ? splitSource(item.text) : { body: item.text, line: "" };
+    const { shown, notes } = splitNotes(item.text, item.notes);
+    const { body, line } = sources.length ? splitSource(shown) : { body: shown, line: "" };
     const content: Node[] = paragraphs(body, Boolean(line && item.answer?.verdict));
-    if (line) content.push(sourceLine(this.base, line, sources, (whole) => this.reveal(whole)));
+    const reveal = (whole: HTMLElement): void => this.reveal(whole);
+    const folded = [
+      ...(notes.length ? [notesLine(notes, reveal)] : []),
+      ...(line ? [sourceLine(this.base, line, sources, reveal)] : []),
+    ];
+    if (folded.length) content.push(el("div", { class: "folded" }, ...folded));
     const element = this.put(item, texts.bot, ...content);
+    // What is quiet stands before the answer that it comes with: a question after the answer stays next to it.
+    if (item.quiet) return this.firstReply?.before(element);
     this.firstReply ??= element;
     if (item.ratings?.length) element.append(this.ratingButtons(item));
     if (item.buttons?.length) {
-      this.forgetReplies();
-      element.append(
-        this.replies(
-          texts.options,
-          item.buttons.map((button) => [button.title, () => this.wishes.press(button)]),
-        ),
-      );
+      element.append(replies(texts.options, item.buttons, (button) => this.wishes.press(button)));
+      this.asking = element;
     }
+  }
+
+  /** A rating was not taken: the one before it stands, and the answer says why. */
+  unrate(id: string, why: string): void {
+    const about = this.ratings.get(id)?.about;
+    if (!about) return;
+    this.ratings.delete(id);
+    this.markRating(about);
+    this.thank(about, why, `${id}.0`);
+  }
+
+  /** The bot's thanks belong to the rating, not to the conversation. */
+  private thank(about: string, text: string, id: string): void {
+    const thanks = this.shown.get(about)?.querySelector<HTMLElement>(".thanks");
+    this.shown.set(id, thanks ?? this.list);
+    if (!thanks) return;
+    const atEnd = this.log.scrollHeight - this.log.clientHeight - this.log.scrollTop < EDGE;
+    thanks.replaceChildren(text);
+    if (atEnd) this.log.scrollTop = this.log.scrollHeight;
+    else this.reveal(thanks);
   }
 
   private put(item: Item, who: string, ...content: Node[]): HTMLElement {
@@ -164,16 +203,13 @@ export class Messages {
 
   private greetingItem(starts: boolean): HTMLElement {
     const bubble = el("div", { class: "bubble" }, el("span", { class: "unseen" }, texts.bot), ...paragraphs(this.greeting, false));
-    const starters = texts.starters.map((text): [string, () => void] => [text, () => this.wishes.say(text)]);
-    return el("li", { class: "bot" }, bubble, starts ? this.replies(texts.startersLabel, starters) : undefined);
+    const starters = texts.starters.map((title) => ({ title }));
+    const choices = starts ? replies(texts.startersLabel, starters, ({ title }) => this.wishes.say(title)) : undefined;
+    return el("li", { class: "bot" }, bubble, choices);
   }
 
-  private replies(label: string, choices: [string, () => void][]): HTMLElement {
-    const buttons = choices.map(([title, press]) => el("button", { type: "button", onclick: press }, title));
-    return el("div", { class: "replies", role: "group", "aria-label": label }, ...buttons);
-  }
-
-  private forgetReplies(): void {
+  /** Nothing that was offered can be chosen any more. */
+  forgetReplies(): void {
     for (const replies of this.list.querySelectorAll(".replies")) replies.remove();
   }
 
@@ -193,13 +229,13 @@ export class Messages {
     return el(
       "div",
       { class: "ratings", role: "group", "aria-label": texts.rate },
-      el("span", {}, texts.rate),
       ...buttons,
       el("span", { class: "thanks", role: "status" }),
     );
   }
 
-  private markRating(about: string, value: string): void {
+  private markRating(about: string): void {
+    const value = [...this.ratings.values()].reverse().find((rating) => rating.about === about)?.value;
     for (const button of this.shown.get(about)?.querySelectorAll<HTMLElement>(".ratings button") ?? [])
       button.setAttribute("aria-pressed", String(button.dataset.value === value));
   }

@@ -79,7 +79,7 @@ export class Panel {
 
   /** Where one writes; on a touch screen the panel itself, for else the keyboard would cover the conversation. */
   focus(): void {
-    (window.matchMedia("(pointer: coarse)").matches ? this.element : this.input).focus();
+    (this.input.disabled || window.matchMedia("(pointer: coarse)").matches ? this.element : this.input).focus();
   }
 
   setBusy(is: boolean): void {
@@ -87,11 +87,19 @@ export class Panel {
     this.element.toggleAttribute("data-busy", is);
   }
 
-  /** Tell of the connection above the conversation; «» says nothing. */
-  tell(text: string, canTry = false): void {
-    const now = canTry && el("button", { type: "button", onclick: () => this.actions.tryNow() }, texts.tryNow);
+  /** Nothing can be said here, and no trying again will help. */
+  refuse(text: string): void {
+    this.tell(text, true, false);
+    this.setBusy(true);
+    this.input.disabled = this.restartButton.hidden = true;
+    if (this.isOpen) this.focus();
+  }
+
+  /** Tell of the connection above the conversation; «» says nothing. A problem can be tried again, if it helps. */
+  tell(text: string, problem = false, helps = problem): void {
+    const now = helps && el("button", { type: "button", onclick: () => this.actions.tryNow() }, texts.tryNow);
     this.notice.replaceChildren(text, now || "");
-    this.notice.toggleAttribute("data-problem", canTry);
+    this.notice.toggleAttribute("data-problem", problem);
   }
 
   /** Say it to a screen reader, without showing it. */

@@ -29,7 +29,6 @@ export function sourceLine(base: string, line: string, ids: string[], opened: (w
   const button = el(
     "button",
     { type: "button", class: "source", "aria-expanded": "false", "aria-controls": id, title: texts.sourceOpen },
-    icon(icons.source),
     el("span", {}, line),
     icon(icons.chevron),
   );

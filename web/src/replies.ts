@@ -1,0 +1,37 @@
+// What can be chosen under a message: a row of buttons, or a menu of them under headings.
+import { el } from "./dom";
+
+interface Choice {
+  title: string;
+  group?: string;
+}
+
+let count = 0;
+
+/** The choices under each heading, in their order; those without one under «». */
+export function grouped<T extends Choice>(choices: T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const choice of choices) {
+    const group = groups.get(choice.group ?? "");
+    if (group) group.push(choice);
+    else groups.set(choice.group ?? "", [choice]);
+  }
+  return groups;
+}
+
+/** The buttons of all choices, in a group of that label; those of each heading in a group within. */
+export function replies<T extends Choice>(label: string, choices: T[], press: (choice: T) => void): HTMLElement {
+  const whole = el("div", { class: "replies", role: "group", "aria-label": label });
+  for (const [heading, members] of grouped(choices)) {
+    const buttons = members.map((choice) => el("button", { type: "button", onclick: () => press(choice) }, choice.title));
+    if (!heading) {
+      whole.append(...buttons);
+      continue;
+    }
+    const id = `group-${++count}`;
+    whole.append(
+      el("div", { class: "topics", role: "group", "aria-labelledby": id }, el("h3", { id }, heading), ...buttons),
+    );
+  }
+  return whole;
+}
