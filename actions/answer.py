@@ -4,42 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
-from actions.case import KNOWLEDGE, entity, facts_before, facts_in_message, stated_facts
+from actions.case import KNOWLEDGE, corrects, entity, facts_before, facts_stated, intent_of, stated_facts
 from actions.rulebook import decide
 from actions.speech import Speaker, in_words
+from actions.turn import TurnAction
 
 
-class ActionAnswer(Action):
+class ActionAnswer(TurnAction):
     def name(self) -> str:
         return "action_answer"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
+    def reply(self, speaker: Speaker, tracker: Tracker) -> list[dict[str, Any]]:
         """Answer the topic or topics of the latest message.
 
         A message that only states facts is answered on the last topic; without one it is taken note of.
         """
-        speaker = Speaker(dispatcher, tracker, domain)
         facts, before = stated_facts(tracker), facts_before(tracker)
         last_topic = tracker.get_slot("topic")
         events = []
         if tracker.get_slot("asked") == "new_case":
             # Whoever goes on with facts or a question has taken up the other case.
-            facts, before, last_topic = facts_in_message(tracker), {}, None
+            facts, before, last_topic = facts_stated(tracker), {}, None
             events = forget_case(keep=facts)
+            speaker.topics.clear()
 
-        intent = tracker.get_intent_of_latest_message()
+        intent = intent_of(tracker)
         if intent in KNOWLEDGE.tables:
             topics = list(dict.fromkeys(filter(None, [intent, entity(tracker, "second_topic")])))
         else:
-            topics = [last_topic] if last_topic and facts_in_message(tracker) else []
+            topics = [last_topic] if last_topic and facts_stated(tracker) else []
 
         if topics:
             corrected = {fact: value for fact, value in facts.items() if before.get(fact) not in (None, value)}
-            if corrected:
+            if corrected and corrects(tracker):
                 decision = decide(KNOWLEDGE, topics[0], facts)
                 speaker.before_verdict("corrected", decision, facts, changed=in_words(corrected))
             events += answer_topics(speaker, topics, facts)
@@ -59,7 +59,7 @@ def answer_topics(speaker: Speaker, topics: list[str], facts: dict[str, str], as
         decision = decide(KNOWLEDGE, topic, facts)
         if topic != topics[-1] or not ask:
             decision = decision._replace(asks=None)
-        speaker.verdict(decision, facts, own_up=ask)
+        speaker.verdict(decision, facts)
         asked = decision.asks
     return [SlotSet("topic", topics[-1]), SlotSet("asked", asked)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
@@ -10,6 +11,9 @@ from actions import knowledge as kn
 
 KNOWLEDGE = kn.load()
 FEW_WORDS = 12
+_SURELY = 0.95  # that sure, a message is out of scope even if it seems to state a fact of the case
+_GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
+_SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
 
 def stated_facts(tracker: Tracker) -> dict[str, str]:
@@ -26,21 +30,67 @@ def facts_before(tracker: Tracker) -> dict[str, str]:
     return {fact: facts[fact] for fact in KNOWLEDGE.facts if facts.get(fact)}
 
 
-def facts_in_message(tracker: Tracker) -> dict[str, str]:
-    """The facts that the latest message states."""
-    entities = {entity["entity"]: entity["value"] for entity in tracker.latest_message.get("entities", [])}
+def facts_stated(tracker: Tracker) -> dict[str, str]:
+    """The facts that the latest message states: those that were read in it, if messages of its intent state any."""
+    return _facts_of(tracker, tracker.latest_message, intent_of(tracker))
+
+
+def facts_unanswered(tracker: Tracker) -> dict[str, str]:
+    """The facts that messages before the latest state, if the assistant failed to reply to them."""
+    facts: dict[str, str] = {}
+    for event in tracker.events[: _latest_message_index(tracker)]:
+        if event["event"] == "user":
+            message = event["parse_data"]
+            facts |= _facts_of(tracker, message, message["intent"]["name"])
+        elif event["event"] == "bot":
+            facts = {}
+    return facts
+
+
+def _facts_of(tracker: Tracker, message: dict[str, Any], intent: Optional[str]) -> dict[str, str]:
+    if intent not in KNOWLEDGE.stated_in:
+        return {}
+    facts = _facts_read(message)
+    if intent == "dont_know":
+        # «No sé si ya se procesó» names the value that it leaves open.
+        facts.pop(tracker.get_slot("asked"), None)
+    return facts
+
+
+def intent_of(tracker: Tracker) -> str:
+    """The intent by which the latest message is taken: what is only a fact of the case is taken as `inform`."""
+    intent = tracker.get_intent_of_latest_message(skip_fallback_intent=False)
+    text = tracker.latest_message.get("text") or ""
+    if intent == "nlu_fallback":
+        unsure = "?" not in text or _GOES_ON.match(text)
+    else:
+        confidence = tracker.latest_message["intent"]["confidence"]
+        unsure = intent == "out_of_scope" and "?" not in text and confidence <= _SURELY
+    return "inform" if unsure and _is_fact_only(tracker) else intent
+
+
+def corrects(tracker: Tracker) -> bool:
+    """Whether the latest message, where it contradicts a fact, corrects it: it says how things are.
+
+    A question and a supposition («¿y si ya la procesaron?») don't.
+    """
+    text = tracker.latest_message.get("text") or ""
+    return intent_of(tracker) == "inform" and "?" not in text and not _SUPPOSES.search(text)
+
+
+def _facts_read(message: dict[str, Any]) -> dict[str, str]:
+    entities = {entity["entity"]: entity["value"] for entity in message.get("entities", [])}
     return {fact: entities[fact] for fact in KNOWLEDGE.facts if fact in entities}
 
 
-def is_fact_only(tracker: Tracker) -> bool:
+def _is_fact_only(tracker: Tracker) -> bool:
     """Whether a message that was not understood can be taken as facts of the case under discussion.
 
-    «todavía me deben 200 soles» asks nothing and sounds like anything, but in the middle of a case it is one more
-    fact of it.
+    «todavía me deben 200 soles» sounds like anything, but in the middle of a case it is one more fact of it.
     """
     text = tracker.latest_message.get("text") or ""
-    stated = set(facts_in_message(tracker)) - {"kind"}
-    return bool(stated and tracker.get_slot("topic") and len(text.split()) <= FEW_WORDS)
+    read = set(_facts_read(tracker.latest_message)) - {"kind"}
+    return bool(read and tracker.get_slot("topic") and len(text.split()) <= FEW_WORDS)
 
 
 def entity(tracker: Tracker, name: str) -> Optional[str]:
@@ -55,6 +105,33 @@ def last_answer(tracker: Tracker) -> Optional[dict[str, Any]]:
         if answer and answer["verdict"]:
             return answer
     return None
+
+
+def last_verdict_response(tracker: Tracker) -> Optional[str]:
+    """The name of the response that gave the last verdict («utter_where_again»), or None."""
+    verdicts = {f"utter_{row.verdict}" for table in KNOWLEDGE.tables.values() for row in table}
+    for event in reversed(tracker.events):
+        response = event.get("metadata", {}).get("utter_action") if event["event"] == "bot" else None
+        if response and response.removesuffix("_again") in verdicts:
+            return response
+    return None
+
+
+def notes_shown(tracker: Tracker) -> set[str]:
+    """The ids of the official notes that the conversation has shown."""
+    answers = [event.get("metadata", {}).get("answer") for event in tracker.events if event["event"] == "bot"]
+    return {note for answer in answers if answer for note in answer["notes"]}
+
+
+def topics_asked(tracker: Tracker) -> set[str]:
+    """The topics asked about since the case began: forgetting it resets the slot `topic`."""
+    asked: set[str] = set()
+    for event in tracker.events:
+        if event["event"] == "slot" and event["name"] == "topic":
+            asked = asked | {event["value"]} if event["value"] else set()
+        elif event["event"] == "bot" and (answer := event.get("metadata", {}).get("answer")):
+            asked |= {answer["topic"]} & set(KNOWLEDGE.tables)
+    return asked
 
 
 def last_responses(tracker: Tracker) -> set[str]:

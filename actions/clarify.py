@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from rasa_sdk import Action, Tracker
+from typing import Any
+
+from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import ActionAnswer
-from actions.case import KNOWLEDGE, is_fact_only, stated_facts
+from actions.case import KNOWLEDGE, intent_of, stated_facts
 from actions.speech import Speaker
+from actions.turn import TurnAction
 
 MAX_SUGGESTIONS = 3
 LEAST_CONFIDENCE = 0.08
 
 
-class ActionClarify(Action):
+class ActionClarify(TurnAction):
     def name(self) -> str:
         return "action_clarify"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
+    def reply(self, speaker: Speaker, tracker: Tracker) -> list[dict[str, Any]]:
         """Suggest the likeliest topics as buttons; when that is not the first time, show the menu."""
-        if is_fact_only(tracker):
-            return ActionAnswer().run(dispatcher, tracker, domain)
-        speaker = Speaker(dispatcher, tracker, domain)
+        if intent_of(tracker) == "inform":
+            return ActionAnswer().reply(speaker, tracker)
         facts = stated_facts(tracker)
         suggestions = _suggestions(tracker)
         misses = (tracker.get_slot("misses") or 0) + 1
@@ -30,7 +31,7 @@ class ActionClarify(Action):
             speaker.say("clarify", facts, buttons=speaker.topic_buttons(suggestions))
             asked = suggestions[0]
         else:
-            speaker.menu("menu", facts)
+            speaker.say("menu", facts)
             asked = None
         return [SlotSet("asked", asked), SlotSet("misses", misses)]
 

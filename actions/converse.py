@@ -5,47 +5,30 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from typing import Optional
+from typing import Any, Optional
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import ActionAnswer
-from actions.case import (
-    KNOWLEDGE,
-    answer_rated,
-    entity,
-    facts_before,
-    is_fact_only,
-    last_answer,
-    stated_facts,
-    transcript,
-)
+from actions.case import KNOWLEDGE, answer_rated, entity, intent_of, last_answer, stated_facts, transcript
 from actions.speech import Speaker, source_line
+from actions.turn import TurnAction
 
 _QUESTION = re.compile(r"\b(?:pregunta|punto)\s*(?:n[uú]mero|n[°º.]|#)?\s*(\d+|[a-z]+)\b")
-_SURELY = 0.95  # that sure, a message is out of scope even if it seems to state a fact of the case
 _NUMBERS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
 
 
-class ActionConverse(Action):
+class ActionConverse(TurnAction):
     def name(self) -> str:
         return "action_converse"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
+    def reply(self, speaker: Speaker, tracker: Tracker) -> list[dict[str, Any]]:
         """Reply to the latest message by its intent. The facts stay as they are."""
-        intent = tracker.get_intent_of_latest_message()
-        if intent == "out_of_scope" and not _is_surely_stray(tracker) and is_fact_only(tracker):
-            return ActionAnswer().run(dispatcher, tracker, domain)
-        speaker = Speaker(dispatcher, tracker, domain)
-        events = [SlotSet("misses", 0), *_REPLIES.get(intent, _simply)(speaker, tracker)]
-        return events
-
-
-def _is_surely_stray(tracker: Tracker) -> bool:
-    message = tracker.latest_message
-    return "?" in (message.get("text") or "") or message["intent"]["confidence"] > _SURELY
+        intent = intent_of(tracker)
+        if intent == "inform":
+            return ActionAnswer().reply(speaker, tracker)
+        return [SlotSet("misses", 0), *_REPLIES.get(intent, _simply)(speaker, tracker)]
 
 
 def _simply(speaker: Speaker, tracker: Tracker) -> list:
@@ -54,12 +37,10 @@ def _simply(speaker: Speaker, tracker: Tracker) -> list:
 
 
 def _new_case(speaker: Speaker, tracker: Tracker) -> list:
-    # «Tengo otra queja» says nothing of the case at hand: its facts stay as they were until the person agrees.
-    facts = facts_before(tracker)
-    undo = [SlotSet(fact, facts.get(fact)) for fact in KNOWLEDGE.facts]
+    facts = stated_facts(tracker)
     known = facts or tracker.get_slot("topic")
     speaker.say("new_case" if known else "new_case_accepted", facts)
-    return [*undo, SlotSet("asked", "new_case" if known else None)]
+    return [SlotSet("asked", "new_case" if known else None)]
 
 
 def _erase(speaker: Speaker, tracker: Tracker) -> list:
@@ -117,18 +98,10 @@ def _human(speaker: Speaker, tracker: Tracker) -> list:
     return []
 
 
-def _capabilities(speaker: Speaker, tracker: Tracker) -> list:
-    speaker.menu("capabilities", stated_facts(tracker))
-    return []
-
-
 def _not_known(speaker: Speaker, tracker: Tracker) -> list:
     misses = (tracker.get_slot("misses") or 0) + 1
     facts = stated_facts(tracker)
-    if misses == 1:
-        speaker.say("out_of_scope", facts, declined=True)
-    else:
-        speaker.menu("menu", facts, declined=True)
+    speaker.say("out_of_scope" if misses == 1 else "menu", facts, declined=True)
     return [SlotSet("misses", misses)]
 
 
@@ -143,7 +116,6 @@ _REPLIES: dict[str, Callable[[Speaker, Tracker], list]] = {
     "feedback": _feedback,
     "sources": _sources,
     "human": _human,
-    "capabilities": _capabilities,
     "out_of_scope": _not_known,
     "english": _other_language,
     "portuguese": _other_language,

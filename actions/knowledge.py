@@ -41,22 +41,41 @@ class Sources(_Strict):
     date: Optional[str]
     citation_one: Text
     citation_many: Text
-    same_again: Text
     person: Text
     assistant: Text
     questions: list[Question]
 
 
+NoteKind = Literal["trade", "ip"]
+Copy = Literal["page", "copied", "quoted"]
+
+
 class Note(_Strict):
-    """What one of Alibaba's own pages says where it contradicts or completes the source."""
+    """What one of Alibaba's own pages says where it contradicts or completes the source.
+
+    `copied` (in the file: `copy`) is how the page was read; `subject`, the question beside the guide that it is for,
+    if it goes with no verdict.
+    """
 
     id: constr(regex=r"^O\d+$")
+    kind: NoteKind
     page: Text
+    copied: Copy = Field(alias="copy")
+    subject: Optional[Text]
     text: Text
+
+
+class Fits(_Strict):
+    """When notes of a kind fit a case: the ground is one of these, or one of these topics was asked about."""
+
+    grounds: frozenset[str]
+    topics: frozenset[str]
 
 
 class Notes(_Strict):
     presentation: Text
+    copies: dict[Copy, Text]
+    fits: dict[NoteKind, Fits]
     notes: list[Note]
 
 
@@ -82,6 +101,7 @@ class Fact(_Strict):
 
 class Facts(_Strict):
     remembered: Text
+    stated_in: list[Text]
     facts: dict[str, Fact]
 
 
@@ -118,6 +138,7 @@ class Tables(_Strict):
 class Knowledge(_Strict):
     """Everything in data/knowledge, validated and cross-checked.
 
+    `stated_in` holds the intents whose messages state facts: all topics, and those that facts.yml names.
     `unstated` holds the facts that are taken for granted when nobody states them.
     `version` is a digest of the files: the same data gives the same 12 hexadecimal digits.
     """
@@ -128,6 +149,7 @@ class Knowledge(_Strict):
     remembered: str
     unstated: dict[str, str]
     tables: dict[str, list[Row]]
+    stated_in: frozenset[str]
     version: str
 
     def question(self, source_id: str) -> Question | None:
@@ -160,6 +182,7 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
         notes=notes,
         facts=facts,
         remembered=fact_file.remembered,
+        stated_in=frozenset([*tables, *fact_file.stated_in]),
         unstated={name: fact.unstated for name, fact in facts.items() if fact.unstated},
         tables=tables,
         version=digest.hexdigest()[:12],

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import answer_topics, forget_case
 from actions.case import KNOWLEDGE, stated_facts
 from actions.rulebook import decide
 from actions.speech import Speaker
+from actions.turn import TurnAction
 
 YES_OR_NO = {"affirm": "yes", "deny": "no"}
 
 
-class ActionReply(Action):
+class ActionReply(TurnAction):
     def name(self) -> str:
         return "action_reply"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list:
+    def reply(self, speaker: Speaker, tracker: Tracker) -> list[dict[str, Any]]:
         """Act on the reply: a fact that was asked for, a suggested topic, a new case, or erasure."""
-        speaker = Speaker(dispatcher, tracker, domain)
         reply = tracker.get_intent_of_latest_message()
         asked = tracker.get_slot("asked")
         facts = stated_facts(tracker)

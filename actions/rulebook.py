@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple, Optional
 
 from actions.knowledge import Knowledge, Row
@@ -62,6 +62,12 @@ def facts_that_matter(knowledge: Knowledge, topic: str, facts: Mapping[str, str]
         for fact in facts
         if matching_row(knowledge, topic, {f: v for f, v in facts.items() if f != fact}).verdict != verdict
     ]
+
+
+def note_fits(knowledge: Knowledge, note_id: str, topics: Collection[str], facts: Mapping[str, str]) -> bool:
+    """Whether the official note is about a case like this one, by its ground or by the topics asked about."""
+    fits = knowledge.notes.fits[knowledge.note(note_id).kind]
+    return facts.get("ground") in fits.grounds or not fits.topics.isdisjoint(topics)
 
 
 def _could_change(knowledge: Knowledge, topic: str, facts: Mapping[str, str], fact: str) -> bool:

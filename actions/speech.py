@@ -8,8 +8,16 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.case import KNOWLEDGE, facts_in_message, is_first_turn, last_answer, last_responses
-from actions.rulebook import Decision, facts_that_matter
+from actions.case import (
+    KNOWLEDGE,
+    facts_stated,
+    is_first_turn,
+    last_responses,
+    last_verdict_response,
+    notes_shown,
+    topics_asked,
+)
+from actions.rulebook import Decision, facts_that_matter, note_fits
 
 
 class Speaker:
@@ -26,7 +34,10 @@ class Speaker:
         self._said_last = last_responses(tracker)
         self._answer: dict[str, Any] = {}
         self._is_first = is_first_turn(tracker)
-        self.heard = set(facts_in_message(tracker))  # the facts that the latest message gives
+        self._last_verdict = last_verdict_response(tracker)
+        self._notes_shown = notes_shown(tracker)
+        self.heard = set(facts_stated(tracker))  # the facts that the latest message gives
+        self.topics = topics_asked(tracker)  # since the case began
 
     def say(self, name: str, facts: dict[str, str], declined: bool = False, **blanks: Any) -> None:
         """Say the response `utter_<name>` of a turn of conversation; `blanks` fill its placeholders."""
@@ -35,35 +46,42 @@ class Speaker:
 
     def before_verdict(self, name: str, decision: Decision, facts: dict[str, str], **blanks: Any) -> None:
         """Say the response `utter_<name>` that leads to the decision's verdict."""
-        self._answer = answer_of(decision, facts)
+        self._answer = answer_of(decision._replace(notes=[]), facts)
         self._utter(f"utter_{name}", **blanks)
 
-    def verdict(self, decision: Decision, facts: dict[str, str], own_up: bool = True) -> None:
-        """Say the decision's verdict with its notes and sources, then ask for the fact it asks for, if any.
+    def verdict(self, decision: Decision, facts: dict[str, str]) -> None:
+        """Say the decision's verdict with its sources and the notes that are new, then ask for the fact it asks for.
 
-        A verdict that was also the last one given owns up to it, if `own_up`.
+        Where it was also the last verdict given, only what counts is said again. A channel that can fold notes finds
+        their lines under the message's key `notes`.
         """
+        self.topics.add(decision.topic)
+        fits = [
+            note
+            for note in decision.notes
+            if note not in self._notes_shown and note_fits(KNOWLEDGE, note, self.topics, facts)
+        ]
+        self._notes_shown.update(fits)
+        decision = decision._replace(notes=fits)
         self._answer = answer_of(decision, facts)
-        before = last_answer(self._tracker) or {}
-        again = own_up and before.get("verdict") == decision.verdict and not self._said_again()
+        response = f"utter_{decision.verdict}"
+        if response == self._last_verdict:
+            response += "_again"
+        self._last_verdict = response
         self._utter(
-            f"utter_{decision.verdict}",
-            footer=footer(decision, self._remembered(decision, facts), again),
+            response,
+            footer=footer(decision, self._remembered(decision, facts)),
             feedback=self._buttons("utter_ask_feedback"),
+            **({"notes": note_lines(fits)} if fits else {}),
         )
         if decision.asks:
+            self._answer = {**self._answer, "notes": []}
             self._utter(f"utter_ask_{decision.asks}")
 
-    def menu(self, name: str, facts: dict[str, str], declined: bool = False) -> None:
-        """Say the response `utter_<name>` and then each group of topics with its buttons."""
-        self.say(name, facts, declined)
-        for group in self._menu_groups():
-            self._utter(group)
-
     def topic_buttons(self, topics: list[str]) -> list[dict[str, str]]:
-        """The menu's buttons for these topics, in this order."""
-        buttons = {button["payload"]: button for group in self._menu_groups() for button in self._buttons(group)}
-        return [buttons[f"/{topic}"] for topic in topics]
+        """The menu's buttons for these topics, in this order, without their headings."""
+        titles = {button["payload"]: button["title"] for button in self._buttons("utter_menu")}
+        return [{"title": titles[f"/{topic}"], "payload": f"/{topic}"} for topic in topics]
 
     def _utter(self, response: str, **blanks: Any) -> None:
         if response in self._said_last and f"{response}_again" in self._responses:
@@ -80,13 +98,6 @@ class Speaker:
         """The facts that the verdict rests on and that were said in an earlier message."""
         matter = facts_that_matter(KNOWLEDGE, decision.topic, facts)
         return {fact: facts[fact] for fact in matter if fact not in self.heard}
-
-    def _said_again(self) -> bool:
-        texts = [event.get("text") or "" for event in self._tracker.events if event["event"] == "bot"]
-        return any(KNOWLEDGE.sources.same_again in text for text in texts[-2:])
-
-    def _menu_groups(self) -> list[str]:
-        return [name for name in self._responses if name.startswith("utter_menu_for_")]
 
     def _buttons(self, response: str) -> list[dict[str, str]]:
         # Straight from the domain, so with the braces that Rasa doubles in templates.
@@ -117,14 +128,19 @@ def _answer(
     }
 
 
-def footer(decision: Decision, remembered: dict[str, str], again: bool = False) -> str:
+def footer(decision: Decision, remembered: dict[str, str]) -> str:
     """The last lines of an answer: what it takes for granted, its official notes, its source line."""
-    lines = [KNOWLEDGE.sources.same_again] if again else []
-    if remembered:
-        lines.append(KNOWLEDGE.remembered.format(list=in_words(remembered)))
-    for note_id in decision.notes:
-        lines.append(KNOWLEDGE.notes.presentation.format(**KNOWLEDGE.note(note_id).dict()))
-    return "\n".join([*lines, source_line(decision.sources)])
+    lines = [KNOWLEDGE.remembered.format(list=in_words(remembered))] if remembered else []
+    return "\n".join([*lines, *note_lines(decision.notes), source_line(decision.sources)])
+
+
+def note_lines(note_ids: list[str]) -> list[str]:
+    """Each official note as a line: what it says, where to check it, and how we read that page."""
+    notes = [KNOWLEDGE.note(note_id) for note_id in note_ids]
+    return [
+        KNOWLEDGE.notes.presentation.format(text=note.text, page=note.page, copy=KNOWLEDGE.notes.copies[note.copied])
+        for note in notes
+    ]
 
 
 def in_words(facts: dict[str, str]) -> str:

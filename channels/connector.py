@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
@@ -18,12 +19,14 @@ from sanic.response import HTTPResponse
 from channels import guard as g
 from channels import hardening
 from channels.logs import log_failure
+from channels.offers import option_lines
 from channels.sending import Api, Undelivered
 
 logger = logging.getLogger(__name__)
 
 MAX_PENDING = 500
 STOP_SECONDS = 5
+HOW_TO_CHOOSE = "Responda con el número o con sus palabras."
 
 
 @dataclass
@@ -50,7 +53,7 @@ class Connector(ABC):
 
     channel: str
     max_body = 256 * 1024
-    numbered = False
+    max_buttons: int  # that one message can show; where there are more, all of them are numbered options in its text
 
     def __init__(self, settings: dict[str, str], api: Api) -> None:
         self.settings = settings
@@ -74,8 +77,19 @@ class Connector(ABC):
         """Send one reply. Raises Undelivered."""
 
     def prepared(self, messages: list[g.Message]) -> list[g.Message]:
-        """The messages of a turn as this provider can show them."""
-        return messages
+        """The messages of a turn as this provider can show them: options are numbered through the whole turn, as the
+        guard reads the numbers."""
+        numbers = itertools.count(1)
+        shown = []
+        for message in messages:
+            if len(message["buttons"]) > self.max_buttons:
+                lines = option_lines(message["buttons"], numbers)
+                message = {**message, "text": "\n".join([message["text"], *lines]), "buttons": []}
+                last = len(shown)
+            shown.append(message)
+        if next(numbers) > 1:
+            shown[last]["text"] += f"\n{HOW_TO_CHOOSE}"
+        return shown
 
     async def acknowledge(self, incoming: Incoming) -> None:
         """Tell the provider that a message was received, where it wants to be told. Raises Undelivered."""
@@ -92,7 +106,7 @@ class Connector(ABC):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> hardening.GuardedBlueprint:
         """POST /webhook: 403 when not verified, 413, 400, 503 when overloaded; else 200, and the replies follow."""
         blueprint = hardening.GuardedBlueprint(self.channel, url_prefix=f"/{self.channel}")
-        guard = g.Guard(self.channel, on_new_message, numbered=self.numbered)
+        guard = g.Guard(self.channel, on_new_message, max_buttons=self.max_buttons)
         self.add_routes(blueprint)
 
         @blueprint.post("/webhook")

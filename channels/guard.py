@@ -98,7 +98,8 @@ class Guard:
         on_new_message: what Rasa gives to `InputChannel.blueprint`.
         plain_payloads: also take payloads that were not offered but say no more than words could: for REST, behind
             which there are programs.
-        numbered: its buttons are shown as numbered options, which a person answers by number or by words.
+        max_buttons: how many buttons of one message it shows. Where there are more, they are numbered options, which a
+            person answers by number or by words; 0 for a channel without buttons, None for one without a limit.
     """
 
     def __init__(
@@ -106,12 +107,12 @@ class Guard:
         channel: str,
         on_new_message: Callable[[UserMessage], Awaitable[Any]],
         plain_payloads: bool = False,
-        numbered: bool = False,
+        max_buttons: Optional[int] = None,
     ) -> None:
         self._channel = channel
         self._on_new_message = on_new_message
         self._plain_payloads = plain_payloads
-        self._numbered = numbered
+        self._max_buttons = max_buttons
         self._turns: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self.rates = Rates(channel)
 
@@ -147,7 +148,7 @@ class Guard:
         """
         conversation = f"{self._channel}:{sender}"
         async with turns.place(self.order(sender), patient=deliver is not None) as place:
-            reply = Reply(self._channel, ratings=not self._numbered)
+            reply = Reply(self._channel, ratings=self._max_buttons != 0)
             stored = True
             try:
                 said = await self._what_is_meant(agent, conversation, text, option)
@@ -175,8 +176,8 @@ class Guard:
         if option is not None:
             buttons = offered(await agent.tracker_store.retrieve(conversation))
             return next((b["payload"] for b in buttons if option_id(b["payload"]) == option), None)
-        if self._numbered and len(text) <= 60:
-            payload = chosen(text, offered_last(await agent.tracker_store.retrieve(conversation)))
+        if self._max_buttons is not None and len(text) <= 60:
+            payload = chosen(text, offered_last(await agent.tracker_store.retrieve(conversation), self._max_buttons))
             if payload:
                 return payload
         if not text.startswith("/"):

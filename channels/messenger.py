@@ -18,6 +18,7 @@ MAX_TITLE = 20
 
 class Messenger(Meta):
     channel = "messenger"
+    max_buttons = MAX_QUICK_REPLIES
 
     async def read(self, request: Request) -> list[Incoming]:
         """Messages and pressed buttons; echoes of our own, receipts and reactions are left out."""
@@ -39,7 +40,7 @@ class Messenger(Meta):
                         "title": shortened(button["title"], MAX_TITLE),
                         "payload": option_id(button["payload"]),
                     }
-                    for button in buttons[:MAX_QUICK_REPLIES]
+                    for button in buttons
                 ]
             await self.api.post(
                 f"/me/messages?appsecret_proof={self.proof}",

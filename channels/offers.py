@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Optional
 
 from rasa.shared.core.constants import DEFAULT_INTENTS, USER_INTENT_OUT_OF_SCOPE
@@ -66,15 +67,27 @@ def offered(tracker: Optional[DialogueStateTracker]) -> list[dict[str, str]]:
     return buttons
 
 
-def offered_last(tracker: Optional[DialogueStateTracker]) -> list[dict[str, str]]:
-    """The buttons of the assistant's last turn, in the order of their numbers."""
+def offered_last(tracker: Optional[DialogueStateTracker], max_buttons: int = 0) -> list[dict[str, str]]:
+    """The options that the assistant's last turn numbered: the buttons of messages with more than `max_buttons`."""
     buttons = []
     for event in reversed(tracker.events if tracker else []):
         if isinstance(event, UserUttered):
             break
-        if isinstance(event, BotUttered):
+        if isinstance(event, BotUttered) and len(_with_payload(event)) > max_buttons:
             buttons = _with_payload(event) + buttons
     return buttons
+
+
+def option_lines(buttons: list[dict[str, str]], numbers: Iterator[int]) -> list[str]:
+    """The buttons as lines of text, «3. Pedir mediación», each `group` of them under its heading."""
+    lines: list[str] = []
+    heading = None
+    for button in buttons:
+        if button.get("group") not in (None, heading):
+            heading = button["group"]
+            lines += ["", f"{heading}:"]
+        lines.append(f"{next(numbers)}. {button['title']}")
+    return lines
 
 
 def chosen(text: str, buttons: list[dict[str, str]]) -> Optional[str]:

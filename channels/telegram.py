@@ -15,6 +15,7 @@ from channels.offers import option_id
 from channels.sending import Api, Undelivered
 
 MAX_TEXT = 4096
+MAX_BUTTONS = 100
 UPDATES = ["message", "callback_query"]
 # What Telegram itself offers to type.
 COMMANDS = {"start": "Hola", "help": "¿Qué puedo preguntar?"}
@@ -31,6 +32,7 @@ _EVENTS = {  # Members come and go, titles change: nothing to answer.
 
 class Telegram(Connector):
     channel = "telegram"
+    max_buttons = MAX_BUTTONS
 
     def __init__(self, settings: dict[str, str]) -> None:
         super().__init__(settings, api_of(settings))

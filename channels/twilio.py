@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Optional
 from urllib.parse import parse_qs
 
@@ -13,18 +12,16 @@ from sanic.response import HTTPResponse
 from twilio.request_validator import RequestValidator
 
 from channels.connector import Connector, Incoming, pieces
-from channels.guard import Message
 from channels.sending import Api
 
 MAX_TEXT = 1600
 MAX_FIELDS = 200
-HOW_TO_CHOOSE = "Responda con el número o con sus palabras."
 
 
 class Twilio(Connector):
     channel = "twilio"
     # SMS has no buttons, and WhatsApp's need templates that Twilio approves.
-    numbered = True
+    max_buttons = 0
 
     def __init__(self, settings: dict[str, str]) -> None:
         account, token = settings["TWILIO_ACCOUNT_SID"], settings["TWILIO_AUTH_TOKEN"]
@@ -54,18 +51,6 @@ class Twilio(Connector):
             return []
         place = {"From": number, "To": sender}
         return [Incoming(sender, message_id, fields.first("Body") or None, place=place)]
-
-    def prepared(self, messages: list[Message]) -> list[Message]:
-        """The buttons as lines, numbered through the whole turn as the guard reads the numbers."""
-        numbers = itertools.count(1)
-        shown = []
-        for message in messages:
-            options = [f"{next(numbers)}. {button['title']}" for button in message["buttons"]]
-            shown.append({**message, "text": "\n".join([message["text"], *options]), "buttons": []})
-        last = max((place for place, message in enumerate(messages) if message["buttons"]), default=None)
-        if last is not None:
-            shown[last]["text"] += f"\n{HOW_TO_CHOOSE}"
-        return shown
 
     async def send(self, to: Incoming, text: str, buttons: list[dict]) -> None:
         """Messages.json from the number that was written to."""

@@ -23,6 +23,7 @@ IGNORED = {"reaction", "system", "ephemeral"}
 
 class WhatsApp(Meta):
     channel = "whatsapp"
+    max_buttons = MAX_ROWS
 
     async def read(self, request: Request) -> list[Incoming]:
         """Messages and chosen options sent to our number; receipts and reactions are left out."""
@@ -47,7 +48,7 @@ class WhatsApp(Meta):
             replies = [{"type": "reply", "reply": _option(b, MAX_REPLY_TITLE)} for b in buttons]
             await self._post(to, "interactive", _interactive("button", text, {"buttons": replies}))
         else:
-            rows = [_row(b) for b in buttons[:MAX_ROWS]]
+            rows = [_row(b) for b in buttons]
             await self._post(
                 to, "interactive", _interactive("list", text, {"button": OPEN_LIST, "sections": [{"rows": rows}]})
             )

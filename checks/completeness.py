@@ -43,8 +43,13 @@ def _tables(knowledge: Knowledge) -> Iterator[str]:
         if not any(question.id in row.sources for row in rows):
             yield f"sources.yml: nobody cites {question.id}: add it to the `sources` of a row of tables.yml."
     for note in knowledge.notes.notes:
-        if not any(note.id in row.notes for row in rows):
+        if not note.subject and not any(note.id in row.notes for row in rows):
             yield f"official_notes.yml: nobody cites {note.id}: add it to the `notes` of a row of tables.yml."
+    for kind, fits in knowledge.notes.fits.items():
+        for topic in sorted(fits.topics - set(knowledge.tables)):
+            yield f"official_notes.yml: fits → {kind}: {topic} is no topic of tables.yml."
+        for ground in sorted(fits.grounds - set(knowledge.facts["ground"].values)):
+            yield f"official_notes.yml: fits → {kind}: {ground} is no value of `ground` in facts.yml."
     for topic, table in knowledge.tables.items():
         reached = {id(matching_row(knowledge, topic, facts)) for facts in every_case(knowledge)}
         for number, row in enumerate(table, start=1):
@@ -63,20 +68,16 @@ def _responses(knowledge: Knowledge, domain: dict) -> Iterator[str]:
     responses = domain["responses"]
     rows = [row for table in knowledge.tables.values() for row in table]
     for verdict in sorted({row.verdict for row in rows}):
-        texts = [variant.get("text", "") for variant in responses.get(f"utter_{verdict}", [])]
-        if not texts:
-            yield f"domain.yml: verdict {verdict} has no response: add `utter_{verdict}`."
-        elif not all("{footer}" in text for text in texts):
-            yield f"domain.yml: utter_{verdict} needs {{footer}}, or its answer shows no source."
-    menu = [
-        button
-        for name, said in responses.items()
-        if name.startswith("utter_menu_for_")
-        for button in said[0]["buttons"]
-    ]
+        for response in (f"utter_{verdict}", f"utter_{verdict}_again"):
+            texts = [variant.get("text", "") for variant in responses.get(response, [])]
+            if not texts:
+                yield f"domain.yml: verdict {verdict} has no response: add `{response}`."
+            elif not all("{footer}" in text for text in texts):
+                yield f"domain.yml: {response} needs {{footer}}, or its answer shows no source."
+    menu = {button["payload"] for button in responses["utter_menu"][0]["buttons"]}
     for topic in knowledge.tables:
-        if not any(button["payload"] == f"/{topic}" for button in menu):
-            yield f"domain.yml: topic {topic} is in no menu: add its button to one of the utter_menu_for_… responses."
+        if f"/{topic}" not in menu:
+            yield f"domain.yml: topic {topic} is not in the menu: add its button to `utter_menu`."
     for fact in sorted({fact for row in rows for fact in row.asks}):
         if f"utter_dont_know_{fact}" not in responses:
             yield f"domain.yml: {fact} is asked for, so «no sé» needs a response: add `utter_dont_know_{fact}`."
@@ -100,6 +101,8 @@ def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str
             yield f"data/nlu/{intent}.yml: intent {intent} needs {MIN_EXAMPLES} examples or more."
         if intent not in knowledge.tables and f"utter_{intent}" not in domain["responses"]:
             yield f"domain.yml: intent {intent} has no response: add `utter_{intent}`."
+    for intent in sorted(knowledge.stated_in - set(knowledge.tables) - intents):
+        yield f"facts.yml: stated_in: {intent} is not in domain.yml."
     for intent in sorted(set(examples) - intents):
         yield f"data/nlu: intent {intent} has examples but is not in domain.yml."
 

@@ -15,8 +15,7 @@ import socketio
 import yaml
 
 from channels import messenger, telegram, twilio, whatsapp
-from channels.connector import pieces
-from channels.twilio import HOW_TO_CHOOSE
+from channels.connector import HOW_TO_CHOOSE, pieces
 from tests.channels.fakes import NOTICE
 from tests.channels.people import Person
 from tests.dialogue.test_conversations import HELD
@@ -45,6 +44,9 @@ def shown(channel: str, replies: list[dict]) -> Iterator[tuple[str, list[str]]]:
         if channel == "twilio":
             offered = [b["title"] for b in reply["buttons"] if not b["payload"].startswith("/feedback")]
             text, titles = "\n".join([text, *(f"{next(numbers)}. {title}" for title in offered)]), []
+        if channel == "whatsapp" and titles and len(text) > whatsapp.MAX_BODY_WITH_BUTTONS:
+            yield text, []
+            text = whatsapp.CHOOSE
         *parts, last = pieces(text, MAX_TEXT[channel])
         yield from ((part, []) for part in parts)
         yield last, titles

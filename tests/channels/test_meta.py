@@ -8,7 +8,7 @@ import time
 import pytest
 
 from channels.connector import pieces, shortened
-from tests.channels.conftest import trackers
+from tests.channels.conftest import events, trackers
 from tests.channels.fakes import ENVIRONMENT
 from tests.channels.people import PEOPLE, MessengerPerson, WhatsAppPerson
 
@@ -124,6 +124,22 @@ def test_three_short_options_are_buttons_and_more_are_a_list(whatsapp):
     assert [title for title, _ in evidence.buttons] == ["Sí hay pruebas", "No hay pruebas", "No lo sé"]
     status = whatsapp.say("¿Puedo retirar mi queja?", 2)[1]
     assert status.body["interactive"]["type"] == "list"
+
+
+@pytest.mark.parametrize("channel", ["messenger", "whatsapp"])
+def test_a_menu_of_more_topics_than_one_message_has_buttons_is_numbered(connected, fakes, channel):
+    person = PEOPLE[channel](connected, fakes)
+    menu = person.say("¿qué puedo preguntar?")[0]
+    assert not menu.buttons and menu.text.splitlines()[-2:] == [
+        "14. Si sirve que la otra parte la retire",
+        "Responda con el número o con sus palabras.",
+    ]
+    assert person.say("14")[0].text.startswith("Según la guía, da igual que la denuncia se retire o no")
+    # That answer has buttons again, which no number presses.
+    person.say("2")
+    said = [event["text"] for event in events(connected, person.conversation) if event["event"] == "user"]
+    assert said == ["¿qué puedo preguntar?", "/ip_withdrawal_effect", "2"]
+    assert not fakes.problems
 
 
 def test_messenger_s_long_titles_are_cut_between_words(messenger):

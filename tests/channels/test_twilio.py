@@ -54,9 +54,10 @@ def test_a_number_means_nothing_once_the_question_is_past(ana):
     assert [e["text"] for e in events(ana.assistant, ana.conversation) if e["event"] == "user"][-1] == "2"
 
 
-def test_a_menu_in_several_messages_is_numbered_through(ana):
-    lines = "\n".join(message.text for message in ana.say("¿qué puedo preguntar?", 4)).splitlines()
-    options = [line for line in lines if line[0].isdigit()]
+def test_the_menu_is_numbered_under_its_headings(ana):
+    lines = ana.say("¿qué puedo preguntar?")[0].text.splitlines()
+    options = [line for line in lines if line[:1].isdigit()]
+    assert lines[lines.index("Quejas por propiedad intelectual:") + 1] == "10. Cómo se revisan"
     assert [line.split(". ")[0] for line in options] == [str(number) for number in range(1, 15)]
     assert options[7] == "8. Reabrir una queja retirada"
     assert lines.count("Responda con el número o con sus palabras.") == 1 and lines[-1].startswith("Responda")

@@ -17,9 +17,17 @@ def buttons(messages) -> list[str]:
     return [button["payload"] for message in messages for button in message["buttons"]]
 
 
-def test_the_menu_offers_every_topic(assistant, sender, rules):
-    offered = buttons(assistant.say("¿qué puedo preguntarte?", sender))
-    assert {f"/{topic}" for topic in rules.tables} <= set(offered)
+def test_the_menu_offers_every_topic_in_one_message_under_three_headings(assistant, sender, rules):
+    menu, privacy = assistant.say("ayuda", sender)
+    assert privacy["text"].startswith("Privacidad")
+    assert sorted(buttons([menu])) == sorted(f"/{topic}" for topic in rules.tables)
+    assert len({button["group"] for button in menu["buttons"]}) == 3
+
+
+def test_after_two_misses_the_menu_is_one_message(assistant, sender, rules):
+    assistant.say("receta de tortilla", sender)
+    (menu,) = assistant.say("¿va a llover hoy?", sender)
+    assert sorted(buttons([menu])) == sorted(f"/{topic}" for topic in rules.tables)
 
 
 @pytest.mark.parametrize(("text", "number"), [("¿qué dice la pregunta 7?", 7), ("léeme la pregunta tres", 3)])

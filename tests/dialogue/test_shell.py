@@ -20,7 +20,7 @@ from tests.dialogue.test_conversations import HELD, hold_all
 
 PROMPT = "Your input ->"
 TYPE_OUT = "Type out your own message"
-UP, ENTER = "\x1b[A", "\r"
+UP, DOWN, ENTER = "\x1b[A", "\x1b[B", "\r"
 
 
 class Shell:
@@ -51,6 +51,11 @@ class Shell:
             for event in self._type(text)
             if event["event"] == "bot"
         ]
+
+    def choose(self, place: int) -> list[dict]:
+        """The answers that follow when the entry at `place`, from 1, of the menu on the screen is chosen."""
+        self._has_menu = False
+        return [event["metadata"]["answer"] for event in self._type(DOWN * (place - 1)) if event["event"] == "bot"]
 
     def stop(self) -> int:
         self._type("/stop", wait=False)
@@ -110,6 +115,15 @@ def test_the_shell_holds_the_readme_s_transcript(shell):
             said = "\n".join(message["text"] for message in shell.say(line, "readme"))
         else:
             assert line in said
+
+
+def test_every_topic_of_the_menu_can_be_chosen(shell, rules):
+    topics = set()
+    for place in range(1, len(rules.tables) + 1):
+        shell.say("hola", f"menu-{place}")
+        assert len(shell.say("ayuda", f"menu-{place}")) == 1
+        topics.add(shell.choose(place)[0]["topic"])
+    assert topics == set(rules.tables)
 
 
 def test_the_conversations_pass_through_the_shell(shell, sender):

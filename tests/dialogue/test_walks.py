@@ -73,10 +73,7 @@ class Conversation:
             "entities": [{"entity": name, "value": value} for name, value in entities.items()],
             "intent_ranking": [{"name": name, "confidence": 0.3} for name in (intent, "withdraw", "refile")],
         }
-        self.events.append({"event": "user", **message})
-        for name, value in entities.items():
-            if name in RULES.facts:
-                self._set(name, value)
+        self.events.append({"event": "user", "text": message["text"], "parse_data": message})
         tracker = Tracker("walk", self.slots, message, self.events, False, None, {}, ACTION_OF[intent])
         dispatcher = CollectingDispatcher()
         for event in ACTIONS[ACTION_OF[intent]].run(dispatcher, tracker, DOMAIN):

@@ -50,6 +50,17 @@ def test_a_new_topic_is_followed_to_its_intent_response_rule_and_examples(projec
     ("name", "old", "new", "told"),
     [
         ("domain.yml", "utter_no_refile:", "utter_nothing:", "verdict no_refile has no response"),
+        (
+            "domain.yml",
+            "utter_no_refile_again:",
+            "utter_nothing:",
+            "verdict no_refile has no response: add `utter_no_re",
+        ),
+        ("domain.yml", "payload: /refile, group", "payload: /reopen, group", "topic refile is not in the menu"),
+        ("data/knowledge/official_notes.yml", "topics: [buyer_withdrawal]", "topics: [buying]", "buying is no topic"),
+        ("data/knowledge/official_notes.yml", "grounds: [other]", "grounds: [rude]", "rude is no value of `ground`"),
+        ("data/knowledge/official_notes.yml", "subject: first_filing\n", "\n", "nobody cites O9"),
+        ("data/knowledge/facts.yml", "stated_in: [inform", "stated_in: [informs", "informs is not in domain.yml"),
         ("domain.yml", "\n        {footer}\n", "\n", "needs {footer}"),
         ("domain.yml", "  - mediation\n", "", "topic mediation is no intent"),
         ("domain.yml", "values: [mobile, computer]", "values: [mobile]", "slot device must have the values"),

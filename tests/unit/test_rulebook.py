@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.rulebook import decide, facts_that_matter
+from actions.rulebook import decide, facts_that_matter, note_fits
 from checks.completeness import every_case
 
 REPORT = {"kind": "report"}
@@ -82,26 +82,58 @@ def test_contract(rules, topic, facts, verdict, sources, asks):
 @pytest.mark.parametrize(
     ("verdict", "notes"),
     [
-        ("where", ["O1"]),
+        ("where", ["O1", "O6"]),
         ("where_mobile", ["O1"]),
         ("withdrawable", ["O1"]),
-        ("resolve_all_issues", ["O1"]),
-        ("buyer_settle_first", ["O1"]),
-        ("ip_notice_confirmed", ["O2", "O4"]),
+        ("resolve_all_issues", ["O1", "O14"]),
+        ("buyer_settle_first", ["O1", "O6", "O8"]),
+        ("not_withdrawable_processed", ["O8"]),
+        ("think_before_filing", ["O12"]),
+        ("ip_notice_confirmed", ["O2"]),
         ("ip_review_process", ["O2"]),
         ("ip_two_outcomes", ["O2"]),
-        ("ip_withdrawal_irrelevant", ["O3"]),
-        ("asking_has_little_effect", ["O3"]),
-        ("ip_removal_useless", ["O4"]),
-        ("no_refile", ["O5"]),
+        ("ip_withdrawal_irrelevant", ["O3", "O11"]),
+        ("asking_has_little_effect", ["O3", "O11"]),
+        ("ip_removal_useless", ["O11"]),
+        ("no_refile", ["O5", "O14"]),
         ("refile_depends", ["O5"]),
-        ("not_reopenable", ["O5"]),
+        ("not_reopenable", ["O5", "O7"]),
     ],
 )
 def test_official_notes_go_with_their_verdicts(rules, verdict, notes):
     rows = [row for table in rules.tables.values() for row in table if row.verdict == verdict]
     assert rows
     assert all(row.notes == notes for row in rows)
+
+
+def test_notes_for_questions_beside_the_guide_go_with_no_verdict(rules):
+    cited = {note for table in rules.tables.values() for row in table for note in row.notes}
+    subjects = {note.id: note.subject for note in rules.notes.notes if note.subject}
+    assert subjects == {
+        "O4": "respond_deadline",
+        "O9": "first_filing",
+        "O10": "status_check",
+        "O13": "respond_deadline",
+    }
+    assert cited == {note.id for note in rules.notes.notes} - set(subjects)
+    assert "puede no estar vigente" in rules.note("O4").text
+
+
+@pytest.mark.parametrize(
+    ("note", "topics", "facts", "fits"),
+    [
+        ("O1", {"where"}, {}, False),
+        ("O1", {"where"}, {"ground": "other"}, True),
+        ("O1", {"where"}, {"ground": "image_theft"}, False),
+        ("O1", {"where", "buyer_withdrawal"}, {}, True),
+        ("O3", {"respondent_request"}, {}, False),
+        ("O3", {"respondent_request"}, {"ground": "product_infringement"}, True),
+        ("O3", {"respondent_request"}, {"ground": "other"}, False),
+        ("O2", {"ip_notice"}, {}, True),
+    ],
+)
+def test_a_note_fits_by_the_ground_or_by_what_was_asked(rules, note, topics, facts, fits):
+    assert note_fits(rules, note, topics, facts) is fits
 
 
 def test_only_facts_that_decide_matter(rules):

@@ -1,0 +1,27 @@
+"""What the actions share: a turn first stores the facts that its message states, then replies."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.case import facts_stated, facts_unanswered
+from actions.speech import Speaker
+
+
+class TurnAction(Action, ABC):
+    """An action that replies to a message. What the message states of the case is stored here and nowhere else."""
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[dict[str, Any]]:
+        stated = {**facts_unanswered(tracker), **facts_stated(tracker)}
+        tracker.slots.update(stated)
+        stored = [SlotSet(fact, value) for fact, value in stated.items()]
+        return [*stored, *self.reply(Speaker(dispatcher, tracker, domain), tracker)]
+
+    @abstractmethod
+    def reply(self, speaker: Speaker, tracker: Tracker) -> list[dict[str, Any]]:
+        """Speak, and return the events that remember it. The tracker's slots already hold what was stated."""
