@@ -61,7 +61,9 @@ _SPOKEN = (
 _SPOKEN_NUMBER = re.compile(rf"\b(?:{_SPOKEN})(?:[\s,.-]+(?:y\s+)?(?:{_SPOKEN})\b){{5,}}", re.I)
 
 _DATE = re.compile(
-    r"\d{1,2}([-/. ])\d{1,2}\1(?:\d{2}|(?:19|20)\d\d)|(?:19|20)\d\d([-/.])\d{1,2}\2\d{1,2}|\d\d?[.:/]\d\d"
+    # A date, also with the hour after it; an hour, or a day and a month.
+    r"(?:\d{1,2}([-/. ])\d{1,2}\1(?:(?:19|20)\d\d|\d{2})|(?:19|20)\d\d([-/.])\d{1,2}\2\d{1,2})(?:\s\d{1,2})?"
+    r"|\d\d?[.:/]\d\d"
 )
 # Years, and a site of Alibaba's.
 _YEARS = re.compile(r"1688|(?:19|20)\d\d(?:\s?[-–/, ]\s?(?:19|20)?\d\d)*")
@@ -173,7 +175,7 @@ def _is_personal(written: str, digits: str, before: str, after: str, said: bool)
     parts = [int(part) for part in re.findall(r"\d+", written)]
     if len(parts) > 2 and parts[-1] <= 31 and parts == sorted(set(parts)):
         return False  # «las preguntas 1 2 3 4 5 7 8»
-    if grouped and not said:
+    if grouped and (not said or _MONEY_BEFORE.search(before)):
         return len(digits) > 6 and not digits.endswith("000")
     if len(digits) > 6:
         return True

@@ -115,6 +115,8 @@ class ConversationStore(SQLTrackerStore):
         """Run `call` in the store's thread, after the calls before it."""
         work = self._thread.submit(call, *arguments)
         done = asyncio.wrap_future(work)
+        # Whoever does not ask for an exception has asyncio log it, with all that it quotes.
+        done.add_done_callback(lambda it: it.cancelled() or it.exception())
         try:
             await asyncio.wait([done], timeout=WAIT_SECONDS)
         finally:

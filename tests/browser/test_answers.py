@@ -78,6 +78,7 @@ def test_notes_are_folded_and_unfold_by_keyboard(person):
     page.keyboard.press("Enter")
     seen(note)
     expect(note.get_by_role("link")).to_have_attribute("href", "https://example.org/ayuda")
+    expect(note.get_by_role("link")).to_have_attribute("rel", "noopener noreferrer")
     assert findings(chat) == []
     chat.shot("72-note")
     live = chat.panel.locator("[aria-live=polite]")
