@@ -9,16 +9,16 @@ help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 15
 
 run: setup ## start the assistant on 127.0.0.1:5005 (PORT=… for another port); trains first if needed
-	@exec $(PYTHON) -m run.serve
+	@exec $(PYTHON) -m retirada.server.serve
 
 shell: setup ## talk to the assistant in the terminal
-	@exec $(PYTHON) -m run.shell
+	@exec $(PYTHON) -m retirada.server.shell
 
 train: setup ## train the model
-	@$(PYTHON) -m run.training
+	@$(PYTHON) -m retirada.server.training
 
 widget: setup ## build the web chat, if its sources are newer
-	@$(PYTHON) -m run.widget
+	@$(PYTHON) -m retirada.server.widget
 
 bench-web: setup ## how fast and how big the web chat is
 	@$(PYTHON) -m tests.browser.bench
@@ -35,19 +35,19 @@ conversations: setup ## every conversation of tests/dialogue through every chann
 
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
 	@$(PYTHON) -m checks
-	@$(PYTHON) -m checks.nlu_data --quick
+	@$(PYTHON) -m retirada.checks.training_data --quick
 
 check-data: setup ## labels that the other training examples speak against, as well (over a minute)
-	@$(PYTHON) -m checks.nlu_data
+	@$(PYTHON) -m retirada.checks.training_data
 
 evaluate: setup ## how well it understands, as var/evaluation/report.html and a short table (a few minutes)
-	@$(PYTHON) -m evaluation.evaluate
+	@$(PYTHON) -m retirada.evaluation.evaluate
 
 bench-nlu: setup .venv-bench/installed ## ours, stock Rasa and retrieval side by side (EPOCHS, ROWS, SYSTEMS)
-	@$(PYTHON) -m evaluation.bench
+	@$(PYTHON) -m retirada.evaluation.bench
 
 ablate: setup .venv-bench/installed ## what each part of the pipeline earns, as docs/ablation.md (about 10 minutes; ROWS)
-	@.venv-bench/bin/python -m evaluation.ablate
+	@.venv-bench/bin/python -m retirada.evaluation.ablate
 
 lint: setup ## ruff, without changing anything
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .

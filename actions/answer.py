@@ -7,9 +7,9 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions.case import KNOWLEDGE, corrects, entity, facts_before, facts_stated, intent_of, stated_facts
-from actions.rulebook import decide
-from actions.speech import Speaker, in_words
+from actions.tracker_state import KNOWLEDGE, corrects, entity, facts_before, facts_stated, intent_of, stated_facts
+from retirada.rulebook.decision import decide
+from actions.responder import Speaker, in_words
 from actions.turn import TurnAction
 
 

@@ -18,9 +18,10 @@ from typing import Optional
 import httpx
 import pytest
 
-from actions import knowledge
-from run.settings import PROJECT, free_port
-from run.training import ensure_fresh
+from retirada.rulebook import knowledge
+from retirada.paths import PROJECT
+from retirada.server.settings import free_port
+from retirada.server.training import ensure_fresh
 
 START_SECONDS = 120
 JSON = {"Content-Type": "application/json"}
@@ -72,7 +73,7 @@ class Assistant:
 
 
 def start_assistant(folder: Path, files: Optional[int] = None, **environment: str) -> Assistant:
-    """Start `python -m run.serve` on free ports, with at most `files` open files, and wait until it can answer."""
+    """Start `python -m retirada.server.serve` on free ports, with at most `files` open files, and wait until it can answer."""
     port, action_port = (int(environment.get(name, free_port())) for name in ("PORT", "ACTION_PORT"))
     log = folder / "assistant.log"
     env = {
@@ -84,7 +85,7 @@ def start_assistant(folder: Path, files: Optional[int] = None, **environment: st
     }
     with open(log, "w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "run.serve"],
+            [sys.executable, "-m", "retirada.server.serve"],
             cwd=PROJECT,
             env=env,
             stdout=output,

@@ -1,5 +1,5 @@
 // Builds web/dist: widget.js (the launcher), chat-<digest>.js (the rest) and the demo page; and `sums`, the digest of
-// each, by which run/widget.py sees whether they are whole.
+// each, by which retirada/server/widget.py sees whether they are whole.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";

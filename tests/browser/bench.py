@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from run import widget
-from run.training import ensure_fresh
+from retirada.server import widget
+from retirada.server.training import ensure_fresh
 from tests.browser import chromium
 from tests.conftest import Assistant, start_assistant
 

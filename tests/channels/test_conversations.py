@@ -15,7 +15,7 @@ import socketio
 import yaml
 
 from channels import messenger, telegram, twilio, whatsapp
-from channels.connector import HOW_TO_CHOOSE, pieces
+from retirada.channels.providers.connector import HOW_TO_CHOOSE, pieces
 from tests.channels.fakes import NOTICE
 from tests.channels.people import Person
 from tests.dialogue.test_conversations import HELD

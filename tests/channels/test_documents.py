@@ -7,8 +7,8 @@ import re
 import pytest
 
 from channels import connections, guard, hardening, rates, rest, turns, web_sockets
-from channels.settings import API, REQUIRED
-from run.settings import PROJECT
+from retirada.channels.core.settings import API, REQUIRED
+from retirada.paths import PROJECT
 
 HERE = PROJECT / "tests" / "channels"
 SECURITY = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from channels.rest import OPENAPI
+from retirada.channels.rest.input_channel import OPENAPI
 from tests.channels.fakes import ENVIRONMENT, Fakes
 from tests.channels.people import PEOPLE, Person, TwilioPerson
 from tests.conftest import JSON, Assistant

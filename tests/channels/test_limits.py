@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from channels import messenger, whatsapp
-from channels.connector import shortened
-from channels.offers import option_id
-from run.settings import PROJECT
+from retirada.channels.providers.connector import shortened
+from retirada.channels.core.buttons import option_id
+from retirada.paths import PROJECT
 
 RESPONSES = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))["responses"]
 

@@ -13,10 +13,10 @@ import httpx
 import pytest
 import websockets
 
-from channels import turns
-from channels.connections import client_address
-from channels.guard import BUSY, TOO_MANY, UNAVAILABLE
-from channels.turns import Busy, Turns
+from retirada.channels.core import turns
+from retirada.channels.core.connections import client_address
+from retirada.channels.core.guard import BUSY, TOO_MANY, UNAVAILABLE
+from retirada.channels.core.turns import Busy, Turns
 from tests.channels.conftest import PER_ADDRESS
 from tests.conftest import JSON, Assistant
 

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from channels.connector import pieces, shortened
+from retirada.channels.providers.connector import pieces, shortened
 from tests.channels.conftest import events, trackers
 from tests.channels.fakes import ENVIRONMENT
 from tests.channels.people import PEOPLE, MessengerPerson, WhatsAppPerson

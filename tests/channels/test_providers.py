@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from channels.guard import NOT_TEXT, OPTION_GONE, TOO_LONG, TOO_MANY
+from retirada.channels.core.guard import NOT_TEXT, OPTION_GONE, TOO_LONG, TOO_MANY
 from tests.channels.conftest import PER_MINUTE, events, trackers
 from tests.channels.people import PEOPLE, Person
 

@@ -8,8 +8,8 @@ import time
 import httpx
 import pytest
 
-from channels.guard import TOO_MANY
-from channels.rates import Rates
+from retirada.channels.core.guard import TOO_MANY
+from retirada.channels.core.rate_limiter import Rates
 from tests.channels.conftest import PER_MINUTE, REST_KEY
 from tests.channels.people import TelegramPerson
 from tests.channels.redis_server import RedisServer
@@ -84,7 +84,7 @@ def test_an_id_is_forgotten_after_a_day(monkeypatch):
         rates = Rates("x", FIVE)
         assert await rates.first("1")
         now = time.monotonic()
-        monkeypatch.setattr("channels.rates.time.monotonic", lambda: now + 24 * 3600 + 1)
+        monkeypatch.setattr("retirada.channels.core.rate_limiter.time.monotonic", lambda: now + 24 * 3600 + 1)
         assert await rates.first("2")
         assert await rates.first("1")
 

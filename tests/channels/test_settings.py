@@ -8,8 +8,9 @@ import sys
 
 import pytest
 
-from channels.settings import REQUIRED, check, require_key_off_loopback, settings_of
-from run.settings import PROJECT, free_port
+from retirada.channels.core.settings import REQUIRED, check, require_key_off_loopback, settings_of
+from retirada.paths import PROJECT
+from retirada.server.settings import free_port
 from tests.channels.fakes import ENVIRONMENT
 
 
@@ -78,7 +79,7 @@ def test_on_loopback_rest_needs_none(address):
     ],
 )
 def test_the_launcher_refuses_in_one_line(environment, told):
-    done = serve(["-m", "run.serve"], **environment)
+    done = serve(["-m", "retirada.server.serve"], **environment)
     assert done.returncode == 1
     assert told in done.stderr and len(done.stderr.splitlines()) == 1
 
@@ -87,7 +88,7 @@ def test_rasa_by_itself_refuses_too(model, tmp_path):
     """Rasa's own command line listens everywhere unless told otherwise."""
     own = {"ACTION_PORT": "1", "ACTION_SECRET": "x", "RETENTION_DAYS": "30", "TRACKER_DB": str(tmp_path / "x.db")}
     port = str(free_port())
-    done = serve(["-m", "run.rasa", "run", "--quiet", "--port", port], **own)
+    done = serve(["-m", "retirada.server.rasa_patches", "run", "--quiet", "--port", port], **own)
     assert done.returncode != 0
     assert "set REST_KEY" in done.stderr + done.stdout
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from run import widget
+from retirada.server import widget
 from tests.channels.people import TelegramPerson
 from tests.channels.test_rest import child
 from tests.channels.test_web import Client
@@ -39,7 +39,7 @@ def file_of(assistant: Assistant) -> Path:
 @contextmanager
 def full(assistant: Assistant) -> Iterator[None]:
     """Rasa's process can make no file longer than a page, as if the disk ended there."""
-    rasa = child(assistant.process.pid, "run.rasa")
+    rasa = child(assistant.process.pid, "retirada.server.rasa_patches")
     before = resource.prlimit(rasa, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
     try:
         yield
@@ -190,7 +190,7 @@ def test_a_database_that_is_gone_is_made_anew(unlucky, sender):
 
 
 def test_health_is_503_while_the_action_server_hangs(unlucky):
-    actions = child(unlucky.process.pid, "run.action_server")
+    actions = child(unlucky.process.pid, "retirada.server.action_server")
     os.kill(actions, signal.SIGSTOP)
     try:
         reply = unlucky.client.get(f"{unlucky.url}/health")

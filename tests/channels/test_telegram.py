@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from channels.telegram_webhook import set_webhook
+from retirada.channels.providers.telegram_webhook import set_webhook
 from tests.channels.conftest import trackers
 from tests.channels.fakes import BOT_NAME, ENVIRONMENT
 from tests.channels.people import TelegramPerson

@@ -12,9 +12,9 @@ import pytest
 import socketio
 import websockets
 
-from channels.guard import TOO_MANY
-from channels.web_session import Origins
-from run import widget
+from retirada.channels.core.guard import TOO_MANY
+from retirada.channels.web.session import Origins
+from retirada.server import widget
 from tests.channels.conftest import PER_MINUTE, trackers
 from tests.conftest import OTHER_SITE_PORT, Assistant, stored_events
 

@@ -12,10 +12,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
 from channels import turns, web, web_session
-from channels.guard import BUSY, UNAVAILABLE, as_plain_text, as_typed
-from channels.web_history import Turn, items, rating_buttons
-from channels.web_session import BadToken, ExpiredToken, Origins, Sessions
-from run.settings import PROJECT
+from retirada.channels.core.guard import BUSY, UNAVAILABLE, as_plain_text, as_typed
+from retirada.channels.web.history import Turn, items, rating_buttons
+from retirada.channels.web.session import BadToken, ExpiredToken, Origins, Sessions
+from retirada.paths import PROJECT
 from tests.channels.test_web import RATINGS
 
 SECRET = "0123456789" * 4

@@ -14,7 +14,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from run.settings import PROJECT
+from retirada.paths import PROJECT
 from tests.conftest import stored_events
 from tests.dialogue.test_conversations import HELD, hold_all
 
@@ -30,7 +30,7 @@ class Shell:
         self.database = folder / "conversations.db"
         self.terminal = pexpect.spawn(
             sys.executable,
-            ["-m", "run.shell"],
+            ["-m", "retirada.server.shell"],
             cwd=str(PROJECT),
             # A terminal answers the question where its cursor is; pexpect does not, and the answer is waited for.
             env={**os.environ, "TRACKER_DB": str(self.database), "PROMPT_TOOLKIT_NO_CPR": "1"},

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import knowledge
+from retirada.rulebook import knowledge
 from actions.answer import ActionAnswer
 from actions.clarify import ActionClarify
-from actions.converse import ActionConverse
+from actions.chitchat import ActionConverse
 from actions.reply import ActionReply
-from actions.rulebook import decide
-from run.settings import PROJECT
+from retirada.rulebook.decision import decide
+from retirada.paths import PROJECT
 
 RULES = knowledge.load()
 DOMAIN = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from checks.nlu_data import _confident_others, given_away, problems
-from evaluation.dataset import Example, read_examples, unmark
+from retirada.checks.training_data import _confident_others, given_away, problems
+from retirada.evaluation.dataset import Example, read_examples, unmark
 
 
 def examples(*lines: tuple[str, str]) -> list[Example]:
@@ -52,12 +52,9 @@ def test_a_label_that_the_others_speak_against_is_found():
 
 
 def test_examples_are_read_as_rasa_reads_them():
-    from run.no_tensorflow import pretend
-
-    pretend()
     from rasa.shared.nlu.training_data.loading import load_data
 
-    from evaluation.dataset import HELDOUT
+    from retirada.evaluation.dataset import HELDOUT
 
     ours = {(e.text, e.intent, frozenset(e.facts.items())) for e in read_examples(HELDOUT)}
     rasas = {

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.dataset import HELDOUT, read_examples
-from evaluation.noise import NOISES, in_chat_spelling, with_typos, without_accents
+from retirada.evaluation.dataset import HELDOUT, read_examples
+from retirada.evaluation.noise import NOISES, in_chat_spelling, with_typos, without_accents
 
 TEXTS = [example.text for example in read_examples(HELDOUT)][:150]
 

@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from evaluation.dataset import Question
-from evaluation.outcomes import (
+from retirada.evaluation.dataset import Question
+from retirada.evaluation.outcomes import (
     ASKED_BACK,
     OTHER_REPLY,
     REFUSED,

@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from evaluation.dataset import Question
-from evaluation.evaluate import page
-from evaluation.measure import Results
-from evaluation.outcomes import Reading, judge
+from retirada.evaluation.dataset import Question
+from retirada.evaluation.evaluate import page
+from retirada.evaluation.measure import Results
+from retirada.evaluation.outcomes import Reading, judge
 
 
 @pytest.fixture(scope="module")

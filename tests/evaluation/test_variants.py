@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from evaluation.bench import rows_of
-from evaluation.components import parsed, trained, training_data
-from evaluation.dataset import HELDOUT, read_examples, training_examples
-from evaluation.variants import Topics, chat_spelling, sentence_facts, train_topics
-from nlu.text import fold
-from nlu.topic_classifier import TopicClassifier
+from retirada.evaluation.bench import rows_of
+from retirada.evaluation.components import parsed, trained, training_data
+from retirada.evaluation.dataset import HELDOUT, read_examples, training_examples
+from retirada.evaluation.variants import Topics, chat_spelling, sentence_facts, train_topics
+from retirada.nlu.text import fold
+from retirada.nlu.topic_classifier import TopicClassifier
 
 TEXTS = [example.text for example in read_examples(HELDOUT)][:60]
 

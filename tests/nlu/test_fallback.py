@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.components import configured
+from retirada.evaluation.components import configured
 
 NAME = "nlu_fallback"
 
@@ -23,7 +23,7 @@ NAME = "nlu_fallback"
 def test_a_few_words_must_be_surer(text, intent, confidence, asks_back):
     from rasa.shared.nlu.training_data.message import Message
 
-    from nlu.fallback import CarefulFallback
+    from retirada.nlu.fallback import CarefulFallback
 
     guess = {"name": intent, "confidence": confidence}
     message = Message(data={"text": text, "intent": guess, "intent_ranking": [guess]})

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.dataset import HELDOUT, questions, read_examples
-from evaluation.outcomes import judge, summary
-from evaluation.rasa_reader import as_reading, parser
-from run.no_tensorflow import pretend
-from run.training import MODEL
+from retirada.evaluation.dataset import HELDOUT, questions, read_examples
+from retirada.evaluation.outcomes import judge, summary
+from retirada.evaluation.rasa_reader import as_reading, parser
+from retirada.server.training import MODEL
 
 
 @pytest.fixture(scope="module")
 def parse(model):
-    pretend()
     return parser(MODEL)
 
 

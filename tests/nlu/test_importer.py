@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
-from run.no_tensorflow import pretend
-
 GOOD = """nlu:
   - intent: withdraw
     examples: |
@@ -17,8 +14,7 @@ GOOD = """nlu:
 
 
 def read(tmp_path, text):
-    pretend()
-    from nlu.importer import OnceImporter
+    from retirada.nlu.importer import OnceImporter
 
     file = tmp_path / "some.yml"
     file.write_text(text, encoding="utf-8")

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evaluation.dataset import questions, read_examples
-from evaluation.outcomes import Judged, as_question, judge, verdict
-from evaluation.rasa_reader import as_reading, parser
-from nlu.personal_data import PLACEHOLDERS, without_personal_data
-from run.no_tensorflow import pretend
-from run.training import MODEL
+from retirada.evaluation.dataset import questions, read_examples
+from retirada.evaluation.outcomes import Judged, as_question, judge, verdict
+from retirada.evaluation.rasa_reader import as_reading, parser
+from retirada.privacy.personal_data import PLACEHOLDERS, without_personal_data
+from retirada.server.training import MODEL
 
 WRITTEN = yaml.safe_load(Path(__file__).with_name("personal_data.yml").read_text(encoding="utf-8"))
 MARKED = re.compile(r"\{([^}]*)\}")
@@ -54,10 +53,8 @@ def test_no_question_of_the_evaluation_is_read_otherwise(model, rules, monkeypat
     def read() -> list[Judged]:
         parse = parser(MODEL)
         return [judge(rules, question, as_reading(parse(question.text))) for question in replaced]
-
-    pretend()
     after = read()
-    monkeypatch.setattr("nlu.personal_data_filter.without_personal_data", lambda text: text)
+    monkeypatch.setattr("retirada.nlu.personal_data_filter.without_personal_data", lambda text: text)
     for as_written, now in zip(read(), after, strict=True):
         said = [(j.outcome, verdict(rules, as_question(j.reading.intent), j.reading.facts)) for j in (as_written, now)]
         assert said[0] == said[1], as_written.question

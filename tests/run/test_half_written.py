@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from run import training, widget
-from run.settings import PROJECT
-from run.training import MODEL, ensure_fresh, is_whole
+from retirada.paths import PROJECT
+from retirada.server.training import MODEL, ensure_fresh, is_whole
 
 
 def cut(path: Path, whole: bytes, share: float) -> None:
@@ -47,7 +47,7 @@ def test_a_damaged_model_is_trained_anew(tmp_path, monkeypatch):
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_a_training_that_is_broken_off_leaves_the_model_as_it_was(model, how):
     before = MODEL.stat()
-    trainer = subprocess.Popen([sys.executable, "-m", "run.training"], cwd=PROJECT)
+    trainer = subprocess.Popen([sys.executable, "-m", "retirada.server.training"], cwd=PROJECT)
     log = training.LOG
     time.sleep(6)
     assert trainer.poll() is None, log.read_text()

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import Assistant, start_assistant
 from tests.dialogue.test_shell import Shell
 
-ACTIONS, RASA = "run.action_server", "run.rasa"
+ACTIONS, RASA = "retirada.server.action_server", "retirada.server.rasa_patches"
 UNAVAILABLE = "no puedo responder"
 
 

@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from checks.completeness import problems
-from run.settings import PROJECT
+from retirada.checks.completeness import problems
+from retirada.paths import PROJECT
 
 EXAMPLES = re.compile(r"(examples: \|\n(?: +- .*\n){1,40})(?: +- .*\n)*")
 

@@ -14,8 +14,8 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, 
 from rasa.shared.core.slots import TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from store import conversations
-from store.conversations import ConversationStore
+from retirada.server import tracker_store as conversations
+from retirada.server.tracker_store import ConversationStore
 
 DOMAIN = Domain.from_dict(
     {"intents": ["greet"], "slots": {"topic": {"type": "any", "mappings": [{"type": "custom"}]}}},

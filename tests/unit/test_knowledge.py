@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from actions.knowledge import KNOWLEDGE_DIR, KnowledgeError, load
+from retirada.rulebook.knowledge import KNOWLEDGE_DIR, KnowledgeError, load
 
 
 @pytest.fixture

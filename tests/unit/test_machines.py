@@ -7,7 +7,7 @@ import pytest
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
-from nlu.machines import fit_machines
+from retirada.nlu.machines import fit_machines
 
 MACHINE = LinearSVC(random_state=1)
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from nlu.ngrams import Ngrams
+from retirada.nlu.ngrams import Ngrams
 
 # Each word is in three different texts, or more.
 TEXTS = ["puedo retirar la queja?", "la queja la retire", "y otra queja, puedo?", "a", "", "puedo puedo puedo", "otra?"]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.speller import Speller
-from nlu.text import fold, words
+from retirada.nlu.speller import Speller
+from retirada.nlu.text import fold, words
 
 SPELLER = Speller(["quiero retirar la queja de taobao antes de que la cierren"] * 5 + ["mi tienda zarpe"])
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlu.surroundings import word_features
+from retirada.nlu.surroundings import word_features
 
 SENTENCE = st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=20)
 

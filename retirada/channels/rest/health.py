@@ -1,0 +1,53 @@
+"""GET /health: 200 while the assistant can answer, and keep what it is told."""
+
+from __future__ import annotations
+
+import asyncio
+
+import aiohttp
+from rasa.core.channels.channel import InputChannel
+from sanic import response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from retirada.channels.core.hardening import GuardedBlueprint
+from retirada.server.tracker_store import StoreError
+
+
+class HealthInput(InputChannel):
+    @classmethod
+    def name(cls) -> str:
+        return "health"
+
+    def url_prefix(self) -> str:
+        # An absolute prefix leaves /webhooks.
+        return "/health"
+
+    def blueprint(self, on_new_message) -> GuardedBlueprint:
+        """200 {"status": "ok"} when the model is loaded, the action server answers and conversations can be stored;
+        else 503 and the reason."""
+        health = GuardedBlueprint("health")
+
+        @health.get("/")
+        async def check(request: Request) -> HTTPResponse:
+            agent = getattr(request.app.ctx, "agent", None)
+            if agent is None or not agent.is_ready():
+                return response.json({"status": "no model is loaded"}, status=503)
+            if not await _answers(agent.action_endpoint.url.replace("/webhook", "/health")):
+                return response.json({"status": "the action server does not answer"}, status=503)
+            try:
+                await agent.tracker_store.check()
+            except StoreError as error:
+                return response.json({"status": f"conversations cannot be stored: {error}"}, status=503)
+            return response.json({"status": "ok"})
+
+        return health
+
+
+async def _answers(url: str) -> bool:
+    try:
+        timeout = aiohttp.ClientTimeout(total=2)
+        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as reply:
+            return reply.status == 200
+    except (aiohttp.ClientError, asyncio.TimeoutError):
+        return False

@@ -1,0 +1,27 @@
+"""`make check`: prints what to mend, one line each, and fails if there is anything."""
+
+from __future__ import annotations
+
+from retirada.paths import PROJECT
+
+import sys
+from pathlib import Path
+
+from retirada.rulebook.knowledge import KnowledgeError
+from retirada.checks.completeness import problems
+
+
+def main() -> int:
+    """Return the exit code: 0 when nothing is to mend."""
+    try:
+        found = problems(PROJECT)
+    except KnowledgeError as error:
+        found = str(error).splitlines()
+    for problem in found:
+        print(problem)
+    print("Nothing to mend." if not found else f"{len(found)} to mend.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

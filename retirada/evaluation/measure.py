@@ -1,0 +1,110 @@
+"""Reads every question with the trained model, as it is served, and keeps what came of it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from sklearn.metrics import f1_score
+from sklearn.model_selection import StratifiedKFold
+from tqdm import tqdm
+
+from retirada.rulebook.knowledge import Knowledge, load
+from retirada.evaluation.components import topics
+from retirada.evaluation.dataset import (
+    DEV,
+    HELDOUT,
+    OUT_OF_SCOPE,
+    Example,
+    Question,
+    questions,
+    read_examples,
+    shared_sets,
+    training_examples,
+)
+from retirada.evaluation.noise import NOISES
+from retirada.evaluation.outcomes import Judged, Reading, judge
+from retirada.evaluation.rasa_reader import load as load_model
+from retirada.server.training import MODEL
+
+FOLDS = 5
+CV_SECONDS = int(os.environ.get("CV_SECONDS", "120"))
+
+
+class Results(NamedTuple):
+    """All that was measured."""
+
+    dev: list[Judged]
+    heldout: list[Judged]
+    spoilt: dict[str, list[Judged]]
+    real: dict[str, list[Reading]]
+    folds: list[tuple[float, float, float]]
+    milliseconds: np.ndarray
+
+
+def cross_validation(examples: Sequence[Example], progress: tqdm) -> list[tuple[float, float, float]]:
+    """(accuracy, macro F1, share of out of scope taken for a topic) of each fold that CV_SECONDS leave time for."""
+    intents = np.array([example.intent for example in examples])
+    answered = load().tables.keys()
+    scores, started = [], time.monotonic()
+    for learn, test in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(intents, intents):
+        seconds = time.monotonic() - started
+        if scores and seconds + seconds / len(scores) > CV_SECONDS:
+            break
+        rankings = topics([examples[i] for i in learn], [examples[i].text for i in test])
+        found = np.array([ranking[0]["name"] if ranking else OUT_OF_SCOPE for ranking in rankings])
+        strays = found[intents[test] == OUT_OF_SCOPE]
+        scores.append(
+            (
+                float((found == intents[test]).mean()),
+                f1_score(intents[test], found, average="macro"),
+                float(np.isin(strays, list(answered)).mean()),
+            )
+        )
+        progress.update(1)
+    progress.update(FOLDS - len(scores))
+    return scores
+
+
+def measure(rules: Knowledge) -> Results:
+    """Read everything, with a progress bar."""
+    dev, heldout = questions(read_examples(DEV)), questions(read_examples(HELDOUT))
+    # Noise is measured where a verdict is at stake.
+    asked = [question for question in heldout if question.topic in rules.tables]
+    real = shared_sets()
+    steps = len(dev) + len(heldout) + len(NOISES) * len(asked) + sum(map(len, real.values()))
+    read = load_model(MODEL)
+    for question in dev[:20]:  # warm-up
+        read(question.text)
+    with tqdm(total=steps, unit=" questions", desc="Reading", leave=False, disable=None) as progress:
+
+        def judged(asked: Sequence[Question], spoil: Callable[[str], str] = str) -> list[Judged]:
+            found = []
+            for question in asked:
+                found.append(judge(rules, question, timed(spoil(question.text))))
+                progress.update(1)
+            return found
+
+        took: list[float] = []
+
+        def timed(text: str) -> Reading:
+            started = time.perf_counter()
+            reading = read(text)
+            took.append(1000 * (time.perf_counter() - started))
+            return reading
+
+        dev_judged, heldout_judged = judged(dev), judged(heldout)
+        milliseconds = np.array(took)
+        spoilt = {name: judged(asked, spoil) for name, spoil in NOISES.items()}
+        real_readings: dict[str, list[Reading]] = {}
+        for name, texts in real.items():
+            real_readings[name] = []
+            for text in texts:
+                real_readings[name].append(read(text))
+                progress.update(1)
+    with tqdm(total=FOLDS, unit=" folds", desc="Cross-validation", leave=False, disable=None) as progress:
+        folds = cross_validation(training_examples(), progress)
+    return Results(dev_judged, heldout_judged, spoilt, real_readings, folds, milliseconds)

@@ -1,0 +1,37 @@
+"""Reads a text with a trained Rasa model, whatever its pipeline."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from retirada.evaluation.dataset import OUT_OF_SCOPE
+from retirada.evaluation.outcomes import Reading
+
+
+def parser(model: Path) -> Callable[[str], dict]:
+    """A function that gives Rasa's own parse of a text, through the model's whole pipeline."""
+    from rasa.core.agent import Agent
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_structlog(logging.WARNING)  # else every parse is printed, and not every text can be
+    agent = Agent.load(str(model))
+    loop = asyncio.new_event_loop()
+    return lambda text: loop.run_until_complete(agent.parse_message(text))
+
+
+def load(model: Path) -> Callable[[str], Reading]:
+    """A function that reads a text with the model."""
+    parse = parser(model)
+    return lambda text: as_reading(parse(text))
+
+
+def as_reading(parsed: dict) -> Reading:
+    """What Rasa's parse says; where it would ask back, the guess that it was not sure enough of."""
+    asks_back = parsed["intent"]["name"] == "nlu_fallback"
+    guesses = [guess for guess in parsed.get("intent_ranking", []) if guess["name"] != "nlu_fallback"]
+    guess = guesses[0] if asks_back and guesses else parsed["intent"]
+    facts = {entity["entity"]: entity["value"] for entity in parsed["entities"] if entity["entity"] != "second_topic"}
+    return Reading(guess["name"] or OUT_OF_SCOPE, guess["confidence"], facts, asks_back)

@@ -1,0 +1,74 @@
+"""Starts the processes of the assistant, such that they end with it, and stops them cleanly."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Optional
+
+from retirada.paths import PROJECT
+
+STOP_SECONDS = 10
+_PR_SET_PDEATHSIG = 1
+
+
+class Stopped(Exception):
+    """SIGINT, SIGTERM or SIGHUP arrived."""
+
+
+def stop_on_signals() -> None:
+    """Turn SIGINT, SIGTERM and SIGHUP (the terminal was closed) into `Stopped`, so that `finally` blocks run."""
+
+    def stop(*_):
+        raise Stopped
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGHUP, stop)
+
+
+def start(module: str, *arguments: str, environment: dict[str, str], foreground: bool = False) -> subprocess.Popen:
+    """Start `python -m module arguments` in the project's folder.
+
+    In the background the process gets a session of its own, so that Ctrl-C reaches only us and we stop
+    the processes in order. It ends when we do, see `end_with_us`.
+    """
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        cwd=PROJECT,
+        env=environment,
+        start_new_session=not foreground,
+        preexec_fn=end_with_us(),
+    )
+
+
+def end_with_us() -> Optional[Callable[[], None]]:
+    """A `preexec_fn` by which the kernel kills the new process when this one ends, even by SIGKILL; it ends a process
+    that hangs, too. Linux only: elsewhere None, and what SIGKILL leaves behind has to be ended by hand.
+    """
+    if not sys.platform.startswith("linux"):
+        return None
+    prctl, parent = ctypes.CDLL(None).prctl, os.getpid()
+
+    def ask_the_kernel() -> None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)  # it ended before it was asked
+
+    return ask_the_kernel
+
+
+def stop(processes: list[subprocess.Popen]) -> None:
+    """Ask each process to end, the latest started first; kill one that does not within STOP_SECONDS."""
+    for process in reversed(processes):
+        if process.poll() is None:
+            process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

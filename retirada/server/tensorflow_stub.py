@@ -1,0 +1,56 @@
+"""Lets Rasa start without TensorFlow.
+
+Rasa imports TensorFlow at start-up for the components that use it (DIET, TED, …). This project uses none
+of them, and TensorFlow costs a gigabyte of disk, seconds of start-up and hundreds of megabytes of memory.
+So requirements.txt leaves it out, and `pretend()` puts in its place modules whose every name can be read,
+subclassed or used as a decorator — as importing Rasa does — but not called upon to compute anything.
+"""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import sys
+import types
+
+PACKAGES = {"tensorflow", "tensorflow_hub", "tensorflow_text", "keras"}
+
+
+class _Pretence(type):
+    """A class of which every attribute is another such class, and which decorates without effect."""
+
+    def __getattr__(cls, name: str) -> type:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _Pretence(name, (), {})
+
+    def __getitem__(cls, _: object) -> type:
+        return cls
+
+    def __call__(cls, *arguments: object, **_: object) -> object:
+        if cls.__bases__ == (object,):
+            return arguments[0] if arguments and callable(arguments[0]) else cls
+        raise RuntimeError(f"{cls.__name__} needs TensorFlow, which this project leaves out: see retirada/server/tensorflow_stub.py")
+
+
+class _Module(types.ModuleType):
+    def __getattr__(self, name: str) -> type:
+        return getattr(_Pretence(self.__name__, (), {}), name)
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    def find_spec(self, fullname: str, path: object, target: object = None) -> importlib.machinery.ModuleSpec | None:
+        if fullname.split(".")[0] in PACKAGES:
+            return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+        return None
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+        return _Module(spec.name)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        pass
+
+
+def pretend() -> None:
+    """Make the imports of TensorFlow succeed in this process."""
+    sys.meta_path.insert(0, _Finder())
