@@ -59,21 +59,36 @@ clean: ## remove what was made: environment, model, conversations, caches
 	@rm -rf .venv .venv-bench var web/dist web/dist-new web/node_modules models/*.tar.gz models/.training-* .rasa .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
 
-lock: setup ## resolve requirements.txt anew from pyproject.toml, and requirements-bench.txt from requirements-bench.in
-	@$(UV) pip compile --quiet --generate-hashes --no-header --python-version 3.10 --group dev pyproject.toml -o requirements.txt
+lock: setup ## resolve the locked requirements anew from pyproject.toml, and requirements-bench.txt from requirements-bench.in
+	@$(COMPILE) --group uv -o requirements-uv.txt
+	@$(COMPILE) --group build pyproject.toml -o requirements.txt
+	@$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
 	@$(UV) pip compile --quiet --no-config --generate-hashes --no-header --no-annotate --python-version 3.10 \
 		--override requirements-bench.overrides requirements-bench.in -o requirements-bench.txt
 
+COMPILE = $(UV) pip compile --quiet --generate-hashes --no-header --python-version 3.10
+
 setup: .venv/installed
+setup-dev: .venv/installed-dev
 
-# uv if it is there, else from the package index into the project's own environment.
-UV = $(shell command -v uv || echo .venv/bin/uv)
+# The locked uv installs everything else. Of the machine, only Python 3.10 is used, found as python3.10 or by its own uv.
+UV := .venv/bin/uv
 
-.venv/installed: requirements.txt
+$(UV): requirements-uv.txt
 	@echo "Setting up the environment in .venv…"
-	@command -v uv >/dev/null && uv venv --quiet --clear --python 3.10 .venv || python3.10 -m venv --clear .venv
-	@command -v uv >/dev/null || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	@$(UV) pip sync --quiet --compile-bytecode --require-hashes --python .venv requirements.txt
+	@python3.10 -m venv --clear .venv 2>/dev/null || uv venv --quiet --clear --seed --python 3.10 .venv || \
+		{ echo "Python 3.10 is needed: install it so that «python3.10» or «uv python find 3.10» finds it." >&2; exit 1; }
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+
+# What runs. The package itself is installed in place, with what prepares Rasa (retirada/server/startup.py).
+.venv/installed: requirements.txt pyproject.toml $(UV)
+	@$(UV) pip sync --quiet --compile-bytecode --require-hashes --python .venv requirements.txt requirements-uv.txt
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --python .venv --editable .
+	@touch $@
+
+# What tests, beside it.
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	@$(UV) pip install --quiet --compile-bytecode --require-hashes --python .venv -r requirements-dev.txt
 	@touch $@
 
 # For comparisons only: TensorFlow, spaCy and embeddings take two gigabytes that the assistant does without.

@@ -7,10 +7,10 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from actions.tracker_state import KNOWLEDGE, corrects, entity, facts_before, facts_stated, intent_of, stated_facts
-from retirada.rulebook.decision import decide
 from actions.responder import Speaker, in_words
+from actions.tracker_state import KNOWLEDGE, corrects, entity, facts_before, facts_stated, intent_of, stated_facts
 from actions.turn import TurnAction
+from retirada.rulebook.decision import decide
 
 
 class ActionAnswer(TurnAction):

@@ -11,8 +11,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.answer import ActionAnswer
-from actions.tracker_state import KNOWLEDGE, answer_rated, entity, intent_of, last_answer, stated_facts, transcript
 from actions.responder import Speaker, source_line
+from actions.tracker_state import KNOWLEDGE, answer_rated, entity, intent_of, last_answer, stated_facts, transcript
 from actions.turn import TurnAction
 
 _QUESTION = re.compile(r"\b(?:pregunta|punto)\s*(?:n[uú]mero|n[°º.]|#)?\s*(\d+|[a-z]+)\b")

@@ -8,8 +8,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.answer import ActionAnswer
-from actions.tracker_state import KNOWLEDGE, intent_of, stated_facts
 from actions.responder import Speaker
+from actions.tracker_state import KNOWLEDGE, intent_of, stated_facts
 from actions.turn import TurnAction
 
 MAX_SUGGESTIONS = 3

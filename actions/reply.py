@@ -8,10 +8,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions.answer import answer_topics, forget_case
-from actions.tracker_state import KNOWLEDGE, stated_facts
-from retirada.rulebook.decision import decide
 from actions.responder import Speaker
+from actions.tracker_state import KNOWLEDGE, stated_facts
 from actions.turn import TurnAction
+from retirada.rulebook.decision import decide
 
 YES_OR_NO = {"affirm": "yes", "deny": "no"}
 

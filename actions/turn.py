@@ -9,8 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.tracker_state import facts_stated, facts_unanswered
 from actions.responder import Speaker
+from actions.tracker_state import facts_stated, facts_unanswered
 
 
 class TurnAction(Action, ABC):

@@ -18,8 +18,8 @@ from typing import Optional
 import httpx
 import pytest
 
-from retirada.rulebook import knowledge
 from retirada.paths import PROJECT
+from retirada.rulebook import knowledge
 from retirada.server.settings import free_port
 from retirada.server.training import ensure_fresh
 
@@ -73,7 +73,9 @@ class Assistant:
 
 
 def start_assistant(folder: Path, files: Optional[int] = None, **environment: str) -> Assistant:
-    """Start `python -m retirada.server.serve` on free ports, with at most `files` open files, and wait until it can answer."""
+    """Start `python -m retirada.server.serve` on free ports, with at most `files` open files, and wait until it
+    can answer.
+    """
     port, action_port = (int(environment.get(name, free_port())) for name in ("PORT", "ACTION_PORT"))
     log = folder / "assistant.log"
     env = {

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from retirada.paths import PROJECT
-
 import sys
-from pathlib import Path
 
-from retirada.rulebook.knowledge import KnowledgeError
 from retirada.checks.completeness import problems
+from retirada.paths import PROJECT
+from retirada.rulebook.knowledge import KnowledgeError
 
 
 def main() -> int:

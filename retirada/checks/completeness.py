@@ -12,8 +12,8 @@ from pathlib import Path
 
 import yaml
 
-from retirada.rulebook.knowledge import Knowledge, load
 from retirada.rulebook.decision import matching_row
+from retirada.rulebook.knowledge import Knowledge, load
 
 MIN_EXAMPLES = 10
 FACT_MARK = re.compile(r"\[[^\]]+\]\((\w+):(\w+)\)")

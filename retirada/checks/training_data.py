@@ -23,10 +23,10 @@ import numpy as np
 from joblib import Parallel, delayed
 from sklearn.model_selection import StratifiedKFold
 
-from retirada.rulebook.knowledge import Knowledge, load
 from retirada.evaluation.dataset import DEV, HELDOUT, Example, read_examples, training_examples
 from retirada.nlu.text import fold
 from retirada.paths import PROJECT
+from retirada.rulebook.knowledge import Knowledge, load
 
 LEAST_OF_A_VALUE = 150
 LEAST_TOPICS = 3

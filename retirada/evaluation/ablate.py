@@ -21,7 +21,6 @@ import joblib
 import numpy as np
 from tqdm import tqdm
 
-from retirada.rulebook.knowledge import Knowledge, load
 from retirada.evaluation.bench import HELD_BACK, ROWS, markdown, rows_of, threshold_questions
 from retirada.evaluation.components import configured, parsed, trained, training_data
 from retirada.evaluation.dataset import (
@@ -34,11 +33,20 @@ from retirada.evaluation.dataset import (
 )
 from retirada.evaluation.noise import in_chat_spelling, with_typos
 from retirada.evaluation.outcomes import Reading, judge, summary
-from retirada.evaluation.variants import PIPELINE, Topics, Trained, chat_spelling, crf_facts, sentence_facts, train_topics
+from retirada.evaluation.variants import (
+    PIPELINE,
+    Topics,
+    Trained,
+    chat_spelling,
+    crf_facts,
+    sentence_facts,
+    train_topics,
+)
 from retirada.nlu.fact_extractor import FactExtractor
 from retirada.nlu.speller import Speller
 from retirada.nlu.topic_classifier import TopicClassifier
 from retirada.paths import PROJECT
+from retirada.rulebook.knowledge import Knowledge, load
 
 TABLE = PROJECT / "docs" / "ablation.md"
 TIMED = 200

@@ -21,7 +21,6 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from retirada.rulebook.knowledge import Knowledge, load
 from retirada.evaluation.dataset import (
     DEV,
     HELDOUT,
@@ -37,6 +36,7 @@ from retirada.evaluation.dataset import (
 from retirada.evaluation.outcomes import Reading, in_scope, judge, summary
 from retirada.evaluation.systems import BM25, DIET, LOGISTIC, NEIGHBOUR, OURS, TITLES
 from retirada.paths import PROJECT
+from retirada.rulebook.knowledge import Knowledge, load
 from retirada.server.settings import environment
 
 BENCH_PYTHON = PROJECT / ".venv-bench" / "bin" / "python"

@@ -10,7 +10,6 @@ from datetime import datetime
 
 import numpy as np
 
-from retirada.rulebook import knowledge
 from evaluation import charts, report
 from retirada.evaluation.components import configured
 from retirada.evaluation.measure import FOLDS, Results, measure
@@ -26,6 +25,7 @@ from retirada.evaluation.outcomes import (
 )
 from retirada.nlu.fallback import CarefulFallback
 from retirada.paths import PROJECT
+from retirada.rulebook import knowledge
 from retirada.server.training import ensure_fresh
 
 REPORT = PROJECT / "var" / "evaluation" / "report.html"

@@ -12,7 +12,6 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold
 from tqdm import tqdm
 
-from retirada.rulebook.knowledge import Knowledge, load
 from retirada.evaluation.components import topics
 from retirada.evaluation.dataset import (
     DEV,
@@ -28,6 +27,7 @@ from retirada.evaluation.dataset import (
 from retirada.evaluation.noise import NOISES
 from retirada.evaluation.outcomes import Judged, Reading, judge
 from retirada.evaluation.rasa_reader import load as load_model
+from retirada.rulebook.knowledge import Knowledge, load
 from retirada.server.training import MODEL
 
 FOLDS = 5

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retirada.rulebook.knowledge import Knowledge
-from retirada.rulebook.decision import decide
 from retirada.evaluation.dataset import NOT_ANSWERED, OUT_OF_SCOPE, Question
+from retirada.rulebook.decision import decide
+from retirada.rulebook.knowledge import Knowledge
 
 RIGHT, ASKED_BACK, REFUSED = "right", "asked back", "refused"
 WRONG_VERDICT, OTHER_REPLY = "wrong verdict", "other reply"

@@ -1,6 +1,7 @@
 """The systems that `make bench-nlu` compares. Each is trained in one process and read with in another of its own.
 
-`python -m retirada.evaluation.systems train|read NAME FOLDER`: FOLDER has `data/` (training data), and for reading `texts.json`;
+`python -m retirada.evaluation.systems train|read NAME FOLDER`: FOLDER has `data/` (training
+data), and for reading `texts.json`;
 what comes of it goes to `trained.json` or `read.json` there.
 """
 
@@ -22,7 +23,6 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from retirada.evaluation.dataset import OUT_OF_SCOPE, training_examples
 from retirada.evaluation.embeddings import embedded, embedder
-from retirada.server.rasa_patches import train_components_side_by_side
 from retirada.paths import PROJECT
 from retirada.server.settings import configure_logging
 
@@ -63,11 +63,9 @@ def train(name: str, folder: Path) -> None:
     started = time.perf_counter()
     seconds = None
     if name in (OURS, DIET, LOGISTIC):
-        _rasa(with_tensorflow=name != OURS)
+        configure_logging()
         from rasa.model_training import train_nlu
 
-        if name == OURS:
-            train_components_side_by_side()  # as `make train` does
         config = folder / f"{name}.yml"
         config.write_text(yaml.safe_dump(pipeline(name, int(os.environ["EPOCHS"]))), encoding="utf-8")
         started = time.perf_counter()
@@ -105,12 +103,8 @@ def read(name: str, folder: Path) -> None:
     (folder / "read.json").write_text(json.dumps(found), encoding="utf-8")
 
 
-def _rasa(with_tensorflow: bool) -> None:
-    configure_logging()
-
-
 def _rasa_reader(name: str, folder: Path) -> Callable[[str], Guess]:
-    _rasa(with_tensorflow=name != OURS)
+    configure_logging()
     from retirada.evaluation.rasa_reader import load
 
     read_one = load(folder / f"{name}.tar.gz")

@@ -21,10 +21,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import MultiLabelBinarizer, normalize
 from sklearn.svm import LinearSVC
 
-import retirada.nlu.text
 from retirada.evaluation.components import configured
 from retirada.evaluation.dataset import Example
 from retirada.evaluation.embeddings import embedded, embedder
+from retirada.nlu import text as nlu_text
 from retirada.nlu.machines import fit_machines
 from retirada.nlu.ngrams import Ngrams
 from retirada.nlu.speller import Speller
@@ -80,10 +80,10 @@ def train_topics(variant: Topics, examples: Sequence[Example]) -> Trained:
     )
     with chat_spelling(variant.chat):
         places = _any_of(list(variant.places))
-        speller = Speller((nlu.text.fold(e.text) for e in examples) if variant.speller else ())
+        speller = Speller((nlu_text.fold(e.text) for e in examples) if variant.speller else ())
 
         def read(text: str) -> str:
-            return speller.mend(places.sub(SOMEWHERE_ELSE, nlu.text.fold(text)))
+            return speller.mend(places.sub(SOMEWHERE_ELSE, nlu_text.fold(text)))
 
         trained = _fit(variant.blocks, read, rows, machine, variant.every)
 
@@ -121,10 +121,10 @@ def chat_spelling(on: bool):
     if on:
         yield
         return
-    nlu.text._fold_word.cache_clear()
-    with mock.patch.object(nlu.text, "_CHAT_WORD", re.compile("(?!)")):
+    nlu_text._fold_word.cache_clear()
+    with mock.patch.object(nlu_text, "_CHAT_WORD", re.compile("(?!)")):
         yield
-    nlu.text._fold_word.cache_clear()
+    nlu_text._fold_word.cache_clear()
 
 
 class _Block(NamedTuple):
@@ -155,7 +155,7 @@ def _lemmas(read: Read, texts: Sequence[str]) -> _Block:
         joblib.dump(kept, LEMMAS)
 
     def lemmas(text: str) -> str:
-        return nlu.text.fold(kept[text] if text in kept else " ".join(token.lemma_ for token in model(text)))
+        return nlu_text.fold(kept[text] if text in kept else " ".join(token.lemma_ for token in model(text)))
 
     return _ngrams(words=PIPELINE["words"])(lemmas, texts)
 
@@ -199,11 +199,11 @@ Facts = Callable[[str], dict[str, str]]
 
 def sentence_facts(examples: Sequence[Example]) -> tuple[Facts, object]:
     """One machine for each value of a fact, on the features of the whole text that the topics are learnt from."""
-    speller = Speller(nlu.text.fold(e.text) for e in examples)
+    speller = Speller(nlu_text.fold(e.text) for e in examples)
     rows = [(e.text, [f"{fact}={value}" for fact, value in e.facts.items()]) for e in examples]
     machine = LinearSVC(C=PIPELINE["C"], tol=1.0, random_state=PIPELINE["random_state"])
     blocks, every = ("characters", "words", "pairs"), PIPELINE["every"]
-    trained = _fit(blocks, lambda text: speller.mend(nlu.text.fold(text)), rows, machine, every)
+    trained = _fit(blocks, lambda text: speller.mend(nlu_text.fold(text)), rows, machine, every)
 
     def read(text: str) -> dict[str, str]:
         margins = trained.margins([text])[0]
@@ -219,10 +219,10 @@ def crf_facts(examples: Sequence[Example], file: str) -> tuple[Facts, object]:
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)
-    speller = Speller(nlu.text.fold(example.text) for example in examples)
+    speller = Speller(nlu_text.fold(example.text) for example in examples)
     trainer.set_params({"c1": 0.1, "c2": 0.01, "max_iterations": 60, "feature.minfreq": 2})
     for example in examples:
-        cut = nlu.text.words(example.text)
+        cut = nlu_text.words(example.text)
         labels = ["-"] * len(cut)
         for mark in example.marks:
             for i, (_, start, end) in enumerate(cut):
@@ -235,7 +235,7 @@ def crf_facts(examples: Sequence[Example], file: str) -> tuple[Facts, object]:
     tagger.open(file)
 
     def read(text: str) -> dict[str, str]:
-        cut = [speller.mend_word(word) for word, _, _ in nlu.text.words(text)]
+        cut = [speller.mend_word(word) for word, _, _ in nlu_text.words(text)]
         if not cut:
             return {}
         labels = tagger.tag([_window(cut, i) for i in range(len(cut))])

@@ -1,4 +1,7 @@
-"""A Rasa entity extractor: the facts of the case that a message states. How they are read: retirada/nlu/fact_reader.py."""
+"""A Rasa entity extractor: the facts of the case that a message states.
+
+How they are read: retirada/nlu/fact_reader.py.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,8 @@ class FactExtractor(EntityExtractorMixin, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the messages' entity annotations."""
-        # In another process: topics are learnt at the same time (retirada/server/rasa_patches.py), and threads would wait for one another.
+        # In another process: topics are learnt at the same time (retirada/server/rasa_patches.py), and
+        # threads would wait for one another.
         with ProcessPoolExecutor(1, get_context("spawn"), initializer=be_a_helper) as process:
             self._reader = process.submit(self._reader.learn, *self.lessons(training_data)).result()
         with self._storage.write_to(self._resource) as folder:

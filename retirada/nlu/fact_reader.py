@@ -117,7 +117,9 @@ def _facts_of(facts: list[Fact], cut: list[Word]) -> list[str]:
 
 
 def be_a_helper() -> None:
-    """Look for no garbage (retirada/server/rasa_patches.py says why), and end when the training does, even if that is killed."""
+    """Look for no garbage (retirada/server/rasa_patches.py says why),
+    and end when the training does, even if that is killed.
+    """
     gc.disable()
 
     def end_with_the_training() -> None:

@@ -43,7 +43,8 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`C`: of the machines. `characters`, `words`, `reach`: see retirada/nlu/ngrams.py. `every`: see retirada/nlu/machines.py.
+        """`C`: of the machines. `characters`, `words`, `reach`: see retirada/nlu/ngrams.py. `every`: see
+        retirada/nlu/machines.py.
         `joined`: how many two-topic messages are made up to learn from. `not_topics`: intents that are
         no question of their own. `sharpness`: of the softmax.
         `second_margin`, `clause_margin`: margins, of the message and of one of its clauses, from which a second

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from retirada.paths import PROJECT
-
 import hashlib
 from pathlib import Path
 from typing import Literal, Optional, Union
 
 import yaml
 from pydantic import BaseModel, Extra, Field, ValidationError, constr, validator
+
+from retirada.paths import PROJECT
 
 KNOWLEDGE_DIR = PROJECT / "data" / "knowledge"
 

@@ -12,8 +12,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from retirada.channels.core.logs import log_failure
-from retirada.server.settings import HOST, configure_logging
 from retirada.server.retention import retention_days
+from retirada.server.settings import HOST, configure_logging
 
 # The whole session comes with every call: a turn adds a few kilobytes.
 MAX_BODY = 32 * 1024 * 1024
@@ -35,11 +35,10 @@ def main() -> None:
         raise SystemExit("Set RETENTION_DAYS to the same value for Rasa and the action server.")
     retention_days(os.environ["RETENTION_DAYS"])
     app = create_app("actions", cors_origins=None)
-    harden(app, secret)
     app.run(host=HOST, port=int(os.environ["ACTION_PORT"]), workers=1, access_log=False, motd=False)
 
 
-def harden(app: Sanic, secret: str) -> None:
+def protect(app: Sanic, secret: str) -> Sanic:
     """Let `app` answer only who knows `secret`, take no packed or huge body, and quote no tracker in its errors."""
     app.config.REQUEST_MAX_SIZE = MAX_BODY
     wanted = f"Bearer {secret}".encode()
@@ -62,6 +61,8 @@ def harden(app: Sanic, secret: str) -> None:
         if status == 500:
             log_failure("An action failed", failure)
         return response.json({"error": "the action could not be run"}, status=status)
+
+    return app
 
 
 if __name__ == "__main__":

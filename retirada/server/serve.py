@@ -36,7 +36,7 @@ def main() -> None:
         here = HOST if address in ("0.0.0.0", "::") else address
         # It reads for everybody at once: under load its health has to wait its turn.
         arguments = rasa_arguments("run", port, address)
-        servers.append(Server("Rasa", "retirada.server.rasa_patches", *arguments, environment=env, port=port, address=here, patience=8))
+        servers.append(Server("Rasa", "rasa", *arguments, environment=env, port=port, address=here, patience=8))
         for server in servers:
             server.wait_until_ready()
         print(f"Ready: POST http://{address}:{port}/webhooks/rest/webhook (Ctrl-C stops it)", flush=True)

@@ -7,17 +7,16 @@ import os
 import secrets
 import socket
 import warnings
-from pathlib import Path
 
+from retirada.paths import PROJECT
 from retirada.server.retention import retention_days
 
-PROJECT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 RETENTION_DAYS = "30"
 
 # How many connections may wait to be accepted while a turn is computed; Rasa's own default is 100.
 _BACKLOG = {"SANIC_BACKLOG": "2048"}
-_QUIET = {
+QUIET = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "RASA_TELEMETRY_ENABLED": "false",
     "LOG_LEVEL": "WARNING",
@@ -28,8 +27,8 @@ _QUIET = {
 def environment(port: int) -> dict[str, str]:
     """The environment of a Rasa process that serves on `port`; what the caller has set stays.
 
-    ACTION_PORT (default: port + 50) is where the action server listens; ACTION_SECRET (default: another one at each
-    start) is what it wants to hear; TRACKER_DB is the SQLite file of the conversations (default:
+    ACTION_PORT (default: port + 50) is where the action server listens; ACTION_SECRET (default: what is in
+    var/action-secret, made once) is what it wants to hear; TRACKER_DB is the SQLite file of the conversations (default:
     var/conversations-PORT.db); RETENTION_DAYS, how long they are kept.
 
     Raises:
@@ -39,14 +38,26 @@ def environment(port: int) -> dict[str, str]:
     (PROJECT / "var").chmod(0o700)
     retention_days(os.environ.get("RETENTION_DAYS", RETENTION_DAYS))
     defaults = {
-        **_QUIET,
+        **QUIET,
         **_BACKLOG,
         "ACTION_PORT": str(port + 50),
         "RETENTION_DAYS": RETENTION_DAYS,
-        "ACTION_SECRET": secrets.token_urlsafe(32),
+        "ACTION_SECRET": _action_secret(),
+        # Rasa's own command starts the action server on all interfaces.
+        "SANIC_HOST": HOST,
         "TRACKER_DB": str(PROJECT / "var" / f"conversations-{port}.db"),
     }
     return {**defaults, **os.environ, "PYTHONPATH": str(PROJECT)}
+
+
+def _action_secret() -> str:
+    path = PROJECT / "var" / "action-secret"
+    try:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    except FileExistsError:
+        pass
+    return path.read_text()
 
 
 def configure_logging() -> None:

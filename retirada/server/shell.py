@@ -23,7 +23,7 @@ def main() -> None:
         ensure_fresh()
         actions = action_server(env)
         actions.wait_until_ready()
-        shell = start("retirada.server.rasa_patches", *rasa_arguments("shell", port), environment=env, foreground=True)
+        shell = start("rasa", *rasa_arguments("shell", port), environment=env, foreground=True)
         while shell.poll() is None:
             actions.watch()
             time.sleep(0.2)

@@ -2,7 +2,7 @@
 
 Rasa imports TensorFlow at start-up for the components that use it (DIET, TED, …). This project uses none
 of them, and TensorFlow costs a gigabyte of disk, seconds of start-up and hundreds of megabytes of memory.
-So requirements.txt leaves it out, and `pretend()` puts in its place modules whose every name can be read,
+So requirements.txt leaves it out, and `install_stub()` puts in its place modules whose every name can be read,
 subclassed or used as a decorator — as importing Rasa does — but not called upon to compute anything.
 """
 
@@ -30,7 +30,9 @@ class _Pretence(type):
     def __call__(cls, *arguments: object, **_: object) -> object:
         if cls.__bases__ == (object,):
             return arguments[0] if arguments and callable(arguments[0]) else cls
-        raise RuntimeError(f"{cls.__name__} needs TensorFlow, which this project leaves out: see retirada/server/tensorflow_stub.py")
+        raise RuntimeError(
+            f"{cls.__name__} needs TensorFlow, which this project leaves out: see retirada/server/tensorflow_stub.py"
+        )
 
 
 class _Module(types.ModuleType):
@@ -51,6 +53,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         pass
 
 
-def pretend() -> None:
-    """Make the imports of TensorFlow succeed in this process."""
-    sys.meta_path.insert(0, _Finder())
+def install_stub() -> None:
+    """Make imports of TensorFlow succeed in this process, unless it is installed."""
+    if importlib.machinery.PathFinder.find_spec("tensorflow") is None:
+        sys.meta_path.insert(0, _Finder())

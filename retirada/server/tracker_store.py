@@ -19,6 +19,7 @@ from rasa.shared.core.events import SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import Query, Session
 
+from retirada.channels.core.errors import StoreError
 from retirada.channels.core.logs import log_failure
 from retirada.server.retention import retention_days as checked_retention_days
 
@@ -36,10 +37,6 @@ PROBE_BYTES = 64 * 1024
 
 SQL = SQLTrackerStore
 EVENTS_BY_TIME = sa.Index("events_timestamp", SQL.SQLEvent.timestamp)
-
-
-class StoreError(Exception):
-    """A conversation could not be read, stored or erased: nothing of it has changed."""
 
 
 class Probe(SQL.Base):

@@ -12,8 +12,8 @@ import time
 import zlib
 from pathlib import Path
 
-from retirada.server.processes import end_with_us
 from retirada.paths import PROJECT
+from retirada.server.processes import end_with_us
 from retirada.server.settings import environment
 
 MODEL = PROJECT / "models" / "retirada.tar.gz"
@@ -21,7 +21,14 @@ LOG = PROJECT / "var" / "train.log"
 # Rasa's own validation reads all data twice more; `make check` knows this project better. Its cache does not see
 # when a module that a component uses has changed: --force goes without.
 ARGUMENTS = ("--quiet", "--force", "--skip-validation", "--fixed-model-name", MODEL.name.split(".")[0], "--out")
-MADE_FROM = ("config.yml", "domain.yml", "data/nlu/*.yml", "data/dialogue/*.yml", "nlu/*.py", "requirements.txt")
+MADE_FROM = (
+    "config.yml",
+    "domain.yml",
+    "data/nlu/*.yml",
+    "data/dialogue/*.yml",
+    "retirada/nlu/**/*.py",
+    "requirements.txt",
+)
 
 
 def is_fresh() -> bool:
@@ -55,7 +62,7 @@ def train() -> None:
     with tempfile.TemporaryDirectory(prefix=".training-", dir=MODEL.parent) as folder:
         with open(LOG, "w", encoding="utf-8") as log:
             done = subprocess.run(
-                [sys.executable, "-m", "retirada.server.rasa_patches", "train", *ARGUMENTS, folder],
+                [sys.executable, "-m", "rasa", "train", *ARGUMENTS, folder],
                 cwd=PROJECT,
                 env=environment(port=5005),
                 stdout=log,

@@ -6,8 +6,8 @@ import json
 import shutil
 import subprocess
 
-from retirada.server import widget
 from retirada.paths import PROJECT
+from retirada.server import widget
 from tests.browser.bench import ALL_KB, LAUNCHER_KB, packed
 
 

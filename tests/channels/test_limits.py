@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from channels import messenger, whatsapp
-from retirada.channels.providers.connector import shortened
 from retirada.channels.core.buttons import option_id
+from retirada.channels.providers.connector import shortened
 from retirada.paths import PROJECT
 
 RESPONSES = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))["responses"]

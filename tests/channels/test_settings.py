@@ -88,7 +88,7 @@ def test_rasa_by_itself_refuses_too(model, tmp_path):
     """Rasa's own command line listens everywhere unless told otherwise."""
     own = {"ACTION_PORT": "1", "ACTION_SECRET": "x", "RETENTION_DAYS": "30", "TRACKER_DB": str(tmp_path / "x.db")}
     port = str(free_port())
-    done = serve(["-m", "retirada.server.rasa_patches", "run", "--quiet", "--port", port], **own)
+    done = serve(["-m", "rasa", "run", "--quiet", "--port", port], **own)
     assert done.returncode != 0
     assert "set REST_KEY" in done.stderr + done.stdout
 

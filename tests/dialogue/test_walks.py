@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from retirada.rulebook import knowledge
 from actions.answer import ActionAnswer
-from actions.clarify import ActionClarify
 from actions.chitchat import ActionConverse
+from actions.clarify import ActionClarify
 from actions.reply import ActionReply
-from retirada.rulebook.decision import decide
 from retirada.paths import PROJECT
+from retirada.rulebook import knowledge
+from retirada.rulebook.decision import decide
 
 RULES = knowledge.load()
 DOMAIN = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))

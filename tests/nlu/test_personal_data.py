@@ -53,6 +53,7 @@ def test_no_question_of_the_evaluation_is_read_otherwise(model, rules, monkeypat
     def read() -> list[Judged]:
         parse = parser(MODEL)
         return [judge(rules, question, as_reading(parse(question.text))) for question in replaced]
+
     after = read()
     monkeypatch.setattr("retirada.nlu.personal_data_filter.without_personal_data", lambda text: text)
     for as_written, now in zip(read(), after, strict=True):

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from run import training, widget
 from retirada.paths import PROJECT
 from retirada.server.training import MODEL, ensure_fresh, is_whole
+from run import training, widget
 
 
 def cut(path: Path, whole: bytes, share: float) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from rasa_sdk import Tracker
 
+from actions.responder import answer_of, footer, note_lines, source_line
 from actions.tracker_state import corrects, facts_stated
 from retirada.rulebook.decision import decide
-from actions.responder import answer_of, footer, note_lines, source_line
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retirada.rulebook.decision import decide, facts_that_matter, note_fits
 from retirada.checks.completeness import every_case
+from retirada.rulebook.decision import decide, facts_that_matter, note_fits
 
 REPORT = {"kind": "report"}
 PENDING = {"status": "in_process"}

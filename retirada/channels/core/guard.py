@@ -14,11 +14,19 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.domain import Domain
 
+from retirada.channels.core.buttons import (
+    chosen,
+    is_plain,
+    offered,
+    offered_last,
+    option_id,
+    parse_payload,
+    write_payload,
+)
+from retirada.channels.core.errors import StoreError
 from retirada.channels.core.logs import log_failure
-from retirada.channels.core.buttons import chosen, is_plain, offered, offered_last, option_id, parse_payload, write_payload
 from retirada.channels.core.rate_limiter import Rates
 from retirada.channels.core.turns import turns
-from retirada.server.tracker_store import StoreError
 
 logger = logging.getLogger(__name__)
 

@@ -18,8 +18,8 @@ from sanic.response import HTTPResponse
 
 from retirada.channels.core import guard as g
 from retirada.channels.core import hardening
-from retirada.channels.core.logs import log_failure
 from retirada.channels.core.buttons import option_lines
+from retirada.channels.core.logs import log_failure
 from retirada.channels.providers.client import Api, Undelivered
 
 logger = logging.getLogger(__name__)

@@ -9,9 +9,9 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.blueprint_group import BlueprintGroup
 
+from retirada.channels.core.settings import settings_of
 from retirada.channels.providers.connector import Connector
 from retirada.channels.providers.messenger import Messenger
-from retirada.channels.core.settings import settings_of
 from retirada.channels.providers.telegram import Telegram
 from retirada.channels.providers.twilio import Twilio
 from retirada.channels.providers.whatsapp import WhatsApp

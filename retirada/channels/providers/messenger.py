@@ -7,9 +7,9 @@ from typing import Any, Optional
 
 from sanic.request import Request
 
+from retirada.channels.core.buttons import option_id
 from retirada.channels.providers.connector import Incoming, dig, list_at, pieces, shortened, text_at
 from retirada.channels.providers.meta import Meta, is_recent
-from retirada.channels.core.buttons import option_id
 
 MAX_TEXT = 2000
 MAX_QUICK_REPLIES = 13

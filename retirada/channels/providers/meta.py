@@ -11,8 +11,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from retirada.channels.core import hardening
-from retirada.channels.providers.connector import Connector
 from retirada.channels.providers.client import Api
+from retirada.channels.providers.connector import Connector
 
 # Meta lets one answer for a day after a person's message; an older delivery is of no use, or is a replay.
 MAX_AGE_SECONDS = 24 * 3600

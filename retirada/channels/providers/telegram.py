@@ -10,9 +10,9 @@ from typing import Any, Optional
 
 from sanic.request import Request
 
-from retirada.channels.providers.connector import Connector, Incoming, dig, pieces, text_at
 from retirada.channels.core.buttons import option_id
 from retirada.channels.providers.client import Api, Undelivered
+from retirada.channels.providers.connector import Connector, Incoming, dig, pieces, text_at
 
 MAX_TEXT = 4096
 MAX_BUTTONS = 100

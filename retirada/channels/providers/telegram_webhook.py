@@ -1,4 +1,7 @@
-"""Tells Telegram where to send messages. `python -m retirada.channels.providers.telegram_webhook https://your.domain` (or `delete`)."""
+"""Tells Telegram where to send messages.
+
+`python -m retirada.channels.providers.telegram_webhook https://your.domain` (or `delete`).
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ import asyncio
 import re
 import sys
 
-from retirada.channels.providers.client import Undelivered
 from retirada.channels.core.settings import settings_of
+from retirada.channels.providers.client import Undelivered
 from retirada.channels.providers.telegram import UPDATES, api_of
 
 

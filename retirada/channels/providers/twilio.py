@@ -11,8 +11,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from twilio.request_validator import RequestValidator
 
-from retirada.channels.providers.connector import Connector, Incoming, pieces
 from retirada.channels.providers.client import Api
+from retirada.channels.providers.connector import Connector, Incoming, pieces
 
 MAX_TEXT = 1600
 MAX_FIELDS = 200

@@ -10,8 +10,8 @@ from sanic import response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from retirada.channels.core.errors import StoreError
 from retirada.channels.core.hardening import GuardedBlueprint
-from retirada.server.tracker_store import StoreError
 
 
 class HealthInput(InputChannel):

@@ -20,6 +20,7 @@ from sanic import Blueprint, Sanic
 from socketio import AsyncServer
 
 from retirada.channels.core.connections import client_address
+from retirada.channels.core.errors import StoreError
 from retirada.channels.core.guard import BUSY, TOO_MANY, UNAVAILABLE, Rejected, as_plain_text, check_text, not_stored
 from retirada.channels.core.logs import log_failure
 from retirada.channels.core.rate_limiter import Rates
@@ -35,7 +36,6 @@ from retirada.channels.web.session import (
 )
 from retirada.channels.web.sockets import Sockets
 from retirada.privacy.personal_data import without_personal_data
-from retirada.server.tracker_store import StoreError
 
 TURN_SECONDS = 30
 MAX_BYTES = 16 * 1024

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from retirada.paths import PROJECT
-
 import gzip
 import hashlib
 import logging
@@ -15,8 +13,9 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from retirada.rulebook import knowledge
 from retirada.channels.web.session import Origins
+from retirada.paths import PROJECT
+from retirada.rulebook import knowledge
 
 DIST = PROJECT / "web" / "dist"
 POLICY = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from retirada.paths import PROJECT
-
 import contextlib
 import logging
 import os
@@ -21,6 +19,8 @@ from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 from rasa.shared.exceptions import RasaException
+
+from retirada.paths import PROJECT
 
 PREFIX = "web:"
 SECRET_FILE = PROJECT / "var" / "web-secret"

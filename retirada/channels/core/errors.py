@@ -1,0 +1,7 @@
+"""What a channel may meet while a turn is run."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """A conversation could not be read, stored or erased: nothing of it has changed."""
