@@ -30,11 +30,11 @@ test: setup widget lint check ## all checks and tests
 fuzz: setup ## twenty times the generated requests of `make test`, and others each time (FUZZ=… for more)
 	@FUZZ=$${FUZZ:-20} $(PYTHON) -m pytest -m fuzz
 
-conversations: setup ## every conversation of tests/dialogue through every channel and the shell (make test: one of each kind)
-	@CONVERSATIONS=all $(PYTHON) -m pytest tests/channels/test_conversations.py tests/dialogue/test_shell.py
+conversations: setup ## every conversation of tests/conversations through every channel and the shell (make test: one of each kind)
+	@CONVERSATIONS=all $(PYTHON) -m pytest tests/integration/channels/test_conversations.py tests/conversations/test_shell.py
 
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
-	@$(PYTHON) -m checks
+	@$(PYTHON) -m retirada.checks
 	@$(PYTHON) -m retirada.checks.training_data --quick
 
 check-data: setup ## labels that the other training examples speak against, as well (over a minute)

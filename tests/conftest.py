@@ -117,7 +117,7 @@ def model() -> None:
 
 @pytest.fixture(scope="session")
 def assistant(model, tmp_path_factory) -> Assistant:
-    # The rates are tested with the assistants of tests/channels.
+    # The rates are tested with the assistants of tests/integration/channels.
     web = {
         "WEB_SECRET": WEB_SECRET,
         "WEB_ORIGINS": f"http://localhost:{OTHER_SITE_PORT}",

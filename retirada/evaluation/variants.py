@@ -1,7 +1,7 @@
 """Topic classifiers and fact readers that could have been: what `make ablate` compares. For .venv-bench.
 
 The variants share the parts of nlu/ that are not in question (folding, the speller, made-up messages, the machines), so
-that each differs from the reference in one thing. tests/evaluation holds the reference to what the pipeline does.
+that each differs from the reference in one thing. tests/unit/evaluation holds the reference to what the pipeline does.
 """
 
 from __future__ import annotations

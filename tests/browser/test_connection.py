@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from playwright.sync_api import Page, expect
 
 from tests.browser.chat import Chat
-from tests.channels.test_rest import child
 from tests.conftest import Assistant
+from tests.integration.channels.test_rest import child
 
 
 def visit(browser, assistant: Assistant) -> Page:

@@ -1,0 +1,29 @@
+"""What is asked to be erased is gone from the tracker store; what is old goes by itself."""
+
+from __future__ import annotations
+
+from tests.conversations.conftest import RETENTION_DAYS
+
+
+def test_erasure_after_a_confirmation(assistant, sender):
+    ana, eva = f"{sender}-ana", f"{sender}-eva"
+    assistant.say("puse una queja y la quiero quitar", ana)
+    assistant.say("puse una queja y la quiero quitar", eva)
+    assert "Borro todo" in assistant.say("borra mis datos", ana)[0]["text"]
+    assert assistant.events(ana)
+    assert "He borrado" in assistant.say("sí", ana)[0]["text"]
+    assert not assistant.events(ana) and assistant.events(eva)
+
+    answer = assistant.say("¿la puedo retirar si sigue en trámite?", ana)[0]["answer"]
+    assert answer["facts"] == {"status": "in_process"}
+    said = [*assistant.say("borra mis datos", eva), *assistant.say("no", eva)]
+    assert "lo dejo todo como estaba" in said[-1]["text"]
+    assert assistant.events(eva)
+
+
+def test_old_events_are_deleted_when_the_assistant_starts(configured):
+    assert not configured.events("old") and configured.events("new")
+
+
+def test_how_long_they_are_kept_is_said(configured, sender):
+    assert f"durante {RETENTION_DAYS} días" in configured.say("hola", sender)[1]["text"]

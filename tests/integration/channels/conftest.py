@@ -1,0 +1,77 @@
+"""The assistant with every provider's channel switched on, and the fakes that it talks to."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from tests.conftest import Assistant, start_assistant, stored_events
+from tests.integration.channels.fakes import Fakes
+from tests.integration.channels.people import PEOPLE, Person
+from tests.integration.channels.redis_server import RedisServer
+
+PER_MINUTE = 20
+PER_ADDRESS = 5
+ACTION_SECRET = "an-action-secret-for-the-test"
+REST_KEY = "a-key-for-the-test-0123456789"
+
+
+@pytest.fixture(scope="session")
+def fakes() -> Fakes:
+    return Fakes()
+
+
+@pytest.fixture(scope="session")
+def shared(fakes, tmp_path_factory) -> dict[str, str]:
+    """The environment of assistants with all providers, on one Redis."""
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    rates = {f"{channel.upper()}_RATE_PER_CHANNEL": "1000000/minute" for channel in PEOPLE}
+    rates |= {f"{channel.upper()}_RATE_PER_SENDER": f"{PER_MINUTE}/minute" for channel in (*PEOPLE, "web")}
+    yield {**fakes.environment, **rates, "REDIS_URL": server.url}
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def connected(model, shared, tmp_path_factory) -> Assistant:
+    running = start_assistant(tmp_path_factory.mktemp("connected"), **shared, ACTION_SECRET=ACTION_SECRET)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def keyed(model, shared, tmp_path_factory) -> Assistant:
+    """Another one, that starts later and listens to other machines too."""
+    own = {"REST_KEY": REST_KEY, "LISTEN_ADDRESS": "0.0.0.0", "REST_RATE_PER_SENDER": "2/minute"}
+    running = start_assistant(tmp_path_factory.mktemp("keyed"), **shared, **own)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def bounded(model, tmp_path_factory) -> Assistant:
+    """One behind a proxy, with few open files and low rates by address."""
+    rates = {"WEB_RATE_PER_ADDRESS": f"{PER_ADDRESS}/minute", "REST_RATE_PER_ADDRESS": f"{PER_ADDRESS}/minute"}
+    running = start_assistant(tmp_path_factory.mktemp("bounded"), files=256, SANIC_PROXIES_COUNT="1", **rates)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(params=PEOPLE)
+def person(request, connected, fakes) -> Person:
+    """Someone new, through each provider in turn. At the end no provider may have anything to complain about."""
+    someone = PEOPLE[request.param](connected, fakes)
+    yield someone
+    assert len(fakes.notices[someone.id]) <= 1, "the privacy notice comes once"
+    assert not fakes.problems
+
+
+def trackers(assistant: Assistant) -> set[str]:
+    """The names of the conversations that reached Rasa."""
+    with sqlite3.connect(assistant.log.parent / "conversations.db") as database:
+        return {name for (name,) in database.execute("select distinct sender_id from events")}
+
+
+def events(assistant: Assistant, conversation: str) -> list[dict]:
+    """What Rasa has written down of a conversation, in order."""
+    return stored_events(assistant.log.parent / "conversations.db", conversation)

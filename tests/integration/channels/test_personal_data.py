@@ -1,0 +1,89 @@
+"""Mails and numbers, written through every channel and the shell, are in no byte of what is stored or logged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import start_assistant, stored_events
+from tests.conversations.test_shell import Shell
+from tests.integration.channels.conftest import events
+from tests.integration.channels.people import Person
+
+SAID = (
+    "puse una queja y sigue en trámite, mi correo es ana.lopez88@example.org y mi cel 55 1234 5678, "
+    "dni 12345678Z, tarjeta 4111 1111 1111 1111, pedido 84512, ¿la puedo retirar?"
+)
+SECRETS = ("ana.lopez88", "1234 5678", "5512345678", "12345678", "4111", "84512")
+READ = (
+    "puse una queja y sigue en trámite, mi correo es [correo] y mi cel [teléfono], "
+    "dni [documento], tarjeta [tarjeta], pedido [número], ¿la puedo retirar?"
+)
+
+
+def left_in(folder: Path) -> set[tuple[str, str]]:
+    """(file, secret) of all that is found in the files of the folder: databases, their journals and logs."""
+    return {
+        (path.name, secret)
+        for path in folder.rglob("*")
+        if path.is_file()
+        for secret in SECRETS
+        if secret.encode() in path.read_bytes()
+    }
+
+
+def test_nothing_of_it_is_stored_or_logged(model, tmp_path, sender):
+    """Not even by the most talkative Rasa."""
+    talkative = start_assistant(tmp_path, LOG_LEVEL="DEBUG", LOG_LEVEL_LIBRARIES="DEBUG", WEB_SECRET="x" * 40)
+    try:
+        talkative.say(SAID, sender)
+        talkative.say("ana.lopez88@example.org", sender)
+        (first, second) = [e for e in talkative.events(sender) if e["event"] == "user" and e["text"]]
+        assert (first["text"], second["text"]) == (READ, "[correo]")
+        assert first["parse_data"]["entities"]
+    finally:
+        talkative.stop()
+    assert "ana" not in talkative.log.read_text()
+    assert not left_in(tmp_path)
+
+
+def test_nothing_of_it_comes_through_any_channel(person: Person, connected):
+    person.say(SAID)
+    assert [e["text"] for e in events(connected, person.conversation) if e["event"] == "user"][-1] == READ
+    assert not left_in(connected.log.parent)
+
+
+def test_a_number_does_not_change_the_answer(assistant, sender):
+    asked = "mi queja sigue en trámite, ¿la puedo retirar?"
+    with_number = assistant.say(f"{asked} 612345678", f"{sender}1")
+    assert [m["text"] for m in with_number] == [m["text"] for m in assistant.say(asked, f"{sender}2")]
+    assert with_number[0]["answer"]["verdict"] == "withdrawable"
+    assert "device" not in with_number[0]["answer"]["facts"]
+
+
+def test_a_payload_stays_as_it_is(assistant, sender):
+    assistant.say("¿Puedo retirar mi queja?", sender)
+    assistant.say('/inform{"status": "in_process"}', sender)
+    assert [e["text"] for e in assistant.events(sender) if e["event"] == "user" and e["text"]][-1].startswith(
+        "/inform{"
+    )
+
+
+def test_nothing_of_it_comes_through_the_shell(model, tmp_path):
+    shell = Shell(tmp_path)
+    try:
+        shell.say(SAID, "ana")
+        texts = [event["text"] for event in stored_events(tmp_path / "conversations.db") if event["event"] == "user"]
+        assert READ in texts
+        assert not left_in(tmp_path)
+        assert shell.stop() == 0
+    finally:
+        shell.terminal.close(force=True)
+
+
+@pytest.mark.parametrize("text", ["hola", "¿puedo retirar mi queja?"])
+def test_the_notice_says_what_is_replaced_and_what_is_kept(assistant, sender, text):
+    (notice,) = [m["text"] for m in assistant.say(text, sender) if "Privacidad" in m["text"]]
+    assert "sin su nombre" not in notice
+    assert "correo" in notice and "nombres" in notice

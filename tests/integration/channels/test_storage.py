@@ -1,0 +1,215 @@
+"""What people are told when the conversations cannot be stored, on every channel; and that it passes by itself."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from retirada.server import widget
+from tests.conftest import Assistant, start_assistant
+from tests.integration.channels.people import TelegramPerson
+from tests.integration.channels.test_rest import child
+from tests.integration.channels.test_web import Client
+
+NOT_STORED = "Ahora mismo no puedo guardar lo que me escribe"
+
+
+@pytest.fixture(scope="module")
+def unlucky(model, shared, tmp_path_factory) -> Assistant:
+    widget.ensure_fresh()
+    running = start_assistant(tmp_path_factory.mktemp("unlucky"), **shared)
+    yield running
+    running.stop()
+
+
+def file_of(assistant: Assistant) -> Path:
+    return assistant.log.parent / "conversations.db"
+
+
+@contextmanager
+def full(assistant: Assistant) -> Iterator[None]:
+    """Rasa's process can make no file longer than a page, as if the disk ended there."""
+    rasa = child(assistant.process.pid, "retirada.server.rasa_patches")
+    before = resource.prlimit(rasa, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+    try:
+        yield
+    finally:
+        resource.prlimit(rasa, resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def read_only(assistant: Assistant) -> Iterator[None]:
+    # Modes don't keep root out.
+    command = "chattr +i {0} {1}", "chattr -i {0} {1}"
+    if os.getuid():
+        command = "chmod a-w {0} {1}", "chmod u+w {0} {1}"
+    names = file_of(assistant), file_of(assistant).parent
+    subprocess.run(command[0].format(*names).split(), check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(command[1].format(*names).split(), check=True)
+
+
+@contextmanager
+def corrupt(assistant: Assistant) -> Iterator[None]:
+    file = file_of(assistant)
+    copy = file.read_bytes()
+    with open(file, "r+b") as database:
+        database.write(b"no database" * 1000)
+    try:
+        yield
+    finally:
+        file.write_bytes(copy)
+
+
+@contextmanager
+def damaged(assistant: Assistant) -> Iterator[None]:
+    """All but the first pages, which say what tables there are, is garbage."""
+    file = file_of(assistant)
+    copy = file.read_bytes()
+    with sqlite3.connect(file) as database:
+        roots = [page for (page,) in database.execute("select rootpage from sqlite_master where tbl_name = 'events'")]
+        size = database.execute("pragma page_size").fetchone()[0]
+    with open(file, "r+b") as database:
+        for root in roots:
+            database.seek((root - 1) * size)
+            database.write(b"?" * size)
+    try:
+        yield
+    finally:
+        file.write_bytes(copy)
+
+
+@contextmanager
+def locked(assistant: Assistant) -> Iterator[None]:
+    """Another process writes, and does not come to an end."""
+    other = sqlite3.connect(file_of(assistant), isolation_level=None)
+    other.execute("begin exclusive")
+    try:
+        yield
+    finally:
+        other.close()
+
+
+@pytest.mark.parametrize("trouble", [full, read_only, corrupt, damaged, locked])
+def test_nobody_is_told_of_anything_that_was_not_done(unlucky, fakes, sender, trouble):
+    ana, eva = f"{sender}-ana", f"{sender}-eva"
+    unlucky.say("puse una queja y la quiero quitar", ana)
+    unlucky.say("borra mis datos", eva)
+    web, telegram = Client(unlucky.url), TelegramPerson(unlucky, fakes)
+    for text in ("puse una queja y la quiero quitar", "borra mis datos"):
+        web.say(text=text)
+    telegram.introduce()
+    telegram.say("borra mis datos")
+    before = unlucky.events(ana)
+    web.items.clear()
+
+    with trouble(unlucky):
+        for who, text in ((ana, "sigue en trámite"), (eva, "sí")):
+            reply = unlucky.post({"sender": who, "message": text})
+            assert (reply.status_code, reply.json()["error"].startswith(NOT_STORED)) == (503, True), reply.text
+        assert web.say(text="sí") == {"failed": True}
+        assert [item["text"].startswith(NOT_STORED) for item in web.items] == [True], web.items
+        assert web.say(payload="/deny") != {}
+        opened = Client(unlucky.url, web.opened["token"]).opened
+        assert opened == {"failed": True} or opened["items"], "an empty chat would say that all is gone"
+        (told,) = telegram.say("sí")
+        assert told.text.startswith(NOT_STORED)
+        health = unlucky.client.get(f"{unlucky.url}/health")
+        assert health.status_code == 503 and "cannot be stored" in health.json()["status"]
+
+    assert unlucky.client.get(f"{unlucky.url}/health").status_code == 200
+    assert unlucky.events(ana) == before
+    assert unlucky.say("¿la puedo retirar?", ana)[0]["answer"]["facts"].get("status") is None
+    assert "He borrado" in unlucky.say("sí", eva)[0]["text"]
+    assert not unlucky.events(eva)
+    web.items.clear()
+    assert web.say(text="sí") == {} and "He borrado" in web.items[-1]["text"]
+    (told,) = telegram.say("sí")
+    assert "He borrado" in told.text
+    logged = unlucky.log.read_text()
+    assert "parameters:" not in logged and "sigue en tr" not in logged, "the log quotes nobody"
+
+
+def test_a_locked_database_holds_up_only_those_who_need_it_and_not_for_long(unlucky, sender):
+    def speak(number: int) -> tuple[int, float]:
+        started = time.monotonic()
+        status = unlucky.post({"sender": f"{sender}-{number}", "message": "hola"}).status_code
+        return status, time.monotonic() - started
+
+    with ThreadPoolExecutor(10) as people:
+        with locked(unlucky):
+            turns = [people.submit(speak, number) for number in range(10)]
+            slowest = 0.0
+            while not all(turn.done() for turn in turns):
+                started = time.monotonic()
+                assert unlucky.client.get(f"{unlucky.url}/webhooks/rest/openapi.json").status_code == 200
+                slowest = max(slowest, time.monotonic() - started)
+                time.sleep(0.05)
+        assert {turn.result()[0] for turn in turns} == {503}
+        assert max(turn.result()[1] for turn in turns) < 8
+        assert slowest < 1
+        assert {turn.result()[0] for turn in [people.submit(speak, number) for number in range(10)]} == {200}
+
+
+def test_a_short_lock_is_waited_for(unlucky, sender):
+    with ThreadPoolExecutor(1) as people:
+        with locked(unlucky):
+            turn = people.submit(unlucky.say, "hola", sender)
+            time.sleep(1)
+        assert turn.result()
+    assert unlucky.events(sender)
+
+
+def test_a_conversation_that_cannot_be_read_stops_nobody_else(unlucky, sender):
+    unlucky.say("hola", sender)
+    with sqlite3.connect(file_of(unlucky)) as database:
+        database.execute("update events set data = '{' where sender_id = ?", [f"rest:{sender}"])
+    assert unlucky.post({"sender": sender, "message": "hola"}).status_code == 503
+    assert unlucky.say("hola", f"{sender}-eva")
+
+
+def test_a_database_that_is_gone_is_made_anew(unlucky, sender):
+    file = file_of(unlucky)
+    kept = file.rename(file.with_suffix(".kept"))
+    assert unlucky.client.get(f"{unlucky.url}/health").status_code == 200
+    assert unlucky.say("hola", sender) and unlucky.events(sender)
+    assert file.stat().st_mode & 0o777 == 0o600
+    kept.replace(file)
+
+
+def test_health_is_503_while_the_action_server_hangs(unlucky):
+    actions = child(unlucky.process.pid, "retirada.server.action_server")
+    os.kill(actions, signal.SIGSTOP)
+    try:
+        reply = unlucky.client.get(f"{unlucky.url}/health")
+    finally:
+        os.kill(actions, signal.SIGCONT)
+    assert (reply.status_code, reply.json()) == (503, {"status": "the action server does not answer"})
+
+
+def test_after_erasure_the_chat_shows_nothing_of_before_in_any_tab(unlucky):
+    one = Client(unlucky.url)
+    one.say(text="puse una queja y la quiero quitar")
+    other = Client(unlucky.url, one.opened["token"])
+    seen: list[str] = []
+    other.socket.on("item", lambda item: seen.append(item["text"]))
+    other.socket.on("erased", seen.clear)
+    one.say(text="borra mis datos")
+    one.say(text="sí")
+    deadline = time.monotonic() + 10
+    while "He borrado" not in "".join(seen) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert ["He borrado" in text for text in seen] == [True]
+    assert Client(unlucky.url, one.opened["token"]).opened["items"] == []

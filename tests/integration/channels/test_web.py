@@ -1,0 +1,246 @@
+"""The web channel's protocol, without a browser: who gets in, what is obeyed, in which order."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+
+import httpx
+import jwt
+import pytest
+import socketio
+import websockets
+
+from retirada.channels.core.guard import TOO_MANY
+from retirada.channels.web.session import Origins
+from retirada.server import widget
+from tests.conftest import OTHER_SITE_PORT, Assistant, stored_events
+from tests.integration.channels.conftest import PER_MINUTE, trackers
+
+PATH = "/chat/socket.io/"
+RATINGS = ["Útil", "No útil", "Desactualizada", "No era mi pregunta"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def built() -> None:
+    widget.ensure_fresh()
+
+
+class Client:
+    """A client of the protocol that is not our widget."""
+
+    def __init__(self, url: str, token: str | None = None) -> None:
+        self.items: list[dict] = []
+        self.socket = socketio.Client(reconnection=False)
+        self.socket.on("item", self.items.append)
+        self.socket.connect(url, socketio_path=PATH, auth={"token": token}, transports=["websocket"])
+        self.opened = self.socket.call("open")
+
+    def say(self, **what) -> dict:
+        return self.socket.call("say", {"id": uuid.uuid4().hex, **what})
+
+
+@pytest.fixture
+def connect(assistant):
+    clients = []
+
+    def come(token: str | None = None, to: Assistant = assistant) -> Client:
+        clients.append(Client(to.url, token))
+        return clients[-1]
+
+    yield come
+    for client in clients:
+        client.socket.disconnect()
+
+
+def test_a_turn_sends_items_and_the_acknowledgement_ends_it(connect):
+    client = connect()
+    assert client.opened["how"] == "new" and client.opened["items"] == []
+    assert client.say(text="¿Puedo retirar mi queja?") == {}
+    answer, privacy, question = client.items
+    assert set(answer) == {"who", "id", "text", "buttons", "notes", "answer", "quiet", "ratings"}
+    assert answer["answer"]["verdict"] == "withdrawal_conditions"
+    assert [button["title"] for button in question["buttons"]][:2] == ["Sigue en trámite", "Ya se procesó"]
+    assert [rating["title"] for rating in answer["ratings"]] == RATINGS
+    assert [item["quiet"] for item in client.items] == [False, True, False]
+    assert privacy["ratings"] == question["ratings"] == []
+
+
+def test_the_conversation_read_back_is_the_one_that_was_sent(connect):
+    client = connect()
+    client.say(text="/restart")
+    client.say(text="¿Puedo retirar mi queja?")
+    client.say(payload='/inform{"status": "in_process"}')
+    rated = next(item["id"] for item in reversed(client.items) if item["ratings"])
+    client.say(rating="useful", about=rated)
+    again = connect(client.opened["token"])
+    assert again.opened["how"] == "kept"
+    assert [item for item in again.opened["items"] if item["who"] == "bot"] == client.items
+    mine = [item for item in again.opened["items"] if item["who"] == "user"]
+    assert [item["text"] for item in mine][:3] == ["/restart", "¿Puedo retirar mi queja?", "Sigue en trámite"]
+    assert mine[3]["rating"] == {"value": "useful", "about": rated}
+
+
+def test_a_rating_is_of_the_answer_that_it_was_given_to_and_counts_once(connect, assistant):
+    client = connect()
+    client.say(text="¿Puedo retirar mi queja?")
+    client.say(text="¿dónde la retiro?")
+    first, second = [item["id"] for item in client.items if item["ratings"]]
+    for rating, about in (("useful", first), ("outdated", second), ("not_useful", first), ("not_useful", first)):
+        assert client.say(rating=rating, about=about) == {}
+    client.say(text="me sirvió")
+    kept = stored_ratings(assistant, client)
+    assert {rating["about"]: (rating["verdict"], rating["rating"]) for rating in kept} == {
+        first: ("withdrawal_conditions", "not_useful"),
+        second: ("where", "useful"),
+    }
+    assert len(kept) == 2
+
+
+def stored_ratings(assistant: Assistant, client: Client) -> list[dict]:
+    name = jwt.decode(client.opened["token"], options={"verify_signature": False})["sub"]
+    events = stored_events(assistant.log.parent / "conversations.db", f"web:{name}")
+    return [event["value"] for event in events if event["event"] == "slot" and event["name"] == "feedback"][-1]
+
+
+def test_only_an_answer_of_the_conversation_can_be_rated(connect):
+    client, other = connect(), connect()
+    client.say(text="¿Puedo retirar mi queja?")
+    other.say(text="¿dónde se retira?")
+    question = client.items[-1]["id"]
+    for about in (question, other.items[0]["id"], "nothing"):
+        assert "no es de esta conversación" in client.say(rating="useful", about=about)["error"]
+    assert client.say(rating="useful", about=client.items[0]["id"]) == {}
+
+
+@pytest.mark.parametrize(
+    "payload", ["/restart", "/session_start", "/back", '/inform{"status": ["in_process"]}', "/withdraw", "hola", ""]
+)
+def test_a_payload_that_was_not_offered_is_refused(connect, payload):
+    client = connect()
+    client.say(text="¿Puedo retirar mi queja?")
+    assert "error" in client.say(payload=payload)
+    assert len(client.items) == 3
+
+
+def test_another_s_buttons_are_not_offered_here(connect):
+    connect().say(text="¿Puedo retirar mi queja?")
+    assert "error" in connect().say(payload='/inform{"status": "in_process"}')
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (None, "no se entiende"),
+        ([], "no se entiende"),
+        ({"text": "hola"}, "no se entiende"),
+        ({"id": 7, "text": "hola"}, "no se entiende"),
+        ({"id": "../../etc", "text": "hola"}, "no se entiende"),
+        ({"id": "a" * 65, "text": "hola"}, "no se entiende"),
+        ({"id": "a" * 8}, "Falta «mensaje»"),
+        ({"id": "a" * 8, "text": {"a": 1}}, "tiene que ser un texto"),
+        ({"id": "a" * 8, "text": " \u202e "}, "está vacío"),
+        ({"id": "a" * 8, "text": "a" * 1001}, "más de 1000 caracteres"),
+        ({"id": "a" * 8, "payload": 7}, "tiene que ser un texto"),
+        ({"id": "a" * 8, "rating": "useful"}, "Falta «respuesta»"),
+        ({"id": "a" * 8, "rating": ["useful"], "about": "x"}, "no existe"),
+        ({"id": "a" * 8, "rating": "/restart", "about": "x"}, "no existe"),
+    ],
+)
+def test_a_message_that_breaks_the_contract_gets_a_sentence(connect, data, told):
+    client = connect()
+    assert told in client.socket.call("say", data)["error"]
+    assert client.items == []
+
+
+def test_messages_sent_at_once_are_answered_one_by_one_in_order(connect):
+    client = connect()
+    ids = [f"message-{number}" for number in range(5)]
+    ended = []
+    for message_id in ids:
+        client.socket.emit("say", {"id": message_id, "text": "hola"}, callback=lambda _, i=message_id: ended.append(i))
+    deadline = time.monotonic() + 20
+    while len(ended) < 5 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert ended == ids
+    assert [item["id"] for item in client.items] == ["message-0.0", "message-0.1", *(f"{i}.0" for i in ids[1:])]
+
+
+def test_too_many_messages_are_told_so(connect, connected):
+    client, other = (connect(to=connected) for _ in range(2))
+    acknowledged = [client.say(text="hola") for _ in range(PER_MINUTE + 1)]
+    assert acknowledged == [{}] * PER_MINUTE + [{"error": TOO_MANY}]
+    assert other.say(text="hola") == {}
+
+
+def test_rest_cannot_speak_in_a_web_conversation(assistant):
+    assistant.say("hola", "web:abc")
+    assert "web:abc" not in trackers(assistant) and "rest:web:abc" in trackers(assistant)
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1"])
+def test_a_foreign_origin_is_refused(assistant, origin):
+    polled = httpx.get(f"{assistant.url}{PATH}?EIO=4&transport=polling", headers={"Origin": origin})
+    assert polled.status_code == 400
+    assert "access-control-allow-origin" not in polled.headers
+
+    async def knock() -> None:
+        url = f"ws://127.0.0.1:{assistant.port}{PATH}?EIO=4&transport=websocket"
+        async with websockets.connect(url, origin=origin):
+            pass
+
+    with pytest.raises(websockets.InvalidStatusCode) as refused:
+        asyncio.run(knock())
+    assert refused.value.status_code == 400
+
+
+def test_a_page_that_is_refused_can_ask_why_and_the_log_says_what_to_set(assistant):
+    def ask(**headers: str) -> dict:
+        told = httpx.get(f"{assistant.url}/chat/allowed", headers=headers)
+        assert told.headers["access-control-allow-origin"] == "*" and "set-cookie" not in told.headers
+        assert told.headers["cache-control"] == "no-store"
+        return told.json()
+
+    listed = f"http://localhost:{OTHER_SITE_PORT}"
+    for allowed in ({}, {"Origin": assistant.url}, {"Origin": listed}, {"Origin": listed.upper()}):
+        assert ask(**allowed) == {"allowed": True}
+    for _ in range(3):
+        assert ask(Origin="https://shop.example") == {"allowed": False}
+        assert ask(Origin="null") == {"allowed": False}
+    httpx.get(f"{assistant.url}{PATH}?EIO=4&transport=polling", headers={"Origin": "https://blog.example"})
+    lines = [line for line in assistant.log.read_text().splitlines() if "WEB_ORIGINS" in line]
+    for refused in ("https://shop.example", "https://blog.example"):
+        assert len([line for line in lines if f"'{refused}'" in line]) == 1
+
+
+def test_the_log_is_not_filled_with_invented_origins(caplog):
+    origins = Origins()
+    assert not any(origins.allow(f"https://{number}.example", {}) for number in range(100))
+    assert len(caplog.records) == 20
+
+
+def test_its_own_origin_is_let_in(assistant):
+    polled = httpx.get(f"{assistant.url}{PATH}?EIO=4&transport=polling", headers={"Origin": assistant.url})
+    assert polled.status_code == 200
+
+
+def test_the_pages_are_served_with_their_policy_and_packed(assistant):
+    address = f"{assistant.url}/chat/"
+    assert address in assistant.log.read_text()
+    page = httpx.get(address)
+    assert "unsafe" not in page.headers["content-security-policy"]
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    script = httpx.get(f"{assistant.url}/chat/widget.js", headers={"Accept-Encoding": "gzip"})
+    assert script.headers["content-encoding"] == "gzip" and "retirada" in script.text
+    etag = {"If-None-Match": script.headers["etag"]}
+    assert httpx.get(f"{assistant.url}/chat/widget.js", headers=etag).status_code == 304
+    for missing in ("nothing.js", "..%2f..%2fdomain.yml", "sources/P99"):
+        assert httpx.get(f"{assistant.url}/chat/{missing}").status_code == 404
+
+
+def test_every_source_question_can_be_read(assistant, rules):
+    for question in rules.sources.questions:
+        told = httpx.get(f"{assistant.url}/chat/sources/{question.id}")
+        assert told.headers["access-control-allow-origin"] == "*"
+        assert told.json()["statements"] == question.statements

@@ -1,0 +1,135 @@
+"""Files that a start rests on, found empty, cut short or damaged; and work that is broken off half-way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from run import training, widget
+
+from retirada.paths import PROJECT
+from retirada.server.training import MODEL, ensure_fresh, is_whole
+
+
+def cut(path: Path, whole: bytes, share: float) -> None:
+    path.write_bytes(whole[: int(len(whole) * share)])
+
+
+@pytest.mark.parametrize("share", [0, 0.001, 0.5, 0.99999])
+def test_a_model_that_is_cut_short_is_not_whole(model, tmp_path, share):
+    cut(tmp_path / "model.tar.gz", MODEL.read_bytes(), share)
+    assert is_whole(MODEL)
+    assert not is_whole(tmp_path / "model.tar.gz")
+
+
+def test_a_model_with_one_byte_changed_is_not_whole(model, tmp_path):
+    damaged = bytearray(MODEL.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    (tmp_path / "model.tar.gz").write_bytes(damaged)
+    assert not is_whole(tmp_path / "model.tar.gz")
+
+
+def test_a_damaged_model_is_trained_anew(tmp_path, monkeypatch):
+    damaged = tmp_path / MODEL.name
+    damaged.write_bytes(b"")
+    monkeypatch.setattr(training, "MODEL", damaged)
+    ensure_fresh()
+    assert is_whole(damaged)
+    assert list(tmp_path.iterdir()) == [damaged]
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_training_that_is_broken_off_leaves_the_model_as_it_was(model, how):
+    before = MODEL.stat()
+    trainer = subprocess.Popen([sys.executable, "-m", "retirada.server.training"], cwd=PROJECT)
+    log = training.LOG
+    time.sleep(6)
+    assert trainer.poll() is None, log.read_text()
+    children = Path(f"/proc/{trainer.pid}/task/{trainer.pid}/children").read_text().split()
+    trainer.send_signal(how)
+    assert trainer.wait(20) != 0
+    assert (MODEL.stat().st_ino, MODEL.stat().st_mtime) == (before.st_ino, before.st_mtime)
+    deadline = time.monotonic() + 5
+    while any(Path(f"/proc/{pid}").exists() for pid in children) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in children)
+    for left in MODEL.parent.glob(".training-*"):
+        shutil.rmtree(left)
+
+
+def made_secret(folder: Path) -> subprocess.CompletedProcess:
+    """The secret that a process of its own finds or makes in the folder, and what it says meanwhile."""
+    script = (
+        "from run.no_tensorflow import pretend; pretend()\n"
+        "import sys, pathlib, logging; logging.basicConfig()\n"
+        "from channels import web_session as w\n"
+        "w.SECRET_FILE = pathlib.Path(sys.argv[1])\n"
+        "w.sessions_from_environment(); print(w.SECRET_FILE.read_text())\n"
+    )
+    env = {name: value for name, value in os.environ.items() if name != "WEB_SECRET"}
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script, str(folder / "web-secret")],
+        cwd=PROJECT,
+        env=env,
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("found", [b"", b"short", b"\xff\xfe" * 40, b"two words " * 10, b"\0" * 43])
+def test_a_secret_that_is_none_is_made_anew_and_said_once(tmp_path, found):
+    file = tmp_path / "web-secret"
+    file.write_bytes(found)
+    done = made_secret(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(file.read_text()) >= 32
+    assert done.stderr.count("was damaged") == 1
+    again = made_secret(tmp_path)
+    assert again.stdout == done.stdout
+    assert "damaged" not in again.stderr
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_secret_is_made_where_there_is_none(tmp_path):
+    done = made_secret(tmp_path)
+    assert len(done.stdout.strip()) >= 32
+    assert "damaged" not in done.stderr
+    assert (tmp_path / "web-secret").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.fixture
+def built() -> Path:
+    """web/dist, built; as it was, afterwards."""
+    widget.ensure_fresh()
+    yield widget.DIST
+    widget.ensure_fresh()
+
+
+@pytest.mark.parametrize("share", [0, 0.5])
+@pytest.mark.parametrize("name", ["widget.js", "chat-*.js", "index.html", "sums"])
+def test_a_damaged_widget_is_built_anew(built, name, share):
+    path = next(built.glob(name))
+    whole = path.read_bytes()
+    cut(path, whole, share)
+    widget.ensure_fresh()
+    assert path.read_bytes() == whole
+
+
+def test_a_build_that_fails_leaves_the_widget_as_it_was(built):
+    whole = {path.name: path.read_bytes() for path in built.iterdir()}
+    broken = widget.WEB / "src" / "loader.ts"
+    source = broken.read_bytes(), broken.stat()
+    try:
+        broken.write_bytes(b"import './nowhere';")
+        done = subprocess.run([widget.BIN / "node", "build.mjs"], cwd=widget.WEB, capture_output=True)
+        assert done.returncode != 0
+        assert {path.name: path.read_bytes() for path in built.iterdir()} == whole
+    finally:
+        broken.write_bytes(source[0])
+        os.utime(broken, ns=(source[1].st_atime_ns, source[1].st_mtime_ns))

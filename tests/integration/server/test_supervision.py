@@ -1,0 +1,132 @@
+"""What `make run` and `make shell` do when one of their processes hangs, ends or is killed: with real processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Assistant, start_assistant
+from tests.conversations.test_shell import Shell
+
+ACTIONS, RASA = "retirada.server.action_server", "retirada.server.rasa_patches"
+UNAVAILABLE = "no puedo responder"
+
+
+@pytest.fixture
+def running(model, tmp_path) -> Assistant:
+    """An assistant of the test's own, of which nothing is left afterwards, also where the test fails."""
+    assistant = start_assistant(tmp_path, WEB_SECRET="x" * 40)
+    started = [assistant.process.pid, *children(assistant.process.pid).values()]
+    yield assistant
+    for pid in {*started, *children(assistant.process.pid).values()}:
+        if command(pid):
+            os.kill(pid, signal.SIGKILL)
+    assistant.process.wait()
+
+
+def command(pid: int) -> str:
+    """The command line of a process; "" when it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
+def children(pid: int) -> dict[str, int]:
+    """The processes that this one has started: module → process id."""
+    try:
+        pids = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return {}
+    return {words[2]: child for child in pids if len(words := command(child).split()) > 2}
+
+
+def wait_for(condition: Callable[[], bool], seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def seconds_and_reply(assistant: Assistant, sender: str) -> tuple[float, str]:
+    started = time.monotonic()
+    reply = assistant.say("¿puedo retirar mi queja?", sender)
+    return time.monotonic() - started, reply[0]["text"]
+
+
+def answers(assistant: Assistant, sender: str) -> bool:
+    try:
+        return seconds_and_reply(assistant, sender)[1].count(UNAVAILABLE) == 0
+    except Exception:
+        return False
+
+
+def test_a_hung_action_server_costs_seconds_and_is_started_again(running, sender):
+    hung = children(running.process.pid)[ACTIONS]
+    os.kill(hung, signal.SIGSTOP)
+    seconds, text = seconds_and_reply(running, sender)
+    assert UNAVAILABLE in text
+    assert seconds < 8
+    assert wait_for(lambda: children(running.process.pid).get(ACTIONS) not in (hung, None), 30)
+    assert wait_for(lambda: answers(running, sender), 30)
+    assert "The action server does not answer" in running.log.read_text()
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "hung"])
+def test_rasa_is_started_again(running, sender, how):
+    assert answers(running, sender)
+    before = children(running.process.pid)[RASA]
+    os.kill(before, how)
+    assert wait_for(lambda: children(running.process.pid).get(RASA) not in (before, None), 60)
+    assert wait_for(lambda: answers(running, sender), 60)
+    assert running.process.poll() is None
+
+
+@pytest.mark.parametrize("hung", [False, True], ids=["", "hung"])
+def test_its_processes_end_with_it(running, hung):
+    started = list(children(running.process.pid).values())
+    assert len(started) == 2
+    if hung:
+        for pid in started:
+            os.kill(pid, signal.SIGSTOP)
+    running.process.kill()
+    running.process.wait()
+    assert wait_for(lambda: not any(map(command, started)), 5)
+
+
+def test_the_shell_s_processes_end_with_it(model, tmp_path):
+    shell = Shell(tmp_path)
+    started = list(children(shell.terminal.pid).values())
+    assert len(started) == 2
+    os.kill(shell.terminal.pid, signal.SIGKILL)
+    try:
+        assert wait_for(lambda: not any(map(command, started)), 5)
+    finally:
+        for pid in started:
+            if command(pid):
+                os.kill(pid, signal.SIGKILL)
+        shell.terminal.close(force=True)
+
+
+def test_it_gives_up_loudly(running):
+    """An action server that ends again and again, as soon as it has started."""
+
+    def end_it() -> bool:
+        if pid := children(running.process.pid).get(ACTIONS):
+            os.kill(pid, signal.SIGKILL)
+        return running.process.poll() is not None
+
+    rasa = children(running.process.pid)[RASA]
+    assert wait_for(end_it, 90)
+    assert running.process.returncode == 1
+    assert not command(rasa)
+    log = running.log.read_text()
+    assert "The action server ended with code -9; starting it again in 4 s." in log
+    assert "times in a row: given up" in log
