@@ -10,7 +10,7 @@ from datetime import datetime
 
 import numpy as np
 
-from evaluation import charts, report
+from retirada.evaluation import charts, report
 from retirada.evaluation.components import configured
 from retirada.evaluation.measure import FOLDS, Results, measure
 from retirada.evaluation.outcomes import (

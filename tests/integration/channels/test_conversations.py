@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 import socketio
 import yaml
-from channels import messenger, telegram, twilio, whatsapp
 
+from retirada.channels.providers import messenger, telegram, twilio, whatsapp
 from retirada.channels.providers.connector import HOW_TO_CHOOSE, pieces
 from tests.conversations.test_conversations import HELD
 from tests.integration.channels.fakes import NOTICE

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from channels import connections, guard, hardening, rates, rest, turns, web_sockets
 
+from retirada.channels.core import connections, guard, hardening, turns
+from retirada.channels.core import rate_limiter as rates
 from retirada.channels.core.settings import API, REQUIRED
+from retirada.channels.rest import input_channel as rest
+from retirada.channels.web import sockets as web_sockets
 from retirada.paths import PROJECT
 
 HERE = PROJECT / "tests" / "channels"

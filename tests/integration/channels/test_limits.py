@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from channels import messenger, whatsapp
 
 from retirada.channels.core.buttons import option_id
+from retirada.channels.providers import messenger, whatsapp
 from retirada.channels.providers.connector import shortened
 from retirada.paths import PROJECT
 

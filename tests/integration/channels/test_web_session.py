@@ -6,13 +6,15 @@ import asyncio
 from types import SimpleNamespace
 
 import pytest
-from channels import turns, web, web_session
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 
+from retirada.channels.core import turns
 from retirada.channels.core.guard import BUSY, UNAVAILABLE, as_plain_text, as_typed
+from retirada.channels.web import input_channel as web
+from retirada.channels.web import session as web_session
 from retirada.channels.web.history import Turn, items, rating_buttons
 from retirada.channels.web.session import BadToken, ExpiredToken, Origins, Sessions
 from retirada.paths import PROJECT

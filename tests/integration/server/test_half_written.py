@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
-from run import training, widget
 
 from retirada.paths import PROJECT
+from retirada.server import training, widget
 from retirada.server.training import MODEL, ensure_fresh, is_whole
 
 
@@ -66,9 +66,8 @@ def test_a_training_that_is_broken_off_leaves_the_model_as_it_was(model, how):
 def made_secret(folder: Path) -> subprocess.CompletedProcess:
     """The secret that a process of its own finds or makes in the folder, and what it says meanwhile."""
     script = (
-        "from run.no_tensorflow import pretend; pretend()\n"
         "import sys, pathlib, logging; logging.basicConfig()\n"
-        "from channels import web_session as w\n"
+        "from retirada.channels.web import session as w\n"
         "w.SECRET_FILE = pathlib.Path(sys.argv[1])\n"
         "w.sessions_from_environment(); print(w.SECRET_FILE.read_text())\n"
     )
