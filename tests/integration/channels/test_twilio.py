@@ -6,6 +6,7 @@ import pytest
 
 from retirada.privacy.personal_data import without_personal_data
 from tests.integration.channels.conftest import events, trackers
+from tests.integration.channels.people import TwilioPerson
 
 OPTIONS = """¿En qué punto está?
 1. Sigue en trámite
