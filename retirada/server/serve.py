@@ -22,7 +22,7 @@ def main() -> None:
     stop_on_signals()
     port = port_from_environment(5005)
     address = os.environ.get("LISTEN_ADDRESS", HOST)
-    channels.check()
+    channels.load()
     channels.require_key_off_loopback(address)
     env = environment(port)
     servers = []
