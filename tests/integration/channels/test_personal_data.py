@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import start_assistant, stored_events
-from tests.conversations.test_shell import Shell
+from tests.conversations.shell import Shell
 from tests.integration.channels.conftest import events
 from tests.integration.channels.people import Person
 

@@ -18,8 +18,7 @@ import pytest
 from retirada.server import widget
 from tests.conftest import Assistant, start_assistant
 from tests.integration.channels.people import TelegramPerson
-from tests.integration.channels.test_rest import child
-from tests.integration.channels.test_web import Client
+from tests.integration.channels.web_client import Client
 
 NOT_STORED = "Ahora mismo no puedo guardar lo que me escribe"
 
@@ -39,7 +38,7 @@ def file_of(assistant: Assistant) -> Path:
 @contextmanager
 def full(assistant: Assistant) -> Iterator[None]:
     """Rasa's process can make no file longer than a page, as if the disk ended there."""
-    rasa = child(assistant.process.pid, "retirada.server.rasa_patches")
+    rasa = assistant.child("retirada.server.rasa_patches")
     before = resource.prlimit(rasa, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
     try:
         yield
@@ -190,7 +189,7 @@ def test_a_database_that_is_gone_is_made_anew(unlucky, sender):
 
 
 def test_health_is_503_while_the_action_server_hangs(unlucky):
-    actions = child(unlucky.process.pid, "retirada.server.action_server")
+    actions = unlucky.child("retirada.server.action_server")
     os.kill(actions, signal.SIGSTOP)
     try:
         reply = unlucky.client.get(f"{unlucky.url}/health")

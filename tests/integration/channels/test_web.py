@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-import uuid
 
 import httpx
 import jwt
 import pytest
-import socketio
 import websockets
 
 from retirada.channels.core.guard import TOO_MANY
@@ -17,28 +15,12 @@ from retirada.channels.web.session import Origins
 from retirada.server import widget
 from tests.conftest import OTHER_SITE_PORT, Assistant, stored_events
 from tests.integration.channels.conftest import PER_MINUTE, trackers
-
-PATH = "/chat/socket.io/"
-RATINGS = ["Útil", "No útil", "Desactualizada", "No era mi pregunta"]
+from tests.integration.channels.web_client import PATH, RATINGS, Client
 
 
 @pytest.fixture(scope="module", autouse=True)
 def built() -> None:
     widget.ensure_fresh()
-
-
-class Client:
-    """A client of the protocol that is not our widget."""
-
-    def __init__(self, url: str, token: str | None = None) -> None:
-        self.items: list[dict] = []
-        self.socket = socketio.Client(reconnection=False)
-        self.socket.on("item", self.items.append)
-        self.socket.connect(url, socketio_path=PATH, auth={"token": token}, transports=["websocket"])
-        self.opened = self.socket.call("open")
-
-    def say(self, **what) -> dict:
-        return self.socket.call("say", {"id": uuid.uuid4().hex, **what})
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from retirada.channels.web import session as web_session
 from retirada.channels.web.history import Turn, items, rating_buttons
 from retirada.channels.web.session import BadToken, ExpiredToken, Origins, Sessions
 from retirada.paths import PROJECT
-from tests.integration.channels.test_web import RATINGS
+from tests.integration.channels.web_client import RATINGS
 
 SECRET = "0123456789" * 4
 
