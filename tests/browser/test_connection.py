@@ -104,7 +104,7 @@ def without_actions(chat: Chat, assistant: Assistant) -> Iterator[None]:
     """Within it there is no action server; after it there is one again."""
     # Kept from starting it again, so that the turn surely finds none.
     os.kill(assistant.process.pid, signal.SIGSTOP)
-    os.kill(child(assistant.process.pid, "retirada.server.action_server"), signal.SIGKILL)
+    os.kill(child(assistant.process.pid, "rasa_sdk"), signal.SIGKILL)
     yield
     os.kill(assistant.process.pid, signal.SIGCONT)
     for _ in range(40):
@@ -115,7 +115,7 @@ def without_actions(chat: Chat, assistant: Assistant) -> Iterator[None]:
 
 def test_a_slow_answer_shows_that_it_is_coming(site, chat):
     chat.page.clock.install()
-    actions = child(site.process.pid, "retirada.server.action_server")
+    actions = child(site.process.pid, "rasa_sdk")
     os.kill(actions, signal.SIGSTOP)
     try:
         chat.ask("¿Puedo retirar mi queja?")
@@ -137,7 +137,7 @@ def test_a_slow_answer_shows_that_it_is_coming(site, chat):
 
 
 def test_a_reload_during_a_slow_answer_brings_it(site, chat):
-    actions = child(site.process.pid, "retirada.server.action_server")
+    actions = child(site.process.pid, "rasa_sdk")
     os.kill(actions, signal.SIGSTOP)
     try:
         chat.ask("¿Puedo retirar mi queja?")

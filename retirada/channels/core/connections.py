@@ -6,7 +6,6 @@ import asyncio
 import ipaddress
 import resource
 
-import sanic.app
 from sanic import Sanic
 from sanic.exceptions import RequestTimeout
 from sanic.http import Stage
@@ -65,16 +64,17 @@ class BoundedProtocol(WebSocketProtocol):
 
 
 def bound(app: Sanic) -> None:
-    """Have `app` serve with BoundedProtocol, and with as many open files as this process may have."""
+    """Set the limits of BoundedProtocol on `app`, and raise the number of files that this process may open.
+
+    Sanic takes that protocol because of retirada/server/rasa_patches.py, and only for an app with WebSockets.
+    """
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     files = MAX_OPEN + OTHER_FILES if most == resource.RLIM_INFINITY else min(most, MAX_OPEN + OTHER_FILES)
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
     app.ctx.max_connections = files - OTHER_FILES
     app.config.REQUEST_TIMEOUT = app.config.KEEP_ALIVE_TIMEOUT = IDLE_SECONDS
     app.request_class = TimedRequest
-    # Rasa calls `app.run` without a protocol, and Sanic then takes this one.
     app.enable_websocket()
-    sanic.app.WebSocketProtocol = BoundedProtocol
 
 
 def client_address(request: Request) -> str:

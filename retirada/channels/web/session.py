@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
-import re
 import secrets
-import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import jwt
@@ -21,15 +17,14 @@ from limits.strategies import FixedWindowRateLimiter
 from rasa.shared.exceptions import RasaException
 
 from retirada.paths import PROJECT
+from retirada.secret_file import MIN_LENGTH, read_or_create_secret
 
 PREFIX = "web:"
 SECRET_FILE = PROJECT / "var" / "web-secret"
 DEFAULT_HOURS = 7 * 24
-MIN_SECRET = 32
 _AUDIENCE = "retirada-web"
 # The log names an origin once, and is not filled by whoever invents them.
 _ONCE, _MOST_TOLD = parse("1/day"), parse("20/hour")
-_SECRET = re.compile(rf"[\w-]{{{MIN_SECRET},}}\s*", re.ASCII)
 
 logger = logging.getLogger(__name__)
 
@@ -97,9 +92,11 @@ def sessions_from_environment() -> Sessions:
     Raises:
         RasaException: WEB_SECRET is too short, or WEB_SESSION_HOURS is no positive number.
     """
-    secret = os.environ.get("WEB_SECRET") or _generated(SECRET_FILE)
-    if len(secret) < MIN_SECRET:
-        raise RasaException(f"WEB_SECRET needs at least {MIN_SECRET} random characters.")
+    secret = os.environ.get("WEB_SECRET") or read_or_create_secret(
+        SECRET_FILE, "earlier web conversations cannot be continued"
+    )
+    if len(secret) < MIN_LENGTH:
+        raise RasaException(f"WEB_SECRET needs at least {MIN_LENGTH} random characters.")
     hours = os.environ.get("WEB_SESSION_HOURS", str(DEFAULT_HOURS))
     try:
         if not 0 < float(hours) < 24 * 366:
@@ -107,36 +104,6 @@ def sessions_from_environment() -> Sessions:
     except ValueError:
         raise RasaException(f"WEB_SESSION_HOURS must be a number of hours of up to a year, not «{hours}».") from None
     return Sessions(secret, float(hours))
-
-
-def _generated(path: Path) -> str:
-    """The secret in the file; a new one where there is none, or what is there cannot be one."""
-    path.parent.mkdir(exist_ok=True)
-    kept = _kept(path)
-    if kept is None:
-        # Written to one side first: whoever reads the file finds a whole secret in it or none.
-        handle, name = tempfile.mkstemp(prefix=f"{path.name}-", dir=path.parent)
-        with open(handle, "w") as file:
-            file.write(secrets.token_urlsafe(MIN_SECRET))
-        if path.exists():
-            logger.warning(
-                f"{path} was damaged and has been made anew: earlier web conversations cannot be come back to."
-            )
-            os.replace(name, path)
-        else:
-            with contextlib.suppress(FileExistsError):
-                os.link(name, path)  # unlike a renaming, it leaves alone what another process has made meanwhile
-            os.unlink(name)
-        kept = path.read_text()
-    return kept
-
-
-def _kept(path: Path) -> str | None:
-    try:
-        secret = path.read_text()
-    except (FileNotFoundError, UnicodeDecodeError):
-        return None
-    return secret if _SECRET.fullmatch(secret) else None
 
 
 class Origins:

@@ -88,7 +88,7 @@ def test_a_message_of_1000_characters_is_answered(assistant, sender):
 
 def test_a_dead_action_server_gives_a_polite_sentence_and_loses_nothing(fragile, sender):
     fragile.say("¿Puedo retirar mi queja?", sender)
-    os.kill(child(fragile.process.pid, "retirada.server.action_server"), signal.SIGKILL)
+    os.kill(child(fragile.process.pid, "rasa_sdk"), signal.SIGKILL)
     assert "no puedo responder" in fragile.say("sigue en trámite", sender)[0]["text"]
     assert "Failed to run custom action 'action_answer'" in fragile.log.read_text()
 
