@@ -1,13 +1,14 @@
 """Everything that is changed in Rasa and the libraries below it, one function a change, for one version of Rasa.
 
 `apply()` runs before Rasa is imported (retirada/server/startup.py); each patch runs when the module that it changes
-has just been imported. None of these has an upstream issue: Rasa Open Source 3.6 gets security fixes only.
+has just been imported. The upstream issue is named where there is one.
 
 Private names used here: `RemoteAction._validate_action_result` (Rasa).
 
 Private names used elsewhere:
 - `SQLTrackerStore._retrieve`, `_event_query` (Rasa): retirada/server/tracker_store.py.
-- `FallbackClassifier._should_fallback`, `Message._cached_fingerprint`, `RasaYAMLReader._parse_nlu` (Rasa): retirada/nlu.
+- `FallbackClassifier._should_fallback`, `Message._cached_fingerprint`, `RasaYAMLReader._parse_nlu` (Rasa):
+  retirada/nlu.
 - `HttpProtocol._http`, `_task`, `_time` (Sanic): retirada/channels/core/connections.py.
 - `AsyncSocket.receive` (Engine.IO; public, replaced on each socket): retirada/channels/web/sockets.py.
 """
@@ -112,7 +113,7 @@ def replace_personal_data(channel: ModuleType) -> None:
 def protect_action_server(endpoint: ModuleType) -> None:
     """Have every action server of this project ask for ACTION_SECRET, and print when it is ready.
 
-    Rasa SDK's own answers whoever calls it.
+    Rasa SDK's own answers whoever calls it, and leaves that to a proxy (RasaHQ/rasa-sdk#56).
     """
     create_app = endpoint.create_app
 
@@ -162,7 +163,8 @@ def limit_action_time(actions: ModuleType) -> None:
 def raise_store_errors(agent: ModuleType) -> None:
     """Let errors of the tracker store fail the turn, so that the channel says so.
 
-    Rasa's fail-safe wrapper swallows them: people were told that something was kept, or erased, which was not.
+    Rasa's fail-safe wrapper swallows them (RasaHQ/rasa#3243): people were told that something was kept, or erased,
+    which was not.
     """
     agent.FailSafeTrackerStore = lambda store: store
 
