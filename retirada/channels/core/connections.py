@@ -7,7 +7,6 @@ import ipaddress
 import resource
 from typing import Any
 
-import sanic.app
 from sanic import Sanic
 from sanic.exceptions import RequestTimeout
 from sanic.http import Stage
@@ -69,16 +68,17 @@ class BoundedProtocol(WebSocketProtocol):
 
 
 def limit_connections(app: Sanic) -> None:
-    """Have `app` serve with BoundedProtocol, and raise the limit on open files as far as this process may."""
+    """Set the limits of BoundedProtocol on `app`, and raise the number of files that this process may open.
+
+    Sanic takes that protocol because of retirada/server/rasa_patches.py, and only for an app with WebSockets.
+    """
     _, hard_limit = resource.getrlimit(resource.RLIMIT_NOFILE)
     files = MAX_OPEN + OTHER_FILES if hard_limit == resource.RLIM_INFINITY else min(hard_limit, MAX_OPEN + OTHER_FILES)
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard_limit))
     app.ctx.max_connections = files - OTHER_FILES
     app.config.REQUEST_TIMEOUT = app.config.KEEP_ALIVE_TIMEOUT = IDLE_SECONDS
     app.request_class = TimedRequest
-    # Rasa calls `app.run` without a protocol, and Sanic then takes this one.
     app.enable_websocket()
-    sanic.app.WebSocketProtocol = BoundedProtocol  # type: ignore[attr-defined]
 
 
 def client_address(request: Request) -> str:

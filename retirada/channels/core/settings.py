@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 from limits import RateLimitItem, parse
 
+from retirada.secret_file import MIN_LENGTH
+
 # A provider's channel is on when any of its variables is set, and then it needs them all.
 REQUIRED = {
     "telegram": ("TELEGRAM_TOKEN", "TELEGRAM_SECRET"),
@@ -37,7 +39,6 @@ PER_CHANNEL = {"rest": "60000/minute"}
 DEFAULT_PER_SENDER = "30/minute"
 DEFAULT_PER_CHANNEL = "1200/minute"
 
-MIN_SECRET = 32
 DEFAULT_SESSION_HOURS = 7 * 24
 MAX_SESSION_HOURS = 24 * 366
 
@@ -55,7 +56,7 @@ _SHAPES = {
     "REST_KEY": (r"[!-~]{16,}", "16 characters or more, without spaces"),
     "REDIS_URL": (r"rediss?://\S+", "redis://… or rediss://…"),
     "SANIC_PROXIES_COUNT": (r"[1-9]", "how many proxies are in front, 1 to 9"),
-    "WEB_SECRET": (rf"(?s:.{{{MIN_SECRET},}})", f"at least {MIN_SECRET} random characters"),
+    "WEB_SECRET": (rf"(?s:.{{{MIN_LENGTH},}})", f"at least {MIN_LENGTH} random characters"),
 }
 _API_SHAPE = re.compile(r"https://\S+[^/\s]|http://127\.0\.0\.1:\d+(/\S*[^/\s])?")
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import os
-import re
 import secrets
-import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,14 +15,14 @@ from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
-from retirada.channels.core.settings import DEFAULT_SESSION_HOURS, MIN_SECRET, ChannelSettings
+from retirada.channels.core.settings import DEFAULT_SESSION_HOURS, ChannelSettings
 from retirada.paths import PROJECT
+from retirada.secret_file import read_or_create_secret
 
 SECRET_FILE = PROJECT / "var" / "web-secret"
 _AUDIENCE = "retirada-web"
 # How often the log names a refused origin, and any: invented ones must not fill it.
 _PER_ORIGIN, _ALL_ORIGINS = parse("1/day"), parse("20/hour")
-_SECRET = re.compile(rf"[\w-]{{{MIN_SECRET},}}\s*", re.ASCII)
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +69,9 @@ class Sessions:
     @classmethod
     def from_settings(cls, settings: ChannelSettings, secret_file: Path = SECRET_FILE) -> Sessions:
         """Sessions signed with WEB_SECRET; without it, with a secret generated once into `secret_file`."""
-        return cls(settings.web_secret or _load_or_create_secret(secret_file), settings.web_session_hours)
+        consequence = "earlier web conversations cannot be resumed"
+        secret = settings.web_secret or read_or_create_secret(secret_file, consequence)
+        return cls(secret, settings.web_session_hours)
 
     def issue(self) -> Session:
         """Issue a session for a new conversation."""
@@ -105,32 +103,6 @@ class Sessions:
         return Session(claims["sub"], str(token), claims["exp"])
 
 
-def _load_or_create_secret(path: Path) -> str:
-    """Load the secret in the file; make a new one where there is none or it is damaged."""
-    path.parent.mkdir(exist_ok=True)
-    secret = _load_secret(path)
-    if secret is None:
-        # Written to a temporary file first, so that nobody reads half a secret.
-        handle, name = tempfile.mkstemp(prefix=f"{path.name}-", dir=path.parent)
-        with open(handle, "w") as file:
-            file.write(secrets.token_urlsafe(MIN_SECRET))
-        if path.exists():
-            logger.warning(f"{path} was damaged and has been made anew: earlier web conversations cannot be resumed.")
-            os.replace(name, path)
-        else:
-            with contextlib.suppress(FileExistsError):
-                os.link(name, path)  # unlike a rename, it does not replace what another process has made meanwhile
-            os.unlink(name)
-        secret = path.read_text()
-    return secret
-
-
-def _load_secret(path: Path) -> Optional[str]:
-    try:
-        secret = path.read_text()
-    except (FileNotFoundError, UnicodeDecodeError):
-        return None
-    return secret if _SECRET.fullmatch(secret) else None
 
 
 class Origins:

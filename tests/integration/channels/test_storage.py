@@ -189,7 +189,7 @@ def test_a_database_that_is_gone_is_made_anew(unlucky, sender):
 
 
 def test_health_is_503_while_the_action_server_hangs(unlucky):
-    actions = unlucky.child("retirada.server.action_server")
+    actions = unlucky.child("rasa_sdk")
     os.kill(actions, signal.SIGSTOP)
     try:
         reply = unlucky.client.get(f"{unlucky.url}/health")
