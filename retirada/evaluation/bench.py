@@ -37,7 +37,7 @@ from retirada.evaluation.outcomes import Reading, in_scope, judge, summary
 from retirada.evaluation.systems import BM25, DIET, LOGISTIC, NEIGHBOUR, OURS, TITLES
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import Knowledge, load
-from retirada.server.settings import environment
+from retirada.server.settings import Settings
 
 BENCH_PYTHON = PROJECT / ".venv-bench" / "bin" / "python"
 RESULT = PROJECT / "var" / "evaluation" / "bench.md"
@@ -101,7 +101,7 @@ def run(name: str, examples: Sequence[Example], texts: Sequence[str], epochs: in
             done = subprocess.run(
                 [python, "-m", "retirada.evaluation.systems", step, name, made],
                 cwd=PROJECT,
-                env={**environment(port=5005), **quiet, **threads},
+                env={**Settings.from_environment().environment(), "PYTHONPATH": str(PROJECT), **quiet, **threads},
                 capture_output=True,
                 text=True,
             )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from retirada.paths import PROJECT
 from retirada.server.processes import end_with_us
-from retirada.server.settings import environment
+from retirada.server.settings import Settings
 
 MODEL = PROJECT / "models" / "retirada.tar.gz"
 LOG = PROJECT / "var" / "train.log"
@@ -64,7 +64,7 @@ def train() -> None:
             done = subprocess.run(
                 [sys.executable, "-m", "rasa", "train", *ARGUMENTS, folder],
                 cwd=PROJECT,
-                env=environment(port=5005),
+                env=Settings.from_environment().environment(),
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 preexec_fn=end_with_us(),

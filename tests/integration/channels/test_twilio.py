@@ -6,7 +6,7 @@ import pytest
 
 from retirada.privacy.personal_data import without_personal_data
 from tests.integration.channels.conftest import events, trackers
-from tests.integration.channels.people import TwilioPerson
+from tests.integration.channels.users import TwilioUser
 
 OPTIONS = """¿En qué punto está?
 1. Sigue en trámite
@@ -17,8 +17,8 @@ Responda con el número o con sus palabras."""
 
 
 @pytest.fixture
-def ana(connected, fakes) -> TwilioPerson:
-    yield TwilioPerson(connected, fakes)
+def ana(connected, fakes) -> TwilioUser:
+    yield TwilioUser(connected, fakes)
     assert not fakes.problems
 
 
