@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from retirada.evaluation.dataset import questions, read_examples
-from retirada.evaluation.outcomes import Judged, as_question, judge, verdict
+from retirada.evaluation.outcomes import Evaluation, as_question, judge, verdict
 from retirada.evaluation.rasa_reader import as_reading, parser
 from retirada.privacy.personal_data import PLACEHOLDERS, without_personal_data
 from retirada.server.training import MODEL
@@ -50,7 +50,7 @@ def test_no_question_of_the_evaluation_is_read_otherwise(model, rules, monkeypat
     assert len(asked) > 1000
     assert 0 < len(replaced) < 20
 
-    def read() -> list[Judged]:
+    def read() -> list[Evaluation]:
         parse = parser(MODEL)
         return [judge(rules, question, as_reading(parse(question.text))) for question in replaced]
 
