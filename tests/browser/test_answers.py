@@ -111,14 +111,13 @@ def test_a_rating_goes_to_its_answer_and_a_second_one_replaces_it(chat, site):
     assert kept["verdict"] == "withdrawal_conditions"
 
 
-def test_a_rating_that_is_not_taken_says_so(chat):
+def test_an_erased_conversation_leaves_nothing_to_rate(chat):
     chat.say("¿puedo retirar mi queja?")
     chat.say("borra mis datos")
-    chat.press("Sí, bórrelo")
-    first = chat.bot.first
-    first.get_by_role("button", name="Útil", exact=True).click()
-    expect(first.locator(".thanks")).to_have_text("Esa respuesta no es de esta conversación.")
-    expect(first.get_by_role("button", name="Útil", exact=True)).to_have_attribute("aria-pressed", "false")
+    chat.ask("sí")
+    expect(chat.bot).to_have_count(1)
+    expect(chat.bot.last).to_contain_text("He borrado")
+    expect(chat.page.get_by_role("button", name="Útil", exact=True)).to_have_count(0)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -100,7 +100,7 @@ def test_a_reload_brings_the_conversation_back(chat):
     expect(chat.items).to_have_count(len(before))
     assert chat.texts() == before
     chat.say("¿y la puedo retirar?")
-    expect(chat.bot.last).to_contain_text("Sí, se puede retirar")
+    expect(chat.bot.last).to_contain_text("En trámite, se puede retirar")
 
 
 def test_nothing_but_the_token_is_kept_in_the_browser(chat):
