@@ -160,6 +160,11 @@ def limit_action_time(actions: ModuleType) -> None:
     actions.DEFAULT_REQUEST_TIMEOUT = ACTION_SECONDS
 
 
+def silence_empty_evaluation(testing: ModuleType) -> None:
+    """Don't warn in `rasa test core` that TEDPolicy found no entities: it isn't used here."""
+    testing.logger.addFilter(lambda record: record.msg != "No labels to evaluate. Skip evaluation.")
+
+
 def raise_store_errors(agent: ModuleType) -> None:
     """Let errors of the tracker store fail the turn, so that the channel says so.
 
@@ -213,6 +218,7 @@ PATCHES: tuple[tuple[str, Callable[[ModuleType], None]], ...] = (
     ("rasa.core.run", limit_connections),
     ("rasa.core.channels.channel", replace_personal_data),
     ("rasa_sdk.endpoint", protect_action_server),
+    ("rasa.model_testing", silence_empty_evaluation),
     ("rasa.core.agent", raise_store_errors),
     ("rasa.core.actions.action", check_action_schema_once),
     ("rasa.core.actions.action", limit_action_time),
