@@ -23,7 +23,7 @@ def main() -> None:
     """
     stop_on_signals()
     settings = Settings.from_environment()
-    channels.check()
+    channels.load()
     channels.require_key_off_loopback(settings.address)
     servers: list[Server] = []
     try:

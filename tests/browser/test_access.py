@@ -11,14 +11,10 @@ import socketio
 from playwright.sync_api import expect
 
 from retirada.server import widget
+from tests.browser.accessibility import PHONE, axe_violations
 from tests.browser.chat import Chat
 from tests.conftest import WEB_SECRET
 
-AXE = widget.PACKAGES / "axe-core" / "axe.min.js"
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
-# What is still fading in has less contrast for a moment.
-SETTLED = """() => Promise.all(document.querySelector("retirada-chat").shadowRoot.getAnimations()
-    .filter(animation => animation.effect.getTiming().iterations !== Infinity).map(animation => animation.finished))"""
 QUESTIONS = (
     "¿Puedo retirar mi queja?",
     "ya la cerraron",
@@ -47,23 +43,14 @@ def long_token(site) -> str:
     return token
 
 
-def findings(chat: Chat) -> list[str]:
-    """What axe finds on the page, at any impact, as «impact rule: element»."""
-    chat.page.evaluate(SETTLED)
-    if not chat.page.evaluate("'axe' in window"):
-        chat.page.evaluate(AXE.read_text(encoding="utf-8"))
-    violations = chat.page.evaluate("axe.run().then(result => result.violations)")
-    return [f"{v['impact']} {v['id']}: {n['target']} {n['failureSummary']}" for v in violations for n in v["nodes"]]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("options", [{}, PHONE], ids=["desktop", "phone"])
 def test_axe_finds_nothing(person, scheme, options, long_token):
     name = f"{scheme}-{'phone' if options else 'desktop'}"
     chat = Chat(person(color_scheme=scheme, **options))
-    assert findings(chat) == []
+    assert axe_violations(chat) == []
     chat.open()
-    assert findings(chat) == []
+    assert axe_violations(chat) == []
     chat.shot(f"40-{name}-panel")
     chat.say("¿Puedo retirar mi queja?")
     chat.button("Útil").click()
@@ -71,26 +58,26 @@ def test_axe_finds_nothing(person, scheme, options, long_token):
     chat.button("Fuente: preguntas 1, 2 y 3 de la guía").click()
     expect(chat.panel.get_by_role("heading", level=3)).to_have_count(3)
     chat.page.mouse.move(0, 0)
-    assert findings(chat) == []
+    assert axe_violations(chat) == []
     chat.shot(f"41-{name}-source")
     chat.button("Sigue en trámite").click()
     expect(chat.bot.last).to_contain_text("Sí, se puede retirar")
     chat.done()
     chat.button("Empezar una conversación nueva").click()
-    assert findings(chat) == []
+    assert axe_violations(chat) == []
     chat.shot(f"42-{name}-new-conversation")
     chat.page.keyboard.press("Escape")
     chat.page.context.set_offline(True)
     expect(chat.notice).to_contain_text("Sin conexión")
     chat.ask("¿y dónde se hace?")
-    assert findings(chat) == []
+    assert axe_violations(chat) == []
     chat.shot(f"43-{name}-offline")
 
     chat = Chat(person(token=long_token, color_scheme=scheme, **options)).open()
     expect(chat.items.nth(190)).to_be_attached()
     chat.log.evaluate("log => log.scrollTop = log.scrollHeight / 2")
     expect(chat.button("Ir al final de la conversación")).to_be_visible()
-    assert findings(chat) == []
+    assert axe_violations(chat) == []
     chat.shot(f"44-{name}-long")
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.chat import Chat, rewrite_items
-from tests.browser.test_access import PHONE, findings
-from tests.browser.test_strangers import subject
+from tests.browser.accessibility import PHONE, axe_violations
+from tests.browser.chat import Chat, rewrite_items, subject
 from tests.conftest import stored_events
 
 SIZES = {
@@ -79,7 +78,7 @@ def test_notes_are_folded_and_unfold_by_keyboard(person):
     seen(note)
     expect(note.get_by_role("link")).to_have_attribute("href", "https://example.org/ayuda")
     expect(note.get_by_role("link")).to_have_attribute("rel", "noopener noreferrer")
-    assert findings(chat) == []
+    assert axe_violations(chat) == []
     chat.shot("72-note")
     live = chat.panel.locator("[aria-live=polite]")
     expect(live).to_contain_text("Nota: lo que no dice la guía.")
@@ -147,7 +146,7 @@ def test_every_topic_of_the_menu_can_be_chosen(person, size):
         expect(group.get_by_role("button")).to_have_count(len(payloads))
     seen(*groups.get_by_role("button").all())
     expect(chat.panel.locator("[aria-live=polite]")).to_contain_text(f"14 opciones. Temas: {'; '.join(GROUPS)}.")
-    assert findings(chat) == []
+    assert axe_violations(chat) == []
     chat.shot(f"73-{size}-menu")
     chat.input.focus()
     for _ in range(14):

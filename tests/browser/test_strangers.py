@@ -7,14 +7,10 @@ import time
 import jwt
 from playwright.sync_api import expect
 
-from tests.browser.chat import Chat, token
+from tests.browser.chat import Chat, subject, token
 from tests.conftest import WEB_SECRET
 
 AUDIENCE = "retirada-web"
-
-
-def subject(page) -> str:
-    return jwt.decode(token(page), options={"verify_signature": False})["sub"]
 
 
 def forged(name: str, **changes) -> dict[str, str]:

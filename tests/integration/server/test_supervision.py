@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Assistant, start_assistant
-from tests.conversations.test_shell import Shell
+from tests.conversations.shell import Shell
 
 ACTIONS, RASA = "rasa_sdk", "rasa"
 UNAVAILABLE = "no puedo responder"

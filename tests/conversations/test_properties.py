@@ -1,4 +1,6 @@
-"""Any sequence of turns is survived: a reply each time, only verdicts that the rulebook gives, no parrot."""
+"""Properties of any sequence of turns: each turn gets a reply, every verdict is the rulebook's, and no text is said
+three times in a row. WALKS sets how many sequences the running assistant is tried with (default: 40).
+"""
 
 from __future__ import annotations
 
@@ -32,8 +34,8 @@ ACTION_OF = {
 TURNS = 12
 
 
-def any_turn(seed: int) -> tuple[str, dict[str, str], dict[str, str]]:
-    """(intent, facts, what else may be heard). From one number, for Hypothesis takes long to draw many choices."""
+def draw_turn(seed: int) -> tuple[str, dict[str, str], dict[str, str]]:
+    """(intent, facts, other entities). Drawn from one number: Hypothesis takes long over many small draws."""
     chance = Random(seed)
     named = chance.sample(list(RULES.facts), chance.randint(0, 3))
     extras = {
@@ -48,7 +50,7 @@ def any_turn(seed: int) -> tuple[str, dict[str, str], dict[str, str]]:
     )
 
 
-walks = st.lists(st.integers(0, 2**32 - 1).map(any_turn), min_size=TURNS, max_size=TURNS)
+turn_sequences = st.lists(st.integers(0, 2**32 - 1).map(draw_turn), min_size=TURNS, max_size=TURNS)
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +59,7 @@ def retention(monkeypatch):
 
 
 class Conversation:
-    """A conversation at the level of the actions: what Rasa does around them, done by hand."""
+    """Runs the actions without Rasa, and keeps slots and events as Rasa would."""
 
     def __init__(self) -> None:
         self._start()
@@ -74,7 +76,7 @@ class Conversation:
             "intent_ranking": [{"name": name, "confidence": 0.3} for name in (intent, "withdraw", "refile")],
         }
         self.events.append({"event": "user", "text": message["text"], "parse_data": message})
-        tracker = Tracker("walk", self.slots, message, self.events, False, None, {}, ACTION_OF[intent])
+        tracker = Tracker("any", self.slots, message, self.events, False, None, {}, ACTION_OF[intent])
         dispatcher = CollectingDispatcher()
         for event in ACTIONS[ACTION_OF[intent]].run(dispatcher, tracker, DOMAIN):
             self._set(event["name"], event["value"])
@@ -97,7 +99,7 @@ class Conversation:
         }
 
 
-def check(answers: list[dict], texts: list[str], said_before: list[str]) -> None:
+def assert_properties(answers: list[dict], texts: list[str], said_before: list[str]) -> None:
     assert texts
     assert all(text.strip() for text in texts)
     for answer in answers:
@@ -109,13 +111,13 @@ def check(answers: list[dict], texts: list[str], said_before: list[str]) -> None
 
 
 @settings(max_examples=1500, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(walks)
-def test_walks_at_the_level_of_the_actions(walk):
+@given(turn_sequences)
+def test_any_sequence_of_turns_through_the_actions(turns):
     conversation, said = Conversation(), []
-    for intent, facts, extras in walk:
+    for intent, facts, extras in turns:
         messages = conversation.turn(intent, {**facts, **extras})
         answers = [message["metadata"]["answer"] for message in messages]
-        check(answers, [message["text"] for message in messages], said)
+        assert_properties(answers, [message["text"] for message in messages], said)
         said += [message["text"] for message in messages]
         known = {fact: conversation.slots[fact] for fact in RULES.facts if conversation.slots[fact]}
         assert all(answer["facts"] == known for answer in answers if answer["verdict"])
@@ -128,16 +130,16 @@ def test_walks_at_the_level_of_the_actions(walk):
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-@given(walks)
-def test_walks_with_the_running_assistant(assistant, walk):
+@given(turn_sequences)
+def test_any_sequence_of_turns_through_the_running_assistant(assistant, turns):
     sender, said, offered = uuid.uuid4().hex, [], []
-    for number, (intent, facts, _) in enumerate(walk):
+    for number, (intent, facts, _) in enumerate(turns):
         # Every third turn presses a button that is on the screen, if there is one. (REST takes facts in a payload,
         # and nothing else.)
         payload = f"/{intent}{json.dumps(facts)}"
         if number % 3 == 2 and offered:
             payload = offered[len(facts) % len(offered)]
         messages = assistant.say(payload, sender)
-        check([message["answer"] for message in messages], [message["text"] for message in messages], said)
+        assert_properties([message["answer"] for message in messages], [message["text"] for message in messages], said)
         said += [message["text"] for message in messages]
         offered = [button["payload"] for message in messages for button in message["buttons"]] or offered
