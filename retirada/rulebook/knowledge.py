@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Literal, Optional, Union
 
@@ -193,6 +194,16 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
     if problems:
         raise KnowledgeError("\n".join(f"{directory / 'tables.yml'}: {p}" for p in problems))
     return knowledge
+
+
+@cache
+def project_knowledge() -> Knowledge:
+    """The project's own knowledge: read at the first call, and the same object from then on.
+
+    Raises:
+        KnowledgeError: see `load`.
+    """
+    return load()
 
 
 def _read(directory: Path, name: FileName, model: type[BaseModel], digest) -> BaseModel:

@@ -192,18 +192,18 @@ def train_in_parallel(graph_trainer: Any) -> None:
     """
     import dask.threaded
 
-    dask = graph_trainer.dask
+    dask_module: Any = dask
     train = graph_trainer.GraphTrainer.train
 
     @wraps(train)
     def train_side_by_side(*arguments: Any, **options: Any) -> Any:
-        get = dask.get
-        dask.get = partial(dask.threaded.get, num_workers=2)
+        get = dask_module.get
+        dask_module.get = partial(dask.threaded.get, num_workers=2)
         gc.disable()
         try:
             return train(*arguments, **options)
         finally:
-            dask.get = get
+            dask_module.get = get
             gc.enable()
 
     graph_trainer.GraphTrainer.train = train_side_by_side
