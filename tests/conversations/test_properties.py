@@ -74,8 +74,9 @@ class Conversation:
             "entities": [{"entity": name, "value": value} for name, value in entities.items()],
             "intent_ranking": [{"name": name, "confidence": 0.3} for name in (intent, "withdraw", "refile")],
         }
-        number = str(len(self.events))
-        self.events.append({"event": "user", "text": message["text"], "parse_data": message, "message_id": number})
+        self.events.append(
+            {"event": "user", "text": message["text"], "parse_data": message, "message_id": str(len(self.events))}
+        )
         tracker = Tracker("any", self.slots, message, self.events, False, None, {}, ACTION_OF[intent])
         dispatcher = CollectingDispatcher()
         for event in ACTIONS[ACTION_OF[intent]].run(dispatcher, tracker, DOMAIN):

@@ -103,8 +103,6 @@ class Sessions:
         return Session(claims["sub"], str(token), claims["exp"])
 
 
-
-
 class Origins:
     """The origins whose pages may embed the chat: this server's own, and the other `allowed` ones (lower case)."""
 
