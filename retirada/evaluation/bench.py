@@ -131,7 +131,7 @@ def row(
         # It may leave unanswered what it is least sure of: a threshold chosen on development data, as ours is.
         scope = in_scope(dev_evaluations, rules)
         threshold = np.quantile([e.prediction.confidence for e in scope], ABSTENTION)
-        predictions = [p._replace(asks_back=p.confidence < threshold) for p in predictions]
+        predictions = [p._replace(asks_back=bool(p.confidence < threshold)) for p in predictions]
     evaluations = [evaluate(rules, q, p) for q, p in zip(heldout, predictions[len(dev) :], strict=False)]
     measured = summary(evaluations, rules)
     # Systems that extract no facts give no verdicts.

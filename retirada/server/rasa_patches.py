@@ -89,7 +89,7 @@ def limit_connections(_: Any) -> None:
 
     from retirada.channels.core.connections import BoundedProtocol
 
-    app.WebSocketProtocol = BoundedProtocol  # type: ignore[attr-defined]
+    app.WebSocketProtocol = BoundedProtocol  # type: ignore[misc]
 
 
 def replace_personal_data(channel: Any) -> None:
