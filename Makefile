@@ -42,7 +42,7 @@ stories: setup ## write tests/test_stories.yml, for `rasa test core`, from tests
 lint: setup-dev ## ruff, mypy, and which room may import which; changes nothing
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@.venv/bin/mypy
-	@.venv/bin/lint-imports | tail -1
+	@.venv/bin/lint-imports --no-logo
 
 format: setup-dev ## ruff, fixing what it can
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
