@@ -40,7 +40,7 @@ from retirada.evaluation.outcomes import Prediction, evaluate, in_scope, summary
 from retirada.evaluation.systems import BM25, DIET, LOGISTIC, NEIGHBOUR, OURS, TITLES
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import Knowledge, load
-from retirada.server.settings import environment
+from retirada.server.settings import Settings
 
 BENCH_PYTHON = PROJECT / ".venv-bench" / "bin" / "python"
 RESULT = PROJECT / "var" / "evaluation" / "bench.md"
@@ -109,7 +109,7 @@ def run(name: str, examples: Sequence[Example], texts: Sequence[str], epochs: in
             done = subprocess.run(
                 [python, "-m", "retirada.evaluation.systems", step, name, made],
                 cwd=PROJECT,
-                env={**environment(port=5005), **quiet, **threads},
+                env={**Settings.from_environment().environment(), "PYTHONPATH": str(PROJECT), **quiet, **threads},
                 capture_output=True,
                 text=True,
             )
@@ -137,7 +137,7 @@ def row(
         # It may leave unanswered what it is least sure of: a threshold chosen on development data, as ours is.
         scope = in_scope(dev_evaluations, rules)
         threshold = np.quantile([e.prediction.confidence for e in scope], ABSTENTION)
-        predictions = [p._replace(asks_back=p.confidence < threshold) for p in predictions]
+        predictions = [p._replace(asks_back=bool(p.confidence < threshold)) for p in predictions]
     evaluations = [evaluate(rules, q, p) for q, p in zip(heldout, predictions[len(dev) :], strict=False)]
     measured = summary(evaluations, rules)
     # Systems that extract no facts give no verdicts.

@@ -103,7 +103,7 @@ def without_actions(chat: Chat, assistant: Assistant) -> Iterator[None]:
     """Within it there is no action server; after it there is one again."""
     # Kept from starting it again, so that the turn surely finds none.
     os.kill(assistant.process.pid, signal.SIGSTOP)
-    os.kill(assistant.child("retirada.server.action_server"), signal.SIGKILL)
+    os.kill(assistant.child("rasa_sdk"), signal.SIGKILL)
     yield
     os.kill(assistant.process.pid, signal.SIGCONT)
     for _ in range(40):
@@ -114,7 +114,7 @@ def without_actions(chat: Chat, assistant: Assistant) -> Iterator[None]:
 
 def test_a_slow_answer_shows_that_it_is_coming(site, chat):
     chat.page.clock.install()
-    actions = site.child("retirada.server.action_server")
+    actions = site.child("rasa_sdk")
     os.kill(actions, signal.SIGSTOP)
     try:
         chat.ask("¿Puedo retirar mi queja?")
@@ -136,7 +136,7 @@ def test_a_slow_answer_shows_that_it_is_coming(site, chat):
 
 
 def test_a_reload_during_a_slow_answer_brings_it(site, chat):
-    actions = site.child("retirada.server.action_server")
+    actions = site.child("rasa_sdk")
     os.kill(actions, signal.SIGSTOP)
     try:
         chat.ask("¿Puedo retirar mi queja?")

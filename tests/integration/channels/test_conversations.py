@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 import socketio
 
+from retirada.channels.core.sentences import sentences
 from retirada.channels.providers import messenger, telegram, twilio, whatsapp
-from retirada.channels.providers.connector import HOW_TO_CHOOSE, pieces
+from retirada.channels.providers.text import split_text
 from tests.conversations.replay import every_smoke_conversation, load, name_of
 from tests.integration.channels.fakes import NOTICE
-from tests.integration.channels.people import Person
+from tests.integration.channels.users import ProviderUser
 
 MAX_TEXT = {channel.__name__.rsplit(".", 1)[1]: channel.MAX_TEXT for channel in (telegram, twilio, messenger, whatsapp)}
 
@@ -43,21 +44,21 @@ def shown(channel: str, replies: list[dict]) -> Iterator[tuple[str, list[str]]]:
             text, titles = "\n".join([text, *(f"{next(numbers)}. {title}" for title in offered)]), []
         if channel == "whatsapp" and titles and len(text) > whatsapp.MAX_BODY_WITH_BUTTONS:
             yield text, []
-            text = whatsapp.CHOOSE
-        *parts, last = pieces(text, MAX_TEXT[channel])
+            text = sentences().choose
+        *parts, last = split_text(text, MAX_TEXT[channel])
         yield from ((part, []) for part in parts)
         yield last, titles
 
 
 @every_smoke_conversation
-def test_through_a_provider(person: Person, through_rest, path):
+def test_through_a_provider(user: ProviderUser, through_rest, path):
     for said, replies in through_rest(path):
-        wanted = list(shown(person.channel, [reply for reply in replies if not reply["text"].startswith(NOTICE)]))
-        for got, (text, titles) in zip(person.say(said, len(wanted)), wanted, strict=True):
-            assert got.text.removesuffix(f"\n{HOW_TO_CHOOSE}") == text
+        wanted = list(shown(user.channel, [reply for reply in replies if not reply["text"].startswith(NOTICE)]))
+        for got, (text, titles) in zip(user.say(said, len(wanted)), wanted, strict=True):
+            assert got.text.removesuffix(f"\n{sentences().choose_by_number}") == text
             for (short, _), title in zip(got.buttons, titles, strict=True):
                 assert short == title or title.startswith(short.removesuffix("…"))
-    assert len(person.fakes.sent[person.id]) == person.seen
+    assert len(user.fakes.sent[user.id]) == user.seen
 
 
 @every_smoke_conversation

@@ -88,7 +88,7 @@ def test_a_message_of_1000_characters_is_answered(assistant, sender):
 
 def test_a_dead_action_server_gives_a_polite_sentence_and_loses_nothing(restartable, sender):
     restartable.say("¿Puedo retirar mi queja?", sender)
-    os.kill(restartable.child("retirada.server.action_server"), signal.SIGKILL)
+    os.kill(restartable.child("rasa_sdk"), signal.SIGKILL)
     assert "no puedo responder" in restartable.say("sigue en trámite", sender)[0]["text"]
     assert "Failed to run custom action 'action_answer'" in restartable.log.read_text()
 

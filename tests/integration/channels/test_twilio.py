@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.integration.channels.conftest import events, trackers
-from tests.integration.channels.people import TwilioPerson
+from tests.integration.channels.users import TwilioUser
 
 OPTIONS = """¿En qué punto está?
 1. Sigue en trámite
@@ -16,8 +16,8 @@ Responda con el número o con sus palabras."""
 
 
 @pytest.fixture
-def ana(connected, fakes) -> TwilioPerson:
-    yield TwilioPerson(connected, fakes)
+def ana(connected, fakes) -> TwilioUser:
+    yield TwilioUser(connected, fakes)
     assert not fakes.problems
 
 

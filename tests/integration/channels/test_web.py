@@ -10,8 +10,7 @@ import jwt
 import pytest
 import websockets
 
-from retirada.channels.core.guard import TOO_MANY
-from retirada.channels.web.session import Origins
+from retirada.channels.core.sentences import sentences
 from retirada.server import widget
 from tests.conftest import OTHER_SITE_PORT, Assistant, stored_events
 from tests.integration.channels.conftest import PER_MINUTE, trackers
@@ -152,7 +151,7 @@ def test_messages_sent_at_once_are_answered_one_by_one_in_order(connect):
 def test_too_many_messages_are_told_so(connect, connected):
     client, other = (connect(to=connected) for _ in range(2))
     acknowledged = [client.say(text="hola") for _ in range(PER_MINUTE + 1)]
-    assert acknowledged == [{}] * PER_MINUTE + [{"error": TOO_MANY}]
+    assert acknowledged == [{}] * PER_MINUTE + [{"error": sentences().too_many}]
     assert other.say(text="hola") == {}
 
 
@@ -194,12 +193,6 @@ def test_a_page_that_is_refused_can_ask_why_and_the_log_says_what_to_set(assista
     lines = [line for line in assistant.log.read_text().splitlines() if "WEB_ORIGINS" in line]
     for refused in ("https://shop.example", "https://blog.example"):
         assert len([line for line in lines if f"'{refused}'" in line]) == 1
-
-
-def test_the_log_is_not_filled_with_invented_origins(caplog):
-    origins = Origins()
-    assert not any(origins.allow(f"https://{number}.example", {}) for number in range(100))
-    assert len(caplog.records) == 20
 
 
 def test_its_own_origin_is_let_in(assistant):

@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import Assistant, start_assistant
 from tests.conversations.shell import Shell
 
-ACTIONS, RASA = "retirada.server.action_server", "retirada.server.rasa_patches"
+ACTIONS, RASA = "rasa_sdk", "rasa"
 UNAVAILABLE = "no puedo responder"
 
 
