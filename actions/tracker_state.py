@@ -61,7 +61,7 @@ def intent_of(tracker: Tracker) -> str:
     intent = tracker.get_intent_of_latest_message(skip_fallback_intent=False)
     text = tracker.latest_message.get("text") or ""
     if intent == "nlu_fallback":
-        unsure = "?" not in text or _GOES_ON.match(text)
+        unsure = "?" not in text or bool(_GOES_ON.match(text))
     else:
         confidence = tracker.latest_message["intent"]["confidence"]
         unsure = intent == "out_of_scope" and "?" not in text and confidence <= _SURELY

@@ -117,8 +117,8 @@ def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[Example]
     for intent, of_intent in examples.items():
         for example in of_intent:
             for mark in example.marks:
-                fact = knowledge.facts.get(mark.fact)
-                if mark.fact not in domain_entities or (fact and mark.value not in fact.values):
+                known = knowledge.facts.get(mark.fact)
+                if mark.fact not in domain_entities or (known and mark.value not in known.values):
                     yield f"{example.place}: {intent}: unknown fact {mark.fact}:{mark.value} in «{example.marked}»."
 
 

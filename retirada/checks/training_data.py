@@ -96,8 +96,8 @@ def _fact_differences(one: Example, other: Example) -> str:
 def _rare_values(examples: Sequence[Example], knowledge: Knowledge) -> Iterator[str]:
     by_intent: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for example in examples:
-        for fact in example.facts.items():
-            by_intent[fact][example.intent] += 1
+        for stated in example.facts.items():
+            by_intent[stated][example.intent] += 1
     for name, fact in knowledge.facts.items():
         for value in fact.values:
             counts = by_intent[name, value]

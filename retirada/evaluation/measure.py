@@ -49,7 +49,8 @@ def cross_validation(examples: Sequence[Example], progress: tqdm) -> list[tuple[
     """(accuracy, macro F1, share of out of scope taken for a topic) of each fold that CV_SECONDS leave time for."""
     intents = np.array([example.intent for example in examples])
     answered = load().tables.keys()
-    scores, started = [], time.monotonic()
+    scores: list[tuple[float, float, float]] = []
+    started = time.monotonic()
     for learn, test in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(intents, intents):
         seconds = time.monotonic() - started
         if scores and seconds + seconds / len(scores) > CV_SECONDS:

@@ -119,7 +119,7 @@ class Scores(NamedTuple):
     name: str
     precision: float
     recall: float
-    count: int
+    count: int  # type: ignore[assignment]
     verdict: float = float("nan")  # the share of its questions with the right verdict
 
 

@@ -74,7 +74,7 @@ def train(name: str, folder: Path) -> None:
         examples = training_examples(folder / "data")
         texts, intents = [e.text for e in examples], [e.intent for e in examples]
         if name == BM25:
-            learnt = _bm25_index(texts)
+            learnt: Any = _bm25_index(texts)
         else:
             learnt, seconds = embedded(texts)
         joblib.dump((learnt, np.array(intents)), folder / f"{name}.joblib")
