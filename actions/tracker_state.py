@@ -7,9 +7,8 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from retirada.rulebook import knowledge as kn
+from retirada.rulebook.knowledge import project_knowledge
 
-KNOWLEDGE = kn.load()
 FEW_WORDS = 12
 _SURELY = 0.95  # that sure, a message is out of scope even if it seems to state a fact of the case
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
@@ -18,19 +17,19 @@ _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerr
 
 def stated_facts(tracker: Tracker) -> dict[str, str]:
     """The facts stated so far in the conversation: fact name → value, unstated ones left out."""
-    return {fact: tracker.get_slot(fact) for fact in KNOWLEDGE.facts if tracker.get_slot(fact)}
+    return {fact: tracker.get_slot(fact) for fact in project_knowledge().facts if tracker.get_slot(fact)}
 
 
 def facts_before(tracker: Tracker) -> dict[str, str]:
     """The facts as they stood before the latest message."""
     facts: dict[str, str] = {}
     for event in tracker.events[: _latest_message_index(tracker)]:
-        if event["event"] == "slot" and event["name"] in KNOWLEDGE.facts:
+        if event["event"] == "slot" and event["name"] in project_knowledge().facts:
             facts[event["name"]] = event["value"]
-    return {fact: facts[fact] for fact in KNOWLEDGE.facts if facts.get(fact)}
+    return {fact: facts[fact] for fact in project_knowledge().facts if facts.get(fact)}
 
 
-def facts_stated(tracker: Tracker) -> dict[str, str]:
+def facts_in_message(tracker: Tracker) -> dict[str, str]:
     """The facts that the latest message states: those that were read in it, if messages of its intent state any."""
     return _facts_of(tracker, tracker.latest_message, intent_of(tracker))
 
@@ -48,12 +47,12 @@ def facts_unanswered(tracker: Tracker) -> dict[str, str]:
 
 
 def _facts_of(tracker: Tracker, message: dict[str, Any], intent: Optional[str]) -> dict[str, str]:
-    if intent not in KNOWLEDGE.stated_in:
+    if intent not in project_knowledge().stated_in:
         return {}
     facts = _facts_read(message)
     if intent == "dont_know":
         # «No sé si ya se procesó» names the value that it leaves open.
-        facts.pop(tracker.get_slot("asked"), None)
+        facts.pop(tracker.get_slot("pending_question"), None)
     return facts
 
 
@@ -62,7 +61,7 @@ def intent_of(tracker: Tracker) -> str:
     intent = tracker.get_intent_of_latest_message(skip_fallback_intent=False)
     text = tracker.latest_message.get("text") or ""
     if intent == "nlu_fallback":
-        unsure = "?" not in text or _GOES_ON.match(text)
+        unsure = "?" not in text or bool(_GOES_ON.match(text))
     else:
         confidence = tracker.latest_message["intent"]["confidence"]
         unsure = intent == "out_of_scope" and "?" not in text and confidence <= _SURELY
@@ -80,7 +79,7 @@ def corrects(tracker: Tracker) -> bool:
 
 def _facts_read(message: dict[str, Any]) -> dict[str, str]:
     entities = {entity["entity"]: entity["value"] for entity in message.get("entities", [])}
-    return {fact: entities[fact] for fact in KNOWLEDGE.facts if fact in entities}
+    return {fact: entities[fact] for fact in project_knowledge().facts if fact in entities}
 
 
 def _is_fact_only(tracker: Tracker) -> bool:
@@ -109,7 +108,7 @@ def last_answer(tracker: Tracker) -> Optional[dict[str, Any]]:
 
 def last_verdict_response(tracker: Tracker) -> Optional[str]:
     """The name of the response that gave the last verdict («utter_where_again»), or None."""
-    verdicts = {f"utter_{row.verdict}" for table in KNOWLEDGE.tables.values() for row in table}
+    verdicts = {f"utter_{row.verdict}" for table in project_knowledge().tables.values() for row in table}
     for event in reversed(tracker.events):
         response = event.get("metadata", {}).get("utter_action") if event["event"] == "bot" else None
         if response and response.removesuffix("_again") in verdicts:
@@ -130,7 +129,7 @@ def topics_asked(tracker: Tracker) -> set[str]:
         if event["event"] == "slot" and event["name"] == "topic":
             asked = asked | {event["value"]} if event["value"] else set()
         elif event["event"] == "bot" and (answer := event.get("metadata", {}).get("answer")):
-            asked |= {answer["topic"]} & set(KNOWLEDGE.tables)
+            asked |= {answer["topic"]} & set(project_knowledge().tables)
     return asked
 
 

@@ -6,17 +6,16 @@ Everything that somebody who adds a question could forget is named here, before 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
+from retirada.nlu.training_data import Example, read_examples
 from retirada.rulebook.decision import matching_row
 from retirada.rulebook.knowledge import Knowledge, load
 
 MIN_EXAMPLES = 10
-FACT_MARK = re.compile(r"\[[^\]]+\]\((\w+):(\w+)\)")
 
 
 def problems(project: Path) -> list[str]:
@@ -24,6 +23,7 @@ def problems(project: Path) -> list[str]:
 
     Raises:
         KnowledgeError: data/knowledge cannot be loaded at all.
+        TrainingDataError: a file of data/nlu cannot be read.
     """
     knowledge = load(project / "data" / "knowledge")
     domain = yaml.safe_load((project / "domain.yml").read_text(encoding="utf-8"))
@@ -88,7 +88,7 @@ def _responses(knowledge: Knowledge, domain: dict) -> Iterator[str]:
                     yield f"domain.yml: utter_ask_{fact} offers no button for «{value}»."
 
 
-def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str, list[str]]) -> Iterator[str]:
+def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str, list[Example]]) -> Iterator[str]:
     intents = set(domain["intents"])
     ruled = {step["intent"] for rule in rules for step in rule["steps"] if "intent" in step}
     for topic in knowledge.tables:
@@ -107,29 +107,25 @@ def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str
         yield f"data/nlu: intent {intent} has examples but is not in domain.yml."
 
 
-def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[str]]) -> Iterator[str]:
+def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[Example]]) -> Iterator[str]:
     domain_entities = set(domain["entities"])
     for name, fact in knowledge.facts.items():
         if name not in domain["entities"]:
             yield f"domain.yml: fact {name} is no entity: add it under `entities`."
         if set(domain["slots"].get(name, {}).get("values", [])) != set(fact.values):
             yield f"domain.yml: slot {name} must have the values of facts.yml: {', '.join(fact.values)}."
-    for intent, texts in examples.items():
-        for text in texts:
-            for name, value in FACT_MARK.findall(text):
-                if name not in domain_entities or (
-                    name in knowledge.facts and value not in knowledge.facts[name].values
-                ):
-                    yield f"data/nlu: {intent}: unknown fact {name}:{value} in «{text}»."
+    for intent, of_intent in examples.items():
+        for example in of_intent:
+            for mark in example.marks:
+                known = knowledge.facts.get(mark.fact)
+                if mark.fact not in domain_entities or (known and mark.value not in known.values):
+                    yield f"{example.place}: {intent}: unknown fact {mark.fact}:{mark.value} in «{example.marked}»."
 
 
-def _examples(folder: Path) -> dict[str, list[str]]:
-    """The examples of each intent, with their fact marks."""
-    examples: dict[str, list[str]] = {}
-    for path in sorted(folder.glob("*.yml")):
-        for block in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["nlu"]:
-            if "intent" not in block:
-                continue
-            lines = block["examples"].splitlines()
-            examples.setdefault(block["intent"], []).extend(line[2:] for line in lines if line.startswith("- "))
+def _examples(folder: Path) -> dict[str, list[Example]]:
+    """The training examples by intent."""
+    examples: dict[str, list[Example]] = {}
+    for path in sorted(folder.rglob("*.yml")):
+        for example in read_examples(path):
+            examples.setdefault(example.intent, []).append(example)
     return examples

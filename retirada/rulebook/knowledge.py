@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
-from typing import Literal, Optional, Union
+from typing import TYPE_CHECKING, Any, Literal, Optional, TypeVar, Union
 
 import yaml
 from pydantic import BaseModel, Extra, Field, ValidationError, constr, validator
@@ -13,7 +14,18 @@ from retirada.paths import PROJECT
 
 KNOWLEDGE_DIR = PROJECT / "data" / "knowledge"
 
-Text = constr(strip_whitespace=True, min_length=1)
+if TYPE_CHECKING:
+    Text = str
+    QuestionId = str
+    NoteId = str
+    VerdictName = str
+else:
+    Text = constr(strip_whitespace=True, min_length=1)
+    QuestionId = constr(regex=r"^P\d+$")
+    NoteId = constr(regex=r"^O\d+$")
+    VerdictName = constr(regex=r"^[a-z][a-z_]*$")
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class KnowledgeError(ValueError):
@@ -29,7 +41,7 @@ class _Strict(BaseModel):
 class Question(_Strict):
     """One question of the source, restated: `statements` are all that its answer says."""
 
-    id: constr(regex=r"^P\d+$")
+    id: QuestionId
     question: Text
     statements: list[Text] = Field(min_items=1)
     remarks: Optional[str]
@@ -59,7 +71,7 @@ class Note(_Strict):
     if it goes with no verdict.
     """
 
-    id: constr(regex=r"^O\d+$")
+    id: NoteId
     kind: NoteKind
     page: Text
     copied: Copy = Field(alias="copy")
@@ -111,7 +123,7 @@ class Row(_Strict):
     """A row of a decision table. `when` maps a fact to the values that it may have."""
 
     when: dict[str, list[str]] = {}
-    verdict: constr(regex=r"^[a-z][a-z_]*$")
+    verdict: VerdictName
     sources: list[str] = Field(min_items=1)
     notes: list[str] = []
     asks: list[str] = []
@@ -158,9 +170,9 @@ class Knowledge(_Strict):
         """The source question with this id («P7»), or None."""
         return next((q for q in self.sources.questions if q.id == source_id), None)
 
-    def note(self, note_id: str) -> Note | None:
-        """The official note with this id («O3»), or None."""
-        return next((n for n in self.notes.notes if n.id == note_id), None)
+    def note(self, note_id: str) -> Note:
+        """The official note with this id («O3»). Raises StopIteration where there is none."""
+        return next(note for note in self.notes.notes if note.id == note_id)
 
 
 FileName = Literal["sources.yml", "official_notes.yml", "facts.yml", "tables.yml"]
@@ -195,7 +207,17 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
     return knowledge
 
 
-def _read(directory: Path, name: FileName, model: type[BaseModel], digest) -> BaseModel:
+@cache
+def project_knowledge() -> Knowledge:
+    """The project's own knowledge: read at the first call, and the same object from then on.
+
+    Raises:
+        KnowledgeError: see `load`.
+    """
+    return load()
+
+
+def _read(directory: Path, name: FileName, model: type[Model], digest: Any) -> Model:
     path = directory / name
     try:
         raw = path.read_bytes()
@@ -218,6 +240,7 @@ def _place(location: tuple) -> str:
 
 def _dangling_references(knowledge: Knowledge) -> list[str]:
     problems = []
+    note_ids = {note.id for note in knowledge.notes.notes}
     for topic, rows in knowledge.tables.items():
         for number, row in enumerate(rows, start=1):
             place = f"topics → {topic} → row {number} ({row.verdict})"
@@ -230,8 +253,6 @@ def _dangling_references(knowledge: Knowledge) -> list[str]:
             problems += [
                 f"{place}: source «{s}» is not in sources.yml" for s in row.sources if not knowledge.question(s)
             ]
-            problems += [
-                f"{place}: note «{n}» is not in official_notes.yml" for n in row.notes if not knowledge.note(n)
-            ]
+            problems += [f"{place}: note «{n}» is not in official_notes.yml" for n in row.notes if n not in note_ids]
             problems += [f"{place}: asks for an unknown fact «{f}»" for f in row.asks if f not in knowledge.facts]
     return problems

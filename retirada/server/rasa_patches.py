@@ -21,7 +21,6 @@ import os
 import sys
 from collections.abc import Callable
 from functools import lru_cache, partial, wraps
-from types import ModuleType
 from typing import Any
 
 import wrapt
@@ -53,7 +52,7 @@ def apply() -> None:
         wrapt.register_post_import_hook(patch, module)
 
 
-def set_defaults(_: ModuleType) -> None:
+def set_defaults(_: Any) -> None:
     """Give Rasa's own commands the environment that `make run` gives, and its quiet.
 
     endpoints.yml reads variables, and Rasa refuses to start where one is unset.
@@ -62,12 +61,12 @@ def set_defaults(_: ModuleType) -> None:
     configure_logging()
 
 
-def listen_on_loopback(constants: ModuleType) -> None:
+def listen_on_loopback(constants: Any) -> None:
     """Have `rasa run` listen on loopback unless `-i` says otherwise; Rasa's default is all interfaces."""
     constants.DEFAULT_SERVER_INTERFACE = HOST
 
 
-def announce_readiness(run: ModuleType) -> None:
+def announce_readiness(run: Any) -> None:
     """Print when `rasa run` is ready: Rasa logs it at INFO, which is off because it would log what people write."""
     load_agent = run.load_agent_on_start
 
@@ -81,19 +80,19 @@ def announce_readiness(run: ModuleType) -> None:
     run.load_agent_on_start = load_and_announce
 
 
-def limit_connections(_: ModuleType) -> None:
+def limit_connections(_: Any) -> None:
     """Have Sanic serve with time limits, and a limit on connections, that slow clients can't get around.
 
     Rasa calls `app.run` without a protocol, and Sanic then takes this one.
     """
-    import sanic.app
+    from sanic import app
 
     from retirada.channels.core.connections import BoundedProtocol
 
-    sanic.app.WebSocketProtocol = BoundedProtocol  # type: ignore[misc, assignment]
+    app.WebSocketProtocol = BoundedProtocol  # type: ignore[misc]
 
 
-def replace_personal_data(channel: ModuleType) -> None:
+def replace_personal_data(channel: Any) -> None:
     """Replace mail addresses and personal numbers in each message, whichever channel it comes from.
 
     What a pipeline changes in its messages doesn't reach the tracker, which gets the text of the `UserMessage`. So it
@@ -110,7 +109,7 @@ def replace_personal_data(channel: ModuleType) -> None:
     channel.UserMessage.text = property(get_text, set_text)
 
 
-def protect_action_server(endpoint: ModuleType) -> None:
+def protect_action_server(endpoint: Any) -> None:
     """Have every action server of this project ask for ACTION_SECRET, and print when it is ready.
 
     Rasa SDK's own answers whoever calls it, and leaves that to a proxy (RasaHQ/rasa-sdk#56).
@@ -133,7 +132,7 @@ def protect_action_server(endpoint: ModuleType) -> None:
     endpoint.create_app = create_protected_app
 
 
-def check_action_schema_once(actions: ModuleType) -> None:
+def check_action_schema_once(actions: Any) -> None:
     """Validate an action's result as Rasa does, without validating the constant schema itself each time.
 
     That takes half of a turn.
@@ -152,7 +151,7 @@ def check_action_schema_once(actions: ModuleType) -> None:
     actions.RemoteAction._validate_action_result = validate
 
 
-def limit_action_time(actions: ModuleType) -> None:
+def limit_action_time(actions: Any) -> None:
     """Wait ACTION_SECONDS for an action: ours take milliseconds.
 
     Rasa waits five minutes for an action server that hangs.
@@ -160,7 +159,12 @@ def limit_action_time(actions: ModuleType) -> None:
     actions.DEFAULT_REQUEST_TIMEOUT = ACTION_SECONDS
 
 
-def raise_store_errors(agent: ModuleType) -> None:
+def silence_empty_evaluation(testing: Any) -> None:
+    """Don't warn in `rasa test core` that TEDPolicy found no entities: it isn't used here."""
+    testing.logger.addFilter(lambda record: record.msg != "No labels to evaluate. Skip evaluation.")
+
+
+def raise_store_errors(agent: Any) -> None:
     """Let errors of the tracker store fail the turn, so that the channel says so.
 
     Rasa's fail-safe wrapper swallows them (RasaHQ/rasa#3243): people were told that something was kept, or erased,
@@ -169,43 +173,43 @@ def raise_store_errors(agent: ModuleType) -> None:
     agent.FailSafeTrackerStore = lambda store: store
 
 
-def look_up_event_types_once(events: ModuleType) -> None:
+def look_up_event_types_once(events: Any) -> None:
     """Cache the class of each event type: Rasa searches all classes again for each event that it reads back."""
     events.Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(events.Event.resolve_by_type))
 
 
-def disable_training_cache(caching: ModuleType) -> None:
+def disable_training_cache(caching: Any) -> None:
     """Do without the cache of trained components: it fails when two of them write to it at once."""
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"
     # Of size 0, it is still a database in memory, which is empty for all threads but the one that made it.
     caching.LocalTrainingCache.get_cached_output_fingerprint = lambda self, fingerprint_key: None
 
 
-def train_in_parallel(graph_trainer: ModuleType) -> None:
+def train_in_parallel(graph_trainer: Any) -> None:
     """Train components that don't need one another side by side; Rasa trains them one after the other.
 
     The garbage collector is off meanwhile: it would go through all examples again and again and find nothing.
     """
-    import dask
     import dask.threaded
 
+    dask_module: Any = dask
     train = graph_trainer.GraphTrainer.train
 
     @wraps(train)
     def train_side_by_side(*arguments: Any, **options: Any) -> Any:
-        get = dask.get
-        dask.get = partial(dask.threaded.get, num_workers=2)
+        get = dask_module.get
+        dask_module.get = partial(dask.threaded.get, num_workers=2)
         gc.disable()
         try:
             return train(*arguments, **options)
         finally:
-            dask.get = get
+            dask_module.get = get
             gc.enable()
 
     graph_trainer.GraphTrainer.train = train_side_by_side
 
 
-PATCHES: tuple[tuple[str, Callable[[ModuleType], None]], ...] = (
+PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("rasa.__main__", set_defaults),
     ("rasa_sdk.__main__", set_defaults),
     ("rasa.core.constants", listen_on_loopback),
@@ -213,6 +217,7 @@ PATCHES: tuple[tuple[str, Callable[[ModuleType], None]], ...] = (
     ("rasa.core.run", limit_connections),
     ("rasa.core.channels.channel", replace_personal_data),
     ("rasa_sdk.endpoint", protect_action_server),
+    ("rasa.model_testing", silence_empty_evaluation),
     ("rasa.core.agent", raise_store_errors),
     ("rasa.core.actions.action", check_action_schema_once),
     ("rasa.core.actions.action", limit_action_time),

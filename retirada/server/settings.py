@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ VAR = PROJECT / "var"
 MAX_PORT = 65535
 RASA_PORT = 5005  # Rasa's own default
 ACTION_PORT_OFFSET = 50  # as between Rasa's defaults, 5005 and 5055
+VERBOSE = {"-v", "-vv", "--verbose", "--debug"}  # options of every command of Rasa
 QUIET = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "RASA_TELEMETRY_ENABLED": "false",
@@ -94,12 +96,12 @@ _SETTINGS = {"ACTION_PORT", "ACTION_SECRET", "RETENTION_DAYS", "TRACKER_DB"}
 
 
 def configure_logging() -> None:
-    """Silence this process's deprecation warnings, and everything below a warning unless LOG_LEVEL is INFO or DEBUG.
+    """Silence this process's deprecation warnings, and log only warnings unless LOG_LEVEL or `-v` asks for more.
 
     The libraries switch their own warnings and log levels back on, so environment variables can't do it.
     """
     warnings.showwarning = _ignore_warning
-    if os.environ.get("LOG_LEVEL") not in ("INFO", "DEBUG"):
+    if os.environ.get("LOG_LEVEL") not in ("INFO", "DEBUG") and VERBOSE.isdisjoint(sys.argv):
         logging.disable(logging.INFO)
 
 

@@ -42,7 +42,7 @@ SQL = SQLTrackerStore
 EVENTS_BY_TIME = sa.Index("events_timestamp", SQL.SQLEvent.timestamp)
 
 
-class Probe(SQL.Base):
+class Probe(SQL.Base):  # type: ignore[name-defined]
     """A row that `ConversationStore.check` writes and deletes."""
 
     __tablename__ = "probe"

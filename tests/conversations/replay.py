@@ -45,7 +45,7 @@ class Miss(NamedTuple):
     received: list[tuple[Optional[str], Optional[str]]]
     expected_facts: Optional[dict[str, str]]
     received_facts: dict[str, str]
-    reply: str
+    reply: str  # the first line of each message
 
     def __str__(self) -> str:
         return (
@@ -74,7 +74,7 @@ def replay(speaker: Speaker, sender: str, turns: list[dict]) -> list[Miss]:
         received = list(dict.fromkeys((answer["topic"], answer["verdict"]) for answer in answers))
         expected = [tuple(pair) for pair in turn.get("verdicts", [[turn.get("topic"), turn.get("verdict")]])]
         if received != expected:
-            reply = " / ".join(message["text"] for message in messages)
+            reply = " / ".join(message["text"].partition("\n")[0] for message in messages)
             facts = answers[-1]["facts"] if answers else {}
             misses.append(Miss(number, turn["user"], expected, received, turn.get("facts"), facts, reply))
     return misses

@@ -9,7 +9,6 @@ import os
 import uuid
 from random import Random
 
-import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,16 +16,21 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import ActionAnswer
-from actions.chitchat import ActionConverse
+from actions.chitchat import ActionChitchat
 from actions.clarify import ActionClarify
 from actions.reply import ActionReply
+from actions.settings import Settings
 from retirada.paths import PROJECT
 from retirada.rulebook import knowledge
 from retirada.rulebook.decision import decide
 
 RULES = knowledge.load()
 DOMAIN = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))
-ACTIONS = {action.name(): action for action in (ActionAnswer(), ActionReply(), ActionConverse(), ActionClarify())}
+SETTINGS = Settings(retention_days=30)
+ACTIONS = {
+    action.name(): action
+    for action in (kind(SETTINGS) for kind in (ActionAnswer, ActionReply, ActionChitchat, ActionClarify))
+}
 ACTION_OF = {
     rule["steps"][0]["intent"]: rule["steps"][1]["action"]
     for rule in yaml.safe_load((PROJECT / "data" / "dialogue" / "rules.yml").read_text(encoding="utf-8"))["rules"]
@@ -53,11 +57,6 @@ def draw_turn(seed: int) -> tuple[str, dict[str, str], dict[str, str]]:
 turn_sequences = st.lists(st.integers(0, 2**32 - 1).map(draw_turn), min_size=TURNS, max_size=TURNS)
 
 
-@pytest.fixture(autouse=True)
-def retention(monkeypatch):
-    monkeypatch.setenv("RETENTION_DAYS", "30")
-
-
 class Conversation:
     """Runs the actions without Rasa, and keeps slots and events as Rasa would."""
 
@@ -65,7 +64,7 @@ class Conversation:
         self._start()
 
     def _start(self) -> None:
-        self.slots = dict.fromkeys([*RULES.facts, "topic", "asked", "misses", "feedback", "erase"])
+        self.slots = dict.fromkeys([*RULES.facts, "topic", "pending_question", "fallback_count", "feedback", "erase"])
         self.events: list[dict] = []
 
     def turn(self, intent: str, entities: dict[str, str]) -> list[dict]:
@@ -75,7 +74,9 @@ class Conversation:
             "entities": [{"entity": name, "value": value} for name, value in entities.items()],
             "intent_ranking": [{"name": name, "confidence": 0.3} for name in (intent, "withdraw", "refile")],
         }
-        self.events.append({"event": "user", "text": message["text"], "parse_data": message})
+        self.events.append(
+            {"event": "user", "text": message["text"], "parse_data": message, "message_id": str(len(self.events))}
+        )
         tracker = Tracker("any", self.slots, message, self.events, False, None, {}, ACTION_OF[intent])
         dispatcher = CollectingDispatcher()
         for event in ACTIONS[ACTION_OF[intent]].run(dispatcher, tracker, DOMAIN):

@@ -86,7 +86,7 @@ def test_large_deep_and_packed_bodies_are_refused(assistant):
         '/inform{"status": "__other__"}',
         '/inform{"status": "burned"}',
         '/inform{"topic": "refile"}',
-        '/inform{"asked": "status"}',
+        '/inform{"pending_question": "status"}',
         '/inform{"session_started_metadata": "x"}',
         "/no_such_intent",
         '/withdraw@0.2{"kind": "report"}',
@@ -161,7 +161,7 @@ def action(assistant, content: bytes, secret: str | None, **headers: str) -> htt
 
 
 def test_the_action_server_answers_only_rasa(connected):
-    call = json.dumps({"next_action": "action_converse", "tracker": {}}).encode()
+    call = json.dumps({"next_action": "action_chitchat", "tracker": {}}).encode()
     for secret in (None, "", "wrong", f"{ACTION_SECRET}x"):
         assert action(connected, call, secret).status_code == 401
     assert httpx.get(f"http://127.0.0.1:{connected.action_port}/actions").status_code == 401
@@ -171,7 +171,7 @@ def test_the_action_server_answers_only_rasa(connected):
 
 
 def test_the_action_server_s_errors_hold_no_tracker(connected):
-    call = {"next_action": "action_converse", "tracker": {"sender_id": "zanahoria", "slots": 7}, "domain": {}}
+    call = {"next_action": "action_chitchat", "tracker": {"sender_id": "zanahoria", "slots": 7}, "domain": {}}
     for content in (json.dumps(call).encode(), b"{", b"[]", b'{"next_action": "x"}', b"7"):
         reply = action(connected, content, ACTION_SECRET, **{"content-type": "application/json"})
         assert reply.status_code in (400, 404, 500)

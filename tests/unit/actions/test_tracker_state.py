@@ -6,7 +6,7 @@ import pytest
 from rasa_sdk import Tracker
 
 from actions.responder import answer_of, footer, note_lines, source_line
-from actions.tracker_state import corrects, facts_stated
+from actions.tracker_state import corrects, facts_in_message
 from retirada.rulebook.decision import decide
 
 
@@ -50,7 +50,7 @@ def tracker(intent: str, text: str = "…", confidence: float = 1.0, slots: dict
 
 @pytest.mark.parametrize("intent", ["withdraw", "ip_notice", "inform", "affirm", "deny"])
 def test_topics_statements_and_replies_state_facts(intent):
-    assert facts_stated(tracker(intent, status="processed", second_topic="refile")) == {"status": "processed"}
+    assert facts_in_message(tracker(intent, status="processed", second_topic="refile")) == {"status": "processed"}
 
 
 @pytest.mark.parametrize(
@@ -61,14 +61,13 @@ def test_topics_statements_and_replies_state_facts(intent):
     ],
 )
 def test_no_other_message_does(intent):
-    assert facts_stated(tracker(intent, status="processed", device="mobile")) == {}
+    assert facts_in_message(tracker(intent, status="processed", device="mobile")) == {}
 
 
 def test_who_does_not_know_has_not_said(rules):
-    unsure = tracker(
-        "dont_know", "no sé si ya se procesó el informe", slots={"asked": "status"}, status="processed", kind="report"
-    )
-    assert facts_stated(unsure) == {"kind": "report"}
+    text, slots = "no sé si ya se procesó el informe", {"pending_question": "status"}
+    unsure = tracker("dont_know", text, slots=slots, status="processed", kind="report")
+    assert facts_in_message(unsure) == {"kind": "report"}
 
 
 @pytest.mark.parametrize(
@@ -85,8 +84,8 @@ def test_who_does_not_know_has_not_said(rules):
 )
 def test_in_the_middle_of_a_case_what_was_not_understood_may_be_a_fact_of_it(intent, confidence, text, states):
     said = tracker(intent, text, confidence, {"topic": "withdraw"}, issues_resolved="no")
-    assert facts_stated(said) == ({"issues_resolved": "no"} if states else {})
-    assert facts_stated(tracker(intent, text, confidence, issues_resolved="no")) == {}
+    assert facts_in_message(said) == ({"issues_resolved": "no"} if states else {})
+    assert facts_in_message(tracker(intent, text, confidence, issues_resolved="no")) == {}
 
 
 @pytest.mark.parametrize(
