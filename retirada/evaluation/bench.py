@@ -1,7 +1,9 @@
-"""`make bench-nlu`: this project's NLU beside what one would use otherwise, in one run on the same data.
+"""`make bench-nlu`: compares this project's NLU with stock Rasa and retrieval, on the same rows and questions.
 
-EPOCHS: of DIET (Rasa's own default of 300 would take hours). ROWS: of the training data, for all systems alike; ours is
-shown with all rows, too. SYSTEMS: those to run, by name, separated by commas.
+Environment:
+    EPOCHS: epochs of DIET (default 5; Rasa's own default of 300 would take hours).
+    ROWS: training rows that every system gets (default 3000). Ours is shown with all rows, too.
+    SYSTEMS: names of the systems to run, separated by commas (default: all).
 """
 
 from __future__ import annotations
@@ -64,7 +66,7 @@ def stratified_sample(examples: Sequence[Example], count: int) -> list[Example]:
 
 
 def threshold_questions(rules: Knowledge) -> list[Question]:
-    """Every third development question in scope: on these, what is compared gets its threshold."""
+    """Every third development question in scope: on these, other systems get their threshold."""
     return [question for question in questions(read_examples(DEV)) if question.topic in rules.tables][::3]
 
 
@@ -90,7 +92,11 @@ def write_data(examples: Sequence[Example], folder: Path, value_in_name: bool) -
 
 
 def run(name: str, examples: Sequence[Example], texts: Sequence[str], epochs: int) -> dict:
-    """Train and read with one system, each in a process of its own; what both report."""
+    """Train one system and predict with it, each in a process of its own.
+
+    Returns:
+        what systems.train and systems.read report: seconds, guesses, p50, p95 (ms), megabytes.
+    """
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         write_data(examples, folder / "data", value_in_name=name in (DIET, LOGISTIC))

@@ -15,6 +15,8 @@ DOCUMENTS = sorted(
     if "node_modules" not in path.parts
 )
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
+# A path of the project in backticks, perhaps with a test in it; not what is made at run time, nor examples.
+NAMED = re.compile(r"`((?:actions|docs|retirada|tests|web)/[\w/.-]*\w\.\w+)(?:::(\w+))?`")
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
@@ -37,6 +39,16 @@ def test_links_lead_somewhere(document):
         if not exists or (anchor and anchor not in anchors(target.read_text(encoding="utf-8"))):
             broken.append(link)
     assert not broken
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_files_and_tests_that_are_named_exist(document):
+    missing = []
+    for name, test in NAMED.findall(document.read_text(encoding="utf-8")):
+        path = PROJECT / name
+        if not path.exists() or (test and f"def {test}(" not in path.read_text(encoding="utf-8")):
+            missing.append(f"{name}::{test}")
+    assert not missing
 
 
 def test_every_room_is_in_the_readme_s_layout():

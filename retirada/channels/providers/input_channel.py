@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Optional
+from typing import Any
 
-from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 from sanic import Blueprint
 from sanic.blueprint_group import BlueprintGroup
 
-from retirada.channels.core.settings import ChannelSettings, load
+from retirada.channels.core.input_channel import ConfiguredInput
+from retirada.channels.core.settings import ChannelSettings
 from retirada.channels.providers.messenger import Messenger
 from retirada.channels.providers.telegram import Telegram
 from retirada.channels.providers.twilio import Twilio
@@ -18,22 +19,17 @@ from retirada.channels.providers.whatsapp import WhatsApp
 CONNECTORS = (Telegram, Twilio, Messenger, WhatsApp)
 
 
-class ProvidersInput(InputChannel):
+class ProvidersInput(ConfiguredInput):
     """The providers' channels under one entry of credentials.yml, each at /webhooks/<its name>/webhook."""
 
     def __init__(self, settings: ChannelSettings) -> None:
-        self._settings = settings
+        super().__init__(settings)
         providers = settings.providers
         self._connectors = [kind(providers[kind.channel]) for kind in CONNECTORS if kind.channel in providers]
 
     @classmethod
     def name(cls) -> str:
         return "providers"
-
-    @classmethod
-    def from_credentials(cls, credentials: Optional[dict[str, Any]]) -> InputChannel:
-        """Read the settings from the environment; raises SystemExit where they cannot be used."""
-        return cls(load())
 
     def url_prefix(self) -> str:
         # Absolute, because Sanic joins a group's prefix to this one.

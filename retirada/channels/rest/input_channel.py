@@ -8,10 +8,10 @@ import json
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 import yaml
-from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 from sanic import Sanic, response
 from sanic.headers import parse_host
 from sanic.request import Request
@@ -20,8 +20,9 @@ from sanic.response import HTTPResponse
 from retirada.channels.core import hardening
 from retirada.channels.core.connections import client_address
 from retirada.channels.core.guard import Guard, Message
+from retirada.channels.core.input_channel import ConfiguredInput
 from retirada.channels.core.sentences import sentences
-from retirada.channels.core.settings import ChannelSettings, is_loopback, load, require_key_off_loopback
+from retirada.channels.core.settings import ChannelSettings, is_loopback, require_key_off_loopback
 from retirada.channels.core.turns import Busy
 from retirada.channels.core.validation import InvalidMessage, check_sender, check_text
 
@@ -32,21 +33,16 @@ RETRY_SECONDS = 20
 Handler = Callable[[Request], Coroutine[Any, Any, HTTPResponse]]
 
 
-class RestInput(InputChannel):
+class RestInput(ConfiguredInput):
     """The REST channel: open on loopback; with REST_KEY only for those who know the key."""
 
     def __init__(self, settings: ChannelSettings) -> None:
-        self._settings = settings
+        super().__init__(settings)
         self._key = settings.rest_key
 
     @classmethod
     def name(cls) -> str:
         return "rest"
-
-    @classmethod
-    def from_credentials(cls, credentials: Optional[dict[str, Any]]) -> InputChannel:
-        """Read the settings from the environment; raises SystemExit where they cannot be used."""
-        return cls(load())
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> hardening.GuardedBlueprint:
         """The routes that retirada/channels/rest/openapi.yml describes.

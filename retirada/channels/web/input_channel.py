@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, Optional
+from typing import Any
 
-from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
 from socketio import AsyncServer
 
 from retirada.channels.core.guard import Guard
 from retirada.channels.core.hardening import GuardedBlueprint
-from retirada.channels.core.settings import ChannelSettings, load
+from retirada.channels.core.input_channel import ConfiguredInput
 from retirada.channels.web.conversations import Conversations
 from retirada.channels.web.pages import add_pages
 from retirada.channels.web.session import Origins, Sessions
@@ -45,20 +45,12 @@ async def _cancel_pings(*_: object) -> None:
             task.cancel()
 
 
-class WebInput(InputChannel):
+class WebInput(ConfiguredInput):
     """The web chat's channel."""
-
-    def __init__(self, settings: ChannelSettings) -> None:
-        self._settings = settings
 
     @classmethod
     def name(cls) -> str:
         return "web"
-
-    @classmethod
-    def from_credentials(cls, credentials: Optional[dict[str, Any]]) -> InputChannel:
-        """Read the settings from the environment; raises SystemExit where they cannot be used."""
-        return cls(load())
 
     def url_prefix(self) -> str:
         # An absolute prefix leaves /webhooks.

@@ -15,7 +15,7 @@ SAID = (
     "puse una queja y sigue en trámite, mi correo es ana.lopez88@example.org y mi cel 55 1234 5678, "
     "dni 12345678Z, tarjeta 4111 1111 1111 1111, pedido 84512, ¿la puedo retirar?"
 )
-SECRETS = ("ana.lopez88", "1234 5678", "5512345678", "12345678", "4111", "84512")
+SECRETS = ("ana.lopez88", "1234 5678", "5512345678", "12345678", "4111 1111", "4111111111111111", "84512")
 READ = (
     "puse una queja y sigue en trámite, mi correo es [correo] y mi cel [teléfono], "
     "dni [documento], tarjeta [tarjeta], pedido [número], ¿la puedo retirar?"

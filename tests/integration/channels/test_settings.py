@@ -32,10 +32,10 @@ def test_the_launcher_refuses_in_one_line(environment, told):
 
 
 def test_rasa_by_itself_refuses_too(model, tmp_path):
-    """Rasa's own command line listens everywhere unless told otherwise."""
+    """Rasa's own command line listens everywhere if it is told so."""
     own = {"ACTION_PORT": "1", "ACTION_SECRET": "x", "RETENTION_DAYS": "30", "TRACKER_DB": str(tmp_path / "x.db")}
     port = str(free_port())
-    done = serve(["-m", "rasa", "run", "--quiet", "--port", port], **own)
+    done = serve(["-m", "rasa", "run", "--quiet", "-i", "0.0.0.0", "--port", port], **own)
     assert done.returncode != 0
     assert "set REST_KEY" in done.stderr + done.stdout
 

@@ -38,7 +38,7 @@ def file_of(assistant: Assistant) -> Path:
 @contextmanager
 def full(assistant: Assistant) -> Iterator[None]:
     """Rasa's process can make no file longer than a page, as if the disk ended there."""
-    rasa = assistant.child("retirada.server.rasa_patches")
+    rasa = assistant.child("-m\0rasa\0")
     before = resource.prlimit(rasa, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
     try:
         yield
@@ -145,9 +145,9 @@ def test_a_locked_database_holds_up_only_those_who_need_it_and_not_for_long(unlu
     def speak(number: int) -> int:
         return unlucky.post({"sender": f"{sender}-{number}", "message": "hola"}).status_code
 
-    with ThreadPoolExecutor(10) as users:
+    with ThreadPoolExecutor(4) as users:
         with locked(unlucky):
-            turns = [users.submit(speak, number) for number in range(10)]
+            turns = [users.submit(speak, number) for number in range(4)]
             answered_meanwhile = 0
             while not any(turn.done() for turn in turns):
                 assert unlucky.client.get(f"{unlucky.url}/webhooks/rest/openapi.json").status_code == 200

@@ -79,7 +79,13 @@ def test_an_item_keeps_its_buttons_headings_and_its_notes():
     assert live["buttons"] == buttons and live["notes"] == ["Nota: sí."]
 
 
-def test_plain_text_is_what_wunescape_slash():
+def test_the_log_is_not_filled_with_invented_origins(caplog):
+    origins = Origins()
+    assert not any(origins.is_allowed(f"https://{number}.example", {}) for number in range(100))
+    assert len(caplog.records) == 20
+
+
+def test_an_escaped_text_is_words_and_can_be_read_back():
     assert not escape_slash("/restart").strip().startswith("/")
     for text in ("/restart", "hola", "//", "a/b"):
         assert unescape_slash(escape_slash(text)) == text
