@@ -50,6 +50,9 @@ def apply() -> None:
     tensorflow_stub.install_stub()
     for module, patch in PATCHES:
         wrapt.register_post_import_hook(patch, module)
+    # `python -m rasa` runs rasa.__main__ without importing it; while Python looks for it, this is what argv says.
+    if sys.argv[:1] == ["-m"]:
+        set_defaults(None)
 
 
 def set_defaults(_: Any) -> None:

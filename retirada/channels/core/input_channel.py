@@ -6,6 +6,7 @@ from typing import Any, Optional
 
 from rasa.core.channels.channel import InputChannel
 
+from retirada.channels.core.sentences import SentencesError, sentences
 from retirada.channels.core.settings import ChannelSettings, load
 
 
@@ -17,5 +18,13 @@ class ConfiguredInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: Optional[dict[str, Any]]) -> InputChannel:
-        """Read the settings from the environment; raises SystemExit where they cannot be used."""
+        """Read the settings from the environment, and the sentences.
+
+        Raises:
+            SystemExit: one of them cannot be used. The text is one line.
+        """
+        try:
+            sentences()
+        except SentencesError as error:
+            raise SystemExit(str(error)) from None
         return cls(load())

@@ -79,7 +79,7 @@ def load(path: Path = FILE) -> Sentences:
     try:
         return Sentences.parse_obj(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError) as error:
-        raise SentencesError(f"{path} cannot be read: {error}") from None
+        raise SentencesError(f"{path} cannot be read: {' '.join(str(error).split())}") from None
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise SentencesError(f"{path}: {problems}") from None

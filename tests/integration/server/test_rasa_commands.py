@@ -109,6 +109,8 @@ def test_rasa_test_nlu(model, environment, tmp_path):
     some.write_text(
         'version: "3.1"\nnlu:\n'
         "- intent: withdraw\n  examples: |\n    - puedo retirar [mi](party:complainant) queja\n    - quiero retirarla\n"
+        # Two topics: the second is an entity, of which `rasa test nlu` wants to know the extractor.
+        "    - ya cerraron mi denuncia, ¿todavía se puede retirar? ¿y puedo pedir que alibaba medie?\n"
         "- intent: greet\n  examples: |\n    - hola\n    - buenas tardes\n",
         encoding="utf-8",
     )

@@ -7,7 +7,9 @@ import re
 import pytest
 import yaml
 
+from retirada.channels.core import input_channel
 from retirada.channels.core.sentences import FILE, SentencesError, load, sentences
+from retirada.channels.rest.input_channel import RestInput
 
 
 def test_every_sentence_can_be_filled_in():
@@ -25,6 +27,15 @@ def test_a_sentence_that_is_missing_blank_or_unknown_is_told(tmp_path, change, t
     path.write_text(yaml.safe_dump({**yaml.safe_load(FILE.read_text(encoding="utf-8")), **change}), encoding="utf-8")
     with pytest.raises(SentencesError, match=rf"channels\.yml.*{told}"):
         load(path)
+
+
+def test_no_channel_starts_without_its_sentences(monkeypatch):
+    def missing() -> None:
+        raise SentencesError("data/channels.yml: busy: field required")
+
+    monkeypatch.setattr(input_channel, "sentences", missing)
+    with pytest.raises(SystemExit, match="busy: field required"):
+        RestInput.from_credentials(None)
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path):

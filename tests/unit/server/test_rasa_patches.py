@@ -83,6 +83,13 @@ def test_set_defaults():
     assert run(f"import rasa.__main__\n{script}", ACTION_PORT="7").stdout == "http://127.0.0.1:7/webhook\n"
 
 
+@pytest.mark.parametrize("module", ["rasa", "rasa_sdk"])
+def test_python_m_is_as_quiet_as_rasa_s_command(module):
+    command = [sys.executable, "-m", module, "--help"]
+    done = subprocess.run(command, cwd=PROJECT, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_listen_on_loopback():
     constants = unpatched("rasa.core.constants")
     assert constants.DEFAULT_SERVER_INTERFACE == "0.0.0.0"
