@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help run shell train widget test fuzz conversations lint format check check-data evaluate ablate bench-nlu bench-web clean lock setup
+.PHONY: help run shell train widget test fuzz conversations lint format check check-data evaluate ablate grow bench-nlu bench-web clean lock setup
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 15
@@ -46,8 +46,11 @@ evaluate: setup ## how well it understands, as var/evaluation/report.html and a 
 bench-nlu: setup .venv-bench/installed ## ours, stock Rasa and retrieval side by side (EPOCHS, ROWS, SYSTEMS)
 	@$(PYTHON) -m evaluation.bench
 
-ablate: setup .venv-bench/installed ## what each part of the pipeline earns, as docs/ablation.md (about 10 minutes; ROWS)
-	@.venv-bench/bin/python -m evaluation.ablate
+ablate: setup ## what each part of the NLU earns, as docs/ablation.md (half an hour; VARIANTS)
+	@$(PYTHON) -m evaluation.ablate
+
+grow: setup ## whether the assistant takes a new question, as docs/growth.md (an hour; TOPICS, EXAMPLES)
+	@$(PYTHON) -m evaluation.grow
 
 lint: setup ## ruff, without changing anything
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .

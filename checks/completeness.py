@@ -16,6 +16,7 @@ from actions.knowledge import Knowledge, load
 from actions.rulebook import matching_row
 
 MIN_EXAMPLES = 10
+RETRACTED = "retracted"  # the value of a fact that the message takes back
 FACT_MARK = re.compile(r"\[[^\]]+\]\((\w+):(\w+)\)")
 
 
@@ -115,7 +116,7 @@ def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[str]]) -
         for text in texts:
             for name, value in FACT_MARK.findall(text):
                 if name not in domain_entities or (
-                    name in knowledge.facts and value not in knowledge.facts[name].values
+                    name in knowledge.facts and value not in (*knowledge.facts[name].values, RETRACTED)
                 ):
                     yield f"data/nlu: {intent}: unknown fact {name}:{value} in «{text}»."
 
@@ -123,7 +124,7 @@ def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[str]]) -
 def _examples(folder: Path) -> dict[str, list[str]]:
     """The examples of each intent, with their fact marks."""
     examples: dict[str, list[str]] = {}
-    for path in sorted(folder.glob("*.yml")):
+    for path in sorted(folder.rglob("*.yml")):
         for block in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["nlu"]:
             if "intent" not in block:
                 continue

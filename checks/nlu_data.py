@@ -25,7 +25,8 @@ from sklearn.model_selection import StratifiedKFold
 
 from actions.knowledge import Knowledge, load
 from evaluation.dataset import DEV, HELDOUT, Example, read_examples, training_examples
-from nlu.text import fold
+from retirada.nlu.entities import SECOND_CASE
+from retirada.nlu.language import normalize
 from run.settings import PROJECT
 
 LEAST_OF_A_VALUE = 150
@@ -54,7 +55,7 @@ def _marks(examples: Sequence[Example]) -> Iterator[str]:
         if _LEFT_OVER.search(example.text):
             yield f"{example.place}: marks overlap or are broken: «{example.marked}»"
         values = {(mark.fact, mark.value) for mark in example.marks}
-        if len(values) > len(example.facts):
+        if len(values) > len(example.facts) and not SECOND_CASE.intersection(_bare(example.text).split()):
             yield f"{example.place}: two values of one fact: «{example.marked}»"
 
 
@@ -64,10 +65,17 @@ def _duplicates(examples: Sequence[Example]) -> Iterator[str]:
         alike[_bare(example.text)].append(example)
     for first, *others in alike.values():
         for other in others:
+            if not _can_meet(first, other):
+                continue
             if other.intent != first.intent:
                 yield f"{other.place}: also under {first.intent} ({first.place}): «{other.text}»"
             elif other.facts != first.facts:
                 yield f"{other.place}: marked otherwise at {first.place} ({_differing(first, other)}): «{other.marked}»"
+
+
+def _can_meet(one: Example, other: Example) -> bool:
+    """Whether there is a context in which both may be said."""
+    return all(set(one.context[name]) & set(other.context[name]) for name in one.context.keys() & other.context.keys())
 
 
 def given_away(examples: Sequence[Example], tests: Sequence[Example]) -> Iterator[str]:
@@ -81,7 +89,7 @@ def given_away(examples: Sequence[Example], tests: Sequence[Example]) -> Iterato
 
 def _bare(text: str) -> str:
     """The text as the pipeline reads it, without punctuation: two examples that are alike in it teach the same."""
-    return " ".join(re.findall(r"\w+", fold(text))) or text
+    return " ".join(re.findall(r"\w+", normalize(text))) or text
 
 
 def _differing(one: Example, other: Example) -> str:
@@ -105,24 +113,19 @@ def _unbalanced(examples: Sequence[Example], knowledge: Knowledge) -> Iterator[s
 
 def disagreements(examples: Sequence[Example]) -> list[Disagreement]:
     """Examples that a model trained without them is confident belong to another intent, the surest first."""
-    from evaluation.components import topics  # loads Rasa, which what is quick to check does not need
+    from evaluation.components import linear_scores  # loads spaCy, which what is quick to check does not need
 
     intents = np.array([example.intent for example in examples])
     names = np.unique(intents)
     column = {name: i for i, name in enumerate(names)}
     confidence = np.zeros((len(examples), len(names)))
     folds = list(StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(intents, intents))
-    # Made-up two-topic messages teach little about single labels, and take time.
     found = Parallel(n_jobs=2)(
-        delayed(topics)(
-            [examples[i] for i in learn], [examples[i].text for i in judge], joined=0, ranking_length=len(names)
-        )
+        delayed(linear_scores)([examples[i] for i in learn], [examples[i].text for i in judge])
         for learn, judge in folds
     )
-    for (_, judge), rankings in zip(folds, found, strict=True):
-        for i, ranking in zip(judge, rankings, strict=True):
-            for guess in ranking:
-                confidence[i, column[guess["name"]]] = guess["confidence"]
+    for (_, judge), scores in zip(folds, found, strict=True):
+        confidence[np.ix_(judge, [column[name] for name in scores.labels.intents])] = np.exp(scores.log_proba)
     return _confident_others(examples, names, confidence)
 
 

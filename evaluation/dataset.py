@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from retirada.nlu.catalog import read_catalog
 from run.settings import PROJECT
 
 TRAINING = PROJECT / "data" / "nlu"
@@ -15,10 +16,12 @@ DEV = PROJECT / "tests" / "nlu" / "dev.yml"
 HELDOUT = PROJECT / "tests" / "nlu" / "heldout.yml"
 SHARED = PROJECT.parent / "shared" / "eval"
 OUT_OF_SCOPE = "out_of_scope"
-# Other languages are no topic either: answering one with a verdict is as wrong as answering any stray question.
-NOT_ANSWERED = frozenset({OUT_OF_SCOPE, "english", "portuguese", "chinese"})
+# Subjects next door and other languages are no topic: answering one with a verdict is as wrong as answering any stray
+# question. The test files call all of them «out_of_scope».
+NOT_ANSWERED = read_catalog().subjects | {OUT_OF_SCOPE, "english", "portuguese", "chinese"}
 MARK = re.compile(r"\[([^\[\]]+)\]\((\w+):(\w+)\)")
 _INTENT = re.compile(r"\s*- intent: *(\w+)")
+_CONTEXT = re.compile(r" {8}(\w+): *\[(.*)\]$")
 _OTHER_BLOCK = re.compile(r"\s*- (?:lookup|synonym|regex): ")
 
 
@@ -32,13 +35,21 @@ class Mark(NamedTuple):
 
 
 class Example(NamedTuple):
-    """One line of a training or test file. `text` is what a person writes, `marked` the same as the file has it."""
+    """One line of a training or test file.
+
+    Attributes:
+        text: what a person writes.
+        marked: the same as the file has it.
+        place: file and line.
+        context: where in a conversation it is said, what its block says of it: name → values. {}: anywhere.
+    """
 
     text: str
     intent: str
     marks: tuple[Mark, ...]
     marked: str
     place: str
+    context: dict[str, list[str]] = {}  # noqa: RUF012 (nobody changes it)
 
     @property
     def facts(self) -> dict[str, str]:
@@ -56,15 +67,18 @@ class Question(NamedTuple):
 def read_examples(path: Path) -> list[Example]:
     """The examples of one Rasa NLU file, each with its file and line."""
     examples, intent = [], None
+    context: dict[str, list[str]] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if header := _INTENT.match(line):
-            intent = header.group(1)
+            intent, context = header.group(1), {}
+        elif known := _CONTEXT.match(line):
+            context[known.group(1)] = [value.strip() for value in known.group(2).split(",")]
         elif _OTHER_BLOCK.match(line):
             intent = None
         elif intent and line.lstrip().startswith("- "):
             marked = line.strip()[2:].strip()
             text, marks = unmark(marked)
-            examples.append(Example(text, intent, marks, marked, f"{path.name}:{number}"))
+            examples.append(Example(text, intent, marks, marked, f"{path.name}:{number}", context))
     return examples
 
 
@@ -85,7 +99,7 @@ def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
 
 def training_examples(folder: Path = TRAINING) -> list[Example]:
     """All training examples, in the order of their files."""
-    return [example for path in sorted(folder.glob("*.yml")) for example in read_examples(path)]
+    return [example for path in sorted(folder.rglob("*.yml")) for example in read_examples(path)]
 
 
 def questions(examples: Iterable[Example]) -> list[Question]:

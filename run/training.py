@@ -14,7 +14,14 @@ LOG = PROJECT / "var" / "train.log"
 # Rasa's own validation reads all data twice more; `make check` knows this project better. Its cache does not see
 # when a module that a component uses has changed: --force goes without.
 ARGUMENTS = ("--quiet", "--force", "--skip-validation", "--fixed-model-name", MODEL.name.split(".")[0])
-MADE_FROM = ("config.yml", "domain.yml", "data/nlu/*.yml", "data/dialogue/*.yml", "nlu/*.py", "requirements.txt")
+MADE_FROM = (
+    "config.yml",
+    "domain.yml",
+    "data/nlu/**/*.yml",
+    "data/dialogue/*.yml",
+    "retirada/nlu/**/*.py",
+    "requirements.txt",
+)
 
 
 def is_fresh() -> bool:
@@ -29,7 +36,7 @@ def train() -> None:
     Raises:
         SystemExit: training failed; the end of its log is shown.
     """
-    print("Training the model (under a minute)…", flush=True)
+    print("Training the model (a few minutes)…", flush=True)
     started = time.monotonic()
     LOG.parent.mkdir(exist_ok=True)
     with open(LOG, "w", encoding="utf-8") as log:
