@@ -16,6 +16,7 @@ from retirada.rulebook.decision import matching_row
 from retirada.rulebook.knowledge import Knowledge, load
 
 MIN_EXAMPLES = 10
+RETRACTED = "retracted"  # the value of a fact that the message takes back
 
 
 def problems(project: Path) -> list[str]:
@@ -118,7 +119,7 @@ def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[Example]
         for example in of_intent:
             for mark in example.marks:
                 known = knowledge.facts.get(mark.fact)
-                if mark.fact not in domain_entities or (known and mark.value not in known.values):
+                if mark.fact not in domain_entities or (known and mark.value not in (*known.values, RETRACTED)):
                     yield f"{example.place}: {intent}: unknown fact {mark.fact}:{mark.value} in «{example.marked}»."
 
 
