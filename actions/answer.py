@@ -1,75 +1,85 @@
-"""The action that answers every topic from the rulebook."""
+"""The action that answers topics, and statements of facts on the topic that they are about."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Optional
 
-from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
-
-from actions.responder import Responder, in_words
-from actions.tracker_state import corrects, entity, facts_before, facts_in_message, intent_of, stated_facts
-from actions.turn import TurnAction
+from actions.answering import answer_questions, answer_topic, can_decide
+from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
-from retirada.rulebook.knowledge import project_knowledge
+
+# Who asked these means to withdraw: what is then said of the case is answered with whether it can be.
+_ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing")
 
 
 class ActionAnswer(TurnAction):
     def name(self) -> str:
         return "action_answer"
 
-    def reply(self, responder: Responder, tracker: Tracker) -> list[dict[str, Any]]:
-        """Answer the topic or topics of the latest message.
-
-        A message that only states facts is answered on the last topic; without one it is taken note of.
-        """
-        facts, before = stated_facts(tracker), facts_before(tracker)
-        last_topic = tracker.get_slot("topic")
-        events = []
-        if tracker.get_slot("pending_question") == "new_case":
-            # Whoever goes on with facts or a question has taken up the other case.
-            facts, before, last_topic = facts_in_message(tracker), {}, None
-            events = forget_case(keep=facts)
-            responder.topics.clear()
-
-        intent = intent_of(tracker)
-        if intent in project_knowledge().tables:
-            topics = list(dict.fromkeys(filter(None, [intent, entity(tracker, "second_topic")])))
+    def reply(self, turn: Turn) -> None:
+        """Answer the questions of the latest message, or else what it states."""
+        if turn.reading.questions:
+            if turn.switched:
+                announce_case(turn)
+            answer_questions(turn, turn.reading.questions)
         else:
-            topics = [last_topic] if last_topic and facts_in_message(tracker) else []
-
-        if topics:
-            corrected = {fact: value for fact, value in facts.items() if before.get(fact) not in (None, value)}
-            if corrected and corrects(tracker):
-                decision = decide(project_knowledge(), topics[0], facts)
-                responder.before_verdict("corrected", decision, facts, changed=in_words(corrected))
-            events += answer_topics(responder, topics, facts)
-        else:
-            responder.say("inform", facts)
-            events += [SlotSet("pending_question", None)]
-        return [*events, SlotSet("fallback_count", 0)]
+            answer_statement(turn)
 
 
-def answer_topics(
-    responder: Responder, topics: list[str], facts: dict[str, str], ask: bool = True
-) -> list[dict[str, Any]]:
-    """Say the verdict on each topic. Only after the last, and if `ask`, the fact that decides is asked for.
-
-    Returns the events that remember the last topic and what was asked.
-    """
-    asked = None
-    for topic in topics:
-        decision = decide(project_knowledge(), topic, facts)
-        if topic != topics[-1] or not ask:
-            decision = decision._replace(asks=None)
-        responder.verdict(decision, facts)
-        asked = decision.asks
-    return [SlotSet("topic", topics[-1]), SlotSet("pending_question", asked)]
+def announce_case(turn: Turn) -> None:
+    """Say which case is spoken of now, where it isn't the one before."""
+    facts = turn.facts
+    if facts:
+        turn.say("case_now", facts_in_words=turn.responder.in_words(facts))
+    else:
+        turn.say("case_now_empty")
 
 
-def forget_case(keep: dict[str, str]) -> list[dict[str, Any]]:
-    """The events that forget the case, but for the facts of the new one."""
-    return [SlotSet(fact, keep.get(fact)) for fact in project_knowledge().facts] + [
-        SlotSet("topic", None),
-        SlotSet("pending_question", None),
-    ]
+def answer_statement(turn: Turn) -> None:
+    """Answer what only states facts: on the topic that they decide; without one, take note of them."""
+    topic = topic_of_facts(turn)
+    if turn.switched:
+        announce_case(turn)
+    if turn.reading.second_case:
+        answer_topic(turn, topic or "withdraw")
+    elif topic is None:
+        if not turn.switched:
+            turn.say("inform")
+    elif not turn.reading.stated:
+        turn.say("inform_nothing")
+    elif turn.switched or _is_news(turn, topic):
+        answer_topic(turn, topic)
+    else:
+        decision = decide(turn.knowledge, topic, turn.facts)
+        turn.say(
+            "noted",
+            topic=topic,
+            decision=decision,
+            facts_in_words=turn.responder.in_words(turn.reading.stated),
+            sentence=turn.responder.sentence(decision, turn.facts),
+        )
+        turn.ask_again()
+
+
+def topic_of_facts(turn: Turn) -> Optional[str]:
+    """The topic that the stated facts are about: of those asked about, the latest that they can decide."""
+    asked = list(dict.fromkeys(filter(None, [turn.topic, *turn.responder.topics_in_order])))
+    for topic in asked:
+        if can_decide(turn, topic):
+            return topic
+    if turn.topic in _ON_THE_WAY_TO_WITHDRAWING and can_decide(turn, "withdraw"):
+        return "withdraw"
+    if turn.switched and can_decide(turn, "withdraw"):
+        return "withdraw"
+    return turn.topic
+
+
+def _is_news(turn: Turn, topic: str) -> bool:
+    """Whether the facts lead to another verdict than the last one, or were asked for, or supposed."""
+    verdict = decide(turn.knowledge, topic, turn.facts).verdict
+    return (
+        verdict != turn.responder.last_verdict
+        or topic != turn.topic
+        or turn.pending in turn.reading.stated
+        or turn.reading.supposes
+    )

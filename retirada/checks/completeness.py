@@ -5,15 +5,15 @@ Everything that somebody who adds a question could forget is named here, before 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
-from retirada.rulebook.decision import matching_row
-from retirada.rulebook.knowledge import Knowledge, load
+from retirada.rulebook.check import failed_cases, unreached_rows
+from retirada.rulebook.knowledge import load
+from retirada.rulebook.schema import Knowledge
 
 MIN_EXAMPLES = 10
 FACT_MARK = re.compile(r"\[[^\]]+\]\((\w+):(\w+)\)")
@@ -43,25 +43,15 @@ def _tables(knowledge: Knowledge) -> Iterator[str]:
         if not any(question.id in row.sources for row in rows):
             yield f"sources.yml: nobody cites {question.id}: add it to the `sources` of a row of tables.yml."
     for note in knowledge.notes.notes:
-        if not note.subject and not any(note.id in row.notes for row in rows):
+        if not note.subjects and not any(note.id in row.notes for row in rows):
             yield f"official_notes.yml: nobody cites {note.id}: add it to the `notes` of a row of tables.yml."
     for kind, fits in knowledge.notes.fits.items():
         for topic in sorted(fits.topics - set(knowledge.tables)):
             yield f"official_notes.yml: fits → {kind}: {topic} is no topic of tables.yml."
         for ground in sorted(fits.grounds - set(knowledge.facts["ground"].values)):
             yield f"official_notes.yml: fits → {kind}: {ground} is no value of `ground` in facts.yml."
-    for topic, table in knowledge.tables.items():
-        reached = {id(matching_row(knowledge, topic, facts)) for facts in every_case(knowledge)}
-        for number, row in enumerate(table, start=1):
-            if id(row) not in reached:
-                yield f"tables.yml: {topic}, row {number} ({row.verdict}) never decides: earlier rows take its cases."
-
-
-def every_case(knowledge: Knowledge) -> Iterator[dict[str, str]]:
-    """Every combination of fact values, each fact also unstated."""
-    names = list(knowledge.facts)
-    for values in itertools.product(*([None, *knowledge.facts[name].values] for name in names)):
-        yield {name: value for name, value in zip(names, values, strict=True) if value is not None}
+    for problem in (*unreached_rows(knowledge), *failed_cases(knowledge)):
+        yield f"{problem.file}: {problem.text}."
 
 
 def _responses(knowledge: Knowledge, domain: dict) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retirada.checks.completeness import every_case
+from retirada.rulebook.check import every_case
 from retirada.rulebook.decision import decide, facts_that_matter, note_fits
 
 REPORT = {"kind": "report"}
