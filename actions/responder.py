@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.phrases import first_sentences
 from actions.settings import Settings
 from actions.tracker_state import (
+    PRIVACY_NOTICE,
     Answer,
     case_began,
     is_first_turn,
@@ -49,7 +50,7 @@ class Responder:
         self._model = model_id(tracker)
         self._is_first = is_first_turn(tracker)
         self._said: Answer = {}  # the answer of the last message of this turn
-        self._said_last = {_plain(message.response) for message in last_turn(tracker)}
+        self._said_last = {message.response for message in last_turn(tracker)}
         self._last_variant = _last_variant(tracker)
         self._verdicts = _verdicts_given(tracker, since=case_began(tracker))
         self._all_verdicts = set(_verdicts_given(tracker))
@@ -84,9 +85,7 @@ class Responder:
         self._notes_shown.update(new)
         cited = decision.sources if decision else sources
         answer = self._answer(facts, topic, decision, cited, new, asks, about)
-        response = self._for_party(f"utter_{name}", facts)
-        if _plain(response) in self._said_last and self._has(f"{response}_again"):
-            response = f"{response}_again"
+        response = self._unless_just_said(f"utter_{name}", facts)
         lines = self.note_lines(new)
         variables["note_text"] = "".join(f"\n{line}" for line in ["", *lines]) if lines else ""
         if cited:
@@ -134,10 +133,9 @@ class Responder:
 
     def ask(self, fact: str, facts: Facts) -> None:
         """Ask for a fact, with its buttons. The answer is that of the message before, but for its notes."""
-        response = self._for_party(f"utter_ask_{fact}", facts)
-        if response in self._said_last and self._has(f"{response}_again"):
-            response = f"{response}_again"
-        self._utter(response, {**self._said, "notes": [], "asks": fact})
+        before = self._said or self._answer(facts, topic=None)
+        response = self._unless_just_said(f"utter_ask_{fact}", facts)
+        self._utter(response, {**before, "notes": [], "asks": fact})
 
     def sentence(self, decision: Decision, facts: Facts) -> str:
         """The verdict in one sentence: the first of its response."""
@@ -224,7 +222,12 @@ class Responder:
             # Right after the first message: what is said last may be a question, which has to stay last.
             self._is_first = False
             days = self._settings.retention_days
-            self._dispatcher.utter_message(response="utter_privacy_notice", answer=answer, days=days, quiet=True)
+            self._dispatcher.utter_message(response=PRIVACY_NOTICE, answer=answer, days=days, quiet=True)
+
+    def _unless_just_said(self, response: str, facts: Facts) -> str:
+        again = self._for_party(f"{response}_again", facts)
+        response = self._for_party(response, facts)
+        return again if response in self._said_last and self._has(again) else response
 
     def _for_party(self, response: str, facts: Facts) -> str:
         variant = f"{response}_{facts.get('party')}"
@@ -260,10 +263,6 @@ class Responder:
 def enumeration(parts: Sequence[str]) -> str:
     """«a», «a y b», «a, b y c»."""
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " y " + parts[-1]
-
-
-def _plain(response: Optional[str]) -> str:
-    return (response or "").removesuffix("_again")
 
 
 def _is_verdict(response: Optional[str], answer: Answer) -> bool:

@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from retirada.rulebook.schema import Knowledge
 
 Answer = dict[str, Any]
+PRIVACY_NOTICE = "utter_privacy_notice"
 
 
 class Said(NamedTuple):
@@ -39,16 +40,9 @@ def last_verdict(tracker: Tracker) -> Optional[Said]:
 
 
 def last_turn(tracker: Tracker) -> list[Said]:
-    """What the assistant said to the message before the latest, in order."""
-    latest = latest_message_index(tracker)
-    messages: list[Said] = []
-    for event in reversed(tracker.events[:latest]):
-        if event["event"] == "user":
-            break
-        if event["event"] == "bot":
-            metadata = event.get("metadata") or {}
-            messages.append(Said(metadata.get("utter_action"), event.get("text") or "", metadata.get("answer") or {}))
-    return messages[::-1]
+    """What the assistant said to the message before the latest, in order, but for the privacy notice."""
+    before = latest_message_index(tracker, until=latest_message_index(tracker))
+    return [message for message in said(tracker, since=before) if message.response != PRIVACY_NOTICE][::-1]
 
 
 def case_began(tracker: Tracker) -> int:
