@@ -150,8 +150,9 @@ class Responder:
         return [{**button, "payload": button["payload"].format()} for button in self._responses[response][0]["buttons"]]
 
     def reading_buttons(self, intents: Sequence[str]) -> list[Button]:
-        """A button for each of the intents, with the title that `utter_readings` gives it; none for one without."""
-        titles = {button["payload"]: button["title"] for button in self.buttons("utter_readings")}
+        """A button for each of the intents, with the title that `utter_readings`, or else the menu, gives it."""
+        offered = [*self.buttons("utter_menu"), *self.buttons("utter_readings")]
+        titles = {button["payload"]: button["title"] for button in offered}
         return [{"title": titles[f"/{i}"], "payload": f"/{i}"} for i in intents if f"/{i}" in titles]
 
     def note_lines(self, notes: Sequence[str]) -> list[str]:

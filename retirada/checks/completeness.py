@@ -82,12 +82,9 @@ def _verdicts(knowledge: Knowledge, responses: dict) -> Iterator[str]:
 
 def _questions(knowledge: Knowledge, responses: dict) -> Iterator[str]:
     menu = _payloads(responses, "utter_menu")
-    readings = _payloads(responses, "utter_readings")
     for topic in knowledge.tables:
         if f"/{topic}" not in menu:
             yield f"domain.yml: topic {topic} is not in the menu: add its button to `utter_menu`."
-        if f"/{topic}" not in readings:
-            yield f"domain.yml: topic {topic} can't be offered: add its button to `utter_readings`."
     rows = [row for table in knowledge.tables.values() for row in table]
     for fact in sorted({fact for row in rows for fact in row.asks}):
         if f"utter_dont_know_{fact}" not in responses:
@@ -100,7 +97,7 @@ def _questions(knowledge: Knowledge, responses: dict) -> Iterator[str]:
 
 
 def _next_door(knowledge: Knowledge, responses: dict, folder: Path) -> Iterator[str]:
-    readings = _payloads(responses, "utter_readings")
+    readings = _payloads(responses, "utter_readings") | _payloads(responses, "utter_menu")
     for subject, entry in knowledge.subjects.items():
         if entry.named and f"utter_{subject}_named" not in responses:
             yield f"domain.yml: subject {subject} names the place: add `utter_{subject}_named` with {{place}}."

@@ -85,7 +85,6 @@ def test_a_new_topic_is_followed_to_its_intent_response_rule_and_examples(projec
             "verdict: resolve_first",
             "«Presentó una queja que sigue en trámite»",
         ),
-        ("domain.yml", "payload: /reopen}", "payload: /refile}", "topic reopen can't be offered"),
         ("domain.yml", "Solo habría podido", "Solo " * 60, "nobody reads more than 60"),
         ("domain.yml", "utter_ask_status_again:", "utter_nothing:", "utter_ask_status_again offers no button"),
         ("data/knowledge/facts.yml", "    inform, affirm", "    informs, affirm", "informs is not in domain.yml"),
