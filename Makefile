@@ -3,7 +3,8 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help run shell train widget test fuzz conversations lint format check check-data evaluate ablate bench-nlu bench-web clean lock setup
+.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check check-data \
+	evaluate bench-nlu bench-web sbom audit lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 15
@@ -20,56 +21,81 @@ train: setup ## train the model
 widget: setup ## build the web chat, if its sources are newer
 	@$(PYTHON) -m retirada.server.widget
 
-bench-web: setup ## how fast and how big the web chat is
-	@$(PYTHON) -m tests.browser.bench
-
-test: setup widget lint check ## all checks and tests
+test: setup-dev widget lint check ## all checks and tests, and how much of the code they run
 	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest --cov --cov-report=
+	@$(PYTHON) -m coverage html --quiet --directory var/coverage/html
+	@echo "Coverage, without the servers that the tests start: $$($(PYTHON) -m coverage report --format=total) % (var/coverage/html/index.html)"
 
-fuzz: setup ## twenty times the generated requests of `make test`, and others each time (FUZZ=… for more)
+unit: setup-dev ## the unit tests: they need no model and take seconds
+	@$(PYTHON) -m pytest tests/unit
+
+fuzz: setup-dev ## twenty times the generated requests of `make test`, and others each time (FUZZ=… for more)
 	@FUZZ=$${FUZZ:-20} $(PYTHON) -m pytest -m fuzz
 
-conversations: setup ## every conversation of tests/conversations through every channel and the shell (make test: one of each kind)
+conversations: setup-dev ## every conversation of tests/conversations through every channel and the shell (make test: one of each kind)
 	@CONVERSATIONS=all $(PYTHON) -m pytest tests/integration/channels/test_conversations.py tests/conversations/test_shell.py
+
+stories: setup ## write tests/test_stories.yml, for `rasa test core`, from tests/conversations
+	@$(PYTHON) -m retirada.evaluation.stories
+
+lint: setup-dev ## ruff, mypy, and which room may import which; changes nothing
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo
+
+format: setup-dev ## ruff, fixing what it can
+	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
 	@$(PYTHON) -m retirada.checks
 	@$(PYTHON) -m retirada.checks.training_data --quick
 
-check-data: setup ## labels that the other training examples speak against, as well (over a minute)
+check-data: setup ## label issues in the training data as well (over a minute)
 	@$(PYTHON) -m retirada.checks.training_data
 
-evaluate: setup ## how well it understands, as var/evaluation/report.html and a short table (a few minutes)
+evaluate: setup-dev ## how well it understands, as var/evaluation/report.html and a short table (a few minutes)
 	@$(PYTHON) -m retirada.evaluation.evaluate
 
 bench-nlu: setup .venv-bench/installed ## ours, stock Rasa and retrieval side by side (EPOCHS, ROWS, SYSTEMS)
 	@$(PYTHON) -m retirada.evaluation.bench
 
-ablate: setup .venv-bench/installed ## what each part of the pipeline earns, as docs/ablation.md (about 10 minutes; ROWS)
-	@.venv-bench/bin/python -m retirada.evaluation.ablate
+bench-web: setup-dev widget ## how fast and how big the web chat is
+	@$(PYTHON) -m tests.browser.bench
 
-lint: setup ## ruff, without changing anything
-	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
+sbom: .venv-audit/installed ## the packages that run, as var/sbom.cdx.json (CycloneDX)
+	@mkdir -p var
+	@.venv-audit/bin/python -W ignore -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml \
+		--output-reproducible --output-file var/sbom.cdx.json
+	@echo "var/sbom.cdx.json: $$(grep -c '"purl"' var/sbom.cdx.json) packages"
 
-format: setup ## ruff, mending what it can
-	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
+# OSV, not PyPI: for a mirror of PyPI, pip-audit says that it found nothing and succeeds.
+audit: .venv-audit/installed ## known vulnerabilities of the packages that run (asks api.osv.dev)
+	@mkdir -p var
+	@.venv-audit/bin/pip-audit --vulnerability-service osv --requirement requirements.txt --require-hashes \
+		--disable-pip --progress-spinner off 2>var/audit.log || { \
+		if grep -qE "ConnectionError|Timeout" var/audit.log; \
+		then echo "Nothing was audited: api.osv.dev can't be reached from here." >&2; \
+		else cat var/audit.log >&2; fi; exit 1; }
 
-clean: ## remove what was made: environment, model, conversations, caches
-	@rm -rf .venv .venv-bench var web/dist web/dist-new web/node_modules models/*.tar.gz models/.training-* .rasa .pytest_cache .ruff_cache .hypothesis
+clean: ## remove what was made: environments, models, conversations, caches
+	@rm -rf .venv .venv-bench .venv-audit var web/dist web/dist-new web/node_modules models/*.tar.gz models/*.json \
+		models/.training-* results .rasa .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis \
+		build *.egg-info
 	@find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
 
-lock: setup ## resolve the locked requirements anew from pyproject.toml, and requirements-bench.txt from requirements-bench.in
+lock: setup ## resolve the locked requirements anew from pyproject.toml and requirements-bench.in
 	@$(COMPILE) --group uv -o requirements-uv.txt
 	@$(COMPILE) --group build pyproject.toml -o requirements.txt
 	@$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
+	@$(COMPILE) --group audit -o requirements-audit.txt
 	@$(UV) pip compile --quiet --no-config --generate-hashes --no-header --no-annotate --python-version 3.10 \
 		--override requirements-bench.overrides requirements-bench.in -o requirements-bench.txt
 
 COMPILE = $(UV) pip compile --quiet --generate-hashes --no-header --python-version 3.10
 
-setup: .venv/installed
-setup-dev: .venv/installed-dev
+setup: .venv/installed ## install what runs, into .venv
+setup-dev: .venv/installed-dev ## install what tests, beside it
 
 # The locked uv installs everything else. Of the machine, only Python 3.10 is used, found as python3.10 or by its own uv.
 UV := .venv/bin/uv
@@ -96,4 +122,10 @@ $(UV): requirements-uv.txt
 	@echo "Setting up the environment of the comparisons in .venv-bench…"
 	@$(UV) venv --quiet --clear --python 3.10 .venv-bench
 	@$(UV) pip sync --quiet --require-hashes --python .venv-bench requirements-bench.txt
+	@touch $@
+
+# Apart: the tools need a newer `packaging` than Rasa takes.
+.venv-audit/installed: requirements-audit.txt $(UV)
+	@$(UV) venv --quiet --clear --python 3.10 .venv-audit
+	@$(UV) pip sync --quiet --require-hashes --python .venv-audit requirements-audit.txt
 	@touch $@

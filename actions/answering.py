@@ -7,7 +7,7 @@ from typing import Optional
 
 from actions.phrases import split_yes_or_no
 from actions.turn import Turn
-from retirada.rulebook.decision import Decision, decide, note_fits
+from retirada.rulebook.decision import Decision, decide
 
 # A question that takes for granted that it can be withdrawn is told first where it can't: topic → the topic that
 # decides it, and the verdicts that say it can't.
@@ -61,13 +61,9 @@ def decline(turn: Turn, subject: str, with_buttons: bool = True) -> None:
 
 def notes_for(turn: Turn, subject: str) -> list[str]:
     """The notes on a subject, but for those on the other kind of complaint."""
-    fitting = []
-    for note in turn.knowledge.notes_for(subject):
-        other = {"ip": "trade", "trade": "ip"}[turn.knowledge.note(note).kind]
-        excluded = turn.facts.get("ground") in turn.knowledge.notes.fits[other].grounds
-        if note_fits(turn.knowledge, note, turn.responder.topics, turn.facts) or not excluded:
-            fitting.append(note)
-    return fitting
+    ground = turn.facts.get("ground")
+    kinds = {kind for kind, fits in turn.knowledge.notes.fits.items() if ground is None or ground in fits.grounds}
+    return [note for note in turn.knowledge.notes_for(subject) if turn.knowledge.note(note).kind in kinds]
 
 
 def likeliest_topic(turn: Turn) -> Optional[str]:

@@ -92,7 +92,7 @@ def _go_to(turn: Turn, number: int) -> None:
     cases = list(_cases(turn))
     as_stated = {**turn.facts, **(turn.get("set_aside") or {})}
     cases[cases.index(None)] = {"facts": as_stated, "topic": turn.topic}
-    taken_up = cases[number] if number < len(cases) else {"facts": {}, "topic": None}
+    taken_up = (cases[number] if number < len(cases) else None) or {"facts": {}, "topic": None}
     cases[number : number + 1] = [None]
     turn.set("cases", cases)
     forget_case(turn)

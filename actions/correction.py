@@ -30,7 +30,7 @@ class ActionCorrection(TurnAction):
         if meant:
             answer_questions(turn, meant)
         elif (turn.changed or gone) and turn.topic:
-            self._answer_anew(turn)
+            self._answer_anew(turn, turn.topic)
         elif turn.reading.stated and turn.topic:
             answer_topic(turn, turn.topic)
         elif not (turn.changed or gone):
@@ -46,10 +46,10 @@ class ActionCorrection(TurnAction):
         else:
             turn.say("taken_back_all", topic="correction", gone=gone_in_words)
 
-    def _answer_anew(self, turn: Turn) -> None:
-        decision = decide(turn.knowledge, turn.topic, turn.facts)
+    def _answer_anew(self, turn: Turn, topic: str) -> None:
+        decision = decide(turn.knowledge, topic, turn.facts)
         if decision.verdict != turn.responder.last_verdict:
-            answer_topic(turn, turn.topic)
+            answer_topic(turn, topic)
         else:
             sentence = turn.responder.sentence(decision, turn.facts)
             turn.say("correction_same", topic="correction", decision=decision, sentence=sentence)

@@ -19,7 +19,7 @@ class ActionMeaning(TurnAction):
             terms = [term for term in [turn.knowledge.facts[turn.pending_fact].explained_by] if term]
         if not terms:
             offered = [turn.knowledge.term(term) for term in ("queja", "informe", "en_tramite", "procesada")]
-            buttons = [{"title": t.names[0], "payload": f'/meaning{{"term": "{t.id}"}}'} for t in offered if t]
+            buttons = [{"title": t.names[0], "payload": f'/meaning{{"term": "{t.id}"}}'} for t in offered]
             turn.say("meaning", topic="meaning", asks=turn.pending_fact, buttons=buttons)
         for term_id in terms:
             term = turn.knowledge.term(term_id)

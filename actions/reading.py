@@ -100,7 +100,7 @@ def _facts(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, str]:
 def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> str:
     intent, text = message["intent"]["name"], message.get("text") or ""
     if intent == FALLBACK:
-        unsure = "?" not in text or _GOES_ON.match(text)
+        unsure = "?" not in text or bool(_GOES_ON.match(text))
     else:
         beside = intent in knowledge.subjects and intent not in knowledge.stated_in
         unsure = beside and "?" not in text and message["intent"]["confidence"] <= _SURELY
@@ -121,7 +121,7 @@ def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[s
     """The glossary's entries that are asked about: as they were read, or else as they stand in the message."""
     if intent != "meaning":
         return []
-    read = [term for term in _values(message, "term") if knowledge.term(term)]
+    read = [term for term in _values(message, "term") if term in knowledge.term_ids]
     text = message.get("text") or ""
     if not read and not text.startswith("/"):
         named = [term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names))]

@@ -25,7 +25,7 @@ from retirada.server.training import ensure_fresh
 
 START_SECONDS = 120
 JSON = {"Content-Type": "application/json"}
-# The shared assistant's web chat: what its tokens are signed with, and another site that may hold it.
+# Of the shared assistant's web chat: the secret that signs its tokens, and the port of another site that may embed it.
 WEB_SECRET = "a secret that only the tests know, and no one else"
 OTHER_SITE_PORT = free_port()
 
@@ -63,12 +63,20 @@ class Assistant:
         """The events of the conversation, as the tracker store keeps them."""
         return stored_events(self.log.parent / "conversations.db", f"rest:{sender}")
 
-    def stop(self, how: int = signal.SIGTERM) -> int:
-        self.process.send_signal(how)
+    def child(self, module: str) -> int:
+        """The id of the process that it started as `python -m module`."""
+        for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
+            if module in Path(f"/proc/{pid}/cmdline").read_text():
+                return int(pid)
+        raise AssertionError(f"the assistant has no child process {module}")
+
+    def stop(self, signal_number: int = signal.SIGTERM) -> int:
+        """Stop it; return its exit code."""
+        self.process.send_signal(signal_number)
         return self.process.wait(30)
 
-    def start_again(self) -> None:
-        """Start it at the same address with the same store."""
+    def restart(self) -> None:
+        """Start it again at the same address, with the same store."""
         self.process = start_assistant(self.log.parent, PORT=str(self.port), ACTION_PORT=str(self.action_port)).process
 
 
@@ -109,9 +117,9 @@ def start_assistant(folder: Path, files: Optional[int] = None, **environment: st
     raise RuntimeError(f"the assistant did not start:\n{log.read_text()}")
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session")
 def model() -> None:
-    """The model, trained if need be."""
+    """The trained model; trains if need be. What needs none (tests/unit) does not ask for it."""
     ensure_fresh()
 
 
@@ -129,18 +137,18 @@ def assistant(model, tmp_path_factory) -> Assistant:
 
 
 @pytest.fixture(scope="session")
-def _fragile(model, tmp_path_factory) -> Assistant:
-    running = start_assistant(tmp_path_factory.mktemp("fragile"))
+def _restartable(model, tmp_path_factory) -> Assistant:
+    running = start_assistant(tmp_path_factory.mktemp("restartable"))
     yield running
     running.stop()
 
 
 @pytest.fixture
-def fragile(_fragile) -> Assistant:
-    """An assistant that tests may break and stop. The next one finds it running."""
-    if _fragile.process.poll() is not None:
-        _fragile.start_again()
-    return _fragile
+def restartable(_restartable) -> Assistant:
+    """An assistant that a test may stop or break: for the next test it is started again."""
+    if _restartable.process.poll() is not None:
+        _restartable.restart()
+    return _restartable
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from retirada.checks.completeness import problems
+from retirada.nlu.training_data import TrainingDataError
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import KnowledgeError
 
@@ -13,7 +14,7 @@ def main() -> int:
     """Return the exit code: 0 when nothing is to mend."""
     try:
         found = problems(PROJECT)
-    except KnowledgeError as error:
+    except (KnowledgeError, TrainingDataError) as error:
         found = str(error).splitlines()
     for problem in found:
         print(problem)

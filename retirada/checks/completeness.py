@@ -5,12 +5,12 @@ Everything that somebody who adds a question could forget is named here, before 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
+from retirada.nlu.training_data import Example, read_examples
 from retirada.rulebook.check import failed_cases, unreached_rows
 from retirada.rulebook.knowledge import load
 from retirada.rulebook.schema import Knowledge
@@ -19,7 +19,6 @@ MIN_EXAMPLES = 10
 MAX_WORDS = 60  # of an answer, before its notes and its source
 RETRACTED = "retracted"
 OUT_OF_SCOPE = "out_of_scope"  # the folder of data/nlu with a file for each subject next door
-FACT_MARK = re.compile(r"\[[^\]]+\]\((\w+):(\w+)\)")
 _VARIANTS = ("", "_complainant", "_respondent")
 
 
@@ -28,6 +27,7 @@ def problems(project: Path) -> list[str]:
 
     Raises:
         KnowledgeError: data/knowledge cannot be loaded at all.
+        TrainingDataError: a file of data/nlu cannot be read.
     """
     knowledge = load(project / "data" / "knowledge")
     domain = yaml.safe_load((project / "domain.yml").read_text(encoding="utf-8"))
@@ -119,7 +119,7 @@ def _payloads(responses: dict, response: str) -> set[str]:
     return {button["payload"] for variant in responses.get(response, []) for button in variant.get("buttons", [])}
 
 
-def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str, list[str]]) -> Iterator[str]:
+def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str, list[Example]]) -> Iterator[str]:
     intents = set(domain["intents"])
     ruled = {step["intent"] for rule in rules for step in rule["steps"] if "intent" in step}
     for topic in knowledge.tables:
@@ -141,7 +141,7 @@ def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str
         yield f"data/nlu: intent {intent} has examples but is not in domain.yml."
 
 
-def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[str]]) -> Iterator[str]:
+def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[Example]]) -> Iterator[str]:
     domain_entities = set(domain["entities"])
     terms = {term.id for term in knowledge.glossary.terms}
     known = {name: {*fact.values, RETRACTED} for name, fact in knowledge.facts.items()} | {"term": terms}
@@ -150,20 +150,17 @@ def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[str]]) -
             yield f"domain.yml: fact {name} is no entity: add it under `entities`."
         if set(domain["slots"].get(name, {}).get("values", [])) != set(fact.values):
             yield f"domain.yml: slot {name} must have the values of facts.yml: {', '.join(fact.values)}."
-    for intent, texts in examples.items():
-        for text in texts:
-            for name, value in FACT_MARK.findall(text):
-                if name not in domain_entities or (name in known and value not in known[name]):
-                    yield f"data/nlu: {intent}: unknown fact {name}:{value} in «{text}»."
+    for intent, of_intent in examples.items():
+        for example in of_intent:
+            for mark in example.marks:
+                if mark.fact not in domain_entities or mark.value not in known.get(mark.fact, {mark.value}):
+                    yield f"{example.place}: {intent}: unknown fact {mark.fact}:{mark.value} in «{example.marked}»."
 
 
-def _examples(folder: Path) -> dict[str, list[str]]:
-    """The examples of each intent, with their fact marks."""
-    examples: dict[str, list[str]] = {}
+def _examples(folder: Path) -> dict[str, list[Example]]:
+    """The training examples by intent."""
+    examples: dict[str, list[Example]] = {}
     for path in sorted(folder.rglob("*.yml")):
-        for block in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["nlu"]:
-            if "intent" not in block:
-                continue
-            lines = block["examples"].splitlines()
-            examples.setdefault(block["intent"], []).extend(line[2:] for line in lines if line.startswith("- "))
+        for example in read_examples(path):
+            examples.setdefault(example.intent, []).append(example)
     return examples

@@ -1,12 +1,12 @@
-"""What is wrong with the training data, or worth a look. `python -m retirada.checks.training_data`.
+"""Checks of the training data. `python -m retirada.checks.training_data`.
 
-To mend, or the check fails: one text under two intents, or with two sets of facts; marks that overlap or contradict
-each other; fact values with too few examples.
+Errors, with which the check fails: one text under two intents or with two sets of facts; annotations that overlap or
+contradict each other; fact values with too few examples.
 
-Worth a look: test questions that are word for word among the training data, as short ones will be by chance; and
-examples that a classifier trained on the others is sure belong to another intent (the rule of «confident learning»:
-surer than it is, on average, of that intent's own). The latter go to var/disagreements.txt, the surest first: some are
-wrong labels, some are only hard.
+Warnings: training examples that are, word for word, test questions (short ones are alike by chance); and label issues,
+examples that a classifier trained on the others is confident belong to another intent, by the rule of confident
+learning: its confidence reaches the mean that it has on that intent's own examples. These go to var/label_issues.txt,
+the most confident first. Some are wrong labels, some only hard.
 """
 
 from __future__ import annotations
@@ -28,30 +28,34 @@ from retirada.nlu.text import fold
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import Knowledge, load
 
-LEAST_OF_A_VALUE = 150
-LEAST_TOPICS = 3
-LONGEST_COMMONPLACE = 4
+MIN_EXAMPLES_OF_A_VALUE = 150
+MIN_TOPICS_OF_A_VALUE = 3
+MIN_WORDS_OF_A_QUESTION = 5
 FOLDS = 4
-_LEFT_OVER = re.compile(r"\]\(|\(\w+:\w+\)|\[\[|\]\]")
+_BROKEN_ANNOTATION = re.compile(r"\]\(|\(\w+:\w+\)|\[\[|\]\]")
 
 
-class Disagreement(NamedTuple):
-    """An example that other examples speak against."""
+class LabelIssue(NamedTuple):
+    """An example whose label the other examples speak against.
+
+    Attributes:
+        given_confidence, likely_confidence: confidence in its own intent and in `likely_intent`, 0 to 1.
+    """
 
     example: Example
-    other_intent: str
-    own_confidence: float
-    other_confidence: float
+    likely_intent: str
+    given_confidence: float
+    likely_confidence: float
 
 
 def problems(examples: Sequence[Example], knowledge: Knowledge) -> list[str]:
-    """One line for each thing to mend."""
-    return [*_marks(examples), *_duplicates(examples), *_unbalanced(examples, knowledge)]
+    """One line for each error."""
+    return [*_marks(examples), *_duplicates(examples), *_rare_values(examples, knowledge)]
 
 
 def _marks(examples: Sequence[Example]) -> Iterator[str]:
     for example in examples:
-        if _LEFT_OVER.search(example.text):
+        if _BROKEN_ANNOTATION.search(example.text):
             yield f"{example.place}: marks overlap or are broken: «{example.marked}»"
         values = {(mark.fact, mark.value) for mark in example.marks}
         if len(values) > len(example.facts):
@@ -61,50 +65,51 @@ def _marks(examples: Sequence[Example]) -> Iterator[str]:
 def _duplicates(examples: Sequence[Example]) -> Iterator[str]:
     alike: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
-        alike[_bare(example.text)].append(example)
+        alike[_comparable(example.text)].append(example)
     for first, *others in alike.values():
         for other in others:
             if other.intent != first.intent:
                 yield f"{other.place}: also under {first.intent} ({first.place}): «{other.text}»"
             elif other.facts != first.facts:
-                yield f"{other.place}: marked otherwise at {first.place} ({_differing(first, other)}): «{other.marked}»"
+                differences = _fact_differences(first, other)
+                yield f"{other.place}: marked otherwise at {first.place} ({differences}): «{other.marked}»"
 
 
-def given_away(examples: Sequence[Example], tests: Sequence[Example]) -> Iterator[str]:
+def test_leakage(examples: Sequence[Example], tests: Sequence[Example]) -> Iterator[str]:
     """One line for each training example that is word for word a test question."""
-    # Answers of a word or two («sí», «hola») are what anybody writes: only whole questions are kept apart.
-    asked = {_bare(test.text): test for test in tests if len(test.text.split()) > LONGEST_COMMONPLACE}
+    # Anybody writes «sí» or «hola»: only whole questions are compared.
+    asked = {_comparable(test.text): test for test in tests if len(test.text.split()) >= MIN_WORDS_OF_A_QUESTION}
     for example in examples:
-        if test := asked.get(_bare(example.text)):
+        if test := asked.get(_comparable(example.text)):
             yield f"{example.place}: is a test question ({test.place}): «{example.text}»"
 
 
-def _bare(text: str) -> str:
-    """The text as the pipeline reads it, without punctuation: two examples that are alike in it teach the same."""
+def _comparable(text: str) -> str:
+    """The normalized words of the text: two examples that have the same ones teach the same."""
     return " ".join(re.findall(r"\w+", fold(text))) or text
 
 
-def _differing(one: Example, other: Example) -> str:
+def _fact_differences(one: Example, other: Example) -> str:
     return ", ".join(sorted(f"{fact}={value}" for fact, value in one.facts.items() ^ other.facts.items()))
 
 
-def _unbalanced(examples: Sequence[Example], knowledge: Knowledge) -> Iterator[str]:
+def _rare_values(examples: Sequence[Example], knowledge: Knowledge) -> Iterator[str]:
     by_intent: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for example in examples:
-        for fact in example.facts.items():
-            by_intent[fact][example.intent] += 1
+        for stated in example.facts.items():
+            by_intent[stated][example.intent] += 1
     for name, fact in knowledge.facts.items():
         for value in fact.values:
             counts = by_intent[name, value]
-            if sum(counts.values()) < LEAST_OF_A_VALUE:
-                yield f"data/nlu: {name}={value} has {sum(counts.values())} examples: needs {LEAST_OF_A_VALUE}."
-            if len(found := counts.keys() & knowledge.tables.keys()) < LEAST_TOPICS:
+            if sum(counts.values()) < MIN_EXAMPLES_OF_A_VALUE:
+                yield f"data/nlu: {name}={value} has {sum(counts.values())} examples: needs {MIN_EXAMPLES_OF_A_VALUE}."
+            if len(found := counts.keys() & knowledge.tables.keys()) < MIN_TOPICS_OF_A_VALUE:
                 where = ", ".join(sorted(found)) or "no topic"
-                yield f"data/nlu: {name}={value} occurs in {where} only: needs {LEAST_TOPICS} topics."
+                yield f"data/nlu: {name}={value} occurs in {where} only: needs {MIN_TOPICS_OF_A_VALUE} topics."
 
 
-def disagreements(examples: Sequence[Example]) -> list[Disagreement]:
-    """Examples that a model trained without them is confident belong to another intent, the surest first."""
+def label_issues(examples: Sequence[Example]) -> list[LabelIssue]:
+    """Examples that a model trained without them is confident belong to another intent, the most confident first."""
     from retirada.evaluation.components import topics  # loads Rasa, which what is quick to check does not need
 
     intents = np.array([example.intent for example in examples])
@@ -123,10 +128,10 @@ def disagreements(examples: Sequence[Example]) -> list[Disagreement]:
         for i, ranking in zip(judge, rankings, strict=True):
             for guess in ranking:
                 confidence[i, column[guess["name"]]] = guess["confidence"]
-    return _confident_others(examples, names, confidence)
+    return _confidently_other(examples, names, confidence)
 
 
-def _confident_others(examples: Sequence[Example], names: np.ndarray, confidence: np.ndarray) -> list[Disagreement]:
+def _confidently_other(examples: Sequence[Example], names: np.ndarray, confidence: np.ndarray) -> list[LabelIssue]:
     own = np.searchsorted(names, [example.intent for example in examples])
     usual = np.array([confidence[own == i, i].mean() for i in range(len(names))])
     believed = np.where(confidence >= usual, confidence, 0)
@@ -134,25 +139,25 @@ def _confident_others(examples: Sequence[Example], names: np.ndarray, confidence
     rows = np.arange(len(examples))
     suspects = np.flatnonzero((likeliest != own) & (believed[rows, likeliest] > confidence[rows, own]))
     found = [
-        Disagreement(examples[i], names[likeliest[i]], confidence[i, own[i]], confidence[i, likeliest[i]])
+        LabelIssue(examples[i], names[likeliest[i]], confidence[i, own[i]], confidence[i, likeliest[i]])
         for i in suspects
     ]
-    return sorted(found, key=lambda d: d.own_confidence - d.other_confidence)
+    return sorted(found, key=lambda d: d.given_confidence - d.likely_confidence)
 
 
-def _line(found: Disagreement) -> str:
-    own, other = f"{found.own_confidence:.2f}", f"{found.other_confidence:.2f}"
+def _line(found: LabelIssue) -> str:
+    own, other = f"{found.given_confidence:.2f}", f"{found.likely_confidence:.2f}"
     return (
-        f"{found.example.place}\t{found.example.intent} {own}\t{found.other_intent} {other}\t{found.example.marked}\n"
+        f"{found.example.place}\t{found.example.intent} {own}\t{found.likely_intent} {other}\t{found.example.marked}\n"
     )
 
 
 def main() -> int:
-    """Print what is to mend, write the disagreements; return the exit code."""
+    """Print the errors, write the label issues; return the exit code (1 if there are errors)."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--to", type=Path, default=PROJECT / "var" / "disagreements.txt", help="file to write")
-    options.add_argument("--most", type=int, default=150, help="how many disagreements to write")
-    options.add_argument("--quick", action="store_true", help="leave the disagreements out")
+    options.add_argument("--to", type=Path, default=PROJECT / "var" / "label_issues.txt", help="file to write")
+    options.add_argument("--most", type=int, default=150, help="how many label issues to write")
+    options.add_argument("--quick", action="store_true", help="leave the label issues out")
     chosen = options.parse_args()
 
     examples = training_examples()
@@ -160,16 +165,14 @@ def main() -> int:
     found = [*problems(examples, load()), *_marks(tests)]
     for problem in found:
         print(problem)
-    repeated = list(given_away(examples, tests))
+    repeated = list(test_leakage(examples, tests))
     print(f"{len(repeated)} training examples are, word for word, among the {len(tests)} test questions.")
     if not chosen.quick:
         print(*repeated, sep="\n")
-        doubtful = disagreements(examples)
+        issues = label_issues(examples)
         chosen.to.parent.mkdir(exist_ok=True)
-        chosen.to.write_text("".join(map(_line, doubtful[: chosen.most])), encoding="utf-8")
-        print(
-            f"{len(doubtful)} of {len(examples)} labels are worth a look; the first {chosen.most} are in {chosen.to}."
-        )
+        chosen.to.write_text("".join(map(_line, issues[: chosen.most])), encoding="utf-8")
+        print(f"{len(issues)} of {len(examples)} labels are worth a look; the first {chosen.most} are in {chosen.to}.")
     print("Nothing to mend in the training data." if not found else f"{len(found)} to mend in the training data.")
     return 1 if found else 0
 

@@ -1,13 +1,16 @@
-"""`make bench-nlu`: this project's NLU beside what one would use otherwise, in one run on the same data.
+"""`make bench-nlu`: compares this project's NLU with stock Rasa and retrieval, on the same rows and questions.
 
-EPOCHS: of DIET (Rasa's own default of 300 would take hours). ROWS: of the training data, for all systems alike; ours is
-shown with all rows, too. SYSTEMS: those to run, by name, separated by commas.
+Environment:
+    EPOCHS: epochs of DIET (default 5; Rasa's own default of 300 would take hours).
+    ROWS: training rows that every system gets (default 3000). Ours is shown with all rows, too.
+    SYSTEMS: names of the systems to run, separated by commas (default: all).
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,12 +22,12 @@ from datetime import datetime
 from pathlib import Path
 
 import numpy as np
+from tabulate import tabulate
 from tqdm import tqdm
 
 from retirada.evaluation.dataset import (
     DEV,
     HELDOUT,
-    MARK,
     TRAINING,
     Example,
     Question,
@@ -33,22 +36,23 @@ from retirada.evaluation.dataset import (
     shared_sets,
     training_examples,
 )
-from retirada.evaluation.outcomes import Reading, in_scope, judge, summary
+from retirada.evaluation.outcomes import Prediction, evaluate, in_scope, summary
 from retirada.evaluation.systems import BM25, DIET, LOGISTIC, NEIGHBOUR, OURS, TITLES
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import Knowledge, load
-from retirada.server.settings import environment
+from retirada.server.settings import Settings
 
 BENCH_PYTHON = PROJECT / ".venv-bench" / "bin" / "python"
 RESULT = PROJECT / "var" / "evaluation" / "bench.md"
 ROWS = 3000  # with all, embeddings and DIET would each take most of an hour
 EPOCHS = 5
-HELD_BACK = 0.03  # of the development questions in scope: what the others may leave unanswered, as the issue allows
-STRAYS = ("real, far out of scope", "real, near out of scope", "real, other complaints")
+ANNOTATION = re.compile(r"\[([^\[\]]+)\]\((\w+):(\w+)\)")
+ABSTENTION = 0.03  # the share of the development questions in scope that other systems may leave unanswered
+REAL_SETS = ("real, far out of scope", "real, near out of scope", "real, other complaints")
 
 
-def rows_of(examples: Sequence[Example], count: int) -> list[Example]:
-    """About `count` of the examples, of each intent as large a share; mostly the same ones when the data grow."""
+def stratified_sample(examples: Sequence[Example], count: int) -> list[Example]:
+    """About `count` of the examples, the same share of each intent; mostly the same ones when the data grow."""
     if count >= len(examples):
         return list(examples)
     by_intent: dict[str, list[Example]] = defaultdict(list)
@@ -62,7 +66,7 @@ def rows_of(examples: Sequence[Example], count: int) -> list[Example]:
 
 
 def threshold_questions(rules: Knowledge) -> list[Question]:
-    """Every third development question in scope: on these, what is compared gets its threshold."""
+    """Every third development question in scope: on these, other systems get their threshold."""
     return [question for question in questions(read_examples(DEV)) if question.topic in rules.tables][::3]
 
 
@@ -75,7 +79,7 @@ def write_data(examples: Sequence[Example], folder: Path, value_in_name: bool) -
     folder.mkdir()
     by_intent: dict[str, list[str]] = defaultdict(list)
     for example in examples:
-        marked = MARK.sub(r"[\1](\2__\3)", example.marked) if value_in_name else example.marked
+        marked = ANNOTATION.sub(r"[\1](\2__\3)", example.marked) if value_in_name else example.marked
         by_intent[example.intent].append(marked)
     for intent, lines in by_intent.items():
         block = "".join(f"      - {line}\n" for line in lines)
@@ -88,20 +92,24 @@ def write_data(examples: Sequence[Example], folder: Path, value_in_name: bool) -
 
 
 def run(name: str, examples: Sequence[Example], texts: Sequence[str], epochs: int) -> dict:
-    """Train and read with one system, each in a process of its own; what both report."""
+    """Train one system and predict with it, each in a process of its own.
+
+    Returns:
+        what systems.train and systems.read report: seconds, guesses, p50, p95 (ms), megabytes.
+    """
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         write_data(examples, folder / "data", value_in_name=name in (DIET, LOGISTIC))
         (folder / "texts.json").write_text(json.dumps(list(texts)), encoding="utf-8")
         python = sys.executable if name == OURS else str(BENCH_PYTHON)
         quiet = {"EPOCHS": str(epochs), "CUDA_VISIBLE_DEVICES": "", "TF_CPP_MIN_LOG_LEVEL": "3"}
-        # On one core, libraries that have started two threads wait for themselves: an embedding takes two seconds.
+        # Pinned to one core, two threads of a library wait for each other: an embedding would take two seconds.
         alone = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         for step, threads in (("train", {}), ("read", alone)):
             done = subprocess.run(
                 [python, "-m", "retirada.evaluation.systems", step, name, made],
                 cwd=PROJECT,
-                env={**environment(port=5005), **quiet, **threads},
+                env={**Settings.from_environment().environment(), "PYTHONPATH": str(PROJECT), **quiet, **threads},
                 capture_output=True,
                 text=True,
             )
@@ -120,19 +128,19 @@ def row(
     rules: Knowledge,
     dev: Sequence[Question],
     heldout: Sequence[Question],
-    strays: dict[str, list[str]],
+    real_sets: dict[str, list[str]],
 ) -> list[str]:
     """The table's row of one system."""
-    readings = [Reading(intent, sure, facts, asks) for intent, sure, facts, asks in found["guesses"]]
-    judged_dev = [judge(rules, q, r) for q, r in zip(dev, readings, strict=False)]
+    predictions = [Prediction(intent, sure, facts, asks) for intent, sure, facts, asks in found["guesses"]]
+    dev_evaluations = [evaluate(rules, q, p) for q, p in zip(dev, predictions, strict=False)]
     if name != OURS:
-        # It may leave unanswered what it is unsure of, as far as the issue allows: chosen on development data, as ours.
-        scope = in_scope(judged_dev, rules)
-        threshold = np.quantile([j.reading.confidence for j in scope], HELD_BACK)
-        readings = [r._replace(asks_back=r.confidence < threshold) for r in readings]
-    judged = [judge(rules, q, r) for q, r in zip(heldout, readings[len(dev) :], strict=False)]
-    measured = summary(judged, rules)
-    # Whoever reads no facts gives no verdicts.
+        # It may leave unanswered what it is least sure of: a threshold chosen on development data, as ours is.
+        scope = in_scope(dev_evaluations, rules)
+        threshold = np.quantile([e.prediction.confidence for e in scope], ABSTENTION)
+        predictions = [p._replace(asks_back=bool(p.confidence < threshold)) for p in predictions]
+    evaluations = [evaluate(rules, q, p) for q, p in zip(heldout, predictions[len(dev) :], strict=False)]
+    measured = summary(evaluations, rules)
+    # Systems that extract no facts give no verdicts.
     has_facts = name in (OURS, DIET)
     cells = [
         title,
@@ -142,24 +150,18 @@ def row(
         f"{100 * measured['out of scope answered']:.1f}",
     ]
     at = len(dev) + len(heldout)
-    for texts in strays.values():
-        mine = readings[at : at + len(texts)]
+    for texts in real_sets.values():
+        mine = predictions[at : at + len(texts)]
         at += len(texts)
-        answered = sum(r.intent in rules.tables and not r.asks_back for r in mine)
+        answered = sum(p.intent in rules.tables and not p.asks_back for p in mine)
         cells.append(f"{100 * answered / len(mine):.1f}")
     return [*cells, *(f"{found[key]:.1f}" for key in ("seconds", "p50", "p95")), f"{found['megabytes']:.0f}"]
 
 
 def markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table that reads well as it is, too."""
-    widths = [max(len(line[i]) for line in [header, *rows]) for i in range(len(header))]
-    lines = [header, ["-" * w if i == 0 else "-" * (w - 1) + ":" for i, w in enumerate(widths)], *rows]
-    return "".join(
-        "| "
-        + " | ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(line, widths, strict=True)))
-        + " |\n"
-        for line in lines
-    )
+    """A Markdown table, its first column text and the others numbers."""
+    align = ["left", *["right"] * (len(header) - 1)]
+    return tabulate(rows, header, tablefmt="pipe", colalign=align, disable_numparse=True) + "\n"
 
 
 def main() -> None:
@@ -170,12 +172,12 @@ def main() -> None:
     if unknown := set(names) - TITLES.keys():
         raise SystemExit(f"SYSTEMS: no such system: {', '.join(sorted(unknown))}. There are: {', '.join(TITLES)}.")
     everything = training_examples()
-    examples = rows_of(everything, int(os.environ.get("ROWS") or ROWS))
+    examples = stratified_sample(everything, int(os.environ.get("ROWS") or ROWS))
     rules = load()
     heldout = questions(read_examples(HELDOUT))
     dev = threshold_questions(rules)
-    strays = {name: texts for name, texts in shared_sets().items() if name in STRAYS}
-    texts = [*(q.text for q in [*dev, *heldout]), *(text for group in strays.values() for text in group)]
+    real_sets = {name: texts for name, texts in shared_sets().items() if name in REAL_SETS}
+    texts = [*(q.text for q in [*dev, *heldout]), *(text for group in real_sets.values() for text in group)]
     runs = [(name, TITLES[name], examples) for name in names]
     if OURS in names and len(examples) < len(everything):
         runs.append((OURS, f"{TITLES[OURS]}, all {len(everything)} rows", everything))
@@ -183,9 +185,9 @@ def main() -> None:
     with tqdm(runs, unit=" systems", leave=False, disable=None) as progress:
         for name, title, learnt in progress:
             progress.set_description(title)
-            rows.append(row(name, title, run(name, learnt, texts, epochs), rules, dev, heldout, strays))
+            rows.append(row(name, title, run(name, learnt, texts, epochs), rules, dev, heldout, real_sets))
     header = ["system", "topic %", "verdict %", "wrong %", "out of scope answered %"]
-    header += [f"{name.removeprefix('real, ')} answered %" for name in strays]
+    header += [f"{name.removeprefix('real, ')} answered %" for name in real_sets]
     header += ["training s", "parse p50 ms", "p95 ms", "resident MB"]
     minutes = (time.monotonic() - started) / 60
     said = (

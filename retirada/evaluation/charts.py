@@ -1,4 +1,4 @@
-"""Charts as inline SVG: text stays text, nothing is fetched."""
+"""Charts as inline SVG that fetches nothing."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ pyplot.rcParams.update(
 
 
 def confidence_histogram(right: Sequence[float], wrong: Sequence[float], threshold: float) -> str:
-    """How sure the assistant was where it was right, and where it was wrong."""
+    """SVG: histogram of the confidences of right and of wrong topics."""
     figure, axes = _new()
     bins = np.linspace(0, 1, 21)
     axes.hist([wrong, right], bins=bins, stacked=True, color=[WRONG, RIGHT], label=["topic wrong", "topic right"])
@@ -45,7 +45,12 @@ def confidence_histogram(right: Sequence[float], wrong: Sequence[float], thresho
 
 
 def reliability_diagram(points: Sequence[tuple[float, float, int]], error: float, threshold: float) -> str:
-    """How often it was right when it was so sure. On the diagonal, confidence means what it says."""
+    """SVG: share of right topics by confidence; on the diagonal it is calibrated.
+
+    Args:
+        points: see outcomes.reliability.
+        error: expected calibration error.
+    """
     figure, axes = _new()
     axes.plot([0, 1], [0, 1], color=THRESHOLD, linewidth=1, linestyle=":")
     axes.plot([p[0] for p in points], [p[1] for p in points], color=RIGHT, marker="o")
@@ -61,7 +66,11 @@ def reliability_diagram(points: Sequence[tuple[float, float, int]], error: float
 
 
 def risk_coverage(curves: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]], threshold: float) -> str:
-    """What is gained and lost by another threshold; the dots are the threshold in use."""
+    """SVG: risk against coverage for every threshold; the dots are the threshold in use.
+
+    Args:
+        curves: name → (confidences, coverage, risk), see outcomes.risk_and_coverage.
+    """
     figure, axes = _new()
     for (name, (confidences, coverage, risk)), colour in zip(curves.items(), (THRESHOLD, RIGHT), strict=False):
         axes.plot(100 * coverage, 100 * risk, color=colour, label=name)

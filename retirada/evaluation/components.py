@@ -16,6 +16,7 @@ from retirada.server.settings import configure_logging
 configure_logging()
 
 # Rasa has to be imported after that: it looks for TensorFlow at once.
+from rasa.engine.graph import GraphComponent  # noqa: E402
 from rasa.engine.storage.local_model_storage import LocalModelStorage  # noqa: E402
 from rasa.engine.storage.resource import Resource  # noqa: E402
 from rasa.shared.nlu.training_data.loading import load_data  # noqa: E402
@@ -25,11 +26,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData  # noqa: E4
 from retirada.nlu.topic_classifier import TopicClassifier  # noqa: E402
 
 
-def configured(component: type) -> dict[str, Any]:
+def configured(component: type[GraphComponent]) -> dict[str, Any]:
     """The component's settings: its own defaults, and what config.yml changes of them."""
     pipeline = yaml.safe_load((PROJECT / "config.yml").read_text(encoding="utf-8"))["pipeline"]
     name = f"{component.__module__}.{component.__name__}"
-    changed = next((step for step in pipeline if step["name"] in (name, component.__name__)), {})
+    changed: dict[str, Any] = next((step for step in pipeline if step["name"] in (name, component.__name__)), {})
     return {**component.get_default_config(), **{key: value for key, value in changed.items() if key != "name"}}
 
 

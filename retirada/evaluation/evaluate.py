@@ -1,7 +1,7 @@
 """`make evaluate`: how well the assistant understands, as var/evaluation/report.html and a short table.
 
-Trains if needed, then reads with the trained model, as it is served: the project's own development and held-out
-questions, the latter also spoilt as people spoil them, and real text of others where ../shared/eval is present.
+Trains if needed, then predicts with the trained model, through the whole pipeline: the project's own development and
+held-out questions, the latter also with noise, and real text of others where ../shared/eval is present.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 from datetime import datetime
 
 import numpy as np
+from tabulate import tabulate
 
 from retirada.evaluation import charts, report
 from retirada.evaluation.components import configured
 from retirada.evaluation.measure import FOLDS, Results, measure
 from retirada.evaluation.outcomes import (
-    as_question,
+    as_annotated,
     confusions,
     fact_scores,
     in_scope,
@@ -29,7 +30,7 @@ from retirada.rulebook import knowledge
 from retirada.server.training import ensure_fresh
 
 REPORT = PROJECT / "var" / "evaluation" / "report.html"
-# Measure → (bar, whether more is better). From issue 3.
+# Measure → (bar, whether more is better).
 BARS = {
     "topic right": (0.97, True),
     "verdict right": (0.95, True),
@@ -37,8 +38,8 @@ BARS = {
     "refused": (0.03, False),
     "out of scope answered": (0.08, False),
 }
-LARGEST_LOSS = 0.02
-# The most of a set of ../shared/eval that may be answered with a verdict.
+MAX_LOSS = 0.02
+# Set of ../shared/eval → the largest share that may be answered with a verdict.
 REAL_BARS = {"real, far out of scope": 0.005, "real, near out of scope": 0.08, "real, other complaints": 0.08}
 
 
@@ -57,12 +58,12 @@ def noise_table(results: Results, rules: knowledge.Knowledge) -> list[list[str]]
     """Rows of (noise, topic %, points lost, verdict %, points lost)."""
     clean = summary(in_scope(results.heldout, rules), rules)
     rows = []
-    for name, judged in {"as written": None, **results.spoilt}.items():
-        found = summary(judged, rules) if judged else clean
+    for name, evaluations in {"as written": None, **results.noisy}.items():
+        found = summary(evaluations, rules) if evaluations else clean
         row = [name]
         for right in ("topic right", "verdict right"):
             lost = clean[right] - found[right]
-            mark = "" if judged is None else ("✓ " if lost <= LARGEST_LOSS else "✗ ")
+            mark = "" if evaluations is None else ("✓ " if lost <= MAX_LOSS else "✗ ")
             row += [report.percent(found[right]), f"{mark}{100 * lost:.1f}"]
         rows.append(row)
     return rows
@@ -71,12 +72,16 @@ def noise_table(results: Results, rules: knowledge.Knowledge) -> list[list[str]]
 def real_table(results: Results, rules: knowledge.Knowledge) -> list[list[str]]:
     """Rows of (set, texts, answered %, asked back %, not answered %)."""
     rows = []
-    for name, readings in results.real.items():
-        back = sum(reading.asks_back for reading in readings)
-        answered = sum(reading.intent in rules.tables and not reading.asks_back for reading in readings)
-        shares = [answered / len(readings), back / len(readings), (len(readings) - answered - back) / len(readings)]
+    for name, predictions in results.real.items():
+        back = sum(p.asks_back for p in predictions)
+        answered = sum(p.intent in rules.tables and not p.asks_back for p in predictions)
+        shares = [
+            answered / len(predictions),
+            back / len(predictions),
+            (len(predictions) - answered - back) / len(predictions),
+        ]
         shown = [_against(shares[0], REAL_BARS.get(name), more=False), *map(report.percent, shares[1:])]
-        rows.append([name, str(len(readings)), *shown])
+        rows.append([name, str(len(predictions)), *shown])
     return rows
 
 
@@ -90,8 +95,8 @@ def page(results: Results, rules: knowledge.Knowledge) -> str:
     """The report as HTML."""
     threshold = configured(CarefulFallback)["threshold"]
     everything = [*results.dev, *results.heldout]
-    right = [as_question(j.reading.intent) == j.question.topic for j in everything]
-    sure = [j.reading.confidence for j in everything]
+    right = [as_annotated(e.prediction.intent) == e.question.topic for e in everything]
+    sure = [e.prediction.confidence for e in everything]
     points, calibration_error = reliability(sure, right)
     p50, p95 = np.percentile(results.milliseconds, [50, 95])
     made = datetime.now().strftime("%Y-%m-%d %H:%M")
@@ -108,7 +113,7 @@ def page(results: Results, rules: knowledge.Knowledge) -> str:
         report.table(["measure", "development", "held-out", "bar"], measures_table(results, rules)),
     )
     add(
-        "Spoilt as people spoil it",
+        "With noise",
         "Held-out questions in scope. At most 2 points may be lost to each kind of noise.",
         report.table(["noise", "topic %", "points lost", "verdict %", "points lost"], noise_table(results, rules)),
     )
@@ -159,11 +164,11 @@ def page(results: Results, rules: knowledge.Knowledge) -> str:
     add("By topic", heldout, report.scores_table("topic", topic_scores(results.heldout, rules)))
     add("By fact", heldout, report.scores_table("fact", fact_scores(results.heldout, rules)))
     add(
-        "What is taken for what",
-        f"{heldout} The right name is at the left, the given one above.",
+        "Confusion matrix",
+        f"{heldout} Annotated at the left, predicted above.",
         report.confusion_matrix(*confusions(results.heldout, rules)),
     )
-    add("The errors themselves", heldout, report.errors(results.heldout))
+    add("Errors", heldout, report.errors(results.heldout))
     return made_page.html()
 
 
@@ -179,23 +184,18 @@ def main() -> None:
     _print(["noise", "topic %", "lost", "verdict %", "lost"], noise_table(results, rules))
     if results.real:
         _print(["real text", "texts", "answered %", "asked back %", "no answer %"], real_table(results, rules))
-    accuracy, macro_f1, strays = np.mean(results.folds, axis=0)
+    accuracy, macro_f1, answered = np.mean(results.folds, axis=0)
     print(
         f"cross-validation, {len(results.folds)} folds: accuracy {100 * accuracy:.1f} %,"
-        f" macro F1 {100 * macro_f1:.1f} %, out of scope taken for a topic {100 * strays:.1f} %"
+        f" macro F1 {100 * macro_f1:.1f} %, out of scope taken for a topic {100 * answered:.1f} %"
     )
     print(f"parse: p50 {np.median(results.milliseconds):.1f} ms, p95 {np.percentile(results.milliseconds, 95):.1f} ms")
     print(f"The report: {REPORT}")
 
 
 def _print(header: list[str], rows: list[list[str]]) -> None:
-    widths = [max(len(row[i]) for row in [header, *rows]) for i in range(len(header))]
-    for row in [header, *rows]:
-        cells = [
-            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
-        ]
-        print("  ".join(cells))
-    print()
+    align = ["left", *["right"] * (len(header) - 1)]
+    print(tabulate(rows, header, tablefmt="plain", colalign=align, disable_numparse=True), end="\n\n")
 
 
 if __name__ == "__main__":

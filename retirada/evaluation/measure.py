@@ -25,7 +25,7 @@ from retirada.evaluation.dataset import (
     training_examples,
 )
 from retirada.evaluation.noise import NOISES
-from retirada.evaluation.outcomes import Judged, Reading, judge
+from retirada.evaluation.outcomes import Evaluation, Prediction, evaluate
 from retirada.evaluation.rasa_reader import load as load_model
 from retirada.rulebook.knowledge import Knowledge, load
 from retirada.server.training import MODEL
@@ -37,10 +37,10 @@ CV_SECONDS = int(os.environ.get("CV_SECONDS", "120"))
 class Results(NamedTuple):
     """All that was measured."""
 
-    dev: list[Judged]
-    heldout: list[Judged]
-    spoilt: dict[str, list[Judged]]
-    real: dict[str, list[Reading]]
+    dev: list[Evaluation]
+    heldout: list[Evaluation]
+    noisy: dict[str, list[Evaluation]]
+    real: dict[str, list[Prediction]]
     folds: list[tuple[float, float, float]]
     milliseconds: np.ndarray
 
@@ -49,7 +49,8 @@ def cross_validation(examples: Sequence[Example], progress: tqdm) -> list[tuple[
     """(accuracy, macro F1, share of out of scope taken for a topic) of each fold that CV_SECONDS leave time for."""
     intents = np.array([example.intent for example in examples])
     answered = load().tables.keys()
-    scores, started = [], time.monotonic()
+    scores: list[tuple[float, float, float]] = []
+    started = time.monotonic()
     for learn, test in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(intents, intents):
         seconds = time.monotonic() - started
         if scores and seconds + seconds / len(scores) > CV_SECONDS:
@@ -81,16 +82,16 @@ def measure(rules: Knowledge) -> Results:
         read(question.text)
     with tqdm(total=steps, unit=" questions", desc="Reading", leave=False, disable=None) as progress:
 
-        def judged(asked: Sequence[Question], spoil: Callable[[str], str] = str) -> list[Judged]:
+        def judged(asked: Sequence[Question], add_noise: Callable[[str], str] = str) -> list[Evaluation]:
             found = []
             for question in asked:
-                found.append(judge(rules, question, timed(spoil(question.text))))
+                found.append(evaluate(rules, question, timed(add_noise(question.text))))
                 progress.update(1)
             return found
 
         took: list[float] = []
 
-        def timed(text: str) -> Reading:
+        def timed(text: str) -> Prediction:
             started = time.perf_counter()
             reading = read(text)
             took.append(1000 * (time.perf_counter() - started))
@@ -98,8 +99,8 @@ def measure(rules: Knowledge) -> Results:
 
         dev_judged, heldout_judged = judged(dev), judged(heldout)
         milliseconds = np.array(took)
-        spoilt = {name: judged(asked, spoil) for name, spoil in NOISES.items()}
-        real_readings: dict[str, list[Reading]] = {}
+        noisy = {name: judged(asked, add_noise) for name, add_noise in NOISES.items()}
+        real_readings: dict[str, list[Prediction]] = {}
         for name, texts in real.items():
             real_readings[name] = []
             for text in texts:
@@ -107,4 +108,4 @@ def measure(rules: Knowledge) -> Results:
                 progress.update(1)
     with tqdm(total=FOLDS, unit=" folds", desc="Cross-validation", leave=False, disable=None) as progress:
         folds = cross_validation(training_examples(), progress)
-    return Results(dev_judged, heldout_judged, spoilt, real_readings, folds, milliseconds)
+    return Results(dev_judged, heldout_judged, noisy, real_readings, folds, milliseconds)

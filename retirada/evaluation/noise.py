@@ -1,4 +1,4 @@
-"""The same question as somebody in a hurry would type it. Seeded: the same text is always spoilt in the same way.
+"""Adds typos and chat spelling to a text, as somebody in a hurry types it. Seeded: the same text gives the same result.
 
 How often each kind of chat spelling occurs was counted on Spanish tweets (../shared/eval/README.md).
 """
@@ -11,20 +11,20 @@ import unicodedata
 from collections.abc import Callable
 
 SEED = 3
-WORDS_A_TYPO = 4
+WORDS_PER_TYPO = 4
 # Half of the tweets have no non-standard word at all: one word in five is a hard case, not the usual one.
-WORDS_A_CHAT_SPELLING = 5
+WORDS_PER_CHAT_SPELLING = 5
 _WORD = re.compile(r"[^\W\d_]+")
-_BESIDE = {
+_NEIGHBOUR_KEYS = {
     "a": "sq", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "j": "hk",
     "k": "jl", "l": "kñ", "m": "n", "n": "bm", "o": "ip", "p": "o", "q": "w", "r": "et", "s": "ad", "t": "ry",
     "u": "yi", "v": "cb", "w": "qe", "x": "zc", "y": "tu", "z": "x",
 }  # fmt: skip
-_SHORT = {
+_ABBREVIATIONS = {
     "que": "q", "qué": "q", "porque": "pq", "por": "x", "también": "tb", "para": "pa", "de": "d", "me": "m", "te": "t",
     "donde": "dnd", "dónde": "dnd", "con": "cn", "está": "ta", "tengo": "tngo", "bien": "bn",
 }  # fmt: skip
-_SOUNDS = (("b", "v"), ("v", "b"), ("ll", "y"), ("y", "ll"), ("s", "z"), ("z", "s"), ("ce", "se"), ("ci", "si"))
+_HOMOPHONES = (("b", "v"), ("v", "b"), ("ll", "y"), ("y", "ll"), ("s", "z"), ("z", "s"), ("ce", "se"), ("ci", "si"))
 
 
 def without_accents(text: str) -> str:
@@ -38,17 +38,17 @@ def without_accents(text: str) -> str:
 
 
 def with_typos(text: str, seed: int = SEED) -> str:
-    """The text with one slip of the finger for every four words, and one at least."""
+    """The text with one typo for every four words, and one at least."""
     chance = random.Random(f"{seed} typo {text}")
     words = [match.span() for match in _WORD.finditer(text) if len(match.group()) >= 3]
-    count = max(1, round(len(_WORD.findall(text)) / WORDS_A_TYPO))
-    # From the end, so that the places before stay where they are.
+    count = max(1, round(len(_WORD.findall(text)) / WORDS_PER_TYPO))
+    # From the end, so that the spans before keep their positions.
     for start, end in sorted(chance.sample(words, min(count, len(words))), reverse=True):
-        text = text[:start] + _slip(text[start:end], chance) + text[end:]
+        text = text[:start] + _typo(text[start:end], chance) + text[end:]
     return text
 
 
-def _slip(word: str, chance: random.Random) -> str:
+def _typo(word: str, chance: random.Random) -> str:
     at = chance.randrange(len(word) - 1)
     kind = chance.choice(("swapped", "left out", "doubled", "key beside"))
     if kind == "swapped":
@@ -57,7 +57,7 @@ def _slip(word: str, chance: random.Random) -> str:
         return word[:at] + word[at + 1 :]
     if kind == "doubled":
         return word[: at + 1] + word[at:]
-    return word[:at] + chance.choice(_BESIDE.get(word[at].lower(), word[at])) + word[at + 1 :]
+    return word[:at] + chance.choice(_NEIGHBOUR_KEYS.get(word[at].lower(), word[at])) + word[at + 1 :]
 
 
 def in_chat_spelling(text: str, seed: int = SEED) -> str:
@@ -69,19 +69,19 @@ def in_chat_spelling(text: str, seed: int = SEED) -> str:
         text = text.removesuffix(".")
     if chance.random() < 0.33:
         text = text.lower()
-    for _ in range(max(1, len(_WORD.findall(text)) // WORDS_A_CHAT_SPELLING)):
+    for _ in range(max(1, len(_WORD.findall(text)) // WORDS_PER_CHAT_SPELLING)):
         kinds = list(_KINDS)
         while kinds:
             kind = chance.choices(kinds, [_KINDS[kind] for kind in kinds])[0]
             kinds.remove(kind)
-            if (spoilt := kind(text, chance)) != text:
-                text = spoilt
+            if (noisy := kind(text, chance)) != text:
+                text = noisy
                 break
     return text
 
 
-def _change_a_word(change: Callable[[str, random.Random], str]) -> Callable[[str, random.Random], str]:
-    """A function that changes one word, chosen among those that the change changes."""
+def _on_one_word(change: Callable[[str, random.Random], str]) -> Callable[[str, random.Random], str]:
+    """A function that applies `change` to one random word among those that it alters."""
 
     def changed(text: str, chance: random.Random) -> str:
         matches = list(_WORD.finditer(text))
@@ -98,12 +98,12 @@ def _repeat(word: str, chance: random.Random) -> str:
     return word + word[-1] * chance.randint(1, 3) if word[-1].lower() in "aeiou" else word
 
 
-def _slip_or_sound(word: str, chance: random.Random) -> str:
-    swaps = [(old, new) for old, new in _SOUNDS if old in word] + [("h", "")] * ("h" in word)
+def _typo_or_homophone(word: str, chance: random.Random) -> str:
+    swaps = [(old, new) for old, new in _HOMOPHONES if old in word] + [("h", "")] * ("h" in word)
     if swaps and chance.random() < 0.6:
         old, new = chance.choice(swaps)
         return word.replace(old, new, 1)
-    return _slip(word, chance) if len(word) >= 4 else word
+    return _typo(word, chance) if len(word) >= 4 else word
 
 
 def _join(text: str, chance: random.Random) -> str:
@@ -116,17 +116,17 @@ def _join(text: str, chance: random.Random) -> str:
     return text[:at] + text[at + 1 :]
 
 
-def _k(word: str, _: random.Random) -> str:
+def _spell_with_k(word: str, _: random.Random) -> str:
     return re.sub(r"qu(?=[eiéí])|c(?=[aou])", "k", word, count=1)
 
 
 _KINDS: dict[Callable[[str, random.Random], str], float] = {
-    _change_a_word(_repeat): 26,
-    _change_a_word(lambda word, _: without_accents(word)): 20,
-    _change_a_word(_slip_or_sound): 16,
-    _change_a_word(lambda word, _: _SHORT.get(word.lower(), word)): 9,
+    _on_one_word(_repeat): 26,
+    _on_one_word(lambda word, _: without_accents(word)): 20,
+    _on_one_word(_typo_or_homophone): 16,
+    _on_one_word(lambda word, _: _ABBREVIATIONS.get(word.lower(), word)): 9,
     _join: 6,
-    _change_a_word(_k): 1.4,
+    _on_one_word(_spell_with_k): 1.4,
 }
 NOISES: dict[str, Callable[[str], str]] = {
     "without accents": without_accents,

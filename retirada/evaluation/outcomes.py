@@ -1,12 +1,14 @@
-"""What became of each question, and how often. Pure functions: no Rasa, no files."""
+"""How each prediction compares with the annotation, and the measures over many. Pure functions."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from sklearn.calibration import calibration_curve
+from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
+from sklearn.preprocessing import MultiLabelBinarizer
 
 from retirada.evaluation.dataset import NOT_ANSWERED, OUT_OF_SCOPE, Question
 from retirada.rulebook.decision import decide
@@ -16,8 +18,15 @@ RIGHT, ASKED_BACK, REFUSED = "right", "asked back", "refused"
 WRONG_VERDICT, OTHER_REPLY = "wrong verdict", "other reply"
 
 
-class Reading(NamedTuple):
-    """What the assistant made of a text: its likeliest intent, and whether it asks back rather than act on it."""
+class Prediction(NamedTuple):
+    """What the NLU predicts for a text.
+
+    Attributes:
+        intent: the most probable one, also where the assistant asks back instead of acting on it.
+        confidence: 0 to 1.
+        facts: fact → value.
+        asks_back: whether the assistant asks «¿Se refiere a…?» instead of acting on the intent.
+    """
 
     intent: str
     confidence: float
@@ -25,24 +34,24 @@ class Reading(NamedTuple):
     asks_back: bool = False
 
 
-class Judged(NamedTuple):
-    """A question, how it was read, and what came of it.
+class Evaluation(NamedTuple):
+    """A question with its prediction, compared.
 
     Attributes:
         outcome: one of RIGHT, ASKED_BACK, REFUSED, WRONG_VERDICT («out of scope» answered, too) and OTHER_REPLY.
-        right_topic: whether the reading's topic is right and was acted on.
-        right_guess: whether it would have been right to act on it; differs only where the assistant asks back.
+        topic_correct: whether the predicted intent is the annotated one and was acted on.
+        guess_correct: whether acting on the prediction gives the right verdict; also known where it asks back.
     """
 
     question: Question
-    reading: Reading
+    prediction: Prediction
     outcome: str
-    right_topic: bool
-    right_guess: bool
+    topic_correct: bool
+    guess_correct: bool
 
 
-def as_question(intent: str) -> str:
-    """The intent, other languages counted as out of scope."""
+def as_annotated(intent: str) -> str:
+    """The intent under the name that the test files give it: other languages are «out_of_scope» there."""
     return OUT_OF_SCOPE if intent in NOT_ANSWERED else intent
 
 
@@ -53,14 +62,17 @@ def verdict(knowledge: Knowledge, intent: str, facts: Mapping[str, str]) -> tupl
     return intent, decide(knowledge, intent, {f: v for f, v in facts.items() if f in knowledge.facts}).verdict
 
 
-def judge(knowledge: Knowledge, question: Question, reading: Reading) -> Judged:
-    """Compare what was read with what is right. A verdict is right when the topic is, and the facts lead to it."""
-    guess = as_question(reading.intent)
-    right_topic = guess == question.topic
-    right = right_topic and verdict(knowledge, guess, reading.facts) == verdict(
+def evaluate(knowledge: Knowledge, question: Question, prediction: Prediction) -> Evaluation:
+    """Compare a prediction with the annotation.
+
+    A verdict is right when the topic is, and the facts lead the rulebook to the same row.
+    """
+    guess = as_annotated(prediction.intent)
+    topic_correct = guess == question.topic
+    right = topic_correct and verdict(knowledge, guess, prediction.facts) == verdict(
         knowledge, question.topic, question.facts
     )
-    if reading.asks_back:
+    if prediction.asks_back:
         outcome = ASKED_BACK
     elif right:
         outcome = RIGHT
@@ -70,116 +82,111 @@ def judge(knowledge: Knowledge, question: Question, reading: Reading) -> Judged:
         outcome = REFUSED
     else:
         outcome = OTHER_REPLY
-    return Judged(question, reading, outcome, right_topic and not reading.asks_back, right)
+    return Evaluation(question, prediction, outcome, topic_correct and not prediction.asks_back, right)
 
 
 def share(hits: Iterable[bool]) -> float:
-    """The share of true ones; nan of none."""
+    """The share that is true; nan of nothing."""
     hits = list(hits)
     return sum(hits) / len(hits) if hits else float("nan")
 
 
-def in_scope(judged: Iterable[Judged], knowledge: Knowledge) -> list[Judged]:
-    """Those whose right answer is a verdict."""
-    return [j for j in judged if j.question.topic in knowledge.tables]
+def in_scope(evaluations: Iterable[Evaluation], knowledge: Knowledge) -> list[Evaluation]:
+    """Those annotated with a topic: they should get a verdict."""
+    return [e for e in evaluations if e.question.topic in knowledge.tables]
 
 
-def summary(judged: Sequence[Judged], knowledge: Knowledge) -> dict[str, float]:
-    """The measures of the issue, each a share."""
-    asked = in_scope(judged, knowledge)
-    strays = [j for j in judged if j.question.topic == OUT_OF_SCOPE]
-    talk = [j for j in judged if j.question.topic not in knowledge.tables and j.question.topic != OUT_OF_SCOPE]
+def summary(evaluations: Sequence[Evaluation], knowledge: Knowledge) -> dict[str, float]:
+    """Measure → share (0 to 1). docs/evaluation.md says what each one is."""
+    asked = in_scope(evaluations, knowledge)
+    out_of_scope = [e for e in evaluations if e.question.topic == OUT_OF_SCOPE]
+    chitchat = [e for e in evaluations if e.question.topic not in knowledge.tables and e.question.topic != OUT_OF_SCOPE]
     return {
-        "topic right": share(j.right_topic for j in asked),
-        "verdict right": share(j.outcome == RIGHT for j in asked),
-        "wrong verdict without asking back": share(j.outcome == WRONG_VERDICT for j in asked),
-        "asked back": share(j.outcome == ASKED_BACK for j in asked),
-        "refused": share(j.outcome == REFUSED for j in asked),
-        "out of scope answered": share(j.outcome == WRONG_VERDICT for j in strays),
-        "out of scope asked back": share(j.outcome == ASKED_BACK for j in strays),
-        "small talk and bare facts right": share(j.right_topic for j in talk),
+        "topic right": share(e.topic_correct for e in asked),
+        "verdict right": share(e.outcome == RIGHT for e in asked),
+        "wrong verdict without asking back": share(e.outcome == WRONG_VERDICT for e in asked),
+        "asked back": share(e.outcome == ASKED_BACK for e in asked),
+        "refused": share(e.outcome == REFUSED for e in asked),
+        "out of scope answered": share(e.outcome == WRONG_VERDICT for e in out_of_scope),
+        "out of scope asked back": share(e.outcome == ASKED_BACK for e in out_of_scope),
+        "chitchat and bare facts right": share(e.topic_correct for e in chitchat),
     }
 
 
 class Scores(NamedTuple):
-    """Precision, recall and number of one topic or fact value; nan where there is nothing to divide by."""
+    """Precision and recall of one intent or fact value, 0 to 1; `recall` is nan where `count`, its questions, is 0."""
 
     name: str
     precision: float
     recall: float
-    count: int
-    verdict: float = float("nan")
+    count: int  # type: ignore[assignment]
+    verdict: float = float("nan")  # the share of its questions with the right verdict
 
 
-def topic_scores(judged: Sequence[Judged], knowledge: Knowledge) -> list[Scores]:
-    """For each intent, topics first: who got its answer, and whether they were meant to. Asking back finds none."""
-    found = Counter(as_question(j.reading.intent) for j in judged if not j.reading.asks_back)
-    scores = []
-    names = {j.question.topic for j in judged}
-    for topic in sorted(names, key=lambda name: (name not in knowledge.tables, name)):
-        own = [j for j in judged if j.question.topic == topic]
-        hits = sum(j.right_topic for j in own)
-        precision = hits / found[topic] if found[topic] else float("nan")
-        scores.append(Scores(topic, precision, hits / len(own), len(own), share(j.outcome == RIGHT for j in own)))
-    return scores
+def topic_scores(evaluations: Sequence[Evaluation], knowledge: Knowledge) -> list[Scores]:
+    """Of each annotated intent, topics first. Where the assistant asks back, nothing is predicted."""
+    names = sorted({e.question.topic for e in evaluations}, key=lambda name: (name not in knowledge.tables, name))
+    precision, recall, _, count = precision_recall_fscore_support(
+        [e.question.topic for e in evaluations],
+        [ASKED_BACK if e.prediction.asks_back else as_annotated(e.prediction.intent) for e in evaluations],
+        labels=names,
+        zero_division=0,
+    )
+    verdicts = [share(e.outcome == RIGHT for e in evaluations if e.question.topic == name) for name in names]
+    return [Scores(*row) for row in zip(names, precision, recall, count, verdicts, strict=True)]
 
 
-def fact_scores(judged: Sequence[Judged], knowledge: Knowledge) -> list[Scores]:
-    """For each fact value, over the questions in which a fact can matter: topics and bare facts («inform»)."""
-    judged = [j for j in judged if j.question.topic in knowledge.tables or j.question.topic == "inform"]
-    meant = Counter(fact for j in judged for fact in j.question.facts.items())
-    found = Counter(fact for j in judged for fact in j.reading.facts.items())
-    both = Counter(fact for j in judged for fact in j.question.facts.items() & j.reading.facts.items())
+def fact_scores(evaluations: Sequence[Evaluation], knowledge: Knowledge) -> list[Scores]:
+    """Of each fact value, over the questions in which a fact can matter: topics and bare facts («inform»)."""
+    asked = [e for e in evaluations if e.question.topic in knowledge.tables or e.question.topic == "inform"]
+    values = [(name, value) for name, fact in knowledge.facts.items() for value in fact.values]
+    known = set(values)
+    binarizer = MultiLabelBinarizer(classes=values)
+    precision, recall, _, count = precision_recall_fscore_support(
+        binarizer.fit_transform([known & e.question.facts.items() for e in asked]),
+        binarizer.transform([known & e.prediction.facts.items() for e in asked]),
+        zero_division=0,
+    )
     return [
-        Scores(
-            f"{name}={value}",
-            both[name, value] / found[name, value] if found[name, value] else float("nan"),
-            both[name, value] / meant[name, value] if meant[name, value] else float("nan"),
-            meant[name, value],
-        )
-        for name, fact in knowledge.facts.items()
-        for value in fact.values
+        Scores(f"{name}={value}", precision[i], recall[i] if count[i] else float("nan"), count[i])
+        for i, (name, value) in enumerate(values)
     ]
 
 
-def confusions(judged: Sequence[Judged], knowledge: Knowledge) -> tuple[list[str], np.ndarray]:
-    """(names, counts[right, given]); all small talk is one name, and only what is given can be «asked back»."""
+def confusions(evaluations: Sequence[Evaluation], knowledge: Knowledge) -> tuple[list[str], np.ndarray]:
+    """(names, counts[annotated, predicted]). All chitchat is one name; only a prediction can be «asked back»."""
 
     def name(intent: str) -> str:
-        keep = intent in knowledge.tables or intent in (OUT_OF_SCOPE, "inform")
-        return intent if keep else "small talk"
+        return intent if intent in knowledge.tables or intent in (OUT_OF_SCOPE, "inform") else "chitchat"
 
-    names = [*knowledge.tables, "inform", "small talk", OUT_OF_SCOPE, ASKED_BACK]
-    counts = np.zeros((len(names), len(names)), dtype=int)
-    for j in judged:
-        given = ASKED_BACK if j.reading.asks_back else name(as_question(j.reading.intent))
-        counts[names.index(name(j.question.topic)), names.index(given)] += 1
-    return names, counts
+    names = [*knowledge.tables, "inform", "chitchat", OUT_OF_SCOPE, ASKED_BACK]
+    annotated = [name(e.question.topic) for e in evaluations]
+    predicted = [ASKED_BACK if e.prediction.asks_back else name(as_annotated(e.prediction.intent)) for e in evaluations]
+    return names, confusion_matrix(annotated, predicted, labels=names)
 
 
 def reliability(confidences: Sequence[float], right: Sequence[bool], bins: int = 10) -> tuple[list, float]:
     """([(mean confidence, share right, number) for each bin that has any], expected calibration error)."""
-    confidence, hit = np.asarray(confidences, dtype=float), np.asarray(right, dtype=float)
-    which = np.minimum((confidence * bins).astype(int), bins - 1)
-    points = [
-        (confidence[which == b].mean(), hit[which == b].mean(), int((which == b).sum()))
-        for b in range(bins)
-        if (which == b).any()
-    ]
-    error = sum(n * abs(sure - true) for sure, true, n in points) / max(len(confidence), 1)
-    return points, float(error)
+    true, sure = calibration_curve(np.asarray(right), confidences, n_bins=bins, pos_label=True)
+    edges = np.linspace(0, 1, bins + 1)
+    counts = np.bincount(np.searchsorted(edges[1:-1], confidences), minlength=bins)
+    counts = counts[counts > 0]
+    error = np.average(np.abs(sure - true), weights=counts)
+    return list(zip(sure, true, counts, strict=True)), float(error)
 
 
-def risk_and_coverage(judged: Sequence[Judged], knowledge: Knowledge) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(thresholds, coverage, risk) if the assistant acted on its guess from each confidence on.
+def risk_and_coverage(
+    evaluations: Sequence[Evaluation], knowledge: Knowledge
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(thresholds, coverage, risk) if the assistant acted on every prediction from each confidence on.
 
     Coverage: the share of the questions in scope that get a verdict. Risk: of all verdicts given — to questions out of
     scope, too — the share that is wrong.
     """
-    answered = [j for j in judged if j.reading.intent in knowledge.tables]
-    answered.sort(key=lambda j: -j.reading.confidence)
-    scope = len(in_scope(judged, knowledge))
-    meant = np.cumsum([j.question.topic in knowledge.tables for j in answered])
-    wrong = np.cumsum([not j.right_guess for j in answered])
+    answered = [e for e in evaluations if e.prediction.intent in knowledge.tables]
+    answered.sort(key=lambda e: -e.prediction.confidence)
+    scope = len(in_scope(evaluations, knowledge))
+    meant = np.cumsum([e.question.topic in knowledge.tables for e in answered])
+    wrong = np.cumsum([not e.guess_correct for e in answered])
     given = np.arange(1, len(answered) + 1)
-    return np.array([j.reading.confidence for j in answered]), meant / max(scope, 1), wrong / given
+    return np.array([e.prediction.confidence for e in answered]), meant / max(scope, 1), wrong / given

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from retirada.evaluation.dataset import OUT_OF_SCOPE
-from retirada.evaluation.outcomes import Reading
+from retirada.evaluation.outcomes import Prediction
 
 
 def parser(model: Path) -> Callable[[str], dict]:
@@ -22,16 +22,16 @@ def parser(model: Path) -> Callable[[str], dict]:
     return lambda text: loop.run_until_complete(agent.parse_message(text))
 
 
-def load(model: Path) -> Callable[[str], Reading]:
+def load(model: Path) -> Callable[[str], Prediction]:
     """A function that reads a text with the model."""
     parse = parser(model)
-    return lambda text: as_reading(parse(text))
+    return lambda text: as_prediction(parse(text))
 
 
-def as_reading(parsed: dict) -> Reading:
+def as_prediction(parsed: dict) -> Prediction:
     """What Rasa's parse says; where it would ask back, the guess that it was not sure enough of."""
     asks_back = parsed["intent"]["name"] == "nlu_fallback"
     guesses = [guess for guess in parsed.get("intent_ranking", []) if guess["name"] != "nlu_fallback"]
     guess = guesses[0] if asks_back and guesses else parsed["intent"]
     facts = {entity["entity"]: entity["value"] for entity in parsed["entities"] if entity["entity"] != "second_topic"}
-    return Reading(guess["name"] or OUT_OF_SCOPE, guess["confidence"], facts, asks_back)
+    return Prediction(guess["name"] or OUT_OF_SCOPE, guess["confidence"], facts, asks_back)

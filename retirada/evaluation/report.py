@@ -8,7 +8,7 @@ from html import escape
 
 import numpy as np
 
-from retirada.evaluation.outcomes import RIGHT, Judged, Scores
+from retirada.evaluation.outcomes import RIGHT, Evaluation, Scores
 
 STYLE = """
 :root { color-scheme: light }
@@ -84,7 +84,7 @@ def scores_table(kind: str, scores: Sequence[Scores]) -> str:
 
 
 def confusion_matrix(names: Sequence[str], counts: np.ndarray) -> str:
-    """Right names down, given names across. The diagonal is blue, the rest red; the deeper, the larger a share."""
+    """Annotated down, predicted across. The diagonal is blue, errors are red; the deeper, the larger their share."""
     rows = []
     for i, name in enumerate(names):
         if not counts[i].any():
@@ -106,33 +106,33 @@ def confusion_matrix(names: Sequence[str], counts: np.ndarray) -> str:
     )
 
 
-def errors(judged: Iterable[Judged]) -> str:
-    """What did not come out right, by outcome, each with the right and the given reading."""
-    groups: dict[str, list[Judged]] = {}
-    for j in judged:
-        if j.outcome != RIGHT and not (j.outcome == "asked back" and j.question.topic == "out_of_scope"):
-            kind = "out of scope, answered" if _is_stray_answer(j) else j.outcome
-            groups.setdefault(kind, []).append(j)
+def errors(evaluations: Iterable[Evaluation]) -> str:
+    """The wrong ones by outcome, each with annotation and prediction."""
+    groups: dict[str, list[Evaluation]] = {}
+    for e in evaluations:
+        if e.outcome != RIGHT and not (e.outcome == "asked back" and e.question.topic == "out_of_scope"):
+            kind = "out of scope, answered" if _is_out_of_scope_answered(e) else e.outcome
+            groups.setdefault(kind, []).append(e)
     folded = []
     for kind, group in sorted(groups.items(), key=lambda item: -len(item[1])):
         rows = [
             [
-                j.question.text,
-                reading(j.question.topic, j.question.facts),
-                reading(j.reading.intent, j.reading.facts),
-                f"{j.reading.confidence:.2f}",
+                e.question.text,
+                as_text(e.question.topic, e.question.facts),
+                as_text(e.prediction.intent, e.prediction.facts),
+                f"{e.prediction.confidence:.2f}",
             ]
-            for j in sorted(group, key=lambda j: (j.question.topic, -j.reading.confidence))
+            for e in sorted(group, key=lambda e: (e.question.topic, -e.prediction.confidence))
         ]
-        shown = table(["question", "right", "given", "confidence"], rows, text_columns=3)
+        shown = table(["question", "annotated", "predicted", "confidence"], rows, text_columns=3)
         folded.append(f"<details open><summary>{escape(kind)}: {len(group)}</summary>{shown}</details>")
     return "".join(folded)
 
 
-def reading(topic: str, facts: dict[str, str]) -> str:
+def as_text(topic: str, facts: dict[str, str]) -> str:
     """«withdraw, status=processed»."""
     return ", ".join([topic, *(f"{fact}={value}" for fact, value in sorted(facts.items()))])
 
 
-def _is_stray_answer(j: Judged) -> bool:
-    return j.question.topic == "out_of_scope" and j.outcome == "wrong verdict"
+def _is_out_of_scope_answered(e: Evaluation) -> bool:
+    return e.question.topic == "out_of_scope" and e.outcome == "wrong verdict"

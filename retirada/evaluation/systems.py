@@ -54,7 +54,7 @@ def pipeline(name: str, epochs: int) -> dict[str, Any]:
         LOGISTIC: {"name": "LogisticRegressionClassifier"},
     }[name]
     # Both read the data with the project's importer: Rasa's own would take longer than the training.
-    importers = [{"name": "retirada.nlu.importer.OnceImporter"}]
+    importers = [{"name": "retirada.nlu.importer.CachedImporter"}]
     return {"recipe": "default.v1", "language": "es", "importers": importers, "pipeline": [*_COUNTS, classifier]}
 
 
@@ -74,7 +74,7 @@ def train(name: str, folder: Path) -> None:
         examples = training_examples(folder / "data")
         texts, intents = [e.text for e in examples], [e.intent for e in examples]
         if name == BM25:
-            learnt = _bm25_index(texts)
+            learnt: Any = _bm25_index(texts)
         else:
             learnt, seconds = embedded(texts)
         joblib.dump((learnt, np.array(intents)), folder / f"{name}.joblib")

@@ -11,20 +11,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.rasa import RasaFileImporter
-from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-_KINDS = ({"intent", "examples"}, {"lookup", "examples"})
+from retirada.nlu.training_data import Example, read_training_file
 
 
-class Example(Message):
+class CachedMessage(Message):
     """A message that is copied by nobody and, as long as nobody changes it, fingerprinted once."""
 
-    def __deepcopy__(self, _: dict) -> Example:
+    def __deepcopy__(self, _: dict) -> CachedMessage:
         return self
 
     def set(self, prop: str, info: Any, add_to_output: bool = False) -> None:
@@ -39,34 +36,43 @@ class Example(Message):
         return self._cached_fingerprint
 
 
-class OnceImporter(RasaFileImporter):
+class CachedImporter(RasaFileImporter):
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """All messages of data/nlu. Entity values are facts, not synonyms, so no synonyms are kept."""
+        """All messages, lookup tables, regular expressions and `synonym:` items of data/nlu.
+
+        Unlike Rasa's, it makes no synonyms of annotated values: they are facts, not other spellings.
+        """
         return self._nlu_data
 
     @cached_property
     def _nlu_data(self) -> TrainingData:
-        readers = [_read(Path(file)) for file in sorted(self._nlu_files)]
+        files = [read_training_file(Path(file)) for file in sorted(self._nlu_files)]
         return TrainingData(
-            [Example(message.data) for reader in readers for message in reader.training_examples],
-            lookup_tables=[table for reader in readers for table in reader.lookup_tables],
+            [to_message(example) for file in files for example in file.examples],
+            entity_synonyms={text: name for file in files for name, texts in file.synonym.items() for text in texts},
+            regex_features=[
+                {"name": name, "pattern": line}
+                for file in files
+                for name, lines in file.regex.items()
+                for line in lines
+            ],
+            lookup_tables=[{"name": name, "elements": lines} for file in files for name, lines in file.lookup.items()],
         )
 
 
-def _read(file: Path) -> RasaYAMLReader:
-    """A reader that has read the file: by the fast YAML parser, and checked for what this project has in it.
-
-    Raises:
-        RasaException: something else is in the file.
-    """
-    reader = RasaYAMLReader()
-    reader.filename = str(file)
-    try:
-        items = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["nlu"]
-        odd = [set(item.keys()) for item in items if item.keys() not in _KINDS]
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise RasaException(f"{file} is no file of training data (nlu: a list of items): {error!r}") from error
-    if odd:
-        raise RasaException(f"{file}: an item needs «intent» or «lookup», and «examples»; this has {sorted(odd[0])}.")
-    reader._parse_nlu(items)
-    return reader
+def to_message(example: Example) -> CachedMessage:
+    """The example as Rasa's message."""
+    entities = [
+        {
+            "start": mark.start,
+            "end": mark.end,
+            "value": mark.value,
+            "entity": mark.fact,
+            **({"role": mark.role} if mark.role else {}),
+            **({"group": mark.group} if mark.group else {}),
+        }
+        for mark in example.marks
+    ]
+    return CachedMessage.build(
+        example.text, example.intent, entities, example.intent_metadata, example.example_metadata
+    )

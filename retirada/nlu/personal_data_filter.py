@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Optional
+from typing import Any
 
-from rasa.core.channels.channel import UserMessage
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -22,9 +21,7 @@ _PLACEHOLDER = re.compile("|".join(map(re.escape, PLACEHOLDERS)))
 class PersonalDataFilter(GraphComponent):
     """Replaces mails and numbers by their kind, see retirada/privacy/personal_data.py.
 
-    What a pipeline changes in its messages does not reach the tracker, which gets the text that the channel made a
-    `UserMessage` of. So wherever a model with this step is loaded, a `UserMessage` is made without them: in every
-    channel and in `rasa shell`, before anything is read, logged or stored.
+    Messages of people come here without them (retirada/server/rasa_patches.py); those of `rasa test nlu` may not.
     """
 
     @classmethod
@@ -35,7 +32,6 @@ class PersonalDataFilter(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> PersonalDataFilter:
-        UserMessage.text = property(_text, _set_text)
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -48,11 +44,3 @@ class PersonalDataFilter(GraphComponent):
                 text = without_personal_data(message.get(TEXT))
                 message.set(TEXT, _PLACEHOLDER.sub(lambda found: " " * len(found.group()), text))
         return messages
-
-
-def _text(message: UserMessage) -> Optional[str]:
-    return message.__dict__["text"]
-
-
-def _set_text(message: UserMessage, text: Optional[str]) -> None:
-    message.__dict__["text"] = without_personal_data(text) if text else text

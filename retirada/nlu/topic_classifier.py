@@ -141,6 +141,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             if len(asked) == 2:
                 ranking[0] = {**ranking[0], "name": asked[0]}
                 entity = {"entity": "second_topic", "value": asked[1], "start": 0, "end": len(message.get(TEXT))}
+                entity["extractor"] = type(self).__name__  # `rasa test nlu` reads it
                 message.set(ENTITIES, [*message.get(ENTITIES, []), entity], add_to_output=True)
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
 from retirada.rulebook.decision import decide, matching_row
 from retirada.rulebook.schema import Knowledge
@@ -36,7 +36,7 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     for name, subject in knowledge.subjects.items():
         yield from _sources("next_door.yml", f"subjects → {name}", subject.sources, knowledge)
     for name, fact in knowledge.facts.items():
-        if fact.explained_by and not knowledge.term(fact.explained_by):
+        if fact.explained_by and fact.explained_by not in knowledge.term_ids:
             yield Problem("facts.yml", f"facts → {name}: «{fact.explained_by}» is not in glossary.yml")
     verdicts = {row.verdict for rows in knowledge.tables.values() for row in rows}
     named = [("reconciled", pair.verdicts | pair.after) for pair in knowledge.sources.reconciled]
@@ -48,7 +48,8 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
 
 def _references_of_rows(knowledge: Knowledge) -> Iterator[Problem]:
     values = {name: fact.values for name, fact in knowledge.facts.items()}
-    ids: set[str] = set()
+    note_ids = {note.id for note in knowledge.notes.notes}
+    ids: set[Optional[str]] = set()
     for topic, rows in knowledge.tables.items():
         for number, row in enumerate(rows, start=1):
             place = f"topics → {topic} → row {number} ({row.verdict})"
@@ -56,7 +57,7 @@ def _references_of_rows(knowledge: Knowledge) -> Iterator[Problem]:
                 yield Problem("tables.yml", text)
             yield from _sources("tables.yml", place, row.sources, knowledge)
             for note in row.notes:
-                if not knowledge.note(note):
+                if note not in note_ids:
                     yield Problem("tables.yml", f"{place}: note «{note}» is not in official_notes.yml")
             for fact in row.asks:
                 if fact not in knowledge.facts:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal, Optional, Union
+from typing import TYPE_CHECKING, Literal, Optional, Union
 
 from pydantic import BaseModel, Extra, Field, constr, validator
 
-Text = constr(strip_whitespace=True, min_length=1)
-Name = constr(regex=r"^[a-z][a-z_]*$")
+if TYPE_CHECKING:
+    Text = str
+    Name = str
+    QuestionId = str
+    NoteId = str
+    RowId = str
+else:
+    Text = constr(strip_whitespace=True, min_length=1)
+    Name = constr(regex=r"^[a-z][a-z_]*$")
+    QuestionId = constr(regex=r"^P\d+$")
+    NoteId = constr(regex=r"^O\d+$")
+    RowId = constr(regex=r"^[a-z_]+\.[a-z_]+$")
 
 
 class _Strict(BaseModel):
@@ -19,7 +29,7 @@ class _Strict(BaseModel):
 class Question(_Strict):
     """One question of the source, restated: `statements` are all that its answer says."""
 
-    id: constr(regex=r"^P\d+$")
+    id: QuestionId
     question: Text
     statements: list[Text] = Field(min_items=1)
     remarks: Optional[str]
@@ -65,7 +75,7 @@ class Note(_Strict):
     `copied` (in the file: `copy`) is how the page was read; `subjects`, what it is for beside verdicts.
     """
 
-    id: constr(regex=r"^O\d+$")
+    id: NoteId
     kind: NoteKind
     page: Text
     copied: Copy = Field(alias="copy")
@@ -136,7 +146,7 @@ class _Conditional(_Strict):
 class Row(_Conditional):
     """A row of a decision table."""
 
-    id: Optional[constr(regex=r"^[a-z_]+\.[a-z_]+$")]
+    id: Optional[RowId]
     verdict: Name
     notes: list[str] = []
     asks: list[str] = []
@@ -253,17 +263,21 @@ class Knowledge(_Strict):
         """The source question with this id («P7»), or None."""
         return next((q for q in self.sources.questions if q.id == source_id), None)
 
-    def note(self, note_id: str) -> Note | None:
-        """The official note with this id («O3»), or None."""
-        return next((n for n in self.notes.notes if n.id == note_id), None)
+    def note(self, note_id: str) -> Note:
+        """The official note with this id («O3»). Raises StopIteration where there is none."""
+        return next(note for note in self.notes.notes if note.id == note_id)
 
     def notes_for(self, subject: str) -> list[str]:
         """The ids of the notes that go with a subject next door, or with `status_check`."""
         return [note.id for note in self.notes.notes if subject in note.subjects]
 
-    def term(self, term_id: str) -> Term | None:
-        """The glossary's entry with this id («en_tramite»), or None."""
-        return next((t for t in self.glossary.terms if t.id == term_id), None)
+    def term(self, term_id: str) -> Term:
+        """The glossary's entry with this id («en_tramite»). Raises StopIteration where there is none."""
+        return next(term for term in self.glossary.terms if term.id == term_id)
+
+    @property
+    def term_ids(self) -> set[str]:
+        return {term.id for term in self.glossary.terms}
 
     def row(self, row_id: str) -> tuple[str, Row] | None:
         """The row with this id («withdraw.processed») and its topic, or None."""

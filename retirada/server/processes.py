@@ -23,7 +23,7 @@ class Stopped(Exception):
 def stop_on_signals() -> None:
     """Turn SIGINT, SIGTERM and SIGHUP (the terminal was closed) into `Stopped`, so that `finally` blocks run."""
 
-    def stop(*_):
+    def stop(*_: object) -> None:
         raise Stopped
 
     signal.signal(signal.SIGINT, stop)

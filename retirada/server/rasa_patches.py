@@ -1,7 +1,16 @@
-"""Everything that is changed in Rasa, one function a change, for the one version that was tried.
+"""Everything that is changed in Rasa and the libraries below it, one function a change, for one version of Rasa.
 
 `apply()` runs before Rasa is imported (retirada/server/startup.py); each patch runs when the module that it changes
-has been. Rasa's private names used here: `RemoteAction._validate_action_result`.
+has just been imported. The upstream issue is named where there is one.
+
+Private names used here: `RemoteAction._validate_action_result` (Rasa).
+
+Private names used elsewhere:
+- `SQLTrackerStore._retrieve`, `_event_query` (Rasa): retirada/server/tracker_store.py.
+- `FallbackClassifier._should_fallback`, `Message._cached_fingerprint`, `RasaYAMLReader._parse_nlu` (Rasa):
+  retirada/nlu.
+- `HttpProtocol._http`, `_task`, `_time` (Sanic): retirada/channels/core/connections.py.
+- `AsyncSocket.receive` (Engine.IO; public, replaced on each socket): retirada/channels/web/sockets.py.
 """
 
 from __future__ import annotations
@@ -9,13 +18,15 @@ from __future__ import annotations
 import gc
 import importlib.metadata
 import os
+import sys
+from collections.abc import Callable
 from functools import lru_cache, partial, wraps
-from types import ModuleType
 from typing import Any
 
 import wrapt
 
-from retirada.server import settings, tensorflow_stub
+from retirada.server import tensorflow_stub
+from retirada.server.settings import HOST, QUIET, Settings, configure_logging
 
 RASA_VERSION = "3.6.21"
 ACTION_SECONDS = 5
@@ -33,44 +44,78 @@ def apply() -> None:
             f"retirada/server/rasa_patches.py is for Rasa {RASA_VERSION}, and {installed} is installed. "
             "Run `make setup`, or go through each patch and change RASA_VERSION."
         )
-    # Before the import: SQLAlchemy speaks up, and telemetry is set up, while Rasa is being imported.
-    for name, value in settings.QUIET.items():
+    # Before the import: SQLAlchemy warns, and telemetry is set up, while Rasa is being imported.
+    for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     tensorflow_stub.install_stub()
-    for module, patch in (
-        ("rasa.__main__", set_defaults),
-        ("rasa_sdk.__main__", set_defaults),
-        ("rasa.core.constants", listen_on_loopback),
-        ("rasa_sdk.endpoint", protect_action_server),
-        ("rasa.core.agent", raise_store_errors),
-        ("rasa.core.actions.action", check_action_schema_once),
-        ("rasa.core.actions.action", limit_action_time),
-        ("rasa.shared.core.events", look_up_event_types_once),
-        ("rasa.engine.caching", disable_training_cache),
-        ("rasa.engine.training.graph_trainer", train_in_parallel),
-    ):
+    for module, patch in PATCHES:
         wrapt.register_post_import_hook(patch, module)
+    # `python -m rasa` runs rasa.__main__ without importing it; while Python looks for it, this is what argv says.
+    if sys.argv[:1] == ["-m"]:
+        set_defaults(None)
 
 
-def set_defaults(_: ModuleType) -> None:
-    """Give Rasa's own command line the environment that `make run` gives, and its quiet.
+def set_defaults(_: Any) -> None:
+    """Give Rasa's own commands the environment that `make run` gives, and its quiet.
 
     endpoints.yml reads variables, and Rasa refuses to start where one is unset.
     """
-    for name, value in settings.environment(settings.port_from_environment(5005)).items():
-        os.environ.setdefault(name, value)
-    settings.configure_logging()
+    os.environ.update(Settings.from_environment().environment())
+    configure_logging()
 
 
-def listen_on_loopback(constants: ModuleType) -> None:
-    """Have `rasa run` listen where nobody else reaches it, unless `-i` says otherwise; Rasa's default is everywhere."""
-    constants.DEFAULT_SERVER_INTERFACE = settings.HOST
+def listen_on_loopback(constants: Any) -> None:
+    """Have `rasa run` listen on loopback unless `-i` says otherwise; Rasa's default is all interfaces."""
+    constants.DEFAULT_SERVER_INTERFACE = HOST
 
 
-def protect_action_server(endpoint: ModuleType) -> None:
-    """Have every action server of this project ask for ACTION_SECRET.
+def announce_readiness(run: Any) -> None:
+    """Print when `rasa run` is ready: Rasa logs it at INFO, which is off because it would log what people write."""
+    load_agent = run.load_agent_on_start
 
-    Rasa SDK's own listens on all interfaces and answers whoever calls it.
+    @wraps(load_agent)
+    async def load_and_announce(*arguments: Any, **options: Any) -> Any:
+        agent = await load_agent(*arguments, **options)
+        if "--quiet" not in sys.argv:
+            print("Rasa server is up and running.", flush=True)
+        return agent
+
+    run.load_agent_on_start = load_and_announce
+
+
+def limit_connections(_: Any) -> None:
+    """Have Sanic serve with time limits, and a limit on connections, that slow clients can't get around.
+
+    Rasa calls `app.run` without a protocol, and Sanic then takes this one.
+    """
+    from sanic import app
+
+    from retirada.channels.core.connections import BoundedProtocol
+
+    app.WebSocketProtocol = BoundedProtocol  # type: ignore[misc]
+
+
+def replace_personal_data(channel: Any) -> None:
+    """Replace mail addresses and personal numbers in each message, whichever channel it comes from.
+
+    What a pipeline changes in its messages doesn't reach the tracker, which gets the text of the `UserMessage`. So it
+    is replaced there, before anything is understood, logged or stored.
+    """
+    from retirada.privacy.personal_data import without_personal_data
+
+    def get_text(message: Any) -> str | None:
+        return message.__dict__["text"]
+
+    def set_text(message: Any, text: str | None) -> None:
+        message.__dict__["text"] = without_personal_data(text) if text else text
+
+    channel.UserMessage.text = property(get_text, set_text)
+
+
+def protect_action_server(endpoint: Any) -> None:
+    """Have every action server of this project ask for ACTION_SECRET, and print when it is ready.
+
+    Rasa SDK's own answers whoever calls it, and leaves that to a proxy (RasaHQ/rasa-sdk#56).
     """
     create_app = endpoint.create_app
 
@@ -78,12 +123,19 @@ def protect_action_server(endpoint: ModuleType) -> None:
     def create_protected_app(*arguments: Any, **options: Any) -> Any:
         from retirada.server.action_server import protect
 
-        return protect(create_app(*arguments, **options), os.environ["ACTION_SECRET"])
+        app = protect(create_app(*arguments, **options), Settings.from_environment().action_secret)
+        if "--quiet" not in sys.argv:
+
+            @app.after_server_start
+            async def announce(app: Any, _: object) -> None:
+                print(f"Action endpoint is up and running on {app.serve_location}", flush=True)
+
+        return app
 
     endpoint.create_app = create_protected_app
 
 
-def check_action_schema_once(actions: ModuleType) -> None:
+def check_action_schema_once(actions: Any) -> None:
     """Validate an action's result as Rasa does, without validating the constant schema itself each time.
 
     That takes half of a turn.
@@ -102,7 +154,7 @@ def check_action_schema_once(actions: ModuleType) -> None:
     actions.RemoteAction._validate_action_result = validate
 
 
-def limit_action_time(actions: ModuleType) -> None:
+def limit_action_time(actions: Any) -> None:
     """Wait ACTION_SECONDS for an action: ours take milliseconds.
 
     Rasa waits five minutes for an action server that hangs.
@@ -110,45 +162,69 @@ def limit_action_time(actions: ModuleType) -> None:
     actions.DEFAULT_REQUEST_TIMEOUT = ACTION_SECONDS
 
 
-def raise_store_errors(agent: ModuleType) -> None:
+def silence_empty_evaluation(testing: Any) -> None:
+    """Don't warn in `rasa test core` that TEDPolicy found no entities: it isn't used here."""
+    testing.logger.addFilter(lambda record: record.msg != "No labels to evaluate. Skip evaluation.")
+
+
+def raise_store_errors(agent: Any) -> None:
     """Let errors of the tracker store fail the turn, so that the channel says so.
 
-    Rasa's fail-safe wrapper swallows them: people were told that something was kept, or erased, which was not.
+    Rasa's fail-safe wrapper swallows them (RasaHQ/rasa#3243): people were told that something was kept, or erased,
+    which was not.
     """
     agent.FailSafeTrackerStore = lambda store: store
 
 
-def look_up_event_types_once(events: ModuleType) -> None:
-    """Cache which class an event's name stands for: Rasa searches all classes for each event that it reads back."""
+def look_up_event_types_once(events: Any) -> None:
+    """Cache the class of each event type: Rasa searches all classes again for each event that it reads back."""
     events.Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(events.Event.resolve_by_type))
 
 
-def disable_training_cache(caching: ModuleType) -> None:
+def disable_training_cache(caching: Any) -> None:
     """Do without the cache of trained components: it fails when two of them write to it at once."""
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"
-    # Off, it is a database in memory, which is empty for all threads but the one that made it.
+    # Of size 0, it is still a database in memory, which is empty for all threads but the one that made it.
     caching.LocalTrainingCache.get_cached_output_fingerprint = lambda self, fingerprint_key: None
 
 
-def train_in_parallel(graph_trainer: ModuleType) -> None:
+def train_in_parallel(graph_trainer: Any) -> None:
     """Train components that don't need one another side by side; Rasa trains them one after the other.
 
-    The garbage collector is off meanwhile: it goes through all examples again and again and finds nothing.
+    The garbage collector is off meanwhile: it would go through all examples again and again and find nothing.
     """
-    import dask
     import dask.threaded
 
+    dask_module: Any = dask
     train = graph_trainer.GraphTrainer.train
 
     @wraps(train)
     def train_side_by_side(*arguments: Any, **options: Any) -> Any:
-        get = dask.get
-        dask.get = partial(dask.threaded.get, num_workers=2)
+        get = dask_module.get
+        dask_module.get = partial(dask.threaded.get, num_workers=2)
         gc.disable()
         try:
             return train(*arguments, **options)
         finally:
-            dask.get = get
+            dask_module.get = get
             gc.enable()
 
     graph_trainer.GraphTrainer.train = train_side_by_side
+
+
+PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
+    ("rasa.__main__", set_defaults),
+    ("rasa_sdk.__main__", set_defaults),
+    ("rasa.core.constants", listen_on_loopback),
+    ("rasa.core.run", announce_readiness),
+    ("rasa.core.run", limit_connections),
+    ("rasa.core.channels.channel", replace_personal_data),
+    ("rasa_sdk.endpoint", protect_action_server),
+    ("rasa.model_testing", silence_empty_evaluation),
+    ("rasa.core.agent", raise_store_errors),
+    ("rasa.core.actions.action", check_action_schema_once),
+    ("rasa.core.actions.action", limit_action_time),
+    ("rasa.shared.core.events", look_up_event_types_once),
+    ("rasa.engine.caching", disable_training_cache),
+    ("rasa.engine.training.graph_trainer", train_in_parallel),
+)

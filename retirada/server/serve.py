@@ -1,50 +1,48 @@
-"""`make run`: the action server and Rasa together, until Ctrl-C or SIGTERM."""
+"""`make run`: `rasa run actions` and `rasa run` together, until Ctrl-C or SIGTERM."""
 
 from __future__ import annotations
 
-import os
 import time
 
 from retirada.channels.core import settings as channels
 from retirada.server import widget
 from retirada.server.processes import Stopped, stop_on_signals
-from retirada.server.settings import HOST, environment, port_from_environment, require_free
+from retirada.server.settings import HOST, Settings, require_free
 from retirada.server.supervision import Server
 from retirada.server.training import MODEL, ensure_fresh
 
+WATCH_SECONDS = 0.2
+
 
 def main() -> None:
-    """Train if needed, start both servers, say where to talk to them, and watch over them.
+    """Train if needed, start both servers, print where to talk to them, and restart what ends or hangs.
 
     Raises:
-        SystemExit: a port is taken, training failed, or a server could not be started, or not be kept running.
+        SystemExit: a setting can't be used, a port is taken, training failed, or a server can't be started or kept
+            running.
     """
     stop_on_signals()
-    port = port_from_environment(5005)
-    address = os.environ.get("LISTEN_ADDRESS", HOST)
-    channels.check()
-    channels.require_key_off_loopback(address)
-    env = environment(port)
-    servers = []
+    settings = Settings.from_environment()
+    channels.load()
+    channels.require_key_off_loopback(settings.address)
+    servers: list[Server] = []
     try:
-        require_free(port, "PORT")
-        require_free(int(env["ACTION_PORT"]), "ACTION_PORT")
+        require_free(settings.port, "PORT")
+        require_free(settings.action_port, "ACTION_PORT")
         ensure_fresh()
         widget.ensure_fresh()
         print("Starting…", flush=True)
-        servers.append(action_server(env))
-        here = HOST if address in ("0.0.0.0", "::") else address
-        # It reads for everybody at once: under load its health has to wait its turn.
-        arguments = rasa_arguments("run", port, address)
-        servers.append(Server("Rasa", "rasa", *arguments, environment=env, port=port, address=here, patience=8))
+        servers.append(action_server(settings))
+        servers.append(rasa_server(settings))
         for server in servers:
             server.wait_until_ready()
-        print(f"Ready: POST http://{address}:{port}/webhooks/rest/webhook (Ctrl-C stops it)", flush=True)
-        print(f"The web chat's demo page: http://{address}:{port}/chat/", flush=True)
+        url = f"http://{settings.address}:{settings.port}"
+        print(f"Ready: POST {url}/webhooks/rest/webhook (Ctrl-C stops it)", flush=True)
+        print(f"The web chat's demo page: {url}/chat/", flush=True)
         while True:
             for server in servers:
                 server.watch()
-            time.sleep(0.2)
+            time.sleep(WATCH_SECONDS)
     except Stopped:
         print("Stopping…", flush=True)
     finally:
@@ -52,14 +50,31 @@ def main() -> None:
             server.stop()
 
 
-def action_server(env: dict[str, str]) -> Server:
-    """The action server, started."""
-    return Server("The action server", "retirada.server.action_server", environment=env, port=int(env["ACTION_PORT"]))
+def action_server(settings: Settings) -> Server:
+    """Start the action server, as `rasa run actions` does; Rasa's own command imports all of Rasa first."""
+    arguments = ("--actions", "actions", "--port", str(settings.action_port), "--quiet")
+    return Server(
+        "The action server", "rasa_sdk", *arguments, environment=settings.environment(), port=settings.action_port
+    )
 
 
-def rasa_arguments(command: str, port: int, address: str = HOST) -> list[str]:
-    """The command line of `rasa run` and `rasa shell` for this project. Rasa's management API stays off."""
-    return [command, "--model", str(MODEL), "--port", str(port), "-i", address, "--quiet"]
+def rasa_server(settings: Settings) -> Server:
+    """Start `rasa run`, with its management API off."""
+    return Server(
+        "Rasa",
+        "rasa",
+        *rasa_arguments("run", settings),
+        environment=settings.environment(),
+        port=settings.port,
+        address=HOST if settings.address in ("0.0.0.0", "::") else settings.address,
+        # One process understands every message: under load its health has to wait for them.
+        patience=8,
+    )
+
+
+def rasa_arguments(command: str, settings: Settings) -> list[str]:
+    """The arguments of `rasa run` and `rasa shell` for this project."""
+    return [command, "--model", str(MODEL), "--port", str(settings.port), "-i", settings.address, "--quiet"]
 
 
 if __name__ == "__main__":

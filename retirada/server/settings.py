@@ -1,21 +1,29 @@
-"""What `make run` and `make shell` read from the environment, and the environment they give to Rasa."""
+"""What the operator sets in the environment, read and validated once, and the environment that Rasa gets.
+
+The channels' own settings are in retirada/channels/core/settings.py.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
-import secrets
 import socket
+import sys
 import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 from retirada.paths import PROJECT
+from retirada.secret_file import read_or_create_secret
 from retirada.server.retention import retention_days
 
 HOST = "127.0.0.1"
-RETENTION_DAYS = "30"
-
-# How many connections may wait to be accepted while a turn is computed; Rasa's own default is 100.
-_BACKLOG = {"SANIC_BACKLOG": "2048"}
+VAR = PROJECT / "var"
+MAX_PORT = 65535
+RASA_PORT = 5005  # Rasa's own default
+ACTION_PORT_OFFSET = 50  # as between Rasa's defaults, 5005 and 5055
+VERBOSE = {"-v", "-vv", "--verbose", "--debug"}  # options of every command of Rasa
 QUIET = {
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "RASA_TELEMETRY_ENABLED": "false",
@@ -24,62 +32,77 @@ QUIET = {
 }
 
 
-def environment(port: int) -> dict[str, str]:
-    """The environment of a Rasa process that serves on `port`; what the caller has set stays.
+@dataclass(frozen=True)
+class Settings:
+    """Where the two servers listen, and how conversations are kept.
 
-    ACTION_PORT (default: port + 50) is where the action server listens; ACTION_SECRET (default: what is in
-    var/action-secret, made once) is what it wants to hear; TRACKER_DB is the SQLite file of the conversations (default:
-    var/conversations-PORT.db); RETENTION_DAYS, how long they are kept.
-
-    Raises:
-        SystemExit: RETENTION_DAYS is no number of days.
+    Attributes:
+        address: where Rasa listens (LISTEN_ADDRESS, default: loopback).
+        port: of Rasa (PORT, default: 5005).
+        action_port: of the action server, which listens on loopback (ACTION_PORT, default: `port` + 50).
+        action_secret: what the action server asks Rasa for (ACTION_SECRET, default: made once, in var/action-secret).
+        tracker_db: SQLite file of the conversations (TRACKER_DB, default: var/conversations-PORT.db).
+        retention_days: how long conversations are kept (RETENTION_DAYS, default: 30).
     """
-    (PROJECT / "var").mkdir(exist_ok=True)
-    (PROJECT / "var").chmod(0o700)
-    retention_days(os.environ.get("RETENTION_DAYS", RETENTION_DAYS))
-    defaults = {
-        **QUIET,
-        **_BACKLOG,
-        "ACTION_PORT": str(port + 50),
-        "RETENTION_DAYS": RETENTION_DAYS,
-        "ACTION_SECRET": _action_secret(),
-        # Rasa's own command starts the action server on all interfaces.
-        "SANIC_HOST": HOST,
-        "TRACKER_DB": str(PROJECT / "var" / f"conversations-{port}.db"),
-    }
-    return {**defaults, **os.environ, "PYTHONPATH": str(PROJECT)}
+
+    address: str
+    port: int
+    action_port: int
+    action_secret: str
+    tracker_db: Path
+    retention_days: int
+
+    @classmethod
+    def from_environment(cls, default_port: int = RASA_PORT, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Read the settings; an empty variable counts as unset.
+
+        Raises:
+            SystemExit: a variable has a value that can't be used; the text is one line.
+        """
+        VAR.mkdir(exist_ok=True)
+        VAR.chmod(0o700)
+        port = _port("PORT", environment.get("PORT") or str(default_port), MAX_PORT - ACTION_PORT_OFFSET)
+        return cls(
+            address=environment.get("LISTEN_ADDRESS") or HOST,
+            port=port,
+            action_port=_port("ACTION_PORT", environment.get("ACTION_PORT") or str(port + ACTION_PORT_OFFSET)),
+            action_secret=environment.get("ACTION_SECRET")
+            or read_or_create_secret(VAR / "action-secret", "restart Rasa and the action server"),
+            tracker_db=Path(environment.get("TRACKER_DB") or VAR / f"conversations-{port}.db"),
+            retention_days=retention_days(environment.get("RETENTION_DAYS", "30")),
+        )
+
+    def variables(self) -> dict[str, str]:
+        """The environment variables that Rasa and the action server read, endpoints.yml included."""
+        return {
+            **QUIET,
+            "ACTION_PORT": str(self.action_port),
+            "ACTION_SECRET": self.action_secret,
+            "RETENTION_DAYS": str(self.retention_days),
+            "TRACKER_DB": str(self.tracker_db),
+            # How many connections may wait to be accepted while a turn is computed; Rasa's default is 100.
+            "SANIC_BACKLOG": "2048",
+            # `rasa run actions` would listen on all interfaces.
+            "SANIC_HOST": HOST,
+        }
+
+    def environment(self) -> dict[str, str]:
+        """The environment of a process with these settings: this process's own, completed by `variables`."""
+        settings = {name: value for name, value in self.variables().items() if name in _SETTINGS}
+        return {**self.variables(), **os.environ, **settings}
 
 
-def _action_secret() -> str:
-    path = PROJECT / "var" / "action-secret"
-    try:
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(32))
-    except FileExistsError:
-        pass
-    return path.read_text()
+_SETTINGS = {"ACTION_PORT", "ACTION_SECRET", "RETENTION_DAYS", "TRACKER_DB"}
 
 
 def configure_logging() -> None:
-    """Silence this process's deprecation warnings, and below LOG_LEVEL=INFO what is not a warning.
+    """Silence this process's deprecation warnings, and log only warnings unless LOG_LEVEL or `-v` asks for more.
 
-    The libraries switch their own warnings and log levels back on, so environment variables do not do it.
+    The libraries switch their own warnings and log levels back on, so environment variables can't do it.
     """
-    warnings.showwarning = lambda *_, **__: None
-    if os.environ.get("LOG_LEVEL") not in ("INFO", "DEBUG"):
+    warnings.showwarning = _ignore_warning
+    if os.environ.get("LOG_LEVEL") not in ("INFO", "DEBUG") and VERBOSE.isdisjoint(sys.argv):
         logging.disable(logging.INFO)
-
-
-def port_from_environment(default: int) -> int:
-    """PORT, or `default`.
-
-    Raises:
-        SystemExit: PORT is not a port number.
-    """
-    text = os.environ.get("PORT", str(default))
-    if not text.isdecimal() or not 0 < int(text) < 65000:
-        raise SystemExit(f"PORT must be a number between 1 and 64999, not «{text}».")
-    return int(text)
 
 
 def free_port() -> int:
@@ -90,7 +113,7 @@ def free_port() -> int:
 
 
 def require_free(port: int, variable: str) -> None:
-    """Raise SystemExit with what to do when something already listens on `port`."""
+    """Raise SystemExit with what to do when something already listens on `port`, which `variable` sets."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -99,3 +122,13 @@ def require_free(port: int, variable: str) -> None:
             raise SystemExit(
                 f"Port {port} is in use. Stop what listens there, or choose another with {variable}=…"
             ) from None
+
+
+def _port(variable: str, text: str, maximum: int = MAX_PORT) -> int:
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= maximum):
+        raise SystemExit(f"{variable} must be a number between 1 and {maximum}, not «{text}».")
+    return int(text)
+
+
+def _ignore_warning(*_: object, **__: object) -> None:
+    pass

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from retirada.server.processes import Stopped, start, stop, stop_on_signals
-from retirada.server.serve import action_server, rasa_arguments
-from retirada.server.settings import environment, free_port, port_from_environment
+from retirada.server.serve import WATCH_SECONDS, action_server, rasa_arguments
+from retirada.server.settings import HOST, Settings, free_port
 from retirada.server.training import ensure_fresh
 
 
 def main() -> None:
     """Train if needed and talk in the terminal until /stop or Ctrl-C.
 
-    Without PORT it takes free ports, so that it runs beside `make run`.
+    It takes free ports unless PORT is set, so that it runs beside `make run`.
     """
     stop_on_signals()
-    port = port_from_environment(free_port())
-    env = {**environment(port), "ACTION_PORT": str(free_port())}
+    settings = Settings.from_environment(default_port=free_port())
+    settings = replace(settings, address=HOST, action_port=free_port())
     shell, actions = None, None
     try:
         ensure_fresh()
-        actions = action_server(env)
+        actions = action_server(settings)
         actions.wait_until_ready()
-        shell = start("rasa", *rasa_arguments("shell", port), environment=env, foreground=True)
+        shell = start("rasa", *rasa_arguments("shell", settings), environment=settings.environment(), foreground=True)
         while shell.poll() is None:
             actions.watch()
-            time.sleep(0.2)
+            time.sleep(WATCH_SECONDS)
     except Stopped:
         pass
     finally:

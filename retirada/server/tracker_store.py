@@ -1,8 +1,9 @@
-"""The tracker store: SQL, in which a conversation can be erased and does not stay for ever."""
+"""The tracker store: Rasa's SQL store, from which a conversation can be deleted and in which none stays for ever."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import sqlite3
 import threading
@@ -34,13 +35,15 @@ LOCKED_SECONDS = 2
 WAIT_SECONDS = 4
 # More than a turn needs, with its journal.
 PROBE_BYTES = 64 * 1024
+# Old name → new name. A conversation stored under old names goes on: to be kept for RETENTION_DAYS after a renaming.
+RENAMED_SLOTS = {"asked": "pending_question", "misses": "fallback_count"}
 
 SQL = SQLTrackerStore
 EVENTS_BY_TIME = sa.Index("events_timestamp", SQL.SQLEvent.timestamp)
 
 
-class Probe(SQL.Base):
-    """What `ConversationStore.check` writes."""
+class Probe(SQL.Base):  # type: ignore[name-defined]
+    """A row that `ConversationStore.check` writes and deletes."""
 
     __tablename__ = "probe"
     id = sa.Column(sa.Integer, primary_key=True)
@@ -48,19 +51,19 @@ class Probe(SQL.Base):
 
 
 class ConversationStore(SQLTrackerStore):
-    """Rasa's SQL tracker store, which deletes a conversation when the person asked for it (slot `erase`), and events
+    """Rasa's SQL tracker store, which deletes a conversation when the person asks for it (slot `erase`), and events
     older than `retention_days` every PURGE_SECONDS.
 
-    The database is used in one thread, a call after the other, so that nobody but the callers wait for it. A SQLite
-    file can be read by its owner only, and what is deleted from it is overwritten.
+    The database is used in one thread, one call after the other, so that only the callers wait for it. Only its owner
+    can read a SQLite file, and what is deleted from it is overwritten.
 
     Args:
-        retention_days: whole days that an event is kept.
+        retention_days: whole days for which an event is kept.
         db: the SQLite file; its folder is made if need be.
         others: as for SQLTrackerStore.
 
     Raises:
-        SystemExit: `retention_days` is no number of days, or `db` is no database.
+        SystemExit: `retention_days` is not a number of days, or `db` is not a database.
     """
 
     def __init__(self, *arguments: Any, retention_days: int | str, db: str, **others: Any) -> None:
@@ -94,9 +97,10 @@ class ConversationStore(SQLTrackerStore):
         return await self._run(lambda: asyncio.run(self._retrieve(conversation_id, True)))
 
     async def check(self) -> None:
-        """Raise StoreError when conversations cannot be stored just now: it writes, and deletes what it wrote.
+        """Write something and delete it again. Simultaneous checks are one, so that many of them can't delay the turns.
 
-        Whoever asks while another asks gets the same answer, so that no flood of them holds up the turns.
+        Raises:
+            StoreError: conversations can't be stored just now.
         """
         if self._checking is None or self._checking.done():
             self._checking = asyncio.ensure_future(self._run(self._check))
@@ -104,20 +108,20 @@ class ConversationStore(SQLTrackerStore):
 
     @contextmanager
     def session_scope(self) -> Iterator[Session]:
-        """A session that is closed at the end. Rasa's own ends the process at any ValueError, as bad JSON is."""
+        """A session that is closed at the end. Rasa's own ends the process at any ValueError, such as bad JSON."""
         with self.sessionmaker() as session:
             yield session
 
     async def _run(self, call: Callable, *arguments: Any) -> Any:
-        """Run `call` in the store's thread, after the calls before it."""
+        """Run `call` in the store's thread, after the calls before it. Raises StoreError, also after WAIT_SECONDS."""
         work = self._thread.submit(call, *arguments)
         done = asyncio.wrap_future(work)
-        # Whoever does not ask for an exception has asyncio log it, with all that it quotes.
+        # asyncio logs an exception that nobody asked for, with all that it quotes.
         done.add_done_callback(lambda it: it.cancelled() or it.exception())
         try:
             await asyncio.wait([done], timeout=WAIT_SECONDS)
         finally:
-            # Once begun it is waited for, or the conversation's next turn could overtake it.
+            # A call that has begun is waited for, or the conversation's next turn could overtake it.
             if not work.cancel():
                 await asyncio.wait([done])
         if work.cancelled():
@@ -131,17 +135,25 @@ class ConversationStore(SQLTrackerStore):
         self._damaged |= type(getattr(error, "orig", None)) is sqlite3.DatabaseError
         raise StoreError(str(reason)) from error
 
+    async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> Optional[DialogueStateTracker]:
+        with self.session_scope() as session:
+            rows = self._event_query(session, sender_id, fetch_events_from_all_sessions).all()
+        slots = self.domain.slots
+        renamed = {old: new for old, new in RENAMED_SLOTS.items() if old not in {slot.name for slot in slots}}
+        events = [_rename_slot(json.loads(row.data), renamed) for row in rows]
+        return DialogueStateTracker.from_dict(sender_id, events, slots) if events else None
+
     def _save(self, tracker: DialogueStateTracker) -> None:
         if tracker.get_slot("erase"):
             with self.session_scope() as session:
                 session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == tracker.sender_id).delete(False)
                 session.commit()
         else:
-            # Rasa's own never waits for anything, so it needs no loop but a passing one.
+            # Rasa's own never awaits anything, so it needs no loop but a temporary one.
             asyncio.run(super().save(tracker))
 
     def _check(self) -> None:
-        # A database that was moved away is made anew.
+        # A database that was moved away is created again.
         self.Base.metadata.create_all(self.engine)
         with self.session_scope() as session:
             session.add(Probe(data=bytes(PROBE_BYTES)))
@@ -149,23 +161,23 @@ class ConversationStore(SQLTrackerStore):
             session.query(Probe).delete(False)
             session.commit()
             if self._damaged:
-                # Damage shows only where it is read; it stays until somebody mends the file.
+                # Damage shows only where it is read, and lasts until somebody repairs the file.
                 if session.execute("pragma quick_check(1)").scalar() != "ok":
                     raise StoreError("the database is damaged")
                 self._damaged = False
 
     def _event_query(self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool) -> Query:
-        # Rasa's own query is one statement, in which SQLite looks for the session's start anew for each event: the
-        # time of a turn grew with the square of the conversation.
+        # In Rasa's own query SQLite looks for the session's start again for each event: the time of a turn grew with
+        # the square of the conversation's length.
         event = self.SQLEvent
-        wanted = [event.sender_id == sender_id]
+        conditions = [event.sender_id == sender_id]
         if not fetch_events_from_all_sessions:
             starts = session.query(sa.func.max(event.timestamp)).filter(
-                *wanted, event.type_name == SessionStarted.type_name
+                *conditions, event.type_name == SessionStarted.type_name
             )
             if (start := starts.scalar()) is not None:
-                wanted.append(event.timestamp >= start)
-        return session.query(event.data).filter(*wanted).order_by(event.id)
+                conditions.append(event.timestamp >= start)
+        return session.query(event.data).filter(*conditions).order_by(event.id)
 
     def _keep_purging(self) -> None:
         while True:
@@ -177,10 +189,14 @@ class ConversationStore(SQLTrackerStore):
             time.sleep(PURGE_SECONDS)
 
     def _purge(self) -> int:
-        """Delete the oldest of the events that are too old; how many."""
+        """Delete up to PURGE_EVENTS of the events that are too old.
+
+        Returns:
+            How many were deleted.
+        """
         event = self.SQLEvent
         with self.session_scope() as session:
-            # Tables from before it don't have it.
+            # Tables of earlier versions don't have the index.
             session.execute(sa.schema.CreateIndex(EVENTS_BY_TIME, if_not_exists=True))
             old = session.query(event.id).filter(event.timestamp < time.time() - self._retention).limit(PURGE_EVENTS)
             ids = [number for (number,) in old]
@@ -188,6 +204,13 @@ class ConversationStore(SQLTrackerStore):
                 session.query(event).filter(event.id.in_(ids)).delete(False)
                 session.commit()
         return len(ids)
+
+
+def _rename_slot(event: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """The serialized event with its slot's new name, if it sets one of `names`."""
+    if event["event"] == "slot" and event["name"] in names:
+        return {**event, "name": names[event["name"]]}
+    return event
 
 
 def _keep_private(file: Path) -> None:

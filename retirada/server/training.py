@@ -1,8 +1,10 @@
-"""Trains the model when there is none newer than what it is made from. `python -m retirada.server.training`."""
+"""Trains the model, unless the one there is fresh. `python -m retirada.server.training` trains in any case."""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -11,34 +13,47 @@ import tempfile
 import time
 import zlib
 from pathlib import Path
+from typing import IO
 
 from retirada.paths import PROJECT
 from retirada.server.processes import end_with_us
-from retirada.server.settings import environment
+from retirada.server.settings import Settings
 
 MODEL = PROJECT / "models" / "retirada.tar.gz"
 LOG = PROJECT / "var" / "train.log"
-# Rasa's own validation reads all data twice more; `make check` knows this project better. Its cache does not see
-# when a module that a component uses has changed: --force goes without.
+# Rasa's own validation reads all data twice more, and `make check` knows this project better. Rasa's cache doesn't
+# see when a module that a component uses has changed: --force goes without it.
 ARGUMENTS = ("--quiet", "--force", "--skip-validation", "--fixed-model-name", MODEL.name.split(".")[0], "--out")
 MADE_FROM = (
     "config.yml",
     "domain.yml",
-    "data/nlu/*.yml",
-    "data/dialogue/*.yml",
+    "data/nlu/**/*.yml",
+    "data/dialogue/**/*.yml",
     "retirada/nlu/**/*.py",
+    "retirada/privacy/**/*.py",
     "requirements.txt",
 )
 
 
 def is_fresh() -> bool:
-    """Whether the model is newer than the training data, the domain and the pipeline."""
-    made_from = [path for pattern in MADE_FROM for path in PROJECT.glob(pattern)]
-    return MODEL.exists() and MODEL.stat().st_mtime > max(path.stat().st_mtime for path in made_from)
+    """Whether the model was trained from the files of MADE_FROM as they are now.
+
+    Their contents decide where `train` has recorded them; for a model that came from elsewhere, or that was touched
+    since, it is their time of change.
+    """
+    if not MODEL.exists():
+        return False
+    try:
+        recorded = json.loads(_record(MODEL).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        recorded = None
+    if recorded and recorded["model"] == _state(MODEL):
+        return bool(recorded["made_from"] == _digest())
+    return MODEL.stat().st_mtime > max(path.stat().st_mtime for path in _made_from())
 
 
 def is_whole(model: Path) -> bool:
-    """Whether the archive can be read to its end, which checks its sum, and holds a model."""
+    """Whether the archive can be read to its end, which verifies its checksum, and holds a model."""
     try:
         with gzip.open(model) as unpacked, tarfile.open(fileobj=unpacked, mode="r|") as archive:
             names = [member.name for member in archive]
@@ -55,24 +70,19 @@ def train() -> None:
     Raises:
         SystemExit: training failed; the end of its log is shown.
     """
-    print("Training the model (under a minute)…", flush=True)
     started = time.monotonic()
     LOG.parent.mkdir(exist_ok=True)
-    # Beside the old one, in the same file system: only there can it take its place in one step.
+    made_from = _digest()
+    # In the same file system as the old one: only there can the new one replace it in one step.
     with tempfile.TemporaryDirectory(prefix=".training-", dir=MODEL.parent) as folder:
         with open(LOG, "w", encoding="utf-8") as log:
-            done = subprocess.run(
-                [sys.executable, "-m", "rasa", "train", *ARGUMENTS, folder],
-                cwd=PROJECT,
-                env=environment(port=5005),
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                preexec_fn=end_with_us(),
-            )
+            exit_code = _run_rasa_train(folder, log, started)
         trained = Path(folder) / MODEL.name
-        if done.returncode or not is_whole(trained):
+        if exit_code or not is_whole(trained):
             raise SystemExit(f"Training failed. The end of {LOG}:\n\n{_tail(LOG)}")
         os.replace(trained, MODEL)
+        record = {"model": _state(MODEL), "made_from": made_from}
+        _record(MODEL).write_text(json.dumps(record), encoding="utf-8")
     print(f"Trained in {time.monotonic() - started:.0f} s.", flush=True)
 
 
@@ -83,6 +93,50 @@ def ensure_fresh() -> None:
     elif not is_whole(MODEL):
         print(f"{MODEL} is damaged.", flush=True)
         train()
+
+
+def _run_rasa_train(folder: str, log: IO[str], started: float) -> int:
+    """Run `rasa train`, counting the seconds in a terminal. Returns its exit code."""
+    print("Training the model (under a minute)…", end="", flush=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "rasa", "train", *ARGUMENTS, folder],
+        cwd=PROJECT,
+        env=Settings.from_environment().environment(),
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        preexec_fn=end_with_us(),
+    )
+    try:
+        while process.poll() is None:
+            if sys.stdout.isatty():
+                elapsed = time.monotonic() - started
+                print(f"\rTraining the model (under a minute)… {elapsed:.0f} s", end="", flush=True)
+            time.sleep(0.5)
+    finally:
+        process.kill()
+        print(flush=True)
+    return process.wait()
+
+
+def _made_from() -> list[Path]:
+    return sorted({path for pattern in MADE_FROM for path in PROJECT.glob(pattern)})
+
+
+def _digest() -> str:
+    digest = hashlib.sha256()
+    for path in _made_from():
+        digest.update(f"{path.relative_to(PROJECT)}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _state(model: Path) -> list[int]:
+    return [model.stat().st_size, model.stat().st_mtime_ns]
+
+
+def _record(model: Path) -> Path:
+    """The file beside the model that says what it was made from."""
+    return model.with_name(f"{model.name}.json")
 
 
 def _tail(path: Path, lines: int = 15) -> str:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from retirada.server import widget
 from retirada.server.training import ensure_fresh
 from tests.browser import chromium
+from tests.browser.chat import Chat
 from tests.conftest import Assistant, start_assistant
 
 ROUNDS = 20
@@ -32,6 +33,20 @@ MEASURE = """([selector, awaited]) => new Promise(done => {
         else setTimeout(look);
     })();
 })"""
+# Milliseconds between frames while a long conversation is scrolled through, once it is shown whole.
+SCROLL = """() => new Promise(done => {
+    const log = document.querySelector("retirada-chat").shadowRoot.querySelector(".log");
+    const gaps = [], end = log.scrollHeight;
+    let last = performance.now(), step = 0;
+    requestAnimationFrame(function frame(now) {
+        gaps.push(now - last);
+        last = now;
+        log.scrollTop = end * (step / 60);
+        if (++step > 60) done(gaps.slice(2));
+        else requestAnimationFrame(frame);
+    });
+})"""
+MESSAGES = 100
 OPEN = [".launcher", ".panel:not([hidden])"]
 STARTER = [".replies button", "li.bot[data-id]"]
 
@@ -50,6 +65,7 @@ def main() -> None:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=chromium.FLAGS)
                 rows += [(name, "ms", values, bar) for name, values, bar in timed(browser, assistant)]
+                rows.append((f"a frame, scrolling {2 * MESSAGES} messages", "ms", scrolled(browser, assistant), 50))
                 browser.close()
         finally:
             assistant.stop()
@@ -94,6 +110,18 @@ def timed(browser: Browser, assistant: Assistant) -> list[tuple[str, list[float]
         ("first answer after a click", answer, 300),
         ("launcher, starter, answer, all at once", whole, 300),
     ]
+
+
+def scrolled(browser: Browser, assistant: Assistant) -> list[float]:
+    """Milliseconds of each frame while a conversation of MESSAGES turns is scrolled through."""
+    page = browser.new_page()
+    page.goto(f"{assistant.url}/chat/")
+    chat = Chat(page).open()
+    for _ in range(MESSAGES):
+        chat.say("gracias")
+    frames: list[float] = page.evaluate(SCROLL)
+    page.close()
+    return frames
 
 
 def arrive(page: Page, assistant: Assistant) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import jwt
 from playwright.sync_api import Locator, Page
 
 from retirada.paths import PROJECT
@@ -74,6 +75,11 @@ class Chat:
 
 def token(page: Page) -> str | None:
     return page.evaluate("localStorage.getItem('retirada-token')")
+
+
+def subject(page: Page) -> str:
+    """The name of the page's conversation, read from its session token without checking the signature."""
+    return jwt.decode(token(page), options={"verify_signature": False})["sub"]
 
 
 def rewrite_items(page: Page, change: Callable[[dict], dict | None]) -> None:

@@ -76,8 +76,8 @@ def site(assistant) -> Assistant:
 
 
 @pytest.fixture
-def person(browser, site, embedder):
-    """Opens a page as somebody new: `person()` or `person(viewport=…, url=…)`. Its troubles fail the test.
+def open_page(browser, site, embedder):
+    """Opens a page as somebody new: `open_page()` or `open_page(viewport=…, url=…)`. Its troubles fail the test.
 
     With `token=…` their browser holds that token.
 
@@ -118,6 +118,6 @@ def person(browser, site, embedder):
 
 
 @pytest.fixture
-def chat(person) -> Chat:
+def chat(open_page) -> Chat:
     """An open chat on the demo page."""
-    return Chat(person()).open()
+    return Chat(open_page()).open()

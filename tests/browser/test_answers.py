@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.chat import Chat, rewrite_items
-from tests.browser.test_access import PHONE, findings
-from tests.browser.test_strangers import subject
+from tests.browser.accessibility import PHONE, axe_violations
+from tests.browser.chat import Chat, rewrite_items, subject
 from tests.conftest import stored_events
 
 SIZES = {
@@ -46,10 +45,10 @@ def seen(*elements: Locator) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_the_open_question_is_in_view_with_its_answer(person, size, scheme):
-    page = person(url="about:blank", color_scheme=scheme, **SIZES[size])
+def test_the_open_question_is_in_view_with_its_answer(open_page, size, scheme):
+    page = open_page(url="about:blank", color_scheme=scheme, **SIZES[size])
     rewrite_items(page, with_note)
-    page.goto(person.url)
+    page.goto(open_page.url)
     chat = Chat(page).open()
     for question, replies in (("¿puedo retirar mi queja?", 4), ("¿y puedo presentar otra después?", 3)):
         chat.say(question)
@@ -64,10 +63,10 @@ def test_the_open_question_is_in_view_with_its_answer(person, size, scheme):
         chat.shot(f"71-{size}-{scheme}-{replies}-rated")
 
 
-def test_notes_are_folded_and_unfold_by_keyboard(person):
-    page = person(url="about:blank")
+def test_notes_are_folded_and_unfold_by_keyboard(open_page):
+    page = open_page(url="about:blank")
     rewrite_items(page, with_note)
-    page.goto(person.url)
+    page.goto(open_page.url)
     chat = Chat(page).open()
     chat.say("¿puedo retirar mi queja?")
     note = chat.bot.first.locator("details .note")
@@ -79,7 +78,7 @@ def test_notes_are_folded_and_unfold_by_keyboard(person):
     seen(note)
     expect(note.get_by_role("link")).to_have_attribute("href", "https://example.org/ayuda")
     expect(note.get_by_role("link")).to_have_attribute("rel", "noopener noreferrer")
-    assert findings(chat) == []
+    assert axe_violations(chat) == []
     chat.shot("72-note")
     live = chat.panel.locator("[aria-live=polite]")
     expect(live).to_contain_text("Nota: lo que no dice la guía.")
@@ -112,18 +111,17 @@ def test_a_rating_goes_to_its_answer_and_a_second_one_replaces_it(chat, site):
     assert kept["verdict"] == "withdrawal_conditions"
 
 
-def test_a_rating_that_is_not_taken_says_so(chat):
+def test_an_erased_conversation_leaves_nothing_to_rate(chat):
     chat.say("¿puedo retirar mi queja?")
     chat.say("borra mis datos")
-    chat.press("Sí, bórrelo")
-    first = chat.bot.first
-    first.get_by_role("button", name="Útil", exact=True).click()
-    expect(first.locator(".thanks")).to_have_text("Esa respuesta no es de esta conversación.")
-    expect(first.get_by_role("button", name="Útil", exact=True)).to_have_attribute("aria-pressed", "false")
+    chat.ask("sí")
+    expect(chat.bot).to_have_count(1)
+    expect(chat.bot.last).to_contain_text("He borrado")
+    expect(chat.page.get_by_role("button", name="Útil", exact=True)).to_have_count(0)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_topic_of_the_menu_can_be_chosen(person, size):
+def test_every_topic_of_the_menu_can_be_chosen(open_page, size):
     """With the headings that the buttons are under."""
     topics: list[dict] = []
 
@@ -134,9 +132,9 @@ def test_every_topic_of_the_menu_can_be_chosen(person, size):
             return item
         return {**item, "text": "Elija un tema.", "buttons": topics} if len(topics) == len(HEADINGS) else None
 
-    page = person(url="about:blank", color_scheme="dark", **SIZES[size])
+    page = open_page(url="about:blank", color_scheme="dark", **SIZES[size])
     rewrite_items(page, one_message)
-    page.goto(person.url)
+    page.goto(open_page.url)
     chat = Chat(page).open()
     chat.say("ayuda")
     groups = chat.bot.last.locator(".replies").get_by_role("group")
@@ -147,7 +145,7 @@ def test_every_topic_of_the_menu_can_be_chosen(person, size):
         expect(group.get_by_role("button")).to_have_count(len(payloads))
     seen(*groups.get_by_role("button").all())
     expect(chat.panel.locator("[aria-live=polite]")).to_contain_text(f"14 opciones. Temas: {'; '.join(GROUPS)}.")
-    assert findings(chat) == []
+    assert axe_violations(chat) == []
     chat.shot(f"73-{size}-menu")
     chat.input.focus()
     for _ in range(14):

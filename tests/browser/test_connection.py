@@ -13,7 +13,6 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.chat import Chat
 from tests.conftest import Assistant
-from tests.integration.channels.test_rest import child
 
 
 def visit(browser, assistant: Assistant) -> Page:
@@ -39,10 +38,10 @@ def test_lose_the_network_and_come_back(chat):
     expect(chat.user).to_have_count(2)
 
 
-def test_the_server_goes_down_and_comes_back(browser, fragile):
-    chat, late = Chat(visit(browser, fragile)).open(), Chat(visit(browser, fragile))
+def test_the_server_goes_down_and_comes_back(browser, restartable):
+    chat, late = Chat(visit(browser, restartable)).open(), Chat(visit(browser, restartable))
     chat.say("¿Puedo retirar mi queja?")
-    fragile.stop()
+    restartable.stop()
     expect(chat.notice).to_contain_text("Sin conexión")
     chat.button("Sigue en trámite").click()
     expect(chat.user.last).to_contain_text("Se enviará")
@@ -54,8 +53,8 @@ def test_the_server_goes_down_and_comes_back(browser, fragile):
     expect(problem).to_contain_text("No se pudo abrir el asistente")
     late.shot("22-cannot-open")
 
-    assert "ERROR" not in fragile.log.read_text(), "sockets that are still open are no error"
-    fragile.start_again()
+    assert "ERROR" not in restartable.log.read_text(), "sockets that are still open are no error"
+    restartable.restart()
     expect(chat.bot.last).to_contain_text("Sí, se puede retirar", timeout=20_000)
     expect(chat.notice).to_have_text("")
     expect(chat.user).to_have_count(2)
@@ -73,9 +72,9 @@ def test_the_server_goes_down_and_comes_back(browser, fragile):
     late.page.close()
 
 
-def test_a_turn_without_an_answer_can_be_tried_again(browser, fragile):
-    chat = Chat(visit(browser, fragile)).open()
-    with without_actions(chat, fragile):
+def test_a_turn_without_an_answer_can_be_tried_again(browser, restartable):
+    chat = Chat(visit(browser, restartable)).open()
+    with without_actions(chat, restartable):
         chat.say("¿Puedo retirar mi queja?")
         expect(chat.bot.last).to_contain_text("Ahora mismo no puedo responder")
         chat.shot("23-failed")
@@ -86,11 +85,11 @@ def test_a_turn_without_an_answer_can_be_tried_again(browser, fragile):
     chat.page.close()
 
 
-def test_a_rating_without_an_answer_can_be_tried_again(browser, fragile):
-    chat = Chat(visit(browser, fragile)).open()
+def test_a_rating_without_an_answer_can_be_tried_again(browser, restartable):
+    chat = Chat(visit(browser, restartable)).open()
     chat.say("¿Puedo retirar mi queja?")
     said = chat.items.count()
-    with without_actions(chat, fragile):
+    with without_actions(chat, restartable):
         chat.button("Útil").click()
         expect(chat.panel.locator(".thanks")).to_contain_text("Ahora mismo no puedo responder")
     chat.button("Reintentar").click()
@@ -104,7 +103,7 @@ def without_actions(chat: Chat, assistant: Assistant) -> Iterator[None]:
     """Within it there is no action server; after it there is one again."""
     # Kept from starting it again, so that the turn surely finds none.
     os.kill(assistant.process.pid, signal.SIGSTOP)
-    os.kill(child(assistant.process.pid, "retirada.server.action_server"), signal.SIGKILL)
+    os.kill(assistant.child("rasa_sdk"), signal.SIGKILL)
     yield
     os.kill(assistant.process.pid, signal.SIGCONT)
     for _ in range(40):
@@ -115,7 +114,7 @@ def without_actions(chat: Chat, assistant: Assistant) -> Iterator[None]:
 
 def test_a_slow_answer_shows_that_it_is_coming(site, chat):
     chat.page.clock.install()
-    actions = child(site.process.pid, "retirada.server.action_server")
+    actions = site.child("rasa_sdk")
     os.kill(actions, signal.SIGSTOP)
     try:
         chat.ask("¿Puedo retirar mi queja?")
@@ -137,7 +136,7 @@ def test_a_slow_answer_shows_that_it_is_coming(site, chat):
 
 
 def test_a_reload_during_a_slow_answer_brings_it(site, chat):
-    actions = child(site.process.pid, "retirada.server.action_server")
+    actions = site.child("rasa_sdk")
     os.kill(actions, signal.SIGSTOP)
     try:
         chat.ask("¿Puedo retirar mi queja?")
@@ -151,11 +150,11 @@ def test_a_reload_during_a_slow_answer_brings_it(site, chat):
     expect(chat.button("Sigue en trámite")).to_be_visible()
 
 
-def test_a_store_that_fails_is_told_and_the_chat_comes_back_by_itself(browser, fragile):
-    chat = Chat(visit(browser, fragile)).open()
+def test_a_store_that_fails_is_told_and_the_chat_comes_back_by_itself(browser, restartable):
+    chat = Chat(visit(browser, restartable)).open()
     chat.say("puse una queja y la quiero quitar")
     chat.say("borra mis datos")
-    other = sqlite3.connect(fragile.log.parent / "conversations.db", isolation_level=None)
+    other = sqlite3.connect(restartable.log.parent / "conversations.db", isolation_level=None)
     other.execute("begin exclusive")
     chat.say("sí")
     expect(chat.bot.last).to_contain_text("no puedo guardar")

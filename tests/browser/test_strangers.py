@@ -7,14 +7,10 @@ import time
 import jwt
 from playwright.sync_api import expect
 
-from tests.browser.chat import Chat, token
+from tests.browser.chat import Chat, subject, token
 from tests.conftest import WEB_SECRET
 
 AUDIENCE = "retirada-web"
-
-
-def subject(page) -> str:
-    return jwt.decode(token(page), options={"verify_signature": False})["sub"]
 
 
 def forged(name: str, **changes) -> dict[str, str]:
@@ -30,10 +26,10 @@ def forged(name: str, **changes) -> dict[str, str]:
     }
 
 
-def test_a_bad_token_opens_nothing(chat, person):
+def test_a_bad_token_opens_nothing(chat, open_page):
     chat.say("¿Puedo retirar mi queja?")
     for kind, bad in forged(subject(chat.page)).items():
-        thief = Chat(person(token=bad)).open()
+        thief = Chat(open_page(token=bad)).open()
         assert thief.items.count() == 0, kind
         assert token(thief.page) not in (bad, token(chat.page)), kind
         assert subject(thief.page) != subject(chat.page), kind
@@ -42,18 +38,18 @@ def test_a_bad_token_opens_nothing(chat, person):
     expect(chat.items).to_have_count(4)
 
 
-def test_the_right_token_opens_it(chat, person):
+def test_the_right_token_opens_it(chat, open_page):
     """What the test above rests on: nothing else was wrong with those tokens."""
     chat.say("¿Puedo retirar mi queja?")
     good = jwt.encode({"sub": subject(chat.page), "exp": time.time() + 3600, "aud": AUDIENCE}, WEB_SECRET)
-    owner = Chat(person(token=good)).open()
+    owner = Chat(open_page(token=good)).open()
     expect(owner.items).to_have_count(4)
 
 
-def test_an_expired_token_opens_a_new_conversation_and_says_so(chat, person):
+def test_an_expired_token_opens_a_new_conversation_and_says_so(chat, open_page):
     chat.say("¿Puedo retirar mi queja?")
     late = jwt.encode({"sub": subject(chat.page), "exp": time.time() - 1, "aud": AUDIENCE}, WEB_SECRET)
-    page = person(token=late)
+    page = open_page(token=late)
     back = Chat(page)
     back.launcher.click()
     expect(back.notice).to_contain_text("Su conversación anterior caducó")
@@ -63,9 +59,9 @@ def test_an_expired_token_opens_a_new_conversation_and_says_so(chat, person):
     back.say("hola")
 
 
-def test_a_token_that_expires_meanwhile_gives_way_to_a_new_conversation(person):
+def test_a_token_that_expires_meanwhile_gives_way_to_a_new_conversation(open_page):
     soon = jwt.encode({"sub": "abcdefghijklmnop", "exp": time.time() + 2.5, "aud": AUDIENCE}, WEB_SECRET)
-    chat = Chat(person(token=soon)).open()
+    chat = Chat(open_page(token=soon)).open()
     assert token(chat.page) == soon
     chat.page.wait_for_timeout(2500)
     chat.say("¿Puedo retirar mi queja?")
@@ -73,8 +69,8 @@ def test_a_token_that_expires_meanwhile_gives_way_to_a_new_conversation(person):
     assert token(chat.page) != soon
 
 
-def test_a_foreign_origin_is_refused_and_told_why(person, site, embedder):
-    page = person(url=embedder.page(site, host="127.0.0.1"))
+def test_a_foreign_origin_is_refused_and_told_why(open_page, site, embedder):
+    page = open_page(url=embedder.page(site, host="127.0.0.1"))
     console = []
     page.on("console", lambda message: console.append(message.text))
     chat = Chat(page)
@@ -93,8 +89,8 @@ def test_a_foreign_origin_is_refused_and_told_why(person, site, embedder):
     expect(chat.launcher).to_be_focused()
 
 
-def test_an_allowed_origin_that_cannot_connect_is_offline(person, site, embedder):
-    page = person(url=embedder.page(site))
+def test_an_allowed_origin_that_cannot_connect_is_offline(open_page, site, embedder):
+    page = open_page(url=embedder.page(site))
     page.route_web_socket("**/chat/socket.io/**", lambda socket: socket.close())
     page.route("**/chat/socket.io/**", lambda route: route.abort())
     chat = Chat(page)
@@ -105,9 +101,9 @@ def test_an_allowed_origin_that_cannot_connect_is_offline(person, site, embedder
     expect(chat.button("Intentar ahora")).to_be_visible()
 
 
-def test_an_allowed_origin_embeds_it_with_one_line_and_its_own_look(person, site, embedder):
+def test_an_allowed_origin_embeds_it_with_one_line_and_its_own_look(open_page, site, embedder):
     attributes = 'data-title="Ayuda legal" data-color="#ffd23f" data-position="left" data-greeting="Hola, cuente."'
-    page = person(url=embedder.page(site, attributes))
+    page = open_page(url=embedder.page(site, attributes))
     chat = Chat(page).open()
     expect(chat.panel.get_by_role("heading", name="Ayuda legal")).to_be_visible()
     expect(chat.log).to_contain_text("Hola, cuente.")
@@ -121,7 +117,7 @@ def test_an_allowed_origin_embeds_it_with_one_line_and_its_own_look(person, site
     expect(chat.items).to_have_count(4)
 
 
-def test_a_wrong_colour_leaves_the_default(person, site, embedder):
-    page = person(url=embedder.page(site, 'data-color="red;background:url(x)"'))
+def test_a_wrong_colour_leaves_the_default(open_page, site, embedder):
+    page = open_page(url=embedder.page(site, 'data-color="red;background:url(x)"'))
     colour = Chat(page).launcher.evaluate("b => getComputedStyle(b).backgroundColor")
     assert colour == "rgb(20, 80, 107)"

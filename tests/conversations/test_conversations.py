@@ -1,69 +1,46 @@
-"""Conversations as data, held with the running assistant. One folder for each way in which they go wrong."""
+"""Conversations as data, replayed through REST: one test each, one folder for each way in which they go wrong."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
+import pytest
 import yaml
 
-HERE = Path(__file__).parent
-CONVERSATIONS = sorted(HERE.glob("*/*.yml"))
-# The shortest of each folder, for the slower ways of holding one; all with CONVERSATIONS=all.
-_LONGEST_FIRST = sorted(CONVERSATIONS, key=lambda path: -path.stat().st_size)
-_SHORTEST = sorted({path.parent: path for path in _LONGEST_FIRST}.values())
-HELD = CONVERSATIONS if os.environ.get("CONVERSATIONS") == "all" else _SHORTEST
+from tests.conversations.replay import (
+    CONVERSATIONS,
+    HERE,
+    assert_replays,
+    every_conversation,
+    known_misses,
+    load,
+    name_of,
+)
+
 PARAPHRASES = yaml.safe_load((HERE / "source_paraphrases.yml").read_text(encoding="utf-8"))
 
 
-def hold(assistant, sender, turns) -> list[str]:
-    """Hold the conversation; return what went wrong, one report for each turn that did."""
-    wrong = []
-    for number, turn in enumerate(turns, start=1):
-        messages = assistant.say(turn["user"], sender)
-        answers = [message["answer"] for message in messages]
-        got = list(dict.fromkeys((answer["topic"], answer["verdict"]) for answer in answers))
-        wanted = [tuple(pair) for pair in turn.get("verdicts", [[turn.get("topic"), turn.get("verdict")]])]
-        if got != wanted:
-            said = "\n    ".join(message["text"] for message in messages)
-            wrong.append(
-                f"  turn {number}: «{turn['user']}»\n"
-                f"    wanted {wanted} with {turn.get('facts')}\n"
-                f"    got    {got} with {answers[-1]['facts']}\n"
-                f"    {said}"
-            )
-    return wrong
+@every_conversation
+def test_conversation(assistant, sender, path):
+    assert_replays(assistant, sender, path)
 
 
-def hold_all(assistant, conversations, sender) -> None:
-    """Hold them all. Understanding is never perfect: what is held to are the shares that go well."""
-    reports, turns = [], 0
-    for path in conversations:
-        conversation = yaml.safe_load(path.read_text(encoding="utf-8"))
-        turns += len(conversation)
-        if wrong := hold(assistant, f"{sender}-{path.stem}", conversation):
-            reports.append((f"{path.parent.name}/{path.stem}", wrong))
-    wrong_turns = sum(len(wrong) for _, wrong in reports)
-    told = "\n".join(f"{name}\n" + "\n".join(wrong) for name, wrong in reports)
-    whole = len(conversations) - len(reports)
-    print(f"{turns - wrong_turns} of {turns} turns, {whole} of {len(conversations)} whole\n{told}")
-    assert wrong_turns / turns <= 0.04, told
-    assert len(reports) / len(conversations) <= 0.13, told
+@pytest.mark.parametrize(
+    ("question", "text"), [(question, text) for question, texts in PARAPHRASES.items() for text in texts]
+)
+def test_paraphrase_gets_an_answer_that_cites_its_question(assistant, sender, question, text):
+    answers = [message["answer"] for message in assistant.say(text, sender)]
+    cites = any(question in answer["sources"] for answer in answers)
+    if text in known_misses()["paraphrases"]:
+        assert not cites, f"«{text}» is answered now: take it out of known_misses.yml."
+    else:
+        assert cites, f"{question} expected for «{text}», received {[(a['verdict'], a['sources']) for a in answers]}"
 
 
-def test_conversations(assistant, sender):
-    assert len(CONVERSATIONS) >= 80
-    hold_all(assistant, CONVERSATIONS, sender)
-
-
-def test_nearly_all_paraphrases_get_an_answer_that_cites_their_question(assistant, sender):
-    missed = []
-    total = 0
-    for question, texts in PARAPHRASES.items():
-        for number, text in enumerate(texts):
-            total += 1
-            messages = assistant.say(text, f"{sender}-{question}-{number}")
-            if not any(question in message["answer"]["sources"] for message in messages):
-                missed.append(f"{question}: {text} → {messages[0]['answer']['verdict']}")
-    assert total == 90
-    assert len(missed) <= 6, "\n".join(missed)
+def test_known_misses_are_few_and_exist():
+    """No more than the 4 % of turns and the 6 paraphrases that were ever missed; every entry names something."""
+    known = known_misses()
+    turns = {name_of(path): len(load(path)) for path in CONVERSATIONS}
+    listed = known["conversations"] or {}
+    assert all(number <= turns[name] for name, numbers in listed.items() for number in numbers)
+    assert sum(map(len, listed.values())) <= 0.04 * sum(turns.values())
+    assert set(known["paraphrases"]) <= {text for texts in PARAPHRASES.values() for text in texts}
+    assert len(known["paraphrases"]) <= 6

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from retirada.evaluation.dataset import HELDOUT, questions, read_examples
-from retirada.evaluation.outcomes import judge, summary
-from retirada.evaluation.rasa_reader import as_reading, parser
+from retirada.evaluation.outcomes import evaluate, summary
+from retirada.evaluation.rasa_reader import as_prediction, parser
 from retirada.server.training import MODEL
 
 
@@ -18,7 +18,7 @@ def parse(model):
 @pytest.fixture(scope="module")
 def measured(parse, rules):
     asked = questions(read_examples(HELDOUT))
-    return summary([judge(rules, question, as_reading(parse(question.text))) for question in asked], rules)
+    return summary([evaluate(rules, question, as_prediction(parse(question.text))) for question in asked], rules)
 
 
 def test_topics(measured):

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from retirada.evaluation.dataset import questions, read_examples
-from retirada.evaluation.outcomes import Judged, as_question, judge, verdict
-from retirada.evaluation.rasa_reader import as_reading, parser
+from retirada.evaluation.outcomes import Evaluation, as_annotated, evaluate, verdict
+from retirada.evaluation.rasa_reader import as_prediction, parser
 from retirada.privacy.personal_data import PLACEHOLDERS, without_personal_data
 from retirada.server.training import MODEL
 
@@ -50,14 +50,17 @@ def test_no_question_of_the_evaluation_is_read_otherwise(model, rules, monkeypat
     assert len(asked) > 1000
     assert 0 < len(replaced) < 20
 
-    def read() -> list[Judged]:
+    def read() -> list[Evaluation]:
         parse = parser(MODEL)
-        return [judge(rules, question, as_reading(parse(question.text))) for question in replaced]
+        return [evaluate(rules, question, as_prediction(parse(question.text))) for question in replaced]
 
     after = read()
     monkeypatch.setattr("retirada.nlu.personal_data_filter.without_personal_data", lambda text: text)
     for as_written, now in zip(read(), after, strict=True):
-        said = [(j.outcome, verdict(rules, as_question(j.reading.intent), j.reading.facts)) for j in (as_written, now)]
+        said = [
+            (e.outcome, verdict(rules, as_annotated(e.prediction.intent), e.prediction.facts))
+            for e in (as_written, now)
+        ]
         assert said[0] == said[1], as_written.question
 
 

@@ -1,19 +1,19 @@
-// The chat, loaded on the first click: ties the connection to what is shown.
+// The chat, loaded on the first click: connects the socket's events to the panel and the messages.
 import css from "./chat.css";
-import { inks } from "./colors";
-import { Connection, type Button, type End, type Item, type Saying } from "./connection";
+import { textColors } from "./colors";
+import { Connection, type Button, type Item, type Outgoing, type TurnEnd } from "./connection";
 import { Messages } from "./messages";
 import { splitNotes } from "./notes";
 import type { Chat, Widget } from "./options";
 import { Panel } from "./panel";
-import { grouped } from "./replies";
+import { groupChoices } from "./replies";
 import { splitSource } from "./source";
 import { texts } from "./texts";
 
 function start(widget: Widget): Chat {
   const { root, launcher, options } = widget;
-  /** The turn under way, kept until its end is known. */
-  let pending: { saying: Saying; shown: Item } | undefined;
+  /** The turn in progress, kept until its end is known. */
+  let pending: { outgoing: Outgoing; shown: Item } | undefined;
 
   const messages = new Messages(options.base, options.greeting || texts.greeting, {
     say: (text) => void say({ id: newId(), text }, text),
@@ -25,42 +25,42 @@ function start(widget: Widget): Chat {
     close,
     restart() {
       pending = undefined;
-      settle();
+      endTurn();
       connection.restart();
-      panel.speak(texts.restarted);
+      panel.announce(texts.restarted);
     },
     tryNow: () => connection.tryNow(),
   });
-  panel.tell(texts.connecting);
+  panel.setNotice(texts.connecting);
 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   const host = root.host as HTMLElement;
   host.lang = "es";
-  for (const [name, color] of Object.entries(inks(options.color))) host.style.setProperty(name, color);
+  for (const [name, color] of Object.entries(textColors(options.color))) host.style.setProperty(name, color);
   root.append(panel.element);
 
   const connection = new Connection(options.base, {
     online(is) {
-      panel.tell(is ? "" : texts.offline, !is);
-      if (!is && pending) wait();
+      panel.setNotice(is ? "" : texts.offline, !is);
+      if (!is && pending) waitForConnection();
     },
     refused() {
       messages.setTyping(false);
-      messages.forgetReplies();
-      panel.refuse(texts.refused);
-      if (pending) messages.remark(pending.saying.id, texts.notSent);
+      messages.removeReplies();
+      panel.disable(texts.refused);
+      if (pending) messages.setStatus(pending.outgoing.id, texts.notSent);
     },
     conversation(items, how) {
-      const news = messages.show(items);
-      if (how === "expired") panel.tell(texts.expired);
-      news.forEach(speak);
+      const unseen = messages.show(items);
+      if (how === "expired") panel.setNotice(texts.expired);
+      unseen.forEach(announce);
       if (!pending) return;
-      const { saying, shown } = pending;
-      if (items.some((item) => item.id === saying.id)) {
+      const { outgoing, shown } = pending;
+      if (items.some((item) => item.id === outgoing.id)) {
         pending = undefined;
-        settle();
+        endTurn();
       } else {
         messages.add(shown);
         void deliver();
@@ -68,80 +68,80 @@ function start(widget: Widget): Chat {
     },
     item(item) {
       if (!messages.add(item)) return;
-      if (item.who === "bot") speak(item);
-      if (!messages.isOfRating(item)) messages.follow();
+      if (item.who === "bot") announce(item);
+      if (!messages.belongsToRating(item)) messages.scrollToLatest();
     },
     erased() {
       messages.show([]);
     },
   });
 
-  function say(saying: Saying, text: string, rating?: Item["rating"]): boolean {
+  function say(outgoing: Outgoing, text: string, rating?: Item["rating"]): boolean {
     if (pending) return false;
-    const shown: Item = { who: "user", id: saying.id, text, rating };
-    pending = { saying, shown };
+    const shown: Item = { who: "user", id: outgoing.id, text, rating };
+    pending = { outgoing, shown };
     messages.add(shown);
     // A pressed button is gone with its question, and the focus with it.
     if (!root.activeElement) panel.focus();
     if (connection.connected) void deliver();
-    else wait();
+    else waitForConnection();
     return true;
   }
 
   async function deliver(): Promise<void> {
     if (!pending) return;
-    const { saying, shown } = pending;
+    const { outgoing, shown } = pending;
     panel.setBusy(true);
-    messages.remark(saying.id, "");
+    messages.setStatus(outgoing.id, "");
     messages.setTyping(!shown.rating);
-    let end: End;
+    let end: TurnEnd;
     try {
-      end = await connection.say(saying);
+      end = await connection.say(outgoing);
     } catch {
-      // Lost meanwhile: what became of it is seen in the conversation, at the next connection.
-      return connection.renew();
+      // The connection was lost: the next one brings the conversation, which shows what became of the message.
+      return connection.reconnect();
     }
-    if (pending?.saying !== saying) return;
+    if (pending?.outgoing !== outgoing) return;
     if (end.expired) return connection.restart();
     pending = undefined;
-    settle();
+    endTurn();
     if (end.error) {
-      if (shown.rating) messages.unrate(saying.id, end.error);
-      else messages.remark(saying.id, end.error);
-      panel.speak(end.error);
+      if (shown.rating) messages.rejectRating(outgoing.id, end.error);
+      else messages.setStatus(outgoing.id, end.error);
+      panel.announce(end.error);
     }
-    if (end.failed) messages.remark(`${saying.id}.0`, "", () => again(saying, shown));
+    if (end.failed) messages.setStatus(`${outgoing.id}.0`, "", () => retry(outgoing, shown));
   }
 
-  function again(saying: Saying, shown: Item): void {
+  function retry(outgoing: Outgoing, shown: Item): void {
     if (pending) return;
-    messages.remove(`${saying.id}.0`);
-    messages.remove(saying.id);
-    say({ ...saying, id: newId() }, shown.text, shown.rating);
+    messages.remove(`${outgoing.id}.0`);
+    messages.remove(outgoing.id);
+    say({ ...outgoing, id: newId() }, shown.text, shown.rating);
   }
 
-  function wait(): void {
+  function waitForConnection(): void {
     messages.setTyping(false);
     panel.setBusy(true);
-    if (pending && !pending.shown.rating) messages.remark(pending.saying.id, texts.waiting);
+    if (pending && !pending.shown.rating) messages.setStatus(pending.outgoing.id, texts.waiting);
   }
 
-  function settle(): void {
+  function endTurn(): void {
     messages.setTyping(false);
     panel.setBusy(false);
   }
 
-  function speak(item: Item): void {
+  function announce(item: Item): void {
     const { shown, notes } = splitNotes(item.text, item.notes);
     const { body } = splitSource(shown);
-    panel.speak([texts.bot, body, notes.length ? `${texts.notes(notes.length)}.` : "", spokenOptions(item.buttons ?? [])].join(" "));
+    panel.announce([texts.bot, body, notes.length ? `${texts.notes(notes.length)}.` : "", describeOptions(item.buttons ?? [])].join(" "));
   }
 
   function open(): void {
     panel.open();
     launcher.hidden = true;
     launcher.setAttribute("aria-expanded", "true");
-    messages.follow();
+    messages.scrollToLatest();
   }
 
   function close(): void {
@@ -154,9 +154,9 @@ function start(widget: Widget): Chat {
   return { open };
 }
 
-/** A menu is too long to be read out whole: of it, only what its groups are. */
-function spokenOptions(buttons: Button[]): string {
-  const groups = [...grouped(buttons).keys()].filter(Boolean);
+/** The options for a screen reader. Of a menu, which is too long to be read out, only the groups. */
+function describeOptions(buttons: Button[]): string {
+  const groups = [...groupChoices(buttons).keys()].filter(Boolean);
   if (groups.length) return texts.groupsSpoken(buttons.length, groups);
   return buttons.length ? texts.optionsSpoken(buttons.map((button) => button.title)) : "";
 }

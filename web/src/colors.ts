@@ -1,4 +1,4 @@
-// Readable shades of the site's colour.
+// Shades of the site's colour in which text is readable, for both colour schemes.
 import { luminance } from "./options";
 
 export const SURFACES = { light: "#ffffff", dark: "#161b22" };
@@ -8,24 +8,24 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-function mixed(color: string, target: string, share: number): string {
+function mix(color: string, target: string, share: number): string {
   const at = (text: string, from: number): number => parseInt(text.slice(from, from + 2), 16);
   return `#${[1, 3, 5]
     .map((from) => Math.round(at(color, from) * (1 - share) + at(target, from) * share).toString(16).padStart(2, "0"))
     .join("")}`;
 }
 
-/** The first shade on the way from `color` to `target` whose contrast with `surface` is `enough`. */
-function readable(color: string, target: string, surface: string, enough: number): string {
+/** The first shade on the way from `color` to `target` whose contrast with `surface` is `minContrast`. */
+function readableShade(color: string, target: string, surface: string, minContrast: number): string {
   for (let share = 0; share < 1; share += 0.05) {
-    const shade = mixed(color, target, share);
-    if (contrast(shade, surface) >= enough) return shade;
+    const shade = mix(color, target, share);
+    if (contrast(shade, surface) >= minContrast) return shade;
   }
   return target;
 }
 
 /** The custom properties that chat.css takes its coloured text from, for both colour schemes. */
-export const inks = (color: string): Record<string, string> => ({
-  "--ink-light": readable(color, "#000000", SURFACES.light, 5.5),
-  "--ink-dark": readable(color, "#ffffff", SURFACES.dark, 8),
+export const textColors = (color: string): Record<string, string> => ({
+  "--ink-light": readableShade(color, "#000000", SURFACES.light, 5.5),
+  "--ink-dark": readableShade(color, "#ffffff", SURFACES.dark, 8),
 });

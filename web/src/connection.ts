@@ -1,4 +1,4 @@
-// The socket and the session: the token is all that this browser keeps of a conversation.
+// The socket and the session. The token is all that the browser stores of a conversation.
 import { io, type Socket } from "socket.io-client";
 
 export interface Button {
@@ -35,10 +35,10 @@ export interface Item {
 }
 
 /** What is sent of a turn: words, a button or a rating. */
-export type Saying = { id: string } & ({ text: string } | { payload: string } | { rating: string; about: string });
+export type Outgoing = { id: string } & ({ text: string } | { payload: string } | { rating: string; about: string });
 
 /** How a turn ended. */
-export interface End {
+export interface TurnEnd {
   failed?: boolean;
   error?: string;
   expired?: boolean;
@@ -47,7 +47,7 @@ export interface End {
 type Opened = { token: string; how: "kept" | "new" | "expired"; items: Item[]; expired?: boolean; failed?: boolean };
 
 export interface Listener {
-  /** The connection is there (its conversation follows) or gone. */
+  /** The connection is up (its conversation follows) or down. */
   online(is: boolean): void;
   /** The server does not admit pages of this origin: no connection will come. */
   refused(): void;
@@ -64,7 +64,7 @@ const RETRY_MS = 4000;
 
 export class Connection {
   private readonly socket: Socket;
-  private token = stored();
+  private token = loadToken();
   /** Whether the server admits this page; undefined until it has said so. */
   private allowed: boolean | undefined;
 
@@ -85,11 +85,11 @@ export class Connection {
       void this.open();
     });
     this.socket.on("disconnect", () => listener.online(false));
-    this.socket.on("connect_error", () => void this.explain());
+    this.socket.on("connect_error", () => void this.diagnose());
     this.socket.on("item", (item: Item) => listener.item(item));
     this.socket.on("erased", () => listener.erased());
     window.addEventListener("storage", (event) => {
-      if (event.key === KEY && event.newValue && event.newValue !== this.token) this.reconnect(event.newValue);
+      if (event.key === KEY && event.newValue && event.newValue !== this.token) this.switchTo(event.newValue);
     });
     window.addEventListener("online", () => this.tryNow());
     // A browser that knows it is offline says so long before the socket notices.
@@ -101,34 +101,34 @@ export class Connection {
   }
 
   /** Send and wait for the end of the turn. Rejects when the connection is lost before. */
-  say(saying: Saying): Promise<End> {
+  say(outgoing: Outgoing): Promise<TurnEnd> {
     if (!this.connected) return Promise.reject(new Error("offline"));
-    return this.socket.timeout(ANSWER_MS).emitWithAck("say", saying) as Promise<End>;
+    return this.socket.timeout(ANSWER_MS).emitWithAck("say", outgoing) as Promise<TurnEnd>;
   }
 
   /** Leave this conversation for a new one. */
   restart(): void {
-    this.reconnect("");
+    this.switchTo("");
   }
 
   tryNow(): void {
-    if (!this.connected) this.renew();
+    if (!this.connected) this.reconnect();
   }
 
-  /** A new connection for the same conversation. */
-  renew(): void {
+  /** Connect anew, for the same conversation. */
+  reconnect(): void {
     if (this.allowed !== false) this.socket.disconnect().connect();
   }
 
-  /** Why there is no connection: a browser does not tell a refused page from a server that is gone, so ask. */
-  private async explain(): Promise<void> {
+  /** Ask why there is no connection: the browser does not tell a refused page from a server that is down. */
+  private async diagnose(): Promise<void> {
     const { base } = this;
-    // A page of the server's own needs no leave, and its browser would not say where it comes from.
+    // The server's own pages are always allowed, and the browser sends no Origin for them.
     if (new URL(base).origin === location.origin) this.allowed = true;
     try {
-      this.allowed ??= await ask(`${base}allowed`);
+      this.allowed ??= await fetchAllowed(`${base}allowed`);
     } catch {
-      // The server is gone too. It is asked again at the next attempt.
+      // The server is down. It is asked again at the next attempt.
     }
     if (this.connected || !this.socket.active) return;
     if (this.allowed !== false) return this.listener.online(false);
@@ -140,10 +140,10 @@ export class Connection {
     this.listener.refused();
   }
 
-  private reconnect(token: string): void {
+  private switchTo(token: string): void {
     this.token = token;
-    if (!token) store(token);
-    this.renew();
+    if (!token) saveToken(token);
+    this.reconnect();
   }
 
   private async open(): Promise<void> {
@@ -152,10 +152,10 @@ export class Connection {
       if (opened.expired) return this.restart();
       if (opened.failed) {
         this.listener.online(false);
-        window.setTimeout(() => this.renew(), RETRY_MS);
+        window.setTimeout(() => this.reconnect(), RETRY_MS);
         return;
       }
-      if (opened.token !== this.token) store((this.token = opened.token));
+      if (opened.token !== this.token) saveToken((this.token = opened.token));
       this.listener.online(true);
       this.listener.conversation(opened.items, opened.how);
     } catch {
@@ -164,14 +164,14 @@ export class Connection {
   }
 }
 
-async function ask(address: string): Promise<boolean> {
+async function fetchAllowed(address: string): Promise<boolean> {
   const reply = await fetch(address, { credentials: "omit", signal: AbortSignal.timeout(5000) });
   if (!reply.ok) throw new Error(String(reply.status));
   return ((await reply.json()) as { allowed: boolean }).allowed;
 }
 
 // Where a browser forbids storage, the conversation lasts as long as the page.
-function stored(): string {
+function loadToken(): string {
   try {
     return localStorage.getItem(KEY) ?? "";
   } catch {
@@ -179,11 +179,11 @@ function stored(): string {
   }
 }
 
-function store(token: string): void {
+function saveToken(token: string): void {
   try {
     if (token) localStorage.setItem(KEY, token);
     else localStorage.removeItem(KEY);
   } catch {
-    /* see stored() */
+    /* see loadToken() */
   }
 }

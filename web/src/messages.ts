@@ -1,13 +1,13 @@
-// The list of what was said.
+// The list of messages: what was said, what can be replied, and what became of a message that was sent.
 import type { Button, Item } from "./connection";
 import { el, icon, icons } from "./dom";
 import { notesLine, splitNotes } from "./notes";
-import { replies } from "./replies";
+import { replyButtons } from "./replies";
 import { sourceLine, splitSource } from "./source";
 import { paragraphs } from "./text";
 import { texts } from "./texts";
 
-export interface Wishes {
+export interface Handlers {
   say(text: string): void;
   press(button: Button): void;
   rate(value: string, about: string): void;
@@ -25,31 +25,31 @@ export class Messages {
   readonly log: HTMLElement;
   private readonly list = el("ol", { class: "list" });
   private readonly typing = el("div", { class: "typing", hidden: true });
-  private readonly shown = new Map<string, HTMLElement>();
+  private readonly elements = new Map<string, HTMLElement>();
   /** Turns that are ratings. */
   private readonly ratings = new Map<string, { value: string; about: string }>();
-  private readonly more = el(
+  private readonly toEndButton = el(
     "button",
     { type: "button", class: "more", "aria-label": texts.toEnd, title: texts.toEnd, hidden: true, onclick: () => this.toEnd() },
     icon(icons.chevron),
   );
-  private slow = 0;
-  private lastAsked: HTMLElement | undefined;
+  private slowTimer = 0;
+  private lastUserItem: HTMLElement | undefined;
   private firstReply: HTMLElement | undefined;
   /** The item of the latest turn that offers replies. */
-  private asking: HTMLElement | undefined;
+  private openQuestion: HTMLElement | undefined;
 
-  constructor(private readonly base: string, private readonly greeting: string, private readonly wishes: Wishes) {
+  constructor(private readonly base: string, private readonly greeting: string, private readonly handlers: Handlers) {
     this.log = el(
       "div",
       { class: "log", role: "group", tabindex: "0", "aria-label": texts.conversation },
       this.list,
       this.typing,
       el("div", { class: "end" }),
-      this.more,
+      this.toEndButton,
     );
-    // The end of the conversation is out of sight: offer the way to it.
-    const watch = new IntersectionObserver(([end]) => (this.more.hidden = Boolean(end?.isIntersecting)), {
+    // Offer a way to the end of the conversation while it is out of view.
+    const watch = new IntersectionObserver(([end]) => (this.toEndButton.hidden = Boolean(end?.isIntersecting)), {
       root: this.log,
       rootMargin: "0px 0px 48px",
     });
@@ -57,30 +57,30 @@ export class Messages {
     this.show([]);
   }
 
-  /** Show a whole conversation; nothing happens when it is on show already. Gives the bot's items that are new. */
+  /** Show a whole conversation, unless it is shown already. Returns the bot's items that are new. */
   show(items: Item[]): Item[] {
-    const known = new Set(this.shown.keys());
+    const known = new Set(this.elements.keys());
     const ids = items.map((item) => item.id).filter((id) => !this.ratings.has(id));
     if (known.size && known.size === ids.length && ids.every((id) => known.has(id))) return [];
-    this.shown.clear();
+    this.elements.clear();
     this.ratings.clear();
-    this.lastAsked = this.firstReply = this.asking = undefined;
+    this.lastUserItem = this.firstReply = this.openQuestion = undefined;
     this.list.replaceChildren(this.greetingItem(!items.length));
     for (const item of items) this.add(item);
     this.log.scrollTop = this.log.scrollHeight;
     return known.size ? items.filter((item) => item.who === "bot" && !known.has(item.id)) : [];
   }
 
-  /** Add an item, unless it is there. Gives whether it was new. */
+  /** Add an item, unless it is there. Returns whether it was new. */
   add(item: Item): boolean {
-    if (this.shown.has(item.id) || this.ratings.has(item.id)) return false;
+    if (this.elements.has(item.id) || this.ratings.has(item.id)) return false;
     if (item.rating) {
       this.ratings.set(item.id, item.rating);
       this.markRating(item.rating.about);
     } else if (item.who === "user") {
-      this.forgetReplies();
-      this.lastAsked = this.put(item, texts.you, el("p", {}, item.text));
-      this.firstReply = this.asking = undefined;
+      this.removeReplies();
+      this.lastUserItem = this.append(item, texts.you, el("p", {}, item.text));
+      this.firstReply = this.openQuestion = undefined;
     } else {
       this.addBot(item);
     }
@@ -88,7 +88,7 @@ export class Messages {
   }
 
   /** Whether the item is a rating or the thanks for one. */
-  isOfRating(item: Item): boolean {
+  belongsToRating(item: Item): boolean {
     return this.ratings.has(item.id) || this.ratings.has(turnOf(item));
   }
 
@@ -96,11 +96,11 @@ export class Messages {
    * Scroll to the end, but no further than the last answer's start, so that a long one is read from there. An open
    * question comes first: it has to be seen whole, or at least what can be replied.
    */
-  follow(): void {
+  scrollToLatest(): void {
     const end = this.log.scrollHeight - this.log.clientHeight;
-    const { asking } = this;
-    const fits = asking && asking.offsetHeight + 2 * EDGE <= this.log.clientHeight;
-    const start = fits ? asking : (asking?.querySelector<HTMLElement>(".replies") ?? this.firstReply ?? this.lastAsked);
+    const { openQuestion } = this;
+    const fits = openQuestion && openQuestion.offsetHeight + 2 * EDGE <= this.log.clientHeight;
+    const start = fits ? openQuestion : (openQuestion?.querySelector<HTMLElement>(".replies") ?? this.firstReply ?? this.lastUserItem);
     this.log.scrollTop = Math.min(end, start ? start.offsetTop - EDGE : end);
   }
 
@@ -112,36 +112,36 @@ export class Messages {
   }
 
   setTyping(is: boolean): void {
-    window.clearTimeout(this.slow);
+    window.clearTimeout(this.slowTimer);
     this.typing.hidden = !is;
     this.typing.replaceChildren(
-      el("span", { class: "unseen" }, texts.typing),
+      el("span", { class: "sr-only" }, texts.typing),
       el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
     );
     if (!is) return;
-    this.slow = window.setTimeout(() => {
+    this.slowTimer = window.setTimeout(() => {
       this.typing.append(el("p", { role: "status" }, texts.slow));
-      this.follow();
+      this.scrollToLatest();
     }, SLOW_MS);
-    this.follow();
+    this.scrollToLatest();
   }
 
-  /** Say under an item what became of it, with a button to try again where there is `retry`; «» takes it away. */
-  remark(id: string, text: string, retry?: () => void): void {
-    const item = this.shown.get(id);
-    item?.querySelector(":scope > .remark")?.remove();
+  /** Show the status of an item under it, with a button to try again where there is `retry`; "" removes it. */
+  setStatus(id: string, text: string, retry?: () => void): void {
+    const item = this.elements.get(id);
+    item?.querySelector(":scope > .status")?.remove();
     if (!item || (!text && !retry)) return;
     const again = retry && el("button", { type: "button", class: "retry", onclick: retry }, texts.retry);
-    item.append(el("div", { class: "remark" }, text, again));
-    this.follow();
+    item.append(el("div", { class: "status" }, text, again));
+    this.scrollToLatest();
   }
 
-  /** Take an item away, to be said again. */
+  /** Remove an item, so that it can be sent again. */
   remove(id: string): void {
-    const item = this.shown.get(id);
+    const item = this.elements.get(id);
     if (item?.matches(".thanks")) item.replaceChildren();
     else item?.remove();
-    this.shown.delete(id);
+    this.elements.delete(id);
   }
 
   private toEnd(): void {
@@ -151,7 +151,7 @@ export class Messages {
 
   private addBot(item: Item): void {
     const rating = this.ratings.get(turnOf(item));
-    if (rating) return this.thank(rating.about, item.text, item.id);
+    if (rating) return this.showThanks(rating.about, item.text, item.id);
     const sources = item.answer?.sources ?? [];
     const { shown, notes } = splitNotes(item.text, item.notes);
     const { body, line } = sources.length ? splitSource(shown) : { body: shown, line: "" };
@@ -162,30 +162,30 @@ export class Messages {
       ...(line ? [sourceLine(this.base, line, sources, reveal)] : []),
     ];
     if (folded.length) content.push(el("div", { class: "folded" }, ...folded));
-    const element = this.put(item, texts.bot, ...content);
-    // What is quiet stands before the answer that it comes with: a question after the answer stays next to it.
+    const element = this.append(item, texts.bot, ...content);
+    // An aside goes before its answer, so that a question stays next to the answer.
     if (item.quiet) return this.firstReply?.before(element);
     this.firstReply ??= element;
     if (item.ratings?.length) element.append(this.ratingButtons(item));
     if (item.buttons?.length) {
-      element.append(replies(texts.options, item.buttons, (button) => this.wishes.press(button)));
-      this.asking = element;
+      element.append(replyButtons(texts.options, item.buttons, (button) => this.handlers.press(button)));
+      this.openQuestion = element;
     }
   }
 
-  /** A rating was not taken: the one before it stands, and the answer says why. */
-  unrate(id: string, why: string): void {
+  /** A rating was refused: show the one before it, and why. */
+  rejectRating(id: string, why: string): void {
     const about = this.ratings.get(id)?.about;
     if (!about) return;
     this.ratings.delete(id);
     this.markRating(about);
-    this.thank(about, why, `${id}.0`);
+    this.showThanks(about, why, `${id}.0`);
   }
 
-  /** The bot's thanks belong to the rating, not to the conversation. */
-  private thank(about: string, text: string, id: string): void {
-    const thanks = this.shown.get(about)?.querySelector<HTMLElement>(".thanks");
-    this.shown.set(id, thanks ?? this.list);
+  /** Show the bot's thanks next to the rating, not in the conversation. */
+  private showThanks(about: string, text: string, id: string): void {
+    const thanks = this.elements.get(about)?.querySelector<HTMLElement>(".thanks");
+    this.elements.set(id, thanks ?? this.list);
     if (!thanks) return;
     const atEnd = this.log.scrollHeight - this.log.clientHeight - this.log.scrollTop < EDGE;
     thanks.replaceChildren(text);
@@ -193,23 +193,23 @@ export class Messages {
     else this.reveal(thanks);
   }
 
-  private put(item: Item, who: string, ...content: Node[]): HTMLElement {
-    const bubble = el("div", { class: "bubble" }, el("span", { class: "unseen" }, `${who} `), ...content);
+  private append(item: Item, who: string, ...content: Node[]): HTMLElement {
+    const bubble = el("div", { class: "bubble" }, el("span", { class: "sr-only" }, `${who} `), ...content);
     const element = el("li", { class: item.quiet ? `${item.who} quiet` : item.who, "data-id": item.id }, bubble);
-    this.shown.set(item.id, element);
+    this.elements.set(item.id, element);
     this.list.append(element);
     return element;
   }
 
   private greetingItem(starts: boolean): HTMLElement {
-    const bubble = el("div", { class: "bubble" }, el("span", { class: "unseen" }, texts.bot), ...paragraphs(this.greeting, false));
+    const bubble = el("div", { class: "bubble" }, el("span", { class: "sr-only" }, texts.bot), ...paragraphs(this.greeting, false));
     const starters = texts.starters.map((title) => ({ title }));
-    const choices = starts ? replies(texts.startersLabel, starters, ({ title }) => this.wishes.say(title)) : undefined;
+    const choices = starts ? replyButtons(texts.startersLabel, starters, ({ title }) => this.handlers.say(title)) : undefined;
     return el("li", { class: "bot" }, bubble, choices);
   }
 
-  /** Nothing that was offered can be chosen any more. */
-  forgetReplies(): void {
+  /** Remove every reply button that was offered. */
+  removeReplies(): void {
     for (const replies of this.list.querySelectorAll(".replies")) replies.remove();
   }
 
@@ -221,7 +221,7 @@ export class Messages {
           type: "button",
           "data-value": rating.value,
           "aria-pressed": "false",
-          onclick: () => this.wishes.rate(rating.value, item.id),
+          onclick: () => this.handlers.rate(rating.value, item.id),
         },
         rating.title,
       ),
@@ -236,7 +236,7 @@ export class Messages {
 
   private markRating(about: string): void {
     const value = [...this.ratings.values()].reverse().find((rating) => rating.about === about)?.value;
-    for (const button of this.shown.get(about)?.querySelectorAll<HTMLElement>(".ratings button") ?? [])
+    for (const button of this.elements.get(about)?.querySelectorAll<HTMLElement>(".ratings button") ?? [])
       button.setAttribute("aria-pressed", String(button.dataset.value === value));
   }
 }

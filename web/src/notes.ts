@@ -1,6 +1,6 @@
 // The notes on an answer, folded under it.
 import { el, icon, icons } from "./dom";
-import { linked } from "./text";
+import { linkify } from "./text";
 import { texts } from "./texts";
 
 /** A text without the lines that are its notes, and those notes. */
@@ -16,7 +16,7 @@ export function notesLine(notes: string[], opened: (whole: HTMLElement) => void)
     "details",
     { class: "notes", ontoggle: () => whole.open && opened(whole) },
     el("summary", {}, el("span", {}, texts.notes(notes.length)), icon(icons.chevron)),
-    ...notes.map((note) => el("p", { class: "note" }, ...linked(note))),
+    ...notes.map((note) => el("p", { class: "note" }, ...linkify(note))),
   );
   return whole;
 }

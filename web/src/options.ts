@@ -1,4 +1,4 @@
-// What the page says of the widget in data- attributes, and what the loader hands to the chat.
+// The options that a page sets in data- attributes, and what the loader passes to the chat.
 
 export interface Options {
   /** Address of the server's /chat/ folder. */
@@ -47,4 +47,4 @@ export function luminance(color: string): number {
 }
 
 /** White or near black, whichever reads better on `color`. */
-export const inkOn = (color: string): string => (luminance(color) > 0.179 ? "#0b0f14" : "#ffffff");
+export const textColorOn = (color: string): string => (luminance(color) > 0.179 ? "#0b0f14" : "#ffffff");

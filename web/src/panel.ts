@@ -1,4 +1,4 @@
-// The panel around the conversation: header, notices, what one writes in; focus, keyboard, and the phone.
+// The panel around the conversation: header, notices, input; focus, keyboard, and the layout on phones.
 import { el, icon, icons } from "./dom";
 import { texts } from "./texts";
 
@@ -10,7 +10,7 @@ export interface Actions {
 }
 
 const MAX_CHARACTERS = 1000;
-const FULL = "(max-width: 520px), (max-height: 480px)";
+const FULL_SCREEN = "(max-width: 520px), (max-height: 480px)";
 
 export class Panel {
   readonly element: HTMLElement;
@@ -18,10 +18,10 @@ export class Panel {
   private readonly sendButton: HTMLButtonElement;
   private readonly notice = el("div", { class: "notice", role: "status" });
   private readonly hint = el("p", { class: "hint", role: "alert", id: "hint" });
-  private readonly spoken = el("div", { class: "unseen", "aria-live": "polite" });
+  private readonly liveRegion = el("div", { class: "sr-only", "aria-live": "polite" });
   private readonly question = el("div", { class: "question", role: "group", hidden: true });
   private readonly restartButton: HTMLButtonElement;
-  private readonly full = window.matchMedia(FULL);
+  private readonly fullScreen = window.matchMedia(FULL_SCREEN);
 
   constructor(title: string, private readonly log: HTMLElement, private readonly actions: Actions) {
     this.input = el("textarea", {
@@ -31,11 +31,11 @@ export class Panel {
       placeholder: texts.input,
       enterkeyhint: "send",
       autocomplete: "off",
-      oninput: () => this.grow(),
+      oninput: () => this.resizeInput(),
     });
     this.sendButton = el("button", { type: "submit", class: "send", "aria-label": texts.send }, icon(icons.send));
-    this.restartButton = this.tool(texts.restart, icons.restart, () => this.askRestart());
-    const close = this.tool(texts.close, icons.close, () => actions.close());
+    this.restartButton = this.toolButton(texts.restart, icons.restart, () => this.askRestart());
+    const close = this.toolButton(texts.close, icons.close, () => actions.close());
     const form = el("form", { class: "composer", onsubmit: (e) => this.submit(e) }, this.input, this.sendButton);
     this.element = el(
       "section",
@@ -52,14 +52,14 @@ export class Panel {
       log,
       this.hint,
       form,
-      this.spoken,
+      this.liveRegion,
     );
     this.input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
     });
-    this.element.addEventListener("keydown", (event) => this.key(event));
-    for (const viewport of [window.visualViewport, this.full])
-      for (const name of ["resize", "scroll", "change"]) viewport?.addEventListener(name, () => this.fit());
+    this.element.addEventListener("keydown", (event) => this.onKey(event));
+    for (const viewport of [window.visualViewport, this.fullScreen])
+      for (const name of ["resize", "scroll", "change"]) viewport?.addEventListener(name, () => this.fitViewport());
   }
 
   get isOpen(): boolean {
@@ -68,16 +68,16 @@ export class Panel {
 
   open(): void {
     this.element.hidden = false;
-    this.fit();
+    this.fitViewport();
     this.focus();
   }
 
   close(): void {
     this.element.hidden = true;
-    this.fit();
+    this.fitViewport();
   }
 
-  /** Where one writes; on a touch screen the panel itself, for else the keyboard would cover the conversation. */
+  /** Focus the input; on a touch screen the panel itself, so that the keyboard does not cover the conversation. */
   focus(): void {
     (this.input.disabled || window.matchMedia("(pointer: coarse)").matches ? this.element : this.input).focus();
   }
@@ -87,28 +87,28 @@ export class Panel {
     this.element.toggleAttribute("data-busy", is);
   }
 
-  /** Nothing can be said here, and no trying again will help. */
-  refuse(text: string): void {
-    this.tell(text, true, false);
+  /** Disable the chat for good, with a notice that says why. */
+  disable(text: string): void {
+    this.setNotice(text, true, false);
     this.setBusy(true);
     this.input.disabled = this.restartButton.hidden = true;
     if (this.isOpen) this.focus();
   }
 
-  /** Tell of the connection above the conversation; «» says nothing. A problem can be tried again, if it helps. */
-  tell(text: string, problem = false, helps = problem): void {
-    const now = helps && el("button", { type: "button", onclick: () => this.actions.tryNow() }, texts.tryNow);
+  /** Set the notice above the conversation; "" hides it. `retry` adds a button to connect now (default: for problems). */
+  setNotice(text: string, problem = false, retry = problem): void {
+    const now = retry && el("button", { type: "button", onclick: () => this.actions.tryNow() }, texts.tryNow);
     this.notice.replaceChildren(text, now || "");
     this.notice.toggleAttribute("data-problem", problem);
   }
 
-  /** Say it to a screen reader, without showing it. */
-  speak(text: string): void {
-    this.spoken.append(el("p", {}, text));
-    while (this.spoken.childElementCount > 5) this.spoken.firstElementChild?.remove();
+  /** Announce `text` to a screen reader, without showing it. */
+  announce(text: string): void {
+    this.liveRegion.append(el("p", {}, text));
+    while (this.liveRegion.childElementCount > 5) this.liveRegion.firstElementChild?.remove();
   }
 
-  private tool(label: string, path: string, press: () => void): HTMLButtonElement {
+  private toolButton(label: string, path: string, press: () => void): HTMLButtonElement {
     return el("button", { type: "button", "aria-label": label, title: label, onclick: press }, icon(path));
   }
 
@@ -119,10 +119,10 @@ export class Panel {
     this.hint.textContent = tooLong ? texts.tooLong(MAX_CHARACTERS) : "";
     if (!text || tooLong || !this.actions.send(text)) return;
     this.input.value = "";
-    this.grow();
+    this.resizeInput();
   }
 
-  private grow(): void {
+  private resizeInput(): void {
     this.input.style.height = "auto";
     this.input.style.height = `${Math.min(this.input.scrollHeight, 120)}px`;
     if (this.input.value.length <= MAX_CHARACTERS) this.hint.textContent = "";
@@ -149,19 +149,19 @@ export class Panel {
     no.focus();
   }
 
-  private key(event: KeyboardEvent): void {
+  private onKey(event: KeyboardEvent): void {
     if (event.key === "Escape" && !event.isComposing) {
       event.stopPropagation();
       if (this.question.hidden) return this.actions.close();
       this.question.hidden = true;
       this.restartButton.focus();
-    } else if (event.key === "Tab" && this.full.matches) {
-      this.keepFocus(event);
+    } else if (event.key === "Tab" && this.fullScreen.matches) {
+      this.trapFocus(event);
     }
   }
 
-  /** On a full screen the page behind cannot be seen, so Tab goes round within the panel. */
-  private keepFocus(event: KeyboardEvent): void {
+  /** In full screen the page behind is hidden, so Tab stays within the panel. */
+  private trapFocus(event: KeyboardEvent): void {
     const all = [...this.element.querySelectorAll<HTMLElement>("button, textarea, a, [tabindex='0']")].filter(
       (element) => element.getClientRects().length,
     );
@@ -172,9 +172,9 @@ export class Panel {
     other?.focus();
   }
 
-  /** On a phone the panel covers what is seen of the page: less when the keyboard is open. */
-  private fit(): void {
-    const covers = this.isOpen && this.full.matches;
+  /** On a phone, fit the panel to the visual viewport, which shrinks when the keyboard opens. */
+  private fitViewport(): void {
+    const covers = this.isOpen && this.fullScreen.matches;
     const view = window.visualViewport;
     const atEnd = this.log.scrollHeight - this.log.clientHeight - this.log.scrollTop < 40;
     this.element.style.height = covers && view ? `${view.height}px` : "";

@@ -1,4 +1,4 @@
-// What can be chosen under a message: a row of buttons, or a menu of them under headings.
+// The buttons under a message: a row, or a menu under headings.
 import { el } from "./dom";
 
 interface Choice {
@@ -8,8 +8,8 @@ interface Choice {
 
 let count = 0;
 
-/** The choices under each heading, in their order; those without one under «». */
-export function grouped<T extends Choice>(choices: T[]): Map<string, T[]> {
+/** The choices under each heading, in their order; those without one under "". */
+export function groupChoices<T extends Choice>(choices: T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const choice of choices) {
     const group = groups.get(choice.group ?? "");
@@ -20,9 +20,9 @@ export function grouped<T extends Choice>(choices: T[]): Map<string, T[]> {
 }
 
 /** The buttons of all choices, in a group of that label; those of each heading in a group within. */
-export function replies<T extends Choice>(label: string, choices: T[], press: (choice: T) => void): HTMLElement {
+export function replyButtons<T extends Choice>(label: string, choices: T[], press: (choice: T) => void): HTMLElement {
   const whole = el("div", { class: "replies", role: "group", "aria-label": label });
-  for (const [heading, members] of grouped(choices)) {
+  for (const [heading, members] of groupChoices(choices)) {
     const buttons = members.map((choice) => el("button", { type: "button", onclick: () => press(choice) }, choice.title));
     if (!heading) {
       whole.append(...buttons);

@@ -10,7 +10,7 @@ interface Question {
   remarks: string | null;
 }
 
-const read = new Map<string, Promise<Question>>();
+const cache = new Map<string, Promise<Question>>();
 let count = 0;
 
 /** A text without its source line, and that line without its full stop («» when there is none). */
@@ -47,13 +47,13 @@ async function fill(base: string, shown: HTMLElement, ids: string[]): Promise<vo
   shown.replaceChildren(el("p", { role: "status" }, texts.sourceLoading));
   try {
     const questions = await Promise.all(ids.map((id) => fetchQuestion(base, id)));
-    shown.replaceChildren(...questions.flatMap(rendered), el("p", { class: "origin" }, texts.sourceOrigin));
+    shown.replaceChildren(...questions.flatMap(render), el("p", { class: "origin" }, texts.sourceOrigin));
   } catch {
     shown.replaceChildren(el("p", { role: "alert" }, texts.sourceFailed));
   }
 }
 
-function rendered(question: Question): HTMLElement[] {
+function render(question: Question): HTMLElement[] {
   return [
     el("h3", {}, el("span", {}, texts.sourceNumber(question.id)), question.question),
     el("ul", {}, ...question.statements.map((statement) => el("li", {}, statement))),
@@ -62,14 +62,14 @@ function rendered(question: Question): HTMLElement[] {
 }
 
 function fetchQuestion(base: string, id: string): Promise<Question> {
-  let question = read.get(id);
+  let question = cache.get(id);
   if (!question) {
     question = fetch(`${base}sources/${encodeURIComponent(id)}`, { credentials: "omit" }).then((reply) => {
       if (!reply.ok) throw new Error(String(reply.status));
       return reply.json() as Promise<Question>;
     });
-    question.catch(() => read.delete(id));
-    read.set(id, question);
+    question.catch(() => cache.delete(id));
+    cache.set(id, question);
   }
   return question;
 }

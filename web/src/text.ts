@@ -6,29 +6,45 @@ import { texts } from "./texts";
 const LINK = /\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)|https?:\/\/[^\s<>«»]+|(?<![\w@./-])(?:[a-z0-9-]+\.)+[a-z]{2,}\/[^\s<>«»]*/gi;
 const TRAILING = /[.,;:!?)\]]+$/;
 
-/** The text's words with its links as elements. */
-export function linked(text: string): (Node | string)[] {
-  const parts: (Node | string)[] = [];
-  let from = 0;
-  for (const match of text.matchAll(LINK)) {
-    const [whole, words, target] = match;
-    const shown = words ?? whole.replace(TRAILING, "");
-    const address = target ?? (/^https?:/i.test(shown) ? shown : `https://${shown}`);
-    parts.push(text.slice(from, match.index), link(shown, address));
-    from = match.index + (words ? whole.length : shown.length);
-  }
-  parts.push(text.slice(from));
-  return parts;
+export interface Link {
+  words: string;
+  address: string;
 }
 
-function link(words: string, address: string): HTMLElement {
+/** A text as its plain parts and its links, in order. */
+export function splitLinks(text: string): (string | Link)[] {
+  const parts: (string | Link)[] = [];
+  let from = 0;
+  for (const match of text.matchAll(LINK)) {
+    const [whole, label, target] = match;
+    const words = label ?? whole.replace(TRAILING, "");
+    const address = target ?? (/^https?:/i.test(words) ? words : `https://${words}`);
+    parts.push(text.slice(from, match.index), { words, address });
+    from = match.index + (label ? whole.length : words.length);
+  }
+  parts.push(text.slice(from));
+  return parts.filter((part) => part !== "");
+}
+
+/** The text's words, with its links as elements. */
+export const linkify = (text: string): (Node | string)[] =>
+  splitLinks(text).map((part) => (typeof part === "string" ? part : linkElement(part)));
+
+function linkElement({ words, address }: Link): HTMLElement {
   return el(
     "a",
     { href: address, target: "_blank", rel: "noopener noreferrer" },
     // An address too long for a line breaks after a slash, not in the middle of a word.
     ...words.split(/(?<=\/)/).flatMap((part) => [part, el("wbr")]),
-    el("span", { class: "unseen" }, ` ${texts.newTab}`),
+    el("span", { class: "sr-only" }, ` ${texts.newTab}`),
   );
+}
+
+/** What a line of the bot's text is: a point of a list, a note, the lead of a verdict, or "" for any other. */
+export function lineKind(line: string, leads: boolean): "point" | "note" | "lead" | "" {
+  if (/^[•·-] /.test(line)) return "point";
+  if (line.startsWith("Nota ")) return "note";
+  return leads ? "lead" : "";
 }
 
 /** Paragraphs of the bot's text. The first one leads when the text gives a verdict. */
@@ -36,8 +52,5 @@ export function paragraphs(text: string, leads: boolean): HTMLElement[] {
   return text
     .split("\n")
     .filter((line) => line.trim())
-    .map((line, number) => {
-      const kind = /^[•·-] /.test(line) ? "point" : /^Nota /.test(line) ? "note" : leads && !number ? "lead" : "";
-      return el("p", { class: kind }, ...linked(line));
-    });
+    .map((line, number) => el("p", { class: lineKind(line, leads && !number) }, ...linkify(line)));
 }

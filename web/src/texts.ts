@@ -1,4 +1,11 @@
 // Every sentence of the widget's own that a person reads or hears.
+
+/** Those of the launcher, apart from the rest so that only they are bundled with it. */
+export const launcherTexts = {
+  open: "Abrir el asistente",
+  failed: "No se pudo abrir el asistente. Pulse otra vez dentro de un momento.",
+};
+
 export const texts = {
   title: "Asistente de quejas",
   subtitle: "Información, no asesoría legal",

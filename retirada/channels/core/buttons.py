@@ -16,6 +16,8 @@ from rasa.shared.core.slots import CategoricalSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 Payload = tuple[str, dict[str, str]]
+# title, payload, and in a menu the group that it stands under.
+Button = dict[str, str]
 
 # Rasa's own intents restart or reset a conversation; only «out of scope» is ours as well.
 _RASA_INTENTS = set(DEFAULT_INTENTS) - {USER_INTENT_OUT_OF_SCOPE}
@@ -23,7 +25,7 @@ _NUMBER = re.compile(r"(?:(?:la|el|opcion|numero) )?(\d{1,2})")
 
 
 def parse_payload(text: str) -> Optional[Payload]:
-    """(intent, facts) of `/intent{"fact": "value"}`; None where it is anything else, lists and objects included."""
+    """Read `/intent{"fact": "value"}` as (intent, facts); None for anything else, or a value that is no string."""
     match = re.fullmatch(r"/([A-Za-z_]+)(\{.*\})?", text, re.DOTALL)
     if not match:
         return None
@@ -37,13 +39,13 @@ def parse_payload(text: str) -> Optional[Payload]:
 
 
 def write_payload(payload: Payload) -> str:
-    """The text that Rasa reads as this payload."""
+    """Write a payload as Rasa reads it: the inverse of `parse_payload`."""
     intent, facts = payload
     return f"/{intent}{json.dumps(facts, ensure_ascii=False) if facts else ''}"
 
 
 def is_plain(payload: Payload, domain: Domain) -> bool:
-    """Whether words could say the same: an intent of the domain, and facts with one of their closed values."""
+    """Whether words could say the same: an intent of the domain, and facts with one of their categorical values."""
     intent, facts = payload
     slots = {slot.name: slot for slot in domain.slots if isinstance(slot, CategoricalSlot)}
     return (
@@ -54,22 +56,29 @@ def is_plain(payload: Payload, domain: Domain) -> bool:
 
 
 def option_id(payload: str) -> str:
-    """A short name for a button's payload, whatever its length: a provider may allow 64 bytes only."""
+    """A digest of a button's payload, 20 characters whatever its length: a provider may allow 64 bytes only."""
     return hashlib.sha256(payload.encode()).hexdigest()[:20]
 
 
-def offered(tracker: Optional[DialogueStateTracker]) -> list[dict[str, str]]:
-    """The buttons that the assistant has offered in this conversation, the latest first, ratings included."""
-    buttons = []
+def offered_buttons(tracker: Optional[DialogueStateTracker], ratings: bool = True) -> list[Button]:
+    """The buttons that the assistant has offered in this conversation, the latest first.
+
+    Args:
+        tracker: the conversation; None has offered none.
+        ratings: also those that rate an answer.
+    """
+    buttons: list[Button] = []
     for event in reversed(tracker.events if tracker else []):
         if isinstance(event, BotUttered):
-            buttons += [*_with_payload(event), *event.metadata.get("feedback", [])]
+            buttons += _with_payload(event)
+            if ratings:
+                buttons += event.metadata.get("feedback", [])
     return buttons
 
 
-def offered_last(tracker: Optional[DialogueStateTracker], max_buttons: int = 0) -> list[dict[str, str]]:
+def last_offered_buttons(tracker: Optional[DialogueStateTracker], max_buttons: int = 0) -> list[Button]:
     """The options that the assistant's last turn numbered: the buttons of messages with more than `max_buttons`."""
-    buttons = []
+    buttons: list[Button] = []
     for event in reversed(tracker.events if tracker else []):
         if isinstance(event, UserUttered):
             break
@@ -78,7 +87,7 @@ def offered_last(tracker: Optional[DialogueStateTracker], max_buttons: int = 0) 
     return buttons
 
 
-def option_lines(buttons: list[dict[str, str]], numbers: Iterator[int]) -> list[str]:
+def option_lines(buttons: list[Button], numbers: Iterator[int]) -> list[str]:
     """The buttons as lines of text, «3. Pedir mediación», each `group` of them under its heading."""
     lines: list[str] = []
     heading = None
@@ -90,19 +99,19 @@ def option_lines(buttons: list[dict[str, str]], numbers: Iterator[int]) -> list[
     return lines
 
 
-def chosen(text: str, buttons: list[dict[str, str]]) -> Optional[str]:
-    """The payload of the option that a person names by its number («2», «la 2») or by its words; else None."""
-    said = _fold(text)
-    number = _NUMBER.fullmatch(said)
+def match_option(text: str, buttons: list[Button]) -> Optional[str]:
+    """The payload of the option that a person names by its number («2», «la 2») or by its title; else None."""
+    normalized = _normalize(text)
+    number = _NUMBER.fullmatch(normalized)
     if number and 1 <= int(number[1]) <= len(buttons):
         return buttons[int(number[1]) - 1]["payload"]
-    return next((button["payload"] for button in buttons if _fold(button["title"]) == said), None)
+    return next((button["payload"] for button in buttons if _normalize(button["title"]) == normalized), None)
 
 
-def _with_payload(event: BotUttered) -> list[dict[str, str]]:
+def _with_payload(event: BotUttered) -> list[Button]:
     return [button for button in event.data.get("buttons") or [] if button.get("payload")]
 
 
-def _fold(text: str) -> str:
+def _normalize(text: str) -> str:
     letters = unicodedata.normalize("NFD", text.casefold())
     return " ".join("".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c)).split())

@@ -1,19 +1,19 @@
-"""How long a connection may take and how many may be open, so that slow, silent and idle ones keep nobody out."""
+"""Limits how long a connection may take and how many may be open, so that slow and idle ones keep nobody out."""
 
 from __future__ import annotations
 
 import asyncio
 import ipaddress
 import resource
+from typing import Any
 
-import sanic.app
 from sanic import Sanic
 from sanic.exceptions import RequestTimeout
 from sanic.http import Stage
 from sanic.request import Request
 from sanic.server.protocols.websocket_protocol import WebSocketProtocol
 
-# Sanic looks every half of it, so a connection is ended within 15 s.
+# Sanic checks at half this interval, so a connection is closed within 15 s.
 IDLE_SECONDS = 10
 MAX_OPEN = 4000
 # For the database, the model and the calls to the action server and to providers.
@@ -21,27 +21,30 @@ OTHER_FILES = 100
 
 
 class TimedRequest(Request):
-    """A request whose body must arrive within IDLE_SECONDS, however little by little it comes."""
+    """A request whose whole body must arrive within IDLE_SECONDS, however slowly it drips."""
 
     async def receive_body(self) -> None:
-        """Raises RequestTimeout."""
+        """Read the body. Raises RequestTimeout."""
         try:
             await asyncio.wait_for(super().receive_body(), IDLE_SECONDS)
         except asyncio.TimeoutError:
-            # Sanic would wait for the rest of it to use the connection again.
-            self.stream.keep_alive = False
-            self.stream.request_body = None
+            # Sanic would wait for the rest of the body in order to reuse the connection.
+            if self.stream:
+                self.stream.keep_alive = False
+                self.stream.request_body = None
             raise RequestTimeout("The body did not arrive.") from None
 
 
 class BoundedProtocol(WebSocketProtocol):
-    """Sanic's protocol, with time limits that dripping does not stretch, and a limit on connections."""
+    """Sanic's protocol, with time limits that single bytes do not extend, and a limit on open connections."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:
+    def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
         if len(self.connections) > self.app.ctx.max_connections:
             idle = [connection for connection in self.connections if connection is not self and connection.is_idle()]
-            (min(idle, key=lambda connection: connection._time) if idle else self).transport.abort()
+            closed = min(idle, key=lambda connection: connection._time) if idle else self
+            if closed.transport:
+                closed.transport.abort()
 
     def is_idle(self) -> bool:
         """Whether it waits for a request, or for the rest of its headers."""
@@ -49,38 +52,39 @@ class BoundedProtocol(WebSocketProtocol):
         return waiting and self.websocket is None and self.transport is not None and not self.transport.is_closing()
 
     def data_received(self, data: bytes) -> None:
-        began, http = self._time, getattr(self, "_http", None)
-        under_way = http is not None and (http.stage is not Stage.IDLE or getattr(http, "request_body", None))
+        started, http = self._time, getattr(self, "_http", None)
+        in_progress = http is not None and (http.stage is not Stage.IDLE or getattr(http, "request_body", None))
         super().data_received(data)
-        if under_way:
+        if in_progress:
             # Sanic would count from the latest byte.
-            self._time = began
+            self._time = started
 
     def check_timeouts(self) -> None:
         super().check_timeouts()
         http = self._http
         if self._task and self.websocket is None and http and http.stage is Stage.HANDLER and http.upgrade_websocket:
-            # Sanic looks no more after a connection that asked for a WebSocket, even where it got none.
+            # Sanic stops checking a connection that asked for a WebSocket, even where it was refused one.
             self.loop.call_later(IDLE_SECONDS / 2, self.check_timeouts)
 
 
-def bound(app: Sanic) -> None:
-    """Have `app` serve with BoundedProtocol, and with as many open files as this process may have."""
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    files = MAX_OPEN + OTHER_FILES if most == resource.RLIM_INFINITY else min(most, MAX_OPEN + OTHER_FILES)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+def limit_connections(app: Sanic) -> None:
+    """Set the limits of BoundedProtocol on `app`, and raise the number of files that this process may open.
+
+    Sanic takes that protocol because of retirada/server/rasa_patches.py, and only for an app with WebSockets.
+    """
+    _, hard_limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+    files = MAX_OPEN + OTHER_FILES if hard_limit == resource.RLIM_INFINITY else min(hard_limit, MAX_OPEN + OTHER_FILES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard_limit))
     app.ctx.max_connections = files - OTHER_FILES
     app.config.REQUEST_TIMEOUT = app.config.KEEP_ALIVE_TIMEOUT = IDLE_SECONDS
     app.request_class = TimedRequest
-    # Rasa calls `app.run` without a protocol, and Sanic then takes this one.
     app.enable_websocket()
-    sanic.app.WebSocketProtocol = BoundedProtocol
 
 
 def client_address(request: Request) -> str:
-    """Where a request comes from; of an IPv6 address the network, of which each customer has one.
+    """The address that a request comes from; for IPv6 its /64 network, since a customer has a whole one.
 
-    What a proxy says of it counts only where SANIC_PROXIES_COUNT (or another of Sanic's settings for it) is set.
+    Forwarded headers count only where SANIC_PROXIES_COUNT (or another of Sanic's settings for it) is set.
     """
     address = (request.remote_addr or request.ip).strip("[]")
     try:

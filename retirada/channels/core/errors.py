@@ -1,4 +1,4 @@
-"""What a channel may meet while a turn is run."""
+"""Errors that a channel may meet while a turn runs."""
 
 from __future__ import annotations
 

@@ -1,13 +1,12 @@
-"""What every channel checks before a message reaches Rasa, and the order in which it does."""
+"""What every channel's messages pass before and after Rasa, the web chat's included."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import re
-import unicodedata
 import weakref
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Optional
 
 from rasa.core.agent import Agent
@@ -15,87 +14,77 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.domain import Domain
 
 from retirada.channels.core.buttons import (
-    chosen,
     is_plain,
-    offered,
-    offered_last,
+    last_offered_buttons,
+    match_option,
+    offered_buttons,
     option_id,
     parse_payload,
     write_payload,
 )
 from retirada.channels.core.errors import StoreError
 from retirada.channels.core.logs import log_failure
-from retirada.channels.core.rate_limiter import Rates
-from retirada.channels.core.turns import turns
+from retirada.channels.core.rate_limiter import RateLimiter
+from retirada.channels.core.sentences import sentences
+from retirada.channels.core.settings import ChannelSettings
+from retirada.channels.core.turns import turn_queue
+from retirada.channels.core.validation import InvalidMessage
 
 logger = logging.getLogger(__name__)
 
-MAX_CHARACTERS = 1000
-MAX_SENDER = 200
 TURN_SECONDS = 30
+# A longer text is not compared with the titles of options.
+MAX_OPTION_CHARACTERS = 60
 
-UNAVAILABLE = (
-    "Ahora mismo no puedo responder. No se ha perdido nada de lo que me contó: inténtelo de nuevo dentro de un momento."
-)
-TOO_LONG = f"Su mensaje tiene más de {MAX_CHARACTERS} caracteres. Resúmalo, por favor, y se lo respondo."
-TOO_MANY = "Me llegan demasiados mensajes seguidos. Espere un minuto y vuelva a escribirme, por favor."
-NOT_TEXT = "Solo puedo leer mensajes de texto. Escríbame su pregunta, por favor."
-BUSY = "Ahora mismo me escriben muchas personas a la vez. Espere un momento y vuelva a escribirme, por favor."
-OPTION_GONE = "Esa opción ya no está disponible. Escríbame su pregunta con sus palabras, por favor."
 
-Message = dict[str, Any]
+@dataclass
+class Message:
+    """One reply of the assistant.
 
-# What a database or a log cannot keep as it is.
-_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+    Attributes:
+        text: what it says.
+        buttons: each {"title", "payload"}, and "group" in a menu.
+        ratings: buttons that rate this answer, of the same form.
+        answer: topic, verdict and the rest of what decided it; None where nothing was decided.
+        notes: lines of `text` that are notes on the answer.
+        quiet: an aside, such as the privacy notice.
+        erased: all that was said before is gone.
+    """
+
+    text: str
+    buttons: list[dict[str, Any]] = field(default_factory=list)
+    ratings: list[dict[str, Any]] = field(default_factory=list)
+    answer: Optional[dict[str, Any]] = None
+    notes: list[str] = field(default_factory=list)
+    quiet: bool = False
+    erased: bool = False
+
+
+class Input(NamedTuple):
+    """What Rasa reads: words or a payload, and metadata for the event."""
+
+    text: str
+    metadata: Optional[dict[str, Any]] = None
 
 
 class Outcome(NamedTuple):
-    """What became of a message: the replies to it, and whether it could be stored."""
+    """What became of a message.
+
+    Attributes:
+        messages: the replies, never none; where the turn failed, one sentence that says so.
+        begun: Rasa was given the message.
+        stored: the conversation could be read and stored.
+        answered: the assistant said something, and it is stored.
+    """
 
     messages: list[Message]
-    stored: bool
+    begun: bool = True
+    stored: bool = True
+    answered: bool = True
 
 
-class Rejected(ValueError):
-    """A message that may not reach Rasa. Its text is a Spanish sentence that says what is wrong."""
-
-
-def clean(text: str) -> str:
-    """`text` in NFC, without control characters, lone surrogates and marks of writing direction; it may be empty."""
-    return "".join(c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or _is_written(c)).strip()
-
-
-def check_text(text: object, field: str) -> str:
-    """Return `text` cleaned.
-
-    Args:
-        text: what a client sent as `field`.
-
-    Raises:
-        Rejected: it is missing, not a string, blank, or longer than MAX_CHARACTERS.
-    """
-    if len(_require_string(text, field)) > MAX_CHARACTERS:
-        raise Rejected(f"«{field}» tiene más de {MAX_CHARACTERS} caracteres: resúmalo, por favor.")
-    tidy = clean(text)
-    if not tidy:
-        raise Rejected(f"«{field}» está vacío.")
-    return tidy
-
-
-def check_sender(sender: object, field: str = "sender") -> str:
-    """Return `sender` as it is: tidying it up could make two senders one.
-
-    Raises:
-        Rejected: it is missing, not a string, blank, longer than MAX_SENDER, or holds control characters.
-    """
-    name = _require_string(sender, field)
-    if not name.strip():
-        raise Rejected(f"«{field}» está vacío.")
-    if len(name) > MAX_SENDER:
-        raise Rejected(f"«{field}» tiene más de {MAX_SENDER} caracteres.")
-    if _UNWRITABLE.search(name):
-        raise Rejected(f"«{field}» tiene caracteres de control.")
-    return name
+Resolve = Callable[[], Awaitable[Input]]
+Deliver = Callable[[Outcome], Awaitable[None]]
 
 
 class Guard:
@@ -104,16 +93,18 @@ class Guard:
     Args:
         channel: its name. Conversations are called `channel:sender`, so that no channel can speak as another.
         on_new_message: what Rasa gives to `InputChannel.blueprint`.
+        settings: the rates and the Redis address.
         plain_payloads: also take payloads that were not offered but say no more than words could: for REST, behind
-            which there are programs.
+            which there are programs. Default: no.
         max_buttons: how many buttons of one message it shows. Where there are more, they are numbered options, which a
-            person answers by number or by words; 0 for a channel without buttons, None for one without a limit.
+            person answers by number or by words; 0 for a channel without buttons, None (default) for no limit.
     """
 
     def __init__(
         self,
         channel: str,
         on_new_message: Callable[[UserMessage], Awaitable[Any]],
+        settings: ChannelSettings,
         plain_payloads: bool = False,
         max_buttons: Optional[int] = None,
     ) -> None:
@@ -121,12 +112,16 @@ class Guard:
         self._on_new_message = on_new_message
         self._plain_payloads = plain_payloads
         self._max_buttons = max_buttons
-        self._turns: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
-        self.rates = Rates(channel)
+        self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
+        self.limiter = RateLimiter(channel, settings.rates[channel], settings.redis_url)
 
-    def order(self, sender: str) -> asyncio.Lock:
-        """Whoever holds it speaks to `sender`; those who wait get it in the order in which they came."""
-        return self._turns.setdefault(sender, asyncio.Lock())
+    def conversation(self, sender: str) -> str:
+        """The name that Rasa knows this sender's conversation by."""
+        return f"{self._channel}:{sender}"
+
+    def sender_lock(self, sender: str) -> asyncio.Lock:
+        """Per-sender FIFO lock; it lives for as long as a turn holds it or waits for it."""
+        return self._locks.setdefault(sender, asyncio.Lock())
 
     async def turn(
         self,
@@ -135,59 +130,91 @@ class Guard:
         text: str,
         message_id: Optional[str] = None,
         option: Optional[str] = None,
-        deliver: Optional[Callable[[list[Message]], Awaitable[None]]] = None,
+        deliver: Optional[Deliver] = None,
+        patient: bool = False,
+    ) -> Outcome:
+        """Run a turn on what somebody wrote or chose; see `run_turn`.
+
+        Args:
+            text: what was written, cleaned.
+            option: the `option_id` of the button that was pressed, instead of `text`.
+        """
+
+        async def resolve() -> Input:
+            return Input(await self._resolve_input(agent, self.conversation(sender), text, option))
+
+        return await self.run_turn(agent, sender, resolve, message_id, deliver, patient)
+
+    async def run_turn(
+        self,
+        agent: Agent,
+        sender: str,
+        resolve: Resolve,
+        message_id: Optional[str] = None,
+        deliver: Optional[Deliver] = None,
+        patient: bool = False,
     ) -> Outcome:
         """Hand one message to Rasa, after the sender's earlier ones have been answered and delivered.
 
         Args:
             agent: Rasa's agent, `request.app.ctx.agent`.
             sender: who speaks, by the channel's own id.
-            text: what was said, cleaned.
+            resolve: what Rasa reads; called when the sender's earlier messages are answered. An InvalidMessage that it
+                raises becomes the reply.
             message_id: the provider's id of the message.
-            option: the `option_id` of the button that was pressed, instead of `text`.
-            deliver: called with the replies before the sender's next message is looked at. Must not raise.
+            deliver: called with the outcome before the sender's next message is looked at. Must not raise.
+            patient: wait for as long as it takes, because the channel itself limits how many of its messages wait.
 
         Returns:
-            The outcome; its messages are each {"text", "buttons", "answer"}; never none, and never an error. Nothing
-            that the assistant meant to say is among them unless the whole turn is stored.
+            The outcome. Nothing that the assistant meant to say is in it unless the whole turn is stored.
 
         Raises:
-            Busy: nothing was begun, because too many others wait. Never with `deliver`.
+            Busy: nothing was begun, because too many others wait. Never when `patient`.
         """
-        conversation = f"{self._channel}:{sender}"
-        async with turns.place(self.order(sender), patient=deliver is not None) as place:
-            reply = Reply(self._channel, ratings=self._max_buttons != 0)
-            stored = True
-            try:
-                said = await self._what_is_meant(agent, conversation, text, option)
-                if said is None:
-                    reply.messages.append(message_of(OPTION_GONE))
-                else:
-                    message = UserMessage(said, reply, conversation, input_channel=self._channel, message_id=message_id)
-                    await asyncio.wait_for(self._on_new_message(message), TURN_SECONDS)
-            except StoreError:
-                stored = False
-                reply.messages = [message_of(not_stored(agent.domain))]
-            except Exception as error:
-                log_failure("A turn could not be finished", error)
-                reply.messages = []
-            place.leave()
-            if not reply.messages:
-                logger.error("A turn ended without a reply: is the action server running?")
-                reply.messages.append(message_of(UNAVAILABLE))
+        async with turn_queue.slot(self.sender_lock(sender), patient) as slot:
+            outcome = await self._outcome(agent, self.conversation(sender), resolve, message_id)
+            # Delivery may be slow, and needs no processor.
+            slot.release()
             if deliver:
-                await deliver(reply.messages)
-            return Outcome(reply.messages, stored)
+                await deliver(outcome)
+            return outcome
 
-    async def _what_is_meant(self, agent: Agent, conversation: str, text: str, option: Optional[str]) -> Optional[str]:
-        """What Rasa may read: the payload of an option that was offered, or words. None for an unknown option."""
+    async def _outcome(self, agent: Agent, conversation: str, resolve: Resolve, message_id: Optional[str]) -> Outcome:
+        replies = CollectingOutput(self._channel)
+        begun = False
+        try:
+            text, metadata = await resolve()
+            begun = True
+            message = UserMessage(text, replies, conversation, None, self._channel, message_id, metadata)
+            await asyncio.wait_for(self._on_new_message(message), TURN_SECONDS)
+        except InvalidMessage as error:
+            return Outcome([Message(str(error))], begun=False, answered=False)
+        except StoreError:
+            return Outcome([Message(not_stored(agent.domain))], begun, stored=False, answered=False)
+        except Exception as error:
+            log_failure("A turn could not be finished", error)
+            return Outcome([Message(sentences().unavailable)], begun, answered=False)
+        if not replies.messages:
+            logger.error("A turn ended without a reply: is the action server running?")
+            return Outcome([Message(sentences().unavailable)], answered=False)
+        return Outcome(replies.messages)
+
+    async def _resolve_input(self, agent: Agent, conversation: str, text: str, option: Optional[str]) -> str:
+        """What Rasa may read: the payload of an option that was offered, or words.
+
+        Raises:
+            InvalidMessage: the option was not offered.
+        """
         if option is not None:
-            buttons = offered(await agent.tracker_store.retrieve(conversation))
-            return next((b["payload"] for b in buttons if option_id(b["payload"]) == option), None)
-        if self._max_buttons is not None and len(text) <= 60:
-            payload = chosen(text, offered_last(await agent.tracker_store.retrieve(conversation), self._max_buttons))
-            if payload:
-                return payload
+            for button in offered_buttons(await agent.tracker_store.retrieve(conversation)):
+                if option_id(button["payload"]) == option:
+                    return button["payload"]
+            raise InvalidMessage(sentences().option_gone)
+        if self._max_buttons is not None and len(text) <= MAX_OPTION_CHARACTERS:
+            tracker = await agent.tracker_store.retrieve(conversation)
+            chosen = match_option(text, last_offered_buttons(tracker, self._max_buttons))
+            if chosen:
+                return chosen
         if not text.startswith("/"):
             return text
         payload = parse_payload(text)
@@ -195,63 +222,40 @@ class Guard:
             return write_payload(payload)
         if payload and any(
             parse_payload(button["payload"]) == payload
-            for button in offered(await agent.tracker_store.retrieve(conversation))
+            for button in offered_buttons(await agent.tracker_store.retrieve(conversation))
         ):
             return write_payload(payload)
         # Without its slash Rasa reads it as words.
         return text.lstrip("/ \n\t") or "…"
 
 
-class Reply(OutputChannel):
-    """Collects the messages of a turn, with the buttons that rate an answer if the channel shows `ratings`."""
+class CollectingOutput(OutputChannel):
+    """Collects the replies of a turn: they are delivered only once the turn is stored."""
 
-    def __init__(self, channel: str, ratings: bool) -> None:
+    def __init__(self, channel: str) -> None:
         self._channel = channel
-        self._ratings = ratings
         self.messages: list[Message] = []
 
     def name(self) -> str:
         """The channel's name: a response in domain.yml may have a variant for it."""
         return self._channel
 
-    async def send_response(self, recipient_id: str, message: Message) -> None:
-        ratings = message.get("feedback") or [] if self._ratings else []
-        buttons = [*(message.get("buttons") or []), *ratings]
-        self.messages.append(message_of(message.get("text"), buttons, message.get("answer")))
-
-
-def message_of(text: Optional[str], buttons: Optional[list] = None, answer: Optional[dict] = None) -> Message:
-    """A reply as channels get it."""
-    return {"text": text or "", "buttons": buttons or [], "answer": answer}
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        """Take one response as the actions and domain.yml make it."""
+        self.messages.append(
+            Message(
+                text=message.get("text") or "",
+                buttons=message.get("buttons") or [],
+                ratings=message.get("feedback") or [],
+                answer=message.get("answer"),
+                notes=message.get("notes") or [],
+                quiet=bool(message.get("quiet")),
+                erased=bool(message.get("erased")),
+            )
+        )
 
 
 def not_stored(domain: Domain) -> str:
     """What a person is told whose message could not be stored."""
-    return domain.responses["utter_not_stored"][0]["text"]
-
-
-def _require_string(value: object, field: str) -> str:
-    if value is None:
-        raise Rejected(f"Falta «{field}».")
-    if not isinstance(value, str):
-        raise Rejected(f"«{field}» tiene que ser un texto.")
-    return value
-
-
-def _is_written(character: str) -> bool:
-    # Cc: control, Cf: direction marks and the like (but emoji need the joiner), Cs: surrogates.
-    return character == "\u200d" or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
-
-
-# Not seen, and not stripped by Rasa as white space is.
-_INERT = "\u200d"
-
-
-def as_plain_text(text: str) -> str:
-    """`text` such that Rasa reads it as words, even «/restart»: it obeys whatever starts with a slash."""
-    return _INERT + text if text.startswith("/") else text
-
-
-def as_typed(text: str) -> str:
-    """What the person had typed, from what `as_plain_text` made of it."""
-    return text[len(_INERT) :] if text.startswith(_INERT + "/") else text
+    text: str = domain.responses["utter_not_stored"][0]["text"]
+    return text

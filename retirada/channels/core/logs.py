@@ -1,18 +1,24 @@
-"""How failures are logged. Without Rasa, so that the action server can use it too."""
+"""Logs failures without what people wrote. Imports no Rasa, so that the action server can use it too."""
 
 from __future__ import annotations
 
 import logging
-import os
 import traceback
+
+from retirada.channels.core.settings import log_level
 
 logger = logging.getLogger(__name__)
 
 
-def log_failure(what: str, error: BaseException) -> None:
-    """Log where `error` came from; its text, which may quote what a person wrote, only if LOG_LEVEL asks for it."""
-    if os.environ.get("LOG_LEVEL") in ("INFO", "DEBUG"):
-        logger.error("%s.", what, exc_info=error)
+def log_failure(description: str, error: BaseException) -> None:
+    """Log where `error` came from.
+
+    Args:
+        description: what failed, without a full stop.
+        error: its text may quote what a person wrote, so it is logged only at LOG_LEVEL INFO or DEBUG.
+    """
+    if log_level() in ("INFO", "DEBUG"):
+        logger.error("%s.", description, exc_info=error)
     else:
         frames = "".join(traceback.format_tb(error.__traceback__)[-3:])
-        logger.error("%s: %s\n%s", what, type(error).__name__, frames)
+        logger.error("%s: %s\n%s", description, type(error).__name__, frames)

@@ -1,13 +1,15 @@
-"""How many messages a sender and a channel may send, and which of them were already seen. In memory, or in Redis."""
+"""Limits how many messages a sender, an address and a channel may send, and recognises repeated deliveries.
+
+Counts are in memory, or in Redis where they are shared by several processes.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Optional, TypeVar
 
@@ -16,17 +18,9 @@ from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import FixedWindowRateLimiter
 from redis.exceptions import RedisError
 
-from retirada.channels.core.settings import optional
+from retirada.channels.core.settings import RateLimits
 
 logger = logging.getLogger(__name__)
-
-# A person types a few messages a minute, and may paste a long one line by line into the web chat, where it costs nobody
-# anything. Behind REST are other people's servers, which answer for their own users.
-PER_SENDER = {"rest": "6000/minute", "web": "240/minute"}
-PER_ADDRESS = {"rest": "6000/minute", "web": "600/minute"}
-PER_CHANNEL = {"rest": "60000/minute"}
-DEFAULT_PER_SENDER = "30/minute"
-DEFAULT_PER_CHANNEL = "1200/minute"
 
 # Providers deliver again for a day at most.
 REMEMBER_SECONDS = 24 * 3600
@@ -34,63 +28,66 @@ REMEMBER_IN_MEMORY = 50_000
 REDIS_SECONDS = 0.5
 WITHOUT_REDIS_SECONDS = 10
 
-_COMPLAINTS = parse("1/minute")
+_NOTICE_RATE = parse("1/minute")
 
 T = TypeVar("T")
 
 
-class Rates:
-    """The counts of one channel.
+class RateLimiter:
+    """The counts of one channel. While Redis does not answer, each process counts for itself.
 
-    <CHANNEL>_RATE_PER_SENDER, <CHANNEL>_RATE_PER_ADDRESS (REST and web chat) and <CHANNEL>_RATE_PER_CHANNEL
-    («30/minute», «500/hour») replace the defaults.
-    Where REDIS_URL is set the counts are shared by all processes; while Redis does not answer, each counts for itself.
+    Args:
+        channel: its name, part of every key.
+        limits: how much is allowed.
+        redis_url: where counts are shared. Default: in memory.
     """
 
-    def __init__(self, channel: str, environment: Mapping[str, str] = os.environ) -> None:
-        """Raises SystemExit for a rate or a Redis address that cannot be read."""
+    def __init__(self, channel: str, limits: RateLimits, redis_url: Optional[str] = None) -> None:
         self._channel = channel
-        self._per_sender = _rate(channel, "SENDER", PER_SENDER.get(channel, DEFAULT_PER_SENDER), environment)
-        self._per_address = _rate(channel, "ADDRESS", PER_ADDRESS.get(channel, DEFAULT_PER_CHANNEL), environment)
-        self._per_channel = _rate(channel, "CHANNEL", PER_CHANNEL.get(channel, DEFAULT_PER_CHANNEL), environment)
+        self._limits = limits
         # The limiters keep only weak references to their storages.
         self._counts = MemoryStorage()
         self._memory = FixedWindowRateLimiter(self._counts)
         self._seen: OrderedDict[str, float] = OrderedDict()
         self._without_redis_until = 0.0
-        url = optional("REDIS_URL", environment)
-        self._storage = url and RedisStorage(url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS)
-        self._redis = url and FixedWindowRateLimiter(self._storage)
+        self._redis_storage: Optional[RedisStorage] = None
+        self._redis: Optional[FixedWindowRateLimiter] = None
+        if redis_url:
+            self._redis_storage = RedisStorage(
+                redis_url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
+            )
+            self._redis = FixedWindowRateLimiter(self._redis_storage)
         # One thread, so that one person's messages are counted, and go on, in the order in which they came.
         self._thread = ThreadPoolExecutor(max_workers=1)
 
     async def allow(self, sender: str, address: Optional[str] = None) -> bool:
-        """Count a message of `sender`; False when it is one too many."""
-        return await self.may_send(sender, address) and await self.has_room()
+        """Count a message; False when it is one too many for `sender`, `address` or the channel."""
+        return await self.allow_sender(sender, address) and await self.allow_channel()
 
-    async def may_send(self, sender: str, address: Optional[str] = None) -> bool:
+    async def allow_sender(self, sender: str, address: Optional[str] = None) -> bool:
         """Count a message of `sender`, and of the client's `address` where it is known, but not yet of the channel.
 
-        What is refused to one does not use up what is left for the others.
+        So what one sender is refused does not use up what is left for the others.
         """
-        if not await self._hit(self._per_sender, sender):
+        if not await self._hit(self._limits.per_sender, sender):
             return False
-        return address is None or await self._hit(self._per_address, address, of=":address")
+        return address is None or await self._hit(self._limits.per_address, address, namespace=":address")
 
-    async def has_room(self) -> bool:
+    async def allow_channel(self) -> bool:
         """Count a message of the channel; False when it is one too many."""
-        return await self._hit(self._per_channel)
+        return await self._hit(self._limits.per_channel)
 
-    async def may_complain(self, sender: str) -> bool:
+    async def allow_notice(self, sender: str) -> bool:
         """Whether `sender` may be told that it writes too much: once a minute."""
-        return await self._hit(_COMPLAINTS, "complaints", sender)
+        return await self._hit(_NOTICE_RATE, "notices", sender)
 
-    async def first(self, message_id: str) -> bool:
+    async def is_new(self, message_id: str) -> bool:
         """Remember a message's id; False when the same id came within a day."""
         key = f"seen/{self._channel}/{message_id}"
 
-        def in_redis() -> bool:
-            return bool(self._storage.storage.set(key, 1, nx=True, ex=REMEMBER_SECONDS))
+        def in_redis(_: FixedWindowRateLimiter) -> bool:
+            assert self._redis_storage
+            return bool(self._redis_storage.storage.set(key, 1, nx=True, ex=REMEMBER_SECONDS))
 
         def in_memory() -> bool:
             now = time.monotonic()
@@ -105,24 +102,16 @@ class Rates:
 
         return await self._count(in_redis, in_memory)
 
-    async def _hit(self, rate: RateLimitItem, *who: str, of: str = "") -> bool:
+    async def _hit(self, rate: RateLimitItem, *identifiers: str, namespace: str = "") -> bool:
         # No sender can be called so that it counts as an address.
-        key = (self._channel + of, *who)
-        return await self._count(lambda: self._redis.hit(rate, *key), lambda: self._memory.hit(rate, *key))
+        key = (self._channel + namespace, *identifiers)
+        return await self._count(lambda redis: redis.hit(rate, *key), lambda: self._memory.hit(rate, *key))
 
-    async def _count(self, in_redis: Callable[[], T], in_memory: Callable[[], T]) -> T:
+    async def _count(self, in_redis: Callable[[FixedWindowRateLimiter], T], in_memory: Callable[[], T]) -> T:
         if self._redis and time.monotonic() >= self._without_redis_until:
             try:
-                return await asyncio.get_running_loop().run_in_executor(self._thread, in_redis)
+                return await asyncio.get_running_loop().run_in_executor(self._thread, in_redis, self._redis)
             except RedisError as error:
                 self._without_redis_until = time.monotonic() + WITHOUT_REDIS_SECONDS
                 logger.warning("Redis does not answer (%s): counting in memory for now.", type(error).__name__)
         return in_memory()
-
-
-def _rate(channel: str, what: str, default: str, environment: Mapping[str, str]) -> RateLimitItem:
-    name = f"{channel.upper()}_RATE_PER_{what}"
-    try:
-        return parse(environment.get(name) or default)
-    except ValueError:
-        raise SystemExit(f"{name} must be a rate like «30/minute» or «500/hour».") from None

@@ -1,4 +1,7 @@
-"""What the channels read from the environment. Knows nothing of Rasa: it can be checked before anything starts."""
+"""The channels' settings, read from the environment and validated. Imports no Rasa: they are checked before it starts.
+
+No other module of the channels reads the environment.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,15 @@ import ipaddress
 import os
 import re
 from collections.abc import Mapping
-from typing import Optional
+from dataclasses import dataclass
+from typing import NamedTuple, Optional
+from urllib.parse import urlsplit
 
-# A channel is on when any of its variables is set, and then it needs them all.
+from limits import RateLimitItem, parse
+
+from retirada.secret_file import MIN_LENGTH
+
+# A provider's channel is on when any of its variables is set, and then it needs them all.
 REQUIRED = {
     "telegram": ("TELEGRAM_TOKEN", "TELEGRAM_SECRET"),
     "twilio": ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_PUBLIC_URL"),
@@ -22,6 +31,17 @@ API = {
     "messenger": ("GRAPH_API", "https://graph.facebook.com/v21.0"),
     "whatsapp": ("GRAPH_API", "https://graph.facebook.com/v21.0"),
 }
+# A person types a few messages a minute, and may paste a long one line by line into the web chat, where it costs nobody
+# anything. Behind REST are other people's servers, which answer for their own users.
+PER_SENDER = {"rest": "6000/minute", "web": "240/minute"}
+PER_ADDRESS = {"rest": "6000/minute", "web": "600/minute"}
+PER_CHANNEL = {"rest": "60000/minute"}
+DEFAULT_PER_SENDER = "30/minute"
+DEFAULT_PER_CHANNEL = "1200/minute"
+
+DEFAULT_SESSION_HOURS = 7 * 24
+MAX_SESSION_HOURS = 24 * 366
+
 _SHAPES = {
     "TELEGRAM_TOKEN": (r"\d+:[A-Za-z0-9_-]{30,}", "the token that BotFather gives, «123456:ABC…»"),
     "TELEGRAM_SECRET": (r"[A-Za-z0-9_-]{16,256}", "16 to 256 letters, digits, «_» and «-»"),
@@ -36,59 +56,122 @@ _SHAPES = {
     "REST_KEY": (r"[!-~]{16,}", "16 characters or more, without spaces"),
     "REDIS_URL": (r"rediss?://\S+", "redis://… or rediss://…"),
     "SANIC_PROXIES_COUNT": (r"[1-9]", "how many proxies are in front, 1 to 9"),
+    "WEB_SECRET": (rf"(?s:.{{{MIN_LENGTH},}})", f"at least {MIN_LENGTH} random characters"),
 }
 _API_SHAPE = re.compile(r"https://\S+[^/\s]|http://127\.0\.0\.1:\d+(/\S*[^/\s])?")
 
 
-def settings_of(channel: str, environment: Mapping[str, str] = os.environ) -> Optional[dict[str, str]]:
-    """The settings of a provider's channel, or None where it is off.
+class RateLimits(NamedTuple):
+    """How much may be sent to one channel by one sender, from one client address, and by all together."""
 
-    Returns:
-        variable → value, and "API" → the address of the provider's interface.
+    per_sender: RateLimitItem
+    per_address: RateLimitItem
+    per_channel: RateLimitItem
+
+
+@dataclass(frozen=True)
+class ChannelSettings:
+    """What the environment says of the channels.
+
+    Attributes:
+        providers: channel → its variables and their values, and "API" → the address of the provider's interface. Only
+            the channels that are on.
+        rates: channel → its limits.
+        rest_key: what REST wants to hear, or None.
+        redis_url: where rates are shared, or None to count in memory.
+        web_secret: what session tokens are signed with, or None to generate one.
+        web_session_hours: how long a web conversation can be resumed.
+        web_origins: the other sites that may embed the chat, in lower case.
+    """
+
+    providers: Mapping[str, Mapping[str, str]]
+    rates: Mapping[str, RateLimits]
+    rest_key: Optional[str]
+    redis_url: Optional[str]
+    web_secret: Optional[str]
+    web_session_hours: float
+    web_origins: frozenset[str]
+
+
+def load(environment: Mapping[str, str] = os.environ) -> ChannelSettings:
+    """Read and validate the settings of all channels.
 
     Raises:
-        SystemExit: it is half set, or a value has not the shape it must have. The text is one line.
+        SystemExit: a channel is half set, or a value does not have the form that it must have. The text is one line
+            and shows no secret.
     """
-    wanted = REQUIRED[channel]
-    found = {name: environment.get(name, "").strip() for name in wanted}
-    if not any(found.values()):
+    _optional("SANIC_PROXIES_COUNT", environment)  # read by Sanic itself
+    providers = {channel: _provider(channel, environment) for channel in REQUIRED}
+    return ChannelSettings(
+        providers={channel: values for channel, values in providers.items() if values},
+        rates={channel: rate_limits(channel, environment) for channel in (*REQUIRED, "rest", "web")},
+        rest_key=_optional("REST_KEY", environment),
+        redis_url=_optional("REDIS_URL", environment),
+        web_secret=_optional("WEB_SECRET", environment),
+        web_session_hours=_session_hours(environment),
+        web_origins=_origins(environment),
+    )
+
+
+def log_level(environment: Mapping[str, str] = os.environ) -> str:
+    """LOG_LEVEL, default WARNING. Read at each call: the action server sets nothing up for the channels."""
+    return environment.get("LOG_LEVEL", "WARNING")
+
+
+def rate_limits(channel: str, environment: Mapping[str, str]) -> RateLimits:
+    """The limits of `channel`, which <CHANNEL>_RATE_PER_SENDER, …_PER_ADDRESS and …_PER_CHANNEL replace.
+
+    Raises:
+        SystemExit: one is not of the form «30/minute».
+    """
+    return RateLimits(
+        _rate(f"{channel.upper()}_RATE_PER_SENDER", PER_SENDER.get(channel, DEFAULT_PER_SENDER), environment),
+        _rate(f"{channel.upper()}_RATE_PER_ADDRESS", PER_ADDRESS.get(channel, DEFAULT_PER_CHANNEL), environment),
+        _rate(f"{channel.upper()}_RATE_PER_CHANNEL", PER_CHANNEL.get(channel, DEFAULT_PER_CHANNEL), environment),
+    )
+
+
+def require_key_off_loopback(address: str, settings: Optional[ChannelSettings] = None) -> None:
+    """Raise SystemExit where `address` can be reached from other machines and REST_KEY is not set.
+
+    Args:
+        address: where the assistant listens.
+        settings: default: those of the environment.
+    """
+    if not is_loopback(address) and not (settings or load()).rest_key:
+        raise SystemExit(f"Listening on {address}, REST needs a key: set REST_KEY. See docs/channels.md.")
+
+
+def is_loopback(address: str) -> bool:
+    """Whether `address`, a host name or an IP address, is this machine's own."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
+
+
+def _provider(channel: str, environment: Mapping[str, str]) -> Optional[dict[str, str]]:
+    """The settings of a provider's channel, or None where it is off."""
+    values = {name: environment.get(name, "").strip() for name in REQUIRED[channel]}
+    if not any(values.values()):
         return None
-    missing = [name for name, value in found.items() if not value]
+    missing = [name for name, value in values.items() if not value]
     if missing:
         raise SystemExit(f"The {channel} channel is half set: {', '.join(missing)} missing. See docs/channels.md.")
-    for name in wanted:
-        _require_shape(name, found[name])
+    for name, value in values.items():
+        _require_shape(name, value)
     variable, default = API[channel]
     api = environment.get(variable) or default
     if not _API_SHAPE.fullmatch(api):
         raise SystemExit(f"{variable} must be an https address without a final slash.")
-    return {**found, "API": api}
+    return {**values, "API": api}
 
 
-def optional(name: str, environment: Mapping[str, str] = os.environ) -> Optional[str]:
-    """REST_KEY, REDIS_URL or SANIC_PROXIES_COUNT, or None where it is not set.
-
-    Raises:
-        SystemExit: its value has not the shape it must have.
-    """
+def _optional(name: str, environment: Mapping[str, str]) -> Optional[str]:
     value = environment.get(name, "").strip()
     if value:
         _require_shape(name, value)
     return value or None
-
-
-def require_key_off_loopback(address: str, environment: Mapping[str, str] = os.environ) -> None:
-    """Raise SystemExit where `address` can be reached from other machines and REST_KEY is not set."""
-    if not optional("REST_KEY", environment) and not is_loopback(address):
-        raise SystemExit(f"Listening on {address}, REST needs a key: set REST_KEY. See docs/channels.md.")
-
-
-def check(environment: Mapping[str, str] = os.environ) -> None:
-    """Raise SystemExit with one line where the environment cannot be obeyed. Otherwise do nothing."""
-    for channel in REQUIRED:
-        settings_of(channel, environment)
-    for name in ("REST_KEY", "REDIS_URL", "SANIC_PROXIES_COUNT"):
-        optional(name, environment)
 
 
 def _require_shape(name: str, value: str) -> None:
@@ -98,9 +181,28 @@ def _require_shape(name: str, value: str) -> None:
         raise SystemExit(f"{name} has not the right shape: {description}.")
 
 
-def is_loopback(address: str) -> bool:
-    """Whether `address`, a name or an IP address, is this machine's own."""
+def _rate(name: str, default: str, environment: Mapping[str, str]) -> RateLimitItem:
     try:
-        return ipaddress.ip_address(address).is_loopback
+        return parse(environment.get(name) or default)
     except ValueError:
-        return address == "localhost"
+        raise SystemExit(f"{name} must be a rate like «30/minute» or «500/hour».") from None
+
+
+def _session_hours(environment: Mapping[str, str]) -> float:
+    text = environment.get("WEB_SESSION_HOURS", str(DEFAULT_SESSION_HOURS))
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = 0.0
+    if not 0 < hours < MAX_SESSION_HOURS:
+        raise SystemExit(f"WEB_SESSION_HOURS must be a number of hours of up to a year, not «{text}».")
+    return hours
+
+
+def _origins(environment: Mapping[str, str]) -> frozenset[str]:
+    origins = [text.strip() for text in environment.get("WEB_ORIGINS", "").split(",") if text.strip()]
+    for origin in origins:
+        parts = urlsplit(origin)
+        if parts.scheme not in ("http", "https") or not parts.hostname or origin != f"{parts.scheme}://{parts.netloc}":
+            raise SystemExit(f"WEB_ORIGINS: «{origin}» must look like https://example.org, without a path.")
+    return frozenset(origin.lower() for origin in origins)

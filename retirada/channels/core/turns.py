@@ -1,4 +1,4 @@
-"""How many turns the server runs at once, and how many may wait: beyond what can be answered in time it says so."""
+"""Limits how many turns run at once and how many may wait, so that whoever cannot be answered in time is told so."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 # Enough to compute one while the action server answers another; more would only keep requests from being read.
-AT_ONCE = 4
+MAX_RUNNING = 4
 # At some 45 turns a second, what can be answered within WAIT_SECONDS.
 MAX_WAITING = 800
 WAIT_SECONDS = 18
@@ -18,37 +18,39 @@ logger = logging.getLogger(__name__)
 
 
 class Busy(Exception):
-    """More turns wait than can be answered in time: this one was not begun."""
+    """Too many turns wait to answer this one in time: it was not begun."""
 
 
-class Place:
-    """A turn's place among those that run."""
+class TurnSlot:
+    """One of the MAX_RUNNING slots that turns run in."""
 
     def __init__(self, running: asyncio.Semaphore) -> None:
         self._running = running
         self._held = True
 
-    def leave(self) -> None:
-        """Let the next turn run. Twice does nothing more."""
+    def release(self) -> None:
+        """Let the next turn run. A second call does nothing."""
         if self._held:
             self._held = False
             self._running.release()
 
 
-class Turns:
-    """The turns of all channels, which share one processor."""
+class TurnQueue:
+    """The queue of turns of all channels, which share one processor."""
 
     def __init__(self) -> None:
-        self._running = asyncio.Semaphore(AT_ONCE)
+        self._running = asyncio.Semaphore(MAX_RUNNING)
         self._waiting = 0
-        self._told = -60.0
+        self._last_warning = -60.0
 
     @asynccontextmanager
-    async def place(self, order: asyncio.Lock, patient: bool = False) -> AsyncIterator[Place]:
-        """Hold `order`, the lock of a conversation, and a place among the turns that run.
+    async def slot(self, lock: asyncio.Lock, patient: bool = False) -> AsyncIterator[TurnSlot]:
+        """Hold the sender's lock, and a slot to run in.
 
         Args:
+            lock: the sender's, so that their turns run one by one.
             patient: wait for as long as it takes: the channel itself limits how many of its messages wait.
+                Default: WAIT_SECONDS at most.
 
         Raises:
             Busy: MAX_WAITING turns wait already, or WAIT_SECONDS passed.
@@ -57,32 +59,32 @@ class Turns:
             raise self._busy()
         self._waiting += 1
         try:
-            await asyncio.wait_for(self._enter(order), None if patient else WAIT_SECONDS)
+            await asyncio.wait_for(self._acquire(lock), None if patient else WAIT_SECONDS)
         except asyncio.TimeoutError:
             raise self._busy() from None
         finally:
             self._waiting -= 1
-        place = Place(self._running)
+        slot = TurnSlot(self._running)
         try:
-            yield place
+            yield slot
         finally:
-            place.leave()
-            order.release()
+            slot.release()
+            lock.release()
 
-    async def _enter(self, order: asyncio.Lock) -> None:
-        await order.acquire()
+    async def _acquire(self, lock: asyncio.Lock) -> None:
+        await lock.acquire()
         try:
             await self._running.acquire()
         except BaseException:
-            order.release()
+            lock.release()
             raise
 
     def _busy(self) -> Busy:
         now = time.monotonic()
-        if now - self._told >= 60:
-            self._told = now
-            logger.warning("More messages come than can be answered in time; some are told to come back.")
+        if now - self._last_warning >= 60:
+            self._last_warning = now
+            logger.warning("More messages arrive than can be answered in time; some senders are told to come back.")
         return Busy()
 
 
-turns = Turns()
+turn_queue = TurnQueue()

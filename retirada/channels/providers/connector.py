@@ -1,13 +1,13 @@
-"""What every provider's channel does alike: verify, read, acknowledge at once, answer in order."""
+"""The base of the providers' channels: verify, read, acknowledge at once, answer in order."""
 
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import itertools
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, Optional
 
 from rasa.core.agent import Agent
@@ -16,56 +16,69 @@ from sanic import Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from retirada.channels.core import guard as g
 from retirada.channels.core import hardening
 from retirada.channels.core.buttons import option_lines
+from retirada.channels.core.guard import Guard, Message, Outcome
 from retirada.channels.core.logs import log_failure
-from retirada.channels.providers.client import Api, Undelivered
+from retirada.channels.core.sentences import sentences
+from retirada.channels.core.settings import ChannelSettings
+from retirada.channels.core.validation import MAX_CHARACTERS, clean_text
+from retirada.channels.providers.client import DeliveryError, ProviderClient
 
 logger = logging.getLogger(__name__)
 
 MAX_PENDING = 500
 STOP_SECONDS = 5
-HOW_TO_CHOOSE = "Responda con el número o con sus palabras."
 
 
-@dataclass
-class Incoming:
-    """A message from a provider.
+@dataclasses.dataclass
+class IncomingMessage:
+    """A message as a provider delivers it.
 
     Attributes:
         sender: who speaks, by the provider's id; where there are several conversations with one person, also which.
         message_id: the provider's id of the message, the same when it is delivered again.
         text: what was written; None for a photo, a voice message and the like.
         option: the `option_id` of a button that was pressed.
-        place: where the reply goes, for the connector's own use.
+        reply_context: where and how to reply, for the connector's own use.
     """
 
     sender: str
     message_id: str
     text: Optional[str] = None
     option: Optional[str] = None
-    place: dict[str, Any] = field(default_factory=dict)
+    reply_context: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 class Connector(ABC):
-    """A channel over a provider's webhook. A new one says how to verify, read and send."""
+    """A channel over a provider's webhook. A subclass says how to verify, read and send.
+
+    Args:
+        settings: the provider's variables and their values, and "API".
+        client: calls the provider.
+
+    Attributes:
+        channel: its name.
+        max_body: how long the body of a webhook request may be, in bytes.
+        max_buttons: how many buttons one message can show; where there are more, all of them become numbered options
+            in its text.
+    """
 
     channel: str
     max_body = 256 * 1024
-    max_buttons: int  # that one message can show; where there are more, all of them are numbered options in its text
+    max_buttons: int
 
-    def __init__(self, settings: dict[str, str], api: Api) -> None:
+    def __init__(self, settings: Mapping[str, str], client: ProviderClient) -> None:
         self.settings = settings
-        self.api = api
-        self._pending: set[asyncio.Task] = set()
+        self.client = client
+        self._pending: set[asyncio.Task[None]] = set()
 
     @abstractmethod
     def is_verified(self, request: Request) -> bool:
-        """Whether the provider itself sent this. Nothing of the body is believed before."""
+        """Whether the provider itself sent this. Called before anything of the body is read."""
 
     @abstractmethod
-    async def read(self, request: Request) -> list[Incoming]:
+    async def read(self, request: Request) -> list[IncomingMessage]:
         """The messages to answer in a verified request, in order; what needs no answer is left out.
 
         Raises:
@@ -73,40 +86,48 @@ class Connector(ABC):
         """
 
     @abstractmethod
-    async def send(self, to: Incoming, text: str, buttons: list[dict]) -> None:
-        """Send one reply. Raises Undelivered."""
+    async def send(self, to: IncomingMessage, text: str, buttons: list[dict[str, Any]]) -> None:
+        """Send one reply. Raises DeliveryError."""
 
-    def prepared(self, messages: list[g.Message]) -> list[g.Message]:
-        """The messages of a turn as this provider can show them: options are numbered through the whole turn, as the
-        guard reads the numbers."""
+    def number_options(self, messages: list[Message]) -> list[Message]:
+        """The messages of a turn as this provider can show them.
+
+        Options are numbered through the whole turn, as `match_option` reads the numbers. Without any buttons, the
+        ratings are left out.
+        """
         numbers = itertools.count(1)
-        shown = []
+        shown: list[Message] = []
+        last: Optional[Message] = None
         for message in messages:
-            if len(message["buttons"]) > self.max_buttons:
-                lines = option_lines(message["buttons"], numbers)
-                message = {**message, "text": "\n".join([message["text"], *lines]), "buttons": []}
-                last = len(shown)
+            buttons = [*message.buttons, *(message.ratings if self.max_buttons else [])]
+            message = dataclasses.replace(message, buttons=buttons, ratings=[])
+            if len(buttons) > self.max_buttons:
+                message.text = "\n".join([message.text, *option_lines(buttons, numbers)])
+                message.buttons = []
+                last = message
             shown.append(message)
-        if next(numbers) > 1:
-            shown[last]["text"] += f"\n{HOW_TO_CHOOSE}"
+        if last:
+            last.text += f"\n{sentences().choose_by_number}"
         return shown
 
-    async def acknowledge(self, incoming: Incoming) -> None:
-        """Tell the provider that a message was received, where it wants to be told. Raises Undelivered."""
+    async def acknowledge(self, incoming: IncomingMessage) -> None:
+        """Tell the provider that a message was received, where it wants to be told. Raises DeliveryError."""
         return None
 
-    def accepted(self) -> HTTPResponse:
-        """What the provider wants to hear."""
+    def success_response(self) -> HTTPResponse:
+        """The response that tells the provider that its delivery was taken."""
         return response.json({})
 
     def add_routes(self, blueprint: hardening.GuardedBlueprint) -> None:
         """Add routes other than the webhook itself."""
         return None
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[None]]) -> hardening.GuardedBlueprint:
+    def blueprint(
+        self, on_new_message: Callable[[UserMessage], Awaitable[Any]], settings: ChannelSettings
+    ) -> hardening.GuardedBlueprint:
         """POST /webhook: 403 when not verified, 413, 400, 503 when overloaded; else 200, and the replies follow."""
         blueprint = hardening.GuardedBlueprint(self.channel, url_prefix=f"/{self.channel}")
-        guard = g.Guard(self.channel, on_new_message, max_buttons=self.max_buttons)
+        guard = Guard(self.channel, on_new_message, settings, max_buttons=self.max_buttons)
         self.add_routes(blueprint)
 
         @blueprint.post("/webhook")
@@ -114,7 +135,7 @@ class Connector(ABC):
             if len(request.body) > self.max_body:
                 return hardening.error(413)
             if not self.is_verified(request):
-                return hardening.error(403, "La firma falta o no es correcta.")
+                return hardening.error(403, sentences().wrong_signature)
             if len(self._pending) >= MAX_PENDING:
                 # The provider will deliver it again.
                 return hardening.error(503)
@@ -123,97 +144,57 @@ class Connector(ABC):
             except (ValueError, RecursionError):
                 return hardening.error(400)
             for incoming in messages:
-                if await guard.rates.first(incoming.message_id):
+                if await guard.limiter.is_new(incoming.message_id):
                     self._start(self._answer(guard, request.app.ctx.agent, incoming))
-            return self.accepted()
+            return self.success_response()
 
         @blueprint.before_server_stop
-        async def finish(_: Sanic, __) -> None:
+        async def finish(_: Sanic, __: Any) -> None:
             if self._pending:
                 await asyncio.wait(self._pending, timeout=STOP_SECONDS)
-            await self.api.close()
+            await self.client.close()
 
         return blueprint
 
-    def _start(self, answering: Awaitable[None]) -> None:
+    def _start(self, answering: Coroutine[Any, Any, None]) -> None:
         # The loop keeps only weak references to its tasks.
-        task = asyncio.ensure_future(answering)
+        task = asyncio.create_task(answering)
         self._pending.add(task)
         task.add_done_callback(self._pending.discard)
 
-    async def _answer(self, guard: g.Guard, agent: Agent, incoming: Incoming) -> None:
-        async def deliver(messages: list[g.Message]) -> None:
-            for message in self.prepared(messages):
-                await self._try(self.send(incoming, message["text"], message["buttons"]))
+    async def _answer(self, guard: Guard, agent: Agent, incoming: IncomingMessage) -> None:
+        async def deliver(outcome: Outcome) -> None:
+            for message in self.number_options(outcome.messages):
+                await self._log_undelivered(self.send(incoming, message.text, message.buttons))
 
         try:
             refusal = await self._refusal(guard, incoming)
             if refusal is None:
-                text = g.clean(incoming.text or "")
+                text = clean_text(incoming.text or "")
                 await asyncio.gather(
-                    guard.turn(agent, incoming.sender, text, incoming.message_id, incoming.option, deliver),
-                    self._try(self.acknowledge(incoming)),
+                    guard.turn(agent, incoming.sender, text, incoming.message_id, incoming.option, deliver, True),
+                    self._log_undelivered(self.acknowledge(incoming)),
                 )
             elif refusal:
-                async with guard.order(incoming.sender):
-                    await deliver([g.message_of(refusal)])
+                async with guard.sender_lock(incoming.sender):
+                    await deliver(Outcome([Message(refusal)]))
         except Exception as error:
             log_failure(f"{self.channel}: a message could not be answered", error)
 
-    async def _refusal(self, guard: g.Guard, incoming: Incoming) -> Optional[str]:
-        """Why the message does not reach Rasa, as a sentence; "" to say nothing; None when it may."""
-        if not await guard.rates.allow(incoming.sender):
-            # Once a minute: an answer to each would be a flood of our own.
-            return g.TOO_MANY if await guard.rates.may_complain(incoming.sender) else ""
+    async def _refusal(self, guard: Guard, incoming: IncomingMessage) -> Optional[str]:
+        """The sentence to answer with instead of a turn; "" to say nothing; None to run the turn."""
+        if not await guard.limiter.allow(incoming.sender):
+            # Once a minute: a notice for each message would be a flood of our own.
+            return sentences().too_many if await guard.limiter.allow_notice(incoming.sender) else ""
         if incoming.option is not None:
             return None
-        text = g.clean(incoming.text or "")
+        text = clean_text(incoming.text or "")
         if not text:
-            return g.NOT_TEXT
-        return g.TOO_LONG if len(text) > g.MAX_CHARACTERS else None
+            return sentences().not_text
+        return sentences().too_long.format(limit=MAX_CHARACTERS) if len(text) > MAX_CHARACTERS else None
 
-    async def _try(self, sending: Awaitable[None]) -> None:
+    async def _log_undelivered(self, call: Awaitable[None]) -> None:
         try:
-            await sending
-        except Undelivered as error:
+            await call
+        except DeliveryError as error:
             logger.error("A call was not taken: %s", error)
-
-
-def dig(data: Any, *path: Any) -> Any:
-    """What lies at `path` in decoded JSON, or None where it does not lead anywhere."""
-    for step in path:
-        if isinstance(step, str) and isinstance(data, dict):
-            data = data.get(step)
-        elif isinstance(step, int) and isinstance(data, list) and step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data
-
-
-def text_at(data: Any, *path: Any) -> Optional[str]:
-    """The string at `path`, or None."""
-    found = dig(data, *path)
-    return found if isinstance(found, str) else None
-
-
-def list_at(data: Any, *path: Any) -> list:
-    """The list at `path`, or an empty one."""
-    found = dig(data, *path)
-    return found if isinstance(found, list) else []
-
-
-def pieces(text: str, limit: int) -> list[str]:
-    """`text` in pieces of at most `limit` characters, cut at line ends or spaces where there are any."""
-    found = []
-    while len(text) > limit:
-        cut = max(text.rfind("\n", 1, limit + 1), text.rfind(" ", 1, limit + 1))
-        cut = cut if cut > limit // 2 else limit
-        found.append(text[:cut].rstrip())
-        text = text[cut:].lstrip()
-    return [*found, text]
-
-
-def shortened(title: str, limit: int) -> str:
-    """A button's title in at most `limit` characters, cut between words."""
-    return title if len(title) <= limit else pieces(title, limit - 1)[0] + "…"

@@ -8,8 +8,10 @@ from typing import Any, Optional
 from sanic.request import Request
 
 from retirada.channels.core.buttons import option_id
-from retirada.channels.providers.connector import Incoming, dig, list_at, pieces, shortened, text_at
+from retirada.channels.providers.connector import IncomingMessage
 from retirada.channels.providers.meta import Meta, is_recent
+from retirada.channels.providers.payload import get_list, get_path, get_string
+from retirada.channels.providers.text import split_text, truncate
 
 MAX_TEXT = 2000
 MAX_QUICK_REPLIES = 13
@@ -17,47 +19,49 @@ MAX_TITLE = 20
 
 
 class Messenger(Meta):
+    """Messenger over Meta's Graph API."""
+
     channel = "messenger"
     max_buttons = MAX_QUICK_REPLIES
 
-    async def read(self, request: Request) -> list[Incoming]:
+    async def read(self, request: Request) -> list[IncomingMessage]:
         """Messages and pressed buttons; echoes of our own, receipts and reactions are left out."""
         body = json.loads(request.body)
-        if dig(body, "object") != "page":
+        if get_path(body, "object") != "page":
             return []
-        events = (event for entry in list_at(body, "entry") for event in list_at(entry, "messaging"))
+        events = (event for entry in get_list(body, "entry") for event in get_list(entry, "messaging"))
         return [incoming for event in events if (incoming := _incoming(event))]
 
-    async def send(self, to: Incoming, text: str, buttons: list[dict]) -> None:
-        """A text message, in pieces of MAX_TEXT, the buttons as quick replies to the last."""
-        parts = pieces(text, MAX_TEXT)
+    async def send(self, to: IncomingMessage, text: str, buttons: list[dict[str, Any]]) -> None:
+        """A text message, in parts of MAX_TEXT characters, the buttons as quick replies to the last."""
+        parts = split_text(text, MAX_TEXT)
         for part in parts:
             message: dict[str, Any] = {"text": part}
             if buttons and part is parts[-1]:
                 message["quick_replies"] = [
                     {
                         "content_type": "text",
-                        "title": shortened(button["title"], MAX_TITLE),
+                        "title": truncate(button["title"], MAX_TITLE),
                         "payload": option_id(button["payload"]),
                     }
                     for button in buttons
                 ]
-            await self.api.post(
+            await self.client.post(
                 f"/me/messages?appsecret_proof={self.proof}",
                 json={"recipient": {"id": to.sender}, "messaging_type": "RESPONSE", "message": message},
             )
 
 
-def _incoming(event: Any) -> Optional[Incoming]:
-    sender, milliseconds = text_at(event, "sender", "id"), dig(event, "timestamp")
+def _incoming(event: Any) -> Optional[IncomingMessage]:
+    sender, milliseconds = get_string(event, "sender", "id"), get_path(event, "timestamp")
     if not sender or not isinstance(milliseconds, int) or not is_recent(milliseconds / 1000):
         return None
-    postback, message = dig(event, "postback"), dig(event, "message")
+    postback, message = get_path(event, "postback"), get_path(event, "message")
     if isinstance(postback, dict):
         # A persistent menu's or «Empezar» button's payload is not one that was offered, and so is told to be gone.
-        message_id = text_at(postback, "mid") or f"{sender}/{milliseconds}"
-        return Incoming(sender, message_id, option=text_at(postback, "payload") or "")
-    message_id = text_at(message, "mid")
-    if not message_id or dig(message, "is_echo") or dig(message, "is_deleted"):
+        message_id = get_string(postback, "mid") or f"{sender}/{milliseconds}"
+        return IncomingMessage(sender, message_id, option=get_string(postback, "payload") or "")
+    mid = get_string(message, "mid")
+    if not mid or get_path(message, "is_echo") or get_path(message, "is_deleted"):
         return None
-    return Incoming(sender, message_id, text_at(message, "text"), text_at(message, "quick_reply", "payload"))
+    return IncomingMessage(sender, mid, get_string(message, "text"), get_string(message, "quick_reply", "payload"))

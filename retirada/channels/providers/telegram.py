@@ -6,22 +6,24 @@ import asyncio
 import hmac
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, Optional
 
 from sanic.request import Request
 
 from retirada.channels.core.buttons import option_id
-from retirada.channels.providers.client import Api, Undelivered
-from retirada.channels.providers.connector import Connector, Incoming, dig, pieces, text_at
+from retirada.channels.core.sentences import sentences
+from retirada.channels.providers.client import DeliveryError, ProviderClient
+from retirada.channels.providers.connector import Connector, IncomingMessage
+from retirada.channels.providers.payload import get_path, get_string
+from retirada.channels.providers.text import split_text
 
 MAX_TEXT = 4096
 MAX_BUTTONS = 100
 UPDATES = ["message", "callback_query"]
-# What Telegram itself offers to type.
-COMMANDS = {"start": "Hola", "help": "¿Qué puedo preguntar?"}
 
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@(\w+))?\s*")
-_EVENTS = {  # Members come and go, titles change: nothing to answer.
+_SERVICE_MESSAGES = {  # Members come and go, titles change: nothing to answer.
     "new_chat_members", "left_chat_member", "new_chat_title", "new_chat_photo", "delete_chat_photo",
     "group_chat_created", "supergroup_chat_created", "channel_chat_created", "migrate_to_chat_id",
     "migrate_from_chat_id", "pinned_message", "message_auto_delete_timer_changed", "forum_topic_created",
@@ -31,50 +33,52 @@ _EVENTS = {  # Members come and go, titles change: nothing to answer.
 
 
 class Telegram(Connector):
+    """A Telegram bot."""
+
     channel = "telegram"
     max_buttons = MAX_BUTTONS
 
-    def __init__(self, settings: dict[str, str]) -> None:
-        super().__init__(settings, api_of(settings))
+    def __init__(self, settings: Mapping[str, str]) -> None:
+        super().__init__(settings, client_of(settings))
         self._id = int(settings["TELEGRAM_TOKEN"].split(":")[0])
         self._name: Optional[str] = None
-        self._asking = asyncio.Lock()
+        self._username_lock = asyncio.Lock()
 
     def is_verified(self, request: Request) -> bool:
         """Telegram sends back the secret that setWebhook gave it."""
-        given = request.headers.getone("x-telegram-bot-api-secret-token", "")
-        return hmac.compare_digest(given.encode(errors="replace"), self.settings["TELEGRAM_SECRET"].encode())
+        received = request.headers.getone("x-telegram-bot-api-secret-token", "")
+        return hmac.compare_digest(received.encode(errors="replace"), self.settings["TELEGRAM_SECRET"].encode())
 
-    async def read(self, request: Request) -> list[Incoming]:
+    async def read(self, request: Request) -> list[IncomingMessage]:
         """One message or pressed button; edits, channel posts and members' comings and goings are left out."""
         update = json.loads(request.body)
-        number = dig(update, "update_id")
+        number = get_path(update, "update_id")
         if not isinstance(number, int):
             return []
-        callback = dig(update, "callback_query")
-        message = dig(callback, "message") if callback else dig(update, "message")
-        person = dig(callback or message, "from")
-        chat = dig(message, "chat", "id")
-        if not isinstance(chat, int) or not isinstance(dig(person, "id"), int) or dig(person, "is_bot"):
+        callback = get_path(update, "callback_query")
+        message = get_path(callback, "message") if callback else get_path(update, "message")
+        person = get_path(callback or message, "from")
+        chat = get_path(message, "chat", "id")
+        if not isinstance(chat, int) or not isinstance(get_path(person, "id"), int) or get_path(person, "is_bot"):
             return []
-        private = dig(message, "chat", "type") == "private"
-        incoming = Incoming(
+        private = get_path(message, "chat", "type") == "private"
+        incoming = IncomingMessage(
             # In a group everybody sees the replies, so what was said in private does not count there.
             sender=str(person["id"]) if private else f"{chat}:{person['id']}",
             message_id=str(number),
-            place={
+            reply_context={
                 "chat_id": chat,
-                "thread": dig(message, "message_thread_id") if dig(message, "is_topic_message") else None,
-                "reply_to": None if private or callback else dig(message, "message_id"),
-                "callback": text_at(callback, "id"),
+                "thread": get_path(message, "message_thread_id") if get_path(message, "is_topic_message") else None,
+                "reply_to": None if private or callback else get_path(message, "message_id"),
+                "callback": get_string(callback, "id"),
             },
         )
         if callback:
-            incoming.option = text_at(callback, "data") or ""
+            incoming.option = get_string(callback, "data") or ""
             return [incoming]
-        if _EVENTS & set(message):
+        if _SERVICE_MESSAGES & set(message):
             return []
-        text = text_at(message, "text") or text_at(message, "caption")
+        text = get_string(message, "text") or get_string(message, "caption")
         if not private:
             text = await self._addressed(message, text)
             if text is None:
@@ -82,31 +86,33 @@ class Telegram(Connector):
         incoming.text = self._without_command(text)
         return [incoming]
 
-    async def send(self, to: Incoming, text: str, buttons: list[dict]) -> None:
-        """sendMessage, in pieces of MAX_TEXT, the buttons under the last."""
-        parts = pieces(text, MAX_TEXT)
+    async def send(self, to: IncomingMessage, text: str, buttons: list[dict[str, Any]]) -> None:
+        """sendMessage, in parts of MAX_TEXT characters, the buttons under the last."""
+        parts = split_text(text, MAX_TEXT)
         for part in parts:
-            body: dict[str, Any] = {"chat_id": to.place["chat_id"], "text": part}
-            if to.place["thread"]:
-                body["message_thread_id"] = to.place["thread"]
-            if to.place["reply_to"]:
+            body: dict[str, Any] = {"chat_id": to.reply_context["chat_id"], "text": part}
+            if to.reply_context["thread"]:
+                body["message_thread_id"] = to.reply_context["thread"]
+            if to.reply_context["reply_to"]:
                 body["reply_parameters"] = {
-                    "message_id": to.place["reply_to"],
+                    "message_id": to.reply_context["reply_to"],
                     "allow_sending_without_reply": True,
                 }
             if buttons and part is parts[-1]:
                 keys = [[{"text": b["title"], "callback_data": option_id(b["payload"])}] for b in buttons]
                 body["reply_markup"] = {"inline_keyboard": keys}
-            await self.api.post("/sendMessage", json=body)
+            await self.client.post("/sendMessage", json=body)
 
-    async def acknowledge(self, incoming: Incoming) -> None:
-        """Stop the button's waiting sign."""
-        if incoming.place["callback"]:
-            await self.api.post("/answerCallbackQuery", json={"callback_query_id": incoming.place["callback"]})
+    async def acknowledge(self, incoming: IncomingMessage) -> None:
+        """Stop the button's progress indicator."""
+        if incoming.reply_context["callback"]:
+            await self.client.post(
+                "/answerCallbackQuery", json={"callback_query_id": incoming.reply_context["callback"]}
+            )
 
-    async def _addressed(self, message: dict, text: Optional[str]) -> Optional[str]:
+    async def _addressed(self, message: dict[str, Any], text: Optional[str]) -> Optional[str]:
         """What a group's message says to the bot; None when it speaks to others."""
-        if dig(message, "reply_to_message", "from", "id") == self._id:
+        if get_path(message, "reply_to_message", "from", "id") == self._id:
             return text or ""
         if not text:
             return None
@@ -118,11 +124,11 @@ class Telegram(Connector):
         return rest if rest != text and mention != "@" else None
 
     async def _username(self) -> str:
-        async with self._asking:
+        async with self._username_lock:
             if self._name is None:
                 try:
-                    self._name = text_at(await self.api.post("/getMe", json={}), "result", "username")
-                except Undelivered:
+                    self._name = get_string(await self.client.post("/getMe", json={}), "result", "username")
+                except DeliveryError:
                     return ""
             return self._name or ""
 
@@ -130,13 +136,16 @@ class Telegram(Connector):
     def _without_command(text: Optional[str]) -> Optional[str]:
         """The text with «/start», «/help» and «/order@bot» as words, so that they are not read as payloads."""
         command = _COMMAND.match(text or "")
-        if not command:
+        if not text or not command:
             return text
-        if command[1].lower() in COMMANDS:
-            return COMMANDS[command[1].lower()]
+        # The commands that Telegram itself offers.
+        if command[1].lower() == "start":
+            return sentences().telegram_start
+        if command[1].lower() == "help":
+            return sentences().telegram_help
         return text[command.end() :] if command[2] else text
 
 
-def api_of(settings: dict[str, str]) -> Api:
-    """Telegram's interface for the bot of `settings`."""
-    return Api("telegram", f"{settings['API']}/bot{settings['TELEGRAM_TOKEN']}")
+def client_of(settings: Mapping[str, str]) -> ProviderClient:
+    """A client of Telegram's API for the bot of `settings`."""
+    return ProviderClient("telegram", f"{settings['API']}/bot{settings['TELEGRAM_TOKEN']}")

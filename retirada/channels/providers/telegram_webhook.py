@@ -9,9 +9,9 @@ import asyncio
 import re
 import sys
 
-from retirada.channels.core.settings import settings_of
-from retirada.channels.providers.client import Undelivered
-from retirada.channels.providers.telegram import UPDATES, api_of
+from retirada.channels.core.settings import load
+from retirada.channels.providers.client import DeliveryError
+from retirada.channels.providers.telegram import UPDATES, client_of
 
 
 async def set_webhook(address: str) -> str:
@@ -23,24 +23,24 @@ async def set_webhook(address: str) -> str:
     Raises:
         SystemExit: Telegram is not configured, the address is not https, or Telegram refuses.
     """
-    settings = settings_of("telegram")
+    settings = load().providers.get("telegram")
     if not settings:
         raise SystemExit("Set TELEGRAM_TOKEN and TELEGRAM_SECRET first. See docs/channels.md.")
-    api = api_of(settings)
+    client = client_of(settings)
     try:
         if address == "delete":
-            await api.post("/deleteWebhook", json={})
+            await client.post("/deleteWebhook", json={})
             return "Telegram sends messages nowhere now."
         if not re.fullmatch(r"https://[^\s?#]+", address):
             raise SystemExit("Give the public address of the assistant, https://…, or delete.")
         url = f"{address.rstrip('/')}/webhooks/telegram/webhook"
         secret = settings["TELEGRAM_SECRET"]
-        await api.post("/setWebhook", json={"url": url, "secret_token": secret, "allowed_updates": UPDATES})
+        await client.post("/setWebhook", json={"url": url, "secret_token": secret, "allowed_updates": UPDATES})
         return f"Telegram sends messages to {url} now."
-    except Undelivered as error:
+    except DeliveryError as error:
         raise SystemExit(f"Telegram refused: {error}") from None
     finally:
-        await api.close()
+        await client.close()
 
 
 def main() -> None:

@@ -1,16 +1,16 @@
-"""How a web conversation looks: the same items whether they are sent live or read back from the tracker store."""
+"""The items of a web conversation: the same whether they are sent live or read back from the tracker store."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Optional
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from retirada.channels.core.guard import as_typed
+from retirada.channels.core.validation import unescape_slash
 
 MAX_ITEMS = 400
 
@@ -23,24 +23,25 @@ class Turn:
     def __init__(self, turn_id: str, ratings: list[Item]) -> None:
         self._id = turn_id
         self._ratings = ratings
-        self._verdicts: list[str | None] = [None]
+        self._verdicts: list[Optional[str]] = [None]
         self.items: list[Item] = []
 
-    def add(self, text: str, buttons: list[Item] | None, more: Mapping[str, Any]) -> Item:
-        """The next message of the turn; `more` may hold its `answer`, its `notes`, and whether it is `quiet`.
+    def add(self, text: str, buttons: Optional[list[Item]], extras: Mapping[str, Any]) -> Item:
+        """Add the next message of the turn and return its item. The first message of each verdict can be rated.
 
-        The first message of each verdict takes the rating buttons.
+        Args:
+            extras: may hold `answer`, `notes` (lines of the text) and `quiet`.
         """
-        answer = more.get("answer")
+        answer = extras.get("answer")
         verdict = (answer or {}).get("verdict")
         item = {
             "who": "bot",
             "id": f"{self._id}.{len(self.items)}",
             "text": text,
             "buttons": buttons or [],
-            "notes": more.get("notes") or [],
+            "notes": extras.get("notes") or [],
             "answer": answer,
-            "quiet": bool(more.get("quiet")),
+            "quiet": bool(extras.get("quiet")),
             "ratings": [] if verdict in self._verdicts else self._ratings,
         }
         self._verdicts.append(verdict)
@@ -54,7 +55,7 @@ def rating_buttons(domain: Domain) -> list[Item]:
     Each is {"title", "value", "payload"}: «Útil», «useful», «/feedback{"rating": "useful"}».
     """
     offered = domain.responses.get("utter_ask_feedback", [{}])[0].get("buttons", [])
-    # In a response's template the braces of a payload are doubled.
+    # In a response, a template, the braces of a payload are doubled.
     payloads = [(button["title"], button["payload"].format()) for button in offered]
     return [
         {"title": title, "value": json.loads(payload.removeprefix("/feedback"))["rating"], "payload": payload}
@@ -62,8 +63,13 @@ def rating_buttons(domain: Domain) -> list[Item]:
     ]
 
 
-def items(tracker: DialogueStateTracker | None, ratings: list[Item]) -> list[Item]:
-    """What was said in the conversation, oldest first, the latest MAX_ITEMS of it."""
+def conversation_items(tracker: Optional[DialogueStateTracker], ratings: list[Item]) -> list[Item]:
+    """The latest MAX_ITEMS items of the conversation, oldest first.
+
+    Args:
+        tracker: the conversation, or None.
+        ratings: the buttons that rate an answer.
+    """
     turn = Turn("start", [])
     titles: dict[str, str] = {}
     said: list[Item] = []
@@ -74,7 +80,7 @@ def items(tracker: DialogueStateTracker | None, ratings: list[Item]) -> list[Ite
             said.append(turn.add(event.text or "", buttons, event.metadata))
         elif isinstance(event, UserUttered) and event.text:
             turn = Turn(event.message_id, ratings)
-            item = {"who": "user", "id": event.message_id, "text": as_typed(event.text)}
+            item = {"who": "user", "id": event.message_id, "text": unescape_slash(event.text)}
             if "rating" in event.metadata:
                 item["rating"] = event.metadata["rating"]
             elif event.text.startswith("/"):
@@ -83,20 +89,11 @@ def items(tracker: DialogueStateTracker | None, ratings: list[Item]) -> list[Ite
     return said[-MAX_ITEMS:]
 
 
-def rated_answer(tracker: DialogueStateTracker | None, item_id: str) -> Item | None:
-    """The `answer` of the item with this id, if it is one of the conversation that can be rated."""
+def rated_answer(tracker: Optional[DialogueStateTracker], item_id: str) -> Optional[Item]:
+    """The `answer` of the item with this id; None if the conversation has no such item that can be rated."""
     # Which buttons rate it does not matter here, only that there are some.
-    for item in items(tracker, [{}]):
+    for item in conversation_items(tracker, [{}]):
         if item["id"] == item_id and item.get("ratings"):
-            return item["answer"]
-    return None
-
-
-def offered_title(tracker: DialogueStateTracker | None, payload: str) -> str | None:
-    """The title of the button with this payload that the bot offered in the conversation; None if it did not."""
-    for event in reversed(tracker.events if tracker else ()):
-        if isinstance(event, BotUttered):
-            for button in event.data.get("buttons") or ():
-                if button.get("payload") == payload:
-                    return button["title"]
+            answer: Item = item["answer"]
+            return answer
     return None

@@ -1,82 +1,94 @@
-"""Who may speak in which web conversation: signed tokens that the server issues, and the pages it serves."""
+"""Who may speak in which web conversation: signed session tokens, and the origins that may embed the chat."""
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import os
-import re
 import secrets
-import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any, Optional
 
 import jwt
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
-from rasa.shared.exceptions import RasaException
 
+from retirada.channels.core.settings import DEFAULT_SESSION_HOURS, ChannelSettings
 from retirada.paths import PROJECT
+from retirada.secret_file import read_or_create_secret
 
-PREFIX = "web:"
 SECRET_FILE = PROJECT / "var" / "web-secret"
-DEFAULT_HOURS = 7 * 24
-MIN_SECRET = 32
 _AUDIENCE = "retirada-web"
-# The log names an origin once, and is not filled by whoever invents them.
-_ONCE, _MOST_TOLD = parse("1/day"), parse("20/hour")
-_SECRET = re.compile(rf"[\w-]{{{MIN_SECRET},}}\s*", re.ASCII)
+# How often the log names a refused origin, and any: invented ones must not fill it.
+_PER_ORIGIN, _ALL_ORIGINS = parse("1/day"), parse("20/hour")
 
 logger = logging.getLogger(__name__)
 
 
-class BadToken(ValueError):
+class InvalidToken(ValueError):
     """A token that opens no conversation: forged, damaged or past its time."""
 
 
-class ExpiredToken(BadToken):
+class ExpiredToken(InvalidToken):
     """A token that this server issued, past its time."""
 
 
 @dataclass(frozen=True)
 class Session:
-    """A conversation and the token that opens it. `expires` is in seconds since 1970."""
+    """A conversation and the token that opens it.
+
+    Attributes:
+        sender: the name of the conversation within the web channel.
+        token: opens it.
+        expires: in seconds since 1970.
+    """
 
     sender: str
     token: str
     expires: float
 
-    def is_over(self) -> bool:
+    def is_expired(self) -> bool:
+        """Whether its time is over."""
         return time.time() >= self.expires
 
 
 class Sessions:
-    """Issues and reads the tokens of web conversations. A token names its conversation, so nothing is stored."""
+    """Issues and reads the tokens of web conversations. A token names its conversation, so nothing is stored.
 
-    def __init__(self, secret: str, hours: float = DEFAULT_HOURS) -> None:
+    Args:
+        secret: what tokens are signed with.
+        hours: how long a token is valid.
+    """
+
+    def __init__(self, secret: str, hours: float = DEFAULT_SESSION_HOURS) -> None:
         self._secret = secret
         self._seconds = hours * 3600
 
+    @classmethod
+    def from_settings(cls, settings: ChannelSettings, secret_file: Path = SECRET_FILE) -> Sessions:
+        """Sessions signed with WEB_SECRET; without it, with a secret generated once into `secret_file`."""
+        consequence = "earlier web conversations cannot be resumed"
+        secret = settings.web_secret or read_or_create_secret(secret_file, consequence)
+        return cls(secret, settings.web_session_hours)
+
     def issue(self) -> Session:
-        """A session for a conversation that nobody has yet."""
+        """Issue a session for a new conversation."""
         name = secrets.token_urlsafe(16)
         expires = time.time() + self._seconds
         token = jwt.encode({"sub": name, "exp": expires, "aud": _AUDIENCE}, self._secret, algorithm="HS256")
-        return Session(PREFIX + name, token, expires)
+        return Session(name, token, expires)
 
-    def read(self, token: object) -> Session:
-        """The session that `token` opens.
+    def read(self, token: Any) -> Session:
+        """Read the session that `token` opens.
 
         Raises:
             ExpiredToken: its time is over.
-            BadToken: this server did not issue it.
+            InvalidToken: this server did not issue it.
         """
         try:
-            # The algorithm is ours to choose, never the token's.
+            # Never the algorithm that the token itself names.
             claims = jwt.decode(
                 token,
                 self._secret,
@@ -87,76 +99,31 @@ class Sessions:
         except jwt.ExpiredSignatureError:
             raise ExpiredToken from None
         except jwt.InvalidTokenError:
-            raise BadToken from None
-        return Session(PREFIX + claims["sub"], token, claims["exp"])
-
-
-def sessions_from_environment() -> Sessions:
-    """Sessions signed with WEB_SECRET, or with a secret generated into var/web-secret; WEB_SESSION_HOURS long.
-
-    Raises:
-        RasaException: WEB_SECRET is too short, or WEB_SESSION_HOURS is no positive number.
-    """
-    secret = os.environ.get("WEB_SECRET") or _generated(SECRET_FILE)
-    if len(secret) < MIN_SECRET:
-        raise RasaException(f"WEB_SECRET needs at least {MIN_SECRET} random characters.")
-    hours = os.environ.get("WEB_SESSION_HOURS", str(DEFAULT_HOURS))
-    try:
-        if not 0 < float(hours) < 24 * 366:
-            raise ValueError
-    except ValueError:
-        raise RasaException(f"WEB_SESSION_HOURS must be a number of hours of up to a year, not «{hours}».") from None
-    return Sessions(secret, float(hours))
-
-
-def _generated(path: Path) -> str:
-    """The secret in the file; a new one where there is none, or what is there cannot be one."""
-    path.parent.mkdir(exist_ok=True)
-    kept = _kept(path)
-    if kept is None:
-        # Written to one side first: whoever reads the file finds a whole secret in it or none.
-        handle, name = tempfile.mkstemp(prefix=f"{path.name}-", dir=path.parent)
-        with open(handle, "w") as file:
-            file.write(secrets.token_urlsafe(MIN_SECRET))
-        if path.exists():
-            logger.warning(
-                f"{path} was damaged and has been made anew: earlier web conversations cannot be come back to."
-            )
-            os.replace(name, path)
-        else:
-            with contextlib.suppress(FileExistsError):
-                os.link(name, path)  # unlike a renaming, it leaves alone what another process has made meanwhile
-            os.unlink(name)
-        kept = path.read_text()
-    return kept
-
-
-def _kept(path: Path) -> str | None:
-    try:
-        secret = path.read_text()
-    except (FileNotFoundError, UnicodeDecodeError):
-        return None
-    return secret if _SECRET.fullmatch(secret) else None
+            raise InvalidToken from None
+        return Session(claims["sub"], str(token), claims["exp"])
 
 
 class Origins:
-    """Which pages may hold the chat: those of this server, and those of the origins listed."""
+    """The origins whose pages may embed the chat: this server's own, and the other `allowed` ones (lower case)."""
 
-    def __init__(self, listed: frozenset[str] = frozenset()) -> None:
-        self._listed = listed
+    def __init__(self, allowed: frozenset[str] = frozenset()) -> None:
+        self._allowed = allowed
+        # The limiter keeps only a weak reference to its storage.
         self._counts = MemoryStorage()
-        self._told = FixedWindowRateLimiter(self._counts)
+        self._warnings = FixedWindowRateLimiter(self._counts)
 
-    def allow(self, origin: str | None, environ: Mapping[str, str]) -> bool:
-        """Whether a page of `origin` may connect; `environ` is the WSGI-like environment of its request.
+    def is_allowed(self, origin: Optional[str], environ: Mapping[str, str]) -> bool:
+        """Whether a page of `origin` may connect. The log names a refused origin, and the setting that would allow it.
 
-        The log names an origin that is refused, with what would let it in.
+        Args:
+            origin: the request's `Origin`.
+            environ: the WSGI-like environment of the request.
         """
         if origin is None:
             return False
-        if origin.lower() in self._listed or origin.lower() == _own_origin(environ):
+        if origin.lower() in self._allowed or origin.lower() == _own_origin(environ):
             return True
-        if self._told.hit(_ONCE, origin) and self._told.hit(_MOST_TOLD):
+        if self._warnings.hit(_PER_ORIGIN, origin) and self._warnings.hit(_ALL_ORIGINS):
             logger.warning(
                 "The web chat refused a page of %a. If it is yours, add its origin to WEB_ORIGINS and start again.",
                 origin[:100],
@@ -166,23 +133,9 @@ class Origins:
 
 def _own_origin(environ: Mapping[str, str]) -> str:
     # Behind a proxy that ends TLS, what the browser sees is in the forwarded headers. No page can set those.
-    def first(name: str, otherwise: str) -> str:
-        return environ.get(name, otherwise).split(",")[0].strip()
+    def first(name: str, default: str) -> str:
+        return environ.get(name, default).split(",")[0].strip()
 
     scheme = first("HTTP_X_FORWARDED_PROTO", "http")
     host = first("HTTP_X_FORWARDED_HOST", environ.get("HTTP_HOST", ""))
     return f"{scheme}://{host}".lower()
-
-
-def origins_from_environment() -> Origins:
-    """The origins of WEB_ORIGINS, separated by commas: `https://example.org,https://www.example.org`.
-
-    Raises:
-        RasaException: one of them is not of the form scheme://host or scheme://host:port.
-    """
-    listed = [text.strip() for text in os.environ.get("WEB_ORIGINS", "").split(",") if text.strip()]
-    for origin in listed:
-        parts = urlsplit(origin)
-        if parts.scheme not in ("http", "https") or not parts.hostname or origin != f"{parts.scheme}://{parts.netloc}":
-            raise RasaException(f"WEB_ORIGINS: «{origin}» must look like https://example.org, without a path.")
-    return Origins(frozenset(origin.lower() for origin in listed))

@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import Assistant, start_assistant, stored_events
 from tests.integration.channels.fakes import Fakes
-from tests.integration.channels.people import PEOPLE, Person
 from tests.integration.channels.redis_server import RedisServer
+from tests.integration.channels.users import USERS, ProviderUser
 
 PER_MINUTE = 20
 PER_ADDRESS = 5
@@ -26,8 +26,8 @@ def fakes() -> Fakes:
 def shared(fakes, tmp_path_factory) -> dict[str, str]:
     """The environment of assistants with all providers, on one Redis."""
     server = RedisServer(tmp_path_factory.mktemp("redis"))
-    rates = {f"{channel.upper()}_RATE_PER_CHANNEL": "1000000/minute" for channel in PEOPLE}
-    rates |= {f"{channel.upper()}_RATE_PER_SENDER": f"{PER_MINUTE}/minute" for channel in (*PEOPLE, "web")}
+    rates = {f"{channel.upper()}_RATE_PER_CHANNEL": "1000000/minute" for channel in USERS}
+    rates |= {f"{channel.upper()}_RATE_PER_SENDER": f"{PER_MINUTE}/minute" for channel in (*USERS, "web")}
     yield {**fakes.environment, **rates, "REDIS_URL": server.url}
     server.stop()
 
@@ -57,10 +57,10 @@ def bounded(model, tmp_path_factory) -> Assistant:
     running.stop()
 
 
-@pytest.fixture(params=PEOPLE)
-def person(request, connected, fakes) -> Person:
+@pytest.fixture(params=USERS)
+def user(request, connected, fakes) -> ProviderUser:
     """Someone new, through each provider in turn. At the end no provider may have anything to complain about."""
-    someone = PEOPLE[request.param](connected, fakes)
+    someone = USERS[request.param](connected, fakes)
     yield someone
     assert len(fakes.notices[someone.id]) <= 1, "the privacy notice comes once"
     assert not fakes.problems

@@ -1,4 +1,4 @@
-"""The conversations of tests/conversations, held through every channel: each says what it says through REST.
+"""The conversations of tests/conversations, replayed through every channel: each says what it says through REST.
 
 The shortest of each folder; with CONVERSATIONS=all, which `make conversations` sets, all of them.
 """
@@ -12,16 +12,15 @@ from pathlib import Path
 
 import pytest
 import socketio
-import yaml
 
+from retirada.channels.core.sentences import sentences
 from retirada.channels.providers import messenger, telegram, twilio, whatsapp
-from retirada.channels.providers.connector import HOW_TO_CHOOSE, pieces
-from tests.conversations.test_conversations import HELD
+from retirada.channels.providers.text import split_text
+from tests.conversations.replay import every_smoke_conversation, load, name_of
 from tests.integration.channels.fakes import NOTICE
-from tests.integration.channels.people import Person
+from tests.integration.channels.users import ProviderUser
 
-MAX_TEXT = {channel.__name__.split(".")[1]: channel.MAX_TEXT for channel in (telegram, twilio, messenger, whatsapp)}
-held = pytest.mark.parametrize("path", HELD, ids=lambda path: f"{path.parent.name}/{path.stem}")
+MAX_TEXT = {channel.__name__.rsplit(".", 1)[1]: channel.MAX_TEXT for channel in (telegram, twilio, messenger, whatsapp)}
 
 
 @pytest.fixture(scope="session")
@@ -29,11 +28,10 @@ def through_rest(connected):
     """Function from a conversation's file to [(what is said, the replies), …]."""
 
     @cache
-    def hold(path: Path) -> list[tuple[str, list[dict]]]:
-        turns = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return [(turn["user"], connected.say(turn["user"], f"{path.parent.name}/{path.stem}")) for turn in turns]
+    def replay(path: Path) -> list[tuple[str, list[dict]]]:
+        return [(turn["user"], connected.say(turn["user"], name_of(path))) for turn in load(path)]
 
-    return hold
+    return replay
 
 
 def shown(channel: str, replies: list[dict]) -> Iterator[tuple[str, list[str]]]:
@@ -46,24 +44,24 @@ def shown(channel: str, replies: list[dict]) -> Iterator[tuple[str, list[str]]]:
             text, titles = "\n".join([text, *(f"{next(numbers)}. {title}" for title in offered)]), []
         if channel == "whatsapp" and titles and len(text) > whatsapp.MAX_BODY_WITH_BUTTONS:
             yield text, []
-            text = whatsapp.CHOOSE
-        *parts, last = pieces(text, MAX_TEXT[channel])
+            text = sentences().choose
+        *parts, last = split_text(text, MAX_TEXT[channel])
         yield from ((part, []) for part in parts)
         yield last, titles
 
 
-@held
-def test_through_a_provider(person: Person, through_rest, path):
+@every_smoke_conversation
+def test_through_a_provider(user: ProviderUser, through_rest, path):
     for said, replies in through_rest(path):
-        wanted = list(shown(person.channel, [reply for reply in replies if not reply["text"].startswith(NOTICE)]))
-        for got, (text, titles) in zip(person.say(said, len(wanted)), wanted, strict=True):
-            assert got.text.removesuffix(f"\n{HOW_TO_CHOOSE}") == text
+        wanted = list(shown(user.channel, [reply for reply in replies if not reply["text"].startswith(NOTICE)]))
+        for got, (text, titles) in zip(user.say(said, len(wanted)), wanted, strict=True):
+            assert got.text.removesuffix(f"\n{sentences().choose_by_number}") == text
             for (short, _), title in zip(got.buttons, titles, strict=True):
                 assert short == title or title.startswith(short.removesuffix("…"))
-    assert len(person.fakes.sent[person.id]) == person.seen
+    assert len(user.fakes.sent[user.id]) == user.seen
 
 
-@held
+@every_smoke_conversation
 def test_through_the_web_chat(connected, through_rest, path):
     items: list[dict] = []
     client = socketio.Client(reconnection=False)

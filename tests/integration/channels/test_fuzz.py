@@ -17,7 +17,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from retirada.channels.rest.input_channel import OPENAPI
 from tests.conftest import JSON, Assistant
 from tests.integration.channels.fakes import ENVIRONMENT, Fakes
-from tests.integration.channels.people import PEOPLE, Person, TwilioPerson
+from tests.integration.channels.users import USERS, ProviderUser, TwilioUser
 
 pytestmark = pytest.mark.fuzz
 
@@ -69,15 +69,15 @@ class Fuzzed:
         self.assistant = assistant
         self.fakes = fakes
         assistant.client.timeout = HANG_SECONDS
-        self.bystanders = [kind(assistant, fakes) for kind in PEOPLE.values()]
+        self.bystanders = [kind(assistant, fakes) for kind in USERS.values()]
         for bystander in self.bystanders:
             bystander.say("mi queja ya se procesó, ¿puedo retirarla?", 1)
 
-    def person(self, channel: str) -> Person:
+    def user(self, channel: str) -> ProviderUser:
         return next(one for one in self.bystanders if one.channel == channel)
 
     def post(self, channel: str, body: bytes) -> None:
-        assert self.person(channel).post(body).status_code in (200, 400, 403)
+        assert self.user(channel).post(body).status_code in (200, 400, 403)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,8 @@ def fuzzed(connected, fakes):
     yield fuzzed
     for bystander in fuzzed.bystanders:
         assert len(fakes.sent[bystander.id]) == 1, "someone else's reply"
-        assert bystander.say("entonces, ¿puedo retirar mi queja?", 1)[0].text.startswith("No, ya no se puede retirar")
+        # The same verdict as before the fire, so in fewer words.
+        assert bystander.say("entonces, ¿puedo retirar mi queja?", 1)[0].text.startswith("Una vez procesada")
     assert not fakes.problems
     log = assistant.log.read_text()[before:]
     assistant.client.timeout = timeout
@@ -117,8 +118,8 @@ def replaced(tree: Any, path: tuple, value: Any) -> Any:
 @settings(max_examples=120 * TIMES, **SETTINGS)
 @given(data=st.data())
 def test_good_messages_with_something_else_in_a_place(fuzzed, channel, data):
-    person = PEOPLE[channel](fuzzed.assistant, fuzzed.fakes)
-    kinds = [person.message("hola"), person.other(), person.press("x")]
+    user = USERS[channel](fuzzed.assistant, fuzzed.fakes)
+    kinds = [user.message("hola"), user.other(), user.press("x")]
     tree = json.loads(data.draw(st.sampled_from(kinds)))
     for _ in range(data.draw(st.integers(1, 3))):
         tree = replaced(tree, data.draw(st.sampled_from(places(tree))), data.draw(trees))
@@ -142,31 +143,31 @@ def test_any_json(fuzzed, channel, tree):
     )
 )
 def test_any_form(fuzzed, fields):
-    person: TwilioPerson = fuzzed.person("twilio")
+    user: TwilioUser = fuzzed.user("twilio")
     given_sender = {"From": "whatsapp:+1" + fields["From"]} if fields.get("From") else {}
     base = {"AccountSid": ENVIRONMENT["TWILIO_ACCOUNT_SID"], "SmsStatus": "received"}
     body = urlencode({**base, **fields, **given_sender}).encode()
     fuzzed.post("twilio", body)
-    assert person.id not in given_sender.values()
+    assert user.id not in given_sender.values()
 
 
-@pytest.mark.parametrize("channel", PEOPLE)
+@pytest.mark.parametrize("channel", USERS)
 @settings(max_examples=200 * TIMES, **SETTINGS)
 @given(body=st.binary(max_size=300), signature=st.binary(max_size=80))
 def test_any_bytes(fuzzed, channel, body, signature):
-    person = fuzzed.person(channel)
+    user = fuzzed.user(channel)
     signature = bytes(byte for byte in signature if byte >= 0x20 and byte != 0x7F).strip()
-    assert person.post(body, **{person.signature_header: signature}).status_code == 403
+    assert user.post(body, **{user.signature_header: signature}).status_code == 403
 
 
 @settings(max_examples=60 * TIMES, **SETTINGS)
 @given(text=st.text(max_size=1100) | st.sampled_from(WORDS), data=st.data())
 def test_any_text_through_any_channel(fuzzed, text, data):
-    channel = data.draw(st.sampled_from(sorted(PEOPLE)))
-    person = PEOPLE[channel](fuzzed.assistant, fuzzed.fakes)
+    channel = data.draw(st.sampled_from(sorted(USERS)))
+    user = USERS[channel](fuzzed.assistant, fuzzed.fakes)
     if channel == "twilio":
         text = text.encode(errors="replace").decode()
-    assert person.deliver(person.message(text))[0].text
+    assert user.deliver(user.message(text))[0].text
 
 
 @settings(max_examples=100 * TIMES, **SETTINGS)

@@ -7,21 +7,20 @@ import time
 
 import pytest
 
-from retirada.channels.providers.connector import pieces, shortened
 from tests.integration.channels.conftest import events, trackers
 from tests.integration.channels.fakes import ENVIRONMENT
-from tests.integration.channels.people import PEOPLE, MessengerPerson, WhatsAppPerson
+from tests.integration.channels.users import USERS, MessengerUser, WhatsAppUser
 
 
 @pytest.fixture
-def messenger(connected, fakes) -> MessengerPerson:
-    yield MessengerPerson(connected, fakes)
+def messenger(connected, fakes) -> MessengerUser:
+    yield MessengerUser(connected, fakes)
     assert not fakes.problems
 
 
 @pytest.fixture
-def whatsapp(connected, fakes) -> WhatsAppPerson:
-    yield WhatsAppPerson(connected, fakes)
+def whatsapp(connected, fakes) -> WhatsAppUser:
+    yield WhatsAppUser(connected, fakes)
     assert not fakes.problems
 
 
@@ -55,18 +54,18 @@ def test_the_handshake(connected, channel, change, status):
 
 @pytest.mark.parametrize("channel", ["messenger", "whatsapp"])
 def test_the_old_signature_is_not_enough(connected, fakes, channel):
-    person = PEOPLE[channel](connected, fakes)
-    headers = {person.signature_header: None, "x-hub-signature": "sha1=" + "0" * 40}
-    assert person.post(person.message("hola"), **headers).status_code == 403
+    user = USERS[channel](connected, fakes)
+    headers = {user.signature_header: None, "x-hub-signature": "sha1=" + "0" * 40}
+    assert user.post(user.message("hola"), **headers).status_code == 403
 
 
 @pytest.mark.parametrize("channel", ["messenger", "whatsapp"])
 def test_the_body_is_verified_as_it_was_sent(connected, fakes, channel):
     """Meta escapes and spaces its JSON in its own way: parsed and written again it would not be the same."""
-    person = PEOPLE[channel](connected, fakes)
-    body = json.dumps(json.loads(person.message("¡gracias!")), indent=3).encode()
-    assert person.deliver(body)[0].text.startswith("De nada")
-    assert person.post(body + b" ", **{person.signature_header: person.sign(body)}).status_code == 403
+    user = USERS[channel](connected, fakes)
+    body = json.dumps(json.loads(user.message("¡gracias!")), indent=3).encode()
+    assert user.deliver(body)[0].text.startswith("De nada")
+    assert user.post(body + b" ", **{user.signature_header: user.sign(body)}).status_code == 403
 
 
 def test_the_other_channel_s_secret_does_not_serve(messenger, whatsapp):
@@ -108,7 +107,7 @@ def test_whatsapp_s_other_events_get_no_answer(whatsapp):
 
 
 def test_several_messages_in_one_delivery_are_answered_in_order(whatsapp, connected, fakes):
-    other = WhatsAppPerson(connected, fakes)
+    other = WhatsAppUser(connected, fakes)
     texts = ["hola", "gracias", "adiós"]
     messages = [whatsapp.received(type="text", text={"body": text}) for text in texts]
     messages.insert(1, other.received(type="text", text={"body": "gracias"}))
@@ -128,16 +127,16 @@ def test_three_short_options_are_buttons_and_more_are_a_list(whatsapp):
 
 @pytest.mark.parametrize("channel", ["messenger", "whatsapp"])
 def test_a_menu_of_more_topics_than_one_message_has_buttons_is_numbered(connected, fakes, channel):
-    person = PEOPLE[channel](connected, fakes)
-    menu = person.say("¿qué puedo preguntar?")[0]
+    user = USERS[channel](connected, fakes)
+    menu = user.say("¿qué puedo preguntar?")[0]
     assert not menu.buttons and menu.text.splitlines()[-2:] == [
         "14. Si sirve que la otra parte la retire",
         "Responda con el número o con sus palabras.",
     ]
-    assert person.say("14")[0].text.startswith("Según la guía, da igual que la denuncia se retire o no")
+    assert user.say("14")[0].text.startswith("Según la guía, da igual que la denuncia se retire o no")
     # That answer has buttons again, which no number presses.
-    person.say("2")
-    said = [event["text"] for event in events(connected, person.conversation) if event["event"] == "user"]
+    user.say("2")
+    said = [event["text"] for event in events(connected, user.conversation) if event["event"] == "user"]
     assert said == ["¿qué puedo preguntar?", "/ip_withdrawal_effect", "2"]
     assert not fakes.problems
 
@@ -150,11 +149,3 @@ def test_messenger_s_long_titles_are_cut_between_words(messenger):
     for (shown, _), title in zip(topics.buttons, titles, strict=True):
         start = shown.removesuffix("…")
         assert shown == title if len(title) <= 20 else title.startswith(f"{start} ") and shown != start
-
-
-@pytest.mark.parametrize("text", ["", "a", "a" * 100, "uno dos tres " * 30, "línea\n" * 40, "ñ" * 41])
-def test_pieces_fit_and_lose_no_word(text):
-    found = pieces(text, 40)
-    assert all(len(piece) <= 40 for piece in found)
-    assert "".join("".join(found).split()) == "".join(text.split())
-    assert len(shortened(text, 20)) <= 20

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import start_assistant, stored_events
-from tests.conversations.test_shell import Shell
+from tests.conversations.shell import Shell
 from tests.integration.channels.conftest import events
-from tests.integration.channels.people import Person
+from tests.integration.channels.users import ProviderUser
 
 SAID = (
     "puse una queja y sigue en trámite, mi correo es ana.lopez88@example.org y mi cel 55 1234 5678, "
     "dni 12345678Z, tarjeta 4111 1111 1111 1111, pedido 84512, ¿la puedo retirar?"
 )
-SECRETS = ("ana.lopez88", "1234 5678", "5512345678", "12345678", "4111", "84512")
+SECRETS = ("ana.lopez88", "1234 5678", "5512345678", "12345678", "4111 1111", "4111111111111111", "84512")
 READ = (
     "puse una queja y sigue en trámite, mi correo es [correo] y mi cel [teléfono], "
     "dni [documento], tarjeta [tarjeta], pedido [número], ¿la puedo retirar?"
@@ -48,9 +48,9 @@ def test_nothing_of_it_is_stored_or_logged(model, tmp_path, sender):
     assert not left_in(tmp_path)
 
 
-def test_nothing_of_it_comes_through_any_channel(person: Person, connected):
-    person.say(SAID)
-    assert [e["text"] for e in events(connected, person.conversation) if e["event"] == "user"][-1] == READ
+def test_nothing_of_it_comes_through_any_channel(user: ProviderUser, connected):
+    user.say(SAID)
+    assert [e["text"] for e in events(connected, user.conversation) if e["event"] == "user"][-1] == READ
     assert not left_in(connected.log.parent)
 
 

@@ -86,35 +86,29 @@ def test_a_message_of_1000_characters_is_answered(assistant, sender):
     assert assistant.say("¿Puedo retirar mi queja? ".ljust(1000, "x"), sender)
 
 
-def test_a_dead_action_server_gives_a_polite_sentence_and_loses_nothing(fragile, sender):
-    fragile.say("¿Puedo retirar mi queja?", sender)
-    os.kill(child(fragile.process.pid, "retirada.server.action_server"), signal.SIGKILL)
-    assert "no puedo responder" in fragile.say("sigue en trámite", sender)[0]["text"]
-    assert "Failed to run custom action 'action_answer'" in fragile.log.read_text()
+def test_a_dead_action_server_gives_a_polite_sentence_and_loses_nothing(restartable, sender):
+    restartable.say("¿Puedo retirar mi queja?", sender)
+    os.kill(restartable.child("rasa_sdk"), signal.SIGKILL)
+    assert "no puedo responder" in restartable.say("sigue en trámite", sender)[0]["text"]
+    assert "Failed to run custom action 'action_answer'" in restartable.log.read_text()
 
     deadline = time.monotonic() + 30
-    while fragile.client.get(f"{fragile.url}/health").status_code != 200 and time.monotonic() < deadline:
+    while restartable.client.get(f"{restartable.url}/health").status_code != 200 and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert "The action server ended" in fragile.log.read_text()
-    assert fragile.say("entonces, ¿la puedo retirar?", sender)[0]["answer"]["verdict"] == "withdrawable"
-
-
-def child(parent: int, module: str) -> int:
-    """The process that `parent` started as `python -m module`."""
-    for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split():
-        if module in Path(f"/proc/{pid}/cmdline").read_text():
-            return int(pid)
-    raise AssertionError(f"{parent} has no child {module}")
+    assert "The action server ended" in restartable.log.read_text()
+    assert restartable.say("entonces, ¿la puedo retirar?", sender)[0]["answer"]["verdict"] == "withdrawable"
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_sigterm_and_ctrl_c_stop_both_servers(fragile, how):
+def test_sigterm_and_ctrl_c_stop_both_servers(restartable, how):
     def listening() -> list[bool]:
         sockets = Path("/proc/net/tcp").read_text()
-        return [f"0100007F:{port:04X} 00000000:0000 0A" in sockets for port in (fragile.port, fragile.action_port)]
+        return [
+            f"0100007F:{port:04X} 00000000:0000 0A" in sockets for port in (restartable.port, restartable.action_port)
+        ]
 
     assert listening() == [True, True]
-    assert fragile.stop(how) == 0
+    assert restartable.stop(how) == 0
     assert listening() == [False, False]
 
 

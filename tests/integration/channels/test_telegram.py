@@ -10,33 +10,33 @@ import pytest
 from retirada.channels.providers.telegram_webhook import set_webhook
 from tests.integration.channels.conftest import trackers
 from tests.integration.channels.fakes import BOT_NAME, ENVIRONMENT
-from tests.integration.channels.people import TelegramPerson
+from tests.integration.channels.users import TelegramUser
 
 BOT_ID = int(ENVIRONMENT["TELEGRAM_TOKEN"].split(":")[0])
 
 
 @pytest.fixture
-def ana(connected, fakes) -> TelegramPerson:
-    yield TelegramPerson(connected, fakes)
+def ana(connected, fakes) -> TelegramUser:
+    yield TelegramUser(connected, fakes)
     assert not fakes.problems
 
 
 class Group:
-    """A group where people write; what the assistant says there goes to everybody."""
+    """A group where users write; what the assistant says there goes to everybody."""
 
-    def __init__(self, person: TelegramPerson) -> None:
-        self.id = -int(person.id)
+    def __init__(self, user: TelegramUser) -> None:
+        self.id = -int(user.id)
 
-    def content(self, person: TelegramPerson, **content: object) -> dict:
+    def content(self, user: TelegramUser, **content: object) -> dict:
         chat = {"id": self.id, "title": "Vendedores", "type": "supergroup"}
-        return {**person.content(**content), "chat": chat}
+        return {**user.content(**content), "chat": chat}
 
-    def post(self, person: TelegramPerson, **content: object) -> None:
-        assert person.post(person.update(message=self.content(person, **content))).status_code == 200
+    def post(self, user: TelegramUser, **content: object) -> None:
+        assert user.post(user.update(message=self.content(user, **content))).status_code == 200
 
-    def hear(self, person: TelegramPerson, count: int) -> list:
+    def hear(self, user: TelegramUser, count: int) -> list:
         """The first `count` messages or more."""
-        return person.fakes.wait_for(str(self.id), count)
+        return user.fakes.wait_for(str(self.id), count)
 
 
 def test_a_group_is_answered_only_when_the_assistant_is_addressed(ana):
@@ -57,7 +57,7 @@ def test_a_group_is_answered_only_when_the_assistant_is_addressed(ana):
 
 
 def test_in_a_group_each_person_has_their_own_conversation_and_none_sees_the_private_one(ana, connected, fakes):
-    beto, group = TelegramPerson(connected, fakes), Group(ana)
+    beto, group = TelegramUser(connected, fakes), Group(ana)
     ana.say("puse una queja, ¿la puedo retirar?", 2)
     ana.say("ya se procesó")
     group.post(ana, text=f"@{BOT_NAME} ¿puedo retirar mi queja?")

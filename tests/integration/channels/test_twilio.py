@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from retirada.privacy.personal_data import without_personal_data
 from tests.integration.channels.conftest import events, trackers
-from tests.integration.channels.people import TwilioPerson
+from tests.integration.channels.users import TwilioUser
 
 OPTIONS = """¿En qué punto está?
 1. Sigue en trámite
@@ -16,8 +17,8 @@ Responda con el número o con sus palabras."""
 
 
 @pytest.fixture
-def ana(connected, fakes) -> TwilioPerson:
-    yield TwilioPerson(connected, fakes)
+def ana(connected, fakes) -> TwilioUser:
+    yield TwilioUser(connected, fakes)
     assert not fakes.problems
 
 
@@ -44,7 +45,7 @@ def test_a_number_that_is_no_option_is_only_words(ana, said):
     ana.say("¿Puedo retirar mi queja?", 2)
     ana.say(said)
     said_last = [event for event in events(ana.assistant, ana.conversation) if event["event"] == "user"][-1]
-    assert said_last["text"] == said
+    assert said_last["text"] == without_personal_data(said)
 
 
 def test_a_number_means_nothing_once_the_question_is_past(ana):

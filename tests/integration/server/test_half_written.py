@@ -41,7 +41,7 @@ def test_a_damaged_model_is_trained_anew(tmp_path, monkeypatch):
     monkeypatch.setattr(training, "MODEL", damaged)
     ensure_fresh()
     assert is_whole(damaged)
-    assert list(tmp_path.iterdir()) == [damaged]
+    assert sorted(tmp_path.iterdir()) == [damaged, tmp_path / f"{MODEL.name}.json"]
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
@@ -67,9 +67,10 @@ def made_secret(folder: Path) -> subprocess.CompletedProcess:
     """The secret that a process of its own finds or makes in the folder, and what it says meanwhile."""
     script = (
         "import sys, pathlib, logging; logging.basicConfig()\n"
-        "from retirada.channels.web import session as w\n"
-        "w.SECRET_FILE = pathlib.Path(sys.argv[1])\n"
-        "w.sessions_from_environment(); print(w.SECRET_FILE.read_text())\n"
+        "from retirada.channels.core.settings import load\n"
+        "from retirada.channels.web.session import Sessions\n"
+        "path = pathlib.Path(sys.argv[1])\n"
+        "Sessions.from_settings(load(), path); print(path.read_text())\n"
     )
     env = {name: value for name, value in os.environ.items() if name != "WEB_SECRET"}
     return subprocess.run(

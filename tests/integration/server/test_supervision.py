@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Assistant, start_assistant
-from tests.conversations.test_shell import Shell
+from tests.conversations.shell import Shell
 
-ACTIONS, RASA = "retirada.server.action_server", "retirada.server.rasa_patches"
+ACTIONS, RASA = "rasa_sdk", "rasa"
 UNAVAILABLE = "no puedo responder"
 
 

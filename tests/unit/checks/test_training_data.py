@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retirada.checks.training_data import _confident_others, given_away, problems
-from retirada.evaluation.dataset import Example, read_examples, unmark
+from retirada.checks import training_data
+from retirada.checks.training_data import _confidently_other, problems
+from retirada.nlu.training_data import Example, unmark
 
 
 def examples(*lines: tuple[str, str]) -> list[Example]:
@@ -39,26 +40,15 @@ def test_the_same_text_twice_under_one_intent_is_no_harm(rules):
 
 def test_a_test_question_among_the_training_data_is_found():
     assert list(
-        given_away(examples(("where", "¿dónde la puedo retirar yo?")), examples(("where", "Dónde la puedo retirar yo")))
+        training_data.test_leakage(
+            examples(("where", "¿dónde la puedo retirar yo?")), examples(("where", "Dónde la puedo retirar yo"))
+        )
     )
-    assert not list(given_away(examples(("greet", "hola")), examples(("greet", "Hola"))))
+    assert not list(training_data.test_leakage(examples(("greet", "hola")), examples(("greet", "Hola"))))
 
 
 def test_a_label_that_the_others_speak_against_is_found():
     rows = examples(*[("a", "x")] * 4, *[("b", "y")] * 4)
     confidence = np.array([[0.9, 0.1]] * 3 + [[0.05, 0.95]] + [[0.2, 0.8]] * 4)
-    (found,) = _confident_others(rows, np.array(["a", "b"]), confidence)
-    assert found.example is rows[3] and found.other_intent == "b"
-
-
-def test_examples_are_read_as_rasa_reads_them():
-    from rasa.shared.nlu.training_data.loading import load_data
-
-    from retirada.evaluation.dataset import HELDOUT
-
-    ours = {(e.text, e.intent, frozenset(e.facts.items())) for e in read_examples(HELDOUT)}
-    rasas = {
-        (m.get("text"), m.get("intent"), frozenset((e["entity"], e["value"]) for e in m.get("entities", [])))
-        for m in load_data(str(HELDOUT)).intent_examples
-    }
-    assert ours == rasas
+    (found,) = _confidently_other(rows, np.array(["a", "b"]), confidence)
+    assert found.example is rows[3] and found.likely_intent == "b"

@@ -15,12 +15,12 @@ TEXTS = [example.text for example in read_examples(HELDOUT)][:150]
 
 
 @pytest.mark.parametrize("noise", NOISES.values())
-def test_the_same_text_is_spoilt_in_the_same_way(noise):
+def test_the_same_text_gets_the_same_noise(noise):
     assert [noise(text) for text in TEXTS] == [noise(text) for text in TEXTS]
 
 
 @pytest.mark.parametrize("noise", [with_typos, in_chat_spelling])
-def test_another_seed_spoils_otherwise(noise):
+def test_another_seed_gives_other_noise(noise):
     assert [noise(text, 1) for text in TEXTS] != [noise(text, 2) for text in TEXTS]
 
 
@@ -48,5 +48,5 @@ def test_accents_go_and_nothing_else():
 
 @pytest.mark.parametrize("noise", NOISES.values())
 @given(text=st.text(max_size=60))
-def test_any_text_can_be_spoilt(noise, text):
+def test_any_text_can_be_made_noisy(noise, text):
     assert len(noise(text)) <= 4 * len(text) + 8

@@ -11,20 +11,23 @@ import pytest
 from retirada.evaluation.dataset import Question
 from retirada.evaluation.evaluate import page
 from retirada.evaluation.measure import Results
-from retirada.evaluation.outcomes import Reading, judge
+from retirada.evaluation.outcomes import Prediction, evaluate
 
 
 @pytest.fixture(scope="module")
 def html(rules):
     asked = [
-        (Question("¿<script>alert(1)</script> retirar?", "withdraw", {}), Reading("where", 0.8, {})),
-        (Question("dónde está", "where", {}), Reading("where", 0.9, {"device": "mobile"})),
-        (Question("hola", "greet", {}), Reading("greet", 1.0, {})),
-        (Question("pizza", "out_of_scope", {}), Reading("out_of_scope", 0.99, {})),
+        (Question("¿<script>alert(1)</script> retirar?", "withdraw", {}), Prediction("where", 0.8, {})),
+        (Question("dónde está", "where", {}), Prediction("where", 0.9, {"device": "mobile"})),
+        (Question("hola", "greet", {}), Prediction("greet", 1.0, {})),
+        (Question("pizza", "out_of_scope", {}), Prediction("out_of_scope", 0.99, {})),
     ]
-    judged = [judge(rules, question, reading) for question, reading in asked]
-    real = {"real, far out of scope": [Reading("withdraw", 0.9, {})]}
-    return page(Results(judged, judged, {"chat spelling": judged[:2]}, real, [(0.9, 0.8, 0.1)], np.array([4.0])), rules)
+    evaluations = [evaluate(rules, question, prediction) for question, prediction in asked]
+    real = {"real, far out of scope": [Prediction("withdraw", 0.9, {})]}
+    return page(
+        Results(evaluations, evaluations, {"chat spelling": evaluations[:2]}, real, [(0.9, 0.8, 0.1)], np.array([4.0])),
+        rules,
+    )
 
 
 def test_nothing_is_fetched(html):
@@ -46,6 +49,6 @@ def test_what_people_wrote_is_shown_as_text(html):
 
 def test_all_parts_are_there(html):
     assert html.count("<svg") == 3
-    for heading in ("At a glance", "Spoilt as", "Real text", "Cross-validation", "By topic", "By fact", "The errors"):
+    for heading in ("At a glance", "With noise", "Real text", "Cross-validation", "By topic", "By fact", "Errors"):
         assert heading in html
     assert "device=mobile" in html

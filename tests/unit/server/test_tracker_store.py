@@ -135,3 +135,26 @@ def test_a_file_that_is_no_database_is_told_in_one_line(tmp_path):
 def test_a_retention_that_is_none_is_told_in_one_line(tmp_path, days):
     with pytest.raises(SystemExit, match="RETENTION_DAYS must be a whole number of days"):
         ConversationStore(DOMAIN, db=str(tmp_path / "conversations.db"), retention_days=days)
+
+
+def test_a_conversation_stored_under_old_slot_names_goes_on(tmp_path):
+    def domain(*slots: str) -> Domain:
+        return Domain.from_dict({"slots": {name: {"type": "any", "mappings": [{"type": "custom"}]} for name in slots}})
+
+    before, after = domain("asked", "misses", "topic"), domain("pending_question", "fallback_count", "topic")
+    old = ConversationStore(before, db=str(tmp_path / "conversations.db"), retention_days=1)
+    tracker = DialogueStateTracker("ana", before.slots)
+    for event in [SessionStarted(), SlotSet("asked", "status"), SlotSet("misses", 2), SlotSet("topic", "withdraw")]:
+        tracker.update(event)
+    asyncio.run(old.save(tracker))
+    assert asyncio.run(old.retrieve("ana")).get_slot("asked") == "status"
+
+    new = ConversationStore(after, db=str(tmp_path / "conversations.db"), retention_days=1)
+    stored = asyncio.run(new.retrieve("ana"))
+    assert stored.current_slot_values() == {"pending_question": "status", "fallback_count": 2, "topic": "withdraw"} | {
+        name: value for name, value in stored.current_slot_values().items() if name.startswith("session_")
+    }
+    stored.update(SlotSet("pending_question", None))
+    asyncio.run(new.save(stored))
+    assert asyncio.run(new.retrieve("ana")).get_slot("pending_question") is None
+    assert len(asyncio.run(new.retrieve("ana")).events) == 5

@@ -6,20 +6,21 @@ import re
 
 import pytest
 
-from retirada.channels.core import connections, guard, hardening, turns
-from retirada.channels.core import rate_limiter as rates
+from retirada.channels.core import connections, hardening, turns, validation
+from retirada.channels.core import settings as rates
 from retirada.channels.core.settings import API, REQUIRED
 from retirada.channels.rest import input_channel as rest
 from retirada.channels.web import sockets as web_sockets
 from retirada.paths import PROJECT
 
-HERE = PROJECT / "tests" / "channels"
+FOLDERS = [PROJECT / "tests" / room / "channels" for room in ("integration", "unit")]
 SECURITY = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")
 CHANNELS = (PROJECT / "docs" / "channels.md").read_text(encoding="utf-8")
-PINS = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
-TESTS = {
-    path.name: set(re.findall(r"def (test_\w+)", path.read_text(encoding="utf-8"))) for path in HERE.glob("test_*.py")
-}
+PINS = "".join(path.read_text(encoding="utf-8") for path in PROJECT.glob("requirements*.txt"))
+TESTS: dict[str, set[str]] = {}
+for folder in FOLDERS:
+    for path in folder.glob("test_*.py"):
+        TESTS.setdefault(path.name, set()).update(re.findall(r"def (test_\w+)", path.read_text(encoding="utf-8")))
 NAMED = sorted(set(re.findall(r"`(?:(test_\w+\.py)(?:::)?)?(test_\w+)?`", SECURITY)) - {("", "")})
 
 
@@ -48,7 +49,7 @@ def test_the_numbers_are_those_of_the_code():
     of_some = (*rates.PER_SENDER.values(), *rates.PER_ADDRESS.values(), *rates.PER_CHANNEL.values())
     for number in (rates.DEFAULT_PER_SENDER, rates.DEFAULT_PER_CHANNEL, *of_some):
         assert f"`{number}`" in CHANNELS
-    assert f"{guard.MAX_CHARACTERS:,} characters" in SECURITY
+    assert f"{validation.MAX_CHARACTERS:,} characters" in SECURITY
     assert f"{hardening.MAX_BODY // 2**20} MB for Meta" in SECURITY
     assert f"{turns.MAX_WAITING} waiting messages" in SECURITY and f"within {turns.WAIT_SECONDS} s" in SECURITY
     assert f"{connections.MAX_OPEN:,} connections" in SECURITY

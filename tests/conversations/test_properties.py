@@ -1,4 +1,6 @@
-"""Any sequence of turns is survived: a reply each time, only verdicts that the rulebook gives, no parrot."""
+"""Properties of any sequence of turns: each turn gets a reply, every verdict is the rulebook's, and no text is said
+three times in a row. WALKS sets how many sequences the running assistant is tried with (default: 40).
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,8 @@ RULES = project_knowledge()
 TURNS = 12
 
 
-def any_turn(seed: int) -> tuple[str, dict[str, str], dict[str, str]]:
-    """(intent, facts, what else may be heard). From one number, for Hypothesis takes long to draw many choices."""
+def draw_turn(seed: int) -> tuple[str, dict[str, str], dict[str, str]]:
+    """(intent, facts, other entities). Drawn from one number: Hypothesis takes long over many small draws."""
     chance = Random(seed)
     named = chance.sample(list(RULES.facts), chance.randint(0, 3))
     extras = {
@@ -38,10 +40,10 @@ def any_turn(seed: int) -> tuple[str, dict[str, str], dict[str, str]]:
     )
 
 
-walks = st.lists(st.integers(0, 2**32 - 1).map(any_turn), min_size=TURNS, max_size=TURNS)
+turn_sequences = st.lists(st.integers(0, 2**32 - 1).map(draw_turn), min_size=TURNS, max_size=TURNS)
 
 
-def check(answers: list[dict], texts: list[str], buttons: list[list], said_before: list[str]) -> None:
+def assert_properties(answers: list[dict], texts: list[str], buttons: list[list], said_before: list[str]) -> None:
     assert texts
     assert all(text.strip() and "{" not in text for text in texts)
     for answer in answers:
@@ -61,15 +63,15 @@ def check(answers: list[dict], texts: list[str], buttons: list[list], said_befor
 
 
 @settings(max_examples=1500, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(walks)
-def test_walks_at_the_level_of_the_actions(walk):
+@given(turn_sequences)
+def test_any_sequence_of_turns_through_the_actions(turns):
     conversation, said = Conversation(), []
-    for intent, facts, extras in walk:
+    for intent, facts, extras in turns:
         before = {fact: conversation.slots[fact] for fact in RULES.facts}
         messages = conversation.turn(intent, entities=list(extras.items()), **facts)
         answers = [message["metadata"]["answer"] for message in messages]
         texts = [message["text"] for message in messages]
-        check(answers, texts, [_asked(message["buttons"]) for message in messages], said)
+        assert_properties(answers, texts, [_asked(message["buttons"]) for message in messages], said)
         said += texts
         states = intent in RULES.stated_in or intent == "nlu_fallback"
         if not states and not conversation.slots["erase"] and conversation.events:
@@ -83,10 +85,10 @@ def test_walks_at_the_level_of_the_actions(walk):
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-@given(walks)
-def test_walks_with_the_running_assistant(assistant, walk):
+@given(turn_sequences)
+def test_any_sequence_of_turns_through_the_running_assistant(assistant, turns):
     sender, said, offered = uuid.uuid4().hex, [], []
-    for number, (intent, facts, _) in enumerate(walk):
+    for number, (intent, facts, _) in enumerate(turns):
         # Every third turn presses a button that is on the screen, if there is one. (REST takes facts in a payload,
         # and nothing else.)
         payload = f"/{intent}{json.dumps(facts)}"
@@ -94,7 +96,7 @@ def test_walks_with_the_running_assistant(assistant, walk):
             payload = offered[len(facts) % len(offered)]
         messages = assistant.say(payload, sender)
         texts = [message["text"] for message in messages]
-        check([m["answer"] for m in messages], texts, [_asked(m["buttons"]) for m in messages], said)
+        assert_properties([m["answer"] for m in messages], texts, [_asked(m["buttons"]) for m in messages], said)
         said += texts
         offered = [button["payload"] for message in messages for button in message["buttons"]] or offered
 

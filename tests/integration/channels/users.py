@@ -1,4 +1,4 @@
-"""People who write through each provider: webhook requests as the provider sends and signs them."""
+"""Users who write through each provider: webhook requests as the provider sends and signs them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.integration.channels.fakes import ENVIRONMENT, Fakes, Sent
 _numbers = itertools.count(secrets.randbelow(10**9) * 1000)
 
 
-class Person:
+class ProviderUser:
     """Someone new who writes through one provider."""
 
     channel: str
@@ -90,7 +90,7 @@ class Person:
         return got
 
 
-class TelegramPerson(Person):
+class TelegramUser(ProviderUser):
     channel = "telegram"
     signature_header = "x-telegram-bot-api-secret-token"
 
@@ -101,9 +101,9 @@ class TelegramPerson(Person):
         return json.dumps({"update_id": int(update_id or next(_numbers)), **content}).encode()
 
     def content(self, **content: object) -> dict:
-        person = {"id": int(self.id), "is_bot": False, "first_name": "Ana", "language_code": "es"}
+        user = {"id": int(self.id), "is_bot": False, "first_name": "Ana", "language_code": "es"}
         chat = {"id": int(self.id), "first_name": "Ana", "type": "private"}
-        return {"message_id": next(_numbers) % 10**6, "from": person, "chat": chat, "date": int(time.time()), **content}
+        return {"message_id": next(_numbers) % 10**6, "from": user, "chat": chat, "date": int(time.time()), **content}
 
     def message(self, text: str, message_id: Optional[str] = None) -> bytes:
         return self.update(message_id, message=self.content(text=text))
@@ -112,13 +112,13 @@ class TelegramPerson(Person):
         return self.update(message=self.content(sticker={"file_id": "x", "width": 512, "height": 512}))
 
     def press(self, option: str) -> bytes:
-        person = self.content()["from"]
+        user = self.content()["from"]
         from_bot = {**self.content(text="¿?"), "from": {"id": 8100200300, "is_bot": True}}
-        query = {"id": f"q{next(_numbers)}", "from": person, "message": from_bot, "data": option, "chat_instance": "1"}
+        query = {"id": f"q{next(_numbers)}", "from": user, "message": from_bot, "data": option, "chat_instance": "1"}
         return self.update(callback_query=query)
 
 
-class TwilioPerson(Person):
+class TwilioUser(ProviderUser):
     channel = "twilio"
     content_type = "application/x-www-form-urlencoded"
     signature_header = "x-twilio-signature"
@@ -153,7 +153,7 @@ class TwilioPerson(Person):
         return self.form(NumMedia="1", MediaContentType0="image/jpeg", MediaUrl0="https://api.twilio.com/x")
 
 
-class MetaPerson(Person):
+class MetaUser(ProviderUser):
     signature_header = "x-hub-signature-256"
 
     def sign(self, body: bytes) -> str:
@@ -161,7 +161,7 @@ class MetaPerson(Person):
         return "sha256=" + hmac.new(secret, body, hashlib.sha256).hexdigest()
 
 
-class MessengerPerson(MetaPerson):
+class MessengerUser(MetaUser):
     channel = "messenger"
 
     def event(self, milliseconds: Optional[int] = None, **content: object) -> bytes:
@@ -183,7 +183,7 @@ class MessengerPerson(MetaPerson):
         )
 
 
-class WhatsAppPerson(MetaPerson):
+class WhatsAppUser(MetaUser):
     channel = "whatsapp"
 
     def value(self, phone: str = ENVIRONMENT["WHATSAPP_PHONE_ID"], **content: object) -> bytes:
@@ -212,4 +212,4 @@ class WhatsAppPerson(MetaPerson):
         return self.value(messages=[self.received(type="interactive", interactive=chosen)])
 
 
-PEOPLE = {person.channel: person for person in (TelegramPerson, TwilioPerson, MessengerPerson, WhatsAppPerson)}
+USERS = {user.channel: user for user in (TelegramUser, TwilioUser, MessengerUser, WhatsAppUser)}

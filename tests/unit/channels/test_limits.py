@@ -7,7 +7,7 @@ import yaml
 
 from retirada.channels.core.buttons import option_id
 from retirada.channels.providers import messenger, whatsapp
-from retirada.channels.providers.connector import shortened
+from retirada.channels.providers.text import truncate
 from retirada.paths import PROJECT
 
 RESPONSES = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))["responses"]
@@ -30,7 +30,7 @@ SHOWN_TOGETHER = {
 @pytest.mark.parametrize("limit", [messenger.MAX_TITLE, whatsapp.MAX_REPLY_TITLE, whatsapp.MAX_ROW_TITLE])
 @pytest.mark.parametrize("together", SHOWN_TOGETHER)
 def test_titles_can_still_be_told_apart_when_they_are_cut(together, limit):
-    shown = [shortened(title, limit) for title in SHOWN_TOGETHER[together]]
+    shown = [truncate(title, limit) for title in SHOWN_TOGETHER[together]]
     assert len(set(shown)) == len(shown) and all(0 < len(title) <= limit for title in shown)
 
 

@@ -1,0 +1,91 @@
+"""The Spanish sentences of the channels themselves, from data/channels.yml."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConstrainedStr, Extra, ValidationError
+
+from retirada.paths import PROJECT
+
+FILE = PROJECT / "data" / "channels.yml"
+
+
+class SentencesError(ValueError):
+    """data/channels.yml cannot be used. The text names the file and what to mend."""
+
+
+class Text(ConstrainedStr):
+    """A sentence: there is something in it."""
+
+    strict = True
+    min_length = 1
+
+
+class Sentences(BaseModel):
+    """Every sentence, by its key in the file. `format` fills in `{field}` and `{limit}` where a sentence has them."""
+
+    unavailable: Text
+    busy: Text
+    too_many: Text
+    too_long: Text
+    not_text: Text
+    option_gone: Text
+    choose_by_number: Text
+    choose: Text
+    open_list: Text
+    telegram_start: Text
+    telegram_help: Text
+    field_missing: Text
+    field_not_text: Text
+    field_blank: Text
+    field_control_characters: Text
+    field_too_long: Text
+    message_too_long: Text
+    not_json: Text
+    not_json_type: Text
+    not_json_object: Text
+    wrong_key: Text
+    foreign_request: Text
+    wrong_signature: Text
+    wrong_verify_token: Text
+    message_field: Text
+    answer_field: Text
+    malformed_message: Text
+    unknown_rating: Text
+    foreign_answer: Text
+    foreign_option: Text
+    unknown_source: Text
+    unknown_file: Text
+    http: dict[int, Text]
+    failed: Text
+
+    class Config:
+        extra = Extra.forbid
+        frozen = True
+
+
+def load(path: Path = FILE) -> Sentences:
+    """Read and validate the sentences.
+
+    Args:
+        path: the YAML file.
+
+    Raises:
+        SentencesError: the file is missing, is not YAML, or a sentence in it is missing, blank or unknown.
+    """
+    try:
+        return Sentences.parse_obj(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (OSError, yaml.YAMLError) as error:
+        raise SentencesError(f"{path} cannot be read: {' '.join(str(error).split())}") from None
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise SentencesError(f"{path}: {problems}") from None
+
+
+@functools.lru_cache(maxsize=1)
+def sentences() -> Sentences:
+    """The sentences of data/channels.yml, read at the first call. Raises SentencesError."""
+    return load()

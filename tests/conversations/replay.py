@@ -1,0 +1,95 @@
+"""Replays the conversations of this folder with a running assistant and compares what it answers, turn by turn.
+
+A conversation is a YAML list of turns: `user` (what is said), `topic` and `verdict` of the answer, or `verdicts` (a
+list of such pairs) where there are two, and `facts` (what the assistant should know by then; shown, not compared).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple, Optional, Protocol
+
+import pytest
+import yaml
+
+HERE = Path(__file__).parent
+
+
+def name_of(path: Path) -> str:
+    """«folder/file», by which a conversation is known in known_misses.yml and in test ids."""
+    return f"{path.parent.name}/{path.stem}"
+
+
+CONVERSATIONS = sorted(HERE.glob("*/*.yml"))
+_LONGEST_FIRST = sorted(CONVERSATIONS, key=lambda path: -path.stat().st_size)
+_SHORTEST = sorted({path.parent: path for path in _LONGEST_FIRST}.values())
+# Through the slower channels: the shortest conversation of each folder, or all with CONVERSATIONS=all.
+SMOKE = CONVERSATIONS if os.environ.get("CONVERSATIONS") == "all" else _SHORTEST
+every_conversation = pytest.mark.parametrize("path", CONVERSATIONS, ids=name_of)
+every_smoke_conversation = pytest.mark.parametrize("path", SMOKE, ids=name_of)
+
+
+class Speaker(Protocol):
+    """Whatever takes a message of a sender and returns the assistant's messages, each with `text` and `answer`."""
+
+    def say(self, message: str, sender: str, /) -> list[dict]: ...
+
+
+class Miss(NamedTuple):
+    """A turn that was not answered as expected."""
+
+    turn: int
+    user: str
+    expected: list[tuple[Optional[str], Optional[str]]]
+    received: list[tuple[Optional[str], Optional[str]]]
+    expected_facts: Optional[dict[str, str]]
+    received_facts: dict[str, str]
+    reply: str  # the first line of each message
+
+    def __str__(self) -> str:
+        return (
+            f"turn {self.turn}: «{self.user}»\n"
+            f"  - expected {_arrows(self.expected)}  {self.expected_facts or {}}\n"
+            f"  + received {_arrows(self.received)}  {self.received_facts}\n"
+            f"    «{self.reply}»"
+        )
+
+
+def _arrows(answers: list[tuple[Optional[str], Optional[str]]]) -> str:
+    return ", ".join(f"{topic} → {verdict}" for topic, verdict in answers)
+
+
+def load(path: Path) -> list[dict]:
+    """The turns of a conversation."""
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def replay(speaker: Speaker, sender: str, turns: list[dict]) -> list[Miss]:
+    """Say every turn; return those that were not answered as expected."""
+    misses = []
+    for number, turn in enumerate(turns, start=1):
+        messages = speaker.say(turn["user"], sender)
+        answers = [message["answer"] for message in messages]
+        received = list(dict.fromkeys((answer["topic"], answer["verdict"]) for answer in answers))
+        expected = [tuple(pair) for pair in turn.get("verdicts", [[turn.get("topic"), turn.get("verdict")]])]
+        if received != expected:
+            reply = " / ".join(message["text"].partition("\n")[0] for message in messages)
+            facts = answers[-1]["facts"] if answers else {}
+            misses.append(Miss(number, turn["user"], expected, received, turn.get("facts"), facts, reply))
+    return misses
+
+
+def known_misses() -> dict:
+    """known_misses.yml: `conversations` (name → numbers of turns) and `paraphrases` (texts)."""
+    return yaml.safe_load((HERE / "known_misses.yml").read_text(encoding="utf-8"))
+
+
+def assert_replays(speaker: Speaker, sender: str, path: Path) -> None:
+    """Fail unless exactly the turns that known_misses.yml lists are missed."""
+    listed = (known_misses()["conversations"] or {}).get(name_of(path), [])
+    misses = replay(speaker, sender, load(path))
+    new = [miss for miss in misses if miss.turn not in listed]
+    mended = sorted(set(listed) - {miss.turn for miss in misses})
+    assert not new, f"{name_of(path)}\n" + "\n".join(map(str, new))
+    assert not mended, f"{name_of(path)}: turns {mended} are answered now: take them out of known_misses.yml."

@@ -1,0 +1,110 @@
+"""The guard with a Rasa that is a function: what reaches it, and what becomes of its replies."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+from typing import Optional
+
+import pytest
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from retirada.channels.core.buttons import match_option, option_id, parse_payload
+from retirada.channels.core.errors import StoreError
+from retirada.channels.core.guard import Guard, Outcome
+from retirada.channels.core.sentences import sentences
+from retirada.channels.core.settings import load
+
+OPEN = {"title": "Sigue en trámite", "payload": '/inform{"status": "in_process"}'}
+CLOSED = {"title": "Ya se procesó", "payload": '/inform{"status": "processed"}'}
+DOMAIN = Domain.from_dict(
+    {
+        "intents": ["inform", "withdraw"],
+        "slots": {"status": {"type": "categorical", "values": ["in_process", "processed"], "mappings": []}},
+        "responses": {"utter_not_stored": [{"text": "No puedo guardar."}]},
+    }
+)
+
+
+def tracker(*, answered: bool = False) -> DialogueStateTracker:
+    """A conversation in which two buttons were offered, and then perhaps something else was said."""
+    events = [UserUttered("hola"), BotUttered("¿En qué punto está?", {"buttons": [OPEN, CLOSED]})]
+    return DialogueStateTracker.from_events("rest:ana", events + ([UserUttered("gracias")] if answered else []))
+
+
+def turn(text: str, option: Optional[str] = None, rasa=None, conversation=None, **options) -> tuple[Outcome, list[str]]:
+    """Run one turn of a channel; the outcome, and the texts that reached Rasa."""
+    reached: list[str] = []
+
+    async def on_new_message(message) -> None:
+        reached.append(message.text)
+        if rasa:
+            await rasa(message)
+        await message.output_channel.send_response(message.sender_id, {"text": "Buenas."})
+
+    async def retrieve(_sender):
+        return conversation
+
+    agent = SimpleNamespace(domain=DOMAIN, tracker_store=SimpleNamespace(retrieve=retrieve))
+    guard = Guard("rest", on_new_message, load({}), **options)
+    return asyncio.run(guard.turn(agent, "ana", text, option=option)), reached
+
+
+def test_words_reach_rasa_and_the_reply_comes_back():
+    outcome, reached = turn("hola")
+    assert reached == ["hola"] and [message.text for message in outcome.messages] == ["Buenas."]
+    assert (outcome.begun, outcome.stored, outcome.answered) == (True, True, True)
+
+
+@pytest.mark.parametrize("text", ["/restart", '/inform{"status": "in_process"}', "/ /restart", "/"])
+def test_a_typed_payload_is_only_words(text):
+    assert not turn(text)[1][0].startswith("/")
+
+
+def test_an_offered_payload_is_a_payload_and_so_is_a_plain_one_where_the_channel_takes_them():
+    assert turn(OPEN["payload"], conversation=tracker())[1] == [OPEN["payload"]]
+    assert turn("/withdraw", plain_payloads=True)[1] == ["/withdraw"]
+    assert turn('/inform{"status": "burned"}', plain_payloads=True)[1] == ['inform{"status": "burned"}']
+
+
+def test_a_pressed_button_is_one_that_was_offered():
+    pressed = option_id(CLOSED["payload"])
+    assert turn("", pressed, conversation=tracker())[1] == [CLOSED["payload"]]
+    outcome, reached = turn("", pressed)
+    assert reached == [] and outcome.messages[0].text == sentences().option_gone and not outcome.begun
+
+
+def test_options_are_numbered_only_where_the_channel_shows_no_buttons_and_only_while_they_are_the_last_thing_said():
+    assert turn("la 2", conversation=tracker(), max_buttons=0)[1] == [CLOSED["payload"]]
+    for options in ({"max_buttons": 2}, {"max_buttons": None}):
+        assert turn("2", conversation=tracker(), **options)[1] == ["2"]
+    assert turn("2", conversation=tracker(answered=True), max_buttons=0)[1] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "stored"),
+    [(StoreError(), "No puedo guardar.", False), (RuntimeError(), sentences().unavailable, True)],
+)
+def test_of_a_turn_that_fails_only_that_is_said(error, told, stored):
+    async def rasa(message) -> None:
+        await message.output_channel.send_response("rest:ana", {"text": "Hecho."})
+        raise error
+
+    outcome, _ = turn("hola", rasa=rasa)
+    assert [message.text for message in outcome.messages] == [told]
+    assert (outcome.begun, outcome.stored, outcome.answered) == (True, stored, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [("1", OPEN), ("Opción 2", CLOSED), ("ya se proceso", CLOSED), ("0", None), ("3", None), ("otra cosa", None)],
+)
+def test_an_option_is_chosen_by_number_or_words(text, chosen):
+    assert match_option(text, [OPEN, CLOSED]) == (chosen and chosen["payload"])
+
+
+@pytest.mark.parametrize("text", ["inform", "/", "/a b", '/inform{"a": 1}', '/inform{"a": [1]}', "/inform{", "/in[1]"])
+def test_what_is_no_payload(text):
+    assert parse_payload(text) is None

@@ -1,0 +1,46 @@
+"""data/channels.yml: what is missing or blank is told with the file and the key."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+
+from retirada.channels.core import input_channel
+from retirada.channels.core.sentences import FILE, SentencesError, load, sentences
+from retirada.channels.rest.input_channel import RestInput
+
+
+def test_every_sentence_can_be_filled_in():
+    for name, sentence in sentences().dict(exclude={"http"}).items():
+        filled = sentence.format(field="message", limit=7)
+        assert filled and not re.search(r"\{\w+\}", filled), name
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [({"busy": None}, "busy"), ({"busy": ""}, "busy"), ({"bussy": "x"}, "bussy"), ({"http": 7}, "http")],
+)
+def test_a_sentence_that_is_missing_blank_or_unknown_is_told(tmp_path, change, told):
+    path = tmp_path / "channels.yml"
+    path.write_text(yaml.safe_dump({**yaml.safe_load(FILE.read_text(encoding="utf-8")), **change}), encoding="utf-8")
+    with pytest.raises(SentencesError, match=rf"channels\.yml.*{told}"):
+        load(path)
+
+
+def test_no_channel_starts_without_its_sentences(monkeypatch):
+    def missing() -> None:
+        raise SentencesError("data/channels.yml: busy: field required")
+
+    monkeypatch.setattr(input_channel, "sentences", missing)
+    with pytest.raises(SystemExit, match="busy: field required"):
+        RestInput.from_credentials(None)
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path):
+    with pytest.raises(SentencesError, match="cannot be read"):
+        load(tmp_path / "none.yml")
+    (tmp_path / "broken.yml").write_text("a: [", encoding="utf-8")
+    with pytest.raises(SentencesError, match="cannot be read"):
+        load(tmp_path / "broken.yml")

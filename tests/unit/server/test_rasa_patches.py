@@ -1,0 +1,249 @@
+"""Every patch of Rasa: what Rasa does without it, on a copy of the module that was never patched, and with it."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import importlib.machinery
+import importlib.metadata
+import importlib.util
+import subprocess
+import sys
+from types import ModuleType, SimpleNamespace
+
+import dask
+import jsonschema
+import pytest
+import sanic.app
+from rasa.shared.exceptions import RasaException
+from sanic.compat import Header
+
+from retirada.paths import PROJECT
+from retirada.server import rasa_patches, tensorflow_stub
+from retirada.server.rasa_patches import PATCHES
+
+
+def unpatched(name: str) -> ModuleType:
+    """A copy of the module as Rasa made it: loaded past the import hooks, and not put into `sys.modules`."""
+    parent = importlib.import_module(name.rpartition(".")[0])
+    spec = importlib.machinery.PathFinder.find_spec(name, parent.__path__)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def run(script: str, **environment: str) -> subprocess.CompletedProcess:
+    """Run the script in a Python of its own, with these environment variables only."""
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script],
+        cwd=PROJECT,
+        env={"PATH": "/usr/bin:/bin", **environment},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_each_patch_has_a_test_here():
+    assert {f"test_{patch.__name__}" for _, patch in PATCHES} <= globals().keys()
+
+
+def test_another_version_of_rasa_gives_one_clear_error(monkeypatch):
+    monkeypatch.setattr(importlib.metadata, "version", lambda _: "3.7.0")
+    with pytest.raises(SystemExit, match=r"is for Rasa 3\.6\.21, and 3\.7\.0 is installed\. Run `make setup`"):
+        rasa_patches.apply()
+
+
+def test_rasa_is_patched_wherever_it_is_imported():
+    done = run("import rasa.core.constants as c; print(c.DEFAULT_SERVER_INTERFACE)")
+    assert (done.stdout, done.stderr) == ("127.0.0.1\n", "")
+
+
+def test_python_starts_without_importing_rasa_or_this_package_s_dependencies():
+    done = run(
+        "import sys; print(sorted({'rasa', 'wrapt', 'sanic', 'numpy', 'retirada.server.settings'} & set(sys.modules)))"
+    )
+    assert done.stdout == "[]\n", done.stderr
+
+
+def test_tensorflow_is_stubbed():
+    assert importlib.machinery.PathFinder.find_spec("tensorflow") is None
+    stub = importlib.import_module("tensorflow")
+    assert isinstance(stub.keras.layers.Layer, type)
+    with pytest.raises(RuntimeError, match="needs TensorFlow, which this project leaves out"):
+        type("Layer", (stub.keras.layers.Layer,), {})()
+    assert {"tensorflow", "keras"} <= tensorflow_stub.PACKAGES
+
+
+def test_set_defaults():
+    script = (
+        "from rasa.core.utils import AvailableEndpoints\n"
+        "print(AvailableEndpoints.read_endpoints('endpoints.yml').action.url)\n"
+    )
+    assert RasaException.__name__ in run(script).stderr
+    assert run(f"import rasa.__main__\n{script}", ACTION_PORT="7").stdout == "http://127.0.0.1:7/webhook\n"
+
+
+@pytest.mark.parametrize("module", ["rasa", "rasa_sdk"])
+def test_python_m_is_as_quiet_as_rasa_s_command(module):
+    command = [sys.executable, "-m", module, "--help"]
+    done = subprocess.run(command, cwd=PROJECT, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_listen_on_loopback():
+    constants = unpatched("rasa.core.constants")
+    assert constants.DEFAULT_SERVER_INTERFACE == "0.0.0.0"
+    rasa_patches.listen_on_loopback(constants)
+    assert constants.DEFAULT_SERVER_INTERFACE == "127.0.0.1"
+
+
+@pytest.mark.parametrize(("option", "printed"), [("run", "Rasa server is up and running.\n"), ("--quiet", "")])
+def test_announce_readiness(monkeypatch, capsys, option, printed):
+    async def load_agent_on_start(*_: object) -> str:
+        return "the agent"
+
+    monkeypatch.setattr(sys, "argv", ["rasa", option])
+    module = SimpleNamespace(load_agent_on_start=load_agent_on_start)
+    asyncio.run(module.load_agent_on_start())
+    assert capsys.readouterr().out == ""
+    rasa_patches.announce_readiness(module)
+    assert asyncio.run(module.load_agent_on_start()) == "the agent"
+    assert capsys.readouterr().out == printed
+
+
+def test_limit_connections(monkeypatch):
+    from sanic.server.protocols.websocket_protocol import WebSocketProtocol
+
+    from retirada.channels.core.connections import BoundedProtocol
+
+    monkeypatch.setattr(sanic.app, "WebSocketProtocol", WebSocketProtocol)
+    rasa_patches.limit_connections(None)
+    assert sanic.app.WebSocketProtocol is BoundedProtocol
+
+
+def test_replace_personal_data():
+    channel = unpatched("rasa.core.channels.channel")
+    text = "escríbame a ana@ejemplo.org"
+    assert channel.UserMessage(text).text == text
+    rasa_patches.replace_personal_data(channel)
+    assert channel.UserMessage(text).text == "escríbame a [correo]"
+    assert channel.UserMessage(None).text is None
+
+
+def test_protect_action_server(monkeypatch):
+    """What the protection does over HTTP is tested in tests/integration/channels/test_hardening.py."""
+    monkeypatch.setenv("ACTION_SECRET", "the secret")
+    monkeypatch.setenv("RETENTION_DAYS", "30")
+    monkeypatch.setattr(sys, "argv", ["rasa_sdk", "--quiet"])
+    endpoint = unpatched("rasa_sdk.endpoint")
+
+    def statuses(secret: str) -> list[int]:
+        """What the app answers before any action is run."""
+        monkeypatch.setattr(sanic.Sanic, "_app_registry", {})
+        app = endpoint.create_app("actions")
+        request = SimpleNamespace(path="/webhook", headers=Header({"authorization": f"Bearer {secret}"}))
+        answers = [asyncio.run(middleware(request)) for middleware in app.request_middleware]
+        return [answer.status for answer in answers if answer]
+
+    assert statuses("a guess") == []
+    rasa_patches.protect_action_server(endpoint)
+    assert statuses("a guess") == [401]
+    assert statuses("the secret") == []
+
+
+def test_silence_empty_evaluation(caplog):
+    testing = unpatched("rasa.model_testing")
+    try:
+        testing.logger.filters.clear()
+        testing.logger.warning("No labels to evaluate. Skip evaluation.")
+        assert len(caplog.records) == 1
+        rasa_patches.silence_empty_evaluation(testing)
+        testing.logger.warning("No labels to evaluate. Skip evaluation.")
+        testing.logger.warning("Something else.")
+        assert [record.message for record in caplog.records[1:]] == ["Something else."]
+    finally:
+        testing.logger.filters.clear()
+        rasa_patches.silence_empty_evaluation(testing)
+
+
+def test_raise_store_errors():
+    agent = unpatched("rasa.core.agent")
+    store = SimpleNamespace(domain=None, event_broker=None)
+    assert agent.FailSafeTrackerStore(store) is not store
+    rasa_patches.raise_store_errors(agent)
+    assert agent.FailSafeTrackerStore(store) is store
+
+
+def test_check_action_schema_once(monkeypatch):
+    actions = unpatched("rasa.core.actions.action")
+    checks = []
+    validator = jsonschema.validators.validator_for(actions.RemoteAction.action_response_format_spec())
+    monkeypatch.setattr(validator, "check_schema", lambda *_, **__: checks.append(1))
+    action = actions.RemoteAction("action_answer", None)
+    result = {"events": [{"event": "slot", "name": "topic", "value": "refile"}], "responses": []}
+    for _ in range(3):
+        action._validate_action_result(result)
+    assert len(checks) == 3
+    checks.clear()
+    rasa_patches.check_action_schema_once(actions)
+    for _ in range(3):
+        assert action._validate_action_result(result)
+    assert len(checks) == 1
+    with pytest.raises(jsonschema.ValidationError):
+        action._validate_action_result({"events": "none"})
+
+
+def test_limit_action_time():
+    actions = unpatched("rasa.core.actions.action")
+    assert actions.DEFAULT_REQUEST_TIMEOUT == 300
+    rasa_patches.limit_action_time(actions)
+    assert actions.DEFAULT_REQUEST_TIMEOUT == rasa_patches.ACTION_SECONDS
+
+
+def test_look_up_event_types_once(monkeypatch):
+    events = unpatched("rasa.shared.core.events")
+    searches = []
+    search = events.rasa.shared.utils.common.all_subclasses
+    monkeypatch.setattr(
+        events.rasa.shared.utils.common, "all_subclasses", lambda cls: searches.append(1) or search(cls)
+    )
+    for _ in range(3):
+        assert events.Event.resolve_by_type("slot") is events.SlotSet
+    searches_of_three = len(searches)
+    rasa_patches.look_up_event_types_once(events)
+    for _ in range(3):
+        assert events.Event.resolve_by_type("slot") is events.SlotSet
+    assert len(searches) == searches_of_three + searches_of_three // 3
+
+
+def test_disable_training_cache(monkeypatch, tmp_path):
+    from concurrent.futures import ThreadPoolExecutor
+
+    monkeypatch.setenv("RASA_CACHE_DIRECTORY", str(tmp_path))
+    monkeypatch.setenv("RASA_MAX_CACHE_SIZE", "0")
+    caching = unpatched("rasa.engine.caching")
+
+    def look_up_in_a_thread() -> object:
+        cache = caching.LocalTrainingCache()
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(cache.get_cached_output_fingerprint, "a fingerprint").result()
+
+    with pytest.raises(Exception, match="no such table"):
+        look_up_in_a_thread()
+    rasa_patches.disable_training_cache(caching)
+    assert look_up_in_a_thread() is None
+
+
+def test_train_in_parallel(monkeypatch):
+    from rasa.engine.training.graph_trainer import GraphTrainer  # noqa: F401  (so that its parents are imported)
+
+    module = unpatched("rasa.engine.training.graph_trainer")
+    used = []
+    monkeypatch.setattr(module.GraphTrainer, "train", lambda self: used.append(dask.get))
+    trainer = module.GraphTrainer(None, None, None)
+    one_by_one = dask.get
+    trainer.train()
+    rasa_patches.train_in_parallel(module)
+    trainer.train()
+    assert used[0] is one_by_one and used[1].keywords == {"num_workers": 2}
+    assert dask.get is one_by_one

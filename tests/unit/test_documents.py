@@ -1,0 +1,66 @@
+"""What the documents point at exists, and the README has a sentence for every room."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from retirada.paths import PROJECT
+
+DOCUMENTS = sorted(
+    path
+    for pattern in ("*.md", "docs/**/*.md", "tests/*.md", "web/*.md", "data/*.md")
+    for path in PROJECT.glob(pattern)
+    if "node_modules" not in path.parts
+)
+LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
+# A path of the project in backticks, perhaps with a test in it; not what is made at run time, nor examples.
+NAMED = re.compile(r"`((?:actions|docs|retirada|tests|web)/[\w/.-]*\w\.\w+)(?:::(\w+))?`")
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+
+
+def anchors(markdown: str) -> set[str]:
+    """The anchors that GitHub gives to the headings."""
+    text = re.sub(r"```.*?```", "", markdown, flags=re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_links_lead_somewhere(document):
+    broken = []
+    for link in filter(None, (a or b for a, b in LINK.findall(document.read_text(encoding="utf-8")))):
+        if re.match(r"\w+:", link):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (document.parent / name).resolve() if name else document
+        exists = target.exists()
+        if not exists or (anchor and anchor not in anchors(target.read_text(encoding="utf-8"))):
+            broken.append(link)
+    assert not broken
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_files_and_tests_that_are_named_exist(document):
+    missing = []
+    for name, test in NAMED.findall(document.read_text(encoding="utf-8")):
+        path = PROJECT / name
+        if not path.exists() or (test and f"def {test}(" not in path.read_text(encoding="utf-8")):
+            missing.append(f"{name}::{test}")
+    assert not missing
+
+
+def test_every_room_is_in_the_readme_s_layout():
+    layout = README.partition("## Layout")[2].partition("\n## ")[0]
+    rooms = [path.parent.relative_to(PROJECT) for path in PROJECT.glob("retirada/*/__init__.py")]
+    rooms += [path.parent.relative_to(PROJECT) for path in PROJECT.glob("retirada/channels/*/__init__.py")]
+    assert len(rooms) > 8
+    for room in rooms:
+        assert f"{room}/" in layout or f"`{room.name}/`" in layout, room
+
+
+def test_every_decision_is_in_the_index():
+    index = (PROJECT / "docs" / "README.md").read_text(encoding="utf-8")
+    for page in (PROJECT / "docs" / "decisions").glob("*.md"):
+        assert f"(decisions/{page.name})" in index
