@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Any, Optional
 
-from actions.answering import answer_questions, answer_topic, can_decide
+from actions.answering import answer_questions, answer_topic, can_decide, restated
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 
@@ -20,26 +20,26 @@ class ActionAnswer(TurnAction):
         """Answer the questions of the latest message, or else what it states."""
         if turn.reading.questions:
             if turn.switched:
-                announce_case(turn)
+                announce_case(turn, turn.reading.intent if turn.reading.intent in turn.knowledge.tables else None)
             answer_questions(turn, turn.reading.questions)
         else:
             answer_statement(turn)
 
 
-def announce_case(turn: Turn) -> None:
-    """Say which case is spoken of now, where it isn't the one before."""
-    facts = turn.facts
-    if facts:
-        turn.say("case_now", facts_in_words=turn.responder.in_words(facts))
+def announce_case(turn: Turn, topic: Optional[str] = None) -> None:
+    """Say which case is spoken of now, where it isn't the one before; `topic` is what is answered next."""
+    of_answer: dict[str, Any] = restated(turn, topic) if topic else {}
+    if turn.facts:
+        turn.say("case_now", facts_in_words=turn.responder.in_words(turn.facts), **of_answer)
     else:
-        turn.say("case_now_empty")
+        turn.say("case_now_empty", **of_answer)
 
 
 def answer_statement(turn: Turn) -> None:
     """Answer what only states facts: on the topic that they decide; without one, take note of them."""
     topic = topic_of_facts(turn)
     if turn.switched:
-        announce_case(turn)
+        announce_case(turn, topic)
     if turn.reading.second_case:
         answer_topic(turn, topic or "withdraw")
     elif topic is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Optional
+from typing import Any, Optional
 
 from actions.phrases import split_yes_or_no
 from actions.turn import Turn
@@ -40,6 +40,11 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
         turn.responder.verdict(decision, turn.facts, list(turn.reading.stated))
         turn.set("pending_question", decision.asks)
     turn.set("topic", topic)
+
+
+def restated(turn: Turn, topic: str) -> dict[str, Any]:
+    """What `Turn.say` needs for a message that leads to, or restates, the verdict on the topic."""
+    return {"topic": topic, "decision": decide(turn.knowledge, topic, turn.facts)}
 
 
 def decline(turn: Turn, subject: str, with_buttons: bool = True) -> None:
@@ -111,10 +116,9 @@ def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decisio
 
 def _say_what_is_in_the_way(turn: Turn, topic: str) -> None:
     deciding, verdicts = _PRESUPPOSES.get(topic, (None, ()))
-    if deciding is None:
+    if deciding is None or turn.responder.just_said("in_the_way"):
         return
     obstacle = decide(turn.knowledge, deciding, turn.facts)
     if obstacle.verdict in verdicts and deciding not in turn.reading.questions:
         _, sentence = split_yes_or_no(turn.responder.sentence(obstacle, turn.facts))
-        decision = decide(turn.knowledge, topic, turn.facts)
-        turn.say("in_the_way", topic=topic, decision=decision._replace(asks=None), sentence=sentence)
+        turn.say("in_the_way", sentence=sentence, **restated(turn, topic))

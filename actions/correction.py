@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from actions.answering import answer_questions, answer_topic
+from typing import Any, Optional
+
+from actions.answering import answer_questions, answer_topic, restated
 from actions.case import restore_facts
 from actions.phrases import contains
 from actions.turn import Turn, TurnAction
@@ -19,47 +21,48 @@ class ActionCorrection(TurnAction):
 
     def reply(self, turn: Turn) -> None:
         """Say what is now held; answer the question that was meant, or the last topic anew, or offer other readings."""
-        if not turn.reading.stated and not turn.reading.retracted and _takes_back(turn):
+        reading = turn.reading
+        if not reading.stated and not reading.retracted and contains(reading.text, turn.knowledge.phrases.taken_back):
             restore_facts(turn)
-        gone = {fact: value for fact, value in turn.before.items() if fact not in turn.facts}
-        if turn.changed:
-            turn.say("corrected", topic="correction", facts_in_words=turn.responder.in_words(turn.changed))
-        elif gone:
-            self._say_what_is_left(turn, gone)
-        meant = [q for q in turn.reading.questions if q != turn.topic] or self._other_questions(turn, _CLEARLY)[:1]
+        meant = [q for q in reading.questions if q != turn.topic] or _other_questions(turn, _CLEARLY)[:1]
+        is_mended = turn.changed or turn.gone
+        topic = next((question for question in meant if question in turn.knowledge.tables), None)
+        if not meant and is_mended:
+            topic = turn.topic
+        _say_what_is_held(turn, topic)
         if meant:
             answer_questions(turn, meant)
-        elif (turn.changed or gone) and turn.topic:
-            self._answer_anew(turn, turn.topic)
-        elif turn.reading.stated and turn.topic:
+        elif topic:
+            _answer_anew(turn, topic)
+        elif reading.stated and turn.topic:
             answer_topic(turn, turn.topic)
-        elif not (turn.changed or gone):
-            offered = self._other_questions(turn, _LEAST_CONFIDENCE)[:_MAX_OFFERED]
-            name = "correction_which" if offered else "correction"
-            turn.say(name, topic="correction", buttons=turn.responder.reading_buttons(offered))
-
-    def _say_what_is_left(self, turn: Turn, gone: dict[str, str]) -> None:
-        gone_in_words = turn.responder.in_words(gone)
-        if turn.facts:
-            left = turn.responder.in_words(turn.facts)
-            turn.say("taken_back", topic="correction", gone=gone_in_words, left=left)
-        else:
-            turn.say("taken_back_all", topic="correction", gone=gone_in_words)
-
-    def _answer_anew(self, turn: Turn, topic: str) -> None:
-        decision = decide(turn.knowledge, topic, turn.facts)
-        if decision.verdict != turn.responder.last_verdict:
-            answer_topic(turn, topic)
-        else:
-            sentence = turn.responder.sentence(decision, turn.facts)
-            turn.say("correction_same", topic="correction", decision=decision, sentence=sentence)
-            turn.ask_again()
-
-    def _other_questions(self, turn: Turn, least: float) -> list[str]:
-        answered = [turn.topic]
-        questions = [*turn.knowledge.tables, *turn.knowledge.subjects]
-        return [question for question in turn.likely(questions, least) if question not in answered]
+        elif not is_mended:
+            offered = turn.responder.reading_buttons(_other_questions(turn, _LEAST_CONFIDENCE)[:_MAX_OFFERED])
+            turn.say("correction_which" if offered else "correction", topic="correction", buttons=offered)
 
 
-def _takes_back(turn: Turn) -> bool:
-    return contains(turn.reading.text, turn.knowledge.phrases.taken_back)
+def _say_what_is_held(turn: Turn, topic: Optional[str]) -> None:
+    """Say what changed. The answer is that of the topic that is answered next, if one is."""
+    of_answer: dict[str, Any] = restated(turn, topic) if topic else {"topic": "correction"}
+    in_words = turn.responder.in_words
+    if turn.changed:
+        turn.say("corrected", facts_in_words=in_words(turn.changed), **of_answer)
+    elif turn.gone and turn.facts:
+        turn.say("taken_back", gone=in_words(turn.gone), left=in_words(turn.facts), **of_answer)
+    elif turn.gone:
+        turn.say("taken_back_all", gone=in_words(turn.gone), **of_answer)
+
+
+def _answer_anew(turn: Turn, topic: str) -> None:
+    decision = decide(turn.knowledge, topic, turn.facts)
+    if decision.verdict != turn.responder.last_verdict:
+        answer_topic(turn, topic)
+    else:
+        sentence = turn.responder.sentence(decision, turn.facts)
+        turn.say("correction_same", topic=topic, decision=decision, sentence=sentence)
+        turn.ask_again()
+
+
+def _other_questions(turn: Turn, least: float) -> list[str]:
+    questions = [*turn.knowledge.tables, *turn.knowledge.subjects]
+    return [question for question in turn.likely(questions, least) if question != turn.topic]

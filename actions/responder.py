@@ -173,6 +173,10 @@ class Responder:
         """The facts as a Spanish enumeration: «es por robo de imágenes y sigue en trámite»."""
         return enumeration([self._knowledge.facts[fact].meaning[value] for fact, value in facts.items()])
 
+    def just_said(self, name: str) -> bool:
+        """Whether the response `utter_<name>` was said in the turn before."""
+        return f"utter_{name}" in self._said_last
+
     def begin_case(self) -> None:
         """Speak as in a case of which nothing was said yet."""
         self.topics.clear()

@@ -57,6 +57,11 @@ class Turn:
         return {fact: value for fact, value in self.facts.items() if self.before.get(fact) != value}
 
     @property
+    def gone(self) -> dict[str, str]:
+        """The facts that were held before the message and are no more, with their values."""
+        return {fact: value for fact, value in self.before.items() if fact not in self.facts}
+
+    @property
     def topic(self) -> Optional[str]:
         """The topic that was talked about last."""
         return self.tracker.get_slot("topic")
