@@ -58,6 +58,7 @@ def answer_statement(turn: Turn) -> None:
             facts_in_words=turn.responder.in_words(turn.reading.stated),
             sentence=turn.responder.sentence(decision, turn.facts),
         )
+        turn.set("pending_question", decision.asks)
         turn.ask_again()
 
 

@@ -17,7 +17,7 @@ from actions.tracker_state import facts_stored_last, latest_message_index
 if TYPE_CHECKING:
     from actions.turn import Turn
 
-_AS_IT_IS = ("inform", "correction", "next_step")  # intents that speak of the case as it is, and suppose nothing
+_AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
 _REPLIES = ("affirm", "deny", "dont_know")
 
 
@@ -26,11 +26,16 @@ def store_facts(turn: Turn) -> None:
     reading = turn.reading
     if reading.intent not in turn.knowledge.stated_in:
         return
+    is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
     _switch_case(turn)
+    if is_another and not turn.switched:
+        return  # what is said of a case that was not begun yet is not said of this one
     for fact in reading.retracted:
         turn.set(fact, None)
     stated = {**_unanswered(turn), **reading.stated}
     stated = {fact: value for fact, value in stated.items() if fact not in reading.second_case}
+    if not _is_proof_of_the_infringement(turn):
+        stated.pop("evidence", None)
     aside = dict(turn.get("set_aside") or {})
     if reading.supposes:
         held = turn.facts
@@ -77,7 +82,7 @@ def _switch_case(turn: Turn) -> None:
 def _begins_another(turn: Turn) -> bool:
     reading = turn.reading
     if reading.intent == "new_case":
-        return bool(reading.stated)
+        return bool(set(reading.stated) - {"kind"})  # «tengo otro informe» says nothing of it yet
     if turn.pending == "new_case":
         # Whoever goes on with facts or a question has taken up the other case.
         return bool(reading.stated) or reading.intent in turn.knowledge.tables
@@ -114,9 +119,17 @@ def forget_case(turn: Turn) -> None:
 
 
 def _speaks_of_it_as_it_is(turn: Turn) -> bool:
+    """What answers a question that was asked within a supposition follows from it; any other statement does not."""
     reading = turn.reading
-    states = bool(reading.stated) or reading.intent in _AS_IT_IS
-    return states or contains(reading.text, turn.knowledge.phrases.case_as_it_is)
+    states = (reading.stated and turn.pending not in reading.stated) or reading.intent in _AS_IT_IS
+    return bool(states) or contains(reading.text, turn.knowledge.phrases.case_as_it_is)
+
+
+def _is_proof_of_the_infringement(turn: Turn) -> bool:
+    """Whether proof that is spoken of is the complainant's: the accused's own invoice or registration is none."""
+    party = turn.reading.stated.get("party") or turn.facts.get("party")
+    about_refiling = "refile" in turn.reading.questions or turn.topic == "refile"
+    return party != "respondent" or about_refiling or turn.pending == "evidence"
 
 
 def _unanswered(turn: Turn) -> dict[str, str]:

@@ -26,7 +26,7 @@ def take_comment(turn: Turn) -> bool:
     if rated is None:
         return False
     turn.set("comment_on", None)
-    if turn.reading.is_button or turn.reading.intent not in _COMMENTS:
+    if turn.reading.is_button or turn.reading.intent not in _COMMENTS or turn.reading.stated:
         return False
     ratings = turn.get("feedback") or []
     turn.set("feedback", [{**r, "comment": turn.reading.text} if r["about"] == rated else r for r in ratings])

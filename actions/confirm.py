@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from actions.answering import likeliest_topic
+from actions.answering import answer_topic, likeliest_topic
 from actions.phrases import contains, normalize, split_yes_or_no
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
@@ -19,6 +19,9 @@ class ActionConfirm(TurnAction):
         the claim are both a yes or both a no, else as it is.
         """
         topic = likeliest_topic(turn)
+        if topic and turn.pending_fact in turn.reading.stated:
+            answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
+            return
         if topic is None:
             turn.say("confirm", topic="confirm")
             return

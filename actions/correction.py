@@ -10,8 +10,10 @@ from actions.phrases import contains
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 
-_LEAST_CONFIDENCE = 0.08  # of a question that may have been meant
-_CLEARLY = 0.3
+# Of what the NLU leaves to questions, once it has read a correction, the one that is meant has at least so much, and
+# all of them together so much of the whole.
+_MOSTLY = 0.6
+_LEAST_CONFIDENCE = 0.02
 _MAX_OFFERED = 3
 
 
@@ -24,7 +26,7 @@ class ActionCorrection(TurnAction):
         reading = turn.reading
         if not reading.stated and not reading.retracted and contains(reading.text, turn.knowledge.phrases.taken_back):
             restore_facts(turn)
-        meant = [q for q in reading.questions if q != turn.topic] or _other_questions(turn, _CLEARLY)[:1]
+        meant = [q for q in reading.questions if q != turn.topic] or _question_meant(turn)
         is_mended = turn.changed or turn.gone
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
         if not meant and is_mended:
@@ -37,7 +39,8 @@ class ActionCorrection(TurnAction):
         elif reading.stated and turn.topic:
             answer_topic(turn, turn.topic)
         elif not is_mended:
-            offered = turn.responder.reading_buttons(_other_questions(turn, _LEAST_CONFIDENCE)[:_MAX_OFFERED])
+            others = [guess["name"] for guess in _other_questions(turn)]
+            offered = turn.responder.reading_buttons(others)[:_MAX_OFFERED]
             turn.say("correction_which" if offered else "correction", topic="correction", buttons=offered)
 
 
@@ -63,6 +66,13 @@ def _answer_anew(turn: Turn, topic: str) -> None:
         turn.ask_again()
 
 
-def _other_questions(turn: Turn, least: float) -> list[str]:
-    questions = [*turn.knowledge.tables, *turn.knowledge.subjects]
-    return [question for question in turn.likely(questions, least) if question != turn.topic]
+def _question_meant(turn: Turn) -> list[str]:
+    """The question that the correction asks, where one stands out; but for the one that was just answered."""
+    others = _other_questions(turn)
+    total = sum(guess["confidence"] for guess in others)
+    return [g["name"] for g in others[:1] if total >= _LEAST_CONFIDENCE and g["confidence"] >= _MOSTLY * total]
+
+
+def _other_questions(turn: Turn) -> list[dict[str, Any]]:
+    questions = {*turn.knowledge.tables, *turn.knowledge.subjects} - {turn.topic}
+    return [guess for guess in turn.reading.ranking if guess["name"] in questions]

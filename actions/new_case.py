@@ -20,10 +20,10 @@ class ActionNewCase(TurnAction):
             answer_statement(turn)
         elif turn.switched:
             announce_case(turn)
-        elif turn.reading.stated:
-            answer_statement(turn)
         elif turn.before or turn.topic:
             turn.say("new_case")
             turn.set("pending_question", "new_case")
+        elif turn.facts:
+            answer_statement(turn)
         else:
             turn.say("new_case_accepted")

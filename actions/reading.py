@@ -9,12 +9,14 @@ from typing import Any, NamedTuple, Optional
 from rasa_sdk import Tracker
 
 from actions.phrases import contains, normalize
+from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
 
 RETRACTED = "retracted"
 FALLBACK = "nlu_fallback"
 _FEW_WORDS = 12
 _SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
+_LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
@@ -54,6 +56,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = message or tracker.latest_message
     text = message.get("text") or ""
     intent = _intent(tracker, knowledge, message)
+    otherwise = _otherwise(tracker, knowledge, text)
+    if otherwise:
+        intent, message = "inform", {**message, "entities": otherwise}
     terms = _terms(knowledge, message, intent)
     stated = _facts(knowledge, message) if intent in knowledge.stated_in else {}
     if intent == "dont_know":
@@ -99,15 +104,31 @@ def _facts(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, str]:
 
 def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> str:
     intent, text = message["intent"]["name"], message.get("text") or ""
+    if text.startswith("/"):
+        return intent
+    if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
+        return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
     if intent == FALLBACK:
         unsure = "?" not in text or bool(_GOES_ON.match(text))
     else:
-        beside = intent in knowledge.subjects and intent not in knowledge.stated_in
+        beside = intent in (*knowledge.subjects, "acknowledge") and intent not in knowledge.stated_in
         unsure = beside and "?" not in text and message["intent"]["confidence"] <= _SURELY
     # «Todavía me deben 200 soles» sounds like anything, but in the middle of a case it is one more fact of it.
     read = {fact for fact, value in _facts(knowledge, message).items() if fact != "kind" and value != RETRACTED}
-    is_fact_only = read and tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
-    return "inform" if unsure and is_fact_only else intent
+    in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
+    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
+    return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
+
+
+def _otherwise(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, str]]:
+    """«¿Y si no?» supposes the other value of the fact that the last verdict rests on; as the NLU would read it."""
+    topic = tracker.get_slot("topic")
+    if topic not in knowledge.tables or normalize(text).strip(" ¿?.,!") not in knowledge.phrases.otherwise:
+        return []
+    facts = {name: tracker.get_slot(name) for name in knowledge.facts if tracker.get_slot(name)}
+    other = {"yes": "no", "no": "yes"}
+    resting = [fact for fact in facts_that_matter(knowledge, topic, facts) if facts[fact] in other]
+    return [{"entity": fact, "value": other[facts[fact]]} for fact in resting[:1]]
 
 
 def _supposes(message: dict[str, Any], intent: str, text: str) -> bool:

@@ -25,16 +25,16 @@ class ActionSources(TurnAction):
         if number is None:
             last = last_verdict(turn.tracker)
             rests_on = turn.responder.source_line(last.answer["sources"]) if last else ""
-            turn.say("sources", topic="sources", rests_on=rests_on)
+            turn.say("sources", rests_on=rests_on)
         elif question := turn.knowledge.question(f"P{number}"):
             lines = [f"• {statement}" for statement in question.statements]
             if question.remarks:
                 lines.append(question.remarks)
             statements = "\n".join(lines)
-            turn.say("question", topic="sources", number=number, question=question.question, statements=statements)
+            turn.say("question", number=number, question=question.question, statements=statements)
         else:
             known = ", ".join(question.id[1:] for question in turn.knowledge.sources.questions)
-            turn.say("no_such_question", topic="sources", number=number, known=known)
+            turn.say("no_such_question", number=number, known=known)
 
 
 def _number(turn: Turn) -> Optional[int]:

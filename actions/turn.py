@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
 from typing import Any, Optional
 
 from rasa_sdk import Action, Tracker
@@ -91,11 +90,6 @@ class Turn:
         """Ask the open question again, if a fact was asked for."""
         if self.pending_fact:
             self.responder.ask(self.pending_fact, self.facts)
-
-    def likely(self, intents: Sequence[str], least: float) -> list[str]:
-        """Those of the intents that the message may mean with a confidence of at least `least`, the likeliest first."""
-        ranking = self.reading.ranking
-        return [guess["name"] for guess in ranking if guess["name"] in intents and guess["confidence"] >= least]
 
 
 class TurnAction(Action, ABC):

@@ -215,6 +215,7 @@ class Phrases(_Strict):
     further_case: Text
     case_numbers: list[list[Text]]
     earlier_case: list[Text]
+    otherwise: list[Text]
     taken_back: list[Text]
     copy_wanted: list[Text]
     denies: list[Text]

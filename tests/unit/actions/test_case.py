@@ -91,7 +91,7 @@ def test_a_correction_that_changes_nothing_says_so_in_one_sentence(talk):
 
 def test_who_was_not_understood_is_offered_other_readings(talk):
     talk.turn("ip_notice", "¿qué significa?")
-    said = talk.turn("correction", "no es lo que pregunté", {"ip_notice": 0.3, "refile": 0.2, "points": 0.1})
+    said = talk.turn("correction", "no es lo que pregunté", {"ip_notice": 0.03, "refile": 0.02, "points": 0.02})
     assert [b["payload"] for b in said[-1]["buttons"]] == ["/refile", "/points"]
 
 
@@ -99,6 +99,19 @@ def test_the_question_that_was_meant_is_answered(talk):
     talk.turn("ip_notice", "¿qué significa?")
     said = talk.turn("correction", "no pregunté eso, ¿la puedo retirar?", {"withdraw": 0.6}, status="in_process")
     assert verdicts(said)[-1] == "withdrawable"
+
+
+def test_the_accused_s_own_papers_are_no_proof_of_the_infringement(talk):
+    talk.turn("ip_notice", "me llegó un aviso", party="respondent")
+    assert "evidence" not in facts(talk.turn("appeal", "tengo mi registro de marca", evidence="yes"))
+    assert facts(talk.turn("refile", "y si él tiene pruebas, ¿puede repetirla?", evidence="yes"))["evidence"] == "yes"
+
+
+def test_the_contrary_can_be_supposed_without_naming_it(talk):
+    talk.turn("refile", "¿puedo poner otra?", evidence="yes")
+    said = talk.turn("nlu_fallback", "¿y si no?")
+    assert (verdicts(said), facts(said)) == (["no_refile"], {"evidence": "no"})
+    assert talk.slots["set_aside"] == {"evidence": "yes"}
 
 
 def test_two_cases_in_one_message_get_both_verdicts_by_name_and_no_fact_is_stored(talk):
