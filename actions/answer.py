@@ -46,18 +46,16 @@ def answer_statement(turn: Turn) -> None:
         if not turn.switched:
             turn.say("inform")
     elif not turn.reading.stated:
-        turn.say("inform_nothing")
+        sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
+        turn.say("inform_nothing", sentence=sentence, **restated(turn, topic))
+        turn.ask_again()
     elif turn.switched or _is_news(turn, topic):
         answer_topic(turn, topic)
     else:
         decision = decide(turn.knowledge, topic, turn.facts)
-        turn.say(
-            "noted",
-            topic=topic,
-            decision=decision,
-            facts_in_words=turn.responder.in_words(turn.reading.stated),
-            sentence=turn.responder.sentence(decision, turn.facts),
-        )
+        noted = turn.responder.in_words(turn.reading.stated)
+        sentence = turn.responder.sentence(decision, turn.facts)
+        turn.say("noted", facts_in_words=noted, sentence=sentence, **restated(turn, topic))
         turn.set("pending_question", decision.asks)
         turn.ask_again()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.answer import answer_statement
 from actions.answering import answer_questions
+from actions.meaning import explain_terms
 from actions.turn import Turn, TurnAction
 
 _MAX_OFFERED = 3
@@ -18,6 +19,9 @@ class ActionClarify(TurnAction):
         """Offer the likeliest readings as buttons; the second time running, say what can be asked and whom."""
         if turn.reading.intent == "inform":
             answer_statement(turn)
+            return
+        if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
+            explain_terms(turn, turn.reading.terms)
             return
         likeliest = [guess["name"] for guess in turn.reading.ranking if guess["name"] != "nlu_fallback"][:1]
         asked = [question for question in (*likeliest, *turn.reading.questions) if question in turn.knowledge.tables]

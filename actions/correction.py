@@ -39,7 +39,7 @@ class ActionCorrection(TurnAction):
         elif reading.stated and turn.topic:
             answer_topic(turn, turn.topic)
         elif not is_mended:
-            others = [guess["name"] for guess in _other_questions(turn)]
+            others = sorted((guess["name"] for guess in _questions(turn)), key=lambda name: name == turn.topic)
             offered = turn.responder.reading_buttons(others)[:_MAX_OFFERED]
             turn.say("correction_which" if offered else "correction", topic="correction", buttons=offered)
 
@@ -68,11 +68,12 @@ def _answer_anew(turn: Turn, topic: str) -> None:
 
 def _question_meant(turn: Turn) -> list[str]:
     """The question that the correction asks, where one stands out; but for the one that was just answered."""
-    others = _other_questions(turn)
+    others = [guess for guess in _questions(turn) if guess["name"] != turn.topic]
     total = sum(guess["confidence"] for guess in others)
     return [g["name"] for g in others[:1] if total >= _LEAST_CONFIDENCE and g["confidence"] >= _MOSTLY * total]
 
 
-def _other_questions(turn: Turn) -> list[dict[str, Any]]:
-    questions = {*turn.knowledge.tables, *turn.knowledge.subjects} - {turn.topic}
+def _questions(turn: Turn) -> list[dict[str, Any]]:
+    """What the message may ask, the likeliest first."""
+    questions = {*turn.knowledge.tables, *turn.knowledge.subjects}
     return [guess for guess in turn.reading.ranking if guess["name"] in questions]

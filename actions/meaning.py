@@ -21,9 +21,19 @@ class ActionMeaning(TurnAction):
             offered = [turn.knowledge.term(term) for term in ("queja", "informe", "en_tramite", "procesada")]
             buttons = [{"title": t.names[0], "payload": f'/meaning{{"term": "{t.id}"}}'} for t in offered]
             turn.say("meaning", topic="meaning", asks=turn.pending_fact, buttons=buttons)
-        for term_id in terms:
-            term = turn.knowledge.term(term_id)
-            says = term.says if term.sources else f"{term.says} {turn.knowledge.glossary.own}"
-            name = "meaning_of" if term.sources else "meaning_of_own"
-            turn.say(name, topic="meaning", about=terms[0], sources=term.sources, asks=turn.pending_fact, meaning=says)
-        turn.ask_again()
+        explain_terms(turn, terms)
+
+
+def explain_terms(turn: Turn, terms: list[str]) -> None:
+    """Say what the glossary says of each term, then ask the open question again. The answer is about the first."""
+    for term in map(turn.knowledge.term, terms):
+        meaning = term.says if term.sources else f"{term.says} {turn.knowledge.glossary.own}"
+        turn.say(
+            "meaning_of" if term.sources else "meaning_of_own",
+            topic="meaning",
+            about=terms[0],
+            sources=term.sources,
+            asks=turn.pending_fact,
+            meaning=meaning,
+        )
+    turn.ask_again()

@@ -16,6 +16,7 @@ RETRACTED = "retracted"
 FALLBACK = "nlu_fallback"
 _FEW_WORDS = 12
 _SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
+_AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
@@ -108,15 +109,17 @@ def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
         return intent
     if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
         return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
+    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
     if intent == FALLBACK:
-        unsure = "?" not in text or bool(_GOES_ON.match(text))
+        # «Ya quedamos en paz. ¿Entonces sí puedo?» states a fact and asks the last question again.
+        asks_again = guesses.get(tracker.get_slot("topic"), 0) >= _AGAIN
+        unsure = "?" not in text or bool(_GOES_ON.match(text)) or asks_again
     else:
         beside = intent in (*knowledge.subjects, "acknowledge") and intent not in knowledge.stated_in
         unsure = beside and "?" not in text and message["intent"]["confidence"] <= _SURELY
     # «Todavía me deben 200 soles» sounds like anything, but in the middle of a case it is one more fact of it.
     read = {fact for fact, value in _facts(knowledge, message).items() if fact != "kind" and value != RETRACTED}
     in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
-    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
     return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
 
 
@@ -140,11 +143,11 @@ def _supposes(message: dict[str, Any], intent: str, text: str) -> bool:
 
 def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
     """The glossary's entries that are asked about: as they were read, or else as they stand in the message."""
-    if intent != "meaning":
+    if intent not in ("meaning", FALLBACK):
         return []
     read = [term for term in _values(message, "term") if term in knowledge.term_ids]
     text = message.get("text") or ""
-    if not read and not text.startswith("/"):
+    if not read and intent == "meaning" and not text.startswith("/"):
         named = [term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names))]
         # «Aviso» stands in «aviso de queja», and «queja» too: what is longest is meant.
         longest = sorted(named, key=lambda term: -max(len(n) for n in term.names if contains(text, [normalize(n)])))
