@@ -1,15 +1,10 @@
-"""The action that answers topics, and statements of facts on the topic that they are about."""
+"""The action that answers topics."""
 
 from __future__ import annotations
 
-from typing import Any, Optional
-
-from actions.answering import answer_questions, answer_topic, can_decide, restated
+from actions.answering import answer_questions
+from actions.statement import announce_case
 from actions.turn import Turn, TurnAction
-from retirada.rulebook.decision import decide
-
-# Who asked these means to withdraw: what is then said of the case is answered with whether it can be.
-_ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing")
 
 
 class ActionAnswer(TurnAction):
@@ -17,68 +12,8 @@ class ActionAnswer(TurnAction):
         return "action_answer"
 
     def reply(self, turn: Turn) -> None:
-        """Answer the questions of the latest message, or else what it states."""
-        if turn.reading.questions:
-            if turn.switched:
-                announce_case(turn, turn.reading.intent if turn.reading.intent in turn.knowledge.tables else None)
-            answer_questions(turn, turn.reading.questions)
-        else:
-            answer_statement(turn)
-
-
-def announce_case(turn: Turn, topic: Optional[str] = None) -> None:
-    """Say which case is spoken of now, where it isn't the one before; `topic` is what is answered next."""
-    of_answer: dict[str, Any] = restated(turn, topic) if topic else {}
-    if turn.facts:
-        turn.say("case_now", facts_in_words=turn.responder.in_words(turn.facts), **of_answer)
-    else:
-        turn.say("case_now_empty", **of_answer)
-
-
-def answer_statement(turn: Turn) -> None:
-    """Answer what only states facts: on the topic that they decide; without one, take note of them."""
-    topic = topic_of_facts(turn)
-    if turn.switched:
-        announce_case(turn, topic)
-    if turn.reading.second_case:
-        answer_topic(turn, topic or "withdraw")
-    elif topic is None:
-        if not turn.switched:
-            turn.say("inform")
-    elif not turn.reading.stated:
-        sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
-        turn.say("inform_nothing", sentence=sentence, **restated(turn, topic))
-        turn.ask_again()
-    elif turn.switched or _is_news(turn, topic):
-        answer_topic(turn, topic)
-    else:
-        decision = decide(turn.knowledge, topic, turn.facts)
-        noted = turn.responder.in_words(turn.reading.stated)
-        sentence = turn.responder.sentence(decision, turn.facts)
-        turn.say("noted", facts_in_words=noted, sentence=sentence, **restated(turn, topic))
-        turn.set("pending_question", decision.asks)
-        turn.ask_again()
-
-
-def topic_of_facts(turn: Turn) -> Optional[str]:
-    """The topic that the stated facts are about: of those asked about, the latest that they can decide."""
-    asked = list(dict.fromkeys(filter(None, [turn.topic, *turn.responder.topics_in_order])))
-    for topic in asked:
-        if can_decide(turn, topic):
-            return topic
-    if turn.topic in _ON_THE_WAY_TO_WITHDRAWING and can_decide(turn, "withdraw"):
-        return "withdraw"
-    if turn.switched and can_decide(turn, "withdraw"):
-        return "withdraw"
-    return turn.topic
-
-
-def _is_news(turn: Turn, topic: str) -> bool:
-    """Whether the facts lead to another verdict than the last one, or were asked for, or supposed."""
-    verdict = decide(turn.knowledge, topic, turn.facts).verdict
-    return (
-        verdict != turn.responder.last_verdict
-        or topic != turn.topic
-        or turn.pending in turn.reading.stated
-        or turn.reading.supposes
-    )
+        """Answer the questions of the latest message; first say which case they are about, if it isn't the last."""
+        topics = [question for question in turn.reading.questions if question in turn.knowledge.tables]
+        if turn.switched:
+            announce_case(turn, topics[0] if topics else None)
+        answer_questions(turn, turn.reading.questions)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from actions.phrases import split_yes_or_no
-from actions.turn import Turn
 from retirada.rulebook.decision import Decision, decide
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
 
 # A question that takes for granted that it can be withdrawn is told first where it can't: topic → the topic that
 # decides it, and the verdicts that say it can't.

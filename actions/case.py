@@ -86,6 +86,8 @@ def _begins_another(turn: Turn) -> bool:
     if turn.pending == "new_case":
         # Whoever goes on with facts or a question has taken up the other case.
         return bool(reading.stated) or reading.intent in turn.knowledge.tables
+    if contains(reading.text, turn.knowledge.phrases.case_as_it_is):
+        return False  # «eso era de otro expediente; la nuestra sigue en trámite»
     return bool(reading.stated) and re.search(turn.knowledge.phrases.further_case, normalize(reading.text)) is not None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actions.answer import answer_statement
 from actions.answering import answer_questions
 from actions.meaning import explain_terms
 from actions.turn import Turn, TurnAction
@@ -17,9 +16,6 @@ class ActionClarify(TurnAction):
 
     def reply(self, turn: Turn) -> None:
         """Offer the likeliest readings as buttons; the second time running, say what can be asked and whom."""
-        if turn.reading.intent == "inform":
-            answer_statement(turn)
-            return
         if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
             explain_terms(turn, turn.reading.terms)
             return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.answer import announce_case, answer_statement
 from actions.answering import answer_questions
+from actions.statement import announce_case, answer_statement
 from actions.turn import Turn, TurnAction
 
 

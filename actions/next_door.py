@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actions.answer import answer_statement
 from actions.answering import answer_questions
 from actions.human import offer_human
 from actions.turn import Turn, TurnAction
@@ -17,8 +16,5 @@ class ActionNextDoor(TurnAction):
         if turn.reading.intent == "distress":
             turn.say("distress", topic="out_of_scope", about="distress")
             offer_human(turn, topic="out_of_scope", about="distress")
-        elif turn.reading.questions:
-            answer_questions(turn, turn.reading.questions)
         else:
-            # What seemed to be beside the guide was only a fact of the case.
-            answer_statement(turn)
+            answer_questions(turn, turn.reading.questions)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actions.answer import answer_statement
 from actions.answering import answer_questions, answer_topic
 from actions.case import begin_case
+from actions.statement import answer_statement
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 

@@ -14,6 +14,7 @@ from actions.comment import take_comment
 from actions.reading import read_message
 from actions.responder import Responder
 from actions.settings import Settings
+from actions.statement import answer_statement
 from actions.tracker_state import held_facts
 from retirada.rulebook.knowledge import project_knowledge
 from retirada.rulebook.schema import Knowledge
@@ -106,9 +107,14 @@ class TurnAction(Action, ABC):
         store_facts(turn)
         if turn.get("fallback_count") and turn.reading.intent != "nlu_fallback":
             turn.set("fallback_count", 0)
-        self.reply(turn)
+        if turn.reading.intent == "inform" and not turn.reading.questions:
+            answer_statement(turn)
+        else:
+            self.reply(turn)
         return turn.events
 
     @abstractmethod
     def reply(self, turn: Turn) -> None:
-        """Speak, and set what is to be remembered. The turn's facts already hold what the message states."""
+        """Speak, and set what is to be remembered. The turn's facts already hold what the message states; a message
+        that only states facts is not seen here, see actions/statement.py.
+        """
