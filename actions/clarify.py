@@ -1,46 +1,67 @@
-"""The action for what was not understood: «¿Se refiere a…?» first, then what there is to ask and whom."""
+"""The action for what was not understood: «¿Se refiere a…?» with the readings that compete."""
 
 from __future__ import annotations
 
-from typing import Any
+from actions.answering import answer_questions
+from actions.meaning import explain_terms
+from actions.turn import Turn, TurnAction
 
-from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
-
-from actions.answer import ActionAnswer
-from actions.responder import Responder
-from actions.tracker_state import intent_of, stated_facts
-from actions.turn import TurnAction
-from retirada.rulebook.knowledge import project_knowledge
-
-MAX_SUGGESTIONS = 3
-LEAST_CONFIDENCE = 0.08
+_MAX_OFFERED = 3
+_LEAST_CONFIDENCE = 0.08
 
 
 class ActionClarify(TurnAction):
     def name(self) -> str:
         return "action_clarify"
 
-    def reply(self, responder: Responder, tracker: Tracker) -> list[dict[str, Any]]:
-        """Suggest the likeliest topics as buttons; when that is not the first time, show the menu."""
-        if intent_of(tracker) == "inform":
-            return ActionAnswer(self._settings).reply(responder, tracker)
-        facts = stated_facts(tracker)
-        suggestions = _suggestions(tracker)
-        fallback_count = (tracker.get_slot("fallback_count") or 0) + 1
-        if fallback_count == 1 and suggestions:
-            responder.say("clarify", facts, buttons=responder.topic_buttons(suggestions))
-            asked = suggestions[0]
+    def reply(self, turn: Turn) -> None:
+        """Offer the likeliest readings as buttons; the second time running, say what can be asked and whom."""
+        if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
+            explain_terms(turn, turn.reading.terms)
+            return
+        likeliest = [guess["name"] for guess in turn.reading.ranking if guess["name"] != "nlu_fallback"][:1]
+        asked = [question for question in (*likeliest, *turn.reading.questions) if question in turn.knowledge.tables]
+        if len(asked) == 2:
+            # It was not sure of either alone because the message asks both.
+            answer_questions(turn, asked)
+            return
+        offered = _readings(turn)
+        count = (turn.get("fallback_count") or 0) + 1
+        turn.set("fallback_count", count)
+        if count == 1 and offered:
+            turn.say("clarify", buttons=offered)
+            first = offered[0]["payload"].removeprefix("/")
+            turn.set("pending_question", first if first in turn.knowledge.tables else None)
         else:
-            responder.say("menu", facts)
-            asked = None
-        return [SlotSet("pending_question", asked), SlotSet("fallback_count", fallback_count)]
+            turn.say("not_understood")
+            turn.ask_again()
 
 
-def _suggestions(tracker: Tracker) -> list[str]:
-    ranking = tracker.latest_message.get("intent_ranking", [])
-    topics = [guess for guess in ranking if guess["name"] in project_knowledge().tables]
-    likely = sum(guess["confidence"] >= LEAST_CONFIDENCE for guess in topics)
-    # A single button is no choice: where one topic is likely, the next is offered with it.
-    count = min(max(likely, 2), MAX_SUGGESTIONS) if likely else 0
-    return [guess["name"] for guess in topics[:count]]
+def _readings(turn: Turn) -> list[dict[str, str]]:
+    """Buttons for the intents that compete, in the words of this conversation. One alone is no choice: then the next
+    topics are offered with it.
+    """
+    intents = [guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _LEAST_CONFIDENCE]
+    topics = [guess["name"] for guess in turn.reading.ranking if guess["name"] in turn.knowledge.tables]
+    if not intents:
+        return []
+    buttons = turn.responder.reading_buttons(intents) + _facts_read(turn)
+    for button in turn.responder.reading_buttons(topics):
+        if len(buttons) < 2 and button not in buttons:
+            buttons.append(button)
+    return buttons[:_MAX_OFFERED]
+
+
+def _facts_read(turn: Turn) -> list[dict[str, str]]:
+    """«Le digo que ya se procesó», for what the message may state."""
+    entities = turn.tracker.latest_message.get("entities", [])
+    read = {e["entity"]: e["value"] for e in entities}
+    titles = turn.responder.text("utter_reading_fact", {})
+    return [
+        {
+            "title": titles.format(fact=fact.meaning[read[name]]),
+            "payload": f'/inform{{"{name}": "{read[name]}"}}',
+        }
+        for name, fact in turn.knowledge.facts.items()
+        if name != "kind" and read.get(name) in fact.values
+    ][:1]

@@ -2,58 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
-
-from actions.answer import answer_topics, forget_case
-from actions.responder import Responder
-from actions.tracker_state import stated_facts
-from actions.turn import TurnAction
+from actions.answering import answer_questions, answer_topic
+from actions.case import begin_case
+from actions.statement import answer_statement
+from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
-from retirada.rulebook.knowledge import project_knowledge
 
-YES_OR_NO = {"affirm": "yes", "deny": "no"}
+_VALUES = {"affirm": "yes", "deny": "no"}
 
 
 class ActionReply(TurnAction):
     def name(self) -> str:
         return "action_reply"
 
-    def reply(self, responder: Responder, tracker: Tracker) -> list[dict[str, Any]]:
-        """Act on the reply: a fact that was asked for, a suggested topic, a new case, or erasure."""
-        reply = tracker.get_intent_of_latest_message()
-        asked = tracker.get_slot("pending_question")
-        facts = stated_facts(tracker)
-        if asked in project_knowledge().facts:
-            events = _on_fact(responder, tracker, reply, asked, facts)
-        elif asked in project_knowledge().tables and reply == "affirm":
-            events = answer_topics(responder, [asked], facts)
-        elif asked == "new_case" and reply == "affirm":
-            responder.say("new_case_accepted", {})
-            events = forget_case(keep={})
-        elif asked == "erase" and reply == "affirm":
-            # The tracker store sees the slot and deletes the conversation, see store/; the channels say it only then.
-            responder.say("erased", {}, erased=True)
-            events = [SlotSet("erase", True)]
-        elif asked in ("new_case", "erase"):
-            responder.say("kept", facts)
-            events = [SlotSet("pending_question", None)]
+    def reply(self, turn: Turn) -> None:
+        """Act on the reply: a fact that was asked for, a suggested question, a new case, or erasure."""
+        reply, pending = turn.reading.intent, turn.pending
+        if turn.pending_fact:
+            _on_fact(turn, reply, turn.pending_fact)
+        elif pending == "new_case" and reply == "affirm":
+            begin_case(turn)
+            turn.say("new_case_accepted")
+        elif pending == "erase" and reply == "affirm":
+            # The tracker store sees the slot and deletes the conversation; the channels say it only then.
+            turn.say("erased", erased=True)
+            turn.set("erase", True)
+        elif pending in ("new_case", "erase"):
+            turn.set("pending_question", None)
+            turn.say("kept")
+        elif pending in turn.knowledge.tables or pending in turn.knowledge.subjects:
+            turn.set("pending_question", None)
+            answer_questions(turn, [pending]) if reply == "affirm" else turn.say(reply)
+        elif turn.reading.stated and turn.topic:
+            answer_statement(turn)
         else:
-            responder.say(reply, facts)
-            events = [SlotSet("pending_question", None)]
-        return [*events, SlotSet("fallback_count", 0)]
+            turn.say(reply)
 
 
-def _on_fact(
-    responder: Responder, tracker: Tracker, reply: str, asked: str, facts: dict[str, str]
-) -> list[dict[str, Any]]:
-    topic = tracker.get_slot("topic")
-    value = YES_OR_NO.get(reply)
-    if value in project_knowledge().facts[asked].values:
-        responder.facts_in_message.add(asked)
-        return [SlotSet(asked, value), *answer_topics(responder, [topic], {**facts, asked: value})]
-    # «No sé», or a yes or no that does not say which: how to find out, then the rule for either case.
-    responder.before_verdict(f"dont_know_{asked}", decide(project_knowledge(), topic, facts)._replace(asks=None), facts)
-    return answer_topics(responder, [topic], facts, ask=False)
+def _on_fact(turn: Turn, reply: str, fact: str) -> None:
+    topic = turn.topic or "withdraw"
+    values = turn.knowledge.facts[fact].values
+    if fact in turn.reading.stated:
+        answer_topic(turn, topic)
+    elif _VALUES.get(reply) in values:
+        turn.set(fact, _VALUES[reply])
+        turn.reading.stated[fact] = _VALUES[reply]
+        answer_topic(turn, topic)
+    elif reply in _VALUES:
+        # «Sí» to «¿en qué punto está?» says none of the values.
+        turn.ask_again()
+    else:
+        # How to find out, then the rule for either case.
+        decision = decide(turn.knowledge, topic, turn.facts)._replace(asks=None)
+        turn.say(f"dont_know_{fact}", topic=topic, decision=decision)
+        answer_topic(turn, topic, ask=False)

@@ -2,159 +2,283 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.phrases import first_sentences
 from actions.settings import Settings
 from actions.tracker_state import (
-    facts_in_message,
+    PRIVACY_NOTICE,
+    Answer,
+    case_began,
     is_first_turn,
-    last_responses,
-    last_verdict_response,
+    last_turn,
+    model_id,
     notes_shown,
+    said,
     topics_asked,
 )
 from retirada.rulebook.decision import Decision, facts_that_matter, note_fits
-from retirada.rulebook.knowledge import project_knowledge
+from retirada.rulebook.schema import Knowledge
+
+Facts = dict[str, str]
+Button = dict[str, str]
+SAME_VERDICT = "utter_same_verdict"
 
 
 class Responder:
     """Says the messages of one turn. Each carries the `answer` that belongs to it.
 
-    A response that was also said in the last turn is replaced by its variant `…_again`, so that nothing is said in
-    the same words over and over. The first message of a conversation is followed by the privacy notice, which is
-    `quiet`: where a channel can, it shows it as an aside.
+    Of each response there can be variants: `…_complainant` and `…_respondent`, said where it is known who the person
+    is, and `…_again`, said where the response itself was said a moment ago (of verdicts: in this case). The first
+    message of a conversation is followed by the privacy notice, which is `quiet`: a channel may show it as an aside.
     """
 
     def __init__(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any], settings: Settings
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+        settings: Settings,
+        knowledge: Knowledge,
     ) -> None:
-        self._dispatcher, self._tracker, self.settings = dispatcher, tracker, settings
+        self._dispatcher, self._settings, self._knowledge = dispatcher, settings, knowledge
         self._responses = domain["responses"]
-        self._said_last = last_responses(tracker)
-        self._answer: dict[str, Any] = {}
+        self._model = model_id(tracker)
         self._is_first = is_first_turn(tracker)
-        self._last_verdict = last_verdict_response(tracker)
+        self._said: Answer = {}  # the answer of the last message of this turn
+        self._said_last = {message.response for message in last_turn(tracker)}
+        self._last_variant = _last_variant(tracker)
+        self._verdicts = _verdicts_given(tracker, since=case_began(tracker))
+        self._all_verdicts = set(_verdicts_given(tracker))
+        self._texts = [message.text for message in said(tracker)]
         self._notes_shown = notes_shown(tracker)
-        self.facts_in_message = set(facts_in_message(tracker))  # the facts that the latest message gives
-        self.topics = topics_asked(tracker)  # since the case began
+        self.topics_in_order = topics_asked(tracker, knowledge)
+        self.topics = set(self.topics_in_order)
 
-    def say(self, name: str, facts: dict[str, str], declined: bool = False, **variables: Any) -> None:
-        """Say the response `utter_<name>` of a turn of conversation; `variables` fill its placeholders."""
-        self._answer = _answer(facts, topic="out_of_scope" if declined else None)
-        self._utter(f"utter_{name}", **variables)
+    def say(
+        self,
+        name: str,
+        facts: Facts,
+        topic: Optional[str] = None,
+        about: Optional[str] = None,
+        sources: Sequence[str] = (),
+        notes: Sequence[str] = (),
+        asks: Optional[str] = None,
+        decision: Optional[Decision] = None,
+        **variables: Any,
+    ) -> None:
+        """Say the response `utter_<name>`.
 
-    def before_verdict(self, name: str, decision: Decision, facts: dict[str, str], **variables: Any) -> None:
-        """Say the response `utter_<name>` that leads to the decision's verdict."""
-        self._answer = answer_of(decision._replace(notes=[]), facts)
-        self._utter(f"utter_{name}", **variables)
+        Args:
+            name: of the response, without `utter_`.
+            facts: that the answer rests on.
+            topic, about, sources, asks: of the `answer`.
+            notes: those that go with it; what was shown before is left out.
+            decision: the decision that is restated, if any; its verdict, sources and row are the answer's.
+            variables: fill the response's placeholders; `buttons` are added to its own.
+        """
+        new = [note for note in notes if note not in self._notes_shown]
+        self._notes_shown.update(new)
+        cited = decision.sources if decision else sources
+        answer = self._answer(facts, topic, decision, cited, new, asks, about)
+        response = self._unless_just_said(f"utter_{name}", facts)
+        lines = self.note_lines(new)
+        variables["note_text"] = "".join(f"\n{line}" for line in ["", *lines]) if lines else ""
+        if cited:
+            variables["footer"] = "\n".join([*lines, self.source_line(cited)])
+        self._utter(response, answer, **variables, **({"notes": lines} if lines else {}))
 
-    def verdict(self, decision: Decision, facts: dict[str, str]) -> None:
+    def verdict(self, decision: Decision, facts: Facts, stated: Sequence[str]) -> None:
         """Say the decision's verdict with its sources and the notes that are new, then ask for the fact it asks for.
 
-        Where it was also the last verdict given, only what counts is said again. A channel that can fold notes finds
-        their lines under the message's key `notes`.
+        A channel that can fold notes finds their lines under the message's key `notes`.
+
+        Args:
+            decision: of the case.
+            facts: that it rests on.
+            stated: the facts that the latest message states: they are not said back.
         """
         self.topics.add(decision.topic)
-        fits = [
+        notes = [
             note
             for note in decision.notes
-            if note not in self._notes_shown and note_fits(project_knowledge(), note, self.topics, facts)
+            if note not in self._notes_shown and note_fits(self._knowledge, note, self.topics, facts)
         ]
-        self._notes_shown.update(fits)
-        decision = decision._replace(notes=fits)
-        self._answer = answer_of(decision, facts)
-        response = f"utter_{decision.verdict}"
-        if response == self._last_verdict:
-            response += "_again"
-        self._last_verdict = response
+        self._notes_shown.update(notes)
+        answer = self._answer(facts, decision.topic, decision, decision.sources, notes, decision.asks)
+        response = self._verdict_response(decision.verdict, facts)
+        footer = [
+            *self._reconciliation(decision.verdict),
+            *self._remembered(decision, facts, stated),
+            *self.note_lines(notes),
+            self.source_line(decision.sources),
+        ]
+        self._verdicts.append(decision.verdict)
+        self._all_verdicts.add(decision.verdict)
+        self._last_variant = response
         self._utter(
             response,
-            footer=footer(decision, self._remembered(decision, facts)),
-            feedback=self._buttons("utter_ask_feedback"),
-            **({"notes": note_lines(fits)} if fits else {}),
+            answer,
+            footer="\n".join(footer),
+            sentence=self.sentence(decision, facts),
+            feedback=self.buttons("utter_ask_feedback"),
+            **({"notes": self.note_lines(notes)} if notes else {}),
         )
         if decision.asks:
-            self._answer = {**self._answer, "notes": []}
-            self._utter(f"utter_ask_{decision.asks}")
+            self.ask(decision.asks, facts)
 
-    def topic_buttons(self, topics: list[str]) -> list[dict[str, str]]:
-        """The menu's buttons for these topics, in this order, without their headings."""
-        titles = {button["payload"]: button["title"] for button in self._buttons("utter_menu")}
-        return [{"title": titles[f"/{topic}"], "payload": f"/{topic}"} for topic in topics]
+    def ask(self, fact: str, facts: Facts) -> None:
+        """Ask for a fact, with its buttons. The answer is that of the message before, but for its notes."""
+        before = self._said or self._answer(facts, topic=None)
+        response = self._unless_just_said(f"utter_ask_{fact}", facts)
+        self._utter(response, {**before, "notes": [], "asks": fact})
 
-    def _utter(self, response: str, **variables: Any) -> None:
-        if response in self._said_last and f"{response}_again" in self._responses:
-            response = f"{response}_again"
-        self._dispatcher.utter_message(response=response, answer=self._answer, **variables)
+    def sentence(self, decision: Decision, facts: Facts) -> str:
+        """The verdict in one sentence: the first of its response."""
+        return first_sentences(self.text(f"utter_{decision.verdict}", facts), 1)
+
+    def text(self, response: str, facts: Facts) -> str:
+        """The text of a response, with its placeholders."""
+        return self._responses[self._for_party(response, facts)][0]["text"]
+
+    def buttons(self, response: str) -> list[Button]:
+        """The buttons of a response. Straight from the domain, so with the braces that Rasa doubles in templates."""
+        return [{**button, "payload": button["payload"].format()} for button in self._responses[response][0]["buttons"]]
+
+    def reading_buttons(self, intents: Sequence[str]) -> list[Button]:
+        """A button for each of the intents, with the title that `utter_readings`, or else the menu, gives it."""
+        offered = [*self.buttons("utter_menu"), *self.buttons("utter_readings")]
+        titles = {button["payload"]: button["title"] for button in offered}
+        return [{"title": titles[f"/{i}"], "payload": f"/{i}"} for i in intents if f"/{i}" in titles]
+
+    def note_lines(self, notes: Sequence[str]) -> list[str]:
+        """Each official note as a line: what it says, where to check it, and how we read that page."""
+        shown = self._knowledge.notes
+        return [
+            shown.presentation.format(text=note.text, page=note.page, copy=shown.copies[note.copied])
+            for note in map(self._knowledge.note, notes)
+        ]
+
+    def source_line(self, sources: Sequence[str]) -> str:
+        """«Fuente: preguntas 1, 2 y 3 de la guía.» for P1, P2, P3, in ascending order."""
+        numbers = [str(n) for n in sorted(int(source[1:]) for source in sources)]
+        cited = self._knowledge.sources
+        return (cited.citation_one if len(numbers) == 1 else cited.citation_many).format(list=enumeration(numbers))
+
+    def in_words(self, facts: Facts) -> str:
+        """The facts as a Spanish enumeration: «es por robo de imágenes y sigue en trámite»."""
+        return enumeration([self._knowledge.facts[fact].meaning[value] for fact, value in facts.items()])
+
+    def just_said(self, name: str) -> bool:
+        """Whether the response `utter_<name>` was said in the turn before."""
+        return f"utter_{name}" in self._said_last
+
+    def begin_case(self) -> None:
+        """Speak as in a case of which nothing was said yet."""
+        self.topics.clear()
+        self.topics_in_order.clear()
+        self._verdicts.clear()
+
+    @property
+    def last_verdict(self) -> Optional[str]:
+        """The last verdict that was given in this case, or None."""
+        return self._verdicts[-1] if self._verdicts else None
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def _verdict_response(self, verdict: str, facts: Facts) -> str:
+        """The verdict in full the first time in this case; then what counts; and no text twice running."""
+        full = self._for_party(f"utter_{verdict}", facts)
+        again = self._for_party(f"utter_{verdict}_again", facts)
+        if verdict not in self._verdicts and self._last_variant != full:
+            return full
+        return again if self._last_variant != again else SAME_VERDICT
+
+    def _reconciliation(self, verdict: str) -> list[str]:
+        """What to add where an earlier answer of the conversation seems to say otherwise, once."""
+        return [
+            pair.says
+            for pair in self._knowledge.sources.reconciled
+            if verdict in pair.verdicts and pair.after & self._all_verdicts and not self._told(pair.says)
+        ]
+
+    def _remembered(self, decision: Decision, facts: Facts, stated: Sequence[str]) -> list[str]:
+        """What the verdict rests on and was said in an earlier message, if it was not said back yet."""
+        recalled = {
+            fact: facts[fact]
+            for fact in facts_that_matter(self._knowledge, decision.topic, facts)
+            if fact not in stated and not self._told(self._knowledge.facts[fact].meaning[facts[fact]])
+        }
+        return [self._knowledge.remembered.format(list=self.in_words(recalled))] if recalled else []
+
+    def _told(self, words: str) -> bool:
+        return any(words in text for text in self._texts)
+
+    def _utter(self, response: str, answer: Answer, **variables: Any) -> None:
+        self._said = answer
+        self._dispatcher.utter_message(response=response, answer=answer, **variables)
         if self._is_first:
             # Right after the first message: what is said last may be a question, which has to stay last.
             self._is_first = False
-            self._dispatcher.utter_message(
-                response="utter_privacy", answer=self._answer, days=self.settings.retention_days, quiet=True
-            )
+            days = self._settings.retention_days
+            self._dispatcher.utter_message(response=PRIVACY_NOTICE, answer=answer, days=days, quiet=True)
 
-    def _remembered(self, decision: Decision, facts: dict[str, str]) -> dict[str, str]:
-        """The facts that the verdict rests on and that were said in an earlier message."""
-        matter = facts_that_matter(project_knowledge(), decision.topic, facts)
-        return {fact: facts[fact] for fact in matter if fact not in self.facts_in_message}
+    def _unless_just_said(self, response: str, facts: Facts) -> str:
+        again = self._for_party(f"{response}_again", facts)
+        response = self._for_party(response, facts)
+        return again if response in self._said_last and self._has(again) else response
 
-    def _buttons(self, response: str) -> list[dict[str, str]]:
-        # Straight from the domain, so with the braces that Rasa doubles in templates.
-        return [{**button, "payload": button["payload"].format()} for button in self._responses[response][0]["buttons"]]
+    def _for_party(self, response: str, facts: Facts) -> str:
+        variant = f"{response}_{facts.get('party')}"
+        return variant if self._has(variant) else response
 
+    def _has(self, response: str) -> bool:
+        return response in self._responses
 
-def answer_of(decision: Decision, facts: dict[str, str]) -> dict[str, Any]:
-    """The `answer` that goes with a verdict, for whoever audits or renders the conversation."""
-    return _answer(facts, **decision._asdict())
-
-
-def _answer(
-    facts: dict[str, str],
-    topic: Optional[str] = None,
-    verdict: Optional[str] = None,
-    sources: list[str] | None = None,
-    notes: list[str] | None = None,
-    asks: Optional[str] = None,
-) -> dict[str, Any]:
-    return {
-        "topic": topic,
-        "verdict": verdict,
-        "sources": sources or [],
-        "notes": notes or [],
-        "facts": facts,
-        "asks": asks,
-        "rulebook": project_knowledge().version,
-    }
-
-
-def footer(decision: Decision, remembered: dict[str, str]) -> str:
-    """The last lines of an answer: what it takes for granted, its official notes, its source line."""
-    lines = [project_knowledge().remembered.format(list=in_words(remembered))] if remembered else []
-    return "\n".join([*lines, *note_lines(decision.notes), source_line(decision.sources)])
+    def _answer(
+        self,
+        facts: Facts,
+        topic: Optional[str],
+        decision: Optional[Decision] = None,
+        sources: Sequence[str] = (),
+        notes: Sequence[str] = (),
+        asks: Optional[str] = None,
+        about: Optional[str] = None,
+    ) -> Answer:
+        return {
+            "topic": topic,
+            "about": about,
+            "verdict": decision.verdict if decision else None,
+            "row": decision.row if decision else None,
+            "sources": list(sources),
+            "notes": list(notes),
+            "facts": dict(facts),
+            "asks": asks,
+            "rulebook": self._knowledge.version,
+            "model": self._model,
+        }
 
 
-def note_lines(note_ids: list[str]) -> list[str]:
-    """Each official note as a line: what it says, where to check it, and how we read that page."""
-    shown = project_knowledge().notes
-    notes = [project_knowledge().note(note_id) for note_id in note_ids]
-    return [shown.presentation.format(text=note.text, page=note.page, copy=shown.copies[note.copied]) for note in notes]
-
-
-def in_words(facts: dict[str, str]) -> str:
-    """The facts as a Spanish enumeration: «es por robo de imágenes y sigue en trámite»."""
-    return _enumeration([project_knowledge().facts[fact].meaning[value] for fact, value in facts.items()])
-
-
-def source_line(source_ids: list[str]) -> str:
-    """«Fuente: preguntas 1, 2 y 3 de la guía.» for P1, P2, P3, in ascending order."""
-    numbers = [str(n) for n in sorted(int(s[1:]) for s in source_ids)]
-    sources = project_knowledge().sources
-    citation = sources.citation_one if len(numbers) == 1 else sources.citation_many
-    return citation.format(list=_enumeration(numbers))
-
-
-def _enumeration(parts: list[str]) -> str:
+def enumeration(parts: Sequence[str]) -> str:
+    """«a», «a y b», «a, b y c»."""
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " y " + parts[-1]
+
+
+def _is_verdict(response: Optional[str], answer: Answer) -> bool:
+    """Whether a message said its verdict itself, and did not only lead to it, ask on, or restate it."""
+    verdict = answer.get("verdict")
+    return bool(verdict) and (response == SAME_VERDICT or (response or "").startswith(f"utter_{verdict}"))
+
+
+def _verdicts_given(tracker: Tracker, since: int = 0) -> list[str]:
+    return [m.answer["verdict"] for m in said(tracker, since) if _is_verdict(m.response, m.answer)][::-1]
+
+
+def _last_variant(tracker: Tracker) -> Optional[str]:
+    return next((m.response for m in said(tracker) if _is_verdict(m.response, m.answer)), None)

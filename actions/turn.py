@@ -1,4 +1,4 @@
-"""What the actions share: a turn first stores the facts that its message states, then replies."""
+"""What the actions share: a turn first stores what its message states of the case, then replies."""
 
 from __future__ import annotations
 
@@ -9,23 +9,112 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.case import store_facts
+from actions.comment import take_comment
+from actions.reading import read_message
 from actions.responder import Responder
 from actions.settings import Settings
-from actions.tracker_state import facts_in_message, facts_unanswered
+from actions.statement import answer_statement
+from actions.tracker_state import held_facts
+from retirada.rulebook.knowledge import project_knowledge
+from retirada.rulebook.schema import Knowledge
+
+
+class Turn:
+    """One message of the person, and the reply to it.
+
+    Attributes:
+        tracker: the conversation; its slots hold what the turn has changed so far.
+        reading: what the message says.
+        before: the facts that were held before it.
+        switched: it begins another case, or goes back to one.
+        events: what the turn has changed, for Rasa.
+    """
+
+    def __init__(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+        settings: Settings,
+        knowledge: Knowledge,
+    ) -> None:
+        self.tracker, self.knowledge = tracker, knowledge
+        self.reading = read_message(tracker, knowledge)
+        self.before = held_facts(tracker, knowledge)
+        self.switched = False
+        self.events: list[dict[str, Any]] = []
+        self.responder = Responder(dispatcher, tracker, domain, settings, knowledge)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The facts that answers rest on."""
+        return held_facts(self.tracker, self.knowledge)
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """The facts that the message gave a value other than they had before."""
+        return {fact: value for fact, value in self.facts.items() if self.before.get(fact) != value}
+
+    @property
+    def gone(self) -> dict[str, str]:
+        """The facts that were held before the message and are no more, with their values."""
+        return {fact: value for fact, value in self.before.items() if fact not in self.facts}
+
+    @property
+    def topic(self) -> Optional[str]:
+        """The topic that was talked about last."""
+        return self.tracker.get_slot("topic")
+
+    @property
+    def pending(self) -> Optional[str]:
+        """What the assistant asked and nobody answered yet: a fact, «new_case», «erase», or an intent it suggested."""
+        return self.tracker.get_slot("pending_question")
+
+    @property
+    def pending_fact(self) -> Optional[str]:
+        return self.pending if self.pending in self.knowledge.facts else None
+
+    def get(self, slot: str) -> Any:
+        return self.tracker.get_slot(slot)
+
+    def set(self, slot: str, value: Any) -> None:
+        """Remember it, now and for the next turn."""
+        self.tracker.slots[slot] = value
+        self.events.append(SlotSet(slot, value))
+
+    def say(self, name: str, **of_response: Any) -> None:
+        """Say the response `utter_<name>`; see `Responder.say`."""
+        self.responder.say(name, self.facts, **of_response)
+
+    def ask_again(self) -> None:
+        """Ask the open question again, if a fact was asked for."""
+        if self.pending_fact:
+            self.responder.ask(self.pending_fact, self.facts)
 
 
 class TurnAction(Action, ABC):
     """An action that replies to a message. What the message states of the case is stored here and nowhere else."""
 
-    def __init__(self, settings: Optional[Settings] = None) -> None:
+    def __init__(self, settings: Optional[Settings] = None, knowledge: Optional[Knowledge] = None) -> None:
         self._settings = settings or Settings.from_environment()
+        self._knowledge = knowledge or project_knowledge()
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[dict[str, Any]]:
-        stated = {**facts_unanswered(tracker), **facts_in_message(tracker)}
-        tracker.slots.update(stated)
-        stored = [SlotSet(fact, value) for fact, value in stated.items()]
-        return [*stored, *self.reply(Responder(dispatcher, tracker, domain, self._settings), tracker)]
+        turn = Turn(dispatcher, tracker, domain, self._settings, self._knowledge)
+        if take_comment(turn):
+            return turn.events
+        store_facts(turn)
+        if turn.get("fallback_count") and turn.reading.intent != "nlu_fallback":
+            turn.set("fallback_count", 0)
+        if turn.reading.intent == "inform" and not turn.reading.questions:
+            answer_statement(turn)
+        else:
+            self.reply(turn)
+        return turn.events
 
     @abstractmethod
-    def reply(self, responder: Responder, tracker: Tracker) -> list[dict[str, Any]]:
-        """Speak, and return the events that remember it. The tracker's slots already hold what was stated."""
+    def reply(self, turn: Turn) -> None:
+        """Speak, and set what is to be remembered. The turn's facts already hold what the message states; a message
+        that only states facts is not seen here, see actions/statement.py.
+        """

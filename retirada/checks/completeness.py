@@ -5,18 +5,21 @@ Everything that somebody who adds a question could forget is named here, before 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
 from retirada.nlu.training_data import Example, read_examples
-from retirada.rulebook.decision import matching_row
-from retirada.rulebook.knowledge import Knowledge, load
+from retirada.rulebook.check import failed_cases, unreached_rows
+from retirada.rulebook.knowledge import load
+from retirada.rulebook.schema import Knowledge
 
 MIN_EXAMPLES = 10
-RETRACTED = "retracted"  # the value of a fact that the message takes back
+MAX_WORDS = 60  # of an answer, before its notes and its source
+RETRACTED = "retracted"
+OUT_OF_SCOPE = "out_of_scope"  # the folder of data/nlu with a file for each subject next door
+_VARIANTS = ("", "_complainant", "_respondent")
 
 
 def problems(project: Path) -> list[str]:
@@ -32,7 +35,9 @@ def problems(project: Path) -> list[str]:
     examples = _examples(project / "data" / "nlu")
     return [
         *_tables(knowledge),
-        *_responses(knowledge, domain),
+        *_verdicts(knowledge, domain["responses"]),
+        *_questions(knowledge, domain["responses"]),
+        *_next_door(knowledge, domain["responses"], project / "data" / "nlu" / OUT_OF_SCOPE),
         *_intents(knowledge, domain, rules, examples),
         *_facts(knowledge, domain, examples),
     ]
@@ -44,49 +49,74 @@ def _tables(knowledge: Knowledge) -> Iterator[str]:
         if not any(question.id in row.sources for row in rows):
             yield f"sources.yml: nobody cites {question.id}: add it to the `sources` of a row of tables.yml."
     for note in knowledge.notes.notes:
-        if not note.subject and not any(note.id in row.notes for row in rows):
+        if not note.subjects and not any(note.id in row.notes for row in rows):
             yield f"official_notes.yml: nobody cites {note.id}: add it to the `notes` of a row of tables.yml."
+        for subject in sorted(set(note.subjects) - {*knowledge.subjects, "status_check"}):
+            yield f"official_notes.yml: {note.id}: subject {subject} is not in next_door.yml."
     for kind, fits in knowledge.notes.fits.items():
         for topic in sorted(fits.topics - set(knowledge.tables)):
             yield f"official_notes.yml: fits → {kind}: {topic} is no topic of tables.yml."
         for ground in sorted(fits.grounds - set(knowledge.facts["ground"].values)):
             yield f"official_notes.yml: fits → {kind}: {ground} is no value of `ground` in facts.yml."
-    for topic, table in knowledge.tables.items():
-        reached = {id(matching_row(knowledge, topic, facts)) for facts in every_case(knowledge)}
-        for number, row in enumerate(table, start=1):
-            if id(row) not in reached:
-                yield f"tables.yml: {topic}, row {number} ({row.verdict}) never decides: earlier rows take its cases."
+    for problem in (*unreached_rows(knowledge), *failed_cases(knowledge)):
+        yield f"{problem.file}: {problem.text}."
 
 
-def every_case(knowledge: Knowledge) -> Iterator[dict[str, str]]:
-    """Every combination of fact values, each fact also unstated."""
-    names = list(knowledge.facts)
-    for values in itertools.product(*([None, *knowledge.facts[name].values] for name in names)):
-        yield {name: value for name, value in zip(names, values, strict=True) if value is not None}
-
-
-def _responses(knowledge: Knowledge, domain: dict) -> Iterator[str]:
-    responses = domain["responses"]
-    rows = [row for table in knowledge.tables.values() for row in table]
-    for verdict in sorted({row.verdict for row in rows}):
+def _verdicts(knowledge: Knowledge, responses: dict) -> Iterator[str]:
+    verdicts = {row.verdict for table in knowledge.tables.values() for row in table}
+    for verdict in sorted(verdicts):
         for response in (f"utter_{verdict}", f"utter_{verdict}_again"):
-            texts = [variant.get("text", "") for variant in responses.get(response, [])]
-            if not texts:
+            if response not in responses:
                 yield f"domain.yml: verdict {verdict} has no response: add `{response}`."
-            elif not all("{footer}" in text for text in texts):
-                yield f"domain.yml: {response} needs {{footer}}, or its answer shows no source."
-    menu = {button["payload"] for button in responses["utter_menu"][0]["buttons"]}
+            for name in (f"{response}{variant}" for variant in _VARIANTS if f"{response}{variant}" in responses):
+                text = responses[name][0].get("text", "")
+                if "{footer}" not in text:
+                    yield f"domain.yml: {name} needs {{footer}}, or its answer shows no source."
+                if (words := len(text.split()) - text.count("{footer}")) > MAX_WORDS:
+                    yield f"domain.yml: {name} has {words} words: nobody reads more than {MAX_WORDS}."
+    for step in knowledge.steps:
+        response = f"utter_step_{step.step}"
+        if not any("{footer}" in variant.get("text", "") for variant in responses.get(response, [])):
+            yield f"domain.yml: step {step.step} of next_steps.yml needs a response `{response}` with {{footer}}."
+
+
+def _questions(knowledge: Knowledge, responses: dict) -> Iterator[str]:
+    menu = _payloads(responses, "utter_menu")
     for topic in knowledge.tables:
         if f"/{topic}" not in menu:
             yield f"domain.yml: topic {topic} is not in the menu: add its button to `utter_menu`."
+    rows = [row for table in knowledge.tables.values() for row in table]
     for fact in sorted({fact for row in rows for fact in row.asks}):
         if f"utter_dont_know_{fact}" not in responses:
             yield f"domain.yml: {fact} is asked for, so «no sé» needs a response: add `utter_dont_know_{fact}`."
-        for variant in responses.get(f"utter_ask_{fact}", [{}]):
-            offered = " ".join(button["payload"] for button in variant.get("buttons", []))
+        for response in (f"utter_ask_{fact}", f"utter_ask_{fact}_again"):
+            offered = " ".join(_payloads(responses, response))
             for value in knowledge.facts[fact].values:
                 if f'"{fact}": "{value}"' not in offered:
-                    yield f"domain.yml: utter_ask_{fact} offers no button for «{value}»."
+                    yield f"domain.yml: {response} offers no button for «{value}»."
+
+
+def _next_door(knowledge: Knowledge, responses: dict, folder: Path) -> Iterator[str]:
+    readings = _payloads(responses, "utter_readings") | _payloads(responses, "utter_menu")
+    for subject, entry in knowledge.subjects.items():
+        if entry.named and f"utter_{subject}_named" not in responses:
+            yield f"domain.yml: subject {subject} names the place: add `utter_{subject}_named` with {{place}}."
+        for variant in (f"utter_{subject}", f"utter_{subject}_again"):
+            text = responses.get(variant, [{}])[0].get("text", "")
+            if "{footer}" in text and not entry.sources:
+                yield f"next_door.yml: {subject} has no `sources`, so {variant} can't have {{footer}}."
+        for intent in entry.nearest:
+            if f"/{intent}" not in readings:
+                yield f"next_door.yml: {subject}: {intent} has no title: add its button to `utter_readings`."
+    files = {file.stem for file in folder.glob("*.yml")}
+    for subject in sorted(files - set(knowledge.subjects)):
+        yield f"data/nlu/{OUT_OF_SCOPE}/{subject}.yml: {subject} is no subject of next_door.yml."
+    for subject in sorted(set(knowledge.subjects) - files):
+        yield f"next_door.yml: subject {subject} has no file data/nlu/{OUT_OF_SCOPE}/{subject}.yml."
+
+
+def _payloads(responses: dict, response: str) -> set[str]:
+    return {button["payload"] for variant in responses.get(response, []) for button in variant.get("buttons", [])}
 
 
 def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str, list[Example]]) -> Iterator[str]:
@@ -95,6 +125,9 @@ def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str
     for topic in knowledge.tables:
         if topic not in intents:
             yield f"domain.yml: topic {topic} is no intent: add it under `intents`."
+    for subject in knowledge.subjects:
+        if subject not in intents:
+            yield f"domain.yml: subject {subject} is no intent: add it under `intents`."
     for intent in sorted(intents):
         if intent not in ruled:
             yield f"data/dialogue/rules.yml: intent {intent} has no rule, so it gets no reply."
@@ -110,6 +143,8 @@ def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str
 
 def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[Example]]) -> Iterator[str]:
     domain_entities = set(domain["entities"])
+    terms = {term.id for term in knowledge.glossary.terms}
+    known = {name: {*fact.values, RETRACTED} for name, fact in knowledge.facts.items()} | {"term": terms}
     for name, fact in knowledge.facts.items():
         if name not in domain["entities"]:
             yield f"domain.yml: fact {name} is no entity: add it under `entities`."
@@ -118,8 +153,7 @@ def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[Example]
     for intent, of_intent in examples.items():
         for example in of_intent:
             for mark in example.marks:
-                known = knowledge.facts.get(mark.fact)
-                if mark.fact not in domain_entities or (known and mark.value not in (*known.values, RETRACTED)):
+                if mark.fact not in domain_entities or mark.value not in known.get(mark.fact, {mark.value}):
                     yield f"{example.place}: {intent}: unknown fact {mark.fact}:{mark.value} in «{example.marked}»."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple, Optional
 
-from retirada.rulebook.knowledge import Knowledge, Row
+from retirada.rulebook.schema import Knowledge, Row, Step
 
 
 class Decision(NamedTuple):
@@ -16,6 +16,7 @@ class Decision(NamedTuple):
         sources: ids of the source questions that the verdict rests on («P1»).
         notes: ids of the official notes that go with it («O1»).
         asks: the one fact worth asking for next; None when no further fact can change the verdict.
+        row: id of the row that decided («withdraw.processed»).
     """
 
     topic: str
@@ -23,6 +24,7 @@ class Decision(NamedTuple):
     sources: list[str]
     notes: list[str]
     asks: Optional[str]
+    row: str
 
 
 def decide(knowledge: Knowledge, topic: str, facts: Mapping[str, str]) -> Decision:
@@ -42,7 +44,7 @@ def decide(knowledge: Knowledge, topic: str, facts: Mapping[str, str]) -> Decisi
             raise ValueError(f"unknown fact or value: {fact}={value}")
     row = matching_row(knowledge, topic, facts)
     asks = next((f for f in row.asks if f not in facts and _could_change(knowledge, topic, facts, f)), None)
-    return Decision(topic, row.verdict, row.sources, row.notes, asks)
+    return Decision(topic, row.verdict, row.sources, row.notes, asks, str(row.id))
 
 
 def matching_row(knowledge: Knowledge, topic: str, facts: Mapping[str, str]) -> Row:
@@ -52,6 +54,12 @@ def matching_row(knowledge: Knowledge, topic: str, facts: Mapping[str, str]) -> 
         if all(case.get(fact) in values for fact, values in row.when.items()):
             return row
     raise AssertionError(f"{topic}: the last row has no `when`, so this cannot happen")
+
+
+def next_step(knowledge: Knowledge, topic: Optional[str], facts: Mapping[str, str]) -> Step:
+    """The first step whose `when` holds for the facts and for the topic that was talked about last."""
+    case = {**knowledge.unstated, **facts, "topic": topic}
+    return next(step for step in knowledge.steps if all(case.get(f) in values for f, values in step.when.items()))
 
 
 def facts_that_matter(knowledge: Knowledge, topic: str, facts: Mapping[str, str]) -> list[str]:

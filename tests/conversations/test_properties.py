@@ -9,32 +9,14 @@ import os
 import uuid
 from random import Random
 
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import ActionAnswer
-from actions.chitchat import ActionChitchat
-from actions.clarify import ActionClarify
-from actions.reply import ActionReply
-from actions.settings import Settings
-from retirada.paths import PROJECT
-from retirada.rulebook import knowledge
 from retirada.rulebook.decision import decide
+from retirada.rulebook.knowledge import project_knowledge
+from tests.unit.actions.simulation import ACTION_OF, Conversation
 
-RULES = knowledge.load()
-DOMAIN = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))
-SETTINGS = Settings(retention_days=30)
-ACTIONS = {
-    action.name(): action
-    for action in (kind(SETTINGS) for kind in (ActionAnswer, ActionReply, ActionChitchat, ActionClarify))
-}
-ACTION_OF = {
-    rule["steps"][0]["intent"]: rule["steps"][1]["action"]
-    for rule in yaml.safe_load((PROJECT / "data" / "dialogue" / "rules.yml").read_text(encoding="utf-8"))["rules"]
-}
+RULES = project_knowledge()
 TURNS = 12
 
 
@@ -43,7 +25,11 @@ def draw_turn(seed: int) -> tuple[str, dict[str, str], dict[str, str]]:
     chance = Random(seed)
     named = chance.sample(list(RULES.facts), chance.randint(0, 3))
     extras = {
-        "second_topic": list(RULES.tables),
+        "second_topic": [*RULES.tables, *RULES.subjects],
+        "second_case": ["status=in_process", "ground=other"],
+        "supposed": ["yes"],
+        "term": [term.id for term in RULES.glossary.terms],
+        "other_place": ["Amazon"],
         "rating": ["useful", "not_useful", "outdated", "not_my_question"],
         "question": ["P3", "P6", "P10", "99"],
     }
@@ -57,56 +43,21 @@ def draw_turn(seed: int) -> tuple[str, dict[str, str], dict[str, str]]:
 turn_sequences = st.lists(st.integers(0, 2**32 - 1).map(draw_turn), min_size=TURNS, max_size=TURNS)
 
 
-class Conversation:
-    """Runs the actions without Rasa, and keeps slots and events as Rasa would."""
-
-    def __init__(self) -> None:
-        self._start()
-
-    def _start(self) -> None:
-        self.slots = dict.fromkeys([*RULES.facts, "topic", "pending_question", "fallback_count", "feedback", "erase"])
-        self.events: list[dict] = []
-
-    def turn(self, intent: str, entities: dict[str, str]) -> list[dict]:
-        message = {
-            "text": f"/{intent}",
-            "intent": {"name": intent, "confidence": 1.0},
-            "entities": [{"entity": name, "value": value} for name, value in entities.items()],
-            "intent_ranking": [{"name": name, "confidence": 0.3} for name in (intent, "withdraw", "refile")],
-        }
-        self.events.append(
-            {"event": "user", "text": message["text"], "parse_data": message, "message_id": str(len(self.events))}
-        )
-        tracker = Tracker("any", self.slots, message, self.events, False, None, {}, ACTION_OF[intent])
-        dispatcher = CollectingDispatcher()
-        for event in ACTIONS[ACTION_OF[intent]].run(dispatcher, tracker, DOMAIN):
-            self._set(event["name"], event["value"])
-        said = [self._spoken(message) for message in dispatcher.messages]
-        self.events += said
-        if self.slots["erase"]:
-            self._start()
-        return said
-
-    def _set(self, name: str, value: object) -> None:
-        self.slots[name] = value
-        self.events.append({"event": "slot", "name": name, "value": value})
-
-    def _spoken(self, message: dict) -> dict:
-        text = DOMAIN["responses"][message["response"]][0]["text"].format(**message)
-        return {
-            "event": "bot",
-            "text": text,
-            "metadata": {"utter_action": message["response"], "answer": message["answer"]},
-        }
-
-
-def assert_properties(answers: list[dict], texts: list[str], said_before: list[str]) -> None:
+def assert_properties(answers: list[dict], texts: list[str], buttons: list[list], said_before: list[str]) -> None:
     assert texts
-    assert all(text.strip() for text in texts)
+    assert all(text.strip() and "{" not in text for text in texts)
     for answer in answers:
         if answer["verdict"]:
-            decision = decide(RULES, answer["topic"], answer["facts"])
-            assert (answer["verdict"], answer["sources"]) == (decision.verdict, decision.sources)
+            topic, _ = RULES.row(answer["row"])
+            decision = decide(RULES, topic, answer["facts"])
+            assert (answer["verdict"], answer["sources"], answer["row"]) == (
+                decision.verdict,
+                decision.sources,
+                decision.row,
+            )
+    # A question that is asked, with its buttons, is the last thing on the screen.
+    asking = [number for number, answer in enumerate(answers) if answer["asks"] and buttons[number]]
+    assert asking in ([], [len(answers) - 1])
     running = [*said_before, *texts]
     assert not any(running[i] == running[i + 1] == running[i + 2] for i in range(len(running) - 2)), running[-3:]
 
@@ -116,12 +67,15 @@ def assert_properties(answers: list[dict], texts: list[str], said_before: list[s
 def test_any_sequence_of_turns_through_the_actions(turns):
     conversation, said = Conversation(), []
     for intent, facts, extras in turns:
-        messages = conversation.turn(intent, {**facts, **extras})
+        before = {fact: conversation.slots[fact] for fact in RULES.facts}
+        messages = conversation.turn(intent, entities=list(extras.items()), **facts)
         answers = [message["metadata"]["answer"] for message in messages]
-        assert_properties(answers, [message["text"] for message in messages], said)
-        said += [message["text"] for message in messages]
-        known = {fact: conversation.slots[fact] for fact in RULES.facts if conversation.slots[fact]}
-        assert all(answer["facts"] == known for answer in answers if answer["verdict"])
+        texts = [message["text"] for message in messages]
+        assert_properties(answers, texts, [_asked(message["buttons"]) for message in messages], said)
+        said += texts
+        states = intent in RULES.stated_in or intent == "nlu_fallback"
+        if not states and not conversation.slots["erase"] and conversation.events:
+            assert before == {fact: conversation.slots[fact] for fact in RULES.facts}
 
 
 @settings(
@@ -141,6 +95,12 @@ def test_any_sequence_of_turns_through_the_running_assistant(assistant, turns):
         if number % 3 == 2 and offered:
             payload = offered[len(facts) % len(offered)]
         messages = assistant.say(payload, sender)
-        assert_properties([message["answer"] for message in messages], [message["text"] for message in messages], said)
-        said += [message["text"] for message in messages]
+        texts = [message["text"] for message in messages]
+        assert_properties([m["answer"] for m in messages], texts, [_asked(m["buttons"]) for m in messages], said)
+        said += texts
         offered = [button["payload"] for message in messages for button in message["buttons"]] or offered
+
+
+def _asked(buttons: list[dict]) -> list[str]:
+    """The payloads that answer a question for a fact."""
+    return [button["payload"] for button in buttons if button["payload"].startswith("/inform")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retirada.checks.completeness import every_case
+from retirada.rulebook.check import every_case
 from retirada.rulebook.decision import decide, facts_that_matter, note_fits
 
 REPORT = {"kind": "report"}
@@ -106,16 +106,18 @@ def test_official_notes_go_with_their_verdicts(rules, verdict, notes):
     assert all(row.notes == notes for row in rows)
 
 
-def test_notes_for_questions_beside_the_guide_go_with_no_verdict(rules):
+def test_notes_for_questions_beside_the_guide(rules):
     cited = {note for table in rules.tables.values() for row in table for note in row.notes}
-    subjects = {note.id: note.subject for note in rules.notes.notes if note.subject}
+    subjects = {note.id: note.subjects for note in rules.notes.notes if note.subjects}
     assert subjects == {
-        "O4": "respond_deadline",
-        "O9": "first_filing",
-        "O10": "status_check",
-        "O13": "respond_deadline",
+        "O2": ["appeal"],
+        "O4": ["respond_deadline"],
+        "O9": ["first_filing"],
+        "O10": ["status_check"],
+        "O12": ["fraud"],
+        "O13": ["respond_deadline"],
     }
-    assert cited == {note.id for note in rules.notes.notes} - set(subjects)
+    assert cited == {note.id for note in rules.notes.notes} - {"O4", "O9", "O10", "O13"}
     assert "puede no estar vigente" in rules.note("O4").text
 
 

@@ -1,0 +1,126 @@
+"""Answering questions: topics from the rulebook, subjects next door with their own line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Optional
+
+from actions.phrases import split_yes_or_no
+from retirada.rulebook.decision import Decision, decide
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+# A question that takes for granted that it can be withdrawn is told first where it can't: topic → the topic that
+# decides it, and the verdicts that say it can't.
+_PRESUPPOSES = {"where": ("withdraw", ("already_withdrawn", "only_complainant", "not_withdrawable_processed"))}
+
+# Of what the NLU makes of a message that asks nothing new, the topic that it is about has at least so much:
+_CLEARLY = 0.1  # of all
+_MOSTLY = 0.5  # of what it gives to topics
+
+
+def answer_questions(turn: Turn, questions: Sequence[str], ask: bool = True) -> None:
+    """Answer topics and subjects in their order, and remember the last topic. Only after the last question, and if
+    `ask`, the fact that decides is asked for.
+    """
+    topics = [question for question in questions if question in turn.knowledge.tables]
+    for question in questions:
+        if question in turn.knowledge.subjects:
+            decline(turn, question, with_buttons=not topics)
+        else:
+            answer_topic(turn, question, ask=ask and question == questions[-1])
+
+
+def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
+    """Say the verdict on the topic; of two cases in one message, on each of them by its name."""
+    if turn.reading.second_case:
+        _answer_both_cases(turn, topic)
+    else:
+        decision = _decide(turn, topic, turn.facts, ask)
+        _say_what_is_in_the_way(turn, topic)
+        turn.responder.verdict(decision, turn.facts, list(turn.reading.stated))
+        turn.set("pending_question", decision.asks)
+    turn.set("topic", topic)
+
+
+def restated(turn: Turn, topic: str) -> dict[str, Any]:
+    """What `Turn.say` needs for a message that leads to, or restates, the verdict on the topic."""
+    return {"topic": topic, "decision": decide(turn.knowledge, topic, turn.facts)}
+
+
+def decline(turn: Turn, subject: str, with_buttons: bool = True) -> None:
+    """Say the honest line on a subject next door, with the notes that help, and offer what is nearest."""
+    entry = turn.knowledge.subjects[subject]
+    place = next(
+        (e["value"] for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "other_place"), ""
+    )
+    turn.say(
+        f"{subject}_named" if entry.named and place else subject,
+        topic="out_of_scope",
+        about=subject,
+        sources=entry.sources,
+        notes=notes_for(turn, subject),
+        buttons=turn.responder.reading_buttons(entry.nearest) if with_buttons else [],
+        place=place,
+    )
+
+
+def notes_for(turn: Turn, subject: str) -> list[str]:
+    """The notes on a subject, but for those on the other kind of complaint."""
+    ground = turn.facts.get("ground")
+    kinds = {kind for kind, fits in turn.knowledge.notes.fits.items() if ground is None or ground in fits.grounds}
+    return [note for note in turn.knowledge.notes_for(subject) if turn.knowledge.note(note).kind in kinds]
+
+
+def likeliest_topic(turn: Turn) -> Optional[str]:
+    """The topic that the message is about where its intent is none: the one that the NLU thinks of, else the last.
+
+    A question in the same message comes first.
+    """
+    asked = next((question for question in turn.reading.questions if question in turn.knowledge.tables), None)
+    if asked:
+        return asked
+    topics = [guess for guess in turn.reading.ranking if guess["name"] in turn.knowledge.tables]
+    if turn.reading.stated:
+        # What it states has to be able to decide the topic.
+        deciding = [topic for topic in [turn.topic, *(g["name"] for g in topics)] if topic and can_decide(turn, topic)]
+        return deciding[0] if deciding else turn.topic
+    total = sum(guess["confidence"] for guess in topics)
+    is_clear = topics and (topics[0]["confidence"] >= _CLEARLY or turn.topic is None)
+    if is_clear and topics[0]["confidence"] >= _MOSTLY * total:
+        return topics[0]["name"]
+    return turn.topic
+
+
+def can_decide(turn: Turn, topic: str) -> bool:
+    """Whether what the message states can decide the topic."""
+    used = {fact for row in turn.knowledge.tables[topic] for fact in row.when}
+    return not used.isdisjoint(turn.reading.stated)
+
+
+def _answer_both_cases(turn: Turn, topic: str) -> None:
+    second = turn.reading.second_case
+    first = {fact: turn.reading.stated[fact] for fact in second if fact in turn.reading.stated}
+    for differing in (first, second):
+        facts = {**turn.facts, **differing}
+        decision = _decide(turn, topic, facts, ask=False)
+        which = " y ".join(turn.knowledge.facts[fact].case[value] for fact, value in differing.items())
+        turn.responder.say("case", facts, topic=topic, decision=decision, which=which)
+        turn.responder.verdict(decision, facts, list(differing))
+    turn.set("pending_question", None)
+
+
+def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decision:
+    decision = decide(turn.knowledge, topic, facts)
+    return decision if ask else decision._replace(asks=None)
+
+
+def _say_what_is_in_the_way(turn: Turn, topic: str) -> None:
+    deciding, verdicts = _PRESUPPOSES.get(topic, (None, ()))
+    if deciding is None or turn.responder.just_said("in_the_way"):
+        return
+    obstacle = decide(turn.knowledge, deciding, turn.facts)
+    if obstacle.verdict in verdicts and deciding not in turn.reading.questions:
+        _, sentence = split_yes_or_no(turn.responder.sentence(obstacle, turn.facts))
+        turn.say("in_the_way", sentence=sentence, **restated(turn, topic))

@@ -1,0 +1,34 @@
+"""What is not good about an answer, in the person's own words: asked for after «No útil», and kept with the rating."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+# Read as one of these, what follows «¿qué le faltó?» is the reply to it; a question is answered instead.
+_COMMENTS = (
+    "feedback",
+    "nlu_fallback",
+    "elsewhere",
+    "other_alibaba",
+    "acknowledge",
+    "correction",
+    "rephrase",
+    "inform",
+)
+
+
+def take_comment(turn: Turn) -> bool:
+    """Keep the message with the rating that came before it, if it was asked for; whether it was."""
+    rated = turn.get("comment_on")
+    if rated is None:
+        return False
+    turn.set("comment_on", None)
+    if turn.reading.is_button or turn.reading.intent not in _COMMENTS or turn.reading.stated:
+        return False
+    ratings = turn.get("feedback") or []
+    turn.set("feedback", [{**r, "comment": turn.reading.text} if r["about"] == rated else r for r in ratings])
+    turn.say("comment_kept")
+    return True

@@ -1,0 +1,79 @@
+"""The action that takes back what was misheard."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from actions.answering import answer_questions, answer_topic, restated
+from actions.case import restore_facts
+from actions.phrases import contains
+from actions.turn import Turn, TurnAction
+from retirada.rulebook.decision import decide
+
+# Of what the NLU leaves to questions, once it has read a correction, the one that is meant has at least so much, and
+# all of them together so much of the whole.
+_MOSTLY = 0.6
+_LEAST_CONFIDENCE = 0.02
+_MAX_OFFERED = 3
+
+
+class ActionCorrection(TurnAction):
+    def name(self) -> str:
+        return "action_correction"
+
+    def reply(self, turn: Turn) -> None:
+        """Say what is now held; answer the question that was meant, or the last topic anew, or offer other readings."""
+        reading = turn.reading
+        if not reading.stated and not reading.retracted and contains(reading.text, turn.knowledge.phrases.taken_back):
+            restore_facts(turn)
+        meant = [q for q in reading.questions if q != turn.topic] or _question_meant(turn)
+        is_mended = turn.changed or turn.gone
+        topic = next((question for question in meant if question in turn.knowledge.tables), None)
+        if not meant and is_mended:
+            topic = turn.topic
+        _say_what_is_held(turn, topic)
+        if meant:
+            answer_questions(turn, meant)
+        elif topic:
+            _answer_anew(turn, topic)
+        elif reading.stated and turn.topic:
+            answer_topic(turn, turn.topic)
+        elif not is_mended:
+            others = sorted((guess["name"] for guess in _questions(turn)), key=lambda name: name == turn.topic)
+            offered = turn.responder.reading_buttons(others)[:_MAX_OFFERED]
+            turn.say("correction_which" if offered else "correction", topic="correction", buttons=offered)
+
+
+def _say_what_is_held(turn: Turn, topic: Optional[str]) -> None:
+    """Say what changed. The answer is that of the topic that is answered next, if one is."""
+    of_answer: dict[str, Any] = restated(turn, topic) if topic else {"topic": "correction"}
+    in_words = turn.responder.in_words
+    if turn.changed:
+        turn.say("corrected", facts_in_words=in_words(turn.changed), **of_answer)
+    elif turn.gone and turn.facts:
+        turn.say("taken_back", gone=in_words(turn.gone), left=in_words(turn.facts), **of_answer)
+    elif turn.gone:
+        turn.say("taken_back_all", gone=in_words(turn.gone), **of_answer)
+
+
+def _answer_anew(turn: Turn, topic: str) -> None:
+    decision = decide(turn.knowledge, topic, turn.facts)
+    if decision.verdict != turn.responder.last_verdict:
+        answer_topic(turn, topic)
+    else:
+        sentence = turn.responder.sentence(decision, turn.facts)
+        turn.say("correction_same", topic=topic, decision=decision, sentence=sentence)
+        turn.ask_again()
+
+
+def _question_meant(turn: Turn) -> list[str]:
+    """The question that the correction asks, where one stands out; but for the one that was just answered."""
+    others = [guess for guess in _questions(turn) if guess["name"] != turn.topic]
+    total = sum(guess["confidence"] for guess in others)
+    return [g["name"] for g in others[:1] if total >= _LEAST_CONFIDENCE and g["confidence"] >= _MOSTLY * total]
+
+
+def _questions(turn: Turn) -> list[dict[str, Any]]:
+    """What the message may ask, the likeliest first."""
+    questions = {*turn.knowledge.tables, *turn.knowledge.subjects}
+    return [guess for guess in turn.reading.ranking if guess["name"] in questions]

@@ -1,0 +1,20 @@
+"""The action for what people ask beside the guide."""
+
+from __future__ import annotations
+
+from actions.answering import answer_questions
+from actions.human import offer_human
+from actions.turn import Turn, TurnAction
+
+
+class ActionNextDoor(TurnAction):
+    def name(self) -> str:
+        return "action_next_door"
+
+    def reply(self, turn: Turn) -> None:
+        """Say what is honest on each subject, and answer what else was asked. The open question stays open."""
+        if turn.reading.intent == "distress":
+            turn.say("distress", topic="out_of_scope", about="distress")
+            offer_human(turn, topic="out_of_scope", about="distress")
+        else:
+            answer_questions(turn, turn.reading.questions)

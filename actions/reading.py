@@ -1,0 +1,155 @@
+"""What the latest message says, as the NLU read it: its intent, what it states of the case, what it points to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple, Optional
+
+from rasa_sdk import Tracker
+
+from actions.phrases import contains, normalize
+from retirada.rulebook.decision import facts_that_matter
+from retirada.rulebook.schema import Knowledge
+
+RETRACTED = "retracted"
+FALLBACK = "nlu_fallback"
+_FEW_WORDS = 12
+_SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
+_AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
+_LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
+_GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
+_SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
+
+
+class Reading(NamedTuple):
+    """What a message says.
+
+    Attributes:
+        intent: what it is taken for; `inform` where it only states facts of the case that is talked about.
+        text: as it was written, or the payload of a button.
+        stated: fact name → value; empty for messages whose intent states none.
+        retracted: names of the facts that it takes back.
+        supposes: what it states is a supposition («¿y si ya la procesaron?»).
+        second_case: of two cases in one message, what is said of the second only.
+        terms: ids of the glossary's entries that it asks about.
+        questions: what it asks, in its order: topics and subjects next door.
+        ranking: the likeliest intents, each with `name` and `confidence`.
+    """
+
+    intent: str
+    text: str
+    stated: dict[str, str]
+    retracted: list[str]
+    supposes: bool
+    second_case: dict[str, str]
+    terms: list[str]
+    questions: list[str]
+    ranking: list[dict[str, Any]]
+
+    @property
+    def is_button(self) -> bool:
+        return self.text.startswith("/")
+
+
+def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
+    """The latest message of the conversation, or another one of it, given as its parse data."""
+    message = message or tracker.latest_message
+    text = message.get("text") or ""
+    intent = _intent(tracker, knowledge, message)
+    otherwise = _otherwise(tracker, knowledge, text)
+    if otherwise:
+        intent, message = "inform", {**message, "entities": otherwise}
+    terms = _terms(knowledge, message, intent)
+    stated = _facts(knowledge, message) if intent in knowledge.stated_in else {}
+    if intent == "dont_know":
+        # «No sé si ya se procesó» names the value that it leaves open.
+        stated.pop(tracker.get_slot("pending_question"), None)
+    elif intent == "status_check":
+        stated.pop("status", None)
+    elif intent == "meaning":
+        asked_about = {knowledge.term(term).fact for term in terms}
+        stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
+    questions = [intent, *_values(message, "second_topic")]
+    return Reading(
+        intent=intent,
+        text=text,
+        stated={fact: value for fact, value in stated.items() if value != RETRACTED},
+        retracted=[fact for fact, value in stated.items() if value == RETRACTED],
+        supposes=_supposes(message, intent, text),
+        second_case=dict(value.split("=") for value in _values(message, "second_case")) if stated else {},
+        terms=terms,
+        questions=list(dict.fromkeys(q for q in questions if q in knowledge.tables or q in knowledge.subjects)),
+        ranking=message.get("intent_ranking") or [],
+    )
+
+
+def entity(tracker: Tracker, name: str) -> Optional[str]:
+    """The value of the latest message's first entity of that name, or None."""
+    return next(_values(tracker.latest_message, name), None)
+
+
+def _values(message: dict[str, Any], name: str) -> Iterator[str]:
+    return (entity["value"] for entity in message.get("entities", []) if entity["entity"] == name)
+
+
+def _facts(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, str]:
+    """The facts that were read in the message, as stated or as taken back."""
+    facts = {}
+    for name, fact in knowledge.facts.items():
+        for value in _values(message, name):
+            if value in fact.values or value == RETRACTED:
+                facts[name] = value
+    return facts
+
+
+def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> str:
+    intent, text = message["intent"]["name"], message.get("text") or ""
+    if text.startswith("/"):
+        return intent
+    if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
+        return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
+    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
+    if intent == FALLBACK:
+        # «Ya quedamos en paz. ¿Entonces sí puedo?» states a fact and asks the last question again.
+        asks_again = guesses.get(tracker.get_slot("topic"), 0) >= _AGAIN
+        unsure = "?" not in text or bool(_GOES_ON.match(text)) or asks_again
+    else:
+        beside = intent in (*knowledge.subjects, "acknowledge") and intent not in knowledge.stated_in
+        unsure = beside and "?" not in text and message["intent"]["confidence"] <= _SURELY
+    # «Todavía me deben 200 soles» sounds like anything, but in the middle of a case it is one more fact of it.
+    read = {fact for fact, value in _facts(knowledge, message).items() if fact != "kind" and value != RETRACTED}
+    in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
+    return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
+
+
+def _otherwise(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, str]]:
+    """«¿Y si no?» supposes the other value of the fact that the last verdict rests on; as the NLU would read it."""
+    topic = tracker.get_slot("topic")
+    if topic not in knowledge.tables or normalize(text).strip(" ¿?.,!") not in knowledge.phrases.otherwise:
+        return []
+    facts = {name: tracker.get_slot(name) for name in knowledge.facts if tracker.get_slot(name)}
+    other = {"yes": "no", "no": "yes"}
+    resting = [fact for fact in facts_that_matter(knowledge, topic, facts) if facts[fact] in other]
+    return [{"entity": fact, "value": other[facts[fact]]} for fact in resting[:1]]
+
+
+def _supposes(message: dict[str, Any], intent: str, text: str) -> bool:
+    if text.startswith("/"):
+        return False
+    asked = intent == "inform" and ("?" in text or bool(_SUPPOSES.search(text)))
+    return asked or next(_values(message, "supposed"), None) is not None
+
+
+def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
+    """The glossary's entries that are asked about: as they were read, or else as they stand in the message."""
+    if intent not in ("meaning", FALLBACK):
+        return []
+    read = [term for term in _values(message, "term") if term in knowledge.term_ids]
+    text = message.get("text") or ""
+    if not read and intent == "meaning" and not text.startswith("/"):
+        named = [term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names))]
+        # «Aviso» stands in «aviso de queja», and «queja» too: what is longest is meant.
+        longest = sorted(named, key=lambda term: -max(len(n) for n in term.names if contains(text, [normalize(n)])))
+        read = [term.id for term in longest[:1]]
+    return list(dict.fromkeys(read))

@@ -1,0 +1,46 @@
+"""The action that says where answers come from, and reads out the guide."""
+
+from __future__ import annotations
+
+import re
+from typing import Optional
+
+from actions.reading import entity
+from actions.tracker_state import last_verdict
+from actions.turn import Turn, TurnAction
+
+_QUESTION = re.compile(r"\b(?:pregunta|punto)\s*(?:n[uú]mero|n[°º.]|#)?\s*(\d+|[a-z]+)\b")
+_NUMBERS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
+
+
+class ActionSources(TurnAction):
+    def name(self) -> str:
+        return "action_sources"
+
+    def reply(self, turn: Turn) -> None:
+        """Read out the question of the guide that is asked for; else say what the guide is, and what the last answer
+        rests on.
+        """
+        number = _number(turn)
+        if number is None:
+            last = last_verdict(turn.tracker)
+            rests_on = turn.responder.source_line(last.answer["sources"]) if last else ""
+            turn.say("sources", rests_on=rests_on)
+        elif question := turn.knowledge.question(f"P{number}"):
+            lines = [f"• {statement}" for statement in question.statements]
+            if question.remarks:
+                lines.append(question.remarks)
+            statements = "\n".join(lines)
+            turn.say("question", number=number, question=question.question, statements=statements)
+        else:
+            known = ", ".join(question.id[1:] for question in turn.knowledge.sources.questions)
+            turn.say("no_such_question", number=number, known=known)
+
+
+def _number(turn: Turn) -> Optional[int]:
+    named = _QUESTION.search(turn.reading.text.lower())
+    number = entity(turn.tracker, "question") or (named and named.group(1)) or ""
+    if number in _NUMBERS:
+        return _NUMBERS.index(number) + 1
+    digits = str(number).removeprefix("P")
+    return int(digits) if digits.isdecimal() else None

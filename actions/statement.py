@@ -1,0 +1,72 @@
+"""Answering what only states facts of the case, whatever intent the message was read with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Optional
+
+from actions.answering import answer_topic, can_decide, restated
+from retirada.rulebook.decision import decide
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+# Who asked these means to withdraw: what is then said of the case is answered with whether it can be.
+_ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing")
+
+
+def announce_case(turn: Turn, topic: Optional[str] = None) -> None:
+    """Say which case is spoken of now, where it isn't the one before; `topic` is what is answered next."""
+    of_answer: dict[str, Any] = restated(turn, topic) if topic else {}
+    if turn.facts:
+        turn.say("case_now", facts_in_words=turn.responder.in_words(turn.facts), **of_answer)
+    else:
+        turn.say("case_now_empty", **of_answer)
+
+
+def answer_statement(turn: Turn) -> None:
+    """Answer what only states facts: on the topic that they decide; without one, take note of them."""
+    topic = topic_of_facts(turn)
+    if turn.switched:
+        announce_case(turn, topic)
+    if turn.reading.second_case:
+        answer_topic(turn, topic or "withdraw")
+    elif topic is None:
+        if not turn.switched:
+            turn.say("inform")
+    elif not turn.reading.stated:
+        sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
+        turn.say("inform_nothing", sentence=sentence, **restated(turn, topic))
+        turn.ask_again()
+    elif turn.switched or _is_news(turn, topic):
+        answer_topic(turn, topic)
+    else:
+        decision = decide(turn.knowledge, topic, turn.facts)
+        noted = turn.responder.in_words(turn.reading.stated)
+        sentence = turn.responder.sentence(decision, turn.facts)
+        turn.say("noted", facts_in_words=noted, sentence=sentence, **restated(turn, topic))
+        turn.set("pending_question", decision.asks)
+        turn.ask_again()
+
+
+def topic_of_facts(turn: Turn) -> Optional[str]:
+    """The topic that the stated facts are about: of those asked about, the latest that they can decide."""
+    asked = list(dict.fromkeys(filter(None, [turn.topic, *turn.responder.topics_in_order])))
+    for topic in asked:
+        if can_decide(turn, topic):
+            return topic
+    if turn.topic in _ON_THE_WAY_TO_WITHDRAWING and can_decide(turn, "withdraw"):
+        return "withdraw"
+    if turn.switched and can_decide(turn, "withdraw"):
+        return "withdraw"
+    return turn.topic
+
+
+def _is_news(turn: Turn, topic: str) -> bool:
+    """Whether the facts lead to another verdict than the last one, or were asked for, or supposed."""
+    verdict = decide(turn.knowledge, topic, turn.facts).verdict
+    return (
+        verdict != turn.responder.last_verdict
+        or topic != turn.topic
+        or turn.pending in turn.reading.stated
+        or turn.reading.supposes
+    )

@@ -1,0 +1,21 @@
+"""The action that says where to see what became of a complaint."""
+
+from __future__ import annotations
+
+from actions.turn import Turn, TurnAction
+from retirada.rulebook.decision import note_fits
+
+
+class ActionStatusCheck(TurnAction):
+    def name(self) -> str:
+        return "action_status_check"
+
+    def reply(self, turn: Turn) -> None:
+        """Say where to look and what it would look like, then ask the open question again."""
+        notes = [
+            note
+            for note in turn.knowledge.notes_for("status_check")
+            if note_fits(turn.knowledge, note, turn.responder.topics, turn.facts)
+        ]
+        turn.say("status_check", topic="status_check", sources=["P1", "P2"], notes=notes, asks=turn.pending_fact)
+        turn.ask_again()

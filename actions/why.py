@@ -1,0 +1,54 @@
+"""The action that says why an answer is what it is, and what would change it."""
+
+from __future__ import annotations
+
+from actions.answering import likeliest_topic
+from actions.tracker_state import last_turn
+from actions.turn import Turn, TurnAction
+from retirada.rulebook.explanation import Change, Explanation, explain
+
+
+class ActionWhy(TurnAction):
+    def name(self) -> str:
+        return "action_why"
+
+    def reply(self, turn: Turn) -> None:
+        """Explain the last verdict; where there is none yet, the topic that the message is about. Of what is beside the
+        guide, there is nothing to explain.
+        """
+        last = last_turn(turn.tracker)
+        if last and last[-1].answer.get("topic") == "out_of_scope":
+            turn.say("why_next_door", topic="why", about=last[-1].answer.get("about"))
+            return
+        topic = turn.topic or likeliest_topic(turn)
+        if topic is None:
+            turn.say("why", topic="why")
+            return
+        explanation = explain(turn.knowledge, topic, turn.facts)
+        decision = explanation.decision
+        lines = [turn.responder.sentence(decision, turn.facts)]
+        if explanation.facts:
+            lines.append(_text(turn, "why_facts", list=turn.responder.in_words(explanation.facts)))
+        lines += [_in_words(turn, change) for change in _telling(explanation)]
+        differing = [pair.says for pair in turn.knowledge.sources.differing if decision.verdict in pair.verdicts]
+        if len(lines) == 1:
+            lines.append(_text(turn, "why_always"))
+            differing = differing or [_text(turn, "why_sources")]
+        turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join([*lines, *differing]))
+
+
+def _in_words(turn: Turn, change: Change) -> str:
+    facts = {**turn.facts, change.fact: change.value}
+    supposed = turn.knowledge.facts[change.fact].supposed[change.value]
+    return _text(turn, "why_change", supposed=supposed, sentence=turn.responder.sentence(change.decision, facts))
+
+
+def _text(turn: Turn, name: str, **variables: str) -> str:
+    return turn.responder.text(f"utter_{name}", turn.facts).format(**variables)
+
+
+def _telling(explanation: Explanation) -> list[Change]:
+    """The changes worth saying: of the fact that is asked for, two; else one, of a fact that the verdict rests on."""
+    asked = [change for change in explanation.changes if change.fact == explanation.decision.asks]
+    resting = [change for change in explanation.changes if change.fact in explanation.facts]
+    return asked[:2] or resting[:1] or explanation.changes[:1]

@@ -1,0 +1,127 @@
+"""What is wrong within the rulebook: references to nothing, rows that never decide, cases decided otherwise."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import NamedTuple, Optional
+
+from retirada.rulebook.decision import decide, matching_row
+from retirada.rulebook.schema import Knowledge
+
+
+class Problem(NamedTuple):
+    """Attributes:
+    file: the file of data/knowledge that is to be mended.
+    text: what is wrong, and where in the file.
+    """
+
+    file: str
+    text: str
+
+
+def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every fact, value, source, note and term that is named and does not exist, and every id given twice."""
+    yield from _references_of_rows(knowledge)
+    for number, step in enumerate(knowledge.steps, start=1):
+        place = f"steps → row {number} ({step.step})"
+        known = {name: fact.values for name, fact in knowledge.facts.items()}
+        for text in _conditions(place, step.when, {**known, "topic": list(knowledge.tables)}):
+            yield Problem("next_steps.yml", text)
+        yield from _sources("next_steps.yml", place, step.sources, knowledge)
+    for term in knowledge.glossary.terms:
+        yield from _sources("glossary.yml", f"terms → {term.id}", term.sources, knowledge)
+        if term.fact and term.fact not in knowledge.facts:
+            yield Problem("glossary.yml", f"terms → {term.id}: unknown fact «{term.fact}»")
+    for name, subject in knowledge.subjects.items():
+        yield from _sources("next_door.yml", f"subjects → {name}", subject.sources, knowledge)
+    for name, fact in knowledge.facts.items():
+        if fact.explained_by and fact.explained_by not in knowledge.term_ids:
+            yield Problem("facts.yml", f"facts → {name}: «{fact.explained_by}» is not in glossary.yml")
+    verdicts = {row.verdict for rows in knowledge.tables.values() for row in rows}
+    named = [("reconciled", pair.verdicts | pair.after) for pair in knowledge.sources.reconciled]
+    named += [("differing", pair.verdicts) for pair in knowledge.sources.differing]
+    for key, of_key in named:
+        for verdict in sorted(of_key - verdicts):
+            yield Problem("sources.yml", f"{key}: no row of tables.yml says «{verdict}»")
+
+
+def _references_of_rows(knowledge: Knowledge) -> Iterator[Problem]:
+    values = {name: fact.values for name, fact in knowledge.facts.items()}
+    note_ids = {note.id for note in knowledge.notes.notes}
+    ids: set[Optional[str]] = set()
+    for topic, rows in knowledge.tables.items():
+        for number, row in enumerate(rows, start=1):
+            place = f"topics → {topic} → row {number} ({row.verdict})"
+            for text in _conditions(place, row.when, values):
+                yield Problem("tables.yml", text)
+            yield from _sources("tables.yml", place, row.sources, knowledge)
+            for note in row.notes:
+                if note not in note_ids:
+                    yield Problem("tables.yml", f"{place}: note «{note}» is not in official_notes.yml")
+            for fact in row.asks:
+                if fact not in knowledge.facts:
+                    yield Problem("tables.yml", f"{place}: asks for an unknown fact «{fact}»")
+            if row.id in ids:
+                yield Problem("tables.yml", f"{place}: another row has the id «{row.id}»: give it one of its own")
+            ids.add(row.id)
+
+
+def _conditions(place: str, when: dict[str, list[str]], values: dict[str, list[str]]) -> Iterator[str]:
+    for fact, wanted in when.items():
+        if fact not in values:
+            yield f"{place}: `when` names an unknown fact «{fact}»"
+            continue
+        for value in sorted(set(wanted) - set(values[fact])):
+            yield f"{place}: «{value}» is not a value of «{fact}»"
+
+
+def _sources(file: str, place: str, sources: list[str], knowledge: Knowledge) -> Iterator[Problem]:
+    for source in sources:
+        if not knowledge.question(source):
+            yield Problem(file, f"{place}: source «{source}» is not in sources.yml")
+
+
+def every_case(knowledge: Knowledge) -> Iterator[dict[str, str]]:
+    """Every combination of fact values, each fact also unstated."""
+    names = list(knowledge.facts)
+    for values in itertools.product(*([None, *knowledge.facts[name].values] for name in names)):
+        yield {name: value for name, value in zip(names, values, strict=True) if value is not None}
+
+
+def unreached_rows(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every row that decides no case at all, with a case that it is for and the row that takes it."""
+    for topic, table in knowledge.tables.items():
+        reached = {matching_row(knowledge, topic, facts).id for facts in every_case(knowledge)}
+        for number, row in enumerate(table, start=1):
+            if row.id not in reached:
+                case = {fact: values[0] for fact, values in row.when.items()}
+                taker = matching_row(knowledge, topic, case)
+                yield Problem(
+                    "tables.yml",
+                    f"{topic}, row {number} ({row.verdict}) never decides: "
+                    f"its case {_written(case)} is decided by {taker.id} ({taker.verdict})",
+                )
+
+
+def failed_cases(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every case of cases.yml of which the tables say something else."""
+    for case in knowledge.cases:
+        if case.topic not in knowledge.tables:
+            yield Problem("cases.yml", f"«{case.name}»: {case.topic} is no topic of tables.yml")
+            continue
+        try:
+            decision = decide(knowledge, case.topic, case.facts)
+        except ValueError as error:
+            yield Problem("cases.yml", f"«{case.name}»: {error}")
+            continue
+        if (decision.verdict, decision.asks) != (case.verdict, case.asks):
+            yield Problem(
+                "cases.yml",
+                f"«{case.name}»: {_written(case.facts)} should be {case.verdict} and ask for {case.asks or 'nothing'}, "
+                f"and {decision.row} says {decision.verdict} and asks for {decision.asks or 'nothing'}",
+            )
+
+
+def _written(case: dict[str, str]) -> str:
+    return "{" + ", ".join(f"{fact}: {value}" for fact, value in case.items()) + "}"

@@ -1,0 +1,285 @@
+"""What the files of data/knowledge may hold: one model for each, and `Knowledge`, which is all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Optional, Union
+
+from pydantic import BaseModel, Extra, Field, constr, validator
+
+if TYPE_CHECKING:
+    Text = str
+    Name = str
+    QuestionId = str
+    NoteId = str
+    RowId = str
+else:
+    Text = constr(strip_whitespace=True, min_length=1)
+    Name = constr(regex=r"^[a-z][a-z_]*$")
+    QuestionId = constr(regex=r"^P\d+$")
+    NoteId = constr(regex=r"^O\d+$")
+    RowId = constr(regex=r"^[a-z_]+\.[a-z_]+$")
+
+
+class _Strict(BaseModel):
+    class Config:
+        extra = Extra.forbid
+        frozen = True
+
+
+class Question(_Strict):
+    """One question of the source, restated: `statements` are all that its answer says."""
+
+    id: QuestionId
+    question: Text
+    statements: list[Text] = Field(min_items=1)
+    remarks: Optional[str]
+    left_out: Optional[str]
+
+
+class Reconciled(_Strict):
+    """What the later of two answers adds where both were given and seem to disagree."""
+
+    verdicts: frozenset[str]
+    after: frozenset[str]
+    says: Text
+
+
+class Differing(_Strict):
+    """What to say of two sources that differ, to who asks why one of the verdicts is so."""
+
+    verdicts: frozenset[str]
+    says: Text
+
+
+class Sources(_Strict):
+    title: Text
+    publisher: Text
+    origin: Text
+    date: Optional[str]
+    citation_one: Text
+    citation_many: Text
+    reconciled: list[Reconciled]
+    differing: list[Differing]
+    person: Text
+    assistant: Text
+    questions: list[Question]
+
+
+NoteKind = Literal["trade", "ip"]
+Copy = Literal["page", "copied", "quoted"]
+
+
+class Note(_Strict):
+    """What one of Alibaba's own pages says where it contradicts or completes the source.
+
+    `copied` (in the file: `copy`) is how the page was read; `subjects`, what it is for beside verdicts.
+    """
+
+    id: NoteId
+    kind: NoteKind
+    page: Text
+    copied: Copy = Field(alias="copy")
+    subjects: list[Name] = []
+    text: Text
+
+
+class Fits(_Strict):
+    """When notes of a kind fit a case: the ground is one of these, or one of these topics was asked about."""
+
+    grounds: frozenset[str]
+    topics: frozenset[str]
+
+
+class Notes(_Strict):
+    presentation: Text
+    copies: dict[Copy, Text]
+    fits: dict[NoteKind, Fits]
+    notes: list[Note]
+
+
+class Fact(_Strict):
+    """A fact that a person may state: its closed values, how each is said, and the one taken for granted."""
+
+    values: list[Text] = Field(min_items=2)
+    unstated: Optional[str]
+    explained_by: Optional[str]
+    meaning: dict[str, Text]
+    supposed: dict[str, Text]
+    case: dict[str, Text]
+
+    @validator("unstated")
+    def _is_a_value(cls, unstated: str | None, values: dict) -> str | None:
+        if unstated is not None and unstated not in values.get("values", ()):
+            raise ValueError(f"«{unstated}» is not one of the fact's values")
+        return unstated
+
+    @validator("meaning", "supposed", "case")
+    def _covers_every_value(cls, said: dict[str, str], values: dict) -> dict[str, str]:
+        if set(said) != set(values.get("values", ())):
+            raise ValueError("needs one phrase for each of the fact's values, and no other")
+        return said
+
+
+class Facts(_Strict):
+    remembered: Text
+    stated_in: list[Text]
+    facts: dict[str, Fact]
+
+
+class _Conditional(_Strict):
+    """`when` maps a fact to the values that it may have."""
+
+    when: dict[str, list[str]] = {}
+    sources: list[str] = Field(min_items=1)
+
+    @validator("when", pre=True)
+    def _one_value_is_a_list_of_one(cls, when: dict[str, Union[str, list[str]]]) -> dict:
+        return {fact: value if isinstance(value, list) else [value] for fact, value in when.items()}
+
+    @validator("when", each_item=True, pre=True)
+    def _values_are_text(cls, values: list) -> list:
+        if not all(isinstance(value, str) for value in values):
+            raise ValueError('values are text: write "yes" and "no" in quotes')
+        return values
+
+
+class Row(_Conditional):
+    """A row of a decision table."""
+
+    id: Optional[RowId]
+    verdict: Name
+    notes: list[str] = []
+    asks: list[str] = []
+
+
+class Tables(_Strict):
+    topics: dict[str, list[Row]]
+
+    @validator("topics", each_item=True)
+    def _ends_with_a_row_for_the_rest(cls, rows: list[Row]) -> list[Row]:
+        if not rows or rows[-1].when:
+            raise ValueError("the last row must have no `when`, so that every case is decided")
+        return rows
+
+
+class Step(_Conditional):
+    """What somebody can do next. In `when`, `topic` stands for the topic that was talked about last."""
+
+    step: Name
+
+
+class Steps(_Strict):
+    steps: list[Step]
+
+    @validator("steps")
+    def _ends_with_a_row_for_the_rest(cls, steps: list[Step]) -> list[Step]:
+        if not steps or steps[-1].when:
+            raise ValueError("the last row must have no `when`, so that everybody is told something")
+        return steps
+
+
+class Term(_Strict):
+    """A word of the guide or of the assistant. `fact` is the fact whose values it names."""
+
+    id: Name
+    names: list[Text] = Field(min_items=1)
+    says: Text
+    sources: list[str]
+    fact: Optional[str]
+
+
+class Glossary(_Strict):
+    own: Text
+    terms: list[Term]
+
+
+class Subject(_Strict):
+    """What people ask beside the guide. `named`: there is a line that names the place asked about."""
+
+    sources: list[str] = []
+    nearest: list[Name] = []
+    named: bool = False
+
+
+class NextDoor(_Strict):
+    subjects: dict[str, Subject]
+
+
+class Phrases(_Strict):
+    """Words by which a person points to something, in lower case and without accents: see phrases.yml.
+
+    `further_case` is a regular expression; all others are looked for as whole words.
+    """
+
+    case_as_it_is: list[Text]
+    further_case: Text
+    case_numbers: list[list[Text]]
+    earlier_case: list[Text]
+    otherwise: list[Text]
+    taken_back: list[Text]
+    copy_wanted: list[Text]
+    denies: list[Text]
+    tags: list[Text]
+    either: list[Text]
+
+
+class Case(_Strict):
+    """A case, and the verdict that the lawyer expects of the tables. `asks`: the fact that is asked for, if any."""
+
+    name: Text
+    topic: Name
+    facts: dict[str, str] = {}
+    verdict: Name
+    asks: Optional[str]
+
+
+class Cases(_Strict):
+    cases: list[Case]
+
+
+class Knowledge(_Strict):
+    """Everything in data/knowledge, validated and cross-checked.
+
+    Attributes:
+        unstated: the facts that are taken for granted when nobody states them.
+        stated_in: the intents whose messages state facts: all topics, and those that facts.yml names.
+        version: a digest of the files: the same data gives the same 12 hexadecimal digits.
+    """
+
+    sources: Sources
+    notes: Notes
+    facts: dict[str, Fact]
+    remembered: str
+    unstated: dict[str, str]
+    tables: dict[str, list[Row]]
+    steps: list[Step]
+    glossary: Glossary
+    subjects: dict[str, Subject]
+    phrases: Phrases
+    cases: list[Case]
+    stated_in: frozenset[str]
+    version: str
+
+    def question(self, source_id: str) -> Question | None:
+        """The source question with this id («P7»), or None."""
+        return next((q for q in self.sources.questions if q.id == source_id), None)
+
+    def note(self, note_id: str) -> Note:
+        """The official note with this id («O3»). Raises StopIteration where there is none."""
+        return next(note for note in self.notes.notes if note.id == note_id)
+
+    def notes_for(self, subject: str) -> list[str]:
+        """The ids of the notes that go with a subject next door, or with `status_check`."""
+        return [note.id for note in self.notes.notes if subject in note.subjects]
+
+    def term(self, term_id: str) -> Term:
+        """The glossary's entry with this id («en_tramite»). Raises StopIteration where there is none."""
+        return next(term for term in self.glossary.terms if term.id == term_id)
+
+    @property
+    def term_ids(self) -> set[str]:
+        return {term.id for term in self.glossary.terms}
+
+    def row(self, row_id: str) -> tuple[str, Row] | None:
+        """The row with this id («withdraw.processed») and its topic, or None."""
+        return next(((topic, r) for topic, rows in self.tables.items() for r in rows if r.id == row_id), None)

@@ -1,0 +1,113 @@
+"""A conversation at the level of the actions: what Rasa does around them, without NLU and servers."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+import yaml
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.acknowledge import ActionAcknowledge
+from actions.answer import ActionAnswer
+from actions.chitchat import ActionChitchat
+from actions.clarify import ActionClarify
+from actions.confirm import ActionConfirm
+from actions.correction import ActionCorrection
+from actions.erase import ActionErase
+from actions.feedback import ActionFeedback
+from actions.human import ActionHuman
+from actions.meaning import ActionMeaning
+from actions.new_case import ActionNewCase
+from actions.next_door import ActionNextDoor
+from actions.next_step import ActionNextStep
+from actions.privacy import ActionPrivacy
+from actions.rephrase import ActionRephrase
+from actions.reply import ActionReply
+from actions.settings import Settings
+from actions.sources import ActionSources
+from actions.status_check import ActionStatusCheck
+from actions.why import ActionWhy
+from retirada.paths import PROJECT
+
+SETTINGS = Settings(retention_days=30)
+DOMAIN = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))
+_CLASSES = (
+    *(ActionAcknowledge, ActionAnswer, ActionChitchat, ActionClarify, ActionConfirm, ActionCorrection, ActionErase),
+    *(ActionFeedback, ActionHuman, ActionMeaning, ActionNewCase, ActionNextDoor, ActionNextStep, ActionPrivacy),
+    *(ActionRephrase, ActionReply, ActionSources, ActionStatusCheck, ActionWhy),
+)
+ACTIONS = {action.name(): action for action in (kind(SETTINGS) for kind in _CLASSES)}
+_RULES = yaml.safe_load((PROJECT / "data" / "dialogue" / "rules.yml").read_text(encoding="utf-8"))["rules"]
+ACTION_OF = {rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in _RULES}
+
+
+class Conversation:
+    """Turns are given as the NLU would read them; what is said is returned as Rasa would store it."""
+
+    def __init__(self) -> None:
+        self._start()
+
+    def _start(self) -> None:
+        self.slots: dict[str, Any] = dict.fromkeys(DOMAIN["slots"])
+        self.events: list[dict] = []
+
+    def turn(
+        self,
+        intent: str,
+        text: Optional[str] = None,
+        ranking: Optional[dict[str, float]] = None,
+        entities: Optional[list[tuple[str, str]]] = None,
+        **facts: str,
+    ) -> list[dict]:
+        """The bot events of a turn.
+
+        Args:
+            intent: of the message.
+            text: of it; a payload without one.
+            ranking: other intents it may mean, with their confidences.
+            entities: (name, value) of entities that are no facts, or of several of one name.
+            facts: fact name → value.
+        """
+        found = [*facts.items(), *(entities or [])]
+        others = [{"name": name, "confidence": confidence} for name, confidence in (ranking or {}).items()]
+        message = {
+            "text": text or f"/{intent}",
+            "intent": {"name": intent, "confidence": 1.0},
+            "entities": [{"entity": name, "value": value} for name, value in found],
+            "intent_ranking": [{"name": intent, "confidence": 1.0}, *others],
+        }
+        number = str(len(self.events))
+        self.events.append({"event": "user", "text": message["text"], "parse_data": message, "message_id": number})
+        tracker = Tracker("ana", dict(self.slots), message, list(self.events), False, None, {}, ACTION_OF[intent])
+        dispatcher = CollectingDispatcher()
+        events = ACTIONS[ACTION_OF[intent]].run(dispatcher, tracker, DOMAIN)
+        said = [self._spoken(message) for message in dispatcher.messages]
+        self.events += said
+        for event in events:
+            self.slots[event["name"]] = event["value"]
+            self.events.append({"event": "slot", "name": event["name"], "value": event["value"]})
+        if self.slots["erase"]:
+            self._start()
+        return said
+
+    @staticmethod
+    def _spoken(message: dict) -> dict:
+        response = DOMAIN["responses"][message["response"]][0]
+        own = [{**b, "payload": b["payload"].format()} for b in response.get("buttons", [])]
+        return {
+            "event": "bot",
+            "text": response["text"].format(**message),
+            "buttons": [*own, *(message.get("buttons") or [])],
+            "metadata": {"utter_action": message["response"], "answer": message["answer"]},
+        }
+
+
+def answers(said: list[dict]) -> list[dict]:
+    """The `answer` of each message, without the privacy notice."""
+    return [m["metadata"]["answer"] for m in said if m["metadata"]["utter_action"] != "utter_privacy_notice"]
+
+
+def texts(said: list[dict]) -> str:
+    """All that was said, without the privacy notice."""
+    return "\n".join(m["text"] for m in said if m["metadata"]["utter_action"] != "utter_privacy_notice")

@@ -1,0 +1,169 @@
+"""What a turn does to the facts: suppositions, corrections, cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import Conversation, answers, texts
+
+
+@pytest.fixture
+def talk() -> Conversation:
+    return Conversation()
+
+
+def verdicts(said) -> list:
+    return [answer["verdict"] for answer in answers(said)]
+
+
+def facts(said) -> dict:
+    return answers(said)[-1]["facts"]
+
+
+PROCESSED = "¿y si ya la procesaron?"
+
+
+def test_a_supposition_counts_for_its_answer_and_for_what_follows_from_it(talk):
+    talk.turn("withdraw", "mi queja sigue en trámite, ¿la puedo retirar?", status="in_process")
+    supposed = talk.turn("inform", PROCESSED, status="processed")
+    assert verdicts(supposed) == ["not_withdrawable_processed"]
+    assert "corrijo" not in texts(supposed)
+    assert facts(talk.turn("mediation", "¿y puede mediar alguien?"))["status"] == "processed"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [("withdraw", "¿entonces la mía la puedo retirar?"), ("withdraw", "¿puedo hoy?"), ("next_step", "¿qué hago?")],
+)
+def test_what_was_stated_is_back_when_the_case_is_spoken_of_as_it_is(talk, intent, text):
+    talk.turn("withdraw", "sigue en trámite, ¿la puedo retirar?", status="in_process")
+    talk.turn("inform", PROCESSED, status="processed")
+    assert facts(talk.turn(intent, text))["status"] == "in_process"
+    assert talk.slots["set_aside"] is None
+
+
+def test_a_statement_brings_back_what_was_stated_but_for_what_it_says_itself(talk):
+    talk.turn("withdraw", "es un informe en trámite", kind="report", status="in_process", ground="image_theft")
+    talk.turn("inform", PROCESSED, status="processed")
+    talk.turn("inform", "¿y si fuera una queja?", kind="complaint")
+    back = talk.turn("inform", "ya arreglamos todo", issues_resolved="yes")
+    assert facts(back) == {
+        "kind": "report",
+        "ground": "image_theft",
+        "status": "in_process",
+        "issues_resolved": "yes",
+    }
+
+
+def test_a_supposition_of_what_nobody_said_stays(talk):
+    talk.turn("withdraw", "¿la puedo retirar?")
+    talk.turn("inform", PROCESSED, status="processed")
+    assert facts(talk.turn("withdraw", "¿puedo hoy?"))["status"] == "processed"
+
+
+def test_what_is_taken_back_is_unstated_again_and_the_assistant_says_so(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", status="processed", party="complainant")
+    said = talk.turn("correction", "no dije que ya se procesó", status="retracted")
+    assert facts(said) == {"party": "complainant"}
+    assert "Ya no cuento con que me dijera esto: ya se procesó" in texts(said)
+    assert (verdicts(said)[-1], answers(said)[-1]["asks"]) == ("withdrawal_conditions", "status")
+
+
+def test_what_was_misheard_just_now_is_taken_back_without_being_named(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
+    talk.turn("inform", "me respondieron", status="processed")
+    assert facts(talk.turn("correction", "no, no dije eso")) == {"party": "complainant"}
+
+
+def test_who_is_who_is_corrected_and_answered_anew(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
+    said = talk.turn("correction", "al revés: el vendedor soy yo", party="respondent")
+    assert "lo corrijo: la queja es contra usted" in texts(said)
+    assert verdicts(said)[-1] == "only_complainant"
+
+
+def test_a_correction_that_changes_nothing_says_so_in_one_sentence(talk):
+    talk.turn("ip_notice", "¿qué significa?", party="respondent")
+    said = talk.turn("correction", "es de unas fotos, no de la marca", ground="image_theft")
+    assert verdicts(said)[-1] == "ip_notice_confirmed"
+    assert "Mi respuesta sigue siendo esta" in texts(said)
+
+
+def test_who_was_not_understood_is_offered_other_readings(talk):
+    talk.turn("ip_notice", "¿qué significa?")
+    said = talk.turn("correction", "no es lo que pregunté", {"ip_notice": 0.03, "refile": 0.02, "points": 0.02})
+    assert [b["payload"] for b in said[-1]["buttons"]] == ["/refile", "/points", "/ip_notice"]
+
+
+def test_the_question_that_was_meant_is_answered(talk):
+    talk.turn("ip_notice", "¿qué significa?")
+    said = talk.turn("correction", "no pregunté eso, ¿la puedo retirar?", {"withdraw": 0.6}, status="in_process")
+    assert verdicts(said)[-1] == "withdrawable"
+
+
+def test_the_accused_s_own_papers_are_no_proof_of_the_infringement(talk):
+    talk.turn("ip_notice", "me llegó un aviso", party="respondent")
+    assert "evidence" not in facts(talk.turn("appeal", "tengo mi registro de marca", evidence="yes"))
+    assert facts(talk.turn("refile", "y si él tiene pruebas, ¿puede repetirla?", evidence="yes"))["evidence"] == "yes"
+
+
+def test_the_contrary_can_be_supposed_without_naming_it(talk):
+    talk.turn("refile", "¿puedo poner otra?", evidence="yes")
+    said = talk.turn("nlu_fallback", "¿y si no?")
+    assert (verdicts(said), facts(said)) == (["no_refile"], {"evidence": "no"})
+    assert talk.slots["set_aside"] == {"evidence": "yes"}
+
+
+def test_two_cases_in_one_message_get_both_verdicts_by_name_and_no_fact_is_stored(talk):
+    said = talk.turn(
+        "withdraw",
+        "una procesada y otra en trámite, ¿se retiran?",
+        entities=[("second_case", "status=in_process")],
+        status="processed",
+        party="complainant",
+    )
+    assert verdicts(said) == [*["not_withdrawable_processed"] * 2, *["withdrawable"] * 2]
+    assert "Sobre la ya procesada" in texts(said) and "Sobre la que sigue en trámite" in texts(said)
+    assert [answer["facts"]["status"] for answer in answers(said)] == ["processed"] * 2 + ["in_process"] * 2
+    assert (talk.slots["status"], talk.slots["party"]) == (None, "complainant")
+
+
+def test_a_further_case_begins_with_what_is_said_of_it_and_the_first_can_be_gone_back_to(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", status="in_process", ground="image_theft", evidence="yes")
+    second = talk.turn("new_case", "tengo otra denuncia, ya la cerraron", status="processed")
+    assert facts(second) == {"status": "processed"}
+    assert "Hablamos ahora de este caso: ya se procesó" in texts(second)
+    assert "corrijo" not in texts(second)
+    assert verdicts(second)[-1] == "not_withdrawable_processed"
+    assert facts(talk.turn("withdraw", "¿esa segunda la puedo retirar?")) == {"status": "processed"}
+    first = talk.turn("where", "y la de antes, ¿dónde se retira?")
+    assert facts(first) == {"ground": "image_theft", "status": "in_process", "evidence": "yes"}
+    assert facts(talk.turn("withdraw", "¿y la segunda?")) == {"status": "processed"}
+
+
+def test_a_question_can_begin_a_further_case(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", kind="report", ground="image_theft", status="in_process")
+    text = "aparte tengo otro, contra un vendedor que me insultó, ¿ese informe lo puedo quitar?"
+    said = talk.turn("withdraw", text, kind="report", ground="other")
+    assert (verdicts(said)[-1], facts(said)) == ("report_not_withdrawable", {"kind": "report", "ground": "other"})
+
+
+@pytest.mark.parametrize("text", ["tengo otra pregunta, ¿la puedo retirar?", "¿y si tengo otra prueba?"])
+def test_another_question_is_no_further_case(talk, text):
+    talk.turn("withdraw", "¿la puedo retirar?", status="in_process")
+    assert facts(talk.turn("withdraw", text, kind="complaint"))["status"] == "in_process"
+
+
+def test_only_a_bare_further_case_is_asked_about(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", status="in_process")
+    assert talk.turn("new_case", "tengo otra queja")[-1]["buttons"]
+    assert talk.slots["status"] == "in_process"
+    talk.turn("affirm", "sí")
+    assert facts(talk.turn("withdraw", "¿la puedo retirar?")) == {}
+
+
+def test_a_withdrawal_of_the_withdrawal_question_without_facts_keeps_the_case(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", status="in_process")
+    talk.turn("new_case", "tengo otra queja")
+    talk.turn("deny", "no, seguimos")
+    assert facts(talk.turn("withdraw", "¿la puedo retirar?")) == {"status": "in_process"}

@@ -1,0 +1,125 @@
+"""What a message states, and what it only seems to."""
+
+from __future__ import annotations
+
+import pytest
+from rasa_sdk import Tracker
+
+from actions.reading import Reading, read_message
+from retirada.rulebook.knowledge import project_knowledge
+
+
+def reading(intent: str, text: str = "…", confidence: float = 1.0, slots=None, entities=(), **facts: str) -> Reading:
+    found = [*facts.items(), *entities]
+    message = {
+        "text": text,
+        "intent": {"name": intent, "confidence": confidence},
+        "intent_ranking": [{"name": intent, "confidence": confidence}],
+        "entities": [{"entity": name, "value": value} for name, value in found],
+    }
+    tracker = Tracker("ana", slots or {}, message, [], False, None, {}, None)
+    return read_message(tracker, project_knowledge())
+
+
+@pytest.mark.parametrize(
+    "intent",
+    [
+        *("withdraw", "ip_notice", "inform", "affirm", "deny", "correction", "confirm", "next_step", "new_case"),
+        *("duration", "respond_deadline", "appeal", "points", "cost", "who_complained", "lawyer", "contact"),
+        "settlement",
+    ],
+)
+def test_topics_statements_replies_and_subjects_of_the_case_state_facts(intent):
+    assert reading(intent, status="processed", second_topic="refile").stated == {"status": "processed"}
+
+
+@pytest.mark.parametrize(
+    "intent",
+    [
+        *("greet", "goodbye", "thanks", "capabilities", "sources", "bot_challenge", "human", "feedback", "erase"),
+        *("privacy", "why", "rephrase", "acknowledge", "nlu_fallback", "english", "portuguese", "chinese"),
+        *("first_filing", "refund", "order", "account", "other_platform", "authority", "other_alibaba", "fraud"),
+        *("distress", "elsewhere"),
+    ],
+)
+def test_no_other_message_does(intent):
+    assert reading(intent, status="processed", device="mobile").stated == {}
+
+
+def test_who_asks_for_a_word_does_not_state_its_fact_and_states_the_rest():
+    asked = reading(
+        "meaning", "tengo un informe, ¿qué es en trámite?", kind="report", status="in_process", term="en_tramite"
+    )
+    assert (asked.terms, asked.stated) == (["en_tramite"], {"kind": "report"})
+
+
+def test_who_asks_how_to_know_does_not_state_it():
+    assert reading(
+        "status_check", "¿cómo sé si mi informe ya se procesó?", status="processed", kind="report"
+    ).stated == {"kind": "report"}
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("¿qué es un aviso de queja?", "aviso_de_queja"),
+        ("¿quién es la otra parte?", "la_otra_parte"),
+        ("que es backend", "panel"),
+        ("¿qué es eso?", None),
+    ],
+)
+def test_a_word_that_was_not_read_is_looked_for_in_the_text(text, term):
+    assert reading("meaning", text).terms == ([term] if term else [])
+
+
+def test_who_does_not_know_has_not_said():
+    unsure = reading("dont_know", slots={"pending_question": "status"}, status="processed", kind="report")
+    assert unsure.stated == {"kind": "report"}
+
+
+def test_what_is_taken_back_is_not_stated():
+    taken_back = reading("correction", status="retracted", kind="report")
+    assert (taken_back.retracted, taken_back.stated) == (["status"], {"kind": "report"})
+
+
+@pytest.mark.parametrize(
+    ("intent", "confidence", "text", "states"),
+    [
+        ("nlu_fallback", 0.3, "todavía me deben 200 soles", True),
+        ("elsewhere", 0.5, "todavía me deben 200 soles", True),
+        ("elsewhere", 0.99, "todavía me deben 200 soles", False),
+        ("nlu_fallback", 0.3, "¿todavía me deben 200 soles?", False),
+        ("nlu_fallback", 0.3, "¿y si todavía me deben 200 soles?", True),
+        ("elsewhere", 0.5, "¿todavía me deben 200 soles?", False),
+        ("nlu_fallback", 0.3, "todavía me deben " + "muchos " * 10 + "soles", False),
+    ],
+)
+def test_in_the_middle_of_a_case_what_was_not_understood_may_be_a_fact_of_it(intent, confidence, text, states):
+    in_a_case = reading(intent, text, confidence, {"topic": "withdraw"}, issues_resolved="no")
+    assert in_a_case.stated == ({"issues_resolved": "no"} if states else {})
+    assert reading(intent, text, confidence, issues_resolved="no").stated == {}
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "supposes"),
+    [
+        ("inform", "perdón, aún está en trámite", False),
+        ("inform", '/inform{"status": "in_process"}', False),
+        ("inform", "sí, sigue en trámite", False),
+        ("inform", "ahora si, ya me pagaron", False),
+        ("inform", "¿y si ya la procesaron?", True),
+        ("inform", "y si ya la procesaron", True),
+        ("withdraw", "ya la procesaron, quiero retirarla", False),
+    ],
+)
+def test_only_who_asks_supposes(intent, text, supposes):
+    assert reading(intent, text, status="processed").supposes is supposes
+
+
+def test_what_the_nlu_reads_as_a_supposition_is_one():
+    assert reading("withdraw", "¿la puedo quitar si ya se procesó?", status="processed", supposed="yes").supposes
+
+
+def test_of_two_cases_what_is_said_of_the_second_is_kept_apart():
+    both = reading("withdraw", status="processed", second_case="status=in_process")
+    assert (both.stated, both.second_case) == ({"status": "processed"}, {"status": "in_process"})
