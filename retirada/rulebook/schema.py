@@ -218,6 +218,7 @@ class Phrases(_Strict):
     otherwise: list[Text]
     taken_back: list[Text]
     copy_wanted: list[Text]
+    erasure_wanted: list[Text]
     denies: list[Text]
     tags: list[Text]
     either: list[Text]
