@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
 .PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check check-data \
-	evaluate bench-nlu bench-web sbom audit lock clean
+	evaluate ablate grow bench-nlu bench-web sbom audit lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 15
@@ -59,6 +59,12 @@ evaluate: setup-dev ## how well it understands, as var/evaluation/report.html an
 
 bench-nlu: setup .venv-bench/installed ## ours, stock Rasa and retrieval side by side (EPOCHS, ROWS, SYSTEMS)
 	@$(PYTHON) -m retirada.evaluation.bench
+
+ablate: setup-dev ## what each part of the NLU earns, as docs/ablation.md (half an hour; VARIANTS)
+	@$(PYTHON) -m retirada.evaluation.ablate
+
+grow: setup-dev ## whether the assistant takes a new question, as docs/growth.md (an hour; TOPICS, EXAMPLES)
+	@$(PYTHON) -m retirada.evaluation.grow
 
 bench-web: setup-dev widget ## how fast and how big the web chat is
 	@$(PYTHON) -m tests.browser.bench
@@ -117,7 +123,7 @@ $(UV): requirements-uv.txt
 	@$(UV) pip install --quiet --compile-bytecode --require-hashes --python .venv -r requirements-dev.txt
 	@touch $@
 
-# For comparisons only: TensorFlow, spaCy and embeddings take two gigabytes that the assistant does without.
+# For comparisons only: TensorFlow and embeddings take two gigabytes that the assistant does without.
 .venv-bench/installed: requirements-bench.txt .venv/installed
 	@echo "Setting up the environment of the comparisons in .venv-bench…"
 	@$(UV) venv --quiet --clear --python 3.10 .venv-bench

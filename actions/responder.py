@@ -34,8 +34,8 @@ class Responder:
 
     Of each response there can be variants: `…_report`, `…_complainant` and `…_respondent`, said where it is known what
     the case is and who the person is, and `…_again`, said where the response itself was said a moment ago (verdicts:
-    in this case). The first message of a conversation is followed by the privacy notice, which is `quiet`: a channel may
-    show it as an aside.
+    in this case). The first message of a conversation is followed by the privacy notice, which is `quiet`: a channel
+    may show it as an aside.
     """
 
     def __init__(

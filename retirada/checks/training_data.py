@@ -24,7 +24,9 @@ from joblib import Parallel, delayed
 from sklearn.model_selection import StratifiedKFold
 
 from retirada.evaluation.dataset import DEV, HELDOUT, Example, read_examples, training_examples
-from retirada.nlu.text import fold
+from retirada.nlu.entities import SECOND_CASE
+from retirada.nlu.language import normalize
+from retirada.nlu.training_data import metadata_problems
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import Knowledge, load
 
@@ -50,7 +52,12 @@ class LabelIssue(NamedTuple):
 
 def problems(examples: Sequence[Example], knowledge: Knowledge) -> list[str]:
     """One line for each error."""
-    return [*_marks(examples), *_duplicates(examples), *_rare_values(examples, knowledge)]
+    return [
+        *metadata_problems(examples),
+        *_marks(examples),
+        *_duplicates(examples),
+        *_rare_values(examples, knowledge),
+    ]
 
 
 def _marks(examples: Sequence[Example]) -> Iterator[str]:
@@ -58,7 +65,7 @@ def _marks(examples: Sequence[Example]) -> Iterator[str]:
         if _BROKEN_ANNOTATION.search(example.text):
             yield f"{example.place}: marks overlap or are broken: «{example.marked}»"
         values = {(mark.fact, mark.value) for mark in example.marks}
-        if len(values) > len(example.facts):
+        if len(values) > len(example.facts) and not SECOND_CASE.intersection(_comparable(example.text).split()):
             yield f"{example.place}: two values of one fact: «{example.marked}»"
 
 
@@ -68,11 +75,18 @@ def _duplicates(examples: Sequence[Example]) -> Iterator[str]:
         alike[_comparable(example.text)].append(example)
     for first, *others in alike.values():
         for other in others:
+            if not _can_meet(first, other):
+                continue
             if other.intent != first.intent:
                 yield f"{other.place}: also under {first.intent} ({first.place}): «{other.text}»"
             elif other.facts != first.facts:
                 differences = _fact_differences(first, other)
                 yield f"{other.place}: marked otherwise at {first.place} ({differences}): «{other.marked}»"
+
+
+def _can_meet(one: Example, other: Example) -> bool:
+    """Whether there is a context in which both may be said."""
+    return all(set(one.context[name]) & set(other.context[name]) for name in one.context.keys() & other.context.keys())
 
 
 def test_leakage(examples: Sequence[Example], tests: Sequence[Example]) -> Iterator[str]:
@@ -86,7 +100,7 @@ def test_leakage(examples: Sequence[Example], tests: Sequence[Example]) -> Itera
 
 def _comparable(text: str) -> str:
     """The normalized words of the text: two examples that have the same ones teach the same."""
-    return " ".join(re.findall(r"\w+", fold(text))) or text
+    return " ".join(re.findall(r"\w+", normalize(text))) or text
 
 
 def _fact_differences(one: Example, other: Example) -> str:
@@ -110,24 +124,19 @@ def _rare_values(examples: Sequence[Example], knowledge: Knowledge) -> Iterator[
 
 def label_issues(examples: Sequence[Example]) -> list[LabelIssue]:
     """Examples that a model trained without them is confident belong to another intent, the most confident first."""
-    from retirada.evaluation.components import topics  # loads Rasa, which what is quick to check does not need
+    from retirada.evaluation.components import linear_scores  # loads spaCy, which what is quick to check does not need
 
     intents = np.array([example.intent for example in examples])
     names = np.unique(intents)
     column = {name: i for i, name in enumerate(names)}
     confidence = np.zeros((len(examples), len(names)))
     folds = list(StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(intents, intents))
-    # Made-up two-topic messages teach little about single labels, and take time.
     found = Parallel(n_jobs=2)(
-        delayed(topics)(
-            [examples[i] for i in learn], [examples[i].text for i in judge], joined=0, ranking_length=len(names)
-        )
+        delayed(linear_scores)([examples[i] for i in learn], [examples[i].text for i in judge])
         for learn, judge in folds
     )
-    for (_, judge), rankings in zip(folds, found, strict=True):
-        for i, ranking in zip(judge, rankings, strict=True):
-            for guess in ranking:
-                confidence[i, column[guess["name"]]] = guess["confidence"]
+    for (_, judge), scores in zip(folds, found, strict=True):
+        confidence[np.ix_(judge, [column[name] for name in scores.labels.intents])] = np.exp(scores.log_proba)
     return _confidently_other(examples, names, confidence)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from retirada.nlu.catalog import read_catalog
 from retirada.nlu.training_data import Example, read_examples
 from retirada.paths import PROJECT
 
@@ -15,8 +16,9 @@ DEV = PROJECT / "tests" / "nlu" / "dev.yml"
 HELDOUT = PROJECT / "tests" / "nlu" / "heldout.yml"
 SHARED = PROJECT.parent / "shared" / "eval"
 OUT_OF_SCOPE = "out_of_scope"
-# Intents that must not get a verdict. The test files call all of them «out_of_scope».
-NOT_ANSWERED = frozenset({OUT_OF_SCOPE, "english", "portuguese", "chinese"})
+# Intents that must not get a verdict: subjects next door, other languages. The test files call all of them
+# «out_of_scope».
+NOT_ANSWERED = read_catalog().subjects | {OUT_OF_SCOPE, "english", "portuguese", "chinese"}
 
 
 class Question(NamedTuple):

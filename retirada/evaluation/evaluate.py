@@ -24,7 +24,7 @@ from retirada.evaluation.outcomes import (
     summary,
     topic_scores,
 )
-from retirada.nlu.fallback import CarefulFallback
+from retirada.nlu.components.fallback import ShortMessageFallbackClassifier
 from retirada.paths import PROJECT
 from retirada.rulebook import knowledge
 from retirada.server.training import ensure_fresh
@@ -93,7 +93,7 @@ def _against(value: float, bar: float | None, more: bool | None) -> str:
 
 def page(results: Results, rules: knowledge.Knowledge) -> str:
     """The report as HTML."""
-    threshold = configured(CarefulFallback)["threshold"]
+    threshold = configured(ShortMessageFallbackClassifier)["threshold"]
     everything = [*results.dev, *results.heldout]
     right = [as_annotated(e.prediction.intent) == e.question.topic for e in everything]
     sure = [e.prediction.confidence for e in everything]

@@ -12,11 +12,11 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold
 from tqdm import tqdm
 
-from retirada.evaluation.components import topics
+from retirada.evaluation.components import linear_scores
 from retirada.evaluation.dataset import (
     DEV,
     HELDOUT,
-    OUT_OF_SCOPE,
+    NOT_ANSWERED,
     Example,
     Question,
     questions,
@@ -55,9 +55,9 @@ def cross_validation(examples: Sequence[Example], progress: tqdm) -> list[tuple[
         seconds = time.monotonic() - started
         if scores and seconds + seconds / len(scores) > CV_SECONDS:
             break
-        rankings = topics([examples[i] for i in learn], [examples[i].text for i in test])
-        found = np.array([ranking[0]["name"] if ranking else OUT_OF_SCOPE for ranking in rankings])
-        strays = found[intents[test] == OUT_OF_SCOPE]
+        read = linear_scores([examples[i] for i in learn], [examples[i].text for i in test])
+        found = np.array(read.labels.intents)[read.log_proba.argmax(axis=1)]
+        strays = found[np.isin(intents[test], list(NOT_ANSWERED))]
         scores.append(
             (
                 float((found == intents[test]).mean()),

@@ -10,6 +10,8 @@ from pathlib import Path
 from retirada.evaluation.dataset import OUT_OF_SCOPE
 from retirada.evaluation.outcomes import Prediction
 
+_NO_FACTS = frozenset({"second_topic", "term", "other_place", "supposed", "second_case"})
+
 
 def parser(model: Path) -> Callable[[str], dict]:
     """A function that gives Rasa's own parse of a text, through the model's whole pipeline."""
@@ -33,5 +35,5 @@ def as_prediction(parsed: dict) -> Prediction:
     asks_back = parsed["intent"]["name"] == "nlu_fallback"
     guesses = [guess for guess in parsed.get("intent_ranking", []) if guess["name"] != "nlu_fallback"]
     guess = guesses[0] if asks_back and guesses else parsed["intent"]
-    facts = {entity["entity"]: entity["value"] for entity in parsed["entities"] if entity["entity"] != "second_topic"}
+    facts = {e["entity"]: e["value"] for e in parsed["entities"] if e["entity"] not in _NO_FACTS}
     return Prediction(guess["name"] or OUT_OF_SCOPE, guess["confidence"], facts, asks_back)

@@ -54,7 +54,7 @@ def pipeline(name: str, epochs: int) -> dict[str, Any]:
         LOGISTIC: {"name": "LogisticRegressionClassifier"},
     }[name]
     # Both read the data with the project's importer: Rasa's own would take longer than the training.
-    importers = [{"name": "retirada.nlu.importer.CachedImporter"}]
+    importers = [{"name": "retirada.nlu.components.importer.CachedImporter"}]
     return {"recipe": "default.v1", "language": "es", "importers": importers, "pipeline": [*_COUNTS, classifier]}
 
 

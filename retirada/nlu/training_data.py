@@ -8,7 +8,7 @@ with a warning is an error here that names the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
@@ -16,6 +16,8 @@ import yaml
 from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.training_data.entities_parser import find_entities_in_training_example, replace_entities
 
+METADATA = {"voice", "context"}
+CONTEXT = {"asked", "topic", "verdict", "party"}
 KINDS = ("intent", "lookup", "regex", "synonym")
 _BLANK = "\n\r "  # what Rasa strips from an example; other odd space stays, as people may type it
 
@@ -59,6 +61,12 @@ class Example(NamedTuple):
     def facts(self) -> dict[str, str]:
         """Fact → value; the last one where a fact is marked twice."""
         return {mark.fact: mark.value for mark in self.marks}
+
+    @property
+    def context(self) -> dict[str, list[Any]]:
+        """Where in a conversation it is said, as its `metadata` or its block's have it: name → values. {}: anywhere."""
+        levels = (self.intent_metadata, self.example_metadata)
+        return {name: values for level in levels for name, values in ((level or {}).get("context") or {}).items()}
 
 
 class TrainingFile(NamedTuple):
@@ -116,6 +124,28 @@ def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
     return replace_entities(marked), marks
 
 
+def metadata_problems(examples: Iterable[Example]) -> Iterator[str]:
+    """One line for each `metadata` with something in it that nobody reads: a misspelt key would silently do nothing."""
+    told: set[int] = set()
+    for example in examples:
+        for metadata in (example.intent_metadata, example.example_metadata):
+            # All examples of a block have one and the same object.
+            if metadata is not None and id(metadata) not in told and (problem := _metadata_problem(metadata)):
+                told.add(id(metadata))
+                yield f"{example.place}: {problem}"
+
+
+def _metadata_problem(metadata: Any) -> Optional[str]:
+    if not isinstance(metadata, dict) or metadata.keys() - METADATA:
+        return f"«metadata» may have {sorted(METADATA)}; this has {metadata!r}."
+    context = metadata.get("context") or {}
+    if not isinstance(context, dict) or context.keys() - CONTEXT:
+        return f"«context» may have {sorted(CONTEXT)}; this has {context!r}."
+    if not all(isinstance(values, list) and values for values in context.values()):
+        return "each key of «context» needs a list of values, as in `asked: [status, null]`."
+    return None
+
+
 class _Item(NamedTuple):
     """One item of the list `nlu`: its content, and the YAML node that it stands in."""
 
@@ -157,9 +187,9 @@ def _texts(item: _Item) -> Iterator[tuple[str, Any, int]]:
     elif isinstance(examples, list):
         for example, at in zip(examples, node.value, strict=True):
             line = at.start_mark.line + 1
-            text = example.get("text") if isinstance(example, dict) else None
-            if not isinstance(text, str):
+            written = example.get("text") if isinstance(example, dict) else None
+            if not isinstance(written, str):
                 raise TrainingDataError(f"{item.path}:{line}: an example of a list needs «text», not «{example}».")
-            yield text.strip(_BLANK), example.get("metadata"), line
+            yield written.strip(_BLANK), example.get("metadata"), line
     else:
         raise TrainingDataError(f"{item.place}: «examples» has to be a block of text (`examples: |`) or a list.")

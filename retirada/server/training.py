@@ -97,7 +97,7 @@ def ensure_fresh() -> None:
 
 def _run_rasa_train(folder: str, log: IO[str], started: float) -> int:
     """Run `rasa train`, counting the seconds in a terminal. Returns its exit code."""
-    print("Training the model (under a minute)…", end="", flush=True)
+    print("Training the model (a few minutes)…", end="", flush=True)
     process = subprocess.Popen(
         [sys.executable, "-m", "rasa", "train", *ARGUMENTS, folder],
         cwd=PROJECT,
@@ -110,7 +110,7 @@ def _run_rasa_train(folder: str, log: IO[str], started: float) -> int:
         while process.poll() is None:
             if sys.stdout.isatty():
                 elapsed = time.monotonic() - started
-                print(f"\rTraining the model (under a minute)… {elapsed:.0f} s", end="", flush=True)
+                print(f"\rTraining the model (a few minutes)… {elapsed:.0f} s", end="", flush=True)
             time.sleep(0.5)
     finally:
         process.kill()

@@ -1,18 +1,37 @@
-"""How well questions are understood that their author wrote without seeing the training data."""
+"""How well questions are understood whose author saw no training data, and what else is read."""
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import BotUttered, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from retirada.evaluation.dataset import HELDOUT, questions, read_examples
 from retirada.evaluation.outcomes import evaluate, summary
-from retirada.evaluation.rasa_reader import as_prediction, parser
+from retirada.evaluation.rasa_reader import as_prediction
 from retirada.server.training import MODEL
 
 
 @pytest.fixture(scope="module")
-def parse(model):
-    return parser(MODEL)
+def agent(model):
+    return Agent.load(str(MODEL))
+
+
+@pytest.fixture(scope="module")
+def parse(agent):
+    """Parse a text, at a point of a conversation if slots are given."""
+    loop = asyncio.new_event_loop()
+
+    def parsed(text, **slots):
+        events = [BotUttered("…"), *(SlotSet(name, value) for name, value in slots.items())] if slots else []
+        tracker = DialogueStateTracker.from_events("ana", events, agent.domain.slots) if slots else None
+        return loop.run_until_complete(agent.processor.parse_message(UserMessage(text), tracker))
+
+    return parsed
 
 
 @pytest.fixture(scope="module")
@@ -22,23 +41,66 @@ def measured(parse, rules):
 
 
 def test_topics(measured):
-    assert measured["topic right"] >= 0.96
+    assert measured["topic right"] >= 0.975
 
 
 def test_verdicts(measured):
-    assert measured["verdict right"] >= 0.95
+    assert measured["verdict right"] >= 0.97
 
 
 def test_few_get_a_wrong_verdict(measured):
-    assert measured["wrong verdict without asking back"] <= 0.025
+    assert measured["wrong verdict without asking back"] <= 0.015
 
 
 def test_what_is_out_of_scope_is_not_answered(measured):
-    assert measured["out of scope answered"] <= 0.05
+    assert measured["out of scope answered"] <= 0.01
 
 
-def test_questions_are_not_refused(measured):
-    assert measured["refused"] <= 0.03
+def test_questions_are_not_refused_or_asked_back(measured):
+    assert measured["refused"] + measured["asked back"] <= 0.03
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "intent"),
+    [
+        ("sí", "suggestion", "affirm"),
+        ("no", "suggestion", "deny"),
+        ("no sé qué es eso", "status", "meaning"),
+        ("sigue ahí pendiente", "status", "inform"),
+        ("por unas fotos mías", "ground", "inform"),
+        ("no lo sé", "status", "dont_know"),
+        ("más corto", None, "rephrase"),
+        ("¿por qué?", None, "why"),
+        ("¿qué es en trámite?", "status", "meaning"),
+        ("yo no dije que ya se procesó", None, "correction"),
+        ("ya la quité, ¿y ahora?", None, "next_step"),
+        ("ok, entiendo", None, "acknowledge"),
+    ],
+)
+def test_what_is_no_new_question_is_read_for_what_it_is_after_the_last(parse, text, asked, intent):
+    found = parse(text, topic="withdraw", pending_question=asked)
+    assert found["intent_ranking"][0]["name"] == intent or found["intent_ranking"][1]["name"] == intent
+    assert found["reading"]["context"]["topic"] == "withdraw"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("¿cuánto tarda Alibaba en resolver una queja?", "duration"),
+        ("¿me dan un teléfono de Alibaba?", "contact"),
+        ("necesito un abogado para esto?", "lawyer"),
+        ("cómo retiro una queja en amazon?", "other_platform"),
+        ("¿quién ganó el partido de ayer?", "elsewhere"),
+        ("¿cuándo caducan los puntos?", "points"),
+    ],
+)
+def test_next_door_is_named(parse, text, subject):
+    assert parse(text)["intent"]["name"] == subject
+
+
+def test_another_platform_is_handed_on_as_it_was_named(parse):
+    (named,) = [e for e in parse("cómo retiro una queja en Mercado Libre?")["entities"] if e["entity"] == "other_place"]
+    assert named["value"] == "Mercado Libre"
 
 
 @pytest.mark.parametrize("text", ["volver a empezar", "cancelar", "hola", "queja", "¿qué hora es?"])
@@ -64,18 +126,40 @@ def test_a_fact_is_an_ordinary_entity_that_spans_its_words(parse):
         ("ya la retiré", "withdrawn"),
         ("si la retiro, ¿qué pasa?", None),
         ("después de retirarla, ¿puedo poner otra?", None),
+        ("no dije que ya se procesó", "retracted"),
     ],
 )
-def test_negation_and_hypotheses_decide(parse, text, status):
+def test_negation_hypotheses_and_corrections_decide(parse, text, status):
     stated = {entity["entity"]: entity["value"] for entity in parse(text)["entities"]}
     assert stated.get("status") == status
 
 
+@pytest.mark.parametrize(("text", "supposed"), [("¿y si ya la procesaron?", True), ("ya la procesaron", False)])
+def test_a_supposition_is_told_from_a_statement(parse, text, supposed):
+    assert ("supposed" in {entity["entity"] for entity in parse(text)["entities"]}) is supposed
+
+
+def test_two_cases_are_told_apart(parse):
+    found = {e["entity"]: e["value"] for e in parse("tengo una ya cerrada y otra que sigue en trámite")["entities"]}
+    assert (found["status"], found["second_case"]) == ("processed", "status=in_process")
+
+
 @pytest.mark.parametrize(
     "text",
-    ["🙏", "a" * 1000, "¿" * 500, "\x00\x07", "\u202e\u200f", "\ud800", "queja " * 160 + "fin", "[x](kind:report)"],
-    ids=["emoji", "one letter", "one mark", "controls", "directions", "surrogate", "long", "markup"],
+    [
+        "🙏",
+        "   ",
+        "a" * 1000,
+        "¿" * 500,
+        "\x00\x07",
+        "\u202e\u200f",
+        "\ud800",
+        "queja " * 160 + "fin",
+        "[x](kind:report)",
+    ],
+    ids=["emoji", "spaces", "one letter", "one mark", "controls", "directions", "surrogate", "long", "markup"],
 )
 def test_any_text_is_parsed(parse, text):
     parsed = parse(text)
-    assert parsed["text"] == text
+    assert parsed["text"] == text.strip()  # Rasa strips it
+    assert parsed["intent"]["name"]

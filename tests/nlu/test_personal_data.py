@@ -55,7 +55,7 @@ def test_no_question_of_the_evaluation_is_read_otherwise(model, rules, monkeypat
         return [evaluate(rules, question, as_prediction(parse(question.text))) for question in replaced]
 
     after = read()
-    monkeypatch.setattr("retirada.nlu.personal_data_filter.without_personal_data", lambda text: text)
+    monkeypatch.setattr("retirada.nlu.components.personal_data_filter.without_personal_data", lambda text: text)
     for as_written, now in zip(read(), after, strict=True):
         said = [
             (e.outcome, verdict(rules, as_annotated(e.prediction.intent), e.prediction.facts))

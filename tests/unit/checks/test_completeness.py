@@ -18,7 +18,7 @@ def project(tmp_path):
     """The project with few of its training examples, for they take long to read."""
     shutil.copytree(PROJECT / "data", tmp_path / "data")
     shutil.copy(PROJECT / "domain.yml", tmp_path)
-    for path in (tmp_path / "data" / "nlu").glob("*.yml"):
+    for path in (tmp_path / "data" / "nlu").rglob("*.yml"):
         path.write_text(EXAMPLES.sub(r"\1", path.read_text(encoding="utf-8")), encoding="utf-8")
     return tmp_path
 

@@ -33,6 +33,22 @@ def test_what_is_wrong_is_told_with_its_place(rules, lines, told):
     assert told in "\n".join(problems(examples(*lines), rules))
 
 
+def test_metadata_that_nobody_reads_is_told_with_its_place(rules):
+    (example,) = examples(("where", "¿dónde?"))
+    told = problems([example._replace(intent_metadata={"contexts": {"asked": ["status"]}})], rules)
+    assert "where.yml:1: «metadata» may have ['context', 'voice']" in told[0]
+
+
+def test_texts_that_meet_in_no_context_may_have_two_intents(rules):
+    one, other = examples(("confirm", "¿y con eso?"), ("inform", "y con eso"))
+    apart = [
+        example._replace(intent_metadata={"context": {"asked": asked}})
+        for example, asked in ((one, [None]), (other, ["evidence"]))
+    ]
+    assert any("also under confirm" in line for line in problems([one, other], rules))
+    assert not any("also under confirm" in line for line in problems(apart, rules))
+
+
 def test_the_same_text_twice_under_one_intent_is_no_harm(rules):
     twice = examples(("where", "¿Dónde se quita?"), ("where", "donde se quita"))
     assert not [line for line in problems(twice, rules) if line.startswith("where.yml")]

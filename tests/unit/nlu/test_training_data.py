@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 
-from retirada.nlu.importer import CachedImporter
+from retirada.nlu.components.importer import CachedImporter
 from retirada.nlu.training_data import TrainingDataError, read_training_file
 from retirada.paths import PROJECT
 

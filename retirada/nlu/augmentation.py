@@ -1,0 +1,56 @@
+"""Synthetic training examples: two questions in one message, and a courtesy before a question."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+
+from retirada.nlu.reader import Example
+from retirada.nlu.utterance import Utterance
+
+COURTESIES = ("greet", "thanks", "acknowledge")
+_PAIR_JOINTS = (("y",), ("?", "y"), (",", "y"), (".",), ("?",), (), (",",), ("ademas",), (".", "otra", "cosa", ":"))
+_COURTESY_JOINTS = ((",",), (".",), (), ("!",), (".", ".", "."))
+_ENDS = frozenset(".?!,")
+_MAX_LENGTH = 25  # tokens: whoever asks two things at once asks each briefly
+
+Norms = tuple[str, ...]
+
+
+def synthetic_examples(examples: Sequence[Example], questions: Collection[str], n: int, seed: int) -> Iterator[Example]:
+    """`n` messages that ask two questions, and half as many in which a courtesy comes before a question.
+
+    So a reader learns that a message can have two intents, and that a thanks swallows nothing.
+
+    Args:
+        examples: the training examples, of one intent each.
+        questions: the intents that are questions.
+        seed: the same seed gives the same messages.
+    """
+    by_intent: dict[str, list[Norms]] = defaultdict(list)
+    for example in examples:
+        intent = example.intents[0]
+        if len(example.utterance.norms) <= _MAX_LENGTH and (intent in questions or intent in COURTESIES):
+            by_intent[intent].append(example.utterance.norms)
+    asked = sorted(by_intent.keys() & set(questions))
+    courtesies = sorted(by_intent.keys() & set(COURTESIES))
+    chance = random.Random(seed)
+    if len(asked) >= 2:
+        for _ in range(n):
+            intents = chance.sample(asked, 2)
+            yield _joined(by_intent, intents, chance.choice(_PAIR_JOINTS), tuple(intents), chance)
+    if courtesies and asked:
+        for _ in range(n // 2):
+            intents = [chance.choice(courtesies), chance.choice(asked)]
+            yield _joined(by_intent, intents, chance.choice(_COURTESY_JOINTS), (intents[1],), chance)
+
+
+def _joined(
+    by_intent: dict[str, list[Norms]], parts: list[str], joint: Norms, intents: tuple[str, ...], chance: random.Random
+) -> Example:
+    before, after = (chance.choice(by_intent[intent]) for intent in parts)
+    while before and before[-1] in _ENDS:
+        before = before[:-1]
+    norms = before + joint + after
+    return Example(Utterance(norms, tuple((i, i) for i in range(len(norms)))), intents)

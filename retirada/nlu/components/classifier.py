@@ -1,0 +1,152 @@
+"""What a message is taken for: the average of both readers decides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import srsly
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from retirada.nlu.catalog import Catalog, read_catalog
+from retirada.nlu.components.readers import SCORES
+from retirada.nlu.entities import entities
+from retirada.nlu.reader import Scores, average
+from retirada.nlu.training import UTTERANCE
+from retirada.nlu.utterance import Utterance
+
+READING = "reading"  # message property, kept with the event for whoever audits it
+_RANKING_LENGTH = 8
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class AveragedClassifier(IntentClassifier, EntityExtractorMixin, GraphComponent):
+    """Sets each message's intent, ranking and entities, and `reading`: what either reader made of it, in which context.
+
+    A second question is handed on as the entity `second_topic` where the whole message leaves room for it and one of
+    its clauses, alone, asks it.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`network_weight`, `network_fact_weight`: of the network's log-probabilities and of its log-odds of facts;
+        the linear reader has the rest. `second_gap`: how far, in log-probability of the whole message, a second
+        question may lie behind. `clause_confidence`: of the clause that asks it. `swap_gap`: how far behind at most, to
+        be answered first where it is asked first.
+        """
+        return {
+            "network_weight": 0.5,
+            "network_fact_weight": 0.3,
+            "second_gap": 5.0,
+            "clause_confidence": 0.9,
+            "swap_gap": 0.7,
+        }
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        self._config, self._storage, self._resource = config, storage, resource
+        self._weights = config["network_weight"], config["network_fact_weight"]
+        self._catalog = Catalog(frozenset(), frozenset())
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> AveragedClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> AveragedClassifier:
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._catalog = Catalog.from_json(srsly.read_json(folder / "catalog.json"))
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Remember which intents are topics, and which are subjects next door."""
+        self._catalog = read_catalog()
+        with self._storage.write_to(self._resource) as folder:
+            srsly.write_json(folder / "catalog.json", self._catalog.as_json())
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            linear, network = (message.get(SCORES.format(name)) for name in ("linear", "network"))
+            if linear is None:  # nothing to read in it
+                message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
+            else:
+                self._decide(message, linear, network)
+        return messages
+
+    def _decide(self, message: Message, linear: Scores, network: Scores) -> None:
+        utterance: Utterance = message.get(UTTERANCE)
+        averaged = average(linear, network, self._catalog.subjects, *self._weights)
+        intents = averaged.labels.intents
+        ranking: list[dict[str, Any]] = [
+            {"name": intents[i], "confidence": float(np.exp(averaged.log_proba[0, i]))}
+            for i in self._likeliest(averaged)
+        ]
+        found = entities(averaged, utterance, message.get(TEXT), ranking[0]["name"])
+        asked = self._questions(averaged)
+        if len(asked) == 2:
+            ranking[0] = {**ranking[0], "name": asked[0]}
+            found.append({"entity": "second_topic", "value": asked[1], "start": 0, "end": len(message.get(TEXT))})
+        message.set(INTENT, ranking[0], add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        message.set(ENTITIES, self.add_extractor_name(found), add_to_output=True)
+        reading = {
+            "linear": _best(linear),
+            "network": _best(network),
+            "is_topic": ranking[0]["name"] in self._catalog.topics,
+            "context": None if utterance.context is None else utterance.context._asdict(),
+        }
+        message.set(READING, reading, add_to_output=True)
+
+    def _likeliest(self, scores: Scores) -> list[int]:
+        """The likeliest intents, two topics at least among them: asking back offers a choice."""
+        order = np.argsort(-scores.log_proba[0])
+        first, rest = order[: _RANKING_LENGTH - 2], order[_RANKING_LENGTH - 2 :]
+        return [*first, *[i for i in rest if scores.labels.intents[i] in self._catalog.topics][:2]]
+
+    def _questions(self, scores: Scores) -> list[str]:
+        """The intent of the message, or the two that its clauses ask, in their order."""
+        intents, whole = scores.labels.intents, scores.log_proba[0]
+        best = int(whole.argmax())
+        if intents[best] not in self._catalog.questions:
+            return [intents[best]]
+        sure = np.log(self._config["clause_confidence"])
+        asked_by: dict[int, int] = {}
+        for number, clause in enumerate(scores.log_proba[1:]):
+            intent = int(clause.argmax())
+            if intents[intent] in self._catalog.questions and clause[intent] > sure:
+                asked_by.setdefault(intent, number)
+        second = max((i for i in asked_by if i != best), key=lambda i: whole[i], default=None)
+        if second is None or whole[best] - whole[second] > self._config["second_gap"]:
+            return [intents[best]]
+        # What is told before the question can sound like one: unless both are likely, the likelier comes first.
+        asked_later = asked_by[second] > asked_by.get(best, -1)
+        nearly_as_likely = whole[best] - whole[second] < self._config["swap_gap"]
+        in_order = [second, best] if nearly_as_likely and not asked_later else [best, second]
+        return [intents[i] for i in in_order]
+
+
+def _best(scores: Scores) -> dict[str, Any]:
+    best = int(scores.log_proba[0].argmax())
+    return {"intent": scores.labels.intents[best], "confidence": round(float(np.exp(scores.log_proba[0, best])), 4)}

@@ -1,0 +1,36 @@
+"""When the assistant asks back rather than answer: Rasa's own fallback, and sooner for a few words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.nlu.classifiers.fallback_classifier import FallbackClassifier
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.message import Message
+
+from retirada.nlu.components.classifier import READING
+from retirada.nlu.training import UTTERANCE
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class ShortMessageFallbackClassifier(FallbackClassifier):
+    """Rasa's FallbackClassifier, with a threshold of its own for short messages that are read as a topic.
+
+    «cancelar» or «volver a empezar» can be about anything: most of what was answered by mistake was as short.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`threshold`, `ambiguity_threshold`: see Rasa's. `short`: up to so many words, `short_threshold` decides."""
+        return {**FallbackClassifier.get_default_config(), "short": 4, "short_threshold": 0.9}
+
+    def _should_fallback(self, message: Message) -> bool:
+        return self._is_unsure_and_short(message) or super()._should_fallback(message)
+
+    def _is_unsure_and_short(self, message: Message) -> bool:
+        reading, utterance = message.get(READING), message.get(UTTERANCE)
+        if not reading or not reading["is_topic"]:
+            return False
+        short = sum(norm.isalnum() for norm in utterance.norms) <= self.component_config["short"]
+        return short and message.get(INTENT)["confidence"] < self.component_config["short_threshold"]

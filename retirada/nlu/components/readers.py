@@ -1,0 +1,100 @@
+"""The two readers as Rasa components. Each leaves its scores in the message; `AveragedClassifier` makes of them one."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any, ClassVar, Union
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from retirada.nlu.catalog import read_catalog
+from retirada.nlu.linear import LinearReader
+from retirada.nlu.network import NetworkReader
+from retirada.nlu.reader import fit_and_save
+from retirada.nlu.training import UTTERANCE, training_examples
+
+Reader = Union[LinearReader, NetworkReader]
+SCORES = "{}_scores"  # message property: of the message and, if it has several, of each of its clauses
+
+
+class _ReaderComponent(IntentClassifier, GraphComponent):
+    name: ClassVar[str]
+    reader_class: ClassVar[type[Reader]]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`n_synthetic`: see retirada/nlu/augmentation.py. All else are arguments of the reader."""
+        return {"n_synthetic": 1500, "random_state": 1}
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        self._config, self._storage, self._resource = dict(config), storage, resource
+        self._n_synthetic = self._config.pop("n_synthetic")
+        self._reader = self.reader_class(**self._config)
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> _ReaderComponent:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> _ReaderComponent:
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._reader = cls.reader_class.load(folder / cls.name)
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit the reader, in another process: both are trained at the same time, and threads would wait for one
+        another.
+        """
+        catalog = read_catalog()
+        examples = training_examples(
+            training_data.intent_examples, catalog, self._n_synthetic, self._config["random_state"]
+        )
+        with self._storage.write_to(self._resource) as folder, ProcessPoolExecutor(1, get_context("spawn")) as process:
+            process.submit(fit_and_save, self._reader, examples, catalog.subjects, folder / self.name).result()
+            self._reader = self.reader_class.load(folder / self.name)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Leave the scores of each message, and of its clauses, in it."""
+        for message in messages:
+            utterance = message.get(UTTERANCE)
+            if utterance and utterance.norms:
+                message.set(SCORES.format(self.name), self._reader.predict([utterance, *utterance.clauses()]))
+        return messages
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LinearReaderComponent(_ReaderComponent):
+    """See retirada/nlu/linear.py."""
+
+    name = "linear"
+    reader_class = LinearReader
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class NetworkReaderComponent(_ReaderComponent):
+    """See retirada/nlu/network.py."""
+
+    name = "network"
+    reader_class = NetworkReader

@@ -1,0 +1,104 @@
+"""A Rasa tokenizer on spaCy: each message and training example is read once, and all after it works on that."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.language import Language
+
+from retirada.nlu.context import Context, read_context
+from retirada.nlu.language import create_language, load_language
+from retirada.nlu.training import UTTERANCE
+from retirada.nlu.utterance import Utterance
+
+LOOKUP = "other_place"  # the lookup table of platforms and offices that are none of the assistant's business
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
+class MessageTokenizer(Tokenizer):
+    """Gives each message its tokens, and the `Utterance` that the readers read."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Rasa's own settings of a tokenizer: intents are not split."""
+        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config)
+        self._storage, self._resource = storage, resource
+        self._nlp: Language = create_language()
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> MessageTokenizer:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> MessageTokenizer:
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._nlp = load_language(folder / "language")
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn how words are spelt, and the names of other platforms."""
+        names = [name for t in training_data.lookup_tables if t["name"] == LOOKUP for name in t["elements"]]
+        self._nlp = create_language(names)
+        texts = [_encodable(message.get(TEXT)) for message in training_data.intent_examples]
+        corrector: Any = self._nlp.get_pipe("spelling_corrector")
+        with self._nlp.memory_zone():
+            corrector.fit(map(self._nlp.make_doc, texts))
+        with self._storage.write_to(self._resource) as folder:
+            self._nlp.to_disk(folder / "language")
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        self._read(training_data.intent_examples, context=None)
+        return training_data
+
+    def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:
+        """Read the messages; `tracker` is their conversation, None where there is none (`rasa shell nlu`)."""
+        self._read(messages, read_context(tracker))
+        return messages
+
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        """The tokens of a text that is no message of a person's."""
+        with self._nlp.memory_zone():
+            return [Token(token.text, token.idx) for token in self._nlp.make_doc(_encodable(message.get(attribute)))]
+
+    def _read(self, messages: list[Message], context: Optional[Context]) -> None:
+        # In the zone, words never seen before are forgotten again: else a server's memory grows with each.
+        with self._nlp.memory_zone():
+            for message in messages:
+                if text := message.get(TEXT):
+                    utterance = Utterance.from_doc(self._nlp(_encodable(text)), context)
+                    message.set(UTTERANCE, utterance)
+                    tokens = [Token(text[start:end], start, end) for start, end in utterance.offsets]
+                    message.set(TOKENS_NAMES[TEXT], tokens)
+
+
+def _encodable(text: str) -> str:
+    """The text without halves of characters, which spaCy cannot hold; of the same length."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,183 @@
+"""The spaCy Language that reads Spanish chat messages.
+
+What differs only in case, accents, doubled letters or chat spelling gets the same `norm_`, which is all that the
+readers see of a token. Offsets stay those of the text as written.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+import spacy
+from spacy.attrs import NORM, ORTH
+from spacy.language import BaseDefaults, Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc, Token
+from spacy.util import filter_spans
+
+import retirada.nlu.spelling  # noqa: F401 (registers the factory «spelling_corrector»)
+from retirada.nlu.persistence import ModelFileError
+
+OTHER_PLATFORM = "otraplataforma"
+SUPPOSITIONS = "suppositions"  # span group
+
+_REPEATED = re.compile(r"([^\W\d_])\1+")
+# Accents, cedillas and the like, as they stand apart from their letters in NFKD.
+_COMBINING = {code: None for code in range(0x10000) if unicodedata.combining(chr(code))}
+_PUNCTUATION = r"[^\w\s]"
+_CLAUSE_ENDS = frozenset("?!.;")
+_CLAUSE_BEGINS = frozenset("¿¡")
+_CONJUNCTIONS = frozenset({"y", "e", "o", "ademas", "tambien", "aparte", "pero"})
+
+# Chat forms that are unlikely to be words of their own. A form that stands for two words is split into two tokens.
+_CHAT_FORMS = {
+    "bn": "bien", "c": "se", "cn": "con", "d": "de", "dnd": "donde", "dsd": "desde", "k": "que", "ke": "que",
+    "kiero": "quiero", "m": "me", "n": "en", "pa": "para", "porq": "porque", "pq": "porque", "ps": "pues", "q": "que",
+    "t": "te", "ta": "esta", "tb": "tambien", "tmb": "tambien", "tngo": "tengo", "toy": "estoy", "vdd": "verdad",
+    "x": "por", "xa": "para", "xk": "porque", "xq": "porque",
+}  # fmt: skip
+_CHAT_PAIRS = {
+    "porfa": [("por", "por"), ("fa", "favor")],
+    "xfa": [("x", "por"), ("fa", "favor")],
+    "xfavor": [("x", "por"), ("favor", "favor")],
+    "porfavor": [("por", "por"), ("favor", "favor")],
+    "nose": [("no", "no"), ("se", "se")],
+    "nosé": [("no", "no"), ("sé", "se")],
+    "osea": [("o", "o"), ("sea", "sea")],
+    "aver": [("a", "a"), ("ver", "ver")],
+    "esque": [("es", "es"), ("que", "que")],
+}
+
+
+def normalize(text: str) -> str:
+    """The text in lower case, without accents and doubled letters.
+
+    Half of the people write without accents, and many «holaaa». («perro» and «pero» become the same; no question
+    turns on that.)
+
+    >>> normalize("Síííí, LLAMÉ")
+    'si, lame'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(_COMBINING)
+    return _REPEATED.sub(r"\1", text.lower())
+
+
+def _exceptions() -> dict[str, list[dict]]:
+    forms = {form: [(form, norm)] for form, norm in _CHAT_FORMS.items()} | _CHAT_PAIRS
+    exceptions = {}
+    for form, tokens in forms.items():
+        for variant in {form, form.capitalize(), form.upper()}:
+            parts, at = [], 0
+            for orth, norm in tokens:
+                parts.append({ORTH: variant[at : at + len(orth)], NORM: norm})
+                at += len(orth)
+            exceptions[variant] = parts
+    return exceptions
+
+
+class ChatSpanishDefaults(BaseDefaults):
+    tokenizer_exceptions = _exceptions()
+    prefixes = (_PUNCTUATION,)
+    suffixes = (_PUNCTUATION,)
+    infixes = (_PUNCTUATION,)
+    url_match = None
+    lex_attr_getters = {NORM: normalize}  # noqa: RUF012 (spaCy's way of declaring it)
+
+
+@spacy.registry.languages("es_chat")
+class ChatSpanish(Language):
+    lang = "es_chat"
+    Defaults = ChatSpanishDefaults
+
+
+@Language.factory("other_platforms", default_config={"names": []})
+class OtherPlatforms:
+    """Merges each name of another platform or office into one token, whose norm is `OTHER_PLATFORM`.
+
+    So a question that names one is told from the same question without it, whichever it names. Only platforms that
+    the training data names would be known otherwise.
+    """
+
+    def __init__(self, nlp: Language, name: str, names: list[str]) -> None:
+        self.matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+        self.matcher.add(name, [nlp.make_doc(platform) for platform in names])
+
+    def __call__(self, doc: Doc) -> Doc:
+        if spans := filter_spans(self.matcher(doc, as_spans=True)):
+            with doc.retokenize() as retokenizer:
+                for span in spans:
+                    retokenizer.merge(span, attrs={"NORM": OTHER_PLATFORM})
+        return doc
+
+
+@Language.component("clauses")
+def mark_clauses(doc: Doc) -> Doc:
+    """Start a sentence at each clause: after closing punctuation and line breaks, before «¿» and conjunctions."""
+    ended = True
+    for token in doc:
+        if token.is_space:
+            ended |= "\n" in token.text
+            token.is_sent_start = False
+            continue
+        begins = token.text in _CLAUSE_BEGINS or token.norm_ in _CONJUNCTIONS or _begins_second_case(token)
+        ends = token.text in _CLAUSE_ENDS
+        token.is_sent_start = token.i == 0 or ((ended or begins) and not ends)
+        ended = ends
+    return doc
+
+
+def _begins_second_case(token: Token) -> bool:
+    """Whether the token is «otra» of «una cerrada, otra en trámite»."""
+    return token.i > 0 and token.norm_ in ("otra", "otro") and token.nbor(-1).text == ","
+
+
+@Language.factory("suppositions")
+class Suppositions:
+    """Finds what is only supposed («¿y si ya la procesaron?»), from its first word to the end of its clause.
+
+    «Sí», with its accent, is none; nor is what one wants to know («no sé si…»).
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        known = ["sé", "se", "sabe", "sabes", "saber", "sabía", "sabia", "ver", "dígame", "digame", "dime", "decir"]
+        self.matcher = Matcher(nlp.vocab)
+        self.matcher.add(
+            SUPPOSITIONS,
+            [
+                [{"LOWER": "si", "IS_SENT_START": True}, {"IS_ALPHA": True}],
+                [{"LOWER": {"NOT_IN": known}}, {"LOWER": "si"}, {"IS_ALPHA": True}],
+                [{"LOWER": "en"}, {"LOWER": "caso"}, {"LOWER": {"IN": ["de", "que"]}}],
+                [{"NORM": {"IN": ["suponiendo", "supongamos", "suponga", "imaginemos", "imagine", "imaginese"]}}],
+            ],
+        )
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.spans[SUPPOSITIONS] = [doc[span.start : span.sent.end] for span in self.matcher(doc, as_spans=True)]
+        return doc
+
+
+def create_language(other_platforms: Iterable[str] = ()) -> Language:
+    """An untrained Language: tokenizer, other platforms, typo correction, clauses, suppositions.
+
+    `nlp.get_pipe("spelling_corrector").fit(docs)` teaches it the words that people use.
+    """
+    nlp = ChatSpanish()
+    nlp.add_pipe("other_platforms", config={"names": sorted(set(other_platforms))})
+    nlp.add_pipe("spelling_corrector")
+    nlp.add_pipe("clauses")
+    nlp.add_pipe("suppositions")
+    return nlp
+
+
+def load_language(path: Path) -> Language:
+    """The Language that `to_disk` wrote.
+
+    Raises:
+        ModelFileError: there is none, or it is truncated or foreign.
+    """
+    try:
+        return spacy.load(path)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelFileError(f"{path}: no usable model file ({error}). Train anew: make train.") from error

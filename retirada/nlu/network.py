@@ -1,0 +1,220 @@
+"""The network reader: spaCy's and thinc's own layers, trained from scratch on the same examples as the linear one."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.ml.models.tok2vec import MaxoutWindowEncoder
+from spacy.strings import get_string_id
+from thinc.api import (
+    Adam,
+    HashEmbed,
+    Linear,
+    Maxout,
+    Model,
+    NumpyOps,
+    Ops,
+    chain,
+    concatenate,
+    fix_random_seed,
+    list2ragged,
+    ragged2list,
+    reduce_max,
+    reduce_mean,
+    registry,
+    use_ops,
+    with_array,
+)
+from threadpoolctl import threadpool_limits
+from tqdm import tqdm
+
+from retirada.nlu.context import Context
+from retirada.nlu.persistence import load_bytes, save_bytes
+from retirada.nlu.reader import Example, Labels, Scores, log_softmax
+from retirada.nlu.utterance import Utterance
+
+Layer = Model[Any, Any]
+
+
+@registry.ops("openblas")
+class OpenBlasOps(NumpyOps):
+    """thinc's operations with NumPy's matrix multiplication, which is three times as fast as thinc's own."""
+
+    name = "openblas"
+    gemm = Ops.gemm
+
+
+class NetworkReader:
+    """Reads intents and fact values from the message as a whole; what is known of the conversation comes as tokens
+    before it.
+
+    Args:
+        width: of the embeddings and of each layer of the encoder.
+        depth: layers of the encoder; each sees one token more to each side.
+        hidden: width of the layer between the pooled tokens and the labels.
+        norm_rows, prefix_rows, suffix_rows: of the hash embeddings.
+        dropout: of embeddings and layers, while training.
+        epochs, batch_size, learn_rate: of training. The rate warms up over a tenth, and decays as a cosine.
+        mature: see Labels.intent_weights.
+        random_state: the same seed and examples give the same network.
+
+    Attributes:
+        labels_: the intents and facts.
+        prior_adjustment_: (n_intents,), see Labels.prior_adjustment.
+        model_: the thinc model; its output is (n, n_intents + n_facts).
+    """
+
+    def __init__(
+        self,
+        width: int = 96,
+        depth: int = 3,
+        hidden: int = 256,
+        norm_rows: int = 12_000,
+        prefix_rows: int = 5_000,
+        suffix_rows: int = 5_000,
+        dropout: float = 0.1,
+        epochs: int = 6,
+        batch_size: int = 128,
+        learn_rate: float = 0.002,
+        mature: int = 500,
+        random_state: int = 1,
+    ) -> None:
+        self.settings = {name: value for name, value in locals().items() if name not in ("self", "__class__")}
+
+    def fit(self, examples: Sequence[Example], subjects: Collection[str] = ()) -> NetworkReader:
+        """Learn from the examples, each epoch in the next of their contexts. Shows a progress bar on a terminal.
+
+        `subjects` are intents like others here; the linear reader treats them apart.
+        """
+        s = self.settings
+        fix_random_seed(s["random_state"])
+        self.labels_ = Labels.of(examples)
+        intents = self.labels_.intent_targets(examples).astype(np.float32)
+        self.prior_adjustment_ = self.labels_.prior_adjustment(intents)
+        weights = intents @ self.labels_.intent_weights(intents, s["mature"]) / intents.sum(axis=1)
+        intents /= intents.sum(axis=1, keepdims=True)
+        facts = self.labels_.fact_targets(examples).astype(np.float32)
+        tokens = [_token_ids(example.utterance.norms) for example in examples]
+        self.model_ = _build(s, intents.shape[1] + facts.shape[1])
+        self.model_.initialize(X=tokens[:8], Y=np.zeros((8, intents.shape[1] + facts.shape[1]), dtype=np.float32))
+        optimizer = Adam(s["learn_rate"], L2=1e-6, use_averages=False)
+        n_steps = s["epochs"] * -(-len(examples) // s["batch_size"])
+        rates = _learn_rates(s["learn_rate"], n_steps)
+        generator = np.random.default_rng(s["random_state"])
+        # One thread: the linear reader trains on the other core, and sums are always made in the same order.
+        with threadpool_limits(1), tqdm(total=n_steps, desc="Network", unit=" batches", disable=None) as progress:
+            for epoch in range(s["epochs"]):
+                for batch in _batches(len(examples), s["batch_size"], generator):
+                    optimizer.learn_rate = next(rates)
+                    contexts = [examples[i].contexts[epoch % len(examples[i].contexts)] for i in batch]
+                    inputs = zip(map(_context_ids, contexts), (tokens[i] for i in batch), strict=True)
+                    outputs, backprop = self.model_.begin_update([np.concatenate(ids) for ids in inputs])
+                    backprop(_gradient(outputs, intents[batch], facts[batch], weights[batch]))
+                    self.model_.finish_update(optimizer)
+                    progress.update()
+        return self
+
+    def predict(self, utterances: Sequence[Utterance]) -> Scores:
+        """What is found in utterances of one token or more."""
+        ids = [np.concatenate([_context_ids(u.context), _token_ids(u.norms)]) for u in utterances]
+        outputs = self.model_.predict(ids)
+        n_intents = len(self.labels_.intents)
+        return Scores(
+            self.labels_, log_softmax(outputs[:, :n_intents] + self.prior_adjustment_), outputs[:, n_intents:]
+        )
+
+    def save(self, path: Path) -> None:
+        """Write it as path.msgpack and path.json."""
+        stored: dict[str, Any] = {
+            "settings": self.settings,
+            "intents": self.labels_.intents,
+            "facts": self.labels_.facts,
+        }
+        stored["prior_adjustment"] = [float(value) for value in self.prior_adjustment_]
+        save_bytes(path, self.model_.to_bytes(), stored)
+
+    @classmethod
+    def load(cls, path: Path) -> NetworkReader:
+        """What `save` wrote.
+
+        Raises:
+            ModelFileError: there is no usable file.
+        """
+
+        def read(content: bytes, stored: dict[str, Any]) -> NetworkReader:
+            reader = cls(**stored["settings"])
+            reader.labels_ = Labels(stored["intents"], stored["facts"])
+            reader.prior_adjustment_ = np.array(stored["prior_adjustment"])
+            n_labels = len(reader.labels_.intents) + len(reader.labels_.facts)
+            reader.model_ = _build(reader.settings, n_labels)
+            reader.model_.initialize(X=[_token_ids(("",))], Y=np.zeros((1, n_labels), dtype=np.float32))
+            reader.model_.from_bytes(content)
+            return reader
+
+        return load_bytes(path, read)
+
+
+def _build(settings: dict[str, Any], n_labels: int) -> Model[list[np.ndarray], np.ndarray]:
+    """Hash embeddings of norm, prefix and suffix; a window encoder; its maximum and mean; a hidden layer; labels."""
+    with use_ops("openblas"):
+        return _layers(settings, n_labels)
+
+
+def _layers(settings: dict[str, Any], n_labels: int) -> Model[list[np.ndarray], np.ndarray]:
+    width, dropout = settings["width"], settings["dropout"]
+    rows = (settings["norm_rows"], settings["prefix_rows"], settings["suffix_rows"])
+    embeddings: list[Layer] = [HashEmbed(width, n, column=i, seed=i, dropout=dropout) for i, n in enumerate(rows)]
+    embed: Layer = chain(
+        list2ragged(),
+        with_array(concatenate(*embeddings)),
+        with_array(Maxout(width, nI=width * len(rows), nP=3, normalize=True, dropout=0.0)),
+        ragged2list(),
+    )
+    encode = MaxoutWindowEncoder(width, window_size=1, maxout_pieces=3, depth=settings["depth"])
+    classify: Layer = chain(
+        Maxout(settings["hidden"], nI=2 * width, normalize=True, dropout=dropout),
+        Linear(n_labels, settings["hidden"]),
+    )
+    return chain(embed, encode, list2ragged(), concatenate(reduce_max(), reduce_mean()), classify)
+
+
+@lru_cache(maxsize=50_000)
+def _ids(norm: str) -> tuple[int, int, int]:
+    return get_string_id(norm), get_string_id(norm[:5]), get_string_id(norm[-3:])
+
+
+def _token_ids(norms: Sequence[str]) -> np.ndarray:
+    """(len(norms), 3): hashes of norm, prefix and suffix."""
+    return np.array([_ids(norm) for norm in norms], dtype=np.uint64)
+
+
+@lru_cache(maxsize=10_000)
+def _context_ids(context: Context | None) -> np.ndarray:
+    """(number of features, 3). A context's features are no words, so their hashes are as good as others."""
+    features = [] if context is None else context.features()
+    return np.array([[get_string_id(feature)] * 3 for feature in features], dtype=np.uint64).reshape(-1, 3)
+
+
+def _batches(n: int, size: int, generator: np.random.Generator) -> Iterator[np.ndarray]:
+    order = generator.permutation(n)
+    return (order[start : start + size] for start in range(0, n, size))
+
+
+def _learn_rates(highest: float, n_steps: int) -> Iterator[float]:
+    for step in itertools.count():
+        done = step / n_steps
+        yield highest * min(1.0, done / 0.1 + 0.01) * 0.5 * (1 + np.cos(np.pi * max(0.0, (done - 0.1) / 0.9))) + 1e-5
+
+
+def _gradient(outputs: np.ndarray, intents: np.ndarray, facts: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Of softmax cross-entropy for the intents, weighted by example, and of logistic loss for each fact."""
+    n_intents = intents.shape[1]
+    proba = np.exp(log_softmax(outputs[:, :n_intents]))
+    stated = 1 / (1 + np.exp(-np.clip(outputs[:, n_intents:], -30, 30)))
+    gradient = np.concatenate([weights[:, np.newaxis] * (proba - intents), stated - facts], axis=1)
+    return gradient.astype(np.float32) / len(outputs)

@@ -1,0 +1,137 @@
+"""What both readers have in common: which labels there are, and what is found in an utterance."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Optional
+
+import numpy as np
+from sklearn.preprocessing import MultiLabelBinarizer
+
+from retirada.nlu.context import Context
+from retirada.nlu.utterance import Fact, Utterance
+
+
+class Example(NamedTuple):
+    """A training example.
+
+    Attributes:
+        utterance: the message; its own context is not looked at.
+        intents: one, or two where a message asks two things.
+        facts: what the message states.
+        contexts: some of those in which it may be said.
+    """
+
+    utterance: Utterance
+    intents: tuple[str, ...]
+    facts: tuple[Fact, ...] = ()
+    contexts: tuple[Optional[Context], ...] = (None,)
+
+
+class Labels:
+    """Intents and fact values as columns.
+
+    Attributes:
+        intents: sorted names.
+        facts: sorted labels («status=processed»).
+    """
+
+    def __init__(self, intents: Sequence[str], facts: Sequence[str]) -> None:
+        self.intents, self.facts = list(intents), list(facts)
+
+    @classmethod
+    def of(cls, examples: Sequence[Example]) -> Labels:
+        """The labels that occur in the examples."""
+        return cls(
+            sorted({intent for example in examples for intent in example.intents}),
+            sorted({fact.label for example in examples for fact in example.facts}),
+        )
+
+    def intent_targets(self, examples: Sequence[Example]) -> np.ndarray:
+        """(len(examples), n_intents) of 0 and 1."""
+        return MultiLabelBinarizer(classes=self.intents).fit_transform([example.intents for example in examples])
+
+    def intent_weights(self, targets: np.ndarray, mature: int) -> np.ndarray:
+        """(n_intents,): what an example of each counts for. Those of an intent with fewer than `mature` examples count
+        more, by the square root of what is missing: else a young topic is lost beside its neighbours.
+        """
+        return np.sqrt(np.maximum(1, mature / np.maximum(1, targets.sum(axis=0)))).astype(np.float32)
+
+    @staticmethod
+    def prior_adjustment(targets: np.ndarray) -> np.ndarray:
+        """(n_intents,): what is added to the log-odds of intents with few examples (logit adjustment).
+
+        A reader has learnt how rare they are in the training data, which says nothing of how rare they are in life.
+        """
+        n = np.maximum(1, targets.sum(axis=0))
+        return 0.5 * (np.log(np.maximum(1, 2000 / n)) + np.log(np.maximum(1, 500 / n)))
+
+    def fact_targets(self, examples: Sequence[Example]) -> np.ndarray:
+        """(len(examples), n_facts) of 0 and 1."""
+        stated = [{fact.label for fact in example.facts} for example in examples]
+        return MultiLabelBinarizer(classes=self.facts).fit_transform(stated)
+
+
+class Scores(NamedTuple):
+    """What a reader finds in n utterances.
+
+    Attributes:
+        labels: the columns.
+        log_proba: (n, n_intents), log-probabilities that sum to 1.
+        facts: (n, n_facts), log-odds of each fact value.
+        tokens: for each utterance (n_tokens, n_facts), how much each token states a fact; None if the reader cannot
+            tell.
+    """
+
+    labels: Labels
+    log_proba: np.ndarray
+    facts: np.ndarray
+    tokens: Optional[list[np.ndarray]] = None
+
+    def span(self, row: int, fact: int) -> tuple[int, int]:
+        """First and last of the tokens around the most telling one that state the fact."""
+        assert self.tokens is not None, "this reader cannot tell where facts are stated"
+        margins = self.tokens[row][:, fact]
+        first = last = int(margins.argmax())
+        while first > 0 and margins[first - 1] > 0:
+            first -= 1
+        while last + 1 < len(margins) and margins[last + 1] > 0:
+            last += 1
+        return first, last
+
+
+def log_softmax(scores: np.ndarray) -> np.ndarray:
+    """Row by row."""
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+
+
+def average(
+    linear: Scores,
+    network: Scores,
+    subjects: Collection[str],
+    network_weight: float = 0.5,
+    network_fact_weight: float = 0.3,
+) -> Scores:
+    """The weighted average of both readers' scores.
+
+    A subject next door is as likely as all of them together where it is the likeliest of them: whichever it is, the
+    message asks for no verdict.
+
+    Args:
+        subjects: the intents next door.
+        network_weight, network_fact_weight: of the network's log-probabilities, and of its log-odds of facts.
+    """
+    log_proba = log_softmax((1 - network_weight) * linear.log_proba + network_weight * network.log_proba)
+    columns = np.flatnonzero(np.isin(linear.labels.intents, list(subjects)))
+    if len(columns):
+        best = columns[log_proba[:, columns].argmax(axis=1)]
+        log_proba[np.arange(len(best)), best] = np.logaddexp.reduce(log_proba[:, columns], axis=1)
+    facts = (1 - network_fact_weight) * linear.facts + network_fact_weight * network.facts
+    return linear._replace(log_proba=log_proba, facts=facts)
+
+
+def fit_and_save(reader: Any, examples: Sequence[Example], subjects: Collection[str], path: Path) -> None:
+    """Fit the reader and save it: here, so that another process can do it without loading Rasa."""
+    reader.fit(examples, subjects).save(path)

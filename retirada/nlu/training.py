@@ -1,0 +1,94 @@
+"""From Rasa's training data to the readers' examples."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any, Optional
+
+from rasa.shared.nlu.constants import ENTITIES, INTENT
+from rasa.shared.nlu.training_data.message import Message
+
+from retirada.nlu.augmentation import synthetic_examples
+from retirada.nlu.catalog import Catalog
+from retirada.nlu.context import NOTHING, Context
+from retirada.nlu.reader import Example
+from retirada.nlu.utterance import Fact
+
+UTTERANCE = "utterance"  # the message property that holds what the tokenizer made of it
+
+Spec = Mapping[str, Sequence[Optional[str]]]
+
+CONTEXTS = 4  # sampled for each example; the network sees another each epoch
+_UNKNOWN, _FIRST, _NOTHING_ASKED, _NO_PARTY = 0.4, 0.1, 0.5, 0.4  # shares of the sampled contexts
+
+
+def training_examples(messages: Sequence[Message], catalog: Catalog, n_synthetic: int, seed: int) -> list[Example]:
+    """The readers' examples: one for each message that the tokenizer has read, and synthetic ones.
+
+    An example that has, or whose block in data/nlu has, `metadata: {context: {asked: […], topic: […], …}}` is trained
+    in these contexts; where it says nothing, in any, so that the context never carries what the words say.
+    """
+    sampler = ContextSampler([_spec(message) for message in messages], catalog, seed)
+    examples = [
+        Example(
+            message.get(UTTERANCE),
+            (message.get(INTENT),),
+            tuple(Fact(e["entity"], e["value"], e["start"], e["end"]) for e in message.get(ENTITIES, [])),
+            sampler.sample(_spec(message)),
+        )
+        for message in messages
+        if message.get(UTTERANCE) and message.get(UTTERANCE).norms
+    ]
+    synthetic = synthetic_examples(examples, catalog.questions, n_synthetic, seed)
+    return examples + [example._replace(contexts=sampler.sample({})) for example in synthetic]
+
+
+class ContextSampler:
+    """Draws the contexts in which an example is trained.
+
+    Args:
+        specs: the contexts that the training data names. Their values, and the topics, are what is drawn from.
+        catalog: the topics.
+        seed: the same seed and calls give the same contexts.
+    """
+
+    def __init__(self, specs: Sequence[Spec], catalog: Catalog, seed: int) -> None:
+        self._random = random.Random(seed)
+        self._values = {
+            name: sorted({value for spec in specs for value in spec.get(name, ()) if value})
+            for name in ("asked", "topic", "verdict", "party")
+        }
+        self._values["topic"] = sorted({*self._values["topic"], *catalog.topics})
+
+    def sample(self, spec: Spec) -> tuple[Optional[Context], ...]:
+        """`CONTEXTS` contexts that fit the spec."""
+        return tuple(self._one(spec) for _ in range(CONTEXTS))
+
+    def _one(self, spec: Spec) -> Optional[Context]:
+        chance = self._random
+        if not spec and chance.random() < _UNKNOWN + _FIRST:
+            return Context(first=True) if chance.random() < _FIRST / (_UNKNOWN + _FIRST) else None
+        return Context(
+            asked=self._value(spec, "asked", _NOTHING_ASKED),
+            topic=self._value(spec, "topic", 0.1),
+            verdict=self._value(spec, "verdict", 0.1),
+            party=self._value(spec, "party", _NO_PARTY),
+        )
+
+    def _value(self, spec: Spec, name: str, unset: float) -> Optional[str]:
+        if name in spec:
+            return self._random.choice(list(spec[name]))
+        if not self._values[name] or self._random.random() < unset:
+            return None
+        return self._random.choice(self._values[name])
+
+
+def _spec(message: Message) -> Spec:
+    """What the example or else its block says of its contexts: name → values, None for «nothing»."""
+    metadata: Mapping[str, Any] = message.get("metadata") or {}
+    return {
+        name: [None if value in (None, NOTHING) else value for value in values]
+        for level in ("intent", "example")
+        for name, values in ((metadata.get(level) or {}).get("context") or {}).items()
+    }

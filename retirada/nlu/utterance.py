@@ -1,0 +1,69 @@
+"""What the readers read and what they find: plain tuples, which outlive the spaCy Doc that they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from retirada.nlu.context import Context
+
+_MIN_CLAUSE = 2  # words
+_MAX_CLAUSES = 8  # of a pasted contract, more would only take time
+
+
+class Fact(NamedTuple):
+    """A fact, as the domain's entities name it, its value, and where the text says it."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+    @property
+    def label(self) -> str:
+        """The name that the readers know it by.
+
+        >>> Fact("status", "processed", 0, 7).label
+        'status=processed'
+        """
+        return f"{self.name}={self.value}"
+
+
+class Utterance(NamedTuple):
+    """A message, and where in the conversation it was said.
+
+    Attributes:
+        norms: of its tokens, without white space.
+        offsets: start and end of each token in the text as written.
+        clause_starts: index of each clause's first token.
+        supposed: start and end, in the text, of what is only supposed.
+        context: None where nothing is known of the conversation.
+    """
+
+    norms: tuple[str, ...]
+    offsets: tuple[tuple[int, int], ...]
+    clause_starts: tuple[int, ...] = (0,)
+    supposed: tuple[tuple[int, int], ...] = ()
+    context: Context | None = None
+
+    @classmethod
+    def from_doc(cls, doc: Doc, context: Context | None = None) -> Utterance:
+        tokens = [token for token in doc if not token.is_space]
+        return cls(
+            tuple(token.norm_ for token in tokens),
+            tuple((token.idx, token.idx + len(token)) for token in tokens),
+            tuple(i for i, token in enumerate(tokens) if token.is_sent_start) or (0,),
+            tuple((span.start_char, span.end_char) for span in doc.spans.get("suppositions", ())),
+            context,
+        )
+
+    def clauses(self) -> Iterator[Utterance]:
+        """Each of the first clauses of two words or more, in the same context; none of a message of one clause."""
+        if len(self.clause_starts) == 1:
+            return
+        ends = (*self.clause_starts[1:], len(self.norms))
+        for start, end in list(zip(self.clause_starts, ends, strict=True))[:_MAX_CLAUSES]:
+            if sum(norm.isalnum() for norm in self.norms[start:end]) >= _MIN_CLAUSE:
+                yield self._replace(norms=self.norms[start:end], offsets=self.offsets[start:end], clause_starts=(0,))

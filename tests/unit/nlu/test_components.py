@@ -1,0 +1,169 @@
+"""The Rasa components, with readers that say what a test wants."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from rasa.shared.exceptions import RasaException
+from rasa.shared.nlu.training_data.message import Message
+
+from retirada.nlu.catalog import Catalog
+from retirada.nlu.components.classifier import READING, AveragedClassifier
+from retirada.nlu.components.fallback import ShortMessageFallbackClassifier
+from retirada.nlu.components.importer import CachedImporter
+from retirada.nlu.context import Context
+from retirada.nlu.entities import entities
+from retirada.nlu.reader import Labels, Scores
+from retirada.nlu.training import UTTERANCE
+from retirada.nlu.utterance import Utterance
+
+LABELS = Labels(["cost", "refile", "thanks", "withdraw"], ["status=in_process", "status=processed"])
+
+
+def scores(*proba, facts=(-1.0, -1.0)):
+    rows = np.array(proba, dtype=float)
+    tokens = [np.array([[1.0, 0.0], [0.5, 0.0], [0.0, 1.0]])] * len(rows)
+    return Scores(LABELS, np.log(rows), np.array([facts] * len(rows)), tokens)
+
+
+def classified(linear, network, **config):
+    classifier = AveragedClassifier({**AveragedClassifier.get_default_config(), **config}, None, None)
+    classifier._catalog = Catalog(frozenset({"withdraw", "refile"}), frozenset({"cost"}))
+    utterance = Utterance(("la", "retiro", "ya"), ((0, 2), (3, 9), (10, 12)), context=Context(asked="status"))
+    message = Message(data={"text": "la retiro ya", UTTERANCE: utterance})
+    message.set("linear_scores", linear)
+    message.set("network_scores", network)
+    return classifier.process([message])[0]
+
+
+WITHDRAW, REFILE, UNSURE = (0.02, 0.02, 0.01, 0.95), (0.02, 0.95, 0.01, 0.02), (0.1, 0.35, 0.05, 0.5)
+
+
+def test_the_average_decides_and_both_readings_are_kept():
+    message = classified(scores(WITHDRAW), scores((0.1, 0.6, 0.1, 0.2)))
+    assert message.get("intent")["name"] == "withdraw"
+    assert message.get(READING)["linear"] == {"intent": "withdraw", "confidence": 0.95}
+    assert message.get(READING)["network"] == {"intent": "refile", "confidence": 0.6}
+    assert message.get(READING)["context"]["asked"] == "status"
+    assert message.get("intent_ranking")[0] == message.get("intent")
+
+
+def test_a_fact_has_one_value_and_spans_its_words():
+    message = classified(scores(WITHDRAW, facts=(2.0, 3.0)), scores(WITHDRAW, facts=(2.0, -1.0)))
+    (entity,) = message.get("entities")
+    assert (entity["entity"], entity["value"], entity["start"], entity["end"]) == ("status", "in_process", 0, 9)
+
+
+def test_a_second_question_is_one_that_a_clause_asks():
+    both = (0.05, 0.4, 0.05, 0.5)
+    message = classified(scores(both, REFILE, WITHDRAW), scores(both, REFILE, WITHDRAW))
+    assert message.get("intent")["name"] == "refile"
+    assert [e["value"] for e in message.get("entities") if e["entity"] == "second_topic"] == ["withdraw"]
+    message = classified(scores(both, WITHDRAW, WITHDRAW), scores(both, WITHDRAW, WITHDRAW))
+    assert message.get("entities") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "proba", "asks_back"),
+    [
+        ("la retiro ya", WITHDRAW, False),
+        ("la retiro ya", (0.1, 0.1, 0.0001, 0.8), True),
+        ("quiero retirar hoy mismo la queja", (0.1, 0.1, 0.0001, 0.8), False),
+        ("quiero retirar hoy mismo la queja", UNSURE, True),
+        ("muchas gracias", (0.1, 0.1, 0.7, 0.1), False),
+    ],
+)
+def test_a_few_words_must_be_surer(text, proba, asks_back):
+    config = {**ShortMessageFallbackClassifier.get_default_config(), "threshold": 0.55, "ambiguity_threshold": 0.0}
+    message = classified(scores(proba), scores(proba))
+    words = tuple(text.split())
+    message.set(UTTERANCE, Utterance(words, ((0, 1),) * len(words)))
+    (message,) = ShortMessageFallbackClassifier(config).process([message])
+    assert (message.get("intent")["name"] == "nlu_fallback") is asks_back
+
+
+def test_what_has_no_words_is_asked_back():
+    message = Message(data={"text": "  ", UTTERANCE: Utterance((), ())})
+    classifier = AveragedClassifier(AveragedClassifier.get_default_config(), None, None)
+    config = {**ShortMessageFallbackClassifier.get_default_config(), "threshold": 0.55}
+    (message,) = ShortMessageFallbackClassifier(config).process(classifier.process([message]))
+    assert message.get("intent")["name"] == "nlu_fallback"
+
+
+GOOD = """nlu:
+  - intent: withdraw
+    metadata: {voice: [nadie], context: {asked: [status, null]}}
+    examples: |
+      - la [cerraron](status:processed)
+  - lookup: other_place
+    examples: |
+      - Amazon
+"""
+
+
+def imported(folder, text):
+    file = folder / "some.yml"
+    file.write_text(text, encoding="utf-8")
+    return CachedImporter(training_data_paths=[str(file)]).get_nlu_data()
+
+
+def test_examples_their_contexts_and_lookup_tables_are_read(tmp_path):
+    data = imported(tmp_path, GOOD)
+    (example,) = data.training_examples
+    assert (example.get("text"), example.get("intent")) == ("la cerraron", "withdraw")
+    assert [(e["entity"], e["value"]) for e in example.get("entities")] == [("status", "processed")]
+    assert example.get("metadata")["intent"]["context"] == {"asked": ["status", None]}
+    assert data.lookup_tables == [{"name": "other_place", "elements": ["Amazon"]}]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (GOOD.replace("examples", "exemples", 1), "exemples"),
+        (GOOD.replace("- intent: withdraw", "- intent: [withdraw"), "no file of training data"),
+        ("nlu:\n  withdraw\n", "no file of training data"),
+        (GOOD.replace("voice", "vioce"), "vioce"),
+        (GOOD.replace("asked", "aksed"), "aksed"),
+        (GOOD.replace("[status, null]", "status"), "list of values"),
+    ],
+    ids=["a misspelt key", "no YAML", "no list", "unknown metadata", "unknown context", "context that is no list"],
+)
+def test_another_file_is_refused_by_name(tmp_path, text, said):
+    with pytest.raises(RasaException, match=said) as raised:
+        imported(tmp_path, text)
+    assert "some.yml" in str(raised.value)
+
+
+def test_of_two_cases_the_second_one_is_told_apart():
+    words = ("una", "cerrada", "y", "otra", "pendiente")
+    offsets = ((0, 3), (4, 11), (12, 13), (14, 18), (19, 28))
+    utterance = Utterance(words, offsets, clause_starts=(0, 2))
+    facts = np.array([[2.0, 1.0], [-1.0, 3.0], [3.0, -1.0]])
+    tokens = [np.zeros((n, 2)) for n in (5, 2, 3)]
+    tokens[1][1, 1] = tokens[2][2, 0] = 1
+    found = entities(
+        Scores(LABELS, np.zeros((3, 4)), facts, tokens), utterance, "una cerrada y otra pendiente", "inform"
+    )
+    assert [(e["entity"], e["value"], e["start"]) for e in found] == [
+        ("status", "processed", 4),
+        ("second_case", "status=in_process", 19),
+    ]
+
+
+@pytest.mark.parametrize(("intent", "names"), [("withdraw", ["status", "supposed"]), ("inform", ["status"])])
+def test_a_fact_within_a_supposition_is_supposed_unless_the_message_states_it(intent, names):
+    utterance = Utterance(("si", "ya", "cerrada"), ((0, 2), (3, 5), (6, 13)), supposed=((0, 13),))
+    tokens = [np.array([[0.0, 0.0], [0.0, 0.0], [0.0, 1.0]])]
+    scored = Scores(LABELS, np.zeros((1, 4)), np.array([[-1.0, 2.0]]), tokens)
+    assert [e["entity"] for e in entities(scored, utterance, "si ya cerrada", intent)] == names
+
+
+@pytest.mark.parametrize(("intent", "names"), [("meaning", ["term"]), ("withdraw", [])])
+def test_the_word_asked_about_is_named_where_a_meaning_is_asked(intent, names):
+    utterance = Utterance(("que", "es", "tramite"), ((0, 3), (4, 6), (7, 14)))
+    tokens = [np.array([[0.0, 0.0], [0.0, 0.0], [1.0, 0.0]])]
+    labels = Labels(["meaning", "withdraw"], ["term=en_tramite", "term=panel"])
+    scored = Scores(labels, np.zeros((1, 2)), np.array([[-1.0, -2.0]]), tokens)
+    found = entities(scored, utterance, "que es tramite", intent)
+    assert [(e["entity"]) for e in found] == names
+    assert [e["value"] for e in found] == ["en_tramite"] * len(names)
