@@ -217,6 +217,7 @@ class Phrases(_Strict):
     earlier_case: list[Text]
     otherwise: list[Text]
     taken_back: list[Text]
+    corrects: list[Text]
     copy_wanted: list[Text]
     erasure_wanted: list[Text]
     denies: list[Text]
