@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from actions.answering import answer_questions
 from actions.meaning import explain_terms
 from actions.turn import Turn, TurnAction
 
 _MAX_OFFERED = 3
 _LEAST_CONFIDENCE = 0.08
-_SURE_IN_A_CASE = 0.7  # of a few words that are about the case under discussion; alone they could be about anything
 
 
 class ActionClarify(TurnAction):
@@ -20,9 +18,6 @@ class ActionClarify(TurnAction):
         if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
             explain_terms(turn, turn.reading.terms)
             return
-        if asked := _asked(turn):
-            answer_questions(turn, asked)
-            return
         offered = _readings(turn)
         count = (turn.get("fallback_count") or 0) + 1
         turn.set("fallback_count", count)
@@ -33,18 +28,6 @@ class ActionClarify(TurnAction):
         else:
             turn.say("not_understood")
             turn.ask_again()
-
-
-def _asked(turn: Turn) -> list[str]:
-    """What can be answered all the same: two topics, of neither of which alone the NLU was sure because the message
-    asks both; or one that it is sure enough of in the middle of a case.
-    """
-    guesses = [guess for guess in turn.reading.ranking if guess["name"] != "nlu_fallback"][:1]
-    topics = [guess["name"] for guess in guesses if guess["name"] in turn.knowledge.tables]
-    both = [*topics, *(question for question in turn.reading.questions if question in turn.knowledge.tables)]
-    if len(set(both)) == 2:
-        return both
-    return topics if turn.topic and topics and guesses[0]["confidence"] >= _SURE_IN_A_CASE else []
 
 
 def _readings(turn: Turn) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from actions.answering import answer_questions, answer_topic
 from actions.case import restore_facts
 from actions.phrases import contains
-from actions.statement import say_what_is_held
+from actions.statements import say_what_is_held
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 

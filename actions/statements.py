@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Optional
 
-from actions.answering import answer_topic, can_decide, restated
+from actions.answering import answer_questions, answer_topic, can_decide, restated
 from actions.phrases import contains
 from retirada.rulebook.decision import decide
 
@@ -22,6 +22,17 @@ def announce_case(turn: Turn, topic: Optional[str] = None) -> None:
         turn.say("case_now", facts_in_words=turn.responder.in_words(turn.facts), **of_answer)
     else:
         turn.say("case_now_empty", **of_answer)
+
+
+def answer_message(turn: Turn) -> None:
+    """Answer what the message asks; what it only states, where it asks nothing."""
+    questions = turn.reading.questions
+    if not questions:
+        answer_statement(turn)
+        return
+    if turn.switched:
+        announce_case(turn, next((question for question in questions if question in turn.knowledge.tables), None))
+    answer_questions(turn, questions)
 
 
 def answer_statement(turn: Turn) -> None:
