@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from actions.answering import answer_questions
-from actions.statement import announce_case
+from actions.statements import answer_message
 from actions.turn import Turn, TurnAction
 
 
@@ -12,8 +11,4 @@ class ActionAnswer(TurnAction):
         return "action_answer"
 
     def reply(self, turn: Turn) -> None:
-        """Answer the questions of the latest message; first say which case they are about, if it isn't the last."""
-        topics = [question for question in turn.reading.questions if question in turn.knowledge.tables]
-        if turn.switched:
-            announce_case(turn, topics[0] if topics else None)
-        answer_questions(turn, turn.reading.questions)
+        answer_message(turn)

@@ -107,7 +107,7 @@ def _answer_both_cases(turn: Turn, topic: str) -> None:
         decision = _decide(turn, topic, facts, ask=False)
         which = " y ".join(turn.knowledge.facts[fact].case[value] for fact, value in differing.items())
         turn.responder.say("case", facts, topic=topic, decision=decision, which=which)
-        turn.responder.verdict(decision, facts, list(differing))
+        turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
     turn.set("pending_question", None)
 
 

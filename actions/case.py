@@ -24,6 +24,8 @@ _REPLIES = ("affirm", "deny", "dont_know")
 def store_facts(turn: Turn) -> None:
     """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
     reading = turn.reading
+    for fact, value in _unanswered(turn).items():
+        turn.set(fact, value)
     if reading.intent not in turn.knowledge.stated_in:
         return
     is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
@@ -32,8 +34,7 @@ def store_facts(turn: Turn) -> None:
         return  # what is said of a case that was not begun yet is not said of this one
     for fact in reading.retracted:
         turn.set(fact, None)
-    stated = {**_unanswered(turn), **reading.stated}
-    stated = {fact: value for fact, value in stated.items() if fact not in reading.second_case}
+    stated = {fact: value for fact, value in reading.stated.items() if fact not in reading.second_case}
     if not _is_proof_of_the_infringement(turn):
         stated.pop("evidence", None)
     aside = dict(turn.get("set_aside") or {})

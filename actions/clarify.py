@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actions.answering import answer_questions
 from actions.meaning import explain_terms
 from actions.turn import Turn, TurnAction
 
@@ -18,12 +17,6 @@ class ActionClarify(TurnAction):
         """Offer the likeliest readings as buttons; the second time running, say what can be asked and whom."""
         if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
             explain_terms(turn, turn.reading.terms)
-            return
-        likeliest = [guess["name"] for guess in turn.reading.ranking if guess["name"] != "nlu_fallback"][:1]
-        asked = [question for question in (*likeliest, *turn.reading.questions) if question in turn.knowledge.tables]
-        if len(asked) == 2:
-            # It was not sure of either alone because the message asks both.
-            answer_questions(turn, asked)
             return
         offered = _readings(turn)
         count = (turn.get("fallback_count") or 0) + 1

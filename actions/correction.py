@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
-from actions.answering import answer_questions, answer_topic, restated
+from actions.answering import answer_questions, answer_topic
 from actions.case import restore_facts
 from actions.phrases import contains
+from actions.statements import say_what_is_held
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 
@@ -31,7 +32,7 @@ class ActionCorrection(TurnAction):
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
         if not meant and is_mended:
             topic = turn.topic
-        _say_what_is_held(turn, topic)
+        say_what_is_held(turn, topic)
         if meant:
             answer_questions(turn, meant)
         elif topic:
@@ -42,18 +43,6 @@ class ActionCorrection(TurnAction):
             others = sorted((guess["name"] for guess in _questions(turn)), key=lambda name: name == turn.topic)
             offered = turn.responder.reading_buttons(others)[:_MAX_OFFERED]
             turn.say("correction_which" if offered else "correction", topic="correction", buttons=offered)
-
-
-def _say_what_is_held(turn: Turn, topic: Optional[str]) -> None:
-    """Say what changed. The answer is that of the topic that is answered next, if one is."""
-    of_answer: dict[str, Any] = restated(turn, topic) if topic else {"topic": "correction"}
-    in_words = turn.responder.in_words
-    if turn.changed:
-        turn.say("corrected", facts_in_words=in_words(turn.changed), **of_answer)
-    elif turn.gone and turn.facts:
-        turn.say("taken_back", gone=in_words(turn.gone), left=in_words(turn.facts), **of_answer)
-    elif turn.gone:
-        turn.say("taken_back_all", gone=in_words(turn.gone), **of_answer)
 
 
 def _answer_anew(turn: Turn, topic: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from actions.tracker_state import transcript
 from actions.turn import Turn, TurnAction
 
@@ -20,11 +18,10 @@ class ActionHuman(TurnAction):
             turn.say("transcript", transcript=written)
 
 
-def offer_human(turn: Turn, topic: Optional[str] = None, about: Optional[str] = None) -> None:
-    """Say the operator's contact, if there is one, and that Alibaba's staff can mediate."""
+def offer_human(turn: Turn, otherwise: str = "human", **of_answer: str) -> None:
+    """Say the operator's contact, and that Alibaba's staff can mediate; without a contact, the response `otherwise`."""
     contact = turn.responder.settings.operator_contact
-    name = "human_with_contact" if contact else "human"
-    turn.say(name, topic=topic, about=about, contact=contact)
+    turn.say("human_with_contact" if contact else otherwise, contact=contact, **of_answer)
 
 
 def conversation_as_text(turn: Turn) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.answering import answer_questions
-from actions.statement import announce_case, answer_statement
+from actions.statements import announce_case, answer_statement
 from actions.turn import Turn, TurnAction
 
 

@@ -15,6 +15,6 @@ class ActionNextDoor(TurnAction):
         """Say what is honest on each subject, and answer what else was asked. The open question stays open."""
         if turn.reading.intent == "distress":
             turn.say("distress", topic="out_of_scope", about="distress")
-            offer_human(turn, topic="out_of_scope", about="distress")
+            offer_human(turn, "distress_human", topic="out_of_scope", about="distress")
         else:
             answer_questions(turn, turn.reading.questions)

@@ -13,13 +13,16 @@ class ActionPrivacy(TurnAction):
         return "action_privacy"
 
     def reply(self, turn: Turn) -> None:
-        """Give the conversation as text to who asks for it; else say what is kept, and offer that and erasing it."""
-        wants_copy = entity(turn.tracker, "request") == "copy" or contains(
-            turn.reading.text, turn.knowledge.phrases.copy_wanted
-        )
-        written = conversation_as_text(turn) if wants_copy else ""
-        if written:
+        """Say what is kept, and offer to show or erase it; give it to who asks for it."""
+        if wants_copy(turn) and (written := conversation_as_text(turn)):
             facts = f"{turn.responder.in_words(turn.facts)}." if turn.facts else "—"
             turn.say("privacy_copy", transcript=written, facts_in_words=facts)
         else:
             turn.say("privacy", days=turn.responder.settings.retention_days)
+
+
+def wants_copy(turn: Turn) -> bool:
+    """Whether the message asks for what is kept itself, and not for its erasure."""
+    phrases = turn.knowledge.phrases
+    asks = contains(turn.reading.text, phrases.copy_wanted) and not contains(turn.reading.text, phrases.erasure_wanted)
+    return asks or entity(turn.tracker, "request") == "copy"

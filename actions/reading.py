@@ -17,6 +17,7 @@ FALLBACK = "nlu_fallback"
 _FEW_WORDS = 12
 _SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
 _AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
+_SURE_IN_A_CASE = 0.7  # of a few words about the case under discussion; alone they could be about anything
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
@@ -60,6 +61,10 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     otherwise = _otherwise(tracker, knowledge, text)
     if otherwise:
         intent, message = "inform", {**message, "entities": otherwise}
+    asked = [intent, *_values(message, "second_topic")]
+    if intent == FALLBACK:
+        asked = _asked_all_the_same(tracker, knowledge, message)
+        intent = asked[0] if asked else intent
     terms = _terms(knowledge, message, intent)
     stated = _facts(knowledge, message) if intent in knowledge.stated_in else {}
     if intent == "dont_know":
@@ -70,7 +75,6 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
-    questions = [intent, *_values(message, "second_topic")]
     return Reading(
         intent=intent,
         text=text,
@@ -79,7 +83,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         supposes=_supposes(message, intent, text),
         second_case=dict(value.split("=") for value in _values(message, "second_case")) if stated else {},
         terms=terms,
-        questions=list(dict.fromkeys(q for q in questions if q in knowledge.tables or q in knowledge.subjects)),
+        questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
         ranking=message.get("intent_ranking") or [],
     )
 
@@ -121,6 +125,18 @@ def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
     read = {fact for fact, value in _facts(knowledge, message).items() if fact != "kind" and value != RETRACTED}
     in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
     return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
+
+
+def _asked_all_the_same(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[str]:
+    """What a message that was not understood can be answered as: two topics, of neither of which alone the NLU was
+    sure because the message asks both; or one that it is sure enough of in the middle of a case.
+    """
+    guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK][:1]
+    topics = [guess["name"] for guess in guesses if guess["name"] in knowledge.tables]
+    both = [*topics, *(topic for topic in _values(message, "second_topic") if topic in knowledge.tables)]
+    if len(set(both)) == 2:
+        return both
+    return topics if topics and tracker.get_slot("topic") and guesses[0]["confidence"] >= _SURE_IN_A_CASE else []
 
 
 def _otherwise(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, str]]:

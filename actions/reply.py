@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answering import answer_questions, answer_topic
 from actions.case import begin_case
-from actions.statement import answer_statement
+from actions.statements import answer_statement
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 

@@ -32,9 +32,10 @@ SAME_VERDICT = "utter_same_verdict"
 class Responder:
     """Says the messages of one turn. Each carries the `answer` that belongs to it.
 
-    Of each response there can be variants: `…_complainant` and `…_respondent`, said where it is known who the person
-    is, and `…_again`, said where the response itself was said a moment ago (of verdicts: in this case). The first
-    message of a conversation is followed by the privacy notice, which is `quiet`: a channel may show it as an aside.
+    Of each response there can be variants: `…_report`, `…_complainant` and `…_respondent`, said where it is known what
+    the case is and who the person is, and `…_again`, said where the response itself was said a moment ago (verdicts:
+    in this case). The first message of a conversation is followed by the privacy notice, which is `quiet`: a channel
+    may show it as an aside.
     """
 
     def __init__(
@@ -111,8 +112,9 @@ class Responder:
         self._notes_shown.update(notes)
         answer = self._answer(facts, decision.topic, decision, decision.sources, notes, decision.asks)
         response = self._verdict_response(decision.verdict, facts)
+        is_full = response == self._variant(f"utter_{decision.verdict}", facts)
         footer = [
-            *self._reconciliation(decision.verdict),
+            *(self._reconciliation(decision.verdict) if is_full else []),
             *self._remembered(decision, facts, stated),
             *self.note_lines(notes),
             self.source_line(decision.sources),
@@ -143,7 +145,7 @@ class Responder:
 
     def text(self, response: str, facts: Facts) -> str:
         """The text of a response, with its placeholders."""
-        return self._responses[self._for_party(response, facts)][0]["text"]
+        return self._responses[self._variant(response, facts)][0]["text"]
 
     def buttons(self, response: str) -> list[Button]:
         """The buttons of a response. Straight from the domain, so with the braces that Rasa doubles in templates."""
@@ -194,8 +196,8 @@ class Responder:
 
     def _verdict_response(self, verdict: str, facts: Facts) -> str:
         """The verdict in full the first time in this case; then what counts; and no text twice running."""
-        full = self._for_party(f"utter_{verdict}", facts)
-        again = self._for_party(f"utter_{verdict}_again", facts)
+        full = self._variant(f"utter_{verdict}", facts)
+        again = self._variant(f"utter_{verdict}_again", facts)
         if verdict not in self._verdicts and self._last_variant != full:
             return full
         return again if self._last_variant != again else SAME_VERDICT
@@ -230,13 +232,14 @@ class Responder:
             self._dispatcher.utter_message(response=PRIVACY_NOTICE, answer=answer, days=days, quiet=True)
 
     def _unless_just_said(self, response: str, facts: Facts) -> str:
-        again = self._for_party(f"{response}_again", facts)
-        response = self._for_party(response, facts)
+        again = self._variant(f"{response}_again", facts)
+        response = self._variant(response, facts)
         return again if response in self._said_last and self._has(again) else response
 
-    def _for_party(self, response: str, facts: Facts) -> str:
-        variant = f"{response}_{facts.get('party')}"
-        return variant if self._has(variant) else response
+    def _variant(self, response: str, facts: Facts) -> str:
+        """The most telling variant that there is: by the kind of the case, or by who the person is."""
+        variants = (f"{response}_{facts.get('kind')}", f"{response}_{facts.get('party')}")
+        return next(filter(self._has, variants), response)
 
     def _has(self, response: str) -> bool:
         return response in self._responses

@@ -14,7 +14,7 @@ from actions.comment import take_comment
 from actions.reading import read_message
 from actions.responder import Responder
 from actions.settings import Settings
-from actions.statement import answer_statement
+from actions.statements import answer_message
 from actions.tracker_state import held_facts
 from retirada.rulebook.knowledge import project_knowledge
 from retirada.rulebook.schema import Knowledge
@@ -107,8 +107,9 @@ class TurnAction(Action, ABC):
         store_facts(turn)
         if turn.get("fallback_count") and turn.reading.intent != "nlu_fallback":
             turn.set("fallback_count", 0)
-        if turn.reading.intent == "inform" and not turn.reading.questions:
-            answer_statement(turn)
+        understood = tracker.get_intent_of_latest_message(skip_fallback_intent=False) == turn.reading.intent
+        if turn.reading.intent == "inform" or (not understood and turn.reading.questions):
+            answer_message(turn)
         else:
             self.reply(turn)
         return turn.events
@@ -116,5 +117,5 @@ class TurnAction(Action, ABC):
     @abstractmethod
     def reply(self, turn: Turn) -> None:
         """Speak, and set what is to be remembered. The turn's facts already hold what the message states; a message
-        that only states facts is not seen here, see actions/statement.py.
+        that is taken for another intent than it was read with is not seen here, see actions/statements.py.
         """

@@ -49,6 +49,7 @@ def _text(turn: Turn, name: str, **variables: str) -> str:
 
 def _telling(explanation: Explanation) -> list[Change]:
     """The changes worth saying: of the fact that is asked for, two; else one, of a fact that the verdict rests on."""
-    asked = [change for change in explanation.changes if change.fact == explanation.decision.asks]
+    by_verdict = {change.decision.verdict: change for change in reversed(explanation.changes)}
+    asked = [c for c in by_verdict.values() if c.fact == explanation.decision.asks][::-1]
     resting = [change for change in explanation.changes if change.fact in explanation.facts]
     return asked[:2] or resting[:1] or explanation.changes[:1]

@@ -19,7 +19,7 @@ MIN_EXAMPLES = 10
 MAX_WORDS = 60  # of an answer, before its notes and its source
 RETRACTED = "retracted"
 OUT_OF_SCOPE = "out_of_scope"  # the folder of data/nlu with a file for each subject next door
-_VARIANTS = ("", "_complainant", "_respondent")
+_VARIANTS = ("", "_report", "_complainant", "_respondent")
 
 
 def problems(project: Path) -> list[str]:

@@ -24,10 +24,9 @@ def test_the_menu_offers_every_topic_in_one_message_under_three_headings(assista
     assert len({button["group"] for button in menu["buttons"]}) == 3
 
 
-def test_after_two_misses_the_menu_is_one_message(assistant, sender, rules):
-    assistant.say("receta de tortilla", sender)
-    (menu,) = assistant.say("¿va a llover hoy?", sender)
-    assert sorted(buttons([menu])) == sorted(f"/{topic}" for topic in rules.tables)
+def test_what_is_not_known_brings_no_menu(assistant, sender):
+    for text in ("receta de tortilla", "¿va a llover hoy?", "pon una alarma"):
+        assert len(buttons(assistant.say(text, sender))) <= 2
 
 
 @pytest.mark.parametrize(("text", "number"), [("¿qué dice la pregunta 7?", 7), ("léeme la pregunta tres", 3)])
@@ -77,9 +76,9 @@ def test_another_language_gets_a_line_in_it(assistant, sender, text, line):
     assert messages[0]["answer"]["topic"] == "out_of_scope"
 
 
-def test_what_is_not_known_is_said_three_times_in_three_ways(assistant, sender):
+def test_what_is_not_known_is_not_said_in_the_same_words_twice_running(assistant, sender):
     said = [assistant.say(text, sender)[0] for text in ("receta de tortilla", "va a llover hoy?", "pon una alarma")]
-    assert len({message["text"] for message in said}) == 3
+    assert said[0]["text"] != said[1]["text"] != said[2]["text"]
     assert all(message["answer"]["topic"] == "out_of_scope" for message in said)
     assert "una persona" in said[1]["text"]
 
@@ -116,8 +115,10 @@ def test_a_rating_is_kept_with_what_was_rated(assistant, sender, rules):
     ratings = [b for b in answered["buttons"] if b["payload"].startswith("/feedback")]
     assert [b["title"] for b in ratings] == ["Útil", "No útil", "Desactualizada", "No era mi pregunta"]
     assert assistant.say(ratings[2]["payload"], sender)[0]["answer"]["verdict"] is None
-    first = {"rating": "outdated", "topic": "reopen", "verdict": "not_reopenable", "rulebook": rules.version}
-    assert stored_ratings(assistant, sender) == [first]
+    first = {"rating": "outdated", "topic": "reopen", "verdict": "not_reopenable", "row": "reopen.any"}
+    (stored,) = stored_ratings(assistant, sender)
+    assert stored.items() >= {**first, "rulebook": rules.version}.items()
+    assert stored["model"]
 
 
 def test_an_answer_has_one_rating_the_latest(assistant, sender):

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import JSON, start_assistant
 
-ANSWER_KEYS = {"topic", "verdict", "sources", "notes", "facts", "asks", "rulebook"}
+ANSWER_KEYS = {"topic", "about", "verdict", "row", "sources", "notes", "facts", "asks", "rulebook", "model"}
 
 
 def test_health(assistant):

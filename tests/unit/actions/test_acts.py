@@ -73,7 +73,7 @@ def test_for_intellectual_property_the_official_platform_is_named_once(talk):
         ("o sea que la puedo quitar, ¿cierto?", "in_process", "Así es. Usted puede retirarla"),
         ("o sea que no puedo", "in_process", "Sí, usted puede retirarla"),
         ("¿entonces sí o no?", "in_process", "Sí, usted puede retirarla"),
-        ("entonces espero, ¿verdad?", None, "Le digo lo que vale: Usted puede retirarla mientras siga en trámite."),
+        ("entonces espero, ¿verdad?", None, "Lo que vale es esto. Usted puede retirarla mientras siga en trámite."),
     ],
 )
 def test_what_the_person_takes_it_to_be_is_confirmed_or_corrected(talk, text, status, says):
@@ -148,7 +148,7 @@ def test_said_again_the_answer_is_shorter_in_other_words_and_has_no_notes(talk):
     full = talk.turn("ip_notice", "¿qué significa?", party="respondent")
     assert answers(full)[0]["notes"] == ["O2"]
     said = talk.turn("rephrase", "no entendí")
-    assert said[0]["text"].startswith("Dicho más sencillo: El aviso llega cuando")
+    assert said[0]["text"].startswith("Dicho más sencillo. El aviso llega cuando")
     assert (answers(said)[0]["verdict"], answers(said)[0]["notes"]) == ("ip_notice_confirmed", [])
     again = talk.turn("rephrase", "sigo sin entender")
     assert again[0]["text"] != said[0]["text"]

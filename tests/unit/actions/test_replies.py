@@ -104,6 +104,17 @@ def test_who_asks_for_what_is_kept_gets_it(talk, text, entities):
     assert "Lo que recuerdo de su caso: sigue en trámite." in said
 
 
+def test_who_asks_for_what_is_kept_is_not_asked_whether_to_erase_it(talk):
+    talk.turn("withdraw", "¿la puedo retirar?")
+    assert "Esto es lo que guardo" in texts(talk.turn("erase", "Quiero que me dé todo lo que guarda de mí."))
+    assert "¿Borro todo" in texts(talk.turn("erase", "quiero que borre todo lo que guarda de mí"))
+
+
+def test_a_report_is_spoken_of_as_a_report(talk):
+    said = talk.turn("withdraw", "puse un informe, ¿lo puedo retirar?", kind="report", party="complainant")
+    assert texts(said).startswith("Un informe se puede retirar si es por robo de imágenes")
+
+
 def test_what_was_not_understood_is_offered_in_the_words_of_the_conversation(talk):
     said = talk.turn("nlu_fallback", "procesada?", {"meaning": 0.4, "status_check": 0.3}, status="processed")
     titles = {button["payload"]: button["title"] for button in said[0]["buttons"]}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Optional
 
-from actions.answering import answer_topic, can_decide, restated
+from actions.answering import answer_questions, answer_topic, can_decide, restated
+from actions.phrases import contains
 from retirada.rulebook.decision import decide
 
 if TYPE_CHECKING:
@@ -23,6 +24,17 @@ def announce_case(turn: Turn, topic: Optional[str] = None) -> None:
         turn.say("case_now_empty", **of_answer)
 
 
+def answer_message(turn: Turn) -> None:
+    """Answer what the message asks; what it only states, where it asks nothing."""
+    questions = turn.reading.questions
+    if not questions:
+        answer_statement(turn)
+        return
+    if turn.switched:
+        announce_case(turn, next((question for question in questions if question in turn.knowledge.tables), None))
+    answer_questions(turn, questions)
+
+
 def answer_statement(turn: Turn) -> None:
     """Answer what only states facts: on the topic that they decide; without one, take note of them."""
     topic = topic_of_facts(turn)
@@ -38,6 +50,8 @@ def answer_statement(turn: Turn) -> None:
         turn.say("inform_nothing", sentence=sentence, **restated(turn, topic))
         turn.ask_again()
     elif turn.switched or _is_news(turn, topic):
+        if _corrects(turn):
+            say_what_is_held(turn, topic)
         answer_topic(turn, topic)
     else:
         decision = decide(turn.knowledge, topic, turn.facts)
@@ -46,6 +60,18 @@ def answer_statement(turn: Turn) -> None:
         turn.say("noted", facts_in_words=noted, sentence=sentence, **restated(turn, topic))
         turn.set("pending_question", decision.asks)
         turn.ask_again()
+
+
+def say_what_is_held(turn: Turn, topic: Optional[str]) -> None:
+    """Say what changed. The answer is that of the topic that is answered next, if one is."""
+    of_answer: dict[str, Any] = restated(turn, topic) if topic else {"topic": "correction"}
+    in_words = turn.responder.in_words
+    if turn.changed:
+        turn.say("corrected", facts_in_words=in_words(turn.changed), **of_answer)
+    elif turn.gone and turn.facts:
+        turn.say("taken_back", gone=in_words(turn.gone), left=in_words(turn.facts), **of_answer)
+    elif turn.gone:
+        turn.say("taken_back_all", gone=in_words(turn.gone), **of_answer)
 
 
 def topic_of_facts(turn: Turn) -> Optional[str]:
@@ -59,6 +85,15 @@ def topic_of_facts(turn: Turn) -> Optional[str]:
     if turn.switched and can_decide(turn, "withdraw"):
         return "withdraw"
     return turn.topic
+
+
+def _corrects(turn: Turn) -> bool:
+    """Whether a statement that contradicts an earlier one corrects it («perdón, aún está en trámite»), rather than says
+    what has happened since.
+    """
+    contradicts = any(turn.before.get(fact) not in (None, value) for fact, value in turn.changed.items())
+    is_said_so = contains(turn.reading.text, turn.knowledge.phrases.corrects)
+    return not turn.switched and not turn.reading.supposes and contradicts and is_said_so
 
 
 def _is_news(turn: Turn, topic: str) -> bool:
