@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,11 @@ SECOND_CASE = frozenset({"otra", "otro", "otras", "otros", "segunda", "segundo",
 
 # Where these are no questions, what is said is so: «si» is «sí», and nothing is supposed.
 _STATEMENTS = frozenset({"inform", "affirm", "deny", "correction", "new_case"})
+# What the reader of facts takes for a withdrawal, said in the first person: «la retiré», «he cancelado», «dimos de baja».
+_FIRST_PERSON = re.compile(r"\w{2,}(?:é|í|amos|imos)|he|hemos|di|hice", re.IGNORECASE)
+_FIRST_PERSON_UNACCENTED = frozenset(
+    {"retire", "quite", "cancele", "anule", "saque", "borre", "baje", "elimine", "cerre", "desisti"}
+)
 TERM = "term"
 _TERM_THRESHOLD = -3.0  # log-odds; a message that asks for a meaning nearly always names the word
 
@@ -32,6 +38,9 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
         text: as written.
     """
     facts = {fact.name: fact for fact in _facts(scores, 0, utterance) if fact.name != TERM}
+    if (withdrawn := facts.get("status")) and withdrawn.value == "withdrawn" and _by_the_person(withdrawn, text):
+        # Who withdrew it is who filed it: they say both in the same words.
+        facts.setdefault("party", Fact("party", "complainant", withdrawn.start, withdrawn.end))
     second = _second_case(scores, utterance, facts)
     supposed = [f for f in facts.values() if any(start <= f.start < end for start, end in utterance.supposed)]
     stated = intent in _STATEMENTS and not {"?", "¿"}.intersection(utterance.norms)
@@ -53,6 +62,12 @@ def _facts(scores: Scores, row: int, utterance: Utterance) -> Iterator[Fact]:
             stated.add(name)
             first, last = scores.span(row, column)
             yield Fact(name, value, utterance.offsets[first][0], utterance.offsets[last][1])
+
+
+def _by_the_person(withdrawn: Fact, text: str) -> bool:
+    """Whether a withdrawal is told in the first person."""
+    words = re.findall(r"\w+", text[withdrawn.start : withdrawn.end])
+    return any(_FIRST_PERSON.fullmatch(word) or word.lower() in _FIRST_PERSON_UNACCENTED for word in words)
 
 
 def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -> list[Fact]:
