@@ -16,7 +16,7 @@ SECOND_CASE = frozenset({"otra", "otro", "otras", "otros", "segunda", "segundo",
 
 # Where these are no questions, what is said is so: «si» is «sí», and nothing is supposed.
 _STATEMENTS = frozenset({"inform", "affirm", "deny", "correction", "new_case"})
-# What the reader of facts takes for a withdrawal, said in the first person: «la retiré», «he cancelado», «dimos de baja».
+# A withdrawal told in the first person: «la retiré», «he cancelado», «dimos de baja»; and so without accents.
 _FIRST_PERSON = re.compile(r"\w{2,}(?:é|í|amos|imos)|he|hemos|di|hice", re.IGNORECASE)
 _FIRST_PERSON_UNACCENTED = frozenset(
     {"retire", "quite", "cancele", "anule", "saque", "borre", "baje", "elimine", "cerre", "desisti"}
