@@ -15,6 +15,7 @@ import pytest
 from retirada.paths import PROJECT
 from retirada.server import training, widget
 from retirada.server.training import MODEL, ensure_fresh, is_whole
+from tests.integration.small_data import write_small_data
 
 
 def cut(path: Path, whole: bytes, share: float) -> None:
@@ -39,9 +40,11 @@ def test_a_damaged_model_is_trained_anew(tmp_path, monkeypatch):
     damaged = tmp_path / MODEL.name
     damaged.write_bytes(b"")
     monkeypatch.setattr(training, "MODEL", damaged)
+    data = write_small_data(tmp_path / "data")
+    monkeypatch.setattr(training, "ARGUMENTS", ("--data", str(data), *training.ARGUMENTS))
     ensure_fresh()
     assert is_whole(damaged)
-    assert sorted(tmp_path.iterdir()) == [damaged, tmp_path / f"{MODEL.name}.json"]
+    assert sorted(tmp_path.glob(f"{MODEL.name}*")) == [damaged, tmp_path / f"{MODEL.name}.json"]
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
