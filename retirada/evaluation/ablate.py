@@ -20,7 +20,6 @@ from retirada.evaluation.components import language, reader_examples
 from retirada.evaluation.dataset import DEV, HELDOUT, questions, read_examples, training_examples
 from retirada.evaluation.noise import in_chat_spelling, with_typos
 from retirada.evaluation.outcomes import Prediction, evaluate, summary
-from retirada.nlu.augmentation import synthetic_examples
 from retirada.nlu.catalog import read_catalog
 from retirada.nlu.linear import LinearReader
 from retirada.nlu.network import NetworkReader
@@ -90,9 +89,8 @@ class Bench:
         """(what it finds in all questions, seconds of training, p50 of reading one in ms)."""
         nlp = language([row.text for row in self.rows])
         with nlp.select_pipes(disable=list(variant.without)):
-            examples = reader_examples(nlp, self.rows)
+            examples = reader_examples(nlp, self.rows, variant.n_synthetic)
             utterances = [Utterance.from_doc(nlp(question.text)) for question in self.asked]
-        examples += synthetic_examples(examples, self.catalog.questions, variant.n_synthetic, seed=1)
         started = time.process_time()
         reader = variant.make().fit(examples, self.catalog.subjects if variant.next_door else ())
         seconds = time.process_time() - started

@@ -7,16 +7,20 @@ from typing import Any
 
 import yaml
 from rasa.engine.graph import GraphComponent
+from rasa.shared.nlu.constants import TEXT
 from spacy.language import Language
 
 from retirada.evaluation.dataset import TRAINING, Example
+from retirada.nlu.catalog import read_catalog
+from retirada.nlu.components.importer import to_message
 from retirada.nlu.components.tokenizer import LOOKUP
 from retirada.nlu.language import create_language
 from retirada.nlu.linear import LinearReader
 from retirada.nlu.reader import Example as ReaderExample
 from retirada.nlu.reader import Scores
+from retirada.nlu.training import UTTERANCE, training_examples
 from retirada.nlu.training_data import read_training_file
-from retirada.nlu.utterance import Fact, Utterance
+from retirada.nlu.utterance import Utterance
 from retirada.paths import PROJECT
 
 
@@ -36,13 +40,12 @@ def language(texts: Sequence[str]) -> Language:
     return nlp
 
 
-def reader_examples(nlp: Language, examples: Sequence[Example]) -> list[ReaderExample]:
-    """The examples as readers learn from them, without contexts."""
-    read = []
-    for example in examples:
-        facts = tuple(Fact(mark.fact, mark.value, mark.start, mark.end) for mark in example.marks)
-        read.append(ReaderExample(Utterance.from_doc(nlp(example.text)), (example.intent,), facts))
-    return [example for example in read if example.utterance.norms]
+def reader_examples(nlp: Language, examples: Sequence[Example], n_synthetic: int = 0) -> list[ReaderExample]:
+    """The examples as `make train` gives them to the readers, with `n_synthetic` synthetic ones."""
+    messages = [to_message(example) for example in examples]
+    for message in messages:
+        message.set(UTTERANCE, Utterance.from_doc(nlp(message.get(TEXT))))
+    return training_examples(messages, read_catalog(), n_synthetic, seed=1)
 
 
 def linear_scores(examples: Sequence[Example], texts: Sequence[str], **settings: Any) -> Scores:

@@ -22,7 +22,6 @@ from retirada.evaluation.ablate import N_SYNTHETIC, as_prediction
 from retirada.evaluation.components import language, reader_examples
 from retirada.evaluation.dataset import HELDOUT, Example, questions, read_examples, training_examples
 from retirada.evaluation.outcomes import evaluate
-from retirada.nlu.augmentation import synthetic_examples
 from retirada.nlu.catalog import read_catalog
 from retirada.nlu.linear import LinearReader
 from retirada.nlu.network import NetworkReader
@@ -60,8 +59,7 @@ def scores(rows: Sequence[Example], texts: Sequence[str]) -> Scores:
     """What both readers, trained on the rows side by side, find in the texts."""
     catalog = read_catalog()
     nlp = language([row.text for row in rows])
-    examples = reader_examples(nlp, rows)
-    examples += synthetic_examples(examples, catalog.questions, N_SYNTHETIC, seed=1)
+    examples = reader_examples(nlp, rows, N_SYNTHETIC)
     asked = [Utterance.from_doc(nlp(text)) for text in texts]
     with ProcessPoolExecutor(2, get_context("spawn")) as processes:
         both = [

@@ -11,6 +11,8 @@ from retirada.nlu.catalog import Catalog
 from retirada.nlu.components.classifier import READING, AveragedClassifier
 from retirada.nlu.components.fallback import ShortMessageFallbackClassifier
 from retirada.nlu.components.importer import CachedImporter
+from retirada.nlu.components.personal_data_filter import PersonalDataFilter
+from retirada.nlu.components.tokenizer import MessageTokenizer
 from retirada.nlu.context import Context
 from retirada.nlu.entities import entities
 from retirada.nlu.reader import Labels, Scores
@@ -88,6 +90,17 @@ def test_what_has_no_words_is_asked_back():
     config = {**ShortMessageFallbackClassifier.get_default_config(), "threshold": 0.55}
     (message,) = ShortMessageFallbackClassifier(config).process(classifier.process([message]))
     assert message.get("intent")["name"] == "nlu_fallback"
+
+
+@pytest.mark.parametrize("number", ["[teléfono]", "612 345 678"])
+def test_a_telephone_is_read_as_nothing_and_other_words_stay_where_they_are(number):
+    text = f"mi número es {number}, ya la cerraron"
+    tokenizer = MessageTokenizer(MessageTokenizer.get_default_config(), None, None)
+    (message,) = tokenizer.process(PersonalDataFilter().process([Message(data={"text": text})]))
+    assert "".join(message.get(UTTERANCE).norms) == "minumeroes,yalaceraron"  # letters are not repeated
+    tokens = message.get("text_tokens")
+    assert [token.text for token in tokens][-3:] == ["ya", "la", "cerraron"]
+    assert all(message.get("text")[token.start : token.end] == token.text for token in tokens)
 
 
 GOOD = """nlu:
