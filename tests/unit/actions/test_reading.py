@@ -100,6 +100,11 @@ def test_in_the_middle_of_a_case_what_was_not_understood_may_be_a_fact_of_it(int
     assert reading(intent, text, confidence, issues_resolved="no").stated == {}
 
 
+def test_what_was_not_understood_and_contradicts_the_case_is_no_fact_of_it():
+    slots = {"topic": "withdraw", "party": "complainant"}
+    assert reading("nlu_fallback", "la que reporté soy yo", 0.3, slots, party="respondent").stated == {}
+
+
 @pytest.mark.parametrize(
     ("intent", "text", "supposes"),
     [
