@@ -62,7 +62,7 @@ def decline(turn: Turn, subject: str, with_buttons: bool = True) -> None:
         sources=entry.sources,
         notes=notes_for(turn, subject),
         buttons=turn.responder.reading_buttons(entry.nearest) if with_buttons else [],
-        place=place,
+        place=place[:1].upper() + place[1:],
     )
 
 

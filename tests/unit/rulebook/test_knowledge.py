@@ -65,9 +65,9 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
         ("next_door.yml", "sources: [P9]", "sources: [P6]", "subjects → points: source «P6» is not in sources.yml"),
         (
             "sources.yml",
-            "verdicts: [refile_with_evidence]",
-            "verdicts: [refiled]",
-            "no row of tables.yml says «refiled»",
+            "verdicts: [ip_removal_useless]",
+            "verdicts: [removed]",
+            "no row of tables.yml says «removed»",
         ),
         ("cases.yml", "verdict: withdrawable", "verdikt: withdrawable", "cases.yml: cases → row 2 → verdict"),
         ("facts.yml", "explained_by: en_tramite", "explained_by: tramite", "«tramite» is not in glossary.yml"),
