@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import threading
+import time
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
@@ -130,6 +133,18 @@ def average(
         log_proba[np.arange(len(best)), best] = np.logaddexp.reduce(log_proba[:, columns], axis=1)
     facts = (1 - network_fact_weight) * linear.facts + network_fact_weight * network.facts
     return linear._replace(log_proba=log_proba, facts=facts)
+
+
+def end_with_parent() -> None:
+    """End this process as soon as the one that started it has ended, even if that was killed: nobody else would."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def fit_and_save(reader: Any, examples: Sequence[Example], subjects: Collection[str], path: Path) -> None:

@@ -2,36 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
-from rasa.core.agent import Agent
-from rasa.core.channels.channel import UserMessage
-from rasa.shared.core.events import BotUttered, SlotSet
-from rasa.shared.core.trackers import DialogueStateTracker
 
 from retirada.evaluation.dataset import HELDOUT, questions, read_examples
 from retirada.evaluation.outcomes import evaluate, summary
 from retirada.evaluation.rasa_reader import as_prediction
-from retirada.server.training import MODEL
-
-
-@pytest.fixture(scope="module")
-def agent(model):
-    return Agent.load(str(MODEL))
-
-
-@pytest.fixture(scope="module")
-def parse(agent):
-    """Parse a text, at a point of a conversation if slots are given."""
-    loop = asyncio.new_event_loop()
-
-    def parsed(text, **slots):
-        events = [BotUttered("…"), *(SlotSet(name, value) for name, value in slots.items())] if slots else []
-        tracker = DialogueStateTracker.from_events("ana", events, agent.domain.slots) if slots else None
-        return loop.run_until_complete(agent.processor.parse_message(UserMessage(text), tracker))
-
-    return parsed
 
 
 @pytest.fixture(scope="module")

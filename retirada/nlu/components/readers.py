@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from retirada.nlu.catalog import read_catalog
 from retirada.nlu.linear import LinearReader
 from retirada.nlu.network import NetworkReader
-from retirada.nlu.reader import fit_and_save
+from retirada.nlu.reader import end_with_parent, fit_and_save
 from retirada.nlu.training import UTTERANCE, training_examples
 
 Reader = Union[LinearReader, NetworkReader]
@@ -70,7 +70,8 @@ class _ReaderComponent(IntentClassifier, GraphComponent):
         examples = training_examples(
             training_data.intent_examples, catalog, self._n_synthetic, self._config["random_state"]
         )
-        with self._storage.write_to(self._resource) as folder, ProcessPoolExecutor(1, get_context("spawn")) as process:
+        pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent)
+        with self._storage.write_to(self._resource) as folder, pool as process:
             process.submit(fit_and_save, self._reader, examples, catalog.subjects, folder / self.name).result()
             self._reader = self.reader_class.load(folder / self.name)
         return self._resource

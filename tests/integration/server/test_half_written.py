@@ -47,14 +47,20 @@ def test_a_damaged_model_is_trained_anew(tmp_path, monkeypatch):
     assert sorted(tmp_path.glob(f"{MODEL.name}*")) == [damaged, tmp_path / f"{MODEL.name}.json"]
 
 
+def descendants(pid: int | str) -> list[str]:
+    """The processes that the process started, and those that they started."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [*children, *(one for child in children for one in descendants(child))]
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_a_training_that_is_broken_off_leaves_the_model_as_it_was(model, how):
     before = MODEL.stat()
     trainer = subprocess.Popen([sys.executable, "-m", "retirada.server.training"], cwd=PROJECT)
     log = training.LOG
-    time.sleep(6)
+    time.sleep(15)  # the readers are being trained, in processes of their own
     assert trainer.poll() is None, log.read_text()
-    children = Path(f"/proc/{trainer.pid}/task/{trainer.pid}/children").read_text().split()
+    children = descendants(trainer.pid)
     trainer.send_signal(how)
     assert trainer.wait(20) != 0
     assert (MODEL.stat().st_ino, MODEL.stat().st_mtime) == (before.st_ino, before.st_mtime)
