@@ -76,7 +76,7 @@ def train() -> None:
     # In the same file system as the old one: only there can the new one replace it in one step.
     with tempfile.TemporaryDirectory(prefix=".training-", dir=MODEL.parent) as folder:
         with open(LOG, "w", encoding="utf-8") as log:
-            exit_code = _run_rasa_train(folder, log, started)
+            exit_code = _run_rasa_train(folder, log)
         trained = Path(folder) / MODEL.name
         if exit_code or not is_whole(trained):
             raise SystemExit(f"Training failed. The end of {LOG}:\n\n{_tail(LOG)}")
@@ -95,27 +95,21 @@ def ensure_fresh() -> None:
         train()
 
 
-def _run_rasa_train(folder: str, log: IO[str], started: float) -> int:
-    """Run `rasa train`, counting the seconds in a terminal. Returns its exit code."""
-    print("Training the model (a few minutes)…", end="", flush=True)
+def _run_rasa_train(folder: str, log: IO[str]) -> int:
+    """Run `rasa train`; in a terminal the readers show their progress bar. Returns its exit code."""
+    print("Training the model (a few minutes)…", flush=True)
     process = subprocess.Popen(
         [sys.executable, "-m", "rasa", "train", *ARGUMENTS, folder],
         cwd=PROJECT,
         env=Settings.from_environment().environment(),
         stdout=log,
-        stderr=subprocess.STDOUT,
+        stderr=None if sys.stderr.isatty() else subprocess.STDOUT,
         preexec_fn=end_with_us(),
     )
     try:
-        while process.poll() is None:
-            if sys.stdout.isatty():
-                elapsed = time.monotonic() - started
-                print(f"\rTraining the model (a few minutes)… {elapsed:.0f} s", end="", flush=True)
-            time.sleep(0.5)
+        return process.wait()
     finally:
         process.kill()
-        print(flush=True)
-    return process.wait()
 
 
 def _made_from() -> list[Path]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import srsly
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from retirada.nlu.catalog import Catalog, read_catalog
+from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.components.readers import SCORES
 from retirada.nlu.entities import entities
 from retirada.nlu.reader import Scores, average
@@ -28,7 +29,7 @@ _RANKING_LENGTH = 8
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class AveragedClassifier(IntentClassifier, EntityExtractorMixin, GraphComponent):
+class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin):
     """Sets each message's intent, ranking and entities, and `reading`: what either reader made of it, in which context.
 
     A second question is handed on as the entity `second_topic` where the whole message leaves room for it and one of
@@ -51,33 +52,12 @@ class AveragedClassifier(IntentClassifier, EntityExtractorMixin, GraphComponent)
         }
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        self._config, self._storage, self._resource = config, storage, resource
+        super().__init__(config, storage, resource)
         self._weights = config["network_weight"], config["network_fact_weight"]
         self._catalog = Catalog(frozenset(), frozenset())
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> AveragedClassifier:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **_: Any,
-    ) -> AveragedClassifier:
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._catalog = Catalog.from_json(srsly.read_json(folder / "catalog.json"))
-        return component
+    def _read_from(self, folder: Path) -> None:
+        self._catalog = Catalog.from_json(srsly.read_json(folder / "catalog.json"))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Remember which intents are topics, and which are subjects next door."""

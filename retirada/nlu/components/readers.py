@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any, ClassVar, Union
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from retirada.nlu.catalog import read_catalog
+from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.linear import LinearReader
 from retirada.nlu.network import NetworkReader
 from retirada.nlu.reader import end_with_parent, fit_and_save
@@ -24,7 +25,7 @@ Reader = Union[LinearReader, NetworkReader]
 SCORES = "{}_scores"  # message property: of the message and, if it has several, of each of its clauses
 
 
-class _ReaderComponent(IntentClassifier, GraphComponent):
+class _ReaderComponent(StoredComponent, IntentClassifier):
     name: ClassVar[str]
     reader_class: ClassVar[type[Reader]]
 
@@ -34,33 +35,12 @@ class _ReaderComponent(IntentClassifier, GraphComponent):
         return {"n_synthetic": 1500, "random_state": 1}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        self._config, self._storage, self._resource = dict(config), storage, resource
+        super().__init__(config, storage, resource)
         self._n_synthetic = self._config.pop("n_synthetic")
         self._reader = self.reader_class(**self._config)
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> _ReaderComponent:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **_: Any,
-    ) -> _ReaderComponent:
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._reader = cls.reader_class.load(folder / cls.name)
-        return component
+    def _read_from(self, folder: Path) -> None:
+        self._reader = self.reader_class.load(folder / self.name)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the reader, in another process: both are trained at the same time, and threads would wait for one
@@ -73,7 +53,7 @@ class _ReaderComponent(IntentClassifier, GraphComponent):
         pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent)
         with self._storage.write_to(self._resource) as folder, pool as process:
             process.submit(fit_and_save, self._reader, examples, catalog.subjects, folder / self.name).result()
-            self._reader = self.reader_class.load(folder / self.name)
+            self._read_from(folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Optional
 
-from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
+from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.context import Context, read_context
 from retirada.nlu.language import create_language, load_language
 from retirada.nlu.training import UTTERANCE
@@ -25,7 +26,7 @@ LOOKUP = "other_place"  # the lookup table of platforms and offices that are non
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
-class MessageTokenizer(Tokenizer):
+class MessageTokenizer(StoredComponent, Tokenizer):
     """Gives each message its tokens, and the `Utterance` that the readers read."""
 
     @staticmethod
@@ -34,33 +35,12 @@ class MessageTokenizer(Tokenizer):
         return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        super().__init__(config)
-        self._storage, self._resource = storage, resource
+        StoredComponent.__init__(self, config, storage, resource)
+        Tokenizer.__init__(self, config)
         self._nlp: Language = create_language()
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> MessageTokenizer:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **_: Any,
-    ) -> MessageTokenizer:
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._nlp = load_language(folder / "language")
-        return component
+    def _read_from(self, folder: Path) -> None:
+        self._nlp = load_language(folder / "language")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn how words are spelt, and the names of other platforms."""
