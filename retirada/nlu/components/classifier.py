@@ -84,7 +84,7 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
             for i in self._likeliest(averaged)
         ]
         found = entities(averaged, utterance, message.get(TEXT), ranking[0]["name"])
-        asked = self._questions(averaged)
+        asked = self._questions(averaged, utterance)
         if len(asked) == 2:
             ranking[0] = {**ranking[0], "name": asked[0]}
             found.append({"entity": "second_topic", "value": asked[1], "start": 0, "end": len(message.get(TEXT))})
@@ -105,7 +105,7 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         first, rest = order[: _RANKING_LENGTH - 2], order[_RANKING_LENGTH - 2 :]
         return [*first, *[i for i in rest if scores.labels.intents[i] in self._catalog.topics][:2]]
 
-    def _questions(self, scores: Scores) -> list[str]:
+    def _questions(self, scores: Scores, utterance: Utterance) -> list[str]:
         """The intent of the message, or the two that its clauses ask, in their order."""
         intents, whole = scores.labels.intents, scores.log_proba[0]
         best = int(whole.argmax())
@@ -120,10 +120,12 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         second = max((i for i in asked_by if i != best), key=lambda i: whole[i], default=None)
         if second is None or whole[best] - whole[second] > self._config["second_gap"]:
             return [intents[best]]
-        # What is told before the question can sound like one: unless both are likely, the likelier comes first.
+        # What is told before the question can sound like one: unless it is written as one, or both are likely, the
+        # likelier comes first.
         asked_later = asked_by[second] > asked_by.get(best, -1)
+        is_question = "?" in list(utterance.clauses())[asked_by[second]].norms
         nearly_as_likely = whole[best] - whole[second] < self._config["swap_gap"]
-        in_order = [second, best] if nearly_as_likely and not asked_later else [best, second]
+        in_order = [second, best] if (is_question or nearly_as_likely) and not asked_later else [best, second]
         return [intents[i] for i in in_order]
 
 
