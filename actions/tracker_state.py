@@ -109,11 +109,14 @@ def answer_rated(tracker: Tracker) -> Optional[tuple[str, Answer]]:
 
 
 def transcript(tracker: Tracker) -> list[tuple[str, str]]:
-    """What was said: («user» or «bot», text) in order, without buttons pressed."""
+    """What was said: («user» or «bot», text) in order, without buttons pressed and the privacy notice."""
     return [
         (event["event"], event["text"])
         for event in tracker.events
-        if event["event"] in ("user", "bot") and event.get("text") and not event["text"].startswith("/")
+        if event["event"] in ("user", "bot")
+        and event.get("text")
+        and not event["text"].startswith("/")
+        and not (event.get("metadata") or {}).get("quiet")
     ]
 
 

@@ -73,7 +73,7 @@ def test_for_intellectual_property_the_official_platform_is_named_once(talk):
         ("o sea que la puedo quitar, ¿cierto?", "in_process", "Así es. Usted puede retirarla"),
         ("o sea que no puedo", "in_process", "Sí, usted puede retirarla"),
         ("¿entonces sí o no?", "in_process", "Sí, usted puede retirarla"),
-        ("entonces espero, ¿verdad?", None, "Lo que vale es esto. Usted puede retirarla mientras siga en trámite."),
+        ("entonces espero, ¿verdad?", None, "Le confirmo la regla. Usted puede retirarla mientras siga en trámite."),
     ],
 )
 def test_what_the_person_takes_it_to_be_is_confirmed_or_corrected(talk, text, status, says):
