@@ -61,7 +61,7 @@ def test_axe_finds_nothing(open_page, scheme, options, long_token):
     assert axe_violations(chat) == []
     chat.shot(f"41-{name}-source")
     chat.button("Sigue en trámite").click()
-    expect(chat.bot.last).to_contain_text("Sí, se puede retirar")
+    expect(chat.bot.last).to_contain_text("Sí, usted puede retirarla")
     chat.done()
     chat.button("Empezar una conversación nueva").click()
     assert axe_violations(chat) == []
@@ -108,7 +108,7 @@ def test_the_whole_conversation_by_keyboard(open_page):
     back_to("Sigue en trámite")
     chat.shot("51-button-focus")
     page.keyboard.press("Enter")
-    expect(chat.bot.last).to_contain_text("Sí, se puede retirar")
+    expect(chat.bot.last).to_contain_text("Sí, usted puede retirarla")
     expect(chat.input).to_be_focused()
     chat.done()
     last = chat.bot.last
@@ -130,9 +130,9 @@ def test_answers_and_their_options_are_announced(chat):
     live = chat.panel.locator("[aria-live=polite]")
     expect(live).to_have_text("")
     chat.say("¿Puedo retirar mi queja?")
-    expect(live).to_contain_text("solo puede hacerlo quien la presentó")
+    expect(live).to_contain_text("Usted puede retirarla mientras siga en trámite")
     expect(live).to_contain_text(
-        "¿En qué punto está? Opciones: Sigue en trámite, Ya se procesó, Ya la retiré, No lo sé."
+        "¿En qué punto está? Opciones: Sigue en trámite, Ya se procesó, Ya está retirada, No lo sé."
     )
     chat.page.reload()
     chat.open()

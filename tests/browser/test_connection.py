@@ -30,7 +30,7 @@ def test_lose_the_network_and_come_back(chat):
     chat.shot("20-offline")
     chat.page.context.set_offline(False)
     expect(chat.notice).to_have_text("")
-    expect(chat.bot.last).to_contain_text("Sí, se puede retirar")
+    expect(chat.bot.last).to_contain_text("Sí, usted puede retirarla")
     expect(chat.user.last).not_to_contain_text("Se enviará")
     expect(chat.user).to_have_count(2)
     chat.page.reload()
@@ -55,7 +55,7 @@ def test_the_server_goes_down_and_comes_back(browser, restartable):
 
     assert "ERROR" not in restartable.log.read_text(), "sockets that are still open are no error"
     restartable.restart()
-    expect(chat.bot.last).to_contain_text("Sí, se puede retirar", timeout=20_000)
+    expect(chat.bot.last).to_contain_text("Sí, usted puede retirarla", timeout=20_000)
     expect(chat.notice).to_have_text("")
     expect(chat.user).to_have_count(2)
     before = chat.texts()
@@ -79,7 +79,7 @@ def test_a_turn_without_an_answer_can_be_tried_again(browser, restartable):
         expect(chat.bot.last).to_contain_text("Ahora mismo no puedo responder")
         chat.shot("23-failed")
     chat.button("Reintentar").click()
-    expect(chat.bot.first).to_contain_text("solo puede hacerlo quien la presentó")
+    expect(chat.bot.first).to_contain_text("Usted puede retirarla mientras siga en trámite")
     expect(chat.user).to_have_count(1)
     expect(chat.button("Reintentar")).to_have_count(0)
     chat.page.close()
@@ -129,7 +129,7 @@ def test_a_slow_answer_shows_that_it_is_coming(site, chat):
         chat.shot("25-slow")
     finally:
         os.kill(actions, signal.SIGCONT)
-    expect(chat.bot.first).to_contain_text("solo puede hacerlo quien la presentó")
+    expect(chat.bot.first).to_contain_text("Usted puede retirarla mientras siga en trámite")
     expect(chat.typing).to_be_hidden()
     chat.input.press("Enter")
     expect(chat.user).to_have_count(2)

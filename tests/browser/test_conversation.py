@@ -21,7 +21,7 @@ def test_the_launcher_opens_the_panel(open_page):
 def test_type_and_get_an_answer_with_its_source(chat):
     chat.say("¿Puedo retirar mi queja?")
     assert [text for text in chat.user.all_inner_texts() if "retirar mi queja" in text]
-    expect(chat.bot.first).to_contain_text("solo puede hacerlo quien la presentó")
+    expect(chat.bot.first).to_contain_text("Usted puede retirarla mientras siga en trámite")
     expect(chat.bot.first.locator(".lead")).to_have_count(1)
     chat.shot("03-answer")
 
@@ -40,7 +40,7 @@ def test_press_a_button(chat):
     chat.say("¿Puedo retirar mi queja?")
     chat.press("Sigue en trámite")
     expect(chat.user.last).to_contain_text("Sigue en trámite")
-    expect(chat.bot.last).to_contain_text("Sí, se puede retirar")
+    expect(chat.bot.last).to_contain_text("Sí, usted puede retirarla")
     expect(chat.panel.locator(".replies")).to_have_count(0)
     chat.shot("05-button-pressed")
 
@@ -87,7 +87,7 @@ def test_rate_an_answer(chat, open_page):
     expect(again.button("No útil")).to_have_attribute("aria-pressed", "false")
     expect(again.bot.first.locator(".thanks")).to_contain_text("Me alegro")
     again.press("Sigue en trámite")
-    expect(again.bot.last).to_contain_text("Sí, se puede retirar")
+    expect(again.bot.last).to_contain_text("Sí, usted puede retirarla")
 
 
 def test_a_reload_brings_the_conversation_back(chat):
@@ -117,7 +117,7 @@ def test_a_typed_command_is_plain_text(chat, command):
     expect(chat.user.last).to_contain_text(command)
     expect(chat.bot.last).not_to_contain_text("ya se procesó")
     chat.say("la queja sigue en trámite")
-    expect(chat.bot.last).to_contain_text("Sí, se puede retirar")
+    expect(chat.bot.last).to_contain_text("Sí, usted puede retirarla")
 
 
 def test_markup_is_shown_as_text(chat):
@@ -184,7 +184,7 @@ def test_two_tabs_hold_one_conversation(chat, open_page):
     expect(other.items).to_have_count(4)
     other.press("Sigue en trámite")
     expect(chat.user.last).to_contain_text("Sigue en trámite")
-    expect(chat.bot.last).to_contain_text("Sí, se puede retirar")
+    expect(chat.bot.last).to_contain_text("Sí, usted puede retirarla")
     chat.say("¿y dónde se hace?")
     expect(other.items).to_have_count(chat.items.count())
     assert other.texts() == chat.texts()

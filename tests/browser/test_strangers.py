@@ -65,7 +65,7 @@ def test_a_token_that_expires_meanwhile_gives_way_to_a_new_conversation(open_pag
     assert token(chat.page) == soon
     chat.page.wait_for_timeout(2500)
     chat.say("¿Puedo retirar mi queja?")
-    expect(chat.bot.first).to_contain_text("solo puede hacerlo quien la presentó")
+    expect(chat.bot.first).to_contain_text("Usted puede retirarla mientras siga en trámite")
     assert token(chat.page) != soon
 
 

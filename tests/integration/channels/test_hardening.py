@@ -121,7 +121,7 @@ def test_senders_that_look_alike_are_not_the_same(assistant, sender):
     assistant.say("mi queja sigue en trámite", alike[0])
     for other in alike[1:]:
         messages = assistant.say("¿Puedo retirar mi queja?", other)
-        assert messages[0]["answer"]["facts"] == {"kind": "complaint"}
+        assert messages[0]["answer"]["facts"] == {"party": "complainant", "kind": "complaint"}
         assert messages[0]["recipient_id"] == other
     for odd in (f"{sender}\n", f"{sender}\x00", "\ud800", "a" * 201):
         raw = json.dumps({"sender": odd, "message": "hola"}).encode()

@@ -19,7 +19,7 @@ MISBEHAVIOURS = ("429", "500", "close", "timeout", "slow")
 
 def test_a_good_message_is_answered(user: ProviderUser):
     verdict, question = user.say(QUESTION, 2)
-    assert verdict.text.startswith("Una queja se puede retirar mientras siga en trámite")
+    assert verdict.text.startswith("Usted puede retirarla mientras siga en trámite")
     assert "Fuente: preguntas 1, 2 y 3 de la guía." in verdict.text
     assert question.text.startswith("¿En qué punto está?")
     assert user.conversation in trackers(user.assistant)
@@ -78,9 +78,9 @@ def test_every_button_can_be_pressed(user: ProviderUser):
         pytest.skip("has no buttons: see test_twilio.py")
     question = user.say(QUESTION, 2)[1]
     titles = [title for title, _ in question.buttons]
-    assert titles == ["Sigue en trámite", "Ya se procesó", "Ya la retiré", "No lo sé"]
+    assert titles == ["Sigue en trámite", "Ya se procesó", "Ya está retirada", "No lo sé"]
     pressed = user.deliver(user.press(question.buttons[1][1]))
-    assert pressed[0].text.startswith("No, ya no se puede retirar")
+    assert pressed[0].text.startswith("No, ya no puede retirarla")
 
 
 def test_a_button_that_was_not_offered_is_told_so(user: ProviderUser):
@@ -123,7 +123,7 @@ def test_a_typed_payload_is_only_words(user: ProviderUser, text):
 
 def test_an_offered_payload_may_be_typed(user: ProviderUser):
     user.say(QUESTION, 2)
-    assert user.say('/inform{"status":"processed"}')[0].text.startswith("No, ya no se puede retirar")
+    assert user.say('/inform{"status":"processed"}')[0].text.startswith("No, ya no puede retirarla")
 
 
 def test_what_is_no_text_is_told_so(user: ProviderUser):
@@ -216,7 +216,7 @@ def test_many_people_at_once_get_their_own_answers(user: ProviderUser):
     with ThreadPoolExecutor(12) as pool:
         answers = list(pool.map(talk, range(12)))
     for number, answer in enumerate(answers):
-        assert answer.startswith("No, ya no se puede" if number % 2 else "Sí, se puede")
+        assert answer.startswith("No, ya no puede" if number % 2 else "Sí, usted puede")
     assert all(len(one.fakes.sent[one.id]) == 3 for one in users)
 
 
@@ -224,7 +224,7 @@ def test_no_channel_speaks_as_another(user: ProviderUser):
     user.say(QUESTION, 2)
     user.say("ya se procesó")
     through_rest = user.assistant.say("¿puedo retirar mi queja?", user.conversation)
-    assert through_rest[0]["answer"]["facts"] == {"kind": "complaint"}
+    assert through_rest[0]["answer"]["facts"] == {"party": "complainant", "kind": "complaint"}
     assert f"rest:{user.conversation}" in trackers(user.assistant)
 
 

@@ -62,7 +62,7 @@ def test_in_a_group_each_person_has_their_own_conversation_and_none_sees_the_pri
     ana.say("ya se procesó")
     group.post(ana, text=f"@{BOT_NAME} ¿puedo retirar mi queja?")
     first = group.hear(ana, 2)
-    assert first[0].text.startswith("Una queja se puede retirar mientras")
+    assert first[0].text.startswith("Usted puede retirarla mientras")
     group.post(beto, text=f"@{BOT_NAME} sigue en trámite")
     assert group.hear(beto, 3)[2].text.startswith("Tomo nota")
     # Beto presses a button that was offered to Ana.

@@ -11,7 +11,7 @@ from tests.integration.channels.users import TwilioUser
 OPTIONS = """¿En qué punto está?
 1. Sigue en trámite
 2. Ya se procesó
-3. Ya la retiré
+3. Ya está retirada
 4. No lo sé
 Responda con el número o con sus palabras."""
 
@@ -25,14 +25,14 @@ def ana(connected, fakes) -> TwilioUser:
 @pytest.mark.parametrize(
     ("said", "verdict"),
     [
-        ("1", "Sí, se puede retirar"),
-        ("2", "No, ya no se puede"),
-        ("2.", "No, ya no se puede"),
-        (" la 2 ", "No, ya no se puede"),
-        ("Opción 2", "No, ya no se puede"),
-        ("ya se proceso", "No, ya no se puede"),
+        ("1", "Sí, usted puede retirarla"),
+        ("2", "No, ya no puede"),
+        ("2.", "No, ya no puede"),
+        (" la 2 ", "No, ya no puede"),
+        ("Opción 2", "No, ya no puede"),
+        ("ya se proceso", "No, ya no puede"),
         ("¡Ya la retiré!", "No hace falta nada más"),
-        ("todavía la están revisando", "Sí, se puede retirar"),
+        ("todavía la están revisando", "Sí, usted puede retirarla"),
     ],
 )
 def test_an_option_is_chosen_by_number_or_words(ana, said, verdict):
@@ -62,7 +62,7 @@ def test_the_menu_is_numbered_under_its_headings(ana):
     assert [line.split(". ")[0] for line in options] == [str(number) for number in range(1, 15)]
     assert options[7] == "8. Reabrir una queja retirada"
     assert lines.count("Responda con el número o con sus palabras.") == 1 and lines[-1].startswith("Responda")
-    assert ana.say("8")[0].text.startswith("No: una queja cancelada no se vuelve a abrir")
+    assert ana.say("8")[0].text.startswith("No, una queja cancelada no se vuelve a abrir")
 
 
 def test_opening_marks_arrive_and_leave_intact(ana):

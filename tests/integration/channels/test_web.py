@@ -70,12 +70,13 @@ def test_a_rating_is_of_the_answer_that_it_was_given_to_and_counts_once(connect,
     first, second = [item["id"] for item in client.items if item["ratings"]]
     for rating, about in (("useful", first), ("outdated", second), ("not_useful", first), ("not_useful", first)):
         assert client.say(rating=rating, about=about) == {}
-    client.say(text="me sirvió")
+    client.say(text="le faltó decirme el plazo")  # what «No útil» asks for
     kept = stored_ratings(assistant, client)
     assert {rating["about"]: (rating["verdict"], rating["rating"]) for rating in kept} == {
         first: ("withdrawal_conditions", "not_useful"),
-        second: ("where", "useful"),
+        second: ("where", "outdated"),
     }
+    assert [rating.get("comment") for rating in kept if rating["about"] == first] == ["le faltó decirme el plazo"]
     assert len(kept) == 2
 
 

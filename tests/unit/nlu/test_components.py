@@ -15,6 +15,7 @@ from retirada.nlu.components.personal_data_filter import PersonalDataFilter
 from retirada.nlu.components.tokenizer import MessageTokenizer
 from retirada.nlu.context import Context
 from retirada.nlu.entities import entities
+from retirada.nlu.language import create_language
 from retirada.nlu.reader import Labels, Scores
 from retirada.nlu.training import UTTERANCE
 from retirada.nlu.utterance import Utterance
@@ -28,11 +29,11 @@ def scores(*proba, facts=(-1.0, -1.0)):
     return Scores(LABELS, np.log(rows), np.array([facts] * len(rows)), tokens)
 
 
-def classified(linear, network, **config):
+def classified(linear, network, text="la retiro ya", **config):
     classifier = AveragedClassifier({**AveragedClassifier.get_default_config(), **config}, None, None)
     classifier._catalog = Catalog(frozenset({"withdraw", "refile"}), frozenset({"cost"}))
-    utterance = Utterance(("la", "retiro", "ya"), ((0, 2), (3, 9), (10, 12)), context=Context(asked="status"))
-    message = Message(data={"text": "la retiro ya", UTTERANCE: utterance})
+    utterance = Utterance.from_doc(create_language()(text), Context(asked="status"))
+    message = Message(data={"text": text, UTTERANCE: utterance})
     message.set("linear_scores", linear)
     message.set("network_scores", network)
     return classifier.process([message])[0]
@@ -57,12 +58,21 @@ def test_a_fact_has_one_value_and_spans_its_words():
 
 
 def test_a_second_question_is_one_that_a_clause_asks():
-    both = (0.05, 0.4, 0.05, 0.5)
-    message = classified(scores(both, REFILE, WITHDRAW), scores(both, REFILE, WITHDRAW))
+    both, text = (0.05, 0.4, 0.05, 0.5), "pongo otra y la retiro"
+    message = classified(scores(both, REFILE, WITHDRAW), scores(both, REFILE, WITHDRAW), text)
     assert message.get("intent")["name"] == "refile"
     assert [e["value"] for e in message.get("entities") if e["entity"] == "second_topic"] == ["withdraw"]
-    message = classified(scores(both, WITHDRAW, WITHDRAW), scores(both, WITHDRAW, WITHDRAW))
+    message = classified(scores(both, WITHDRAW, WITHDRAW), scores(both, WITHDRAW, WITHDRAW), text)
     assert message.get("entities") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("¿pongo otra? ¿la retiro ya?", "refile"), ("pongo otra. ¿la retiro ya?", "withdraw")]
+)
+def test_what_is_written_as_a_question_keeps_its_place(text, first):
+    far_behind = (0.01, 0.04, 0.01, 0.94)
+    found = scores(far_behind, REFILE, WITHDRAW)
+    assert classified(found, found, text).get("intent")["name"] == first
 
 
 @pytest.mark.parametrize(
