@@ -19,6 +19,7 @@ _SURELY = 0.95  # that sure, a message is beside the guide even if it seems to s
 _AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 _SURE_IN_A_CASE = 0.7  # of a few words about the case under discussion; alone they could be about anything
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
+_WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
@@ -113,6 +114,9 @@ def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
         return intent
     if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
         return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
+    if intent == "status_check" and _WHAT_IF.match(text) and "status" in _facts(knowledge, message):
+        # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it.
+        return "inform"
     guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
     if intent == FALLBACK:
         # «Ya quedamos en paz. ¿Entonces sí puedo?» states a fact and asks the last question again.

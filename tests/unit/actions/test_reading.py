@@ -128,3 +128,9 @@ def test_what_the_nlu_reads_as_a_supposition_is_one():
 def test_of_two_cases_what_is_said_of_the_second_is_kept_apart():
     both = reading("withdraw", status="processed", second_case="status=in_process")
     assert (both.stated, both.second_case) == ({"status": "processed"}, {"status": "in_process"})
+
+
+def test_a_what_if_supposes_the_state_and_does_not_ask_how_to_see_it():
+    supposed = reading("status_check", "¿y si ya la procesaron?", status="processed")
+    assert (supposed.intent, supposed.supposes, supposed.stated) == ("inform", True, {"status": "processed"})
+    assert reading("status_check", "¿y cómo sé si ya la procesaron?", status="processed").intent == "status_check"
