@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from actions.answering import answer_topic, likeliest_topic
+from actions.asides import asides
 from actions.phrases import contains, normalize, split_yes_or_no
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
@@ -34,7 +35,7 @@ class ActionConfirm(TurnAction):
             name, sentence = "confirm_agrees", rest
         else:
             name, sentence = "confirm_differs", f"{answer}, {rest[:1].lower()}{rest[1:]}"
-        turn.say(name, topic="confirm", decision=decision, sentence=sentence)
+        turn.say(name, topic="confirm", decision=decision, sentence=sentence, asides=asides(turn, topic))
         turn.set("topic", topic)
 
 

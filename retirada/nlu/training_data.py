@@ -16,8 +16,8 @@ import yaml
 from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.training_data.entities_parser import find_entities_in_training_example, replace_entities
 
-METADATA = {"voice", "context"}
-CONTEXT = {"asked", "topic", "verdict", "party"}
+METADATA = {"voice", "context", "also"}
+CONTEXT = {"asked", "topic", "verdict", "party", "about"}
 KINDS = ("intent", "lookup", "regex", "synonym")
 _BLANK = "\n\r "  # what Rasa strips from an example; other odd space stays, as people may type it
 
