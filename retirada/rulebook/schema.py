@@ -225,7 +225,7 @@ class Asides(_Strict):
 class Phrases(_Strict):
     """Words by which a person points to something, in lower case and without accents: see phrases.yml.
 
-    `further_case` is a regular expression; all others are looked for as whole words.
+    `further_case` and those of `rightly` are regular expressions; all others are looked for as whole words.
     """
 
     case_as_it_is: list[Text]
@@ -242,6 +242,7 @@ class Phrases(_Strict):
     denies: list[Text]
     tags: list[Text]
     either: list[Text]
+    rightly: dict[Name, Text]
 
 
 class Case(_Strict):

@@ -52,6 +52,12 @@ def test_an_unknown_word_is_not_made_up(talk):
     assert {b["payload"] for b in said[0]["buttons"]} >= {'/meaning{"term": "queja"}'}
 
 
+def test_a_claim_about_what_is_next_door_is_answered_by_its_line(talk):
+    talk.turn("ip_notice", "me llegó un aviso", party="respondent")
+    said = talk.turn("confirm", "o sea que tengo tres días, ¿no?", {"respond_deadline": 0.3, "ip_notice": 0.05})
+    assert answers(said)[0]["about"] == "respond_deadline"
+
+
 def test_an_answer_adds_what_the_guide_leaves_open_of_what_was_mentioned_once(talk):
     said = texts(talk.turn("withdraw", "¿mi abogado la puede retirar por mí?", party="complainant"))
     assert "De que lo haga otra persona en su nombre la guía no dice nada" in said
@@ -88,6 +94,7 @@ def test_for_intellectual_property_the_official_platform_is_named_once(talk):
         ("o sea que no puedo", "in_process", "Sí, usted puede retirarla"),
         ("¿entonces sí o no?", "in_process", "Sí, usted puede retirarla"),
         ("entonces espero, ¿verdad?", None, "Usted puede retirarla mientras siga en trámite."),
+        ("o sea solo mientras siga abierta, ¿no?", None, "Así es. Usted puede retirarla mientras siga en trámite."),
     ],
 )
 def test_what_the_person_takes_it_to_be_is_confirmed_or_corrected(talk, text, status, says):

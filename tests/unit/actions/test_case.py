@@ -149,7 +149,10 @@ def test_after_two_cases_in_one_message_each_can_be_spoken_of(talk):
         status="processed",
         party="complainant",
     )
-    assert facts(talk.turn("where", "la segunda, ¿dónde se retira?")) == {"party": "complainant", "status": "in_process"}
+    assert facts(talk.turn("where", "la segunda, ¿dónde se retira?")) == {
+        "party": "complainant",
+        "status": "in_process",
+    }
     assert facts(talk.turn("withdraw", "¿y la primera?")) == {"party": "complainant", "status": "processed"}
 
 
