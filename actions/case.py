@@ -41,7 +41,9 @@ def store_facts(turn: Turn) -> None:
     aside = dict(turn.get("set_aside") or {})
     if reading.supposes:
         held = turn.facts
-        aside = {**{fact: held[fact] for fact, value in stated.items() if held.get(fact) not in (None, value)}, **aside}
+        # What was unstated is so again, too, where the message itself says that it only supposes.
+        before = {fact: held.get(fact) for fact, value in stated.items() if held.get(fact) != value}
+        aside = {**{fact: value for fact, value in before.items() if value or reading.what_if}, **aside}
     elif aside and _speaks_of_it_as_it_is(turn):
         stated = {**aside, **stated}
         aside = {}
@@ -91,8 +93,24 @@ def _switch_case(turn: Turn) -> None:
     elif len(cases) > 1 and contains(reading.text, phrases.earlier_case):
         current = cases.index(None)
         _go_to(turn, current - 1 if current else 1)
+    elif (named := _named_case(turn)) is not None:
+        _go_to(turn, named)
     elif (turn.facts or turn.topic) and _begins_another(turn):
         begin_case(turn)
+
+
+def _named_case(turn: Turn) -> Optional[int]:
+    """The number of the case that the message names by what is said of it, «y la de la marca»; None where it is the
+    one under discussion, or could be several.
+    """
+    stated, held = turn.reading.stated, turn.facts
+    if not stated or not re.search(turn.knowledge.phrases.names_case, normalize(turn.reading.text)):
+        return None
+    if all(held.get(fact) == value for fact, value in stated.items()):
+        return None
+    others = [(number, case["facts"]) for number, case in enumerate(_cases(turn)) if case]
+    fitting = [number for number, facts in others if stated.items() <= facts.items()]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _begins_another(turn: Turn) -> bool:
@@ -114,7 +132,8 @@ def _cases(turn: Turn) -> list[Optional[dict[str, Any]]]:
 def _go_to(turn: Turn, number: int) -> None:
     cases = list(_cases(turn))
     as_stated = {**turn.facts, **(turn.get("set_aside") or {})}
-    cases[cases.index(None)] = {"facts": as_stated, "topic": turn.topic}
+    stated = {fact: value for fact, value in as_stated.items() if value}
+    cases[cases.index(None)] = {"facts": stated, "topic": turn.topic}
     taken_up = (cases[number] if number < len(cases) else None) or {"facts": {}, "topic": None}
     cases[number : number + 1] = [None]
     turn.set("cases", cases)

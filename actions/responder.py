@@ -217,11 +217,17 @@ class Responder:
         ]
 
     def _remembered(self, decision: Decision, facts: Facts, stated: Sequence[str]) -> list[str]:
-        """What the verdict rests on and was said in an earlier message, if it was not said back yet."""
+        """What the verdict rests on and was said in an earlier message, if it was not said back yet; who the person is,
+        the verdict's own words may say.
+        """
+        spoken = self._variant(f"utter_{decision.verdict}", facts)
+        names_party = spoken.endswith(f"_{facts.get('party')}")
         recalled = {
             fact: facts[fact]
             for fact in facts_that_matter(self._knowledge, decision.topic, facts)
-            if fact not in stated and not self.told(self._in_words(fact, facts[fact]))
+            if fact not in stated
+            and not (fact == "party" and names_party)
+            and not self.told(self._in_words(fact, facts[fact]))
         }
         return [self._knowledge.remembered.format(list=self.in_words(recalled))] if recalled else []
 

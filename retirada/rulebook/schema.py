@@ -225,11 +225,15 @@ class Asides(_Strict):
 class Phrases(_Strict):
     """Words by which a person points to something, in lower case and without accents: see phrases.yml.
 
-    `further_case` and those of `rightly` are regular expressions; all others are looked for as whole words.
+    `further_case`, `names_case`, `not_filed` and those of `rightly` are regular expressions; all others are looked for
+    as whole words.
     """
 
     case_as_it_is: list[Text]
     further_case: Text
+    names_case: Text
+    not_filed: Text
+    differ: list[Text]
     principals: list[Text]
     case_numbers: list[list[Text]]
     earlier_case: list[Text]
