@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from retirada.paths import PROJECT
 from retirada.rulebook.check import dangling_references, undecided_cases
 from retirada.rulebook.guide_texts import GuideTexts
+from retirada.rulebook.phrases import Asides, Phrases
 from retirada.rulebook.schema import (
     Cases,
     Facts,
@@ -20,7 +21,6 @@ from retirada.rulebook.schema import (
     Knowledge,
     NextDoor,
     Notes,
-    Phrases,
     Row,
     Sources,
     Steps,
@@ -72,6 +72,7 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
     glossary = _read(directory / "glossary.yml", Glossary, digest)
     subjects = _read(directory / "next_door.yml", NextDoor, digest).subjects
     phrases = _read(directory / "phrases.yml", Phrases, digest)
+    asides = _read(directory / "asides.yml", Asides, digest).asides
     cases = _read(directory / "cases.yml", Cases, digest).cases
     knowledge = Knowledge.construct(
         sources=sources,
@@ -86,6 +87,7 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
         guide=guide,
         subjects=subjects,
         phrases=phrases,
+        asides=asides,
         cases=cases,
         version=digest.hexdigest()[:12],
     )

@@ -8,6 +8,7 @@ from pydantic import Field, validator
 
 from retirada.rulebook.fields import Checked, Name, NoteId, QuestionId, RowId, Strict, Text
 from retirada.rulebook.guide_texts import GuideTexts
+from retirada.rulebook.phrases import Aside, Phrases
 
 
 class Question(Strict):
@@ -92,7 +93,8 @@ class Notes(Strict):
 class Fact(Strict):
     """A fact that a person may state: its closed values, how each is said, and the one taken for granted.
 
-    `title` names the fact; `unknown` says that it is unstated, of a fact of which nothing is taken for granted.
+    `of_another` is `meaning` where the person speaks for somebody else: `{who}` stands for them. `title`
+    names the fact; `unknown` says that it is unstated, of a fact of which nothing is taken for granted.
     """
 
     title: Text
@@ -101,6 +103,7 @@ class Fact(Strict):
     unknown: Optional[Text]
     explained_by: Optional[str]
     meaning: dict[str, Text]
+    of_another: dict[str, Text] = Field({})
     supposed: dict[str, Text]
     case: dict[str, Text]
 
@@ -202,26 +205,6 @@ class NextDoor(Strict):
     subjects: dict[str, Subject]
 
 
-class Phrases(Strict):
-    """Words by which a person points to something, in lower case and without accents: see phrases.yml.
-
-    `further_case` is a regular expression; all others are looked for as whole words.
-    """
-
-    case_as_it_is: list[Text]
-    further_case: Text
-    case_numbers: list[list[Text]]
-    earlier_case: list[Text]
-    otherwise: list[Text]
-    taken_back: list[Text]
-    corrects: list[Text]
-    copy_wanted: list[Text]
-    erasure_wanted: list[Text]
-    denies: list[Text]
-    tags: list[Text]
-    either: list[Text]
-
-
 class Case(Strict):
     """A case, and the verdict that the lawyer expects of the tables. `asks`: the fact that is asked for, if any."""
 
@@ -256,6 +239,7 @@ class Knowledge(Strict):
     guide: GuideTexts
     subjects: dict[str, Subject]
     phrases: Phrases
+    asides: list[Aside]
     cases: list[Case]
     stated_in: frozenset[str]
     version: str
