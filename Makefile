@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check check-data \
+.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check check-data rules \
 	evaluate ablate grow bench-nlu bench-web sbom audit lock clean
 
 help: ## list the commands
@@ -50,6 +50,9 @@ format: setup-dev ## ruff, fixing what it can
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
 	@$(PYTHON) -m retirada.checks
 	@$(PYTHON) -m retirada.checks.training_data --quick
+
+rules: setup-dev ## write the guide as one page to read or print, and as a spreadsheet, into var/guide
+	@$(PYTHON) -m retirada.guide
 
 check-data: setup ## label issues in the training data as well (over a minute)
 	@$(PYTHON) -m retirada.checks.training_data

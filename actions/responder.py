@@ -8,7 +8,6 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.phrases import first_sentences
 from actions.settings import Settings
 from actions.tracker_state import (
     PRIVACY_NOTICE,
@@ -21,8 +20,10 @@ from actions.tracker_state import (
     said,
     topics_asked,
 )
+from retirada.guide.address import question_anchor
 from retirada.rulebook.decision import Decision, facts_that_matter, note_fits
 from retirada.rulebook.schema import Knowledge
+from retirada.rulebook.wording import enumeration, first_sentences, in_order, source_line, variant
 
 Facts = dict[str, str]
 Button = dict[str, str]
@@ -100,7 +101,8 @@ class Responder:
     def verdict(self, decision: Decision, facts: Facts, stated: Sequence[str], asides: Sequence[str] = ()) -> None:
         """Say the decision's verdict with its sources and the notes that are new, then ask for the fact it asks for.
 
-        A channel that can fold notes finds their lines under the message's key `notes`.
+        A channel that can fold notes finds their lines under the message's key `notes`; one that can link to the guide,
+        where to, under `guide` (as every message with a source line has it).
 
         Args:
             decision: of the case.
@@ -173,9 +175,7 @@ class Responder:
 
     def source_line(self, sources: Sequence[str]) -> str:
         """«Fuente: preguntas 1, 2 y 3 de la guía.» for P1, P2, P3, in ascending order."""
-        numbers = [str(n) for n in sorted(int(source[1:]) for source in sources)]
-        cited = self._knowledge.sources
-        return (cited.citation_one if len(numbers) == 1 else cited.citation_many).format(list=enumeration(numbers))
+        return source_line(self._knowledge, sources)
 
     def in_words(self, facts: Facts) -> str:
         """The facts as a Spanish enumeration: «es por robo de imágenes y sigue en trámite»."""
@@ -241,6 +241,8 @@ class Responder:
 
     def _utter(self, response: str, answer: Answer, **variables: Any) -> None:
         self._said = answer
+        if answer["sources"] and "{footer}" in self._responses[response][0]["text"]:
+            variables["guide"] = question_anchor(in_order(answer["sources"])[0])
         self._dispatcher.utter_message(response=response, answer=answer, **variables)
         if self._is_first:
             # Right after the first message: what is said last may be a question, which has to stay last.
@@ -256,9 +258,8 @@ class Responder:
     def _variant(self, response: str, facts: Facts) -> str:
         """The most telling variant that there is: by the kind of the case, or by who the person is."""
         # Who speaks for somebody else is no party: «usted» would be the wrong one.
-        party = None if self._tracker.get_slot("principal") else facts.get("party")
-        variants = (f"{response}_{facts.get('kind')}", f"{response}_{party}")
-        return next(filter(self._has, variants), response)
+        speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
+        return variant(self._responses, response, {"kind": facts.get("kind", ""), **speaking})
 
     def _has(self, response: str) -> bool:
         return response in self._responses
@@ -285,11 +286,6 @@ class Responder:
             "rulebook": self._knowledge.version,
             "model": self._model,
         }
-
-
-def enumeration(parts: Sequence[str]) -> str:
-    """«a», «a y b», «a, b y c»."""
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " y " + parts[-1]
 
 
 def _is_verdict(response: Optional[str], answer: Answer) -> bool:

@@ -9,6 +9,7 @@ from actions.phrases import contains
 from actions.reading import entity
 from actions.tracker_state import last_verdict, notes_shown
 from actions.turn import Turn, TurnAction
+from retirada.guide.address import TOP, question_anchor
 
 _QUESTION = re.compile(r"\b(?:pregunta|punto)\s*(?:n[uú]mero|n[°º.]|#)?\s*(\d+|[a-z]+)\b")
 _NUMBERS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
@@ -20,7 +21,8 @@ class ActionSources(TurnAction):
 
     def reply(self, turn: Turn) -> None:
         """Read out the question of the guide that is asked for; of an official page that was mentioned, its address;
-        else say what the guide is, and what the last answer rests on.
+        else say what the guide is, and what the last answer rests on. A channel that knows where the guide is served
+        links to it (`guide`).
         """
         number = _number(turn)
         shown = notes_shown(turn.tracker)
@@ -30,16 +32,22 @@ class ActionSources(TurnAction):
         elif number is None:
             last = last_verdict(turn.tracker)
             rests_on = turn.responder.source_line(last.answer["sources"]) if last else ""
-            turn.say("sources", rests_on=rests_on)
+            turn.say("sources", rests_on=rests_on, guide=TOP)
         elif question := turn.knowledge.question(f"P{number}"):
             lines = [f"• {statement}" for statement in question.statements]
             if question.remarks:
                 lines.append(question.remarks)
             statements = "\n".join(lines)
-            turn.say("question", number=number, question=question.question, statements=statements)
+            turn.say(
+                "question",
+                number=number,
+                question=question.question,
+                statements=statements,
+                guide=question_anchor(question.id),
+            )
         else:
             known = ", ".join(question.id[1:] for question in turn.knowledge.sources.questions)
-            turn.say("no_such_question", number=number, known=known)
+            turn.say("no_such_question", number=number, known=known, guide=TOP)
 
 
 def _number(turn: Turn) -> Optional[int]:

@@ -5,13 +5,15 @@ Everything that somebody who adds a question could forget is named here, before 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
+from retirada.guide.contents import button_titles
 from retirada.nlu.training_data import Example, read_examples
-from retirada.rulebook.check import failed_cases, unreached_rows
+from retirada.rulebook.check import failed_cases, future_dates, rows_without_case, unreached_rows
 from retirada.rulebook.knowledge import load
 from retirada.rulebook.schema import Knowledge
 
@@ -19,6 +21,7 @@ MIN_EXAMPLES = 10
 MAX_WORDS = 60  # of an answer, before its notes and its source
 RETRACTED = "retracted"
 OUT_OF_SCOPE = "out_of_scope"  # the folder of data/nlu with a file for each subject next door
+_OF_THE_RULEBOOK = (unreached_rows, failed_cases, rows_without_case, future_dates)
 _VARIANTS = ("", "_report", "_complainant", "_respondent")
 
 
@@ -58,7 +61,7 @@ def _tables(knowledge: Knowledge) -> Iterator[str]:
             yield f"official_notes.yml: fits → {kind}: {topic} is no topic of tables.yml."
         for ground in sorted(fits.grounds - set(knowledge.facts["ground"].values)):
             yield f"official_notes.yml: fits → {kind}: {ground} is no value of `ground` in facts.yml."
-    for problem in (*unreached_rows(knowledge), *failed_cases(knowledge)):
+    for problem in itertools.chain(*(check(knowledge) for check in _OF_THE_RULEBOOK)):
         yield f"{problem.file}: {problem.text}."
 
 
@@ -108,6 +111,11 @@ def _next_door(knowledge: Knowledge, responses: dict, folder: Path) -> Iterator[
         for intent in entry.nearest:
             if f"/{intent}" not in readings:
                 yield f"next_door.yml: {subject}: {intent} has no title: add its button to `utter_readings`."
+    titled = button_titles(responses).keys() | knowledge.guide.subjects.keys()
+    for subject in sorted(knowledge.subjects.keys() - titled):
+        yield f"guide.yml: subjects: {subject} has no title: add one, or its button to `utter_readings` of domain.yml."
+    for subject in sorted(knowledge.guide.subjects.keys() - knowledge.subjects.keys()):
+        yield f"guide.yml: subjects: {subject} is no subject of next_door.yml."
     files = {file.stem for file in folder.glob("*.yml")}
     for subject in sorted(files - set(knowledge.subjects)):
         yield f"data/nlu/{OUT_OF_SCOPE}/{subject}.yml: {subject} is no subject of next_door.yml."

@@ -26,6 +26,8 @@ export interface Item {
   buttons?: Button[];
   /** Lines of `text` that are notes on the answer: they are shown folded. */
   notes?: string[];
+  /** Where the guide says what the text cites, relative to the chat's own address. */
+  guide?: string | null;
   answer?: Answer | null;
   ratings?: Rating[];
   /** An aside, such as the privacy notice: said, but not part of the answer. */

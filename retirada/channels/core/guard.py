@@ -6,7 +6,7 @@ import asyncio
 import logging
 import weakref
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Optional
 
 from rasa.core.agent import Agent
@@ -29,6 +29,7 @@ from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import ChannelSettings
 from retirada.channels.core.turns import turn_queue
 from retirada.channels.core.validation import InvalidMessage
+from retirada.guide.address import PATH, TOP
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class Message:
         ratings: buttons that rate this answer, of the same form.
         answer: topic, verdict and the rest of what decided it; None where nothing was decided.
         notes: lines of `text` that are notes on the answer.
+        guide: what of the guide it cites, as it follows the guide's address («#p7»); None where it cites nothing.
         quiet: an aside, such as the privacy notice.
         erased: all that was said before is gone.
     """
@@ -56,6 +58,7 @@ class Message:
     ratings: list[dict[str, Any]] = field(default_factory=list)
     answer: Optional[dict[str, Any]] = None
     notes: list[str] = field(default_factory=list)
+    guide: Optional[str] = None
     quiet: bool = False
     erased: bool = False
 
@@ -96,6 +99,8 @@ class Guard:
         settings: the rates and the Redis address.
         plain_payloads: also take payloads that were not offered but say no more than words could: for REST, behind
             which there are programs. Default: no.
+        write_address: write the guide's public address under what cites it, where there is one: for channels that have
+            no links of their own. Default: no.
         max_buttons: how many buttons of one message it shows. Where there are more, they are numbered options, which a
             person answers by number or by words; 0 for a channel without buttons, None (default) for no limit.
     """
@@ -106,11 +111,13 @@ class Guard:
         on_new_message: Callable[[UserMessage], Awaitable[Any]],
         settings: ChannelSettings,
         plain_payloads: bool = False,
+        write_address: bool = False,
         max_buttons: Optional[int] = None,
     ) -> None:
         self._channel = channel
         self._on_new_message = on_new_message
         self._plain_payloads = plain_payloads
+        self._public_url = settings.public_url if write_address else None
         self._max_buttons = max_buttons
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self.limiter = RateLimiter(channel, settings.rates[channel], settings.redis_url)
@@ -197,7 +204,13 @@ class Guard:
         if not replies.messages:
             logger.error("A turn ended without a reply: is the action server running?")
             return Outcome([Message(sentences().unavailable)], answered=False)
-        return Outcome(replies.messages)
+        return Outcome([self._with_address(message) for message in replies.messages])
+
+    def _with_address(self, message: Message) -> Message:
+        if self._public_url is None or message.guide is None:
+            return message
+        address = f"{self._public_url}{PATH}{'' if message.guide == TOP else message.guide}"
+        return replace(message, text=f"{message.text}\n{sentences().guide_address.format(address=address)}")
 
     async def _resolve_input(self, agent: Agent, conversation: str, text: str, option: Optional[str]) -> str:
         """What Rasa may read: the payload of an option that was offered, or words.
@@ -249,6 +262,7 @@ class CollectingOutput(OutputChannel):
                 ratings=message.get("feedback") or [],
                 answer=message.get("answer"),
                 notes=message.get("notes") or [],
+                guide=message.get("guide"),
                 quiet=bool(message.get("quiet")),
                 erased=bool(message.get("erased")),
             )

@@ -127,7 +127,7 @@ class Connector(ABC):
     ) -> hardening.GuardedBlueprint:
         """POST /webhook: 403 when not verified, 413, 400, 503 when overloaded; else 200, and the replies follow."""
         blueprint = hardening.GuardedBlueprint(self.channel, url_prefix=f"/{self.channel}")
-        guard = Guard(self.channel, on_new_message, settings, max_buttons=self.max_buttons)
+        guard = Guard(self.channel, on_new_message, settings, write_address=True, max_buttons=self.max_buttons)
         self.add_routes(blueprint)
 
         @blueprint.post("/webhook")

@@ -52,7 +52,7 @@ class RestInput(ConfiguredInput):
         {"error": a Spanish sentence}.
         """
         webhook = hardening.GuardedBlueprint("rest")
-        guard = Guard(self.name(), on_new_message, self._settings, plain_payloads=True)
+        guard = Guard(self.name(), on_new_message, self._settings, plain_payloads=True, write_address=True)
 
         @webhook.before_server_start
         async def require_key(app: Sanic, _: Any) -> None:

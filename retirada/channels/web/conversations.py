@@ -157,7 +157,7 @@ class Conversations:
         if any(message.erased for message in outcome.messages):
             await self._sio.emit("erased", room=session.sender)
         for message in outcome.messages:
-            extras = {"answer": message.answer, "notes": message.notes, "quiet": message.quiet}
+            extras = {"answer": message.answer, "notes": message.notes, "guide": message.guide, "quiet": message.quiet}
             await self._sio.emit("item", turn.add(message.text, message.buttons, extras), room=session.sender)
 
     def _connection(self, sid: str) -> Optional[_Connection]:

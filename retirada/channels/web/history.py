@@ -11,6 +11,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from retirada.channels.core.validation import unescape_slash
+from retirada.guide.address import PATH
 
 MAX_ITEMS = 400
 
@@ -30,7 +31,7 @@ class Turn:
         """Add the next message of the turn and return its item. The first message of each verdict can be rated.
 
         Args:
-            extras: may hold `answer`, `notes` (lines of the text) and `quiet`.
+            extras: may hold `answer`, `notes` (lines of the text), `guide` (what of it the text cites) and `quiet`.
         """
         answer = extras.get("answer")
         verdict = (answer or {}).get("verdict")
@@ -40,6 +41,8 @@ class Turn:
             "text": text,
             "buttons": buttons or [],
             "notes": extras.get("notes") or [],
+            # Relative to the chat's own address, whatever proxy stands in front.
+            "guide": f"..{PATH}{extras['guide']}" if extras.get("guide") else None,
             "answer": answer,
             "quiet": bool(extras.get("quiet")),
             "ratings": [] if verdict in self._verdicts else self._ratings,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 
 import httpx
@@ -40,12 +41,26 @@ def test_a_turn_sends_items_and_the_acknowledgement_ends_it(connect):
     assert client.opened["how"] == "new" and client.opened["items"] == []
     assert client.say(text="¿Puedo retirar mi queja?") == {}
     answer, privacy, question = client.items
-    assert set(answer) == {"who", "id", "text", "buttons", "notes", "answer", "quiet", "ratings"}
+    assert set(answer) == {"who", "id", "text", "buttons", "notes", "guide", "answer", "quiet", "ratings"}
     assert answer["answer"]["verdict"] == "withdrawal_conditions"
     assert [button["title"] for button in question["buttons"]][:2] == ["Sigue en trámite", "Ya se procesó"]
     assert [rating["title"] for rating in answer["ratings"]] == RATINGS
     assert [item["quiet"] for item in client.items] == [False, True, False]
     assert privacy["ratings"] == question["ratings"] == []
+
+
+def test_every_item_of_the_web_chat_that_has_a_source_line_says_where_the_guide_says_it(connect):
+    client = connect()
+    client.say(text="¿Puedo retirar mi queja?")
+    client.say(text="dame la guía")
+    said = [item for item in client.items if item["who"] == "bot"]
+    for item in said:
+        cites = re.search(r"^Fuente: preguntas? (\d+)", item["text"], re.MULTILINE)
+        if cites:
+            assert item["guide"] == f"../guia#p{cites[1]}"
+        assert "http" not in item["text"]
+    assert said[-1]["guide"] == "../guia#"
+    assert [item["guide"] for item in said].count(None) == 2, "of the privacy notice and of the question"
 
 
 def test_the_conversation_read_back_is_the_one_that_was_sent(connect):

@@ -225,3 +225,31 @@ def test_where_it_cannot_be_withdrawn_that_is_said_before_the_way(talk, facts):
     said = talk.turn("where", "¿dónde se retira?", **facts)
     assert [answer["verdict"] for answer in answers(said)] == ["where", "where"]
     assert said[0]["text"].endswith("El lugar donde se retiran las quejas es este:")
+
+
+def guides(said: list[dict]) -> list:
+    """What of the guide each message cites, without the privacy notice."""
+    return [m["metadata"]["guide"] for m in said if m["metadata"]["utter_action"] != "utter_privacy_notice"]
+
+
+def test_what_has_a_source_line_links_to_its_first_question_and_nothing_else_does(talk):
+    assert guides(talk.turn("reopen", "¿la puedo reabrir?")) == ["#p5"]
+    assert guides(talk.turn("withdraw", "¿y retirarla?")) == ["#p1", None], "the question asks, and cites nothing"
+    assert guides(talk.turn("meaning", "¿qué es informe?", term="informe")) == ["#p1", None]
+    assert guides(talk.turn("cost", "¿cuánto cuesta?")) == [None]
+    assert guides(talk.turn("points", "¿cuántos puntos?")) == ["#p9"]
+    assert guides(talk.turn("thanks", "gracias")) == [None]
+    assert guides(
+        talk.turn(
+            "withdraw",
+            "una procesada y otra en trámite",
+            entities=[("second_case", "status=in_process")],
+            status="processed",
+        )
+    ) == [None, "#p3", None, "#p1"]
+
+
+def test_who_asks_for_the_guide_gets_a_link_to_it_and_who_asks_for_a_question_to_that(talk):
+    assert guides(talk.turn("sources", "dame la guía")) == ["#"]
+    assert guides(talk.turn("sources", "¿qué dice la pregunta 7?")) == ["#p7"]
+    assert guides(talk.turn("sources", "¿y la pregunta 6?")) == ["#"]

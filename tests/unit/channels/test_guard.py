@@ -34,7 +34,9 @@ def tracker(*, answered: bool = False) -> DialogueStateTracker:
     return DialogueStateTracker.from_events("rest:ana", events + ([UserUttered("gracias")] if answered else []))
 
 
-def turn(text: str, option: Optional[str] = None, rasa=None, conversation=None, **options) -> tuple[Outcome, list[str]]:
+def turn(
+    text: str, option: Optional[str] = None, rasa=None, conversation=None, environment=None, **options
+) -> tuple[Outcome, list[str]]:
     """Run one turn of a channel; the outcome, and the texts that reached Rasa."""
     reached: list[str] = []
 
@@ -48,7 +50,7 @@ def turn(text: str, option: Optional[str] = None, rasa=None, conversation=None, 
         return conversation
 
     agent = SimpleNamespace(domain=DOMAIN, tracker_store=SimpleNamespace(retrieve=retrieve))
-    guard = Guard("rest", on_new_message, load({}), **options)
+    guard = Guard("rest", on_new_message, load(environment or {}), **options)
     return asyncio.run(guard.turn(agent, "ana", text, option=option)), reached
 
 
@@ -108,3 +110,25 @@ def test_an_option_is_chosen_by_number_or_words(text, chosen):
 @pytest.mark.parametrize("text", ["inform", "/", "/a b", '/inform{"a": 1}', '/inform{"a": [1]}', "/inform{", "/in[1]"])
 def test_what_is_no_payload(text):
     assert parse_payload(text) is None
+
+
+@pytest.mark.parametrize(
+    ("guide", "written"),
+    [
+        ("#p7", "Sí.\nPuede leerla aquí: https://chat.example.org/x/guia#p7"),
+        ("#", "Sí.\nPuede leerla aquí: https://chat.example.org/x/guia"),
+        (None, "Sí."),
+    ],
+)
+def test_where_the_public_address_is_known_what_cites_the_guide_says_where_to_read_it(guide, written):
+    async def cite(message) -> None:
+        await message.output_channel.send_response(message.sender_id, {"text": "Sí.", "guide": guide})
+
+    public = {"PUBLIC_URL": "https://chat.example.org/x"}
+
+    def said(**options) -> str:
+        return turn("hola", rasa=cite, **options)[0].messages[0].text
+
+    assert said(environment=public, write_address=True) == written
+    assert said(write_address=True) == "Sí.", "the address is not known"
+    assert said(environment=public) == "Sí.", "the channel has links of its own"

@@ -79,6 +79,13 @@ def test_an_item_keeps_its_buttons_headings_and_its_notes():
     assert live["buttons"] == buttons and live["notes"] == ["Nota: sí."]
 
 
+def test_an_item_that_cites_the_guide_says_where_relative_to_the_chat():
+    def guide_of(extras: dict) -> object:
+        return Turn("start", []).add("Sí.", None, extras)["guide"]
+
+    assert [guide_of(extras) for extras in ({"guide": "#p7"}, {"guide": "#"}, {})] == ["../guia#p7", "../guia#", None]
+
+
 def test_the_log_is_not_filled_with_invented_origins(caplog):
     origins = Origins()
     assert not any(origins.is_allowed(f"https://{number}.example", {}) for number in range(100))
