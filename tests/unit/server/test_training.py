@@ -67,5 +67,5 @@ def test_without_a_model_nothing_is_fresh(data):
     assert not training.is_fresh()
 
 
-def test_what_is_no_archive_is_not_whole(data):
-    assert not training.is_whole(training.MODEL)
+def test_what_is_no_archive_is_damaged(data):
+    assert "damaged" in training.fault(training.MODEL)
