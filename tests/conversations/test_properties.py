@@ -15,13 +15,13 @@ from typing import Any, Optional
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from actions.responder import SAME_VERDICT
 from retirada.rulebook.explanation import explain
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import ACTION_OF, Conversation
 
 RULES = project_knowledge()
 TURNS = 12
-PRIVACY_NOTICE = "Privacidad:"
 
 
 def draw_turn(seed: int) -> tuple[str, dict[str, str], dict[str, str]]:
@@ -58,7 +58,7 @@ class Walk:
         """Check a turn.
 
         Args:
-            messages: its replies: `text`, `buttons`, `answer`.
+            messages: its replies: `text`, `buttons`, `answer`, `response` (its name).
             stored: the facts that are held after it, unstated ones left out.
             pending: the slot `pending_question` after it.
             two_cases: it spoke of two cases, so that its verdicts are each of other facts.
@@ -78,7 +78,7 @@ class Walk:
         self._texts = running
         asked = [fact_asked(message) for message in messages]
         for message in messages:
-            if message["answer"]["topic"] in RULES.tables and gives_verdict(message):
+            if gives_verdict(message):
                 verdict = message["text"].split("\n\n")[0].split("\nFuente")[0]
                 assert verdict != self._verdict
                 self._verdict = verdict
@@ -90,9 +90,9 @@ class Walk:
 
 
 def gives_verdict(message: dict) -> bool:
-    """Whether it is about a verdict, and neither the question that follows it nor the privacy notice."""
-    is_notice = message["text"].startswith(PRIVACY_NOTICE)
-    return message["answer"]["verdict"] is not None and fact_asked(message) is None and not is_notice
+    """Whether it says its verdict itself, and does not only lead to it, ask on, or confirm it."""
+    verdict, response = message["answer"]["verdict"], message["response"]
+    return verdict is not None and (response == SAME_VERDICT or response.startswith(f"utter_{verdict}"))
 
 
 def fact_asked(message: dict) -> Optional[str]:
@@ -108,9 +108,13 @@ def test_any_sequence_of_turns_through_the_actions(turns):
     conversation, walk = Conversation(), Walk()
     for intent, facts, extras in turns:
         before = held(conversation.slots)
+        if not conversation.events:
+            walk = Walk()  # it was erased
         messages = conversation.turn(intent, entities=list(extras.items()), **facts)
         slots = conversation.slots
-        shown = [{"answer": m["metadata"]["answer"], "text": m["text"], "buttons": m["buttons"]} for m in messages]
+        shown = [
+            {**message, **message["metadata"], "response": message["metadata"]["utter_action"]} for message in messages
+        ]
         walk.add(shown, held(slots), slots["pending_question"], "second_case" in extras)
         if conversation.events and not may_state(intent):
             assert held(slots) == before
@@ -143,9 +147,15 @@ def test_any_sequence_of_turns_through_the_running_assistant(assistant, turns):
         if number % 3 == 2 and offered:
             payload = offered[len(facts) % len(offered)]
         messages = assistant.say(payload, sender)
-        slots = {e["name"]: e["value"] for e in assistant.events(sender) if e["event"] == "slot"}
+        events = assistant.events(sender)
+        slots = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+        said = [event["metadata"].get("utter_action") or "" for event in events if event["event"] == "bot"]
+        responses = said[-len(messages) :] or [""] * len(messages)  # nothing is stored of what was erased
+        messages = [{**m, "response": response} for m, response in zip(messages, responses, strict=True)]
         walk.add(messages, held(slots), slots.get("pending_question"), two_cases=False)
         if not may_state(re.match(r"/(\w+)", payload)[1]) and slots:
             assert held(slots) == before
         before = held(slots)
+        if not slots:
+            walk = Walk()  # it was erased
         offered = [button["payload"] for message in messages for button in message["buttons"]] or offered
