@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.phrases import contains, normalize
+from actions.principal import store_principal
 from actions.reading import read_message
 from actions.tracker_state import facts_stored_last, latest_message_index
 
@@ -46,6 +47,7 @@ def store_facts(turn: Turn) -> None:
         aside = {}
     for fact, value in stated.items():
         turn.set(fact, value)
+    store_principal(turn)
     if aside != (turn.get("set_aside") or {}):
         turn.set("set_aside", aside or None)
 
@@ -59,6 +61,19 @@ def restore_facts(turn: Turn) -> None:
 def begin_case(turn: Turn) -> None:
     """Keep the case under discussion with the others, and begin one without facts."""
     _go_to(turn, len(_cases(turn)))
+
+
+def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: str) -> None:
+    """Keep the two cases of one message with the others, so that «la segunda» goes to it.
+
+    Args:
+        first, second: the facts in which they differ; all else that is held is true of both.
+        topic: that was answered of both.
+    """
+    cases = list(_cases(turn))
+    current = cases.index(None)
+    cases[current:current] = [{"facts": {**turn.facts, **facts}, "topic": topic} for facts in (first, second)]
+    turn.set("cases", cases)
 
 
 def _switch_case(turn: Turn) -> None:
@@ -116,7 +131,7 @@ def forget_case(turn: Turn) -> None:
     """Forget the case under discussion. That `topic` is reset marks where another begins."""
     for fact in turn.facts:
         turn.set(fact, None)
-    for slot in ("set_aside", "pending_question", "topic"):
+    for slot in ("set_aside", "pending_question", "principal", "topic"):
         turn.set(slot, None)
     turn.responder.begin_case()
 

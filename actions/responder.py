@@ -47,6 +47,7 @@ class Responder:
         knowledge: Knowledge,
     ) -> None:
         self._dispatcher, self._settings, self._knowledge = dispatcher, settings, knowledge
+        self._tracker = tracker
         self._responses = domain["responses"]
         self._model = model_id(tracker)
         self._is_first = is_first_turn(tracker)
@@ -70,6 +71,7 @@ class Responder:
         notes: Sequence[str] = (),
         asks: Optional[str] = None,
         decision: Optional[Decision] = None,
+        asides: Sequence[str] = (),
         **variables: Any,
     ) -> None:
         """Say the response `utter_<name>`.
@@ -80,6 +82,7 @@ class Responder:
             topic, about, sources, asks: of the `answer`.
             notes: those that go with it; what was shown before is left out.
             decision: the decision that is restated, if any; its verdict, sources and row are the answer's.
+            asides: sentences to add before notes and source.
             variables: fill the response's placeholders; `buttons` are added to its own.
         """
         new = [note for note in notes if note not in self._notes_shown]
@@ -88,12 +91,13 @@ class Responder:
         answer = self._answer(facts, topic, decision, cited, new, asks, about)
         response = self._unless_just_said(f"utter_{name}", facts)
         lines = self.note_lines(new)
-        variables["note_text"] = "".join(f"\n{line}" for line in ["", *lines]) if lines else ""
+        below = [*asides, *lines]
+        variables["note_text"] = "".join(f"\n{line}" for line in ["", *below]) if below else ""
         if cited:
-            variables["footer"] = "\n".join([*lines, self.source_line(cited)])
+            variables["footer"] = "\n".join([*below, self.source_line(cited)])
         self._utter(response, answer, **variables, **({"notes": lines} if lines else {}))
 
-    def verdict(self, decision: Decision, facts: Facts, stated: Sequence[str]) -> None:
+    def verdict(self, decision: Decision, facts: Facts, stated: Sequence[str], asides: Sequence[str] = ()) -> None:
         """Say the decision's verdict with its sources and the notes that are new, then ask for the fact it asks for.
 
         A channel that can fold notes finds their lines under the message's key `notes`.
@@ -102,6 +106,7 @@ class Responder:
             decision: of the case.
             facts: that it rests on.
             stated: the facts that the latest message states: they are not said back.
+            asides: sentences to add before notes and source.
         """
         self.topics.add(decision.topic)
         notes = [
@@ -114,6 +119,7 @@ class Responder:
         response = self._verdict_response(decision.verdict, facts)
         is_full = response == self._variant(f"utter_{decision.verdict}", facts)
         footer = [
+            *asides,
             *(self._reconciliation(decision.verdict) if is_full else []),
             *self._remembered(decision, facts, stated),
             *self.note_lines(notes),
@@ -173,7 +179,7 @@ class Responder:
 
     def in_words(self, facts: Facts) -> str:
         """The facts as a Spanish enumeration: «es por robo de imágenes y sigue en trámite»."""
-        return enumeration([self._knowledge.facts[fact].meaning[value] for fact, value in facts.items()])
+        return enumeration([self._in_words(fact, value) for fact, value in facts.items()])
 
     def just_said(self, name: str) -> bool:
         """Whether the response `utter_<name>` was said in the turn before."""
@@ -207,7 +213,7 @@ class Responder:
         return [
             pair.says
             for pair in self._knowledge.sources.reconciled
-            if verdict in pair.verdicts and pair.after & self._all_verdicts and not self._told(pair.says)
+            if verdict in pair.verdicts and pair.after & self._all_verdicts and not self.told(pair.says)
         ]
 
     def _remembered(self, decision: Decision, facts: Facts, stated: Sequence[str]) -> list[str]:
@@ -215,11 +221,16 @@ class Responder:
         recalled = {
             fact: facts[fact]
             for fact in facts_that_matter(self._knowledge, decision.topic, facts)
-            if fact not in stated and not self._told(self._knowledge.facts[fact].meaning[facts[fact]])
+            if fact not in stated and not self.told(self._in_words(fact, facts[fact]))
         }
         return [self._knowledge.remembered.format(list=self.in_words(recalled))] if recalled else []
 
-    def _told(self, words: str) -> bool:
+    def _in_words(self, fact: str, value: str) -> str:
+        named, who = self._knowledge.facts[fact], self._tracker.get_slot("principal")
+        return named.of_another[value].format(who=who) if who and named.of_another else named.meaning[value]
+
+    def told(self, words: str) -> bool:
+        """Whether the words were said in an earlier message."""
         return any(words in text for text in self._texts)
 
     def _utter(self, response: str, answer: Answer, **variables: Any) -> None:
@@ -238,7 +249,9 @@ class Responder:
 
     def _variant(self, response: str, facts: Facts) -> str:
         """The most telling variant that there is: by the kind of the case, or by who the person is."""
-        variants = (f"{response}_{facts.get('kind')}", f"{response}_{facts.get('party')}")
+        # Who speaks for somebody else is no party: «usted» would be the wrong one.
+        party = None if self._tracker.get_slot("principal") else facts.get("party")
+        variants = (f"{response}_{facts.get('kind')}", f"{response}_{party}")
         return next(filter(self._has, variants), response)
 
     def _has(self, response: str) -> bool:

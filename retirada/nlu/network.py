@@ -78,7 +78,7 @@ class NetworkReader:
         prefix_rows: int = 5_000,
         suffix_rows: int = 5_000,
         dropout: float = 0.1,
-        epochs: int = 6,
+        epochs: int = 5,
         batch_size: int = 128,
         learn_rate: float = 0.002,
         mature: int = 500,

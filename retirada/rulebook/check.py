@@ -38,9 +38,16 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     for name, fact in knowledge.facts.items():
         if fact.explained_by and fact.explained_by not in knowledge.term_ids:
             yield Problem("facts.yml", f"facts → {name}: «{fact.explained_by}» is not in glossary.yml")
+    known = {name: fact.values for name, fact in knowledge.facts.items()}
+    for number, aside in enumerate(knowledge.asides, start=1):
+        when = {fact: [value] for fact, value in aside.when.items()}
+        for text in _conditions(f"asides → row {number}", when, known):
+            yield Problem("asides.yml", text)
     verdicts = {row.verdict for rows in knowledge.tables.values() for row in rows}
     named = [("reconciled", pair.verdicts | pair.after) for pair in knowledge.sources.reconciled]
     named += [("differing", pair.verdicts) for pair in knowledge.sources.differing]
+    for verdict in sorted(knowledge.phrases.rightly.keys() - verdicts):
+        yield Problem("phrases.yml", f"rightly: no row of tables.yml says «{verdict}»")
     for key, of_key in named:
         for verdict in sorted(of_key - verdicts):
             yield Problem("sources.yml", f"{key}: no row of tables.yml says «{verdict}»")

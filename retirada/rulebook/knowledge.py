@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from retirada.paths import PROJECT
 from retirada.rulebook.check import dangling_references
 from retirada.rulebook.schema import (
+    Asides,
     Cases,
     Facts,
     Glossary,
@@ -60,6 +61,7 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
     glossary = _read(directory / "glossary.yml", Glossary, digest)
     subjects = _read(directory / "next_door.yml", NextDoor, digest).subjects
     phrases = _read(directory / "phrases.yml", Phrases, digest)
+    asides = _read(directory / "asides.yml", Asides, digest).asides
     cases = _read(directory / "cases.yml", Cases, digest).cases
     knowledge = Knowledge.construct(
         sources=sources,
@@ -73,6 +75,7 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
         glossary=glossary,
         subjects=subjects,
         phrases=phrases,
+        asides=asides,
         cases=cases,
         version=digest.hexdigest()[:12],
     )

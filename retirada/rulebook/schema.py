@@ -98,12 +98,16 @@ class Notes(_Strict):
 
 
 class Fact(_Strict):
-    """A fact that a person may state: its closed values, how each is said, and the one taken for granted."""
+    """A fact that a person may state: its closed values, how each is said, and the one taken for granted.
+
+    `of_another` is `meaning` where the person speaks for somebody else: `{who}` stands for them.
+    """
 
     values: list[Text] = Field(min_items=2)
     unstated: Optional[str]
     explained_by: Optional[str]
     meaning: dict[str, Text]
+    of_another: dict[str, Text] = {}
     supposed: dict[str, Text]
     case: dict[str, Text]
 
@@ -205,24 +209,40 @@ class NextDoor(_Strict):
     subjects: dict[str, Subject]
 
 
+class Aside(_Strict):
+    """What an answer adds about a detail that the guide leaves open (asides.yml). `mentions`: a regular expression."""
+
+    of: frozenset[Name]
+    when: dict[str, str] = {}
+    mentions: Optional[Text]
+    says: Text
+
+
+class Asides(_Strict):
+    asides: list[Aside]
+
+
 class Phrases(_Strict):
     """Words by which a person points to something, in lower case and without accents: see phrases.yml.
 
-    `further_case` is a regular expression; all others are looked for as whole words.
+    `further_case` and those of `rightly` are regular expressions; all others are looked for as whole words.
     """
 
     case_as_it_is: list[Text]
     further_case: Text
+    principals: list[Text]
     case_numbers: list[list[Text]]
     earlier_case: list[Text]
     otherwise: list[Text]
     taken_back: list[Text]
     corrects: list[Text]
+    official_page: list[Text]
     copy_wanted: list[Text]
     erasure_wanted: list[Text]
     denies: list[Text]
     tags: list[Text]
     either: list[Text]
+    rightly: dict[Name, Text]
 
 
 class Case(_Strict):
@@ -258,6 +278,7 @@ class Knowledge(_Strict):
     glossary: Glossary
     subjects: dict[str, Subject]
     phrases: Phrases
+    asides: list[Aside]
     cases: list[Case]
     stated_in: frozenset[str]
     version: str

@@ -52,6 +52,26 @@ def test_an_unknown_word_is_not_made_up(talk):
     assert {b["payload"] for b in said[0]["buttons"]} >= {'/meaning{"term": "queja"}'}
 
 
+def test_a_claim_about_what_is_next_door_is_answered_by_its_line(talk):
+    talk.turn("ip_notice", "me llegó un aviso", party="respondent")
+    said = talk.turn("confirm", "o sea que tengo tres días, ¿no?", {"respond_deadline": 0.3, "ip_notice": 0.05})
+    assert answers(said)[0]["about"] == "respond_deadline"
+
+
+def test_an_answer_adds_what_the_guide_leaves_open_of_what_was_mentioned_once(talk):
+    said = texts(talk.turn("withdraw", "¿mi abogado la puede retirar por mí?", party="complainant"))
+    assert "De que lo haga otra persona en su nombre la guía no dice nada" in said
+    assert "otra persona" not in texts(talk.turn("where", "¿y mi abogado la puede quitar desde dónde?"))
+    assert "otra persona" not in texts(talk.turn("withdraw", "¿la puedo retirar?"))
+
+
+def test_the_pages_of_what_was_noted_are_given_to_who_asks_for_them(talk):
+    talk.turn("ip_withdrawal_effect", "¿me salva que la retire?", party="respondent", ground="product_infringement")
+    said = texts(talk.turn("sources", "la página oficial esa, ¿sigue vigente?"))
+    assert "ipp.alibabagroup.com/faq/en.htm" in said and "no sé si siguen vigentes" in said
+    assert "ipp.alibabagroup.com" not in texts(talk.turn("sources", "¿de dónde sale la guía?"))
+
+
 def test_how_to_know_where_it_stands(asked):
     said = asked.turn("status_check", "¿cómo sé si ya se procesó?", status="processed")
     assert "Mi informe de quejas" in said[0]["text"]
@@ -73,7 +93,8 @@ def test_for_intellectual_property_the_official_platform_is_named_once(talk):
         ("o sea que la puedo quitar, ¿cierto?", "in_process", "Así es. Usted puede retirarla"),
         ("o sea que no puedo", "in_process", "Sí, usted puede retirarla"),
         ("¿entonces sí o no?", "in_process", "Sí, usted puede retirarla"),
-        ("entonces espero, ¿verdad?", None, "Le confirmo la regla. Usted puede retirarla mientras siga en trámite."),
+        ("entonces espero, ¿verdad?", None, "Usted puede retirarla mientras siga en trámite."),
+        ("o sea solo mientras siga abierta, ¿no?", None, "Así es. Usted puede retirarla mientras siga en trámite."),
     ],
 )
 def test_what_the_person_takes_it_to_be_is_confirmed_or_corrected(talk, text, status, says):
@@ -148,7 +169,7 @@ def test_said_again_the_answer_is_shorter_in_other_words_and_has_no_notes(talk):
     full = talk.turn("ip_notice", "¿qué significa?", party="respondent")
     assert answers(full)[0]["notes"] == ["O2"]
     said = talk.turn("rephrase", "no entendí")
-    assert said[0]["text"].startswith("Dicho más sencillo. El aviso llega cuando")
+    assert said[0]["text"].startswith("Dicho más sencillo. Según la guía, el aviso llega cuando")
     assert (answers(said)[0]["verdict"], answers(said)[0]["notes"]) == ("ip_notice_confirmed", [])
     again = talk.turn("rephrase", "sigo sin entender")
     assert again[0]["text"] != said[0]["text"]
