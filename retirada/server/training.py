@@ -19,6 +19,7 @@ from typing import IO, Optional
 import yaml
 
 from retirada.paths import PROJECT
+from retirada.server import rows
 from retirada.server.processes import end_with_us
 from retirada.server.settings import Settings
 
@@ -27,6 +28,7 @@ LOG = PROJECT / "var" / "train.log"
 # Rasa's own validation reads all data twice more, and `make check` knows this project better. Rasa's cache doesn't
 # see when a module that a component uses has changed: --force goes without it.
 ARGUMENTS = ("--quiet", "--force", "--skip-validation", "--fixed-model-name", MODEL.name.split(".")[0], "--out")
+MAX_NAMED = 20
 MADE_FROM = (
     "config.yml",
     "domain.yml",
@@ -82,9 +84,13 @@ def train() -> None:
     """Train models/retirada.tar.gz. The same data gives the same model. Until the new one is whole, the old one stays.
 
     Raises:
-        SystemExit: training failed; the end of its log is shown.
+        SystemExit: there are rows that must not be trained on, each is named; or training failed, and the end of its
+            log is shown.
     """
     started = time.monotonic()
+    if wrong := rows.problems(PROJECT):
+        more = f"\n… and {len(wrong) - MAX_NAMED} more: make check" if len(wrong) > MAX_NAMED else ""
+        raise SystemExit("\n".join(["Nothing was trained. To mend first:", *wrong[:MAX_NAMED]]) + more)
     LOG.parent.mkdir(exist_ok=True)
     made_from = _digest()
     # In the same file system as the old one: only there can the new one replace it in one step.
