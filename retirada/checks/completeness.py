@@ -12,14 +12,15 @@ from pathlib import Path
 import yaml
 
 from retirada.guide.contents import button_titles
+from retirada.nlu.row_problems import unknown_marks
 from retirada.nlu.training_data import Example, read_examples
 from retirada.rulebook.check import failed_cases, future_dates, rows_without_case, unreached_rows
 from retirada.rulebook.knowledge import load
 from retirada.rulebook.schema import Knowledge
+from retirada.server.rows import markable_values
 
 MIN_EXAMPLES = 10
 MAX_WORDS = 60  # of an answer, before its notes and its source
-RETRACTED = "retracted"
 OUT_OF_SCOPE = "out_of_scope"  # the folder of data/nlu with a file for each subject next door
 _OF_THE_RULEBOOK = (unreached_rows, failed_cases, rows_without_case, future_dates)
 _VARIANTS = ("", "_report", "_complainant", "_respondent")
@@ -150,19 +151,13 @@ def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str
 
 
 def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[Example]]) -> Iterator[str]:
-    domain_entities = set(domain["entities"])
-    terms = {term.id for term in knowledge.glossary.terms}
-    known = {name: {*fact.values, RETRACTED} for name, fact in knowledge.facts.items()} | {"term": terms}
     for name, fact in knowledge.facts.items():
         if name not in domain["entities"]:
             yield f"domain.yml: fact {name} is no entity: add it under `entities`."
         if set(domain["slots"].get(name, {}).get("values", [])) != set(fact.values):
             yield f"domain.yml: slot {name} must have the values of facts.yml: {', '.join(fact.values)}."
-    for intent, of_intent in examples.items():
-        for example in of_intent:
-            for mark in example.marks:
-                if mark.fact not in domain_entities or mark.value not in known.get(mark.fact, {mark.value}):
-                    yield f"{example.place}: {intent}: unknown fact {mark.fact}:{mark.value} in «{example.marked}»."
+    values = markable_values(knowledge, domain)
+    yield from unknown_marks([example for of_intent in examples.values() for example in of_intent], values)
 
 
 def _examples(folder: Path) -> dict[str, list[Example]]:

@@ -18,7 +18,7 @@ export interface Answer {
   sources: string[];
 }
 
-/** Something said. Bot items are numbered within their turn: `<id of the user's item>.<n>`. */
+/** Something said. Bot items are numbered within their turn: `<id of the user's last item>.<n>`. */
 export interface Item {
   who: "user" | "bot";
   id: string;
@@ -39,9 +39,10 @@ export interface Item {
 /** What is sent of a turn: words, a button or a rating. */
 export type Outgoing = { id: string } & ({ text: string } | { payload: string } | { rating: string; about: string });
 
-/** How a turn ended. */
+/** How the turn of a message ended. */
 export interface TurnEnd {
-  failed?: boolean;
+  /** It gave no reply: the id of its last message. Messages sent within a breath are one turn. */
+  failed?: string;
   error?: string;
   expired?: boolean;
 }

@@ -169,7 +169,8 @@ export class Messages {
     if (item.quiet) return this.firstReply?.before(element);
     this.firstReply ??= element;
     if (item.ratings?.length) element.append(this.ratingButtons(item));
-    if (item.buttons?.length) {
+    // What was asked is no longer open when the person has gone on.
+    if (item.buttons?.length && turnOf(item) === (this.lastUserItem?.dataset.id ?? turnOf(item))) {
       element.append(replyButtons(texts.options, item.buttons, (button) => this.handlers.press(button)));
       this.openQuestion = element;
     }

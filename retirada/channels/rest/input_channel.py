@@ -19,8 +19,9 @@ from sanic.response import HTTPResponse
 
 from retirada.channels.core import hardening
 from retirada.channels.core.connections import client_address
-from retirada.channels.core.guard import Guard, Message
+from retirada.channels.core.guard import Guard
 from retirada.channels.core.input_channel import ConfiguredInput
+from retirada.channels.core.messages import Message
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import ChannelSettings, is_loopback, require_key_off_loopback
 from retirada.channels.core.turns import Busy

@@ -11,9 +11,12 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from retirada.channels.core import bursts
+from retirada.channels.core.bursts import Words
 from retirada.channels.core.buttons import match_option, option_id, parse_payload
 from retirada.channels.core.errors import StoreError
-from retirada.channels.core.guard import Guard, Outcome
+from retirada.channels.core.guard import Guard
+from retirada.channels.core.messages import Outcome
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import load
 
@@ -105,6 +108,53 @@ def test_of_a_turn_that_fails_only_that_is_said(error, told, stored):
 )
 def test_an_option_is_chosen_by_number_or_words(text, chosen):
     assert match_option(text, [OPEN, CLOSED]) == (chosen and chosen["payload"])
+
+
+def test_whatever_is_no_words_ends_the_wait_for_more_words(monkeypatch):
+    # If it didn't, the first turn would not be over in time.
+    monkeypatch.setattr(bursts, "BREATH_SECONDS", 60)
+    monkeypatch.setattr(bursts, "MAX_SECONDS", 60)
+    reached: list[str] = []
+
+    async def on_new_message(message) -> None:
+        reached.append(message.text)
+
+    async def retrieve(_sender):
+        return tracker()
+
+    agent = SimpleNamespace(domain=DOMAIN, tracker_store=SimpleNamespace(retrieve=retrieve))
+
+    async def check() -> None:
+        guard = Guard("twilio", on_new_message, load({}), max_buttons=0)
+
+        def say(text: str):
+            # Patiently: then it stands in line from its first step on.
+            return asyncio.ensure_future(guard.say(agent, "ana", Words(text, None, delivered.add), True))
+
+        delivered = Delivered()
+        saying = [say("hola")]
+        await asyncio.sleep(0)
+        saying += [
+            asyncio.ensure_future(guard.turn(agent, "ana", "", option=option_id(CLOSED["payload"]), patient=True))
+        ]
+        for text in ("una", "otra", "la 1", "y otra", "/restart", "fin"):
+            saying.append(say(text))
+            await asyncio.sleep(0)
+        async with guard.between_turns("ana"):
+            assert reached == ["hola", CLOSED["payload"], "una\notra", OPEN["payload"], "y otra", "restart", "fin"]
+        await asyncio.wait_for(asyncio.gather(*saying), 5)
+        assert delivered.count == 6, "each turn's outcome once; the button has nobody to deliver to"
+
+    asyncio.run(asyncio.wait_for(check(), 10))
+
+
+class Delivered:
+    """Counts the outcomes that are delivered."""
+
+    count = 0
+
+    async def add(self, _outcome: Outcome) -> None:
+        self.count += 1
 
 
 @pytest.mark.parametrize("text", ["inform", "/", "/a b", '/inform{"a": 1}', '/inform{"a": [1]}', "/inform{", "/in[1]"])

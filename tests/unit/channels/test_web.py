@@ -156,7 +156,7 @@ def test_a_turn_without_a_reply_says_so(monkeypatch, trouble):
         if trouble == "fails":
             raise RuntimeError
 
-    assert talk(on_new_message, sent) == {"failed": True}
+    assert talk(on_new_message, sent) == {"failed": "12345678"}
     assert sent[-1][1]["text"] == sentences().unavailable
 
 
@@ -167,6 +167,6 @@ def test_of_a_turn_that_is_not_stored_nothing_is_sent_but_that():
         await message.output_channel.send_response(message.sender_id, {"text": "Hecho.", "erased": True})
         raise StoreError
 
-    assert talk(on_new_message, sent) == {"failed": True}
+    assert talk(on_new_message, sent) == {"failed": "12345678"}
     assert [event for event, *_ in sent] == ["item", "item"]
     assert sent[-1][1]["text"] == "No puedo guardar."
