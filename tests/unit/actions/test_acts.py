@@ -58,6 +58,19 @@ def test_a_claim_about_what_is_next_door_is_answered_by_its_line(talk):
     assert answers(said)[0]["about"] == "respond_deadline"
 
 
+@pytest.mark.parametrize("intent", ["inform", "deny", "nlu_fallback"])
+def test_who_has_not_complained_yet_is_told_what_will_hold(asked, intent):
+    said = asked.turn(intent, "todavía no la he puesto")
+    assert "Si la presenta, podrá retirarla mientras siga en trámite" in texts(said)
+    assert (answers(said)[-1]["asks"], asked.slots["pending_question"]) == (None, None)
+
+
+def test_how_two_words_differ_is_answered_with_both(talk):
+    said = talk.turn("meaning", "¿cómo sé si es queja o informe?", term="informe")
+    assert "«queja»" in said[0]["text"] and "«informe»" in said[-1]["text"]
+    assert "Cuál de los dos es el suyo, la guía no dice" in texts(said)
+
+
 def test_an_answer_adds_what_the_guide_leaves_open_of_what_was_mentioned_once(talk):
     said = texts(talk.turn("withdraw", "¿mi abogado la puede retirar por mí?", party="complainant"))
     assert "De que lo haga otra persona en su nombre la guía no dice nada" in said
@@ -121,7 +134,7 @@ def test_a_confirmation_is_about_what_it_says_and_not_only_about_the_last_topic(
     [
         ({"status": "withdrawn"}, "No tiene que hacer nada más", ["P5", "P7", "P10"]),
         ({"status": "withdrawn", "issues_resolved": "no"}, "mediación", ["P5", "P10"]),
-        ({"party": "respondent"}, "Usted no puede retirarla", ["P3", "P9", "P5", "P10"]),
+        ({"party": "respondent"}, "Puede hablar con quien la presentó", ["P3", "P9", "P5", "P10"]),
         ({"status": "processed"}, "no se puede retirar", ["P3", "P5", "P10"]),
         ({"status": "in_process", "issues_resolved": "no"}, "Primero arregle", ["P5", "P10"]),
         ({"status": "in_process"}, "Deje todo arreglado", ["P5", "P10", "P1", "P2"]),
@@ -216,7 +229,7 @@ def test_a_statement_after_the_way_there_is_answered_with_whether_it_can_be_with
 def test_a_statement_that_changes_nothing_is_noted_in_one_sentence(talk):
     talk.turn("withdraw", "¿la puedo retirar?", status="in_process")
     said = talk.turn("inform", "ya estamos en paz", issues_resolved="yes")
-    assert texts(said).startswith("Tomo nota: ya está todo arreglado con la otra parte. Eso no cambia mi respuesta.")
+    assert texts(said).startswith("Tomo nota: ya está todo arreglado con la otra parte. Sí, se puede retirar")
     assert answers(said)[0]["verdict"] == "withdrawable"
 
 

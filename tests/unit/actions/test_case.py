@@ -55,10 +55,25 @@ def test_a_statement_brings_back_what_was_stated_but_for_what_it_says_itself(tal
     }
 
 
-def test_a_supposition_of_what_nobody_said_stays(talk):
+def test_a_supposition_of_what_nobody_said_holds_until_the_case_is_spoken_of_as_it_is(talk):
     talk.turn("withdraw", "¿la puedo retirar?")
     talk.turn("inform", PROCESSED, status="processed")
-    assert facts(talk.turn("withdraw", "¿puedo hoy?"))["status"] == "processed"
+    assert facts(talk.turn("refile", "¿y entonces pongo otra?"))["status"] == "processed"
+    assert "status" not in facts(talk.turn("withdraw", "¿puedo hoy?"))
+
+
+def test_a_case_is_gone_back_to_by_what_was_said_of_it(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", status="in_process", ground="image_theft")
+    talk.turn(
+        "new_case", "tengo otra denuncia, de una marca, ya cerrada", status="processed", ground="product_infringement"
+    )
+    assert (
+        facts(talk.turn("where", "y la de las fotos, ¿dónde se retira?", ground="image_theft"))["status"]
+        == "in_process"
+    )
+    assert (
+        facts(talk.turn("withdraw", "¿y la otra, la de marca?", ground="product_infringement"))["status"] == "processed"
+    )
 
 
 def test_what_is_taken_back_is_unstated_again_and_the_assistant_says_so(talk):
