@@ -55,7 +55,7 @@ def provider_texts(channel: str, replies: list[dict]) -> Iterator[tuple[str, lis
 
 
 class Held(NamedTuple):
-    """A conversation with a provider: what was said, with the (text, titles of buttons) expected, and the replies."""
+    """A conversation through a provider: what was said, with the (text, titles of buttons) expected; the replies."""
 
     user: ProviderUser
     told: list[tuple[str, list[tuple[str, list[str]]]]]
