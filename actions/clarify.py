@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from actions.confirm import answer_claim
+from actions.correction import take_back
 from actions.meaning import explain_terms
 from actions.turn import Turn, TurnAction
 
@@ -14,7 +16,15 @@ class ActionClarify(TurnAction):
         return "action_clarify"
 
     def reply(self, turn: Turn) -> None:
-        """Offer the likeliest readings as buttons; the second time running, say what can be asked and whom."""
+        """Offer the likeliest readings as buttons; the second time running, say what can be asked and whom. A claim or
+        a correction that is sure enough together with its question is answered.
+        """
+        if turn.reading.intent == "confirm":
+            answer_claim(turn)
+            return
+        if turn.reading.intent == "correction":
+            take_back(turn)
+            return
         if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
             explain_terms(turn, turn.reading.terms)
             return

@@ -19,6 +19,7 @@ _KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who
 _SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
 _AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 _SURE_IN_A_CASE = 0.7  # of a few words about the case under discussion; alone they could be about anything
+_LIKELY_TOGETHER = 0.65  # so likely, the two likeliest readings need no asking back where they have one answer
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
 _WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
@@ -123,6 +124,8 @@ def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
         # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it.
         return "inform"
     guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
+    if intent == FALLBACK and (act := _either_way(tracker, knowledge, message)):
+        return act
     if intent == FALLBACK:
         # «Ya quedamos en paz. ¿Entonces sí puedo?» states a fact and asks the last question again.
         asks_again = guesses.get(tracker.get_slot("topic"), 0) >= _AGAIN
@@ -137,6 +140,18 @@ def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
     read = {fact for fact, value in _facts(knowledge, message).items() if fact != "kind" and value != RETRACTED}
     in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
     return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
+
+
+def _either_way(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
+    """The likelier of two readings that lead to one answer: a question, and the same question put as a claim, as a
+    correction or, where it was the last one, as a fact of the case.
+    """
+    guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK][:2]
+    topics = [guess["name"] for guess in guesses if guess["name"] in knowledge.tables]
+    acts = [guess["name"] for guess in guesses if guess["name"] in ("confirm", "correction", "inform")]
+    if len(topics) != 1 or len(acts) != 1 or sum(guess["confidence"] for guess in guesses) < _LIKELY_TOGETHER:
+        return None
+    return guesses[0]["name"] if acts[0] != "inform" or topics[0] == tracker.get_slot("topic") else None
 
 
 def _asked_all_the_same(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[str]:

@@ -48,8 +48,7 @@ class Responder:
         knowledge: Knowledge,
     ) -> None:
         self._dispatcher, self._settings, self._knowledge = dispatcher, settings, knowledge
-        self._tracker = tracker
-        self._responses = domain["responses"]
+        self._tracker, self._responses = tracker, domain["responses"]
         self._model = model_id(tracker)
         self._is_first = is_first_turn(tracker)
         self._said: Answer = {}  # the answer of the last message of this turn
@@ -253,16 +252,13 @@ class Responder:
     def _unless_just_said(self, response: str, facts: Facts) -> str:
         again = self._variant(f"{response}_again", facts)
         response = self._variant(response, facts)
-        return again if response in self._said_last and self._has(again) else response
+        return again if response in self._said_last and again in self._responses else response
 
     def _variant(self, response: str, facts: Facts) -> str:
         """The most telling variant that there is: by the kind of the case, or by who the person is."""
         # Who speaks for somebody else is no party: «usted» would be the wrong one.
         speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
         return variant(self._responses, response, {"kind": facts.get("kind", ""), **speaking})
-
-    def _has(self, response: str) -> bool:
-        return response in self._responses
 
     def _answer(
         self,

@@ -71,6 +71,14 @@ def test_how_two_words_differ_is_answered_with_both(talk):
     assert "Cuál de los dos es el suyo, la guía no dice" in texts(said)
 
 
+def test_two_readings_that_have_one_answer_need_no_asking_back(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", status="processed", party="complainant")
+    said = talk.turn("nlu_fallback", "uy, entonces ya no puedo", {"confirm": 0.4, "withdraw": 0.4})
+    assert texts(said).startswith("Así es. Ya no puede retirarla")
+    unsure = talk.turn("nlu_fallback", "uy, entonces eso", {"confirm": 0.4, "points": 0.4})
+    assert "No estoy seguro de haberle entendido" in texts(unsure)
+
+
 def test_an_answer_adds_what_the_guide_leaves_open_of_what_was_mentioned_once(talk):
     said = texts(talk.turn("withdraw", "¿mi abogado la puede retirar por mí?", party="complainant"))
     assert "De que lo haga otra persona en su nombre la guía no dice nada" in said
