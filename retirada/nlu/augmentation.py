@@ -1,4 +1,4 @@
-"""Synthetic training examples: two questions in one message, and a courtesy before a question."""
+"""Synthetic training examples: two questions in one message, a courtesy before a question, and slips of the finger."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ COURTESIES = ("greet", "thanks", "acknowledge")
 _PAIR_JOINTS = (("y",), ("?", "y"), (",", "y"), (".",), ("?",), (), (",",), ("ademas",), (".", "otra", "cosa", ":"))
 _COURTESY_JOINTS = ((",",), (".",), (), ("!",), (".", ".", "."))
 _ENDS = frozenset(".?!,")
+_SLIPS = 0.2
 _MAX_LENGTH = 25  # tokens: whoever asks two things at once asks each briefly
 
 Norms = tuple[str, ...]
@@ -44,6 +45,19 @@ def synthetic_examples(examples: Sequence[Example], questions: Collection[str], 
         for _ in range(n // 2):
             intents = [chance.choice(courtesies), chance.choice(asked)]
             yield _joined(by_intent, intents, chance.choice(_COURTESY_JOINTS), (intents[1],), chance)
+
+
+def with_slips(norms: Norms, chance: random.Random) -> Norms:
+    """The message with a slip of the finger in every fifth longer word: a letter dropped, doubled or swapped with the
+    next. As if nothing had corrected it, so that a reader does not lean on single words.
+    """
+    return tuple(_slip(norm, chance) if len(norm) > 3 and chance.random() < _SLIPS else norm for norm in norms)
+
+
+def _slip(norm: str, chance: random.Random) -> str:
+    at = chance.randrange(1, len(norm) - 1)
+    middle = chance.choice(("", norm[at] * 2, norm[at + 1] + norm[at]))
+    return norm[:at] + middle + norm[at + (2 if len(middle) == 2 and middle[0] != middle[1] else 1) :]
 
 
 def _joined(

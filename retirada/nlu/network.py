@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +33,7 @@ from thinc.api import (
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
+from retirada.nlu.augmentation import with_slips
 from retirada.nlu.context import Context
 from retirada.nlu.persistence import load_bytes, save_bytes
 from retirada.nlu.reader import Example, Labels, Scores, log_softmax
@@ -60,6 +62,7 @@ class NetworkReader:
         dropout: of embeddings and layers, while training.
         epochs, batch_size, learn_rate: of training. The rate warms up over a tenth, and decays as a cosine.
         easy_loss: an example whose loss was lower is seen in every other epoch only, which takes a third off the time.
+        slips: share of the examples that are seen with slips of the finger, see with_slips.
         mature: see Labels.intent_weights.
         random_state: the same seed and examples give the same network.
 
@@ -78,10 +81,11 @@ class NetworkReader:
         prefix_rows: int = 5_000,
         suffix_rows: int = 5_000,
         dropout: float = 0.1,
-        epochs: int = 6,
+        epochs: int = 5,
         batch_size: int = 128,
         learn_rate: float = 0.002,
         easy_loss: float = 0.1,
+        slips: float = 0.2,
         mature: int = 500,
         random_state: int = 1,
     ) -> None:
@@ -100,7 +104,9 @@ class NetworkReader:
         weights = intents @ self.labels_.intent_weights(intents, s["mature"]) / intents.sum(axis=1)
         intents /= intents.sum(axis=1, keepdims=True)
         facts = self.labels_.fact_targets(examples).astype(np.float32)
+        chance = random.Random(s["random_state"])
         tokens = [_token_ids(example.utterance.norms) for example in examples]
+        slipped = [_token_ids(with_slips(example.utterance.norms, chance)) for example in examples]
         self.model_ = _build(s, intents.shape[1] + facts.shape[1])
         self.model_.initialize(X=tokens[:8], Y=np.zeros((8, intents.shape[1] + facts.shape[1]), dtype=np.float32))
         optimizer = Adam(s["learn_rate"], L2=1e-6, use_averages=False)
@@ -113,7 +119,8 @@ class NetworkReader:
                 for number, batch in enumerate(batches):
                     optimizer.learn_rate = _learn_rate(s["learn_rate"], (epoch + number / len(batches)) / s["epochs"])
                     contexts = [examples[i].contexts[epoch % len(examples[i].contexts)] for i in batch]
-                    inputs = zip(map(_context_ids, contexts), (tokens[i] for i in batch), strict=True)
+                    written = (slipped[i] if chance.random() < s["slips"] else tokens[i] for i in batch)
+                    inputs = zip(map(_context_ids, contexts), written, strict=True)
                     outputs, backprop = self.model_.begin_update([np.concatenate(ids) for ids in inputs])
                     gradient, losses[batch] = _loss(outputs, intents[batch], facts[batch], weights[batch])
                     backprop(gradient)
