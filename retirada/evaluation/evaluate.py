@@ -32,15 +32,15 @@ from retirada.server.training import ensure_fresh
 REPORT = PROJECT / "var" / "evaluation" / "report.html"
 # Measure → (bar, whether more is better).
 BARS = {
-    "topic right": (0.97, True),
-    "verdict right": (0.95, True),
-    "wrong verdict without asking back": (0.02, False),
+    "topic right": (0.985, True),
+    "verdict right": (0.97, True),
+    "wrong verdict without asking back": (0.015, False),
     "refused": (0.03, False),
-    "out of scope answered": (0.08, False),
+    "out of scope answered": (0.03, False),
 }
-MAX_LOSS = 0.02
+MAX_LOSS = 0.01
 # Set of ../shared/eval → the largest share that may be answered with a verdict.
-REAL_BARS = {"real, far out of scope": 0.005, "real, near out of scope": 0.08, "real, other complaints": 0.08}
+REAL_BARS = {"real, far out of scope": 0.005, "real, near out of scope": 0.03, "real, other complaints": 0.08}
 
 
 def measures_table(results: Results, rules: knowledge.Knowledge) -> list[list[str]]:
@@ -50,7 +50,7 @@ def measures_table(results: Results, rules: knowledge.Knowledge) -> list[list[st
     for name in dev:
         bar, more = BARS.get(name, (None, None))
         shown = [_against(value[name], bar, more) for value in (dev, heldout)]
-        rows.append([name, *shown, "" if bar is None else f"{'≥' if more else '≤'} {100 * bar:.0f}"])
+        rows.append([name, *shown, "" if bar is None else f"{'≥' if more else '≤'} {100 * bar:g}"])
     return rows
 
 
