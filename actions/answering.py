@@ -85,14 +85,14 @@ def likeliest_topic(turn: Turn) -> Optional[str]:
     if asked:
         return asked
     topics = [guess for guess in turn.reading.ranking if guess["name"] in turn.knowledge.tables]
-    if turn.reading.stated:
-        # What it states has to be able to decide the topic.
-        deciding = [topic for topic in [turn.topic, *(g["name"] for g in topics)] if topic and can_decide(turn, topic)]
-        return deciding[0] if deciding else turn.topic
     total = sum(guess["confidence"] for guess in topics)
     is_clear = topics and (topics[0]["confidence"] >= _CLEARLY or turn.topic is None)
     if is_clear and topics[0]["confidence"] >= _MOSTLY * total:
         return topics[0]["name"]
+    if turn.reading.stated:
+        # What it states has to be able to decide the topic.
+        deciding = [topic for topic in [turn.topic, *(g["name"] for g in topics)] if topic and can_decide(turn, topic)]
+        return deciding[0] if deciding else turn.topic
     return turn.topic
 
 
