@@ -23,6 +23,7 @@ import numpy as np
 from joblib import Parallel, delayed
 from sklearn.model_selection import StratifiedKFold
 
+from retirada.checks.similar_rows import advice
 from retirada.evaluation.dataset import DEV, HELDOUT, Example, read_examples, training_examples
 from retirada.nlu.entities import SECOND_CASE
 from retirada.nlu.language import normalize
@@ -171,7 +172,8 @@ def main() -> int:
 
     examples = training_examples()
     tests = [example for path in (DEV, HELDOUT) for example in read_examples(path)]
-    found = [*problems(examples, load()), *_marks(tests)]
+    knowledge = load()
+    found = [*problems(examples, knowledge), *_marks(tests)]
     for problem in found:
         print(problem)
     repeated = list(test_leakage(examples, tests))
@@ -182,6 +184,8 @@ def main() -> int:
         chosen.to.parent.mkdir(exist_ok=True)
         chosen.to.write_text("".join(map(_line, issues[: chosen.most])), encoding="utf-8")
         print(f"{len(issues)} of {len(examples)} labels are worth a look; the first {chosen.most} are in {chosen.to}.")
+    for line in advice(examples, sorted(knowledge.tables)):
+        print(line)
     print("Nothing to mend in the training data." if not found else f"{len(found)} to mend in the training data.")
     return 1 if found else 0
 
