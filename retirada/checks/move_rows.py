@@ -50,13 +50,13 @@ def move(folder: Path, topic: str, accepted: Collection[str]) -> list[Example]:
     Raises:
         SystemExit: a row is written as an item of a list, `- text: …`: that has to be moved by hand.
     """
-    moved = []
-    for path in sorted(folder.rglob("*.yml")):
-        taken = [row for row in read_examples(path) if row.intent != topic and _line(row) in accepted]
+    moved, own = [], folder / f"{topic}.yml"
+    for path in sorted(set(folder.rglob("*.yml")) - {own}):
+        taken = [row for row in read_examples(path) if _line(row) in accepted]
         if taken:
             _take_out(path, taken)
             moved += taken
-    _add(folder / f"{topic}.yml", topic, moved)
+    _add(own, topic, moved)
     return moved
 
 

@@ -14,11 +14,12 @@ from retirada.nlu.language import create_language
 from retirada.nlu.training_data import Example
 
 _FOLDS = 3
-_ROUNDS = 3
-_MARGIN = -0.4
+_FEW = 100  # rows of the topic: a classifier of fewer is too careful, and needs the help of what it finds
+_MARGIN_OF_FEW = -0.4
+_ROUNDS_OF_FEW = 3
 _HOME = 0.1  # of the rows found: the share, and the number, from which an intent is searched for more
 _HOME_ROWS = 3
-_WORTH_TELLING = 3
+_WORTH_TELLING = 0.06  # of a topic's rows: what an intent must have that is told of
 
 
 class SimilarRows:
@@ -39,18 +40,20 @@ class SimilarRows:
     def of(self, topic: str) -> list[Example]:
         """The rows of other intents that a classifier takes for the topic's, the likeliest first.
 
-        Each row is judged by a classifier that was not told what it is. An intent with many such rows is searched
-        again, with these taken for the topic's: fifteen rows know few of the words of three hundred.
+        Each row is judged by a classifier that was not told what it is. Where the topic has few, an intent with many
+        such rows is searched again, with these taken for the topic's: fifteen rows know few of the words of three
+        hundred.
         """
         own = self._intents == topic
+        least, rounds = (_MARGIN_OF_FEW, _ROUNDS_OF_FEW) if own.sum() < _FEW else (0.0, 1)
         margins = first = self._margins(own, own)
-        found = ~own & (margins > _MARGIN)
+        found = ~own & (margins > least)
         counts = Counter(self._intents[found])
         homes = [intent for intent, n in counts.items() if n >= max(_HOME_ROWS, _HOME * found.sum())]
         at_home = np.isin(self._intents, homes)
-        for _ in range(_ROUNDS - 1):
+        for _ in range(rounds - 1):
             margins = self._margins(own, own | (found & at_home))
-            found = ~own & (margins > _MARGIN) & (at_home | (first > _MARGIN))
+            found = ~own & (margins > least) & (at_home | (first > least))
         return [self._rows[i] for i in np.argsort(-margins) if found[i]]
 
     def _margins(self, own: np.ndarray, positive: np.ndarray) -> np.ndarray:
@@ -67,11 +70,12 @@ class SimilarRows:
 
 def advice(rows: Sequence[Example], topics: Sequence[str]) -> Iterator[str]:
     """One line for each intent that has several rows like those of a young topic."""
-    young = young_topics(Counter(row.intent for row in rows), topics)
+    n_rows = Counter(row.intent for row in rows)
+    young = young_topics(n_rows, topics)
     if not young:
         return
     similar = SimilarRows(rows)
     for topic in young:
         for intent, n in Counter(row.intent for row in similar.of(topic)).most_common():
-            if n >= _WORTH_TELLING:
+            if n >= _WORTH_TELLING * n_rows[topic]:
                 yield f"{intent} has {n} rows like those of {topic}: move them? See `make move-rows TOPIC={topic}`."

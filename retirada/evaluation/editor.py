@@ -43,7 +43,7 @@ def add_topic(project: Path, folder: Path, source: str, n: int) -> None:
     _insert(domain, "intents:\n", [topic])
     responses = {f"utter_{verdict}": written["response"], f"utter_{verdict}_again": written["again"]}
     _insert(domain, "\nresponses:\n", {name: [{"text": text}] for name, text in responses.items()})
-    button = [{"title": written["title"], "payload": f"/{topic}"}]
+    button = [{"title": written["title"], "payload": f"/{topic}", "group": written["group"]}]
     _insert(domain, "buttons: &menu\n", button, spaces=8)
     rule = {"rule": f"answer {topic}", "steps": [{"intent": topic}, {"action": "action_answer"}]}
     _append(project / "data" / "dialogue" / "rules.yml", [rule])

@@ -94,6 +94,11 @@ def test_a_file_of_which_nothing_is_left_is_gone(nlu):
     assert len(read_examples(nlu / "how_long.yml")) == 3
 
 
+def test_a_subject_may_become_a_topic_of_its_own_name(nlu):
+    assert len(move(nlu, "cost", accepted(nlu))) == len(read_examples(nlu / "cost.yml")) == 3
+    assert not (nlu / "out_of_scope" / "cost.yml").exists()
+
+
 def test_a_row_in_another_form_is_left_for_the_editor(nlu):
     path = nlu / "out_of_scope" / "cost.yml"
     path.write_text("nlu:\n  - intent: cost\n    examples:\n      - text: ¿cuánto dura?\n", encoding="utf-8")
