@@ -16,7 +16,7 @@ from retirada.nlu.training_data import Example
 _FOLDS = 3
 _FEW = 100  # rows of the topic: a classifier of fewer is too careful, and needs the help of what it finds
 _MARGIN_OF_FEW = -0.4
-_ROUNDS_OF_FEW = 3
+_ROUNDS_OF_FEW = 5
 _HOME = 0.1  # of the rows found: the share, and the number, from which an intent is searched for more
 _HOME_ROWS = 3
 _WORTH_TELLING = 0.06  # of a topic's rows: what an intent must have that is told of

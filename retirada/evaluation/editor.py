@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -51,9 +52,12 @@ def add_topic(project: Path, folder: Path, source: str, n: int) -> None:
 
 
 def move_rows(project: Path, topic: str) -> str:
-    """`make move-rows`, with all of its list accepted. Returns what it says was moved."""
+    """`make move-rows`, with all of its list accepted. Returns how many rows were moved, and from where most were."""
     run(project, "retirada.checks.move_rows", topic)
-    return run(project, "retirada.checks.move_rows", topic, "--list", f"var/move-rows/{topic}.txt").strip()
+    said = run(project, "retirada.checks.move_rows", topic, "--list", f"var/move-rows/{topic}.txt")
+    counts = [int(number) for number in re.findall(r"(\d+) of", said)]
+    first = re.search(r"\d+ of \w+", said)
+    return f"{sum(counts)} ({first.group()})" if first else "none"
 
 
 def run(project: Path, module: str, *arguments: str) -> str:

@@ -2,7 +2,8 @@
 
 The topics of tests/growth are added to a copy of the project by the README's steps, with 50 examples each, and to
 another with 15. The copy is trained and started as `make run` does, and asked over REST. Beside it stands the project
-as it is. EXAMPLES: other numbers, separated by commas. Each takes a training.
+as it is. EXAMPLES: other numbers, separated by commas. Each takes a training. What is missed goes to
+var/grow-missed.tsv.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ PAGE = PROJECT / "docs" / "growth.md"
 EXAMPLES = [int(number) for number in os.environ.get("EXAMPLES", "50,15").split(",")]
 FIRST_SOURCE = 11
 START_SECONDS = 3600
+MISSED = PROJECT / "var" / "grow-missed.tsv"
 HEADER = ["new topic", "examples", "rows moved", "asked by", "questions", "answered %", "answered or offered %"]
 OTHERS = ["", "other verdicts right %", "out of scope answered %"]
 
@@ -108,7 +110,7 @@ def grow(n: int, heldout: Sequence[Question], rules: Knowledge, scratch: Path) -
     for number, folder in enumerate(folders, start=FIRST_SOURCE):
         add_topic(project, folder, f"P{number}", n)
     run(project, "retirada.checks")
-    moved = {folder.name: move_rows(project, folder.name).partition(": ")[2].rstrip(".") for folder in folders}
+    moved = {folder.name: move_rows(project, folder.name) for folder in folders}
     run(project, "retirada.checks.training_data", "--quick")
     rows = []
     with assistant(project, project / "var") as ask:
@@ -119,8 +121,18 @@ def grow(n: int, heldout: Sequence[Question], rules: Knowledge, scratch: Path) -
                 answered = [is_answered(reply, topic) for reply in replies]
                 offered = [a or is_offered(reply, topic) for a, reply in zip(answered, replies, strict=True)]
                 shares = [f"{100 * share(hits):.0f}" for hits in (answered, offered)]
+                _write_missed(n, topic, block, replies)
                 rows.append([topic, str(n), moved[topic], author, str(len(block)), *shares])
         return rows, [f"with three topics more, {n} examples each", *others(ask, heldout, rules)]
+
+
+def _write_missed(n: int, topic: str, asked: Sequence[str], replies: Sequence[Reply]) -> None:
+    """Add the questions that were not answered to MISSED, with what the assistant said."""
+    with open(MISSED, "a", encoding="utf-8") as file:
+        for text, reply in zip(asked, replies, strict=True):
+            if not is_answered(reply, topic):
+                answer, buttons = reply[0]["answer"], [b["payload"] for m in reply for b in m.get("buttons", [])]
+                print(n, topic, text, answer["topic"], answer["about"], *buttons[:3], sep="\t", file=file)
 
 
 def _blocks(path: Path) -> Iterator[tuple[str, list[str]]]:
@@ -137,6 +149,7 @@ def main() -> None:
     new = {example.text for path in GROWTH.glob("*/questions.yml") for example in read_examples(path)}
     heldout = [question for question in questions(read_examples(HELDOUT)) if question.text not in new]
     table: list[list[str]] = []
+    MISSED.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         with assistant(PROJECT, scratch) as ask:
