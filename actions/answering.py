@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
+from actions.asides import asides
+from actions.case import keep_both
 from actions.phrases import split_yes_or_no
 from retirada.rulebook.decision import Decision, decide
 
@@ -39,7 +41,7 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
     else:
         decision = _decide(turn, topic, turn.facts, ask)
         _say_what_is_in_the_way(turn, topic)
-        turn.responder.verdict(decision, turn.facts, list(turn.reading.stated))
+        turn.responder.verdict(decision, turn.facts, list(turn.reading.stated), asides(turn, topic))
         turn.set("pending_question", decision.asks)
     turn.set("topic", topic)
 
@@ -63,6 +65,7 @@ def decline(turn: Turn, subject: str, with_buttons: bool = True) -> None:
         notes=notes_for(turn, subject),
         buttons=turn.responder.reading_buttons(entry.nearest) if with_buttons else [],
         place=place[:1].upper() + place[1:],
+        asides=asides(turn, subject),
     )
 
 
@@ -109,6 +112,7 @@ def _answer_both_cases(turn: Turn, topic: str) -> None:
         turn.responder.say("case", facts, topic=topic, decision=decision, which=which)
         turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
     turn.set("pending_question", None)
+    keep_both(turn, first, second, topic)
 
 
 def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decision:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.phrases import contains, normalize
+from actions.principal import store_principal
 from actions.reading import read_message
 from actions.tracker_state import facts_stored_last, latest_message_index
 
@@ -40,12 +41,15 @@ def store_facts(turn: Turn) -> None:
     aside = dict(turn.get("set_aside") or {})
     if reading.supposes:
         held = turn.facts
-        aside = {**{fact: held[fact] for fact, value in stated.items() if held.get(fact) not in (None, value)}, **aside}
+        # What was unstated is so again, too, where the message itself says that it only supposes.
+        before = {fact: held.get(fact) for fact, value in stated.items() if held.get(fact) != value}
+        aside = {**{fact: value for fact, value in before.items() if value or reading.what_if}, **aside}
     elif aside and _speaks_of_it_as_it_is(turn):
         stated = {**aside, **stated}
         aside = {}
     for fact, value in stated.items():
         turn.set(fact, value)
+    store_principal(turn)
     if aside != (turn.get("set_aside") or {}):
         turn.set("set_aside", aside or None)
 
@@ -59,6 +63,19 @@ def restore_facts(turn: Turn) -> None:
 def begin_case(turn: Turn) -> None:
     """Keep the case under discussion with the others, and begin one without facts."""
     _go_to(turn, len(_cases(turn)))
+
+
+def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: str) -> None:
+    """Keep the two cases of one message with the others, so that «la segunda» goes to it.
+
+    Args:
+        first, second: the facts in which they differ; all else that is held is true of both.
+        topic: that was answered of both.
+    """
+    cases = list(_cases(turn))
+    current = cases.index(None)
+    cases[current:current] = [{"facts": {**turn.facts, **facts}, "topic": topic} for facts in (first, second)]
+    turn.set("cases", cases)
 
 
 def _switch_case(turn: Turn) -> None:
@@ -76,8 +93,24 @@ def _switch_case(turn: Turn) -> None:
     elif len(cases) > 1 and contains(reading.text, phrases.earlier_case):
         current = cases.index(None)
         _go_to(turn, current - 1 if current else 1)
+    elif (named := _named_case(turn)) is not None:
+        _go_to(turn, named)
     elif (turn.facts or turn.topic) and _begins_another(turn):
         begin_case(turn)
+
+
+def _named_case(turn: Turn) -> Optional[int]:
+    """The number of the case that the message names by what is said of it, «y la de la marca»; None where it is the
+    one under discussion, or could be several.
+    """
+    stated, held = turn.reading.stated, turn.facts
+    if not stated or not re.search(turn.knowledge.phrases.names_case, normalize(turn.reading.text)):
+        return None
+    if all(held.get(fact) == value for fact, value in stated.items()):
+        return None
+    others = [(number, case["facts"]) for number, case in enumerate(_cases(turn)) if case]
+    fitting = [number for number, facts in others if stated.items() <= facts.items()]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _begins_another(turn: Turn) -> bool:
@@ -99,7 +132,8 @@ def _cases(turn: Turn) -> list[Optional[dict[str, Any]]]:
 def _go_to(turn: Turn, number: int) -> None:
     cases = list(_cases(turn))
     as_stated = {**turn.facts, **(turn.get("set_aside") or {})}
-    cases[cases.index(None)] = {"facts": as_stated, "topic": turn.topic}
+    stated = {fact: value for fact, value in as_stated.items() if value}
+    cases[cases.index(None)] = {"facts": stated, "topic": turn.topic}
     taken_up = (cases[number] if number < len(cases) else None) or {"facts": {}, "topic": None}
     cases[number : number + 1] = [None]
     turn.set("cases", cases)
@@ -116,7 +150,7 @@ def forget_case(turn: Turn) -> None:
     """Forget the case under discussion. That `topic` is reset marks where another begins."""
     for fact in turn.facts:
         turn.set(fact, None)
-    for slot in ("set_aside", "pending_question", "topic"):
+    for slot in ("set_aside", "pending_question", "principal", "topic"):
         turn.set(slot, None)
     turn.responder.begin_case()
 

@@ -21,14 +21,20 @@ _COMMENTS = (
 
 
 def take_comment(turn: Turn) -> bool:
-    """Keep the message with the rating that came before it, if it was asked for; whether it was."""
+    """Keep the message with the rating that came before it, if it was asked for; whether that is all it was for.
+
+    «No me dijo cuánto tarda» says what is missing and is answered as well.
+    """
     rated = turn.get("comment_on")
     if rated is None:
         return False
     turn.set("comment_on", None)
-    if turn.reading.is_button or turn.reading.intent not in _COMMENTS or turn.reading.stated:
+    is_comment = turn.reading.intent in _COMMENTS and not turn.reading.stated
+    is_missing = turn.reading.intent in turn.knowledge.subjects and "?" not in turn.reading.text
+    if turn.reading.is_button or not (is_comment or is_missing):
         return False
     ratings = turn.get("feedback") or []
     turn.set("feedback", [{**r, "comment": turn.reading.text} if r["about"] == rated else r for r in ratings])
-    turn.say("comment_kept")
-    return True
+    if is_comment:
+        turn.say("comment_kept")
+    return is_comment

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional
 
-from actions.answering import answer_topic, likeliest_topic
+from actions.answering import answer_questions, answer_topic, likeliest_topic
+from actions.asides import asides
 from actions.phrases import contains, normalize, split_yes_or_no
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
+
+_CLEARLY = 0.1  # what the NLU leaves to the subject of a claim, at least
 
 
 class ActionConfirm(TurnAction):
@@ -18,6 +22,10 @@ class ActionConfirm(TurnAction):
         """Decide anew with what the person now says, and say it in one sentence: as agreement where the sentence and
         the claim are both a yes or both a no, else as it is.
         """
+        subject = _subject(turn)
+        if subject:
+            answer_questions(turn, [subject])
+            return
         topic = likeliest_topic(turn)
         if topic and turn.pending_fact in turn.reading.stated:
             answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
@@ -29,13 +37,23 @@ class ActionConfirm(TurnAction):
         answer, rest = split_yes_or_no(turn.responder.sentence(decision, turn.facts))
         claim = claimed(turn)
         if answer is None:
-            name, sentence = "confirm_rule", rest
+            rightly = turn.knowledge.phrases.rightly.get(decision.verdict)
+            agrees = rightly and re.search(rightly, normalize(turn.reading.text))
+            name, sentence = "confirm_agrees" if agrees else "confirm_rule", rest
         elif answer == claim:
             name, sentence = "confirm_agrees", rest
         else:
             name, sentence = "confirm_differs", f"{answer}, {rest[:1].lower()}{rest[1:]}"
-        turn.say(name, topic="confirm", decision=decision, sentence=sentence)
+        turn.say(name, topic="confirm", decision=decision, sentence=sentence, asides=asides(turn, topic))
         turn.set("topic", topic)
+
+
+def _subject(turn: Turn) -> Optional[str]:
+    """The subject next door that the claim is about: «o sea que tengo tres días»; None where it is about a topic."""
+    questions = {*turn.knowledge.tables, *turn.knowledge.subjects}
+    guess = next((guess for guess in turn.reading.ranking if guess["name"] in questions), None)
+    is_clear = guess is not None and guess["confidence"] >= _CLEARLY and guess["name"] in turn.knowledge.subjects
+    return guess["name"] if guess and is_clear else None
 
 
 def claimed(turn: Turn) -> Optional[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.asides import asides
 from actions.turn import Turn, TurnAction
 
 
@@ -35,5 +36,6 @@ def explain_terms(turn: Turn, terms: list[str]) -> None:
             sources=term.sources,
             asks=turn.pending_fact,
             meaning=meaning,
+            asides=asides(turn, "meaning") if term.sources else (),
         )
     turn.ask_again()

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Optional
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _YES_OR_NO = re.compile(r"(Sí|No)[,:] +")
 
 
@@ -21,11 +20,6 @@ def contains(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases, given in lower case and without accents, stands in the text as whole words."""
     written = normalize(text)
     return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", written) for phrase in phrases)
-
-
-def first_sentences(text: str, count: int) -> str:
-    """The first sentences of a response, without what it is to be completed with («{footer}»)."""
-    return " ".join(_SENTENCE_END.split(text.split("{")[0].strip())[:count])
 
 
 def split_yes_or_no(sentence: str) -> tuple[Optional[str], str]:

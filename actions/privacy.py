@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actions.human import conversation_as_text
 from actions.phrases import contains
 from actions.reading import entity
+from actions.tracker_state import transcript
 from actions.turn import Turn, TurnAction
 
 
@@ -26,3 +26,13 @@ def wants_copy(turn: Turn) -> bool:
     phrases = turn.knowledge.phrases
     asks = contains(turn.reading.text, phrases.copy_wanted) and not contains(turn.reading.text, phrases.erasure_wanted)
     return asks or entity(turn.tracker, "request") == "copy"
+
+
+def conversation_as_text(turn: Turn) -> str:
+    """What was said so far, a line for each message; empty where it is only the first message."""
+    said = transcript(turn.tracker)
+    if len(said) < 2:
+        return ""
+    sources = turn.knowledge.sources
+    who = {"user": sources.person, "bot": sources.assistant}
+    return "\n".join(f"{who[one]}: {text}" for one, text in said)

@@ -15,6 +15,7 @@ from retirada.rulebook.schema import Knowledge
 RETRACTED = "retracted"
 FALLBACK = "nlu_fallback"
 _FEW_WORDS = 12
+_KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
 _SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
 _AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 _SURE_IN_A_CASE = 0.7  # of a few words about the case under discussion; alone they could be about anything
@@ -33,6 +34,7 @@ class Reading(NamedTuple):
         stated: fact name → value; empty for messages whose intent states none.
         retracted: names of the facts that it takes back.
         supposes: what it states is a supposition («¿y si ya la procesaron?»).
+        what_if: it says so itself, with «si».
         second_case: of two cases in one message, what is said of the second only.
         terms: ids of the glossary's entries that it asks about.
         questions: what it asks, in its order: topics and subjects next door.
@@ -44,6 +46,7 @@ class Reading(NamedTuple):
     stated: dict[str, str]
     retracted: list[str]
     supposes: bool
+    what_if: bool
     second_case: dict[str, str]
     terms: list[str]
     questions: list[str]
@@ -76,12 +79,14 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
+    supposes = _supposes(message, intent, text)
     return Reading(
         intent=intent,
         text=text,
         stated={fact: value for fact, value in stated.items() if value != RETRACTED},
         retracted=[fact for fact, value in stated.items() if value == RETRACTED],
-        supposes=_supposes(message, intent, text),
+        supposes=supposes,
+        what_if=supposes and _SUPPOSES.search(text) is not None,
         second_case=dict(value.split("=") for value in _values(message, "second_case")) if stated else {},
         terms=terms,
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
@@ -170,6 +175,8 @@ def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[s
         return []
     read = [term for term in _values(message, "term") if term in knowledge.term_ids]
     text = message.get("text") or ""
+    if intent == "meaning" and contains(text, knowledge.phrases.differ) and set(read) <= set(_KINDS):
+        return list(_KINDS)
     if not read and intent == "meaning" and not text.startswith("/"):
         named = [term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names))]
         # «Aviso» stands in «aviso de queja», and «queja» too: what is longest is meant.

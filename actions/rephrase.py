@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actions.phrases import first_sentences
 from actions.tracker_state import last_turn, last_verdict
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
+from retirada.rulebook.wording import first_sentences
 
 
 class ActionRephrase(TurnAction):

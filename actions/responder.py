@@ -8,7 +8,6 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.phrases import first_sentences
 from actions.settings import Settings
 from actions.tracker_state import (
     PRIVACY_NOTICE,
@@ -21,8 +20,10 @@ from actions.tracker_state import (
     said,
     topics_asked,
 )
+from retirada.guide.address import question_anchor
 from retirada.rulebook.decision import Decision, facts_that_matter, note_fits
 from retirada.rulebook.schema import Knowledge
+from retirada.rulebook.wording import enumeration, first_sentences, in_order, source_line, variant
 
 Facts = dict[str, str]
 Button = dict[str, str]
@@ -47,6 +48,7 @@ class Responder:
         knowledge: Knowledge,
     ) -> None:
         self._dispatcher, self._settings, self._knowledge = dispatcher, settings, knowledge
+        self._tracker = tracker
         self._responses = domain["responses"]
         self._model = model_id(tracker)
         self._is_first = is_first_turn(tracker)
@@ -70,6 +72,7 @@ class Responder:
         notes: Sequence[str] = (),
         asks: Optional[str] = None,
         decision: Optional[Decision] = None,
+        asides: Sequence[str] = (),
         **variables: Any,
     ) -> None:
         """Say the response `utter_<name>`.
@@ -80,6 +83,7 @@ class Responder:
             topic, about, sources, asks: of the `answer`.
             notes: those that go with it; what was shown before is left out.
             decision: the decision that is restated, if any; its verdict, sources and row are the answer's.
+            asides: sentences to add before notes and source.
             variables: fill the response's placeholders; `buttons` are added to its own.
         """
         new = [note for note in notes if note not in self._notes_shown]
@@ -88,20 +92,23 @@ class Responder:
         answer = self._answer(facts, topic, decision, cited, new, asks, about)
         response = self._unless_just_said(f"utter_{name}", facts)
         lines = self.note_lines(new)
-        variables["note_text"] = "".join(f"\n{line}" for line in ["", *lines]) if lines else ""
+        below = [*asides, *lines]
+        variables["note_text"] = "".join(f"\n{line}" for line in ["", *below]) if below else ""
         if cited:
-            variables["footer"] = "\n".join([*lines, self.source_line(cited)])
+            variables["footer"] = "\n".join([*below, self.source_line(cited)])
         self._utter(response, answer, **variables, **({"notes": lines} if lines else {}))
 
-    def verdict(self, decision: Decision, facts: Facts, stated: Sequence[str]) -> None:
+    def verdict(self, decision: Decision, facts: Facts, stated: Sequence[str], asides: Sequence[str] = ()) -> None:
         """Say the decision's verdict with its sources and the notes that are new, then ask for the fact it asks for.
 
-        A channel that can fold notes finds their lines under the message's key `notes`.
+        A channel that can fold notes finds their lines under the message's key `notes`; one that can link to the guide,
+        where to, under `guide` (as every message with a source line has it).
 
         Args:
             decision: of the case.
             facts: that it rests on.
             stated: the facts that the latest message states: they are not said back.
+            asides: sentences to add before notes and source.
         """
         self.topics.add(decision.topic)
         notes = [
@@ -114,6 +121,7 @@ class Responder:
         response = self._verdict_response(decision.verdict, facts)
         is_full = response == self._variant(f"utter_{decision.verdict}", facts)
         footer = [
+            *asides,
             *(self._reconciliation(decision.verdict) if is_full else []),
             *self._remembered(decision, facts, stated),
             *self.note_lines(notes),
@@ -167,13 +175,11 @@ class Responder:
 
     def source_line(self, sources: Sequence[str]) -> str:
         """«Fuente: preguntas 1, 2 y 3 de la guía.» for P1, P2, P3, in ascending order."""
-        numbers = [str(n) for n in sorted(int(source[1:]) for source in sources)]
-        cited = self._knowledge.sources
-        return (cited.citation_one if len(numbers) == 1 else cited.citation_many).format(list=enumeration(numbers))
+        return source_line(self._knowledge, sources)
 
     def in_words(self, facts: Facts) -> str:
         """The facts as a Spanish enumeration: «es por robo de imágenes y sigue en trámite»."""
-        return enumeration([self._knowledge.facts[fact].meaning[value] for fact, value in facts.items()])
+        return enumeration([self._in_words(fact, value) for fact, value in facts.items()])
 
     def just_said(self, name: str) -> bool:
         """Whether the response `utter_<name>` was said in the turn before."""
@@ -207,23 +213,36 @@ class Responder:
         return [
             pair.says
             for pair in self._knowledge.sources.reconciled
-            if verdict in pair.verdicts and pair.after & self._all_verdicts and not self._told(pair.says)
+            if verdict in pair.verdicts and pair.after & self._all_verdicts and not self.told(pair.says)
         ]
 
     def _remembered(self, decision: Decision, facts: Facts, stated: Sequence[str]) -> list[str]:
-        """What the verdict rests on and was said in an earlier message, if it was not said back yet."""
+        """What the verdict rests on and was said in an earlier message, if it was not said back yet; who the person is,
+        the verdict's own words may say.
+        """
+        spoken = self._variant(f"utter_{decision.verdict}", facts)
+        names_party = spoken.endswith(f"_{facts.get('party')}")
         recalled = {
             fact: facts[fact]
             for fact in facts_that_matter(self._knowledge, decision.topic, facts)
-            if fact not in stated and not self._told(self._knowledge.facts[fact].meaning[facts[fact]])
+            if fact not in stated
+            and not (fact == "party" and names_party)
+            and not self.told(self._in_words(fact, facts[fact]))
         }
         return [self._knowledge.remembered.format(list=self.in_words(recalled))] if recalled else []
 
-    def _told(self, words: str) -> bool:
+    def _in_words(self, fact: str, value: str) -> str:
+        named, who = self._knowledge.facts[fact], self._tracker.get_slot("principal")
+        return named.of_another[value].format(who=who) if who and named.of_another else named.meaning[value]
+
+    def told(self, words: str) -> bool:
+        """Whether the words were said in an earlier message."""
         return any(words in text for text in self._texts)
 
     def _utter(self, response: str, answer: Answer, **variables: Any) -> None:
         self._said = answer
+        if answer["sources"] and "{footer}" in self._responses[response][0]["text"]:
+            variables["guide"] = question_anchor(in_order(answer["sources"])[0])
         self._dispatcher.utter_message(response=response, answer=answer, **variables)
         if self._is_first:
             # Right after the first message: what is said last may be a question, which has to stay last.
@@ -238,8 +257,9 @@ class Responder:
 
     def _variant(self, response: str, facts: Facts) -> str:
         """The most telling variant that there is: by the kind of the case, or by who the person is."""
-        variants = (f"{response}_{facts.get('kind')}", f"{response}_{facts.get('party')}")
-        return next(filter(self._has, variants), response)
+        # Who speaks for somebody else is no party: «usted» would be the wrong one.
+        speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
+        return variant(self._responses, response, {"kind": facts.get("kind", ""), **speaking})
 
     def _has(self, response: str) -> bool:
         return response in self._responses
@@ -266,11 +286,6 @@ class Responder:
             "rulebook": self._knowledge.version,
             "model": self._model,
         }
-
-
-def enumeration(parts: Sequence[str]) -> str:
-    """«a», «a y b», «a, b y c»."""
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " y " + parts[-1]
 
 
 def _is_verdict(response: Optional[str], answer: Answer) -> bool:

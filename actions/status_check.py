@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.asides import asides
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import note_fits
 
@@ -17,5 +18,12 @@ class ActionStatusCheck(TurnAction):
             for note in turn.knowledge.notes_for("status_check")
             if note_fits(turn.knowledge, note, turn.responder.topics, turn.facts)
         ]
-        turn.say("status_check", topic="status_check", sources=["P1", "P2"], notes=notes, asks=turn.pending_fact)
+        turn.say(
+            "status_check",
+            topic="status_check",
+            sources=["P1", "P2"],
+            notes=notes,
+            asks=turn.pending_fact,
+            asides=asides(turn, "status_check"),
+        )
         turn.ask_again()

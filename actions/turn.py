@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.case import store_facts
 from actions.comment import take_comment
+from actions.not_filed import answer_not_filed
 from actions.reading import read_message
 from actions.responder import Responder
 from actions.settings import Settings
@@ -105,6 +106,8 @@ class TurnAction(Action, ABC):
         if take_comment(turn):
             return turn.events
         store_facts(turn)
+        if answer_not_filed(turn):
+            return turn.events
         if turn.get("fallback_count") and turn.reading.intent != "nlu_fallback":
             turn.set("fallback_count", 0)
         understood = tracker.get_intent_of_latest_message(skip_fallback_intent=False) == turn.reading.intent

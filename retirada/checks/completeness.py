@@ -5,21 +5,25 @@ Everything that somebody who adds a question could forget is named here, before 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
 
+from retirada.guide.contents import button_titles
+from retirada.nlu.row_problems import unknown_marks
 from retirada.nlu.training_data import Example, read_examples
-from retirada.rulebook.check import failed_cases, unreached_rows
+from retirada.rulebook.check import failed_cases, future_dates, rows_without_case, unreached_rows
 from retirada.rulebook.knowledge import load
 from retirada.rulebook.schema import Knowledge
+from retirada.server.rows import markable_values
 
 MIN_EXAMPLES = 10
 MAX_WORDS = 60  # of an answer, before its notes and its source
-RETRACTED = "retracted"
 OUT_OF_SCOPE = "out_of_scope"  # the folder of data/nlu with a file for each subject next door
+_OF_THE_RULEBOOK = (unreached_rows, failed_cases, rows_without_case, future_dates)
 _VARIANTS = ("", "_report", "_complainant", "_respondent")
 
 
@@ -59,7 +63,7 @@ def _tables(knowledge: Knowledge) -> Iterator[str]:
             yield f"official_notes.yml: fits → {kind}: {topic} is no topic of tables.yml."
         for ground in sorted(fits.grounds - set(knowledge.facts["ground"].values)):
             yield f"official_notes.yml: fits → {kind}: {ground} is no value of `ground` in facts.yml."
-    for problem in (*unreached_rows(knowledge), *failed_cases(knowledge)):
+    for problem in itertools.chain(*(check(knowledge) for check in _OF_THE_RULEBOOK)):
         yield f"{problem.file}: {problem.text}."
 
 
@@ -117,6 +121,11 @@ def _next_door(knowledge: Knowledge, responses: dict, folder: Path) -> Iterator[
             f"next_door.yml: {topic} is a topic of tables.yml now: take out its line and its old rule; "
             f"`make move-rows TOPIC={topic} FROM={topic}` moves its rows."
         )
+    titled = button_titles(responses).keys() | knowledge.guide.subjects.keys()
+    for subject in sorted(knowledge.subjects.keys() - titled):
+        yield f"guide.yml: subjects: {subject} has no title: add one, or its button to `utter_readings` of domain.yml."
+    for subject in sorted(knowledge.guide.subjects.keys() - knowledge.subjects.keys()):
+        yield f"guide.yml: subjects: {subject} is no subject of next_door.yml."
     files = {file.stem for file in folder.glob("*.yml")}
     for subject in sorted(files - set(knowledge.subjects)):
         yield f"data/nlu/{OUT_OF_SCOPE}/{subject}.yml: {subject} is no subject of next_door.yml."
@@ -156,19 +165,13 @@ def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str
 
 
 def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[Example]]) -> Iterator[str]:
-    domain_entities = set(domain["entities"])
-    terms = {term.id for term in knowledge.glossary.terms}
-    known = {name: {*fact.values, RETRACTED} for name, fact in knowledge.facts.items()} | {"term": terms}
     for name, fact in knowledge.facts.items():
         if name not in domain["entities"]:
             yield f"domain.yml: fact {name} is no entity: add it under `entities`."
         if set(domain["slots"].get(name, {}).get("values", [])) != set(fact.values):
             yield f"domain.yml: slot {name} must have the values of facts.yml: {', '.join(fact.values)}."
-    for intent, of_intent in examples.items():
-        for example in of_intent:
-            for mark in example.marks:
-                if mark.fact not in domain_entities or mark.value not in known.get(mark.fact, {mark.value}):
-                    yield f"{example.place}: {intent}: unknown fact {mark.fact}:{mark.value} in «{example.marked}»."
+    values = markable_values(knowledge, domain)
+    yield from unknown_marks([example for of_intent in examples.values() for example in of_intent], values)
 
 
 def _examples(folder: Path) -> dict[str, list[Example]]:

@@ -12,7 +12,6 @@ the most confident first. Some are wrong labels, some only hard.
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -25,9 +24,8 @@ from sklearn.model_selection import StratifiedKFold
 
 from retirada.checks.similar_rows import advice
 from retirada.evaluation.dataset import DEV, HELDOUT, Example, read_examples, training_examples
-from retirada.nlu.entities import SECOND_CASE
-from retirada.nlu.language import normalize
-from retirada.nlu.training_data import metadata_problems
+from retirada.nlu.row_problems import broken_marks, comparable, row_problems
+from retirada.nlu.training_data import TrainingDataError
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import Knowledge, load
 
@@ -35,7 +33,6 @@ MIN_EXAMPLES_OF_A_VALUE = 150
 MIN_TOPICS_OF_A_VALUE = 3
 MIN_WORDS_OF_A_QUESTION = 5
 FOLDS = 4
-_BROKEN_ANNOTATION = re.compile(r"\]\(|\(\w+:\w+\)|\[\[|\]\]")
 
 
 class LabelIssue(NamedTuple):
@@ -53,59 +50,16 @@ class LabelIssue(NamedTuple):
 
 def problems(examples: Sequence[Example], knowledge: Knowledge) -> list[str]:
     """One line for each error."""
-    return [
-        *metadata_problems(examples),
-        *_marks(examples),
-        *_duplicates(examples),
-        *_rare_values(examples, knowledge),
-    ]
-
-
-def _marks(examples: Sequence[Example]) -> Iterator[str]:
-    for example in examples:
-        if _BROKEN_ANNOTATION.search(example.text):
-            yield f"{example.place}: marks overlap or are broken: «{example.marked}»"
-        values = {(mark.fact, mark.value) for mark in example.marks}
-        if len(values) > len(example.facts) and not SECOND_CASE.intersection(_comparable(example.text).split()):
-            yield f"{example.place}: two values of one fact: «{example.marked}»"
-
-
-def _duplicates(examples: Sequence[Example]) -> Iterator[str]:
-    alike: dict[str, list[Example]] = defaultdict(list)
-    for example in examples:
-        alike[_comparable(example.text)].append(example)
-    for first, *others in alike.values():
-        for other in others:
-            if not _can_meet(first, other):
-                continue
-            if other.intent != first.intent:
-                yield f"{other.place}: also under {first.intent} ({first.place}): «{other.text}»"
-            elif other.facts != first.facts:
-                differences = _fact_differences(first, other)
-                yield f"{other.place}: marked otherwise at {first.place} ({differences}): «{other.marked}»"
-
-
-def _can_meet(one: Example, other: Example) -> bool:
-    """Whether there is a context in which both may be said."""
-    return all(set(one.context[name]) & set(other.context[name]) for name in one.context.keys() & other.context.keys())
+    return [*row_problems(examples), *_rare_values(examples, knowledge)]
 
 
 def test_leakage(examples: Sequence[Example], tests: Sequence[Example]) -> Iterator[str]:
     """One line for each training example that is word for word a test question."""
     # Anybody writes «sí» or «hola»: only whole questions are compared.
-    asked = {_comparable(test.text): test for test in tests if len(test.text.split()) >= MIN_WORDS_OF_A_QUESTION}
+    asked = {comparable(test.text): test for test in tests if len(test.text.split()) >= MIN_WORDS_OF_A_QUESTION}
     for example in examples:
-        if test := asked.get(_comparable(example.text)):
+        if test := asked.get(comparable(example.text)):
             yield f"{example.place}: is a test question ({test.place}): «{example.text}»"
-
-
-def _comparable(text: str) -> str:
-    """The normalized words of the text: two examples that have the same ones teach the same."""
-    return " ".join(re.findall(r"\w+", normalize(text))) or text
-
-
-def _fact_differences(one: Example, other: Example) -> str:
-    return ", ".join(sorted(f"{fact}={value}" for fact, value in one.facts.items() ^ other.facts.items()))
 
 
 def _rare_values(examples: Sequence[Example], knowledge: Knowledge) -> Iterator[str]:
@@ -170,10 +124,13 @@ def main() -> int:
     options.add_argument("--quick", action="store_true", help="leave the label issues out")
     chosen = options.parse_args()
 
-    examples = training_examples()
+    try:
+        examples = training_examples()
+    except TrainingDataError as error:
+        sys.exit(str(error))
     tests = [example for path in (DEV, HELDOUT) for example in read_examples(path)]
     knowledge = load()
-    found = [*problems(examples, knowledge), *_marks(tests)]
+    found = [*problems(examples, knowledge), *broken_marks(tests)]
     for problem in found:
         print(problem)
     repeated = list(test_leakage(examples, tests))

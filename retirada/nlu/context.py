@@ -24,6 +24,7 @@ class Context(NamedTuple):
         topic: the last topic.
         verdict: the last verdict.
         party: who the person is, if known.
+        about: the subject next door or the word of ours that the last reply was about.
         first: whether the assistant has said nothing yet.
     """
 
@@ -31,6 +32,7 @@ class Context(NamedTuple):
     topic: Optional[str] = None
     verdict: Optional[str] = None
     party: Optional[str] = None
+    about: Optional[str] = None
     first: bool = False
 
     def features(self) -> list[str]:
@@ -41,7 +43,7 @@ class Context(NamedTuple):
         """
         if self.first:
             return ["first"]
-        named = zip(("asked", "topic", "verdict", "party"), self, strict=False)
+        named = zip(("asked", "topic", "verdict", "party", "about"), self, strict=False)
         # That nothing was asked is worth knowing, too: «sí» then answers nothing.
         return [f"{name}={value or NOTHING}" for name, value in named if value is not None or name == "asked"]
 
@@ -69,7 +71,8 @@ def read_context(tracker: Optional[DialogueStateTracker]) -> Optional[Context]:
     if tracker is None or not tracker.events:
         return None
     answers = _answers(tracker)
-    if next(answers, None) is None:
+    last = next(answers, None)
+    if last is None:
         return Context(first=True)
     asked = tracker.get_slot("pending_question")
     return Context(
@@ -77,6 +80,7 @@ def read_context(tracker: Optional[DialogueStateTracker]) -> Optional[Context]:
         topic=tracker.get_slot("topic"),
         verdict=next((answer["verdict"] for answer in _answers(tracker) if answer.get("verdict")), None),
         party=tracker.get_slot("party"),
+        about=last.get("about"),
     )
 
 

@@ -41,7 +41,8 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
     if (withdrawn := facts.get("status")) and withdrawn.value == "withdrawn" and _by_the_person(withdrawn, text):
         # Who withdrew it is who filed it: they say both in the same words.
         facts.setdefault("party", Fact("party", "complainant", withdrawn.start, withdrawn.end))
-    second = _second_case(scores, utterance, facts)
+    # Who corrects us contrasts what we held with what is so: that makes no second case.
+    second = [] if intent == "correction" else _second_case(scores, utterance, facts)
     supposed = [f for f in facts.values() if any(start <= f.start < end for start, end in utterance.supposed)]
     stated = intent in _STATEMENTS and not {"?", "¿"}.intersection(utterance.norms)
     found = [_entity(fact.name, fact.value, fact.start, fact.end) for fact in facts.values()]
@@ -78,7 +79,7 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
     first: dict[str, Fact] = {}
     for row, clause in enumerate(utterance.clauses(), start=1):
         for fact in _facts(scores, row, clause):
-            if first.setdefault(fact.name, fact).value != fact.value:
+            if fact.name != "party" and first.setdefault(fact.name, fact).value != fact.value:
                 second.setdefault(fact.name, fact)
     facts.update({name: first[name] for name in second})
     return list(second.values())

@@ -20,20 +20,21 @@ UTTERANCE = "utterance"  # the message property that holds what the tokenizer ma
 Spec = Mapping[str, Sequence[Optional[str]]]
 
 CONTEXTS = 4  # sampled for each example; the network sees another each epoch
-_UNKNOWN, _FIRST, _NOTHING_ASKED, _NO_PARTY = 0.4, 0.1, 0.5, 0.4  # shares of the sampled contexts
+_UNKNOWN, _FIRST, _NOTHING_ASKED, _NO_PARTY, _NOTHING_ABOUT = 0.4, 0.1, 0.5, 0.4, 0.7  # shares of the sampled contexts
 
 
 def training_examples(messages: Sequence[Message], catalog: Catalog, n_synthetic: int, seed: int) -> list[Example]:
     """The readers' examples: one for each message that the tokenizer has read, and synthetic ones.
 
     An example that has, or whose block in data/nlu has, `metadata: {context: {asked: […], topic: […], …}}` is trained
-    in these contexts; where it says nothing, in any, so that the context never carries what the words say.
+    in these contexts; where it says nothing, in any, so that the context never carries what the words say. With `also`,
+    it teaches a second intent.
     """
     sampler = ContextSampler([_spec(message) for message in messages], catalog, seed)
     examples = [
         Example(
             message.get(UTTERANCE),
-            (message.get(INTENT),),
+            (message.get(INTENT), *_also(message)),
             tuple(Fact(e["entity"], e["value"], e["start"], e["end"]) for e in message.get(ENTITIES, [])),
             sampler.sample(_spec(message)),
         )
@@ -57,7 +58,7 @@ class ContextSampler:
         self._random = random.Random(seed)
         self._values = {
             name: sorted({value for spec in specs for value in spec.get(name, ()) if value})
-            for name in ("asked", "topic", "verdict", "party")
+            for name in ("asked", "topic", "verdict", "party", "about")
         }
         self._values["topic"] = sorted({*self._values["topic"], *catalog.topics})
 
@@ -74,6 +75,7 @@ class ContextSampler:
             topic=self._value(spec, "topic", 0.1),
             verdict=self._value(spec, "verdict", 0.1),
             party=self._value(spec, "party", _NO_PARTY),
+            about=self._value(spec, "about", _NOTHING_ABOUT),
         )
 
     def _value(self, spec: Spec, name: str, unset: float) -> Optional[str]:
@@ -82,6 +84,11 @@ class ContextSampler:
         if not self._values[name] or self._random.random() < unset:
             return None
         return self._random.choice(self._values[name])
+
+
+def _also(message: Message) -> Sequence[str]:
+    """The second intent, where the example's block names one."""
+    return ((message.get("metadata") or {}).get("intent") or {}).get("also", [])
 
 
 def _spec(message: Message) -> Spec:

@@ -8,7 +8,7 @@ with a warning is an error here that names the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
@@ -16,8 +16,8 @@ import yaml
 from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.training_data.entities_parser import find_entities_in_training_example, replace_entities
 
-METADATA = {"voice", "context"}
-CONTEXT = {"asked", "topic", "verdict", "party"}
+METADATA = {"voice", "context", "also"}
+CONTEXT = {"asked", "topic", "verdict", "party", "about"}
 KINDS = ("intent", "lookup", "regex", "synonym")
 _BLANK = "\n\r "  # what Rasa strips from an example; other odd space stays, as people may type it
 
@@ -124,18 +124,19 @@ def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
     return replace_entities(marked), marks
 
 
-def metadata_problems(examples: Iterable[Example]) -> Iterator[str]:
+def metadata_problems(examples: Sequence[Example]) -> Iterator[str]:
     """One line for each `metadata` with something in it that nobody reads: a misspelt key would silently do nothing."""
     told: set[int] = set()
+    intents = {example.intent for example in examples}
     for example in examples:
         for metadata in (example.intent_metadata, example.example_metadata):
             # All examples of a block have one and the same object.
-            if metadata is not None and id(metadata) not in told and (problem := _metadata_problem(metadata)):
+            if metadata is not None and id(metadata) not in told and (problem := _metadata_problem(metadata, intents)):
                 told.add(id(metadata))
                 yield f"{example.place}: {problem}"
 
 
-def _metadata_problem(metadata: Any) -> Optional[str]:
+def _metadata_problem(metadata: Any, intents: Collection[str]) -> Optional[str]:
     if not isinstance(metadata, dict) or metadata.keys() - METADATA:
         return f"«metadata» may have {sorted(METADATA)}; this has {metadata!r}."
     context = metadata.get("context") or {}
@@ -143,6 +144,9 @@ def _metadata_problem(metadata: Any) -> Optional[str]:
         return f"«context» may have {sorted(CONTEXT)}; this has {context!r}."
     if not all(isinstance(values, list) and values for values in context.values()):
         return "each key of «context» needs a list of values, as in `asked: [status, null]`."
+    also = metadata.get("also") or []
+    if not isinstance(also, list) or set(also) - set(intents):
+        return f"«also» needs a list of intents that have examples; this has {also!r}."
     return None
 
 

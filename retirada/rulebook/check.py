@@ -1,13 +1,16 @@
-"""What is wrong within the rulebook: references to nothing, rows that never decide, cases decided otherwise."""
+"""What is wrong within the rulebook: references to nothing, cases that no row decides, rows that never decide, named
+cases that come out otherwise, dates to come.
+"""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from typing import NamedTuple, Optional
 
-from retirada.rulebook.decision import decide, matching_row
+from retirada.rulebook.combinations import every_case, possible_values
+from retirada.rulebook.decision import decide, holds, matching_row
 from retirada.rulebook.schema import Knowledge
+from retirada.rulebook.wording import in_words
 
 
 class Problem(NamedTuple):
@@ -38,9 +41,16 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     for name, fact in knowledge.facts.items():
         if fact.explained_by and fact.explained_by not in knowledge.term_ids:
             yield Problem("facts.yml", f"facts → {name}: «{fact.explained_by}» is not in glossary.yml")
+    known = {name: fact.values for name, fact in knowledge.facts.items()}
+    for number, aside in enumerate(knowledge.asides, start=1):
+        when = {fact: [value] for fact, value in aside.when.items()}
+        for text in _conditions(f"asides → row {number}", when, known):
+            yield Problem("asides.yml", text)
     verdicts = {row.verdict for rows in knowledge.tables.values() for row in rows}
     named = [("reconciled", pair.verdicts | pair.after) for pair in knowledge.sources.reconciled]
     named += [("differing", pair.verdicts) for pair in knowledge.sources.differing]
+    for verdict in sorted(knowledge.phrases.rightly.keys() - verdicts):
+        yield Problem("phrases.yml", f"rightly: no row of tables.yml says «{verdict}»")
     for key, of_key in named:
         for verdict in sorted(of_key - verdicts):
             yield Problem("sources.yml", f"{key}: no row of tables.yml says «{verdict}»")
@@ -82,17 +92,23 @@ def _sources(file: str, place: str, sources: list[str], knowledge: Knowledge) ->
             yield Problem(file, f"{place}: source «{source}» is not in sources.yml")
 
 
-def every_case(knowledge: Knowledge) -> Iterator[dict[str, str]]:
-    """Every combination of fact values, each fact also unstated."""
-    names = list(knowledge.facts)
-    for values in itertools.product(*([None, *knowledge.facts[name].values] for name in names)):
-        yield {name: value for name, value in zip(names, values, strict=True) if value is not None}
+def undecided_cases(knowledge: Knowledge) -> Iterator[Problem]:
+    """Of every topic whose rows leave a combination of facts undecided, the first such combination."""
+    for topic, table in knowledge.tables.items():
+        for facts in every_case(knowledge, topic):
+            if not any(holds(knowledge, row, facts) for row in table):
+                yield Problem(
+                    "tables.yml",
+                    f"topics → {topic}: no row decides this case: {_written(knowledge, topic, facts)}. "
+                    "Add a row for it: a last row without `when` decides all the rest",
+                )
+                break
 
 
 def unreached_rows(knowledge: Knowledge) -> Iterator[Problem]:
     """Every row that decides no case at all, with a case that it is for and the row that takes it."""
     for topic, table in knowledge.tables.items():
-        reached = {matching_row(knowledge, topic, facts).id for facts in every_case(knowledge)}
+        reached = {matching_row(knowledge, topic, facts).id for facts in every_case(knowledge, topic)}
         for number, row in enumerate(table, start=1):
             if row.id not in reached:
                 case = {fact: values[0] for fact, values in row.when.items()}
@@ -100,8 +116,31 @@ def unreached_rows(knowledge: Knowledge) -> Iterator[Problem]:
                 yield Problem(
                     "tables.yml",
                     f"{topic}, row {number} ({row.verdict}) never decides: "
-                    f"its case {_written(case)} is decided by {taker.id} ({taker.verdict})",
+                    f"its case {_written(knowledge, topic, case)} is decided by {taker.id} ({taker.verdict})",
                 )
+
+
+def rows_without_case(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every row that decides none of cases.yml: nobody has said that its verdict is the one expected."""
+    known = [case for case in knowledge.cases if case.topic in knowledge.tables]
+    decided = {matching_row(knowledge, case.topic, case.facts).id for case in known}
+    for rows in knowledge.tables.values():
+        for row in rows:
+            if row.id not in decided:
+                yield Problem("cases.yml", f"no case is decided by {row.id} ({row.verdict}): add one")
+
+
+def future_dates(knowledge: Knowledge) -> Iterator[Problem]:
+    """Every date of a last check that is not reached yet.
+
+    `load` does not refuse them, so that an assistant on a machine whose clock is wrong still starts.
+    """
+    files = (("sources.yml", knowledge.sources), ("official_notes.yml", knowledge.notes))
+    for file, whole in files:
+        entries = knowledge.sources.questions if whole is knowledge.sources else knowledge.notes.notes
+        for place, checked in [("checked", whole.checked), *((f"{e.id} → checked", e.checked) for e in entries)]:
+            if checked and checked.is_future:
+                yield Problem(file, f"{place}: {checked.date} is in the future")
 
 
 def failed_cases(knowledge: Knowledge) -> Iterator[Problem]:
@@ -118,10 +157,15 @@ def failed_cases(knowledge: Knowledge) -> Iterator[Problem]:
         if (decision.verdict, decision.asks) != (case.verdict, case.asks):
             yield Problem(
                 "cases.yml",
-                f"«{case.name}»: {_written(case.facts)} should be {case.verdict} and ask for {case.asks or 'nothing'}, "
+                f"«{case.name}»: {_written(knowledge, case.topic, case.facts)} should be {case.verdict} "
+                f"and ask for {case.asks or 'nothing'}, "
                 f"and {decision.row} says {decision.verdict} and asks for {decision.asks or 'nothing'}",
             )
 
 
-def _written(case: dict[str, str]) -> str:
-    return "{" + ", ".join(f"{fact}: {value}" for fact, value in case.items()) + "}"
+def _written(knowledge: Knowledge, topic: str, case: dict[str, str]) -> str:
+    """The case in words, with every fact that the topic's table names, and as it is written in the files."""
+    facts = {name: knowledge.facts[name] for name in (*possible_values(knowledge, topic), *case)}
+    words = in_words(knowledge, {name: [case.get(name, fact.unstated)] for name, fact in facts.items()})
+    as_data = ", ".join(f"{fact}: {value}" for fact, value in case.items())
+    return f"«{'; '.join(words)}» {{{as_data}}}"

@@ -48,12 +48,17 @@ def decide(knowledge: Knowledge, topic: str, facts: Mapping[str, str]) -> Decisi
 
 
 def matching_row(knowledge: Knowledge, topic: str, facts: Mapping[str, str]) -> Row:
-    """The first row of the topic's table whose `when` holds for the facts."""
+    """The first row of the topic's table whose `when` holds for the facts.
+
+    There is always one: `knowledge.load` refuses tables that leave a case undecided.
+    """
+    return next(row for row in knowledge.tables[topic] if holds(knowledge, row, facts))
+
+
+def holds(knowledge: Knowledge, row: Row, facts: Mapping[str, str]) -> bool:
+    """Whether the row's `when` holds for the facts."""
     case = {**knowledge.unstated, **facts}
-    for row in knowledge.tables[topic]:
-        if all(case.get(fact) in values for fact, values in row.when.items()):
-            return row
-    raise AssertionError(f"{topic}: the last row has no `when`, so this cannot happen")
+    return all(case.get(fact) in values for fact, values in row.when.items())
 
 
 def next_step(knowledge: Knowledge, topic: Optional[str], facts: Mapping[str, str]) -> Step:

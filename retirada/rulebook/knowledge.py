@@ -11,7 +11,9 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from retirada.paths import PROJECT
-from retirada.rulebook.check import dangling_references
+from retirada.rulebook.check import dangling_references, undecided_cases
+from retirada.rulebook.guide_texts import GuideTexts
+from retirada.rulebook.phrases import Asides, Phrases
 from retirada.rulebook.schema import (
     Cases,
     Facts,
@@ -19,7 +21,6 @@ from retirada.rulebook.schema import (
     Knowledge,
     NextDoor,
     Notes,
-    Phrases,
     Row,
     Sources,
     Steps,
@@ -28,6 +29,15 @@ from retirada.rulebook.schema import (
 
 KNOWLEDGE_DIR = PROJECT / "data" / "knowledge"
 _Model = TypeVar("_Model", bound=BaseModel)
+
+
+class _Loader(yaml.SafeLoader):
+    """Leaves dates as they are written: the schema reads them, and says where a wrong one is."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 class KnowledgeError(ValueError):
@@ -49,7 +59,8 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
 
     Raises:
         KnowledgeError: a file is missing, is not YAML, or breaks the schema; a row uses an unknown
-            fact, value, source or note. The message names the file and the row.
+            fact, value, source or note; the rows of a topic leave a case undecided. The message names the
+            file and the row, or the case.
     """
     digest = hashlib.sha256()
     sources = _read(directory / "sources.yml", Sources, digest)
@@ -57,9 +68,11 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
     facts = _read(directory / "facts.yml", Facts, digest)
     tables = _read(directory / "tables.yml", Tables, digest).topics
     steps = _read(directory / "next_steps.yml", Steps, digest).steps
+    guide = _read(directory / "guide.yml", GuideTexts, digest)
     glossary = _read(directory / "glossary.yml", Glossary, digest)
     subjects = _read(directory / "next_door.yml", NextDoor, digest).subjects
     phrases = _read(directory / "phrases.yml", Phrases, digest)
+    asides = _read(directory / "asides.yml", Asides, digest).asides
     cases = _read(directory / "cases.yml", Cases, digest).cases
     knowledge = Knowledge.construct(
         sources=sources,
@@ -71,13 +84,16 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
         tables={topic: [_with_id(topic, row) for row in rows] for topic, rows in tables.items()},
         steps=steps,
         glossary=glossary,
+        guide=guide,
         subjects=subjects,
         phrases=phrases,
+        asides=asides,
         cases=cases,
         version=digest.hexdigest()[:12],
     )
-    if problems := [f"{directory / name}: {problem}" for name, problem in dangling_references(knowledge)]:
-        raise KnowledgeError("\n".join(problems))
+    for check in (dangling_references, undecided_cases):
+        if problems := [f"{directory / name}: {problem}" for name, problem in check(knowledge)]:
+            raise KnowledgeError("\n".join(problems))
     return knowledge
 
 
@@ -88,7 +104,7 @@ def _with_id(topic: str, row: Row) -> Row:
 def _read(path: Path, model: type[_Model], digest: hashlib._Hash) -> _Model:
     try:
         raw = path.read_bytes()
-        data = yaml.safe_load(raw)
+        data = yaml.load(raw, _Loader)
     except FileNotFoundError:
         raise KnowledgeError(f"{path}: missing. Restore it from git.") from None
     except yaml.YAMLError as error:

@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Optional, Union
+from typing import Literal, Optional, Union
 
-from pydantic import BaseModel, Extra, Field, constr, validator
+from pydantic import Field, validator
 
-if TYPE_CHECKING:
-    Text = str
-    Name = str
-    QuestionId = str
-    NoteId = str
-    RowId = str
-else:
-    Text = constr(strip_whitespace=True, min_length=1)
-    Name = constr(regex=r"^[a-z][a-z_]*$")
-    QuestionId = constr(regex=r"^P\d+$")
-    NoteId = constr(regex=r"^O\d+$")
-    RowId = constr(regex=r"^[a-z_]+\.[a-z_]+$")
+from retirada.rulebook.fields import Checked, Name, NoteId, QuestionId, RowId, Strict, Text
+from retirada.rulebook.guide_texts import GuideTexts
+from retirada.rulebook.phrases import Aside, Phrases
 
 
-class _Strict(BaseModel):
-    class Config:
-        extra = Extra.forbid
-        frozen = True
+class Question(Strict):
+    """One question of the source, restated: `statements` are all that its answer says.
 
-
-class Question(_Strict):
-    """One question of the source, restated: `statements` are all that its answer says."""
+    `checked`: when it was compared with the source, where not with the others.
+    """
 
     id: QuestionId
     question: Text
     statements: list[Text] = Field(min_items=1)
     remarks: Optional[str]
     left_out: Optional[str]
+    checked: Optional[Checked]
 
 
-class Reconciled(_Strict):
+class Reconciled(Strict):
     """What the later of two answers adds where both were given and seem to disagree."""
 
     verdicts: frozenset[str]
@@ -44,14 +33,14 @@ class Reconciled(_Strict):
     says: Text
 
 
-class Differing(_Strict):
+class Differing(Strict):
     """What to say of two sources that differ, to who asks why one of the verdicts is so."""
 
     verdicts: frozenset[str]
     says: Text
 
 
-class Sources(_Strict):
+class Sources(Strict):
     title: Text
     publisher: Text
     origin: Text
@@ -62,6 +51,7 @@ class Sources(_Strict):
     differing: list[Differing]
     person: Text
     assistant: Text
+    checked: Checked
     questions: list[Question]
 
 
@@ -69,41 +59,51 @@ NoteKind = Literal["trade", "ip"]
 Copy = Literal["page", "copied", "quoted"]
 
 
-class Note(_Strict):
+class Note(Strict):
     """What one of Alibaba's own pages says where it contradicts or completes the source.
 
-    `copied` (in the file: `copy`) is how the page was read; `subjects`, what it is for beside verdicts.
+    `copied` (in the file: `copy`) is how the page was read; `subjects`, what it is for beside verdicts; `checked`, when
+    it was compared with the page, where not with the others.
     """
 
     id: NoteId
     kind: NoteKind
     page: Text
     copied: Copy = Field(alias="copy")
-    subjects: list[Name] = []
+    subjects: list[Name] = Field([])
     text: Text
+    checked: Optional[Checked]
 
 
-class Fits(_Strict):
+class Fits(Strict):
     """When notes of a kind fit a case: the ground is one of these, or one of these topics was asked about."""
 
     grounds: frozenset[str]
     topics: frozenset[str]
 
 
-class Notes(_Strict):
+class Notes(Strict):
     presentation: Text
     copies: dict[Copy, Text]
     fits: dict[NoteKind, Fits]
+    checked: Checked
     notes: list[Note]
 
 
-class Fact(_Strict):
-    """A fact that a person may state: its closed values, how each is said, and the one taken for granted."""
+class Fact(Strict):
+    """A fact that a person may state: its closed values, how each is said, and the one taken for granted.
 
+    `of_another` is `meaning` where the person speaks for somebody else: `{who}` stands for them. `title`
+    names the fact; `unknown` says that it is unstated, of a fact of which nothing is taken for granted.
+    """
+
+    title: Text
     values: list[Text] = Field(min_items=2)
     unstated: Optional[str]
+    unknown: Optional[Text]
     explained_by: Optional[str]
     meaning: dict[str, Text]
+    of_another: dict[str, Text] = Field({})
     supposed: dict[str, Text]
     case: dict[str, Text]
 
@@ -113,6 +113,12 @@ class Fact(_Strict):
             raise ValueError(f"«{unstated}» is not one of the fact's values")
         return unstated
 
+    @validator("unknown", always=True)
+    def _is_said_where_nothing_is_taken_for_granted(cls, unknown: str | None, values: dict) -> str | None:
+        if (unknown is None) == (values.get("unstated") is None):
+            raise ValueError("a fact has either `unstated` or `unknown`")
+        return unknown
+
     @validator("meaning", "supposed", "case")
     def _covers_every_value(cls, said: dict[str, str], values: dict) -> dict[str, str]:
         if set(said) != set(values.get("values", ())):
@@ -120,16 +126,16 @@ class Fact(_Strict):
         return said
 
 
-class Facts(_Strict):
+class Facts(Strict):
     remembered: Text
     stated_in: list[Text]
     facts: dict[str, Fact]
 
 
-class _Conditional(_Strict):
+class _Conditional(Strict):
     """`when` maps a fact to the values that it may have."""
 
-    when: dict[str, list[str]] = {}
+    when: dict[str, list[str]] = Field({})
     sources: list[str] = Field(min_items=1)
 
     @validator("when", pre=True)
@@ -148,18 +154,12 @@ class Row(_Conditional):
 
     id: Optional[RowId]
     verdict: Name
-    notes: list[str] = []
-    asks: list[str] = []
+    notes: list[str] = Field([])
+    asks: list[str] = Field([])
 
 
-class Tables(_Strict):
+class Tables(Strict):
     topics: dict[str, list[Row]]
-
-    @validator("topics", each_item=True)
-    def _ends_with_a_row_for_the_rest(cls, rows: list[Row]) -> list[Row]:
-        if not rows or rows[-1].when:
-            raise ValueError("the last row must have no `when`, so that every case is decided")
-        return rows
 
 
 class Step(_Conditional):
@@ -168,7 +168,7 @@ class Step(_Conditional):
     step: Name
 
 
-class Steps(_Strict):
+class Steps(Strict):
     steps: list[Step]
 
     @validator("steps")
@@ -178,7 +178,7 @@ class Steps(_Strict):
         return steps
 
 
-class Term(_Strict):
+class Term(Strict):
     """A word of the guide or of the assistant. `fact` is the fact whose values it names."""
 
     id: Name
@@ -188,58 +188,38 @@ class Term(_Strict):
     fact: Optional[str]
 
 
-class Glossary(_Strict):
+class Glossary(Strict):
     own: Text
     terms: list[Term]
 
 
-class Subject(_Strict):
+class Subject(Strict):
     """What people ask beside the guide. `named`: there is a line that names the place asked about."""
 
-    sources: list[str] = []
-    nearest: list[Name] = []
+    sources: list[str] = Field([])
+    nearest: list[Name] = Field([])
     named: bool = False
 
 
-class NextDoor(_Strict):
+class NextDoor(Strict):
     subjects: dict[str, Subject]
 
 
-class Phrases(_Strict):
-    """Words by which a person points to something, in lower case and without accents: see phrases.yml.
-
-    `further_case` is a regular expression; all others are looked for as whole words.
-    """
-
-    case_as_it_is: list[Text]
-    further_case: Text
-    case_numbers: list[list[Text]]
-    earlier_case: list[Text]
-    otherwise: list[Text]
-    taken_back: list[Text]
-    corrects: list[Text]
-    copy_wanted: list[Text]
-    erasure_wanted: list[Text]
-    denies: list[Text]
-    tags: list[Text]
-    either: list[Text]
-
-
-class Case(_Strict):
+class Case(Strict):
     """A case, and the verdict that the lawyer expects of the tables. `asks`: the fact that is asked for, if any."""
 
     name: Text
     topic: Name
-    facts: dict[str, str] = {}
+    facts: dict[str, str] = Field({})
     verdict: Name
     asks: Optional[str]
 
 
-class Cases(_Strict):
+class Cases(Strict):
     cases: list[Case]
 
 
-class Knowledge(_Strict):
+class Knowledge(Strict):
     """Everything in data/knowledge, validated and cross-checked.
 
     Attributes:
@@ -256,8 +236,10 @@ class Knowledge(_Strict):
     tables: dict[str, list[Row]]
     steps: list[Step]
     glossary: Glossary
+    guide: GuideTexts
     subjects: dict[str, Subject]
     phrases: Phrases
+    asides: list[Aside]
     cases: list[Case]
     stated_in: frozenset[str]
     version: str
@@ -265,6 +247,11 @@ class Knowledge(_Strict):
     def question(self, source_id: str) -> Question | None:
         """The source question with this id («P7»), or None."""
         return next((q for q in self.sources.questions if q.id == source_id), None)
+
+    def checked(self, entry: Question | Note) -> Checked:
+        """When a question or a note was last checked, and how: its own date, else that of its file."""
+        whole = self.sources if isinstance(entry, Question) else self.notes
+        return entry.checked or whole.checked
 
     def note(self, note_id: str) -> Note:
         """The official note with this id («O3»). Raises StopIteration where there is none."""

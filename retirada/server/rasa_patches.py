@@ -15,12 +15,15 @@ Private names used elsewhere:
 
 from __future__ import annotations
 
+import dataclasses
 import gc
+import hashlib
 import importlib.metadata
 import os
 import sys
 from collections.abc import Callable
 from functools import lru_cache, partial, wraps
+from pathlib import Path
 from typing import Any
 
 import wrapt
@@ -181,6 +184,30 @@ def look_up_event_types_once(events: Any) -> None:
     events.Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(events.Event.resolve_by_type))
 
 
+def identify_models_by_content(storage: Any) -> None:
+    """Call each model that is loaded by a digest of its contents: the same on every machine for the same model.
+
+    Rasa's own id is drawn at random when it trains. Each event names the id, and so does each answer (`answer.model`).
+    """
+    load = storage.LocalModelStorage.from_model_archive.__func__
+
+    def load_and_identify(cls: Any, storage_path: Path, model_archive_path: Any) -> Any:
+        loaded, metadata = load(cls, storage_path, model_archive_path)
+        return loaded, dataclasses.replace(metadata, model_id=_digest(storage_path))
+
+    storage.LocalModelStorage.from_model_archive = classmethod(load_and_identify)
+
+
+def _digest(folder: Path) -> str:
+    """Twelve hexadecimal digits, from the names and contents of all files in the folder."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:12]
+
+
 def disable_training_cache(caching: Any) -> None:
     """Do without the cache of trained components: it fails when two of them write to it at once."""
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"
@@ -225,6 +252,7 @@ PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("rasa.core.actions.action", check_action_schema_once),
     ("rasa.core.actions.action", limit_action_time),
     ("rasa.shared.core.events", look_up_event_types_once),
+    ("rasa.engine.storage.local_model_storage", identify_models_by_content),
     ("rasa.engine.caching", disable_training_cache),
     ("rasa.engine.training.graph_trainer", train_in_parallel),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import importlib.metadata
 import json
 import os
 import subprocess
@@ -13,9 +14,12 @@ import tempfile
 import time
 import zlib
 from pathlib import Path
-from typing import IO
+from typing import IO, Optional
+
+import yaml
 
 from retirada.paths import PROJECT
+from retirada.server import rows
 from retirada.server.processes import end_with_us
 from retirada.server.settings import Settings
 
@@ -24,6 +28,7 @@ LOG = PROJECT / "var" / "train.log"
 # Rasa's own validation reads all data twice more, and `make check` knows this project better. Rasa's cache doesn't
 # see when a module that a component uses has changed: --force goes without it.
 ARGUMENTS = ("--quiet", "--force", "--skip-validation", "--fixed-model-name", MODEL.name.split(".")[0], "--out")
+MAX_NAMED = 20
 MADE_FROM = (
     "config.yml",
     "domain.yml",
@@ -52,25 +57,40 @@ def is_fresh() -> bool:
     return MODEL.stat().st_mtime > max(path.stat().st_mtime for path in _made_from())
 
 
-def is_whole(model: Path) -> bool:
-    """Whether the archive can be read to its end, which verifies its checksum, and holds a model."""
+def fault(model: Path) -> Optional[str]:
+    """What is wrong with the archive, if it can't be read to its end, or holds no model of this project; else None."""
+    metadata = None
     try:
         with gzip.open(model) as unpacked, tarfile.open(fileobj=unpacked, mode="r|") as archive:
-            names = [member.name for member in archive]
+            for member in archive:
+                file = archive.extractfile(member) if member.name.removeprefix("./") == "metadata.json" else None
+                metadata = json.load(file) if file else metadata
+            # To the end, where its checksum is.
             while unpacked.read(1024 * 1024):
                 pass
-    except (OSError, EOFError, zlib.error, tarfile.TarError):
-        return False
-    return "metadata.json" in [name.removeprefix("./") for name in names]
+    except (OSError, EOFError, zlib.error, tarfile.TarError, ValueError) as error:
+        return f"it is damaged ({error})"
+    config = yaml.safe_load((PROJECT / "config.yml").read_text(encoding="utf-8"))
+    found = metadata if isinstance(metadata, dict) else {}
+    if found.get("assistant_id") != config["assistant_id"]:
+        return "it is no model of this project"
+    rasa_version = importlib.metadata.version("rasa")
+    if found.get("rasa_open_source_version") != rasa_version:
+        return f"it was not trained by Rasa {rasa_version}"
+    return None
 
 
 def train() -> None:
     """Train models/retirada.tar.gz. The same data gives the same model. Until the new one is whole, the old one stays.
 
     Raises:
-        SystemExit: training failed; the end of its log is shown.
+        SystemExit: there are rows that must not be trained on, each is named; or training failed, and the end of its
+            log is shown.
     """
     started = time.monotonic()
+    if wrong := rows.problems(PROJECT):
+        more = f"\n… and {len(wrong) - MAX_NAMED} more: make check" if len(wrong) > MAX_NAMED else ""
+        raise SystemExit("\n".join(["Nothing was trained. To mend first:", *wrong[:MAX_NAMED]]) + more)
     LOG.parent.mkdir(exist_ok=True)
     made_from = _digest()
     # In the same file system as the old one: only there can the new one replace it in one step.
@@ -78,7 +98,7 @@ def train() -> None:
         with open(LOG, "w", encoding="utf-8") as log:
             exit_code = _run_rasa_train(folder, log)
         trained = Path(folder) / MODEL.name
-        if exit_code or not is_whole(trained):
+        if exit_code or fault(trained):
             raise SystemExit(f"Training failed. The end of {LOG}:\n\n{_tail(LOG)}")
         os.replace(trained, MODEL)
         record = {"model": _state(MODEL), "made_from": made_from}
@@ -87,11 +107,11 @@ def train() -> None:
 
 
 def ensure_fresh() -> None:
-    """Train, unless the model is fresh and whole."""
+    """Train, unless there is a fresh model that can be used."""
     if not is_fresh():
         train()
-    elif not is_whole(MODEL):
-        print(f"{MODEL} is damaged.", flush=True)
+    elif problem := fault(MODEL):
+        print(f"{MODEL} can't be used: {problem}.", flush=True)
         train()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Page
+
 from retirada.server import widget
 from tests.browser.chat import Chat
 
@@ -15,7 +17,12 @@ SETTLED = """() => Promise.all(document.querySelector("retirada-chat").shadowRoo
 def axe_violations(chat: Chat) -> list[str]:
     """All violations that axe finds on the page, whatever their impact, as «impact rule: element»."""
     chat.page.evaluate(SETTLED)
-    if not chat.page.evaluate("'axe' in window"):
-        chat.page.evaluate(AXE.read_text(encoding="utf-8"))
-    violations = chat.page.evaluate("axe.run().then(result => result.violations)")
-    return [f"{v['impact']} {v['id']}: {n['target']} {n['failureSummary']}" for v in violations for n in v["nodes"]]
+    return violations(chat.page)
+
+
+def violations(page: Page) -> list[str]:
+    """The same of a page without the chat."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run().then(result => result.violations)")
+    return [f"{v['impact']} {v['id']}: {n['target']} {n['failureSummary']}" for v in found for n in v["nodes"]]

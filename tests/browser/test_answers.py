@@ -7,7 +7,7 @@ import yaml
 from playwright.sync_api import Locator, expect
 
 from retirada.paths import PROJECT
-from tests.browser.accessibility import PHONE, axe_violations
+from tests.browser.accessibility import PHONE, axe_violations, violations
 from tests.browser.chat import Chat, rewrite_items, subject
 from tests.conftest import stored_events
 
@@ -156,3 +156,52 @@ def test_no_button_of_a_turn_takes_another_s_away(chat):
     expect(chat.panel.locator(".replies button")).to_have_count(len(HEADINGS))
     chat.press("Si se puede retirar")
     expect(chat.bot.last).to_contain_text("En qué punto está")
+
+
+def test_the_source_line_has_a_link_that_opens_the_guide_at_its_first_question(chat, open_page):
+    chat.say("¿puedo presentar otra después de retirarla?")
+    answer = chat.bot.first
+    expect(answer.locator(".source")).to_have_text("Fuente: preguntas 5, 7 y 10 de la guía")
+    link = answer.get_by_role("link", name="Leer la guía (se abre en otra pestaña)")
+    expect(link).to_have_attribute("rel", "noopener noreferrer")
+    with chat.page.context.expect_page() as opened:
+        link.click()
+    guide = opened.value
+    guide.wait_for_load_state()
+    assert guide.url == f"{open_page.url.removesuffix('/chat/')}/guia#p5"
+    question = guide.locator("#p5")
+    seen(question.get_by_role("heading"))
+    # The page's style is let in by its policy, and marks the question that was linked to.
+    expect(question).not_to_have_css("box-shadow", "none")
+    expect(guide.locator("#p7")).to_have_css("box-shadow", "none")
+
+
+def test_who_asks_for_the_guide_gets_a_link_to_it(chat, open_page):
+    chat.say("dame la guía")
+    link = chat.bot.first.get_by_role("link", name="Leer la guía (se abre en otra pestaña)")
+    assert link.evaluate("link => link.href") == f"{open_page.url.removesuffix('/chat/')}/guia#"
+    assert axe_violations(chat) == []
+
+
+@pytest.mark.parametrize(
+    "guide", ["https://example.org/guia#p1", "//example.org/guia", "javascript:alert(1)", "", None]
+)
+def test_a_link_to_anywhere_else_is_not_shown(open_page, guide):
+    page = open_page(url="about:blank")
+    rewrite_items(page, lambda item: {**item, "guide": guide})
+    page.goto(open_page.url)
+    chat = Chat(page).open()
+    chat.say("¿puedo reabrirla?")
+    expect(chat.bot.first.locator(".source")).to_be_visible()
+    expect(chat.bot.first.get_by_role("link")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_guide_can_be_read_on_every_screen(open_page, site, size, scheme):
+    page = open_page(url=f"{site.url}/guia#tema-withdraw", color_scheme=scheme, **SIZES[size])
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    answer = page.locator("#tema-withdraw tbody tr").nth(1)
+    answer.scroll_into_view_if_needed()
+    seen(answer.get_by_text("la queja es contra usted"), answer.get_by_role("link", name="3"))
+    assert violations(page) == []

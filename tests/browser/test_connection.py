@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, expect
 
+from retirada.channels.core.bursts import BREATH_SECONDS
 from tests.browser.chat import Chat
 from tests.conftest import Assistant
 
@@ -85,6 +86,20 @@ def test_a_turn_without_an_answer_can_be_tried_again(browser, restartable):
     chat.page.close()
 
 
+def test_messages_without_an_answer_are_tried_again_together(browser, restartable):
+    chat = Chat(visit(browser, restartable)).open()
+    with without_actions(chat, restartable):
+        chat.ask("puse una queja")
+        chat.ask("¿la puedo retirar?")
+        expect(chat.bot.last).to_contain_text("Ahora mismo no puedo responder")
+        chat.done()
+    chat.button("Reintentar").click()
+    expect(chat.bot.first).to_contain_text("Usted puede retirarla mientras siga en trámite")
+    expect(chat.user).to_have_count(2)
+    expect(chat.button("Reintentar")).to_have_count(0)
+    chat.page.close()
+
+
 def test_a_rating_without_an_answer_can_be_tried_again(browser, restartable):
     chat = Chat(visit(browser, restartable)).open()
     chat.say("¿Puedo retirar mi queja?")
@@ -120,10 +135,6 @@ def test_a_slow_answer_shows_that_it_is_coming(site, chat):
         chat.ask("¿Puedo retirar mi queja?")
         expect(chat.typing).to_contain_text("El asistente está escribiendo")
         chat.shot("24-typing")
-        # Nothing more can be sent meanwhile, and what is typed stays.
-        chat.ask("¿hola?")
-        expect(chat.input).to_have_value("¿hola?")
-        expect(chat.user).to_have_count(1)
         chat.page.clock.fast_forward(6000)
         expect(chat.typing).to_contain_text("Está tardando más de lo normal")
         chat.shot("25-slow")
@@ -131,8 +142,43 @@ def test_a_slow_answer_shows_that_it_is_coming(site, chat):
         os.kill(actions, signal.SIGCONT)
     expect(chat.bot.first).to_contain_text("Usted puede retirarla mientras siga en trámite")
     expect(chat.typing).to_be_hidden()
-    chat.input.press("Enter")
+
+
+def test_what_is_sent_before_the_answer_came_is_answered_next(site, chat):
+    actions = site.child("rasa_sdk")
+    os.kill(actions, signal.SIGSTOP)
+    try:
+        chat.ask("¿Puedo retirar mi queja?")
+        chat.page.wait_for_timeout(1000 * BREATH_SECONDS + 500)
+        chat.ask("muchas gracias")
+        expect(chat.user).to_have_count(2)
+        expect(chat.input).to_have_value("")
+    finally:
+        os.kill(actions, signal.SIGCONT)
+    expect(chat.bot.last).to_contain_text("De nada")
+    chat.done()
+    # The question is no longer open.
+    expect(chat.panel.locator(".replies")).to_have_count(0)
+    expect(chat.bot).to_have_count(3)
+    chat.page.reload()
+    chat.open()
     expect(chat.user).to_have_count(2)
+    expect(chat.bot).to_have_count(3)
+
+
+def test_what_is_sent_within_a_breath_without_a_connection_comes_as_one(chat):
+    chat.say("hola")
+    chat.page.context.set_offline(True)
+    expect(chat.notice).to_contain_text("Sin conexión")
+    chat.ask("puse una queja")
+    chat.ask("¿la puedo retirar?")
+    expect(chat.panel.get_by_text("Se enviará cuando vuelva la conexión")).to_have_count(2)
+    chat.page.context.set_offline(False)
+    expect(chat.button("Sigue en trámite")).to_be_visible()
+    chat.done()
+    expect(chat.user).to_have_count(3)
+    expect(chat.panel.get_by_text("Se enviará")).to_have_count(0)
+    assert chat.bot.count() == 3, "one greeting, one verdict, one question"
 
 
 def test_a_reload_during_a_slow_answer_brings_it(site, chat):

@@ -178,6 +178,21 @@ def test_a_new_conversation_forgets_the_old_one(chat):
     expect(chat.button("Sigue en trámite")).to_be_visible()
 
 
+def test_a_burst_is_answered_once_and_each_message_is_shown_as_typed(chat):
+    said = ["puse una queja", "sigue en trámite", "¿la puedo retirar?"]
+    for text in said:
+        chat.ask(text)
+    expect(chat.bot.first).to_contain_text("Sí, usted puede retirarla")
+    chat.done()
+    live = chat.texts()
+    assert chat.user.count() == 3 and chat.bot.count() == 1
+    chat.page.reload()
+    chat.open()
+    expect(chat.items).to_have_count(len(live))
+    assert [text.split("\n")[-1] for text in chat.user.all_inner_texts()] == said
+    expect(chat.bot).to_have_count(1)
+
+
 def test_two_tabs_hold_one_conversation(chat, open_page):
     chat.say("¿Puedo retirar mi queja?")
     other = Chat(open_page(context=chat.page.context)).open()

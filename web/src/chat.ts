@@ -10,22 +10,32 @@ import { groupChoices } from "./replies";
 import { splitSource } from "./source";
 import { texts } from "./texts";
 
+/** A message: what is sent of it, what is shown, and whether the server was told. */
+interface Said {
+  outgoing: Outgoing;
+  shown: Item;
+  sent: boolean;
+}
+
 function start(widget: Widget): Chat {
   const { root, launcher, options } = widget;
-  /** The turn in progress, kept until its end is known. */
-  let pending: { outgoing: Outgoing; shown: Item } | undefined;
+  /** What was said and is not answered yet, in order. */
+  let pending: Said[] = [];
+  /** What was said in each turn that gave no reply, by its id. */
+  const failed = new Map<string, Said[]>();
 
   const messages = new Messages(options.base, options.greeting || texts.greeting, {
-    say: (text) => void say({ id: newId(), text }, text),
-    press: (button) => void say({ id: newId(), payload: button.payload }, button.title),
-    rate: (rating, about) => void say({ id: newId(), rating, about }, "", { value: rating, about }),
+    say: (text) => say({ id: newId(), text }, text),
+    press: (button) => say({ id: newId(), payload: button.payload }, button.title),
+    rate: (rating, about) => say({ id: newId(), rating, about }, "", { value: rating, about }),
   });
   const panel = new Panel(options.title || texts.title, messages.log, {
     send: (text) => say({ id: newId(), text }, text),
     close,
     restart() {
-      pending = undefined;
-      endTurn();
+      pending = [];
+      failed.clear();
+      showBusy();
       connection.restart();
       panel.announce(texts.restarted);
     },
@@ -44,27 +54,25 @@ function start(widget: Widget): Chat {
   const connection = new Connection(options.base, {
     online(is) {
       panel.setNotice(is ? "" : texts.offline, !is);
-      if (!is && pending) waitForConnection();
+      if (!is) pending.forEach(waitForConnection);
     },
     refused() {
       messages.setTyping(false);
       messages.removeReplies();
       panel.disable(texts.refused);
-      if (pending) messages.setStatus(pending.outgoing.id, texts.notSent);
+      for (const { outgoing } of pending) messages.setStatus(outgoing.id, texts.notSent);
     },
     conversation(items, how) {
       const unseen = messages.show(items);
       if (how === "expired") panel.setNotice(texts.expired);
       unseen.forEach(announce);
-      if (!pending) return;
-      const { outgoing, shown } = pending;
-      if (items.some((item) => item.id === outgoing.id)) {
-        pending = undefined;
-        endTurn();
-      } else {
-        messages.add(shown);
-        void deliver();
+      const answered = new Set(items.map((item) => item.id));
+      pending = pending.filter((said) => !answered.has(said.outgoing.id));
+      for (const said of pending) {
+        messages.add(said.shown);
+        if (!said.sent) void deliver(said);
       }
+      showBusy();
     },
     item(item) {
       if (!messages.add(item)) return;
@@ -76,59 +84,69 @@ function start(widget: Widget): Chat {
     },
   });
 
-  function say(outgoing: Outgoing, text: string, rating?: Item["rating"]): boolean {
-    if (pending) return false;
-    const shown: Item = { who: "user", id: outgoing.id, text, rating };
-    pending = { outgoing, shown };
-    messages.add(shown);
+  function say(outgoing: Outgoing, text: string, rating?: Item["rating"]): void {
+    const said: Said = { outgoing, shown: { who: "user", id: outgoing.id, text, rating }, sent: false };
+    pending.push(said);
+    messages.add(said.shown);
     // A pressed button is gone with its question, and the focus with it.
     if (!root.activeElement) panel.focus();
-    if (connection.connected) void deliver();
-    else waitForConnection();
-    return true;
+    if (connection.connected) void deliver(said);
+    else waitForConnection(said);
   }
 
-  async function deliver(): Promise<void> {
-    if (!pending) return;
-    const { outgoing, shown } = pending;
-    panel.setBusy(true);
+  async function deliver(said: Said): Promise<void> {
+    const { outgoing, shown } = said;
+    said.sent = true;
     messages.setStatus(outgoing.id, "");
-    messages.setTyping(!shown.rating);
+    showBusy();
     let end: TurnEnd;
     try {
       end = await connection.say(outgoing);
     } catch {
-      // The connection was lost: the next one brings the conversation, which shows what became of the message.
-      return connection.reconnect();
+      // The connection was lost: the next one brings the conversation, which shows what became of each message.
+      return again(said, () => connection.reconnect());
     }
-    if (pending?.outgoing !== outgoing) return;
-    if (end.expired) return connection.restart();
-    pending = undefined;
-    endTurn();
+    if (!pending.includes(said)) return;
+    if (end.expired) return again(said, () => connection.restart());
+    pending = pending.filter((other) => other !== said);
+    showBusy();
     if (end.error) {
       if (shown.rating) messages.rejectRating(outgoing.id, end.error);
       else messages.setStatus(outgoing.id, end.error);
       panel.announce(end.error);
     }
-    if (end.failed) messages.setStatus(`${outgoing.id}.0`, "", () => retry(outgoing, shown));
+    if (end.failed) {
+      const turn = end.failed;
+      failed.set(turn, [...(failed.get(turn) ?? []), said]);
+      messages.setStatus(`${turn}.0`, "", () => retry(turn));
+    }
   }
 
-  function retry(outgoing: Outgoing, shown: Item): void {
-    if (pending) return;
-    messages.remove(`${outgoing.id}.0`);
-    messages.remove(outgoing.id);
-    say({ ...outgoing, id: newId() }, shown.text, shown.rating);
+  /** Send all that is pending once more, after `connect`: once, though each message learns by itself that it has to. */
+  function again(said: Said, connect: () => void): void {
+    if (!said.sent || !pending.includes(said)) return;
+    for (const each of pending) each.sent = false;
+    connect();
   }
 
-  function waitForConnection(): void {
+  function retry(turn: string): void {
+    messages.remove(`${turn}.0`);
+    for (const { outgoing, shown } of failed.get(turn) ?? []) {
+      messages.remove(outgoing.id);
+      say({ ...outgoing, id: newId() }, shown.text, shown.rating);
+    }
+    failed.delete(turn);
+  }
+
+  function waitForConnection(said: Said): void {
+    showBusy();
     messages.setTyping(false);
-    panel.setBusy(true);
-    if (pending && !pending.shown.rating) messages.setStatus(pending.outgoing.id, texts.waiting);
+    if (!said.shown.rating) messages.setStatus(said.outgoing.id, texts.waiting);
   }
 
-  function endTurn(): void {
-    messages.setTyping(false);
-    panel.setBusy(false);
+  function showBusy(): void {
+    messages.setTyping(pending.some(({ shown, sent }) => sent && !shown.rating));
+    panel.setBusy(pending.length > 0);
   }
 
   function announce(item: Item): void {

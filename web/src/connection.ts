@@ -18,7 +18,7 @@ export interface Answer {
   sources: string[];
 }
 
-/** Something said. Bot items are numbered within their turn: `<id of the user's item>.<n>`. */
+/** Something said. Bot items are numbered within their turn: `<id of the user's last item>.<n>`. */
 export interface Item {
   who: "user" | "bot";
   id: string;
@@ -26,6 +26,8 @@ export interface Item {
   buttons?: Button[];
   /** Lines of `text` that are notes on the answer: they are shown folded. */
   notes?: string[];
+  /** Where the guide says what the text cites, relative to the chat's own address. */
+  guide?: string | null;
   answer?: Answer | null;
   ratings?: Rating[];
   /** An aside, such as the privacy notice: said, but not part of the answer. */
@@ -37,9 +39,10 @@ export interface Item {
 /** What is sent of a turn: words, a button or a rating. */
 export type Outgoing = { id: string } & ({ text: string } | { payload: string } | { rating: string; about: string });
 
-/** How a turn ended. */
+/** How the turn of a message ended. */
 export interface TurnEnd {
-  failed?: boolean;
+  /** It gave no reply: the id of its last message. Messages sent within a breath are one turn. */
+  failed?: string;
   error?: string;
   expired?: boolean;
 }

@@ -3,7 +3,7 @@ import type { Button, Item } from "./connection";
 import { el, icon, icons } from "./dom";
 import { notesLine, splitNotes } from "./notes";
 import { replyButtons } from "./replies";
-import { sourceLine, splitSource } from "./source";
+import { guideAddress, guideLink, sourceLine, splitSource } from "./source";
 import { paragraphs } from "./text";
 import { texts } from "./texts";
 
@@ -157,9 +157,11 @@ export class Messages {
     const { body, line } = sources.length ? splitSource(shown) : { body: shown, line: "" };
     const content: Node[] = paragraphs(body, Boolean(line && item.answer?.verdict));
     const reveal = (whole: HTMLElement): void => this.reveal(whole);
+    const guide = guideAddress(this.base, item.guide);
     const folded = [
       ...(notes.length ? [notesLine(notes, reveal)] : []),
-      ...(line ? [sourceLine(this.base, line, sources, reveal)] : []),
+      ...(line ? [sourceLine(this.base, line, sources, guide, reveal)] : []),
+      ...(guide && !line ? [guideLink(guide)] : []),
     ];
     if (folded.length) content.push(el("div", { class: "folded" }, ...folded));
     const element = this.append(item, texts.bot, ...content);
@@ -167,7 +169,8 @@ export class Messages {
     if (item.quiet) return this.firstReply?.before(element);
     this.firstReply ??= element;
     if (item.ratings?.length) element.append(this.ratingButtons(item));
-    if (item.buttons?.length) {
+    // What was asked is no longer open when the person has gone on.
+    if (item.buttons?.length && turnOf(item) === (this.lastUserItem?.dataset.id ?? turnOf(item))) {
       element.append(replyButtons(texts.options, item.buttons, (button) => this.handlers.press(button)));
       this.openQuestion = element;
     }

@@ -3,7 +3,7 @@ import { el, icon, icons } from "./dom";
 import { texts } from "./texts";
 
 export interface Actions {
-  send(text: string): boolean;
+  send(text: string): void;
   close(): void;
   restart(): void;
   tryNow(): void;
@@ -82,16 +82,15 @@ export class Panel {
     (this.input.disabled || window.matchMedia("(pointer: coarse)").matches ? this.element : this.input).focus();
   }
 
+  /** Mark the panel while something is not answered yet. One may go on writing meanwhile. */
   setBusy(is: boolean): void {
-    this.sendButton.setAttribute("aria-disabled", String(is));
     this.element.toggleAttribute("data-busy", is);
   }
 
   /** Disable the chat for good, with a notice that says why. */
   disable(text: string): void {
     this.setNotice(text, true, false);
-    this.setBusy(true);
-    this.input.disabled = this.restartButton.hidden = true;
+    this.input.disabled = this.sendButton.disabled = this.restartButton.hidden = true;
     if (this.isOpen) this.focus();
   }
 
@@ -117,7 +116,8 @@ export class Panel {
     const text = this.input.value.trim();
     const tooLong = text.length > MAX_CHARACTERS;
     this.hint.textContent = tooLong ? texts.tooLong(MAX_CHARACTERS) : "";
-    if (!text || tooLong || !this.actions.send(text)) return;
+    if (!text || tooLong) return;
+    this.actions.send(text);
     this.input.value = "";
     this.resizeInput();
   }

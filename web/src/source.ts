@@ -1,6 +1,6 @@
-// The «Fuente» line of an answer, which opens what those questions of the guide say.
+// The «Fuente» line of an answer, which opens what those questions of the guide say, and the link to the guide itself.
 import { el, icon, icons } from "./dom";
-import { paragraphs } from "./text";
+import { externalLink, paragraphs } from "./text";
 import { texts } from "./texts";
 
 interface Question {
@@ -22,8 +22,30 @@ export function splitSource(text: string): { body: string; line: string } {
   return { body: lines.join("\n").trim(), line: line.replace(/\.$/, "") };
 }
 
-/** The source line: a button, and under it, once pressed, what the questions `ids` say. */
-export function sourceLine(base: string, line: string, ids: string[], opened: (whole: HTMLElement) => void): HTMLElement {
+/** The address of `guide`, relative to the chat's own address `base`; «» where it leads to another server. */
+export function guideAddress(base: string, guide: string | null | undefined): string {
+  const address = new URL(guide || base, base);
+  return guide && address.origin === new URL(base).origin ? address.href : "";
+}
+
+/** The link to the guide, as words. */
+export const guideLink = (address: string): HTMLElement => externalLink(address, "guide", texts.guideOpen);
+
+/** The same as an icon, where there is no room for words. */
+function guideIcon(address: string): HTMLElement {
+  const link = externalLink(address, "guide-icon", el("span", { class: "sr-only" }, texts.guideOpen), icon(icons.external));
+  link.title = texts.guideOpen;
+  return link;
+}
+
+/** The source line: a button, and under it, once pressed, what the questions `ids` say; and a link to `guide`, an address. */
+export function sourceLine(
+  base: string,
+  line: string,
+  ids: string[],
+  guide: string,
+  opened: (whole: HTMLElement) => void,
+): HTMLElement {
   const id = `source-${++count}`;
   const shown = el("div", { id, class: "source-text", role: "group", "aria-label": line, hidden: true });
   const button = el(
@@ -32,7 +54,7 @@ export function sourceLine(base: string, line: string, ids: string[], opened: (w
     el("span", {}, line),
     icon(icons.chevron),
   );
-  const whole = el("div", { class: "sources" }, button, shown);
+  const whole = el("div", { class: "sources" }, el("div", { class: "source-row" }, button, guide ? guideIcon(guide) : undefined), shown);
   button.addEventListener("click", () => {
     const open = button.getAttribute("aria-expanded") !== "true";
     button.setAttribute("aria-expanded", String(open));

@@ -30,15 +30,18 @@ export function splitLinks(text: string): (string | Link)[] {
 export const linkify = (text: string): (Node | string)[] =>
   splitLinks(text).map((part) => (typeof part === "string" ? part : linkElement(part)));
 
-function linkElement({ words, address }: Link): HTMLElement {
-  return el(
+const linkElement = ({ words, address }: Link): HTMLElement =>
+  // An address too long for a line breaks after a slash, not in the middle of a word.
+  externalLink(address, "", ...words.split(/(?<=\/)/).flatMap((part) => [part, el("wbr")]));
+
+/** A link that opens in another tab, and says so to who does not see it. */
+export const externalLink = (address: string, name: string, ...content: (Node | string)[]): HTMLElement =>
+  el(
     "a",
-    { href: address, target: "_blank", rel: "noopener noreferrer" },
-    // An address too long for a line breaks after a slash, not in the middle of a word.
-    ...words.split(/(?<=\/)/).flatMap((part) => [part, el("wbr")]),
+    { href: address, class: name, target: "_blank", rel: "noopener noreferrer" },
+    ...content,
     el("span", { class: "sr-only" }, ` ${texts.newTab}`),
   );
-}
 
 /** What a line of the bot's text is: a point of a list, a note, the lead of a verdict, or "" for any other. */
 export function lineKind(line: string, leads: boolean): "point" | "note" | "lead" | "" {

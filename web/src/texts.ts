@@ -41,6 +41,7 @@ export const texts = {
   notes: (count: number) => (count === 1 ? "Nota: lo que no dice la guía" : `${count} notas: lo que no dice la guía`),
   rate: "¿Le sirvió?",
   sourceOpen: "Ver qué dice la guía",
+  guideOpen: "Leer la guía",
   sourceLoading: "Buscando lo que dice la guía…",
   sourceFailed: "No se pudo leer la guía ahora mismo. Pulse otra vez dentro de un momento.",
   sourceNumber: (id: string) => `Pregunta ${id.replace(/^\D+/, "")}`,

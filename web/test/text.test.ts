@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { splitNotes } from "../src/notes";
-import { splitSource } from "../src/source";
+import { guideAddress, splitSource } from "../src/source";
 import { lineKind, splitLinks } from "../src/text";
 
 test("a link is [words](address), an address, or an address without its scheme", () => {
@@ -51,4 +51,10 @@ test("the source line is taken out of the text, without its full stop", () => {
     line: "Fuente: pregunta 1 de la guía",
   });
   assert.deepEqual(splitSource("Sin Fuente: nada."), { body: "Sin Fuente: nada.", line: "" });
+});
+
+test("the guide's address is relative to the chat's, and on its server", () => {
+  assert.equal(guideAddress("https://a.org/x/chat/", "../guia#p7"), "https://a.org/x/guia#p7");
+  for (const elsewhere of ["https://b.org/guia", "//b.org/guia", "javascript:alert(1)", "data:text/html,x", "", null, undefined])
+    assert.equal(guideAddress("https://a.org/chat/", elsewhere), "");
 });

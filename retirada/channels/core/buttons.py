@@ -99,6 +99,11 @@ def option_lines(buttons: list[Button], numbers: Iterator[int]) -> list[str]:
     return lines
 
 
+def is_number(text: str) -> bool:
+    """Whether `text` names an option by its number: «2», «la 2»."""
+    return bool(_NUMBER.fullmatch(_normalize(text)))
+
+
 def match_option(text: str, buttons: list[Button]) -> Optional[str]:
     """The payload of the option that a person names by its number («2», «la 2») or by its title; else None."""
     normalized = _normalize(text)

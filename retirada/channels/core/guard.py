@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import weakref
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Optional
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any, Optional
 
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import OutputChannel, UserMessage
-from rasa.shared.core.domain import Domain
+from rasa.core.channels.channel import UserMessage
 
+from retirada.channels.core.bursts import Burst, Words, describe, join
 from retirada.channels.core.buttons import (
+    is_number,
     is_plain,
     last_offered_buttons,
     match_option,
@@ -24,63 +26,19 @@ from retirada.channels.core.buttons import (
 )
 from retirada.channels.core.errors import StoreError
 from retirada.channels.core.logs import log_failure
+from retirada.channels.core.messages import CollectingOutput, Input, Message, Outcome, not_stored
 from retirada.channels.core.rate_limiter import RateLimiter
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import ChannelSettings
 from retirada.channels.core.turns import turn_queue
 from retirada.channels.core.validation import InvalidMessage
+from retirada.guide.address import PATH, TOP
 
 logger = logging.getLogger(__name__)
 
 TURN_SECONDS = 30
 # A longer text is not compared with the titles of options.
 MAX_OPTION_CHARACTERS = 60
-
-
-@dataclass
-class Message:
-    """One reply of the assistant.
-
-    Attributes:
-        text: what it says.
-        buttons: each {"title", "payload"}, and "group" in a menu.
-        ratings: buttons that rate this answer, of the same form.
-        answer: topic, verdict and the rest of what decided it; None where nothing was decided.
-        notes: lines of `text` that are notes on the answer.
-        quiet: an aside, such as the privacy notice.
-        erased: all that was said before is gone.
-    """
-
-    text: str
-    buttons: list[dict[str, Any]] = field(default_factory=list)
-    ratings: list[dict[str, Any]] = field(default_factory=list)
-    answer: Optional[dict[str, Any]] = None
-    notes: list[str] = field(default_factory=list)
-    quiet: bool = False
-    erased: bool = False
-
-
-class Input(NamedTuple):
-    """What Rasa reads: words or a payload, and metadata for the event."""
-
-    text: str
-    metadata: Optional[dict[str, Any]] = None
-
-
-class Outcome(NamedTuple):
-    """What became of a message.
-
-    Attributes:
-        messages: the replies, never none; where the turn failed, one sentence that says so.
-        begun: Rasa was given the message.
-        stored: the conversation could be read and stored.
-        answered: the assistant said something, and it is stored.
-    """
-
-    messages: list[Message]
-    begun: bool = True
-    stored: bool = True
-    answered: bool = True
 
 
 Resolve = Callable[[], Awaitable[Input]]
@@ -96,6 +54,8 @@ class Guard:
         settings: the rates and the Redis address.
         plain_payloads: also take payloads that were not offered but say no more than words could: for REST, behind
             which there are programs. Default: no.
+        write_address: write the guide's public address under what cites it, where there is one: for channels that have
+            no links of their own. Default: no.
         max_buttons: how many buttons of one message it shows. Where there are more, they are numbered options, which a
             person answers by number or by words; 0 for a channel without buttons, None (default) for no limit.
     """
@@ -106,22 +66,65 @@ class Guard:
         on_new_message: Callable[[UserMessage], Awaitable[Any]],
         settings: ChannelSettings,
         plain_payloads: bool = False,
+        write_address: bool = False,
         max_buttons: Optional[int] = None,
     ) -> None:
         self._channel = channel
         self._on_new_message = on_new_message
         self._plain_payloads = plain_payloads
+        self._public_url = settings.public_url if write_address else None
         self._max_buttons = max_buttons
+        # Each lives for as long as a turn holds it or waits for it.
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
+        self._bursts: weakref.WeakValueDictionary[str, Burst] = weakref.WeakValueDictionary()
         self.limiter = RateLimiter(channel, settings.rates[channel], settings.redis_url)
 
     def conversation(self, sender: str) -> str:
         """The name that Rasa knows this sender's conversation by."""
         return f"{self._channel}:{sender}"
 
-    def sender_lock(self, sender: str) -> asyncio.Lock:
-        """Per-sender FIFO lock; it lives for as long as a turn holds it or waits for it."""
-        return self._locks.setdefault(sender, asyncio.Lock())
+    @asynccontextmanager
+    async def between_turns(self, sender: str) -> AsyncIterator[None]:
+        """Keep the sender's next turn waiting, after all that they said so far is answered and delivered."""
+        self._end_burst(sender)
+        async with self._lock(sender):
+            yield
+
+    async def say(self, agent: Agent, sender: str, words: Words, patient: bool = False) -> Outcome:
+        """Run a turn on what somebody wrote, together with all that they write within a breath; see `run_turn`.
+
+        A payload or an option's number is read alone and at once.
+        """
+        burst = self._bursts.get(sender)
+        alone = words.text.startswith("/") or (self._max_buttons is not None and is_number(words.text))
+        if burst and not alone and burst.add(words):
+            outcome: Outcome = await asyncio.shield(burst.outcome)
+            return outcome
+        self._end_burst(sender)
+        burst = self._bursts[sender] = Burst(words)
+        if alone:
+            burst.end()
+        try:
+            outcome = await self._run_burst(agent, sender, burst, patient)
+        except BaseException as error:
+            burst.outcome.set_exception(error)
+            burst.outcome.exception()  # or it is logged where nobody else waits for it
+            raise
+        burst.outcome.set_result(outcome)
+        return outcome
+
+    async def _run_burst(self, agent: Agent, sender: str, burst: Burst, patient: bool) -> Outcome:
+        async def resolve() -> Input:
+            for words in burst.messages:
+                if words.begin:
+                    await words.begin()
+            text = await self._resolve_input(agent, self.conversation(sender), join(burst.messages), None)
+            return Input(text, burst.messages[-1].message_id, describe(burst.messages))
+
+        async def deliver(outcome: Outcome) -> None:
+            await burst.messages[-1].deliver(outcome)
+
+        return await self._run(agent, sender, resolve, deliver, patient, burst)
 
     async def turn(
         self,
@@ -141,27 +144,25 @@ class Guard:
         """
 
         async def resolve() -> Input:
-            return Input(await self._resolve_input(agent, self.conversation(sender), text, option))
+            return Input(await self._resolve_input(agent, self.conversation(sender), text, option), message_id)
 
-        return await self.run_turn(agent, sender, resolve, message_id, deliver, patient)
+        return await self.run_turn(agent, sender, resolve, deliver, patient)
 
     async def run_turn(
         self,
         agent: Agent,
         sender: str,
         resolve: Resolve,
-        message_id: Optional[str] = None,
         deliver: Optional[Deliver] = None,
         patient: bool = False,
     ) -> Outcome:
-        """Hand one message to Rasa, after the sender's earlier ones have been answered and delivered.
+        """Hand one message to Rasa at once, after the sender's earlier ones have been answered and delivered.
 
         Args:
             agent: Rasa's agent, `request.app.ctx.agent`.
             sender: who speaks, by the channel's own id.
             resolve: what Rasa reads; called when the sender's earlier messages are answered. An InvalidMessage that it
                 raises becomes the reply.
-            message_id: the provider's id of the message.
             deliver: called with the outcome before the sender's next message is looked at. Must not raise.
             patient: wait for as long as it takes, because the channel itself limits how many of its messages wait.
 
@@ -171,33 +172,59 @@ class Guard:
         Raises:
             Busy: nothing was begun, because too many others wait. Never when `patient`.
         """
-        async with turn_queue.slot(self.sender_lock(sender), patient) as slot:
-            outcome = await self._outcome(agent, self.conversation(sender), resolve, message_id)
+        self._end_burst(sender)
+        return await self._run(agent, sender, resolve, deliver, patient)
+
+    async def _run(
+        self,
+        agent: Agent,
+        sender: str,
+        resolve: Resolve,
+        deliver: Optional[Deliver],
+        patient: bool,
+        burst: Optional[Burst] = None,
+    ) -> Outcome:
+        async with turn_queue.slot(self._lock(sender), patient, burst.wait if burst else None) as slot:
+            outcome = await self._outcome(agent, self.conversation(sender), resolve)
             # Delivery may be slow, and needs no processor.
             slot.release()
             if deliver:
                 await deliver(outcome)
             return outcome
 
-    async def _outcome(self, agent: Agent, conversation: str, resolve: Resolve, message_id: Optional[str]) -> Outcome:
+    def _lock(self, sender: str) -> asyncio.Lock:
+        """Per-sender FIFO lock."""
+        return self._locks.setdefault(sender, asyncio.Lock())
+
+    def _end_burst(self, sender: str) -> None:
+        if burst := self._bursts.get(sender):
+            burst.end()
+
+    async def _outcome(self, agent: Agent, conversation: str, resolve: Resolve) -> Outcome:
         replies = CollectingOutput(self._channel)
-        begun = False
+        begun, message_id = False, None
         try:
-            text, metadata = await resolve()
+            text, message_id, metadata = await resolve()
             begun = True
             message = UserMessage(text, replies, conversation, None, self._channel, message_id, metadata)
             await asyncio.wait_for(self._on_new_message(message), TURN_SECONDS)
         except InvalidMessage as error:
             return Outcome([Message(str(error))], begun=False, answered=False)
         except StoreError:
-            return Outcome([Message(not_stored(agent.domain))], begun, stored=False, answered=False)
+            return Outcome([Message(not_stored(agent.domain))], message_id, begun, stored=False, answered=False)
         except Exception as error:
             log_failure("A turn could not be finished", error)
-            return Outcome([Message(sentences().unavailable)], begun, answered=False)
+            return Outcome([Message(sentences().unavailable)], message_id, begun, answered=False)
         if not replies.messages:
             logger.error("A turn ended without a reply: is the action server running?")
-            return Outcome([Message(sentences().unavailable)], answered=False)
-        return Outcome(replies.messages)
+            return Outcome([Message(sentences().unavailable)], message_id, answered=False)
+        return Outcome([self._with_address(message) for message in replies.messages], message_id)
+
+    def _with_address(self, message: Message) -> Message:
+        if self._public_url is None or message.guide is None:
+            return message
+        address = f"{self._public_url}{PATH}{'' if message.guide == TOP else message.guide}"
+        return replace(message, text=f"{message.text}\n{sentences().guide_address.format(address=address)}")
 
     async def _resolve_input(self, agent: Agent, conversation: str, text: str, option: Optional[str]) -> str:
         """What Rasa may read: the payload of an option that was offered, or words.
@@ -227,35 +254,3 @@ class Guard:
             return write_payload(payload)
         # Without its slash Rasa reads it as words.
         return text.lstrip("/ \n\t") or "…"
-
-
-class CollectingOutput(OutputChannel):
-    """Collects the replies of a turn: they are delivered only once the turn is stored."""
-
-    def __init__(self, channel: str) -> None:
-        self._channel = channel
-        self.messages: list[Message] = []
-
-    def name(self) -> str:
-        """The channel's name: a response in domain.yml may have a variant for it."""
-        return self._channel
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Take one response as the actions and domain.yml make it."""
-        self.messages.append(
-            Message(
-                text=message.get("text") or "",
-                buttons=message.get("buttons") or [],
-                ratings=message.get("feedback") or [],
-                answer=message.get("answer"),
-                notes=message.get("notes") or [],
-                quiet=bool(message.get("quiet")),
-                erased=bool(message.get("erased")),
-            )
-        )
-
-
-def not_stored(domain: Domain) -> str:
-    """What a person is told whose message could not be stored."""
-    text: str = domain.responses["utter_not_stored"][0]["text"]
-    return text

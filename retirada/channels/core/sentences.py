@@ -36,6 +36,7 @@ class Sentences(BaseModel):
     choose_by_number: Text
     choose: Text
     open_list: Text
+    guide_address: Text
     telegram_start: Text
     telegram_help: Text
     field_missing: Text

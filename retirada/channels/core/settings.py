@@ -42,14 +42,14 @@ DEFAULT_PER_CHANNEL = "1200/minute"
 DEFAULT_SESSION_HOURS = 7 * 24
 MAX_SESSION_HOURS = 24 * 366
 
+# https, without a final slash.
+_PUBLIC_ADDRESS = r"https://[^\s?#]*[^\s?#/]"
 _SHAPES = {
+    "PUBLIC_URL": (_PUBLIC_ADDRESS, "https, without a final slash: the address up to /guia"),
     "TELEGRAM_TOKEN": (r"\d+:[A-Za-z0-9_-]{30,}", "the token that BotFather gives, «123456:ABC…»"),
     "TELEGRAM_SECRET": (r"[A-Za-z0-9_-]{16,256}", "16 to 256 letters, digits, «_» and «-»"),
     "TWILIO_ACCOUNT_SID": (r"AC[0-9a-f]{32}", "«AC» and 32 hexadecimal digits"),
-    "TWILIO_PUBLIC_URL": (
-        r"https://[^\s?#]*[^\s?#/]",
-        "https, without a final slash: what Twilio calls, up to /webhooks",
-    ),
+    "TWILIO_PUBLIC_URL": (_PUBLIC_ADDRESS, "https, without a final slash: what Twilio calls, up to /webhooks"),
     "MESSENGER_VERIFY_TOKEN": (r".{16,}", "16 characters or more"),
     "WHATSAPP_VERIFY_TOKEN": (r".{16,}", "16 characters or more"),
     "WHATSAPP_PHONE_ID": (r"\d+", "the number's id, digits only"),
@@ -77,6 +77,7 @@ class ChannelSettings:
         providers: channel → its variables and their values, and "API" → the address of the provider's interface. Only
             the channels that are on.
         rates: channel → its limits.
+        public_url: the assistant's public address, or None: with it, messages that cite the guide say where to read it.
         rest_key: what REST wants to hear, or None.
         redis_url: where rates are shared, or None to count in memory.
         web_secret: what session tokens are signed with, or None to generate one.
@@ -86,6 +87,7 @@ class ChannelSettings:
 
     providers: Mapping[str, Mapping[str, str]]
     rates: Mapping[str, RateLimits]
+    public_url: Optional[str]
     rest_key: Optional[str]
     redis_url: Optional[str]
     web_secret: Optional[str]
@@ -105,6 +107,7 @@ def load(environment: Mapping[str, str] = os.environ) -> ChannelSettings:
     return ChannelSettings(
         providers={channel: values for channel, values in providers.items() if values},
         rates={channel: rate_limits(channel, environment) for channel in (*REQUIRED, "rest", "web")},
+        public_url=_optional("PUBLIC_URL", environment),
         rest_key=_optional("REST_KEY", environment),
         redis_url=_optional("REDIS_URL", environment),
         web_secret=_optional("WEB_SECRET", environment),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Optional
 
 # Enough to compute one while the action server answers another; more would only keep requests from being read.
 MAX_RUNNING = 4
@@ -44,13 +45,16 @@ class TurnQueue:
         self._last_warning = -60.0
 
     @asynccontextmanager
-    async def slot(self, lock: asyncio.Lock, patient: bool = False) -> AsyncIterator[TurnSlot]:
+    async def slot(
+        self, lock: asyncio.Lock, patient: bool = False, ready: Optional[Callable[[], Awaitable[None]]] = None
+    ) -> AsyncIterator[TurnSlot]:
         """Hold the sender's lock, and a slot to run in.
 
         Args:
             lock: the sender's, so that their turns run one by one.
             patient: wait for as long as it takes: the channel itself limits how many of its messages wait.
                 Default: WAIT_SECONDS at most.
+            ready: awaited between the two, when the sender's earlier turns are over. Default: nothing to wait for.
 
         Raises:
             Busy: MAX_WAITING turns wait already, or WAIT_SECONDS passed.
@@ -59,7 +63,7 @@ class TurnQueue:
             raise self._busy()
         self._waiting += 1
         try:
-            await asyncio.wait_for(self._acquire(lock), None if patient else WAIT_SECONDS)
+            await asyncio.wait_for(self._acquire(lock, ready), None if patient else WAIT_SECONDS)
         except asyncio.TimeoutError:
             raise self._busy() from None
         finally:
@@ -71,9 +75,11 @@ class TurnQueue:
             slot.release()
             lock.release()
 
-    async def _acquire(self, lock: asyncio.Lock) -> None:
+    async def _acquire(self, lock: asyncio.Lock, ready: Optional[Callable[[], Awaitable[None]]]) -> None:
         await lock.acquire()
         try:
+            if ready:
+                await ready()
             await self._running.acquire()
         except BaseException:
             lock.release()

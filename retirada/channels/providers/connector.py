@@ -17,9 +17,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from retirada.channels.core import hardening
+from retirada.channels.core.bursts import Words
 from retirada.channels.core.buttons import option_lines
-from retirada.channels.core.guard import Guard, Message, Outcome
+from retirada.channels.core.guard import Guard
 from retirada.channels.core.logs import log_failure
+from retirada.channels.core.messages import Message, Outcome
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import ChannelSettings
 from retirada.channels.core.validation import MAX_CHARACTERS, clean_text
@@ -127,7 +129,7 @@ class Connector(ABC):
     ) -> hardening.GuardedBlueprint:
         """POST /webhook: 403 when not verified, 413, 400, 503 when overloaded; else 200, and the replies follow."""
         blueprint = hardening.GuardedBlueprint(self.channel, url_prefix=f"/{self.channel}")
-        guard = Guard(self.channel, on_new_message, settings, max_buttons=self.max_buttons)
+        guard = Guard(self.channel, on_new_message, settings, write_address=True, max_buttons=self.max_buttons)
         self.add_routes(blueprint)
 
         @blueprint.post("/webhook")
@@ -170,13 +172,17 @@ class Connector(ABC):
         try:
             refusal = await self._refusal(guard, incoming)
             if refusal is None:
-                text = clean_text(incoming.text or "")
-                await asyncio.gather(
-                    guard.turn(agent, incoming.sender, text, incoming.message_id, incoming.option, deliver, True),
-                    self._log_undelivered(self.acknowledge(incoming)),
-                )
+                turn: Coroutine[Any, Any, Outcome]
+                if incoming.option is None:
+                    words = Words(clean_text(incoming.text or ""), incoming.message_id, deliver)
+                    turn = guard.say(agent, incoming.sender, words, patient=True)
+                else:
+                    turn = guard.turn(
+                        agent, incoming.sender, "", incoming.message_id, incoming.option, deliver, patient=True
+                    )
+                await asyncio.gather(turn, self._log_undelivered(self.acknowledge(incoming)))
             elif refusal:
-                async with guard.sender_lock(incoming.sender):
+                async with guard.between_turns(incoming.sender):
                     await deliver(Outcome([Message(refusal)]))
         except Exception as error:
             log_failure(f"{self.channel}: a message could not be answered", error)

@@ -19,8 +19,9 @@ from sanic.response import HTTPResponse
 
 from retirada.channels.core import hardening
 from retirada.channels.core.connections import client_address
-from retirada.channels.core.guard import Guard, Message
+from retirada.channels.core.guard import Guard
 from retirada.channels.core.input_channel import ConfiguredInput
+from retirada.channels.core.messages import Message
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import ChannelSettings, is_loopback, require_key_off_loopback
 from retirada.channels.core.turns import Busy
@@ -52,7 +53,7 @@ class RestInput(ConfiguredInput):
         {"error": a Spanish sentence}.
         """
         webhook = hardening.GuardedBlueprint("rest")
-        guard = Guard(self.name(), on_new_message, self._settings, plain_payloads=True)
+        guard = Guard(self.name(), on_new_message, self._settings, plain_payloads=True, write_address=True)
 
         @webhook.before_server_start
         async def require_key(app: Sanic, _: Any) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple, Optional
 
 from rasa.shared.core.trackers import DialogueStateTracker
 from socketio import AsyncServer
 
+from retirada.channels.core.bursts import Words
 from retirada.channels.core.buttons import offered_buttons
 from retirada.channels.core.connections import client_address
 from retirada.channels.core.errors import StoreError
-from retirada.channels.core.guard import Guard, Input, Outcome
+from retirada.channels.core.guard import Guard
+from retirada.channels.core.messages import Input, Outcome
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.turns import Busy
 from retirada.channels.core.validation import InvalidMessage, check_text, escape_slash
@@ -78,7 +81,7 @@ class Conversations:
         session = connection.session
         self._sockets.mark_open(sid)
         # A turn in progress ends first, or its question would be missing and be asked again.
-        async with self._guard.sender_lock(session.sender):
+        async with self._guard.between_turns(session.sender):
             try:
                 said = conversation_items(await self._tracker(session), self._ratings())
             except StoreError:
@@ -88,7 +91,9 @@ class Conversations:
     async def say(self, sid: str, data: object = None) -> Item:
         """Run a turn: {"id", "text"}, {"id", "payload"} of a button, or {"id", "rating", "about"} of a message.
 
-        Acknowledged when the turn is over with {} or, if it gave no reply, {"failed": true}; and with
+        Texts that follow one another within a breath are one turn, which has the id of the last of them.
+
+        Acknowledged when the turn is over with {} or, if it gave no reply, {"failed": the turn's id}; and with
         {"error": a Spanish sentence} or {"expired": true} when there was no turn.
         """
         connection = self._connection(sid)
@@ -107,26 +112,34 @@ class Conversations:
             return {"error": sentences().busy}
         if not outcome.begun:
             return {"error": outcome.messages[0].text}
-        return {} if outcome.answered else {"failed": True}
+        return {} if outcome.answered else {"failed": outcome.message_id}
 
     async def _run_turn(self, sid: str, session: Session, message: dict[str, str]) -> Outcome:
-        async def resolve() -> Input:
-            item, read = await self._resolve(session, message)
+        async def begin(item: Item) -> None:
             # Counted only now: what is refused does not use up the others' share.
             if not await self._guard.limiter.allow_channel():
                 raise InvalidMessage(sentences().too_many)
             await self._sio.emit("item", item, room=session.sender, skip_sid=sid)
+
+        async def resolve() -> Input:
+            item, read = await self._resolve(session, message)
+            await begin(item)
             return read
 
         async def deliver(outcome: Outcome) -> None:
-            if outcome.begun:
-                await self._send(session, Turn(message["id"], self._ratings()), outcome)
+            if outcome.begun and outcome.message_id:
+                await self._send(session, Turn(outcome.message_id, self._ratings()), outcome)
 
         agent = self._agent()
-        return await self._guard.run_turn(agent, session.sender, resolve, message["id"], deliver)
+        if "text" not in message:
+            return await self._guard.run_turn(agent, session.sender, resolve, deliver)
+        # Shown as it will be read back from the store.
+        item = {"who": "user", "id": message["id"], "text": without_personal_data(message["text"])}
+        words = Words(escape_slash(message["text"]), message["id"], deliver, partial(begin, item))
+        return await self._guard.say(agent, session.sender, words)
 
     async def _resolve(self, session: Session, message: dict[str, str]) -> tuple[Item, Input]:
-        """What the other sockets of the conversation see of the message, and what Rasa reads.
+        """What the other sockets of the conversation see of a button or a rating, and what Rasa reads.
 
         Raises:
             InvalidMessage: it rates or presses something that is not of this conversation.
@@ -142,22 +155,19 @@ class Conversations:
                 raise InvalidMessage(sentences().foreign_answer)
             rating = {"value": message["rating"], "about": about}
             # With the answer itself, for the tracker of an action goes back no further than to the session's start.
-            return {**item, "rating": rating}, Input(payload, {"rating": rating, "rated": answer})
-        if "payload" in message:
-            buttons = offered_buttons(await self._tracker(session), ratings=False)
-            title = next((b["title"] for b in buttons if b["payload"] == message["payload"]), None)
-            if title is None:
-                raise InvalidMessage(sentences().foreign_option)
-            return {**item, "text": title}, Input(message["payload"])
-        # Shown as it will be read back from the store.
-        return {**item, "text": without_personal_data(message["text"])}, Input(escape_slash(message["text"]))
+            return {**item, "rating": rating}, Input(payload, message["id"], {"rating": rating, "rated": answer})
+        buttons = offered_buttons(await self._tracker(session), ratings=False)
+        title = next((b["title"] for b in buttons if b["payload"] == message["payload"]), None)
+        if title is None:
+            raise InvalidMessage(sentences().foreign_option)
+        return {**item, "text": title}, Input(message["payload"], message["id"])
 
     async def _send(self, session: Session, turn: Turn, outcome: Outcome) -> None:
         """Send the replies to every socket of the conversation; before them `erased` if what was said is gone."""
         if any(message.erased for message in outcome.messages):
             await self._sio.emit("erased", room=session.sender)
         for message in outcome.messages:
-            extras = {"answer": message.answer, "notes": message.notes, "quiet": message.quiet}
+            extras = {"answer": message.answer, "notes": message.notes, "guide": message.guide, "quiet": message.quiet}
             await self._sio.emit("item", turn.add(message.text, message.buttons, extras), room=session.sender)
 
     def _connection(self, sid: str) -> Optional[_Connection]:

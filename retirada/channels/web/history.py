@@ -10,7 +10,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from retirada.channels.core.bursts import messages_apart
 from retirada.channels.core.validation import unescape_slash
+from retirada.guide.address import PATH
 
 MAX_ITEMS = 400
 
@@ -30,7 +32,7 @@ class Turn:
         """Add the next message of the turn and return its item. The first message of each verdict can be rated.
 
         Args:
-            extras: may hold `answer`, `notes` (lines of the text) and `quiet`.
+            extras: may hold `answer`, `notes` (lines of the text), `guide` (what of it the text cites) and `quiet`.
         """
         answer = extras.get("answer")
         verdict = (answer or {}).get("verdict")
@@ -40,6 +42,8 @@ class Turn:
             "text": text,
             "buttons": buttons or [],
             "notes": extras.get("notes") or [],
+            # Relative to the chat's own address, whatever proxy stands in front.
+            "guide": f"..{PATH}{extras['guide']}" if extras.get("guide") else None,
             "answer": answer,
             "quiet": bool(extras.get("quiet")),
             "ratings": [] if verdict in self._verdicts else self._ratings,
@@ -80,12 +84,13 @@ def conversation_items(tracker: Optional[DialogueStateTracker], ratings: list[It
             said.append(turn.add(event.text or "", buttons, event.metadata))
         elif isinstance(event, UserUttered) and event.text:
             turn = Turn(event.message_id, ratings)
-            item = {"who": "user", "id": event.message_id, "text": unescape_slash(event.text)}
+            apart = messages_apart(event.text, event.metadata) or [(event.message_id, event.text)]
+            items = [{"who": "user", "id": message_id, "text": unescape_slash(text)} for message_id, text in apart]
             if "rating" in event.metadata:
-                item["rating"] = event.metadata["rating"]
+                items[0]["rating"] = event.metadata["rating"]
             elif event.text.startswith("/"):
-                item["text"] = titles.get(event.text, event.text)
-            said.append(item)
+                items[0]["text"] = titles.get(event.text, event.text)
+            said += items
     return said[-MAX_ITEMS:]
 
 

@@ -49,9 +49,8 @@ class CachedImporter(RasaFileImporter):
     @cached_property
     def _nlu_data(self) -> TrainingData:
         files = [read_training_file(Path(file)) for file in sorted(self._nlu_files)]
-        for file in files:
-            for problem in metadata_problems(file.examples):
-                raise TrainingDataError(problem)
+        for problem in metadata_problems([example for file in files for example in file.examples]):
+            raise TrainingDataError(problem)
         return TrainingData(
             [to_message(example) for file in files for example in file.examples],
             entity_synonyms={text: name for file in files for name, texts in file.synonym.items() for text in texts},

@@ -15,6 +15,7 @@ PER_MINUTE = 20
 PER_ADDRESS = 5
 ACTION_SECRET = "an-action-secret-for-the-test"
 REST_KEY = "a-key-for-the-test-0123456789"
+PUBLIC_URL = "https://chat.example.org/retirada"
 
 
 @pytest.fixture(scope="session")
@@ -41,8 +42,9 @@ def connected(model, shared, tmp_path_factory) -> Assistant:
 
 @pytest.fixture(scope="session")
 def keyed(model, shared, tmp_path_factory) -> Assistant:
-    """Another one, that starts later and listens to other machines too."""
+    """Another one, that starts later, listens to other machines too, and knows its public address."""
     own = {"REST_KEY": REST_KEY, "LISTEN_ADDRESS": "0.0.0.0", "REST_RATE_PER_SENDER": "2/minute"}
+    own["PUBLIC_URL"] = PUBLIC_URL
     running = start_assistant(tmp_path_factory.mktemp("keyed"), **shared, **own)
     yield running
     running.stop()

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-import socketio
 
 from retirada.channels.core.sentences import sentences
 from retirada.channels.providers import messenger, telegram, twilio, whatsapp
 from retirada.channels.providers.text import split_text
-from tests.conversations.replay import every_smoke_conversation, load, name_of
-from tests.integration.channels.fakes import NOTICE
-from tests.integration.channels.users import ProviderUser
+from tests.conversations.replay import SMOKE, every_smoke_conversation, load, name_of
+from tests.integration.channels.fakes import NOTICE, Sent
+from tests.integration.channels.users import USERS, ProviderUser
+from tests.integration.channels.web_client import Client
+
+AT_ONCE = 24
 
 MAX_TEXT = {channel.__name__.rsplit(".", 1)[1]: channel.MAX_TEXT for channel in (telegram, twilio, messenger, whatsapp)}
 
@@ -34,7 +38,7 @@ def through_rest(connected):
     return replay
 
 
-def shown(channel: str, replies: list[dict]) -> Iterator[tuple[str, list[str]]]:
+def provider_texts(channel: str, replies: list[dict]) -> Iterator[tuple[str, list[str]]]:
     """(text, titles of buttons) of each message in which a provider's channel says these replies."""
     numbers = itertools.count(1)
     for reply in replies:
@@ -50,28 +54,65 @@ def shown(channel: str, replies: list[dict]) -> Iterator[tuple[str, list[str]]]:
         yield last, titles
 
 
+class Held(NamedTuple):
+    """A conversation with a provider: what was said, with the (text, titles of buttons) expected, and the replies."""
+
+    user: ProviderUser
+    told: list[tuple[str, list[tuple[str, list[str]]]]]
+    received: list[list[Sent]]
+
+
+def expected_of(channel: str, turns: list[tuple[str, list[dict]]]) -> Iterator[tuple[str, list]]:
+    for said, replies in turns:
+        yield said, list(provider_texts(channel, [r for r in replies if not r["text"].startswith(NOTICE)]))
+
+
+@pytest.fixture(scope="session", params=USERS)
+def through_a_provider(request, connected, fakes, through_rest) -> dict[Path, Held]:
+    """Each conversation, held through a provider: all at once, since each of their messages waits for a breath."""
+    users = {path: USERS[request.param](connected, fakes) for path in SMOKE}
+    told = {path: list(expected_of(request.param, through_rest(path))) for path in SMOKE}
+
+    def talk(path: Path) -> list[list[Sent]]:
+        return [users[path].say(said, len(expected)) for said, expected in told[path]]
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        received = dict(zip(SMOKE, pool.map(talk, SMOKE), strict=True))
+    assert not fakes.problems
+    return {path: Held(users[path], told[path], received[path]) for path in SMOKE}
+
+
 @every_smoke_conversation
-def test_through_a_provider(user: ProviderUser, through_rest, path):
-    for said, replies in through_rest(path):
-        wanted = list(shown(user.channel, [reply for reply in replies if not reply["text"].startswith(NOTICE)]))
-        for got, (text, titles) in zip(user.say(said, len(wanted)), wanted, strict=True):
-            assert got.text.removesuffix(f"\n{sentences().choose_by_number}") == text
-            for (short, _), title in zip(got.buttons, titles, strict=True):
+def test_through_a_provider(through_a_provider, path):
+    user, told, received = through_a_provider[path]
+    for (_, expected), got in zip(told, received, strict=True):
+        for sent, (text, titles) in zip(got, expected, strict=True):
+            assert sent.text.removesuffix(f"\n{sentences().choose_by_number}") == text
+            for (short, _), title in zip(sent.buttons, titles, strict=True):
                 assert short == title or title.startswith(short.removesuffix("…"))
     assert len(user.fakes.sent[user.id]) == user.seen
+    assert len(user.fakes.notices[user.id]) <= 1, "the privacy notice comes once"
+
+
+@pytest.fixture(scope="session")
+def through_the_web_chat(connected, through_rest) -> dict[Path, list[list[str]]]:
+    """The texts of each turn, of all conversations at once."""
+
+    def talk(path: Path) -> list[list[str]]:
+        client, turns = Client(connected.url), []
+        for said, _ in through_rest(path):
+            client.items.clear()
+            assert client.say(text=said) == {}
+            turns.append([item["text"] for item in client.items])
+        client.socket.disconnect()
+        return turns
+
+    for path in SMOKE:
+        through_rest(path)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return dict(zip(SMOKE, pool.map(talk, SMOKE), strict=True))
 
 
 @every_smoke_conversation
-def test_through_the_web_chat(connected, through_rest, path):
-    items: list[dict] = []
-    client = socketio.Client(reconnection=False)
-    client.on("item", items.append)
-    client.connect(connected.url, socketio_path="/chat/socket.io/", transports=["websocket"])
-    try:
-        client.call("open")
-        for number, (said, replies) in enumerate(through_rest(path)):
-            items.clear()
-            assert client.call("say", {"id": f"message-{number}", "text": said}) == {}
-            assert [item["text"] for item in items] == [reply["text"] for reply in replies]
-    finally:
-        client.disconnect()
+def test_through_the_web_chat(through_the_web_chat, through_rest, path):
+    assert through_the_web_chat[path] == [[reply["text"] for reply in replies] for _, replies in through_rest(path)]

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from retirada.channels.core.bursts import BREATH_SECONDS
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.validation import MAX_CHARACTERS
 from tests.integration.channels.conftest import PER_MINUTE, events, trackers
@@ -15,6 +16,11 @@ from tests.integration.channels.users import USERS, ProviderUser
 TOO_LONG = sentences().too_long.format(limit=MAX_CHARACTERS)
 QUESTION = "¿Puedo retirar mi queja?"
 MISBEHAVIOURS = ("429", "500", "close", "timeout", "slow")
+
+
+def breathe() -> None:
+    """Wait until what was said is no longer joined with what follows."""
+    time.sleep(BREATH_SECONDS + 0.2)
 
 
 def test_a_good_message_is_answered(user: ProviderUser):
@@ -139,11 +145,31 @@ def test_long_messages_are_told_so(user: ProviderUser):
 
 
 def test_replies_come_in_the_order_of_the_questions(user: ProviderUser):
-    texts = ["gracias", "hola", "gracias", "hola", "gracias", "hola"]
-    for text in texts:
+    user.fakes.misbehave[user.id] = ["slow"]
+    for text in ("gracias", "hola", "gracias"):
         assert user.post(user.message(text)).status_code == 200
-    wanted = ["De nada", "Buenas"] * 3
-    assert [sent.text.split(".")[0] for sent in user.hear(6)] == wanted
+        breathe()
+    assert [sent.text.split(".")[0] for sent in user.hear(3)] == ["De nada", "Buenas", "De nada"]
+
+
+def test_messages_within_a_breath_are_read_as_one_and_each_is_acknowledged_at_once(user: ProviderUser):
+    deliveries = [user.message(text) for text in ("puse una queja", "sigue en trámite", "¿la puedo retirar?")]
+    for body in (*deliveries, deliveries[1]):
+        assert user.post(body).status_code == 200
+        assert not user.fakes.attempts[user.id]
+    assert user.hear(1)[0].text.startswith("Sí, usted puede retirarla")
+    user.say("gracias")
+    said = [event["text"] for event in events(user.assistant, user.conversation) if event["event"] == "user"]
+    assert said == ["puse una queja\nsigue en trámite\n¿la puedo retirar?", "gracias"]
+
+
+def test_a_choice_is_never_joined_and_keeps_its_place(user: ProviderUser):
+    question = user.say(QUESTION, 2)[1]
+    choice = user.message("2") if user.channel == "twilio" else user.press(question.buttons[1][1])
+    for body in (choice, user.message("gracias")):
+        assert user.post(body).status_code == 200
+    verdict, thanks = user.hear(2)
+    assert verdict.text.startswith("No, ya no puede retirarla") and thanks.text.startswith("De nada")
 
 
 def test_a_photo_is_answered_in_its_turn(user: ProviderUser):
@@ -156,20 +182,25 @@ def test_a_photo_is_answered_in_its_turn(user: ProviderUser):
 def test_too_many_messages_are_told_so_once(user: ProviderUser):
     for _ in range(PER_MINUTE + 4):
         assert user.post(user.message("hola")).status_code == 200
-    user.hear(PER_MINUTE + 1)
-    time.sleep(0.3)
-    texts = [sent.text for sent in user.fakes.sent[user.id]]
-    assert len(texts) == PER_MINUTE + 1 and texts[-1] == sentences().too_many and sentences().too_many not in texts[:-1]
+    # Those that may be sent are read as one.
+    greeting, refusal = user.hear(2)
+    assert greeting.text.startswith("Buenas") and refusal.text == sentences().too_many
+    time.sleep(BREATH_SECONDS + 0.3)
+    assert len(user.fakes.sent[user.id]) == 2
+    said = next(event for event in events(user.assistant, user.conversation) if event["event"] == "user")
+    assert said["text"] == "\n".join(["hola"] * PER_MINUTE)
 
 
 def test_a_misbehaving_provider_gets_the_reply_in_the_end(connected, fakes):
     users = [(how, kind(connected, fakes)) for how in MISBEHAVIOURS for kind in USERS.values()]
-    for how, user in users:
-        user.introduce()
-        fakes.misbehave[user.id] = [how]
-        assert user.post(user.message("gracias")).status_code == 200
-    for other in [kind(connected, fakes) for kind in USERS.values()]:
-        assert other.say("hola")[0].text.startswith("Buenas")
+    with ThreadPoolExecutor(len(users)) as pool:
+        list(pool.map(lambda pair: pair[1].introduce(), users))
+        for how, user in users:
+            fakes.misbehave[user.id] = [how]
+            assert user.post(user.message("gracias")).status_code == 200
+        others = [kind(connected, fakes) for kind in USERS.values()]
+        for greeting, *_ in pool.map(lambda other: other.say("hola"), others):
+            assert greeting.text.startswith("Buenas")
     waiting = [user for how, user in users if how == "timeout"]
     assert all(len(fakes.sent[user.id]) == user.seen for user in waiting), "one user's trouble delays the others"
     for how, user in users:
@@ -188,8 +219,10 @@ def test_a_provider_that_refuses_is_left_alone(connected, fakes):
     for user in users:
         user.introduce()
         fakes.misbehave[user.id] = ["403", "500", "500", "500"]
-        for text in ("gracias", "hola", "adiós"):
+    for text in ("gracias", "hola", "adiós"):
+        for user in users:
             assert user.post(user.message(text)).status_code == 200
+        breathe()
     for user in users:
         assert user.hear(1)[0].text.startswith("Hasta luego")
         assert len(fakes.attempts[user.id]) == 1 + 3 + 1
@@ -200,6 +233,7 @@ def test_a_provider_s_redirect_is_not_followed(user: ProviderUser):
     user.introduce()
     user.fakes.misbehave[user.id] = ["redirect"]
     assert user.post(user.message("gracias")).status_code == 200
+    breathe()
     assert user.say("hola")[0].text.startswith("Buenas")
     assert len(user.fakes.attempts[user.id]) == 2
 
@@ -251,6 +285,7 @@ def test_logs_hold_no_message_and_no_token(user: ProviderUser, fakes):
     # The reply quotes the conversation.
     user.fakes.misbehave[user.id] = ["403", "403"]
     user.post(user.message("quiero hablar con una persona"))
+    breathe()
     user.say("hola")
     assert len(user.fakes.attempts[user.id]) == 1 + 2 + 1
     log = user.assistant.log.read_text()

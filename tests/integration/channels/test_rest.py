@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import signal
+import tarfile
 import time
 from pathlib import Path
 
 import pytest
 
+from retirada.server.training import MODEL
 from tests.conftest import JSON, start_assistant
 
 ANSWER_KEYS = {"topic", "about", "verdict", "row", "sources", "notes", "facts", "asks", "rulebook", "model"}
@@ -115,3 +118,33 @@ def test_sigterm_and_ctrl_c_stop_both_servers(restartable, how):
 def test_a_taken_port_is_told_in_one_line(assistant, tmp_path):
     with pytest.raises(RuntimeError, match=rf"Port {assistant.port} is in use"):
         start_assistant(tmp_path, PORT=str(assistant.port))
+
+
+def test_of_each_turn_is_kept_what_read_it_and_what_decided(assistant, sender, rules):
+    assistant.say("¿puedo retirar mi queja?", sender)
+    assistant.say("sigue en trámite", sender)
+    said = [event for event in assistant.events(sender) if event["event"] == "user"][-1]
+    read = said["parse_data"]
+    assert len(read["intent_ranking"]) > 2
+    assert all(0 < read["reading"][reader]["confidence"] <= 1 for reader in ("linear", "network"))
+    context = read["reading"]["context"]
+    assert (context["asked"], context["topic"], context["verdict"]) == ("status", "withdraw", "withdrawal_conditions")
+    told = [event["metadata"]["answer"] for event in assistant.events(sender) if event["event"] == "bot"]
+    assert {answer["rulebook"] for answer in told} == {rules.version}
+    assert told[-1]["row"] == "withdraw.complaint_in_process"
+    # The same for the same model, on whichever machine and however often it is unpacked.
+    assert {answer["model"] for answer in told} == {digest_of(MODEL)}
+
+
+def digest_of(model: Path) -> str:
+    """As retirada/server/rasa_patches.py has it: of the names and contents of a model's components, without its
+    metadata, which says when it was trained.
+    """
+    digest = hashlib.sha256()
+    with tarfile.open(model) as archive:
+        files = {m.name.partition("components/")[2]: m for m in archive if m.isfile() and "components/" in m.name}
+        for name in sorted(files, key=lambda name: Path(name)):
+            content = archive.extractfile(files[name]).read()
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()[:12]

@@ -51,6 +51,7 @@ def test_a_group_is_answered_only_when_the_assistant_is_addressed(ana):
     assert sent[0].text.startswith("De nada")
     assert sent[0].body["reply_parameters"]["message_id"]
     group.post(ana, text="hola", reply_to_message={"message_id": 1, "from": {"id": BOT_ID, "is_bot": True}})
+    group.hear(ana, 2)
     group.post(ana, text=f"/help@{BOT_NAME}")
     assert [s.text.split(" ")[0] for s in group.hear(ana, 3)][:3] == ["De", "Buenas.", "Respondo"]
     assert f"telegram:{group.id}:{ana.id}" in trackers(ana.assistant)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import re
+import signal
 import time
+from collections.abc import Callable
 
 import httpx
 import jwt
 import pytest
 import websockets
 
+from retirada.channels.core.bursts import BREATH_SECONDS
 from retirada.channels.core.sentences import sentences
 from retirada.server import widget
 from tests.conftest import OTHER_SITE_PORT, Assistant, stored_events
@@ -40,12 +45,26 @@ def test_a_turn_sends_items_and_the_acknowledgement_ends_it(connect):
     assert client.opened["how"] == "new" and client.opened["items"] == []
     assert client.say(text="¿Puedo retirar mi queja?") == {}
     answer, privacy, question = client.items
-    assert set(answer) == {"who", "id", "text", "buttons", "notes", "answer", "quiet", "ratings"}
+    assert set(answer) == {"who", "id", "text", "buttons", "notes", "guide", "answer", "quiet", "ratings"}
     assert answer["answer"]["verdict"] == "withdrawal_conditions"
     assert [button["title"] for button in question["buttons"]][:2] == ["Sigue en trámite", "Ya se procesó"]
     assert [rating["title"] for rating in answer["ratings"]] == RATINGS
     assert [item["quiet"] for item in client.items] == [False, True, False]
     assert privacy["ratings"] == question["ratings"] == []
+
+
+def test_every_item_of_the_web_chat_that_has_a_source_line_says_where_the_guide_says_it(connect):
+    client = connect()
+    client.say(text="¿Puedo retirar mi queja?")
+    client.say(text="dame la guía")
+    said = [item for item in client.items if item["who"] == "bot"]
+    for item in said:
+        cites = re.search(r"^Fuente: preguntas? (\d+)", item["text"], re.MULTILINE)
+        if cites:
+            assert item["guide"] == f"../guia#p{cites[1]}"
+        assert "http" not in item["text"]
+    assert said[-1]["guide"] == "../guia#"
+    assert [item["guide"] for item in said].count(None) == 2, "of the privacy notice and of the question"
 
 
 def test_the_conversation_read_back_is_the_one_that_was_sent(connect):
@@ -136,23 +155,94 @@ def test_a_message_that_breaks_the_contract_gets_a_sentence(connect, data, told)
     assert client.items == []
 
 
-def test_messages_sent_at_once_are_answered_one_by_one_in_order(connect):
+BURST = ["puse una queja", "sigue en trámite\ntodavía", "¿la puedo retirar?"]
+
+
+def test_texts_that_follow_one_another_within_a_breath_are_one_turn(connect, assistant):
     client = connect()
-    ids = [f"message-{number}" for number in range(5)]
-    ended = []
-    for message_id in ids:
-        client.socket.emit("say", {"id": message_id, "text": "hola"}, callback=lambda _, i=message_id: ended.append(i))
+    other = connect(client.opened["token"])
+    ended = send(client, *({"text": text} for text in BURST))
+    wait_until(lambda: len(ended) == 3)
+    assert ended == [("message-0", {}), ("message-1", {}), ("message-2", {})]
+    assert [item["id"] for item in client.items] == ["message-2.0", "message-2.1"]
+    assert client.items[0]["answer"]["verdict"] == "withdrawable"
+    said = [{"who": "user", "id": f"message-{number}", "text": text} for number, text in enumerate(BURST)]
+    wait_until(lambda: len(other.items) == 5)
+    assert other.items == connect(client.opened["token"]).opened["items"] == said + client.items
+    assert [event["text"] for event in said_in(assistant, client)] == ["\n".join(BURST)]
+
+
+def test_a_text_after_a_breath_is_a_turn_of_its_own_while_the_one_before_is_answered(connect, assistant):
+    client = connect()
+    actions = assistant.child("rasa_sdk")
+    os.kill(actions, signal.SIGSTOP)
+    try:
+        first = send(client, {"text": "puse una queja"})
+        time.sleep(BREATH_SECONDS + 0.5)
+        second = send(client, {"text": "¿la puedo"}, {"text": "retirar?"}, begin=1)
+    finally:
+        os.kill(actions, signal.SIGCONT)
+    wait_until(lambda: len(second) == 2)
+    assert (first, second) == ([("message-0", {})], [("message-1", {}), ("message-2", {})])
+    turns = list(dict.fromkeys(item["id"].split(".")[0] for item in client.items))
+    assert turns == ["message-0", "message-2"]
+    assert [event["text"] for event in said_in(assistant, client)] == ["puse una queja", "¿la puedo\nretirar?"]
+
+
+def test_a_button_is_never_joined_and_keeps_its_place(connect, assistant):
+    client = connect()
+    client.say(text="¿Puedo retirar mi queja?")
+    pressed = '/inform{"status": "processed"}'
+    wait_until(lambda: len(client.items) == 3)
+    ended = send(client, {"text": "espere"}, {"payload": pressed}, {"text": "gracias"})
+    wait_until(lambda: len(ended) == 3)
+    assert [message_id for message_id, _ in ended] == ["message-0", "message-1", "message-2"]
+    assert [event["text"] for event in said_in(assistant, client)][1:] == ["espere", pressed, "gracias"]
+
+
+def test_what_would_be_too_long_together_is_two_turns(connect, assistant):
+    client = connect()
+    ended = send(client, *({"text": f"hola {'a' * 500}"} for _ in range(2)))
+    wait_until(lambda: len(ended) == 2)
+    assert len(said_in(assistant, client)) == 2
+
+
+def test_a_number_that_goes_over_two_messages_is_not_shown_again(connect):
+    client = connect()
+    ended = send(client, {"text": "escríbame a ana.garcia arroba gmail punto"}, {"text": "com por favor"})
+    wait_until(lambda: len(ended) == 2)
+    shown = [item for item in connect(client.opened["token"]).opened["items"] if item["who"] == "user"]
+    assert [(item["id"], item["text"]) for item in shown] == [("message-1", "escríbame a [correo] por favor")]
+
+
+def send(client: Client, *messages: dict, begin: int = 0) -> list[tuple[str, dict]]:
+    """Send messages at once; returns the list that (id, acknowledgement) of each is added to."""
+    ended: list[tuple[str, dict]] = []
+    for number, message in enumerate(messages, begin):
+        name = f"message-{number}"
+        client.socket.emit("say", {"id": name, **message}, callback=lambda end, i=name: ended.append((i, end)))
+    return ended
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 20
-    while len(ended) < 5 and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert ended == ids
-    assert [item["id"] for item in client.items] == ["message-0.0", "message-0.1", *(f"{i}.0" for i in ids[1:])]
+    while not happened() and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def said_in(assistant: Assistant, client: Client) -> list[dict]:
+    """The stored messages of the person."""
+    name = jwt.decode(client.opened["token"], options={"verify_signature": False})["sub"]
+    return [e for e in stored_events(assistant.log.parent / "conversations.db", f"web:{name}") if e["event"] == "user"]
 
 
 def test_too_many_messages_are_told_so(connect, connected):
     client, other = (connect(to=connected) for _ in range(2))
-    acknowledged = [client.say(text="hola") for _ in range(PER_MINUTE + 1)]
-    assert acknowledged == [{}] * PER_MINUTE + [{"error": sentences().too_many}]
+    ended = send(client, *({"text": "hola"} for _ in range(PER_MINUTE + 1)))
+    wait_until(lambda: len(ended) == PER_MINUTE + 1)
+    assert dict(ended) == {f"message-{n}": {} for n in range(PER_MINUTE)} | {
+        f"message-{PER_MINUTE}": {"error": sentences().too_many}
+    }
     assert other.say(text="hola") == {}
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+import io
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tarfile
 import time
 from pathlib import Path
 
@@ -14,7 +18,7 @@ import pytest
 
 from retirada.paths import PROJECT
 from retirada.server import training, widget
-from retirada.server.training import MODEL, ensure_fresh, is_whole
+from retirada.server.training import MODEL, ensure_fresh, fault
 from tests.integration.small_data import write_small_data
 
 
@@ -23,28 +27,53 @@ def cut(path: Path, whole: bytes, share: float) -> None:
 
 
 @pytest.mark.parametrize("share", [0, 0.001, 0.5, 0.99999])
-def test_a_model_that_is_cut_short_is_not_whole(model, tmp_path, share):
+def test_a_model_that_is_cut_short_is_damaged(model, tmp_path, share):
     cut(tmp_path / "model.tar.gz", MODEL.read_bytes(), share)
-    assert is_whole(MODEL)
-    assert not is_whole(tmp_path / "model.tar.gz")
+    assert fault(MODEL) is None
+    assert "damaged" in fault(tmp_path / "model.tar.gz")
 
 
-def test_a_model_with_one_byte_changed_is_not_whole(model, tmp_path):
+def test_a_model_with_one_byte_changed_is_damaged(model, tmp_path):
     damaged = bytearray(MODEL.read_bytes())
     damaged[len(damaged) // 2] ^= 1
     (tmp_path / "model.tar.gz").write_bytes(damaged)
-    assert not is_whole(tmp_path / "model.tar.gz")
+    assert "damaged" in fault(tmp_path / "model.tar.gz")
 
 
-def test_a_damaged_model_is_trained_anew(tmp_path, monkeypatch):
-    damaged = tmp_path / MODEL.name
-    damaged.write_bytes(b"")
-    monkeypatch.setattr(training, "MODEL", damaged)
+def archive(path: Path, metadata: dict[str, object]) -> Path:
+    """Write an archive as Rasa does, with nothing in it but its metadata."""
+    content = json.dumps(metadata).encode()
+    member = tarfile.TarInfo("metadata.json")
+    member.size = len(content)
+    with tarfile.open(path, "w:gz") as file:
+        file.addfile(member, io.BytesIO(content))
+    return path
+
+
+def test_a_model_of_another_project_or_of_another_rasa_is_foreign(tmp_path):
+    version = importlib.metadata.version("rasa")
+    ours = {"assistant_id": "retirada", "rasa_open_source_version": version}
+    assert fault(archive(tmp_path / "ours.tar.gz", ours)) is None
+    assert "no model of this project" in fault(archive(tmp_path / "a.tar.gz", {**ours, "assistant_id": "sara"}))
+    assert "was not trained by Rasa" in fault(
+        archive(tmp_path / "b.tar.gz", {**ours, "rasa_open_source_version": "3.5.0"})
+    )
+
+
+@pytest.mark.parametrize("foreign", [False, True], ids=["damaged", "foreign"])
+def test_a_model_that_cannot_be_used_is_named_in_one_line_and_trained_anew(tmp_path, monkeypatch, capsys, foreign):
+    broken = tmp_path / MODEL.name
+    if foreign:
+        archive(broken, {"assistant_id": "sara"})
+    else:
+        broken.write_bytes(b"")
+    monkeypatch.setattr(training, "MODEL", broken)
     data = write_small_data(tmp_path / "data")
     monkeypatch.setattr(training, "ARGUMENTS", ("--data", str(data), *training.ARGUMENTS))
     ensure_fresh()
-    assert is_whole(damaged)
-    assert sorted(tmp_path.glob(f"{MODEL.name}*")) == [damaged, tmp_path / f"{MODEL.name}.json"]
+    assert capsys.readouterr().out.splitlines()[0].startswith(f"{broken} can't be used: it is ")
+    assert fault(broken) is None
+    assert sorted(tmp_path.glob(f"{MODEL.name}*")) == [broken, tmp_path / f"{MODEL.name}.json"]
 
 
 def descendants(pid: int | str) -> list[str]:

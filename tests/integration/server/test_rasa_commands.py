@@ -19,7 +19,7 @@ import pytest
 
 from retirada.paths import PROJECT
 from retirada.server.settings import free_port
-from retirada.server.training import MODEL, is_whole
+from retirada.server.training import MODEL, fault
 from tests.integration.small_data import write_small_data
 
 RASA = str(Path(sys.executable).with_name("rasa"))
@@ -93,7 +93,7 @@ def test_rasa_train(environment, tmp_path):
     arguments = ("train", "--data", str(data), "--out", str(tmp_path), "--fixed-model-name", "trained")
     output = rasa(environment, *arguments, timeout=TRAINING_SECONDS)
     assert "Your Rasa model is trained and saved at" in output
-    assert is_whole(tmp_path / "trained.tar.gz")
+    assert not fault(tmp_path / "trained.tar.gz")
 
 
 def test_rasa_data_validate(environment):

@@ -99,7 +99,11 @@ class Conversation:
             "event": "bot",
             "text": response["text"].format(**message),
             "buttons": [*own, *(message.get("buttons") or [])],
-            "metadata": {"utter_action": message["response"], "answer": message["answer"]},
+            "metadata": {
+                "utter_action": message["response"],
+                "answer": message["answer"],
+                "guide": message.get("guide"),
+            },
         }
 
 

@@ -52,6 +52,26 @@ def test_an_unknown_word_is_not_made_up(talk):
     assert {b["payload"] for b in said[0]["buttons"]} >= {'/meaning{"term": "queja"}'}
 
 
+def test_a_claim_about_what_is_next_door_is_answered_by_its_line(talk):
+    talk.turn("ip_notice", "me llegó un aviso", party="respondent")
+    said = talk.turn("confirm", "o sea que tengo tres días, ¿no?", {"respond_deadline": 0.3, "ip_notice": 0.05})
+    assert answers(said)[0]["about"] == "respond_deadline"
+
+
+def test_an_answer_adds_what_the_guide_leaves_open_of_what_was_mentioned_once(talk):
+    said = texts(talk.turn("withdraw", "¿mi abogado la puede retirar por mí?", party="complainant"))
+    assert "De que lo haga otra persona en su nombre la guía no dice nada" in said
+    assert "otra persona" not in texts(talk.turn("where", "¿y mi abogado la puede quitar desde dónde?"))
+    assert "otra persona" not in texts(talk.turn("withdraw", "¿la puedo retirar?"))
+
+
+def test_the_pages_of_what_was_noted_are_given_to_who_asks_for_them(talk):
+    talk.turn("ip_withdrawal_effect", "¿me salva que la retire?", party="respondent", ground="product_infringement")
+    said = texts(talk.turn("sources", "la página oficial esa, ¿sigue vigente?"))
+    assert "ipp.alibabagroup.com/faq/en.htm" in said and "no sé si siguen vigentes" in said
+    assert "ipp.alibabagroup.com" not in texts(talk.turn("sources", "¿de dónde sale la guía?"))
+
+
 def test_how_to_know_where_it_stands(asked):
     said = asked.turn("status_check", "¿cómo sé si ya se procesó?", status="processed")
     assert "Mi informe de quejas" in said[0]["text"]
@@ -73,7 +93,8 @@ def test_for_intellectual_property_the_official_platform_is_named_once(talk):
         ("o sea que la puedo quitar, ¿cierto?", "in_process", "Así es. Usted puede retirarla"),
         ("o sea que no puedo", "in_process", "Sí, usted puede retirarla"),
         ("¿entonces sí o no?", "in_process", "Sí, usted puede retirarla"),
-        ("entonces espero, ¿verdad?", None, "Le confirmo la regla. Usted puede retirarla mientras siga en trámite."),
+        ("entonces espero, ¿verdad?", None, "Usted puede retirarla mientras siga en trámite."),
+        ("o sea solo mientras siga abierta, ¿no?", None, "Así es. Usted puede retirarla mientras siga en trámite."),
     ],
 )
 def test_what_the_person_takes_it_to_be_is_confirmed_or_corrected(talk, text, status, says):
@@ -148,7 +169,7 @@ def test_said_again_the_answer_is_shorter_in_other_words_and_has_no_notes(talk):
     full = talk.turn("ip_notice", "¿qué significa?", party="respondent")
     assert answers(full)[0]["notes"] == ["O2"]
     said = talk.turn("rephrase", "no entendí")
-    assert said[0]["text"].startswith("Dicho más sencillo. El aviso llega cuando")
+    assert said[0]["text"].startswith("Dicho más sencillo. Según la guía, el aviso llega cuando")
     assert (answers(said)[0]["verdict"], answers(said)[0]["notes"]) == ("ip_notice_confirmed", [])
     again = talk.turn("rephrase", "sigo sin entender")
     assert again[0]["text"] != said[0]["text"]
@@ -204,3 +225,31 @@ def test_where_it_cannot_be_withdrawn_that_is_said_before_the_way(talk, facts):
     said = talk.turn("where", "¿dónde se retira?", **facts)
     assert [answer["verdict"] for answer in answers(said)] == ["where", "where"]
     assert said[0]["text"].endswith("El lugar donde se retiran las quejas es este:")
+
+
+def guides(said: list[dict]) -> list:
+    """What of the guide each message cites, without the privacy notice."""
+    return [m["metadata"]["guide"] for m in said if m["metadata"]["utter_action"] != "utter_privacy_notice"]
+
+
+def test_what_has_a_source_line_links_to_its_first_question_and_nothing_else_does(talk):
+    assert guides(talk.turn("reopen", "¿la puedo reabrir?")) == ["#p5"]
+    assert guides(talk.turn("withdraw", "¿y retirarla?")) == ["#p1", None], "the question asks, and cites nothing"
+    assert guides(talk.turn("meaning", "¿qué es informe?", term="informe")) == ["#p1", None]
+    assert guides(talk.turn("cost", "¿cuánto cuesta?")) == [None]
+    assert guides(talk.turn("points", "¿cuántos puntos?")) == ["#p9"]
+    assert guides(talk.turn("thanks", "gracias")) == [None]
+    assert guides(
+        talk.turn(
+            "withdraw",
+            "una procesada y otra en trámite",
+            entities=[("second_case", "status=in_process")],
+            status="processed",
+        )
+    ) == [None, "#p3", None, "#p1"]
+
+
+def test_who_asks_for_the_guide_gets_a_link_to_it_and_who_asks_for_a_question_to_that(talk):
+    assert guides(talk.turn("sources", "dame la guía")) == ["#"]
+    assert guides(talk.turn("sources", "¿qué dice la pregunta 7?")) == ["#p7"]
+    assert guides(talk.turn("sources", "¿y la pregunta 6?")) == ["#"]

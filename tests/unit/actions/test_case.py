@@ -141,6 +141,38 @@ def test_a_further_case_begins_with_what_is_said_of_it_and_the_first_can_be_gone
     assert facts(talk.turn("withdraw", "¿y la segunda?")) == {"status": "processed"}
 
 
+def test_after_two_cases_in_one_message_each_can_be_spoken_of(talk):
+    talk.turn(
+        "withdraw",
+        "una procesada y otra en trámite, ¿se retiran?",
+        entities=[("second_case", "status=in_process")],
+        status="processed",
+        party="complainant",
+    )
+    assert facts(talk.turn("where", "la segunda, ¿dónde se retira?")) == {
+        "party": "complainant",
+        "status": "in_process",
+    }
+    assert facts(talk.turn("withdraw", "¿y la primera?")) == {"party": "complainant", "status": "processed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("a mi hermana la denunciaron por una copia", "su hermana"),
+        ("mi cliente recibió una queja, ¿la puede retirar?", "su cliente"),
+        ("mi cliente me denunció", None),
+        ("me denunciaron", None),
+    ],
+)
+def test_whom_one_speaks_for_is_no_usted(talk, text, who):
+    said = texts(talk.turn("withdraw", text, party="respondent"))
+    assert talk.slots["principal"] == who
+    assert ("usted, que la recibió" in said) == (who is None)
+    again = texts(talk.turn("respondent_request", "¿sirve pedirlo?"))
+    assert f"la queja es contra {who or 'usted'}" in again
+
+
 def test_a_question_can_begin_a_further_case(talk):
     talk.turn("withdraw", "¿la puedo retirar?", kind="report", ground="image_theft", status="in_process")
     text = "aparte tengo otro, contra un vendedor que me insultó, ¿ese informe lo puedo quitar?"

@@ -89,6 +89,13 @@ def test_a_question_after_a_bad_rating_is_answered_and_is_no_comment(talk):
     assert texts(talk.turn("nlu_fallback", "no me dijo el plazo")) != "Gracias, lo guardo junto a su valoración."
 
 
+def test_what_says_what_was_missing_is_kept_and_answered(talk):
+    talk.turn("reopen", "¿puedo reabrirla?")
+    talk.turn("feedback", '/feedback{"rating": "not_useful"}', rating="not_useful")
+    assert answers(talk.turn("duration", "no me dijo cuánto tarda"))[0]["about"] == "duration"
+    assert [rating["comment"] for rating in talk.slots["feedback"]] == ["no me dijo cuánto tarda"]
+
+
 def test_what_is_kept_is_said_before_anything_is_offered_to_be_erased(talk):
     (said,) = [m for m in talk.turn("privacy", "¿qué guardan?") if m["buttons"]]
     assert "30 días" in said["text"]
@@ -96,12 +103,27 @@ def test_what_is_kept_is_said_before_anything_is_offered_to_be_erased(talk):
     assert talk.slots["pending_question"] is None
 
 
-@pytest.mark.parametrize(("text", "entities"), [("deme lo que tienen de mí", []), ("/privacy", [("request", "copy")])])
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("deme lo que tienen de mí", []),
+        ("¿me da lo que tienen guardado sobre mí?", []),
+        ("necesito una copia de esta charla", []),
+        ("pásame lo que tienes de mí", []),
+        ("/privacy", [("request", "copy")]),
+    ],
+)
 def test_who_asks_for_what_is_kept_gets_it(talk, text, entities):
     talk.turn("withdraw", "mi queja sigue en trámite, ¿la puedo retirar?", status="in_process")
     said = texts(talk.turn("privacy", text, entities=entities))
     assert "Usted: mi queja sigue en trámite" in said
     assert "Lo que recuerdo de su caso: sigue en trámite." in said
+
+
+@pytest.mark.parametrize("text", ["me da miedo que lo lean", "¿hay copia de esto en algún lado?", "¿qué puede pasar?"])
+def test_who_asks_what_is_kept_is_told_that(talk, text):
+    talk.turn("withdraw", "¿la puedo retirar?")
+    assert "Esto es lo que guardo" not in texts(talk.turn("privacy", text))
 
 
 def test_who_asks_for_what_is_kept_is_not_asked_whether_to_erase_it(talk):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retirada.channels.core.guard import Message
+from retirada.channels.core.messages import Message
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import load
 from retirada.channels.providers.messenger import Messenger

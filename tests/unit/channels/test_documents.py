@@ -41,7 +41,7 @@ def test_known_vulnerabilities_are_of_the_pinned_versions(package, version):
 
 def test_every_variable_is_documented():
     wanted = {name for names in REQUIRED.values() for name in names} | {name for name, _ in API.values()}
-    for name in (*wanted, "REST_KEY", "REDIS_URL", "LISTEN_ADDRESS", "SANIC_PROXIES_COUNT"):
+    for name in (*wanted, "PUBLIC_URL", "REST_KEY", "REDIS_URL", "LISTEN_ADDRESS", "SANIC_PROXIES_COUNT"):
         assert re.search(rf"`[^`]*\b{name}\b", CHANNELS), name
 
 

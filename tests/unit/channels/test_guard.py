@@ -11,9 +11,12 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from retirada.channels.core import bursts
+from retirada.channels.core.bursts import Words
 from retirada.channels.core.buttons import match_option, option_id, parse_payload
 from retirada.channels.core.errors import StoreError
-from retirada.channels.core.guard import Guard, Outcome
+from retirada.channels.core.guard import Guard
+from retirada.channels.core.messages import Outcome
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import load
 
@@ -34,7 +37,9 @@ def tracker(*, answered: bool = False) -> DialogueStateTracker:
     return DialogueStateTracker.from_events("rest:ana", events + ([UserUttered("gracias")] if answered else []))
 
 
-def turn(text: str, option: Optional[str] = None, rasa=None, conversation=None, **options) -> tuple[Outcome, list[str]]:
+def turn(
+    text: str, option: Optional[str] = None, rasa=None, conversation=None, environment=None, **options
+) -> tuple[Outcome, list[str]]:
     """Run one turn of a channel; the outcome, and the texts that reached Rasa."""
     reached: list[str] = []
 
@@ -48,7 +53,7 @@ def turn(text: str, option: Optional[str] = None, rasa=None, conversation=None, 
         return conversation
 
     agent = SimpleNamespace(domain=DOMAIN, tracker_store=SimpleNamespace(retrieve=retrieve))
-    guard = Guard("rest", on_new_message, load({}), **options)
+    guard = Guard("rest", on_new_message, load(environment or {}), **options)
     return asyncio.run(guard.turn(agent, "ana", text, option=option)), reached
 
 
@@ -105,6 +110,75 @@ def test_an_option_is_chosen_by_number_or_words(text, chosen):
     assert match_option(text, [OPEN, CLOSED]) == (chosen and chosen["payload"])
 
 
+def test_whatever_is_no_words_ends_the_wait_for_more_words(monkeypatch):
+    # If it didn't, the first turn would not be over in time.
+    monkeypatch.setattr(bursts, "BREATH_SECONDS", 60)
+    monkeypatch.setattr(bursts, "MAX_SECONDS", 60)
+    reached: list[str] = []
+
+    async def on_new_message(message) -> None:
+        reached.append(message.text)
+
+    async def retrieve(_sender):
+        return tracker()
+
+    agent = SimpleNamespace(domain=DOMAIN, tracker_store=SimpleNamespace(retrieve=retrieve))
+
+    async def check() -> None:
+        guard = Guard("twilio", on_new_message, load({}), max_buttons=0)
+
+        def say(text: str):
+            # Patiently: then it stands in line from its first step on.
+            return asyncio.ensure_future(guard.say(agent, "ana", Words(text, None, delivered.add), True))
+
+        delivered = Delivered()
+        saying = [say("hola")]
+        await asyncio.sleep(0)
+        saying += [
+            asyncio.ensure_future(guard.turn(agent, "ana", "", option=option_id(CLOSED["payload"]), patient=True))
+        ]
+        for text in ("una", "otra", "la 1", "y otra", "/restart", "fin"):
+            saying.append(say(text))
+            await asyncio.sleep(0)
+        async with guard.between_turns("ana"):
+            assert reached == ["hola", CLOSED["payload"], "una\notra", OPEN["payload"], "y otra", "restart", "fin"]
+        await asyncio.wait_for(asyncio.gather(*saying), 5)
+        assert delivered.count == 6, "each turn's outcome once; the button has nobody to deliver to"
+
+    asyncio.run(asyncio.wait_for(check(), 10))
+
+
+class Delivered:
+    """Counts the outcomes that are delivered."""
+
+    count = 0
+
+    async def add(self, _outcome: Outcome) -> None:
+        self.count += 1
+
+
 @pytest.mark.parametrize("text", ["inform", "/", "/a b", '/inform{"a": 1}', '/inform{"a": [1]}', "/inform{", "/in[1]"])
 def test_what_is_no_payload(text):
     assert parse_payload(text) is None
+
+
+@pytest.mark.parametrize(
+    ("guide", "written"),
+    [
+        ("#p7", "Sí.\nPuede leerla aquí: https://chat.example.org/x/guia#p7"),
+        ("#", "Sí.\nPuede leerla aquí: https://chat.example.org/x/guia"),
+        (None, "Sí."),
+    ],
+)
+def test_where_the_public_address_is_known_what_cites_the_guide_says_where_to_read_it(guide, written):
+    async def cite(message) -> None:
+        await message.output_channel.send_response(message.sender_id, {"text": "Sí.", "guide": guide})
+
+    public = {"PUBLIC_URL": "https://chat.example.org/x"}
+
+    def said(**options) -> str:
+        return turn("hola", rasa=cite, **options)[0].messages[0].text
+
+    assert said(environment=public, write_address=True) == written
+    assert said(write_address=True) == "Sí.", "the address is not known"
+    assert said(environment=public) == "Sí.", "the channel has links of its own"

@@ -14,7 +14,7 @@ from retirada.channels.rest.input_channel import RestInput
 
 def test_every_sentence_can_be_filled_in():
     for name, sentence in sentences().dict(exclude={"http"}).items():
-        filled = sentence.format(field="message", limit=7)
+        filled = sentence.format(field="message", limit=7, address="https://example.org")
         assert filled and not re.search(r"\{\w+\}", filled), name
 
 

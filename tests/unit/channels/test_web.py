@@ -79,6 +79,13 @@ def test_an_item_keeps_its_buttons_headings_and_its_notes():
     assert live["buttons"] == buttons and live["notes"] == ["Nota: sí."]
 
 
+def test_an_item_that_cites_the_guide_says_where_relative_to_the_chat():
+    def guide_of(extras: dict) -> object:
+        return Turn("start", []).add("Sí.", None, extras)["guide"]
+
+    assert [guide_of(extras) for extras in ({"guide": "#p7"}, {"guide": "#"}, {})] == ["../guia#p7", "../guia#", None]
+
+
 def test_the_log_is_not_filled_with_invented_origins(caplog):
     origins = Origins()
     assert not any(origins.is_allowed(f"https://{number}.example", {}) for number in range(100))
@@ -149,7 +156,7 @@ def test_a_turn_without_a_reply_says_so(monkeypatch, trouble):
         if trouble == "fails":
             raise RuntimeError
 
-    assert talk(on_new_message, sent) == {"failed": True}
+    assert talk(on_new_message, sent) == {"failed": "12345678"}
     assert sent[-1][1]["text"] == sentences().unavailable
 
 
@@ -160,6 +167,6 @@ def test_of_a_turn_that_is_not_stored_nothing_is_sent_but_that():
         await message.output_channel.send_response(message.sender_id, {"text": "Hecho.", "erased": True})
         raise StoreError
 
-    assert talk(on_new_message, sent) == {"failed": True}
+    assert talk(on_new_message, sent) == {"failed": "12345678"}
     assert [event for event, *_ in sent] == ["item", "item"]
     assert sent[-1][1]["text"] == "No puedo guardar."

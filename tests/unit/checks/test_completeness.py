@@ -87,6 +87,15 @@ def test_a_new_topic_is_followed_to_its_intent_response_rule_and_examples(projec
             "cost: greet has no title",
         ),
         (
+            "data/knowledge/guide.yml",
+            "  distress: Cuando",
+            "  despair: Cuando",
+            "guide.yml: subjects: distress has no title: add one, or its button",
+        ),
+        ("data/knowledge/guide.yml", "  fraud: Fals", "  frauds: Fals", "frauds is no subject of next_door.yml"),
+        ("data/knowledge/sources.yml", "date: 2026-11-26", "date: 2999-01-01", "checked: 2999-01-01 is in the future"),
+        ("data/knowledge/cases.yml", "topic: mediation", "topic: mediate", "no case is decided by mediation.any"),
+        (
             "data/knowledge/next_steps.yml",
             "step: processed",
             "step: done",
@@ -115,8 +124,9 @@ def test_a_new_topic_is_followed_to_its_intent_response_rule_and_examples(projec
             "data/knowledge/tables.yml",
             "{status: withdrawn}",
             "{status: processed}",
-            "row 3 (not_withdrawable_processed) never decides: its case {status: processed} is decided by "
-            "withdraw.withdrawn (already_withdrawn)",
+            "row 3 (not_withdrawable_processed) never decides: its case «ya se procesó; no se sabe quién la presentó; "
+            "se trata de una queja; no se sabe el motivo; no se sabe si queda algo por arreglar» {status: processed} "
+            "is decided by withdraw.withdrawn (already_withdrawn)",
         ),
     ],
 )

@@ -36,7 +36,13 @@ def test_what_is_wrong_is_told_with_its_place(rules, lines, told):
 def test_metadata_that_nobody_reads_is_told_with_its_place(rules):
     (example,) = examples(("where", "¿dónde?"))
     told = problems([example._replace(intent_metadata={"contexts": {"asked": ["status"]}})], rules)
-    assert "where.yml:1: «metadata» may have ['context', 'voice']" in told[0]
+    assert "where.yml:1: «metadata» may have ['also', 'context', 'voice']" in told[0]
+
+
+def test_a_second_intent_that_does_not_exist_is_told_with_its_place(rules):
+    (example,) = examples(("where", "¿dónde?"))
+    told = problems([example._replace(intent_metadata={"also": ["nowhere"]})], rules)
+    assert "where.yml:1: «also» needs a list of intents that have examples; this has ['nowhere']." in told[0]
 
 
 def test_texts_that_meet_in_no_context_may_have_two_intents(rules):

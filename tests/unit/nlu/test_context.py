@@ -72,6 +72,10 @@ def test_a_row_is_trained_in_its_own_contexts():
     assert {context.topic for context in contexts} == {"withdraw"}
 
 
+def test_what_the_last_reply_was_about_is_part_of_the_context():
+    assert Context(about="points").features() == ["asked=nothing", "about=points"]
+
+
 def test_a_row_without_context_is_trained_in_any_and_in_none():
     sampler = ContextSampler([{"asked": ["status"], "verdict": ["where"]}], CATALOG, seed=1)
     contexts = [context for _ in range(100) for context in sampler.sample({})]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retirada.rulebook.check import every_case
 from retirada.rulebook.decision import decide, facts_that_matter, note_fits
+from tests.unit.rulebook.cases import every_case
 
 REPORT = {"kind": "report"}
 PENDING = {"status": "in_process"}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retirada.rulebook.check import every_case
 from retirada.rulebook.decision import decide
 from retirada.rulebook.explanation import explain
+from tests.unit.rulebook.cases import every_case
 
 
 def test_what_a_verdict_rests_on_is_stated_and_without_it_the_verdict_is_another(rules):

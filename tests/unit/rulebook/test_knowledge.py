@@ -50,11 +50,25 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
             "tables.yml",
             "verdict: not_reopenable",
             "when: {kind: report}\n      verdict: not_reopenable",
-            "last row",
+            "reopen: no row decides this case: «se trata de una queja» {kind: complaint}",
         ),
         ("tables.yml", "topics:", "topics: [", "tables.yml: not valid YAML"),
         ("sources.yml", "id: P7", "id: seven", "sources.yml: questions → row 6 → id"),
         ("sources.yml", "title:", "titel:", "sources.yml: titel"),
+        ("sources.yml", "date: 2026-11-26", "date: 26/11/2026", "checked → date: «26/11/2026» is no date like"),
+        ("sources.yml", "date: 2026-11-26", "date: 2026-11-31", "sources.yml: checked → date"),
+        ("sources.yml", "date: 2026-11-26", "date: 20261126", "checked → date: «20261126» is no date like"),
+        ("sources.yml", "  date: 2026-11-26\n", "", "sources.yml: checked → date: field required"),
+        ("official_notes.yml", "how: según", "how: '' #", "official_notes.yml: checked → how"),
+        ("official_notes.yml", "checked:", "chequed:", "official_notes.yml: checked: field required"),
+        (
+            "official_notes.yml",
+            "    copy: quoted",
+            "    copy: quoted\n    checked: {date: today, how: leída}",
+            "official_notes.yml: notes → row 13 → checked → date: «today» is no date like 2026-11-26",
+        ),
+        ("guide.yml", "  contents: Contenido", "  content: Contenido", "guide.yml: labels → contents"),
+        ("guide.yml", "sheet: Glosario", "sheet: Glosario de todas las palabras de la guía", "glossary → sheet"),
         ("official_notes.yml", "page: ipp.alibabagroup.com/faq/en.htm", "url: x", "official_notes.yml: notes → row 3"),
         ("official_notes.yml", "copy: quoted", "copy: heard", "official_notes.yml: notes → row 13 → copy"),
         ("official_notes.yml", "kind: trade", "kind: tax", "official_notes.yml: notes → row 1 → kind"),
@@ -72,6 +86,7 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
         ),
         ("cases.yml", "verdict: withdrawable", "verdikt: withdrawable", "cases.yml: cases → row 2 → verdict"),
         ("facts.yml", "explained_by: en_tramite", "explained_by: tramite", "«tramite» is not in glossary.yml"),
+        ("facts.yml", "    unknown: no se sabe el motivo\n", "", "facts → ground → unknown: a fact has either"),
         ("facts.yml", "unstated: complaint", "unstated: letter", "facts.yml: facts → kind → unstated: «letter»"),
         ("facts.yml", "mobile: usa", "tablet: usa", "facts.yml: facts → device → meaning"),
     ],
@@ -87,3 +102,12 @@ def test_a_missing_file_is_named(folder):
     (folder / "facts.yml").unlink()
     with pytest.raises(KnowledgeError, match=r"facts\.yml: missing"):
         load(folder)
+
+
+def test_a_question_or_note_is_checked_when_it_says_or_else_when_its_file_says(folder):
+    spoil(folder, "sources.yml", "  - id: P7\n", "  - id: P7\n    checked: {date: 2026-11-20, how: leída}\n")
+    knowledge = load(folder)
+    dates = {question.id: str(knowledge.checked(question).date) for question in knowledge.sources.questions}
+    assert dates == {**dict.fromkeys(dates, "2026-11-26"), "P7": "2026-11-20"}
+    assert {str(knowledge.checked(note).date) for note in knowledge.notes.notes} == {"2026-11-25"}
+    assert knowledge.checked(knowledge.note("O1")).how.startswith("según el encargo")

@@ -15,6 +15,9 @@ import dask
 import jsonschema
 import pytest
 import sanic.app
+from rasa.engine.graph import GraphModelConfiguration, GraphSchema
+from rasa.shared.core.domain import Domain
+from rasa.shared.data import TrainingType
 from rasa.shared.exceptions import RasaException
 from sanic.compat import Header
 
@@ -191,6 +194,26 @@ def test_check_action_schema_once(monkeypatch):
     assert len(checks) == 1
     with pytest.raises(jsonschema.ValidationError):
         action._validate_action_result({"events": "none"})
+
+
+def test_identify_models_by_content(tmp_path):
+    storage = unpatched("rasa.engine.storage.local_model_storage")
+    schema = GraphSchema({})
+    configuration = GraphModelConfiguration(schema, schema, TrainingType.NLU, "retirada", "es", None, None, None)
+
+    def model_id(name: str, weights: bytes) -> str:
+        """Of a model with these contents, packed and unpacked."""
+        components, unpacked = tmp_path / f"{name}-components", tmp_path / f"{name}-unpacked"
+        (components / "reader").mkdir(parents=True)
+        unpacked.mkdir()
+        (components / "reader" / "weights.npz").write_bytes(weights)
+        archive = tmp_path / f"{name}.tar.gz"
+        storage.LocalModelStorage(components).create_model_package(archive, configuration, Domain.empty())
+        return storage.LocalModelStorage.from_model_archive(unpacked, archive)[1].model_id
+
+    assert model_id("a", b"1") != model_id("b", b"1")
+    rasa_patches.identify_models_by_content(storage)
+    assert model_id("c", b"1") == model_id("d", b"1") != model_id("e", b"2")
 
 
 def test_limit_action_time():

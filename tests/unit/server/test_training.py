@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 
 import pytest
 
+from retirada.paths import PROJECT
 from retirada.server import training
 
 
@@ -67,5 +69,46 @@ def test_without_a_model_nothing_is_fresh(data):
     assert not training.is_fresh()
 
 
-def test_what_is_no_archive_is_not_whole(data):
-    assert not training.is_whole(training.MODEL)
+def test_what_is_no_archive_is_damaged(data):
+    assert "damaged" in training.fault(training.MODEL)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A project with the real knowledge and domain, and one file of training data."""
+    folder = tmp_path_factory.mktemp("project")
+    for name in ("domain.yml", "config.yml"):
+        shutil.copy(PROJECT / name, folder)
+    shutil.copytree(PROJECT / "data" / "knowledge", folder / "data" / "knowledge")
+    (folder / "data" / "nlu").mkdir()
+    return folder
+
+
+def block(intent: str, *texts: str, more: str = "") -> str:
+    """An item of a training file, three lines before its first text; with `more`, four."""
+    return f"  - intent: {intent}\n{more}    examples: |\n" + "".join(f"      - {text}\n" for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("  - examples: |\n      - ¿cuánto cuesta?\n", "rows.yml:3: an item needs «intent»"),
+        (block("price", "¿cuánto cuesta?"), "rows.yml:5: intent price is not in domain.yml"),
+        (block("cost", "ya [ardió](status:burned)"), "rows.yml:5: cost: unknown fact status:burned"),
+        (block("cost", "ya [ardió](state:burned)"), "rows.yml:5: cost: unknown fact state:burned"),
+        (block("cost", "¿cuánto?", more="    metadata: {voz: [x]}\n"), "rows.yml:6: «metadata» may have"),
+        (block("cost", "¿cuánto?") + block("points", "Cuánto"), "rows.yml:8: also under cost (rows.yml:5)"),
+        (block("cost", "ya [cerró](status:processed)", "ya cerró"), "rows.yml:6: marked otherwise at rows.yml:5"),
+    ],
+)
+def test_what_must_not_be_trained_on_is_named_and_nothing_is_trained(project, monkeypatch, rows, told):
+    (project / "data" / "nlu" / "rows.yml").write_text(f'version: "3.1"\nnlu:\n{rows}', encoding="utf-8")
+    monkeypatch.setattr(training, "PROJECT", project)
+    monkeypatch.setattr(training, "MODEL", project / "models" / "retirada.tar.gz")
+    monkeypatch.setattr(training, "LOG", project / "var" / "train.log")
+    with pytest.raises(SystemExit) as refused:
+        training.train()
+    first, *named = str(refused.value).splitlines()
+    assert first == "Nothing was trained. To mend first:"
+    assert told in "\n".join(named)
+    assert not training.LOG.exists() and not training.MODEL.parent.exists()

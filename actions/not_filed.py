@@ -1,0 +1,26 @@
+"""Who has not complained yet, and is asked about a complaint."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from actions.phrases import normalize
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+# Read as one of these, «todavía no la he puesto» is what is to be answered; a question is answered instead.
+_SAYS_SO = ("inform", "deny", "dont_know", "correction", "nlu_fallback", "acknowledge", "status_check", "feedback")
+
+
+def answer_not_filed(turn: Turn) -> bool:
+    """Say what holds for a complaint that does not exist yet, where the message says so; whether it was said."""
+    if turn.reading.intent not in _SAYS_SO or not re.search(
+        turn.knowledge.phrases.not_filed, normalize(turn.reading.text)
+    ):
+        return False
+    turn.say("not_filed", sources=["P1", "P2", "P3"])
+    if turn.pending_fact:
+        turn.set("pending_question", None)
+    return True

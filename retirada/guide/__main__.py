@@ -1,0 +1,32 @@
+"""`make rules`: writes the guide as one page and as a spreadsheet, and says where they are."""
+
+from __future__ import annotations
+
+import yaml
+
+from retirada.guide.contents import contents
+from retirada.guide.page import render
+from retirada.guide.spreadsheet import workbook
+from retirada.paths import PROJECT
+from retirada.rulebook.knowledge import load
+
+FOLDER = PROJECT / "var" / "guide"
+
+
+def main() -> None:
+    """Write var/guide/guia.html and var/guide/guia.xlsx.
+
+    Raises:
+        KnowledgeError: data/knowledge cannot be loaded.
+    """
+    responses = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))["responses"]
+    guide = contents(load(), responses)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / "guia.html").write_text(render(guide).html, encoding="utf-8")
+    workbook(guide).save(FOLDER / "guia.xlsx")
+    for name in ("guia.html", "guia.xlsx"):
+        print((FOLDER / name).relative_to(PROJECT))
+
+
+if __name__ == "__main__":
+    main()

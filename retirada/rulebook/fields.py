@@ -1,0 +1,54 @@
+"""What the models of data/knowledge are made of: the kinds of text in them, and when something was last checked."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, Extra, constr, validator
+
+if TYPE_CHECKING:
+    Text = str
+    Name = str
+    QuestionId = str
+    NoteId = str
+    RowId = str
+    SheetName = str
+else:
+    Text = constr(strip_whitespace=True, min_length=1)
+    Name = constr(regex=r"^[a-z][a-z_]*$")
+    QuestionId = constr(regex=r"^P\d+$")
+    NoteId = constr(regex=r"^O\d+$")
+    RowId = constr(regex=r"^[a-z_]+\.[a-z_]+$")
+    SheetName = constr(regex=r"^[^\[\]:*?/\\]{1,31}$")  # of what Excel takes
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Strict(BaseModel):
+    """Refuses keys that it does not know, and cannot be changed."""
+
+    class Config:
+        extra = Extra.forbid
+        frozen = True
+
+
+class Checked(Strict):
+    """When something was last compared with what it comes from, and how."""
+
+    date: datetime.date
+    how: Text
+
+    @validator("date", pre=True)
+    def _is_an_iso_date(cls, written: object) -> object:
+        # pydantic would take a number for the seconds since 1970, and a time with the date.
+        if not _ISO_DATE.fullmatch(str(written)):
+            raise ValueError(f"«{written}» is no date like 2026-11-26")
+        return written
+
+    @property
+    def is_future(self) -> bool:
+        """Whether the date is not reached yet, anywhere on earth."""
+        easternmost = datetime.timezone(datetime.timedelta(hours=14))
+        return self.date > datetime.datetime.now(easternmost).date()

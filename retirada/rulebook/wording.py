@@ -1,0 +1,53 @@
+"""How sources, facts and answers are put into words, the same in the chat and in the guide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from typing import Optional
+
+from retirada.rulebook.schema import Knowledge
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+def enumeration(parts: Sequence[str], conjunction: str = "y") -> str:
+    """«a», «a y b», «a, b y c»."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + f" {conjunction} " + parts[-1]
+
+
+def in_order(sources: Sequence[str]) -> list[str]:
+    """The ids of source questions by their number."""
+    return sorted(sources, key=lambda source: int(source[1:]))
+
+
+def source_line(knowledge: Knowledge, sources: Sequence[str]) -> str:
+    """«Fuente: preguntas 1, 2 y 3 de la guía.» for P1, P2, P3, in ascending order."""
+    numbers = [source[1:] for source in in_order(sources)]
+    cited = knowledge.sources
+    return (cited.citation_one if len(numbers) == 1 else cited.citation_many).format(list=enumeration(numbers))
+
+
+def in_words(knowledge: Knowledge, values: Mapping[str, Sequence[Optional[str]]]) -> list[str]:
+    """A phrase for each fact: «sigue en trámite o ya se procesó», «no se sabe el motivo».
+
+    Args:
+        values: fact name → the values that it may have, None for unstated.
+    """
+    phrases = []
+    for name, possible in values.items():
+        fact = knowledge.facts[name]
+        said = [fact.unknown or "" if value is None else fact.meaning[value] for value in possible]
+        phrases.append(enumeration(said, "o"))
+    return phrases
+
+
+def variant(responses: Container[str], response: str, facts: Mapping[str, str]) -> str:
+    """The most telling variant of a response that there is: by the kind of the case, or by who the person is."""
+    variants = (f"{response}_{facts.get('kind')}", f"{response}_{facts.get('party')}")
+    return next((name for name in variants if name in responses), response)
+
+
+def first_sentences(text: str, count: int) -> str:
+    """The first sentences of a response, without what it is to be completed with («{footer}»)."""
+    return " ".join(_SENTENCE_END.split(text.split("{")[0].strip())[:count])

@@ -1,0 +1,40 @@
+"""Whether the training data can be trained on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Optional
+
+import yaml
+
+from retirada.nlu.row_problems import row_problems, unknown_marks
+from retirada.nlu.training_data import TrainingDataError, read_examples
+from retirada.rulebook.knowledge import KnowledgeError, load
+from retirada.rulebook.schema import Knowledge
+
+RETRACTED = "retracted"  # the value of a fact that is taken back
+
+
+def problems(project: Path) -> list[str]:
+    """One line for each row of data/nlu that must not be trained on, with its file and line; for what can't be read at
+    all, the first.
+    """
+    try:
+        examples = [e for path in sorted((project / "data" / "nlu").rglob("*.yml")) for e in read_examples(path)]
+        knowledge = load(project / "data" / "knowledge")
+    except (TrainingDataError, KnowledgeError) as error:
+        return str(error).splitlines()
+    domain = yaml.safe_load((project / "domain.yml").read_text(encoding="utf-8"))
+    strange = [e for e in examples if e.intent not in domain["intents"]]
+    return [
+        *(f"{e.place}: intent {e.intent} is not in domain.yml." for e in strange),
+        *unknown_marks(examples, markable_values(knowledge, domain)),
+        *row_problems(examples),
+    ]
+
+
+def markable_values(knowledge: Knowledge, domain: dict[str, Any]) -> dict[str, Optional[set[str]]]:
+    """What a row may mark: name of an entity of the domain → its values, or None where it may have any."""
+    values = {name: {*fact.values, RETRACTED} for name, fact in knowledge.facts.items()}
+    values["term"] = {term.id for term in knowledge.glossary.terms}
+    return {name: values.get(name) for name in domain["entities"]}
