@@ -3,8 +3,8 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check check-data rules \
-	evaluate ablate grow bench-nlu bench-web sbom audit lock clean
+.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check move-rows \
+	check-data rules evaluate ablate grow bench-nlu bench-web sbom audit lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 15
@@ -50,6 +50,9 @@ format: setup-dev ## ruff, fixing what it can
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
 	@$(PYTHON) -m retirada.checks
 	@$(PYTHON) -m retirada.checks.training_data --quick
+
+move-rows: setup ## rows elsewhere that ask the same as a new topic's: lists them, then moves them (TOPIC; LIST or FROM)
+	@$(PYTHON) -m retirada.checks.move_rows "$(TOPIC)" $(if $(LIST),--list "$(LIST)") $(if $(FROM),--subject "$(FROM)")
 
 rules: setup-dev ## write the guide as one page to read or print, and as a spreadsheet, into var/guide
 	@$(PYTHON) -m retirada.guide

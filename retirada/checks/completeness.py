@@ -6,6 +6,7 @@ Everything that somebody who adds a question could forget is named here, before 
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,10 +86,13 @@ def _verdicts(knowledge: Knowledge, responses: dict) -> Iterator[str]:
 
 
 def _questions(knowledge: Knowledge, responses: dict) -> Iterator[str]:
-    menu = _payloads(responses, "utter_menu")
+    variants = responses.get("utter_menu", [])
+    menu = {button["payload"]: button for variant in variants for button in variant.get("buttons", [])}
     for topic in knowledge.tables:
         if f"/{topic}" not in menu:
             yield f"domain.yml: topic {topic} is not in the menu: add its button to `utter_menu`."
+        elif "group" not in menu[f"/{topic}"]:
+            yield f"domain.yml: the button of {topic} in `utter_menu` needs a `group`: the heading that it is under."
     rows = [row for table in knowledge.tables.values() for row in table]
     for fact in sorted({fact for row in rows for fact in row.asks}):
         if f"utter_dont_know_{fact}" not in responses:
@@ -112,6 +116,11 @@ def _next_door(knowledge: Knowledge, responses: dict, folder: Path) -> Iterator[
         for intent in entry.nearest:
             if f"/{intent}" not in readings:
                 yield f"next_door.yml: {subject}: {intent} has no title: add its button to `utter_readings`."
+    for topic in sorted(knowledge.tables.keys() & knowledge.subjects.keys()):
+        yield (
+            f"next_door.yml: {topic} is a topic of tables.yml now: take out its line and its old rule; "
+            f"`make move-rows TOPIC={topic} FROM={topic}` moves its rows."
+        )
     titled = button_titles(responses).keys() | knowledge.guide.subjects.keys()
     for subject in sorted(knowledge.subjects.keys() - titled):
         yield f"guide.yml: subjects: {subject} has no title: add one, or its button to `utter_readings` of domain.yml."
@@ -130,7 +139,10 @@ def _payloads(responses: dict, response: str) -> set[str]:
 
 def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str, list[Example]]) -> Iterator[str]:
     intents = set(domain["intents"])
-    ruled = {step["intent"] for rule in rules for step in rule["steps"] if "intent" in step}
+    ruled = Counter(step["intent"] for rule in rules for step in rule["steps"] if "intent" in step)
+    for intent, n in Counter(domain["intents"]).items():
+        if n > 1:
+            yield f"domain.yml: intent {intent} is there twice."
     for topic in knowledge.tables:
         if topic not in intents:
             yield f"domain.yml: topic {topic} is no intent: add it under `intents`."
@@ -140,6 +152,8 @@ def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str
     for intent in sorted(intents):
         if intent not in ruled:
             yield f"data/dialogue/rules.yml: intent {intent} has no rule, so it gets no reply."
+        if ruled[intent] > 1:
+            yield f"data/dialogue/rules.yml: intent {intent} has {ruled[intent]} rules: leave one."
         if len(examples.get(intent, [])) < MIN_EXAMPLES:
             yield f"data/nlu/{intent}.yml: intent {intent} needs {MIN_EXAMPLES} examples or more."
         if intent not in knowledge.tables and f"utter_{intent}" not in domain["responses"]:

@@ -22,6 +22,7 @@ import numpy as np
 from joblib import Parallel, delayed
 from sklearn.model_selection import StratifiedKFold
 
+from retirada.checks.similar_rows import advice
 from retirada.evaluation.dataset import DEV, HELDOUT, Example, read_examples, training_examples
 from retirada.nlu.row_problems import broken_marks, comparable, row_problems
 from retirada.nlu.training_data import TrainingDataError
@@ -128,7 +129,8 @@ def main() -> int:
     except TrainingDataError as error:
         sys.exit(str(error))
     tests = [example for path in (DEV, HELDOUT) for example in read_examples(path)]
-    found = [*problems(examples, load()), *broken_marks(tests)]
+    knowledge = load()
+    found = [*problems(examples, knowledge), *broken_marks(tests)]
     for problem in found:
         print(problem)
     repeated = list(test_leakage(examples, tests))
@@ -139,6 +141,8 @@ def main() -> int:
         chosen.to.parent.mkdir(exist_ok=True)
         chosen.to.write_text("".join(map(_line, issues[: chosen.most])), encoding="utf-8")
         print(f"{len(issues)} of {len(examples)} labels are worth a look; the first {chosen.most} are in {chosen.to}.")
+    for line in advice(examples, sorted(knowledge.tables)):
+        print(line)
     print("Nothing to mend in the training data." if not found else f"{len(found)} to mend in the training data.")
     return 1 if found else 0
 

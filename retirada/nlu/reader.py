@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, Optional
 
 import numpy as np
@@ -116,17 +117,20 @@ def average(
     subjects: Collection[str],
     network_weight: float = 0.5,
     network_fact_weight: float = 0.3,
+    young: Mapping[str, float] = MappingProxyType({}),
 ) -> Scores:
     """The weighted average of both readers' scores.
 
     A subject next door is as likely as all of them together where it is the likeliest of them: whichever it is, the
-    message asks for no verdict.
+    message asks for no verdict. A young topic is likelier than the readers make it: they have seen too little of it.
 
     Args:
         subjects: the intents next door.
         network_weight, network_fact_weight: of the network's log-probabilities, and of its log-odds of facts.
+        young: what is added to the log-probabilities of topics with few training rows, see young_topics.
     """
-    log_proba = log_softmax((1 - network_weight) * linear.log_proba + network_weight * network.log_proba)
+    added = [young.get(intent, 0.0) for intent in linear.labels.intents]
+    log_proba = log_softmax((1 - network_weight) * linear.log_proba + network_weight * network.log_proba + added)
     columns = np.flatnonzero(np.isin(linear.labels.intents, list(subjects)))
     if len(columns):
         best = columns[log_proba[:, columns].argmax(axis=1)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from playwright.sync_api import Locator, expect
 
+from retirada.paths import PROJECT
 from tests.browser.accessibility import PHONE, axe_violations, violations
 from tests.browser.chat import Chat, rewrite_items, subject
 from tests.conftest import stored_events
@@ -15,18 +17,9 @@ SIZES = {
     "desktop": {"viewport": {"width": 1366, "height": 768}},
 }
 NOTE = "Según la ayuda oficial, hay otra ruta. Compruébelo en example.org/ayuda (página oficial guardada)."
-GROUPS = {
-    "Retirar una queja": ["/withdraw", "/where", "/before_withdrawing", "/respondent_request", "/buyer_withdrawal"],
-    "Presentarla, o volver a empezar": ["/should_file", "/refile", "/reopen", "/mediation"],
-    "Quejas por propiedad intelectual": [
-        "/ip_review",
-        "/ip_outcomes",
-        "/ip_notice",
-        "/ip_remove_listing",
-        "/ip_withdrawal_effect",
-    ],
-}
-HEADINGS = {payload: heading for heading, payloads in GROUPS.items() for payload in payloads}
+DOMAIN = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))
+HEADINGS = {b["payload"]: b["group"] for b in DOMAIN["responses"]["utter_menu"][0]["buttons"]}
+GROUPS = {heading: [p for p, its in HEADINGS.items() if its == heading] for heading in HEADINGS.values()}
 
 
 def with_note(item: dict) -> dict:
@@ -138,17 +131,18 @@ def test_every_topic_of_the_menu_can_be_chosen(open_page, size):
     chat = Chat(page).open()
     chat.say("ayuda")
     groups = chat.bot.last.locator(".replies").get_by_role("group")
-    expect(groups).to_have_count(3)
+    expect(groups).to_have_count(len(GROUPS))
     for heading, payloads in GROUPS.items():
         group = chat.panel.get_by_role("group", name=heading)
         expect(group.get_by_role("heading", name=heading)).to_be_visible()
         expect(group.get_by_role("button")).to_have_count(len(payloads))
     seen(*groups.get_by_role("button").all())
-    expect(chat.panel.locator("[aria-live=polite]")).to_contain_text(f"14 opciones. Temas: {'; '.join(GROUPS)}.")
+    announced = f"{len(HEADINGS)} opciones. Temas: {'; '.join(GROUPS)}."
+    expect(chat.panel.locator("[aria-live=polite]")).to_contain_text(announced)
     assert axe_violations(chat) == []
     chat.shot(f"73-{size}-menu")
     chat.input.focus()
-    for _ in range(14):
+    for _ in HEADINGS:
         page.keyboard.press("Shift+Tab")
     expect(groups.get_by_role("button").first).to_be_focused()
     page.keyboard.press("Enter")

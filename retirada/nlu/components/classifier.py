@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from retirada.nlu.catalog import Catalog, read_catalog
+from retirada.nlu.catalog import Catalog, read_catalog, young_topics
 from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.components.readers import SCORES
 from retirada.nlu.entities import entities
@@ -55,15 +56,20 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         super().__init__(config, storage, resource)
         self._weights = config["network_weight"], config["network_fact_weight"]
         self._catalog = Catalog(frozenset(), frozenset())
+        self._young: dict[str, float] = {}
 
     def _read_from(self, folder: Path) -> None:
         self._catalog = Catalog.from_json(srsly.read_json(folder / "catalog.json"))
+        self._young = srsly.read_json(folder / "young.json")
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Remember which intents are topics, and which are subjects next door."""
+        """Remember which intents are topics, which of them are young, and which are subjects next door."""
         self._catalog = read_catalog()
+        rows = Counter(message.get(INTENT) for message in training_data.intent_examples)
+        self._young = young_topics(rows, self._catalog.topics)
         with self._storage.write_to(self._resource) as folder:
             srsly.write_json(folder / "catalog.json", self._catalog.as_json())
+            srsly.write_json(folder / "young.json", self._young)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -77,7 +83,7 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
 
     def _decide(self, message: Message, linear: Scores, network: Scores) -> None:
         utterance: Utterance = message.get(UTTERANCE)
-        averaged = average(linear, network, self._catalog.subjects, *self._weights)
+        averaged = average(linear, network, self._catalog.subjects, *self._weights, self._young)
         intents = averaged.labels.intents
         ranking: list[dict[str, Any]] = [
             {"name": intents[i], "confidence": float(np.exp(averaged.log_proba[0, i]))}
@@ -95,6 +101,7 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
             "linear": _best(linear),
             "network": _best(network),
             "is_topic": ranking[0]["name"] in self._catalog.topics,
+            "young": {guess["name"]: guess["confidence"] for guess in ranking if guess["name"] in self._young},
             "context": None if utterance.context is None else utterance.context._asdict(),
         }
         message.set(READING, reading, add_to_output=True)

@@ -17,20 +17,38 @@ from retirada.nlu.training import UTTERANCE
 class ShortMessageFallbackClassifier(FallbackClassifier):
     """Rasa's FallbackClassifier, with a threshold of its own for short messages that are read as a topic.
 
-    «cancelar» or «volver a empezar» can be about anything: most of what was answered by mistake was as short.
+    «cancelar» or «volver a empezar» can be about anything: most of what was answered by mistake was as short. But a
+    young topic is not refused for that: it is answered, or offered before a message is declined.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`threshold`, `ambiguity_threshold`: see Rasa's. `short`: up to so many words, `short_threshold` decides."""
-        return {**FallbackClassifier.get_default_config(), "short": 4, "short_threshold": 0.9}
+        """`threshold`, `ambiguity_threshold`: see Rasa's. `short`: up to so many words, `short_threshold` decides.
+        `young_threshold`: with this confidence in a young topic, a message that is taken for no topic is asked about.
+        """
+        return {
+            **FallbackClassifier.get_default_config(),
+            "short": 4,
+            "short_threshold": 0.9,
+            "young_threshold": 0.1,
+        }
 
     def _should_fallback(self, message: Message) -> bool:
-        return self._is_unsure_and_short(message) or super()._should_fallback(message)
+        return (
+            self._is_near_a_young_topic(message)
+            or self._is_unsure_and_short(message)
+            or super()._should_fallback(message)
+        )
+
+    def _is_near_a_young_topic(self, message: Message) -> bool:
+        reading = message.get(READING)
+        if not reading or reading["is_topic"]:
+            return False
+        return max(reading["young"].values(), default=0.0) >= self.component_config["young_threshold"]
 
     def _is_unsure_and_short(self, message: Message) -> bool:
         reading, utterance = message.get(READING), message.get(UTTERANCE)
-        if not reading or not reading["is_topic"]:
+        if not reading or not reading["is_topic"] or message.get(INTENT)["name"] in reading["young"]:
             return False
         short = sum(norm.isalnum() for norm in utterance.norms) <= self.component_config["short"]
         return short and message.get(INTENT)["confidence"] < self.component_config["short_threshold"]

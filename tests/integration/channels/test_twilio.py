@@ -58,11 +58,11 @@ def test_a_number_means_nothing_once_the_question_is_past(ana):
 def test_the_menu_is_numbered_under_its_headings(ana):
     lines = ana.say("¿qué puedo preguntar?")[0].text.splitlines()
     options = [line for line in lines if line[:1].isdigit()]
-    assert lines[lines.index("Quejas por propiedad intelectual:") + 1] == "10. Cómo se revisan"
-    assert [line.split(". ")[0] for line in options] == [str(number) for number in range(1, 15)]
-    assert options[7] == "8. Reabrir una queja retirada"
+    assert lines[lines.index("Quejas por propiedad intelectual:") + 1] in options
+    assert [line.split(". ")[0] for line in options] == [str(number + 1) for number in range(len(options))]
+    (number,) = [line.split(".")[0] for line in options if line.endswith(". Reabrir una queja retirada")]
     assert lines.count("Responda con el número o con sus palabras.") == 1 and lines[-1].startswith("Responda")
-    assert ana.say("8")[0].text.startswith("No, una queja cancelada no se vuelve a abrir")
+    assert ana.say(number)[0].text.startswith("No, una queja cancelada no se vuelve a abrir")
 
 
 def test_opening_marks_arrive_and_leave_intact(ana):

@@ -7,7 +7,7 @@ import pytest
 from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.training_data.message import Message
 
-from retirada.nlu.catalog import Catalog
+from retirada.nlu.catalog import Catalog, young_topics
 from retirada.nlu.components.classifier import READING, AveragedClassifier
 from retirada.nlu.components.fallback import ShortMessageFallbackClassifier
 from retirada.nlu.components.importer import CachedImporter
@@ -29,9 +29,10 @@ def scores(*proba, facts=(-1.0, -1.0)):
     return Scores(LABELS, np.log(rows), np.array([facts] * len(rows)), tokens)
 
 
-def classified(linear, network, text="la retiro ya", **config):
+def classified(linear, network, text="la retiro ya", young=None, **config):
     classifier = AveragedClassifier({**AveragedClassifier.get_default_config(), **config}, None, None)
     classifier._catalog = Catalog(frozenset({"withdraw", "refile"}), frozenset({"cost"}))
+    classifier._young = young or {}
     utterance = Utterance.from_doc(create_language()(text), Context(asked="status"))
     message = Message(data={"text": text, UTTERANCE: utterance})
     message.set("linear_scores", linear)
@@ -92,6 +93,34 @@ def test_a_few_words_must_be_surer(text, proba, asks_back):
     message.set(UTTERANCE, Utterance(words, ((0, 1),) * len(words)))
     (message,) = ShortMessageFallbackClassifier(config).process([message])
     assert (message.get("intent")["name"] == "nlu_fallback") is asks_back
+
+
+def test_few_rows_make_a_topic_young_only_beside_others_that_have_more():
+    assert young_topics({"new": 50, "withdraw": 2000, "where": 600, "cost": 10}, ["new", "withdraw", "where"]) == {
+        "new": pytest.approx(2.3, abs=0.01)
+    }
+    assert young_topics({"refile": 5, "withdraw": 6, "where": 5}, ["refile", "withdraw", "where"]) == {}
+
+
+YOUNG = {"refile": 2.3}
+
+
+@pytest.mark.parametrize(
+    ("text", "proba", "intent"),
+    [
+        ("pongo otra", (0.5, 0.3, 0.0001, 0.2), "refile"),  # likelier than the readers make it, and few words will do
+        ("quiero saber cuanto cuesta poner otra", (0.9, 0.03, 0.06, 0.01), "nlu_fallback"),  # asked before declined
+        ("quiero saber cuanto cuesta todo esto", (0.95, 0.005, 0.035, 0.01), "cost"),
+        ("quiero retirar hoy mismo la queja", (0.01, 0.03, 0.01, 0.95), "withdraw"),  # it takes nothing from a topic
+    ],
+)
+def test_a_young_topic_is_answered_or_offered(text, proba, intent):
+    config = {**ShortMessageFallbackClassifier.get_default_config(), "threshold": 0.55, "ambiguity_threshold": 0.0}
+    message = classified(scores(proba), scores(proba), young=YOUNG)
+    words = tuple(text.split())
+    message.set(UTTERANCE, Utterance(words, ((0, 1),) * len(words)))
+    (message,) = ShortMessageFallbackClassifier(config).process([message])
+    assert message.get("intent")["name"] == intent
 
 
 def test_what_has_no_words_is_asked_back():

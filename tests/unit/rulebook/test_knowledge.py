@@ -23,8 +23,9 @@ def spoil(folder, name, old, new):
 
 def test_the_project_s_own_knowledge_loads():
     knowledge = load()
-    assert [question.id for question in knowledge.sources.questions] == [f"P{n}" for n in (1, 2, 3, 4, 5, 7, 8, 9, 10)]
-    assert [note.id for note in knowledge.notes.notes] == [f"O{n}" for n in range(1, 15)]
+    questions = {question.id for question in knowledge.sources.questions}
+    assert questions >= {f"P{n}" for n in (1, 2, 3, 4, 5, 7, 8, 9, 10)} and "P6" not in questions
+    assert {note.id for note in knowledge.notes.notes} >= {f"O{n}" for n in range(1, 15)}
 
 
 def test_the_version_changes_with_the_data_and_only_with_it(folder):

@@ -1,0 +1,142 @@
+"""`make move-rows TOPIC=…`: moves rows that ask the same as a young topic's into its file.
+
+First it writes a list, var/move-rows/<topic>.txt, for the editor to delete what asks something else; with LIST=… it
+moves the rows that are left in it. FROM=<subject> moves all rows of a subject that has become the topic. A row keeps
+its marks, and its block's metadata: who wrote it, and in which context it is said.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Collection, Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from retirada.checks.similar_rows import SimilarRows
+from retirada.nlu.catalog import read_catalog
+from retirada.nlu.training_data import Example, read_examples
+from retirada.paths import PROJECT
+
+# A block that has no row left.
+_EMPTY_BLOCK = re.compile(r"^  - intent: .*\n(?:    .*\n)*?    examples: \|\n(?=\s*(?:  - intent: |\Z))", re.MULTILINE)
+
+
+def write_list(rows: Iterable[Example], path: Path, next_command: str) -> None:
+    """Write the rows, one a line, the likeliest first, those of an intent together, below what to do with them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = list(rows)
+    order = [intent for intent, _ in Counter(row.intent for row in rows).most_common()]
+    lines = [
+        f"# Delete the lines that ask something else. Then: {next_command}",
+        *(_line(row) for row in sorted(rows, key=lambda row: order.index(row.intent))),
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def move(folder: Path, topic: str, accepted: Collection[str]) -> list[Example]:
+    """Move rows into the topic's file.
+
+    Args:
+        folder: data/nlu.
+        accepted: lines of the list: «intent, tab, row».
+
+    Returns:
+        The rows that were moved.
+
+    Raises:
+        SystemExit: a row is written as an item of a list, `- text: …`: that has to be moved by hand.
+    """
+    moved, own = [], folder / f"{topic}.yml"
+    for path in sorted(set(folder.rglob("*.yml")) - {own}):
+        taken = [row for row in read_examples(path) if _line(row) in accepted]
+        if taken:
+            _take_out(path, taken)
+            moved += taken
+    _add(own, topic, moved)
+    return moved
+
+
+def _line(row: Example) -> str:
+    return f"{row.intent}\t{row.marked}"
+
+
+def _take_out(path: Path, rows: list[Example]) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    for row in rows:
+        number = int(row.place.rsplit(":", 1)[1]) - 1
+        if lines[number].strip() != f"- {row.marked}":
+            raise SystemExit(f"{row.place}: «{row.marked}» is no line of a block: move it by hand.")
+        lines[number] = ""
+    rest = _EMPTY_BLOCK.sub("", "".join(lines))
+    if "- intent:" in rest:
+        path.write_text(f"{rest.rstrip()}\n", encoding="utf-8")
+    else:
+        path.unlink()
+
+
+def _add(path: Path, topic: str, rows: list[Example]) -> None:
+    written = path.read_text(encoding="utf-8").rstrip() if path.exists() else 'version: "3.1"\n\nnlu:'
+
+    def metadata(row: Example) -> str:
+        return _as_yaml(row.intent_metadata)
+
+    for of_block, block in groupby(sorted(rows, key=metadata), key=metadata):
+        examples = "".join(f"      - {row.marked}\n" for row in block)
+        written += f"\n\n  - intent: {topic}\n{of_block}    examples: |\n{examples}".rstrip()
+    path.write_text(f"{written}\n", encoding="utf-8")
+
+
+def _as_yaml(metadata: dict[str, Any] | None) -> str:
+    """The `metadata` of a block, as it stands in the files of data/nlu."""
+    if not metadata:
+        return ""
+    lines = ["    metadata:"]
+    for key, value in metadata.items():
+        if isinstance(value, dict):
+            lines += [f"      {key}:", *(f"        {name}: {json.dumps(of)}" for name, of in value.items())]
+        else:
+            lines.append(f"      {key}: {json.dumps(value, ensure_ascii=False)}")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Write the list, or move what is left in it."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("topic")
+    parser.add_argument("--list", type=Path, help="the list, pruned")
+    parser.add_argument("--subject", help="a subject whose rows are all the topic's")
+    chosen = parser.parse_args()
+    topic, folder = chosen.topic, PROJECT / "data" / "nlu"
+    if topic not in read_catalog().topics:
+        raise SystemExit(f"{topic} is no topic of data/knowledge/tables.yml.")
+    if chosen.list or chosen.subject:
+        if chosen.list:
+            accepted = set(chosen.list.read_text(encoding="utf-8").splitlines())
+        else:
+            accepted = {_line(row) for row in read_examples(folder / "out_of_scope" / f"{chosen.subject}.yml")}
+        moved = Counter(row.intent for row in move(folder, topic, accepted))
+        print(f"Moved to data/nlu/{topic}.yml: {_counted(moved)}.")
+        return
+    rows = [row for path in sorted(folder.rglob("*.yml")) for row in read_examples(path)]
+    if all(row.intent != topic for row in rows):
+        raise SystemExit(f"data/nlu/{topic}.yml: write examples first; then rows like these can be found.")
+    path = PROJECT / "var" / "move-rows" / f"{topic}.txt"
+    found = SimilarRows(rows).of(topic)
+    place = path.relative_to(PROJECT)
+    next_command = f"make move-rows TOPIC={topic} LIST={place}"
+    write_list(found, path, next_command)
+    print(f"Rows like those of {topic}: {_counted(Counter(row.intent for row in found))}.")
+    print(f"They are in {place}. Delete the lines that ask something else, then:")
+    print(next_command)
+
+
+def _counted(rows: Counter[str]) -> str:
+    return ", ".join(f"{n} of {intent}" for intent, n in rows.most_common()) or "none"
+
+
+if __name__ == "__main__":
+    main()
