@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _PRESUPPOSES = {"where": ("withdraw", ("already_withdrawn", "only_complainant", "not_withdrawable_processed"))}
 
 # Of what the NLU makes of a message that asks nothing new, the topic that it is about has at least so much:
-_CLEARLY = 0.1  # of all
-_MOSTLY = 0.5  # of what it gives to topics
+# (of all, of what it gives to topics): half of much, or nearly all of little.
+_STANDS_OUT = [(0.1, 0.5), (0.001, 0.9)]
 
 
 def answer_questions(turn: Turn, questions: Sequence[str], ask: bool = True) -> None:
@@ -86,9 +86,9 @@ def likeliest_topic(turn: Turn) -> Optional[str]:
         return asked
     topics = [guess for guess in turn.reading.ranking if guess["name"] in turn.knowledge.tables]
     total = sum(guess["confidence"] for guess in topics)
-    is_clear = topics and (topics[0]["confidence"] >= _CLEARLY or turn.topic is None)
-    if is_clear and topics[0]["confidence"] >= _MOSTLY * total:
-        return topics[0]["name"]
+    for least, share in _STANDS_OUT if turn.topic else [(0.0, _STANDS_OUT[0][1])]:
+        if topics and topics[0]["confidence"] >= max(least, share * total):
+            return topics[0]["name"]
     if turn.reading.stated:
         # What it states has to be able to decide the topic.
         deciding = [topic for topic in [turn.topic, *(g["name"] for g in topics)] if topic and can_decide(turn, topic)]
