@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from actions.confirm import answer_claim
-from actions.correction import take_back
-from actions.meaning import explain_terms
+from actions.acknowledge import ActionAcknowledge
+from actions.confirm import ActionConfirm
+from actions.correction import ActionCorrection
+from actions.meaning import ActionMeaning, explain_terms
+from actions.next_step import ActionNextStep
+from actions.rephrase import ActionRephrase
+from actions.status_check import ActionStatusCheck
 from actions.turn import Turn, TurnAction
+from actions.why import ActionWhy
+
+_ACTS: dict[str, type[TurnAction]] = {
+    "acknowledge": ActionAcknowledge,
+    "confirm": ActionConfirm,
+    "correction": ActionCorrection,
+    "meaning": ActionMeaning,
+    "next_step": ActionNextStep,
+    "rephrase": ActionRephrase,
+    "status_check": ActionStatusCheck,
+    "why": ActionWhy,
+}
 
 _MAX_OFFERED = 3
 _LEAST_CONFIDENCE = 0.08
@@ -16,14 +32,11 @@ class ActionClarify(TurnAction):
         return "action_clarify"
 
     def reply(self, turn: Turn) -> None:
-        """Offer the likeliest readings as buttons; the second time running, say what can be asked and whom. A claim or
-        a correction that is sure enough together with its question is answered.
+        """Offer the likeliest readings as buttons; the second time running, say what can be asked and whom. What is
+        taken for no new question after all is replied to as such.
         """
-        if turn.reading.intent == "confirm":
-            answer_claim(turn)
-            return
-        if turn.reading.intent == "correction":
-            take_back(turn)
+        if turn.reading.intent in _ACTS:
+            _ACTS[turn.reading.intent](self._settings, self._knowledge).reply(turn)
             return
         if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
             explain_terms(turn, turn.reading.terms)
@@ -34,7 +47,7 @@ class ActionClarify(TurnAction):
         if count == 1 and offered:
             turn.say("clarify", buttons=offered)
             first = offered[0]["payload"].removeprefix("/")
-            turn.set("pending_question", first if first in turn.knowledge.tables else None)
+            turn.set("pending_question", first if first in turn.knowledge.tables else turn.pending_fact)
         else:
             turn.say("not_understood")
             turn.ask_again()

@@ -19,37 +19,33 @@ class ActionConfirm(TurnAction):
         return "action_confirm"
 
     def reply(self, turn: Turn) -> None:
-        answer_claim(turn)
-
-
-def answer_claim(turn: Turn) -> None:
-    """Decide anew with what the person now says, and say it in one sentence: as agreement where the sentence and
-    the claim are both a yes or both a no, else as it is.
-    """
-    subject = _subject(turn)
-    if subject:
-        answer_questions(turn, [subject])
-        return
-    topic = likeliest_topic(turn)
-    if topic and turn.pending_fact in turn.reading.stated:
-        answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
-        return
-    if topic is None:
-        turn.say("confirm", topic="confirm")
-        return
-    decision = decide(turn.knowledge, topic, turn.facts)
-    answer, rest = split_yes_or_no(turn.responder.sentence(decision, turn.facts))
-    claim = claimed(turn)
-    if answer is None:
-        rightly = turn.knowledge.phrases.rightly.get(decision.verdict)
-        agrees = rightly and re.search(rightly, normalize(turn.reading.text))
-        name, sentence = "confirm_agrees" if agrees else "confirm_rule", rest
-    elif answer == claim:
-        name, sentence = "confirm_agrees", rest
-    else:
-        name, sentence = "confirm_differs", f"{answer}, {rest[:1].lower()}{rest[1:]}"
-    turn.say(name, topic="confirm", decision=decision, sentence=sentence, asides=asides(turn, topic))
-    turn.set("topic", topic)
+        """Decide anew with what the person now says, and say it in one sentence: as agreement where the sentence and
+        the claim are both a yes or both a no, else as it is.
+        """
+        subject = _subject(turn)
+        if subject:
+            answer_questions(turn, [subject])
+            return
+        topic = likeliest_topic(turn)
+        if topic and turn.pending_fact in turn.reading.stated:
+            answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
+            return
+        if topic is None:
+            turn.say("confirm", topic="confirm")
+            return
+        decision = decide(turn.knowledge, topic, turn.facts)
+        answer, rest = split_yes_or_no(turn.responder.sentence(decision, turn.facts))
+        claim = claimed(turn)
+        if answer is None:
+            rightly = turn.knowledge.phrases.rightly.get(decision.verdict)
+            agrees = rightly and re.search(rightly, normalize(turn.reading.text))
+            name, sentence = "confirm_agrees" if agrees else "confirm_rule", rest
+        elif answer == claim:
+            name, sentence = "confirm_agrees", rest
+        else:
+            name, sentence = "confirm_differs", f"{answer}, {rest[:1].lower()}{rest[1:]}"
+        turn.say(name, topic="confirm", decision=decision, sentence=sentence, asides=asides(turn, topic))
+        turn.set("topic", topic)
 
 
 def _subject(turn: Turn) -> Optional[str]:

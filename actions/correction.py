@@ -24,30 +24,26 @@ class ActionCorrection(TurnAction):
         return "action_correction"
 
     def reply(self, turn: Turn) -> None:
-        take_back(turn)
-
-
-def take_back(turn: Turn) -> None:
-    """Say what is now held; answer the question that was meant, or the last topic anew, or offer other readings."""
-    reading = turn.reading
-    if not reading.stated and not reading.retracted and contains(reading.text, turn.knowledge.phrases.taken_back):
-        restore_facts(turn)
-    meant = [q for q in reading.questions if q != turn.topic] or _question_meant(turn)
-    is_mended = turn.changed or turn.gone
-    topic = next((question for question in meant if question in turn.knowledge.tables), None)
-    if not meant and is_mended:
-        topic = turn.topic
-    say_what_is_held(turn, topic)
-    if meant:
-        answer_questions(turn, meant)
-    elif topic:
-        _answer_anew(turn, topic)
-    elif reading.stated and turn.topic:
-        answer_topic(turn, turn.topic)
-    elif not is_mended:
-        others = sorted((guess["name"] for guess in _questions(turn)), key=lambda name: name == turn.topic)
-        offered = turn.responder.reading_buttons(others)[:_MAX_OFFERED]
-        turn.say("correction_which" if offered else "correction", topic="correction", buttons=offered)
+        """Say what is now held; answer the question that was meant, or the last topic anew, or offer other readings."""
+        reading = turn.reading
+        if not reading.stated and not reading.retracted and contains(reading.text, turn.knowledge.phrases.taken_back):
+            restore_facts(turn)
+        meant = [q for q in reading.questions if q != turn.topic] or _question_meant(turn)
+        is_mended = turn.changed or turn.gone
+        topic = next((question for question in meant if question in turn.knowledge.tables), None)
+        if not meant and is_mended:
+            topic = turn.topic
+        say_what_is_held(turn, topic)
+        if meant:
+            answer_questions(turn, meant)
+        elif topic:
+            _answer_anew(turn, topic)
+        elif reading.stated and turn.topic:
+            answer_topic(turn, turn.topic)
+        elif not is_mended:
+            others = sorted((guess["name"] for guess in _questions(turn)), key=lambda name: name == turn.topic)
+            offered = turn.responder.reading_buttons(others)[:_MAX_OFFERED]
+            turn.say("correction_which" if offered else "correction", topic="correction", buttons=offered)
 
 
 def _answer_anew(turn: Turn, topic: str) -> None:

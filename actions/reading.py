@@ -19,6 +19,8 @@ _KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who
 _SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
 _AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 _SURE_IN_A_CASE = 0.7  # of a few words about the case under discussion; alone they could be about anything
+_STANDS_OUT = 0.45  # in the middle of a case, so likely, and twice as likely as the next, a reading is taken
+_NOT_SHORT = 5  # words: fewer could be about anything
 _LIKELY_TOGETHER = 0.65  # so likely, the two likeliest readings need no asking back where they have one answer
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
 _WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
@@ -124,8 +126,8 @@ def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
         # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it.
         return "inform"
     guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
-    if intent == FALLBACK and (act := _either_way(tracker, knowledge, message)):
-        return act
+    if intent == FALLBACK and (meant := _meant(tracker, knowledge, message)):
+        return meant
     if intent == FALLBACK:
         # «Ya quedamos en paz. ¿Entonces sí puedo?» states a fact and asks the last question again.
         asks_again = guesses.get(tracker.get_slot("topic"), 0) >= _AGAIN
@@ -142,11 +144,18 @@ def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
     return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
 
 
-def _either_way(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
-    """The likelier of two readings that lead to one answer: a question, and the same question put as a claim, as a
-    correction or, where it was the last one, as a fact of the case.
+def _meant(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
+    """What a message of which the NLU was not sure is taken for: in the middle of a case, a reading that stands out; or
+    the likelier of two that lead to one answer: a question, and the same question put as a claim, as a correction or,
+    where it was the last one, as a fact of the case.
     """
     guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK][:2]
+    if len(guesses) < 2:
+        return None
+    first, second = guesses
+    is_long = len((message.get("text") or "").split()) >= _NOT_SHORT
+    if tracker.get_slot("topic") and is_long and first["confidence"] >= max(_STANDS_OUT, 2 * second["confidence"]):
+        return str(first["name"])
     topics = [guess["name"] for guess in guesses if guess["name"] in knowledge.tables]
     acts = [guess["name"] for guess in guesses if guess["name"] in ("confirm", "correction", "inform")]
     if len(topics) != 1 or len(acts) != 1 or sum(guess["confidence"] for guess in guesses) < _LIKELY_TOGETHER:

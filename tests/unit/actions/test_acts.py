@@ -79,6 +79,18 @@ def test_two_readings_that_have_one_answer_need_no_asking_back(talk):
     assert "No estoy seguro de haberle entendido" in texts(unsure)
 
 
+def test_in_the_middle_of_a_case_a_reading_that_stands_out_is_taken(talk):
+    unsure = {"next_step": 0.5, "points": 0.1}
+    assert "No estoy seguro" in texts(talk.turn("nlu_fallback", "y con todo eso yo qué tengo que hacer", unsure))
+    talk.turn("withdraw", "¿la puedo retirar?", status="processed", party="complainant")
+    assert answers(talk.turn("nlu_fallback", "y con todo eso yo qué tengo que hacer", unsure))[0]["topic"] == "next_step"
+
+
+def test_a_message_that_is_not_understood_leaves_the_question_open(asked):
+    asked.turn("nlu_fallback", "blabla", {"points": 0.3, "why": 0.2})
+    assert asked.slots["pending_question"] == "status"
+
+
 def test_an_answer_adds_what_the_guide_leaves_open_of_what_was_mentioned_once(talk):
     said = texts(talk.turn("withdraw", "¿mi abogado la puede retirar por mí?", party="complainant"))
     assert "De que lo haga otra persona en su nombre la guía no dice nada" in said
