@@ -6,6 +6,8 @@ from actions.turn import Turn, TurnAction
 
 
 class ActionAcknowledge(TurnAction):
+    intents = ("acknowledge",)
+
     def name(self) -> str:
         return "action_acknowledge"
 

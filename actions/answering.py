@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 # A question that takes for granted that it can be withdrawn is told first where it can't: topic → the topic that
 # decides it, and the verdicts that say it can't.
-_PRESUPPOSES = {"where": ("withdraw", ("already_withdrawn", "only_complainant", "not_withdrawable_processed"))}
+_PRESUPPOSES = {
+    "where": ("withdraw", ("already_withdrawn", "only_complainant", "not_withdrawable_processed")),
+    "before_withdrawing": ("withdraw", ("already_withdrawn", "not_withdrawable_processed")),
+    "respondent_request": ("withdraw", ("already_withdrawn",)),
+}
 
 # Of what the NLU makes of a message that asks nothing new, the topic that it is about has at least so much:
 # (of all, of what it gives to topics): half of much, or nearly all of little.
@@ -122,9 +126,9 @@ def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decisio
 
 def _say_what_is_in_the_way(turn: Turn, topic: str) -> None:
     deciding, verdicts = _PRESUPPOSES.get(topic, (None, ()))
-    if deciding is None or turn.responder.just_said("in_the_way"):
+    if deciding is None or turn.responder.just_said(f"in_the_way_{topic}"):
         return
     obstacle = decide(turn.knowledge, deciding, turn.facts)
     if obstacle.verdict in verdicts and deciding not in turn.reading.questions:
         _, sentence = split_yes_or_no(turn.responder.sentence(obstacle, turn.facts))
-        turn.say("in_the_way", sentence=sentence, **restated(turn, topic))
+        turn.say(f"in_the_way_{topic}", sentence=sentence, **restated(turn, topic))

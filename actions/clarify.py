@@ -2,26 +2,8 @@
 
 from __future__ import annotations
 
-from actions.acknowledge import ActionAcknowledge
-from actions.confirm import ActionConfirm
-from actions.correction import ActionCorrection
-from actions.meaning import ActionMeaning, explain_terms
-from actions.next_step import ActionNextStep
-from actions.rephrase import ActionRephrase
-from actions.status_check import ActionStatusCheck
+from actions.meaning import explain_terms
 from actions.turn import Turn, TurnAction
-from actions.why import ActionWhy
-
-_ACTS: dict[str, type[TurnAction]] = {
-    "acknowledge": ActionAcknowledge,
-    "confirm": ActionConfirm,
-    "correction": ActionCorrection,
-    "meaning": ActionMeaning,
-    "next_step": ActionNextStep,
-    "rephrase": ActionRephrase,
-    "status_check": ActionStatusCheck,
-    "why": ActionWhy,
-}
 
 _MAX_OFFERED = 3
 _LEAST_CONFIDENCE = 0.08
@@ -32,12 +14,7 @@ class ActionClarify(TurnAction):
         return "action_clarify"
 
     def reply(self, turn: Turn) -> None:
-        """Offer the likeliest readings as buttons; the second time running, say what can be asked and whom. What is
-        taken for no new question after all is replied to as such.
-        """
-        if turn.reading.intent in _ACTS:
-            _ACTS[turn.reading.intent](self._settings, self._knowledge).reply(turn)
-            return
+        """Offer the likeliest readings as buttons; the second time running, say what can be asked and whom."""
         if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
             explain_terms(turn, turn.reading.terms)
             return

@@ -11,10 +11,13 @@ from actions.phrases import contains, normalize, split_yes_or_no
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 
+_CAN_WAIT = ("withdrawable", "withdrawal_conditions")  # of these cases, one can settle first and withdraw then
 _CLEARLY = 0.1  # what the NLU leaves to the subject of a claim, at least
 
 
 class ActionConfirm(TurnAction):
+    intents = ("confirm",)
+
     def name(self) -> str:
         return "action_confirm"
 
@@ -26,7 +29,7 @@ class ActionConfirm(TurnAction):
         if subject:
             answer_questions(turn, [subject])
             return
-        topic = likeliest_topic(turn)
+        topic = "before_withdrawing" if _settles_first(turn) else likeliest_topic(turn)
         if topic and turn.pending_fact in turn.reading.stated:
             answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
             return
@@ -46,6 +49,12 @@ class ActionConfirm(TurnAction):
             name, sentence = "confirm_differs", f"{answer}, {rest[:1].lower()}{rest[1:]}"
         turn.say(name, topic="confirm", decision=decision, sentence=sentence, asides=asides(turn, topic))
         turn.set("topic", topic)
+
+
+def _settles_first(turn: Turn) -> bool:
+    """Whether the claim is a plan to have all settled before withdrawing, and it can still be withdrawn."""
+    plans = re.search(turn.knowledge.phrases.settle_first, normalize(turn.reading.text))
+    return bool(plans) and decide(turn.knowledge, "withdraw", turn.facts).verdict in _CAN_WAIT
 
 
 def _subject(turn: Turn) -> Optional[str]:

@@ -20,6 +20,8 @@ _LEAST_OFFERED = 0.005  # less likely ones are noise, and better not offered
 
 
 class ActionCorrection(TurnAction):
+    intents = ("correction",)
+
     def name(self) -> str:
         return "action_correction"
 

@@ -7,6 +7,8 @@ from actions.turn import Turn, TurnAction
 
 
 class ActionMeaning(TurnAction):
+    intents = ("meaning",)
+
     def name(self) -> str:
         return "action_meaning"
 

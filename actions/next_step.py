@@ -8,6 +8,8 @@ from retirada.rulebook.decision import next_step
 
 
 class ActionNextStep(TurnAction):
+    intents = ("next_step",)
+
     def name(self) -> str:
         return "action_next_step"
 

@@ -14,6 +14,18 @@ from retirada.rulebook.schema import Knowledge
 
 RETRACTED = "retracted"
 FALLBACK = "nlu_fallback"
+# «¿Cuál página oficial?» sounds like any of these.
+_ABOUT_A_PAGE = (
+    FALLBACK,
+    "contact",
+    "who_complained",
+    "why",
+    "meaning",
+    "where",
+    "status_check",
+    "elsewhere",
+    "rephrase",
+)
 _FEW_WORDS = 12
 _KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
 _SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
@@ -125,6 +137,10 @@ def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
     if intent == "status_check" and _WHAT_IF.match(text) and "status" in _facts(knowledge, message):
         # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it.
         return "inform"
+    if intent in _ABOUT_A_PAGE and all(
+        contains(text, words) for words in (knowledge.phrases.official_page, knowledge.phrases.which)
+    ):
+        return "sources"
     guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
     if intent == FALLBACK and (meant := _meant(tracker, knowledge, message)):
         return meant

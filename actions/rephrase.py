@@ -9,6 +9,8 @@ from retirada.rulebook.wording import first_sentences
 
 
 class ActionRephrase(TurnAction):
+    intents = ("rephrase",)
+
     def name(self) -> str:
         return "action_rephrase"
 

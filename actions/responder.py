@@ -178,7 +178,9 @@ class Responder:
 
     def in_words(self, facts: Facts) -> str:
         """The facts as a Spanish enumeration: «es por robo de imágenes y sigue en trámite»."""
-        return enumeration([self._in_words(fact, value) for fact, value in facts.items()])
+        # That it is a complaint goes without saying, beside anything else.
+        telling = {f: v for f, v in facts.items() if self._knowledge.unstated.get(f) != v} or facts
+        return enumeration([self._in_words(fact, value) for fact, value in telling.items()])
 
     def just_said(self, name: str) -> bool:
         """Whether the response `utter_<name>` was said in the turn before."""

@@ -16,6 +16,8 @@ _NUMBERS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "n
 
 
 class ActionSources(TurnAction):
+    intents = ("sources",)
+
     def name(self) -> str:
         return "action_sources"
 
@@ -25,12 +27,13 @@ class ActionSources(TurnAction):
         links to it (`guide`).
         """
         number = _number(turn)
-        shown = notes_shown(turn.tracker)
+        last = last_verdict(turn.tracker)
+        row = turn.knowledge.row(last.answer.get("row") or "") if last else None
+        shown = notes_shown(turn.tracker) or set(row[1].notes if row else [])
         if number is None and shown and contains(turn.reading.text, turn.knowledge.phrases.official_page):
             pages = [f"• {turn.knowledge.note(note).page}" for note in sorted(shown)]
             turn.say("sources_notes", pages="\n".join(dict.fromkeys(pages)))
         elif number is None:
-            last = last_verdict(turn.tracker)
             rests_on = turn.responder.source_line(last.answer["sources"]) if last else ""
             turn.say("sources", rests_on=rests_on, guide=TOP)
         elif question := turn.knowledge.question(f"P{number}"):

@@ -8,6 +8,8 @@ from retirada.rulebook.decision import note_fits
 
 
 class ActionStatusCheck(TurnAction):
+    intents = ("status_check",)
+
     def name(self) -> str:
         return "action_status_check"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any, Optional
+from typing import Any, ClassVar, Optional
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
@@ -94,8 +94,23 @@ class Turn:
             self.responder.ask(self.pending_fact, self.facts)
 
 
+# What gives way to a question in the same message.
+_GIVES_WAY = ("greet", "thanks", "goodbye", "acknowledge", "dont_know", "feedback", "rephrase")
+
+
 class TurnAction(Action, ABC):
-    """An action that replies to a message. What the message states of the case is stored here and nowhere else."""
+    """An action that replies to a message. What the message states of the case is stored here and nowhere else.
+
+    Attributes:
+        intents: what it replies to also where the NLU took the message for something else, see `Reading.intent`.
+    """
+
+    intents: ClassVar[tuple[str, ...]] = ()
+    _replies_to: ClassVar[dict[str, type[TurnAction]]] = {}
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        TurnAction._replies_to |= dict.fromkeys(cls.intents, cls)
 
     def __init__(self, settings: Optional[Settings] = None, knowledge: Optional[Knowledge] = None) -> None:
         self._settings = settings or Settings.from_environment()
@@ -111,7 +126,12 @@ class TurnAction(Action, ABC):
         if turn.get("fallback_count") and turn.reading.intent != "nlu_fallback":
             turn.set("fallback_count", 0)
         understood = tracker.get_intent_of_latest_message(skip_fallback_intent=False) == turn.reading.intent
-        if turn.reading.intent == "inform" or (not understood and turn.reading.questions):
+        meant = None if understood else self._replies_to.get(turn.reading.intent)
+        if meant:
+            meant(self._settings, self._knowledge).reply(turn)
+        elif turn.reading.intent == "inform" or (
+            turn.reading.questions and (not understood or turn.reading.intent in _GIVES_WAY)
+        ):
             answer_message(turn)
         else:
             self.reply(turn)

@@ -9,6 +9,8 @@ from retirada.rulebook.explanation import Change, Explanation, explain
 
 
 class ActionWhy(TurnAction):
+    intents = ("why",)
+
     def name(self) -> str:
         return "action_why"
 

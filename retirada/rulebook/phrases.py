@@ -25,8 +25,8 @@ class Asides(Strict):
 class Phrases(Strict):
     """Words by which a person points to something, in lower case and without accents: see phrases.yml.
 
-    `further_case`, `names_case`, `not_filed` and those of `rightly` are regular expressions; all others are looked for
-    as whole words.
+    `further_case`, `names_case`, `not_filed`, `settle_first` and those of `rightly` are regular expressions; all others
+    are looked for as whole words.
     """
 
     case_as_it_is: list[Text]
@@ -41,8 +41,10 @@ class Phrases(Strict):
     taken_back: list[Text]
     corrects: list[Text]
     official_page: list[Text]
+    which: list[Text]
     copy_wanted: list[Text]
     erasure_wanted: list[Text]
+    settle_first: Text
     denies: list[Text]
     tags: list[Text]
     either: list[Text]

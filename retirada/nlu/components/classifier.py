@@ -27,14 +27,16 @@ from retirada.nlu.utterance import Utterance
 
 READING = "reading"  # message property, kept with the event for whoever audits it
 _RANKING_LENGTH = 8
+# What can stand beside a question that is asked in the same message: «gracias. ¿y desde el celular?»
+_ASIDES = ("greet", "thanks", "goodbye", "acknowledge", "dont_know", "correction", "feedback", "rephrase")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin):
     """Sets each message's intent, ranking and entities, and `reading`: what either reader made of it, in which context.
 
-    A second question is handed on as the entity `second_topic` where the whole message leaves room for it and one of
-    its clauses, alone, asks it.
+    A second question, or one beside a courtesy or a correction, is handed on as the entity `second_topic` where the
+    whole message leaves room for it and one of its clauses, alone, asks it.
     """
 
     @staticmethod
@@ -116,7 +118,7 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         """The intent of the message, or the two that its clauses ask, in their order."""
         intents, whole = scores.labels.intents, scores.log_proba[0]
         best = int(whole.argmax())
-        if intents[best] not in self._catalog.questions:
+        if intents[best] not in (*self._catalog.questions, *_ASIDES):
             return [intents[best]]
         sure = np.log(self._config["clause_confidence"])
         asked_by: dict[int, int] = {}
@@ -127,6 +129,8 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         second = max((i for i in asked_by if i != best), key=lambda i: whole[i], default=None)
         if second is None or whole[best] - whole[second] > self._config["second_gap"]:
             return [intents[best]]
+        if intents[best] in _ASIDES:
+            return [intents[best], intents[second]]
         # What is told before the question can sound like one: unless it is written as one, or both are likely, the
         # likelier comes first.
         asked_later = asked_by[second] > asked_by.get(best, -1)

@@ -83,7 +83,9 @@ def test_in_the_middle_of_a_case_a_reading_that_stands_out_is_taken(talk):
     unsure = {"next_step": 0.5, "points": 0.1}
     assert "No estoy seguro" in texts(talk.turn("nlu_fallback", "y con todo eso yo qué tengo que hacer", unsure))
     talk.turn("withdraw", "¿la puedo retirar?", status="processed", party="complainant")
-    assert answers(talk.turn("nlu_fallback", "y con todo eso yo qué tengo que hacer", unsure))[0]["topic"] == "next_step"
+    assert (
+        answers(talk.turn("nlu_fallback", "y con todo eso yo qué tengo que hacer", unsure))[0]["topic"] == "next_step"
+    )
 
 
 def test_a_message_that_is_not_understood_leaves_the_question_open(asked):

@@ -57,7 +57,10 @@ def test_questions_of_two_kinds_are_both_answered(talk):
 @pytest.mark.parametrize("facts", [{}, {"party": "complainant"}, {"party": "respondent"}])
 def test_no_verdict_is_given_in_the_same_words_twice_running(talk, topic, facts):
     turns = [talk.turn(topic, "…", **facts) for _ in range(5)]
-    written = [next(m["text"] for m in said if m["metadata"]["utter_action"] != "utter_in_the_way") for said in turns]
+    written = [
+        next(m["text"] for m in said if not m["metadata"]["utter_action"].startswith("utter_in_the_way"))
+        for said in turns
+    ]
     assert all(one != other for one, other in itertools.pairwise(written))
     assert len(set(written[:3])) == 3
 
