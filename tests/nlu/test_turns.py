@@ -1,4 +1,5 @@
-"""Turns by an author who saw no training data, read where they stand in their conversation.
+"""Turns by people who saw no training data, read where they stand in their conversation: by an author, and (`rounds`)
+of judged free conversations.
 
 `turns/*.yml` is training data in form: a block's `context` says what was asked last and what was talked about.
 """
@@ -13,7 +14,7 @@ from retirada.nlu.training_data import read_examples
 
 TURNS = Path(__file__).parent / "turns"
 # File → share of its turns whose intent is read right; what the model reached when this was written, less two points.
-READ_RIGHT = {"context": 0.87, "conversation": 0.87, "hard": 0.86, "subjects": 0.81, "topics": 0.95}
+READ_RIGHT = {"context": 0.87, "conversation": 0.87, "hard": 0.86, "rounds": 0.73, "subjects": 0.81, "topics": 0.95}
 
 
 @pytest.mark.parametrize("name", READ_RIGHT)
