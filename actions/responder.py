@@ -33,10 +33,10 @@ SAME_VERDICT = "utter_same_verdict"
 class Responder:
     """Says the messages of one turn. Each carries the `answer` that belongs to it.
 
-    Of each response there can be variants: `…_report`, `…_complainant` and `…_respondent`, said where it is known what
-    the case is and who the person is, and `…_again`, said where the response itself was said a moment ago (verdicts:
-    in this case). The first message of a conversation is followed by the privacy notice, which is `quiet`: a channel
-    may show it as an aside.
+    Of each response there can be variants: `…_report`, `…_complainant`, `…_report_complainant` and so on, said where it
+    is known what the case is and who the person is, and `…_again`, said where the response itself was said a moment ago
+    (verdicts: in this case). The first message of a conversation is followed by the privacy notice, which is `quiet`: a
+    channel may show it as an aside.
     """
 
     def __init__(
@@ -257,7 +257,7 @@ class Responder:
         return again if response in self._said_last and again in self._responses else response
 
     def _variant(self, response: str, facts: Facts) -> str:
-        """The most telling variant that there is: by the kind of the case, or by who the person is."""
+        """The most telling variant that there is, by the kind of the case and by who the person is."""
         # Who speaks for somebody else is no party: «usted» would be the wrong one.
         speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
         return variant(self._responses, response, {"kind": facts.get("kind", ""), **speaking})

@@ -44,7 +44,7 @@ def answer_statement(turn: Turn) -> None:
         answer_topic(turn, topic or "withdraw")
     elif topic is None:
         if not turn.switched:
-            turn.say("inform", facts_in_words=turn.responder.in_words(turn.facts) if turn.facts else "")
+            turn.say("inform")
     elif not turn.reading.stated:
         sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
         turn.say("inform_nothing", sentence=sentence, **restated(turn, topic))

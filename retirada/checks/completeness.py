@@ -24,7 +24,7 @@ MIN_EXAMPLES = 10
 MAX_WORDS = 60  # of an answer, before its notes and its source
 OUT_OF_SCOPE = "out_of_scope"  # the folder of data/nlu with a file for each subject next door
 _OF_THE_RULEBOOK = (unreached_rows, failed_cases, rows_without_case, future_dates)
-_VARIANTS = ("", "_report", "_complainant", "_respondent")
+_VARIANTS = ("", "_report", "_complainant", "_respondent", "_report_complainant", "_report_respondent")
 
 
 def problems(project: Path) -> list[str]:

@@ -43,8 +43,9 @@ def in_words(knowledge: Knowledge, values: Mapping[str, Sequence[Optional[str]]]
 
 
 def variant(responses: Container[str], response: str, facts: Mapping[str, str]) -> str:
-    """The most telling variant of a response that there is: by the kind of the case, or by who the person is."""
-    variants = (f"{response}_{facts.get('kind')}", f"{response}_{facts.get('party')}")
+    """The most telling variant of a response there is: by the kind of the case and who the person is, or by one."""
+    kind, party = facts.get("kind"), facts.get("party")
+    variants = (f"{response}_{kind}_{party}", f"{response}_{kind}", f"{response}_{party}")
     return next((name for name in variants if name in responses), response)
 
 

@@ -106,7 +106,7 @@ def test_an_answer_on_remembered_facts_says_so(assistant, sender):
 def test_a_correction_is_acknowledged(assistant, sender):
     assistant.say("ya cerraron mi queja, ¿la puedo retirar?", sender)
     messages = assistant.say("perdón, aún está en trámite", sender)
-    assert messages[0]["text"] == "De acuerdo, lo corrijo: sigue en trámite."
+    assert messages[0]["text"] == "Gracias por aclarármelo, lo corrijo: sigue en trámite."
     assert messages[-1]["answer"]["verdict"] == "withdrawable"
 
 

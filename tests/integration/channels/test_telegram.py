@@ -65,7 +65,7 @@ def test_in_a_group_each_person_has_their_own_conversation_and_none_sees_the_pri
     first = group.hear(ana, 2)
     assert first[0].text.startswith("Usted puede retirarla mientras")
     group.post(beto, text=f"@{BOT_NAME} sigue en trámite")
-    assert group.hear(beto, 3)[2].text.startswith("Tomo nota")
+    assert group.hear(beto, 3)[2].text.startswith("Gracias")
     # Beto presses a button that was offered to Ana.
     query = {"id": "q", "from": beto.content()["from"], "data": first[1].buttons[0][1]}
     beto.post(beto.update(callback_query={**query, "message": group.content(ana, text="¿?")}))

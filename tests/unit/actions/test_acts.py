@@ -155,7 +155,7 @@ def test_a_confirmation_is_about_what_it_says_and_not_only_about_the_last_topic(
     ("facts", "says", "sources"),
     [
         ({"status": "withdrawn"}, "No tiene que hacer nada más", ["P5", "P7", "P10"]),
-        ({"status": "withdrawn", "issues_resolved": "no"}, "mediación", ["P5", "P10"]),
+        ({"status": "withdrawn", "issues_resolved": "no"}, "pida al personal de Alibaba que medie", ["P5", "P10"]),
         ({"party": "respondent"}, "Puede hablar con quien la presentó", ["P3", "P9", "P5", "P10"]),
         ({"status": "processed"}, "no se puede retirar", ["P3", "P5", "P10"]),
         ({"status": "in_process", "issues_resolved": "no"}, "Primero arregle", ["P5", "P10"]),
@@ -173,8 +173,8 @@ def test_what_to_do_next_follows_from_the_facts(talk, facts, says, sources):
 def test_why_names_the_fact_that_decided_and_the_one_that_would_change_it(talk):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
     said = talk.turn("why", "¿por qué?")
-    assert "Lo decide lo que me dijo: sigue en trámite." in texts(said)
-    assert "Si ya se hubiera procesado, la respuesta sería otra: «No, ya no puede retirarla" in texts(said)
+    assert "Se lo digo por lo que me contó: sigue en trámite." in texts(said)
+    assert "Si ya se hubiera procesado, le diría otra cosa: «No, ya no puede retirarla" in texts(said)
     assert (answers(said)[0]["verdict"], answers(said)[0]["row"]) == ("withdrawable", "withdraw.complaint_in_process")
 
 
@@ -204,7 +204,7 @@ def test_said_again_the_answer_is_shorter_in_other_words_and_has_no_notes(talk):
     full = talk.turn("ip_notice", "¿qué significa?", party="respondent")
     assert answers(full)[0]["notes"] == ["O2"]
     said = talk.turn("rephrase", "no entendí")
-    assert said[0]["text"].startswith("Dicho más sencillo. Según la guía, el aviso llega cuando")
+    assert said[0]["text"].startswith("Dicho más sencillo. El aviso llega al final de la revisión")
     assert (answers(said)[0]["verdict"], answers(said)[0]["notes"]) == ("ip_notice_confirmed", [])
     again = talk.turn("rephrase", "sigo sin entender")
     assert again[0]["text"] != said[0]["text"]
@@ -251,7 +251,7 @@ def test_a_statement_after_the_way_there_is_answered_with_whether_it_can_be_with
 def test_a_statement_that_changes_nothing_is_noted_in_one_sentence(talk):
     talk.turn("withdraw", "¿la puedo retirar?", status="in_process")
     said = talk.turn("inform", "ya estamos en paz", issues_resolved="yes")
-    assert texts(said).startswith("Tomo nota: ya está todo arreglado con la otra parte. Sí, se puede retirar")
+    assert texts(said).startswith("Gracias, tomo nota: ya está todo arreglado con la otra parte. Sí, se puede retirar")
     assert answers(said)[0]["verdict"] == "withdrawable"
 
 

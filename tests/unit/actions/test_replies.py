@@ -138,6 +138,7 @@ def test_who_asks_for_what_is_kept_is_not_asked_whether_to_erase_it(talk):
 def test_a_report_is_spoken_of_as_a_report(talk):
     said = talk.turn("withdraw", "puse un informe, ¿lo puedo retirar?", kind="report", party="complainant")
     assert texts(said).startswith("Un informe se puede retirar si es por robo de imágenes")
+    assert "El suyo puede retirarlo usted" in texts(said)
 
 
 def test_what_was_not_understood_is_offered_in_the_words_of_the_conversation(talk):
