@@ -20,7 +20,7 @@ from spacy.language import Language  # noqa: E402
 
 from retirada.nlu.catalog import read_catalog  # noqa: E402
 from retirada.nlu.components.importer import to_message  # noqa: E402
-from retirada.nlu.components.tokenizer import LOOKUP  # noqa: E402
+from retirada.nlu.components.tokenizer import LOOKUPS  # noqa: E402
 from retirada.nlu.language import create_language  # noqa: E402
 from retirada.nlu.linear import LinearReader  # noqa: E402
 from retirada.nlu.reader import Example as ReaderExample  # noqa: E402
@@ -40,7 +40,8 @@ def configured(component: type[GraphComponent]) -> dict[str, Any]:
 
 def language(texts: Sequence[str]) -> Language:
     """The Language that has learnt to spell from the texts, with the other platforms of data/nlu."""
-    nlp = create_language(read_training_file(TRAINING / "other_places.yml").lookup[LOOKUP])
+    tables = read_training_file(TRAINING / "other_places.yml").lookup
+    nlp = create_language(*(tables[name] for name in LOOKUPS))
     corrector: Any = nlp.get_pipe("spelling_corrector")
     corrector.fit(map(nlp.make_doc, texts))
     return nlp

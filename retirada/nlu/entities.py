@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from retirada.nlu.language import OTHER_PLATFORM
+from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM
 from retirada.nlu.reader import Scores
 from retirada.nlu.utterance import Fact, Utterance
 
@@ -50,7 +50,8 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
     found += [_entity("supposed", "yes", fact.start, fact.end) for fact in supposed[:1] if not stated]
     if intent == "meaning":
         found += _term(scores, utterance)
-    places = [at for norm, at in zip(utterance.norms, utterance.offsets, strict=True) if norm == OTHER_PLATFORM]
+    named = zip(utterance.norms, utterance.offsets, strict=True)
+    places = [at for norm, at in named if norm in (OTHER_PLATFORM, OTHER_OFFICE)]
     return found + [_entity("other_place", text[start:end], start, end) for start, end in places]
 
 

@@ -19,7 +19,7 @@ from spacy.util import filter_spans
 import retirada.nlu.spelling  # noqa: F401 (registers the factory «spelling_corrector»)
 from retirada.nlu.persistence import ModelFileError
 
-OTHER_PLATFORM = "otraplataforma"
+OTHER_PLATFORM, OTHER_OFFICE = "otraplataforma", "otraoficina"
 SUPPOSITIONS = "suppositions"  # span group
 
 _REPEATED = re.compile(r"([^\W\d_])\1+")
@@ -92,23 +92,25 @@ class ChatSpanish(Language):
     Defaults = ChatSpanishDefaults
 
 
-@Language.factory("other_platforms", default_config={"names": []})
+@Language.factory("other_platforms", default_config={"platforms": [], "offices": []})
 class OtherPlatforms:
-    """Merges each name of another platform or office into one token, whose norm is `OTHER_PLATFORM`.
+    """Merges each name of another platform, or of an office, into one token, whose norm is `OTHER_PLATFORM` or
+    `OTHER_OFFICE`.
 
     So a question that names one is told from the same question without it, whichever it names. Only platforms that
     the training data names would be known otherwise.
     """
 
-    def __init__(self, nlp: Language, name: str, names: list[str]) -> None:
+    def __init__(self, nlp: Language, name: str, platforms: list[str], offices: list[str]) -> None:
         self.matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-        self.matcher.add(name, [nlp.make_doc(platform) for platform in names])
+        for norm, names in ((OTHER_PLATFORM, platforms), (OTHER_OFFICE, offices)):
+            self.matcher.add(norm, [nlp.make_doc(place) for place in names])
 
     def __call__(self, doc: Doc) -> Doc:
         if spans := filter_spans(self.matcher(doc, as_spans=True)):
             with doc.retokenize() as retokenizer:
                 for span in spans:
-                    retokenizer.merge(span, attrs={"NORM": OTHER_PLATFORM})
+                    retokenizer.merge(span, attrs={"NORM": span.label_})
         return doc
 
 
@@ -158,13 +160,13 @@ class Suppositions:
         return doc
 
 
-def create_language(other_platforms: Iterable[str] = ()) -> Language:
-    """An untrained Language: tokenizer, other platforms, typo correction, clauses, suppositions.
+def create_language(platforms: Iterable[str] = (), offices: Iterable[str] = ()) -> Language:
+    """An untrained Language: tokenizer, other platforms and offices, typo correction, clauses, suppositions.
 
     `nlp.get_pipe("spelling_corrector").fit(docs)` teaches it the words that people use.
     """
     nlp = ChatSpanish()
-    nlp.add_pipe("other_platforms", config={"names": sorted(set(other_platforms))})
+    nlp.add_pipe("other_platforms", config={"platforms": sorted(set(platforms)), "offices": sorted(set(offices))})
     nlp.add_pipe("spelling_corrector")
     nlp.add_pipe("clauses")
     nlp.add_pipe("suppositions")

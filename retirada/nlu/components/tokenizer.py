@@ -22,7 +22,8 @@ from retirada.nlu.language import create_language, load_language
 from retirada.nlu.training import UTTERANCE
 from retirada.nlu.utterance import Utterance
 
-LOOKUP = "other_place"  # the lookup table of platforms and offices that are none of the assistant's business
+# The lookup tables of platforms, and of offices, that are none of the assistant's business.
+LOOKUPS = ("other_place", "other_office")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
@@ -43,9 +44,9 @@ class MessageTokenizer(StoredComponent, Tokenizer):
         self._nlp = load_language(folder / "language")
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn how words are spelt, and the names of other platforms."""
-        names = [name for t in training_data.lookup_tables if t["name"] == LOOKUP for name in t["elements"]]
-        self._nlp = create_language(names)
+        """Learn how words are spelt, and the names of other platforms and offices."""
+        tables = {table["name"]: table["elements"] for table in training_data.lookup_tables}
+        self._nlp = create_language(*(tables.get(name, ()) for name in LOOKUPS))
         texts = [_encodable(message.get(TEXT)) for message in training_data.intent_examples]
         corrector: Any = self._nlp.get_pipe("spelling_corrector")
         with self._nlp.memory_zone():
