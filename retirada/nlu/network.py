@@ -84,7 +84,7 @@ class NetworkReader:
         epochs: int = 5,
         batch_size: int = 128,
         learn_rate: float = 0.002,
-        easy_loss: float = 0.1,
+        easy_loss: float = 0.25,
         slips: float = 0.2,
         mature: int = 500,
         random_state: int = 1,

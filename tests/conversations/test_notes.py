@@ -61,8 +61,7 @@ def test_that_official_pages_disagree_is_said_in_the_verdict_each_time(assistant
     said = say(assistant, sender, *["/ip_withdrawal_effect"] * 3)
     said += say(assistant, sender, *['/respondent_request{"party": "respondent"}'] * 2)
     for message in said:
-        first = message["text"].splitlines()[0]
-        assert first.startswith("Según la guía") and "una página oficial dice que" in first
+        assert re.search("según la guía.*una página oficial dice que", message["text"].splitlines()[0].lower())
 
 
 def test_no_verdict_is_given_in_the_same_words_twice_running(assistant, sender, rules):
