@@ -20,6 +20,8 @@ def answer_not_filed(turn: Turn) -> bool:
         turn.knowledge.phrases.not_filed, normalize(turn.reading.text)
     ):
         return False
+    if "status" in turn.reading.stated:
+        turn.set("status", turn.before.get("status"))  # what does not exist is in no state
     turn.say("not_filed", sources=["P1", "P2", "P3"])
     if turn.pending_fact:
         turn.set("pending_question", None)
