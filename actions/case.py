@@ -133,9 +133,12 @@ def _go_to(turn: Turn, number: int) -> None:
     cases = list(_cases(turn))
     as_stated = {**turn.facts, **(turn.get("set_aside") or {})}
     stated = {fact: value for fact, value in as_stated.items() if value}
-    cases[cases.index(None)] = {"facts": stated, "topic": turn.topic}
+    current = cases.index(None)
     taken_up = (cases[number] if number < len(cases) else None) or {"facts": {}, "topic": None}
+    cases[current] = {"facts": stated, "topic": turn.topic}
     cases[number : number + 1] = [None]
+    if len(cases) > 2 and stated.items() <= taken_up["facts"].items():
+        del cases[current]  # what was said of both cases of a message is none of its own
     turn.set("cases", cases)
     forget_case(turn)
     for fact, value in taken_up["facts"].items():

@@ -8,6 +8,8 @@ OTHER_LANGUAGES = ("english", "portuguese", "chinese")
 
 
 class ActionChitchat(TurnAction):
+    intents = ("greet", "thanks", "goodbye")
+
     def name(self) -> str:
         return "action_chitchat"
 

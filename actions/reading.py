@@ -26,6 +26,7 @@ _ABOUT_A_PAGE = (
     "elsewhere",
     "rephrase",
 )
+_COURTESIES = {"greet", "thanks", "goodbye", "acknowledge"}
 _FEW_WORDS = 12
 _KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
 _SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
@@ -86,6 +87,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         intent = asked[0] if asked else intent
     terms = _terms(knowledge, message, intent)
     stated = _facts(knowledge, message) if intent in knowledge.stated_in else {}
+    if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
+        stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
     if intent == "dont_know":
         # «No sé si ya se procesó» names the value that it leaves open.
         stated.pop(tracker.get_slot("pending_question"), None)
@@ -169,6 +172,8 @@ def _meant(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> O
     if len(guesses) < 2:
         return None
     first, second = guesses
+    if {first["name"], second["name"]} <= _COURTESIES:
+        return str(first["name"])
     is_long = len((message.get("text") or "").split()) >= _NOT_SHORT
     if tracker.get_slot("topic") and is_long and first["confidence"] >= max(_STANDS_OUT, 2 * second["confidence"]):
         return str(first["name"])

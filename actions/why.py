@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.answering import likeliest_topic
+from actions.phrases import contains
 from actions.tracker_state import last_turn
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.explanation import Change, Explanation, explain
@@ -19,7 +20,8 @@ class ActionWhy(TurnAction):
         guide, there is nothing to explain.
         """
         last = last_turn(turn.tracker)
-        if last and last[-1].answer.get("topic") == "out_of_scope":
+        is_beside = last and last[-1].answer.get("topic") == "out_of_scope"
+        if is_beside and not contains(turn.reading.text, turn.knowledge.phrases.contradicts):
             turn.say("why_next_door", topic="why", about=last[-1].answer.get("about"))
             return
         topic = turn.topic or likeliest_topic(turn)

@@ -39,6 +39,8 @@ class Phrases(Strict):
     earlier_case: list[Text]
     otherwise: list[Text]
     taken_back: list[Text]
+    not_asked: list[Text]
+    contradicts: list[Text]
     corrects: list[Text]
     official_page: list[Text]
     which: list[Text]

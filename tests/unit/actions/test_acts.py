@@ -79,6 +79,22 @@ def test_two_readings_that_have_one_answer_need_no_asking_back(talk):
     assert "No estoy seguro de haberle entendido" in texts(unsure)
 
 
+def test_that_another_question_was_meant_takes_back_no_fact(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="respondent", ground="product_infringement")
+    talk.turn("correction", "no te pregunté eso", party="retracted")
+    assert talk.slots["party"] == "respondent"
+
+
+def test_a_farewell_that_may_be_thanks_is_not_asked_back(talk):
+    said = talk.turn("nlu_fallback", "gracias, que pase buen día", {"thanks": 0.5, "goodbye": 0.4})
+    assert texts(said).startswith("De nada")
+
+
+def test_nobody_has_to_withdraw(talk):
+    said = talk.turn("next_step", "¿y si no la retiro qué pasa?", party="complainant", status="in_process")
+    assert "Nadie le obliga a retirarla" in texts(said)
+
+
 def test_in_the_middle_of_a_case_a_reading_that_stands_out_is_taken(talk):
     unsure = {"next_step": 0.5, "points": 0.1}
     assert "No estoy seguro" in texts(talk.turn("nlu_fallback", "y con todo eso yo qué tengo que hacer", unsure))

@@ -169,6 +169,7 @@ def test_after_two_cases_in_one_message_each_can_be_spoken_of(talk):
         "status": "in_process",
     }
     assert facts(talk.turn("withdraw", "¿y la primera?")) == {"party": "complainant", "status": "processed"}
+    assert facts(talk.turn("withdraw", "¿y la otra?"))["status"] == "in_process"
 
 
 @pytest.mark.parametrize(
