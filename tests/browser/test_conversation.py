@@ -100,7 +100,7 @@ def test_a_reload_brings_the_conversation_back(chat):
     expect(chat.items).to_have_count(len(before))
     assert chat.texts() == before
     chat.say("¿y la puedo retirar?")
-    expect(chat.bot.last).to_contain_text("En trámite, se puede retirar")
+    expect(chat.bot.last).to_contain_text("mientras siga en trámite puede retirarla")
 
 
 def test_nothing_but_the_token_is_kept_in_the_browser(chat):
@@ -110,12 +110,12 @@ def test_nothing_but_the_token_is_kept_in_the_browser(chat):
     assert chat.page.context.cookies() == []
 
 
-@pytest.mark.parametrize("command", ["/restart", "/withdraw", '/inform{"status": "processed"}', "/session_start"])
+@pytest.mark.parametrize("command", ["/restart", "/withdraw", '/inform{"evidence": "yes"}', "/session_start"])
 def test_a_typed_command_is_plain_text(chat, command):
     chat.say("¿Puedo retirar mi queja?")
     chat.say(command)
     expect(chat.user.last).to_contain_text(command)
-    expect(chat.bot.last).not_to_contain_text("ya se procesó")
+    expect(chat.bot.last).not_to_contain_text("hay pruebas de la infracción")
     chat.say("la queja sigue en trámite")
     expect(chat.bot.last).to_contain_text("Sí, usted puede retirarla")
 
