@@ -103,6 +103,9 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
             "linear": _best(linear),
             "network": _best(network),
             "is_topic": ranking[0]["name"] in self._catalog.topics,
+            "topic_confidence": max(
+                (g["confidence"] for g in ranking if g["name"] in self._catalog.topics), default=0.0
+            ),
             "young": {guess["name"]: guess["confidence"] for guess in ranking if guess["name"] in self._young},
             "context": None if utterance.context is None else utterance.context._asdict(),
         }

@@ -24,12 +24,14 @@ class ShortMessageFallbackClassifier(FallbackClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`threshold`, `ambiguity_threshold`: see Rasa's. `short`: up to so many words, `short_threshold` decides.
+        `short_topic_threshold`: with this confidence in a topic, it decides for a first message that is taken for none.
         `young_threshold`: with this confidence in a young topic, a message that is taken for no topic is asked about.
         """
         return {
             **FallbackClassifier.get_default_config(),
             "short": 4,
             "short_threshold": 0.9,
+            "short_topic_threshold": 0.15,
             "young_threshold": 0.1,
         }
 
@@ -48,7 +50,10 @@ class ShortMessageFallbackClassifier(FallbackClassifier):
 
     def _is_unsure_and_short(self, message: Message) -> bool:
         reading, utterance = message.get(READING), message.get(UTTERANCE)
-        if not reading or not reading["is_topic"] or message.get(INTENT)["name"] in reading["young"]:
+        if not reading or message.get(INTENT)["name"] in reading["young"]:
             return False
         short = sum(norm.isalnum() for norm in utterance.norms) <= self.component_config["short"]
-        return short and message.get(INTENT)["confidence"] < self.component_config["short_threshold"]
+        unsure = message.get(INTENT)["confidence"] < self.component_config["short_threshold"]
+        begins = utterance.context is not None and utterance.context.first
+        may_be_topic = begins and reading["topic_confidence"] >= self.component_config["short_topic_threshold"]
+        return short and unsure and (reading["is_topic"] or may_be_topic)
