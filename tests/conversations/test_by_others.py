@@ -14,7 +14,7 @@ from retirada.paths import PROJECT
 
 CONVERSATIONS = sorted((PROJECT / "tests" / "conversations_by_others").glob("*/*.yml"))
 # What the assistant reached when this was written, less two points: raise it when it does better.
-AS_EXPECTED = 0.68
+AS_EXPECTED = 0.7
 
 
 def test_turns_go_as_their_author_expects(assistant, sender):
