@@ -100,6 +100,12 @@ def likeliest_topic(turn: Turn) -> Optional[str]:
     return turn.topic
 
 
+def likely_questions(turn: Turn) -> list[dict[str, Any]]:
+    """What the message may ask, topics and subjects next door, as the NLU ranks them."""
+    questions = {*turn.knowledge.tables, *turn.knowledge.subjects}
+    return [guess for guess in turn.reading.ranking if guess["name"] in questions]
+
+
 def can_decide(turn: Turn, topic: str) -> bool:
     """Whether what the message states can decide the topic."""
     used = {fact for row in turn.knowledge.tables[topic] for fact in row.when}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.answering import answer_questions, answer_topic, likeliest_topic
+from actions.answering import answer_questions, answer_topic, likeliest_topic, likely_questions
 from actions.asides import asides
 from actions.phrases import contains, normalize, split_yes_or_no
 from actions.turn import Turn, TurnAction
@@ -59,10 +59,8 @@ def _settles_first(turn: Turn) -> bool:
 
 def _subject(turn: Turn) -> Optional[str]:
     """The subject next door that the claim is about: «o sea que tengo tres días»; None where it is about a topic."""
-    questions = {*turn.knowledge.tables, *turn.knowledge.subjects}
-    guess = next((guess for guess in turn.reading.ranking if guess["name"] in questions), None)
-    is_clear = guess is not None and guess["confidence"] >= _CLEARLY and guess["name"] in turn.knowledge.subjects
-    return guess["name"] if guess and is_clear else None
+    clear = [guess["name"] for guess in likely_questions(turn)[:1] if guess["confidence"] >= _CLEARLY]
+    return clear[0] if clear and clear[0] in turn.knowledge.subjects else None
 
 
 def claimed(turn: Turn) -> Optional[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.answering import answer_questions, answer_topic
+from actions.answering import answer_questions, answer_topic, likely_questions
 from actions.case import restore_facts
 from actions.phrases import contains
 from actions.statements import say_what_is_held
@@ -66,6 +66,5 @@ def _question_meant(turn: Turn) -> list[str]:
 
 
 def _questions(turn: Turn) -> list[dict[str, Any]]:
-    """What the message may ask, the likeliest first."""
-    questions = {*turn.knowledge.tables, *turn.knowledge.subjects}
-    return [g for g in turn.reading.ranking if g["name"] in questions and g["confidence"] >= _LEAST_OFFERED]
+    """What the message may ask, but for noise, the likeliest first."""
+    return [guess for guess in likely_questions(turn) if guess["confidence"] >= _LEAST_OFFERED]

@@ -61,7 +61,7 @@ class NetworkReader:
         norm_rows, prefix_rows, suffix_rows: of the hash embeddings.
         dropout: of embeddings and layers, while training.
         epochs, batch_size, learn_rate: of training. The rate warms up over a tenth, and decays as a cosine.
-        easy_loss: an example whose loss was lower is seen in every other epoch only, which takes a third off the time.
+        easy_loss: an example whose loss was lower is drawn for an epoch with even odds.
         slips: share of the examples that are seen with slips of the finger, see with_slips.
         mature: see Labels.intent_weights.
         random_state: the same seed and examples give the same network.

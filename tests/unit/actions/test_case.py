@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import Conversation, answers, texts
-
-
-@pytest.fixture
-def talk() -> Conversation:
-    return Conversation()
+from tests.unit.actions.simulation import answers, texts
 
 
 def verdicts(said) -> list:

@@ -7,12 +7,7 @@ import itertools
 import pytest
 
 from retirada.rulebook.knowledge import project_knowledge
-from tests.unit.actions.simulation import Conversation, answers, texts
-
-
-@pytest.fixture
-def talk() -> Conversation:
-    return Conversation()
+from tests.unit.actions.simulation import answers, texts
 
 
 @pytest.mark.parametrize("subject", sorted(project_knowledge().subjects))
