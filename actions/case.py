@@ -36,8 +36,6 @@ def store_facts(turn: Turn) -> None:
     for fact in reading.retracted:
         turn.set(fact, None)
     stated = {fact: value for fact, value in reading.stated.items() if fact not in reading.second_case}
-    if not _is_proof_of_the_infringement(turn):
-        stated.pop("evidence", None)
     aside = dict(turn.get("set_aside") or {})
     if reading.supposes:
         held = turn.facts
@@ -163,13 +161,6 @@ def _speaks_of_it_as_it_is(turn: Turn) -> bool:
     reading = turn.reading
     states = (reading.stated and turn.pending not in reading.stated) or reading.intent in _AS_IT_IS
     return bool(states) or contains(reading.text, turn.knowledge.phrases.case_as_it_is)
-
-
-def _is_proof_of_the_infringement(turn: Turn) -> bool:
-    """Whether proof that is spoken of is the complainant's: the accused's own invoice or registration is none."""
-    party = turn.reading.stated.get("party") or turn.facts.get("party")
-    about_refiling = "refile" in turn.reading.questions or turn.topic == "refile"
-    return party != "respondent" or about_refiling or turn.pending == "evidence"
 
 
 def _unanswered(turn: Turn) -> dict[str, str]:

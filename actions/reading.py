@@ -36,6 +36,8 @@ _STANDS_OUT = 0.45  # in the middle of a case, so likely, and twice as likely as
 _NOT_SHORT = 5  # words: fewer could be about anything
 _LIKELY_TOGETHER = 0.65  # so likely, the two likeliest readings need no asking back where they have one answer
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
+_OUT_OF_PLACE = ("fraud", "distress")
+_SURE_OF_HARM = 0.75
 _WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
@@ -78,9 +80,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = message or tracker.latest_message
     text = message.get("text") or ""
     intent = _intent(tracker, knowledge, message)
-    otherwise = _otherwise(tracker, knowledge, text)
-    if otherwise:
-        intent, message = "inform", {**message, "entities": otherwise}
+    said_in_a_word = _otherwise(tracker, knowledge, text) or _in_the_words_of_the_question(tracker, knowledge, message)
+    if said_in_a_word:
+        intent, message = "inform", {**message, "entities": said_in_a_word}
     asked = [intent, *_values(message, "second_topic")]
     if intent == FALLBACK:
         asked = _asked_all_the_same(tracker, knowledge, message)
@@ -97,6 +99,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
+    if not _is_proof_of_the_infringement(tracker, knowledge, text, asked, stated):
+        stated.pop("evidence", None)
     supposes = _supposes(message, intent, text)
     return Reading(
         intent=intent,
@@ -135,6 +139,7 @@ def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
     intent, text = message["intent"]["name"], message.get("text") or ""
     if text.startswith("/"):
         return intent
+    intent = _unless_misplaced(knowledge, message)
     if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
         return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
     if intent == "status_check" and _WHAT_IF.match(text) and "status" in _facts(knowledge, message):
@@ -161,6 +166,20 @@ def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
     read = {fact for fact, value in _facts(knowledge, message).items() if fact != "kind" and value != RETRACTED}
     in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
     return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
+
+
+def _unless_misplaced(knowledge: Knowledge, message: dict[str, Any]) -> str:
+    """The message's intent; the next one where a warning, or words of comfort, would be out of place if it were wrong,
+    and the NLU is not sure of it.
+    """
+    intent = str(message["intent"]["name"])
+    ranking = message.get("intent_ranking") or []
+    if intent not in _OUT_OF_PLACE or len(ranking) < 2:
+        return intent
+    # The likeliest subject has the confidence of all of them together.
+    others = sum(guess["confidence"] for guess in ranking[1:] if guess["name"] in knowledge.subjects)
+    sure = message["intent"]["confidence"] - others >= _SURE_OF_HARM
+    return intent if sure else str(ranking[1]["name"])
 
 
 def _meant(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
@@ -205,6 +224,34 @@ def _otherwise(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[s
     other = {"yes": "no", "no": "yes"}
     resting = [fact for fact in facts_that_matter(knowledge, topic, facts) if facts[fact] in other]
     return [{"entity": fact, "value": other[facts[fact]]} for fact in resting[:1]]
+
+
+def _in_the_words_of_the_question(
+    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
+) -> list[dict[str, str]]:
+    """«Sí, sigue» and «trámite» answer what was asked in the words of one of its values; as the NLU would read it."""
+    pending, text = tracker.get_slot("pending_question"), message.get("text") or ""
+    if pending not in knowledge.facts or text.startswith("/") or "?" in text or any(_values(message, pending)):
+        return []
+    words = _words(text) - set(knowledge.phrases.fillers)
+    meanings = knowledge.facts[pending].meaning.items()
+    named = [value for value, meaning in meanings if words and words <= _words(meaning)]
+    return [{"entity": pending, "value": named[0]}] if len(named) == 1 else []
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", normalize(text)))
+
+
+def _is_proof_of_the_infringement(
+    tracker: Tracker, knowledge: Knowledge, text: str, asked: list[str], stated: dict[str, str]
+) -> bool:
+    """Whether proof that is spoken of is the complainant's: the accused's own invoice or registration is none."""
+    if stated.get("party", tracker.get_slot("party")) != "respondent" or text.startswith("/"):
+        return True
+    topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
+    about_refiling = "refile" in (*asked, topic) or pending == "evidence"
+    return about_refiling and not contains(text, knowledge.phrases.of_ones_own)
 
 
 def _supposes(message: dict[str, Any], intent: str, text: str) -> bool:

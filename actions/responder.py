@@ -11,14 +11,17 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.settings import Settings
 from actions.tracker_state import (
     PRIVACY_NOTICE,
+    SAME_VERDICT,
     Answer,
     case_began,
     is_first_turn,
     last_turn,
+    last_verdict_response,
     model_id,
     notes_shown,
     said,
     topics_asked,
+    verdicts_given,
 )
 from retirada.guide.address import question_anchor
 from retirada.rulebook.decision import Decision, facts_that_matter, note_fits
@@ -27,7 +30,6 @@ from retirada.rulebook.wording import enumeration, first_sentences, in_order, so
 
 Facts = dict[str, str]
 Button = dict[str, str]
-SAME_VERDICT = "utter_same_verdict"
 
 
 class Responder:
@@ -35,8 +37,8 @@ class Responder:
 
     Of each response there can be variants: `…_report`, `…_complainant`, `…_report_complainant` and so on, said where it
     is known what the case is and who the person is, and `…_again`, said where the response itself was said a moment ago
-    (verdicts: in this case). The first message of a conversation is followed by the privacy notice, which is `quiet`: a
-    channel may show it as an aside.
+    (verdicts: in this case; subjects next door: ever). The first message of a conversation is followed by the privacy
+    notice, which is `quiet`: a channel may show it as an aside.
     """
 
     def __init__(
@@ -51,12 +53,13 @@ class Responder:
         self._tracker, self._responses = tracker, domain["responses"]
         self._model = model_id(tracker)
         self._is_first = is_first_turn(tracker)
-        self._said: Answer = {}  # the answer of the last message of this turn
+        self._said: Answer = {}  # of the last message of this turn
         self._said_last = {message.response for message in last_turn(tracker)}
-        self._last_variant = _last_variant(tracker)
-        self._verdicts = _verdicts_given(tracker, since=case_began(tracker))
-        self._all_verdicts = set(_verdicts_given(tracker))
+        self._last_variant = last_verdict_response(tracker)
+        self._verdicts = verdicts_given(tracker, since=case_began(tracker))
+        self._all_verdicts = set(verdicts_given(tracker))
         self._texts = [message.text for message in said(tracker)]
+        self._said_before = {message.response for message in said(tracker)}
         self._notes_shown = notes_shown(tracker)
         self.topics_in_order = topics_asked(tracker, knowledge)
         self.topics = set(self.topics_in_order)
@@ -89,10 +92,11 @@ class Responder:
         self._notes_shown.update(new)
         cited = decision.sources if decision else sources
         answer = self._answer(facts, topic, decision, cited, new, asks, about)
-        response = self._unless_just_said(f"utter_{name}", facts)
+        before = self._said_before if topic == "out_of_scope" else self._said_last
+        response = self._unless_said(f"utter_{name}", facts, before)
         lines = self.note_lines(new)
         below = [*asides, *lines]
-        variables["note_text"] = "".join(f"\n{line}" for line in ["", *below]) if below else ""
+        variables["note_text"] = "\n".join(["\n", *below]) if below else ""
         if cited:
             variables["footer"] = "\n".join([*below, self.source_line(cited)])
         self._utter(response, answer, **variables, **({"notes": lines} if lines else {}))
@@ -143,7 +147,7 @@ class Responder:
     def ask(self, fact: str, facts: Facts) -> None:
         """Ask for a fact, with its buttons. The answer is that of the message before, but for its notes."""
         before = self._said or self._answer(facts, topic=None)
-        response = self._unless_just_said(f"utter_ask_{fact}", facts)
+        response = self._unless_said(f"utter_ask_{fact}", facts, self._said_last)
         self._utter(response, {**before, "notes": [], "asks": fact})
 
     def sentence(self, decision: Decision, facts: Facts) -> str:
@@ -251,10 +255,10 @@ class Responder:
             days = self._settings.retention_days
             self._dispatcher.utter_message(response=PRIVACY_NOTICE, answer=answer, days=days, quiet=True)
 
-    def _unless_just_said(self, response: str, facts: Facts) -> str:
-        again = self._variant(f"{response}_again", facts)
-        response = self._variant(response, facts)
-        return again if response in self._said_last and again in self._responses else response
+    def _unless_said(self, response: str, facts: Facts, before: set[Optional[str]]) -> str:
+        again, response = self._variant(f"{response}_again", facts), self._variant(response, facts)
+        new = response not in before or again in self._said_last or again not in self._responses
+        return response if new else again
 
     def _variant(self, response: str, facts: Facts) -> str:
         """The most telling variant that there is, by the kind of the case and by who the person is."""
@@ -284,17 +288,3 @@ class Responder:
             "rulebook": self._knowledge.version,
             "model": self._model,
         }
-
-
-def _is_verdict(response: Optional[str], answer: Answer) -> bool:
-    """Whether a message said its verdict itself, and did not only lead to it, ask on, or restate it."""
-    verdict = answer.get("verdict")
-    return bool(verdict) and (response == SAME_VERDICT or (response or "").startswith(f"utter_{verdict}"))
-
-
-def _verdicts_given(tracker: Tracker, since: int = 0) -> list[str]:
-    return [m.answer["verdict"] for m in said(tracker, since) if _is_verdict(m.response, m.answer)][::-1]
-
-
-def _last_variant(tracker: Tracker) -> Optional[str]:
-    return next((m.response for m in said(tracker) if _is_verdict(m.response, m.answer)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Optional
 
-from actions.answering import answer_questions, answer_topic, can_decide, restated
+from actions.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
 from actions.phrases import contains
 from retirada.rulebook.decision import decide
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Who asked these means to withdraw: what is then said of the case is answered with whether it can be.
 _ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing")
+# Of what the NLU leaves to questions in a story, the one that is asked has at least so much, and all so much together.
+_MOSTLY, _LEAST_ASKED = 0.6, 0.02
 
 
 def announce_case(turn: Turn, topic: Optional[str] = None) -> None:
@@ -43,7 +45,9 @@ def answer_statement(turn: Turn) -> None:
     if turn.reading.second_case:
         answer_topic(turn, topic or "withdraw")
     elif topic is None:
-        if not turn.switched:
+        if likely := _asked_in_a_story(turn):
+            answer_questions(turn, likely)
+        elif not turn.switched:
             turn.say("inform")
     elif not turn.reading.stated:
         sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
@@ -85,6 +89,15 @@ def topic_of_facts(turn: Turn) -> Optional[str]:
     if turn.switched and can_decide(turn, "withdraw"):
         return "withdraw"
     return turn.topic
+
+
+def _asked_in_a_story(turn: Turn) -> list[str]:
+    """The question of a message that was read as a statement, where it asks and one question stands out."""
+    if not ("?" in turn.reading.text or contains(turn.reading.text, turn.knowledge.phrases.asks)):
+        return []
+    likely = likely_questions(turn)
+    total = sum(guess["confidence"] for guess in likely)
+    return [g["name"] for g in likely[:1] if total >= _LEAST_ASKED and g["confidence"] >= _MOSTLY * total]
 
 
 def _corrects(turn: Turn) -> bool:

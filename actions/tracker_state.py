@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from retirada.rulebook.schema import Knowledge
 
 Answer = dict[str, Any]
+SAME_VERDICT = "utter_same_verdict"
 PRIVACY_NOTICE = "utter_privacy_notice"
 
 
@@ -132,3 +133,19 @@ def latest_message_index(tracker: Tracker, until: Optional[int] = None) -> int:
         if tracker.events[index]["event"] == "user":
             return index
     return 0
+
+
+def verdicts_given(tracker: Tracker, since: int = 0) -> list[str]:
+    """The verdicts that were given, from an event on, in their order."""
+    return [m.answer["verdict"] for m in said(tracker, since) if _is_verdict(m)][::-1]
+
+
+def last_verdict_response(tracker: Tracker) -> Optional[str]:
+    """The response with which the last verdict was given, or None."""
+    return next((message.response for message in said(tracker) if _is_verdict(message)), None)
+
+
+def _is_verdict(message: Said) -> bool:
+    """Whether a message said its verdict itself, and did not only lead to it, ask on, or restate it."""
+    verdict, response = message.answer.get("verdict"), message.response or ""
+    return bool(verdict) and (response == SAME_VERDICT or response.startswith(f"utter_{verdict}"))

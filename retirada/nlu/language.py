@@ -13,7 +13,7 @@ import spacy
 from spacy.attrs import NORM, ORTH
 from spacy.language import BaseDefaults, Language
 from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 import retirada.nlu.spelling  # noqa: F401 (registers the factory «spelling_corrector»)
@@ -29,6 +29,8 @@ _PUNCTUATION = r"[^\w\s]"
 _CLAUSE_ENDS = frozenset("?!.;")
 _CLAUSE_BEGINS = frozenset("¿¡")
 _CONJUNCTIONS = frozenset({"y", "e", "o", "ademas", "tambien", "aparte", "pero"})
+_NEGATIONS = frozenset({"no", "ni", "olvida", "olvide", "olvidese", "olvidate"})
+_BEFORE_A_PLACE = frozenset({"a", "con", "de", "del", "el", "en", "era", "es", "fue", "la", "lo", "por", "que", "sea"})
 
 # Chat forms that are unlikely to be words of their own. A form that stands for two words is split into two tokens.
 _CHAT_FORMS = {
@@ -98,7 +100,8 @@ class OtherPlatforms:
     `OTHER_OFFICE`.
 
     So a question that names one is told from the same question without it, whichever it names. Only platforms that
-    the training data names would be known otherwise.
+    the training data names would be known otherwise. A name that is denied («fue en Alibaba, no en AliExpress») is no
+    other place.
     """
 
     def __init__(self, nlp: Language, name: str, platforms: list[str], offices: list[str]) -> None:
@@ -107,11 +110,20 @@ class OtherPlatforms:
             self.matcher.add(norm, [nlp.make_doc(place) for place in names])
 
     def __call__(self, doc: Doc) -> Doc:
-        if spans := filter_spans(self.matcher(doc, as_spans=True)):
+        named = [span for span in self.matcher(doc, as_spans=True) if not _is_denied(span)]
+        if spans := filter_spans(named):
             with doc.retokenize() as retokenizer:
                 for span in spans:
                     retokenizer.merge(span, attrs={"NORM": span.label_})
         return doc
+
+
+def _is_denied(place: Span) -> bool:
+    """Whether «no», «ni» or «olvide» stands before the place, with nothing but short words between."""
+    before = place.start - 1
+    while before >= 0 and place.doc[before].norm_ in _BEFORE_A_PLACE:
+        before -= 1
+    return before >= 0 and place.doc[before].norm_ in _NEGATIONS
 
 
 @Language.component("clauses")

@@ -61,7 +61,6 @@ class NetworkReader:
         norm_rows, prefix_rows, suffix_rows: of the hash embeddings.
         dropout: of embeddings and layers, while training.
         epochs, batch_size, learn_rate: of training. The rate warms up over a tenth, and decays as a cosine.
-        easy_loss: an example whose loss was lower is drawn for an epoch with even odds.
         slips: share of the examples that are seen with slips of the finger, see with_slips.
         mature: see Labels.intent_weights.
         random_state: the same seed and examples give the same network.
@@ -81,10 +80,9 @@ class NetworkReader:
         prefix_rows: int = 5_000,
         suffix_rows: int = 5_000,
         dropout: float = 0.1,
-        epochs: int = 5,
+        epochs: int = 4,
         batch_size: int = 128,
         learn_rate: float = 0.002,
-        easy_loss: float = 0.25,
         slips: float = 0.2,
         mature: int = 500,
         random_state: int = 1,
@@ -111,19 +109,18 @@ class NetworkReader:
         self.model_.initialize(X=tokens[:8], Y=np.zeros((8, intents.shape[1] + facts.shape[1]), dtype=np.float32))
         optimizer = Adam(s["learn_rate"], L2=1e-6, use_averages=False)
         generator = np.random.default_rng(s["random_state"])
-        losses = np.full(len(examples), np.inf)
         # Always as many threads: sums are then made in the same order.
         with threadpool_limits(2), tqdm(total=s["epochs"], desc="Network", disable=None) as progress:
             for epoch in range(s["epochs"]):
-                batches = _batches(losses, s["easy_loss"], s["batch_size"], generator)
+                order = generator.permutation(len(examples))
+                batches = [order[start : start + s["batch_size"]] for start in range(0, len(order), s["batch_size"])]
                 for number, batch in enumerate(batches):
                     optimizer.learn_rate = _learn_rate(s["learn_rate"], (epoch + number / len(batches)) / s["epochs"])
                     contexts = [examples[i].contexts[epoch % len(examples[i].contexts)] for i in batch]
                     written = (slipped[i] if chance.random() < s["slips"] else tokens[i] for i in batch)
                     inputs = zip(map(_context_ids, contexts), written, strict=True)
                     outputs, backprop = self.model_.begin_update([np.concatenate(ids) for ids in inputs])
-                    gradient, losses[batch] = _loss(outputs, intents[batch], facts[batch], weights[batch])
-                    backprop(gradient)
+                    backprop(_gradient(outputs, intents[batch], facts[batch], weights[batch]))
                     self.model_.finish_update(optimizer)
                     progress.update(1 / len(batches))
         return self
@@ -209,30 +206,16 @@ def _context_ids(context: Context | None) -> np.ndarray:
     return np.array([[get_string_id(feature)] * 3 for feature in features], dtype=np.uint64).reshape(-1, 3)
 
 
-def _batches(losses: np.ndarray, easy: float, size: int, generator: np.random.Generator) -> list[np.ndarray]:
-    """Batches of an epoch: every example whose last loss was not below `easy`, and half of the others."""
-    order = generator.permutation(len(losses))
-    drawn = order[(losses[order] >= easy) | (generator.random(len(order)) < 0.5)]
-    return [drawn[start : start + size] for start in range(0, len(drawn), size)]
-
-
 def _learn_rate(highest: float, done: float) -> float:
     """`done`: the share of the training, 0 to 1."""
     return highest * min(1.0, done / 0.1 + 0.01) * 0.5 * (1 + np.cos(np.pi * max(0.0, (done - 0.1) / 0.9))) + 1e-5
 
 
-def _loss(
-    outputs: np.ndarray, intents: np.ndarray, facts: np.ndarray, weights: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Softmax cross-entropy for the intents, weighted by example in the gradient, and logistic loss for each fact.
-
-    Returns:
-        The gradient, shaped as the outputs, and the loss of each example.
+def _gradient(outputs: np.ndarray, intents: np.ndarray, facts: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Of the softmax cross-entropy of the intents, weighted by example, and of the logistic loss of each fact; shaped
+    as the outputs.
     """
     n_intents = intents.shape[1]
-    log_proba = log_softmax(outputs[:, :n_intents])
-    log_odds = np.clip(outputs[:, n_intents:], -30, 30)
-    stated = 1 / (1 + np.exp(-log_odds))
-    gradient = np.concatenate([weights[:, np.newaxis] * (np.exp(log_proba) - intents), stated - facts], axis=1)
-    of_facts = np.logaddexp(0, log_odds) - facts * log_odds
-    return gradient.astype(np.float32) / len(outputs), of_facts.sum(axis=1) - (intents * log_proba).sum(axis=1)
+    stated = 1 / (1 + np.exp(-np.clip(outputs[:, n_intents:], -30, 30)))
+    of_intents = weights[:, np.newaxis] * (np.exp(log_softmax(outputs[:, :n_intents])) - intents)
+    return np.concatenate([of_intents, stated - facts], axis=1).astype(np.float32) / len(outputs)

@@ -22,6 +22,7 @@ Button = dict[str, str]
 # Rasa's own intents restart or reset a conversation; only «out of scope» is ours as well.
 _RASA_INTENTS = set(DEFAULT_INTENTS) - {USER_INTENT_OUT_OF_SCOPE}
 _NUMBER = re.compile(r"(?:(?:la|el|opcion|numero) )?(\d{1,2})")
+_ORDINAL = re.compile(r"(?:(?:la|el|lo) )?(?:(primer)|(segund)|(tercer)|(cuart))[oa]?(?: opcion)?")
 
 
 def parse_payload(text: str) -> Optional[Payload]:
@@ -104,12 +105,18 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(_normalize(text)))
 
 
+def is_ordinal(text: str) -> bool:
+    """Whether `text` names an option by its place: «lo primero», «la segunda»."""
+    return bool(_ORDINAL.fullmatch(_normalize(text)))
+
+
 def match_option(text: str, buttons: list[Button]) -> Optional[str]:
-    """The payload of the option that a person names by its number («2», «la 2») or by its title; else None."""
+    """The payload of the option that a person names by its number («2», «la segunda») or by its title; else None."""
     normalized = _normalize(text)
-    number = _NUMBER.fullmatch(normalized)
-    if number and 1 <= int(number[1]) <= len(buttons):
-        return buttons[int(number[1]) - 1]["payload"]
+    number, ordinal = _NUMBER.fullmatch(normalized), _ORDINAL.fullmatch(normalized)
+    chosen = int(number[1]) if number else (ordinal.lastindex or 0) if ordinal else 0
+    if 1 <= chosen <= len(buttons):
+        return buttons[chosen - 1]["payload"]
     return next((button["payload"] for button in buttons if _normalize(button["title"]) == normalized), None)
 
 

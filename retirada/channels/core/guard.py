@@ -16,6 +16,7 @@ from rasa.core.channels.channel import UserMessage
 from retirada.channels.core.bursts import Burst, Words, describe, join
 from retirada.channels.core.buttons import (
     is_number,
+    is_ordinal,
     is_plain,
     last_offered_buttons,
     match_option,
@@ -237,9 +238,11 @@ class Guard:
                 if option_id(button["payload"]) == option:
                     return button["payload"]
             raise InvalidMessage(sentences().option_gone)
-        if self._max_buttons is not None and len(text) <= MAX_OPTION_CHARACTERS:
+        # Where buttons are shown, a bare number is none of theirs; «la segunda» is.
+        max_buttons = 0 if is_ordinal(text) else self._max_buttons
+        if max_buttons is not None and len(text) <= MAX_OPTION_CHARACTERS:
             tracker = await agent.tracker_store.retrieve(conversation)
-            chosen = match_option(text, last_offered_buttons(tracker, self._max_buttons))
+            chosen = match_option(text, last_offered_buttons(tracker, max_buttons))
             if chosen:
                 return chosen
         if not text.startswith("/"):

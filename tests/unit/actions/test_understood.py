@@ -50,3 +50,46 @@ def test_in_the_middle_of_a_case_a_reading_that_stands_out_is_taken(talk):
 def test_a_message_that_is_not_understood_leaves_the_question_open(asked):
     asked.turn("nlu_fallback", "blabla", {"points": 0.3, "why": 0.2})
     assert asked.slots["pending_question"] == "status"
+
+
+def test_the_question_is_answered_in_its_own_words(talk):
+    for words in ("tramite", "si, sigue", "pues sigue en trámite"):
+        talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
+        assert answers(talk.turn("acknowledge", words))[-1]["verdict"] == "withdrawable", words
+        talk.turn("correction", "no dije eso", status="retracted")
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
+    assert "status" not in answers(talk.turn("acknowledge", "ya"))[-1]["facts"]  # «ya se procesó» or «ya está retirada»
+
+
+def test_proof_of_the_accused_is_none_of_the_infringement(talk):
+    talk.turn("refile", "¿me pueden denunciar otra vez?", party="respondent")
+    assert talk.slots["pending_question"] == "evidence"
+    said = talk.turn("inform", "yo no tengo pruebas, ¿pruebas de qué?", evidence="no")
+    assert "evidence" not in answers(said)[-1]["facts"]
+    assert answers(talk.turn("inform", "no hay ninguna prueba", evidence="no"))[-1]["facts"]["evidence"] == "no"
+
+
+@pytest.mark.parametrize("intent", ["fraud", "distress"])
+def test_a_warning_or_comfort_needs_to_be_sure(talk, intent):
+    said = talk.turn(intent, "me amenaza con más quejas si no le pago", {"settlement": 0.4})
+    assert answers(said)[0]["about"] == "settlement"
+    assert answers(talk.turn(intent, "voy a inventarme unas pruebas", {"settlement": 0.1}))[0]["about"] == intent
+
+
+def test_the_question_of_a_story_is_answered(talk):
+    story = "vendo gorras, me denunciaron y ya la borré, quiero saber si con eso ya no pasa nada"
+    said = talk.turn("inform", story, {"ip_remove_listing": 0.05, "points": 0.01}, party="respondent")
+    assert answers(said)[-1]["topic"] == "ip_remove_listing"
+
+
+def test_what_is_not_settled_is_settled_before_withdrawing(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", status="in_process", party="complainant")
+    said = talk.turn("confirm", "entonces si no hay dinero no quito la queja, ¿correcto?")
+    assert texts(said).startswith("Así es")
+    assert answers(said)[-1]["verdict"] == "resolve_all_issues"
+
+
+def test_a_line_on_a_subject_is_said_once_in_a_conversation(talk):
+    first = texts(talk.turn("appeal", "¿puedo apelar?", party="respondent"))
+    talk.turn("points", "¿cuántos puntos?")
+    assert texts(talk.turn("appeal", "¿y cómo apelo?")) != first

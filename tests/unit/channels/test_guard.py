@@ -85,6 +85,7 @@ def test_options_are_numbered_only_where_the_channel_shows_no_buttons_and_only_w
     assert turn("la 2", conversation=tracker(), max_buttons=0)[1] == [CLOSED["payload"]]
     for options in ({"max_buttons": 2}, {"max_buttons": None}):
         assert turn("2", conversation=tracker(), **options)[1] == ["2"]
+        assert turn("la segunda", conversation=tracker(), **options)[1] == [CLOSED["payload"]]
     assert turn("2", conversation=tracker(answered=True), max_buttons=0)[1] == ["2"]
 
 
@@ -104,7 +105,8 @@ def test_of_a_turn_that_fails_only_that_is_said(error, told, stored):
 
 @pytest.mark.parametrize(
     ("text", "chosen"),
-    [("1", OPEN), ("Opción 2", CLOSED), ("ya se proceso", CLOSED), ("0", None), ("3", None), ("otra cosa", None)],
+    [("1", OPEN), ("Opción 2", CLOSED), ("lo primero", OPEN), ("ya se proceso", CLOSED)]
+    + [(text, None) for text in ("0", "3", "la tercera", "otra cosa")],
 )
 def test_an_option_is_chosen_by_number_or_words(text, chosen):
     assert match_option(text, [OPEN, CLOSED]) == (chosen and chosen["payload"])

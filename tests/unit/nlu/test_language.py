@@ -55,6 +55,7 @@ def test_of_two_corrections_the_commoner_is_chosen():
         ("Nosé", ["no", "se"]),
         ("holaaaa??", ["hola", "?", "?"]),
         ("en mercado libre o AMAZON", ["en", OTHER_PLATFORM, "o", OTHER_PLATFORM]),
+        ("no es en amazon", ["no", "es", "en", "amazon"]),
         ("amazonas", ["amazonas"]),
     ],
 )
