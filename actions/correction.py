@@ -45,7 +45,10 @@ class ActionCorrection(TurnAction):
         elif not is_mended:
             others = sorted((guess["name"] for guess in _questions(turn)), key=lambda name: name == turn.topic)
             offered = turn.responder.reading_buttons(others)[:_MAX_OFFERED]
-            turn.say("correction_which" if offered else "correction", topic="correction", buttons=offered)
+            if len(others) == 1 and others[0] != turn.topic:
+                answer_questions(turn, others)
+            else:
+                turn.say("correction_which" if offered else "correction", topic="correction", buttons=offered)
 
 
 def _answer_anew(turn: Turn, topic: str) -> None:

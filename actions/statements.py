@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from actions.turn import Turn
 
 # Who asked these means to withdraw: what is then said of the case is answered with whether it can be.
-_ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing")
+_ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "respondent_request", "mediation")
 # Of what the NLU leaves to questions in a story, the one that is asked has at least so much, and all so much together.
 _MOSTLY, _LEAST_ASKED = 0.6, 0.02
 
@@ -44,11 +44,14 @@ def answer_statement(turn: Turn) -> None:
         announce_case(turn, topic)
     if turn.reading.second_case:
         answer_topic(turn, topic or "withdraw")
+    elif (topic is None or not turn.reading.stated) and (likely := _asked_in_a_story(turn)):
+        answer_questions(turn, likely)
     elif topic is None:
-        if likely := _asked_in_a_story(turn):
-            answer_questions(turn, likely)
-        elif not turn.switched:
+        if not turn.switched:
             turn.say("inform")
+    elif not turn.reading.stated and turn.pending_fact:
+        turn.say("inform_unclear", topic=topic)
+        turn.ask_again()
     elif not turn.reading.stated:
         sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
         turn.say("inform_nothing", sentence=sentence, **restated(turn, topic))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from actions.answering import likeliest_topic
+from typing import Optional
+
+from actions.answering import likeliest_topic, likely_questions
 from actions.phrases import contains
 from actions.tracker_state import last_turn
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.explanation import Change, Explanation, explain
+
+_CLEARLY = 0.1  # what the NLU leaves to a topic that the message names, at least
 
 
 class ActionWhy(TurnAction):
@@ -16,15 +20,15 @@ class ActionWhy(TurnAction):
         return "action_why"
 
     def reply(self, turn: Turn) -> None:
-        """Explain the last verdict; where there is none yet, the topic that the message is about. Of what is beside the
-        guide, there is nothing to explain.
+        """Explain the verdict on the topic that the message names, or else the last one. Of what is beside the guide,
+        there is nothing to explain.
         """
-        last = last_turn(turn.tracker)
-        is_beside = last and last[-1].answer.get("topic") == "out_of_scope"
+        last, named = last_turn(turn.tracker), _named_topic(turn)
+        is_beside = not named and last and last[-1].answer.get("topic") == "out_of_scope"
         if is_beside and not contains(turn.reading.text, turn.knowledge.phrases.contradicts):
             turn.say("why_next_door", topic="why", about=last[-1].answer.get("about"))
             return
-        topic = turn.topic or likeliest_topic(turn)
+        topic = named or turn.topic or likeliest_topic(turn)
         if topic is None:
             turn.say("why", topic="why")
             return
@@ -39,6 +43,12 @@ class ActionWhy(TurnAction):
             lines.append(_text(turn, "why_always"))
             differing = differing or [_text(turn, "why_sources")]
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join([*lines, *differing]))
+
+
+def _named_topic(turn: Turn) -> Optional[str]:
+    """«¿En qué se apoya que no se puede reabrir?» names another topic than the last."""
+    clear = [guess["name"] for guess in likely_questions(turn)[:1] if guess["confidence"] >= _CLEARLY]
+    return clear[0] if clear and clear[0] in turn.knowledge.tables else None
 
 
 def _in_words(turn: Turn, change: Change) -> str:

@@ -93,3 +93,21 @@ def test_a_line_on_a_subject_is_said_once_in_a_conversation(talk):
     first = texts(talk.turn("appeal", "¿puedo apelar?", party="respondent"))
     talk.turn("points", "¿cuántos puntos?")
     assert texts(talk.turn("appeal", "¿y cómo apelo?")) != first
+
+
+def test_why_explains_the_topic_that_is_named(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", status="processed", party="complainant")
+    named = talk.turn("why", "¿en qué se apoya que no se puede reabrir?", {"reopen": 0.2})
+    assert answers(named)[0]["verdict"] == "not_reopenable"
+    assert answers(talk.turn("why", "¿por qué?", {"reopen": 0.01}))[0]["verdict"] == "not_withdrawable_processed"
+
+
+def test_what_leaves_the_open_question_open_is_not_answered(asked):
+    said = asked.turn("inform", "alibaba no me dice nada")
+    assert texts(said).startswith("Gracias por contármelo. Para responderle me falta un dato.")
+    assert answers(said)[-1]["asks"] == "status"
+
+
+def test_one_other_reading_needs_no_choice(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
+    assert answers(talk.turn("correction", "no pregunté eso", {"points": 0.006}))[0]["about"] == "points"
