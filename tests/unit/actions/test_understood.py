@@ -111,3 +111,14 @@ def test_what_leaves_the_open_question_open_is_not_answered(asked):
 def test_one_other_reading_needs_no_choice(talk):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
     assert answers(talk.turn("correction", "no pregunté eso", {"points": 0.006}))[0]["about"] == "points"
+
+
+def test_in_the_middle_of_a_case_the_likeliest_answer_comes_before_the_other_readings(talk):
+    unsure = {"ip_remove_listing": 0.4, "points": 0.3}
+    first = talk.turn("nlu_fallback", "ya las bajé, ¿con eso queda?", unsure)
+    assert "No estoy seguro" in texts(first)
+    talk.turn("withdraw", "¿la puedo retirar?", party="respondent")
+    said = talk.turn("nlu_fallback", "ya las bajé, ¿con eso queda?", unsure)
+    assert texts(said).startswith("Si le entiendo bien")
+    assert answers(said)[0]["verdict"] == "ip_removal_useless"
+    assert [button["payload"] for button in said[0]["buttons"]] == ["/points"]
