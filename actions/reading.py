@@ -160,10 +160,13 @@ def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
         party = _facts(knowledge, message).get("party")
         unsure = unsure and (party is None or tracker.get_slot("party") in (None, party))
     else:
-        beside = intent in (*knowledge.subjects, "acknowledge") and intent not in knowledge.stated_in
-        unsure = beside and "?" not in text and message["intent"]["confidence"] <= _SURELY
+        beside = intent in (*knowledge.subjects, "acknowledge", "why") and intent not in knowledge.stated_in
+        goes_on = "?" not in text if intent != "why" else bool(_GOES_ON.match(text))
+        unsure = beside and goes_on and message["intent"]["confidence"] <= _SURELY
     # «Todavía me deben 200 soles» sounds like anything, but in the middle of a case it is one more fact of it.
-    read = {fact for fact, value in _facts(knowledge, message).items() if fact != "kind" and value != RETRACTED}
+    # «Queja» alone says nothing; «ah no, es un informe» does.
+    kind = tracker.get_slot("kind") or knowledge.unstated["kind"]
+    read = {f for f, v in _facts(knowledge, message).items() if v != RETRACTED and (f, v) != ("kind", kind)}
     in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
     return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
 

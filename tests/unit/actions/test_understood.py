@@ -122,3 +122,11 @@ def test_in_the_middle_of_a_case_the_likeliest_answer_comes_before_the_other_rea
     assert texts(said).startswith("Si le entiendo bien")
     assert answers(said)[0]["verdict"] == "ip_removal_useless"
     assert [button["payload"] for button in said[0]["buttons"]] == ["/points"]
+
+
+def test_a_kind_other_than_the_one_held_is_a_statement(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process", ground="other")
+    said = talk.turn("nlu_fallback", "ah no, es un informe", {"correction": 0.4, "inform": 0.3}, kind="report")
+    assert answers(said)[-1]["verdict"] == "report_not_withdrawable"
+    unsure = talk.turn("nlu_fallback", "informe de eso", {"correction": 0.4, "sources": 0.3}, kind="report")
+    assert "No estoy seguro" in texts(unsure)
