@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
@@ -40,6 +40,7 @@ _OUT_OF_PLACE = ("fraud", "distress")
 _SURE_OF_HARM = 0.75
 _WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
+_ASKED = re.compile(r"[^.!¿]*\?")
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
 
@@ -101,7 +102,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
     if not _is_proof_of_the_infringement(tracker, knowledge, text, asked, stated):
         stated.pop("evidence", None)
-    supposes = _supposes(message, intent, text)
+    supposes = _supposes(tracker, message, intent, stated)
     return Reading(
         intent=intent,
         text=text,
@@ -257,11 +258,21 @@ def _is_proof_of_the_infringement(
     return about_refiling and not contains(text, knowledge.phrases.of_ones_own)
 
 
-def _supposes(message: dict[str, Any], intent: str, text: str) -> bool:
+def _supposes(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> bool:
+    """Whether what the message states is only supposed: it says so, or asks it."""
+    text = message.get("text") or ""
     if text.startswith("/"):
         return False
-    asked = intent == "inform" and ("?" in text or bool(_SUPPOSES.search(text)))
-    return asked or next(_values(message, "supposed"), None) is not None
+    if next(_values(message, "supposed"), None) is not None:
+        return True
+    if intent != "inform":
+        return False
+    if "?" not in text:
+        # «Si ya la cerraron» answers «¿en qué punto está?» with a «sí» without its accent.
+        return bool(_WHAT_IF.match(text)) and tracker.get_slot("pending_question") not in stated
+    # «Sigue abierta. ¿Entonces?» asks something else than what it states.
+    after = [text[entity.get("end", 0) :] for entity in message.get("entities", []) if entity["entity"] in stated]
+    return bool(_WHAT_IF.match(text)) or any(_ASKED.match(rest) for rest in after or [text])
 
 
 def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:

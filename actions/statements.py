@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
+from actions.asides import asides
 from actions.phrases import contains
 from retirada.rulebook.decision import decide
 
@@ -54,7 +55,7 @@ def answer_statement(turn: Turn) -> None:
         turn.ask_again()
     elif not turn.reading.stated:
         sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
-        turn.say("inform_nothing", sentence=sentence, **restated(turn, topic))
+        turn.say("inform_nothing", sentence=sentence, asides=asides(turn, topic), **restated(turn, topic))
         turn.ask_again()
     elif turn.switched or _is_news(turn, topic):
         if _corrects(turn):

@@ -130,3 +130,14 @@ def test_a_kind_other_than_the_one_held_is_a_statement(talk):
     assert answers(said)[-1]["verdict"] == "report_not_withdrawable"
     unsure = talk.turn("nlu_fallback", "informe de eso", {"correction": 0.4, "sources": 0.3}, kind="report")
     assert "No estoy seguro" in texts(unsure)
+
+
+def test_what_only_tells_something_is_no_correction(talk):
+    talk.turn("where", "¿dónde la quito?", party="complainant")
+    said = talk.turn("correction", "es que no tengo compu", {"inform": 0.16})
+    assert "Sin computadora, pida una prestada" in texts(said)
+
+
+def test_of_what_happens_before_a_complaint_the_guide_says_nothing(talk):
+    said = talk.turn("ip_remove_listing", "¿sirve borrarlo antes de que me denuncie?", party="respondent")
+    assert "de lo que pasa antes, la guía no dice nada" in texts(said)
