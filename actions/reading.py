@@ -156,7 +156,8 @@ def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
     if intent == FALLBACK:
         # «Ya quedamos en paz. ¿Entonces sí puedo?» states a fact and asks the last question again.
         asks_again = guesses.get(tracker.get_slot("topic"), 0) >= _AGAIN
-        unsure = "?" not in text or bool(_GOES_ON.match(text)) or asks_again
+        may_state = guesses.get("inform", 0) >= _AGAIN
+        unsure = "?" not in text or bool(_GOES_ON.match(text)) or asks_again or may_state
         # That somebody is the other party after all had better be asked than misheard.
         party = _facts(knowledge, message).get("party")
         unsure = unsure and (party is None or tracker.get_slot("party") in (None, party))

@@ -141,3 +141,11 @@ def test_what_only_tells_something_is_no_correction(talk):
 def test_of_what_happens_before_a_complaint_the_guide_says_nothing(talk):
     said = talk.turn("ip_remove_listing", "¿sirve borrarlo antes de que me denuncie?", party="respondent")
     assert "de lo que pasa antes, la guía no dice nada" in texts(said)
+
+
+def test_a_fact_that_may_be_stated_beside_a_question_is_answered(talk):
+    talk.turn("where", "¿dónde la quito?", party="complainant")
+    told = "dice mi hijo que ya está resuelta. ¿Ya no se hace nada?"
+    said = talk.turn("nlu_fallback", told, {"next_step": 0.3, "inform": 0.2}, status="processed")
+    assert answers(said)[-1]["facts"]["status"] == "processed"
+    assert "No estoy seguro" not in texts(said)
