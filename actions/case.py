@@ -27,7 +27,7 @@ def store_facts(turn: Turn) -> None:
     reading = turn.reading
     for fact, value in _unanswered(turn).items():
         turn.set(fact, value)
-    if reading.intent not in turn.knowledge.stated_in:
+    if reading.intent not in turn.knowledge.stated_in and not reading.stated:
         return
     is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
     _switch_case(turn)

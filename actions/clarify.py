@@ -83,5 +83,5 @@ def _facts_read(turn: Turn) -> list[dict[str, str]]:
             "payload": f'/inform{{"{name}": "{read[name]}"}}',
         }
         for name, fact in turn.knowledge.facts.items()
-        if name != "kind" and read.get(name) in fact.values
+        if name not in ("kind", *turn.facts) and read.get(name) in fact.values
     ][:1]

@@ -26,6 +26,7 @@ _ABOUT_A_PAGE = (
     "elsewhere",
     "rephrase",
 )
+_ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 _COURTESIES = {"greet", "thanks", "goodbye", "acknowledge"}
 _FEW_WORDS = 12
 _KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
@@ -89,7 +90,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         asked = _asked_all_the_same(tracker, knowledge, message)
         intent = asked[0] if asked else intent
     terms = _terms(knowledge, message, intent)
-    stated = _facts(knowledge, message) if intent in knowledge.stated_in else {}
+    stated = _facts(knowledge, message) if _states_facts(tracker, knowledge, message, intent) else {}
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
         stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
     if intent == "dont_know":
@@ -134,6 +135,18 @@ def _facts(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, str]:
             if value in fact.values or value == RETRACTED:
                 facts[name] = value
     return facts
+
+
+def _states_facts(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
+    """Whether the intent is one whose messages state facts; of what was not understood, either likely reading."""
+    if intent != FALLBACK:
+        return intent in knowledge.stated_in
+    guesses = [g for g in message.get("intent_ranking") or [] if g["name"] != FALLBACK and g["confidence"] >= _AGAIN]
+    party = _facts(knowledge, message).get("party")
+    # That somebody is the other party after all had better be asked than misheard.
+    same = party is None or tracker.get_slot("party") in (None, party)
+    stating = knowledge.stated_in.difference(_ABOUT_A_FACT)
+    return same and bool(guesses) and all(guess["name"] in stating for guess in guesses)
 
 
 def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> str:

@@ -149,3 +149,11 @@ def test_a_fact_that_may_be_stated_beside_a_question_is_answered(talk):
     said = talk.turn("nlu_fallback", told, {"next_step": 0.3, "inform": 0.2}, status="processed")
     assert answers(said)[-1]["facts"]["status"] == "processed"
     assert "No estoy seguro" not in texts(said)
+
+
+def test_what_either_reading_states_is_kept(talk):
+    told = "me puso una denuncia falsa por marca, ¿qué pasa ahora?"
+    said = talk.turn("nlu_fallback", told, {"ip_outcomes": 0.5, "next_step": 0.3}, party="respondent")
+    assert "No estoy seguro" in texts(said) and answers(said)[0]["facts"]["party"] == "respondent"
+    assert talk.turn("nlu_fallback", told, {"ip_outcomes": 0.5, "fraud": 0.3}, status="processed")
+    assert "status" not in {fact for fact, value in talk.slots.items() if value}
