@@ -7,7 +7,7 @@ from typing import Any
 from actions.answering import answer_questions, answer_topic, likely_questions
 from actions.case import restore_facts
 from actions.phrases import contains
-from actions.statements import answer_statement, say_what_is_held
+from actions.statements import answer_statement, say_what_is_held, topic_of_facts
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 
@@ -16,6 +16,7 @@ from retirada.rulebook.decision import decide
 _MOSTLY = 0.6
 _LEAST_CONFIDENCE = 0.02
 _MAX_OFFERED = 3
+_FEW_WORDS = 5  # say that something is wrong, and not what is meant
 _LIKELY_STATEMENT = 0.1  # what the NLU leaves to a statement, at least
 _LEAST_OFFERED = 0.005  # less likely ones are noise, and better not offered
 
@@ -35,7 +36,7 @@ class ActionCorrection(TurnAction):
         is_mended = turn.changed or turn.gone
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
         if not meant and is_mended:
-            topic = turn.topic
+            topic = topic_of_facts(turn) if reading.stated else turn.topic
         say_what_is_held(turn, topic)
         if meant:
             answer_questions(turn, meant)
@@ -46,7 +47,7 @@ class ActionCorrection(TurnAction):
         elif not is_mended:
             others = sorted((guess["name"] for guess in _questions(turn)), key=lambda name: name == turn.topic)
             offered = turn.responder.reading_buttons(others)[:_MAX_OFFERED]
-            if len(others) == 1 and others[0] != turn.topic:
+            if len(others) == 1 and others[0] != turn.topic and len(reading.text.split()) > _FEW_WORDS:
                 answer_questions(turn, others)
             elif turn.topic and _only_tells(turn):
                 answer_statement(turn)
