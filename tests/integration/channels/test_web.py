@@ -292,11 +292,12 @@ def test_its_own_origin_is_let_in(assistant):
 
 
 def test_the_pages_are_served_with_their_policy_and_packed(assistant):
-    address = f"{assistant.url}/chat/"
-    assert address in assistant.log.read_text()
-    page = httpx.get(address)
-    assert "unsafe" not in page.headers["content-security-policy"]
-    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert f"{assistant.url}/chat/demo/" in assistant.log.read_text()
+    for path in ("/chat/", "/chat/demo/", "/chat/demo"):
+        page = httpx.get(assistant.url + path)
+        assert page.status_code == 200
+        assert "unsafe" not in page.headers["content-security-policy"]
+        assert page.headers["content-type"] == "text/html; charset=utf-8"
     script = httpx.get(f"{assistant.url}/chat/widget.js", headers={"Accept-Encoding": "gzip"})
     assert script.headers["content-encoding"] == "gzip" and "retirada" in script.text
     etag = {"If-None-Match": script.headers["etag"]}
