@@ -32,6 +32,7 @@ const common = {
 await rm(BUILT, { recursive: true, force: true });
 await mkdir(BUILT);
 for (const folder of ["page", "demo"]) await cp(folder, BUILT, { recursive: true });
+await cp("src/retirada.d.ts", `${BUILT}/retirada.d.ts`);
 const chat = await build({ ...common, entryPoints: { chat: "src/chat.ts" }, outdir: BUILT, entryNames: "[name]-[hash]" });
 const file = basename(Object.keys(chat.metafile.outputs)[0]);
 await build({

@@ -67,8 +67,9 @@ def add_pages(chat: Blueprint, origins: Origins) -> None:
 
 
 def _load_file(path: Path) -> File:
-    # Without the charset, a page in another encoding would decode the script in its own.
-    content_type = f"{mimetypes.guess_type(path.name)[0]}; charset=utf-8"
+    # Without the charset, a page in another encoding would decode the script in its own. TypeScript has no type.
+    kind = "text/plain" if path.suffix == ".ts" else mimetypes.guess_type(path.name)[0]
+    content_type = f"{kind}; charset=utf-8"
     # A name with a digest in it never changes its content.
     age = "public, max-age=31536000, immutable" if "-" in path.stem else "public, max-age=300"
     return File.of(path.read_bytes(), content_type, age, POLICY if path.suffix == ".html" else None)
