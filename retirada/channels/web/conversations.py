@@ -21,6 +21,7 @@ from retirada.channels.core.messages import Input, Outcome
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.turns import Busy
 from retirada.channels.core.validation import InvalidMessage, check_text, escape_slash
+from retirada.channels.web.context import context_metadata
 from retirada.channels.web.history import Item, Turn, conversation_items, rated_answer, rating_buttons, user_item
 from retirada.channels.web.session import ExpiredToken, InvalidToken, Session, Sessions
 from retirada.channels.web.sockets import Sockets
@@ -95,7 +96,8 @@ class Conversations:
         may have a "comment" as well.
 
         Texts that follow one another within a breath are one turn, which has the id of the last of them. One with
-        "chosen": true, a question that the chat suggested, is read alone and at once.
+        "chosen": true, a question that the chat suggested, is read alone and at once. "context" may come with each: what
+        the page says of where the person is (`context.py`).
 
         Acknowledged when the turn is over with {} or, if it gave no reply, {"failed": the turn's id}; and with
         {"error": a Spanish sentence} or {"expired": true} when there was no turn. {"command": "leave"} asks the chat to
@@ -145,7 +147,7 @@ class Conversations:
             return await self._guard.run_turn(agent, session.sender, resolve, deliver)
         # Shown as it will be read back from the store.
         item = user_item(message["id"], without_personal_data(message["text"]), time.time())
-        words = Words(escape_slash(message["text"]), message["id"], deliver, partial(begin, item))
+        words = Words(escape_slash(message["text"]), message["id"], deliver, partial(begin, item), message["metadata"])
         return await self._guard.say(agent, session.sender, words)
 
     async def _resolve(self, session: Session, message: dict[str, Any]) -> tuple[Item, Input]:
@@ -171,12 +173,14 @@ class Conversations:
             if "comment" in message:
                 rating["comment"] = message["comment"]
             # With the answer itself, for the tracker of an action goes back no further than to the session's start.
-            return {**item, "rating": rating}, Input(payload, message["id"], {"rating": rating, "rated": answer})
+            return {**item, "rating": rating}, Input(
+                payload, message["id"], {**message["metadata"], "rating": rating, "rated": answer}
+            )
         buttons = offered_buttons(await self._tracker(session), ratings=False)
         title = next((b["title"] for b in buttons if b["payload"] == message["payload"]), None)
         if title is None:
             raise InvalidMessage(sentences().foreign_option)
-        return {**item, "text": title}, Input(message["payload"], message["id"])
+        return {**item, "text": title}, Input(message["payload"], message["id"], message["metadata"])
 
     async def _send(self, session: Session, turn: Turn, outcome: Outcome) -> None:
         """Send the replies to every socket of the conversation; before them `erased` if what was said is gone."""
@@ -199,7 +203,7 @@ class Conversations:
 
 
 def _parse(data: object) -> dict[str, Any]:
-    """A `say` event as {"id", "text", "chosen"}, {"id", "payload", …} or {"id", "rating", "about"}, maybe with a
+    """A `say` event as {"id", "metadata", "text", "chosen"}, {…, "payload"} or {…, "rating", "about"}, maybe with a
     "comment"; its texts cleaned.
 
     Raises:
@@ -207,12 +211,12 @@ def _parse(data: object) -> dict[str, Any]:
     """
     if not isinstance(data, dict) or not isinstance(data.get("id"), str) or not _ID.fullmatch(data["id"]):
         raise InvalidMessage(sentences().malformed_message)
+    kept = {"id": data["id"], "metadata": context_metadata(data.get("context"))}
     if "rating" in data:
         rating = {"rating": data["rating"], "about": check_text(data.get("about"), sentences().answer_field)}
         if "comment" in data:
             # It goes into the event's metadata, where nothing else filters it.
             rating["comment"] = without_personal_data(check_text(data["comment"], sentences().comment_field))
-        return {"id": data["id"], **rating}
+        return {**kept, **rating}
     key = "payload" if "payload" in data else "text"
-    message = {"id": data["id"], key: check_text(data.get(key), sentences().message_field)}
-    return {**message, "chosen": data.get("chosen") is True}
+    return {**kept, key: check_text(data.get(key), sentences().message_field), "chosen": data.get("chosen") is True}
