@@ -96,8 +96,8 @@ class Conversations:
         may have a "comment" as well.
 
         Texts that follow one another within a breath are one turn, which has the id of the last of them. One with
-        "chosen": true, a question that the chat suggested, is read alone and at once. "context" may come with each: what
-        the page says of where the person is (`context.py`).
+        "chosen": true, a question that the chat suggested, is read alone and at once. "context" may come with each:
+        what the page says of where the person is (`context.py`).
 
         Acknowledged when the turn is over with {} or, if it gave no reply, {"failed": the turn's id}; and with
         {"error": a Spanish sentence} or {"expired": true} when there was no turn. {"command": "leave"} asks the chat to
@@ -158,9 +158,8 @@ class Conversations:
         """
         item = user_item(message["id"], message.get("text", ""), time.time())
         if "text" in message:
-            return {**item, "text": without_personal_data(item["text"])}, Input(
-                escape_slash(item["text"]), message["id"]
-            )
+            shown = {**item, "text": without_personal_data(item["text"])}
+            return shown, Input(escape_slash(item["text"]), message["id"], message["metadata"])
         if "rating" in message:
             about = message["about"]
             payload = next((r["payload"] for r in self._ratings() if r["value"] == message["rating"]), None)
