@@ -2,7 +2,7 @@
 import { Handlers, makeControl } from "./control";
 import css from "./launcher.css";
 import { el, icon } from "./dom";
-import { readColor, textColorOn, type Chat, type Widget } from "./options";
+import { FULL_SCREEN, readColor, textColorOn, type Chat, type Widget } from "./options";
 import { launcherTexts } from "./texts";
 
 declare const CHAT_FILE: string;
@@ -88,6 +88,12 @@ function start(script: HTMLScriptElement): void {
     },
   );
   document.body.append(host);
+  // On the page before, the panel was open. On a phone it would cover this one.
+  try {
+    if (sessionStorage.getItem("retirada-open") && !matchMedia(FULL_SCREEN).matches) withChat((chat) => chat.open(false));
+  } catch {
+    /* The browser forbids storage. */
+  }
   // Some applications replace the whole body.
   const watch = new MutationObserver(() => host.isConnected || document.body?.append(host));
   watch.observe(document.documentElement, { childList: true });

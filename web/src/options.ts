@@ -11,6 +11,10 @@ export interface Options {
   form?: string;
   title?: string;
   greeting?: string;
+  /** Questions to begin with, separated by «|», instead of the guide's own. */
+  suggestions?: string;
+  /** The address of the site's privacy page, or "": nothing is sent or stored before the visitor accepts. */
+  consent?: string;
 }
 
 export interface Chat {
@@ -42,6 +46,8 @@ declare global {
   }
 }
 
+/** Where the panel covers the whole page. */
+export const FULL_SCREEN = "(max-width: 520px), (max-height: 480px)";
 const DEFAULT_COLOR = "#14506b";
 
 /** The colour of a data-color attribute as #rrggbb; the default when it is missing or no hexadecimal colour. */
