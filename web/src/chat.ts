@@ -1,13 +1,14 @@
 // The chat, loaded on the first click: connects the socket's events to the panel and the messages.
+import { avatarAddress } from "./avatar";
 import css from "./chat.css";
-import { textColors } from "./colors";
+import { readSurfaces, textColors } from "./colors";
 import { Connection, type Button, type Item, type Listener, type Outgoing, type TurnEnd } from "./connection";
 import { Consent } from "./consent";
 import { Menu } from "./menu";
 import { Messages, turnOf } from "./messages";
 import { splitNotes } from "./notes";
 import type { Chat, Widget } from "./options";
-import { Panel, type Form } from "./panel";
+import { Panel } from "./panel";
 import type { Rated } from "./ratings";
 import { groupChoices } from "./replies";
 import { Sheet } from "./sheet";
@@ -26,7 +27,7 @@ interface Said {
 
 function start(widget: Widget): Chat {
   const { root, launcher, options, signal, emit } = widget;
-  const form: Form = options.form === "inline" || options.form === "page" ? options.form : "launcher";
+  const form = options.form ?? "launcher";
   /** What was said and is not answered yet, in order. */
   let pending: Said[] = [];
   /** What was said in each turn that gave no reply, by its id. */
@@ -57,8 +58,7 @@ function start(widget: Widget): Chat {
     transcript.asText(await transcript.transcribe(options.base, title, messages.said()));
   const consent = new Consent(options.consent, begin, signal);
   const panel = new Panel(
-    title,
-    form,
+    { title, form, picture: avatarAddress(options.avatar, options.base, location.href) },
     { log: messages.log, sheet, menu, consent },
     {
       send: (text) => say({ id: newId(), text }, text),
@@ -81,7 +81,7 @@ function start(widget: Widget): Chat {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles];
   const host = root.host as HTMLElement;
   host.lang = "es";
-  for (const [name, color] of Object.entries(textColors(options.color))) host.style.setProperty(name, color);
+  for (const [name, color] of Object.entries(textColors(options.color, readSurfaces(host)))) host.style.setProperty(name, color);
   root.append(panel.element);
 
   /** None before the visitor has accepted the privacy line, where the site asks for it. */
@@ -242,6 +242,7 @@ function start(widget: Widget): Chat {
   function open(focus = true): void {
     const wasOpen = panel.isOpen;
     panel.open(focus);
+    if (focus && form === "inline") panel.element.scrollIntoView({ block: "nearest" });
     launcher.hidden = true;
     launcher.setAttribute("aria-expanded", "true");
     messages.scrollToLatest();

@@ -1,4 +1,5 @@
 // The panel around the conversation: header, notices; focus, keyboard, and the layout on phones.
+import { avatar } from "./avatar";
 import { Composer } from "./composer";
 import type { Consent } from "./consent";
 import { el, icon, icons } from "./dom";
@@ -14,6 +15,14 @@ export interface Actions {
   close(): void;
   restart(): void;
   tryNow(): void;
+}
+
+/** What a page sets of it. */
+export interface Look {
+  title: string;
+  form: Form;
+  /** The address of a picture, or "". */
+  picture: string;
 }
 
 /** Where the panel is: over the page behind a launcher, in an element of the page, or all of the page. */
@@ -40,15 +49,16 @@ export class Panel {
   private readonly liveRegion = el("div", { class: "sr-only", "aria-live": "polite" });
   private readonly restartButton: HTMLButtonElement;
   private readonly fullScreen = window.matchMedia(FULL_SCREEN);
+  private readonly form: Form;
   private pageLocked = false;
 
   constructor(
-    title: string,
-    private readonly form: Form,
+    { title, form, picture }: Look,
     private readonly parts: Parts,
     private readonly actions: Actions,
     signal: AbortSignal,
   ) {
+    this.form = form;
     const { log, sheet, menu, consent } = parts;
     this.log = log;
     this.composer = new Composer({
@@ -65,6 +75,7 @@ export class Panel {
       el(
         "header",
         {},
+        avatar(picture),
         el("div", {}, el(form === "page" ? "h1" : "h2", { id: "title" }, title), el("p", { id: "subtitle" }, texts.subtitle)),
         menu.button,
         this.restartButton,
