@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 
 from retirada.paths import PROJECT
 
-_TIME = re.compile(r"\n\d\d:\d\d$", re.MULTILINE)
+_TIME = re.compile(r"\n+\d\d:\d\d$", re.MULTILINE)
 SHOTS = PROJECT / "var" / "screenshots"
 
 
@@ -26,7 +26,7 @@ class Chat:
         self.page = page
         self.launcher = page.locator("retirada-chat .launcher")
         self.panel = page.get_by_role("dialog")
-        self.input = self.panel.get_by_role("textbox")
+        self.input = self.panel.locator(".composer").get_by_role("textbox")
         self.log = self.panel.locator(".log")
         self.items = self.panel.locator(".list > li[data-id]")
         self.bot = self.panel.locator(".list > li.bot[data-id]:not(.quiet)")
