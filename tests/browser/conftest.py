@@ -39,14 +39,14 @@ class Embedder:
         self.port = self.server.server_port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
-    def page(self, site: Assistant, attributes: str = "", host: str = "localhost") -> str:
-        """The address of a page with the one line that embeds the chat of `site`."""
-        html = f"""<!doctype html><html lang="es"><meta name="viewport" content="width=device-width">
-            <title>Otro sitio</title><link rel="icon" href="data:,"><main><h1>Otro sitio</h1></main>
+    def page(self, site: Assistant, attributes: str = "", body: str = "", host: str = "localhost") -> str:
+        """The address of a page with the one line that embeds the chat of `site`, and `body` in its main element."""
+        html = f"""<!doctype html><html lang="es"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+            <title>Otro sitio</title><link rel="icon" href="data:,"><main><h1>Otro sitio</h1>{body}</main>
             <script src="{site.url}/chat/widget.js" defer {attributes}></script></html>"""
         (self.folder / "index.html").write_text(html, encoding="utf-8")
         self.server.policy = (
-            f"default-src 'none'; img-src data:; script-src {site.url}; "
+            f"default-src 'none'; img-src data:; style-src 'self'; script-src {site.url}; "
             f"connect-src {site.url} ws://127.0.0.1:{site.port}"
         )
         return f"http://{host}:{self.port}/"

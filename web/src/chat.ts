@@ -50,7 +50,7 @@ function start(widget: Widget): Chat {
     signal,
   );
   const unread = new Unread(widget);
-  panel.setNotice(texts.connecting);
+  panel.setConnecting();
 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);

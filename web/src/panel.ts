@@ -70,7 +70,7 @@ export class Panel {
         close,
       ),
       this.question,
-      this.notice,
+      el("div", { class: "notices" }, this.notice),
       log,
       this.hint,
       composer,
@@ -117,11 +117,18 @@ export class Panel {
     if (this.isOpen) this.focus();
   }
 
+  /** Say that the connection is coming, for a moment and over the conversation: nothing moves when it is there. */
+  setConnecting(): void {
+    this.setNotice(texts.connecting);
+    this.notice.toggleAttribute("data-brief", true);
+  }
+
   /** Set the notice above the conversation; "" hides it. `retry` adds a button to connect now (default: for problems). */
   setNotice(text: string, problem = false, retry = problem): void {
     const now = retry && el("button", { type: "button", onclick: () => this.actions.tryNow() }, texts.tryNow);
     this.notice.replaceChildren(text, now || "");
     this.notice.toggleAttribute("data-problem", problem);
+    this.notice.toggleAttribute("data-brief", false);
   }
 
   /** Announce `text` to a screen reader, without showing it. */
