@@ -103,14 +103,14 @@ def open_page(browser, site, embedder):
             "e => console.error('CSP violation: ' + e.violatedDirective + ' ' + e.blockedURI))"
         )
         page.on("console", lambda message: "CSP" in message.text and troubles.append(message.text))
-        page.goto(url or f"{site.url}/chat/")
+        page.goto(url or f"{site.url}/chat/demo/")
         return page
 
     def check_host(url: str) -> None:
         if not re.match(rf"about:|data:|\w+://(127\.0\.0\.1|localhost):({ports})/", url):
             troubles.append(f"request to another host: {url}")
 
-    arrive.url = f"{site.url}/chat/"
+    arrive.url = f"{site.url}/chat/demo/"
     yield arrive
     for context in contexts:
         context.close()

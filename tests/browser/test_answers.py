@@ -168,7 +168,7 @@ def test_the_source_line_has_a_link_that_opens_the_guide_at_its_first_question(c
         link.click()
     guide = opened.value
     guide.wait_for_load_state()
-    assert guide.url == f"{open_page.url.removesuffix('/chat/')}/guia#p5"
+    assert guide.url == f"{open_page.url.removesuffix('/chat/demo/')}/guia#p5"
     question = guide.locator("#p5")
     seen(question.get_by_role("heading"))
     # The page's style is let in by its policy, and marks the question that was linked to.
@@ -179,7 +179,7 @@ def test_the_source_line_has_a_link_that_opens_the_guide_at_its_first_question(c
 def test_who_asks_for_the_guide_gets_a_link_to_it(chat, open_page):
     chat.say("dame la guía")
     link = chat.bot.first.get_by_role("link", name="Leer la guía (se abre en otra pestaña)")
-    assert link.evaluate("link => link.href") == f"{open_page.url.removesuffix('/chat/')}/guia#"
+    assert link.evaluate("link => link.href") == f"{open_page.url.removesuffix('/chat/demo/')}/guia#"
     assert axe_violations(chat) == []
 
 

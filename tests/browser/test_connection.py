@@ -18,7 +18,7 @@ from tests.conftest import Assistant
 
 def visit(browser, assistant: Assistant) -> Page:
     page = browser.new_page(viewport={"width": 1000, "height": 760})
-    page.goto(f"{assistant.url}/chat/")
+    page.goto(f"{assistant.url}/chat/demo/")
     return page
 
 

@@ -2,13 +2,14 @@
 import css from "./chat.css";
 import { textColors } from "./colors";
 import { Connection, type Button, type Item, type Outgoing, type TurnEnd } from "./connection";
-import { Messages } from "./messages";
+import { Messages, turnOf } from "./messages";
 import { splitNotes } from "./notes";
 import type { Chat, Widget } from "./options";
-import { Panel } from "./panel";
+import { Panel, type Form } from "./panel";
 import { groupChoices } from "./replies";
 import { splitSource } from "./source";
 import { texts } from "./texts";
+import { Unread } from "./unread";
 
 /** A message: what is sent of it, what is shown, and whether the server was told. */
 interface Said {
@@ -18,29 +19,37 @@ interface Said {
 }
 
 function start(widget: Widget): Chat {
-  const { root, launcher, options } = widget;
+  const { root, launcher, options, signal, emit } = widget;
+  const form: Form = options.form === "inline" || options.form === "page" ? options.form : "launcher";
   /** What was said and is not answered yet, in order. */
   let pending: Said[] = [];
   /** What was said in each turn that gave no reply, by its id. */
   const failed = new Map<string, Said[]>();
 
   const messages = new Messages(options.base, options.greeting || texts.greeting, {
-    say: (text) => say({ id: newId(), text }, text),
-    press: (button) => say({ id: newId(), payload: button.payload }, button.title),
+    say: (text) => sayPressed({ id: newId(), text }, text),
+    press: (button) => sayPressed({ id: newId(), payload: button.payload }, button.title),
     rate: (rating, about) => say({ id: newId(), rating, about }, "", { value: rating, about }),
   });
-  const panel = new Panel(options.title || texts.title, messages.log, {
-    send: (text) => say({ id: newId(), text }, text),
-    close,
-    restart() {
-      pending = [];
-      failed.clear();
-      showBusy();
-      connection.restart();
-      panel.announce(texts.restarted);
+  const panel = new Panel(
+    options.title || texts.title,
+    form,
+    messages.log,
+    {
+      send: (text) => say({ id: newId(), text }, text),
+      close,
+      restart() {
+        pending = [];
+        failed.clear();
+        showBusy();
+        connection.restart();
+        panel.announce(texts.restarted);
+      },
+      tryNow: () => connection.tryNow(),
     },
-    tryNow: () => connection.tryNow(),
-  });
+    signal,
+  );
+  const unread = new Unread(widget);
   panel.setNotice(texts.connecting);
 
   const sheet = new CSSStyleSheet();
@@ -77,21 +86,29 @@ function start(widget: Widget): Chat {
     item(item) {
       if (!messages.add(item)) return;
       if (item.who === "bot") announce(item);
-      if (!messages.belongsToRating(item)) messages.scrollToLatest();
+      if (messages.belongsToRating(item)) return;
+      messages.scrollToLatest();
+      if (item.who === "bot" && !item.quiet) tellOf(item);
     },
     erased() {
       messages.show([]);
     },
-  });
+  }, signal);
 
   function say(outgoing: Outgoing, text: string, rating?: Item["rating"]): void {
-    const said: Said = { outgoing, shown: { who: "user", id: outgoing.id, text, rating }, sent: false };
+    const shown: Item = { who: "user", id: outgoing.id, text, rating };
+    const said: Said = { outgoing: { context: widget.context, ...outgoing }, shown, sent: false };
     pending.push(said);
     messages.add(said.shown);
-    // A pressed button is gone with its question, and the focus with it.
-    if (!root.activeElement) panel.focus();
+    if (!rating) emit("message", { id: outgoing.id });
     if (connection.connected) void deliver(said);
     else waitForConnection(said);
+  }
+
+  /** A pressed button is gone with its question, and the focus with it. */
+  function sayPressed(outgoing: Outgoing, text: string): void {
+    say(outgoing, text);
+    if (!root.activeElement) panel.focus();
   }
 
   async function deliver(said: Said): Promise<void> {
@@ -114,6 +131,8 @@ function start(widget: Widget): Chat {
       if (shown.rating) messages.rejectRating(outgoing.id, end.error);
       else messages.setStatus(outgoing.id, end.error);
       panel.announce(end.error);
+    } else if (shown.rating && !end.failed) {
+      emit("rated", { ...shown.rating });
     }
     if (end.failed) {
       const turn = end.failed;
@@ -155,21 +174,39 @@ function start(widget: Widget): Chat {
     panel.announce([texts.bot, body, notes.length ? `${texts.notes(notes.length)}.` : "", describeOptions(item.buttons ?? [])].join(" "));
   }
 
-  function open(): void {
-    panel.open();
+  function tellOf({ id, text, answer }: Item): void {
+    emit("answer", { id, text, verdict: answer?.verdict ?? null, sources: [...(answer?.sources ?? [])] });
+    if (!panel.isOpen) unread.add(turnOf({ id }));
+  }
+
+  function open(focus = true): void {
+    const wasOpen = panel.isOpen;
+    panel.open(focus);
     launcher.hidden = true;
     launcher.setAttribute("aria-expanded", "true");
     messages.scrollToLatest();
+    unread.clear();
+    if (!wasOpen) emit("open", {});
   }
 
   function close(): void {
+    if (!panel.isOpen || form !== "launcher") return;
+    const focused = Boolean(root.activeElement);
     panel.close();
     launcher.hidden = false;
     launcher.setAttribute("aria-expanded", "false");
-    launcher.focus();
+    if (focused) launcher.focus();
+    emit("close", {});
   }
 
-  return { open };
+  return {
+    get isOpen() {
+      return panel.isOpen;
+    },
+    open,
+    close,
+    send: (text) => say({ id: newId(), text }, text),
+  };
 }
 
 /** The options for a screen reader. Of a menu, which is too long to be read out, only the groups. */

@@ -1,5 +1,6 @@
 // The socket and the session. The token is all that the browser stores of a conversation.
 import { io, type Socket } from "socket.io-client";
+import type { RetiradaContext } from "./retirada";
 
 export interface Button {
   title: string;
@@ -36,8 +37,8 @@ export interface Item {
   rating?: { value: string; about: string };
 }
 
-/** What is sent of a turn: words, a button or a rating. */
-export type Outgoing = { id: string } & ({ text: string } | { payload: string } | { rating: string; about: string });
+/** What is sent of a turn: words, a button or a rating; and what the page says of where the visitor is. */
+export type Outgoing = { id: string; context?: RetiradaContext } & ({ text: string } | { payload: string } | { rating: string; about: string });
 
 /** How the turn of a message ended. */
 export interface TurnEnd {
@@ -65,13 +66,14 @@ const KEY = "retirada-token";
 const ANSWER_MS = 60_000;
 const RETRY_MS = 4000;
 
+/** `signal` ends it for good. */
 export class Connection {
   private readonly socket: Socket;
   private token = loadToken();
   /** Whether the server admits this page; undefined until it has said so. */
   private allowed: boolean | undefined;
 
-  constructor(private readonly base: string, private readonly listener: Listener) {
+  constructor(private readonly base: string, private readonly listener: Listener, signal: AbortSignal) {
     const { origin, pathname } = new URL(base);
     this.socket = io(origin, {
       path: `${pathname}socket.io`,
@@ -91,12 +93,15 @@ export class Connection {
     this.socket.on("connect_error", () => void this.diagnose());
     this.socket.on("item", (item: Item) => listener.item(item));
     this.socket.on("erased", () => listener.erased());
-    window.addEventListener("storage", (event) => {
-      if (event.key === KEY && event.newValue && event.newValue !== this.token) this.switchTo(event.newValue);
+    const on = <Name extends keyof WindowEventMap>(name: Name, handle: (event: WindowEventMap[Name]) => void): void =>
+      window.addEventListener(name, handle, { signal });
+    on("storage", ({ key, newValue }) => {
+      if (key === KEY && newValue && newValue !== this.token) this.switchTo(newValue);
     });
-    window.addEventListener("online", () => this.tryNow());
+    on("online", () => this.tryNow());
     // A browser that knows it is offline says so long before the socket notices.
-    window.addEventListener("offline", () => this.socket.io.engine?.close());
+    on("offline", () => this.socket.io.engine?.close());
+    signal.addEventListener("abort", () => this.socket.disconnect());
   }
 
   get connected(): boolean {
@@ -155,7 +160,7 @@ export class Connection {
       if (opened.expired) return this.restart();
       if (opened.failed) {
         this.listener.online(false);
-        window.setTimeout(() => this.reconnect(), RETRY_MS);
+        window.setTimeout(() => this.socket.active && this.reconnect(), RETRY_MS);
         return;
       }
       if (opened.token !== this.token) saveToken((this.token = opened.token));

@@ -18,7 +18,7 @@ const SLOW_MS = 6000;
 const EDGE = 12;
 
 /** The id of the user's item that the bot's replies to. */
-const turnOf = (item: Item): string => item.id.slice(0, item.id.lastIndexOf("."));
+export const turnOf = ({ id }: Pick<Item, "id">): string => id.slice(0, id.lastIndexOf("."));
 
 export class Messages {
   /** The scrolling element. */

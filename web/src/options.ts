@@ -1,23 +1,37 @@
 // The options that a page sets in data- attributes, and what the loader passes to the chat.
+import type { RetiradaContext, RetiradaEvents } from "./retirada";
 
+/** The data- attributes as they are written, but for `base` and `color`. */
 export interface Options {
   /** Address of the server's /chat/ folder. */
   base: string;
-  title: string;
-  greeting: string | undefined;
   /** The main colour, #rrggbb. */
   color: string;
-  position: "left" | "right";
+  /** Where the chat is: part of the page ("inline", "page") or behind a launcher (anything else). */
+  form?: string;
+  title?: string;
+  greeting?: string;
 }
 
 export interface Chat {
-  open(): void;
+  readonly isOpen: boolean;
+  /** `focus`: also move the focus into the panel. */
+  open(focus?: boolean): void;
+  close(): void;
+  /** Say `text` for the visitor. */
+  send(text: string): void;
 }
 
 export interface Widget {
   options: Options;
   root: ShadowRoot;
   launcher: HTMLButtonElement;
+  /** What the page says of where the visitor is. */
+  context?: RetiradaContext;
+  /** Aborted when the widget is removed from the page. */
+  signal: AbortSignal;
+  /** Tell the page's handlers. */
+  emit<Name extends keyof RetiradaEvents>(name: Name, detail: RetiradaEvents[Name]): void;
   /** Set by the chat once it is loaded. */
   chat?: Chat;
 }

@@ -9,7 +9,11 @@ export interface Actions {
   tryNow(): void;
 }
 
+/** Where the panel is: over the page behind a launcher, in an element of the page, or all of the page. */
+export type Form = "launcher" | "inline" | "page";
+
 const MAX_CHARACTERS = 1000;
+const ROLES = { launcher: "dialog", inline: "region", page: "main" };
 const FULL_SCREEN = "(max-width: 520px), (max-height: 480px)";
 
 export class Panel {
@@ -22,8 +26,15 @@ export class Panel {
   private readonly question = el("div", { class: "question", role: "group", hidden: true });
   private readonly restartButton: HTMLButtonElement;
   private readonly fullScreen = window.matchMedia(FULL_SCREEN);
+  private pageLocked = false;
 
-  constructor(title: string, private readonly log: HTMLElement, private readonly actions: Actions) {
+  constructor(
+    title: string,
+    private readonly form: Form,
+    private readonly log: HTMLElement,
+    private readonly actions: Actions,
+    signal: AbortSignal,
+  ) {
     this.input = el("textarea", {
       rows: "1",
       "aria-label": texts.input,
@@ -35,15 +46,15 @@ export class Panel {
     });
     this.sendButton = el("button", { type: "submit", class: "send", "aria-label": texts.send }, icon(icons.send));
     this.restartButton = this.toolButton(texts.restart, icons.restart, () => this.askRestart());
-    const close = this.toolButton(texts.close, icons.close, () => actions.close());
-    const form = el("form", { class: "composer", onsubmit: (e) => this.submit(e) }, this.input, this.sendButton);
+    const close = form === "launcher" ? this.toolButton(texts.close, icons.close, () => actions.close()) : undefined;
+    const composer = el("form", { class: "composer", onsubmit: (e) => this.submit(e) }, this.input, this.sendButton);
     this.element = el(
       "section",
-      { class: "panel", role: "dialog", "aria-labelledby": "title", "aria-describedby": "subtitle", tabindex: "-1", hidden: true },
+      { class: "panel", role: ROLES[form], "aria-labelledby": "title", "aria-describedby": "subtitle", tabindex: "-1", hidden: true },
       el(
         "header",
         {},
-        el("div", {}, el("h2", { id: "title" }, title), el("p", { id: "subtitle" }, texts.subtitle)),
+        el("div", {}, el(form === "page" ? "h1" : "h2", { id: "title" }, title), el("p", { id: "subtitle" }, texts.subtitle)),
         this.restartButton,
         close,
       ),
@@ -51,7 +62,7 @@ export class Panel {
       this.notice,
       log,
       this.hint,
-      form,
+      composer,
       this.liveRegion,
     );
     this.input.addEventListener("keydown", (event) => {
@@ -59,17 +70,18 @@ export class Panel {
     });
     this.element.addEventListener("keydown", (event) => this.onKey(event));
     for (const viewport of [window.visualViewport, this.fullScreen])
-      for (const name of ["resize", "scroll", "change"]) viewport?.addEventListener(name, () => this.fitViewport());
+      for (const name of ["resize", "scroll", "change"]) viewport?.addEventListener(name, () => this.fitViewport(), { signal });
+    signal.addEventListener("abort", () => this.close());
   }
 
   get isOpen(): boolean {
     return !this.element.hidden;
   }
 
-  open(): void {
+  open(focus: boolean): void {
     this.element.hidden = false;
     this.fitViewport();
-    this.focus();
+    if (focus) this.focus();
   }
 
   close(): void {
@@ -155,7 +167,7 @@ export class Panel {
       if (this.question.hidden) return this.actions.close();
       this.question.hidden = true;
       this.restartButton.focus();
-    } else if (event.key === "Tab" && this.fullScreen.matches) {
+    } else if (event.key === "Tab" && this.coversPage) {
       this.trapFocus(event);
     }
   }
@@ -172,15 +184,29 @@ export class Panel {
     other?.focus();
   }
 
-  /** On a phone, fit the panel to the visual viewport, which shrinks when the keyboard opens. */
+  /** Whether the page behind is hidden. */
+  private get coversPage(): boolean {
+    return this.isOpen && this.form === "launcher" && this.fullScreen.matches;
+  }
+
+  /** In full screen, fit the panel to the visual viewport, which shrinks when the keyboard opens. */
   private fitViewport(): void {
-    const covers = this.isOpen && this.fullScreen.matches;
+    const covers = this.coversPage || this.form === "page";
     const view = window.visualViewport;
     const atEnd = this.log.scrollHeight - this.log.clientHeight - this.log.scrollTop < 40;
     this.element.style.height = covers && view ? `${view.height}px` : "";
     this.element.style.transform = covers && view ? `translateY(${view.offsetTop}px)` : "";
-    this.element.setAttribute("aria-modal", String(covers));
-    document.documentElement.style.overflow = covers ? "hidden" : "";
+    if (this.form === "launcher") this.element.setAttribute("aria-modal", String(covers));
+    this.lockPage(covers);
     if (atEnd) this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  /** Keep the page behind from scrolling, and at its width though its scroll bar is gone. */
+  private lockPage(is: boolean): void {
+    if (is === this.pageLocked) return;
+    this.pageLocked = is;
+    const { style, clientWidth } = document.documentElement;
+    style.scrollbarGutter = is && clientWidth < window.innerWidth ? "stable" : "";
+    style.overflow = is ? "hidden" : "";
   }
 }

@@ -24,6 +24,7 @@ export const texts = {
   restartYes: "Empezar de nuevo",
   restartNo: "Seguir con esta",
   restarted: "Conversación nueva.",
+  unread: (count: number) => (count === 1 ? "1 respuesta sin leer" : `${count} respuestas sin leer`),
   toEnd: "Ir al final de la conversación",
   options: "Opciones",
   optionsSpoken: (titles: string[]) => `Opciones: ${titles.join(", ")}.`,

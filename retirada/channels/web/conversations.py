@@ -19,6 +19,7 @@ from retirada.channels.core.messages import Input, Outcome
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.turns import Busy
 from retirada.channels.core.validation import InvalidMessage, check_text, escape_slash
+from retirada.channels.web.context import context_metadata
 from retirada.channels.web.history import Item, Turn, conversation_items, rated_answer, rating_buttons
 from retirada.channels.web.session import ExpiredToken, InvalidToken, Session, Sessions
 from retirada.channels.web.sockets import Sockets
@@ -91,7 +92,8 @@ class Conversations:
     async def say(self, sid: str, data: object = None) -> Item:
         """Run a turn: {"id", "text"}, {"id", "payload"} of a button, or {"id", "rating", "about"} of a message.
 
-        Texts that follow one another within a breath are one turn, which has the id of the last of them.
+        Texts that follow one another within a breath are one turn, which has the id of the last of them. "context" may
+        come with each: what the page says of where the person is (`context.py`).
 
         Acknowledged when the turn is over with {} or, if it gave no reply, {"failed": the turn's id}; and with
         {"error": a Spanish sentence} or {"expired": true} when there was no turn.
@@ -114,7 +116,7 @@ class Conversations:
             return {"error": outcome.messages[0].text}
         return {} if outcome.answered else {"failed": outcome.message_id}
 
-    async def _run_turn(self, sid: str, session: Session, message: dict[str, str]) -> Outcome:
+    async def _run_turn(self, sid: str, session: Session, message: dict[str, Any]) -> Outcome:
         async def begin(item: Item) -> None:
             # Counted only now: what is refused does not use up the others' share.
             if not await self._guard.limiter.allow_channel():
@@ -135,10 +137,10 @@ class Conversations:
             return await self._guard.run_turn(agent, session.sender, resolve, deliver)
         # Shown as it will be read back from the store.
         item = {"who": "user", "id": message["id"], "text": without_personal_data(message["text"])}
-        words = Words(escape_slash(message["text"]), message["id"], deliver, partial(begin, item))
+        words = Words(escape_slash(message["text"]), message["id"], deliver, partial(begin, item), message["metadata"])
         return await self._guard.say(agent, session.sender, words)
 
-    async def _resolve(self, session: Session, message: dict[str, str]) -> tuple[Item, Input]:
+    async def _resolve(self, session: Session, message: dict[str, Any]) -> tuple[Item, Input]:
         """What the other sockets of the conversation see of a button or a rating, and what Rasa reads.
 
         Raises:
@@ -155,12 +157,14 @@ class Conversations:
                 raise InvalidMessage(sentences().foreign_answer)
             rating = {"value": message["rating"], "about": about}
             # With the answer itself, for the tracker of an action goes back no further than to the session's start.
-            return {**item, "rating": rating}, Input(payload, message["id"], {"rating": rating, "rated": answer})
+            return {**item, "rating": rating}, Input(
+                payload, message["id"], {**message["metadata"], "rating": rating, "rated": answer}
+            )
         buttons = offered_buttons(await self._tracker(session), ratings=False)
         title = next((b["title"] for b in buttons if b["payload"] == message["payload"]), None)
         if title is None:
             raise InvalidMessage(sentences().foreign_option)
-        return {**item, "text": title}, Input(message["payload"], message["id"])
+        return {**item, "text": title}, Input(message["payload"], message["id"], message["metadata"])
 
     async def _send(self, session: Session, turn: Turn, outcome: Outcome) -> None:
         """Send the replies to every socket of the conversation; before them `erased` if what was said is gone."""
@@ -182,15 +186,16 @@ class Conversations:
 
 
 def _parse(data: object) -> dict[str, Any]:
-    """A `say` event as {"id", "text"}, {"id", "payload"} or {"id", "rating", "about"}, its text cleaned.
+    """A `say` event as {"id", "metadata", "text"}, {…, "payload"} or {…, "rating", "about"}, its text cleaned.
 
     Raises:
         InvalidMessage: it breaks the contract in a way that can be seen without its conversation.
     """
     if not isinstance(data, dict) or not isinstance(data.get("id"), str) or not _ID.fullmatch(data["id"]):
         raise InvalidMessage(sentences().malformed_message)
+    kept = {"id": data["id"], "metadata": context_metadata(data.get("context"))}
     if "rating" in data:
         about = check_text(data.get("about"), sentences().answer_field)
-        return {"id": data["id"], "rating": data["rating"], "about": about}
+        return {**kept, "rating": data["rating"], "about": about}
     key = "payload" if "payload" in data else "text"
-    return {"id": data["id"], key: check_text(data.get(key), sentences().message_field)}
+    return {**kept, key: check_text(data.get(key), sentences().message_field)}

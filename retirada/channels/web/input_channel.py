@@ -57,7 +57,7 @@ class WebInput(ConfiguredInput):
         return "/chat"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> GuardedBlueprint:
-        """The Socket.IO server, the widget's files, the demo page and the source questions."""
+        """The Socket.IO server, the widget's files, its pages and the source questions."""
         origins = Origins(self._settings.web_origins)
         sio = AsyncServer(
             async_mode="sanic",

@@ -1,4 +1,4 @@
-"""Serves the web chat's files, its demo page and the source questions, under /chat."""
+"""Serves the web chat's files, its pages and the source questions, under /chat."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 def add_pages(chat: Blueprint, origins: Origins) -> None:
-    """Add GET / (demo page), /<file>, /sources/<id> and /allowed to the blueprint."""
+    """Add GET / (the chat as a page), /demo/ (demo page), /<file>, /sources/<id> and /allowed to the blueprint."""
     files = {path.name: _load_file(path) for path in sorted(DIST.glob("*.*"))}
     if "widget.js" not in files:
         logger.error(f"The web chat is not built: {DIST} has no widget.js. `make widget` builds it.")
@@ -34,12 +34,16 @@ def add_pages(chat: Blueprint, origins: Origins) -> None:
 
     @chat.get("/")
     async def page(request: Request) -> HTTPResponse:
+        return send(request, files.get("chat.html"))
+
+    @chat.get("/demo/")
+    async def demo(request: Request) -> HTTPResponse:
         return send(request, files.get("index.html"))
 
     @chat.get("/<name>")
     async def file(request: Request, name: str) -> HTTPResponse:
         # Sanic sends /chat/ here too, with an empty name.
-        return send(request, files.get(name or "index.html"))
+        return send(request, files.get(name or "chat.html"))
 
     @chat.get("/allowed")
     async def allowed(request: Request) -> HTTPResponse:
@@ -63,8 +67,9 @@ def add_pages(chat: Blueprint, origins: Origins) -> None:
 
 
 def _load_file(path: Path) -> File:
-    # Without the charset, a page in another encoding would decode the script in its own.
-    content_type = f"{mimetypes.guess_type(path.name)[0]}; charset=utf-8"
+    # Without the charset, a page in another encoding would decode the script in its own. TypeScript has no type.
+    kind = "text/plain" if path.suffix == ".ts" else mimetypes.guess_type(path.name)[0]
+    content_type = f"{kind}; charset=utf-8"
     # A name with a digest in it never changes its content.
     age = "public, max-age=31536000, immutable" if "-" in path.stem else "public, max-age=300"
     return File.of(path.read_bytes(), content_type, age, POLICY if path.suffix == ".html" else None)

@@ -144,6 +144,10 @@ def test_another_s_buttons_are_not_offered_here(connect):
         ({"id": "a" * 8, "text": " \u202e "}, "está vacío"),
         ({"id": "a" * 8, "text": "a" * 1001}, "más de 1000 caracteres"),
         ({"id": "a" * 8, "payload": 7}, "tiene que ser un texto"),
+        ({"id": "a" * 8, "text": "hola", "context": {"slot": "status"}}, "no se entiende"),
+        ({"id": "a" * 8, "text": "hola", "context": {"page": ["a"]}}, "no se entiende"),
+        ({"id": "a" * 8, "text": "hola", "context": {"page": "a" * 101}}, "no se entiende"),
+        ({"id": "a" * 8, "text": "hola", "context": "page"}, "no se entiende"),
         ({"id": "a" * 8, "rating": "useful"}, "Falta «respuesta»"),
         ({"id": "a" * 8, "rating": ["useful"], "about": "x"}, "no existe"),
         ({"id": "a" * 8, "rating": "/restart", "about": "x"}, "no existe"),
@@ -153,6 +157,21 @@ def test_a_message_that_breaks_the_contract_gets_a_sentence(connect, data, told)
     client = connect()
     assert told in client.socket.call("say", data)["error"]
     assert client.items == []
+
+
+def test_the_context_is_kept_with_what_was_said_without_personal_data_and_shown_to_nobody(connect, assistant):
+    client = connect()
+    client.say(text="¿Puedo retirar mi queja?", context={"page": "/precios"})
+    client.say(payload='/inform{"status": "in_process"}', context={"source": "boletín de ana@example.org\u202e"})
+    ended = send(client, {"text": "gracias", "context": {"page": "1"}}, {"text": "adiós", "context": {"page": "2"}})
+    wait_until(lambda: len(ended) == 2)
+    kept = [event["metadata"].get("context") for event in said_in(assistant, client)]
+    assert kept == [{"page": "/precios"}, {"source": "boletín de [correo]"}, {"page": "2"}]
+    items = connect(client.opened["token"]).opened["items"]
+    assert "precios" not in str(items) and [item["text"] for item in items if item["who"] == "user"][2:] == [
+        "gracias",
+        "adiós",
+    ]
 
 
 BURST = ["puse una queja", "sigue en trámite\ntodavía", "¿la puedo retirar?"]
@@ -292,11 +311,12 @@ def test_its_own_origin_is_let_in(assistant):
 
 
 def test_the_pages_are_served_with_their_policy_and_packed(assistant):
-    address = f"{assistant.url}/chat/"
-    assert address in assistant.log.read_text()
-    page = httpx.get(address)
-    assert "unsafe" not in page.headers["content-security-policy"]
-    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert f"{assistant.url}/chat/demo/" in assistant.log.read_text()
+    for path in ("/chat/", "/chat/demo/", "/chat/demo"):
+        page = httpx.get(assistant.url + path)
+        assert page.status_code == 200
+        assert "unsafe" not in page.headers["content-security-policy"]
+        assert page.headers["content-type"] == "text/html; charset=utf-8"
     script = httpx.get(f"{assistant.url}/chat/widget.js", headers={"Accept-Encoding": "gzip"})
     assert script.headers["content-encoding"] == "gzip" and "retirada" in script.text
     etag = {"If-None-Match": script.headers["etag"]}
