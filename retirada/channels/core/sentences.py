@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConstrainedStr, Extra, ValidationError
@@ -22,6 +23,17 @@ class Text(ConstrainedStr):
 
     strict = True
     min_length = 1
+
+
+class CommandWords(BaseModel):
+    """A command: the payload that it stands for, and the words that are it when a message says nothing else."""
+
+    payload: Text
+    words: list[Text]
+
+    class Config:
+        extra = Extra.forbid
+        frozen = True
 
 
 class Sentences(BaseModel):
@@ -58,6 +70,7 @@ class Sentences(BaseModel):
     wrong_verify_token: Text
     message_field: Text
     answer_field: Text
+    comment_field: Text
     malformed_message: Text
     unknown_rating: Text
     foreign_answer: Text
@@ -66,6 +79,7 @@ class Sentences(BaseModel):
     unknown_file: Text
     http: dict[int, Text]
     failed: Text
+    commands: dict[Literal["menu", "leave", "restart"], CommandWords]
 
     class Config:
         extra = Extra.forbid
