@@ -30,12 +30,16 @@ def render(contents: Contents) -> Page:
     style = (_HERE / "page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    html = environment(_HERE, contents.texts.months).get_template("page.html").render(
-        **contents._asdict(),
-        style=Markup(style),
-        policy=policy,
-        question_links=_question_links,
-        note_links=_note_links,
+    html = (
+        environment(_HERE, contents.texts.months)
+        .get_template("page.html")
+        .render(
+            **contents._asdict(),
+            style=Markup(style),
+            policy=policy,
+            question_links=_question_links,
+            note_links=_note_links,
+        )
     )
     return Page(html, policy)
 

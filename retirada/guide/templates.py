@@ -22,7 +22,11 @@ def environment(folder: Path, months: Months) -> Environment:
         return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words)
 
     made = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
     )
     made.globals.update(fill=_fill, links=_links, date=date, enumeration=enumeration, in_order=in_order)
     return made

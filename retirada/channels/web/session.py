@@ -133,6 +133,7 @@ class Origins:
 
 def own_origin(environ: Mapping[str, str]) -> str:
     """The origin under which this server was asked, from the WSGI-like environment of the request."""
+
     # Behind a proxy that ends TLS, what the browser sees is in the forwarded headers. No page can set those.
     def first(name: str, default: str) -> str:
         return environ.get(name, default).split(",")[0].strip()
