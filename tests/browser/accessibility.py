@@ -14,10 +14,22 @@ SETTLED = """() => Promise.all(document.querySelector("retirada-chat").shadowRoo
     .filter(animation => animation.effect.getTiming().iterations !== Infinity).map(animation => animation.finished))"""
 
 
+# What can be pressed in the chat and is smaller than a fingertip. A link within a sentence may be as high as its line.
+SMALL_TARGETS = """() => [...document.querySelector("retirada-chat").shadowRoot
+    .querySelectorAll("button, summary, textarea, input, select, a, [role=button]")]
+    .filter(target => target.getClientRects().length && !target.matches("p a"))
+    .map(target => [target, target.getBoundingClientRect()])
+    .filter(([_, box]) => Math.min(box.width, box.height) < 43.99)
+    .map(([target, box]) => `small: ${target.localName}.${target.className} «${target.textContent}» ` +
+        `${box.width.toFixed(1)} × ${box.height.toFixed(1)}`)"""
+
+
 def axe_violations(chat: Chat) -> list[str]:
-    """All violations that axe finds on the page, whatever their impact, as «impact rule: element»."""
+    """All violations that axe finds on the page, whatever their impact, as «impact rule: element», and what can be
+    pressed in the chat but is smaller than 44 × 44 px.
+    """
     chat.page.evaluate(SETTLED)
-    return violations(chat.page)
+    return violations(chat.page) + chat.page.evaluate(SMALL_TARGETS)
 
 
 def violations(page: Page) -> list[str]:

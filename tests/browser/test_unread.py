@@ -21,7 +21,7 @@ def test_an_answer_shows_on_the_launcher_and_in_the_title_until_the_panel_is_ope
     chat.done()
     # Verdict and question, and the privacy notice between them, are one answer.
     assert page.title() == f"(1) {title}"
-    expect(chat.launcher).to_have_accessible_name("Abrir el asistente: 1 respuesta sin leer")
+    expect(chat.launcher).to_have_accessible_name("Abrir el asistente. 1 respuesta sin leer")
     expect(page.get_by_role("status").filter(has_text="1 respuesta sin leer")).to_have_count(1)
     assert axe_violations(chat) == []
     chat.shot("74-unread")

@@ -1,11 +1,12 @@
 // The chat, loaded on the first click: connects the socket's events to the panel and the messages.
+import { avatarAddress } from "./avatar";
 import css from "./chat.css";
-import { textColors } from "./colors";
+import { readSurfaces, textColors } from "./colors";
 import { Connection, type Button, type Item, type Outgoing, type TurnEnd } from "./connection";
 import { Messages, turnOf } from "./messages";
 import { splitNotes } from "./notes";
 import type { Chat, Widget } from "./options";
-import { Panel, type Form } from "./panel";
+import { Panel } from "./panel";
 import { groupChoices } from "./replies";
 import { splitSource } from "./source";
 import { texts } from "./texts";
@@ -20,7 +21,7 @@ interface Said {
 
 function start(widget: Widget): Chat {
   const { root, launcher, options, signal, emit } = widget;
-  const form: Form = options.form === "inline" || options.form === "page" ? options.form : "launcher";
+  const form = options.form ?? "launcher";
   /** What was said and is not answered yet, in order. */
   let pending: Said[] = [];
   /** What was said in each turn that gave no reply, by its id. */
@@ -32,8 +33,7 @@ function start(widget: Widget): Chat {
     rate: (rating, about) => say({ id: newId(), rating, about }, "", { value: rating, about }),
   });
   const panel = new Panel(
-    options.title || texts.title,
-    form,
+    { title: options.title || texts.title, form, picture: avatarAddress(options.avatar, options.base, location.href) },
     messages.log,
     {
       send: (text) => say({ id: newId(), text }, text),
@@ -57,7 +57,7 @@ function start(widget: Widget): Chat {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   const host = root.host as HTMLElement;
   host.lang = "es";
-  for (const [name, color] of Object.entries(textColors(options.color))) host.style.setProperty(name, color);
+  for (const [name, color] of Object.entries(textColors(options.color, readSurfaces(host)))) host.style.setProperty(name, color);
   root.append(panel.element);
 
   const connection = new Connection(options.base, {
@@ -182,6 +182,7 @@ function start(widget: Widget): Chat {
   function open(focus = true): void {
     const wasOpen = panel.isOpen;
     panel.open(focus);
+    if (focus && form === "inline") panel.element.scrollIntoView({ block: "nearest" });
     launcher.hidden = true;
     launcher.setAttribute("aria-expanded", "true");
     messages.scrollToLatest();

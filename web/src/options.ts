@@ -1,15 +1,24 @@
 // The options that a page sets in data- attributes, and what the loader passes to the chat.
 import type { RetiradaContext, RetiradaEvents } from "./retirada";
 
-/** The data- attributes as they are written, but for `base` and `color`. */
+/** The data- attributes as they are written, but for the first three. */
 export interface Options {
   /** Address of the server's /chat/ folder. */
   base: string;
   /** The main colour, #rrggbb. */
   color: string;
-  /** Where the chat is: part of the page ("inline", "page") or behind a launcher (anything else). */
-  form?: string;
+  /** Where the chat is: part of the page, or behind a launcher. */
+  form?: "inline" | "page";
+  /** In which element the chat is, as a selector, where `form` is "inline". */
+  target?: string;
+  /** Words beside the launcher's icon. */
+  label?: string;
+  /** An invitation beside the launcher, and after how many seconds it is shown. */
+  teaser?: string;
+  teaserAfter?: string;
   title?: string;
+  /** The address of a picture. */
+  avatar?: string;
   greeting?: string;
 }
 
@@ -44,11 +53,11 @@ declare global {
 
 const DEFAULT_COLOR = "#14506b";
 
-/** The colour of a data-color attribute as #rrggbb; the default when it is missing or no hexadecimal colour. */
-export function readColor(text: string | undefined): string {
+/** A colour that a page sets, as #rrggbb; `fallback` when it is missing or no hexadecimal colour. */
+export function readColor(text: string | undefined, fallback = DEFAULT_COLOR): string {
   if (text && /^#[0-9a-f]{6}$/i.test(text)) return text;
   if (text && /^#[0-9a-f]{3}$/i.test(text)) return text.replace(/[0-9a-f]/gi, "$&$&");
-  return DEFAULT_COLOR;
+  return fallback;
 }
 
 /** Relative luminance (WCAG 2) of #rrggbb. */

@@ -1,4 +1,5 @@
 // The panel around the conversation: header, notices, input; focus, keyboard, and the layout on phones.
+import { avatar } from "./avatar";
 import { el, icon, icons } from "./dom";
 import { texts } from "./texts";
 
@@ -7,6 +8,14 @@ export interface Actions {
   close(): void;
   restart(): void;
   tryNow(): void;
+}
+
+/** What a page sets of it. */
+export interface Look {
+  title: string;
+  form: Form;
+  /** The address of a picture, or "". */
+  picture: string;
 }
 
 /** Where the panel is: over the page behind a launcher, in an element of the page, or all of the page. */
@@ -26,15 +35,16 @@ export class Panel {
   private readonly question = el("div", { class: "question", role: "group", hidden: true });
   private readonly restartButton: HTMLButtonElement;
   private readonly fullScreen = window.matchMedia(FULL_SCREEN);
+  private readonly form: Form;
   private pageLocked = false;
 
   constructor(
-    title: string,
-    private readonly form: Form,
+    { title, form, picture }: Look,
     private readonly log: HTMLElement,
     private readonly actions: Actions,
     signal: AbortSignal,
   ) {
+    this.form = form;
     this.input = el("textarea", {
       rows: "1",
       "aria-label": texts.input,
@@ -54,6 +64,7 @@ export class Panel {
       el(
         "header",
         {},
+        avatar(picture),
         el("div", {}, el(form === "page" ? "h1" : "h2", { id: "title" }, title), el("p", { id: "subtitle" }, texts.subtitle)),
         this.restartButton,
         close,

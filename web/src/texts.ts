@@ -3,6 +3,7 @@
 /** Those of the launcher, apart from the rest so that only they are bundled with it. */
 export const launcherTexts = {
   open: "Abrir el asistente",
+  dismiss: "Cerrar este aviso",
   failed: "No se pudo abrir el asistente. Pulse otra vez dentro de un momento.",
 };
 

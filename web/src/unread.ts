@@ -1,17 +1,20 @@
 // Answers that come while the panel is closed: a number on the launcher and in the page's title.
 import { el } from "./dom";
 import type { Widget } from "./options";
-import { launcherTexts, texts } from "./texts";
+import { texts } from "./texts";
 
 export class Unread {
   /** The turns that were answered meanwhile: an answer of several messages counts once. */
   private readonly turns = new Set<string>();
   private readonly badge = el("span", { class: "badge", "aria-hidden": "true", hidden: true });
   private readonly status = el("p", { class: "sr-only", role: "status" });
+  /** What the launcher is called without any. */
+  private readonly name: string;
   /** What was put before the page's title. */
   private prefix = "";
 
   constructor(private readonly widget: Widget) {
+    this.name = widget.launcher.ariaLabel ?? "";
     widget.launcher.append(this.badge);
     widget.root.append(this.status);
     widget.signal.addEventListener("abort", () => this.setPrefix(""));
@@ -33,7 +36,7 @@ export class Unread {
     this.badge.hidden = !count;
     this.badge.textContent = String(count);
     this.status.textContent = count ? texts.unread(count) : "";
-    launcher.setAttribute("aria-label", [launcherTexts.open, count ? texts.unread(count) : ""].filter(Boolean).join(": "));
+    launcher.setAttribute("aria-label", count ? `${this.name}. ${texts.unread(count)}` : this.name);
     this.setPrefix(count ? `(${count}) ` : "");
     emit("unread", { count });
   }
