@@ -19,6 +19,7 @@ function isNew(): boolean {
 function begin(): void {
   const { Retirada } = window;
   if (!Retirada) return;
+  Retirada.on("open", () => (chat.dataset.live = ""));
   // By this the operator tells these conversations from others.
   Retirada.context({ page: "demo" });
   if (!isNew()) return;
