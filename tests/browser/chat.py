@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Locator, Page
 
 from retirada.paths import PROJECT
 
+_TIME = re.compile(r"\n\d\d:\d\d$", re.MULTILINE)
 SHOTS = PROJECT / "var" / "screenshots"
 
 
@@ -33,8 +35,9 @@ class Chat:
         self.notice = self.panel.locator(".notice")
 
     def open(self) -> Chat:
-        """Click the launcher and wait until the conversation is there."""
-        self.launcher.click()
+        """Click the launcher, unless the panel was left open, and wait until the conversation is there."""
+        if not self.panel.is_visible():
+            self.launcher.click()
         self.panel.wait_for()
         self.panel.locator(".notice:empty").wait_for(state="attached")
         return self
@@ -65,7 +68,8 @@ class Chat:
         return self.panel.get_by_role("button", name=title, exact=True)
 
     def texts(self) -> list[str]:
-        return self.items.all_inner_texts()
+        """What each item shows, without the time: live it is that of sending, read back that of storing."""
+        return [_TIME.sub("", text) for text in self.items.all_inner_texts()]
 
     def shot(self, name: str) -> None:
         """Write var/screenshots/<name>.png, with animations at their end."""

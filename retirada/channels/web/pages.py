@@ -48,6 +48,9 @@ def add_pages(chat: Blueprint, origins: Origins, public_url: Optional[str]) -> N
 
     @chat.get("/demo/")
     async def demo(request: Request) -> HTTPResponse:
+        if not request.path.endswith("/"):
+            # What the page names is relative, as a proxy may have put the chat under a path of its own.
+            return response.redirect("demo/")
         agent = getattr(request.app.ctx, "agent", None)
         if agent is None or agent.domain is None:
             return error(503)
