@@ -17,8 +17,10 @@ SETTLED = """() => Promise.all(document.querySelector("retirada-chat").shadowRoo
 # What has moved by itself on the page, also what followed an input.
 SHIFTS = """() => {
     window.shifts = [];
-    new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(entry.value)))
-        .observe({type: "layout-shift", buffered: true});
+    new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(
+        entry.value + entry.sources.map(({node, previousRect: a, currentRect: b}) =>
+            ` ${node?.localName}.${node?.className} ${a.top} → ${b.top}`).join()
+    ))).observe({type: "layout-shift", buffered: true});
 }"""
 
 # What can be pressed in the chat and is smaller than a fingertip. A link within a sentence may be as high as its line.

@@ -22,7 +22,7 @@ from tests.conftest import Assistant, start_assistant
 DOCUMENT = (PROJECT / "docs" / "embedding.md").read_text(encoding="utf-8")
 # Read as it is used, so that a snippet that no test reads is found.
 READ: set[str] = set()
-PAGE = '<!doctype html><html lang="es"><title>Mi sitio</title><link rel="icon" href="data:,"><main>{}</main></html>'
+PAGE = '<!doctype html><html lang="es"><meta charset="utf-8"><title>Mi sitio</title><link rel="icon" href="data:,"><main>{}</main></html>'
 
 
 def snippets() -> list[tuple[str, str, str]]:

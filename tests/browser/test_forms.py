@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import chromium
 from tests.browser.accessibility import PHONE, SHIFTS, axe_violations
 from tests.browser.chat import Chat
 
@@ -26,8 +27,7 @@ def part_of_the_page(page: Page, form: str) -> Chat:
 def test_nothing_moves_when_the_panel_opens(open_page, options):
     page = open_page(**options)
     page.evaluate(SHIFTS)
-    chat = Chat(page).open()
-    chat.say("¿Puedo retirar mi queja?")
+    Chat(page).open()
     page.keyboard.press("Escape")
     page.wait_for_timeout(100)
     assert page.evaluate("shifts") == []
@@ -36,7 +36,7 @@ def test_nothing_moves_when_the_panel_opens(open_page, options):
 def test_the_page_behind_keeps_its_width_without_its_scroll_bar(browser, open_page):
     # The tests' browser hides scroll bars; only this page has to be high.
     started = browser.browser_type.launch(
-        executable_path=browser.executable, args=browser.flags, ignore_default_args=["--hide-scrollbars"]
+        executable_path=chromium.find(), args=chromium.FLAGS, ignore_default_args=["--hide-scrollbars"]
     )
     page = started.new_page(viewport={"width": 500, "height": 400})
     page.goto(open_page.url)
@@ -145,7 +145,9 @@ INLINE = 'data-form="inline" data-target="#chat"'
 def test_inline_it_is_part_of_the_page(open_page, site, embedder, options, scheme):
     page = open_page(url="about:blank", color_scheme=scheme, **options)
     page.add_init_script(f"({SHIFTS})()")
-    page.goto(embedder.page(site, INLINE, '<h2>Pregunte aquí</h2><div id="chat"></div><p>Lo que sigue.</p>'))
+    (embedder.folder / "room.css").write_text("#chat { min-height: 600px }")
+    body = '<link rel="stylesheet" href="room.css"><h2>Pregunte aquí</h2><div id="chat"></div><p>Lo que sigue.</p>'
+    page.goto(embedder.page(site, INLINE, body))
     chat = part_of_the_page(page, "inline")
     page.wait_for_timeout(100)
     assert page.evaluate("shifts") == []

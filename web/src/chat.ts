@@ -2,14 +2,20 @@
 import { avatarAddress } from "./avatar";
 import css from "./chat.css";
 import { readSurfaces, textColors } from "./colors";
-import { Connection, type Button, type Item, type Outgoing, type TurnEnd } from "./connection";
+import { Connection, type Button, type Item, type Listener, type Outgoing, type TurnEnd } from "./connection";
+import { Consent } from "./consent";
+import { Menu } from "./menu";
 import { Messages, turnOf } from "./messages";
 import { splitNotes } from "./notes";
 import type { Chat, Widget } from "./options";
 import { Panel } from "./panel";
+import type { Rated } from "./ratings";
 import { groupChoices } from "./replies";
+import { Sheet } from "./sheet";
 import { splitSource } from "./source";
+import { load, save } from "./storage";
 import { texts } from "./texts";
+import * as transcript from "./transcript";
 import { Unread } from "./unread";
 
 /** A message: what is sent of it, what is shown, and whether the server was told. */
@@ -27,40 +33,60 @@ function start(widget: Widget): Chat {
   /** What was said in each turn that gave no reply, by its id. */
   const failed = new Map<string, Said[]>();
 
-  const messages = new Messages(options.base, options.greeting || texts.greeting, {
-    say: (text) => sayPressed({ id: newId(), text }, text),
+  const title = options.title || texts.title;
+  const suggestions = (options.suggestions ?? "").split("|").map((text) => text.trim()).filter(Boolean);
+  const starters = suggestions.length ? suggestions : texts.starters;
+  const messages = new Messages(options.base, options.greeting || texts.greeting, starters, {
+    choose: (text) => sayPressed({ id: newId(), text, chosen: true }, text),
     press: (button) => sayPressed({ id: newId(), payload: button.payload }, button.title),
-    rate: (rating, about) => say({ id: newId(), rating, about }, "", { value: rating, about }),
+    rate: (rated) => say({ id: newId(), rating: rated.value, about: rated.about, comment: rated.comment }, "", rated),
   });
+  const sheet = new Sheet();
+  const menu = new Menu(sheet, new URL("../guia", options.base).href, () => messages.said().length > 0, {
+    topics: () => say({ id: newId(), text: texts.menuWord, chosen: true }, texts.menuWord),
+    async copy() {
+      panel.tell((await transcript.copy(await asText())) ? texts.copied : texts.notCopied);
+    },
+    async save() {
+      transcript.save(await asText(), texts.transcriptFile);
+    },
+    async print() {
+      transcript.print(await transcript.transcribe(options.base, title, messages.said()));
+    },
+  });
+  const asText = async (): Promise<string> =>
+    transcript.asText(await transcript.transcribe(options.base, title, messages.said()));
+  const consent = new Consent(options.consent, begin, signal);
   const panel = new Panel(
-    { title: options.title || texts.title, form, picture: avatarAddress(options.avatar, options.base, location.href) },
-    messages.log,
+    { title, form, picture: avatarAddress(options.avatar, options.base, location.href) },
+    { log: messages.log, sheet, menu, consent },
     {
       send: (text) => say({ id: newId(), text }, text),
+      drafted: (text) => keep("retirada-draft", text),
       close,
       restart() {
         pending = [];
         failed.clear();
         showBusy();
-        connection.restart();
+        connection?.restart();
         panel.announce(texts.restarted);
       },
-      tryNow: () => connection.tryNow(),
+      tryNow: () => connection?.tryNow(),
     },
     signal,
   );
   const unread = new Unread(widget);
-  panel.setNotice(texts.connecting);
-
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const styles = new CSSStyleSheet();
+  styles.replaceSync(css);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles];
   const host = root.host as HTMLElement;
   host.lang = "es";
   for (const [name, color] of Object.entries(textColors(options.color, readSurfaces(host)))) host.style.setProperty(name, color);
   root.append(panel.element);
 
-  const connection = new Connection(options.base, {
+  /** None before the visitor has accepted the privacy line, where the site asks for it. */
+  let connection: Connection | undefined;
+  const listener: Listener = {
     online(is) {
       panel.setNotice(is ? "" : texts.offline, !is);
       if (!is) pending.forEach(waitForConnection);
@@ -93,15 +119,35 @@ function start(widget: Widget): Chat {
     erased() {
       messages.show([]);
     },
-  }, signal);
+  };
+  if (consent.isGiven) begin();
+  else messages.removeReplies();
+  panel.draft = load("sessionStorage", "retirada-draft");
 
-  function say(outgoing: Outgoing, text: string, rating?: Item["rating"]): void {
-    const shown: Item = { who: "user", id: outgoing.id, text, rating };
+  function begin(): void {
+    panel.setConnecting();
+    panel.begin();
+    pending.forEach(waitForConnection);
+    connection = new Connection(options.base, listener, signal);
+    keepOpen();
+  }
+
+  /** Keep something until the tab is closed, so that the panel is on the next page as it was here. */
+  function keep(key: string, value: string): void {
+    if (consent.isGiven) save("sessionStorage", key, value);
+  }
+
+  function keepOpen(): void {
+    keep("retirada-open", form === "launcher" && panel.isOpen ? "1" : "");
+  }
+
+  function say(outgoing: Outgoing, text: string, rating?: Rated): void {
+    const shown: Item = { who: "user", id: outgoing.id, text, rating, at: Date.now() / 1000 };
     const said: Said = { outgoing: { context: widget.context, ...outgoing }, shown, sent: false };
     pending.push(said);
     messages.add(said.shown);
     if (!rating) emit("message", { id: outgoing.id });
-    if (connection.connected) void deliver(said);
+    if (connection?.connected) void deliver(said);
     else waitForConnection(said);
   }
 
@@ -118,13 +164,13 @@ function start(widget: Widget): Chat {
     showBusy();
     let end: TurnEnd;
     try {
-      end = await connection.say(outgoing);
+      end = await connection!.say(outgoing);
     } catch {
       // The connection was lost: the next one brings the conversation, which shows what became of each message.
-      return again(said, () => connection.reconnect());
+      return again(said, () => connection!.reconnect());
     }
     if (!pending.includes(said)) return;
-    if (end.expired) return again(said, () => connection.restart());
+    if (end.expired) return again(said, () => connection!.restart());
     pending = pending.filter((other) => other !== said);
     showBusy();
     if (end.error) {
@@ -132,7 +178,12 @@ function start(widget: Widget): Chat {
       else messages.setStatus(outgoing.id, end.error);
       panel.announce(end.error);
     } else if (shown.rating && !end.failed) {
-      emit("rated", { ...shown.rating });
+      emit("rated", { value: shown.rating.value, about: shown.rating.about });
+    }
+    if (end.command === "leave") close();
+    if (end.command === "restart") {
+      messages.takeBack(outgoing.id);
+      panel.askRestart();
     }
     if (end.failed) {
       const turn = end.failed;
@@ -160,7 +211,7 @@ function start(widget: Widget): Chat {
   function waitForConnection(said: Said): void {
     showBusy();
     messages.setTyping(false);
-    if (!said.shown.rating) messages.setStatus(said.outgoing.id, texts.waiting);
+    if (!said.shown.rating) messages.setStatus(said.outgoing.id, consent.isGiven ? texts.waiting : texts.waitsForConsent);
   }
 
   function showBusy(): void {
@@ -171,7 +222,16 @@ function start(widget: Widget): Chat {
   function announce(item: Item): void {
     const { shown, notes } = splitNotes(item.text, item.notes);
     const { body } = splitSource(shown);
-    panel.announce([texts.bot, body, notes.length ? `${texts.notes(notes.length)}.` : "", describeOptions(item.buttons ?? [])].join(" "));
+    const next = messages.nextTitles(item.id);
+    panel.announce(
+      [
+        texts.bot,
+        body,
+        notes.length ? `${texts.notes(notes.length)}.` : "",
+        describeOptions(item.buttons ?? []),
+        next.length ? texts.nextSpoken(next) : "",
+      ].join(" "),
+    );
   }
 
   function tellOf({ id, text, answer }: Item): void {
@@ -187,6 +247,7 @@ function start(widget: Widget): Chat {
     launcher.setAttribute("aria-expanded", "true");
     messages.scrollToLatest();
     unread.clear();
+    keepOpen();
     if (!wasOpen) emit("open", {});
   }
 
@@ -197,6 +258,7 @@ function start(widget: Widget): Chat {
     launcher.hidden = false;
     launcher.setAttribute("aria-expanded", "false");
     if (focused) launcher.focus();
+    keepOpen();
     emit("close", {});
   }
 

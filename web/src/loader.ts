@@ -2,7 +2,7 @@
 import { Handlers, makeControl } from "./control";
 import { el, icon } from "./dom";
 import css from "./launcher.css";
-import { readColor, textColorOn, type Chat, type Options, type Widget } from "./options";
+import { FULL_SCREEN, readColor, textColorOn, type Chat, type Options, type Widget } from "./options";
 import { scheduleTeaser } from "./teaser";
 import { launcherTexts } from "./texts";
 
@@ -110,11 +110,21 @@ function start(script: HTMLScriptElement): void {
     return watch.observe(host);
   }
   if (form) open();
+  else if (wasOpen()) withChat((chat) => chat.open(false));
   else if (options.teaser) handlers.add("open", scheduleTeaser(widget, open));
   // Some applications replace the whole body.
   const watch = new MutationObserver(() => host.isConnected || document.body?.append(host));
   watch.observe(document.documentElement, { childList: true });
   signal.onabort = () => watch.disconnect();
+}
+
+/** Whether the panel was open on the page before. On a phone it would cover this one. */
+function wasOpen(): boolean {
+  try {
+    return Boolean(sessionStorage.getItem("retirada-open")) && !matchMedia(FULL_SCREEN).matches;
+  } catch {
+    return false;
+  }
 }
 
 start(document.currentScript as HTMLScriptElement);

@@ -20,6 +20,10 @@ export interface Options {
   /** The address of a picture. */
   avatar?: string;
   greeting?: string;
+  /** Questions to begin with, separated by «|», instead of the guide's own. */
+  suggestions?: string;
+  /** The address of the site's privacy page, or "": nothing is sent or stored before the visitor accepts. */
+  consent?: string;
 }
 
 export interface Chat {
@@ -51,6 +55,8 @@ declare global {
   }
 }
 
+/** Where the panel covers the whole page. */
+export const FULL_SCREEN = "(max-width: 520px), (max-height: 480px)";
 const DEFAULT_COLOR = "#14506b";
 
 /** A colour that a page sets, as #rrggbb; `fallback` when it is missing or no hexadecimal colour. */

@@ -1,10 +1,17 @@
-// The panel around the conversation: header, notices, input; focus, keyboard, and the layout on phones.
+// The panel around the conversation: header, notices; focus, keyboard, and the layout on phones.
 import { avatar } from "./avatar";
+import { Composer } from "./composer";
+import type { Consent } from "./consent";
 import { el, icon, icons } from "./dom";
+import type { Menu } from "./menu";
+import { FULL_SCREEN } from "./options";
+import type { Sheet } from "./sheet";
 import { texts } from "./texts";
 
 export interface Actions {
   send(text: string): void;
+  /** What is written and not sent has changed. */
+  drafted(text: string): void;
   close(): void;
   restart(): void;
   tryNow(): void;
@@ -21,18 +28,25 @@ export interface Look {
 /** Where the panel is: over the page behind a launcher, in an element of the page, or all of the page. */
 export type Form = "launcher" | "inline" | "page";
 
-const MAX_CHARACTERS = 1000;
+/** What the panel holds that is made elsewhere. */
+export interface Parts {
+  log: HTMLElement;
+  sheet: Sheet;
+  menu: Menu;
+  consent: Consent;
+}
+
+const PASSING_MS = 6000;
 const ROLES = { launcher: "dialog", inline: "region", page: "main" };
-const FULL_SCREEN = "(max-width: 520px), (max-height: 480px)";
 
 export class Panel {
   readonly element: HTMLElement;
-  private readonly input: HTMLTextAreaElement;
-  private readonly sendButton: HTMLButtonElement;
+  private readonly log: HTMLElement;
+  private readonly composer: Composer;
+  private readonly passing = el("div", { class: "passing", "aria-hidden": "true" });
+  private passingTimer = 0;
   private readonly notice = el("div", { class: "notice", role: "status" });
-  private readonly hint = el("p", { class: "hint", role: "alert", id: "hint" });
   private readonly liveRegion = el("div", { class: "sr-only", "aria-live": "polite" });
-  private readonly question = el("div", { class: "question", role: "group", hidden: true });
   private readonly restartButton: HTMLButtonElement;
   private readonly fullScreen = window.matchMedia(FULL_SCREEN);
   private readonly form: Form;
@@ -40,24 +54,21 @@ export class Panel {
 
   constructor(
     { title, form, picture }: Look,
-    private readonly log: HTMLElement,
+    private readonly parts: Parts,
     private readonly actions: Actions,
     signal: AbortSignal,
   ) {
     this.form = form;
-    this.input = el("textarea", {
-      rows: "1",
-      "aria-label": texts.input,
-      "aria-describedby": "hint",
-      placeholder: texts.input,
-      enterkeyhint: "send",
-      autocomplete: "off",
-      oninput: () => this.resizeInput(),
+    const { log, sheet, menu, consent } = parts;
+    this.log = log;
+    this.composer = new Composer({
+      send: (text) => actions.send(text),
+      drafted: (text) => actions.drafted(text),
+      announce: (text) => this.announce(text),
     });
-    this.sendButton = el("button", { type: "submit", class: "send", "aria-label": texts.send }, icon(icons.send));
+    this.composer.show(consent.isGiven);
     this.restartButton = this.toolButton(texts.restart, icons.restart, () => this.askRestart());
     const close = form === "launcher" ? this.toolButton(texts.close, icons.close, () => actions.close()) : undefined;
-    const composer = el("form", { class: "composer", onsubmit: (e) => this.submit(e) }, this.input, this.sendButton);
     this.element = el(
       "section",
       { class: "panel", role: ROLES[form], "aria-labelledby": "title", "aria-describedby": "subtitle", tabindex: "-1", hidden: true },
@@ -66,19 +77,17 @@ export class Panel {
         {},
         avatar(picture),
         el("div", {}, el(form === "page" ? "h1" : "h2", { id: "title" }, title), el("p", { id: "subtitle" }, texts.subtitle)),
+        menu.button,
         this.restartButton,
         close,
       ),
-      this.question,
-      this.notice,
+      sheet.element,
+      el("div", { class: "notices" }, this.notice, this.passing),
       log,
-      this.hint,
-      composer,
+      consent.element,
+      ...this.composer.elements,
       this.liveRegion,
     );
-    this.input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
-    });
     this.element.addEventListener("keydown", (event) => this.onKey(event));
     for (const viewport of [window.visualViewport, this.fullScreen])
       for (const name of ["resize", "scroll", "change"]) viewport?.addEventListener(name, () => this.fitViewport(), { signal });
@@ -92,6 +101,7 @@ export class Panel {
   open(focus: boolean): void {
     this.element.hidden = false;
     this.fitViewport();
+    this.composer.resize();
     if (focus) this.focus();
   }
 
@@ -102,7 +112,26 @@ export class Panel {
 
   /** Focus the input; on a touch screen the panel itself, so that the keyboard does not cover the conversation. */
   focus(): void {
-    (this.input.disabled || window.matchMedia("(pointer: coarse)").matches ? this.element : this.input).focus();
+    const onTouch = window.matchMedia("(pointer: coarse)").matches;
+    if (!this.parts.consent.isGiven) this.parts.consent.focus();
+    else if (this.composer.disabled || onTouch) this.element.focus();
+    else this.composer.focus();
+  }
+
+  /** What is written and not sent. */
+  set draft(text: string) {
+    this.composer.draft = text;
+  }
+
+  /** Let the visitor write, who has accepted the privacy line. */
+  begin(): void {
+    const focused = this.parts.consent.element.contains(this.focused);
+    this.composer.show(true);
+    if (focused) this.focus();
+  }
+
+  private get focused(): Element | null {
+    return (this.element.getRootNode() as ShadowRoot).activeElement;
   }
 
   /** Mark the panel while something is not answered yet. One may go on writing meanwhile. */
@@ -113,8 +142,16 @@ export class Panel {
   /** Disable the chat for good, with a notice that says why. */
   disable(text: string): void {
     this.setNotice(text, true, false);
-    this.input.disabled = this.sendButton.disabled = this.restartButton.hidden = true;
+    this.composer.disable();
+    this.restartButton.hidden = this.parts.menu.button.hidden = true;
+    this.parts.sheet.close();
     if (this.isOpen) this.focus();
+  }
+
+  /** Say that the connection is coming, for a moment and over the conversation: nothing moves when it is there. */
+  setConnecting(): void {
+    this.setNotice(texts.connecting);
+    this.notice.toggleAttribute("data-brief", true);
   }
 
   /** Set the notice above the conversation; "" hides it. `retry` adds a button to connect now (default: for problems). */
@@ -122,6 +159,7 @@ export class Panel {
     const now = retry && el("button", { type: "button", onclick: () => this.actions.tryNow() }, texts.tryNow);
     this.notice.replaceChildren(text, now || "");
     this.notice.toggleAttribute("data-problem", problem);
+    this.notice.toggleAttribute("data-brief", false);
   }
 
   /** Announce `text` to a screen reader, without showing it. */
@@ -130,54 +168,42 @@ export class Panel {
     while (this.liveRegion.childElementCount > 5) this.liveRegion.firstElementChild?.remove();
   }
 
+  /** Say `text` above the conversation for a moment, and to a screen reader. */
+  tell(text: string): void {
+    this.announce(text);
+    this.passing.textContent = text;
+    window.clearTimeout(this.passingTimer);
+    this.passingTimer = window.setTimeout(() => (this.passing.textContent = ""), PASSING_MS);
+  }
+
   private toolButton(label: string, path: string, press: () => void): HTMLButtonElement {
     return el("button", { type: "button", "aria-label": label, title: label, onclick: press }, icon(path));
   }
 
-  private submit(event: Event): void {
-    event.preventDefault();
-    const text = this.input.value.trim();
-    const tooLong = text.length > MAX_CHARACTERS;
-    this.hint.textContent = tooLong ? texts.tooLong(MAX_CHARACTERS) : "";
-    if (!text || tooLong) return;
-    this.actions.send(text);
-    this.input.value = "";
-    this.resizeInput();
-  }
-
-  private resizeInput(): void {
-    this.input.style.height = "auto";
-    this.input.style.height = `${Math.min(this.input.scrollHeight, 120)}px`;
-    if (this.input.value.length <= MAX_CHARACTERS) this.hint.textContent = "";
-  }
-
-  private askRestart(): void {
-    const end = (): void => {
-      this.question.hidden = true;
-      this.restartButton.focus();
-    };
+  /** Ask whether to begin a new conversation. */
+  askRestart(): void {
+    const { sheet } = this.parts;
     const yes = (): void => {
-      this.question.hidden = true;
+      sheet.close();
       this.actions.restart();
       this.focus();
     };
-    const no = el("button", { type: "button", onclick: end }, texts.restartNo);
-    this.question.setAttribute("aria-label", texts.restart);
-    this.question.replaceChildren(
+    const no = el("button", { type: "button", onclick: () => sheet.close(true) }, texts.restartNo);
+    sheet.show(
+      texts.restart,
+      this.restartButton,
+      no,
       el("p", {}, texts.restartQuestion),
       el("button", { type: "button", class: "strong", onclick: yes }, texts.restartYes),
       no,
     );
-    this.question.hidden = false;
-    no.focus();
   }
 
   private onKey(event: KeyboardEvent): void {
     if (event.key === "Escape" && !event.isComposing) {
       event.stopPropagation();
-      if (this.question.hidden) return this.actions.close();
-      this.question.hidden = true;
-      this.restartButton.focus();
+      if (this.parts.sheet.isOpen) this.parts.sheet.close(true);
+      else this.actions.close();
     } else if (event.key === "Tab" && this.coversPage) {
       this.trapFocus(event);
     }
@@ -185,12 +211,11 @@ export class Panel {
 
   /** In full screen the page behind is hidden, so Tab stays within the panel. */
   private trapFocus(event: KeyboardEvent): void {
-    const all = [...this.element.querySelectorAll<HTMLElement>("button, textarea, a, [tabindex='0']")].filter(
+    const all = [...this.element.querySelectorAll<HTMLElement>("button, textarea, input, summary, a, [tabindex='0']")].filter(
       (element) => element.getClientRects().length,
     );
-    const root = this.element.getRootNode() as ShadowRoot;
     const [edge, other] = event.shiftKey ? [all[0], all[all.length - 1]] : [all[all.length - 1], all[0]];
-    if (root.activeElement !== edge && !(event.shiftKey && root.activeElement === this.element)) return;
+    if (this.focused !== edge && !(event.shiftKey && this.focused === this.element)) return;
     event.preventDefault();
     other?.focus();
   }
