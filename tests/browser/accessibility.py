@@ -22,6 +22,15 @@ SETTLED = """() => Promise.all(document.querySelector("retirada-chat").shadowRoo
     .filter(animation => animation.effect.getTiming().iterations !== Infinity).map(animation => animation.finished))"""
 
 
+# What has moved by itself on the page, also what followed an input.
+SHIFTS = """() => {
+    window.shifts = [];
+    new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(
+        entry.value + entry.sources.map(({node, previousRect: a, currentRect: b}) =>
+            ` ${node?.localName}.${node?.className} ${a.top} → ${b.top}`).join()
+    ))).observe({type: "layout-shift", buffered: true});
+}"""
+
 # What can be pressed in the chat and is smaller than a fingertip. A link within a sentence may be as high as its line.
 SMALL_TARGETS = """() => [...document.querySelector("retirada-chat").shadowRoot
     .querySelectorAll("button, summary, textarea, input, select, a, [role=button]")]

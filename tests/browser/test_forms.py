@@ -6,18 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import chromium
-from tests.browser.accessibility import DISPLAYS, PHONE, axe_violations
+from tests.browser.accessibility import DISPLAYS, PHONE, SHIFTS, axe_violations
 from tests.browser.chat import Chat
 
-# What has moved by itself on the page, also what followed an input.
-SHIFTS = """() => {
-    window.shifts = [];
-    new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(
-        entry.value + entry.sources.map(({node, previousRect: a, currentRect: b}) =>
-            ` ${node?.localName}.${node?.className} ${a.top} → ${b.top}`).join()
-    )))
-        .observe({type: "layout-shift", buffered: true});
-}"""
 PICTURE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'%3E%3Crect width='1' height='1'/%3E"
     "%3C/svg%3E"
@@ -42,13 +33,13 @@ def test_nothing_moves_when_the_panel_opens(open_page, options):
     assert page.evaluate("shifts") == []
 
 
-def test_the_page_behind_keeps_its_width_without_its_scroll_bar(browser, site):
+def test_the_page_behind_keeps_its_width_without_its_scroll_bar(browser, open_page):
     # The tests' browser hides scroll bars; only this page has to be high.
     started = browser.browser_type.launch(
         executable_path=chromium.find(), args=chromium.FLAGS, ignore_default_args=["--hide-scrollbars"]
     )
     page = started.new_page(viewport={"width": 500, "height": 400})
-    page.goto(f"{site.url}/chat/demo/")
+    page.goto(open_page.url)
     width = page.locator("main").bounding_box()["width"]
     assert page.evaluate("document.documentElement.clientWidth < innerWidth")
     Chat(page).open()
