@@ -37,7 +37,7 @@ const chat = await build({ ...common, entryPoints: { chat: "src/chat.ts" }, outd
 const file = basename(Object.keys(chat.metafile.outputs)[0]);
 await build({
   ...common,
-  entryPoints: { widget: "src/loader.ts" },
+  entryPoints: { widget: "src/loader.ts", demo: "src/demo.ts" },
   outdir: BUILT,
   define: { CHAT_FILE: JSON.stringify(file) },
 });

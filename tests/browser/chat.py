@@ -22,10 +22,11 @@ class Chat:
     What every test waits for, it waits for with `wait_for`: that looks at each frame, `expect` ever more seldom.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, role: str = "dialog") -> None:
+        """`role` is the panel's: "dialog" behind a launcher, "region" in an element of a page, "main" on its own."""
         self.page = page
         self.launcher = page.locator("retirada-chat .launcher")
-        self.panel = page.get_by_role("dialog")
+        self.panel = page.locator("retirada-chat").get_by_role(role)
         self.input = self.panel.locator(".composer").get_by_role("textbox")
         self.log = self.panel.locator(".log")
         self.items = self.panel.locator(".list > li[data-id]")

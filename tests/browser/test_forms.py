@@ -5,15 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import PHONE, axe_violations
+from tests.browser import chromium
+from tests.browser.accessibility import DISPLAYS, PHONE, SHIFTS, axe_violations
 from tests.browser.chat import Chat
 
-# What has moved by itself on the page, also what followed an input.
-SHIFTS = """() => {
-    window.shifts = [];
-    new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(entry.value)))
-        .observe({type: "layout-shift", buffered: true});
-}"""
 PICTURE = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'%3E%3Crect width='1' height='1'/%3E"
     "%3C/svg%3E"
@@ -32,20 +27,19 @@ def part_of_the_page(page: Page, form: str) -> Chat:
 def test_nothing_moves_when_the_panel_opens(open_page, options):
     page = open_page(**options)
     page.evaluate(SHIFTS)
-    chat = Chat(page).open()
-    chat.say("¿Puedo retirar mi queja?")
+    Chat(page).open()
     page.keyboard.press("Escape")
     page.wait_for_timeout(100)
     assert page.evaluate("shifts") == []
 
 
-def test_the_page_behind_keeps_its_width_without_its_scroll_bar(browser, site):
+def test_the_page_behind_keeps_its_width_without_its_scroll_bar(browser, open_page):
     # The tests' browser hides scroll bars; only this page has to be high.
     started = browser.browser_type.launch(
-        executable_path=browser.executable, args=browser.flags, ignore_default_args=["--hide-scrollbars"]
+        executable_path=chromium.find(), args=chromium.FLAGS, ignore_default_args=["--hide-scrollbars"]
     )
     page = started.new_page(viewport={"width": 500, "height": 400})
-    page.goto(f"{site.url}/chat/demo/")
+    page.goto(open_page.url)
     width = page.locator("main").bounding_box()["width"]
     assert page.evaluate("document.documentElement.clientWidth < innerWidth")
     Chat(page).open()
@@ -90,6 +84,31 @@ def test_there_is_no_teaser_unless_the_page_asks_for_one(open_page):
     page.goto(open_page.url)
     page.clock.fast_forward(3_600_000)
     expect(page.locator("retirada-chat .teaser")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("display", DISPLAYS)
+def test_axe_finds_nothing_in_any_form(open_page, site, embedder, scheme, display):
+    page = open_page(url="about:blank", color_scheme=scheme, **DISPLAYS[display])
+    page.clock.install()
+    page.goto(embedder.page(site, f'{TEASER} data-label="¿Dudas?" data-avatar="{PICTURE}" data-size="small"'))
+    chat = Chat(page)
+    page.clock.fast_forward(21_000)
+    expect(page.locator("retirada-chat .teaser")).to_be_visible()
+    assert axe_violations(chat) == []
+    page.evaluate("Retirada.send('hola')")
+    expect(chat.launcher.locator(".badge")).to_have_text("1")
+    assert axe_violations(chat) == []
+    chat.open()
+    assert axe_violations(chat) == []
+    page.goto(embedder.page(site, INLINE, '<h2>Pregunte aquí</h2><div id="chat"></div>'))
+    chat = part_of_the_page(page, "inline")
+    assert axe_violations(chat) == []
+    page.goto(f"{site.url}/chat/")
+    chat = part_of_the_page(page, "page")
+    chat.say("¿Puedo retirar mi queja?")
+    assert axe_violations(chat) == []
+    chat.shot(f"87-{scheme}-{display}")
 
 
 TEASER = 'data-teaser="¿Le han puesto una queja? Le ayudo." data-teaser-after="20"'
@@ -151,7 +170,9 @@ INLINE = 'data-form="inline" data-target="#chat"'
 def test_inline_it_is_part_of_the_page(open_page, site, embedder, options, scheme):
     page = open_page(url="about:blank", color_scheme=scheme, **options)
     page.add_init_script(f"({SHIFTS})()")
-    page.goto(embedder.page(site, INLINE, '<h2>Pregunte aquí</h2><div id="chat"></div><p>Lo que sigue.</p>'))
+    (embedder.folder / "room.css").write_text("#chat { min-height: 600px }")
+    body = '<link rel="stylesheet" href="room.css"><h2>Pregunte aquí</h2><div id="chat"></div><p>Lo que sigue.</p>'
+    page.goto(embedder.page(site, INLINE, body))
     chat = part_of_the_page(page, "inline")
     page.wait_for_timeout(100)
     assert page.evaluate("shifts") == []

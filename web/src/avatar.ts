@@ -19,6 +19,7 @@ export function avatarAddress(text: string | undefined, base: string, page: stri
 /** The picture, which goes away where it cannot be had. */
 export function avatar(address: string): HTMLElement | undefined {
   if (!address) return undefined;
-  const picture = el("img", { class: "avatar", src: address, alt: "", onerror: () => picture.remove() });
+  const picture = el("img", { class: "avatar", src: address, onerror: () => picture.remove() });
+  picture.alt = "";
   return picture;
 }

@@ -125,7 +125,7 @@ function start(widget: Widget): Chat {
   panel.draft = load("sessionStorage", "retirada-draft");
 
   function begin(): void {
-    panel.setNotice(texts.connecting);
+    panel.setConnecting();
     panel.begin();
     pending.forEach(waitForConnection);
     connection = new Connection(options.base, listener, signal);

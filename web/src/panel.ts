@@ -76,14 +76,20 @@ export class Panel {
         "header",
         {},
         avatar(picture),
-        el("div", {}, el(form === "page" ? "h1" : "h2", { id: "title" }, title), el("p", { id: "subtitle" }, texts.subtitle)),
+        el(
+          "div",
+          {},
+          el(form === "page" ? "h1" : "h2", { id: "title" }, title),
+          // Between the page's heading and those of the third level in the conversation.
+          form === "page" ? el("h2", { class: "sr-only" }, texts.conversation) : undefined,
+          el("p", { id: "subtitle" }, texts.subtitle),
+        ),
         menu.button,
         this.restartButton,
         close,
       ),
       sheet.element,
-      this.notice,
-      this.passing,
+      el("div", { class: "notices" }, this.notice, this.passing),
       log,
       consent.element,
       ...this.composer.elements,
@@ -149,11 +155,18 @@ export class Panel {
     if (this.isOpen) this.focus();
   }
 
+  /** Say that the connection is coming, for a moment and over the conversation: nothing moves when it is there. */
+  setConnecting(): void {
+    this.setNotice(texts.connecting);
+    this.notice.toggleAttribute("data-brief", true);
+  }
+
   /** Set the notice above the conversation; "" hides it. `retry` adds a button to connect now (default: for problems). */
   setNotice(text: string, problem = false, retry = problem): void {
     const now = retry && el("button", { type: "button", onclick: () => this.actions.tryNow() }, texts.tryNow);
     this.notice.replaceChildren(text, now || "");
     this.notice.toggleAttribute("data-problem", problem);
+    this.notice.toggleAttribute("data-brief", false);
   }
 
   /** Announce `text` to a screen reader, without showing it. */

@@ -88,3 +88,9 @@ export const texts = {
   tooLong: (max: number) => `Puede escribir hasta ${max} caracteres. Resúmalo, por favor.`,
   newTab: "(se abre en otra pestaña)",
 };
+
+/** Those of the demo page's script. */
+export const demoTexts = {
+  copied: "Copiada.",
+  notCopied: "Está marcada: cópiela con el teclado o con el menú.",
+};

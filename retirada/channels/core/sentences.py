@@ -51,6 +51,10 @@ class Sentences(BaseModel):
     guide_address: Text
     telegram_start: Text
     telegram_help: Text
+    terminal_start: Text
+    terminal_person: Text
+    terminal_assistant: Text
+    terminal_end: Text
     field_missing: Text
     field_not_text: Text
     field_blank: Text

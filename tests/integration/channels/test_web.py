@@ -365,7 +365,8 @@ def test_its_own_origin_is_let_in(assistant):
 
 def test_the_pages_are_served_with_their_policy_and_packed(assistant):
     assert f"{assistant.url}/chat/demo/" in assistant.log.read_text()
-    for path in ("/chat/", "/chat/demo/", "/chat/demo"):
+    assert httpx.get(f"{assistant.url}/chat/demo").headers["location"] == "demo/"
+    for path in ("/chat/", "/chat/demo/"):
         page = httpx.get(assistant.url + path)
         assert page.status_code == 200
         assert "unsafe" not in page.headers["content-security-policy"]
