@@ -9,6 +9,14 @@ from tests.browser.chat import Chat
 
 AXE = widget.PACKAGES / "axe-core" / "axe.min.js"
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+# On each of them axe finds nothing, in both colour schemes.
+DISPLAYS = {
+    "desktop": {},
+    "phone": PHONE,
+    # A window of 1280 × 1024 px.
+    "zoomed to 200 %": {"viewport": {"width": 640, "height": 512}, "device_scale_factor": 2},
+    "forced colours": {"forced_colors": "active"},
+}
 # Text that is still fading in has too little contrast for a moment.
 SETTLED = """() => Promise.all(document.querySelector("retirada-chat").shadowRoot.getAnimations()
     .filter(animation => animation.effect.getTiming().iterations !== Infinity).map(animation => animation.finished))"""

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import chromium
-from tests.browser.accessibility import PHONE, SHIFTS, axe_violations
+from tests.browser.accessibility import DISPLAYS, PHONE, SHIFTS, axe_violations
 from tests.browser.chat import Chat
 
 PICTURE = (
@@ -84,6 +84,31 @@ def test_there_is_no_teaser_unless_the_page_asks_for_one(open_page):
     page.goto(open_page.url)
     page.clock.fast_forward(3_600_000)
     expect(page.locator("retirada-chat .teaser")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("display", DISPLAYS)
+def test_axe_finds_nothing_in_any_form(open_page, site, embedder, scheme, display):
+    page = open_page(url="about:blank", color_scheme=scheme, **DISPLAYS[display])
+    page.clock.install()
+    page.goto(embedder.page(site, f'{TEASER} data-label="¿Dudas?" data-avatar="{PICTURE}" data-size="small"'))
+    chat = Chat(page)
+    page.clock.fast_forward(21_000)
+    expect(page.locator("retirada-chat .teaser")).to_be_visible()
+    assert axe_violations(chat) == []
+    page.evaluate("Retirada.send('hola')")
+    expect(chat.launcher.locator(".badge")).to_have_text("1")
+    assert axe_violations(chat) == []
+    chat.open()
+    assert axe_violations(chat) == []
+    page.goto(embedder.page(site, INLINE, '<h2>Pregunte aquí</h2><div id="chat"></div>'))
+    chat = part_of_the_page(page, "inline")
+    assert axe_violations(chat) == []
+    page.goto(f"{site.url}/chat/")
+    chat = part_of_the_page(page, "page")
+    chat.say("¿Puedo retirar mi queja?")
+    assert axe_violations(chat) == []
+    chat.shot(f"87-{scheme}-{display}")
 
 
 TEASER = 'data-teaser="¿Le han puesto una queja? Le ayudo." data-teaser-after="20"'

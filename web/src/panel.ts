@@ -76,7 +76,14 @@ export class Panel {
         "header",
         {},
         avatar(picture),
-        el("div", {}, el(form === "page" ? "h1" : "h2", { id: "title" }, title), el("p", { id: "subtitle" }, texts.subtitle)),
+        el(
+          "div",
+          {},
+          el(form === "page" ? "h1" : "h2", { id: "title" }, title),
+          // Between the page's heading and those of the third level in the conversation.
+          form === "page" ? el("h2", { class: "sr-only" }, texts.conversation) : undefined,
+          el("p", { id: "subtitle" }, texts.subtitle),
+        ),
         menu.button,
         this.restartButton,
         close,
