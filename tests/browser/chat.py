@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page
 from retirada.paths import PROJECT
 
 _TIME = re.compile(r"\n+\d\d:\d\d$", re.MULTILINE)
+MENU = "Menú y ayuda"
 SHOTS = PROJECT / "var" / "screenshots"
 
 
@@ -61,6 +62,11 @@ class Chat:
         self.button(title).click()
         self.bot.nth(before).wait_for()
         self.done()
+
+    def choose(self, entry: str) -> None:
+        """Choose an entry of the menu in the header."""
+        self.button(MENU).click()
+        self.button(entry).click()
 
     def done(self) -> None:
         self.page.locator("retirada-chat .panel:not([data-busy]) .typing[hidden]").wait_for(state="attached")
