@@ -25,7 +25,7 @@ from retirada.server.training import ensure_fresh
 
 START_SECONDS = 120
 JSON = {"Content-Type": "application/json"}
-# Of the shared assistant's web chat: the secret that signs its tokens, and the port of another site that may embed it.
+# Of the web chat: the secret that signs the shared assistant's tokens, and the port of another site that may embed it.
 WEB_SECRET = "a secret that only the tests know, and no one else"
 OTHER_SITE_PORT = free_port()
 
@@ -91,6 +91,7 @@ def start_assistant(folder: Path, files: Optional[int] = None, **environment: st
         "PORT": str(port),
         "ACTION_PORT": str(action_port),
         "TRACKER_DB": str(folder / "conversations.db"),
+        "WEB_ORIGINS": f"http://localhost:{OTHER_SITE_PORT}",
         **environment,
     }
     with open(log, "w") as output:
@@ -128,7 +129,6 @@ def assistant(model, tmp_path_factory) -> Assistant:
     # The rates are tested with the assistants of tests/integration/channels.
     web = {
         "WEB_SECRET": WEB_SECRET,
-        "WEB_ORIGINS": f"http://localhost:{OTHER_SITE_PORT}",
         "WEB_RATE_PER_SENDER": "1000/minute",
     }
     running = start_assistant(tmp_path_factory.mktemp("assistant"), **web)

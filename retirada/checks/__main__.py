@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from retirada.channels.web.follow_ups import FollowUpsError
 from retirada.checks.completeness import problems
 from retirada.nlu.training_data import TrainingDataError
 from retirada.paths import PROJECT
@@ -14,7 +15,7 @@ def main() -> int:
     """Return the exit code: 0 when nothing is to mend."""
     try:
         found = problems(PROJECT)
-    except (KnowledgeError, TrainingDataError) as error:
+    except (KnowledgeError, TrainingDataError, FollowUpsError) as error:
         found = str(error).splitlines()
     for problem in found:
         print(problem)

@@ -19,7 +19,9 @@ import dataclasses
 import gc
 import hashlib
 import importlib.metadata
+import logging
 import os
+import signal
 import sys
 from collections.abc import Callable
 from functools import lru_cache, partial, wraps
@@ -65,6 +67,9 @@ def set_defaults(_: Any) -> None:
     """
     os.environ.update(Settings.from_environment().environment())
     configure_logging()
+    # Until Sanic handles it, Ctrl-C ends a talk in the terminal without a traceback.
+    if sys.argv[1:2] == ["shell"] and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def listen_on_loopback(constants: Any) -> None:
@@ -136,6 +141,18 @@ def protect_action_server(endpoint: Any) -> None:
         return app
 
     endpoint.create_app = create_protected_app
+
+
+def talk_in_the_terminal(console: Any) -> None:
+    """Have `rasa shell` speak Spanish, show titles and no payloads, and end on Ctrl-C without a traceback.
+
+    Rasa's own prints each button with its payload and all its keys, in English.
+    """
+    from retirada.server.terminal import converse
+
+    console.record_messages = converse
+    # What is under way when the person leaves is no error.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 
 
 def check_action_schema_once(actions: Any) -> None:
@@ -247,6 +264,7 @@ PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("rasa.core.run", limit_connections),
     ("rasa.core.channels.channel", replace_personal_data),
     ("rasa_sdk.endpoint", protect_action_server),
+    ("rasa.core.channels.console", talk_in_the_terminal),
     ("rasa.model_testing", silence_empty_evaluation),
     ("rasa.core.agent", raise_store_errors),
     ("rasa.core.actions.action", check_action_schema_once),

@@ -38,7 +38,7 @@ def main() -> None:
             server.wait_until_ready()
         url = f"http://{settings.address}:{settings.port}"
         print(f"Ready: POST {url}/webhooks/rest/webhook (Ctrl-C stops it)", flush=True)
-        print(f"The web chat's demo page: {url}/chat/", flush=True)
+        print(f"The web chat's demo page: {url}/chat/demo/", flush=True)
         while True:
             for server in servers:
                 server.watch()

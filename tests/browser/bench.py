@@ -115,7 +115,7 @@ def timed(browser: Browser, assistant: Assistant) -> list[tuple[str, list[float]
 def scrolled(browser: Browser, assistant: Assistant) -> list[float]:
     """Milliseconds of each frame while a conversation of MESSAGES turns is scrolled through."""
     page = browser.new_page()
-    page.goto(f"{assistant.url}/chat/")
+    page.goto(f"{assistant.url}/chat/demo/")
     chat = Chat(page).open()
     for _ in range(MESSAGES):
         chat.say("gracias")
@@ -126,7 +126,7 @@ def scrolled(browser: Browser, assistant: Assistant) -> list[float]:
 
 def arrive(page: Page, assistant: Assistant) -> None:
     """Open the demo page and let it be drawn: nobody clicks on what is not there yet."""
-    page.goto(f"{assistant.url}/chat/")
+    page.goto(f"{assistant.url}/chat/demo/")
     page.evaluate("new Promise(drawn => setTimeout(() => requestIdleCallback(drawn), 200))")
 
 

@@ -24,7 +24,7 @@ def main(url: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=chromium.FLAGS)
         page = browser.new_page(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
-        page.goto(f"{url}/chat/")
+        page.goto(f"{url}/chat/demo/")
         chat = Chat(page).open()
         for text in TURNS:
             chat.say(text)

@@ -13,12 +13,13 @@ from playwright.sync_api import Page, expect
 
 from retirada.channels.core.bursts import BREATH_SECONDS
 from tests.browser.chat import Chat
+from tests.browser.embedder import Embedder
 from tests.conftest import Assistant
 
 
-def visit(browser, assistant: Assistant) -> Page:
+def visit(browser, embedder: Embedder, assistant: Assistant) -> Page:
     page = browser.new_page(viewport={"width": 1000, "height": 760})
-    page.goto(f"{assistant.url}/chat/")
+    page.goto(embedder.page(assistant))
     return page
 
 
@@ -39,8 +40,8 @@ def test_lose_the_network_and_come_back(chat):
     expect(chat.user).to_have_count(2)
 
 
-def test_the_server_goes_down_and_comes_back(browser, restartable):
-    chat, late = Chat(visit(browser, restartable)).open(), Chat(visit(browser, restartable))
+def test_the_server_goes_down_and_comes_back(browser, embedder, restartable):
+    chat, late = Chat(visit(browser, embedder, restartable)).open(), Chat(visit(browser, embedder, restartable))
     chat.say("¿Puedo retirar mi queja?")
     restartable.stop()
     expect(chat.notice).to_contain_text("Sin conexión")
@@ -73,8 +74,8 @@ def test_the_server_goes_down_and_comes_back(browser, restartable):
     late.page.close()
 
 
-def test_a_turn_without_an_answer_can_be_tried_again(browser, restartable):
-    chat = Chat(visit(browser, restartable)).open()
+def test_a_turn_without_an_answer_can_be_tried_again(browser, embedder, restartable):
+    chat = Chat(visit(browser, embedder, restartable)).open()
     with without_actions(chat, restartable):
         chat.say("¿Puedo retirar mi queja?")
         expect(chat.bot.last).to_contain_text("Ahora mismo no puedo responder")
@@ -86,8 +87,8 @@ def test_a_turn_without_an_answer_can_be_tried_again(browser, restartable):
     chat.page.close()
 
 
-def test_messages_without_an_answer_are_tried_again_together(browser, restartable):
-    chat = Chat(visit(browser, restartable)).open()
+def test_messages_without_an_answer_are_tried_again_together(browser, embedder, restartable):
+    chat = Chat(visit(browser, embedder, restartable)).open()
     with without_actions(chat, restartable):
         chat.ask("puse una queja")
         chat.ask("¿la puedo retirar?")
@@ -100,8 +101,8 @@ def test_messages_without_an_answer_are_tried_again_together(browser, restartabl
     chat.page.close()
 
 
-def test_a_rating_without_an_answer_can_be_tried_again(browser, restartable):
-    chat = Chat(visit(browser, restartable)).open()
+def test_a_rating_without_an_answer_can_be_tried_again(browser, embedder, restartable):
+    chat = Chat(visit(browser, embedder, restartable)).open()
     chat.say("¿Puedo retirar mi queja?")
     said = chat.items.count()
     with without_actions(chat, restartable):
@@ -196,8 +197,8 @@ def test_a_reload_during_a_slow_answer_brings_it(site, chat):
     expect(chat.button("Sigue en trámite")).to_be_visible()
 
 
-def test_a_store_that_fails_is_told_and_the_chat_comes_back_by_itself(browser, restartable):
-    chat = Chat(visit(browser, restartable)).open()
+def test_a_store_that_fails_is_told_and_the_chat_comes_back_by_itself(browser, embedder, restartable):
+    chat = Chat(visit(browser, embedder, restartable)).open()
     chat.say("puse una queja y la quiero quitar")
     chat.say("borra mis datos")
     other = sqlite3.connect(restartable.log.parent / "conversations.db", isolation_level=None)

@@ -25,6 +25,7 @@ from retirada.channels.core.buttons import (
     parse_payload,
     write_payload,
 )
+from retirada.channels.core.commands import find_command
 from retirada.channels.core.errors import StoreError
 from retirada.channels.core.logs import log_failure
 from retirada.channels.core.messages import CollectingOutput, Input, Message, Outcome, not_stored
@@ -94,10 +95,11 @@ class Guard:
     async def say(self, agent: Agent, sender: str, words: Words, patient: bool = False) -> Outcome:
         """Run a turn on what somebody wrote, together with all that they write within a breath; see `run_turn`.
 
-        A payload or an option's number is read alone and at once.
+        A payload, a command or an option's number is read alone and at once.
         """
         burst = self._bursts.get(sender)
-        alone = words.text.startswith("/") or (self._max_buttons is not None and is_number(words.text))
+        is_option = self._max_buttons is not None and is_number(words.text)
+        alone = words.text.startswith("/") or is_option or find_command(words.text) is not None
         if burst and not alone and burst.add(words):
             outcome: Outcome = await asyncio.shield(burst.outcome)
             return outcome
@@ -119,8 +121,9 @@ class Guard:
             for words in burst.messages:
                 if words.begin:
                     await words.begin()
-            text = await self._resolve_input(agent, self.conversation(sender), join(burst.messages), None)
-            return Input(text, burst.messages[-1].message_id, describe(burst.messages))
+            typed = join(burst.messages)
+            text = await self._resolve_input(agent, self.conversation(sender), typed, None)
+            return Input(text, burst.messages[-1].message_id, {**describe(burst.messages), **_typed(typed, text)})
 
         async def deliver(outcome: Outcome) -> None:
             await burst.messages[-1].deliver(outcome)
@@ -145,7 +148,8 @@ class Guard:
         """
 
         async def resolve() -> Input:
-            return Input(await self._resolve_input(agent, self.conversation(sender), text, option), message_id)
+            read = await self._resolve_input(agent, self.conversation(sender), text, option)
+            return Input(read, message_id, _typed(text, read))
 
         return await self.run_turn(agent, sender, resolve, deliver, patient)
 
@@ -228,7 +232,7 @@ class Guard:
         return replace(message, text=f"{message.text}\n{sentences().guide_address.format(address=address)}")
 
     async def _resolve_input(self, agent: Agent, conversation: str, text: str, option: Optional[str]) -> str:
-        """What Rasa may read: the payload of an option that was offered, or words.
+        """What Rasa may read: the payload of an option that was offered or of a command, or words.
 
         Raises:
             InvalidMessage: the option was not offered.
@@ -245,6 +249,8 @@ class Guard:
             chosen = match_option(text, last_offered_buttons(tracker, max_buttons))
             if chosen:
                 return chosen
+        if command := find_command(text):
+            return command.payload
         if not text.startswith("/"):
             return text
         payload = parse_payload(text)
@@ -257,3 +263,8 @@ class Guard:
             return write_payload(payload)
         # Without its slash Rasa reads it as words.
         return text.lstrip("/ \n\t") or "…"
+
+
+def _typed(text: str, read: str) -> dict[str, str]:
+    """What is kept of a command beside its payload: the words that it was given by."""
+    return {"typed": text} if find_command(text) and read.startswith("/") else {}

@@ -149,13 +149,16 @@ def test_rasa_run_answers_beside_rasa_run_actions(model, actions, environment):
 def test_rasa_shell(model, actions, environment):
     terminal = spawn(environment, "shell", "--model", str(MODEL), "--port", str(free_port()))
     try:
-        terminal.expect_exact(PROMPT)
+        terminal.expect_exact("Usted>")
         require_quiet(terminal.before)
-        assert "Bot loaded. Type a message and press enter" in terminal.before
+        assert "Escriba su pregunta y pulse Intro." in terminal.before
         terminal.send("¿puedo retirar mi queja?\r")
-        terminal.expect_exact("Fuente: ")
+        terminal.expect_exact("1. Sigue en trámite")
+        terminal.sendcontrol("c")
+        terminal.expect(pexpect.EOF)
+        require_quiet(terminal.before)
     finally:
-        end(terminal)
+        terminal.close(force=True)
 
 
 def test_rasa_interactive(model, actions, environment):

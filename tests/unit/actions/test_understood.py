@@ -110,7 +110,8 @@ def test_what_leaves_the_open_question_open_is_not_answered(asked):
 
 def test_one_other_reading_needs_no_choice(talk):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
-    assert answers(talk.turn("correction", "no pregunté eso, y mis puntos qué", {"points": 0.006}))[0]["about"] == "points"
+    said = talk.turn("correction", "no pregunté eso, y mis puntos qué", {"points": 0.006})
+    assert answers(said)[0]["about"] == "points"
 
 
 def test_in_the_middle_of_a_case_the_likeliest_answer_comes_before_the_other_readings(talk):

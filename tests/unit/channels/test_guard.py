@@ -74,6 +74,33 @@ def test_an_offered_payload_is_a_payload_and_so_is_a_plain_one_where_the_channel
     assert turn('/inform{"status": "burned"}', plain_payloads=True)[1] == ['inform{"status": "burned"}']
 
 
+@pytest.mark.parametrize(
+    ("text", "payload"),
+    [
+        ("menú", "/capabilities"),
+        ("MENU", "/capabilities"),
+        ("/menu", "/capabilities"),
+        ("¡Ayuda!", "/capabilities"),
+        ("inicio", "/capabilities"),
+        ("salir", "/goodbye"),
+        ("Empezar de nuevo.", "/new_case"),
+    ],
+)
+def test_words_that_are_a_command_are_its_payload(text, payload):
+    assert turn(text)[1] == [payload]
+
+
+def test_a_command_is_one_only_when_nothing_else_is_said():
+    for text in ("¿en qué menú está?", "salir de esto", "ayuda con mi queja"):
+        assert turn(text)[1] == [text]
+
+
+def test_an_option_that_is_called_like_a_command_is_the_option():
+    named = {"title": "Salir", "payload": "/deny"}
+    asked = DialogueStateTracker.from_events("rest:ana", [BotUttered("¿Seguro?", {"buttons": [named]})])
+    assert turn("salir", conversation=asked, max_buttons=0)[1] == ["/deny"]
+
+
 def test_a_pressed_button_is_one_that_was_offered():
     pressed = option_id(CLOSED["payload"])
     assert turn("", pressed, conversation=tracker())[1] == [CLOSED["payload"]]

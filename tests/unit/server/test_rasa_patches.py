@@ -22,7 +22,7 @@ from rasa.shared.exceptions import RasaException
 from sanic.compat import Header
 
 from retirada.paths import PROJECT
-from retirada.server import rasa_patches, tensorflow_stub
+from retirada.server import rasa_patches, tensorflow_stub, terminal
 from retirada.server.rasa_patches import PATCHES
 
 
@@ -175,6 +175,15 @@ def test_raise_store_errors():
     assert agent.FailSafeTrackerStore(store) is not store
     rasa_patches.raise_store_errors(agent)
     assert agent.FailSafeTrackerStore(store) is store
+
+
+def test_talk_in_the_terminal(capsys):
+    """The whole of it, in a terminal: tests/conversations/test_shell.py."""
+    console = unpatched("rasa.core.channels.console")
+    console.print_buttons({"text": "Elija.", "buttons": [{"title": "Dónde se retira", "payload": "/where"}]})
+    assert "1: Dónde se retira (/where)" in capsys.readouterr().out
+    rasa_patches.talk_in_the_terminal(console)
+    assert console.record_messages is terminal.converse
 
 
 def test_check_action_schema_once(monkeypatch):
