@@ -29,8 +29,9 @@ class Embedder:
 
     def page(self, site: Assistant, attributes: str = "", body: str = TEXT, host: str = "localhost") -> str:
         """The address of a page with the one line that embeds the chat of `site`, and `body` in its main element."""
-        html = f"""<!doctype html><html lang="es"><meta charset="utf-8"><title>Otro sitio</title>
-            <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><main><h1>Otro sitio</h1>{body}</main>
+        html = f"""<!doctype html><html lang="es"><meta charset="utf-8">
+            <meta name="viewport" content="width=device-width">
+            <title>Otro sitio</title><link rel="icon" href="data:,"><main><h1>Otro sitio</h1>{body}</main>
             <script src="{site.url}/chat/widget.js" defer {attributes}></script></html>"""
         policy = (
             f"default-src 'none'; img-src data:; style-src 'self'; script-src {site.url}; "

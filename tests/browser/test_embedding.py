@@ -22,7 +22,8 @@ from tests.conftest import Assistant, start_assistant
 DOCUMENT = (PROJECT / "docs" / "embedding.md").read_text(encoding="utf-8")
 # Read as it is used, so that a snippet that no test reads is found.
 READ: set[str] = set()
-PAGE = '<!doctype html><html lang="es"><meta charset="utf-8"><title>Mi sitio</title><link rel="icon" href="data:,"><main>{}</main></html>'
+PAGE = """<!doctype html><html lang="es"><meta charset="utf-8"><title>Mi sitio</title>
+    <link rel="icon" href="data:,"><main>{}</main></html>"""
 
 
 def snippets() -> list[tuple[str, str, str]]:
@@ -226,6 +227,7 @@ def test_the_proxy_lets_nothing_else_through_and_no_foreign_page(proxied):
     _, address = proxied
     assert httpx.get(f"{address}/health", verify=False).status_code == 404
     assert httpx.post(f"{address}/webhooks/rest/webhook", json={}, verify=False).status_code == 404
+    assert httpx.get(f"{address}/chat/allowed", verify=False).status_code == 200
     socket = f"{address}/chat/socket.io/?EIO=4&transport=polling"
     for origin, status in ((address, 200), ("https://evil.example", 400)):
         # What a page can't set, a client may: the proxy overwrites it.

@@ -5,8 +5,6 @@ import { demoTexts } from "./texts";
 const find = <T extends HTMLElement>(selector: string): T => document.querySelector<T>(selector)!;
 const chat = find("#chat");
 
-for (const element of document.querySelectorAll<HTMLElement>(".with-script")) element.hidden = false;
-
 /** Whoever was here before goes on where they were. */
 function isNew(): boolean {
   try {
