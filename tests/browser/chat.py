@@ -12,7 +12,8 @@ from playwright.sync_api import Locator, Page
 
 from retirada.paths import PROJECT
 
-_TIME = re.compile(r"\n\d\d:\d\d$", re.MULTILINE)
+_TIME = re.compile(r"\n+\d\d:\d\d$", re.MULTILINE)
+MENU = "Menú y ayuda"
 SHOTS = PROJECT / "var" / "screenshots"
 
 
@@ -27,7 +28,7 @@ class Chat:
         self.page = page
         self.launcher = page.locator("retirada-chat .launcher")
         self.panel = page.locator("retirada-chat").get_by_role(role)
-        self.input = self.panel.get_by_role("textbox")
+        self.input = self.panel.locator(".composer").get_by_role("textbox")
         self.log = self.panel.locator(".log")
         self.items = self.panel.locator(".list > li[data-id]")
         self.bot = self.panel.locator(".list > li.bot[data-id]:not(.quiet)")
@@ -61,6 +62,11 @@ class Chat:
         self.button(title).click()
         self.bot.nth(before).wait_for()
         self.done()
+
+    def choose(self, entry: str) -> None:
+        """Choose an entry of the menu in the header."""
+        self.button(MENU).click()
+        self.button(entry).click()
 
     def done(self) -> None:
         self.page.locator("retirada-chat .panel:not([data-busy]) .typing[hidden]").wait_for(state="attached")

@@ -168,11 +168,11 @@ def test_a_new_conversation_forgets_the_old_one(chat):
     chat.say("¿Puedo retirar mi queja?")
     chat.press("Ya se procesó")
     first = token(chat.page)
-    chat.button("Empezar una conversación nueva").click()
+    chat.choose("Empezar una conversación nueva")
     chat.shot("08-new-conversation-asked")
     chat.button("Seguir con esta").click()
     assert chat.items.count() == 6
-    chat.button("Empezar una conversación nueva").click()
+    chat.choose("Empezar una conversación nueva")
     chat.button("Empezar de nuevo").click()
     expect(chat.items).to_have_count(0)
     expect(chat.notice).to_have_text("")
@@ -208,7 +208,7 @@ def test_two_tabs_hold_one_conversation(chat, open_page):
     expect(other.items).to_have_count(chat.items.count())
     assert other.texts() == chat.texts()
 
-    other.button("Empezar una conversación nueva").click()
+    other.choose("Empezar una conversación nueva")
     other.button("Empezar de nuevo").click()
     expect(chat.items).to_have_count(0)
     assert token(chat.page) == token(other.page)

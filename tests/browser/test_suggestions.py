@@ -19,7 +19,7 @@ def test_the_owner_s_questions_to_start_with_take_the_place_of_the_guide_s(open_
     expect(starters).to_have_text(["¿Sirve quitar el producto?", '"¿Qué es una queja?" <b>'])
     assert axe_violations(chat) == []
     chat.press("¿Sirve quitar el producto?")
-    expect(chat.bot.first).to_contain_text("Según la guía")
+    expect(chat.bot.first).to_contain_text("No sirve")
     expect(starters).to_have_count(0)
 
 

@@ -44,6 +44,7 @@ function start(widget: Widget): Chat {
   const sheet = new Sheet();
   const menu = new Menu(sheet, new URL("../guia", options.base).href, () => messages.said().length > 0, {
     topics: () => say({ id: newId(), text: texts.menuWord, chosen: true }, texts.menuWord),
+    restart: () => panel.askRestart(),
     async copy() {
       panel.tell((await transcript.copy(await asText())) ? texts.copied : texts.notCopied);
     },

@@ -7,6 +7,8 @@ import { texts } from "./texts";
 export interface MenuActions {
   /** Show what can be asked. */
   topics(): void;
+  /** Ask whether to begin a new conversation. */
+  restart(): void;
   copy(): void;
   save(): void;
   print(): void;
@@ -61,6 +63,7 @@ export class Menu {
       topics,
       topics,
       entry(texts.menuHelp, () => this.help()),
+      entry(texts.restart, () => actions.restart()),
       ...(this.hasSaid() ? toTake : []),
     );
   }

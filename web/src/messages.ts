@@ -259,7 +259,10 @@ export class Messages {
   private append(item: Item, who: string, ...content: Node[]): HTMLElement {
     const at = item.at ?? Date.now() / 1000;
     const day = dayName(at);
-    if (day !== this.lastDay) this.list.append(el("li", { class: "day" }, (this.lastDay = day)));
+    if (day !== this.lastDay) {
+      this.lastTime = "";
+      this.list.append(el("li", { class: "day" }, (this.lastDay = day)));
+    }
     // An answer of the same minute as the question needs no time of its own.
     const isNew = item.who === "user" || clockTime(at) !== this.lastTime;
     if (!item.quiet) this.lastTime = clockTime(at);

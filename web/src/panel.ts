@@ -47,7 +47,6 @@ export class Panel {
   private passingTimer = 0;
   private readonly notice = el("div", { class: "notice", role: "status" });
   private readonly liveRegion = el("div", { class: "sr-only", "aria-live": "polite" });
-  private readonly restartButton: HTMLButtonElement;
   private readonly fullScreen = window.matchMedia(FULL_SCREEN);
   private readonly form: Form;
   private pageLocked = false;
@@ -67,8 +66,10 @@ export class Panel {
       announce: (text) => this.announce(text),
     });
     this.composer.show(consent.isGiven);
-    this.restartButton = this.toolButton(texts.restart, icons.restart, () => this.askRestart());
-    const close = form === "launcher" ? this.toolButton(texts.close, icons.close, () => actions.close()) : undefined;
+    const close =
+      form === "launcher"
+        ? el("button", { type: "button", "aria-label": texts.close, title: texts.close, onclick: () => actions.close() }, icon(icons.close))
+        : undefined;
     this.element = el(
       "section",
       { class: "panel", role: ROLES[form], "aria-labelledby": "title", "aria-describedby": "subtitle", tabindex: "-1", hidden: true },
@@ -85,7 +86,6 @@ export class Panel {
           el("p", { id: "subtitle" }, texts.subtitle),
         ),
         menu.button,
-        this.restartButton,
         close,
       ),
       sheet.element,
@@ -150,7 +150,7 @@ export class Panel {
   disable(text: string): void {
     this.setNotice(text, true, false);
     this.composer.disable();
-    this.restartButton.hidden = this.parts.menu.button.hidden = true;
+    this.parts.menu.button.hidden = true;
     this.parts.sheet.close();
     if (this.isOpen) this.focus();
   }
@@ -183,13 +183,9 @@ export class Panel {
     this.passingTimer = window.setTimeout(() => (this.passing.textContent = ""), PASSING_MS);
   }
 
-  private toolButton(label: string, path: string, press: () => void): HTMLButtonElement {
-    return el("button", { type: "button", "aria-label": label, title: label, onclick: press }, icon(path));
-  }
-
   /** Ask whether to begin a new conversation. */
   askRestart(): void {
-    const { sheet } = this.parts;
+    const { sheet, menu } = this.parts;
     const yes = (): void => {
       sheet.close();
       this.actions.restart();
@@ -198,7 +194,7 @@ export class Panel {
     const no = el("button", { type: "button", onclick: () => sheet.close(true) }, texts.restartNo);
     sheet.show(
       texts.restart,
-      this.restartButton,
+      menu.button,
       no,
       el("p", {}, texts.restartQuestion),
       el("button", { type: "button", class: "strong", onclick: yes }, texts.restartYes),
