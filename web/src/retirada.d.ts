@@ -1,4 +1,4 @@
-// What a page may use of the web chat, as `window.Retirada`. Served as /chat/retirada.d.ts; described in docs/web-chat.md.
+// What a page may use of the web chat, as `window.Retirada`. Served as /chat/retirada.d.ts; described in docs/embedding.md.
 
 /** Where on its site the visitor is: up to 100 characters each. Kept with what they write; shown to nobody. */
 export interface RetiradaContext {
