@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
 .PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check move-rows \
-	check-data rules evaluate ablate grow bench-nlu bench-web sbom audit lock clean
+	check-data rules evaluate ablate grow bench-nlu bench-web screenshots sbom audit lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 15
@@ -74,6 +74,9 @@ grow: setup-dev ## whether the assistant takes a new question, as docs/growth.md
 
 bench-web: setup-dev widget ## how fast and how big the web chat is
 	@$(PYTHON) -m tests.browser.bench
+
+screenshots: setup-dev ## the pictures of the README and the documents, as docs/pictures
+	@$(PYTHON) -m tests.browser.screenshots
 
 sbom: .venv-audit/installed ## the packages that run, as var/sbom.cdx.json (CycloneDX)
 	@mkdir -p var

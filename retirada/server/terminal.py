@@ -15,11 +15,11 @@ from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.formatted_text import FormattedText
 
 from retirada.channels.core.buttons import Button, match_option, option_lines
+from retirada.channels.core.commands import find_command
 from retirada.channels.core.sentences import sentences
 
 ANSWER_SECONDS = 60
-# Rasa's own word, and what a Spanish speaker would type.
-END = {"/stop", "/salir", "salir"}
+RASA_END = "/stop"
 _LABEL = "bold ansicyan"
 
 
@@ -39,13 +39,20 @@ async def converse(sender_id: str, server_url: str, request_timeout: Optional[in
     sent = 0
     print(sentences().terminal_start, flush=True)
     with contextlib.suppress(KeyboardInterrupt, EOFError, asyncio.CancelledError):
-        while (text := await _read(session)) not in END:
-            # As Rasa's own, this channel obeys payloads that are typed: `/restart`.
-            message = match_option(text, offered) or text
+        while message := _message(await _read(session), offered):
             offered = _show(await _ask(server_url, sender_id, message, request_timeout or ANSWER_SECONDS))
             sent += 1
     print(sentences().terminal_end, flush=True)
     return sent
+
+
+def _message(text: str, offered: list[Button]) -> Optional[str]:
+    """What Rasa reads: the payload of an option or a command, or the text; None where the person leaves."""
+    command = find_command(text)
+    if text == RASA_END or (command and command.name == "leave"):
+        return None
+    # As Rasa's own, this channel obeys payloads that are typed: `/restart`.
+    return match_option(text, offered) or (command.payload if command else text)
 
 
 async def _read(session: PromptSession[str]) -> str:

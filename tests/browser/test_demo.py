@@ -7,7 +7,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from retirada.channels.web.demo import FIRST_QUESTION
 from tests.browser.accessibility import PHONE, SETTLED, SHIFTS, SMALL_TARGETS, violations
 from tests.browser.chat import Chat
 
@@ -40,7 +39,7 @@ def test_the_root_leads_there_and_a_conversation_has_begun_that_one_goes_on_with
     assert page.url == demo
     chat = conversation(page)
     expect(chat.user).to_have_count(1)
-    expect(chat.user).to_contain_text(FIRST_QUESTION)
+    expect(chat.user).to_contain_text("¿Puedo retirar mi queja?")
     expect(chat.bot).to_have_count(2)
     chat.press("Sigue en trámite")
     expect(chat.bot.last).to_contain_text("Sí, usted puede retirarla")

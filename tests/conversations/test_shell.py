@@ -71,6 +71,11 @@ def test_options_are_numbered_titles_without_payloads(shell, rules):
     assert shell.say("ya se procesó", "titles")[0]["answer"]["verdict"] == "not_withdrawable_processed"
 
 
+def test_words_that_are_commands_are_so_here_too(shell):
+    assert shell.say("menú principal", "commands")[0]["answer"]["topic"] == "capabilities"
+    assert "14. Si sirve" in shell.terminal.before
+
+
 @pytest.mark.parametrize("keys", [CTRL_C, CTRL_D, f"/stop{ENTER}"], ids=["ctrl-c", "ctrl-d", "stop"])
 def test_it_is_left_with_a_word_and_no_traceback(model, tmp_path, keys):
     shell = Shell(tmp_path)

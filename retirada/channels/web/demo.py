@@ -15,15 +15,14 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.knowledge import project_knowledge
 from retirada.rulebook.wording import source_line, variant
 
-# Whoever says «mi queja» presented it.
-FIRST_QUESTION, TOPIC, FACTS = "¿Puedo retirar mi queja?", "withdraw", {"party": "complainant"}
+# What the page's first question asks: whoever says «mi queja» presented it.
+TOPIC, FACTS = "withdraw", {"party": "complainant"}
 _ADDRESS = "https://address.invalid"
 
 
-class Exchange(NamedTuple):
-    """A question and its answer."""
+class FirstAnswer(NamedTuple):
+    """What is answered to the page's first question."""
 
-    question: str
     paragraphs: list[str]
     source: str
     asks: Optional[str]
@@ -50,13 +49,12 @@ class DemoPage:
         return self._html.replace(_ADDRESS, escape(address))
 
 
-def first_exchange(guide: Contents, domain: Domain) -> Exchange:
-    """The exchange that the page begins with, as the tables decide it and domain.yml says it."""
+def first_answer(guide: Contents, domain: Domain) -> FirstAnswer:
+    """The answer that the page begins with, as the tables decide it and domain.yml says it."""
     decision = decide(guide.knowledge, TOPIC, FACTS)
     response = variant(domain.responses, f"utter_{decision.verdict}", FACTS)
     text = domain.responses[response][0]["text"].split("{")[0]
-    return Exchange(
-        question=FIRST_QUESTION,
+    return FirstAnswer(
         paragraphs=[line for line in text.splitlines() if line.strip()],
         source=source_line(guide.knowledge, decision.sources),
         asks=domain.responses[f"utter_ask_{decision.asks}"][0]["text"] if decision.asks else None,
@@ -73,7 +71,7 @@ def _render(guide: Contents, domain: Domain) -> str:
         **guide._asdict(),
         groups=groups,
         cases=sum(len(topic.combinations) for topic in guide.topics),
-        exchange=first_exchange(guide, domain),
+        answer=first_answer(guide, domain),
         privacy=privacy.splitlines(),
         address=_ADDRESS,
     )
