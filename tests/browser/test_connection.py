@@ -189,7 +189,6 @@ def test_a_reload_during_a_slow_answer_brings_it(site, chat):
         chat.ask("¿Puedo retirar mi queja?")
         expect(chat.typing).to_be_visible()
         chat.page.reload()
-        chat.launcher.click()
         expect(chat.notice).to_contain_text(re.compile("Conectando"))
     finally:
         os.kill(actions, signal.SIGCONT)
@@ -206,7 +205,6 @@ def test_a_store_that_fails_is_told_and_the_chat_comes_back_by_itself(browser, e
     chat.say("sí")
     expect(chat.bot.last).to_contain_text("no puedo guardar")
     chat.page.reload()
-    chat.launcher.click()
     expect(chat.notice).to_contain_text("Lo intentaré de nuevo", timeout=10_000)
     other.close()
     expect(chat.notice).to_have_text("", timeout=15_000)

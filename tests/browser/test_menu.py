@@ -85,6 +85,7 @@ def test_the_menu_by_keyboard(chat):
     expect(chat.button(MENU)).to_have_attribute("aria-expanded", "false")
     keyboard.press("Enter")
     keyboard.press("Shift+Tab")
+    keyboard.press("Shift+Tab")
     expect(chat.button(MENU)).to_be_focused()
     keyboard.press("Enter")
     expect(chat.button("Ver los temas")).to_have_count(0)
