@@ -150,6 +150,17 @@ def test_a_teaser_that_was_dismissed_does_not_come_back_in_this_tab(open_page, s
     expect(teaser).to_have_count(0)
 
 
+def test_where_consent_comes_first_a_dismissed_teaser_stores_nothing(open_page, site, embedder):
+    page = open_page(url="about:blank")
+    page.clock.install()
+    page.goto(embedder.page(site, f'{TEASER} data-consent=""'))
+    expect(Chat(page).launcher).to_be_visible()
+    page.clock.fast_forward(21_000)
+    page.get_by_role("button", name="Cerrar este aviso").click()
+    expect(page.locator("retirada-chat .teaser")).to_have_count(0)
+    assert page.evaluate("[...Object.keys(sessionStorage), ...Object.keys(localStorage)]") == []
+
+
 def test_no_teaser_comes_once_the_chat_was_opened(open_page, site, embedder):
     page = open_page(url="about:blank")
     page.clock.install()

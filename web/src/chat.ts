@@ -269,7 +269,8 @@ function start(widget: Widget): Chat {
     },
     open,
     close,
-    send: (text) => say({ id: newId(), text }, text),
+    // Read alone: what the visitor is just writing is not joined to it.
+    send: (text) => say({ id: newId(), text, chosen: true }, text),
   };
 }
 

@@ -3,6 +3,7 @@ import { Handlers, makeControl } from "./control";
 import { el, icon } from "./dom";
 import css from "./launcher.css";
 import { FULL_SCREEN, readColor, textColorOn, type Chat, type Options, type Widget } from "./options";
+import { load } from "./storage";
 import { scheduleTeaser } from "./teaser";
 import { launcherTexts } from "./texts";
 
@@ -119,12 +120,6 @@ function start(script: HTMLScriptElement): void {
 }
 
 /** Whether the panel was open on the page before. On a phone it would cover this one. */
-function wasOpen(): boolean {
-  try {
-    return Boolean(sessionStorage.getItem("retirada-open")) && !matchMedia(FULL_SCREEN).matches;
-  } catch {
-    return false;
-  }
-}
+const wasOpen = (): boolean => !!load("sessionStorage", "retirada-open") && !matchMedia(FULL_SCREEN).matches;
 
 start(document.currentScript as HTMLScriptElement);

@@ -34,8 +34,8 @@ export interface Retirada {
   /** Open the panel or close it. */
   toggle(): void;
   /**
-   * Say `text` as if the visitor had written it: up to 1000 characters, always words, never a command. The panel stays
-   * as it is. Throws a TypeError for anything else.
+   * Say `text` as if the visitor had written it: up to 1000 characters, always words, whatever they begin with. The
+   * panel stays as it is. Throws a TypeError for anything else.
    */
   send(text: string): void;
   /** Call `handler` at each event. Returns what ends it. Throws a TypeError for an event that there is not. */

@@ -1,6 +1,7 @@
-// The invitation beside the launcher. Off unless the page sets data-teaser; once dismissed, gone for as long as the tab is.
+// The invitation beside the launcher. Off unless the page sets data-teaser; once dismissed, it does not come back in that tab.
 import { CROSS, el, icon } from "./dom";
 import type { Widget } from "./options";
+import { load, save } from "./storage";
 import { launcherTexts } from "./texts";
 
 const KEY = "retirada-teaser";
@@ -8,11 +9,12 @@ const AFTER_SECONDS = 15;
 
 /** Show it after a while, unless the chat has been loaded. `open` opens the chat. Returns what removes it. */
 export function scheduleTeaser(widget: Widget, open: () => void): () => void {
-  const { teaser, teaserAfter = AFTER_SECONDS } = widget.options;
+  const { teaser, teaserAfter = AFTER_SECONDS, consent } = widget.options;
   const dismiss = (): void => {
     bubble.remove();
     widget.launcher.focus();
-    store()[KEY] = "no";
+    // A site that asks for consent first has nothing stored before.
+    if (consent === undefined) save("sessionStorage", KEY, "no");
   };
   const bubble = el(
     "div",
@@ -20,15 +22,6 @@ export function scheduleTeaser(widget: Widget, open: () => void): () => void {
     el("button", { onclick: open }, teaser),
     el("button", { class: "dismiss", "aria-label": launcherTexts.dismiss, onclick: dismiss }, icon(CROSS)),
   );
-  setTimeout(() => widget.chat || store()[KEY] || widget.launcher.before(bubble), Number(teaserAfter) * 1000);
+  setTimeout(() => widget.chat || load("sessionStorage", KEY) || widget.launcher.before(bubble), Number(teaserAfter) * 1000);
   return () => bubble.remove();
-}
-
-/** Where a browser forbids storage, the teaser comes back on the next page. */
-function store(): Record<string, string> {
-  try {
-    return sessionStorage;
-  } catch {
-    return {};
-  }
 }
