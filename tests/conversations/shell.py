@@ -25,7 +25,7 @@ def spawn(folder: Path) -> pexpect.spawn:
         # A terminal answers the question where its cursor is; pexpect does not, and the answer is waited for.
         env={**os.environ, "TRACKER_DB": str(folder / "conversations.db"), "PROMPT_TOOLKIT_NO_CPR": "1"},
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
         # So wide that no line of an answer is wrapped.
         dimensions=(60, 2000),
     )
