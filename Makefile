@@ -23,6 +23,7 @@ widget: setup ## build the web chat, if its sources are newer
 
 test: setup-dev widget lint check ## all checks and tests, and how much of the code they run
 	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m tests.postgresql
 	@$(PYTHON) -m pytest --cov --cov-report=
 	@$(PYTHON) -m coverage html --quiet --directory var/coverage/html
 	@echo "Coverage, without the servers that the tests start: $$($(PYTHON) -m coverage report --format=total) % (var/coverage/html/index.html)"

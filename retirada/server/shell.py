@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+from retirada.server.database import require_database
 from retirada.server.processes import Stopped, start, stop, stop_on_signals
 from retirada.server.serve import WATCH_SECONDS, action_server, rasa_arguments
 from retirada.server.settings import HOST, Settings, free_port
@@ -19,6 +20,7 @@ def main() -> None:
     stop_on_signals()
     settings = Settings.from_environment(default_port=free_port())
     settings = replace(settings, address=HOST, action_port=free_port())
+    require_database(settings.database_url)
     shell, actions = None, None
     try:
         ensure_fresh()

@@ -27,7 +27,16 @@ PROMPT = "Your input ->"
 SECONDS = 120
 TRAINING_SECONDS = 600  # on cores that others use, too
 NOISE = ("Warning", "WARNING", "ERROR", "Traceback", "tensorflow", "elemetry")
-OURS = ("PORT", "ACTION_PORT", "ACTION_SECRET", "TRACKER_DB", "RETENTION_DAYS", "LOG_LEVEL", "PYTHONPATH")
+OURS = (
+    "PORT",
+    "ACTION_PORT",
+    "ACTION_SECRET",
+    "DATABASE_URL",
+    "TRACKER_DB",
+    "RETENTION_DAYS",
+    "LOG_LEVEL",
+    "PYTHONPATH",
+)
 
 
 @pytest.fixture(scope="module")
