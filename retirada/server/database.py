@@ -129,7 +129,7 @@ class Database:
         self.engine = _sqlite_engine(url, self.file) if self.file else _postgresql_engine(url)
         self._setting_up = threading.Lock()
         self._is_set_up = False
-        self._opened: Optional[os.stat_result] = None
+        self._descriptor: Optional[int] = None
 
     def require_usable(self) -> None:
         """Connect, and set the tables up.
@@ -196,7 +196,8 @@ class Database:
                 # Rasa's, which the others make superfluous.
                 connection.execute(sa.DDL("drop index if exists ix_events_sender_id"))
             self._is_set_up = True
-            self._opened = self.file.stat() if self.file else None
+            if self.file:
+                self._descriptor = os.open(self.file, os.O_RDONLY)
 
     def _look_at_file(self, file: Path) -> None:
         """Open the file anew if it was moved away or replaced.
@@ -204,19 +205,20 @@ class Database:
         Raises:
             sa.exc.DatabaseError: something else was written over it. An open connection would not notice for long.
         """
-        if self._opened is None:
+        if self._descriptor is None:
             return
         try:
-            with open(file, "rb") as content:
-                now, header = os.fstat(content.fileno()), content.read(len(_SQLITE_HEADER))
+            is_same = os.path.samestat(file.stat(), os.fstat(self._descriptor))
         except FileNotFoundError:
-            now, header = None, b""
-        if now is None or not os.path.samestat(now, self._opened):
+            is_same = False
+        if not is_same:
             # The log lies at the old place still, and must not be taken for the new file's.
             self.forget_deleted()
             self.engine.dispose()
-            self._is_set_up = False
-        elif header != _SQLITE_HEADER:
+            # Not before: to close any descriptor of the file gives up SQLite's locks on it.
+            os.close(self._descriptor)
+            self._descriptor, self._is_set_up = None, False
+        elif os.pread(self._descriptor, len(_SQLITE_HEADER), 0) != _SQLITE_HEADER:
             raise sa.exc.DatabaseError(None, None, sqlite3.DatabaseError("file is not a database"))
 
     def _advice(self, error: sa.exc.DBAPIError) -> str:

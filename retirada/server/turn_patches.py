@@ -72,9 +72,14 @@ def predict_from_recent_turns(rule_policy: Any) -> None:
 
 def copy_trackers_without_replay(trackers: Any) -> None:
     """Copy a tracker as it is: for each action, Rasa replays all events of the conversation."""
-    from retirada.server.recent_turns import copy_tracker
 
-    trackers.DialogueStateTracker.copy = copy_tracker
+    def copy(self: Any) -> Any:
+        # Only now: it needs the module that is just being imported.
+        from retirada.server.recent_turns import copy_tracker
+
+        return copy_tracker(self)
+
+    trackers.DialogueStateTracker.copy = copy
 
 
 def look_up_event_types_once(events: Any) -> None:

@@ -279,7 +279,7 @@ def test_predict_from_recent_turns():
 
 
 def test_send_whole_session():
-    """That the person gets all of it is tested in tests/integration/server/test_long_conversation.py."""
+    """That the person gets all of it is tested in tests/integration/server/test_shared_store.py."""
     module = unpatched("rasa.core.actions.action")
     sent: list[list[str]] = []
 
