@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
 .PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check move-rows \
-	check-data rules evaluate ablate grow bench-nlu bench-web sbom audit lock clean
+	check-data rules evaluate ablate grow bench bench-nlu bench-web sbom audit lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 15
@@ -72,6 +72,9 @@ ablate: setup-dev ## what each part of the NLU earns, as docs/ablation.md (half 
 
 grow: setup-dev ## whether the assistant takes a new question, as docs/growth.md (an hour; TOPICS, EXAMPLES)
 	@$(PYTHON) -m retirada.evaluation.grow
+
+bench: setup-dev widget ## how long a turn takes, also late in a conversation and with many others stored (three minutes)
+	@$(PYTHON) -m tests.bench
 
 bench-web: setup-dev widget ## how fast and how big the web chat is
 	@$(PYTHON) -m tests.browser.bench

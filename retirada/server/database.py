@@ -5,6 +5,7 @@ Without Rasa, so that the launcher can say what is wrong with it before Rasa sta
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import threading
@@ -24,8 +25,10 @@ SILENT_SECONDS = 4
 POOL_SIZE = 8
 DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg2", "postgres": "postgresql+psycopg2"}
 # Of PostgreSQL's advisory locks: only one process at a time sets the tables up.
-_SETUP_LOCK = 5_260_001
+_SETUP_LOCK = 72_641
 _SQLITE_HEADER = b"SQLite format 3\0"
+
+logger = logging.getLogger(__name__)
 
 METADATA = sa.MetaData()
 # SQLite numbers rows by itself only where the key is an INTEGER; PostgreSQL's would be used up by a busy year.
@@ -187,9 +190,14 @@ class Database:
                 return
             with self.engine.connect().execution_options(immediate=True) as connection, connection.begin():
                 if not self.file:
+                    # Another process may be bringing a large table up to date.
+                    connection.execute(sa.DDL("set local lock_timeout = 0"))
                     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_SETUP_LOCK)))
                 METADATA.create_all(connection)
                 if "event_key" not in {column["name"] for column in sa.inspect(connection).get_columns("events")}:
+                    logger.warning(
+                        "%s is of an earlier version: brought up to date, which may take minutes.", self.name
+                    )
                     connection.execute(sa.DDL("alter table events add column event_key text"))
                 for index in EVENTS.indexes:
                     connection.execute(sa.schema.CreateIndex(index, if_not_exists=True))
