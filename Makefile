@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
 .PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check move-rows \
-	check-data rules evaluate ablate grow bench-nlu bench-web screenshots sbom audit lock clean
+	check-data rules evaluate ablate grow bench bench-nlu bench-web screenshots sbom audit lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 15
@@ -22,7 +22,7 @@ widget: setup ## build the web chat, if its sources are newer
 	@$(PYTHON) -m retirada.server.widget
 
 test: setup-dev widget lint check ## all checks and tests, and how much of the code they run
-	@$(PYTHON) -m tests.browser.chromium && $(PYTHON) -m tests.browser.nginx
+	@$(PYTHON) -m tests.browser.chromium && $(PYTHON) -m tests.browser.nginx && $(PYTHON) -m tests.postgresql
 	@$(PYTHON) -m pytest --cov --cov-report=
 	@$(PYTHON) -m coverage html --quiet --directory var/coverage/html
 	@echo "Coverage, without the servers that the tests start: $$($(PYTHON) -m coverage report --format=total) % (var/coverage/html/index.html)"
@@ -71,6 +71,9 @@ ablate: setup-dev ## what each part of the NLU earns, as docs/ablation.md (half 
 
 grow: setup-dev ## whether the assistant takes a new question, as docs/growth.md (an hour; TOPICS, EXAMPLES)
 	@$(PYTHON) -m retirada.evaluation.grow
+
+bench: setup-dev widget ## how long a turn takes, also late in a conversation and with many others stored (three minutes)
+	@$(PYTHON) -m tests.bench
 
 bench-web: setup-dev widget ## how fast and how big the web chat is
 	@$(PYTHON) -m tests.browser.bench

@@ -22,6 +22,7 @@ from retirada.paths import PROJECT
 from retirada.rulebook import knowledge
 from retirada.server.settings import free_port
 from retirada.server.training import ensure_fresh
+from tests.postgresql import PostgresqlServer
 
 START_SECONDS = 120
 JSON = {"Content-Type": "application/json"}
@@ -90,7 +91,8 @@ def start_assistant(folder: Path, files: Optional[int] = None, **environment: st
         **os.environ,
         "PORT": str(port),
         "ACTION_PORT": str(action_port),
-        "TRACKER_DB": str(folder / "conversations.db"),
+        "TRACKER_DB": "",
+        "DATABASE_URL": f"sqlite:///{folder}/conversations.db",
         "WEB_ORIGINS": f"http://localhost:{OTHER_SITE_PORT}",
         **environment,
     }
@@ -149,6 +151,13 @@ def restartable(_restartable) -> Assistant:
     if _restartable.process.poll() is not None:
         _restartable.restart()
     return _restartable
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> PostgresqlServer:
+    server = PostgresqlServer()
+    yield server
+    server.remove()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import time
 
 from retirada.channels.core import settings as channels
 from retirada.server import widget
+from retirada.server.database import require_database
 from retirada.server.processes import Stopped, stop_on_signals
 from retirada.server.settings import HOST, Settings, require_free
 from retirada.server.supervision import Server
@@ -25,6 +26,7 @@ def main() -> None:
     settings = Settings.from_environment()
     channels.load()
     channels.require_key_off_loopback(settings.address)
+    require_database(settings.database_url)
     servers: list[Server] = []
     try:
         require_free(settings.port, "PORT")

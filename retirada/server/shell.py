@@ -6,6 +6,7 @@ import contextlib
 import time
 from dataclasses import replace
 
+from retirada.server.database import require_database
 from retirada.server.processes import Stopped, start, stop, stop_on_signals
 
 
@@ -27,6 +28,7 @@ def _talk() -> None:
 
     settings = Settings.from_environment(default_port=free_port())
     settings = replace(settings, address=HOST, action_port=free_port())
+    require_database(settings.database_url)
     shell, actions = None, None
     try:
         ensure_fresh()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 
-from tests.browser.programs import ensure_installed
+from tests.programs import ensure_installed
 
 # The headless shell first: it draws no window, and a page costs under a third of what it does in the others.
 PACKAGE = "chromium-headless-shell"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-from tests.browser.programs import ensure_installed
+from tests.programs import ensure_installed
 
 PACKAGE = "nginx-light"
 

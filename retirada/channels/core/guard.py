@@ -15,6 +15,7 @@ from rasa.core.channels.channel import UserMessage
 
 from retirada.channels.core.bursts import Burst, Words, describe, join
 from retirada.channels.core.buttons import (
+    Button,
     is_number,
     is_ordinal,
     is_plain,
@@ -238,7 +239,7 @@ class Guard:
             InvalidMessage: the option was not offered.
         """
         if option is not None:
-            for button in offered_buttons(await agent.tracker_store.retrieve(conversation)):
+            async for button in _offered(agent, conversation):
                 if option_id(button["payload"]) == option:
                     return button["payload"]
             raise InvalidMessage(sentences().option_gone)
@@ -256,11 +257,10 @@ class Guard:
         payload = parse_payload(text)
         if payload and self._plain_payloads and is_plain(payload, agent.domain):
             return write_payload(payload)
-        if payload and any(
-            parse_payload(button["payload"]) == payload
-            for button in offered_buttons(await agent.tracker_store.retrieve(conversation))
-        ):
-            return write_payload(payload)
+        if payload:
+            async for button in _offered(agent, conversation):
+                if parse_payload(button["payload"]) == payload:
+                    return write_payload(payload)
         # Without its slash Rasa reads it as words.
         return text.lstrip("/ \n\t") or "…"
 
@@ -268,3 +268,10 @@ class Guard:
 def _typed(text: str, read: str) -> dict[str, str]:
     """What is kept of a command beside its payload: the words that it was given by."""
     return {"typed": text} if find_command(text) and read.startswith("/") else {}
+
+
+async def _offered(agent: Agent, conversation: str) -> AsyncIterator[Button]:
+    """The buttons that the conversation has offered: those of the latest turns, and only then those of all."""
+    for read in (agent.tracker_store.retrieve, agent.tracker_store.retrieve_full_tracker):
+        for button in offered_buttons(await read(conversation)):
+            yield button

@@ -38,7 +38,7 @@ def tracker(*, answered: bool = False) -> DialogueStateTracker:
 
 
 def turn(
-    text: str, option: Optional[str] = None, rasa=None, conversation=None, environment=None, **options
+    text: str, option: Optional[str] = None, rasa=None, conversation=None, recent=None, environment=None, **options
 ) -> tuple[Outcome, list[str]]:
     """Run one turn of a channel; the outcome, and the texts that reached Rasa."""
     reached: list[str] = []
@@ -50,9 +50,14 @@ def turn(
         await message.output_channel.send_response(message.sender_id, {"text": "Buenas."})
 
     async def retrieve(_sender):
+        return recent
+
+    async def retrieve_full_tracker(_sender):
         return conversation
 
-    agent = SimpleNamespace(domain=DOMAIN, tracker_store=SimpleNamespace(retrieve=retrieve))
+    recent = conversation if recent is None else recent
+    store = SimpleNamespace(retrieve=retrieve, retrieve_full_tracker=retrieve_full_tracker)
+    agent = SimpleNamespace(domain=DOMAIN, tracker_store=store)
     guard = Guard("rest", on_new_message, load(environment or {}), **options)
     return asyncio.run(guard.turn(agent, "ana", text, option=option)), reached
 
@@ -108,6 +113,12 @@ def test_a_pressed_button_is_one_that_was_offered():
     assert reached == [] and outcome.messages[0].text == sentences().option_gone and not outcome.begun
 
 
+def test_a_button_of_long_ago_can_still_be_pressed():
+    recently = DialogueStateTracker("rest:ana", [])
+    for said in ({"option": option_id(CLOSED["payload"]), "text": ""}, {"text": CLOSED["payload"]}):
+        assert turn(**said, conversation=tracker(), recent=recently)[1] == [CLOSED["payload"]]
+
+
 def test_options_are_numbered_only_where_the_channel_shows_no_buttons_and_only_while_they_are_the_last_thing_said():
     assert turn("la 2", conversation=tracker(), max_buttons=0)[1] == [CLOSED["payload"]]
     for options in ({"max_buttons": 2}, {"max_buttons": None}):
@@ -151,7 +162,8 @@ def test_whatever_is_no_words_ends_the_wait_for_more_words(monkeypatch):
     async def retrieve(_sender):
         return tracker()
 
-    agent = SimpleNamespace(domain=DOMAIN, tracker_store=SimpleNamespace(retrieve=retrieve))
+    store = SimpleNamespace(retrieve=retrieve, retrieve_full_tracker=retrieve)
+    agent = SimpleNamespace(domain=DOMAIN, tracker_store=store)
 
     async def check() -> None:
         guard = Guard("twilio", on_new_message, load({}), max_buttons=0)

@@ -6,9 +6,12 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from typing import TypeVar
+
+Found = TypeVar("Found")
 
 
-def ensure_installed(find: Callable[[], str | None], package: str, advice: str) -> str:
+def ensure_installed(find: Callable[[], Found | None], package: str, advice: str) -> Found:
     """What `find` finds, once Debian's `package` has been installed if it found nothing.
 
     Raises:
