@@ -4,10 +4,10 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
 .PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check move-rows \
-	check-data rules evaluate ablate grow bench-nlu bench-web sbom audit lock clean
+	check-data rules evaluate ablate grow bench-nlu bench-web sbom vulnerabilities lock clean
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 15
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 17
 
 run: setup ## start the assistant on 127.0.0.1:5005 (PORT=… for another port); trains first if needed
 	@exec $(PYTHON) -m retirada.server.serve
@@ -82,13 +82,13 @@ sbom: .venv-audit/installed ## the packages that run, as var/sbom.cdx.json (Cycl
 	@echo "var/sbom.cdx.json: $$(grep -c '"purl"' var/sbom.cdx.json) packages"
 
 # OSV, not PyPI: for a mirror of PyPI, pip-audit says that it found nothing and succeeds.
-audit: .venv-audit/installed ## known vulnerabilities of the packages that run (asks api.osv.dev)
+vulnerabilities: .venv-audit/installed ## known vulnerabilities of the packages that run (asks api.osv.dev)
 	@mkdir -p var
 	@.venv-audit/bin/pip-audit --vulnerability-service osv --requirement requirements.txt --require-hashes \
-		--disable-pip --progress-spinner off 2>var/audit.log || { \
-		if grep -qE "ConnectionError|Timeout" var/audit.log; \
+		--disable-pip --progress-spinner off 2>var/vulnerabilities.log || { \
+		if grep -qE "ConnectionError|Timeout" var/vulnerabilities.log; \
 		then echo "Nothing was audited: api.osv.dev can't be reached from here." >&2; \
-		else cat var/audit.log >&2; fi; exit 1; }
+		else cat var/vulnerabilities.log >&2; fi; exit 1; }
 
 clean: ## remove what was made: environments, models, conversations, caches
 	@rm -rf .venv .venv-bench .venv-audit var web/dist web/dist-new web/node_modules models/*.tar.gz models/*.json \
