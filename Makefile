@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check move-rows \
+.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check review move-rows \
 	check-data rules evaluate ablate grow bench-nlu bench-web sbom vulnerabilities lock clean
 
 help: ## list the commands
@@ -50,6 +50,9 @@ format: setup-dev ## ruff, fixing what it can
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
 	@$(PYTHON) -m retirada.checks
 	@$(PYTHON) -m retirada.checks.training_data --quick
+
+review: setup ## walk through the questions and notes last checked over REVIEW_MONTHS (12) ago, and write the new date
+	@$(PYTHON) -m retirada.checks.review
 
 move-rows: setup ## rows elsewhere that ask the same as a new topic's: lists them, then moves them (TOPIC; LIST or FROM)
 	@$(PYTHON) -m retirada.checks.move_rows "$(TOPIC)" $(if $(LIST),--list "$(LIST)") $(if $(FROM),--subject "$(FROM)")
