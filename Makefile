@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check review move-rows \
+.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check review move-rows audit \
 	check-data rules evaluate ablate grow bench-nlu bench-web sbom vulnerabilities lock clean
 
 help: ## list the commands
@@ -56,6 +56,9 @@ review: setup ## walk through the questions and notes last checked over REVIEW_M
 
 move-rows: setup ## rows elsewhere that ask the same as a new topic's: lists them, then moves them (TOPIC; LIST or FROM)
 	@$(PYTHON) -m retirada.checks.move_rows "$(TOPIC)" $(if $(LIST),--list "$(LIST)") $(if $(FROM),--subject "$(FROM)")
+
+audit: setup ## how a conversation was decided, and would be today (CONVERSATION; or PERIOD: all that would differ)
+	@$(PYTHON) -m retirada.audit
 
 rules: setup-dev ## write the guide as one page to read or print, and as a spreadsheet, into var/guide
 	@$(PYTHON) -m retirada.guide

@@ -48,9 +48,47 @@ class ReviewTexts(_Section):
     left: Text
 
 
+class AuditTexts(_Section):
+    """The words of `make audit`. `fields`: what of an answer can differ."""
+
+    conversation: Text
+    period: Text
+    turn: Text
+    said: Text
+    read: Text
+    read_by: Text
+    read_from_button: Text
+    facts: Text
+    fact_words: Text
+    fact_message: Text
+    fact_granted: Text
+    decided: Text
+    by_row: Text
+    by_no_row: Text
+    rests_on: Text
+    versions: Text
+    of_version: Text
+    answered: Text
+    today: Text
+    same: Text
+    different: Text
+    reworded: Text
+    read_otherwise: Text
+    change: Text
+    text_was: Text
+    text_now: Text
+    fields: dict[str, Text]
+    nothing: Text
+    summary: Text
+    kept: Text
+    kept_decision: Text
+    otherwise: Text
+
+
 class OperatorTexts(_Section):
     """All sections of the file."""
 
+    audit: AuditTexts
     review: ReviewTexts
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from retirada.paths import PROJECT
 from retirada.secret_file import read_or_create_secret
-from retirada.server.retention import retention_days
+from retirada.server.retention import AUDIT_DAYS, audit_days, retention_days
 
 HOST = "127.0.0.1"
 VAR = PROJECT / "var"
@@ -43,6 +43,7 @@ class Settings:
         action_secret: what the action server asks Rasa for (ACTION_SECRET, default: made once, in var/action-secret).
         tracker_db: SQLite file of the conversations (TRACKER_DB, default: var/conversations-PORT.db).
         retention_days: how long conversations are kept (RETENTION_DAYS, default: 30).
+        audit_days: how long decisions are kept, without words and names (AUDIT_DAYS, default: 365).
     """
 
     address: str
@@ -51,6 +52,7 @@ class Settings:
     action_secret: str
     tracker_db: Path
     retention_days: int
+    audit_days: int
 
     @classmethod
     def from_environment(cls, default_port: int = RASA_PORT, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -70,6 +72,7 @@ class Settings:
             or read_or_create_secret(VAR / "action-secret", "restart Rasa and the action server"),
             tracker_db=Path(environment.get("TRACKER_DB") or VAR / f"conversations-{port}.db"),
             retention_days=retention_days(environment.get("RETENTION_DAYS", "30")),
+            audit_days=audit_days(environment.get("AUDIT_DAYS") or AUDIT_DAYS),
         )
 
     def variables(self) -> dict[str, str]:
@@ -78,6 +81,7 @@ class Settings:
             **QUIET,
             "ACTION_PORT": str(self.action_port),
             "ACTION_SECRET": self.action_secret,
+            "AUDIT_DAYS": str(self.audit_days),
             "RETENTION_DAYS": str(self.retention_days),
             "TRACKER_DB": str(self.tracker_db),
             # How many connections may wait to be accepted while a turn is computed; Rasa's default is 100.
@@ -92,7 +96,7 @@ class Settings:
         return {**self.variables(), **os.environ, **settings}
 
 
-_SETTINGS = {"ACTION_PORT", "ACTION_SECRET", "RETENTION_DAYS", "TRACKER_DB"}
+_SETTINGS = {"ACTION_PORT", "ACTION_SECRET", "AUDIT_DAYS", "RETENTION_DAYS", "TRACKER_DB"}
 
 
 def configure_logging() -> None:

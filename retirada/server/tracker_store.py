@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import json
 import logging
 import sqlite3
@@ -22,6 +23,9 @@ from sqlalchemy.orm import Query, Session
 
 from retirada.channels.core.errors import StoreError
 from retirada.channels.core.logs import log_failure
+from retirada.server.decisions import decisions_of, keep, turns_of
+from retirada.server.retention import AUDIT_DAYS
+from retirada.server.retention import audit_days as checked_audit_days
 from retirada.server.retention import retention_days as checked_retention_days
 
 logger = logging.getLogger(__name__)
@@ -52,22 +56,26 @@ class Probe(SQL.Base):  # type: ignore[name-defined]
 
 class ConversationStore(SQLTrackerStore):
     """Rasa's SQL tracker store, which deletes a conversation when the person asks for it (slot `erase`), and events
-    older than `retention_days` every PURGE_SECONDS.
+    older than `retention_days` every PURGE_SECONDS; of these, the decisions stay for `audit_days`.
 
     The database is used in one thread, one call after the other, so that only the callers wait for it. Only its owner
     can read a SQLite file, and what is deleted from it is overwritten.
 
     Args:
         retention_days: whole days for which an event is kept.
+        audit_days: whole days for which its decisions are, see retirada/server/decisions.py.
         db: the SQLite file; its folder is made if need be.
         others: as for SQLTrackerStore.
 
     Raises:
-        SystemExit: `retention_days` is not a number of days, or `db` is not a database.
+        SystemExit: `retention_days` or `audit_days` is not a number of days, or `db` is not a database.
     """
 
-    def __init__(self, *arguments: Any, retention_days: int | str, db: str, **others: Any) -> None:
+    def __init__(
+        self, *arguments: Any, retention_days: int | str, db: str, audit_days: int | str = AUDIT_DAYS, **others: Any
+    ) -> None:
         self._retention = checked_retention_days(retention_days) * DAY
+        self._audit_days = checked_audit_days(audit_days)
         is_file = others.get("dialect", "sqlite") == "sqlite"
         if is_file:
             _keep_private(Path(db))
@@ -198,12 +206,17 @@ class ConversationStore(SQLTrackerStore):
         with self.session_scope() as session:
             # Tables of earlier versions don't have the index.
             session.execute(sa.schema.CreateIndex(EVENTS_BY_TIME, if_not_exists=True))
-            old = session.query(event.id).filter(event.timestamp < time.time() - self._retention).limit(PURGE_EVENTS)
-            ids = [number for (number,) in old]
-            if ids:
-                session.query(event).filter(event.id.in_(ids)).delete(False)
-                session.commit()
-        return len(ids)
+            is_old = event.timestamp < time.time() - self._retention
+            columns = (event.id, event.sender_id, event.type_name, event.data)
+            # In order, so that few turns are in two batches: their decisions count twice.
+            old = session.query(*columns).filter(is_old).order_by(event.timestamp, event.id).limit(PURGE_EVENTS).all()
+            said = sorted((row.sender_id, row.id, row) for row in old if row.type_name in ("user", "bot"))
+            turns = turns_of((name, row.data if row.type_name == "bot" else None) for name, _, row in said)
+            decided = [one for name, replies in turns for one in decisions_of(name, replies)]
+            keep(session.connection(), decided, self._audit_days, datetime.date.today())
+            session.query(event).filter(event.id.in_([row.id for row in old])).delete(False)
+            session.commit()
+        return len(old)
 
 
 def _rename_slot(event: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import sqlite3
 import time
 
@@ -15,6 +16,8 @@ from rasa.shared.core.slots import TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from retirada.server import tracker_store as conversations
+from retirada.server.decisions import kept
+from retirada.server.period import Period
 from retirada.server.tracker_store import ConversationStore
 
 DOMAIN = Domain.from_dict(
@@ -123,6 +126,40 @@ def test_old_events_go_by_the_clock_though_nobody_writes(tmp_path, monkeypatch):
             session.rollback()
             time.sleep(0.05)
     assert set(asyncio.run(store.keys())) == {"eva"}
+
+
+def test_of_what_is_too_old_the_decisions_stay_without_words_and_names(tmp_path):
+    def purged(days: int) -> tuple[list, bytes]:
+        """What is kept of a conversation, and the database."""
+        file = tmp_path / f"{days}.db"
+        store = ConversationStore(DOMAIN, db=str(file), retention_days=1, audit_days=days)
+        tracker, long_ago = DialogueStateTracker("telegram:34600111222", DOMAIN.slots), time.time() - 3 * 24 * 60 * 60
+        answer = {"topic": "withdraw", "verdict": "withdrawable", "row": "withdraw.x", "facts": {"kind": "report"}}
+        for event in [
+            UserUttered("me llamo Ana Pérez", timestamp=long_ago),
+            BotUttered("Sí, Ana", metadata={"answer": {**answer, "notes": []}}, timestamp=long_ago),
+            BotUttered("hola", metadata={"answer": {"topic": None, "row": None}}, timestamp=long_ago),
+        ]:
+            tracker.update(event)
+        asyncio.run(store.save(tracker))
+        with store.session_scope() as session:
+            store._purge()
+            return list(kept(session.connection(), *Period.ever())), file.read_bytes()
+
+    (decision,), stored = purged(365)
+    assert decision.decision["row"] == "withdraw.x" and decision.decision["facts"] == {"kind": "report"}
+    assert decision.times == 1 and (datetime.date.today() - decision.day).days == 3
+    for trace in (b"Ana", b"34600111222", b"telegram"):
+        assert trace not in stored
+    assert purged(0)[0] == []
+
+
+def test_a_row_that_cannot_be_read_is_deleted_all_the_same(store):
+    talk(store, 1)
+    with store.session_scope() as session:
+        session.query(store.SQLEvent).update({"timestamp": 1.0, "data": "{"})
+        session.commit()
+    assert store._purge() == 7 and store._purge() == 0
 
 
 def test_a_file_that_is_no_database_is_told_in_one_line(tmp_path):
