@@ -3,11 +3,11 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check review move-rows audit \
-	check-data rules evaluate ablate grow bench-nlu bench-web sbom vulnerabilities lock clean
+.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check review move-rows audit diff \
+	check-data rules evaluate ablate grow bench-nlu bench-web bench-operators sbom vulnerabilities lock clean
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 17
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
 
 run: setup ## start the assistant on 127.0.0.1:5005 (PORT=… for another port); trains first if needed
 	@exec $(PYTHON) -m retirada.server.serve
@@ -22,6 +22,8 @@ widget: setup ## build the web chat, if its sources are newer
 	@$(PYTHON) -m retirada.server.widget
 
 test: setup-dev widget lint check ## all checks and tests, and how much of the code they run
+	@# What the last commit and what is not committed change, for whoever reviews it; it fails nothing.
+	@git diff --quiet HEAD~1 -- data domain.yml 2>/dev/null; [ $$? != 1 ] || REV=HEAD~1 $(PYTHON) -m retirada.changes || true
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m pytest --cov --cov-report=
 	@$(PYTHON) -m coverage html --quiet --directory var/coverage/html
@@ -60,6 +62,9 @@ move-rows: setup ## rows elsewhere that ask the same as a new topic's: lists the
 audit: setup ## how a conversation was decided, and would be today (CONVERSATION; or PERIOD: all that would differ)
 	@$(PYTHON) -m retirada.audit
 
+diff: setup ## what the rules, notes and texts change against a git revision (REV=HEAD, PERIOD=30), or the model (MODEL=…)
+	@$(PYTHON) -m retirada.changes
+
 rules: setup-dev ## write the guide as one page to read or print, and as a spreadsheet, into var/guide
 	@$(PYTHON) -m retirada.guide
 
@@ -80,6 +85,9 @@ grow: setup-dev ## whether the assistant takes a new question, as docs/growth.md
 
 bench-web: setup-dev widget ## how fast and how big the web chat is
 	@$(PYTHON) -m tests.browser.bench
+
+bench-operators: setup-dev widget ## how long an audit of 1,000 turns takes, and a diff over 10,000
+	@$(PYTHON) -m tests.integration.server.bench
 
 sbom: .venv-audit/installed ## the packages that run, as var/sbom.cdx.json (CycloneDX)
 	@mkdir -p var

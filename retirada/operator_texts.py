@@ -85,10 +85,53 @@ class AuditTexts(_Section):
     otherwise: Text
 
 
+class DiffTexts(_Section):
+    """The words of `make diff`."""
+
+    title: Text
+    now: Text
+    compared: Text
+    counted_cases: Text
+    counted_texts: Text
+    counted_stored: Text
+    none_stored: Text
+    cases: Text
+    stored: Text
+    responses: Text
+    others: Text
+    topic: Text
+    case: Text
+    every_case: Text
+    no_facts: Text
+    before: Text
+    after: Text
+    place: Text
+    frequency: Text
+    times: Text
+    conversations: Text
+    no_conversation: Text
+    missing: Text
+    sources: Text
+    notes: Text
+    asks: Text
+    verdict: Text
+    compared_models: Text
+    counted_questions: Text
+    questions: Text
+    question: Text
+    expected: Text
+    effect: Text
+    better: Text
+    worse: Text
+    neither: Text
+    asked_back: Text
+
+
 class OperatorTexts(_Section):
     """All sections of the file."""
 
     audit: AuditTexts
+    diff: DiffTexts
     review: ReviewTexts
 
 

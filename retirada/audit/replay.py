@@ -37,6 +37,7 @@ class Replayer:
 
     def __init__(self, model: Path) -> None:
         set_defaults(None)
+        threadpool_limits(1)  # the readers' matrices are small: threads would only wait for one another
         configure_structlog(logging.WARNING)  # else every parse is printed
         self._loop = asyncio.new_event_loop()
         self._agent = Agent.load(str(model), action_endpoint=_InProcess())
@@ -59,9 +60,7 @@ class Replayer:
             input_channel=turn.message.get("input_channel"),
             metadata=metadata,
         )
-        # The readers' matrices are small: threads would only wait for one another.
-        with threadpool_limits(1):
-            self._loop.run_until_complete(self._agent.processor.handle_message(message))
+        self._loop.run_until_complete(self._agent.processor.handle_message(message))
         events = [event.as_dict() for event in list(tracker.events)[n_before:]]
         parsed: dict[str, Any] = next((event["parse_data"] for event in events if event["event"] == "user"), {})
         return Replayed((parsed.get("intent") or {}).get("name"), replies(events))

@@ -43,7 +43,7 @@ def turn_lines(turn: Turn, origins: Sequence[Origin], now: Replayed, knowledge: 
 def decision_line(decided: Decided, knowledge: Knowledge) -> str:
     """A decision of which no words are kept, and what today's tables say of its facts."""
     texts, decision = operator_texts().audit, decided.decision
-    today = outcome(knowledge, decision["topic"], decision["facts"])
+    today = outcome(knowledge, decided.topic, decision["facts"])
     line = texts.kept_decision.format(
         day=decided.day,
         times=decided.times,

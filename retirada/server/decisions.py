@@ -37,6 +37,11 @@ class Decided(NamedTuple):
     times: int = 1
     conversation: Optional[str] = None
 
+    @property
+    def topic(self) -> str:
+        """The topic that was decided: the row's. That of the answer may be «why», or «confirm»."""
+        return str(self.decision["row"]).partition(".")[0]
+
 
 def turns_of(rows: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, list[Event]]]:
     """The bot events of each turn, with the conversation's name.
