@@ -3,11 +3,12 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check move-rows \
-	check-data rules evaluate ablate grow bench bench-nlu bench-web screenshots sbom audit lock clean
+.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check review move-rows \
+	audit diff check-data rules evaluate ablate grow bench bench-nlu bench-web bench-operators screenshots sbom vulnerabilities \
+	lock clean
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 15
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
 
 run: setup ## start the assistant on 127.0.0.1:5005 (PORT=… for another port); trains first if needed
 	@exec $(PYTHON) -m retirada.server.serve
@@ -22,6 +23,8 @@ widget: setup ## build the web chat, if its sources are newer
 	@$(PYTHON) -m retirada.server.widget
 
 test: setup-dev widget lint check ## all checks and tests, and how much of the code they run
+	@# What the last commit and what is not committed change, for whoever reviews it; it fails nothing.
+	@git diff --quiet HEAD~1 -- data domain.yml 2>/dev/null; [ $$? != 1 ] || REV=HEAD~1 $(PYTHON) -m retirada.changes || true
 	@$(PYTHON) -m tests.browser.chromium && $(PYTHON) -m tests.browser.nginx && $(PYTHON) -m tests.postgresql
 	@$(PYTHON) -m pytest --cov --cov-report=
 	@$(PYTHON) -m coverage html --quiet --directory var/coverage/html
@@ -51,8 +54,17 @@ check: setup ## what is missing or inconsistent in the knowledge, domain, rules 
 	@$(PYTHON) -m retirada.checks
 	@$(PYTHON) -m retirada.checks.training_data --quick
 
+review: setup ## walk through the questions and notes last checked over REVIEW_MONTHS (12) ago, and write the new date
+	@$(PYTHON) -m retirada.checks.review
+
 move-rows: setup ## rows elsewhere that ask the same as a new topic's: lists them, then moves them (TOPIC; LIST or FROM)
 	@$(PYTHON) -m retirada.checks.move_rows "$(TOPIC)" $(if $(LIST),--list "$(LIST)") $(if $(FROM),--subject "$(FROM)")
+
+audit: setup ## how a conversation was decided, and would be today (CONVERSATION; or PERIOD: all that would differ)
+	@$(PYTHON) -m retirada.audit
+
+diff: setup ## what the rules, notes and texts change against a git revision (REV=HEAD, PERIOD=30), or the model (MODEL=…)
+	@$(PYTHON) -m retirada.changes
 
 rules: setup-dev ## write the guide as one page to read or print, and as a spreadsheet, into var/guide
 	@$(PYTHON) -m retirada.guide
@@ -80,6 +92,8 @@ bench-web: setup-dev widget ## how fast and how big the web chat is
 
 screenshots: setup-dev ## the pictures of the README and the documents, as docs/pictures
 	@$(PYTHON) -m tests.browser.screenshots
+bench-operators: setup-dev widget ## how long an audit of 1,000 turns takes, and a diff over 10,000
+	@$(PYTHON) -m tests.integration.server.bench
 
 sbom: .venv-audit/installed ## the packages that run, as var/sbom.cdx.json (CycloneDX)
 	@mkdir -p var
@@ -88,13 +102,13 @@ sbom: .venv-audit/installed ## the packages that run, as var/sbom.cdx.json (Cycl
 	@echo "var/sbom.cdx.json: $$(grep -c '"purl"' var/sbom.cdx.json) packages"
 
 # OSV, not PyPI: for a mirror of PyPI, pip-audit says that it found nothing and succeeds.
-audit: .venv-audit/installed ## known vulnerabilities of the packages that run (asks api.osv.dev)
+vulnerabilities: .venv-audit/installed ## known vulnerabilities of the packages that run (asks api.osv.dev)
 	@mkdir -p var
 	@.venv-audit/bin/pip-audit --vulnerability-service osv --requirement requirements.txt --require-hashes \
-		--disable-pip --progress-spinner off 2>var/audit.log || { \
-		if grep -qE "ConnectionError|Timeout" var/audit.log; \
+		--disable-pip --progress-spinner off 2>var/vulnerabilities.log || { \
+		if grep -qE "ConnectionError|Timeout" var/vulnerabilities.log; \
 		then echo "Nothing was audited: api.osv.dev can't be reached from here." >&2; \
-		else cat var/audit.log >&2; fi; exit 1; }
+		else cat var/vulnerabilities.log >&2; fi; exit 1; }
 
 clean: ## remove what was made: environments, models, conversations, caches
 	@rm -rf .venv .venv-bench .venv-audit var web/dist web/dist-new web/node_modules models/*.tar.gz models/*.json \

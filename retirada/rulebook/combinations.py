@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Optional
 
 from retirada.rulebook.decision import Decision, decide
@@ -52,6 +52,20 @@ def disjoint(knowledge: Knowledge, topic: str) -> list[Combination]:
     ]
 
 
+def merged(cases: Iterable[Mapping[str, str]], possible: Mapping[str, list[_Value]]) -> list[dict[str, list[_Value]]]:
+    """Few combinations that together are these cases, each of them exactly once.
+
+    Args:
+        cases: fact → value, unstated ones left out.
+        possible: the facts that may be stated, with all their values, and None where one may be unstated.
+
+    Returns:
+        For each combination the facts that matter, with the values that each may have.
+    """
+    boxes = [{name: frozenset([case.get(name)]) for name in possible} for case in cases]
+    return [_without_any(box, possible) for box in _merge(boxes, possible)]
+
+
 def first_that_holds(knowledge: Knowledge, topic: str) -> list[Combination]:
     """Fewer and shorter ones that are to be read in their order: of several that hold, the first one decides."""
     possible = possible_values(knowledge, topic)
@@ -86,7 +100,7 @@ def _decided_alike(knowledge: Knowledge, topic: str) -> list[tuple[Decision, lis
     return sorted(decided, key=lambda pair: rows.index(pair[0].row))
 
 
-def _merge(cases: list[_Box], possible: dict[str, list[_Value]]) -> list[_Box]:
+def _merge(cases: list[_Box], possible: Mapping[str, list[_Value]]) -> list[_Box]:
     """As few as are found for all the cases, none of which is in two."""
     # Which fact is merged first makes a difference; there are few enough facts to try every order.
     return min((_merge_in_order(cases, order) for order in itertools.permutations(possible)), key=len)
@@ -108,7 +122,7 @@ def _holds(box: _Box, case: _Box) -> bool:
     return all(case[name] <= values for name, values in box.items())
 
 
-def _without_any(box: _Box, possible: dict[str, list[_Value]]) -> dict[str, list[_Value]]:
+def _without_any(box: _Box, possible: Mapping[str, list[_Value]]) -> dict[str, list[_Value]]:
     """The box as data, without the facts that may have any value."""
     return {
         name: [value for value in those if value in box[name]]

@@ -12,11 +12,10 @@ import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from retirada.paths import PROJECT
 from retirada.secret_file import read_or_create_secret
-from retirada.server.retention import retention_days
+from retirada.server.retention import AUDIT_DAYS, audit_days, retention_days
 
 HOST = "127.0.0.1"
 VAR = PROJECT / "var"
@@ -44,6 +43,7 @@ class Settings:
         database_url: where the conversations are (DATABASE_URL, or TRACKER_DB for a SQLite file; default: the file
             var/conversations-PORT.db).
         retention_days: how long conversations are kept (RETENTION_DAYS, default: 30).
+        audit_days: how long decisions are kept, without words and names (AUDIT_DAYS, default: 365).
     """
 
     address: str
@@ -52,6 +52,7 @@ class Settings:
     action_secret: str
     database_url: str
     retention_days: int
+    audit_days: int
 
     @classmethod
     def from_environment(cls, default_port: int = RASA_PORT, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -69,8 +70,9 @@ class Settings:
             action_port=_port("ACTION_PORT", environment.get("ACTION_PORT") or str(port + ACTION_PORT_OFFSET)),
             action_secret=environment.get("ACTION_SECRET")
             or read_or_create_secret(VAR / "action-secret", "restart Rasa and the action server"),
-            database_url=_database_url(environment, VAR / f"conversations-{port}.db"),
+            database_url=database_url(environment, port),
             retention_days=retention_days(environment.get("RETENTION_DAYS", "30")),
+            audit_days=audit_days(environment.get("AUDIT_DAYS") or AUDIT_DAYS),
         )
 
     def variables(self) -> dict[str, str]:
@@ -79,6 +81,7 @@ class Settings:
             **QUIET,
             "ACTION_PORT": str(self.action_port),
             "ACTION_SECRET": self.action_secret,
+            "AUDIT_DAYS": str(self.audit_days),
             "DATABASE_URL": self.database_url,
             "RETENTION_DAYS": str(self.retention_days),
             # How many connections may wait to be accepted while a turn is computed; Rasa's default is 100.
@@ -93,7 +96,7 @@ class Settings:
         return {**self.variables(), **os.environ, **settings}
 
 
-_SETTINGS = {"ACTION_PORT", "ACTION_SECRET", "DATABASE_URL", "RETENTION_DAYS"}
+_SETTINGS = {"ACTION_PORT", "ACTION_SECRET", "AUDIT_DAYS", "DATABASE_URL", "RETENTION_DAYS"}
 
 
 def configure_logging() -> None:
@@ -131,9 +134,14 @@ def _port(variable: str, text: str, maximum: int = MAX_PORT) -> int:
     return int(text)
 
 
-def _database_url(environment: Mapping[str, str], default: Path) -> str:
+def database_url(environment: Mapping[str, str] = os.environ, port: int = RASA_PORT) -> str:
+    """Where the conversations are: DATABASE_URL, or the SQLite file TRACKER_DB, or that of the port.
+
+    Raises:
+        SystemExit: both are set, and differ.
+    """
     file = environment.get("TRACKER_DB")
-    of_file = f"sqlite:///{file or default}"
+    of_file = f"sqlite:///{file or VAR / f'conversations-{port}.db'}"
     url = environment.get("DATABASE_URL") or of_file
     # What this process was given is what its own processes are given.
     if file and url != of_file:

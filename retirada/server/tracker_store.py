@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import json
 import logging
 import sqlite3
@@ -25,7 +26,10 @@ from retirada.channels.core.errors import StoreError
 from retirada.channels.core.logs import log_failure
 from retirada.server import database, stored_events
 from retirada.server.database import EVENTS, POOL_SIZE, PROBE, Database, DatabaseSettingError
+from retirada.server.decisions import decisions_of, keep, turns_of
 from retirada.server.recent_turns import RECENT_TURNS, Stored, TrackerCache, copy_tracker, recent
+from retirada.server.retention import AUDIT_DAYS
+from retirada.server.retention import audit_days as checked_audit_days
 from retirada.server.retention import retention_days as checked_retention_days
 
 logger = logging.getLogger(__name__)
@@ -44,7 +48,7 @@ RENAMED_SLOTS = {"asked": "pending_question", "misses": "fallback_count"}
 
 class ConversationStore(TrackerStore):
     """A tracker store that deletes a conversation when the person asks for it (slot `erase`), and events older than
-    `retention_days` every PURGE_SECONDS.
+    `retention_days` every PURGE_SECONDS; of these, the decisions stay for `audit_days`.
 
     Several processes may use one database: no event is lost, and each sees what the others have written before. The
     trackers that it returns have the attributes `store`, itself, and `stored`, what of them is in the database.
@@ -53,10 +57,11 @@ class ConversationStore(TrackerStore):
         domain, event_broker: as for Rasa's TrackerStore.
         host: DATABASE_URL, see `database.parse`; Rasa calls the `url` of endpoints.yml so.
         retention_days: whole days for which an event is kept.
+        audit_days: whole days for which its decisions are, see retirada/server/decisions.py.
 
     Raises:
-        SystemExit: `retention_days` is not a number of days, or `host` names what is no database. One that can't be
-            reached just now is used as soon as it can be.
+        SystemExit: `retention_days` or `audit_days` is not a number of days, or `host` names what is no database. One
+            that can't be reached just now is used as soon as it can be.
     """
 
     def __init__(
@@ -66,9 +71,11 @@ class ConversationStore(TrackerStore):
         *,
         host: str,
         retention_days: int | str,
+        audit_days: int | str = AUDIT_DAYS,
     ) -> None:
         super().__init__(domain, event_broker)
         self._retention = checked_retention_days(retention_days) * DAY
+        self._audit_days = checked_audit_days(audit_days)
         try:
             self.database = Database(database.parse(host))
             self.database.require_usable()
@@ -260,9 +267,17 @@ class ConversationStore(TrackerStore):
             How many were deleted.
         """
         event = EVENTS.c
-        old = sa.select(event.id).where(event.timestamp < time.time() - self._retention).limit(PURGE_EVENTS)
+        # In order, so that few turns are in two batches: their decisions count twice.
+        old = sa.select(event.id, event.sender_id, event.type_name, event.data).order_by(event.timestamp, event.id)
         with self.database.transaction() as connection:
-            return connection.execute(sa.delete(EVENTS).where(event.id.in_(old))).rowcount
+            is_old = event.timestamp < time.time() - self._retention
+            rows = connection.execute(old.where(is_old).limit(PURGE_EVENTS)).all()
+            said = sorted((row.sender_id, row.id, row) for row in rows if row.type_name in ("user", "bot"))
+            turns = turns_of((name, row.data if row.type_name == "bot" else None) for name, _, row in said)
+            decided = [one for name, replies in turns for one in decisions_of(name, replies)]
+            keep(connection, decided, self._audit_days, datetime.date.today())
+            connection.execute(sa.delete(EVENTS).where(event.id.in_([row.id for row in rows])))
+            return len(rows)
 
 
 async def whole_session(tracker: DialogueStateTracker) -> DialogueStateTracker:

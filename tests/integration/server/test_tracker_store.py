@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,8 @@ from retirada.channels.core.errors import StoreError
 from retirada.server import stored_events
 from retirada.server import tracker_store as conversations
 from retirada.server.database import EVENTS
+from retirada.server.decisions import Decided, kept
+from retirada.server.period import Period
 from retirada.server.recent_turns import RECENT_TURNS
 from retirada.server.tracker_store import ConversationStore, whole_session
 
@@ -365,3 +368,37 @@ def test_a_file_that_is_replaced_is_opened_anew(tmp_path):
     add(store, [SessionStarted(), *turn(1)])
     kept.replace(file)
     assert said(read(store)) == ["0"]
+
+
+def test_of_what_is_too_old_the_decisions_stay_without_words_and_names(url):
+    long_ago = time.time() - 3 * 24 * 60 * 60
+    answer = {"topic": "withdraw", "verdict": "withdrawable", "row": "withdraw.x", "facts": {"kind": "report"}}
+
+    def purged(days: int) -> list[Decided]:
+        store = ConversationStore(DOMAIN, host=url, retention_days=1, audit_days=days)
+        tracker = DialogueStateTracker(f"telegram:34600111222-{days}", DOMAIN.slots)
+        for event in [
+            UserUttered("me llamo Ana Pérez", timestamp=long_ago),
+            BotUttered("Sí, Ana", metadata={"answer": {**answer, "notes": []}}, timestamp=long_ago),
+            BotUttered("hola", metadata={"answer": {"topic": None, "row": None}}, timestamp=long_ago),
+        ]:
+            tracker.update(event)
+        asyncio.run(store.save(tracker))
+        # The thread that purges may have been first.
+        store._purge()
+        with store.database.transaction() as connection:
+            return list(kept(connection, *Period.ever()))
+
+    (decision,) = purged(365)
+    assert decision.decision["row"] == "withdraw.x" and decision.decision["facts"] == {"kind": "report"}
+    assert "Ana" not in str(decision) and "34600111222" not in str(decision)
+    assert decision.times == 1 and (datetime.date.today() - decision.day).days == 3
+    assert purged(0) == []
+
+
+def test_a_row_that_cannot_be_read_is_deleted_all_the_same(store):
+    talk(store, 1)
+    with store.database.transaction() as connection:
+        connection.execute(sa.update(EVENTS).values(timestamp=1.0, data="{"))
+    store._purge()
+    assert count_rows(store, "ana") == 0

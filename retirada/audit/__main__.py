@@ -1,0 +1,144 @@
+"""`make audit CONVERSATION=…`: each turn of a conversation, how it was decided, and whether it would be today.
+
+`make audit PERIOD=…`: of all conversations of a period, the turns that would be answered differently, and the decisions
+that are kept of conversations which are not.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy.engine import Engine
+from tqdm import tqdm
+
+from retirada.audit.differences import are_reworded, differences
+from retirada.audit.origins import origins
+from retirada.audit.report import decision_line, turn_lines
+from retirada.audit.turns import turns
+from retirada.operator_texts import operator_texts
+from retirada.rulebook.knowledge import KnowledgeError, project_knowledge
+from retirada.server.decisions import Event
+from retirada.server.event_reader import (
+    conversation_events,
+    conversations,
+    decisions,
+    last_conversations,
+    open_store,
+)
+from retirada.server.period import Period, read_period
+from retirada.server.settings import configure_logging
+from retirada.server.training import MODEL, fault
+
+_MAX_WIDTH = 120
+
+
+class Audit:
+    """Replays conversations, and counts what would be answered differently today.
+
+    Raises:
+        KnowledgeError: data/knowledge cannot be loaded.
+        SystemExit: there is no model that can be used.
+    """
+
+    def __init__(self) -> None:
+        self.knowledge = project_knowledge()
+        problem = fault(MODEL) if MODEL.exists() else "there is none"
+        if problem:
+            raise SystemExit(f"{MODEL} can't be used: {problem}. Train it: make train.")
+        configure_logging()
+        # Rasa takes seconds to import, and warns at once.
+        from retirada.audit.replay import Replayer
+
+        self._replayer = Replayer(MODEL)
+        self.model = self._replayer.model_id
+        self.n_turns = self.n_different = self.n_reworded = 0
+        self._width = min(shutil.get_terminal_size((_MAX_WIDTH, 0)).columns, _MAX_WIDTH)
+
+    def turns(self, events: list[Event], only_different: bool = False) -> Iterator[list[str]]:
+        """The lines of each turn of a conversation."""
+        for turn, of_facts in origins(turns(events), self.knowledge.facts):
+            now = self._replayer.replay(turn)
+            different = bool(differences(turn.replies, now.replies))
+            reworded = not different and are_reworded(turn.replies, now.replies)
+            self.n_turns += 1
+            self.n_different += different
+            self.n_reworded += reworded
+            if different or reworded or not only_different:
+                yield turn_lines(turn, of_facts, now, self.knowledge, self._width)
+
+    def summary(self) -> str:
+        """How many turns there were, and how many of them would be answered differently, or in other words."""
+        counts = {"count": self.n_turns, "different": self.n_different, "reworded": self.n_reworded}
+        return operator_texts().audit.summary.format(**counts)
+
+
+def audit_conversation(store: Engine, name: str) -> Iterator[str]:
+    """The lines of the audit of one conversation.
+
+    Raises:
+        SystemExit: nothing of it is kept, or there is no model.
+    """
+    events = conversation_events(store, name)
+    if not any(event["event"] == "user" for event in events):
+        raise SystemExit(
+            f"Nothing is kept of «{name}»: there never was such a conversation, it was erased, or it is older than "
+            f"RETENTION_DAYS. The last ones: {', '.join(last_conversations(store, 3)) or 'none'}."
+        )
+    audit = Audit()
+    yield operator_texts().audit.conversation.format(name=name, rulebook=audit.knowledge.version, model=audit.model)
+    yield ""
+    for lines in audit.turns(events):
+        yield from lines
+    yield audit.summary()
+
+
+def audit_period(store: Engine, period: Period) -> Iterator[str]:
+    """The lines of the audit of a period.
+
+    Raises:
+        SystemExit: nothing is kept of it, or there is no model.
+    """
+    names, texts = conversations(store, period), operator_texts().audit
+    kept = [decided for decided in decisions(store, period) if decided.conversation is None]
+    if not names and not kept:
+        raise SystemExit(f"Nothing is kept of the period {period}.")
+    if names:
+        audit = Audit()
+        versions = {"rulebook": audit.knowledge.version, "model": audit.model}
+        yield texts.period.format(first=period.first, last=period.last, **versions)
+        yield ""
+        for name in tqdm(names, unit=" conversations", leave=False, disable=None):
+            found = [
+                line for lines in audit.turns(conversation_events(store, name), only_different=True) for line in lines
+            ]
+            yield from [name, *found] if found else []
+        yield audit.summary()
+    if kept:
+        yield texts.kept
+        for decided in kept:
+            yield decision_line(decided, project_knowledge())
+
+
+def main() -> None:
+    """Print the audit of CONVERSATION, or of PERIOD.
+
+    Raises:
+        SystemExit: what is asked for can't be audited; the text is one sentence.
+    """
+    name, period = os.environ.get("CONVERSATION"), os.environ.get("PERIOD")
+    if not name and not period:
+        raise SystemExit("What is to be audited? make audit CONVERSATION=rest:ana, or PERIOD=30, 2026-11, 2026-11-05.")
+    days = read_period(period or "1", date.today())
+    store = open_store()
+    try:
+        for line in audit_conversation(store, name) if name else audit_period(store, days):
+            print(line)
+    except KnowledgeError as error:
+        raise SystemExit(str(error)) from None
+
+
+if __name__ == "__main__":
+    main()

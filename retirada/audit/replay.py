@@ -1,0 +1,90 @@
+"""Answers a stored message again, where it stood in its conversation, with today's model, tables and texts.
+
+Rasa itself does it, with its policy and its slots; only the action server's actions run in this process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.domain import SessionConfig
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.log_utils import configure_structlog
+from rasa_sdk.executor import ActionExecutor
+from threadpoolctl import threadpool_limits
+
+from retirada.audit.turns import Replayed, Turn, replies
+from retirada.server.rasa_patches import set_defaults
+
+# What Rasa adds to a message's metadata.
+_OF_RASA = ("model_id", "assistant_id")
+
+
+class Replayer:
+    """Args:
+        model: the archive of the trained model.
+
+    Attributes:
+        model_id: the digest of it that answers name.
+    """
+
+    def __init__(self, model: Path) -> None:
+        set_defaults(None)
+        threadpool_limits(1)  # the readers' matrices are small: threads would only wait for one another
+        configure_structlog(logging.WARNING)  # else every parse is printed
+        self._loop = asyncio.new_event_loop()
+        self._agent = Agent.load(str(model), action_endpoint=_InProcess())
+        self.model_id = self._agent.processor.model_metadata.model_id
+        # A message of last month is no reason to begin a session.
+        self._agent.domain.session_config = SessionConfig(0, True)
+        self._store = _OneTracker(self._agent.domain)
+        self._agent.processor.tracker_store = self._store
+
+    def replay(self, turn: Turn) -> Replayed:
+        """Answer the turn's message again, after what was really said before it. Nothing is stored."""
+        tracker = DialogueStateTracker.from_dict("replay", list(turn.before), self._agent.domain.slots)
+        self._store.tracker = tracker
+        n_before = len(tracker.events)
+        metadata = {key: value for key, value in (turn.message.get("metadata") or {}).items() if key not in _OF_RASA}
+        message = UserMessage(
+            turn.text,
+            CollectingOutputChannel(),
+            tracker.sender_id,
+            input_channel=turn.message.get("input_channel"),
+            metadata=metadata,
+        )
+        self._loop.run_until_complete(self._agent.processor.handle_message(message))
+        events = [event.as_dict() for event in list(tracker.events)[n_before:]]
+        parsed: dict[str, Any] = next((event["parse_data"] for event in events if event["event"] == "user"), {})
+        return Replayed((parsed.get("intent") or {}).get("name"), replies(events))
+
+
+class _InProcess(EndpointConfig):
+    """An action server that is none: it runs the actions in this process."""
+
+    def __init__(self) -> None:
+        super().__init__("in this process")
+        self._executor = ActionExecutor()
+        self._executor.register_package("actions")
+
+    async def request(self, *_: Any, json: Any = None, **__: Any) -> Any:
+        return await self._executor.run(json)
+
+
+class _OneTracker(InMemoryTrackerStore):
+    """Gives the tracker that it was given, and stores nothing."""
+
+    tracker: DialogueStateTracker
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker:
+        return self.tracker
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        pass
