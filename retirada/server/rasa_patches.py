@@ -6,6 +6,7 @@ has just been imported. The upstream issue is named where there is one.
 Private names used:
 - `RemoteAction._validate_action_result`, `RulePolicy._prediction_states`, `_rule_key_to_state` (Rasa):
   retirada/server/turn_patches.py.
+- `ClientSession._json_serialize` (aiohttp): the same.
 - `FallbackClassifier._should_fallback`, `Message._cached_fingerprint`, `RasaYAMLReader._parse_nlu` (Rasa):
   retirada/nlu.
 - `HttpProtocol._http`, `_task`, `_time` (Sanic): retirada/channels/core/connections.py.

@@ -38,6 +38,24 @@ def limit_action_time(actions: Any) -> None:
     actions.DEFAULT_REQUEST_TIMEOUT = ACTION_SECONDS
 
 
+def encode_calls_with_ujson(endpoints: Any) -> None:
+    """Encode what is sent to the action server, the domain and the latest turns, with the encoder that Sanic uses too.
+
+    Python's own takes three times as long, an eighth of a turn.
+    """
+    session = endpoints.EndpointConfig.session
+
+    @wraps(session)
+    def session_with_ujson(self: Any) -> Any:
+        import ujson
+
+        made = session(self)
+        made._json_serialize = ujson.dumps
+        return made
+
+    endpoints.EndpointConfig.session = session_with_ujson
+
+
 def send_whole_session(action: Any) -> None:
     """Send the actions that repeat what was said all of the session, and not only its latest turns."""
     run = action.RemoteAction.run
@@ -63,9 +81,9 @@ def predict_from_recent_turns(rule_policy: Any) -> None:
     @wraps(prediction_states)
     def states_of_recent_turns(self: Any, tracker: Any, *arguments: Any, **options: Any) -> Any:
         rules = (rule for kind in RULE_KINDS for rule in self.lookup.get(kind, ()))
-        # Each turn has two states or more, so these are more turns than any rule has.
         longest = max((len(self._rule_key_to_state(rule)) for rule in rules), default=0)
-        return prediction_states(self, recent(tracker, longest + 1), *arguments, **options)
+        # Each turn has two states or more, and one turn more shows that the conversation began earlier.
+        return prediction_states(self, recent(tracker, longest // 2 + 2), *arguments, **options)
 
     policy._prediction_states = states_of_recent_turns
 
@@ -91,6 +109,7 @@ PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("rasa.core.actions.action", check_action_schema_once),
     ("rasa.core.actions.action", limit_action_time),
     ("rasa.core.actions.action", send_whole_session),
+    ("rasa.utils.endpoints", encode_calls_with_ujson),
     ("rasa.core.policies.rule_policy", predict_from_recent_turns),
     ("rasa.shared.core.trackers", copy_trackers_without_replay),
     ("rasa.shared.core.events", look_up_event_types_once),

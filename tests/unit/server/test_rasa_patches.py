@@ -284,7 +284,20 @@ def test_predict_from_recent_turns():
     Policy()._prediction_states(tracker, None)
     turn_patches.predict_from_recent_turns(module)
     Policy()._prediction_states(tracker, None)
-    assert seen == [100, 8], "one turn more than the longest rule has states"
+    assert seen == [100, 6], "more turns than the longest rule has"
+
+
+def test_encode_calls_with_ujson():
+    endpoints = unpatched("rasa.utils.endpoints")
+
+    async def encoded() -> str:
+        async with endpoints.EndpointConfig("http://127.0.0.1").session() as session:
+            return session.json_serialize({"text": "¿sí?", "at": 1795686668.2448573, "none": None})
+
+    python_s = asyncio.run(encoded())
+    turn_patches.encode_calls_with_ujson(endpoints)
+    assert asyncio.run(encoded()) != python_s, "ujson leaves the spaces out"
+    assert json.loads(asyncio.run(encoded())) == json.loads(python_s)
 
 
 def test_send_whole_session():
