@@ -141,7 +141,7 @@ def cautious(path: Path) -> Path:
 def test_two_models_are_compared_question_by_question(model, tmp_path, monkeypatch):
     questions = tmp_path / "few.yml"
     rows = [
-        "[puse](party:complainant) una [queja](kind:complaint) y [sigue en trámite](status:in_process), ¿la puedo retirar?",
+        "[puse](party:complainant) una [queja](kind:complaint), [sigue en trámite](status:in_process), ¿la retiro?",
         "¿dónde se retira?",
     ]
     block = "\n".join(f"      - {row}" for row in rows)
