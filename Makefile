@@ -3,8 +3,9 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check review move-rows audit diff \
-	check-data rules evaluate ablate grow bench-nlu bench-web bench-operators sbom vulnerabilities lock clean
+.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check review move-rows \
+	audit diff check-data rules evaluate ablate grow bench bench-nlu bench-web bench-operators screenshots sbom vulnerabilities \
+	lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -24,7 +25,7 @@ widget: setup ## build the web chat, if its sources are newer
 test: setup-dev widget lint check ## all checks and tests, and how much of the code they run
 	@# What the last commit and what is not committed change, for whoever reviews it; it fails nothing.
 	@git diff --quiet HEAD~1 -- data domain.yml 2>/dev/null; [ $$? != 1 ] || REV=HEAD~1 $(PYTHON) -m retirada.changes || true
-	@$(PYTHON) -m tests.browser.chromium
+	@$(PYTHON) -m tests.browser.chromium && $(PYTHON) -m tests.browser.nginx && $(PYTHON) -m tests.postgresql
 	@$(PYTHON) -m pytest --cov --cov-report=
 	@$(PYTHON) -m coverage html --quiet --directory var/coverage/html
 	@echo "Coverage, without the servers that the tests start: $$($(PYTHON) -m coverage report --format=total) % (var/coverage/html/index.html)"
@@ -83,9 +84,14 @@ ablate: setup-dev ## what each part of the NLU earns, as docs/ablation.md (half 
 grow: setup-dev ## whether the assistant takes a new question, as docs/growth.md (an hour; TOPICS, EXAMPLES)
 	@$(PYTHON) -m retirada.evaluation.grow
 
+bench: setup-dev widget ## how long a turn takes, also late in a conversation and with many others stored (three minutes)
+	@$(PYTHON) -m tests.bench
+
 bench-web: setup-dev widget ## how fast and how big the web chat is
 	@$(PYTHON) -m tests.browser.bench
 
+screenshots: setup-dev ## the pictures of the README and the documents, as docs/pictures
+	@$(PYTHON) -m tests.browser.screenshots
 bench-operators: setup-dev widget ## how long an audit of 1,000 turns takes, and a diff over 10,000
 	@$(PYTHON) -m tests.integration.server.bench
 

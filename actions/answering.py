@@ -118,7 +118,9 @@ def _answer_both_cases(turn: Turn, topic: str) -> None:
     for differing in (first, second):
         facts = {**turn.facts, **differing}
         decision = _decide(turn, topic, facts, ask=False)
-        which = " y ".join(turn.knowledge.facts[fact].case[value] for fact, value in differing.items())
+        # Who filed it names a case best.
+        naming = {"party": differing["party"]} if "party" in differing else differing
+        which = " y ".join(turn.knowledge.facts[fact].case[value] for fact, value in naming.items())
         turn.responder.say("case", facts, topic=topic, decision=decision, which=which)
         turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
     turn.set("pending_question", None)

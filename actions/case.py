@@ -27,7 +27,7 @@ def store_facts(turn: Turn) -> None:
     reading = turn.reading
     for fact, value in _unanswered(turn).items():
         turn.set(fact, value)
-    if reading.intent not in turn.knowledge.stated_in:
+    if reading.intent not in turn.knowledge.stated_in and not reading.stated:
         return
     is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
     _switch_case(turn)
@@ -159,6 +159,8 @@ def forget_case(turn: Turn) -> None:
 def _speaks_of_it_as_it_is(turn: Turn) -> bool:
     """What answers a question that was asked within a supposition follows from it; any other statement does not."""
     reading = turn.reading
+    if contains(reading.text, turn.knowledge.phrases.not_asked):
+        return False
     states = (reading.stated and turn.pending not in reading.stated) or reading.intent in _AS_IT_IS
     return bool(states) or contains(reading.text, turn.knowledge.phrases.case_as_it_is)
 

@@ -7,7 +7,7 @@ from typing import Any
 from actions.answering import answer_questions, answer_topic, likely_questions
 from actions.case import restore_facts
 from actions.phrases import contains
-from actions.statements import say_what_is_held
+from actions.statements import answer_statement, say_what_is_held, topic_of_facts
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 
@@ -16,6 +16,8 @@ from retirada.rulebook.decision import decide
 _MOSTLY = 0.6
 _LEAST_CONFIDENCE = 0.02
 _MAX_OFFERED = 3
+_FEW_WORDS = 5  # say that something is wrong, and not what is meant
+_LIKELY_STATEMENT = 0.1  # what the NLU leaves to a statement, at least
 _LEAST_OFFERED = 0.005  # less likely ones are noise, and better not offered
 
 
@@ -34,7 +36,7 @@ class ActionCorrection(TurnAction):
         is_mended = turn.changed or turn.gone
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
         if not meant and is_mended:
-            topic = turn.topic
+            topic = topic_of_facts(turn) if reading.stated else turn.topic
         say_what_is_held(turn, topic)
         if meant:
             answer_questions(turn, meant)
@@ -45,8 +47,10 @@ class ActionCorrection(TurnAction):
         elif not is_mended:
             others = sorted((guess["name"] for guess in _questions(turn)), key=lambda name: name == turn.topic)
             offered = turn.responder.reading_buttons(others)[:_MAX_OFFERED]
-            if len(others) == 1 and others[0] != turn.topic:
+            if len(others) == 1 and others[0] != turn.topic and len(reading.text.split()) > _FEW_WORDS:
                 answer_questions(turn, others)
+            elif turn.topic and _only_tells(turn):
+                answer_statement(turn)
             else:
                 turn.say("correction_which" if offered else "correction", topic="correction", buttons=offered)
 
@@ -66,6 +70,12 @@ def _question_meant(turn: Turn) -> list[str]:
     others = [guess for guess in _questions(turn) if guess["name"] != turn.topic]
     total = sum(guess["confidence"] for guess in others)
     return [g["name"] for g in others[:1] if total >= _LEAST_CONFIDENCE and g["confidence"] >= _MOSTLY * total]
+
+
+def _only_tells(turn: Turn) -> bool:
+    """«Es que no tengo computadora» corrects nothing, though it sounds like it."""
+    guesses = {guess["name"]: guess["confidence"] for guess in turn.reading.ranking}
+    return guesses.get("inform", 0) >= _LIKELY_STATEMENT
 
 
 def _questions(turn: Turn) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.reading import entity
-from actions.tracker_state import answer_rated
+from actions.tracker_state import answer_rated, comment_given
 from actions.turn import Turn, TurnAction
 
 
@@ -13,17 +13,21 @@ class ActionFeedback(TurnAction):
 
     def reply(self, turn: Turn) -> None:
         """Keep the rating with the answer that it is of; an answer has one, the latest. After a bad one, ask for a
-        sentence on what was wrong.
+        sentence on what was wrong, unless it came with the rating.
         """
-        rating = entity(turn.tracker, "rating")
-        rated = answer_rated(turn.tracker)
-        is_bad = rated is not None and rating in ("not_useful", "outdated", "not_my_question")
-        turn.say("feedback_useful" if rating == "useful" else "feedback_comment" if is_bad else "feedback")
-        if rated is None:
+        rating, written = entity(turn.tracker, "rating"), comment_given(turn.tracker)
+        about, answer = answer_rated(turn.tracker) or (None, {})
+        is_bad = about is not None and rating in ("not_useful", "outdated", "not_my_question")
+        kept = {one["about"]: one for one in turn.get("feedback") or []}
+        comment = written or (kept.get(about, {}).get("comment") if is_bad else None)
+        wanted = is_bad and not comment
+        plain = "feedback_useful" if rating == "useful" else "feedback"
+        turn.say("comment_kept" if written else "feedback_comment" if wanted else plain)
+        if about is None:
             return
-        about, answer = rated
-        others = [kept for kept in turn.get("feedback") or [] if kept["about"] != about]
         named = {key: answer.get(key) for key in ("topic", "verdict", "row", "rulebook", "model")}
-        turn.set("feedback", [*others, {"about": about, "rating": rating, **named}])
-        if is_bad:
+        latest = {"about": about, "rating": rating, **named, **({"comment": comment} if comment else {})}
+        kept.pop(about, None)
+        turn.set("feedback", [*kept.values(), latest])
+        if wanted:
             turn.set("comment_on", about)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
@@ -26,6 +26,7 @@ _ABOUT_A_PAGE = (
     "elsewhere",
     "rephrase",
 )
+_ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 _COURTESIES = {"greet", "thanks", "goodbye", "acknowledge"}
 _FEW_WORDS = 12
 _KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
@@ -40,6 +41,7 @@ _OUT_OF_PLACE = ("fraud", "distress")
 _SURE_OF_HARM = 0.75
 _WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
+_ASKED = re.compile(r"[^.!¿]*\?")
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
 
@@ -88,7 +90,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         asked = _asked_all_the_same(tracker, knowledge, message)
         intent = asked[0] if asked else intent
     terms = _terms(knowledge, message, intent)
-    stated = _facts(knowledge, message) if intent in knowledge.stated_in else {}
+    stated = _facts(knowledge, message) if _states_facts(tracker, knowledge, message, intent) else {}
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
         stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
     if intent == "dont_know":
@@ -101,7 +103,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
     if not _is_proof_of_the_infringement(tracker, knowledge, text, asked, stated):
         stated.pop("evidence", None)
-    supposes = _supposes(message, intent, text)
+    supposes = _supposes(tracker, message, intent, stated)
     return Reading(
         intent=intent,
         text=text,
@@ -135,6 +137,18 @@ def _facts(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, str]:
     return facts
 
 
+def _states_facts(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
+    """Whether the intent is one whose messages state facts; of what was not understood, either likely reading."""
+    if intent != FALLBACK:
+        return intent in knowledge.stated_in
+    guesses = [g for g in message.get("intent_ranking") or [] if g["name"] != FALLBACK and g["confidence"] >= _AGAIN]
+    party = _facts(knowledge, message).get("party")
+    # That somebody is the other party after all had better be asked than misheard.
+    same = party is None or tracker.get_slot("party") in (None, party)
+    stating = knowledge.stated_in.difference(_ABOUT_A_FACT)
+    return same and bool(guesses) and all(guess["name"] in stating for guess in guesses)
+
+
 def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> str:
     intent, text = message["intent"]["name"], message.get("text") or ""
     if text.startswith("/"):
@@ -155,15 +169,19 @@ def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
     if intent == FALLBACK:
         # «Ya quedamos en paz. ¿Entonces sí puedo?» states a fact and asks the last question again.
         asks_again = guesses.get(tracker.get_slot("topic"), 0) >= _AGAIN
-        unsure = "?" not in text or bool(_GOES_ON.match(text)) or asks_again
+        may_state = guesses.get("inform", 0) >= _AGAIN
+        unsure = "?" not in text or bool(_GOES_ON.match(text)) or asks_again or may_state
         # That somebody is the other party after all had better be asked than misheard.
         party = _facts(knowledge, message).get("party")
         unsure = unsure and (party is None or tracker.get_slot("party") in (None, party))
     else:
-        beside = intent in (*knowledge.subjects, "acknowledge") and intent not in knowledge.stated_in
-        unsure = beside and "?" not in text and message["intent"]["confidence"] <= _SURELY
+        beside = intent in (*knowledge.subjects, "acknowledge", "why") and intent not in knowledge.stated_in
+        goes_on = "?" not in text if intent != "why" else bool(_GOES_ON.match(text))
+        unsure = beside and goes_on and message["intent"]["confidence"] <= _SURELY
     # «Todavía me deben 200 soles» sounds like anything, but in the middle of a case it is one more fact of it.
-    read = {fact for fact, value in _facts(knowledge, message).items() if fact != "kind" and value != RETRACTED}
+    # «Queja» alone says nothing; «ah no, es un informe» does.
+    kind = tracker.get_slot("kind") or knowledge.unstated["kind"]
+    read = {f for f, v in _facts(knowledge, message).items() if v != RETRACTED and (f, v) != ("kind", kind)}
     in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
     return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
 
@@ -254,11 +272,21 @@ def _is_proof_of_the_infringement(
     return about_refiling and not contains(text, knowledge.phrases.of_ones_own)
 
 
-def _supposes(message: dict[str, Any], intent: str, text: str) -> bool:
+def _supposes(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> bool:
+    """Whether what the message states is only supposed: it says so, or asks it."""
+    text = message.get("text") or ""
     if text.startswith("/"):
         return False
-    asked = intent == "inform" and ("?" in text or bool(_SUPPOSES.search(text)))
-    return asked or next(_values(message, "supposed"), None) is not None
+    if next(_values(message, "supposed"), None) is not None:
+        return True
+    if intent != "inform":
+        return False
+    if "?" not in text:
+        # «Si ya la cerraron» answers «¿en qué punto está?» with a «sí» without its accent.
+        return bool(_WHAT_IF.match(text)) and tracker.get_slot("pending_question") not in stated
+    # «Sigue abierta. ¿Entonces?» asks something else than what it states.
+    after = [text[entity.get("end", 0) :] for entity in message.get("entities", []) if entity["entity"] in stated]
+    return bool(_WHAT_IF.match(text)) or any(_ASKED.match(rest) for rest in after or [text])
 
 
 def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
+from actions.asides import asides
 from actions.phrases import contains
 from retirada.rulebook.decision import decide
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from actions.turn import Turn
 
 # Who asked these means to withdraw: what is then said of the case is answered with whether it can be.
-_ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "respondent_request", "mediation")
+_ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing")
 # Of what the NLU leaves to questions in a story, the one that is asked has at least so much, and all so much together.
 _MOSTLY, _LEAST_ASKED = 0.6, 0.02
 
@@ -54,7 +55,7 @@ def answer_statement(turn: Turn) -> None:
         turn.ask_again()
     elif not turn.reading.stated:
         sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
-        turn.say("inform_nothing", sentence=sentence, **restated(turn, topic))
+        turn.say("inform_nothing", sentence=sentence, asides=asides(turn, topic), **restated(turn, topic))
         turn.ask_again()
     elif turn.switched or _is_news(turn, topic):
         if _corrects(turn):

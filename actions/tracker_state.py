@@ -109,6 +109,12 @@ def answer_rated(tracker: Tracker) -> Optional[tuple[str, Answer]]:
     return last
 
 
+def comment_given(tracker: Tracker) -> Optional[str]:
+    """What the person wrote of the answer together with their rating, where the channel has a place for it."""
+    metadata = tracker.latest_message.get("metadata") or {}
+    return (metadata.get("rating") or {}).get("comment")
+
+
 def transcript(tracker: Tracker) -> list[tuple[str, str]]:
     """What was said: («user» or «bot», text) in order, without buttons pressed and the privacy notice."""
     return [

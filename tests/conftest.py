@@ -22,10 +22,11 @@ from retirada.paths import PROJECT
 from retirada.rulebook import knowledge
 from retirada.server.settings import free_port
 from retirada.server.training import ensure_fresh
+from tests.postgresql import PostgresqlServer
 
 START_SECONDS = 120
 JSON = {"Content-Type": "application/json"}
-# Of the shared assistant's web chat: the secret that signs its tokens, and the port of another site that may embed it.
+# Of the web chat: the secret that signs the shared assistant's tokens, and the port of another site that may embed it.
 WEB_SECRET = "a secret that only the tests know, and no one else"
 OTHER_SITE_PORT = free_port()
 
@@ -90,7 +91,9 @@ def start_assistant(folder: Path, files: Optional[int] = None, **environment: st
         **os.environ,
         "PORT": str(port),
         "ACTION_PORT": str(action_port),
-        "TRACKER_DB": str(folder / "conversations.db"),
+        "TRACKER_DB": "",
+        "DATABASE_URL": f"sqlite:///{folder}/conversations.db",
+        "WEB_ORIGINS": f"http://localhost:{OTHER_SITE_PORT}",
         **environment,
     }
     with open(log, "w") as output:
@@ -128,7 +131,6 @@ def assistant(model, tmp_path_factory) -> Assistant:
     # The rates are tested with the assistants of tests/integration/channels.
     web = {
         "WEB_SECRET": WEB_SECRET,
-        "WEB_ORIGINS": f"http://localhost:{OTHER_SITE_PORT}",
         "WEB_RATE_PER_SENDER": "1000/minute",
     }
     running = start_assistant(tmp_path_factory.mktemp("assistant"), **web)
@@ -149,6 +151,13 @@ def restartable(_restartable) -> Assistant:
     if _restartable.process.poll() is not None:
         _restartable.restart()
     return _restartable
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> PostgresqlServer:
+    server = PostgresqlServer()
+    yield server
+    server.remove()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-// Builds web/dist: widget.js (the launcher), chat-<digest>.js (the rest) and the demo page; and `sums`, the digest of
+// Builds web/dist: widget.js (the launcher), chat-<digest>.js (the rest) and the pages; and `sums`, the digest of
 // each, by which retirada/server/widget.py sees whether they are whole.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
@@ -31,12 +31,13 @@ const common = {
 
 await rm(BUILT, { recursive: true, force: true });
 await mkdir(BUILT);
-await cp("demo", BUILT, { recursive: true });
+for (const folder of ["page", "demo"]) await cp(folder, BUILT, { recursive: true });
+await cp("src/retirada.d.ts", `${BUILT}/retirada.d.ts`);
 const chat = await build({ ...common, entryPoints: { chat: "src/chat.ts" }, outdir: BUILT, entryNames: "[name]-[hash]" });
 const file = basename(Object.keys(chat.metafile.outputs)[0]);
 await build({
   ...common,
-  entryPoints: { widget: "src/loader.ts" },
+  entryPoints: { widget: "src/loader.ts", demo: "src/demo.ts" },
   outdir: BUILT,
   define: { CHAT_FILE: JSON.stringify(file) },
 });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 
+from retirada.channels.web.follow_ups import FollowUpsError
 from retirada.checks.completeness import problems
 from retirada.nlu.training_data import TrainingDataError
 from retirada.paths import PROJECT
@@ -31,7 +32,7 @@ def main() -> int:
     try:
         found = problems(PROJECT)
         old = warnings(load(), months, datetime.date.today())
-    except (KnowledgeError, TrainingDataError) as error:
+    except (KnowledgeError, TrainingDataError, FollowUpsError) as error:
         found, old = str(error).splitlines(), []
     for problem in found:
         print(problem)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from retirada.channels.web import follow_ups
 from retirada.guide.contents import button_titles
 from retirada.nlu.row_problems import unknown_marks
 from retirada.nlu.training_data import Example, read_examples
@@ -32,6 +33,7 @@ def problems(project: Path) -> list[str]:
 
     Raises:
         KnowledgeError: data/knowledge cannot be loaded at all.
+        FollowUpsError: data/follow_ups.yml cannot.
         TrainingDataError: a file of data/nlu cannot be read.
     """
     knowledge = load(project / "data" / "knowledge")
@@ -45,6 +47,7 @@ def problems(project: Path) -> list[str]:
         *_next_door(knowledge, domain["responses"], project / "data" / "nlu" / OUT_OF_SCOPE),
         *_intents(knowledge, domain, rules, examples),
         *_facts(knowledge, domain, examples),
+        *_follow_ups(knowledge, domain, project / "data" / "follow_ups.yml"),
     ]
 
 
@@ -181,3 +184,12 @@ def _examples(folder: Path) -> dict[str, list[Example]]:
         for example in read_examples(path):
             examples.setdefault(example.intent, []).append(example)
     return examples
+
+
+def _follow_ups(knowledge: Knowledge, domain: dict, path: Path) -> Iterator[str]:
+    verdicts = {row.verdict for table in knowledge.tables.values() for row in table}
+    for verdict, suggested in follow_ups.load(path).items():
+        if verdict not in verdicts:
+            yield f"follow_ups.yml: {verdict} is no verdict of tables.yml."
+        for topic in sorted({follow_up.topic for follow_up in suggested} - set(domain["intents"])):
+            yield f"follow_ups.yml: {verdict}: topic {topic} is no intent of domain.yml."

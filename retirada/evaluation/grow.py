@@ -51,7 +51,12 @@ def assistant(project: Path, folder: Path) -> Iterator[Callable[[str], Reply]]:
         RuntimeError: it did not start.
     """
     port, log = free_port(), folder / "assistant.log"
-    settings = {"PORT": str(port), "ACTION_PORT": str(free_port()), "TRACKER_DB": str(folder / "conversations.db")}
+    settings = {
+        "PORT": str(port),
+        "ACTION_PORT": str(free_port()),
+        "TRACKER_DB": "",
+        "DATABASE_URL": f"sqlite:///{folder}/conversations.db",
+    }
     rates = {f"REST_RATE_PER_{what}": "1000000/minute" for what in ("SENDER", "ADDRESS", "CHANNEL")}
     with open(log, "w", encoding="utf-8") as output:
         process = subprocess.Popen(

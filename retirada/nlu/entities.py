@@ -12,7 +12,8 @@ from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM
 from retirada.nlu.reader import Scores
 from retirada.nlu.utterance import Fact, Utterance
 
-SECOND_CASE = frozenset({"otra", "otro", "otras", "otros", "segunda", "segundo", "dos"})
+SECOND_CASE = frozenset({"otra", "otro", "otras", "otros", "segunda", "segundo", "dos", "mia", "mio", "suya", "suyo"})
+_EACH_WAY = frozenset({"dos", "mia", "mio"})  # «la mía sigue abierta, la de él ya la cerraron»
 
 # Where these are no questions, what is said is so: «si» is «sí», and nothing is supposed.
 _STATEMENTS = frozenset({"inform", "affirm", "deny", "correction", "new_case"})
@@ -74,14 +75,18 @@ def _by_the_person(withdrawn: Fact, text: str) -> bool:
 
 def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -> list[Fact]:
     """Of «una procesada y otra en trámite», what is said of the second case; `facts` are set to those of the first."""
-    if not SECOND_CASE.intersection(utterance.norms):
+    following = (*utterance.norms[1:], "")
+    words = {w for w, after in zip(utterance.norms, following, strict=True) if w in SECOND_CASE and after != "parte"}
+    if not words:
         return []
     second: dict[str, Fact] = {}
     first: dict[str, Fact] = {}
     for row, clause in enumerate(utterance.clauses(), start=1):
         for fact in _facts(scores, row, clause):
-            if fact.name != "party" and first.setdefault(fact.name, fact).value != fact.value:
+            if first.setdefault(fact.name, fact).value != fact.value:
                 second.setdefault(fact.name, fact)
+    if set(second) == {"party"} and not words & _EACH_WAY:
+        return []  # who speaks of both parties has not yet two cases
     facts.update({name: first[name] for name in second})
     return list(second.values())
 

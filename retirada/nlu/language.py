@@ -29,6 +29,7 @@ _PUNCTUATION = r"[^\w\s]"
 _CLAUSE_ENDS = frozenset("?!.;")
 _CLAUSE_BEGINS = frozenset("¿¡")
 _CONJUNCTIONS = frozenset({"y", "e", "o", "ademas", "tambien", "aparte", "pero"})
+_WHOSE = frozenset({"de", "mia", "mio", "otra", "otro", "que", "suya", "suyo"})
 _NEGATIONS = frozenset({"no", "ni", "olvida", "olvide", "olvidese", "olvidate"})
 _BEFORE_A_PLACE = frozenset({"a", "con", "de", "del", "el", "en", "era", "es", "fue", "la", "lo", "por", "que", "sea"})
 
@@ -143,8 +144,11 @@ def mark_clauses(doc: Doc) -> Doc:
 
 
 def _begins_second_case(token: Token) -> bool:
-    """Whether the token is «otra» of «una cerrada, otra en trámite»."""
-    return token.i > 0 and token.norm_ in ("otra", "otro") and token.nbor(-1).text == ","
+    """Whether the token is «otra» of «una cerrada, otra en trámite», or «la» of «la mía sigue, la de él no»."""
+    if token.i == 0 or token.nbor(-1).text != ",":
+        return False
+    follows = token.nbor(1).norm_ if token.i + 1 < len(token.doc) else ""
+    return token.norm_ in ("otra", "otro") or (token.norm_ in ("la", "el") and follows in _WHOSE)
 
 
 @Language.factory("suppositions")

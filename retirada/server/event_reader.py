@@ -17,9 +17,10 @@ from urllib.parse import quote
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from retirada.server import database
 from retirada.server.decisions import Decided, Event, decisions_of, kept, turns_of
 from retirada.server.period import Period
-from retirada.server.settings import RASA_PORT, VAR
+from retirada.server.settings import RASA_PORT, database_url
 
 _BATCH = 1000  # rows in memory at once
 _EVENTS = sa.table("events", *map(sa.column, ("id", "sender_id", "type_name", "timestamp", "data")))
@@ -31,15 +32,18 @@ def open_store(environment: Mapping[str, str] = os.environ) -> Engine:
     Raises:
         SystemExit: there is no such store, or nothing was ever stored in it.
     """
-    if url := environment.get("DATABASE_URL"):
-        engine = sa.create_engine(url)
-        name = engine.url.render_as_string(hide_password=True)
-    else:
-        file = Path(environment.get("TRACKER_DB") or VAR / f"conversations-{environment.get('PORT') or RASA_PORT}.db")
+    try:
+        url = database.parse(database_url(environment, int(environment.get("PORT") or RASA_PORT)))
+    except (database.DatabaseSettingError, ValueError) as error:
+        raise SystemExit(str(error)) from None
+    if url.get_backend_name() == "sqlite":
+        file = Path(url.database)
         if not file.exists():
             raise SystemExit(f"No conversations are stored: there is no {file} (set by TRACKER_DB, or PORT).")
         address = f"file:{quote(str(file.absolute()))}?mode=ro"
         engine, name = sa.create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True)), str(file)
+    else:
+        engine, name = sa.create_engine(url), url.render_as_string(hide_password=True)
     try:
         with engine.connect() as connection:
             is_empty = not _is_anything_stored(connection)

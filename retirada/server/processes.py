@@ -35,14 +35,23 @@ def start(module: str, *arguments: str, environment: dict[str, str], foreground:
     """Start `python -m module arguments` in the project's folder.
 
     In the background the process gets a session of its own, so that Ctrl-C reaches only us and we stop
-    the processes in order. It ends when we do, see `end_with_us`.
+    the processes in order. In the foreground, Ctrl-C does nothing to it until it sets a handler: meanwhile, we stop
+    it. It ends when we do, see `end_with_us`.
     """
+    end = end_with_us()
+
+    def prepare() -> None:
+        if foreground:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if end:
+            end()
+
     return subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
         cwd=PROJECT,
         env=environment,
         start_new_session=not foreground,
-        preexec_fn=end_with_us(),
+        preexec_fn=prepare,
     )
 
 

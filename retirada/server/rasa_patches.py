@@ -3,10 +3,10 @@
 `apply()` runs before Rasa is imported (retirada/server/startup.py); each patch runs when the module that it changes
 has just been imported. The upstream issue is named where there is one.
 
-Private names used here: `RemoteAction._validate_action_result` (Rasa).
-
-Private names used elsewhere:
-- `SQLTrackerStore._retrieve`, `_event_query` (Rasa): retirada/server/tracker_store.py.
+Private names used:
+- `RemoteAction._validate_action_result`, `RulePolicy._prediction_states`, `_rule_key_to_state` (Rasa):
+  retirada/server/turn_patches.py.
+- `ClientSession._json_serialize` (aiohttp): the same.
 - `FallbackClassifier._should_fallback`, `Message._cached_fingerprint`, `RasaYAMLReader._parse_nlu` (Rasa):
   retirada/nlu.
 - `HttpProtocol._http`, `_task`, `_time` (Sanic): retirada/channels/core/connections.py.
@@ -19,20 +19,21 @@ import dataclasses
 import gc
 import hashlib
 import importlib.metadata
+import logging
 import os
+import signal
 import sys
 from collections.abc import Callable
-from functools import lru_cache, partial, wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
 import wrapt
 
-from retirada.server import tensorflow_stub
+from retirada.server import tensorflow_stub, turn_patches
 from retirada.server.settings import HOST, QUIET, Settings, configure_logging
 
 RASA_VERSION = "3.6.21"
-ACTION_SECONDS = 5
 
 
 def apply() -> None:
@@ -65,6 +66,9 @@ def set_defaults(_: Any) -> None:
     """
     os.environ.update(Settings.from_environment().environment())
     configure_logging()
+    # Until Sanic handles it, Ctrl-C ends a talk in the terminal without a traceback.
+    if sys.argv[1:2] == ["shell"] and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def listen_on_loopback(constants: Any) -> None:
@@ -138,31 +142,16 @@ def protect_action_server(endpoint: Any) -> None:
     endpoint.create_app = create_protected_app
 
 
-def check_action_schema_once(actions: Any) -> None:
-    """Validate an action's result as Rasa does, without validating the constant schema itself each time.
+def talk_in_the_terminal(console: Any) -> None:
+    """Have `rasa shell` speak Spanish, show titles and no payloads, and end on Ctrl-C without a traceback.
 
-    That takes half of a turn.
+    Rasa's own prints each button with its payload and all its keys, in English.
     """
-    from jsonschema.validators import validator_for
+    from retirada.server.terminal import converse
 
-    schema = actions.RemoteAction.action_response_format_spec()
-    validator_class = validator_for(schema)
-    validator_class.check_schema(schema)
-    validator = validator_class(schema)
-
-    def validate(_: object, result: dict[str, Any]) -> bool:
-        validator.validate(result)
-        return True
-
-    actions.RemoteAction._validate_action_result = validate
-
-
-def limit_action_time(actions: Any) -> None:
-    """Wait ACTION_SECONDS for an action: ours take milliseconds.
-
-    Rasa waits five minutes for an action server that hangs.
-    """
-    actions.DEFAULT_REQUEST_TIMEOUT = ACTION_SECONDS
+    console.record_messages = converse
+    # What is under way when the person leaves is no error.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 
 
 def silence_empty_evaluation(testing: Any) -> None:
@@ -177,11 +166,6 @@ def raise_store_errors(agent: Any) -> None:
     which was not.
     """
     agent.FailSafeTrackerStore = lambda store: store
-
-
-def look_up_event_types_once(events: Any) -> None:
-    """Cache the class of each event type: Rasa searches all classes again for each event that it reads back."""
-    events.Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(events.Event.resolve_by_type))
 
 
 def identify_models_by_content(storage: Any) -> None:
@@ -247,11 +231,10 @@ PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("rasa.core.run", limit_connections),
     ("rasa.core.channels.channel", replace_personal_data),
     ("rasa_sdk.endpoint", protect_action_server),
+    ("rasa.core.channels.console", talk_in_the_terminal),
     ("rasa.model_testing", silence_empty_evaluation),
     ("rasa.core.agent", raise_store_errors),
-    ("rasa.core.actions.action", check_action_schema_once),
-    ("rasa.core.actions.action", limit_action_time),
-    ("rasa.shared.core.events", look_up_event_types_once),
+    *turn_patches.PATCHES,
     ("rasa.engine.storage.local_model_storage", identify_models_by_content),
     ("rasa.engine.caching", disable_training_cache),
     ("rasa.engine.training.graph_trainer", train_in_parallel),

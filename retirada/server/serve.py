@@ -6,6 +6,7 @@ import time
 
 from retirada.channels.core import settings as channels
 from retirada.server import widget
+from retirada.server.database import require_database
 from retirada.server.processes import Stopped, stop_on_signals
 from retirada.server.settings import HOST, Settings, require_free
 from retirada.server.supervision import Server
@@ -25,6 +26,7 @@ def main() -> None:
     settings = Settings.from_environment()
     channels.load()
     channels.require_key_off_loopback(settings.address)
+    require_database(settings.database_url)
     servers: list[Server] = []
     try:
         require_free(settings.port, "PORT")
@@ -38,7 +40,7 @@ def main() -> None:
             server.wait_until_ready()
         url = f"http://{settings.address}:{settings.port}"
         print(f"Ready: POST {url}/webhooks/rest/webhook (Ctrl-C stops it)", flush=True)
-        print(f"The web chat's demo page: {url}/chat/", flush=True)
+        print(f"The web chat's demo page: {url}/chat/demo/", flush=True)
         while True:
             for server in servers:
                 server.watch()
@@ -64,7 +66,8 @@ def rasa_server(settings: Settings) -> Server:
         "Rasa",
         "rasa",
         *rasa_arguments("run", settings),
-        environment=settings.environment(),
+        # One message is too little for several threads: they would take twice the processor's time to wait for it.
+        environment={"OPENBLAS_NUM_THREADS": "1", **settings.environment()},
         port=settings.port,
         address=HOST if settings.address in ("0.0.0.0", "::") else settings.address,
         # One process understands every message: under load its health has to wait for them.

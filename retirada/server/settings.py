@@ -12,7 +12,6 @@ import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from retirada.paths import PROJECT
 from retirada.secret_file import read_or_create_secret
@@ -41,7 +40,8 @@ class Settings:
         port: of Rasa (PORT, default: 5005).
         action_port: of the action server, which listens on loopback (ACTION_PORT, default: `port` + 50).
         action_secret: what the action server asks Rasa for (ACTION_SECRET, default: made once, in var/action-secret).
-        tracker_db: SQLite file of the conversations (TRACKER_DB, default: var/conversations-PORT.db).
+        database_url: where the conversations are (DATABASE_URL, or TRACKER_DB for a SQLite file; default: the file
+            var/conversations-PORT.db).
         retention_days: how long conversations are kept (RETENTION_DAYS, default: 30).
         audit_days: how long decisions are kept, without words and names (AUDIT_DAYS, default: 365).
     """
@@ -50,7 +50,7 @@ class Settings:
     port: int
     action_port: int
     action_secret: str
-    tracker_db: Path
+    database_url: str
     retention_days: int
     audit_days: int
 
@@ -70,7 +70,7 @@ class Settings:
             action_port=_port("ACTION_PORT", environment.get("ACTION_PORT") or str(port + ACTION_PORT_OFFSET)),
             action_secret=environment.get("ACTION_SECRET")
             or read_or_create_secret(VAR / "action-secret", "restart Rasa and the action server"),
-            tracker_db=Path(environment.get("TRACKER_DB") or VAR / f"conversations-{port}.db"),
+            database_url=database_url(environment, port),
             retention_days=retention_days(environment.get("RETENTION_DAYS", "30")),
             audit_days=audit_days(environment.get("AUDIT_DAYS") or AUDIT_DAYS),
         )
@@ -82,8 +82,8 @@ class Settings:
             "ACTION_PORT": str(self.action_port),
             "ACTION_SECRET": self.action_secret,
             "AUDIT_DAYS": str(self.audit_days),
+            "DATABASE_URL": self.database_url,
             "RETENTION_DAYS": str(self.retention_days),
-            "TRACKER_DB": str(self.tracker_db),
             # How many connections may wait to be accepted while a turn is computed; Rasa's default is 100.
             "SANIC_BACKLOG": "2048",
             # `rasa run actions` would listen on all interfaces.
@@ -96,7 +96,7 @@ class Settings:
         return {**self.variables(), **os.environ, **settings}
 
 
-_SETTINGS = {"ACTION_PORT", "ACTION_SECRET", "AUDIT_DAYS", "RETENTION_DAYS", "TRACKER_DB"}
+_SETTINGS = {"ACTION_PORT", "ACTION_SECRET", "AUDIT_DAYS", "DATABASE_URL", "RETENTION_DAYS"}
 
 
 def configure_logging() -> None:
@@ -132,6 +132,21 @@ def _port(variable: str, text: str, maximum: int = MAX_PORT) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= maximum):
         raise SystemExit(f"{variable} must be a number between 1 and {maximum}, not «{text}».")
     return int(text)
+
+
+def database_url(environment: Mapping[str, str] = os.environ, port: int = RASA_PORT) -> str:
+    """Where the conversations are: DATABASE_URL, or the SQLite file TRACKER_DB, or that of the port.
+
+    Raises:
+        SystemExit: both are set, and differ.
+    """
+    file = environment.get("TRACKER_DB")
+    of_file = f"sqlite:///{file or VAR / f'conversations-{port}.db'}"
+    url = environment.get("DATABASE_URL") or of_file
+    # What this process was given is what its own processes are given.
+    if file and url != of_file:
+        raise SystemExit("Set DATABASE_URL or TRACKER_DB, not both.")
+    return url
 
 
 def _ignore_warning(*_: object, **__: object) -> None:

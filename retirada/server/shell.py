@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import replace
 
+from retirada.server.database import require_database
 from retirada.server.processes import Stopped, start, stop, stop_on_signals
-from retirada.server.serve import WATCH_SECONDS, action_server, rasa_arguments
-from retirada.server.settings import HOST, Settings, free_port
-from retirada.server.training import ensure_fresh
 
 
 def main() -> None:
-    """Train if needed and talk in the terminal until /stop or Ctrl-C.
+    """Train if needed and talk in the terminal until «salir» or Ctrl-C.
 
     It takes free ports unless PORT is set, so that it runs beside `make run`.
     """
     stop_on_signals()
+    with contextlib.suppress(Stopped):
+        _talk()
+
+
+def _talk() -> None:
+    # Imported only now: it takes a second, in which Ctrl-C would be a traceback.
+    from retirada.server.serve import WATCH_SECONDS, action_server, rasa_arguments
+    from retirada.server.settings import HOST, Settings, free_port
+    from retirada.server.training import ensure_fresh
+
     settings = Settings.from_environment(default_port=free_port())
     settings = replace(settings, address=HOST, action_port=free_port())
+    require_database(settings.database_url)
     shell, actions = None, None
     try:
         ensure_fresh()
@@ -28,8 +38,6 @@ def main() -> None:
         while shell.poll() is None:
             actions.watch()
             time.sleep(WATCH_SECONDS)
-    except Stopped:
-        pass
     finally:
         if shell:
             stop([shell])

@@ -1,4 +1,4 @@
-"""The tracker store: Rasa's SQL store, from which a conversation can be deleted and in which none stays for ever."""
+"""The tracker store: conversations in SQLite or PostgreSQL, of which a turn reads and writes only what is new."""
 
 from __future__ import annotations
 
@@ -9,21 +9,25 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from pathlib import Path
+from itertools import islice
 from typing import Any, Optional
 
 import sqlalchemy as sa
-from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import SessionStarted
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy.orm import Query, Session
+from sqlalchemy.engine import Row
 
 from retirada.channels.core.errors import StoreError
 from retirada.channels.core.logs import log_failure
+from retirada.server import database, stored_events
+from retirada.server.database import EVENTS, POOL_SIZE, PROBE, Database, DatabaseSettingError
 from retirada.server.decisions import decisions_of, keep, turns_of
+from retirada.server.recent_turns import RECENT_TURNS, Stored, TrackerCache, copy_tracker, recent
 from retirada.server.retention import AUDIT_DAYS
 from retirada.server.retention import audit_days as checked_audit_days
 from retirada.server.retention import retention_days as checked_retention_days
@@ -34,75 +38,105 @@ DAY = 24 * 60 * 60
 PURGE_SECONDS = 10 * 60
 # Events deleted at once: turns are stored in between.
 PURGE_EVENTS = 500
-# How long SQLite waits for another process's lock, and a call for its turn.
-LOCKED_SECONDS = 2
+# How long a call waits for its turn.
 WAIT_SECONDS = 4
 # More than a turn needs, with its journal.
 PROBE_BYTES = 64 * 1024
 # Old name → new name. A conversation stored under old names goes on: to be kept for RETENTION_DAYS after a renaming.
 RENAMED_SLOTS = {"asked": "pending_question", "misses": "fallback_count"}
 
-SQL = SQLTrackerStore
-EVENTS_BY_TIME = sa.Index("events_timestamp", SQL.SQLEvent.timestamp)
 
+class ConversationStore(TrackerStore):
+    """A tracker store that deletes a conversation when the person asks for it (slot `erase`), and events older than
+    `retention_days` every PURGE_SECONDS; of these, the decisions stay for `audit_days`.
 
-class Probe(SQL.Base):  # type: ignore[name-defined]
-    """A row that `ConversationStore.check` writes and deletes."""
-
-    __tablename__ = "probe"
-    id = sa.Column(sa.Integer, primary_key=True)
-    data = sa.Column(sa.LargeBinary)
-
-
-class ConversationStore(SQLTrackerStore):
-    """Rasa's SQL tracker store, which deletes a conversation when the person asks for it (slot `erase`), and events
-    older than `retention_days` every PURGE_SECONDS; of these, the decisions stay for `audit_days`.
-
-    The database is used in one thread, one call after the other, so that only the callers wait for it. Only its owner
-    can read a SQLite file, and what is deleted from it is overwritten.
+    Several processes may use one database: no event is lost, and each sees what the others have written before. The
+    trackers that it returns have the attributes `store`, itself, and `stored`, what of them is in the database.
 
     Args:
+        domain, event_broker: as for Rasa's TrackerStore.
+        host: DATABASE_URL, see `database.parse`; Rasa calls the `url` of endpoints.yml so.
         retention_days: whole days for which an event is kept.
         audit_days: whole days for which its decisions are, see retirada/server/decisions.py.
-        db: the SQLite file; its folder is made if need be.
-        others: as for SQLTrackerStore.
 
     Raises:
-        SystemExit: `retention_days` or `audit_days` is not a number of days, or `db` is not a database.
+        SystemExit: `retention_days` or `audit_days` is not a number of days, or `host` names what is no database. One
+            that can't be reached just now is used as soon as it can be.
     """
 
     def __init__(
-        self, *arguments: Any, retention_days: int | str, db: str, audit_days: int | str = AUDIT_DAYS, **others: Any
+        self,
+        domain: Optional[Domain],
+        event_broker: Optional[EventBroker] = None,
+        *,
+        host: str,
+        retention_days: int | str,
+        audit_days: int | str = AUDIT_DAYS,
     ) -> None:
+        super().__init__(domain, event_broker)
         self._retention = checked_retention_days(retention_days) * DAY
         self._audit_days = checked_audit_days(audit_days)
-        is_file = others.get("dialect", "sqlite") == "sqlite"
-        if is_file:
-            _keep_private(Path(db))
         try:
-            super().__init__(*arguments, db=db, **others)
-        except sa.exc.DatabaseError as error:
-            raise SystemExit(f"{db} cannot be used ({error.orig}): restore it from a copy, or move it away.") from None
-        if is_file:
-            sa.event.listen(self.engine, "do_connect", lambda *_: _keep_private(Path(db)))
-            sa.event.listen(self.engine, "connect", _set_up_connection)
+            self.database = Database(database.parse(host))
+            self.database.require_usable()
+        except DatabaseSettingError as error:
+            if not error.may_pass:
+                raise SystemExit(str(error)) from None
+            logger.error("%s", error)
         # SQLite lets one write at a time anyhow, and those who wait in its thread are served in order.
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        threads = 1 if self.database.file else POOL_SIZE
+        self._threads = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="store")
+        self._cache = TrackerCache()
         self._damaged = False
         self._checking: Optional[asyncio.Future] = None
         threading.Thread(target=self._keep_purging, name="retention", daemon=True).start()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the tracker's new events, or delete all its events when it is to be erased. Raises StoreError."""
-        await self._run(self._save, tracker)
+        sender = tracker.sender_id
+        # Should it fail, nobody knows what is stored.
+        self._cache.drop(sender)
+        if tracker.get_slot("erase"):
+            await self._run(self._erase, sender)
+            return
+        before = getattr(tracker, "stored", Stored(0, 0, None))
+        events = list(islice(tracker.events, before.n_events, None))
+        if not events:
+            return
+        if self.event_broker:
+            await self._stream_new_events(self.event_broker, events, sender)
+        tracker.store = self
+        tracker.stored, is_whole = await self._run(self._write, sender, events, before)
+        if is_whole:
+            self._cache.put(copy_tracker(recent(tracker)), self.domain)
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
+        """The latest turns of the conversation's latest session, see `recent`; None if nothing is stored.
+
+        Raises:
+            StoreError: they can't be read just now.
+        """
+        known = self._cache.get(sender_id, self.domain)
+        if known and known.events[0].timestamp < time.time() - self._retention:
+            known = None
+        tracker: Optional[DialogueStateTracker] = await self._run(self._read, sender_id, known)
+        if tracker is None:
+            self._cache.drop(sender_id)
+            return None
+        self._cache.put(tracker, self.domain)
+        return copy_tracker(tracker)
+
+    async def retrieve_session(self, sender_id: str) -> Optional[DialogueStateTracker]:
         """The conversation's latest session; None if nothing is stored. Raises StoreError."""
-        return await self._run(lambda: asyncio.run(self._retrieve(sender_id, False)))
+        return await self._run(self._read_rows, sender_id, stored_events.read_session)
 
     async def retrieve_full_tracker(self, conversation_id: str) -> Optional[DialogueStateTracker]:
         """The conversation's sessions; None if nothing is stored. Raises StoreError."""
-        return await self._run(lambda: asyncio.run(self._retrieve(conversation_id, True)))
+        return await self._run(self._read_rows, conversation_id, stored_events.read_all)
+
+    async def keys(self) -> Iterable[str]:
+        """The names of all conversations. Raises StoreError."""
+        return await self._run(self._read_keys)
 
     async def check(self) -> None:
         """Write something and delete it again. Simultaneous checks are one, so that many of them can't delay the turns.
@@ -114,15 +148,9 @@ class ConversationStore(SQLTrackerStore):
             self._checking = asyncio.ensure_future(self._run(self._check))
         await asyncio.shield(self._checking)
 
-    @contextmanager
-    def session_scope(self) -> Iterator[Session]:
-        """A session that is closed at the end. Rasa's own ends the process at any ValueError, such as bad JSON."""
-        with self.sessionmaker() as session:
-            yield session
-
     async def _run(self, call: Callable, *arguments: Any) -> Any:
-        """Run `call` in the store's thread, after the calls before it. Raises StoreError, also after WAIT_SECONDS."""
-        work = self._thread.submit(call, *arguments)
+        """Run `call` in a thread, after the calls before it. Raises StoreError, also after WAIT_SECONDS."""
+        work = self._threads.submit(_again_if_disconnected, call, *arguments)
         done = asyncio.wrap_future(work)
         # asyncio logs an exception that nobody asked for, with all that it quotes.
         done.add_done_callback(lambda it: it.cancelled() or it.exception())
@@ -137,61 +165,97 @@ class ConversationStore(SQLTrackerStore):
         error = work.exception()
         if error is None:
             return work.result()
-        # An error of SQLAlchemy's quotes the conversation; that of the database below it does not.
-        reason = error if isinstance(error, StoreError) else getattr(error, "orig", None) or type(error).__name__
-        logger.error("The conversations' database failed: %s.", reason)
-        self._damaged |= type(getattr(error, "orig", None)) is sqlite3.DatabaseError
-        raise StoreError(str(reason)) from error
-
-    async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> Optional[DialogueStateTracker]:
-        with self.session_scope() as session:
-            rows = self._event_query(session, sender_id, fetch_events_from_all_sessions).all()
-        slots = self.domain.slots
-        renamed = {old: new for old, new in RENAMED_SLOTS.items() if old not in {slot.name for slot in slots}}
-        events = [_rename_slot(json.loads(row.data), renamed) for row in rows]
-        return DialogueStateTracker.from_dict(sender_id, events, slots) if events else None
-
-    def _save(self, tracker: DialogueStateTracker) -> None:
-        if tracker.get_slot("erase"):
-            with self.session_scope() as session:
-                session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == tracker.sender_id).delete(False)
-                session.commit()
+        if isinstance(error, StoreError):
+            told = str(error)
         else:
-            # Rasa's own never awaits anything, so it needs no loop but a temporary one.
-            asyncio.run(super().save(tracker))
+            told = database.reason(error) if isinstance(error, sa.exc.DBAPIError) else type(error).__name__
+        logger.error("The conversations' database failed: %s.", told)
+        self._damaged |= type(getattr(error, "orig", None)) is sqlite3.DatabaseError
+        raise StoreError(told) from error
+
+    def _read(self, sender: str, known: Optional[DialogueStateTracker]) -> Optional[DialogueStateTracker]:
+        """What `retrieve` returns; `known` is what it returned, or what was saved, before."""
+        with self.database.transaction() as connection:
+            if known:
+                rows = stored_events.read_since(connection, sender, known.stored.last_id)
+                # It is not there any more where the conversation was erased.
+                if rows and (rows[0].id, rows[0].event_key) == known.stored[1:]:
+                    return recent(self._continued(known, rows[1:]))
+            rows = stored_events.read_recent(connection, sender, RECENT_TURNS)
+        return self._tracker(sender, rows)
+
+    def _read_rows(self, sender: str, read: Callable) -> Optional[DialogueStateTracker]:
+        with self.database.transaction() as connection:
+            rows = read(connection, sender)
+        return self._tracker(sender, rows)
+
+    def _read_keys(self) -> list[str]:
+        with self.database.transaction() as connection:
+            return list(connection.execute(sa.select(EVENTS.c.sender_id).distinct()).scalars())
+
+    def _tracker(self, sender: str, rows: list[Row]) -> Optional[DialogueStateTracker]:
+        if not rows:
+            return None
+        tracker = DialogueStateTracker(sender, self.domain.slots)
+        return self._continued(tracker, rows)
+
+    def _continued(self, tracker: DialogueStateTracker, rows: list[Row]) -> DialogueStateTracker:
+        """The tracker after the events of the rows; itself if there are none."""
+        if not rows:
+            return tracker
+        slots = {slot.name for slot in self.domain.slots}
+        renamed = {old: new for old, new in RENAMED_SLOTS.items() if old not in slots}
+        continued = copy_tracker(tracker)
+        for event in deserialise_events([_rename_slot(json.loads(row.data), renamed) for row in rows]):
+            continued.update(event)
+        continued.store = self
+        continued.stored = Stored(len(continued.events), rows[-1].id, rows[-1].event_key)
+        return continued
+
+    def _write(self, sender: str, events: list[Event], before: Stored) -> tuple[Stored, bool]:
+        """Add the events.
+
+        Args:
+            before: what of the tracker was stored until now.
+
+        Returns:
+            What is stored now; and whether nobody else has written in the conversation meanwhile.
+        """
+        rows = [stored_events.as_row(sender, event) for event in events]
+        with self.database.transaction() as connection:
+            self.database.lock_conversation(connection, sender)
+            stored_events.add(connection, rows)
+            written = stored_events.read_since(connection, sender, before.last_id + 1)
+        keys = [row["event_key"] for row in rows]
+        is_whole = [row.event_key for row in written] == keys
+        last_id, last_key = next(
+            ((row.id, row.event_key) for row in reversed(written) if row.event_key == keys[-1]), before[1:]
+        )
+        return Stored(before.n_events + len(events), last_id, last_key), is_whole
+
+    def _erase(self, sender: str) -> None:
+        with self.database.transaction() as connection:
+            self.database.lock_conversation(connection, sender)
+            connection.execute(sa.delete(EVENTS).where(EVENTS.c.sender_id == sender))
+        self.database.forget_deleted()
 
     def _check(self) -> None:
-        # A database that was moved away is created again.
-        self.Base.metadata.create_all(self.engine)
-        with self.session_scope() as session:
-            session.add(Probe(data=bytes(PROBE_BYTES)))
-            session.commit()
-            session.query(Probe).delete(False)
-            session.commit()
-            if self._damaged:
-                # Damage shows only where it is read, and lasts until somebody repairs the file.
-                if session.execute("pragma quick_check(1)").scalar() != "ok":
-                    raise StoreError("the database is damaged")
-                self._damaged = False
-
-    def _event_query(self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool) -> Query:
-        # In Rasa's own query SQLite looks for the session's start again for each event: the time of a turn grew with
-        # the square of the conversation's length.
-        event = self.SQLEvent
-        conditions = [event.sender_id == sender_id]
-        if not fetch_events_from_all_sessions:
-            starts = session.query(sa.func.max(event.timestamp)).filter(
-                *conditions, event.type_name == SessionStarted.type_name
-            )
-            if (start := starts.scalar()) is not None:
-                conditions.append(event.timestamp >= start)
-        return session.query(event.data).filter(*conditions).order_by(event.id)
+        with self.database.transaction() as connection:
+            number = connection.execute(sa.insert(PROBE).values(data=bytes(PROBE_BYTES))).inserted_primary_key[0]
+        with self.database.transaction() as connection:
+            connection.execute(sa.delete(PROBE).where(PROBE.c.id == number))
+        if self._damaged:
+            # Damage shows only where it is read, and lasts until somebody repairs the file.
+            if self.database.is_damaged():
+                raise StoreError("the database is damaged")
+            self._damaged = False
 
     def _keep_purging(self) -> None:
         while True:
             try:
-                while self._thread.submit(self._purge).result() == PURGE_EVENTS:
+                while self._threads.submit(self._purge).result() == PURGE_EVENTS:
                     pass
+                self._threads.submit(self.database.forget_deleted).result()
             except Exception as error:
                 log_failure("Old events could not be deleted", error)
             time.sleep(PURGE_SECONDS)
@@ -202,21 +266,43 @@ class ConversationStore(SQLTrackerStore):
         Returns:
             How many were deleted.
         """
-        event = self.SQLEvent
-        with self.session_scope() as session:
-            # Tables of earlier versions don't have the index.
-            session.execute(sa.schema.CreateIndex(EVENTS_BY_TIME, if_not_exists=True))
+        event = EVENTS.c
+        # In order, so that few turns are in two batches: their decisions count twice.
+        old = sa.select(event.id, event.sender_id, event.type_name, event.data).order_by(event.timestamp, event.id)
+        with self.database.transaction() as connection:
             is_old = event.timestamp < time.time() - self._retention
-            columns = (event.id, event.sender_id, event.type_name, event.data)
-            # In order, so that few turns are in two batches: their decisions count twice.
-            old = session.query(*columns).filter(is_old).order_by(event.timestamp, event.id).limit(PURGE_EVENTS).all()
-            said = sorted((row.sender_id, row.id, row) for row in old if row.type_name in ("user", "bot"))
+            rows = connection.execute(old.where(is_old).limit(PURGE_EVENTS)).all()
+            said = sorted((row.sender_id, row.id, row) for row in rows if row.type_name in ("user", "bot"))
             turns = turns_of((name, row.data if row.type_name == "bot" else None) for name, _, row in said)
             decided = [one for name, replies in turns for one in decisions_of(name, replies)]
-            keep(session.connection(), decided, self._audit_days, datetime.date.today())
-            session.query(event).filter(event.id.in_([row.id for row in old])).delete(False)
-            session.commit()
-        return len(old)
+            keep(connection, decided, self._audit_days, datetime.date.today())
+            connection.execute(sa.delete(EVENTS).where(event.id.in_([row.id for row in rows])))
+            return len(rows)
+
+
+async def whole_session(tracker: DialogueStateTracker) -> DialogueStateTracker:
+    """The tracker with all events of its session, where the store has returned only the latest turns.
+
+    Raises:
+        StoreError: the earlier ones can't be read just now.
+    """
+    store: Optional[ConversationStore] = getattr(tracker, "store", None)
+    session = await store.retrieve_session(tracker.sender_id) if store else None
+    if session is None:
+        return tracker
+    for event in islice(tracker.events, tracker.stored.n_events, None):
+        session.update(event)
+    return session
+
+
+def _again_if_disconnected(call: Callable, *arguments: Any) -> Any:
+    """Run `call`; once more if its connection broke off. It may have been done by then: each call may be repeated."""
+    try:
+        return call(*arguments)
+    except sa.exc.DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+    return call(*arguments)
 
 
 def _rename_slot(event: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
@@ -224,17 +310,3 @@ def _rename_slot(event: dict[str, Any], names: dict[str, str]) -> dict[str, Any]
     if event["event"] == "slot" and event["name"] in names:
         return {**event, "name": names[event["name"]]}
     return event
-
-
-def _keep_private(file: Path) -> None:
-    """Let only the owner read the database; SQLite gives its journal the same mode. A new folder is private too."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not file.exists():
-        file.touch(mode=0o600)
-    elif file.stat().st_mode & 0o077:
-        file.chmod(0o600)
-
-
-def _set_up_connection(connection: sqlite3.Connection, _: object) -> None:
-    connection.execute(f"pragma busy_timeout = {LOCKED_SECONDS * 1000}")
-    connection.execute("pragma secure_delete = on")

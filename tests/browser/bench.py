@@ -16,8 +16,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from retirada.server import widget
 from retirada.server.training import ensure_fresh
 from tests.browser import chromium
+from tests.browser.accessibility import SHIFTS
 from tests.browser.chat import Chat
-from tests.conftest import Assistant, start_assistant
+from tests.browser.embedder import Embedder
+from tests.conftest import start_assistant
 
 ROUNDS = 20
 LAUNCHER_KB, ALL_KB = 3, 40
@@ -61,11 +63,13 @@ def main() -> None:
     ]
     with tempfile.TemporaryDirectory() as folder:
         assistant = start_assistant(Path(folder))
+        address = Embedder(Path(folder)).page(assistant)
         try:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=chromium.FLAGS)
-                rows += [(name, "ms", values, bar) for name, values, bar in timed(browser, assistant)]
-                rows.append((f"a frame, scrolling {2 * MESSAGES} messages", "ms", scrolled(browser, assistant), 50))
+                rows += [(name, "ms", values, bar) for name, values, bar in timed(browser, address)]
+                rows.append((f"a frame, scrolling {2 * MESSAGES} messages", "ms", scrolled(browser, address), 50))
+                rows.append(("layout shift, opening and answer", "score", shifted(browser, address), 0))
                 browser.close()
         finally:
             assistant.stop()
@@ -80,13 +84,13 @@ def main() -> None:
         raise SystemExit("A bar is missed.")
 
 
-def timed(browser: Browser, assistant: Assistant) -> list[tuple[str, list[float], float]]:
+def timed(browser: Browser, address: str) -> list[tuple[str, list[float], float]]:
     """(name, milliseconds of each round, bar), each round as somebody who was never there before."""
     first, again, answer, whole = [], [], [], []
     for number in range(ROUNDS + 1):
         context = browser.new_context()
         page = context.new_page()
-        arrive(page, assistant)
+        arrive(page, address)
         cold = page.evaluate(MEASURE, OPEN)
         expect(page.locator("retirada-chat .notice")).to_have_text("")
         page.keyboard.press("Escape")
@@ -96,7 +100,7 @@ def timed(browser: Browser, assistant: Assistant) -> list[tuple[str, list[float]
 
         context = browser.new_context()
         page = context.new_page()
-        arrive(page, assistant)
+        arrive(page, address)
         at_once = page.evaluate(MEASURE, OPEN) + page.evaluate(MEASURE, STARTER)
         context.close()
         if number:  # the first round warms the server up
@@ -112,10 +116,10 @@ def timed(browser: Browser, assistant: Assistant) -> list[tuple[str, list[float]
     ]
 
 
-def scrolled(browser: Browser, assistant: Assistant) -> list[float]:
+def scrolled(browser: Browser, address: str) -> list[float]:
     """Milliseconds of each frame while a conversation of MESSAGES turns is scrolled through."""
     page = browser.new_page()
-    page.goto(f"{assistant.url}/chat/")
+    page.goto(address)
     chat = Chat(page).open()
     for _ in range(MESSAGES):
         chat.say("gracias")
@@ -124,9 +128,25 @@ def scrolled(browser: Browser, assistant: Assistant) -> list[float]:
     return frames
 
 
-def arrive(page: Page, assistant: Assistant) -> None:
-    """Open the demo page and let it be drawn: nobody clicks on what is not there yet."""
-    page.goto(f"{assistant.url}/chat/")
+def shifted(browser: Browser, address: str) -> list[float]:
+    """Chromium's layout shift score, of each round, when the panel opens and answers and is closed, on two screens."""
+    scores = []
+    for window in ({"width": 1000, "height": 760}, {"width": 360, "height": 740}):
+        page = browser.new_page(viewport=window)
+        page.goto(address)
+        page.evaluate(SHIFTS)
+        chat = Chat(page).open()
+        chat.say("¿Puedo retirar mi queja?")
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(200)
+        scores.append(page.evaluate("shifts.reduce((sum, shift) => sum + parseFloat(shift), 0)"))
+        page.close()
+    return scores
+
+
+def arrive(page: Page, address: str) -> None:
+    """Open a page that embeds the chat and let it be drawn: nobody clicks on what is not there yet."""
+    page.goto(address)
     page.evaluate("new Promise(drawn => setTimeout(() => requestIdleCallback(drawn), 200))")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from playwright.sync_api import Locator, Page
 
 from retirada.paths import PROJECT
 
+_TIME = re.compile(r"\n+\d\d:\d\d$", re.MULTILINE)
+MENU = "Menú y ayuda"
 SHOTS = PROJECT / "var" / "screenshots"
 
 
@@ -20,11 +23,12 @@ class Chat:
     What every test waits for, it waits for with `wait_for`: that looks at each frame, `expect` ever more seldom.
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, role: str = "dialog") -> None:
+        """`role` is the panel's: "dialog" behind a launcher, "region" in an element of a page, "main" on its own."""
         self.page = page
         self.launcher = page.locator("retirada-chat .launcher")
-        self.panel = page.get_by_role("dialog")
-        self.input = self.panel.get_by_role("textbox")
+        self.panel = page.locator("retirada-chat").get_by_role(role)
+        self.input = self.panel.locator(".composer").get_by_role("textbox")
         self.log = self.panel.locator(".log")
         self.items = self.panel.locator(".list > li[data-id]")
         self.bot = self.panel.locator(".list > li.bot[data-id]:not(.quiet)")
@@ -33,8 +37,9 @@ class Chat:
         self.notice = self.panel.locator(".notice")
 
     def open(self) -> Chat:
-        """Click the launcher and wait until the conversation is there."""
-        self.launcher.click()
+        """Click the launcher, unless the panel was left open, and wait until the conversation is there."""
+        if not self.panel.is_visible():
+            self.launcher.click()
         self.panel.wait_for()
         self.panel.locator(".notice:empty").wait_for(state="attached")
         return self
@@ -58,6 +63,11 @@ class Chat:
         self.bot.nth(before).wait_for()
         self.done()
 
+    def choose(self, entry: str) -> None:
+        """Choose an entry of the menu in the header."""
+        self.button(MENU).click()
+        self.button(entry).click()
+
     def done(self) -> None:
         self.page.locator("retirada-chat .panel:not([data-busy]) .typing[hidden]").wait_for(state="attached")
 
@@ -65,7 +75,8 @@ class Chat:
         return self.panel.get_by_role("button", name=title, exact=True)
 
     def texts(self) -> list[str]:
-        return self.items.all_inner_texts()
+        """What each item shows, without the time: live it is that of sending, read back that of storing."""
+        return [_TIME.sub("", text) for text in self.items.all_inner_texts()]
 
     def shot(self, name: str) -> None:
         """Write var/screenshots/<name>.png, with animations at their end."""

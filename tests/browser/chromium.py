@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
+
+from tests.programs import ensure_installed
 
 # The headless shell first: it draws no window, and a page costs under a third of what it does in the others.
 PACKAGE = "chromium-headless-shell"
@@ -32,22 +33,8 @@ def ensure() -> str:
     Raises:
         SystemExit: it cannot be installed; the message says what to do.
     """
-    found = find()
-    if found:
-        return found
     advice = f"The browser tests need chromium: install it (Debian: apt-get install {PACKAGE}), or set CHROMIUM=/path."
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        raise SystemExit(advice)
-    print("Installing chromium…", flush=True)
-    for command in (["update"], ["install", "--yes", "--no-install-recommends", PACKAGE]):
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        done = subprocess.run(["apt-get", "-q", *command], env=environment, capture_output=True, text=True)
-        if done.returncode:
-            raise SystemExit(f"{advice}\n`apt-get {' '.join(command)}` failed:\n{done.stderr[-2000:]}")
-    found = find()
-    if not found:
-        raise SystemExit(advice)
-    return found
+    return ensure_installed(find, PACKAGE, advice)
 
 
 if __name__ == "__main__":

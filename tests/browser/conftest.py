@@ -1,20 +1,17 @@
-"""A chromium for the session, and for each test a person of their own in front of the demo page."""
+"""A chromium for the session, and for each test a person of their own in front of a page that embeds the chat."""
 
 from __future__ import annotations
 
 import json
 import re
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.chat import Chat
-from tests.conftest import OTHER_SITE_PORT, Assistant
+from tests.browser.embedder import Embedder
+from tests.conftest import Assistant
 
 expect.set_options(timeout=10_000)
 
@@ -27,39 +24,6 @@ def browser() -> Browser:
         started = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
         yield started
         started.close()
-
-
-class Embedder:
-    """Another site, which embeds the chat. As `localhost` it is an allowed origin, as `127.0.0.1` a foreign one."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        handler = partial(_StrictHandler, directory=str(folder))
-        self.server = ThreadingHTTPServer(("127.0.0.1", OTHER_SITE_PORT), handler)
-        self.port = self.server.server_port
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def page(self, site: Assistant, attributes: str = "", host: str = "localhost") -> str:
-        """The address of a page with the one line that embeds the chat of `site`."""
-        html = f"""<!doctype html><html lang="es"><meta name="viewport" content="width=device-width">
-            <title>Otro sitio</title><link rel="icon" href="data:,"><main><h1>Otro sitio</h1></main>
-            <script src="{site.url}/chat/widget.js" defer {attributes}></script></html>"""
-        (self.folder / "index.html").write_text(html, encoding="utf-8")
-        self.server.policy = (
-            f"default-src 'none'; img-src data:; script-src {site.url}; "
-            f"connect-src {site.url} ws://127.0.0.1:{site.port}"
-        )
-        return f"http://{host}:{self.port}/"
-
-
-class _StrictHandler(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", self.server.policy)
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +41,8 @@ def site(assistant) -> Assistant:
 
 @pytest.fixture
 def open_page(browser, site, embedder):
-    """Opens a page as somebody new: `open_page()` or `open_page(viewport=…, url=…)`. Its troubles fail the test.
+    """Opens a page as somebody new, one of another site that embeds the chat: `open_page()`, or
+    `open_page(viewport=…, url=…)`. Its troubles fail the test.
 
     With `token=…` their browser holds that token.
 
@@ -103,14 +68,14 @@ def open_page(browser, site, embedder):
             "e => console.error('CSP violation: ' + e.violatedDirective + ' ' + e.blockedURI))"
         )
         page.on("console", lambda message: "CSP" in message.text and troubles.append(message.text))
-        page.goto(url or f"{site.url}/chat/")
+        page.goto(url or arrive.url)
         return page
 
     def check_host(url: str) -> None:
         if not re.match(rf"about:|data:|\w+://(127\.0\.0\.1|localhost):({ports})/", url):
             troubles.append(f"request to another host: {url}")
 
-    arrive.url = f"{site.url}/chat/"
+    arrive.url = embedder.page(site)
     yield arrive
     for context in contexts:
         context.close()
@@ -119,5 +84,5 @@ def open_page(browser, site, embedder):
 
 @pytest.fixture
 def chat(open_page) -> Chat:
-    """An open chat on the demo page."""
+    """An open chat on a page that embeds it."""
     return Chat(open_page()).open()

@@ -11,7 +11,7 @@ import socketio
 from playwright.sync_api import expect
 
 from retirada.server import widget
-from tests.browser.accessibility import PHONE, axe_violations
+from tests.browser.accessibility import DISPLAYS, PHONE, axe_violations
 from tests.browser.chat import Chat
 from tests.conftest import WEB_SECRET
 
@@ -44,9 +44,9 @@ def long_token(site) -> str:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("options", [{}, PHONE], ids=["desktop", "phone"])
-def test_axe_finds_nothing(open_page, scheme, options, long_token):
-    name = f"{scheme}-{'phone' if options else 'desktop'}"
+@pytest.mark.parametrize("display", DISPLAYS)
+def test_axe_finds_nothing(open_page, scheme, display, long_token):
+    options, name = DISPLAYS[display], f"{scheme}-{display}"
     chat = Chat(open_page(color_scheme=scheme, **options))
     assert axe_violations(chat) == []
     chat.open()
@@ -63,7 +63,7 @@ def test_axe_finds_nothing(open_page, scheme, options, long_token):
     chat.button("Sigue en trámite").click()
     expect(chat.bot.last).to_contain_text("Sí, usted puede retirarla")
     chat.done()
-    chat.button("Empezar una conversación nueva").click()
+    chat.choose("Empezar una conversación nueva")
     assert axe_violations(chat) == []
     chat.shot(f"42-{name}-new-conversation")
     chat.page.keyboard.press("Escape")

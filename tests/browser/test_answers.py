@@ -158,7 +158,7 @@ def test_no_button_of_a_turn_takes_another_s_away(chat):
     expect(chat.bot.last).to_contain_text("En qué punto está")
 
 
-def test_the_source_line_has_a_link_that_opens_the_guide_at_its_first_question(chat, open_page):
+def test_the_source_line_has_a_link_that_opens_the_guide_at_its_first_question(chat, site):
     chat.say("¿puedo presentar otra después de retirarla?")
     answer = chat.bot.first
     expect(answer.locator(".source")).to_have_text("Fuente: preguntas 5, 7 y 10 de la guía")
@@ -168,7 +168,7 @@ def test_the_source_line_has_a_link_that_opens_the_guide_at_its_first_question(c
         link.click()
     guide = opened.value
     guide.wait_for_load_state()
-    assert guide.url == f"{open_page.url.removesuffix('/chat/')}/guia#p5"
+    assert guide.url == f"{site.url}/guia#p5"
     question = guide.locator("#p5")
     seen(question.get_by_role("heading"))
     # The page's style is let in by its policy, and marks the question that was linked to.
@@ -176,10 +176,10 @@ def test_the_source_line_has_a_link_that_opens_the_guide_at_its_first_question(c
     expect(guide.locator("#p7")).to_have_css("box-shadow", "none")
 
 
-def test_who_asks_for_the_guide_gets_a_link_to_it(chat, open_page):
+def test_who_asks_for_the_guide_gets_a_link_to_it(chat, site):
     chat.say("dame la guía")
     link = chat.bot.first.get_by_role("link", name="Leer la guía (se abre en otra pestaña)")
-    assert link.evaluate("link => link.href") == f"{open_page.url.removesuffix('/chat/')}/guia#"
+    assert link.evaluate("link => link.href") == f"{site.url}/guia#"
     assert axe_violations(chat) == []
 
 

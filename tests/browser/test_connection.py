@@ -13,12 +13,13 @@ from playwright.sync_api import Page, expect
 
 from retirada.channels.core.bursts import BREATH_SECONDS
 from tests.browser.chat import Chat
+from tests.browser.embedder import Embedder
 from tests.conftest import Assistant
 
 
-def visit(browser, assistant: Assistant) -> Page:
+def visit(browser, embedder: Embedder, assistant: Assistant) -> Page:
     page = browser.new_page(viewport={"width": 1000, "height": 760})
-    page.goto(f"{assistant.url}/chat/")
+    page.goto(embedder.page(assistant))
     return page
 
 
@@ -39,8 +40,8 @@ def test_lose_the_network_and_come_back(chat):
     expect(chat.user).to_have_count(2)
 
 
-def test_the_server_goes_down_and_comes_back(browser, restartable):
-    chat, late = Chat(visit(browser, restartable)).open(), Chat(visit(browser, restartable))
+def test_the_server_goes_down_and_comes_back(browser, embedder, restartable):
+    chat, late = Chat(visit(browser, embedder, restartable)).open(), Chat(visit(browser, embedder, restartable))
     chat.say("¿Puedo retirar mi queja?")
     restartable.stop()
     expect(chat.notice).to_contain_text("Sin conexión")
@@ -73,8 +74,8 @@ def test_the_server_goes_down_and_comes_back(browser, restartable):
     late.page.close()
 
 
-def test_a_turn_without_an_answer_can_be_tried_again(browser, restartable):
-    chat = Chat(visit(browser, restartable)).open()
+def test_a_turn_without_an_answer_can_be_tried_again(browser, embedder, restartable):
+    chat = Chat(visit(browser, embedder, restartable)).open()
     with without_actions(chat, restartable):
         chat.say("¿Puedo retirar mi queja?")
         expect(chat.bot.last).to_contain_text("Ahora mismo no puedo responder")
@@ -86,8 +87,8 @@ def test_a_turn_without_an_answer_can_be_tried_again(browser, restartable):
     chat.page.close()
 
 
-def test_messages_without_an_answer_are_tried_again_together(browser, restartable):
-    chat = Chat(visit(browser, restartable)).open()
+def test_messages_without_an_answer_are_tried_again_together(browser, embedder, restartable):
+    chat = Chat(visit(browser, embedder, restartable)).open()
     with without_actions(chat, restartable):
         chat.ask("puse una queja")
         chat.ask("¿la puedo retirar?")
@@ -100,8 +101,8 @@ def test_messages_without_an_answer_are_tried_again_together(browser, restartabl
     chat.page.close()
 
 
-def test_a_rating_without_an_answer_can_be_tried_again(browser, restartable):
-    chat = Chat(visit(browser, restartable)).open()
+def test_a_rating_without_an_answer_can_be_tried_again(browser, embedder, restartable):
+    chat = Chat(visit(browser, embedder, restartable)).open()
     chat.say("¿Puedo retirar mi queja?")
     said = chat.items.count()
     with without_actions(chat, restartable):
@@ -188,7 +189,6 @@ def test_a_reload_during_a_slow_answer_brings_it(site, chat):
         chat.ask("¿Puedo retirar mi queja?")
         expect(chat.typing).to_be_visible()
         chat.page.reload()
-        chat.launcher.click()
         expect(chat.notice).to_contain_text(re.compile("Conectando"))
     finally:
         os.kill(actions, signal.SIGCONT)
@@ -196,18 +196,26 @@ def test_a_reload_during_a_slow_answer_brings_it(site, chat):
     expect(chat.button("Sigue en trámite")).to_be_visible()
 
 
-def test_a_store_that_fails_is_told_and_the_chat_comes_back_by_itself(browser, restartable):
-    chat = Chat(visit(browser, restartable)).open()
+def test_a_store_that_fails_is_told_and_the_chat_comes_back_by_itself(browser, embedder, restartable):
+    chat = Chat(visit(browser, embedder, restartable)).open()
     chat.say("puse una queja y la quiero quitar")
     chat.say("borra mis datos")
     other = sqlite3.connect(restartable.log.parent / "conversations.db", isolation_level=None)
     other.execute("begin exclusive")
     chat.say("sí")
     expect(chat.bot.last).to_contain_text("no puedo guardar")
-    chat.page.reload()
-    chat.launcher.click()
-    expect(chat.notice).to_contain_text("Lo intentaré de nuevo", timeout=10_000)
     other.close()
+    # A lock keeps nobody from reading; this does.
+    file = restartable.log.parent / "conversations.db"
+    with open(file, "r+b") as database:
+        header = database.read(16)
+        database.seek(0)
+        database.write(b"no database" + bytes(5))
+        database.flush()
+        chat.page.reload()
+        expect(chat.notice).to_contain_text("Lo intentaré de nuevo", timeout=10_000)
+        database.seek(0)
+        database.write(header)
     expect(chat.notice).to_have_text("", timeout=15_000)
     expect(chat.user).to_have_count(2)
     chat.ask("sí")

@@ -6,12 +6,16 @@ The shortest conversation of each folder; all of them with CONVERSATIONS=all, wh
 from __future__ import annotations
 
 import re
+import time
+from pathlib import Path
 
+import pexpect
 import pytest
 
 from retirada.paths import PROJECT
+from tests.conftest import stored_events
 from tests.conversations.replay import assert_replays, every_smoke_conversation
-from tests.conversations.shell import Shell
+from tests.conversations.shell import CTRL_C, CTRL_D, ENTER, PROMPT, Shell, spawn
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +26,12 @@ def shell(tmp_path_factory) -> Shell:
         assert typed_to.stop() == 0
     finally:
         typed_to.terminal.close(force=True)
+
+
+def children(pid: int) -> str:
+    """The command lines of the processes that `pid` started."""
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return " ".join(Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ") for child in found)
 
 
 def transcript() -> list[tuple[str, str]]:
@@ -47,6 +57,57 @@ def test_every_topic_of_the_menu_can_be_chosen(shell, rules):
         assert len(shell.say("ayuda", f"menu-{place}")) == 1
         topics.add(shell.choose(place)[0]["topic"])
     assert topics == set(rules.tables)
+
+
+def test_options_are_numbered_titles_without_payloads(shell, rules):
+    shell.say("hola", "titles")
+    shell.say("ayuda", "titles")
+    shown = shell.terminal.before
+    shell.say("¿puedo retirar mi queja?", "titles")
+    shown += shell.terminal.before
+    assert "Retirar una queja:" in shown and "14. Si sirve que la otra parte la retire" in shown
+    assert "1. Sigue en trámite" in shown and "Responda con el número o con sus palabras." in shown
+    assert not [word for word in ("/", "{", "group", "Buttons", "Your input", *rules.tables) if word in shown]
+    # Numbers are of the last turn only; a title is as good.
+    assert shell.say("ya se procesó", "titles")[0]["answer"]["verdict"] == "not_withdrawable_processed"
+
+
+def test_words_that_are_commands_are_so_here_too(shell):
+    shell.say("menú principal", "commands")
+    assert [event["text"] for event in stored_events(shell.database) if event["event"] == "user"][-1] == "/capabilities"
+
+
+@pytest.mark.parametrize("keys", [CTRL_C, CTRL_D, f"/stop{ENTER}"], ids=["ctrl-c", "ctrl-d", "stop"])
+def test_it_is_left_with_a_word_and_no_traceback(model, tmp_path, keys):
+    shell = Shell(tmp_path)
+    try:
+        assert "Escriba su pregunta" in shell.terminal.before
+        assert shell.stop(keys) == 0
+        assert "Hasta luego." in shell.terminal.before
+        assert not [word for word in ("Traceback", "Cancelled", "ERROR") if word in shell.terminal.before]
+    finally:
+        shell.terminal.close(force=True)
+
+
+@pytest.mark.parametrize("when", ["at once", "while it starts", "while it answers"])
+def test_ctrl_c_at_any_time_is_no_traceback(model, tmp_path, when):
+    terminal = spawn(tmp_path)
+    try:
+        if when == "while it starts":
+            started = time.monotonic() + 60
+            while "rasa shell" not in children(terminal.pid) and time.monotonic() < started:
+                time.sleep(0.05)
+            assert "rasa shell" in children(terminal.pid)
+        elif when == "while it answers":
+            terminal.expect_exact(PROMPT)
+            terminal.send(f"ayuda{ENTER}")
+        else:
+            time.sleep(0.3)
+        terminal.sendintr()
+        terminal.expect(pexpect.EOF)
+        assert "Traceback" not in terminal.before
+    finally:
+        terminal.close(force=True)
 
 
 @every_smoke_conversation

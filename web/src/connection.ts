@@ -1,5 +1,8 @@
 // The socket and the session. The token is all that the browser stores of a conversation.
 import { io, type Socket } from "socket.io-client";
+import type { Rated } from "./ratings";
+import type { RetiradaContext } from "./retirada";
+import { load, save } from "./storage";
 
 export interface Button {
   title: string;
@@ -13,7 +16,16 @@ export interface Rating {
   value: string;
 }
 
+export interface FollowUp {
+  title: string;
+  /** What its answer would be about. */
+  topic: string;
+}
+
 export interface Answer {
+  topic?: string | null;
+  /** The word or the subject next door that it is about. */
+  about?: string | null;
   verdict: string | null;
   sources: string[];
 }
@@ -30,14 +42,22 @@ export interface Item {
   guide?: string | null;
   answer?: Answer | null;
   ratings?: Rating[];
+  /** What one may ask next, the most useful first. */
+  follow_ups?: FollowUp[];
+  /** When it was said, in seconds since 1970. */
+  at?: number;
   /** An aside, such as the privacy notice: said, but not part of the answer. */
   quiet?: boolean;
   /** On a user's item: it is no message but rates the bot's item `about`. */
-  rating?: { value: string; about: string };
+  rating?: Rated;
 }
 
-/** What is sent of a turn: words, a button or a rating. */
-export type Outgoing = { id: string } & ({ text: string } | { payload: string } | { rating: string; about: string });
+/** What is sent of a turn: words, a button or a rating; and what the page says of where the visitor is. */
+export type Outgoing = { id: string; context?: RetiradaContext } & (
+  | { text: string; chosen?: boolean }
+  | { payload: string }
+  | { rating: string; about: string; comment?: string }
+);
 
 /** How the turn of a message ended. */
 export interface TurnEnd {
@@ -45,6 +65,8 @@ export interface TurnEnd {
   failed?: string;
   error?: string;
   expired?: boolean;
+  /** What the words asked of the chat itself. After "restart" they are no message. */
+  command?: "leave" | "restart";
 }
 
 type Opened = { token: string; how: "kept" | "new" | "expired"; items: Item[]; expired?: boolean; failed?: boolean };
@@ -65,13 +87,14 @@ const KEY = "retirada-token";
 const ANSWER_MS = 60_000;
 const RETRY_MS = 4000;
 
+/** `signal` ends it for good. */
 export class Connection {
   private readonly socket: Socket;
-  private token = loadToken();
+  private token = load("localStorage", KEY);
   /** Whether the server admits this page; undefined until it has said so. */
   private allowed: boolean | undefined;
 
-  constructor(private readonly base: string, private readonly listener: Listener) {
+  constructor(private readonly base: string, private readonly listener: Listener, signal: AbortSignal) {
     const { origin, pathname } = new URL(base);
     this.socket = io(origin, {
       path: `${pathname}socket.io`,
@@ -91,12 +114,15 @@ export class Connection {
     this.socket.on("connect_error", () => void this.diagnose());
     this.socket.on("item", (item: Item) => listener.item(item));
     this.socket.on("erased", () => listener.erased());
-    window.addEventListener("storage", (event) => {
-      if (event.key === KEY && event.newValue && event.newValue !== this.token) this.switchTo(event.newValue);
+    const on = <Name extends keyof WindowEventMap>(name: Name, handle: (event: WindowEventMap[Name]) => void): void =>
+      window.addEventListener(name, handle, { signal });
+    on("storage", ({ key, newValue }) => {
+      if (key === KEY && newValue && newValue !== this.token) this.switchTo(newValue);
     });
-    window.addEventListener("online", () => this.tryNow());
+    on("online", () => this.tryNow());
     // A browser that knows it is offline says so long before the socket notices.
-    window.addEventListener("offline", () => this.socket.io.engine?.close());
+    on("offline", () => this.socket.io.engine?.close());
+    signal.addEventListener("abort", () => this.socket.disconnect());
   }
 
   get connected(): boolean {
@@ -145,7 +171,7 @@ export class Connection {
 
   private switchTo(token: string): void {
     this.token = token;
-    if (!token) saveToken(token);
+    if (!token) save("localStorage", KEY, token);
     this.reconnect();
   }
 
@@ -155,10 +181,10 @@ export class Connection {
       if (opened.expired) return this.restart();
       if (opened.failed) {
         this.listener.online(false);
-        window.setTimeout(() => this.reconnect(), RETRY_MS);
+        window.setTimeout(() => this.socket.active && this.reconnect(), RETRY_MS);
         return;
       }
-      if (opened.token !== this.token) saveToken((this.token = opened.token));
+      if (opened.token !== this.token) save("localStorage", KEY, (this.token = opened.token));
       this.listener.online(true);
       this.listener.conversation(opened.items, opened.how);
     } catch {
@@ -171,22 +197,4 @@ async function fetchAllowed(address: string): Promise<boolean> {
   const reply = await fetch(address, { credentials: "omit", signal: AbortSignal.timeout(5000) });
   if (!reply.ok) throw new Error(String(reply.status));
   return ((await reply.json()) as { allowed: boolean }).allowed;
-}
-
-// Where a browser forbids storage, the conversation lasts as long as the page.
-function loadToken(): string {
-  try {
-    return localStorage.getItem(KEY) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function saveToken(token: string): void {
-  try {
-    if (token) localStorage.setItem(KEY, token);
-    else localStorage.removeItem(KEY);
-  } catch {
-    /* see loadToken() */
-  }
 }

@@ -3,6 +3,9 @@
 type Child = Node | string | undefined;
 type Attributes = Record<string, string | boolean | ((event: Event) => void) | undefined>;
 
+/** A line icon: a cross. */
+export const CROSS = "M6 6l12 12M18 6L6 18";
+
 /** An element with attributes, `on…` listeners and children. `false` and undefined attributes are left out. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -32,8 +35,8 @@ export function icon(path: string): SVGSVGElement {
 }
 
 export const icons = {
-  close: "M6 6l12 12M18 6L6 18",
-  restart: "M20 12.5V18a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2h5.5M18.5 3.5l2 2L13 13l-2.8.8.8-2.8 7.5-7.5Z",
+  close: CROSS,
+  menu: "M4 7h16M4 12h16M4 17h16",
   send: "M12 20V5M5.5 11.5 12 5l6.5 6.5",
   external: "M14 5h5v5M19 5l-8.5 8.5M10.5 6H6a1 1 0 0 0-1 1v11a1 1 0 0 0 1 1h11a1 1 0 0 0 1-1v-4.5",
   chevron: "M7 10l5 5 5-5",

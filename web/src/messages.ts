@@ -1,24 +1,28 @@
 // The list of messages: what was said, what can be replied, and what became of a message that was sent.
-import type { Button, Item } from "./connection";
+import type { Button, FollowUp, Item } from "./connection";
 import { el, icon, icons } from "./dom";
 import { notesLine, splitNotes } from "./notes";
-import { replyButtons } from "./replies";
+import { RatingRow, type Rated } from "./ratings";
+import { nextButtons, replyButtons } from "./replies";
 import { guideAddress, guideLink, sourceLine, splitSource } from "./source";
 import { paragraphs } from "./text";
 import { texts } from "./texts";
+import { clockTime, dayName, timeElement } from "./times";
 
 export interface Handlers {
-  say(text: string): void;
+  /** Ask a question that was suggested. */
+  choose(text: string): void;
   press(button: Button): void;
-  rate(value: string, about: string): void;
+  rate(rated: Rated): void;
 }
 
 const SLOW_MS = 6000;
 /** Pixels kept free between what is scrolled to and the edge. */
 const EDGE = 12;
+const MAX_NEXT = 3;
 
 /** The id of the user's item that the bot's replies to. */
-const turnOf = (item: Item): string => item.id.slice(0, item.id.lastIndexOf("."));
+export const turnOf = ({ id }: Pick<Item, "id">): string => id.slice(0, id.lastIndexOf("."));
 
 export class Messages {
   /** The scrolling element. */
@@ -26,8 +30,11 @@ export class Messages {
   private readonly list = el("ol", { class: "list" });
   private readonly typing = el("div", { class: "typing", hidden: true });
   private readonly elements = new Map<string, HTMLElement>();
+  /** All that was said, in order, by id. */
+  private readonly items = new Map<string, Item>();
   /** Turns that are ratings. */
-  private readonly ratings = new Map<string, { value: string; about: string }>();
+  private readonly ratings = new Map<string, Rated>();
+  private readonly ratingRows = new Map<string, RatingRow>();
   private readonly toEndButton = el(
     "button",
     { type: "button", class: "more", "aria-label": texts.toEnd, title: texts.toEnd, hidden: true, onclick: () => this.toEnd() },
@@ -38,8 +45,16 @@ export class Messages {
   private firstReply: HTMLElement | undefined;
   /** The item of the latest turn that offers replies. */
   private openQuestion: HTMLElement | undefined;
+  private lastTime = "";
+  private lastDay = "";
 
-  constructor(private readonly base: string, private readonly greeting: string, private readonly handlers: Handlers) {
+  /** `starters` are the questions to begin with. */
+  constructor(
+    private readonly base: string,
+    private readonly greeting: string,
+    private readonly starters: string[],
+    private readonly handlers: Handlers,
+  ) {
     this.log = el(
       "div",
       { class: "log", role: "group", tabindex: "0", "aria-label": texts.conversation },
@@ -62,18 +77,34 @@ export class Messages {
     const known = new Set(this.elements.keys());
     const ids = items.map((item) => item.id).filter((id) => !this.ratings.has(id));
     if (known.size && known.size === ids.length && ids.every((id) => known.has(id))) return [];
-    this.elements.clear();
-    this.ratings.clear();
+    this.draw(items);
+    return known.size ? items.filter((item) => item.who === "bot" && !known.has(item.id)) : [];
+  }
+
+  /** All that was said, in order. */
+  said(): Item[] {
+    return [...this.items.values()];
+  }
+
+  /** Take back an item of the user's that turned out to be no message: all is as it was before. */
+  takeBack(id: string): void {
+    this.draw(this.said().filter((item) => item.id !== id));
+  }
+
+  private draw(items: Item[]): void {
+    for (const map of [this.elements, this.items, this.ratings, this.ratingRows]) map.clear();
     this.lastUserItem = this.firstReply = this.openQuestion = undefined;
+    this.lastTime = "";
+    this.lastDay = dayName(Date.now() / 1000);
     this.list.replaceChildren(this.greetingItem(!items.length));
     for (const item of items) this.add(item);
     this.log.scrollTop = this.log.scrollHeight;
-    return known.size ? items.filter((item) => item.who === "bot" && !known.has(item.id)) : [];
   }
 
   /** Add an item, unless it is there. Returns whether it was new. */
   add(item: Item): boolean {
-    if (this.elements.has(item.id) || this.ratings.has(item.id)) return false;
+    if (this.items.has(item.id)) return false;
+    this.items.set(item.id, item);
     if (item.rating) {
       this.ratings.set(item.id, item.rating);
       this.markRating(item.rating.about);
@@ -142,6 +173,7 @@ export class Messages {
     if (item?.matches(".thanks")) item.replaceChildren();
     else item?.remove();
     this.elements.delete(id);
+    this.items.delete(id);
   }
 
   private toEnd(): void {
@@ -168,12 +200,39 @@ export class Messages {
     // An aside goes before its answer, so that a question stays next to the answer.
     if (item.quiet) return this.firstReply?.before(element);
     this.firstReply ??= element;
-    if (item.ratings?.length) element.append(this.ratingButtons(item));
+    if (item.ratings?.length) {
+      const row = new RatingRow(item.ratings, (value, comment) =>
+        this.handlers.rate({ value, about: item.id, ...(comment ? { comment } : {}) }),
+      );
+      this.ratingRows.set(item.id, row);
+      element.append(row.element);
+    }
     // What was asked is no longer open when the person has gone on.
-    if (item.buttons?.length && turnOf(item) === (this.lastUserItem?.dataset.id ?? turnOf(item))) {
+    if (turnOf(item) !== (this.lastUserItem?.dataset.id ?? turnOf(item))) return;
+    const next = this.next(item) ?? this.list.querySelector(".next");
+    if (item.buttons?.length) next?.remove();
+    else if (next) {
+      this.list.querySelector(".next")?.remove();
+      element.append(next);
+    }
+    if (item.buttons?.length) {
       element.append(replyButtons(texts.options, item.buttons, (button) => this.handlers.press(button)));
       this.openQuestion = element;
     }
+  }
+
+  /** What one may ask after an answer, of which nothing was answered yet. */
+  private next(item: Item): HTMLElement | undefined {
+    const answers = this.said().map(({ answer }) => answer);
+    const answered = new Set(answers.flatMap((answer) => [answer?.topic, answer?.about]));
+    const open = (item.follow_ups ?? []).filter(({ topic }) => !answered.has(topic)).slice(0, MAX_NEXT);
+    return open.length ? nextButtons(open, ({ title }: FollowUp) => this.handlers.choose(title)) : undefined;
+  }
+
+  /** What the item `id` suggests to ask next. */
+  nextTitles(id: string): string[] {
+    const buttons = this.elements.get(id)?.querySelectorAll(".next button") ?? [];
+    return [...buttons].map((button) => button.textContent ?? "");
   }
 
   /** A rating was refused: show the one before it, and why. */
@@ -181,23 +240,34 @@ export class Messages {
     const about = this.ratings.get(id)?.about;
     if (!about) return;
     this.ratings.delete(id);
+    this.items.delete(id);
     this.markRating(about);
     this.showThanks(about, why, `${id}.0`);
   }
 
   /** Show the bot's thanks next to the rating, not in the conversation. */
   private showThanks(about: string, text: string, id: string): void {
-    const thanks = this.elements.get(about)?.querySelector<HTMLElement>(".thanks");
-    this.elements.set(id, thanks ?? this.list);
-    if (!thanks) return;
+    const row = this.ratingRows.get(about);
+    this.elements.set(id, row?.element.querySelector<HTMLElement>(".thanks") ?? this.list);
+    if (!row) return;
     const atEnd = this.log.scrollHeight - this.log.clientHeight - this.log.scrollTop < EDGE;
-    thanks.replaceChildren(text);
+    row.thank(text);
     if (atEnd) this.log.scrollTop = this.log.scrollHeight;
-    else this.reveal(thanks);
+    else this.reveal(row.element);
   }
 
   private append(item: Item, who: string, ...content: Node[]): HTMLElement {
-    const bubble = el("div", { class: "bubble" }, el("span", { class: "sr-only" }, `${who} `), ...content);
+    const at = item.at ?? Date.now() / 1000;
+    const day = dayName(at);
+    if (day !== this.lastDay) {
+      this.lastTime = "";
+      this.list.append(el("li", { class: "day" }, (this.lastDay = day)));
+    }
+    // An answer of the same minute as the question needs no time of its own.
+    const isNew = item.who === "user" || clockTime(at) !== this.lastTime;
+    if (!item.quiet) this.lastTime = clockTime(at);
+    const time = isNew && !item.quiet ? timeElement(at) : undefined;
+    const bubble = el("div", { class: "bubble" }, el("span", { class: "sr-only" }, `${who} `), ...content, time);
     const element = el("li", { class: item.quiet ? `${item.who} quiet` : item.who, "data-id": item.id }, bubble);
     this.elements.set(item.id, element);
     this.list.append(element);
@@ -206,40 +276,18 @@ export class Messages {
 
   private greetingItem(starts: boolean): HTMLElement {
     const bubble = el("div", { class: "bubble" }, el("span", { class: "sr-only" }, texts.bot), ...paragraphs(this.greeting, false));
-    const starters = texts.starters.map((title) => ({ title }));
-    const choices = starts ? replyButtons(texts.startersLabel, starters, ({ title }) => this.handlers.say(title)) : undefined;
+    const starters = this.starters.map((title) => ({ title }));
+    const choices = starts ? replyButtons(texts.startersLabel, starters, ({ title }) => this.handlers.choose(title)) : undefined;
     return el("li", { class: "bot" }, bubble, choices);
   }
 
   /** Remove every reply button that was offered. */
   removeReplies(): void {
-    for (const replies of this.list.querySelectorAll(".replies")) replies.remove();
-  }
-
-  private ratingButtons(item: Item): HTMLElement {
-    const buttons = (item.ratings ?? []).map((rating) =>
-      el(
-        "button",
-        {
-          type: "button",
-          "data-value": rating.value,
-          "aria-pressed": "false",
-          onclick: () => this.handlers.rate(rating.value, item.id),
-        },
-        rating.title,
-      ),
-    );
-    return el(
-      "div",
-      { class: "ratings", role: "group", "aria-label": texts.rate },
-      ...buttons,
-      el("span", { class: "thanks", role: "status" }),
-    );
+    for (const replies of this.list.querySelectorAll(".replies, .next")) replies.remove();
+    for (const row of this.ratingRows.values()) row.end();
   }
 
   private markRating(about: string): void {
-    const value = [...this.ratings.values()].reverse().find((rating) => rating.about === about)?.value;
-    for (const button of this.elements.get(about)?.querySelectorAll<HTMLElement>(".ratings button") ?? [])
-      button.setAttribute("aria-pressed", String(button.dataset.value === value));
+    this.ratingRows.get(about)?.show([...this.ratings.values()].reverse().find((rated) => rated.about === about));
   }
 }

@@ -1,75 +1,115 @@
-// The panel around the conversation: header, notices, input; focus, keyboard, and the layout on phones.
+// The panel around the conversation: header, notices; focus, keyboard, and the layout on phones.
+import { avatar } from "./avatar";
+import { Composer } from "./composer";
+import type { Consent } from "./consent";
 import { el, icon, icons } from "./dom";
+import type { Menu } from "./menu";
+import { FULL_SCREEN } from "./options";
+import type { Sheet } from "./sheet";
 import { texts } from "./texts";
 
 export interface Actions {
   send(text: string): void;
+  /** What is written and not sent has changed. */
+  drafted(text: string): void;
   close(): void;
   restart(): void;
   tryNow(): void;
 }
 
-const MAX_CHARACTERS = 1000;
-const FULL_SCREEN = "(max-width: 520px), (max-height: 480px)";
+/** What a page sets of it. */
+export interface Look {
+  title: string;
+  form: Form;
+  /** The address of a picture, or "". */
+  picture: string;
+}
+
+/** Where the panel is: over the page behind a launcher, in an element of the page, or all of the page. */
+export type Form = "launcher" | "inline" | "page";
+
+/** What the panel holds that is made elsewhere. */
+export interface Parts {
+  log: HTMLElement;
+  sheet: Sheet;
+  menu: Menu;
+  consent: Consent;
+}
+
+const PASSING_MS = 6000;
+const ROLES = { launcher: "dialog", inline: "region", page: "main" };
 
 export class Panel {
   readonly element: HTMLElement;
-  private readonly input: HTMLTextAreaElement;
-  private readonly sendButton: HTMLButtonElement;
+  private readonly log: HTMLElement;
+  private readonly composer: Composer;
+  private readonly passing = el("div", { class: "passing", "aria-hidden": "true" });
+  private passingTimer = 0;
   private readonly notice = el("div", { class: "notice", role: "status" });
-  private readonly hint = el("p", { class: "hint", role: "alert", id: "hint" });
   private readonly liveRegion = el("div", { class: "sr-only", "aria-live": "polite" });
-  private readonly question = el("div", { class: "question", role: "group", hidden: true });
-  private readonly restartButton: HTMLButtonElement;
   private readonly fullScreen = window.matchMedia(FULL_SCREEN);
+  private readonly form: Form;
+  private pageLocked = false;
 
-  constructor(title: string, private readonly log: HTMLElement, private readonly actions: Actions) {
-    this.input = el("textarea", {
-      rows: "1",
-      "aria-label": texts.input,
-      "aria-describedby": "hint",
-      placeholder: texts.input,
-      enterkeyhint: "send",
-      autocomplete: "off",
-      oninput: () => this.resizeInput(),
+  constructor(
+    { title, form, picture }: Look,
+    private readonly parts: Parts,
+    private readonly actions: Actions,
+    signal: AbortSignal,
+  ) {
+    this.form = form;
+    const { log, sheet, menu, consent } = parts;
+    this.log = log;
+    this.composer = new Composer({
+      send: (text) => actions.send(text),
+      drafted: (text) => actions.drafted(text),
+      announce: (text) => this.announce(text),
     });
-    this.sendButton = el("button", { type: "submit", class: "send", "aria-label": texts.send }, icon(icons.send));
-    this.restartButton = this.toolButton(texts.restart, icons.restart, () => this.askRestart());
-    const close = this.toolButton(texts.close, icons.close, () => actions.close());
-    const form = el("form", { class: "composer", onsubmit: (e) => this.submit(e) }, this.input, this.sendButton);
+    this.composer.show(consent.isGiven);
+    const close =
+      form === "launcher"
+        ? el("button", { type: "button", "aria-label": texts.close, title: texts.close, onclick: () => actions.close() }, icon(icons.close))
+        : undefined;
     this.element = el(
       "section",
-      { class: "panel", role: "dialog", "aria-labelledby": "title", "aria-describedby": "subtitle", tabindex: "-1", hidden: true },
+      { class: "panel", role: ROLES[form], "aria-labelledby": "title", "aria-describedby": "subtitle", tabindex: "-1", hidden: true },
       el(
         "header",
         {},
-        el("div", {}, el("h2", { id: "title" }, title), el("p", { id: "subtitle" }, texts.subtitle)),
-        this.restartButton,
+        avatar(picture),
+        el(
+          "div",
+          {},
+          el(form === "page" ? "h1" : "h2", { id: "title" }, title),
+          // Between the page's heading and those of the third level in the conversation.
+          form === "page" ? el("h2", { class: "sr-only" }, texts.conversation) : undefined,
+          el("p", { id: "subtitle" }, texts.subtitle),
+        ),
+        menu.button,
         close,
       ),
-      this.question,
-      this.notice,
+      sheet.element,
+      el("div", { class: "notices" }, this.notice, this.passing),
       log,
-      this.hint,
-      form,
+      consent.element,
+      ...this.composer.elements,
       this.liveRegion,
     );
-    this.input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
-    });
     this.element.addEventListener("keydown", (event) => this.onKey(event));
     for (const viewport of [window.visualViewport, this.fullScreen])
-      for (const name of ["resize", "scroll", "change"]) viewport?.addEventListener(name, () => this.fitViewport());
+      for (const name of ["resize", "scroll", "change"]) viewport?.addEventListener(name, () => this.fitViewport(), { signal });
+    signal.addEventListener("abort", () => this.close());
   }
 
   get isOpen(): boolean {
     return !this.element.hidden;
   }
 
-  open(): void {
+  open(focus: boolean): void {
     this.element.hidden = false;
     this.fitViewport();
-    this.focus();
+    this.composer.resize();
+    if (focus) this.focus();
   }
 
   close(): void {
@@ -79,7 +119,26 @@ export class Panel {
 
   /** Focus the input; on a touch screen the panel itself, so that the keyboard does not cover the conversation. */
   focus(): void {
-    (this.input.disabled || window.matchMedia("(pointer: coarse)").matches ? this.element : this.input).focus();
+    const onTouch = window.matchMedia("(pointer: coarse)").matches;
+    if (!this.parts.consent.isGiven) this.parts.consent.focus();
+    else if (this.composer.disabled || onTouch) this.element.focus();
+    else this.composer.focus();
+  }
+
+  /** What is written and not sent. */
+  set draft(text: string) {
+    this.composer.draft = text;
+  }
+
+  /** Let the visitor write, who has accepted the privacy line. */
+  begin(): void {
+    const focused = this.parts.consent.element.contains(this.focused);
+    this.composer.show(true);
+    if (focused) this.focus();
+  }
+
+  private get focused(): Element | null {
+    return (this.element.getRootNode() as ShadowRoot).activeElement;
   }
 
   /** Mark the panel while something is not answered yet. One may go on writing meanwhile. */
@@ -90,8 +149,16 @@ export class Panel {
   /** Disable the chat for good, with a notice that says why. */
   disable(text: string): void {
     this.setNotice(text, true, false);
-    this.input.disabled = this.sendButton.disabled = this.restartButton.hidden = true;
+    this.composer.disable();
+    this.parts.menu.button.hidden = true;
+    this.parts.sheet.close();
     if (this.isOpen) this.focus();
+  }
+
+  /** Say that the connection is coming, for a moment and over the conversation: nothing moves when it is there. */
+  setConnecting(): void {
+    this.setNotice(texts.connecting);
+    this.notice.toggleAttribute("data-brief", true);
   }
 
   /** Set the notice above the conversation; "" hides it. `retry` adds a button to connect now (default: for problems). */
@@ -99,6 +166,7 @@ export class Panel {
     const now = retry && el("button", { type: "button", onclick: () => this.actions.tryNow() }, texts.tryNow);
     this.notice.replaceChildren(text, now || "");
     this.notice.toggleAttribute("data-problem", problem);
+    this.notice.toggleAttribute("data-brief", false);
   }
 
   /** Announce `text` to a screen reader, without showing it. */
@@ -107,80 +175,77 @@ export class Panel {
     while (this.liveRegion.childElementCount > 5) this.liveRegion.firstElementChild?.remove();
   }
 
-  private toolButton(label: string, path: string, press: () => void): HTMLButtonElement {
-    return el("button", { type: "button", "aria-label": label, title: label, onclick: press }, icon(path));
+  /** Say `text` above the conversation for a moment, and to a screen reader. */
+  tell(text: string): void {
+    this.announce(text);
+    this.passing.textContent = text;
+    window.clearTimeout(this.passingTimer);
+    this.passingTimer = window.setTimeout(() => (this.passing.textContent = ""), PASSING_MS);
   }
 
-  private submit(event: Event): void {
-    event.preventDefault();
-    const text = this.input.value.trim();
-    const tooLong = text.length > MAX_CHARACTERS;
-    this.hint.textContent = tooLong ? texts.tooLong(MAX_CHARACTERS) : "";
-    if (!text || tooLong) return;
-    this.actions.send(text);
-    this.input.value = "";
-    this.resizeInput();
-  }
-
-  private resizeInput(): void {
-    this.input.style.height = "auto";
-    this.input.style.height = `${Math.min(this.input.scrollHeight, 120)}px`;
-    if (this.input.value.length <= MAX_CHARACTERS) this.hint.textContent = "";
-  }
-
-  private askRestart(): void {
-    const end = (): void => {
-      this.question.hidden = true;
-      this.restartButton.focus();
-    };
+  /** Ask whether to begin a new conversation. */
+  askRestart(): void {
+    const { sheet, menu } = this.parts;
     const yes = (): void => {
-      this.question.hidden = true;
+      sheet.close();
       this.actions.restart();
       this.focus();
     };
-    const no = el("button", { type: "button", onclick: end }, texts.restartNo);
-    this.question.setAttribute("aria-label", texts.restart);
-    this.question.replaceChildren(
+    const no = el("button", { type: "button", onclick: () => sheet.close(true) }, texts.restartNo);
+    sheet.show(
+      texts.restart,
+      menu.button,
+      no,
       el("p", {}, texts.restartQuestion),
       el("button", { type: "button", class: "strong", onclick: yes }, texts.restartYes),
       no,
     );
-    this.question.hidden = false;
-    no.focus();
   }
 
   private onKey(event: KeyboardEvent): void {
     if (event.key === "Escape" && !event.isComposing) {
       event.stopPropagation();
-      if (this.question.hidden) return this.actions.close();
-      this.question.hidden = true;
-      this.restartButton.focus();
-    } else if (event.key === "Tab" && this.fullScreen.matches) {
+      if (this.parts.sheet.isOpen) this.parts.sheet.close(true);
+      else this.actions.close();
+    } else if (event.key === "Tab" && this.coversPage) {
       this.trapFocus(event);
     }
   }
 
   /** In full screen the page behind is hidden, so Tab stays within the panel. */
   private trapFocus(event: KeyboardEvent): void {
-    const all = [...this.element.querySelectorAll<HTMLElement>("button, textarea, a, [tabindex='0']")].filter(
+    const all = [...this.element.querySelectorAll<HTMLElement>("button, textarea, input, summary, a, [tabindex='0']")].filter(
       (element) => element.getClientRects().length,
     );
-    const root = this.element.getRootNode() as ShadowRoot;
     const [edge, other] = event.shiftKey ? [all[0], all[all.length - 1]] : [all[all.length - 1], all[0]];
-    if (root.activeElement !== edge && !(event.shiftKey && root.activeElement === this.element)) return;
+    if (this.focused !== edge && !(event.shiftKey && this.focused === this.element)) return;
     event.preventDefault();
     other?.focus();
   }
 
-  /** On a phone, fit the panel to the visual viewport, which shrinks when the keyboard opens. */
+  /** Whether the page behind is hidden. */
+  private get coversPage(): boolean {
+    return this.isOpen && this.form === "launcher" && this.fullScreen.matches;
+  }
+
+  /** In full screen, fit the panel to the visual viewport, which shrinks when the keyboard opens. */
   private fitViewport(): void {
-    const covers = this.isOpen && this.fullScreen.matches;
+    const covers = this.coversPage || this.form === "page";
     const view = window.visualViewport;
     const atEnd = this.log.scrollHeight - this.log.clientHeight - this.log.scrollTop < 40;
     this.element.style.height = covers && view ? `${view.height}px` : "";
     this.element.style.transform = covers && view ? `translateY(${view.offsetTop}px)` : "";
-    this.element.setAttribute("aria-modal", String(covers));
-    document.documentElement.style.overflow = covers ? "hidden" : "";
+    if (this.form === "launcher") this.element.setAttribute("aria-modal", String(covers));
+    this.lockPage(covers);
     if (atEnd) this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  /** Keep the page behind from scrolling, and at its width though its scroll bar is gone. */
+  private lockPage(is: boolean): void {
+    if (is === this.pageLocked) return;
+    this.pageLocked = is;
+    const { style, clientWidth } = document.documentElement;
+    style.scrollbarGutter = is && clientWidth < window.innerWidth ? "stable" : "";
+    style.overflow = is ? "hidden" : "";
   }
 }

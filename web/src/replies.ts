@@ -1,5 +1,6 @@
 // The buttons under a message: a row, or a menu under headings.
 import { el } from "./dom";
+import { texts } from "./texts";
 
 interface Choice {
   title: string;
@@ -34,4 +35,15 @@ export function replyButtons<T extends Choice>(label: string, choices: T[], pres
     );
   }
   return whole;
+}
+
+/** What one may ask next, under a heading. */
+export function nextButtons<T extends Choice>(choices: T[], press: (choice: T) => void): HTMLElement {
+  const id = `group-${++count}`;
+  return el(
+    "div",
+    { class: "next", role: "group", "aria-labelledby": id },
+    el("h3", { id }, texts.next),
+    ...choices.map((choice) => el("button", { type: "button", onclick: () => press(choice) }, choice.title)),
+  );
 }

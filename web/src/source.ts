@@ -3,7 +3,7 @@ import { el, icon, icons } from "./dom";
 import { externalLink, paragraphs } from "./text";
 import { texts } from "./texts";
 
-interface Question {
+export interface Question {
   id: string;
   question: string;
   statements: string[];
@@ -68,7 +68,7 @@ export function sourceLine(
 async function fill(base: string, shown: HTMLElement, ids: string[]): Promise<void> {
   shown.replaceChildren(el("p", { role: "status" }, texts.sourceLoading));
   try {
-    const questions = await Promise.all(ids.map((id) => fetchQuestion(base, id)));
+    const questions = await Promise.all(ids.map((id) => readQuestion(base, id)));
     shown.replaceChildren(...questions.flatMap(render), el("p", { class: "origin" }, texts.sourceOrigin));
   } catch {
     shown.replaceChildren(el("p", { role: "alert" }, texts.sourceFailed));
@@ -83,7 +83,8 @@ function render(question: Question): HTMLElement[] {
   ];
 }
 
-function fetchQuestion(base: string, id: string): Promise<Question> {
+/** What the question `id` of the guide says. */
+export function readQuestion(base: string, id: string): Promise<Question> {
   let question = cache.get(id);
   if (!question) {
     question = fetch(`${base}sources/${encodeURIComponent(id)}`, { credentials: "omit" }).then((reply) => {

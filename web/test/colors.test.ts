@@ -35,3 +35,12 @@ test("coloured text can be read in light and dark, and keeps the colour where it
   }
   assert.equal(textColors("#14506b")["--ink-light"], "#14506b");
 });
+
+test("coloured text can be read on the surfaces of the page's own, whichever they are", () => {
+  const surfaces = { light: "#102030", dark: "#fdf6e3" };
+  for (const color of COLORS) {
+    const shades = textColors(color, surfaces);
+    assert.ok(contrast(shades["--ink-light"]!, surfaces.light) >= 5.5, color);
+    assert.ok(contrast(shades["--ink-dark"]!, surfaces.dark) >= 8, color);
+  }
+});

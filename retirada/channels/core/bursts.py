@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from types import MappingProxyType
 from typing import Any, NamedTuple, Optional
 
 from retirada.channels.core.validation import MAX_CHARACTERS
@@ -23,12 +24,14 @@ class Words(NamedTuple):
         message_id: the channel's id of the message.
         deliver: called with the outcome of the turn, if this is the last message of its burst. Must not raise.
         begin: called when the turn begins. An InvalidMessage that it raises becomes the reply.
+        metadata: what else is kept with it, if this is the last message of its burst. Default: nothing.
     """
 
     text: str
     message_id: Optional[str]
     deliver: Callable[[Any], Awaitable[None]]
     begin: Optional[Callable[[], Awaitable[None]]] = None
+    metadata: Mapping[str, Any] = MappingProxyType({})
 
 
 class Burst:
@@ -81,10 +84,13 @@ def join(messages: list[Words]) -> str:
 
 
 def describe(messages: list[Words]) -> dict[str, Any]:
-    """What is kept of a burst beside its text, to tell its messages apart: the id and the number of lines of each."""
+    """What is kept of a burst beside its text: the metadata of its last message and, to tell its messages apart, the id
+    and the number of lines of each.
+    """
+    kept = dict(messages[-1].metadata)
     if len(messages) == 1:
-        return {}
-    return {"messages": [{"id": words.message_id, "lines": words.text.count("\n") + 1} for words in messages]}
+        return kept
+    return {**kept, "messages": [{"id": words.message_id, "lines": words.text.count("\n") + 1} for words in messages]}
 
 
 def messages_apart(text: str, metadata: dict[str, Any]) -> list[tuple[str, str]]:

@@ -102,28 +102,29 @@ def option_lines(buttons: list[Button], numbers: Iterator[int]) -> list[str]:
 
 def is_number(text: str) -> bool:
     """Whether `text` names an option by its number: «2», «la 2»."""
-    return bool(_NUMBER.fullmatch(_normalize(text)))
+    return bool(_NUMBER.fullmatch(normalize(text)))
 
 
 def is_ordinal(text: str) -> bool:
     """Whether `text` names an option by its place: «lo primero», «la segunda»."""
-    return bool(_ORDINAL.fullmatch(_normalize(text)))
+    return bool(_ORDINAL.fullmatch(normalize(text)))
 
 
 def match_option(text: str, buttons: list[Button]) -> Optional[str]:
     """The payload of the option that a person names by its number («2», «la segunda») or by its title; else None."""
-    normalized = _normalize(text)
+    normalized = normalize(text)
     number, ordinal = _NUMBER.fullmatch(normalized), _ORDINAL.fullmatch(normalized)
     chosen = int(number[1]) if number else (ordinal.lastindex or 0) if ordinal else 0
     if 1 <= chosen <= len(buttons):
         return buttons[chosen - 1]["payload"]
-    return next((button["payload"] for button in buttons if _normalize(button["title"]) == normalized), None)
+    return next((button["payload"] for button in buttons if normalize(button["title"]) == normalized), None)
 
 
 def _with_payload(event: BotUttered) -> list[Button]:
     return [button for button in event.data.get("buttons") or [] if button.get("payload")]
 
 
-def _normalize(text: str) -> str:
+def normalize(text: str) -> str:
+    """The words of `text` alone: without capitals, accents and punctuation."""
     letters = unicodedata.normalize("NFD", text.casefold())
     return " ".join("".join(c if c.isalnum() else " " for c in letters if not unicodedata.combining(c)).split())

@@ -15,6 +15,7 @@ from rasa.core.channels.channel import UserMessage
 
 from retirada.channels.core.bursts import Burst, Words, describe, join
 from retirada.channels.core.buttons import (
+    Button,
     is_number,
     is_ordinal,
     is_plain,
@@ -25,6 +26,7 @@ from retirada.channels.core.buttons import (
     parse_payload,
     write_payload,
 )
+from retirada.channels.core.commands import find_command
 from retirada.channels.core.errors import StoreError
 from retirada.channels.core.logs import log_failure
 from retirada.channels.core.messages import CollectingOutput, Input, Message, Outcome, not_stored
@@ -94,10 +96,11 @@ class Guard:
     async def say(self, agent: Agent, sender: str, words: Words, patient: bool = False) -> Outcome:
         """Run a turn on what somebody wrote, together with all that they write within a breath; see `run_turn`.
 
-        A payload or an option's number is read alone and at once.
+        A payload, a command or an option's number is read alone and at once.
         """
         burst = self._bursts.get(sender)
-        alone = words.text.startswith("/") or (self._max_buttons is not None and is_number(words.text))
+        is_option = self._max_buttons is not None and is_number(words.text)
+        alone = words.text.startswith("/") or is_option or find_command(words.text) is not None
         if burst and not alone and burst.add(words):
             outcome: Outcome = await asyncio.shield(burst.outcome)
             return outcome
@@ -119,8 +122,9 @@ class Guard:
             for words in burst.messages:
                 if words.begin:
                     await words.begin()
-            text = await self._resolve_input(agent, self.conversation(sender), join(burst.messages), None)
-            return Input(text, burst.messages[-1].message_id, describe(burst.messages))
+            typed = join(burst.messages)
+            text = await self._resolve_input(agent, self.conversation(sender), typed, None)
+            return Input(text, burst.messages[-1].message_id, {**describe(burst.messages), **_typed(typed, text)})
 
         async def deliver(outcome: Outcome) -> None:
             await burst.messages[-1].deliver(outcome)
@@ -145,7 +149,8 @@ class Guard:
         """
 
         async def resolve() -> Input:
-            return Input(await self._resolve_input(agent, self.conversation(sender), text, option), message_id)
+            read = await self._resolve_input(agent, self.conversation(sender), text, option)
+            return Input(read, message_id, _typed(text, read))
 
         return await self.run_turn(agent, sender, resolve, deliver, patient)
 
@@ -228,13 +233,13 @@ class Guard:
         return replace(message, text=f"{message.text}\n{sentences().guide_address.format(address=address)}")
 
     async def _resolve_input(self, agent: Agent, conversation: str, text: str, option: Optional[str]) -> str:
-        """What Rasa may read: the payload of an option that was offered, or words.
+        """What Rasa may read: the payload of an option that was offered or of a command, or words.
 
         Raises:
             InvalidMessage: the option was not offered.
         """
         if option is not None:
-            for button in offered_buttons(await agent.tracker_store.retrieve(conversation)):
+            async for button in _offered(agent, conversation):
                 if option_id(button["payload"]) == option:
                     return button["payload"]
             raise InvalidMessage(sentences().option_gone)
@@ -245,15 +250,28 @@ class Guard:
             chosen = match_option(text, last_offered_buttons(tracker, max_buttons))
             if chosen:
                 return chosen
+        if command := find_command(text):
+            return command.payload
         if not text.startswith("/"):
             return text
         payload = parse_payload(text)
         if payload and self._plain_payloads and is_plain(payload, agent.domain):
             return write_payload(payload)
-        if payload and any(
-            parse_payload(button["payload"]) == payload
-            for button in offered_buttons(await agent.tracker_store.retrieve(conversation))
-        ):
-            return write_payload(payload)
+        if payload:
+            async for button in _offered(agent, conversation):
+                if parse_payload(button["payload"]) == payload:
+                    return write_payload(payload)
         # Without its slash Rasa reads it as words.
         return text.lstrip("/ \n\t") or "…"
+
+
+def _typed(text: str, read: str) -> dict[str, str]:
+    """What is kept of a command beside its payload: the words that it was given by."""
+    return {"typed": text} if find_command(text) and read.startswith("/") else {}
+
+
+async def _offered(agent: Agent, conversation: str) -> AsyncIterator[Button]:
+    """The buttons that the conversation has offered: those of the latest turns, and only then those of all."""
+    for read in (agent.tracker_store.retrieve, agent.tracker_store.retrieve_full_tracker):
+        for button in offered_buttons(await read(conversation)):
+            yield button

@@ -40,7 +40,9 @@ def error(status: int, sentence: str = "", retry_seconds: Optional[int] = None) 
 
 
 def harden(app: Sanic) -> None:
-    """Set limits on `app`, and answer errors and the root without details. A second call does nothing."""
+    """Set limits on `app`, and answer errors and the root without details. A second call does nothing.
+
+    A channel that has a page for visitors sets `app.ctx.front_page`, and the root leads there."""
     if getattr(app.ctx, "hardened", False):
         return
     app.ctx.hardened = True
@@ -48,9 +50,12 @@ def harden(app: Sanic) -> None:
     limit_connections(app)
 
     @app.on_request
-    async def block_root(request: Request) -> HTTPResponse | None:
+    async def replace_root(request: Request) -> HTTPResponse | None:
         # Rasa's own page there shows its version.
-        return error(404) if request.path == "/" else None
+        if request.path != "/":
+            return None
+        front_page = getattr(app.ctx, "front_page", None)
+        return response.redirect(front_page) if front_page and request.method in ("GET", "HEAD") else error(404)
 
     @app.on_response
     async def set_nosniff(_: Request, reply: HTTPResponse) -> None:

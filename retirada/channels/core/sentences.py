@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConstrainedStr, Extra, ValidationError
@@ -24,6 +25,17 @@ class Text(ConstrainedStr):
     min_length = 1
 
 
+class CommandWords(BaseModel):
+    """A command: the payload that it stands for, and the words that are it when a message says nothing else."""
+
+    payload: Text
+    words: list[Text]
+
+    class Config:
+        extra = Extra.forbid
+        frozen = True
+
+
 class Sentences(BaseModel):
     """Every sentence, by its key in the file. `format` fills in `{field}` and `{limit}` where a sentence has them."""
 
@@ -39,6 +51,10 @@ class Sentences(BaseModel):
     guide_address: Text
     telegram_start: Text
     telegram_help: Text
+    terminal_start: Text
+    terminal_person: Text
+    terminal_assistant: Text
+    terminal_end: Text
     field_missing: Text
     field_not_text: Text
     field_blank: Text
@@ -54,6 +70,7 @@ class Sentences(BaseModel):
     wrong_verify_token: Text
     message_field: Text
     answer_field: Text
+    comment_field: Text
     malformed_message: Text
     unknown_rating: Text
     foreign_answer: Text
@@ -62,6 +79,7 @@ class Sentences(BaseModel):
     unknown_file: Text
     http: dict[int, Text]
     failed: Text
+    commands: dict[Literal["menu", "leave", "restart"], CommandWords]
 
     class Config:
         extra = Extra.forbid

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple, Optional
@@ -12,6 +13,7 @@ from socketio import AsyncServer
 
 from retirada.channels.core.bursts import Words
 from retirada.channels.core.buttons import offered_buttons
+from retirada.channels.core.commands import find_command
 from retirada.channels.core.connections import client_address
 from retirada.channels.core.errors import StoreError
 from retirada.channels.core.guard import Guard
@@ -19,7 +21,8 @@ from retirada.channels.core.messages import Input, Outcome
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.turns import Busy
 from retirada.channels.core.validation import InvalidMessage, check_text, escape_slash
-from retirada.channels.web.history import Item, Turn, conversation_items, rated_answer, rating_buttons
+from retirada.channels.web.context import context_metadata
+from retirada.channels.web.history import Item, Turn, conversation_items, rated_answer, rating_buttons, user_item
 from retirada.channels.web.session import ExpiredToken, InvalidToken, Session, Sessions
 from retirada.channels.web.sockets import Sockets
 from retirada.privacy.personal_data import without_personal_data
@@ -89,12 +92,16 @@ class Conversations:
             return {"token": session.token, "how": connection.origin, "items": said}
 
     async def say(self, sid: str, data: object = None) -> Item:
-        """Run a turn: {"id", "text"}, {"id", "payload"} of a button, or {"id", "rating", "about"} of a message.
+        """Run a turn: {"id", "text"}, {"id", "payload"} of a button, or {"id", "rating", "about"} of a message, which
+        may have a "comment" as well.
 
-        Texts that follow one another within a breath are one turn, which has the id of the last of them.
+        Texts that follow one another within a breath are one turn, which has the id of the last of them. One with
+        "chosen": true, a question that the chat suggested, is read alone and at once. "context" may come with each:
+        what the page says of where the person is (`context.py`).
 
         Acknowledged when the turn is over with {} or, if it gave no reply, {"failed": the turn's id}; and with
-        {"error": a Spanish sentence} or {"expired": true} when there was no turn.
+        {"error": a Spanish sentence} or {"expired": true} when there was no turn. {"command": "leave"} asks the chat to
+        close itself, and {"command": "restart"}, which ends no turn, to ask whether to begin a new conversation.
         """
         connection = self._connection(sid)
         if connection is None:
@@ -105,6 +112,9 @@ class Conversations:
             message = _parse(data)
             if not await self._guard.limiter.allow_sender(session.sender, connection.address):
                 return {"error": sentences().too_many}
+            command = find_command(message.get("text", ""))
+            if command and command.name == "restart":
+                return {"command": "restart"}
             outcome = await self._run_turn(sid, session, message)
         except InvalidMessage as error:
             return {"error": str(error)}
@@ -112,9 +122,11 @@ class Conversations:
             return {"error": sentences().busy}
         if not outcome.begun:
             return {"error": outcome.messages[0].text}
-        return {} if outcome.answered else {"failed": outcome.message_id}
+        if not outcome.answered:
+            return {"failed": outcome.message_id}
+        return {"command": "leave"} if command and command.name == "leave" else {}
 
-    async def _run_turn(self, sid: str, session: Session, message: dict[str, str]) -> Outcome:
+    async def _run_turn(self, sid: str, session: Session, message: dict[str, Any]) -> Outcome:
         async def begin(item: Item) -> None:
             # Counted only now: what is refused does not use up the others' share.
             if not await self._guard.limiter.allow_channel():
@@ -131,20 +143,23 @@ class Conversations:
                 await self._send(session, Turn(outcome.message_id, self._ratings()), outcome)
 
         agent = self._agent()
-        if "text" not in message:
+        if "text" not in message or message.get("chosen"):
             return await self._guard.run_turn(agent, session.sender, resolve, deliver)
         # Shown as it will be read back from the store.
-        item = {"who": "user", "id": message["id"], "text": without_personal_data(message["text"])}
-        words = Words(escape_slash(message["text"]), message["id"], deliver, partial(begin, item))
+        item = user_item(message["id"], without_personal_data(message["text"]), time.time())
+        words = Words(escape_slash(message["text"]), message["id"], deliver, partial(begin, item), message["metadata"])
         return await self._guard.say(agent, session.sender, words)
 
-    async def _resolve(self, session: Session, message: dict[str, str]) -> tuple[Item, Input]:
+    async def _resolve(self, session: Session, message: dict[str, Any]) -> tuple[Item, Input]:
         """What the other sockets of the conversation see of a button or a rating, and what Rasa reads.
 
         Raises:
             InvalidMessage: it rates or presses something that is not of this conversation.
         """
-        item: Item = {"who": "user", "id": message["id"], "text": ""}
+        item = user_item(message["id"], message.get("text", ""), time.time())
+        if "text" in message:
+            shown = {**item, "text": without_personal_data(item["text"])}
+            return shown, Input(escape_slash(item["text"]), message["id"], message["metadata"])
         if "rating" in message:
             about = message["about"]
             payload = next((r["payload"] for r in self._ratings() if r["value"] == message["rating"]), None)
@@ -154,13 +169,17 @@ class Conversations:
             if answer is None:
                 raise InvalidMessage(sentences().foreign_answer)
             rating = {"value": message["rating"], "about": about}
+            if "comment" in message:
+                rating["comment"] = message["comment"]
             # With the answer itself, for the tracker of an action goes back no further than to the session's start.
-            return {**item, "rating": rating}, Input(payload, message["id"], {"rating": rating, "rated": answer})
+            return {**item, "rating": rating}, Input(
+                payload, message["id"], {**message["metadata"], "rating": rating, "rated": answer}
+            )
         buttons = offered_buttons(await self._tracker(session), ratings=False)
         title = next((b["title"] for b in buttons if b["payload"] == message["payload"]), None)
         if title is None:
             raise InvalidMessage(sentences().foreign_option)
-        return {**item, "text": title}, Input(message["payload"], message["id"])
+        return {**item, "text": title}, Input(message["payload"], message["id"], message["metadata"])
 
     async def _send(self, session: Session, turn: Turn, outcome: Outcome) -> None:
         """Send the replies to every socket of the conversation; before them `erased` if what was said is gone."""
@@ -168,7 +187,8 @@ class Conversations:
             await self._sio.emit("erased", room=session.sender)
         for message in outcome.messages:
             extras = {"answer": message.answer, "notes": message.notes, "guide": message.guide, "quiet": message.quiet}
-            await self._sio.emit("item", turn.add(message.text, message.buttons, extras), room=session.sender)
+            item = turn.add(message.text, message.buttons, extras, time.time())
+            await self._sio.emit("item", item, room=session.sender)
 
     def _connection(self, sid: str) -> Optional[_Connection]:
         connection = self._connections.get(sid)
@@ -182,15 +202,20 @@ class Conversations:
 
 
 def _parse(data: object) -> dict[str, Any]:
-    """A `say` event as {"id", "text"}, {"id", "payload"} or {"id", "rating", "about"}, its text cleaned.
+    """A `say` event as {"id", "metadata", "text", "chosen"}, {…, "payload"} or {…, "rating", "about"}, maybe with a
+    "comment"; its texts cleaned.
 
     Raises:
         InvalidMessage: it breaks the contract in a way that can be seen without its conversation.
     """
     if not isinstance(data, dict) or not isinstance(data.get("id"), str) or not _ID.fullmatch(data["id"]):
         raise InvalidMessage(sentences().malformed_message)
+    kept = {"id": data["id"], "metadata": context_metadata(data.get("context"))}
     if "rating" in data:
-        about = check_text(data.get("about"), sentences().answer_field)
-        return {"id": data["id"], "rating": data["rating"], "about": about}
+        rating = {"rating": data["rating"], "about": check_text(data.get("about"), sentences().answer_field)}
+        if "comment" in data:
+            # It goes into the event's metadata, where nothing else filters it.
+            rating["comment"] = without_personal_data(check_text(data["comment"], sentences().comment_field))
+        return {**kept, **rating}
     key = "payload" if "payload" in data else "text"
-    return {"id": data["id"], key: check_text(data.get(key), sentences().message_field)}
+    return {**kept, key: check_text(data.get(key), sentences().message_field), "chosen": data.get("chosen") is True}

@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from retirada.channels.core.bursts import messages_apart
 from retirada.channels.core.validation import unescape_slash
+from retirada.channels.web.follow_ups import follow_ups
 from retirada.guide.address import PATH
 
 MAX_ITEMS = 400
@@ -28,14 +29,16 @@ class Turn:
         self._verdicts: list[Optional[str]] = [None]
         self.items: list[Item] = []
 
-    def add(self, text: str, buttons: Optional[list[Item]], extras: Mapping[str, Any]) -> Item:
+    def add(self, text: str, buttons: Optional[list[Item]], extras: Mapping[str, Any], at: float) -> Item:
         """Add the next message of the turn and return its item. The first message of each verdict can be rated.
 
         Args:
             extras: may hold `answer`, `notes` (lines of the text), `guide` (what of it the text cites) and `quiet`.
+            at: when it was said, in seconds since 1970.
         """
         answer = extras.get("answer")
         verdict = (answer or {}).get("verdict")
+        is_new = verdict not in self._verdicts
         item = {
             "who": "bot",
             "id": f"{self._id}.{len(self.items)}",
@@ -46,11 +49,19 @@ class Turn:
             "guide": f"..{PATH}{extras['guide']}" if extras.get("guide") else None,
             "answer": answer,
             "quiet": bool(extras.get("quiet")),
-            "ratings": [] if verdict in self._verdicts else self._ratings,
+            "ratings": self._ratings if is_new else [],
+            # While something is asked, that comes next.
+            "follow_ups": follow_ups(verdict) if is_new and not (answer or {}).get("asks") else [],
+            "at": at,
         }
         self._verdicts.append(verdict)
         self.items.append(item)
         return item
+
+
+def user_item(message_id: str, text: str, at: float) -> Item:
+    """Something that the person said, at `at` in seconds since 1970."""
+    return {"who": "user", "id": message_id, "text": text, "at": at}
 
 
 def rating_buttons(domain: Domain) -> list[Item]:
@@ -81,15 +92,15 @@ def conversation_items(tracker: Optional[DialogueStateTracker], ratings: list[It
         if isinstance(event, BotUttered):
             buttons = event.data.get("buttons")
             titles.update({button["payload"]: button["title"] for button in buttons or ()})
-            said.append(turn.add(event.text or "", buttons, event.metadata))
+            said.append(turn.add(event.text or "", buttons, event.metadata, event.timestamp))
         elif isinstance(event, UserUttered) and event.text:
             turn = Turn(event.message_id, ratings)
             apart = messages_apart(event.text, event.metadata) or [(event.message_id, event.text)]
-            items = [{"who": "user", "id": message_id, "text": unescape_slash(text)} for message_id, text in apart]
+            items = [user_item(message_id, unescape_slash(text), event.timestamp) for message_id, text in apart]
             if "rating" in event.metadata:
                 items[0]["rating"] = event.metadata["rating"]
             elif event.text.startswith("/"):
-                items[0]["text"] = titles.get(event.text, event.text)
+                items[0]["text"] = event.metadata.get("typed") or titles.get(event.text, event.text)
             said += items
     return said[-MAX_ITEMS:]
 

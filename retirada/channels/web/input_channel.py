@@ -25,6 +25,8 @@ from retirada.channels.web.session import Origins, Sessions
 from retirada.channels.web.sockets import Sockets
 
 PATH = "/chat/socket.io"
+# Of what the server shows who comes without a path. Relative, as a proxy may have put it under a path of its own.
+FRONT_PAGE = "chat/demo/"
 MAX_BYTES = 16 * 1024
 
 
@@ -33,6 +35,7 @@ class _ChatBlueprint(GuardedBlueprint):
 
     def register(self, app: Sanic, options: dict[str, Any]) -> None:
         self.ctx.app = app
+        app.ctx.front_page = FRONT_PAGE
         self.ctx.sio.attach(app, PATH)
         app.register_listener(_cancel_pings, "after_server_stop")
         super().register(app, options)
@@ -57,7 +60,7 @@ class WebInput(ConfiguredInput):
         return "/chat"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> GuardedBlueprint:
-        """The Socket.IO server, the widget's files, the demo page and the source questions."""
+        """The Socket.IO server, the widget's files, its pages and the source questions."""
         origins = Origins(self._settings.web_origins)
         sio = AsyncServer(
             async_mode="sanic",
@@ -67,7 +70,7 @@ class WebInput(ConfiguredInput):
         )
         chat = _ChatBlueprint("web")
         chat.ctx.sio = sio
-        add_pages(chat, origins)
+        add_pages(chat, origins, self._settings.public_url)
         conversations = Conversations(
             sio,
             Sockets(sio),

@@ -121,7 +121,7 @@ class Origins:
         """
         if origin is None:
             return False
-        if origin.lower() in self._allowed or origin.lower() == _own_origin(environ):
+        if origin.lower() in self._allowed or origin.lower() == own_origin(environ):
             return True
         if self._warnings.hit(_PER_ORIGIN, origin) and self._warnings.hit(_ALL_ORIGINS):
             logger.warning(
@@ -131,7 +131,9 @@ class Origins:
         return False
 
 
-def _own_origin(environ: Mapping[str, str]) -> str:
+def own_origin(environ: Mapping[str, str]) -> str:
+    """The origin under which this server was asked, from the WSGI-like environment of the request."""
+
     # Behind a proxy that ends TLS, what the browser sees is in the forwarded headers. No page can set those.
     def first(name: str, default: str) -> str:
         return environ.get(name, default).split(",")[0].strip()

@@ -30,7 +30,7 @@ class ShortMessageFallbackClassifier(FallbackClassifier):
         return {
             **FallbackClassifier.get_default_config(),
             "short": 4,
-            "short_threshold": 0.9,
+            "short_threshold": 0.85,
             "short_topic_threshold": 0.15,
             "young_threshold": 0.1,
         }

@@ -17,14 +17,20 @@ from tests.integration.channels.conftest import ACTION_SECRET, REST_KEY, events,
 TELLING = ("rasa", "sanic", "python", "traceback", 'file "', rasa.__version__)
 
 
-@pytest.mark.parametrize(
-    "path", ["", "nada", "version", "status", "domain", "webhooks", "webhooks/rest/", "webhooks/x"]
-)
+@pytest.mark.parametrize("path", ["nada", "version", "status", "domain", "webhooks", "webhooks/rest/", "webhooks/x"])
 def test_no_page_tells_what_runs_here(assistant, path):
     reply = assistant.client.get(f"{assistant.url}/{path}")
     assert reply.status_code in (404, 405)
     assert set(reply.json()) == {"error"}
     assert not [word for word in TELLING if word in (reply.text + str(reply.headers)).lower()]
+
+
+def test_the_root_leads_to_the_demo_page_and_tells_no_version(assistant):
+    reply = assistant.client.get(f"{assistant.url}/")
+    assert reply.status_code == 302 and reply.headers["location"] == "chat/demo/" and not reply.content
+    assert not [word for word in TELLING if word in str(reply.headers).lower()]
+    assert assistant.client.head(f"{assistant.url}/").status_code == 302
+    assert assistant.client.post(f"{assistant.url}/").status_code in (404, 405)
 
 
 @pytest.mark.parametrize(

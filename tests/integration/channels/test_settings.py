@@ -23,12 +23,42 @@ from tests.integration.channels.fakes import ENVIRONMENT
             {"RETENTION_DAYS": "thirty"},
             "RETENTION_DAYS must be a whole number of days between 1 and 3650, not «thirty»",
         ),
+        ({"DATABASE_URL": "conversations.db"}, "DATABASE_URL must look like postgresql://user:password@host:5432/"),
+        ({"DATABASE_URL": "mysql://ana:secret@127.0.0.1/chat"}, "DATABASE_URL begins with «mysql:»"),
+        ({"DATABASE_URL": "postgresql+asyncpg://ana:secret@127.0.0.1/chat"}, "begins with «postgresql+asyncpg:»"),
+        ({"DATABASE_URL": "postgresql://ana:secret@127.0.0.1"}, "DATABASE_URL names no database"),
+        ({"DATABASE_URL": "postgresql://ana:secret@127.0.0.1:1/chat"}, "refused): start the server, or mend DATABASE"),
+        ({"DATABASE_URL": "postgresql://ana:secret@no.such.host/chat"}, "start the server, or mend DATABASE_URL"),
+        ({"DATABASE_URL": "sqlite:////proc/conversations.db"}, "/proc/conversations.db cannot be used"),
+        ({"DATABASE_URL": "sqlite:///a.db", "TRACKER_DB": "b.db"}, "Set DATABASE_URL or TRACKER_DB, not both"),
     ],
 )
 def test_the_launcher_refuses_in_one_line(environment, told):
     done = serve(["-m", "retirada.server.serve"], **environment)
     assert done.returncode == 1
-    assert told in done.stderr and len(done.stderr.splitlines()) == 1
+    assert told in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_a_driver_that_is_missing_is_named():
+    script = "import sys; sys.modules['psycopg2'] = None; from retirada.server import serve; serve.main()"
+    done = serve(["-W", "ignore", "-c", script], DATABASE_URL="postgresql://ana:secret@127.0.0.1/chat")
+    assert "needs a driver that is not installed" in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"password": "wrong"}, "password authentication failed"),
+        ({"user": "eva"}, "password authentication failed"),
+        ({"database": "nowhere"}, 'database "nowhere" does not exist'),
+    ],
+)
+def test_a_server_that_refuses_is_quoted_without_the_password(postgresql, wrong, told):
+    done = serve(["-m", "retirada.server.serve"], DATABASE_URL=postgresql.address(**wrong))
+    assert done.returncode == 1 and len(done.stderr.splitlines()) == 1, done.stderr
+    assert told in done.stderr and "mend user, password or database in DATABASE_URL" in done.stderr
+    assert "wrong" not in done.stderr and "a-password" not in done.stderr
 
 
 def test_rasa_by_itself_refuses_too(model, tmp_path):

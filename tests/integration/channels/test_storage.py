@@ -49,9 +49,9 @@ def full(assistant: Assistant) -> Iterator[None]:
 @contextmanager
 def read_only(assistant: Assistant) -> Iterator[None]:
     # Modes don't keep root out.
-    command = "chattr +i {0} {1}", "chattr -i {0} {1}"
+    command = "chattr +i {0} {0}-wal {1}", "chattr -i {0} {0}-wal {1}"
     if os.getuid():
-        command = "chmod a-w {0} {1}", "chmod u+w {0} {1}"
+        command = "chmod a-w {0} {0}-wal {1}", "chmod u+w {0} {0}-wal {1}"
     names = file_of(assistant), file_of(assistant).parent
     subprocess.run(command[0].format(*names).split(), check=True)
     try:
@@ -63,7 +63,7 @@ def read_only(assistant: Assistant) -> Iterator[None]:
 @contextmanager
 def corrupt(assistant: Assistant) -> Iterator[None]:
     file = file_of(assistant)
-    copy = file.read_bytes()
+    copy = whole(file)
     with open(file, "r+b") as database:
         database.write(b"no database" * 1000)
     try:
@@ -72,11 +72,25 @@ def corrupt(assistant: Assistant) -> Iterator[None]:
         file.write_bytes(copy)
 
 
+def whole(file: Path) -> bytes:
+    """The database, with all that was in its log."""
+    with sqlite3.connect(file) as database:
+        database.execute("pragma wal_checkpoint(truncate)")
+    return file.read_bytes()
+
+
+def read_anew(file: Path) -> None:
+    """Have others read the file again: SQLite keeps pages in memory until another process changes something."""
+    with sqlite3.connect(file) as database:
+        version = database.execute("pragma user_version").fetchone()[0]
+        database.execute(f"pragma user_version = {version + 1}")
+
+
 @contextmanager
 def damaged(assistant: Assistant) -> Iterator[None]:
     """All but the first pages, which say what tables there are, is garbage."""
     file = file_of(assistant)
-    copy = file.read_bytes()
+    copy = whole(file)
     with sqlite3.connect(file) as database:
         roots = [page for (page,) in database.execute("select rootpage from sqlite_master where tbl_name = 'events'")]
         size = database.execute("pragma page_size").fetchone()[0]
@@ -84,10 +98,12 @@ def damaged(assistant: Assistant) -> Iterator[None]:
         for root in roots:
             database.seek((root - 1) * size)
             database.write(b"?" * size)
+    read_anew(file)
     try:
         yield
     finally:
         file.write_bytes(copy)
+        read_anew(file)
 
 
 @contextmanager
@@ -172,7 +188,8 @@ def test_a_short_lock_is_waited_for(unlucky, sender):
 def test_a_conversation_that_cannot_be_read_stops_nobody_else(unlucky, sender):
     unlucky.say("hola", sender)
     with sqlite3.connect(file_of(unlucky)) as database:
-        database.execute("update events set data = '{' where sender_id = ?", [f"rest:{sender}"])
+        # What has another key is not what is kept in memory.
+        database.execute("update events set data = '{', event_key = id where sender_id = ?", [f"rest:{sender}"])
     assert unlucky.post({"sender": sender, "message": "hola"}).status_code == 503
     assert unlucky.say("hola", f"{sender}-eva")
 

@@ -7,7 +7,7 @@ import os
 import re
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import httpx
 import jwt
@@ -45,7 +45,11 @@ def test_a_turn_sends_items_and_the_acknowledgement_ends_it(connect):
     assert client.opened["how"] == "new" and client.opened["items"] == []
     assert client.say(text="¿Puedo retirar mi queja?") == {}
     answer, privacy, question = client.items
-    assert set(answer) == {"who", "id", "text", "buttons", "notes", "guide", "answer", "quiet", "ratings"}
+    assert set(answer) == {
+        *("who", "id", "text", "buttons", "notes", "guide", "answer", "quiet", "ratings", "follow_ups", "at")
+    }
+    assert abs(answer["at"] - time.time()) < 60
+    assert answer["follow_ups"] == []
     assert answer["answer"]["verdict"] == "withdrawal_conditions"
     assert [button["title"] for button in question["buttons"]][:2] == ["Sigue en trámite", "Ya se procesó"]
     assert [rating["title"] for rating in answer["ratings"]] == RATINGS
@@ -76,7 +80,7 @@ def test_the_conversation_read_back_is_the_one_that_was_sent(connect):
     client.say(rating="useful", about=rated)
     again = connect(client.opened["token"])
     assert again.opened["how"] == "kept"
-    assert [item for item in again.opened["items"] if item["who"] == "bot"] == client.items
+    assert undated(item for item in again.opened["items"] if item["who"] == "bot") == undated(client.items)
     mine = [item for item in again.opened["items"] if item["who"] == "user"]
     assert [item["text"] for item in mine][:3] == ["/restart", "¿Puedo retirar mi queja?", "Sigue en trámite"]
     assert mine[3]["rating"] == {"value": "useful", "about": rated}
@@ -97,6 +101,53 @@ def test_a_rating_is_of_the_answer_that_it_was_given_to_and_counts_once(connect,
     }
     assert [rating.get("comment") for rating in kept if rating["about"] == first] == ["le faltó decirme el plazo"]
     assert len(kept) == 2
+
+
+def undated(items: Iterable[dict]) -> list[dict]:
+    """The items without their time: live it is that of sending, read back that of storing."""
+    return [{key: value for key, value in item.items() if key != "at"} for item in items]
+
+
+def test_a_comment_is_kept_with_its_rating_and_without_personal_data(connect, assistant):
+    client = connect()
+    client.say(text="¿puedo reabrirla?")
+    about = client.items[0]["id"]
+    assert client.say(rating="not_useful", about=about) == {}
+    assert client.say(rating="outdated", about=about, comment="no dice el plazo; soy ana@ejemplo.org") == {}
+    assert client.items[-1]["text"] == "Gracias, lo guardo junto a su valoración."
+    (kept,) = stored_ratings(assistant, client)
+    assert (kept["rating"], kept["comment"]) == ("outdated", "no dice el plazo; soy [correo]")
+    assert "ana@" not in str(stored_events(assistant.log.parent / "conversations.db"))
+    shown = [item["rating"] for item in connect(client.opened["token"]).opened["items"] if "rating" in item]
+    assert shown[-1] == {"value": "outdated", "about": about, "comment": "no dice el plazo; soy [correo]"}
+    client.say(rating="not_my_question", about=about)
+    assert [(r["rating"], r["comment"]) for r in stored_ratings(assistant, client)] == [
+        ("not_my_question", "no dice el plazo; soy [correo]")
+    ]
+    assert client.say(text="¿dónde se retira?") == {} and client.items[-1]["answer"]["verdict"] == "where"
+
+
+def test_a_question_that_was_chosen_is_read_alone(connect, assistant):
+    client = connect()
+    ended = send(client, {"text": "hola", "chosen": True}, {"text": "¿dónde se retira?", "chosen": True})
+    wait_until(lambda: len(ended) == 2)
+    assert [event["text"] for event in said_in(assistant, client)] == ["hola", "¿dónde se retira?"]
+
+
+def test_words_that_are_commands_do_what_they_say(connect, assistant):
+    client = connect()
+    other = connect(client.opened["token"])
+    assert client.say(text="Menú") == {}
+    assert len(client.items[0]["buttons"]) > 10
+    assert client.say(text="salir") == {"command": "leave"}
+    assert client.items[-1]["text"].startswith("Hasta luego")
+    before = len(client.items)
+    assert client.say(text="empezar de nuevo") == {"command": "restart"}
+    assert len(client.items) == before
+    assert [event["text"] for event in said_in(assistant, client)] == ["/capabilities", "/goodbye"]
+    typed = [item["text"] for item in other.items if item["who"] == "user"]
+    read_back = [i["text"] for i in connect(client.opened["token"]).opened["items"] if i["who"] == "user"]
+    assert typed == read_back == ["Menú", "salir"]
 
 
 def stored_ratings(assistant: Assistant, client: Client) -> list[dict]:
@@ -144,8 +195,13 @@ def test_another_s_buttons_are_not_offered_here(connect):
         ({"id": "a" * 8, "text": " \u202e "}, "está vacío"),
         ({"id": "a" * 8, "text": "a" * 1001}, "más de 1000 caracteres"),
         ({"id": "a" * 8, "payload": 7}, "tiene que ser un texto"),
+        ({"id": "a" * 8, "text": "hola", "context": {"slot": "status"}}, "no se entiende"),
+        ({"id": "a" * 8, "text": "hola", "context": {"page": ["a"]}}, "no se entiende"),
+        ({"id": "a" * 8, "text": "hola", "context": {"page": "a" * 101}}, "no se entiende"),
+        ({"id": "a" * 8, "text": "hola", "context": "page"}, "no se entiende"),
         ({"id": "a" * 8, "rating": "useful"}, "Falta «respuesta»"),
         ({"id": "a" * 8, "rating": ["useful"], "about": "x"}, "no existe"),
+        ({"id": "a" * 8, "rating": "useful", "about": "x", "comment": 7}, "«comentario» tiene que ser un texto"),
         ({"id": "a" * 8, "rating": "/restart", "about": "x"}, "no existe"),
     ],
 )
@@ -153,6 +209,21 @@ def test_a_message_that_breaks_the_contract_gets_a_sentence(connect, data, told)
     client = connect()
     assert told in client.socket.call("say", data)["error"]
     assert client.items == []
+
+
+def test_the_context_is_kept_with_what_was_said_without_personal_data_and_shown_to_nobody(connect, assistant):
+    client = connect()
+    client.say(text="¿Puedo retirar mi queja?", context={"page": "/precios"})
+    client.say(payload='/inform{"status": "in_process"}', context={"source": "boletín de ana@example.org\u202e"})
+    ended = send(client, {"text": "gracias", "context": {"page": "1"}}, {"text": "adiós", "context": {"page": "2"}})
+    wait_until(lambda: len(ended) == 2)
+    kept = [event["metadata"].get("context") for event in said_in(assistant, client)]
+    assert kept == [{"page": "/precios"}, {"source": "boletín de [correo]"}, {"page": "2"}]
+    items = connect(client.opened["token"]).opened["items"]
+    assert "precios" not in str(items) and [item["text"] for item in items if item["who"] == "user"][2:] == [
+        "gracias",
+        "adiós",
+    ]
 
 
 BURST = ["puse una queja", "sigue en trámite\ntodavía", "¿la puedo retirar?"]
@@ -168,7 +239,8 @@ def test_texts_that_follow_one_another_within_a_breath_are_one_turn(connect, ass
     assert client.items[0]["answer"]["verdict"] == "withdrawable"
     said = [{"who": "user", "id": f"message-{number}", "text": text} for number, text in enumerate(BURST)]
     wait_until(lambda: len(other.items) == 5)
-    assert other.items == connect(client.opened["token"]).opened["items"] == said + client.items
+    read_back = connect(client.opened["token"]).opened["items"]
+    assert undated(other.items) == undated(read_back) == said + undated(client.items)
     assert [event["text"] for event in said_in(assistant, client)] == ["\n".join(BURST)]
 
 
@@ -292,11 +364,13 @@ def test_its_own_origin_is_let_in(assistant):
 
 
 def test_the_pages_are_served_with_their_policy_and_packed(assistant):
-    address = f"{assistant.url}/chat/"
-    assert address in assistant.log.read_text()
-    page = httpx.get(address)
-    assert "unsafe" not in page.headers["content-security-policy"]
-    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert f"{assistant.url}/chat/demo/" in assistant.log.read_text()
+    assert httpx.get(f"{assistant.url}/chat/demo").headers["location"] == "demo/"
+    for path in ("/chat/", "/chat/demo/"):
+        page = httpx.get(assistant.url + path)
+        assert page.status_code == 200
+        assert "unsafe" not in page.headers["content-security-policy"]
+        assert page.headers["content-type"] == "text/html; charset=utf-8"
     script = httpx.get(f"{assistant.url}/chat/widget.js", headers={"Accept-Encoding": "gzip"})
     assert script.headers["content-encoding"] == "gzip" and "retirada" in script.text
     etag = {"If-None-Match": script.headers["etag"]}

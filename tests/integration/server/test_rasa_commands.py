@@ -27,13 +27,23 @@ PROMPT = "Your input ->"
 SECONDS = 120
 TRAINING_SECONDS = 600  # on cores that others use, too
 NOISE = ("Warning", "WARNING", "ERROR", "Traceback", "tensorflow", "elemetry")
-OURS = ("PORT", "ACTION_PORT", "ACTION_SECRET", "TRACKER_DB", "RETENTION_DAYS", "LOG_LEVEL", "PYTHONPATH")
+OURS = (
+    "PORT",
+    "ACTION_PORT",
+    "ACTION_SECRET",
+    "DATABASE_URL",
+    "TRACKER_DB",
+    "RETENTION_DAYS",
+    "LOG_LEVEL",
+    "PYTHONPATH",
+    "RASA_TELEMETRY_ENABLED",
+)
 
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory) -> dict[str, str]:
     """Nothing exported, as after opening a terminal, but for a port and a database of the test's own."""
-    bare = {name: value for name, value in os.environ.items() if name not in (*OURS, "RASA_TELEMETRY_ENABLED")}
+    bare = {name: value for name, value in os.environ.items() if name not in OURS}
     database = tmp_path_factory.mktemp("rasa") / "conversations.db"
     # The terminal that pexpect plays doesn't answer where its cursor is.
     own = {"ACTION_PORT": str(free_port()), "TRACKER_DB": str(database), "PROMPT_TOOLKIT_NO_CPR": "1"}
@@ -149,13 +159,16 @@ def test_rasa_run_answers_beside_rasa_run_actions(model, actions, environment):
 def test_rasa_shell(model, actions, environment):
     terminal = spawn(environment, "shell", "--model", str(MODEL), "--port", str(free_port()))
     try:
-        terminal.expect_exact(PROMPT)
+        terminal.expect_exact("Usted>")
         require_quiet(terminal.before)
-        assert "Bot loaded. Type a message and press enter" in terminal.before
+        assert "Escriba su pregunta y pulse Intro." in terminal.before
         terminal.send("¿puedo retirar mi queja?\r")
-        terminal.expect_exact("Fuente: ")
+        terminal.expect_exact("1. Sigue en trámite")
+        terminal.sendcontrol("c")
+        terminal.expect(pexpect.EOF)
+        require_quiet(terminal.before)
     finally:
-        end(terminal)
+        terminal.close(force=True)
 
 
 def test_rasa_interactive(model, actions, environment):

@@ -57,6 +57,12 @@ def test_a_supposition_of_what_nobody_said_holds_until_the_case_is_spoken_of_as_
     assert "status" not in facts(talk.turn("withdraw", "¿puedo hoy?"))
 
 
+def test_a_statement_before_a_question_is_no_supposition(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", status="processed")
+    talk.turn("inform", "me dicen que sigue abierta. ¿entonces?", status="in_process")
+    assert facts(talk.turn("withdraw", "¿puedo hoy?"))["status"] == "in_process"
+
+
 def test_a_case_is_gone_back_to_by_what_was_said_of_it(talk):
     talk.turn("withdraw", "¿la puedo retirar?", status="in_process", ground="image_theft")
     talk.turn(

@@ -110,4 +110,51 @@ def test_what_leaves_the_open_question_open_is_not_answered(asked):
 
 def test_one_other_reading_needs_no_choice(talk):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
-    assert answers(talk.turn("correction", "no pregunté eso", {"points": 0.006}))[0]["about"] == "points"
+    said = talk.turn("correction", "no pregunté eso, y mis puntos qué", {"points": 0.006})
+    assert answers(said)[0]["about"] == "points"
+
+
+def test_in_the_middle_of_a_case_the_likeliest_answer_comes_before_the_other_readings(talk):
+    unsure = {"ip_remove_listing": 0.4, "points": 0.3}
+    first = talk.turn("nlu_fallback", "ya las bajé, ¿con eso queda?", unsure)
+    assert "No estoy seguro" in texts(first)
+    talk.turn("withdraw", "¿la puedo retirar?", party="respondent")
+    said = talk.turn("nlu_fallback", "ya las bajé, ¿con eso queda?", unsure)
+    assert texts(said).startswith("Si le entiendo bien")
+    assert answers(said)[0]["verdict"] == "ip_removal_useless"
+    assert [button["payload"] for button in said[0]["buttons"]] == ["/points"]
+
+
+def test_a_kind_other_than_the_one_held_is_a_statement(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process", ground="other")
+    said = talk.turn("nlu_fallback", "ah no, es un informe", {"correction": 0.4, "inform": 0.3}, kind="report")
+    assert answers(said)[-1]["verdict"] == "report_not_withdrawable"
+    unsure = talk.turn("nlu_fallback", "informe de eso", {"correction": 0.4, "sources": 0.3}, kind="report")
+    assert "No estoy seguro" in texts(unsure)
+
+
+def test_what_only_tells_something_is_no_correction(talk):
+    talk.turn("where", "¿dónde la quito?", party="complainant")
+    said = talk.turn("correction", "es que no tengo compu", {"inform": 0.16})
+    assert "Sin computadora, pida una prestada" in texts(said)
+
+
+def test_of_what_happens_before_a_complaint_the_guide_says_nothing(talk):
+    said = talk.turn("ip_remove_listing", "¿sirve borrarlo antes de que me denuncie?", party="respondent")
+    assert "de lo que pasa antes, la guía no dice nada" in texts(said)
+
+
+def test_a_fact_that_may_be_stated_beside_a_question_is_answered(talk):
+    talk.turn("where", "¿dónde la quito?", party="complainant")
+    told = "dice mi hijo que ya está resuelta. ¿Ya no se hace nada?"
+    said = talk.turn("nlu_fallback", told, {"next_step": 0.3, "inform": 0.2}, status="processed")
+    assert answers(said)[-1]["facts"]["status"] == "processed"
+    assert "No estoy seguro" not in texts(said)
+
+
+def test_what_either_reading_states_is_kept(talk):
+    told = "me puso una denuncia falsa por marca, ¿qué pasa ahora?"
+    said = talk.turn("nlu_fallback", told, {"ip_outcomes": 0.5, "next_step": 0.3}, party="respondent")
+    assert "No estoy seguro" in texts(said) and answers(said)[0]["facts"]["party"] == "respondent"
+    assert talk.turn("nlu_fallback", told, {"ip_outcomes": 0.5, "fraud": 0.3}, status="processed")
+    assert "status" not in {fact for fact, value in talk.slots.items() if value}

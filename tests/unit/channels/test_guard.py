@@ -38,7 +38,7 @@ def tracker(*, answered: bool = False) -> DialogueStateTracker:
 
 
 def turn(
-    text: str, option: Optional[str] = None, rasa=None, conversation=None, environment=None, **options
+    text: str, option: Optional[str] = None, rasa=None, conversation=None, recent=None, environment=None, **options
 ) -> tuple[Outcome, list[str]]:
     """Run one turn of a channel; the outcome, and the texts that reached Rasa."""
     reached: list[str] = []
@@ -50,9 +50,14 @@ def turn(
         await message.output_channel.send_response(message.sender_id, {"text": "Buenas."})
 
     async def retrieve(_sender):
+        return recent
+
+    async def retrieve_full_tracker(_sender):
         return conversation
 
-    agent = SimpleNamespace(domain=DOMAIN, tracker_store=SimpleNamespace(retrieve=retrieve))
+    recent = conversation if recent is None else recent
+    store = SimpleNamespace(retrieve=retrieve, retrieve_full_tracker=retrieve_full_tracker)
+    agent = SimpleNamespace(domain=DOMAIN, tracker_store=store)
     guard = Guard("rest", on_new_message, load(environment or {}), **options)
     return asyncio.run(guard.turn(agent, "ana", text, option=option)), reached
 
@@ -74,11 +79,44 @@ def test_an_offered_payload_is_a_payload_and_so_is_a_plain_one_where_the_channel
     assert turn('/inform{"status": "burned"}', plain_payloads=True)[1] == ['inform{"status": "burned"}']
 
 
+@pytest.mark.parametrize(
+    ("text", "payload"),
+    [
+        ("menú", "/capabilities"),
+        ("MENU", "/capabilities"),
+        ("/menu", "/capabilities"),
+        ("¡Ayuda!", "/capabilities"),
+        ("inicio", "/capabilities"),
+        ("salir", "/goodbye"),
+        ("Empezar de nuevo.", "/new_case"),
+    ],
+)
+def test_words_that_are_a_command_are_its_payload(text, payload):
+    assert turn(text)[1] == [payload]
+
+
+def test_a_command_is_one_only_when_nothing_else_is_said():
+    for text in ("¿en qué menú está?", "salir de esto", "ayuda con mi queja"):
+        assert turn(text)[1] == [text]
+
+
+def test_an_option_that_is_called_like_a_command_is_the_option():
+    named = {"title": "Salir", "payload": "/deny"}
+    asked = DialogueStateTracker.from_events("rest:ana", [BotUttered("¿Seguro?", {"buttons": [named]})])
+    assert turn("salir", conversation=asked, max_buttons=0)[1] == ["/deny"]
+
+
 def test_a_pressed_button_is_one_that_was_offered():
     pressed = option_id(CLOSED["payload"])
     assert turn("", pressed, conversation=tracker())[1] == [CLOSED["payload"]]
     outcome, reached = turn("", pressed)
     assert reached == [] and outcome.messages[0].text == sentences().option_gone and not outcome.begun
+
+
+def test_a_button_of_long_ago_can_still_be_pressed():
+    recently = DialogueStateTracker("rest:ana", [])
+    for said in ({"option": option_id(CLOSED["payload"]), "text": ""}, {"text": CLOSED["payload"]}):
+        assert turn(**said, conversation=tracker(), recent=recently)[1] == [CLOSED["payload"]]
 
 
 def test_options_are_numbered_only_where_the_channel_shows_no_buttons_and_only_while_they_are_the_last_thing_said():
@@ -124,7 +162,8 @@ def test_whatever_is_no_words_ends_the_wait_for_more_words(monkeypatch):
     async def retrieve(_sender):
         return tracker()
 
-    agent = SimpleNamespace(domain=DOMAIN, tracker_store=SimpleNamespace(retrieve=retrieve))
+    store = SimpleNamespace(retrieve=retrieve, retrieve_full_tracker=retrieve)
+    agent = SimpleNamespace(domain=DOMAIN, tracker_store=store)
 
     async def check() -> None:
         guard = Guard("twilio", on_new_message, load({}), max_buttons=0)

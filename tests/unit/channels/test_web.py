@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered
+from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from retirada.channels.core import guard, turns
@@ -16,6 +16,8 @@ from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import load
 from retirada.channels.core.validation import escape_slash, unescape_slash
 from retirada.channels.web.conversations import Conversations
+from retirada.channels.web.follow_ups import FollowUpsError
+from retirada.channels.web.follow_ups import load as load_follow_ups
 from retirada.channels.web.history import Turn, conversation_items, rating_buttons
 from retirada.channels.web.session import ExpiredToken, InvalidToken, Origins, Sessions
 from retirada.paths import PROJECT
@@ -71,19 +73,46 @@ def test_ratings_are_those_of_the_domain():
 
 def test_an_item_keeps_its_buttons_headings_and_its_notes():
     buttons = [{"title": "Dónde se retira", "payload": "/where", "group": "Retirar una queja"}]
-    event = BotUttered("Elija.\nNota: sí.", {"buttons": buttons}, {"notes": ["Nota: sí."]})
+    event = BotUttered("Elija.\nNota: sí.", {"buttons": buttons}, {"notes": ["Nota: sí."]}, timestamp=7.5)
     tracker = DialogueStateTracker.from_events("web:a", [event])
     (read_back,) = conversation_items(tracker, [])
-    live = Turn("start", []).add("Elija.\nNota: sí.", buttons, {"notes": ["Nota: sí."]})
+    live = Turn("start", []).add("Elija.\nNota: sí.", buttons, {"notes": ["Nota: sí."]}, 7.5)
     assert read_back == live
     assert live["buttons"] == buttons and live["notes"] == ["Nota: sí."]
 
 
 def test_an_item_that_cites_the_guide_says_where_relative_to_the_chat():
     def guide_of(extras: dict) -> object:
-        return Turn("start", []).add("Sí.", None, extras)["guide"]
+        return Turn("start", []).add("Sí.", None, extras, 0)["guide"]
 
     assert [guide_of(extras) for extras in ({"guide": "#p7"}, {"guide": "#"}, {})] == ["../guia#p7", "../guia#", None]
+
+
+def test_follow_ups_come_with_a_verdict_once_and_not_while_something_is_asked():
+    turn = Turn("start", [])
+
+    def suggested(verdict: str | None, asks: str | None = None) -> list[str]:
+        item = turn.add("Sí.", None, {"answer": {"verdict": verdict, "asks": asks}}, 0)
+        return [follow_up["topic"] for follow_up in item["follow_ups"]]
+
+    assert suggested(None) == suggested("nothing") == suggested("refile_depends", asks="evidence") == []
+    assert suggested("withdrawable")[:2] == ["before_withdrawing", "refile"]
+    assert suggested("withdrawable") == []
+
+
+def test_a_command_is_read_back_as_it_was_typed():
+    event = UserUttered("/capabilities", metadata={"typed": "Menú"})
+    (item,) = conversation_items(DialogueStateTracker.from_events("web:a", [event]), [])
+    assert item["text"] == "Menú"
+
+
+@pytest.mark.parametrize("text", [None, "a: [", "where: [{title: x}]", "where: {}"])
+def test_follow_ups_that_cannot_be_used_are_told(tmp_path, text):
+    path = tmp_path / "follow_ups.yml"
+    if text:
+        path.write_text(text)
+    with pytest.raises(FollowUpsError, match=r"follow_ups\.yml cannot be used"):
+        load_follow_ups(path)
 
 
 def test_the_log_is_not_filled_with_invented_origins(caplog):

@@ -93,6 +93,8 @@ def test_a_new_topic_is_followed_to_its_intent_response_rule_and_examples(projec
             "guide.yml: subjects: distress has no title: add one, or its button",
         ),
         ("data/knowledge/guide.yml", "  fraud: Fals", "  frauds: Fals", "frauds is no subject of next_door.yml"),
+        ("data/follow_ups.yml", "no_refile:", "never:", "never is no verdict of tables.yml"),
+        ("data/follow_ups.yml", "topic: contact}", "topic: phone}", "topic phone is no intent of domain.yml"),
         ("data/knowledge/sources.yml", "date: 2026-11-26", "date: 2999-01-01", "checked: 2999-01-01 is in the future"),
         ("data/knowledge/cases.yml", "topic: mediation", "topic: mediate", "no case is decided by mediation.any"),
         (

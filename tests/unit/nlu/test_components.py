@@ -202,6 +202,16 @@ def test_of_two_cases_the_second_one_is_told_apart():
     ]
 
 
+@pytest.mark.parametrize(("words", "seconds"), [(("dos", "la", "otra"), 1), (("y", "la", "otra"), 0)])
+def test_both_parties_are_two_cases_only_where_the_message_speaks_of_two(words, seconds):
+    utterance = Utterance(("mia", *words, "suya") if seconds else ("yo", *words, "parte"), ((0, 1),) * 5, (0, 2))
+    facts = np.array([[2.0, 1.0], [-1.0, 3.0], [3.0, -1.0]])
+    parties = Labels(LABELS.intents, ["party=complainant", "party=respondent"])
+    scored = Scores(parties, np.zeros((3, 4)), facts, [np.zeros((n, 2)) for n in (5, 2, 3)])
+    found = entities(scored, utterance, "m", "inform")
+    assert [e["entity"] for e in found].count("second_case") == seconds
+
+
 @pytest.mark.parametrize(("intent", "names"), [("withdraw", ["status", "supposed"]), ("inform", ["status"])])
 def test_a_fact_within_a_supposition_is_supposed_unless_the_message_states_it(intent, names):
     utterance = Utterance(("si", "ya", "cerrada"), ((0, 2), (3, 5), (6, 13)), supposed=((0, 13),))

@@ -75,6 +75,8 @@ def test_offsets_are_those_of_the_text_as_written(nlp):
     [
         ("puedo retirarla y puedo poner otra", ["puedo retirarla", "y puedo poner otra"]),
         ("gracias por todo. ¿caducan los puntos?", ["gracias por todo .", "¿ caducan los puntos ?"]),
+        ("la mía sigue, la de él no", ["la mia sigue ,", "la de el no"]),
+        ("si no paga, la retiro", []),
         ("hola que tal\nla puedo quitar", ["hola que tal", "la puedo quitar"]),
         ("¿la puedo quitar?", []),
     ],

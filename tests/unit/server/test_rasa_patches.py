@@ -7,6 +7,7 @@ import importlib
 import importlib.machinery
 import importlib.metadata
 import importlib.util
+import json
 import subprocess
 import sys
 from types import ModuleType, SimpleNamespace
@@ -17,13 +18,17 @@ import pytest
 import sanic.app
 from rasa.engine.graph import GraphModelConfiguration, GraphSchema
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
+from rasa.shared.core.slots import AnySlot
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.data import TrainingType
 from rasa.shared.exceptions import RasaException
 from sanic.compat import Header
 
 from retirada.paths import PROJECT
-from retirada.server import rasa_patches, tensorflow_stub
+from retirada.server import rasa_patches, tensorflow_stub, terminal, turn_patches
 from retirada.server.rasa_patches import PATCHES
+from retirada.server.recent_turns import Stored
 
 
 def unpatched(name: str) -> ModuleType:
@@ -177,6 +182,15 @@ def test_raise_store_errors():
     assert agent.FailSafeTrackerStore(store) is store
 
 
+def test_talk_in_the_terminal(capsys):
+    """The whole of it, in a terminal: tests/conversations/test_shell.py."""
+    console = unpatched("rasa.core.channels.console")
+    console.print_buttons({"text": "Elija.", "buttons": [{"title": "Dónde se retira", "payload": "/where"}]})
+    assert "1: Dónde se retira (/where)" in capsys.readouterr().out
+    rasa_patches.talk_in_the_terminal(console)
+    assert console.record_messages is terminal.converse
+
+
 def test_check_action_schema_once(monkeypatch):
     actions = unpatched("rasa.core.actions.action")
     checks = []
@@ -188,7 +202,7 @@ def test_check_action_schema_once(monkeypatch):
         action._validate_action_result(result)
     assert len(checks) == 3
     checks.clear()
-    rasa_patches.check_action_schema_once(actions)
+    turn_patches.check_action_schema_once(actions)
     for _ in range(3):
         assert action._validate_action_result(result)
     assert len(checks) == 1
@@ -219,8 +233,8 @@ def test_identify_models_by_content(tmp_path):
 def test_limit_action_time():
     actions = unpatched("rasa.core.actions.action")
     assert actions.DEFAULT_REQUEST_TIMEOUT == 300
-    rasa_patches.limit_action_time(actions)
-    assert actions.DEFAULT_REQUEST_TIMEOUT == rasa_patches.ACTION_SECONDS
+    turn_patches.limit_action_time(actions)
+    assert actions.DEFAULT_REQUEST_TIMEOUT == turn_patches.ACTION_SECONDS
 
 
 def test_look_up_event_types_once(monkeypatch):
@@ -233,10 +247,80 @@ def test_look_up_event_types_once(monkeypatch):
     for _ in range(3):
         assert events.Event.resolve_by_type("slot") is events.SlotSet
     searches_of_three = len(searches)
-    rasa_patches.look_up_event_types_once(events)
+    turn_patches.look_up_event_types_once(events)
     for _ in range(3):
         assert events.Event.resolve_by_type("slot") is events.SlotSet
     assert len(searches) == searches_of_three + searches_of_three // 3
+
+
+def test_copy_trackers_without_replay(monkeypatch):
+    trackers = unpatched("rasa.shared.core.trackers")
+    tracker = trackers.DialogueStateTracker("ana", [AnySlot("topic", [])])
+    for event in (UserUttered("hola"), SlotSet("topic", "refile"), ActionExecuted("action_listen")):
+        tracker.update(event)
+    replayed: list[str] = []
+    monkeypatch.setattr(SlotSet, "apply_to", lambda self, it: replayed.append(self.key) or it._set_slot("topic", 1))
+    assert tracker.copy().get_slot("topic") == 1 and replayed.pop()
+    turn_patches.copy_trackers_without_replay(trackers)
+    copy = tracker.copy()
+    assert copy == tracker and copy.get_slot("topic") == "refile" and not replayed
+    copy.update(SlotSet("topic", "where"))
+    assert len(tracker.events) == 3 and tracker.get_slot("topic") == "refile", "what the copy does, it does alone"
+
+
+def test_predict_from_recent_turns():
+    module = unpatched("rasa.core.policies.rule_policy")
+    seen: list[int] = []
+
+    class Policy(module.RulePolicy):
+        def __init__(self) -> None:
+            self.lookup = {"rules": {json.dumps([{}, {}, {}]): "action_answer"}}
+
+    module.RulePolicy._prediction_states = lambda self, tracker, domain: seen.append(len(tracker.events)) or []
+    tracker = DialogueStateTracker("ana", [])
+    for _ in range(50):
+        tracker.update(UserUttered("hola"))
+        tracker.update(ActionExecuted("action_listen"))
+    Policy()._prediction_states(tracker, None)
+    turn_patches.predict_from_recent_turns(module)
+    Policy()._prediction_states(tracker, None)
+    assert seen == [100, 6], "more turns than the longest rule has"
+
+
+def test_encode_calls_with_ujson():
+    endpoints = unpatched("rasa.utils.endpoints")
+
+    async def encoded() -> str:
+        async with endpoints.EndpointConfig("http://127.0.0.1").session() as session:
+            return session.json_serialize({"text": "¿sí?", "at": 1795686668.2448573, "none": None})
+
+    python_s = asyncio.run(encoded())
+    turn_patches.encode_calls_with_ujson(endpoints)
+    assert asyncio.run(encoded()) != python_s, "ujson leaves the spaces out"
+    assert json.loads(asyncio.run(encoded())) == json.loads(python_s)
+
+
+def test_send_whole_session():
+    """That the person gets all of it is tested in tests/integration/server/test_shared_store.py."""
+    module = unpatched("rasa.core.actions.action")
+    sent: list[list[str]] = []
+
+    async def run_action(self, output, nlg, tracker, domain) -> None:
+        sent.append([event.text for event in tracker.events])
+
+    async def retrieve_session(sender: str) -> DialogueStateTracker:
+        return DialogueStateTracker.from_events(sender, [UserUttered("first"), UserUttered("second")])
+
+    tracker = DialogueStateTracker.from_events("ana", [UserUttered("second"), UserUttered("new")])
+    tracker.store, tracker.stored = SimpleNamespace(retrieve_session=retrieve_session), Stored(1, 2, "key")
+    module.RemoteAction.run = run_action
+    for patch in (None, turn_patches.send_whole_session):
+        if patch:
+            patch(module)
+        for name in ("action_answer", "action_privacy"):
+            asyncio.run(module.RemoteAction(name, None).run(None, None, tracker, None))
+    recently = ["second", "new"]
+    assert sent == [recently, recently, recently, ["first", *recently]]
 
 
 def test_disable_training_cache(monkeypatch, tmp_path):

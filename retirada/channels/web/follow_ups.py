@@ -1,0 +1,59 @@
+"""What the web chat suggests to ask next, by the verdict that was given: data/follow_ups.yml."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any, Optional
+
+import yaml
+from pydantic import BaseModel, Extra, ValidationError, parse_obj_as
+
+from retirada.paths import PROJECT
+
+FILE = PROJECT / "data" / "follow_ups.yml"
+
+
+class FollowUp(BaseModel):
+    """A question to suggest.
+
+    Attributes:
+        title: the question, as the person asks it.
+        topic: what its answer is about; it is not suggested once that was answered.
+    """
+
+    title: str
+    topic: str
+
+    class Config:
+        extra = Extra.forbid
+        frozen = True
+
+
+class FollowUpsError(ValueError):
+    """data/follow_ups.yml cannot be used. The text names the file and what to mend."""
+
+
+def load(path: Path = FILE) -> dict[str, list[FollowUp]]:
+    """Read the suggestions after each verdict, the most useful first.
+
+    Args:
+        path: the YAML file.
+
+    Raises:
+        FollowUpsError: the file is missing, is not YAML, or has another shape.
+    """
+    try:
+        return parse_obj_as(dict[str, list[FollowUp]], yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise FollowUpsError(f"{path} cannot be used: {' '.join(str(error).split())}") from None
+
+
+def follow_ups(verdict: Optional[str]) -> list[dict[str, Any]]:
+    """The suggestions after a verdict, each {"title", "topic"}; none where there is none."""
+    return [follow_up.dict() for follow_up in _project().get(verdict or "", [])]
+
+
+@functools.lru_cache(maxsize=1)
+def _project() -> dict[str, list[FollowUp]]:
+    return load()

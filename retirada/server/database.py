@@ -1,0 +1,299 @@
+"""The conversations' database: its address, its connections and its table, for SQLite and PostgreSQL.
+
+Without Rasa, so that the launcher can say what is wrong with it before Rasa starts.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Optional
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Connection, Engine
+
+# How long a call waits for another process's lock.
+LOCKED_SECONDS = 2
+# After which a server of which nothing is heard counts as unreachable.
+SILENT_SECONDS = 4
+# Connections to PostgreSQL of one process: four turns run at once; the others are for health, history and retention.
+POOL_SIZE = 8
+DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg2", "postgres": "postgresql+psycopg2"}
+# Of PostgreSQL's advisory locks: only one process at a time sets the tables up.
+_SETUP_LOCK = 72_641
+_SQLITE_HEADER = b"SQLite format 3\0"
+
+logger = logging.getLogger(__name__)
+
+METADATA = sa.MetaData()
+# SQLite numbers rows by itself only where the key is an INTEGER; PostgreSQL's would be used up by a busy year.
+_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+# The table of Rasa's own SQLTrackerStore, which can read it, with `event_key` beside: what has the same key in a
+# conversation is the same event. Events of earlier versions have none.
+EVENTS = sa.Table(
+    "events",
+    METADATA,
+    sa.Column("id", _NUMBER, primary_key=True),
+    sa.Column("sender_id", sa.Text, nullable=False),
+    sa.Column("type_name", sa.Text, nullable=False),
+    sa.Column("timestamp", sa.Float(53)),
+    sa.Column("intent_name", sa.Text),
+    sa.Column("action_name", sa.Text),
+    sa.Column("data", sa.Text),
+    sa.Column("event_key", sa.Text),
+    sa.Index("events_conversation", "sender_id", "id"),
+    sa.Index("events_key", "sender_id", "event_key", unique=True),
+    sa.Index("events_kind", "sender_id", "type_name", "action_name", "id"),
+    sa.Index("events_timestamp", "timestamp"),
+)
+# A row that `ConversationStore.check` writes and deletes.
+PROBE = sa.Table("probe", METADATA, sa.Column("id", _NUMBER, primary_key=True), sa.Column("data", sa.LargeBinary))
+
+
+class DatabaseSettingError(Exception):
+    """The address names no database that can be used. The text is one line.
+
+    Args:
+        text: what is wrong, and what to do.
+        may_pass: the database may be usable later, with the same address. Default: no.
+    """
+
+    def __init__(self, text: str, may_pass: bool = False) -> None:
+        super().__init__(text)
+        self.may_pass = may_pass
+
+
+def parse(text: str) -> URL:
+    """DATABASE_URL, with the driver that is used for it.
+
+    Args:
+        text: `sqlite:///file`, `sqlite:////absolute/file` or `postgresql://user:password@host:port/database`.
+
+    Raises:
+        DatabaseSettingError: it has another shape or scheme, or its driver is not installed.
+    """
+    try:
+        url = sa.engine.make_url(text)
+    except (sa.exc.ArgumentError, ValueError):
+        raise DatabaseSettingError(
+            "DATABASE_URL must look like postgresql://user:password@host:5432/database or sqlite:///file."
+        ) from None
+    scheme = url.drivername
+    driver = DRIVERS.get(scheme, scheme if scheme in DRIVERS.values() else None)
+    if driver is None:
+        raise DatabaseSettingError(f"DATABASE_URL begins with «{scheme}:», and must with postgresql: or sqlite:.")
+    if not url.database or url.database == ":memory:":
+        raise DatabaseSettingError("DATABASE_URL names no database: its last part is missing.")
+    url = url.set(drivername=driver)
+    try:
+        url.get_dialect().dbapi()
+    except ImportError as error:
+        raise DatabaseSettingError(
+            f"DATABASE_URL needs a driver that is not installed ({error}): `make setup`."
+        ) from None
+    return url
+
+
+def require_database(text: str) -> None:
+    """Raise SystemExit, with one line that says what to do, unless the database at DATABASE_URL can be used."""
+    try:
+        database = Database(parse(text))
+        database.require_usable()
+    except DatabaseSettingError as error:
+        raise SystemExit(str(error)) from None
+    database.engine.dispose()
+
+
+def reason(error: sa.exc.DBAPIError) -> str:
+    """What the database said, in one line. SQLAlchemy's own text quotes the conversation."""
+    return (str(error.orig).splitlines() or ["no reason given"])[0].strip()
+
+
+class Database:
+    """Connections to one database, whose tables are made, or brought up to date, before it is first used.
+
+    Only its owner can read a SQLite file, and what is deleted from it is overwritten.
+
+    Args:
+        url: what `parse` returned.
+
+    Attributes:
+        engine: SQLAlchemy's.
+        file: the SQLite file; None of PostgreSQL.
+    """
+
+    def __init__(self, url: URL) -> None:
+        self.file = Path(url.database) if url.drivername == DRIVERS["sqlite"] else None
+        self.engine = _sqlite_engine(url, self.file) if self.file else _postgresql_engine(url)
+        self._setting_up = threading.Lock()
+        self._is_set_up = False
+        self._descriptor: Optional[int] = None
+
+    def require_usable(self) -> None:
+        """Connect, and set the tables up.
+
+        Raises:
+            DatabaseSettingError: that failed; says why, and what to do.
+        """
+        try:
+            with self.transaction():
+                pass
+        except sa.exc.DBAPIError as error:
+            told = f"{self.name} cannot be used ({reason(error)}): {self._advice(error)}."
+            raise DatabaseSettingError(told, isinstance(error, sa.exc.OperationalError)) from None
+        except OSError as error:
+            raise DatabaseSettingError(f"{self.name} cannot be used ({error.strerror}): mend DATABASE_URL.") from None
+
+    @property
+    def name(self) -> str:
+        """What to call it: the file, or the address without its password."""
+        return str(self.file or repr(self.engine.url).replace("+psycopg2", ""))
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A connection whose changes are committed at the end, or undone by an exception."""
+        if self.file:
+            self._look_at_file(self.file)
+        self._set_up()
+        with self.engine.begin() as connection:
+            yield connection
+
+    def lock_conversation(self, connection: Connection, sender_id: str) -> None:
+        """Until the transaction ends, let no other process write in the conversation.
+
+        Its rows are then numbered in the order in which they can first be read. SQLite has one writer at a time anyhow.
+        """
+        if not self.file:
+            connection.execute(_LOCK_CONVERSATION, {"sender_id": sender_id})
+
+    def forget_deleted(self) -> None:
+        """Leave no copy of what was deleted in SQLite's write-ahead log."""
+        if self.file:
+            with self.engine.connect() as connection:
+                connection.connection.execute("pragma wal_checkpoint(truncate)")
+
+    def is_damaged(self) -> bool:
+        """Look through all of a SQLite file."""
+        if not self.file:
+            return False
+        with self.engine.connect() as connection:
+            return bool(connection.exec_driver_sql("pragma quick_check(1)").scalar() != "ok")
+
+    def _set_up(self) -> None:
+        with self._setting_up:
+            if self._is_set_up:
+                return
+            with self.engine.connect().execution_options(immediate=True) as connection, connection.begin():
+                if not self.file:
+                    # Another process may be bringing a large table up to date.
+                    connection.execute(sa.DDL("set local lock_timeout = 0"))
+                    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_SETUP_LOCK)))
+                METADATA.create_all(connection)
+                if "event_key" not in {column["name"] for column in sa.inspect(connection).get_columns("events")}:
+                    logger.warning(
+                        "%s is of an earlier version: brought up to date, which may take minutes.", self.name
+                    )
+                    connection.execute(sa.DDL("alter table events add column event_key text"))
+                for index in EVENTS.indexes:
+                    connection.execute(sa.schema.CreateIndex(index, if_not_exists=True))
+                # Rasa's, which the others make superfluous.
+                connection.execute(sa.DDL("drop index if exists ix_events_sender_id"))
+            self._is_set_up = True
+            if self.file:
+                self._descriptor = os.open(self.file, os.O_RDONLY)
+
+    def _look_at_file(self, file: Path) -> None:
+        """Open the file anew if it was moved away or replaced.
+
+        Raises:
+            sa.exc.DatabaseError: something else was written over it. An open connection would not notice for long.
+        """
+        if self._descriptor is None:
+            return
+        try:
+            is_same = os.path.samestat(file.stat(), os.fstat(self._descriptor))
+        except FileNotFoundError:
+            is_same = False
+        if not is_same:
+            # The log lies at the old place still, and must not be taken for the new file's.
+            self.forget_deleted()
+            self.engine.dispose()
+            # Not before: to close any descriptor of the file gives up SQLite's locks on it.
+            os.close(self._descriptor)
+            self._descriptor, self._is_set_up = None, False
+        elif os.pread(self._descriptor, len(_SQLITE_HEADER), 0) != _SQLITE_HEADER:
+            raise sa.exc.DatabaseError(None, None, sqlite3.DatabaseError("file is not a database"))
+
+    def _advice(self, error: sa.exc.DBAPIError) -> str:
+        is_operational = isinstance(error, sa.exc.OperationalError)
+        if self.file:
+            return "see who may write it" if is_operational else "restore it from a copy, or move it away"
+        if not is_operational:
+            return "its user must be allowed to make tables there"
+        if "FATAL" in str(error.orig):
+            return "mend user, password or database in DATABASE_URL"
+        return "start the server, or mend DATABASE_URL"
+
+
+_LOCK_CONVERSATION = sa.text("select pg_advisory_xact_lock(hashtextextended(:sender_id, 0))")
+
+
+def _sqlite_engine(url: URL, file: Path) -> Engine:
+    engine = sa.create_engine(
+        url,
+        poolclass=sa.pool.QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": LOCKED_SECONDS, "isolation_level": None},
+    )
+
+    @sa.event.listens_for(engine, "do_connect")
+    def prepare(*_: object) -> None:
+        _keep_private(file)
+
+    @sa.event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("pragma secure_delete = on")
+        # Readers and a writer don't wait for one another, and a turn is on the disk after one sync instead of three.
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = full")
+
+    @sa.event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # Python's own transactions begin late, and not at all before a change of tables.
+        is_immediate = connection.get_execution_options().get("immediate")
+        connection.exec_driver_sql("begin immediate" if is_immediate else "begin")
+
+    return engine
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    engine = sa.create_engine(
+        url,
+        pool_size=POOL_SIZE,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": SILENT_SECONDS, "tcp_user_timeout": SILENT_SECONDS * 1000},
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def set_up(connection: Any, _: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"set lock_timeout = '{LOCKED_SECONDS}s'")
+        connection.commit()
+
+    return engine
+
+
+def _keep_private(file: Path) -> None:
+    """Let only the owner read the database; SQLite gives its journal the same mode. A new folder is private too."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not file.exists():
+        file.touch(mode=0o600)
+    elif file.stat().st_mode & 0o077:
+        file.chmod(0o600)

@@ -1,0 +1,13 @@
+"""The databases that the tracker store is tested on."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path) -> str:
+    """The address of an empty database of either kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/conversations.db"
+    return request.getfixturevalue("postgresql").new_database()

@@ -1,0 +1,103 @@
+"""Two assistants on one database, one on PostgreSQL that goes away, and a conversation longer than what is kept."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import sqlalchemy as sa
+
+from retirada.server.database import EVENTS
+from retirada.server.recent_turns import RECENT_TURNS
+from tests.conftest import Assistant, start_assistant
+
+NOT_STORED = "Ahora mismo no puedo guardar lo que me escribe"
+PAIRS = 15
+
+Read = Callable[[str], list[dict]]
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared(request, model, tmp_path_factory) -> tuple[list[Assistant], Read]:
+    """Two assistants, and what reads the events of one of their conversations."""
+    folders = [tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")]
+    url = f"sqlite:///{folders[0]}/conversations.db"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgresql").new_database()
+    engine = sa.create_engine(url)
+
+    def events(sender: str) -> list[dict]:
+        with engine.connect() as connection:
+            rows = sa.select(EVENTS.c.data).where(EVENTS.c.sender_id == f"rest:{sender}").order_by(EVENTS.c.id)
+            return [json.loads(data) for data in connection.execute(rows).scalars()]
+
+    both = [start_assistant(folder, DATABASE_URL=url) for folder in folders]
+    yield both, events
+    for assistant in both:
+        assistant.stop()
+    engine.dispose()
+
+
+def texts(events: list[dict]) -> list[str]:
+    return [event["text"] for event in events if event["event"] == "user"]
+
+
+def test_of_two_messages_at_once_on_two_processes_none_is_lost(shared, sender):
+    assistants, events = shared
+    sent = []
+    with ThreadPoolExecutor(2) as both:
+        for pair in range(PAIRS):
+            messages = [f"hola {'a' * pair} {name}" for name in ("una", "otra")]
+            replies = both.map(lambda it: it[0].say(it[1], sender), zip(assistants, messages, strict=True))
+            assert all(replies)
+            sent += messages
+    assert sorted(texts(events(sender))) == sorted(sent)
+    said = [event["text"] for event in events(sender) if event["event"] == "bot"]
+    assert len(said) >= 2 * PAIRS
+
+
+def test_what_one_was_told_the_other_knows(shared, sender):
+    (one, other), events = shared
+    one.say("puse una queja y sigue en trámite", sender)
+    assert other.say("¿la puedo retirar?", sender)[0]["answer"]["verdict"] == "withdrawable"
+    one.say("perdón, ya está procesada", sender)
+    assert other.say("¿la puedo retirar?", sender)[0]["answer"]["verdict"] == "not_withdrawable_processed"
+    one.say("borra mis datos", sender)
+    assert "He borrado" in other.say("sí", sender)[0]["text"]
+    assert events(sender) == []
+    assert one.say("¿la puedo retirar?", sender)[0]["answer"]["facts"].get("status") is None
+
+
+def test_a_server_that_goes_away_is_used_again_when_it_is_back(model, postgresql, tmp_path, sender):
+    assistant = start_assistant(tmp_path, DATABASE_URL=postgresql.new_database())
+    try:
+        assistant.say("puse una queja y sigue en trámite", sender)
+        rasa = assistant.child("-m\0rasa\0")
+        postgresql.stop()
+        try:
+            reply = assistant.post({"sender": sender, "message": "¿la puedo retirar?"})
+            assert reply.status_code == 503 and reply.json()["error"].startswith(NOT_STORED)
+            health = assistant.client.get(f"{assistant.url}/health")
+            assert health.status_code == 503 and "refused" in health.json()["status"]
+        finally:
+            postgresql.start()
+        deadline = time.monotonic() + 15
+        while assistant.client.get(f"{assistant.url}/health").status_code != 200 and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert assistant.say("¿la puedo retirar?", sender)[0]["answer"]["verdict"] == "withdrawable"
+        assert assistant.child("-m\0rasa\0") == rasa, "nothing had to be started again"
+        assert "The conversations' database failed" in assistant.log.read_text()
+    finally:
+        assistant.stop()
+
+
+def test_who_asks_for_what_was_said_gets_all_of_a_long_conversation(assistant, sender):
+    assistant.say("puse una queja y sigue en trámite", sender)
+    for _ in range(RECENT_TURNS + 2):
+        assistant.say("gracias", sender)
+    (copy,) = [message["text"] for message in assistant.say("dame una copia de mis datos", sender)]
+    assert "puse una queja y sigue en trámite" in copy and copy.count("gracias") == RECENT_TURNS + 2
+    assert assistant.say("¿la puedo retirar?", sender)[0]["answer"]["facts"]["status"] == "in_process"
