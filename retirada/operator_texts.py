@@ -97,7 +97,7 @@ class DiffTexts(_Section):
     none_stored: Text
     cases: Text
     stored: Text
-    responses: Text
+    said: Text
     others: Text
     topic: Text
     case: Text

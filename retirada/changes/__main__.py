@@ -41,7 +41,7 @@ def compare_versions(before: Version, after: Version, period: Period) -> tuple[l
     ]
     sections = [
         cases_section(cases, before, after),
-        texts_section(texts.responses, responses),
+        texts_section(texts.said, responses),
         texts_section(texts.others, others),
     ]
     try:

@@ -140,14 +140,17 @@ def cautious(path: Path) -> Path:
 
 def test_two_models_are_compared_question_by_question(model, tmp_path, monkeypatch):
     questions = tmp_path / "few.yml"
-    rows = ["puse una queja y sigue en trámite, ¿la puedo retirar?", "¿dónde se retira?"]
+    rows = [
+        "[puse](party:complainant) una [queja](kind:complaint), [sigue en trámite](status:in_process), ¿la retiro?",
+        "¿dónde se retira?",
+    ]
     block = "\n".join(f"      - {row}" for row in rows)
     questions.write_text(f'version: "3.1"\nnlu:\n  - intent: withdraw\n    examples: |\n{block}\n', encoding="utf-8")
     monkeypatch.setattr(models, "DEV", questions)
     monkeypatch.setattr(models, "HELDOUT", questions)
     lines, (section,) = models.compare_models(cautious(tmp_path / "cautious.tar.gz"))
     assert lines[1].startswith("De 4 preguntas de prueba, 4 se leen de otro modo"), lines
-    # The second row is annotated wrongly on purpose: it is read as `where`, and was asked about.
+    # The second row is annotated wrongly on purpose: it is read as `where`.
     assert [row[0][0].text for row in section.rows] == ["igual de bien o de mal"] * 2 + ["mejor"] * 2
     assert "(duda y pregunta)" in section.rows[0][3][0].text
 
