@@ -1,16 +1,15 @@
-"""Finds the mails and numbers in a message that belong to a person, and puts their kind in their place.
+"""Finds the names, mails and numbers in a message that belong to a person, and puts their kind in their place.
 
-What is replaced is decided by shape and surroundings alone, never by a check digit: a number with a slip of the finger
-is as personal as a right one, and half of the documents of Latin America have no check digit. Of a number that is
-replaced, python-stdnum and phonenumbers say which kind it is. presidio-analyzer was measured too: see docs/security.md.
+Names are found in retirada/privacy/names.py. What else is replaced is decided by shape and surroundings alone, never by
+a check digit: a number with a slip of the finger is as personal as a right one, and half of the documents of Latin
+America have no check digit. Of a number that is replaced, python-stdnum and phonenumbers say which kind it is.
+presidio-analyzer was measured too: see docs/security.md.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
 
 import phonenumbers
 from stdnum import iban, luhn
@@ -21,9 +20,12 @@ from stdnum.es import nif
 from stdnum.mx import curp, rfc
 from stdnum.pe import ruc
 
+from retirada.privacy.names import find_names
+from retirada.privacy.text import bare
+
 MAIL, PHONE, CARD, ACCOUNT = "[correo]", "[teléfono]", "[tarjeta]", "[cuenta]"
-DOCUMENT, NUMBER, LINK = "[documento]", "[número]", "[enlace]"
-PLACEHOLDERS = (MAIL, PHONE, CARD, ACCOUNT, DOCUMENT, NUMBER, LINK)
+DOCUMENT, NUMBER, LINK, NAME = "[documento]", "[número]", "[enlace]", "[nombre]"
+PLACEHOLDERS = (NAME, MAIL, PHONE, CARD, ACCOUNT, DOCUMENT, NUMBER, LINK)
 
 _DOCUMENTS: tuple[Callable[[str], bool], ...] = tuple(m.is_valid for m in (nif, rfc, curp, cuit, rut, ci, ruc))
 _REGIONS = ("ES", "MX", "AR", "CO", "CL", "PE", "EC", "VE", "UY", "BO", "GT", "DO", "CR", "PA", "PY", "HN", "SV", "NI")
@@ -119,9 +121,9 @@ _SHORT = 4
 
 
 def without_personal_data(text: str) -> str:
-    """`text` with «[correo]», «[teléfono]», «[tarjeta]», «[cuenta]», «[documento]», «[número]» or «[enlace]» in the
-    place of each mail, number and address with an id. A button's payload stays as it is; so do dates, prices, amounts
-    and other small numbers. Names are not looked for.
+    """`text` with «[nombre]», «[correo]», «[teléfono]», «[tarjeta]», «[cuenta]», «[documento]», «[número]» or
+    «[enlace]» in the place of each name, mail, number and address with an id. A button's payload stays as it is; so do
+    dates, prices, amounts and other small numbers.
 
     >>> without_personal_data("hace 3 días escribí a ana@example.org desde el 612 345 678")
     'hace 3 días escribí a [correo] desde el [teléfono]'
@@ -132,7 +134,10 @@ def without_personal_data(text: str) -> str:
     text = _MAIL.sub(MAIL, text)
     if any(character.isdigit() for character in text):
         text = _CODE.sub(_code, text)
-    return _SPOKEN_NUMBER.sub(lambda m: _kind_said(_bare(text[: m.start()]), 9) or NUMBER, text)
+    text = _SPOKEN_NUMBER.sub(lambda m: _kind_said(bare(m.string[: m.start()]), 9) or NUMBER, text)
+    for start, end in reversed(find_names(text)):
+        text = text[:start] + NAME + text[end:]
+    return text
 
 
 def _link(address: str) -> str:
@@ -142,7 +147,7 @@ def _link(address: str) -> str:
 
 def _code(found: re.Match[str]) -> str:
     """What to put in the place of digits, or of letters and digits: their kind, or themselves."""
-    written, before, after = found.group(), _bare(found.string[: found.start()]), _bare(found.string[found.end() :])
+    written, before, after = found.group(), bare(found.string[: found.start()]), bare(found.string[found.end() :])
     rest = ""
     if (last := re.search(r"[^\S\n]+\d{1,3}$", written)) and _COUNTED_AFTER.match(after):
         # «…678 2 quejas»: the last number is of what follows.
@@ -158,7 +163,7 @@ def _kind_of(written: str, before: str, after: str) -> str | None:
         return None
     said = _kind_said(before, len(digits))
     if any(character.isalpha() for character in written):
-        if len(digits) < (_SHORT if said else 5) or _UNIT_CODE.fullmatch(_bare(written)):
+        if len(digits) < (_SHORT if said else 5) or _UNIT_CODE.fullmatch(bare(written)):
             return None
     elif not _is_personal(written, digits, before, after, bool(said)):
         return None
@@ -224,9 +229,3 @@ def _is_phone(written: str) -> bool:
         except phonenumbers.NumberParseException:
             continue
     return False
-
-
-@lru_cache(maxsize=256)
-def _bare(text: str) -> str:
-    """The text in lower case, without accents, each character in its place."""
-    return "".join((unicodedata.normalize("NFD", c)[0] if c.isalpha() else c) for c in text.lower())

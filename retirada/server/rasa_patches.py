@@ -103,7 +103,7 @@ def limit_connections(_: Any) -> None:
 
 
 def replace_personal_data(channel: Any) -> None:
-    """Replace mail addresses and personal numbers in each message, whichever channel it comes from.
+    """Replace names, mail addresses and personal numbers in each message, whichever channel it comes from.
 
     What a pipeline changes in its messages doesn't reach the tracker, which gets the text of the `UserMessage`. So it
     is replaced there, before anything is understood, logged or stored.

@@ -1,4 +1,4 @@
-"""Mails and numbers that belong to a person are replaced; numbers that matter in the talk are not."""
+"""Names, mails and numbers that belong to a person are replaced; words and numbers that matter in the talk are not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import yaml
 from retirada.evaluation.dataset import questions, read_examples
 from retirada.evaluation.outcomes import Evaluation, as_annotated, evaluate, verdict
 from retirada.evaluation.rasa_reader import as_prediction, parser
-from retirada.privacy.personal_data import PLACEHOLDERS, without_personal_data
+from retirada.privacy.names import find_names
+from retirada.privacy.personal_data import NAME, PLACEHOLDERS, without_personal_data
 from retirada.server.training import MODEL
 
 WRITTEN = yaml.safe_load(Path(__file__).with_name("personal_data.yml").read_text(encoding="utf-8"))
@@ -35,6 +36,43 @@ def test_mails_and_numbers_are_replaced():
     wrong = {line: found for line in WRITTEN["personal"] if (found := leaks(line))}
     assert len(WRITTEN["personal"]) >= 120
     assert len(wrong) <= 0.02 * len(WRITTEN["personal"]), wrong
+
+
+@pytest.mark.parametrize("half", ["seen", "unseen"])
+def test_names_that_are_given_as_such_are_replaced(half):
+    """And little else of the message: at least three lines of four are left exactly as they were around the name."""
+    lines = WRITTEN["names"][half]
+    left = {line: names for line in lines if (names := names_left(line))}
+    exact = sum(without_personal_data(MARKED.sub(r"\1", line)) == MARKED.sub(NAME, line) for line in lines)
+    marked = sum(len(MARKED.findall(line)) for line in lines)
+    print(f"{half}: {marked - sum(map(len, left.values()))} of {marked} names, {exact} of {len(lines)} lines exactly")
+    assert sum(map(len, left.values())) <= 0.2 * marked, left
+    assert exact >= 0.75 * len(lines)
+
+
+def test_how_many_names_are_found_that_are_only_mentioned():
+    """No bar: nothing but the word itself says that it is a name."""
+    lines = WRITTEN["names"]["mentioned"]
+    print(f"mentioned: {sum(not names_left(line) for line in lines)} of {len(lines)} names")
+
+
+def names_left(line: str) -> list[str]:
+    """The marked names of which a word of three letters or more is left."""
+    left = without_personal_data(MARKED.sub(r"\1", line))
+    return [name for name in MARKED.findall(line) if any(word in left for word in re.findall(r"\w{3,}", name))]
+
+
+@pytest.mark.parametrize("half", ["seen", "unseen"])
+def test_what_only_looks_like_a_name_stays(half):
+    changed = {line: left for line in WRITTEN["nameless"][half] if (left := without_personal_data(line)) != line}
+    assert len(changed) <= 0.02 * len(WRITTEN["nameless"][half]), changed
+
+
+def test_no_word_of_the_held_out_questions_is_taken_for_a_name():
+    asked = questions(read_examples(Path(__file__).with_name("heldout.yml")))
+    found = {question.text[start:end] for question in asked for start, end in find_names(question.text)}
+    # «…un poema… que rime con Josefina».
+    assert found == {"Josefina"}
 
 
 def test_ordinary_numbers_stay():
@@ -65,7 +103,7 @@ def test_no_question_of_the_evaluation_is_read_otherwise(model, rules, monkeypat
 
 
 def test_what_was_replaced_stays_so():
-    for line in WRITTEN["personal"]:
+    for line in (*WRITTEN["personal"], *WRITTEN["names"]["seen"], *WRITTEN["names"]["unseen"]):
         once = without_personal_data(MARKED.sub(r"\1", line))
         assert without_personal_data(once) == once
 
@@ -90,6 +128,9 @@ def test_it_takes_no_time():
         "cel " * 250 + "1234567",
         "www." * 250,
         "queja 1234 " * 90,
+        "sr. " * 250,
+        "Juan de la " * 90,
+        "gracias, " * 110,
     ],
 )
 def test_the_longest_message_is_read_in_no_time(text):

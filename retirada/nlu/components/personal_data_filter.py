@@ -1,4 +1,4 @@
-"""A Rasa pipeline step that keeps mails and numbers out of what Rasa reads, logs and stores."""
+"""A Rasa pipeline step that keeps names, mails and numbers out of what Rasa reads, logs and stores."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PLACEHOLDER = re.compile("|".join(map(re.escape, PLACEHOLDERS)))
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class PersonalDataFilter(GraphComponent):
-    """Replaces mails and numbers by their kind, see retirada/privacy/personal_data.py.
+    """Replaces names, mails and numbers by their kind, see retirada/privacy/personal_data.py.
 
     Messages of people come here without them (retirada/server/rasa_patches.py); those of `rasa test nlu` may not.
     """

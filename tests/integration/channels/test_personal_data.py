@@ -1,4 +1,4 @@
-"""Mails and numbers, written through every channel and the shell, are in no byte of what is stored or logged."""
+"""Names, mails and numbers, written through every channel and the shell, are in no byte of what is stored or logged."""
 
 from __future__ import annotations
 
@@ -12,12 +12,22 @@ from tests.integration.channels.conftest import events
 from tests.integration.channels.users import ProviderUser
 
 SAID = (
-    "puse una queja y sigue en trámite, mi correo es ana.lopez88@example.org y mi cel 55 1234 5678, "
-    "dni 12345678Z, tarjeta 4111 1111 1111 1111, pedido 84512, ¿la puedo retirar?"
+    "soy Yesenia Quispe y puse una queja, sigue en trámite, mi correo es ana.lopez88@example.org y mi cel 55 1234 "
+    "5678, dni 12345678Z, tarjeta 4111 1111 1111 1111, pedido 84512, ¿la puedo retirar?"
 )
-SECRETS = ("ana.lopez88", "1234 5678", "5512345678", "12345678", "4111 1111", "4111111111111111", "84512")
+SECRETS = (
+    "Yesenia",
+    "Quispe",
+    "ana.lopez88",
+    "1234 5678",
+    "5512345678",
+    "12345678",
+    "4111 1111",
+    "4111111111111111",
+    "84512",
+)
 READ = (
-    "puse una queja y sigue en trámite, mi correo es [correo] y mi cel [teléfono], "
+    "soy [nombre] y puse una queja, sigue en trámite, mi correo es [correo] y mi cel [teléfono], "
     "dni [documento], tarjeta [tarjeta], pedido [número], ¿la puedo retirar?"
 )
 
@@ -86,4 +96,4 @@ def test_nothing_of_it_comes_through_the_shell(model, tmp_path):
 def test_the_notice_says_what_is_replaced_and_what_is_kept(assistant, sender, text):
     (notice,) = [m["text"] for m in assistant.say(text, sender) if "Privacidad" in m["text"]]
     assert "sin su nombre" not in notice
-    assert "correo" in notice and "nombres" in notice
+    assert "correo" in notice and "los nombres que reconozco los cambio" in notice
