@@ -25,6 +25,7 @@ class Words(NamedTuple):
         deliver: called with the outcome of the turn, if this is the last message of its burst. Must not raise.
         begin: called when the turn begins. An InvalidMessage that it raises becomes the reply.
         metadata: what else is kept with it, if this is the last message of its burst. Default: nothing.
+        alone: it is read alone and at once. Default: no.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Words(NamedTuple):
     deliver: Callable[[Any], Awaitable[None]]
     begin: Optional[Callable[[], Awaitable[None]]] = None
     metadata: Mapping[str, Any] = MappingProxyType({})
+    alone: bool = False
 
 
 class Burst:

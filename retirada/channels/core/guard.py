@@ -98,7 +98,7 @@ class Guard:
         """
         burst = self._bursts.get(sender)
         is_option = self._max_buttons is not None and is_number(words.text)
-        alone = words.text.startswith("/") or is_option or find_command(words.text) is not None
+        alone = words.alone or words.text.startswith("/") or is_option or find_command(words.text) is not None
         if burst and not alone and burst.add(words):
             outcome: Outcome = await asyncio.shield(burst.outcome)
             return outcome

@@ -143,11 +143,18 @@ class Conversations:
                 await self._send(session, Turn(outcome.message_id, self._ratings()), outcome)
 
         agent = self._agent()
-        if "text" not in message or message.get("chosen"):
+        if "text" not in message:
             return await self._guard.run_turn(agent, session.sender, resolve, deliver)
         # Shown as it will be read back from the store.
         item = user_item(message["id"], without_personal_data(message["text"]), time.time())
-        words = Words(escape_slash(message["text"]), message["id"], deliver, partial(begin, item), message["metadata"])
+        words = Words(
+            escape_slash(message["text"]),
+            message["id"],
+            deliver,
+            partial(begin, item),
+            message["metadata"],
+            message["chosen"],
+        )
         return await self._guard.say(agent, session.sender, words)
 
     async def _resolve(self, session: Session, message: dict[str, Any]) -> tuple[Item, Input]:
@@ -156,10 +163,7 @@ class Conversations:
         Raises:
             InvalidMessage: it rates or presses something that is not of this conversation.
         """
-        item = user_item(message["id"], message.get("text", ""), time.time())
-        if "text" in message:
-            shown = {**item, "text": without_personal_data(item["text"])}
-            return shown, Input(escape_slash(item["text"]), message["id"], message["metadata"])
+        item = user_item(message["id"], "", time.time())
         if "rating" in message:
             about = message["about"]
             payload = next((r["payload"] for r in self._ratings() if r["value"] == message["rating"]), None)

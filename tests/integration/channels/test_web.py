@@ -141,13 +141,15 @@ def test_words_that_are_commands_do_what_they_say(connect, assistant):
     assert len(client.items[0]["buttons"]) > 10
     assert client.say(text="salir") == {"command": "leave"}
     assert client.items[-1]["text"].startswith("Hasta luego")
+    assert client.say(text="salir", chosen=True) == {"command": "leave"}
+    assert client.items[-1]["text"] == "Hasta la próxima."
     before = len(client.items)
     assert client.say(text="empezar de nuevo") == {"command": "restart"}
     assert len(client.items) == before
-    assert [event["text"] for event in said_in(assistant, client)] == ["/capabilities", "/goodbye"]
+    assert [event["text"] for event in said_in(assistant, client)] == ["/capabilities", "/goodbye", "/goodbye"]
     typed = [item["text"] for item in other.items if item["who"] == "user"]
     read_back = [i["text"] for i in connect(client.opened["token"]).opened["items"] if i["who"] == "user"]
-    assert typed == read_back == ["Menú", "salir"]
+    assert typed == read_back == ["Menú", "salir", "salir"]
 
 
 def stored_ratings(assistant: Assistant, client: Client) -> list[dict]:
