@@ -10,6 +10,7 @@ import os
 import statistics
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -53,41 +54,63 @@ OPEN = [".launcher", ".panel:not([hidden])"]
 STARTER = [".replies button", "li.bot[data-id]"]
 
 
+class Figure(NamedTuple):
+    """What was measured, in each round, and the most that its 95th percentile may be."""
+
+    name: str
+    unit: str
+    values: list[float]
+    bar: float
+
+    @property
+    def p95(self) -> float:
+        return sorted(self.values)[int(len(self.values) * 0.95) - (len(self.values) > 1)]
+
+
 def main() -> None:
     """Print the table of figures and their bars."""
     ensure_fresh()
     widget.ensure_fresh()
-    rows = [
-        ("before the first click", "kB gzip", [packed("widget.js")], LAUNCHER_KB),
-        ("in all", "kB gzip", [packed("widget.js") + packed("chat-*.js")], ALL_KB),
-    ]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         assistant = start_assistant(Path(folder))
-        address = Embedder(Path(folder)).page(assistant)
+        browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=chromium.FLAGS)
         try:
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=chromium.FLAGS)
-                rows += [(name, "ms", values, bar) for name, values, bar in timed(browser, address)]
-                rows.append((f"a frame, scrolling {2 * MESSAGES} messages", "ms", scrolled(browser, address), 50))
-                rows.append(("layout shift, opening and answer", "score", shifted(browser, address), 0))
-                browser.close()
+            figures = measure(browser, Embedder(Path(folder)).page(assistant))
         finally:
+            browser.close()
             assistant.stop()
-    print(f"{'':44}{'median':>9}{'p95':>9}{'bar':>9}")
-    missed = False
-    for name, unit, values, bar in rows:
-        high = sorted(values)[int(len(values) * 0.95) - (len(values) > 1)]
-        missed = missed or high > bar
-        print(f"{name:36}{unit:>8}{statistics.median(values):>9.1f}{high:>9.1f}{bar:>9}")
+    print(f"{'':46}{'median':>9}{'p95':>9}{'bar':>9}")
+    for figure in figures:
+        places = 4 if figure.unit == "score" else 1
+        median, high = (f"{value:.{places}f}" for value in (statistics.median(figure.values), figure.p95))
+        print(f"{figure.name:38}{figure.unit:>8}{median:>9}{high:>9}{figure.bar:>9}")
     print(f"Load average while measuring: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
+    missed = [figure.name for figure in figures if figure.p95 > figure.bar]
     if missed:
-        raise SystemExit("A bar is missed.")
+        raise SystemExit(f"Over its bar: {'; '.join(missed)}.")
 
 
-def timed(browser: Browser, address: str) -> list[tuple[str, list[float], float]]:
+def measure(browser: Browser, address: str, rounds: int = ROUNDS, messages: int = MESSAGES) -> list[Figure]:
+    """Every figure that has a bar.
+
+    Args:
+        address: a page that embeds the chat.
+        rounds: of each that is timed.
+        messages: turns of the conversation that is scrolled through.
+    """
+    return [
+        Figure("before the first click", "kB gzip", [packed("widget.js")], LAUNCHER_KB),
+        Figure("in all", "kB gzip", [packed("widget.js") + packed("chat-*.js")], ALL_KB),
+        *(Figure(name, "ms", values, bar) for name, values, bar in timed(browser, address, rounds)),
+        Figure(f"a frame, scrolling {2 * messages} messages", "ms", scrolled(browser, address, messages), 50),
+        Figure("layout shift, opening and answer", "score", shifted(browser, address), 0),
+    ]
+
+
+def timed(browser: Browser, address: str, rounds: int) -> list[tuple[str, list[float], float]]:
     """(name, milliseconds of each round, bar), each round as somebody who was never there before."""
     first, again, answer, whole = [], [], [], []
-    for number in range(ROUNDS + 1):
+    for number in range(rounds + 1):
         context = browser.new_context()
         page = context.new_page()
         arrive(page, address)
@@ -116,12 +139,12 @@ def timed(browser: Browser, address: str) -> list[tuple[str, list[float], float]
     ]
 
 
-def scrolled(browser: Browser, address: str) -> list[float]:
-    """Milliseconds of each frame while a conversation of MESSAGES turns is scrolled through."""
+def scrolled(browser: Browser, address: str, messages: int) -> list[float]:
+    """Milliseconds of each frame while a conversation of `messages` turns is scrolled through."""
     page = browser.new_page()
     page.goto(address)
     chat = Chat(page).open()
-    for _ in range(MESSAGES):
+    for _ in range(messages):
         chat.say("gracias")
     frames: list[float] = page.evaluate(SCROLL)
     page.close()
