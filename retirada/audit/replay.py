@@ -22,6 +22,7 @@ from threadpoolctl import threadpool_limits
 
 from retirada.audit.turns import Replayed, Turn, replies
 from retirada.server.rasa_patches import set_defaults
+from retirada.server.recent_turns import Stored, copy_tracker, recent
 
 # What Rasa adds to a message's metadata.
 _OF_RASA = ("model_id", "assistant_id")
@@ -49,8 +50,9 @@ class Replayer:
 
     def replay(self, turn: Turn) -> Replayed:
         """Answer the turn's message again, after what was really said before it. Nothing is stored."""
-        tracker = DialogueStateTracker.from_dict("replay", list(turn.before), self._agent.domain.slots)
-        self._store.tracker = tracker
+        session = DialogueStateTracker.from_dict("replay", list(turn.before), self._agent.domain.slots)
+        tracker = recent(session)
+        self._store.hold(tracker, session)
         n_before = len(tracker.events)
         metadata = {key: value for key, value in (turn.message.get("metadata") or {}).items() if key not in _OF_RASA}
         message = UserMessage(
@@ -79,12 +81,18 @@ class _InProcess(EndpointConfig):
 
 
 class _OneTracker(InMemoryTrackerStore):
-    """Gives the tracker that it was given, and stores nothing."""
+    """Gives the tracker that it holds, as ConversationStore does, and stores nothing."""
 
-    tracker: DialogueStateTracker
+    def hold(self, tracker: Any, session: DialogueStateTracker) -> None:
+        """Hold a tracker of the latest turns, and one of all its session."""
+        self._tracker, self._session = tracker, copy_tracker(session)
+        tracker.store, tracker.stored = self, Stored(len(tracker.events), 0, None)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker:
-        return self.tracker
+        return self._tracker
+
+    async def retrieve_session(self, sender_id: str) -> DialogueStateTracker:
+        return self._session
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         pass

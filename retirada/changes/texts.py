@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from retirada.changes.version import CHANNELS, KNOWLEDGE, Version
+from retirada.changes.version import DATA, KNOWLEDGE, OPERATORS, Version
 
-_DECIDED_ELSEWHERE = {"tables.yml"}  # compared case by case, see cases.py
+_LEFT_OUT = {"tables.yml", OPERATORS}  # tables are compared case by case, see cases.py
 _NAMED_BY = ("id", "name", "step", "says")  # what an entry of a list is known by
 
 
@@ -50,10 +50,11 @@ def _said(variations: list[dict[str, Any]]) -> str:
 
 def _texts(folder: Path) -> dict[str, str]:
     """Place → text, of every file but the tables."""
-    files = sorted(path for path in (folder / KNOWLEDGE).glob("*.yml") if path.name not in _DECIDED_ELSEWHERE)
-    channels = folder / CHANNELS
+    files = [*sorted((folder / KNOWLEDGE).glob("*.yml")), *sorted((folder / DATA).glob("*.yml"))]
     texts: dict[str, str] = {}
-    for path in [*files, *([channels] if channels.exists() else [])]:
+    for path in files:
+        if path.name in _LEFT_OUT:
+            continue
         content = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
         texts.update((" → ".join([path.name, *place]), text) for place, text in _leaves(content))
     return texts

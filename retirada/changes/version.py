@@ -17,7 +17,8 @@ from retirada.guide.contents import Responses, button_titles
 from retirada.rulebook.knowledge import KnowledgeError, load
 from retirada.rulebook.schema import Knowledge
 
-KNOWLEDGE, CHANNELS, DOMAIN = "data/knowledge", "data/channels.yml", "domain.yml"
+KNOWLEDGE, DATA, DOMAIN = "data/knowledge", "data", "domain.yml"
+OPERATORS = "operators.yml"  # of the files in data/, the one of which nobody in a chat reads anything
 
 
 class Version(NamedTuple):
@@ -56,7 +57,8 @@ def revision(project: Path, name: str) -> Iterator[Version]:
     except subprocess.CalledProcessError:
         raise SystemExit(f"REV: «{name}» is no revision of a git repository in {project}.") from None
     described = _git(project, "log", "-1", "--format=%h, %cs, «%s»", commit).strip()
-    there = _git(project, "ls-tree", "-r", "--name-only", commit, KNOWLEDGE, CHANNELS, DOMAIN).splitlines()
+    listed = _git(project, "ls-tree", "--name-only", commit, f"{KNOWLEDGE}/", f"{DATA}/", DOMAIN).splitlines()
+    there = [path for path in listed if path.endswith(".yml")]
     with TemporaryDirectory(prefix="retirada-") as folder:
         packed = subprocess.run(
             ["git", "-C", project, "archive", commit, *there], capture_output=True, check=True

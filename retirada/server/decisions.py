@@ -8,14 +8,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple, Optional
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
+from retirada.server.database import METADATA
+
 Event = dict[str, Any]  # as Rasa stored it: `event`, `timestamp`, `metadata` and what it has of its own
-METADATA = sa.MetaData()
 _KEPT = sa.Table(
     "decisions",
     METADATA,
@@ -91,20 +93,22 @@ def decisions_of(conversation: str, replies: Iterable[Event]) -> list[Decided]:
     return list(found.values())
 
 
-def keep(connection: Connection, decided: Iterable[Decided], audit_days: int, today: date) -> None:
-    """Add the decisions to those that are kept, but for those of more than so many days ago; delete what is older."""
-    METADATA.create_all(connection)
-    oldest = today - timedelta(days=audit_days)
-    connection.execute(_KEPT.delete().where(_KEPT.c.day < oldest))
+def keep(connection: Connection, decided: Iterable[Decided]) -> None:
+    """Add the decisions to those that are kept."""
     counts: Counter[tuple[date, str]] = Counter()
     for one in decided:
-        if one.day >= oldest:
-            counts[one.day, json.dumps(one.decision, ensure_ascii=False, sort_keys=True)] += one.times
+        counts[one.day, json.dumps(one.decision, ensure_ascii=False, sort_keys=True)] += one.times
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    # In order, so that two processes never wait for one another.
     for (day, decision), count in sorted(counts.items()):
-        is_this = sa.and_(_KEPT.c.day == day, _KEPT.c.decision == decision)
-        updated = connection.execute(_KEPT.update().where(is_this).values(count=_KEPT.c.count + count))
-        if not updated.rowcount:
-            connection.execute(_KEPT.insert().values(day=day, decision=decision, count=count))
+        new = dialect.insert(_KEPT).values(day=day, decision=decision, count=count)
+        total = {"count": _KEPT.c.count + new.excluded.count}
+        connection.execute(new.on_conflict_do_update(index_elements=["day", "decision"], set_=total))
+
+
+def forget(connection: Connection, oldest: date) -> None:
+    """Delete the decisions of the days before `oldest`."""
+    connection.execute(sa.delete(_KEPT).where(_KEPT.c.day < oldest))
 
 
 def kept(connection: Connection, first: date, last: date) -> Iterator[Decided]:

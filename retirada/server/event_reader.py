@@ -18,12 +18,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from retirada.server import database
+from retirada.server.database import EVENTS
 from retirada.server.decisions import Decided, Event, decisions_of, kept, turns_of
 from retirada.server.period import Period
-from retirada.server.settings import RASA_PORT, database_url
+from retirada.server.settings import Settings
 
 _BATCH = 1000  # rows in memory at once
-_EVENTS = sa.table("events", *map(sa.column, ("id", "sender_id", "type_name", "timestamp", "data")))
 
 
 def open_store(environment: Mapping[str, str] = os.environ) -> Engine:
@@ -33,22 +33,23 @@ def open_store(environment: Mapping[str, str] = os.environ) -> Engine:
         SystemExit: there is no such store, or nothing was ever stored in it.
     """
     try:
-        url = database.parse(database_url(environment, int(environment.get("PORT") or RASA_PORT)))
-    except (database.DatabaseSettingError, ValueError) as error:
+        url = database.parse(Settings.from_environment(environment=environment).database_url)
+    except database.DatabaseSettingError as error:
         raise SystemExit(str(error)) from None
     if url.get_backend_name() == "sqlite":
         file = Path(url.database)
         if not file.exists():
-            raise SystemExit(f"No conversations are stored: there is no {file} (set by TRACKER_DB, or PORT).")
+            raise SystemExit(f"No conversations are stored: there is no {file} (DATABASE_URL, TRACKER_DB or PORT).")
         address = f"file:{quote(str(file.absolute()))}?mode=ro"
         engine, name = sa.create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True)), str(file)
     else:
-        engine, name = sa.create_engine(url), url.render_as_string(hide_password=True)
+        engine = sa.create_engine(url, execution_options={"postgresql_readonly": True})
+        name = url.render_as_string(hide_password=True).replace("+psycopg2", "")
     try:
         with engine.connect() as connection:
             is_empty = not _is_anything_stored(connection)
     except sa.exc.DBAPIError as error:
-        raise SystemExit(f"{name} can't be read: {' '.join(str(error.orig).split())}.") from None
+        raise SystemExit(f"{name} can't be read: {database.reason(error)}.") from None
     if is_empty:
         raise SystemExit(f"No conversations are stored in {name}.")
     return engine
@@ -56,21 +57,21 @@ def open_store(environment: Mapping[str, str] = os.environ) -> Engine:
 
 def conversation_events(store: Engine, conversation: str) -> list[Event]:
     """The events of one conversation, in order; empty where nothing of it is kept."""
-    return [json.loads(data) for (data,) in _rows(store, [_EVENTS.c.data], _EVENTS.c.sender_id == conversation)]
+    return [json.loads(data) for (data,) in _rows(store, [EVENTS.c.data], EVENTS.c.sender_id == conversation)]
 
 
 def conversations(store: Engine, period: Period) -> list[str]:
     """The names of the conversations in which somebody wrote in the period."""
-    column = _EVENTS.c.sender_id
-    query = sa.select(column).where(_EVENTS.c.type_name == "user", _in(period)).distinct().order_by(column)
+    column = EVENTS.c.sender_id
+    query = sa.select(column).where(EVENTS.c.type_name == "user", _in(period)).distinct().order_by(column)
     with store.connect() as connection:
         return [name for (name,) in connection.execute(query)]
 
 
 def last_conversations(store: Engine, count: int) -> list[str]:
     """The names of the conversations in which somebody wrote last, the latest first."""
-    column, last = _EVENTS.c.sender_id, sa.func.max(_EVENTS.c.timestamp)
-    query = sa.select(column).where(_EVENTS.c.type_name == "user").group_by(column).order_by(last.desc()).limit(count)
+    column, last = EVENTS.c.sender_id, sa.func.max(EVENTS.c.timestamp)
+    query = sa.select(column).where(EVENTS.c.type_name == "user").group_by(column).order_by(last.desc()).limit(count)
     with store.connect() as connection:
         return [name for (name,) in connection.execute(query)]
 
@@ -79,9 +80,9 @@ def decisions(store: Engine, period: Period) -> Iterator[Decided]:
     """The decisions of a period: those of conversations that are stored, turn by turn, then those that are kept of
     others.
     """
-    is_reply = _EVENTS.c.type_name == "bot"
-    columns = [_EVENTS.c.sender_id, sa.case((is_reply, _EVENTS.c.data))]
-    spoken = _EVENTS.c.type_name.in_(["user", "bot"])
+    is_reply = EVENTS.c.type_name == "bot"
+    columns = [EVENTS.c.sender_id, sa.case((is_reply, EVENTS.c.data))]
+    spoken = EVENTS.c.type_name.in_(["user", "bot"])
     for conversation, replies in turns_of(_rows(store, columns, spoken, _in(period))):
         yield from decisions_of(conversation, replies)
     with store.connect() as connection:
@@ -89,20 +90,20 @@ def decisions(store: Engine, period: Period) -> Iterator[Decided]:
 
 
 def _is_anything_stored(connection: Connection) -> bool:
-    if not sa.inspect(connection).has_table(_EVENTS.name):
+    if not sa.inspect(connection).has_table(EVENTS.name):
         return False
-    has_events = connection.execute(sa.select(sa.exists().select_from(_EVENTS))).scalar()
+    has_events = connection.execute(sa.select(sa.exists().select_from(EVENTS))).scalar()
     return bool(has_events or next(kept(connection, *Period.ever()), None))
 
 
 def _in(period: Period) -> Any:
     since, until = period.since.timestamp(), period.until.timestamp()
-    return sa.and_(_EVENTS.c.timestamp >= since, _EVENTS.c.timestamp < until)
+    return sa.and_(EVENTS.c.timestamp >= since, EVENTS.c.timestamp < until)
 
 
 def _rows(store: Engine, columns: list[Any], *conditions: Any) -> Iterator[Any]:
     """The rows, conversation by conversation, each in its order, a batch at a time."""
-    query = sa.select(*columns).where(*conditions).order_by(_EVENTS.c.sender_id, _EVENTS.c.id)
+    query = sa.select(*columns).where(*conditions).order_by(EVENTS.c.sender_id, EVENTS.c.id)
     with (
         store.connect().execution_options(stream_results=True) as connection,
         closing(connection.execute(query)) as rows,

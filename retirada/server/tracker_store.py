@@ -26,7 +26,7 @@ from retirada.channels.core.errors import StoreError
 from retirada.channels.core.logs import log_failure
 from retirada.server import database, stored_events
 from retirada.server.database import EVENTS, POOL_SIZE, PROBE, Database, DatabaseSettingError
-from retirada.server.decisions import decisions_of, keep, turns_of
+from retirada.server.decisions import decisions_of, forget, keep, turns_of
 from retirada.server.recent_turns import RECENT_TURNS, Stored, TrackerCache, copy_tracker, recent
 from retirada.server.retention import AUDIT_DAYS
 from retirada.server.retention import audit_days as checked_audit_days
@@ -267,17 +267,22 @@ class ConversationStore(TrackerStore):
             How many were deleted.
         """
         event = EVENTS.c
-        # In order, so that few turns are in two batches: their decisions count twice.
-        old = sa.select(event.id, event.sender_id, event.type_name, event.data).order_by(event.timestamp, event.id)
+        is_old = event.timestamp < time.time() - self._retention
+        # In order, so that few turns are in two batches: their decisions count twice. What another process deletes just
+        # now, it counts.
+        old = sa.select(event.id, event.sender_id, event.type_name, event.data).where(is_old)
+        old = old.order_by(event.timestamp, event.id).limit(PURGE_EVENTS).with_for_update(skip_locked=True)
+        oldest = datetime.date.today() - datetime.timedelta(days=self._audit_days)
         with self.database.transaction() as connection:
-            is_old = event.timestamp < time.time() - self._retention
-            rows = connection.execute(old.where(is_old).limit(PURGE_EVENTS)).all()
+            # First: SQLite lets nobody else write from then on, so what is read stays as it is.
+            forget(connection, oldest)
+            rows = connection.execute(old).all()
             said = sorted((row.sender_id, row.id, row) for row in rows if row.type_name in ("user", "bot"))
-            turns = turns_of((name, row.data if row.type_name == "bot" else None) for name, _, row in said)
-            decided = [one for name, replies in turns for one in decisions_of(name, replies)]
-            keep(connection, decided, self._audit_days, datetime.date.today())
+            turns = turns_of((sender, row.data if row.type_name == "bot" else None) for sender, _, row in said)
+            decided = [one for sender, replies in turns for one in decisions_of(sender, replies)]
+            keep(connection, [one for one in decided if one.day >= oldest])
             connection.execute(sa.delete(EVENTS).where(event.id.in_([row.id for row in rows])))
-            return len(rows)
+        return len(rows)
 
 
 async def whole_session(tracker: DialogueStateTracker) -> DialogueStateTracker:

@@ -396,6 +396,23 @@ def test_of_what_is_too_old_the_decisions_stay_without_words_and_names(url):
     assert purged(0) == []
 
 
+def test_decisions_count_once_though_several_processes_purge(url):
+    stores = [open_store(url) for _ in range(2)]
+    long_ago, answer = time.time() - 3 * 24 * 60 * 60, {"row": "withdraw.x", "facts": {}, "notes": []}
+    tracker = DialogueStateTracker("ana", DOMAIN.slots)
+    for number in range(40):
+        at = long_ago + number
+        tracker.update(UserUttered("¿y?", timestamp=at))
+        tracker.update(BotUttered("sí", metadata={"answer": answer}, timestamp=at))
+    asyncio.run(stores[0].save(tracker))
+    with ThreadPoolExecutor(2) as pool:
+        counts = list(pool.map(ConversationStore._purge, stores))
+    with stores[0].database.transaction() as connection:
+        decided = list(kept(connection, *Period.ever()))
+    assert sum(one.times for one in decided) == 40, counts
+    assert count_rows(stores[0], "ana") == 0
+
+
 def test_a_row_that_cannot_be_read_is_deleted_all_the_same(store):
     talk(store, 1)
     with store.database.transaction() as connection:
