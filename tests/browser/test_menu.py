@@ -144,7 +144,11 @@ def test_the_conversation_and_nothing_else_is_printed(open_page, site, embedder)
     chat.say("¿puedo reabrirla?")
     chat.say("<img src=x onerror=alert(1)>")
     chat.choose("Imprimirla")
-    page.wait_for_function("window.printed")
+    # Not `wait_for_function`: it evaluates in the page, which the page's policy forbids.
+    for _ in range(100):
+        page.wait_for_timeout(50)
+        if page.evaluate("window.printed"):
+            break
     title, text, markup = page.evaluate("printed")
     assert title == "Asistente de quejas" and markup == 0
     assert_whole(text, site.url)

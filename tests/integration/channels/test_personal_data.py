@@ -13,7 +13,7 @@ from tests.integration.channels.users import ProviderUser
 
 SAID = (
     "soy Yesenia Quispe y puse una queja, sigue en trámite, mi correo es ana.lopez88@example.org y mi cel 55 1234 "
-    "5678, dni 12345678Z, tarjeta 4111 1111 1111 1111, pedido 84512, ¿la puedo retirar?"
+    "5678, dni 12345678Z, tarjeta 4111 1111 1111 1111, pedido 845129703, ¿la puedo retirar?"
 )
 SECRETS = (
     "Yesenia",
@@ -24,7 +24,7 @@ SECRETS = (
     "12345678",
     "4111 1111",
     "4111111111111111",
-    "84512",
+    "845129703",
 )
 READ = (
     "soy [nombre] y puse una queja, sigue en trámite, mi correo es [correo] y mi cel [teléfono], "
