@@ -130,7 +130,7 @@ def cautious(path: Path) -> Path:
         for member in source:
             content = source.extractfile(member)
             if member.name.endswith("metadata.json") and member.name.count("/") == 1:
-                text = content.read().decode().replace('"threshold": 0.55', '"threshold": 0.9999999')
+                text = re.sub(r'"threshold": [\d.]+', '"threshold": 0.9999999', content.read().decode())
                 (path.parent / "metadata.json").write_text(text)
                 target.add(path.parent / "metadata.json", member.name)
             else:
