@@ -129,7 +129,7 @@ def cautious(path: Path) -> Path:
     with tarfile.open(MODEL) as source, tarfile.open(path, "w:gz") as target:
         for member in source:
             content = source.extractfile(member)
-            if member.name.endswith("metadata.json") and member.name.count("/") == 1:
+            if member.name.strip("/") == "metadata.json":
                 text = re.sub(r'"threshold": [\d.]+', '"threshold": 0.9999999', content.read().decode())
                 (path.parent / "metadata.json").write_text(text)
                 target.add(path.parent / "metadata.json", member.name)
