@@ -3,9 +3,9 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-dev run shell train widget test unit fuzz conversations stories lint format check review move-rows \
-	audit diff check-data rules evaluate ablate grow bench bench-nlu bench-web bench-operators screenshots sbom vulnerabilities \
-	lock clean
+.PHONY: help setup setup-dev run shell train rollback version widget test unit fuzz conversations stories lint format check \
+	review move-rows audit diff erase report inbox label inbox-page check-data rules evaluate ablate grow bench bench-nlu \
+	bench-web bench-operators chaos soak simulate nightly screenshots demo release sbom vulnerabilities lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -19,18 +19,33 @@ shell: setup ## talk to the assistant in the terminal
 train: setup ## train the model
 	@$(PYTHON) -m retirada.server.training
 
+rollback: setup ## go back to the model before the last training; once more, forward again
+	@$(PYTHON) -m retirada.server.rollback
+
+version: setup ## the version, and the digests of rules and model that each answer names
+	@$(PYTHON) -m retirada.server.version
+
 widget: setup ## build the web chat, if its sources are newer
 	@$(PYTHON) -m retirada.server.widget
 
 test: setup-dev widget lint check ## all checks and tests, and how much of the code they run
 	@# What the last commit and what is not committed change, for whoever reviews it; it fails nothing.
 	@git diff --quiet HEAD~1 -- data domain.yml 2>/dev/null; [ $$? != 1 ] || REV=HEAD~1 $(PYTHON) -m retirada.changes || true
-	@$(PYTHON) -m tests.browser.chromium && $(PYTHON) -m tests.browser.nginx && $(PYTHON) -m tests.postgresql
-	@$(PYTHON) -m pytest --cov --cov-report=
+	@$(PYTHON) -m tests.browser.chromium && $(PYTHON) -m tests.browser.nginx && $(PYTHON) -m tests.postgresql && $(PYTHON) -m tests.redis_server
+	@$(PYTHON) -c "from retirada.server.training import ensure_fresh; ensure_fresh()"
+	@$(IN_PARALLEL) --ignore $(ALONE) --cov --cov-report=
+	@$(PYTHON) -m pytest $(ALONE) --cov --cov-append --cov-report=
 	@$(PYTHON) -m coverage html --quiet --directory var/coverage/html
 	@echo "Coverage, without the servers that the tests start: $$($(PYTHON) -m coverage report --format=total) % (var/coverage/html/index.html)"
 
-unit: setup-dev ## the unit tests: they need no model and take seconds
+# One worker more than cores, for many tests wait; and no threads beside them, which would wait for one another. A file stays
+# in one worker, for its tests share what they started. Files go out as they are listed: the long ones (tests/browser) come
+# first, and the short ones (tests/unit) fill the end.
+# What breaks things under load, and says what became of messages, has the machine to itself.
+ALONE = tests/integration/server/test_chaos.py
+IN_PARALLEL = OPENBLAS_NUM_THREADS=1 $(PYTHON) -m pytest -n $$(($$(nproc) + 1)) --dist loadfile --no-loadscope-reorder
+
+unit: setup-dev ## the unit tests: they need no model and take a minute or two
 	@$(PYTHON) -m pytest tests/unit
 
 fuzz: setup-dev ## twenty times the generated requests of `make test`, and others each time (FUZZ=… for more)
@@ -60,11 +75,26 @@ review: setup ## walk through the questions and notes last checked over REVIEW_M
 move-rows: setup ## rows elsewhere that ask the same as a new topic's: lists them, then moves them (TOPIC; LIST or FROM)
 	@$(PYTHON) -m retirada.checks.move_rows "$(TOPIC)" $(if $(LIST),--list "$(LIST)") $(if $(FROM),--subject "$(FROM)")
 
-audit: setup ## how a conversation was decided, and would be today (CONVERSATION; or PERIOD: all that would differ)
+audit: setup ## how a conversation was decided, and would be today (CONVERSATION; PERIOD: all that would differ; or PERIOD and SAID: where it was written)
 	@$(PYTHON) -m retirada.audit
 
 diff: setup ## what the rules, notes and texts change against a git revision (REV=HEAD, PERIOD=30), or the model (MODEL=…)
 	@$(PYTHON) -m retirada.changes
+
+erase: setup ## delete a conversation for somebody who asks you to (CONVERSATION=whatsapp:34600123456)
+	@$(PYTHON) -m retirada.server.erase
+
+report: setup ## what was asked, answered and rated, as one page (PERIOD=30: days, a month, a day, or two with «..»)
+	@$(PYTHON) -m retirada.report
+
+inbox: setup ## what was declined, asked back, rated badly or read two ways, grouped (PERIOD, CHANNEL, SUBJECT, REASON, CONFIDENCE, RATING)
+	@$(PYTHON) -m retirada.inbox
+
+label: setup ## make a group of the inbox rows of data/nlu and a test conversation (GROUP; TOPIC, VERDICT of a new one; or RIGHT=1)
+	@$(PYTHON) -m retirada.inbox.label
+
+inbox-page: setup ## the same as a web page, on 127.0.0.1:5015 (INBOX_PORT; INBOX_ADDRESS needs INBOX_KEY)
+	@exec $(PYTHON) -m retirada.inbox.page
 
 rules: setup-dev ## write the guide as one page to read or print, and as a spreadsheet, into var/guide
 	@$(PYTHON) -m retirada.guide
@@ -87,13 +117,32 @@ grow: setup-dev ## whether the assistant takes a new question, as docs/growth.md
 bench: setup-dev widget ## how long a turn takes, also late in a conversation and with many others stored (three minutes)
 	@$(PYTHON) -m tests.bench
 
+chaos: setup-dev widget ## kill, restart and fill up one thing after another under load; what became of the messages (AWAY=60: seconds)
+	@$(PYTHON) -m tests.chaos
+
+soak: setup-dev widget ## memory in an hour at half load (MINUTES=60)
+	@$(PYTHON) -m tests.soak
+
+simulate: setup-dev widget ## what a turn costs, and a million people a day would: measured, simulated and compared (docs/capacity.md)
+	@$(PYTHON) -m tests.capacity
+
+nightly: ## what takes too long for `make test`: chaos, soak, bench, each even if one before it fails
+	@$(MAKE) --no-print-directory --keep-going chaos soak bench
+
 bench-web: setup-dev widget ## how fast and how big the web chat is
 	@$(PYTHON) -m tests.browser.bench
 
 screenshots: setup-dev ## the pictures of the README and the documents, as docs/pictures
 	@$(PYTHON) -m tests.browser.screenshots
-bench-operators: setup-dev widget ## how long an audit of 1,000 turns takes, and a diff over 10,000
+
+demo: setup-dev ## a few conversations played in the web chat, and their pictures (tests/browser/demo.yml, docs/demo.md)
+	@$(PYTHON) -m tests.browser.screenshots talks
+
+bench-operators: setup-dev widget ## how long an audit of 1,000 turns takes, a diff over 10,000, and a report on 100,000 conversations
 	@$(PYTHON) -m tests.integration.server.bench
+
+release: sbom ## what a release has beside its tag, as var/release/VERSION: notes, SBOM, model, digests
+	@$(PYTHON) -m retirada.server.release
 
 sbom: .venv-audit/installed ## the packages that run, as var/sbom.cdx.json (CycloneDX)
 	@mkdir -p var
@@ -112,7 +161,7 @@ vulnerabilities: .venv-audit/installed ## known vulnerabilities of the packages 
 
 clean: ## remove what was made: environments, models, conversations, caches
 	@rm -rf .venv .venv-bench .venv-audit var web/dist web/dist-new web/node_modules models/*.tar.gz models/*.json \
-		models/.training-* results .rasa .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis \
+		models/previous models/.training-* results .rasa .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis \
 		build *.egg-info
 	@find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.answering import answer_questions, asked_in_passing, says_more
 from actions.turn import Turn, TurnAction
 
 
@@ -12,5 +13,12 @@ class ActionAcknowledge(TurnAction):
         return "action_acknowledge"
 
     def reply(self, turn: Turn) -> None:
-        """One short line. The open question stays open and is not asked again."""
-        turn.say("acknowledge", topic="acknowledge", asks=turn.pending_fact)
+        """One short line. The open question stays open and is not asked again. Who says more than «ok» is answered
+        what it may ask, or asked for it.
+        """
+        if asked := asked_in_passing(turn):
+            answer_questions(turn, asked)
+        elif "?" in turn.reading.text and says_more(turn):
+            turn.say("acknowledge_more", topic="acknowledge", asks=turn.pending_fact)
+        else:
+            turn.say("acknowledge", topic="acknowledge", asks=turn.pending_fact)

@@ -6,23 +6,28 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.asides import asides
+from actions.both_cases import answer_each, of_each_case
 from actions.case import keep_both
 from actions.phrases import split_yes_or_no
-from retirada.rulebook.decision import Decision, decide
+from retirada.rulebook.decision import Decision, decide, facts_that_matter
 
 if TYPE_CHECKING:
     from actions.turn import Turn
 
+_NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 # A question that takes for granted that it can be withdrawn is told first where it can't: topic → the topic that
 # decides it, and the verdicts that say it can't.
-_PRESUPPOSES = {
-    "where": ("withdraw", ("already_withdrawn", "only_complainant", "not_withdrawable_processed")),
-    "before_withdrawing": ("withdraw", ("already_withdrawn", "not_withdrawable_processed")),
-    "respondent_request": ("withdraw", ("already_withdrawn",)),
+PRESUPPOSES = {
+    "where": ("withdraw", ("only_complainant", *_NOT_ANY_MORE)),
+    "before_withdrawing": ("withdraw", _NOT_ANY_MORE),
+    "buyer_withdrawal": ("withdraw", ("only_complainant", *_NOT_ANY_MORE)),
+    "respondent_request": ("withdraw", ("already_withdrawn", "report_not_withdrawable")),
 }
 
 # Of what the NLU makes of a message that asks nothing new, the topic that it is about has at least so much:
 # (of all, of what it gives to topics): half of much, or nearly all of little.
+_A_COURTESY = 5  # words, at most
+_LIKELY_BESIDE = 0.1  # what the NLU leaves to a question beside a courtesy, at least
 _STANDS_OUT = [(0.1, 0.5), (0.001, 0.9)]
 
 
@@ -44,6 +49,7 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
         _answer_both_cases(turn, topic)
     else:
         decision = _decide(turn, topic, turn.facts, ask)
+        _say_what_is_supposed(turn, topic)
         _say_what_is_in_the_way(turn, topic)
         turn.responder.verdict(decision, turn.facts, list(turn.reading.stated), asides(turn, topic))
         turn.set("pending_question", decision.asks)
@@ -61,16 +67,31 @@ def decline(turn: Turn, subject: str, with_buttons: bool = True) -> None:
     place = next(
         (e["value"] for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "other_place"), ""
     )
-    turn.say(
-        f"{subject}_named" if entry.named and place else subject,
-        topic="out_of_scope",
-        about=subject,
-        sources=entry.sources,
-        notes=notes_for(turn, subject),
-        buttons=turn.responder.reading_buttons(entry.nearest) if with_buttons else [],
-        place=place[:1].upper() + place[1:],
-        asides=asides(turn, subject),
-    )
+    response = f"{subject}_named" if entry.named and place else subject
+    of_answer = next_door(turn, subject)
+    if not with_buttons:
+        of_answer["buttons"] = []
+    # Of other subjects, the same one may be asked about two different things.
+    is_of_the_case = subject in turn.knowledge.stated_in
+    if (
+        is_of_the_case
+        and turn.responder.said_all(response, turn.facts)
+        and not turn.responder.just_said("nothing_more")
+    ):
+        response = "nothing_more"
+    turn.say(response, place=place[:1].upper() + place[1:], asides=asides(turn, subject), **of_answer)
+
+
+def next_door(turn: Turn, subject: str) -> dict[str, Any]:
+    """What `Turn.say` needs for a message on a subject next door: the notes that help, and what is nearest."""
+    entry = turn.knowledge.subjects[subject]
+    return {
+        "topic": "out_of_scope",
+        "about": subject,
+        "sources": entry.sources,
+        "notes": notes_for(turn, subject),
+        "buttons": turn.responder.reading_buttons(entry.nearest),
+    }
 
 
 def notes_for(turn: Turn, subject: str) -> list[str]:
@@ -106,6 +127,17 @@ def likely_questions(turn: Turn) -> list[dict[str, Any]]:
     return [guess for guess in turn.reading.ranking if guess["name"] in questions]
 
 
+def says_more(turn: Turn) -> bool:
+    """Whether a courtesy («ok», «gracias») is too long to be nothing else."""
+    return len(turn.reading.text.split()) > _A_COURTESY
+
+
+def asked_in_passing(turn: Turn) -> list[str]:
+    """The question that stands beside a courtesy: «gracias. Y mi mamá pregunta si lo sancionan»; empty without one."""
+    likely = likely_questions(turn)[:1] if says_more(turn) else []
+    return [guess["name"] for guess in likely if guess["confidence"] >= _LIKELY_BESIDE]
+
+
 def can_decide(turn: Turn, topic: str) -> bool:
     """Whether what the message states can decide the topic."""
     used = {fact for row in turn.knowledge.tables[topic] for fact in row.when}
@@ -113,17 +145,8 @@ def can_decide(turn: Turn, topic: str) -> bool:
 
 
 def _answer_both_cases(turn: Turn, topic: str) -> None:
-    second = turn.reading.second_case
-    first = {fact: turn.reading.stated[fact] for fact in second if fact in turn.reading.stated}
-    for differing in (first, second):
-        facts = {**turn.facts, **differing}
-        decision = _decide(turn, topic, facts, ask=False)
-        # Who filed it names a case best.
-        naming = {"party": differing["party"]} if "party" in differing else differing
-        which = " y ".join(turn.knowledge.facts[fact].case[value] for fact, value in naming.items())
-        turn.responder.say("case", facts, topic=topic, decision=decision, which=which)
-        turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
-    turn.set("pending_question", None)
+    first, second = turn.reading.first_case, turn.reading.second_case
+    answer_each(turn, topic, of_each_case(turn, first, second))
     keep_both(turn, first, second, topic)
 
 
@@ -132,8 +155,15 @@ def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decisio
     return decision if ask else decision._replace(asks=None)
 
 
+def _say_what_is_supposed(turn: Turn, topic: str) -> None:
+    """Where it stands is not so because the message supposes it: «¿y si ya la procesaron?»"""
+    status = turn.reading.stated.get("status")
+    if turn.reading.what_if and status and "status" in facts_that_matter(turn.knowledge, topic, turn.facts):
+        turn.say("case_supposed", supposed=turn.knowledge.facts["status"].supposed[status], **restated(turn, topic))
+
+
 def _say_what_is_in_the_way(turn: Turn, topic: str) -> None:
-    deciding, verdicts = _PRESUPPOSES.get(topic, (None, ()))
+    deciding, verdicts = PRESUPPOSES.get(topic, (None, ()))
     if deciding is None or turn.responder.just_said(f"in_the_way_{topic}"):
         return
     obstacle = decide(turn.knowledge, deciding, turn.facts)

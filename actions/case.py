@@ -1,17 +1,19 @@
 """The facts of the case under discussion: what a message does to them. Nothing else stores facts.
 
 A supposition that contradicts a stated fact sets it aside (slot `set_aside`) until the person speaks of the case as it
-is. Cases talked about before are kept in the slot `cases`: a list with the facts and the topic of each, and None for
-the one under discussion.
+is. Cases talked about before are kept in the slot `cases`: a list with the facts, the topic, the principal and the
+words of each, and None for the one under discussion.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Any
 
+from actions.both_cases import cases_of, is_of_all, of_each_case, share_facts, speaks_of_all, take_names
+from actions.case_names import case_meant, new_words, only_names_case, which_case, words, words_of_both, words_of_case
 from actions.phrases import contains, normalize
-from actions.principal import store_principal
+from actions.principal import named_principal, store_principal
 from actions.reading import read_message
 from actions.tracker_state import facts_stored_last, latest_message_index
 
@@ -19,18 +21,22 @@ if TYPE_CHECKING:
     from actions.turn import Turn
 
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
+_ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
 _REPLIES = ("affirm", "deny", "dont_know")
 
 
 def store_facts(turn: Turn) -> None:
     """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
+    take_names(turn)
     reading = turn.reading
     for fact, value in _unanswered(turn).items():
         turn.set(fact, value)
-    if reading.intent not in turn.knowledge.stated_in and not reading.stated:
-        return
+    was_of_all = is_of_all(turn)
     is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
     _switch_case(turn)
+    reading = turn.reading
+    if reading.intent not in turn.knowledge.stated_in and not reading.stated:
+        return
     if is_another and not turn.switched:
         return  # what is said of a case that was not begun yet is not said of this one
     for fact in reading.retracted:
@@ -47,6 +53,7 @@ def store_facts(turn: Turn) -> None:
         aside = {}
     for fact, value in stated.items():
         turn.set(fact, value)
+    share_facts(turn, was_of_all)
     store_principal(turn)
     if aside != (turn.get("set_aside") or {}):
         turn.set("set_aside", aside or None)
@@ -60,7 +67,7 @@ def restore_facts(turn: Turn) -> None:
 
 def begin_case(turn: Turn) -> None:
     """Keep the case under discussion with the others, and begin one without facts."""
-    _go_to(turn, len(_cases(turn)))
+    _go_to(turn, len(cases_of(turn)))
 
 
 def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: str) -> None:
@@ -70,88 +77,112 @@ def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: 
         first, second: the facts in which they differ; all else that is held is true of both.
         topic: that was answered of both.
     """
-    cases = list(_cases(turn))
-    current = cases.index(None)
-    cases[current:current] = [{"facts": {**turn.facts, **facts}, "topic": topic} for facts in (first, second)]
+    cases = list(cases_of(turn))
+    said = words_of_both(turn)
+    told = [
+        {**_kept(turn, of_it), "facts": facts, "topic": topic}
+        for facts, of_it in zip(of_each_case(turn, first, second), said, strict=True)
+    ]
+    found = [which_case(turn, case["words"], cases) for case in told]
+    known = [number for number in found if number is not None]
+    if len(set(known)) == len(told) and is_of_all(turn):
+        # They were told of before: «la de las telas la resolvieron, la de la marca sigue».
+        for number, facts in zip(known, (first, second), strict=True):
+            case = cases[number] or {}
+            cases[number] = {**case, "facts": {**case["facts"], **facts}}
+    else:
+        current = cases.index(None)
+        cases[current:current] = told
+    kept = [case["facts"] for case in cases if case]
+    for fact, value in turn.facts.items():
+        if any(facts.get(fact) != value for facts in kept):
+            turn.set(fact, None)  # it is so of one of them only
     turn.set("cases", cases)
+    turn.set("case_words", [])
+    turn.set("of_all_cases", True)
 
 
 def _switch_case(turn: Turn) -> None:
     """Begin another case, or go back to one, where the message says so."""
-    reading, phrases = turn.reading, turn.knowledge.phrases
+    reading = turn.reading
     if reading.intent in _REPLIES or reading.second_case or reading.is_button:
-        if reading.is_button and turn.pending == "new_case" and reading.intent not in _REPLIES:
+        if reading.is_button and turn.pending == "new_case" and _begins_another(turn):
             begin_case(turn)
         return
-    cases = _cases(turn)
-    numbered = next((n for n, names in enumerate(phrases.case_numbers) if contains(reading.text, names)), None)
-    if len(cases) > 1 and numbered is not None and numbered < len(cases):
-        if cases[numbered] is not None:
-            _go_to(turn, numbered)
-    elif len(cases) > 1 and contains(reading.text, phrases.earlier_case):
-        current = cases.index(None)
-        _go_to(turn, current - 1 if current else 1)
-    elif (named := _named_case(turn)) is not None:
-        _go_to(turn, named)
-    elif (turn.facts or turn.topic) and _begins_another(turn):
+    if speaks_of_all(turn):
+        return
+    meant, asked_last = case_meant(turn, cases_of(turn)), turn.topic
+    if meant is None and (turn.facts or turn.topic) and _begins_another(turn):
         begin_case(turn)
-
-
-def _named_case(turn: Turn) -> Optional[int]:
-    """The number of the case that the message names by what is said of it, «y la de la marca»; None where it is the
-    one under discussion, or could be several.
-    """
-    stated, held = turn.reading.stated, turn.facts
-    if not stated or not re.search(turn.knowledge.phrases.names_case, normalize(turn.reading.text)):
-        return None
-    if all(held.get(fact) == value for fact, value in stated.items()):
-        return None
-    others = [(number, case["facts"]) for number, case in enumerate(_cases(turn)) if case]
-    fitting = [number for number, facts in others if stated.items() <= facts.items()]
-    return fitting[0] if len(fitting) == 1 else None
+    elif meant is not None and cases_of(turn)[meant] is not None:
+        _go_to(turn, meant)
+        held = turn.facts
+        news = {fact: value for fact, value in reading.stated.items() if held.get(fact) != value}
+        turn.reading = reading._replace(stated=news)  # what only names the case decides nothing
+        if asked_last and only_names_case(turn):
+            # «¿Y la otra?» asks of it what was asked last.
+            turn.set("topic", asked_last)
+            turn.reading = turn.reading._replace(intent="inform", questions=[], ranking=[])
 
 
 def _begins_another(turn: Turn) -> bool:
     reading = turn.reading
     if reading.intent == "new_case":
-        return bool(set(reading.stated) - {"kind"})  # «tengo otro informe» says nothing of it yet
+        # «Tengo otro informe» says nothing of it yet.
+        return bool(set(reading.stated) - {"kind"}) or len(reading.text.split()) > _ONLY_ANNOUNCES
     if turn.pending == "new_case":
         # Whoever goes on with facts or a question has taken up the other case.
-        return bool(reading.stated) or reading.intent in turn.knowledge.tables
+        accepts = re.search(turn.knowledge.phrases.accepts, normalize(reading.text))
+        return bool(reading.stated or accepts) or reading.intent in turn.knowledge.tables
     if contains(reading.text, turn.knowledge.phrases.case_as_it_is):
         return False  # «eso era de otro expediente; la nuestra sigue en trámite»
+    if _is_of_another(turn):
+        return True
     return bool(reading.stated) and re.search(turn.knowledge.phrases.further_case, normalize(reading.text)) is not None
 
 
-def _cases(turn: Turn) -> list[Optional[dict[str, Any]]]:
-    return turn.get("cases") or [None]
+def _is_of_another(turn: Turn) -> bool:
+    """«A mi sobrina le llegó una queja», of who told of a complaint of their own: they cannot be one. And «mi sobrina
+    también puso una», or «también tengo una que puse yo» of who told of one against them.
+    """
+    party, held = turn.reading.stated.get("party"), turn.facts.get("party")
+    principal = named_principal(turn, turn.reading.text)
+    is_new = principal is not None and principal != turn.get("principal")
+    signs = (is_new, party != held, contains(turn.reading.text, turn.knowledge.phrases.also))
+    return None not in (party, held) and sum(signs) > 1 and turn.reading.intent != "correction"
 
 
 def _go_to(turn: Turn, number: int) -> None:
-    cases = list(_cases(turn))
+    cases = list(cases_of(turn))
     as_stated = {**turn.facts, **(turn.get("set_aside") or {})}
     stated = {fact: value for fact, value in as_stated.items() if value}
     current = cases.index(None)
     taken_up = (cases[number] if number < len(cases) else None) or {"facts": {}, "topic": None}
-    cases[current] = {"facts": stated, "topic": turn.topic}
+    cases[current] = {**_kept(turn, words_of_case(turn, cases)), "facts": stated}
     cases[number : number + 1] = [None]
     if len(cases) > 2 and stated.items() <= taken_up["facts"].items():
         del cases[current]  # what was said of both cases of a message is none of its own
     turn.set("cases", cases)
     forget_case(turn)
+    turn.set("case_words", sorted({*taken_up.get("words", []), *new_words(words(turn.reading.text), cases)}))
     for fact, value in taken_up["facts"].items():
         turn.set(fact, value)
-    if taken_up["topic"]:
-        turn.set("topic", taken_up["topic"])
+    for slot in ("topic", "principal"):
+        if taken_up.get(slot):
+            turn.set(slot, taken_up[slot])
     turn.before = turn.facts
     turn.switched = True
+
+
+def _kept(turn: Turn, said: list[str]) -> dict[str, Any]:
+    return {"facts": turn.facts, "topic": turn.topic, "principal": turn.get("principal"), "words": said}
 
 
 def forget_case(turn: Turn) -> None:
     """Forget the case under discussion. That `topic` is reset marks where another begins."""
     for fact in turn.facts:
         turn.set(fact, None)
-    for slot in ("set_aside", "pending_question", "principal", "topic"):
+    for slot in ("set_aside", "pending_question", "principal", "topic", "of_all_cases"):
         turn.set(slot, None)
     turn.responder.begin_case()
 
@@ -169,9 +200,13 @@ def _unanswered(turn: Turn) -> dict[str, str]:
     """The facts that messages before the latest state, if the assistant failed to reply to them."""
     facts: dict[str, str] = {}
     tracker = turn.tracker
-    for event in tracker.events[: latest_message_index(tracker)]:
+    for event in _after_reply(tracker.events[: latest_message_index(tracker)]):
         if event["event"] == "user":
             facts |= read_message(tracker, turn.knowledge, event["parse_data"]).stated
-        elif event["event"] == "bot":
-            facts = {}
     return facts
+
+
+def _after_reply(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The events after the assistant's last message."""
+    replies = (number for number in range(len(events), 0, -1) if events[number - 1]["event"] == "bot")
+    return events[next(replies, 0) :]

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from actions.answering import answer_questions, asked_in_passing
+from actions.intent import OTHER_LANGUAGES
+from actions.phrases import contains
 from actions.turn import Turn, TurnAction
-
-OTHER_LANGUAGES = ("english", "portuguese", "chinese")
 
 
 class ActionChitchat(TurnAction):
-    intents = ("greet", "thanks", "goodbye")
+    intents = ("greet", "thanks", "goodbye", "capabilities", "bot_challenge")
 
     def name(self) -> str:
         return "action_chitchat"
 
     def reply(self, turn: Turn) -> None:
         intent = turn.reading.intent
+        if intent == "thanks" and contains(turn.reading.text, turn.knowledge.phrases.thanks_for_nothing):
+            turn.say("thanks_for_nothing")
+            return
+        asked = asked_in_passing(turn) if intent in ("thanks", "goodbye") else []
+        if asked:
+            answer_questions(turn, asked)
+            return
         turn.say(intent, topic="out_of_scope" if intent in OTHER_LANGUAGES else None)

@@ -1,20 +1,23 @@
-"""The action for what was not understood: «¿Se refiere a…?» with the readings that compete."""
+"""The action for what was not understood: the readings that compete, each with its answer in a sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Optional
 
-from actions.answering import likeliest_topic
+from actions.answering import answer_questions, likeliest_topic
 from actions.meaning import explain_terms
+from actions.phrases import split_yes_or_no
 from actions.reading import FALLBACK
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 
-_MAX_OFFERED = 3
+_MAX_OFFERED, _MAX_ANSWERED = 3, 2
 _LEAST_CONFIDENCE = 0.08
 _LIKELY = 0.3  # so likely, in the middle of a case, a topic is answered in a sentence before the others are offered
 _LIKELIER = 1.2  # times as likely as the next
 _NOT_SHORT = 3  # words
+_NO_CHOICE = ("confirm", "correction")  # what one means by them is the question
 
 
 class ActionClarify(TurnAction):
@@ -26,7 +29,8 @@ class ActionClarify(TurnAction):
         time running, say what can be asked and whom.
         """
         if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
-            explain_terms(turn, turn.reading.terms)
+            explain_terms(turn, turn.reading.terms, turn.pending_fact)
+            turn.ask_again()
             return
         offered = _readings(turn)
         count = (turn.get("fallback_count") or 0) + 1
@@ -38,12 +42,43 @@ class ActionClarify(TurnAction):
             turn.say("clarify_likely", topic=topic, decision=decision, sentence=sentence, buttons=others)
             turn.set("pending_question", turn.pending_fact)
         elif count == 1 and offered:
-            turn.say("clarify", buttons=offered)
-            first = offered[0]["payload"].removeprefix("/")
-            turn.set("pending_question", first if first in turn.knowledge.tables else turn.pending_fact)
+            _say_each(turn, offered)
         else:
             turn.say("not_understood")
             turn.ask_again()
+
+
+def _say_each(turn: Turn, offered: list[dict[str, str]]) -> None:
+    """Offer the readings, with the answers to the first two. If only the likeliest has one, it is given plainly."""
+    lines: list[str] = []
+    sources: list[str] = []
+    for button in offered[:_MAX_ANSWERED]:
+        sentence, cited = _in_a_sentence(turn, button["payload"].removeprefix("/"))
+        if sentence:
+            lines.append(f"• {button['title']}. {sentence}")
+            sources += cited
+    first = offered[0]["payload"].removeprefix("/")
+    if len(lines) == 1 and _in_a_sentence(turn, first)[0]:
+        answer_questions(turn, [first])  # one answer is no choice
+        return
+    if len(lines) > 1 and sources:
+        turn.say("clarify_each", buttons=offered, answers="\n".join(lines), sources=list(dict.fromkeys(sources)))
+    elif len(lines) > 1:
+        turn.say("clarify_each_beside", buttons=offered, answers="\n".join(lines))
+    else:
+        turn.say("clarify", buttons=offered)
+    turn.set("pending_question", first if first in turn.knowledge.tables else turn.pending_fact)
+
+
+def _in_a_sentence(turn: Turn, intent: str) -> tuple[str, Sequence[str]]:
+    """The answer to an intent in a sentence, and the source questions that it rests on; nothing for acts."""
+    if intent in turn.knowledge.tables:
+        decision = decide(turn.knowledge, intent, turn.facts)
+        return split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1], decision.sources
+    if intent in turn.knowledge.subjects:
+        line = turn.responder.first_sentence(intent, turn.facts)
+        return split_yes_or_no(line)[1], turn.knowledge.subjects[intent].sources
+    return "", ()
 
 
 def _likely_topic(turn: Turn) -> Optional[str]:
@@ -61,7 +96,8 @@ def _readings(turn: Turn) -> list[dict[str, str]]:
     """Buttons for the intents that compete, in the words of this conversation. One alone is no choice: then the next
     topics are offered with it.
     """
-    intents = [guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _LEAST_CONFIDENCE]
+    likely = [guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _LEAST_CONFIDENCE]
+    intents = [name for name in likely if name not in _NO_CHOICE]
     topics = [guess["name"] for guess in turn.reading.ranking if guess["name"] in turn.knowledge.tables]
     if not intents:
         return []

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.answering import answer_questions, answer_topic, likeliest_topic, likely_questions
+from actions.answering import PRESUPPOSES, answer_questions, answer_topic, likeliest_topic, likely_questions
 from actions.asides import asides
-from actions.phrases import contains, normalize, split_yes_or_no
+from actions.intent import named_topic
+from actions.phrases import contains, normalize, questions_asked, split_yes_or_no
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 
-_CAN_WAIT = ("withdrawable", "withdrawal_conditions")  # of these cases, one can settle first and withdraw then
+# Of these cases, one can settle first and withdraw then: verdict on `withdraw` → the topic that says so.
+_CAN_WAIT = {
+    "withdrawable": "before_withdrawing",
+    "withdrawal_conditions": "before_withdrawing",
+    "resolve_first": "withdraw",
+}
+_NOTICED, _MOSTLY = 0.001, 0.6  # what it leaves to another topic: at least, and of what it leaves to topics
+_READ = 0.3  # that likely, the topic of a claim is the one that the NLU reads, whatever its words name
+_SHORT = 4  # words: «¿entonces sí?» claims what was said
 _CLEARLY = 0.1  # what the NLU leaves to the subject of a claim, at least
 
 
@@ -29,8 +38,9 @@ class ActionConfirm(TurnAction):
         if subject:
             answer_questions(turn, [subject])
             return
-        topic = "before_withdrawing" if _settles_first(turn) else likeliest_topic(turn)
-        if topic and turn.pending_fact in turn.reading.stated:
+        settled = _settled_first(turn)
+        topic = settled or _topic_of(turn)
+        if topic and turn.pending in turn.reading.stated:
             answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
             return
         if topic is None:
@@ -39,22 +49,81 @@ class ActionConfirm(TurnAction):
         decision = decide(turn.knowledge, topic, turn.facts)
         answer, rest = split_yes_or_no(turn.responder.sentence(decision, turn.facts))
         claim = claimed(turn)
-        if answer is None:
-            rightly = turn.knowledge.phrases.rightly.get(decision.verdict)
-            agrees = rightly and re.search(rightly, normalize(turn.reading.text))
-            name, sentence = "confirm_agrees" if agrees else "confirm_rule", rest
+        if questions_asked(turn.reading.text) > 1:
+            name, sentence = "confirm_rule", rest  # «Así es» would agree to all of it
+        elif answer is not None and not settled and not _is_clear(turn, topic):
+            name, sentence = "confirm_rule", rest  # of a claim of something else, «Sí» and «No» would mislead
+        elif answer is None:
+            name, sentence = "confirm_agrees" if _says_rightly(turn, topic) else "confirm_rule", rest
         elif answer == claim:
             name, sentence = "confirm_agrees", rest
         else:
             name, sentence = "confirm_differs", f"{answer}, {rest[:1].lower()}{rest[1:]}"
         turn.say(name, topic="confirm", decision=decision, sentence=sentence, asides=asides(turn, topic))
         turn.set("topic", topic)
+        answer_questions(turn, [question for question in turn.reading.questions if question != topic])
 
 
-def _settles_first(turn: Turn) -> bool:
-    """Whether the claim is a plan to have all settled before withdrawing, and it can still be withdrawn."""
+def _settled_first(turn: Turn) -> Optional[str]:
+    """The topic of a claim that is a plan to have all settled before withdrawing, where it can still be withdrawn."""
     plans = re.search(turn.knowledge.phrases.settle_first, normalize(turn.reading.text))
-    return bool(plans) and decide(turn.knowledge, "withdraw", turn.facts).verdict in _CAN_WAIT
+    if not plans or turn.facts.get("party") == "respondent":
+        return None
+    return _CAN_WAIT.get(decide(turn.knowledge, "withdraw", turn.facts).verdict)
+
+
+def _topic_of(turn: Turn) -> Optional[str]:
+    """The topic of the claim: what comes of a withdrawal, what the words name, or what the NLU thinks of."""
+    text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
+    likeliest = likeliest_topic(turn)
+    if likeliest != turn.topic:
+        return likeliest
+    can_it = re.search(phrases.can_it, text) is not None
+    is_of_the_accused = turn.facts.get("party") == "respondent"
+    can_follow = likeliest in ("withdraw", *PRESUPPOSES) and not can_it and not is_of_the_accused
+    if can_follow and re.search(phrases.if_withdrawn, text):
+        return "before_withdrawing"  # «¿o sea que si la saco pierdo?»
+    if can_it and likeliest in PRESUPPOSES:
+        deciding, verdicts = PRESUPPOSES[likeliest]
+        is_over = turn.facts.get("status") in ("processed", "withdrawn")
+        if is_over or decide(turn.knowledge, deciding, turn.facts).verdict in verdicts:
+            return deciding  # «¿o sea que ya no se puede?»
+    if likeliest is None or _says_rightly(turn, likeliest):
+        return likeliest
+    return likeliest if _is_read(turn) else named_topic(turn.knowledge, text) or likeliest
+
+
+def _is_read(turn: Turn) -> bool:
+    """Whether the NLU itself gives enough to a topic."""
+    return any(g["confidence"] >= _READ for g in turn.reading.ranking if g["name"] in turn.knowledge.tables)
+
+
+def _says_rightly(turn: Turn, topic: str) -> bool:
+    """Whether the claim is what the topic's verdict says, of those that begin with neither yes nor no."""
+    rightly = turn.knowledge.phrases.rightly.get(decide(turn.knowledge, topic, turn.facts).verdict)
+    return rightly is not None and re.search(rightly, normalize(turn.reading.text)) is not None
+
+
+def _is_clear(turn: Turn, topic: str) -> bool:
+    """Whether it is clear that the claim is what the topic's verdict says or denies: it names the matter, or it is
+    short.
+    """
+    text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
+    leaves_out = "si no " in text and not turn.reading.stated  # «si no las tiene no puede»
+    if leaves_out or not _is_about(turn, topic):
+        return False
+    is_short = len(text.split()) <= _SHORT
+    names = _is_read(turn) or re.search(phrases.can_it, text) or named_topic(turn.knowledge, text) == topic
+    return bool(names or (is_short and not re.search(phrases.if_withdrawn, text)))
+
+
+def _is_about(turn: Turn, topic: str) -> bool:
+    """Whether the claim is about the topic, as far as the NLU can tell: else the last one was taken for want of it."""
+    topics = [guess for guess in turn.reading.ranking if guess["name"] in turn.knowledge.tables]
+    if not topics or topics[0]["name"] == topic:
+        return True
+    total = sum(guess["confidence"] for guess in topics)
+    return topics[0]["confidence"] < max(_NOTICED, _MOSTLY * total)
 
 
 def _subject(turn: Turn) -> Optional[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.answering import answer_questions, answer_topic, likely_questions
+from actions.answering import answer_questions, answer_topic, likely_questions, restated
 from actions.case import restore_facts
 from actions.phrases import contains
 from actions.statements import answer_statement, say_what_is_held, topic_of_facts
@@ -42,8 +42,8 @@ class ActionCorrection(TurnAction):
             answer_questions(turn, meant)
         elif topic:
             _answer_anew(turn, topic)
-        elif reading.stated and turn.topic:
-            answer_topic(turn, turn.topic)
+        elif turn.topic and reading.stated.items() - turn.knowledge.unstated.items() and not is_mended:
+            turn.say("confirm_rule", sentence=_sentence(turn, turn.topic), **restated(turn, turn.topic))
         elif not is_mended:
             others = sorted((guess["name"] for guess in _questions(turn)), key=lambda name: name == turn.topic)
             offered = turn.responder.reading_buttons(others)[:_MAX_OFFERED]
@@ -60,13 +60,18 @@ def _answer_anew(turn: Turn, topic: str) -> None:
     if decision.verdict != turn.responder.last_verdict:
         answer_topic(turn, topic)
     else:
-        sentence = turn.responder.sentence(decision, turn.facts)
-        turn.say("correction_same", topic=topic, decision=decision, sentence=sentence)
+        turn.say("correction_same", topic=topic, decision=decision, sentence=_sentence(turn, topic))
         turn.ask_again()
+
+
+def _sentence(turn: Turn, topic: str) -> str:
+    return turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
 
 
 def _question_meant(turn: Turn) -> list[str]:
     """The question that the correction asks, where one stands out; but for the one that was just answered."""
+    if len(turn.reading.text.split()) <= _FEW_WORDS:
+        return []
     others = [guess for guess in _questions(turn) if guess["name"] != turn.topic]
     total = sum(guess["confidence"] for guess in others)
     return [g["name"] for g in others[:1] if total >= _LEAST_CONFIDENCE and g["confidence"] >= _MOSTLY * total]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from actions.answering import answer_questions
+from actions.erasure import ask_whether_to_erase
 from actions.privacy import ActionPrivacy, wants_copy
 from actions.turn import Turn
 
 
 class ActionErase(ActionPrivacy):
+    intents = ("erase",)
+
     def name(self) -> str:
         return "action_erase"
 
     def reply(self, turn: Turn) -> None:
-        """Ask first. «Quiero que me dé todo lo que guarda de mí» asks for no erasure, close as it sounds."""
+        """Answer what else the message asks, then ask whether to erase. «Quiero que me dé todo lo que guarda de mí»
+        asks for no erasure, close as it sounds.
+        """
         if wants_copy(turn):
             super().reply(turn)
         else:
-            turn.say("erase")
-            turn.set("pending_question", "erase")
+            answer_questions(turn, turn.reading.questions, ask=False)
+            ask_whether_to_erase(turn)

@@ -8,6 +8,8 @@ from actions.turn import Turn, TurnAction
 
 
 class ActionFeedback(TurnAction):
+    intents = ("feedback",)
+
     def name(self) -> str:
         return "action_feedback"
 

@@ -6,6 +6,8 @@ from actions.turn import Turn, TurnAction
 
 
 class ActionHuman(TurnAction):
+    intents = ("human",)
+
     def name(self) -> str:
         return "action_human"
 

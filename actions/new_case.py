@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from actions.answering import answer_questions
-from actions.statements import announce_case, answer_statement
+from actions.statements import answer_statement
 from actions.turn import Turn, TurnAction
 
 
 class ActionNewCase(TurnAction):
+    intents = ("new_case",)
+
     def name(self) -> str:
         return "action_new_case"
 
     def reply(self, turn: Turn) -> None:
         """Speak of the other case where the message says something of it; else ask whether to begin one."""
         if turn.reading.questions:
-            announce_case(turn)
             answer_questions(turn, turn.reading.questions)
-        elif turn.reading.second_case or (turn.switched and turn.reading.stated):
-            answer_statement(turn)
-        elif turn.switched:
-            announce_case(turn)
-        elif turn.before or turn.topic:
+        elif (turn.before or turn.topic) and not (turn.reading.second_case or turn.switched):
             turn.say("new_case")
             turn.set("pending_question", "new_case")
-        elif turn.facts:
+        elif turn.reading.second_case or turn.is_told_of:
             answer_statement(turn)
         else:
             turn.say("new_case_accepted")

@@ -8,6 +8,8 @@ from actions.turn import Turn, TurnAction
 
 
 class ActionNextDoor(TurnAction):
+    intents = ("distress",)
+
     def name(self) -> str:
         return "action_next_door"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions.asides import asides
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import next_step
@@ -15,6 +17,9 @@ class ActionNextStep(TurnAction):
 
     def reply(self, turn: Turn) -> None:
         """Say what follows from the facts and from what was talked about last (next_steps.yml)."""
-        step = next_step(turn.knowledge, turn.topic, turn.facts)
-        turn.say(f"step_{step.step}", topic="next_step", sources=step.sources, asides=asides(turn, "next_step"))
+        # «Ya la retiré, ¿y ahora?» leaves what was asked before it behind.
+        topic = None if "status" in turn.changed else turn.topic
+        step = next_step(turn.knowledge, topic, turn.facts)
+        of_answer: dict[str, Any] = {"topic": "next_step", "sources": step.sources}
+        turn.say(f"step_{step.step}", asides=asides(turn, "next_step"), **of_answer)
         turn.set("pending_question", None)

@@ -5,21 +5,42 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Optional
 
+# Who speaks of themselves: «me denunciaron», «la puse», «hemos denunciado».
+FIRST_PERSON = re.compile(
+    r"\b(?:yo|me|nos|mi|mia|mio|nuestr[oa]|nosotr[oa]s|conmigo|he|hemos|puse|hice|abri|meti|recibi|\w+amos|\w+imos)\b",
+    re.IGNORECASE,
+)
+_QUE = re.compile(r"\b[qk]\b")  # «q» and «k», as they are typed on a phone
+_ASKED = re.compile(r"[^.!?¿]+(?=\?)")
+_A_QUESTION = 3  # words: «¿no?» and «¿verdad?» only ask for a confirmation
 _YES_OR_NO = re.compile(r"(Sí|No)[,:] +")
 
 
+# Of a conversation's latest messages, which are read again in each turn, and of what they are compared with.
+@lru_cache(maxsize=10_000)
 def normalize(text: str) -> str:
-    """The text in lower case and without accents; «ñ» becomes «n»."""
+    """The text in lower case and without accents; «ñ» becomes «n», and «q» alone «que»."""
     decomposed = unicodedata.normalize("NFD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _QUE.sub("que", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
 def contains(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases, given in lower case and without accents, stands in the text as whole words."""
     written = normalize(text)
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", written) for phrase in phrases)
+    return any(phrase in written and _alone(phrase).search(written) for phrase in phrases)
+
+
+@lru_cache(maxsize=1_000)
+def _alone(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+
+
+def questions_asked(text: str) -> int:
+    """How many sentences of the text ask something; with question marks, as far as can be seen."""
+    return sum(len(words.split()) >= _A_QUESTION for words in _ASKED.findall(text))
 
 
 def split_yes_or_no(sentence: str) -> tuple[Optional[str], str]:

@@ -3,33 +3,79 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Optional
 
-from actions.phrases import normalize
+from actions.phrases import FIRST_PERSON, normalize
+from actions.tracker_state import transcript
+from retirada.rulebook.schema import Knowledge
 
 if TYPE_CHECKING:
     from actions.turn import Turn
 
-# Who says that of themselves speaks for nobody else: «me denunciaron», «la puse», «hemos denunciado».
-_FIRST_PERSON = re.compile(
-    r"\b(?:yo|me|nos|mi|mia|mio|nuestr[oa]|nosotr[oa]s|conmigo|he|hemos|puse|hice|abri|meti|recibi|\w+amos|\w+imos)\b",
-    re.IGNORECASE,
-)
+
+# Who says that of somebody else, and does not name them, speaks of whom they named before: «y le llegó un aviso».
+_THIRD_PERSON = re.compile(r"\b(?:le|les|lo|los|la|las|el|ella|ellos|ellas)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:él|ella|ellos|ellas)\b", re.IGNORECASE)
 
 
 def store_principal(turn: Turn) -> None:
     """Remember whom the message speaks for where it says who the parties are, or that it is nobody else."""
     parties = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "party"]
-    nouns = {normalize(noun): noun for noun in turn.knowledge.phrases.principals}
-    named = re.compile(rf"\b(?:mi|mis|nuestr[oa]|un|una) ({'|'.join(nouns)})\b")
     text = turn.reading.text
-    found = named.search(normalize(text))
-    principal = f"su {nouns[found[1]]}" if found else None
-    if "party" in turn.reading.stated and parties and not turn.reading.is_button:
+    principal = named_principal(turn, text)
+    filed = filed_by_another(turn.knowledge, text)
+    if filed and "party" in turn.reading.stated:
+        principal = filed
+    elif principal is None or not _is_party(turn, text):
+        if "party" not in turn.reading.stated or not parties or turn.reading.is_button:
+            return
         says = text[parties[0].get("start", 0) : parties[0].get("end")]
-        if _FIRST_PERSON.search(named.sub("", normalize(says))) or re.search(r"\w[éí]\b", says):
+        if FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) or re.search(r"\w[éí]\b", says):
             principal = None
-    elif not (found and turn.facts.get("party") == "respondent" and f"contra {found[0]}" in normalize(text)):
-        return
+        elif principal is None and (_THIRD_PERSON.search(normalize(says)) or _PRONOUN.search(text)):
+            principal = turn.get("principal") or _named_before(turn)
     if principal != turn.get("principal"):
         turn.set("principal", principal)
+
+
+def named_principal(turn: Turn, text: str) -> Optional[str]:
+    """«su hermana» of «a mi hermana la denunciaron»; None where nobody is named."""
+    return _named(turn.knowledge, normalize(text))
+
+
+def filed_by_another(knowledge: Knowledge, text: str) -> Optional[str]:
+    """«su nuera» of «yo no la puse, fue mi nuera»: who filed it instead of the person; None where it doesn't say so."""
+    written, phrases = normalize(text), knowledge.phrases
+    by = re.search(phrases.filed_by, written)
+    return _named(knowledge, written[by.start() :]) if by and re.search(phrases.not_filed_by_me, written) else None
+
+
+def _named(knowledge: Knowledge, written: str) -> Optional[str]:
+    found = names(knowledge).search(written)
+    nouns = {normalize(noun): noun for noun in knowledge.phrases.principals}
+    return f"su {nouns[found[1]].removesuffix('s')}" if found else None  # each of «dos clientes» has a case
+
+
+def names(knowledge: Knowledge) -> re.Pattern[str]:
+    """What names somebody whom the person may speak for: «mi hija», but not «ay hija»."""
+    nouns = "|".join(map(normalize, knowledge.phrases.principals))
+    return re.compile(rf"\b(?:mi|mis|nuestr[oa]s?|un|una|dos|varios) ({nouns})\b")
+
+
+def _named_before(turn: Turn) -> Optional[str]:
+    earlier = (text for who, text in reversed(transcript(turn.tracker)[:-1]) if who == "user")
+    return next(filter(None, (named_principal(turn, text) for text in earlier)), None)
+
+
+def _is_party(turn: Turn, text: str) -> bool:
+    """Whether whom the message names is said to be the accused, «es contra mi hija», «no a mí: a mi nieto», or to have
+    filed it, «la puso mi cuñada».
+    """
+    found, party = names(turn.knowledge).search(normalize(text)), turn.facts.get("party")
+    if found is None or party is None:
+        return False
+    who = re.escape(found[0])
+    if party == "respondent":
+        return turn.reading.intent == "correction" or re.search(rf"\bcontra {who}\b", normalize(text)) is not None
+    filed = turn.knowledge.phrases.filed
+    return re.search(rf"{filed} {who}\b|\b{who} (?:que |ya |tambien |la |lo )*{filed}", normalize(text)) is not None

@@ -9,6 +9,8 @@ from actions.turn import Turn, TurnAction
 
 
 class ActionPrivacy(TurnAction):
+    intents = ("privacy",)
+
     def name(self) -> str:
         return "action_privacy"
 
@@ -18,7 +20,8 @@ class ActionPrivacy(TurnAction):
             facts = f"{turn.responder.in_words(turn.facts)}." if turn.facts else "—"
             turn.say("privacy_copy", transcript=written, facts_in_words=facts)
         else:
-            turn.say("privacy", days=turn.responder.settings.retention_days)
+            settings = turn.responder.settings
+            turn.say("privacy_with_queue" if settings.has_queue else "privacy", days=settings.retention_days)
 
 
 def wants_copy(turn: Turn) -> bool:

@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
 
-from actions.phrases import contains, normalize
+from actions.details_asked import details_asked
+from actions.intent import (
+    AGAIN,
+    ASKED,
+    FALLBACK,
+    RETRACTED,
+    WHAT_IF,
+    asked_all_the_same,
+    intent_of,
+    read_facts,
+    values,
+)
+from actions.of_the_case import as_told, is_asked, with_proof_of_the_infringement
+from actions.phrases import FIRST_PERSON, contains, normalize
+from actions.principal import filed_by_another, names
+from actions.tracker_state import last_turn
 from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
 
-RETRACTED = "retracted"
-FALLBACK = "nlu_fallback"
-# «¿Cuál página oficial?» sounds like any of these.
-_ABOUT_A_PAGE = (
-    FALLBACK,
-    "contact",
-    "who_complained",
-    "why",
-    "meaning",
-    "where",
-    "status_check",
-    "elsewhere",
-    "rephrase",
-)
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
-_COURTESIES = {"greet", "thanks", "goodbye", "acknowledge"}
-_FEW_WORDS = 12
 _KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
-_SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
-_AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
-_SURE_IN_A_CASE = 0.7  # of a few words about the case under discussion; alone they could be about anything
-_STANDS_OUT = 0.45  # in the middle of a case, so likely, and twice as likely as the next, a reading is taken
-_NOT_SHORT = 5  # words: fewer could be about anything
-_LIKELY_TOGETHER = 0.65  # so likely, the two likeliest readings need no asking back where they have one answer
-_LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
-_OUT_OF_PLACE = ("fraud", "distress")
-_SURE_OF_HARM = 0.75
-_WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
-_GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
-_ASKED = re.compile(r"[^.!¿]*\?")
+_FEW_WORDS = 2
+_WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform")
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
 
@@ -55,8 +45,10 @@ class Reading(NamedTuple):
         retracted: names of the facts that it takes back.
         supposes: what it states is a supposition («¿y si ya la procesaron?»).
         what_if: it says so itself, with «si».
-        second_case: of two cases in one message, what is said of the second only.
+        second_case: of two cases in one message, what is said of the second; «retracted» where it is said of the first
+            only.
         terms: ids of the glossary's entries that it asks about.
+        details: ids of the details that it asks about.
         questions: what it asks, in its order: topics and subjects next door.
         ranking: the likeliest intents, each with `name` and `confidence`.
     """
@@ -69,8 +61,15 @@ class Reading(NamedTuple):
     what_if: bool
     second_case: dict[str, str]
     terms: list[str]
+    details: list[str]
     questions: list[str]
     ranking: list[dict[str, Any]]
+
+    @property
+    def first_case(self) -> dict[str, str]:
+        """Of two cases in one message, what is said of the first: «retracted» where it is said of the second only."""
+        stated = self.stated.items()
+        return {f: RETRACTED if self.second_case[f] == value else value for f, value in stated if f in self.second_case}
 
     @property
     def is_button(self) -> bool:
@@ -79,31 +78,49 @@ class Reading(NamedTuple):
 
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
-    message = message or tracker.latest_message
+    message = as_told(knowledge, _chosen(tracker, message or tracker.latest_message))
     text = message.get("text") or ""
-    intent = _intent(tracker, knowledge, message)
+    intent = intent_of(tracker, knowledge, message)
     said_in_a_word = _otherwise(tracker, knowledge, text) or _in_the_words_of_the_question(tracker, knowledge, message)
     if said_in_a_word:
-        intent, message = "inform", {**message, "entities": said_in_a_word}
-    asked = [intent, *_values(message, "second_topic")]
+        beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
+        if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects):
+            beside.append({"entity": "second_topic", "value": intent})  # «sí hay pruebas. ¿Y dónde la retiro?»
+        intent, message = "inform", {**message, "entities": said_in_a_word + beside}
+    asked = [intent, *values(message, "second_topic")]
     if intent == FALLBACK:
-        asked = _asked_all_the_same(tracker, knowledge, message)
+        asked = asked_all_the_same(tracker, knowledge, message)
         intent = asked[0] if asked else intent
+    if "buyer_withdrawal" in asked:
+        asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
     terms = _terms(knowledge, message, intent)
-    stated = _facts(knowledge, message) if _states_facts(tracker, knowledge, message, intent) else {}
+    topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
+    about_refiling = "refile" in (*asked, topic) or pending == "evidence"
+    message = with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
+    if intent in _WHAT_IF_CLOSED and re.search(knowledge.phrases.if_closed, normalize(text)):
+        supposed = [{"entity": "supposed", "value": "yes"}, {"entity": "status", "value": "processed"}]
+        message = {**message, "entities": [*message.get("entities", []), *supposed]}
+    stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, intent) else {}
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
         stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
     if intent == "dont_know":
         # «No sé si ya se procesó» names the value that it leaves open.
-        stated.pop(tracker.get_slot("pending_question"), None)
+        stated.pop(pending, None)
     elif intent == "status_check":
         stated.pop("status", None)
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
-    if not _is_proof_of_the_infringement(tracker, knowledge, text, asked, stated):
-        stated.pop("evidence", None)
+    if re.search(knowledge.phrases.not_withdrawn, normalize(text)):
+        held = tracker.get_slot("status")
+        stated |= {"status": RETRACTED} if held == "withdrawn" and intent in knowledge.stated_in else {}
+        stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
+    if not _is_the_persons_own_word(tracker, knowledge, message, intent):
+        stated.pop("party", None)
+    if intent in knowledge.stated_in and filed_by_another(knowledge, text):
+        stated["party"] = "complainant"
     supposes = _supposes(tracker, message, intent, stated)
+    second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
         intent=intent,
         text=text,
@@ -111,129 +128,46 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         retracted=[fact for fact, value in stated.items() if value == RETRACTED],
         supposes=supposes,
         what_if=supposes and _SUPPOSES.search(text) is not None,
-        second_case=dict(value.split("=") for value in _values(message, "second_case")) if stated else {},
+        # Of what is taken back of the first case, nothing is known that would tell it from the second.
+        second_case={fact: value for fact, value in second_case.items() if stated.get(fact) not in (None, RETRACTED)},
         terms=terms,
+        details=details_asked(knowledge, message.get("entities", []), asked, tracker.get_slot("topic")),
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
         ranking=message.get("intent_ranking") or [],
     )
 
 
+def _chosen(tracker: Tracker, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, as its button says it where it is the title of one that was offered last."""
+    typed = normalize(message.get("text") or "").strip(" .¿?¡!")
+    offered = (button for said in last_turn(tracker) for button in said.buttons)
+    payload = next((b["payload"] for b in offered if normalize(b["title"]).strip(" .¿?¡!") == typed), None)
+    if payload is None or not payload.startswith("/"):
+        return message
+    intent, _, facts = payload[1:].partition("{")
+    stated = json.loads("{" + facts) if facts else {}
+    entities = [{"entity": name, "value": value} for name, value in stated.items()]
+    return {**message, "intent": {"name": intent, "confidence": 1.0}, "entities": entities, "intent_ranking": []}
+
+
 def entity(tracker: Tracker, name: str) -> Optional[str]:
     """The value of the latest message's first entity of that name, or None."""
-    return next(_values(tracker.latest_message, name), None)
-
-
-def _values(message: dict[str, Any], name: str) -> Iterator[str]:
-    return (entity["value"] for entity in message.get("entities", []) if entity["entity"] == name)
-
-
-def _facts(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, str]:
-    """The facts that were read in the message, as stated or as taken back."""
-    facts = {}
-    for name, fact in knowledge.facts.items():
-        for value in _values(message, name):
-            if value in fact.values or value == RETRACTED:
-                facts[name] = value
-    return facts
+    return next(values(tracker.latest_message, name), None)
 
 
 def _states_facts(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
     """Whether the intent is one whose messages state facts; of what was not understood, either likely reading."""
     if intent != FALLBACK:
         return intent in knowledge.stated_in
-    guesses = [g for g in message.get("intent_ranking") or [] if g["name"] != FALLBACK and g["confidence"] >= _AGAIN]
-    party = _facts(knowledge, message).get("party")
+    guesses = [g for g in message.get("intent_ranking") or [] if g["name"] != FALLBACK and g["confidence"] >= AGAIN]
+    party = read_facts(knowledge, message).get("party")
     # That somebody is the other party after all had better be asked than misheard.
     same = party is None or tracker.get_slot("party") in (None, party)
     stating = knowledge.stated_in.difference(_ABOUT_A_FACT)
     return same and bool(guesses) and all(guess["name"] in stating for guess in guesses)
 
 
-def _intent(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> str:
-    intent, text = message["intent"]["name"], message.get("text") or ""
-    if text.startswith("/"):
-        return intent
-    intent = _unless_misplaced(knowledge, message)
-    if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
-        return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
-    if intent == "status_check" and _WHAT_IF.match(text) and "status" in _facts(knowledge, message):
-        # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it.
-        return "inform"
-    if intent in _ABOUT_A_PAGE and all(
-        contains(text, words) for words in (knowledge.phrases.official_page, knowledge.phrases.which)
-    ):
-        return "sources"
-    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
-    if intent == FALLBACK and (meant := _meant(tracker, knowledge, message)):
-        return meant
-    if intent == FALLBACK:
-        # «Ya quedamos en paz. ¿Entonces sí puedo?» states a fact and asks the last question again.
-        asks_again = guesses.get(tracker.get_slot("topic"), 0) >= _AGAIN
-        may_state = guesses.get("inform", 0) >= _AGAIN
-        unsure = "?" not in text or bool(_GOES_ON.match(text)) or asks_again or may_state
-        # That somebody is the other party after all had better be asked than misheard.
-        party = _facts(knowledge, message).get("party")
-        unsure = unsure and (party is None or tracker.get_slot("party") in (None, party))
-    else:
-        beside = intent in (*knowledge.subjects, "acknowledge", "why") and intent not in knowledge.stated_in
-        goes_on = "?" not in text if intent != "why" else bool(_GOES_ON.match(text))
-        unsure = beside and goes_on and message["intent"]["confidence"] <= _SURELY
-    # «Todavía me deben 200 soles» sounds like anything, but in the middle of a case it is one more fact of it.
-    # «Queja» alone says nothing; «ah no, es un informe» does.
-    kind = tracker.get_slot("kind") or knowledge.unstated["kind"]
-    read = {f for f, v in _facts(knowledge, message).items() if v != RETRACTED and (f, v) != ("kind", kind)}
-    in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
-    return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
-
-
-def _unless_misplaced(knowledge: Knowledge, message: dict[str, Any]) -> str:
-    """The message's intent; the next one where a warning, or words of comfort, would be out of place if it were wrong,
-    and the NLU is not sure of it.
-    """
-    intent = str(message["intent"]["name"])
-    ranking = message.get("intent_ranking") or []
-    if intent not in _OUT_OF_PLACE or len(ranking) < 2:
-        return intent
-    # The likeliest subject has the confidence of all of them together.
-    others = sum(guess["confidence"] for guess in ranking[1:] if guess["name"] in knowledge.subjects)
-    sure = message["intent"]["confidence"] - others >= _SURE_OF_HARM
-    return intent if sure else str(ranking[1]["name"])
-
-
-def _meant(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
-    """What a message of which the NLU was not sure is taken for: in the middle of a case, a reading that stands out; or
-    the likelier of two that lead to one answer: a question, and the same question put as a claim, as a correction or,
-    where it was the last one, as a fact of the case.
-    """
-    guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK][:2]
-    if len(guesses) < 2:
-        return None
-    first, second = guesses
-    if {first["name"], second["name"]} <= _COURTESIES:
-        return str(first["name"])
-    is_long = len((message.get("text") or "").split()) >= _NOT_SHORT
-    if tracker.get_slot("topic") and is_long and first["confidence"] >= max(_STANDS_OUT, 2 * second["confidence"]):
-        return str(first["name"])
-    topics = [guess["name"] for guess in guesses if guess["name"] in knowledge.tables]
-    acts = [guess["name"] for guess in guesses if guess["name"] in ("confirm", "correction", "inform")]
-    if len(topics) != 1 or len(acts) != 1 or sum(guess["confidence"] for guess in guesses) < _LIKELY_TOGETHER:
-        return None
-    return guesses[0]["name"] if acts[0] != "inform" or topics[0] == tracker.get_slot("topic") else None
-
-
-def _asked_all_the_same(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[str]:
-    """What a message that was not understood can be answered as: two topics, of neither of which alone the NLU was
-    sure because the message asks both; or one that it is sure enough of in the middle of a case.
-    """
-    guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK][:1]
-    topics = [guess["name"] for guess in guesses if guess["name"] in knowledge.tables]
-    both = [*topics, *(topic for topic in _values(message, "second_topic") if topic in knowledge.tables)]
-    if len(set(both)) == 2:
-        return both
-    return topics if topics and tracker.get_slot("topic") and guesses[0]["confidence"] >= _SURE_IN_A_CASE else []
-
-
-def _otherwise(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, str]]:
+def _otherwise(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, Any]]:
     """«¿Y si no?» supposes the other value of the fact that the last verdict rests on; as the NLU would read it."""
     topic = tracker.get_slot("topic")
     if topic not in knowledge.tables or normalize(text).strip(" ¿?.,!") not in knowledge.phrases.otherwise:
@@ -246,12 +180,23 @@ def _otherwise(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[s
 
 def _in_the_words_of_the_question(
     tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
-) -> list[dict[str, str]]:
-    """«Sí, sigue» and «trámite» answer what was asked in the words of one of its values; as the NLU would read it."""
+) -> list[dict[str, Any]]:
+    """«Sí, sigue» and «trámite» answer what was asked in the words of one of its values, and «no es infracción» that
+    there is no proof of one; as the NLU would read it.
+    """
     pending, text = tracker.get_slot("pending_question"), message.get("text") or ""
-    if pending not in knowledge.facts or text.startswith("/") or "?" in text or any(_values(message, pending)):
+    told = ASKED.sub(lambda asked: " " * len(asked[0]), text)  # «sí hay pruebas. ¿Entonces?»
+    is_open = tracker.get_slot("topic") and not tracker.get_slot("status")
+    if pending is None and is_open and len(text.split()) <= _FEW_WORDS:
+        pending = "status"  # «trámite», to who was told to look where it stands
+    if pending not in knowledge.facts or text.startswith("/") or not told.strip() or any(values(message, pending)):
         return []
-    words = _words(text) - set(knowledge.phrases.fillers)
+    is_about_the_reply = message["intent"]["name"] in ("correction", "feedback")
+    for value, pattern in knowledge.phrases.answers.get(pending, {}).items():
+        found = None if is_about_the_reply else re.search(pattern, normalize(told))
+        if found:
+            return [{"entity": pending, "value": value, "start": found.start(), "end": found.end()}]
+    words = _words(told) - set(knowledge.phrases.fillers)
     meanings = knowledge.facts[pending].meaning.items()
     named = [value for value, meaning in meanings if words and words <= _words(meaning)]
     return [{"entity": pending, "value": named[0]}] if len(named) == 1 else []
@@ -261,15 +206,20 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", normalize(text)))
 
 
-def _is_proof_of_the_infringement(
-    tracker: Tracker, knowledge: Knowledge, text: str, asked: list[str], stated: dict[str, str]
-) -> bool:
-    """Whether proof that is spoken of is the complainant's: the accused's own invoice or registration is none."""
-    if stated.get("party", tracker.get_slot("party")) != "respondent" or text.startswith("/"):
+def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
+    """Whether what is read as who filed it may change who that is: «¿al otro lo van a sancionar?» and «¿a mí me van a
+    quitar puntos?» do not.
+    """
+    party = next((e for e in message.get("entities", []) if e["entity"] == "party"), None)
+    held = tracker.get_slot("party")
+    text = normalize(message.get("text") or "")
+    if party is None or held in (None, party["value"]) or intent in ("correction", "new_case") or text.startswith("/"):
         return True
-    topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
-    about_refiling = "refile" in (*asked, topic) or pending == "evidence"
-    return about_refiling and not contains(text, knowledge.phrases.of_ones_own)
+    names_somebody = names(knowledge).search(text) is not None
+    if re.search(knowledge.phrases.further_case, text):
+        return True  # what is held is so of another case
+    in_question = is_asked(message.get("text") or "", party) and not WHAT_IF.match(text)
+    return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)
 
 
 def _supposes(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> bool:
@@ -277,28 +227,33 @@ def _supposes(tracker: Tracker, message: dict[str, Any], intent: str, stated: Co
     text = message.get("text") or ""
     if text.startswith("/"):
         return False
-    if next(_values(message, "supposed"), None) is not None:
+    marked = [entity for entity in message.get("entities", []) if entity["entity"] == "supposed"]
+    answers = tracker.get_slot("pending_question") in stated
+    if marked and not (answers and not any(is_asked(text, entity) for entity in marked)):
         return True
     if intent != "inform":
         return False
     if "?" not in text:
         # «Si ya la cerraron» answers «¿en qué punto está?» with a «sí» without its accent.
-        return bool(_WHAT_IF.match(text)) and tracker.get_slot("pending_question") not in stated
+        return bool(WHAT_IF.match(text)) and not answers
     # «Sigue abierta. ¿Entonces?» asks something else than what it states.
     after = [text[entity.get("end", 0) :] for entity in message.get("entities", []) if entity["entity"] in stated]
-    return bool(_WHAT_IF.match(text)) or any(_ASKED.match(rest) for rest in after or [text])
+    return bool(WHAT_IF.match(text)) or any(ASKED.match(rest) for rest in after or [text])
 
 
 def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
     """The glossary's entries that are asked about: as they were read, or else as they stand in the message."""
     if intent not in ("meaning", FALLBACK):
         return []
-    read = [term for term in _values(message, "term") if term in knowledge.term_ids]
+    read = [term for term in values(message, "term") if term in knowledge.term_ids]
     text = message.get("text") or ""
-    if intent == "meaning" and contains(text, knowledge.phrases.differ) and set(read) <= set(_KINDS):
-        return list(_KINDS)
+    named = [term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names))]
+    if intent == "meaning" and contains(text, knowledge.phrases.differ):
+        # «¿En qué se diferencia una queja en trámite de una procesada?» asks for neither kind.
+        others = list(dict.fromkeys([*read, *(term.id for term in named)]))
+        two = [term for term in others if term not in _KINDS]
+        return two if len(two) > 1 else list(_KINDS) if set(read) <= set(_KINDS) else read
     if not read and intent == "meaning" and not text.startswith("/"):
-        named = [term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names))]
         # «Aviso» stands in «aviso de queja», and «queja» too: what is longest is meant.
         longest = sorted(named, key=lambda term: -max(len(n) for n in term.names if contains(text, [normalize(n)])))
         read = [term.id for term in longest[:1]]

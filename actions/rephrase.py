@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from actions.tracker_state import last_turn, last_verdict
+import re
+from typing import Any
+
+from actions.phrases import split_yes_or_no
+from actions.tracker_state import Said, last_turn, last_verdict
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import first_sentences
+
+_OF_ITSELF = ("utter_sources", "utter_privacy", "utter_detail_beside")  # without a topic, and long enough
+_SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy")
+_FIRST_CLAUSE = re.compile(r"[;:]\s|\s\(")
+_A_CLAUSE = 4  # words
 
 
 class ActionRephrase(TurnAction):
@@ -16,31 +25,46 @@ class ActionRephrase(TurnAction):
 
     def reply(self, turn: Turn) -> None:
         """Say the last answer in two sentences, without notes: of a verdict, the short text where the long one was
-        not understood, and the other way round. Then ask the open question again.
+        not understood, and the other way round; of anything else, what comes first. Then ask the open question again.
         """
         last = last_verdict(turn.tracker)
         row = turn.knowledge.row(last.answer.get("row") or "") if last else None
-        told = [message for message in last_turn(turn.tracker) if message.answer.get("topic")]
-        if row and (not told or told[-1].answer.get("verdict")):
-            decision = decide(turn.knowledge, row[0], turn.facts)
-            full, again = (
-                first_sentences(turn.responder.text(f"utter_{decision.verdict}{variant}", turn.facts), 2)
-                for variant in ("", "_again")
-            )
-            heard = [message.text for message in last_turn(turn.tracker)]
-            sentences = full if any(again in text for text in heard) else again
-            turn.say(
-                "rephrase_verdict", topic="rephrase", decision=decision, sentences=sentences, asks=turn.pending_fact
-            )
-        elif told:
-            answer = told[-1].answer
-            turn.say(
-                "rephrase_other",
-                topic="rephrase",
-                about=answer.get("about"),
-                asks=turn.pending_fact,
-                sentences=first_sentences(told[-1].text, 2),
-            )
+        told = [
+            m for m in last_turn(turn.tracker) if m.answer.get("topic") or (m.response or "").startswith(_OF_ITSELF)
+        ]
+        is_detail = bool(told) and (told[-1].response or "").startswith("utter_detail")
+        if row and (not told or told[-1].answer.get("verdict")) and not is_detail:
+            turn.say("rephrase_verdict", topic="rephrase", asks=turn.pending_fact, **_in_other_words(turn, row[0]))
+        elif told and not (told[-1].response or "").startswith(_SHORT_ALREADY):
+            _say_what_comes_first(turn, told[-1])
         else:
             turn.say("rephrase", topic="rephrase", asks=turn.pending_fact)
         turn.ask_again()
+
+
+def _in_other_words(turn: Turn, topic: str) -> dict[str, Any]:
+    """The verdict on a topic: in the words of its short text, or of the long one where the short one was just said."""
+    decision = decide(turn.knowledge, topic, turn.facts)
+    full, again = (
+        first_sentences(turn.responder.text(f"utter_{decision.verdict}{variant}", turn.facts), 2)
+        for variant in ("", "_again")
+    )
+    heard = [message.text for message in last_turn(turn.tracker)]
+    return {"decision": decision, "sentences": full if any(again in text for text in heard) else again}
+
+
+def _say_what_comes_first(turn: Turn, told: Said) -> None:
+    """Say of a word, a detail or a line next door what it says first; then, of a word or a detail on a topic that is
+    talked about, what that means for the answer.
+    """
+    sentence = first_sentences(told.text, 1)
+    first = _FIRST_CLAUSE.split(sentence)[0]
+    core = f"{first}." if len(first.split()) >= _A_CLAUSE and first != sentence else sentence
+    about = told.answer.get("about")
+    if turn.topic and (told.answer.get("topic") == "meaning" or told.answer.get("verdict")) and not turn.pending_fact:
+        decision = decide(turn.knowledge, turn.topic, turn.facts)
+        again = first_sentences(turn.responder.text(f"utter_{decision.verdict}_again", turn.facts), 1)
+        sentences = f"{core} {split_yes_or_no(again)[1]}"
+        turn.say("rephrase_verdict", topic="rephrase", about=about, decision=decision, sentences=sentences)
+    else:
+        turn.say("rephrase_other", topic="rephrase", about=about, asks=turn.pending_fact, sentences=core)

@@ -12,6 +12,8 @@ _VALUES = {"affirm": "yes", "deny": "no"}
 
 
 class ActionReply(TurnAction):
+    intents = ("affirm", "deny", "dont_know")
+
     def name(self) -> str:
         return "action_reply"
 

@@ -28,6 +28,7 @@ from retirada.rulebook.decision import Decision, facts_that_matter, note_fits
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import enumeration, first_sentences, in_order, source_line, variant
 
+_HEADING = "utter_case"  # begins the names of responses that only lead to the next one
 Facts = dict[str, str]
 Button = dict[str, str]
 
@@ -35,10 +36,10 @@ Button = dict[str, str]
 class Responder:
     """Says the messages of one turn. Each carries the `answer` that belongs to it.
 
-    Of each response there can be variants: `…_report`, `…_complainant`, `…_report_complainant` and so on, said where it
-    is known what the case is and who the person is, and `…_again`, said where the response itself was said a moment ago
-    (verdicts: in this case; subjects next door: ever). The first message of a conversation is followed by the privacy
-    notice, which is `quiet`: a channel may show it as an aside.
+    Of each response there can be variants: `…_processed`, `…_report`, `…_report_complainant`, `…_ip` and so on,
+    said where it is known what the case is and who the person is, and `…_again`, said where the response itself was
+    said a moment ago (verdicts: in this case; subjects next door: ever). The first message of a conversation is
+    followed by the privacy notice, which is `quiet`: a channel may show it as an aside. `settings` are the operator's.
     """
 
     def __init__(
@@ -49,12 +50,13 @@ class Responder:
         settings: Settings,
         knowledge: Knowledge,
     ) -> None:
-        self._dispatcher, self._settings, self._knowledge = dispatcher, settings, knowledge
+        self._dispatcher, self.settings, self._knowledge = dispatcher, settings, knowledge
         self._tracker, self._responses = tracker, domain["responses"]
         self._model = model_id(tracker)
         self._is_first = is_first_turn(tracker)
         self._said: Answer = {}  # of the last message of this turn
         self._said_last = {message.response for message in last_turn(tracker)}
+        self._texts_last = [message.text for message in last_turn(tracker)]
         self._last_variant = last_verdict_response(tracker)
         self._verdicts = verdicts_given(tracker, since=case_began(tracker))
         self._all_verdicts = set(verdicts_given(tracker))
@@ -92,7 +94,7 @@ class Responder:
         self._notes_shown.update(new)
         cited = decision.sources if decision else sources
         answer = self._answer(facts, topic, decision, cited, new, asks, about)
-        before = self._said_before if topic == "out_of_scope" else self._said_last
+        before = self._said_before if topic == "out_of_scope" or name == "inform" else self._said_last
         response = self._unless_said(f"utter_{name}", facts, before)
         lines = self.note_lines(new)
         below = [*asides, *lines]
@@ -125,7 +127,7 @@ class Responder:
         is_full = response == self._variant(f"utter_{decision.verdict}", facts)
         footer = [
             *asides,
-            *(self._reconciliation(decision.verdict) if is_full else []),
+            *(self._reconciliation(decision.verdict, facts) if is_full else []),
             *self._remembered(decision, facts, stated),
             *self.note_lines(notes),
             self.source_line(decision.sources),
@@ -151,8 +153,14 @@ class Responder:
         self._utter(response, {**before, "notes": [], "asks": fact})
 
     def sentence(self, decision: Decision, facts: Facts) -> str:
-        """The verdict in one sentence: the first of its response."""
-        return first_sentences(self.text(f"utter_{decision.verdict}", facts), 1)
+        """The verdict in one sentence: the first of its response, or in other words where that was just said."""
+        first = self.first_sentence(decision.verdict, facts)
+        said = any(first in text for text in self._texts_last)
+        return self.first_sentence(f"{decision.verdict}_again", facts) if said else first
+
+    def first_sentence(self, name: str, facts: Facts) -> str:
+        """The first sentence of the response `utter_<name>`."""
+        return first_sentences(self.text(f"utter_{name}", facts), 1)
 
     def text(self, response: str, facts: Facts) -> str:
         """The text of a response, with its placeholders."""
@@ -180,15 +188,21 @@ class Responder:
         """«Fuente: preguntas 1, 2 y 3 de la guía.» for P1, P2, P3, in ascending order."""
         return source_line(self._knowledge, sources)
 
-    def in_words(self, facts: Facts) -> str:
-        """The facts as a Spanish enumeration: «es por robo de imágenes y sigue en trámite»."""
-        # That it is a complaint goes without saying, beside anything else.
-        telling = {f: v for f, v in facts.items() if self._knowledge.unstated.get(f) != v} or facts
+    def in_words(self, facts: Facts, with_unstated: bool = False) -> str:
+        """The facts as a Spanish enumeration: «es por robo de imágenes y sigue en trámite». That it is a complaint goes
+        without saying, beside anything else, unless `with_unstated`.
+        """
+        telling = {f: v for f, v in facts.items() if with_unstated or self._knowledge.unstated.get(f) != v} or facts
         return enumeration([self._in_words(fact, value) for fact, value in telling.items()])
 
     def just_said(self, name: str) -> bool:
         """Whether the response `utter_<name>` was said in the turn before."""
         return f"utter_{name}" in self._said_last
+
+    def said_all(self, name: str, facts: Facts) -> bool:
+        """Whether both the response `utter_<name>` and the one that says it again were said before."""
+        both = (self._variant(f"utter_{name}{again}", facts) for again in ("", "_again"))
+        return all(response in self._said_before for response in both)
 
     def begin_case(self) -> None:
         """Speak as in a case of which nothing was said yet."""
@@ -201,10 +215,6 @@ class Responder:
         """The last verdict that was given in this case, or None."""
         return self._verdicts[-1] if self._verdicts else None
 
-    @property
-    def settings(self) -> Settings:
-        return self._settings
-
     def _verdict_response(self, verdict: str, facts: Facts) -> str:
         """The verdict in full the first time in this case; then what counts; and no text twice running."""
         full = self._variant(f"utter_{verdict}", facts)
@@ -213,12 +223,16 @@ class Responder:
             return full
         return again if self._last_variant != again else SAME_VERDICT
 
-    def _reconciliation(self, verdict: str) -> list[str]:
-        """What to add where an earlier answer of the conversation seems to say otherwise, once."""
+    def _reconciliation(self, verdict: str, facts: Facts) -> list[str]:
+        """What to add where an earlier answer of the conversation, or what is known of the case, seems to say
+        otherwise, once.
+        """
         return [
             pair.says
             for pair in self._knowledge.sources.reconciled
-            if verdict in pair.verdicts and pair.after & self._all_verdicts and not self.told(pair.says)
+            if verdict in pair.verdicts
+            and (pair.after & self._all_verdicts or (pair.when and pair.when.items() <= facts.items()))
+            and not self.told(pair.says)
         ]
 
     def _remembered(self, decision: Decision, facts: Facts, stated: Sequence[str]) -> list[str]:
@@ -249,10 +263,10 @@ class Responder:
         if answer["sources"] and "{footer}" in self._responses[response][0]["text"]:
             variables["guide"] = question_anchor(in_order(answer["sources"])[0])
         self._dispatcher.utter_message(response=response, answer=answer, **variables)
-        if self._is_first:
+        if self._is_first and not response.startswith(_HEADING):
             # Right after the first message: what is said last may be a question, which has to stay last.
             self._is_first = False
-            days = self._settings.retention_days
+            days = self.settings.retention_days
             self._dispatcher.utter_message(response=PRIVACY_NOTICE, answer=answer, days=days, quiet=True)
 
     def _unless_said(self, response: str, facts: Facts, before: set[Optional[str]]) -> str:
@@ -261,10 +275,11 @@ class Responder:
         return response if new else again
 
     def _variant(self, response: str, facts: Facts) -> str:
-        """The most telling variant that there is, by the kind of the case and by who the person is."""
+        """The most telling variant that there is, by the case and by who the person is."""
         # Who speaks for somebody else is no party: «usted» would be the wrong one.
         speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
-        return variant(self._responses, response, {"kind": facts.get("kind", ""), **speaking})
+        case = {name: facts.get(name, "") for name in ("kind", "status", "ground")}
+        return variant(self._responses, response, {**case, **speaking})
 
     def _answer(
         self,

@@ -10,16 +10,22 @@ class Settings(NamedTuple):
     """Attributes:
     retention_days: how many days a conversation is kept, told to everybody at the start.
     operator_contact: contact shown to people who ask for a human (default: none).
+    has_queue: whether messages may wait in Redis, told to whoever asks what is kept (default: no).
     """
 
     retention_days: int
     operator_contact: str = ""
+    has_queue: bool = False
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """RETENTION_DAYS and OPERATOR_CONTACT.
+        """RETENTION_DAYS, OPERATOR_CONTACT and REDIS_URL.
 
         Raises:
             KeyError: RETENTION_DAYS is not set.
         """
-        return cls(int(os.environ["RETENTION_DAYS"]), os.environ.get("OPERATOR_CONTACT", "").strip())
+        return cls(
+            int(os.environ["RETENTION_DAYS"]),
+            os.environ.get("OPERATOR_CONTACT", "").strip(),
+            bool(os.environ.get("REDIS_URL")),
+        )

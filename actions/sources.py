@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Optional
 
+from actions.pages import asks_for_a_page, notes_asked_for, pages_of, question_number
 from actions.phrases import contains
 from actions.reading import entity
-from actions.tracker_state import last_verdict, notes_shown
+from actions.tracker_state import last_verdict
 from actions.turn import Turn, TurnAction
 from retirada.guide.address import TOP, question_anchor
-
-_QUESTION = re.compile(r"\b(?:pregunta|punto)\s*(?:n[uú]mero|n[°º.]|#)?\s*(\d+|[a-z]+)\b")
-_NUMBERS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
 
 
 class ActionSources(TurnAction):
@@ -28,11 +25,10 @@ class ActionSources(TurnAction):
         """
         number = _number(turn)
         last = last_verdict(turn.tracker)
-        row = turn.knowledge.row(last.answer.get("row") or "") if last else None
-        shown = notes_shown(turn.tracker) or set(row[1].notes if row else [])
-        if number is None and shown and contains(turn.reading.text, turn.knowledge.phrases.official_page):
-            pages = [f"• {turn.knowledge.note(note).page}" for note in sorted(shown)]
-            turn.say("sources_notes", pages="\n".join(dict.fromkeys(pages)))
+        if number is None and (notes := _notes(turn)):
+            turn.say("sources_notes", pages=pages_of(turn.knowledge, notes))
+        elif number is None and contains(turn.reading.text, turn.knowledge.phrases.address):
+            turn.say("sources_address", guide=TOP)
         elif number is None:
             rests_on = turn.responder.source_line(last.answer["sources"]) if last else ""
             turn.say("sources", rests_on=rests_on, guide=TOP)
@@ -53,10 +49,15 @@ class ActionSources(TurnAction):
             turn.say("no_such_question", number=number, known=known, guide=TOP)
 
 
+def _notes(turn: Turn) -> list[str]:
+    """The ids of the notes whose pages are asked for."""
+    text = turn.reading.text
+    speaks_of_one = contains(text, turn.knowledge.phrases.official_page)
+    if not speaks_of_one and not asks_for_a_page(turn.tracker, turn.knowledge, text):
+        return []
+    return notes_asked_for(turn.tracker, turn.knowledge, text)
+
+
 def _number(turn: Turn) -> Optional[int]:
-    named = _QUESTION.search(turn.reading.text.lower())
-    number = entity(turn.tracker, "question") or (named and named.group(1)) or ""
-    if number in _NUMBERS:
-        return _NUMBERS.index(number) + 1
-    digits = str(number).removeprefix("P")
-    return int(digits) if digits.isdecimal() else None
+    digits = str(entity(turn.tracker, "question") or "").removeprefix("P")
+    return int(digits) if digits.isdecimal() else question_number(turn.reading.text)

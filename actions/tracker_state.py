@@ -15,11 +15,14 @@ PRIVACY_NOTICE = "utter_privacy_notice"
 
 
 class Said(NamedTuple):
-    """A message of the assistant. `response` is the name of the response in domain.yml; None of other messages."""
+    """A message of the assistant. `response` is the name of the response in domain.yml; None of other messages.
+    `buttons`: each with `title` and `payload`.
+    """
 
     response: Optional[str]
     text: str
     answer: Answer
+    buttons: list[dict[str, str]]
 
 
 def held_facts(tracker: Tracker, knowledge: Knowledge) -> dict[str, str]:
@@ -32,7 +35,8 @@ def said(tracker: Tracker, since: int = 0) -> Iterator[Said]:
     for event in reversed(tracker.events[since:]):
         if event["event"] == "bot":
             metadata = event.get("metadata") or {}
-            yield Said(metadata.get("utter_action"), event.get("text") or "", metadata.get("answer") or {})
+            buttons = (event.get("data") or {}).get("buttons") or []
+            yield Said(metadata.get("utter_action"), event.get("text") or "", metadata.get("answer") or {}, buttons)
 
 
 def last_verdict(tracker: Tracker) -> Optional[Said]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Optional
 
@@ -9,13 +10,18 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.both_cases import answer_all
 from actions.case import store_facts
 from actions.comment import take_comment
+from actions.details import answer_details
+from actions.erasure import ask_whether_to_erase, is_told_to_erase
+from actions.intent import OTHER_LANGUAGES
 from actions.not_filed import answer_not_filed
+from actions.phrases import normalize
 from actions.reading import read_message
 from actions.responder import Responder
 from actions.settings import Settings
-from actions.statements import answer_message
+from actions.statements import announce_case, answer_message
 from actions.tracker_state import held_facts
 from retirada.rulebook.knowledge import project_knowledge
 from retirada.rulebook.schema import Knowledge
@@ -28,7 +34,10 @@ class Turn:
         tracker: the conversation; its slots hold what the turn has changed so far.
         reading: what the message says.
         before: the facts that were held before it.
+        principal_before: whom the person was taken to speak for before it.
         switched: it begins another case, or goes back to one.
+        names_several: it names several cases by their facts.
+        changed_in_all: the facts that it says of all cases and that were held otherwise of one of them.
         events: what the turn has changed, for Rasa.
     """
 
@@ -43,7 +52,9 @@ class Turn:
         self.tracker, self.knowledge = tracker, knowledge
         self.reading = read_message(tracker, knowledge)
         self.before = held_facts(tracker, knowledge)
-        self.switched = False
+        self.principal_before = tracker.get_slot("principal")
+        self.switched = self.names_several = False
+        self.changed_in_all: dict[str, str] = {}
         self.events: list[dict[str, Any]] = []
         self.responder = Responder(dispatcher, tracker, domain, settings, knowledge)
 
@@ -54,13 +65,22 @@ class Turn:
 
     @property
     def changed(self) -> dict[str, str]:
-        """The facts that the message gave a value other than they had before."""
-        return {fact: value for fact, value in self.facts.items() if self.before.get(fact) != value}
+        """The facts that the message gave another value than they had; `party` also where it is somebody else's."""
+        unstated = self.knowledge.unstated  # that it is a complaint went without saying
+        changed = {f: v for f, v in self.facts.items() if self.before.get(f, unstated.get(f)) != v}
+        if "party" in self.facts and self.get("principal") != self.principal_before:
+            changed["party"] = self.facts["party"]
+        return changed
 
     @property
     def gone(self) -> dict[str, str]:
         """The facts that were held before the message and are no more, with their values."""
         return {fact: value for fact, value in self.before.items() if fact not in self.facts}
+
+    @property
+    def is_told_of(self) -> bool:
+        """Whether anything is known of the case, but for what goes without saying."""
+        return bool(self.facts.items() - self.knowledge.unstated.items())
 
     @property
     def topic(self) -> Optional[str]:
@@ -74,7 +94,8 @@ class Turn:
 
     @property
     def pending_fact(self) -> Optional[str]:
-        return self.pending if self.pending in self.knowledge.facts else None
+        """The fact that was asked for and is not known yet."""
+        return self.pending if self.pending in self.knowledge.facts and self.pending not in self.facts else None
 
     def get(self, slot: str) -> Any:
         return self.tracker.get_slot(slot)
@@ -95,7 +116,7 @@ class Turn:
 
 
 # What gives way to a question in the same message.
-_GIVES_WAY = ("greet", "thanks", "goodbye", "acknowledge", "dont_know", "feedback", "rephrase")
+_GIVES_WAY = ("greet", "thanks", "goodbye", "acknowledge", "dont_know", "feedback", "rephrase", *OTHER_LANGUAGES)
 
 
 class TurnAction(Action, ABC):
@@ -121,13 +142,22 @@ class TurnAction(Action, ABC):
         if take_comment(turn):
             return turn.events
         store_facts(turn)
+        if turn.pending_fact and re.search(self._knowledge.phrases.no_own_case, normalize(turn.reading.text)):
+            turn.set("pending_question", None)  # nobody can say it of no case
         if answer_not_filed(turn):
             return turn.events
         if turn.get("fallback_count") and turn.reading.intent != "nlu_fallback":
             turn.set("fallback_count", 0)
         understood = tracker.get_intent_of_latest_message(skip_fallback_intent=False) == turn.reading.intent
         meant = None if understood else self._replies_to.get(turn.reading.intent)
-        if meant:
+        if answer_all(turn):
+            turn.set("fallback_count", 0)  # it was understood
+            return turn.events
+        if turn.switched:
+            announce_case(turn)
+        if answer_details(turn):
+            turn.set("fallback_count", 0)
+        elif meant:
             meant(self._settings, self._knowledge).reply(turn)
         elif turn.reading.intent == "inform" or (
             turn.reading.questions and (not understood or turn.reading.intent in _GIVES_WAY)
@@ -135,6 +165,10 @@ class TurnAction(Action, ABC):
             answer_message(turn)
         else:
             self.reply(turn)
+        if is_told_to_erase(turn):
+            ask_whether_to_erase(turn)
+        if turn.pending in turn.facts:
+            turn.set("pending_question", None)  # it was answered in passing
         return turn.events
 
     @abstractmethod

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Optional
 
 from actions.answering import likeliest_topic, likely_questions
+from actions.intent import named_topic
+from actions.pages import notes_mentioned, pages_of
 from actions.phrases import contains
-from actions.tracker_state import last_turn
+from actions.reconcile import reconcile
+from actions.tracker_state import Said, last_turn
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.explanation import Change, Explanation, explain
 
+_ABOUT_THE_GUIDE = ("utter_sources", "utter_question", "utter_detail_beside", "utter_why_guide", "utter_why_meaning")
 _CLEARLY = 0.1  # what the NLU leaves to a topic that the message names, at least
 
 
@@ -20,17 +24,17 @@ class ActionWhy(TurnAction):
         return "action_why"
 
     def reply(self, turn: Turn) -> None:
-        """Explain the verdict on the topic that the message names, or else the last one. Of what is beside the guide,
-        there is nothing to explain.
+        """Explain the verdict on the topic that the message names, or else what was said last: a verdict by its row,
+        any other reply by what it rests on. Of two answers that seem to disagree, say how they go together.
         """
-        last, named = last_turn(turn.tracker), _named_topic(turn)
-        is_beside = not named and last and last[-1].answer.get("topic") == "out_of_scope"
-        if is_beside and not contains(turn.reading.text, turn.knowledge.phrases.contradicts):
-            turn.say("why_next_door", topic="why", about=last[-1].answer.get("about"))
+        if contains(turn.reading.text, turn.knowledge.phrases.contradicts) and reconcile(turn):
             return
-        topic = named or turn.topic or likeliest_topic(turn)
+        last, named = last_turn(turn.tracker), _named_topic(turn)
+        if not named and last and _rests_on(turn, last[-1]):
+            return
+        topic = named or turn.topic or (None if last else likeliest_topic(turn))
         if topic is None:
-            turn.say("why", topic="why")
+            turn.say("why_guide" if last else "why", topic="why")
             return
         explanation = explain(turn.knowledge, topic, turn.facts)
         decision = explanation.decision
@@ -45,8 +49,32 @@ class ActionWhy(TurnAction):
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join([*lines, *differing]))
 
 
+def _rests_on(turn: Turn, last: Said) -> bool:
+    """Say what a reply without a verdict rests on; whether it was one that can be explained."""
+    about, sources, response = last.answer.get("about"), last.answer.get("sources", []), last.response or ""
+    if last.answer.get("verdict") or contains(turn.reading.text, turn.knowledge.phrases.contradicts):
+        return False
+    if notes := notes_mentioned(turn.knowledge, last):
+        turn.say("sources_notes", topic="why", about=about, pages=pages_of(turn.knowledge, notes))
+    elif last.answer.get("topic") == "out_of_scope":
+        turn.say("why_next_door", topic="why", about=about)
+    elif last.answer.get("topic") == "meaning":
+        turn.say("why_meaning" if sources else "why_meaning_own", topic="why", about=about, sources=sources)
+    elif response.startswith("utter_no_such_question"):
+        turn.say("why_no_such_question", topic="why")
+    elif response.startswith(_ABOUT_THE_GUIDE):
+        turn.say("why_guide", topic="why")
+    elif sources and not turn.topic:
+        turn.say("why_said", topic="why", sources=sources)
+    else:
+        return False
+    return True
+
+
 def _named_topic(turn: Turn) -> Optional[str]:
     """«¿En qué se apoya que no se puede reabrir?» names another topic than the last."""
+    if named := named_topic(turn.knowledge, turn.reading.text):
+        return named
     clear = [guess["name"] for guess in likely_questions(turn)[:1] if guess["confidence"] >= _CLEARLY]
     return clear[0] if clear and clear[0] in turn.knowledge.tables else None
 

@@ -127,11 +127,116 @@ class DiffTexts(_Section):
     asked_back: Text
 
 
+class ReportTexts(_Section):
+    """The words of `make report`. `…_names`: what is counted → how it is called."""
+
+    title: Text
+    period: Text
+    kept_no_more: Text
+    intervals: Text
+    visit: Text
+    share: Text
+    share_of_nothing: Text
+    nothing: Text
+    visits: Text
+    visits_counted: Text
+    visits_by_day: Text
+    day: Text
+    channel: Text
+    visits_column: Text
+    turns_column: Text
+    each_day: Text
+    topics: Text
+    topics_counted: Text
+    topics_chart: Text
+    topic: Text
+    verdict: Text
+    share_column: Text
+    subjects: Text
+    subjects_counted: Text
+    subject: Text
+    asked_back: Text
+    asked_back_counted: Text
+    choice: Text
+    wrote: Text
+    left: Text
+    ratings: Text
+    ratings_counted: Text
+    rating: Text
+    rating_names: dict[str, Text]
+    bad_shown: Text
+    asked: Text
+    comment: Text
+    stops: Text
+    stop: Text
+    stop_names: dict[str, Text]
+    contained: Text
+    contained_counted: Text
+    outcome: Text
+    contained_names: dict[str, Text]
+    times: Text
+    times_counted: Text
+    times_axis: Text
+    due: Text
+    due_counted: Text
+    none_due: Text
+    entry: Text
+    checked: Text
+
+
+class InboxTexts(_Section):
+    """The words of the inbox. `reasons`: why a message is in it → how that is said."""
+
+    title: Text
+    period: Text
+    too_many: Text
+    empty: Text
+    number: Text
+    people: Text
+    read: Text
+    confidence: Text
+    reason: Text
+    typical: Text
+    heading: Text
+    heading_next: Text
+    lists: Text
+    reasons: dict[str, Text]
+    written: Text
+    conversation: Text
+    no_conversation: Text
+    contradiction: Text
+    remembered: Text
+    still: Text
+    nothing_left: Text
+    next: Text
+    days: Text
+    all: Text
+    rating: Text
+    channel: Text
+    subject: Text
+    at_most: Text
+    filter: Text
+    bad_filter: Text
+    nothing_stored: Text
+    page_heading: Text
+    keep: Text
+    row: Text
+    topic: Text
+    verdict: Text
+    write: Text
+    right: Text
+    nothing_chosen: Text
+    refused: Text
+    back: Text
+
+
 class OperatorTexts(_Section):
     """All sections of the file."""
 
     audit: AuditTexts
     diff: DiffTexts
+    inbox: InboxTexts
+    report: ReportTexts
     review: ReviewTexts
 
 

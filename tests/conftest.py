@@ -1,7 +1,8 @@
-"""The real assistant, started once for the session, and the knowledge it answers from."""
+"""The real assistant, started once for the session (or for each worker of pytest-xdist), and what it answers from."""
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import resource
@@ -20,6 +21,7 @@ import pytest
 
 from retirada.paths import PROJECT
 from retirada.rulebook import knowledge
+from retirada.server.event_reader import stored_name
 from retirada.server.settings import free_port
 from retirada.server.training import ensure_fresh
 from tests.postgresql import PostgresqlServer
@@ -31,10 +33,11 @@ WEB_SECRET = "a secret that only the tests know, and no one else"
 OTHER_SITE_PORT = free_port()
 
 
-def stored_events(database: Path, sender: str = "%") -> list[dict]:
-    """The events in the tracker store, of one conversation or of all, in order."""
+def stored_events(database: Path, conversation: str = "") -> list[dict]:
+    """The events in the tracker store, of one conversation (`channel:sender`) or of all, in order."""
+    name = stored_name(conversation) if conversation else "%"
     with sqlite3.connect(database) as connection:
-        rows = connection.execute("select data from events where sender_id like ? order by id", [sender])
+        rows = connection.execute("select data from events where sender_id like ? order by id", [name])
         return [json.loads(data) for (data,) in rows]
 
 
@@ -81,10 +84,14 @@ class Assistant:
         self.process = start_assistant(self.log.parent, PORT=str(self.port), ACTION_PORT=str(self.action_port)).process
 
 
-def start_assistant(folder: Path, files: Optional[int] = None, **environment: str) -> Assistant:
-    """Start `python -m retirada.server.serve` on free ports, with at most `files` open files, and wait until it
-    can answer.
-    """
+def start_assistant(
+    folder: Path,
+    files: Optional[int] = None,
+    project: Path = PROJECT,
+    module: str = "retirada.server.serve",
+    **environment: str,
+) -> Assistant:
+    """Start the module of the project on free ports, with at most `files` open files, and wait until it can answer."""
     port, action_port = (int(environment.get(name, free_port())) for name in ("PORT", "ACTION_PORT"))
     log = folder / "assistant.log"
     env = {
@@ -98,8 +105,8 @@ def start_assistant(folder: Path, files: Optional[int] = None, **environment: st
     }
     with open(log, "w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "retirada.server.serve"],
-            cwd=PROJECT,
+            [sys.executable, "-m", module],
+            cwd=project,
             env=env,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -121,9 +128,12 @@ def start_assistant(folder: Path, files: Optional[int] = None, **environment: st
 
 
 @pytest.fixture(scope="session")
-def model() -> None:
+def model(tmp_path_factory) -> None:
     """The trained model; trains if need be. What needs none (tests/unit) does not ask for it."""
-    ensure_fresh()
+    # The parent is common to the workers of pytest-xdist: one trains, the others wait for it.
+    with open(tmp_path_factory.getbasetemp().parent / "training.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ensure_fresh()
 
 
 @pytest.fixture(scope="session")

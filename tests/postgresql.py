@@ -81,6 +81,11 @@ class PostgresqlServer:
         self.stop()
         shutil.rmtree(self._folder)
 
+    @property
+    def pid(self) -> int:
+        """Of the process that has started all others."""
+        return int((self._data / "postmaster.pid").read_text().split()[0])
+
     def address(self, database: str = "postgres", user: str = USER, password: str = PASSWORD) -> str:
         """DATABASE_URL."""
         return f"postgresql://{user}:{password}@{HOST}:{self.port}/{database}"

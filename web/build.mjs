@@ -33,6 +33,7 @@ await rm(BUILT, { recursive: true, force: true });
 await mkdir(BUILT);
 for (const folder of ["page", "demo"]) await cp(folder, BUILT, { recursive: true });
 await cp("src/retirada.d.ts", `${BUILT}/retirada.d.ts`);
+await build({ entryPoints: ["demo/demo.css"], bundle: true, minify: true, target: common.target, outdir: BUILT });
 const chat = await build({ ...common, entryPoints: { chat: "src/chat.ts" }, outdir: BUILT, entryNames: "[name]-[hash]" });
 const file = basename(Object.keys(chat.metafile.outputs)[0]);
 await build({

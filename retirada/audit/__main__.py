@@ -1,7 +1,7 @@
 """`make audit CONVERSATION=…`: each turn of a conversation, how it was decided, and whether it would be today.
 
 `make audit PERIOD=…`: of all conversations of a period, the turns that would be answered differently, and the decisions
-that are kept of conversations which are not.
+that are kept of conversations which are not; with `SAID=…`, instead, the conversations in which that was written.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from retirada.audit.differences import are_reworded, differences
 from retirada.audit.origins import origins
 from retirada.audit.report import decision_line, turn_lines
 from retirada.audit.turns import turns
+from retirada.nlu.row_problems import comparable
 from retirada.operator_texts import operator_texts
 from retirada.rulebook.knowledge import KnowledgeError, project_knowledge
 from retirada.server.decisions import Event
@@ -27,6 +28,8 @@ from retirada.server.event_reader import (
     decisions,
     last_conversations,
     open_store,
+    spoken,
+    stored_name,
 )
 from retirada.server.period import Period, read_period
 from retirada.server.settings import configure_logging
@@ -78,13 +81,17 @@ class Audit:
 def audit_conversation(store: Engine, name: str) -> Iterator[str]:
     """The lines of the audit of one conversation.
 
+    Args:
+        name: what it is called in the store, or `channel:sender` with the sender's own id.
+
     Raises:
         SystemExit: nothing of it is kept, or there is no model.
     """
+    asked, name = name, stored_name(name)
     events = conversation_events(store, name)
     if not any(event["event"] == "user" for event in events):
         raise SystemExit(
-            f"Nothing is kept of «{name}»: there never was such a conversation, it was erased, or it is older than "
+            f"Nothing is kept of «{asked}»: there never was such a conversation, it was erased, or it is older than "
             f"RETENTION_DAYS. The last ones: {', '.join(last_conversations(store, 3)) or 'none'}."
         )
     audit = Audit()
@@ -122,19 +129,45 @@ def audit_period(store: Engine, period: Period) -> Iterator[str]:
             yield decision_line(decided, project_knowledge())
 
 
+def find_conversations(store: Engine, period: Period, said: str) -> Iterator[str]:
+    """Of each conversation in which the words were written in the period, its name and, a line each, what holds them.
+
+    Args:
+        said: words in a row, whatever their case, accents and punctuation.
+
+    Raises:
+        SystemExit: nobody wrote them.
+    """
+    wanted, found = f" {comparable(said)} ", False
+    for name, events in spoken(store, conversations(store, period), period):
+        texts = [event["text"] or "" for event in events if event["event"] == "user"]
+        if holding := [text for text in texts if wanted in f" {comparable(text)} "]:
+            found = True
+            yield name
+            yield from (f"  «{text}»" for text in holding)
+    if not found:
+        raise SystemExit(f"Nobody wrote «{said}» in the period {period}.")
+
+
 def main() -> None:
-    """Print the audit of CONVERSATION, or of PERIOD.
+    """Print the audit of CONVERSATION, or of PERIOD, or where SAID was written in PERIOD.
 
     Raises:
         SystemExit: what is asked for can't be audited; the text is one sentence.
     """
-    name, period = os.environ.get("CONVERSATION"), os.environ.get("PERIOD")
+    name, period, said = (os.environ.get(key) for key in ("CONVERSATION", "PERIOD", "SAID"))
     if not name and not period:
         raise SystemExit("What is to be audited? make audit CONVERSATION=rest:ana, or PERIOD=30, 2026-11, 2026-11-05.")
+    if name and said:
+        raise SystemExit("CONVERSATION and SAID don't go together: SAID looks for conversations, in a PERIOD.")
     days = read_period(period or "1", date.today())
     store = open_store()
+    if name:
+        lines = audit_conversation(store, name)
+    else:
+        lines = find_conversations(store, days, said) if said else audit_period(store, days)
     try:
-        for line in audit_conversation(store, name) if name else audit_period(store, days):
+        for line in lines:
             print(line)
     except KnowledgeError as error:
         raise SystemExit(str(error)) from None

@@ -15,14 +15,16 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import SessionConfig
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 from threadpoolctl import threadpool_limits
 
 from retirada.audit.turns import Replayed, Turn, replies
+from retirada.server.action_server import Domains
 from retirada.server.rasa_patches import set_defaults
 from retirada.server.recent_turns import Stored, copy_tracker, recent
+from retirada.server.turn_patches import DOMAIN_UNKNOWN
 
 # What Rasa adds to a message's metadata.
 _OF_RASA = ("model_id", "assistant_id")
@@ -75,8 +77,11 @@ class _InProcess(EndpointConfig):
         super().__init__("in this process")
         self._executor = ActionExecutor()
         self._executor.register_package("actions")
+        self._domains = Domains()
 
     async def request(self, *_: Any, json: Any = None, **__: Any) -> Any:
+        if not self._domains.complete(json):
+            raise ClientResponseError(DOMAIN_UNKNOWN, "", "")
         return await self._executor.run(json)
 
 

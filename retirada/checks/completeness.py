@@ -6,11 +6,13 @@ Everything that somebody who adds a question could forget is named here, before 
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from retirada.channels.web import follow_ups
 from retirada.guide.contents import button_titles
@@ -47,6 +49,8 @@ def problems(project: Path) -> list[str]:
         *_next_door(knowledge, domain["responses"], project / "data" / "nlu" / OUT_OF_SCOPE),
         *_intents(knowledge, domain, rules, examples),
         *_facts(knowledge, domain, examples),
+        *_asides(knowledge, set(domain["intents"])),
+        *_details(knowledge, set(domain["intents"]), examples),
         *_follow_ups(knowledge, domain, project / "data" / "follow_ups.yml"),
     ]
 
@@ -137,7 +141,13 @@ def _next_door(knowledge: Knowledge, responses: dict, folder: Path) -> Iterator[
 
 
 def _payloads(responses: dict, response: str) -> set[str]:
-    return {button["payload"] for variant in responses.get(response, []) for button in variant.get("buttons", [])}
+    return {payload for _, payload in _buttons({response: responses.get(response, [])})}
+
+
+def _buttons(responses: dict) -> Iterator[tuple[str, str]]:
+    """The responses' names, and the payloads of their buttons."""
+    for response, variants in responses.items():
+        yield from ((response, button["payload"]) for variant in variants for button in variant.get("buttons", []))
 
 
 def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str, list[Example]]) -> Iterator[str]:
@@ -161,6 +171,11 @@ def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str
             yield f"data/nlu/{intent}.yml: intent {intent} needs {MIN_EXAMPLES} examples or more."
         if intent not in knowledge.tables and f"utter_{intent}" not in domain["responses"]:
             yield f"domain.yml: intent {intent} has no response: add `utter_{intent}`."
+    for intent in sorted(set(ruled) - intents - {DEFAULT_NLU_FALLBACK_INTENT_NAME}):
+        yield f"data/dialogue/rules.yml: a rule is for {intent}, which is no intent of domain.yml: delete it."
+    for response, payload in _buttons(domain["responses"]):
+        if payload.startswith("/") and re.split(r"\W", payload[1:])[0] not in intents:
+            yield f"domain.yml: {response} has a button for {payload}, which is no intent: delete or change it."
     for intent in sorted(knowledge.stated_in - set(knowledge.tables) - intents):
         yield f"facts.yml: stated_in: {intent} is not in domain.yml."
     for intent in sorted(set(examples) - intents):
@@ -175,6 +190,22 @@ def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[Example]
             yield f"domain.yml: slot {name} must have the values of facts.yml: {', '.join(fact.values)}."
     values = markable_values(knowledge, domain)
     yield from unknown_marks([example for of_intent in examples.values() for example in of_intent], values)
+
+
+def _asides(knowledge: Knowledge, intents: set[str]) -> Iterator[str]:
+    for number, aside in enumerate(knowledge.asides, start=1):
+        for of in sorted(aside.of - intents - knowledge.term_ids):
+            yield f"asides.yml: asides → row {number}: {of} is no intent of domain.yml, and no term of glossary.yml."
+
+
+def _details(knowledge: Knowledge, intents: set[str], examples: dict[str, list[Example]]) -> Iterator[str]:
+    marked = Counter(e.facts["detail"] for of_intent in examples.values() for e in of_intent if "detail" in e.facts)
+    for name in dict.fromkeys(detail.id for detail in knowledge.details):
+        if marked[name] < MIN_EXAMPLES:
+            yield f"details.yml: detail {name} has {marked[name]} rows in data/nlu: needs {MIN_EXAMPLES}."
+    for detail in knowledge.details:
+        for of in sorted(set(detail.of) - intents):
+            yield f"details.yml: details → {detail.id}: {of} is no intent of domain.yml."
 
 
 def _examples(folder: Path) -> dict[str, list[Example]]:

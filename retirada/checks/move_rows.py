@@ -1,8 +1,9 @@
 """`make move-rows TOPIC=…`: moves rows that ask the same as a young topic's into its file.
 
 First it writes a list, var/move-rows/<topic>.txt, for the editor to delete what asks something else; with LIST=… it
-moves the rows that are left in it. FROM=<subject> moves all rows of a subject that has become the topic. A row keeps
-its marks, and its block's metadata: who wrote it, and in which context it is said.
+moves the rows that are left in it. FROM=<subject> moves all rows of a subject that has become the topic; blocks that
+have the subject as their second intent, `also`, have the topic then. A row keeps its marks, and its block's metadata:
+who wrote it, and in which context it is said.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from retirada.checks.similar_rows import SimilarRows
 from retirada.nlu.catalog import read_catalog
 from retirada.nlu.training_data import Example, read_examples
@@ -23,6 +26,8 @@ from retirada.paths import PROJECT
 
 # A block that has no row left.
 _EMPTY_BLOCK = re.compile(r"^  - intent: .*\n(?:    .*\n)*?    examples: \|\n(?=\s*(?:  - intent: |\Z))", re.MULTILINE)
+# The second intents of a block; a row starts with «-».
+_ALSO = re.compile(r"^([^-\n]*\balso: )\[([^]\n]*)\]", re.MULTILINE)
 
 
 def write_list(rows: Iterable[Example], path: Path, next_command: str) -> None:
@@ -56,7 +61,7 @@ def move(folder: Path, topic: str, accepted: Collection[str]) -> list[Example]:
         if taken:
             _take_out(path, taken)
             moved += taken
-    _add(own, topic, moved)
+    add_rows(own, topic, moved)
     return moved
 
 
@@ -78,7 +83,8 @@ def _take_out(path: Path, rows: list[Example]) -> None:
         path.unlink()
 
 
-def _add(path: Path, topic: str, rows: list[Example]) -> None:
+def add_rows(path: Path, topic: str, rows: list[Example]) -> None:
+    """Write rows at the end of an intent's file, in blocks by their `metadata`; a file that isn't there is made."""
     written = path.read_text(encoding="utf-8").rstrip() if path.exists() else 'version: "3.1"\n\nnlu:'
 
     def metadata(row: Example) -> str:
@@ -88,6 +94,29 @@ def _add(path: Path, topic: str, rows: list[Example]) -> None:
         examples = "".join(f"      - {row.marked}\n" for row in block)
         written += f"\n\n  - intent: {topic}\n{of_block}    examples: |\n{examples}".rstrip()
     path.write_text(f"{written}\n", encoding="utf-8")
+
+
+def rename_also(folder: Path, subject: str, topic: str) -> int:
+    """Replace the subject by the topic in the `also` of all blocks. Returns in how many.
+
+    Args:
+        folder: data/nlu.
+    """
+    renamed = 0
+
+    def rename(found: re.Match[str]) -> str:
+        nonlocal renamed
+        before, intents = found[1], yaml.safe_load(f"[{found[2]}]")
+        if subject not in intents:
+            return found[0]
+        renamed += 1
+        return f"{before}[{', '.join(dict.fromkeys(topic if name == subject else name for name in intents))}]"
+
+    for path in folder.rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        if (changed := _ALSO.sub(rename, text)) != text:
+            path.write_text(changed, encoding="utf-8")
+    return renamed
 
 
 def _as_yaml(metadata: dict[str, Any] | None) -> str:
@@ -111,15 +140,22 @@ def main() -> None:
     parser.add_argument("--subject", help="a subject whose rows are all the topic's")
     chosen = parser.parse_args()
     topic, folder = chosen.topic, PROJECT / "data" / "nlu"
+    if not topic:
+        raise SystemExit("Rows of which topic? make move-rows TOPIC=anonymity")
     if topic not in read_catalog().topics:
         raise SystemExit(f"{topic} is no topic of data/knowledge/tables.yml.")
     if chosen.list or chosen.subject:
-        if chosen.list:
-            accepted = set(chosen.list.read_text(encoding="utf-8").splitlines())
-        else:
-            accepted = {_line(row) for row in read_examples(folder / "out_of_scope" / f"{chosen.subject}.yml")}
+        try:
+            if chosen.list:
+                accepted = set(chosen.list.read_text(encoding="utf-8").splitlines())
+            else:
+                accepted = {_line(row) for row in read_examples(folder / "out_of_scope" / f"{chosen.subject}.yml")}
+        except FileNotFoundError as error:
+            raise SystemExit(f"There is no {error.filename}.") from error
         moved = Counter(row.intent for row in move(folder, topic, accepted))
         print(f"Moved to data/nlu/{topic}.yml: {_counted(moved)}.")
+        if chosen.subject and chosen.subject != topic:
+            print(f"Blocks with `also: [{topic}]` now: {rename_also(folder, chosen.subject, topic)}.")
         return
     rows = [row for path in sorted(folder.rglob("*.yml")) for row in read_examples(path)]
     if all(row.intent != topic for row in rows):

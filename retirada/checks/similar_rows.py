@@ -33,12 +33,14 @@ class SimilarRows:
         nlp = create_language()
         norms = [[token.norm_ for token in nlp.make_doc(row.text) if not token.is_space] for row in rows]
         self._rows = rows
+        self._words = np.array([" ".join(filter(str.isalnum, words)) for words in norms])
         self._features = NgramVectorizer((3, 4), (1, 2), 6).fit_transform(norms)
         self._intents = np.array([row.intent for row in rows])
         self._folds = np.random.default_rng(1).integers(0, _FOLDS, len(rows))
 
     def of(self, topic: str) -> list[Example]:
-        """The rows of other intents that a classifier takes for the topic's, the likeliest first.
+        """The rows of other intents that a classifier takes for the topic's, and those that have the words of one of
+        these or of the topic's own; the likeliest first.
 
         Each row is judged by a classifier that was not told what it is. Where the topic has few, an intent with many
         such rows is searched again, with these taken for the topic's: fifteen rows know few of the words of three
@@ -54,7 +56,8 @@ class SimilarRows:
         for _ in range(rounds - 1):
             margins = self._margins(own, own | (found & at_home))
             found = ~own & (margins > least) & (at_home | (first > least))
-        return [self._rows[i] for i in np.argsort(-margins) if found[i]]
+        same = ~own & np.isin(self._words, self._words[own | found])
+        return [self._rows[i] for i in np.argsort(-margins) if found[i] or same[i]]
 
     def _margins(self, own: np.ndarray, positive: np.ndarray) -> np.ndarray:
         """The margin of each row by a classifier of the rows of other folds; all learn from the topic's own rows."""

@@ -65,7 +65,7 @@ VARIANTS = [
     Variant("linear, without screening", lambda: LinearReader(negative_step=1, token_negative_step=1)),
     Variant("linear, young intents not weighted", lambda: LinearReader(mature=1)),
     Variant("linear, facts from tokens alone", lambda: LinearReader(message_weight=0.0, fact_bias=0.0)),
-    Variant("linear, all coefficients kept", lambda: LinearReader(coef_threshold=0.0, token_coef_threshold=0.0)),
+    Variant("linear, all coefficients kept", lambda: LinearReader(coef_threshold=0.0)),
     Variant("network", NetworkReader),
     Variant("network, width 64, depth 3", lambda: NetworkReader(width=64)),
     Variant("network, without typo correction", NetworkReader, without=("spelling_corrector",)),

@@ -41,7 +41,7 @@ def confidence_histogram(right: Sequence[float], wrong: Sequence[float], thresho
     axes.set_ylabel("questions (log)")
     _mark(axes, threshold)
     axes.legend(frameon=False, loc="upper left")
-    return _svg(figure, "Histogram of confidence, right and wrong topics")
+    return as_svg(figure, "Histogram of confidence, right and wrong topics")
 
 
 def reliability_diagram(points: Sequence[tuple[float, float, int]], error: float, threshold: float) -> str:
@@ -62,7 +62,7 @@ def reliability_diagram(points: Sequence[tuple[float, float, int]], error: float
     axes.set(xlim=(0, 1.03), ylim=(0, 1.03), xlabel="confidence", ylabel="share with the right topic")
     _mark(axes, threshold)
     axes.text(0.98, 0.06, f"ECE {error:.3f}", ha="right", transform=axes.transAxes)
-    return _svg(figure, "Reliability diagram")
+    return as_svg(figure, "Reliability diagram")
 
 
 def risk_coverage(curves: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]], threshold: float) -> str:
@@ -80,7 +80,7 @@ def risk_coverage(curves: dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]], 
     axes.set_xlim(0, 100)
     axes.set_ylim(bottom=0)
     axes.legend(frameon=False, loc="upper left")
-    return _svg(figure, "Risk against coverage")
+    return as_svg(figure, "Risk against coverage")
 
 
 def _new() -> tuple[Figure, pyplot.Axes]:
@@ -92,12 +92,15 @@ def _mark(axes: pyplot.Axes, threshold: float) -> None:
     axes.text(threshold, 1.01, "asks back below", ha="right", size=8, transform=axes.get_xaxis_transform())
 
 
-def _svg(figure: Figure, label: str) -> str:
+def as_svg(figure: Figure, label: str) -> str:
+    """The figure as SVG to stand in a page, on its ground; `label` says what it shows. The figure is closed."""
     page = io.StringIO()
-    figure.savefig(page, format="svg", metadata={"Date": None})
+    figure.savefig(page, format="svg", metadata={"Date": None}, transparent=True)
     pyplot.close(figure)
     svg = page.getvalue()
     svg = svg[svg.index("<svg") :]
     # The metadata only names addresses of vocabularies.
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    # Of two charts in one page the names of groups would be the same.
+    svg = re.sub(r'<g id="[^"]*"', "<g", svg)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)

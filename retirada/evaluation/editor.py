@@ -32,7 +32,7 @@ def add_topic(project: Path, folder: Path, source: str, n: int) -> None:
         project: the copy.
         folder: of tests/growth; its name is the topic's.
         source: number of the new source question, as «P11».
-        n: how many of the examples, spread over the file.
+        n: how many of the examples, spread over the file; 0 writes no file of them.
     """
     topic, written = folder.name, yaml.safe_load((folder / "topic.yml").read_text(encoding="utf-8"))
     verdict, knowledge = written["verdict"], project / "data" / "knowledge"
@@ -48,7 +48,8 @@ def add_topic(project: Path, folder: Path, source: str, n: int) -> None:
     _insert(domain, "buttons: &menu\n", button, spaces=8)
     rule = {"rule": f"answer {topic}", "steps": [{"intent": topic}, {"action": "action_answer"}]}
     _append(project / "data" / "dialogue" / "rules.yml", [rule])
-    _write_examples(project / "data" / "nlu" / f"{topic}.yml", folder / "examples.yml", n)
+    if n:
+        _write_examples(project / "data" / "nlu" / f"{topic}.yml", folder / "examples.yml", n)
 
 
 def move_rows(project: Path, topic: str) -> str:

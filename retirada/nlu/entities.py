@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,8 +12,34 @@ from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM
 from retirada.nlu.reader import Scores
 from retirada.nlu.utterance import Fact, Utterance
 
-SECOND_CASE = frozenset({"otra", "otro", "otras", "otros", "segunda", "segundo", "dos", "mia", "mio", "suya", "suyo"})
+SECOND_CASE = frozenset(
+    {"otra", "otro", "otras", "otros", "segunda", "segundo", "2da", "2do", "dos", "mia", "mio", "suya", "suyo"}
+)
+_OTHER = frozenset({"otra", "otro", "segunda", "segundo", "2da", "2do"})
+_NOT_SO, _STILL = frozenset({"no", "nada"}), frozenset({"todavia", "aun", "falta", "sigue"})
+# Of two cases, what is so of one and not of the other: «una ya la cerraron, la otra no».
+_OPPOSITES = {"processed": "in_process", "in_process": "processed", "yes": "no", "no": "yes"}
+_DONE = ("processed", "yes")  # of what is «todavía», the other is that
+_BOTH, _ONE = frozenset({"dos", "2", "ambas", "ambos"}), frozenset({"una", "uno", "primera", "primero", "1"})
+_NONE = frozenset({"ninguna", "ninguno"})
+_ARTICLES, _OF = frozenset({"la", "el"}), frozenset({"de", "del", "contra"})
 _EACH_WAY = frozenset({"dos", "mia", "mio"})  # «la mía sigue abierta, la de él ya la cerraron»
+_OWN, _THEIRS = frozenset({"mia", "mio"}), frozenset({"suya", "suyo"})
+_FILED = frozenset({"puse", "puesta", "tengo", "presente", "meti", "hice", "denuncie"})  # «y yo tengo otra puesta»
+_FILED_AGAINST = frozenset(
+    {"pusieron", "puso", "metieron", "metio", "presentaron", "presento", "puesto", "metido", "presentado"}
+)
+_PLURAL = frozenset({"siguen", "estan", "continuan", "quedan", "fueron", "son"})
+_PLURAL_ENDS = ("adas", "ados", "idas", "idos", "ertas", "ertos", "eltas", "eltos", "ientes")
+_WISHES = frozenset({"quiero", "quisiera", "queremos", "quisieramos", "pienso", "deseo", "voy", "vamos"})
+_DETERMINERS = frozenset({"la", "el", "las", "los", "mi", "mis", "un", "una", "unas", "unos"})
+_CAN_BE_OPPOSITE = ("status", "issues_resolved", "evidence")
+_ONE_OF_EACH = re.compile(
+    r"\bun (?:informe|reporte)\b.*\by (?:otra|una|mi) (?:queja|denuncia|reclamacion|demanda)\b"
+    r"|\buna (?:queja|denuncia|reclamacion|demanda)\b.*\by (?:otro|un|mi) (?:informe|reporte)\b"
+)
+_SEVERAL = 3  # rows of scores: of a message and two clauses of it
+_OTHERS = frozenset({"el", "ella", "ellos", "ellas"})
 
 # Where these are no questions, what is said is so: «si» is «sí», and nothing is supposed.
 _STATEMENTS = frozenset({"inform", "affirm", "deny", "correction", "new_case"})
@@ -22,15 +48,19 @@ _FIRST_PERSON = re.compile(r"\w{2,}(?:é|í|amos|imos)|he|hemos|di|hice", re.IGN
 _FIRST_PERSON_UNACCENTED = frozenset(
     {"retire", "quite", "cancele", "anule", "saque", "borre", "baje", "elimine", "cerre", "desisti"}
 )
-TERM = "term"
-_TERM_THRESHOLD = -3.0  # log-odds; a message that asks for a meaning nearly always names the word
+TERM, DETAIL = "term", "detail"
+MARKS_A_QUESTION = (TERM, DETAIL)  # what is asked about, rather than what is so
+_TERM_THRESHOLD = -3.0  # log-odds, as the next; a message that asks for a meaning nearly always names the word
+_DETAIL_THRESHOLD = -4.3  # the actions, which know what is asked, are stricter
+_MOST_DETAILS = 4
+RETRACTED = "retracted"  # of the second case, what is known of the first only
 
 Entity = dict[str, Any]
 
 
 def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> list[Entity]:
-    """The message's entities: its facts, whether they are only supposed, those of a second case, the word that is asked
-    about, and other platforms.
+    """The message's entities: its facts, whether they are only supposed, those of a second case, the word and the
+    details that are asked about, and other platforms.
 
     Args:
         intent: of the message.
@@ -38,7 +68,7 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
         utterance: the message.
         text: as written.
     """
-    facts = {fact.name: fact for fact in _facts(scores, 0, utterance) if fact.name != TERM}
+    facts = {fact.name: _of_none(utterance, fact) for fact in _facts(scores, 0, utterance)}
     if (withdrawn := facts.get("status")) and withdrawn.value == "withdrawn" and _by_the_person(withdrawn, text):
         # Who withdrew it is who filed it: they say both in the same words.
         facts.setdefault("party", Fact("party", "complainant", withdrawn.start, withdrawn.end))
@@ -51,6 +81,7 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
     found += [_entity("supposed", "yes", fact.start, fact.end) for fact in supposed[:1] if not stated]
     if intent == "meaning":
         found += _term(scores, utterance)
+    found += _details(scores, utterance)
     named = zip(utterance.norms, utterance.offsets, strict=True)
     places = [at for norm, at in named if norm in (OTHER_PLATFORM, OTHER_OFFICE)]
     return found + [_entity("other_place", text[start:end], start, end) for start, end in places]
@@ -59,12 +90,34 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
 def _facts(scores: Scores, row: int, utterance: Utterance) -> Iterator[Fact]:
     """The likeliest value of each fact that the utterance in a row of the scores states."""
     stated: set[str] = set()
-    for column in np.argsort(-scores.facts[row]):
+    likely = np.where(_denied_by_clauses(scores), -np.inf, scores.facts[0]) if row == 0 else scores.facts[row]
+    found = np.flatnonzero(likely > 0)
+    for column in found[np.argsort(-likely[found])]:
         name, value = scores.labels.facts[column].split("=")
-        if scores.facts[row, column] > 0 and name not in stated:
+        if name not in stated and name not in MARKS_A_QUESTION:
             stated.add(name)
             first, last = scores.span(row, column)
             yield Fact(name, value, utterance.offsets[first][0], utterance.offsets[last][1])
+
+
+def _of_none(utterance: Utterance, fact: Fact) -> Fact:
+    """The fact; the opposite of «ninguna de las dos está procesada»."""
+    clauses = list(utterance.clauses()) or [utterance]
+    said = next((c for c in clauses if c.offsets[0][0] <= fact.start < c.offsets[-1][1]), utterance)
+    before = [norm for norm, (start, _) in zip(said.norms, said.offsets, strict=True) if start < fact.start]
+    is_so = fact.label != "status=processed" or not _NONE.intersection(before)
+    return fact if is_so else fact._replace(value=_OPPOSITES[fact.value])
+
+
+def _denied_by_clauses(scores: Scores) -> np.ndarray:
+    """(n_facts,): the values that the whole message seems to state and none of its clauses does, where one of them
+    states another: «no hay prueba. El producto es mío, tengo registro».
+    """
+    names = scores.labels.fact_names
+    if len(scores.facts) < _SEVERAL:
+        return np.zeros(len(names), dtype=bool)
+    by_clauses = scores.facts[1:].max(axis=0)
+    return (by_clauses <= 0) & np.isin(names, names[by_clauses > 0])
 
 
 def _by_the_person(withdrawn: Fact, text: str) -> bool:
@@ -74,32 +127,141 @@ def _by_the_person(withdrawn: Fact, text: str) -> bool:
 
 
 def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -> list[Fact]:
-    """Of «una procesada y otra en trámite», what is said of the second case; `facts` are set to those of the first."""
-    following = (*utterance.norms[1:], "")
-    words = {w for w, after in zip(utterance.norms, following, strict=True) if w in SECOND_CASE and after != "parte"}
-    if not words:
+    """Of «una procesada y otra en trámite», what is said of the second case; `facts` are set to those of the first.
+
+    What is said of one of them only is «retracted» for the second, or has the same value in both places where it is
+    the second's.
+    """
+    before, after = ("", *utterance.norms[:-1]), (*utterance.norms[1:], "")
+    around = zip(before, utterance.norms, after, strict=True)
+    words = {word for b, word, a in around if word in SECOND_CASE and a != "parte" and b != "dios"}
+    if not (words or len(named_cases(utterance.norms)) > 1 or _ONE_OF_EACH.search(" ".join(utterance.norms))):
         return []
     second: dict[str, Fact] = {}
     first: dict[str, Fact] = {}
+    of_first: dict[str, Fact] = {}
+    of_second_only: list[Fact] = []
+    wished = False
     for row, clause in enumerate(utterance.clauses(), start=1):
-        for fact in _facts(scores, row, clause):
+        read = [*_whose(clause), *_facts(scores, row, clause)]
+        wished = wished or _is_wished(clause)
+        for fact in read or ([] if wished else _not_so(clause, of_first)):
             if first.setdefault(fact.name, fact).value != fact.value:
                 second.setdefault(fact.name, fact)
-    if set(second) == {"party"} and not words & _EACH_WAY:
+        if not second:
+            of_first.update({fact.name: fact for fact in read if not _of_both(clause, fact)})
+        elif not of_second_only and {*second.values()}.intersection(read):
+            of_second_only = [f for f in read if first[f.name] is f and _is_of_one(clause, f)]
+    if set(second) == {"party"} and not (words & _EACH_WAY or _files_another(utterance, second["party"])):
         return []  # who speaks of both parties has not yet two cases
-    facts.update({name: first[name] for name in second})
-    return list(second.values())
+    names = [name for name in _CAN_BE_OPPOSITE if second and name not in second]
+    of_second_only = [fact for fact in of_second_only if fact.name in names]
+    facts.update({name: first[name] for name in [*second, *(fact.name for fact in of_second_only)]})
+    # What was said of the first before the second was come to is not known of the second.
+    open_of_second = [of_first[name] for name in names if name in of_first]
+    return [*(fact._replace(value=RETRACTED) for fact in open_of_second), *of_second_only, *second.values()]
+
+
+def _is_wished(clause: Utterance) -> bool:
+    """Whether a clause says of one case what is wished: «una quiero retirarla», and so «la otra no»."""
+    one = next((i for i, norm in enumerate(clause.norms) if norm in _ONE), None)
+    return one is not None and bool(_WISHES.intersection(clause.norms[one:]))
+
+
+def _of_both(clause: Utterance, fact: Fact) -> bool:
+    """Whether a clause says the fact of both cases: «tengo dos quejas abiertas»; not «tengo dos, una cerrada»."""
+    before = [norm for norm, (start, _) in zip(clause.norms, clause.offsets, strict=True) if start < fact.start]
+    both = next((i for i, norm in enumerate(clause.norms) if norm in _BOTH), None)
+    return both is not None and not _ONE.intersection(before[both:])
+
+
+def _is_of_one(clause: Utterance, fact: Fact) -> bool:
+    """Whether a clause says the fact of one case: «otra que ya cerraron»; not «y otra por marca, siguen abiertas»."""
+    said = [
+        n for n, (start, end) in zip(clause.norms, clause.offsets, strict=True) if end > fact.start and start < fact.end
+    ]
+    return not _of_both(clause, fact) and not any(norm in _PLURAL or norm.endswith(_PLURAL_ENDS) for norm in said)
+
+
+def _files_another(utterance: Utterance, party: Fact) -> bool:
+    """Whether what says who filed the second case goes on with it: «y me pusieron otra a mí»."""
+    after = [norm for norm, (start, _) in zip(utterance.norms, utterance.offsets, strict=True) if start >= party.end]
+    return bool(_OTHER.intersection(after[:1]))
+
+
+def named_cases(norms: Sequence[str]) -> set[str]:
+    """What complaints are called by: «la de las telas», «el de la marca» → «telas», «marca»."""
+    following = zip(norms, norms[1:], norms[2:], [*norms[3:], ""], strict=False)
+    return {
+        after if noun in _DETERMINERS else noun
+        for article, of, noun, after in following
+        if article in _ARTICLES
+        and of in _OF
+        and noun not in _OTHERS
+        and (after if noun in _DETERMINERS else noun).isalnum()
+    }
+
+
+def _not_so(clause: Utterance, first: dict[str, Fact]) -> list[Fact]:
+    """Of «una ya la cerraron y la otra no», or «y la otra sigue ahí», what the second half says."""
+    other = next((i for i, norm in enumerate(clause.norms) if norm in _OTHER), None)
+    after = () if other is None else clause.norms[other + 1 : other + 3]
+    is_denied = bool(_NOT_SO.intersection(after))
+    if other is None or not (is_denied or _STILL.intersection(after)):
+        return []
+    return [
+        Fact(fact.name, _OPPOSITES[fact.value], *clause.offsets[other])
+        for fact in first.values()
+        if fact.name in _CAN_BE_OPPOSITE and fact.value in (_OPPOSITES if is_denied else _DONE)
+    ][:1]
+
+
+def _whose(clause: Utterance) -> list[Fact]:
+    """Who filed the complaint that a clause speaks of as one of two: «la mía», «la de él», «me pusieron otra»."""
+    norms = clause.norms
+    for i, norm in enumerate(norms):
+        after = norms[i + 1 : i + 4]
+        if norm == "yo" and "no" not in after and _FILED.intersection(after):
+            return [Fact("party", "complainant", *clause.offsets[i])]
+        if norm in ("me", "nos") and _FILED_AGAINST.intersection(after[:2]) and _OTHER.intersection(after[1:]):
+            return [Fact("party", "respondent", clause.offsets[i][0], clause.offsets[i + 1][1])]
+        is_own = norm in _OWN and norms[:i][-1:] != ("dios",)
+        is_theirs = norm in _THEIRS or (norm == "de" and i > 0 and norms[i + 1 : i + 2] and norms[i + 1] in _OTHERS)
+        if is_own or is_theirs:
+            return [Fact("party", "complainant" if is_own else "respondent", *clause.offsets[i])]
+    return []
 
 
 def _term(scores: Scores, utterance: Utterance) -> list[Entity]:
     """The word of the glossary that is asked about, if any."""
-    columns = [i for i, label in enumerate(scores.labels.facts) if label.startswith(f"{TERM}=")]
-    best = max(columns, key=lambda column: scores.facts[0, column], default=None)
-    if best is None or scores.facts[0, best] < _TERM_THRESHOLD:
-        return []
-    first, last = scores.span(0, best)
-    _, value = scores.labels.facts[best].split("=")
-    return [_entity(TERM, value, utterance.offsets[first][0], utterance.offsets[last][1])]
+    return _asked_about(TERM, _TERM_THRESHOLD, scores, utterance)[:1]
+
+
+def _details(scores: Scores, utterance: Utterance) -> list[Entity]:
+    """The details that may be asked about, in their order."""
+    clauses = list(enumerate(utterance.clauses(), start=1))
+    meant = [(row, clause) for row, clause in clauses if not clause.rejects]
+    # Of «no le pregunté X, le pregunto Y», only Y is asked.
+    read = meant if len(meant) < len(clauses) else [(0, utterance)]
+    found = [entity for row, clause in read for entity in _asked_about(DETAIL, _DETAIL_THRESHOLD, scores, clause, row)]
+    likeliest: dict[str, Entity] = {}
+    for entity in sorted(found, key=lambda entity: -entity["confidence_entity"]):
+        likeliest.setdefault(entity["value"], entity)
+    return sorted(list(likeliest.values())[:_MOST_DETAILS], key=lambda entity: entity["start"])
+
+
+def _asked_about(name: str, threshold: float, scores: Scores, utterance: Utterance, row: int = 0) -> list[Entity]:
+    """The values of the entity whose log-odds reach the threshold, the likeliest first."""
+    found = np.flatnonzero((scores.labels.fact_names == name) & (scores.facts[row] >= threshold))
+    likely = sorted(found, key=lambda c: -scores.facts[row, c])
+    spans = [scores.span(row, column) for column in likely]
+    return [
+        {
+            **_entity(name, scores.labels.facts[c].split("=")[1], utterance.offsets[a][0], utterance.offsets[z][1]),
+            "confidence_entity": float(1 / (1 + np.exp(-scores.facts[row, c]))),
+        }
+        for c, (a, z) in zip(likely, spans, strict=True)
+    ]
 
 
 def _entity(name: str, value: str, start: int, end: int) -> Entity:

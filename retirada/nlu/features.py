@@ -16,13 +16,13 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from retirada.nlu.persistence import Arrays
+from retirada.nlu.sparse import Cells
 
 MIN_DF = 2  # n-grams of fewer texts teach nothing
 _RARE = 1  # the number of all rare and unknown tokens; with 0, n-grams of different lengths could be one number
 _PREFIX = 5
 
 Tokens = Sequence[str]
-_Features = tuple[np.ndarray, np.ndarray, np.ndarray]  # rows, columns, values
 
 
 class NgramVectorizer:
@@ -55,13 +55,22 @@ class NgramVectorizer:
             pairs: list[tuple[int, ...]] = [(0, distance) for distance in range(1, window + 1)]
             self._blocks["pairs"] = _NgramBlock(_one_piece, _prefixes, pairs, min_count=3)
 
+    @property
+    def n_features(self) -> int:
+        """How many columns were learnt."""
+        return sum(len(block.idf_) for block in self._blocks.values())
+
     def fit_transform(self, texts: Sequence[Tokens]) -> csr_matrix:
         """Learn the n-grams of the tokenized texts. Returns (len(texts), n_features)."""
-        return self._hstack([block.fit_transform(texts) for block in self._blocks.values()], len(texts))
+        return self._matrix([block.fit_transform(texts) for block in self._blocks.values()], len(texts))
 
     def transform(self, texts: Sequence[Tokens]) -> csr_matrix:
         """(len(texts), n_features)."""
-        return self._hstack([block.transform(texts) for block in self._blocks.values()], len(texts))
+        return self._matrix([block.transform(texts) for block in self._blocks.values()], len(texts))
+
+    def cells(self, texts: Sequence[Tokens]) -> Cells:
+        """What `transform` gives, for a few texts."""
+        return self._side_by_side([block.transform(texts) for block in self._blocks.values()])
 
     def state(self) -> Arrays:
         """What was learnt, as arrays."""
@@ -73,12 +82,13 @@ class NgramVectorizer:
             block.set_state({key: arrays[f"{name}.{key}"] for key in ("vocabulary", "ngrams", "idf")})
         return self
 
-    def _hstack(self, blocks: list[_Features], n_texts: int) -> csr_matrix:
-        *starts, size = np.cumsum([0, *(len(block.idf_) for block in self._blocks.values())])
-        rows = np.concatenate([rows for rows, _, _ in blocks])
-        columns = np.concatenate([columns + start for (_, columns, _), start in zip(blocks, starts, strict=True)])
-        values = np.concatenate([values for _, _, values in blocks])
-        return csr_matrix((values, (rows, columns)), shape=(n_texts, size))
+    def _matrix(self, blocks: list[Cells], n_texts: int) -> csr_matrix:
+        rows, columns, values = self._side_by_side(blocks)
+        return csr_matrix((values, (rows, columns)), shape=(n_texts, self.n_features))
+
+    def _side_by_side(self, blocks: list[Cells]) -> Cells:
+        widths = [len(block.idf_) for block in self._blocks.values()]
+        return Cells.side_by_side(*zip(blocks, widths, strict=True))
 
 
 class _NgramBlock:
@@ -108,7 +118,7 @@ class _NgramBlock:
         self.ngrams_ = np.array([], dtype=np.int64)
         self.idf_ = np.array([], dtype=np.float32)
 
-    def fit_transform(self, texts: Sequence[Tokens]) -> _Features:
+    def fit_transform(self, texts: Sequence[Tokens]) -> Cells:
         numbers: dict[Any, int] = {}
         cut = [[numbers.setdefault(piece, len(numbers)) for piece in self.pieces(text)] for text in texts]
         tokens = [self.tokens(piece) for piece in numbers]
@@ -126,7 +136,7 @@ class _NgramBlock:
         in_texts = in_texts[:, kept].tocoo()
         return self._weigh(in_texts.row, in_texts.col, in_texts.data)
 
-    def transform(self, texts: Sequence[Tokens]) -> _Features:
+    def transform(self, texts: Sequence[Tokens]) -> Cells:
         text_of, pieces = flatten([self.pieces(text) for text in texts])
         rows, ngrams = self._ngrams([self.tokens(piece) for piece in pieces])
         columns = np.searchsorted(self.ngrams_, ngrams)
@@ -160,10 +170,10 @@ class _NgramBlock:
             within = piece[:count] == piece[shape[-1] :][:count]
             yield piece[:count][within], ngrams[within]
 
-    def _weigh(self, rows: np.ndarray, columns: np.ndarray, counts: np.ndarray) -> _Features:
+    def _weigh(self, rows: np.ndarray, columns: np.ndarray, counts: np.ndarray) -> Cells:
         values = (1 + np.log(counts)) * self.idf_[columns]
         lengths = np.sqrt(np.bincount(rows, values**2))
-        return rows, columns, (values / lengths[rows]).astype(np.float32)
+        return Cells(rows, columns, (values / lengths[rows]).astype(np.float32))
 
 
 def flatten(lists: Sequence[Sequence[Any]]) -> tuple[np.ndarray, list[Any]]:

@@ -29,7 +29,8 @@ _PUNCTUATION = r"[^\w\s]"
 _CLAUSE_ENDS = frozenset("?!.;")
 _CLAUSE_BEGINS = frozenset("¿¡")
 _CONJUNCTIONS = frozenset({"y", "e", "o", "ademas", "tambien", "aparte", "pero"})
-_WHOSE = frozenset({"de", "mia", "mio", "otra", "otro", "que", "suya", "suyo"})
+_WHOSE = frozenset({"de", "mia", "mio", "otra", "otro", "que", "segunda", "segundo", "suya", "suyo", "2da", "2do"})
+_PREPOSITIONS = frozenset({"a", "con", "contra", "de", "por"})
 _NEGATIONS = frozenset({"no", "ni", "olvida", "olvide", "olvidese", "olvidate"})
 _BEFORE_A_PLACE = frozenset({"a", "con", "de", "del", "el", "en", "era", "es", "fue", "la", "lo", "por", "que", "sea"})
 
@@ -144,11 +145,15 @@ def mark_clauses(doc: Doc) -> Doc:
 
 
 def _begins_second_case(token: Token) -> bool:
-    """Whether the token is «otra» of «una cerrada, otra en trámite», or «la» of «la mía sigue, la de él no»."""
+    """Whether the token is «otra» of «una cerrada, otra en trámite», «la» of «la mía sigue, la de él no», or «con» of
+    «con uno ya arreglé, con el otro no».
+    """
     if token.i == 0 or token.nbor(-1).text != ",":
         return False
-    follows = token.nbor(1).norm_ if token.i + 1 < len(token.doc) else ""
-    return token.norm_ in ("otra", "otro") or (token.norm_ in ("la", "el") and follows in _WHOSE)
+    article, follows, *_ = [*(after.norm_ for after in token.doc[token.i + 1 : token.i + 3]), "", ""]
+    if token.norm_ in _PREPOSITIONS:
+        return article in ("la", "el") and follows in ("otra", "otro", "segunda", "segundo")
+    return token.norm_ in ("otra", "otro") or (token.norm_ in ("la", "el") and article in _WHOSE)
 
 
 @Language.factory("suppositions")

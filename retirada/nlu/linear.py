@@ -13,11 +13,12 @@ from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
 from retirada.nlu.context import crossed_features
-from retirada.nlu.features import NgramVectorizer
-from retirada.nlu.one_vs_rest import CompactCoefficients, fit_one_vs_rest
+from retirada.nlu.features import NgramVectorizer, flatten
+from retirada.nlu.one_vs_rest import fit_one_vs_rest, sparse_coefficients
 from retirada.nlu.persistence import Arrays, load_arrays, save_arrays
 from retirada.nlu.reader import Example, Labels, Scores, log_softmax
-from retirada.nlu.token_features import token_features
+from retirada.nlu.sparse import Cells
+from retirada.nlu.token_features import token_cells, token_features
 from retirada.nlu.utterance import Utterance
 
 
@@ -32,7 +33,7 @@ class LinearReader:
         characters, words, window: see NgramVectorizer.
         hash_bits: token features are hashed to 2 ** hash_bits columns.
         negative_step, token_negative_step: see fit_one_vs_rest.
-        coef_threshold, token_coef_threshold: see CompactCoefficients.
+        coef_threshold: see sparse_coefficients.
         softmax_scale: factor of the margins from which intents' probabilities are made.
         message_weight, fact_bias, fact_scale: a fact's log-odds are fact_scale * (margin of its most telling token +
             message_weight * margin of the message + fact_bias).
@@ -60,8 +61,7 @@ class LinearReader:
         hash_bits: int = 18,
         negative_step: int = 8,
         token_negative_step: int = 16,
-        coef_threshold: float = 0.15,
-        token_coef_threshold: float = 0.1,
+        coef_threshold: float = 0.02,
         softmax_scale: float = 6.0,
         message_weight: float = 0.7,
         fact_bias: float = 0.4,
@@ -96,21 +96,21 @@ class LinearReader:
             next_door = intents[:, self.subjects_].any(axis=1, keepdims=True).astype(int)
             fitted.append(fit_one_vs_rest(self._classifier("C"), features, next_door, step))
         coef = np.hstack([coef for coef, _ in fitted])
-        self.coef_ = CompactCoefficients.of(coef, self.settings["coef_threshold"])
+        self.coef_ = sparse_coefficients(coef, self.settings["coef_threshold"])
         self.intercept_ = np.concatenate([intercept for _, intercept in fitted])
         coef, self.token_intercept_ = self._fit_tokens(examples)
-        self.token_coef_ = CompactCoefficients.of(coef, self.settings["token_coef_threshold"])
+        self.token_coef_ = sparse_coefficients(coef, self.settings["coef_threshold"])
         return self
 
     def predict(self, utterances: Sequence[Utterance]) -> Scores:
         """What is found in utterances of one token or more."""
-        margins = self.coef_.margins(self._features(utterances)) + self.intercept_
+        margins = self._cells(utterances).times(self.coef_, len(utterances)) + self.intercept_
         n_intents, n_facts = len(self.labels_.intents), len(self.labels_.facts)
         intents, facts_margins, next_door = np.split(margins, [n_intents, n_intents + n_facts], axis=1)
         log_proba = log_softmax(self._log_proba(intents, next_door) + self.prior_adjustment_)
-        of_tokens = token_features([u.norms for u in utterances], self.settings["hash_bits"])
-        token_margins = self.token_coef_.margins(of_tokens) + self.token_intercept_
+        of_tokens = token_cells([u.norms for u in utterances], self.settings["hash_bits"])
         ends = np.cumsum([len(u.norms) for u in utterances])
+        token_margins = of_tokens.times(self.token_coef_, ends[-1]) + self.token_intercept_
         of_utterances = np.split(token_margins, ends[:-1])
         facts = np.array([of_tokens.max(axis=0) for of_tokens in of_utterances])
         facts += self.settings["message_weight"] * facts_margins + self.settings["fact_bias"]
@@ -130,13 +130,11 @@ class LinearReader:
     def save(self, path: Path) -> None:
         """Write it as path.npz and path.json."""
         arrays = {
-            "coef": self.coef_.coef.astype(np.float16),  # half the file, and no verdict depends on the rest
-            "rows": self.coef_.rows,
+            **_as_arrays("coef", self.coef_),
             "intercept": self.intercept_,
             "subjects": self.subjects_,
             "prior_adjustment": self.prior_adjustment_,
-            "token_coef": self.token_coef_.coef.astype(np.float16),
-            "token_rows": self.token_coef_.rows,
+            **_as_arrays("token_coef", self.token_coef_),
             "token_intercept": self.token_intercept_,
             "contexts": self.contexts_.get_feature_names_out().astype(str),
             **self.vectorizer_.state(),
@@ -157,17 +155,23 @@ class LinearReader:
             reader.labels_ = Labels(stored["intents"], stored["facts"])
             reader.vectorizer_.set_state(arrays)
             reader.contexts_.vocabulary_ = {name: column for column, name in enumerate(arrays["contexts"].tolist())}
-            reader.coef_ = CompactCoefficients(arrays["coef"].astype(np.float32), arrays["rows"])
-            reader.token_coef_ = CompactCoefficients(arrays["token_coef"].astype(np.float32), arrays["token_rows"])
+            reader.coef_ = _from_arrays("coef", arrays)
+            reader.token_coef_ = _from_arrays("token_coef", arrays)
             reader.intercept_, reader.token_intercept_ = arrays["intercept"], arrays["token_intercept"]
             reader.subjects_, reader.prior_adjustment_ = arrays["subjects"], arrays["prior_adjustment"]
             return reader
 
         return load_arrays(path, read)
 
-    def _features(self, utterances: Sequence[Utterance]) -> csr_matrix:
-        contexts = normalize(self.contexts_.transform(utterances))
-        return hstack([self.vectorizer_.transform([u.norms for u in utterances]), contexts], format="csr")
+    def _cells(self, utterances: Sequence[Utterance]) -> Cells:
+        """The features that `fit` learnt from, of a few utterances."""
+        words = self.vectorizer_.cells([u.norms for u in utterances])
+        vocabulary = self.contexts_.vocabulary_
+        known = [[vocabulary[f] for f in set(crossed_features(u)) if f in vocabulary] for u in utterances]
+        rows, columns = flatten(known)
+        values = 1 / np.sqrt([len(features) for features in known for _ in features])
+        contexts = Cells(rows, np.array(columns, dtype=np.int64), values)
+        return Cells.side_by_side((words, self.vectorizer_.n_features), (contexts, len(vocabulary)))
 
     def _classifier(self, C: str) -> LinearSVC:
         return LinearSVC(C=self.settings[C], tol=1.0, random_state=self.settings["random_state"])
@@ -179,6 +183,21 @@ class LinearReader:
         features.eliminate_zeros()
         targets = np.concatenate([_token_targets(example, self.labels_) for example in examples])
         return fit_one_vs_rest(self._classifier("facts_C"), features, targets, self.settings["token_negative_step"])
+
+
+def _as_arrays(name: str, matrix: csr_matrix) -> Arrays:
+    # Of half the precision: half the file, and no verdict depends on the rest.
+    return {
+        f"{name}.data": matrix.data.astype(np.float16),
+        f"{name}.indices": matrix.indices.astype(np.int16),
+        f"{name}.indptr": matrix.indptr,
+        f"{name}.shape": np.array(matrix.shape),
+    }
+
+
+def _from_arrays(name: str, arrays: Arrays) -> csr_matrix:
+    data, indices, indptr, shape = (arrays[f"{name}.{part}"] for part in ("data", "indices", "indptr", "shape"))
+    return csr_matrix((data.astype(np.float32), indices.astype(np.int32), indptr), shape=tuple(shape))
 
 
 def _token_targets(example: Example, labels: Labels) -> np.ndarray:

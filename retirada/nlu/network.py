@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,7 @@ class NetworkReader:
     Args:
         width: of the embeddings and of each layer of the encoder.
         depth: layers of the encoder; each sees one token more to each side.
+        pieces: of each maxout unit.
         hidden: width of the layer between the pooled tokens and the labels.
         norm_rows, prefix_rows, suffix_rows: of the hash embeddings.
         dropout: of embeddings and layers, while training.
@@ -75,13 +76,14 @@ class NetworkReader:
         self,
         width: int = 96,
         depth: int = 3,
+        pieces: int = 2,
         hidden: int = 256,
         norm_rows: int = 12_000,
         prefix_rows: int = 5_000,
         suffix_rows: int = 5_000,
         dropout: float = 0.1,
         epochs: int = 4,
-        batch_size: int = 128,
+        batch_size: int = 160,
         learn_rate: float = 0.002,
         slips: float = 0.2,
         mature: int = 500,
@@ -109,8 +111,8 @@ class NetworkReader:
         self.model_.initialize(X=tokens[:8], Y=np.zeros((8, intents.shape[1] + facts.shape[1]), dtype=np.float32))
         optimizer = Adam(s["learn_rate"], L2=1e-6, use_averages=False)
         generator = np.random.default_rng(s["random_state"])
-        # Always as many threads: sums are then made in the same order.
-        with threadpool_limits(2), tqdm(total=s["epochs"], desc="Network", disable=None) as progress:
+        # Always as many threads: sums are then made in the same order. A second one mostly waits for the first.
+        with threadpool_limits(1), tqdm(total=s["epochs"], desc="Network", disable=None) as progress:
             for epoch in range(s["epochs"]):
                 order = generator.permutation(len(examples))
                 batches = [order[start : start + s["batch_size"]] for start in range(0, len(order), s["batch_size"])]
@@ -172,21 +174,41 @@ def _build(settings: dict[str, Any], n_labels: int) -> Model[list[np.ndarray], n
 
 
 def _layers(settings: dict[str, Any], n_labels: int) -> Model[list[np.ndarray], np.ndarray]:
-    width, dropout = settings["width"], settings["dropout"]
+    width, pieces, dropout = settings["width"], settings["pieces"], settings["dropout"]
     rows = (settings["norm_rows"], settings["prefix_rows"], settings["suffix_rows"])
     embeddings: list[Layer] = [HashEmbed(width, n, column=i, seed=i, dropout=dropout) for i, n in enumerate(rows)]
-    embed: Layer = chain(
-        list2ragged(),
-        with_array(concatenate(*embeddings)),
-        with_array(Maxout(width, nI=width * len(rows), nP=3, normalize=True, dropout=0.0)),
-        ragged2list(),
+    embed_types: Layer = chain(
+        concatenate(*embeddings), Maxout(width, nI=width * len(rows), nP=pieces, normalize=True, dropout=0.0)
     )
-    encode = MaxoutWindowEncoder(width, window_size=1, maxout_pieces=3, depth=settings["depth"])
+    embed: Layer = chain(list2ragged(), with_array(_once_a_type(embed_types)), ragged2list())
+    encode = MaxoutWindowEncoder(width, window_size=1, maxout_pieces=pieces, depth=settings["depth"])
     classify: Layer = chain(
         Maxout(settings["hidden"], nI=2 * width, normalize=True, dropout=dropout),
         Linear(n_labels, settings["hidden"]),
     )
     return chain(embed, encode, list2ragged(), concatenate(reduce_max(), reduce_mean()), classify)
+
+
+def _once_a_type(layer: Layer) -> Layer:
+    """The layer on each different row of a batch of token ids: most tokens are some that stand there already."""
+
+    def forward(model: Layer, ids: np.ndarray, is_train: bool) -> tuple[np.ndarray, Callable[[np.ndarray], np.ndarray]]:
+        # A norm has one prefix and one suffix.
+        _, first, inverse = np.unique(ids[:, 0], return_index=True, return_inverse=True)
+        of_types, backprop_types = layer(ids[first], is_train)
+
+        def backprop(gradient: np.ndarray) -> np.ndarray:
+            of_types = model.ops.alloc2f(len(first), gradient.shape[1])
+            model.ops.scatter_add(of_types, inverse.astype(np.int32), gradient)  # type: ignore[arg-type]
+            backprop_types(of_types)
+            return np.zeros_like(ids)
+
+        return of_types[inverse], backprop
+
+    def initialize(model: Layer, X: np.ndarray | None = None, Y: np.ndarray | None = None) -> None:
+        layer.initialize(X, Y)
+
+    return Model("once_a_type", forward, init=initialize, layers=[layer])
 
 
 @lru_cache(maxsize=50_000)

@@ -40,8 +40,7 @@ def fit_one_vs_rest(
         _fit(classifier, features, target, weight, negative_step)
         for target, weight in zip(targets.T, weights.T, strict=True)
     ]
-    # One row a feature, in memory order: multiplying a sparse row by it then copies nothing.
-    coef = np.ascontiguousarray(np.vstack([model.coef_ for model in fitted]).T, dtype=np.float32)
+    coef = np.vstack([model.coef_ for model in fitted]).T.astype(np.float32)
     return coef, np.array([model.intercept_[0] for model in fitted], dtype=np.float32)
 
 
@@ -57,25 +56,8 @@ def _fit(
     return clone(classifier).fit(features[rows], target[rows], weight[rows])
 
 
-class CompactCoefficients:
-    """Coefficients without those of features that hardly count: half of the memory, and no verdict depends on them.
-
-    Args:
-        coef: (n_features, n_labels).
-        rows: for each feature its row in `coef`, where the last row, of zeros, stands for all that were left out.
+def sparse_coefficients(coef: np.ndarray, threshold: float) -> csr_matrix:
+    """(n_features, n_labels), without the coefficients smaller than `threshold`: of most features, a few labels have
+    any, and dense ones take ten times the memory.
     """
-
-    def __init__(self, coef: np.ndarray, rows: np.ndarray) -> None:
-        self.coef, self.rows = coef, rows
-
-    @classmethod
-    def of(cls, coef: np.ndarray, threshold: float) -> CompactCoefficients:
-        """Leave out the features that count for less than `threshold` with each label."""
-        kept = np.abs(coef).max(axis=1) >= threshold
-        rows = np.where(kept, np.cumsum(kept) - 1, kept.sum()).astype(np.int32)
-        return cls(np.vstack([coef[kept], np.zeros((1, coef.shape[1]), dtype=np.float32)]), rows)
-
-    def margins(self, features: csr_matrix) -> np.ndarray:
-        """(n, n_labels), without the intercept."""
-        shape = (features.shape[0], len(self.coef))
-        return csr_matrix((features.data, self.rows[features.indices], features.indptr), shape=shape) @ self.coef
+    return csr_matrix(np.where(np.abs(coef) >= threshold, coef, 0), dtype=np.float32)

@@ -39,10 +39,12 @@ class Labels:
     Attributes:
         intents: sorted names.
         facts: sorted labels («status=processed»).
+        fact_names: of each of them («status»).
     """
 
     def __init__(self, intents: Sequence[str], facts: Sequence[str]) -> None:
         self.intents, self.facts = list(intents), list(facts)
+        self.fact_names = np.array([label.split("=")[0] for label in facts], dtype=str)
 
     @classmethod
     def of(cls, examples: Sequence[Example]) -> Labels:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Optional
 
-from retirada.nlu.entities import SECOND_CASE
+from retirada.nlu.entities import MARKS_A_QUESTION, SECOND_CASE, named_cases
 from retirada.nlu.language import normalize
 from retirada.nlu.training_data import Example, metadata_problems
 
@@ -20,7 +20,7 @@ def row_problems(examples: Sequence[Example]) -> Iterator[str]:
     """
     yield from metadata_problems(examples)
     yield from broken_marks(examples)
-    yield from _contradictions(examples)
+    yield from contradictions(examples)
 
 
 def unknown_marks(examples: Sequence[Example], values: Mapping[str, Optional[Collection[str]]]) -> Iterator[str]:
@@ -41,12 +41,15 @@ def broken_marks(examples: Sequence[Example]) -> Iterator[str]:
     for example in examples:
         if _BROKEN_ANNOTATION.search(example.text):
             yield f"{example.place}: marks overlap or are broken: «{example.marked}»"
-        values = {(mark.fact, mark.value) for mark in example.marks}
-        if len(values) > len(example.facts) and not SECOND_CASE.intersection(comparable(example.text).split()):
+        values = {(mark.fact, mark.value) for mark in example.marks if mark.fact not in MARKS_A_QUESTION}
+        words = comparable(example.text).split()
+        tells_of_two = SECOND_CASE.intersection(words) or len(named_cases(words)) > 1
+        if len(values) > len(dict(values)) and not tells_of_two:
             yield f"{example.place}: two values of one fact: «{example.marked}»"
 
 
-def _contradictions(examples: Sequence[Example]) -> Iterator[str]:
+def contradictions(examples: Sequence[Example]) -> Iterator[str]:
+    """One line for each example that has the words of an earlier one, may be said where that is, and means another."""
     alike: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
         alike[comparable(example.text)].append(example)

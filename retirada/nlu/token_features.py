@@ -10,12 +10,29 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from retirada.nlu.features import count_matrix, flatten
+from retirada.nlu.sparse import Cells
 
 WINDOW = 8  # how far tokens are seen
 
 
 def token_features(texts: Sequence[Sequence[str]], bits: int) -> csr_matrix:
     """Binary features, each row scaled to length 1: (total tokens, 2 ** bits)."""
+    rows, columns = _found(texts, bits)
+    matrix = count_matrix(rows, columns, (sum(map(len, texts)), 2**bits))
+    n_features = np.diff(matrix.indptr)
+    matrix.data = np.repeat(1 / np.sqrt(n_features, dtype=np.float32), n_features)
+    return matrix
+
+
+def token_cells(texts: Sequence[Sequence[str]], bits: int) -> Cells:
+    """The same features, for a few texts."""
+    rows, columns = _found(texts, bits)
+    rows, columns = np.divmod(np.unique(rows * 2**bits + columns), 2**bits)
+    return Cells(rows, columns, 1 / np.sqrt(np.bincount(rows))[rows])
+
+
+def _found(texts: Sequence[Sequence[str]], bits: int) -> tuple[np.ndarray, np.ndarray]:
+    """Row and column of each feature, some more than once."""
     text, in_a_row = flatten(texts)
     hashes = [_hashes(token) for token in in_a_row]
     # Pad each message by the window, so that windows never cross messages.
@@ -37,12 +54,8 @@ def token_features(texts: Sequence[Sequence[str]], bits: int) -> csr_matrix:
     token_of, fourgrams = flatten([parts for _, _, parts in hashes])
     found.append((token_of, _combine("letters", np.array(fourgrams, dtype=np.uint64))))
 
-    rows = np.concatenate([rows for rows, _ in found])
     columns = np.concatenate([hashes for _, hashes in found]) >> np.uint64(64 - bits)
-    matrix = count_matrix(rows, columns, (len(hashes), 2**bits))
-    n_features = np.diff(matrix.indptr)
-    matrix.data = np.repeat(1 / np.sqrt(n_features, dtype=np.float32), n_features)
-    return matrix
+    return np.concatenate([rows for rows, _ in found]), columns.astype(np.int64)
 
 
 @lru_cache(maxsize=50_000)

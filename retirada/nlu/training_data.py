@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, Optional
 import yaml
 from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.training_data.entities_parser import find_entities_in_training_example, replace_entities
+from rasa.shared.utils.io import is_key_in_yaml
 
 METADATA = {"voice", "context", "also"}
 CONTEXT = {"asked", "topic", "verdict", "party", "about"}
@@ -170,6 +171,8 @@ def _items(path: Path) -> Iterator[_Item]:
         items = next((value for key, value in pairs if key.value == "nlu"), None)
         if not isinstance(items, yaml.SequenceNode):
             raise TrainingDataError(f"{path} is no file of training data: it needs `nlu:` with a list of items.")
+        if not is_key_in_yaml(path, "nlu"):  # which is how Rasa chooses the files that it reads
+            raise TrainingDataError(f"{path}: Rasa skips this file: its key `nlu:` needs a line of its own, unquoted.")
         for node in items.value:
             fields = loader.construct_document(node)
             if not isinstance(fields, dict):

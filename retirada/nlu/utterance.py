@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -10,6 +11,7 @@ from spacy.tokens import Doc
 from retirada.nlu.context import Context
 
 _MIN_CLAUSE = 2  # words
+_NOT_THAT = {("es", "eso"), ("era", "eso"), ("hablo", "de"), ("hablo", "del"), ("hablaba", "de"), ("hablaba", "del")}
 _MAX_CLAUSES = 8  # of a pasted contract, more would only take time
 
 
@@ -58,6 +60,14 @@ class Utterance(NamedTuple):
             tuple((span.start_char, span.end_char) for span in doc.spans.get("suppositions", ())),
             context,
         )
+
+    @property
+    def rejects(self) -> bool:
+        """Whether it says what was not meant: «no le pregunté eso», «no es eso», «no hablo del menú»."""
+        after = [
+            tuple(takewhile(str.isalnum, self.norms[i + 1 : i + 4])) for i, n in enumerate(self.norms) if n == "no"
+        ]
+        return any(words[:2] in _NOT_THAT or any(w.startswith(("pregunt", "refer")) for w in words) for words in after)
 
     def clauses(self) -> Iterator[Utterance]:
         """Each of the first clauses of two words or more, in the same context; none of a message of one clause."""

@@ -42,10 +42,17 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
         if fact.explained_by and fact.explained_by not in knowledge.term_ids:
             yield Problem("facts.yml", f"facts → {name}: «{fact.explained_by}» is not in glossary.yml")
     known = {name: fact.values for name, fact in knowledge.facts.items()}
-    for number, aside in enumerate(knowledge.asides, start=1):
-        when = {fact: [value] for fact, value in aside.when.items()}
-        for text in _conditions(f"asides → row {number}", when, known):
-            yield Problem("asides.yml", text)
+    added = [("asides.yml", f"asides → row {n}", aside.when) for n, aside in enumerate(knowledge.asides, start=1)]
+    added += [("details.yml", f"details → {detail.id}", detail.when) for detail in knowledge.details]
+    reconciled = enumerate(knowledge.sources.reconciled, start=1)
+    added += [("sources.yml", f"reconciled → row {n}", pair.when) for n, pair in reconciled]
+    for file, where, when in added:
+        for text in _conditions(where, {fact: [value] for fact, value in when.items()}, known):
+            yield Problem(file, text)
+    detail_ids = {detail.id for detail in knowledge.details}
+    for note in knowledge.notes.notes:
+        for missing in sorted(set(note.details) - detail_ids):
+            yield Problem("official_notes.yml", f"{note.id}: detail «{missing}» is not in details.yml")
     verdicts = {row.verdict for rows in knowledge.tables.values() for row in rows}
     named = [("reconciled", pair.verdicts | pair.after) for pair in knowledge.sources.reconciled]
     named += [("differing", pair.verdicts) for pair in knowledge.sources.differing]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, Extra, constr, validator
+from pydantic import BaseModel, ConstrainedStr, Extra, constr, validator
 
 if TYPE_CHECKING:
     Text = str
+    Pattern = str
     Name = str
     QuestionId = str
     NoteId = str
@@ -22,6 +24,29 @@ else:
     NoteId = constr(regex=r"^O\d+$")
     RowId = constr(regex=r"^[a-z_]+\.[a-z_]+$")
     SheetName = constr(regex=r"^[^\[\]:*?/\\]{1,31}$")  # of what Excel takes
+
+    class Pattern(ConstrainedStr):
+        """A regular expression for messages in lower case and without accents."""
+
+        strip_whitespace = True
+        min_length = 1
+
+        @classmethod
+        def __get_validators__(cls) -> Iterator[Callable[..., Any]]:
+            yield from super().__get_validators__()
+            yield cls._can_be_found
+
+        @classmethod
+        def _can_be_found(cls, written: str) -> str:
+            try:
+                re.compile(written)
+            except re.error as error:
+                raise ValueError(f"«{written}» is no regular expression: {error}") from None
+            literal = re.sub(r"\\.", "", written)
+            if not literal.isascii() or literal != literal.lower():
+                raise ValueError(f"«{written}» must be in lower case and without accents, as it is looked for")
+            return written
+
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 

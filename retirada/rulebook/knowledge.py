@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from retirada.paths import PROJECT
 from retirada.rulebook.check import dangling_references, undecided_cases
 from retirada.rulebook.guide_texts import GuideTexts
-from retirada.rulebook.phrases import Asides, Phrases
+from retirada.rulebook.phrases import Asides, Details, Phrases
 from retirada.rulebook.schema import (
     Cases,
     Facts,
@@ -73,6 +73,7 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
     subjects = _read(directory / "next_door.yml", NextDoor, digest).subjects
     phrases = _read(directory / "phrases.yml", Phrases, digest)
     asides = _read(directory / "asides.yml", Asides, digest).asides
+    details = _read(directory / "details.yml", Details, digest).details
     cases = _read(directory / "cases.yml", Cases, digest).cases
     knowledge = Knowledge.construct(
         sources=sources,
@@ -88,6 +89,7 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
         subjects=subjects,
         phrases=phrases,
         asides=asides,
+        details=details,
         cases=cases,
         version=digest.hexdigest()[:12],
     )

@@ -1,45 +1,96 @@
-"""What the actions look for in a message, and add to an answer: phrases.yml and asides.yml."""
+"""What the actions look for in a message, and add to an answer: phrases.yml, asides.yml and details.yml."""
 
 from __future__ import annotations
 
-from typing import Optional
-
 from pydantic import Field
 
-from retirada.rulebook.fields import Name, Strict, Text
+from retirada.rulebook.fields import Name, Pattern, Strict, Text
 
 
 class Aside(Strict):
-    """What an answer adds about a detail that the guide leaves open (asides.yml). `mentions`: a regular expression."""
+    """What the answers to these questions add for some cases (asides.yml), once a conversation or, with `again`, each
+    time.
+    """
 
     of: frozenset[Name]
-    when: dict[str, str] = Field({})
-    mentions: Optional[Text]
+    when: dict[str, str]
     says: Text
+    again: bool = False
 
 
 class Asides(Strict):
     asides: list[Aside]
 
 
+class Detail(Strict):
+    """What is said where a message asks about a detail of these questions (details.yml), in the cases of `when`. The
+    first question is the most natural one. Of several with one `id`, the first that fits the case. `again`: it may be
+    said again, as it is about whatever was asked, but not beside another detail.
+    """
+
+    id: Name
+    of: list[Name] = Field(..., min_items=1)
+    when: dict[str, str] = Field({})
+    says: Text
+    again: bool = False
+
+
+class Details(Strict):
+    details: list[Detail]
+
+
 class Phrases(Strict):
     """Words by which a person points to something, in lower case and without accents: see phrases.yml.
 
-    `further_case`, `names_case`, `not_filed`, `settle_first` and those of `rightly` are regular expressions; all others
-    are looked for as whole words.
+    A `Pattern` is a regular expression; all others are looked for as whole words.
     """
 
     case_as_it_is: list[Text]
-    further_case: Text
-    names_case: Text
-    not_filed: Text
+    no_case: Pattern
+    further_case: Pattern
+    names_case: Pattern
+    only_names_case: Pattern
+    called: dict[Name, dict[Name, Pattern]]
+    own: list[Text]
+    theirs: list[Text]
+    also: list[Text]
+    not_filed: Pattern
+    filed_by: Pattern
+    not_filed_by_me: Pattern
+    not_known: Pattern
+    proof_of_what: Pattern
+    no_own_case: Pattern
+    promised: Pattern
+    if_closed: Pattern
+    if_withdrawn: Pattern
+    not_withdrawn: Pattern
     differ: list[Text]
     principals: list[Text]
+    filed: Pattern
     case_numbers: list[list[Text]]
+    the_two: Text
+    both: Pattern
+    all_filed: Pattern
+    accepts: Pattern
     earlier_case: list[Text]
     otherwise: list[Text]
     fillers: list[Text]
     of_ones_own: list[Text]
+    of_a_debt: Pattern
+    of_the_infringement: Pattern
+    answers: dict[Name, dict[Name, Pattern]]
+    shown: dict[Name, dict[Name, Pattern]]
+    despair: Pattern
+    nothing_left: Pattern
+    rejects: list[Text]
+    told_already: list[Text]
+    thanking: list[Text]
+    thanks_for_nothing: list[Text]
+    resigned: Pattern
+    erasure_order: Pattern
+    instead: Pattern
+    names: dict[Name, Pattern]
+    can_it: Pattern
     asks: list[Text]
     taken_back: list[Text]
     not_asked: list[Text]
@@ -47,10 +98,12 @@ class Phrases(Strict):
     corrects: list[Text]
     official_page: list[Text]
     which: list[Text]
+    address: list[Text]
+    the_guide: list[Text]
     copy_wanted: list[Text]
     erasure_wanted: list[Text]
-    settle_first: Text
+    settle_first: Pattern
     denies: list[Text]
     tags: list[Text]
     either: list[Text]
-    rightly: dict[Name, Text]
+    rightly: dict[Name, Pattern]

@@ -8,7 +8,7 @@ from pydantic import Field, validator
 
 from retirada.rulebook.fields import Checked, Name, NoteId, QuestionId, RowId, Strict, Text
 from retirada.rulebook.guide_texts import GuideTexts
-from retirada.rulebook.phrases import Aside, Phrases
+from retirada.rulebook.phrases import Aside, Detail, Phrases
 
 
 class Question(Strict):
@@ -26,10 +26,11 @@ class Question(Strict):
 
 
 class Reconciled(Strict):
-    """What the later of two answers adds where both were given and seem to disagree."""
+    """What the later of two answers adds where both were given and seem to disagree, or where the case is of `when`."""
 
     verdicts: frozenset[str]
     after: frozenset[str]
+    when: dict[str, str] = Field({})
     says: Text
 
 
@@ -62,8 +63,8 @@ Copy = Literal["page", "copied", "quoted"]
 class Note(Strict):
     """What one of Alibaba's own pages says where it contradicts or completes the source.
 
-    `copied` (in the file: `copy`) is how the page was read; `subjects`, what it is for beside verdicts; `checked`, when
-    it was compared with the page, where not with the others.
+    `copied` (in the file: `copy`) is how the page was read; `subjects`, what it is for beside verdicts; `details`, the
+    details whose words rest on it; `checked`, when it was compared with the page, where not with the others.
     """
 
     id: NoteId
@@ -71,6 +72,7 @@ class Note(Strict):
     page: Text
     copied: Copy = Field(alias="copy")
     subjects: list[Name] = Field([])
+    details: list[Name] = Field([])
     text: Text
     checked: Optional[Checked]
 
@@ -93,8 +95,9 @@ class Notes(Strict):
 class Fact(Strict):
     """A fact that a person may state: its closed values, how each is said, and the one taken for granted.
 
-    `of_another` is `meaning` where the person speaks for somebody else: `{who}` stands for them. `title`
-    names the fact; `unknown` says that it is unstated, of a fact of which nothing is taken for granted.
+    `of_another` is `meaning`, and `case_of_another` `case`, where the person speaks for somebody else: `{who}` stands
+    for them. `title` names the fact; `unknown` says that it is unstated, of a fact of which nothing is taken for
+    granted.
     """
 
     title: Text
@@ -106,6 +109,7 @@ class Fact(Strict):
     of_another: dict[str, Text] = Field({})
     supposed: dict[str, Text]
     case: dict[str, Text]
+    case_of_another: dict[str, Text] = Field({})
 
     @validator("unstated")
     def _is_a_value(cls, unstated: str | None, values: dict) -> str | None:
@@ -240,6 +244,7 @@ class Knowledge(Strict):
     subjects: dict[str, Subject]
     phrases: Phrases
     asides: list[Aside]
+    details: list[Detail]
     cases: list[Case]
     stated_in: frozenset[str]
     version: str

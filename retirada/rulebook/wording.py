@@ -8,6 +8,7 @@ from typing import Optional
 
 from retirada.rulebook.schema import Knowledge
 
+OF_INTELLECTUAL_PROPERTY = ("image_theft", "product_infringement")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -43,9 +44,13 @@ def in_words(knowledge: Knowledge, values: Mapping[str, Sequence[Optional[str]]]
 
 
 def variant(responses: Container[str], response: str, facts: Mapping[str, str]) -> str:
-    """The most telling variant of a response there is: by the kind of the case and who the person is, or by one."""
-    kind, party = facts.get("kind"), facts.get("party")
-    variants = (f"{response}_{kind}_{party}", f"{response}_{kind}", f"{response}_{party}")
+    """The most telling variant of a response there is: by where the case stands, its kind, who the person is, and
+    whether it is known to be about intellectual property.
+    """
+    ip = "ip" if facts.get("ground") in OF_INTELLECTUAL_PROPERTY else None
+    status, kind, party = facts.get("status"), facts.get("kind"), facts.get("party")
+    told = (f"{ip}_{party}", f"{status}_{party}", status, f"{kind}_{party}", kind, party, ip)
+    variants = [f"{response}_{name}" for name in told]
     return next((name for name in variants if name in responses), response)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hmac
-from typing import Optional
+from collections import OrderedDict
+from typing import Any, Optional
 
 from sanic import Sanic, response
 from sanic.exceptions import SanicException
@@ -11,15 +12,37 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from retirada.channels.core.logs import log_failure
+from retirada.server.turn_patches import DIGEST, DOMAIN_UNKNOWN
 
 # Bytes. The whole session comes with every call: a turn adds a few kilobytes.
 MAX_BODY = 32 * 1024 * 1024
+KEPT_DOMAINS = 4  # while a release rolls out, there are two
+
+
+class Domains:
+    """The domains that calls came with, by their digests; see turn_patches.send_domain_once."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, Any] = OrderedDict()
+
+    def complete(self, call: dict[str, Any]) -> bool:
+        """Add to a call the domain of which it brings the digest. Returns whether it now has one, or names none."""
+        if DIGEST not in call:
+            return True
+        if "domain" in call:
+            self._known[call[DIGEST]] = call["domain"]
+            if len(self._known) > KEPT_DOMAINS:
+                self._known.popitem(last=False)
+        elif call[DIGEST] in self._known:
+            call["domain"] = self._known[call[DIGEST]]
+        return "domain" in call
 
 
 def protect(app: Sanic, secret: str) -> Sanic:
     """Let `app` answer only callers that send `secret` as their bearer token; its health needs none.
 
-    Compressed bodies and those over MAX_BODY are refused, and errors quote nothing of the tracker.
+    Compressed bodies and those over MAX_BODY are refused, and errors quote nothing of the tracker. A domain that came
+    with its digest is kept, and later calls need only bring the digest.
 
     Returns:
         `app` itself.
@@ -27,6 +50,7 @@ def protect(app: Sanic, secret: str) -> Sanic:
     app.config.REQUEST_MAX_SIZE = MAX_BODY
     app.config.ACCESS_LOG = False
     expected = f"Bearer {secret}".encode()
+    domains = Domains()
 
     @app.on_request
     async def authorize(request: Request) -> Optional[HTTPResponse]:
@@ -38,6 +62,13 @@ def protect(app: Sanic, secret: str) -> Sanic:
         if "content-encoding" in request.headers:
             # Rasa SDK would decompress it, however large it gets.
             return response.json({"error": "compressed bodies are refused"}, status=415)
+        return None
+
+    @app.on_request
+    async def add_domain(request: Request) -> Optional[HTTPResponse]:
+        call = request.json if request.path == "/webhook" else None
+        if isinstance(call, dict) and not domains.complete(call):
+            return response.json({"error": "the domain is not known"}, status=DOMAIN_UNKNOWN)
         return None
 
     @app.exception(Exception)

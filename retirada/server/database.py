@@ -1,4 +1,4 @@
-"""The conversations' database: its address, its connections and its table, for SQLite and PostgreSQL.
+"""The conversations' database: its address and its connections, for SQLite and PostgreSQL.
 
 Without Rasa, so that the launcher can say what is wrong with it before Rasa starts.
 """
@@ -17,6 +17,11 @@ from typing import Any, Optional
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine
 
+from retirada.channels.core.sender_digests import SenderDigests
+from retirada.channels.core.settings import load
+from retirada.server.renaming import rename_conversations
+from retirada.server.tables import EVENTS, METADATA
+
 # How long a call waits for another process's lock.
 LOCKED_SECONDS = 2
 # After which a server of which nothing is heard counts as unreachable.
@@ -29,30 +34,6 @@ _SETUP_LOCK = 72_641
 _SQLITE_HEADER = b"SQLite format 3\0"
 
 logger = logging.getLogger(__name__)
-
-METADATA = sa.MetaData()
-# SQLite numbers rows by itself only where the key is an INTEGER; PostgreSQL's would be used up by a busy year.
-_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-# The table of Rasa's own SQLTrackerStore, which can read it, with `event_key` beside: what has the same key in a
-# conversation is the same event. Events of earlier versions have none.
-EVENTS = sa.Table(
-    "events",
-    METADATA,
-    sa.Column("id", _NUMBER, primary_key=True),
-    sa.Column("sender_id", sa.Text, nullable=False),
-    sa.Column("type_name", sa.Text, nullable=False),
-    sa.Column("timestamp", sa.Float(53)),
-    sa.Column("intent_name", sa.Text),
-    sa.Column("action_name", sa.Text),
-    sa.Column("data", sa.Text),
-    sa.Column("event_key", sa.Text),
-    sa.Index("events_conversation", "sender_id", "id"),
-    sa.Index("events_key", "sender_id", "event_key", unique=True),
-    sa.Index("events_kind", "sender_id", "type_name", "action_name", "id"),
-    sa.Index("events_timestamp", "timestamp"),
-)
-# A row that `ConversationStore.check` writes and deletes.
-PROBE = sa.Table("probe", METADATA, sa.Column("id", _NUMBER, primary_key=True), sa.Column("data", sa.LargeBinary))
 
 
 class DatabaseSettingError(Exception):
@@ -171,11 +152,24 @@ class Database:
         if not self.file:
             connection.execute(_LOCK_CONVERSATION, {"sender_id": sender_id})
 
-    def forget_deleted(self) -> None:
-        """Leave no copy of what was deleted in SQLite's write-ahead log."""
+    def empty_log(self) -> None:
+        """Cut SQLite's write-ahead log to nothing, as soon as nobody reads what is in it."""
         if self.file:
             with self.engine.connect() as connection:
                 connection.connection.execute("pragma wal_checkpoint(truncate)")
+
+    def clear_deleted(self) -> None:
+        """Leave nothing of what was deleted in SQLite's files. Nobody can write meanwhile.
+
+        `secure_delete` overwrites the row, and not the copies that SQLite makes when it rearranges an index.
+
+        Raises:
+            sa.exc.OperationalError: somebody else reads or writes just now, or there is no room.
+        """
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql("vacuum")
+            if connection.exec_driver_sql("pragma wal_checkpoint(truncate)").first()[0]:
+                raise sa.exc.OperationalError(None, None, sqlite3.OperationalError("database is locked"))
 
     def is_damaged(self) -> bool:
         """Look through all of a SQLite file."""
@@ -203,6 +197,9 @@ class Database:
                     connection.execute(sa.schema.CreateIndex(index, if_not_exists=True))
                 # Rasa's, which the others make superfluous.
                 connection.execute(sa.DDL("drop index if exists ix_events_sender_id"))
+                renamed = rename_conversations(connection, SenderDigests.from_settings(load()))
+            if renamed:
+                logger.warning("%s: %d conversations were renamed by digests of their senders.", self.name, renamed)
             self._is_set_up = True
             if self.file:
                 self._descriptor = os.open(self.file, os.O_RDONLY)
@@ -221,7 +218,7 @@ class Database:
             is_same = False
         if not is_same:
             # The log lies at the old place still, and must not be taken for the new file's.
-            self.forget_deleted()
+            self.empty_log()
             self.engine.dispose()
             # Not before: to close any descriptor of the file gives up SQLite's locks on it.
             os.close(self._descriptor)

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from retirada.server.database import METADATA
+from retirada.server.tables import METADATA
 
 Event = dict[str, Any]  # as Rasa stored it: `event`, `timestamp`, `metadata` and what it has of its own
 _KEPT = sa.Table(

@@ -8,22 +8,28 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import sqlalchemy as sa
+import ujson
 from sqlalchemy.engine import Connection, Engine
 
+from retirada.channels.core.sender_digests import SenderDigests
+from retirada.channels.core.settings import load
 from retirada.server import database
-from retirada.server.database import EVENTS
 from retirada.server.decisions import Decided, Event, decisions_of, kept, turns_of
 from retirada.server.period import Period
 from retirada.server.settings import Settings
+from retirada.server.tables import EVENTS, RENAMED_SLOTS, rename_slot
 
 _BATCH = 1000  # rows in memory at once
+_CONVERSATIONS = 200  # that are asked for at once
 
 
 def open_store(environment: Mapping[str, str] = os.environ) -> Engine:
@@ -55,9 +61,19 @@ def open_store(environment: Mapping[str, str] = os.environ) -> Engine:
     return engine
 
 
+def stored_name(conversation: str) -> str:
+    """What a conversation is called in the store.
+
+    Args:
+        conversation: that name itself, or `channel:sender` with the sender's own id.
+    """
+    return SenderDigests.from_settings(load()).current(conversation) or conversation
+
+
 def conversation_events(store: Engine, conversation: str) -> list[Event]:
     """The events of one conversation, in order; empty where nothing of it is kept."""
-    return [json.loads(data) for (data,) in _rows(store, [EVENTS.c.data], EVENTS.c.sender_id == conversation)]
+    rows = _rows(store, [EVENTS.c.data], EVENTS.c.sender_id == conversation)
+    return [rename_slot(json.loads(data), RENAMED_SLOTS) for (data,) in rows]
 
 
 def conversations(store: Engine, period: Period) -> list[str]:
@@ -74,6 +90,20 @@ def last_conversations(store: Engine, count: int) -> list[str]:
     query = sa.select(column).where(EVENTS.c.type_name == "user").group_by(column).order_by(last.desc()).limit(count)
     with store.connect() as connection:
         return [name for (name,) in connection.execute(query)]
+
+
+def spoken(store: Engine, names: Sequence[str], period: Period) -> Iterator[tuple[str, list[Event]]]:
+    """Conversations, one at a time: the name, and of its events in the period, in order, those with which somebody
+    spoke, and those that set what was thought of the answers.
+    """
+    is_rating = sa.and_(EVENTS.c.type_name == "slot", EVENTS.c.action_name == "feedback")
+    wanted = sa.or_(EVENTS.c.type_name.in_(["user", "bot"]), is_rating)
+    # Some at a time: a database would sort all events of a long period before it gave the first.
+    for first in range(0, len(names), _CONVERSATIONS):
+        some = EVENTS.c.sender_id.in_(names[first : first + _CONVERSATIONS])
+        rows = _rows(store, [EVENTS.c.sender_id, EVENTS.c.data], some, wanted, _in(period))
+        for name, of_conversation in groupby(rows, key=itemgetter(0)):
+            yield name, [ujson.loads(data) for _, data in of_conversation]
 
 
 def decisions(store: Engine, period: Period) -> Iterator[Decided]:

@@ -4,9 +4,10 @@
 has just been imported. The upstream issue is named where there is one.
 
 Private names used:
-- `RemoteAction._validate_action_result`, `RulePolicy._prediction_states`, `_rule_key_to_state` (Rasa):
-  retirada/server/turn_patches.py.
-- `ClientSession._json_serialize` (aiohttp): the same.
+- `RemoteAction._validate_action_result`, `_action_call_format`, `RulePolicy._prediction_states`, `_get_possible_keys`,
+  `_find_action_from_rules`, `_rule_key_to_state` (Rasa): retirada/server/turn_patches.py.
+- `DaskGraphRunner._graph_schema`, `_instantiated_nodes` (Rasa): retirada/server/graph_runner.py.
+- `MessageProcessor._parse_message_with_graph` (Rasa): retirada/server/metrics.py.
 - `FallbackClassifier._should_fallback`, `Message._cached_fingerprint`, `RasaYAMLReader._parse_nlu` (Rasa):
   retirada/nlu.
 - `HttpProtocol._http`, `_task`, `_time` (Sanic): retirada/channels/core/connections.py.
@@ -30,7 +31,8 @@ from typing import Any
 
 import wrapt
 
-from retirada.server import tensorflow_stub, turn_patches
+from retirada.channels.core.settings import logs_json
+from retirada.server import metrics, tensorflow_stub, turn_patches
 from retirada.server.settings import HOST, QUIET, Settings, configure_logging
 
 RASA_VERSION = "3.6.21"
@@ -71,6 +73,30 @@ def set_defaults(_: Any) -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def log_json(module: Any) -> None:
+    """With LOG_FORMAT=json, have every line of log be a JSON object, in Rasa and in the action server."""
+    if not logs_json(os.environ):
+        return
+    import structlog
+
+    renderer = structlog.stdlib.ProcessorFormatter(
+        processor=structlog.processors.JSONRenderer(ensure_ascii=False),
+        foreign_pre_chain=[
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+        ],
+    )
+
+    def configure(log_level: str | None) -> None:
+        handler = logging.StreamHandler()
+        handler.setFormatter(renderer)
+        logging.basicConfig(level=log_level or "WARNING", handlers=[handler], force=True)
+
+    module.configure_colored_logging = configure
+
+
 def listen_on_loopback(constants: Any) -> None:
     """Have `rasa run` listen on loopback unless `-i` says otherwise; Rasa's default is all interfaces."""
     constants.DEFAULT_SERVER_INTERFACE = HOST
@@ -88,6 +114,20 @@ def announce_readiness(run: Any) -> None:
         return agent
 
     run.load_agent_on_start = load_and_announce
+
+
+def freeze_what_is_loaded(run: Any) -> None:
+    """Let the garbage collector pass over the model and the libraries: it would take 0.2 s each time, in a turn."""
+    load_agent = run.load_agent_on_start
+
+    @wraps(load_agent)
+    async def load_and_freeze(*arguments: Any, **options: Any) -> Any:
+        agent = await load_agent(*arguments, **options)
+        gc.collect()
+        gc.freeze()
+        return agent
+
+    run.load_agent_on_start = load_and_freeze
 
 
 def limit_connections(_: Any) -> None:
@@ -226,7 +266,10 @@ def train_in_parallel(graph_trainer: Any) -> None:
 PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("rasa.__main__", set_defaults),
     ("rasa_sdk.__main__", set_defaults),
+    ("rasa.utils.io", log_json),
+    ("rasa_sdk.utils", log_json),
     ("rasa.core.constants", listen_on_loopback),
+    ("rasa.core.run", freeze_what_is_loaded),
     ("rasa.core.run", announce_readiness),
     ("rasa.core.run", limit_connections),
     ("rasa.core.channels.channel", replace_personal_data),
@@ -235,6 +278,7 @@ PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("rasa.model_testing", silence_empty_evaluation),
     ("rasa.core.agent", raise_store_errors),
     *turn_patches.PATCHES,
+    *metrics.PATCHES,
     ("rasa.engine.storage.local_model_storage", identify_models_by_content),
     ("rasa.engine.caching", disable_training_cache),
     ("rasa.engine.training.graph_trainer", train_in_parallel),

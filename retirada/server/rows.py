@@ -37,4 +37,5 @@ def markable_values(knowledge: Knowledge, domain: dict[str, Any]) -> dict[str, O
     """What a row may mark: name of an entity of the domain → its values, or None where it may have any."""
     values = {name: {*fact.values, RETRACTED} for name, fact in knowledge.facts.items()}
     values["term"] = {term.id for term in knowledge.glossary.terms}
+    values["detail"] = {detail.id for detail in knowledge.details}
     return {name: values.get(name) for name in domain["entities"]}

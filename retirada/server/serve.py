@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from retirada.channels.core import settings as channels
+from retirada.channels.core.shared_redis import require_redis
 from retirada.server import widget
 from retirada.server.database import require_database
 from retirada.server.processes import Stopped, stop_on_signals
@@ -24,13 +25,17 @@ def main() -> None:
     """
     stop_on_signals()
     settings = Settings.from_environment()
-    channels.load()
+    redis_url = channels.load().redis_url
     channels.require_key_off_loopback(settings.address)
     require_database(settings.database_url)
+    if redis_url:
+        require_redis(redis_url)
     servers: list[Server] = []
     try:
         require_free(settings.port, "PORT")
         require_free(settings.action_port, "ACTION_PORT")
+        if settings.metrics_port:
+            require_free(settings.metrics_port, "METRICS_PORT")
         ensure_fresh()
         widget.ensure_fresh()
         print("Starting…", flush=True)

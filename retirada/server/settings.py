@@ -12,6 +12,7 @@ import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Optional
 
 from retirada.paths import PROJECT
 from retirada.secret_file import read_or_create_secret
@@ -43,6 +44,8 @@ class Settings:
         database_url: where the conversations are (DATABASE_URL, or TRACKER_DB for a SQLite file; default: the file
             var/conversations-PORT.db).
         retention_days: how long conversations are kept (RETENTION_DAYS, default: 30).
+        metrics_address, metrics_port: where Rasa serves /metrics to Prometheus (METRICS_ADDRESS, default: loopback;
+            METRICS_PORT, default: None, which is nowhere).
         audit_days: how long decisions are kept, without words and names (AUDIT_DAYS, default: 365).
     """
 
@@ -53,6 +56,8 @@ class Settings:
     database_url: str
     retention_days: int
     audit_days: int
+    metrics_address: str = HOST
+    metrics_port: Optional[int] = None
 
     @classmethod
     def from_environment(cls, default_port: int = RASA_PORT, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -62,7 +67,10 @@ class Settings:
             SystemExit: a variable has a value that can't be used; the text is one line.
         """
         VAR.mkdir(exist_ok=True)
-        VAR.chmod(0o700)
+        # A volume that a cluster mounts there is root's, and private by itself.
+        if VAR.stat().st_uid == os.geteuid():
+            VAR.chmod(0o700)
+        metrics_port = environment.get("METRICS_PORT")
         port = _port("PORT", environment.get("PORT") or str(default_port), MAX_PORT - ACTION_PORT_OFFSET)
         return cls(
             address=environment.get("LISTEN_ADDRESS") or HOST,
@@ -73,6 +81,8 @@ class Settings:
             database_url=database_url(environment, port),
             retention_days=retention_days(environment.get("RETENTION_DAYS", "30")),
             audit_days=audit_days(environment.get("AUDIT_DAYS") or AUDIT_DAYS),
+            metrics_address=environment.get("METRICS_ADDRESS") or HOST,
+            metrics_port=_port("METRICS_PORT", metrics_port) if metrics_port else None,
         )
 
     def variables(self) -> dict[str, str]:
@@ -83,6 +93,7 @@ class Settings:
             "ACTION_SECRET": self.action_secret,
             "AUDIT_DAYS": str(self.audit_days),
             "DATABASE_URL": self.database_url,
+            "REDIS_URL": "",
             "RETENTION_DAYS": str(self.retention_days),
             # How many connections may wait to be accepted while a turn is computed; Rasa's default is 100.
             "SANIC_BACKLOG": "2048",

@@ -6,7 +6,6 @@ import contextlib
 import time
 from dataclasses import replace
 
-from retirada.server.database import require_database
 from retirada.server.processes import Stopped, start, stop, stop_on_signals
 
 
@@ -22,6 +21,7 @@ def main() -> None:
 
 def _talk() -> None:
     # Imported only now: it takes a second, in which Ctrl-C would be a traceback.
+    from retirada.server.database import require_database
     from retirada.server.serve import WATCH_SECONDS, action_server, rasa_arguments
     from retirada.server.settings import HOST, Settings, free_port
     from retirada.server.training import ensure_fresh

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from typing import Any, Optional
 
 import sqlalchemy as sa
 from rasa.shared.core.events import Event, Restarted, SessionStarted, SlotSet, UserUttered
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection, Dialect, Row
+from sqlalchemy.engine.interfaces import Compiled
 
-from retirada.server.database import EVENTS
+from retirada.server.tables import EVENTS
 
 _EVENT = EVENTS.c
 _READ = sa.select(_EVENT.id, _EVENT.event_key, _EVENT.type_name, _EVENT.data).order_by(_EVENT.id)
@@ -105,5 +107,13 @@ def as_row(sender: str, event: Event) -> dict[str, Any]:
 
 def add(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Write rows that `as_row` made; those that are there already stay as they are."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(dialect.insert(EVENTS).on_conflict_do_nothing(), rows)
+    connection.execute(_insert(connection.dialect), rows)
+
+
+@cache
+def _insert(dialect: Dialect) -> Compiled:
+    """SQLAlchemy compiles anew, each time, what has «on conflict»: a tenth of what a turn's storing takes."""
+    made = postgresql if dialect.name == "postgresql" else sqlite
+    columns = [column.name for column in EVENTS.columns if not column.primary_key]
+    statement = made.insert(EVENTS).on_conflict_do_nothing()
+    return statement.compile(dialect=dialect, column_keys=columns, for_executemany=True)

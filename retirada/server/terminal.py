@@ -37,7 +37,7 @@ async def converse(sender_id: str, server_url: str, request_timeout: Optional[in
     session: PromptSession[str] = PromptSession()
     offered: list[Button] = []
     sent = 0
-    print(sentences().terminal_start, flush=True)
+    print(textwrap.fill(sentences().terminal_start, shutil.get_terminal_size().columns), flush=True)
     with contextlib.suppress(KeyboardInterrupt, EOFError, asyncio.CancelledError):
         while message := _message(await _read(session), offered):
             offered = _show(await _ask(server_url, sender_id, message, request_timeout or ANSWER_SECONDS))

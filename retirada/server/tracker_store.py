@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import datetime
 import json
 import logging
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -23,32 +21,27 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Row
 
 from retirada.channels.core.errors import StoreError
-from retirada.channels.core.logs import log_failure
 from retirada.server import database, stored_events
-from retirada.server.database import EVENTS, POOL_SIZE, PROBE, Database, DatabaseSettingError
-from retirada.server.decisions import decisions_of, forget, keep, turns_of
+from retirada.server.database import POOL_SIZE, Database, DatabaseSettingError
+from retirada.server.purging import Purger
 from retirada.server.recent_turns import RECENT_TURNS, Stored, TrackerCache, copy_tracker, recent
 from retirada.server.retention import AUDIT_DAYS
 from retirada.server.retention import audit_days as checked_audit_days
 from retirada.server.retention import retention_days as checked_retention_days
+from retirada.server.tables import EVENTS, PROBE, RENAMED_SLOTS, rename_slot
 
 logger = logging.getLogger(__name__)
 
 DAY = 24 * 60 * 60
-PURGE_SECONDS = 10 * 60
-# Events deleted at once: turns are stored in between.
-PURGE_EVENTS = 500
 # How long a call waits for its turn.
 WAIT_SECONDS = 4
 # More than a turn needs, with its journal.
 PROBE_BYTES = 64 * 1024
-# Old name → new name. A conversation stored under old names goes on: to be kept for RETENTION_DAYS after a renaming.
-RENAMED_SLOTS = {"asked": "pending_question", "misses": "fallback_count"}
 
 
 class ConversationStore(TrackerStore):
     """A tracker store that deletes a conversation when the person asks for it (slot `erase`), and events older than
-    `retention_days` every PURGE_SECONDS; of these, the decisions stay for `audit_days`.
+    `retention_days` by the clock; of these, the decisions stay for `audit_days`.
 
     Several processes may use one database: no event is lost, and each sees what the others have written before. The
     trackers that it returns have the attributes `store`, itself, and `stored`, what of them is in the database.
@@ -75,7 +68,6 @@ class ConversationStore(TrackerStore):
     ) -> None:
         super().__init__(domain, event_broker)
         self._retention = checked_retention_days(retention_days) * DAY
-        self._audit_days = checked_audit_days(audit_days)
         try:
             self.database = Database(database.parse(host))
             self.database.require_usable()
@@ -89,7 +81,13 @@ class ConversationStore(TrackerStore):
         self._cache = TrackerCache()
         self._damaged = False
         self._checking: Optional[asyncio.Future] = None
-        threading.Thread(target=self._keep_purging, name="retention", daemon=True).start()
+        self._purger = Purger(
+            self.database,
+            lambda call: self._threads.submit(call).result(),
+            self._retention,
+            checked_audit_days(audit_days),
+        )
+        self._purger.start()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the tracker's new events, or delete all its events when it is to be erased. Raises StoreError."""
@@ -206,7 +204,7 @@ class ConversationStore(TrackerStore):
         slots = {slot.name for slot in self.domain.slots}
         renamed = {old: new for old, new in RENAMED_SLOTS.items() if old not in slots}
         continued = copy_tracker(tracker)
-        for event in deserialise_events([_rename_slot(json.loads(row.data), renamed) for row in rows]):
+        for event in deserialise_events([rename_slot(json.loads(row.data), renamed) for row in rows]):
             continued.update(event)
         continued.store = self
         continued.stored = Stored(len(continued.events), rows[-1].id, rows[-1].event_key)
@@ -237,7 +235,8 @@ class ConversationStore(TrackerStore):
         with self.database.transaction() as connection:
             self.database.lock_conversation(connection, sender)
             connection.execute(sa.delete(EVENTS).where(EVENTS.c.sender_id == sender))
-        self.database.forget_deleted()
+        self.database.empty_log()
+        self._purger.clear_soon()
 
     def _check(self) -> None:
         with self.database.transaction() as connection:
@@ -249,40 +248,6 @@ class ConversationStore(TrackerStore):
             if self.database.is_damaged():
                 raise StoreError("the database is damaged")
             self._damaged = False
-
-    def _keep_purging(self) -> None:
-        while True:
-            try:
-                while self._threads.submit(self._purge).result() == PURGE_EVENTS:
-                    pass
-                self._threads.submit(self.database.forget_deleted).result()
-            except Exception as error:
-                log_failure("Old events could not be deleted", error)
-            time.sleep(PURGE_SECONDS)
-
-    def _purge(self) -> int:
-        """Delete up to PURGE_EVENTS of the events that are too old.
-
-        Returns:
-            How many were deleted.
-        """
-        event = EVENTS.c
-        is_old = event.timestamp < time.time() - self._retention
-        # In order, so that few turns are in two batches: their decisions count twice. What another process deletes just
-        # now, it counts.
-        old = sa.select(event.id, event.sender_id, event.type_name, event.data).where(is_old)
-        old = old.order_by(event.timestamp, event.id).limit(PURGE_EVENTS).with_for_update(skip_locked=True)
-        oldest = datetime.date.today() - datetime.timedelta(days=self._audit_days)
-        with self.database.transaction() as connection:
-            # First: SQLite lets nobody else write from then on, so what is read stays as it is.
-            forget(connection, oldest)
-            rows = connection.execute(old).all()
-            said = sorted((row.sender_id, row.id, row) for row in rows if row.type_name in ("user", "bot"))
-            turns = turns_of((sender, row.data if row.type_name == "bot" else None) for sender, _, row in said)
-            decided = [one for sender, replies in turns for one in decisions_of(sender, replies)]
-            keep(connection, [one for one in decided if one.day >= oldest])
-            connection.execute(sa.delete(EVENTS).where(event.id.in_([row.id for row in rows])))
-        return len(rows)
 
 
 async def whole_session(tracker: DialogueStateTracker) -> DialogueStateTracker:
@@ -308,10 +273,3 @@ def _again_if_disconnected(call: Callable, *arguments: Any) -> Any:
         if not error.connection_invalidated:
             raise
     return call(*arguments)
-
-
-def _rename_slot(event: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    """The serialized event with its slot's new name, if it sets one of `names`."""
-    if event["event"] == "slot" and event["name"] in names:
-        return {**event, "name": names[event["name"]]}
-    return event

@@ -7,6 +7,7 @@ import hashlib
 import importlib.metadata
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -28,7 +29,11 @@ LOG = PROJECT / "var" / "train.log"
 # Rasa's own validation reads all data twice more, and `make check` knows this project better. Rasa's cache doesn't
 # see when a module that a component uses has changed: --force goes without it.
 ARGUMENTS = ("--quiet", "--force", "--skip-validation", "--fixed-model-name", MODEL.name.split(".")[0], "--out")
+# The readers make and drop large arrays for each label. glibc would give each back to the system, which then clears the
+# pages of the next one: with these it keeps them.
+KEEP_MEMORY = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": str(2**31 - 1)}
 MAX_NAMED = 20
+_NLU_AND_DIALOGUE = 3  # Rasa's TrainingType.BOTH; importing Rasa takes seconds
 MADE_FROM = (
     "config.yml",
     "domain.yml",
@@ -77,11 +82,14 @@ def fault(model: Path) -> Optional[str]:
     rasa_version = importlib.metadata.version("rasa")
     if found.get("rasa_open_source_version") != rasa_version:
         return f"it was not trained by Rasa {rasa_version}"
+    if found.get("training_type") != _NLU_AND_DIALOGUE:
+        return "it was not trained on both data/nlu and data/dialogue"
     return None
 
 
 def train() -> None:
-    """Train models/retirada.tar.gz. The same data gives the same model. Until the new one is whole, the old one stays.
+    """Train models/retirada.tar.gz. The same data gives the same model. Until the new one is whole, the old one stays;
+    then it is kept as models/previous/retirada.tar.gz, for `make rollback`.
 
     Raises:
         SystemExit: there are rows that must not be trained on, each is named; or training failed, and the end of its
@@ -100,10 +108,40 @@ def train() -> None:
         trained = Path(folder) / MODEL.name
         if exit_code or fault(trained):
             raise SystemExit(f"Training failed. The end of {LOG}:\n\n{_tail(LOG)}")
+        keep_previous(Path(folder))
         os.replace(trained, MODEL)
-        record = {"model": _state(MODEL), "made_from": made_from}
-        _record(MODEL).write_text(json.dumps(record), encoding="utf-8")
+        accept(MODEL, made_from)
     print(f"Trained in {time.monotonic() - started:.0f} s.", flush=True)
+
+
+def previous() -> Path:
+    """Where the model before is kept: not in models/ itself, of which Rasa's commands take the newest archive."""
+    return MODEL.parent / "previous" / MODEL.name
+
+
+def keep_previous(folder: Path) -> None:
+    """Keep a copy of the model as the one before, unless it is damaged or no model of ours.
+
+    Args:
+        folder: where to write it until it is whole, in the same file system.
+    """
+    if not MODEL.exists() or fault(MODEL):
+        return
+    copy = folder / f"previous-{MODEL.name}"
+    shutil.copy2(MODEL, copy)
+    previous().parent.mkdir(exist_ok=True)
+    os.replace(copy, previous())
+
+
+def accept(model: Path, made_from: Optional[str] = None) -> None:
+    """Record that the model is fresh until its files change.
+
+    Args:
+        model: the archive.
+        made_from: the digest of the files that it was trained from; left out: of those of today.
+    """
+    record = {"model": _state(model), "made_from": made_from or _digest()}
+    _record(model).write_text(json.dumps(record), encoding="utf-8")
 
 
 def ensure_fresh() -> None:
@@ -121,7 +159,7 @@ def _run_rasa_train(folder: str, log: IO[str]) -> int:
     process = subprocess.Popen(
         [sys.executable, "-m", "rasa", "train", *ARGUMENTS, folder],
         cwd=PROJECT,
-        env=Settings.from_environment().environment(),
+        env={**KEEP_MEMORY, **Settings.from_environment().environment()},
         stdout=log,
         stderr=None if sys.stderr.isatty() else subprocess.STDOUT,
         preexec_fn=end_with_us(),

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import lru_cache, wraps
+from types import SimpleNamespace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 ACTION_SECONDS = 5
+# The action server closes a connection that was idle for five: one that is used must not be just about to be closed.
+IDLE_SECONDS = 2
+# Combinations of intent, entities and last action. There are some hundred.
+REMEMBERED_STATES = 1000
+# A call names its domain by this property, and brings the domain itself where it was answered with this status.
+DIGEST, DOMAIN_UNKNOWN = "domain_digest", 449
 RULE_KINDS = ("rules", "rules_for_loop_unhappy_path")
+_OF_RULES = ("prediction_states", "get_possible_keys", "find_action_from_rules")
+_SLOT_SET = {"event", "timestamp", "name", "value"}
 NEEDS_WHOLE_SESSION = {"action_privacy"}
 
 
 def check_action_schema_once(actions: Any) -> None:
-    """Validate an action's result as Rasa does, without validating the constant schema itself each time.
+    """Validate an action's result as Rasa does, without validating the constant schema itself each time, and only what
+    is not seen to be valid at once.
 
-    That takes half of a turn.
+    The schema takes half of a turn, and the twenty kinds that an event can be of a tenth.
     """
     from jsonschema.validators import validator_for
 
@@ -24,10 +37,27 @@ def check_action_schema_once(actions: Any) -> None:
     validator = validator_class(schema)
 
     def validate(_: object, result: dict[str, Any]) -> bool:
-        validator.validate(result)
+        if not _is_plain(result):
+            validator.validate(result)
         return True
 
     actions.RemoteAction._validate_action_result = validate
+
+
+def _is_plain(result: Any) -> bool:
+    """Whether it is responses, and events as rasa_sdk's SlotSet makes them."""
+    return (
+        type(result) is dict
+        and type(result.get("events")) is type(result.get("responses")) is list
+        and all(type(item) is dict for item in (*result["events"], *result["responses"]))
+        and all(
+            event.keys() == _SLOT_SET
+            and event["event"] == "slot"
+            and type(event["name"]) is str
+            and event["timestamp"] is None
+            for event in result["events"]
+        )
+    )
 
 
 def limit_action_time(actions: Any) -> None:
@@ -38,22 +68,64 @@ def limit_action_time(actions: Any) -> None:
     actions.DEFAULT_REQUEST_TIMEOUT = ACTION_SECONDS
 
 
-def encode_calls_with_ujson(endpoints: Any) -> None:
-    """Encode what is sent to the action server, the domain and the latest turns, with the encoder that Sanic uses too.
+def keep_connections(endpoints: Any) -> None:
+    """Keep the connections to the action server, and encode what is sent with the encoder that Sanic uses too.
 
-    Python's own takes three times as long, an eighth of a turn.
+    Rasa connects anew for each call; and Python's own encoder takes three times as long.
     """
-    session = endpoints.EndpointConfig.session
+    connectors: WeakKeyDictionary[asyncio.AbstractEventLoop, Any] = WeakKeyDictionary()
 
-    @wraps(session)
-    def session_with_ujson(self: Any) -> Any:
+    def session_of_loop(self: Any) -> Any:
+        import aiohttp
         import ujson
 
-        made = session(self)
-        made._json_serialize = ujson.dumps
-        return made
+        loop = asyncio.get_running_loop()
+        if loop not in connectors:
+            connectors[loop] = aiohttp.TCPConnector(limit=0, keepalive_timeout=IDLE_SECONDS)
+        return aiohttp.ClientSession(
+            headers=self.headers,
+            auth=aiohttp.BasicAuth(**self.basic_auth) if self.basic_auth else None,
+            timeout=aiohttp.ClientTimeout(total=endpoints.DEFAULT_REQUEST_TIMEOUT),
+            json_serialize=ujson.dumps,
+            connector=connectors[loop],
+            connector_owner=False,
+        )
 
-    endpoints.EndpointConfig.session = session_with_ujson
+    endpoints.EndpointConfig.session = session_of_loop
+
+
+def send_domain_once(action: Any) -> None:
+    """Send the action server the digest of the domain, and the domain itself only when it asks for it.
+
+    The domain is 200 KB, in each call the same: to send and to read it takes a fifth of a turn.
+    """
+    remote = action.RemoteAction
+    run, call_format = remote.run, remote._action_call_format
+    is_asked: ContextVar[bool] = ContextVar("is_asked", default=False)
+
+    def call_with_digest(self: Any, tracker: Any, domain: Any) -> dict[str, Any]:
+        call: dict[str, Any] = call_format(self, tracker, domain)
+        if not hasattr(domain, "digest"):
+            domain.digest = domain.fingerprint()
+        call[DIGEST] = domain.digest
+        if not is_asked.get():
+            del call["domain"]
+        return call
+
+    @wraps(run)
+    async def run_with_digest(*arguments: Any) -> Any:
+        try:
+            return await run(*arguments)
+        except action.RasaException as error:
+            if getattr(error.__cause__, "status", None) != DOMAIN_UNKNOWN:
+                raise
+        before = is_asked.set(True)
+        try:
+            return await run(*arguments)
+        finally:
+            is_asked.reset(before)
+
+    remote._action_call_format, remote.run = call_with_digest, run_with_digest
 
 
 def send_whole_session(action: Any) -> None:
@@ -72,20 +144,53 @@ def send_whole_session(action: Any) -> None:
 
 
 def predict_from_recent_turns(rule_policy: Any) -> None:
-    """Let rules see no more of a conversation than the longest of them looks at: Rasa goes through all its turns."""
+    """Let rules see no more of a conversation than the longest of them looks at: Rasa goes through all its turns.
+
+    And remember which rules fit these states, and look at a message's text only where a rule does: Rasa tries each rule
+    on both for each prediction.
+    """
     from retirada.server.recent_turns import recent
 
-    policy = rule_policy.RulePolicy
-    prediction_states = policy._prediction_states
+    load = rule_policy.RulePolicy.load.__func__
 
-    @wraps(prediction_states)
-    def states_of_recent_turns(self: Any, tracker: Any, *arguments: Any, **options: Any) -> Any:
-        rules = (rule for kind in RULE_KINDS for rule in self.lookup.get(kind, ()))
-        longest = max((len(self._rule_key_to_state(rule)) for rule in rules), default=0)
-        # Each turn has two states or more, and one turn more shows that the conversation began earlier.
-        return prediction_states(self, recent(tracker, longest // 2 + 2), *arguments, **options)
+    def load_prepared(cls: Any, *arguments: Any, **options: Any) -> Any:
+        loaded = load(cls, *arguments, **options)
+        states_of, find, find_action = (getattr(loaded, f"_{name}") for name in _OF_RULES)
+        rules = [loaded._rule_key_to_state(rule) for kind in RULE_KINDS for rule in loaded.lookup.get(kind, ())]
+        longest = max(map(len, rules), default=0)
+        # A rule that ends in an intent fits no state that has a text in its place.
+        reads_text = not all("intent" in rule[-1].get("user", ()) for rule in rules)
+        known: dict[tuple[int, str], set[str]] = {}
 
-    policy._prediction_states = states_of_recent_turns
+        def states_of_recent_turns(tracker: Any, *arguments: Any, **options: Any) -> Any:
+            # Each turn has two states or more, and one turn more shows that the conversation began earlier.
+            return states_of(recent(tracker, (longest + 1) // 2 + 1), *arguments, **options)
+
+        def find_once(lookup: dict[str, str], states: list[Any]) -> set[str]:
+            key = id(lookup), repr(states[-longest:])
+            if key not in known:
+                if len(known) == REMEMBERED_STATES:
+                    known.clear()
+                known[key] = find(lookup, states[-longest:])
+            return known[key]
+
+        def find_action_by_intent(tracker: Any, domain: Any, use_text_for_last_user_input: bool) -> Any:
+            if use_text_for_last_user_input and not reads_text:
+                return None, None, False
+            return find_action(tracker, domain, use_text_for_last_user_input)
+
+        for name, prepared in zip(_OF_RULES, (states_of_recent_turns, find_once, find_action_by_intent), strict=True):
+            setattr(loaded, f"_{name}", prepared)
+        return loaded
+
+    rule_policy.RulePolicy.load = classmethod(load_prepared)
+
+
+def run_graph_in_order(processor: Any) -> None:
+    """Have the components of a message run one after the other: dask plans their order anew for each message."""
+    from retirada.server.graph_runner import InOrderRunner
+
+    processor.DaskGraphRunner = InOrderRunner
 
 
 def copy_trackers_without_replay(trackers: Any) -> None:
@@ -100,6 +205,49 @@ def copy_trackers_without_replay(trackers: Any) -> None:
     trackers.DialogueStateTracker.copy = copy
 
 
+def copy_slots_by_attribute(slots: Any) -> None:
+    """Copy a slot's attributes; Python does it by way of its pickle."""
+
+    def copy(self: Any) -> Any:
+        # Only now: it needs the module that is just being imported.
+        from retirada.server.recent_turns import copy_slot
+
+        return copy_slot(self)
+
+    slots.Slot.__copy__ = copy
+
+
+def apply_plain_events_at_once(trackers: Any) -> None:
+    """Take a session's events as they are where none of them undoes another: Rasa looks at each five times."""
+    from rasa.shared.core import events
+
+    plain = {
+        *(events.ActionExecuted, events.BotUttered, events.SessionStarted, events.SlotSet, events.UserUttered),
+        events.DefinePrevUserUtteredFeaturization,
+    }
+    applied_events = trackers.DialogueStateTracker.applied_events
+
+    def applied(self: Any) -> list[Any]:
+        kinds = list(map(type, self.events))
+        if not plain.issuperset(kinds):
+            return applied_events(self)
+        began = max((i for i, kind in enumerate(kinds) if kind is events.SessionStarted), default=-1)
+        return list(self.events)[began + 1 :]
+
+    trackers.DialogueStateTracker.applied_events = applied
+
+
+def compare_with_one_empty_domain(domain: Any) -> None:
+    """Make the empty domain, to which Rasa compares its own after each message, once."""
+    empty = domain.Domain.empty().as_dict()
+    domain.Domain.is_empty = lambda self: self.as_dict() == empty
+
+
+def log_without_copies(module: Any) -> None:
+    """Copy nothing for lines of debugging: Rasa copies all events for each, whether it is written or not."""
+    module.copy = SimpleNamespace(deepcopy=lambda value: value)
+
+
 def look_up_event_types_once(events: Any) -> None:
     """Cache the class of each event type: Rasa searches all classes again for each event that it reads back."""
     events.Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(events.Event.resolve_by_type))
@@ -108,9 +256,16 @@ def look_up_event_types_once(events: Any) -> None:
 PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("rasa.core.actions.action", check_action_schema_once),
     ("rasa.core.actions.action", limit_action_time),
+    ("rasa.core.actions.action", send_domain_once),
     ("rasa.core.actions.action", send_whole_session),
-    ("rasa.utils.endpoints", encode_calls_with_ujson),
+    ("rasa.utils.endpoints", keep_connections),
+    ("rasa.core.processor", run_graph_in_order),
     ("rasa.core.policies.rule_policy", predict_from_recent_turns),
     ("rasa.shared.core.trackers", copy_trackers_without_replay),
+    ("rasa.shared.core.trackers", apply_plain_events_at_once),
+    ("rasa.shared.core.slots", copy_slots_by_attribute),
+    ("rasa.shared.core.domain", compare_with_one_empty_domain),
     ("rasa.shared.core.events", look_up_event_types_once),
+    ("rasa.core.processor", log_without_copies),
+    ("rasa.core.policies.rule_policy", log_without_copies),
 )

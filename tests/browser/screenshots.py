@@ -1,12 +1,17 @@
-"""Makes docs/pictures, for the README and the documents, from an assistant that it starts: `make screenshots`."""
+"""Makes docs/pictures, for the README and the documents, from an assistant that it starts: `make screenshots`, and of
+the conversations of demo.yml alone `make demo`.
+"""
 
 from __future__ import annotations
 
 import io
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
+import yaml
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -41,18 +46,34 @@ def demo(page: Page, site: Assistant, _: Embedder) -> None:
     chat.done()
 
 
+def play(turns: list[dict], page: Page, site: Assistant, _: Embedder) -> None:
+    """The chat's own page after the turns, each replied to as it is to be."""
+    page.goto(f"{site.url}/chat/")
+    chat = Chat(page, role="main").ready()
+    for turn in turns:
+        chat.say(turn["user"])
+        expect(chat.log).to_contain_text(turn["says"])
+
+
 # What is seen, in which window: one in which the chat fills the page, as on a phone, or has a corner of it.
+PHONE, TALL = ({"width": 440, "height": height} for height in (1000, 1200))
+CONVERSATIONS: dict[str, list[dict]] = yaml.safe_load(Path(__file__).with_name("demo.yml").read_text(encoding="utf-8"))
+TALKS = {f"talk-{name}": (partial(play, turns), TALL) for name, turns in CONVERSATIONS.items()}
 PICTURES: dict[str, tuple[Callable[[Page, Assistant, Embedder], None], dict]] = {
-    "chat": (talk, {"width": 440, "height": 1000}),
+    **TALKS,
+    "chat": (talk, PHONE),
     "corner": (talk, {"width": 900, "height": 740}),
     "demo": (demo, {"width": 1280, "height": 800}),
 }
 
 
-def take(browser: Browser, site: Assistant, embedder: Embedder, folder: Path) -> list[Path]:
+def take(
+    browser: Browser, site: Assistant, embedder: Embedder, folder: Path, names: Iterable[str] = PICTURES
+) -> list[Path]:
     """Write <picture>-<scheme>.webp into the folder, each under MAX_BYTES."""
     written = []
-    for name, (show, window) in PICTURES.items():
+    for name in names:
+        show, window = PICTURES[name]
         for scheme in SCHEMES:
             context = browser.new_context(color_scheme=scheme, reduced_motion="reduce", viewport=window)
             page = context.new_page()
@@ -65,7 +86,7 @@ def take(browser: Browser, site: Assistant, embedder: Embedder, folder: Path) ->
     return written
 
 
-def main() -> None:
+def main(names: Iterable[str]) -> None:
     """Write the pictures and say how large they are.
 
     Raises:
@@ -78,7 +99,7 @@ def main() -> None:
         assistant = start_assistant(Path(folder))
         browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=chromium.FLAGS)
         try:
-            for path in take(browser, assistant, Embedder(Path(folder)), FOLDER):
+            for path in take(browser, assistant, Embedder(Path(folder)), FOLDER, names):
                 size = path.stat().st_size
                 print(f"{path.relative_to(PROJECT)}: {size / 1000:.0f} kB")
                 if size > MAX_BYTES:
@@ -89,4 +110,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(TALKS if sys.argv[1:] == ["talks"] else PICTURES)

@@ -78,6 +78,23 @@ def test_notes_are_folded_and_unfold_by_keyboard(open_page):
     expect(live).not_to_contain_text("otra ruta")
 
 
+def test_the_notes_of_the_guide_s_own_topics_are_folded(chat):
+    """As the server sends them, live and read back."""
+    chat.say("ayuda")
+    chat.press("Soy comprador y quiero retirarla")
+    folded = chat.panel.locator("details")
+    for _ in range(2):
+        expect(folded.locator("summary")).to_have_text("3 notas: lo que no dice la guía")
+        expect(folded.locator(".note")).to_have_count(3)
+        assert "Compruébelo" not in chat.log.inner_text()
+        folded.locator("summary").click()
+        seen(folded.locator(".note").first)
+        assert chat.log.inner_text().count("Compruébelo") == 3
+        chat.shot("72-notes")
+        chat.page.reload()
+        chat.open()
+
+
 def test_the_thanks_for_an_older_rating_are_seen_where_it_was_given(chat):
     for question in ("¿puedo retirar mi queja?", "¿dónde se retira?", "¿puedo reabrirla?"):
         chat.say(question)

@@ -9,8 +9,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import PHONE, SETTLED, SHIFTS, SMALL_TARGETS, violations
 from tests.browser.chat import Chat
+from tests.browser.test_answers import HEADINGS
 
 WIDE = {"viewport": {"width": 1280, "height": 800}}
+MARGIN = {side: "15mm" for side in ("top", "right", "bottom", "left")}
 # Everything on the page itself that can be pressed and is smaller than a fingertip; links within a sentence may be.
 SMALL_ON_PAGE = """() => [...document.querySelectorAll("button, summary, input, label:has(input), a")]
     .filter(target => target.getClientRects().length && !target.matches("p:not(:has(> a:only-child)) a, [type=radio]"))
@@ -24,10 +26,7 @@ def demo(site) -> str:
 
 def conversation(page: Page) -> Chat:
     """The chat in the page, when its conversation is there."""
-    chat = Chat(page, role="region")
-    chat.panel.wait_for()
-    chat.panel.locator(".notice:empty").wait_for(state="attached")
-    return chat
+    return Chat(page, role="region").ready()
 
 
 def examples(page: Page) -> list[str]:
@@ -41,6 +40,9 @@ def test_the_root_leads_there_and_a_conversation_has_begun_that_one_goes_on_with
     expect(chat.user).to_have_count(1)
     expect(chat.user).to_contain_text("¿Puedo retirar mi queja?")
     expect(chat.bot).to_have_count(2)
+    # The whole answer is seen with what it asks, and the whole chat.
+    for shown in (chat.bot.first.locator(".bubble"), chat.button("No lo sé"), chat.panel):
+        expect(shown).to_be_in_viewport(ratio=0.99)
     chat.press("Sigue en trámite")
     expect(chat.bot.last).to_contain_text("Sí, usted puede retirarla")
     page.reload()
@@ -58,7 +60,7 @@ def test_what_stands_there_until_the_chat_is_loaded_is_what_the_chat_says(open_p
     chat = conversation(open_page(url=demo, **WIDE))
     expect(chat.bot).to_have_count(2)
     said = [line for line in "\n".join(chat.bot.locator("p").all_inner_texts()).splitlines() if line.strip()]
-    assert len(said) == 4 and not [line for line in said if line not in exchange]
+    assert len(said) == 3 and not [line for line in said if line not in exchange]
     expect(chat.page.locator(".exchange")).to_be_hidden()
 
 
@@ -93,6 +95,16 @@ def test_an_example_is_asked_where_the_reader_is(open_page, demo):
     expect(chat.bot.last).to_contain_text("teléfono")
 
 
+def test_who_begins_with_an_example_is_asked_nothing_else(open_page, demo):
+    """On a screen so low that it jumps over the chat from what leads there to the examples."""
+    page = open_page(url=demo, viewport={"width": 360, "height": 300})
+    page.get_by_role("button", name="¿Dónde se retira desde el celular?").click()
+    chat = conversation(page)
+    expect(chat.bot.last).to_contain_text("teléfono")
+    page.wait_for_timeout(300)
+    expect(chat.user).to_have_count(1)
+
+
 def test_every_example_is_answered_on_the_topic_that_it_leads_to_without_a_script(browser, site, demo, sender):
     page = browser.new_page(java_script_enabled=False)
     page.goto(demo)
@@ -120,6 +132,23 @@ def test_without_javascript_it_says_what_it_is_and_leads_to_the_guide(browser, s
     for link in links - {f"{site.url}/guia", f"{site.url}/chat/"}:
         expect(page.locator(f"#{link.partition('#')[2]}")).to_have_count(1)
     page.close()
+
+
+def test_it_lists_what_is_covered_and_what_is_not_with_the_guide_s_words(open_page, demo, rules):
+    page = open_page(url=demo, **WIDE)
+    covered = page.get_by_role("region", name="De qué sabe")
+    expect(covered.get_by_role("heading", level=3)).to_have_text(list(dict.fromkeys(HEADINGS.values())))
+    for topic in rules.tables:
+        expect(covered.locator(f"a[href$='#tema-{topic}']")).to_be_visible()
+    subject = covered.locator("a[href*='#asunto-']")
+    expect(subject).to_have_count(len(rules.subjects))
+    expect(subject.first).to_be_hidden()
+    covered.locator("summary").click()
+    expect(subject.first).to_be_visible()
+    origin = page.get_by_role("region", name="De dónde sale, y de cuándo es")
+    expect(origin).to_contain_text(rules.sources.publisher)
+    expect(origin.locator("time")).to_have_count(2)
+    expect(page.get_by_role("region", name="Qué se guarda")).to_contain_text("borra mis datos")
 
 
 def test_the_configurator_writes_a_line_that_gives_that_chat(open_page, site, embedder, demo):
@@ -156,6 +185,10 @@ def test_where_the_clipboard_is_closed_the_line_is_marked(open_page, demo):
 @pytest.mark.parametrize("options", [WIDE, PHONE], ids=["desktop", "phone"])
 def test_axe_finds_nothing_and_all_is_as_large_as_a_fingertip(open_page, demo, scheme, options):
     page = open_page(url=demo, color_scheme=scheme, **options)
+    ground = {"light": "rgb(251, 250, 247)", "dark": "rgb(13, 17, 23)"}[scheme]
+    expect(page.locator("body")).to_have_css("background-color", ground)
+    expect(page.locator("html")).to_have_css("color-scheme", "light dark")
+    assert page.evaluate("innerWidth") == options["viewport"]["width"]
     page.locator("#chat").scroll_into_view_if_needed()
     expect(conversation(page).bot).to_have_count(2)
     page.locator("summary").click()
@@ -179,9 +212,12 @@ def test_on_paper_it_has_the_exchange_and_nothing_to_press(open_page, demo):
     expect(conversation(page).bot).to_have_count(2)
     page.emulate_media(media="print")
     expect(page.locator(".exchange")).to_be_visible()
-    for hidden in ("retirada-chat", ".configurator", "#copy"):
+    for hidden in ("retirada-chat", ".configurator", "#copy", "summary"):
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.locator("#line")).to_be_visible()
+    # The questions are lines to read, not buttons, and no page is left half empty.
+    expect(page.locator(".examples button").first).to_have_css("border-style", "none")
+    assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4", margin=MARGIN))) <= 3
 
 
 def test_with_the_keyboard_one_gets_past_the_chat_and_asks_an_example(open_page, demo):

@@ -54,6 +54,24 @@ def test_after_not_useful_come_the_reason_and_a_sentence(open_page, site, scheme
     assert axe_violations(chat) == []
 
 
+def test_nothing_lies_over_what_is_asked_then(open_page):
+    """Not even the button that leads to the end of the conversation."""
+    chat = Chat(open_page(viewport={"width": 640, "height": 400}, reduced_motion="reduce")).open()
+    chat.say("mi queja sigue en trámite, ¿la puedo retirar?")
+    chat.button("Fuente: preguntas 1, 2 y 3 de la guía").click()
+    chat.button("No útil").click()
+    # It is scrolled to what is asked when the rating has arrived.
+    expect(chat.bot.last.locator(".thanks")).not_to_be_empty()
+    expect(chat.button("Ir al final de la conversación")).to_be_visible()
+    send = chat.bot.last.locator(".comment button")
+    assert send.evaluate(
+        """button => {
+            const { right, bottom } = button.getBoundingClientRect();
+            return button.getRootNode().elementFromPoint(right - 8, bottom - 8) === button;
+        }"""
+    )
+
+
 def test_useful_asks_for_nothing_more(chat, site):
     chat.say("¿puedo reabrirla?")
     chat.button("Útil").click()

@@ -34,9 +34,12 @@ def test_menu_and_help_are_there_in_every_state(open_page, scheme, options):
     expect(chat.button("Imprimirla")).to_have_count(0)
     chat.button("Cómo se usa").click()
     expect(chat.panel.get_by_role("group", name="Cómo se usa")).to_contain_text(
-        "«empezar de nuevo» abre otra conversación"
+        "«empezar de nuevo» abre otra conversación y «salir» cierra el asistente."
     )
     expect(chat.button("Volver a la conversación")).to_be_focused()
+    # Read from its beginning, on the smallest screen too.
+    expect(chat.panel.get_by_role("heading", name="Cómo se usa")).to_be_in_viewport(ratio=1)
+    expect(chat.button("Volver a la conversación")).to_be_in_viewport(ratio=1)
     assert axe_violations(chat) == []
     chat.shot(f"81-{scheme}-help")
     chat.button("Volver a la conversación").click()
@@ -52,6 +55,14 @@ def test_menu_and_help_are_there_in_every_state(open_page, scheme, options):
     button.click()
     assert axe_violations(chat) == []
     chat.shot(f"82-{scheme}-menu")
+
+
+def test_where_the_chat_cannot_be_closed_the_help_does_not_say_how(open_page, site):
+    chat = Chat(open_page(url=f"{site.url}/chat/"), role="main").ready()
+    chat.choose("Cómo se usa")
+    group = chat.panel.get_by_role("group", name="Cómo se usa")
+    expect(group).to_contain_text("«empezar de nuevo» abre otra conversación")
+    expect(group).not_to_contain_text("salir")
 
 
 def test_the_menu_by_keyboard(chat):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -39,7 +40,7 @@ def test_open_close_and_toggle(open_page):
     page = open_page()
     chat = Chat(page)
     page.evaluate(LOG)
-    page.evaluate("Retirada.toggle()")
+    page.evaluate("Retirada.open()")
     expect(chat.panel).to_be_visible()
     expect(chat.input).to_be_focused()
     page.evaluate("Retirada.open()")
@@ -133,7 +134,7 @@ def test_what_is_no_text_or_no_known_key_is_refused(open_page, call):
 @pytest.mark.parametrize(
     "text", ["/restart", '/inform{"evidence": "yes"}', "  /session_start", "<img src=x onerror=\"document.title='x'\">"]
 )
-def test_what_a_hostile_page_sends_is_text(chat, text):
+def test_what_a_hostile_page_sends_is_text(chat, site, text):
     chat.say("¿Puedo retirar mi queja?")
     title = chat.page.title()
     before = chat.bot.count()
@@ -145,16 +146,40 @@ def test_what_a_hostile_page_sends_is_text(chat, text):
     assert chat.panel.locator("img").count() == 0 and chat.page.title() == title
     chat.say("la queja sigue en trámite")
     expect(chat.bot.last).to_contain_text("Sí, usted puede retirarla")
+    events = stored_events(site.log.parent / "conversations.db", f"web:{subject(chat.page)}")
+    read = [event["text"] for event in events if event["event"] == "user"]
+    assert len(read) == 3 and not [payload for payload in read if payload.startswith("/")]
 
 
 def test_the_details_that_handlers_get_are_copies(chat):
     chat.page.evaluate(
-        "void Retirada.on('answer', detail => { detail.sources.length = 0; detail.text = '<b>x</b>'; detail.id = 'x' })"
+        """() => {
+            for (const name of ["message", "answer", "rated"])
+                Retirada.on(name, detail => {
+                    if (detail.sources) detail.sources.length = 0;
+                    Object.assign(detail, {text: "<b>x</b>", id: "x", value: "x", about: "x"});
+                });
+        }"""
     )
     chat.say("¿Puedo retirar mi queja?")
+    expect(chat.user.first).to_contain_text("¿Puedo retirar mi queja?")
     expect(chat.bot.first).to_contain_text("Usted puede retirarla")
     chat.button("Fuente: preguntas 1, 2 y 3 de la guía").click()
     expect(chat.bot.first.locator(".source-text").get_by_role("heading")).to_have_count(3)
+    useful = chat.bot.first.get_by_role("button", name="Útil", exact=True)
+    useful.click()
+    expect(chat.bot.first.locator(".thanks")).not_to_be_empty()
+    chat.done()
+    # What was said and rated is drawn anew, and taken along, as it was.
+    chat.ask("empezar de nuevo")
+    chat.button("Seguir con esta").click()
+    expect(useful).to_have_attribute("aria-pressed", "true")
+    expect(chat.user.first).to_contain_text("¿Puedo retirar mi queja?")
+    with chat.page.expect_download() as saved:
+        chat.choose("Guardarla en un archivo")
+    text = Path(saved.value.path()).read_text(encoding="utf-8")
+    assert "¿Puedo retirar mi queja?" in text and "Usted puede retirarla" in text and "Pregunta 2. " in text
+    assert "<b>x</b>" not in text
 
 
 def test_the_context_is_kept_with_what_is_said_and_shown_to_nobody(chat, site):

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import PHONE, axe_violations
-from tests.browser.chat import Chat, rewrite_items, token
+from tests.browser.chat import Chat, hold_conversation, rewrite_items, token
 
 DAY = 24 * 60 * 60
 
@@ -71,6 +71,33 @@ def test_what_somebody_new_writes_in_one_tab_shows_in_the_other(open_page):
     assert (
         first.panel.locator(".next button").all_inner_texts() == second.panel.locator(".next button").all_inner_texts()
     )
+
+
+def test_two_tabs_that_begin_at_once_hold_one_conversation(open_page):
+    """The second is told of its own new conversation before it is told of the first's."""
+    first = Chat(open_page())
+    page = open_page(url="about:blank", context=first.page.context)
+    page.add_init_script("addEventListener('storage', event => event.stopImmediatePropagation())")
+    held = hold_conversation(page)
+    page.goto(open_page.url)
+    second = Chat(page)
+    second.launcher.click()
+    while not held:
+        page.wait_for_timeout(20)
+    first.open().say("hola")
+    mine = token(first.page)
+    held[0]()
+    expect(second.user).to_contain_text("hola")
+    assert token(page) == mine
+
+
+def test_late_news_of_another_conversation_changes_nothing(chat):
+    chat.say("hola")
+    chat.page.evaluate(
+        "dispatchEvent(new StorageEvent('storage', {key: 'retirada-token', newValue: 'begun and given up'}))"
+    )
+    chat.say("gracias")
+    expect(chat.user).to_have_count(2)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import PHONE, axe_violations
-from tests.browser.chat import Chat
+from tests.browser.chat import Chat, rewrite_items
 
 CASE = "mi queja sigue en trámite, ¿la puedo retirar?"
 
@@ -72,6 +72,17 @@ def test_while_something_is_asked_nothing_else_is_suggested(chat):
     expect(chat.panel.locator(".next")).to_have_count(0)
     chat.press("Sigue en trámite")
     expect(chat.panel.locator(".next")).to_have_count(1)
+
+
+def test_a_question_takes_away_what_an_answer_before_it_suggests(open_page):
+    page = open_page(url="about:blank")
+    suggested = [{"title": "¿Se puede reabrir después?", "topic": "reopen"}]
+    rewrite_items(page, lambda item: {**item, "follow_ups": suggested} if item.get("ratings") else item)
+    page.goto(open_page.url)
+    chat = Chat(page).open()
+    chat.say("¿Puedo retirar mi queja?")
+    expect(chat.button("Sigue en trámite")).to_be_visible()
+    expect(chat.panel.locator(".next")).to_have_count(0)
 
 
 def test_suggestions_are_there_after_a_reload_and_only_under_the_last_answer(chat):

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from retirada.server.event_reader import stored_name
 from tests.conftest import Assistant, start_assistant
 
 CONTACT = "ayuda@ejemplo.org"
@@ -23,7 +24,7 @@ def configured(assistant, tmp_path_factory) -> Assistant:
         source.execute("vacuum into ?", [str(folder / "conversations.db")])
     with sqlite3.connect(folder / "conversations.db") as store:
         long_ago = time.time() - (RETENTION_DAYS + 1) * 24 * 60 * 60
-        store.execute("update events set timestamp = ? where sender_id = 'rest:old'", [long_ago])
+        store.execute("update events set timestamp = ? where sender_id = ?", [long_ago, stored_name("rest:old")])
     running = start_assistant(folder, OPERATOR_CONTACT=CONTACT, RETENTION_DAYS=str(RETENTION_DAYS))
     yield running
     running.stop()

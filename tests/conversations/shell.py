@@ -18,12 +18,15 @@ ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
 
 def spawn(folder: Path) -> pexpect.spawn:
     """Start `make shell`'s program with a database in `folder`."""
+    # pytest exports the width of its own terminal to xdist's workers (readline does), and that would come before this
+    # terminal's.
+    inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
     return pexpect.spawn(
         sys.executable,
         ["-m", "retirada.server.shell"],
         cwd=str(PROJECT),
         # A terminal answers the question where its cursor is; pexpect does not, and the answer is waited for.
-        env={**os.environ, "TRACKER_DB": str(folder / "conversations.db"), "PROMPT_TOOLKIT_NO_CPR": "1"},
+        env={**inherited, "TRACKER_DB": str(folder / "conversations.db"), "PROMPT_TOOLKIT_NO_CPR": "1"},
         encoding="utf-8",
         timeout=120,
         # So wide that no line of an answer is wrapped.

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import string
+import time
+
 from tests.conversations.conftest import RETENTION_DAYS
 
 
@@ -27,3 +31,24 @@ def test_old_events_are_deleted_when_the_assistant_starts(configured):
 
 def test_how_long_they_are_kept_is_said(configured, sender):
     assert f"durante {RETENTION_DAYS} días" in configured.say("hola", sender)[1]["text"]
+
+
+def test_what_was_erased_is_in_no_byte_of_what_the_assistant_has_written(assistant, sender):
+    ana, eva = f"{sender}-ana", f"{sender}-eva"
+    # Numbers would be replaced.
+    words = ["".join(random.choices(string.ascii_lowercase, k=14)) for _ in range(3)]
+    for word in words:
+        assistant.say(f"mi queja es por {word}", ana)
+        assistant.say(f"gracias {word[::-1]}", eva)
+
+    def files_with(word: str) -> list[str]:
+        return [p.name for p in assistant.log.parent.rglob("*") if p.is_file() and word.encode() in p.read_bytes()]
+
+    assert files_with(words[0])
+    assistant.say("borra mis datos", ana)
+    assert "He borrado" in assistant.say("sí", ana)[0]["text"]
+    deadline = time.monotonic() + 30
+    while any(map(files_with, words)) and time.monotonic() < deadline:
+        time.sleep(0.5)
+    assert [files_with(word) for word in words] == [[], [], []]
+    assert files_with(words[2][::-1])

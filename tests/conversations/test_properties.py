@@ -115,7 +115,8 @@ def test_any_sequence_of_turns_through_the_actions(turns):
         shown = [
             {**message, **message["metadata"], "response": message["metadata"]["utter_action"]} for message in messages
         ]
-        walk.add(shown, held(slots), slots["pending_question"], "second_case" in extras)
+        of_several = "second_case" in extras or bool(slots["of_all_cases"])
+        walk.add(shown, held(slots), slots["pending_question"], of_several)
         if conversation.events and not may_state(intent):
             assert held(slots) == before
 

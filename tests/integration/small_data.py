@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from textwrap import indent
 
 import yaml
 
@@ -12,16 +13,23 @@ from retirada.paths import PROJECT
 ROWS = 6
 
 
-def write_small_data(folder: Path) -> Path:
-    """Copy data/ to `folder` with ROWS training examples of each block. Returns the folder, for `rasa train --data`."""
-    shutil.copytree(PROJECT / "data" / "dialogue", folder / "dialogue")
-    for path in (PROJECT / "data" / "nlu").glob("**/*.yml"):
+def write_small_data(folder: Path, project: Path = PROJECT) -> Path:
+    """Copy dialogue and rows of the project's data/ to `folder`: ROWS blocks of a file, ROWS rows of a block.
+
+    Returns:
+        The folder, for `rasa train --data`.
+    """
+    shutil.copytree(project / "data" / "dialogue", folder / "dialogue")
+    for path in (project / "data" / "nlu").glob("**/*.yml"):
         content = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
         for block in content["nlu"]:
             block["examples"] = "".join(block["examples"].splitlines(keepends=True)[:ROWS])
         # Most blocks of a file are of one voice: the first few hold all that training needs.
         content["nlu"] = content["nlu"][:ROWS]
-        copy = folder / path.relative_to(PROJECT / "data")
+        copy = folder / path.relative_to(project / "data")
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_text(yaml.safe_dump(content, allow_unicode=True, default_style="|"), encoding="utf-8")
+        # Rasa skips a file whose `nlu:` is quoted, as PyYAML quotes all keys with a `default_style`.
+        # Indented as in data/nlu, so that rows can be added.
+        blocks = indent(yaml.safe_dump(content["nlu"], allow_unicode=True), "  ")
+        copy.write_text(f"nlu:\n{blocks}", encoding="utf-8")
     return folder

@@ -116,9 +116,38 @@ def test_a_supposition_is_told_from_a_statement(parse, text, supposed):
     assert ("supposed" in {entity["entity"] for entity in parse(text)["entities"]}) is supposed
 
 
-def test_two_cases_are_told_apart(parse):
-    found = {e["entity"]: e["value"] for e in parse("tengo una ya cerrada y otra que sigue en trámite")["entities"]}
-    assert (found["status"], found["second_case"]) == ("processed", "status=in_process")
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("tengo una ya cerrada y otra que sigue en trámite", ("status", "processed"), "in_process"),
+        ("tengo dos quejas: una ya la cerraron y la otra no", ("status", "processed"), "in_process"),
+        ("la de las telas ya la resolvieron, la de la marca sigue en trámite", ("status", "processed"), "in_process"),
+        ("con uno ya arreglé todo, con el otro nada todavía", ("issues_resolved", "yes"), "no"),
+        ("tengo un informe por spam y una queja por un producto roto", ("kind", "report"), "complaint"),
+    ],
+)
+def test_two_cases_are_told_apart(parse, text, first, second):
+    found = {e["entity"]: e["value"] for e in parse(text)["entities"]}
+    fact, value = first
+    assert (found[fact], found["second_case"]) == (value, f"{fact}={second}")
+
+
+def test_who_calls_to_heaven_tells_of_no_second_case(parse):
+    found = parse("ay dios mío, me denunciaron y yo no hice nada malo")["entities"]
+    assert "second_case" not in [entity["entity"] for entity in found]
+
+
+def test_what_one_clause_states_the_others_do_not_deny(parse):
+    found = {
+        e["entity"]: e["value"] for e in parse("no hay prueba. producto es mio diseño, tengo registro")["entities"]
+    }
+    assert found["evidence"] == "no"
+
+
+def test_what_is_rejected_is_not_asked(parse):
+    read = parse("No le pregunté qué es IPP. Le pregunto cuántos puntos me quitan.")
+    asked = [entity["value"] for entity in read["entities"] if entity["entity"] == "second_topic"]
+    assert (read["intent"]["name"], asked) == ("correction", ["points"])
 
 
 @pytest.mark.parametrize(

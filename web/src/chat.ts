@@ -42,7 +42,7 @@ function start(widget: Widget): Chat {
     rate: (rated) => say({ id: newId(), rating: rated.value, about: rated.about, comment: rated.comment }, "", rated),
   });
   const sheet = new Sheet();
-  const menu = new Menu(sheet, new URL("../guia", options.base).href, () => messages.said().length > 0, {
+  const menu = new Menu(sheet, new URL("../guia", options.base).href, form === "launcher", () => messages.said().length > 0, {
     topics: () => say({ id: newId(), text: texts.menuWord, chosen: true }, texts.menuWord),
     restart: () => panel.askRestart(),
     async copy() {
@@ -81,7 +81,6 @@ function start(widget: Widget): Chat {
   styles.replaceSync(css);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles];
   const host = root.host as HTMLElement;
-  host.lang = "es";
   for (const [name, color] of Object.entries(textColors(options.color, readSurfaces(host)))) host.style.setProperty(name, color);
   root.append(panel.element);
 

@@ -116,9 +116,7 @@ export class Connection {
     this.socket.on("erased", () => listener.erased());
     const on = <Name extends keyof WindowEventMap>(name: Name, handle: (event: WindowEventMap[Name]) => void): void =>
       window.addEventListener(name, handle, { signal });
-    on("storage", ({ key, newValue }) => {
-      if (key === KEY && newValue && newValue !== this.token) this.switchTo(newValue);
-    });
+    on("storage", ({ key }) => key === KEY && this.followOtherTab());
     on("online", () => this.tryNow());
     // A browser that knows it is offline says so long before the socket notices.
     on("offline", () => this.socket.io.engine?.close());
@@ -169,6 +167,17 @@ export class Connection {
     this.listener.refused();
   }
 
+  /**
+   * Go on with the conversation that another tab has begun; whether there is one. What is kept now counts, not what the
+   * event says: where two tabs begin at once, each would take the other's.
+   */
+  private followOtherTab(): boolean {
+    const kept = load("localStorage", KEY);
+    if (!kept || kept === this.token) return false;
+    this.switchTo(kept);
+    return true;
+  }
+
   private switchTo(token: string): void {
     this.token = token;
     if (!token) save("localStorage", KEY, token);
@@ -184,6 +193,7 @@ export class Connection {
         window.setTimeout(() => this.socket.active && this.reconnect(), RETRY_MS);
         return;
       }
+      if (this.followOtherTab()) return;
       if (opened.token !== this.token) save("localStorage", KEY, (this.token = opened.token));
       this.listener.online(true);
       this.listener.conversation(opened.items, opened.how);

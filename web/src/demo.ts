@@ -4,6 +4,8 @@ import { demoTexts } from "./texts";
 
 const find = <T extends HTMLElement>(selector: string): T => document.querySelector<T>(selector)!;
 const chat = find("#chat");
+/** Whether something was asked: the page's own question comes first or not at all. */
+let hasBegun = false;
 
 /** Whoever was here before goes on where they were. */
 function isNew(): boolean {
@@ -24,9 +26,14 @@ function begin(): void {
   const watch = new IntersectionObserver(([entry]) => {
     if (!entry!.isIntersecting) return;
     watch.disconnect();
-    Retirada.send(chat.dataset.question!);
+    if (!hasBegun) ask(chat.dataset.question!);
   });
   watch.observe(chat);
+}
+
+function ask(question: string): void {
+  hasBegun = true;
+  window.Retirada?.send(question);
 }
 
 /** Without a script the examples lead to the guide; with one, they are asked. */
@@ -37,7 +44,7 @@ function askExamples(): void {
     button.textContent = link.textContent;
     button.addEventListener("click", () => {
       window.Retirada?.open();
-      window.Retirada?.send(button.textContent!);
+      ask(button.textContent!);
     });
     link.replaceWith(button);
   }

@@ -15,8 +15,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
-    else if (value === true) element.setAttribute(name, "");
-    else if (value) element.setAttribute(name, value);
+    else if (value) element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children.filter((child): child is Node | string => child !== undefined));
   return element;

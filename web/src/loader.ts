@@ -24,7 +24,7 @@ function start(script: HTMLScriptElement): void {
   const { signal } = life;
   const handlers = new Handlers();
 
-  const host = el("retirada-chat" as "div");
+  const host = el("retirada-chat" as "div", { lang: "es" });
   // What the style sheets look at: data-form, data-position, data-size.
   Object.assign(host.dataset, data);
   if (!form) delete host.dataset.form;
@@ -45,7 +45,7 @@ function start(script: HTMLScriptElement): void {
     "button",
     {
       class: "launcher",
-      "aria-label": label ? `${launcherTexts.open}: ${label}` : launcherTexts.open,
+      "aria-label": launcherTexts.open + (label ? `: ${label}` : ""),
       "aria-expanded": "false",
       onclick: open,
     },

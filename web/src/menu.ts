@@ -19,11 +19,13 @@ export class Menu {
 
   /**
    * @param guide the address of the guide.
+   * @param closes whether the chat can be closed.
    * @param hasSaid whether anything was said that could be taken along.
    */
   constructor(
     private readonly sheet: Sheet,
     private readonly guide: string,
+    private readonly closes: boolean,
     private readonly hasSaid: () => boolean,
     private readonly actions: MenuActions,
   ) {
@@ -75,7 +77,7 @@ export class Menu {
       this.button,
       back,
       el("h3", {}, texts.menuHelp),
-      el("ul", {}, ...texts.help.map((line) => el("li", {}, line))),
+      el("ul", {}, ...texts.help(this.closes).map((line) => el("li", {}, line))),
       el("p", {}, guideLink(this.guide)),
       back,
     );

@@ -19,6 +19,8 @@ export interface Handlers {
 const SLOW_MS = 6000;
 /** Pixels kept free between what is scrolled to and the edge. */
 const EDGE = 12;
+/** The same below, where the button that leads to the end lies over the conversation. */
+const EDGE_BELOW = 56;
 const MAX_NEXT = 3;
 
 /** The id of the user's item that the bot's replies to. */
@@ -138,7 +140,7 @@ export class Messages {
   /** Scroll no more than is needed to see `element`, or its start where it is too tall. */
   reveal(element: HTMLElement): void {
     const top = element.getBoundingClientRect().top - this.log.getBoundingClientRect().top + this.log.scrollTop;
-    const needed = Math.min(top - EDGE, top + element.offsetHeight + EDGE - this.log.clientHeight);
+    const needed = Math.min(top - EDGE, top + element.offsetHeight + EDGE_BELOW - this.log.clientHeight);
     this.log.scrollTop = Math.max(this.log.scrollTop, needed);
   }
 

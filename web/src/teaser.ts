@@ -22,6 +22,6 @@ export function scheduleTeaser(widget: Widget, open: () => void): () => void {
     el("button", { onclick: open }, teaser),
     el("button", { class: "dismiss", "aria-label": launcherTexts.dismiss, onclick: dismiss }, icon(CROSS)),
   );
-  setTimeout(() => widget.chat || load("sessionStorage", KEY) || widget.launcher.before(bubble), Number(teaserAfter) * 1000);
+  setTimeout(() => widget.chat || load("sessionStorage", KEY) || widget.launcher.before(bubble), +teaserAfter * 1000);
   return () => bubble.remove();
 }

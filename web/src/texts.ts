@@ -4,7 +4,7 @@
 export const launcherTexts = {
   open: "Abrir el asistente",
   dismiss: "Cerrar este aviso",
-  failed: "No se pudo abrir el asistente. Pulse otra vez dentro de un momento.",
+  failed: "No se pudo abrir el asistente. Pruebe dentro de un momento.",
 };
 
 export const texts = {
@@ -35,10 +35,12 @@ export const texts = {
   menuCopy: "Copiar la conversación",
   menuSave: "Guardarla en un archivo",
   menuPrint: "Imprimirla",
-  help: [
+  help: (closes: boolean) => [
     "Escriba su pregunta con sus palabras, o pulse una opción. La tecla Intro la envía; con Mayúsculas e Intro empieza otra línea.",
     "Cada respuesta dice en qué preguntas de la guía se basa: pulse «Fuente» para leerlas.",
-    "«Menú» muestra los temas, «empezar de nuevo» abre otra conversación y «salir» cierra el asistente.",
+    closes
+      ? "«Menú» muestra los temas, «empezar de nuevo» abre otra conversación y «salir» cierra el asistente."
+      : "«Menú» muestra los temas y «empezar de nuevo» abre otra conversación.",
     "«Borra mis datos» borra lo que se ha guardado de esta conversación.",
     "La tecla Escape cierra lo que esté abierto.",
   ],

@@ -21,6 +21,11 @@ def find_command(text: str) -> Optional[Command]:
     return _commands().get(normalize(text))
 
 
+def typed_command(text: str, read: str) -> dict[str, str]:
+    """What is kept of a command beside the payload that is read for it: the words that it was given by."""
+    return {"typed": text} if find_command(text) and read.startswith("/") else {}
+
+
 @functools.lru_cache(maxsize=1)
 def _commands() -> dict[str, Command]:
     return {

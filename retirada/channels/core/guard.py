@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Any, Optional
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
+from retirada.channels.core import metrics
 from retirada.channels.core.bursts import Burst, Words, describe, join
 from retirada.channels.core.buttons import (
     Button,
@@ -26,16 +27,19 @@ from retirada.channels.core.buttons import (
     parse_payload,
     write_payload,
 )
-from retirada.channels.core.commands import find_command
+from retirada.channels.core.commands import find_command, typed_command
 from retirada.channels.core.errors import StoreError
 from retirada.channels.core.logs import log_failure
-from retirada.channels.core.messages import CollectingOutput, Input, Message, Outcome, not_stored
+from retirada.channels.core.messages import CollectingOutput, Input, Message, Outcome, not_stored, with_address
 from retirada.channels.core.rate_limiter import RateLimiter
+from retirada.channels.core.sender_digests import SenderDigests
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import ChannelSettings
-from retirada.channels.core.turns import turn_queue
+from retirada.channels.core.shared_lock import SharedLock
+from retirada.channels.core.shared_redis import shared_redis
+from retirada.channels.core.stored_replies import stored_replies
+from retirada.channels.core.turns import Busy, turn_queue
 from retirada.channels.core.validation import InvalidMessage
-from retirada.guide.address import PATH, TOP
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +56,8 @@ class Guard:
     """The guard of one channel. The channel has already verified where the message comes from.
 
     Args:
-        channel: its name. Conversations are called `channel:sender`, so that no channel can speak as another.
+        channel: its name. Conversations are called by it and a digest of the sender, see `SenderDigests`, so that no
+            channel can speak as another.
         on_new_message: what Rasa gives to `InputChannel.blueprint`.
         settings: the rates and the Redis address.
         plain_payloads: also take payloads that were not offered but say no more than words could: for REST, behind
@@ -80,11 +85,14 @@ class Guard:
         # Each lives for as long as a turn holds it or waits for it.
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
         self._bursts: weakref.WeakValueDictionary[str, Burst] = weakref.WeakValueDictionary()
-        self.limiter = RateLimiter(channel, settings.rates[channel], settings.redis_url)
+        metrics.expect_channel(channel)
+        self._digests = SenderDigests.from_settings(settings)
+        self._redis = shared_redis(settings.redis_url) if settings.redis_url else None
+        self.limiter = RateLimiter(channel, settings.rates[channel], self._digests, settings.redis_url)
 
     def conversation(self, sender: str) -> str:
         """The name that Rasa knows this sender's conversation by."""
-        return f"{self._channel}:{sender}"
+        return self._digests.conversation(self._channel, sender)
 
     @asynccontextmanager
     async def between_turns(self, sender: str) -> AsyncIterator[None]:
@@ -124,7 +132,8 @@ class Guard:
                     await words.begin()
             typed = join(burst.messages)
             text = await self._resolve_input(agent, self.conversation(sender), typed, None)
-            return Input(text, burst.messages[-1].message_id, {**describe(burst.messages), **_typed(typed, text)})
+            metadata = {**describe(burst.messages), **typed_command(typed, text)}
+            return Input(text, burst.messages[-1].message_id, metadata)
 
         async def deliver(outcome: Outcome) -> None:
             await burst.messages[-1].deliver(outcome)
@@ -150,7 +159,7 @@ class Guard:
 
         async def resolve() -> Input:
             read = await self._resolve_input(agent, self.conversation(sender), text, option)
-            return Input(read, message_id, _typed(text, read))
+            return Input(read, message_id, typed_command(text, read))
 
         return await self.run_turn(agent, sender, resolve, deliver, patient)
 
@@ -190,17 +199,27 @@ class Guard:
         patient: bool,
         burst: Optional[Burst] = None,
     ) -> Outcome:
-        async with turn_queue.slot(self._lock(sender), patient, burst.wait if burst else None) as slot:
-            outcome = await self._outcome(agent, self.conversation(sender), resolve)
-            # Delivery may be slow, and needs no processor.
-            slot.release()
-            if deliver:
-                await deliver(outcome)
-            return outcome
+        try:
+            async with turn_queue.slot(self._lock(sender), patient, burst.wait if burst else None) as slot:
+                started, conversation = time.perf_counter(), self.conversation(sender)
+                outcome = await self._outcome(agent, conversation, resolve)
+                metrics.record_turn(self._channel, conversation, outcome, time.perf_counter() - started)
+                # Delivery may be slow, and needs no processor.
+                slot.release()
+                if deliver:
+                    await deliver(outcome)
+                return outcome
+        except Busy:
+            metrics.count_error(self._channel, metrics.BUSY)
+            raise
 
     def _lock(self, sender: str) -> asyncio.Lock:
         """Per-sender FIFO lock."""
-        return self._locks.setdefault(sender, asyncio.Lock())
+        lock = self._locks.get(sender)
+        if lock is None:
+            name = f"turn/{self.conversation(sender)}"
+            lock = self._locks[sender] = SharedLock(self._redis, name) if self._redis else asyncio.Lock()
+        return lock
 
     def _end_burst(self, sender: str) -> None:
         if burst := self._bursts.get(sender):
@@ -224,13 +243,19 @@ class Guard:
         if not replies.messages:
             logger.error("A turn ended without a reply: is the action server running?")
             return Outcome([Message(sentences().unavailable)], message_id, answered=False)
-        return Outcome([self._with_address(message) for message in replies.messages], message_id)
+        return Outcome([with_address(message, self._public_url) for message in replies.messages], message_id)
 
-    def _with_address(self, message: Message) -> Message:
-        if self._public_url is None or message.guide is None:
-            return message
-        address = f"{self._public_url}{PATH}{'' if message.guide == TOP else message.guide}"
-        return replace(message, text=f"{message.text}\n{sentences().guide_address.format(address=address)}")
+    async def stored_outcome(self, agent: Agent, sender: str, message_id: str) -> Optional[Outcome]:
+        """What became of a message whose turn an earlier process may have stored, and not delivered.
+
+        Returns:
+            None if no turn with it is stored. No messages where it was read together with a later one, whose they are.
+        """
+        replies = CollectingOutput(self._channel)
+        tracker = await agent.tracker_store.retrieve_full_tracker(self.conversation(sender))
+        if not await stored_replies(tracker, message_id, replies):
+            return None
+        return Outcome([with_address(message, self._public_url) for message in replies.messages], message_id)
 
     async def _resolve_input(self, agent: Agent, conversation: str, text: str, option: Optional[str]) -> str:
         """What Rasa may read: the payload of an option that was offered or of a command, or words.
@@ -263,11 +288,6 @@ class Guard:
                     return write_payload(payload)
         # Without its slash Rasa reads it as words.
         return text.lstrip("/ \n\t") or "…"
-
-
-def _typed(text: str, read: str) -> dict[str, str]:
-    """What is kept of a command beside its payload: the words that it was given by."""
-    return {"typed": text} if find_command(text) and read.startswith("/") else {}
 
 
 async def _offered(agent: Agent, conversation: str) -> AsyncIterator[Button]:

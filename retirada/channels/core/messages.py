@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Optional
 
 from rasa.core.channels.channel import OutputChannel
 from rasa.shared.core.domain import Domain
+
+from retirada.channels.core.sentences import sentences
+from retirada.guide.address import PATH, TOP
 
 
 @dataclass
@@ -22,6 +25,7 @@ class Message:
         guide: what of the guide it cites, as it follows the guide's address («#p7»); None where it cites nothing.
         quiet: an aside, such as the privacy notice.
         erased: all that was said before is gone.
+        response: the name of the response in domain.yml; None for sentences of the channel's own.
     """
 
     text: str
@@ -32,6 +36,15 @@ class Message:
     guide: Optional[str] = None
     quiet: bool = False
     erased: bool = False
+    response: Optional[str] = None
+
+
+def with_address(message: Message, public_url: Optional[str]) -> Message:
+    """The message, with the address of what it cites of the guide where the public address is known."""
+    if public_url is None or message.guide is None:
+        return message
+    address = f"{public_url}{PATH}{'' if message.guide == TOP else message.guide}"
+    return replace(message, text=f"{message.text}\n{sentences().guide_address.format(address=address)}")
 
 
 class Input(NamedTuple):
@@ -83,6 +96,7 @@ class CollectingOutput(OutputChannel):
                 guide=message.get("guide"),
                 quiet=bool(message.get("quiet")),
                 erased=bool(message.get("erased")),
+                response=message.get("utter_action"),
             )
         )
 

@@ -9,15 +9,18 @@ import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Optional, TypeVar
+from functools import partial
+from typing import Optional
 
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage, RedisStorage
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import FixedWindowRateLimiter as AsyncFixedWindowRateLimiter
+from limits.storage import RedisStorage
 from limits.strategies import FixedWindowRateLimiter
 from redis.exceptions import RedisError
 
+from retirada.channels.core.sender_digests import SenderDigests
 from retirada.channels.core.settings import RateLimits
 
 logger = logging.getLogger(__name__)
@@ -30,8 +33,6 @@ WITHOUT_REDIS_SECONDS = 10
 
 _NOTICE_RATE = parse("1/minute")
 
-T = TypeVar("T")
-
 
 class RateLimiter:
     """The counts of one channel. While Redis does not answer, each process counts for itself.
@@ -39,24 +40,28 @@ class RateLimiter:
     Args:
         channel: its name, part of every key.
         limits: how much is allowed.
+        digests: what senders and addresses are called in Redis.
         redis_url: where counts are shared. Default: in memory.
     """
 
-    def __init__(self, channel: str, limits: RateLimits, redis_url: Optional[str] = None) -> None:
+    def __init__(
+        self, channel: str, limits: RateLimits, digests: SenderDigests, redis_url: Optional[str] = None
+    ) -> None:
         self._channel = channel
         self._limits = limits
-        # The limiters keep only weak references to their storages.
+        self._digests = digests
+        # The limiters keep only weak references to their storages. The one in memory that isn't `aio` starts a thread
+        # for each message.
         self._counts = MemoryStorage()
-        self._memory = FixedWindowRateLimiter(self._counts)
+        self._memory = AsyncFixedWindowRateLimiter(self._counts)
         self._seen: OrderedDict[str, float] = OrderedDict()
         self._without_redis_until = 0.0
-        self._redis_storage: Optional[RedisStorage] = None
         self._redis: Optional[FixedWindowRateLimiter] = None
         if redis_url:
-            self._redis_storage = RedisStorage(
+            self._shared_counts = RedisStorage(
                 redis_url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
             )
-            self._redis = FixedWindowRateLimiter(self._redis_storage)
+            self._redis = FixedWindowRateLimiter(self._shared_counts)
         # One thread, so that one person's messages are counted, and go on, in the order in which they came.
         self._thread = ThreadPoolExecutor(max_workers=1)
 
@@ -81,37 +86,27 @@ class RateLimiter:
         """Whether `sender` may be told that it writes too much: once a minute."""
         return await self._hit(_NOTICE_RATE, "notices", sender)
 
-    async def is_new(self, message_id: str) -> bool:
-        """Remember a message's id; False when the same id came within a day."""
-        key = f"seen/{self._channel}/{message_id}"
-
-        def in_redis(_: FixedWindowRateLimiter) -> bool:
-            assert self._redis_storage
-            return bool(self._redis_storage.storage.set(key, 1, nx=True, ex=REMEMBER_SECONDS))
-
-        def in_memory() -> bool:
-            now = time.monotonic()
-            while self._seen and (
-                len(self._seen) >= REMEMBER_IN_MEMORY or next(iter(self._seen.values())) < now - REMEMBER_SECONDS
-            ):
-                self._seen.popitem(last=False)
-            if key in self._seen:
-                return False
-            self._seen[key] = now
-            return True
-
-        return await self._count(in_redis, in_memory)
+    def is_new(self, message_id: str) -> bool:
+        """Remember a message's id in memory; False when the same id came within a day."""
+        now = time.monotonic()
+        while self._seen and (
+            len(self._seen) >= REMEMBER_IN_MEMORY or next(iter(self._seen.values())) < now - REMEMBER_SECONDS
+        ):
+            self._seen.popitem(last=False)
+        if message_id in self._seen:
+            return False
+        self._seen[message_id] = now
+        return True
 
     async def _hit(self, rate: RateLimitItem, *identifiers: str, namespace: str = "") -> bool:
         # No sender can be called so that it counts as an address.
-        key = (self._channel + namespace, *identifiers)
-        return await self._count(lambda redis: redis.hit(rate, *key), lambda: self._memory.hit(rate, *key))
-
-    async def _count(self, in_redis: Callable[[FixedWindowRateLimiter], T], in_memory: Callable[[], T]) -> T:
+        place = self._channel + namespace
+        key = (place, *(self._digests.conversation(place, identifier) for identifier in identifiers))
         if self._redis and time.monotonic() >= self._without_redis_until:
+            hit = partial(self._redis.hit, rate, *key)
             try:
-                return await asyncio.get_running_loop().run_in_executor(self._thread, in_redis, self._redis)
+                return await asyncio.get_running_loop().run_in_executor(self._thread, hit)
             except RedisError as error:
                 self._without_redis_until = time.monotonic() + WITHOUT_REDIS_SECONDS
                 logger.warning("Redis does not answer (%s): counting in memory for now.", type(error).__name__)
-        return in_memory()
+        return await self._memory.hit(rate, *key)

@@ -24,6 +24,7 @@ REQUIRED = {
     "messenger": ("MESSENGER_TOKEN", "MESSENGER_APP_SECRET", "MESSENGER_VERIFY_TOKEN"),
     "whatsapp": ("WHATSAPP_TOKEN", "WHATSAPP_APP_SECRET", "WHATSAPP_VERIFY_TOKEN", "WHATSAPP_PHONE_ID"),
 }
+CHANNELS = (*REQUIRED, "rest", "web")
 # Where the assistant calls each provider: a Bot API server of one's own, a Twilio region, another Graph version.
 API = {
     "telegram": ("TELEGRAM_API", "https://api.telegram.org"),
@@ -56,7 +57,10 @@ _SHAPES = {
     "REST_KEY": (r"[!-~]{16,}", "16 characters or more, without spaces"),
     "REDIS_URL": (r"rediss?://\S+", "redis://… or rediss://…"),
     "SANIC_PROXIES_COUNT": (r"[1-9]", "how many proxies are in front, 1 to 9"),
-    "WEB_SECRET": (rf"(?s:.{{{MIN_LENGTH},}})", f"at least {MIN_LENGTH} random characters"),
+    **dict.fromkeys(
+        ("WEB_SECRET", "SENDER_KEY", "SENDER_KEY_OLD"),
+        (rf"(?s:.{{{MIN_LENGTH},}})", f"at least {MIN_LENGTH} random characters"),
+    ),
 }
 _API_SHAPE = re.compile(r"https://\S+[^/\s]|http://127\.0\.0\.1:\d+(/\S*[^/\s])?")
 
@@ -90,6 +94,8 @@ class ChannelSettings:
     public_url: Optional[str]
     rest_key: Optional[str]
     redis_url: Optional[str]
+    sender_key: Optional[str]
+    sender_key_old: Optional[str]
     web_secret: Optional[str]
     web_session_hours: float
     web_origins: frozenset[str]
@@ -103,13 +109,16 @@ def load(environment: Mapping[str, str] = os.environ) -> ChannelSettings:
             and shows no secret.
     """
     _optional("SANIC_PROXIES_COUNT", environment)  # read by Sanic itself
+    logs_json(environment)
     providers = {channel: _provider(channel, environment) for channel in REQUIRED}
     return ChannelSettings(
         providers={channel: values for channel, values in providers.items() if values},
-        rates={channel: rate_limits(channel, environment) for channel in (*REQUIRED, "rest", "web")},
+        rates={channel: rate_limits(channel, environment) for channel in CHANNELS},
         public_url=_optional("PUBLIC_URL", environment),
         rest_key=_optional("REST_KEY", environment),
         redis_url=_optional("REDIS_URL", environment),
+        sender_key=_optional("SENDER_KEY", environment),
+        sender_key_old=_optional("SENDER_KEY_OLD", environment),
         web_secret=_optional("WEB_SECRET", environment),
         web_session_hours=_session_hours(environment),
         web_origins=_origins(environment),
@@ -119,6 +128,18 @@ def load(environment: Mapping[str, str] = os.environ) -> ChannelSettings:
 def log_level(environment: Mapping[str, str] = os.environ) -> str:
     """LOG_LEVEL, default WARNING. Read at each call: the action server sets nothing up for the channels."""
     return environment.get("LOG_LEVEL", "WARNING")
+
+
+def logs_json(environment: Mapping[str, str]) -> bool:
+    """Whether LOG_FORMAT is «json»; default: «text».
+
+    Raises:
+        SystemExit: it is neither.
+    """
+    log_format = environment.get("LOG_FORMAT") or "text"
+    if log_format not in ("json", "text"):
+        raise SystemExit(f"LOG_FORMAT must be «json» or «text», not «{log_format}».")
+    return log_format == "json"
 
 
 def rate_limits(channel: str, environment: Mapping[str, str]) -> RateLimits:

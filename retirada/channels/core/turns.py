@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Optional
 
+from retirada.channels.core.metrics import WAITING
+
 # Enough to compute one while the action server answers another; more would only keep requests from being read.
 MAX_RUNNING = 4
 # At some 45 turns a second, what can be answered within WAIT_SECONDS.
@@ -62,12 +64,14 @@ class TurnQueue:
         if not patient and self._waiting >= MAX_WAITING:
             raise self._busy()
         self._waiting += 1
+        WAITING.inc()
         try:
             await asyncio.wait_for(self._acquire(lock, ready), None if patient else WAIT_SECONDS)
         except asyncio.TimeoutError:
             raise self._busy() from None
         finally:
             self._waiting -= 1
+            WAITING.dec()
         slot = TurnSlot(self._running)
         try:
             yield slot

@@ -8,6 +8,7 @@ import itertools
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import suppress
 from typing import Any, Optional
 
 from rasa.core.agent import Agent
@@ -19,37 +20,24 @@ from sanic.response import HTTPResponse
 from retirada.channels.core import hardening
 from retirada.channels.core.bursts import Words
 from retirada.channels.core.buttons import option_lines
+from retirada.channels.core.errors import StoreError
 from retirada.channels.core.guard import Guard
 from retirada.channels.core.logs import log_failure
 from retirada.channels.core.messages import Message, Outcome
+from retirada.channels.core.metrics import UNDELIVERED, count_error
+from retirada.channels.core.sender_digests import sender_key
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import ChannelSettings
+from retirada.channels.core.shared_redis import WithoutRedis, shared_redis
 from retirada.channels.core.validation import MAX_CHARACTERS, clean_text
 from retirada.channels.providers.client import DeliveryError, ProviderClient
+from retirada.channels.providers.deliveries import SIGN_SECONDS, Deliveries, Delivery
+from retirada.channels.providers.incoming import IncomingMessage
 
 logger = logging.getLogger(__name__)
 
 MAX_PENDING = 500
 STOP_SECONDS = 5
-
-
-@dataclasses.dataclass
-class IncomingMessage:
-    """A message as a provider delivers it.
-
-    Attributes:
-        sender: who speaks, by the provider's id; where there are several conversations with one person, also which.
-        message_id: the provider's id of the message, the same when it is delivered again.
-        text: what was written; None for a photo, a voice message and the like.
-        option: the `option_id` of a button that was pressed.
-        reply_context: where and how to reply, for the connector's own use.
-    """
-
-    sender: str
-    message_id: str
-    text: Optional[str] = None
-    option: Optional[str] = None
-    reply_context: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 class Connector(ABC):
@@ -74,6 +62,7 @@ class Connector(ABC):
         self.settings = settings
         self.client = client
         self._pending: set[asyncio.Task[None]] = set()
+        self._deliveries: Optional[Deliveries] = None
 
     @abstractmethod
     def is_verified(self, request: Request) -> bool:
@@ -130,6 +119,8 @@ class Connector(ABC):
         """POST /webhook: 403 when not verified, 413, 400, 503 when overloaded; else 200, and the replies follow."""
         blueprint = hardening.GuardedBlueprint(self.channel, url_prefix=f"/{self.channel}")
         guard = Guard(self.channel, on_new_message, settings, write_address=True, max_buttons=self.max_buttons)
+        if settings.redis_url:
+            self._deliveries = Deliveries(self.channel, shared_redis(settings.redis_url), sender_key(settings))
         self.add_routes(blueprint)
 
         @blueprint.post("/webhook")
@@ -146,12 +137,22 @@ class Connector(ABC):
             except (ValueError, RecursionError):
                 return hardening.error(400)
             for incoming in messages:
-                if await guard.limiter.is_new(incoming.message_id):
-                    self._start(self._answer(guard, request.app.ctx.agent, incoming))
+                is_new, entry = await self._accept(guard, incoming)
+                if is_new:
+                    # Before the provider hears that it was taken, and sends the person's next message elsewhere.
+                    refusal = await self._refusal(guard, incoming)
+                    self._start(self._answer(guard, request.app.ctx.agent, incoming, entry, refusal))
             return self.success_response()
+
+        @blueprint.after_server_start
+        async def begin(app: Sanic, _: Any) -> None:
+            if self._deliveries:
+                blueprint.ctx.taking_over = asyncio.create_task(self._take_over(guard, app, self._deliveries))
 
         @blueprint.before_server_stop
         async def finish(_: Sanic, __: Any) -> None:
+            if self._deliveries:
+                blueprint.ctx.taking_over.cancel()
             if self._pending:
                 await asyncio.wait(self._pending, timeout=STOP_SECONDS)
             await self.client.close()
@@ -164,13 +165,21 @@ class Connector(ABC):
         self._pending.add(task)
         task.add_done_callback(self._pending.discard)
 
-    async def _answer(self, guard: Guard, agent: Agent, incoming: IncomingMessage) -> None:
+    async def _accept(self, guard: Guard, incoming: IncomingMessage) -> tuple[bool, Optional[str]]:
+        """Whether the message is new, and its entry among the deliveries, if there is Redis."""
+        if self._deliveries:
+            with suppress(WithoutRedis):
+                entry = await self._deliveries.accept(incoming)
+                return entry is not None, entry
+        return guard.limiter.is_new(incoming.message_id), None
+
+    async def _answer(
+        self, guard: Guard, agent: Agent, incoming: IncomingMessage, entry: Optional[str], refusal: Optional[str]
+    ) -> None:
         async def deliver(outcome: Outcome) -> None:
-            for message in self.number_options(outcome.messages):
-                await self._log_undelivered(self.send(incoming, message.text, message.buttons))
+            await self._deliver(incoming, entry, outcome.messages)
 
         try:
-            refusal = await self._refusal(guard, incoming)
             if refusal is None:
                 turn: Coroutine[Any, Any, Outcome]
                 if incoming.option is None:
@@ -186,6 +195,48 @@ class Connector(ABC):
                     await deliver(Outcome([Message(refusal)]))
         except Exception as error:
             log_failure(f"{self.channel}: a message could not be answered", error)
+        # Of messages that are read as one, only the last is delivered.
+        if self._deliveries and entry:
+            await self._deliveries.done(entry)
+
+    async def _deliver(
+        self, incoming: IncomingMessage, entry: Optional[str], messages: list[Message], n_sent: int = 0
+    ) -> None:
+        """Send the replies but for the first `n_sent`, and forget the message before the sender's next is looked at."""
+        for message in self.number_options(messages)[n_sent:]:
+            await self._log_undelivered(self.send(incoming, message.text, message.buttons))
+            if self._deliveries and entry:
+                await self._deliveries.sent(entry)
+        if self._deliveries and entry:
+            await self._deliveries.done(entry)
+
+    async def _take_over(self, guard: Guard, app: Sanic, deliveries: Deliveries) -> None:
+        """Say that this process is alive, and answer what those have left that are not."""
+        while True:
+            await asyncio.sleep(SIGN_SECONDS)
+            try:
+                await deliveries.keep()
+                for orphan in await deliveries.orphans():
+                    self._start(self._answer_again(guard, app.ctx.agent, orphan, deliveries))
+            except WithoutRedis:
+                continue
+            except Exception as error:
+                log_failure(f"{self.channel}: what others left unanswered could not be looked for", error)
+
+    async def _answer_again(self, guard: Guard, agent: Agent, orphan: Delivery, deliveries: Deliveries) -> None:
+        incoming = orphan.message
+        try:
+            async with guard.between_turns(incoming.sender):
+                if not await deliveries.is_waiting(orphan.entry):
+                    return
+                outcome = await guard.stored_outcome(agent, incoming.sender, incoming.message_id)
+                if outcome:
+                    await self._deliver(incoming, orphan.entry, outcome.messages, orphan.n_sent)
+                    return
+        except (StoreError, WithoutRedis):
+            deliveries.leave(orphan.entry)
+            return
+        await self._answer(guard, agent, incoming, orphan.entry, await self._refusal(guard, incoming))
 
     async def _refusal(self, guard: Guard, incoming: IncomingMessage) -> Optional[str]:
         """The sentence to answer with instead of a turn; "" to say nothing; None to run the turn."""
@@ -203,4 +254,5 @@ class Connector(ABC):
         try:
             await call
         except DeliveryError as error:
+            count_error(self.channel, UNDELIVERED)
             logger.error("A call was not taken: %s", error)

@@ -8,7 +8,7 @@ from typing import Any, Optional
 from sanic.request import Request
 
 from retirada.channels.core.buttons import option_id
-from retirada.channels.providers.connector import IncomingMessage
+from retirada.channels.providers.incoming import IncomingMessage
 from retirada.channels.providers.meta import Meta, is_recent
 from retirada.channels.providers.payload import get_list, get_path, get_string
 from retirada.channels.providers.text import split_text, truncate

@@ -14,7 +14,8 @@ from sanic.request import Request
 from retirada.channels.core.buttons import option_id
 from retirada.channels.core.sentences import sentences
 from retirada.channels.providers.client import DeliveryError, ProviderClient
-from retirada.channels.providers.connector import Connector, IncomingMessage
+from retirada.channels.providers.connector import Connector
+from retirada.channels.providers.incoming import IncomingMessage
 from retirada.channels.providers.payload import get_path, get_string
 from retirada.channels.providers.text import split_text
 

@@ -13,7 +13,8 @@ from sanic.response import HTTPResponse
 from twilio.request_validator import RequestValidator
 
 from retirada.channels.providers.client import ProviderClient
-from retirada.channels.providers.connector import Connector, IncomingMessage
+from retirada.channels.providers.connector import Connector
+from retirada.channels.providers.incoming import IncomingMessage
 from retirada.channels.providers.text import split_text
 
 MAX_TEXT = 1600

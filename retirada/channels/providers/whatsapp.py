@@ -8,8 +8,9 @@ from typing import Any, Optional
 from sanic.request import Request
 
 from retirada.channels.core.buttons import option_id
+from retirada.channels.core.sender_digests import message_id_digest
 from retirada.channels.core.sentences import sentences
-from retirada.channels.providers.connector import IncomingMessage
+from retirada.channels.providers.incoming import IncomingMessage
 from retirada.channels.providers.meta import Meta, is_recent
 from retirada.channels.providers.payload import get_list, get_path, get_string
 from retirada.channels.providers.text import split_text, truncate
@@ -92,9 +93,10 @@ def _row(button: dict[str, Any]) -> dict[str, str]:
 
 
 def _incoming(message: Any) -> Optional[IncomingMessage]:
-    sender, message_id, kind = get_string(message, "from"), get_string(message, "id"), get_string(message, "type")
-    if not sender or not message_id or kind in IGNORED or not is_recent(get_path(message, "timestamp")):
+    sender, wamid, kind = get_string(message, "from"), get_string(message, "id"), get_string(message, "type")
+    if not sender or not wamid or kind in IGNORED or not is_recent(get_path(message, "timestamp")):
         return None
+    message_id = message_id_digest(wamid)
     if kind == "interactive":
         answer = get_path(message, "interactive", get_string(message, "interactive", "type") or "")
         return IncomingMessage(sender, message_id, option=get_string(answer, "id") or "")

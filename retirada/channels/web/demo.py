@@ -16,7 +16,7 @@ from retirada.rulebook.knowledge import project_knowledge
 from retirada.rulebook.wording import source_line, variant
 
 # What the page's first question asks: whoever says «mi queja» presented it.
-TOPIC, FACTS = "withdraw", {"party": "complainant"}
+TOPIC, FACTS = "withdraw", {"party": "complainant", "kind": "complaint"}
 _ADDRESS = "https://address.invalid"
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from sanic import Sanic
-from socketio import AsyncServer
+from socketio import AsyncRedisManager, AsyncServer
 
 from retirada.channels.core.guard import Guard
 from retirada.channels.core.hardening import GuardedBlueprint
@@ -61,12 +61,13 @@ class WebInput(ConfiguredInput):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> GuardedBlueprint:
         """The Socket.IO server, the widget's files, its pages and the source questions."""
-        origins = Origins(self._settings.web_origins)
+        origins, redis_url = Origins(self._settings.web_origins), self._settings.redis_url
         sio = AsyncServer(
             async_mode="sanic",
             cors_allowed_origins=origins.is_allowed,
             cors_credentials=False,
             max_http_buffer_size=MAX_BYTES,
+            client_manager=AsyncRedisManager(redis_url, channel="retirada-web") if redis_url else None,
         )
         chat = _ChatBlueprint("web")
         chat.ctx.sio = sio

@@ -28,7 +28,12 @@ from retirada.nlu.utterance import Utterance
 READING = "reading"  # message property, kept with the event for whoever audits it
 _RANKING_LENGTH = 8
 # What can stand beside a question that is asked in the same message: «gracias. ¿y desde el celular?»
-_ASIDES = ("greet", "thanks", "goodbye", "acknowledge", "dont_know", "correction", "feedback", "rephrase")
+_ASIDES = (
+    *("greet", "thanks", "goodbye", "acknowledge", "dont_know", "correction", "feedback", "rephrase"),
+    *("english", "portuguese", "chinese"),
+)
+_STATEMENT = "inform"  # what is told before a question
+_TELLS = (*_ASIDES, _STATEMENT, "affirm", "deny")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -43,14 +48,16 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
     def get_default_config() -> dict[str, Any]:
         """`network_weight`, `network_fact_weight`: of the network's log-probabilities and of its log-odds of facts;
         the linear reader has the rest. `second_gap`: how far, in log-probability of the whole message, a second
-        question may lie behind. `clause_confidence`: of the clause that asks it. `swap_gap`: how far behind at most, to
-        be answered first where it is asked first.
+        question may lie behind. `clause_confidence`: of the clause that asks it; `aside_clause_confidence`: where all
+        else is a courtesy, a correction, another language, or was not meant. `swap_gap`: how far behind at most, to be
+        answered first where it is asked first.
         """
         return {
             "network_weight": 0.5,
             "network_fact_weight": 0.3,
-            "second_gap": 5.0,
+            "second_gap": 5.5,
             "clause_confidence": 0.9,
+            "aside_clause_confidence": 0.7,
             "swap_gap": 0.7,
         }
 
@@ -91,10 +98,13 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
             {"name": intents[i], "confidence": float(np.exp(averaged.log_proba[0, i]))}
             for i in self._likeliest(averaged)
         ]
-        found = entities(averaged, utterance, message.get(TEXT), ranking[0]["name"])
-        asked = self._questions(averaged, utterance)
+        asked, confidence = self._meant(averaged, utterance)
+        if not asked:
+            asked, confidence = self._questions(averaged, utterance), ranking[0]["confidence"]
+        others = [guess for guess in ranking[1:] if guess["name"] != asked[0]]
+        ranking = [{"name": asked[0], "confidence": confidence}, *others]
+        found = entities(averaged, utterance, message.get(TEXT), asked[0])
         if len(asked) == 2:
-            ranking[0] = {**ranking[0], "name": asked[0]}
             found.append({"entity": "second_topic", "value": asked[1], "start": 0, "end": len(message.get(TEXT))})
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
@@ -121,26 +131,45 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         """The intent of the message, or the two that its clauses ask, in their order."""
         intents, whole = scores.labels.intents, scores.log_proba[0]
         best = int(whole.argmax())
-        if intents[best] not in (*self._catalog.questions, *_ASIDES):
+        if intents[best] not in (*self._catalog.questions, *_ASIDES, _STATEMENT):
             return [intents[best]]
-        sure = np.log(self._config["clause_confidence"])
+        is_aside = intents[best] in _ASIDES
+        sure = np.log(self._config["aside_clause_confidence" if is_aside else "clause_confidence"])
+        written = ["?" in clause.norms for clause in utterance.clauses()]
         asked_by: dict[int, int] = {}
         for number, clause in enumerate(scores.log_proba[1:]):
             intent = int(clause.argmax())
-            if intents[intent] in self._catalog.questions and clause[intent] > sure:
+            # What is told beside a question that is written as one is a story: if beside the guide, it asks nothing.
+            is_story = any(written) and not written[number] and intents[intent] in self._catalog.subjects
+            if intents[intent] in self._catalog.questions and clause[intent] > sure and not is_story:
                 asked_by.setdefault(intent, number)
         second = max((i for i in asked_by if i != best), key=lambda i: whole[i], default=None)
         if second is None or whole[best] - whole[second] > self._config["second_gap"]:
             return [intents[best]]
-        if intents[best] in _ASIDES:
+        if is_aside or intents[best] == _STATEMENT:
             return [intents[best], intents[second]]
         # What is told before the question can sound like one: unless it is written as one, or both are likely, the
         # likelier comes first.
         asked_later = asked_by[second] > asked_by.get(best, -1)
-        is_question = "?" in list(utterance.clauses())[asked_by[second]].norms
+        is_question = written[asked_by[second]]
         nearly_as_likely = whole[best] - whole[second] < self._config["swap_gap"]
         in_order = [second, best] if (is_question or nearly_as_likely) and not asked_later else [best, second]
         return [intents[i] for i in in_order]
+
+    def _meant(self, scores: Scores, utterance: Utterance) -> tuple[list[str], float]:
+        """Of «no le pregunté X, le pregunto Y», what Y asks, as `_questions` gives it, and how sure its clause is;
+        [] where none of the clauses that are left is sure of anything.
+        """
+        rejects = [clause.rejects for clause in utterance.clauses()]
+        left = [row for row, rejecting in enumerate(rejects, start=1) if not rejecting]
+        if not any(rejects) or not left:
+            return [], 0.0
+        row = max(left, key=lambda row: scores.log_proba[row].max())
+        intent = scores.labels.intents[int(scores.log_proba[row].argmax())]
+        confidence = float(np.exp(scores.log_proba[row].max()))
+        if confidence < self._config["aside_clause_confidence"] or intent in _TELLS:
+            return [], 0.0
+        return ["correction", intent] if intent in self._catalog.questions else [intent], confidence
 
 
 def _best(scores: Scores) -> dict[str, Any]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Callable
 
 import pytest
 
 from tests.conftest import Assistant, start_assistant, stored_events
 from tests.integration.channels.fakes import Fakes
-from tests.integration.channels.redis_server import RedisServer
 from tests.integration.channels.users import USERS, ProviderUser
+from tests.integration.channels.web_client import Client
+from tests.redis_server import RedisServer
 
 PER_MINUTE = 20
 PER_ADDRESS = 5
@@ -68,10 +69,23 @@ def user(request, connected, fakes) -> ProviderUser:
     assert not fakes.problems
 
 
-def trackers(assistant: Assistant) -> set[str]:
-    """The names of the conversations that reached Rasa."""
-    with sqlite3.connect(assistant.log.parent / "conversations.db") as database:
-        return {name for (name,) in database.execute("select distinct sender_id from events")}
+@pytest.fixture
+def connect(assistant) -> Callable[..., Client]:
+    """Opens the web chat as somebody new, or with their token: `connect()`, `connect(token, to=…)`."""
+    clients = []
+
+    def come(token: str | None = None, to: Assistant = assistant) -> Client:
+        clients.append(Client(to.url, token))
+        return clients[-1]
+
+    yield come
+    for client in clients:
+        client.socket.disconnect()
+
+
+def has_tracker(assistant: Assistant, conversation: str) -> bool:
+    """Whether anything of the conversation (`channel:sender`) reached Rasa."""
+    return bool(events(assistant, conversation))
 
 
 def events(assistant: Assistant, conversation: str) -> list[dict]:

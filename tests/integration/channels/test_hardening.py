@@ -12,7 +12,7 @@ import pytest
 import rasa
 
 from tests.conftest import JSON
-from tests.integration.channels.conftest import ACTION_SECRET, REST_KEY, events, trackers
+from tests.integration.channels.conftest import ACTION_SECRET, REST_KEY, events, has_tracker
 
 TELLING = ("rasa", "sanic", "python", "traceback", 'file "', rasa.__version__)
 
@@ -143,7 +143,7 @@ def test_off_loopback_rest_answers_only_with_its_key(keyed, given):
         url = f"{keyed.url}/webhooks/rest/{path}"
         reply = keyed.client.post(url, json={"sender": "ana", "message": "hola"}, headers=headers)
         assert reply.status_code == 401 and set(reply.json()) == {"error"}
-    assert "rest:ana" not in trackers(keyed)
+    assert not has_tracker(keyed, "rest:ana")
 
 
 def test_with_its_key_rest_answers(keyed):
@@ -174,6 +174,17 @@ def test_the_action_server_answers_only_rasa(connected):
     listening = Path("/proc/net/tcp").read_text()
     assert f"0100007F:{connected.action_port:04X}" in listening
     assert f"00000000:{connected.action_port:04X}" not in listening
+
+
+def test_the_action_server_keeps_a_domain_that_came_with_its_digest(connected):
+    tracker = {"sender_id": "ana", "slots": {}, "latest_message": {}, "events": [], "paused": False}
+    tracker |= {"followup_action": None, "active_loop": {}, "latest_action_name": None}
+    named = {"next_action": "action_nothing", "tracker": tracker, "domain_digest": "of a test"}
+    statuses = [
+        action(connected, json.dumps(call).encode(), ACTION_SECRET).status_code
+        for call in (named, {**named, "domain": {}}, named, {**named, "domain_digest": "of another"})
+    ]
+    assert statuses == [449, 404, 404, 449]  # 404: there is no such action
 
 
 def test_the_action_server_s_errors_hold_no_tracker(connected):

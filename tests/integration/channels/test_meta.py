@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.integration.channels.conftest import events, trackers
+from tests.integration.channels.conftest import events, has_tracker
 from tests.integration.channels.fakes import ENVIRONMENT
 from tests.integration.channels.users import USERS, MessengerUser, WhatsAppUser
 
@@ -87,7 +87,7 @@ def test_messenger_s_other_events_get_no_answer(messenger):
         assert messenger.post(messenger.event(**content)).status_code == 200
     day_ago = now - 25 * 3600 * 1000
     assert messenger.post(messenger.event(day_ago, message={"mid": "m_o", "text": "hola"})).status_code == 200
-    assert messenger.conversation not in trackers(messenger.assistant)
+    assert not has_tracker(messenger.assistant, messenger.conversation)
 
 
 def test_whatsapp_s_other_events_get_no_answer(whatsapp):
@@ -103,7 +103,7 @@ def test_whatsapp_s_other_events_get_no_answer(whatsapp):
         whatsapp.value(errors=[{"code": 130429}]),
     ):
         assert whatsapp.post(body).status_code == 200
-    assert whatsapp.conversation not in trackers(whatsapp.assistant)
+    assert not has_tracker(whatsapp.assistant, whatsapp.conversation)
 
 
 def test_several_messages_in_one_delivery_are_a_burst_of_each_sender(whatsapp, connected, fakes):

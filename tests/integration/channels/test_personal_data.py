@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 
 import pytest
+import redis
 
+from retirada.channels.core.bursts import BREATH_SECONDS
 from tests.conftest import start_assistant, stored_events
 from tests.conversations.shell import Shell
 from tests.integration.channels.conftest import events
@@ -62,6 +66,22 @@ def test_nothing_of_it_comes_through_any_channel(user: ProviderUser, connected):
     user.say(SAID)
     assert [e["text"] for e in events(connected, user.conversation) if e["event"] == "user"][-1] == READ
     assert not left_in(connected.log.parent)
+
+
+def test_who_speaks_is_written_nowhere(user: ProviderUser, connected, shared):
+    """In no file, and not in Redis: on WhatsApp it is a telephone number."""
+    user.introduce()
+    user.fakes.misbehave[user.id] = ["403"]
+    body = user.message("gracias")
+    assert user.post(body).status_code == 200
+    time.sleep(BREATH_SECONDS + 0.5)
+    assert user.say("hola") and events(connected, user.conversation)
+    with redis.Redis.from_url(shared["REDIS_URL"]) as counts:
+        written = {key.decode(): counts.dump(key) or b"" for key in counts.scan_iter()}
+    written |= {path.name: path.read_bytes() for path in connected.log.parent.iterdir()}
+    traces = [user.id.encode(), *re.findall(rb"wamid\.[\w=]+", body)]
+    assert len(traces) == 1 + (user.channel == "whatsapp") and "conversations.db" in written
+    assert not [name for name, content in written.items() if any(trace in name.encode() + content for trace in traces)]
 
 
 def test_a_number_does_not_change_the_answer(assistant, sender):

@@ -1,4 +1,4 @@
-"""Rates and repeated deliveries, counted in a real Redis. In memory: tests/unit/channels/test_rate_limiter.py."""
+"""Rates, counted in a real Redis. In memory: tests/unit/channels/test_rate_limiter.py."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 from retirada.channels.core.rate_limiter import RateLimiter
 from retirada.channels.core.sentences import sentences
 from tests.integration.channels.conftest import PER_MINUTE, REST_KEY
-from tests.integration.channels.redis_server import RedisServer
 from tests.integration.channels.users import TelegramUser
-from tests.unit.channels.rates import LIMITS, check_ids, check_limits, count_allowed
+from tests.redis_server import RedisServer
+from tests.unit.channels.rates import DIGESTS, LIMITS, check_limits, count_allowed
 
 
 @pytest.fixture
@@ -26,16 +26,11 @@ def test_a_sender_and_a_channel_may_send_so_much(real_redis):
     check_limits(real_redis.url)
 
 
-def test_an_id_is_new_once(real_redis):
-    check_ids(real_redis.url)
-
-
 def test_with_redis_processes_share_their_counts(real_redis):
     async def check() -> None:
-        one, two = (RateLimiter("x", LIMITS, real_redis.url) for _ in range(2))
+        one, two = (RateLimiter("x", LIMITS, DIGESTS, real_redis.url) for _ in range(2))
         assert await count_allowed(one, "ana", 2) == 2
         assert await count_allowed(two, "ana", 2) == 1
-        assert await one.is_new("1") and not await two.is_new("1")
 
     asyncio.run(check())
 
@@ -43,11 +38,10 @@ def test_with_redis_processes_share_their_counts(real_redis):
 @pytest.mark.parametrize("how", ["pause", "stop"])
 def test_without_redis_counting_goes_on_in_memory(real_redis, how):
     async def check() -> None:
-        limiter = RateLimiter("x", LIMITS, real_redis.url)
+        limiter = RateLimiter("x", LIMITS, DIGESTS, real_redis.url)
         assert await count_allowed(limiter, "ana", 1) == 1
         getattr(real_redis, how)()
         assert await count_allowed(limiter, "ana", 6) == 3
-        assert not await limiter.is_new("1") or not await limiter.is_new("1")
 
     asyncio.run(check())
 

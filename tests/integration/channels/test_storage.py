@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -16,9 +15,11 @@ from pathlib import Path
 import pytest
 
 from retirada.server import widget
+from retirada.server.event_reader import stored_name
 from tests.conftest import Assistant, start_assistant
 from tests.integration.channels.users import TelegramUser
 from tests.integration.channels.web_client import Client
+from tests.store_troubles import file_of, full, locked
 
 NOT_STORED = "Ahora mismo no puedo guardar lo que me escribe"
 
@@ -29,21 +30,6 @@ def unlucky(model, shared, tmp_path_factory) -> Assistant:
     running = start_assistant(tmp_path_factory.mktemp("unlucky"), **shared)
     yield running
     running.stop()
-
-
-def file_of(assistant: Assistant) -> Path:
-    return assistant.log.parent / "conversations.db"
-
-
-@contextmanager
-def full(assistant: Assistant) -> Iterator[None]:
-    """Rasa's process can make no file longer than a page, as if the disk ended there."""
-    rasa = assistant.child("-m\0rasa\0")
-    before = resource.prlimit(rasa, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
-    try:
-        yield
-    finally:
-        resource.prlimit(rasa, resource.RLIMIT_FSIZE, before)
 
 
 @contextmanager
@@ -104,17 +90,6 @@ def damaged(assistant: Assistant) -> Iterator[None]:
     finally:
         file.write_bytes(copy)
         read_anew(file)
-
-
-@contextmanager
-def locked(assistant: Assistant) -> Iterator[None]:
-    """Another process writes, and does not come to an end."""
-    other = sqlite3.connect(file_of(assistant), isolation_level=None)
-    other.execute("begin exclusive")
-    try:
-        yield
-    finally:
-        other.close()
 
 
 @pytest.mark.parametrize("trouble", [full, read_only, corrupt, damaged, locked])
@@ -189,7 +164,9 @@ def test_a_conversation_that_cannot_be_read_stops_nobody_else(unlucky, sender):
     unlucky.say("hola", sender)
     with sqlite3.connect(file_of(unlucky)) as database:
         # What has another key is not what is kept in memory.
-        database.execute("update events set data = '{', event_key = id where sender_id = ?", [f"rest:{sender}"])
+        database.execute(
+            "update events set data = '{', event_key = id where sender_id = ?", [stored_name(f"rest:{sender}")]
+        )
     assert unlucky.post({"sender": sender, "message": "hola"}).status_code == 503
     assert unlucky.say("hola", f"{sender}-eva")
 

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from retirada.channels.providers.telegram_webhook import set_webhook
-from tests.integration.channels.conftest import trackers
+from tests.integration.channels.conftest import has_tracker
 from tests.integration.channels.fakes import BOT_NAME, ENVIRONMENT
 from tests.integration.channels.users import TelegramUser
 
@@ -54,7 +54,7 @@ def test_a_group_is_answered_only_when_the_assistant_is_addressed(ana):
     group.hear(ana, 2)
     group.post(ana, text=f"/help@{BOT_NAME}")
     assert [s.text.split(" ")[0] for s in group.hear(ana, 3)][:3] == ["De", "Buenas.", "Respondo"]
-    assert f"telegram:{group.id}:{ana.id}" in trackers(ana.assistant)
+    assert has_tracker(ana.assistant, f"telegram:{group.id}:{ana.id}")
 
 
 def test_in_a_group_each_person_has_their_own_conversation_and_none_sees_the_private_one(ana, connected, fakes):

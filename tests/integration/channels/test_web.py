@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
-import signal
 import time
-from collections.abc import Callable, Iterable
 
 import httpx
 import jwt
 import pytest
 import websockets
 
-from retirada.channels.core.bursts import BREATH_SECONDS
 from retirada.channels.core.sentences import sentences
-from retirada.server import widget
 from tests.conftest import OTHER_SITE_PORT, Assistant, stored_events
-from tests.integration.channels.conftest import PER_MINUTE, trackers
-from tests.integration.channels.web_client import PATH, RATINGS, Client
-
-
-@pytest.fixture(scope="module", autouse=True)
-def built() -> None:
-    widget.ensure_fresh()
-
-
-@pytest.fixture
-def connect(assistant):
-    clients = []
-
-    def come(token: str | None = None, to: Assistant = assistant) -> Client:
-        clients.append(Client(to.url, token))
-        return clients[-1]
-
-    yield come
-    for client in clients:
-        client.socket.disconnect()
+from tests.integration.channels.conftest import PER_MINUTE, has_tracker
+from tests.integration.channels.web_client import PATH, RATINGS, Client, said_in, send, undated, wait_until
 
 
 def test_a_turn_sends_items_and_the_acknowledgement_ends_it(connect):
@@ -103,11 +80,6 @@ def test_a_rating_is_of_the_answer_that_it_was_given_to_and_counts_once(connect,
     assert len(kept) == 2
 
 
-def undated(items: Iterable[dict]) -> list[dict]:
-    """The items without their time: live it is that of sending, read back that of storing."""
-    return [{key: value for key, value in item.items() if key != "at"} for item in items]
-
-
 def test_a_comment_is_kept_with_its_rating_and_without_personal_data(connect, assistant):
     client = connect()
     client.say(text="¿puedo reabrirla?")
@@ -125,13 +97,6 @@ def test_a_comment_is_kept_with_its_rating_and_without_personal_data(connect, as
         ("not_my_question", "no dice el plazo; soy [correo]")
     ]
     assert client.say(text="¿dónde se retira?") == {} and client.items[-1]["answer"]["verdict"] == "where"
-
-
-def test_a_question_that_was_chosen_is_read_alone(connect, assistant):
-    client = connect()
-    ended = send(client, {"text": "hola", "chosen": True}, {"text": "¿dónde se retira?", "chosen": True})
-    wait_until(lambda: len(ended) == 2)
-    assert [event["text"] for event in said_in(assistant, client)] == ["hola", "¿dónde se retira?"]
 
 
 def test_words_that_are_commands_do_what_they_say(connect, assistant):
@@ -228,88 +193,6 @@ def test_the_context_is_kept_with_what_was_said_without_personal_data_and_shown_
     ]
 
 
-BURST = ["puse una queja", "sigue en trámite\ntodavía", "¿la puedo retirar?"]
-
-
-def test_texts_that_follow_one_another_within_a_breath_are_one_turn(connect, assistant):
-    client = connect()
-    other = connect(client.opened["token"])
-    ended = send(client, *({"text": text} for text in BURST))
-    wait_until(lambda: len(ended) == 3)
-    assert ended == [("message-0", {}), ("message-1", {}), ("message-2", {})]
-    assert [item["id"] for item in client.items] == ["message-2.0", "message-2.1"]
-    assert client.items[0]["answer"]["verdict"] == "withdrawable"
-    said = [{"who": "user", "id": f"message-{number}", "text": text} for number, text in enumerate(BURST)]
-    wait_until(lambda: len(other.items) == 5)
-    read_back = connect(client.opened["token"]).opened["items"]
-    assert undated(other.items) == undated(read_back) == said + undated(client.items)
-    assert [event["text"] for event in said_in(assistant, client)] == ["\n".join(BURST)]
-
-
-def test_a_text_after_a_breath_is_a_turn_of_its_own_while_the_one_before_is_answered(connect, assistant):
-    client = connect()
-    actions = assistant.child("rasa_sdk")
-    os.kill(actions, signal.SIGSTOP)
-    try:
-        first = send(client, {"text": "puse una queja"})
-        time.sleep(BREATH_SECONDS + 0.5)
-        second = send(client, {"text": "¿la puedo"}, {"text": "retirar?"}, begin=1)
-    finally:
-        os.kill(actions, signal.SIGCONT)
-    wait_until(lambda: len(second) == 2)
-    assert (first, second) == ([("message-0", {})], [("message-1", {}), ("message-2", {})])
-    turns = list(dict.fromkeys(item["id"].split(".")[0] for item in client.items))
-    assert turns == ["message-0", "message-2"]
-    assert [event["text"] for event in said_in(assistant, client)] == ["puse una queja", "¿la puedo\nretirar?"]
-
-
-def test_a_button_is_never_joined_and_keeps_its_place(connect, assistant):
-    client = connect()
-    client.say(text="¿Puedo retirar mi queja?")
-    pressed = '/inform{"status": "processed"}'
-    wait_until(lambda: len(client.items) == 3)
-    ended = send(client, {"text": "espere"}, {"payload": pressed}, {"text": "gracias"})
-    wait_until(lambda: len(ended) == 3)
-    assert [message_id for message_id, _ in ended] == ["message-0", "message-1", "message-2"]
-    assert [event["text"] for event in said_in(assistant, client)][1:] == ["espere", pressed, "gracias"]
-
-
-def test_what_would_be_too_long_together_is_two_turns(connect, assistant):
-    client = connect()
-    ended = send(client, *({"text": f"hola {'a' * 500}"} for _ in range(2)))
-    wait_until(lambda: len(ended) == 2)
-    assert len(said_in(assistant, client)) == 2
-
-
-def test_a_number_that_goes_over_two_messages_is_not_shown_again(connect):
-    client = connect()
-    ended = send(client, {"text": "escríbame a ana.garcia arroba gmail punto"}, {"text": "com por favor"})
-    wait_until(lambda: len(ended) == 2)
-    shown = [item for item in connect(client.opened["token"]).opened["items"] if item["who"] == "user"]
-    assert [(item["id"], item["text"]) for item in shown] == [("message-1", "escríbame a [correo] por favor")]
-
-
-def send(client: Client, *messages: dict, begin: int = 0) -> list[tuple[str, dict]]:
-    """Send messages at once; returns the list that (id, acknowledgement) of each is added to."""
-    ended: list[tuple[str, dict]] = []
-    for number, message in enumerate(messages, begin):
-        name = f"message-{number}"
-        client.socket.emit("say", {"id": name, **message}, callback=lambda end, i=name: ended.append((i, end)))
-    return ended
-
-
-def wait_until(happened: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not happened() and time.monotonic() < deadline:
-        time.sleep(0.02)
-
-
-def said_in(assistant: Assistant, client: Client) -> list[dict]:
-    """The stored messages of the person."""
-    name = jwt.decode(client.opened["token"], options={"verify_signature": False})["sub"]
-    return [e for e in stored_events(assistant.log.parent / "conversations.db", f"web:{name}") if e["event"] == "user"]
-
-
 def test_too_many_messages_are_told_so(connect, connected):
     client, other = (connect(to=connected) for _ in range(2))
     ended = send(client, *({"text": "hola"} for _ in range(PER_MINUTE + 1)))
@@ -322,7 +205,7 @@ def test_too_many_messages_are_told_so(connect, connected):
 
 def test_rest_cannot_speak_in_a_web_conversation(assistant):
     assistant.say("hola", "web:abc")
-    assert "web:abc" not in trackers(assistant) and "rest:web:abc" in trackers(assistant)
+    assert not has_tracker(assistant, "web:abc") and has_tracker(assistant, "rest:web:abc")
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1"])

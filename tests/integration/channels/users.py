@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import itertools
@@ -196,7 +197,9 @@ class WhatsAppUser(MetaUser):
         return json.dumps({"object": "whatsapp_business_account", "entry": [entry]}).encode()
 
     def received(self, message_id: Optional[str] = None, **content: object) -> dict:
-        message_id = message_id or f"wamid.{next(_numbers)}"
+        # As Meta's own, it holds the person's number.
+        number = base64.b64encode(f"{self.id}:{next(_numbers)}".encode()).decode()
+        message_id = message_id or f"wamid.{number}"
         return {"from": self.id, "id": message_id, "timestamp": str(int(time.time())), **content}
 
     def message(self, text: str, message_id: Optional[str] = None) -> bytes:

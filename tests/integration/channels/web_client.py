@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import time
 import uuid
+from collections.abc import Callable, Iterable
 
+import jwt
 import socketio
+
+from tests.conftest import Assistant, stored_events
 
 PATH = "/chat/socket.io/"
 RATINGS = ["Útil", "No útil", "Desactualizada", "No era mi pregunta"]
@@ -22,3 +27,29 @@ class Client:
 
     def say(self, **what) -> dict:
         return self.socket.call("say", {"id": uuid.uuid4().hex, **what})
+
+
+def send(client: Client, *messages: dict, begin: int = 0) -> list[tuple[str, dict]]:
+    """Send messages at once; returns the list that (id, acknowledgement) of each is added to."""
+    ended: list[tuple[str, dict]] = []
+    for number, message in enumerate(messages, begin):
+        name = f"message-{number}"
+        client.socket.emit("say", {"id": name, **message}, callback=lambda end, i=name: ended.append((i, end)))
+    return ended
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not happened() and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def said_in(assistant: Assistant, client: Client) -> list[dict]:
+    """The stored messages of the person."""
+    name = jwt.decode(client.opened["token"], options={"verify_signature": False})["sub"]
+    return [e for e in stored_events(assistant.log.parent / "conversations.db", f"web:{name}") if e["event"] == "user"]
+
+
+def undated(items: Iterable[dict]) -> list[dict]:
+    """The items without their time: live it is that of sending, read back that of storing."""
+    return [{key: value for key, value in item.items() if key != "at"} for item in items]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from retirada.server.tracker_store import ConversationStore
+from tests.integration.server.stores import open_store
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request, tmp_path) -> str:
@@ -11,3 +14,8 @@ def url(request, tmp_path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/conversations.db"
     return request.getfixturevalue("postgresql").new_database()
+
+
+@pytest.fixture
+def store(url) -> ConversationStore:
+    return open_store(url)

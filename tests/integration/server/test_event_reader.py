@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from retirada.server.database import EVENTS, Database, parse
+from retirada.server.database import Database, parse
 from retirada.server.decisions import decisions_of, forget, keep, kept
 from retirada.server.event_reader import (
     conversation_events,
@@ -21,6 +21,7 @@ from retirada.server.event_reader import (
     open_store,
 )
 from retirada.server.period import Period
+from retirada.server.tables import EVENTS
 from tests.unit.audit.events import PROCESSED, bot, user
 
 TODAY = date(2026, 11, 26)

@@ -15,7 +15,11 @@ import pytest
 from retirada.changes import models
 from retirada.evaluation.editor import copy_project, environment
 from retirada.paths import PROJECT
+from retirada.server.event_reader import stored_name
 from retirada.server.training import MODEL
+
+# What the two conversations are called in the store.
+AUDITED, OTHER = stored_name("rest:audited"), stored_name("rest:other")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +33,7 @@ def store(assistant, tmp_path_factory) -> Path:
         source.execute("vacuum into ?", [str(copy)])
     # The assistant is shared with other tests.
     with sqlite3.connect(copy) as own:
-        own.execute("delete from events where sender_id not in ('rest:audited', 'rest:other')")
+        own.execute("delete from events where sender_id not in (?, ?)", [AUDITED, OTHER])
     return copy
 
 
@@ -50,7 +54,9 @@ def copy(model, tmp_path_factory) -> Path:
 def run(module: str, project: Path = PROJECT, **variables: str) -> subprocess.CompletedProcess:
     env = {key: value for key, value in environment(project).items() if key not in ("DATABASE_URL", "PERIOD", "REV")}
     command = [sys.executable, "-m", module]
-    return subprocess.run(command, cwd=project, env={**env, **variables}, capture_output=True, text=True, timeout=300)
+    return subprocess.run(
+        command, cwd=project, env={**env, "COLUMNS": "200", **variables}, capture_output=True, text=True, timeout=300
+    )
 
 
 def test_an_audit_shows_each_turn_and_that_it_would_be_the_same_today(store):
@@ -70,7 +76,7 @@ def test_an_audit_shows_each_turn_and_that_it_would_be_the_same_today(store):
 
 
 def test_an_audit_marks_what_today_s_tables_answer_otherwise(store, copy):
-    done = run("retirada.audit", copy, CONVERSATION="rest:audited", TRACKER_DB=str(store))
+    done = run("retirada.audit", copy, CONVERSATION=AUDITED, TRACKER_DB=str(store))
     assert "De 3 turnos, hoy 1 tendrían otra respuesta" in done.stdout, done.stderr
     first, second, third = re.split(r"\nTurno \d", done.stdout)[1:]
     assert "Hoy          igual" in first and "Hoy          igual" in third
@@ -80,15 +86,23 @@ def test_an_audit_marks_what_today_s_tables_answer_otherwise(store, copy):
 
 def test_an_audit_of_a_period_shows_what_differs_only(store, copy):
     done = run("retirada.audit", copy, PERIOD="2", TRACKER_DB=str(store))
-    assert "rest:audited\nTurno 2" in done.stdout, done.stderr
-    assert "Turno 1 " not in done.stdout.partition("rest:audited")[2].partition("\nrest:")[0]
-    assert "rest:other" not in done.stdout
+    assert f"{AUDITED}\nTurno 2" in done.stdout, done.stderr
+    assert "Turno 1 " not in done.stdout.partition(AUDITED)[2].partition("\nrest:")[0]
+    assert OTHER not in done.stdout
+
+
+def test_a_conversation_is_found_by_what_was_written_in_it(store):
+    done = run("retirada.audit", PERIOD="2", SAID="Una queja por una MARCA, la puedo", TRACKER_DB=str(store))
+    assert done.stdout == f"{AUDITED}\n  «puse una queja por una marca, ¿la puedo retirar?»\n", done.stderr
 
 
 @pytest.mark.parametrize(
     ("variables", "told"),
     [
         ({}, "What is to be audited?"),
+        ({"CONVERSATION": "rest:audited", "SAID": "queja"}, "CONVERSATION and SAID don't go together"),
+        ({"PERIOD": "2", "SAID": "na queja"}, "Nobody wrote «na queja» in the period"),
+        ({"PERIOD": "2001-01", "SAID": "queja"}, "Nobody wrote «queja» in the period 2001-01-01..2001-01-31."),
         ({"CONVERSATION": "rest:nobody"}, "Nothing is kept of «rest:nobody»: there never was such a conversation"),
         ({"PERIOD": "yesterday"}, "PERIOD must be a number of days"),
         ({"PERIOD": "2001-01"}, "Nothing is kept of the period 2001-01-01..2001-01-31."),
@@ -104,7 +118,7 @@ def test_what_cannot_be_audited_is_told_in_one_line(store, variables, told):
 def test_without_a_model_an_audit_says_what_to_do(store, copy):
     (copy / "models" / MODEL.name).rename(copy / "models" / "away")
     try:
-        done = run("retirada.audit", copy, CONVERSATION="rest:audited", TRACKER_DB=str(store))
+        done = run("retirada.audit", copy, CONVERSATION=AUDITED, TRACKER_DB=str(store))
     finally:
         (copy / "models" / "away").rename(copy / "models" / MODEL.name)
     assert done.returncode == 1
@@ -119,9 +133,10 @@ def test_the_command_compares_the_files_with_the_last_commit(store, copy):
     for arguments in (["init", "--quiet"], ["add", "data/knowledge", "domain.yml"], ["commit", "--quiet", "-m", "x"]):
         subprocess.run(["git", *who, *arguments], cwd=copy, check=True)
     (copy / "data" / "knowledge" / "tables.yml").write_text(changed, encoding="utf-8")
-    done = run("retirada.changes", copy, TRACKER_DB=str(store), COLUMNS="200")
-    assert "Casos que se responden de otro modo" in done.stdout and "rest:audited" in done.stdout, done.stderr
-    assert "<mark>" in (copy / done.stdout.splitlines()[-1]).read_text(encoding="utf-8")
+    done = run("retirada.changes", copy, TRACKER_DB=str(store))
+    assert "Casos que se responden de otro modo" in done.stdout, done.stderr
+    page = (copy / done.stdout.splitlines()[-1]).read_text(encoding="utf-8")
+    assert "<mark>" in page and AUDITED in page
     for variables, told in (({"REV": "nope"}, "REV: «nope» is no revision"), ({"PERIOD": "x"}, "PERIOD must be")):
         wrong = run("retirada.changes", copy, TRACKER_DB=str(store), **variables)
         assert wrong.returncode == 1 and told in wrong.stderr and len(wrong.stderr.splitlines()) == 1

@@ -10,8 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import sqlalchemy as sa
 
-from retirada.server.database import EVENTS
+from retirada.server.event_reader import stored_name
 from retirada.server.recent_turns import RECENT_TURNS
+from retirada.server.tables import EVENTS
 from tests.conftest import Assistant, start_assistant
 
 NOT_STORED = "Ahora mismo no puedo guardar lo que me escribe"
@@ -31,7 +32,11 @@ def shared(request, model, tmp_path_factory) -> tuple[list[Assistant], Read]:
 
     def events(sender: str) -> list[dict]:
         with engine.connect() as connection:
-            rows = sa.select(EVENTS.c.data).where(EVENTS.c.sender_id == f"rest:{sender}").order_by(EVENTS.c.id)
+            rows = (
+                sa.select(EVENTS.c.data)
+                .where(EVENTS.c.sender_id == stored_name(f"rest:{sender}"))
+                .order_by(EVENTS.c.id)
+            )
             return [json.loads(data) for data in connection.execute(rows).scalars()]
 
     both = [start_assistant(folder, DATABASE_URL=url) for folder in folders]

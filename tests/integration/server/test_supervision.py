@@ -6,10 +6,12 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from retirada.channels.core.turns import MAX_RUNNING
 from tests.conftest import Assistant, start_assistant
 from tests.conversations.shell import Shell
 
@@ -130,3 +132,22 @@ def test_it_gives_up_loudly(running):
     log = running.log.read_text()
     assert "The action server ended with code -9; starting it again in 4 s." in log
     assert "times in a row: given up" in log
+
+
+def test_turns_in_flight_are_finished_and_stored_when_it_is_stopped(running):
+    # More than run at once: the last ones need the action server after the first have been answered.
+    senders = [f"ana-{number}" for number in range(3 * MAX_RUNNING)]
+    os.kill(running.child(ACTIONS), signal.SIGSTOP)
+    with ThreadPoolExecutor(len(senders)) as pool:
+        message = "¿puedo retirar mi queja?"
+        turns = [pool.submit(running.post, {"sender": sender, "message": message}) for sender in senders]
+        time.sleep(1)  # they wait for their actions now
+        running.process.terminate()
+        assert wait_for(lambda: "Stopping" in running.log.read_text(), 5)
+        os.kill(children(running.process.pid)[ACTIONS], signal.SIGCONT)
+        replies = [turn.result(10) for turn in turns]
+    assert [reply.status_code for reply in replies] == [200] * len(senders)
+    assert running.process.wait(30) == 0
+    for sender, reply in zip(senders, replies, strict=True):
+        assert reply.json()[0]["answer"]["topic"] == "withdraw"
+        assert reply.json()[0]["text"] in [event.get("text") for event in running.events(sender)]

@@ -1,89 +1,19 @@
-"""The tracker store on SQLite and PostgreSQL: what it reads back, loses and forgets, alone and beside another one."""
+"""The tracker store on SQLite and PostgreSQL: what it reads back, alone and beside another one."""
 
 from __future__ import annotations
 
 import asyncio
-import datetime
-import sqlite3
-import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import Optional
 
 import pytest
-import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, Restarted, SessionStarted, SlotSet, UserUttered
-from rasa.shared.core.slots import TextSlot
+from rasa.shared.core.events import BotUttered, Restarted, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from retirada.channels.core.errors import StoreError
 from retirada.server import stored_events
-from retirada.server import tracker_store as conversations
-from retirada.server.database import EVENTS
-from retirada.server.decisions import Decided, kept
-from retirada.server.period import Period
 from retirada.server.recent_turns import RECENT_TURNS
 from retirada.server.tracker_store import ConversationStore, whole_session
-
-
-def with_slots(*names: str) -> Domain:
-    return Domain.from_dict({"slots": {name: {"type": "any", "mappings": [{"type": "custom"}]} for name in names}})
-
-
-DOMAIN = with_slots("topic", "party")
-
-
-def open_store(url: str, domain: Domain = DOMAIN) -> ConversationStore:
-    return ConversationStore(domain, host=url, retention_days=1)
-
-
-@pytest.fixture
-def store(url) -> ConversationStore:
-    return open_store(url)
-
-
-def turn(number: int) -> list[Event]:
-    return [UserUttered(str(number)), SlotSet("topic", number), BotUttered("si"), ActionExecuted("x")]
-
-
-def talk(store: ConversationStore, turns: int, sender: str = "ana") -> DialogueStateTracker:
-    """Save a conversation of two sessions, the second of `turns` turns."""
-    tracker = DialogueStateTracker(sender, DOMAIN.slots)
-    for event in [SessionStarted(), UserUttered("first session"), SessionStarted(), SlotSet("party", "respondent")]:
-        tracker.update(event)
-    for number in range(turns):
-        for event in turn(number):
-            tracker.update(event)
-    asyncio.run(store.save(tracker))
-    return tracker
-
-
-def add(store: ConversationStore, events: list[Event], sender: str = "ana") -> DialogueStateTracker:
-    """What a turn of Rasa's does with a store."""
-
-    async def take_turn() -> DialogueStateTracker:
-        tracker = await store.get_or_create_tracker(sender, append_action_listen=False)
-        for event in events:
-            tracker.update(event)
-        await store.save(tracker)
-        return tracker
-
-    return asyncio.run(take_turn())
-
-
-def read(store: ConversationStore, sender: str = "ana") -> Optional[DialogueStateTracker]:
-    return asyncio.run(store.retrieve(sender))
-
-
-def said(tracker: Optional[DialogueStateTracker]) -> list[str]:
-    return [event.text for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
-
-
-def count_rows(store: ConversationStore, sender: str) -> int:
-    with store.database.transaction() as connection:
-        return connection.execute(sa.select(sa.func.count()).where(EVENTS.c.sender_id == sender)).scalar()
+from tests.integration.server.stores import DOMAIN, add, erase, open_store, read, said, talk, turn, with_slots
 
 
 def test_it_reads_back_what_rasa_s_own_store_does(store, url):
@@ -188,58 +118,6 @@ def test_what_another_process_writes_or_erases_is_seen(url):
         erase(there)
 
 
-def erase(store: ConversationStore, sender: str = "ana") -> None:
-    tracker = read(store, sender)
-    tracker.slots["erase"] = TextSlot("erase", [{}], initial_value="yes")
-    asyncio.run(store.save(tracker))
-
-
-def test_what_is_erased_is_in_no_file_any_more(tmp_path):
-    # Some builds of SQLite overwrite by themselves; this one, then, does not.
-    def off(connection: sqlite3.Connection, _: object) -> None:
-        connection.execute("pragma secure_delete = off")
-
-    def files() -> bytes:
-        return b"".join(path.read_bytes() for path in tmp_path.iterdir())
-
-    sa.event.listen(sa.pool.Pool, "connect", off)
-    try:
-        store = open_store(f"sqlite:///{tmp_path}/conversations.db")
-        add(store, [SessionStarted(), UserUttered("my secret")])
-        assert b"my secret" in files()
-        erase(store)
-    finally:
-        sa.event.remove(sa.pool.Pool, "connect", off)
-    assert b"my secret" not in files() and files()
-
-
-def test_only_the_owner_reads_what_is_stored(tmp_path):
-    file = tmp_path / "new" / "conversations.db"
-    talk(open_store(f"sqlite:///{file}"), 1)
-    file.chmod(0o644)
-    open_store(f"sqlite:///{file}")
-    modes = {path.name: path.stat().st_mode & 0o777 for path in file.parent.iterdir()}
-    assert file.parent.stat().st_mode & 0o777 == 0o700 and set(modes.values()) == {0o600}, modes
-
-
-def test_old_events_go_by_the_clock_though_nobody_writes(url, monkeypatch):
-    monkeypatch.setattr(conversations, "PURGE_SECONDS", 0.1)
-    monkeypatch.setattr(conversations, "PURGE_EVENTS", 7)
-    store = open_store(url)
-    talk(store, 5)
-    talk(store, 1, sender="eva")
-    time.sleep(0.3)
-    assert count_rows(store, "ana") == 4 + 5 * 4
-    with store.database.transaction() as connection:
-        old = {"timestamp": time.time() - 25 * 60 * 60}
-        connection.execute(sa.update(EVENTS).where(EVENTS.c.sender_id == "ana").values(old))
-    deadline = time.monotonic() + 5
-    while count_rows(store, "ana") and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert asyncio.run(store.keys()) == ["eva"]
-    assert read(store) is None, "nothing of it is kept in memory"
-
-
 def test_a_database_of_an_earlier_version_goes_on(url):
     """Rasa's own table, as this project used it."""
     before = SQLTrackerStore(DOMAIN, host=url)
@@ -275,147 +153,3 @@ def test_a_conversation_stored_under_old_slot_names_goes_on(url):
     add(new, [SlotSet("pending_question", None)])
     assert read(new).get_slot("pending_question") is None
     assert len(read(new).events) == 5
-
-
-@pytest.mark.parametrize("odd", ["a\0b", "\ud800"])
-def test_what_a_database_cannot_hold_ends_nothing_else(store, odd):
-    for sender, text in (("ana", odd), (f"eva{odd}", "hola")):
-        try:
-            add(store, [SessionStarted(), UserUttered(text)], sender)
-        except StoreError:
-            assert sender != "ana", "what is written is kept as JSON, which can hold it"
-        else:
-            assert said(read(store, sender)) == [text]
-    add(store, [SessionStarted(), UserUttered("hola")], "luis")
-    assert said(read(store, "luis")) == ["hola"]
-
-
-def test_a_database_that_goes_away_is_used_again_when_it_is_back(postgresql, caplog):
-    store = open_store(postgresql.new_database())
-    add(store, [SessionStarted(), *turn(0)])
-    postgresql.stop()
-    try:
-        for _ in range(2):
-            with pytest.raises(StoreError, match="refused"):
-                add(store, turn(1))
-        with pytest.raises(StoreError, match="refused"):
-            asyncio.run(store.check())
-        elsewhere = open_store(str(store.database.engine.url.render_as_string(hide_password=False)))
-    finally:
-        postgresql.start()
-    add(store, turn(2))
-    assert said(read(store)) == said(read(elsewhere)) == ["0", "2"]
-    asyncio.run(elsewhere.check())
-    assert "a-password" not in caplog.text
-
-
-def test_a_connection_that_breaks_off_while_it_writes_is_replaced(postgresql):
-    store = open_store(postgresql.new_database())
-    tracker = add(store, [SessionStarted(), *turn(0)])
-    write, broken = store._write, []
-
-    def write_and_lose_the_connection(*arguments):
-        result = write(*arguments)
-        if not broken:
-            broken.append(1)
-            with store.database.transaction() as connection:
-                connection.execute(sa.select(sa.func.pg_terminate_backend(sa.func.pg_backend_pid())))
-        return result
-
-    store._write = write_and_lose_the_connection
-    for event in turn(1):
-        tracker.update(event)
-    asyncio.run(store.save(tracker))
-    assert said(read(store)) == said(asyncio.run(store.retrieve_full_tracker("ana"))) == ["0", "1"]
-    assert broken
-
-
-def test_a_row_that_somebody_holds_is_not_waited_for_for_ever(store):
-    tracker = add(store, [SessionStarted(), *turn(0)])
-    other = store.database.engine.dialect.name == "postgresql" and sa.create_engine(store.database.engine.url)
-    other = other or sa.create_engine(f"sqlite:///{store.database.file}")
-    with other.connect() as connection:
-        if other.dialect.name == "sqlite":
-            connection.exec_driver_sql("begin exclusive")
-        else:
-            connection.exec_driver_sql("lock table events")
-        tracker.update(UserUttered("1"))
-        with pytest.raises(StoreError, match="lock"):
-            asyncio.run(store.save(tracker))
-    asyncio.run(store.save(tracker))
-    assert said(read(store)) == ["0", "1"]
-
-
-def test_a_file_that_is_no_database_is_told_in_one_line(tmp_path):
-    (tmp_path / "conversations.db").write_bytes(b"no database" * 1000)
-    with pytest.raises(SystemExit, match=r"cannot be used .file is not a database.: restore it"):
-        open_store(f"sqlite:///{tmp_path}/conversations.db")
-
-
-@pytest.mark.parametrize("days", ["", "abc", "0", "-1", "1.5", "1e3", "99999", "٣"])
-def test_a_retention_that_is_none_is_told_in_one_line(tmp_path, days):
-    with pytest.raises(SystemExit, match="RETENTION_DAYS must be a whole number of days"):
-        ConversationStore(DOMAIN, host=f"sqlite:///{tmp_path}/conversations.db", retention_days=days)
-
-
-def test_a_file_that_is_replaced_is_opened_anew(tmp_path):
-    file = Path(tmp_path / "conversations.db")
-    store = open_store(f"sqlite:///{file}")
-    add(store, [SessionStarted(), *turn(0)])
-    store.database.forget_deleted()
-    kept = file.rename(tmp_path / "kept.db")
-    assert read(store) is None
-    add(store, [SessionStarted(), *turn(1)])
-    kept.replace(file)
-    assert said(read(store)) == ["0"]
-
-
-def test_of_what_is_too_old_the_decisions_stay_without_words_and_names(url):
-    long_ago = time.time() - 3 * 24 * 60 * 60
-    answer = {"topic": "withdraw", "verdict": "withdrawable", "row": "withdraw.x", "facts": {"kind": "report"}}
-
-    def purged(days: int) -> list[Decided]:
-        store = ConversationStore(DOMAIN, host=url, retention_days=1, audit_days=days)
-        tracker = DialogueStateTracker(f"telegram:34600111222-{days}", DOMAIN.slots)
-        for event in [
-            UserUttered("me llamo Ana Pérez", timestamp=long_ago),
-            BotUttered("Sí, Ana", metadata={"answer": {**answer, "notes": []}}, timestamp=long_ago),
-            BotUttered("hola", metadata={"answer": {"topic": None, "row": None}}, timestamp=long_ago),
-        ]:
-            tracker.update(event)
-        asyncio.run(store.save(tracker))
-        # The thread that purges may have been first.
-        store._purge()
-        with store.database.transaction() as connection:
-            return list(kept(connection, *Period.ever()))
-
-    (decision,) = purged(365)
-    assert decision.decision["row"] == "withdraw.x" and decision.decision["facts"] == {"kind": "report"}
-    assert "Ana" not in str(decision) and "34600111222" not in str(decision)
-    assert decision.times == 1 and (datetime.date.today() - decision.day).days == 3
-    assert purged(0) == []
-
-
-def test_decisions_count_once_though_several_processes_purge(url):
-    stores = [open_store(url) for _ in range(2)]
-    long_ago, answer = time.time() - 3 * 24 * 60 * 60, {"row": "withdraw.x", "facts": {}, "notes": []}
-    tracker = DialogueStateTracker("ana", DOMAIN.slots)
-    for number in range(40):
-        at = long_ago + number
-        tracker.update(UserUttered("¿y?", timestamp=at))
-        tracker.update(BotUttered("sí", metadata={"answer": answer}, timestamp=at))
-    asyncio.run(stores[0].save(tracker))
-    with ThreadPoolExecutor(2) as pool:
-        counts = list(pool.map(ConversationStore._purge, stores))
-    with stores[0].database.transaction() as connection:
-        decided = list(kept(connection, *Period.ever()))
-    assert sum(one.times for one in decided) == 40, counts
-    assert count_rows(stores[0], "ana") == 0
-
-
-def test_a_row_that_cannot_be_read_is_deleted_all_the_same(store):
-    talk(store, 1)
-    with store.database.transaction() as connection:
-        connection.execute(sa.update(EVENTS).values(timestamp=1.0, data="{"))
-    store._purge()
-    assert count_rows(store, "ana") == 0

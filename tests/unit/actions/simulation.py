@@ -98,7 +98,8 @@ class Conversation:
         return {
             "event": "bot",
             "text": response["text"].format(**message),
-            "buttons": [*own, *(message.get("buttons") or [])],
+            "buttons": (buttons := [*own, *(message.get("buttons") or [])]),
+            "data": {"buttons": buttons},
             "metadata": {
                 "utter_action": message["response"],
                 "answer": message["answer"],

@@ -21,7 +21,8 @@ PROCESSED = "¿y si ya la procesaron?"
 def test_a_supposition_counts_for_its_answer_and_for_what_follows_from_it(talk):
     talk.turn("withdraw", "mi queja sigue en trámite, ¿la puedo retirar?", status="in_process")
     supposed = talk.turn("inform", PROCESSED, status="processed")
-    assert verdicts(supposed) == ["not_withdrawable_processed"]
+    assert set(verdicts(supposed)) == {"not_withdrawable_processed"}
+    assert supposed[0]["text"] == "Si ya se hubiera procesado:"
     assert "corrijo" not in texts(supposed)
     assert facts(talk.turn("mediation", "¿y puede mediar alguien?"))["status"] == "processed"
 
@@ -217,3 +218,54 @@ def test_a_withdrawal_of_the_withdrawal_question_without_facts_keeps_the_case(ta
     talk.turn("new_case", "tengo otra queja")
     talk.turn("deny", "no, seguimos")
     assert facts(talk.turn("withdraw", "¿la puedo retirar?")) == {"status": "in_process"}
+
+
+def test_a_relatives_complaint_is_another_case(talk):
+    talk.turn("withdraw", "ya retiré la mía, ¿y ahora?", party="complainant", status="withdrawn")
+    said = talk.turn("withdraw", "a mi sobrina le llegó una queja, ¿la puede quitar?", party="respondent")
+    assert verdicts(said)[-1] == "only_complainant"
+    assert "status" not in facts(said)
+
+
+def test_whom_it_is_about_is_known_from_before_and_can_be_corrected(talk):
+    talk.turn("greet", "hola, mi nieto vende por internet")
+    talk.turn("inform", "me llegó un aviso", party="respondent")
+    assert talk.slots["principal"] is None
+    said = talk.turn("correction", "no a mí: a mi nieto")
+    assert talk.slots["principal"] == "su nieto"
+    assert "su nieto" in texts(said)
+
+
+def test_the_privacy_notice_stands_not_between_a_heading_and_its_answer(talk):
+    said = talk.turn(
+        "withdraw",
+        "tengo una cerrada y otra en trámite, ¿las puedo retirar?",
+        status="processed",
+        entities=[("second_case", "status=in_process")],
+    )
+    names = [message["metadata"]["utter_action"] for message in said]
+    assert names[0] == "utter_case" and names[2] == "utter_privacy_notice"
+
+
+def test_a_case_is_gone_back_to_by_a_word_that_was_said_of_it(talk):
+    talk.turn("inform", "Disney me denunció por copia", party="respondent", ground="product_infringement")
+    talk.turn("new_case", "y yo le puse otra a un proveedor", party="complainant")
+    assert talk.slots["party"] == "complainant"
+    said = talk.turn("appeal", "volviendo a lo de Disney, ¿puedo apelar?")
+    assert facts(said)["party"] == "respondent"
+    assert facts(talk.turn("withdraw", "¿y la del proveedor la quito?"))["party"] == "complainant"
+
+
+def test_each_of_two_cases_of_a_message_has_its_words(talk):
+    both = [("second_case", "party=complainant")]
+    talk.turn("withdraw", "me denunciaron y yo tengo otra contra un cliente", party="respondent", entities=both)
+    assert [case and case["words"] for case in talk.slots["cases"]][1] != []
+    assert talk.slots["case_words"] == []
+
+
+def test_one_of_ones_own_beside_one_against_oneself_is_another_case(talk):
+    talk.turn("ip_remove_listing", "me denunciaron por una marca, ¿lo borro?", party="respondent", status="processed")
+    own = "también tengo una que puse yo y sigue en trámite, ¿la quito?"
+    said = talk.turn("withdraw", own, party="complainant", status="in_process")
+    assert answers(said)[-1]["verdict"] == "withdrawable"
+    assert answers(talk.turn("withdraw", "¿y la otra?"))[-1]["facts"] == {"party": "respondent", "status": "processed"}

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from rasa_sdk import Tracker
 
+from actions.details_asked import details_asked
 from actions.reading import Reading, read_message
 from retirada.rulebook.knowledge import project_knowledge
+
+KNOWLEDGE = project_knowledge()
 
 
 def reading(intent: str, text: str = "…", confidence: float = 1.0, slots=None, entities=(), **facts: str) -> Reading:
@@ -134,3 +137,49 @@ def test_a_what_if_supposes_the_state_and_does_not_ask_how_to_see_it():
     supposed = reading("status_check", "¿y si ya la procesaron?", status="processed")
     assert (supposed.intent, supposed.supposes, supposed.stated) == ("inform", True, {"status": "processed"})
     assert reading("status_check", "¿y cómo sé si ya la procesaron?", status="processed").intent == "status_check"
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [("¿al otro lo van a sancionar?", {}), ("me la pusieron a mí, ¿me sancionan?", {"party": "respondent"})],
+)
+def test_who_filed_it_is_not_changed_by_the_way(text, stated):
+    assert reading("ip_outcomes", text, slots={"party": "complainant"}, party="respondent").stated == stated
+
+
+def test_what_is_taken_back_makes_no_second_case():
+    both = reading("inform", issues_resolved="retracted", second_case="issues_resolved=yes")
+    assert (both.retracted, both.second_case) == (["issues_resolved"], {})
+
+
+@pytest.mark.parametrize("text", ["quisiera que la retire, ya hablé con él", "todavía no la hemos retirado"])
+def test_what_is_wished_or_denied_is_not_withdrawn(text):
+    assert reading("withdraw", text, status="withdrawn").stated == {}
+    held = reading("inform", text, slots={"status": "withdrawn"})
+    assert held.retracted == ["status"]
+
+
+def detail(value: str, confidence: float, start: int, end: int) -> dict:
+    return {"entity": "detail", "value": value, "confidence_entity": confidence, "start": start, "end": end}
+
+
+def test_the_same_words_ask_for_one_detail():
+    found = [detail("fine", 0.12, 0, 2), detail("ads_ranking", 0.27, 3, 20), detail("shop_closed", 0.88, 3, 20)]
+    assert details_asked(KNOWLEDGE, found, ["ip_outcomes"]) == ["fine", "shop_closed"]
+
+
+def test_a_second_detail_and_one_beside_the_question_have_to_be_surer():
+    assert details_asked(KNOWLEDGE, [detail("fine", 0.06, 0, 2), detail("stock", 0.07, 3, 9)], ["ip_outcomes"]) == [
+        "stock"
+    ]
+    beside = [detail("fine", 0.08, 0, 2)]
+    assert details_asked(KNOWLEDGE, beside, ["refile"]) == []
+    assert details_asked(KNOWLEDGE, beside, ["thanks"]) == ["fine"]
+
+
+def test_that_the_guide_leaves_it_open_has_to_be_surer_before_its_answer_was_given():
+    found = [detail("unsaid", 0.1, 0, 9)]
+    assert details_asked(KNOWLEDGE, found, ["withdraw"]) == []
+    assert details_asked(KNOWLEDGE, found, ["withdraw"], topic="withdraw") == ["unsaid"]
+    assert details_asked(KNOWLEDGE, [detail("unsaid", 0.3, 0, 9)], ["withdraw"]) == ["unsaid"]
+    assert details_asked(KNOWLEDGE, found, ["thanks"], topic="withdraw") == []

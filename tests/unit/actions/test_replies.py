@@ -6,8 +6,9 @@ import itertools
 
 import pytest
 
+from actions.privacy import ActionPrivacy
 from retirada.rulebook.knowledge import project_knowledge
-from tests.unit.actions.simulation import answers, texts
+from tests.unit.actions.simulation import ACTIONS, SETTINGS, answers, texts
 
 
 @pytest.mark.parametrize("subject", sorted(project_knowledge().subjects))
@@ -62,7 +63,7 @@ def test_no_verdict_is_given_in_the_same_words_twice_running(talk, topic, facts)
 
 def test_who_is_known_is_spoken_to(talk):
     assert "usted puede retirarla" in texts(talk.turn("withdraw", "…", status="in_process", party="complainant"))
-    assert "usted, que la recibió, no" in texts(talk.turn("withdraw", "…", party="respondent"))
+    assert "usted, que la recibió, no" in texts(talk.turn("withdraw", "me la pusieron a mí", party="respondent"))
 
 
 def test_what_was_said_earlier_is_said_back_once(talk):
@@ -144,3 +145,22 @@ def test_what_was_not_understood_is_offered_in_the_words_of_the_conversation(tal
         "/status_check": "Cómo saber en qué punto está",
         '/inform{"status": "processed"}': "Me dice esto: ya se procesó",
     }
+
+
+@pytest.mark.parametrize("has_queue", [True, False])
+def test_the_queue_is_named_to_who_asks_what_is_kept_only_where_there_is_one(talk, monkeypatch, has_queue):
+    monkeypatch.setitem(ACTIONS, "action_privacy", ActionPrivacy(SETTINGS._replace(has_queue=has_queue)))
+    for _ in range(2):
+        assert ("cifrado, en una cola" in texts(talk.turn("privacy"))) is has_queue
+
+
+def test_a_story_is_answered_with_what_to_do_now(talk):
+    story = "puse una queja por unas botas rotas, me prometió la plata, la quité y de eso no he visto nada"
+    said = talk.turn("inform", story, party="complainant", status="withdrawn", issues_resolved="no")
+    assert texts(said).startswith("Para lo que queda por arreglar, pida al personal de Alibaba que medie")
+    assert [button["payload"] for button in said[-1]["buttons"]][:1] == ["/withdraw"]
+    assert (answers(said)[0]["topic"], answers(said)[0]["verdict"]) == (None, None)
+
+
+def test_what_is_said_in_a_few_words_is_only_noted(talk):
+    assert "¿Qué quiere saber" in texts(talk.turn("inform", "ya la retiré", party="complainant", status="withdrawn"))

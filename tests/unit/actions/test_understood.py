@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
+from actions.intent import OTHER_LANGUAGES
+from retirada.rulebook.knowledge import project_knowledge
+from tests.unit.actions.simulation import ACTION_OF, Conversation, answers, texts
+
+KNOWLEDGE = project_knowledge()
 
 
 @pytest.mark.parametrize("intent", ["inform", "deny", "nlu_fallback"])
@@ -17,8 +21,8 @@ def test_who_has_not_complained_yet_is_told_what_will_hold(asked, intent):
 def test_two_readings_that_have_one_answer_need_no_asking_back(talk):
     talk.turn("withdraw", "¿la puedo retirar?", status="processed", party="complainant")
     said = talk.turn("nlu_fallback", "uy, entonces ya no puedo", {"confirm": 0.4, "withdraw": 0.4})
-    assert texts(said).startswith("Así es. Ya no puede retirarla")
-    unsure = talk.turn("nlu_fallback", "uy, entonces eso", {"confirm": 0.4, "points": 0.4})
+    assert texts(said).startswith("Así es. Una vez procesada ya no puede retirarla")
+    unsure = talk.turn("nlu_fallback", "uy, entonces eso", {"reopen": 0.4, "points": 0.4})
     assert "No estoy seguro de haberle entendido" in texts(unsure)
 
 
@@ -31,11 +35,6 @@ def test_that_another_question_was_meant_takes_back_no_fact(talk):
 def test_a_farewell_that_may_be_thanks_is_not_asked_back(talk):
     said = talk.turn("nlu_fallback", "gracias, que pase buen día", {"thanks": 0.5, "goodbye": 0.4})
     assert texts(said).startswith("De nada")
-
-
-def test_nobody_has_to_withdraw(talk):
-    said = talk.turn("next_step", "¿y si no la retiro qué pasa?", party="complainant", status="in_process")
-    assert "Nadie le obliga a retirarla" in texts(said)
 
 
 def test_in_the_middle_of_a_case_a_reading_that_stands_out_is_taken(talk):
@@ -135,13 +134,8 @@ def test_a_kind_other_than_the_one_held_is_a_statement(talk):
 
 def test_what_only_tells_something_is_no_correction(talk):
     talk.turn("where", "¿dónde la quito?", party="complainant")
-    said = talk.turn("correction", "es que no tengo compu", {"inform": 0.16})
-    assert "Sin computadora, pida una prestada" in texts(said)
-
-
-def test_of_what_happens_before_a_complaint_the_guide_says_nothing(talk):
-    said = talk.turn("ip_remove_listing", "¿sirve borrarlo antes de que me denuncie?", party="respondent")
-    assert "de lo que pasa antes, la guía no dice nada" in texts(said)
+    said = talk.turn("correction", "es que no tengo compu", {"inform": 0.16}, detail="no_computer")
+    assert texts(said).startswith("Con el teléfono, la guía no asegura")
 
 
 def test_a_fact_that_may_be_stated_beside_a_question_is_answered(talk):
@@ -155,6 +149,83 @@ def test_a_fact_that_may_be_stated_beside_a_question_is_answered(talk):
 def test_what_either_reading_states_is_kept(talk):
     told = "me puso una denuncia falsa por marca, ¿qué pasa ahora?"
     said = talk.turn("nlu_fallback", told, {"ip_outcomes": 0.5, "next_step": 0.3}, party="respondent")
-    assert "No estoy seguro" in texts(said) and answers(said)[0]["facts"]["party"] == "respondent"
-    assert talk.turn("nlu_fallback", told, {"ip_outcomes": 0.5, "fraud": 0.3}, status="processed")
-    assert "status" not in {fact for fact, value in talk.slots.items() if value}
+    assert answers(said)[0]["topic"] == "ip_outcomes" and answers(said)[0]["facts"]["party"] == "respondent"
+    unsure = Conversation()
+    assert unsure.turn("nlu_fallback", told, {"ip_outcomes": 0.5, "fraud": 0.3}, status="processed")
+    assert "status" not in {fact for fact, value in unsure.slots.items() if value}
+
+
+def test_the_title_of_a_button_that_was_offered_is_its_choice(talk):
+    talk.turn("inform", "me la pusieron a mí", party="respondent")
+    said = talk.turn("nlu_fallback", "si habra sancion", {"appeal": 0.4})
+    assert answers(said)[0]["verdict"] == "ip_two_outcomes"
+    talk.turn("correction", "no, la puse yo", party="complainant")
+    talk.turn("withdraw", "¿la puedo retirar?")
+    talk.turn("nlu_fallback", "ya se proceso")
+    assert talk.slots["status"] == "processed"
+
+
+def test_what_is_repeated_is_a_fact_and_no_question(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
+    said = talk.turn("duration", "ya te dije que en trámite", status="in_process")
+    assert answers(said)[0]["verdict"] == "withdrawable"
+
+
+def test_sympathy_is_not_said_twice_in_the_same_words(talk):
+    first = texts(talk.turn("inform", "me la pusieron a mí", party="respondent"))
+    talk.turn("appeal", "¿puedo apelar?")
+    assert texts(talk.turn("inform", "las fotos eran mías")) != first
+
+
+def test_proof_is_heard_beside_a_question(talk):
+    talk.turn("refile", "¿puedo poner otra?", party="complainant")
+    said = talk.turn("confirm", "ya se lo he dicho: sí hay pruebas. ¿Entonces?")
+    assert (answers(said)[-1]["verdict"], answers(said)[-1]["facts"]["evidence"]) == ("refile_with_evidence", "yes")
+
+
+def test_a_word_of_where_it_stands_is_heard_though_nothing_is_asked(talk):
+    talk.turn("before_withdrawing", "¿qué arreglo antes?", party="complainant")
+    assert answers(talk.turn("inform", "tramite"))[-1]["facts"]["status"] == "in_process"
+
+
+def test_one_more_word_is_explained(talk):
+    talk.turn("meaning", "¿qué es apelar?", term="apelacion")
+    assert answers(talk.turn("mediation", "y mediar?"))[0]["about"] == "mediacion"
+
+
+def test_what_is_not_surely_to_be_erased_is_not_offered_to_be(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant")
+    message = talk.turn("erase", "que no le pase nada, que lo quite de ahí", {"withdraw": 0.07, "fraud": 0.3})
+    assert "¿Borro" not in texts(message)
+
+
+def test_what_was_never_answered_has_no_reason(talk):
+    talk.turn("sources", "¿y la pregunta 6?")
+    assert answers(talk.turn("why", "¿y eso por qué?", {"ip_notice": 0.01}))[0]["verdict"] is None
+
+
+def test_an_answer_leaves_the_question_beside_it_to_be_answered(talk):
+    talk.turn("refile", "¿puedo poner otra?", party="complainant")
+    said = talk.turn("where", "sí hay pruebas. ¿Y dónde la retiro?")
+    assert {"refile_with_evidence", "where"} <= {answer["verdict"] for answer in answers(said)}
+
+
+def test_an_offer_to_erase_does_not_outlive_a_detail(talk):
+    talk.turn("erase", "borra mis datos")
+    talk.turn("withdraw", "¿y queda en el historial?", detail="stays_on_record")
+    assert "He borrado" not in texts(talk.turn("affirm", "sí"))
+
+
+def test_what_is_taken_back_beside_a_detail_is_gone(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", status="processed")
+    talk.turn("correction", "no dije que ya se procesó. ¿y mi abogado puede?", status="retracted", detail="by_proxy")
+    assert talk.slots["status"] is None
+
+
+QUESTIONS = {*KNOWLEDGE.tables, *KNOWLEDGE.subjects} - {"distress"}
+
+
+@pytest.mark.parametrize("intent", sorted(set(ACTION_OF) - QUESTIONS - {"inform", "nlu_fallback", *OTHER_LANGUAGES}))
+def test_what_a_message_is_taken_for_is_replied_to_whatever_the_nlu_read(talk, intent, monkeypatch):
+    monkeypatch.setattr("actions.reading.intent_of", lambda *_: intent)
+    assert texts(talk.turn("fraud", "es mentira"))

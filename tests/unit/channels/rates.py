@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 
 from retirada.channels.core.rate_limiter import RateLimiter
+from retirada.channels.core.sender_digests import SenderDigests
 from retirada.channels.core.settings import rate_limits
 
+DIGESTS = SenderDigests("a key for the tests")
 LIMITS = rate_limits("x", {"X_RATE_PER_SENDER": "3/minute", "X_RATE_PER_CHANNEL": "5/minute"})
 
 
@@ -18,20 +20,9 @@ def check_limits(redis_url: str | None = None) -> None:
     """Rates by sender and by channel, and the notice, in memory or in Redis."""
 
     async def check() -> None:
-        limiter = RateLimiter("x", LIMITS, redis_url)
+        limiter = RateLimiter("x", LIMITS, DIGESTS, redis_url)
         assert await count_allowed(limiter, "ana", 10) == 3
         assert await count_allowed(limiter, "beto", 10) == 2, "what Ana was refused does not count"
         assert [await limiter.allow_notice("ana") for _ in range(3)] == [True, False, False]
-
-    asyncio.run(check())
-
-
-def check_ids(redis_url: str | None = None) -> None:
-    """An id is new once for each channel, in memory or in Redis."""
-
-    async def check() -> None:
-        limiter, other = RateLimiter("x", LIMITS, redis_url), RateLimiter("y", LIMITS, redis_url)
-        assert [await limiter.is_new("1") for _ in range(3)] == [True, False, False]
-        assert await limiter.is_new("2") and await other.is_new("1")
 
     asyncio.run(check())

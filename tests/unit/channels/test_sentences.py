@@ -18,6 +18,10 @@ def test_every_sentence_can_be_filled_in():
         assert filled and not re.search(r"\{\w+\}", filled), name
 
 
+def test_what_the_terminal_begins_with_fits_its_usual_width():
+    assert len(sentences().terminal_start) < 80
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

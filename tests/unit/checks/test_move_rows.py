@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from pathlib import Path
+
 import pytest
 
-from retirada.checks.move_rows import move, write_list
+from retirada.checks.move_rows import move, rename_also, write_list
 from retirada.checks.similar_rows import SimilarRows, advice
+from retirada.nlu.language import normalize
 from retirada.nlu.training_data import read_examples
 from retirada.paths import PROJECT
 
@@ -31,6 +36,10 @@ nlu:
 """
 
 
+def words(text):
+    return " ".join(re.findall(r"\w+", normalize(text)))
+
+
 @pytest.fixture(scope="module")
 def rows():
     """Some intents, and twenty questions about how long it takes as the topic `how_long`."""
@@ -45,6 +54,16 @@ def test_rows_that_say_the_same_are_found(rows):
     found = SimilarRows(rows).of("how_long")
     assert len(found) > 50
     assert sum(row.intent == "duration" for row in found) > 0.9 * len(found)
+
+
+def test_rows_of_the_same_words_are_found_together(rows):
+    """However they are written, and though each is judged by another classifier."""
+    rows = [*rows, *(row._replace(text=f"{row.text}...") for row in rows if row.intent != "how_long")]
+    found = SimilarRows(rows).of("how_long")
+    listed = {words(row.text) for row in found}
+    assert [
+        row.text for row in rows if row not in found and row.intent != "how_long" and words(row.text) in listed
+    ] == []
 
 
 def test_an_editor_is_told_of_them(rows):
@@ -104,3 +123,30 @@ def test_a_row_in_another_form_is_left_for_the_editor(nlu):
     path.write_text("nlu:\n  - intent: cost\n    examples:\n      - text: ¿cuánto dura?\n", encoding="utf-8")
     with pytest.raises(SystemExit, match="move it by hand"):
         move(nlu, "how_long", accepted(nlu))
+
+
+def test_a_subject_that_became_a_topic_is_renamed_where_it_is_the_second_intent(nlu):
+    path = nlu / "where.yml"
+    row = "    examples: |\n      - ¿dónde? also: [cost]\n"
+    spellings = ["also: [cost]", 'also: ["cost", why]', "also: [how_long, cost]", "also: [costs]", "voice: [cost]"]
+    blocks = "".join(f"  - intent: where\n    metadata:\n      {written}\n{row}" for written in spellings)
+    path.write_text(f"nlu:\n{blocks}", encoding="utf-8")
+    assert rename_also(nlu, "cost", "how_long") == 3
+    rows = read_examples(path)
+    assert [row.intent_metadata for row in rows] == [
+        {"also": ["how_long"]},
+        {"also": ["how_long", "why"]},
+        {"also": ["how_long"]},
+        {"also": ["costs"]},
+        {"voice": ["cost"]},
+    ]
+    assert {row.text for row in rows} == {"¿dónde? also: [cost]"}
+
+
+def test_the_blocks_of_our_own_data_are_renamed(tmp_path):
+    path = Path(shutil.copy(NLU / "thanks.yml", tmp_path))
+    assert any("duration" in (row.intent_metadata or {}).get("also", []) for row in read_examples(path))
+    rename_also(tmp_path, "duration", "how_long")
+    after = [row.intent_metadata or {} for row in read_examples(path)]
+    assert not any("duration" in metadata.get("also", []) for metadata in after)
+    assert any("how_long" in metadata.get("also", []) for metadata in after)

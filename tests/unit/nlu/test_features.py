@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import random as sparse_random
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from retirada.nlu.features import NgramVectorizer
-from retirada.nlu.token_features import token_features
+from retirada.nlu.token_features import token_cells, token_features
 
 # Each word is in three different texts, or more.
 TEXTS = ["puedo retirar la queja ?", "la queja la retire", "y otra queja , puedo ?", "a", "", "puedo puedo puedo"]
@@ -101,3 +102,15 @@ def test_a_token_near_by_counts_more_than_one_far_away():
 def test_forms_of_a_word_are_similar():
     retiro, retire, quite = (token_features([[word]], bits=18)[0] for word in ("retiro", "retire", "quite"))
     assert _similarity(retiro, retire) > _similarity(retiro, quite)
+
+
+@settings(deadline=None)
+@given(st.lists(TOKENS.filter(bool), min_size=1, max_size=4))
+def test_cells_are_those_of_the_matrices(texts):
+    vectorizer = NgramVectorizer(**ALL)
+    vectorizer.fit_transform(TEXTS)
+    of_tokens = token_features(texts, bits=10)
+    for matrix, cells in ((vectorizer.transform(texts), vectorizer.cells(texts)), (of_tokens, token_cells(texts, 10))):
+        coef = sparse_random(matrix.shape[1], 7, density=0.5, format="csr", random_state=1)
+        product = cells.times(coef, matrix.shape[0])
+        np.testing.assert_allclose(product, (matrix @ coef).toarray(), atol=1e-6)

@@ -76,6 +76,7 @@ def test_offsets_are_those_of_the_text_as_written(nlp):
         ("puedo retirarla y puedo poner otra", ["puedo retirarla", "y puedo poner otra"]),
         ("gracias por todo. ¿caducan los puntos?", ["gracias por todo .", "¿ caducan los puntos ?"]),
         ("la mía sigue, la de él no", ["la mia sigue ,", "la de el no"]),
+        ("con uno ya arreglé, con el otro no", ["con uno ya aregle ,", "con el otro no"]),
         ("si no paga, la retiro", []),
         ("hola que tal\nla puedo quitar", ["hola que tal", "la puedo quitar"]),
         ("¿la puedo quitar?", []),
@@ -124,3 +125,21 @@ def test_a_truncated_file_is_one_clear_error(nlp, tmp_path):
     file.write_text(file.read_text()[:20])
     with pytest.raises(ModelFileError, match="make train"):
         load_language(tmp_path / "language")
+
+
+@pytest.mark.parametrize(
+    ("text", "rejects"),
+    [
+        ("no le pregunté eso", True),
+        ("no es eso", True),
+        ("no hablo del menú", True),
+        ("no, no le pregunté eso", True),
+        ("no hablo chino", False),
+        ("no le digo nada a la tienda", False),
+        ("no la retiré", False),
+        ("le pregunto por los puntos", False),
+        ("no sé, pregunto por mi hija", False),
+    ],
+)
+def test_what_says_that_another_thing_was_meant(nlp, text, rejects):
+    assert Utterance.from_doc(nlp(text)).rejects is rejects

@@ -95,6 +95,7 @@ def test_each_example_knows_its_line(tmp_path):
         ("- intent: refile", "- intent: [refile", "some.yml is no file of training data"),
         ("nlu:\n", "nlus:\n", "some.yml is no file of training data: it needs `nlu:`"),
         ("- lookup: other_place", "- lookup:", "«lookup» needs a name"),
+        ("nlu:\n", '"nlu":\n', "some.yml: Rasa skips this file: its key `nlu:` needs"),
     ],
 )
 def test_what_rasa_would_skip_is_an_error_with_its_place(tmp_path, old, new, message):

@@ -45,6 +45,7 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
         ("tables.yml", "sources: [P5, P10]", "sources: [P6]", "source «P6» is not in sources.yml"),
         ("tables.yml", "sources: [P5, P10]", "sources: []", "sources"),
         ("tables.yml", "notes: [O1]", "notes: [O99]", "note «O99» is not in official_notes.yml"),
+        ("official_notes.yml", "details: [how_soon]", "details: [how_late]", "detail «how_late» is not in details.yml"),
         ("tables.yml", "asks: [evidence]", "asks: [proof]", "asks for an unknown fact «proof»"),
         (
             "tables.yml",
@@ -74,7 +75,7 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
         ("official_notes.yml", "kind: trade", "kind: tax", "official_notes.yml: notes → row 1 → kind"),
         ("facts.yml", "stated_in:", "said_in:", "facts.yml: stated_in"),
         ("tables.yml", "id: where.mobile", "id: where.any", "row 2 (where): another row has the id «where.any»"),
-        ("next_steps.yml", "{topic: should_file}", "{topic: filing}", "next_steps.yml: steps → row 12 (before_filing)"),
+        ("next_steps.yml", "{topic: should_file}", "{topic: filing}", "next_steps.yml: steps → row 13 (before_filing)"),
         ("next_steps.yml", "  - step: look_first", "  - when: {kind: report}\n    step: look_first", "last row"),
         ("glossary.yml", "fact: kind", "fact: sort", "terms → queja: unknown fact «sort»"),
         ("next_door.yml", "sources: [P9]", "sources: [P6]", "subjects → points: source «P6» is not in sources.yml"),
@@ -88,6 +89,10 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
         ("facts.yml", "explained_by: en_tramite", "explained_by: tramite", "«tramite» is not in glossary.yml"),
         ("facts.yml", "    unknown: no se sabe el motivo\n", "", "facts → ground → unknown: a fact has either"),
         ("facts.yml", "unstated: complaint", "unstated: letter", "facts.yml: facts → kind → unstated: «letter»"),
+        ("phrases.yml", "names_case: ", "names_case: (", "is no regular expression: "),
+        ("phrases.yml", "names_case: ", "names_case: É", "must be in lower case and without accents"),
+        ("details.yml", "of: [", "off: [", "details.yml: details → row 1"),
+        ("phrases.yml", "names_case: ", "names_case: É", "phrases.yml: names_case: «É"),
         ("facts.yml", "mobile: usa", "tablet: usa", "facts.yml: facts → device → meaning"),
     ],
 )

@@ -1,43 +1,32 @@
-"""Every patch of Rasa: what Rasa does without it, on a copy of the module that was never patched, and with it."""
+"""Every other patch of Rasa: what Rasa does without it, on a copy of the module that was never patched, and with it."""
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import importlib.machinery
 import importlib.metadata
 import importlib.util
 import json
+import logging
 import subprocess
 import sys
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 
 import dask
-import jsonschema
 import pytest
 import sanic.app
 from rasa.engine.graph import GraphModelConfiguration, GraphSchema
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
-from rasa.shared.core.slots import AnySlot
-from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.data import TrainingType
 from rasa.shared.exceptions import RasaException
 from sanic.compat import Header
 
 from retirada.paths import PROJECT
-from retirada.server import rasa_patches, tensorflow_stub, terminal, turn_patches
+from retirada.server import rasa_patches, tensorflow_stub, terminal
 from retirada.server.rasa_patches import PATCHES
-from retirada.server.recent_turns import Stored
-
-
-def unpatched(name: str) -> ModuleType:
-    """A copy of the module as Rasa made it: loaded past the import hooks, and not put into `sys.modules`."""
-    parent = importlib.import_module(name.rpartition(".")[0])
-    spec = importlib.machinery.PathFinder.find_spec(name, parent.__path__)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from tests.unit.server.unpatched import unpatched
 
 
 def run(script: str, **environment: str) -> subprocess.CompletedProcess:
@@ -52,7 +41,8 @@ def run(script: str, **environment: str) -> subprocess.CompletedProcess:
 
 
 def test_each_patch_has_a_test_here():
-    assert {f"test_{patch.__name__}" for _, patch in PATCHES} <= globals().keys()
+    ours = [patch.__name__ for _, patch in PATCHES if patch.__module__ == rasa_patches.__name__]
+    assert ours and {f"test_{name}" for name in ours} <= globals().keys()
 
 
 def test_another_version_of_rasa_gives_one_clear_error(monkeypatch):
@@ -64,6 +54,23 @@ def test_another_version_of_rasa_gives_one_clear_error(monkeypatch):
 def test_rasa_is_patched_wherever_it_is_imported():
     done = run("import rasa.core.constants as c; print(c.DEFAULT_SERVER_INTERFACE)")
     assert (done.stdout, done.stderr) == ("127.0.0.1\n", "")
+
+
+@pytest.mark.parametrize("module", ["rasa.utils.io", "rasa_sdk.utils"])
+def test_log_json(monkeypatch, capsys, module):
+    utils = unpatched(module)
+    rasas = utils.configure_colored_logging
+    rasa_patches.log_json(utils)
+    assert utils.configure_colored_logging is rasas
+    monkeypatch.setenv("LOG_FORMAT", "json")
+    rasa_patches.log_json(utils)
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", [])
+    monkeypatch.setattr(root, "level", root.level)
+    utils.configure_colored_logging(None)
+    logging.getLogger("x").warning("it is %s", "late")
+    logged = json.loads(capsys.readouterr().err)
+    assert (logged["event"], logged["level"], logged["logger"]) == ("it is late", "warning", "x")
 
 
 def test_python_starts_without_importing_rasa_or_this_package_s_dependencies():
@@ -103,6 +110,20 @@ def test_listen_on_loopback():
     assert constants.DEFAULT_SERVER_INTERFACE == "0.0.0.0"
     rasa_patches.listen_on_loopback(constants)
     assert constants.DEFAULT_SERVER_INTERFACE == "127.0.0.1"
+
+
+def test_freeze_what_is_loaded():
+    async def load_agent_on_start(*_: object) -> str:
+        return "the agent"
+
+    module = SimpleNamespace(load_agent_on_start=load_agent_on_start)
+    rasa_patches.freeze_what_is_loaded(module)
+    assert gc.get_freeze_count() == 0
+    try:
+        assert asyncio.run(module.load_agent_on_start()) == "the agent"
+        assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()
 
 
 @pytest.mark.parametrize(("option", "printed"), [("run", "Rasa server is up and running.\n"), ("--quiet", "")])
@@ -149,7 +170,7 @@ def test_protect_action_server(monkeypatch):
         """What the app answers before any action is run."""
         monkeypatch.setattr(sanic.Sanic, "_app_registry", {})
         app = endpoint.create_app("actions")
-        request = SimpleNamespace(path="/webhook", headers=Header({"authorization": f"Bearer {secret}"}))
+        request = SimpleNamespace(path="/webhook", headers=Header({"authorization": f"Bearer {secret}"}), json={})
         answers = [asyncio.run(middleware(request)) for middleware in app.request_middleware]
         return [answer.status for answer in answers if answer]
 
@@ -191,25 +212,6 @@ def test_talk_in_the_terminal(capsys):
     assert console.record_messages is terminal.converse
 
 
-def test_check_action_schema_once(monkeypatch):
-    actions = unpatched("rasa.core.actions.action")
-    checks = []
-    validator = jsonschema.validators.validator_for(actions.RemoteAction.action_response_format_spec())
-    monkeypatch.setattr(validator, "check_schema", lambda *_, **__: checks.append(1))
-    action = actions.RemoteAction("action_answer", None)
-    result = {"events": [{"event": "slot", "name": "topic", "value": "refile"}], "responses": []}
-    for _ in range(3):
-        action._validate_action_result(result)
-    assert len(checks) == 3
-    checks.clear()
-    turn_patches.check_action_schema_once(actions)
-    for _ in range(3):
-        assert action._validate_action_result(result)
-    assert len(checks) == 1
-    with pytest.raises(jsonschema.ValidationError):
-        action._validate_action_result({"events": "none"})
-
-
 def test_identify_models_by_content(tmp_path):
     storage = unpatched("rasa.engine.storage.local_model_storage")
     schema = GraphSchema({})
@@ -228,99 +230,6 @@ def test_identify_models_by_content(tmp_path):
     assert model_id("a", b"1") != model_id("b", b"1")
     rasa_patches.identify_models_by_content(storage)
     assert model_id("c", b"1") == model_id("d", b"1") != model_id("e", b"2")
-
-
-def test_limit_action_time():
-    actions = unpatched("rasa.core.actions.action")
-    assert actions.DEFAULT_REQUEST_TIMEOUT == 300
-    turn_patches.limit_action_time(actions)
-    assert actions.DEFAULT_REQUEST_TIMEOUT == turn_patches.ACTION_SECONDS
-
-
-def test_look_up_event_types_once(monkeypatch):
-    events = unpatched("rasa.shared.core.events")
-    searches = []
-    search = events.rasa.shared.utils.common.all_subclasses
-    monkeypatch.setattr(
-        events.rasa.shared.utils.common, "all_subclasses", lambda cls: searches.append(1) or search(cls)
-    )
-    for _ in range(3):
-        assert events.Event.resolve_by_type("slot") is events.SlotSet
-    searches_of_three = len(searches)
-    turn_patches.look_up_event_types_once(events)
-    for _ in range(3):
-        assert events.Event.resolve_by_type("slot") is events.SlotSet
-    assert len(searches) == searches_of_three + searches_of_three // 3
-
-
-def test_copy_trackers_without_replay(monkeypatch):
-    trackers = unpatched("rasa.shared.core.trackers")
-    tracker = trackers.DialogueStateTracker("ana", [AnySlot("topic", [])])
-    for event in (UserUttered("hola"), SlotSet("topic", "refile"), ActionExecuted("action_listen")):
-        tracker.update(event)
-    replayed: list[str] = []
-    monkeypatch.setattr(SlotSet, "apply_to", lambda self, it: replayed.append(self.key) or it._set_slot("topic", 1))
-    assert tracker.copy().get_slot("topic") == 1 and replayed.pop()
-    turn_patches.copy_trackers_without_replay(trackers)
-    copy = tracker.copy()
-    assert copy == tracker and copy.get_slot("topic") == "refile" and not replayed
-    copy.update(SlotSet("topic", "where"))
-    assert len(tracker.events) == 3 and tracker.get_slot("topic") == "refile", "what the copy does, it does alone"
-
-
-def test_predict_from_recent_turns():
-    module = unpatched("rasa.core.policies.rule_policy")
-    seen: list[int] = []
-
-    class Policy(module.RulePolicy):
-        def __init__(self) -> None:
-            self.lookup = {"rules": {json.dumps([{}, {}, {}]): "action_answer"}}
-
-    module.RulePolicy._prediction_states = lambda self, tracker, domain: seen.append(len(tracker.events)) or []
-    tracker = DialogueStateTracker("ana", [])
-    for _ in range(50):
-        tracker.update(UserUttered("hola"))
-        tracker.update(ActionExecuted("action_listen"))
-    Policy()._prediction_states(tracker, None)
-    turn_patches.predict_from_recent_turns(module)
-    Policy()._prediction_states(tracker, None)
-    assert seen == [100, 6], "more turns than the longest rule has"
-
-
-def test_encode_calls_with_ujson():
-    endpoints = unpatched("rasa.utils.endpoints")
-
-    async def encoded() -> str:
-        async with endpoints.EndpointConfig("http://127.0.0.1").session() as session:
-            return session.json_serialize({"text": "¿sí?", "at": 1795686668.2448573, "none": None})
-
-    python_s = asyncio.run(encoded())
-    turn_patches.encode_calls_with_ujson(endpoints)
-    assert asyncio.run(encoded()) != python_s, "ujson leaves the spaces out"
-    assert json.loads(asyncio.run(encoded())) == json.loads(python_s)
-
-
-def test_send_whole_session():
-    """That the person gets all of it is tested in tests/integration/server/test_shared_store.py."""
-    module = unpatched("rasa.core.actions.action")
-    sent: list[list[str]] = []
-
-    async def run_action(self, output, nlg, tracker, domain) -> None:
-        sent.append([event.text for event in tracker.events])
-
-    async def retrieve_session(sender: str) -> DialogueStateTracker:
-        return DialogueStateTracker.from_events(sender, [UserUttered("first"), UserUttered("second")])
-
-    tracker = DialogueStateTracker.from_events("ana", [UserUttered("second"), UserUttered("new")])
-    tracker.store, tracker.stored = SimpleNamespace(retrieve_session=retrieve_session), Stored(1, 2, "key")
-    module.RemoteAction.run = run_action
-    for patch in (None, turn_patches.send_whole_session):
-        if patch:
-            patch(module)
-        for name in ("action_answer", "action_privacy"):
-            asyncio.run(module.RemoteAction(name, None).run(None, None, tracker, None))
-    recently = ["second", "new"]
-    assert sent == [recently, recently, recently, ["first", *recently]]
 
 
 def test_disable_training_cache(monkeypatch, tmp_path):

@@ -1,0 +1,55 @@
+"""Which of the details that the NLU found a message asks about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any, Optional
+
+from retirada.rulebook.schema import Knowledge
+
+# Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
+_SURE = 0.05
+_SURE_BESIDE = 0.1  # where a question is asked that it does not go with
+_OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
+_OPEN_AT_ONCE = 0.2  # and where it was not
+_MOST_DETAILS = 2
+
+
+def details_asked(
+    knowledge: Knowledge, entities: Iterable[dict[str, Any]], asked: Collection[str], topic: Optional[str] = None
+) -> list[str]:
+    """The ids of the details that a message asks about, in its order.
+
+    The NLU has to be surer of one that does not go with a question that is asked, and of a second one. The same words
+    ask one thing.
+
+    Args:
+        entities: of the message, as the NLU read them.
+        asked: the intents of the message.
+        topic: that was answered last.
+    """
+    details = [entity for entity in entities if entity["entity"] == "detail"]
+    if not details:
+        return []
+    goes_with = {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.of)}
+    leaves_open = {detail.id for detail in knowledge.details if detail.again}
+    is_question = not {*knowledge.tables, *knowledge.subjects}.isdisjoint(asked)
+
+    def is_sure(entity: dict[str, Any]) -> bool:
+        name = entity["value"]
+        if name in leaves_open:
+            return name in goes_with and _confidence(entity) >= (_OPEN if topic in asked else _OPEN_AT_ONCE)
+        return _confidence(entity) >= (_SURE_BESIDE if is_question and name not in goes_with else _SURE)
+
+    found = sorted(filter(is_sure, details), key=lambda entity: (entity["value"] in leaves_open, -_confidence(entity)))
+    likeliest = found[:1]
+    for entity in found[1:]:
+        apart = (e["end"] <= entity["start"] or entity["end"] <= e["start"] for e in likeliest if "end" in e)
+        if _confidence(entity) >= _SURE_BESIDE and all(apart):
+            likeliest.append(entity)
+    likeliest = sorted(likeliest[:_MOST_DETAILS], key=lambda entity: entity.get("start", 0))
+    return list(dict.fromkeys(entity["value"] for entity in likeliest))
+
+
+def _confidence(entity: dict[str, Any]) -> float:
+    return float(entity.get("confidence_entity", 1.0))

@@ -1,0 +1,258 @@
+"""What a message is taken for: what the NLU read, or what the conversation makes likelier where it was not sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Optional
+
+from rasa_sdk import Tracker
+
+from actions.pages import asks_for_a_page
+from actions.phrases import contains, normalize
+from actions.tracker_state import last_turn, said
+from retirada.rulebook.schema import Knowledge
+
+RETRACTED = "retracted"
+FALLBACK = "nlu_fallback"
+OTHER_LANGUAGES = ("english", "portuguese", "chinese")
+ASKED = re.compile(r"[^.!¿]*\?")
+AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
+WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
+_DISPUTES = ("correction", "confirm", "why", "inform", "rephrase", FALLBACK)  # what these ask is no new question
+_COURTESIES = {"greet", "thanks", "goodbye", "acknowledge"}
+_FEW_WORDS = 12
+_SUPPOSES_ONLY = 6  # words: more ask something else with it
+_SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
+_SURE_IN_A_CASE = 0.7  # of a few words about the case under discussion; alone they could be about anything
+_STANDS_OUT = 0.45  # in the middle of a case, so likely, and twice as likely as the next, a reading is taken
+_NOT_SHORT = 5  # words: fewer could be about anything
+_LIKELY_TOGETHER = 0.65  # so likely, the two likeliest readings need no asking back where they have one answer
+_LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
+_OUT_OF_PLACE = ("fraud", "distress", "erase")
+_SURE_OF_HARM = 0.75
+_ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
+_MOSTLY = 0.5  # of what is left to questions once a reading was rejected, the one that is meant has at least so much
+_ACTS_ASKED = ("status_check", "sources", "privacy")  # ask something, and have a reply of their own
+_BY_WITHDRAWING = ("withdraw", "buyer_withdrawal", FALLBACK)
+_GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
+
+
+def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> str:
+    """What a message, given as its parse data, is taken for."""
+    intent, text = message["intent"]["name"], message.get("text") or ""
+    if text.startswith("/"):
+        return intent
+    intent = _unless_misplaced(knowledge, message)
+    word = _ONE_MORE_WORD.fullmatch(normalize(text))
+    if word and _explained_last(tracker) and any(word[1] in map(normalize, t.names) for t in knowledge.glossary.terms):
+        return "meaning"  # «¿y mediar?»
+    if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
+        return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
+    supposes = WHAT_IF.match(text) and "status" in read_facts(knowledge, message)
+    if supposes and (intent == "status_check" or (intent in knowledge.tables and len(text.split()) <= _SUPPOSES_ONLY)):
+        # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it.
+        return "inform"
+    speaks_of_one = contains(text, knowledge.phrases.official_page)
+    asks_a_topic = intent in knowledge.tables and not (intent == "where" and speaks_of_one)
+    if meant := _named_instead(tracker, knowledge, intent, text):
+        return meant
+    is_of_the_accused = tracker.get_slot("party") == "respondent"
+    may_be_closed = intent in ("ip_outcomes", FALLBACK) and not is_of_the_accused
+    if may_be_closed and re.search(knowledge.phrases.if_closed, normalize(text)):
+        return "withdraw"  # «¿y si lo cierran ellos, pierdo la plata?»
+    if intent in _BY_WITHDRAWING and re.search(knowledge.phrases.if_withdrawn + r" y\b", normalize(text)):
+        return "before_withdrawing"  # «¿y si la quito y no me paga?»
+    differs = contains(text, knowledge.phrases.contradicts)
+    if not asks_a_topic and not differs and asks_for_a_page(tracker, knowledge, text):
+        return "sources"  # «¿cuál página oficial?» sounds like anything
+    if (
+        (intent == "correction" or contains(text, knowledge.phrases.rejects))
+        and not read_facts(knowledge, message)
+        and not any(values(message, "second_topic"))
+        and (asked := _asked_instead(tracker, knowledge, message))
+    ):
+        return asked
+    told = read_facts(knowledge, message) if contains(ASKED.sub("", text), knowledge.phrases.told_already) else {}
+    contradicts = any(tracker.get_slot(fact) not in (None, value) for fact, value in told.items())
+    if told and ("?" not in text or intent in _DISPUTES or contradicts):
+        # «¿Cómo que ya se procesó? Te dije que sale pendiente»
+        return "correction" if intent == "correction" else "inform"
+    is_proof_asked_for = tracker.get_slot("pending_question") == "evidence"
+    if is_proof_asked_for and re.search(knowledge.phrases.proof_of_what, normalize(text)):
+        return "meaning"
+    if _leaves_it_open(tracker, knowledge, message, intent):
+        return "dont_know"
+    if re.search(knowledge.phrases.despair, normalize(text)) and _spoke_of(tracker, "distress"):
+        return "distress"
+    if intent == "greet" and contains(text, knowledge.phrases.thanking) and last_turn(tracker):
+        return "goodbye"  # «muy amable, buenas noches»
+    courteous = intent in ("acknowledge", "thanks", "goodbye") and message["intent"]["confidence"] <= _SURELY
+    if courteous and "?" in text and len(text.split()) > _NOT_SHORT:
+        # «Le digo a mi nuera que mire. ¿Y ella dónde mira?»
+        return _most_likely(message, {*knowledge.tables, *knowledge.subjects, *_ACTS_ASKED}) or intent
+    if _likeliest(message) in OTHER_LANGUAGES and tracker.get_slot("topic"):
+        # Who speaks of a case with us tries to, and is mostly understood.
+        if read_facts(knowledge, message).items() - knowledge.unstated.items():
+            return "inform"
+        return _most_likely(message, {*knowledge.tables, *knowledge.subjects, *_ACTS_ASKED}) or intent
+    if intent in ("confirm", "why", FALLBACK) and re.search(knowledge.phrases.nothing_left, normalize(text)):
+        return "next_step"
+    if intent == "acknowledge" and contains(text, knowledge.phrases.thanks_for_nothing):
+        return "thanks"
+    if intent in ("inform", "deny") and "?" not in text and re.search(knowledge.phrases.no_own_case, normalize(text)):
+        return "acknowledge"
+    if intent == "confirm" and "?" not in text and _likeliest(message, 1) == "acknowledge":
+        return "acknowledge"  # «ya, vale, entonces dejo de venderlas»
+    takes_leave = contains(text, knowledge.phrases.thanking)  # «ni modo, gracias»
+    gives_up = re.search(knowledge.phrases.resigned, normalize(text)) and not takes_leave
+    if intent in ("acknowledge", FALLBACK) and gives_up and last_turn(tracker):
+        return "next_step"
+    if intent in ("correction", "rephrase", FALLBACK) and re.search(knowledge.phrases.erasure_order, normalize(text)):
+        return "erase"
+    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
+    if intent == FALLBACK and (meant := _meant(tracker, knowledge, message)):
+        return meant
+    if intent == FALLBACK:
+        # «Ya quedamos en paz. ¿Entonces sí puedo?» states a fact and asks the last question again.
+        asks_again = guesses.get(tracker.get_slot("topic"), 0) >= AGAIN
+        may_state = guesses.get("inform", 0) >= AGAIN
+        unsure = "?" not in text or bool(_GOES_ON.match(text)) or asks_again or may_state
+        # That somebody is the other party after all had better be asked than misheard.
+        party = read_facts(knowledge, message).get("party")
+        unsure = unsure and (party is None or tracker.get_slot("party") in (None, party))
+    else:
+        beside = intent in (*knowledge.subjects, "acknowledge", "why") and intent not in knowledge.stated_in
+        goes_on = "?" not in text if intent != "why" else bool(_GOES_ON.match(text))
+        unsure = beside and goes_on and message["intent"]["confidence"] <= _SURELY
+    # «Todavía me deben 200 soles» sounds like anything, but in the middle of a case it is one more fact of it.
+    # «Queja» alone says nothing; «ah no, es un informe» does.
+    kind = tracker.get_slot("kind") or knowledge.unstated["kind"]
+    read = {f for f, v in read_facts(knowledge, message).items() if v != RETRACTED and (f, v) != ("kind", kind)}
+    in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
+    return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
+
+
+def _named_instead(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> Optional[str]:
+    """«No hablo de otra queja, hablo de si me sancionan»: the topic that is named, where the NLU read what is rejected,
+    what was answered last, or neither.
+    """
+    instead = re.search(knowledge.phrases.instead, normalize(text))
+    if instead is None:
+        return None
+    rejected, rest = instead[0][: instead.start(1) - instead.start()], instead[1]
+    names_it = re.search(knowledge.phrases.names.get(intent, "$^"), rejected)
+    if intent not in ("correction", FALLBACK, tracker.get_slot("topic")) and not names_it:
+        return None
+    return "withdraw" if re.search(knowledge.phrases.if_closed, rest) else named_topic(knowledge, rest)
+
+
+def named_topic(knowledge: Knowledge, text: str) -> Optional[str]:
+    """The topic that the words name, whatever the NLU makes of the whole message."""
+    written = normalize(text)
+    named = (name for name, pattern in knowledge.phrases.names.items() if re.search(pattern, written))
+    return next((name for name in named if name in knowledge.tables), None)
+
+
+def _leaves_it_open(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
+    """«Yo qué sé si tiene» is no answer to the question that is open, whatever else it tells."""
+    pending, text = tracker.get_slot("pending_question"), message.get("text") or ""
+    is_asked = pending in knowledge.facts and not any(values(message, pending))
+    tells = intent in ("inform", "acknowledge", "affirm", "deny", FALLBACK) and "?" not in text
+    return is_asked and tells and re.search(knowledge.phrases.not_known, normalize(text)) is not None
+
+
+def _spoke_of(tracker: Tracker, subject: str) -> bool:
+    return any(message.answer.get("about") == subject for message in said(tracker))
+
+
+def _explained_last(tracker: Tracker) -> bool:
+    return any(message.answer.get("topic") == "meaning" for message in last_turn(tracker))
+
+
+def _asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
+    """«No le pregunté eso, le pregunto cómo lo veo»: of what the message may ask, but for what was answered last, that
+    which stands out; None where none does, or where few words say only that something is wrong.
+    """
+    text = normalize(message.get("text") or "")
+    rejecting = next((phrase for phrase in knowledge.phrases.rejects if phrase in text), "")
+    if len(text.replace(rejecting, "").split()) <= _NOT_SHORT - bool(rejecting):
+        return None
+    answered = {tracker.get_slot("topic")}
+    for message_before in last_turn(tracker):
+        answered |= {message_before.answer.get("topic"), message_before.answer.get("about")}
+    return _most_likely(message, {*knowledge.tables, *knowledge.subjects, *_ACTS_ASKED} - answered)
+
+
+def _most_likely(message: dict[str, Any], among: set[str]) -> Optional[str]:
+    """The intent that has most of what the NLU gives to these; None where none has."""
+    guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] in among]
+    total = sum(guess["confidence"] for guess in guesses)
+    return next((str(guess["name"]) for guess in guesses if guess["confidence"] >= _MOSTLY * total), None)
+
+
+def _likeliest(message: dict[str, Any], number: int = 0) -> str:
+    """The intent that the NLU thinks of first, or next, sure or not."""
+    names = [guess["name"] for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK]
+    return str(names[number]) if len(names) > number else str(message["intent"]["name"])
+
+
+def _unless_misplaced(knowledge: Knowledge, message: dict[str, Any]) -> str:
+    """The message's intent; the next one where a warning, words of comfort, or the offer to erase everything would be
+    out of place if it were wrong, and the NLU is not sure of it.
+    """
+    intent = str(message["intent"]["name"])
+    ranking = message.get("intent_ranking") or []
+    if intent not in _OUT_OF_PLACE or len(ranking) < 2:
+        return intent
+    # The likeliest subject has the confidence of all of them together.
+    others = sum(guess["confidence"] for guess in ranking[1:] if guess["name"] in knowledge.subjects)
+    sure = message["intent"]["confidence"] - others >= _SURE_OF_HARM
+    return intent if sure else str(ranking[1]["name"])
+
+
+def _meant(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
+    """What a message of which the NLU was not sure is taken for: in the middle of a case, a reading that stands out; or
+    the likelier of two that lead to one answer: a question, and the same question put as a claim, as a correction or,
+    where it was the last one, as a fact of the case.
+    """
+    guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK][:2]
+    if len(guesses) < 2:
+        return None
+    first, second = guesses
+    if {first["name"], second["name"]} <= _COURTESIES:
+        return str(first["name"])
+    is_long = len((message.get("text") or "").split()) >= _NOT_SHORT
+    if tracker.get_slot("topic") and is_long and first["confidence"] >= max(_STANDS_OUT, 2 * second["confidence"]):
+        return str(first["name"])
+    topics = [guess["name"] for guess in guesses if guess["name"] in knowledge.tables]
+    acts = [guess["name"] for guess in guesses if guess["name"] in ("confirm", "correction", "inform")]
+    if len(topics) != 1 or len(acts) != 1 or sum(guess["confidence"] for guess in guesses) < _LIKELY_TOGETHER:
+        return None
+    return guesses[0]["name"] if acts[0] != "inform" or topics[0] == tracker.get_slot("topic") else None
+
+
+def asked_all_the_same(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[str]:
+    """What a message that was not understood can be answered as: two topics, of neither of which alone the NLU was
+    sure because the message asks both; or one that it is sure enough of in the middle of a case.
+    """
+    guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK][:1]
+    topics = [guess["name"] for guess in guesses if guess["name"] in knowledge.tables]
+    both = [*topics, *(topic for topic in values(message, "second_topic") if topic in knowledge.tables)]
+    if len(set(both)) == 2:
+        return both
+    return topics if topics and tracker.get_slot("topic") and guesses[0]["confidence"] >= _SURE_IN_A_CASE else []
+
+
+def values(message: dict[str, Any], name: str) -> Iterator[str]:
+    return (entity["value"] for entity in message.get("entities", []) if entity["entity"] == name)
+
+
+def read_facts(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, str]:
+    """The facts that were read in the message, as stated or as taken back."""
+    facts = {}
+    for name, fact in knowledge.facts.items():
+        for value in values(message, name):
+            if value in fact.values or value == RETRACTED:
+                facts[name] = value
+    return facts

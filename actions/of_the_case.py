@@ -1,0 +1,126 @@
+"""What of a message's facts is stated of the case: not what it only asks back, nor proof of something else."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Optional
+
+from rasa_sdk import Tracker
+
+from actions.intent import ASKED, RETRACTED, values
+from actions.phrases import contains, normalize
+from retirada.rulebook.schema import Knowledge
+from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
+
+_CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
+
+
+def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, with what the person sees written («dice pendiente»), and, where it repeats
+    what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts that it asks back.
+    That all is settled is not stated by a promise.
+    """
+    text, entities = message.get("text") or "", list(message.get("entities", []))
+    told = ASKED.sub(lambda asked: " " * len(asked[0]), text)
+    if contains(told, knowledge.phrases.told_already):
+        entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
+    entities = [e for e in entities if not _is_promised(knowledge, text, e)]
+    known = {entity["entity"] for entity in entities}
+    for fact, patterns in knowledge.phrases.shown.items():
+        seen = {value: re.search(pattern, normalize(told)) for value, pattern in patterns.items() if fact not in known}
+        entities += [
+            {"entity": fact, "value": value, "start": found.start(), "end": found.end()}
+            for value, found in seen.items()
+            if found
+        ]
+    return {**message, "entities": entities}
+
+
+def with_proof_of_the_infringement(
+    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], about_refiling: bool
+) -> dict[str, Any]:
+    """The message, given as its parse data, without proof that is none of the infringement: the accused's own invoice
+    or registration, or what proves a debt.
+
+    Args:
+        about_refiling: whether it is about another complaint, for which the other party's proof counts.
+    """
+    entities = []
+    for entity in message.get("entities", []):
+        value = _evidence(entity)
+        proves = value is None or _proves(tracker, knowledge, message, entity, value, about_refiling)
+        if proves:
+            entities.append(entity)
+        elif entity["entity"] == "evidence" and _has_none(tracker, knowledge, message, value):
+            entities.append({**entity, "value": "no"})
+    return {**message, "entities": entities}
+
+
+def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Quedamos en que me devuelve la mitad» settles nothing yet."""
+    settles = entity["entity"] == "issues_resolved" and entity["value"] == "yes"
+    return settles and re.search(knowledge.phrases.promised, normalize(_clause(text, entity))) is not None
+
+
+def is_asked(text: str, entity: dict[str, Any]) -> bool:
+    """Whether the entity stands in a question."""
+    start = entity.get("start")
+    return start is not None and any(m.start() <= start < m.end() for m in ASKED.finditer(text))
+
+
+def _evidence(entity: dict[str, Any]) -> Optional[str]:
+    """The value of the fact that the entity states, of the case or of the second one; None of other entities."""
+    if entity["entity"] == "evidence":
+        return str(entity["value"])
+    name, _, value = str(entity["value"]).partition("=")
+    return value if entity["entity"] == "second_case" and name == "evidence" else None
+
+
+def _proves(
+    tracker: Tracker,
+    knowledge: Knowledge,
+    message: dict[str, Any],
+    entity: dict[str, Any],
+    value: str,
+    about_refiling: bool,
+) -> bool:
+    text, phrases = message.get("text") or "", knowledge.phrases
+    if text.startswith("/") or value == RETRACTED:
+        return True
+    if value == "yes" and _is_of_a_debt(knowledge, text):
+        # «Sí tengo, está todo en el chat» answers what was asked, where there is an infringement.
+        answers = re.search(phrases.answers["evidence"]["yes"], normalize(text))
+        return (
+            _held(tracker, message, "ground") in OF_INTELLECTUAL_PROPERTY and _is_asked_for(tracker) and bool(answers)
+        )
+    if _held(tracker, message, "party") != "respondent":
+        return True
+    return about_refiling and not contains(_clause(text, entity), phrases.of_ones_own)
+
+
+def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], value: Optional[str]) -> bool:
+    """Whether proof of a debt is all that is offered, to our question, of a case that is no infringement."""
+    is_debt = value == "yes" and _is_of_a_debt(knowledge, message.get("text") or "")
+    return is_debt and _is_asked_for(tracker) and _held(tracker, message, "ground") == "other"
+
+
+def _is_of_a_debt(knowledge: Knowledge, text: str) -> bool:
+    written, phrases = normalize(text), knowledge.phrases
+    return bool(re.search(phrases.of_a_debt, written)) and not re.search(phrases.of_the_infringement, written)
+
+
+def _is_asked_for(tracker: Tracker) -> bool:
+    return bool(tracker.get_slot("pending_question") == "evidence")
+
+
+def _held(tracker: Tracker, message: dict[str, Any], fact: str) -> Any:
+    return next(values(message, fact), tracker.get_slot(fact))
+
+
+def _clause(text: str, entity: dict[str, Any]) -> str:
+    """The part of the sentence in which the entity stands; all of the text where it is not known where that is."""
+    if "start" not in entity:
+        return text
+    ends = list(_CLAUSE_ENDS.finditer(text))
+    begin = max((end.end() for end in ends if end.end() <= entity["start"]), default=0)
+    return text[begin : min((end.start() for end in ends if end.start() >= entity["start"]), default=len(text))]

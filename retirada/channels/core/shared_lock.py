@@ -1,0 +1,103 @@
+"""A lock that the processes on one Redis share: first come, first served, and free again when its holder dies."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from contextlib import suppress
+from typing import Any, Literal, Optional
+
+from retirada.channels.core.shared_redis import SharedRedis, WithoutRedis
+
+# After which whoever says nothing counts as dead.
+SILENT_SECONDS = 10
+SIGN_SECONDS = 3
+POLL_SECONDS = 0.02
+
+# KEYS: the queue, by place; who is alive, by when they are no more. ARGV: ticket, milliseconds.
+# Returns the place in the queue, 0 for the holder. Whoever is not in it goes to its end.
+_TAKE = """
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+for _, dead in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now)) do
+    redis.call('ZREM', KEYS[1], dead)
+    redis.call('ZREM', KEYS[2], dead)
+end
+if not redis.call('ZSCORE', KEYS[1], ARGV[1]) then
+    local last = redis.call('ZREVRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2] or 0
+    redis.call('ZADD', KEYS[1], last + 1, ARGV[1])
+end
+redis.call('ZADD', KEYS[2], now + ARGV[2], ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+redis.call('PEXPIRE', KEYS[2], ARGV[2])
+return redis.call('ZRANK', KEYS[1], ARGV[1])
+"""
+_GIVE_BACK = """
+redis.call('ZREM', KEYS[1], ARGV[1])
+redis.call('ZREM', KEYS[2], ARGV[1])
+"""
+
+
+class SharedLock(asyncio.Lock):
+    """An asyncio.Lock, FIFO, that holds for all processes on one Redis; while that is away, for this one.
+
+    Args:
+        shared: the Redis.
+        name: of what it locks.
+    """
+
+    def __init__(self, shared: SharedRedis, name: str) -> None:
+        super().__init__()
+        self._take, self._give_back = shared.script(_TAKE), shared.script(_GIVE_BACK)
+        # In a cluster both are on one node.
+        self._keys = [f"retirada:lock:{{{name}}}:{part}" for part in ("queue", "alive")]
+        self._ticket = ""
+        self._signs: Optional[asyncio.Task[None]] = None
+
+    async def acquire(self) -> Literal[True]:
+        """Wait until all that came before have released it."""
+        await super().acquire()
+        self._ticket = uuid.uuid4().hex
+        try:
+            while await self._take(self._keys, self._arguments()):
+                await asyncio.sleep(POLL_SECONDS)
+            self._signs = asyncio.create_task(self._keep_alive(self._ticket))
+        except WithoutRedis:
+            pass
+        except BaseException:
+            self.release()
+            raise
+        return True
+
+    def release(self) -> None:
+        """Let the next have it."""
+        if self._signs:
+            self._signs.cancel()
+            self._signs = None
+        _in_background(self._release(self._ticket))
+        super().release()
+
+    def _arguments(self) -> list[Any]:
+        return [self._ticket, SILENT_SECONDS * 1000]
+
+    async def _keep_alive(self, ticket: str) -> None:
+        while True:
+            await asyncio.sleep(SIGN_SECONDS)
+            try:
+                await self._take(self._keys, [ticket, SILENT_SECONDS * 1000])
+            except WithoutRedis:
+                continue
+
+    async def _release(self, ticket: str) -> None:
+        with suppress(WithoutRedis):  # else it expires
+            await self._give_back(self._keys, [ticket])
+
+
+_background: set[asyncio.Task[None]] = set()
+
+
+def _in_background(work: Any) -> None:
+    # The loop keeps only weak references to its tasks.
+    task = asyncio.create_task(work)
+    _background.add(task)
+    task.add_done_callback(_background.discard)

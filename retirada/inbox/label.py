@@ -1,0 +1,83 @@
+"""`make label GROUP=… TOPIC=…`: what is left in a list of the inbox becomes rows of data/nlu, and a test conversation.
+
+TOPIC is a topic, a subject or an act; of a new topic, that no table has yet, VERDICT is named with it. RIGHT=1 instead
+says that it was read rightly: then each message is a row of what it was read as, but for those that were asked back.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Optional
+
+from retirada.checks.completeness import problems
+from retirada.inbox.__main__ import FOLDER
+from retirada.inbox.labels import Refused, Row, Written, write_labels
+from retirada.inbox.store import read_list, remember
+from retirada.operator_texts import operator_texts
+from retirada.paths import PROJECT
+
+
+def label(
+    project: Path, folder: Path, read: Sequence[tuple[Row, bool]], topic: Optional[str], verdict: Optional[str] = None
+) -> Written:
+    """Write the messages of a group, and remember that they were looked at.
+
+    Args:
+        folder: var/inbox.
+        read: as `read_list` gives them.
+        topic: what they ask; None where they were read rightly.
+
+    Raises:
+        Refused: nothing was written.
+    """
+    rows = [row._replace(intent=topic) if topic else row for row, asked_back in read if topic or not asked_back]
+    written = write_labels(project, rows, verdict) if rows else Written(0, [], None, [])
+    remember(folder, [row for row, _ in read])
+    return written
+
+
+def told(project: Path, written: Written, n_read: int, topic: Optional[str]) -> Iterator[str]:
+    """What was done, and what `make check` says of it, line by line."""
+    texts = operator_texts().inbox
+    for line in written.contradictions:
+        yield texts.contradiction.format(line=line)
+    if written.n_rows:
+        files = ", ".join(str(path.relative_to(project)) for path in written.files)
+        yield texts.written.format(count=written.n_rows, files=files)
+    if written.conversation:
+        yield texts.conversation.format(file=written.conversation.relative_to(project))
+    else:
+        yield texts.no_conversation
+    yield texts.remembered.format(count=n_read)
+    left = problems(project)
+    yield texts.still if left else texts.nothing_left
+    yield from left
+    if topic:
+        yield texts.next.format(topic=topic)
+
+
+def main() -> None:
+    """Label GROUP.
+
+    Raises:
+        SystemExit: a variable can't be used, or nothing was written; the text says why.
+    """
+    number, topic, is_right = os.environ.get("GROUP"), os.environ.get("TOPIC"), bool(os.environ.get("RIGHT"))
+    if not number or not number.isdecimal() or bool(topic) == is_right:
+        raise SystemExit("Which group, and what does it ask? make label GROUP=1 TOPIC=withdraw, or GROUP=1 RIGHT=1.")
+    read = read_list(FOLDER / f"{number}.txt")
+    if not read:
+        raise SystemExit(f"Nothing is left in {FOLDER / number}.txt.")
+    try:
+        written = label(PROJECT, FOLDER, read, topic or None, os.environ.get("VERDICT") or None)
+    except Refused as refused:
+        raise SystemExit(str(refused)) from None
+    (FOLDER / f"{number}.txt").unlink()
+    for line in told(PROJECT, written, len(read), topic):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

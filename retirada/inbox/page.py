@@ -1,0 +1,143 @@
+"""`make inbox-page`: the inbox for operators as a web page, which does what `make inbox` and `make label` do."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Optional
+
+from aiohttp import web
+from markupsafe import Markup
+
+from retirada.guide.templates import environment
+from retirada.inbox.__main__ import FOLDER, MAX_GROUPS, described, read_filter
+from retirada.inbox.access import PageSettings, guard, read_settings
+from retirada.inbox.label import label, told
+from retirada.inbox.labels import Refused
+from retirada.inbox.messages import REASONS
+from retirada.inbox.store import as_line, read_groups, read_lines
+from retirada.nlu.catalog import read_catalog
+from retirada.operator_texts import operator_texts
+from retirada.paths import PROJECT
+from retirada.report.figures import BAD
+from retirada.rulebook.knowledge import load
+from retirada.server.event_reader import open_store
+from retirada.server.period import read_period
+
+PERIODS = ("7", "30", "90", "365")
+_HERE = Path(__file__).parent
+_FILTERS = ("channel", "subject", "reason", "confidence", "rating")
+
+
+class InboxPage:
+    """Args:
+    project: whose data/nlu the rows are written to.
+    folder: var/inbox.
+    """
+
+    def __init__(self, project: Path = PROJECT, folder: Path = FOLDER) -> None:
+        self._project, self._folder = project, folder
+        self._texts = operator_texts().inbox
+        self._templates = environment(_HERE, load(project / "data" / "knowledge").guide.months)
+        guide = project / "retirada" / "guide"
+        styles = (guide / "base.css", guide / "page.css", _HERE / "page.css")
+        self._style = "\n".join(path.read_text(encoding="utf-8") for path in styles)
+        # One label at a time: each reads the files that another would be writing.
+        self._writing = asyncio.Lock()
+
+    def application(self, key: Optional[str]) -> web.Application:
+        """The page, for who knows the key."""
+        digest = base64.b64encode(hashlib.sha256(self._style.encode()).digest()).decode()
+        policy = f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; frame-ancestors 'none'"
+        headers = {
+            "Content-Security-Policy": f"{policy}; base-uri 'none'",
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "same-origin",
+            "Cache-Control": "no-store",
+        }
+        application = web.Application(middlewares=[guard(key, headers)], client_max_size=4 * 1024**2)
+        application.add_routes([web.get("/", self.show), web.post("/", self.write)])
+        return application
+
+    async def show(self, request: web.Request) -> web.Response:
+        """The groups that the query wants; with `group`, one of them to label."""
+        given = {name: request.query.get(name, "") for name in ("period", "group", *_FILTERS)}
+        try:
+            period = read_period(given["period"] or PERIODS[0], date.today())
+            wanted = read_filter({name.upper(): given[name].strip() for name in _FILTERS})
+        except SystemExit:
+            return self._render("list.html", status=400, given=given, groups=[], said=self._texts.bad_filter)
+        try:
+            groups, left = await asyncio.to_thread(lambda: read_groups(open_store(), period, wanted, self._folder))
+        except SystemExit:
+            return self._render("list.html", given=given, groups=[], said=self._texts.nothing_stored)
+        chosen = next((group for group in groups if given["group"] and group.id == given["group"]), None)
+        if chosen:
+            return self._render("group.html", group=chosen, lines=[as_line(m).split("\t") for m in chosen.messages])
+        said = self._texts.too_many.format(count=left) if left else "" if groups else self._texts.empty
+        shown = [(group, described(group)) for group in groups[:MAX_GROUPS]]
+        return self._render("list.html", given=given, groups=shown, said=said)
+
+    async def write(self, request: web.Request) -> web.Response:
+        """Label the messages that were sent, and say what was written."""
+        form = await request.post()
+        topic, verdict = (_field(form, name) or None for name in ("topic", "verdict"))
+        is_right = _field(form, "what") == "right"
+        lines = [f"{_field(form, f'row-{n}')}\t{_field(form, f'known-{n}')}" for n in map(str, form.getall("kept", []))]
+        if not lines or not (topic or is_right):
+            return self._render("done.html", status=400, said=[self._texts.nothing_chosen])
+        try:
+            read = read_lines(lines, "")
+            async with self._writing:
+                topic = None if is_right else topic
+                written = await asyncio.to_thread(label, self._project, self._folder, read, topic, verdict)
+                said = await asyncio.to_thread(lambda: list(told(self._project, written, len(read), topic)))
+        except SystemExit:
+            raise web.HTTPBadRequest from None
+        except Refused as refused:
+            return self._render("done.html", status=409, said=[self._texts.refused, *refused.reasons])
+        return self._render("done.html", said=said)
+
+    def _render(self, name: str, status: int = 200, **values: Any) -> web.Response:
+        catalog = read_catalog(self._project)
+        html = self._templates.get_template(name).render(
+            texts=self._texts,
+            style=Markup(self._style),
+            intents=sorted(catalog.questions),
+            reasons=REASONS,
+            ratings={rating: operator_texts().report.rating_names[rating] for rating in BAD},
+            periods=PERIODS,
+            **values,
+        )
+        return web.Response(text=html, content_type="text/html", status=status)
+
+
+def _field(form: Mapping[str, Any], name: str) -> str:
+    """What was written in a field, as one line; nothing where a file was sent, or no such field."""
+    value = form.get(name)
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def main() -> None:
+    """Serve the page until it is stopped.
+
+    Raises:
+        SystemExit: a variable can't be used.
+    """
+    settings: PageSettings = read_settings()
+    print(f"http://{settings.address}:{settings.port}/ (Ctrl-C stops it)", flush=True)
+    application = InboxPage().application(settings.key)
+    try:
+        web.run_app(
+            application, host=settings.address, port=settings.port, print=None, access_log=None, shutdown_timeout=2
+        )
+    except OSError as error:
+        raise SystemExit(f"Port {settings.port} can't be listened on ({error.strerror}): set INBOX_PORT.") from None
+
+
+if __name__ == "__main__":
+    main()

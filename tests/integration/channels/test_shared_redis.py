@@ -1,0 +1,192 @@
+"""What processes share on a real Redis: locks, and messages that are not answered yet."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+import redis
+from rasa.core.lock_store import LockStore
+from rasa.utils.endpoints import EndpointConfig
+
+from retirada.channels.core import shared_lock, shared_redis
+from retirada.channels.core.shared_lock import SharedLock
+from retirada.channels.core.shared_redis import SharedRedis, require_redis
+from retirada.channels.providers import deliveries
+from retirada.channels.providers.deliveries import Deliveries
+from retirada.channels.providers.incoming import IncomingMessage
+from retirada.server.lock_store import ConversationLockStore
+from tests.redis_server import RedisServer
+
+
+@pytest.fixture
+def server(tmp_path) -> RedisServer:
+    running = RedisServer(tmp_path)
+    yield running
+    running.stop()
+
+
+def test_who_came_first_is_served_first_whatever_the_process(server):
+    async def check() -> None:
+        # As two processes: neither knows of the other's locks.
+        processes, order, all_wait = [SharedRedis(server.url), SharedRedis(server.url)], [], asyncio.Event()
+
+        async def take(number: int) -> None:
+            async with SharedLock(processes[number % 2], "ana"):
+                order.append((number, "in"))
+                await all_wait.wait()
+                await asyncio.sleep(0.01)
+                order.append((number, "out"))
+
+        tasks = []
+        with redis.Redis.from_url(server.url) as client:
+            for number in range(8):
+                tasks.append(asyncio.create_task(take(number)))
+                while client.zcard("retirada:lock:{ana}:queue") <= number:
+                    await asyncio.sleep(0.005)
+        async with SharedLock(processes[0], "eva"):
+            assert order == [(0, "in")], "another's lock is free"
+        all_wait.set()
+        await asyncio.gather(*tasks)
+        assert order == [(number, way) for number in range(8) for way in ("in", "out")]
+
+    asyncio.run(check())
+
+
+def test_a_lock_whose_holder_is_dead_is_free_again_and_one_whose_holder_works_is_not(server, monkeypatch):
+    monkeypatch.setattr(shared_lock, "SILENT_SECONDS", 1)
+    monkeypatch.setattr(shared_lock, "SIGN_SECONDS", 0.2)
+
+    async def check() -> None:
+        dead, working, waiting = (SharedLock(SharedRedis(server.url), "ana") for _ in range(3))
+        await dead.acquire()
+        dead._signs.cancel()
+        await asyncio.wait_for(working.acquire(), 5)
+        with pytest.raises(asyncio.TimeoutError):
+            await asyncio.wait_for(waiting.acquire(), 2.5)
+        working.release()
+        await asyncio.wait_for(waiting.acquire(), 0.5)
+        waiting.release()
+
+    asyncio.run(check())
+    with redis.Redis.from_url(server.url) as client:
+        assert [key for key in client.scan_iter() if client.pttl(key) < 0] == [], "nothing stays for ever"
+
+
+@pytest.mark.parametrize("how", ["pause", "stop"])
+def test_without_redis_a_lock_holds_in_its_process(server, how, monkeypatch):
+    async def check() -> None:
+        lock = SharedLock(SharedRedis(server.url), "ana")
+        getattr(server, how)()
+        async with lock:
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(lock.acquire(), 0.2)
+        await asyncio.wait_for(lock.acquire(), 0.2)
+        lock.release()
+
+    asyncio.run(check())
+
+
+@pytest.mark.parametrize("with_redis", [True, False])
+def test_rasa_s_lock_store_locks_a_conversation(server, with_redis):
+    async def check() -> None:
+        endpoint = EndpointConfig(
+            url=server.url if with_redis else "", type="retirada.server.lock_store.ConversationLockStore"
+        )
+        shared_redis.shared_redis.cache_clear()
+        store = LockStore.create(endpoint)
+        assert isinstance(store, ConversationLockStore)
+        running = 0
+
+        async def take() -> None:
+            nonlocal running
+            async with store.lock("ana", wait_time_in_seconds=0.05):
+                running += 1
+                await asyncio.sleep(0.02)
+                assert running == 1
+                running -= 1
+
+        await asyncio.gather(*(take() for _ in range(5)))
+
+    asyncio.run(check())
+
+
+def message(number: int = 1) -> IncomingMessage:
+    return IncomingMessage("34600111222", f"id-{number}", "hola", None, {"chat_id": 34600111222})
+
+
+def test_what_a_dead_process_left_is_answered_by_one_other(server, monkeypatch):
+    monkeypatch.setattr(deliveries, "SILENT_SECONDS", 2)
+
+    async def check() -> None:
+        dead, one, other = (Deliveries("x", SharedRedis(server.url), "a key") for _ in range(3))
+        entry = await dead.accept(message())
+        assert entry and await one.accept(message()) is None, "the same message is accepted once"
+        assert await one.orphans() == []
+        mine = await one.accept(message(2))
+        await dead.sent(entry)
+        await asyncio.sleep(2.2)
+        await one.keep()
+        ((orphan,), nothing) = [await process.orphans() for process in (other, one)]
+        assert orphan == (entry, message(), 1) and nothing == []
+        assert await one.is_waiting(entry)
+        await other.done(entry)
+        assert not await one.is_waiting(entry) and await one.is_waiting(mine)
+        await one.done(mine)
+        await asyncio.sleep(2.2)
+        assert await other.orphans() == await one.orphans() == []
+        assert await one.accept(message()) is None, "what was answered is remembered"
+
+    asyncio.run(check())
+
+
+def test_what_waits_cannot_be_read_in_redis(server):
+    asyncio.run(Deliveries("x", SharedRedis(server.url), "a key").accept(message()))
+    with redis.Redis.from_url(server.url) as client:
+        written = b"".join(key + client.dump(key) for key in client.scan_iter())
+        assert b"deliveries" in written and b"34600111222" not in written and b"hola" not in written
+        assert all(client.ttl(key) > 0 for key in client.scan_iter())
+
+    async def read_with_another_key() -> list:
+        other = Deliveries("x", SharedRedis(server.url), "another key")
+        return await other.orphans()
+
+    deliveries.SILENT_SECONDS, before = 0, deliveries.SILENT_SECONDS
+    try:
+        assert asyncio.run(read_with_another_key()) == []
+    finally:
+        deliveries.SILENT_SECONDS = before
+
+
+def test_a_message_that_cannot_be_answered_is_not_tried_for_ever(server, monkeypatch, caplog):
+    monkeypatch.setattr(deliveries, "SILENT_SECONDS", 0)
+
+    async def check() -> None:
+        one = Deliveries("x", SharedRedis(server.url), "a key")
+        entry = await one.accept(message())
+        tries = [len(await one.orphans()) for _ in range(deliveries.MAX_TRIES + 2)]
+        assert tries == [1] * deliveries.MAX_TRIES + [0, 0] and not await one.is_waiting(entry)
+
+    asyncio.run(check())
+    assert "nobody tries again" in caplog.text
+
+
+def test_after_a_restart_redis_is_used_at_once(server):
+    async def check() -> None:
+        one = Deliveries("x", SharedRedis(server.url), "a key")
+        entry = await one.accept(message())
+        server.stop()
+        server.start()
+        await one.done(entry)
+        # Not so if a connection that the restart broke counted as an outage.
+        assert await one.accept(message(2))
+
+    asyncio.run(check())
+
+
+def test_a_redis_that_cannot_be_used_is_told_in_one_line(server):
+    require_redis(server.url)
+    server.stop()
+    with pytest.raises(SystemExit, match=r"Redis at 127.0.0.1:\d+ cannot be used .*refused.*: start it, mend"):
+        require_redis(server.url)
+    server.start()

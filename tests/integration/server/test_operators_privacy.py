@@ -1,0 +1,61 @@
+"""What people write about themselves reaches neither the store nor what operators read of it: report and inbox."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+from retirada.evaluation.editor import copy_project, environment
+from retirada.paths import PROJECT
+from retirada.server.event_reader import stored_name
+
+WRITTEN = yaml.safe_load((PROJECT / "tests" / "nlu" / "personal_data.yml").read_text(encoding="utf-8"))["personal"]
+MARKED = re.compile(r"\{([^}]*)\}")
+LEFT = 0.02  # the share that may be left, as in tests/nlu/test_personal_data.py
+
+
+def store(assistant, folder: Path) -> Path:
+    """A copy of the store after each line was written with a question, whose answer is rated badly, and after it."""
+    for number, line in enumerate(WRITTEN):
+        plain = MARKED.sub(r"\1", line)
+        for text in (f"¿dónde se retira? {plain}", '/feedback{"rating": "not_useful"}', plain):
+            assistant.say(text, f"private-{number}")
+    copy = folder / "conversations.db"
+    with sqlite3.connect(assistant.log.parent / "conversations.db") as source:
+        source.execute("vacuum into ?", [str(copy)])
+    names = [stored_name(f"rest:private-{number}") for number in range(len(WRITTEN))]
+    with sqlite3.connect(copy) as own:
+        own.execute(f"delete from events where sender_id not in ({', '.join('?' * len(names))})", names)
+        own.commit()
+        own.execute("vacuum")
+    return copy
+
+
+def test_nothing_personal_is_in_the_store_the_report_and_the_inbox(assistant, tmp_path):
+    project = tmp_path / "project"
+    copy_project(project)
+    variables = {"TRACKER_DB": str(store(assistant, tmp_path)), "DATABASE_URL": "", "PERIOD": "2", "COLUMNS": "200"}
+    said = []
+    for module in ("retirada.report", "retirada.inbox"):
+        done = subprocess.run(
+            [sys.executable, "-m", module],
+            cwd=project,
+            env={**environment(project), **variables},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        said.append(done.stdout)
+    pages = [*(project / "var").rglob("*.html"), *(project / "var" / "inbox").glob("*.txt")]
+    with sqlite3.connect(tmp_path / "conversations.db") as stored:
+        events = [data for (data,) in stored.execute("select data from events")]
+    read = "\n".join([*said, *(path.read_text(encoding="utf-8") for path in pages), *events])
+    assert "[correo]" in pages[0].read_text(encoding="utf-8") and len(pages) > 1
+    personal = [part for line in WRITTEN for part in MARKED.findall(line) if len(part) > 4]
+    left = [part for part in personal if part in read]
+    assert len(personal) >= 120 and len(left) <= LEFT * len(personal), left

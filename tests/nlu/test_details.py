@@ -1,0 +1,44 @@
+"""Details that a message asks about, on questions by people who saw no training data."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.details_asked import details_asked
+from retirada.nlu.training_data import read_examples
+from retirada.rulebook.knowledge import project_knowledge
+from tests.nlu.test_turns import TURNS
+
+# What the model reached when this was written, less two points.
+FOUND, OPEN, FOUND_IN_VAIN = 0.75, 0.25, 0.06
+
+
+@pytest.fixture(scope="module")
+def read(parse) -> list[tuple[str | None, list[str]]]:
+    """Of each question, the detail that it asks about and those that are found in it."""
+    return [(example.facts.get("detail"), _found(parse, example)) for example in read_examples(TURNS / "details.yml")]
+
+
+def test_details_are_found(read):
+    asked = [detail in found for detail, found in read if detail not in (None, "unsaid")]
+    assert sum(asked) / len(asked) >= FOUND
+
+
+def test_what_the_guide_leaves_open_is_read_as_such(read):
+    asked = [found == ["unsaid"] for detail, found in read if detail == "unsaid"]
+    assert sum(asked) / len(asked) >= OPEN
+
+
+def test_none_is_found_where_none_is_asked(read):
+    in_vain = [bool(found) for detail, found in read if not detail]
+    assert sum(in_vain) / len(in_vain) <= FOUND_IN_VAIN
+
+
+def _found(parse, example) -> list[str]:
+    context = {name: values[0] for name, values in example.context.items()}
+    slots = {"topic": context.get("topic"), "pending_question": context.get("asked")} if context else {}
+    message = parse(example.text, **slots)
+    second = [e["value"] for e in message["entities"] if e["entity"] == "second_topic"]
+    intent = message["intent"]["name"]
+    # As where the answer to the question was just given: there more is found, also in vain.
+    return details_asked(project_knowledge(), message["entities"], [intent, *second], topic=intent)
