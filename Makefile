@@ -41,9 +41,11 @@ test: setup-dev widget lint check ## all checks and tests, and how much of the c
 # One worker more than cores, for many tests wait; and no threads beside them, which would wait for one another. A file stays
 # in one worker, for its tests share what they started. Files go out as they are listed: the long ones (tests/browser) come
 # first, and the short ones (tests/unit) fill the end.
+# Where something that many need does not start, each of them waits for it: after some failures the others are not tried. And
+# a file whose worker crashed is not tried again, for it would crash again, and again.
 # What breaks things under load, and says what became of messages, has the machine to itself.
 ALONE = tests/integration/server/test_chaos.py
-IN_PARALLEL = OPENBLAS_NUM_THREADS=1 $(PYTHON) -m pytest -n $$(($$(nproc) + 1)) --dist loadfile --no-loadscope-reorder
+IN_PARALLEL = OPENBLAS_NUM_THREADS=1 $(PYTHON) -m pytest -n $$(($$(nproc) + 1)) --dist loadfile --no-loadscope-reorder --maxfail 40 --max-worker-restart 0
 
 unit: setup-dev ## the unit tests: they need no model and take a minute or two
 	@$(PYTHON) -m pytest tests/unit
