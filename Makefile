@@ -92,16 +92,16 @@ report: setup ## what was asked, answered and rated, as one page (PERIOD=30: day
 inbox: setup ## what was declined, asked back, rated badly or read two ways, grouped (PERIOD, CHANNEL, SUBJECT, REASON, CONFIDENCE, RATING)
 	@$(PYTHON) -m retirada.inbox
 
-label: setup ## make a group of the inbox rows of data/nlu and a test conversation (GROUP; TOPIC, VERDICT of a new one; or RIGHT=1)
+label: setup-dev ## make a group of the inbox rows of data/nlu and a test conversation (GROUP; TOPIC, VERDICT of a new one; or RIGHT=1)
 	@$(PYTHON) -m retirada.inbox.label
 
-inbox-page: setup ## the same as a web page, on 127.0.0.1:5015 (INBOX_PORT; INBOX_ADDRESS needs INBOX_KEY)
+inbox-page: setup-dev ## the same as a web page, on 127.0.0.1:5015 (INBOX_PORT; INBOX_ADDRESS needs INBOX_KEY)
 	@exec $(PYTHON) -m retirada.inbox.page
 
 rules: setup-dev ## write the guide as one page to read or print, and as a spreadsheet, into var/guide
 	@$(PYTHON) -m retirada.guide
 
-check-data: setup ## label issues in the training data as well (over a minute)
+check-data: setup-dev ## label issues in the training data as well (over a minute)
 	@$(PYTHON) -m retirada.checks.training_data
 
 evaluate: setup-dev ## how well it understands, as var/evaluation/report.html and a short table (a few minutes)

@@ -205,6 +205,7 @@ class InboxTexts(_Section):
     conversation: Text
     no_conversation: Text
     contradiction: Text
+    doubtful: Text
     remembered: Text
     still: Text
     nothing_left: Text

@@ -3,10 +3,8 @@
 Errors, with which the check fails: one text under two intents or with two sets of facts; annotations that overlap or
 contradict each other; fact values with too few examples.
 
-Warnings: training examples that are, word for word, test questions (short ones are alike by chance); and label issues,
-examples that a classifier trained on the others is confident belong to another intent, by the rule of confident
-learning: its confidence reaches the mean that it has on that intent's own examples. These go to var/label_issues.txt,
-the most confident first. Some are wrong labels, some only hard.
+Warnings: training examples that are, word for word, test questions (short ones are alike by chance); and label issues
+(`label_issues.py`), which go to var/label_issues.txt, the most doubtful first.
 """
 
 from __future__ import annotations
@@ -16,11 +14,6 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
-
-import numpy as np
-from joblib import Parallel, delayed
-from sklearn.model_selection import StratifiedKFold
 
 from retirada.checks.similar_rows import advice
 from retirada.evaluation.dataset import DEV, HELDOUT, Example, read_examples, training_examples
@@ -32,20 +25,6 @@ from retirada.rulebook.knowledge import Knowledge, load
 MIN_EXAMPLES_OF_A_VALUE = 150
 MIN_TOPICS_OF_A_VALUE = 3
 MIN_WORDS_OF_A_QUESTION = 5
-FOLDS = 4
-
-
-class LabelIssue(NamedTuple):
-    """An example whose label the other examples speak against.
-
-    Attributes:
-        given_confidence, likely_confidence: confidence in its own intent and in `likely_intent`, 0 to 1.
-    """
-
-    example: Example
-    likely_intent: str
-    given_confidence: float
-    likely_confidence: float
 
 
 def problems(examples: Sequence[Example], knowledge: Knowledge) -> list[str]:
@@ -77,45 +56,6 @@ def _rare_values(examples: Sequence[Example], knowledge: Knowledge) -> Iterator[
                 yield f"data/nlu: {name}={value} occurs in {where} only: needs {MIN_TOPICS_OF_A_VALUE} topics."
 
 
-def label_issues(examples: Sequence[Example]) -> list[LabelIssue]:
-    """Examples that a model trained without them is confident belong to another intent, the most confident first."""
-    from retirada.evaluation.components import linear_scores  # loads spaCy, which what is quick to check does not need
-
-    intents = np.array([example.intent for example in examples])
-    names = np.unique(intents)
-    column = {name: i for i, name in enumerate(names)}
-    confidence = np.zeros((len(examples), len(names)))
-    folds = list(StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(intents, intents))
-    found = Parallel(n_jobs=2)(
-        delayed(linear_scores)([examples[i] for i in learn], [examples[i].text for i in judge])
-        for learn, judge in folds
-    )
-    for (_, judge), scores in zip(folds, found, strict=True):
-        confidence[np.ix_(judge, [column[name] for name in scores.labels.intents])] = np.exp(scores.log_proba)
-    return _confidently_other(examples, names, confidence)
-
-
-def _confidently_other(examples: Sequence[Example], names: np.ndarray, confidence: np.ndarray) -> list[LabelIssue]:
-    own = np.searchsorted(names, [example.intent for example in examples])
-    usual = np.array([confidence[own == i, i].mean() for i in range(len(names))])
-    believed = np.where(confidence >= usual, confidence, 0)
-    likeliest = believed.argmax(axis=1)
-    rows = np.arange(len(examples))
-    suspects = np.flatnonzero((likeliest != own) & (believed[rows, likeliest] > confidence[rows, own]))
-    found = [
-        LabelIssue(examples[i], names[likeliest[i]], confidence[i, own[i]], confidence[i, likeliest[i]])
-        for i in suspects
-    ]
-    return sorted(found, key=lambda d: d.given_confidence - d.likely_confidence)
-
-
-def _line(found: LabelIssue) -> str:
-    own, other = f"{found.given_confidence:.2f}", f"{found.likely_confidence:.2f}"
-    return (
-        f"{found.example.place}\t{found.example.intent} {own}\t{found.likely_intent} {other}\t{found.example.marked}\n"
-    )
-
-
 def main() -> int:
     """Print the errors, write the label issues; return the exit code (1 if there are errors)."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -136,10 +76,12 @@ def main() -> int:
     repeated = list(test_leakage(examples, tests))
     print(f"{len(repeated)} training examples are, word for word, among the {len(tests)} test questions.")
     if not chosen.quick:
+        from retirada.checks.label_issues import label_issues  # loads spaCy, which what is quick to check does not need
+
         print(*repeated, sep="\n")
         issues = label_issues(examples)
         chosen.to.parent.mkdir(exist_ok=True)
-        chosen.to.write_text("".join(map(_line, issues[: chosen.most])), encoding="utf-8")
+        chosen.to.write_text("".join(f"{issue}\n" for issue in issues[: chosen.most]), encoding="utf-8")
         print(f"{len(issues)} of {len(examples)} labels are worth a look; the first {chosen.most} are in {chosen.to}.")
     for line in advice(examples, sorted(knowledge.tables)):
         print(line)

@@ -7,14 +7,17 @@ says that it was read rightly: then each message is a row of what it was read as
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import Optional
 
 from retirada.checks.completeness import problems
+from retirada.checks.label_issues import LabelIssue, label_issues
 from retirada.inbox.__main__ import FOLDER
 from retirada.inbox.labels import Refused, Row, Written, write_labels
 from retirada.inbox.store import read_list, remember
+from retirada.nlu.row_problems import comparable
+from retirada.nlu.training_data import read_examples
 from retirada.operator_texts import operator_texts
 from retirada.paths import PROJECT
 
@@ -33,29 +36,42 @@ def label(
         Refused: nothing was written.
     """
     rows = [row._replace(intent=topic) if topic else row for row, asked_back in read if topic or not asked_back]
-    written = write_labels(project, rows, verdict) if rows else Written(0, [], None, [])
+    written = write_labels(project, rows, verdict) if rows else Written([], [], None, [])
     remember(folder, [row for row, _ in read])
     return written
 
 
-def told(project: Path, written: Written, n_read: int, topic: Optional[str]) -> Iterator[str]:
-    """What was done, and what `make check` says of it, line by line."""
+def told(project: Path, written: Written, read: Sequence[tuple[Row, bool]], topic: Optional[str]) -> Iterator[str]:
+    """What was done, and what `make check` and cleanlab say of it, line by line."""
     texts = operator_texts().inbox
     for line in written.contradictions:
         yield texts.contradiction.format(line=line)
-    if written.n_rows:
+    if written.rows:
         files = ", ".join(str(path.relative_to(project)) for path in written.files)
-        yield texts.written.format(count=written.n_rows, files=files)
+        yield texts.written.format(count=len(written.rows), files=files)
     if written.conversation:
         yield texts.conversation.format(file=written.conversation.relative_to(project))
     else:
         yield texts.no_conversation
-    yield texts.remembered.format(count=n_read)
+    yield texts.remembered.format(count=len(read))
+    for issue in doubtful(project, written, {row.intent for row, _ in read}):
+        yield texts.doubtful.format(row=issue.example.text, intent=issue.example.intent, likely=issue.likely_intent)
     left = problems(project)
     yield texts.still if left else texts.nothing_left
     yield from left
     if topic:
         yield texts.next.format(topic=topic)
+
+
+def doubtful(project: Path, written: Written, read_as: Set[str]) -> list[LabelIssue]:
+    """The rows that were written whose label the rows of these intents, and of those that they were read as, speak
+    against, the most doubtful first.
+    """
+    intents = {row.intent for row in written.rows} | read_as
+    rows = [row for path in sorted((project / "data" / "nlu").rglob("*.yml")) for row in read_examples(path)]
+    new = {comparable(row.text) for row in written.rows}
+    found = label_issues([row for row in rows if row.intent in intents])
+    return [issue for issue in found if comparable(issue.example.text) in new]
 
 
 def main() -> None:
@@ -75,7 +91,7 @@ def main() -> None:
     except Refused as refused:
         raise SystemExit(str(refused)) from None
     (FOLDER / f"{number}.txt").unlink()
-    for line in told(PROJECT, written, len(read), topic):
+    for line in told(PROJECT, written, read, topic):
         print(line)
 
 

@@ -41,12 +41,12 @@ class Row(NamedTuple):
 
 
 class Written(NamedTuple):
-    """What was written: how many rows, into which files, and the test conversation, if one could be made.
+    """What was written: the rows, into which files, and the test conversation, if one could be made.
 
     `contradictions`: a line for each row that was left out, for another file says otherwise.
     """
 
-    n_rows: int
+    rows: list[Example]
     files: list[Path]
     conversation: Optional[Path]
     contradictions: list[str]
@@ -89,15 +89,13 @@ def write_labels(project: Path, rows: Sequence[Row], verdict: Optional[str] = No
         raise Refused(told or ["All of these are rows already."])
     testable = [e for e in new if not e.context and (e.intent in catalog.questions or e.intent not in known)]
     test = testable[0] if testable and len(new) > 1 else None
-    files = []
-    for intent in dict.fromkeys(example.intent for example in new):
+    files, written = [], [example for example in new if example is not test]
+    for intent in dict.fromkeys(example.intent for example in written):
         path = folder / "out_of_scope" / f"{intent}.yml" if intent in catalog.subjects else folder / f"{intent}.yml"
-        of_intent = [example for example in new if example.intent == intent and example is not test]
-        if of_intent:
-            add_rows(path, intent, of_intent)
-            files.append(path)
+        add_rows(path, intent, [example for example in written if example.intent == intent])
+        files.append(path)
     conversation = _write_conversation(project, test, verdict) if test else None
-    return Written(len(new) - (test is not None), files, conversation, told)
+    return Written(written, files, conversation, told)
 
 
 def _example(row: Row) -> Example:

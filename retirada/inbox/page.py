@@ -95,7 +95,7 @@ class InboxPage:
             async with self._writing:
                 topic = None if is_right else topic
                 written = await asyncio.to_thread(label, self._project, self._folder, read, topic, verdict)
-                said = await asyncio.to_thread(lambda: list(told(self._project, written, len(read), topic)))
+                said = await asyncio.to_thread(lambda: list(told(self._project, written, read, topic)))
         except SystemExit:
             raise web.HTTPBadRequest from None
         except Refused as refused:

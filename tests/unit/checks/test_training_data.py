@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from retirada.checks import training_data
-from retirada.checks.training_data import _confidently_other, problems
+from retirada.checks.label_issues import label_issues
+from retirada.checks.training_data import problems
 from retirada.nlu.training_data import Example, unmark
 
 
@@ -70,7 +70,9 @@ def test_a_test_question_among_the_training_data_is_found():
 
 
 def test_a_label_that_the_others_speak_against_is_found():
-    rows = examples(*[("a", "x")] * 4, *[("b", "y")] * 4)
-    confidence = np.array([[0.9, 0.1]] * 3 + [[0.05, 0.95]] + [[0.2, 0.8]] * 4)
-    (found,) = _confidently_other(rows, np.array(["a", "b"]), confidence)
+    when = ("hoy", "ahora", "ya", "mañana", "luego", "el lunes")
+    rows = examples(*[("a", f"¿quito la queja {it}?") for it in when], *[("b", f"¿cuánto tardan {it}?") for it in when])
+    assert label_issues(rows) == []
+    rows[3] = rows[3]._replace(text="¿cuánto tardan siempre?")
+    (found,) = label_issues(rows)
     assert found.example is rows[3] and found.likely_intent == "b"

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from retirada.inbox.groups import group
-from retirada.inbox.label import label
+from retirada.inbox.label import doubtful, label
 from retirada.inbox.labels import Refused, Row, write_labels
 from retirada.inbox.messages import messages
 from retirada.inbox.store import read_list, write_list
@@ -52,7 +52,7 @@ def test_a_label_becomes_rows_with_their_provenance_and_a_test_conversation(proj
         ],
     )
     path = project / "data" / "nlu" / "withdraw.yml"
-    assert written.n_rows == 2 and written.files == [path] and written.contradictions == []
+    assert len(written.rows) == 2 and written.files == [path] and written.contradictions == []
     assert path.read_text(encoding="utf-8").startswith("# Kept.")
     first, second, third = read_examples(path)
     assert first.text == "¿se retira?"
@@ -91,7 +91,7 @@ def test_a_new_topic_gets_a_file_and_needs_a_verdict(project):
 
 def test_what_another_file_says_otherwise_is_left_out_and_told(project):
     written = write_labels(project, [row("cuanto tarda"), row("¿la bajo ya?"), row("¿la saco ya?")])
-    assert written.n_rows == 1
+    assert len(written.rows) == 1
     (line,) = written.contradictions
     assert "also under duration (duration.yml:7)" in line
     with pytest.raises(Refused, match="also under duration"):
@@ -123,7 +123,7 @@ def test_what_was_read_rightly_is_a_row_of_that_but_for_what_was_asked_back(proj
     path = write_list(folder, 1, one, ["Borre."])
     assert path.stat().st_mode & 0o077 == 0 and folder.stat().st_mode & 0o077 == 0
     written = label(project, folder, read_list(path), None)
-    assert written.n_rows == 1 and written.conversation is not None
+    assert len(written.rows) == 1 and written.conversation is not None
     rows = (project / "data" / "nlu" / "out_of_scope" / "duration.yml").read_text(encoding="utf-8")
     assert "en eso" not in rows
     seen = (folder / "seen.txt").read_text(encoding="utf-8")
@@ -137,3 +137,17 @@ def test_a_list_that_was_broken_is_told_with_its_line(tmp_path):
     path.write_text("# x\n¿tarda?\n", encoding="utf-8")
     with pytest.raises(SystemExit, match="line 2"):
         read_list(path)
+
+
+def test_a_row_that_the_others_speak_against_is_doubted(project):
+    rows = [
+        f"¿{verb} {when} mi queja?" for verb in ("retiro", "quito", "bajo") for when in ("hoy", "ahora", "ya", "luego")
+    ]
+    times = [
+        f"¿cuánto {verb} {what}?" for verb in ("tarda", "demora", "dura") for what in ("esto", "eso", "todo", "ella")
+    ]
+    write_labels(project, [row(text) for text in rows] + [row(text, "duration") for text in times])
+    written = write_labels(project, [row("¿retiro mañana mi queja?"), row("¿cuánto tarda eso todo?")])
+    (issue,) = doubtful(project, written, {"duration"})
+    assert issue.example.text == "¿cuánto tarda eso todo?" and issue.likely_intent == "duration"
+    assert doubtful(project, written, set()) == []
