@@ -7,6 +7,7 @@ list of such pairs) where there are two, and `facts` (what the assistant should 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Optional, Protocol
 
@@ -17,7 +18,7 @@ HERE = Path(__file__).parent
 
 
 def name_of(path: Path) -> str:
-    """«folder/file», by which a conversation is known in known_misses.yml and in test ids."""
+    """«folder/file», by which a conversation is known in test ids."""
     return f"{path.parent.name}/{path.stem}"
 
 
@@ -80,16 +81,23 @@ def replay(speaker: Speaker, sender: str, turns: list[dict]) -> list[Miss]:
     return misses
 
 
-def known_misses() -> dict:
-    """known_misses.yml: `conversations` (name → numbers of turns) and `paraphrases` (texts)."""
-    return yaml.safe_load((HERE / "known_misses.yml").read_text(encoding="utf-8"))
+@dataclass
+class Tally:
+    """What was said through one channel, and how it went. A model is trained anew on each machine, and no two are quite
+    alike: so it is the share of misses that counts.
+    """
 
+    turns: int = 0
+    misses: list[str] = field(default_factory=list)
 
-def assert_replays(speaker: Speaker, sender: str, path: Path) -> None:
-    """Fail unless exactly the turns that known_misses.yml lists are missed."""
-    listed = (known_misses()["conversations"] or {}).get(name_of(path), [])
-    misses = replay(speaker, sender, load(path))
-    new = [miss for miss in misses if miss.turn not in listed]
-    mended = sorted(set(listed) - {miss.turn for miss in misses})
-    assert not new, f"{name_of(path)}\n" + "\n".join(map(str, new))
-    assert not mended, f"{name_of(path)}: turns {mended} are answered now: take them out of known_misses.yml."
+    def replay(self, speaker: Speaker, sender: str, path: Path) -> None:
+        """Say every turn of a conversation, and count what is not answered as expected."""
+        turns = load(path)
+        self.turns += len(turns)
+        self.misses += [f"{name_of(path)}, {miss}" for miss in replay(speaker, sender, turns)]
+
+    def check(self, missed_at_most: float) -> None:
+        """Fail where a larger share of the turns was missed."""
+        told = "\n".join([f"{len(self.misses)} of {self.turns} are not as expected:", *self.misses])
+        print(told)
+        assert len(self.misses) <= missed_at_most * self.turns, told

@@ -28,7 +28,7 @@ def test_few_get_a_wrong_verdict(measured):
 
 
 def test_what_is_out_of_scope_is_not_answered(measured):
-    assert measured["out of scope answered"] <= 0.01
+    assert measured["out of scope answered"] <= 0.015
 
 
 def test_questions_are_not_refused_or_asked_back(measured):
