@@ -44,6 +44,8 @@ def is_of_all(turn: Turn) -> bool:
 
 def speaks_of_all(turn: Turn) -> bool:
     """Whether the message is about several cases of the conversation together."""
+    if turn.one_of_them:
+        return False
     phrases = turn.knowledge.phrases
     says_so = re.search(phrases.both, re.sub(phrases.no_case, "", normalize(turn.reading.text)))
     return turn.names_several or (bool(says_so) and len(all_cases(turn)) > 1)

@@ -8,12 +8,30 @@ words of each, and None for the one under discussion.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Optional
 
-from actions.both_cases import cases_of, is_of_all, of_each_case, share_facts, speaks_of_all, take_names
-from actions.case_names import case_meant, new_words, only_names_case, which_case, words, words_of_both, words_of_case
+from actions.both_cases import (
+    all_cases,
+    cases_of,
+    is_of_all,
+    kept_cases,
+    of_each_case,
+    share_facts,
+    speaks_of_all,
+    take_names,
+)
+from actions.case_names import (
+    case_meant,
+    cases_told_of,
+    new_words,
+    only_names_case,
+    said_of_both,
+    words,
+    words_of_case,
+)
+from actions.mentions import asked_about
 from actions.phrases import contains, normalize
-from actions.principal import named_principal, store_principal
+from actions.principal import named_principal, principal_of, store_principal
 from actions.reading import read_message
 from actions.tracker_state import facts_stored_last, latest_message_index
 
@@ -27,17 +45,21 @@ _REPLIES = ("affirm", "deny", "dont_know")
 
 def store_facts(turn: Turn) -> None:
     """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
-    take_names(turn)
+    _join_cases(turn)
+    _tell_apart(turn)
+    if not turn.one_of_them:
+        take_names(turn)
     reading = turn.reading
     for fact, value in _unanswered(turn).items():
         turn.set(fact, value)
     was_of_all = is_of_all(turn)
     is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
-    _switch_case(turn)
+    if not (turn.one_of_them or turn.is_one_case):
+        _switch_case(turn)
     reading = turn.reading
     if reading.intent not in turn.knowledge.stated_in and not reading.stated:
         return
-    if is_another and not turn.switched:
+    if is_another and not (turn.switched or turn.one_of_them):
         return  # what is said of a case that was not begun yet is not said of this one
     for fact in reading.retracted:
         turn.set(fact, None)
@@ -78,14 +100,13 @@ def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: 
         topic: that was answered of both.
     """
     cases = list(cases_of(turn))
-    said = words_of_both(turn)
+    said = said_of_both(turn)
     told = [
-        {**_kept(turn, of_it), "facts": facts, "topic": topic}
-        for facts, of_it in zip(of_each_case(turn, first, second), said, strict=True)
+        {**_kept(turn, words(text)), "facts": facts, "topic": topic, "principal": principal_of(turn, text)}
+        for facts, text in zip(of_each_case(turn, first, second), said, strict=True)
     ]
-    found = [which_case(turn, case["words"], cases) for case in told]
-    known = [number for number in found if number is not None]
-    if len(set(known)) == len(told) and is_of_all(turn):
+    known = cases_told_of(turn, said, cases) if is_of_all(turn) else []
+    if known:
         # They were told of before: «la de las telas la resolvieron, la de la marca sigue».
         for number, facts in zip(known, (first, second), strict=True):
             case = cases[number] or {}
@@ -100,6 +121,63 @@ def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: 
     turn.set("cases", cases)
     turn.set("case_words", [])
     turn.set("of_all_cases", True)
+
+
+def _join_cases(turn: Turn) -> None:
+    """Where the message says that there is one case only, make one of those kept, without what was held of one and
+    otherwise of another.
+    """
+    phrases, text, kept = turn.knowledge.phrases, normalize(turn.reading.text), kept_cases(turn)
+    if not kept or turn.reading.second_case or not re.search(phrases.only_one, text) or re.search(phrases.both, text):
+        return
+    told = all_cases(turn)
+    for fact in turn.knowledge.facts:
+        values = {case[fact] for case in told if fact in case}
+        turn.set(fact, values.pop() if len(values) == 1 else None)
+    for slot in ("topic", "principal"):
+        turn.set(slot, turn.get(slot) or next(filter(None, (case.get(slot) for case in kept)), None))
+    for slot in ("cases", "of_all_cases"):
+        turn.set(slot, None)
+    turn.is_one_case = True
+    turn.before = turn.facts
+    if turn.reading.intent == "new_case":
+        turn.reading = turn.reading._replace(intent="correction")
+
+
+def _tell_apart(turn: Turn) -> None:
+    """Where the message tells something of one case and asks about another, keep what it tells with the one that it is
+    said of, and go to the other.
+    """
+    cases = cases_of(turn)
+    asked = asked_about(turn, cases)
+    if asked is None:
+        return
+    for number, facts in asked.told.items():
+        _tell_of(turn, number, facts)
+    if cases[asked.number] is not None:
+        _go_to(turn, asked.number)
+    held = turn.facts
+    news = {fact: value for fact, value in asked.stated.items() if held.get(fact) != value}
+    turn.reading = turn.reading._replace(stated=news)
+    if any(asked.told.values()) and re.search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
+        turn.reading = turn.reading._replace(intent="next_step", questions=[])
+    turn.one_of_them = True
+
+
+def _tell_of(turn: Turn, number: Optional[int], told: dict[str, str]) -> None:
+    """Keep facts with the case of that number; with all of them, where it is None, but for what tells them apart."""
+    cases = list(cases_of(turn))
+    of_all = number is None
+    if of_all:
+        held = all_cases(turn)
+        told = {fact: value for fact, value in told.items() if len({facts.get(fact) for facts in held}) == 1}
+    for other, case in enumerate(cases):
+        if case is not None and (of_all or other == number):
+            cases[other] = {**case, "facts": {**case["facts"], **told}}
+        elif case is None and (of_all or other == number):
+            for fact, value in told.items():
+                turn.set(fact, value)
+    turn.set("cases", cases)
 
 
 def _switch_case(turn: Turn) -> None:

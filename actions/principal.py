@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Who says that of somebody else, and does not name them, speaks of whom they named before: «y le llegó un aviso».
 _THIRD_PERSON = re.compile(r"\b(?:le|les|lo|los|la|las|el|ella|ellos|ellas)\b", re.IGNORECASE)
+_MYSELF = re.compile(r"\b(?:yo|me|mia|mio|a mi(?! \w))\b|\ba mi (?:otra|una|tambien)\b")
 _PRONOUN = re.compile(r"\b(?:él|ella|ellos|ellas)\b", re.IGNORECASE)
 
 
@@ -27,9 +28,10 @@ def store_principal(turn: Turn) -> None:
     if filed and "party" in turn.reading.stated:
         principal = filed
     elif principal is None or not _is_party(turn, text):
-        if "party" not in turn.reading.stated or not parties or turn.reading.is_button:
+        came = re.search(turn.knowledge.phrases.came_to_them, normalize(text))
+        if "party" not in turn.reading.stated or not (parties or came) or turn.reading.is_button:
             return
-        says = text[parties[0].get("start", 0) : parties[0].get("end")]
+        says = text[parties[0].get("start", 0) : parties[0].get("end")] if parties else came[0]
         if FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) or re.search(r"\w[éí]\b", says):
             principal = None
         elif principal is None and (_THIRD_PERSON.search(normalize(says)) or _PRONOUN.search(text)):
@@ -41,6 +43,12 @@ def store_principal(turn: Turn) -> None:
 def named_principal(turn: Turn, text: str) -> Optional[str]:
     """«su hermana» of «a mi hermana la denunciaron»; None where nobody is named."""
     return _named(turn.knowledge, normalize(text))
+
+
+def principal_of(turn: Turn, text: str) -> Optional[str]:
+    """Whom a part of the message speaks for: «a mi hija le pusieron una», «y a mí otra»."""
+    named = named_principal(turn, text)
+    return named if named or _MYSELF.search(normalize(text)) else turn.get("principal")
 
 
 def filed_by_another(knowledge: Knowledge, text: str) -> Optional[str]:

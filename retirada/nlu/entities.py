@@ -10,11 +10,9 @@ import numpy as np
 
 from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM
 from retirada.nlu.reader import Scores
+from retirada.nlu.two_cases import filed_each, words_for_two
 from retirada.nlu.utterance import Fact, Utterance
 
-SECOND_CASE = frozenset(
-    {"otra", "otro", "otras", "otros", "segunda", "segundo", "2da", "2do", "dos", "mia", "mio", "suya", "suyo"}
-)
 _OTHER = frozenset({"otra", "otro", "segunda", "segundo", "2da", "2do"})
 _NOT_SO, _STILL = frozenset({"no", "nada"}), frozenset({"todavia", "aun", "falta", "sigue"})
 # Of two cases, what is so of one and not of the other: «una ya la cerraron, la otra no».
@@ -23,7 +21,7 @@ _DONE = ("processed", "yes")  # of what is «todavía», the other is that
 _BOTH, _ONE = frozenset({"dos", "2", "ambas", "ambos"}), frozenset({"una", "uno", "primera", "primero", "1"})
 _NONE = frozenset({"ninguna", "ninguno"})
 _ARTICLES, _OF = frozenset({"la", "el"}), frozenset({"de", "del", "contra"})
-_EACH_WAY = frozenset({"dos", "mia", "mio"})  # «la mía sigue abierta, la de él ya la cerraron»
+_EACH_WAY = frozenset({"dos", "2", "mia", "mio"})  # «la mía sigue abierta, la de él ya la cerraron»
 _OWN, _THEIRS = frozenset({"mia", "mio"}), frozenset({"suya", "suyo"})
 _FILED = frozenset({"puse", "puesta", "tengo", "presente", "meti", "hice", "denuncie"})  # «y yo tengo otra puesta»
 _FILED_AGAINST = frozenset(
@@ -132,9 +130,7 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
     What is said of one of them only is «retracted» for the second, or has the same value in both places where it is
     the second's.
     """
-    before, after = ("", *utterance.norms[:-1]), (*utterance.norms[1:], "")
-    around = zip(before, utterance.norms, after, strict=True)
-    words = {word for b, word, a in around if word in SECOND_CASE and a != "parte" and b != "dios"}
+    words, filed = words_for_two(utterance.norms), filed_each(utterance.norms)
     if not (words or len(named_cases(utterance.norms)) > 1 or _ONE_OF_EACH.search(" ".join(utterance.norms))):
         return []
     second: dict[str, Fact] = {}
@@ -152,7 +148,9 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
             of_first.update({fact.name: fact for fact in read if not _of_both(clause, fact)})
         elif not of_second_only and {*second.values()}.intersection(read):
             of_second_only = [f for f in read if first[f.name] is f and _is_of_one(clause, f)]
-    if set(second) == {"party"} and not (words & _EACH_WAY or _files_another(utterance, second["party"])):
+    if filed:
+        first["party"], second["party"] = (Fact("party", f.party, *utterance.offsets[f.token]) for f in filed)
+    if set(second) == {"party"} and not (filed or words & _EACH_WAY or _files_another(utterance, second["party"])):
         return []  # who speaks of both parties has not yet two cases
     names = [name for name in _CAN_BE_OPPOSITE if second and name not in second]
     of_second_only = [fact for fact in of_second_only if fact.name in names]
@@ -203,8 +201,9 @@ def named_cases(norms: Sequence[str]) -> set[str]:
 
 
 def _not_so(clause: Utterance, first: dict[str, Fact]) -> list[Fact]:
-    """Of «una ya la cerraron y la otra no», or «y la otra sigue ahí», what the second half says."""
-    other = next((i for i, norm in enumerate(clause.norms) if norm in _OTHER), None)
+    """Of «una ya la cerraron y la otra no», «la de él está cerrada, la mía no», or «y la otra sigue ahí», what the second half says."""
+    named = enumerate(zip(("", *clause.norms), clause.norms, strict=False))
+    other = next((i for i, (b, norm) in named if norm in _OTHER or (b in _ARTICLES and norm in _OWN | _THEIRS)), None)
     after = () if other is None else clause.norms[other + 1 : other + 3]
     is_denied = bool(_NOT_SO.intersection(after))
     if other is None or not (is_denied or _STILL.intersection(after)):
@@ -225,8 +224,11 @@ def _whose(clause: Utterance) -> list[Fact]:
             return [Fact("party", "complainant", *clause.offsets[i])]
         if norm in ("me", "nos") and _FILED_AGAINST.intersection(after[:2]) and _OTHER.intersection(after[1:]):
             return [Fact("party", "respondent", clause.offsets[i][0], clause.offsets[i + 1][1])]
-        is_own = norm in _OWN and norms[:i][-1:] != ("dios",)
-        is_theirs = norm in _THEIRS or (norm == "de" and i > 0 and norms[i + 1 : i + 2] and norms[i + 1] in _OTHERS)
+        is_named = norms[:i][-1:] and norms[i - 1] in _DETERMINERS
+        is_own = norm in _OWN and is_named
+        is_theirs = (norm in _THEIRS and is_named) or (
+            norm == "de" and i > 0 and norms[i + 1 : i + 2] and norms[i + 1] in _OTHERS
+        )
         if is_own or is_theirs:
             return [Fact("party", "complainant" if is_own else "respondent", *clause.offsets[i])]
     return []
