@@ -11,10 +11,8 @@ import re
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.both_cases import (
-    all_cases,
     cases_of,
     is_of_all,
-    kept_cases,
     of_each_case,
     share_facts,
     speaks_of_all,
@@ -29,10 +27,11 @@ from actions.case_names import (
     words,
     words_of_case,
 )
-from actions.mentions import asked_about
+from actions.mentions import asked_about, told_of_each
 from actions.phrases import contains, normalize
 from actions.principal import named_principal, principal_of, store_principal
 from actions.reading import read_message
+from actions.several_cases import join_cases, split_case, tell_of
 from actions.tracker_state import facts_stored_last, latest_message_index
 
 if TYPE_CHECKING:
@@ -45,7 +44,8 @@ _REPLIES = ("affirm", "deny", "dont_know")
 
 def store_facts(turn: Turn) -> None:
     """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
-    _join_cases(turn)
+    join_cases(turn)
+    split_case(turn)
     _tell_apart(turn)
     if not turn.one_of_them:
         take_names(turn)
@@ -54,12 +54,12 @@ def store_facts(turn: Turn) -> None:
         turn.set(fact, value)
     was_of_all = is_of_all(turn)
     is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
-    if not (turn.one_of_them or turn.is_one_case):
+    if not (turn.one_of_them or turn.is_one_case or turn.is_split):
         _switch_case(turn)
     reading = turn.reading
     if reading.intent not in turn.knowledge.stated_in and not reading.stated:
         return
-    if is_another and not (turn.switched or turn.one_of_them):
+    if is_another and not (turn.switched or turn.one_of_them or turn.is_split):
         return  # what is said of a case that was not begun yet is not said of this one
     for fact in reading.retracted:
         turn.set(fact, None)
@@ -123,27 +123,6 @@ def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: 
     turn.set("of_all_cases", True)
 
 
-def _join_cases(turn: Turn) -> None:
-    """Where the message says that there is one case only, make one of those kept, without what was held of one and
-    otherwise of another.
-    """
-    phrases, text, kept = turn.knowledge.phrases, normalize(turn.reading.text), kept_cases(turn)
-    if not kept or turn.reading.second_case or not re.search(phrases.only_one, text) or re.search(phrases.both, text):
-        return
-    told = all_cases(turn)
-    for fact in turn.knowledge.facts:
-        values = {case[fact] for case in told if fact in case}
-        turn.set(fact, values.pop() if len(values) == 1 else None)
-    for slot in ("topic", "principal"):
-        turn.set(slot, turn.get(slot) or next(filter(None, (case.get(slot) for case in kept)), None))
-    for slot in ("cases", "of_all_cases"):
-        turn.set(slot, None)
-    turn.is_one_case = True
-    turn.before = turn.facts
-    if turn.reading.intent == "new_case":
-        turn.reading = turn.reading._replace(intent="correction")
-
-
 def _tell_apart(turn: Turn) -> None:
     """Where the message tells something of one case and asks about another, keep what it tells with the one that it is
     said of, and go to the other.
@@ -151,9 +130,11 @@ def _tell_apart(turn: Turn) -> None:
     cases = cases_of(turn)
     asked = asked_about(turn, cases)
     if asked is None:
+        for number, facts in told_of_each(turn, cases).items():
+            tell_of(turn, number, facts)
         return
     for number, facts in asked.told.items():
-        _tell_of(turn, number, facts)
+        tell_of(turn, number, facts)
     if cases[asked.number] is not None:
         _go_to(turn, asked.number)
     held = turn.facts
@@ -162,22 +143,6 @@ def _tell_apart(turn: Turn) -> None:
     if any(asked.told.values()) and re.search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
         turn.reading = turn.reading._replace(intent="next_step", questions=[])
     turn.one_of_them = True
-
-
-def _tell_of(turn: Turn, number: Optional[int], told: dict[str, str]) -> None:
-    """Keep facts with the case of that number; with all of them, where it is None, but for what tells them apart."""
-    cases = list(cases_of(turn))
-    of_all = number is None
-    if of_all:
-        held = all_cases(turn)
-        told = {fact: value for fact, value in told.items() if len({facts.get(fact) for facts in held}) == 1}
-    for other, case in enumerate(cases):
-        if case is not None and (of_all or other == number):
-            cases[other] = {**case, "facts": {**case["facts"], **told}}
-        elif case is None and (of_all or other == number):
-            for fact, value in told.items():
-                turn.set(fact, value)
-    turn.set("cases", cases)
 
 
 def _switch_case(turn: Turn) -> None:
@@ -190,6 +155,8 @@ def _switch_case(turn: Turn) -> None:
     if speaks_of_all(turn):
         return
     meant, asked_last = case_meant(turn, cases_of(turn)), turn.topic
+    if meant is None and is_of_all(turn) and reading.stated.get("status") == "withdrawn" and not reading.supposes:
+        meant = _the_open_one(turn)
     if meant is None and (turn.facts or turn.topic) and _begins_another(turn):
         begin_case(turn)
     elif meant is not None and cases_of(turn)[meant] is not None:
@@ -201,6 +168,12 @@ def _switch_case(turn: Turn) -> None:
             # «¿Y la otra?» asks of it what was asked last.
             turn.set("topic", asked_last)
             turn.reading = turn.reading._replace(intent="inform", questions=[], ranking=[])
+
+
+def _the_open_one(turn: Turn) -> Optional[int]:
+    """The number of the one case that can have been withdrawn: «la saqué», of who told of an open and a closed one."""
+    still = [n for n, case in enumerate(cases_of(turn)) if case and case["facts"].get("status") in (None, "in_process")]
+    return still[0] if len(still) == 1 else None
 
 
 def _begins_another(turn: Turn) -> bool:

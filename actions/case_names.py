@@ -165,9 +165,11 @@ def _described(
     stated = {fact: value for fact, value in read.items() if value != RETRACTED}
     held = _held(turn, cases)
     kinds = {facts["kind"] for facts in held.values()}
-    ways = _called_by_facts(turn, text)[:1]
+    called = _called_by_facts(turn, text)
+    together = {fact: value for way in called for fact, value in way.items()}
+    ways = [together] if len(together) == len(called) else called[:1]
     if re.search(turn.knowledge.phrases.names_case, text):
-        telling = {fact: stated[fact] for fact in ("ground", "party") if fact in stated}
+        telling = {fact: value for fact, value in stated.items() if fact in ("ground", "party")}
         # «Volviendo a la que me pusieron, es por una marca» says of which it is and something new.
         ways += [telling, stated, *({fact: value} for fact, value in telling.items())]
     if "kind" in stated and len(kinds) > 1:

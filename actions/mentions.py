@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional
 
 from actions.case_names import another_than, named
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
     from actions.turn import Turn
 
 _CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
+_BEGINS_ANEW = re.compile(r"\W*(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
+
+_TELLS = ("inform", "correction", "new_case")
 
 Facts = dict[str, str]
 
@@ -54,9 +58,14 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     text = turn.reading.text
     spoken_of = _mentions(turn, cases)
     found = [mention for mention in spoken_of if mention.is_meant]
-    if not found or (last := found[-1]).number is None:
+    if found and _is_told_before(turn, found[0], cases):
+        found.insert(0, Mention(0, 0, cases.index(None)))
+        spoken_of.insert(0, found[0])
+    last = found[-1] if found else None
+    if last is None or last.number is None:
         return None
-    while len(found) > 1 and found[-2].number == last.number:
+    number = last.number
+    while len(found) > 1 and found[-2].number == number:
         last = found[-2]  # «y la otra, la cerrada, ¿qué?»
         found.pop()
     rest = text[last.start :]
@@ -64,7 +73,7 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
         return None
     starts = [0, *(mention.start for mention in found[1:]), len(text)]
     denied = [mention for mention in spoken_of if not mention.is_meant]
-    said = [_facts_within(turn, start, end, denied) for start, end in zip(starts, starts[1:], strict=False)]
+    said = [_facts_within(turn, start, end, denied) for start, end in pairwise(starts)]
     told: dict[Optional[int], Facts] = {}
     for mention, facts in zip(found[:-1], said, strict=False):
         if not _is_told(turn, text[mention.start : last.start], facts):
@@ -72,7 +81,28 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
         told.setdefault(mention.number, {}).update(facts)
     if told and not _asks(turn, rest):
         return None
-    return OneOfThem(last.number, said[-1], {} if turn.reading.supposes else told, rest)
+    return OneOfThem(number, said[-1], {} if turn.reading.supposes else told, rest)
+
+
+def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Optional[int], Facts]:
+    """What a message that only tells, of several cases, says of each: their numbers → facts."""
+    reading = turn.reading
+    if (
+        len(cases) == 1
+        or reading.intent not in _TELLS
+        or reading.supposes
+        or reading.second_case
+        or "?" in reading.text
+    ):
+        return {}
+    found = _mentions(turn, cases)
+    if len({mention.number for mention in found}) < 2 or not all(m.is_meant and m.number is not None for m in found):
+        return {}
+    ends = [*(mention.start for mention in found[1:]), len(reading.text)]
+    told: dict[Optional[int], Facts] = {}
+    for mention, end in zip(found, ends, strict=True):
+        told.setdefault(mention.number, {}).update(_facts_within(turn, mention.start, end, []))
+    return told
 
 
 def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention]:
@@ -90,6 +120,14 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
         if number is not None:
             found.append(Mention(start, end, number, re.search(phrases.not_this_case, clause) is None))
     return found
+
+
+def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, Any]]]) -> bool:
+    """«Ya la retiré. ¿Y la de la marca?» tells something of the case under discussion before it names another."""
+    text, current = turn.reading.text, cases.index(None)
+    apart = _SENTENCE_END.search(text[: first.start]) or _BEGINS_ANEW.match(text[first.start : first.end])
+    told = _facts_within(turn, 0, first.start, [])
+    return not turn.get("of_all_cases") and first.number not in (None, current) and bool(apart and told)
 
 
 def _clauses(text: str) -> Iterator[tuple[int, str]]:
@@ -120,12 +158,14 @@ def _facts_within(turn: Turn, start: int, end: int, denied: list[Mention]) -> Fa
     for mention in denied:
         for fact in _read_within(turn, mention.start, mention.end):
             stated.pop(fact, None)
-    read = _read_within(turn, start, end)
+    read = _read_within(turn, start, end, unplaced=end == len(turn.reading.text))
     return {fact: value for fact, value in read.items() if stated.get(fact) == value}
 
 
-def _read_within(turn: Turn, start: int, end: int) -> Facts:
-    """The facts that were read in a part of the message, stated or not."""
+def _read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Facts:
+    """The facts that were read in a part of the message, stated or not, and, if `unplaced`, those of which it is not
+    known where they stand.
+    """
     entities = turn.tracker.latest_message.get("entities", [])
-    within = [e for e in entities if e["entity"] in turn.knowledge.facts and start <= e.get("start", start) < end]
-    return {e["entity"]: e["value"] for e in within}
+    known = [e for e in entities if e["entity"] in turn.knowledge.facts]
+    return {e["entity"]: e["value"] for e in known if (start <= e["start"] < end if "start" in e else unplaced)}

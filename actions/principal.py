@@ -29,9 +29,9 @@ def store_principal(turn: Turn) -> None:
         principal = filed
     elif principal is None or not _is_party(turn, text):
         came = re.search(turn.knowledge.phrases.came_to_them, normalize(text))
-        if "party" not in turn.reading.stated or not (parties or came) or turn.reading.is_button:
+        says = text[parties[0].get("start", 0) : parties[0].get("end")] if parties else came and came[0]
+        if "party" not in turn.reading.stated or not says or turn.reading.is_button:
             return
-        says = text[parties[0].get("start", 0) : parties[0].get("end")] if parties else came[0]
         if FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) or re.search(r"\w[éí]\b", says):
             principal = None
         elif principal is None and (_THIRD_PERSON.search(normalize(says)) or _PRONOUN.search(text)):

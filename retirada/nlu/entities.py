@@ -131,7 +131,7 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
     the second's.
     """
     words, filed = words_for_two(utterance.norms), filed_each(utterance.norms)
-    if not (words or len(named_cases(utterance.norms)) > 1 or _ONE_OF_EACH.search(" ".join(utterance.norms))):
+    if not (words or filed or len(named_cases(utterance.norms)) > 1 or _ONE_OF_EACH.search(" ".join(utterance.norms))):
         return []
     second: dict[str, Fact] = {}
     first: dict[str, Fact] = {}
@@ -141,7 +141,8 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
     for row, clause in enumerate(utterance.clauses(), start=1):
         read = [*_whose(clause), *_facts(scores, row, clause)]
         wished = wished or _is_wished(clause)
-        for fact in read or ([] if wished else _not_so(clause, of_first)):
+        is_told = any(fact.name in _CAN_BE_OPPOSITE for fact in read)
+        for fact in [*read, *([] if wished or is_told else _not_so(clause, of_first))]:
             if first.setdefault(fact.name, fact).value != fact.value:
                 second.setdefault(fact.name, fact)
         if not second:
@@ -152,7 +153,8 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
         first["party"], second["party"] = (Fact("party", f.party, *utterance.offsets[f.token]) for f in filed)
     if set(second) == {"party"} and not (filed or words & _EACH_WAY or _files_another(utterance, second["party"])):
         return []  # who speaks of both parties has not yet two cases
-    names = [name for name in _CAN_BE_OPPOSITE if second and name not in second]
+    differing = (*_CAN_BE_OPPOSITE, "ground") if filed else _CAN_BE_OPPOSITE
+    names = [name for name in differing if second and name not in second]
     of_second_only = [fact for fact in of_second_only if fact.name in names]
     facts.update({name: first[name] for name in [*second, *(fact.name for fact in of_second_only)]})
     # What was said of the first before the second was come to is not known of the second.
@@ -201,7 +203,9 @@ def named_cases(norms: Sequence[str]) -> set[str]:
 
 
 def _not_so(clause: Utterance, first: dict[str, Fact]) -> list[Fact]:
-    """Of «una ya la cerraron y la otra no», «la de él está cerrada, la mía no», or «y la otra sigue ahí», what the second half says."""
+    """Of «una ya la cerraron y la otra no», «la de él está cerrada, la mía no», or «y la otra sigue ahí», what the
+    second half says.
+    """
     named = enumerate(zip(("", *clause.norms), clause.norms, strict=False))
     other = next((i for i, (b, norm) in named if norm in _OTHER or (b in _ARTICLES and norm in _OWN | _THEIRS)), None)
     after = () if other is None else clause.norms[other + 1 : other + 3]

@@ -1,4 +1,4 @@
-"""Whether the words of a message speak of two cases: «una cerrada y otra abierta», «la que puse yo y la que me pusieron»."""
+"""Whether the words of a message speak of two cases: «una cerrada y otra abierta», «una mía y otra contra mí»."""
 
 from __future__ import annotations
 
@@ -13,12 +13,18 @@ _OTHER = frozenset({"otra", "otro", "otras", "otros"})
 _WHOSE = frozenset({"mia", "mio", "suya", "suyo"})
 _HEADS = ("la", "el", "una", "uno", "otra", "otro")
 # What is counted, or is another one, and no case.
+# fmt: off
 _NO_CASE = frozenset(
-    """parte partes persona personas vendedor vendedora vendedores empresa empresas tienda tiendas comprador compradora
-    cliente clienta tipo senor senora man loco lado vez veces hora horas dia dias semana semanas mes meses ano anos
-    pagina pregunta opcion cuenta producto productos foto fotos pedido pedidos cosa punto puntos remedio socio socios
-    socias hermanos hermanas""".split()
+    {
+        "parte", "partes", "persona", "personas", "vendedor", "vendedora", "vendedores", "empresa",
+        "empresas", "tienda", "tiendas", "comprador", "compradora", "cliente", "clienta", "tipo", "senor",
+        "senora", "man", "loco", "lado", "vez", "veces", "hora", "horas", "dia", "dias", "semana", "semanas",
+        "mes", "meses", "ano", "anos", "pagina", "pregunta", "opcion", "cuenta", "producto", "productos",
+        "foto", "fotos", "pedido", "pedidos", "cosa", "punto", "puntos", "remedio", "socio", "socios",
+        "socias", "hermanos", "hermanas",
+    }
 )
+# fmt: on
 _INFINITIVE = re.compile(r"\w{2,}[aei]r(?:l[ao]s?|me|nos|se)?")
 _FILED_ANEW = frozenset({"pongo", "ponga", "pondria", "presento", "presente", "presentaria", "meto", "meta", "nueva"})
 _KIND = r"(?:(?:queja|denuncia|reclamacion|reclamo|demanda|informe|reporte|mas) )*"
@@ -30,17 +36,19 @@ _FILE = (
 )
 _GOT = (
     r"(?:(?:me|nos) (?:pusieron|puso|metieron|metio|presentaron|presento|hicieron|hizo|mandaron|l?lego|cayo"
-    r"|(?:ha|han) (?:puesto|metido|presentado|l?legado|caido))|recibi|recibimos)"
+    r"|(?:ha|han) (?:puesto|metido|presentado|l?legado|caido))|recibi|recibimos|recibio|(?:ha|he|hemos|han) recibido)"
 )
 _WHO_FILED = {
     "complainant": (
         rf"{_HEAD} {_KIND}(?:(?:que|yo|nosotros|nosotras|le|les) )*{_FILE}\b",
         rf"(?<!no ){_FILE} (?:yo |nosotros )?(?P<head>una|otra|un|otro)\b",
+        r"(?<!me )(?<!nos )(?<!le )\b(?:presento|interpuso|puso|ha (?:puesto|presentado|interpuesto)) "
+        r"(?P<head>una|un|otra|otro)\b",
         rf"{_HEAD} {_KIND}(?:mi[ao]|nuestr[ao])\b",
     ),
     "respondent": (
         rf"{_HEAD} {_KIND}(?:que )?(?:a (?:mi|nosotros) )?{_GOT}\b",
-        rf"{_HEAD} {_KIND}(?:que es |que va |es )?(?:en )?contra (?:mi|nosotros|nosotras|mia|nuestra)\b(?! \w*(?:tienda|cuenta))",
+        rf"{_HEAD} {_KIND}(?:que es |que va |es )?(?:en )?contra (?:nosotr[ao]s|mia|nuestra|mi(?! tienda))\b",
         rf"\b{_GOT} (?:a mi )?(?P<head>una|otra|un|otro)\b",
         r"\b(?P<head>me|nos) (?:denuncio|denunciaron|acuso|acusaron)\b",
     ),
@@ -82,9 +90,8 @@ def filed_each(norms: Sequence[str]) -> Optional[tuple[Filed, Filed]]:
     found: dict[str, re.Match[str]] = {}
     for party, patterns in _WHO_FILED.items():
         matches = (match for pattern in patterns for match in re.finditer(pattern, text))
-        first = min(matches, key=lambda match: match.start("head"), default=None)
-        if first is not None:
-            found[party] = first
+        for match in sorted(matches, key=lambda match: match.start("head"))[:1]:
+            found[party] = match
     if len(found) < 2:
         return None
     heads = {match["head"] for match in found.values()}

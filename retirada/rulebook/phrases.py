@@ -50,6 +50,8 @@ class Phrases(Strict):
     further_case: Pattern
     came_to_them: Pattern
     only_one: Pattern
+    has_two: Pattern
+    one_of_two: Pattern
     not_this_case: Pattern
     what_to_do: Pattern
     them: Pattern
