@@ -27,6 +27,7 @@ from actions.case_names import (
     words,
     words_of_case,
 )
+from actions.intent import RETRACTED
 from actions.mentions import asked_about, told_of_each
 from actions.phrases import contains, normalize
 from actions.principal import named_principal, principal_of, store_principal
@@ -110,7 +111,8 @@ def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: 
         # They were told of before: «la de las telas la resolvieron, la de la marca sigue».
         for number, facts in zip(known, (first, second), strict=True):
             case = cases[number] or {}
-            cases[number] = {**case, "facts": {**case["facts"], **facts}}
+            told_of_it = {fact: value for fact, value in facts.items() if value != RETRACTED}
+            cases[number] = {**case, "facts": {**case["facts"], **told_of_it}}
     else:
         current = cases.index(None)
         cases[current:current] = told
@@ -139,7 +141,7 @@ def _tell_apart(turn: Turn) -> None:
         _go_to(turn, asked.number)
     held = turn.facts
     news = {fact: value for fact, value in asked.stated.items() if held.get(fact) != value}
-    turn.reading = turn.reading._replace(stated=news)
+    turn.reading = turn.reading._replace(stated=news, second_case={})
     if any(asked.told.values()) and re.search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
         turn.reading = turn.reading._replace(intent="next_step", questions=[])
     turn.one_of_them = True

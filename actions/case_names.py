@@ -17,6 +17,7 @@ _NAME = re.compile(
     r"\b(?:la|el|al|lo|esa|ese|las|los|hablo|hablaba|refiero) (?:que )?"
     r"(?:de|del|contra|con|a)(?: (?:la|el|los|las|mi|un|una))? (\w{4,})"
 )
+_TELLING = ("ground", "party")  # what cases are best called by
 _PERSON = re.compile(r"\b(?:[Ll]a|[Ee]l|[Ll]o) (?:de|del|contra) ([A-ZÁÉÍÓÚÑ]\w{3,})")
 _AND_SOMEBODY = re.compile(r"\W*(?:y|pero) {2,}\?")  # «¿y Ana?», with the name blanked out
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
@@ -70,8 +71,18 @@ def cases_told_of(turn: Turn, said: tuple[str, str], cases: list[Optional[dict[s
     """
     texts = [normalize(text) for text in said]
     found = [_called(_names(normalize(turn.reading.text)) & set(words(text)), cases) for text in texts]
+    first: dict[str, str] = {}
+    second = {
+        f: v
+        for f, v in turn.reading.second_case.items()
+        if f in _TELLING and v not in (RETRACTED, turn.reading.stated.get(f))
+    }
+    for e in turn.tracker.latest_message.get("entities", []):
+        if e["entity"] in _TELLING:
+            (first if e.get("start", 0) < len(said[0]) else second)[e["entity"]] = e["value"]
     found = [
-        named(turn, cases, text, {}) if number is None else number for number, text in zip(found, texts, strict=True)
+        named(turn, cases, text, read) if number is None else number
+        for number, text, read in zip(found, texts, (first, second), strict=True)
     ]
     if len(cases) == 3:  # both, and what is said of all
         found = [
@@ -169,7 +180,7 @@ def _described(
     together = {fact: value for way in called for fact, value in way.items()}
     ways = [together] if len(together) == len(called) else called[:1]
     if re.search(turn.knowledge.phrases.names_case, text):
-        telling = {fact: value for fact, value in stated.items() if fact in ("ground", "party")}
+        telling = {fact: value for fact, value in stated.items() if fact in _TELLING}
         # «Volviendo a la que me pusieron, es por una marca» says of which it is and something new.
         ways += [telling, stated, *({fact: value} for fact, value in telling.items())]
     if "kind" in stated and len(kinds) > 1:

@@ -53,7 +53,7 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     """The one case that the message asks about, where it tells something of another, or says that it means no other;
     None where it speaks of one only, or asks about several.
     """
-    if len(cases) == 1 or turn.reading.is_button or turn.reading.second_case:
+    if len(cases) == 1 or turn.reading.is_button:
         return None
     text = turn.reading.text
     spoken_of = _mentions(turn, cases)
@@ -69,7 +69,7 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
         last = found[-2]  # «y la otra, la cerrada, ¿qué?»
         found.pop()
     rest = text[last.start :]
-    if len(found) == 1 and len({mention.number for mention in spoken_of}) == 1:
+    if len(found) == 1 and (turn.reading.second_case or len({mention.number for mention in spoken_of}) == 1):
         return None
     starts = [0, *(mention.start for mention in found[1:]), len(text)]
     denied = [mention for mention in spoken_of if not mention.is_meant]
@@ -159,7 +159,10 @@ def _facts_within(turn: Turn, start: int, end: int, denied: list[Mention]) -> Fa
         for fact in _read_within(turn, mention.start, mention.end):
             stated.pop(fact, None)
     read = _read_within(turn, start, end, unplaced=end == len(turn.reading.text))
-    return {fact: value for fact, value in read.items() if stated.get(fact) == value}
+    told = {fact: value for fact, value in read.items() if stated.get(fact) == value}
+    if re.search(turn.knowledge.phrases.took_it_back, normalize(turn.reading.text[start:end])):
+        told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
+    return told
 
 
 def _read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Facts:

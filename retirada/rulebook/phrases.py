@@ -52,6 +52,7 @@ class Phrases(Strict):
     only_one: Pattern
     has_two: Pattern
     one_of_two: Pattern
+    took_it_back: Pattern
     not_this_case: Pattern
     what_to_do: Pattern
     them: Pattern
