@@ -143,7 +143,7 @@ def _tell_apart(turn: Turn) -> None:
     news = {fact: value for fact, value in asked.stated.items() if held.get(fact) != value}
     turn.reading = turn.reading._replace(stated=news, second_case={})
     if any(asked.told.values()) and re.search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
-        turn.reading = turn.reading._replace(intent="next_step", questions=[])
+        turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[])
     turn.one_of_them = True
 
 

@@ -74,7 +74,8 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
     second = [] if intent == "correction" else _second_case(scores, utterance, facts)
     supposed = [f for f in facts.values() if any(start <= f.start < end for start, end in utterance.supposed)]
     stated = intent in _STATEMENTS and not {"?", "¿"}.intersection(utterance.norms)
-    found = [_entity(fact.name, fact.value, fact.start, fact.end) for fact in facts.values()]
+    told = [*([] if second else _denied_first(scores, utterance, facts)), *facts.values()]
+    found = [_entity(fact.name, fact.value, fact.start, fact.end) for fact in told]
     found += [_entity("second_case", fact.label, fact.start, fact.end) for fact in second]
     found += [_entity("supposed", "yes", fact.start, fact.end) for fact in supposed[:1] if not stated]
     if intent == "meaning":
@@ -116,6 +117,15 @@ def _denied_by_clauses(scores: Scores) -> np.ndarray:
         return np.zeros(len(names), dtype=bool)
     by_clauses = scores.facts[1:].max(axis=0)
     return (by_clauses <= 0) & np.isin(names, names[by_clauses > 0])
+
+
+def _denied_first(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -> list[Fact]:
+    """Of «no hay pruebas, y tengo el registro», that there is none: it is so where the other proves something else."""
+    if "evidence" not in facts or facts["evidence"].value != "yes":
+        return []
+    clauses = enumerate(utterance.clauses(), start=1)
+    read = (fact for row, clause in clauses for fact in _facts(scores, row, clause) if fact.label == "evidence=no")
+    return list(read)[:1]
 
 
 def _by_the_person(withdrawn: Fact, text: str) -> bool:
