@@ -30,7 +30,7 @@ from actions.case_names import (
 from actions.intent import RETRACTED
 from actions.mentions import asked_about, told_of_each
 from actions.phrases import contains, normalize
-from actions.principal import named_principal, principal_of, store_principal
+from actions.principal import named_principal, principals_of, store_principal
 from actions.reading import read_message
 from actions.several_cases import join_cases, split_case, tell_of
 from actions.tracker_state import facts_stored_last, latest_message_index
@@ -103,8 +103,8 @@ def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: 
     cases = list(cases_of(turn))
     said = said_of_both(turn)
     told = [
-        {**_kept(turn, words(text)), "facts": facts, "topic": topic, "principal": principal_of(turn, text)}
-        for facts, text in zip(of_each_case(turn, first, second), said, strict=True)
+        {**_kept(turn, words(text)), "facts": facts, "topic": topic, "principal": who}
+        for facts, text, who in zip(of_each_case(turn, first, second), said, principals_of(turn, said), strict=True)
     ]
     known = cases_told_of(turn, said, cases) if is_of_all(turn) else []
     if known:

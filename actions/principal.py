@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Optional
 
 from actions.phrases import FIRST_PERSON, normalize
@@ -45,10 +46,15 @@ def named_principal(turn: Turn, text: str) -> Optional[str]:
     return _named(turn.knowledge, normalize(text))
 
 
-def principal_of(turn: Turn, text: str) -> Optional[str]:
-    """Whom a part of the message speaks for: «a mi hija le pusieron una», «y a mí otra»."""
-    named = named_principal(turn, text)
-    return named if named or _MYSELF.search(normalize(text)) else turn.get("principal")
+def principals_of(turn: Turn, said: Sequence[str]) -> list[Optional[str]]:
+    """Whom each part of a message about two cases speaks for, where each says so: «a mi hija le pusieron una», «y a mí
+    otra»; else whom the person is taken to speak for.
+    """
+    of_whom = re.compile(rf"\b(?:a|contra|de|para) {names(turn.knowledge).pattern}")
+    texts = [normalize(text) for text in said]
+    if not all(of_whom.search(text) or _MYSELF.search(text) for text in texts):
+        return [turn.get("principal")] * len(texts)
+    return [named_principal(turn, text) if of_whom.search(text) else None for text in texts]
 
 
 def filed_by_another(knowledge: Knowledge, text: str) -> Optional[str]:

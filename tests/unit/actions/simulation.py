@@ -68,7 +68,7 @@ class Conversation:
             text: of it; a payload without one.
             ranking: other intents it may mean, with their confidences.
             entities: (name, value) of entities that are no facts, or of several of one name.
-            said: fact name → the words of the text that state it, where it matters where they stand.
+            said: name or value of a fact → the words of the text that state it, where it matters where they stand.
             facts: fact name → value.
         """
         found = [*facts.items(), *(entities or [])]
@@ -77,7 +77,11 @@ class Conversation:
             "text": text or f"/{intent}",
             "intent": {"name": intent, "confidence": 1.0},
             "entities": [
-                {"entity": name, "value": value, **self._place(text or "", (said or {}).get(name))}
+                {
+                    "entity": name,
+                    "value": value,
+                    **self._place(text or "", (said or {}).get(name) or (said or {}).get(value)),
+                }
                 for name, value in found
             ],
             "intent_ranking": [{"name": intent, "confidence": 1.0}, *others],

@@ -116,6 +116,19 @@ def test_of_two_parties_each_case_is_of_its_own(talk):
         party="respondent",
         ground="image_theft",
         entities=[("second_case", "ground=product_infringement")],
+        said={"ground=product_infringement": "un logo"},
     )
     said = talk.turn("appeal", "¿y en la de ella se puede apelar?")
     assert "contra su prima" in texts(said)
+
+
+def test_who_is_only_named_in_the_story_of_two_cases_is_no_party_to_one(talk):
+    said = talk.turn(
+        "withdraw",
+        "las fotos las hizo mi prima. Puse dos, una ya la cerraron y la otra sigue abierta, ¿las quito?",
+        party="complainant",
+        status="processed",
+        entities=[("second_case", "status=in_process")],
+    )
+    assert "ya no puede retirarla" in texts(said)
+    assert "prima" not in texts(said)
