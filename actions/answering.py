@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Optional
 from actions.asides import asides
 from actions.both_cases import answer_each, of_each_case
 from actions.case import keep_both
+from actions.case_names import said_of_both
 from actions.phrases import split_yes_or_no
+from actions.principal import principals_of
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
 
 if TYPE_CHECKING:
@@ -146,7 +148,7 @@ def can_decide(turn: Turn, topic: str) -> bool:
 
 def _answer_both_cases(turn: Turn, topic: str) -> None:
     first, second = turn.reading.first_case, turn.reading.second_case
-    answer_each(turn, topic, of_each_case(turn, first, second))
+    answer_each(turn, topic, of_each_case(turn, first, second), principals_of(turn, said_of_both(turn)))
     keep_both(turn, first, second, topic)
 
 

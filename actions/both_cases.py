@@ -37,6 +37,13 @@ def all_cases(turn: Turn) -> list[Facts]:
     return [case["facts"] if case else turn.facts for case in cases_of(turn)]
 
 
+def principals(turn: Turn) -> list[Optional[str]]:
+    """Whom the person speaks for in each case, in the order of `all_cases`."""
+    if is_of_all(turn):
+        return [case.get("principal") for case in kept_cases(turn)]
+    return [case.get("principal") if case else turn.get("principal") for case in cases_of(turn)]
+
+
 def is_of_all(turn: Turn) -> bool:
     """Whether several cases were told of and none of them was gone to since: what is held now is so of all."""
     return bool(turn.get("of_all_cases"))
@@ -44,6 +51,8 @@ def is_of_all(turn: Turn) -> bool:
 
 def speaks_of_all(turn: Turn) -> bool:
     """Whether the message is about several cases of the conversation together."""
+    if turn.one_of_them:
+        return False
     phrases = turn.knowledge.phrases
     says_so = re.search(phrases.both, re.sub(phrases.no_case, "", normalize(turn.reading.text)))
     return turn.names_several or (bool(says_so) and len(all_cases(turn)) > 1)
@@ -98,9 +107,9 @@ def answer_all(turn: Turn) -> bool:
     if turn.changed_in_all and _corrects(turn):
         turn.say("corrected", facts_in_words=turn.responder.in_words(turn.changed_in_all), topic="correction")
     if reading.intent == "next_step":
-        answer_each(turn, None, all_cases(turn))
+        answer_each(turn, None, all_cases(turn), principals(turn))
     else:
-        answer_each(turn, topic, all_cases(turn))
+        answer_each(turn, topic, all_cases(turn), principals(turn))
         turn.set("topic", topic)
     return True
 
@@ -125,12 +134,16 @@ def of_each_case(turn: Turn, *told: Facts) -> list[Facts]:
     return [{f: v for f, v in {**turn.facts, **facts}.items() if v != RETRACTED} for facts in told]
 
 
-def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts]) -> None:
+def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose: Sequence[Optional[str]]) -> None:
     """Say of each case, by what tells it from the others, the verdict on the topic; without one, what to do next, once
     where it is the same.
+
+    Args:
+        whose: whom the person speaks for in each.
     """
     if len(cases) > 2:
-        cases = [facts for number, facts in enumerate(cases) if facts not in cases[:number]]
+        kept = [number for number, facts in enumerate(cases) if facts not in cases[:number]]
+        cases, whose = [cases[number] for number in kept], [whose[number] for number in kept]
     if topic is None and len({next_step(turn.knowledge, None, facts).step for facts in cases}) == 1:
         cases = cases[:1]
     differing = {fact for facts in cases for fact, value in facts.items() if any(o.get(fact) != value for o in cases)}
@@ -139,7 +152,9 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts]) -> Non
     numbers = turn.knowledge.phrases.case_numbers
     if len(cases) == 2 and not differing:
         cases, numbers = cases[:1], [[turn.knowledge.phrases.the_two]]
+    principal = turn.get("principal")
     for number, facts in enumerate(cases):
+        turn.tracker.slots["principal"] = whose[number]
         names = [_name(turn, fact, value) for fact, value in facts.items() if fact in telling]
         which = enumeration(names) if names else numbers[min(number, len(numbers) - 1)][0]
         if topic is None:
@@ -151,6 +166,7 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts]) -> Non
         decision = decide(turn.knowledge, topic, facts)._replace(asks=None)
         turn.responder.say("case", facts, topic=topic, decision=decision, which=which)
         turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
+    turn.tracker.slots["principal"] = principal
     turn.set("pending_question", None)
 
 

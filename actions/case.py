@@ -8,13 +8,31 @@ words of each, and None for the one under discussion.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Optional
 
-from actions.both_cases import cases_of, is_of_all, of_each_case, share_facts, speaks_of_all, take_names
-from actions.case_names import case_meant, new_words, only_names_case, which_case, words, words_of_both, words_of_case
+from actions.both_cases import (
+    cases_of,
+    is_of_all,
+    of_each_case,
+    share_facts,
+    speaks_of_all,
+    take_names,
+)
+from actions.case_names import (
+    case_meant,
+    cases_told_of,
+    new_words,
+    only_names_case,
+    said_of_both,
+    words,
+    words_of_case,
+)
+from actions.intent import RETRACTED
+from actions.mentions import asked_about, told_of_each
 from actions.phrases import contains, normalize
-from actions.principal import named_principal, store_principal
+from actions.principal import named_principal, principals_of, store_principal
 from actions.reading import read_message
+from actions.several_cases import join_cases, split_case, tell_of
 from actions.tracker_state import facts_stored_last, latest_message_index
 
 if TYPE_CHECKING:
@@ -27,17 +45,22 @@ _REPLIES = ("affirm", "deny", "dont_know")
 
 def store_facts(turn: Turn) -> None:
     """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
-    take_names(turn)
+    join_cases(turn)
+    split_case(turn)
+    _tell_apart(turn)
+    if not turn.one_of_them:
+        take_names(turn)
     reading = turn.reading
     for fact, value in _unanswered(turn).items():
         turn.set(fact, value)
     was_of_all = is_of_all(turn)
     is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
-    _switch_case(turn)
+    if not (turn.one_of_them or turn.is_one_case or turn.is_split):
+        _switch_case(turn)
     reading = turn.reading
     if reading.intent not in turn.knowledge.stated_in and not reading.stated:
         return
-    if is_another and not turn.switched:
+    if is_another and not (turn.switched or turn.one_of_them or turn.is_split):
         return  # what is said of a case that was not begun yet is not said of this one
     for fact in reading.retracted:
         turn.set(fact, None)
@@ -78,18 +101,18 @@ def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: 
         topic: that was answered of both.
     """
     cases = list(cases_of(turn))
-    said = words_of_both(turn)
+    said = said_of_both(turn)
     told = [
-        {**_kept(turn, of_it), "facts": facts, "topic": topic}
-        for facts, of_it in zip(of_each_case(turn, first, second), said, strict=True)
+        {**_kept(turn, words(text)), "facts": facts, "topic": topic, "principal": who}
+        for facts, text, who in zip(of_each_case(turn, first, second), said, principals_of(turn, said), strict=True)
     ]
-    found = [which_case(turn, case["words"], cases) for case in told]
-    known = [number for number in found if number is not None]
-    if len(set(known)) == len(told) and is_of_all(turn):
+    known = cases_told_of(turn, said, cases) if is_of_all(turn) else []
+    if known:
         # They were told of before: «la de las telas la resolvieron, la de la marca sigue».
         for number, facts in zip(known, (first, second), strict=True):
             case = cases[number] or {}
-            cases[number] = {**case, "facts": {**case["facts"], **facts}}
+            told_of_it = {fact: value for fact, value in facts.items() if value != RETRACTED}
+            cases[number] = {**case, "facts": {**case["facts"], **told_of_it}}
     else:
         current = cases.index(None)
         cases[current:current] = told
@@ -102,6 +125,28 @@ def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: 
     turn.set("of_all_cases", True)
 
 
+def _tell_apart(turn: Turn) -> None:
+    """Where the message tells something of one case and asks about another, keep what it tells with the one that it is
+    said of, and go to the other.
+    """
+    cases = cases_of(turn)
+    asked = asked_about(turn, cases)
+    if asked is None:
+        for number, facts in told_of_each(turn, cases).items():
+            tell_of(turn, number, facts)
+        return
+    for number, facts in asked.told.items():
+        tell_of(turn, number, facts)
+    if cases[asked.number] is not None:
+        _go_to(turn, asked.number)
+    held = turn.facts
+    news = {fact: value for fact, value in asked.stated.items() if held.get(fact) != value}
+    turn.reading = turn.reading._replace(stated=news, second_case={})
+    if any(asked.told.values()) and re.search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
+        turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[])
+    turn.one_of_them = True
+
+
 def _switch_case(turn: Turn) -> None:
     """Begin another case, or go back to one, where the message says so."""
     reading = turn.reading
@@ -112,6 +157,8 @@ def _switch_case(turn: Turn) -> None:
     if speaks_of_all(turn):
         return
     meant, asked_last = case_meant(turn, cases_of(turn)), turn.topic
+    if meant is None and is_of_all(turn) and reading.stated.get("status") == "withdrawn" and not reading.supposes:
+        meant = _the_open_one(turn)
     if meant is None and (turn.facts or turn.topic) and _begins_another(turn):
         begin_case(turn)
     elif meant is not None and cases_of(turn)[meant] is not None:
@@ -123,6 +170,12 @@ def _switch_case(turn: Turn) -> None:
             # «¿Y la otra?» asks of it what was asked last.
             turn.set("topic", asked_last)
             turn.reading = turn.reading._replace(intent="inform", questions=[], ranking=[])
+
+
+def _the_open_one(turn: Turn) -> Optional[int]:
+    """The number of the one case that can have been withdrawn: «la saqué», of who told of an open and a closed one."""
+    still = [n for n, case in enumerate(cases_of(turn)) if case and case["facts"].get("status") in (None, "in_process")]
+    return still[0] if len(still) == 1 else None
 
 
 def _begins_another(turn: Turn) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Optional
 
 from actions.intent import FALLBACK, RETRACTED, read_facts
 from actions.phrases import contains, normalize
+from actions.tracker_state import transcript
 
 if TYPE_CHECKING:
     from actions.turn import Turn
@@ -16,6 +17,9 @@ _NAME = re.compile(
     r"\b(?:la|el|al|lo|esa|ese|las|los|hablo|hablaba|refiero) (?:que )?"
     r"(?:de|del|contra|con|a)(?: (?:la|el|los|las|mi|un|una))? (\w{4,})"
 )
+_TELLING = ("ground", "party")  # what cases are best called by
+_PERSON = re.compile(r"\b(?:[Ll]a|[Ee]l|[Ll]o) (?:de|del|contra) ([A-ZÁÉÍÓÚÑ]\w{3,})")
+_AND_SOMEBODY = re.compile(r"\W*(?:y|pero) {2,}\?")  # «¿y Ana?», with the name blanked out
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _AND_THE_OTHER = re.compile(r"\b(?:y|pero) (?:la|el) otr[ao]\b")
 _CLAUSE_END = re.compile(r"[.,;:]|\by\b")
@@ -46,7 +50,7 @@ def new_words(said: Collection[str], cases: list[Optional[dict[str, Any]]]) -> s
     return set(said).difference(*(case.get("words") or [] for case in cases if case))
 
 
-def words_of_both(turn: Turn) -> tuple[list[str], list[str]]:
+def said_of_both(turn: Turn) -> tuple[str, str]:
     """Of a message that tells of two cases, what it says of the first, and of the second."""
     text = turn.reading.text
     starts = [
@@ -56,12 +60,37 @@ def words_of_both(turn: Turn) -> tuple[list[str], list[str]]:
     ]
     ends = [match.end() for match in _CLAUSE_END.finditer(text[: min(starts, default=0)])]
     cut = ends[-1] if ends else 0
-    return words(text[:cut]), words(text[cut:])
+    return text[:cut], text[cut:]
 
 
-def which_case(turn: Turn, said: Collection[str], cases: list[Optional[dict[str, Any]]]) -> Optional[int]:
-    """The number of the one case kept that words of the message name, of those in `said`; None where none is."""
-    return _called(_names(normalize(turn.reading.text)) & set(said), cases)
+def cases_told_of(turn: Turn, said: tuple[str, str], cases: list[Optional[dict[str, Any]]]) -> list[int]:
+    """The numbers of the two cases kept that a message tells of anew, in its order; none where they are new.
+
+    Args:
+        said: see `said_of_both`.
+    """
+    texts = [normalize(text) for text in said]
+    found = [_called(_names(normalize(turn.reading.text)) & set(words(text)), cases) for text in texts]
+    first: dict[str, str] = {}
+    second = {
+        f: v
+        for f, v in turn.reading.second_case.items()
+        if f in _TELLING and v not in (RETRACTED, turn.reading.stated.get(f))
+    }
+    for e in turn.tracker.latest_message.get("entities", []):
+        if e["entity"] in _TELLING:
+            (first if e.get("start", 0) < len(said[0]) else second)[e["entity"]] = e["value"]
+    found = [
+        named(turn, cases, text, read) if number is None else number
+        for number, text, read in zip(found, texts, (first, second), strict=True)
+    ]
+    if len(cases) == 3:  # both, and what is said of all
+        found = [
+            another_than(other) if n is None and other is not None else n
+            for n, other in zip(found, found[::-1], strict=True)
+        ]
+    known = [number for number in found if number is not None and cases[number]]
+    return known if len(set(known)) == len(said) else []
 
 
 def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[int]:
@@ -73,13 +102,13 @@ def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[in
     phrases = turn.knowledge.phrases
     text = re.sub(phrases.no_case, "", normalize(turn.reading.text))
     told, _, asked = text.rpartition("¿")
-    named = _named(turn, cases, told)
-    if named is not None and contains(asked, phrases.earlier_case) and not turn.reading.stated:
-        return _another_than(named)  # «la de las fotos está perdida, ¿y por la otra vale la pena?»
-    named = _named(turn, cases, text)
-    if named is None and contains(text, phrases.earlier_case):
-        return _another_than(cases.index(None))
-    return named
+    number = named(turn, cases, told)
+    if number is not None and contains(asked, phrases.earlier_case) and not turn.reading.stated:
+        return another_than(number)  # «la de las fotos está perdida, ¿y por la otra vale la pena?»
+    number = named(turn, cases, text)
+    if number is None and (contains(text, phrases.earlier_case) or _AND_SOMEBODY.match(text)):
+        return another_than(cases.index(None))
+    return number
 
 
 def only_names_case(turn: Turn) -> bool:
@@ -93,21 +122,30 @@ def only_names_case(turn: Turn) -> bool:
     return bool(re.search(pattern, text)) or (is_unclear and len(others) < len(sentences))
 
 
-def _another_than(number: int) -> int:
+def another_than(number: int) -> int:
     return number - 1 if number else 1
 
 
-def _named(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Optional[int]:
+def named(
+    turn: Turn, cases: list[Optional[dict[str, Any]]], text: str, read: Optional[dict[str, str]] = None
+) -> Optional[int]:
+    """The number of the case that the text names, but for «la otra»; None where it names none, or several.
+
+    Args:
+        text: the message or a part of it, as `normalize` writes it.
+        read: the facts that were read in it; without, those of the whole message.
+    """
     case_numbers = turn.knowledge.phrases.case_numbers
     counted = [number for number, names in enumerate(case_numbers[: len(cases)]) if contains(text, names)]
     if len(counted) > 1:
         return None  # «¿retirar la primera afecta a la segunda?»
-    named = counted[0] if counted else _whose(turn, cases, text)
-    if named is None:
-        named = _described(turn, cases, text)
-    if named is None:
-        named = _called(_names(text) - set(words_of_case(turn, cases)), cases)
-    return named
+    number = counted[0] if counted else _whose(turn, cases, text)
+    if number is None:
+        number = _described(turn, cases, text, read)
+    if number is None:
+        names = _names(text) | (_people(turn) & set(words(text)))
+        number = _called(names - set(words_of_case(turn, cases)), cases)
+    return number
 
 
 def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Optional[int]:
@@ -116,9 +154,11 @@ def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Opti
     """
     phrases = turn.knowledge.phrases
     is_own, is_another_s = contains(text, phrases.own), contains(text, phrases.theirs)
-    whose = [case.get("principal") if case else turn.get("principal") for case in cases]
-    fitting = [number for number, who in enumerate(whose) if (is_another_s if who else is_own)]
-    if not any(whose):
+    whose = {number: case.get("principal") for number, case in enumerate(cases) if case}
+    if not turn.get("of_all_cases"):
+        whose[cases.index(None)] = turn.get("principal")
+    fitting = [number for number, who in whose.items() if (is_another_s if who else is_own)]
+    if not any(whose.values()):
         # «La mía» is then the one that they filed, beside one against them.
         parties = {number: facts.get("party") for number, facts in _held(turn, cases).items()}
         is_of_each = {"complainant", "respondent"} <= set(parties.values())
@@ -127,14 +167,22 @@ def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Opti
     return fitting[0] if len(fitting) == 1 and is_own != is_another_s else None
 
 
-def _described(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Optional[int]:
-    """The number of the case that the message names by its facts, «y la de la marca», «el informe»."""
-    stated = {f: v for f, v in read_facts(turn.knowledge, turn.tracker.latest_message).items() if v != RETRACTED}
+def _described(
+    turn: Turn, cases: list[Optional[dict[str, Any]]], text: str, read: Optional[dict[str, str]]
+) -> Optional[int]:
+    """The number of the case that the text names by its facts, «y la de la marca», «el informe»."""
+    if read is None:
+        read = read_facts(turn.knowledge, turn.tracker.latest_message)
+    stated = {fact: value for fact, value in read.items() if value != RETRACTED}
     held = _held(turn, cases)
     kinds = {facts["kind"] for facts in held.values()}
-    ways = _called_by_facts(turn, text)[:1]
+    called = _called_by_facts(turn, text)
+    together = {fact: value for way in called for fact, value in way.items()}
+    ways = [together] if len(together) == len(called) else called[:1]
     if re.search(turn.knowledge.phrases.names_case, text):
-        ways += [{fact: stated[fact] for fact in ("ground", "party") if fact in stated}, stated]
+        telling = {fact: value for fact, value in stated.items() if fact in _TELLING}
+        # «Volviendo a la que me pusieron, es por una marca» says of which it is and something new.
+        ways += [telling, stated, *({fact: value} for fact, value in telling.items())]
     if "kind" in stated and len(kinds) > 1:
         ways.append({"kind": stated["kind"]})
     found = (_fitting(way, held) for way in ways if way)
@@ -192,6 +240,13 @@ def _held(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, dict[s
 
 def _names(text: str) -> set[str]:
     return {match[1] for match in _NAME.finditer(text)}
+
+
+def _people(turn: Turn) -> set[str]:
+    """The names of people by which cases were called: «la de Marta»."""
+    return {
+        normalize(name) for who, text in transcript(turn.tracker) if who == "user" for name in _PERSON.findall(text)
+    }
 
 
 def _called(names: set[str], cases: list[Optional[dict[str, Any]]]) -> Optional[int]:

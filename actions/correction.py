@@ -32,7 +32,10 @@ class ActionCorrection(TurnAction):
         reading = turn.reading
         if not reading.stated and not reading.retracted and contains(reading.text, turn.knowledge.phrases.taken_back):
             restore_facts(turn)
-        meant = [q for q in reading.questions if q != turn.topic] or _question_meant(turn)
+        is_another_case = turn.switched or turn.one_of_them or turn.is_one_case
+        meant = [question for question in reading.questions if question != turn.topic or is_another_case]
+        if not (meant or is_another_case):
+            meant = _question_meant(turn)
         is_mended = turn.changed or turn.gone
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
         if not meant and is_mended:
@@ -40,6 +43,8 @@ class ActionCorrection(TurnAction):
         say_what_is_held(turn, topic)
         if meant:
             answer_questions(turn, meant)
+        elif is_another_case and turn.topic and not is_mended:
+            answer_statement(turn)  # «son dos, la que me pusieron a mí», «no hay otra»
         elif topic:
             _answer_anew(turn, topic)
         elif turn.topic and reading.stated.items() - turn.knowledge.unstated.items() and not is_mended:

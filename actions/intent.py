@@ -55,7 +55,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "inform"
     speaks_of_one = contains(text, knowledge.phrases.official_page)
     asks_a_topic = intent in knowledge.tables and not (intent == "where" and speaks_of_one)
-    if meant := _named_instead(tracker, knowledge, intent, text):
+    if meant := _named_instead(tracker, knowledge, message, intent):
         return meant
     is_of_the_accused = tracker.get_slot("party") == "respondent"
     may_be_closed = intent in ("ip_outcomes", FALLBACK) and not is_of_the_accused
@@ -133,12 +133,13 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
 
 
-def _named_instead(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> Optional[str]:
+def _named_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """«No hablo de otra queja, hablo de si me sancionan»: the topic that is named, where the NLU read what is rejected,
-    what was answered last, or neither.
+    what was answered last, or neither, and no question beside it.
     """
+    text = message.get("text") or ""
     instead = re.search(knowledge.phrases.instead, normalize(text))
-    if instead is None:
+    if instead is None or (intent == "correction" and any(values(message, "second_topic"))):
         return None
     rejected, rest = instead[0][: instead.start(1) - instead.start()], instead[1]
     names_it = re.search(knowledge.phrases.names.get(intent, "$^"), rejected)

@@ -13,7 +13,8 @@ FIRST_PERSON = re.compile(
     r"\b(?:yo|me|nos|mi|mia|mio|nuestr[oa]|nosotr[oa]s|conmigo|he|hemos|puse|hice|abri|meti|recibi|\w+amos|\w+imos)\b",
     re.IGNORECASE,
 )
-_QUE = re.compile(r"\b[qk]\b")  # «q» and «k», as they are typed on a phone
+_SHORT = {"q": "que", "k": "que", "d": "de"}  # as they are typed on a phone
+_SHORTENED = re.compile(r"\b[qkd]\b")
 _ASKED = re.compile(r"[^.!?¿]+(?=\?)")
 _A_QUESTION = 3  # words: «¿no?» and «¿verdad?» only ask for a confirmation
 _YES_OR_NO = re.compile(r"(Sí|No)[,:] +")
@@ -22,9 +23,11 @@ _YES_OR_NO = re.compile(r"(Sí|No)[,:] +")
 # Of a conversation's latest messages, which are read again in each turn, and of what they are compared with.
 @lru_cache(maxsize=10_000)
 def normalize(text: str) -> str:
-    """The text in lower case and without accents; «ñ» becomes «n», and «q» alone «que»."""
+    """The text in lower case and without accents; «ñ» becomes «n», «q» alone «que», «d» «de»."""
     decomposed = unicodedata.normalize("NFD", text.lower())
-    return _QUE.sub("que", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    return _SHORTENED.sub(
+        lambda short: _SHORT[short[0]], "".join(c for c in decomposed if not unicodedata.combining(c))
+    )
 
 
 def contains(text: str, phrases: Iterable[str]) -> bool:

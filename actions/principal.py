@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Optional
 
 from actions.phrases import FIRST_PERSON, normalize
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 # Who says that of somebody else, and does not name them, speaks of whom they named before: «y le llegó un aviso».
 _THIRD_PERSON = re.compile(r"\b(?:le|les|lo|los|la|las|el|ella|ellos|ellas)\b", re.IGNORECASE)
+_MYSELF = re.compile(r"\b(?:yo|me|mia|mio|a mi(?! \w))\b|\ba mi (?:otra|una|tambien)\b")
 _PRONOUN = re.compile(r"\b(?:él|ella|ellos|ellas)\b", re.IGNORECASE)
 
 
@@ -27,9 +29,10 @@ def store_principal(turn: Turn) -> None:
     if filed and "party" in turn.reading.stated:
         principal = filed
     elif principal is None or not _is_party(turn, text):
-        if "party" not in turn.reading.stated or not parties or turn.reading.is_button:
+        came = re.search(turn.knowledge.phrases.came_to_them, normalize(text))
+        says = text[parties[0].get("start", 0) : parties[0].get("end")] if parties else came and came[0]
+        if "party" not in turn.reading.stated or not says or turn.reading.is_button:
             return
-        says = text[parties[0].get("start", 0) : parties[0].get("end")]
         if FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) or re.search(r"\w[éí]\b", says):
             principal = None
         elif principal is None and (_THIRD_PERSON.search(normalize(says)) or _PRONOUN.search(text)):
@@ -41,6 +44,17 @@ def store_principal(turn: Turn) -> None:
 def named_principal(turn: Turn, text: str) -> Optional[str]:
     """«su hermana» of «a mi hermana la denunciaron»; None where nobody is named."""
     return _named(turn.knowledge, normalize(text))
+
+
+def principals_of(turn: Turn, said: Sequence[str]) -> list[Optional[str]]:
+    """Whom each part of a message about two cases speaks for, where each says so: «a mi hija le pusieron una», «y a mí
+    otra»; else whom the person is taken to speak for.
+    """
+    of_whom = re.compile(rf"\b(?:a|contra|de|para) {names(turn.knowledge).pattern}")
+    texts = [normalize(text) for text in said]
+    if not all(of_whom.search(text) or _MYSELF.search(text) for text in texts):
+        return [turn.get("principal")] * len(texts)
+    return [named_principal(turn, text) if of_whom.search(text) else None for text in texts]
 
 
 def filed_by_another(knowledge: Knowledge, text: str) -> Optional[str]:

@@ -119,6 +119,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         stated.pop("party", None)
     if intent in knowledge.stated_in and filed_by_another(knowledge, text):
         stated["party"] = "complainant"
+    if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
+        stated.setdefault("party", "respondent")  # «y le llegó otra queja»
     supposes = _supposes(tracker, message, intent, stated)
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(

@@ -37,6 +37,9 @@ class Turn:
         principal_before: whom the person was taken to speak for before it.
         switched: it begins another case, or goes back to one.
         names_several: it names several cases by their facts.
+        one_of_them: it asks about one of the cases that it speaks of.
+        is_one_case: it says that what was taken for several cases is one.
+        is_split: it says something of one of two cases that were told of as one.
         changed_in_all: the facts that it says of all cases and that were held otherwise of one of them.
         events: what the turn has changed, for Rasa.
     """
@@ -53,7 +56,7 @@ class Turn:
         self.reading = read_message(tracker, knowledge)
         self.before = held_facts(tracker, knowledge)
         self.principal_before = tracker.get_slot("principal")
-        self.switched = self.names_several = False
+        self.switched = self.names_several = self.one_of_them = self.is_one_case = self.is_split = False
         self.changed_in_all: dict[str, str] = {}
         self.events: list[dict[str, Any]] = []
         self.responder = Responder(dispatcher, tracker, domain, settings, knowledge)
@@ -153,7 +156,9 @@ class TurnAction(Action, ABC):
         if answer_all(turn):
             turn.set("fallback_count", 0)  # it was understood
             return turn.events
-        if turn.switched:
+        if turn.is_one_case:
+            turn.say("one_case")
+        if turn.switched or turn.one_of_them or turn.is_split:
             announce_case(turn)
         if answer_details(turn):
             turn.set("fallback_count", 0)

@@ -10,11 +10,9 @@ import numpy as np
 
 from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM
 from retirada.nlu.reader import Scores
+from retirada.nlu.two_cases import filed_each, words_for_two
 from retirada.nlu.utterance import Fact, Utterance
 
-SECOND_CASE = frozenset(
-    {"otra", "otro", "otras", "otros", "segunda", "segundo", "2da", "2do", "dos", "mia", "mio", "suya", "suyo"}
-)
 _OTHER = frozenset({"otra", "otro", "segunda", "segundo", "2da", "2do"})
 _NOT_SO, _STILL = frozenset({"no", "nada"}), frozenset({"todavia", "aun", "falta", "sigue"})
 # Of two cases, what is so of one and not of the other: «una ya la cerraron, la otra no».
@@ -23,7 +21,7 @@ _DONE = ("processed", "yes")  # of what is «todavía», the other is that
 _BOTH, _ONE = frozenset({"dos", "2", "ambas", "ambos"}), frozenset({"una", "uno", "primera", "primero", "1"})
 _NONE = frozenset({"ninguna", "ninguno"})
 _ARTICLES, _OF = frozenset({"la", "el"}), frozenset({"de", "del", "contra"})
-_EACH_WAY = frozenset({"dos", "mia", "mio"})  # «la mía sigue abierta, la de él ya la cerraron»
+_EACH_WAY = frozenset({"dos", "2", "mia", "mio"})  # «la mía sigue abierta, la de él ya la cerraron»
 _OWN, _THEIRS = frozenset({"mia", "mio"}), frozenset({"suya", "suyo"})
 _FILED = frozenset({"puse", "puesta", "tengo", "presente", "meti", "hice", "denuncie"})  # «y yo tengo otra puesta»
 _FILED_AGAINST = frozenset(
@@ -76,7 +74,8 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
     second = [] if intent == "correction" else _second_case(scores, utterance, facts)
     supposed = [f for f in facts.values() if any(start <= f.start < end for start, end in utterance.supposed)]
     stated = intent in _STATEMENTS and not {"?", "¿"}.intersection(utterance.norms)
-    found = [_entity(fact.name, fact.value, fact.start, fact.end) for fact in facts.values()]
+    told = [*([] if second else _denied_first(scores, utterance, facts)), *facts.values()]
+    found = [_entity(fact.name, fact.value, fact.start, fact.end) for fact in told]
     found += [_entity("second_case", fact.label, fact.start, fact.end) for fact in second]
     found += [_entity("supposed", "yes", fact.start, fact.end) for fact in supposed[:1] if not stated]
     if intent == "meaning":
@@ -120,6 +119,15 @@ def _denied_by_clauses(scores: Scores) -> np.ndarray:
     return (by_clauses <= 0) & np.isin(names, names[by_clauses > 0])
 
 
+def _denied_first(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -> list[Fact]:
+    """Of «no hay pruebas, y tengo el registro», that there is none: it is so where the other proves something else."""
+    if "evidence" not in facts or facts["evidence"].value != "yes":
+        return []
+    clauses = enumerate(utterance.clauses(), start=1)
+    read = (fact for row, clause in clauses for fact in _facts(scores, row, clause) if fact.label == "evidence=no")
+    return list(read)[:1]
+
+
 def _by_the_person(withdrawn: Fact, text: str) -> bool:
     """Whether a withdrawal is told in the first person."""
     words = re.findall(r"\w+", text[withdrawn.start : withdrawn.end])
@@ -132,10 +140,8 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
     What is said of one of them only is «retracted» for the second, or has the same value in both places where it is
     the second's.
     """
-    before, after = ("", *utterance.norms[:-1]), (*utterance.norms[1:], "")
-    around = zip(before, utterance.norms, after, strict=True)
-    words = {word for b, word, a in around if word in SECOND_CASE and a != "parte" and b != "dios"}
-    if not (words or len(named_cases(utterance.norms)) > 1 or _ONE_OF_EACH.search(" ".join(utterance.norms))):
+    words, filed = words_for_two(utterance.norms), filed_each(utterance.norms)
+    if not (words or filed or len(named_cases(utterance.norms)) > 1 or _ONE_OF_EACH.search(" ".join(utterance.norms))):
         return []
     second: dict[str, Fact] = {}
     first: dict[str, Fact] = {}
@@ -145,16 +151,20 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
     for row, clause in enumerate(utterance.clauses(), start=1):
         read = [*_whose(clause), *_facts(scores, row, clause)]
         wished = wished or _is_wished(clause)
-        for fact in read or ([] if wished else _not_so(clause, of_first)):
+        is_told = any(fact.name in _CAN_BE_OPPOSITE for fact in read)
+        for fact in [*read, *([] if wished or is_told else _not_so(clause, of_first))]:
             if first.setdefault(fact.name, fact).value != fact.value:
                 second.setdefault(fact.name, fact)
         if not second:
             of_first.update({fact.name: fact for fact in read if not _of_both(clause, fact)})
         elif not of_second_only and {*second.values()}.intersection(read):
             of_second_only = [f for f in read if first[f.name] is f and _is_of_one(clause, f)]
-    if set(second) == {"party"} and not (words & _EACH_WAY or _files_another(utterance, second["party"])):
+    if filed:
+        first["party"], second["party"] = (Fact("party", f.party, *utterance.offsets[f.token]) for f in filed)
+    if set(second) == {"party"} and not (filed or words & _EACH_WAY or _files_another(utterance, second["party"])):
         return []  # who speaks of both parties has not yet two cases
-    names = [name for name in _CAN_BE_OPPOSITE if second and name not in second]
+    differing = (*_CAN_BE_OPPOSITE, "ground") if filed else _CAN_BE_OPPOSITE
+    names = [name for name in differing if second and name not in second]
     of_second_only = [fact for fact in of_second_only if fact.name in names]
     facts.update({name: first[name] for name in [*second, *(fact.name for fact in of_second_only)]})
     # What was said of the first before the second was come to is not known of the second.
@@ -203,8 +213,11 @@ def named_cases(norms: Sequence[str]) -> set[str]:
 
 
 def _not_so(clause: Utterance, first: dict[str, Fact]) -> list[Fact]:
-    """Of «una ya la cerraron y la otra no», or «y la otra sigue ahí», what the second half says."""
-    other = next((i for i, norm in enumerate(clause.norms) if norm in _OTHER), None)
+    """Of «una ya la cerraron y la otra no», «la de él está cerrada, la mía no», or «y la otra sigue ahí», what the
+    second half says.
+    """
+    named = enumerate(zip(("", *clause.norms), clause.norms, strict=False))
+    other = next((i for i, (b, norm) in named if norm in _OTHER or (b in _ARTICLES and norm in _OWN | _THEIRS)), None)
     after = () if other is None else clause.norms[other + 1 : other + 3]
     is_denied = bool(_NOT_SO.intersection(after))
     if other is None or not (is_denied or _STILL.intersection(after)):
@@ -225,8 +238,11 @@ def _whose(clause: Utterance) -> list[Fact]:
             return [Fact("party", "complainant", *clause.offsets[i])]
         if norm in ("me", "nos") and _FILED_AGAINST.intersection(after[:2]) and _OTHER.intersection(after[1:]):
             return [Fact("party", "respondent", clause.offsets[i][0], clause.offsets[i + 1][1])]
-        is_own = norm in _OWN and norms[:i][-1:] != ("dios",)
-        is_theirs = norm in _THEIRS or (norm == "de" and i > 0 and norms[i + 1 : i + 2] and norms[i + 1] in _OTHERS)
+        is_named = norms[:i][-1:] and norms[i - 1] in _DETERMINERS
+        is_own = norm in _OWN and is_named
+        is_theirs = (norm in _THEIRS and is_named) or (
+            norm == "de" and i > 0 and norms[i + 1 : i + 2] and norms[i + 1] in _OTHERS
+        )
         if is_own or is_theirs:
             return [Fact("party", "complainant" if is_own else "respondent", *clause.offsets[i])]
     return []

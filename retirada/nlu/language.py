@@ -30,6 +30,8 @@ _CLAUSE_ENDS = frozenset("?!.;")
 _CLAUSE_BEGINS = frozenset("¿¡")
 _CONJUNCTIONS = frozenset({"y", "e", "o", "ademas", "tambien", "aparte", "pero"})
 _WHOSE = frozenset({"de", "mia", "mio", "otra", "otro", "que", "segunda", "segundo", "suya", "suyo", "2da", "2do"})
+_ONE = frozenset({"una", "uno", "1"})
+_STATE = re.compile(r"\w{2,}(?:[ai]d|ert|elt)[ao]|pendiente|tramite|proceso")
 _PREPOSITIONS = frozenset({"a", "con", "contra", "de", "por"})
 _NEGATIONS = frozenset({"no", "ni", "olvida", "olvide", "olvidese", "olvidate"})
 _BEFORE_A_PLACE = frozenset({"a", "con", "de", "del", "el", "en", "era", "es", "fue", "la", "lo", "por", "que", "sea"})
@@ -148,8 +150,13 @@ def _begins_second_case(token: Token) -> bool:
     """Whether the token is «otra» of «una cerrada, otra en trámite», «la» of «la mía sigue, la de él no», or «con» of
     «con uno ya arreglé, con el otro no».
     """
-    if token.i == 0 or token.nbor(-1).text != ",":
+    if token.i == 0:
         return False
+    before = token.nbor(-1)
+    if before.text != ",":
+        # «Una cerrada otra abierta»
+        is_other = token.norm_ in ("otra", "otro") and _STATE.fullmatch(before.norm_) is not None
+        return is_other and not _ONE.isdisjoint(earlier.norm_ for earlier in token.doc[: token.i])
     article, follows, *_ = [*(after.norm_ for after in token.doc[token.i + 1 : token.i + 3]), "", ""]
     if token.norm_ in _PREPOSITIONS:
         return article in ("la", "el") and follows in ("otra", "otro", "segunda", "segundo")

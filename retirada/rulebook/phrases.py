@@ -48,6 +48,14 @@ class Phrases(Strict):
     case_as_it_is: list[Text]
     no_case: Pattern
     further_case: Pattern
+    came_to_them: Pattern
+    only_one: Pattern
+    has_two: Pattern
+    one_of_two: Pattern
+    took_it_back: Pattern
+    not_this_case: Pattern
+    what_to_do: Pattern
+    them: Pattern
     names_case: Pattern
     only_names_case: Pattern
     called: dict[Name, dict[Name, Pattern]]

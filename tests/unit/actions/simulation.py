@@ -58,6 +58,7 @@ class Conversation:
         text: Optional[str] = None,
         ranking: Optional[dict[str, float]] = None,
         entities: Optional[list[tuple[str, str]]] = None,
+        said: Optional[dict[str, str]] = None,
         **facts: str,
     ) -> list[dict]:
         """The bot events of a turn.
@@ -67,6 +68,7 @@ class Conversation:
             text: of it; a payload without one.
             ranking: other intents it may mean, with their confidences.
             entities: (name, value) of entities that are no facts, or of several of one name.
+            said: name or value of a fact → the words of the text that state it, where it matters where they stand.
             facts: fact name → value.
         """
         found = [*facts.items(), *(entities or [])]
@@ -74,7 +76,14 @@ class Conversation:
         message = {
             "text": text or f"/{intent}",
             "intent": {"name": intent, "confidence": 1.0},
-            "entities": [{"entity": name, "value": value} for name, value in found],
+            "entities": [
+                {
+                    "entity": name,
+                    "value": value,
+                    **self._place(text or "", (said or {}).get(name) or (said or {}).get(value)),
+                }
+                for name, value in found
+            ],
             "intent_ranking": [{"name": intent, "confidence": 1.0}, *others],
         }
         number = str(len(self.events))
@@ -90,6 +99,10 @@ class Conversation:
         if self.slots["erase"]:
             self._start()
         return said
+
+    @staticmethod
+    def _place(text: str, words: Optional[str]) -> dict[str, int]:
+        return {"start": text.index(words), "end": text.index(words) + len(words)} if words else {}
 
     @staticmethod
     def _spoken(message: dict) -> dict:

@@ -297,3 +297,9 @@ def test_the_word_asked_about_is_named_where_a_meaning_is_asked(intent, names):
     found = entities(scored, utterance, "que es tramite", intent)
     assert [(e["entity"]) for e in found] == names
     assert [e["value"] for e in found] == ["en_tramite"] * len(names)
+
+
+def test_that_there_is_no_proof_is_read_beside_what_is_taken_for_one():
+    proof = Labels(LABELS.intents, ["evidence=yes", "evidence=no"])
+    found = of_clauses("no hay pruebas; tengo el registro", [3, -1], [-1, 3], [3, -1], labels=proof)
+    assert found == [("evidence", "no"), ("evidence", "yes")]

@@ -1,0 +1,67 @@
+"""How many cases there are: two that are one after all, two that were told of as one; and what is said of each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Optional
+
+from actions.both_cases import all_cases, cases_of, kept_cases
+from actions.phrases import normalize
+from actions.tracker_state import transcript
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+
+def join_cases(turn: Turn) -> None:
+    """Where the message says that there is one case only, make one of those kept, without what was held of one and
+    otherwise of another.
+    """
+    phrases, text, kept = turn.knowledge.phrases, normalize(turn.reading.text), kept_cases(turn)
+    if not kept or turn.reading.second_case or not re.search(phrases.only_one, text) or re.search(phrases.both, text):
+        return
+    told = all_cases(turn)
+    for fact in turn.knowledge.facts:
+        values = {case[fact] for case in told if fact in case}
+        turn.set(fact, values.pop() if len(values) == 1 else None)
+    for slot in ("topic", "principal"):
+        turn.set(slot, turn.get(slot) or next(filter(None, (case.get(slot) for case in kept)), None))
+    for slot in ("cases", "of_all_cases"):
+        turn.set(slot, None)
+    turn.is_one_case = True
+    turn.before = turn.facts
+    if turn.reading.intent == "new_case":
+        turn.reading = turn.reading._replace(intent="correction")
+
+
+def split_case(turn: Turn) -> None:
+    """Where the person told of two cases at once, «me pusieron dos quejas», and now says something of one of them, keep
+    the other as it is.
+    """
+    reading, phrases = turn.reading, turn.knowledge.phrases
+    says_one = re.search(phrases.one_of_two, normalize(reading.text))
+    if len(cases_of(turn)) > 1 or not (says_one and reading.stated) or reading.second_case or reading.supposes:
+        return
+    before = [text for who, text in transcript(turn.tracker)[:-1] if who == "user"]
+    if not any(re.search(phrases.has_two, normalize(text)) for text in before):
+        return
+    other = {"facts": turn.facts, "topic": turn.topic, "principal": turn.get("principal"), "words": []}
+    turn.set("cases", [None, other])
+    turn.set("case_words", [])
+    turn.is_split = True
+
+
+def tell_of(turn: Turn, number: Optional[int], told: dict[str, str]) -> None:
+    """Keep facts with the case of that number; with all of them, where it is None, but for what tells them apart."""
+    cases = list(cases_of(turn))
+    of_all = number is None
+    if of_all:
+        held = all_cases(turn)
+        told = {fact: value for fact, value in told.items() if len({facts.get(fact) for facts in held}) == 1}
+    for other, case in enumerate(cases):
+        if case is not None and (of_all or other == number):
+            cases[other] = {**case, "facts": {**case["facts"], **told}}
+        elif case is None and (of_all or other == number):
+            for fact, value in told.items():
+                turn.set(fact, value)
+    turn.set("cases", cases)

@@ -1,0 +1,102 @@
+"""Whether the words of a message speak of two cases: «una cerrada y otra abierta», «una mía y otra contra mí»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Optional
+
+SECOND_CASE = frozenset(
+    {"otra", "otro", "otras", "otros", "segunda", "segundo", "2da", "2do", "dos", "2", "mia", "mio", "suya", "suyo"}
+)
+_OTHER = frozenset({"otra", "otro", "otras", "otros"})
+_WHOSE = frozenset({"mia", "mio", "suya", "suyo"})
+_HEADS = ("la", "el", "una", "uno", "otra", "otro")
+# What is counted, or is another one, and no case.
+# fmt: off
+_NO_CASE = frozenset(
+    {
+        "parte", "partes", "persona", "personas", "vendedor", "vendedora", "vendedores", "empresa",
+        "empresas", "tienda", "tiendas", "comprador", "compradora", "cliente", "clienta", "tipo", "senor",
+        "senora", "man", "loco", "lado", "vez", "veces", "hora", "horas", "dia", "dias", "semana", "semanas",
+        "mes", "meses", "ano", "anos", "pagina", "pregunta", "opcion", "cuenta", "producto", "productos",
+        "foto", "fotos", "pedido", "pedidos", "cosa", "punto", "puntos", "remedio", "socio", "socios",
+        "socias", "hermanos", "hermanas",
+    }
+)
+# fmt: on
+_INFINITIVE = re.compile(r"\w{2,}[aei]r(?:l[ao]s?|me|nos|se)?")
+_FILED_ANEW = frozenset({"pongo", "ponga", "pondria", "presento", "presente", "presentaria", "meto", "meta", "nueva"})
+_KIND = r"(?:(?:queja|denuncia|reclamacion|reclamo|demanda|informe|reporte|mas) )*"
+_HEAD = r"\b(?P<head>una|uno|un|otra|otro|la|el|esa|ese)"
+# Of a word, the readers see doubled letters as one: «lego».
+_FILE = (
+    r"(?:puse|presente|meti|hice|abri|interpuse|pusimos|presentamos|metimos|hicimos|abrimos"
+    r"|(?:he|hemos) (?:puesto|presentado|metido))"
+)
+_GOT = (
+    r"(?:(?:me|nos) (?:pusieron|puso|metieron|metio|presentaron|presento|hicieron|hizo|mandaron|l?lego|cayo"
+    r"|(?:ha|han) (?:puesto|metido|presentado|l?legado|caido))|recibi|recibimos|recibio|(?:ha|he|hemos|han) recibido)"
+)
+_WHO_FILED = {
+    "complainant": (
+        rf"{_HEAD} {_KIND}(?:(?:que|yo|nosotros|nosotras|le|les) )*{_FILE}\b",
+        rf"(?<!no ){_FILE} (?:yo |nosotros )?(?P<head>una|otra|un|otro)\b",
+        r"(?<!me )(?<!nos )(?<!le )\b(?:presento|interpuso|puso|ha (?:puesto|presentado|interpuesto)) "
+        r"(?P<head>una|un|otra|otro)\b",
+        rf"{_HEAD} {_KIND}(?:mi[ao]|nuestr[ao])\b",
+    ),
+    "respondent": (
+        rf"{_HEAD} {_KIND}(?:que )?(?:a (?:mi|nosotros) )?{_GOT}\b",
+        rf"{_HEAD} {_KIND}(?:que es |que va |es )?(?:en )?contra (?:nosotr[ao]s|mia|nuestra|mi(?! tienda))\b",
+        rf"\b{_GOT} (?:a mi )?(?P<head>una|otra|un|otro)\b",
+        r"\b(?P<head>me|nos) (?:denuncio|denunciaron|acuso|acusaron)\b",
+    ),
+}
+_EACH_FILED = re.compile(rf"\by (?:yo|nosotros) (?:tambien )?(?:le )?{_FILE} (?:una|otra|un|otro)\b")
+
+
+class Filed(NamedTuple):
+    """Who filed one of two cases, and the number of the token that names it."""
+
+    party: str
+    token: int
+
+
+def words_for_two(norms: Sequence[str]) -> set[str]:
+    """The words by which the message may speak of a second case: not «la otra parte», «dos semanas», «poner otra»,
+    which is to file anew, «otro hacer», somebody else, nor «no es mía», which speaks of the only one.
+    """
+    found = set()
+    for i, norm in enumerate(norms):
+        *_, before = ("", *norms[:i])
+        after = (*norms[i + 1 :], "")[0]
+        if norm not in SECOND_CASE or after in _NO_CASE:
+            continue
+        if norm in _WHOSE and (before not in _HEADS or norms[max(i - 3, 0) : i - 1] == ("no", "es")):
+            continue
+        does = _INFINITIVE.fullmatch(after) is not None
+        if norm in _OTHER and (_INFINITIVE.fullmatch(before) or before in _FILED_ANEW or does):
+            continue
+        found.add(norm)
+    return found
+
+
+def filed_each(norms: Sequence[str]) -> Optional[tuple[Filed, Filed]]:
+    """Who filed the first of two cases, and the second, where the words say that there are two and that the person
+    filed one of them: «una que puse yo y otra que me pusieron a mí».
+    """
+    text = " ".join(norms)
+    found: dict[str, re.Match[str]] = {}
+    for party, patterns in _WHO_FILED.items():
+        matches = (match for pattern in patterns for match in re.finditer(pattern, text))
+        for match in sorted(matches, key=lambda match: match.start("head"))[:1]:
+            found[party] = match
+    if len(found) < 2:
+        return None
+    heads = {match["head"] for match in found.values()}
+    if not (heads & _OTHER or heads <= {"la", "el"} or "dos" in norms or _EACH_FILED.search(text)):
+        return None
+    filed = [Filed(party, text[: match.start("head")].count(" ")) for party, match in found.items()]
+    first, second = sorted(filed, key=lambda one: one.token)
+    return (first, second) if first.token != second.token else None

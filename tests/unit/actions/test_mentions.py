@@ -1,0 +1,134 @@
+"""Which of two cases the parts of a message speak of, and how many cases there are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+OPEN_AND_CLOSED = "tengo dos: una ya la cerraron y la otra sigue en trámite. ¿Las puedo quitar?"
+
+
+@pytest.fixture
+def two(talk):
+    """A closed case and one that is in process, told of in one message."""
+    talk.turn("withdraw", OPEN_AND_CLOSED, status="processed", entities=[("second_case", "status=in_process")])
+    return talk
+
+
+def last(said: list[dict]) -> dict:
+    return answers(said)[-1]
+
+
+def test_what_is_told_of_one_is_kept_with_it_and_the_other_is_answered(two):
+    said = two.turn(
+        "refile",
+        "ya saqué la abierta, ¿y por la cerrada qué puedo hacer?",
+        status="withdrawn",
+        party="complainant",
+        said={"status": "ya saqué", "party": "saqué"},
+    )
+    assert (last(said)["topic"], last(said)["facts"]) == ("next_step", {"status": "processed"})
+    said = two.turn("withdraw", "¿y la otra?")
+    assert last(said)["verdict"] == "already_withdrawn"
+
+
+def test_what_is_said_of_both_leaves_what_tells_them_apart(two):
+    said = two.turn(
+        "respondent_request",
+        "en las dos somos los demandados. ¿En la que está en trámite le pido que la quite?",
+        party="respondent",
+        status="in_process",
+        said={"party": "los demandados", "status": "en trámite"},
+    )
+    assert last(said)["facts"] == {"party": "respondent", "status": "in_process"}
+    said = two.turn("withdraw", "¿y la cerrada?")
+    assert last(said)["facts"] == {"party": "respondent", "status": "processed"}
+
+
+def test_the_case_that_is_not_meant_is_not_spoken_of(two):
+    said = two.turn(
+        "withdraw",
+        "hablo de la cerrada, no de la que está en trámite. ¿La puede retirar él?",
+        status="in_process",
+        said={"status": "en trámite"},
+    )
+    assert last(said)["verdict"] == "not_withdrawable_processed"
+    assert "Hablamos ahora de este caso" in texts(said)
+
+
+def test_of_two_that_are_asked_about_both_are_answered(two):
+    said = two.turn("withdraw", "¿puedo quitar la cerrada y la que está en trámite?")
+    assert {answer["verdict"] for answer in answers(said)} == {"not_withdrawable_processed", "withdrawable"}
+
+
+def test_what_is_told_of_the_case_at_hand_is_not_so_of_the_one_that_is_asked_about_next(talk):
+    talk.turn("withdraw", "me pusieron una queja por una etiqueta, ¿la quito?", party="respondent")
+    talk.turn("new_case", "tengo otra queja, la puse yo y sigue abierta", party="complainant", status="in_process")
+    said = talk.turn(
+        "next_step",
+        "esa ya la saqué. ¿Y con la de la etiqueta qué hago?",
+        status="withdrawn",
+        party="complainant",
+        said={"status": "ya la saqué", "party": "saqué"},
+    )
+    assert last(said)["facts"] == {"party": "respondent"}
+
+
+def test_what_was_withdrawn_is_the_one_that_could_be(two):
+    two.turn("inform", "la saqué", status="withdrawn", party="complainant")
+    assert last(two.turn("withdraw", "¿y la otra?"))["verdict"] == "not_withdrawable_processed"
+
+
+@pytest.mark.parametrize(
+    "text", ["no hay dos, es una sola", "es la misma queja", "tengo una sola queja", "no tengo otra"]
+)
+def test_who_says_that_it_is_one_case_has_one(two, text):
+    said = two.turn("correction", text)
+    assert "un solo caso" in texts(said)
+    assert last(two.turn("withdraw", "¿la puedo retirar?"))["verdict"] == "withdrawal_conditions"
+
+
+@pytest.mark.parametrize(
+    "text", ["solo tengo una pregunta", "¿puedo retirar una sola de las dos?", "es la misma tienda"]
+)
+def test_what_is_said_to_be_one_is_not_always_the_case(two, text):
+    assert "un solo caso" not in texts(two.turn("withdraw", text))
+
+
+def test_of_two_told_of_as_one_what_is_said_of_one_is_not_so_of_the_other(talk):
+    talk.turn("inform", "nos metieron dos quejas", party="respondent")
+    talk.turn("inform", "una ya la resolvieron", status="processed")
+    assert last(talk.turn("ip_outcomes", "¿en la otra qué puede pasar?"))["facts"] == {"party": "respondent"}
+
+
+def test_a_further_one_that_came_to_whom_they_speak_for_is_against_them(talk):
+    talk.turn("ip_outcomes", "a mi prima la denunciaron, ¿la sancionan?", party="respondent")
+    said = talk.turn("withdraw", "y le cayó otra queja, por unas fotos. ¿Se puede parar?", ground="image_theft")
+    assert last(said)["verdict"] == "only_complainant"
+    assert "contra su prima" in texts(said)
+
+
+def test_of_two_parties_each_case_is_of_its_own(talk):
+    talk.turn(
+        "inform",
+        "a mi prima le metieron una por fotos y a mí otra por un logo",
+        party="respondent",
+        ground="image_theft",
+        entities=[("second_case", "ground=product_infringement")],
+        said={"ground=product_infringement": "un logo"},
+    )
+    said = talk.turn("appeal", "¿y en la de ella se puede apelar?")
+    assert "contra su prima" in texts(said)
+
+
+def test_who_is_only_named_in_the_story_of_two_cases_is_no_party_to_one(talk):
+    said = talk.turn(
+        "withdraw",
+        "las fotos las hizo mi prima. Puse dos, una ya la cerraron y la otra sigue abierta, ¿las quito?",
+        party="complainant",
+        status="processed",
+        entities=[("second_case", "status=in_process")],
+    )
+    assert "ya no puede retirarla" in texts(said)
+    assert "prima" not in texts(said)
