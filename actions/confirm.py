@@ -8,7 +8,7 @@ from typing import Optional
 from actions.answering import PRESUPPOSES, answer_questions, answer_topic, likeliest_topic, likely_questions
 from actions.asides import asides
 from actions.intent import named_topic
-from actions.phrases import contains, normalize, questions_asked, split_yes_or_no
+from actions.phrases import contains, main_clauses, normalize, questions_asked, split_yes_or_no
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 
@@ -90,7 +90,12 @@ def _topic_of(turn: Turn) -> Optional[str]:
             return deciding  # «¿o sea que ya no se puede?»
     if likeliest is None or _says_rightly(turn, likeliest):
         return likeliest
-    return likeliest if _is_read(turn) else named_topic(turn.knowledge, text) or likeliest
+    return likeliest if _is_read(turn) else _named_topic(turn) or likeliest
+
+
+def _named_topic(turn: Turn) -> Optional[str]:
+    """The topic that the claim's words name, but for its conditions: «si la saco, ya no la puedo poner»."""
+    return named_topic(turn.knowledge, main_clauses(turn.knowledge, turn.reading.text))
 
 
 def _is_read(turn: Turn) -> bool:
@@ -113,7 +118,7 @@ def _is_clear(turn: Turn, topic: str) -> bool:
     if leaves_out or not _is_about(turn, topic):
         return False
     is_short = len(text.split()) <= _SHORT
-    names = _is_read(turn) or re.search(phrases.can_it, text) or named_topic(turn.knowledge, text) == topic
+    names = _is_read(turn) or re.search(phrases.can_it, text) or _named_topic(turn) == topic
     return bool(names or (is_short and not re.search(phrases.if_withdrawn, text)))
 
 
