@@ -41,7 +41,8 @@ def answer_details(turn: Turn) -> bool:
     several = len(turn.reading.questions) > 1 or any(detail.instead_of for detail in details)
     rest = [question for question in turn.reading.questions if several and question not in answered]
     answer_questions(turn, rest)
-    if turn.reading.intent != "confirm" and not turn.knowledge.tables.keys() & set(rest):
+    in_its_place = any(turn.topic in detail.instead_of for detail in details)  # what its question is for was answered
+    if turn.reading.intent != "confirm" and not in_its_place and not turn.knowledge.tables.keys() & set(rest):
         turn.ask_again()  # a topic's answer asks by itself
     return True
 

@@ -122,8 +122,9 @@ def test_what_is_no_infringement_leads_to_no_other_complaint(talk):
     said = talk.turn("refile", "si la quito, ¿puedo poner otra?", **facts)
     assert texts(said).startswith("Por lo que me cuenta, después de retirarla no se podría presentar otra")
     assert (answers(said)[0]["verdict"], answers(said)[-1]["asks"]) == ("refile_depends", "evidence")
-    explained = texts(talk.turn("meaning", "¿infracción de qué, si vino roto?", detail="debt_proof"))
-    assert "después de retirarla no se podría presentar otra" in explained
+    explained = talk.turn("meaning", "¿infracción de qué, si vino roto?", detail="debt_proof")
+    assert "después de retirarla no se podría presentar otra" in texts(explained)
+    assert [answer["asks"] for answer in answers(explained)] == [None]
 
 
 def test_with_proof_a_complaint_that_is_not_reopened_can_be_filed_anew(talk):
