@@ -139,3 +139,9 @@ def test_who_asks_what_can_be_done_after_all_hears_the_next_step(talk, intent):
     said = talk.turn(intent, "bueno, ¿y qué es lo que mi socia sí puede hacer?", ranking={"withdraw": 0.4})
     assert answers(said)[0]["topic"] == "next_step"
     assert "pedir al personal de Alibaba que medie" in texts(said)
+
+
+def test_that_somebody_may_withdraw_it_is_not_agreed_to_where_it_is_open_who_filed_it(talk):
+    talk.turn("withdraw", "¿se puede retirar?", status="in_process")
+    said = texts(talk.turn("confirm", "entonces que mi cuñada entre en la página y la retire, ¿sí?"))
+    assert said.startswith("Mientras siga en trámite y lo haga quien la presentó")
