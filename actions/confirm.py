@@ -8,7 +8,8 @@ from typing import Optional
 from actions.answering import PRESUPPOSES, answer_questions, answer_topic, likeliest_topic, likely_questions
 from actions.asides import asides
 from actions.intent import named_topic
-from actions.phrases import contains, normalize, questions_asked, split_yes_or_no
+from actions.phrases import contains, main_clauses, normalize, questions_asked, split_yes_or_no
+from actions.principal import names
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 
@@ -53,6 +54,8 @@ class ActionConfirm(TurnAction):
             name, sentence = "confirm_rule", rest  # «Así es» would agree to all of it
         elif answer is not None and not settled and not _is_clear(turn, topic):
             name, sentence = "confirm_rule", rest  # of a claim of something else, «Sí» and «No» would mislead
+        elif _who_is_open(turn, topic):
+            name, sentence = "confirm_rule", rest  # «Así es» would say that this person may
         elif answer is None:
             name, sentence = "confirm_agrees" if _says_rightly(turn, topic) else "confirm_rule", rest
         elif answer == claim:
@@ -62,6 +65,12 @@ class ActionConfirm(TurnAction):
         turn.say(name, topic="confirm", decision=decision, sentence=sentence, asides=asides(turn, topic))
         turn.set("topic", topic)
         answer_questions(turn, [question for question in turn.reading.questions if question != topic])
+
+
+def _who_is_open(turn: Turn, topic: str) -> bool:
+    """Whether the claim is that somebody else withdraws it, of whom it is not known that they filed it."""
+    text = normalize(turn.reading.text)
+    return topic == "withdraw" and "party" not in turn.facts and names(turn.knowledge).search(text) is not None
 
 
 def _settled_first(turn: Turn) -> Optional[str]:
@@ -90,7 +99,12 @@ def _topic_of(turn: Turn) -> Optional[str]:
             return deciding  # «¿o sea que ya no se puede?»
     if likeliest is None or _says_rightly(turn, likeliest):
         return likeliest
-    return likeliest if _is_read(turn) else named_topic(turn.knowledge, text) or likeliest
+    return likeliest if _is_read(turn) else _named_topic(turn) or likeliest
+
+
+def _named_topic(turn: Turn) -> Optional[str]:
+    """The topic that the claim's words name, but for its conditions: «si la saco, ya no la puedo poner»."""
+    return named_topic(turn.knowledge, main_clauses(turn.knowledge, turn.reading.text))
 
 
 def _is_read(turn: Turn) -> bool:
@@ -113,7 +127,7 @@ def _is_clear(turn: Turn, topic: str) -> bool:
     if leaves_out or not _is_about(turn, topic):
         return False
     is_short = len(text.split()) <= _SHORT
-    names = _is_read(turn) or re.search(phrases.can_it, text) or named_topic(turn.knowledge, text) == topic
+    names = _is_read(turn) or re.search(phrases.can_it, text) or _named_topic(turn) == topic
     return bool(names or (is_short and not re.search(phrases.if_withdrawn, text)))
 
 

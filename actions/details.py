@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Optional
 
 from actions.answering import answer_questions, next_door
 from actions.pages import asks_for_a_page, question_number
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress")
-_WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why")  # acts that `answer.topic` names
+_WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
 
 def answer_details(turn: Turn) -> bool:
     """Answer the details that the message asks about, then what else it asks; whether there was any.
 
-    A detail belongs to a question, whose own answer follows in one sentence unless it was said last.
+    A detail belongs to a question, whose own answer follows in one sentence unless it was said last, or the detail
+    stands in its place.
     """
     details = [] if turn.reading.second_case else list(_fitting(turn))
     details = [detail for detail in details if not detail.again] or details
@@ -35,12 +36,13 @@ def answer_details(turn: Turn) -> bool:
     if not turn.pending_fact:
         turn.set("pending_question", None)  # a later «sí» is no answer to it any more
     for question, asked in by_question.items():
-        _answer(turn, question, [detail.says for detail in asked])
+        _answer(turn, question, asked)
     answered = {*by_question, *(of for detail in details for of in detail.of)}
-    several = len(turn.reading.questions) > 1
+    several = len(turn.reading.questions) > 1 or any(detail.instead_of for detail in details)
     rest = [question for question in turn.reading.questions if several and question not in answered]
     answer_questions(turn, rest)
-    if not turn.knowledge.tables.keys() & set(rest):
+    in_its_place = any(turn.topic in detail.instead_of for detail in details)  # what its question is for was answered
+    if turn.reading.intent != "confirm" and not in_its_place and not turn.knowledge.tables.keys() & set(rest):
         turn.ask_again()  # a topic's answer asks by itself
     return True
 
@@ -51,8 +53,20 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
     for name in turn.reading.details:
         of_name = (detail for detail in turn.knowledge.details if detail.id == name)
         detail = next((detail for detail in of_name if detail.when.items() <= case.items()), None)
-        if detail and (detail.again or not turn.responder.told(detail.says)) and not _comes_first(turn, detail):
+        if detail and _says(turn, detail) and not _comes_first(turn, detail):
             yield detail
+
+
+def _says(turn: Turn, detail: Detail) -> str:
+    """What the detail says now; nothing where it was said before and there are no other words for it. Its «Sí» goes
+    with a claim only.
+    """
+    ways = [detail.says, *([detail.says_again] if detail.says_again else [])]
+    plain = {way: split_yes_or_no(way)[1] for way in ways}
+    new = [way for way in ways if detail.again or not turn.responder.told(plain[way][1:])]
+    if not new and len(ways) > 1:
+        new = [way for way in ways if not turn.responder.told(plain[way][1:], last=True)]
+    return next((way if turn.reading.intent == "confirm" else plain[way] for way in new), "")
 
 
 def _comes_first(turn: Turn, detail: Detail) -> bool:
@@ -81,6 +95,9 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
 
 def _question(turn: Turn, detail: Detail) -> str:
     """What the detail is asked about: what the message asks, or what was talked about last, where it goes with that."""
+    if detail.instead_of:
+        others = (q for q in turn.reading.questions if q in detail.of and q not in detail.instead_of)
+        return next(others, detail.of[0])
     asked = next((question for question in turn.reading.questions if question in turn.knowledge.tables), None)
     if asked and not set(turn.reading.questions) & set(detail.of):
         return asked
@@ -90,26 +107,33 @@ def _question(turn: Turn, detail: Detail) -> str:
     return next(str(question) for question in candidates if question in detail.of and question != "inform")
 
 
-def _answer(turn: Turn, question: str, says: list[str]) -> None:
+def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
+    says = [_says(turn, detail) for detail in asked]
+    in_its_place = any(question in detail.instead_of for detail in asked)
+    act = turn.reading.intent if turn.reading.intent in _WITH_A_TOPIC else None
     if question in turn.knowledge.tables:
         decision = decide(turn.knowledge, question, turn.facts)
-        is_new = decision.verdict != turn.responder.last_verdict
+        is_new = decision.verdict != turn.responder.last_verdict and not in_its_place
         if is_new:
             says.append(split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1])
         asks = decision.asks if is_new else None
-        turn.say("detail", details=" ".join(says), topic=question, decision=decision, asks=asks)
+        topic: Optional[str] = act if act and in_its_place else question
+        turn.say("detail", details=" ".join(says), topic=topic, decision=decision, asks=asks)
         turn.set("topic", question)
         if asks:
             turn.set("pending_question", asks)
     elif question in turn.knowledge.subjects:
-        _answer_next_door(turn, question, says)
+        _answer_next_door(turn, question, says, in_its_place)
     else:
         topic = question if question in _WITH_A_TOPIC else None
         turn.say("detail_beside", details=" ".join(says), topic=topic)
 
 
-def _answer_next_door(turn: Turn, subject: str, says: list[str]) -> None:
+def _answer_next_door(turn: Turn, subject: str, says: list[str], in_its_place: bool) -> None:
     entry = turn.knowledge.subjects[subject]
+    if in_its_place:
+        turn.say("detail_beside", details=" ".join(says), **{**next_door(turn, subject), "sources": []})
+        return
     # What the guide or a page says of the matter itself is said with it the first time.
     line = turn.responder.first_sentence(subject, turn.facts)
     plain = split_yes_or_no(line)[1]

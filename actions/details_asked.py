@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import Any, Optional
 
+from actions.phrases import main_clauses, normalize
 from retirada.rulebook.schema import Knowledge
 
 # Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
@@ -13,6 +15,7 @@ _SURE_BESIDE = 0.1  # where a question is asked that it does not go with
 _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
+LEAVE_IT = "leave_it"
 
 
 def details_asked(
@@ -49,6 +52,23 @@ def details_asked(
             likeliest.append(entity)
     likeliest = sorted(likeliest[:_MOST_DETAILS], key=lambda entity: entity.get("start", 0))
     return list(dict.fromkeys(entity["value"] for entity in likeliest))
+
+
+def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str]) -> dict[str, Any]:
+    """A claim, given as its parse data, with the detail that a plan in it asks about, whatever the NLU made of it: to
+    leave the complaint and wait. Beside a plan to settle first and withdraw then, a detail has to be sure.
+
+    Args:
+        party: who the person is.
+    """
+    text, entities = normalize(message.get("text") or ""), message.get("entities", [])
+    if re.search(knowledge.phrases.settle_first, text):
+        may_withdraw = party != "respondent"
+        sure = [e for e in entities if e["entity"] != "detail" or _confidence(e) >= _SURE_BESIDE]
+        return {**message, "entities": sure if may_withdraw else entities}
+    found = re.search(knowledge.phrases.leaves_it, normalize(main_clauses(knowledge, message.get("text") or "")))
+    plan = [{"entity": "detail", "value": LEAVE_IT, "start": found.start(), "end": found.end()}] if found else []
+    return {**message, "entities": [*entities, *plan]}
 
 
 def _confidence(entity: dict[str, Any]) -> float:

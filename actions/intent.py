@@ -98,6 +98,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return _most_likely(message, {*knowledge.tables, *knowledge.subjects, *_ACTS_ASKED}) or intent
     if intent in ("confirm", "why", FALLBACK) and re.search(knowledge.phrases.nothing_left, normalize(text)):
         return "next_step"
+    if intent in (*_BY_WITHDRAWING, "confirm") and re.search(knowledge.phrases.what_is_left, normalize(text)):
+        return "next_step"
     if intent == "acknowledge" and contains(text, knowledge.phrases.thanks_for_nothing):
         return "thanks"
     if intent in ("inform", "deny") and "?" not in text and re.search(knowledge.phrases.no_own_case, normalize(text)):

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Optional
 
+from retirada.rulebook.schema import Knowledge
+
 # Who speaks of themselves: «me denunciaron», «la puse», «hemos denunciado».
 FIRST_PERSON = re.compile(
     r"\b(?:yo|me|nos|mi|mia|mio|nuestr[oa]|nosotr[oa]s|conmigo|he|hemos|puse|hice|abri|meti|recibi|\w+amos|\w+imos)\b",
@@ -39,6 +41,13 @@ def contains(text: str, phrases: Iterable[str]) -> bool:
 @lru_cache(maxsize=1_000)
 def _alone(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+
+
+def main_clauses(knowledge: Knowledge, text: str) -> str:
+    """The text in lower case with its conditions blanked out: «si la quito, ya no puedo poner otra» claims something of
+    another complaint.
+    """
+    return re.sub(knowledge.phrases.condition, lambda found: " " * len(found[0]), text.lower())
 
 
 def questions_asked(text: str) -> int:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
 
-from actions.details_asked import details_asked
+from actions.details_asked import details_asked, with_plan
 from actions.intent import (
     AGAIN,
     ASKED,
@@ -98,8 +98,11 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
     message = with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
     if intent in _WHAT_IF_CLOSED and re.search(knowledge.phrases.if_closed, normalize(text)):
-        supposed = [{"entity": "supposed", "value": "yes"}, {"entity": "status", "value": "processed"}]
-        message = {**message, "entities": [*message.get("entities", []), *supposed]}
+        message = _supposing(message, "status", "processed")
+    if about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(text)):
+        message = _supposing(message, "evidence", "no")
+    if intent == "confirm" or (intent == FALLBACK and "?" in text):
+        message = with_plan(knowledge, message, tracker.get_slot("party"))
     stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, intent) else {}
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
         stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
@@ -167,6 +170,12 @@ def _states_facts(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     same = party is None or tracker.get_slot("party") in (None, party)
     stating = knowledge.stated_in.difference(_ABOUT_A_FACT)
     return same and bool(guesses) and all(guess["name"] in stating for guess in guesses)
+
+
+def _supposing(message: dict[str, Any], fact: str, value: str) -> dict[str, Any]:
+    """The message, given as its parse data, with a fact that it supposes."""
+    supposed = [{"entity": "supposed", "value": "yes"}, {"entity": fact, "value": value}]
+    return {**message, "entities": [*message.get("entities", []), *supposed]}
 
 
 def _otherwise(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, Any]]:

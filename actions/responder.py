@@ -36,7 +36,7 @@ Button = dict[str, str]
 class Responder:
     """Says the messages of one turn. Each carries the `answer` that belongs to it.
 
-    Of each response there can be variants: `…_processed`, `…_report`, `…_report_complainant`, `…_ip` and so on,
+    Of each response there can be variants: `…_processed`, `…_report`, `…_report_complainant`, `…_ip`, `…_not_ip`,
     said where it is known what the case is and who the person is, and `…_again`, said where the response itself was
     said a moment ago (verdicts: in this case; subjects next door: ever). The first message of a conversation is
     followed by the privacy notice, which is `quiet`: a channel may show it as an aside. `settings` are the operator's.
@@ -155,8 +155,8 @@ class Responder:
     def sentence(self, decision: Decision, facts: Facts) -> str:
         """The verdict in one sentence: the first of its response, or in other words where that was just said."""
         first = self.first_sentence(decision.verdict, facts)
-        said = any(first in text for text in self._texts_last)
-        return self.first_sentence(f"{decision.verdict}_again", facts) if said else first
+        again = self.told(first, last=True)
+        return self.first_sentence(f"{decision.verdict}_again", facts) if again else first
 
     def first_sentence(self, name: str, facts: Facts) -> str:
         """The first sentence of the response `utter_<name>`."""
@@ -254,9 +254,9 @@ class Responder:
         named, who = self._knowledge.facts[fact], self._tracker.get_slot("principal")
         return named.of_another[value].format(who=who) if who and named.of_another else named.meaning[value]
 
-    def told(self, words: str) -> bool:
-        """Whether the words were said in an earlier message."""
-        return any(words in text for text in self._texts)
+    def told(self, words: str, last: bool = False) -> bool:
+        """Whether the words were said in an earlier message, or in the turn before."""
+        return any(words in text for text in (self._texts_last if last else self._texts))
 
     def _utter(self, response: str, answer: Answer, **variables: Any) -> None:
         self._said = answer

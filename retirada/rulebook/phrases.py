@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Optional
+
 from pydantic import Field
 
 from retirada.rulebook.fields import Name, Pattern, Strict, Text
@@ -24,14 +26,17 @@ class Asides(Strict):
 
 class Detail(Strict):
     """What is said where a message asks about a detail of these questions (details.yml), in the cases of `when`. The
-    first question is the most natural one. Of several with one `id`, the first that fits the case. `again`: it may be
-    said again, as it is about whatever was asked, but not beside another detail.
+    first question is the most natural one. Of several with one `id`, the first that fits the case. `instead_of`: those
+    of its questions whose own answer does not follow it. `says_again`: the same in other words, where it was said
+    before. `again`: it may be said again, as it is about whatever was asked, but not beside another detail.
     """
 
     id: Name
     of: list[Name] = Field(..., min_items=1)
+    instead_of: list[Name] = Field([])
     when: dict[str, str] = Field({})
     says: Text
+    says_again: Optional[Text] = None
     again: bool = False
 
 
@@ -71,6 +76,8 @@ class Phrases(Strict):
     promised: Pattern
     if_closed: Pattern
     if_withdrawn: Pattern
+    if_no_infringement: Pattern
+    condition: Pattern
     not_withdrawn: Pattern
     differ: list[Text]
     principals: list[Text]
@@ -90,6 +97,7 @@ class Phrases(Strict):
     shown: dict[Name, dict[Name, Pattern]]
     despair: Pattern
     nothing_left: Pattern
+    what_is_left: Pattern
     rejects: list[Text]
     told_already: list[Text]
     thanking: list[Text]
@@ -111,6 +119,7 @@ class Phrases(Strict):
     copy_wanted: list[Text]
     erasure_wanted: list[Text]
     settle_first: Pattern
+    leaves_it: Pattern
     denies: list[Text]
     tags: list[Text]
     either: list[Text]

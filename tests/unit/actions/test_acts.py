@@ -50,7 +50,7 @@ def test_how_two_words_differ_is_answered_with_both(talk):
 
 
 def test_an_answer_adds_what_fits_the_case_once(talk):
-    said = texts(talk.turn("refile", "¿puedo poner otra?", ground="other", evidence="no"))
+    said = texts(talk.turn("refile", "¿puedo poner otra?", ground="other", evidence="yes"))
     assert "Si el motivo no era una infracción" in said
     assert "Si el motivo no era una infracción" not in texts(talk.turn("refile", "¿y de ninguna manera?"))
 
@@ -89,7 +89,7 @@ def test_for_intellectual_property_the_official_platform_is_named_once(talk):
         ("o sea que la puedo quitar, ¿cierto?", "in_process", "Así es. Mientras siga en trámite puede retirarla"),
         ("o sea que no puedo", "in_process", "Sí, mientras siga en trámite puede retirarla"),
         ("¿entonces sí o no?", "in_process", "Sí, mientras siga en trámite puede retirarla"),
-        ("entonces espero, ¿verdad?", None, "Lo que decide es si sigue en trámite: entonces puede retirarla"),
+        ("entonces espero, ¿verdad?", None, "Sí, puede dejarla y esperar: la guía no obliga a retirarla"),
         ("o sea solo mientras siga abierta, ¿no?", None, "Así es. Lo que decide es si sigue en trámite"),
     ],
 )
