@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from actions.answering import answer_questions, next_door
-from actions.pages import asks_for_a_page, question_number
-from actions.phrases import contains, split_yes_or_no
+from actions.both_cases import is_of_all, speaks_of_all
+from actions.pages import asks_for_a_page, asks_who_says_it, question_number
+from actions.phrases import asks_why_of, contains, normalize, split_yes_or_no
+from actions.reconcile import says_they_differ
+from actions.rejected import rejects
 from actions.tracker_state import last_turn
 from retirada.rulebook.decision import decide
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
 
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress")
+_CLEARLY = 0.3  # so sure the NLU is of a detail that is asked about several cases at once
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why")  # acts that `answer.topic` names
 
 
@@ -45,14 +50,28 @@ def answer_details(turn: Turn) -> bool:
     return True
 
 
+def answer_detail_of_all(turn: Turn) -> bool:
+    """Answer a detail of several cases, that is so of each of them, once; whether it was clearly asked about."""
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    is_clear = any(float(entity.get("confidence_entity", 1.0)) >= _CLEARLY for entity in read)
+    return is_clear and is_of_all(turn) and not speaks_of_all(turn) and answer_details(turn)
+
+
 def _fitting(turn: Turn) -> Iterator[Detail]:
     """Of each detail that was read, what it says in this case, unless that was said before."""
     case = {**turn.knowledge.unstated, **turn.facts}
     for name in turn.reading.details:
         of_name = (detail for detail in turn.knowledge.details if detail.id == name)
         detail = next((detail for detail in of_name if detail.when.items() <= case.items()), None)
-        if detail and (detail.again or not turn.responder.told(detail.says)) and not _comes_first(turn, detail):
+        if detail and not _was_said(turn, detail) and not _comes_first(turn, detail):
             yield detail
+
+
+def _was_said(turn: Turn, detail: Detail) -> bool:
+    """Whether the detail was said before; to who says that the last reply was no answer, in that reply."""
+    if rejects(turn.knowledge, turn.reading.text):
+        return any(detail.says in message.text for message in last_turn(turn.tracker))
+    return not detail.again and turn.responder.told(detail.says)
 
 
 def _comes_first(turn: Turn, detail: Detail) -> bool:
@@ -64,10 +83,20 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
         question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
     ):
         return True
+    if reading.intent == "sources" and asks_who_says_it(turn.knowledge, reading.text):
+        return True
+    if reading.intent == "rephrase" and "?" not in reading.text:
+        return True  # what was not understood is what was said
     is_beside = detail.again or (reading.what_if and reading.intent not in detail.of)
     if is_beside and turn.changed:
         return True  # what it now states or supposes has an answer
-    if contains(reading.text, phrases.contradicts) and reading.intent == "why":
+    if reading.intent in ("why", "correction") and asks_why_of(turn.knowledge, reading.text):
+        return True
+    if reading.intent == "meaning" and any(
+        re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
+    ):
+        return True  # the word comes first
+    if reading.intent == "why" and says_they_differ(turn.knowledge, reading.text):
         return True  # the matter itself is what two answers or sources differ on
     tells = not ("?" in reading.text or contains(reading.text, phrases.asks))
     if reading.intent == "correction" and (turn.changed or turn.gone or contains(reading.text, phrases.taken_back)):
@@ -96,7 +125,7 @@ def _answer(turn: Turn, question: str, says: list[str]) -> None:
         is_new = decision.verdict != turn.responder.last_verdict
         if is_new:
             says.append(split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1])
-        asks = decision.asks if is_new else None
+        asks = decision.asks if is_new and not is_of_all(turn) else None
         turn.say("detail", details=" ".join(says), topic=question, decision=decision, asks=asks)
         turn.set("topic", question)
         if asks:

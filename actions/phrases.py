@@ -6,7 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Optional
+from typing import TYPE_CHECKING, Optional
+
+if TYPE_CHECKING:
+    from retirada.rulebook.schema import Knowledge
 
 # Who speaks of themselves: «me denunciaron», «la puse», «hemos denunciado».
 FIRST_PERSON = re.compile(
@@ -36,6 +39,12 @@ def contains(text: str, phrases: Iterable[str]) -> bool:
 @lru_cache(maxsize=1_000)
 def _alone(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+
+
+def asks_why_of(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks why the assistant said something, or why the platform did."""
+    written = normalize(text)
+    return any(re.search(pattern, written) for pattern in (knowledge.phrases.why_said, knowledge.phrases.why_done))
 
 
 def questions_asked(text: str) -> int:

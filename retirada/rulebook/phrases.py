@@ -82,7 +82,7 @@ class Phrases(Strict):
     shown: dict[Name, dict[Name, Pattern]]
     despair: Pattern
     nothing_left: Pattern
-    rejects: list[Text]
+    rejects: Pattern
     told_already: list[Text]
     thanking: list[Text]
     thanks_for_nothing: list[Text]
@@ -93,8 +93,16 @@ class Phrases(Strict):
     can_it: Pattern
     asks: list[Text]
     taken_back: list[Text]
+    negates: Pattern
     not_asked: list[Text]
+    differs: Pattern
     contradicts: list[Text]
+    where_from: Pattern
+    of_alibaba: Pattern
+    why_said: Pattern
+    why_done: Pattern
+    guide_speaks_of: Pattern
+    terms_meant: dict[Name, Pattern]
     corrects: list[Text]
     official_page: list[Text]
     which: list[Text]
