@@ -83,6 +83,9 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
         question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
     ):
         return True
+    is_asked_instead = reading.intent in turn.knowledge.tables or reading.intent in turn.knowledge.subjects
+    if is_asked_instead and reading.intent not in detail.of and rejects(turn.knowledge, reading.text):
+        return True  # what it asks is said in so many words
     if reading.intent == "sources" and asks_who_says_it(turn.knowledge, reading.text):
         return True
     if reading.intent == "rephrase" and "?" not in reading.text:

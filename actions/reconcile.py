@@ -27,14 +27,11 @@ def reconcile(turn: Turn) -> bool:
     Either the source itself says both (sources.yml, `differing`), or the facts of the case have changed between the
     two, or they answer different questions.
     """
-    if insisted := _said_last(turn):
-        _say_both(turn, insisted)
-        return True
     given = [answer for answer in (message.answer for message in said(turn.tracker)) if _topic(turn, answer)]
     named = named_topic(turn.knowledge, turn.reading.text)
-    pair = _pair_on(turn, named) if named else None
-    if named and pair:
-        _say_both(turn, pair)
+    about = (_pair_on(turn, named) if named else None) or _said_last(turn)
+    if about:
+        _say_both(turn, about)
         return True
     if not given:
         return False

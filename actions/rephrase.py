@@ -12,6 +12,7 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import first_sentences
 
 _OF_ITSELF = ("utter_sources", "utter_privacy", "utter_detail_beside")  # without a topic, and long enough
+_BESIDE_A_VERDICT = ("utter_detail", "utter_why_words", "utter_guide_")  # what was not understood is the verdict
 _ASKS = "utter_ask_"  # begins the names of responses that ask for a fact
 _SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy")
 _FIRST_CLAUSE = re.compile(r"[;:]\s|\s\(")
@@ -32,7 +33,7 @@ class ActionRephrase(TurnAction):
         last = last_verdict(turn.tracker)
         row = turn.knowledge.row(last.answer.get("row") or "") if last else None
         told = [message for message in last_turn(turn.tracker) if _tells(message)]
-        is_detail = bool(told) and (told[-1].response or "").startswith("utter_detail")
+        is_detail = bool(told) and (told[-1].response or "").startswith(_BESIDE_A_VERDICT)
         is_next_door = is_detail and told[-1].answer.get("topic") == "out_of_scope"
         if row and (not told or told[-1].answer.get("verdict") or (is_detail and not is_next_door)):
             turn.say("rephrase_verdict", topic="rephrase", asks=turn.pending_fact, **_in_other_words(turn, row[0]))
