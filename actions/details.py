@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress")
-_CLEARLY = 0.3  # so sure the NLU is of a detail that is asked about several cases at once
+_CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why")  # acts that `answer.topic` names
 
 
@@ -52,9 +52,14 @@ def answer_details(turn: Turn) -> bool:
 
 def answer_detail_of_all(turn: Turn) -> bool:
     """Answer a detail of several cases, that is so of each of them, once; whether it was clearly asked about."""
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
-    is_clear = any(float(entity.get("confidence_entity", 1.0)) >= _CLEARLY for entity in read)
+    is_clear = any(_is_clear(turn, name) for name in turn.reading.details)
     return is_clear and is_of_all(turn) and not speaks_of_all(turn) and answer_details(turn)
+
+
+def _is_clear(turn: Turn, name: str) -> bool:
+    """Whether the NLU is sure of a detail."""
+    read = (e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail")
+    return any(e["value"] == name and float(e.get("confidence_entity", 1.0)) >= _CLEARLY for e in read)
 
 
 def _fitting(turn: Turn) -> Iterator[Detail]:
@@ -86,7 +91,8 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
     is_asked_instead = reading.intent in turn.knowledge.tables or reading.intent in turn.knowledge.subjects
     if is_asked_instead and reading.intent not in detail.of and rejects(turn.knowledge, reading.text):
         return True  # what it asks is said in so many words
-    if reading.intent == "sources" and asks_who_says_it(turn.knowledge, reading.text):
+    asks_for_sources = reading.intent == "sources" and asks_who_says_it(turn.knowledge, reading.text)
+    if asks_for_sources and not _is_clear(turn, detail.id):
         return True
     if reading.intent == "rephrase" and "?" not in reading.text:
         return True  # what was not understood is what was said

@@ -142,17 +142,25 @@ def _about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, me
     """
     text = message.get("text") or ""
     phrases, written = knowledge.phrases, normalize(text)
-    tells = bool(read_facts(knowledge, message).items() - knowledge.unstated.items()) and intent in knowledge.stated_in
+    tells = intent in knowledge.stated_in and _tells(tracker, knowledge, message)
     if any(re.search(pattern, written) for pattern in phrases.terms_meant.values()):
         return "meaning"
     if not last_turn(tracker):
         return None
-    is_of_the_last = intent in answered_last(tracker, knowledge)
-    if (is_of_the_last or intent in _ASK_BACK) and says_they_differ(knowledge, text) and any(_verdicts(tracker)):
+    may_be = intent in _ASK_BACK or (intent in answered_last(tracker, knowledge) and not tells)
+    if may_be and says_they_differ(knowledge, text) and any(_verdicts(tracker)):
         return "why"
     if intent in (*_ASK_BACK, "correction", "status_check", tracker.get_slot("topic")) and asks_why_of(knowledge, text):
         return "correction" if tells else "why"
     return "sources" if intent in (*_ASK_BACK, "correction") and asks_who_says_it(knowledge, text) else None
+
+
+def _tells(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether the message tells something of the case; that it is a complaint goes without saying, unless it was held
+    to be none.
+    """
+    told = read_facts(knowledge, message).items()
+    return any(knowledge.unstated.get(f) != value or tracker.get_slot(f) not in (None, value) for f, value in told)
 
 
 def _verdicts(tracker: Tracker) -> Iterator[str]:
@@ -173,8 +181,7 @@ def _asked_after_a_rejection(
     asks_anew = intent in (*knowledge.tables, *knowledge.subjects, *ACTS_ASKED) and intent not in answered
     if beside or (asks_anew and message["intent"]["confidence"] >= _SURE_IN_A_CASE):
         return None
-    tells = bool(read_facts(knowledge, message).items() - knowledge.unstated.items())
-    if tells and not is_rejected:
+    if not is_rejected and _tells(tracker, knowledge, message):
         return None
     asked = asked_instead(tracker, knowledge, message)
     return asked or ("correction" if is_rejected and (intent in answered or intent in _NO_ANSWER) else None)

@@ -33,11 +33,19 @@ def answered_last(tracker: Tracker, knowledge: Knowledge) -> set[str]:
     for message in last_turn(tracker):
         row = knowledge.row(message.answer.get("row") or "")
         named = {message.answer.get("topic"), message.answer.get("about"), row[0] if row else None}
-        is_detail = (message.response or "").startswith(_OF_A_DETAIL)
+        is_detail = (message.response or "").startswith(_OF_A_DETAIL) and _is_nothing_else(knowledge, message.text)
         answered |= {str(name) for name in named if name and not (is_detail and name in knowledge.tables)}
     questions = answered & {*knowledge.tables, *knowledge.subjects}
     told = any(message.answer.get("topic") for message in last_turn(tracker))
     return questions if questions or told else {str(tracker.get_slot("topic"))}
+
+
+def _is_nothing_else(knowledge: Knowledge, text: str) -> bool:
+    """Whether a reply only says details, and not what the verdict is."""
+    rest = text.split("\n")[0]
+    for detail in knowledge.details:
+        rest = rest.replace(detail.says, "")
+    return not rest.strip()
 
 
 def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:

@@ -123,7 +123,7 @@ def test_the_pair_that_differs_is_that_of_the_matter_and_not_of_the_last_answer(
 
 def test_whose_words_these_are_is_said_with_that_it_is_a_program(talk):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
-    said = talk.turn("sources", "¿de dónde lo saca? ¿trabaja para Alibaba?", entities=[("detail", "why_differ")])
+    said = talk.turn("sources", "¿de dónde lo saca? ¿trabaja para Alibaba?")
     assert "Soy un programa" in texts(said) and "guía de preguntas" in texts(said)
 
 
