@@ -7,6 +7,7 @@ from typing import Any, Optional
 
 from actions.answering import answer_questions, answer_topic, likely_questions, restated
 from actions.case import restore_facts
+from actions.details import is_clear
 from actions.own_words import explain_what_was_said
 from actions.phrases import contains
 from actions.rejected import FEW_WORDS, answered_last, rejects
@@ -69,6 +70,8 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
         turn.ask_again(plainly=True)
     elif insists and (sentence := _in_new_words(turn)):
         turn.say("correction_plainly", sentence=sentence, **restated(turn, str(turn.topic)))
+    elif any(is_clear(turn, name) for name in turn.reading.details):
+        turn.say("nothing_more", topic="correction")  # the detail that is asked was just said
     elif len(others) == 1 and not insists and len(turn.reading.text.split()) > FEW_WORDS:
         answer_questions(turn, others)
     elif turn.topic and _only_tells(turn) and not rejects(turn.knowledge, turn.reading.text):

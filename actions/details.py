@@ -52,11 +52,11 @@ def answer_details(turn: Turn) -> bool:
 
 def answer_detail_of_all(turn: Turn) -> bool:
     """Answer a detail of several cases, that is so of each of them, once; whether it was clearly asked about."""
-    is_clear = any(_is_clear(turn, name) for name in turn.reading.details)
-    return is_clear and is_of_all(turn) and not speaks_of_all(turn) and answer_details(turn)
+    is_asked = any(is_clear(turn, name) for name in turn.reading.details)
+    return is_asked and is_of_all(turn) and not speaks_of_all(turn) and answer_details(turn)
 
 
-def _is_clear(turn: Turn, name: str) -> bool:
+def is_clear(turn: Turn, name: str) -> bool:
     """Whether the NLU is sure of a detail."""
     read = (e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail")
     return any(e["value"] == name and float(e.get("confidence_entity", 1.0)) >= _CLEARLY for e in read)
@@ -92,7 +92,7 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
     if is_asked_instead and reading.intent not in detail.of and rejects(turn.knowledge, reading.text):
         return True  # what it asks is said in so many words
     asks_for_sources = reading.intent == "sources" and asks_who_says_it(turn.knowledge, reading.text)
-    if asks_for_sources and not _is_clear(turn, detail.id):
+    if asks_for_sources and not is_clear(turn, detail.id):
         return True
     if reading.intent == "rephrase" and "?" not in reading.text:
         return True  # what was not understood is what was said

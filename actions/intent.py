@@ -147,8 +147,10 @@ def _about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, me
         return "meaning"
     if not last_turn(tracker):
         return None
-    may_be = intent in _ASK_BACK or (intent in answered_last(tracker, knowledge) and not tells)
-    if may_be and says_they_differ(knowledge, text) and any(_verdicts(tracker)):
+    told = read_facts(knowledge, message).items() - knowledge.unstated.items()
+    is_news = any(tracker.get_slot(fact) != value for fact, value in told)
+    may_be = intent in _ASK_BACK or intent in answered_last(tracker, knowledge)
+    if may_be and not is_news and says_they_differ(knowledge, text) and any(_verdicts(tracker)):
         return "why"
     if intent in (*_ASK_BACK, "correction", "status_check", tracker.get_slot("topic")) and asks_why_of(knowledge, text):
         return "correction" if tells else "why"

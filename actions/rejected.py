@@ -79,7 +79,9 @@ def named_instead(tracker: Tracker, knowledge: Knowledge, intent: str, text: str
     names_it = re.search(knowledge.phrases.names.get(intent, "$^"), rejected)
     if intent not in ("correction", unsure, tracker.get_slot("topic")) and not names_it:
         return None
-    return "withdraw" if re.search(knowledge.phrases.if_closed, rest) else named_question(knowledge, rest, ())
+    if re.search(knowledge.phrases.if_closed, rest):
+        return "withdraw"
+    return named_question(knowledge, rest, answered_last(tracker, knowledge) if rejects(knowledge, text) else ())
 
 
 def named_topic(knowledge: Knowledge, text: str) -> Optional[str]:

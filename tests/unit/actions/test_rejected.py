@@ -204,3 +204,11 @@ def test_a_detail_of_two_cases_is_said_once(talk):
     )
     said = talk.turn("withdraw", "¿puede hacerlo mi gestor?", entities=[("detail", "by_proxy")])
     assert responses(said) == ["utter_detail"] and not said[-1]["buttons"]
+
+
+def test_who_asks_anew_for_a_detail_that_was_just_said_is_told_that_this_is_all(talk):
+    talk.turn("where", "¿dónde?", party="complainant", status="in_process")
+    talk.turn("where", "¿lo hace mi gestor?", entities=[("detail", "by_proxy")])
+    asked = "no pregunté eso, le pregunté si lo hace mi gestor"
+    said = talk.turn("correction", asked, entities=[("detail", "by_proxy")])
+    assert responses(said) == ["utter_nothing_more"]
