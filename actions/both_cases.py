@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Optional
 from actions.case_names import names_several
 from actions.intent import RETRACTED
 from actions.phrases import contains, normalize
+from actions.rejected import answered_last, rejects
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.wording import enumeration
 
@@ -102,6 +103,8 @@ def answer_all(turn: Turn) -> bool:
     if reading.questions and not topics:
         return False  # what is asked beside the guide is answered alike for all
     topic = topics[0] if topics else turn.topic or "withdraw"
+    if rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge):
+        return False  # what was just said of each is not what is asked
     if turn.names_several and not topics:
         topic = "withdraw"  # whoever sums up several cases says of which it can still be done
     if turn.changed_in_all and _corrects(turn):

@@ -33,13 +33,14 @@ from actions.phrases import contains, normalize
 from actions.principal import named_principal, principals_of, store_principal
 from actions.reading import read_message
 from actions.several_cases import join_cases, split_case, tell_of
-from actions.tracker_state import facts_stored_last, latest_message_index
+from actions.tracker_state import facts_stored_last, last_turn, latest_message_index
 
 if TYPE_CHECKING:
     from actions.turn import Turn
 
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
 _ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
+_ASKS_BACK = "utter_clarify"  # begins the names of responses to what was not understood
 _REPLIES = ("affirm", "deny", "dont_know")
 
 
@@ -53,6 +54,7 @@ def store_facts(turn: Turn) -> None:
     reading = turn.reading
     for fact, value in _unanswered(turn).items():
         turn.set(fact, value)
+        turn.before[fact] = value
     was_of_all = is_of_all(turn)
     is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
     if not (turn.one_of_them or turn.is_one_case or turn.is_split):
@@ -69,7 +71,8 @@ def store_facts(turn: Turn) -> None:
     if reading.supposes:
         held = turn.facts
         # What was unstated is so again, too, where the message itself says that it only supposes.
-        before = {fact: held.get(fact) for fact, value in stated.items() if held.get(fact) != value}
+        supposed = {fact: value for fact, value in stated.items() if fact not in reading.told}
+        before = {fact: held.get(fact) for fact, value in supposed.items() if held.get(fact) != value}
         aside = {**{fact: value for fact, value in before.items() if value or reading.what_if}, **aside}
     elif aside and _speaks_of_it_as_it_is(turn):
         stated = {**aside, **stated}
@@ -250,13 +253,21 @@ def _speaks_of_it_as_it_is(turn: Turn) -> bool:
 
 
 def _unanswered(turn: Turn) -> dict[str, str]:
-    """The facts that messages before the latest state, if the assistant failed to reply to them."""
+    """The facts that messages before the latest state, if the assistant failed to reply to them, or asked back what
+    they ask, which the latest one says.
+    """
     facts: dict[str, str] = {}
     tracker = turn.tracker
-    for event in _after_reply(tracker.events[: latest_message_index(tracker)]):
+    before = latest_message_index(tracker)
+    for event in _after_reply(tracker.events[:before]):
         if event["event"] == "user":
             facts |= read_message(tracker, turn.knowledge, event["parse_data"]).stated
-    return facts
+    asked_back = any((message.response or "").startswith(_ASKS_BACK) for message in last_turn(tracker))
+    if asked_back and not facts and turn.reading.intent in turn.knowledge.stated_in:
+        event = tracker.events[latest_message_index(tracker, until=before)]
+        as_meant = {**event.get("parse_data", {}), "intent": {"name": turn.reading.intent, "confidence": 1.0}}
+        facts |= read_message(tracker, turn.knowledge, as_meant).stated
+    return {fact: value for fact, value in facts.items() if fact not in turn.facts or not asked_back}
 
 
 def _after_reply(events: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -7,9 +7,9 @@ from typing import Optional
 
 from actions.answering import PRESUPPOSES, answer_questions, answer_topic, likeliest_topic, likely_questions
 from actions.asides import asides
-from actions.intent import named_topic
 from actions.phrases import contains, main_clauses, normalize, questions_asked, split_yes_or_no
 from actions.principal import names
+from actions.rejected import named_topic
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 

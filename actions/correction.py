@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Optional
 
 from actions.answering import answer_questions, answer_topic, likely_questions, restated
 from actions.case import restore_facts
+from actions.details import is_clear
+from actions.own_words import explain_what_was_said
 from actions.phrases import contains
+from actions.rejected import FEW_WORDS, answered_last, rejects
 from actions.statements import answer_statement, say_what_is_held, topic_of_facts
+from actions.tracker_state import latest_message_index
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
+from retirada.rulebook.wording import first_sentences
 
 # Of what the NLU leaves to questions, once it has read a correction, the one that is meant has at least so much, and
 # all of them together so much of the whole.
 _MOSTLY = 0.6
 _LEAST_CONFIDENCE = 0.02
 _MAX_OFFERED = 3
-_FEW_WORDS = 5  # say that something is wrong, and not what is meant
 _LIKELY_STATEMENT = 0.1  # what the NLU leaves to a statement, at least
 _LEAST_OFFERED = 0.005  # less likely ones are noise, and better not offered
 
@@ -30,12 +35,15 @@ class ActionCorrection(TurnAction):
     def reply(self, turn: Turn) -> None:
         """Say what is now held; answer the question that was meant, or the last topic anew, or offer other readings."""
         reading = turn.reading
+        if explain_what_was_said(turn):
+            return
         if not reading.stated and not reading.retracted and contains(reading.text, turn.knowledge.phrases.taken_back):
             restore_facts(turn)
         is_another_case = turn.switched or turn.one_of_them or turn.is_one_case
-        meant = [question for question in reading.questions if question != turn.topic or is_another_case]
+        rejected = set() if is_another_case else _rejected(turn)
+        meant = [question for question in reading.questions if question not in rejected]
         if not (meant or is_another_case):
-            meant = _question_meant(turn)
+            meant = _question_meant(turn, rejected)
         is_mended = turn.changed or turn.gone
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
         if not meant and is_mended:
@@ -50,14 +58,32 @@ class ActionCorrection(TurnAction):
         elif turn.topic and reading.stated.items() - turn.knowledge.unstated.items() and not is_mended:
             turn.say("confirm_rule", sentence=_sentence(turn, turn.topic), **restated(turn, turn.topic))
         elif not is_mended:
-            others = sorted((guess["name"] for guess in _questions(turn)), key=lambda name: name == turn.topic)
-            offered = turn.responder.reading_buttons(others)[:_MAX_OFFERED]
-            if len(others) == 1 and others[0] != turn.topic and len(reading.text.split()) > _FEW_WORDS:
-                answer_questions(turn, others)
-            elif turn.topic and _only_tells(turn):
-                answer_statement(turn)
-            else:
-                turn.say("correction_which" if offered else "correction", topic="correction", buttons=offered)
+            _answer_or_offer(turn, rejected)
+
+
+def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
+    """Of a message that corrects nothing we hold, answer what else it may ask, or what was answered last in words that
+    were not used yet, or offer other readings.
+    """
+    others = [guess["name"] for guess in _questions(turn, rejected)]
+    insists = _insists(turn)
+    if turn.reading.retracted and turn.topic:
+        turn.say("correction_not_held", topic="correction")
+        turn.ask_again()
+    elif insists and turn.pending_fact:
+        turn.say("correction_depends", topic="correction", asks=turn.pending_fact)
+        turn.ask_again(plainly=True)
+    elif insists and (sentence := _in_new_words(turn)):
+        turn.say("correction_plainly", sentence=sentence, **restated(turn, str(turn.topic)))
+    elif any(is_clear(turn, name) for name in turn.reading.details):
+        turn.say("nothing_more", topic="correction")  # the detail that is asked was just said
+    elif len(others) == 1 and not insists and len(turn.reading.text.split()) > FEW_WORDS:
+        answer_questions(turn, others)
+    elif turn.topic and _only_tells(turn) and not rejects(turn.knowledge, turn.reading.text):
+        answer_statement(turn)
+    else:
+        offered = _offered(turn, rejected, others)
+        turn.say("correction_which" if len(offered) > 1 else "correction", topic="correction", buttons=offered)
 
 
 def _answer_anew(turn: Turn, topic: str) -> None:
@@ -73,11 +99,16 @@ def _sentence(turn: Turn, topic: str) -> str:
     return turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
 
 
-def _question_meant(turn: Turn) -> list[str]:
-    """The question that the correction asks, where one stands out; but for the one that was just answered."""
-    if len(turn.reading.text.split()) <= _FEW_WORDS:
+def _rejected(turn: Turn) -> set[str]:
+    """What is not meant: the questions that the last reply answered."""
+    return answered_last(turn.tracker, turn.knowledge)
+
+
+def _question_meant(turn: Turn, rejected: Collection[str]) -> list[str]:
+    """The question that the correction asks, where one stands out; but for what was just answered."""
+    if len(turn.reading.text.split()) <= FEW_WORDS:
         return []
-    others = [guess for guess in _questions(turn) if guess["name"] != turn.topic]
+    others = _questions(turn, rejected)
     total = sum(guess["confidence"] for guess in others)
     return [g["name"] for g in others[:1] if total >= _LEAST_CONFIDENCE and g["confidence"] >= _MOSTLY * total]
 
@@ -88,6 +119,33 @@ def _only_tells(turn: Turn) -> bool:
     return guesses.get("inform", 0) >= _LIKELY_STATEMENT
 
 
-def _questions(turn: Turn) -> list[dict[str, Any]]:
-    """What the message may ask, but for noise, the likeliest first."""
-    return [guess for guess in likely_questions(turn) if guess["confidence"] >= _LEAST_OFFERED]
+def _insists(turn: Turn) -> bool:
+    """Whether the message asks anew, clearly, what was answered last."""
+    likely = likely_questions(turn)[:1]
+    return any(guess["name"] == turn.topic and guess["confidence"] >= _MOSTLY for guess in likely)
+
+
+def _in_new_words(turn: Turn) -> Optional[str]:
+    """The answer to the last topic in words that were not used yet, if there are any."""
+    decision = decide(turn.knowledge, str(turn.topic), turn.facts)
+    again = first_sentences(turn.responder.text(f"utter_{decision.verdict}_again", turn.facts), 2)
+    return None if turn.responder.told(again) else again
+
+
+def _questions(turn: Turn, rejected: Collection[str]) -> list[dict[str, Any]]:
+    """What the message may ask, but for noise and what was just answered, the likeliest first."""
+    likely = (guess for guess in likely_questions(turn) if guess["confidence"] >= _LEAST_OFFERED)
+    return [guess for guess in likely if guess["name"] not in rejected]
+
+
+def _offered(turn: Turn, rejected: Collection[str], likely: list[str]) -> list[dict[str, str]]:
+    """Buttons for what may be meant: what the message may ask, and what the one before may have asked, which the reply
+    to it missed.
+    """
+    before = latest_message_index(turn.tracker, until=latest_message_index(turn.tracker))
+    events = turn.tracker.events[before : before + 1]
+    ranking = [guess for event in events for guess in (event.get("parse_data") or {}).get("intent_ranking") or []]
+    missed = [guess["name"] for guess in ranking if guess["confidence"] >= _LEAST_OFFERED]
+    known = {*turn.knowledge.tables, *turn.knowledge.subjects} - set(rejected)
+    offered = [name for name in dict.fromkeys([*likely, *missed]) if name in known]
+    return turn.responder.reading_buttons(offered)[:_MAX_OFFERED]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Optional
 
 from actions.answering import answer_questions, next_door
-from actions.pages import asks_for_a_page, question_number
-from actions.phrases import contains, split_yes_or_no
+from actions.both_cases import is_of_all, speaks_of_all
+from actions.pages import asks_for_a_page, asks_who_says_it, question_number
+from actions.phrases import asks_why_of, contains, normalize, split_yes_or_no
+from actions.reconcile import says_they_differ
+from actions.rejected import rejects
 from actions.tracker_state import last_turn
 from retirada.rulebook.decision import decide
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
 
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress")
+_CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
 
@@ -47,6 +52,18 @@ def answer_details(turn: Turn) -> bool:
     return True
 
 
+def answer_detail_of_all(turn: Turn) -> bool:
+    """Answer a detail of several cases, that is so of each of them, once; whether it was clearly asked about."""
+    is_asked = any(is_clear(turn, name) for name in turn.reading.details)
+    return is_asked and is_of_all(turn) and not speaks_of_all(turn) and answer_details(turn)
+
+
+def is_clear(turn: Turn, name: str) -> bool:
+    """Whether the NLU is sure of a detail."""
+    read = (e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail")
+    return any(e["value"] == name and float(e.get("confidence_entity", 1.0)) >= _CLEARLY for e in read)
+
+
 def _fitting(turn: Turn) -> Iterator[Detail]:
     """Of each detail that was read, what it says in this case, unless that was said before."""
     case = {**turn.knowledge.unstated, **turn.facts}
@@ -58,12 +75,15 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
 
 
 def _says(turn: Turn, detail: Detail) -> str:
-    """What the detail says now; nothing where it was said before and there are no other words for it. Its «Sí» goes
-    with a claim only.
+    """What the detail says now; nothing where it was said before and there are no other words for it. To who says that
+    the last reply was no answer, what was said before that is said anew. Its «Sí» goes with a claim only.
     """
     ways = [detail.says, *([detail.says_again] if detail.says_again else [])]
     plain = {way: split_yes_or_no(way)[1] for way in ways}
-    new = [way for way in ways if detail.again or not turn.responder.told(plain[way][1:])]
+    is_rejected = rejects(turn.knowledge, turn.reading.text)
+    new = [way for way in ways if not turn.responder.told(plain[way][1:], last=is_rejected)]
+    if detail.again and not is_rejected:
+        new = ways
     if not new and len(ways) > 1:
         new = [way for way in ways if not turn.responder.told(plain[way][1:], last=True)]
     return next((way if turn.reading.intent == "confirm" else plain[way] for way in new), "")
@@ -78,10 +98,24 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
         question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
     ):
         return True
+    is_asked_instead = reading.intent in turn.knowledge.tables or reading.intent in turn.knowledge.subjects
+    if is_asked_instead and reading.intent not in detail.of and rejects(turn.knowledge, reading.text):
+        return True  # what it asks is said in so many words
+    asks_for_sources = reading.intent == "sources" and asks_who_says_it(turn.knowledge, reading.text)
+    if asks_for_sources and not is_clear(turn, detail.id):
+        return True
+    if reading.intent == "rephrase" and "?" not in reading.text:
+        return True  # what was not understood is what was said
     is_beside = detail.again or (reading.what_if and reading.intent not in detail.of)
     if is_beside and turn.changed:
         return True  # what it now states or supposes has an answer
-    if contains(reading.text, phrases.contradicts) and reading.intent == "why":
+    if reading.intent in ("why", "correction") and asks_why_of(turn.knowledge, reading.text):
+        return True
+    if reading.intent == "meaning" and any(
+        re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
+    ):
+        return True  # the word comes first
+    if reading.intent == "why" and says_they_differ(turn.knowledge, reading.text):
         return True  # the matter itself is what two answers or sources differ on
     tells = not ("?" in reading.text or contains(reading.text, phrases.asks))
     if reading.intent == "correction" and (turn.changed or turn.gone or contains(reading.text, phrases.taken_back)):
@@ -116,7 +150,7 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
         is_new = decision.verdict != turn.responder.last_verdict and not in_its_place
         if is_new:
             says.append(split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1])
-        asks = decision.asks if is_new else None
+        asks = decision.asks if is_new and not is_of_all(turn) else None
         topic: Optional[str] = act if act and in_its_place else question
         turn.say("detail", details=" ".join(says), topic=topic, decision=decision, asks=asks)
         turn.set("topic", question)

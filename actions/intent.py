@@ -8,8 +8,10 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.pages import asks_for_a_page
-from actions.phrases import contains, normalize
+from actions.pages import asks_for_a_page, asks_who_says_it
+from actions.phrases import asks_why_of, contains, normalize
+from actions.reconcile import says_they_differ
+from actions.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_instead, rejects
 from actions.tracker_state import last_turn, said
 from retirada.rulebook.schema import Knowledge
 
@@ -19,6 +21,10 @@ OTHER_LANGUAGES = ("english", "portuguese", "chinese")
 ASKED = re.compile(r"[^.!¿]*\?")
 AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
+# These may be about our own words.
+_ASK_BACK = ("why", "meaning", "rephrase", "sources", "bot_challenge", "confirm", FALLBACK)
+# Where the last reply is rejected, these say no more of what is asked.
+_NO_ANSWER = ("rephrase", "feedback", "acknowledge", "deny", "dont_know", FALLBACK)
 _DISPUTES = ("correction", "confirm", "why", "inform", "rephrase", FALLBACK)  # what these ask is no new question
 _COURTESIES = {"greet", "thanks", "goodbye", "acknowledge"}
 _FEW_WORDS = 12
@@ -32,8 +38,6 @@ _LIKELY = 0.25  # that likely to be a statement, what was not understood and sta
 _OUT_OF_PLACE = ("fraud", "distress", "erase")
 _SURE_OF_HARM = 0.75
 _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
-_MOSTLY = 0.5  # of what is left to questions once a reading was rejected, the one that is meant has at least so much
-_ACTS_ASKED = ("status_check", "sources", "privacy")  # ask something, and have a reply of their own
 _BY_WITHDRAWING = ("withdraw", "buyer_withdrawal", FALLBACK)
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
 
@@ -55,7 +59,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "inform"
     speaks_of_one = contains(text, knowledge.phrases.official_page)
     asks_a_topic = intent in knowledge.tables and not (intent == "where" and speaks_of_one)
-    if meant := _named_instead(tracker, knowledge, message, intent):
+    asks_beside = intent == "correction" and any(values(message, "second_topic"))
+    if not asks_beside and (meant := named_instead(tracker, knowledge, intent, text, FALLBACK)):
         return meant
     is_of_the_accused = tracker.get_slot("party") == "respondent"
     may_be_closed = intent in ("ip_outcomes", FALLBACK) and not is_of_the_accused
@@ -63,15 +68,14 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "withdraw"  # «¿y si lo cierran ellos, pierdo la plata?»
     if intent in _BY_WITHDRAWING and re.search(knowledge.phrases.if_withdrawn + r" y\b", normalize(text)):
         return "before_withdrawing"  # «¿y si la quito y no me paga?»
-    differs = contains(text, knowledge.phrases.contradicts)
+    differs = says_they_differ(knowledge, text)
     if not asks_a_topic and not differs and asks_for_a_page(tracker, knowledge, text):
         return "sources"  # «¿cuál página oficial?» sounds like anything
-    if (
-        (intent == "correction" or contains(text, knowledge.phrases.rejects))
-        and not read_facts(knowledge, message)
-        and not any(values(message, "second_topic"))
-        and (asked := _asked_instead(tracker, knowledge, message))
-    ):
+    if about_what_was_said := _about_what_was_said(tracker, knowledge, intent, message):
+        return about_what_was_said
+    if intent == "where" and re.search(knowledge.phrases.names["first_filing"], normalize(text)):
+        return "first_filing"  # «¿dónde se pone la nueva?» is not where one is withdrawn
+    if asked := _asked_after_a_rejection(tracker, knowledge, message, intent):
         return asked
     told = read_facts(knowledge, message) if contains(ASKED.sub("", text), knowledge.phrases.told_already) else {}
     contradicts = any(tracker.get_slot(fact) not in (None, value) for fact, value in told.items())
@@ -90,12 +94,12 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     courteous = intent in ("acknowledge", "thanks", "goodbye") and message["intent"]["confidence"] <= _SURELY
     if courteous and "?" in text and len(text.split()) > _NOT_SHORT:
         # «Le digo a mi nuera que mire. ¿Y ella dónde mira?»
-        return _most_likely(message, {*knowledge.tables, *knowledge.subjects, *_ACTS_ASKED}) or intent
+        return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
     if _likeliest(message) in OTHER_LANGUAGES and tracker.get_slot("topic"):
         # Who speaks of a case with us tries to, and is mostly understood.
         if read_facts(knowledge, message).items() - knowledge.unstated.items():
             return "inform"
-        return _most_likely(message, {*knowledge.tables, *knowledge.subjects, *_ACTS_ASKED}) or intent
+        return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
     if intent in ("confirm", "why", FALLBACK) and re.search(knowledge.phrases.nothing_left, normalize(text)):
         return "next_step"
     if intent in (*_BY_WITHDRAWING, "confirm") and re.search(knowledge.phrases.what_is_left, normalize(text)):
@@ -135,26 +139,57 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
 
 
-def _named_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
-    """«No hablo de otra queja, hablo de si me sancionan»: the topic that is named, where the NLU read what is rejected,
-    what was answered last, or neither, and no question beside it.
+def _about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, message: dict[str, Any]) -> Optional[str]:
+    """The act of a message that asks about our words, whatever the NLU makes of it: which of two answers holds, why we
+    say something, where it comes from, what a word of ours comes to; None of others.
     """
     text = message.get("text") or ""
-    instead = re.search(knowledge.phrases.instead, normalize(text))
-    if instead is None or (intent == "correction" and any(values(message, "second_topic"))):
+    phrases, written = knowledge.phrases, normalize(text)
+    tells = intent in knowledge.stated_in and _tells(tracker, knowledge, message)
+    if any(re.search(pattern, written) for pattern in phrases.terms_meant.values()):
+        return "meaning"
+    if not last_turn(tracker):
         return None
-    rejected, rest = instead[0][: instead.start(1) - instead.start()], instead[1]
-    names_it = re.search(knowledge.phrases.names.get(intent, "$^"), rejected)
-    if intent not in ("correction", FALLBACK, tracker.get_slot("topic")) and not names_it:
-        return None
-    return "withdraw" if re.search(knowledge.phrases.if_closed, rest) else named_topic(knowledge, rest)
+    told = read_facts(knowledge, message).items() - knowledge.unstated.items()
+    is_news = any(tracker.get_slot(fact) != value for fact, value in told)
+    may_be = intent in _ASK_BACK or intent in answered_last(tracker, knowledge)
+    if may_be and not is_news and says_they_differ(knowledge, text) and any(_verdicts(tracker)):
+        return "why"
+    if intent in (*_ASK_BACK, "correction", "status_check", tracker.get_slot("topic")) and asks_why_of(knowledge, text):
+        return "correction" if tells else "why"
+    return "sources" if intent in (*_ASK_BACK, "correction") and asks_who_says_it(knowledge, text) else None
 
 
-def named_topic(knowledge: Knowledge, text: str) -> Optional[str]:
-    """The topic that the words name, whatever the NLU makes of the whole message."""
-    written = normalize(text)
-    named = (name for name, pattern in knowledge.phrases.names.items() if re.search(pattern, written))
-    return next((name for name in named if name in knowledge.tables), None)
+def _tells(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether the message tells something of the case; that it is a complaint goes without saying, unless it was held
+    to be none.
+    """
+    told = read_facts(knowledge, message).items()
+    return any(knowledge.unstated.get(f) != value or tracker.get_slot(f) not in (None, value) for f, value in told)
+
+
+def _verdicts(tracker: Tracker) -> Iterator[str]:
+    return (message.answer["verdict"] for message in said(tracker) if message.answer.get("verdict"))
+
+
+def _asked_after_a_rejection(
+    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str
+) -> Optional[str]:
+    """What is asked by a message that takes the last reply for no answer; «correction», where that is all it says or
+    only what was just answered stands out; None of messages that reject nothing, or ask something else.
+    """
+    is_rejected = bool(last_turn(tracker)) and rejects(knowledge, message.get("text") or "")
+    if not is_rejected and intent != "correction":
+        return None
+    answered = answered_last(tracker, knowledge)
+    beside = [topic for topic in values(message, "second_topic") if topic not in answered]
+    asks_anew = intent in (*knowledge.tables, *knowledge.subjects, *ACTS_ASKED) and intent not in answered
+    if beside or (asks_anew and message["intent"]["confidence"] >= _SURE_IN_A_CASE):
+        return None
+    if not is_rejected and _tells(tracker, knowledge, message):
+        return None
+    asked = asked_instead(tracker, knowledge, message)
+    return asked or ("correction" if is_rejected and (intent in answered or intent in _NO_ANSWER) else None)
 
 
 def _leaves_it_open(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
@@ -171,27 +206,6 @@ def _spoke_of(tracker: Tracker, subject: str) -> bool:
 
 def _explained_last(tracker: Tracker) -> bool:
     return any(message.answer.get("topic") == "meaning" for message in last_turn(tracker))
-
-
-def _asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
-    """«No le pregunté eso, le pregunto cómo lo veo»: of what the message may ask, but for what was answered last, that
-    which stands out; None where none does, or where few words say only that something is wrong.
-    """
-    text = normalize(message.get("text") or "")
-    rejecting = next((phrase for phrase in knowledge.phrases.rejects if phrase in text), "")
-    if len(text.replace(rejecting, "").split()) <= _NOT_SHORT - bool(rejecting):
-        return None
-    answered = {tracker.get_slot("topic")}
-    for message_before in last_turn(tracker):
-        answered |= {message_before.answer.get("topic"), message_before.answer.get("about")}
-    return _most_likely(message, {*knowledge.tables, *knowledge.subjects, *_ACTS_ASKED} - answered)
-
-
-def _most_likely(message: dict[str, Any], among: set[str]) -> Optional[str]:
-    """The intent that has most of what the NLU gives to these; None where none has."""
-    guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] in among]
-    total = sum(guess["confidence"] for guess in guesses)
-    return next((str(guess["name"]) for guess in guesses if guess["confidence"] >= _MOSTLY * total), None)
 
 
 def _likeliest(message: dict[str, Any], number: int = 0) -> str:

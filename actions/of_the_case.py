@@ -7,24 +7,25 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.intent import ASKED, RETRACTED, values
+from actions.intent import ASKED, RETRACTED, WHAT_IF, values
 from actions.phrases import contains, normalize
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 
 
 def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with what the person sees written («dice pendiente»), and, where it repeats
     what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts that it asks back.
-    That all is settled is not stated by a promise.
+    That all is settled is not stated by a promise, and what is denied is taken back.
     """
     text, entities = message.get("text") or "", list(message.get("entities", []))
     told = ASKED.sub(lambda asked: " " * len(asked[0]), text)
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
-    entities = [e for e in entities if not _is_promised(knowledge, text, e)]
+    entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
     known = {entity["entity"] for entity in entities}
     for fact, patterns in knowledge.phrases.shown.items():
         seen = {value: re.search(pattern, normalize(told)) for value, pattern in patterns.items() if fact not in known}
@@ -60,6 +61,29 @@ def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
     """«Quedamos en que me devuelve la mitad» settles nothing yet."""
     settles = entity["entity"] == "issues_resolved" and entity["value"] == "yes"
     return settles and re.search(knowledge.phrases.promised, normalize(_clause(text, entity))) is not None
+
+
+def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:
+    """The entity; «retracted» where the clause says that it was never said, or of a ground, that it is not so."""
+    if entity["entity"] not in knowledge.facts or "start" not in entity or text.startswith("/"):
+        return entity
+    before = normalize(_clause(text, entity, until=entity["start"]))
+    denied = entity["entity"] == "ground" and re.search(knowledge.phrases.negates, before)
+    unsaid = contains(before, knowledge.phrases.taken_back)
+    return {**entity, "value": RETRACTED} if denied or unsaid else entity
+
+
+def told_apart(message: dict[str, Any]) -> frozenset[str]:
+    """The facts that a message tells in a sentence that asks and supposes nothing: «dice en proceso. ¿Y si vuelve?»"""
+    told: set[str] = set()
+    for sentence in _SENTENCE.finditer(message.get("text") or ""):
+        if "?" in sentence[0] or WHAT_IF.match(sentence[0]):
+            continue
+        begin, end = sentence.span()
+        within = [e for e in message.get("entities", []) if begin <= e.get("start", -1) < end]
+        if all(entity["entity"] != "supposed" for entity in within):
+            told |= {entity["entity"] for entity in within}
+    return frozenset(told)
 
 
 def is_asked(text: str, entity: dict[str, Any]) -> bool:
@@ -117,10 +141,13 @@ def _held(tracker: Tracker, message: dict[str, Any], fact: str) -> Any:
     return next(values(message, fact), tracker.get_slot(fact))
 
 
-def _clause(text: str, entity: dict[str, Any]) -> str:
-    """The part of the sentence in which the entity stands; all of the text where it is not known where that is."""
+def _clause(text: str, entity: dict[str, Any], until: Optional[int] = None) -> str:
+    """The part of the sentence in which the entity stands, up to some place; all of the text where it is not known
+    where that is.
+    """
     if "start" not in entity:
         return text
     ends = list(_CLAUSE_ENDS.finditer(text))
     begin = max((end.end() for end in ends if end.end() <= entity["start"]), default=0)
-    return text[begin : min((end.start() for end in ends if end.start() >= entity["start"]), default=len(text))]
+    end = min((end.start() for end in ends if end.start() >= entity["start"]), default=len(text))
+    return text[begin : end if until is None else until]

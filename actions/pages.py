@@ -73,6 +73,12 @@ def asks_for_a_page(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
     return about_pages and (contains(text, phrases.official_page) or points_to_one) and "?" not in text
 
 
+def asks_who_says_it(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks where what we say comes from, or whether we are Alibaba's."""
+    written = normalize(text)
+    return any(re.search(pattern, written) for pattern in (knowledge.phrases.where_from, knowledge.phrases.of_alibaba))
+
+
 def _named(knowledge: Knowledge, text: str) -> Counter[str]:
     """Note id → how many words of the text stand in this note and hardly in another."""
     phrases = knowledge.phrases

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Optional
+from typing import TYPE_CHECKING, Optional
 
-from retirada.rulebook.schema import Knowledge
+if TYPE_CHECKING:
+    from retirada.rulebook.schema import Knowledge
 
 # Who speaks of themselves: «me denunciaron», «la puse», «hemos denunciado».
 FIRST_PERSON = re.compile(
@@ -48,6 +49,12 @@ def main_clauses(knowledge: Knowledge, text: str) -> str:
     another complaint.
     """
     return re.sub(knowledge.phrases.condition, lambda found: " " * len(found[0]), text.lower())
+
+
+def asks_why_of(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks why the assistant said something, or why the platform did."""
+    written = normalize(text)
+    return any(re.search(pattern, written) for pattern in (knowledge.phrases.why_said, knowledge.phrases.why_done))
 
 
 def questions_asked(text: str) -> int:

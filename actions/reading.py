@@ -21,7 +21,7 @@ from actions.intent import (
     read_facts,
     values,
 )
-from actions.of_the_case import as_told, is_asked, with_proof_of_the_infringement
+from actions.of_the_case import as_told, is_asked, told_apart, with_proof_of_the_infringement
 from actions.phrases import FIRST_PERSON, contains, normalize
 from actions.principal import filed_by_another, names
 from actions.tracker_state import last_turn
@@ -44,6 +44,7 @@ class Reading(NamedTuple):
         stated: fact name → value; empty for messages whose intent states none.
         retracted: names of the facts that it takes back.
         supposes: what it states is a supposition («¿y si ya la procesaron?»).
+        told: facts that it states in a sentence of their own, whatever else it supposes.
         what_if: it says so itself, with «si».
         second_case: of two cases in one message, what is said of the second; «retracted» where it is said of the first
             only.
@@ -58,6 +59,7 @@ class Reading(NamedTuple):
     stated: dict[str, str]
     retracted: list[str]
     supposes: bool
+    told: frozenset[str]
     what_if: bool
     second_case: dict[str, str]
     terms: list[str]
@@ -116,8 +118,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
     if re.search(knowledge.phrases.not_withdrawn, normalize(text)):
         held = tracker.get_slot("status")
-        stated |= {"status": RETRACTED} if held == "withdrawn" and intent in knowledge.stated_in else {}
         stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
+        if held == "withdrawn" and intent in knowledge.stated_in:
+            stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
     if not _is_the_persons_own_word(tracker, knowledge, message, intent):
         stated.pop("party", None)
     if intent in knowledge.stated_in and filed_by_another(knowledge, text):
@@ -132,6 +135,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         stated={fact: value for fact, value in stated.items() if value != RETRACTED},
         retracted=[fact for fact, value in stated.items() if value == RETRACTED],
         supposes=supposes,
+        told=told_apart(message),
         what_if=supposes and _SUPPOSES.search(text) is not None,
         # Of what is taken back of the first case, nothing is known that would tell it from the second.
         second_case={fact: value for fact, value in second_case.items() if stated.get(fact) not in (None, RETRACTED)},
@@ -256,8 +260,10 @@ def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[s
     """The glossary's entries that are asked about: as they were read, or else as they stand in the message."""
     if intent not in ("meaning", FALLBACK):
         return []
-    read = [term for term in values(message, "term") if term in knowledge.term_ids]
     text = message.get("text") or ""
+    if meant := [term for term, asks in knowledge.phrases.terms_meant.items() if re.search(asks, normalize(text))]:
+        return meant
+    read = [term for term in values(message, "term") if term in knowledge.term_ids]
     named = [term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names))]
     if intent == "meaning" and contains(text, knowledge.phrases.differ):
         # «¿En qué se diferencia una queja en trámite de una procesada?» asks for neither kind.

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Optional
 
-from actions.intent import named_topic
-from actions.phrases import contains
-from actions.tracker_state import Answer, said
+from actions.phrases import contains, normalize
+from actions.rejected import named_topic
+from actions.tracker_state import Answer, last_turn, said
 from retirada.rulebook.decision import Decision, decide
+from retirada.rulebook.schema import Differing, Knowledge
 
 if TYPE_CHECKING:
     from actions.turn import Turn
+
+
+def says_they_differ(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message says that two answers or two sources differ, or asks which of them holds."""
+    phrases = knowledge.phrases
+    return contains(text, phrases.contradicts) or re.search(phrases.differs, normalize(text)) is not None
 
 
 def reconcile(turn: Turn) -> bool:
@@ -21,18 +29,18 @@ def reconcile(turn: Turn) -> bool:
     """
     given = [answer for answer in (message.answer for message in said(turn.tracker)) if _topic(turn, answer)]
     named = named_topic(turn.knowledge, turn.reading.text)
-    if named and (says := _says_both(turn, named)):
-        decision = decide(turn.knowledge, named, turn.facts)
-        turn.say("reconciled", topic="why", decision=decision, both=_with_the_matter(turn, decision, says))
+    about = (_pair_on(turn, named) if named else None) or _said_last(turn)
+    if about:
+        _say_both(turn, about)
         return True
     if not given:
         return False
     last = given[0]
     decision = decide(turn.knowledge, _topic(turn, last), turn.facts)
-    both = _both_of_the_source(turn, [answer["verdict"] for answer in given])
+    pair = _pair_given(turn, [answer["verdict"] for answer in given])
     earlier = next((answer for answer in given if answer["verdict"] != last["verdict"]), None)
-    if both:
-        turn.say("reconciled", topic="why", decision=decision, both=_with_the_matter(turn, decision, both))
+    if pair:
+        _say_both(turn, pair)
     elif earlier is None:
         return False
     elif _topic(turn, earlier) == decision.topic:
@@ -51,16 +59,41 @@ def reconcile(turn: Turn) -> bool:
     return True
 
 
-def _says_both(turn: Turn, topic: str) -> Optional[str]:
+def _said_last(turn: Turn) -> Optional[Differing]:
+    """What the reply before said on both sides, if it did."""
+    heard = "\n".join(message.text for message in last_turn(turn.tracker))
+    differing = turn.knowledge.sources.differing
+    return next((pair for pair in differing if pair.says in heard or pair.again in heard), None)
+
+
+def _pair_on(turn: Turn, topic: str) -> Optional[Differing]:
     """What the source says on both sides of the topic, if it does."""
     verdict = decide(turn.knowledge, topic, turn.facts).verdict
-    return next((pair.says for pair in turn.knowledge.sources.differing if verdict in pair.verdicts), None)
+    return next((pair for pair in turn.knowledge.sources.differing if verdict in pair.verdicts), None)
 
 
-def _with_the_matter(turn: Turn, decision: Decision, says: str) -> str:
-    """What the source says on both sides, after the answer itself where that names a page that says otherwise."""
-    names_a_page = contains(says, turn.knowledge.phrases.official_page)
-    return f"{turn.responder.sentence(decision, turn.facts)} {says}" if names_a_page else says
+def _say_both(turn: Turn, pair: Differing) -> None:
+    """Say how the two sides go together, after the answer itself where a page says otherwise; the second time, only
+    what holds.
+    """
+    decision = _decision_on(turn, pair)
+    if turn.responder.told(pair.says):
+        turn.say("reconciled_shortly", topic="why", decision=decision, both=pair.again)
+        return
+    names_a_page = contains(pair.says, turn.knowledge.phrases.official_page)
+    both = f"{turn.responder.sentence(decision, turn.facts)} {pair.says}" if names_a_page else pair.says
+    turn.say("reconciled", topic="why", decision=decision, both=both)
+
+
+def _decision_on(turn: Turn, pair: Differing) -> Decision:
+    """The decision whose sources differ: on the topic that the message names, one that was asked about, or else the
+    likeliest.
+    """
+    likely = [guess["name"] for guess in turn.reading.ranking if guess["name"] in turn.knowledge.tables]
+    named = named_topic(turn.knowledge, turn.reading.text)
+    topics = dict.fromkeys([*filter(None, [named]), *turn.responder.topics_in_order, *likely, *turn.knowledge.tables])
+    decisions = [decide(turn.knowledge, topic, turn.facts) for topic in topics]
+    return next((decision for decision in decisions if decision.verdict in pair.verdicts), decisions[0])
 
 
 def _topic(turn: Turn, answer: Answer) -> str:
@@ -69,16 +102,15 @@ def _topic(turn: Turn, answer: Answer) -> str:
     return row[0] if row else ""
 
 
-def _both_of_the_source(turn: Turn, verdicts: list[str]) -> Optional[str]:
+def _pair_given(turn: Turn, verdicts: list[str]) -> Optional[Differing]:
     """What the source says on both sides, of the pair that most of the verdicts belong to; where the message speaks of
     an official page, of one in which a page differs.
     """
     page = turn.knowledge.phrases.official_page
     differing = turn.knowledge.sources.differing
     if contains(turn.reading.text, page):
-        differing = [pair for pair in differing if contains(pair.says, page)]
-        fitting = differing
+        fitting = [pair for pair in differing if contains(pair.says, page)]
     else:
         fitting = [pair for pair in differing if pair.verdicts & set(verdicts)]
     last = [pair for pair in fitting if verdicts[0] in pair.verdicts] or fitting
-    return max(last, key=lambda pair: len(pair.verdicts & set(verdicts))).says if last else None
+    return max(last, key=lambda pair: len(pair.verdicts & set(verdicts)), default=None)

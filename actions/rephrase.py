@@ -12,9 +12,11 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import first_sentences
 
 _OF_ITSELF = ("utter_sources", "utter_privacy", "utter_detail_beside")  # without a topic, and long enough
+_BESIDE_A_VERDICT = ("utter_detail", "utter_why_words", "utter_guide_")  # what was not understood is the verdict
+_ASKS = "utter_ask_"  # begins the names of responses that ask for a fact
 _SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy")
 _FIRST_CLAUSE = re.compile(r"[;:]\s|\s\(")
-_A_CLAUSE = 4  # words
+_A_CLAUSE, _SHORT = 4, 8  # words
 
 
 class ActionRephrase(TurnAction):
@@ -24,22 +26,29 @@ class ActionRephrase(TurnAction):
         return "action_rephrase"
 
     def reply(self, turn: Turn) -> None:
-        """Say the last answer in two sentences, without notes: of a verdict, the short text where the long one was
-        not understood, and the other way round; of anything else, what comes first. Then ask the open question again.
+        """Say the last answer in two sentences, without notes: of a verdict, or a detail of it, the short text where
+        the long one was not understood, and the other way round; of anything else, what comes first. Then ask the open
+        question again, plainly.
         """
         last = last_verdict(turn.tracker)
         row = turn.knowledge.row(last.answer.get("row") or "") if last else None
-        told = [
-            m for m in last_turn(turn.tracker) if m.answer.get("topic") or (m.response or "").startswith(_OF_ITSELF)
-        ]
-        is_detail = bool(told) and (told[-1].response or "").startswith("utter_detail")
-        if row and (not told or told[-1].answer.get("verdict")) and not is_detail:
+        told = [message for message in last_turn(turn.tracker) if _tells(message)]
+        is_detail = bool(told) and (told[-1].response or "").startswith(_BESIDE_A_VERDICT)
+        is_next_door = is_detail and told[-1].answer.get("topic") == "out_of_scope"
+        if row and (not told or told[-1].answer.get("verdict") or (is_detail and not is_next_door)):
             turn.say("rephrase_verdict", topic="rephrase", asks=turn.pending_fact, **_in_other_words(turn, row[0]))
         elif told and not (told[-1].response or "").startswith(_SHORT_ALREADY):
             _say_what_comes_first(turn, told[-1])
         else:
             turn.say("rephrase", topic="rephrase", asks=turn.pending_fact)
-        turn.ask_again()
+        turn.ask_again(plainly=True)
+
+
+def _tells(message: Said) -> bool:
+    """Whether a message says something that can be said again, and does not only ask."""
+    response = message.response or ""
+    says = message.answer.get("topic") or response.startswith(_OF_ITSELF)
+    return bool(says) and not response.startswith(_ASKS)
 
 
 def _in_other_words(turn: Turn, topic: str) -> dict[str, Any]:
@@ -50,20 +59,21 @@ def _in_other_words(turn: Turn, topic: str) -> dict[str, Any]:
         for variant in ("", "_again")
     )
     heard = [message.text for message in last_turn(turn.tracker)]
-    return {"decision": decision, "sentences": full if any(again in text for text in heard) else again}
+    plain = full if any(again in text for text in heard) else again
+    return {"decision": decision, "sentences": split_yes_or_no(plain)[1]}
 
 
 def _say_what_comes_first(turn: Turn, told: Said) -> None:
-    """Say of a word, a detail or a line next door what it says first; then, of a word or a detail on a topic that is
-    talked about, what that means for the answer.
-    """
+    """Say of a word or a line next door what it says first; then, of a word, what that means for the answer."""
     sentence = first_sentences(told.text, 1)
     first = _FIRST_CLAUSE.split(sentence)[0]
     core = f"{first}." if len(first.split()) >= _A_CLAUSE and first != sentence else sentence
     about = told.answer.get("about")
-    if turn.topic and (told.answer.get("topic") == "meaning" or told.answer.get("verdict")) and not turn.pending_fact:
+    if turn.topic and told.answer.get("topic") == "meaning":
         decision = decide(turn.knowledge, turn.topic, turn.facts)
-        again = first_sentences(turn.responder.text(f"utter_{decision.verdict}_again", turn.facts), 1)
+        again = turn.responder.text(f"utter_{decision.verdict}_again", turn.facts)
+        is_short = len(first_sentences(again, 1).split()) <= _SHORT
+        again = first_sentences(again, 2 if is_short else 1)
         sentences = f"{core} {split_yes_or_no(again)[1]}"
         turn.say("rephrase_verdict", topic="rephrase", about=about, decision=decision, sentences=sentences)
     else:

@@ -146,10 +146,11 @@ class Responder:
         if decision.asks:
             self.ask(decision.asks, facts)
 
-    def ask(self, fact: str, facts: Facts) -> None:
-        """Ask for a fact, with its buttons. The answer is that of the message before, but for its notes."""
+    def ask(self, fact: str, facts: Facts, plainly: bool = False) -> None:
+        """Ask for a fact, with its buttons; `plainly`, say what is asked. The answer is the last one, without notes."""
         before = self._said or self._answer(facts, topic=None)
-        response = self._unless_said(f"utter_ask_{fact}", facts, self._said_last)
+        name = f"utter_ask_{fact}_plainly" if plainly else f"utter_ask_{fact}"
+        response = self._unless_said(name, facts, self._said_last)
         self._utter(response, {**before, "notes": [], "asks": fact})
 
     def sentence(self, decision: Decision, facts: Facts) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional
 
 from actions.pages import asks_for_a_page, notes_asked_for, pages_of, question_number
-from actions.phrases import contains
+from actions.phrases import contains, normalize
 from actions.reading import entity
 from actions.tracker_state import last_verdict
 from actions.turn import Turn, TurnAction
@@ -31,7 +32,8 @@ class ActionSources(TurnAction):
             turn.say("sources_address", guide=TOP)
         elif number is None:
             rests_on = turn.responder.source_line(last.answer["sources"]) if last else ""
-            turn.say("sources", rests_on=rests_on, guide=TOP)
+            of_alibaba = re.search(turn.knowledge.phrases.of_alibaba, normalize(turn.reading.text))
+            turn.say("sources_own" if of_alibaba else "sources", rests_on=rests_on, guide=TOP)
         elif question := turn.knowledge.question(f"P{number}"):
             lines = [f"• {statement}" for statement in question.statements]
             if question.remarks:

@@ -13,10 +13,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.both_cases import answer_all
 from actions.case import store_facts
 from actions.comment import take_comment
-from actions.details import answer_details
+from actions.details import answer_detail_of_all, answer_details
 from actions.erasure import ask_whether_to_erase, is_told_to_erase
 from actions.intent import OTHER_LANGUAGES
 from actions.not_filed import answer_not_filed
+from actions.own_words import say_what_the_guide_names
 from actions.phrases import normalize
 from actions.reading import read_message
 from actions.responder import Responder
@@ -112,10 +113,10 @@ class Turn:
         """Say the response `utter_<name>`; see `Responder.say`."""
         self.responder.say(name, self.facts, **of_response)
 
-    def ask_again(self) -> None:
-        """Ask the open question again, if a fact was asked for."""
+    def ask_again(self, plainly: bool = False) -> None:
+        """Ask the open question again, if a fact was asked for; `plainly`, explain what is asked."""
         if self.pending_fact:
-            self.responder.ask(self.pending_fact, self.facts)
+            self.responder.ask(self.pending_fact, self.facts, plainly)
 
 
 # What gives way to a question in the same message.
@@ -153,14 +154,14 @@ class TurnAction(Action, ABC):
             turn.set("fallback_count", 0)
         understood = tracker.get_intent_of_latest_message(skip_fallback_intent=False) == turn.reading.intent
         meant = None if understood else self._replies_to.get(turn.reading.intent)
-        if answer_all(turn):
+        if answer_detail_of_all(turn) or answer_all(turn):
             turn.set("fallback_count", 0)  # it was understood
             return turn.events
         if turn.is_one_case:
             turn.say("one_case")
         if turn.switched or turn.one_of_them or turn.is_split:
             announce_case(turn)
-        if answer_details(turn):
+        if say_what_the_guide_names(turn) or answer_details(turn):
             turn.set("fallback_count", 0)
         elif meant:
             meant(self._settings, self._knowledge).reply(turn)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Optional
 
 from actions.answering import likeliest_topic, likely_questions
-from actions.intent import named_topic
+from actions.own_words import explain_what_was_said
 from actions.pages import notes_mentioned, pages_of
-from actions.phrases import contains
-from actions.reconcile import reconcile
+from actions.reconcile import reconcile, says_they_differ
+from actions.rejected import named_topic
 from actions.tracker_state import Said, last_turn
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.explanation import Change, Explanation, explain
@@ -25,9 +25,12 @@ class ActionWhy(TurnAction):
 
     def reply(self, turn: Turn) -> None:
         """Explain the verdict on the topic that the message names, or else what was said last: a verdict by its row,
-        any other reply by what it rests on. Of two answers that seem to disagree, say how they go together.
+        any other reply by what it rests on. Of two answers that seem to disagree, say how they go together; of a
+        sentence of ours, what the guide says there; of what the platform did, that it isn't known here.
         """
-        if contains(turn.reading.text, turn.knowledge.phrases.contradicts) and reconcile(turn):
+        if says_they_differ(turn.knowledge, turn.reading.text) and reconcile(turn):
+            return
+        if explain_what_was_said(turn):
             return
         last, named = last_turn(turn.tracker), _named_topic(turn)
         if not named and last and _rests_on(turn, last[-1]):
@@ -52,7 +55,7 @@ class ActionWhy(TurnAction):
 def _rests_on(turn: Turn, last: Said) -> bool:
     """Say what a reply without a verdict rests on; whether it was one that can be explained."""
     about, sources, response = last.answer.get("about"), last.answer.get("sources", []), last.response or ""
-    if last.answer.get("verdict") or contains(turn.reading.text, turn.knowledge.phrases.contradicts):
+    if last.answer.get("verdict") or says_they_differ(turn.knowledge, turn.reading.text):
         return False
     if notes := notes_mentioned(turn.knowledge, last):
         turn.say("sources_notes", topic="why", about=about, pages=pages_of(turn.knowledge, notes))

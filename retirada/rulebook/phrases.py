@@ -98,7 +98,7 @@ class Phrases(Strict):
     despair: Pattern
     nothing_left: Pattern
     what_is_left: Pattern
-    rejects: list[Text]
+    rejects: Pattern
     told_already: list[Text]
     thanking: list[Text]
     thanks_for_nothing: list[Text]
@@ -109,8 +109,16 @@ class Phrases(Strict):
     can_it: Pattern
     asks: list[Text]
     taken_back: list[Text]
+    negates: Pattern
     not_asked: list[Text]
+    differs: Pattern
     contradicts: list[Text]
+    where_from: Pattern
+    of_alibaba: Pattern
+    why_said: Pattern
+    why_done: Pattern
+    guide_speaks_of: Pattern
+    terms_meant: dict[Name, Pattern]
     corrects: list[Text]
     official_page: list[Text]
     which: list[Text]

@@ -35,10 +35,11 @@ class Reconciled(Strict):
 
 
 class Differing(Strict):
-    """What to say of two sources that differ, to who asks why one of the verdicts is so."""
+    """What to say of two sources that differ, to who asks why one of the verdicts is so; `again`: to who asks again."""
 
     verdicts: frozenset[str]
     says: Text
+    again: Text
 
 
 class Sources(Strict):

@@ -57,4 +57,9 @@ def variant(responses: Container[str], response: str, facts: Mapping[str, str]) 
 
 def first_sentences(text: str, count: int) -> str:
     """The first sentences of a response, without what it is to be completed with («{footer}»)."""
-    return " ".join(_SENTENCE_END.split(text.split("{")[0].strip())[:count])
+    return " ".join(sentences_of(text.split("{")[0])[:count])
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text, in their order."""
+    return _SENTENCE_END.split(text.strip())

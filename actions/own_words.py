@@ -1,0 +1,101 @@
+"""What the person asks about the assistant's own words: a sentence that it said, or whether the guide has a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+from typing import TYPE_CHECKING, Optional
+
+from actions.asides import asides
+from actions.phrases import normalize
+from actions.rejected import answered_last
+from actions.tracker_state import PRIVACY_NOTICE, Said, said
+from retirada.rulebook.wording import in_order, sentences_of
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+_STEM = 5  # letters: «aclara» and «aclaran» are one word
+_LATEST = 8  # messages that are looked through
+_SHARED = 0.3  # of the words that the person quotes, at least
+_SAYS_NOTHING = frozenset(("guia", "pregunta", "queja", "usted", "alibaba"))
+_ASKS_NO_MORE = ("rephrase", "sources", "why", "correction", "feedback", "nlu_fallback")
+
+
+def explain_what_was_said(turn: Turn) -> bool:
+    """«¿Por qué dice que no lo aclara?»: say again the sentence that is meant, with what the guide says there; of what
+    the platform did, that it isn't known here. Whether the message asks about either.
+    """
+    if re.search(turn.knowledge.phrases.why_done, normalize(turn.reading.text)):
+        turn.say("why_done", topic="why", sources=turn.knowledge.subjects["contact"].sources)
+        return True
+    asked = re.search(turn.knowledge.phrases.why_said, normalize(turn.reading.text))
+    found = _sentence_meant(turn, _stems(asked[1])) if asked else None
+    if found is None:
+        return False
+    message, sentence = found
+    row = turn.knowledge.row(message.answer.get("row") or "")
+    topic, sources = row[0] if row else None, in_order(message.answer.get("sources") or [])
+    number, statement = _most_like(turn, sources, _stems(sentence))
+    of_answer = {"topic": "why", "sources": sources, "sentence": sentence}
+    if statement is None:
+        turn.say("why_words_own", **of_answer)
+    else:
+        says = asides(turn, topic) if topic else []
+        turn.say("why_words", number=number, statement=statement, asides=says, **of_answer)
+    return True
+
+
+def say_what_the_guide_names(turn: Turn) -> bool:
+    """«¿La guía habla de agentes?»: read out where it does, or say that it has none of the words; whether that is all
+    that was asked.
+    """
+    intent = turn.reading.intent
+    asked = re.search(turn.knowledge.phrases.guide_speaks_of, normalize(turn.reading.text))
+    words = _as_written(turn.reading.text, asked[1]) if asked and intent not in turn.knowledge.subjects else []
+    if not words:
+        return False
+    sources = [question.id for question in turn.knowledge.sources.questions]
+    number, statement = _most_like(turn, sources, _stems(" ".join(words)))
+    asks_no_more = intent in (*_ASKS_NO_MORE, *answered_last(turn.tracker, turn.knowledge))
+    if statement is None:
+        turn.say("guide_silent", words=" ni ".join(f"«{word}»" for word in words))
+    elif asks_no_more:
+        turn.say("guide_speaks", sources=[f"P{number}"], number=number, statement=statement)
+    return asks_no_more
+
+
+def _sentence_meant(turn: Turn, quoted: frozenset[str]) -> Optional[tuple[Said, str]]:
+    """The sentence that the latest replies have most of the quoted words in, and its message."""
+    best, most = None, 0.0
+    for message in islice(said(turn.tracker), _LATEST):
+        if message.response == PRIVACY_NOTICE:
+            continue
+        for sentence in sentences_of(message.text):
+            shared = len(quoted & _stems(sentence)) / max(1, len(quoted))
+            if shared > most and not sentence.endswith("?"):
+                best, most = (message, sentence), shared
+    return best if most >= _SHARED else None
+
+
+def _most_like(turn: Turn, sources: Iterable[str], words: frozenset[str]) -> tuple[str, Optional[str]]:
+    """The number of the question of the guide, among these, that has most of the words, and its words; None of none."""
+    best, statement, most = "", None, 0
+    for source in sources:
+        question = turn.knowledge.question(source)
+        for one in [*question.statements, question.question] if question else []:
+            if len(words & _stems(one)) > most:
+                best, statement, most = source[1:], one, len(words & _stems(one))
+    return best, statement
+
+
+def _as_written(text: str, part: str) -> list[str]:
+    """The telling words of a part of the text, as the person wrote them."""
+    words = [word for word in re.findall(r"\w+", text) if normalize(word) in part.split()]
+    return [word for word in dict.fromkeys(words) if _stems(word)]
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = re.findall(r"\w{4,}", normalize(text))
+    return frozenset(word[:_STEM] for word in words if word not in _SAYS_NOTHING)
