@@ -10,20 +10,22 @@ from actions.pages import asks_for_a_page, question_number
 from actions.phrases import contains, split_yes_or_no
 from actions.tracker_state import last_turn
 from retirada.rulebook.decision import decide
+from retirada.rulebook.wording import without_repeats
 
 if TYPE_CHECKING:
     from actions.turn import Turn
     from retirada.rulebook.phrases import Detail
 
 # What such messages say comes before a detail of anything else: they answer us, or need care.
-_COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress")
+_COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why")  # acts that `answer.topic` names
 
 
 def answer_details(turn: Turn) -> bool:
     """Answer the details that the message asks about, then what else it asks; whether there was any.
 
-    A detail belongs to a question, whose own answer follows in one sentence unless it was said last.
+    A detail belongs to a question, whose own answer follows in one sentence unless it was said last, or the detail says
+    all of it.
     """
     details = [] if turn.reading.second_case else list(_fitting(turn))
     details = [detail for detail in details if not detail.again] or details
@@ -35,7 +37,7 @@ def answer_details(turn: Turn) -> bool:
     if not turn.pending_fact:
         turn.set("pending_question", None)  # a later «sí» is no answer to it any more
     for question, asked in by_question.items():
-        _answer(turn, question, [detail.says for detail in asked])
+        _answer(turn, question, [detail.says for detail in asked], any(question in d.instead_of for d in asked))
     answered = {*by_question, *(of for detail in details for of in detail.of)}
     several = len(turn.reading.questions) > 1
     rest = [question for question in turn.reading.questions if several and question not in answered]
@@ -90,30 +92,30 @@ def _question(turn: Turn, detail: Detail) -> str:
     return next(str(question) for question in candidates if question in detail.of and question != "inform")
 
 
-def _answer(turn: Turn, question: str, says: list[str]) -> None:
+def _answer(turn: Turn, question: str, says: list[str], complete: bool) -> None:
     if question in turn.knowledge.tables:
         decision = decide(turn.knowledge, question, turn.facts)
         is_new = decision.verdict != turn.responder.last_verdict
-        if is_new:
+        if is_new and not complete:
             says.append(split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1])
         asks = decision.asks if is_new else None
-        turn.say("detail", details=" ".join(says), topic=question, decision=decision, asks=asks)
+        turn.say("detail", details=without_repeats(says), topic=question, decision=decision, asks=asks)
         turn.set("topic", question)
         if asks:
             turn.set("pending_question", asks)
     elif question in turn.knowledge.subjects:
-        _answer_next_door(turn, question, says)
+        _answer_next_door(turn, question, says, complete)
     else:
         topic = question if question in _WITH_A_TOPIC else None
-        turn.say("detail_beside", details=" ".join(says), topic=topic)
+        turn.say("detail_beside", details=without_repeats(says), topic=topic)
 
 
-def _answer_next_door(turn: Turn, subject: str, says: list[str]) -> None:
+def _answer_next_door(turn: Turn, subject: str, says: list[str], complete: bool) -> None:
     entry = turn.knowledge.subjects[subject]
     # What the guide or a page says of the matter itself is said with it the first time.
     line = turn.responder.first_sentence(subject, turn.facts)
     plain = split_yes_or_no(line)[1]
     is_known = entry.sources or turn.knowledge.notes_for(subject)
-    if is_known and not (turn.responder.told(line) or turn.responder.told(plain)):
+    if is_known and not complete and not (turn.responder.told(line) or turn.responder.told(plain)):
         says.append(plain)
-    turn.say("detail" if entry.sources else "detail_beside", details=" ".join(says), **next_door(turn, subject))
+    turn.say("detail" if entry.sources else "detail_beside", details=without_repeats(says), **next_door(turn, subject))

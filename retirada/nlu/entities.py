@@ -78,7 +78,7 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
     stated = intent in _STATEMENTS and not {"?", "¿"}.intersection(utterance.norms)
     found = [_entity(fact.name, fact.value, fact.start, fact.end) for fact in facts.values()]
     found += [_entity("second_case", fact.label, fact.start, fact.end) for fact in second]
-    found += [_entity("supposed", "yes", fact.start, fact.end) for fact in supposed[:1] if not stated]
+    found += [_entity("supposed", "yes", fact.start, fact.end) for fact in supposed if not stated]
     if intent == "meaning":
         found += _term(scores, utterance)
     found += _details(scores, utterance)

@@ -25,7 +25,8 @@ class Asides(Strict):
 class Detail(Strict):
     """What is said where a message asks about a detail of these questions (details.yml), in the cases of `when`. The
     first question is the most natural one. Of several with one `id`, the first that fits the case. `again`: it may be
-    said again, as it is about whatever was asked, but not beside another detail.
+    said again, as it is about whatever was asked, but not beside another detail. `instead_of`: questions
+    of which it says what their own answer would say, which does not follow then.
     """
 
     id: Name
@@ -33,6 +34,7 @@ class Detail(Strict):
     when: dict[str, str] = Field({})
     says: Text
     again: bool = False
+    instead_of: frozenset[Name] = Field(frozenset())
 
 
 class Details(Strict):
@@ -80,6 +82,10 @@ class Phrases(Strict):
     of_the_infringement: Pattern
     answers: dict[Name, dict[Name, Pattern]]
     shown: dict[Name, dict[Name, Pattern]]
+    what_for: Pattern
+    wish_to_die: Pattern
+    own_bad_faith: Pattern
+    bad_faith: Pattern
     despair: Pattern
     nothing_left: Pattern
     rejects: list[Text]

@@ -57,3 +57,13 @@ def variant(responses: Container[str], response: str, facts: Mapping[str, str]) 
 def first_sentences(text: str, count: int) -> str:
     """The first sentences of a response, without what it is to be completed with («{footer}»)."""
     return " ".join(_SENTENCE_END.split(text.split("{")[0].strip())[:count])
+
+
+def without_repeats(texts: Sequence[str]) -> str:
+    """The texts one after another, each sentence once.
+
+    >>> without_repeats(["Depende. Guarde los mensajes.", "Decide usted. Guarde los mensajes."])
+    'Depende. Guarde los mensajes. Decide usted.'
+    """
+    sentences = [sentence for text in texts for sentence in _SENTENCE_END.split(text.strip())]
+    return " ".join(dict.fromkeys(sentences))
