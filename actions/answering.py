@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
@@ -9,7 +10,7 @@ from actions.asides import asides
 from actions.both_cases import answer_each, of_each_case
 from actions.case import keep_both
 from actions.case_names import said_of_both
-from actions.phrases import split_yes_or_no
+from actions.phrases import normalize, split_yes_or_no
 from actions.principal import principals_of
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
 
@@ -70,6 +71,8 @@ def decline(turn: Turn, subject: str, with_buttons: bool = True) -> None:
         (e["value"] for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "other_place"), ""
     )
     response = f"{subject}_named" if entry.named and place else subject
+    if subject == "fraud" and re.search(turn.knowledge.phrases.own_bad_faith, normalize(turn.reading.text)):
+        response = "fraud_refused"
     of_answer = next_door(turn, subject)
     if not with_buttons:
         of_answer["buttons"] = []
@@ -159,7 +162,7 @@ def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decisio
 
 def _say_what_is_supposed(turn: Turn, topic: str) -> None:
     """Where it stands is not so because the message supposes it: «¿y si ya la procesaron?»"""
-    status = turn.reading.stated.get("status")
+    status = turn.reading.stated.get("status") if "status" in turn.reading.supposed else None
     if turn.reading.what_if and status and "status" in facts_that_matter(turn.knowledge, topic, turn.facts):
         turn.say("case_supposed", supposed=turn.knowledge.facts["status"].supposed[status], **restated(turn, topic))
 

@@ -65,7 +65,7 @@ def take_names(turn: Turn) -> None:
     if turn.names_several:
         told = {*turn.reading.second_case, *turn.knowledge.phrases.called, "ground"}
         stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in told}
-        turn.reading = turn.reading._replace(stated=stated, second_case={}, supposes=False)
+        turn.reading = turn.reading._replace(stated=stated, second_case={}, supposed=frozenset())
 
 
 def share_facts(turn: Turn, was_of_all: bool) -> None:

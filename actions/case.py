@@ -70,10 +70,11 @@ def store_facts(turn: Turn) -> None:
     aside = dict(turn.get("set_aside") or {})
     if reading.supposes:
         held = turn.facts
+        supposed = {fact: value for fact, value in stated.items() if fact in reading.supposed}
         # What was unstated is so again, too, where the message itself says that it only supposes.
-        supposed = {fact: value for fact, value in stated.items() if fact not in reading.told}
         before = {fact: held.get(fact) for fact, value in supposed.items() if held.get(fact) != value}
         aside = {**{fact: value for fact, value in before.items() if value or reading.what_if}, **aside}
+        aside = {fact: value for fact, value in aside.items() if fact in supposed or fact not in stated}
     elif aside and _speaks_of_it_as_it_is(turn):
         stated = {**aside, **stated}
         aside = {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.answering import answer_questions, asked_in_passing
 from actions.intent import OTHER_LANGUAGES
-from actions.phrases import contains
+from actions.phrases import contains, normalize
 from actions.turn import Turn, TurnAction
 
 
@@ -18,6 +20,9 @@ class ActionChitchat(TurnAction):
         intent = turn.reading.intent
         if intent == "thanks" and contains(turn.reading.text, turn.knowledge.phrases.thanks_for_nothing):
             turn.say("thanks_for_nothing")
+            return
+        if intent == "capabilities" and re.search(turn.knowledge.phrases.what_for, normalize(turn.reading.text)):
+            turn.say("capabilities_in_short")  # who is annoyed wants no menu
             return
         asked = asked_in_passing(turn) if intent in ("thanks", "goodbye") else []
         if asked:

@@ -14,13 +14,14 @@ from actions.reconcile import says_they_differ
 from actions.rejected import rejects
 from actions.tracker_state import last_turn
 from retirada.rulebook.decision import decide
+from retirada.rulebook.wording import without_repeats
 
 if TYPE_CHECKING:
     from actions.turn import Turn
     from retirada.rulebook.phrases import Detail
 
 # What such messages say comes before a detail of anything else: they answer us, or need care.
-_COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress")
+_COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
 _CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
@@ -152,7 +153,7 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
             says.append(split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1])
         asks = decision.asks if is_new and not is_of_all(turn) else None
         topic: Optional[str] = act if act and in_its_place else question
-        turn.say("detail", details=" ".join(says), topic=topic, decision=decision, asks=asks)
+        turn.say("detail", details=without_repeats(says), topic=topic, decision=decision, asks=asks)
         turn.set("topic", question)
         if asks:
             turn.set("pending_question", asks)
@@ -160,13 +161,13 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
         _answer_next_door(turn, question, says, in_its_place)
     else:
         topic = question if question in _WITH_A_TOPIC else None
-        turn.say("detail_beside", details=" ".join(says), topic=topic)
+        turn.say("detail_beside", details=without_repeats(says), topic=topic)
 
 
 def _answer_next_door(turn: Turn, subject: str, says: list[str], in_its_place: bool) -> None:
     entry = turn.knowledge.subjects[subject]
     if in_its_place:
-        turn.say("detail_beside", details=" ".join(says), **{**next_door(turn, subject), "sources": []})
+        turn.say("detail_beside", details=without_repeats(says), **{**next_door(turn, subject), "sources": []})
         return
     # What the guide or a page says of the matter itself is said with it the first time.
     line = turn.responder.first_sentence(subject, turn.facts)
@@ -174,4 +175,4 @@ def _answer_next_door(turn: Turn, subject: str, says: list[str], in_its_place: b
     is_known = entry.sources or turn.knowledge.notes_for(subject)
     if is_known and not (turn.responder.told(line) or turn.responder.told(plain)):
         says.append(plain)
-    turn.say("detail" if entry.sources else "detail_beside", details=" ".join(says), **next_door(turn, subject))
+    turn.say("detail" if entry.sources else "detail_beside", details=without_repeats(says), **next_door(turn, subject))

@@ -37,6 +37,14 @@ _LIKELY_TOGETHER = 0.65  # so likely, the two likeliest readings need no asking 
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
 _OUT_OF_PLACE = ("fraud", "distress", "erase")
 _SURE_OF_HARM = 0.75
+_NOT_ABOUT_THE_CASE = (
+    "bot_challenge",
+    "capabilities",
+    "feedback",
+    FALLBACK,
+)  # «¿para qué sirve usted?» after an answer
+_NOT_OF_THE_COMPLAINT = ("authority", "elsewhere", "other_platform", "why", "distress")
+_MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
 _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
 _BY_WITHDRAWING = ("withdraw", "buyer_withdrawal", FALLBACK)
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
@@ -47,6 +55,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     intent, text = message["intent"]["name"], message.get("text") or ""
     if text.startswith("/"):
         return intent
+    if first := comes_first(knowledge, intent, text):
+        return first
     intent = _unless_misplaced(knowledge, message)
     word = _ONE_MORE_WORD.fullmatch(normalize(text))
     if word and _explained_last(tracker) and any(word[1] in map(normalize, t.names) for t in knowledge.glossary.terms):
@@ -87,8 +97,12 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "meaning"
     if _leaves_it_open(tracker, knowledge, message, intent):
         return "dont_know"
-    if re.search(knowledge.phrases.despair, normalize(text)) and _spoke_of(tracker, "distress"):
+    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
+    may_despair = _spoke_of(tracker, "distress") or guesses.get("distress", 0) >= _MAY_DESPAIR
+    if may_despair and re.search(knowledge.phrases.despair, normalize(text)):
         return "distress"
+    if intent in _NOT_ABOUT_THE_CASE and re.search(knowledge.phrases.what_for, normalize(text)):
+        return "capabilities"
     if intent == "greet" and contains(text, knowledge.phrases.thanking) and last_turn(tracker):
         return "goodbye"  # «muy amable, buenas noches»
     courteous = intent in ("acknowledge", "thanks", "goodbye") and message["intent"]["confidence"] <= _SURELY
@@ -116,7 +130,6 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "next_step"
     if intent in ("correction", "rephrase", FALLBACK) and re.search(knowledge.phrases.erasure_order, normalize(text)):
         return "erase"
-    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
     if intent == FALLBACK and (meant := _meant(tracker, knowledge, message)):
         return meant
     if intent == FALLBACK:
@@ -137,6 +150,19 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     read = {f for f, v in read_facts(knowledge, message).items() if v != RETRACTED and (f, v) != ("kind", kind)}
     in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
     return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
+
+
+def comes_first(knowledge: Knowledge, intent: str, text: str) -> Optional[str]:
+    """The subject that comes before all else that the message says, where its words leave no doubt of it: the wish to
+    die, proof to be made up or a threat with a false complaint, and the question what comes of bad faith.
+    """
+    written, phrases = normalize(text), knowledge.phrases
+    if re.search(phrases.wish_to_die, written):
+        return "distress"
+    if re.search(phrases.own_bad_faith, written) and intent != "distress":
+        return "fraud"
+    asked = any(re.search(phrases.bad_faith, question) for question in re.findall(r"[^.!?¿]+\?", written))
+    return "fraud" if asked and intent not in _NOT_OF_THE_COMPLAINT else None
 
 
 def _about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, message: dict[str, Any]) -> Optional[str]:
@@ -250,13 +276,14 @@ def _meant(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> O
 
 
 def asked_all_the_same(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[str]:
-    """What a message that was not understood can be answered as: two topics, of neither of which alone the NLU was
-    sure because the message asks both; or one that it is sure enough of in the middle of a case.
+    """What a message that was not understood can be answered as: a topic and another question, of neither of which
+    alone the NLU was sure because the message asks both; or a topic that it is sure enough of in the middle of a case.
     """
     guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK][:1]
     topics = [guess["name"] for guess in guesses if guess["name"] in knowledge.tables]
-    both = [*topics, *(topic for topic in values(message, "second_topic") if topic in knowledge.tables)]
-    if len(set(both)) == 2:
+    questions = {*knowledge.tables, *knowledge.subjects}
+    both = [*topics, *(question for question in values(message, "second_topic") if topics and question in questions)]
+    if len(set(both)) > 1:
         return both
     return topics if topics and tracker.get_slot("topic") and guesses[0]["confidence"] >= _SURE_IN_A_CASE else []
 

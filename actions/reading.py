@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
@@ -30,6 +30,7 @@ from retirada.rulebook.schema import Knowledge
 
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 _KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
+_COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _FEW_WORDS = 2
 _WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform")
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
@@ -43,14 +44,14 @@ class Reading(NamedTuple):
         text: as it was written, or the payload of a button.
         stated: fact name → value; empty for messages whose intent states none.
         retracted: names of the facts that it takes back.
-        supposes: what it states is a supposition («¿y si ya la procesaron?»).
-        told: facts that it states in a sentence of their own, whatever else it supposes.
+        supposed: names of the facts that it only supposes («¿y si ya la procesaron?»).
         what_if: it says so itself, with «si».
         second_case: of two cases in one message, what is said of the second; «retracted» where it is said of the first
             only.
         terms: ids of the glossary's entries that it asks about.
         details: ids of the details that it asks about.
         questions: what it asks, in its order: topics and subjects next door.
+        beside: the acts that it asks for beside its intent, each with the words that do.
         ranking: the likeliest intents, each with `name` and `confidence`.
     """
 
@@ -58,14 +59,19 @@ class Reading(NamedTuple):
     text: str
     stated: dict[str, str]
     retracted: list[str]
-    supposes: bool
-    told: frozenset[str]
+    supposed: frozenset[str]
     what_if: bool
     second_case: dict[str, str]
     terms: list[str]
     details: list[str]
     questions: list[str]
+    beside: list[tuple[str, str]]
     ranking: list[dict[str, Any]]
+
+    @property
+    def supposes(self) -> bool:
+        """Whether what the message states is a supposition, at least in part."""
+        return bool(self.supposed)
 
     @property
     def first_case(self) -> dict[str, str]:
@@ -93,6 +99,12 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     if intent == FALLBACK:
         asked = asked_all_the_same(tracker, knowledge, message)
         intent = asked[0] if asked else intent
+    told_as = intent
+    if intent in _COMES_FIRST and intent != message["intent"]["name"]:
+        told_as = message["intent"]["name"]
+        asked[1:1] = [told_as] if "?" in text else []
+    if intent == "fraud":
+        asked = [question for question in asked if question != "should_file"]  # its refusal says so
     if "buyer_withdrawal" in asked:
         asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
     terms = _terms(knowledge, message, intent)
@@ -105,7 +117,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         message = _supposing(message, "evidence", "no")
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"))
-    stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, intent) else {}
+    stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, told_as) else {}
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
         stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
     if intent == "dont_know":
@@ -127,21 +139,21 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         stated["party"] = "complainant"
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
-    supposes = _supposes(tracker, message, intent, stated)
+    supposed = _supposed(tracker, message, intent, stated) - told_apart(message)
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
         intent=intent,
         text=text,
         stated={fact: value for fact, value in stated.items() if value != RETRACTED},
         retracted=[fact for fact, value in stated.items() if value == RETRACTED],
-        supposes=supposes,
-        told=told_apart(message),
-        what_if=supposes and _SUPPOSES.search(text) is not None,
+        supposed=supposed,
+        what_if=bool(supposed) and _SUPPOSES.search(text) is not None,
         # Of what is taken back of the first case, nothing is known that would tell it from the second.
         second_case={fact: value for fact, value in second_case.items() if stated.get(fact) not in (None, RETRACTED)},
         terms=terms,
         details=details_asked(knowledge, message.get("entities", []), asked, tracker.get_slot("topic")),
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
+        beside=[(e["value"], text[e.get("start", 0) : e.get("end")]) for e in _acts_beside(knowledge, message)],
         ranking=message.get("intent_ranking") or [],
     )
 
@@ -237,23 +249,31 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)
 
 
-def _supposes(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> bool:
-    """Whether what the message states is only supposed: it says so, or asks it."""
+def _acts_beside(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
+    return (e for e in others if e["value"] not in knowledge.tables and e["value"] not in knowledge.subjects)
+
+
+def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> frozenset[str]:
+    """Of the facts that the message states, those that it only supposes: it says so, or asks it."""
     text = message.get("text") or ""
     if text.startswith("/"):
-        return False
-    marked = [entity for entity in message.get("entities", []) if entity["entity"] == "supposed"]
+        return frozenset()
+    entities = message.get("entities", [])
+    marked = [entity for entity in entities if entity["entity"] == "supposed"]
     answers = tracker.get_slot("pending_question") in stated
     if marked and not (answers and not any(is_asked(text, entity) for entity in marked)):
-        return True
+        places = {entity.get("start") for entity in marked}
+        return frozenset(e["entity"] for e in entities if e["entity"] in stated and e.get("start") in places)
     if intent != "inform":
-        return False
+        return frozenset()
     if "?" not in text:
         # «Si ya la cerraron» answers «¿en qué punto está?» with a «sí» without its accent.
-        return bool(WHAT_IF.match(text)) and not answers
+        return frozenset(stated if WHAT_IF.match(text) and not answers else ())
     # «Sigue abierta. ¿Entonces?» asks something else than what it states.
-    after = [text[entity.get("end", 0) :] for entity in message.get("entities", []) if entity["entity"] in stated]
-    return bool(WHAT_IF.match(text)) or any(ASKED.match(rest) for rest in after or [text])
+    after = [text[entity.get("end", 0) :] for entity in entities if entity["entity"] in stated]
+    is_asked_of = bool(WHAT_IF.match(text)) or any(ASKED.match(rest) for rest in after or [text])
+    return frozenset(stated if is_asked_of else ())
 
 
 def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
@@ -271,7 +291,14 @@ def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[s
         two = [term for term in others if term not in _KINDS]
         return two if len(two) > 1 else list(_KINDS) if set(read) <= set(_KINDS) else read
     if not read and intent == "meaning" and not text.startswith("/"):
-        # «Aviso» stands in «aviso de queja», and «queja» too: what is longest is meant.
-        longest = sorted(named, key=lambda term: -max(len(n) for n in term.names if contains(text, [normalize(n)])))
-        read = [term.id for term in longest[:1]]
+        read = terms_named(knowledge, text)[:1]
     return list(dict.fromkeys(read))
+
+
+def terms_named(knowledge: Knowledge, text: str) -> list[str]:
+    """The ids of the glossary's entries that stand in a text. «Aviso» stands in «aviso de queja», and «queja» too: what
+    is longest comes first.
+    """
+    named = [term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names))]
+    longest = sorted(named, key=lambda term: -max(len(n) for n in term.names if contains(text, [normalize(n)])))
+    return [term.id for term in longest]

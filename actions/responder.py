@@ -55,6 +55,7 @@ class Responder:
         self._model = model_id(tracker)
         self._is_first = is_first_turn(tracker)
         self._said: Answer = {}  # of the last message of this turn
+        self.answered: set[str] = set()  # the topics, subjects and acts that this turn has spoken of
         self._said_last = {message.response for message in last_turn(tracker)}
         self._texts_last = [message.text for message in last_turn(tracker)]
         self._last_variant = last_verdict_response(tracker)
@@ -261,6 +262,8 @@ class Responder:
 
     def _utter(self, response: str, answer: Answer, **variables: Any) -> None:
         self._said = answer
+        decided = (answer["row"] or "").partition(".")[0]
+        self.answered |= {named for named in (answer["topic"], answer["about"], decided) if named}
         if answer["sources"] and "{footer}" in self._responses[response][0]["text"]:
             variables["guide"] = question_anchor(in_order(answer["sources"])[0])
         self._dispatcher.utter_message(response=response, answer=answer, **variables)

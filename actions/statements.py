@@ -45,7 +45,8 @@ def answer_message(turn: Turn) -> None:
         answer_statement(turn)
         return
     if turn.topic and turn.pending in turn.reading.stated and turn.topic not in questions:
-        questions = [turn.topic, *questions]  # «sigue en trámite. ¿y los puntos?» answers us, and asks
+        # «Sigue en trámite. ¿y los puntos?» answers us, and asks.
+        questions = [*questions, turn.topic] if "fraud" in questions else [turn.topic, *questions]
     answer_questions(turn, questions)
 
 

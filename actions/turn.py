@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answering import answer_questions
 from actions.both_cases import answer_all
 from actions.case import store_facts
 from actions.comment import take_comment
@@ -19,7 +20,7 @@ from actions.intent import OTHER_LANGUAGES
 from actions.not_filed import answer_not_filed
 from actions.own_words import say_what_the_guide_names
 from actions.phrases import normalize
-from actions.reading import read_message
+from actions.reading import read_message, terms_named
 from actions.responder import Responder
 from actions.settings import Settings
 from actions.statements import announce_case, answer_message
@@ -119,6 +120,8 @@ class Turn:
             self.responder.ask(self.pending_fact, self.facts, plainly)
 
 
+# Acts whose reply says nothing of what else the message asks.
+_ANSWERS_NO_OTHER = ("bot_challenge", "capabilities", "human", "next_step", "privacy", "sources", "status_check", "why")
 # What gives way to a question in the same message.
 _GIVES_WAY = ("greet", "thanks", "goodbye", "acknowledge", "dont_know", "feedback", "rephrase", *OTHER_LANGUAGES)
 
@@ -161,6 +164,8 @@ class TurnAction(Action, ABC):
             turn.say("one_case")
         if turn.switched or turn.one_of_them or turn.is_split:
             announce_case(turn)
+        if turn.reading.questions[:1] == [turn.reading.intent]:
+            self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last
         if say_what_the_guide_names(turn) or answer_details(turn):
             turn.set("fallback_count", 0)
         elif meant:
@@ -171,11 +176,24 @@ class TurnAction(Action, ABC):
             answer_message(turn)
         else:
             self.reply(turn)
+        self._reply_beside(turn)
+        if turn.reading.intent in _ANSWERS_NO_OTHER:
+            answer_questions(turn, [q for q in turn.reading.questions if q not in turn.responder.answered])
         if is_told_to_erase(turn):
             ask_whether_to_erase(turn)
         if turn.pending in turn.facts:
             turn.set("pending_question", None)  # it was answered in passing
         return turn.events
+
+    def _reply_beside(self, turn: Turn) -> None:
+        """Reply to the acts that the message asks for beside its intent, each as if it were a message of its own."""
+        whole = turn.reading
+        for act, text in whole.beside:
+            terms = terms_named(turn.knowledge, text) if act == "meaning" else []
+            if act != "meaning" or terms:
+                turn.reading = whole._replace(intent=act, text=text, terms=terms[:1], questions=[], details=[])
+                self._replies_to[act](self._settings, self._knowledge).reply(turn)
+        turn.reading = whole._replace(beside=[])
 
     @abstractmethod
     def reply(self, turn: Turn) -> None:

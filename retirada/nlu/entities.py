@@ -77,7 +77,7 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
     told = [*([] if second else _denied_first(scores, utterance, facts)), *facts.values()]
     found = [_entity(fact.name, fact.value, fact.start, fact.end) for fact in told]
     found += [_entity("second_case", fact.label, fact.start, fact.end) for fact in second]
-    found += [_entity("supposed", "yes", fact.start, fact.end) for fact in supposed[:1] if not stated]
+    found += [_entity("supposed", "yes", fact.start, fact.end) for fact in supposed if not stated]
     if intent == "meaning":
         found += _term(scores, utterance)
     found += _details(scores, utterance)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -13,6 +13,15 @@ from retirada.nlu.context import Context
 _MIN_CLAUSE = 2  # words
 _NOT_THAT = {("es", "eso"), ("era", "eso"), ("hablo", "de"), ("hablo", "del"), ("hablaba", "de"), ("hablaba", "del")}
 _MAX_CLAUSES = 8  # of a pasted contract, more would only take time
+# How questions begin that are written without a question mark, and which words say that one asks.
+_ASKS = frozenset({"adonde", "cual", "cuales", "cuanta", "cuantas", "cuanto", "cuantos", "donde", "quien", "quienes"})
+_ASKS_IN_TWO = frozenset(
+    {("como", "hago"), ("como", "puedo"), ("como", "se"), ("por", "que"), ("que", "es"), ("que", "hago")}
+    | {("que", "pasa"), ("que", "puedo"), ("que", "significa")}
+)
+_SAYS_TO_ASK = frozenset({"digame", "dime", "preguntaba", "preguntar", "pregunte", "pregunto", "saber"})
+_CONJUNCTIONS = frozenset({"y", "e", "o", "pero"})
+_SENTENCE_ENDS = frozenset("?!.;")
 
 
 class Fact(NamedTuple):
@@ -68,6 +77,30 @@ class Utterance(NamedTuple):
             tuple(takewhile(str.isalnum, self.norms[i + 1 : i + 4])) for i, n in enumerate(self.norms) if n == "no"
         ]
         return any(words[:2] in _NOT_THAT or any(w.startswith(("pregunt", "refer")) for w in words) for words in after)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a clause asks something: it is written as a question, begins like one, or says that one asks."""
+        if "?" in self.norms:
+            return True
+        words = [norm for norm in self.norms if norm.isalnum()]
+        words = words[1:] if words[:1] and words[0] in _CONJUNCTIONS else words
+        begins = bool(words) and (words[0] in _ASKS or tuple(words[:2]) in _ASKS_IN_TWO)
+        return begins or any(word in _SAYS_TO_ASK and "si" in words[i + 1 : i + 4] for i, word in enumerate(words))
+
+    def is_in_question(self, clause: Utterance) -> bool:
+        """Whether a clause of the message stands between «¿» and «?»."""
+        return [norm for norm in self._before(clause) if norm in ("¿", "?")][-1:] == ["¿"]
+
+    def sentence_of(self, clause: Utterance) -> int:
+        """The number of the sentence in which a clause of the message stands."""
+        before = pairwise(self._before(clause))
+        return sum(norm in _SENTENCE_ENDS and after not in _SENTENCE_ENDS for norm, after in before)
+
+    def _before(self, clause: Utterance) -> list[str]:
+        placed = zip(clause.norms, clause.offsets, strict=True)
+        first = next((start for norm, (start, _) in placed if norm.isalnum()), 0)
+        return [norm for norm, (start, _) in zip(self.norms, self.offsets, strict=True) if start <= first]
 
     def clauses(self) -> Iterator[Utterance]:
         """Each of the first clauses of two words or more, in the same context; none of a message of one clause."""

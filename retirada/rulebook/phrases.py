@@ -95,6 +95,10 @@ class Phrases(Strict):
     of_the_infringement: Pattern
     answers: dict[Name, dict[Name, Pattern]]
     shown: dict[Name, dict[Name, Pattern]]
+    what_for: Pattern
+    wish_to_die: Pattern
+    own_bad_faith: Pattern
+    bad_faith: Pattern
     despair: Pattern
     nothing_left: Pattern
     what_is_left: Pattern

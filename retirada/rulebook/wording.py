@@ -63,3 +63,13 @@ def first_sentences(text: str, count: int) -> str:
 def sentences_of(text: str) -> list[str]:
     """The sentences of a text, in their order."""
     return _SENTENCE_END.split(text.strip())
+
+
+def without_repeats(texts: Sequence[str]) -> str:
+    """The texts one after another, each sentence once.
+
+    >>> without_repeats(["Depende. Guarde los mensajes.", "Decide usted. Guarde los mensajes."])
+    'Depende. Guarde los mensajes. Decide usted.'
+    """
+    sentences = [sentence for text in texts for sentence in sentences_of(text)]
+    return " ".join(dict.fromkeys(sentences))

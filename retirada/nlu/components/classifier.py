@@ -21,27 +21,22 @@ from retirada.nlu.catalog import Catalog, read_catalog, young_topics
 from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.components.readers import SCORES
 from retirada.nlu.entities import entities
+from retirada.nlu.questions import questions
 from retirada.nlu.reader import Scores, average
 from retirada.nlu.training import UTTERANCE
 from retirada.nlu.utterance import Utterance
 
 READING = "reading"  # message property, kept with the event for whoever audits it
 _RANKING_LENGTH = 8
-# What can stand beside a question that is asked in the same message: «gracias. ¿y desde el celular?»
-_ASIDES = (
-    *("greet", "thanks", "goodbye", "acknowledge", "dont_know", "correction", "feedback", "rephrase"),
-    *("english", "portuguese", "chinese"),
-)
-_STATEMENT = "inform"  # what is told before a question
-_TELLS = (*_ASIDES, _STATEMENT, "affirm", "deny")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin):
     """Sets each message's intent, ranking and entities, and `reading`: what either reader made of it, in which context.
 
-    A second question, or one beside a courtesy or a correction, is handed on as the entity `second_topic` where the
-    whole message leaves room for it and one of its clauses, alone, asks it.
+    A second question, or one beside a courtesy or a correction, is handed on as the entity `second_topic`, on the
+    clause that asks it, where the whole message leaves room for it and that clause, alone, asks it; and so are those of
+    clauses that stand on their own (retirada/nlu/questions.py).
     """
 
     @staticmethod
@@ -50,7 +45,9 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         the linear reader has the rest. `second_gap`: how far, in log-probability of the whole message, a second
         question may lie behind. `clause_confidence`: of the clause that asks it; `aside_clause_confidence`: where all
         else is a courtesy, a correction, another language, or was not meant. `swap_gap`: how far behind at most, to be
-        answered first where it is asked first.
+        answered first where it is asked first. `own_clause_confidence`: of a clause that is a question of its own,
+        beside another one, or where the whole message is read with less than `unclear_confidence`, or, as what none of
+        them asks, `whole_confidence`.
         """
         return {
             "network_weight": 0.5,
@@ -59,6 +56,9 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
             "clause_confidence": 0.9,
             "aside_clause_confidence": 0.7,
             "swap_gap": 0.7,
+            "own_clause_confidence": 0.85,
+            "whole_confidence": 0.55,
+            "unclear_confidence": 0.45,
         }
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
@@ -98,14 +98,15 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
             {"name": intents[i], "confidence": float(np.exp(averaged.log_proba[0, i]))}
             for i in self._likeliest(averaged)
         ]
-        asked, confidence = self._meant(averaged, utterance)
-        if not asked:
-            asked, confidence = self._questions(averaged, utterance), ranking[0]["confidence"]
-        others = [guess for guess in ranking[1:] if guess["name"] != asked[0]]
-        ranking = [{"name": asked[0], "confidence": confidence}, *others]
-        found = entities(averaged, utterance, message.get(TEXT), asked[0])
-        if len(asked) == 2:
-            found.append({"entity": "second_topic", "value": asked[1], "start": 0, "end": len(message.get(TEXT))})
+        (first, *others), confidence = questions(averaged, utterance, self._catalog, self._config)
+        rest = [guess for guess in ranking[1:] if guess["name"] != first.intent]
+        ranking = [{"name": first.intent, "confidence": confidence}, *rest]
+        found = entities(averaged, utterance, message.get(TEXT), first.intent)
+        clauses = list(utterance.clauses())
+        for question in others:
+            offsets = utterance.offsets if question.clause is None else clauses[question.clause].offsets
+            start, end = offsets[0][0], offsets[-1][1]
+            found.append({"entity": "second_topic", "value": question.intent, "start": start, "end": end})
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         message.set(ENTITIES, self.add_extractor_name(found), add_to_output=True)
@@ -126,50 +127,6 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         order = np.argsort(-scores.log_proba[0])
         first, rest = order[: _RANKING_LENGTH - 2], order[_RANKING_LENGTH - 2 :]
         return [*first, *[i for i in rest if scores.labels.intents[i] in self._catalog.topics][:2]]
-
-    def _questions(self, scores: Scores, utterance: Utterance) -> list[str]:
-        """The intent of the message, or the two that its clauses ask, in their order."""
-        intents, whole = scores.labels.intents, scores.log_proba[0]
-        best = int(whole.argmax())
-        if intents[best] not in (*self._catalog.questions, *_ASIDES, _STATEMENT):
-            return [intents[best]]
-        is_aside = intents[best] in _ASIDES
-        sure = np.log(self._config["aside_clause_confidence" if is_aside else "clause_confidence"])
-        written = ["?" in clause.norms for clause in utterance.clauses()]
-        asked_by: dict[int, int] = {}
-        for number, clause in enumerate(scores.log_proba[1:]):
-            intent = int(clause.argmax())
-            # What is told beside a question that is written as one is a story: if beside the guide, it asks nothing.
-            is_story = any(written) and not written[number] and intents[intent] in self._catalog.subjects
-            if intents[intent] in self._catalog.questions and clause[intent] > sure and not is_story:
-                asked_by.setdefault(intent, number)
-        second = max((i for i in asked_by if i != best), key=lambda i: whole[i], default=None)
-        if second is None or whole[best] - whole[second] > self._config["second_gap"]:
-            return [intents[best]]
-        if is_aside or intents[best] == _STATEMENT:
-            return [intents[best], intents[second]]
-        # What is told before the question can sound like one: unless it is written as one, or both are likely, the
-        # likelier comes first.
-        asked_later = asked_by[second] > asked_by.get(best, -1)
-        is_question = written[asked_by[second]]
-        nearly_as_likely = whole[best] - whole[second] < self._config["swap_gap"]
-        in_order = [second, best] if (is_question or nearly_as_likely) and not asked_later else [best, second]
-        return [intents[i] for i in in_order]
-
-    def _meant(self, scores: Scores, utterance: Utterance) -> tuple[list[str], float]:
-        """Of «no le pregunté X, le pregunto Y», what Y asks, as `_questions` gives it, and how sure its clause is;
-        [] where none of the clauses that are left is sure of anything.
-        """
-        rejects = [clause.rejects for clause in utterance.clauses()]
-        left = [row for row, rejecting in enumerate(rejects, start=1) if not rejecting]
-        if not any(rejects) or not left:
-            return [], 0.0
-        row = max(left, key=lambda row: scores.log_proba[row].max())
-        intent = scores.labels.intents[int(scores.log_proba[row].argmax())]
-        confidence = float(np.exp(scores.log_proba[row].max()))
-        if confidence < self._config["aside_clause_confidence"] or intent in _TELLS:
-            return [], 0.0
-        return ["correction", intent] if intent in self._catalog.questions else [intent], confidence
 
 
 def _best(scores: Scores) -> dict[str, Any]:

@@ -1,0 +1,213 @@
+"""What a message asks, read clause by clause: one question, or several that each stand on their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, Optional
+
+import numpy as np
+
+from retirada.nlu.catalog import Catalog
+from retirada.nlu.reader import Scores
+from retirada.nlu.utterance import Utterance
+
+# What can stand beside a question that is asked in the same message: «gracias. ¿y desde el celular?»
+_ASIDES = (
+    *("greet", "thanks", "goodbye", "acknowledge", "dont_know", "correction", "feedback", "rephrase"),
+    *("english", "portuguese", "chinese"),
+)
+_STATEMENT = "inform"  # what is told before a question
+_TELLS = (*_ASIDES, _STATEMENT, "affirm", "deny")
+_CLAIM = "confirm"  # what is put to us for confirmation is asked, too
+# Acts that ask something of their own beside a question: «¿qué es la instantánea? ¿y quién la revisa?»
+_ACTS_BESIDE = ("meaning", "sources", "bot_challenge", "human", "privacy")
+_ACTS_ASKED = (*_ACTS_BESIDE, "status_check", "why", "next_step")
+_NO_SECOND = ("elsewhere", "distress", "fraud")  # a clause alone sounds like them too easily
+_FEW_WORDS = 4  # fewer point to what the rest of the message says, unless they are as clear as this:
+_CLEAR_IN_FEW_WORDS = 0.97
+_OF_THE_REST = ("why", "next_step")  # in few words: «¿qué hago?», after a story
+_PUT_AS = (_CLAIM, "correction")
+_LEAST_OF_A_CLAIM = 0.08  # what a claim leaves to the topic that it claims something of
+_MOST_QUESTIONS = 3
+_ALL_BUT_IMPOSSIBLE = 14  # so far, in log-probability of the whole message, no question of it lies behind
+
+
+class Question(NamedTuple):
+    """What is asked: the intent, and the clause that asks it, by its number from 0; None of the whole message."""
+
+    intent: str
+    clause: Optional[int] = None
+
+
+class _Clause(NamedTuple):
+    """A clause that asks: its number, how it is read, in which sentence it stands, whether it asks by itself, and
+    whether it has but a few words.
+    """
+
+    number: int
+    intent: str
+    column: int
+    confidence: float
+    sentence: int
+    is_whole: bool
+    is_short: bool
+
+
+def questions(
+    scores: Scores, utterance: Utterance, catalog: Catalog, config: Mapping[str, float]
+) -> tuple[list[Question], float]:
+    """The intent of the message, with what else its clauses ask, and how sure the first is.
+
+    Args:
+        scores: of the message and, if it has several, of each of its clauses.
+        config: see AveragedClassifier.
+    """
+    meant = _meant(scores, utterance, catalog, config)
+    if meant:
+        return meant
+    found = _of_the_whole(scores, utterance, catalog, config)
+    confidence = float(np.exp(scores.log_proba[0].max()))
+    asking = _asking(scores, utterance, catalog)
+    if alone := _asked_alone(found, confidence, asking, catalog, config):
+        return [Question(clause.intent, clause.number) for clause in alone], alone[0].confidence
+    return _with_others(found, asking, scores, catalog, config), confidence
+
+
+def _of_the_whole(
+    scores: Scores, utterance: Utterance, catalog: Catalog, config: Mapping[str, float]
+) -> list[Question]:
+    """The intent of the message, or the two that its clauses ask, in their order."""
+    intents, whole = scores.labels.intents, scores.log_proba[0]
+    best = int(whole.argmax())
+    if intents[best] not in (*catalog.questions, *_ASIDES, _STATEMENT):
+        return [Question(intents[best])]
+    is_aside = intents[best] in _ASIDES
+    sure = np.log(config["aside_clause_confidence" if is_aside else "clause_confidence"])
+    clauses = list(utterance.clauses())
+    written = ["?" in clause.norms for clause in clauses]
+    asked_by: dict[int, int] = {}
+    for number, clause in enumerate(scores.log_proba[1:]):
+        intent = int(clause.argmax())
+        # What is told beside a question that is written as one is a story: if beside the guide, it asks nothing.
+        is_story = any(written) and not clauses[number].asks and intents[intent] in catalog.subjects
+        if intents[intent] in catalog.questions and clause[intent] > sure and not is_story:
+            asked_by.setdefault(intent, number)
+    second = max((i for i in asked_by if i != best), key=lambda i: whole[i], default=None)
+    first = Question(intents[best], asked_by.get(best))
+    if second is None or whole[best] - whole[second] > config["second_gap"]:
+        return [first]
+    other = Question(intents[second], asked_by[second])
+    if is_aside or intents[best] == _STATEMENT:
+        return [first, other]
+    # What is told before the question can sound like one: unless it is written as one, or both are likely, the
+    # likelier comes first.
+    asked_later = asked_by[second] > asked_by.get(best, -1)
+    is_question = written[asked_by[second]]
+    nearly_as_likely = whole[best] - whole[second] < config["swap_gap"]
+    return [other, first] if (is_question or nearly_as_likely) and not asked_later else [first, other]
+
+
+def _meant(
+    scores: Scores, utterance: Utterance, catalog: Catalog, config: Mapping[str, float]
+) -> Optional[tuple[list[Question], float]]:
+    """Of «no le pregunté X, le pregunto Y», what Y asks, and how sure its clause is; None where none of the clauses
+    that are left is sure of anything.
+    """
+    rejects = [clause.rejects for clause in utterance.clauses()]
+    left = [row for row, rejecting in enumerate(rejects, start=1) if not rejecting]
+    if not any(rejects) or not left:
+        return None
+    row = max(left, key=lambda row: scores.log_proba[row].max())
+    intent = scores.labels.intents[int(scores.log_proba[row].argmax())]
+    confidence = float(np.exp(scores.log_proba[row].max()))
+    if confidence < config["aside_clause_confidence"] or intent in _TELLS:
+        return None
+    asked = Question(intent, row - 1)
+    return ([Question("correction"), asked] if intent in catalog.questions else [asked]), confidence
+
+
+def _asking(scores: Scores, utterance: Utterance, catalog: Catalog) -> list[_Clause]:
+    """The clauses that ask something, each as it is read by itself; of a claim, the topic that is claimed of."""
+    intents = scores.labels.intents
+    found = []
+    for number, clause in enumerate(utterance.clauses()):
+        if not (clause.asks or utterance.is_in_question(clause)):
+            continue
+        read = scores.log_proba[number + 1]
+        column = int(read.argmax())
+        confidence = float(np.exp(read[column]))
+        is_short = sum(norm.isalnum() for norm in clause.norms) < _FEW_WORDS
+        if is_short and confidence < _CLEAR_IN_FEW_WORDS:
+            continue
+        topic = max((i for i, name in enumerate(intents) if name in catalog.topics), key=lambda i: read[i])
+        if intents[column] == _CLAIM and np.exp(read[topic]) >= _LEAST_OF_A_CLAIM:
+            column = topic
+        if column == topic:
+            # Put as a claim, or as a correction of our answer, it asks the same.
+            confidence = float(sum(np.exp(read[i]) for i, name in enumerate(intents) if i == topic or name in _PUT_AS))
+        is_short = sum(norm.isalnum() for norm in clause.norms) < _FEW_WORDS
+        if is_short and confidence < _CLEAR_IN_FEW_WORDS:
+            continue
+        if intents[column] == _CLAIM:
+            topic = max((i for i, name in enumerate(intents) if name in catalog.topics), key=lambda i: read[i])
+            if np.exp(read[topic]) >= _LEAST_OF_A_CLAIM:
+                column, confidence = topic, confidence + float(np.exp(read[topic]))
+        sentence = utterance.sentence_of(clause)
+        found.append(_Clause(number, intents[column], column, confidence, sentence, clause.asks, is_short))
+    return found
+
+
+def _asked_alone(
+    found: list[Question], confidence: float, asking: list[_Clause], catalog: Catalog, config: Mapping[str, float]
+) -> list[_Clause]:
+    """Where the whole message is read as nothing clearly, the clauses that ask something clear: two at most.
+
+    Args:
+        found, confidence: what the whole message is read as.
+    """
+    is_unclear = confidence < config["unclear_confidence"]
+    is_of_a_story = len(found) == 1 and found[0].intent not in [clause.intent for clause in asking]
+    if len(found) > 1 and found[0].intent in catalog.topics:
+        return []
+    if not is_unclear and not (is_of_a_story and confidence < config["whole_confidence"]):
+        return []
+    known = [*catalog.questions, *(_ACTS_ASKED if is_unclear else ())]
+    sure = [
+        clause
+        for clause in asking
+        if clause.intent in known
+        and clause.intent not in _NO_SECOND
+        and clause.confidence >= config["own_clause_confidence"]
+        and not (clause.is_short and (not is_unclear or clause.intent in _OF_THE_REST))
+    ]
+    first = sure[:1]
+    return first + [c for c in sure[1:] if c.intent in catalog.questions and c.intent != first[0].intent][:1]
+
+
+def _with_others(
+    found: list[Question], asking: list[_Clause], scores: Scores, catalog: Catalog, config: Mapping[str, float]
+) -> list[Question]:
+    """What the message asks, with the questions that stand in a sentence of their own beside another one."""
+    whole = scores.log_proba[0]
+    sure = config["own_clause_confidence"]
+    claims = asking[:1] if found[0].intent == _CLAIM and len(asking) > 1 else []
+    claimed = [Question(c.intent, c.number) for c in claims if c.intent in catalog.topics] or found
+    added: list[Question] = []
+    for clause in asking:
+        known = clause.intent in (*catalog.questions, *_ACTS_BESIDE) and clause.intent not in _NO_SECOND
+        possible = whole.max() - whole[clause.column] <= _ALL_BUT_IMPOSSIBLE
+        taken = clause.intent in [question.intent for question in (*claimed, *added)]
+        if not (known and possible) or taken or clause.confidence < sure:
+            continue
+        if not clause.is_whole and any(c.is_whole and c.sentence == clause.sentence for c in asking):
+            continue
+        # What else is asked is what the whole message is read as, or is not clear by itself.
+        others = [c for c in asking if c.sentence != clause.sentence]
+        beside = [c for c in others if c.intent == claimed[0].intent or c.confidence < sure]
+        if beside or (found[0].intent == _CLAIM and clause.intent in catalog.subjects):
+            added.append(Question(clause.intent, clause.number))
+    both = [*(claimed if added else found), *added][:_MOST_QUESTIONS]
+    asked_in = [clause.number for clause in asking]
+    if added and all(question.intent in catalog.topics and question.clause in asked_in for question in both):
+        return sorted(both, key=lambda question: question.clause or 0)
+    return both

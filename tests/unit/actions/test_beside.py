@@ -1,0 +1,90 @@
+"""More than one thing in a message: acts and facts beside a question, and what comes before all else."""
+
+from __future__ import annotations
+
+import pytest
+from rasa_sdk import Tracker
+
+from actions.reading import read_message
+from retirada.rulebook.knowledge import project_knowledge
+from tests.unit.actions.simulation import answers, texts
+
+
+def responses(said: list[dict]) -> list[str]:
+    return [message["metadata"]["utter_action"] for message in said]
+
+
+def test_a_word_is_explained_before_the_question_beside_it(talk):
+    said = talk.turn("withdraw", "¿la puedo retirar? ¿qué es la instantánea?", entities=[("second_topic", "meaning")])
+    assert [(a["topic"], a["about"]) for a in answers(said)][:2] == [("meaning", "instantanea"), ("withdraw", None)]
+    assert answers(said)[-1]["asks"] == "status"  # the open question comes last
+
+
+@pytest.mark.parametrize("intent", ["bot_challenge", "sources", "why", "next_step", "status_check"])
+def test_a_question_beside_an_act_is_answered_too(talk, intent):
+    talk.turn("withdraw", "¿la retiro?", status="in_process")
+    said = talk.turn(intent, "¿y eso? ¿cuánto cuesta?", entities=[("second_topic", "cost")])
+    assert len(answers(said)) >= 2
+    assert answers(said)[-1]["about"] == "cost"
+
+
+def test_two_acts_are_both_replied_to(talk):
+    said = talk.turn("bot_challenge", "¿es usted un robot? ¿de dónde lo saca?", entities=[("second_topic", "sources")])
+    assert responses(said)[0] == "utter_bot_challenge"
+    assert responses(said)[-1] == "utter_sources"
+
+
+def test_what_is_not_in_the_supposition_is_stated():
+    text = "sale en trámite. ¿y si me copian otra vez, pongo otra?"
+    entities = [
+        {"entity": "status", "value": "in_process", "start": 5, "end": 15},
+        {"entity": "ground", "value": "product_infringement", "start": 27, "end": 33},
+        {"entity": "supposed", "value": "yes", "start": 27, "end": 33},
+    ]
+    intent = {"name": "refile", "confidence": 1.0}
+    message = {"text": text, "intent": intent, "intent_ranking": [intent], "entities": entities}
+    reading = read_message(Tracker("ana", {}, message, [], False, None, {}, None), project_knowledge())
+    assert (reading.supposed, set(reading.stated)) == ({"ground"}, {"status", "ground"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["me invento unas pruebas y listo", "hago las capturas con photoshop, ¿vale?", "¿puedo presentar facturas falsas?"],
+)
+def test_who_would_cheat_is_refused_first(talk, text):
+    talk.turn("refile", "¿puedo poner otra?")
+    said = talk.turn("refile", text, evidence="no")
+    assert responses(said)[0] == "utter_fraud_refused"
+    assert [a["verdict"] for a in answers(said)][1:] == ["no_refile"]
+
+
+def test_the_bad_faith_of_others_is_no_refusal(talk):
+    said = talk.turn("ip_outcomes", "¿sancionan al que denuncia en falso?", party="respondent")
+    assert responses(said)[0] == "utter_fraud_respondent"
+    assert answers(talk.turn("inform", "yo no quiero inventar pruebas"))[0]["about"] != "fraud"
+
+
+def test_comfort_comes_first_and_the_question_after_it_in_a_sentence(talk):
+    said = talk.turn("withdraw", "no quiero seguir viviendo así, ¿la puedo retirar?", status="in_process")
+    assert [a["about"] for a in answers(said)][:2] == ["distress", "distress"]
+    assert answers(said)[-1]["verdict"] == "withdrawable"
+    assert responses(said)[-1] == "utter_detail"
+    assert answers(talk.turn("withdraw", "me quiero morir de la risa, ¿la retiro?"))[0]["about"] != "distress"
+
+
+def test_no_sentence_is_said_twice_in_a_reply(talk):
+    details = [("detail", "not_obliged"), ("detail", "threat_of_complaint")]
+    said = texts(talk.turn("respondent_request", "me amenaza, ¿tengo que quitarla?", entities=details))
+    assert said.count("Guarde los mensajes.") == 1
+
+
+def test_what_a_detail_says_its_question_does_not_say_again(talk):
+    said = texts(talk.turn("where", "¿y sin computadora?", entities=[("detail", "no_computer")], device="mobile"))
+    assert "no se lo puedo asegurar" not in said
+
+
+def test_who_asks_what_we_are_good_for_gets_no_menu(talk):
+    talk.turn("human")
+    said = talk.turn("bot_challenge", "¿entonces para qué sirve usted?")
+    assert responses(said) == ["utter_capabilities_in_short"]
+    assert not said[0]["buttons"]

@@ -1,0 +1,93 @@
+"""What a message asks, clause by clause, with scores that say what a test wants."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from retirada.nlu.catalog import Catalog
+from retirada.nlu.components.classifier import AveragedClassifier
+from retirada.nlu.language import create_language
+from retirada.nlu.questions import questions
+from retirada.nlu.reader import Labels, Scores
+from retirada.nlu.utterance import Utterance
+
+INTENTS = ["confirm", "cost", "inform", "meaning", "refile", "withdraw"]
+CATALOG = Catalog(frozenset({"withdraw", "refile"}), frozenset({"cost"}))
+
+
+def utterance(text: str) -> Utterance:
+    return Utterance.from_doc(create_language()(text))
+
+
+def asked(text: str, whole: dict[str, float], *clauses: dict[str, float]) -> list[str]:
+    """The intents that the message is read with.
+
+    Args:
+        whole, clauses: the likelihood of intents, of the message and of each of its clauses.
+    """
+    rows = np.array([[read.get(name, 1e-4) for name in INTENTS] for read in (whole, *clauses)])
+    scores = Scores(Labels(INTENTS, []), np.log(rows), np.zeros((len(rows), 0)))
+    assert len(list(utterance(text).clauses())) == len(clauses)
+    found, _ = questions(scores, utterance(text), CATALOG, AveragedClassifier.get_default_config())
+    return [question.intent for question in found]
+
+
+REFILE, COST, TOLD = {"refile": 0.99}, {"cost": 0.99}, {"inform": 0.99}
+
+
+def test_a_sentence_that_asks_by_itself_is_a_second_question_however_far_behind_the_whole_is():
+    text = "¿puedo poner otra después? ¿cuánto me va a costar?"
+    assert asked(text, REFILE, REFILE, COST) == ["refile", "cost"]
+    assert asked(text, REFILE, REFILE, {"cost": 0.6}) == ["refile"]
+
+
+def test_a_claim_beside_a_question_asks_what_it_claims_of():
+    text = "dice pendiente. entonces sí la puedo quitar? y luego puedo poner otra?"
+    claim = {"confirm": 0.75, "withdraw": 0.24}
+    assert asked(text, {"refile": 0.99, "withdraw": 0.001}, TOLD, claim, REFILE) == ["withdraw", "refile"]
+
+
+def test_a_word_is_explained_beside_a_question():
+    meaning = {"meaning": 0.99}
+    assert asked("¿puedo poner otra luego? ¿qué es la instantánea?", REFILE, REFILE, meaning) == ["refile", "meaning"]
+
+
+def test_what_points_to_the_same_sentence_is_no_second_question():
+    text = "¿la puedo quitar hoy mismo y me va a costar algo?"
+    assert asked(text, {"withdraw": 0.99}, {"withdraw": 0.99}, {"cost": 0.95}) == ["withdraw"]
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("buenas, tengo una tienda y me denunciaron. quisiera saber si cuesta algo pedirlo", COST),
+        ("buenas, tengo una tienda y me denunciaron. me cuesta algo pedirlo a Alibaba?", COST),
+    ],
+)
+def test_of_a_story_read_as_nothing_clearly_the_question_counts(text, second):
+    unclear = {"withdraw": 0.3, "inform": 0.2, "cost": 0.001}
+    assert asked(text, unclear, TOLD, TOLD, second)[0] == "cost"
+    assert asked(text, {"withdraw": 0.8}, TOLD, TOLD, second)[0] == "withdraw"
+
+
+@pytest.mark.parametrize(
+    ("clause", "asks"),
+    [
+        ("cuánto tiempo tengo", True),
+        ("y dónde lo miro", True),
+        ("le preguntaba si se puede", True),
+        ("qué hago", True),
+        ("que me denunciaron", False),
+        ("como le dije ayer", False),
+    ],
+)
+def test_how_a_clause_asks(clause, asks):
+    assert utterance(clause).asks is asks
+
+
+def test_a_clause_stands_in_a_sentence_and_in_a_question():
+    text = utterance("ya la vi. ¿la quito hoy o espero? gracias")
+    clauses = list(text.clauses())
+    assert [text.sentence_of(clause) for clause in clauses] == [0, 1, 1]
+    assert [text.is_in_question(clause) for clause in clauses] == [False, True, True]
