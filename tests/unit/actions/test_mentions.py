@@ -125,10 +125,11 @@ def test_of_two_parties_each_case_is_of_its_own(talk):
 def test_who_is_only_named_in_the_story_of_two_cases_is_no_party_to_one(talk):
     said = talk.turn(
         "withdraw",
-        "las fotos las hizo mi prima. Puse dos, una ya la cerraron y la otra sigue abierta, ¿las quito?",
+        "las fotos son de mi prima. Puse dos, una ya la cerraron y la otra sigue abierta, ¿las quito?",
         party="complainant",
         status="processed",
         entities=[("second_case", "status=in_process")],
+        said={"party": "Puse", "status": "ya la cerraron", "status=in_process": "sigue abierta"},
     )
     assert "ya no puede retirarla" in texts(said)
     assert "prima" not in texts(said)
