@@ -39,8 +39,8 @@ test: setup-dev widget lint check ## all checks and tests, and how much of the c
 	@echo "Coverage, without the servers that the tests start: $$($(PYTHON) -m coverage report --format=total) % (var/coverage/html/index.html)"
 
 # One worker more than cores, for many tests wait; and no threads beside them, which would wait for one another. A file stays
-# in one worker, for its tests share what they started. Files go out as they are listed: the long ones (tests/browser) come
-# first, and the short ones (tests/unit) fill the end.
+# in one worker, for its tests share what they started. Files go out as they are listed: the long ones come first
+# (tests/integration/server, see tests/conftest.py; then tests/browser), and the short ones (tests/unit) fill the end.
 # Where something that many need does not start, each of them waits for it: after some failures the others are not tried. And
 # a file whose worker crashed is not tried again, for it would crash again, and again.
 # What breaks things under load, and says what became of messages, has the machine to itself.

@@ -248,7 +248,7 @@ def load(path: Path = FILE) -> OperatorTexts:
         OperatorTextsError: the file is missing, is not YAML, or a text in it is missing, blank or unknown.
     """
     try:
-        return OperatorTexts.parse_obj(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return OperatorTexts.parse_obj(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
     except (OSError, yaml.YAMLError) as error:
         raise OperatorTextsError(f"{path} cannot be read: {' '.join(str(error).split())}") from None
     except ValidationError as error:

@@ -33,6 +33,11 @@ WEB_SECRET = "a secret that only the tests know, and no one else"
 OTHER_SITE_PORT = free_port()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files are handed to the workers of pytest-xdist in this order: first those that take longest."""
+    items.sort(key=lambda item: "integration/server/" not in item.nodeid)
+
+
 def stored_events(database: Path, conversation: str = "") -> list[dict]:
     """The events in the tracker store, of one conversation (`channel:sender`) or of all, in order."""
     name = stored_name(conversation) if conversation else "%"

@@ -39,8 +39,10 @@ def problems(project: Path) -> list[str]:
         TrainingDataError: a file of data/nlu cannot be read.
     """
     knowledge = load(project / "data" / "knowledge")
-    domain = yaml.safe_load((project / "domain.yml").read_text(encoding="utf-8"))
-    rules = yaml.safe_load((project / "data" / "dialogue" / "rules.yml").read_text(encoding="utf-8"))["rules"]
+    domain = yaml.load((project / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    rules = yaml.load((project / "data" / "dialogue" / "rules.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)[
+        "rules"
+    ]
     examples = _examples(project / "data" / "nlu")
     return [
         *_tables(knowledge),

@@ -106,7 +106,7 @@ def rename_also(folder: Path, subject: str, topic: str) -> int:
 
     def rename(found: re.Match[str]) -> str:
         nonlocal renamed
-        before, intents = found[1], yaml.safe_load(f"[{found[2]}]")
+        before, intents = found[1], yaml.load(f"[{found[2]}]", yaml.CSafeLoader)
         if subject not in intents:
             return found[0]
         renamed += 1

@@ -32,7 +32,7 @@ from retirada.nlu.utterance import Utterance  # noqa: E402
 
 def configured(component: type[GraphComponent]) -> dict[str, Any]:
     """The Rasa component's settings: its own defaults, and what config.yml changes of them."""
-    pipeline = yaml.safe_load((PROJECT / "config.yml").read_text(encoding="utf-8"))["pipeline"]
+    pipeline = yaml.load((PROJECT / "config.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["pipeline"]
     name = f"{component.__module__}.{component.__name__}"
     changed: dict[str, Any] = next((step for step in pipeline if step["name"] == name), {})
     return {**component.get_default_config(), **{key: value for key, value in changed.items() if key != "name"}}

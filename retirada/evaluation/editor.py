@@ -34,7 +34,7 @@ def add_topic(project: Path, folder: Path, source: str, n: int) -> None:
         source: number of the new source question, as «P11».
         n: how many of the examples, spread over the file; 0 writes no file of them.
     """
-    topic, written = folder.name, yaml.safe_load((folder / "topic.yml").read_text(encoding="utf-8"))
+    topic, written = folder.name, yaml.load((folder / "topic.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     verdict, knowledge = written["verdict"], project / "data" / "knowledge"
     question = {"id": source, "question": written["question"], "statements": written["statements"]}
     _append(knowledge / "sources.yml", [question])

@@ -35,7 +35,7 @@ def test_stories(parse: Parse) -> Iterator[dict[str, Any]]:
     actions = _actions_by_intent()
     for path in sorted(CONVERSATIONS.glob("*/*.yml")):
         steps: list[dict[str, str]] = []
-        for turn in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for turn in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader):
             intent = parse(turn["user"])["intent"]["name"]
             steps += [{"user": turn["user"], "intent": intent}, {"action": actions[intent]}]
         yield {"story": f"{path.parent.name}/{path.stem}", "steps": steps}
@@ -54,7 +54,7 @@ def write_stories(parse: Parse, path: Path = STORIES) -> int:
 
 
 def _actions_by_intent() -> dict[str, str]:
-    rules = yaml.safe_load(RULES.read_text(encoding="utf-8"))["rules"]
+    rules = yaml.load(RULES.read_text(encoding="utf-8"), yaml.CSafeLoader)["rules"]
     return {rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in rules}
 
 

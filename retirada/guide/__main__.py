@@ -19,7 +19,7 @@ def main() -> None:
     Raises:
         KnowledgeError: data/knowledge cannot be loaded.
     """
-    responses = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))["responses"]
+    responses = yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["responses"]
     guide = contents(load(), responses)
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / "guia.html").write_text(render(guide).html, encoding="utf-8")

@@ -39,7 +39,7 @@ class Catalog(NamedTuple):
 
 def read_catalog(project: Path = PROJECT) -> Catalog:
     """The catalog of a project folder."""
-    tables = yaml.safe_load((project / "data" / "knowledge" / "tables.yml").read_text(encoding="utf-8"))
+    tables = yaml.load((project / "data" / "knowledge" / "tables.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     files = (project / "data" / "nlu" / "out_of_scope").glob("*.yml")
     return Catalog(frozenset(tables["topics"]), frozenset(file.stem for file in files))
 

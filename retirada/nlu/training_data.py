@@ -8,7 +8,10 @@ with a warning is an error here that names the file.
 
 from __future__ import annotations
 
+import gc
+import re
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Optional
 
@@ -21,6 +24,8 @@ METADATA = {"voice", "context", "also"}
 CONTEXT = {"asked", "topic", "verdict", "party", "about"}
 KINDS = ("intent", "lookup", "regex", "synonym")
 _BLANK = "\n\r "  # what Rasa strips from an example; other odd space stays, as people may type it
+# `[text](name:value)`, as Rasa's own expression has it beside the other two ways.
+_MARK = re.compile(r"\[([^\]]+?)\]\(([^:)]+?)(?::([^)]+))?\)")
 
 
 class TrainingDataError(RasaException):
@@ -85,6 +90,11 @@ def read_training_file(path: Path) -> TrainingFile:
     Raises:
         TrainingDataError: it is no file of training data, or something in it has another shape.
     """
+    with _no_garbage_collection():
+        return _read(path)
+
+
+def _read(path: Path) -> TrainingFile:
     read = TrainingFile([], {}, {}, {})
     for item in _items(path):
         kind = next((kind for kind in KINDS if kind in item.fields), None)
@@ -118,11 +128,38 @@ def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
     >>> unmark("la [cerraron](status:processed)")[0]
     'la cerraron'
     """
+    if "{" not in marked and "][" not in marked:
+        return _unmark_plain(marked)
     marks = tuple(
         Mark(found["start"], found["end"], found["entity"], found["value"], found.get("role"), found.get("group"))
         for found in find_entities_in_training_example(marked)
     )
     return replace_entities(marked), marks
+
+
+def _unmark_plain(marked: str) -> tuple[str, tuple[Mark, ...]]:
+    """The same where all marks are `[text](name:value)`: most are, and Rasa's way takes three times as long."""
+    if "](" not in marked:
+        return marked, ()
+    text, marks, end = "", [], 0
+    for found in _MARK.finditer(marked):
+        text += marked[end : found.start()]
+        words, fact, value = found.groups()
+        marks.append(Mark(len(text), len(text) + len(words), fact, value or words))
+        text, end = text + words, found.end()
+    return text + marked[end:], tuple(marks)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """What is read is many objects that all stay: to look through them for garbage takes as long as reading them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def metadata_problems(examples: Sequence[Example]) -> Iterator[str]:

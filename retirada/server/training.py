@@ -75,7 +75,7 @@ def fault(model: Path) -> Optional[str]:
                 pass
     except (OSError, EOFError, zlib.error, tarfile.TarError, ValueError) as error:
         return f"it is damaged ({error})"
-    config = yaml.safe_load((PROJECT / "config.yml").read_text(encoding="utf-8"))
+    config = yaml.load((PROJECT / "config.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     found = metadata if isinstance(metadata, dict) else {}
     if found.get("assistant_id") != config["assistant_id"]:
         return "it is no model of this project"

@@ -57,7 +57,9 @@ def play(turns: list[dict], page: Page, site: Assistant, _: Embedder) -> None:
 
 # What is seen, in which window: one in which the chat fills the page, as on a phone, or has a corner of it.
 PHONE, TALL = ({"width": 440, "height": height} for height in (1000, 1200))
-CONVERSATIONS: dict[str, list[dict]] = yaml.safe_load(Path(__file__).with_name("demo.yml").read_text(encoding="utf-8"))
+CONVERSATIONS: dict[str, list[dict]] = yaml.load(
+    Path(__file__).with_name("demo.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 TALKS = {f"talk-{name}": (partial(play, turns), TALL) for name, turns in CONVERSATIONS.items()}
 PICTURES: dict[str, tuple[Callable[[Page, Assistant, Embedder], None], dict]] = {
     **TALKS,

@@ -17,7 +17,7 @@ SIZES = {
     "desktop": {"viewport": {"width": 1366, "height": 768}},
 }
 NOTE = "Según la ayuda oficial, hay otra ruta. Compruébelo en example.org/ayuda (página oficial guardada)."
-DOMAIN = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))
+DOMAIN = yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 HEADINGS = {b["payload"]: b["group"] for b in DOMAIN["responses"]["utter_menu"][0]["buttons"]}
 GROUPS = {heading: [p for p, its in HEADINGS.items() if its == heading] for heading in HEADINGS.values()}
 

@@ -122,7 +122,7 @@ def test_an_operator_with_the_key_labels_a_group(browser, served, copy):
         context.close()
     rows = [row for row in read_examples(copy / "data" / "nlu" / "out_of_scope" / "duration.yml") if "lupa" in row.text]
     (test,) = (copy / "tests" / "conversations" / "inbox").glob("*.yml")
-    (turn,) = yaml.safe_load(test.read_text(encoding="utf-8"))
+    (turn,) = yaml.load(test.read_text(encoding="utf-8"), yaml.CSafeLoader)
     assert len(rows) == 1 and {rows[0].text, turn["user"]} < set(WAYS)
     assert rows[0].intent_metadata["voice"][0].endswith(", web")
 

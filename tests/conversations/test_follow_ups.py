@@ -11,7 +11,7 @@ import yaml
 from retirada.channels.web.follow_ups import follow_ups, load
 from retirada.paths import PROJECT
 
-CASES = yaml.safe_load((PROJECT / "data" / "knowledge" / "cases.yml").read_text(encoding="utf-8"))["cases"]
+CASES = yaml.load((PROJECT / "data" / "knowledge" / "cases.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["cases"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

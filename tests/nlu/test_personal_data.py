@@ -16,7 +16,7 @@ from retirada.privacy.names import find_names
 from retirada.privacy.personal_data import NAME, PLACEHOLDERS, without_personal_data
 from retirada.server.training import MODEL
 
-WRITTEN = yaml.safe_load(Path(__file__).with_name("personal_data.yml").read_text(encoding="utf-8"))
+WRITTEN = yaml.load(Path(__file__).with_name("personal_data.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 MARKED = re.compile(r"\{([^}]*)\}")
 
 

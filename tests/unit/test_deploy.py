@@ -22,7 +22,7 @@ VARIABLE = re.compile(r"^ *(?:ENV )?([A-Z][A-Z_]+)=", re.MULTILINE)
 
 
 def document(name: str) -> Any:
-    return yaml.safe_load((DEPLOY / name).read_text(encoding="utf-8"))
+    return yaml.load((DEPLOY / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def config_map() -> dict[str, str]:

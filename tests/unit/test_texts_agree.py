@@ -16,7 +16,7 @@ from retirada.rulebook.knowledge import project_knowledge
 from retirada.rulebook.wording import variant
 
 KNOWLEDGE = project_knowledge()
-RESPONSES = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))["responses"]
+RESPONSES = yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["responses"]
 FACTS = {name: [*fact.values, None] for name, fact in KNOWLEDGE.facts.items() if name != "device"}
 CASES = [
     {name: value for name, value in zip(FACTS, values, strict=True) if value}

@@ -96,7 +96,7 @@ def load(path: Path = FILE) -> Sentences:
         SentencesError: the file is missing, is not YAML, or a sentence in it is missing, blank or unknown.
     """
     try:
-        return Sentences.parse_obj(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return Sentences.parse_obj(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
     except (OSError, yaml.YAMLError) as error:
         raise SentencesError(f"{path} cannot be read: {' '.join(str(error).split())}") from None
     except ValidationError as error:

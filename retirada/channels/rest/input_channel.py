@@ -136,7 +136,7 @@ def _json(body: object, status: int = 200) -> HTTPResponse:
 
 @functools.lru_cache(maxsize=1)
 def _openapi() -> bytes:
-    return json.dumps(yaml.safe_load(OPENAPI.read_text(encoding="utf-8")), ensure_ascii=False).encode()
+    return json.dumps(yaml.load(OPENAPI.read_text(encoding="utf-8"), yaml.CSafeLoader), ensure_ascii=False).encode()
 
 
 def _read_body(raw: bytes) -> tuple[str, str]:

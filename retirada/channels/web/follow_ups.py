@@ -44,7 +44,7 @@ def load(path: Path = FILE) -> dict[str, list[FollowUp]]:
         FollowUpsError: the file is missing, is not YAML, or has another shape.
     """
     try:
-        return parse_obj_as(dict[str, list[FollowUp]], yaml.safe_load(path.read_text(encoding="utf-8")))
+        return parse_obj_as(dict[str, list[FollowUp]], yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
     except (OSError, yaml.YAMLError, ValidationError) as error:
         raise FollowUpsError(f"{path} cannot be used: {' '.join(str(error).split())}") from None
 

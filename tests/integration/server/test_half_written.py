@@ -62,18 +62,37 @@ def test_a_model_of_another_project_or_of_another_rasa_is_foreign(tmp_path):
     assert "not trained on both" in fault(archive(tmp_path / "c.tar.gz", {**ours, "training_type": 2}))
 
 
-@pytest.mark.parametrize("foreign", [False, True], ids=["damaged", "foreign"])
-def test_a_model_that_cannot_be_used_is_named_in_one_line_and_trained_anew(tmp_path, monkeypatch, capsys, foreign):
-    broken = tmp_path / MODEL.name
-    if foreign:
-        archive(broken, {"assistant_id": "sara"})
-    else:
-        broken.write_bytes(b"")
-    monkeypatch.setattr(training, "MODEL", broken)
+@pytest.fixture
+def broken(tmp_path, monkeypatch) -> Path:
+    """A damaged model in place of the project's. It would be trained anew on small data, whose rows are not checked:
+    to read all of the project's takes as long as the training.
+    """
+    path = tmp_path / MODEL.name
+    path.write_bytes(b"")
+    monkeypatch.setattr(training, "MODEL", path)
     data = write_small_data(tmp_path / "data")
     monkeypatch.setattr(training, "ARGUMENTS", ("--data", str(data), *training.ARGUMENTS))
+    monkeypatch.setattr(training.rows, "problems", lambda project: [])
+    return path
+
+
+def test_a_damaged_model_is_named_in_one_line_and_trained_anew(broken, tmp_path, capsys):
     ensure_fresh()
-    assert capsys.readouterr().out.splitlines()[0].startswith(f"{broken} can't be used: it is ")
+    assert capsys.readouterr().out.splitlines()[0].startswith(f"{broken} can't be used: it is damaged")
+    assert fault(broken) is None
+    assert sorted(tmp_path.glob(f"{MODEL.name}*")) == [broken, tmp_path / f"{MODEL.name}.json"]
+
+
+def test_so_is_a_foreign_one(broken, tmp_path, monkeypatch, capsys, model):
+    archive(broken, {"assistant_id": "sara"})
+
+    def train(folder: str, log: io.TextIOBase) -> int:
+        shutil.copy(MODEL, folder)
+        return 0
+
+    monkeypatch.setattr(training, "_run_rasa_train", train)
+    ensure_fresh()
+    assert capsys.readouterr().out.splitlines()[0] == f"{broken} can't be used: it is no model of this project."
     assert fault(broken) is None
     assert sorted(tmp_path.glob(f"{MODEL.name}*")) == [broken, tmp_path / f"{MODEL.name}.json"]
 

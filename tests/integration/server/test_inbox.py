@@ -1,6 +1,6 @@
 """From «forty people asked how long it takes» to the answer, as docs/inbox.md says.
 
-What is trained on is small, or it would take minutes; how well the readers then answer is measured by `make grow`.
+The rows are few, or it would take minutes; how well the readers then answer is measured by `make grow`.
 """
 
 from __future__ import annotations
@@ -9,15 +9,22 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from retirada.checks.completeness import MIN_EXAMPLES
 from retirada.checks.move_rows import add_rows
 from retirada.evaluation.editor import add_topic, copy_project, environment, move_rows
+from retirada.inbox import __main__ as inbox
+from retirada.inbox import label as label_command
 from retirada.nlu.training_data import Example, read_examples
 from retirada.paths import PROJECT
+from retirada.rulebook.knowledge import load as load_knowledge
 from retirada.server.event_reader import stored_name
 from tests.conftest import start_assistant
 from tests.conversations.replay import load, replay
@@ -30,6 +37,7 @@ ASKED, OTHERS = (
 )
 RATED = ["¿por dónde la doy de baja?", "en q parte del menu se quita", "dónde está el botón para echarla atrás"]
 TOPIC, EXISTING = "resolution_time", "where"
+MIN_OF_A_VALUE = 12  # in an intent; together they are the 150 that `make check` wants
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +63,7 @@ def store(assistant, tmp_path_factory) -> Path:
 def copy(tmp_path_factory) -> Path:
     project = tmp_path_factory.mktemp("copy") / "project"
     copy_project(project)
+    keep_what_is_checked(project)
     return project
 
 
@@ -71,7 +80,25 @@ def of_inbox(project: Path, intent: str) -> list[Example]:
     return [row for row in rows if row.intent_metadata and row.intent_metadata["voice"][0].startswith("inbox 2")]
 
 
-def keep_few_rows(project: Path) -> None:
+def keep_what_is_checked(project: Path) -> None:
+    """Leave the project as many rows as `make check` wants of each intent and of each value of a fact: all of them take
+    minutes to read again and again.
+    """
+    knowledge, kept = load_knowledge(), Counter[Any]()
+    for path in sorted((project / "data" / "nlu").rglob("*.yml")):
+        rows = []
+        for row in read_examples(path):
+            stated = [(row.intent, *of) for of in row.facts.items() if of[0] in {*knowledge.facts, "detail"}]
+            if kept[row.intent] < MIN_EXAMPLES or any(kept[of] < MIN_OF_A_VALUE for of in stated):
+                rows.append(row)
+                kept.update([row.intent, *stated])
+        if rows:  # other_places.yml has names of places, and no rows
+            path.unlink()
+            for intent, of_intent in groupby(rows, key=lambda row: row.intent):
+                add_rows(path, intent, list(of_intent))
+
+
+def keep_what_is_trained(project: Path) -> None:
     """Leave the project what `write_small_data` takes, what labels wrote, and what was moved to the new topic."""
     few = write_small_data(project.parent / "few", project)
     topic = read_examples(project / "data" / "nlu" / f"{TOPIC}.yml")
@@ -89,7 +116,7 @@ def label(project: Path, group: str, topic: str) -> Path:
     assert done.returncode == 0, done.stderr
     assert "`make check` no encuentra nada que corregir." in done.stdout, done.stdout
     (test,) = (project / "tests" / "conversations" / "inbox").glob(f"{topic}_*.yml")
-    (turn,) = yaml.safe_load(test.read_text(encoding="utf-8"))
+    (turn,) = yaml.load(test.read_text(encoding="utf-8"), yaml.CSafeLoader)
     assert turn["topic"] == topic and turn["user"] not in [row.text for row in of_inbox(project, topic)]
     return test
 
@@ -119,7 +146,7 @@ def test_what_forty_people_asked_is_answered(store, copy, tmp_path):
     done = run("retirada.inbox", copy, TRACKER_DB=str(store), PERIOD="2", COLUMNS="150")
     assert "tortilla" in done.stdout and "mal valorada" not in done.stdout
     # It is asked again, of the model that has the new rows.
-    keep_few_rows(copy)
+    keep_what_is_trained(copy)
     done = run("retirada.server.training", copy)
     assert done.returncode == 0, done.stdout + done.stderr
     running = start_assistant(tmp_path, project=copy, PYTHONPATH=str(copy))
@@ -136,17 +163,18 @@ def test_what_forty_people_asked_is_answered(store, copy, tmp_path):
 @pytest.mark.parametrize(
     ("module", "variables", "told"),
     [
-        ("inbox", {"PERIOD": "2001-01"}, "Nothing is kept of the period"),
-        ("inbox", {"PERIOD": "soon"}, "PERIOD must be a number of days"),
-        ("inbox", {"CHANNEL": "fax"}, "No hay nada que mirar con este filtro."),
-        ("inbox", {"CONFIDENCE": "2"}, "CONFIDENCE must be a number from 0 to 1"),
-        ("inbox", {"TRACKER_DB": "/nowhere/x.db"}, "No conversations are stored: there is no /nowhere/x.db"),
-        ("inbox.label", {}, "Which group, and what does it ask?"),
-        ("inbox.label", {"GROUP": "1"}, "Which group, and what does it ask?"),
-        ("inbox.label", {"GROUP": "999", "RIGHT": "1"}, "999.txt: make inbox."),
+        (inbox, {"PERIOD": "2001-01"}, "Nothing is kept of the period"),
+        (inbox, {"PERIOD": "soon"}, "PERIOD must be a number of days"),
+        (inbox, {"CHANNEL": "fax"}, "No hay nada que mirar con este filtro."),
+        (inbox, {"CONFIDENCE": "2"}, "CONFIDENCE must be a number from 0 to 1"),
+        (inbox, {"TRACKER_DB": "/nowhere/x.db"}, "No conversations are stored: there is no /nowhere/x.db"),
+        (label_command, {}, "Which group, and what does it ask?"),
+        (label_command, {"GROUP": "1"}, "Which group, and what does it ask?"),
+        (label_command, {"GROUP": "999", "RIGHT": "1"}, "999.txt: make inbox."),
     ],
 )
-def test_what_cannot_be_shown_or_labelled_is_told_in_one_line(store, copy, module, variables, told):
-    done = run(f"retirada.{module}", copy, **{"TRACKER_DB": str(store), **variables})
-    assert done.returncode == 1 and done.stdout == ""
-    assert told in done.stderr and len(done.stderr.splitlines()) == 1
+def test_what_cannot_be_shown_or_labelled_is_told_in_one_line(
+    store, tmp_path, monkeypatch, refusal, module, variables, told
+):
+    monkeypatch.setattr(module, "FOLDER", tmp_path)
+    assert told in refusal(module.main, **{"TRACKER_DB": str(store), **variables})

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from retirada.audit import __main__ as audit
+from retirada.changes import __main__ as changes
 from retirada.changes import models
 from retirada.evaluation.editor import copy_project, environment
 from retirada.paths import PROJECT
@@ -109,8 +111,22 @@ def test_a_conversation_is_found_by_what_was_written_in_it(store):
         ({"PERIOD": "2", "TRACKER_DB": "/nowhere/x.db"}, "No conversations are stored: there is no /nowhere/x.db"),
     ],
 )
-def test_what_cannot_be_audited_is_told_in_one_line(store, variables, told):
-    done = run("retirada.audit", **{"TRACKER_DB": str(store), **variables})
+def test_what_cannot_be_audited_is_told_in_one_line(store, refusal, variables, told):
+    assert told in refusal(audit.main, **{"TRACKER_DB": str(store), **variables})
+
+
+@pytest.mark.parametrize(
+    ("module", "told"),
+    [
+        ("audit", "What is to be audited?"),
+        ("report", "No conversations are stored: there is no /nowhere/x.db"),
+        ("inbox", "No conversations are stored: there is no /nowhere/x.db"),
+        ("inbox.label", "Which group, and what does it ask?"),
+        ("changes", "there is no such file"),
+    ],
+)
+def test_a_command_that_refuses_fails_with_one_line(module, told):
+    done = run(f"retirada.{module}", TRACKER_DB="/nowhere/x.db", MODEL="/nowhere/model.tar.gz")
     assert done.returncode == 1 and done.stdout == ""
     assert told in done.stderr and len(done.stderr.splitlines()) == 1
 
@@ -173,12 +189,10 @@ def test_two_models_are_compared_question_by_question(model, tmp_path, monkeypat
     assert "(duda y pregunta)" in section.rows[0][3][0].text
 
 
-def test_a_model_that_is_none_is_told_in_one_line(model, tmp_path):
-    for name, told in (("none", "there is no such file"), ("text", "it is damaged")):
-        if name == "text":
-            (tmp_path / name).write_text("no model")
-        done = run("retirada.changes", MODEL=str(tmp_path / name))
-        assert done.returncode == 1 and told in done.stderr and len(done.stderr.splitlines()) == 1
+def test_a_model_that_is_none_is_told_in_one_line(model, tmp_path, refusal):
+    assert "there is no such file" in refusal(changes.main, MODEL=str(tmp_path / "none"))
+    (tmp_path / "text").write_text("no model")
+    assert "it is damaged" in refusal(changes.main, MODEL=str(tmp_path / "text"))
 
 
 def test_make_review_says_when_nothing_is_due():

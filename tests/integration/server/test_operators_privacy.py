@@ -14,7 +14,9 @@ from retirada.evaluation.editor import copy_project, environment
 from retirada.paths import PROJECT
 from retirada.server.event_reader import stored_name
 
-WRITTEN = yaml.safe_load((PROJECT / "tests" / "nlu" / "personal_data.yml").read_text(encoding="utf-8"))["personal"]
+WRITTEN = yaml.load((PROJECT / "tests" / "nlu" / "personal_data.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)[
+    "personal"
+]
 MARKED = re.compile(r"\{([^}]*)\}")
 LEFT = 0.02  # the share that may be left, as in tests/nlu/test_personal_data.py
 

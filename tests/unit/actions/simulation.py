@@ -31,14 +31,14 @@ from actions.why import ActionWhy
 from retirada.paths import PROJECT
 
 SETTINGS = Settings(retention_days=30)
-DOMAIN = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))
+DOMAIN = yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 _CLASSES = (
     *(ActionAcknowledge, ActionAnswer, ActionChitchat, ActionClarify, ActionConfirm, ActionCorrection, ActionErase),
     *(ActionFeedback, ActionHuman, ActionMeaning, ActionNewCase, ActionNextDoor, ActionNextStep, ActionPrivacy),
     *(ActionRephrase, ActionReply, ActionSources, ActionStatusCheck, ActionWhy),
 )
 ACTIONS = {action.name(): action for action in (kind(SETTINGS) for kind in _CLASSES)}
-_RULES = yaml.safe_load((PROJECT / "data" / "dialogue" / "rules.yml").read_text(encoding="utf-8"))["rules"]
+_RULES = yaml.load((PROJECT / "data" / "dialogue" / "rules.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["rules"]
 ACTION_OF = {rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in _RULES}
 
 

@@ -10,7 +10,7 @@ from retirada.channels.providers import messenger, whatsapp
 from retirada.channels.providers.text import truncate
 from retirada.paths import PROJECT
 
-RESPONSES = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))["responses"]
+RESPONSES = yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["responses"]
 
 
 def titles(response: str) -> list[str]:

@@ -34,7 +34,9 @@ def test_what_the_terminal_begins_with_fits_its_usual_width():
 )
 def test_a_sentence_that_is_missing_blank_or_unknown_is_told(tmp_path, change, told):
     path = tmp_path / "channels.yml"
-    path.write_text(yaml.safe_dump({**yaml.safe_load(FILE.read_text(encoding="utf-8")), **change}), encoding="utf-8")
+    path.write_text(
+        yaml.safe_dump({**yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader), **change}), encoding="utf-8"
+    )
     with pytest.raises(SentencesError, match=rf"channels\.yml.*{told}"):
         load(path)
 

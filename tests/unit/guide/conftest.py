@@ -11,7 +11,7 @@ from retirada.paths import PROJECT
 
 @pytest.fixture(scope="session")
 def responses() -> dict:
-    return yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))["responses"]
+    return yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["responses"]
 
 
 @pytest.fixture(scope="session")

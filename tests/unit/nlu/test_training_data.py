@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
+from rasa.shared.nlu.training_data.entities_parser import find_entities_in_training_example, replace_entities
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 
 from retirada.nlu.components.importer import CachedImporter
-from retirada.nlu.training_data import TrainingDataError, read_training_file
+from retirada.nlu.training_data import TrainingDataError, read_training_file, unmark
 from retirada.paths import PROJECT
 
 EVERYTHING = """version: "3.1"
@@ -69,6 +72,34 @@ def test_examples_are_those_that_rasa_reads(tmp_path, text):
     assert as_set(ours) == as_set(rasas)
     assert ours.lookup_tables == rasas.lookup_tables
     assert ours.regex_features == rasas.regex_features
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "sin marcas",
+        "[así](no:) y (así) [tampoco]",
+        "la [cerraron](status:processed), y el [celular](device) también",
+        "[una](kind:complaint)[otra](kind:report:x)",
+        "[así][no] la [quito](status:withdrawn)",
+        '[compu]{"entity": "device", "value": "computer", "role": "second"} o [celular](device)',
+        '[queja][{"entity": "kind", "value": "complaint"}, {"entity": "word"}] [mía](party:complainant)',
+    ],
+)
+def test_marks_are_those_that_rasa_finds(marked):
+    text, marks = unmark(marked)
+    assert text == replace_entities(marked)
+    found = [(e["start"], e["end"], e["entity"], e["value"]) for e in find_entities_in_training_example(marked)]
+    assert [mark[:4] for mark in marks] == found
+
+
+def test_garbage_is_collected_again_after_reading(tmp_path):
+    path = write(tmp_path, EVERYTHING)
+    read_training_file(path)
+    assert gc.isenabled()
+    with pytest.raises(TrainingDataError):
+        read_training_file(write(tmp_path, "nlus: []\n"))
+    assert gc.isenabled()
 
 
 def test_synonyms_are_those_that_are_declared(tmp_path):
