@@ -8,6 +8,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.care import comes_first
 from actions.pages import asks_for_a_page, asks_who_says_it
 from actions.phrases import asks_why_of, contains, normalize
 from actions.reconcile import says_they_differ
@@ -37,13 +38,8 @@ _LIKELY_TOGETHER = 0.65  # so likely, the two likeliest readings need no asking 
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
 _OUT_OF_PLACE = ("fraud", "distress", "erase")
 _SURE_OF_HARM = 0.75
-_NOT_ABOUT_THE_CASE = (
-    "bot_challenge",
-    "capabilities",
-    "feedback",
-    FALLBACK,
-)  # «¿para qué sirve usted?» after an answer
-_NOT_OF_THE_COMPLAINT = ("authority", "elsewhere", "other_platform", "why", "distress")
+# «¿Para qué sirve usted?» after an answer.
+_NOT_ABOUT_THE_CASE = ("bot_challenge", "capabilities", "feedback", FALLBACK)
 _MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
 _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
 _BY_WITHDRAWING = ("withdraw", "buyer_withdrawal", FALLBACK)
@@ -150,19 +146,6 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     read = {f for f, v in read_facts(knowledge, message).items() if v != RETRACTED and (f, v) != ("kind", kind)}
     in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
     return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
-
-
-def comes_first(knowledge: Knowledge, intent: str, text: str) -> Optional[str]:
-    """The subject that comes before all else that the message says, where its words leave no doubt of it: the wish to
-    die, proof to be made up or a threat with a false complaint, and the question what comes of bad faith.
-    """
-    written, phrases = normalize(text), knowledge.phrases
-    if re.search(phrases.wish_to_die, written):
-        return "distress"
-    if re.search(phrases.own_bad_faith, written) and intent != "distress":
-        return "fraud"
-    asked = any(re.search(phrases.bad_faith, question) for question in re.findall(r"[^.!?¿]+\?", written))
-    return "fraud" if asked and intent not in _NOT_OF_THE_COMPLAINT else None
 
 
 def _about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, message: dict[str, Any]) -> Optional[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
@@ -21,7 +21,7 @@ from actions.intent import (
     read_facts,
     values,
 )
-from actions.of_the_case import as_told, is_asked, told_apart, with_proof_of_the_infringement
+from actions.of_the_case import as_told, is_asked, only_supposed, with_proof_of_the_infringement
 from actions.phrases import FIRST_PERSON, contains, normalize
 from actions.principal import filed_by_another, names
 from actions.tracker_state import last_turn
@@ -139,7 +139,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         stated["party"] = "complainant"
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
-    supposed = _supposed(tracker, message, intent, stated) - told_apart(message)
+    supposed = only_supposed(tracker, message, intent, stated)
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
         intent=intent,
@@ -252,28 +252,6 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
 def _acts_beside(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[dict[str, Any]]:
     others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
     return (e for e in others if e["value"] not in knowledge.tables and e["value"] not in knowledge.subjects)
-
-
-def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> frozenset[str]:
-    """Of the facts that the message states, those that it only supposes: it says so, or asks it."""
-    text = message.get("text") or ""
-    if text.startswith("/"):
-        return frozenset()
-    entities = message.get("entities", [])
-    marked = [entity for entity in entities if entity["entity"] == "supposed"]
-    answers = tracker.get_slot("pending_question") in stated
-    if marked and not (answers and not any(is_asked(text, entity) for entity in marked)):
-        places = {entity.get("start") for entity in marked}
-        return frozenset(e["entity"] for e in entities if e["entity"] in stated and e.get("start") in places)
-    if intent != "inform":
-        return frozenset()
-    if "?" not in text:
-        # «Si ya la cerraron» answers «¿en qué punto está?» with a «sí» without its accent.
-        return frozenset(stated if WHAT_IF.match(text) and not answers else ())
-    # «Sigue abierta. ¿Entonces?» asks something else than what it states.
-    after = [text[entity.get("end", 0) :] for entity in entities if entity["entity"] in stated]
-    is_asked_of = bool(WHAT_IF.match(text)) or any(ASKED.match(rest) for rest in after or [text])
-    return frozenset(stated if is_asked_of else ())
 
 
 def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
