@@ -12,6 +12,7 @@ from retirada.rulebook.schema import Knowledge
 # Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
 _SURE = 0.05
 _SURE_BESIDE = 0.1  # where a question is asked that it does not go with
+_SURE_INSTEAD = 0.15  # where it stands in the place of the question's own answer
 _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
@@ -23,8 +24,8 @@ def details_asked(
 ) -> list[str]:
     """The ids of the details that a message asks about, in its order.
 
-    The NLU has to be surer of one that does not go with a question that is asked, and of a second one. The same words
-    ask one thing.
+    The NLU has to be surer of one that does not go with a question that is asked, or that is said instead of its answer,
+    and of a second one. The same words ask one thing.
 
     Args:
         entities: of the message, as the NLU read them.
@@ -35,6 +36,7 @@ def details_asked(
     if not details:
         return []
     goes_with = {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.of)}
+    in_place = {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.instead_of)}
     leaves_open = {detail.id for detail in knowledge.details if detail.again}
     is_question = not {*knowledge.tables, *knowledge.subjects}.isdisjoint(asked)
 
@@ -42,7 +44,8 @@ def details_asked(
         name = entity["value"]
         if name in leaves_open:
             return name in goes_with and _confidence(entity) >= (_OPEN if topic in asked else _OPEN_AT_ONCE)
-        return _confidence(entity) >= (_SURE_BESIDE if is_question and name not in goes_with else _SURE)
+        least = _SURE_INSTEAD if name in in_place else _SURE
+        return _confidence(entity) >= (_SURE_BESIDE if is_question and name not in goes_with else least)
 
     found = sorted(filter(is_sure, details), key=lambda entity: (entity["value"] in leaves_open, -_confidence(entity)))
     likeliest = found[:1]
