@@ -24,8 +24,8 @@ def details_asked(
 ) -> list[str]:
     """The ids of the details that a message asks about, in its order.
 
-    The NLU has to be surer of one that does not go with a question that is asked, or that is said instead of its answer,
-    and of a second one. The same words ask one thing.
+    The NLU has to be surer of one that does not go with a question that is asked, or is said instead of its answer, and
+    of a second one. The same words ask one thing.
 
     Args:
         entities: of the message, as the NLU read them.
