@@ -104,3 +104,14 @@ def test_who_names_the_page_again_is_given_it_again(of_the_effect):
 def test_the_guides_own_date_author_and_law_are_no_pages(of_the_effect, intent, text):
     said = texts(of_the_effect.turn(intent, text, entities=[("detail", "binding")]))
     assert "sin fecha ni autor" in said and "alibabagroup" not in said
+
+
+def test_a_word_of_a_note_in_the_plural_is_the_glossarys(talk):
+    talk.turn("respond_deadline", "¿hasta cuándo contesto?", party="respondent", ground="product_infringement")
+    assert answers(talk.turn("rephrase", "no entiendo eso de contranotificaciones"))[0]["about"] == "contranotificacion"
+
+
+def test_a_sentence_that_was_quoted_is_not_cut_to_what_leads_to_it(talk):
+    talk.turn("respond_deadline", "¿hasta cuándo contesto?", party="respondent", ground="product_infringement")
+    assert "Se refiere a esto" in texts(talk.turn("why", "¿por qué dice que mire cuanto antes la fecha que ponga?"))
+    assert "Se refiere a esto" not in texts(talk.turn("rephrase", "no entiendo"))
