@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Optional
 
 from actions.answering import answer_questions, likeliest_topic
-from actions.meaning import explain_terms
+from actions.explaining import explain_terms
 from actions.phrases import split_yes_or_no
 from actions.reading import FALLBACK
 from actions.turn import Turn, TurnAction

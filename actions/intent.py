@@ -9,7 +9,8 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.care import comes_first
-from actions.pages import asks_for_a_page, asks_who_says_it
+from actions.note_words import asks_what_ours_mean
+from actions.pages import asks_for_a_page, asks_of_the_guide, asks_who_says_it
 from actions.phrases import asks_why_of, contains, normalize
 from actions.reconcile import says_they_differ
 from actions.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_instead, rejects
@@ -65,6 +66,12 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "inform"
     speaks_of_one = contains(text, knowledge.phrases.official_page)
     asks_a_topic = intent in knowledge.tables and not (intent == "where" and speaks_of_one)
+    if asks_of_the_guide(knowledge, text):
+        return "sources"  # «¿de qué año es la guía?»
+    asks_back = intent in (*_ASK_BACK, "correction") or intent in answered_last(tracker, knowledge)
+    differs = says_they_differ(knowledge, text)
+    if not differs and asks_what_ours_mean(tracker, knowledge, text, asks_back):
+        return "meaning"
     asks_beside = intent == "correction" and any(values(message, "second_topic"))
     if not asks_beside and (meant := named_instead(tracker, knowledge, intent, text, FALLBACK)):
         return meant
@@ -74,7 +81,6 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "withdraw"  # «¿y si lo cierran ellos, pierdo la plata?»
     if intent in _BY_WITHDRAWING and re.search(knowledge.phrases.if_withdrawn + r" y\b", normalize(text)):
         return "before_withdrawing"  # «¿y si la quito y no me paga?»
-    differs = says_they_differ(knowledge, text)
     if not asks_a_topic and not differs and asks_for_a_page(tracker, knowledge, text):
         return "sources"  # «¿cuál página oficial?» sounds like anything
     if about_what_was_said := _about_what_was_said(tracker, knowledge, intent, message):

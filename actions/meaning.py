@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
 from actions.answering import answer_questions, likely_questions
-from actions.asides import asides
+from actions.explaining import explain_note, explain_terms
+from actions.note_words import note_asked_about, words_asked_about
+from actions.pages import stems
 from actions.phrases import questions_asked
+from actions.rephrase import ActionRephrase
+from actions.tracker_state import last_turn
 from actions.turn import Turn, TurnAction
 
+_QUOTED = 2  # words, at least
 _NOTICED, _MOSTLY = 0.01, 0.5  # of what the NLU leaves to questions beside the word, at least
 
 
@@ -25,6 +28,13 @@ class ActionMeaning(TurnAction):
         «No sé qué es eso» to a question of ours is about its word.
         """
         terms = turn.reading.terms
+        if note := note_asked_about(turn.tracker, turn.knowledge, turn.reading.text):
+            explain_note(turn, note)
+            turn.ask_again()
+            return
+        if not terms and _quotes_the_last_reply(turn):
+            ActionRephrase(self._settings, self._knowledge).reply(turn)
+            return
         if not terms and turn.pending_fact:
             terms = [term for term in [turn.knowledge.facts[turn.pending_fact].explained_by] if term]
         if not terms:
@@ -39,6 +49,13 @@ class ActionMeaning(TurnAction):
             turn.ask_again()
 
 
+def _quotes_the_last_reply(turn: Turn) -> bool:
+    """«¿Qué quiere decir que la guía lo admite?»: several words that are asked about are of the last reply."""
+    heard = stems("\n".join(message.text for message in last_turn(turn.tracker)))
+    parts = words_asked_about(turn.tracker, turn.knowledge, turn.reading.text)[:1]
+    return any(len(stems(part) & heard) >= _QUOTED for part in parts)
+
+
 def _asked_beside(turn: Turn) -> list[str]:
     """«¿Qué es la instantánea? ¿Y quién nos denunció?» asks of a word and something else: that which stands out."""
     if questions_asked(turn.reading.text) <= max(1, len(turn.reading.terms)):
@@ -46,18 +63,3 @@ def _asked_beside(turn: Turn) -> list[str]:
     likely = likely_questions(turn)
     total = sum(guess["confidence"] for guess in likely)
     return [g["name"] for g in likely[:1] if g["confidence"] >= max(_NOTICED, _MOSTLY * total)]
-
-
-def explain_terms(turn: Turn, terms: list[str], asks: Optional[str]) -> None:
-    """Say what the glossary says of each term. The answer is about the first; `asks` is the question that is open."""
-    for term in map(turn.knowledge.term, terms):
-        meaning = term.says if term.sources else f"{term.says} {turn.knowledge.glossary.own}"
-        turn.say(
-            "meaning_of" if term.sources else "meaning_of_own",
-            topic="meaning",
-            about=terms[0],
-            sources=term.sources,
-            asks=asks,
-            meaning=meaning,
-            asides=[*asides(turn, "meaning"), *asides(turn, term.id)] if term.sources else (),
-        )

@@ -8,7 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Optional
 
 from actions.asides import asides
+from actions.explaining import explain_terms
+from actions.note_words import parties_quoted, words_asked_about
 from actions.phrases import normalize
+from actions.reading import terms_named
 from actions.rejected import answered_last
 from actions.tracker_state import PRIVACY_NOTICE, Said, said
 from retirada.rulebook.wording import in_order, sentences_of
@@ -24,13 +27,19 @@ _ASKS_NO_MORE = ("rephrase", "sources", "why", "correction", "feedback", "nlu_fa
 
 
 def explain_what_was_said(turn: Turn) -> bool:
-    """«¿Por qué dice que no lo aclara?»: say again the sentence that is meant, with what the guide says there; of what
-    the platform did, that it isn't known here. Whether the message asks about either.
+    """«¿Por qué dice que no lo aclara?»: whom the name of a party stands for, where it is quoted; else say again the
+    sentence that is meant, with what the guide says there; of what the platform did, that it isn't known here. Whether
+    the message asks about any.
     """
     if re.search(turn.knowledge.phrases.why_done, normalize(turn.reading.text)):
         turn.say("why_done", topic="why", sources=turn.knowledge.subjects["contact"].sources)
         return True
     asked = re.search(turn.knowledge.phrases.why_said, normalize(turn.reading.text))
+    if asked and (parties := parties_quoted(turn.knowledge, asked[1])):
+        parts = words_asked_about(turn.tracker, turn.knowledge, turn.reading.text)[:1]
+        others = terms_named(turn.knowledge, " ".join(parts))
+        explain_terms(turn, list(dict.fromkeys([*parties[:1], *others[:1]])), turn.pending_fact)
+        return True
     found = _sentence_meant(turn, _stems(asked[1])) if asked else None
     if found is None:
         return False

@@ -22,6 +22,7 @@ from actions.intent import (
     values,
 )
 from actions.of_the_case import as_told, is_asked, only_supposed, with_proof_of_the_infringement
+from actions.pages import asks_of_the_guide
 from actions.phrases import FIRST_PERSON, contains, normalize
 from actions.principal import filed_by_another, names
 from actions.tracker_state import last_turn
@@ -139,6 +140,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         stated["party"] = "complainant"
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
+    # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
+    is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
+    details = [] if is_of_words else details_asked(knowledge, message.get("entities", []), asked, topic)
     supposed = only_supposed(tracker, message, intent, stated)
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
@@ -151,7 +155,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         # Of what is taken back of the first case, nothing is known that would tell it from the second.
         second_case={fact: value for fact, value in second_case.items() if stated.get(fact) not in (None, RETRACTED)},
         terms=terms,
-        details=details_asked(knowledge, message.get("entities", []), asked, tracker.get_slot("topic")),
+        details=details,
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
         beside=[(e["value"], text[e.get("start", 0) : e.get("end")]) for e in _acts_beside(knowledge, message)],
         ranking=message.get("intent_ranking") or [],

@@ -14,7 +14,7 @@ from retirada.rulebook.wording import first_sentences
 _OF_ITSELF = ("utter_sources", "utter_privacy", "utter_detail_beside")  # without a topic, and long enough
 _BESIDE_A_VERDICT = ("utter_detail", "utter_why_words", "utter_guide_")  # what was not understood is the verdict
 _ASKS = "utter_ask_"  # begins the names of responses that ask for a fact
-_SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy")
+_SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy", "utter_why_words")
 _FIRST_CLAUSE = re.compile(r"[;:]\s|\s\(")
 _A_CLAUSE, _SHORT = 4, 8  # words
 

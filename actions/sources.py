@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.pages import asks_for_a_page, notes_asked_for, pages_of, question_number
+from actions.pages import asks_for_a_page, asks_of_the_guide, notes_asked_for, pages_of, question_number
 from actions.phrases import contains, normalize
 from actions.reading import entity
 from actions.tracker_state import last_verdict
@@ -28,7 +28,7 @@ class ActionSources(TurnAction):
         last = last_verdict(turn.tracker)
         if number is None and (notes := _notes(turn)):
             turn.say("sources_notes", pages=pages_of(turn.knowledge, notes))
-        elif number is None and contains(turn.reading.text, turn.knowledge.phrases.address):
+        elif number is None and _asks_for_the_guide(turn):
             turn.say("sources_address", guide=TOP)
         elif number is None:
             rests_on = turn.responder.source_line(last.answer["sources"]) if last else ""
@@ -51,9 +51,17 @@ class ActionSources(TurnAction):
             turn.say("no_such_question", number=number, known=known, guide=TOP)
 
 
+def _asks_for_the_guide(turn: Turn) -> bool:
+    """Whether the guide itself is asked for: its address, date, author or law."""
+    text, knowledge = turn.reading.text, turn.knowledge
+    return contains(text, knowledge.phrases.address) or asks_of_the_guide(knowledge, text)
+
+
 def _notes(turn: Turn) -> list[str]:
     """The ids of the notes whose pages are asked for."""
     text = turn.reading.text
+    if asks_of_the_guide(turn.knowledge, text):
+        return []
     speaks_of_one = contains(text, turn.knowledge.phrases.official_page)
     if not speaks_of_one and not asks_for_a_page(turn.tracker, turn.knowledge, text):
         return []

@@ -6,7 +6,7 @@ from typing import Optional
 
 from actions.answering import likeliest_topic, likely_questions
 from actions.own_words import explain_what_was_said
-from actions.pages import notes_mentioned, pages_of
+from actions.pages import notes_spoken_of, pages_of
 from actions.reconcile import reconcile, says_they_differ
 from actions.rejected import named_topic
 from actions.tracker_state import Said, last_turn
@@ -57,8 +57,8 @@ def _rests_on(turn: Turn, last: Said) -> bool:
     about, sources, response = last.answer.get("about"), last.answer.get("sources", []), last.response or ""
     if last.answer.get("verdict") or says_they_differ(turn.knowledge, turn.reading.text):
         return False
-    if notes := notes_mentioned(turn.knowledge, last):
-        turn.say("sources_notes", topic="why", about=about, pages=pages_of(turn.knowledge, notes))
+    if groups := notes_spoken_of(turn.knowledge, last):
+        turn.say("sources_notes", topic="why", about=about, pages=pages_of(turn.knowledge, groups[0]))
     elif last.answer.get("topic") == "out_of_scope":
         turn.say("why_next_door", topic="why", about=about)
     elif last.answer.get("topic") == "meaning":

@@ -122,12 +122,16 @@ class Phrases(Strict):
     why_said: Pattern
     why_done: Pattern
     guide_speaks_of: Pattern
+    what_it_means: Pattern
+    said_above: Pattern
     terms_meant: dict[Name, Pattern]
     corrects: list[Text]
     official_page: list[Text]
     which: list[Text]
     address: list[Text]
     the_guide: list[Text]
+    guide_itself: Pattern
+    not_that_page: Pattern
     copy_wanted: list[Text]
     erasure_wanted: list[Text]
     settle_first: Pattern

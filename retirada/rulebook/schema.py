@@ -65,7 +65,8 @@ class Note(Strict):
     """What one of Alibaba's own pages says where it contradicts or completes the source.
 
     `copied` (in the file: `copy`) is how the page was read; `subjects`, what it is for beside verdicts; `details`, the
-    details whose words rest on it; `checked`, when it was compared with the page, where not with the others.
+    details whose words rest on it; `plainly`, what it means for who asks; `checked`, when it was compared with the
+    page, where not with the others.
     """
 
     id: NoteId
@@ -75,6 +76,7 @@ class Note(Strict):
     subjects: list[Name] = Field([])
     details: list[Name] = Field([])
     text: Text
+    plainly: Text
     checked: Optional[Checked]
 
 
