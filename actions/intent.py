@@ -8,9 +8,11 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.after_withdrawing import after_withdrawing
 from actions.care import comes_first
 from actions.pages import asks_for_a_page, asks_who_says_it
 from actions.phrases import asks_why_of, contains, normalize
+from actions.proof import of_proof
 from actions.reconcile import says_they_differ
 from actions.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_instead, rejects
 from actions.tracker_state import last_turn, said
@@ -57,6 +59,11 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     word = _ONE_MORE_WORD.fullmatch(normalize(text))
     if word and _explained_last(tracker) and any(word[1] in map(normalize, t.names) for t in knowledge.glossary.terms):
         return "meaning"  # «¿y mediar?»
+    read = read_facts(knowledge, message)
+    if meant := after_withdrawing(tracker, knowledge, intent, text, read) or of_proof(
+        tracker, knowledge, intent, text, read
+    ):
+        return meant
     if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
         return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
     supposes = WHAT_IF.match(text) and "status" in read_facts(knowledge, message)

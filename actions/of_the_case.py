@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 
 from actions.intent import ASKED, RETRACTED, WHAT_IF, values
 from actions.phrases import contains, normalize
+from actions.proof import asks_of_it, proof_in_hand
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
@@ -17,7 +18,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 
 
-def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+def as_told(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with what the person sees written («dice pendiente»), and, where it repeats
     what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts that it asks back.
     That all is settled is not stated by a promise, and what is denied is taken back.
@@ -27,6 +28,9 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
+    if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):
+        # «No es de marca» takes back what nobody said of a late parcel.
+        entities = [e for e in entities if (e["entity"], e["value"]) != ("ground", RETRACTED)]
     known = {entity["entity"] for entity in entities}
     for fact, patterns in knowledge.phrases.shown.items():
         seen = {value: re.search(pattern, normalize(told)) for value, pattern in patterns.items() if fact not in known}
@@ -35,6 +39,13 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
             for value, found in seen.items()
             if found
         ]
+    in_hand = proof_in_hand(tracker, knowledge, text)
+    if in_hand and "refile" in (message["intent"]["name"], tracker.get_slot("topic")):
+        if asks_of_it(knowledge, text):
+            entities = [e for e in entities if e["entity"] not in ("detail", "second_topic")]
+            entities.append({"entity": "detail", "value": "proof_valid"})
+        if "evidence" not in known:
+            entities.append({"entity": "evidence", "value": "yes", "start": in_hand.start(), "end": in_hand.end()})
     return {**message, "entities": entities}
 
 

@@ -86,7 +86,7 @@ class Reading(NamedTuple):
 
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
-    message = as_told(knowledge, _chosen(tracker, message or tracker.latest_message))
+    message = as_told(tracker, knowledge, _chosen(tracker, message or tracker.latest_message))
     text = message.get("text") or ""
     intent = intent_of(tracker, knowledge, message)
     said_in_a_word = _otherwise(tracker, knowledge, text) or _in_the_words_of_the_question(tracker, knowledge, message)
