@@ -76,7 +76,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if not asks_beside and (meant := named_instead(tracker, knowledge, intent, text, FALLBACK)):
         return meant
     is_of_the_accused = tracker.get_slot("party") == "respondent"
-    may_be_closed = intent in ("ip_outcomes", FALLBACK) and not is_of_the_accused
+    may_be_closed = intent in ("ip_outcomes", "confirm", FALLBACK) and not is_of_the_accused
     if may_be_closed and re.search(knowledge.phrases.if_closed, normalize(text)):
         return "withdraw"  # «¿y si lo cierran ellos, pierdo la plata?»
     if intent in _BY_WITHDRAWING and re.search(knowledge.phrases.if_withdrawn + r" y\b", normalize(text)):
@@ -117,7 +117,9 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         if read_facts(knowledge, message).items() - knowledge.unstated.items():
             return "inform"
         return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
-    if intent in ("confirm", "why", FALLBACK) and re.search(knowledge.phrases.nothing_left, normalize(text)):
+    if intent in ("confirm", "why", "rephrase", FALLBACK) and re.search(
+        knowledge.phrases.nothing_left, normalize(text)
+    ):
         return "next_step"
     if intent in (*_BY_WITHDRAWING, "confirm") and re.search(knowledge.phrases.what_is_left, normalize(text)):
         return "next_step"
@@ -194,7 +196,10 @@ def _asked_after_a_rejection(
     """What is asked by a message that takes the last reply for no answer; «correction», where that is all it says or
     only what was just answered stands out; None of messages that reject nothing, or ask something else.
     """
-    is_rejected = bool(last_turn(tracker)) and rejects(knowledge, message.get("text") or "")
+    text = message.get("text") or ""
+    is_rejected = bool(last_turn(tracker)) and rejects(knowledge, text)
+    if is_rejected and intent == "next_step" and "?" in text:
+        return None  # «no le pregunto eso: ¿qué puede hacer él?»
     if not is_rejected and intent != "correction":
         return None
     answered = answered_last(tracker, knowledge)

@@ -10,15 +10,18 @@ from rasa_sdk import Tracker
 
 from actions.intent import ASKED, RETRACTED, WHAT_IF, values
 from actions.phrases import contains, normalize
-from actions.proof import asks_of_it, proof_in_hand
+from actions.proof import asks_of_it, asks_of_own_papers, proof_in_hand
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_DOWN, _BACK = "ip_remove_listing", "withdraw"  # taking a product down, and a complaint back
+_ASKED_BESIDE = ("detail", "second_topic")
+_OF_SOMEBODY = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)  # «lo quitó» is of the other
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 
 
-def as_told(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with what the person sees written («dice pendiente»), and, where it repeats
     what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts that it asks back.
     That all is settled is not stated by a promise, and what is denied is taken back.
@@ -28,9 +31,6 @@ def as_told(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
-    if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):
-        # «No es de marca» takes back what nobody said of a late parcel.
-        entities = [e for e in entities if (e["entity"], e["value"]) != ("ground", RETRACTED)]
     known = {entity["entity"] for entity in entities}
     for fact, patterns in knowledge.phrases.shown.items():
         seen = {value: re.search(pattern, normalize(told)) for value, pattern in patterns.items() if fact not in known}
@@ -39,14 +39,35 @@ def as_told(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> 
             for value, found in seen.items()
             if found
         ]
-    in_hand = proof_in_hand(tracker, knowledge, text)
-    if in_hand and "refile" in (message["intent"]["name"], tracker.get_slot("topic")):
-        if asks_of_it(knowledge, text):
-            entities = [e for e in entities if e["entity"] not in ("detail", "second_topic")]
-            entities.append({"entity": "detail", "value": "proof_valid"})
-        if "evidence" not in known:
-            entities.append({"entity": "evidence", "value": "yes", "start": in_hand.start(), "end": in_hand.end()})
     return {**message, "entities": entities}
+
+
+def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, as it is meant of the case that is held: a complainant's «¿lo saco?» is of
+    the complaint and their originals are proof, the accused's papers are for an appeal, and «no es de marca» takes
+    back nothing that was said of a late parcel.
+    """
+    text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
+    if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):
+        entities = [
+            {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
+        ]
+    takes_it_back = re.search(knowledge.phrases.takes_it_back, normalize(text)) and not _OF_SOMEBODY.search(text)
+    if tracker.get_slot("party") == "complainant" and takes_it_back:
+        intent = _BACK if intent == _DOWN else intent
+        entities = [{**e, "value": _BACK} if e["value"] == _DOWN else e for e in entities]
+    if asks_of_own_papers(tracker, knowledge, intent, text):
+        entities = [e for e in entities if e["entity"] not in (*_ASKED_BESIDE, "evidence")]
+        entities = [*entities, {"entity": "detail", "value": "appeal_papers"}]
+    in_hand = proof_in_hand(tracker, knowledge, text)
+    if in_hand and "refile" in (intent, tracker.get_slot("topic")):
+        if asks_of_it(knowledge, text):
+            entities = [e for e in entities if e["entity"] not in _ASKED_BESIDE]
+            entities = [*entities, {"entity": "detail", "value": "proof_valid"}]
+        if all(entity["entity"] != "evidence" for entity in entities):
+            begin, end = in_hand.span()
+            entities = [*entities, {"entity": "evidence", "value": "yes", "start": begin, "end": end}]
+    return {**message, "intent": {**message["intent"], "name": intent}, "entities": entities}
 
 
 def with_proof_of_the_infringement(
@@ -158,7 +179,9 @@ def _proves(
         )
     if _held(tracker, message, "party") != "respondent":
         return True
-    return about_refiling and not contains(_clause(text, entity), phrases.of_ones_own)
+    # «Él no puede tenerlas, las fotos son mías» is of the other's.
+    said_of = _clause(text, entity, until=entity.get("end") if value == "no" else None)
+    return about_refiling and not contains(said_of, phrases.of_ones_own)
 
 
 def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], value: Optional[str]) -> bool:

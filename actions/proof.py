@@ -1,4 +1,4 @@
-"""Whose proof is spoken of: what the complainant has may prove the infringement, the accused's own papers defend them."""
+"""Whose proof is spoken of: the complainant's may prove the infringement, the accused's own papers defend them."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
 
+from actions.after_withdrawing import after_withdrawing
 from actions.details_asked import details_asked, with_plan
 from actions.intent import (
     AGAIN,
@@ -21,7 +22,7 @@ from actions.intent import (
     read_facts,
     values,
 )
-from actions.of_the_case import as_told, is_asked, only_supposed, with_proof_of_the_infringement
+from actions.of_the_case import as_of_this_case, as_told, is_asked, only_supposed, with_proof_of_the_infringement
 from actions.phrases import FIRST_PERSON, contains, normalize
 from actions.principal import filed_by_another, names
 from actions.tracker_state import last_turn
@@ -86,7 +87,8 @@ class Reading(NamedTuple):
 
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
-    message = as_told(tracker, knowledge, _chosen(tracker, message or tracker.latest_message))
+    message = as_told(knowledge, _chosen(tracker, message or tracker.latest_message))
+    message = as_of_this_case(tracker, knowledge, message)
     text = message.get("text") or ""
     intent = intent_of(tracker, knowledge, message)
     said_in_a_word = _otherwise(tracker, knowledge, text) or _in_the_words_of_the_question(tracker, knowledge, message)
@@ -111,11 +113,12 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
     message = with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
-    if intent in _WHAT_IF_CLOSED and re.search(knowledge.phrases.if_closed, normalize(text)):
+    if_closed = intent in _WHAT_IF_CLOSED and re.search(knowledge.phrases.if_closed, normalize(text)) is not None
+    if if_closed:
         message = _supposing(message, "status", "processed")
     if about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(text)):
         message = _supposing(message, "evidence", "no")
-    if intent == "confirm" or (intent == FALLBACK and "?" in text):
+    if (intent == "confirm" and not if_closed) or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"))
     stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, told_as) else {}
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
@@ -140,6 +143,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
     supposed = only_supposed(tracker, message, intent, stated)
+    details = details_asked(knowledge, message.get("entities", []), asked, tracker.get_slot("topic"))
+    if if_closed or after_withdrawing(tracker, knowledge, intent, text, stated) == "next_step":
+        details = []  # what follows from where it stands answers it
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
         intent=intent,
@@ -151,7 +157,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         # Of what is taken back of the first case, nothing is known that would tell it from the second.
         second_case={fact: value for fact, value in second_case.items() if stated.get(fact) not in (None, RETRACTED)},
         terms=terms,
-        details=details_asked(knowledge, message.get("entities", []), asked, tracker.get_slot("topic")),
+        details=details,
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
         beside=[(e["value"], text[e.get("start", 0) : e.get("end")]) for e in _acts_beside(knowledge, message)],
         ranking=message.get("intent_ranking") or [],
@@ -242,6 +248,8 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     text = normalize(message.get("text") or "")
     if party is None or held in (None, party["value"]) or intent in ("correction", "new_case") or text.startswith("/"):
         return True
+    if intent in _ABOUT_A_FACT:
+        return False  # who was told something and asks what it means is still who they were
     names_somebody = names(knowledge).search(text) is not None
     if re.search(knowledge.phrases.further_case, text):
         return True  # what is held is so of another case

@@ -106,6 +106,7 @@ class Phrases(Strict):
     despair: Pattern
     nothing_left: Pattern
     what_is_left: Pattern
+    takes_it_back: Pattern
     what_now: Pattern
     is_that_all: Pattern
     undoes: Pattern
