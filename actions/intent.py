@@ -59,9 +59,9 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     word = _ONE_MORE_WORD.fullmatch(normalize(text))
     if word and _explained_last(tracker) and any(word[1] in map(normalize, t.names) for t in knowledge.glossary.terms):
         return "meaning"  # «¿y mediar?»
-    read = read_facts(knowledge, message)
-    if meant := after_withdrawing(tracker, knowledge, intent, text, read) or of_proof(
-        tracker, knowledge, intent, text, read
+    facts = read_facts(knowledge, message)
+    if meant := after_withdrawing(tracker, knowledge, intent, text, facts) or of_proof(
+        tracker, knowledge, intent, text, facts
     ):
         return meant
     if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
