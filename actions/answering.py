@@ -12,6 +12,7 @@ from actions.case import keep_both
 from actions.case_names import said_of_both
 from actions.phrases import normalize, split_yes_or_no
 from actions.principal import principals_of
+from actions.proof import without_asking
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _answer_both_cases(turn: Turn, topic: str) -> None:
 
 def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decision:
     decision = decide(turn.knowledge, topic, facts)
-    return decision if ask else decision._replace(asks=None)
+    return decision._replace(asks=without_asking(turn.tracker, turn.knowledge, decision.asks) if ask else None)
 
 
 def _say_what_is_supposed(turn: Turn, topic: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Optional
 from actions.case_names import names_several
 from actions.intent import RETRACTED
 from actions.phrases import contains, normalize
+from actions.proof import without_asking
 from actions.rejected import answered_last, rejects
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.wording import enumeration
@@ -126,7 +127,7 @@ def _corrects(turn: Turn) -> bool:
 
 def _is_open_of_all(turn: Turn, topic: str) -> bool:
     """Whether what is so of all cases leaves the topic open, and is known of each: no question for it is needed."""
-    asks = decide(turn.knowledge, topic, turn.facts).asks
+    asks = without_asking(turn.tracker, turn.knowledge, decide(turn.knowledge, topic, turn.facts).asks)
     return is_of_all(turn) and asks is not None and all(asks in facts for facts in all_cases(turn))
 
 

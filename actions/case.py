@@ -30,7 +30,7 @@ from actions.case_names import (
 from actions.intent import RETRACTED
 from actions.mentions import asked_about, told_of_each
 from actions.phrases import contains, normalize
-from actions.principal import named_principal, principals_of, store_principal
+from actions.principal import acts_on_us, named_principal, principals_of, store_principal
 from actions.reading import read_message
 from actions.several_cases import join_cases, split_case, tell_of
 from actions.tracker_state import facts_stored_last, last_turn, latest_message_index
@@ -204,7 +204,7 @@ def _is_of_another(turn: Turn) -> bool:
     """
     party, held = turn.reading.stated.get("party"), turn.facts.get("party")
     principal = named_principal(turn, turn.reading.text)
-    is_new = principal is not None and principal != turn.get("principal")
+    is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, turn.reading.text)
     signs = (is_new, party != held, contains(turn.reading.text, turn.knowledge.phrases.also))
     return None not in (party, held) and sum(signs) > 1 and turn.reading.intent != "correction"
 

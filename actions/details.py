@@ -10,6 +10,7 @@ from actions.answering import answer_questions, next_door
 from actions.both_cases import is_of_all, speaks_of_all
 from actions.pages import asks_for_a_page, asks_who_says_it, question_number
 from actions.phrases import asks_why_of, contains, normalize, split_yes_or_no
+from actions.proof import without_asking
 from actions.reconcile import says_they_differ
 from actions.rejected import rejects
 from actions.tracker_state import last_turn
@@ -151,7 +152,8 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
         is_new = decision.verdict != turn.responder.last_verdict and not in_its_place
         if is_new:
             says.append(split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1])
-        asks = decision.asks if is_new and not is_of_all(turn) else None
+        may_ask = is_new and not is_of_all(turn)
+        asks = without_asking(turn.tracker, turn.knowledge, decision.asks) if may_ask else None
         topic: Optional[str] = act if act and in_its_place else question
         turn.say("detail", details=without_repeats(says), topic=topic, decision=decision, asks=asks)
         turn.set("topic", question)

@@ -8,10 +8,12 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.after_withdrawing import after_withdrawing
 from actions.care import comes_first
 from actions.note_words import asks_what_ours_mean
 from actions.pages import asks_for_a_page, asks_of_the_guide, asks_who_says_it
 from actions.phrases import asks_why_of, contains, normalize
+from actions.proof import of_proof
 from actions.reconcile import says_they_differ
 from actions.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_instead, rejects
 from actions.tracker_state import last_turn, said
@@ -58,6 +60,11 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     word = _ONE_MORE_WORD.fullmatch(normalize(text))
     if word and _explained_last(tracker) and any(word[1] in map(normalize, t.names) for t in knowledge.glossary.terms):
         return "meaning"  # «¿y mediar?»
+    facts = read_facts(knowledge, message)
+    if meant := after_withdrawing(tracker, knowledge, intent, text, facts) or of_proof(
+        tracker, knowledge, intent, text, facts
+    ):
+        return meant
     if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
         return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
     supposes = WHAT_IF.match(text) and "status" in read_facts(knowledge, message)
@@ -76,7 +83,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if not asks_beside and (meant := named_instead(tracker, knowledge, intent, text, FALLBACK)):
         return meant
     is_of_the_accused = tracker.get_slot("party") == "respondent"
-    may_be_closed = intent in ("ip_outcomes", FALLBACK) and not is_of_the_accused
+    may_be_closed = intent in ("ip_outcomes", "confirm", FALLBACK) and not is_of_the_accused
     if may_be_closed and re.search(knowledge.phrases.if_closed, normalize(text)):
         return "withdraw"  # «¿y si lo cierran ellos, pierdo la plata?»
     if intent in _BY_WITHDRAWING and re.search(knowledge.phrases.if_withdrawn + r" y\b", normalize(text)):
@@ -116,7 +123,9 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         if read_facts(knowledge, message).items() - knowledge.unstated.items():
             return "inform"
         return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
-    if intent in ("confirm", "why", FALLBACK) and re.search(knowledge.phrases.nothing_left, normalize(text)):
+    if intent in ("confirm", "why", "rephrase", FALLBACK) and re.search(
+        knowledge.phrases.nothing_left, normalize(text)
+    ):
         return "next_step"
     if intent in (*_BY_WITHDRAWING, "confirm") and re.search(knowledge.phrases.what_is_left, normalize(text)):
         return "next_step"
@@ -193,7 +202,10 @@ def _asked_after_a_rejection(
     """What is asked by a message that takes the last reply for no answer; «correction», where that is all it says or
     only what was just answered stands out; None of messages that reject nothing, or ask something else.
     """
-    is_rejected = bool(last_turn(tracker)) and rejects(knowledge, message.get("text") or "")
+    text = message.get("text") or ""
+    is_rejected = bool(last_turn(tracker)) and rejects(knowledge, text)
+    if is_rejected and intent == "next_step" and "?" in text:
+        return None  # «no le pregunto eso: ¿qué puede hacer él?»
     if not is_rejected and intent != "correction":
         return None
     answered = answered_last(tracker, knowledge)

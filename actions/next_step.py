@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.asides import asides
+from actions.phrases import normalize
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import next_step
 
@@ -17,8 +19,10 @@ class ActionNextStep(TurnAction):
 
     def reply(self, turn: Turn) -> None:
         """Say what follows from the facts and from what was talked about last (next_steps.yml)."""
-        # «Ya la retiré, ¿y ahora?» leaves what was asked before it behind.
-        topic = None if "status" in turn.changed else turn.topic
+        # «Ya la retiré, ¿y ahora?» and «¿eso es todo?» leave what was asked before behind.
+        text, is_withdrawn = normalize(turn.reading.text), turn.facts.get("status") == "withdrawn"
+        is_over = is_withdrawn and re.search(turn.knowledge.phrases.is_that_all, text)
+        topic = None if is_over or "status" in turn.reading.stated else turn.topic
         step = next_step(turn.knowledge, topic, turn.facts)
         of_answer: dict[str, Any] = {"topic": "next_step", "sources": step.sources}
         turn.say(f"step_{step.step}", asides=asides(turn, "next_step"), **of_answer)

@@ -10,10 +10,14 @@ from rasa_sdk import Tracker
 
 from actions.intent import ASKED, RETRACTED, WHAT_IF, values
 from actions.phrases import contains, normalize
+from actions.proof import asks_of_it, asks_of_own_papers, proof_in_hand
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_DOWN, _BACK = "ip_remove_listing", "withdraw"  # taking a product down, and a complaint back
+_ASKED_BESIDE = ("detail", "second_topic")
+_OF_SOMEBODY = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)  # «lo quitó» is of the other
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 
 
@@ -36,6 +40,34 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
             if found
         ]
     return {**message, "entities": entities}
+
+
+def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, as it is meant of the case that is held: a complainant's «¿lo saco?» is of
+    the complaint and their originals are proof, the accused's papers are for an appeal, and «no es de marca» takes
+    back nothing that was said of a late parcel.
+    """
+    text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
+    if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):
+        entities = [
+            {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
+        ]
+    takes_it_back = re.search(knowledge.phrases.takes_it_back, normalize(text)) and not _OF_SOMEBODY.search(text)
+    if tracker.get_slot("party") == "complainant" and takes_it_back:
+        intent = _BACK if intent == _DOWN else intent
+        entities = [{**e, "value": _BACK} if e["value"] == _DOWN else e for e in entities]
+    if asks_of_own_papers(tracker, knowledge, intent, text):
+        entities = [e for e in entities if e["entity"] not in (*_ASKED_BESIDE, "evidence")]
+        entities = [*entities, {"entity": "detail", "value": "appeal_papers"}]
+    in_hand = proof_in_hand(tracker, knowledge, text)
+    if in_hand and "refile" in (intent, tracker.get_slot("topic")):
+        if asks_of_it(knowledge, text):
+            entities = [e for e in entities if e["entity"] not in _ASKED_BESIDE]
+            entities = [*entities, {"entity": "detail", "value": "proof_valid"}]
+        if all(entity["entity"] != "evidence" for entity in entities):
+            begin, end = in_hand.span()
+            entities = [*entities, {"entity": "evidence", "value": "yes", "start": begin, "end": end}]
+    return {**message, "intent": {**message["intent"], "name": intent}, "entities": entities}
 
 
 def with_proof_of_the_infringement(
@@ -147,7 +179,9 @@ def _proves(
         )
     if _held(tracker, message, "party") != "respondent":
         return True
-    return about_refiling and not contains(_clause(text, entity), phrases.of_ones_own)
+    # «Él no puede tenerlas, las fotos son mías» is of the other's.
+    said_of = _clause(text, entity, until=entity.get("end") if value == "no" else None)
+    return about_refiling and not contains(said_of, phrases.of_ones_own)
 
 
 def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], value: Optional[str]) -> bool:

@@ -51,7 +51,9 @@ def explain_what_was_said(turn: Turn) -> bool:
     if statement is None:
         turn.say("why_words_own", **of_answer)
     else:
-        says = asides(turn, topic) if topic else []
+        of_this_case = [pair for pair in turn.knowledge.sources.differing_in(turn.facts) if pair.when]
+        limits = [pair.says for pair in of_this_case if message.answer.get("verdict") in pair.verdicts]
+        says = [*(asides(turn, topic) if topic else []), *limits]
         turn.say("why_words", number=number, statement=statement, asides=says, **of_answer)
     return True
 

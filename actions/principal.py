@@ -28,6 +28,8 @@ def store_principal(turn: Turn) -> None:
     filed = filed_by_another(turn.knowledge, text)
     if filed and "party" in turn.reading.stated:
         principal = filed
+    elif principal and turn.facts.get("party") == "respondent" and acts_on_us(turn.knowledge, text):
+        principal = None  # «un cliente me puso una queja»
     elif principal is None or not _is_party(turn, text):
         came = re.search(turn.knowledge.phrases.came_to_them, normalize(text))
         says = text[parties[0].get("start", 0) : parties[0].get("end")] if parties else came and came[0]
@@ -62,6 +64,11 @@ def filed_by_another(knowledge: Knowledge, text: str) -> Optional[str]:
     written, phrases = normalize(text), knowledge.phrases
     by = re.search(phrases.filed_by, written)
     return _named(knowledge, written[by.start() :]) if by and re.search(phrases.not_filed_by_me, written) else None
+
+
+def acts_on_us(knowledge: Knowledge, text: str) -> bool:
+    """Whether whom the message names did something to the person: «mi clienta me mandó un contrato»."""
+    return re.search(rf"{names(knowledge).pattern} (?:que )?(?:me|nos)\b", normalize(text)) is not None
 
 
 def _named(knowledge: Knowledge, written: str) -> Optional[str]:

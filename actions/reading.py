@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
 
+from actions.after_withdrawing import after_withdrawing
 from actions.details_asked import details_asked, with_plan
 from actions.intent import (
     AGAIN,
@@ -21,7 +22,7 @@ from actions.intent import (
     read_facts,
     values,
 )
-from actions.of_the_case import as_told, is_asked, only_supposed, with_proof_of_the_infringement
+from actions.of_the_case import as_of_this_case, as_told, is_asked, only_supposed, with_proof_of_the_infringement
 from actions.pages import asks_of_the_guide
 from actions.phrases import FIRST_PERSON, contains, normalize
 from actions.principal import filed_by_another, names
@@ -88,6 +89,7 @@ class Reading(NamedTuple):
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
     message = as_told(knowledge, _chosen(tracker, message or tracker.latest_message))
+    message = as_of_this_case(tracker, knowledge, message)
     text = message.get("text") or ""
     intent = intent_of(tracker, knowledge, message)
     said_in_a_word = _otherwise(tracker, knowledge, text) or _in_the_words_of_the_question(tracker, knowledge, message)
@@ -112,11 +114,12 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
     message = with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
-    if intent in _WHAT_IF_CLOSED and re.search(knowledge.phrases.if_closed, normalize(text)):
+    if_closed = intent in _WHAT_IF_CLOSED and re.search(knowledge.phrases.if_closed, normalize(text)) is not None
+    if if_closed:
         message = _supposing(message, "status", "processed")
     if about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(text)):
         message = _supposing(message, "evidence", "no")
-    if intent == "confirm" or (intent == FALLBACK and "?" in text):
+    if (intent == "confirm" and not if_closed) or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"))
     stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, told_as) else {}
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
@@ -140,10 +143,12 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         stated["party"] = "complainant"
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
+    supposed = only_supposed(tracker, message, intent, stated)
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
     is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
-    details = [] if is_of_words else details_asked(knowledge, message.get("entities", []), asked, topic)
-    supposed = only_supposed(tracker, message, intent, stated)
+    follows = if_closed or after_withdrawing(tracker, knowledge, intent, text, stated) == "next_step"
+    is_answered = is_of_words or follows  # by what the words say, or by where the case stands
+    details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, topic)
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
         intent=intent,
@@ -246,6 +251,8 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     text = normalize(message.get("text") or "")
     if party is None or held in (None, party["value"]) or intent in ("correction", "new_case") or text.startswith("/"):
         return True
+    if intent in _ABOUT_A_FACT:
+        return False  # who was told something and asks what it means is still who they were
     names_somebody = names(knowledge).search(text) is not None
     if re.search(knowledge.phrases.further_case, text):
         return True  # what is held is so of another case

@@ -62,14 +62,15 @@ def reconcile(turn: Turn) -> bool:
 def _said_last(turn: Turn) -> Optional[Differing]:
     """What the reply before said on both sides, if it did."""
     heard = "\n".join(message.text for message in last_turn(turn.tracker))
-    differing = turn.knowledge.sources.differing
+    differing = turn.knowledge.sources.differing_in(turn.facts)
     return next((pair for pair in differing if pair.says in heard or pair.again in heard), None)
 
 
 def _pair_on(turn: Turn, topic: str) -> Optional[Differing]:
     """What the source says on both sides of the topic, if it does."""
     verdict = decide(turn.knowledge, topic, turn.facts).verdict
-    return next((pair for pair in turn.knowledge.sources.differing if verdict in pair.verdicts), None)
+    differing = turn.knowledge.sources.differing_in(turn.facts)
+    return next((pair for pair in differing if verdict in pair.verdicts), None)
 
 
 def _say_both(turn: Turn, pair: Differing) -> None:
@@ -107,7 +108,7 @@ def _pair_given(turn: Turn, verdicts: list[str]) -> Optional[Differing]:
     an official page, of one in which a page differs.
     """
     page = turn.knowledge.phrases.official_page
-    differing = turn.knowledge.sources.differing
+    differing = turn.knowledge.sources.differing_in(turn.facts)
     if contains(turn.reading.text, page):
         fitting = [pair for pair in differing if contains(pair.says, page)]
     else:

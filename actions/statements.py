@@ -8,6 +8,7 @@ from actions.answering import answer_questions, answer_topic, can_decide, likely
 from actions.asides import asides
 from actions.both_cases import all_cases
 from actions.phrases import contains
+from actions.proof import without_asking
 from retirada.rulebook.decision import decide, next_step
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def answer_statement(turn: Turn) -> None:
         noted = turn.responder.in_words(turn.reading.stated)
         sentence = turn.responder.sentence(decision, turn.facts)
         turn.say("noted", facts_in_words=noted, sentence=sentence, **restated(turn, topic))
-        turn.set("pending_question", decision.asks)
+        turn.set("pending_question", without_asking(turn.tracker, turn.knowledge, decision.asks))
         turn.ask_again()
 
 

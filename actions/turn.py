@@ -20,6 +20,7 @@ from actions.intent import OTHER_LANGUAGES
 from actions.not_filed import answer_not_filed
 from actions.own_words import say_what_the_guide_names
 from actions.phrases import normalize
+from actions.proof import is_not_theirs, rejects_the_question
 from actions.reading import read_message, terms_named
 from actions.responder import Responder
 from actions.settings import Settings
@@ -151,6 +152,11 @@ class TurnAction(Action, ABC):
         store_facts(turn)
         if turn.pending_fact and re.search(self._knowledge.phrases.no_own_case, normalize(turn.reading.text)):
             turn.set("pending_question", None)  # nobody can say it of no case
+        if turn.pending == "evidence" and is_not_theirs(tracker, self._knowledge):
+            turn.set("pending_question", None)
+            if turn.reading.intent != "inform" and rejects_the_question(self._knowledge, turn.reading.text):
+                turn.say("proof_not_asked", topic="why", about="pruebas_de_la_infraccion", sources=["P7"])
+                return turn.events
         if answer_not_filed(turn):
             return turn.events
         if turn.get("fallback_count") and turn.reading.intent != "nlu_fallback":

@@ -45,7 +45,8 @@ class ActionWhy(TurnAction):
         if explanation.facts:
             lines.append(_text(turn, "why_facts", list=turn.responder.in_words(explanation.facts)))
         lines += [_in_words(turn, change) for change in _telling(explanation)]
-        differing = [pair.says for pair in turn.knowledge.sources.differing if decision.verdict in pair.verdicts]
+        pairs = turn.knowledge.sources.differing_in(turn.facts)
+        differing = [pair.says for pair in pairs if decision.verdict in pair.verdicts][:1]
         if len(lines) == 1:
             lines.append(_text(turn, "why_always"))
             differing = differing or [_text(turn, "why_sources")]

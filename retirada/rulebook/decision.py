@@ -79,8 +79,8 @@ def facts_that_matter(knowledge: Knowledge, topic: str, facts: Mapping[str, str]
 
 def note_fits(knowledge: Knowledge, note_id: str, topics: Collection[str], facts: Mapping[str, str]) -> bool:
     """Whether the official note is about a case like this one, by its ground or by the topics asked about."""
-    fits = knowledge.notes.fits[knowledge.note(note_id).kind]
-    return facts.get("ground") in fits.grounds or not fits.topics.isdisjoint(topics)
+    fits, ground = knowledge.notes.fits[knowledge.note(note_id).kind], facts.get("ground")
+    return ground in fits.grounds or (ground not in fits.unless and not fits.topics.isdisjoint(topics))
 
 
 def _could_change(knowledge: Knowledge, topic: str, facts: Mapping[str, str], fact: str) -> bool:

@@ -92,6 +92,10 @@ class Phrases(Strict):
     fillers: list[Text]
     of_ones_own: list[Text]
     of_a_debt: Pattern
+    has_proof: Pattern
+    will_it_do: Pattern
+    own_papers: Pattern
+    proof_not_ours: Pattern
     of_the_infringement: Pattern
     answers: dict[Name, dict[Name, Pattern]]
     shown: dict[Name, dict[Name, Pattern]]
@@ -102,6 +106,10 @@ class Phrases(Strict):
     despair: Pattern
     nothing_left: Pattern
     what_is_left: Pattern
+    takes_it_back: Pattern
+    what_now: Pattern
+    is_that_all: Pattern
+    undoes: Pattern
     rejects: Pattern
     told_already: list[Text]
     thanking: list[Text]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, Optional, Union
 
 from pydantic import Field, validator
@@ -35,9 +36,12 @@ class Reconciled(Strict):
 
 
 class Differing(Strict):
-    """What to say of two sources that differ, to who asks why one of the verdicts is so; `again`: to who asks again."""
+    """What to say of two sources that differ, to who asks why one of the verdicts is so, in the cases of `when`;
+    `again`: to who asks again.
+    """
 
     verdicts: frozenset[str]
+    when: dict[str, str] = Field({})
     says: Text
     again: Text
 
@@ -55,6 +59,10 @@ class Sources(Strict):
     assistant: Text
     checked: Checked
     questions: list[Question]
+
+    def differing_in(self, facts: Mapping[str, str]) -> list[Differing]:
+        """Those of `differing` that are said in such a case; of two on one verdict, the first counts."""
+        return [pair for pair in self.differing if pair.when.items() <= facts.items()]
 
 
 NoteKind = Literal["trade", "ip"]
@@ -81,10 +89,13 @@ class Note(Strict):
 
 
 class Fits(Strict):
-    """When notes of a kind fit a case: the ground is one of these, or one of these topics was asked about."""
+    """When notes of a kind fit a case: the ground is one of these, or one of these topics was asked about; never where
+    the ground is one of `unless`.
+    """
 
     grounds: frozenset[str]
     topics: frozenset[str]
+    unless: frozenset[str] = frozenset()
 
 
 class Notes(Strict):

@@ -56,9 +56,10 @@ def test_an_answer_adds_what_fits_the_case_once(talk):
 
 
 def test_what_limits_an_answer_to_other_cases_is_said_each_time(talk):
-    limit = "de otros motivos no habla de sanciones"
-    assert limit in texts(talk.turn("ip_outcomes", "¿me bajan puntos?", party="respondent", ground="other"))
-    assert limit in texts(talk.turn("confirm", "como era una tardanza no me pasa nada, ¿no?"))
+    said = texts(talk.turn("ip_outcomes", "¿me bajan puntos?", party="respondent", ground="other"))
+    assert said.startswith("De una queja por otro motivo la guía no dice si hay sanción ni puntos")
+    said = texts(talk.turn("confirm", "como era una tardanza no me pasa nada, ¿no?"))
+    assert "solo en las quejas por propiedad intelectual" in said
 
 
 def test_the_pages_of_what_was_noted_are_given_to_who_asks_for_them(talk):

@@ -1,0 +1,33 @@
+"""What is asked once a complaint was withdrawn: what comes now, whether that is all, to undo it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Optional
+
+from rasa_sdk import Tracker
+
+from actions.phrases import normalize
+from retirada.rulebook.schema import Knowledge
+
+# Read as one of these, a message may ask it: none of them is another question than that.
+_MAY_ASK = ("withdraw", "refile", "before_withdrawing", "next_step", "confirm", "correction", "inform", "why")
+
+
+def after_withdrawing(
+    tracker: Tracker, knowledge: Knowledge, intent: str, text: str, read: Mapping[str, str]
+) -> Optional[str]:
+    """What a message asks of a complaint that it, or an earlier one, says was withdrawn; None of other messages.
+
+    Args:
+        read: the facts that were read in it.
+    """
+    written, phrases = normalize(text), knowledge.phrases
+    is_told = read.get("status") == "withdrawn"
+    if intent not in (*_MAY_ASK, "nlu_fallback") or not (is_told or tracker.get_slot("status") == "withdrawn"):
+        return None
+    if re.search(phrases.undoes, written):
+        return "reopen"
+    is_over = re.search(phrases.is_that_all, written) or (is_told and re.search(phrases.what_now, written))
+    return "next_step" if is_over and "?" in written and not re.search(phrases.can_it, written) else None
