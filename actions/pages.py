@@ -93,3 +93,8 @@ def _named(knowledge: Knowledge, text: str) -> Counter[str]:
 @lru_cache(maxsize=100)  # the notes are looked through for each message that may ask for a page
 def _stems(text: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in re.findall(r"\w{4,}", normalize(text)))
+
+
+def names_a_page(knowledge: Knowledge, text: str) -> bool:
+    """Whether a text speaks of a page, or of an address."""
+    return contains(text, [*knowledge.phrases.address, *knowledge.phrases.official_page])
