@@ -25,6 +25,7 @@ from actions.intent import (
 from actions.of_the_case import as_told, is_asked, is_of_another_ground, only_supposed, with_proof_of_the_infringement
 from actions.phrases import FIRST_PERSON, contains, normalize
 from actions.principal import filed_by_another, names
+from actions.reconcile import asks_how_they_fit
 from actions.tracker_state import last_turn
 from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
@@ -164,7 +165,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         terms=terms,
         details=details_asked(knowledge, message.get("entities", []), asked, tracker.get_slot("topic")),
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
-        beside=[(e["value"], text[e.get("start", 0) : e.get("end")]) for e in _acts_beside(knowledge, message)],
+        beside=[*_acts_beside(knowledge, message), *asks_how_they_fit(knowledge, text, pending in stated)],
         ranking=message.get("intent_ranking") or [],
     )
 
@@ -265,9 +266,10 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)
 
 
-def _acts_beside(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _acts_beside(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[tuple[str, str]]:
     others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
-    return (e for e in others if e["value"] not in knowledge.tables and e["value"] not in knowledge.subjects)
+    acts = (e for e in others if e["value"] not in knowledge.tables and e["value"] not in knowledge.subjects)
+    return ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)
 
 
 def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
