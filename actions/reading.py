@@ -232,7 +232,7 @@ def _in_the_words_of_the_question(
         pending = "status"  # «trámite», to who was told to look where it stands
     read = [entity for entity in message.get("entities", []) if entity["entity"] == pending]
     if pending in knowledge.facts and read and message["intent"]["name"] in ACTS_BESIDE:
-        return [] if is_asked(text, read[0]) else read
+        return read if "start" in read[0] and "?" in text and not is_asked(text, read[0]) else []
     if pending not in knowledge.facts or text.startswith("/") or not told.strip() or read:
         return []
     is_about_the_reply = message["intent"]["name"] in ("correction", "feedback")
