@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.asides import asides
 from actions.both_cases import answer_each, of_each_case
+from actions.care import would_harm
 from actions.case import keep_both
 from actions.case_names import said_of_both
-from actions.phrases import normalize, split_yes_or_no
+from actions.phrases import split_yes_or_no
 from actions.principal import principals_of
 from actions.proof import without_asking
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
@@ -72,7 +72,7 @@ def decline(turn: Turn, subject: str, with_buttons: bool = True) -> None:
         (e["value"] for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "other_place"), ""
     )
     response = f"{subject}_named" if entry.named and place else subject
-    if subject == "fraud" and re.search(turn.knowledge.phrases.own_bad_faith, normalize(turn.reading.text)):
+    if subject == "fraud" and would_harm(turn.knowledge, turn.reading.text):
         response = "fraud_refused"
     of_answer = next_door(turn, subject)
     if not with_buttons:

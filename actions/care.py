@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.phrases import normalize
+from actions.phrases import contains, normalize
 from retirada.rulebook.schema import Knowledge
 
+ASKED = re.compile(r"[^.!?¿]+\?")
 # Read as these, a question about bad faith is not about the complaint.
 _NOT_OF_THE_COMPLAINT = ("authority", "elsewhere", "other_platform", "why", "distress")
 
@@ -19,7 +20,20 @@ def comes_first(knowledge: Knowledge, intent: str, text: str) -> Optional[str]:
     written, phrases = normalize(text), knowledge.phrases
     if re.search(phrases.wish_to_die, written):
         return "distress"
-    if re.search(phrases.own_bad_faith, written) and intent != "distress":
+    if would_harm(knowledge, text) and intent != "distress":
         return "fraud"
-    asked = any(re.search(phrases.bad_faith, question) for question in re.findall(r"[^.!?¿]+\?", written))
+    asked = any(re.search(phrases.bad_faith, question) for question in ASKED.findall(written))
     return "fraud" if asked and intent not in _NOT_OF_THE_COMPLAINT else None
+
+
+def would_harm(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message would make up proof, lie or threaten."""
+    return re.search(knowledge.phrases.own_bad_faith, normalize(text)) is not None
+
+
+def asks_beside_it(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message that would act in bad faith, or needs care, asks something in a question beside: «¿puedo o no?»
+    after it does not.
+    """
+    others = (q for q in ASKED.findall(normalize(text)) if not would_harm(knowledge, q))
+    return any(not contains(question, knowledge.phrases.either) for question in others)

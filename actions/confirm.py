@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.answering import PRESUPPOSES, answer_questions, answer_topic, likeliest_topic, likely_questions
+from actions.answering import PRESUPPOSES, answer_questions, answer_topic, likeliest_topic, likely_questions, next_door
 from actions.asides import asides
 from actions.phrases import contains, main_clauses, normalize, questions_asked, split_yes_or_no
 from actions.principal import names
@@ -36,11 +36,11 @@ class ActionConfirm(TurnAction):
         the claim are both a yes or both a no, else as it is.
         """
         subject = _subject(turn)
-        if subject:
+        if subject and not (turn.topic and _says_rightly(turn, turn.topic)):
             answer_questions(turn, [subject])
             return
         settled = _settled_first(turn)
-        topic = settled or _topic_of(turn)
+        topic = settled or (turn.topic if subject else _topic_of(turn))
         if topic and turn.pending in turn.reading.stated:
             answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
             return
@@ -64,7 +64,17 @@ class ActionConfirm(TurnAction):
             name, sentence = "confirm_differs", f"{answer}, {rest[:1].lower()}{rest[1:]}"
         turn.say(name, topic="confirm", decision=decision, sentence=sentence, asides=asides(turn, topic))
         turn.set("topic", topic)
-        answer_questions(turn, [question for question in turn.reading.questions if question != topic])
+        others = [question for question in turn.reading.questions if question != topic]
+        if subject and subject not in others:
+            say_of_subject(turn, subject)
+        answer_questions(turn, others)
+
+
+def say_of_subject(turn: Turn, subject: str) -> None:
+    """Say of a part of the claim that is about a subject next door what comes first of it."""
+    of_answer = next_door(turn, subject)
+    line = split_yes_or_no(turn.responder.first_sentence(subject, turn.facts))[1]
+    turn.say("detail_beside", details=line, **{**of_answer, "sources": [], "notes": [], "buttons": []})
 
 
 def _who_is_open(turn: Turn, topic: str) -> bool:

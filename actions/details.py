@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Optional
 
 from actions.answering import answer_questions, next_door
 from actions.both_cases import is_of_all, speaks_of_all
+from actions.details_asked import named_subjects, subjects_named
 from actions.pages import asks_for_a_page, asks_who_says_it, question_number
 from actions.phrases import asks_why_of, contains, normalize, split_yes_or_no
 from actions.proof import without_asking
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
+_LIKELY_APART = 0.2  # so likely, a question in other words than the detail's is one of its own
 _CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
@@ -44,14 +46,28 @@ def answer_details(turn: Turn) -> bool:
         turn.set("pending_question", None)  # a later «sí» is no answer to it any more
     for question, asked in by_question.items():
         _answer(turn, question, asked)
-    answered = {*by_question, *(of for detail in details for of in detail.of)}
+    apart = set(_asked_apart(turn, details))
+    answered = {*by_question, *(of for detail in details for of in detail.of if of not in apart)}
     several = len(turn.reading.questions) > 1 or any(detail.instead_of for detail in details)
-    rest = [question for question in turn.reading.questions if several and question not in answered]
+    named = named_subjects(turn.knowledge, turn.reading.text)  # asked in so many words, it is no misreading
+    rest = [q for q in turn.reading.questions if (several or q in named) and q not in answered]
     answer_questions(turn, rest)
     in_its_place = any(turn.topic in detail.instead_of for detail in details)  # what its question is for was answered
     if turn.reading.intent != "confirm" and not in_its_place and not turn.knowledge.tables.keys() & set(rest):
         turn.ask_again()  # a topic's answer asks by itself
     return True
+
+
+def _asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:
+    """The questions that stand in other words of the message than the details: those do not answer them."""
+    read = turn.tracker.latest_message.get("entities", [])
+    names = {detail.id for detail in details}
+    likely = {guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _LIKELY_APART}
+    spans = [(e["start"], e["end"]) for e in read if e["entity"] == "detail" and e["value"] in names and "end" in e]
+    for entity in (e for e in read if e["entity"] == "second_topic" and e["value"] in likely and "end" in e):
+        if spans and all(end <= entity["start"] or entity["end"] <= start for start, end in spans):
+            yield entity["value"]
+    yield from subjects_named(turn.knowledge, turn.tracker.latest_message, turn.reading.intent)
 
 
 def answer_detail_of_all(turn: Turn) -> bool:

@@ -17,6 +17,7 @@ _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer 
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
 LEAVE_IT = "leave_it"
+_BESIDE_IT = 0.1  # what the NLU gives to a subject that is named beside another one, at least
 
 
 def details_asked(
@@ -72,6 +73,36 @@ def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str
     found = re.search(knowledge.phrases.leaves_it, normalize(main_clauses(knowledge, message.get("text") or "")))
     plan = [{"entity": "detail", "value": LEAVE_IT, "start": found.start(), "end": found.end()}] if found else []
     return {**message, "entities": [*entities, *plan]}
+
+
+def with_named(knowledge: Knowledge, message: dict[str, Any], asked: Collection[str]) -> dict[str, Any]:
+    """The message, given as its parse data, with the details that its questions name in so many words, of those that go
+    with what it asks.
+    """
+    text, found = message.get("text") or "", []
+    goes_with = {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.of)}
+    for name, pattern in knowledge.phrases.details_named.items():
+        named = re.search(pattern, normalize(text)) if "?" in text and name in goes_with else None
+        if named:
+            found.append({"entity": "detail", "value": name, "start": named.start(), "end": named.end()})
+    others = [e for e in message.get("entities", []) if e["entity"] != "detail" or _confidence(e) >= _SURE_BESIDE]
+    return {**message, "entities": [*others, *found]} if found else message
+
+
+def subjects_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
+    """The subjects next door that a message names beside the one that it was read as, which the NLU thinks of, too:
+    «¿quién me denunció? y apelar, ¿cuesta?»
+    """
+    guesses = message.get("intent_ranking") or []
+    others = (g["name"] for g in guesses if g["name"] != intent and g["confidence"] >= _BESIDE_IT)
+    named = named_subjects(knowledge, message.get("text") or "")
+    return [name for name in others if name in named] if intent in knowledge.subjects else []
+
+
+def named_subjects(knowledge: Knowledge, text: str) -> list[str]:
+    """The subjects next door that a text names in so many words."""
+    names = knowledge.phrases.names
+    return [name for name in knowledge.subjects if name in names and re.search(names[name], normalize(text))]
 
 
 def _confidence(entity: dict[str, Any]) -> float:

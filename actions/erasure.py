@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rasa_sdk import Tracker
+
 from actions.phrases import normalize
+from actions.tracker_state import said, transcript
+from retirada.rulebook.schema import Knowledge
 
 if TYPE_CHECKING:
     from actions.turn import Turn
@@ -13,9 +17,29 @@ if TYPE_CHECKING:
 
 def is_told_to_erase(turn: Turn) -> bool:
     """Whether a message that was answered as something else tells us to erase as well: «bórralo todo. ¿Y se reabre?»"""
-    written = turn.reading.text
     is_answered_so = turn.reading.intent in ("erase", "privacy") or turn.reading.is_button
-    return not is_answered_so and re.search(turn.knowledge.phrases.erasure_order, normalize(written)) is not None
+    return not is_answered_so and orders_erasure(turn.tracker, turn.knowledge, turn.reading.text)
+
+
+def orders_erasure(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
+    """Whether a message tells us to erase what was said, or insists on it where it told us so before: «¿y el borrado?»
+    is else one of the listing.
+    """
+    phrases, written = knowledge.phrases, normalize(text)
+    if re.search(phrases.erasure_order, written):
+        return True
+    return re.search(phrases.erasure_insists, written) is not None and _was_spoken_of(tracker, knowledge)
+
+
+def keeps_it(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks whether what it tells is kept: «¿eso también lo guarda?»"""
+    return any(re.search(knowledge.phrases.keeps_it, asked) for asked in re.findall(r"[^.!?¿]+\?", normalize(text)))
+
+
+def _was_spoken_of(tracker: Tracker, knowledge: Knowledge) -> bool:
+    was_asked = any((message.response or "").startswith("utter_erase") for message in said(tracker))
+    written = (normalize(text) for who, text in transcript(tracker)[:-1] if who == "user")
+    return was_asked or any(re.search(knowledge.phrases.erasure_order, text) for text in written)
 
 
 def ask_whether_to_erase(turn: Turn) -> None:

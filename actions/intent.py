@@ -10,9 +10,10 @@ from rasa_sdk import Tracker
 
 from actions.after_withdrawing import after_withdrawing
 from actions.care import comes_first
+from actions.erasure import keeps_it, orders_erasure
 from actions.note_words import asks_what_ours_mean
-from actions.pages import asks_for_a_page, asks_of_the_guide, asks_who_says_it
-from actions.phrases import asks_why_of, contains, normalize
+from actions.pages import asks_for_a_page, asks_of_the_guide, asks_who_says_it, names_a_page
+from actions.phrases import asks_why_of, contains, normalize, says_back
 from actions.proof import of_proof
 from actions.reconcile import says_they_differ
 from actions.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_instead, rejects
@@ -41,6 +42,10 @@ _LIKELY_TOGETHER = 0.65  # so likely, the two likeliest readings need no asking 
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
 _OUT_OF_PLACE = ("fraud", "distress", "erase")
 _SURE_OF_HARM = 0.75
+# An order to erase what was said here sounds like these, and so does the question whether it is kept.
+_MAY_BE_ERASURE = ("correction", "rephrase", "ip_remove_listing", FALLBACK)
+_IN_SHORT = ("next_step", "capabilities", FALLBACK)  # what asks for the whole in short is read as these, too
+_MAY_BE_KEPT = ("inform", "correction", "status_check", FALLBACK)
 # «¿Para qué sirve usted?» after an answer.
 _NOT_ABOUT_THE_CASE = ("bot_challenge", "capabilities", "feedback", FALLBACK)
 _MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
@@ -57,6 +62,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if first := comes_first(knowledge, intent, text):
         return first
     intent = _unless_misplaced(knowledge, message)
+    if intent in _MAY_BE_ERASURE and orders_erasure(tracker, knowledge, text):
+        return "erase"
     word = _ONE_MORE_WORD.fullmatch(normalize(text))
     if word and _explained_last(tracker) and any(word[1] in map(normalize, t.names) for t in knowledge.glossary.terms):
         return "meaning"  # «¿y mediar?»
@@ -88,7 +95,10 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "withdraw"  # «¿y si lo cierran ellos, pierdo la plata?»
     if intent in _BY_WITHDRAWING and re.search(knowledge.phrases.if_withdrawn + r" y\b", normalize(text)):
         return "before_withdrawing"  # «¿y si la quito y no me paga?»
-    if not asks_a_topic and not differs and asks_for_a_page(tracker, knowledge, text):
+    in_question = "".join(ASKED.findall(text))
+    asks_next_door = bool(in_question) and intent in knowledge.subjects and message["intent"]["confidence"] >= _SURELY
+    in_passing = asks_next_door and not names_a_page(knowledge, in_question)
+    if not asks_a_topic and not differs and not in_passing and asks_for_a_page(tracker, knowledge, text):
         return "sources"  # «¿cuál página oficial?» sounds like anything
     if about_what_was_said := _about_what_was_said(tracker, knowledge, intent, message):
         return about_what_was_said
@@ -133,14 +143,19 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "thanks"
     if intent in ("inform", "deny") and "?" not in text and re.search(knowledge.phrases.no_own_case, normalize(text)):
         return "acknowledge"
-    if intent == "confirm" and "?" not in text and _likeliest(message, 1) == "acknowledge":
+    is_put_to_us = "?" in text or re.search(knowledge.phrases.put_to_us, normalize(text))
+    if intent in knowledge.subjects and guesses.get("confirm", 0) >= AGAIN and says_back(knowledge, text):
+        return "confirm"  # «a ver si entendí: no le pago y apelo, ¿cierto?»
+    if intent == "confirm" and not is_put_to_us and _likeliest(message, 1) == "acknowledge":
         return "acknowledge"  # «ya, vale, entonces dejo de venderlas»
     takes_leave = contains(text, knowledge.phrases.thanking)  # «ni modo, gracias»
     gives_up = re.search(knowledge.phrases.resigned, normalize(text)) and not takes_leave
     if intent in ("acknowledge", FALLBACK) and gives_up and last_turn(tracker):
         return "next_step"
-    if intent in ("correction", "rephrase", FALLBACK) and re.search(knowledge.phrases.erasure_order, normalize(text)):
-        return "erase"
+    if intent in _IN_SHORT and re.search(knowledge.phrases.summary, normalize(text)):
+        return "rephrase"
+    if intent in _MAY_BE_KEPT and keeps_it(knowledge, text):
+        return "privacy"
     if intent == FALLBACK and (meant := _meant(tracker, knowledge, message)):
         return meant
     if intent == FALLBACK:

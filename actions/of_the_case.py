@@ -213,3 +213,10 @@ def _clause(text: str, entity: dict[str, Any], until: Optional[int] = None) -> s
     begin = max((end.end() for end in ends if end.end() <= entity["start"]), default=0)
     end = min((end.start() for end in ends if end.start() >= entity["start"]), default=len(text))
     return text[begin : end if until is None else until]
+
+
+def is_of_another_ground(tracker: Tracker, message: dict[str, Any]) -> bool:
+    """Whether a message asks of an infringement, after there was no proof of one where another ground was told of."""
+    grounds = set(OF_INTELLECTUAL_PROPERTY).intersection(values(message, "ground"))
+    is_new = bool(grounds) and tracker.get_slot("ground") not in OF_INTELLECTUAL_PROPERTY
+    return is_new and tracker.get_slot("evidence") == "no" and not any(values(message, "evidence"))

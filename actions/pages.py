@@ -130,3 +130,8 @@ def notes_with(knowledge: Knowledge) -> Counter[str]:
 def stems(text: str) -> frozenset[str]:
     """The telling words of a text, each as it begins."""
     return frozenset(word[:_STEM] for word in re.findall(r"\w{4,}", normalize(text)))
+
+
+def names_a_page(knowledge: Knowledge, text: str) -> bool:
+    """Whether a text speaks of a page, or of an address."""
+    return contains(text, [*knowledge.phrases.address, *knowledge.phrases.official_page])

@@ -57,6 +57,12 @@ def asks_why_of(knowledge: Knowledge, text: str) -> bool:
     return any(re.search(pattern, written) for pattern in (knowledge.phrases.why_said, knowledge.phrases.why_done))
 
 
+def says_back(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message says back what was understood, and asks whether it is so."""
+    written, phrases = normalize(text), knowledge.phrases
+    return bool(re.search(phrases.recaps, written) and re.search(phrases.put_to_us, written))
+
+
 def questions_asked(text: str) -> int:
     """How many sentences of the text ask something; with question marks, as far as can be seen."""
     return sum(len(words.split()) >= _A_QUESTION for words in _ASKED.findall(text))

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple, Optional
 from rasa_sdk import Tracker
 
 from actions.after_withdrawing import after_withdrawing
-from actions.details_asked import details_asked, with_plan
+from actions.care import asks_beside_it, would_harm
+from actions.details_asked import details_asked, subjects_named, with_named, with_plan
 from actions.intent import (
     AGAIN,
     ASKED,
@@ -22,10 +23,18 @@ from actions.intent import (
     read_facts,
     values,
 )
-from actions.of_the_case import as_of_this_case, as_told, is_asked, only_supposed, with_proof_of_the_infringement
+from actions.of_the_case import (
+    as_of_this_case,
+    as_told,
+    is_asked,
+    is_of_another_ground,
+    only_supposed,
+    with_proof_of_the_infringement,
+)
 from actions.pages import asks_of_the_guide
 from actions.phrases import FIRST_PERSON, contains, normalize
 from actions.principal import filed_by_another, names
+from actions.reconcile import asks_how_they_fit
 from actions.tracker_state import last_turn
 from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
@@ -35,6 +44,8 @@ _KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _FEW_WORDS = 2
 _WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform")
+_FIRST_SENTENCE = re.compile(r"[^.!?¿]*[.!]?")
+ACTS_BESIDE = ("bot_challenge", "human", "privacy", "sources")  # what asks of us, after an answer to our question
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
 
@@ -95,7 +106,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     said_in_a_word = _otherwise(tracker, knowledge, text) or _in_the_words_of_the_question(tracker, knowledge, message)
     if said_in_a_word:
         beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
-        if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects):
+        if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in ACTS_BESIDE):
             beside.append({"entity": "second_topic", "value": intent})  # «sí hay pruebas. ¿Y dónde la retiro?»
         intent, message = "inform", {**message, "entities": said_in_a_word + beside}
     asked = [intent, *values(message, "second_topic")]
@@ -105,20 +116,28 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     told_as = intent
     if intent in _COMES_FIRST and intent != message["intent"]["name"]:
         told_as = message["intent"]["name"]
-        asked[1:1] = [told_as] if "?" in text else []
+        asked[1:1] = [told_as] if asks_beside_it(knowledge, text) else []
+    if intent == "privacy" and intent != message["intent"]["name"]:
+        told_as = "inform"  # «la puse yo. ¿Eso también lo guarda?»
     if intent == "fraud":
-        asked = [question for question in asked if question != "should_file"]  # its refusal says so
+        # Its refusal says so.
+        is_refused = would_harm(knowledge, text) and not asks_beside_it(knowledge, text)
+        asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
+    asked.extend(subjects_named(knowledge, message, intent))
     if "buyer_withdrawal" in asked:
         asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
     terms = _terms(knowledge, message, intent)
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
+    if about_refiling and is_of_another_ground(tracker, message):
+        message = {**message, "entities": [*message.get("entities", []), {"entity": "evidence", "value": RETRACTED}]}
     message = with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
     if_closed = intent in _WHAT_IF_CLOSED and re.search(knowledge.phrases.if_closed, normalize(text)) is not None
     if if_closed:
         message = _supposing(message, "status", "processed")
     if about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(text)):
         message = _supposing(message, "evidence", "no")
+    message = with_named(knowledge, message, asked)
     if (intent == "confirm" and not if_closed) or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"))
     stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, told_as) else {}
@@ -162,7 +181,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         terms=terms,
         details=details,
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
-        beside=[(e["value"], text[e.get("start", 0) : e.get("end")]) for e in _acts_beside(knowledge, message)],
+        beside=[*_acts_beside(knowledge, message), *asks_how_they_fit(knowledge, text, pending in stated)],
         ranking=message.get("intent_ranking") or [],
     )
 
@@ -222,10 +241,15 @@ def _in_the_words_of_the_question(
     """
     pending, text = tracker.get_slot("pending_question"), message.get("text") or ""
     told = ASKED.sub(lambda asked: " " * len(asked[0]), text)  # «sí hay pruebas. ¿Entonces?»
+    if message["intent"]["name"] in ACTS_BESIDE:
+        told = _FIRST_SENTENCE.match(text)[0]  # type: ignore[index]  # «en trámite. ¿Usted es un robot?»
     is_open = tracker.get_slot("topic") and not tracker.get_slot("status")
     if pending is None and is_open and len(text.split()) <= _FEW_WORDS:
         pending = "status"  # «trámite», to who was told to look where it stands
-    if pending not in knowledge.facts or text.startswith("/") or not told.strip() or any(values(message, pending)):
+    read = [entity for entity in message.get("entities", []) if entity["entity"] == pending]
+    if pending in knowledge.facts and read and message["intent"]["name"] in ACTS_BESIDE:
+        return read if "start" in read[0] and "?" in text and not is_asked(text, read[0]) else []
+    if pending not in knowledge.facts or text.startswith("/") or not told.strip() or read:
         return []
     is_about_the_reply = message["intent"]["name"] in ("correction", "feedback")
     for value, pattern in knowledge.phrases.answers.get(pending, {}).items():
@@ -260,9 +284,10 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)
 
 
-def _acts_beside(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _acts_beside(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[tuple[str, str]]:
     others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
-    return (e for e in others if e["value"] not in knowledge.tables and e["value"] not in knowledge.subjects)
+    acts = (e for e in others if e["value"] not in knowledge.tables and e["value"] not in knowledge.subjects)
+    return ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)
 
 
 def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:

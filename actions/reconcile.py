@@ -21,6 +21,11 @@ def says_they_differ(knowledge: Knowledge, text: str) -> bool:
     return contains(text, phrases.contradicts) or re.search(phrases.differs, normalize(text)) is not None
 
 
+def asks_how_they_fit(knowledge: Knowledge, text: str, answers_us: bool) -> list[tuple[str, str]]:
+    """The act of asking how two things go together, with its words, of a message that answers our question as well."""
+    return [("why", text)] if answers_us and "?" in text and says_they_differ(knowledge, text) else []
+
+
 def reconcile(turn: Turn) -> bool:
     """Say how the last answer goes with an earlier one; whether there is something to say.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.phrases import split_yes_or_no
+from actions.phrases import normalize, split_yes_or_no
+from actions.summary import say_in_short
 from actions.tracker_state import Said, last_turn, last_verdict
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
@@ -30,6 +31,9 @@ class ActionRephrase(TurnAction):
         the long one was not understood, and the other way round; of anything else, what comes first. Then ask the open
         question again, plainly.
         """
+        if re.search(turn.knowledge.phrases.summary, normalize(turn.reading.text)) and (turn.topic or turn.is_told_of):
+            say_in_short(turn)
+            return
         last = last_verdict(turn.tracker)
         row = turn.knowledge.row(last.answer.get("row") or "") if last else None
         told = [message for message in last_turn(turn.tracker) if _tells(message)]

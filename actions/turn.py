@@ -170,7 +170,7 @@ class TurnAction(Action, ABC):
             turn.say("one_case")
         if turn.switched or turn.one_of_them or turn.is_split:
             announce_case(turn)
-        if turn.reading.questions[:1] == [turn.reading.intent]:
+        if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent == "inform":
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last
         if say_what_the_guide_names(turn) or answer_details(turn):
             turn.set("fallback_count", 0)

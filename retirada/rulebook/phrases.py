@@ -116,6 +116,8 @@ class Phrases(Strict):
     thanks_for_nothing: list[Text]
     resigned: Pattern
     erasure_order: Pattern
+    erasure_insists: Pattern
+    keeps_it: Pattern
     instead: Pattern
     names: dict[Name, Pattern]
     can_it: Pattern
@@ -143,6 +145,10 @@ class Phrases(Strict):
     copy_wanted: list[Text]
     erasure_wanted: list[Text]
     settle_first: Pattern
+    details_named: dict[Name, Pattern]
+    summary: Pattern
+    recaps: Pattern
+    put_to_us: Pattern
     leaves_it: Pattern
     denies: list[Text]
     tags: list[Text]
