@@ -68,8 +68,7 @@ format: setup-dev ## ruff, fixing what it can
 	@.venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
 check: setup ## what is missing or inconsistent in the knowledge, domain, rules and training data
-	@$(PYTHON) -m retirada.checks
-	@$(PYTHON) -m retirada.checks.training_data --quick
+	@$(PYTHON) -m retirada.checks; found=$$?; $(PYTHON) -m retirada.checks.training_data --quick && exit $$found
 
 review: setup ## walk through the questions and notes last checked over REVIEW_MONTHS (12) ago, and write the new date
 	@$(PYTHON) -m retirada.checks.review

@@ -213,6 +213,11 @@ class Responder:
         self._verdicts.clear()
 
     @property
+    def asks(self) -> Optional[str]:
+        """The fact that this turn's last message asks for, or None."""
+        return self._said.get("asks")
+
+    @property
     def last_verdict(self) -> Optional[str]:
         """The last verdict that was given in this case, or None."""
         return self._verdicts[-1] if self._verdicts else None

@@ -44,6 +44,7 @@ class Turn:
         is_one_case: it says that what was taken for several cases is one.
         is_split: it says something of one of two cases that were told of as one.
         changed_in_all: the facts that it says of all cases and that were held otherwise of one of them.
+        asks_last: a question that is open waits until all else is answered, see `ask_again`.
         events: what the turn has changed, for Rasa.
     """
 
@@ -61,6 +62,8 @@ class Turn:
         self.principal_before = tracker.get_slot("principal")
         self.switched = self.names_several = self.one_of_them = self.is_one_case = self.is_split = False
         self.changed_in_all: dict[str, str] = {}
+        self.asks_last = False
+        self._held: Optional[bool] = None  # whether the question that waits is to be asked plainly
         self.events: list[dict[str, Any]] = []
         self.responder = Responder(dispatcher, tracker, domain, settings, knowledge)
 
@@ -116,9 +119,19 @@ class Turn:
         self.responder.say(name, self.facts, **of_response)
 
     def ask_again(self, plainly: bool = False) -> None:
-        """Ask the open question again, if a fact was asked for; `plainly`, explain what is asked."""
-        if self.pending_fact:
+        """Ask the open question again, if a fact was asked for; `plainly`, explain what is asked. While `asks_last` is
+        set, it is asked when that ends.
+        """
+        if self.asks_last:
+            self._held = plainly
+        elif self.pending_fact:
             self.responder.ask(self.pending_fact, self.facts, plainly)
+
+    def ask_what_was_held(self) -> None:
+        """Ask the question that waited for the rest of the reply, unless the rest asks one."""
+        self.asks_last = False
+        if self._held is not None and not self.responder.asks:
+            self.ask_again(self._held)
 
 
 # Acts whose reply says nothing of what else the message asks.
@@ -170,6 +183,7 @@ class TurnAction(Action, ABC):
             turn.say("one_case")
         if turn.switched or turn.one_of_them or turn.is_split:
             announce_case(turn)
+        turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent == "inform":
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last
         if say_what_the_guide_names(turn) or answer_details(turn):
@@ -183,8 +197,9 @@ class TurnAction(Action, ABC):
         else:
             self.reply(turn)
         self._reply_beside(turn)
-        if turn.reading.intent in _ANSWERS_NO_OTHER:
+        if turn.asks_last:
             answer_questions(turn, [q for q in turn.reading.questions if q not in turn.responder.answered])
+            turn.ask_what_was_held()
         if is_told_to_erase(turn):
             ask_whether_to_erase(turn)
         if turn.pending in turn.facts:

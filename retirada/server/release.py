@@ -72,7 +72,7 @@ def main() -> None:
     folder = PROJECT / "var" / "release" / version
     write(folder, texts)
     print(f"{folder}: {', '.join([*sorted(texts), 'SHA256SUMS'])}")
-    print(f"Tag it: git tag --annotate --file={folder / 'NOTES.md'} v{version}")
+    print(f"Tag it: git tag --annotate --cleanup=whitespace --file={folder / 'NOTES.md'} v{version}")
 
 
 if __name__ == "__main__":

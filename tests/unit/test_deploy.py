@@ -84,5 +84,5 @@ def test_what_is_written_to_lies_on_volumes():
 
 
 def test_the_image_has_all_that_the_project_s_package_is_made_from():
-    kept = {line[1:] for line in Path(PROJECT / ".containerignore").read_text().splitlines() if line.startswith("!")}
+    kept = {line[1:] for line in Path(PROJECT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
     assert {name for name in kept if not (PROJECT / name).exists()} == set()
