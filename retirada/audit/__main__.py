@@ -156,10 +156,12 @@ def main() -> None:
         SystemExit: what is asked for can't be audited; the text is one sentence.
     """
     name, period, said = (os.environ.get(key) for key in ("CONVERSATION", "PERIOD", "SAID"))
+    if said and not period and not name:
+        raise SystemExit("SAID needs a PERIOD to look in: make audit PERIOD=30 SAID='una marca'.")
     if not name and not period:
         raise SystemExit("What is to be audited? make audit CONVERSATION=rest:ana, or PERIOD=30, 2026-11, 2026-11-05.")
-    if name and said:
-        raise SystemExit("CONVERSATION and SAID don't go together: SAID looks for conversations, in a PERIOD.")
+    if name and (period or said):
+        raise SystemExit("CONVERSATION goes alone: PERIOD is of all conversations, and SAID looks for some of them.")
     days = read_period(period or "1", date.today())
     store = open_store()
     if name:

@@ -116,7 +116,7 @@ def test_an_operator_with_the_key_labels_a_group(browser, served, copy):
         page.get_by_label("Qué preguntan").fill("duration")
         page.get_by_role("button", name="Escribir las filas").click()
         expect(page.get_by_role("status")).to_contain_text(
-            "1 filas en data/nlu/out_of_scope/duration.yml.", timeout=1000 * SECONDS
+            "Filas nuevas: 1, en data/nlu/out_of_scope/duration.yml.", timeout=1000 * SECONDS
         )
     finally:
         context.close()

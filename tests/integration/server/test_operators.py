@@ -102,7 +102,9 @@ def test_a_conversation_is_found_by_what_was_written_in_it(store):
     ("variables", "told"),
     [
         ({}, "What is to be audited?"),
-        ({"CONVERSATION": "rest:audited", "SAID": "queja"}, "CONVERSATION and SAID don't go together"),
+        ({"CONVERSATION": "rest:audited", "SAID": "queja"}, "CONVERSATION goes alone"),
+        ({"CONVERSATION": "rest:audited", "PERIOD": "2"}, "CONVERSATION goes alone"),
+        ({"SAID": "queja"}, "SAID needs a PERIOD"),
         ({"PERIOD": "2", "SAID": "na queja"}, "Nobody wrote «na queja» in the period"),
         ({"PERIOD": "2001-01", "SAID": "queja"}, "Nobody wrote «queja» in the period 2001-01-01..2001-01-31."),
         ({"CONVERSATION": "rest:nobody"}, "Nothing is kept of «rest:nobody»: there never was such a conversation"),
