@@ -70,10 +70,10 @@ def main() -> None:
     period = read_period(os.environ.get("PERIOD") or "7", date.today())
     wanted = read_filter(os.environ)
     groups, left = read_groups(open_store(), period, wanted, FOLDER)
-    for path in FOLDER.glob("[0-9]*.txt"):
-        path.unlink()
     if not groups:
         raise SystemExit(texts.empty)
+    for path in FOLDER.glob("[0-9]*.txt"):
+        path.unlink()
     console = Console(highlight=False, markup=False, width=shutil.get_terminal_size((_MAX_WIDTH, 0)).columns)
     n_messages = sum(len(group.messages) for group in groups)
     console.print(texts.period.format(first=period.first, last=period.last, groups=len(groups), messages=n_messages))

@@ -21,7 +21,7 @@ async def set_webhook(address: str) -> str:
         What was done, in a sentence.
 
     Raises:
-        SystemExit: Telegram is not configured, the address is not https, or Telegram refuses.
+        SystemExit: Telegram is not configured, the address is not https, or Telegram refuses or can't be reached.
     """
     settings = load().providers.get("telegram")
     if not settings:
@@ -38,7 +38,7 @@ async def set_webhook(address: str) -> str:
         await client.post("/setWebhook", json={"url": url, "secret_token": secret, "allowed_updates": UPDATES})
         return f"Telegram sends messages to {url} now."
     except DeliveryError as error:
-        raise SystemExit(f"Telegram refused: {error}") from None
+        raise SystemExit(f"Nothing was changed at Telegram: {error}") from None
     finally:
         await client.close()
 

@@ -143,6 +143,6 @@ def test_a_token_that_telegram_does_not_know_is_told(ana, monkeypatch):
     for name, value in ana.fakes.environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("TELEGRAM_TOKEN", "1:" + "x" * 35)
-    with pytest.raises(SystemExit, match="Telegram refused: telegram: HTTP 400"):
+    with pytest.raises(SystemExit, match="Nothing was changed at Telegram: telegram: HTTP 400"):
         asyncio.run(set_webhook("https://chat.example.org"))
     ana.fakes.problems.clear()
