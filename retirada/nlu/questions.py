@@ -145,13 +145,6 @@ def _asking(scores: Scores, utterance: Utterance, catalog: Catalog) -> list[_Cla
         if column == topic:
             # Put as a claim, or as a correction of our answer, it asks the same.
             confidence = float(sum(np.exp(read[i]) for i, name in enumerate(intents) if i == topic or name in _PUT_AS))
-        is_short = sum(norm.isalnum() for norm in clause.norms) < _FEW_WORDS
-        if is_short and confidence < _CLEAR_IN_FEW_WORDS:
-            continue
-        if intents[column] == _CLAIM:
-            topic = max((i for i, name in enumerate(intents) if name in catalog.topics), key=lambda i: read[i])
-            if np.exp(read[topic]) >= _LEAST_OF_A_CLAIM:
-                column, confidence = topic, confidence + float(np.exp(read[topic]))
         sentence = utterance.sentence_of(clause)
         found.append(_Clause(number, intents[column], column, confidence, sentence, clause.asks, is_short))
     return found
