@@ -94,8 +94,8 @@ def test_marks_are_those_that_rasa_finds(marked):
 
 
 def test_garbage_is_collected_again_after_reading(tmp_path):
-    path = write(tmp_path, EVERYTHING)
-    read_training_file(path)
+    gc.enable()  # a test before may have left it off
+    read_training_file(write(tmp_path, EVERYTHING))
     assert gc.isenabled()
     with pytest.raises(TrainingDataError):
         read_training_file(write(tmp_path, "nlus: []\n"))
