@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import re
 import subprocess
 
 import pytest
@@ -55,3 +56,11 @@ def test_the_sums_are_those_of_the_files_and_nothing_of_before_is_left(tmp_path)
 def test_what_is_installed_is_the_version_of_pyproject():
     version = importlib.metadata.version("retirada")
     assert f'\nversion = "{version}"\n' in (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "file", ["deploy/compose/compose.yml", "deploy/kubernetes/kustomization.yaml", "docs/deploying.md"]
+)
+def test_the_image_is_named_by_that_version(file):
+    named = re.findall(r"(?:retirada:|newTag: )(\d+\.\d+\.\d+)", (PROJECT / file).read_text(encoding="utf-8"))
+    assert set(named) == {importlib.metadata.version("retirada")}
