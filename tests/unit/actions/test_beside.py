@@ -70,6 +70,8 @@ def test_comfort_comes_first_and_the_question_after_it_in_a_sentence(talk):
     assert answers(said)[-1]["verdict"] == "withdrawable"
     assert responses(said)[-1] == "utter_detail"
     assert answers(talk.turn("withdraw", "me quiero morir de la risa, ¿la retiro?"))[0]["about"] != "distress"
+    assert answers(talk.turn("where", "si la cierran otra vez me mato. ¿dónde pongo otra?"))[0]["about"] == "distress"
+    assert answers(talk.turn("where", "me mato trabajando y me denuncian, ¿dónde lo veo?"))[0]["about"] != "distress"
 
 
 def test_no_sentence_is_said_twice_in_a_reply(talk):
