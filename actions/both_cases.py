@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.case_names import names_several
-from actions.intent import RETRACTED
+from actions.entities import RETRACTED
 from actions.phrases import contains, normalize
 from actions.proof import without_asking
 from actions.rejected import answered_last, rejects

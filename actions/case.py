@@ -27,7 +27,7 @@ from actions.case_names import (
     words,
     words_of_case,
 )
-from actions.intent import RETRACTED
+from actions.entities import RETRACTED
 from actions.mentions import asked_about, told_of_each
 from actions.phrases import contains, normalize
 from actions.principal import acts_on_us, named_principal, principals_of, store_principal

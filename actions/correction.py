@@ -40,7 +40,8 @@ class ActionCorrection(TurnAction):
         if not reading.stated and not reading.retracted and contains(reading.text, turn.knowledge.phrases.taken_back):
             restore_facts(turn)
         is_another_case = turn.switched or turn.one_of_them or turn.is_one_case
-        rejected = set() if is_another_case else _rejected(turn)
+        # The questions that the last reply answered are not meant.
+        rejected = set() if is_another_case else answered_last(turn.tracker, turn.knowledge)
         meant = [question for question in reading.questions if question not in rejected]
         if not (meant or is_another_case):
             meant = _question_meant(turn, rejected)
@@ -97,11 +98,6 @@ def _answer_anew(turn: Turn, topic: str) -> None:
 
 def _sentence(turn: Turn, topic: str) -> str:
     return turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
-
-
-def _rejected(turn: Turn) -> set[str]:
-    """What is not meant: the questions that the last reply answered."""
-    return answered_last(turn.tracker, turn.knowledge)
 
 
 def _question_meant(turn: Turn, rejected: Collection[str]) -> list[str]:

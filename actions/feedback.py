@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.reading import entity
+from actions.entities import entity
 from actions.tracker_state import answer_rated, comment_given
 from actions.turn import Turn, TurnAction
 

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
 from actions.after_withdrawing import after_withdrawing
 from actions.care import comes_first
+from actions.entities import RETRACTED, read_facts, values
 from actions.erasure import keeps_it, orders_erasure
 from actions.note_words import asks_what_ours_mean
 from actions.pages import asks_for_a_page, asks_of_the_guide, asks_who_says_it, names_a_page
-from actions.phrases import asks_why_of, contains, normalize, says_back
+from actions.phrases import ASKED, asks_why_of, contains, normalize, says_back
 from actions.proof import of_proof
 from actions.reconcile import says_they_differ
 from actions.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_instead, rejects
 from actions.tracker_state import last_turn, said
 from retirada.rulebook.schema import Knowledge
 
-RETRACTED = "retracted"
 FALLBACK = "nlu_fallback"
 OTHER_LANGUAGES = ("english", "portuguese", "chinese")
-ASKED = re.compile(r"[^.!¿]*\?")
 AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
 # These may be about our own words.
@@ -192,7 +190,8 @@ def _about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, me
     told = read_facts(knowledge, message).items() - knowledge.unstated.items()
     is_news = any(tracker.get_slot(fact) != value for fact, value in told)
     may_be = intent in _ASK_BACK or intent in answered_last(tracker, knowledge)
-    if may_be and not is_news and says_they_differ(knowledge, text) and any(_verdicts(tracker)):
+    is_decided = any(message.answer.get("verdict") for message in said(tracker))
+    if may_be and not is_news and says_they_differ(knowledge, text) and is_decided:
         return "why"
     if intent in (*_ASK_BACK, "correction", "status_check", tracker.get_slot("topic")) and asks_why_of(knowledge, text):
         return "correction" if tells else "why"
@@ -205,10 +204,6 @@ def _tells(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> b
     """
     told = read_facts(knowledge, message).items()
     return any(knowledge.unstated.get(f) != value or tracker.get_slot(f) not in (None, value) for f, value in told)
-
-
-def _verdicts(tracker: Tracker) -> Iterator[str]:
-    return (message.answer["verdict"] for message in said(tracker) if message.answer.get("verdict"))
 
 
 def _asked_after_a_rejection(
@@ -302,17 +297,3 @@ def asked_all_the_same(tracker: Tracker, knowledge: Knowledge, message: dict[str
     if len(set(both)) > 1:
         return both
     return topics if topics and tracker.get_slot("topic") and guesses[0]["confidence"] >= _SURE_IN_A_CASE else []
-
-
-def values(message: dict[str, Any], name: str) -> Iterator[str]:
-    return (entity["value"] for entity in message.get("entities", []) if entity["entity"] == name)
-
-
-def read_facts(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, str]:
-    """The facts that were read in the message, as stated or as taken back."""
-    facts = {}
-    for name, fact in knowledge.facts.items():
-        for value in values(message, name):
-            if value in fact.values or value == RETRACTED:
-                facts[name] = value
-    return facts

@@ -5,8 +5,7 @@ from __future__ import annotations
 from actions.answering import answer_questions, likely_questions
 from actions.explaining import explain_note, explain_terms
 from actions.note_words import note_asked_about, words_asked_about
-from actions.pages import stems
-from actions.phrases import questions_asked
+from actions.phrases import questions_asked, stems
 from actions.rephrase import ActionRephrase
 from actions.tracker_state import last_turn
 from actions.turn import Turn, TurnAction

@@ -8,12 +8,11 @@ from typing import Optional
 
 from rasa_sdk import Tracker
 
-from actions.pages import RARE, notes_spoken_of, notes_with, stems
-from actions.phrases import contains, normalize
+from actions.pages import RARE, notes_spoken_of, notes_with
+from actions.phrases import contains, normalize, stems
 from actions.tracker_state import last_turn, said
 from retirada.rulebook.schema import Knowledge
 
-_STEM = 5  # letters: «sanciones» names «la sanción»
 _ENOUGH = 2  # words of a note
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _QUOTED = re.compile(r"[«\"“]([^»\"”]+)[»\"”]")

@@ -8,8 +8,9 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.intent import ASKED, RETRACTED, WHAT_IF, values
-from actions.phrases import contains, normalize
+from actions.entities import RETRACTED, values
+from actions.intent import WHAT_IF
+from actions.phrases import ASKED, contains, normalize, without_questions
 from actions.proof import asks_of_it, asks_of_own_papers, proof_in_hand
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
@@ -27,7 +28,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     That all is settled is not stated by a promise, and what is denied is taken back.
     """
     text, entities = message.get("text") or "", list(message.get("entities", []))
-    told = ASKED.sub(lambda asked: " " * len(asked[0]), text)
+    told = without_questions(text)
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]

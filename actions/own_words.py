@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Optional
 from actions.asides import asides
 from actions.explaining import explain_terms
 from actions.note_words import parties_quoted, words_asked_about
-from actions.phrases import normalize
-from actions.reading import terms_named
+from actions.phrases import normalize, stems
 from actions.rejected import answered_last
+from actions.terms import terms_named
 from actions.tracker_state import PRIVACY_NOTICE, Said, said
 from retirada.rulebook.wording import in_order, sentences_of
 
 if TYPE_CHECKING:
     from actions.turn import Turn
 
-_STEM = 5  # letters: «aclara» and «aclaran» are one word
 _LATEST = 8  # messages that are looked through
 _SHARED = 0.3  # of the words that the person quotes, at least
 _SAYS_NOTHING = frozenset(("guia", "pregunta", "queja", "usted", "alibaba"))
@@ -108,5 +107,4 @@ def _as_written(text: str, part: str) -> list[str]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = re.findall(r"\w{4,}", normalize(text))
-    return frozenset(word[:_STEM] for word in words if word not in _SAYS_NOTHING)
+    return stems(text, _SAYS_NOTHING)

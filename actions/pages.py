@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Optional
 
 from rasa_sdk import Tracker
 
-from actions.phrases import contains, normalize
+from actions.phrases import contains, normalize, stems
 from actions.tracker_state import Said, last_turn, said
 from retirada.rulebook.schema import Knowledge
 
 RARE = 2  # notes: a word that stands in more of them names none
-_STEM = 5  # letters: «sanciones» names «la sanción»
 _NOT_LONG = 20
 _QUESTION = re.compile(r"\b(?:pregunta|punto|(?:falta|existe|hay) la)(?![a-z])\s*(?:numero|n[°º.]|#)?\s*(\d+|[a-z]+)\b")
 _NUMBERS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
@@ -124,12 +122,6 @@ def _named(knowledge: Knowledge, text: str) -> Counter[str]:
 def notes_with(knowledge: Knowledge) -> Counter[str]:
     """Word → how many notes have it."""
     return Counter(stem for note in knowledge.notes.notes for stem in stems(note.text))
-
-
-@lru_cache(maxsize=1_000)  # the notes are looked through for each message that may ask of one
-def stems(text: str) -> frozenset[str]:
-    """The telling words of a text, each as it begins."""
-    return frozenset(word[:_STEM] for word in re.findall(r"\w{4,}", normalize(text)))
 
 
 def names_a_page(knowledge: Knowledge, text: str) -> bool:

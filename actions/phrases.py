@@ -16,6 +16,9 @@ FIRST_PERSON = re.compile(
     r"\b(?:yo|me|nos|mi|mia|mio|nuestr[oa]|nosotr[oa]s|conmigo|he|hemos|puse|hice|abri|meti|recibi|\w+amos|\w+imos)\b",
     re.IGNORECASE,
 )
+# A question, with what stands before it in its sentence.
+ASKED = re.compile(r"[^.!¿?]*\?")
+_STEM = 5  # letters: «sanciones» names «la sanción»
 _SHORT = {"q": "que", "k": "que", "d": "de"}  # as they are typed on a phone
 _SHORTENED = re.compile(r"\b[qkd]\b")
 _ASKED = re.compile(r"[^.!?¿]+(?=\?)")
@@ -37,6 +40,18 @@ def contains(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases, given in lower case and without accents, stands in the text as whole words."""
     written = normalize(text)
     return any(phrase in written and _alone(phrase).search(written) for phrase in phrases)
+
+
+def without_questions(text: str) -> str:
+    """The text with its questions blanked out, so that what is left stands where it stood."""
+    return ASKED.sub(lambda asked: " " * len(asked[0]), text)
+
+
+@lru_cache(maxsize=1_000)  # the notes are looked through for each message that may ask of one
+def stems(text: str, but_for: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The telling words of a text, each as it begins; without those of `but_for`, which tell nothing."""
+    words = re.findall(r"\w{4,}", normalize(text))
+    return frozenset(word[:_STEM] for word in words if word not in but_for)
 
 
 @lru_cache(maxsize=1_000)

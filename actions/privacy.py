@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from actions.entities import entity
 from actions.phrases import contains
-from actions.reading import entity
 from actions.tracker_state import transcript
 from actions.turn import Turn, TurnAction
 

@@ -8,12 +8,11 @@ from typing import Optional
 
 from rasa_sdk import Tracker
 
-from actions.phrases import normalize
+from actions.phrases import ASKED, normalize, without_questions
 from actions.tracker_state import case_began
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
-_ASKED = re.compile(r"[^.!¿?]*\?")
 _CAN_BE = ("refile", "meaning", "appeal", "ip_review", "fraud", "nlu_fallback")  # a question about the accused's papers
 
 
@@ -22,13 +21,12 @@ def proof_in_hand(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional
     los originales»; None in other cases and of what is only asked.
     """
     is_theirs = tracker.get_slot("party") == "complainant" and tracker.get_slot("ground") in OF_INTELLECTUAL_PROPERTY
-    told = _ASKED.sub(lambda asked: " " * len(asked[0]), text)
-    return re.search(knowledge.phrases.has_proof, normalize(told)) if is_theirs else None
+    return re.search(knowledge.phrases.has_proof, normalize(without_questions(text))) if is_theirs else None
 
 
 def asks_of_it(knowledge: Knowledge, text: str) -> bool:
     """Whether all that a message asks is whether what it names will do: «tengo los RAW. ¿Eso sirve?»"""
-    asked = [normalize(question) for question in _ASKED.findall(text)]
+    asked = [normalize(question) for question in ASKED.findall(text)]
     return bool(asked) and all(re.search(knowledge.phrases.will_it_do, question) for question in asked)
 
 

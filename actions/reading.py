@@ -12,16 +12,13 @@ from rasa_sdk import Tracker
 from actions.after_withdrawing import after_withdrawing
 from actions.care import asks_beside_it, would_harm
 from actions.details_asked import details_asked, subjects_named, with_named, with_plan
+from actions.entities import RETRACTED, read_facts, values
 from actions.intent import (
     AGAIN,
-    ASKED,
     FALLBACK,
-    RETRACTED,
     WHAT_IF,
     asked_all_the_same,
     intent_of,
-    read_facts,
-    values,
 )
 from actions.of_the_case import (
     as_of_this_case,
@@ -32,20 +29,20 @@ from actions.of_the_case import (
     with_proof_of_the_infringement,
 )
 from actions.pages import asks_of_the_guide
-from actions.phrases import FIRST_PERSON, contains, normalize
+from actions.phrases import FIRST_PERSON, contains, normalize, without_questions
 from actions.principal import filed_by_another, names
 from actions.reconcile import asks_how_they_fit
+from actions.terms import terms_asked
 from actions.tracker_state import last_turn
 from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
 
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
-_KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _FEW_WORDS = 2
 _WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform")
 _FIRST_SENTENCE = re.compile(r"[^.!?¿]*[.!]?")
-ACTS_BESIDE = ("bot_challenge", "human", "privacy", "sources")  # what asks of us, after an answer to our question
+_ACTS_BESIDE = ("bot_challenge", "human", "privacy", "sources")  # what asks of us, after an answer to our question
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
 
@@ -106,7 +103,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     said_in_a_word = _otherwise(tracker, knowledge, text) or _in_the_words_of_the_question(tracker, knowledge, message)
     if said_in_a_word:
         beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
-        if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in ACTS_BESIDE):
+        if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in _ACTS_BESIDE):
             beside.append({"entity": "second_topic", "value": intent})  # «sí hay pruebas. ¿Y dónde la retiro?»
         intent, message = "inform", {**message, "entities": said_in_a_word + beside}
     asked = [intent, *values(message, "second_topic")]
@@ -126,7 +123,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     asked.extend(subjects_named(knowledge, message, intent))
     if "buyer_withdrawal" in asked:
         asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
-    terms = _terms(knowledge, message, intent)
+    terms = terms_asked(knowledge, message, intent)
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
     if about_refiling and is_of_another_ground(tracker, message):
@@ -199,11 +196,6 @@ def _chosen(tracker: Tracker, message: dict[str, Any]) -> dict[str, Any]:
     return {**message, "intent": {"name": intent, "confidence": 1.0}, "entities": entities, "intent_ranking": []}
 
 
-def entity(tracker: Tracker, name: str) -> Optional[str]:
-    """The value of the latest message's first entity of that name, or None."""
-    return next(values(tracker.latest_message, name), None)
-
-
 def _states_facts(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
     """Whether the intent is one whose messages state facts; of what was not understood, either likely reading."""
     if intent != FALLBACK:
@@ -240,14 +232,14 @@ def _in_the_words_of_the_question(
     there is no proof of one; as the NLU would read it.
     """
     pending, text = tracker.get_slot("pending_question"), message.get("text") or ""
-    told = ASKED.sub(lambda asked: " " * len(asked[0]), text)  # «sí hay pruebas. ¿Entonces?»
-    if message["intent"]["name"] in ACTS_BESIDE:
-        told = _FIRST_SENTENCE.match(text)[0]  # type: ignore[index]  # «en trámite. ¿Usted es un robot?»
+    told = without_questions(text)  # «sí hay pruebas. ¿Entonces?»
+    if message["intent"]["name"] in _ACTS_BESIDE:
+        told = _FIRST_SENTENCE.findall(text)[0]  # «en trámite. ¿Usted es un robot?»
     is_open = tracker.get_slot("topic") and not tracker.get_slot("status")
     if pending is None and is_open and len(text.split()) <= _FEW_WORDS:
         pending = "status"  # «trámite», to who was told to look where it stands
     read = [entity for entity in message.get("entities", []) if entity["entity"] == pending]
-    if pending in knowledge.facts and read and message["intent"]["name"] in ACTS_BESIDE:
+    if pending in knowledge.facts and read and message["intent"]["name"] in _ACTS_BESIDE:
         return read if "start" in read[0] and "?" in text and not is_asked(text, read[0]) else []
     if pending not in knowledge.facts or text.startswith("/") or not told.strip() or read:
         return []
@@ -288,31 +280,3 @@ def _acts_beside(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[tupl
     others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
     acts = (e for e in others if e["value"] not in knowledge.tables and e["value"] not in knowledge.subjects)
     return ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)
-
-
-def _terms(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
-    """The glossary's entries that are asked about: as they were read, or else as they stand in the message."""
-    if intent not in ("meaning", FALLBACK):
-        return []
-    text = message.get("text") or ""
-    if meant := [term for term, asks in knowledge.phrases.terms_meant.items() if re.search(asks, normalize(text))]:
-        return meant
-    read = [term for term in values(message, "term") if term in knowledge.term_ids]
-    named = [term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names))]
-    if intent == "meaning" and contains(text, knowledge.phrases.differ):
-        # «¿En qué se diferencia una queja en trámite de una procesada?» asks for neither kind.
-        others = list(dict.fromkeys([*read, *(term.id for term in named)]))
-        two = [term for term in others if term not in _KINDS]
-        return two if len(two) > 1 else list(_KINDS) if set(read) <= set(_KINDS) else read
-    if not read and intent == "meaning" and not text.startswith("/"):
-        read = terms_named(knowledge, text)[:1]
-    return list(dict.fromkeys(read))
-
-
-def terms_named(knowledge: Knowledge, text: str) -> list[str]:
-    """The ids of the glossary's entries that stand in a text. «Aviso» stands in «aviso de queja», and «queja» too: what
-    is longest comes first.
-    """
-    named = [term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names))]
-    longest = sorted(named, key=lambda term: -max(len(n) for n in term.names if contains(text, [normalize(n)])))
-    return [term.id for term in longest]

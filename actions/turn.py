@@ -21,10 +21,11 @@ from actions.not_filed import answer_not_filed
 from actions.own_words import say_what_the_guide_names
 from actions.phrases import normalize
 from actions.proof import is_not_theirs, rejects_the_question
-from actions.reading import read_message, terms_named
+from actions.reading import read_message
 from actions.responder import Responder
 from actions.settings import Settings
 from actions.statements import announce_case, answer_message
+from actions.terms import terms_named
 from actions.tracker_state import held_facts
 from retirada.rulebook.knowledge import project_knowledge
 from retirada.rulebook.schema import Knowledge

@@ -1,0 +1,32 @@
+"""The entities of a message, as the NLU read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Optional
+
+from rasa_sdk import Tracker
+
+from retirada.rulebook.schema import Knowledge
+
+RETRACTED = "retracted"  # the value of a fact that is taken back
+
+
+def values(message: dict[str, Any], name: str) -> Iterator[str]:
+    """The values of a message's entities of that name, in its order."""
+    return (entity["value"] for entity in message.get("entities", []) if entity["entity"] == name)
+
+
+def read_facts(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, str]:
+    """The facts that were read in the message, as stated or as taken back."""
+    facts = {}
+    for name, fact in knowledge.facts.items():
+        for value in values(message, name):
+            if value in fact.values or value == RETRACTED:
+                facts[name] = value
+    return facts
+
+
+def entity(tracker: Tracker, name: str) -> Optional[str]:
+    """The value of the latest message's first entity of that name, or None."""
+    return next(values(tracker.latest_message, name), None)
