@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConstrainedStr, Extra, ValidationError
 
 from retirada.paths import PROJECT
+from retirada.yaml_files import read_yaml
 
 FILE = PROJECT / "data" / "operators.yml"
 
@@ -248,7 +249,7 @@ def load(path: Path = FILE) -> OperatorTexts:
         OperatorTextsError: the file is missing, is not YAML, or a text in it is missing, blank or unknown.
     """
     try:
-        return OperatorTexts.parse_obj(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
+        return OperatorTexts.parse_obj(read_yaml(path))
     except (OSError, yaml.YAMLError) as error:
         raise OperatorTextsError(f"{path} cannot be read: {' '.join(str(error).split())}") from None
     except ValidationError as error:

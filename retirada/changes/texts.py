@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from retirada.changes.version import DATA, KNOWLEDGE, OPERATORS, Version
+from retirada.yaml_files import read_yaml
 
 _LEFT_OUT = {"tables.yml", OPERATORS}  # tables are compared case by case, see cases.py
 _NAMED_BY = ("id", "name", "step", "says")  # what an entry of a list is known by
@@ -55,7 +54,7 @@ def _texts(folder: Path) -> dict[str, str]:
     for path in files:
         if path.name in _LEFT_OUT:
             continue
-        content = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        content = read_yaml(path)
         texts.update((" → ".join([path.name, *place]), text) for place, text in _leaves(content))
     return texts
 

@@ -11,11 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-import yaml
-
 from retirada.guide.contents import Responses, button_titles
 from retirada.rulebook.knowledge import KnowledgeError, load
 from retirada.rulebook.schema import Knowledge
+from retirada.yaml_files import read_yaml
 
 KNOWLEDGE, DATA, DOMAIN = "data/knowledge", "data", "domain.yml"
 OPERATORS = "operators.yml"  # of the files in data/, the one of which nobody in a chat reads anything
@@ -39,7 +38,7 @@ class Version(NamedTuple):
 def read_version(folder: Path, name: str) -> Version:
     """The version whose files lie in the folder. Raises KnowledgeError."""
     knowledge = load(folder / KNOWLEDGE)
-    responses = yaml.load((folder / DOMAIN).read_text(encoding="utf-8"), yaml.CSafeLoader)["responses"]
+    responses = read_yaml(folder / DOMAIN)["responses"]
     return Version(name, folder, knowledge, responses, button_titles(responses))
 
 

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from retirada.channels.web import follow_ups
@@ -22,6 +21,7 @@ from retirada.rulebook.check import failed_cases, future_dates, rows_without_cas
 from retirada.rulebook.knowledge import load
 from retirada.rulebook.schema import Knowledge
 from retirada.server.rows import markable_values
+from retirada.yaml_files import read_yaml
 
 MIN_EXAMPLES = 10
 MAX_WORDS = 60  # of an answer, before its notes and its source
@@ -39,10 +39,8 @@ def problems(project: Path) -> list[str]:
         TrainingDataError: a file of data/nlu cannot be read.
     """
     knowledge = load(project / "data" / "knowledge")
-    domain = yaml.load((project / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
-    rules = yaml.load((project / "data" / "dialogue" / "rules.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)[
-        "rules"
-    ]
+    domain = read_yaml(project / "domain.yml")
+    rules = read_yaml(project / "data" / "dialogue" / "rules.yml")["rules"]
     examples = _examples(project / "data" / "nlu")
     return [
         *_tables(knowledge),

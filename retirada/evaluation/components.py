@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import yaml
-
 from retirada.evaluation.dataset import TRAINING, Example
 from retirada.paths import PROJECT
 from retirada.server.settings import configure_logging
+from retirada.yaml_files import read_yaml
 
 configure_logging()
 
@@ -32,7 +31,7 @@ from retirada.nlu.utterance import Utterance  # noqa: E402
 
 def configured(component: type[GraphComponent]) -> dict[str, Any]:
     """The Rasa component's settings: its own defaults, and what config.yml changes of them."""
-    pipeline = yaml.load((PROJECT / "config.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["pipeline"]
+    pipeline = read_yaml(PROJECT / "config.yml")["pipeline"]
     name = f"{component.__module__}.{component.__name__}"
     changed: dict[str, Any] = next((step for step in pipeline if step["name"] == name), {})
     return {**component.get_default_config(), **{key: value for key, value in changed.items() if key != "name"}}

@@ -15,6 +15,7 @@ import yaml
 
 from retirada.nlu.training_data import read_examples
 from retirada.paths import PROJECT
+from retirada.yaml_files import read_yaml
 
 _NOT_COPIED = (".git", ".venv*", "var", "node_modules", "__pycache__", "*.tar.gz*", ".*_cache", ".training-*")
 
@@ -34,7 +35,7 @@ def add_topic(project: Path, folder: Path, source: str, n: int) -> None:
         source: number of the new source question, as «P11».
         n: how many of the examples, spread over the file; 0 writes no file of them.
     """
-    topic, written = folder.name, yaml.load((folder / "topic.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    topic, written = folder.name, read_yaml(folder / "topic.yml")
     verdict, knowledge = written["verdict"], project / "data" / "knowledge"
     question = {"id": source, "question": written["question"], "statements": written["statements"]}
     _append(knowledge / "sources.yml", [question])

@@ -17,6 +17,7 @@ from retirada.evaluation.rasa_reader import parser
 from retirada.paths import PROJECT
 from retirada.server.settings import configure_logging
 from retirada.server.training import MODEL, ensure_fresh
+from retirada.yaml_files import read_yaml
 
 CONVERSATIONS = PROJECT / "tests" / "conversations"
 STORIES = PROJECT / "tests" / "test_stories.yml"
@@ -35,7 +36,7 @@ def test_stories(parse: Parse) -> Iterator[dict[str, Any]]:
     actions = _actions_by_intent()
     for path in sorted(CONVERSATIONS.glob("*/*.yml")):
         steps: list[dict[str, str]] = []
-        for turn in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader):
+        for turn in read_yaml(path):
             intent = parse(turn["user"])["intent"]["name"]
             steps += [{"user": turn["user"], "intent": intent}, {"action": actions[intent]}]
         yield {"story": f"{path.parent.name}/{path.stem}", "steps": steps}
@@ -54,7 +55,7 @@ def write_stories(parse: Parse, path: Path = STORIES) -> int:
 
 
 def _actions_by_intent() -> dict[str, str]:
-    rules = yaml.load(RULES.read_text(encoding="utf-8"), yaml.CSafeLoader)["rules"]
+    rules = read_yaml(RULES)["rules"]
     return {rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in rules}
 
 

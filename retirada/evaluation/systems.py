@@ -25,6 +25,7 @@ from retirada.evaluation.dataset import OUT_OF_SCOPE, training_examples
 from retirada.evaluation.embeddings import embedded, embedder
 from retirada.paths import PROJECT
 from retirada.server.settings import configure_logging
+from retirada.yaml_files import read_yaml
 
 Guess = tuple[str, float, dict[str, str], bool]  # intent, confidence, facts, whether the system itself asks back
 OURS, DIET, LOGISTIC, BM25, NEIGHBOUR = "ours", "stock-diet", "stock-logistic", "bm25", "embedding-neighbour"
@@ -48,7 +49,7 @@ _COUNTS = [
 def pipeline(name: str, epochs: int) -> dict[str, Any]:
     """The Rasa configuration of a system."""
     if name == OURS:
-        return yaml.load((PROJECT / "config.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+        return read_yaml(PROJECT / "config.yml")
     classifier = {
         DIET: {"name": "DIETClassifier", "epochs": epochs, "constrain_similarities": True, "random_seed": 1},
         LOGISTIC: {"name": "LogisticRegressionClassifier"},

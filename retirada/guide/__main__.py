@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import yaml
-
 from retirada.guide.contents import contents
 from retirada.guide.page import render
 from retirada.guide.spreadsheet import workbook
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import load
+from retirada.yaml_files import read_yaml
 
 FOLDER = PROJECT / "var" / "guide"
 
@@ -19,7 +18,7 @@ def main() -> None:
     Raises:
         KnowledgeError: data/knowledge cannot be loaded.
     """
-    responses = yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["responses"]
+    responses = read_yaml(PROJECT / "domain.yml")["responses"]
     guide = contents(load(), responses)
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / "guia.html").write_text(render(guide).html, encoding="utf-8")

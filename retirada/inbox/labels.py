@@ -19,6 +19,7 @@ from retirada.nlu.training_data import Example, read_examples, unmark
 from retirada.rulebook.decision import decide
 from retirada.rulebook.knowledge import load
 from retirada.server.rows import markable_values
+from retirada.yaml_files import read_yaml
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,40}")
 
@@ -113,7 +114,7 @@ def _example(row: Row) -> Example:
 
 def _check_marks(project: Path, new: Sequence[Example]) -> None:
     knowledge = load(project / "data" / "knowledge")
-    domain = yaml.load((project / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    domain = read_yaml(project / "domain.yml")
     found = [*metadata_problems(new), *broken_marks(new), *unknown_marks(new, markable_values(knowledge, domain))]
     if found:
         raise Refused(found)

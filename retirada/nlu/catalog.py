@@ -8,9 +8,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-import yaml
-
 from retirada.paths import PROJECT
+from retirada.yaml_files import read_yaml
 
 _GROWN = 500  # training rows: a topic with fewer is young
 
@@ -39,7 +38,7 @@ class Catalog(NamedTuple):
 
 def read_catalog(project: Path = PROJECT) -> Catalog:
     """The catalog of a project folder."""
-    tables = yaml.load((project / "data" / "knowledge" / "tables.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    tables = read_yaml(project / "data" / "knowledge" / "tables.yml")
     files = (project / "data" / "nlu" / "out_of_scope").glob("*.yml")
     return Catalog(frozenset(tables["topics"]), frozenset(file.stem for file in files))
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import yaml
 from markupsafe import Markup
 from sqlalchemy.engine import Engine
 from tqdm import tqdm
@@ -24,6 +23,7 @@ from retirada.rulebook.knowledge import KnowledgeError, load
 from retirada.server.decisions import kept
 from retirada.server.event_reader import conversations, open_store, spoken
 from retirada.server.period import Period, read_period
+from retirada.yaml_files import read_yaml
 
 PAGE = PROJECT / "var" / "report" / "informe.html"
 _HERE = Path(__file__).parent
@@ -75,7 +75,7 @@ def main() -> None:
         knowledge = load()
     except KnowledgeError as error:
         raise SystemExit(str(error)) from None
-    responses = yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["responses"]
+    responses = read_yaml(PROJECT / "domain.yml")["responses"]
     figures = read_figures(open_store(), period, datetime.now())
     texts = operator_texts().report
     of_page = Sections(figures, knowledge, responses, button_titles(responses), period)

@@ -12,6 +12,7 @@ import yaml
 
 from retirada.paths import PROJECT
 from retirada.server.training import MODEL, accept, fault, previous
+from retirada.yaml_files import read_yaml
 
 MAX_NAMED = 5
 _DOMAIN = "components/domain_provider/domain.yml"
@@ -51,7 +52,7 @@ def _missing(archive: Path) -> list[str]:
         content = file.extractfile(member)
         assert content
         has = yaml.load(content, yaml.CSafeLoader)
-    needs = yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    needs = read_yaml(PROJECT / "domain.yml")
     return [name for key in ("intents", "responses") for name in sorted(set(needs[key]) - set(has[key]))][:MAX_NAMED]
 
 

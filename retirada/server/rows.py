@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Optional
 
-import yaml
-
 from retirada.nlu.row_problems import row_problems, unknown_marks
 from retirada.nlu.training_data import TrainingDataError, read_examples
 from retirada.rulebook.knowledge import KnowledgeError, load
 from retirada.rulebook.schema import Knowledge
+from retirada.yaml_files import read_yaml
 
 RETRACTED = "retracted"  # the value of a fact that is taken back
 
@@ -24,7 +23,7 @@ def problems(project: Path) -> list[str]:
         knowledge = load(project / "data" / "knowledge")
     except (TrainingDataError, KnowledgeError) as error:
         return str(error).splitlines()
-    domain = yaml.load((project / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    domain = read_yaml(project / "domain.yml")
     strange = [e for e in examples if e.intent not in domain["intents"]]
     return [
         *(f"{e.place}: intent {e.intent} is not in domain.yml." for e in strange),

@@ -17,12 +17,11 @@ import zlib
 from pathlib import Path
 from typing import IO, Optional
 
-import yaml
-
 from retirada.paths import PROJECT
 from retirada.server import rows
 from retirada.server.processes import end_with_us
 from retirada.server.settings import Settings
+from retirada.yaml_files import read_yaml
 
 MODEL = PROJECT / "models" / "retirada.tar.gz"
 LOG = PROJECT / "var" / "train.log"
@@ -75,7 +74,7 @@ def fault(model: Path) -> Optional[str]:
                 pass
     except (OSError, EOFError, zlib.error, tarfile.TarError, ValueError) as error:
         return f"it is damaged ({error})"
-    config = yaml.load((PROJECT / "config.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    config = read_yaml(PROJECT / "config.yml")
     found = metadata if isinstance(metadata, dict) else {}
     if found.get("assistant_id") != config["assistant_id"]:
         return "it is no model of this project"

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-import yaml
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from retirada.paths import PROJECT
 from retirada.server import widget
 from retirada.server.training import ensure_fresh
+from retirada.yaml_files import read_yaml
 from tests.browser import chromium
 from tests.browser.accessibility import SETTLED
 from tests.browser.chat import Chat
@@ -57,9 +57,7 @@ def play(turns: list[dict], page: Page, site: Assistant, _: Embedder) -> None:
 
 # What is seen, in which window: one in which the chat fills the page, as on a phone, or has a corner of it.
 PHONE, TALL = ({"width": 440, "height": height} for height in (1000, 1200))
-CONVERSATIONS: dict[str, list[dict]] = yaml.load(
-    Path(__file__).with_name("demo.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
-)
+CONVERSATIONS: dict[str, list[dict]] = read_yaml(Path(__file__).with_name("demo.yml"))
 TALKS = {f"talk-{name}": (partial(play, turns), TALL) for name, turns in CONVERSATIONS.items()}
 PICTURES: dict[str, tuple[Callable[[Page, Assistant, Embedder], None], dict]] = {
     **TALKS,

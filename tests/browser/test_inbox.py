@@ -10,7 +10,6 @@ from pathlib import Path
 import httpx
 import pytest
 import sqlalchemy as sa
-import yaml
 from playwright.sync_api import Browser, expect
 
 from retirada.evaluation.editor import copy_project, environment
@@ -18,6 +17,7 @@ from retirada.inbox.access import read_settings
 from retirada.nlu.training_data import read_examples
 from retirada.server.database import EVENTS, Database, parse
 from retirada.server.settings import free_port
+from retirada.yaml_files import read_yaml
 from tests.browser.accessibility import DISPLAYS, violations
 from tests.integration.server.test_event_reader import add
 from tests.unit.inbox.said import asked_back, declined
@@ -122,7 +122,7 @@ def test_an_operator_with_the_key_labels_a_group(browser, served, copy):
         context.close()
     rows = [row for row in read_examples(copy / "data" / "nlu" / "out_of_scope" / "duration.yml") if "lupa" in row.text]
     (test,) = (copy / "tests" / "conversations" / "inbox").glob("*.yml")
-    (turn,) = yaml.load(test.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    (turn,) = read_yaml(test)
     assert len(rows) == 1 and {rows[0].text, turn["user"]} < set(WAYS)
     assert rows[0].intent_metadata["voice"][0].endswith(", web")
 

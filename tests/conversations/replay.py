@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple, Optional, Protocol
 
 import pytest
-import yaml
+
+from retirada.yaml_files import read_yaml
 
 HERE = Path(__file__).parent
 
@@ -63,7 +64,7 @@ def _arrows(answers: list[tuple[Optional[str], Optional[str]]]) -> str:
 
 def load(path: Path) -> list[dict]:
     """The turns of a conversation."""
-    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return read_yaml(path)
 
 
 def replay(speaker: Speaker, sender: str, turns: list[dict]) -> list[Miss]:

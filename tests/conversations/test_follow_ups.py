@@ -6,12 +6,12 @@ import json
 import uuid
 
 import pytest
-import yaml
 
 from retirada.channels.web.follow_ups import follow_ups, load
 from retirada.paths import PROJECT
+from retirada.yaml_files import read_yaml
 
-CASES = yaml.load((PROJECT / "data" / "knowledge" / "cases.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["cases"]
+CASES = read_yaml(PROJECT / "data" / "knowledge" / "cases.yml")["cases"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

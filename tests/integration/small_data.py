@@ -9,6 +9,7 @@ from textwrap import indent
 import yaml
 
 from retirada.paths import PROJECT
+from retirada.yaml_files import read_yaml
 
 ROWS = 6
 
@@ -21,7 +22,7 @@ def write_small_data(folder: Path, project: Path = PROJECT) -> Path:
     """
     shutil.copytree(project / "data" / "dialogue", folder / "dialogue")
     for path in (project / "data" / "nlu").glob("**/*.yml"):
-        content = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        content = read_yaml(path)
         for block in content["nlu"]:
             block["examples"] = "".join(block["examples"].splitlines(keepends=True)[:ROWS])
         # Most blocks of a file are of one voice: the first few hold all that training needs.

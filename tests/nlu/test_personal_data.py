@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-import yaml
 
 from retirada.evaluation.dataset import questions, read_examples
 from retirada.evaluation.outcomes import Evaluation, as_annotated, evaluate, verdict
@@ -15,8 +14,9 @@ from retirada.evaluation.rasa_reader import as_prediction, parser
 from retirada.privacy.names import find_names
 from retirada.privacy.personal_data import NAME, PLACEHOLDERS, without_personal_data
 from retirada.server.training import MODEL
+from retirada.yaml_files import read_yaml
 
-WRITTEN = yaml.load(Path(__file__).with_name("personal_data.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+WRITTEN = read_yaml(Path(__file__).with_name("personal_data.yml"))
 MARKED = re.compile(r"\{([^}]*)\}")
 
 

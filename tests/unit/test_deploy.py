@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from retirada.paths import PROJECT
 from retirada.server.settings import RASA_PORT
+from retirada.yaml_files import read_yaml
 
 DEPLOY = PROJECT / "deploy"
 CONTAINERFILE = (PROJECT / "Containerfile").read_text(encoding="utf-8")
@@ -22,7 +22,7 @@ VARIABLE = re.compile(r"^ *(?:ENV )?([A-Z][A-Z_]+)=", re.MULTILINE)
 
 
 def document(name: str) -> Any:
-    return yaml.load((DEPLOY / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return read_yaml(DEPLOY / name)
 
 
 def config_map() -> dict[str, str]:

@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import yaml
 
 from actions.answering import PRESUPPOSES
 from retirada.paths import PROJECT
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.knowledge import project_knowledge
 from retirada.rulebook.wording import variant
+from retirada.yaml_files import read_yaml
 
 KNOWLEDGE = project_knowledge()
-RESPONSES = yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["responses"]
+RESPONSES = read_yaml(PROJECT / "domain.yml")["responses"]
 FACTS = {name: [*fact.values, None] for name, fact in KNOWLEDGE.facts.items() if name != "device"}
 CASES = [
     {name: value for name, value in zip(FACTS, values, strict=True) if value}

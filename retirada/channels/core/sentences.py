@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ConstrainedStr, Extra, ValidationError
 
 from retirada.paths import PROJECT
+from retirada.yaml_files import read_yaml
 
 FILE = PROJECT / "data" / "channels.yml"
 
@@ -96,7 +97,7 @@ def load(path: Path = FILE) -> Sentences:
         SentencesError: the file is missing, is not YAML, or a sentence in it is missing, blank or unknown.
     """
     try:
-        return Sentences.parse_obj(yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
+        return Sentences.parse_obj(read_yaml(path))
     except (OSError, yaml.YAMLError) as error:
         raise SentencesError(f"{path} cannot be read: {' '.join(str(error).split())}") from None
     except ValidationError as error:

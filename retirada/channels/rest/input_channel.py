@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.core.channels.channel import UserMessage
 from sanic import Sanic, response
 from sanic.headers import parse_host
@@ -26,6 +25,7 @@ from retirada.channels.core.sentences import sentences
 from retirada.channels.core.settings import ChannelSettings, is_loopback, require_key_off_loopback
 from retirada.channels.core.turns import Busy
 from retirada.channels.core.validation import InvalidMessage, check_sender, check_text
+from retirada.yaml_files import read_yaml
 
 OPENAPI = Path(__file__).with_name("openapi.yml")
 MAX_BODY = 64 * 1024
@@ -136,7 +136,7 @@ def _json(body: object, status: int = 200) -> HTTPResponse:
 
 @functools.lru_cache(maxsize=1)
 def _openapi() -> bytes:
-    return json.dumps(yaml.load(OPENAPI.read_text(encoding="utf-8"), yaml.CSafeLoader), ensure_ascii=False).encode()
+    return json.dumps(read_yaml(OPENAPI), ensure_ascii=False).encode()
 
 
 def _read_body(raw: bytes) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, Extra, ValidationError, parse_obj_as
 
 from retirada.paths import PROJECT
+from retirada.yaml_files import read_yaml
 
 FILE = PROJECT / "data" / "follow_ups.yml"
 
@@ -44,7 +45,7 @@ def load(path: Path = FILE) -> dict[str, list[FollowUp]]:
         FollowUpsError: the file is missing, is not YAML, or has another shape.
     """
     try:
-        return parse_obj_as(dict[str, list[FollowUp]], yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader))
+        return parse_obj_as(dict[str, list[FollowUp]], read_yaml(path))
     except (OSError, yaml.YAMLError, ValidationError) as error:
         raise FollowUpsError(f"{path} cannot be used: {' '.join(str(error).split())}") from None
 

@@ -6,11 +6,11 @@ import uuid
 
 import httpx
 import pytest
-import yaml
 
 from retirada.guide.contents import contents
 from retirada.guide.page import render
 from retirada.paths import PROJECT
+from retirada.yaml_files import read_yaml
 from tests.integration.channels.conftest import PUBLIC_URL, REST_KEY
 from tests.integration.channels.users import USERS
 
@@ -21,7 +21,7 @@ SOURCE = "Fuente: preguntas 1, 2 y 3 de la guía."
 def test_the_page_is_the_one_that_make_rules_writes(assistant, rules):
     reply = httpx.get(f"{assistant.url}/guia")
     assert reply.status_code == 200 and reply.headers["content-type"] == "text/html; charset=utf-8"
-    responses = yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["responses"]
+    responses = read_yaml(PROJECT / "domain.yml")["responses"]
     assert reply.text == render(contents(rules, responses)).html
     for question in rules.sources.questions:
         assert f'id="{question.id.lower()}"' in reply.text

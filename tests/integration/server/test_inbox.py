@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from retirada.checks.completeness import MIN_EXAMPLES
 from retirada.checks.move_rows import add_rows
@@ -26,6 +25,7 @@ from retirada.nlu.training_data import Example, read_examples
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import load as load_knowledge
 from retirada.server.event_reader import stored_name
+from retirada.yaml_files import read_yaml
 from tests.conftest import start_assistant
 from tests.conversations.replay import load, replay
 from tests.integration.small_data import write_small_data
@@ -116,7 +116,7 @@ def label(project: Path, group: str, topic: str) -> Path:
     assert done.returncode == 0, done.stderr
     assert "`make check` no encuentra nada que corregir." in done.stdout, done.stdout
     (test,) = (project / "tests" / "conversations" / "inbox").glob(f"{topic}_*.yml")
-    (turn,) = yaml.load(test.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    (turn,) = read_yaml(test)
     assert turn["topic"] == topic and turn["user"] not in [row.text for row in of_inbox(project, topic)]
     return test
 

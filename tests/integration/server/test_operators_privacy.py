@@ -8,15 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import yaml
-
 from retirada.evaluation.editor import copy_project, environment
 from retirada.paths import PROJECT
 from retirada.server.event_reader import stored_name
+from retirada.yaml_files import read_yaml
 
-WRITTEN = yaml.load((PROJECT / "tests" / "nlu" / "personal_data.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)[
-    "personal"
-]
+WRITTEN = read_yaml(PROJECT / "tests" / "nlu" / "personal_data.yml")["personal"]
 MARKED = re.compile(r"\{([^}]*)\}")
 LEFT = 0.02  # the share that may be left, as in tests/nlu/test_personal_data.py
 

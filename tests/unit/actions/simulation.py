@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -29,16 +28,17 @@ from actions.sources import ActionSources
 from actions.status_check import ActionStatusCheck
 from actions.why import ActionWhy
 from retirada.paths import PROJECT
+from retirada.yaml_files import read_yaml
 
 SETTINGS = Settings(retention_days=30)
-DOMAIN = yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+DOMAIN = read_yaml(PROJECT / "domain.yml")
 _CLASSES = (
     *(ActionAcknowledge, ActionAnswer, ActionChitchat, ActionClarify, ActionConfirm, ActionCorrection, ActionErase),
     *(ActionFeedback, ActionHuman, ActionMeaning, ActionNewCase, ActionNextDoor, ActionNextStep, ActionPrivacy),
     *(ActionRephrase, ActionReply, ActionSources, ActionStatusCheck, ActionWhy),
 )
 ACTIONS = {action.name(): action for action in (kind(SETTINGS) for kind in _CLASSES)}
-_RULES = yaml.load((PROJECT / "data" / "dialogue" / "rules.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["rules"]
+_RULES = read_yaml(PROJECT / "data" / "dialogue" / "rules.yml")["rules"]
 ACTION_OF = {rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in _RULES}
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 
 from retirada.channels.core.buttons import option_id
 from retirada.channels.providers import messenger, whatsapp
 from retirada.channels.providers.text import truncate
 from retirada.paths import PROJECT
+from retirada.yaml_files import read_yaml
 
-RESPONSES = yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["responses"]
+RESPONSES = read_yaml(PROJECT / "domain.yml")["responses"]
 
 
 def titles(response: str) -> list[str]:

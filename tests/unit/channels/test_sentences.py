@@ -10,6 +10,7 @@ import yaml
 from retirada.channels.core import input_channel
 from retirada.channels.core.sentences import FILE, SentencesError, load, sentences
 from retirada.channels.rest.input_channel import RestInput
+from retirada.yaml_files import read_yaml
 
 
 def test_every_sentence_can_be_filled_in():
@@ -34,9 +35,7 @@ def test_what_the_terminal_begins_with_fits_its_usual_width():
 )
 def test_a_sentence_that_is_missing_blank_or_unknown_is_told(tmp_path, change, told):
     path = tmp_path / "channels.yml"
-    path.write_text(
-        yaml.safe_dump({**yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader), **change}), encoding="utf-8"
-    )
+    path.write_text(yaml.safe_dump({**read_yaml(FILE), **change}), encoding="utf-8")
     with pytest.raises(SentencesError, match=rf"channels\.yml.*{told}"):
         load(path)
 

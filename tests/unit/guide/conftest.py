@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 
 from retirada.guide.contents import Contents, contents
 from retirada.paths import PROJECT
+from retirada.yaml_files import read_yaml
 
 
 @pytest.fixture(scope="session")
 def responses() -> dict:
-    return yaml.load((PROJECT / "domain.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)["responses"]
+    return read_yaml(PROJECT / "domain.yml")["responses"]
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 
 from retirada.inbox.groups import group
 from retirada.inbox.label import doubtful, label
@@ -16,6 +15,7 @@ from retirada.inbox.messages import messages
 from retirada.inbox.store import read_list, write_list
 from retirada.nlu.training_data import read_examples
 from retirada.paths import PROJECT
+from retirada.yaml_files import read_yaml
 from tests.unit.inbox.said import asked_back, declined
 
 DAY = date(2026, 11, 26)
@@ -60,7 +60,7 @@ def test_a_label_becomes_rows_with_their_provenance_and_a_test_conversation(proj
     assert second.intent_metadata == {"voice": ["inbox 2026-11-26, whatsapp"]}
     assert third.context == {"asked": ["status"], "topic": ["where"], "about": [None]}
     assert written.conversation == project / "tests" / "conversations" / "inbox" / "withdraw_1.yml"
-    assert yaml.load(written.conversation.read_text(encoding="utf-8"), yaml.CSafeLoader) == [
+    assert read_yaml(written.conversation) == [
         {
             "user": "¿la quito si ya se procesó?",
             "topic": "withdraw",
@@ -73,7 +73,7 @@ def test_a_label_becomes_rows_with_their_provenance_and_a_test_conversation(proj
 def test_a_subject_lies_in_its_folder_and_is_declined(project):
     written = write_labels(project, [row("¿demora mucho?", "duration"), row("¿cuándo acaba?", "duration")])
     assert written.files == [project / "data" / "nlu" / "out_of_scope" / "duration.yml"]
-    (turn,) = yaml.load(written.conversation.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    (turn,) = read_yaml(written.conversation)
     assert turn == {"user": "¿demora mucho?", "topic": "out_of_scope", "verdict": None}
 
 
@@ -85,7 +85,7 @@ def test_a_new_topic_gets_a_file_and_needs_a_verdict(project):
         write_labels(project, [row("x", "../x")], "v")
     written = write_labels(project, rows, "unknown_time")
     assert [e.text for e in read_examples(project / "data" / "nlu" / "resolution_time.yml")] == ["¿cuándo acaba?"]
-    (turn,) = yaml.load(written.conversation.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    (turn,) = read_yaml(written.conversation)
     assert (turn["topic"], turn["verdict"]) == ("resolution_time", "unknown_time")
 
 
