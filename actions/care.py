@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.phrases import contains, normalize
+from actions.phrases import contains, normalize, questions_in
 from retirada.rulebook.schema import Knowledge
 
-_ASKED = re.compile(r"[^.!?¿]+\?")
 # Read as these, a question about bad faith is not about the complaint.
 _NOT_OF_THE_COMPLAINT = ("authority", "elsewhere", "other_platform", "why", "distress")
 
@@ -22,7 +21,7 @@ def comes_first(knowledge: Knowledge, intent: str, text: str) -> Optional[str]:
         return "distress"
     if would_harm(knowledge, text) and intent != "distress":
         return "fraud"
-    asked = any(re.search(phrases.bad_faith, question) for question in _ASKED.findall(written))
+    asked = any(re.search(phrases.bad_faith, question) for question in questions_in(written))
     return "fraud" if asked and intent not in _NOT_OF_THE_COMPLAINT else None
 
 
@@ -35,5 +34,5 @@ def asks_beside_it(knowledge: Knowledge, text: str) -> bool:
     """Whether a message that would act in bad faith, or needs care, asks something in a question beside: «¿puedo o no?»
     after it does not.
     """
-    others = (q for q in _ASKED.findall(normalize(text)) if not would_harm(knowledge, q))
+    others = (q for q in questions_in(normalize(text)) if not would_harm(knowledge, q))
     return any(not contains(question, knowledge.phrases.either) for question in others)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Optional
 
-from actions.intent import FALLBACK, RETRACTED, read_facts
+from actions.entities import RETRACTED, read_facts
+from actions.intent import FALLBACK
 from actions.phrases import contains, normalize
 from actions.tracker_state import transcript
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Optional
 
 from actions.answering import answer_questions, next_door
 from actions.both_cases import is_of_all, speaks_of_all
-from actions.details_asked import named_subjects, subjects_named
+from actions.details_asked import confidence, named_subjects, subjects_named
 from actions.pages import asks_for_a_page, asks_who_says_it, question_number
 from actions.phrases import asks_why_of, contains, normalize, split_yes_or_no
 from actions.proof import without_asking
@@ -79,7 +79,7 @@ def answer_detail_of_all(turn: Turn) -> bool:
 def is_clear(turn: Turn, name: str) -> bool:
     """Whether the NLU is sure of a detail."""
     read = (e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail")
-    return any(e["value"] == name and float(e.get("confidence_entity", 1.0)) >= _CLEARLY for e in read)
+    return any(e["value"] == name and confidence(e) >= _CLEARLY for e in read)
 
 
 def _fitting(turn: Turn) -> Iterator[Detail]:

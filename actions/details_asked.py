@@ -36,7 +36,7 @@ def details_asked(
     details = [entity for entity in entities if entity["entity"] == "detail"]
     if not details:
         return []
-    goes_with = {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.of)}
+    goes_with = _going_with(knowledge, asked)
     in_place = {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.instead_of)}
     leaves_open = {detail.id for detail in knowledge.details if detail.again}
     is_question = not {*knowledge.tables, *knowledge.subjects}.isdisjoint(asked)
@@ -44,15 +44,15 @@ def details_asked(
     def is_sure(entity: dict[str, Any]) -> bool:
         name = entity["value"]
         if name in leaves_open:
-            return name in goes_with and _confidence(entity) >= (_OPEN if topic in asked else _OPEN_AT_ONCE)
+            return name in goes_with and confidence(entity) >= (_OPEN if topic in asked else _OPEN_AT_ONCE)
         least = _SURE_INSTEAD if name in in_place else _SURE
-        return _confidence(entity) >= (_SURE_BESIDE if is_question and name not in goes_with else least)
+        return confidence(entity) >= (_SURE_BESIDE if is_question and name not in goes_with else least)
 
-    found = sorted(filter(is_sure, details), key=lambda entity: (entity["value"] in leaves_open, -_confidence(entity)))
+    found = sorted(filter(is_sure, details), key=lambda entity: (entity["value"] in leaves_open, -confidence(entity)))
     likeliest = found[:1]
     for entity in found[1:]:
         apart = (e["end"] <= entity["start"] or entity["end"] <= e["start"] for e in likeliest if "end" in e)
-        if _confidence(entity) >= _SURE_BESIDE and all(apart):
+        if confidence(entity) >= _SURE_BESIDE and all(apart):
             likeliest.append(entity)
     likeliest = sorted(likeliest[:_MOST_DETAILS], key=lambda entity: entity.get("start", 0))
     return list(dict.fromkeys(entity["value"] for entity in likeliest))
@@ -68,7 +68,7 @@ def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str
     text, entities = normalize(message.get("text") or ""), message.get("entities", [])
     if re.search(knowledge.phrases.settle_first, text):
         may_withdraw = party != "respondent"
-        sure = [e for e in entities if e["entity"] != "detail" or _confidence(e) >= _SURE_BESIDE]
+        sure = [e for e in entities if e["entity"] != "detail" or confidence(e) >= _SURE_BESIDE]
         return {**message, "entities": sure if may_withdraw else entities}
     found = re.search(knowledge.phrases.leaves_it, normalize(main_clauses(knowledge, message.get("text") or "")))
     plan = [{"entity": "detail", "value": LEAVE_IT, "start": found.start(), "end": found.end()}] if found else []
@@ -80,13 +80,18 @@ def with_named(knowledge: Knowledge, message: dict[str, Any], asked: Collection[
     with what it asks.
     """
     text, found = message.get("text") or "", []
-    goes_with = {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.of)}
+    goes_with = _going_with(knowledge, asked)
     for name, pattern in knowledge.phrases.details_named.items():
         named = re.search(pattern, normalize(text)) if "?" in text and name in goes_with else None
         if named:
             found.append({"entity": "detail", "value": name, "start": named.start(), "end": named.end()})
-    others = [e for e in message.get("entities", []) if e["entity"] != "detail" or _confidence(e) >= _SURE_BESIDE]
+    others = [e for e in message.get("entities", []) if e["entity"] != "detail" or confidence(e) >= _SURE_BESIDE]
     return {**message, "entities": [*others, *found]} if found else message
+
+
+def _going_with(knowledge: Knowledge, asked: Collection[str]) -> set[str]:
+    """The ids of the details that go with one of the intents."""
+    return {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.of)}
 
 
 def subjects_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
@@ -105,5 +110,6 @@ def named_subjects(knowledge: Knowledge, text: str) -> list[str]:
     return [name for name in knowledge.subjects if name in names and re.search(names[name], normalize(text))]
 
 
-def _confidence(entity: dict[str, Any]) -> float:
+def confidence(entity: dict[str, Any]) -> float:
+    """How sure the NLU is of a detail; what was found by its words is sure."""
     return float(entity.get("confidence_entity", 1.0))

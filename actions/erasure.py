@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rasa_sdk import Tracker
 
-from actions.phrases import normalize
+from actions.phrases import normalize, questions_in
 from actions.tracker_state import said, transcript
 from retirada.rulebook.schema import Knowledge
 
@@ -33,7 +33,7 @@ def orders_erasure(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
 
 def keeps_it(knowledge: Knowledge, text: str) -> bool:
     """Whether a message asks whether what it tells is kept: «¿eso también lo guarda?»"""
-    return any(re.search(knowledge.phrases.keeps_it, asked) for asked in re.findall(r"[^.!?¿]+\?", normalize(text)))
+    return any(re.search(knowledge.phrases.keeps_it, asked) for asked in questions_in(normalize(text)))
 
 
 def _was_spoken_of(tracker: Tracker, knowledge: Knowledge) -> bool:

@@ -42,6 +42,11 @@ def contains(text: str, phrases: Iterable[str]) -> bool:
     return any(phrase in written and _alone(phrase).search(written) for phrase in phrases)
 
 
+def questions_in(text: str) -> list[str]:
+    """The questions of a text, each up to its «?»."""
+    return re.findall(r"[^.!?¿]+\?", text)
+
+
 def without_questions(text: str) -> str:
     """The text with its questions blanked out, so that what is left stands where it stood."""
     return ASKED.sub(lambda asked: " " * len(asked[0]), text)
