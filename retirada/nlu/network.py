@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ from tqdm import tqdm
 
 from retirada.nlu.augmentation import with_slips
 from retirada.nlu.context import Context
+from retirada.nlu.network_inference import NetworkInference, TokenIds
 from retirada.nlu.persistence import load_bytes, save_bytes
 from retirada.nlu.reader import Example, Labels, Scores, log_softmax
 from retirada.nlu.utterance import Utterance
@@ -70,6 +71,7 @@ class NetworkReader:
         labels_: the intents and facts.
         prior_adjustment_: (n_intents,), see Labels.prior_adjustment.
         model_: the thinc model; its output is (n, n_intents + n_facts).
+        inference_: the same, for prediction.
     """
 
     def __init__(
@@ -105,8 +107,8 @@ class NetworkReader:
         intents /= intents.sum(axis=1, keepdims=True)
         facts = self.labels_.fact_targets(examples).astype(np.float32)
         chance = random.Random(s["random_state"])
-        tokens = [_token_ids(example.utterance.norms) for example in examples]
-        slipped = [_token_ids(with_slips(example.utterance.norms, chance)) for example in examples]
+        tokens = [as_array(map(_ids, example.utterance.norms)) for example in examples]
+        slipped = [as_array(map(_ids, with_slips(example.utterance.norms, chance))) for example in examples]
         self.model_ = _build(s, intents.shape[1] + facts.shape[1])
         self.model_.initialize(X=tokens[:8], Y=np.zeros((8, intents.shape[1] + facts.shape[1]), dtype=np.float32))
         optimizer = Adam(s["learn_rate"], L2=1e-6, use_averages=False)
@@ -119,18 +121,18 @@ class NetworkReader:
                 for number, batch in enumerate(batches):
                     optimizer.learn_rate = _learn_rate(s["learn_rate"], (epoch + number / len(batches)) / s["epochs"])
                     contexts = [examples[i].contexts[epoch % len(examples[i].contexts)] for i in batch]
-                    written = (slipped[i] if chance.random() < s["slips"] else tokens[i] for i in batch)
-                    inputs = zip(map(_context_ids, contexts), written, strict=True)
-                    outputs, backprop = self.model_.begin_update([np.concatenate(ids) for ids in inputs])
+                    written = [slipped[i] if chance.random() < s["slips"] else tokens[i] for i in batch]
+                    inputs = [as_array(_context_ids(c)) for c in contexts], written
+                    outputs, backprop = self.model_.begin_update([*map(np.concatenate, zip(*inputs, strict=True))])
                     backprop(_gradient(outputs, intents[batch], facts[batch], weights[batch]))
                     self.model_.finish_update(optimizer)
                     progress.update(1 / len(batches))
+        self.inference_ = NetworkInference(self.model_)
         return self
 
     def predict(self, utterances: Sequence[Utterance]) -> Scores:
         """What is found in utterances of one token or more."""
-        ids = [np.concatenate([_context_ids(u.context), _token_ids(u.norms)]) for u in utterances]
-        outputs = self.model_.predict(ids)
+        outputs = self.inference_.predict([*map(token_ids, utterances)])
         n_intents = len(self.labels_.intents)
         return Scores(
             self.labels_, log_softmax(outputs[:, :n_intents] + self.prior_adjustment_), outputs[:, n_intents:]
@@ -160,8 +162,9 @@ class NetworkReader:
             reader.prior_adjustment_ = np.array(stored["prior_adjustment"])
             n_labels = len(reader.labels_.intents) + len(reader.labels_.facts)
             reader.model_ = _build(reader.settings, n_labels)
-            reader.model_.initialize(X=[_token_ids(("",))], Y=np.zeros((1, n_labels), dtype=np.float32))
+            reader.model_.initialize(X=[as_array([_ids("")])], Y=np.zeros((1, n_labels), dtype=np.float32))
             reader.model_.from_bytes(content)
+            reader.inference_ = NetworkInference(reader.model_)
             return reader
 
         return load_bytes(path, read)
@@ -186,7 +189,11 @@ def _layers(settings: dict[str, Any], n_labels: int) -> Model[list[np.ndarray], 
         Maxout(settings["hidden"], nI=2 * width, normalize=True, dropout=dropout),
         Linear(n_labels, settings["hidden"]),
     )
-    return chain(embed, encode, list2ragged(), concatenate(reduce_max(), reduce_mean()), classify)
+    pool: Layer = concatenate(reduce_max(), reduce_mean())
+    model: Layer = chain(embed, encode, list2ragged(), pool, classify)
+    for name, layer in (("embed", embed_types), ("encode", encode.layers[0]), ("classify", classify)):
+        model.set_ref(name, layer)
+    return model
 
 
 def _once_a_type(layer: Layer) -> Layer:
@@ -212,20 +219,25 @@ def _once_a_type(layer: Layer) -> Layer:
 
 
 @lru_cache(maxsize=50_000)
-def _ids(norm: str) -> tuple[int, int, int]:
+def _ids(norm: str) -> TokenIds:
+    """Hashes of norm, prefix and suffix."""
     return get_string_id(norm), get_string_id(norm[:5]), get_string_id(norm[-3:])
 
 
-def _token_ids(norms: Sequence[str]) -> np.ndarray:
-    """(len(norms), 3): hashes of norm, prefix and suffix."""
-    return np.array([_ids(norm) for norm in norms], dtype=np.uint64)
-
-
 @lru_cache(maxsize=10_000)
-def _context_ids(context: Context | None) -> np.ndarray:
-    """(number of features, 3). A context's features are no words, so their hashes are as good as others."""
-    features = [] if context is None else context.features()
-    return np.array([[get_string_id(feature)] * 3 for feature in features], dtype=np.uint64).reshape(-1, 3)
+def _context_ids(context: Context | None) -> list[TokenIds]:
+    """A context's features are no words, so their hashes are as good as others."""
+    return [] if context is None else [(get_string_id(feature),) * 3 for feature in context.features()]
+
+
+def token_ids(utterance: Utterance) -> list[TokenIds]:
+    """Those of its context, and of each token."""
+    return [*_context_ids(utterance.context), *map(_ids, utterance.norms)]
+
+
+def as_array(ids: Iterable[TokenIds]) -> np.ndarray:
+    """(number of tokens, 3)."""
+    return np.array([*ids], dtype=np.uint64).reshape(-1, 3)
 
 
 def _learn_rate(highest: float, done: float) -> float:
