@@ -42,17 +42,22 @@ def _found(texts: Sequence[Sequence[str]], bits: int) -> tuple[np.ndarray, np.nd
     token[at] = [number for number, _, _ in hashes]
     prefix[at] = [number for _, number, _ in hashes]
 
+    here = at[:, np.newaxis]  # beside each other: one column for each place
+    near, next_to, first = np.arange(-3, 4), np.arange(-1, 2), np.arange(-2, 2)
+    placed = [
+        _combine(tuple(f"{offset}" for offset in near), token[here + near]),
+        _combine(tuple(f"{offset} prefix" for offset in next_to), prefix[here + next_to]),
+        _combine(tuple(f"{offset} bigram" for offset in first), token[here + first], token[here + first + 1]),
+        _combine(("around",), token[here - 1], token[here + 1]),
+    ]
     row = np.arange(len(hashes))
-    found = [(row, _combine(f"{offset}", token[at + offset])) for offset in range(-3, 4)]
-    found += [(row, _combine(f"{offset} prefix", prefix[at + offset])) for offset in range(-1, 2)]
-    found += [(row, _combine(f"{first} bigram", token[at + first], token[at + first + 1])) for first in range(-2, 2)]
-    found.append((row, _combine("around", token[at - 1], token[at + 1])))
-    for side, step in (("before", -1), ("after", 1)):
-        for distance in range(1, WINDOW + 1):
-            there = token[at + step * distance] != PADDING
-            found.append((row[there], _combine(side, token[at + step * distance][there])))
+    found = [(np.repeat(row, combined.shape[1]), combined.ravel()) for combined in placed]
+    for side, steps in (("before", -np.arange(1, WINDOW + 1)), ("after", np.arange(1, WINDOW + 1))):
+        there = token[here + steps]
+        is_token = there != PADDING
+        found.append((np.nonzero(is_token)[0], _combine((side,), there[is_token])))
     token_of, fourgrams = flatten([parts for _, _, parts in hashes])
-    found.append((token_of, _combine("letters", np.array(fourgrams, dtype=np.uint64))))
+    found.append((token_of, _combine(("letters",), np.array(fourgrams, dtype=np.uint64))))
 
     columns = np.concatenate([hashes for _, hashes in found]) >> np.uint64(64 - bits)
     return np.concatenate([rows for rows, _ in found]), columns.astype(np.int64)
@@ -69,17 +74,17 @@ def _hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
 
 
-def _combine(where: str, *hashes: np.ndarray) -> np.ndarray:
-    """The tokens' hashes as one, another for each place where tokens can stand."""
-    combined = np.zeros(len(hashes[0]), dtype=np.uint64)
+def _combine(places: tuple[str, ...], *hashes: np.ndarray) -> np.ndarray:
+    """The tokens' hashes as one, another for each place where tokens can stand: (n, len(places)), or (n,) of one."""
+    combined = np.zeros_like(hashes[0])
     for n, hashed in enumerate(hashes):
-        combined += hashed * _multiplier(f"{where} {n}")
+        combined += hashed * _multipliers(places, n)
     return combined
 
 
 @cache
-def _multiplier(name: str) -> np.uint64:
-    return np.uint64(_hash(name) | 1)
+def _multipliers(places: tuple[str, ...], n: int) -> np.ndarray:
+    return np.array([_hash(f"{place} {n}") | 1 for place in places], dtype=np.uint64)
 
 
 PADDING = np.uint64(_hash(""))
