@@ -12,7 +12,17 @@ from actions.phrases import normalize
 from retirada.rulebook.schema import Knowledge
 
 # Read as one of these, a message may ask it: none of them is another question than that.
-_MAY_ASK = ("withdraw", "refile", "before_withdrawing", "next_step", "confirm", "correction", "inform", "why")
+_MAY_ASK = (
+    "withdraw",
+    "refile",
+    "before_withdrawing",
+    "next_step",
+    "confirm",
+    "correction",
+    "inform",
+    "why",
+    "status_check",
+)
 
 
 def after_withdrawing(
@@ -30,4 +40,5 @@ def after_withdrawing(
     if re.search(phrases.undoes, written):
         return "reopen"
     is_over = re.search(phrases.is_that_all, written) or (is_told and re.search(phrases.what_now, written))
-    return "next_step" if is_over and "?" in written and not re.search(phrases.can_it, written) else None
+    is_asked = "?" in written or re.search(phrases.asks_if_over, written)
+    return "next_step" if is_over and is_asked and not re.search(phrases.can_it, written) else None

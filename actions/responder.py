@@ -287,7 +287,7 @@ class Responder:
         """The most telling variant that there is, by the case and by who the person is."""
         # Who speaks for somebody else is no party: «usted» would be the wrong one.
         speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
-        case = {name: facts.get(name, "") for name in ("kind", "status", "ground")}
+        case = {name: facts.get(name, "") for name in ("kind", "status", "ground", "issues_resolved")}
         return variant(self._responses, response, {**case, **speaking})
 
     def _answer(
