@@ -10,11 +10,12 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.entities import read_facts, values
-from actions.phrases import main_clauses, normalize, without_questions
+from actions.phrases import main_clauses, normalize
 from retirada.rulebook.schema import Knowledge
 
 _FACT = "issues_resolved"
 _OF_THE_ACCUSED = "ip_"  # begins the names of topics that the accused ask about: «ya bajó todo, ¿sirve?»
+_ASKED = re.compile(r"¿[^?]*\?|[^.,;:!¿?\n]*\?")  # «me pagó todo, ¿la quito?», with «¿» or without it
 _HE_DID = re.compile(r"\b(?:l[ao]s?|me l[ao]s?) (?:\w+)ó\b", re.IGNORECASE)  # «ya la quitó»
 # Read as one of these, a message may ask whether it can be withdrawn now: none of them is a clear other question.
 _MAY_ASK_NOW = (
@@ -126,7 +127,7 @@ def _came_wrong(knowledge: Knowledge, text: str) -> bool:
 
 def _told_in(knowledge: Knowledge, text: str) -> str:
     """The text without its questions, its suppositions and the reasons that it gives."""
-    told = normalize(main_clauses(knowledge, without_questions(text)))
+    told = normalize(main_clauses(knowledge, _ASKED.sub(_blank, text)))
     return re.sub(knowledge.phrases.given_as_reason, _blank, told)
 
 
