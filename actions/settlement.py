@@ -42,8 +42,6 @@ def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     said = [*read, *_told(tracker, knowledge, text)]
     # What stands last counts: «ya las quitó, pero queda una».
     last = max(said, key=lambda e: (e.get("end", 0), e["value"] == "no"), default=None)
-    if last is None and party == "complainant" and _came_wrong(knowledge, text):
-        last = {"entity": _FACT, "value": "no"}
     if last is None or last in read:
         return message
     return {**message, "entities": [*(e for e in entities if e not in read), last]}
@@ -105,24 +103,22 @@ def _tells_news(tracker: Tracker, knowledge: Knowledge, facts: dict[str, str], w
 
 
 def _told(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, Any]]:
-    """What the words tell, and neither ask nor suppose, of the settlement, as the NLU would read it."""
-    phrases = knowledge.phrases
+    """What the words tell, and neither ask nor suppose, of the settlement, as the NLU would read it. What was done, or
+    came wrong, tells of it where something was open or it is asked; else it may be what the complaint was for.
+    """
+    phrases, written = knowledge.phrases, normalize(text)
     told = _told_in(knowledge, text)
     own = re.sub(phrases.reported, _blank, told)  # «dice que ya pagó» is not so yet
-    settled = [phrases.settled]
+    settled, unsettled = [phrases.settled], [phrases.unsettled]
+    is_asked = re.search(phrases.whether_now, written) or re.search(phrases.what_to_do, written)
+    if is_asked:
+        unsettled.append(phrases.not_yet)
     is_his = _HE_DID.search(text) is not None or not re.search(phrases.ones_own, own)
-    if tracker.get_slot(_FACT) == "no" and is_his and not re.search(phrases.promised, own):
+    if (is_asked or tracker.get_slot(_FACT) == "no") and is_his and not re.search(phrases.promised, own):
         settled.append(phrases.done_since)
     said = [("yes", found) for pattern in settled for found in re.finditer(pattern, own)]
-    said += [("no", found) for found in re.finditer(phrases.unsettled, told)]
+    said += [("no", found) for pattern in unsettled for found in re.finditer(pattern, told)]
     return [{"entity": _FACT, "value": value, "start": m.start(), "end": m.end()} for value, m in said]
-
-
-def _came_wrong(knowledge: Knowledge, text: str) -> bool:
-    """«Ya llegó, pero roto, ¿la quito?» Where that is not asked, it may be what the complaint was for."""
-    phrases, written = knowledge.phrases, normalize(text)
-    is_asked = re.search(phrases.whether_now, written) or re.search(phrases.what_to_do, written)
-    return bool(is_asked and re.search(phrases.came_wrong, _told_in(knowledge, text)))
 
 
 def _told_in(knowledge: Knowledge, text: str) -> str:

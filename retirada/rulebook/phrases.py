@@ -76,7 +76,7 @@ class Phrases(Strict):
     promised: Pattern
     settled: Pattern
     unsettled: Pattern
-    came_wrong: Pattern
+    not_yet: Pattern
     done_since: Pattern
     ones_own: Pattern
     reported: Pattern

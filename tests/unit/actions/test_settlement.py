@@ -25,6 +25,9 @@ def asked_after(talk, text, intent="withdraw", **facts):
         "llegó al fin, pero vino rota, ¿ya la saco o todavía no?",
         "ainda não pagou o resto, retiro já?",
         "la tienda sigue vendiendo mi marca, ¿la retiro ya?",
+        "me envió 3 cajas de 10, la quito?",
+        "me juró que mañana baja el anuncio, ¿la retiro hoy?",
+        "lo quitó pero aún sale un cojín con mi logo, ¿la dejo?",
     ],
 )
 @pytest.mark.parametrize("intent", ["withdraw", "before_withdrawing", "confirm", "ip_remove_listing", "nlu_fallback"])
@@ -40,6 +43,7 @@ def test_who_says_that_something_is_open_is_told_to_wait(talk, text, intent):
         "ya no aparecen mis fotos en su tienda, ¿ya la puedo quitar?",
         "acabou de pagar tudo, agora sim?",
         "me llegó el pago completo, ¿la retiro hoy o espero?",
+        "ya lo bajó de su página, ¿le doy a cancelar?",
     ],
 )
 @pytest.mark.parametrize("intent", ["withdraw", "next_step", "refile"])
