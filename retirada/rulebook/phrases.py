@@ -121,6 +121,7 @@ class Phrases(Strict):
     what_now: Pattern
     is_that_all: Pattern
     asks_if_over: Pattern
+    files_anew: Pattern
     undoes: Pattern
     rejects: Pattern
     told_already: list[Text]

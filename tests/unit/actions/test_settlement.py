@@ -140,3 +140,9 @@ def test_a_plan_to_be_paid_first_is_confirmed(talk):
     talk.turn("withdraw", "¿la puedo retirar?", **FILED)
     said = talk.turn("before_withdrawing", "le digo que me devuelva primero todo y luego la quito, ¿está bien así?")
     assert texts(said).startswith("Así es.")
+
+
+def test_who_withdrew_it_and_would_file_for_another_reason_asks_whether_they_may(talk):
+    talk.turn("inform", "ya la retiré", status="withdrawn", party="complainant", evidence="yes")
+    said = talk.turn("nlu_fallback", "¿y si lo denuncio por la marca, me irá mejor?", {"ip_outcomes": 0.4})
+    assert answers(said)[-1]["verdict"] == "refile_with_evidence"
