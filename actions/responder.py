@@ -36,10 +36,11 @@ Button = dict[str, str]
 class Responder:
     """Says the messages of one turn. Each carries the `answer` that belongs to it.
 
-    Of each response there can be variants: `…_processed`, `…_report`, `…_report_complainant`, `…_ip`, `…_not_ip`,
-    said where it is known what the case is and who the person is, and `…_again`, said where the response itself was
-    said a moment ago (verdicts: in this case; subjects next door: ever). The first message of a conversation is
-    followed by the privacy notice, which is `quiet`: a channel may show it as an aside. `settings` are the operator's.
+    Of each response there can be variants: `…_processed`, `…_settled`, `…_report`, `…_report_complainant`, `…_ip`,
+    `…_not_ip`, said where it is known what the case is and who the person is, and `…_again`, said where the response
+    itself was said a moment ago (verdicts: in this case; subjects next door: ever). The first message of a conversation
+    is followed by the privacy notice, which is `quiet`: a channel may show it as an aside. `settings` are the
+    operator's.
     """
 
     def __init__(
