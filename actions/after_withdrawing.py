@@ -1,4 +1,4 @@
-"""What is asked once a complaint was withdrawn: what comes now, whether that is all, to undo it."""
+"""What is asked once a complaint was withdrawn: what comes now, whether that is all, to undo it, to file another."""
 
 from __future__ import annotations
 
@@ -12,7 +12,19 @@ from actions.phrases import normalize
 from retirada.rulebook.schema import Knowledge
 
 # Read as one of these, a message may ask it: none of them is another question than that.
-_MAY_ASK = ("withdraw", "refile", "before_withdrawing", "next_step", "confirm", "correction", "inform", "why")
+_MAY_ASK = (
+    "withdraw",
+    "refile",
+    "before_withdrawing",
+    "next_step",
+    "confirm",
+    "correction",
+    "inform",
+    "why",
+    "status_check",
+)
+
+_MAY_FILE_ANEW = ("should_file", "nlu_fallback", "confirm", "withdraw")
 
 
 def after_withdrawing(
@@ -25,9 +37,12 @@ def after_withdrawing(
     """
     written, phrases = normalize(text), knowledge.phrases
     is_told = read.get("status") == "withdrawn"
-    if intent not in (*_MAY_ASK, "nlu_fallback") or not (is_told or tracker.get_slot("status") == "withdrawn"):
+    if intent not in (*_MAY_ASK, *_MAY_FILE_ANEW) or not (is_told or tracker.get_slot("status") == "withdrawn"):
         return None
     if re.search(phrases.undoes, written):
         return "reopen"
+    if intent in _MAY_FILE_ANEW and re.search(phrases.files_anew, written):
+        return "refile"
     is_over = re.search(phrases.is_that_all, written) or (is_told and re.search(phrases.what_now, written))
-    return "next_step" if is_over and "?" in written and not re.search(phrases.can_it, written) else None
+    is_asked = "?" in written or re.search(phrases.asks_if_over, written)
+    return "next_step" if is_over and is_asked and not re.search(phrases.can_it, written) else None

@@ -51,6 +51,8 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
     """Say the verdict on the topic; of two cases in one message, on each of them by its name."""
     if turn.reading.second_case:
         _answer_both_cases(turn, topic)
+    elif turn.reading.if_closed and topic == "withdraw":
+        _say_what_comes_if_closed(turn)
     else:
         decision = _decide(turn, topic, turn.facts, ask)
         _say_what_is_supposed(turn, topic)
@@ -159,6 +161,12 @@ def _answer_both_cases(turn: Turn, topic: str) -> None:
 def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decision:
     decision = decide(turn.knowledge, topic, facts)
     return decision._replace(asks=without_asking(turn.tracker, turn.knowledge, decision.asks) if ask else None)
+
+
+def _say_what_comes_if_closed(turn: Turn) -> None:
+    """What comes of it if it is processed first, which is so of this answer only."""
+    facts = {**turn.facts, "status": "processed"}
+    turn.responder.say("if_closed", facts, topic="withdraw", decision=decide(turn.knowledge, "withdraw", facts))
 
 
 def _say_what_is_supposed(turn: Turn, topic: str) -> None:

@@ -50,7 +50,7 @@ class ActionConfirm(TurnAction):
         decision = decide(turn.knowledge, topic, turn.facts)
         answer, rest = split_yes_or_no(turn.responder.sentence(decision, turn.facts))
         claim = claimed(turn)
-        if questions_asked(turn.reading.text) > 1:
+        if questions_asked(re.sub(turn.knowledge.phrases.is_it_right, "", normalize(turn.reading.text))) > 1:
             name, sentence = "confirm_rule", rest  # «Así es» would agree to all of it
         elif answer is not None and not settled and not _is_clear(turn, topic):
             name, sentence = "confirm_rule", rest  # of a claim of something else, «Sí» and «No» would mislead

@@ -16,7 +16,7 @@ from actions.pages import asks_for_a_page, asks_of_the_guide, asks_who_says_it, 
 from actions.phrases import ASKED, asks_why_of, contains, normalize, says_back
 from actions.proof import of_proof
 from actions.reconcile import says_they_differ
-from actions.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_instead, rejects
+from actions.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_first, named_instead, rejects
 from actions.tracker_state import last_turn, said
 from retirada.rulebook.schema import Knowledge
 
@@ -88,7 +88,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if not asks_beside and (meant := named_instead(tracker, knowledge, intent, text, FALLBACK)):
         return meant
     is_of_the_accused = tracker.get_slot("party") == "respondent"
-    may_be_closed = intent in ("ip_outcomes", "confirm", FALLBACK) and not is_of_the_accused
+    may_be_closed = intent in ("ip_outcomes", "confirm", "correction", FALLBACK) and not is_of_the_accused
     if may_be_closed and re.search(knowledge.phrases.if_closed, normalize(text)):
         return "withdraw"  # «¿y si lo cierran ellos, pierdo la plata?»
     if intent in _BY_WITHDRAWING and re.search(knowledge.phrases.if_withdrawn + r" y\b", normalize(text)):
@@ -130,7 +130,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         # Who speaks of a case with us tries to, and is mostly understood.
         if read_facts(knowledge, message).items() - knowledge.unstated.items():
             return "inform"
-        return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
+        return named_first(knowledge, message) or intent
     if intent in ("confirm", "why", "rephrase", FALLBACK) and re.search(
         knowledge.phrases.nothing_left, normalize(text)
     ):

@@ -32,6 +32,7 @@ from actions.pages import asks_of_the_guide
 from actions.phrases import FIRST_PERSON, contains, normalize, without_questions
 from actions.principal import filed_by_another, names
 from actions.reconcile import asks_how_they_fit
+from actions.settlement import as_it_stands, asked_of_settlement, asks_if_closed, is_plan, with_settlement
 from actions.terms import terms_asked
 from actions.tracker_state import last_turn
 from retirada.rulebook.decision import facts_that_matter
@@ -40,7 +41,7 @@ from retirada.rulebook.schema import Knowledge
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _FEW_WORDS = 2
-_WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform")
+_WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform", "correction")
 _FIRST_SENTENCE = re.compile(r"[^.!?¿]*[.!]?")
 _ACTS_BESIDE = ("bot_challenge", "human", "privacy", "sources")  # what asks of us, after an answer to our question
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
@@ -56,6 +57,7 @@ class Reading(NamedTuple):
         retracted: names of the facts that it takes back.
         supposed: names of the facts that it only supposes («¿y si ya la procesaron?»).
         what_if: it says so itself, with «si».
+        if_closed: it asks what comes of it if it is processed before: that is so of the answer only.
         second_case: of two cases in one message, what is said of the second; «retracted» where it is said of the first
             only.
         terms: ids of the glossary's entries that it asks about.
@@ -71,6 +73,7 @@ class Reading(NamedTuple):
     retracted: list[str]
     supposed: frozenset[str]
     what_if: bool
+    if_closed: bool
     second_case: dict[str, str]
     terms: list[str]
     details: list[str]
@@ -97,9 +100,17 @@ class Reading(NamedTuple):
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
     message = as_told(knowledge, _chosen(tracker, message or tracker.latest_message))
-    message = as_of_this_case(tracker, knowledge, message)
+    message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
     intent = intent_of(tracker, knowledge, message)
+    asked_now = asked_of_settlement(tracker, knowledge, message, intent)
+    if_closed = intent in _WHAT_IF_CLOSED and asks_if_closed(tracker, knowledge, text)
+    if if_closed:
+        message, intent = as_it_stands(message), "withdraw"
+    elif asked_now:
+        intent = asked_now
+    elif is_plan(knowledge, intent, text):
+        intent = "confirm"
     said_in_a_word = _otherwise(tracker, knowledge, text) or _in_the_words_of_the_question(tracker, knowledge, message)
     if said_in_a_word:
         beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
@@ -123,19 +134,18 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     asked.extend(subjects_named(knowledge, message, intent))
     if "buyer_withdrawal" in asked:
         asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
+    if asked_now:
+        asked = [question for question in asked if question not in ("should_file", "before_withdrawing")]
     terms = terms_asked(knowledge, message, intent)
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
     if about_refiling and is_of_another_ground(tracker, message):
         message = {**message, "entities": [*message.get("entities", []), {"entity": "evidence", "value": RETRACTED}]}
     message = with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
-    if_closed = intent in _WHAT_IF_CLOSED and re.search(knowledge.phrases.if_closed, normalize(text)) is not None
-    if if_closed:
-        message = _supposing(message, "status", "processed")
     if about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(text)):
         message = _supposing(message, "evidence", "no")
     message = with_named(knowledge, message, asked)
-    if (intent == "confirm" and not if_closed) or (intent == FALLBACK and "?" in text):
+    if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"))
     stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, told_as) else {}
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
@@ -162,7 +172,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     supposed = only_supposed(tracker, message, intent, stated)
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
     is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
-    follows = if_closed or after_withdrawing(tracker, knowledge, intent, text, stated) == "next_step"
+    is_over = after_withdrawing(tracker, knowledge, intent, text, stated) == "next_step"
+    follows = if_closed or asked_now == "withdraw" or is_over
     is_answered = is_of_words or follows  # by what the words say, or by where the case stands
     details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, topic)
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
@@ -172,6 +183,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         stated={fact: value for fact, value in stated.items() if value != RETRACTED},
         retracted=[fact for fact, value in stated.items() if value == RETRACTED],
         supposed=supposed,
+        if_closed=if_closed,
         what_if=bool(supposed) and _SUPPOSES.search(text) is not None,
         # Of what is taken back of the first case, nothing is known that would tell it from the second.
         second_case={fact: value for fact, value in second_case.items() if stated.get(fact) not in (None, RETRACTED)},

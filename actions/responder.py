@@ -36,10 +36,11 @@ Button = dict[str, str]
 class Responder:
     """Says the messages of one turn. Each carries the `answer` that belongs to it.
 
-    Of each response there can be variants: `…_processed`, `…_report`, `…_report_complainant`, `…_ip`, `…_not_ip`,
-    said where it is known what the case is and who the person is, and `…_again`, said where the response itself was
-    said a moment ago (verdicts: in this case; subjects next door: ever). The first message of a conversation is
-    followed by the privacy notice, which is `quiet`: a channel may show it as an aside. `settings` are the operator's.
+    Of each response there can be variants: `…_processed`, `…_settled`, `…_report`, `…_report_complainant`, `…_ip`,
+    `…_not_ip`, said where it is known what the case is and who the person is, and `…_again`, said where the response
+    itself was said a moment ago (verdicts: in this case; subjects next door: ever). The first message of a conversation
+    is followed by the privacy notice, which is `quiet`: a channel may show it as an aside. `settings` are the
+    operator's.
     """
 
     def __init__(
@@ -287,7 +288,7 @@ class Responder:
         """The most telling variant that there is, by the case and by who the person is."""
         # Who speaks for somebody else is no party: «usted» would be the wrong one.
         speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
-        case = {name: facts.get(name, "") for name in ("kind", "status", "ground")}
+        case = {name: facts.get(name, "") for name in ("kind", "status", "ground", "issues_resolved")}
         return variant(self._responses, response, {**case, **speaking})
 
     def _answer(

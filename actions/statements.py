@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from actions.turn import Turn
 
 # Who asked these means to withdraw: what is then said of the case is answered with whether it can be.
-_ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing")
+_ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "buyer_withdrawal")
 _STATEMENTS = ("inform", "correction", "new_case")
 # Of what the NLU leaves to questions in a story, the one that is asked has at least so much, and all so much together.
 _MOSTLY, _LEAST_ASKED = 0.6, 0.02

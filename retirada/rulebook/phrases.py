@@ -74,6 +74,17 @@ class Phrases(Strict):
     proof_of_what: Pattern
     no_own_case: Pattern
     promised: Pattern
+    settled: Pattern
+    unsettled: Pattern
+    not_yet: Pattern
+    done_since: Pattern
+    ones_own: Pattern
+    reported: Pattern
+    given_as_reason: Pattern
+    whether_now: Pattern
+    advice: Pattern
+    asked_to: Pattern
+    is_it_right: Pattern
     if_closed: Pattern
     if_withdrawn: Pattern
     if_no_infringement: Pattern
@@ -109,6 +120,8 @@ class Phrases(Strict):
     takes_it_back: Pattern
     what_now: Pattern
     is_that_all: Pattern
+    asks_if_over: Pattern
+    files_anew: Pattern
     undoes: Pattern
     rejects: Pattern
     told_already: list[Text]

@@ -218,7 +218,7 @@ def test_a_statement_that_changes_nothing_is_noted_in_one_sentence(talk):
     talk.turn("withdraw", "¿la puedo retirar?", status="in_process")
     said = talk.turn("inform", "ya estamos en paz", issues_resolved="yes")
     assert texts(said).startswith(
-        "Gracias, tomo nota: ya está todo arreglado con la otra parte. Sí, mientras siga en trámite"
+        "Gracias, tomo nota: ya está todo arreglado con la otra parte. Sí, quien la presentó ya puede retirarla"
     )
     assert answers(said)[0]["verdict"] == "withdrawable"
 

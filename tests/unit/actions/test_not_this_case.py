@@ -106,13 +106,10 @@ def test_who_filed_it_is_still_who_filed_it_when_they_were_told_something():
     assert told.stated == {}
 
 
-def test_what_might_happen_meanwhile_is_supposed():
+def test_what_might_happen_meanwhile_is_so_of_the_answer_only():
     held = {"topic": "before_withdrawing", "party": "complainant", "status": "in_process"}
     read = reading("confirm", "entonces aguanto. ¿Y si mientras tanto la resuelven?", held)
-    assert (read.intent, read.stated, read.supposed, read.details) == (
-        *("withdraw", {"status": "processed"}),
-        *(frozenset({"status"}), []),
-    )
+    assert (read.intent, read.if_closed, read.stated, read.details) == ("withdraw", True, {}, [])
 
 
 def test_who_sent_the_person_something_is_no_party(talk):

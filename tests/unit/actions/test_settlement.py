@@ -1,0 +1,148 @@
+"""What is settled with the other party and what is not, and whether to withdraw now."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+FILED = {"party": "complainant", "status": "in_process"}
+
+
+def asked_after(talk, text, intent="withdraw", **facts):
+    """The answer to a message, of a complaint that is in process."""
+    talk.turn("withdraw", "¿la puedo retirar?", **FILED)
+    return answers(talk.turn(intent, text, **facts))[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me dieron la mitad nada más, ¿la quito ya?",
+        "me pagó todo menos el flete, ¿la retiro o espero?",
+        "bajó unas pero quedan tres fotos, ¿la quito o no?",
+        "dice que las borró todas pero todavía las veo, entonces no la retiro",
+        "llegó al fin, pero vino rota, ¿ya la saco o todavía no?",
+        "ainda não pagou o resto, retiro já?",
+        "la tienda sigue vendiendo mi marca, ¿la retiro ya?",
+        "me envió 3 cajas de 10, la quito?",
+        "me juró que mañana baja el anuncio, ¿la retiro hoy?",
+        "lo quitó pero aún sale un cojín con mi logo, ¿la dejo?",
+    ],
+)
+@pytest.mark.parametrize("intent", ["withdraw", "before_withdrawing", "confirm", "ip_remove_listing", "nlu_fallback"])
+def test_who_says_that_something_is_open_is_told_to_wait(talk, text, intent):
+    assert asked_after(talk, text, intent)["verdict"] == "resolve_first"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me depositó el resto, ¿ahora sí?",
+        "antes me debían la mitad, pero ya no me deben nada, ¿la quito ya?",
+        "ya no aparecen mis fotos en su tienda, ¿ya la puedo quitar?",
+        "acabou de pagar tudo, agora sim?",
+        "me llegó el pago completo, ¿la retiro hoy o espero?",
+        "ya lo bajó de su página, ¿le doy a cancelar?",
+    ],
+)
+@pytest.mark.parametrize("intent", ["withdraw", "next_step", "refile"])
+def test_who_says_that_all_is_settled_is_told_that_they_can_now(talk, text, intent):
+    answer = asked_after(talk, text, intent)
+    assert (answer["verdict"], answer["facts"]["issues_resolved"]) == ("withdrawable", "yes")
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        ("ya quitó la otra también", "yes"),
+        ("ya me cambiaron la lámpara", "yes"),
+        ("acaban de devolver lo demás", "yes"),
+        ("ya me devolvió la mitad", "no"),
+        ("dice que ya pagó", "no"),
+        ("ya la quito entonces", "no"),
+        ("quedó en que ya mañana pagaron", "no"),
+        ("si ya pagaron le aviso", "no"),
+    ],
+)
+def test_what_was_open_is_settled_by_what_was_done_since(talk, text, settled):
+    talk.turn("withdraw", "¿la puedo retirar?", **FILED, issues_resolved="no")
+    talk.turn("inform", text)
+    assert talk.slots["issues_resolved"] == settled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿todavía me deben algo, según usted?",
+        "si todavía me debe la mitad, ¿puedo?",
+        "la puse porque me deben plata",
+        "no sirve quitarlo, ¿no?",
+        "dice que no aparece el botón",
+        "todavía no me llega respuesta de Alibaba",
+        "todavía no la quito",
+        "supongamos que la saco y no me paga",
+    ],
+)
+def test_what_is_asked_supposed_or_of_another_thing_says_nothing_of_it(talk, text):
+    talk.turn("withdraw", "¿la puedo retirar?", **FILED)
+    talk.turn("withdraw", text)
+    assert talk.slots["issues_resolved"] is None
+
+
+def test_the_accused_settles_nothing_by_taking_the_product_down(talk):
+    talk.turn("ip_remove_listing", "ya borré todo, ya no aparecen las fotos, ¿sirve?", party="respondent")
+    assert talk.slots["issues_resolved"] is None
+
+
+def test_what_the_words_say_last_counts(talk):
+    text = "me pagó todo, aunque todavía me debe el envío"
+    assert asked_after(talk, text, issues_resolved="yes")["verdict"] == "resolve_first"
+
+
+def test_a_settled_complaint_is_withdrawn_without_a_further_condition(talk):
+    said = texts(talk.turn("withdraw", "ya quedamos bien, ¿la puedo retirar?", **FILED, issues_resolved="yes"))
+    assert "ya puede retirarla" in said and "Hágalo solo con todo resuelto" not in said
+
+
+@pytest.mark.parametrize("text", ["él quiere que la cancele. ¿debo?", "me pide que la quite, ¿es buena idea?"])
+def test_advice_is_asked_for_not_permission(talk, text):
+    assert answers(talk.turn("withdraw", text, party="complainant"))[-1]["verdict"] == "weigh_request"
+
+
+def test_advice_rests_on_what_is_settled(talk):
+    assert asked_after(talk, "sigue usando mis fotos. ¿Debería retirarla?", "before_withdrawing")["verdict"] == (
+        "resolve_first"
+    )
+
+
+@pytest.mark.parametrize("text", ["¿y si alibaba la resuelve antes?", "le preguntaba qué pasa si la cierran antes"])
+@pytest.mark.parametrize("intent", ["withdraw", "confirm", "correction"])
+def test_a_decision_that_may_come_is_not_taken_for_one_that_came(talk, text, intent):
+    answer = asked_after(talk, text, intent, entities=[("supposed", "yes")], status="processed")
+    assert (answer["verdict"], talk.slots["status"]) == ("not_withdrawable_processed", "in_process")
+
+
+@pytest.mark.parametrize("text", ["ya la quité, ¿listo?", "ya la quité, pregunto si ya terminó todo"])
+def test_who_withdrew_it_is_told_that_all_is_done(talk, text):
+    talk.turn("refile", "¿puedo poner otra?", party="complainant", evidence="yes")
+    said = talk.turn("refile", text, status="withdrawn")
+    assert texts(said).startswith("No tiene que hacer nada más")
+
+
+def test_an_ok_that_tells_of_the_withdrawal_is_heard(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **FILED)
+    said = talk.turn("acknowledge", "bueno, ya la quité", status="withdrawn")
+    assert answers(said)[-1]["verdict"] == "already_withdrawn"
+
+
+def test_a_plan_to_be_paid_first_is_confirmed(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **FILED)
+    said = talk.turn("before_withdrawing", "le digo que me devuelva primero todo y luego la quito, ¿está bien así?")
+    assert texts(said).startswith("Así es.")
+
+
+def test_who_withdrew_it_and_would_file_for_another_reason_asks_whether_they_may(talk):
+    talk.turn("inform", "ya la retiré", status="withdrawn", party="complainant", evidence="yes")
+    said = talk.turn("nlu_fallback", "¿y si lo denuncio por la marca, me irá mejor?", {"ip_outcomes": 0.4})
+    assert answers(said)[-1]["verdict"] == "refile_with_evidence"
