@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
 _ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
 _ASKS_BACK = "utter_clarify"  # begins the names of responses to what was not understood
+_MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing"}  # ask of a case that can still be withdrawn
 _REPLIES = ("affirm", "deny", "dont_know")
 
 
@@ -163,6 +164,8 @@ def _switch_case(turn: Turn) -> None:
     meant, asked_last = case_meant(turn, cases_of(turn)), turn.topic
     if meant is None and is_of_all(turn) and reading.stated.get("status") == "withdrawn" and not reading.supposes:
         meant = _the_open_one(turn)
+    if meant is None and not is_of_all(turn) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
+        meant = _the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
     if meant is None and (turn.facts or turn.topic) and _begins_another(turn):
         begin_case(turn)
     elif meant is not None and cases_of(turn)[meant] is not None:
@@ -173,7 +176,7 @@ def _switch_case(turn: Turn) -> None:
         if asked_last and only_names_case(turn):
             # «¿Y la otra?» asks of it what was asked last.
             turn.set("topic", asked_last)
-            turn.reading = turn.reading._replace(intent="inform", questions=[], ranking=[])
+            turn.reading = turn.reading._replace(intent="inform", questions=[], details=[], ranking=[])
 
 
 def _the_open_one(turn: Turn) -> Optional[int]:

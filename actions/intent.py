@@ -194,7 +194,7 @@ def _about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, me
     if may_be and not is_news and says_they_differ(knowledge, text) and is_decided:
         return "why"
     if intent in (*_ASK_BACK, "correction", "status_check", tracker.get_slot("topic")) and asks_why_of(knowledge, text):
-        return "correction" if tells else "why"
+        return "correction" if tells and not re.search(phrases.why_not, written) else "why"
     return "sources" if intent in (*_ASK_BACK, "correction") and asks_who_says_it(knowledge, text) else None
 
 

@@ -34,6 +34,7 @@ from actions.principal import filed_by_another, names
 from actions.reconcile import asks_how_they_fit
 from actions.terms import terms_asked
 from actions.tracker_state import last_turn
+from actions.two_places import asked_in_both, meant_here
 from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
 
@@ -99,7 +100,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = as_told(knowledge, _chosen(tracker, message or tracker.latest_message))
     message = as_of_this_case(tracker, knowledge, message)
     text = message.get("text") or ""
-    intent = intent_of(tracker, knowledge, message)
+    intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, message), text)
     said_in_a_word = _otherwise(tracker, knowledge, text) or _in_the_words_of_the_question(tracker, knowledge, message)
     if said_in_a_word:
         beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
@@ -111,6 +112,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         asked = asked_all_the_same(tracker, knowledge, message)
         intent = asked[0] if asked else intent
     told_as = intent
+    asked = asked_in_both(knowledge, message, asked)
+    if intent == "other_platform" and len(asked) > 1:
+        told_as = asked[1]  # it tells of a case here, too
     if intent in _COMES_FIRST and intent != message["intent"]["name"]:
         told_as = message["intent"]["name"]
         asked[1:1] = [told_as] if asks_beside_it(knowledge, text) else []
