@@ -203,6 +203,13 @@ def _described(
     return next((number for number in found if number is not None), None)
 
 
+def names_current(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> bool:
+    """Whether the text names the case under discussion by a word that was said of it and of no other."""
+    if turn.get("of_all_cases"):
+        return False
+    return not _names(text).isdisjoint(words_of_case(turn, cases))
+
+
 def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
     """Whether the message names two of the cases by their facts: «la cerrada ya fue y la otra depende de él»."""
     if len(cases) == 1:
@@ -214,11 +221,10 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
         if facts
     ]
     text = normalize(reading.text)
-    if len(_called_in(turn, text, cases)) > 1:
-        return True
+    by_words = _called_in(turn, text, cases) | {_whose(turn, cases, text)}
     called = told or [*_called_by_facts(turn, text), *_called_by_ground(turn, text)]
-    fitting = {_fitting(facts, held) for facts in called} - {None}
-    if len(fitting) == 1 and not told:
+    fitting = {*by_words, *(_fitting(facts, held) for facts in called)} - {None}
+    if len(fitting) == 1 and not told and called:
         patterns = (p for values in turn.knowledge.phrases.called.values() for p in values.values())
         ends = [found.end() for pattern in patterns if (found := re.search(pattern, text))]
         after = text[min(ends) :].partition("¿")[0] if ends else ""

@@ -16,7 +16,7 @@ from actions.pages import asks_for_a_page, asks_of_the_guide, asks_who_says_it, 
 from actions.phrases import ASKED, asks_why_of, contains, normalize, says_back
 from actions.proof import of_proof
 from actions.reconcile import says_they_differ
-from actions.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_instead, rejects
+from actions.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_instead, named_topic, rejects
 from actions.tracker_state import last_turn, said
 from retirada.rulebook.schema import Knowledge
 
@@ -130,7 +130,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         # Who speaks of a case with us tries to, and is mostly understood.
         if read_facts(knowledge, message).items() - knowledge.unstated.items():
             return "inform"
-        return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
+        questions = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}
+        return named_topic(knowledge, text) or most_likely(message, questions) or intent
     if intent in ("confirm", "why", "rephrase", FALLBACK) and re.search(
         knowledge.phrases.nothing_left, normalize(text)
     ):
@@ -194,7 +195,8 @@ def _about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, me
     if may_be and not is_news and says_they_differ(knowledge, text) and is_decided:
         return "why"
     if intent in (*_ASK_BACK, "correction", "status_check", tracker.get_slot("topic")) and asks_why_of(knowledge, text):
-        return "correction" if tells and not re.search(phrases.why_not, written) else "why"
+        tells = tells and not (re.search(phrases.why_not, written) and {fact for fact, _ in told} <= {"status"})
+        return "correction" if tells else "why"
     return "sources" if intent in (*_ASK_BACK, "correction") and asks_who_says_it(knowledge, text) else None
 
 

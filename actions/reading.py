@@ -40,6 +40,7 @@ from retirada.rulebook.schema import Knowledge
 
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
+_DEADLINE = "respond_deadline"
 _FEW_WORDS = 2
 _WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform")
 _FIRST_SENTENCE = re.compile(r"[^.!?¿]*[.!]?")
@@ -125,6 +126,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         is_refused = would_harm(knowledge, text) and not asks_beside_it(knowledge, text)
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
     asked.extend(subjects_named(knowledge, message, intent))
+    if asks_for_the_same_deadline(tracker, knowledge, text):
+        asked.insert(0, _DEADLINE)
     if "buyer_withdrawal" in asked:
         asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
     terms = terms_asked(knowledge, message, intent)
@@ -185,6 +188,12 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         beside=[*_acts_beside(knowledge, message), *asks_how_they_fit(knowledge, text, pending in stated)],
         ranking=message.get("intent_ranking") or [],
     )
+
+
+def asks_for_the_same_deadline(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
+    """«¿Y para la otra, el mismo plazo?» to what we said of a deadline, whatever else the message asks."""
+    was_told = any(message.answer.get("about") in (_DEADLINE, "appeal") for message in last_turn(tracker))
+    return was_told and re.search(knowledge.phrases.same_deadline, normalize(text)) is not None
 
 
 def _chosen(tracker: Tracker, message: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from actions.tracker_state import last_turn
 from retirada.rulebook.schema import Knowledge
 
 _ELSEWHERE = "other_platform"
-_OF_A_CASE = ("party", "status", "ground", "issues_resolved")
+_OF_A_CASE = ("kind", "party", "status", "ground", "issues_resolved")
 _LEAST = 0.2  # what the NLU leaves to a topic that is asked, at least
 
 

@@ -159,6 +159,9 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
             of_first.update({fact.name: fact for fact in read if not _of_both(clause, fact)})
         elif not of_second_only and {*second.values()}.intersection(read):
             of_second_only = [f for f in read if first[f.name] is f and _is_of_one(clause, f)]
+        elif named_cases(clause.norms) and any(f.label == first["ground"].label for f in read if f.name == "ground"):
+            # «Una por fotos y otra por el envío. La de las fotos ya la cerraron»
+            of_first.update({f.name: f for f in read if f.name in _CAN_BE_OPPOSITE})
     if filed:
         first["party"], second["party"] = (Fact("party", f.party, *utterance.offsets[f.token]) for f in filed)
     if set(second) == {"party"} and not (filed or words & _EACH_WAY or _files_another(utterance, second["party"])):

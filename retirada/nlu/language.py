@@ -33,7 +33,7 @@ _WHOSE = frozenset({"de", "del", "mia", "mio", "otra", "otro", "que", "segunda",
 _ONE = frozenset({"una", "uno", "1"})
 _STATE = re.compile(r"\w{2,}(?:[ai]d|ert|elt)[ao]|pendiente|tramite|proceso")
 _GOES_ON = frozenset({"aun", "continua", "esta", "fue", "no", "que", "queda", "se", "sigue", "todavia", "ya"})  # after «la otra»
-_PREPOSITIONS = frozenset({"a", "con", "contra", "de", "por"})
+_PREPOSITIONS = frozenset({"a", "con", "contra", "de", "en", "por"})
 _NEGATIONS = frozenset({"no", "ni", "olvida", "olvide", "olvidese", "olvidate"})
 _BEFORE_A_PLACE = frozenset({"a", "con", "de", "del", "el", "en", "era", "es", "fue", "la", "lo", "por", "que", "sea"})
 

@@ -64,6 +64,7 @@ class Phrases(Strict):
     what_to_do: Pattern
     here: Pattern
     here_too: Pattern
+    same_deadline: Pattern
     them: Pattern
     names_case: Pattern
     only_names_case: Pattern
