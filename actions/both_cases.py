@@ -119,8 +119,8 @@ def answer_all(turn: Turn) -> bool:
         topic = "withdraw"  # whoever sums up several cases says of which it can still be done
     if turn.changed_in_all and _corrects(turn):
         turn.say("corrected", facts_in_words=turn.responder.in_words(turn.changed_in_all), topic="correction")
-    in_short = re.search(turn.knowledge.phrases.summary, normalize(reading.text)) and not topics
-    if reading.intent == "next_step" or in_short:
+    in_short = reading.intent != "confirm" and re.search(turn.knowledge.phrases.summary, normalize(reading.text))
+    if reading.intent == "next_step" or (in_short and not topics):
         answer_each(turn, None, all_cases(turn), principals(turn))
     else:
         answer_each(turn, topic, all_cases(turn), principals(turn))

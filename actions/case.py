@@ -27,7 +27,7 @@ from actions.case_names import (
     words,
     words_of_case,
 )
-from actions.entities import RETRACTED
+from actions.entities import RETRACTED, values
 from actions.mentions import asked_about, told_of_each
 from actions.phrases import contains, normalize
 from actions.principal import acts_on_us, named_principal, principals_of, store_principal
@@ -172,7 +172,9 @@ def _switch_case(turn: Turn) -> None:
         _go_to(turn, meant)
         held = turn.facts
         news = {fact: value for fact, value in reading.stated.items() if held.get(fact) != value}
-        turn.reading = reading._replace(stated=news)  # what only names the case decides nothing
+        said = turn.tracker.latest_message
+        retracted = [fact for fact in reading.retracted if any(values(said, fact))]  # not what is so of the case before
+        turn.reading = reading._replace(stated=news, retracted=retracted)  # what only names the case decides nothing
         if asked_last and only_names_case(turn):
             # «¿Y la otra?» asks of it what was asked last.
             turn.set("topic", asked_last)

@@ -133,7 +133,8 @@ def only_names_case(turn: Turn) -> bool:
 def _only_calls_by_facts(turn: Turn, sentence: str) -> bool:
     """Whether a sentence is nothing but a name: «la que está en trámite»."""
     called = (pattern for values in turn.knowledge.phrases.called.values() for pattern in values.values())
-    return any(not re.sub(pattern, "", sentence).strip(" .,;:¿?!y") for pattern in called if re.search(pattern, sentence))
+    rests = (re.sub(pattern, "", sentence) for pattern in called if re.search(pattern, sentence))
+    return any(not rest.strip(" .,;:¿?!y") for rest in rests)
 
 
 def another_than(number: int) -> int:
@@ -221,7 +222,9 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
         if facts
     ]
     text = normalize(reading.text)
-    by_words = _called_in(turn, text, cases) | {_whose(turn, cases, text)}
+    # «Lo de los puntos es de la marca, yo pregunto por la clienta» is of one; «tazas sí, bolsos no, ¿verdad?» of both.
+    is_claim = re.search(turn.knowledge.phrases.put_to_us, text) is not None
+    by_words = [*_called_in(turn, text, cases), _whose(turn, cases, text)] if is_claim else []
     called = told or [*_called_by_facts(turn, text), *_called_by_ground(turn, text)]
     fitting = {*by_words, *(_fitting(facts, held) for facts in called)} - {None}
     if len(fitting) == 1 and not told and called:
@@ -233,7 +236,7 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
 
 
 def _called_in(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> set[int]:
-    """The numbers of the cases of which the text has a word that they were called by, and no other case was: «tazas»."""
+    """The numbers of the cases of which the text has a word that they, and no other case, were called by: «tazas»."""
     said_by_case = [set(case.get("words") or []) if case else set(words_of_case(turn, cases)) for case in cases]
     before = [normalize(said) for who, said in transcript(turn.tracker)[:-1] if who == "user"]
     names = {name for said in before for name in _names(said)} & set(words(text))

@@ -126,8 +126,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if courteous and "?" in text and len(text.split()) > _NOT_SHORT:
         # «Le digo a mi nuera que mire. ¿Y ella dónde mira?»
         return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
-    if _likeliest(message) in OTHER_LANGUAGES and tracker.get_slot("topic"):
-        # Who speaks of a case with us tries to, and is mostly understood.
+    if _likeliest(message) in OTHER_LANGUAGES and tracker.get_slot("topic"):  # who speaks of a case tries to
         if read_facts(knowledge, message).items() - knowledge.unstated.items():
             return "inform"
         questions = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}

@@ -11,7 +11,7 @@ from rasa_sdk import Tracker
 
 from actions.after_withdrawing import after_withdrawing
 from actions.care import asks_beside_it, would_harm
-from actions.details_asked import details_asked, subjects_named, with_named, with_plan
+from actions.details_asked import asked_in_words, details_asked, subjects_named, with_named, with_plan
 from actions.entities import RETRACTED, read_facts, values
 from actions.intent import (
     AGAIN,
@@ -33,7 +33,7 @@ from actions.phrases import FIRST_PERSON, contains, normalize, without_questions
 from actions.principal import filed_by_another, names
 from actions.reconcile import asks_how_they_fit
 from actions.terms import terms_asked
-from actions.tracker_state import last_turn
+from actions.tracker_state import last_turn, said
 from actions.two_places import asked_in_both, meant_here
 from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
@@ -102,6 +102,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = as_of_this_case(tracker, knowledge, message)
     text = message.get("text") or ""
     intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, message), text)
+    same_deadline = asks_for_the_same_deadline(tracker, knowledge, text)
+    if same_deadline and intent == "confirm":
+        intent = _DEADLINE
     said_in_a_word = _otherwise(tracker, knowledge, text) or _in_the_words_of_the_question(tracker, knowledge, message)
     if said_in_a_word:
         beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
@@ -110,12 +113,12 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         intent, message = "inform", {**message, "entities": said_in_a_word + beside}
     asked = [intent, *values(message, "second_topic")]
     if intent == FALLBACK:
-        asked = asked_all_the_same(tracker, knowledge, message)
+        asked = asked_all_the_same(tracker, knowledge, message) or asked_in_words(knowledge, text)
         intent = asked[0] if asked else intent
     told_as = intent
-    asked = asked_in_both(knowledge, message, asked)
-    if intent == "other_platform" and len(asked) > 1:
-        told_as = asked[1]  # it tells of a case here, too
+    if in_both := asked_in_both(knowledge, message, asked):
+        asked = in_both
+        told_as = asked[1] if intent == asked[0] else intent  # it tells of a case here, too
     if intent in _COMES_FIRST and intent != message["intent"]["name"]:
         told_as = message["intent"]["name"]
         asked[1:1] = [told_as] if asks_beside_it(knowledge, text) else []
@@ -126,7 +129,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         is_refused = would_harm(knowledge, text) and not asks_beside_it(knowledge, text)
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
     asked.extend(subjects_named(knowledge, message, intent))
-    if asks_for_the_same_deadline(tracker, knowledge, text):
+    if same_deadline:
         asked.insert(0, _DEADLINE)
     if "buyer_withdrawal" in asked:
         asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
@@ -191,8 +194,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
 
 
 def asks_for_the_same_deadline(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
-    """«¿Y para la otra, el mismo plazo?» to what we said of a deadline, whatever else the message asks."""
-    was_told = any(message.answer.get("about") in (_DEADLINE, "appeal") for message in last_turn(tracker))
+    """«¿Y para la otra, el mismo plazo?» or «¿son tres días seguro?», after we spoke of a deadline."""
+    was_told = any(message.answer.get("about") in (_DEADLINE, "appeal") for message in said(tracker))
     return was_told and re.search(knowledge.phrases.same_deadline, normalize(text)) is not None
 
 

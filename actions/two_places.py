@@ -21,13 +21,13 @@ _LEAST = 0.2  # what the NLU leaves to a topic that is asked, at least
 
 
 def asked_in_both(knowledge: Knowledge, message: dict[str, Any], asked: Sequence[str]) -> list[str]:
-    """What the message asks, of both places where it tells of a complaint in each: the line on the other one first, then
-    the topic; without one, what concerns whoever it tells of most.
+    """What the message asks, where it tells of a complaint in each of two places: the line on the other one first, then
+    the topic, or what concerns the person most; nothing of other messages.
     """
     told = [fact for fact in _OF_A_CASE if any(values(message, fact))]
     here = re.search(knowledge.phrases.here_too, normalize(message.get("text") or ""))
     if not (here and told and any(values(message, "other_place"))):
-        return list(asked)
+        return []
     rest = [question for question in asked if question != _ELSEWHERE]
     if not any(question in knowledge.tables for question in rest):
         is_accused = "respondent" in values(message, "party")

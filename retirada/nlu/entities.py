@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -151,7 +151,8 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
         read = [*_whose(clause), *_facts(scores, row, clause)]
         read += [] if any(fact.name == "evidence" for fact in read) else _no_proof(clause)
         wished = wished or _is_wished(clause)
-        is_told = any(fact.name in _CAN_BE_OPPOSITE for fact in read)
+        news = (f for f in read if f.name not in first or first[f.name].label != f.label)
+        is_told = any(fact.name in _CAN_BE_OPPOSITE for fact in news)
         for fact in [*read, *([] if wished or is_told else _not_so(clause, of_first))]:
             if first.setdefault(fact.name, fact).value != fact.value:
                 second.setdefault(fact.name, fact)
@@ -221,7 +222,7 @@ def _not_so(clause: Utterance, first: dict[str, Fact]) -> list[Fact]:
 
 
 def _no_proof(clause: Utterance) -> list[Fact]:
-    """Of «en la de la marca, el registro está en trámite, no tenemos prueba», that there is none, where it names a case."""
+    """Of «en la de la marca el registro está en trámite, no tenemos prueba», which names a case, that there is none."""
     if not (named_cases(clause.norms) or _OTHER.intersection(clause.norms)):
         return []
     found = _NO_PROOF.search(" ".join(clause.norms))

@@ -96,8 +96,10 @@ def named_cases(norms: Sequence[str]) -> dict[str, int]:
         of = i if begins else i + 1
         if not begins and not (norm in _ARTICLES and norms[of : of + 1] and norms[of] in _OF):
             continue
-        at = of + 1 + (norms[of + 1] in DETERMINERS if of + 1 < len(norms) else 0)
-        if at >= len(norms) or norms[at] in THEY or not norms[at].isalnum():
+        if norms[of + 1 : of + 2] == () or norms[of + 1] in THEY:
+            continue
+        at = of + 1 + (norms[of + 1] in DETERMINERS)
+        if at >= len(norms) or not norms[at].isalnum():
             continue
         has_article = norms[of] == "del" or at > of + 1
         if not begins or (has_article and norms[at] not in _NO_NAME):
