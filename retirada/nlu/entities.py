@@ -30,7 +30,9 @@ _FILED_AGAINST = frozenset(
 )
 _PLURAL = frozenset({"siguen", "estan", "continuan", "quedan", "fueron", "son"})
 _PLURAL_ENDS = ("adas", "ados", "idas", "idos", "ertas", "ertos", "eltas", "eltos", "ientes")
-_WISHES = frozenset({"quiero", "quisiera", "queremos", "quisieramos", "pienso", "deseo", "voy", "vamos"})
+_WISHES = frozenset(
+    {"quiero", "quiere", "quieren", "quisiera", "queremos", "quisieramos", "pienso", "deseo", "voy", "vamos"}
+)
 _CAN_BE_OPPOSITE = ("status", "issues_resolved", "evidence")
 _ONE_OF_EACH = re.compile(
     r"\bun (?:informe|reporte)\b.*\by (?:otra|una|mi) (?:queja|denuncia|reclamacion|demanda)\b"
@@ -146,9 +148,12 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
     first: dict[str, Fact] = {}
     of_first: dict[str, Fact] = {}
     of_second_only: list[Fact] = []
+    by_party: dict[str, dict[str, Fact]] = {}
     wished = False
     for row, clause in enumerate(utterance.clauses(), start=1):
-        read = [*_whose(clause), *_facts(scores, row, clause)]
+        read = [*(whose := _whose(clause)), *_facts(scores, row, clause)]
+        if whose:
+            by_party.setdefault(whose[0].value, {}).update({fact.name: fact for fact in read})
         read += [] if any(fact.name == "evidence" for fact in read) else _no_proof(clause)
         wished = wished or _is_wished(clause)
         news = (f for f in read if f.name not in first or first[f.name].label != f.label)
@@ -165,6 +170,11 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
             of_first.update({f.name: f for f in read if f.name in _CAN_BE_OPPOSITE})
     if filed:
         first["party"], second["party"] = (Fact("party", f.party, *utterance.offsets[f.token]) for f in filed)
+    if "party" in second and first["party"].value in by_party and second["party"].value in by_party:
+        # «Me denunció él y yo a él: la mía sigue y la suya la cerraron»
+        of_first_party, of_other = by_party[first["party"].value], by_party[second["party"].value]
+        for name in second.keys() & of_first_party.keys() & of_other.keys():
+            first[name], second[name] = of_first_party[name], of_other[name]
     if set(second) == {"party"} and not (filed or words & _EACH_WAY or _files_another(utterance, second["party"])):
         return []  # who speaks of both parties has not yet two cases
     differing = (*_CAN_BE_OPPOSITE, "ground") if filed else _CAN_BE_OPPOSITE

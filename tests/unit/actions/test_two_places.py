@@ -10,11 +10,12 @@ PLACE = ("other_place", "Amazon")
 
 
 @pytest.mark.parametrize(
-    "text", ["me denunciaron en Amazon y en Taobao, ¿qué hago?", "en Taobao y en Amazon me acusan por fotos, ¿qué hago?"]
+    "text",
+    ["me denunciaron en Amazon y en Taobao, ¿qué hago?", "en Taobao y en Amazon me acusan por fotos, ¿qué hago?"],
 )
 def test_both_places_are_answered(talk, text):
     said = talk.turn("other_platform", text, party="respondent", entities=[PLACE])
-    assert [answer["about"] for answer in answers(said)][0] == "other_platform"
+    assert answers(said)[0]["about"] == "other_platform"
     assert answers(said)[-1]["verdict"] == "asking_has_little_effect"
     assert talk.slots["party"] == "respondent"
 
