@@ -96,7 +96,7 @@ def named_cases(norms: Sequence[str]) -> dict[str, int]:
         of = i if begins else i + 1
         if not begins and not (norm in _ARTICLES and norms[of : of + 1] and norms[of] in _OF):
             continue
-        if norms[of + 1 : of + 2] == () or norms[of + 1] in THEY:
+        if of + 1 >= len(norms) or norms[of + 1] in THEY:
             continue
         at = of + 1 + (norms[of + 1] in DETERMINERS)
         if at >= len(norms) or not norms[at].isalnum():

@@ -76,6 +76,11 @@ def test_cases_are_called_by_what_they_are_about(text, names):
     assert list(named_cases(norms(text))) == names
 
 
+@pytest.mark.parametrize("text", ["la", "la de", "la de la", "de", "de la"])
+def test_what_breaks_off_names_no_case(text):
+    assert not named_cases(text.split())
+
+
 @pytest.mark.parametrize(
     ("text", "clauses"),
     [
