@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.asides import asides
-from actions.both_cases import answer_each, of_each_case
+from actions.both_cases import answer_each, is_of_two_alike, of_each_case
 from actions.care import would_harm
 from actions.case import keep_both
 from actions.case_names import said_of_both
@@ -55,6 +55,8 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
         _say_what_comes_if_closed(turn)
     else:
         decision = _decide(turn, topic, turn.facts, ask)
+        if is_of_two_alike(turn):
+            turn.say("case", which=turn.knowledge.phrases.the_two, topic=topic, decision=decision._replace(asks=None))
         _say_what_is_supposed(turn, topic)
         _say_what_is_in_the_way(turn, topic)
         turn.responder.verdict(decision, turn.facts, list(turn.reading.stated), asides(turn, topic))

@@ -11,6 +11,7 @@ from actions.entities import RETRACTED
 from actions.phrases import contains, normalize
 from actions.proof import without_asking
 from actions.rejected import answered_last, rejects
+from actions.tracker_state import transcript
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.wording import enumeration
 
@@ -60,11 +61,19 @@ def speaks_of_all(turn: Turn) -> bool:
     return turn.names_several or (bool(says_so) and len(all_cases(turn)) > 1)
 
 
+def is_of_two_alike(turn: Turn) -> bool:
+    """Whether the message asks about two cases of which nothing different was told: «tengo dos, ¿puedo retirarlas?»"""
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    asks_of_both = any(re.search(p, re.sub(phrases.no_case, "", text)) for p in (phrases.both, phrases.them))
+    told = (normalize(said) for who, said in transcript(turn.tracker) if who == "user")
+    return len(cases_of(turn)) == 1 and asks_of_both and any(re.search(phrases.has_two, said) for said in told)
+
+
 def take_names(turn: Turn) -> None:
     """Where the message names several cases by their facts, those are no news of the case under discussion."""
     turn.names_several = names_several(turn, cases_of(turn))
     if turn.names_several:
-        told = {*turn.reading.second_case, *turn.knowledge.phrases.called, "ground"}
+        told = {*turn.reading.second_case, *turn.knowledge.phrases.called, "ground", *_differing(all_cases(turn))}
         stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in told}
         turn.reading = turn.reading._replace(stated=stated, second_case={}, supposed=frozenset())
 
@@ -106,11 +115,12 @@ def answer_all(turn: Turn) -> bool:
     topic = topics[0] if topics else turn.topic or "withdraw"
     if rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge):
         return False  # what was just said of each is not what is asked
-    if turn.names_several and not topics:
+    if turn.names_several and not topics and topic != "refile":
         topic = "withdraw"  # whoever sums up several cases says of which it can still be done
     if turn.changed_in_all and _corrects(turn):
         turn.say("corrected", facts_in_words=turn.responder.in_words(turn.changed_in_all), topic="correction")
-    if reading.intent == "next_step":
+    in_short = reading.intent != "confirm" and re.search(turn.knowledge.phrases.summary, normalize(reading.text))
+    if reading.intent == "next_step" or (in_short and not topics):
         answer_each(turn, None, all_cases(turn), principals(turn))
     else:
         answer_each(turn, topic, all_cases(turn), principals(turn))
@@ -150,7 +160,7 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
         cases, whose = [cases[number] for number in kept], [whose[number] for number in kept]
     if topic is None and len({next_step(turn.knowledge, None, facts).step for facts in cases}) == 1:
         cases = cases[:1]
-    differing = {fact for facts in cases for fact, value in facts.items() if any(o.get(fact) != value for o in cases)}
+    differing = _differing(cases)
     # Who filed it names a case best.
     telling = {"party"} if "party" in differing else differing
     numbers = turn.knowledge.phrases.case_numbers
@@ -172,6 +182,11 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
         turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
     turn.tracker.slots["principal"] = principal
     turn.set("pending_question", None)
+
+
+def _differing(cases: Sequence[Facts]) -> set[str]:
+    """The facts that are not held alike of all cases."""
+    return {fact for facts in cases for fact, value in facts.items() if any(o.get(fact) != value for o in cases)}
 
 
 def _name(turn: Turn, fact: str, value: str) -> str:

@@ -27,7 +27,7 @@ from actions.case_names import (
     words,
     words_of_case,
 )
-from actions.entities import RETRACTED
+from actions.entities import RETRACTED, values
 from actions.mentions import asked_about, told_of_each
 from actions.phrases import contains, normalize
 from actions.principal import acts_on_us, named_principal, principals_of, store_principal
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
 _ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
 _ASKS_BACK = "utter_clarify"  # begins the names of responses to what was not understood
+_MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing"}  # ask of a case that can still be withdrawn
 _REPLIES = ("affirm", "deny", "dont_know")
 
 
@@ -163,17 +164,21 @@ def _switch_case(turn: Turn) -> None:
     meant, asked_last = case_meant(turn, cases_of(turn)), turn.topic
     if meant is None and is_of_all(turn) and reading.stated.get("status") == "withdrawn" and not reading.supposes:
         meant = _the_open_one(turn)
+    if meant is None and not is_of_all(turn) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
+        meant = _the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
     if meant is None and (turn.facts or turn.topic) and _begins_another(turn):
         begin_case(turn)
     elif meant is not None and cases_of(turn)[meant] is not None:
         _go_to(turn, meant)
         held = turn.facts
         news = {fact: value for fact, value in reading.stated.items() if held.get(fact) != value}
-        turn.reading = reading._replace(stated=news)  # what only names the case decides nothing
+        said = turn.tracker.latest_message
+        retracted = [fact for fact in reading.retracted if any(values(said, fact))]  # not what is so of the case before
+        turn.reading = reading._replace(stated=news, retracted=retracted)  # what only names the case decides nothing
         if asked_last and only_names_case(turn):
             # «¿Y la otra?» asks of it what was asked last.
             turn.set("topic", asked_last)
-            turn.reading = turn.reading._replace(intent="inform", questions=[], ranking=[])
+            turn.reading = turn.reading._replace(intent="inform", questions=[], details=[], ranking=[])
 
 
 def _the_open_one(turn: Turn) -> Optional[int]:

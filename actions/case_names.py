@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from actions.turn import Turn
 
 _NAME = re.compile(
-    r"\b(?:la|el|al|lo|esa|ese|las|los|hablo|hablaba|refiero) (?:que )?"
+    r"(?:^|[.;:,?!] )de (?:las?|los|el) (\w{4,})"
+    r"|\b(?:la|el|al|lo|esa|ese|las|los|hablo|hablaba|refiero) (?:que )?"
     r"(?:de|del|contra|con|a)(?: (?:la|el|los|las|mi|un|una))? (\w{4,})"
 )
 _TELLING = ("ground", "party")  # what cases are best called by
@@ -59,8 +60,11 @@ def said_of_both(turn: Turn) -> tuple[str, str]:
         for e in turn.tracker.latest_message.get("entities", [])
         if e["entity"] == "second_case" and "start" in e and not e["value"].endswith(f"={RETRACTED}")
     ]
-    ends = [match.end() for match in _CLAUSE_END.finditer(text[: min(starts, default=0)])]
-    cut = ends[-1] if ends else 0
+    before = text[: min(starts, default=0)]
+    heads = [match.start() for match in _NAME.finditer(before.lower())]
+    ends = [match.end() for match in _CLAUSE_END.finditer(before)]
+    # «En la de la marca, no tenemos prueba» is all of the second.
+    cut = heads[-1] if len(heads) > 1 else ends[-1] if ends else 0
     return text[:cut], text[cut:]
 
 
@@ -113,14 +117,24 @@ def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[in
 
 
 def only_names_case(turn: Turn) -> bool:
-    """Whether the message only names a case, «¿y la otra?», or one of its sentences does and it asks nothing else that
-    was understood: «¿y el otro? el que sigue ahí».
+    """Whether the message only names a case, «¿y la otra?», in one sentence or in several: «¿y la otra? la que sigue»;
+    or one of its sentences does and it asks nothing else that was understood: «¿y el otro? el de mi tía».
     """
-    pattern, text = turn.knowledge.phrases.only_names_case, normalize(turn.reading.text)
-    sentences = _SENTENCE_END.split(text)
-    others = [sentence for sentence in sentences if not re.search(pattern, sentence)]
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence]
+    named = [sentence for sentence in sentences if re.search(phrases.only_names_case, sentence)]
+    others = [sentence for sentence in sentences if sentence not in named]
+    if named and all(_only_calls_by_facts(turn, sentence) for sentence in others):
+        return True
     is_unclear = turn.reading.intent == FALLBACK and not any("?" in sentence for sentence in others)
-    return bool(re.search(pattern, text)) or (is_unclear and len(others) < len(sentences))
+    return bool(re.search(phrases.only_names_case, text) or (is_unclear and named))
+
+
+def _only_calls_by_facts(turn: Turn, sentence: str) -> bool:
+    """Whether a sentence is nothing but a name: «la que está en trámite»."""
+    called = (pattern for values in turn.knowledge.phrases.called.values() for pattern in values.values())
+    rests = (re.sub(pattern, "", sentence) for pattern in called if re.search(pattern, sentence))
+    return any(not rest.strip(" .,;:¿?!y") for rest in rests)
 
 
 def another_than(number: int) -> int:
@@ -190,6 +204,13 @@ def _described(
     return next((number for number in found if number is not None), None)
 
 
+def names_current(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> bool:
+    """Whether the text names the case under discussion by a word that was said of it and of no other."""
+    if turn.get("of_all_cases"):
+        return False
+    return not _names(text).isdisjoint(words_of_case(turn, cases))
+
+
 def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
     """Whether the message names two of the cases by their facts: «la cerrada ya fue y la otra depende de él»."""
     if len(cases) == 1:
@@ -201,14 +222,26 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
         if facts
     ]
     text = normalize(reading.text)
+    # «Lo de los puntos es de la marca, yo pregunto por la clienta» is of one; «tazas sí, bolsos no, ¿verdad?» of both.
+    is_claim = re.search(turn.knowledge.phrases.put_to_us, text) is not None
+    by_words = [*_called_in(turn, text, cases), _whose(turn, cases, text)] if is_claim else []
     called = told or [*_called_by_facts(turn, text), *_called_by_ground(turn, text)]
-    fitting = {_fitting(facts, held) for facts in called} - {None}
-    if len(fitting) == 1 and not told:
+    fitting = {*by_words, *(_fitting(facts, held) for facts in called)} - {None}
+    if len(fitting) == 1 and not told and called:
         patterns = (p for values in turn.knowledge.phrases.called.values() for p in values.values())
         ends = [found.end() for pattern in patterns if (found := re.search(pattern, text))]
         after = text[min(ends) :].partition("¿")[0] if ends else ""
         return _AND_THE_OTHER.search(after) is not None
     return len(fitting) > 1
+
+
+def _called_in(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> set[int]:
+    """The numbers of the cases of which the text has a word that they, and no other case, were called by: «tazas»."""
+    said_by_case = [set(case.get("words") or []) if case else set(words_of_case(turn, cases)) for case in cases]
+    before = [normalize(said) for who, said in transcript(turn.tracker)[:-1] if who == "user"]
+    names = {name for said in before for name in _names(said)} & set(words(text))
+    of_each = [[number for number, said in enumerate(said_by_case) if name in said] for name in names]
+    return {numbers[0] for numbers in of_each if len(numbers) == 1}
 
 
 def _called_by_facts(turn: Turn, text: str) -> list[dict[str, str]]:
@@ -240,7 +273,7 @@ def _held(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, dict[s
 
 
 def _names(text: str) -> set[str]:
-    return {match[1] for match in _NAME.finditer(text)}
+    return {match[1] or match[2] for match in _NAME.finditer(text)}
 
 
 def _people(turn: Turn) -> set[str]:

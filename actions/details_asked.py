@@ -89,6 +89,12 @@ def with_named(knowledge: Knowledge, message: dict[str, Any], asked: Collection[
     return {**message, "entities": [*others, *found]} if found else message
 
 
+def asked_in_words(knowledge: Knowledge, text: str) -> list[str]:
+    """The question of a detail that a text names in so many words, where nothing else was understood of it."""
+    named = [n for n, pattern in knowledge.phrases.details_named.items() if re.search(pattern, normalize(text))]
+    return [detail.of[0] for detail in knowledge.details if "?" in text and detail.id in named][:1]
+
+
 def _going_with(knowledge: Knowledge, asked: Collection[str]) -> set[str]:
     """The ids of the details that go with one of the intents."""
     return {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.of)}

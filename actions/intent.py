@@ -126,8 +126,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if courteous and "?" in text and len(text.split()) > _NOT_SHORT:
         # «Le digo a mi nuera que mire. ¿Y ella dónde mira?»
         return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
-    if _likeliest(message) in OTHER_LANGUAGES and tracker.get_slot("topic"):
-        # Who speaks of a case with us tries to, and is mostly understood.
+    if _likeliest(message) in OTHER_LANGUAGES and tracker.get_slot("topic"):  # who speaks of a case tries to
         if read_facts(knowledge, message).items() - knowledge.unstated.items():
             return "inform"
         return named_first(knowledge, message) or intent
@@ -194,6 +193,7 @@ def _about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, me
     if may_be and not is_news and says_they_differ(knowledge, text) and is_decided:
         return "why"
     if intent in (*_ASK_BACK, "correction", "status_check", tracker.get_slot("topic")) and asks_why_of(knowledge, text):
+        tells = tells and not (re.search(phrases.why_not, written) and {fact for fact, _ in told} <= {"status"})
         return "correction" if tells else "why"
     return "sources" if intent in (*_ASK_BACK, "correction") and asks_who_says_it(knowledge, text) else None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional
 
-from actions.case_names import another_than, named
+from actions.case_names import another_than, named, names_current
 from actions.phrases import contains, normalize
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
         if number is None and contains(clause, phrases.earlier_case):
             before = found[-1].number if found else cases.index(None)
             number = None if before is None else another_than(before)
+        if number is None and names_current(turn, cases, clause):
+            number = cases.index(None)
         if number is not None:
             found.append(Mention(start, end, number, re.search(phrases.not_this_case, clause) is None))
     return found

@@ -31,6 +31,16 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     told = without_questions(text)
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
+    entities = [e for e in entities if not _is_of_a_registration(knowledge, text, e)]
+    if found := re.search(knowledge.phrases.took_it_back_when, normalize(text)):
+        # Where it stood then is not where it stands: «la retiré antes de que la vieran».
+        entities = [e for e in entities if e["entity"] != "status" and not str(e["value"]).startswith("status=")]
+        of_the_withdrawal = {"status": "withdrawn", "party": "complainant"}
+        entities += [
+            {"entity": fact, "value": value, "start": found.start(), "end": found.end()}
+            for fact, value in of_the_withdrawal.items()
+            if all(e["entity"] != fact for e in entities)
+        ]
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
     known = {entity["entity"] for entity in entities}
     for fact, patterns in knowledge.phrases.shown.items():
@@ -95,6 +105,12 @@ def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
     """«Quedamos en que me devuelve la mitad» settles nothing yet."""
     settles = entity["entity"] == "issues_resolved" and entity["value"] == "yes"
     return settles and re.search(knowledge.phrases.promised, normalize(_clause(text, entity))) is not None
+
+
+def _is_of_a_registration(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«El registro sigue en trámite en la oficina de marcas» says nothing of the complaint."""
+    is_open = "in_process" in str(entity["value"]) and "start" in entity
+    return is_open and re.search(knowledge.phrases.of_a_registration, normalize(_clause(text, entity))) is not None
 
 
 def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:

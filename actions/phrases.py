@@ -72,9 +72,9 @@ def main_clauses(knowledge: Knowledge, text: str) -> str:
 
 
 def asks_why_of(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message asks why the assistant said something, or why the platform did."""
-    written = normalize(text)
-    return any(re.search(pattern, written) for pattern in (knowledge.phrases.why_said, knowledge.phrases.why_done))
+    """Whether a message asks why the assistant said something, why the platform did, or why it can't be done."""
+    written, phrases = normalize(text), knowledge.phrases
+    return any(re.search(pattern, written) for pattern in (phrases.why_said, phrases.why_done, phrases.why_not))
 
 
 def says_back(knowledge: Knowledge, text: str) -> bool:

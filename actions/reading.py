@@ -11,7 +11,7 @@ from rasa_sdk import Tracker
 
 from actions.after_withdrawing import after_withdrawing
 from actions.care import asks_beside_it, would_harm
-from actions.details_asked import details_asked, subjects_named, with_named, with_plan
+from actions.details_asked import asked_in_words, details_asked, subjects_named, with_named, with_plan
 from actions.entities import RETRACTED, read_facts, values
 from actions.intent import (
     AGAIN,
@@ -34,12 +34,14 @@ from actions.principal import filed_by_another, names
 from actions.reconcile import asks_how_they_fit
 from actions.settlement import as_it_stands, asked_of_settlement, asks_if_closed, is_plan, with_settlement
 from actions.terms import terms_asked
-from actions.tracker_state import last_turn
+from actions.tracker_state import last_turn, said
+from actions.two_places import asked_in_both, meant_here
 from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
 
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
+_DEADLINE = "respond_deadline"
 _FEW_WORDS = 2
 _WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform", "correction")
 _FIRST_SENTENCE = re.compile(r"[^.!?¿]*[.!]?")
@@ -102,7 +104,10 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = as_told(knowledge, _chosen(tracker, message or tracker.latest_message))
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
-    intent = intent_of(tracker, knowledge, message)
+    intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, message), text)
+    same_deadline = asks_for_the_same_deadline(tracker, knowledge, text)
+    if same_deadline and intent == "confirm":
+        intent = _DEADLINE
     asked_now = asked_of_settlement(tracker, knowledge, message, intent)
     if_closed = intent in _WHAT_IF_CLOSED and asks_if_closed(tracker, knowledge, text)
     if if_closed:
@@ -119,9 +124,12 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         intent, message = "inform", {**message, "entities": said_in_a_word + beside}
     asked = [intent, *values(message, "second_topic")]
     if intent == FALLBACK:
-        asked = asked_all_the_same(tracker, knowledge, message)
+        asked = asked_all_the_same(tracker, knowledge, message) or asked_in_words(knowledge, text)
         intent = asked[0] if asked else intent
     told_as = intent
+    if in_both := asked_in_both(knowledge, message, asked):
+        asked = in_both
+        told_as = asked[1] if intent == asked[0] else intent  # it tells of a case here, too
     if intent in _COMES_FIRST and intent != message["intent"]["name"]:
         told_as = message["intent"]["name"]
         asked[1:1] = [told_as] if asks_beside_it(knowledge, text) else []
@@ -132,6 +140,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         is_refused = would_harm(knowledge, text) and not asks_beside_it(knowledge, text)
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
     asked.extend(subjects_named(knowledge, message, intent))
+    if same_deadline:
+        asked.insert(0, _DEADLINE)
     if "buyer_withdrawal" in asked:
         asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
     if asked_now:
@@ -193,6 +203,12 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         beside=[*_acts_beside(knowledge, message), *asks_how_they_fit(knowledge, text, pending in stated)],
         ranking=message.get("intent_ranking") or [],
     )
+
+
+def asks_for_the_same_deadline(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
+    """«¿Y para la otra, el mismo plazo?» or «¿son tres días seguro?», after we spoke of a deadline."""
+    was_told = any(message.answer.get("about") in (_DEADLINE, "appeal") for message in said(tracker))
+    return was_told and re.search(knowledge.phrases.same_deadline, normalize(text)) is not None
 
 
 def _chosen(tracker: Tracker, message: dict[str, Any]) -> dict[str, Any]:

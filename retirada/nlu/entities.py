@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM
 from retirada.nlu.reader import Scores
-from retirada.nlu.two_cases import filed_each, words_for_two
+from retirada.nlu.two_cases import DETERMINERS, THEY, filed_each, named_cases, words_for_two
 from retirada.nlu.utterance import Fact, Utterance
 
 _OTHER = frozenset({"otra", "otro", "segunda", "segundo", "2da", "2do"})
@@ -18,9 +18,10 @@ _NOT_SO, _STILL = frozenset({"no", "nada"}), frozenset({"todavia", "aun", "falta
 # Of two cases, what is so of one and not of the other: «una ya la cerraron, la otra no».
 _OPPOSITES = {"processed": "in_process", "in_process": "processed", "yes": "no", "no": "yes"}
 _DONE = ("processed", "yes")  # of what is «todavía», the other is that
+_NO_PROOF = re.compile(r"\bno (?:tengo|tenemos|hay|tiene|tienen) (?:ninguna )?pruebas?\b|\bsin pruebas?\b")
 _BOTH, _ONE = frozenset({"dos", "2", "ambas", "ambos"}), frozenset({"una", "uno", "primera", "primero", "1"})
 _NONE = frozenset({"ninguna", "ninguno"})
-_ARTICLES, _OF = frozenset({"la", "el"}), frozenset({"de", "del", "contra"})
+_ARTICLES = frozenset({"la", "el"})
 _EACH_WAY = frozenset({"dos", "2", "mia", "mio"})  # «la mía sigue abierta, la de él ya la cerraron»
 _OWN, _THEIRS = frozenset({"mia", "mio"}), frozenset({"suya", "suyo"})
 _FILED = frozenset({"puse", "puesta", "tengo", "presente", "meti", "hice", "denuncie"})  # «y yo tengo otra puesta»
@@ -29,15 +30,15 @@ _FILED_AGAINST = frozenset(
 )
 _PLURAL = frozenset({"siguen", "estan", "continuan", "quedan", "fueron", "son"})
 _PLURAL_ENDS = ("adas", "ados", "idas", "idos", "ertas", "ertos", "eltas", "eltos", "ientes")
-_WISHES = frozenset({"quiero", "quisiera", "queremos", "quisieramos", "pienso", "deseo", "voy", "vamos"})
-_DETERMINERS = frozenset({"la", "el", "las", "los", "mi", "mis", "un", "una", "unas", "unos"})
+_WISHES = frozenset(
+    {"quiero", "quiere", "quieren", "quisiera", "queremos", "quisieramos", "pienso", "deseo", "voy", "vamos"}
+)
 _CAN_BE_OPPOSITE = ("status", "issues_resolved", "evidence")
 _ONE_OF_EACH = re.compile(
     r"\bun (?:informe|reporte)\b.*\by (?:otra|una|mi) (?:queja|denuncia|reclamacion|demanda)\b"
     r"|\buna (?:queja|denuncia|reclamacion|demanda)\b.*\by (?:otro|un|mi) (?:informe|reporte)\b"
 )
 _SEVERAL = 3  # rows of scores: of a message and two clauses of it
-_OTHERS = frozenset({"el", "ella", "ellos", "ellas"})
 
 # Where these are no questions, what is said is so: «si» is «sí», and nothing is supposed.
 _STATEMENTS = frozenset({"inform", "affirm", "deny", "correction", "new_case"})
@@ -147,11 +148,16 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
     first: dict[str, Fact] = {}
     of_first: dict[str, Fact] = {}
     of_second_only: list[Fact] = []
+    by_party: dict[str, dict[str, Fact]] = {}
     wished = False
     for row, clause in enumerate(utterance.clauses(), start=1):
-        read = [*_whose(clause), *_facts(scores, row, clause)]
+        read = [*(whose := _whose(clause)), *_facts(scores, row, clause)]
+        if whose:
+            by_party.setdefault(whose[0].value, {}).update({fact.name: fact for fact in read})
+        read += [] if any(fact.name == "evidence" for fact in read) else _no_proof(clause)
         wished = wished or _is_wished(clause)
-        is_told = any(fact.name in _CAN_BE_OPPOSITE for fact in read)
+        news = (f for f in read if f.name not in first or first[f.name].label != f.label)
+        is_told = any(fact.name in _CAN_BE_OPPOSITE for fact in news)
         for fact in [*read, *([] if wished or is_told else _not_so(clause, of_first))]:
             if first.setdefault(fact.name, fact).value != fact.value:
                 second.setdefault(fact.name, fact)
@@ -159,8 +165,16 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
             of_first.update({fact.name: fact for fact in read if not _of_both(clause, fact)})
         elif not of_second_only and {*second.values()}.intersection(read):
             of_second_only = [f for f in read if first[f.name] is f and _is_of_one(clause, f)]
+        elif named_cases(clause.norms) and any(f.label == first["ground"].label for f in read if f.name == "ground"):
+            # «Una por fotos y otra por el envío. La de las fotos ya la cerraron»
+            of_first.update({f.name: f for f in read if f.name in _CAN_BE_OPPOSITE})
     if filed:
         first["party"], second["party"] = (Fact("party", f.party, *utterance.offsets[f.token]) for f in filed)
+    if "party" in second and first["party"].value in by_party and second["party"].value in by_party:
+        # «Me denunció él y yo a él: la mía sigue y la suya la cerraron»
+        of_first_party, of_other = by_party[first["party"].value], by_party[second["party"].value]
+        for name in second.keys() & of_first_party.keys() & of_other.keys():
+            first[name], second[name] = of_first_party[name], of_other[name]
     if set(second) == {"party"} and not (filed or words & _EACH_WAY or _files_another(utterance, second["party"])):
         return []  # who speaks of both parties has not yet two cases
     differing = (*_CAN_BE_OPPOSITE, "ground") if filed else _CAN_BE_OPPOSITE
@@ -199,25 +213,13 @@ def _files_another(utterance: Utterance, party: Fact) -> bool:
     return bool(_OTHER.intersection(after[:1]))
 
 
-def named_cases(norms: Sequence[str]) -> set[str]:
-    """What complaints are called by: «la de las telas», «el de la marca» → «telas», «marca»."""
-    following = zip(norms, norms[1:], norms[2:], [*norms[3:], ""], strict=False)
-    return {
-        after if noun in _DETERMINERS else noun
-        for article, of, noun, after in following
-        if article in _ARTICLES
-        and of in _OF
-        and noun not in _OTHERS
-        and (after if noun in _DETERMINERS else noun).isalnum()
-    }
-
-
 def _not_so(clause: Utterance, first: dict[str, Fact]) -> list[Fact]:
-    """Of «una ya la cerraron y la otra no», «la de él está cerrada, la mía no», or «y la otra sigue ahí», what the
-    second half says.
+    """Of «una ya la cerraron y la otra no», «la de él está cerrada, la mía no», «y la otra sigue ahí», or «la de las
+    fotos tiene pruebas, la del pedido no», what the second half says.
     """
     named = enumerate(zip(("", *clause.norms), clause.norms, strict=False))
-    other = next((i for i, (b, norm) in named if norm in _OTHER or (b in _ARTICLES and norm in _OWN | _THEIRS)), None)
+    ends = [i for i, (b, norm) in named if norm in _OTHER or (b in _ARTICLES and norm in _OWN | _THEIRS)]
+    other = next(iter([*ends, *named_cases(clause.norms).values()]), None)
     after = () if other is None else clause.norms[other + 1 : other + 3]
     is_denied = bool(_NOT_SO.intersection(after))
     if other is None or not (is_denied or _STILL.intersection(after)):
@@ -229,6 +231,15 @@ def _not_so(clause: Utterance, first: dict[str, Fact]) -> list[Fact]:
     ][:1]
 
 
+def _no_proof(clause: Utterance) -> list[Fact]:
+    """Of «en la de la marca el registro está en trámite, no tenemos prueba», which names a case, that there is none."""
+    if not (named_cases(clause.norms) or _OTHER.intersection(clause.norms)):
+        return []
+    found = _NO_PROOF.search(" ".join(clause.norms))
+    at = " ".join(clause.norms)[: found.start()].count(" ") if found else 0
+    return [Fact("evidence", "no", *clause.offsets[at])] if found else []
+
+
 def _whose(clause: Utterance) -> list[Fact]:
     """Who filed the complaint that a clause speaks of as one of two: «la mía», «la de él», «me pusieron otra»."""
     norms = clause.norms
@@ -238,10 +249,10 @@ def _whose(clause: Utterance) -> list[Fact]:
             return [Fact("party", "complainant", *clause.offsets[i])]
         if norm in ("me", "nos") and _FILED_AGAINST.intersection(after[:2]) and _OTHER.intersection(after[1:]):
             return [Fact("party", "respondent", clause.offsets[i][0], clause.offsets[i + 1][1])]
-        is_named = norms[:i][-1:] and norms[i - 1] in _DETERMINERS
+        is_named = norms[:i][-1:] and norms[i - 1] in DETERMINERS
         is_own = norm in _OWN and is_named
         is_theirs = (norm in _THEIRS and is_named) or (
-            norm == "de" and i > 0 and norms[i + 1 : i + 2] and norms[i + 1] in _OTHERS
+            norm == "de" and i > 0 and norms[i + 1 : i + 2] and norms[i + 1] in THEY
         )
         if is_own or is_theirs:
             return [Fact("party", "complainant" if is_own else "respondent", *clause.offsets[i])]

@@ -29,10 +29,14 @@ _PUNCTUATION = r"[^\w\s]"
 _CLAUSE_ENDS = frozenset("?!.;")
 _CLAUSE_BEGINS = frozenset("¿¡")
 _CONJUNCTIONS = frozenset({"y", "e", "o", "ademas", "tambien", "aparte", "pero"})
-_WHOSE = frozenset({"de", "mia", "mio", "otra", "otro", "que", "segunda", "segundo", "suya", "suyo", "2da", "2do"})
+_WHOSE = frozenset(
+    {"de", "del", "mia", "mio", "otra", "otro", "que", "segunda", "segundo", "suya", "suyo", "2da", "2do"}
+)
 _ONE = frozenset({"una", "uno", "1"})
 _STATE = re.compile(r"\w{2,}(?:[ai]d|ert|elt)[ao]|pendiente|tramite|proceso")
-_PREPOSITIONS = frozenset({"a", "con", "contra", "de", "por"})
+# After «la otra».
+_GOES_ON = frozenset({"aun", "continua", "esta", "fue", "no", "que", "queda", "se", "sigue", "todavia", "ya"})
+_PREPOSITIONS = frozenset({"a", "con", "contra", "de", "en", "por"})
 _NEGATIONS = frozenset({"no", "ni", "olvida", "olvide", "olvidese", "olvidate"})
 _BEFORE_A_PLACE = frozenset({"a", "con", "de", "del", "el", "en", "era", "es", "fue", "la", "lo", "por", "que", "sea"})
 
@@ -153,13 +157,15 @@ def _begins_second_case(token: Token) -> bool:
     if token.i == 0:
         return False
     before = token.nbor(-1)
-    if before.text != ",":
-        # «Una cerrada otra abierta»
-        is_other = token.norm_ in ("otra", "otro") and _STATE.fullmatch(before.norm_) is not None
-        return is_other and not _ONE.isdisjoint(earlier.norm_ for earlier in token.doc[: token.i])
     article, follows, *_ = [*(after.norm_ for after in token.doc[token.i + 1 : token.i + 3]), "", ""]
+    if before.text != ",":
+        # «Una cerrada otra abierta», «una la cerraron la otra sigue»
+        is_other = token.norm_ in ("otra", "otro") and _STATE.fullmatch(before.norm_) is not None
+        is_named = token.norm_ in ("la", "el") and article in ("otra", "otro") and before.norm_ not in _PREPOSITIONS
+        goes_on = is_named and follows in _GOES_ON
+        return (is_other or goes_on) and not _ONE.isdisjoint(earlier.norm_ for earlier in token.doc[: token.i])
     if token.norm_ in _PREPOSITIONS:
-        return article in ("la", "el") and follows in ("otra", "otro", "segunda", "segundo")
+        return article in ("la", "el") and follows in _WHOSE
     return token.norm_ in ("otra", "otro") or (token.norm_ in ("la", "el") and article in _WHOSE)
 
 

@@ -10,6 +10,9 @@ SECOND_CASE = frozenset(
     {"otra", "otro", "otras", "otros", "segunda", "segundo", "2da", "2do", "dos", "2", "mia", "mio", "suya", "suyo"}
 )
 _OTHER = frozenset({"otra", "otro", "otras", "otros"})
+DETERMINERS = frozenset({"la", "el", "las", "los", "mi", "mis", "un", "una", "unas", "unos"})
+THEY = frozenset({"el", "ella", "ellos", "ellas"})
+_ARTICLES, _OF = frozenset({"la", "el"}), frozenset({"de", "del", "contra"})
 _WHOSE = frozenset({"mia", "mio", "suya", "suyo"})
 _HEADS = ("la", "el", "una", "uno", "otra", "otro")
 # What is counted, or is another one, and no case.
@@ -25,6 +28,7 @@ _NO_CASE = frozenset(
     }
 )
 # fmt: on
+_NO_NAME = _NO_CASE | {"queja", "quejas", "denuncia", "reclamacion", "otra", "otro", "que", "momento", "hecho", "todo"}
 _INFINITIVE = re.compile(r"\w{2,}[aei]r(?:l[ao]s?|me|nos|se)?")
 _FILED_ANEW = frozenset({"pongo", "ponga", "pondria", "presento", "presente", "presentaria", "meto", "meta", "nueva"})
 _KIND = r"(?:(?:queja|denuncia|reclamacion|reclamo|demanda|informe|reporte|mas) )*"
@@ -79,6 +83,27 @@ def words_for_two(norms: Sequence[str]) -> set[str]:
         if norm in _OTHER and (_INFINITIVE.fullmatch(before) or before in _FILED_ANEW or does):
             continue
         found.add(norm)
+    return found
+
+
+def named_cases(norms: Sequence[str]) -> dict[str, int]:
+    """What complaints are called by → the number of its token: «la de las telas», «el de la marca», and, where the
+    clause begins with it, «de las tazas (tengo pruebas)».
+    """
+    found: dict[str, int] = {}
+    for i, norm in enumerate(norms):
+        begins = norm in ("de", "del") and (i == 0 or not norms[i - 1].isalnum()) and i + 1 < len(norms)
+        of = i if begins else i + 1
+        if not begins and not (norm in _ARTICLES and norms[of : of + 1] and norms[of] in _OF):
+            continue
+        if of + 1 >= len(norms) or norms[of + 1] in THEY:
+            continue
+        at = of + 1 + (norms[of + 1] in DETERMINERS)
+        if at >= len(norms) or not norms[at].isalnum():
+            continue
+        has_article = norms[of] == "del" or at > of + 1
+        if not begins or (has_article and norms[at] not in _NO_NAME):
+            found.setdefault(norms[at], at)
     return found
 
 

@@ -58,8 +58,13 @@ class Phrases(Strict):
     has_two: Pattern
     one_of_two: Pattern
     took_it_back: Pattern
+    took_it_back_when: Pattern
+    of_a_registration: Pattern
     not_this_case: Pattern
     what_to_do: Pattern
+    here: Pattern
+    here_too: Pattern
+    same_deadline: Pattern
     them: Pattern
     names_case: Pattern
     only_names_case: Pattern
@@ -143,6 +148,7 @@ class Phrases(Strict):
     where_from: Pattern
     of_alibaba: Pattern
     why_said: Pattern
+    why_not: Pattern
     why_done: Pattern
     guide_speaks_of: Pattern
     what_it_means: Pattern

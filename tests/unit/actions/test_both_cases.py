@@ -124,3 +124,72 @@ def test_what_is_said_of_the_second_only_is_not_stored_with_the_first(talk):
     said = talk.turn("withdraw", text, status="processed", ground="image_theft", entities=told)
     assert verdicts(said) == ["withdrawal_conditions", "not_withdrawable_processed"]
     assert answers(talk.turn("withdraw", "¿y la primera?"))[-1]["facts"] == {"ground": "image_theft"}
+
+
+def test_each_is_summed_up_with_what_to_do(two):
+    said = two.turn("rephrase", "resúmame qué hago con cada una")
+    assert [answer["topic"] for answer in answers(said)] == ["next_step"] * 4
+
+
+def test_the_other_one_may_be_described_as_well(two):
+    two.turn("withdraw", "la cerrada, ¿por qué no?")
+    said = two.turn("withdraw", "¿y la otra? la que sigue", entities=[("detail", "one_affects_other")])
+    assert verdicts(said) == ["withdrawable"]
+
+
+@pytest.mark.parametrize("question", ["duration", "where"])
+def test_what_is_asked_of_an_open_case_is_asked_of_the_one_that_is_open(two, question):
+    two.turn("withdraw", "la cerrada, ¿por qué no?")
+    two.turn(question, "¿y tarda mucho en quitarse?")
+    assert two.slots["status"] == "in_process"
+
+
+def test_why_the_closed_one_cannot_be_withdrawn_is_explained(two):
+    said = two.turn("withdraw", "¿y por qué la que ya cerraron no se puede?", status="processed")
+    assert answers(said)[-1]["topic"] == "why" and verdicts(said) == ["not_withdrawable_processed"]
+
+
+def test_two_alike_are_answered_as_two(talk):
+    said = talk.turn("withdraw", "tengo dos quejas en trámite, ¿puedo retirarlas?", status="in_process")
+    assert "Sobre las dos" in texts(said)
+    assert "Sobre las dos" not in texts(talk.turn("where", "las dos partes queremos saber dónde se retira"))
+
+
+@pytest.fixture
+def told_apart(talk):
+    """Two withdrawn cases, called by the goods; of one there is proof."""
+    talk.turn("refile", "retiré dos quejas, ¿las puedo poner otra vez?", status="withdrawn")
+    text = "en la de las tazas tengo pruebas, en la de los bolsos no hay"
+    said = {"evidence=no": "no hay"}
+    talk.turn("inform", text, said=said, evidence="yes", entities=[("second_case", "evidence=no")])
+    return talk
+
+
+def test_a_claim_about_both_by_the_goods_is_answered_for_each(told_apart):
+    said = told_apart.turn("confirm", "entonces tazas sí y bolsos no, ¿verdad?", evidence="yes")
+    assert verdicts(said) == ["refile_with_evidence", "no_refile"]
+
+
+def test_who_names_both_to_ask_of_one_is_answered_for_one(told_apart):
+    said = told_apart.turn("refile", "no hablo de la de las tazas, hablo de la de los bolsos")
+    assert verdicts(said) == ["no_refile"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("la retiramos cuando ya la habían resuelto", "withdrawn"),
+        ("quité la queja antes de que la revisaran", "withdrawn"),
+        ("¿la retiro antes de que la procesen?", "processed"),
+        ("si la retiré antes de que la vieran", "processed"),
+    ],
+)
+def test_where_it_stood_when_it_was_withdrawn_is_not_where_it_stands(talk, text, status):
+    talk.turn("withdraw", text, status="processed")
+    assert talk.slots["status"] == status
+
+
+def test_where_a_registration_stands_is_not_where_the_complaint_does(talk):
+    text = "el registro está en trámite ante la oficina de marcas"
+    talk.turn("inform", text, said={"status": "en trámite"}, status="in_process")
+    assert talk.slots["status"] is None

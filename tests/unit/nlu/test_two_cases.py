@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retirada.nlu.language import create_language
-from retirada.nlu.two_cases import filed_each, words_for_two
+from retirada.nlu.two_cases import filed_each, named_cases, words_for_two
 from retirada.nlu.utterance import Utterance
 
 NLP = create_language()
@@ -60,3 +60,36 @@ def test_who_speaks_of_one_complaint_filed_no_other(text):
 def test_another_begins_a_clause_after_what_is_so_of_the_first():
     clauses = [clause.norms[0] for clause in Utterance.from_doc(NLP("una cerrada otra pendiente todavía")).clauses()]
     assert clauses == ["una", "otra"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("la de las tazas sigue, el del bolso no", ["tazas", "bolso"]),
+        ("de las tazas tengo pruebas; de los bolsos no", ["tazas", "bolsos"]),
+        ("la de él ya está", []),
+        ("de la queja no sé nada, de las partes tampoco", []),
+        ("me deben parte de las tazas", []),
+    ],
+)
+def test_cases_are_called_by_what_they_are_about(text, names):
+    assert list(named_cases(norms(text))) == names
+
+
+@pytest.mark.parametrize("text", ["la", "la de", "la de la", "de", "de la"])
+def test_what_breaks_off_names_no_case(text):
+    assert not named_cases(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("una la cerraron la otra sigue", 2),
+        ("en la primera tengo pruebas, en la segunda no", 2),
+        ("la de fotos tiene pruebas, la del pedido no", 2),
+        ("puse una queja en la otra tienda", 1),
+        ("una queja que puse la otra semana", 1),
+    ],
+)
+def test_the_second_case_begins_a_clause(text, clauses):
+    assert len(list(Utterance.from_doc(NLP(text)).clauses()) or [text]) == clauses
