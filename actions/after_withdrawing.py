@@ -13,6 +13,7 @@ from retirada.rulebook.schema import Knowledge
 
 # Read as one of these, a message may ask it: none of them is another question than that.
 _MAY_ASK = ("withdraw", "refile", "before_withdrawing", "next_step", "confirm", "correction", "inform", "why")
+_MAY_FILE_AGAIN = ("should_file", "ip_outcomes", "first_filing")
 
 
 def after_withdrawing(
@@ -25,6 +26,10 @@ def after_withdrawing(
     """
     written, phrases = normalize(text), knowledge.phrases
     is_told = read.get("status") == "withdrawn"
+    is_theirs = tracker.get_slot("party") == "complainant" and tracker.get_slot("status") == "withdrawn"
+    may_file = is_theirs and intent in (*_MAY_ASK, *_MAY_FILE_AGAIN, "nlu_fallback")
+    if may_file and re.search(phrases.files_again, written) and not re.search(phrases.to_come, written):
+        return "refile"
     if intent not in (*_MAY_ASK, "nlu_fallback") or not (is_told or tracker.get_slot("status") == "withdrawn"):
         return None
     if re.search(phrases.undoes, written):
