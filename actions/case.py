@@ -69,8 +69,10 @@ def store_facts(turn: Turn) -> None:
         turn.set(fact, None)
     stated = {fact: value for fact, value in reading.stated.items() if fact not in reading.second_case}
     aside = dict(turn.get("set_aside") or {})
-    if reading.supposes:
-        held = turn.facts
+    held = turn.facts
+    is_news = reading.of_the_rule or any(reading.stated.get(f, held.get(f)) != held.get(f) for f in reading.supposed)
+    goes_back = not is_news and contains(reading.text, turn.knowledge.phrases.case_as_it_is)  # «¿y la mía?»
+    if reading.supposes and not goes_back:
         supposed = {fact: value for fact, value in stated.items() if fact in reading.supposed}
         # What was unstated is so again, too, where the message itself says that it only supposes.
         before = {fact: held.get(fact) for fact, value in supposed.items() if held.get(fact) != value}

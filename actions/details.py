@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
 _LIKELY_APART = 0.2  # so likely, a question in other words than the detail's is one of its own
+_HARDLY, _SURE_OF_A_WORD = 0.1, 0.9  # of a detail, less is weak; of a word, less is vague
 _CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
@@ -135,9 +136,8 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
         return True  # what it now states or supposes has an answer
     if reading.intent in ("why", "correction") and asks_why_of(turn.knowledge, reading.text):
         return True
-    names_term = not turn.changed and set(reading.terms).intersection(terms_named(turn.knowledge, reading.text))
     if reading.intent == "meaning" and (
-        (names_term and not is_clear(turn, detail.id))
+        _names_a_word(turn, detail)
         or any(
             re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
         )
@@ -153,6 +153,15 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
         or (reading.intent == "inform" and tells)
         or (reading.intent == "meaning" and bool(reading.terms))
     )
+
+
+def _names_a_word(turn: Turn, detail: Detail) -> bool:
+    """Whether the message names a word of the glossary as it is written, and the detail was hardly read in it."""
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] in ("term", "detail")]
+    is_likely = any(e["value"] == detail.id and confidence(e) >= _HARDLY for e in read)
+    is_vague = any(e["entity"] == "term" and confidence(e) < _SURE_OF_A_WORD for e in read)
+    named = set(turn.reading.terms).intersection(terms_named(turn.knowledge, turn.reading.text))
+    return bool(named) and not (turn.changed or is_likely or is_vague)
 
 
 def _question(turn: Turn, detail: Detail) -> str:
