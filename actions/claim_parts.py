@@ -20,6 +20,8 @@ _TOPIC_OF_PROOF, _PROOF = "refile", "evidence"  # with proof and without it, ano
 
 def answer_parts(turn: Turn) -> bool:
     """Say what holds of each part of a claim, as agreement where all of it is so; whether it has two parts."""
+    if turn.reading.intent != "confirm":
+        return False
     if _answer_with_and_without_proof(turn):
         return True
     parts: dict[str, str] = {}

@@ -7,7 +7,7 @@ from typing import Optional
 
 from actions.answering import PRESUPPOSES, answer_questions, answer_topic, likeliest_topic, likely_questions, next_door
 from actions.asides import asides
-from actions.claim_parts import answer_parts, says_rightly
+from actions.claim_parts import says_rightly
 from actions.phrases import claimed, main_clauses, normalize, questions_asked, split_yes_or_no
 from actions.principal import names
 from actions.rejected import named_topic
@@ -36,8 +36,6 @@ class ActionConfirm(TurnAction):
         """Decide anew with what the person now says, and say it in one sentence: as agreement where the sentence and
         the claim are both a yes or both a no, else as it is.
         """
-        if answer_parts(turn):
-            return
         subject = _subject(turn)
         if subject and not (turn.topic and says_rightly(turn, turn.topic)):
             answer_questions(turn, [subject])
