@@ -13,18 +13,10 @@ from retirada.rulebook.schema import Knowledge
 
 # Read as one of these, a message may ask it: none of them is another question than that.
 _MAY_ASK = (
-    "withdraw",
-    "refile",
-    "before_withdrawing",
-    "next_step",
-    "confirm",
-    "correction",
-    "inform",
-    "why",
-    "status_check",
+    *("withdraw", "refile", "before_withdrawing", "next_step", "confirm", "correction", "inform", "why"),
+    *("status_check", "nlu_fallback"),
 )
-
-_MAY_FILE_ANEW = ("should_file", "nlu_fallback", "confirm", "withdraw")
+_MAY_FILE_AGAIN = (*_MAY_ASK, "should_file", "ip_outcomes", "first_filing")
 
 
 def after_withdrawing(
@@ -37,12 +29,15 @@ def after_withdrawing(
     """
     written, phrases = normalize(text), knowledge.phrases
     is_told = read.get("status") == "withdrawn"
-    if intent not in (*_MAY_ASK, *_MAY_FILE_ANEW) or not (is_told or tracker.get_slot("status") == "withdrawn"):
+    if intent not in _MAY_FILE_AGAIN or not (is_told or tracker.get_slot("status") == "withdrawn"):
         return None
     if re.search(phrases.undoes, written):
         return "reopen"
-    if intent in _MAY_FILE_ANEW and re.search(phrases.files_anew, written):
+    is_theirs = tracker.get_slot("party") == "complainant"
+    if is_theirs and re.search(phrases.files_again, written) and not re.search(phrases.to_come, written):
         return "refile"
+    if intent not in _MAY_ASK:
+        return None
     is_over = re.search(phrases.is_that_all, written) or (is_told and re.search(phrases.what_now, written))
     is_asked = "?" in written or re.search(phrases.asks_if_over, written)
     return "next_step" if is_over and is_asked and not re.search(phrases.can_it, written) else None

@@ -33,6 +33,7 @@ from actions.phrases import contains, normalize
 from actions.principal import acts_on_us, named_principal, principals_of, store_principal
 from actions.reading import read_message
 from actions.several_cases import join_cases, split_case, tell_of
+from actions.the_rule import beside_the_rule
 from actions.tracker_state import facts_stored_last, last_turn, latest_message_index
 
 if TYPE_CHECKING:
@@ -69,11 +70,16 @@ def store_facts(turn: Turn) -> None:
         turn.set(fact, None)
     stated = {fact: value for fact, value in reading.stated.items() if fact not in reading.second_case}
     aside = dict(turn.get("set_aside") or {})
-    if reading.supposes:
-        held = turn.facts
+    held = turn.facts
+    is_news = reading.of_the_rule or any(reading.stated.get(f, held.get(f)) != held.get(f) for f in reading.supposed)
+    goes_back = not is_news and contains(reading.text, turn.knowledge.phrases.case_as_it_is)  # «¿y la mía?»
+    if reading.supposes and not goes_back:
         supposed = {fact: value for fact, value in stated.items() if fact in reading.supposed}
         # What was unstated is so again, too, where the message itself says that it only supposes.
         before = {fact: held.get(fact) for fact, value in supposed.items() if held.get(fact) != value}
+        for fact, value in beside_the_rule(held, stated, reading.what_if).items() if reading.of_the_rule else ():
+            before[fact] = value
+            turn.set(fact, None)
         aside = {**{fact: value for fact, value in before.items() if value or reading.what_if}, **aside}
         aside = {fact: value for fact, value in aside.items() if fact in supposed or fact not in stated}
     elif aside and _speaks_of_it_as_it_is(turn):

@@ -7,7 +7,8 @@ from typing import Optional
 
 from actions.answering import PRESUPPOSES, answer_questions, answer_topic, likeliest_topic, likely_questions, next_door
 from actions.asides import asides
-from actions.phrases import contains, main_clauses, normalize, questions_asked, split_yes_or_no
+from actions.claim_parts import says_rightly
+from actions.phrases import claimed, main_clauses, normalize, questions_asked, split_yes_or_no
 from actions.principal import names
 from actions.rejected import named_topic
 from actions.turn import Turn, TurnAction
@@ -36,7 +37,7 @@ class ActionConfirm(TurnAction):
         the claim are both a yes or both a no, else as it is.
         """
         subject = _subject(turn)
-        if subject and not (turn.topic and _says_rightly(turn, turn.topic)):
+        if subject and not (turn.topic and says_rightly(turn, turn.topic)):
             answer_questions(turn, [subject])
             return
         settled = _settled_first(turn)
@@ -49,7 +50,7 @@ class ActionConfirm(TurnAction):
             return
         decision = decide(turn.knowledge, topic, turn.facts)
         answer, rest = split_yes_or_no(turn.responder.sentence(decision, turn.facts))
-        claim = claimed(turn)
+        claim = claimed(turn.knowledge, turn.reading.text)
         if questions_asked(re.sub(turn.knowledge.phrases.is_it_right, "", normalize(turn.reading.text))) > 1:
             name, sentence = "confirm_rule", rest  # «Así es» would agree to all of it
         elif answer is not None and not settled and not _is_clear(turn, topic):
@@ -57,7 +58,7 @@ class ActionConfirm(TurnAction):
         elif _who_is_open(turn, topic):
             name, sentence = "confirm_rule", rest  # «Así es» would say that this person may
         elif answer is None:
-            name, sentence = "confirm_agrees" if _says_rightly(turn, topic) else "confirm_rule", rest
+            name, sentence = "confirm_agrees" if says_rightly(turn, topic) else "confirm_rule", rest
         elif answer == claim:
             name, sentence = "confirm_agrees", rest
         else:
@@ -94,9 +95,9 @@ def _settled_first(turn: Turn) -> Optional[str]:
 def _topic_of(turn: Turn) -> Optional[str]:
     """The topic of the claim: what comes of a withdrawal, what the words name, or what the NLU thinks of."""
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
-    likeliest = likeliest_topic(turn)
+    likeliest, named = likeliest_topic(turn), _named_topic(turn)
     if likeliest != turn.topic:
-        return likeliest
+        return likeliest if _is_read(turn) else named or likeliest
     can_it = re.search(phrases.can_it, text) is not None
     is_of_the_accused = turn.facts.get("party") == "respondent"
     can_follow = likeliest in ("withdraw", *PRESUPPOSES) and not can_it and not is_of_the_accused
@@ -107,9 +108,9 @@ def _topic_of(turn: Turn) -> Optional[str]:
         is_over = turn.facts.get("status") in ("processed", "withdrawn")
         if is_over or decide(turn.knowledge, deciding, turn.facts).verdict in verdicts:
             return deciding  # «¿o sea que ya no se puede?»
-    if likeliest is None or _says_rightly(turn, likeliest):
+    if likeliest is None or says_rightly(turn, likeliest):
         return likeliest
-    return likeliest if _is_read(turn) else _named_topic(turn) or likeliest
+    return likeliest if _is_read(turn) else named or likeliest
 
 
 def _named_topic(turn: Turn) -> Optional[str]:
@@ -120,12 +121,6 @@ def _named_topic(turn: Turn) -> Optional[str]:
 def _is_read(turn: Turn) -> bool:
     """Whether the NLU itself gives enough to a topic."""
     return any(g["confidence"] >= _READ for g in turn.reading.ranking if g["name"] in turn.knowledge.tables)
-
-
-def _says_rightly(turn: Turn, topic: str) -> bool:
-    """Whether the claim is what the topic's verdict says, of those that begin with neither yes nor no."""
-    rightly = turn.knowledge.phrases.rightly.get(decide(turn.knowledge, topic, turn.facts).verdict)
-    return rightly is not None and re.search(rightly, normalize(turn.reading.text)) is not None
 
 
 def _is_clear(turn: Turn, topic: str) -> bool:
@@ -154,13 +149,3 @@ def _subject(turn: Turn) -> Optional[str]:
     """The subject next door that the claim is about: «o sea que tengo tres días»; None where it is about a topic."""
     clear = [guess["name"] for guess in likely_questions(turn)[:1] if guess["confidence"] >= _CLEARLY]
     return clear[0] if clear and clear[0] in turn.knowledge.subjects else None
-
-
-def claimed(turn: Turn) -> Optional[str]:
-    """Whether the claim that is to be confirmed is a «Sí» or a «No»; None where it is both, «¿sí o no?»."""
-    phrases = turn.knowledge.phrases
-    text = normalize(turn.reading.text).rstrip(" .!)")
-    if contains(text, phrases.either):
-        return None
-    tag = next((tag for tag in phrases.tags if text.endswith(tag)), "")
-    return "No" if contains(text.removesuffix(tag), phrases.denies) else "Sí"

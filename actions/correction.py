@@ -49,7 +49,8 @@ class ActionCorrection(TurnAction):
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
         if not meant and is_mended:
             topic = topic_of_facts(turn) if reading.stated else turn.topic
-        say_what_is_held(turn, topic)
+        if not turn.switched:
+            say_what_is_held(turn, topic)  # of another case, that was said
         if meant:
             answer_questions(turn, meant)
         elif is_another_case and turn.topic and not is_mended:

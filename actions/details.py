@@ -10,10 +10,11 @@ from actions.answering import answer_questions, next_door
 from actions.both_cases import is_of_all, speaks_of_all
 from actions.details_asked import confidence, named_subjects, subjects_named
 from actions.pages import asks_for_a_page, asks_who_says_it, question_number
-from actions.phrases import asks_why_of, contains, normalize, split_yes_or_no
+from actions.phrases import asks_why_of, claimed, contains, normalize, split_yes_or_no
 from actions.proof import without_asking
 from actions.reconcile import says_they_differ
 from actions.rejected import rejects
+from actions.terms import terms_named
 from actions.tracker_state import last_turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import without_repeats
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
 _LIKELY_APART = 0.2  # so likely, a question in other words than the detail's is one of its own
+_HARDLY, _SURE_OF_A_WORD = 0.1, 0.9  # of a detail, less is weak; of a word, less is vague
 _CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
@@ -94,7 +96,7 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
 
 def _says(turn: Turn, detail: Detail) -> str:
     """What the detail says now; nothing where it was said before and there are no other words for it. To who says that
-    the last reply was no answer, what was said before that is said anew. Its «Sí» goes with a claim only.
+    the last reply was no answer, what was said before that is said anew. Its «Sí» or «No» goes with a claim only.
     """
     ways = [detail.says, *([detail.says_again] if detail.says_again else [])]
     plain = {way: split_yes_or_no(way)[1] for way in ways}
@@ -104,7 +106,12 @@ def _says(turn: Turn, detail: Detail) -> str:
         new = ways
     if not new and len(ways) > 1:
         new = [way for way in ways if not turn.responder.told(plain[way][1:], last=True)]
-    return next((way if turn.reading.intent == "confirm" else plain[way] for way in new), "")
+    says = new[0] if new else ""
+    if turn.reading.intent != "confirm":
+        return plain.get(says, "")
+    answer, rest = split_yes_or_no(says)
+    agrees = answer == "No" == claimed(turn.knowledge, turn.reading.text)
+    return turn.responder.text("utter_agrees", turn.facts).format(sentence=rest) if agrees else says
 
 
 def _comes_first(turn: Turn, detail: Detail) -> bool:
@@ -129,8 +136,11 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
         return True  # what it now states or supposes has an answer
     if reading.intent in ("why", "correction") and asks_why_of(turn.knowledge, reading.text):
         return True
-    if reading.intent == "meaning" and any(
-        re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
+    if reading.intent == "meaning" and (
+        _names_a_word(turn, detail)
+        or any(
+            re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
+        )
     ):
         return True  # the word comes first
     if reading.intent == "why" and says_they_differ(turn.knowledge, reading.text):
@@ -143,6 +153,15 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
         or (reading.intent == "inform" and tells)
         or (reading.intent == "meaning" and bool(reading.terms))
     )
+
+
+def _names_a_word(turn: Turn, detail: Detail) -> bool:
+    """Whether the message names a word of the glossary as it is written, and the detail was hardly read in it."""
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] in ("term", "detail")]
+    is_likely = any(e["value"] == detail.id and confidence(e) >= _HARDLY for e in read)
+    is_vague = any(e["entity"] == "term" and confidence(e) < _SURE_OF_A_WORD for e in read)
+    named = set(turn.reading.terms).intersection(terms_named(turn.knowledge, turn.reading.text))
+    return bool(named) and not (turn.changed or is_likely or is_vague)
 
 
 def _question(turn: Turn, detail: Detail) -> str:

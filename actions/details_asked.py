@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, Optional
 
 from actions.phrases import main_clauses, normalize
+from actions.rejected import rejects
 from retirada.rulebook.schema import Knowledge
 
 # Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
@@ -80,9 +81,10 @@ def with_named(knowledge: Knowledge, message: dict[str, Any], asked: Collection[
     with what it asks.
     """
     text, found = message.get("text") or "", []
+    asks = "?" in text or rejects(knowledge, text)
     goes_with = _going_with(knowledge, asked)
     for name, pattern in knowledge.phrases.details_named.items():
-        named = re.search(pattern, normalize(text)) if "?" in text and name in goes_with else None
+        named = re.search(pattern, normalize(text)) if asks and name in goes_with else None
         if named:
             found.append({"entity": "detail", "value": name, "start": named.start(), "end": named.end()})
     others = [e for e in message.get("entities", []) if e["entity"] != "detail" or confidence(e) >= _SURE_BESIDE]

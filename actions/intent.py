@@ -7,16 +7,18 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.about_us import ASK_BACK, about_what_was_said, tells
 from actions.after_withdrawing import after_withdrawing
 from actions.care import comes_first
 from actions.entities import RETRACTED, read_facts, values
 from actions.erasure import keeps_it, orders_erasure
 from actions.note_words import asks_what_ours_mean
-from actions.pages import asks_for_a_page, asks_of_the_guide, asks_who_says_it, names_a_page
-from actions.phrases import ASKED, asks_why_of, contains, normalize, says_back
+from actions.pages import asks_for_a_page, asks_of_the_guide, names_a_page
+from actions.phrases import ASKED, contains, normalize, says_back
 from actions.proof import of_proof
 from actions.reconcile import says_they_differ
 from actions.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_first, named_instead, rejects
+from actions.the_rule import topic_of_the_rule
 from actions.tracker_state import last_turn, said
 from retirada.rulebook.schema import Knowledge
 
@@ -24,8 +26,6 @@ FALLBACK = "nlu_fallback"
 OTHER_LANGUAGES = ("english", "portuguese", "chinese")
 AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
-# These may be about our own words.
-_ASK_BACK = ("why", "meaning", "rephrase", "sources", "bot_challenge", "confirm", FALLBACK)
 # Where the last reply is rejected, these say no more of what is asked.
 _NO_ANSWER = ("rephrase", "feedback", "acknowledge", "deny", "dont_know", FALLBACK)
 _DISPUTES = ("correction", "confirm", "why", "inform", "rephrase", FALLBACK)  # what these ask is no new question
@@ -66,6 +66,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if word and _explained_last(tracker) and any(word[1] in map(normalize, t.names) for t in knowledge.glossary.terms):
         return "meaning"  # «¿y mediar?»
     facts = read_facts(knowledge, message)
+    if topic := topic_of_the_rule(tracker, knowledge, intent, message):
+        return topic
     if meant := after_withdrawing(tracker, knowledge, intent, text, facts) or of_proof(
         tracker, knowledge, intent, text, facts
     ):
@@ -80,7 +82,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     asks_a_topic = intent in knowledge.tables and not (intent == "where" and speaks_of_one)
     if asks_of_the_guide(knowledge, text):
         return "sources"  # «¿de qué año es la guía?»
-    asks_back = intent in (*_ASK_BACK, "correction") or intent in answered_last(tracker, knowledge)
+    asks_back = intent in (*ASK_BACK, "correction") or intent in answered_last(tracker, knowledge)
     differs = says_they_differ(knowledge, text)
     if not differs and asks_what_ours_mean(tracker, knowledge, text, asks_back):
         return "meaning"
@@ -98,13 +100,15 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     in_passing = asks_next_door and not names_a_page(knowledge, in_question)
     if not asks_a_topic and not differs and not in_passing and asks_for_a_page(tracker, knowledge, text):
         return "sources"  # «¿cuál página oficial?» sounds like anything
-    if about_what_was_said := _about_what_was_said(tracker, knowledge, intent, message):
-        return about_what_was_said
+    if about_us := about_what_was_said(tracker, knowledge, intent, message):
+        return about_us
     if intent == "where" and re.search(knowledge.phrases.names["first_filing"], normalize(text)):
         return "first_filing"  # «¿dónde se pone la nueva?» is not where one is withdrawn
     if asked := _asked_after_a_rejection(tracker, knowledge, message, intent):
         return asked
-    told = read_facts(knowledge, message) if contains(ASKED.sub("", text), knowledge.phrases.told_already) else {}
+    # «¿Y si le digo que la quite?» says nothing that was said before.
+    repeats = contains(ASKED.sub("", text), knowledge.phrases.told_already) and not any(values(message, "supposed"))
+    told = read_facts(knowledge, message) if repeats else {}
     contradicts = any(tracker.get_slot(fact) not in (None, value) for fact, value in told.items())
     if told and ("?" not in text or intent in _DISPUTES or contradicts):
         # «¿Cómo que ya se procesó? Te dije que sale pendiente»
@@ -175,37 +179,6 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
 
 
-def _about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, message: dict[str, Any]) -> Optional[str]:
-    """The act of a message that asks about our words, whatever the NLU makes of it: which of two answers holds, why we
-    say something, where it comes from, what a word of ours comes to; None of others.
-    """
-    text = message.get("text") or ""
-    phrases, written = knowledge.phrases, normalize(text)
-    tells = intent in knowledge.stated_in and _tells(tracker, knowledge, message)
-    if any(re.search(pattern, written) for pattern in phrases.terms_meant.values()):
-        return "meaning"
-    if not last_turn(tracker):
-        return None
-    told = read_facts(knowledge, message).items() - knowledge.unstated.items()
-    is_news = any(tracker.get_slot(fact) != value for fact, value in told)
-    may_be = intent in _ASK_BACK or intent in answered_last(tracker, knowledge)
-    is_decided = any(message.answer.get("verdict") for message in said(tracker))
-    if may_be and not is_news and says_they_differ(knowledge, text) and is_decided:
-        return "why"
-    if intent in (*_ASK_BACK, "correction", "status_check", tracker.get_slot("topic")) and asks_why_of(knowledge, text):
-        tells = tells and not (re.search(phrases.why_not, written) and {fact for fact, _ in told} <= {"status"})
-        return "correction" if tells else "why"
-    return "sources" if intent in (*_ASK_BACK, "correction") and asks_who_says_it(knowledge, text) else None
-
-
-def _tells(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
-    """Whether the message tells something of the case; that it is a complaint goes without saying, unless it was held
-    to be none.
-    """
-    told = read_facts(knowledge, message).items()
-    return any(knowledge.unstated.get(f) != value or tracker.get_slot(f) not in (None, value) for f, value in told)
-
-
 def _asked_after_a_rejection(
     tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str
 ) -> Optional[str]:
@@ -223,7 +196,7 @@ def _asked_after_a_rejection(
     asks_anew = intent in (*knowledge.tables, *knowledge.subjects, *ACTS_ASKED) and intent not in answered
     if beside or (asks_anew and message["intent"]["confidence"] >= _SURE_IN_A_CASE):
         return None
-    if not is_rejected and _tells(tracker, knowledge, message):
+    if not is_rejected and tells(tracker, knowledge, message):
         return None
     asked = asked_instead(tracker, knowledge, message)
     return asked or ("correction" if is_rejected and (intent in answered or intent in _NO_ANSWER) else None)

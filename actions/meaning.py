@@ -11,6 +11,7 @@ from actions.tracker_state import last_turn
 from actions.turn import Turn, TurnAction
 
 _QUOTED = 2  # words, at least
+_OUT_OF_PLACE = ("fraud", "distress")  # beside a word, a warning or words of comfort
 _NOTICED, _MOSTLY = 0.01, 0.5  # of what the NLU leaves to questions beside the word, at least
 
 
@@ -59,6 +60,6 @@ def _asked_beside(turn: Turn) -> list[str]:
     """«¿Qué es la instantánea? ¿Y quién nos denunció?» asks of a word and something else: that which stands out."""
     if questions_asked(turn.reading.text) <= max(1, len(turn.reading.terms)):
         return []
-    likely = likely_questions(turn)
+    likely = [guess for guess in likely_questions(turn) if guess["name"] not in _OUT_OF_PLACE]
     total = sum(guess["confidence"] for guess in likely)
     return [g["name"] for g in likely[:1] if g["confidence"] >= max(_NOTICED, _MOSTLY * total)]

@@ -1,4 +1,4 @@
-"""Who has not complained yet, and is asked about a complaint."""
+"""Who has not complained yet, and is asked about a complaint, or asks about the one that they may file."""
 
 from __future__ import annotations
 
@@ -14,11 +14,19 @@ if TYPE_CHECKING:
 _SAYS_SO = ("inform", "deny", "dont_know", "correction", "nlu_fallback", "acknowledge", "status_check", "feedback")
 
 
+# And as one of these, a question about the next complaint.
+_ASKS_OF_IT = ("withdraw", "refile", "reopen", "confirm", "correction", "inform", "nlu_fallback")
+
+
 def answer_not_filed(turn: Turn) -> bool:
     """Say what holds for a complaint that does not exist yet, where the message says so; whether it was said."""
-    if turn.reading.intent not in _SAYS_SO or not re.search(
-        turn.knowledge.phrases.not_filed, normalize(turn.reading.text)
-    ):
+    text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
+    is_theirs = turn.facts.get("party") != "respondent"
+    if is_theirs and turn.reading.intent in _ASKS_OF_IT and re.search(phrases.to_come, text):
+        # «Y la nueva, ¿la podría retirar?», whatever became of the first
+        turn.say("not_filed_to_come", topic="withdraw", sources=["P1", "P2", "P3"])
+        return True
+    if turn.reading.intent not in _SAYS_SO or not re.search(phrases.not_filed, text):
         return False
     if "status" in turn.reading.stated:
         turn.set("status", turn.before.get("status"))  # what does not exist is in no state

@@ -11,7 +11,7 @@ from rasa_sdk import Tracker
 from actions.entities import RETRACTED, values
 from actions.intent import WHAT_IF
 from actions.phrases import ASKED, contains, normalize, without_questions
-from actions.proof import asks_of_it, asks_of_own_papers, proof_in_hand
+from actions.proof import asks_of_it, asks_of_own_papers, names_own_registration, proof_in_hand
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
@@ -25,7 +25,8 @@ _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with what the person sees written («dice pendiente»), and, where it repeats
     what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts that it asks back.
-    That all is settled is not stated by a promise, and what is denied is taken back.
+    That all is settled is not stated by a promise, nor where the complaint stands by where a registration does; what is
+    denied is taken back.
     """
     text, entities = message.get("text") or "", list(message.get("entities", []))
     told = without_questions(text)
@@ -69,7 +70,8 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         entities = [{**e, "value": _BACK} if e["value"] == _DOWN else e for e in entities]
     if asks_of_own_papers(tracker, knowledge, intent, text):
         entities = [e for e in entities if e["entity"] not in (*_ASKED_BESIDE, "evidence")]
-        entities = [*entities, {"entity": "detail", "value": "appeal_papers"}]
+        papers = "own_registration" if names_own_registration(knowledge, text) else "appeal_papers"
+        entities = [*entities, {"entity": "detail", "value": papers}]
     in_hand = proof_in_hand(tracker, knowledge, text)
     if in_hand and "refile" in (intent, tracker.get_slot("topic")):
         if asks_of_it(knowledge, text):

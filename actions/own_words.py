@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Optional
 from actions.asides import asides
 from actions.explaining import explain_terms
 from actions.note_words import parties_quoted, words_asked_about
-from actions.phrases import normalize, stems
+from actions.phrases import asked_in, normalize, stems
 from actions.rejected import answered_last
 from actions.terms import terms_named
 from actions.tracker_state import PRIVACY_NOTICE, Said, said
@@ -30,7 +30,7 @@ def explain_what_was_said(turn: Turn) -> bool:
     sentence that is meant, with what the guide says there; of what the platform did, that it isn't known here. Whether
     the message asks about any.
     """
-    if re.search(turn.knowledge.phrases.why_done, normalize(turn.reading.text)):
+    if re.search(turn.knowledge.phrases.why_done, asked_in(turn.knowledge, turn.reading.text)):
         turn.say("why_done", topic="why", sources=turn.knowledge.subjects["contact"].sources)
         return True
     asked = re.search(turn.knowledge.phrases.why_said, normalize(turn.reading.text))

@@ -71,10 +71,23 @@ def main_clauses(knowledge: Knowledge, text: str) -> str:
     return re.sub(knowledge.phrases.condition, lambda found: " " * len(found[0]), text.lower())
 
 
+def asked_in(knowledge: Knowledge, text: str) -> str:
+    """The text, normalized, without the question that it says was not the one: «no pregunté por qué la cerraron»."""
+    return re.sub(knowledge.phrases.not_this_question, " ", normalize(text))
+
+
 def asks_why_of(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message asks why the assistant said something, why the platform did, or why it can't be done."""
-    written, phrases = normalize(text), knowledge.phrases
-    return any(re.search(pattern, written) for pattern in (phrases.why_said, phrases.why_done, phrases.why_not))
+    """Whether a message asks why the assistant said something, why the platform did, or why a rule is what it is."""
+    phrases, written = knowledge.phrases, asked_in(knowledge, text)
+    return any(re.search(pattern, written) for pattern in (phrases.why_said, phrases.why_done)) or asks_why_a_rule(
+        knowledge, text
+    )
+
+
+def asks_why_a_rule(knowledge: Knowledge, text: str) -> bool:
+    """Whether what a message asks is why a rule is what it is: «¿por qué no se puede?», «xq no sirve»."""
+    asked = " ".join(ASKED.findall(text)) or text
+    return re.search(knowledge.phrases.why_rule, asked_in(knowledge, asked)) is not None
 
 
 def says_back(knowledge: Knowledge, text: str) -> bool:
@@ -99,3 +112,13 @@ def split_yes_or_no(sentence: str) -> tuple[Optional[str], str]:
         return None, sentence
     rest = sentence[match.end() :]
     return match[1], rest[:1].upper() + rest[1:]
+
+
+def claimed(knowledge: Knowledge, text: str) -> Optional[str]:
+    """Whether the claim that is to be confirmed is a «Sí» or a «No»; None where it is both, «¿sí o no?»."""
+    phrases = knowledge.phrases
+    written = normalize(text).rstrip(" .!)")
+    if contains(written, phrases.either):
+        return None
+    tag = next((tag for tag in phrases.tags if written.endswith(tag)), "")
+    return "No" if contains(written.removesuffix(tag), phrases.denies) else "Sí"

@@ -31,9 +31,21 @@ def asks_of_it(knowledge: Knowledge, text: str) -> bool:
 
 
 def asks_of_own_papers(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> bool:
-    """Whether the accused asks what their own papers are worth: they defend with them, in an appeal."""
-    is_accused = tracker.get_slot("party") == "respondent" and intent in _CAN_BE
-    return is_accused and asks_of_it(knowledge, text) and _names_own_papers(knowledge, text)
+    """Whether the accused asks what their own papers are worth, or offers them as proof: they defend with them, in an
+    appeal.
+    """
+    if tracker.get_slot("party") != "respondent":
+        return False
+    if intent in _CAN_BE and asks_of_it(knowledge, text) and _names_own_papers(knowledge, text):
+        return True
+    # «Tenemos el registro de la marca», to our question for proof of the infringement
+    answers = tracker.get_slot("pending_question") == "evidence" and intent == "inform" and "?" not in text
+    return answers and names_own_registration(knowledge, text)
+
+
+def names_own_registration(knowledge: Knowledge, text: str) -> bool:
+    """Whether a text names a registration of the person's own."""
+    return re.search(knowledge.phrases.own_registration, normalize(text)) is not None
 
 
 def of_proof(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, read: Mapping[str, str]) -> Optional[str]:
@@ -74,4 +86,5 @@ def without_asking(tracker: Tracker, knowledge: Knowledge, fact: Optional[str]) 
 
 
 def _names_own_papers(knowledge: Knowledge, text: str) -> bool:
-    return re.search(knowledge.phrases.own_papers, normalize(text)) is not None
+    named = re.search(knowledge.phrases.own_papers, normalize(text))
+    return named is not None or names_own_registration(knowledge, text)

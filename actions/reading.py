@@ -34,6 +34,7 @@ from actions.principal import filed_by_another, names
 from actions.reconcile import asks_how_they_fit
 from actions.settlement import as_it_stands, asked_of_settlement, asks_if_closed, is_plan, with_settlement
 from actions.terms import terms_asked
+from actions.the_rule import asks_for_the_rule
 from actions.tracker_state import last_turn, said
 from actions.two_places import asked_in_both, meant_here
 from retirada.rulebook.decision import facts_that_matter
@@ -60,6 +61,7 @@ class Reading(NamedTuple):
         supposed: names of the facts that it only supposes («¿y si ya la procesaron?»).
         what_if: it says so itself, with «si».
         if_closed: it asks what comes of it if it is processed before: that is so of the answer only.
+        of_the_rule: it asks for the rule with these facts, and not for the case at hand.
         second_case: of two cases in one message, what is said of the second; «retracted» where it is said of the first
             only.
         terms: ids of the glossary's entries that it asks about.
@@ -76,6 +78,7 @@ class Reading(NamedTuple):
     supposed: frozenset[str]
     what_if: bool
     if_closed: bool
+    of_the_rule: bool
     second_case: dict[str, str]
     terms: list[str]
     details: list[str]
@@ -122,7 +125,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in _ACTS_BESIDE):
             beside.append({"entity": "second_topic", "value": intent})  # «sí hay pruebas. ¿Y dónde la retiro?»
         intent, message = "inform", {**message, "entities": said_in_a_word + beside}
-    asked = [intent, *values(message, "second_topic")]
+    asked = [intent, *_asked_besides(knowledge, message)]
     if intent == FALLBACK:
         asked = asked_all_the_same(tracker, knowledge, message) or asked_in_words(knowledge, text)
         intent = asked[0] if asked else intent
@@ -179,7 +182,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         stated["party"] = "complainant"
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
-    supposed = only_supposed(tracker, message, intent, stated)
+    is_rule = bool(tracker.get_slot("topic")) and asks_for_the_rule(knowledge, message)
+    supposed = frozenset(stated) if is_rule else only_supposed(tracker, message, intent, stated)
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
     is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
     is_over = after_withdrawing(tracker, knowledge, intent, text, stated) == "next_step"
@@ -195,6 +199,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         supposed=supposed,
         if_closed=if_closed,
         what_if=bool(supposed) and _SUPPOSES.search(text) is not None,
+        of_the_rule=bool(supposed) and is_rule,
         # Of what is taken back of the first case, nothing is known that would tell it from the second.
         second_case={fact: value for fact, value in second_case.items() if stated.get(fact) not in (None, RETRACTED)},
         terms=terms,
@@ -280,6 +285,16 @@ def _in_the_words_of_the_question(
     meanings = knowledge.facts[pending].meaning.items()
     named = [value for value, meaning in meanings if words and words <= _words(meaning)]
     return [{"entity": pending, "value": named[0]}] if len(named) == 1 else []
+
+
+def _asked_besides(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[str]:
+    """What else a message was read to ask, but for words that ask what another word means."""
+    text = message.get("text") or ""
+    for entity in message.get("entities", []):
+        words = normalize(text[entity.get("start", 0) : entity.get("end")])
+        of_a_word = any(re.search(pattern, words) for pattern in knowledge.phrases.terms_meant.values())
+        if entity["entity"] == "second_topic" and not of_a_word:
+            yield entity["value"]
 
 
 def _words(text: str) -> set[str]:

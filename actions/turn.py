@@ -13,11 +13,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import answer_questions
 from actions.both_cases import answer_all
 from actions.case import store_facts
+from actions.claim_parts import answer_parts
 from actions.comment import take_comment
 from actions.details import answer_detail_of_all, answer_details
 from actions.erasure import ask_whether_to_erase, is_told_to_erase
 from actions.intent import OTHER_LANGUAGES
 from actions.not_filed import answer_not_filed
+from actions.note_scope import answer_scope
 from actions.own_words import say_what_the_guide_names
 from actions.phrases import normalize
 from actions.proof import is_not_theirs, rejects_the_question
@@ -84,8 +86,11 @@ class Turn:
 
     @property
     def gone(self) -> dict[str, str]:
-        """The facts that were held before the message and are no more, with their values."""
-        return {fact: value for fact, value in self.before.items() if fact not in self.facts}
+        """The facts that were held before the message and are no more, with their values; but for those that it only
+        sets aside.
+        """
+        kept = {*self.facts, *(self.get("set_aside") or {})}
+        return {fact: value for fact, value in self.before.items() if fact not in kept}
 
     @property
     def is_told_of(self) -> bool:
@@ -187,7 +192,7 @@ class TurnAction(Action, ABC):
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent == "inform":
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last
-        if say_what_the_guide_names(turn) or answer_details(turn):
+        if answer_scope(turn) or answer_parts(turn) or say_what_the_guide_names(turn) or answer_details(turn):
             turn.set("fallback_count", 0)
         elif meant:
             meant(self._settings, self._knowledge).reply(turn)

@@ -7,13 +7,18 @@ from typing import Optional
 from actions.answering import likeliest_topic, likely_questions
 from actions.own_words import explain_what_was_said
 from actions.pages import notes_spoken_of, pages_of
+from actions.phrases import asks_why_a_rule, split_yes_or_no
 from actions.reconcile import reconcile, says_they_differ
 from actions.rejected import named_topic
 from actions.tracker_state import Said, last_turn
 from actions.turn import Turn, TurnAction
+from retirada.rulebook.decision import Decision
 from retirada.rulebook.explanation import Change, Explanation, explain
+from retirada.rulebook.wording import first_sentences
 
 _ABOUT_THE_GUIDE = ("utter_sources", "utter_question", "utter_detail_beside", "utter_why_guide", "utter_why_meaning")
+_GIVES_REASONS = frozenset(("P9",))  # the one question of the guide that says why
+_A_REASON = 2  # sentences
 _CLEARLY = 0.1  # what the NLU leaves to a topic that the message names, at least
 
 
@@ -35,19 +40,25 @@ class ActionWhy(TurnAction):
         last, named = last_turn(turn.tracker), _named_topic(turn)
         if not named and last and _rests_on(turn, last[-1]):
             return
-        topic = named or turn.topic or (None if last else likeliest_topic(turn))
+        topic = named or _answered(turn, last) or turn.topic or (None if last else likeliest_topic(turn))
         if topic is None:
             turn.say("why_guide" if last else "why", topic="why")
             return
         explanation = explain(turn.knowledge, topic, turn.facts)
         decision = explanation.decision
+        is_of_the_rule = asks_why_a_rule(turn.knowledge, turn.reading.text)
         lines = [turn.responder.sentence(decision, turn.facts)]
         if explanation.facts:
             lines.append(_text(turn, "why_facts", list=turn.responder.in_words(explanation.facts)))
-        lines += [_in_words(turn, change) for change in _telling(explanation)]
+        if is_of_the_rule:
+            lines = [_with_its_reason(turn, decision)]
+        else:
+            lines += [_in_words(turn, change) for change in _telling(explanation)]
         pairs = turn.knowledge.sources.differing_in(turn.facts)
         differing = [pair.says for pair in pairs if decision.verdict in pair.verdicts][:1]
-        if len(lines) == 1:
+        if is_of_the_rule and _GIVES_REASONS.isdisjoint(decision.sources):
+            lines.append(_text(turn, "why_no_reason"))
+        elif len(lines) == 1 and not is_of_the_rule:
             lines.append(_text(turn, "why_always"))
             differing = differing or [_text(turn, "why_sources")]
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join([*lines, *differing]))
@@ -73,6 +84,19 @@ def _rests_on(turn: Turn, last: Said) -> bool:
     else:
         return False
     return True
+
+
+def _with_its_reason(turn: Turn, decision: Decision) -> str:
+    """The verdict as it was said first, with what the guide says of why."""
+    full = first_sentences(turn.responder.text(f"utter_{decision.verdict}", turn.facts), _A_REASON)
+    return split_yes_or_no(full)[1]
+
+
+def _answered(turn: Turn, last: list[Said]) -> Optional[str]:
+    """The topic whose verdict was said last, if only to who was not surely understood."""
+    given = () if turn.switched else (m.answer for m in reversed(last) if m.answer.get("topic") != "why")
+    rows = (turn.knowledge.row(answer.get("row") or "") for answer in given)
+    return next((row[0] for row in rows if row), None)
 
 
 def _named_topic(turn: Turn) -> Optional[str]:

@@ -51,6 +51,7 @@ class Phrases(Strict):
     """
 
     case_as_it_is: list[Text]
+    for_the_rule: Pattern
     no_case: Pattern
     further_case: Pattern
     came_to_them: Pattern
@@ -73,6 +74,7 @@ class Phrases(Strict):
     theirs: list[Text]
     also: list[Text]
     not_filed: Pattern
+    to_come: Pattern
     filed_by: Pattern
     not_filed_by_me: Pattern
     not_known: Pattern
@@ -111,6 +113,7 @@ class Phrases(Strict):
     has_proof: Pattern
     will_it_do: Pattern
     own_papers: Pattern
+    own_registration: Pattern
     proof_not_ours: Pattern
     of_the_infringement: Pattern
     answers: dict[Name, dict[Name, Pattern]]
@@ -126,7 +129,7 @@ class Phrases(Strict):
     what_now: Pattern
     is_that_all: Pattern
     asks_if_over: Pattern
-    files_anew: Pattern
+    files_again: Pattern
     undoes: Pattern
     rejects: Pattern
     told_already: list[Text]
@@ -148,8 +151,14 @@ class Phrases(Strict):
     where_from: Pattern
     of_alibaba: Pattern
     why_said: Pattern
-    why_not: Pattern
     why_done: Pattern
+    why_rule: Pattern
+    not_this_question: Pattern
+    for_me: Pattern
+    points_to_it: Pattern
+    a_time_limit: Pattern
+    on_taobao: Pattern
+    with_trade_assurance: Pattern
     guide_speaks_of: Pattern
     what_it_means: Pattern
     said_above: Pattern
@@ -169,6 +178,8 @@ class Phrases(Strict):
     recaps: Pattern
     put_to_us: Pattern
     leaves_it: Pattern
+    with_and_without_proof: Pattern
+    proof_decides: Pattern
     denies: list[Text]
     tags: list[Text]
     either: list[Text]

@@ -145,7 +145,7 @@ def test_what_is_asked_of_an_open_case_is_asked_of_the_one_that_is_open(two, que
 
 
 def test_why_the_closed_one_cannot_be_withdrawn_is_explained(two):
-    said = two.turn("withdraw", "¿y por qué la que ya cerraron no se puede?", status="processed")
+    said = two.turn("why", "¿y por qué la que ya cerraron no se puede?", status="processed")
     assert answers(said)[-1]["topic"] == "why" and verdicts(said) == ["not_withdrawable_processed"]
 
 
