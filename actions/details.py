@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Optional
 
 from actions.answering import answer_questions, next_door
 from actions.both_cases import is_of_all, speaks_of_all
+from actions.care import would_harm
 from actions.details_asked import confidence, named_subjects, subjects_named
 from actions.pages import asks_for_a_page, asks_who_says_it, question_number
 from actions.phrases import asks_why_of, contains, normalize, split_yes_or_no
@@ -112,6 +113,8 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
     that were cited.
     """
     reading, phrases = turn.reading, turn.knowledge.phrases
+    if reading.intent == "fraud" and would_harm(turn.knowledge, reading.text):
+        return True  # it is refused
     if reading.intent == "sources" and (
         question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
     ):

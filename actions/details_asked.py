@@ -76,13 +76,13 @@ def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str
 
 
 def with_named(knowledge: Knowledge, message: dict[str, Any], asked: Collection[str]) -> dict[str, Any]:
-    """The message, given as its parse data, with the details that its questions name in so many words, of those that go
-    with what it asks.
+    """The message, given as its parse data, with the details that it names in so many words, mostly in a question, of
+    those that go with what it asks.
     """
     text, found = message.get("text") or "", []
-    goes_with = _going_with(knowledge, asked)
-    for name, pattern in knowledge.phrases.details_named.items():
-        named = re.search(pattern, normalize(text)) if "?" in text and name in goes_with else None
+    goes_with, phrases = _going_with(knowledge, asked), knowledge.phrases
+    for name, pattern in {**(phrases.details_named if "?" in text else {}), **phrases.details_told}.items():
+        named = re.search(pattern, normalize(text)) if name in goes_with else None
         if named:
             found.append({"entity": "detail", "value": name, "start": named.start(), "end": named.end()})
     others = [e for e in message.get("entities", []) if e["entity"] != "detail" or confidence(e) >= _SURE_BESIDE]

@@ -185,7 +185,7 @@ class TurnAction(Action, ABC):
         if turn.switched or turn.one_of_them or turn.is_split:
             announce_case(turn)
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
-        if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent == "inform":
+        if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last
         if say_what_the_guide_names(turn) or answer_details(turn):
             turn.set("fallback_count", 0)
