@@ -154,8 +154,8 @@ def _question(turn: Turn, detail: Detail) -> str:
         others = (q for q in turn.reading.questions if q in detail.of and q not in detail.instead_of)
         return next(others, detail.of[0])
     asked = next((question for question in turn.reading.questions if question in turn.knowledge.tables), None)
-    if asked and not set(turn.reading.questions) & set(detail.of):
-        return asked
+    if asked and (asked in detail.of or not set(turn.reading.questions) & set(detail.of)):
+        return asked  # a topic first: its answer follows
     last = last_turn(turn.tracker)
     about = last[-1].answer.get("about") if last else None
     candidates = [*turn.reading.questions, turn.reading.intent, turn.topic, about, *detail.of]

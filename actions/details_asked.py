@@ -17,6 +17,7 @@ _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer 
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
 LEAVE_IT = "leave_it"
+_CLEAR_SUBJECT, _BESIDE_A_SUBJECT = 0.7, 0.2
 _BESIDE_IT = 0.1  # what the NLU gives to a subject that is named beside another one, at least
 
 
@@ -102,6 +103,18 @@ def subjects_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -
     others = (g["name"] for g in guesses if g["name"] != intent and g["confidence"] >= _BESIDE_IT)
     named = named_subjects(knowledge, message.get("text") or "")
     return [name for name in others if name in named] if intent in knowledge.subjects else []
+
+
+def topics_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
+    """The topic that a message names beside the subject next door that it was read as, where the NLU is sure of
+    neither: «dicen que copié, ¿cómo hago para que la quiten?»
+    """
+    first, *others = message.get("intent_ranking") or [{"confidence": 1.0}]
+    if intent not in knowledge.subjects or first["confidence"] >= _CLEAR_SUBJECT:
+        return []
+    names, text = knowledge.phrases.names, normalize(message.get("text") or "")
+    likely = (g["name"] for g in others[:1] if g["name"] in knowledge.tables and g["confidence"] >= _BESIDE_A_SUBJECT)
+    return [name for name in likely if name in names and re.search(names[name], text)]
 
 
 def named_subjects(knowledge: Knowledge, text: str) -> list[str]:

@@ -152,7 +152,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "next_step"
     if intent in _IN_SHORT and re.search(knowledge.phrases.summary, normalize(text)):
         return "rephrase"
-    if tells_others(knowledge, text) or (intent in _MAY_BE_KEPT and keeps_it(knowledge, text)):
+    asks_who_reads = tells_others(knowledge, text) and "privacy" not in values(message, "second_topic")
+    if asks_who_reads or (intent in _MAY_BE_KEPT and keeps_it(knowledge, text)):
         return "privacy"
     if intent == FALLBACK and (meant := _meant(tracker, knowledge, message)):
         return meant

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from actions.answering import answer_questions, next_door, restated
+from actions.details_asked import named_subjects
 from actions.human import offer_human
+from actions.phrases import questions_in
 from actions.turn import Turn, TurnAction
 
 
@@ -27,7 +29,9 @@ class ActionNextDoor(TurnAction):
 
 def _answer_in_a_sentence(turn: Turn) -> None:
     """Answer the first question that stands beside despair."""
-    for question in [question for question in turn.reading.questions if question != "distress"][:1]:
+    named = named_subjects(turn.knowledge, " ".join(questions_in(turn.reading.text)))
+    questions = [*named, *turn.reading.questions]
+    for question in [question for question in questions if question not in ("distress", "fraud")][:1]:
         if question in turn.knowledge.tables:
             of_answer = restated(turn, question)
             sentence = turn.responder.sentence(of_answer["decision"], turn.facts)

@@ -18,8 +18,8 @@ class ActionPrivacy(TurnAction):
         return "action_privacy"
 
     def reply(self, turn: Turn) -> None:
-        """Say what is kept, and offer to show or erase it; give it to who asks for it, and ask whether to erase it where
-        that is to follow.
+        """Say what is kept, and offer to show or erase it; give it to who asks for it, and ask whether to erase it then
+        where they want that, too.
         """
         if wants_copy(turn) and (written := conversation_as_text(turn)):
             facts = f"{turn.responder.in_words(turn.facts)}." if turn.facts else "—"

@@ -11,7 +11,7 @@ from rasa_sdk import Tracker
 
 from actions.after_withdrawing import after_withdrawing
 from actions.care import asks_beside_it, would_harm
-from actions.details_asked import details_asked, subjects_named, with_named, with_plan
+from actions.details_asked import details_asked, subjects_named, topics_named, with_named, with_plan
 from actions.entities import RETRACTED, read_facts, values
 from actions.intent import (
     AGAIN,
@@ -120,6 +120,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         # Its refusal says so.
         is_refused = would_harm(knowledge, text) and not asks_beside_it(knowledge, text)
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
+    asked[:0] = topics_named(knowledge, message, intent)
     asked.extend(subjects_named(knowledge, message, intent))
     if "buyer_withdrawal" in asked:
         asked = [question for question in asked if question != "withdraw"]  # one matter, one answer

@@ -210,7 +210,10 @@ class TurnAction(Action, ABC):
     def _reply_beside(self, turn: Turn) -> None:
         """Reply to the acts that the message asks for beside its intent, each as if it were a message of its own."""
         whole = turn.reading
+        in_details = {of for detail in turn.knowledge.details if detail.id in whole.details for of in detail.of}
         for act, text in whole.beside:
+            if act in in_details:
+                continue  # the detail answers it
             terms = terms_named(turn.knowledge, text) if act == "meaning" else []
             if act != "meaning" or terms:
                 turn.reading = whole._replace(intent=act, text=text, terms=terms[:1], questions=[], details=[])

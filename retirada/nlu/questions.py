@@ -74,6 +74,8 @@ def questions(
     found = _of_the_whole(scores, utterance, catalog, config)
     confidence = float(np.exp(scores.log_proba[0].max()))
     asking = _asking(scores, utterance, catalog)
+    if found[0].intent == _CLAIM and (after := _asked_after_a_claim(scores, utterance, asking, catalog)):
+        found, confidence = [Question(after.intent, after.number)], after.confidence
     if alone := _asked_alone(found, confidence, asking, catalog, config):
         return [Question(clause.intent, clause.number) for clause in alone], alone[0].confidence
     return _with_others(found, asking, scores, utterance, catalog, config), confidence
@@ -166,6 +168,22 @@ def _asking(scores: Scores, utterance: Utterance, catalog: Catalog) -> list[_Cla
     return found
 
 
+def _asked_after_a_claim(
+    scores: Scores, utterance: Utterance, asking: list[_Clause], catalog: Catalog
+) -> Optional[_Clause]:
+    """The clear question on a topic that follows a claim which is only told: «ah, entonces no se sabe. ¿Y cómo la quita
+    ella?»
+    """
+    intents = scores.labels.intents
+    read = [intents[int(row.argmax())] for row in scores.log_proba[1:]]
+    claims = [clause for clause, intent in zip(utterance.clauses(), read, strict=True) if intent == _CLAIM]
+    if not asking or not claims or any(utterance.sentence_of(claim) >= asking[0].sentence for claim in claims):
+        return None
+    first = asking[0]
+    is_clear = first.confidence >= _CLEAR_IN_FEW_WORDS and read[first.number] == first.intent
+    return first if is_clear and first.intent in catalog.topics else None
+
+
 def _asked_alone(
     found: list[Question], confidence: float, asking: list[_Clause], catalog: Catalog, config: Mapping[str, float]
 ) -> list[_Clause]:
@@ -206,7 +224,8 @@ def _asked_of_ours(
     return [
         Question(clause.intent, clause.number)
         for clause in asking
-        if clause.intent in (*catalog.topics, "next_step")
+        if clause.intent in (*catalog.questions, "next_step")
+        and clause.intent not in (*_NO_SECOND, *_ELSEWHERE)
         and clause.confidence >= config["aside_clause_confidence"]
         and not {OTHER_PLATFORM, OTHER_OFFICE}.intersection(clauses[clause.number].norms)
     ][:1]
