@@ -25,6 +25,7 @@ _ACTS_BESIDE = ("meaning", "sources", "bot_challenge", "human", "privacy")
 _ACTS_ASKED = (*_ACTS_BESIDE, "status_check", "why", "next_step")
 _REQUESTED = ("bot_challenge", "human", "privacy")  # of these, what is asked for without asking
 _CLEARLY_REQUESTED = 0.97
+_OF_US = (*_REQUESTED, "sources")
 _CARE = "distress"  # what else is asked in despair is asked all the same
 _NO_SECOND = ("elsewhere", _CARE, "fraud")  # a clause alone sounds like them too easily
 _ELSEWHERE = ("other_platform", "authority")  # what is asked beside them may be asked of those
@@ -154,6 +155,8 @@ def _asking(scores: Scores, utterance: Utterance, catalog: Catalog) -> list[_Cla
             if int(half.argmax()) == column:
                 confidence = 1 - (1 - confidence) * (1 - float(np.exp(half[column])))
                 words += sum(norm.isalnum() for norm in before.norms)
+        if intents[column] == "sources" and "why" in intents:
+            confidence += float(np.exp(read[intents.index("why")]))  # «¿en qué se basa?» is either, after a story
         is_short = words < _FEW_WORDS
         if is_short and confidence < _CLEAR_IN_FEW_WORDS:
             continue
@@ -243,7 +246,7 @@ def _stands_apart(
     sentences = [utterance.sentence_of(other) for other in clauses]
     if any(s == clause.sentence and read[i][0] != clause.intent for i, s in enumerate(sentences[: clause.number])):
         return False  # «¿la mira una persona o un programa?»: the end of another question
-    if clause.intent in (*_REQUESTED, "sources") or whole in (*_REQUESTED, _CARE):
+    if clause.intent in _OF_US or whole in (*_REQUESTED, _CARE):
         return True
     # Of what was told before, it may ask: «ya borré el anuncio. ¿Eso la cierra?»
     after = [i for i, s in enumerate(sentences) if s > clause.sentence]
@@ -267,7 +270,8 @@ def _with_others(
     added: list[Question] = []
     for clause in asking:
         known = clause.intent in (*catalog.questions, *_ACTS_BESIDE) and clause.intent not in _NO_SECOND
-        possible = whole.max() - whole[clause.column] <= _ALL_BUT_IMPOSSIBLE
+        is_of_us = clause.is_whole and clause.intent in _OF_US  # whatever the story before it
+        possible = is_of_us or whole.max() - whole[clause.column] <= _ALL_BUT_IMPOSSIBLE
         taken = clause.intent in [question.intent for question in (*claimed, *added)]
         if not (known and possible) or taken or clause.confidence < sure:
             continue
