@@ -15,7 +15,7 @@ from actions.both_cases import answer_all
 from actions.case import store_facts
 from actions.comment import take_comment
 from actions.details import answer_detail_of_all, answer_details
-from actions.erasure import ask_whether_to_erase, is_told_to_erase
+from actions.erasure import ask_whether_to_erase, is_told_to_erase, tells_others
 from actions.intent import OTHER_LANGUAGES
 from actions.not_filed import answer_not_filed
 from actions.own_words import say_what_the_guide_names
@@ -210,10 +210,9 @@ class TurnAction(Action, ABC):
     def _reply_beside(self, turn: Turn) -> None:
         """Reply to the acts that the message asks for beside its intent, each as if it were a message of its own."""
         whole = turn.reading
-        in_details = {of for detail in turn.knowledge.details if detail.id in whole.details for of in detail.of}
         for act, text in whole.beside:
-            if act in in_details:
-                continue  # the detail answers it
+            if act == "privacy" and tells_others(turn.knowledge, text):
+                continue  # a detail answers it
             terms = terms_named(turn.knowledge, text) if act == "meaning" else []
             if act != "meaning" or terms:
                 turn.reading = whole._replace(intent=act, text=text, terms=terms[:1], questions=[], details=[])

@@ -111,3 +111,13 @@ def test_beside_a_subject_that_is_not_clear_the_topic_that_is_named_is_answered(
 def test_who_will_be_held_right_is_not_said(talk):
     said = talk.turn("order", "le pregunto si me van a dar la razón, tengo el recibo")
     assert texts(said).startswith("A quién darán la razón, la guía no lo dice")
+
+
+def test_what_is_kept_is_said_before_the_erasure_is_asked_about(talk):
+    text = "¿usted guarda mi dirección? borre todo"
+    said = texts(talk.turn("erase", text, entities=[("second_topic", "privacy"), ("detail", "who_can_read")]))
+    assert said.startswith("Guardo lo que escribe aquí") and ERASES in said
+
+
+def test_a_condition_that_names_who_is_right_does_not_ask_it(talk):
+    assert "A quién darán" not in texts(talk.turn("ip_outcomes", "¿qué sanción le toca si me dan la razón?"))
