@@ -1,4 +1,4 @@
-"""What is asked once a complaint was withdrawn: what comes now, whether that is all, to undo it."""
+"""What is asked once a complaint was withdrawn: what comes now, whether that is all, to undo it, who did it."""
 
 from __future__ import annotations
 

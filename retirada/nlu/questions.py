@@ -215,7 +215,7 @@ def _asked_alone(
 
 
 def _asked_of_ours(
-    asking: list[_Clause], scores: Scores, utterance: Utterance, catalog: Catalog, config: Mapping[str, float]
+    asking: list[_Clause], utterance: Utterance, catalog: Catalog, config: Mapping[str, float]
 ) -> list[Question]:
     """What a message that names another platform, or an office, asks of ours, which it names, too, or of the case that
     is talked about: its first such question.
@@ -287,7 +287,7 @@ def _with_others(
         ):
             added.append(Question(clause.intent, clause.number))
     if len(found) == 1 and found[0].intent in _ELSEWHERE and not added:
-        added = _asked_of_ours(asking, scores, utterance, catalog, config)
+        added = _asked_of_ours(asking, utterance, catalog, config)
     both = [*(claimed if added else found), *added][:_MOST_QUESTIONS]
     asked_in = [clause.number for clause in asking]
     if added and all(question.intent in catalog.topics and question.clause in asked_in for question in both):
