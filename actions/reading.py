@@ -39,7 +39,6 @@ from retirada.rulebook.schema import Knowledge
 
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
-_ELSEWHERE = ("other_platform", "authority")  # what else such a message asks is of ours
 _FEW_WORDS = 2
 _WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform")
 _FIRST_SENTENCE = re.compile(r"[^.!?¿]*[.!]?")
@@ -115,9 +114,6 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     if intent in _COMES_FIRST and intent != message["intent"]["name"]:
         told_as = message["intent"]["name"]
         asked[1:1] = [told_as] if asks_beside_it(knowledge, text) else []
-    if intent in _ELSEWHERE:
-        # «Compré en eBay. Y en Taobao sigue en trámite, ¿la puedo retirar?»
-        told_as = next((topic for topic in values(message, "second_topic") if topic in knowledge.tables), told_as)
     if intent == "privacy" and intent != message["intent"]["name"]:
         told_as = "inform"  # «la puse yo. ¿Eso también lo guarda?»
     if intent == "fraud":
