@@ -1,4 +1,4 @@
-"""What is asked once a complaint was withdrawn: what comes now, whether that is all, to undo it, to file another."""
+"""What is asked once a complaint was withdrawn: what comes now, if that is all, to undo it, file another, who did it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from rasa_sdk import Tracker
 from actions.phrases import normalize
 from retirada.rulebook.schema import Knowledge
 
+# Read as one of these, «consta como retirada y yo no fui» asks what became of it.
+_MAY_TELL = ("inform", "respondent_request", "correction", "ip_withdrawal_effect", "status_check", "nlu_fallback")
 # Read as one of these, a message may ask it: none of them is another question than that.
 _MAY_ASK = (
     *("withdraw", "refile", "before_withdrawing", "next_step", "confirm", "correction", "inform", "why"),
@@ -28,6 +30,8 @@ def after_withdrawing(
         read: the facts that were read in it.
     """
     written, phrases = normalize(text), knowledge.phrases
+    if intent in _MAY_TELL and re.search(phrases.details_told["who_withdrew"], written):
+        return "withdraw"
     is_told = read.get("status") == "withdrawn"
     if intent not in _MAY_FILE_AGAIN or not (is_told or tracker.get_slot("status") == "withdrawn"):
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Optional
 
 from actions.answering import answer_questions, next_door
 from actions.both_cases import is_of_all, speaks_of_all
+from actions.care import would_harm
 from actions.details_asked import confidence, named_subjects, subjects_named
 from actions.pages import asks_for_a_page, asks_who_says_it, question_number
 from actions.phrases import asks_why_of, claimed, contains, normalize, split_yes_or_no
@@ -119,6 +120,8 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
     that were cited.
     """
     reading, phrases = turn.reading, turn.knowledge.phrases
+    if reading.intent == "fraud" and would_harm(turn.knowledge, reading.text):
+        return True  # it is refused
     if reading.intent == "sources" and (
         question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
     ):
@@ -170,8 +173,8 @@ def _question(turn: Turn, detail: Detail) -> str:
         others = (q for q in turn.reading.questions if q in detail.of and q not in detail.instead_of)
         return next(others, detail.of[0])
     asked = next((question for question in turn.reading.questions if question in turn.knowledge.tables), None)
-    if asked and not set(turn.reading.questions) & set(detail.of):
-        return asked
+    if asked and (asked in detail.of or not set(turn.reading.questions) & set(detail.of)):
+        return asked  # a topic first: its answer follows
     last = last_turn(turn.tracker)
     about = last[-1].answer.get("about") if last else None
     candidates = [*turn.reading.questions, turn.reading.intent, turn.topic, about, *detail.of]

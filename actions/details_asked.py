@@ -18,6 +18,7 @@ _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer 
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
 LEAVE_IT = "leave_it"
+_CLEAR_SUBJECT, _BESIDE_A_SUBJECT = 0.7, 0.2
 _BESIDE_IT = 0.1  # what the NLU gives to a subject that is named beside another one, at least
 
 
@@ -77,14 +78,14 @@ def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str
 
 
 def with_named(knowledge: Knowledge, message: dict[str, Any], asked: Collection[str]) -> dict[str, Any]:
-    """The message, given as its parse data, with the details that its questions name in so many words, of those that go
-    with what it asks.
+    """The message, given as its parse data, with the details that it names in so many words, mostly in a question, of
+    those that go with what it asks.
     """
     text, found = message.get("text") or "", []
     asks = "?" in text or rejects(knowledge, text)
-    goes_with = _going_with(knowledge, asked)
-    for name, pattern in knowledge.phrases.details_named.items():
-        named = re.search(pattern, normalize(text)) if asks and name in goes_with else None
+    goes_with, phrases = _going_with(knowledge, asked), knowledge.phrases
+    for name, pattern in {**(phrases.details_named if asks else {}), **phrases.details_told}.items():
+        named = re.search(pattern, normalize(text)) if name in goes_with else None
         if named:
             found.append({"entity": "detail", "value": name, "start": named.start(), "end": named.end()})
     others = [e for e in message.get("entities", []) if e["entity"] != "detail" or confidence(e) >= _SURE_BESIDE]
@@ -110,6 +111,18 @@ def subjects_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -
     others = (g["name"] for g in guesses if g["name"] != intent and g["confidence"] >= _BESIDE_IT)
     named = named_subjects(knowledge, message.get("text") or "")
     return [name for name in others if name in named] if intent in knowledge.subjects else []
+
+
+def topics_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
+    """The topic that a message names beside the subject next door that it was read as, where the NLU is sure of
+    neither: «dicen que copié, ¿cómo hago para que la quiten?»
+    """
+    first, *others = message.get("intent_ranking") or [{"confidence": 1.0}]
+    if intent not in knowledge.subjects or first["confidence"] >= _CLEAR_SUBJECT:
+        return []
+    names, text = knowledge.phrases.names, normalize(message.get("text") or "")
+    likely = (g["name"] for g in others[:1] if g["name"] in knowledge.tables and g["confidence"] >= _BESIDE_A_SUBJECT)
+    return [name for name in likely if name in names and re.search(names[name], text)]
 
 
 def named_subjects(knowledge: Knowledge, text: str) -> list[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def is_told_to_erase(turn: Turn) -> bool:
     """Whether a message that was answered as something else tells us to erase as well: «bórralo todo. ¿Y se reabre?»"""
-    is_answered_so = turn.reading.intent in ("erase", "privacy") or turn.reading.is_button
+    is_answered_so = turn.reading.intent == "erase" or turn.pending == "erase" or turn.reading.is_button
     return not is_answered_so and orders_erasure(turn.tracker, turn.knowledge, turn.reading.text)
 
 
@@ -34,6 +34,12 @@ def orders_erasure(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
 def keeps_it(knowledge: Knowledge, text: str) -> bool:
     """Whether a message asks whether what it tells is kept: «¿eso también lo guarda?»"""
     return any(re.search(knowledge.phrases.keeps_it, asked) for asked in questions_in(normalize(text)))
+
+
+def tells_others(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks whether somebody gets to read it: «¿el vendedor ve lo que le escribo?»"""
+    pattern = knowledge.phrases.details_named["tell_others"]
+    return any(re.search(pattern, asked) for asked in questions_in(normalize(text)))
 
 
 def _was_spoken_of(tracker: Tracker, knowledge: Knowledge) -> bool:

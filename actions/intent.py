@@ -11,7 +11,7 @@ from actions.about_us import ASK_BACK, about_what_was_said, tells
 from actions.after_withdrawing import after_withdrawing
 from actions.care import comes_first
 from actions.entities import RETRACTED, read_facts, values
-from actions.erasure import keeps_it, orders_erasure
+from actions.erasure import keeps_it, orders_erasure, tells_others
 from actions.note_words import asks_what_ours_mean
 from actions.pages import asks_for_a_page, asks_of_the_guide, names_a_page
 from actions.phrases import ASKED, contains, normalize, says_back
@@ -138,7 +138,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         knowledge.phrases.nothing_left, normalize(text)
     ):
         return "next_step"
-    if intent in (*_BY_WITHDRAWING, "confirm") and re.search(knowledge.phrases.what_is_left, normalize(text)):
+    if intent in (*_BY_WITHDRAWING, "confirm", "inform") and re.search(knowledge.phrases.what_is_left, normalize(text)):
         return "next_step"
     if intent == "acknowledge" and contains(text, knowledge.phrases.thanks_for_nothing):
         return "thanks"
@@ -155,7 +155,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "next_step"
     if intent in _IN_SHORT and re.search(knowledge.phrases.summary, normalize(text)):
         return "rephrase"
-    if intent in _MAY_BE_KEPT and keeps_it(knowledge, text):
+    asks_who_reads = tells_others(knowledge, text) and "privacy" not in values(message, "second_topic")
+    if asks_who_reads or (intent in _MAY_BE_KEPT and keeps_it(knowledge, text)):
         return "privacy"
     if intent == FALLBACK and (meant := _meant(tracker, knowledge, message)):
         return meant

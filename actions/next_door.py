@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from actions.answering import answer_questions, restated
+from actions.answering import answer_questions, next_door, restated
+from actions.details_asked import named_subjects
 from actions.human import offer_human
+from actions.phrases import questions_in
 from actions.turn import Turn, TurnAction
 
 
@@ -20,9 +22,20 @@ class ActionNextDoor(TurnAction):
         if turn.reading.intent == "distress":
             turn.say("distress", topic="out_of_scope", about="distress")
             offer_human(turn, "distress_human", topic="out_of_scope", about="distress")
-            for topic in [question for question in turn.reading.questions if question in turn.knowledge.tables][:1]:
-                of_answer = restated(turn, topic)
-                sentence = turn.responder.sentence(of_answer["decision"], turn.facts)
-                turn.say("detail", details=sentence, **of_answer)
+            _answer_in_a_sentence(turn)
         else:
             answer_questions(turn, turn.reading.questions)
+
+
+def _answer_in_a_sentence(turn: Turn) -> None:
+    """Answer the first question that stands beside despair."""
+    named = named_subjects(turn.knowledge, " ".join(questions_in(turn.reading.text)))
+    questions = [*named, *turn.reading.questions]
+    for question in [question for question in questions if question not in ("distress", "fraud")][:1]:
+        if question in turn.knowledge.tables:
+            of_answer = restated(turn, question)
+            sentence = turn.responder.sentence(of_answer["decision"], turn.facts)
+            turn.say("detail", details=sentence, **of_answer)
+        else:
+            of_answer = {**next_door(turn, question), "sources": [], "notes": [], "buttons": []}
+            turn.say("detail_beside", details=turn.responder.first_sentence(question, turn.facts), **of_answer)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.entities import entity
-from actions.phrases import contains
+from actions.erasure import ask_whether_to_erase
+from actions.phrases import contains, normalize
 from actions.tracker_state import transcript
 from actions.turn import Turn, TurnAction
 
@@ -15,20 +18,29 @@ class ActionPrivacy(TurnAction):
         return "action_privacy"
 
     def reply(self, turn: Turn) -> None:
-        """Say what is kept, and offer to show or erase it; give it to who asks for it."""
+        """Say what is kept, and offer to show or erase it; give it to who asks for it, and ask whether to erase it then
+        where they want that, too.
+        """
         if wants_copy(turn) and (written := conversation_as_text(turn)):
             facts = f"{turn.responder.in_words(turn.facts)}." if turn.facts else "—"
             turn.say("privacy_copy", transcript=written, facts_in_words=facts)
         else:
             settings = turn.responder.settings
             turn.say("privacy_with_queue" if settings.has_queue else "privacy", days=settings.retention_days)
+        if wants_copy(turn) and _wants_erasure_then(turn):
+            ask_whether_to_erase(turn)
 
 
 def wants_copy(turn: Turn) -> bool:
-    """Whether the message asks for what is kept itself, and not for its erasure."""
+    """Whether the message asks for what is kept itself, and not for its erasure, or for that only then."""
     phrases = turn.knowledge.phrases
-    asks = contains(turn.reading.text, phrases.copy_wanted) and not contains(turn.reading.text, phrases.erasure_wanted)
+    is_erasure = contains(turn.reading.text, phrases.erasure_wanted) and not _wants_erasure_then(turn)
+    asks = contains(turn.reading.text, phrases.copy_wanted) and not is_erasure
     return asks or entity(turn.tracker, "request") == "copy"
+
+
+def _wants_erasure_then(turn: Turn) -> bool:
+    return re.search(turn.knowledge.phrases.then_erased, normalize(turn.reading.text)) is not None
 
 
 def conversation_as_text(turn: Turn) -> str:

@@ -15,6 +15,9 @@ from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
 _CAN_BE = ("refile", "meaning", "appeal", "ip_review", "fraud", "nlu_fallback")  # a question about the accused's papers
 
+# What papers and messages that may be proof are read as, too.
+_SOUND_LIKE_IT = ("contact", "order", "refund", "feedback", "elsewhere", "nlu_fallback")
+
 
 def proof_in_hand(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional[re.Match[str]]:
     """Where a complainant over intellectual property says what they have, or how they see that it is theirs: «tengo
@@ -57,6 +60,9 @@ def of_proof(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, rea
     """
     if asks_of_own_papers(tracker, knowledge, intent, text):
         return "appeal"
+    is_asked = any(re.search(knowledge.phrases.details_named["proof_valid"], normalize(q)) for q in ASKED.findall(text))
+    if intent in _SOUND_LIKE_IT and is_asked:
+        return "refile"  # «tengo los chats, ¿cuentan como prueba?»
     if tracker.get_slot("pending_question") != "evidence" or "evidence" not in read:
         return None
     in_hand = read["evidence"] == "yes" and proof_in_hand(tracker, knowledge, text)

@@ -11,7 +11,14 @@ from rasa_sdk import Tracker
 
 from actions.after_withdrawing import after_withdrawing
 from actions.care import asks_beside_it, would_harm
-from actions.details_asked import asked_in_words, details_asked, subjects_named, with_named, with_plan
+from actions.details_asked import (
+    asked_in_words,
+    details_asked,
+    subjects_named,
+    topics_named,
+    with_named,
+    with_plan,
+)
 from actions.entities import RETRACTED, read_facts, values
 from actions.intent import (
     AGAIN,
@@ -142,6 +149,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         # Its refusal says so.
         is_refused = would_harm(knowledge, text) and not asks_beside_it(knowledge, text)
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
+    asked[:0] = topics_named(knowledge, message, intent)
     asked.extend(subjects_named(knowledge, message, intent))
     if same_deadline:
         asked.insert(0, _DEADLINE)
@@ -171,7 +179,10 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
-    if re.search(knowledge.phrases.not_withdrawn, normalize(text)):
+    if re.search(knowledge.phrases.details_told["who_withdrew"], normalize(text)):
+        if intent in knowledge.stated_in:
+            stated["status"] = "withdrawn"  # whoever did it: «consta como retirada y yo no la he retirado»
+    elif re.search(knowledge.phrases.not_withdrawn, normalize(text)):
         held = tracker.get_slot("status")
         stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
         if held == "withdrawn" and intent in knowledge.stated_in:

@@ -16,7 +16,7 @@ from actions.case import store_facts
 from actions.claim_parts import answer_parts
 from actions.comment import take_comment
 from actions.details import answer_detail_of_all, answer_details
-from actions.erasure import ask_whether_to_erase, is_told_to_erase
+from actions.erasure import ask_whether_to_erase, is_told_to_erase, tells_others
 from actions.intent import OTHER_LANGUAGES
 from actions.not_filed import answer_not_filed
 from actions.note_scope import answer_scope
@@ -190,7 +190,7 @@ class TurnAction(Action, ABC):
         if turn.switched or turn.one_of_them or turn.is_split:
             announce_case(turn)
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
-        if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent == "inform":
+        if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last
         if answer_scope(turn) or answer_parts(turn) or say_what_the_guide_names(turn) or answer_details(turn):
             turn.set("fallback_count", 0)
@@ -216,6 +216,8 @@ class TurnAction(Action, ABC):
         """Reply to the acts that the message asks for beside its intent, each as if it were a message of its own."""
         whole = turn.reading
         for act, text in whole.beside:
+            if act == "privacy" and tells_others(turn.knowledge, text):
+                continue  # a detail answers it
             terms = terms_named(turn.knowledge, text) if act == "meaning" else []
             if act != "meaning" or terms:
                 turn.reading = whole._replace(intent=act, text=text, terms=terms[:1], questions=[], details=[])

@@ -19,8 +19,9 @@ _ASKS_IN_TWO = frozenset(
     {("como", "hago"), ("como", "puedo"), ("como", "se"), ("por", "que"), ("que", "es"), ("que", "hago")}
     | {("que", "pasa"), ("que", "puedo"), ("que", "significa")}
 )
-_SAYS_TO_ASK = frozenset({"digame", "dime", "preguntaba", "preguntar", "pregunte", "pregunto", "saber"})
+_SAYS_TO_ASK = frozenset({"digame", "dime", "pregunta", "preguntaba", "preguntar", "pregunte", "pregunto", "saber"})
 _CONJUNCTIONS = frozenset({"y", "e", "o", "pero"})
+_PREPOSITIONS = frozenset({"a", "con", "de", "desde", "en", "por"})
 _SENTENCE_ENDS = frozenset("?!.;")
 
 
@@ -86,7 +87,9 @@ class Utterance(NamedTuple):
         words = [norm for norm in self.norms if norm.isalnum()]
         words = words[1:] if words[:1] and words[0] in _CONJUNCTIONS else words
         begins = bool(words) and (words[0] in _ASKS or tuple(words[:2]) in _ASKS_IN_TWO)
-        return begins or any(word in _SAYS_TO_ASK and "si" in words[i + 1 : i + 4] for i, word in enumerate(words))
+        asked = {"si", *_ASKS}
+        says = any(w in _SAYS_TO_ASK and asked.intersection(words[i + 1 : i + 4]) for i, w in enumerate(words))
+        return begins or says or (len(words) > 1 and words[0] in _PREPOSITIONS and words[1] in _ASKS)  # «¿en cuál»
 
     def is_in_question(self, clause: Utterance) -> bool:
         """Whether a clause of the message stands between «¿» and «?»."""

@@ -173,7 +173,9 @@ class Phrases(Strict):
     copy_wanted: list[Text]
     erasure_wanted: list[Text]
     settle_first: Pattern
+    then_erased: Pattern
     details_named: dict[Name, Pattern]
+    details_told: dict[Name, Pattern]
     summary: Pattern
     recaps: Pattern
     put_to_us: Pattern

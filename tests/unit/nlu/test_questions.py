@@ -12,8 +12,19 @@ from retirada.nlu.questions import questions
 from retirada.nlu.reader import Labels, Scores
 from retirada.nlu.utterance import Utterance
 
-INTENTS = ["confirm", "cost", "inform", "meaning", "refile", "withdraw"]
-CATALOG = Catalog(frozenset({"withdraw", "refile"}), frozenset({"cost"}))
+INTENTS = [
+    "bot_challenge",
+    "confirm",
+    "cost",
+    "human",
+    "inform",
+    "meaning",
+    "other_platform",
+    "refile",
+    "sources",
+    "withdraw",
+]
+CATALOG = Catalog(frozenset({"withdraw", "refile"}), frozenset({"cost", "other_platform"}))
 
 
 def utterance(text: str) -> Utterance:
@@ -78,6 +89,9 @@ def test_of_a_story_read_as_nothing_clearly_the_question_counts(text, second):
         ("y dónde lo miro", True),
         ("le preguntaba si se puede", True),
         ("qué hago", True),
+        ("en cuál se puede", True),
+        ("necesito saber cuánto tarda", True),
+        ("mi cliente pregunta si puede", True),
         ("que me denunciaron", False),
         ("como le dije ayer", False),
     ],
@@ -91,3 +105,56 @@ def test_a_clause_stands_in_a_sentence_and_in_a_question():
     clauses = list(text.clauses())
     assert [text.sentence_of(clause) for clause in clauses] == [0, 1, 1]
     assert [text.is_in_question(clause) for clause in clauses] == [False, True, True]
+
+
+BOT, PLATFORM = {"bot_challenge": 0.99}, {"other_platform": 0.99}
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "clauses", "expected"),
+    [
+        # An act is asked for beside a story, and by who says that they want it.
+        (
+            "compré un jarrón. ¿usted de dónde saca eso?",
+            {"refile": 0.9},
+            [TOLD, {"sources": 0.97}],
+            ["refile", "sources"],
+        ),
+        ("quiero hablar con alguien. ¿cuánto me cuesta eso?", COST, [{"human": 0.99}, COST], ["cost", "human"]),
+        ("pero es un robot. ¿y lo que me cuesta?", {"bot_challenge": 0.7}, [BOT, COST], ["bot_challenge", "cost"]),
+        # The halves of a sentence, and the end of another question.
+        (
+            "¿es usted un robot o una persona? hay que pagar algo",
+            COST,
+            [{"bot_challenge": 0.8}, {"bot_challenge": 0.7}, COST],
+            ["cost", "bot_challenge"],
+        ),
+        ("¿la puedo quitar yo o una persona?", {"withdraw": 0.99}, [{"withdraw": 0.99}, BOT], ["withdraw"]),
+        # Of what was told, a question is none beside it.
+        ("quiero quitar mi queja. ¿eso me va a costar?", {"withdraw": 0.99}, [{"withdraw": 0.99}, COST], ["withdraw"]),
+        (
+            "¿eso me va a costar? quiero quitar mi queja",
+            {"withdraw": 0.9},
+            [COST, {"withdraw": 0.9}],
+            ["withdraw", "cost"],
+        ),
+        # Of another platform and of ours.
+        (
+            "compré en eBay. y en Taobao, ¿la puedo retirar?",
+            PLATFORM,
+            [PLATFORM, {"withdraw": 0.9}, {"withdraw": 0.99}],
+            ["other_platform", "withdraw"],
+        ),
+        ("me quejé en eBay. ¿la puedo retirar?", PLATFORM, [PLATFORM, {"withdraw": 0.99}], ["other_platform"]),
+        # A claim that is only told.
+        (
+            "ah, no se sabe. ¿cómo la quita ella?",
+            {"confirm": 0.8},
+            [{"confirm": 0.9}, {"withdraw": 0.99}],
+            ["withdraw"],
+        ),
+        ("ya lo sé. ¿entonces la quito yo?", {"confirm": 0.8}, [TOLD, {"confirm": 0.7, "withdraw": 0.2}], ["confirm"]),
+    ],
+)
+def test_the_other_half_of_a_message(text, whole, clauses, expected):
+    assert asked(text, whole, *clauses) == expected
