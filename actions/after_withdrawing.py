@@ -1,4 +1,4 @@
-"""What is asked once a complaint was withdrawn: what comes now, if that is all, to undo it, file another, who did it."""
+"""What is asked once a complaint was withdrawn: what comes now, is that all, to undo it, another one, who did it."""
 
 from __future__ import annotations
 

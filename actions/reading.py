@@ -19,41 +19,30 @@ from actions.details_asked import (
     with_named,
     with_plan,
 )
-from actions.entities import RETRACTED, read_facts, values
-from actions.intent import (
-    AGAIN,
-    FALLBACK,
-    WHAT_IF,
-    asked_all_the_same,
-    intent_of,
-)
+from actions.entities import RETRACTED, values
+from actions.in_a_word import ACTS_BESIDE, said_in_a_word
+from actions.intent import FALLBACK, asked_all_the_same, intent_of
 from actions.of_the_case import (
     as_of_this_case,
     as_told,
-    is_asked,
     is_of_another_ground,
     only_supposed,
     with_proof_of_the_infringement,
 )
 from actions.pages import asks_of_the_guide
-from actions.phrases import FIRST_PERSON, contains, normalize, without_questions
-from actions.principal import filed_by_another, names
+from actions.phrases import normalize
 from actions.reconcile import asks_how_they_fit
 from actions.settlement import as_it_stands, asked_of_settlement, asks_if_closed, is_plan, with_settlement
+from actions.stated_facts import stated_facts
 from actions.terms import terms_asked
 from actions.the_rule import asks_for_the_rule
 from actions.tracker_state import last_turn, said
 from actions.two_places import asked_in_both, meant_here
-from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
 
-_ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE = "respond_deadline"
-_FEW_WORDS = 2
 _WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform", "correction")
-_FIRST_SENTENCE = re.compile(r"[^.!?¿]*[.!]?")
-_ACTS_BESIDE = ("bot_challenge", "human", "privacy", "sources")  # what asks of us, after an answer to our question
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
 
@@ -115,8 +104,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
     intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, message), text)
-    same_deadline = asks_for_the_same_deadline(tracker, knowledge, text)
-    if same_deadline and intent == "confirm":
+    if intent == "confirm" and asks_for_the_same_deadline(tracker, knowledge, text):
         intent = _DEADLINE
     asked_now = asked_of_settlement(tracker, knowledge, message, intent)
     if_closed = intent in _WHAT_IF_CLOSED and asks_if_closed(tracker, knowledge, text)
@@ -126,73 +114,22 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         intent = asked_now
     elif is_plan(knowledge, intent, text):
         intent = "confirm"
-    said_in_a_word = _otherwise(tracker, knowledge, text) or _in_the_words_of_the_question(tracker, knowledge, message)
-    if said_in_a_word:
+    if in_a_word := said_in_a_word(tracker, knowledge, message):
         beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
-        if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in _ACTS_BESIDE):
+        if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in ACTS_BESIDE):
             beside.append({"entity": "second_topic", "value": intent})  # «sí hay pruebas. ¿Y dónde la retiro?»
-        intent, message = "inform", {**message, "entities": said_in_a_word + beside}
-    asked = [intent, *_asked_besides(knowledge, message)]
-    if intent == FALLBACK:
-        asked = asked_all_the_same(tracker, knowledge, message) or asked_in_words(knowledge, text)
-        intent = asked[0] if asked else intent
-    told_as = intent
-    if in_both := asked_in_both(knowledge, message, asked):
-        asked = in_both
-        told_as = asked[1] if intent == asked[0] else intent  # it tells of a case here, too
-    if intent in _COMES_FIRST and intent != message["intent"]["name"]:
-        told_as = message["intent"]["name"]
-        asked[1:1] = [told_as] if asks_beside_it(knowledge, text) else []
-    if intent == "privacy" and intent != message["intent"]["name"]:
-        told_as = "inform"  # «la puse yo. ¿Eso también lo guarda?»
-    if intent == "fraud":
-        # Its refusal says so.
-        is_refused = would_harm(knowledge, text) and not asks_beside_it(knowledge, text)
-        asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
-    asked[:0] = topics_named(knowledge, message, intent)
-    asked.extend(subjects_named(knowledge, message, intent))
-    if same_deadline:
-        asked.insert(0, _DEADLINE)
-    if "buyer_withdrawal" in asked:
-        asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
+        intent, message = "inform", {**message, "entities": in_a_word + beside}
+    intent, told_as, asked = _questions(tracker, knowledge, message, intent)
     if asked_now:
         asked = [question for question in asked if question not in ("should_file", "before_withdrawing")]
     terms = terms_asked(knowledge, message, intent)
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
-    if about_refiling and is_of_another_ground(tracker, message):
-        message = {**message, "entities": [*message.get("entities", []), {"entity": "evidence", "value": RETRACTED}]}
-    message = with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
-    if about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(text)):
-        message = _supposing(message, "evidence", "no")
+    message = _with_proof(tracker, knowledge, message, about_refiling)
     message = with_named(knowledge, message, asked)
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"))
-    stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, told_as) else {}
-    if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
-        stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
-    if intent == "dont_know":
-        # «No sé si ya se procesó» names the value that it leaves open.
-        stated.pop(pending, None)
-    elif intent == "status_check":
-        stated.pop("status", None)
-    elif intent == "meaning":
-        asked_about = {knowledge.term(term).fact for term in terms}
-        stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
-    if re.search(knowledge.phrases.details_told["who_withdrew"], normalize(text)):
-        if intent in knowledge.stated_in:
-            stated["status"] = "withdrawn"  # whoever did it: «consta como retirada y yo no la he retirado»
-    elif re.search(knowledge.phrases.not_withdrawn, normalize(text)):
-        held = tracker.get_slot("status")
-        stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
-        if held == "withdrawn" and intent in knowledge.stated_in:
-            stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
-    if not _is_the_persons_own_word(tracker, knowledge, message, intent):
-        stated.pop("party", None)
-    if intent in knowledge.stated_in and filed_by_another(knowledge, text):
-        stated["party"] = "complainant"
-    if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
-        stated.setdefault("party", "respondent")  # «y le llegó otra queja»
+    stated = stated_facts(tracker, knowledge, message, intent, told_as, terms)
     is_rule = bool(tracker.get_slot("topic")) and asks_for_the_rule(knowledge, message)
     supposed = frozenset(stated) if is_rule else only_supposed(tracker, message, intent, stated)
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
@@ -221,6 +158,49 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     )
 
 
+def _questions(
+    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str
+) -> tuple[str, str, list[str]]:
+    """The intent of a message, the one by which it states facts or none, and all that it asks."""
+    text = message.get("text") or ""
+    asked = [intent, *_asked_besides(knowledge, message)]
+    if intent == FALLBACK:
+        asked = asked_all_the_same(tracker, knowledge, message) or asked_in_words(knowledge, text)
+        intent = asked[0] if asked else intent
+    told_as = intent
+    if in_both := asked_in_both(knowledge, message, asked):
+        asked = in_both
+        told_as = asked[1] if intent == asked[0] else intent  # it tells of a case here, too
+    if intent in _COMES_FIRST and intent != message["intent"]["name"]:
+        told_as = message["intent"]["name"]
+        asked[1:1] = [told_as] if asks_beside_it(knowledge, text) else []
+    if intent == "privacy" and intent != message["intent"]["name"]:
+        told_as = "inform"  # «la puse yo. ¿Eso también lo guarda?»
+    if intent == "fraud":
+        # Its refusal says so.
+        is_refused = would_harm(knowledge, text) and not asks_beside_it(knowledge, text)
+        asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
+    asked[:0] = topics_named(knowledge, message, intent)
+    asked.extend(subjects_named(knowledge, message, intent))
+    if asks_for_the_same_deadline(tracker, knowledge, text):
+        asked.insert(0, _DEADLINE)
+    if "buyer_withdrawal" in asked:
+        asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
+    return intent, told_as, asked
+
+
+def _with_proof(
+    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], about_refiling: bool
+) -> dict[str, Any]:
+    """The message with what it says of proof, taken back or supposed where its words are of another matter."""
+    if about_refiling and is_of_another_ground(tracker, message):
+        message = {**message, "entities": [*message.get("entities", []), {"entity": "evidence", "value": RETRACTED}]}
+    message = with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
+    if about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(message.get("text") or "")):
+        return _supposing(message, "evidence", "no")
+    return message
+
+
 def asks_for_the_same_deadline(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
     """«¿Y para la otra, el mismo plazo?» or «¿son tres días seguro?», after we spoke of a deadline."""
     was_told = any(message.answer.get("about") in (_DEADLINE, "appeal") for message in said(tracker))
@@ -240,62 +220,10 @@ def _chosen(tracker: Tracker, message: dict[str, Any]) -> dict[str, Any]:
     return {**message, "intent": {"name": intent, "confidence": 1.0}, "entities": entities, "intent_ranking": []}
 
 
-def _states_facts(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
-    """Whether the intent is one whose messages state facts; of what was not understood, either likely reading."""
-    if intent != FALLBACK:
-        return intent in knowledge.stated_in
-    guesses = [g for g in message.get("intent_ranking") or [] if g["name"] != FALLBACK and g["confidence"] >= AGAIN]
-    party = read_facts(knowledge, message).get("party")
-    # That somebody is the other party after all had better be asked than misheard.
-    same = party is None or tracker.get_slot("party") in (None, party)
-    stating = knowledge.stated_in.difference(_ABOUT_A_FACT)
-    return same and bool(guesses) and all(guess["name"] in stating for guess in guesses)
-
-
 def _supposing(message: dict[str, Any], fact: str, value: str) -> dict[str, Any]:
     """The message, given as its parse data, with a fact that it supposes."""
     supposed = [{"entity": "supposed", "value": "yes"}, {"entity": fact, "value": value}]
     return {**message, "entities": [*message.get("entities", []), *supposed]}
-
-
-def _otherwise(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, Any]]:
-    """«¿Y si no?» supposes the other value of the fact that the last verdict rests on; as the NLU would read it."""
-    topic = tracker.get_slot("topic")
-    if topic not in knowledge.tables or normalize(text).strip(" ¿?.,!") not in knowledge.phrases.otherwise:
-        return []
-    facts = {name: tracker.get_slot(name) for name in knowledge.facts if tracker.get_slot(name)}
-    other = {"yes": "no", "no": "yes"}
-    resting = [fact for fact in facts_that_matter(knowledge, topic, facts) if facts[fact] in other]
-    return [{"entity": fact, "value": other[facts[fact]]} for fact in resting[:1]]
-
-
-def _in_the_words_of_the_question(
-    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
-) -> list[dict[str, Any]]:
-    """«Sí, sigue» and «trámite» answer what was asked in the words of one of its values, and «no es infracción» that
-    there is no proof of one; as the NLU would read it.
-    """
-    pending, text = tracker.get_slot("pending_question"), message.get("text") or ""
-    told = without_questions(text)  # «sí hay pruebas. ¿Entonces?»
-    if message["intent"]["name"] in _ACTS_BESIDE:
-        told = _FIRST_SENTENCE.findall(text)[0]  # «en trámite. ¿Usted es un robot?»
-    is_open = tracker.get_slot("topic") and not tracker.get_slot("status")
-    if pending is None and is_open and len(text.split()) <= _FEW_WORDS:
-        pending = "status"  # «trámite», to who was told to look where it stands
-    read = [entity for entity in message.get("entities", []) if entity["entity"] == pending]
-    if pending in knowledge.facts and read and message["intent"]["name"] in _ACTS_BESIDE:
-        return read if "start" in read[0] and "?" in text and not is_asked(text, read[0]) else []
-    if pending not in knowledge.facts or text.startswith("/") or not told.strip() or read:
-        return []
-    is_about_the_reply = message["intent"]["name"] in ("correction", "feedback")
-    for value, pattern in knowledge.phrases.answers.get(pending, {}).items():
-        found = None if is_about_the_reply else re.search(pattern, normalize(told))
-        if found:
-            return [{"entity": pending, "value": value, "start": found.start(), "end": found.end()}]
-    words = _words(told) - set(knowledge.phrases.fillers)
-    meanings = knowledge.facts[pending].meaning.items()
-    named = [value for value, meaning in meanings if words and words <= _words(meaning)]
-    return [{"entity": pending, "value": named[0]}] if len(named) == 1 else []
 
 
 def _asked_besides(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[str]:
@@ -306,28 +234,6 @@ def _asked_besides(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[st
         of_a_word = any(re.search(pattern, words) for pattern in knowledge.phrases.terms_meant.values())
         if entity["entity"] == "second_topic" and not of_a_word:
             yield entity["value"]
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", normalize(text)))
-
-
-def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
-    """Whether what is read as who filed it may change who that is: «¿al otro lo van a sancionar?» and «¿a mí me van a
-    quitar puntos?» do not.
-    """
-    party = next((e for e in message.get("entities", []) if e["entity"] == "party"), None)
-    held = tracker.get_slot("party")
-    text = normalize(message.get("text") or "")
-    if party is None or held in (None, party["value"]) or intent in ("correction", "new_case") or text.startswith("/"):
-        return True
-    if intent in _ABOUT_A_FACT:
-        return False  # who was told something and asks what it means is still who they were
-    names_somebody = names(knowledge).search(text) is not None
-    if re.search(knowledge.phrases.further_case, text):
-        return True  # what is held is so of another case
-    in_question = is_asked(message.get("text") or "", party) and not WHAT_IF.match(text)
-    return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)
 
 
 def _acts_beside(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[tuple[str, str]]:
