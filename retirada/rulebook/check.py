@@ -4,6 +4,7 @@ cases that come out otherwise, dates to come.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple, Optional
 
@@ -32,6 +33,9 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
         for text in _conditions(place, step.when, {**known, "topic": list(knowledge.tables)}):
             yield Problem("next_steps.yml", text)
         yield from _sources("next_steps.yml", place, step.sources, knowledge)
+    for name, times in Counter(term.id for term in knowledge.glossary.terms).items():
+        if times > 1:
+            yield Problem("glossary.yml", f"terms → {name}: {times} entries have this id: make one of them")
     for term in knowledge.glossary.terms:
         yield from _sources("glossary.yml", f"terms → {term.id}", term.sources, knowledge)
         if term.fact and term.fact not in knowledge.facts:

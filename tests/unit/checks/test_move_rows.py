@@ -144,9 +144,9 @@ def test_a_subject_that_became_a_topic_is_renamed_where_it_is_the_second_intent(
 
 
 def test_the_blocks_of_our_own_data_are_renamed(tmp_path):
-    path = Path(shutil.copy(NLU / "thanks.yml", tmp_path))
-    assert any("duration" in (row.intent_metadata or {}).get("also", []) for row in read_examples(path))
-    rename_also(tmp_path, "duration", "how_long")
+    path = Path(shutil.copy(NLU / "confirm.yml", tmp_path))
+    assert any("withdraw" in (row.intent_metadata or {}).get("also", []) for row in read_examples(path))
+    rename_also(tmp_path, "withdraw", "how_long")
     after = [row.intent_metadata or {} for row in read_examples(path)]
-    assert not any("duration" in metadata.get("also", []) for metadata in after)
+    assert not any("withdraw" in metadata.get("also", []) for metadata in after)
     assert any("how_long" in metadata.get("also", []) for metadata in after)
