@@ -6,9 +6,14 @@ import pytest
 from retirada.nlu.context import Context
 from retirada.nlu.network import NetworkReader, as_array, token_ids
 from retirada.nlu.reader import Example
-from tests.unit.nlu.test_readers import utterance
+from retirada.nlu.utterance import Utterance
 
 TEXTS = ["si", "puedo retirar la queja", "me cerraron una y la otra sigue en tramite", "palabra nunca vista"]
+
+
+def utterance(text, context=None):
+    tokens = tuple(text.split())
+    return Utterance(tokens, tuple((i, i + 1) for i in range(len(tokens))), context=context)
 
 
 @pytest.fixture(scope="module", params=[1, 3])

@@ -59,6 +59,12 @@ def test_a_claim_beside_a_question_asks_what_it_claims_of():
     assert asked(text, {"refile": 0.99, "withdraw": 0.001}, TOLD, claim, REFILE) == ["withdraw", "refile"]
 
 
+def test_the_condition_of_a_question_asks_nothing():
+    read = {"refile": 0.9, "withdraw": 0.02}, {"withdraw": 0.95}, REFILE
+    assert asked("si la retira, ¿me puede denunciar otra vez?", *read) == ["refile"]
+    assert asked("¿la retira? ¿me puede denunciar otra vez?", *read) == ["withdraw", "refile"]
+
+
 def test_a_word_is_explained_beside_a_question():
     meaning = {"meaning": 0.99}
     assert asked("¿puedo poner otra luego? ¿qué es la instantánea?", REFILE, REFILE, meaning) == ["refile", "meaning"]
