@@ -48,6 +48,7 @@ _MAY_BE_KEPT = ("inform", "correction", "status_check", FALLBACK)
 _NOT_ABOUT_THE_CASE = ("bot_challenge", "capabilities", "feedback", FALLBACK)
 _MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
 _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
+_MAY_FILE = ("ip_outcomes", "refile", "withdraw", "respondent_request", "correction", "confirm", "first_filing", FALLBACK)
 _BY_WITHDRAWING = ("withdraw", "buyer_withdrawal", FALLBACK)
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
 
@@ -90,6 +91,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if not asks_beside and (meant := named_instead(tracker, knowledge, intent, text, FALLBACK)):
         return meant
     is_of_the_accused = tracker.get_slot("party") == "respondent"
+    if is_of_the_accused and intent in _MAY_FILE and re.search(knowledge.phrases.could_file, normalize(text)):
+        return "should_file"  # «¿y yo podría denunciarlo a él?»
     may_be_closed = intent in ("ip_outcomes", "confirm", "correction", FALLBACK) and not is_of_the_accused
     if may_be_closed and re.search(knowledge.phrases.if_closed, normalize(text)):
         return "withdraw"  # «¿y si lo cierran ellos, pierdo la plata?»

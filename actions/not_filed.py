@@ -21,8 +21,10 @@ _ASKS_OF_IT = ("withdraw", "refile", "reopen", "confirm", "correction", "inform"
 def answer_not_filed(turn: Turn) -> bool:
     """Say what holds for a complaint that does not exist yet, where the message says so; whether it was said."""
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
-    is_theirs = turn.facts.get("party") != "respondent"
-    if is_theirs and turn.reading.intent in _ASKS_OF_IT and re.search(phrases.to_come, text):
+    is_of_it = turn.reading.intent in _ASKS_OF_IT and re.search(phrases.to_come, text)
+    # Of the accused, «la mía, la que yo le pondría» is the one that was asked about.
+    is_named = turn.topic in _ASKS_OF_IT and turn.reading.intent in _SAYS_SO and re.search(phrases.would_file, text)
+    if is_of_it or is_named:
         # «Y la nueva, ¿la podría retirar?», whatever became of the first
         turn.say("not_filed_to_come", topic="withdraw", sources=["P1", "P2", "P3"])
         return True

@@ -39,8 +39,8 @@ def stated_facts(
     if intent == "dont_know":
         # «No sé si ya se procesó» names the value that it leaves open.
         stated.pop(tracker.get_slot("pending_question"), None)
-    elif intent == "status_check":
-        stated.pop("status", None)
+    elif intent == "status_check" and stated.get("status") != "withdrawn":
+        stated.pop("status", None)  # «dice que ya la retiró, ¿dónde lo veo?» tells it
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
@@ -58,6 +58,9 @@ def stated_facts(
         stated["party"] = "complainant"
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
+    is_open = tracker.get_slot("party") is None and "party" not in stated
+    if is_open and intent == "respondent_request" and re.search(knowledge.phrases.asks_the_other, normalize(text)):
+        stated["party"] = "respondent"  # «¿y si le pido que la retire?»
     return stated
 
 
