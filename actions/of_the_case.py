@@ -56,8 +56,8 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
 
 def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, as it is meant of the case that is held: a complainant's «¿lo saco?» is of
-    the complaint and their originals are proof, the accused's «ya la retiró» is of who filed it and their papers are for an appeal, and «no es de marca» takes
-    back nothing that was said of a late parcel.
+    the complaint and their originals are proof, the accused's «ya la retiró» is of who filed it, their papers are for
+    an appeal, and «no es de marca» takes back nothing that was said of a late parcel.
     """
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
     if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):

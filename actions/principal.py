@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from actions.phrases import FIRST_PERSON, normalize
 from actions.tracker_state import transcript
@@ -28,12 +28,14 @@ def store_principal(turn: Turn) -> None:
     filed = filed_by_another(turn.knowledge, text)
     if filed and "party" in turn.reading.stated:
         principal = filed
-    elif principal and turn.facts.get("party") == "respondent" and (
-        acts_on_us(turn.knowledge, text) or re.search(turn.knowledge.phrases.against_us, normalize(text))
+    elif (
+        principal
+        and turn.facts.get("party") == "respondent"
+        and (acts_on_us(turn.knowledge, text) or re.search(turn.knowledge.phrases.against_us, normalize(text)))
     ):
         principal = None  # «un cliente me puso una queja», «la queja es contra mí; mi hija solo subió las fotos»
     elif principal is None or not _is_party(turn, text):
-        says = text[parties[0].get("start", 0) : parties[0].get("end")] if parties else _implies_of_whom(turn.knowledge, text)
+        says = _says_of_whom(text, parties[0]) if parties else _implies_of_whom(turn.knowledge, text)
         if "party" not in turn.reading.stated or not says or turn.reading.is_button:
             return
         if FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) or re.search(r"\w[éí]\b", says):
@@ -70,6 +72,13 @@ def filed_by_another(knowledge: Knowledge, text: str) -> Optional[str]:
 def acts_on_us(knowledge: Knowledge, text: str) -> bool:
     """Whether whom the message names did something to the person: «mi clienta me mandó un contrato»."""
     return re.search(rf"{names(knowledge).pattern} (?:que )?(?:me|nos)\b", normalize(text)) is not None
+
+
+def _says_of_whom(text: str, party: dict[str, Any]) -> str:
+    """The words that say who a party is, with the one before them: «me van a sancionar», of which «van» was read."""
+    start = party.get("start", 0)
+    before = re.search(r"\w+\W*$", text[:start])
+    return text[before.start() if before else start : party.get("end")]
 
 
 def _implies_of_whom(knowledge: Knowledge, text: str) -> Optional[str]:

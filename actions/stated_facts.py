@@ -58,10 +58,15 @@ def stated_facts(
         stated["party"] = "complainant"
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
-    is_open = tracker.get_slot("party") is None and "party" not in stated
-    if is_open and intent == "respondent_request" and re.search(knowledge.phrases.asks_the_other, normalize(text)):
-        stated["party"] = "respondent"  # «¿y si le pido que la retire?»
+    if intent == "respondent_request" and tracker.get_slot("party") is None and _asks_the_other(knowledge, text):
+        stated.setdefault("party", "respondent")  # «¿y si le pido que la retire?»
     return stated
+
+
+def _asks_the_other(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message is about asking the other party to withdraw it, and not one's own partner."""
+    written = normalize(text)
+    return bool(re.search(knowledge.phrases.asks_the_other, written)) and not names(knowledge).search(written)
 
 
 def _states_facts(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:

@@ -80,6 +80,7 @@ class Phrases(Strict):
     not_filed: Pattern
     to_come: Pattern
     would_file: Pattern
+    own_withdrawal: Pattern
     could_file: Pattern
     filed_by: Pattern
     not_filed_by_me: Pattern
