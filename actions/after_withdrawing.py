@@ -18,6 +18,7 @@ _MAY_ASK = (
     *("withdraw", "refile", "before_withdrawing", "next_step", "confirm", "correction", "inform", "why"),
     *("status_check", "nlu_fallback"),
 )
+_MAY_DOUBT = (*_MAY_ASK, "respondent_request", "mediation", "ip_withdrawal_effect")
 _MAY_FILE_AGAIN = (*_MAY_ASK, "should_file", "ip_outcomes", "first_filing")
 
 
@@ -33,6 +34,8 @@ def after_withdrawing(
     if intent in _MAY_TELL and re.search(phrases.details_told["who_withdrew"], written):
         return "withdraw"
     is_told = read.get("status") == "withdrawn"
+    if is_told and intent in _MAY_DOUBT and "?" in text and re.search(phrases.is_it_true, written):
+        return "status_check"
     if intent not in _MAY_FILE_AGAIN or not (is_told or tracker.get_slot("status") == "withdrawn"):
         return None
     if re.search(phrases.undoes, written):

@@ -58,7 +58,8 @@ class ActionCorrection(TurnAction):
         elif topic:
             _answer_anew(turn, topic)
         elif turn.topic and reading.stated.items() - turn.knowledge.unstated.items() and not is_mended:
-            turn.say("confirm_rule", sentence=_sentence(turn, turn.topic), **restated(turn, turn.topic))
+            noted = turn.responder.in_words(reading.stated)
+            turn.say("noted", facts_in_words=noted, sentence=_sentence(turn, turn.topic), **restated(turn, turn.topic))
         elif not is_mended:
             _answer_or_offer(turn, rejected)
 

@@ -88,9 +88,11 @@ def is_clear(turn: Turn, name: str) -> bool:
 def _fitting(turn: Turn) -> Iterator[Detail]:
     """Of each detail that was read, what it says in this case, unless that was said before."""
     case = {**turn.knowledge.unstated, **turn.facts}
+    asked = {turn.reading.intent, turn.topic, *turn.reading.questions}
     for name in turn.reading.details:
-        of_name = (detail for detail in turn.knowledge.details if detail.id == name)
-        detail = next((detail for detail in of_name if detail.when.items() <= case.items()), None)
+        fitting = [d for d in turn.knowledge.details if d.id == name and d.when.items() <= case.items()]
+        # After «¿puede volver a denunciarme?», «¿qué pruebas valen?» is of the other party's.
+        detail = next((d for d in fitting if not asked.isdisjoint(d.of)), next(iter(fitting), None))
         if detail and _says(turn, detail) and not _comes_first(turn, detail):
             yield detail
 

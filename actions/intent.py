@@ -48,6 +48,16 @@ _MAY_BE_KEPT = ("inform", "correction", "status_check", FALLBACK)
 _NOT_ABOUT_THE_CASE = ("bot_challenge", "capabilities", "feedback", FALLBACK)
 _MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
 _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
+_MAY_FILE = (
+    "ip_outcomes",
+    "refile",
+    "withdraw",
+    "respondent_request",
+    "correction",
+    "confirm",
+    "first_filing",
+    FALLBACK,
+)
 _BY_WITHDRAWING = ("withdraw", "buyer_withdrawal", FALLBACK)
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
 
@@ -90,6 +100,11 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if not asks_beside and (meant := named_instead(tracker, knowledge, intent, text, FALLBACK)):
         return meant
     is_of_the_accused = tracker.get_slot("party") == "respondent"
+    if is_of_the_accused and intent in _MAY_FILE and re.search(knowledge.phrases.could_file, normalize(text)):
+        return "should_file"  # «¿y yo podría denunciarlo a él?»
+    somebody_else = knowledge.phrases.details_told["somebody_else_did_it"]
+    if is_of_the_accused and intent == FALLBACK and re.search(somebody_else, normalize(text)):
+        return "inform"  # «fue mi socio quien los subió»
     may_be_closed = intent in ("ip_outcomes", "confirm", "correction", FALLBACK) and not is_of_the_accused
     if may_be_closed and re.search(knowledge.phrases.if_closed, normalize(text)):
         return "withdraw"  # «¿y si lo cierran ellos, pierdo la plata?»
@@ -197,8 +212,9 @@ def _asked_after_a_rejection(
     asks_anew = intent in (*knowledge.tables, *knowledge.subjects, *ACTS_ASKED) and intent not in answered
     if beside or (asks_anew and message["intent"]["confidence"] >= _SURE_IN_A_CASE):
         return None
-    if not is_rejected and tells(tracker, knowledge, message):
-        return None
+    is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
+    if not is_rejected and tells(tracker, knowledge, message) and (is_news or "?" not in text):
+        return None  # «la que me pusieron, ¿ya está resuelta?» only names the case
     asked = asked_instead(tracker, knowledge, message)
     return asked or ("correction" if is_rejected and (intent in answered or intent in _NO_ANSWER) else None)
 

@@ -56,14 +56,19 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
 
 def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, as it is meant of the case that is held: a complainant's «¿lo saco?» is of
-    the complaint and their originals are proof, the accused's papers are for an appeal, and «no es de marca» takes
-    back nothing that was said of a late parcel.
+    the complaint and their originals are proof, the accused's «ya la retiró» is of who filed it, their papers are for
+    an appeal, and «no es de marca» takes back nothing that was said of a late parcel.
     """
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
     if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):
         entities = [
             {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
         ]
+    party = next(values(message, "party"), tracker.get_slot("party"))
+    withdrew = re.search(knowledge.phrases.he_withdrew, normalize(without_questions(text)))
+    if party == "respondent" and withdrew and all(e["entity"] != "status" for e in entities):
+        begin, end = withdrew.span()
+        entities = [*entities, {"entity": "status", "value": "withdrawn", "start": begin, "end": end}]
     takes_it_back = re.search(knowledge.phrases.takes_it_back, normalize(text)) and not _OF_SOMEBODY.search(text)
     if tracker.get_slot("party") == "complainant" and takes_it_back:
         intent = _BACK if intent == _DOWN else intent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from actions.phrases import FIRST_PERSON, normalize
 from actions.tracker_state import transcript
@@ -28,11 +28,14 @@ def store_principal(turn: Turn) -> None:
     filed = filed_by_another(turn.knowledge, text)
     if filed and "party" in turn.reading.stated:
         principal = filed
-    elif principal and turn.facts.get("party") == "respondent" and acts_on_us(turn.knowledge, text):
-        principal = None  # «un cliente me puso una queja»
+    elif (
+        principal
+        and turn.facts.get("party") == "respondent"
+        and (acts_on_us(turn.knowledge, text) or re.search(turn.knowledge.phrases.against_us, normalize(text)))
+    ):
+        principal = None  # «un cliente me puso una queja», «la queja es contra mí; mi hija solo subió las fotos»
     elif principal is None or not _is_party(turn, text):
-        came = re.search(turn.knowledge.phrases.came_to_them, normalize(text))
-        says = text[parties[0].get("start", 0) : parties[0].get("end")] if parties else came and came[0]
+        says = _says_of_whom(text, parties[0]) if parties else _implies_of_whom(turn.knowledge, text)
         if "party" not in turn.reading.stated or not says or turn.reading.is_button:
             return
         if FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) or re.search(r"\w[éí]\b", says):
@@ -71,6 +74,20 @@ def acts_on_us(knowledge: Knowledge, text: str) -> bool:
     return re.search(rf"{names(knowledge).pattern} (?:que )?(?:me|nos)\b", normalize(text)) is not None
 
 
+def _says_of_whom(text: str, party: dict[str, Any]) -> str:
+    """The words that say who a party is, with the one before them: «me van a sancionar», of which «van» was read."""
+    start = party.get("start", 0)
+    before = re.search(r"\w+\W*$", text[:start])
+    return text[before.start() if before else start : party.get("end")]
+
+
+def _implies_of_whom(knowledge: Knowledge, text: str) -> Optional[str]:
+    """The words by which a message that says of nobody that they are a party implies it; None of others."""
+    patterns = (knowledge.phrases.came_to_them, knowledge.phrases.asks_the_other)
+    found = next(filter(None, (re.search(pattern, normalize(text)) for pattern in patterns)), None)
+    return found and found[found.lastindex or 0]
+
+
 def _named(knowledge: Knowledge, written: str) -> Optional[str]:
     found = names(knowledge).search(written)
     nouns = {normalize(noun): noun for noun in knowledge.phrases.principals}
@@ -97,6 +114,9 @@ def _is_party(turn: Turn, text: str) -> bool:
         return False
     who = re.escape(found[0])
     if party == "respondent":
-        return turn.reading.intent == "correction" or re.search(rf"\bcontra {who}\b", normalize(text)) is not None
+        # In a correction, «a mi nieto»; not «las fotos las hizo mi nieta».
+        to_whom = "(?:contra|a)" if turn.reading.intent == "correction" else "contra"
+        is_told = turn.reading.intent == "correction" and "party" in turn.reading.stated
+        return is_told or re.search(rf"\b{to_whom} {who}\b", normalize(text)) is not None
     filed = turn.knowledge.phrases.filed
     return re.search(rf"{filed} {who}\b|\b{who} (?:que |ya |tambien |la |lo )*{filed}", normalize(text)) is not None

@@ -13,7 +13,8 @@ from actions.tracker_state import case_began
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
-_CAN_BE = ("refile", "meaning", "appeal", "ip_review", "fraud", "nlu_fallback")  # a question about the accused's papers
+# A question about the accused's papers is read as one of these.
+_CAN_BE = ("refile", "meaning", "appeal", "ip_review", "fraud", "correction", "nlu_fallback")
 
 # What papers and messages that may be proof are read as, too.
 _SOUND_LIKE_IT = ("contact", "order", "refund", "feedback", "elsewhere", "nlu_fallback")

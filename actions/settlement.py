@@ -61,6 +61,8 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
         return "inform"
     if is_withdrawn:
         return None
+    if intent == "why" and told == "yes" and held == "no":
+        return "withdraw"  # «¿por qué hay que arreglarlo? Lo perdono y no quiero nada de él»
     if told and intent in _MAY_ASK_NOW and re.search(phrases.whether_now, written):
         return "withdraw"
     if told == "no" and intent in _MAY_ASK_WHAT_TO_DO and re.search(phrases.what_to_do, written):

@@ -39,8 +39,8 @@ def stated_facts(
     if intent == "dont_know":
         # «No sé si ya se procesó» names the value that it leaves open.
         stated.pop(tracker.get_slot("pending_question"), None)
-    elif intent == "status_check":
-        stated.pop("status", None)
+    elif intent == "status_check" and stated.get("status") != "withdrawn":
+        stated.pop("status", None)  # «dice que ya la retiró, ¿dónde lo veo?» tells it
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
@@ -58,7 +58,15 @@ def stated_facts(
         stated["party"] = "complainant"
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
+    if intent == "respondent_request" and tracker.get_slot("party") is None and _asks_the_other(knowledge, text):
+        stated.setdefault("party", "respondent")  # «¿y si le pido que la retire?»
     return stated
+
+
+def _asks_the_other(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message is about asking the other party to withdraw it, and not one's own partner."""
+    written = normalize(text)
+    return bool(re.search(knowledge.phrases.asks_the_other, written)) and not names(knowledge).search(written)
 
 
 def _states_facts(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:

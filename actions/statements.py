@@ -119,9 +119,8 @@ def topic_of_facts(turn: Turn) -> Optional[str]:
     for topic in asked:
         if can_decide(turn, topic):
             return topic
-    if turn.topic in _ON_THE_WAY_TO_WITHDRAWING and can_decide(turn, "withdraw"):
-        return "withdraw"
-    if turn.switched and can_decide(turn, "withdraw"):
+    on_the_way = not {"withdraw", *_ON_THE_WAY_TO_WITHDRAWING}.isdisjoint(asked)
+    if (on_the_way or turn.switched) and can_decide(turn, "withdraw"):
         return "withdraw"
     if turn.topic == "withdraw" and can_decide(turn, "where"):
         return "where"  # «lo hace desde el teléfono»
@@ -142,6 +141,8 @@ def _corrects(turn: Turn) -> bool:
     what has happened since.
     """
     contradicts = any(turn.before.get(fact) not in (None, value) for fact, value in turn.changed.items())
+    if "party" in turn.changed and turn.before.get("party") == turn.changed["party"]:
+        return not turn.reading.supposes  # «es contra mi tienda», of who was taken to speak for a relative
     phrases = turn.knowledge.phrases
     is_said_so = contains(turn.reading.text, [*phrases.corrects, *phrases.told_already])
     return not turn.reading.supposes and contradicts and is_said_so

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # What decides the case of the accused, the most telling first; of others, whether it can be withdrawn.
 _OF_THE_ACCUSED = ("ip_withdrawal_effect", "respondent_request", "ip_remove_listing", "ip_outcomes")
+_ASKED_BY_THE_ACCUSED = ("ip_withdrawal_effect", "ip_remove_listing", "ip_outcomes", "ip_notice")
 _OF_A_WITHDRAWN = ("refile", "reopen")
 
 
@@ -31,7 +32,8 @@ def main_topic(turn: Turn) -> str:
     """The topic that the case turns on: of those asked about, what tells most of it; else if it can be withdrawn."""
     asked = turn.responder.topics_in_order
     telling: tuple[str, ...] = ()
-    if turn.facts.get("party") == "respondent":
+    party = turn.facts.get("party")
+    if party == "respondent" or (party is None and not set(_ASKED_BY_THE_ACCUSED).isdisjoint(asked)):
         telling = _OF_THE_ACCUSED
     elif turn.facts.get("status") == "withdrawn" or turn.topic in _OF_A_WITHDRAWN:
         telling = _OF_A_WITHDRAWN

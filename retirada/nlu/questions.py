@@ -18,6 +18,7 @@ _ASIDES = (
     *("english", "portuguese", "chinese"),
 )
 _STATEMENT = "inform"  # what is told before a question
+_IF = "si"
 _TELLS = (*_ASIDES, _STATEMENT, "affirm", "deny")
 _CLAIM = "confirm"  # what is put to us for confirmation is asked, too
 # Acts that ask something of their own beside a question: «¿qué es la instantánea? ¿y quién la revisa?»
@@ -97,8 +98,10 @@ def _of_the_whole(
     asked_by: dict[int, int] = {}
     for number, clause in enumerate(scores.log_proba[1:]):
         intent = int(clause.argmax())
-        # What is told beside a question that is written as one is a story: if beside the guide, it asks nothing.
-        is_story = any(written) and not clauses[number].asks and intents[intent] in catalog.subjects
+        # What is told beside a question that is written as one is a story: if beside the guide, it asks nothing. Nor
+        # does its condition: «si la retira, ¿me puede denunciar otra vez?»
+        is_told = any(written) and not clauses[number].asks
+        is_story = is_told and (intents[intent] in catalog.subjects or clauses[number].norms[0] == _IF)
         if intents[intent] in catalog.questions and clause[intent] > sure and not is_story:
             asked_by.setdefault(intent, number)
     second = max((i for i in asked_by if i != best), key=lambda i: whole[i], default=None)

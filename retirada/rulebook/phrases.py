@@ -55,6 +55,10 @@ class Phrases(Strict):
     no_case: Pattern
     further_case: Pattern
     came_to_them: Pattern
+    against_us: Pattern
+    asks_the_other: Pattern
+    he_withdrew: Pattern
+    is_it_true: Pattern
     only_one: Pattern
     has_two: Pattern
     one_of_two: Pattern
@@ -75,6 +79,9 @@ class Phrases(Strict):
     also: list[Text]
     not_filed: Pattern
     to_come: Pattern
+    would_file: Pattern
+    own_withdrawal: Pattern
+    could_file: Pattern
     filed_by: Pattern
     not_filed_by_me: Pattern
     not_known: Pattern

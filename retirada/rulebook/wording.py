@@ -54,7 +54,7 @@ def variant(responses: Container[str], response: str, facts: Mapping[str, str]) 
     settled = "settled" if facts.get("issues_resolved") == "yes" else None
     now = (f"{settled}_{kind}_{party}", f"{settled}_{kind}", f"{settled}_{party}", settled)
     case = (f"{status}_{party}", status, f"{kind}_{party}", kind, party)
-    told = (f"{not_ip}_{status}", not_ip, f"{ip}_{party}", *now, *case, ip)
+    told = (f"{not_ip}_{kind}", f"{not_ip}_{status}", not_ip, f"{ip}_{party}", *now, *case, ip)
     variants = [f"{response}_{name}" for name in told]
     return next((name for name in variants if name in responses), response)
 
