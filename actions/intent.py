@@ -92,7 +92,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     asks_beside = intent == "correction" and any(values(message, "second_topic"))
     if not asks_beside and (meant := named_instead(tracker, knowledge, intent, text, FALLBACK)):
         return meant
-    if (term := word_asked(knowledge, text)) and _may_mean(message, term):
+    is_beside = "meaning" in values(message, "second_topic")  # then it is explained beside the rest
+    if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(message, term):
         return "meaning"  # «¿qué es esa mediación?» comes before what it is asked for
     is_of_the_accused = tracker.get_slot("party") == "respondent"
     may_be_closed = intent in ("ip_outcomes", "confirm", "correction", FALLBACK) and not is_of_the_accused

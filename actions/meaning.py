@@ -28,8 +28,9 @@ class ActionMeaning(TurnAction):
         «No sé qué es eso» to a question of ours is about its word.
         """
         terms = turn.reading.terms
-        is_a_word = word_asked(turn.knowledge, turn.reading.text)
-        if not is_a_word and (note := note_asked_about(turn.tracker, turn.knowledge, turn.reading.text)):
+        term = word_asked(turn.knowledge, turn.reading.text)
+        is_of_the_guide = term is not None and bool(turn.knowledge.term(term).sources)
+        if not is_of_the_guide and (note := note_asked_about(turn.tracker, turn.knowledge, turn.reading.text)):
             explain_note(turn, note)
             turn.ask_again()
             return
