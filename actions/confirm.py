@@ -42,7 +42,7 @@ class ActionConfirm(TurnAction):
             return
         settled = _settled_first(turn)
         topic = settled or (turn.topic if subject else _topic_of(turn))
-        if topic and turn.pending in turn.reading.stated:
+        if topic and not settled and turn.pending in turn.reading.stated:
             answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
             return
         if topic is None:

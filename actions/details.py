@@ -11,7 +11,7 @@ from actions.both_cases import is_of_all, speaks_of_all
 from actions.care import would_harm
 from actions.details_asked import confidence, named_subjects, subjects_named
 from actions.pages import asks_for_a_page, asks_who_says_it, question_number
-from actions.phrases import asks_why_of, claimed, contains, normalize, split_yes_or_no
+from actions.phrases import asks_why_of, claimed, contains, normalize, questions_asked, split_yes_or_no
 from actions.proof import without_asking
 from actions.reconcile import says_they_differ
 from actions.rejected import rejects
@@ -71,6 +71,9 @@ def _asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:
         if spans and all(end <= entity["start"] or entity["end"] <= start for start, end in spans):
             yield entity["value"]
     yield from subjects_named(turn.knowledge, turn.tracker.latest_message, turn.reading.intent)
+    text = turn.reading.text
+    if turn.reading.intent in named_subjects(turn.knowledge, text) and questions_asked(text) > len(details):
+        yield turn.reading.intent
 
 
 def answer_detail_of_all(turn: Turn) -> bool:
@@ -189,7 +192,8 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
     act = turn.reading.intent if turn.reading.intent in _WITH_A_TOPIC else None
     if question in turn.knowledge.tables:
         decision = decide(turn.knowledge, question, turn.facts)
-        is_new = decision.verdict != turn.responder.last_verdict and not in_its_place
+        is_claim = turn.reading.intent == "confirm"  # what holds of it is said, whether it was said before or not
+        is_new = (is_claim or decision.verdict != turn.responder.last_verdict) and not in_its_place
         if is_new:
             says.append(split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1])
         may_ask = is_new and not is_of_all(turn)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any, Optional
 
-from actions.phrases import main_clauses, normalize
+from actions.phrases import contains, main_clauses, normalize
 from actions.rejected import rejects
 from retirada.rulebook.schema import Knowledge
 
@@ -70,8 +70,7 @@ def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str
     text, entities = normalize(message.get("text") or ""), message.get("entities", [])
     if re.search(knowledge.phrases.settle_first, text):
         may_withdraw = party != "respondent"
-        sure = [e for e in entities if e["entity"] != "detail" or confidence(e) >= _SURE_BESIDE]
-        return {**message, "entities": sure if may_withdraw else entities}
+        return only_sure_details(message) if may_withdraw else message
     found = re.search(knowledge.phrases.leaves_it, normalize(main_clauses(knowledge, message.get("text") or "")))
     plan = [{"entity": "detail", "value": LEAVE_IT, "start": found.start(), "end": found.end()}] if found else []
     return {**message, "entities": [*entities, *plan]}
@@ -79,22 +78,29 @@ def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str
 
 def with_named(knowledge: Knowledge, message: dict[str, Any], asked: Collection[str]) -> dict[str, Any]:
     """The message, given as its parse data, with the details that it names in so many words, mostly in a question, of
-    those that go with what it asks.
+    those that go with what it asks; a claim goes with any.
     """
     text, found = message.get("text") or "", []
-    asks = "?" in text or rejects(knowledge, text)
-    goes_with, phrases = _going_with(knowledge, asked), knowledge.phrases
+    phrases, goes_with = knowledge.phrases, _going_with(knowledge, asked)
+    asks = "?" in text or rejects(knowledge, text) or contains(text, phrases.asks)
     for name, pattern in {**(phrases.details_named if asks else {}), **phrases.details_told}.items():
-        named = re.search(pattern, normalize(text)) if name in goes_with else None
+        named = re.search(pattern, normalize(text)) if name in goes_with or "confirm" in asked else None
         if named:
             found.append({"entity": "detail", "value": name, "start": named.start(), "end": named.end()})
-    others = [e for e in message.get("entities", []) if e["entity"] != "detail" or confidence(e) >= _SURE_BESIDE]
-    return {**message, "entities": [*others, *found]} if found else message
+    return {**message, "entities": [*only_sure_details(message)["entities"], *found]} if found else message
+
+
+def only_sure_details(message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, without the details of which the NLU is not sure."""
+    sure = [e for e in message.get("entities", []) if e["entity"] != "detail" or confidence(e) >= _SURE_BESIDE]
+    return {**message, "entities": sure}
 
 
 def asked_in_words(knowledge: Knowledge, text: str) -> list[str]:
     """The question of a detail that a text names in so many words, where nothing else was understood of it."""
-    named = [n for n, pattern in knowledge.phrases.details_named.items() if re.search(pattern, normalize(text))]
+    phrases = knowledge.phrases
+    patterns = {**phrases.details_named, **phrases.details_told}
+    named = [n for n, pattern in patterns.items() if re.search(pattern, normalize(text))]
     return [detail.of[0] for detail in knowledge.details if "?" in text and detail.id in named][:1]
 
 

@@ -12,7 +12,7 @@ from actions.after_withdrawing import after_withdrawing
 from actions.care import comes_first
 from actions.entities import RETRACTED, read_facts, values
 from actions.erasure import keeps_it, orders_erasure, tells_others
-from actions.note_words import asks_what_ours_mean
+from actions.note_words import asks_what_ours_mean, word_asked
 from actions.pages import asks_for_a_page, asks_of_the_guide, names_a_page
 from actions.phrases import ASKED, contains, normalize, says_back
 from actions.proof import of_proof
@@ -28,6 +28,7 @@ AGAIN = 0.1  # that likely to be about the last topic, what was not understood i
 WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
 # Where the last reply is rejected, these say no more of what is asked.
 _NO_ANSWER = ("rephrase", "feedback", "acknowledge", "deny", "dont_know", FALLBACK)
+_ASKED_OF_US = (*ACTS_ASKED, "human", "bot_challenge", "erase")
 _DISPUTES = ("correction", "confirm", "why", "inform", "rephrase", FALLBACK)  # what these ask is no new question
 _COURTESIES = {"greet", "thanks", "goodbye", "acknowledge"}
 _FEW_WORDS = 12
@@ -59,6 +60,8 @@ _MAY_FILE = (
     FALLBACK,
 )
 _BY_WITHDRAWING = ("withdraw", "buyer_withdrawal", FALLBACK)
+_NOT_WHERE = ("first_filing", "refund")
+_A_TOPIC, _MAY_BE_A_WORD = "aviso_de_queja", 0.02
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
 
 
@@ -99,6 +102,9 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     asks_beside = intent == "correction" and any(values(message, "second_topic"))
     if not asks_beside and (meant := named_instead(tracker, knowledge, intent, text, FALLBACK)):
         return meant
+    is_beside = "meaning" in values(message, "second_topic")  # then it is explained beside the rest
+    if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(message, term):
+        return "meaning"  # «¿qué es esa mediación?» comes before what it is asked for
     is_of_the_accused = tracker.get_slot("party") == "respondent"
     if is_of_the_accused and intent in _MAY_FILE and re.search(knowledge.phrases.could_file, normalize(text)):
         return "should_file"  # «¿y yo podría denunciarlo a él?»
@@ -117,8 +123,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "sources"  # «¿cuál página oficial?» sounds like anything
     if about_us := about_what_was_said(tracker, knowledge, intent, message):
         return about_us
-    if intent == "where" and re.search(knowledge.phrases.names["first_filing"], normalize(text)):
-        return "first_filing"  # «¿dónde se pone la nueva?» is not where one is withdrawn
+    if intent == "where" and (named := _named_beside_a_withdrawal(knowledge, in_question or text)):
+        return named  # «¿dónde se pone la nueva?» is not where one is withdrawn
     if asked := _asked_after_a_rejection(tracker, knowledge, message, intent):
         return asked
     # «¿Y si le digo que la quite?» says nothing that was said before.
@@ -209,7 +215,7 @@ def _asked_after_a_rejection(
         return None
     answered = answered_last(tracker, knowledge)
     beside = [topic for topic in values(message, "second_topic") if topic not in answered]
-    asks_anew = intent in (*knowledge.tables, *knowledge.subjects, *ACTS_ASKED) and intent not in answered
+    asks_anew = intent in (*knowledge.tables, *knowledge.subjects, *_ASKED_OF_US) and intent not in answered
     if beside or (asks_anew and message["intent"]["confidence"] >= _SURE_IN_A_CASE):
         return None
     is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
@@ -217,6 +223,20 @@ def _asked_after_a_rejection(
         return None  # «la que me pusieron, ¿ya está resuelta?» only names the case
     asked = asked_instead(tracker, knowledge, message)
     return asked or ("correction" if is_rejected and (intent in answered or intent in _NO_ANSWER) else None)
+
+
+def _named_beside_a_withdrawal(knowledge: Knowledge, text: str) -> Optional[str]:
+    """What is named by a message that was read as «where is it withdrawn», and names no withdrawal."""
+    names, written = knowledge.phrases.names, normalize(text)
+    if re.search(names["withdraw"], written):
+        return None
+    return next((name for name in _NOT_WHERE if re.search(names[name], written)), None)
+
+
+def _may_mean(message: dict[str, Any], term: str) -> bool:
+    """Whether the NLU, too, thinks that a word is asked about; what a notice means is a question of the guide."""
+    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
+    return term != _A_TOPIC and guesses.get("meaning", 0) >= _MAY_BE_A_WORD
 
 
 def _leaves_it_open(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answering import answer_questions, likely_questions
 from actions.explaining import explain_note, explain_terms
-from actions.note_words import note_asked_about, words_asked_about
+from actions.note_words import note_asked_about, word_asked, words_asked_about
 from actions.phrases import questions_asked, stems
 from actions.rephrase import ActionRephrase
 from actions.tracker_state import last_turn
@@ -28,7 +28,9 @@ class ActionMeaning(TurnAction):
         «No sé qué es eso» to a question of ours is about its word.
         """
         terms = turn.reading.terms
-        if note := note_asked_about(turn.tracker, turn.knowledge, turn.reading.text):
+        term = word_asked(turn.knowledge, turn.reading.text)
+        is_of_the_guide = term is not None and bool(turn.knowledge.term(term).sources)
+        if not is_of_the_guide and (note := note_asked_about(turn.tracker, turn.knowledge, turn.reading.text)):
             explain_note(turn, note)
             turn.ask_again()
             return

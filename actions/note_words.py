@@ -17,6 +17,22 @@ _ENOUGH = 2  # words of a note
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _QUOTED = re.compile(r"[«\"“]([^»\"”]+)[»\"”]")
 
+_WHAT_IS = r"\bque (?:es|son|significan?|quieren? decir|se entiende por) "
+_ARTICLES = r"(?:eso|lo|de|la|las|los|el|un|una|es[ae]|est[ae]|exactamente) "
+_QUOTES = r"[«»\"'“”]?"
+
+
+def word_asked(knowledge: Knowledge, text: str) -> Optional[str]:
+    """The id of the glossary's entry that a question asks for by its name: «¿qué significa «instantánea»?»"""
+    written = normalize(text)
+    for term in knowledge.glossary.terms:
+        names = "|".join(re.escape(normalize(name)) for name in term.names)
+        if re.search(rf"{_WHAT_IS}(?:{_ARTICLES})*{_QUOTES}(?:{names})\b", written):
+            return term.id
+        if re.search(rf"\b(?:{names}){_QUOTES},? que (?:es|son|significa|quiere decir)\b", written):
+            return term.id
+    return None
+
 
 def words_asked_about(tracker: Tracker, knowledge: Knowledge, text: str) -> list[str]:
     """The parts of a message that asks what words mean, without what asks it: the sentences that ask, and all of it.

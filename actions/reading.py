@@ -14,6 +14,7 @@ from actions.care import asks_beside_it, would_harm
 from actions.details_asked import (
     asked_in_words,
     details_asked,
+    only_sure_details,
     subjects_named,
     topics_named,
     with_named,
@@ -42,6 +43,7 @@ from retirada.rulebook.schema import Knowledge
 
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE = "respond_deadline"
+_ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform", "correction")
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
@@ -118,7 +120,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
         if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in ACTS_BESIDE):
             beside.append({"entity": "second_topic", "value": intent})  # «sí hay pruebas. ¿Y dónde la retiro?»
-        intent, message = "inform", {**message, "entities": in_a_word + beside}
+        plans = "?" not in text and re.search(knowledge.phrases.settle_first, normalize(text))
+        # «No hay. Entonces primero me paga y luego la quito» answers, and puts a plan to us.
+        intent, message = "confirm" if plans else "inform", {**message, "entities": in_a_word + beside}
     intent, told_as, asked = _questions(tracker, knowledge, message, intent)
     if asked_now:
         asked = [question for question in asked if question not in ("should_file", "before_withdrawing")]
@@ -137,6 +141,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     is_over = after_withdrawing(tracker, knowledge, intent, text, stated) == "next_step"
     follows = if_closed or asked_now == "withdraw" or is_over
     is_answered = is_of_words or follows  # by what the words say, or by where the case stands
+    if intent in (*knowledge.tables, *knowledge.subjects) and message["intent"]["name"] not in (intent, FALLBACK):
+        message = only_sure_details(message)  # the others go with what the NLU took it for
     details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, topic)
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
@@ -168,6 +174,12 @@ def _questions(
         asked = asked_all_the_same(tracker, knowledge, message) or asked_in_words(knowledge, text)
         intent = asked[0] if asked else intent
     told_as = intent
+    if (
+        intent == _ELSEWHERE
+        and len(asked) > 1
+        and re.search(knowledge.phrases.details_named[_FROM_THE_WEB], normalize(text))
+    ):
+        asked = asked[1:]  # «las encontré en Google, ¿puedo denunciar?» asks of no other platform
     if in_both := asked_in_both(knowledge, message, asked):
         asked = in_both
         told_as = asked[1] if intent == asked[0] else intent  # it tells of a case here, too

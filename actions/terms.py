@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.entities import values
 from actions.intent import FALLBACK
+from actions.note_words import word_asked
 from actions.phrases import contains, normalize
 from retirada.rulebook.schema import Knowledge
 
@@ -28,7 +29,8 @@ def terms_asked(knowledge: Knowledge, message: dict[str, Any], intent: str) -> l
         two = [term for term in others if term not in _KINDS]
         return two if len(two) > 1 else list(_KINDS) if set(read) <= set(_KINDS) else read
     if not read and intent == "meaning" and not text.startswith("/"):
-        read = terms_named(knowledge, text)[:1]
+        word = word_asked(knowledge, text)
+        read = [word] if word else terms_named(knowledge, text)[:1]
     return list(dict.fromkeys(read))
 
 

@@ -140,6 +140,13 @@ class Turn:
             self.ask_again(self._held)
 
 
+def _suffers(turn: Turn) -> bool:
+    """Whether a question is asked by who says, for the first time, that they suffer under it."""
+    asks = bool(turn.reading.questions) and turn.reading.intent not in ("distress", "fraud")
+    says_so = re.search(turn.knowledge.phrases.suffers, normalize(turn.reading.text))
+    return asks and bool(says_so) and not turn.responder.told(turn.responder.text("utter_suffers", turn.facts))
+
+
 # Acts whose reply says nothing of what else the message asks.
 _ANSWERS_NO_OTHER = ("bot_challenge", "capabilities", "human", "next_step", "privacy", "sources", "status_check", "why")
 # What gives way to a question in the same message.
@@ -185,6 +192,8 @@ class TurnAction(Action, ABC):
         if answer_detail_of_all(turn) or answer_all(turn):
             turn.set("fallback_count", 0)  # it was understood
             return turn.events
+        if _suffers(turn):
+            turn.say("suffers")
         if turn.is_one_case:
             turn.say("one_case")
         if turn.switched or turn.one_of_them or turn.is_split:

@@ -7,7 +7,7 @@ from typing import Optional
 from actions.answering import likeliest_topic, likely_questions
 from actions.own_words import explain_what_was_said
 from actions.pages import notes_spoken_of, pages_of
-from actions.phrases import asks_why_a_rule, split_yes_or_no
+from actions.phrases import asks_why_a_rule, main_clauses, split_yes_or_no
 from actions.reconcile import reconcile, says_they_differ
 from actions.rejected import named_topic
 from actions.tracker_state import Said, last_turn
@@ -19,6 +19,7 @@ from retirada.rulebook.wording import first_sentences
 _ABOUT_THE_GUIDE = ("utter_sources", "utter_question", "utter_detail_beside", "utter_why_guide", "utter_why_meaning")
 _GIVES_REASONS = frozenset(("P9",))  # the one question of the guide that says why
 _A_REASON = 2  # sentences
+_TOO_LATE = ("ip_withdrawal_irrelevant", "asking_has_little_effect", "ip_removal_useless")
 _CLEARLY = 0.1  # what the NLU leaves to a topic that the message names, at least
 
 
@@ -51,7 +52,7 @@ class ActionWhy(TurnAction):
         if explanation.facts:
             lines.append(_text(turn, "why_facts", list=turn.responder.in_words(explanation.facts)))
         if is_of_the_rule:
-            lines = [_with_its_reason(turn, decision)]
+            lines = [_reason_not_heard(turn, decision, last) or _with_its_reason(turn, decision)]
         else:
             lines += [_in_words(turn, change) for change in _telling(explanation)]
         pairs = turn.knowledge.sources.differing_in(turn.facts)
@@ -86,6 +87,13 @@ def _rests_on(turn: Turn, last: Said) -> bool:
     return True
 
 
+def _reason_not_heard(turn: Turn, decision: Decision, last: list[Said]) -> Optional[str]:
+    """Why it is too late, to who was just told that it is; None where the guide gives no reason, or it was not told."""
+    of_reasons = [m for m in last if not _GIVES_REASONS.isdisjoint(m.answer.get("sources") or ())]
+    tells_why = bool(of_reasons) and decision.verdict in _TOO_LATE
+    return _text(turn, "why_decided_before") if tells_why else None
+
+
 def _with_its_reason(turn: Turn, decision: Decision) -> str:
     """The verdict as it was said first, with what the guide says of why."""
     full = first_sentences(turn.responder.text(f"utter_{decision.verdict}", turn.facts), _A_REASON)
@@ -100,8 +108,8 @@ def _answered(turn: Turn, last: list[Said]) -> Optional[str]:
 
 
 def _named_topic(turn: Turn) -> Optional[str]:
-    """«¿En qué se apoya que no se puede reabrir?» names another topic than the last."""
-    if named := named_topic(turn.knowledge, turn.reading.text):
+    """«¿En qué se apoya que no se puede reabrir?» names another topic than the last; its conditions name none."""
+    if named := named_topic(turn.knowledge, main_clauses(turn.knowledge, turn.reading.text)):
         return named
     clear = [guess["name"] for guess in likely_questions(turn)[:1] if guess["confidence"] >= _CLEARLY]
     return clear[0] if clear and clear[0] in turn.knowledge.tables else None

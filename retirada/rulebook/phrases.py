@@ -130,6 +130,7 @@ class Phrases(Strict):
     own_bad_faith: Pattern
     bad_faith: Pattern
     despair: Pattern
+    suffers: Pattern
     nothing_left: Pattern
     what_is_left: Pattern
     takes_it_back: Pattern

@@ -98,7 +98,7 @@ def test_what_is_asked_instead_of_the_answer_is_answered(talk):
 def test_a_subject_that_is_rejected_is_not_said_again(talk):
     talk.turn("appeal", "me denunciaron", party="respondent")
     said = talk.turn("appeal", "no le he preguntado por apelar, ¿quién redactó la guía?", {"sources": 0.1})
-    assert said[0]["metadata"]["utter_action"] == "utter_sources"
+    assert said[0]["metadata"]["utter_action"] == "utter_sources_address"
 
 
 def test_who_sees_nothing_left_to_do_is_told_what_is(talk):

@@ -1,0 +1,101 @@
+"""What a message asks in so many words comes before what the NLU makes of one word of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+
+def test_a_word_that_is_asked_for_by_its_name_is_explained(talk):
+    said = talk.turn(
+        "ip_review", "¿qué es la instantánea? cambié la página en mayo", {"meaning": 0.05}, party="respondent"
+    )
+    assert answers(said)[0]["about"] == "instantanea"
+    said = talk.turn("ip_notice", "¿qué significa el aviso de queja?", {"meaning": 0.05})
+    assert answers(said)[0]["verdict"] == "ip_notice_confirmed"
+
+
+def test_who_rejects_the_reply_and_asks_for_a_person_is_told_where_one_is(talk):
+    talk.turn("withdraw", "¿la quito?", party="respondent")
+    said = talk.turn("human", "eso no le pregunté, deme con una persona", {"sources": 0.0003})
+    assert said[0]["metadata"]["utter_action"].startswith("utter_human")
+
+
+def test_how_to_get_the_money_is_not_where_a_complaint_is_withdrawn(talk):
+    said = talk.turn("where", "¿por dónde pido la devolución?", {"refund": 0.4}, party="complainant")
+    assert answers(said)[0]["about"] == "refund"
+    said = talk.turn("where", "¿dónde la puedo retirar?", {"refund": 0.4})
+    assert answers(said)[0]["verdict"] == "where"
+
+
+@pytest.mark.parametrize(
+    "intent, text, words",
+    [
+        ("respondent_request", "¿conviene reconocer que lo copié?", "reconocerlo"),
+        ("ip_outcomes", "si pierdo, ¿cuánto tiempo dura la sanción?", "Cuánto dura la sanción"),
+        ("authority", "¿me puede demandar por no cumplir el acuerdo?", "no cumplir un acuerdo"),
+        ("nlu_fallback", "¿me castigan por haberla retirado?", "por retirar su queja"),
+        ("other_platform", "la bajé de google, ¿igual me sancionan?", "estuviera en internet"),
+        ("where", "sale 取消, ¿es ahí?", "letras quieren decir"),
+        ("duration", "¿cuánto demora la mediación?", "en mediar"),
+        ("duration", "¿y si le cuento esto alibaba se entera?", "no aviso a nadie"),
+        ("confirm", "entonces la queja se cierra sola, ¿verdad?", "Que se cierre o se quite sola"),
+    ],
+)
+def test_a_detail_that_is_named_is_answered(talk, intent, text, words):
+    talk.turn("ip_notice", "me llegó un aviso", party="respondent")
+    assert words in texts(talk.turn(intent, text))
+
+
+@pytest.mark.parametrize(
+    "intent, text, words",
+    [
+        ("ip_outcomes", "admito que lo copié, ¿hay sanción?", "reconocerlo"),
+        ("ip_withdrawal_effect", "¿me sancionan si la retira ella?", "por retirar su queja"),
+        ("before_withdrawing", "si la quito y no me paga, ¿qué hago?", "Que el reembolso salga"),
+        ("ip_outcomes", "¿me castigan por no cumplir las normas?", "no cumplir un acuerdo"),
+    ],
+)
+def test_what_only_sounds_like_a_detail_is_not(talk, intent, text, words):
+    assert words not in texts(talk.turn(intent, text))
+
+
+def test_of_a_claim_the_verdict_is_said_with_the_detail_though_it_was_said_before(talk):
+    talk.turn("refile", "¿pongo otra?", party="complainant", evidence="yes")
+    said = talk.turn("confirm", "o sea que si él no las tiene no puedo, ¿verdad?", entities=[("detail", "whose_proof")])
+    assert "no aclara quién es" in texts(said) and "cuando hay pruebas" in texts(said)
+
+
+def test_a_video_of_a_broken_order_proves_no_infringement(talk):
+    talk.turn("refile", "¿pongo otra?", party="complainant", ground="other", evidence="yes")
+    said = talk.turn("refile", "¿mi vídeo cuenta como prueba?")
+    assert texts(said).startswith("A mi entender, no")
+    said = talk.turn("why", "antes dijo que no y ahora que sí, ¿en qué quedamos?")
+    assert "no lo es" in texts(said)
+
+
+def test_why_it_is_too_late_is_said_to_who_was_told_that_it_is(talk):
+    talk.turn("ip_withdrawal_effect", "¿me salva que la quite?", party="respondent", ground="image_theft")
+    said = talk.turn("why", "¿por qué no se acaba si la quita él?")
+    assert "decide antes de avisar" in texts(said) and answers(said)[0]["verdict"] == "ip_withdrawal_irrelevant"
+
+
+def test_a_plan_beside_the_answer_to_our_question_is_confirmed(talk):
+    talk.turn("refile", "¿luego pongo otra?", party="complainant", ground="product_infringement")
+    said = talk.turn("acknowledge", "no hay. primero el pago y luego la quito")
+    assert texts(said).startswith("Así es") and answers(said)[0]["facts"]["evidence"] == "no"
+
+
+def test_who_suffers_is_told_that_we_are_sorry_once_and_answered(talk):
+    said = talk.turn("points", "estoy desesperada, ¿cuántos puntos son?", party="respondent")
+    assert texts(said).startswith("Siento que") and answers(said)[-1]["about"] == "points"
+    assert "Siento que" not in texts(talk.turn("ip_outcomes", "no puedo dormir, ¿me sancionan?"))
+
+
+def test_of_two_questions_the_subject_and_the_detail_are_both_answered(talk):
+    details = [("detail", "shop_closed")]
+    said = talk.turn(
+        "points", "¿cuántos puntos me quitan? ¿me cierran la tienda?", party="respondent", entities=details
+    )
+    assert "De cerrar la tienda" in texts(said) and "cuántos puntos son" in texts(said)
