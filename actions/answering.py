@@ -10,7 +10,7 @@ from actions.both_cases import answer_each, is_of_two_alike, of_each_case
 from actions.care import would_harm
 from actions.case import keep_both
 from actions.case_names import said_of_both
-from actions.phrases import split_yes_or_no
+from actions.phrases import is_said_in, split_yes_or_no
 from actions.principal import principals_of
 from actions.proof import without_asking
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
@@ -43,8 +43,14 @@ def answer_questions(turn: Turn, questions: Sequence[str], ask: bool = True) -> 
     for question in questions:
         if question in turn.knowledge.subjects:
             decline(turn, question, with_buttons=not topics)
-        else:
+        elif question not in topics[1:] or not _is_said(turn, question):
             answer_topic(turn, question, ask=ask and question == questions[-1])
+
+
+def _is_said(turn: Turn, topic: str) -> bool:
+    """Whether what the reply has said already says what it would say of one more topic."""
+    sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
+    return not turn.reading.second_case and is_said_in(turn.responder.said_now, split_yes_or_no(sentence)[1])
 
 
 def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
@@ -172,7 +178,11 @@ def _say_what_comes_if_closed(turn: Turn) -> None:
 
 
 def _say_what_is_supposed(turn: Turn, topic: str) -> None:
-    """Where it stands is not so because the message supposes it: «¿y si ya la procesaron?»"""
+    """Where it stands is not so because the message supposes it: «¿y si ya la procesaron?» Of a case that the reply has
+    just begun with, where it stands was said.
+    """
+    if turn.switched or turn.one_of_them:
+        return
     status = turn.reading.stated.get("status") if "status" in turn.reading.supposed else None
     if turn.reading.what_if and status and "status" in facts_that_matter(turn.knowledge, topic, turn.facts):
         turn.say("case_supposed", supposed=turn.knowledge.facts["status"].supposed[status], **restated(turn, topic))

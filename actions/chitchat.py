@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.answering import answer_questions, asked_in_passing
-from actions.intent import OTHER_LANGUAGES
+from actions.languages import OTHER_LANGUAGES
 from actions.phrases import contains, normalize
 from actions.turn import Turn, TurnAction
 
@@ -23,6 +23,9 @@ class ActionChitchat(TurnAction):
             return
         if intent == "capabilities" and re.search(turn.knowledge.phrases.what_for, normalize(turn.reading.text)):
             turn.say("capabilities_in_short")  # who is annoyed wants no menu
+            return
+        if intent == "bot_challenge" and any(act == "human" for act, _ in turn.reading.beside):
+            turn.say("bot_challenge_beside")  # where a person is found comes next
             return
         asked = asked_in_passing(turn) if intent in ("thanks", "goodbye") else []
         if asked:

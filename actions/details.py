@@ -11,7 +11,7 @@ from actions.both_cases import is_of_all, speaks_of_all
 from actions.care import would_harm
 from actions.details_asked import confidence, named_subjects, subjects_named
 from actions.pages import asks_for_a_page, asks_who_says_it, question_number
-from actions.phrases import asks_why_of, claimed, contains, normalize, questions_asked, split_yes_or_no
+from actions.phrases import asks_why_of, claimed, contains, is_said_in, normalize, questions_asked, split_yes_or_no
 from actions.proof import without_asking
 from actions.reconcile import says_they_differ
 from actions.rejected import rejects
@@ -194,8 +194,11 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
         decision = decide(turn.knowledge, question, turn.facts)
         is_claim = turn.reading.intent == "confirm"  # what holds of it is said, whether it was said before or not
         is_new = (is_claim or decision.verdict != turn.responder.last_verdict) and not in_its_place
-        if is_new:
-            says.append(split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1])
+        sentence = split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1]
+        # That it was processed is said in so many words: a detail may only suppose it.
+        is_over = turn.facts.get("status") == "processed"
+        if is_new and (is_over or not is_said_in(" ".join(says), sentence)):
+            says.append(sentence)
         may_ask = is_new and not is_of_all(turn)
         asks = without_asking(turn.tracker, turn.knowledge, decision.asks) if may_ask else None
         topic: Optional[str] = act if act and in_its_place else question
@@ -219,6 +222,7 @@ def _answer_next_door(turn: Turn, subject: str, says: list[str], in_its_place: b
     line = turn.responder.first_sentence(subject, turn.facts)
     plain = split_yes_or_no(line)[1]
     is_known = entry.sources or turn.knowledge.notes_for(subject)
-    if is_known and not (turn.responder.told(line) or turn.responder.told(plain)):
+    is_told = turn.responder.told(line) or turn.responder.told(plain)
+    if is_known and not is_told and not is_said_in(" ".join(says), plain):
         says.append(plain)
     turn.say("detail" if entry.sources else "detail_beside", details=without_repeats(says), **next_door(turn, subject))

@@ -12,18 +12,18 @@ from actions.after_withdrawing import after_withdrawing
 from actions.care import comes_first
 from actions.entities import RETRACTED, read_facts, values
 from actions.erasure import keeps_it, orders_erasure, tells_others
+from actions.languages import meant_in_another_language
 from actions.note_words import asks_what_ours_mean, word_asked
 from actions.pages import asks_for_a_page, asks_of_the_guide, names_a_page
 from actions.phrases import ASKED, contains, normalize, says_back
 from actions.proof import of_proof
 from actions.reconcile import says_they_differ
-from actions.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_first, named_instead, rejects
+from actions.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_instead, rejects
 from actions.the_rule import topic_of_the_rule
 from actions.tracker_state import last_turn, said
 from retirada.rulebook.schema import Knowledge
 
 FALLBACK = "nlu_fallback"
-OTHER_LANGUAGES = ("english", "portuguese", "chinese")
 AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
 # Where the last reply is rejected, these say no more of what is asked.
@@ -70,7 +70,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     intent, text = message["intent"]["name"], message.get("text") or ""
     if text.startswith("/"):
         return intent
-    if first := comes_first(knowledge, intent, text):
+    if first := comes_first(knowledge, message):
         return first
     intent = _unless_misplaced(knowledge, message)
     if intent in _MAY_BE_ERASURE and orders_erasure(tracker, knowledge, text):
@@ -151,10 +151,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if courteous and "?" in text and len(text.split()) > _NOT_SHORT:
         # «Le digo a mi nuera que mire. ¿Y ella dónde mira?»
         return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
-    if _likeliest(message) in OTHER_LANGUAGES and tracker.get_slot("topic"):  # who speaks of a case tries to
-        if read_facts(knowledge, message).items() - knowledge.unstated.items():
-            return "inform"
-        return named_first(knowledge, message) or intent
+    if meant := meant_in_another_language(tracker, knowledge, message, intent, FALLBACK):
+        return meant
     if intent in ("confirm", "why", "rephrase", FALLBACK) and re.search(
         knowledge.phrases.nothing_left, normalize(text)
     ):

@@ -19,6 +19,7 @@ FIRST_PERSON = re.compile(
 # A question, with what stands before it in its sentence.
 ASKED = re.compile(r"[^.!¿?]*\?")
 _STEM = 5  # letters: «sanciones» names «la sanción»
+_SAID, _WORD = 0.75, 4  # of the words of a sentence, said before; letters by which one is known: «todo» is «todos»
 _SHORT = {"q": "que", "k": "que", "d": "de"}  # as they are typed on a phone
 _SHORTENED = re.compile(r"\b[qkd]\b")
 _ASKED = re.compile(r"[^.!?¿]+(?=\?)")
@@ -57,6 +58,12 @@ def stems(text: str, but_for: frozenset[str] = frozenset()) -> frozenset[str]:
     """The telling words of a text, each as it begins; without those of `but_for`, which tell nothing."""
     words = re.findall(r"\w{4,}", normalize(text))
     return frozenset(word[:_STEM] for word in words if word not in but_for)
+
+
+def is_said_in(text: str, sentence: str) -> bool:
+    """Whether a text, in other words, says what a sentence of ours would say again."""
+    said, again = ({stem[:_WORD] for stem in stems(words)} for words in (text, sentence))
+    return len(said & again) >= _SAID * len(again) > 0
 
 
 @lru_cache(maxsize=1_000)

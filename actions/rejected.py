@@ -96,12 +96,6 @@ def named_question(knowledge: Knowledge, text: str, but_for: Collection[str]) ->
     return next((name for name in named if name not in but_for), None)
 
 
-def named_first(knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
-    """What the words of a message name, but for a withdrawal, which is named with most; else what is likeliest."""
-    among = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}
-    return named_question(knowledge, message.get("text") or "", {"withdraw"}) or most_likely(message, among)
-
-
 def most_likely(message: dict[str, Any], among: Collection[str], least: float = 0.0) -> Optional[str]:
     """The intent that has most of what the NLU gives to these; None where none has."""
     guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] in among]

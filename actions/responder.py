@@ -18,6 +18,7 @@ from actions.tracker_state import (
     last_turn,
     last_verdict_response,
     model_id,
+    notes_of_other_sites,
     notes_shown,
     said,
     topics_asked,
@@ -57,6 +58,7 @@ class Responder:
         self._is_first = is_first_turn(tracker)
         self._said: Answer = {}  # of the last message of this turn
         self.answered: set[str] = set()  # the topics, subjects and acts that this turn has spoken of
+        self.said_now = ""  # what each message of this turn says first
         self._said_last = {message.response for message in last_turn(tracker)}
         self._texts_last = [message.text for message in last_turn(tracker)]
         self._last_variant = last_verdict_response(tracker)
@@ -64,7 +66,7 @@ class Responder:
         self._all_verdicts = set(verdicts_given(tracker))
         self._texts = [message.text for message in said(tracker)]
         self._said_before = {message.response for message in said(tracker)}
-        self._notes_shown = notes_shown(tracker)
+        self._notes_shown = notes_shown(tracker) | notes_of_other_sites(tracker, knowledge)
         self.topics_in_order = topics_asked(tracker, knowledge)
         self.topics = set(self.topics_in_order)
 
@@ -272,6 +274,7 @@ class Responder:
         self.answered |= {named for named in (answer["topic"], answer["about"], decided) if named}
         if answer["sources"] and "{footer}" in self._responses[response][0]["text"]:
             variables["guide"] = question_anchor(in_order(answer["sources"])[0])
+        self.said_now += " " + first_sentences(variables.get("details") or self._responses[response][0]["text"], 1)
         self._dispatcher.utter_message(response=response, answer=answer, **variables)
         if self._is_first and not response.startswith(_HEADING):
             # Right after the first message: what is said last may be a question, which has to stay last.

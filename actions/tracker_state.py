@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
 
+from actions.phrases import normalize
 from retirada.rulebook.schema import Knowledge
 
 Answer = dict[str, Any]
@@ -69,6 +71,13 @@ def topics_asked(tracker: Tracker, knowledge: Knowledge) -> list[str]:
 def notes_shown(tracker: Tracker) -> set[str]:
     """The ids of the official notes that the conversation has shown."""
     return {note for message in said(tracker) for note in message.answer.get("notes", [])}
+
+
+def notes_of_other_sites(tracker: Tracker, knowledge: Knowledge) -> set[str]:
+    """The ids of the official notes that say nothing of the one site that the person has named: «es de Taobao»."""
+    texts = (normalize(event.get("text") or "") for event in tracker.events if event["event"] == "user")
+    named = {site for text in texts for site in re.findall(knowledge.phrases.here, text)}
+    return {note.id for note in knowledge.notes.notes if named == {note.not_of}}
 
 
 def facts_stored_last(tracker: Tracker, knowledge: Knowledge) -> dict[str, Optional[str]]:

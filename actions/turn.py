@@ -17,7 +17,7 @@ from actions.claim_parts import answer_parts
 from actions.comment import take_comment
 from actions.details import answer_detail_of_all, answer_details
 from actions.erasure import ask_whether_to_erase, is_told_to_erase, tells_others
-from actions.intent import OTHER_LANGUAGES
+from actions.languages import OTHER_LANGUAGES
 from actions.not_filed import answer_not_filed
 from actions.note_scope import answer_scope
 from actions.own_words import say_what_the_guide_names

@@ -128,6 +128,8 @@ class Phrases(Strict):
     what_for: Pattern
     wish_to_die: Pattern
     own_bad_faith: Pattern
+    may_be_bad_faith: Pattern
+    done_by_another: Pattern
     bad_faith: Pattern
     despair: Pattern
     suffers: Pattern
@@ -149,6 +151,8 @@ class Phrases(Strict):
     keeps_it: Pattern
     instead: Pattern
     names: dict[Name, Pattern]
+    foreign_words: dict[Text, Text]
+    how_long: Pattern
     can_it: Pattern
     asks: list[Text]
     taken_back: list[Text]

@@ -74,7 +74,7 @@ class Note(Strict):
 
     `copied` (in the file: `copy`) is how the page was read; `subjects`, what it is for beside verdicts; `details`, the
     details whose words rest on it; `plainly`, what it means for who asks; `checked`, when it was compared with the
-    page, where not with the others.
+    page, where not with the others; `not_of`, the site that it says nothing of, where a person may have named it.
     """
 
     id: NoteId
@@ -86,6 +86,7 @@ class Note(Strict):
     text: Text
     plainly: Text
     checked: Optional[Checked]
+    not_of: Optional[Text]
 
 
 class Fits(Strict):

@@ -144,4 +144,4 @@ def test_who_asks_what_can_be_done_after_all_hears_the_next_step(talk, intent):
 def test_that_somebody_may_withdraw_it_is_not_agreed_to_where_it_is_open_who_filed_it(talk):
     talk.turn("withdraw", "¿se puede retirar?", status="in_process")
     said = texts(talk.turn("confirm", "entonces que mi cuñada entre en la página y la retire, ¿sí?"))
-    assert said.startswith("Mientras siga en trámite y lo haga quien la presentó")
+    assert said.startswith("Se puede retirar mientras siga en trámite, y le toca a quien la presentó")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.intent import OTHER_LANGUAGES
+from actions.languages import OTHER_LANGUAGES
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import ACTION_OF, Conversation, answers, texts
 

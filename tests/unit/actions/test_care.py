@@ -1,0 +1,52 @@
+"""Harm is read from who does it, and refused with what is honest."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.care import would_harm
+from retirada.rulebook.knowledge import project_knowledge
+from tests.unit.actions.simulation import texts
+
+KNOWLEDGE = project_knowledge()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me mandó capturas falsas del pedido",
+        "nos mando pruebas falsas y caímos",
+        "el vendedor uso facturas falsas para acusarme",
+        "la competencia inventó pruebas contra mí",
+        "me amenazan con llenarme de quejas",
+        "alguien me puso una queja falsa",
+    ],
+)
+def test_what_somebody_else_did_is_not_the_persons_harm(text):
+    assert not would_harm(KNOWLEDGE, text)
+
+
+@pytest.mark.parametrize("text", ["mando pruebas falsas y listo", "y si invento capturas", "me invento unos recibos"])
+def test_what_the_person_plans_is(text):
+    assert would_harm(KNOWLEDGE, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le digo que o la retira o le pongo otra queja",
+        "si no la quita lo reporto yo a él",
+        "¿le cambio la fecha a los recibos?",
+        "¿y si armo yo mismo unos comprobantes?",
+    ],
+)
+def test_what_may_be_harm_is_refused_where_the_nlu_thinks_of_it(talk, text):
+    talk.turn("withdraw", "¿la puedo quitar?", party="respondent")
+    said = talk.turn("respondent_request", text, {"fraud": 0.2})
+    assert said[0]["metadata"]["utter_action"] == "utter_fraud_refused_respondent"
+    assert "apelar con lo que de verdad tenga" in texts(said)
+
+
+def test_what_may_be_harm_is_none_where_the_nlu_does_not_think_of_it(talk):
+    said = talk.turn("refund", "¿tengo que hacer una factura para la devolución?")
+    assert "no le ayudo" not in texts(said)
