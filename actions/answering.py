@@ -9,7 +9,7 @@ from actions.asides import asides
 from actions.both_cases import answer_each, is_of_two_alike, of_each_case
 from actions.care import would_harm
 from actions.case import keep_both
-from actions.case_names import said_of_both
+from actions.case_words import said_of_both
 from actions.phrases import split_yes_or_no
 from actions.principal import principals_of
 from actions.proof import without_asking

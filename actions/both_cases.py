@@ -71,7 +71,7 @@ def is_of_two_alike(turn: Turn) -> bool:
 
 def take_names(turn: Turn) -> None:
     """Where the message names several cases by their facts, those are no news of the case under discussion."""
-    turn.names_several = names_several(turn, cases_of(turn))
+    turn.names_several = turn.names_several or names_several(turn, cases_of(turn))
     if turn.names_several:
         told = {*turn.reading.second_case, *turn.knowledge.phrases.called, "ground", *_differing(all_cases(turn))}
         stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in told}
@@ -104,7 +104,11 @@ def share_facts(turn: Turn, was_of_all: bool) -> None:
 
 def answer_all(turn: Turn) -> bool:
     """Answer a message about several cases for each of them, by its name; whether it is one."""
-    reading = turn.reading
+    reading, phrases = turn.reading, turn.knowledge.phrases
+    if len(cases_of(turn)) > 1 and re.search(phrases.which_first, normalize(reading.text)):
+        turn.say("which_first", topic="next_step")
+        answer_each(turn, None, all_cases(turn), principals(turn))
+        return True
     asks = reading.intent in (*turn.knowledge.tables, *_MAY_ASK_OF_ALL)
     topics = [question for question in reading.questions if question in turn.knowledge.tables]
     is_about_all = speaks_of_all(turn) or any(_is_open_of_all(turn, topic) for topic in topics)
@@ -117,7 +121,9 @@ def answer_all(turn: Turn) -> bool:
         return False  # what was just said of each is not what is asked
     if turn.names_several and not topics and topic != "refile":
         topic = "withdraw"  # whoever sums up several cases says of which it can still be done
-    if turn.changed_in_all and _corrects(turn):
+    if turn.names_several and _corrects(turn):
+        turn.say("corrected_each", topic="correction")
+    elif turn.changed_in_all and _corrects(turn):
         turn.say("corrected", facts_in_words=turn.responder.in_words(turn.changed_in_all), topic="correction")
     in_short = reading.intent != "confirm" and re.search(turn.knowledge.phrases.summary, normalize(reading.text))
     if reading.intent == "next_step" or (in_short and not topics):
