@@ -19,6 +19,7 @@ _BEGINS_ANEW = re.compile(r"\W*(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
 
 _NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
+_WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
 _TELLS = ("inform", "correction", "new_case")
 
 Facts = dict[str, str]
@@ -98,7 +99,7 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
     found, until = _mentions(turn, cases), len(reading.text)
     if found and found[-1].number is None:
         until = found.pop().start
-    elif reading.intent not in _TELLS or "?" in reading.text:
+    elif "?" in reading.text or (reading.intent not in _TELLS and contains(reading.text, phrases.asks)):
         return {}
     if len({mention.number for mention in found}) < 2 or not all(m.is_meant and m.number is not None for m in found):
         return {}
@@ -111,6 +112,8 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
         elif told and not facts and _NOT_THIS_ONE.search(part):
             # «Esa ya está retirada, la de la patente no»
             facts = dict.fromkeys(next(iter(told.values())), RETRACTED)
+        elif {"status": RETRACTED} in told.values() and _WITHDRAWN.search(part):
+            facts["status"] = "withdrawn"  # «la del logo no está retirada, la retirada es la otra»
         told.setdefault(mention.number, {}).update(facts)
     return told
 

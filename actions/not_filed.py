@@ -21,6 +21,8 @@ _ASKS_OF_IT = ("withdraw", "refile", "reopen", "confirm", "correction", "inform"
 def answer_not_filed(turn: Turn) -> bool:
     """Say what holds for a complaint that does not exist yet, where the message says so; whether it was said."""
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
+    if turn.names_several:
+        return False  # «la primera la dejo y la segunda la podré retirar» is of those that there are
     is_theirs = turn.facts.get("party") != "respondent"
     if is_theirs and turn.reading.intent in _ASKS_OF_IT and re.search(phrases.to_come, text):
         # «Y la nueva, ¿la podría retirar?», whatever became of the first

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Optional
 from actions.both_cases import all_cases, cases_of, kept_cases
 from actions.entities import RETRACTED
 from actions.mentions import meant_of_another, told_of_each
-from actions.phrases import normalize
+from actions.phrases import contains, normalize
 from actions.tracker_state import case_changed_last, facts_stored_last, transcript
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def tell_of(turn: Turn, number: Optional[int], told: dict[str, str]) -> None:
 
 def tell_each(turn: Turn) -> None:
     """Where the message tells of several cases, each by its name, keep with each what is said of it."""
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
     told = told_of_each(turn, cases_of(turn))
     for number, facts in told.items():
         tell_of(turn, number, facts)
@@ -81,8 +82,11 @@ def tell_each(turn: Turn) -> None:
         of_one = {fact for facts in told.values() for fact in facts}
         stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in of_one}
         retracted = [fact for fact in turn.reading.retracted if fact not in of_one]
-        turn.reading = turn.reading._replace(stated=stated, retracted=retracted, second_case={})
-        turn.names_several = True
+        reading = turn.reading._replace(stated=stated, retracted=retracted, second_case={})
+        asks = "?" in reading.text or contains(reading.text, phrases.asks) or re.search(phrases.both, text)
+        if reading.intent in turn.knowledge.tables and not asks:
+            reading = reading._replace(intent="correction", questions=[], details=[])
+        turn.reading, turn.names_several = reading, True
 
 
 def move_what_was_told(turn: Turn) -> None:
