@@ -120,7 +120,10 @@ def answer_all(turn: Turn) -> bool:
     topic = next(iter(topics), named if named in turn.knowledge.tables else turn.topic) or "withdraw"
     if rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge):
         return False  # what was just said of each is not what is asked
-    sums_up = named == "withdraw" or re.search(phrases.leaves_it, normalize(reading.text))
+    text = normalize(reading.text)
+    sums_up = (
+        _corrects(turn) or named == "withdraw" or any(re.search(p, text) for p in (phrases.leaves_it, phrases.summary))
+    )
     if turn.names_several and not topics and (sums_up or "refile" not in (topic, named)):
         topic = "withdraw"  # whoever sums up several cases says of which it can still be done
     if turn.names_several and _corrects(turn):

@@ -180,10 +180,12 @@ def _switch_case(turn: Turn) -> None:
         said = turn.tracker.latest_message
         retracted = [fact for fact in reading.retracted if any(values(said, fact))]  # not what is so of the case before
         turn.reading = reading._replace(stated=news, retracted=retracted)  # what only names the case decides nothing
-        if asked_last and only_names_case(turn):
+        told_to_do = any(message.answer.get("topic") == "next_step" for message in last_turn(turn.tracker))
+        if (asked_last or told_to_do) and only_names_case(turn):
             # «¿Y la otra?» asks of it what was asked last.
             turn.set("topic", asked_last)
-            turn.reading = turn.reading._replace(intent="inform", questions=[], details=[], ranking=[])
+            intent = "next_step" if told_to_do else "inform"
+            turn.reading = turn.reading._replace(intent=intent, questions=[], details=[], ranking=[])
 
 
 def _the_open_one(turn: Turn) -> Optional[int]:

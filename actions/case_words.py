@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(
     r"(?:^|[.;:,?!] )de (?:las?|los|el) (\w{4,})"
     r"|\b(?:la|el|al|lo|esa|ese|las|los|hablo|hablaba|refiero) (?:que )?(?:(?:queja|denuncia|reclamacion|reclamo"
-    r"|informe|reporte|caso|asunto|tema|clienta|cliente|compradora?|vendedora?|senora?) )?"
+    r"|informe|reporte|caso|asunto|tema|clienta|cliente|compradora?|vendedora?|senora?|duen[oa]) )?"
     r"(?:de|del|contra|con|a)(?: (?:la|el|los|las|mi|un|una))? (\w{4,})"
 )
 _CLAUSE_END = re.compile(r"[.,;:]|\by\b")

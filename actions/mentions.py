@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(r"[.?!¿\n]")
 
 _NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
 _WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
+_PREDICATE = re.compile(r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)")
+_NAMING = ("kind", "ground", "party")  # what a case is called by is no news of it
 _TELLS = ("inform", "correction", "new_case")
 
 Facts = dict[str, str]
@@ -111,7 +113,7 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
             facts["status"] = RETRACTED
         elif told and not facts and _NOT_THIS_ONE.search(part):
             # «Esa ya está retirada, la de la patente no»
-            facts = dict.fromkeys(next(iter(told.values())), RETRACTED)
+            facts = {fact: RETRACTED for fact in next(iter(told.values())) if fact not in _NAMING}
         elif {"status": RETRACTED} in told.values() and _WITHDRAWN.search(part):
             facts["status"] = "withdrawn"  # «la del logo no está retirada, la retirada es la otra»
         told.setdefault(mention.number, {}).update(facts)
@@ -135,6 +137,7 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
     phrases, found = turn.knowledge.phrases, []
     for start, written in _clauses(turn.reading.text):
         clause, end = re.sub(phrases.no_case, "", normalize(written)), start + len(written)
+        clause = _PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
         if re.search(phrases.both, clause):
             found.append(Mention(start, end, None))
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 from typing import TYPE_CHECKING, Optional
 
 from actions.both_cases import all_cases, cases_of, kept_cases
@@ -76,6 +77,8 @@ def tell_each(turn: Turn) -> None:
     """Where the message tells of several cases, each by its name, keep with each what is said of it."""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
     told = told_of_each(turn, cases_of(turn))
+    if len(told) == 2 and re.search(phrases.swaps, text):
+        _swap(turn, told)
     for number, facts in told.items():
         tell_of(turn, number, facts)
     if told:
@@ -87,6 +90,16 @@ def tell_each(turn: Turn) -> None:
         if reading.intent in turn.knowledge.tables and not asks:
             reading = reading._replace(intent="correction", questions=[], details=[])
         turn.reading, turn.names_several = reading, True
+
+
+def _swap(turn: Turn, told: dict[int, dict[str, str]]) -> None:
+    """«Al revés: la del logo sigue» gives the other one what was held of that of the logo."""
+    held = all_cases(turn)
+    for number, other in permutations(told):
+        for fact, value in told[number].items():
+            before = held[number].get(fact)
+            if before not in (None, value):
+                told[other].setdefault(fact, before)
 
 
 def move_what_was_told(turn: Turn) -> None:

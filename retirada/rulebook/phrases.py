@@ -63,6 +63,7 @@ class Phrases(Strict):
     of_a_registration: Pattern
     not_this_case: Pattern
     was_of: Pattern
+    swaps: Pattern
     which_first: Pattern
     what_to_do: Pattern
     here: Pattern
