@@ -184,7 +184,7 @@ def _switch_case(turn: Turn) -> None:
         if (asked_last or told_to_do) and only_names_case(turn):
             # «¿Y la otra?» asks of it what was asked last.
             turn.set("topic", asked_last)
-            intent = "next_step" if told_to_do else "inform"
+            intent = "inform" if asked_last else "next_step"
             turn.reading = turn.reading._replace(intent=intent, questions=[], details=[], ranking=[])
 
 

@@ -20,7 +20,10 @@ _SENTENCE_END = re.compile(r"[.?!¿\n]")
 
 _NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
 _WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
-_PREDICATE = re.compile(r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)")
+_PREDICATE = re.compile(
+    r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)"
+    r"|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de|del)\b).*"
+)
 _NAMING = ("kind", "ground", "party")  # what a case is called by is no news of it
 _TELLS = ("inform", "correction", "new_case")
 
@@ -117,7 +120,8 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
         elif {"status": RETRACTED} in told.values() and _WITHDRAWN.search(part):
             facts["status"] = "withdrawn"  # «la del logo no está retirada, la retirada es la otra»
         told.setdefault(mention.number, {}).update(facts)
-    return told
+    tells_of_each = reading.intent in _TELLS or all(told.values())
+    return told if tells_of_each and any(told.values()) else {}
 
 
 def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[int]:
