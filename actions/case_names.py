@@ -200,9 +200,7 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
 
 def is_put_to_us(turn: Turn) -> bool:
     """Whether the message says what the person makes of our answers: «la primera la dejo y la otra la quito, ¿no?»"""
-    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
-    says_so = re.search(phrases.put_to_us, text) or re.search(phrases.recaps, text)
-    return turn.reading.intent == "confirm" or says_so is not None
+    return re.search(turn.knowledge.phrases.put_to_us, normalize(turn.reading.text)) is not None
 
 
 def _called_in(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> set[int]:

@@ -72,8 +72,11 @@ def words_of_both(turn: Turn) -> tuple[list[str], list[str]]:
     second, start = True, len(first)
     of_second = {e["start"]: e["entity"] == "second_case" for e in _telling_apart(turn)}
     for end in [*(len(first) + match.end() for match in _CLAUSE_END.finditer(rest)), len(turn.reading.text)]:
+        clause = turn.reading.text[start:end]
         second = next((of_it for at, of_it in of_second.items() if start <= at < end), second)
-        said[second].extend(words(turn.reading.text[start:end]))
+        if names := names_in(normalize(clause)):
+            second = names.isdisjoint(said[0]) and (second or not names.isdisjoint(said[1]))
+        said[second].extend(words(clause))
         start = end
     return said
 

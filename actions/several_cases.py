@@ -92,12 +92,12 @@ def tell_each(turn: Turn) -> None:
         turn.reading, turn.names_several = reading, True
 
 
-def _swap(turn: Turn, told: dict[int, dict[str, str]]) -> None:
+def _swap(turn: Turn, told: dict[Optional[int], dict[str, str]]) -> None:
     """«Al revés: la del logo sigue» gives the other one what was held of that of the logo."""
     held = all_cases(turn)
     for number, other in permutations(told):
         for fact, value in told[number].items():
-            before = held[number].get(fact)
+            before = None if number is None else held[number].get(fact)
             if before not in (None, value):
                 told[other].setdefault(fact, before)
 

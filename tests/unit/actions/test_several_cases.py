@@ -68,3 +68,15 @@ def test_which_is_to_be_seen_to_first_is_answered_of_each(two):
 def test_of_a_complaint_that_was_processed_proof_is_not_asked_for(talk):
     said = talk.turn("refile", "¿puedo presentar otra?", party="complainant", status="processed")
     assert answers(said)[-1]["asks"] is None and "la guía no dice nada" in texts(said)
+
+
+def test_of_two_in_a_message_each_is_called_by_what_was_said_of_it(talk):
+    talk.turn(
+        "withdraw",
+        "puse una por copiar mi manta y otra por un atraso; la de la manta sigue y la del atraso ya la cerraron",
+        entities=[("second_case", "ground=other")],
+        said={"ground=other": "atraso"},
+        ground="product_infringement",
+    )
+    said = talk.turn("refile", "¿y el cliente de la manta puede volver a quejarse?")
+    assert answers(said)[-1]["facts"]["ground"] == "product_infringement"
