@@ -104,6 +104,8 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
     found, until = _mentions(turn, cases), len(reading.text)
     if found and found[-1].number is None:
         until = found.pop().start
+    elif found and _is_only_denied(turn, found, cases):
+        found.insert(0, Mention(0, 0, cases.index(None)))
     elif "?" in reading.text or (reading.intent not in _TELLS and contains(reading.text, phrases.asks)):
         return {}
     if len({mention.number for mention in found}) < 2 or not all(m.is_meant and m.number is not None for m in found):
@@ -122,6 +124,14 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
         told.setdefault(mention.number, {}).update(facts)
     tells_of_each = reading.intent in _TELLS or all(told.values())
     return told if tells_of_each and any(told.values()) else {}
+
+
+def _is_only_denied(turn: Turn, found: list[Mention], cases: list[Optional[dict[str, Any]]]) -> bool:
+    """«Esta ya está retirada, la del logo no» tells of the case under discussion, and names another one to deny it."""
+    first, text = found[0], turn.reading.text
+    is_another = not turn.get("of_all_cases") and first.number != cases.index(None)
+    denied = len(found) == 1 and "?" not in text and _NOT_THIS_ONE.search(normalize(text[first.start : first.end]))
+    return is_another and bool(denied and _facts_within(turn, 0, first.start, []))
 
 
 def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[int]:

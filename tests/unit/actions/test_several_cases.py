@@ -31,6 +31,17 @@ def test_what_is_denied_of_the_other_in_a_word_is_held_of_the_one_only(two):
     assert held["product_infringement"]["status"] == "withdrawn" and "status" not in held["other"]
 
 
+def test_another_that_is_only_denied_is_not_gone_to(two):
+    said = two.turn(
+        "inform",
+        "esta ya está retirada, la del jarrón no",
+        said={"status": "está retirada"},
+        status="withdrawn",
+    )
+    held = facts_of_each(said)
+    assert held["other"]["status"] == "withdrawn" and "status" not in held["product_infringement"]
+
+
 def test_what_was_told_last_is_of_the_case_that_was_meant(two):
     two.turn("inform", "ya está retirada", status="withdrawn")
     said = two.turn("correction", "no, me refiero a la del jarrón")
