@@ -174,7 +174,7 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
     differing = _differing(cases)
     # Who filed it names a case best.
     told_of_all = all("party" in facts for facts in cases)
-    telling = {"party"} if "party" in differing and told_of_all else differing - {"party"} or differing
+    telling = {"party"} if "party" in differing and told_of_all else differing - {"party", "device"} or differing
     numbers = turn.knowledge.phrases.case_numbers
     if len(cases) == 2 and not differing:
         cases, numbers = cases[:1], [[turn.knowledge.phrases.the_two]]

@@ -110,19 +110,23 @@ def named(
         return None  # «¿retirar la primera afecta a la segunda?»
     number = counted[0] if counted else _whose(turn, cases, text)
     if number is None:
-        number = _named_by_word(turn, cases, text)
+        number = _named_by_word(turn, cases, text, read)
     if number is None:
         number = _described(turn, cases, text, read)
     return number
 
 
-def _named_by_word(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Optional[int]:
+def _named_by_word(
+    turn: Turn, cases: list[Optional[dict[str, Any]]], text: str, read: Optional[dict[str, str]]
+) -> Optional[int]:
     """The number of the case of which a word was said that the text names it by: «la del jarrón»."""
     names = names_in(text) | (_people(turn) & set(words(text))) | _taken_up(turn, text)
     said_here = set(words_of_case(turn, cases))
     number = _called(names - said_here, cases)
     of_others = {word for case in cases if case for word in case.get("words") or []}
-    if number is None and not turn.get("of_all_cases") and names & said_here - of_others:
+    told = read_facts(turn.knowledge, turn.tracker.latest_message) if read is None else read
+    is_described = any(fact in _TELLING for fact in told) or bool(_called_by_facts(turn, text))
+    if number is None and not (is_described or turn.get("of_all_cases")) and names & said_here - of_others:
         return cases.index(None)
     return number
 
