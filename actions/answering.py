@@ -9,7 +9,7 @@ from actions.asides import asides
 from actions.both_cases import answer_each, is_of_two_alike, of_each_case
 from actions.care import would_harm
 from actions.case import keep_both
-from actions.case_names import said_of_both
+from actions.case_words import said_of_both
 from actions.phrases import is_said_in, split_yes_or_no
 from actions.principal import principals_of
 from actions.proof import without_asking
@@ -56,7 +56,7 @@ def _is_said(turn: Turn, topic: str) -> bool:
 def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
     """Say the verdict on the topic; of two cases in one message, on each of them by its name."""
     if turn.reading.second_case:
-        _answer_both_cases(turn, topic)
+        answer_both_cases(turn, topic)
     elif turn.reading.if_closed and topic == "withdraw":
         _say_what_comes_if_closed(turn)
     else:
@@ -160,10 +160,11 @@ def can_decide(turn: Turn, topic: str) -> bool:
     return not used.isdisjoint(turn.reading.stated)
 
 
-def _answer_both_cases(turn: Turn, topic: str) -> None:
+def answer_both_cases(turn: Turn, topic: Optional[str]) -> None:
+    """Answer on each of two cases of a message, by its name: the topic; without one, what to do next."""
     first, second = turn.reading.first_case, turn.reading.second_case
     answer_each(turn, topic, of_each_case(turn, first, second), principals_of(turn, said_of_both(turn)))
-    keep_both(turn, first, second, topic)
+    keep_both(turn, first, second, topic or turn.topic or "withdraw")
 
 
 def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decision:

@@ -10,7 +10,7 @@ from actions.case_names import names_several
 from actions.entities import RETRACTED
 from actions.phrases import contains, normalize
 from actions.proof import without_asking
-from actions.rejected import answered_last, rejects
+from actions.rejected import answered_last, named_topic, rejects
 from actions.tracker_state import transcript
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.wording import enumeration
@@ -71,9 +71,9 @@ def is_of_two_alike(turn: Turn) -> bool:
 
 def take_names(turn: Turn) -> None:
     """Where the message names several cases by their facts, those are no news of the case under discussion."""
-    turn.names_several = names_several(turn, cases_of(turn))
+    turn.names_several = turn.names_several or names_several(turn, cases_of(turn))
     if turn.names_several:
-        told = {*turn.reading.second_case, *turn.knowledge.phrases.called, "ground", *_differing(all_cases(turn))}
+        told = {*turn.reading.second_case, *turn.knowledge.phrases.called, *_differing(all_cases(turn))}
         stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in told}
         turn.reading = turn.reading._replace(stated=stated, second_case={}, supposed=frozenset())
 
@@ -104,7 +104,11 @@ def share_facts(turn: Turn, was_of_all: bool) -> None:
 
 def answer_all(turn: Turn) -> bool:
     """Answer a message about several cases for each of them, by its name; whether it is one."""
-    reading = turn.reading
+    reading, phrases = turn.reading, turn.knowledge.phrases
+    if len(cases_of(turn)) > 1 and re.search(phrases.which_first, normalize(reading.text)):
+        turn.say("which_first", topic="next_step")
+        answer_each(turn, None, all_cases(turn), principals(turn))
+        return True
     asks = reading.intent in (*turn.knowledge.tables, *_MAY_ASK_OF_ALL)
     topics = [question for question in reading.questions if question in turn.knowledge.tables]
     is_about_all = speaks_of_all(turn) or any(_is_open_of_all(turn, topic) for topic in topics)
@@ -112,12 +116,19 @@ def answer_all(turn: Turn) -> bool:
         return False
     if reading.questions and not topics:
         return False  # what is asked beside the guide is answered alike for all
-    topic = topics[0] if topics else turn.topic or "withdraw"
+    named = named_topic(turn.knowledge, reading.text)
+    topic = next(iter(topics), named if named in turn.knowledge.tables else turn.topic) or "withdraw"
     if rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge):
         return False  # what was just said of each is not what is asked
-    if turn.names_several and not topics and topic != "refile":
+    text = normalize(reading.text)
+    sums_up = (
+        _corrects(turn) or named == "withdraw" or any(re.search(p, text) for p in (phrases.leaves_it, phrases.summary))
+    )
+    if turn.names_several and not topics and (sums_up or "refile" not in (topic, named)):
         topic = "withdraw"  # whoever sums up several cases says of which it can still be done
-    if turn.changed_in_all and _corrects(turn):
+    if turn.names_several and _corrects(turn):
+        turn.say("corrected_each", topic="correction")
+    elif turn.changed_in_all and _corrects(turn):
         turn.say("corrected", facts_in_words=turn.responder.in_words(turn.changed_in_all), topic="correction")
     in_short = reading.intent != "confirm" and re.search(turn.knowledge.phrases.summary, normalize(reading.text))
     if reading.intent == "next_step" or (in_short and not topics):
@@ -162,7 +173,8 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
         cases = cases[:1]
     differing = _differing(cases)
     # Who filed it names a case best.
-    telling = {"party"} if "party" in differing else differing
+    told_of_all = all("party" in facts for facts in cases)
+    telling = {"party"} if "party" in differing and told_of_all else differing - {"party", "device"} or differing
     numbers = turn.knowledge.phrases.case_numbers
     if len(cases) == 2 and not differing:
         cases, numbers = cases[:1], [[turn.knowledge.phrases.the_two]]

@@ -21,18 +21,15 @@ from actions.both_cases import (
 from actions.case_names import (
     case_meant,
     cases_told_of,
-    new_words,
     only_names_case,
-    said_of_both,
-    words,
-    words_of_case,
 )
+from actions.case_words import new_words, said_of_both, words, words_of_both, words_of_case
 from actions.entities import RETRACTED, values
-from actions.mentions import asked_about, told_of_each
+from actions.mentions import asked_about
 from actions.phrases import contains, normalize
 from actions.principal import acts_on_us, named_principal, principals_of, store_principal
 from actions.reading import read_message
-from actions.several_cases import join_cases, split_case, tell_of
+from actions.several_cases import join_cases, move_what_was_told, split_case, tell_each, tell_of
 from actions.the_rule import beside_the_rule
 from actions.tracker_state import facts_stored_last, last_turn, latest_message_index
 
@@ -114,8 +111,10 @@ def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: 
     cases = list(cases_of(turn))
     said = said_of_both(turn)
     told = [
-        {**_kept(turn, words(text)), "facts": facts, "topic": topic, "principal": who}
-        for facts, text, who in zip(of_each_case(turn, first, second), said, principals_of(turn, said), strict=True)
+        {**_kept(turn, of_it), "facts": facts, "topic": topic, "principal": who}
+        for facts, of_it, who in zip(
+            of_each_case(turn, first, second), words_of_both(turn), principals_of(turn, said), strict=True
+        )
     ]
     known = cases_told_of(turn, said, cases) if is_of_all(turn) else []
     if known:
@@ -143,8 +142,8 @@ def _tell_apart(turn: Turn) -> None:
     cases = cases_of(turn)
     asked = asked_about(turn, cases)
     if asked is None:
-        for number, facts in told_of_each(turn, cases).items():
-            tell_of(turn, number, facts)
+        move_what_was_told(turn)
+        tell_each(turn)
         return
     for number, facts in asked.told.items():
         tell_of(turn, number, facts)
@@ -181,10 +180,12 @@ def _switch_case(turn: Turn) -> None:
         said = turn.tracker.latest_message
         retracted = [fact for fact in reading.retracted if any(values(said, fact))]  # not what is so of the case before
         turn.reading = reading._replace(stated=news, retracted=retracted)  # what only names the case decides nothing
-        if asked_last and only_names_case(turn):
+        told_to_do = any(message.answer.get("topic") == "next_step" for message in last_turn(turn.tracker))
+        if (asked_last or told_to_do) and only_names_case(turn):
             # «¿Y la otra?» asks of it what was asked last.
             turn.set("topic", asked_last)
-            turn.reading = turn.reading._replace(intent="inform", questions=[], details=[], ranking=[])
+            intent = "inform" if asked_last else "next_step"
+            turn.reading = turn.reading._replace(intent=intent, questions=[], details=[], ranking=[])
 
 
 def _the_open_one(turn: Turn) -> Optional[int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Optional
 
+from actions.case_words import names_before, names_in, words, words_of_case
 from actions.entities import RETRACTED, read_facts
 from actions.intent import FALLBACK
 from actions.phrases import contains, normalize
@@ -14,58 +14,12 @@ from actions.tracker_state import transcript
 if TYPE_CHECKING:
     from actions.turn import Turn
 
-_NAME = re.compile(
-    r"(?:^|[.;:,?!] )de (?:las?|los|el) (\w{4,})"
-    r"|\b(?:la|el|al|lo|esa|ese|las|los|hablo|hablaba|refiero) (?:que )?"
-    r"(?:de|del|contra|con|a)(?: (?:la|el|los|las|mi|un|una))? (\w{4,})"
-)
 _TELLING = ("ground", "party")  # what cases are best called by
 _PERSON = re.compile(r"\b(?:[Ll]a|[Ee]l|[Ll]o) (?:de|del|contra) ([A-ZÁÉÍÓÚÑ]\w{3,})")
 _AND_SOMEBODY = re.compile(r"\W*(?:y|pero) {2,}\?")  # «¿y Ana?», with the name blanked out
+_TAKEN_UP = r"(?:^|[.;:,?!¿] ?)(?:(?:y|pero|ahora|entonces|bueno) )*|\bpor "  # «¿y las tazas?», «otra por las tazas»
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _AND_THE_OTHER = re.compile(r"\b(?:y|pero) (?:la|el) otr[ao]\b")
-_CLAUSE_END = re.compile(r"[.,;:]|\by\b")
-
-
-def words(text: str) -> list[str]:
-    """The words of four letters and more, in lower case and without accents.
-
-    >>> words("La de Disney, por copia")
-    ['copia', 'disney']
-    """
-    return sorted(set(re.findall(r"\w{4,}", normalize(text))))
-
-
-def words_of_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[str]:
-    """What was said of the case under discussion, but for the latest message and what was said of another first."""
-    said: set[str] = set()
-    for event in reversed(turn.tracker.events):
-        if event["event"] == "slot" and event["name"] == "case_words":
-            break
-        if event["event"] == "user" and event.get("text") != turn.reading.text:
-            said.update(words(event.get("text") or ""))
-    return sorted({*(turn.get("case_words") or []), *new_words(said, cases)})
-
-
-def new_words(said: Collection[str], cases: list[Optional[dict[str, Any]]]) -> set[str]:
-    """Of these words, those that were said of none of the cases kept."""
-    return set(said).difference(*(case.get("words") or [] for case in cases if case))
-
-
-def said_of_both(turn: Turn) -> tuple[str, str]:
-    """Of a message that tells of two cases, what it says of the first, and of the second."""
-    text = turn.reading.text
-    starts = [
-        e["start"]
-        for e in turn.tracker.latest_message.get("entities", [])
-        if e["entity"] == "second_case" and "start" in e and not e["value"].endswith(f"={RETRACTED}")
-    ]
-    before = text[: min(starts, default=0)]
-    heads = [match.start() for match in _NAME.finditer(before.lower())]
-    ends = [match.end() for match in _CLAUSE_END.finditer(before)]
-    # «En la de la marca, no tenemos prueba» is all of the second.
-    cut = heads[-1] if len(heads) > 1 else ends[-1] if ends else 0
-    return text[:cut], text[cut:]
 
 
 def cases_told_of(turn: Turn, said: tuple[str, str], cases: list[Optional[dict[str, Any]]]) -> list[int]:
@@ -75,7 +29,7 @@ def cases_told_of(turn: Turn, said: tuple[str, str], cases: list[Optional[dict[s
         said: see `said_of_both`.
     """
     texts = [normalize(text) for text in said]
-    found = [_called(_names(normalize(turn.reading.text)) & set(words(text)), cases) for text in texts]
+    found = [_called(names_in(normalize(turn.reading.text)) & set(words(text)), cases) for text in texts]
     first: dict[str, str] = {}
     second = {
         f: v
@@ -156,10 +110,24 @@ def named(
         return None  # «¿retirar la primera afecta a la segunda?»
     number = counted[0] if counted else _whose(turn, cases, text)
     if number is None:
-        number = _described(turn, cases, text, read)
+        number = _named_by_word(turn, cases, text, read)
     if number is None:
-        names = _names(text) | (_people(turn) & set(words(text)))
-        number = _called(names - set(words_of_case(turn, cases)), cases)
+        number = _described(turn, cases, text, read)
+    return number
+
+
+def _named_by_word(
+    turn: Turn, cases: list[Optional[dict[str, Any]]], text: str, read: Optional[dict[str, str]]
+) -> Optional[int]:
+    """The number of the case of which a word was said that the text names it by: «la del jarrón»."""
+    names = names_in(text) | (_people(turn) & set(words(text))) | _taken_up(turn, text)
+    said_here = set(words_of_case(turn, cases))
+    number = _called(names - said_here, cases)
+    of_others = {word for case in cases if case for word in case.get("words") or []}
+    told = read_facts(turn.knowledge, turn.tracker.latest_message) if read is None else read
+    is_described = any(fact in _TELLING for fact in told) or bool(_called_by_facts(turn, text))
+    if number is None and not (is_described or turn.get("of_all_cases")) and names & said_here - of_others:
+        return cases.index(None)
     return number
 
 
@@ -208,7 +176,7 @@ def names_current(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) 
     """Whether the text names the case under discussion by a word that was said of it and of no other."""
     if turn.get("of_all_cases"):
         return False
-    return not _names(text).isdisjoint(words_of_case(turn, cases))
+    return not names_in(text).isdisjoint(words_of_case(turn, cases))
 
 
 def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
@@ -223,8 +191,7 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
     ]
     text = normalize(reading.text)
     # «Lo de los puntos es de la marca, yo pregunto por la clienta» is of one; «tazas sí, bolsos no, ¿verdad?» of both.
-    is_claim = re.search(turn.knowledge.phrases.put_to_us, text) is not None
-    by_words = [*_called_in(turn, text, cases), _whose(turn, cases, text)] if is_claim else []
+    by_words = [*_called_in(turn, text, cases), _whose(turn, cases, text)] if is_put_to_us(turn) else []
     called = told or [*_called_by_facts(turn, text), *_called_by_ground(turn, text)]
     fitting = {*by_words, *(_fitting(facts, held) for facts in called)} - {None}
     if len(fitting) == 1 and not told and called:
@@ -235,13 +202,20 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
     return len(fitting) > 1
 
 
+def is_put_to_us(turn: Turn) -> bool:
+    """Whether the message says what the person makes of our answers: «la primera la dejo y la otra la quito, ¿no?»"""
+    return re.search(turn.knowledge.phrases.put_to_us, normalize(turn.reading.text)) is not None
+
+
 def _called_in(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> set[int]:
-    """The numbers of the cases of which the text has a word that they, and no other case, were called by: «tazas»."""
+    """The numbers of the cases that the text counts, or of which it has a word that they, and no other case, were
+    called by: «tazas».
+    """
     said_by_case = [set(case.get("words") or []) if case else set(words_of_case(turn, cases)) for case in cases]
-    before = [normalize(said) for who, said in transcript(turn.tracker)[:-1] if who == "user"]
-    names = {name for said in before for name in _names(said)} & set(words(text))
+    names = names_before(turn) & set(words(text))
     of_each = [[number for number, said in enumerate(said_by_case) if name in said] for name in names]
-    return {numbers[0] for numbers in of_each if len(numbers) == 1}
+    counted = enumerate(turn.knowledge.phrases.case_numbers[: len(cases)])
+    return {numbers[0] for numbers in of_each if len(numbers) == 1} | {n for n, ns in counted if contains(text, ns)}
 
 
 def _called_by_facts(turn: Turn, text: str) -> list[dict[str, str]]:
@@ -272,8 +246,9 @@ def _held(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, dict[s
     return held
 
 
-def _names(text: str) -> set[str]:
-    return {match[1] or match[2] for match in _NAME.finditer(text)}
+def _taken_up(turn: Turn, text: str) -> set[str]:
+    """The names by which cases were called before and that the text takes up without «la de»: «¿y las tazas?»"""
+    return {name for name in names_before(turn) if re.search(rf"(?:{_TAKEN_UP})(?:la|las|el|los) {name}\b", text)}
 
 
 def _people(turn: Turn) -> set[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Optional
 
-from actions.case_names import another_than, named, names_current
+from actions.case_names import another_than, is_put_to_us, named, names_current
+from actions.entities import RETRACTED
 from actions.phrases import contains, normalize
 
 if TYPE_CHECKING:
@@ -17,6 +18,13 @@ _CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b", re.IG
 _BEGINS_ANEW = re.compile(r"\W*(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
 
+_NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
+_WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
+_PREDICATE = re.compile(
+    r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)"
+    r"|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de|del)\b).*"
+)
+_NAMING = ("kind", "ground", "party")  # what a case is called by is no news of it
 _TELLS = ("inform", "correction", "new_case")
 
 Facts = dict[str, str]
@@ -61,6 +69,8 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     if found and _is_told_before(turn, found[0], cases):
         found.insert(0, Mention(0, 0, cases.index(None)))
         spoken_of.insert(0, found[0])
+    if is_put_to_us(turn) and len({mention.number for mention in found}) > 1:
+        return None  # «lo de la primera ya no tiene remedio y la otra la quito, ¿no?» is to be judged of each
     last = found[-1] if found else None
     if last is None or last.number is None:
         return None
@@ -85,24 +95,55 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
 
 
 def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Optional[int], Facts]:
-    """What a message that only tells, of several cases, says of each: their numbers → facts."""
-    reading = turn.reading
-    if (
-        len(cases) == 1
-        or reading.intent not in _TELLS
-        or reading.supposes
-        or reading.second_case
-        or "?" in reading.text
-    ):
+    """What a message that only tells, of several cases, says of each: their numbers → facts. Of what it then asks, it
+    asks of all of them: «lo del logo está arreglado y lo del bolso no, ¿cuál puedo quitar?»
+    """
+    reading, phrases = turn.reading, turn.knowledge.phrases
+    if len(cases) == 1 or reading.supposes or (reading.second_case and turn.get("of_all_cases")):
         return {}
-    found = _mentions(turn, cases)
+    found, until = _mentions(turn, cases), len(reading.text)
+    if found and found[-1].number is None:
+        until = found.pop().start
+    elif found and _is_only_denied(turn, found, cases):
+        found.insert(0, Mention(0, 0, cases.index(None)))
+    elif "?" in reading.text or (reading.intent not in _TELLS and contains(reading.text, phrases.asks)):
+        return {}
     if len({mention.number for mention in found}) < 2 or not all(m.is_meant and m.number is not None for m in found):
         return {}
-    ends = [*(mention.start for mention in found[1:]), len(reading.text)]
+    ends = [*(mention.start for mention in found[1:]), until]
     told: dict[Optional[int], Facts] = {}
     for mention, end in zip(found, ends, strict=True):
-        told.setdefault(mention.number, {}).update(_facts_within(turn, mention.start, end, []))
-    return told
+        facts, part = _facts_within(turn, mention.start, end, []), normalize(reading.text[mention.start : end])
+        if re.search(phrases.not_withdrawn, part):
+            facts["status"] = RETRACTED
+        elif told and not facts and _NOT_THIS_ONE.search(part):
+            # «Esa ya está retirada, la de la patente no»
+            facts = {fact: RETRACTED for fact in next(iter(told.values())) if fact not in _NAMING}
+        elif {"status": RETRACTED} in told.values() and _WITHDRAWN.search(part):
+            facts["status"] = "withdrawn"  # «la del logo no está retirada, la retirada es la otra»
+        told.setdefault(mention.number, {}).update(facts)
+    tells_of_each = reading.intent in _TELLS or all(told.values())
+    return told if tells_of_each and any(told.values()) else {}
+
+
+def _is_only_denied(turn: Turn, found: list[Mention], cases: list[Optional[dict[str, Any]]]) -> bool:
+    """«Esta ya está retirada, la del logo no» tells of the case under discussion, and names another one to deny it."""
+    first, text = found[0], turn.reading.text
+    is_another = not turn.get("of_all_cases") and first.number != cases.index(None)
+    denied = len(found) == 1 and "?" not in text and _NOT_THIS_ONE.search(normalize(text[first.start : first.end]))
+    return is_another and bool(denied and _facts_within(turn, 0, first.start, []))
+
+
+def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[int]:
+    """The number of the case that what was told last is said to be of: «no, eso era de la del logo»; None of others."""
+    if len(cases) == 1 or turn.get("of_all_cases"):
+        return None
+    for mention in _mentions(turn, cases):
+        clause = normalize(turn.reading.text[mention.start : mention.end])
+        is_another = mention.number not in (None, cases.index(None))
+        if is_another and re.search(turn.knowledge.phrases.was_of, clause):
+            return mention.number
+    return None
 
 
 def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention]:
@@ -110,6 +151,7 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
     phrases, found = turn.knowledge.phrases, []
     for start, written in _clauses(turn.reading.text):
         clause, end = re.sub(phrases.no_case, "", normalize(written)), start + len(written)
+        clause = _PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
         if re.search(phrases.both, clause):
             found.append(Mention(start, end, None))
             continue
@@ -161,7 +203,7 @@ def _facts_within(turn: Turn, start: int, end: int, denied: list[Mention]) -> Fa
         for fact in _read_within(turn, mention.start, mention.end):
             stated.pop(fact, None)
     read = _read_within(turn, start, end, unplaced=end == len(turn.reading.text))
-    told = {fact: value for fact, value in read.items() if stated.get(fact) == value}
+    told = {f: value for f, value in read.items() if value in (stated.get(f), turn.reading.second_case.get(f))}
     if re.search(turn.knowledge.phrases.took_it_back, normalize(turn.reading.text[start:end])):
         told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
     return told
@@ -172,5 +214,6 @@ def _read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Fac
     known where they stand.
     """
     entities = turn.tracker.latest_message.get("entities", [])
-    known = [e for e in entities if e["entity"] in turn.knowledge.facts]
-    return {e["entity"]: e["value"] for e in known if (start <= e["start"] < end if "start" in e else unplaced)}
+    within = [e for e in entities if (start <= e["start"] < end if "start" in e else unplaced)]
+    of_second = dict(e["value"].split("=") for e in within if e["entity"] == "second_case")
+    return {**{e["entity"]: e["value"] for e in within if e["entity"] in turn.knowledge.facts}, **of_second}

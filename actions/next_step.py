@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions.answering import answer_both_cases
 from actions.asides import asides
 from actions.phrases import normalize
 from actions.turn import Turn, TurnAction
@@ -19,6 +20,9 @@ class ActionNextStep(TurnAction):
 
     def reply(self, turn: Turn) -> None:
         """Say what follows from the facts and from what was talked about last (next_steps.yml)."""
+        if turn.reading.second_case:
+            answer_both_cases(turn, None)
+            return
         # «Ya la retiré, ¿y ahora?» and «¿eso es todo?» leave what was asked before behind.
         text, is_withdrawn = normalize(turn.reading.text), turn.facts.get("status") == "withdrawn"
         is_over = is_withdrawn and re.search(turn.knowledge.phrases.is_that_all, text)

@@ -20,6 +20,8 @@ _ASKS_OF_IT = ("withdraw", "refile", "reopen", "confirm", "correction", "inform"
 def answer_not_filed(turn: Turn) -> bool:
     """Say what holds for a complaint that does not exist yet, where the message says so; whether it was said."""
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
+    if turn.names_several:
+        return False  # «la primera la dejo y la segunda la podré retirar» is of those that there are
     if _asks_of_it(turn, text):
         # «Y la nueva, ¿la podría retirar?», whatever became of the first
         turn.say("not_filed_to_come", topic="withdraw", sources=["P1", "P2", "P3"])

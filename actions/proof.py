@@ -88,8 +88,11 @@ def is_not_theirs(tracker: Tracker, knowledge: Knowledge) -> bool:
 
 
 def without_asking(tracker: Tracker, knowledge: Knowledge, fact: Optional[str]) -> Optional[str]:
-    """The fact that is to be asked for; None where it is proof, which this person is not to be asked for."""
-    return None if fact == "evidence" and is_not_theirs(tracker, knowledge) else fact
+    """The fact that is to be asked for; None where it is proof, which this person is not to be asked for, or which
+    decides nothing: the guide tells of another complaint after a withdrawal only.
+    """
+    is_idle = fact == "evidence" and (tracker.get_slot("status") == "processed" or is_not_theirs(tracker, knowledge))
+    return None if is_idle else fact
 
 
 def _names_own_papers(knowledge: Knowledge, text: str) -> bool:

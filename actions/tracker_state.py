@@ -95,6 +95,13 @@ def facts_stored_last(tracker: Tracker, knowledge: Knowledge) -> dict[str, Optio
     return changed
 
 
+def case_changed_last(tracker: Tracker) -> bool:
+    """Whether the message before the latest began, or went to, another case."""
+    latest = latest_message_index(tracker)
+    before = latest_message_index(tracker, until=latest)
+    return any(event["event"] == "slot" and event["name"] == "cases" for event in tracker.events[before:latest])
+
+
 def is_first_turn(tracker: Tracker) -> bool:
     """Whether the assistant has said nothing yet in this conversation."""
     return next(said(tracker), None) is None

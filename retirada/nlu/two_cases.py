@@ -42,6 +42,8 @@ _GOT = (
     r"(?:(?:me|nos) (?:pusieron|puso|metieron|metio|presentaron|presento|hicieron|hizo|mandaron|l?lego|cayo"
     r"|(?:ha|han) (?:puesto|metido|presentado|l?legado|caido))|recibi|recibimos|recibio|(?:ha|he|hemos|han) recibido)"
 )
+# What can come after «me llegó una»; not «un paquete roto».
+_OF_A_CASE = "queja|denuncia|reclamacion|reclamo|demanda|informe|reporte|mas|por|porque|de|del|en|contra|a|y|ayer|hoy"
 _WHO_FILED = {
     "complainant": (
         rf"{_HEAD} {_KIND}(?:(?:que|yo|nosotros|nosotras|le|les) )*{_FILE}\b",
@@ -53,7 +55,7 @@ _WHO_FILED = {
     "respondent": (
         rf"{_HEAD} {_KIND}(?:que )?(?:a (?:mi|nosotros) )?{_GOT}\b",
         rf"{_HEAD} {_KIND}(?:que es |que va |es )?(?:en )?contra (?:nosotr[ao]s|mia|nuestra|mi(?! tienda))\b",
-        rf"\b{_GOT} (?:a mi )?(?P<head>una|otra|un|otro)\b",
+        rf"(?<!no )\b{_GOT} (?:a mi )?(?P<head>una|otra|un|otro)\b(?=$| \W| (?:{_OF_A_CASE})\b)",
         r"\b(?P<head>me|nos) (?:denuncio|denunciaron|acuso|acusaron)\b",
     ),
 }

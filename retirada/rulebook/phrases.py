@@ -66,6 +66,9 @@ class Phrases(Strict):
     took_it_back_when: Pattern
     of_a_registration: Pattern
     not_this_case: Pattern
+    was_of: Pattern
+    swaps: Pattern
+    which_first: Pattern
     what_to_do: Pattern
     here: Pattern
     here_too: Pattern

@@ -93,3 +93,7 @@ def test_what_breaks_off_names_no_case(text):
 )
 def test_the_second_case_begins_a_clause(text, clauses):
     assert len(list(Utterance.from_doc(NLP(text)).clauses()) or [text]) == clauses
+
+
+def test_a_parcel_that_came_or_did_not_is_no_complaint_against_one():
+    assert filed_each(norms("puse una por unas fotos y otra porque no me llegó un paquete")) is None
