@@ -17,6 +17,7 @@ _ASIDES = (
     *("greet", "thanks", "goodbye", "acknowledge", "dont_know", "correction", "feedback", "rephrase"),
     *("english", "portuguese", "chinese"),
 )
+_COURTESIES = ("greet", "thanks", "goodbye", "acknowledge")
 _STATEMENT = "inform"  # what is told before a question
 _IF = "si"
 _TELLS = (*_ASIDES, _STATEMENT, "affirm", "deny")
@@ -76,6 +77,12 @@ def questions(
     found = _of_the_whole(scores, utterance, catalog, config)
     confidence = float(np.exp(scores.log_proba[0].max()))
     asking = _asking(scores, utterance, catalog)
+    if (
+        len(found) == 1
+        and found[0].intent in _COURTESIES
+        and (asked := _asked_beside_a_courtesy(scores, utterance, config))
+    ):
+        found, confidence = [asked[0]], asked[1]
     if found[0].intent == _CLAIM and (after := _asked_after_a_claim(scores, utterance, asking, catalog)):
         found, confidence = [Question(after.intent, after.number)], after.confidence
     if alone := _asked_alone(found, confidence, asking, catalog, config):
@@ -172,6 +179,23 @@ def _asking(scores: Scores, utterance: Utterance, catalog: Catalog) -> list[_Cla
         sentence = utterance.sentence_of(clause)
         found.append(_Clause(number, intents[column], column, confidence, sentence, clause.asks, is_short))
     return found
+
+
+def _asked_beside_a_courtesy(
+    scores: Scores, utterance: Utterance, config: Mapping[str, float]
+) -> Optional[tuple[Question, float]]:
+    """What the surest clause with a question of its own asks, and how sure that is: «mil gracias. ¿Y usted es abogado?»
+    Of few words, as «¿cómo está?», it has to be clear.
+    """
+    intents = scores.labels.intents
+    asking = []
+    for number, (clause, row) in enumerate(zip(utterance.clauses(), scores.log_proba[1:], strict=True)):
+        confidence, intent = float(np.exp(row.max())), intents[int(row.argmax())]
+        is_short = sum(norm.isalnum() for norm in clause.norms) < _FEW_WORDS
+        least = _CLEAR_IN_FEW_WORDS if is_short else config["unclear_confidence"]
+        if "?" in clause.norms and intent not in _TELLS and confidence >= least:
+            asking.append((Question(intent, number), confidence))
+    return max(asking, key=lambda asked: asked[1], default=None)
 
 
 def _asked_after_a_claim(

@@ -13,6 +13,7 @@ from retirada.nlu.reader import Labels, Scores
 from retirada.nlu.utterance import Utterance
 
 INTENTS = [
+    "acknowledge",
     "bot_challenge",
     "confirm",
     "cost",
@@ -22,6 +23,7 @@ INTENTS = [
     "other_platform",
     "refile",
     "sources",
+    "thanks",
     "withdraw",
 ]
 CATALOG = Catalog(frozenset({"withdraw", "refile"}), frozenset({"cost", "other_platform"}))
@@ -57,6 +59,13 @@ def test_a_claim_beside_a_question_asks_what_it_claims_of():
     text = "dice pendiente. entonces sí la puedo quitar? y luego puedo poner otra?"
     claim = {"confirm": 0.75, "withdraw": 0.24}
     assert asked(text, {"refile": 0.99, "withdraw": 0.001}, TOLD, claim, REFILE) == ["withdraw", "refile"]
+
+
+def test_a_courtesy_does_not_swallow_the_question_beside_it():
+    thanks = {"thanks": 0.99}
+    assert asked("mil gracias por todo. ¿usted es un robot?", thanks, thanks, {"bot_challenge": 0.6}) == ["bot_challenge"]
+    assert asked("mil gracias por todo. ¿me oye bien?", thanks, thanks, {"acknowledge": 0.6}) == ["thanks"]
+    assert asked("mil gracias por todo. ya la quité", thanks, thanks, {"withdraw": 0.6}) == ["thanks"]
 
 
 def test_the_condition_of_a_question_asks_nothing():
