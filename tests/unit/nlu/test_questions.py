@@ -63,7 +63,8 @@ def test_a_claim_beside_a_question_asks_what_it_claims_of():
 
 def test_a_courtesy_does_not_swallow_the_question_beside_it():
     thanks = {"thanks": 0.99}
-    assert asked("mil gracias por todo. ¿usted es un robot?", thanks, thanks, {"bot_challenge": 0.6}) == ["bot_challenge"]
+    robot = {"bot_challenge": 0.6}
+    assert asked("mil gracias por todo. ¿usted es un robot?", thanks, thanks, robot) == ["bot_challenge"]
     assert asked("mil gracias por todo. ¿me oye bien?", thanks, thanks, {"acknowledge": 0.6}) == ["thanks"]
     assert asked("mil gracias por todo. ya la quité", thanks, thanks, {"withdraw": 0.6}) == ["thanks"]
 
