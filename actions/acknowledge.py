@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.answering import answer_questions, asked_in_passing, says_more
+from actions.replies.answering import answer_questions, asked_in_passing, says_more
 from actions.turn import Turn, TurnAction
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.statements import answer_message
+from actions.replies.statements import answer_message
 from actions.turn import Turn, TurnAction
 
 

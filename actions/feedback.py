@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.entities import entity
-from actions.tracker_state import answer_rated, comment_given
+from actions.reading.entities import entity
+from actions.reading.tracker_state import answer_rated, comment_given
 from actions.turn import Turn, TurnAction
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.answering import answer_questions
-from actions.statements import answer_statement
+from actions.replies.answering import answer_questions
+from actions.replies.statements import answer_statement
 from actions.turn import Turn, TurnAction
 
 

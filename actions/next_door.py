@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actions.answering import answer_questions, next_door, restated
-from actions.details_asked import named_subjects
+from actions.replies.answering import answer_questions, next_door, restated
+from actions.reading.details_asked import named_subjects
 from actions.human import offer_human
-from actions.phrases import questions_in
+from actions.reading.phrases import questions_in
 from actions.turn import Turn, TurnAction
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from actions.entities import entity
-from actions.erasure import ask_whether_to_erase
-from actions.phrases import contains, normalize
-from actions.tracker_state import transcript
+from actions.reading.entities import entity
+from actions.reading.erasure import ask_whether_to_erase
+from actions.reading.phrases import contains, normalize
+from actions.reading.tracker_state import transcript
 from actions.turn import Turn, TurnAction
 
 

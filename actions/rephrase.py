@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.phrases import normalize, split_yes_or_no
-from actions.summary import say_in_short
-from actions.tracker_state import Said, last_turn, last_verdict
+from actions.reading.phrases import normalize, split_yes_or_no
+from actions.replies.summary import say_in_short
+from actions.reading.tracker_state import Said, last_turn, last_verdict
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import first_sentences

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from actions.answering import answer_questions, answer_topic
-from actions.case import begin_case
-from actions.statements import answer_statement
+from actions.replies.answering import answer_questions, answer_topic
+from actions.cases.case import begin_case
+from actions.replies.statements import answer_statement
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 

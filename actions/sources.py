@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.entities import entity
-from actions.pages import asks_for_a_page, asks_of_the_guide, notes_asked_for, pages_of, question_number
-from actions.phrases import contains, normalize
-from actions.tracker_state import last_verdict
+from actions.reading.entities import entity
+from actions.reading.pages import asks_for_a_page, asks_of_the_guide, notes_asked_for, pages_of, question_number
+from actions.reading.phrases import contains, normalize
+from actions.reading.tracker_state import last_verdict
 from actions.turn import Turn, TurnAction
 from retirada.guide.address import TOP, question_anchor
 

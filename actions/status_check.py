@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.asides import asides
+from actions.replies.asides import asides
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import note_fits
 

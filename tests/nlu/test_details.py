@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.details_asked import details_asked
+from actions.reading.details_asked import details_asked
 from retirada.nlu.training_data import read_examples
 from retirada.rulebook.knowledge import project_knowledge
 from tests.nlu.test_turns import TURNS

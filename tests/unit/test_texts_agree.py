@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from actions.answering import PRESUPPOSES
+from actions.replies.answering import PRESUPPOSES
 from retirada.paths import PROJECT
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.knowledge import project_knowledge

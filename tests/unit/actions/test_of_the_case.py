@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rasa_sdk import Tracker
 
-from actions.reading import Reading, read_message
+from actions.reading.message import Reading, read_message
 from retirada.rulebook.knowledge import project_knowledge
 
 REFILE = {"topic": "refile", "pending_question": "evidence"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from rasa_sdk import Tracker
 
-from actions.details_asked import details_asked
-from actions.reading import Reading, read_message
+from actions.reading.details_asked import details_asked
+from actions.reading.message import Reading, read_message
 from retirada.rulebook.knowledge import project_knowledge
 
 KNOWLEDGE = project_knowledge()

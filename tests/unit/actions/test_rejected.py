@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.of_the_case import as_told
-from actions.rejected import rejects
+from actions.reading.of_the_case import as_told
+from actions.reading.rejected import rejects
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.phrases import is_said_in
+from actions.reading.phrases import is_said_in
 from tests.unit.actions.simulation import answers, texts
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.phrases import asks_why_a_rule, asks_why_of
-from actions.reconcile import says_they_differ
+from actions.reading.phrases import asks_why_a_rule, asks_why_of
+from actions.reading.reconcile import says_they_differ
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.languages import OTHER_LANGUAGES
+from actions.reading.languages import OTHER_LANGUAGES
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import ACTION_OF, Conversation, answers, texts
 
@@ -227,5 +227,5 @@ QUESTIONS = {*KNOWLEDGE.tables, *KNOWLEDGE.subjects} - {"distress"}
 
 @pytest.mark.parametrize("intent", sorted(set(ACTION_OF) - QUESTIONS - {"inform", "nlu_fallback", *OTHER_LANGUAGES}))
 def test_what_a_message_is_taken_for_is_replied_to_whatever_the_nlu_read(talk, intent, monkeypatch):
-    monkeypatch.setattr("actions.reading.intent_of", lambda *_: intent)
+    monkeypatch.setattr("actions.reading.message.intent_of", lambda *_: intent)
     assert texts(talk.turn("fraud", "es mentira"))

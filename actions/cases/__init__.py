@@ -1,0 +1,1 @@
+"""The case under discussion, and which of several a message is about."""

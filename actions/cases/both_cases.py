@@ -1,0 +1,206 @@
+"""Two cases or more at once: «las dos siguen pendientes», «¿cuál de las dos puedo quitar?»"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Optional
+
+from actions.cases.case_names import names_several
+from actions.reading.entities import RETRACTED
+from actions.reading.phrases import contains, normalize
+from actions.reading.proof import without_asking
+from actions.reading.rejected import answered_last, named_topic, rejects
+from actions.reading.tracker_state import transcript
+from retirada.rulebook.decision import decide, next_step
+from retirada.rulebook.wording import enumeration
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+Facts = dict[str, str]
+_NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
+_MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
+
+
+def cases_of(turn: Turn) -> list[Optional[dict[str, Any]]]:
+    """The cases of the conversation, None in place of the one under discussion; see actions/cases/case.py."""
+    return turn.get("cases") or [None]
+
+
+def kept_cases(turn: Turn) -> list[dict[str, Any]]:
+    """The cases talked about before."""
+    return [case for case in cases_of(turn) if case]
+
+
+def all_cases(turn: Turn) -> list[Facts]:
+    """The facts of each case of the conversation, in their order; one where there are not several."""
+    if is_of_all(turn):
+        return [{**turn.facts, **case["facts"]} for case in kept_cases(turn)]
+    return [case["facts"] if case else turn.facts for case in cases_of(turn)]
+
+
+def principals(turn: Turn) -> list[Optional[str]]:
+    """Whom the person speaks for in each case, in the order of `all_cases`."""
+    if is_of_all(turn):
+        return [case.get("principal") for case in kept_cases(turn)]
+    return [case.get("principal") if case else turn.get("principal") for case in cases_of(turn)]
+
+
+def is_of_all(turn: Turn) -> bool:
+    """Whether several cases were told of and none of them was gone to since: what is held now is so of all."""
+    return bool(turn.get("of_all_cases"))
+
+
+def speaks_of_all(turn: Turn) -> bool:
+    """Whether the message is about several cases of the conversation together."""
+    if turn.one_of_them:
+        return False
+    phrases = turn.knowledge.phrases
+    says_so = re.search(phrases.both, re.sub(phrases.no_case, "", normalize(turn.reading.text)))
+    return turn.names_several or (bool(says_so) and len(all_cases(turn)) > 1)
+
+
+def is_of_two_alike(turn: Turn) -> bool:
+    """Whether the message asks about two cases of which nothing different was told: «tengo dos, ¿puedo retirarlas?»"""
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    asks_of_both = any(re.search(p, re.sub(phrases.no_case, "", text)) for p in (phrases.both, phrases.them))
+    told = (normalize(said) for who, said in transcript(turn.tracker) if who == "user")
+    return len(cases_of(turn)) == 1 and asks_of_both and any(re.search(phrases.has_two, said) for said in told)
+
+
+def take_names(turn: Turn) -> None:
+    """Where the message names several cases by their facts, those are no news of the case under discussion."""
+    turn.names_several = turn.names_several or names_several(turn, cases_of(turn))
+    if turn.names_several:
+        told = {*turn.reading.second_case, *turn.knowledge.phrases.called, *_differing(all_cases(turn))}
+        stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in told}
+        turn.reading = turn.reading._replace(stated=stated, second_case={}, supposed=frozenset())
+
+
+def share_facts(turn: Turn, was_of_all: bool) -> None:
+    """Where what the message states is so of all cases, keep it with each. What tells them apart stays as it is, unless
+    the message says that it is about all of them.
+
+    Args:
+        was_of_all: see `is_of_all`, before the message.
+    """
+    about_all = speaks_of_all(turn)
+    says_all = re.search(turn.knowledge.phrases.all_filed, normalize(turn.reading.text))
+    of_each = was_of_all and (says_all or not turn.switched)
+    if not (about_all or of_each) or turn.reading.second_case or turn.reading.supposes:
+        return
+    kept = kept_cases(turn)
+    shared = {
+        fact: value
+        for fact, value in turn.reading.stated.items()
+        if (about_all and fact not in _NAMES) or len({case["facts"].get(fact) for case in kept}) == 1
+    }
+    cases = [case and {**case, "facts": {**case["facts"], **shared}} for case in cases_of(turn)]
+    turn.changed_in_all = {f: v for f, v in shared.items() if any(c["facts"].get(f) not in (None, v) for c in kept)}
+    if shared and kept:
+        turn.set("cases", cases)
+
+
+def answer_all(turn: Turn) -> bool:
+    """Answer a message about several cases for each of them, by its name; whether it is one."""
+    reading, phrases = turn.reading, turn.knowledge.phrases
+    if len(cases_of(turn)) > 1 and re.search(phrases.which_first, normalize(reading.text)):
+        turn.say("which_first", topic="next_step")
+        answer_each(turn, None, all_cases(turn), principals(turn))
+        return True
+    asks = reading.intent in (*turn.knowledge.tables, *_MAY_ASK_OF_ALL)
+    topics = [question for question in reading.questions if question in turn.knowledge.tables]
+    is_about_all = speaks_of_all(turn) or any(_is_open_of_all(turn, topic) for topic in topics)
+    if not asks or not is_about_all or reading.second_case:
+        return False
+    if reading.questions and not topics:
+        return False  # what is asked beside the guide is answered alike for all
+    named = named_topic(turn.knowledge, reading.text)
+    topic = next(iter(topics), named if named in turn.knowledge.tables else turn.topic) or "withdraw"
+    if rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge):
+        return False  # what was just said of each is not what is asked
+    text = normalize(reading.text)
+    sums_up = (
+        _corrects(turn) or named == "withdraw" or any(re.search(p, text) for p in (phrases.leaves_it, phrases.summary))
+    )
+    if turn.names_several and not topics and (sums_up or "refile" not in (topic, named)):
+        topic = "withdraw"  # whoever sums up several cases says of which it can still be done
+    if turn.names_several and _corrects(turn):
+        turn.say("corrected_each", topic="correction")
+    elif turn.changed_in_all and _corrects(turn):
+        turn.say("corrected", facts_in_words=turn.responder.in_words(turn.changed_in_all), topic="correction")
+    in_short = reading.intent != "confirm" and re.search(turn.knowledge.phrases.summary, normalize(reading.text))
+    if reading.intent == "next_step" or (in_short and not topics):
+        answer_each(turn, None, all_cases(turn), principals(turn))
+    else:
+        answer_each(turn, topic, all_cases(turn), principals(turn))
+        turn.set("topic", topic)
+    return True
+
+
+def _corrects(turn: Turn) -> bool:
+    """Whether what the message says of all cases was held otherwise by mistake: what is closed does not open again."""
+    phrases = turn.knowledge.phrases
+    says_so = contains(turn.reading.text, [*phrases.corrects, *phrases.told_already])
+    return says_so or turn.reading.intent == "correction" or turn.changed_in_all.get("status") == "in_process"
+
+
+def _is_open_of_all(turn: Turn, topic: str) -> bool:
+    """Whether what is so of all cases leaves the topic open, and is known of each: no question for it is needed."""
+    asks = without_asking(turn.tracker, turn.knowledge, decide(turn.knowledge, topic, turn.facts).asks)
+    return is_of_all(turn) and asks is not None and all(asks in facts for facts in all_cases(turn))
+
+
+def of_each_case(turn: Turn, *told: Facts) -> list[Facts]:
+    """The facts of cases of one message: what is held of all, and what was told of each; without what is not known of
+    it.
+    """
+    return [{f: v for f, v in {**turn.facts, **facts}.items() if v != RETRACTED} for facts in told]
+
+
+def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose: Sequence[Optional[str]]) -> None:
+    """Say of each case, by what tells it from the others, the verdict on the topic; without one, what to do next, once
+    where it is the same.
+
+    Args:
+        whose: whom the person speaks for in each.
+    """
+    if len(cases) > 2:
+        kept = [number for number, facts in enumerate(cases) if facts not in cases[:number]]
+        cases, whose = [cases[number] for number in kept], [whose[number] for number in kept]
+    if topic is None and len({next_step(turn.knowledge, None, facts).step for facts in cases}) == 1:
+        cases = cases[:1]
+    differing = _differing(cases)
+    # Who filed it names a case best.
+    told_of_all = all("party" in facts for facts in cases)
+    telling = {"party"} if "party" in differing and told_of_all else differing - {"party", "device"} or differing
+    numbers = turn.knowledge.phrases.case_numbers
+    if len(cases) == 2 and not differing:
+        cases, numbers = cases[:1], [[turn.knowledge.phrases.the_two]]
+    principal = turn.get("principal")
+    for number, facts in enumerate(cases):
+        turn.tracker.slots["principal"] = whose[number]
+        names = [_name(turn, fact, value) for fact, value in facts.items() if fact in telling]
+        which = enumeration(names) if names else numbers[min(number, len(numbers) - 1)][0]
+        if topic is None:
+            step = next_step(turn.knowledge, None, facts)
+            if len(cases) > 1:
+                turn.responder.say("case", facts, topic="next_step", which=which)
+            turn.responder.say(f"step_{step.step}", facts, topic="next_step", sources=step.sources)
+            continue
+        decision = decide(turn.knowledge, topic, facts)._replace(asks=None)
+        turn.responder.say("case", facts, topic=topic, decision=decision, which=which)
+        turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
+    turn.tracker.slots["principal"] = principal
+    turn.set("pending_question", None)
+
+
+def _differing(cases: Sequence[Facts]) -> set[str]:
+    """The facts that are not held alike of all cases."""
+    return {fact for facts in cases for fact, value in facts.items() if any(o.get(fact) != value for o in cases)}
+
+
+def _name(turn: Turn, fact: str, value: str) -> str:
+    named, who = turn.knowledge.facts[fact], turn.get("principal")
+    return named.case_of_another[value].format(who=who) if who and named.case_of_another else named.case[value]

@@ -1,0 +1,289 @@
+"""The facts of the case under discussion: what a message does to them. Nothing else stores facts.
+
+A supposition that contradicts a stated fact sets it aside (slot `set_aside`) until the person speaks of the case as it
+is. Cases talked about before are kept in the slot `cases`: a list with the facts, the topic, the principal and the
+words of each, and None for the one under discussion.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Optional
+
+from actions.cases.both_cases import (
+    cases_of,
+    is_of_all,
+    of_each_case,
+    share_facts,
+    speaks_of_all,
+    take_names,
+)
+from actions.cases.case_names import (
+    case_meant,
+    cases_told_of,
+    only_names_case,
+)
+from actions.cases.case_words import new_words, said_of_both, words, words_of_both, words_of_case
+from actions.reading.entities import RETRACTED, values
+from actions.cases.mentions import asked_about
+from actions.reading.phrases import contains, normalize
+from actions.reading.principal import acts_on_us, named_principal, principals_of, store_principal
+from actions.reading.message import read_message
+from actions.cases.several_cases import join_cases, move_what_was_told, split_case, tell_each, tell_of
+from actions.reading.the_rule import beside_the_rule
+from actions.reading.tracker_state import facts_stored_last, last_turn, latest_message_index
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+_AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
+_ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
+_ASKS_BACK = "utter_clarify"  # begins the names of responses to what was not understood
+_MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing"}  # ask of a case that can still be withdrawn
+_REPLIES = ("affirm", "deny", "dont_know")
+
+
+def store_facts(turn: Turn) -> None:
+    """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
+    join_cases(turn)
+    split_case(turn)
+    _tell_apart(turn)
+    if not turn.one_of_them:
+        take_names(turn)
+    reading = turn.reading
+    for fact, value in _unanswered(turn).items():
+        turn.set(fact, value)
+        turn.before[fact] = value
+    was_of_all = is_of_all(turn)
+    is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
+    if not (turn.one_of_them or turn.is_one_case or turn.is_split):
+        _switch_case(turn)
+    reading = turn.reading
+    if reading.intent not in turn.knowledge.stated_in and not reading.stated:
+        return
+    if is_another and not (turn.switched or turn.one_of_them or turn.is_split):
+        return  # what is said of a case that was not begun yet is not said of this one
+    for fact in reading.retracted:
+        turn.set(fact, None)
+    stated = {fact: value for fact, value in reading.stated.items() if fact not in reading.second_case}
+    aside = dict(turn.get("set_aside") or {})
+    held = turn.facts
+    is_news = reading.of_the_rule or any(reading.stated.get(f, held.get(f)) != held.get(f) for f in reading.supposed)
+    goes_back = not is_news and contains(reading.text, turn.knowledge.phrases.case_as_it_is)  # «¿y la mía?»
+    if reading.supposes and not goes_back:
+        supposed = {fact: value for fact, value in stated.items() if fact in reading.supposed}
+        # What was unstated is so again, too, where the message itself says that it only supposes.
+        before = {fact: held.get(fact) for fact, value in supposed.items() if held.get(fact) != value}
+        for fact, value in beside_the_rule(held, stated, reading.what_if).items() if reading.of_the_rule else ():
+            before[fact] = value
+            turn.set(fact, None)
+        aside = {**{fact: value for fact, value in before.items() if value or reading.what_if}, **aside}
+        aside = {fact: value for fact, value in aside.items() if fact in supposed or fact not in stated}
+    elif aside and _speaks_of_it_as_it_is(turn):
+        stated = {**aside, **stated}
+        aside = {}
+    for fact, value in stated.items():
+        turn.set(fact, value)
+    share_facts(turn, was_of_all)
+    store_principal(turn)
+    if aside != (turn.get("set_aside") or {}):
+        turn.set("set_aside", aside or None)
+
+
+def restore_facts(turn: Turn) -> None:
+    """Give the facts that the message before the latest changed the values that they had before it."""
+    for fact, value in facts_stored_last(turn.tracker, turn.knowledge).items():
+        turn.set(fact, value)
+
+
+def begin_case(turn: Turn) -> None:
+    """Keep the case under discussion with the others, and begin one without facts."""
+    _go_to(turn, len(cases_of(turn)))
+
+
+def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: str) -> None:
+    """Keep the two cases of one message with the others, so that «la segunda» goes to it.
+
+    Args:
+        first, second: the facts in which they differ; all else that is held is true of both.
+        topic: that was answered of both.
+    """
+    cases = list(cases_of(turn))
+    said = said_of_both(turn)
+    told = [
+        {**_kept(turn, of_it), "facts": facts, "topic": topic, "principal": who}
+        for facts, of_it, who in zip(
+            of_each_case(turn, first, second), words_of_both(turn), principals_of(turn, said), strict=True
+        )
+    ]
+    known = cases_told_of(turn, said, cases) if is_of_all(turn) else []
+    if known:
+        # They were told of before: «la de las telas la resolvieron, la de la marca sigue».
+        for number, facts in zip(known, (first, second), strict=True):
+            case = cases[number] or {}
+            told_of_it = {fact: value for fact, value in facts.items() if value != RETRACTED}
+            cases[number] = {**case, "facts": {**case["facts"], **told_of_it}}
+    else:
+        current = cases.index(None)
+        cases[current:current] = told
+    kept = [case["facts"] for case in cases if case]
+    for fact, value in turn.facts.items():
+        if any(facts.get(fact) != value for facts in kept):
+            turn.set(fact, None)  # it is so of one of them only
+    turn.set("cases", cases)
+    turn.set("case_words", [])
+    turn.set("of_all_cases", True)
+
+
+def _tell_apart(turn: Turn) -> None:
+    """Where the message tells something of one case and asks about another, keep what it tells with the one that it is
+    said of, and go to the other.
+    """
+    cases = cases_of(turn)
+    asked = asked_about(turn, cases)
+    if asked is None:
+        move_what_was_told(turn)
+        tell_each(turn)
+        return
+    for number, facts in asked.told.items():
+        tell_of(turn, number, facts)
+    if cases[asked.number] is not None:
+        _go_to(turn, asked.number)
+    held = turn.facts
+    news = {fact: value for fact, value in asked.stated.items() if held.get(fact) != value}
+    turn.reading = turn.reading._replace(stated=news, second_case={})
+    if any(asked.told.values()) and re.search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
+        turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[])
+    turn.one_of_them = True
+
+
+def _switch_case(turn: Turn) -> None:
+    """Begin another case, or go back to one, where the message says so."""
+    reading = turn.reading
+    if reading.intent in _REPLIES or reading.second_case or reading.is_button:
+        if reading.is_button and turn.pending == "new_case" and _begins_another(turn):
+            begin_case(turn)
+        return
+    if speaks_of_all(turn):
+        return
+    meant, asked_last = case_meant(turn, cases_of(turn)), turn.topic
+    if meant is None and is_of_all(turn) and reading.stated.get("status") == "withdrawn" and not reading.supposes:
+        meant = _the_open_one(turn)
+    if meant is None and not is_of_all(turn) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
+        meant = _the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
+    if meant is None and (turn.facts or turn.topic) and _begins_another(turn):
+        begin_case(turn)
+    elif meant is not None and cases_of(turn)[meant] is not None:
+        _go_to(turn, meant)
+        held = turn.facts
+        news = {fact: value for fact, value in reading.stated.items() if held.get(fact) != value}
+        said = turn.tracker.latest_message
+        retracted = [fact for fact in reading.retracted if any(values(said, fact))]  # not what is so of the case before
+        turn.reading = reading._replace(stated=news, retracted=retracted)  # what only names the case decides nothing
+        told_to_do = any(message.answer.get("topic") == "next_step" for message in last_turn(turn.tracker))
+        if (asked_last or told_to_do) and only_names_case(turn):
+            # «¿Y la otra?» asks of it what was asked last.
+            turn.set("topic", asked_last)
+            intent = "inform" if asked_last else "next_step"
+            turn.reading = turn.reading._replace(intent=intent, questions=[], details=[], ranking=[])
+
+
+def _the_open_one(turn: Turn) -> Optional[int]:
+    """The number of the one case that can have been withdrawn: «la saqué», of who told of an open and a closed one."""
+    still = [n for n, case in enumerate(cases_of(turn)) if case and case["facts"].get("status") in (None, "in_process")]
+    return still[0] if len(still) == 1 else None
+
+
+def _begins_another(turn: Turn) -> bool:
+    reading = turn.reading
+    if reading.intent == "new_case":
+        # «Tengo otro informe» says nothing of it yet.
+        return bool(set(reading.stated) - {"kind"}) or len(reading.text.split()) > _ONLY_ANNOUNCES
+    if turn.pending == "new_case":
+        # Whoever goes on with facts or a question has taken up the other case.
+        accepts = re.search(turn.knowledge.phrases.accepts, normalize(reading.text))
+        return bool(reading.stated or accepts) or reading.intent in turn.knowledge.tables
+    if contains(reading.text, turn.knowledge.phrases.case_as_it_is):
+        return False  # «eso era de otro expediente; la nuestra sigue en trámite»
+    if _is_of_another(turn):
+        return True
+    return bool(reading.stated) and re.search(turn.knowledge.phrases.further_case, normalize(reading.text)) is not None
+
+
+def _is_of_another(turn: Turn) -> bool:
+    """«A mi sobrina le llegó una queja», of who told of a complaint of their own: they cannot be one. And «mi sobrina
+    también puso una», or «también tengo una que puse yo» of who told of one against them.
+    """
+    party, held = turn.reading.stated.get("party"), turn.facts.get("party")
+    principal = named_principal(turn, turn.reading.text)
+    is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, turn.reading.text)
+    signs = (is_new, party != held, contains(turn.reading.text, turn.knowledge.phrases.also))
+    return None not in (party, held) and sum(signs) > 1 and turn.reading.intent != "correction"
+
+
+def _go_to(turn: Turn, number: int) -> None:
+    cases = list(cases_of(turn))
+    as_stated = {**turn.facts, **(turn.get("set_aside") or {})}
+    stated = {fact: value for fact, value in as_stated.items() if value}
+    current = cases.index(None)
+    taken_up = (cases[number] if number < len(cases) else None) or {"facts": {}, "topic": None}
+    cases[current] = {**_kept(turn, words_of_case(turn, cases)), "facts": stated}
+    cases[number : number + 1] = [None]
+    if len(cases) > 2 and stated.items() <= taken_up["facts"].items():
+        del cases[current]  # what was said of both cases of a message is none of its own
+    turn.set("cases", cases)
+    forget_case(turn)
+    turn.set("case_words", sorted({*taken_up.get("words", []), *new_words(words(turn.reading.text), cases)}))
+    for fact, value in taken_up["facts"].items():
+        turn.set(fact, value)
+    for slot in ("topic", "principal"):
+        if taken_up.get(slot):
+            turn.set(slot, taken_up[slot])
+    turn.before = turn.facts
+    turn.switched = True
+
+
+def _kept(turn: Turn, said: list[str]) -> dict[str, Any]:
+    return {"facts": turn.facts, "topic": turn.topic, "principal": turn.get("principal"), "words": said}
+
+
+def forget_case(turn: Turn) -> None:
+    """Forget the case under discussion. That `topic` is reset marks where another begins."""
+    for fact in turn.facts:
+        turn.set(fact, None)
+    for slot in ("set_aside", "pending_question", "principal", "topic", "of_all_cases"):
+        turn.set(slot, None)
+    turn.responder.begin_case()
+
+
+def _speaks_of_it_as_it_is(turn: Turn) -> bool:
+    """What answers a question that was asked within a supposition follows from it; any other statement does not."""
+    reading = turn.reading
+    if contains(reading.text, turn.knowledge.phrases.not_asked):
+        return False
+    states = (reading.stated and turn.pending not in reading.stated) or reading.intent in _AS_IT_IS
+    return bool(states) or contains(reading.text, turn.knowledge.phrases.case_as_it_is)
+
+
+def _unanswered(turn: Turn) -> dict[str, str]:
+    """The facts that messages before the latest state, if the assistant failed to reply to them, or asked back what
+    they ask, which the latest one says.
+    """
+    facts: dict[str, str] = {}
+    tracker = turn.tracker
+    before = latest_message_index(tracker)
+    for event in _after_reply(tracker.events[:before]):
+        if event["event"] == "user":
+            facts |= read_message(tracker, turn.knowledge, event["parse_data"]).stated
+    asked_back = any((message.response or "").startswith(_ASKS_BACK) for message in last_turn(tracker))
+    if asked_back and not facts and turn.reading.intent in turn.knowledge.stated_in:
+        event = tracker.events[latest_message_index(tracker, until=before)]
+        as_meant = {**event.get("parse_data", {}), "intent": {"name": turn.reading.intent, "confidence": 1.0}}
+        facts |= read_message(tracker, turn.knowledge, as_meant).stated
+    return {fact: value for fact, value in facts.items() if fact not in turn.facts or not asked_back}
+
+
+def _after_reply(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The events after the assistant's last message."""
+    replies = (number for number in range(len(events), 0, -1) if events[number - 1]["event"] == "bot")
+    return events[next(replies, 0) :]

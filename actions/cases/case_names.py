@@ -1,0 +1,263 @@
+"""What each of several cases is called by: a word that was said of it, as in «volviendo a la de Disney»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Optional
+
+from actions.cases.case_words import names_before, names_in, words, words_of_case
+from actions.reading.entities import RETRACTED, read_facts
+from actions.reading.intent import FALLBACK
+from actions.reading.phrases import contains, normalize
+from actions.reading.tracker_state import transcript
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+_TELLING = ("ground", "party")  # what cases are best called by
+_PERSON = re.compile(r"\b(?:[Ll]a|[Ee]l|[Ll]o) (?:de|del|contra) ([A-ZÁÉÍÓÚÑ]\w{3,})")
+_AND_SOMEBODY = re.compile(r"\W*(?:y|pero) {2,}\?")  # «¿y Ana?», with the name blanked out
+_TAKEN_UP = r"(?:^|[.;:,?!¿] ?)(?:(?:y|pero|ahora|entonces|bueno) )*|\bpor "  # «¿y las tazas?», «otra por las tazas»
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_AND_THE_OTHER = re.compile(r"\b(?:y|pero) (?:la|el) otr[ao]\b")
+
+
+def cases_told_of(turn: Turn, said: tuple[str, str], cases: list[Optional[dict[str, Any]]]) -> list[int]:
+    """The numbers of the two cases kept that a message tells of anew, in its order; none where they are new.
+
+    Args:
+        said: see `said_of_both`.
+    """
+    texts = [normalize(text) for text in said]
+    found = [_called(names_in(normalize(turn.reading.text)) & set(words(text)), cases) for text in texts]
+    first: dict[str, str] = {}
+    second = {
+        f: v
+        for f, v in turn.reading.second_case.items()
+        if f in _TELLING and v not in (RETRACTED, turn.reading.stated.get(f))
+    }
+    for e in turn.tracker.latest_message.get("entities", []):
+        if e["entity"] in _TELLING:
+            (first if e.get("start", 0) < len(said[0]) else second)[e["entity"]] = e["value"]
+    found = [
+        named(turn, cases, text, read) if number is None else number
+        for number, text, read in zip(found, texts, (first, second), strict=True)
+    ]
+    if len(cases) == 3:  # both, and what is said of all
+        found = [
+            another_than(other) if n is None and other is not None else n
+            for n, other in zip(found, found[::-1], strict=True)
+        ]
+    known = [number for number in found if number is not None and cases[number]]
+    return known if len(set(known)) == len(said) else []
+
+
+def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[int]:
+    """The number of the case that the message names: by its number, by what is said of it, by a word, or as «la otra»;
+    None where it names none, or it could be several.
+    """
+    if len(cases) == 1:
+        return None
+    phrases = turn.knowledge.phrases
+    text = re.sub(phrases.no_case, "", normalize(turn.reading.text))
+    told, _, asked = text.rpartition("¿")
+    number = named(turn, cases, told)
+    if number is not None and contains(asked, phrases.earlier_case) and not turn.reading.stated:
+        return another_than(number)  # «la de las fotos está perdida, ¿y por la otra vale la pena?»
+    number = named(turn, cases, text)
+    if number is None and (contains(text, phrases.earlier_case) or _AND_SOMEBODY.match(text)):
+        return another_than(cases.index(None))
+    return number
+
+
+def only_names_case(turn: Turn) -> bool:
+    """Whether the message only names a case, «¿y la otra?», in one sentence or in several: «¿y la otra? la que sigue»;
+    or one of its sentences does and it asks nothing else that was understood: «¿y el otro? el de mi tía».
+    """
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence]
+    named = [sentence for sentence in sentences if re.search(phrases.only_names_case, sentence)]
+    others = [sentence for sentence in sentences if sentence not in named]
+    if named and all(_only_calls_by_facts(turn, sentence) for sentence in others):
+        return True
+    is_unclear = turn.reading.intent == FALLBACK and not any("?" in sentence for sentence in others)
+    return bool(re.search(phrases.only_names_case, text) or (is_unclear and named))
+
+
+def _only_calls_by_facts(turn: Turn, sentence: str) -> bool:
+    """Whether a sentence is nothing but a name: «la que está en trámite»."""
+    called = (pattern for values in turn.knowledge.phrases.called.values() for pattern in values.values())
+    rests = (re.sub(pattern, "", sentence) for pattern in called if re.search(pattern, sentence))
+    return any(not rest.strip(" .,;:¿?!y") for rest in rests)
+
+
+def another_than(number: int) -> int:
+    return number - 1 if number else 1
+
+
+def named(
+    turn: Turn, cases: list[Optional[dict[str, Any]]], text: str, read: Optional[dict[str, str]] = None
+) -> Optional[int]:
+    """The number of the case that the text names, but for «la otra»; None where it names none, or several.
+
+    Args:
+        text: the message or a part of it, as `normalize` writes it.
+        read: the facts that were read in it; without, those of the whole message.
+    """
+    case_numbers = turn.knowledge.phrases.case_numbers
+    counted = [number for number, names in enumerate(case_numbers[: len(cases)]) if contains(text, names)]
+    if len(counted) > 1:
+        return None  # «¿retirar la primera afecta a la segunda?»
+    number = counted[0] if counted else _whose(turn, cases, text)
+    if number is None:
+        number = _named_by_word(turn, cases, text, read)
+    if number is None:
+        number = _described(turn, cases, text, read)
+    return number
+
+
+def _named_by_word(
+    turn: Turn, cases: list[Optional[dict[str, Any]]], text: str, read: Optional[dict[str, str]]
+) -> Optional[int]:
+    """The number of the case of which a word was said that the text names it by: «la del jarrón»."""
+    names = names_in(text) | (_people(turn) & set(words(text))) | _taken_up(turn, text)
+    said_here = set(words_of_case(turn, cases))
+    number = _called(names - said_here, cases)
+    of_others = {word for case in cases if case for word in case.get("words") or []}
+    told = read_facts(turn.knowledge, turn.tracker.latest_message) if read is None else read
+    is_described = any(fact in _TELLING for fact in told) or bool(_called_by_facts(turn, text))
+    if number is None and not (is_described or turn.get("of_all_cases")) and names & said_here - of_others:
+        return cases.index(None)
+    return number
+
+
+def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Optional[int]:
+    """The number of the case that is «la mía», or «la de ella», where one speaks for somebody else too, or is party to
+    one as who filed it and to one as the accused.
+    """
+    phrases = turn.knowledge.phrases
+    is_own, is_another_s = contains(text, phrases.own), contains(text, phrases.theirs)
+    whose = {number: case.get("principal") for number, case in enumerate(cases) if case}
+    if not turn.get("of_all_cases"):
+        whose[cases.index(None)] = turn.get("principal")
+    fitting = [number for number, who in whose.items() if (is_another_s if who else is_own)]
+    if not any(whose.values()):
+        # «La mía» is then the one that they filed, beside one against them.
+        parties = {number: facts.get("party") for number, facts in _held(turn, cases).items()}
+        is_of_each = {"complainant", "respondent"} <= set(parties.values())
+        meant = "complainant" if is_own else "respondent"
+        fitting = [number for number, party in parties.items() if is_of_each and party == meant]
+    return fitting[0] if len(fitting) == 1 and is_own != is_another_s else None
+
+
+def _described(
+    turn: Turn, cases: list[Optional[dict[str, Any]]], text: str, read: Optional[dict[str, str]]
+) -> Optional[int]:
+    """The number of the case that the text names by its facts, «y la de la marca», «el informe»."""
+    if read is None:
+        read = read_facts(turn.knowledge, turn.tracker.latest_message)
+    stated = {fact: value for fact, value in read.items() if value != RETRACTED}
+    held = _held(turn, cases)
+    kinds = {facts["kind"] for facts in held.values()}
+    called = _called_by_facts(turn, text)
+    together = {fact: value for way in called for fact, value in way.items()}
+    ways = [together] if len(together) == len(called) else called[:1]
+    if re.search(turn.knowledge.phrases.names_case, text):
+        telling = {fact: value for fact, value in stated.items() if fact in _TELLING}
+        # «Volviendo a la que me pusieron, es por una marca» says of which it is and something new.
+        ways += [telling, stated, *({fact: value} for fact, value in telling.items())]
+    if "kind" in stated and len(kinds) > 1:
+        ways.append({"kind": stated["kind"]})
+    found = (_fitting(way, held) for way in ways if way)
+    return next((number for number in found if number is not None), None)
+
+
+def names_current(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> bool:
+    """Whether the text names the case under discussion by a word that was said of it and of no other."""
+    if turn.get("of_all_cases"):
+        return False
+    return not names_in(text).isdisjoint(words_of_case(turn, cases))
+
+
+def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
+    """Whether the message names two of the cases by their facts: «la cerrada ya fue y la otra depende de él»."""
+    if len(cases) == 1:
+        return False
+    reading, held = turn.reading, _held(turn, cases)
+    told = [
+        {fact: value for fact, value in facts.items() if value != RETRACTED}
+        for facts in (reading.first_case, reading.second_case)
+        if facts
+    ]
+    text = normalize(reading.text)
+    # «Lo de los puntos es de la marca, yo pregunto por la clienta» is of one; «tazas sí, bolsos no, ¿verdad?» of both.
+    by_words = [*_called_in(turn, text, cases), _whose(turn, cases, text)] if is_put_to_us(turn) else []
+    called = told or [*_called_by_facts(turn, text), *_called_by_ground(turn, text)]
+    fitting = {*by_words, *(_fitting(facts, held) for facts in called)} - {None}
+    if len(fitting) == 1 and not told and called:
+        patterns = (p for values in turn.knowledge.phrases.called.values() for p in values.values())
+        ends = [found.end() for pattern in patterns if (found := re.search(pattern, text))]
+        after = text[min(ends) :].partition("¿")[0] if ends else ""
+        return _AND_THE_OTHER.search(after) is not None
+    return len(fitting) > 1
+
+
+def is_put_to_us(turn: Turn) -> bool:
+    """Whether the message says what the person makes of our answers: «la primera la dejo y la otra la quito, ¿no?»"""
+    return re.search(turn.knowledge.phrases.put_to_us, normalize(turn.reading.text)) is not None
+
+
+def _called_in(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> set[int]:
+    """The numbers of the cases that the text counts, or of which it has a word that they, and no other case, were
+    called by: «tazas».
+    """
+    said_by_case = [set(case.get("words") or []) if case else set(words_of_case(turn, cases)) for case in cases]
+    names = names_before(turn) & set(words(text))
+    of_each = [[number for number, said in enumerate(said_by_case) if name in said] for name in names]
+    counted = enumerate(turn.knowledge.phrases.case_numbers[: len(cases)])
+    return {numbers[0] for numbers in of_each if len(numbers) == 1} | {n for n, ns in counted if contains(text, ns)}
+
+
+def _called_by_facts(turn: Turn, text: str) -> list[dict[str, str]]:
+    """What cases are called by in the text: «la cerrada»."""
+    called = turn.knowledge.phrases.called.items()
+    return [{fact: v} for fact, values in called for v, pattern in values.items() if re.search(pattern, text)]
+
+
+def _called_by_ground(turn: Turn, text: str) -> list[dict[str, str]]:
+    ground = turn.reading.stated.get("ground")
+    return [{"ground": ground}] if ground and re.search(turn.knowledge.phrases.names_case, text) else []
+
+
+def _fitting(way: dict[str, str], held: dict[int, dict[str, str]]) -> Optional[int]:
+    """The number of the one case of which these facts are held; None where there is none, or several."""
+    fitting = [number for number, facts in held.items() if way.items() <= facts.items()]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _held(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, dict[str, str]]:
+    """The number of each case → its facts. Of several cases at once, what is held is so of all, and no case of its
+    own.
+    """
+    unstated = turn.knowledge.unstated
+    held = {number: {**unstated, **case["facts"]} for number, case in enumerate(cases) if case}
+    if not turn.get("of_all_cases"):
+        held[cases.index(None)] = {**unstated, **turn.facts}
+    return held
+
+
+def _taken_up(turn: Turn, text: str) -> set[str]:
+    """The names by which cases were called before and that the text takes up without «la de»: «¿y las tazas?»"""
+    return {name for name in names_before(turn) if re.search(rf"(?:{_TAKEN_UP})(?:la|las|el|los) {name}\b", text)}
+
+
+def _people(turn: Turn) -> set[str]:
+    """The names of people by which cases were called: «la de Marta»."""
+    return {
+        normalize(name) for who, text in transcript(turn.tracker) if who == "user" for name in _PERSON.findall(text)
+    }
+
+
+def _called(names: set[str], cases: list[Optional[dict[str, Any]]]) -> Optional[int]:
+    fitting = [number for number, case in enumerate(cases) if case and names & set(case.get("words") or [])]
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,219 @@
+"""Which of several cases the parts of a message speak of: «ya retiré la abierta, ¿y por la cerrada qué hago?»"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, Optional
+
+from actions.cases.case_names import another_than, is_put_to_us, named, names_current
+from actions.reading.entities import RETRACTED
+from actions.reading.phrases import contains, normalize
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+_CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
+_BEGINS_ANEW = re.compile(r"\W*(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.?!¿\n]")
+
+_NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
+_WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
+_PREDICATE = re.compile(
+    r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)"
+    r"|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de|del)\b).*"
+)
+_NAMING = ("kind", "ground", "party")  # what a case is called by is no news of it
+_TELLS = ("inform", "correction", "new_case")
+
+Facts = dict[str, str]
+
+
+class Mention(NamedTuple):
+    """A case that a clause speaks of, by its number; None where it speaks of all of them. `start` and `end` are the
+    clause's. `is_meant`: not «no por la cerrada».
+    """
+
+    start: int
+    end: int
+    number: Optional[int]
+    is_meant: bool = True
+
+
+class OneOfThem(NamedTuple):
+    """The case that a message asks about, where it speaks of another, too.
+
+    Attributes:
+        number: of the case.
+        stated: what is said of it.
+        told: number of another case, or None for all of them → what is said of it first.
+        rest: what is asked, from where it is named.
+    """
+
+    number: int
+    stated: Facts
+    told: dict[Optional[int], Facts]
+    rest: str
+
+
+def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[OneOfThem]:
+    """The one case that the message asks about, where it tells something of another, or says that it means no other;
+    None where it speaks of one only, or asks about several.
+    """
+    if len(cases) == 1 or turn.reading.is_button:
+        return None
+    text = turn.reading.text
+    spoken_of = _mentions(turn, cases)
+    found = [mention for mention in spoken_of if mention.is_meant]
+    if found and _is_told_before(turn, found[0], cases):
+        found.insert(0, Mention(0, 0, cases.index(None)))
+        spoken_of.insert(0, found[0])
+    if is_put_to_us(turn) and len({mention.number for mention in found}) > 1:
+        return None  # «lo de la primera ya no tiene remedio y la otra la quito, ¿no?» is to be judged of each
+    last = found[-1] if found else None
+    if last is None or last.number is None:
+        return None
+    number = last.number
+    while len(found) > 1 and found[-2].number == number:
+        last = found[-2]  # «y la otra, la cerrada, ¿qué?»
+        found.pop()
+    rest = text[last.start :]
+    if len(found) == 1 and (turn.reading.second_case or len({mention.number for mention in spoken_of}) == 1):
+        return None
+    starts = [0, *(mention.start for mention in found[1:]), len(text)]
+    denied = [mention for mention in spoken_of if not mention.is_meant]
+    said = [_facts_within(turn, start, end, denied) for start, end in pairwise(starts)]
+    told: dict[Optional[int], Facts] = {}
+    for mention, facts in zip(found[:-1], said, strict=False):
+        if not _is_told(turn, text[mention.start : last.start], facts):
+            return None
+        told.setdefault(mention.number, {}).update(facts)
+    if told and not _asks(turn, rest):
+        return None
+    return OneOfThem(number, said[-1], {} if turn.reading.supposes else told, rest)
+
+
+def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Optional[int], Facts]:
+    """What a message that only tells, of several cases, says of each: their numbers → facts. Of what it then asks, it
+    asks of all of them: «lo del logo está arreglado y lo del bolso no, ¿cuál puedo quitar?»
+    """
+    reading, phrases = turn.reading, turn.knowledge.phrases
+    if len(cases) == 1 or reading.supposes or (reading.second_case and turn.get("of_all_cases")):
+        return {}
+    found, until = _mentions(turn, cases), len(reading.text)
+    if found and found[-1].number is None:
+        until = found.pop().start
+    elif found and _is_only_denied(turn, found, cases):
+        found.insert(0, Mention(0, 0, cases.index(None)))
+    elif "?" in reading.text or (reading.intent not in _TELLS and contains(reading.text, phrases.asks)):
+        return {}
+    if len({mention.number for mention in found}) < 2 or not all(m.is_meant and m.number is not None for m in found):
+        return {}
+    ends = [*(mention.start for mention in found[1:]), until]
+    told: dict[Optional[int], Facts] = {}
+    for mention, end in zip(found, ends, strict=True):
+        facts, part = _facts_within(turn, mention.start, end, []), normalize(reading.text[mention.start : end])
+        if re.search(phrases.not_withdrawn, part):
+            facts["status"] = RETRACTED
+        elif told and not facts and _NOT_THIS_ONE.search(part):
+            # «Esa ya está retirada, la de la patente no»
+            facts = {fact: RETRACTED for fact in next(iter(told.values())) if fact not in _NAMING}
+        elif {"status": RETRACTED} in told.values() and _WITHDRAWN.search(part):
+            facts["status"] = "withdrawn"  # «la del logo no está retirada, la retirada es la otra»
+        told.setdefault(mention.number, {}).update(facts)
+    tells_of_each = reading.intent in _TELLS or all(told.values())
+    return told if tells_of_each and any(told.values()) else {}
+
+
+def _is_only_denied(turn: Turn, found: list[Mention], cases: list[Optional[dict[str, Any]]]) -> bool:
+    """«Esta ya está retirada, la del logo no» tells of the case under discussion, and names another one to deny it."""
+    first, text = found[0], turn.reading.text
+    is_another = not turn.get("of_all_cases") and first.number != cases.index(None)
+    denied = len(found) == 1 and "?" not in text and _NOT_THIS_ONE.search(normalize(text[first.start : first.end]))
+    return is_another and bool(denied and _facts_within(turn, 0, first.start, []))
+
+
+def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[int]:
+    """The number of the case that what was told last is said to be of: «no, eso era de la del logo»; None of others."""
+    if len(cases) == 1 or turn.get("of_all_cases"):
+        return None
+    for mention in _mentions(turn, cases):
+        clause = normalize(turn.reading.text[mention.start : mention.end])
+        is_another = mention.number not in (None, cases.index(None))
+        if is_another and re.search(turn.knowledge.phrases.was_of, clause):
+            return mention.number
+    return None
+
+
+def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention]:
+    """The cases that the message speaks of, in its order."""
+    phrases, found = turn.knowledge.phrases, []
+    for start, written in _clauses(turn.reading.text):
+        clause, end = re.sub(phrases.no_case, "", normalize(written)), start + len(written)
+        clause = _PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
+        if re.search(phrases.both, clause):
+            found.append(Mention(start, end, None))
+            continue
+        number = named(turn, cases, clause, _read_within(turn, start, end))
+        if number is None and contains(clause, phrases.earlier_case):
+            before = found[-1].number if found else cases.index(None)
+            number = None if before is None else another_than(before)
+        if number is None and names_current(turn, cases, clause):
+            number = cases.index(None)
+        if number is not None:
+            found.append(Mention(start, end, number, re.search(phrases.not_this_case, clause) is None))
+    return found
+
+
+def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, Any]]]) -> bool:
+    """«Ya la retiré. ¿Y la de la marca?» tells something of the case under discussion before it names another."""
+    text, current = turn.reading.text, cases.index(None)
+    apart = _SENTENCE_END.search(text[: first.start]) or _BEGINS_ANEW.match(text[first.start : first.end])
+    told = _facts_within(turn, 0, first.start, [])
+    return not turn.get("of_all_cases") and first.number not in (None, current) and bool(apart and told)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for end in _CLAUSE_END.finditer(text):
+        yield start, text[start : end.start()]
+        start = end.start() if end[0].isalpha() else end.end()
+    yield start, text[start:]
+
+
+def _asks(turn: Turn, rest: str) -> bool:
+    """Whether the rest of the message asks, and about one case."""
+    reading, phrases = turn.reading, turn.knowledge.phrases
+    is_question = "?" in rest or ("?" not in reading.text and (reading.questions or contains(rest, phrases.asks)))
+    return bool(is_question) and not re.search(phrases.them, normalize(rest))
+
+
+def _is_told(turn: Turn, said: str, facts: Facts) -> bool:
+    """Whether a case is only told of, before another is asked about: in a sentence of its own, or with a fact; not
+    «¿puedo retirar la primera y la segunda?»
+    """
+    return _SENTENCE_END.search(said) is not None or (bool(facts) and turn.reading.intent != "confirm")
+
+
+def _facts_within(turn: Turn, start: int, end: int, denied: list[Mention]) -> Facts:
+    """The facts that a part of the message states, but for those in a clause about a case that is not meant."""
+    stated = dict(turn.reading.stated)
+    for mention in denied:
+        for fact in _read_within(turn, mention.start, mention.end):
+            stated.pop(fact, None)
+    read = _read_within(turn, start, end, unplaced=end == len(turn.reading.text))
+    told = {f: value for f, value in read.items() if value in (stated.get(f), turn.reading.second_case.get(f))}
+    if re.search(turn.knowledge.phrases.took_it_back, normalize(turn.reading.text[start:end])):
+        told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
+    return told
+
+
+def _read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Facts:
+    """The facts that were read in a part of the message, stated or not, and, if `unplaced`, those of which it is not
+    known where they stand.
+    """
+    entities = turn.tracker.latest_message.get("entities", [])
+    within = [e for e in entities if (start <= e["start"] < end if "start" in e else unplaced)]
+    of_second = dict(e["value"].split("=") for e in within if e["entity"] == "second_case")
+    return {**{e["entity"]: e["value"] for e in within if e["entity"] in turn.knowledge.facts}, **of_second}

@@ -1,0 +1,113 @@
+"""How many cases there are: two that are one after all, two that were told of as one; and what is said of each."""
+
+from __future__ import annotations
+
+import re
+from itertools import permutations
+from typing import TYPE_CHECKING, Optional
+
+from actions.cases.both_cases import all_cases, cases_of, kept_cases
+from actions.reading.entities import RETRACTED
+from actions.cases.mentions import meant_of_another, told_of_each
+from actions.reading.phrases import contains, normalize
+from actions.reading.tracker_state import case_changed_last, facts_stored_last, transcript
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+
+def join_cases(turn: Turn) -> None:
+    """Where the message says that there is one case only, make one of those kept, without what was held of one and
+    otherwise of another.
+    """
+    phrases, text, kept = turn.knowledge.phrases, normalize(turn.reading.text), kept_cases(turn)
+    if not kept or turn.reading.second_case or not re.search(phrases.only_one, text) or re.search(phrases.both, text):
+        return
+    told = all_cases(turn)
+    for fact in turn.knowledge.facts:
+        values = {case[fact] for case in told if fact in case}
+        turn.set(fact, values.pop() if len(values) == 1 else None)
+    for slot in ("topic", "principal"):
+        turn.set(slot, turn.get(slot) or next(filter(None, (case.get(slot) for case in kept)), None))
+    for slot in ("cases", "of_all_cases"):
+        turn.set(slot, None)
+    turn.is_one_case = True
+    turn.before = turn.facts
+    if turn.reading.intent == "new_case":
+        turn.reading = turn.reading._replace(intent="correction")
+
+
+def split_case(turn: Turn) -> None:
+    """Where the person told of two cases at once, «me pusieron dos quejas», and now says something of one of them, keep
+    the other as it is.
+    """
+    reading, phrases = turn.reading, turn.knowledge.phrases
+    says_one = re.search(phrases.one_of_two, normalize(reading.text))
+    if len(cases_of(turn)) > 1 or not (says_one and reading.stated) or reading.second_case or reading.supposes:
+        return
+    before = [text for who, text in transcript(turn.tracker)[:-1] if who == "user"]
+    if not any(re.search(phrases.has_two, normalize(text)) for text in before):
+        return
+    other = {"facts": turn.facts, "topic": turn.topic, "principal": turn.get("principal"), "words": []}
+    turn.set("cases", [None, other])
+    turn.set("case_words", [])
+    turn.is_split = True
+
+
+def tell_of(turn: Turn, number: Optional[int], told: dict[str, str]) -> None:
+    """Keep facts with the case of that number; with all of them, where it is None, but for what tells them apart.
+    «Retracted» ones are not held of it any more.
+    """
+    cases = list(cases_of(turn))
+    of_all = number is None
+    if of_all:
+        held = all_cases(turn)
+        told = {fact: value for fact, value in told.items() if len({facts.get(fact) for facts in held}) == 1}
+    for other, case in enumerate(cases):
+        if case is not None and (of_all or other == number):
+            facts = {**case["facts"], **told}
+            cases[other] = {**case, "facts": {fact: value for fact, value in facts.items() if value != RETRACTED}}
+        elif case is None and (of_all or other == number):
+            for fact, value in told.items():
+                turn.set(fact, None if value == RETRACTED else value)
+    turn.set("cases", cases)
+
+
+def tell_each(turn: Turn) -> None:
+    """Where the message tells of several cases, each by its name, keep with each what is said of it."""
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    told = told_of_each(turn, cases_of(turn))
+    if len(told) == 2 and re.search(phrases.swaps, text):
+        _swap(turn, told)
+    for number, facts in told.items():
+        tell_of(turn, number, facts)
+    if told:
+        of_one = {fact for facts in told.values() for fact in facts}
+        stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in of_one}
+        retracted = [fact for fact in turn.reading.retracted if fact not in of_one]
+        reading = turn.reading._replace(stated=stated, retracted=retracted, second_case={})
+        asks = "?" in reading.text or contains(reading.text, phrases.asks) or re.search(phrases.both, text)
+        if reading.intent in turn.knowledge.tables and not asks:
+            reading = reading._replace(intent="correction", questions=[], details=[])
+        turn.reading, turn.names_several = reading, True
+
+
+def _swap(turn: Turn, told: dict[Optional[int], dict[str, str]]) -> None:
+    """«Al revés: la del logo sigue» gives the other one what was held of that of the logo."""
+    held = all_cases(turn)
+    for number, other in permutations(told):
+        for fact, value in told[number].items():
+            before = None if number is None else held[number].get(fact)
+            if before not in (None, value):
+                told[other].setdefault(fact, before)
+
+
+def move_what_was_told(turn: Turn) -> None:
+    """What the message before told of this case is of another where the latest says so: «no, eso era de la del logo»"""
+    number = meant_of_another(turn, cases_of(turn))
+    if number is None or case_changed_last(turn.tracker):
+        return
+    held, before = turn.facts, facts_stored_last(turn.tracker, turn.knowledge)
+    for fact, value in before.items():
+        turn.set(fact, value)
+    tell_of(turn, number, {fact: held[fact] for fact in before if fact in held})

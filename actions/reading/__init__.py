@@ -1,0 +1,1 @@
+"""What a message says and asks: its intent, the facts that it states, the details it asks about."""

@@ -1,0 +1,142 @@
+"""Which of the details that the NLU found a message asks about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Any, Optional
+
+from actions.reading.phrases import contains, main_clauses, normalize
+from actions.reading.rejected import rejects
+from retirada.rulebook.schema import Knowledge
+
+# Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
+_SURE = 0.05
+_SURE_BESIDE = 0.1  # where a question is asked that it does not go with
+_SURE_INSTEAD = 0.15  # where it stands in the place of the question's own answer
+_OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
+_OPEN_AT_ONCE = 0.2  # and where it was not
+_MOST_DETAILS = 2
+LEAVE_IT = "leave_it"
+_CLEAR_SUBJECT, _BESIDE_A_SUBJECT = 0.7, 0.2
+_BESIDE_IT = 0.1  # what the NLU gives to a subject that is named beside another one, at least
+
+
+def details_asked(
+    knowledge: Knowledge, entities: Iterable[dict[str, Any]], asked: Collection[str], topic: Optional[str] = None
+) -> list[str]:
+    """The ids of the details that a message asks about, in its order.
+
+    The NLU has to be surer of one that does not go with a question that is asked, or is said instead of its answer, and
+    of a second one. The same words ask one thing.
+
+    Args:
+        entities: of the message, as the NLU read them.
+        asked: the intents of the message.
+        topic: that was answered last.
+    """
+    details = [entity for entity in entities if entity["entity"] == "detail"]
+    if not details:
+        return []
+    goes_with = _going_with(knowledge, asked)
+    in_place = {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.instead_of)}
+    leaves_open = {detail.id for detail in knowledge.details if detail.again}
+    is_question = not {*knowledge.tables, *knowledge.subjects}.isdisjoint(asked)
+
+    def is_sure(entity: dict[str, Any]) -> bool:
+        name = entity["value"]
+        if name in leaves_open:
+            return name in goes_with and confidence(entity) >= (_OPEN if topic in asked else _OPEN_AT_ONCE)
+        least = _SURE_INSTEAD if name in in_place else _SURE
+        return confidence(entity) >= (_SURE_BESIDE if is_question and name not in goes_with else least)
+
+    found = sorted(filter(is_sure, details), key=lambda entity: (entity["value"] in leaves_open, -confidence(entity)))
+    likeliest = found[:1]
+    for entity in found[1:]:
+        apart = (e["end"] <= entity["start"] or entity["end"] <= e["start"] for e in likeliest if "end" in e)
+        if confidence(entity) >= _SURE_BESIDE and all(apart):
+            likeliest.append(entity)
+    likeliest = sorted(likeliest[:_MOST_DETAILS], key=lambda entity: entity.get("start", 0))
+    return list(dict.fromkeys(entity["value"] for entity in likeliest))
+
+
+def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str]) -> dict[str, Any]:
+    """A claim, given as its parse data, with the detail that a plan in it asks about, whatever the NLU made of it: to
+    leave the complaint and wait. Beside a plan to settle first and withdraw then, a detail has to be sure.
+
+    Args:
+        party: who the person is.
+    """
+    text, entities = normalize(message.get("text") or ""), message.get("entities", [])
+    if re.search(knowledge.phrases.settle_first, text):
+        may_withdraw = party != "respondent"
+        return only_sure_details(message) if may_withdraw else message
+    found = re.search(knowledge.phrases.leaves_it, normalize(main_clauses(knowledge, message.get("text") or "")))
+    plan = [{"entity": "detail", "value": LEAVE_IT, "start": found.start(), "end": found.end()}] if found else []
+    return {**message, "entities": [*entities, *plan]}
+
+
+def with_named(knowledge: Knowledge, message: dict[str, Any], asked: Collection[str]) -> dict[str, Any]:
+    """The message, given as its parse data, with the details that it names in so many words, mostly in a question, of
+    those that go with what it asks; a claim goes with any.
+    """
+    text, found = message.get("text") or "", []
+    phrases, goes_with = knowledge.phrases, _going_with(knowledge, asked)
+    asks = "?" in text or rejects(knowledge, text) or contains(text, phrases.asks)
+    for name, pattern in {**(phrases.details_named if asks else {}), **phrases.details_told}.items():
+        named = re.search(pattern, normalize(text)) if name in goes_with or "confirm" in asked else None
+        if named:
+            found.append({"entity": "detail", "value": name, "start": named.start(), "end": named.end()})
+    return {**message, "entities": [*only_sure_details(message)["entities"], *found]} if found else message
+
+
+def only_sure_details(message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, without the details of which the NLU is not sure."""
+    sure = [e for e in message.get("entities", []) if e["entity"] != "detail" or confidence(e) >= _SURE_BESIDE]
+    return {**message, "entities": sure}
+
+
+def asked_in_words(knowledge: Knowledge, text: str) -> list[str]:
+    """The question of a detail that a text names in so many words, where nothing else was understood of it."""
+    phrases = knowledge.phrases
+    patterns = {**phrases.details_named, **phrases.details_told}
+    named = [n for n, pattern in patterns.items() if re.search(pattern, normalize(text))]
+    return [detail.of[0] for detail in knowledge.details if "?" in text and detail.id in named][:1]
+
+
+def _going_with(knowledge: Knowledge, asked: Collection[str]) -> set[str]:
+    """The ids of the details that go with one of the intents."""
+    return {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.of)}
+
+
+def subjects_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
+    """The subjects next door that a message names beside the one that it was read as, which the NLU thinks of, too:
+    «¿quién me denunció? y apelar, ¿cuesta?»
+    """
+    guesses = message.get("intent_ranking") or []
+    others = (g["name"] for g in guesses if g["name"] != intent and g["confidence"] >= _BESIDE_IT)
+    named = named_subjects(knowledge, message.get("text") or "")
+    return [name for name in others if name in named] if intent in knowledge.subjects else []
+
+
+def topics_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
+    """The topic that a message names beside the subject next door that it was read as, where the NLU is sure of
+    neither: «dicen que copié, ¿cómo hago para que la quiten?»
+    """
+    first, *others = message.get("intent_ranking") or [{"confidence": 1.0}]
+    if intent not in knowledge.subjects or first["confidence"] >= _CLEAR_SUBJECT:
+        return []
+    names, text = knowledge.phrases.names, normalize(message.get("text") or "")
+    likely = (g["name"] for g in others[:1] if g["name"] in knowledge.tables and g["confidence"] >= _BESIDE_A_SUBJECT)
+    return [name for name in likely if name in names and re.search(names[name], text)]
+
+
+def named_subjects(knowledge: Knowledge, text: str) -> list[str]:
+    """The subjects next door that a text names in so many words."""
+    names = knowledge.phrases.names
+    return [name for name in knowledge.subjects if name in names and re.search(names[name], normalize(text))]
+
+
+def confidence(entity: dict[str, Any]) -> float:
+    """How sure the NLU is of a detail; what was found by its words is sure."""
+    return float(entity.get("confidence_entity", 1.0))

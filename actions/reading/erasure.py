@@ -1,0 +1,54 @@
+"""Being told to erase what was said, in a message of whatever intent."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rasa_sdk import Tracker
+
+from actions.reading.phrases import normalize, questions_in
+from actions.reading.tracker_state import said, transcript
+from retirada.rulebook.schema import Knowledge
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+
+def is_told_to_erase(turn: Turn) -> bool:
+    """Whether a message that was answered as something else tells us to erase as well: «bórralo todo. ¿Y se reabre?»"""
+    is_answered_so = turn.reading.intent == "erase" or turn.pending == "erase" or turn.reading.is_button
+    return not is_answered_so and orders_erasure(turn.tracker, turn.knowledge, turn.reading.text)
+
+
+def orders_erasure(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
+    """Whether a message tells us to erase what was said, or insists on it where it told us so before: «¿y el borrado?»
+    is else one of the listing.
+    """
+    phrases, written = knowledge.phrases, normalize(text)
+    if re.search(phrases.erasure_order, written):
+        return True
+    return re.search(phrases.erasure_insists, written) is not None and _was_spoken_of(tracker, knowledge)
+
+
+def keeps_it(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks whether what it tells is kept: «¿eso también lo guarda?»"""
+    return any(re.search(knowledge.phrases.keeps_it, asked) for asked in questions_in(normalize(text)))
+
+
+def tells_others(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks whether somebody gets to read it: «¿el vendedor ve lo que le escribo?»"""
+    pattern = knowledge.phrases.details_named["tell_others"]
+    return any(re.search(pattern, asked) for asked in questions_in(normalize(text)))
+
+
+def _was_spoken_of(tracker: Tracker, knowledge: Knowledge) -> bool:
+    was_asked = any((message.response or "").startswith("utter_erase") for message in said(tracker))
+    written = (normalize(text) for who, text in transcript(tracker)[:-1] if who == "user")
+    return was_asked or any(re.search(knowledge.phrases.erasure_order, text) for text in written)
+
+
+def ask_whether_to_erase(turn: Turn) -> None:
+    """Ask first; «sí» to it is taken by `action_reply`."""
+    turn.say("erase")
+    turn.set("pending_question", "erase")

@@ -1,0 +1,254 @@
+"""What the latest message says, as the NLU read it: its intent, what it states of the case, what it points to."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple, Optional
+
+from rasa_sdk import Tracker
+
+from actions.reading.after_withdrawing import after_withdrawing
+from actions.reading.care import asks_beside_it, would_harm
+from actions.reading.details_asked import (
+    asked_in_words,
+    details_asked,
+    only_sure_details,
+    subjects_named,
+    topics_named,
+    with_named,
+    with_plan,
+)
+from actions.reading.entities import RETRACTED, values
+from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
+from actions.reading.intent import FALLBACK, asked_all_the_same, intent_of
+from actions.reading.of_the_case import (
+    as_of_this_case,
+    as_told,
+    is_of_another_ground,
+    only_supposed,
+    with_proof_of_the_infringement,
+)
+from actions.reading.pages import asks_of_the_guide
+from actions.reading.phrases import normalize
+from actions.reading.reconcile import asks_how_they_fit
+from actions.reading.settlement import as_it_stands, asked_of_settlement, asks_if_closed, is_plan, with_settlement
+from actions.reading.stated_facts import stated_facts
+from actions.reading.terms import terms_asked
+from actions.reading.the_rule import asks_for_the_rule
+from actions.reading.tracker_state import last_turn, said
+from actions.reading.two_places import asked_in_both, meant_here
+from retirada.rulebook.schema import Knowledge
+
+_COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
+_DEADLINE = "respond_deadline"
+_ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
+_WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform", "correction")
+_SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
+
+
+class Reading(NamedTuple):
+    """What a message says.
+
+    Attributes:
+        intent: what it is taken for; `inform` where it only states facts of the case that is talked about.
+        text: as it was written, or the payload of a button.
+        stated: fact name → value; empty for messages whose intent states none.
+        retracted: names of the facts that it takes back.
+        supposed: names of the facts that it only supposes («¿y si ya la procesaron?»).
+        what_if: it says so itself, with «si».
+        if_closed: it asks what comes of it if it is processed before: that is so of the answer only.
+        of_the_rule: it asks for the rule with these facts, and not for the case at hand.
+        second_case: of two cases in one message, what is said of the second; «retracted» where it is said of the first
+            only.
+        terms: ids of the glossary's entries that it asks about.
+        details: ids of the details that it asks about.
+        questions: what it asks, in its order: topics and subjects next door.
+        beside: the acts that it asks for beside its intent, each with the words that do.
+        ranking: the likeliest intents, each with `name` and `confidence`.
+    """
+
+    intent: str
+    text: str
+    stated: dict[str, str]
+    retracted: list[str]
+    supposed: frozenset[str]
+    what_if: bool
+    if_closed: bool
+    of_the_rule: bool
+    second_case: dict[str, str]
+    terms: list[str]
+    details: list[str]
+    questions: list[str]
+    beside: list[tuple[str, str]]
+    ranking: list[dict[str, Any]]
+
+    @property
+    def supposes(self) -> bool:
+        """Whether what the message states is a supposition, at least in part."""
+        return bool(self.supposed)
+
+    @property
+    def first_case(self) -> dict[str, str]:
+        """Of two cases in one message, what is said of the first: «retracted» where it is said of the second only."""
+        stated = self.stated.items()
+        return {f: RETRACTED if self.second_case[f] == value else value for f, value in stated if f in self.second_case}
+
+    @property
+    def is_button(self) -> bool:
+        return self.text.startswith("/")
+
+
+def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
+    """The latest message of the conversation, or another one of it, given as its parse data."""
+    message = as_told(knowledge, _chosen(tracker, message or tracker.latest_message))
+    message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
+    text = message.get("text") or ""
+    intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, message), text)
+    if intent == "confirm" and asks_for_the_same_deadline(tracker, knowledge, text):
+        intent = _DEADLINE
+    asked_now = asked_of_settlement(tracker, knowledge, message, intent)
+    if_closed = intent in _WHAT_IF_CLOSED and asks_if_closed(tracker, knowledge, text)
+    if if_closed:
+        message, intent = as_it_stands(message), "withdraw"
+    elif asked_now:
+        intent = asked_now
+    elif is_plan(knowledge, intent, text):
+        intent = "confirm"
+    if in_a_word := said_in_a_word(tracker, knowledge, message):
+        beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
+        if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in ACTS_BESIDE):
+            beside.append({"entity": "second_topic", "value": intent})  # «sí hay pruebas. ¿Y dónde la retiro?»
+        plans = "?" not in text and re.search(knowledge.phrases.settle_first, normalize(text))
+        # «No hay. Entonces primero me paga y luego la quito» answers, and puts a plan to us.
+        intent, message = "confirm" if plans else "inform", {**message, "entities": in_a_word + beside}
+    intent, told_as, asked = _questions(tracker, knowledge, message, intent)
+    if asked_now:
+        asked = [question for question in asked if question not in ("should_file", "before_withdrawing")]
+    terms = terms_asked(knowledge, message, intent)
+    topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
+    about_refiling = "refile" in (*asked, topic) or pending == "evidence"
+    message = _with_proof(tracker, knowledge, message, about_refiling)
+    message = with_named(knowledge, message, asked)
+    if intent == "confirm" or (intent == FALLBACK and "?" in text):
+        message = with_plan(knowledge, message, tracker.get_slot("party"))
+    stated = stated_facts(tracker, knowledge, message, intent, told_as, terms)
+    is_rule = bool(tracker.get_slot("topic")) and asks_for_the_rule(knowledge, message)
+    supposed = frozenset(stated) if is_rule else only_supposed(tracker, message, intent, stated)
+    # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
+    is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
+    is_over = after_withdrawing(tracker, knowledge, intent, text, stated) == "next_step"
+    follows = if_closed or asked_now == "withdraw" or is_over
+    is_answered = is_of_words or follows  # by what the words say, or by where the case stands
+    if intent in (*knowledge.tables, *knowledge.subjects) and message["intent"]["name"] not in (intent, FALLBACK):
+        message = only_sure_details(message)  # the others go with what the NLU took it for
+    details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, topic)
+    second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
+    return Reading(
+        intent=intent,
+        text=text,
+        stated={fact: value for fact, value in stated.items() if value != RETRACTED},
+        retracted=[fact for fact, value in stated.items() if value == RETRACTED],
+        supposed=supposed,
+        if_closed=if_closed,
+        what_if=bool(supposed) and _SUPPOSES.search(text) is not None,
+        of_the_rule=bool(supposed) and is_rule,
+        # Of what is taken back of the first case, nothing is known that would tell it from the second.
+        second_case={fact: value for fact, value in second_case.items() if stated.get(fact) not in (None, RETRACTED)},
+        terms=terms,
+        details=details,
+        questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
+        beside=[*_acts_beside(knowledge, message), *asks_how_they_fit(knowledge, text, pending in stated)],
+        ranking=message.get("intent_ranking") or [],
+    )
+
+
+def _questions(
+    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str
+) -> tuple[str, str, list[str]]:
+    """The intent of a message, the one by which it states facts or none, and all that it asks."""
+    text = message.get("text") or ""
+    asked = [intent, *_asked_besides(knowledge, message)]
+    if intent == FALLBACK:
+        asked = asked_all_the_same(tracker, knowledge, message) or asked_in_words(knowledge, text)
+        intent = asked[0] if asked else intent
+    told_as = intent
+    if (
+        intent == _ELSEWHERE
+        and len(asked) > 1
+        and re.search(knowledge.phrases.details_named[_FROM_THE_WEB], normalize(text))
+    ):
+        asked = asked[1:]  # «las encontré en Google, ¿puedo denunciar?» asks of no other platform
+    if in_both := asked_in_both(knowledge, message, asked):
+        asked = in_both
+        told_as = asked[1] if intent == asked[0] else intent  # it tells of a case here, too
+    if intent in _COMES_FIRST and intent != message["intent"]["name"]:
+        told_as = message["intent"]["name"]
+        asked[1:1] = [told_as] if asks_beside_it(knowledge, text) else []
+    if intent == "privacy" and intent != message["intent"]["name"]:
+        told_as = "inform"  # «la puse yo. ¿Eso también lo guarda?»
+    if intent == "fraud":
+        # Its refusal says so.
+        is_refused = would_harm(knowledge, text) and not asks_beside_it(knowledge, text)
+        asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
+    asked[:0] = topics_named(knowledge, message, intent)
+    asked.extend(subjects_named(knowledge, message, intent))
+    if asks_for_the_same_deadline(tracker, knowledge, text):
+        asked.insert(0, _DEADLINE)
+    if "buyer_withdrawal" in asked:
+        asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
+    return intent, told_as, asked
+
+
+def _with_proof(
+    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], about_refiling: bool
+) -> dict[str, Any]:
+    """The message with what it says of proof, taken back or supposed where its words are of another matter."""
+    if about_refiling and is_of_another_ground(tracker, message):
+        message = {**message, "entities": [*message.get("entities", []), {"entity": "evidence", "value": RETRACTED}]}
+    message = with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
+    if about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(message.get("text") or "")):
+        return _supposing(message, "evidence", "no")
+    return message
+
+
+def asks_for_the_same_deadline(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
+    """«¿Y para la otra, el mismo plazo?» or «¿son tres días seguro?», after we spoke of a deadline."""
+    was_told = any(message.answer.get("about") in (_DEADLINE, "appeal") for message in said(tracker))
+    return was_told and re.search(knowledge.phrases.same_deadline, normalize(text)) is not None
+
+
+def _chosen(tracker: Tracker, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, as its button says it where it is the title of one that was offered last."""
+    typed = normalize(message.get("text") or "").strip(" .¿?¡!")
+    offered = (button for said in last_turn(tracker) for button in said.buttons)
+    payload = next((b["payload"] for b in offered if normalize(b["title"]).strip(" .¿?¡!") == typed), None)
+    if payload is None or not payload.startswith("/"):
+        return message
+    intent, _, facts = payload[1:].partition("{")
+    stated = json.loads("{" + facts) if facts else {}
+    entities = [{"entity": name, "value": value} for name, value in stated.items()]
+    return {**message, "intent": {"name": intent, "confidence": 1.0}, "entities": entities, "intent_ranking": []}
+
+
+def _supposing(message: dict[str, Any], fact: str, value: str) -> dict[str, Any]:
+    """The message, given as its parse data, with a fact that it supposes."""
+    supposed = [{"entity": "supposed", "value": "yes"}, {"entity": fact, "value": value}]
+    return {**message, "entities": [*message.get("entities", []), *supposed]}
+
+
+def _asked_besides(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[str]:
+    """What else a message was read to ask, but for words that ask what another word means."""
+    text = message.get("text") or ""
+    for entity in message.get("entities", []):
+        words = normalize(text[entity.get("start", 0) : entity.get("end")])
+        of_a_word = any(re.search(pattern, words) for pattern in knowledge.phrases.terms_meant.values())
+        if entity["entity"] == "second_topic" and not of_a_word:
+            yield entity["value"]
+
+
+def _acts_beside(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
+    acts = (e for e in others if e["value"] not in knowledge.tables and e["value"] not in knowledge.subjects)
+    return ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)

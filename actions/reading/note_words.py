@@ -1,0 +1,111 @@
+"""Which official note somebody asks about in its own words: «¿qué quiere decir que puede seguir publicado?»"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Optional
+
+from rasa_sdk import Tracker
+
+from actions.reading.pages import RARE, notes_spoken_of, notes_with
+from actions.reading.phrases import contains, normalize, stems
+from actions.reading.tracker_state import last_turn, said
+from retirada.rulebook.schema import Knowledge
+
+_ENOUGH = 2  # words of a note
+_SENTENCE = re.compile(r"[^.!?;\n]+")
+_QUOTED = re.compile(r"[«\"“]([^»\"”]+)[»\"”]")
+
+_WHAT_IS = r"\bque (?:es|son|significan?|quieren? decir|se entiende por) "
+_ARTICLES = r"(?:eso|lo|de|la|las|los|el|un|una|es[ae]|est[ae]|exactamente) "
+_QUOTES = r"[«»\"'“”]?"
+
+
+def word_asked(knowledge: Knowledge, text: str) -> Optional[str]:
+    """The id of the glossary's entry that a question asks for by its name: «¿qué significa «instantánea»?»"""
+    written = normalize(text)
+    for term in knowledge.glossary.terms:
+        names = "|".join(re.escape(normalize(name)) for name in term.names)
+        if re.search(rf"{_WHAT_IS}(?:{_ARTICLES})*{_QUOTES}(?:{names})\b", written):
+            return term.id
+        if re.search(rf"\b(?:{names}){_QUOTES},? que (?:es|son|significa|quiere decir)\b", written):
+            return term.id
+    return None
+
+
+def words_asked_about(tracker: Tracker, knowledge: Knowledge, text: str) -> list[str]:
+    """The parts of a message that asks what words mean, without what asks it: the sentences that ask, and all of it.
+    The whole of one that says, after we gave the meaning of something, that the words are ours; nothing of others.
+    """
+    written, means = normalize(text), knowledge.phrases.what_it_means
+    if re.search(means, written):
+        asking = [part for part in _SENTENCE.findall(written) if re.search(means, part)]
+        return [re.sub(means, " ", part) for part in (" ".join(asking), written)]
+    explained = any(message.answer.get("topic") == "meaning" for message in last_turn(tracker))
+    is_ours = _QUOTED.search(text) or re.search(knowledge.phrases.said_above, written)
+    return [written] if explained and is_ours else []
+
+
+def note_meant(tracker: Tracker, knowledge: Knowledge, words: str) -> Optional[str]:
+    """The id of the note, of those that this conversation has shown or spoken of, that has most of the words, the
+    latest of several; None where they say too little of it, or are a word that the glossary has.
+    """
+    asked, with_it = stems(words), notes_with(knowledge)
+    groups = (notes for message in said(tracker) for notes in notes_spoken_of(knowledge, message))
+    best, most = None, 0
+    for note in dict.fromkeys(note for notes in groups for note in notes):
+        shared = asked & stems(knowledge.note(note).text)
+        if len(shared) > most and (len(shared) >= _ENOUGH or any(with_it[stem] <= RARE for stem in shared)):
+            best, most = note, len(shared)
+    return None if best is None or _is_a_word(knowledge, words, stems(knowledge.note(best).text)) else best
+
+
+def note_asked_about(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional[str]:
+    """The id of the note whose meaning a message asks for, or why we say what it says; None of others."""
+    why = re.search(knowledge.phrases.why_said, normalize(text))
+    if why and (note := note_meant(tracker, knowledge, why[1])) and _is_surely_meant(knowledge, note, why[1]):
+        return note
+    parts = words_asked_about(tracker, knowledge, text)
+    return next((note for note in (note_meant(tracker, knowledge, part) for part in parts) if note), None)
+
+
+def asks_what_ours_mean(tracker: Tracker, knowledge: Knowledge, text: str, asks_back: bool) -> bool:
+    """Whether a message asks what a note that was shown means, or a word of it that the glossary has.
+
+    Args:
+        asks_back: it may be about the last reply, as far as the NLU read it; else only a note that is surely meant
+            counts.
+    """
+    if note := note_asked_about(tracker, knowledge, text):
+        return asks_back or _is_surely_meant(knowledge, note, text)
+    parts = words_asked_about(tracker, knowledge, text)
+    return asks_back and any(_names_a_word_of_ours(tracker, knowledge, part) for part in parts)
+
+
+def parties_quoted(knowledge: Knowledge, words: str) -> list[str]:
+    """The ids of the glossary's entries of who the parties are, where the words name one and say nothing beside."""
+    said_of, parties = stems(words), [term for term in knowledge.glossary.terms if term.fact == "party"]
+    names = ((term.id, name) for term in parties for name in term.names)
+    return [term for term, name in names if said_of <= stems(name) and contains(words, [normalize(name)])]
+
+
+def _is_surely_meant(knowledge: Knowledge, note: str, words: str) -> bool:
+    """Whether the words can hardly be about anything else: several, and one that stands in no other note."""
+    shared = stems(words) & stems(knowledge.note(note).text)
+    with_it = notes_with(knowledge)
+    return len(shared) >= _ENOUGH and any(with_it[stem] == 1 for stem in shared)
+
+
+def _is_a_word(knowledge: Knowledge, words: str, of: Iterable[str]) -> bool:
+    """Whether those of the words that stand among some are all of one name that the glossary has."""
+    shared = stems(words).intersection(of)
+    names = [name for term in knowledge.glossary.terms for name in term.names if contains(words, [normalize(name)])]
+    return bool(shared) and any(shared <= stems(name) for name in names)
+
+
+def _names_a_word_of_ours(tracker: Tracker, knowledge: Knowledge, words: str) -> bool:
+    """Whether the words name an entry of the glossary that is not the guide's, and that this conversation has used."""
+    heard = " ".join(message.text for message in said(tracker))
+    names = ([normalize(name) for name in term.names] for term in knowledge.glossary.terms if not term.sources)
+    return any(contains(words, each) and contains(heard, each) for each in names)

@@ -1,0 +1,246 @@
+"""What of a message's facts is stated of the case: not what it only asks back, nor proof of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any, Optional
+
+from rasa_sdk import Tracker
+
+from actions.reading.entities import RETRACTED, values
+from actions.reading.intent import WHAT_IF
+from actions.reading.phrases import ASKED, contains, normalize, without_questions
+from actions.reading.proof import asks_of_it, asks_of_own_papers, names_own_registration, proof_in_hand
+from retirada.rulebook.schema import Knowledge
+from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
+
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_DOWN, _BACK = "ip_remove_listing", "withdraw"  # taking a product down, and a complaint back
+_ASKED_BESIDE = ("detail", "second_topic")
+_OF_SOMEBODY = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)  # «lo quitó» is of the other
+_CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
+
+
+def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, with what the person sees written («dice pendiente»), and, where it repeats
+    what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts that it asks back.
+    That all is settled is not stated by a promise, nor where the complaint stands by where a registration does; what is
+    denied is taken back.
+    """
+    text, entities = message.get("text") or "", list(message.get("entities", []))
+    told = without_questions(text)
+    if contains(told, knowledge.phrases.told_already):
+        entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
+    entities = [e for e in entities if not _is_of_a_registration(knowledge, text, e)]
+    if found := re.search(knowledge.phrases.took_it_back_when, normalize(text)):
+        # Where it stood then is not where it stands: «la retiré antes de que la vieran».
+        entities = [e for e in entities if e["entity"] != "status" and not str(e["value"]).startswith("status=")]
+        of_the_withdrawal = {"status": "withdrawn", "party": "complainant"}
+        entities += [
+            {"entity": fact, "value": value, "start": found.start(), "end": found.end()}
+            for fact, value in of_the_withdrawal.items()
+            if all(e["entity"] != fact for e in entities)
+        ]
+    entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
+    known = {entity["entity"] for entity in entities}
+    for fact, patterns in knowledge.phrases.shown.items():
+        seen = {value: re.search(pattern, normalize(told)) for value, pattern in patterns.items() if fact not in known}
+        entities += [
+            {"entity": fact, "value": value, "start": found.start(), "end": found.end()}
+            for value, found in seen.items()
+            if found
+        ]
+    return {**message, "entities": entities}
+
+
+def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, as it is meant of the case that is held: a complainant's «¿lo saco?» is of
+    the complaint and their originals are proof, the accused's «ya la retiró» is of who filed it, their papers are for
+    an appeal, and «no es de marca» takes back nothing that was said of a late parcel.
+    """
+    text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
+    if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):
+        entities = [
+            {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
+        ]
+    party = next(values(message, "party"), tracker.get_slot("party"))
+    withdrew = re.search(knowledge.phrases.he_withdrew, normalize(without_questions(text)))
+    if party == "respondent" and withdrew and all(e["entity"] != "status" for e in entities):
+        begin, end = withdrew.span()
+        entities = [*entities, {"entity": "status", "value": "withdrawn", "start": begin, "end": end}]
+    takes_it_back = re.search(knowledge.phrases.takes_it_back, normalize(text)) and not _OF_SOMEBODY.search(text)
+    if tracker.get_slot("party") == "complainant" and takes_it_back:
+        intent = _BACK if intent == _DOWN else intent
+        entities = [{**e, "value": _BACK} if e["value"] == _DOWN else e for e in entities]
+    if asks_of_own_papers(tracker, knowledge, intent, text):
+        entities = [e for e in entities if e["entity"] not in (*_ASKED_BESIDE, "evidence")]
+        papers = "own_registration" if names_own_registration(knowledge, text) else "appeal_papers"
+        entities = [*entities, {"entity": "detail", "value": papers}]
+    in_hand = proof_in_hand(tracker, knowledge, text)
+    if in_hand and "refile" in (intent, tracker.get_slot("topic")):
+        if asks_of_it(knowledge, text):
+            entities = [e for e in entities if e["entity"] not in _ASKED_BESIDE]
+            entities = [*entities, {"entity": "detail", "value": "proof_valid"}]
+        if all(entity["entity"] != "evidence" for entity in entities):
+            begin, end = in_hand.span()
+            entities = [*entities, {"entity": "evidence", "value": "yes", "start": begin, "end": end}]
+    return {**message, "intent": {**message["intent"], "name": intent}, "entities": entities}
+
+
+def with_proof_of_the_infringement(
+    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], about_refiling: bool
+) -> dict[str, Any]:
+    """The message, given as its parse data, without proof that is none of the infringement: the accused's own invoice
+    or registration, or what proves a debt.
+
+    Args:
+        about_refiling: whether it is about another complaint, for which the other party's proof counts.
+    """
+    entities = []
+    for entity in message.get("entities", []):
+        value = _evidence(entity)
+        proves = value is None or _proves(tracker, knowledge, message, entity, value, about_refiling)
+        if proves:
+            entities.append(entity)
+        elif entity["entity"] == "evidence" and _has_none(tracker, knowledge, message, value):
+            entities.append({**entity, "value": "no"})
+    return {**message, "entities": entities}
+
+
+def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Quedamos en que me devuelve la mitad» settles nothing yet."""
+    settles = entity["entity"] == "issues_resolved" and entity["value"] == "yes"
+    return settles and re.search(knowledge.phrases.promised, normalize(_clause(text, entity))) is not None
+
+
+def _is_of_a_registration(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«El registro sigue en trámite en la oficina de marcas» says nothing of the complaint."""
+    is_open = "in_process" in str(entity["value"]) and "start" in entity
+    return is_open and re.search(knowledge.phrases.of_a_registration, normalize(_clause(text, entity))) is not None
+
+
+def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:
+    """The entity; «retracted» where the clause says that it was never said, or of a ground, that it is not so."""
+    if entity["entity"] not in knowledge.facts or "start" not in entity or text.startswith("/"):
+        return entity
+    before = normalize(_clause(text, entity, until=entity["start"]))
+    denied = entity["entity"] == "ground" and re.search(knowledge.phrases.negates, before)
+    unsaid = contains(before, knowledge.phrases.taken_back)
+    return {**entity, "value": RETRACTED} if denied or unsaid else entity
+
+
+def only_supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> frozenset[str]:
+    """Of the facts that the message states, those that it only supposes, and tells in no sentence of their own."""
+    return _supposed(tracker, message, intent, stated) - _told_apart(message)
+
+
+def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> frozenset[str]:
+    """Those that it supposes somewhere: it says so, or asks it."""
+    text = message.get("text") or ""
+    if text.startswith("/"):
+        return frozenset()
+    entities = message.get("entities", [])
+    marked = [entity for entity in entities if entity["entity"] == "supposed"]
+    answers = tracker.get_slot("pending_question") in stated
+    if marked and not (answers and not any(is_asked(text, entity) for entity in marked)):
+        places = {entity.get("start") for entity in marked}
+        return frozenset(e["entity"] for e in entities if e["entity"] in stated and e.get("start") in places)
+    if intent != "inform":
+        return frozenset()
+    if "?" not in text:
+        # «Si ya la cerraron» answers «¿en qué punto está?» with a «sí» without its accent.
+        return frozenset(stated if WHAT_IF.match(text) and not answers else ())
+    # «Sigue abierta. ¿Entonces?» asks something else than what it states.
+    after = [text[entity.get("end", 0) :] for entity in entities if entity["entity"] in stated]
+    is_asked_of = bool(WHAT_IF.match(text)) or any(ASKED.match(rest) for rest in after or [text])
+    return frozenset(stated if is_asked_of else ())
+
+
+def _told_apart(message: dict[str, Any]) -> frozenset[str]:
+    """The facts that a message tells in a sentence that asks and supposes nothing: «dice en proceso. ¿Y si vuelve?»"""
+    told: set[str] = set()
+    for sentence in _SENTENCE.finditer(message.get("text") or ""):
+        if "?" in sentence[0] or WHAT_IF.match(sentence[0]):
+            continue
+        begin, end = sentence.span()
+        within = [e for e in message.get("entities", []) if begin <= e.get("start", -1) < end]
+        if all(entity["entity"] != "supposed" for entity in within):
+            told |= {entity["entity"] for entity in within}
+    return frozenset(told)
+
+
+def is_asked(text: str, entity: dict[str, Any]) -> bool:
+    """Whether the entity stands in a question."""
+    start = entity.get("start")
+    return start is not None and any(m.start() <= start < m.end() for m in ASKED.finditer(text))
+
+
+def _evidence(entity: dict[str, Any]) -> Optional[str]:
+    """The value of the fact that the entity states, of the case or of the second one; None of other entities."""
+    if entity["entity"] == "evidence":
+        return str(entity["value"])
+    name, _, value = str(entity["value"]).partition("=")
+    return value if entity["entity"] == "second_case" and name == "evidence" else None
+
+
+def _proves(
+    tracker: Tracker,
+    knowledge: Knowledge,
+    message: dict[str, Any],
+    entity: dict[str, Any],
+    value: str,
+    about_refiling: bool,
+) -> bool:
+    text, phrases = message.get("text") or "", knowledge.phrases
+    if text.startswith("/") or value == RETRACTED:
+        return True
+    if value == "yes" and _is_of_a_debt(knowledge, text):
+        # «Sí tengo, está todo en el chat» answers what was asked, where there is an infringement.
+        answers = re.search(phrases.answers["evidence"]["yes"], normalize(text))
+        return (
+            _held(tracker, message, "ground") in OF_INTELLECTUAL_PROPERTY and _is_asked_for(tracker) and bool(answers)
+        )
+    if _held(tracker, message, "party") != "respondent":
+        return True
+    # «Él no puede tenerlas, las fotos son mías» is of the other's.
+    said_of = _clause(text, entity, until=entity.get("end") if value == "no" else None)
+    return about_refiling and not contains(said_of, phrases.of_ones_own)
+
+
+def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], value: Optional[str]) -> bool:
+    """Whether proof of a debt is all that is offered, to our question, of a case that is no infringement."""
+    is_debt = value == "yes" and _is_of_a_debt(knowledge, message.get("text") or "")
+    return is_debt and _is_asked_for(tracker) and _held(tracker, message, "ground") == "other"
+
+
+def _is_of_a_debt(knowledge: Knowledge, text: str) -> bool:
+    written, phrases = normalize(text), knowledge.phrases
+    return bool(re.search(phrases.of_a_debt, written)) and not re.search(phrases.of_the_infringement, written)
+
+
+def _is_asked_for(tracker: Tracker) -> bool:
+    return bool(tracker.get_slot("pending_question") == "evidence")
+
+
+def _held(tracker: Tracker, message: dict[str, Any], fact: str) -> Any:
+    return next(values(message, fact), tracker.get_slot(fact))
+
+
+def _clause(text: str, entity: dict[str, Any], until: Optional[int] = None) -> str:
+    """The part of the sentence in which the entity stands, up to some place; all of the text where it is not known
+    where that is.
+    """
+    if "start" not in entity:
+        return text
+    ends = list(_CLAUSE_ENDS.finditer(text))
+    begin = max((end.end() for end in ends if end.end() <= entity["start"]), default=0)
+    end = min((end.start() for end in ends if end.start() >= entity["start"]), default=len(text))
+    return text[begin : end if until is None else until]
+
+
+def is_of_another_ground(tracker: Tracker, message: dict[str, Any]) -> bool:
+    """Whether a message asks of an infringement, after there was no proof of one where another ground was told of."""
+    grounds = set(OF_INTELLECTUAL_PROPERTY).intersection(values(message, "ground"))
+    is_new = bool(grounds) and tracker.get_slot("ground") not in OF_INTELLECTUAL_PROPERTY
+    return is_new and tracker.get_slot("evidence") == "no" and not any(values(message, "evidence"))

@@ -1,0 +1,129 @@
+"""The official pages that the assistant has mentioned, and which of them somebody asks for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Optional
+
+from rasa_sdk import Tracker
+
+from actions.reading.phrases import contains, normalize, stems
+from actions.reading.tracker_state import Said, last_turn, said
+from retirada.rulebook.schema import Knowledge
+
+RARE = 2  # notes: a word that stands in more of them names none
+_NOT_LONG = 20
+_QUESTION = re.compile(r"\b(?:pregunta|punto|(?:falta|existe|hay) la)(?![a-z])\s*(?:numero|n[°º.]|#)?\s*(\d+|[a-z]+)\b")
+_NUMBERS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
+
+
+def question_number(text: str) -> Optional[int]:
+    """The number of the guide's question that a message speaks of, if it does."""
+    named = _QUESTION.search(normalize(text))
+    number = named[1] if named else ""
+    return _NUMBERS.index(number) + 1 if number in _NUMBERS else int(number) if number.isdecimal() else None
+
+
+def notes_spoken_of(knowledge: Knowledge, message: Said) -> list[list[str]]:
+    """The ids of the notes whose pages a message speaks of, those first that are meant by «¿qué página?»: what its
+    answer rests on, what its details do, and what it gives below or by itself.
+    """
+    answer, phrases = message.answer, knowledge.phrases.official_page
+    noted = [note for note in answer.get("notes", []) if knowledge.note(note).text in message.text]
+    given = [note.id for note in knowledge.notes.notes if note.id in noted or f" {note.page} (" in message.text]
+    own = message.text
+    for note in noted:
+        own = own.replace(knowledge.note(note).text, "")
+    details = {detail.id for detail in knowledge.details if detail.says in own or (detail.says_again or "¶") in own}
+    rest = own
+    for detail in knowledge.details:
+        rest = rest.replace(detail.says, "").replace(detail.says_again or "¶", "")
+    row = knowledge.row(answer.get("row") or "")
+    of_answer = [*(row[1].notes if row else []), *knowledge.notes_for(answer.get("about") or "")]
+    of_details = [note.id for note in knowledge.notes.notes if not details.isdisjoint(note.details)]
+    groups = [of_answer if contains(rest, phrases) else [], of_details if contains(own, phrases) else [], given]
+    if not any(groups) and contains(own, phrases):
+        groups = [of_answer]  # a detail without a note of its own
+    return [list(dict.fromkeys(group)) for group in groups if group]
+
+
+def notes_asked_for(tracker: Tracker, knowledge: Knowledge, text: str) -> list[str]:
+    """The ids of the notes whose pages a message asks for: of those mentioned, the ones that its words name («la de la
+    mala fe»), else those that the latest reply means; empty where none was mentioned. Who says that a page just given
+    is not the one means another.
+    """
+    mentioned = [notes for message in said(tracker) for notes in notes_spoken_of(knowledge, message)]
+    named = _named(knowledge, text)
+    best = max((named[note] for notes in mentioned for note in notes), default=0)
+    meant = [[note for note in notes if named[note] == best] for notes in mentioned]
+    if re.search(knowledge.phrases.not_that_page, normalize(text)):
+        lines = [line for message in last_turn(tracker) if _gives_pages(message) for line in message.text.splitlines()]
+        others = [[note for note in notes if pages_of(knowledge, [note]) not in lines] for notes in meant]
+        meant = others if any(others) else meant
+    if best == 0:
+        return next((notes for notes in meant if notes), [])
+    return list(dict.fromkeys(note for notes in meant for note in notes))
+
+
+def pages_of(knowledge: Knowledge, notes: Iterable[str]) -> str:
+    """The addresses of the notes' pages, a line each."""
+    return "\n".join(dict.fromkeys(f"• {knowledge.note(note).page}" for note in notes))
+
+
+def asks_for_a_page(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks for an official page: it says so; or, where one was mentioned, asks for an address, or
+    says after a reply about pages which one is meant.
+    """
+    phrases, last = knowledge.phrases, last_turn(tracker)
+    if asks_of_the_guide(knowledge, text):
+        return False
+    if contains(text, phrases.official_page) and contains(text, [*phrases.which, *phrases.address]):
+        return True
+    is_another = any(map(_gives_pages, last)) and re.search(phrases.not_that_page, normalize(text))
+    if is_another and contains(text, [*phrases.official_page, *phrases.address]):
+        return True
+    if len(text.split()) > _NOT_LONG or not notes_asked_for(tracker, knowledge, text):
+        return False
+    if contains(text, phrases.address):
+        return not contains(text, phrases.the_guide)
+    about_pages = any((message.response or "").startswith("utter_sources") for message in last)
+    points_to_one = re.search(phrases.names_case, normalize(text)) is not None and bool(_named(knowledge, text))
+    return about_pages and (contains(text, phrases.official_page) or points_to_one) and "?" not in text
+
+
+def asks_of_the_guide(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks for the guide's own date, author, address or law."""
+    return re.search(knowledge.phrases.guide_itself, normalize(text)) is not None
+
+
+def asks_who_says_it(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks where what we say comes from, or whether we are Alibaba's."""
+    written = normalize(text)
+    return any(re.search(pattern, written) for pattern in (knowledge.phrases.where_from, knowledge.phrases.of_alibaba))
+
+
+def _gives_pages(message: Said) -> bool:
+    return (message.response or "").startswith("utter_sources_notes")
+
+
+def _named(knowledge: Knowledge, text: str) -> Counter[str]:
+    """Note id → how many words of the text stand in this note and hardly in another."""
+    phrases = knowledge.phrases
+    points = stems(" ".join([*phrases.official_page, *phrases.which, *phrases.address]))
+    pointing = {stem for stem in points if not stem.isdigit()}  # a year names a page
+    with_it = notes_with(knowledge)
+    words = {stem for stem in stems(text) - pointing if 0 < with_it[stem] <= RARE}
+    shared = {note.id: len(words & stems(note.text)) for note in knowledge.notes.notes}
+    return Counter({note: count for note, count in shared.items() if count})
+
+
+def notes_with(knowledge: Knowledge) -> Counter[str]:
+    """Word → how many notes have it."""
+    return Counter(stem for note in knowledge.notes.notes for stem in stems(note.text))
+
+
+def names_a_page(knowledge: Knowledge, text: str) -> bool:
+    """Whether a text speaks of a page, or of an address."""
+    return contains(text, [*knowledge.phrases.address, *knowledge.phrases.official_page])

@@ -1,0 +1,100 @@
+"""Whose proof is spoken of: the complainant's may prove the infringement, the accused's own papers defend them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Optional
+
+from rasa_sdk import Tracker
+
+from actions.reading.phrases import ASKED, normalize, without_questions
+from actions.reading.tracker_state import case_began
+from retirada.rulebook.schema import Knowledge
+from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
+
+# A question about the accused's papers is read as one of these.
+_CAN_BE = ("refile", "meaning", "appeal", "ip_review", "fraud", "correction", "nlu_fallback")
+
+# What papers and messages that may be proof are read as, too.
+_SOUND_LIKE_IT = ("contact", "order", "refund", "feedback", "elsewhere", "nlu_fallback")
+
+
+def proof_in_hand(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional[re.Match[str]]:
+    """Where a complainant over intellectual property says what they have, or how they see that it is theirs: «tengo
+    los originales»; None in other cases and of what is only asked.
+    """
+    is_theirs = tracker.get_slot("party") == "complainant" and tracker.get_slot("ground") in OF_INTELLECTUAL_PROPERTY
+    return re.search(knowledge.phrases.has_proof, normalize(without_questions(text))) if is_theirs else None
+
+
+def asks_of_it(knowledge: Knowledge, text: str) -> bool:
+    """Whether all that a message asks is whether what it names will do: «tengo los RAW. ¿Eso sirve?»"""
+    asked = [normalize(question) for question in ASKED.findall(text)]
+    return bool(asked) and all(re.search(knowledge.phrases.will_it_do, question) for question in asked)
+
+
+def asks_of_own_papers(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> bool:
+    """Whether the accused asks what their own papers are worth, or offers them as proof: they defend with them, in an
+    appeal.
+    """
+    if tracker.get_slot("party") != "respondent":
+        return False
+    if intent in _CAN_BE and asks_of_it(knowledge, text) and _names_own_papers(knowledge, text):
+        return True
+    # «Tenemos el registro de la marca», to our question for proof of the infringement
+    answers = tracker.get_slot("pending_question") == "evidence" and intent == "inform" and "?" not in text
+    return answers and names_own_registration(knowledge, text)
+
+
+def names_own_registration(knowledge: Knowledge, text: str) -> bool:
+    """Whether a text names a registration of the person's own."""
+    return re.search(knowledge.phrases.own_registration, normalize(text)) is not None
+
+
+def of_proof(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, read: Mapping[str, str]) -> Optional[str]:
+    """What is meant by a message about proof: an answer to our question for it, «tengo los originales, ¿eso sirve?»,
+    or what the accused's own papers are worth; None of others.
+
+    Args:
+        read: the facts that were read in it.
+    """
+    if asks_of_own_papers(tracker, knowledge, intent, text):
+        return "appeal"
+    is_asked = any(re.search(knowledge.phrases.details_named["proof_valid"], normalize(q)) for q in ASKED.findall(text))
+    if intent in _SOUND_LIKE_IT and is_asked:
+        return "refile"  # «tengo los chats, ¿cuentan como prueba?»
+    if tracker.get_slot("pending_question") != "evidence" or "evidence" not in read:
+        return None
+    in_hand = read["evidence"] == "yes" and proof_in_hand(tracker, knowledge, text)
+    denied = read["evidence"] == "no" and rejects_the_question(knowledge, text)
+    return "inform" if (in_hand and ("?" not in text or asks_of_it(knowledge, text))) or denied else None
+
+
+def rejects_the_question(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message says that proof is not for this person to tell of."""
+    return re.search(knowledge.phrases.proof_not_ours, normalize(text)) is not None
+
+
+def is_not_theirs(tracker: Tracker, knowledge: Knowledge) -> bool:
+    """Whether there is no asking for proof of the infringement: the accused has spoken of their own papers, or said
+    that it is not for them to tell.
+    """
+    if tracker.get_slot("party") != "respondent":
+        return False
+    told = [e.get("text") or "" for e in tracker.events[case_began(tracker) :] if e["event"] == "user"]
+    texts = [*told, tracker.latest_message.get("text") or ""]
+    return any(_names_own_papers(knowledge, text) or rejects_the_question(knowledge, text) for text in texts)
+
+
+def without_asking(tracker: Tracker, knowledge: Knowledge, fact: Optional[str]) -> Optional[str]:
+    """The fact that is to be asked for; None where it is proof, which this person is not to be asked for, or which
+    decides nothing: the guide tells of another complaint after a withdrawal only.
+    """
+    is_idle = fact == "evidence" and (tracker.get_slot("status") == "processed" or is_not_theirs(tracker, knowledge))
+    return None if is_idle else fact
+
+
+def _names_own_papers(knowledge: Knowledge, text: str) -> bool:
+    named = re.search(knowledge.phrases.own_papers, normalize(text))
+    return named is not None or names_own_registration(knowledge, text)

@@ -1,0 +1,104 @@
+"""What is asked in a message that rejects something: the last reply, as no answer to it, or a reading of ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any, Optional
+
+from rasa_sdk import Tracker
+
+from actions.reading.phrases import normalize
+from actions.reading.tracker_state import last_turn
+from retirada.rulebook.schema import Knowledge
+
+ACTS_ASKED = ("status_check", "sources", "privacy")  # ask something, and have a reply of their own
+FEW_WORDS = 5  # say that something is wrong, and not what is meant
+_MOSTLY = 0.5  # of what is left to questions once a reading was rejected, the one that is meant has at least so much
+_NEARLY = 0.3  # as likely as what was just answered, it comes before what the words name
+_LEAST = 0.02  # less likely ones are noise
+_OF_A_DETAIL = "utter_detail"  # begins the names of responses that answer one step beside the question
+
+
+def rejects(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message says that the last reply was none to what was asked: «no pregunté eso», «le pregunté si…»."""
+    return re.search(knowledge.phrases.rejects, normalize(text)) is not None
+
+
+def answered_last(tracker: Tracker, knowledge: Knowledge) -> set[str]:
+    """The topics and subjects that the last reply was about; of one that names none, the topic talked about. A topic of
+    which only a detail was said may still be the one that is asked.
+    """
+    answered: set[str] = set()
+    for message in last_turn(tracker):
+        row = knowledge.row(message.answer.get("row") or "")
+        named = {message.answer.get("topic"), message.answer.get("about"), row[0] if row else None}
+        is_detail = (message.response or "").startswith(_OF_A_DETAIL) and _is_nothing_else(knowledge, message.text)
+        answered |= {str(name) for name in named if name and not (is_detail and name in knowledge.tables)}
+    questions = answered & {*knowledge.tables, *knowledge.subjects}
+    told = any(message.answer.get("topic") for message in last_turn(tracker))
+    return questions if questions or told else {str(tracker.get_slot("topic"))}
+
+
+def _is_nothing_else(knowledge: Knowledge, text: str) -> bool:
+    """Whether a reply only says details, and not what the verdict is."""
+    rest = text.split("\n")[0]
+    for detail in knowledge.details:
+        rest = rest.replace(detail.says, "")
+    return not rest.strip()
+
+
+def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
+    """«No le pregunté eso, le pregunto cómo lo veo»: of what the message may ask, but for what was answered last, that
+    which stands out, or which its words name; None where none does, or where few words say only that something is
+    wrong.
+    """
+    text = normalize(message.get("text") or "")
+    rest = re.sub(knowledge.phrases.rejects, "", text)
+    if len(rest.split()) <= FEW_WORDS - (rest != text):
+        return None
+    answered = answered_last(tracker, knowledge)
+    others = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED} - answered
+    ranking = message.get("intent_ranking") or []
+    of_answered = max((guess["confidence"] for guess in ranking if guess["name"] in answered), default=0)
+    return (
+        most_likely(message, others, _NEARLY * of_answered)
+        or (named_question(knowledge, rest, answered) if rest != text else None)
+        or most_likely(message, others, _LEAST)
+    )
+
+
+def named_instead(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, unsure: str) -> Optional[str]:
+    """«No hablo de otra queja, hablo de si me sancionan»: the topic that is named, where the NLU read what is rejected,
+    what was answered last, or neither.
+    """
+    instead = re.search(knowledge.phrases.instead, normalize(text))
+    if instead is None:
+        return None
+    rejected, rest = instead[0][: instead.start(1) - instead.start()], instead[1]
+    names_it = re.search(knowledge.phrases.names.get(intent, "$^"), rejected)
+    if intent not in ("correction", unsure, tracker.get_slot("topic")) and not names_it:
+        return None
+    if re.search(knowledge.phrases.if_closed, rest):
+        return "withdraw"
+    return named_question(knowledge, rest, answered_last(tracker, knowledge) if rejects(knowledge, text) else ())
+
+
+def named_topic(knowledge: Knowledge, text: str) -> Optional[str]:
+    """The topic that the words name, whatever the NLU makes of the whole message."""
+    return named_question(knowledge, text, knowledge.subjects)
+
+
+def named_question(knowledge: Knowledge, text: str, but_for: Collection[str]) -> Optional[str]:
+    """The topic or subject next door that the words name, but for some."""
+    written = normalize(text)
+    named = (name for name, pattern in knowledge.phrases.names.items() if re.search(pattern, written))
+    return next((name for name in named if name not in but_for), None)
+
+
+def most_likely(message: dict[str, Any], among: Collection[str], least: float = 0.0) -> Optional[str]:
+    """The intent that has most of what the NLU gives to these; None where none has."""
+    guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] in among]
+    total = sum(guess["confidence"] for guess in guesses)
+    clear = (guess for guess in guesses if guess["confidence"] >= max(least, _MOSTLY * total))
+    return next((str(guess["name"]) for guess in clear), None)

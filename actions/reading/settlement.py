@@ -1,0 +1,133 @@
+"""Whether all is settled with the other party, told in words that the NLU does not know, and what is asked of it now:
+«ya pagó lo que faltaba, ¿ahora sí?», «una foto sigue ahí, ¿la quito o no?», «¿debo retirarla?»
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Optional
+
+from rasa_sdk import Tracker
+
+from actions.reading.entities import read_facts, values
+from actions.reading.phrases import main_clauses, normalize
+from retirada.rulebook.schema import Knowledge
+
+_FACT = "issues_resolved"
+_OF_THE_ACCUSED = "ip_"  # begins the names of topics that the accused ask about: «ya bajó todo, ¿sirve?»
+_ASKED = re.compile(r"¿[^?]*\?|[^.,;:!¿?\n]*\?")  # «me pagó todo, ¿la quito?», with «¿» or without it
+_HE_DID = re.compile(r"\b(?:l[ao]s?|me l[ao]s?) (?:\w+)ó\b", re.IGNORECASE)  # «ya la quitó»
+# Read as one of these, a message may ask whether it can be withdrawn now: none of them is a clear other question.
+_MAY_ASK_NOW = (
+    *("withdraw", "buyer_withdrawal", "before_withdrawing", "respondent_request", "should_file", "refile"),
+    *("ip_remove_listing", "next_step", "confirm", "correction", "inform", "acknowledge", "portuguese", "nlu_fallback"),
+)
+_MAY_ASK_WHAT_TO_DO = ("confirm", "inform", "acknowledge", "nlu_fallback")
+_MAY_ASK_ADVICE = (
+    *("withdraw", "buyer_withdrawal", "before_withdrawing", "respondent_request", "should_file"),
+    *("correction", "inform", "confirm", "nlu_fallback"),
+)
+_ONLY_TELLS = ("acknowledge", "thanks", "goodbye", "affirm")
+
+
+def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, with what its words say of the settlement, whatever the NLU made of it. The
+    accused's is not asked: only who filed it can withdraw it.
+    """
+    text, entities = message.get("text") or "", message.get("entities", [])
+    party, intent = _party(tracker, message), str(message["intent"]["name"])
+    if text.startswith("/") or party == "respondent" or (party is None and intent.startswith(_OF_THE_ACCUSED)):
+        return message
+    read = [entity for entity in entities if entity["entity"] == _FACT]
+    said = [*read, *_told(tracker, knowledge, text)]
+    # What stands last counts: «ya las quitó, pero queda una».
+    last = max(said, key=lambda e: (e.get("end", 0), e["value"] == "no"), default=None)
+    if last is None or last in read:
+        return message
+    return {**message, "entities": [*(e for e in entities if e not in read), last]}
+
+
+def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """What a message asks that says how things stand with the other party, or asks for advice on withdrawing; None of
+    other messages.
+    """
+    text, phrases = message.get("text") or "", knowledge.phrases
+    if text.startswith("/") or _party(tracker, message) == "respondent":
+        return None
+    written, facts = normalize(text), read_facts(knowledge, message)
+    told, held = facts.get(_FACT), tracker.get_slot(_FACT)
+    is_withdrawn = "withdrawn" in (facts.get("status"), tracker.get_slot("status"))
+    if intent in _ONLY_TELLS and "?" not in text and _tells_news(tracker, knowledge, facts, written):
+        return "inform"
+    if is_withdrawn:
+        return None
+    if intent == "why" and told == "yes" and held == "no":
+        return "withdraw"  # «¿por qué hay que arreglarlo? Lo perdono y no quiero nada de él»
+    if told and intent in _MAY_ASK_NOW and re.search(phrases.whether_now, written):
+        return "withdraw"
+    if told == "no" and intent in _MAY_ASK_WHAT_TO_DO and re.search(phrases.what_to_do, written):
+        return "next_step"
+    is_of_a_case = tracker.get_slot("topic") or re.search(phrases.asked_to, written)
+    if intent in _MAY_ASK_ADVICE and is_of_a_case and re.search(phrases.advice, written):
+        return "withdraw" if told or held else "respondent_request"
+    return None
+
+
+def is_plan(knowledge: Knowledge, intent: str, text: str) -> bool:
+    """Whether a message puts a plan to us, to have all settled first: «que me pague y después la quito, ¿está bien?»"""
+    written, phrases = normalize(text), knowledge.phrases
+    may_be = intent in ("before_withdrawing", "withdraw", "settlement", "nlu_fallback")
+    return may_be and bool(re.search(phrases.settle_first, written) and re.search(phrases.is_it_right, written))
+
+
+def asks_if_closed(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks what comes of it if the platform decides first: «¿y si la cierran antes?»"""
+    is_over = tracker.get_slot("status") in ("processed", "withdrawn") and not tracker.get_slot("set_aside")
+    return not is_over and re.search(knowledge.phrases.if_closed, normalize(text)) is not None
+
+
+def as_it_stands(message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, without what it supposes of a decision that may come."""
+    entities = message.get("entities", [])
+    kept = [e for e in entities if e["entity"] != "supposed" and (e["entity"], e["value"]) != ("status", "processed")]
+    return {**message, "entities": kept}
+
+
+def _party(tracker: Tracker, message: dict[str, Any]) -> Any:
+    return next(values(message, "party"), tracker.get_slot("party"))
+
+
+def _tells_news(tracker: Tracker, knowledge: Knowledge, facts: dict[str, str], written: str) -> bool:
+    """Whether what sounds like a mere «ok» tells that it was withdrawn, or how things stand now."""
+    is_new = {fact for fact in (_FACT, "status") if facts.get(fact) not in (None, tracker.get_slot(fact))}
+    took_it = "status" in is_new and re.search(knowledge.phrases.took_it_back, written)
+    return bool(tracker.get_slot("topic") and (_FACT in is_new or took_it))
+
+
+def _told(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, Any]]:
+    """What the words tell, and neither ask nor suppose, of the settlement, as the NLU would read it. What was done, or
+    came wrong, tells of it where something was open or it is asked; else it may be what the complaint was for.
+    """
+    phrases, written = knowledge.phrases, normalize(text)
+    told = _told_in(knowledge, text)
+    own = re.sub(phrases.reported, _blank, told)  # «dice que ya pagó» is not so yet
+    settled, unsettled = [phrases.settled], [phrases.unsettled]
+    is_asked = re.search(phrases.whether_now, written) or re.search(phrases.what_to_do, written)
+    if is_asked:
+        unsettled.append(phrases.not_yet)
+    is_his = _HE_DID.search(text) is not None or not re.search(phrases.ones_own, own)
+    if (is_asked or tracker.get_slot(_FACT) == "no") and is_his and not re.search(phrases.promised, own):
+        settled.append(phrases.done_since)
+    said = [("yes", found) for pattern in settled for found in re.finditer(pattern, own)]
+    said += [("no", found) for pattern in unsettled for found in re.finditer(pattern, told)]
+    return [{"entity": _FACT, "value": value, "start": m.start(), "end": m.end()} for value, m in said]
+
+
+def _told_in(knowledge: Knowledge, text: str) -> str:
+    """The text without its questions, its suppositions and the reasons that it gives."""
+    told = normalize(main_clauses(knowledge, _ASKED.sub(_blank, text)))
+    return re.sub(knowledge.phrases.given_as_reason, _blank, told)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])

@@ -1,0 +1,99 @@
+"""Which facts of the case a message states, of those that were read in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.reading.entities import RETRACTED, read_facts
+from actions.reading.intent import AGAIN, FALLBACK, WHAT_IF
+from actions.reading.of_the_case import is_asked
+from actions.reading.phrases import FIRST_PERSON, contains, normalize
+from actions.reading.principal import filed_by_another, names
+from retirada.rulebook.schema import Knowledge
+
+_ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
+
+
+def stated_facts(
+    tracker: Tracker,
+    knowledge: Knowledge,
+    message: dict[str, Any],
+    intent: str,
+    told_as: str,
+    terms: Collection[str],
+) -> dict[str, str]:
+    """The facts that a message, given as its parse data, states: name → value, or «retracted».
+
+    Args:
+        told_as: the intent by which it is decided whether it states any.
+        terms: ids of the glossary's entries that it asks about.
+    """
+    text = message.get("text") or ""
+    stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, told_as) else {}
+    if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
+        stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
+    if intent == "dont_know":
+        # «No sé si ya se procesó» names the value that it leaves open.
+        stated.pop(tracker.get_slot("pending_question"), None)
+    elif intent == "status_check" and stated.get("status") != "withdrawn":
+        stated.pop("status", None)  # «dice que ya la retiró, ¿dónde lo veo?» tells it
+    elif intent == "meaning":
+        asked_about = {knowledge.term(term).fact for term in terms}
+        stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
+    if re.search(knowledge.phrases.details_told["who_withdrew"], normalize(text)):
+        if intent in knowledge.stated_in:
+            stated["status"] = "withdrawn"  # whoever did it: «consta como retirada y yo no la he retirado»
+    elif re.search(knowledge.phrases.not_withdrawn, normalize(text)):
+        held = tracker.get_slot("status")
+        stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
+        if held == "withdrawn" and intent in knowledge.stated_in:
+            stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
+    if not _is_the_persons_own_word(tracker, knowledge, message, intent):
+        stated.pop("party", None)
+    if intent in knowledge.stated_in and filed_by_another(knowledge, text):
+        stated["party"] = "complainant"
+    if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
+        stated.setdefault("party", "respondent")  # «y le llegó otra queja»
+    if intent == "respondent_request" and tracker.get_slot("party") is None and _asks_the_other(knowledge, text):
+        stated.setdefault("party", "respondent")  # «¿y si le pido que la retire?»
+    return stated
+
+
+def _asks_the_other(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message is about asking the other party to withdraw it, and not one's own partner."""
+    written = normalize(text)
+    return bool(re.search(knowledge.phrases.asks_the_other, written)) and not names(knowledge).search(written)
+
+
+def _states_facts(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
+    """Whether the intent is one whose messages state facts; of what was not understood, either likely reading."""
+    if intent != FALLBACK:
+        return intent in knowledge.stated_in
+    guesses = [g for g in message.get("intent_ranking") or [] if g["name"] != FALLBACK and g["confidence"] >= AGAIN]
+    party = read_facts(knowledge, message).get("party")
+    # That somebody is the other party after all had better be asked than misheard.
+    same = party is None or tracker.get_slot("party") in (None, party)
+    stating = knowledge.stated_in.difference(_ABOUT_A_FACT)
+    return same and bool(guesses) and all(guess["name"] in stating for guess in guesses)
+
+
+def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
+    """Whether what is read as who filed it may change who that is: «¿al otro lo van a sancionar?» and «¿a mí me van a
+    quitar puntos?» do not.
+    """
+    party = next((e for e in message.get("entities", []) if e["entity"] == "party"), None)
+    held = tracker.get_slot("party")
+    text = normalize(message.get("text") or "")
+    if party is None or held in (None, party["value"]) or intent in ("correction", "new_case") or text.startswith("/"):
+        return True
+    if intent in _ABOUT_A_FACT:
+        return False  # who was told something and asks what it means is still who they were
+    names_somebody = names(knowledge).search(text) is not None
+    if re.search(knowledge.phrases.further_case, text):
+        return True  # what is held is so of another case
+    in_question = is_asked(message.get("text") or "", party) and not WHAT_IF.match(text)
+    return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)

@@ -1,0 +1,43 @@
+"""Which entries of the glossary a message is about."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.reading.entities import values
+from actions.reading.intent import FALLBACK
+from actions.reading.note_words import word_asked
+from actions.reading.phrases import contains, normalize
+from retirada.rulebook.schema import Knowledge
+
+_KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
+
+
+def terms_asked(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
+    """The glossary's entries that are asked about: as they were read, or else as they stand in the message."""
+    if intent not in ("meaning", FALLBACK):
+        return []
+    text = message.get("text") or ""
+    if meant := [term for term, asks in knowledge.phrases.terms_meant.items() if re.search(asks, normalize(text))]:
+        return meant
+    read = [term for term in values(message, "term") if term in knowledge.term_ids]
+    if intent == "meaning" and contains(text, knowledge.phrases.differ):
+        # «¿En qué se diferencia una queja en trámite de una procesada?» asks for neither kind.
+        named = (term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names)))
+        others = list(dict.fromkeys([*read, *(term.id for term in named)]))
+        two = [term for term in others if term not in _KINDS]
+        return two if len(two) > 1 else list(_KINDS) if set(read) <= set(_KINDS) else read
+    if not read and intent == "meaning" and not text.startswith("/"):
+        word = word_asked(knowledge, text)
+        read = [word] if word else terms_named(knowledge, text)[:1]
+    return list(dict.fromkeys(read))
+
+
+def terms_named(knowledge: Knowledge, text: str) -> list[str]:
+    """The ids of the glossary's entries that stand in a text. «Aviso» stands in «aviso de queja», and «queja» too: what
+    is longest comes first.
+    """
+    named = [term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names))]
+    longest = sorted(named, key=lambda term: -max(len(n) for n in term.names if contains(text, [normalize(n)])))
+    return [term.id for term in longest]

@@ -1,0 +1,45 @@
+"""Messages about a complaint here and about one on another platform: «me denunciaron en Amazon y en Taobao»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.reading.entities import values
+from actions.reading.intent import FALLBACK
+from actions.reading.phrases import normalize
+from actions.reading.rejected import most_likely
+from actions.reading.tracker_state import last_turn
+from retirada.rulebook.schema import Knowledge
+
+_ELSEWHERE = "other_platform"
+_OF_A_CASE = ("kind", "party", "status", "ground", "issues_resolved")
+_LEAST = 0.2  # what the NLU leaves to a topic that is asked, at least
+
+
+def asked_in_both(knowledge: Knowledge, message: dict[str, Any], asked: Sequence[str]) -> list[str]:
+    """What the message asks, where it tells of a complaint in each of two places: the line on the other one first, then
+    the topic, or what concerns the person most; nothing of other messages.
+    """
+    told = [fact for fact in _OF_A_CASE if any(values(message, fact))]
+    here = re.search(knowledge.phrases.here_too, normalize(message.get("text") or ""))
+    if not (here and told and any(values(message, "other_place"))):
+        return []
+    rest = [question for question in asked if question != _ELSEWHERE]
+    if not any(question in knowledge.tables for question in rest):
+        is_accused = "respondent" in values(message, "party")
+        likely = most_likely(message, knowledge.tables, _LEAST)
+        rest.append(likely or ("respondent_request" if is_accused else "withdraw"))
+    return [_ELSEWHERE, *rest]
+
+
+def meant_here(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> str:
+    """The intent of a message; «¿y en Taobao qué hago?» to our line on another platform asks what to do."""
+    was_elsewhere = any(message.answer.get("about") == _ELSEWHERE for message in last_turn(tracker))
+    is_unclear = intent in (FALLBACK, "capabilities", _ELSEWHERE)
+    asks = is_unclear and re.search(knowledge.phrases.here, normalize(text))
+    to_do = re.search(knowledge.phrases.what_to_do, normalize(text))
+    return "next_step" if was_elsewhere and asks and to_do else intent

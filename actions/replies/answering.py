@@ -1,0 +1,199 @@
+"""Answering questions: topics from the rulebook, subjects next door with their own line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Optional
+
+from actions.replies.asides import asides
+from actions.cases.both_cases import answer_each, is_of_two_alike, of_each_case
+from actions.reading.care import would_harm
+from actions.cases.case import keep_both
+from actions.cases.case_words import said_of_both
+from actions.reading.phrases import is_said_in, split_yes_or_no
+from actions.reading.principal import principals_of
+from actions.reading.proof import without_asking
+from retirada.rulebook.decision import Decision, decide, facts_that_matter
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+_NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
+# A question that takes for granted that it can be withdrawn is told first where it can't: topic → the topic that
+# decides it, and the verdicts that say it can't.
+PRESUPPOSES = {
+    "where": ("withdraw", ("only_complainant", *_NOT_ANY_MORE)),
+    "before_withdrawing": ("withdraw", _NOT_ANY_MORE),
+    "buyer_withdrawal": ("withdraw", ("only_complainant", *_NOT_ANY_MORE)),
+    "respondent_request": ("withdraw", ("already_withdrawn", "report_not_withdrawable")),
+}
+
+# Of what the NLU makes of a message that asks nothing new, the topic that it is about has at least so much:
+# (of all, of what it gives to topics): half of much, or nearly all of little.
+_A_COURTESY = 5  # words, at most
+_LIKELY_BESIDE = 0.1  # what the NLU leaves to a question beside a courtesy, at least
+_STANDS_OUT = [(0.1, 0.5), (0.001, 0.9)]
+
+
+def answer_questions(turn: Turn, questions: Sequence[str], ask: bool = True) -> None:
+    """Answer topics and subjects in their order, and remember the last topic. Only after the last question, and if
+    `ask`, the fact that decides is asked for.
+    """
+    topics = [question for question in questions if question in turn.knowledge.tables]
+    for question in questions:
+        if question in turn.knowledge.subjects:
+            decline(turn, question, with_buttons=not topics)
+        elif question not in topics[1:] or not _is_said(turn, question):
+            answer_topic(turn, question, ask=ask and question == questions[-1])
+
+
+def _is_said(turn: Turn, topic: str) -> bool:
+    """Whether what the reply has said already says what it would say of one more topic."""
+    sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
+    return not turn.reading.second_case and is_said_in(turn.responder.said_now, split_yes_or_no(sentence)[1])
+
+
+def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
+    """Say the verdict on the topic; of two cases in one message, on each of them by its name."""
+    if turn.reading.second_case:
+        answer_both_cases(turn, topic)
+    elif turn.reading.if_closed and topic == "withdraw":
+        _say_what_comes_if_closed(turn)
+    else:
+        decision = _decide(turn, topic, turn.facts, ask)
+        if is_of_two_alike(turn):
+            turn.say("case", which=turn.knowledge.phrases.the_two, topic=topic, decision=decision._replace(asks=None))
+        _say_what_is_supposed(turn, topic)
+        _say_what_is_in_the_way(turn, topic)
+        turn.responder.verdict(decision, turn.facts, list(turn.reading.stated), asides(turn, topic))
+        turn.set("pending_question", decision.asks)
+    turn.set("topic", topic)
+
+
+def restated(turn: Turn, topic: str) -> dict[str, Any]:
+    """What `Turn.say` needs for a message that leads to, or restates, the verdict on the topic."""
+    return {"topic": topic, "decision": decide(turn.knowledge, topic, turn.facts)}
+
+
+def decline(turn: Turn, subject: str, with_buttons: bool = True) -> None:
+    """Say the honest line on a subject next door, with the notes that help, and offer what is nearest."""
+    entry = turn.knowledge.subjects[subject]
+    place = next(
+        (e["value"] for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "other_place"), ""
+    )
+    response = f"{subject}_named" if entry.named and place else subject
+    if subject == "fraud" and would_harm(turn.knowledge, turn.reading.text):
+        response = "fraud_refused"
+    of_answer = next_door(turn, subject)
+    if not with_buttons:
+        of_answer["buttons"] = []
+    # Of other subjects, the same one may be asked about two different things.
+    is_of_the_case = subject in turn.knowledge.stated_in
+    if (
+        is_of_the_case
+        and turn.responder.said_all(response, turn.facts)
+        and not turn.responder.just_said("nothing_more")
+    ):
+        response = "nothing_more"
+    turn.say(response, place=place[:1].upper() + place[1:], asides=asides(turn, subject), **of_answer)
+
+
+def next_door(turn: Turn, subject: str) -> dict[str, Any]:
+    """What `Turn.say` needs for a message on a subject next door: the notes that help, and what is nearest."""
+    entry = turn.knowledge.subjects[subject]
+    return {
+        "topic": "out_of_scope",
+        "about": subject,
+        "sources": entry.sources,
+        "notes": notes_for(turn, subject),
+        "buttons": turn.responder.reading_buttons(entry.nearest),
+    }
+
+
+def notes_for(turn: Turn, subject: str) -> list[str]:
+    """The notes on a subject, but for those on the other kind of complaint."""
+    ground = turn.facts.get("ground")
+    kinds = {kind for kind, fits in turn.knowledge.notes.fits.items() if ground is None or ground in fits.grounds}
+    return [note for note in turn.knowledge.notes_for(subject) if turn.knowledge.note(note).kind in kinds]
+
+
+def likeliest_topic(turn: Turn) -> Optional[str]:
+    """The topic that the message is about where its intent is none: the one that the NLU thinks of, else the last.
+
+    A question in the same message comes first.
+    """
+    asked = next((question for question in turn.reading.questions if question in turn.knowledge.tables), None)
+    if asked:
+        return asked
+    topics = [guess for guess in turn.reading.ranking if guess["name"] in turn.knowledge.tables]
+    total = sum(guess["confidence"] for guess in topics)
+    for least, share in _STANDS_OUT if turn.topic else [(0.0, _STANDS_OUT[0][1])]:
+        if topics and topics[0]["confidence"] >= max(least, share * total):
+            return topics[0]["name"]
+    if turn.reading.stated:
+        # What it states has to be able to decide the topic.
+        deciding = [topic for topic in [turn.topic, *(g["name"] for g in topics)] if topic and can_decide(turn, topic)]
+        return deciding[0] if deciding else turn.topic
+    return turn.topic
+
+
+def likely_questions(turn: Turn) -> list[dict[str, Any]]:
+    """What the message may ask, topics and subjects next door, as the NLU ranks them."""
+    questions = {*turn.knowledge.tables, *turn.knowledge.subjects}
+    return [guess for guess in turn.reading.ranking if guess["name"] in questions]
+
+
+def says_more(turn: Turn) -> bool:
+    """Whether a courtesy («ok», «gracias») is too long to be nothing else."""
+    return len(turn.reading.text.split()) > _A_COURTESY
+
+
+def asked_in_passing(turn: Turn) -> list[str]:
+    """The question that stands beside a courtesy: «gracias. Y mi mamá pregunta si lo sancionan»; empty without one."""
+    likely = likely_questions(turn)[:1] if says_more(turn) else []
+    return [guess["name"] for guess in likely if guess["confidence"] >= _LIKELY_BESIDE]
+
+
+def can_decide(turn: Turn, topic: str) -> bool:
+    """Whether what the message states can decide the topic."""
+    used = {fact for row in turn.knowledge.tables[topic] for fact in row.when}
+    return not used.isdisjoint(turn.reading.stated)
+
+
+def answer_both_cases(turn: Turn, topic: Optional[str]) -> None:
+    """Answer on each of two cases of a message, by its name: the topic; without one, what to do next."""
+    first, second = turn.reading.first_case, turn.reading.second_case
+    answer_each(turn, topic, of_each_case(turn, first, second), principals_of(turn, said_of_both(turn)))
+    keep_both(turn, first, second, topic or turn.topic or "withdraw")
+
+
+def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decision:
+    decision = decide(turn.knowledge, topic, facts)
+    return decision._replace(asks=without_asking(turn.tracker, turn.knowledge, decision.asks) if ask else None)
+
+
+def _say_what_comes_if_closed(turn: Turn) -> None:
+    """What comes of it if it is processed first, which is so of this answer only."""
+    facts = {**turn.facts, "status": "processed"}
+    turn.responder.say("if_closed", facts, topic="withdraw", decision=decide(turn.knowledge, "withdraw", facts))
+
+
+def _say_what_is_supposed(turn: Turn, topic: str) -> None:
+    """Where it stands is not so because the message supposes it: «¿y si ya la procesaron?» Of a case that the reply has
+    just begun with, where it stands was said.
+    """
+    if turn.switched or turn.one_of_them:
+        return
+    status = turn.reading.stated.get("status") if "status" in turn.reading.supposed else None
+    if turn.reading.what_if and status and "status" in facts_that_matter(turn.knowledge, topic, turn.facts):
+        turn.say("case_supposed", supposed=turn.knowledge.facts["status"].supposed[status], **restated(turn, topic))
+
+
+def _say_what_is_in_the_way(turn: Turn, topic: str) -> None:
+    deciding, verdicts = PRESUPPOSES.get(topic, (None, ()))
+    if deciding is None or turn.responder.just_said(f"in_the_way_{topic}"):
+        return
+    obstacle = decide(turn.knowledge, deciding, turn.facts)
+    if obstacle.verdict in verdicts and deciding not in turn.reading.questions:
+        _, sentence = split_yes_or_no(turn.responder.sentence(obstacle, turn.facts))
+        turn.say(f"in_the_way_{topic}", sentence=sentence, **restated(turn, topic))

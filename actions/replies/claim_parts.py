@@ -1,0 +1,77 @@
+"""A claim that has two parts, each judged for itself: «borrarlo no sirve y apelar sí, ¿correcto?»"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Optional
+
+from actions.replies.asides import asides
+from actions.reading.phrases import claimed, normalize, split_yes_or_no
+from actions.reading.rejected import named_question
+from retirada.rulebook.decision import decide
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+_PART = re.compile(r"[,;.:]|\b(?:pero|y)\b")
+_NAMED_EASILY = ("withdraw",)  # «da igual que la quite» is no claim that one can
+_TOPIC_OF_PROOF, _PROOF = "refile", "evidence"  # with proof and without it, another complaint has two answers
+
+
+def answer_parts(turn: Turn) -> bool:
+    """Say what holds of each part of a claim, as agreement where all of it is so; whether it has two parts."""
+    if turn.reading.intent != "confirm":
+        return False
+    if _answer_with_and_without_proof(turn):
+        return True
+    parts: dict[str, str] = {}
+    for part in _PART.split(normalize(turn.reading.text)):
+        if named := named_question(turn.knowledge, part, _NAMED_EASILY):
+            parts.setdefault(named, part)
+    if len(parts) < 2:
+        return False
+    topics = [named for named in parts if named in turn.knowledge.tables]
+    if not topics:
+        return False
+    lines = "\n".join(_sentence(turn, named) for named in parts)
+    decision = decide(turn.knowledge, topics[-1], turn.facts)
+    name = "confirm_agrees" if all(_is_so(turn, named, part) for named, part in parts.items()) else "confirm_rule"
+    turn.say(name, topic="confirm", decision=decision, sentence=lines, asides=asides(turn, topics[-1]))
+    turn.set("topic", topics[-1])
+    return True
+
+
+def says_rightly(turn: Turn, topic: str, claim: Optional[str] = None) -> bool:
+    """Whether the claim is what the topic's verdict says, of those that begin with neither yes nor no."""
+    rightly = turn.knowledge.phrases.rightly.get(decide(turn.knowledge, topic, turn.facts).verdict)
+    return rightly is not None and re.search(rightly, normalize(claim or turn.reading.text)) is not None
+
+
+def _answer_with_and_without_proof(turn: Turn) -> bool:
+    """«Con pruebas sí y sin ellas no, ¿cierto?» says both of what the guide says of another complaint."""
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    if not re.search(phrases.with_and_without_proof, text):
+        return False
+    without = {fact: value for fact, value in turn.facts.items() if fact != _PROOF}
+    decision = decide(turn.knowledge, _TOPIC_OF_PROOF, without)._replace(asks=None)
+    name = "confirm_agrees" if re.search(phrases.proof_decides, text) else "confirm_rule"
+    turn.say(name, topic="confirm", decision=decision, sentence=turn.responder.sentence(decision, without))
+    turn.set("topic", _TOPIC_OF_PROOF)
+    return True
+
+
+def _sentence(turn: Turn, named: str) -> str:
+    if named in turn.knowledge.tables:
+        return split_yes_or_no(turn.responder.sentence(decide(turn.knowledge, named, turn.facts), turn.facts))[1]
+    return split_yes_or_no(turn.responder.first_sentence(named, turn.facts))[1]
+
+
+def _is_so(turn: Turn, named: str, part: str) -> bool:
+    if named in turn.knowledge.tables:
+        full = turn.responder.sentence(decide(turn.knowledge, named, turn.facts), turn.facts)
+    else:
+        full = turn.responder.first_sentence(named, turn.facts)
+    answer, _ = split_yes_or_no(full)
+    if answer is not None:
+        return answer == claimed(turn.knowledge, part)
+    return named in turn.knowledge.tables and says_rightly(turn, named, part)

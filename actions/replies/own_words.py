@@ -1,0 +1,110 @@
+"""What the person asks about the assistant's own words: a sentence that it said, or whether the guide has a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+from typing import TYPE_CHECKING, Optional
+
+from actions.replies.asides import asides
+from actions.replies.explaining import explain_terms
+from actions.reading.note_words import parties_quoted, words_asked_about
+from actions.reading.phrases import asked_in, normalize, stems
+from actions.reading.rejected import answered_last
+from actions.reading.terms import terms_named
+from actions.reading.tracker_state import PRIVACY_NOTICE, Said, said
+from retirada.rulebook.wording import in_order, sentences_of
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+_LATEST = 8  # messages that are looked through
+_SHARED = 0.3  # of the words that the person quotes, at least
+_SAYS_NOTHING = frozenset(("guia", "pregunta", "queja", "usted", "alibaba"))
+_ASKS_NO_MORE = ("rephrase", "sources", "why", "correction", "feedback", "nlu_fallback")
+
+
+def explain_what_was_said(turn: Turn) -> bool:
+    """«¿Por qué dice que no lo aclara?»: whom the name of a party stands for, where it is quoted; else say again the
+    sentence that is meant, with what the guide says there; of what the platform did, that it isn't known here. Whether
+    the message asks about any.
+    """
+    if re.search(turn.knowledge.phrases.why_done, asked_in(turn.knowledge, turn.reading.text)):
+        turn.say("why_done", topic="why", sources=turn.knowledge.subjects["contact"].sources)
+        return True
+    asked = re.search(turn.knowledge.phrases.why_said, normalize(turn.reading.text))
+    if asked and (parties := parties_quoted(turn.knowledge, asked[1])):
+        parts = words_asked_about(turn.tracker, turn.knowledge, turn.reading.text)[:1]
+        others = terms_named(turn.knowledge, " ".join(parts))
+        explain_terms(turn, list(dict.fromkeys([*parties[:1], *others[:1]])), turn.pending_fact)
+        return True
+    found = _sentence_meant(turn, _stems(asked[1])) if asked else None
+    if found is None:
+        return False
+    message, sentence = found
+    row = turn.knowledge.row(message.answer.get("row") or "")
+    topic, sources = row[0] if row else None, in_order(message.answer.get("sources") or [])
+    number, statement = _most_like(turn, sources, _stems(sentence))
+    of_answer = {"topic": "why", "sources": sources, "sentence": sentence}
+    if statement is None:
+        turn.say("why_words_own", **of_answer)
+    else:
+        of_this_case = [pair for pair in turn.knowledge.sources.differing_in(turn.facts) if pair.when]
+        limits = [pair.says for pair in of_this_case if message.answer.get("verdict") in pair.verdicts]
+        says = [*(asides(turn, topic) if topic else []), *limits]
+        turn.say("why_words", number=number, statement=statement, asides=says, **of_answer)
+    return True
+
+
+def say_what_the_guide_names(turn: Turn) -> bool:
+    """«¿La guía habla de agentes?»: read out where it does, or say that it has none of the words; whether that is all
+    that was asked.
+    """
+    intent = turn.reading.intent
+    asked = re.search(turn.knowledge.phrases.guide_speaks_of, normalize(turn.reading.text))
+    words = _as_written(turn.reading.text, asked[1]) if asked and intent not in turn.knowledge.subjects else []
+    if not words:
+        return False
+    sources = [question.id for question in turn.knowledge.sources.questions]
+    number, statement = _most_like(turn, sources, _stems(" ".join(words)))
+    asks_no_more = intent in (*_ASKS_NO_MORE, *answered_last(turn.tracker, turn.knowledge))
+    if statement is None:
+        turn.say("guide_silent", words=" ni ".join(f"«{word}»" for word in words))
+    elif asks_no_more:
+        turn.say("guide_speaks", sources=[f"P{number}"], number=number, statement=statement)
+    return asks_no_more
+
+
+def _sentence_meant(turn: Turn, quoted: frozenset[str]) -> Optional[tuple[Said, str]]:
+    """The sentence that the latest replies have most of the quoted words in, and its message."""
+    best, most = None, 0.0
+    for message in islice(said(turn.tracker), _LATEST):
+        if message.response == PRIVACY_NOTICE:
+            continue
+        for sentence in sentences_of(message.text):
+            shared = len(quoted & _stems(sentence)) / max(1, len(quoted))
+            if shared > most and not sentence.endswith("?"):
+                best, most = (message, sentence), shared
+    return best if most >= _SHARED else None
+
+
+def _most_like(turn: Turn, sources: Iterable[str], words: frozenset[str]) -> tuple[str, Optional[str]]:
+    """The number of the question of the guide, among these, that has most of the words, and its words; None of none."""
+    best, statement, most = "", None, 0
+    for source in sources:
+        question = turn.knowledge.question(source)
+        for one in [*question.statements, question.question] if question else []:
+            if len(words & _stems(one)) > most:
+                best, statement, most = source[1:], one, len(words & _stems(one))
+    return best, statement
+
+
+def _as_written(text: str, part: str) -> list[str]:
+    """The telling words of a part of the text, as the person wrote them."""
+    words = [word for word in re.findall(r"\w+", text) if normalize(word) in part.split()]
+    return [word for word in dict.fromkeys(words) if _stems(word)]
+
+
+def _stems(text: str) -> frozenset[str]:
+    return stems(text, _SAYS_NOTHING)

@@ -1,0 +1,318 @@
+"""How the actions speak: the response, the structured answer that goes with it, and its last lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Optional
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.settings import Settings
+from actions.reading.tracker_state import (
+    PRIVACY_NOTICE,
+    SAME_VERDICT,
+    Answer,
+    case_began,
+    is_first_turn,
+    last_turn,
+    last_verdict_response,
+    model_id,
+    notes_of_other_sites,
+    notes_shown,
+    said,
+    topics_asked,
+    verdicts_given,
+)
+from retirada.guide.address import question_anchor
+from retirada.rulebook.decision import Decision, facts_that_matter, note_fits
+from retirada.rulebook.schema import Knowledge
+from retirada.rulebook.wording import enumeration, first_sentences, in_order, source_line, variant
+
+_HEADING = "utter_case"  # begins the names of responses that only lead to the next one
+Facts = dict[str, str]
+Button = dict[str, str]
+
+
+class Responder:
+    """Says the messages of one turn. Each carries the `answer` that belongs to it.
+
+    Of each response there can be variants: `…_processed`, `…_settled`, `…_report`, `…_report_complainant`, `…_ip`,
+    `…_not_ip`, said where it is known what the case is and who the person is, and `…_again`, said where the response
+    itself was said a moment ago (verdicts: in this case; subjects next door: ever). The first message of a conversation
+    is followed by the privacy notice, which is `quiet`: a channel may show it as an aside. `settings` are the
+    operator's.
+    """
+
+    def __init__(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+        settings: Settings,
+        knowledge: Knowledge,
+    ) -> None:
+        self._dispatcher, self.settings, self._knowledge = dispatcher, settings, knowledge
+        self._tracker, self._responses = tracker, domain["responses"]
+        self._model = model_id(tracker)
+        self._is_first = is_first_turn(tracker)
+        self._said: Answer = {}  # of the last message of this turn
+        self.answered: set[str] = set()  # the topics, subjects and acts that this turn has spoken of
+        self.said_now = ""  # what each message of this turn says first
+        self._said_last = {message.response for message in last_turn(tracker)}
+        self._texts_last = [message.text for message in last_turn(tracker)]
+        self._last_variant = last_verdict_response(tracker)
+        self._verdicts = verdicts_given(tracker, since=case_began(tracker))
+        self._all_verdicts = set(verdicts_given(tracker))
+        self._texts = [message.text for message in said(tracker)]
+        self._said_before = {message.response for message in said(tracker)}
+        self._notes_shown = notes_shown(tracker) | notes_of_other_sites(tracker, knowledge)
+        self.topics_in_order = topics_asked(tracker, knowledge)
+        self.topics = set(self.topics_in_order)
+
+    def say(
+        self,
+        name: str,
+        facts: Facts,
+        topic: Optional[str] = None,
+        about: Optional[str] = None,
+        sources: Sequence[str] = (),
+        notes: Sequence[str] = (),
+        asks: Optional[str] = None,
+        decision: Optional[Decision] = None,
+        asides: Sequence[str] = (),
+        **variables: Any,
+    ) -> None:
+        """Say the response `utter_<name>`.
+
+        Args:
+            name: of the response, without `utter_`.
+            facts: that the answer rests on.
+            topic, about, sources, asks: of the `answer`.
+            notes: those that go with it; what was shown before is left out.
+            decision: the decision that is restated, if any; its verdict, sources and row are the answer's.
+            asides: sentences to add before notes and source.
+            variables: fill the response's placeholders; `buttons` are added to its own.
+        """
+        new = [note for note in notes if note not in self._notes_shown]
+        self._notes_shown.update(new)
+        cited = decision.sources if decision else sources
+        answer = self._answer(facts, topic, decision, cited, new, asks, about)
+        before = self._said_before if topic == "out_of_scope" or name == "inform" else self._said_last
+        response = self._unless_said(f"utter_{name}", facts, before)
+        lines = self.note_lines(new)
+        below = [*asides, *lines]
+        variables["note_text"] = "\n".join(["\n", *below]) if below else ""
+        if cited:
+            variables["footer"] = "\n".join([*below, self.source_line(cited)])
+        self._utter(response, answer, **variables, **({"notes": lines} if lines else {}))
+
+    def verdict(self, decision: Decision, facts: Facts, stated: Sequence[str], asides: Sequence[str] = ()) -> None:
+        """Say the decision's verdict with its sources and the notes that are new, then ask for the fact it asks for.
+
+        A channel that can fold notes finds their lines under the message's key `notes`; one that can link to the guide,
+        where to, under `guide` (as every message with a source line has it).
+
+        Args:
+            decision: of the case.
+            facts: that it rests on.
+            stated: the facts that the latest message states: they are not said back.
+            asides: sentences to add before notes and source.
+        """
+        self.topics.add(decision.topic)
+        notes = [
+            note
+            for note in decision.notes
+            if note not in self._notes_shown and note_fits(self._knowledge, note, self.topics, facts)
+        ]
+        self._notes_shown.update(notes)
+        answer = self._answer(facts, decision.topic, decision, decision.sources, notes, decision.asks)
+        response = self._verdict_response(decision.verdict, facts)
+        is_full = response == self._variant(f"utter_{decision.verdict}", facts)
+        footer = [
+            *asides,
+            *(self._reconciliation(decision.verdict, facts) if is_full else []),
+            *self._remembered(decision, facts, stated),
+            *self.note_lines(notes),
+            self.source_line(decision.sources),
+        ]
+        self._verdicts.append(decision.verdict)
+        self._all_verdicts.add(decision.verdict)
+        self._last_variant = response
+        self._utter(
+            response,
+            answer,
+            footer="\n".join(footer),
+            sentence=self.sentence(decision, facts),
+            feedback=self.buttons("utter_ask_feedback"),
+            **({"notes": self.note_lines(notes)} if notes else {}),
+        )
+        if decision.asks:
+            self.ask(decision.asks, facts)
+
+    def ask(self, fact: str, facts: Facts, plainly: bool = False) -> None:
+        """Ask for a fact, with its buttons; `plainly`, say what is asked. The answer is the last one, without notes."""
+        before = self._said or self._answer(facts, topic=None)
+        name = f"utter_ask_{fact}_plainly" if plainly else f"utter_ask_{fact}"
+        response = self._unless_said(name, facts, self._said_last)
+        self._utter(response, {**before, "notes": [], "asks": fact})
+
+    def sentence(self, decision: Decision, facts: Facts) -> str:
+        """The verdict in one sentence: the first of its response, or in other words where that was just said."""
+        first = self.first_sentence(decision.verdict, facts)
+        again = self.told(first, last=True)
+        return self.first_sentence(f"{decision.verdict}_again", facts) if again else first
+
+    def first_sentence(self, name: str, facts: Facts) -> str:
+        """The first sentence of the response `utter_<name>`."""
+        return first_sentences(self.text(f"utter_{name}", facts), 1)
+
+    def text(self, response: str, facts: Facts) -> str:
+        """The text of a response, with its placeholders."""
+        return self._responses[self._variant(response, facts)][0]["text"]
+
+    def buttons(self, response: str) -> list[Button]:
+        """The buttons of a response. Straight from the domain, so with the braces that Rasa doubles in templates."""
+        return [{**button, "payload": button["payload"].format()} for button in self._responses[response][0]["buttons"]]
+
+    def reading_buttons(self, intents: Sequence[str]) -> list[Button]:
+        """A button for each of the intents, with the title that `utter_readings`, or else the menu, gives it."""
+        offered = [*self.buttons("utter_menu"), *self.buttons("utter_readings")]
+        titles = {button["payload"]: button["title"] for button in offered}
+        return [{"title": titles[f"/{i}"], "payload": f"/{i}"} for i in intents if f"/{i}" in titles]
+
+    def note_lines(self, notes: Sequence[str]) -> list[str]:
+        """Each official note as a line: what it says, where to check it, and how we read that page."""
+        shown = self._knowledge.notes
+        return [
+            shown.presentation.format(text=note.text, page=note.page, copy=shown.copies[note.copied])
+            for note in map(self._knowledge.note, notes)
+        ]
+
+    def source_line(self, sources: Sequence[str]) -> str:
+        """«Fuente: preguntas 1, 2 y 3 de la guía.» for P1, P2, P3, in ascending order."""
+        return source_line(self._knowledge, sources)
+
+    def in_words(self, facts: Facts, with_unstated: bool = False) -> str:
+        """The facts as a Spanish enumeration: «es por robo de imágenes y sigue en trámite». That it is a complaint goes
+        without saying, beside anything else, unless `with_unstated`.
+        """
+        telling = {f: v for f, v in facts.items() if with_unstated or self._knowledge.unstated.get(f) != v} or facts
+        return enumeration([self._in_words(fact, value) for fact, value in telling.items()])
+
+    def just_said(self, name: str) -> bool:
+        """Whether the response `utter_<name>` was said in the turn before."""
+        return f"utter_{name}" in self._said_last
+
+    def said_all(self, name: str, facts: Facts) -> bool:
+        """Whether both the response `utter_<name>` and the one that says it again were said before."""
+        both = (self._variant(f"utter_{name}{again}", facts) for again in ("", "_again"))
+        return all(response in self._said_before for response in both)
+
+    def begin_case(self) -> None:
+        """Speak as in a case of which nothing was said yet."""
+        self.topics.clear()
+        self.topics_in_order.clear()
+        self._verdicts.clear()
+
+    @property
+    def asks(self) -> Optional[str]:
+        """The fact that this turn's last message asks for, or None."""
+        return self._said.get("asks")
+
+    @property
+    def last_verdict(self) -> Optional[str]:
+        """The last verdict that was given in this case, or None."""
+        return self._verdicts[-1] if self._verdicts else None
+
+    def _verdict_response(self, verdict: str, facts: Facts) -> str:
+        """The verdict in full the first time in this case; then what counts; and no text twice running."""
+        full = self._variant(f"utter_{verdict}", facts)
+        again = self._variant(f"utter_{verdict}_again", facts)
+        if verdict not in self._verdicts and self._last_variant != full:
+            return full
+        return again if self._last_variant != again else SAME_VERDICT
+
+    def _reconciliation(self, verdict: str, facts: Facts) -> list[str]:
+        """What to add where an earlier answer of the conversation, or what is known of the case, seems to say
+        otherwise, once.
+        """
+        return [
+            pair.says
+            for pair in self._knowledge.sources.reconciled
+            if verdict in pair.verdicts
+            and (pair.after & self._all_verdicts or (pair.when and pair.when.items() <= facts.items()))
+            and not self.told(pair.says)
+        ]
+
+    def _remembered(self, decision: Decision, facts: Facts, stated: Sequence[str]) -> list[str]:
+        """What the verdict rests on and was said in an earlier message, if it was not said back yet; who the person is,
+        the verdict's own words may say.
+        """
+        spoken = self._variant(f"utter_{decision.verdict}", facts)
+        names_party = spoken.endswith(f"_{facts.get('party')}")
+        recalled = {
+            fact: facts[fact]
+            for fact in facts_that_matter(self._knowledge, decision.topic, facts)
+            if fact not in stated
+            and not (fact == "party" and names_party)
+            and not self.told(self._in_words(fact, facts[fact]))
+        }
+        return [self._knowledge.remembered.format(list=self.in_words(recalled))] if recalled else []
+
+    def _in_words(self, fact: str, value: str) -> str:
+        named, who = self._knowledge.facts[fact], self._tracker.get_slot("principal")
+        return named.of_another[value].format(who=who) if who and named.of_another else named.meaning[value]
+
+    def told(self, words: str, last: bool = False) -> bool:
+        """Whether the words were said in an earlier message, or in the turn before."""
+        return any(words in text for text in (self._texts_last if last else self._texts))
+
+    def _utter(self, response: str, answer: Answer, **variables: Any) -> None:
+        self._said = answer
+        decided = (answer["row"] or "").partition(".")[0]
+        self.answered |= {named for named in (answer["topic"], answer["about"], decided) if named}
+        if answer["sources"] and "{footer}" in self._responses[response][0]["text"]:
+            variables["guide"] = question_anchor(in_order(answer["sources"])[0])
+        self.said_now += " " + first_sentences(variables.get("details") or self._responses[response][0]["text"], 1)
+        self._dispatcher.utter_message(response=response, answer=answer, **variables)
+        if self._is_first and not response.startswith(_HEADING):
+            # Right after the first message: what is said last may be a question, which has to stay last.
+            self._is_first = False
+            days = self.settings.retention_days
+            self._dispatcher.utter_message(response=PRIVACY_NOTICE, answer=answer, days=days, quiet=True)
+
+    def _unless_said(self, response: str, facts: Facts, before: set[Optional[str]]) -> str:
+        again, response = self._variant(f"{response}_again", facts), self._variant(response, facts)
+        new = response not in before or again in self._said_last or again not in self._responses
+        return response if new else again
+
+    def _variant(self, response: str, facts: Facts) -> str:
+        """The most telling variant that there is, by the case and by who the person is."""
+        # Who speaks for somebody else is no party: «usted» would be the wrong one.
+        speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
+        case = {name: facts.get(name, "") for name in ("kind", "status", "ground", "issues_resolved")}
+        return variant(self._responses, response, {**case, **speaking})
+
+    def _answer(
+        self,
+        facts: Facts,
+        topic: Optional[str],
+        decision: Optional[Decision] = None,
+        sources: Sequence[str] = (),
+        notes: Sequence[str] = (),
+        asks: Optional[str] = None,
+        about: Optional[str] = None,
+    ) -> Answer:
+        return {
+            "topic": topic,
+            "about": about,
+            "verdict": decision.verdict if decision else None,
+            "row": decision.row if decision else None,
+            "sources": list(sources),
+            "notes": list(notes),
+            "facts": dict(facts),
+            "asks": asks,
+            "rulebook": self._knowledge.version,
+            "model": self._model,
+        }

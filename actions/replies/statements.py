@@ -1,0 +1,159 @@
+"""Answering what only states facts of the case, whatever intent the message was read with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Optional
+
+from actions.replies.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
+from actions.replies.asides import asides
+from actions.cases.both_cases import all_cases
+from actions.reading.phrases import contains
+from actions.reading.proof import without_asking
+from retirada.rulebook.decision import decide, next_step
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+# Who asked these means to withdraw: what is then said of the case is answered with whether it can be.
+_ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "buyer_withdrawal")
+_STATEMENTS = ("inform", "correction", "new_case")
+# Of what the NLU leaves to questions in a story, the one that is asked has at least so much, and all so much together.
+_MOSTLY, _LEAST_ASKED = 0.6, 0.02
+_STORY = 12  # words
+_WHAT_CAME_OF_IT = frozenset({"status", "issues_resolved"})
+
+
+def announce_case(turn: Turn) -> None:
+    """Say which case is spoken of now, where it isn't the one before. The answer is that of the topic answered next."""
+    topic = next((question for question in turn.reading.questions if question in turn.knowledge.tables), None)
+    if topic is None and turn.reading.intent in _STATEMENTS:
+        topic = topic_of_facts(turn)
+    of_answer: dict[str, Any] = restated(turn, topic) if topic else {}
+    if turn.reading.intent == "new_case" and not turn.is_told_of and not turn.reading.questions:
+        return  # its reply says so
+    if turn.facts:
+        kinds = {facts.get("kind", turn.knowledge.unstated["kind"]) for facts in all_cases(turn)}
+        in_words = turn.responder.in_words(turn.facts, with_unstated=len(kinds) > 1)
+        turn.say("case_now", facts_in_words=in_words, **of_answer)
+    else:
+        turn.say("case_now_empty", **of_answer)
+
+
+def answer_message(turn: Turn) -> None:
+    """Answer what the message asks; what it only states, where it asks nothing."""
+    questions = turn.reading.questions
+    if not questions:
+        answer_statement(turn)
+        return
+    if turn.topic and turn.pending in turn.reading.stated and turn.topic not in questions:
+        # «Sigue en trámite. ¿y los puntos?» answers us, and asks.
+        questions = [*questions, turn.topic] if "fraud" in questions else [turn.topic, *questions]
+    answer_questions(turn, questions)
+
+
+def answer_statement(turn: Turn) -> None:
+    """Answer what only states facts: on the topic that they decide; without one, take note of them."""
+    topic = topic_of_facts(turn)
+    # That it is a complaint goes without saying.
+    telling = turn.reading.stated.items() - turn.knowledge.unstated.items() or turn.changed
+    if turn.reading.second_case:
+        answer_topic(turn, topic or "withdraw")
+    elif (topic is None or not turn.reading.stated) and (likely := _asked_in_a_story(turn)):
+        answer_questions(turn, likely)
+    elif turn.switched and topic:
+        answer_topic(turn, topic)
+    elif turn.switched:
+        return  # which case it is was said
+    elif topic is None:
+        _answer_story(turn)
+    elif not telling and turn.pending_fact:
+        turn.say("inform_unclear", topic=topic)
+        turn.ask_again()
+    elif not telling:
+        sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
+        turn.say("inform_nothing", sentence=sentence, asides=asides(turn, topic), **restated(turn, topic))
+        turn.ask_again()
+    elif _is_news(turn, topic):
+        if _corrects(turn):
+            say_what_is_held(turn, topic)
+        answer_topic(turn, topic)
+    else:
+        decision = decide(turn.knowledge, topic, turn.facts)
+        noted = turn.responder.in_words(turn.reading.stated)
+        sentence = turn.responder.sentence(decision, turn.facts)
+        turn.say("noted", facts_in_words=noted, sentence=sentence, **restated(turn, topic))
+        turn.set("pending_question", without_asking(turn.tracker, turn.knowledge, decision.asks))
+        turn.ask_again()
+
+
+def _answer_story(turn: Turn) -> None:
+    """Take note of what is told where nothing was asked before; who tells at length what came of a complaint wants to
+    know what to do now.
+    """
+    is_long = len(turn.reading.text.split()) >= _STORY
+    if not (is_long and _WHAT_CAME_OF_IT.intersection(turn.reading.stated)):
+        turn.say("inform")
+        return
+    step = next_step(turn.knowledge, None, turn.facts)
+    turn.say(f"step_{step.step}", sources=step.sources, asides=asides(turn, "next_step"))
+    turn.say("inform_more")
+
+
+def say_what_is_held(turn: Turn, topic: Optional[str]) -> None:
+    """Say what changed. The answer is that of the topic that is answered next, if one is."""
+    of_answer: dict[str, Any] = restated(turn, topic) if topic else {"topic": "correction"}
+    in_words = turn.responder.in_words
+    if turn.changed and contains(turn.reading.text, turn.knowledge.phrases.told_already):
+        turn.say("told_before", facts_in_words=in_words(turn.changed), **of_answer)
+    elif turn.changed:
+        turn.say("corrected", facts_in_words=in_words(turn.changed), **of_answer)
+    elif turn.gone and turn.facts:
+        turn.say("taken_back", gone=in_words(turn.gone), left=in_words(turn.facts), **of_answer)
+    elif turn.gone:
+        turn.say("taken_back_all", gone=in_words(turn.gone), **of_answer)
+
+
+def topic_of_facts(turn: Turn) -> Optional[str]:
+    """The topic that the stated facts are about: of those asked about, the latest that they can decide."""
+    asked = list(dict.fromkeys(filter(None, [turn.topic, *turn.responder.topics_in_order])))
+    for topic in asked:
+        if can_decide(turn, topic):
+            return topic
+    on_the_way = not {"withdraw", *_ON_THE_WAY_TO_WITHDRAWING}.isdisjoint(asked)
+    if (on_the_way or turn.switched) and can_decide(turn, "withdraw"):
+        return "withdraw"
+    if turn.topic == "withdraw" and can_decide(turn, "where"):
+        return "where"  # «lo hace desde el teléfono»
+    return turn.topic
+
+
+def _asked_in_a_story(turn: Turn) -> list[str]:
+    """The question of a message that was read as a statement, where it asks and one question stands out."""
+    if not ("?" in turn.reading.text or contains(turn.reading.text, turn.knowledge.phrases.asks)):
+        return []
+    likely = likely_questions(turn)
+    total = sum(guess["confidence"] for guess in likely)
+    return [g["name"] for g in likely[:1] if total >= _LEAST_ASKED and g["confidence"] >= _MOSTLY * total]
+
+
+def _corrects(turn: Turn) -> bool:
+    """Whether a statement that contradicts an earlier one corrects it («perdón, aún está en trámite»), rather than says
+    what has happened since.
+    """
+    contradicts = any(turn.before.get(fact) not in (None, value) for fact, value in turn.changed.items())
+    if "party" in turn.changed and turn.before.get("party") == turn.changed["party"]:
+        return not turn.reading.supposes  # «es contra mi tienda», of who was taken to speak for a relative
+    phrases = turn.knowledge.phrases
+    is_said_so = contains(turn.reading.text, [*phrases.corrects, *phrases.told_already])
+    return not turn.reading.supposes and contradicts and is_said_so
+
+
+def _is_news(turn: Turn, topic: str) -> bool:
+    """Whether the facts lead to another verdict than the last one, or were asked for, or supposed."""
+    verdict = decide(turn.knowledge, topic, turn.facts).verdict
+    return (
+        verdict != turn.responder.last_verdict
+        or topic != turn.topic
+        or turn.pending in turn.reading.stated
+        or turn.reading.supposes
+    )
