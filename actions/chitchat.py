@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from actions.replies.answering import answer_questions, asked_in_passing
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.phrases import contains, normalize
+from actions.replies.answering import answer_questions, asked_in_passing
 from actions.turn import Turn, TurnAction
 
 

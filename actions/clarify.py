@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Optional
 
+from actions.reading.message import FALLBACK
+from actions.reading.phrases import split_yes_or_no
 from actions.replies.answering import answer_questions, likeliest_topic
 from actions.replies.explaining import explain_terms
-from actions.reading.phrases import split_yes_or_no
-from actions.reading.message import FALLBACK
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 

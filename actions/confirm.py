@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.replies.answering import PRESUPPOSES, answer_questions, answer_topic, likeliest_topic, likely_questions, next_door
-from actions.replies.asides import asides
-from actions.replies.claim_parts import says_rightly
 from actions.reading.phrases import claimed, main_clauses, normalize, questions_asked, split_yes_or_no
 from actions.reading.principal import names
 from actions.reading.rejected import named_topic
+from actions.replies.answering import (
+    PRESUPPOSES,
+    answer_questions,
+    answer_topic,
+    likeliest_topic,
+    likely_questions,
+    next_door,
+)
+from actions.replies.asides import asides
+from actions.replies.claim_parts import says_rightly
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 

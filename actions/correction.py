@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Optional
 
-from actions.replies.answering import answer_questions, answer_topic, likely_questions, restated
 from actions.cases.case import restore_facts
-from actions.replies.details import is_clear
-from actions.replies.own_words import explain_what_was_said
 from actions.reading.phrases import contains
 from actions.reading.rejected import FEW_WORDS, answered_last, rejects
-from actions.replies.statements import answer_statement, say_what_is_held, topic_of_facts
 from actions.reading.tracker_state import latest_message_index
+from actions.replies.answering import answer_questions, answer_topic, likely_questions, restated
+from actions.replies.details import is_clear
+from actions.replies.own_words import explain_what_was_said
+from actions.replies.statements import answer_statement, say_what_is_held, topic_of_facts
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import first_sentences

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from actions.replies.answering import answer_questions, likely_questions
-from actions.replies.explaining import explain_note, explain_terms
 from actions.reading.note_words import note_asked_about, word_asked, words_asked_about
 from actions.reading.phrases import questions_asked, stems
-from actions.rephrase import ActionRephrase
 from actions.reading.tracker_state import last_turn
+from actions.rephrase import ActionRephrase
+from actions.replies.answering import answer_questions, likely_questions
+from actions.replies.explaining import explain_note, explain_terms
 from actions.turn import Turn, TurnAction
 
 _QUOTED = 2  # words, at least

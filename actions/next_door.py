@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actions.replies.answering import answer_questions, next_door, restated
-from actions.reading.details_asked import named_subjects
 from actions.human import offer_human
+from actions.reading.details_asked import named_subjects
 from actions.reading.phrases import questions_in
+from actions.replies.answering import answer_questions, next_door, restated
 from actions.turn import Turn, TurnAction
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions.reading.phrases import normalize
 from actions.replies.answering import answer_both_cases
 from actions.replies.asides import asides
-from actions.reading.phrases import normalize
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import next_step
 

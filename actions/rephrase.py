@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from actions.reading.phrases import normalize, split_yes_or_no
-from actions.replies.summary import say_in_short
 from actions.reading.tracker_state import Said, last_turn, last_verdict
+from actions.replies.summary import say_in_short
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import first_sentences

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.replies.answering import answer_questions, answer_topic
 from actions.cases.case import begin_case
+from actions.replies.answering import answer_questions, answer_topic
 from actions.replies.statements import answer_statement
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide

@@ -10,25 +10,25 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.replies.answering import answer_questions
 from actions.cases.both_cases import answer_all
 from actions.cases.case import store_facts
+from actions.reading.erasure import ask_whether_to_erase, is_told_to_erase, tells_others
+from actions.reading.languages import OTHER_LANGUAGES
+from actions.reading.message import read_message
+from actions.reading.phrases import normalize
+from actions.reading.proof import is_not_theirs, rejects_the_question
+from actions.reading.terms import terms_named
+from actions.reading.tracker_state import held_facts
+from actions.replies.answering import answer_questions
 from actions.replies.claim_parts import answer_parts
 from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
-from actions.reading.erasure import ask_whether_to_erase, is_told_to_erase, tells_others
-from actions.reading.languages import OTHER_LANGUAGES
 from actions.replies.not_filed import answer_not_filed
 from actions.replies.note_scope import answer_scope
 from actions.replies.own_words import say_what_the_guide_names
-from actions.reading.phrases import normalize
-from actions.reading.proof import is_not_theirs, rejects_the_question
-from actions.reading.message import read_message
 from actions.replies.responder import Responder
-from actions.settings import Settings
 from actions.replies.statements import announce_case, answer_message
-from actions.reading.terms import terms_named
-from actions.reading.tracker_state import held_facts
+from actions.settings import Settings
 from retirada.rulebook.knowledge import project_knowledge
 from retirada.rulebook.schema import Knowledge
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Optional
 
-from actions.replies.answering import likeliest_topic, likely_questions
-from actions.replies.own_words import explain_what_was_said
 from actions.reading.pages import notes_spoken_of, pages_of
 from actions.reading.phrases import asks_why_a_rule, main_clauses, split_yes_or_no
 from actions.reading.reconcile import reconcile, says_they_differ
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Said, last_turn
+from actions.replies.answering import likeliest_topic, likely_questions
+from actions.replies.own_words import explain_what_was_said
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import Decision
 from retirada.rulebook.explanation import Change, Explanation, explain

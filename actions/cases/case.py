@@ -24,12 +24,12 @@ from actions.cases.case_names import (
     only_names_case,
 )
 from actions.cases.case_words import new_words, said_of_both, words, words_of_both, words_of_case
-from actions.reading.entities import RETRACTED, values
 from actions.cases.mentions import asked_about
+from actions.cases.several_cases import join_cases, move_what_was_told, split_case, tell_each, tell_of
+from actions.reading.entities import RETRACTED, values
+from actions.reading.message import read_message
 from actions.reading.phrases import contains, normalize
 from actions.reading.principal import acts_on_us, named_principal, principals_of, store_principal
-from actions.reading.message import read_message
-from actions.cases.several_cases import join_cases, move_what_was_told, split_case, tell_each, tell_of
 from actions.reading.the_rule import beside_the_rule
 from actions.reading.tracker_state import facts_stored_last, last_turn, latest_message_index
 

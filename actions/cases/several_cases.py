@@ -7,8 +7,8 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Optional
 
 from actions.cases.both_cases import all_cases, cases_of, kept_cases
-from actions.reading.entities import RETRACTED
 from actions.cases.mentions import meant_of_another, told_of_each
+from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import case_changed_last, facts_stored_last, transcript
 

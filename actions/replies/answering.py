@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
-from actions.replies.asides import asides
 from actions.cases.both_cases import answer_each, is_of_two_alike, of_each_case
-from actions.reading.care import would_harm
 from actions.cases.case import keep_both
 from actions.cases.case_words import said_of_both
+from actions.reading.care import would_harm
 from actions.reading.phrases import is_said_in, split_yes_or_no
 from actions.reading.principal import principals_of
 from actions.reading.proof import without_asking
+from actions.replies.asides import asides
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
 
 if TYPE_CHECKING:

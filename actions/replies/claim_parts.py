@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Optional
 
-from actions.replies.asides import asides
 from actions.reading.phrases import claimed, normalize, split_yes_or_no
 from actions.reading.rejected import named_question
+from actions.replies.asides import asides
 from retirada.rulebook.decision import decide
 
 if TYPE_CHECKING:

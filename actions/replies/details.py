@@ -6,17 +6,25 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Optional
 
-from actions.replies.answering import answer_questions, next_door
 from actions.cases.both_cases import is_of_all, speaks_of_all
 from actions.reading.care import would_harm
 from actions.reading.details_asked import confidence, named_subjects, subjects_named
 from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_number
-from actions.reading.phrases import asks_why_of, claimed, contains, is_said_in, normalize, questions_asked, split_yes_or_no
+from actions.reading.phrases import (
+    asks_why_of,
+    claimed,
+    contains,
+    is_said_in,
+    normalize,
+    questions_asked,
+    split_yes_or_no,
+)
 from actions.reading.proof import without_asking
 from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import rejects
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import last_turn
+from actions.replies.answering import answer_questions, next_door
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import without_repeats
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Optional
 
-from actions.replies.answering import restated
 from actions.reading.pages import notes_spoken_of
 from actions.reading.phrases import claimed, contains, normalize, split_yes_or_no
 from actions.reading.tracker_state import Said, last_turn, said
+from actions.replies.answering import restated
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING, Optional
 
-from actions.replies.asides import asides
-from actions.replies.explaining import explain_terms
 from actions.reading.note_words import parties_quoted, words_asked_about
 from actions.reading.phrases import asked_in, normalize, stems
 from actions.reading.rejected import answered_last
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import PRIVACY_NOTICE, Said, said
+from actions.replies.asides import asides
+from actions.replies.explaining import explain_terms
 from retirada.rulebook.wording import in_order, sentences_of
 
 if TYPE_CHECKING:

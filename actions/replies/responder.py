@@ -8,7 +8,6 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.settings import Settings
 from actions.reading.tracker_state import (
     PRIVACY_NOTICE,
     SAME_VERDICT,
@@ -24,6 +23,7 @@ from actions.reading.tracker_state import (
     topics_asked,
     verdicts_given,
 )
+from actions.settings import Settings
 from retirada.guide.address import question_anchor
 from retirada.rulebook.decision import Decision, facts_that_matter, note_fits
 from retirada.rulebook.schema import Knowledge

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Optional
 
-from actions.replies.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
-from actions.replies.asides import asides
 from actions.cases.both_cases import all_cases
 from actions.reading.phrases import contains
 from actions.reading.proof import without_asking
+from actions.replies.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
+from actions.replies.asides import asides
 from retirada.rulebook.decision import decide, next_step
 
 if TYPE_CHECKING:
