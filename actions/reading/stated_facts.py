@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, read_facts
 from actions.reading.intent import AGAIN, FALLBACK, WHAT_IF
+from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.of_the_case import is_asked
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
 from actions.reading.principal import filed_by_another, names
@@ -33,6 +34,10 @@ def stated_facts(
         terms: ids of the glossary's entries that it asks about.
     """
     text = message.get("text") or ""
+    if message["intent"]["name"] in OTHER_LANGUAGES:
+        # Half understood, a question says nothing of the case: «how do I withdraw a processed report?»
+        told = [e for e in message.get("entities", []) if e["entity"] not in knowledge.facts or not is_asked(text, e)]
+        message = {**message, "entities": told}
     stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, told_as) else {}
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
         stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
