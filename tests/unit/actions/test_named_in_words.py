@@ -99,3 +99,9 @@ def test_of_two_questions_the_subject_and_the_detail_are_both_answered(talk):
         "points", "¿cuántos puntos me quitan? ¿me cierran la tienda?", party="respondent", entities=details
     )
     assert "De cerrar la tienda" in texts(said) and "cuántos puntos son" in texts(said)
+
+
+def test_the_other_party_cannot_withdraw_it(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process", issues_resolved="yes")
+    said = texts(talk.turn("withdraw", "¿y el vendedor puede quitar la queja él solo?"))
+    assert said.startswith("La otra parte no la puede retirar") and "Sí" not in said
