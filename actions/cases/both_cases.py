@@ -104,8 +104,8 @@ def share_facts(turn: Turn, was_of_all: bool) -> None:
 
 def answer_all(turn: Turn) -> bool:
     """Answer a message about several cases for each of them, by its name; whether it is one."""
-    reading, phrases = turn.reading, turn.knowledge.phrases
-    if len(cases_of(turn)) > 1 and re.search(phrases.which_first, normalize(reading.text)):
+    reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
+    if len(cases_of(turn)) > 1 and re.search(phrases.which_first, text):
         turn.say("which_first", topic="next_step")
         answer_each(turn, None, all_cases(turn), principals(turn))
         return True
@@ -120,18 +120,15 @@ def answer_all(turn: Turn) -> bool:
     topic = next(iter(topics), named if named in turn.knowledge.tables else turn.topic) or "withdraw"
     if rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge):
         return False  # what was just said of each is not what is asked
-    text = normalize(reading.text)
-    sums_up = (
-        _corrects(turn) or named == "withdraw" or any(re.search(p, text) for p in (phrases.leaves_it, phrases.summary))
-    )
+    wants_a_summary = re.search(phrases.summary, text) is not None
+    sums_up = _corrects(turn) or named == "withdraw" or wants_a_summary or re.search(phrases.leaves_it, text)
     if turn.names_several and not topics and (sums_up or "refile" not in (topic, named)):
         topic = "withdraw"  # whoever sums up several cases says of which it can still be done
     if turn.names_several and _corrects(turn):
         turn.say("corrected_each", topic="correction")
     elif turn.changed_in_all and _corrects(turn):
         turn.say("corrected", facts_in_words=turn.responder.in_words(turn.changed_in_all), topic="correction")
-    in_short = reading.intent != "confirm" and re.search(turn.knowledge.phrases.summary, normalize(reading.text))
-    if reading.intent == "next_step" or (in_short and not topics):
+    if reading.intent == "next_step" or (wants_a_summary and reading.intent != "confirm" and not topics):
         answer_each(turn, None, all_cases(turn), principals(turn))
     else:
         answer_each(turn, topic, all_cases(turn), principals(turn))

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _BEGINS_ANEW = re.compile(r"\W*(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
-
 _NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
 _WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
 _PREDICATE = re.compile(

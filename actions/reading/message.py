@@ -106,7 +106,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
     intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, message), text)
-    if intent == "confirm" and asks_for_the_same_deadline(tracker, knowledge, text):
+    if intent == "confirm" and _asks_for_the_same_deadline(tracker, knowledge, text):
         intent = _DEADLINE
     asked_now = asked_of_settlement(tracker, knowledge, message, intent)
     if_closed = intent in _WHAT_IF_CLOSED and asks_if_closed(tracker, knowledge, text)
@@ -194,7 +194,7 @@ def _questions(
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
     asked[:0] = topics_named(knowledge, message, intent)
     asked.extend(subjects_named(knowledge, message, intent))
-    if asks_for_the_same_deadline(tracker, knowledge, text):
+    if _asks_for_the_same_deadline(tracker, knowledge, text):
         asked.insert(0, _DEADLINE)
     if "buyer_withdrawal" in asked:
         asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
@@ -213,8 +213,8 @@ def _with_proof(
     return message
 
 
-def asks_for_the_same_deadline(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
-    """«¿Y para la otra, el mismo plazo?» or «¿son tres días seguro?», after we spoke of a deadline."""
+def _asks_for_the_same_deadline(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
+    """«¿Y para la otra, el mismo plazo?», after we spoke of a deadline."""
     was_told = any(message.answer.get("about") in (_DEADLINE, "appeal") for message in said(tracker))
     return was_told and re.search(knowledge.phrases.same_deadline, normalize(text)) is not None
 
