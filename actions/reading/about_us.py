@@ -44,6 +44,12 @@ def about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, mes
     return "sources" if intent in (*ASK_BACK, "correction") and asks_who_says_it(knowledge, text) else None
 
 
+def asks_who_said_so(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> bool:
+    """Whether a message asks who says what we said: «¿quién dice eso?», «¿eso lo dice usted o la guía?»"""
+    may_be = intent in (*ASK_BACK, "correction") or intent in answered_last(tracker, knowledge)
+    return may_be and bool(last_turn(tracker)) and re.search(knowledge.phrases.who_says, normalize(text)) is not None
+
+
 def tells(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
     """Whether the message tells something of the case; that it is a complaint goes without saying, unless it was held
     to be none.

@@ -36,10 +36,18 @@ def would_harm(knowledge: Knowledge, text: str, planned: Optional[str] = None) -
     Args:
         planned: the words that say it, where the reading alone does not; as a default, also those that may say it.
     """
-    phrases = knowledge.phrases
-    own = re.sub(phrases.done_by_another, " ", normalize(_BY_ANOTHER.sub(" ", text.lower())))
+    phrases, own = knowledge.phrases, _without_the_other(knowledge, text)
     said = [planned] if planned else [phrases.own_bad_faith, phrases.may_be_bad_faith]
     return any(re.search(pattern, own) for pattern in said)
+
+
+def tells_of_another(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message tells what somebody else does, or did."""
+    return _without_the_other(knowledge, text) != normalize(text.lower())
+
+
+def _without_the_other(knowledge: Knowledge, text: str) -> str:
+    return re.sub(knowledge.phrases.done_by_another, " ", normalize(_BY_ANOTHER.sub(" ", text.lower())))
 
 
 def asks_beside_it(knowledge: Knowledge, text: str) -> bool:

@@ -99,9 +99,10 @@ def asks_of_the_guide(knowledge: Knowledge, text: str) -> bool:
 
 
 def asks_who_says_it(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message asks where what we say comes from, or whether we are Alibaba's."""
+    """Whether a message asks where what we say comes from, who says it, or whether we are Alibaba's."""
     written = normalize(text)
-    return any(re.search(pattern, written) for pattern in (knowledge.phrases.where_from, knowledge.phrases.of_alibaba))
+    phrases = knowledge.phrases
+    return any(re.search(p, written) for p in (phrases.where_from, phrases.of_alibaba, phrases.who_says))
 
 
 def _gives_pages(message: Said) -> bool:
