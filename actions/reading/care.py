@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.reading.phrases import contains, normalize, questions_in
+from actions.reading.phrases import FIRST_PERSON, contains, normalize, questions_in
 from retirada.rulebook.schema import Knowledge
 
 # Read as these, a question about bad faith is not about the complaint.
@@ -41,9 +41,10 @@ def would_harm(knowledge: Knowledge, text: str, planned: Optional[str] = None) -
     return any(re.search(pattern, own) for pattern in said)
 
 
-def tells_of_another(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message tells what somebody else does, or did."""
-    return _without_the_other(knowledge, text) != normalize(text.lower())
+def is_ones_own(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message tells what the person does, or would do, and nothing of what somebody else does."""
+    is_of_another = _without_the_other(knowledge, text) != normalize(text.lower())
+    return not is_of_another and FIRST_PERSON.search(normalize(text)) is not None
 
 
 def _without_the_other(knowledge: Knowledge, text: str) -> str:

@@ -119,8 +119,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(message, term):
         return "meaning"  # «¿qué es esa mediación?» comes before what it is asked for
     is_of_the_accused = tracker.get_slot("party") == "respondent"
-    files, is_to_come = (re.search(p, normalize(text)) for p in (knowledge.phrases.could_file, knowledge.phrases.to_come))
-    if is_of_the_accused and intent in _MAY_FILE and files and not is_to_come:
+    may_file = is_of_the_accused and intent in _MAY_FILE and not re.search(knowledge.phrases.to_come, normalize(text))
+    if may_file and re.search(knowledge.phrases.could_file, normalize(text)):
         return "should_file"  # «¿y yo podría denunciarlo a él?»
     somebody_else = knowledge.phrases.details_told["somebody_else_did_it"]
     if is_of_the_accused and intent == FALLBACK and re.search(somebody_else, normalize(text)):

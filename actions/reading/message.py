@@ -250,9 +250,7 @@ def _asked_besides(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[st
             yield entity["value"]
 
 
-def _acts_beside(
-    knowledge: Knowledge, message: dict[str, Any], details: Collection[str]
-) -> Iterator[tuple[str, str]]:
+def _acts_beside(knowledge: Knowledge, message: dict[str, Any], details: Collection[str]) -> Iterator[tuple[str, str]]:
     """The acts beside; whether the guide is official, a detail says."""
     told = {detail.of[0] for detail in knowledge.details if detail.id in details} & {"sources"}
     others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
