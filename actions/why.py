@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Optional
 
-from actions.reading.pages import notes_spoken_of, pages_of
-from actions.reading.phrases import asks_why_a_rule, main_clauses, normalize, split_yes_or_no
+from actions.reading.pages import notes_spoken_of, pages_of, said_by_whom
+from actions.reading.phrases import asks_why_a_rule, main_clauses, split_yes_or_no
 from actions.reading.reconcile import reconcile, says_they_differ
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
@@ -71,10 +70,9 @@ def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:
     """Say who says what was said last, or what the message names: the guide, with the official pages that were given
     beside it, or the assistant itself; whether that was asked.
     """
-    asked = re.search(turn.knowledge.phrases.who_says, normalize(turn.reading.text))
-    if not asked or not last:
+    named = said_by_whom(turn.knowledge, turn.reading.text)
+    if named is None or not last:
         return False
-    named = named_topic(turn.knowledge, asked[1] or "")
     topic = named or _answered(turn, last)
     notes = [note for group in notes_spoken_of(turn.knowledge, last[-1]) for note in group]
     is_own = topic is None or (not named and (last[-1].response or "").startswith("utter_detail"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any, Optional
 
-from actions.reading.phrases import contains, main_clauses, normalize
+from actions.reading.phrases import contains, main_clauses, normalize, questions_asked
 from actions.reading.rejected import rejects
 from retirada.rulebook.schema import Knowledge
 
@@ -86,11 +86,14 @@ def with_named(knowledge: Knowledge, message: dict[str, Any], asked: Collection[
         return message  # what the case makes of its words
     phrases, goes_with = knowledge.phrases, _going_with(knowledge, asked)
     asks = "?" in text or rejects(knowledge, text) or contains(text, [*phrases.asks, *phrases.either])
-    for name, pattern in {**(phrases.details_named if asks else {}), **phrases.details_told}.items():
+    of_it = {name: pattern for of in asked for name, pattern in phrases.details_of_it.get(of, {}).items()}
+    named_asked = phrases.details_named.items() if asks else ()
+    for name, pattern in [*named_asked, *phrases.details_told.items(), *of_it.items()]:
         named = re.search(pattern, normalize(text)) if name in goes_with or "confirm" in asked else None
         if named:
             found.append({"entity": "detail", "value": name, "start": named.start(), "end": named.end()})
-    rest = only_sure_details(message, _SURE_BESIDE_A_NAME)["entities"]
+    is_all = questions_asked(text) <= len(found)
+    rest = only_sure_details(message, 1.0 if is_all else _SURE_BESIDE_A_NAME)["entities"]
     return {**message, "entities": [*rest, *found]} if found else message
 
 

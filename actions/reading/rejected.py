@@ -15,6 +15,7 @@ from retirada.rulebook.schema import Knowledge
 ACTS_ASKED = ("status_check", "sources", "privacy")  # ask something, and have a reply of their own
 AGAIN = 0.1  # that likely to be about what was spoken of last, what was not understood is
 _ASKS_HOW = ("where", "status_check", "first_filing", "rephrase", "elsewhere")  # «sí, pero ¿dónde?» is read so
+_HOW_OF = {"mediation": "contact", "withdraw": "where", "buyer_withdrawal": "where", "before_withdrawing": "where"}
 _PLACE_OF_IT = ("appeal", "where")  # «¿y dónde le doy?» asks for no place where one withdraws
 _NOT_MANY = 12  # words that may ask on
 FEW_WORDS = 5  # say that something is wrong, and not what is meant
@@ -81,6 +82,11 @@ def asked_again(
     text = message.get("text") or ""
     last = last_turn(tracker)
     matter = last[-1].answer.get("about") if last else None
+    if matter == "fraud" and intent != matter and re.search(knowledge.phrases.denies_bad_faith, normalize(text)):
+        return matter  # «yo no he inventado nada»
+    how = knowledge.phrases.details_of_it["appeal"].values()
+    if intent == "appeal" != matter and any(re.search(pattern, normalize(text)) for pattern in how):
+        return _HOW_OF.get(str(tracker.get_slot("topic")))  # «¿y cómo lo hago?» is of what was spoken of
     if matter not in knowledge.subjects or matter not in knowledge.stated_in or intent not in (*_ASKS_HOW, unsure):
         return None
     guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}

@@ -195,6 +195,7 @@ class Phrases(Strict):
     then_erased: Pattern
     details_named: dict[Name, Pattern]
     details_told: dict[Name, Pattern]
+    details_of_it: dict[Name, dict[Name, Pattern]]
     summary: Pattern
     recaps: Pattern
     put_to_us: Pattern
