@@ -66,7 +66,8 @@ def answer_details(turn: Turn) -> bool:
     named = named_subjects(turn.knowledge, turn.reading.text)  # asked in so many words, it is no misreading
     rest = [q for q in turn.reading.questions if (several or q in named) and q not in answered]
     answer_questions(turn, rest)
-    if turn.reading.intent == "meaning" and questions_asked(turn.reading.text) > len(details):
+    parts = [part for part in turn.reading.text.split("?") if part.strip()]
+    if turn.reading.intent == "meaning" and len(parts) > len(details):
         term = word_asked(turn.knowledge, turn.reading.text)  # «¿apelo ahí? ¿qué es IPP?»
         explain_terms(turn, [term] if term else [], None)
     in_its_place = any(turn.topic in detail.instead_of for detail in details)  # what its question is for was answered
@@ -140,8 +141,9 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
     that were cited.
     """
     reading, phrases = turn.reading, turn.knowledge.phrases
-    if reading.intent == "fraud" and would_harm(turn.knowledge, reading.text):
-        return True  # it is refused
+    is_denied = re.search(phrases.denies_bad_faith, normalize(reading.text)) is not None
+    if reading.intent == "fraud" and (is_denied or would_harm(turn.knowledge, reading.text)):
+        return True  # it is refused, or taken back
     if reading.intent == "sources" and (
         question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
     ):
