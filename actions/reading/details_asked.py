@@ -77,9 +77,14 @@ def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str
     return {**message, "entities": [*entities, *plan]}
 
 
-def with_named(knowledge: Knowledge, message: dict[str, Any], asked: Collection[str]) -> dict[str, Any]:
+def with_named(
+    knowledge: Knowledge, message: dict[str, Any], asked: Collection[str], party: Optional[str]
+) -> dict[str, Any]:
     """The message, given as its parse data, with the details that it names in so many words, mostly in a question, of
     those that go with what it asks; a claim goes with any.
+
+    Args:
+        party: who the person is: what is said to the other party only, they do not ask.
     """
     text, found = message.get("text") or "", []
     if any(e["entity"] == "detail" and "start" not in e for e in message.get("entities", [])):
@@ -90,7 +95,7 @@ def with_named(knowledge: Knowledge, message: dict[str, Any], asked: Collection[
     named_asked = phrases.details_named.items() if asks else ()
     for name, pattern in [*named_asked, *phrases.details_told.items(), *of_it.items()]:
         named = re.search(pattern, normalize(text)) if name in goes_with or "confirm" in asked else None
-        if named:
+        if named and any(d.when.get("party", party) == party for d in knowledge.details if d.id == name):
             found.append({"entity": "detail", "value": name, "start": named.start(), "end": named.end()})
     is_all = questions_asked(text) <= len(found)
     rest = only_sure_details(message, 1.0 if is_all else _SURE_BESIDE_A_NAME)["entities"]

@@ -130,7 +130,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
     message = _with_proof(tracker, knowledge, message, about_refiling)
-    message = with_named(knowledge, message, asked)
+    message = with_named(knowledge, message, asked, next(values(message, "party"), tracker.get_slot("party")))
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"))
     stated = stated_facts(tracker, knowledge, message, intent, told_as, terms)

@@ -87,6 +87,8 @@ def asked_again(
     how = knowledge.phrases.details_of_it["appeal"].values()
     if intent == "appeal" != matter and any(re.search(pattern, normalize(text)) for pattern in how):
         return _HOW_OF.get(str(tracker.get_slot("topic")))  # «¿y cómo lo hago?» is of what was spoken of
+    if (intent, matter) == ("appeal", "first_filing") and named_question(knowledge, text, ()) != intent:
+        return matter  # «¿y dónde la presento?»
     if matter not in knowledge.subjects or matter not in knowledge.stated_in or intent not in (*_ASKS_HOW, unsure):
         return None
     guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}

@@ -163,7 +163,7 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
         return True
     if reading.intent == "meaning" and (
         _names_a_word(turn, detail)
-        or (len(reading.terms) > 1 and contains(reading.text, phrases.differ))
+        or (len(reading.terms) > 1 and contains(reading.text, phrases.differ) and detail.of[0] == "meaning")
         or any(
             re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
         )
