@@ -64,6 +64,11 @@ def answer_details(turn: Turn) -> bool:
     are_all = 1 < len(details) >= questions_asked(turn.reading.text)  # «¿cuentan los sábados? ¿y si se me pasó?»
     several = not are_all and (len(turn.reading.questions) > 1 or any(detail.instead_of for detail in details))
     named = named_subjects(turn.knowledge, turn.reading.text)  # asked in so many words, it is no misreading
+    is_one = len(details) == 1 >= questions_asked(turn.reading.text) and is_named(
+        turn.knowledge, details[0].id, turn.reading.text
+    )
+    if is_one:  # «¿de quién son las pruebas, mías o de quien me acusa?» asks nothing next door
+        answered |= turn.knowledge.subjects.keys() - set(named)
     rest = [q for q in turn.reading.questions if (several or q in named) and q not in answered]
     answer_questions(turn, rest)
     parts = [part for part in turn.reading.text.split("?") if part.strip()]
