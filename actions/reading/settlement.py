@@ -67,7 +67,7 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
         return "withdraw"
     if told == "no" and intent in _MAY_ASK_WHAT_TO_DO and re.search(phrases.what_to_do, written):
         return "next_step"
-    is_of_a_case = tracker.get_slot("topic") or re.search(phrases.asked_to, written)
+    is_of_a_case = tracker.get_slot("topic") or told or held or re.search(phrases.asked_to, written)
     is_plan_told = re.search(phrases.settle_first, written) or re.search(phrases.leaves_it, written)
     if intent in _MAY_ASK_ADVICE and is_of_a_case and not is_plan_told and re.search(phrases.advice, written):
         return "withdraw" if told or held else "respondent_request"

@@ -182,3 +182,9 @@ def test_all_in_order_with_the_other_party_asks_whether_to_withdraw_now(talk):
     talk.turn("refile", "¿y otra?", **FILED, evidence="yes")
     said = talk.turn("refile", "me mandaron el acuerdo firmado. Todo en orden.", issues_resolved="yes")
     assert answers(said)[0]["verdict"] == "withdrawable"
+
+
+def test_advice_is_given_by_what_is_open_also_before_any_topic(talk):
+    talk.turn("next_step", "me debe la mitad, ¿qué hago?", **OWED)
+    said = talk.turn("before_withdrawing", "¿conviene sacarla antes o después de que me dé el resto?")
+    assert answers(said)[0]["verdict"] == "resolve_first"
