@@ -22,7 +22,10 @@ _MAY_ASK_NOW = (
     *("withdraw", "buyer_withdrawal", "before_withdrawing", "respondent_request", "should_file", "refile"),
     *("ip_remove_listing", "next_step", "confirm", "correction", "inform", "acknowledge", "portuguese", "nlu_fallback"),
 )
-_MAY_ASK_WHAT_TO_DO = ("confirm", "inform", "acknowledge", "buyer_withdrawal", "before_withdrawing", "nlu_fallback")
+_MAY_ASK_WHAT_TO_DO = (
+    *("confirm", "inform", "acknowledge", "buyer_withdrawal", "before_withdrawing", "respondent_request"),
+    "nlu_fallback",
+)
 _MAY_ASK_ADVICE = (
     *("withdraw", "buyer_withdrawal", "before_withdrawing", "respondent_request", "should_file"),
     *("correction", "inform", "confirm", "nlu_fallback"),
