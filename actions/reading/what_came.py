@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.entities import values
 from actions.reading.phrases import contains, normalize
+from actions.reading.principal import names
 from actions.reading.tracker_state import last_turn
 from retirada.rulebook.schema import Knowledge
 
@@ -34,7 +35,7 @@ _OF_THE_STAFF = ("mediation", "contact")
 
 def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with what it tells in passing: «hecho», to who was told how to withdraw it,
-    and, where somebody presses for a withdrawal, who filed it, and that such a person may complain in turn.
+    and, where somebody presses for a withdrawal, who filed it, and what it asks of the other party.
     """
     written, entities = normalize(message.get("text") or ""), message.get("entities", [])
     known = next(values(message, "party"), tracker.get_slot("party"))
@@ -52,6 +53,9 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     told = [_entity(fact, value) for fact, value in facts.items() if not any(values(message, fact))]
     if (known or facts.get("party")) and re.search(phrases.complains_back, written):
         told.append(_entity("detail", "threat_of_complaint"))
+    is_one_of_two = tracker.get_slot("principal") is None and not names(knowledge).search(written)
+    if known and is_one_of_two and re.search(phrases.he_withdraws_it, written):
+        told.append(_entity("detail", "by_the_other_party"))  # of somebody else who filed it, «él» may be them
     return {**message, "entities": [*entities, *told]}
 
 

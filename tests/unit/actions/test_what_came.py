@@ -94,6 +94,7 @@ def test_that_the_other_may_complain_too_is_said_to_who_filed_it_only(talk, inte
     "text",
     [
         "o sea: firmamos, me deposita y la retiro, ¿correcto?",
+        "guardo todo y la retiro cuando baje los anuncios, ¿está bien?",
         "entonces me reembolsa el total, después cancelo la queja, ¿es así?",
         "la dejo puesta hasta que el banco lo tenga, ¿hago bien?",
     ],
@@ -209,3 +210,13 @@ def test_copies_that_stay_are_something_open(talk):
     talk.turn("withdraw", "las sigue usando", **OWED, ground="image_theft")
     said = texts(talk.turn("ip_remove_listing", "¿y si nunca las borra?"))
     assert said.startswith("Si la otra parte no contesta o no cumple")
+
+
+@pytest.mark.parametrize("text", ["¿él la puede quitar?", "¿puede la tienda cancelarla?", "¿puede él mismo cerrarla?"])
+def test_that_the_other_party_cannot_withdraw_it_is_said_to_who_filed_it(talk, text):
+    assert texts(talk.turn("withdraw", text, **FILED)).startswith("La otra parte no la puede retirar")
+
+
+def test_he_may_be_somebody_else_who_filed_it(talk):
+    said = texts(talk.turn("withdraw", "mi primo la presentó, ¿él la puede quitar?", party="complainant"))
+    assert "La otra parte no la puede retirar" not in said
