@@ -34,7 +34,8 @@ def announce_case(turn: Turn) -> None:
     if turn.facts:
         kinds = {facts.get("kind", turn.knowledge.unstated["kind"]) for facts in all_cases(turn)}
         in_words = turn.responder.in_words(turn.facts, with_unstated=len(kinds) > 1)
-        turn.say("case_now", facts_in_words=in_words, **of_answer)
+        who = None if "party" in turn.facts else turn.get("principal")
+        turn.say("case_now_of" if who else "case_now", who=who, facts_in_words=in_words, **of_answer)
     else:
         turn.say("case_now_empty", **of_answer)
 
@@ -120,7 +121,8 @@ def topic_of_facts(turn: Turn) -> Optional[str]:
         if can_decide(turn, topic):
             return topic
     on_the_way = not {"withdraw", *_ON_THE_WAY_TO_WITHDRAWING}.isdisjoint(asked)
-    if (on_the_way or turn.switched) and can_decide(turn, "withdraw"):
+    is_settled = bool(asked) and "issues_resolved" in turn.changed
+    if (on_the_way or turn.switched or is_settled) and can_decide(turn, "withdraw"):
         return "withdraw"
     if turn.topic == "withdraw" and can_decide(turn, "where"):
         return "where"  # «lo hace desde el teléfono»
