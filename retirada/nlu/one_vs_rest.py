@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import NamedTuple
+
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.base import clone
 from sklearn.svm import LinearSVC
 
+from retirada.nlu.reader import end_with_parent
+
 # A margin of 1 or more is outside a classifier's support; a little more, as the screening model is less exact.
 _CONFIDENT = 1.05
+_N_PROCESSES = 2  # beside the network's: what would keep one core busy after it, two share
 
 
 def fit_one_vs_rest(
@@ -35,25 +42,49 @@ def fit_one_vs_rest(
     """
     features = features.astype(np.float64)  # what is not double, liblinear would convert for each label
     features.sort_indices()
-    weights = np.ones(targets.shape) if sample_weight is None else sample_weight
-    fitted = [
-        _fit(classifier, features, target, weight, negative_step)
-        for target, weight in zip(targets.T, weights.T, strict=True)
-    ]
-    coef = np.vstack([model.coef_ for model in fitted]).T.astype(np.float32)
-    return coef, np.array([model.intercept_[0] for model in fitted], dtype=np.float32)
+    one_vs_rest = _OneVsRest(classifier, features, targets, negative_step, sample_weight)
+    # Forked, the processes share the features, of which each copy would be half a gigabyte.
+    pool = ProcessPoolExecutor(_N_PROCESSES, get_context("fork"), _share, (one_vs_rest,))
+    with pool as processes:
+        fitted = list(processes.map(_fit_label, range(targets.shape[1])))
+    coef, intercept = zip(*fitted, strict=True)
+    return np.array(coef).T, np.array(intercept, dtype=np.float32)
 
 
-def _fit(
-    classifier: LinearSVC, features: csr_matrix, target: np.ndarray, weight: np.ndarray, negative_step: int
-) -> LinearSVC:
-    rows = np.arange(len(target))
-    if negative_step > 1:
-        screened = np.flatnonzero((target == 1) | (rows % negative_step == 0))
-        screening = clone(classifier).fit(features[screened], target[screened], weight[screened])
-        margins = screening.decision_function(features) * np.where(target == 1, 1, -1)
-        rows = np.flatnonzero(margins < _CONFIDENT)
-    return clone(classifier).fit(features[rows], target[rows], weight[rows])
+class _OneVsRest(NamedTuple):
+    classifier: LinearSVC
+    features: csr_matrix
+    targets: np.ndarray
+    negative_step: int
+    sample_weight: np.ndarray | None
+
+    def fit(self, label: int) -> tuple[np.ndarray, float]:
+        """The coefficients (n_features,) and the intercept of a label."""
+        target = self.targets[:, label]
+        rows = np.arange(len(target))
+        if self.negative_step > 1:
+            screening = self._fit_rows(label, np.flatnonzero((target == 1) | (rows % self.negative_step == 0)))
+            margins = screening.decision_function(self.features) * np.where(target == 1, 1, -1)
+            rows = np.flatnonzero(margins < _CONFIDENT)
+        model = self._fit_rows(label, rows)
+        return model.coef_[0].astype(np.float32), model.intercept_[0]
+
+    def _fit_rows(self, label: int, rows: np.ndarray) -> LinearSVC:
+        weight = None if self.sample_weight is None else self.sample_weight[rows, label]
+        return clone(self.classifier).fit(self.features[rows], self.targets[rows, label], weight)
+
+
+_shared: _OneVsRest  # in a process of the pool
+
+
+def _share(one_vs_rest: _OneVsRest) -> None:
+    global _shared
+    end_with_parent()
+    _shared = one_vs_rest
+
+
+def _fit_label(label: int) -> tuple[np.ndarray, float]:
+    return _shared.fit(label)
 
 
 def sparse_coefficients(coef: np.ndarray, threshold: float) -> csr_matrix:
