@@ -55,6 +55,8 @@ class ActionCorrection(TurnAction):
             answer_questions(turn, meant)
         elif is_another_case and turn.topic and not is_mended:
             answer_statement(turn)  # «son dos, la que me pusieron a mí», «no hay otra»
+        elif is_another_case and turn.is_told_of and not is_mended:
+            answer_topic(turn, "withdraw")
         elif topic:
             _answer_anew(turn, topic)
         elif turn.topic and reading.stated.items() - turn.knowledge.unstated.items() and not is_mended:

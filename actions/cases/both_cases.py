@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.cases.case_names import names_several
+from actions.cases.case_words import names_of_each, words_of_all, words_of_both
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 Facts = dict[str, str]
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
+_TELLING = ("party", "kind", "status", "ground", "issues_resolved", "evidence", "device")  # the best name first
+_ONE_AFFECTS_OTHER = "one_affects_other"  # a detail
+_PLURAL = re.compile(r"\b(?:los|las|dos|amb[ao]s|ningun[ao]|son|estan|fueron|cada|\w+(?:uen|aron|ieron|adas|idas))\b")
 _MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
 
 
@@ -50,6 +54,13 @@ def principals(turn: Turn) -> list[Optional[str]]:
 def is_of_all(turn: Turn) -> bool:
     """Whether several cases were told of and none of them was gone to since: what is held now is so of all."""
     return bool(turn.get("of_all_cases"))
+
+
+def asks_of_the_effect(turn: Turn) -> bool:
+    """Whether the message asks if what is done with one case affects another: that is of none of them alone."""
+    pattern = turn.knowledge.phrases.details_named[_ONE_AFFECTS_OTHER]
+    asks = _ONE_AFFECTS_OTHER in turn.reading.details
+    return asks and re.search(pattern, normalize(turn.reading.text)) is not None
 
 
 def speaks_of_all(turn: Turn) -> bool:
@@ -91,15 +102,28 @@ def share_facts(turn: Turn, was_of_all: bool) -> None:
     if not (about_all or of_each) or turn.reading.second_case or turn.reading.supposes:
         return
     kept = kept_cases(turn)
+    of_one = set() if of_each else _of_one_only(turn)
     shared = {
         fact: value
         for fact, value in turn.reading.stated.items()
-        if (about_all and fact not in _NAMES) or len({case["facts"].get(fact) for case in kept}) == 1
+        if fact not in of_one
+        and ((about_all and fact not in _NAMES) or len({case["facts"].get(fact) for case in kept}) == 1)
     }
     cases = [case and {**case, "facts": {**case["facts"], **shared}} for case in cases_of(turn)]
     turn.changed_in_all = {f: v for f, v in shared.items() if any(c["facts"].get(f) not in (None, v) for c in kept)}
     if shared and kept:
         turn.set("cases", cases)
+
+
+def _of_one_only(turn: Turn) -> set[str]:
+    """The facts told of the case under discussion, before a question about all: «sigue abierta. ¿Quito las dos?»"""
+    of_one = set()
+    for e in turn.tracker.latest_message.get("entities", []):
+        start = max(turn.reading.text.rfind(end, 0, e.get("start", 0)) for end in ".?!,") + 1
+        sentence = re.split(r"[.?!]", normalize(turn.reading.text[start:]), maxsplit=1)
+        if "?" in "".join(sentence[1:]) and "start" in e and not _PLURAL.search(sentence[0]):
+            of_one.add(e["entity"])
+    return of_one
 
 
 def answer_all(turn: Turn) -> bool:
@@ -112,7 +136,7 @@ def answer_all(turn: Turn) -> bool:
     asks = reading.intent in (*turn.knowledge.tables, *_MAY_ASK_OF_ALL)
     topics = [question for question in reading.questions if question in turn.knowledge.tables]
     is_about_all = speaks_of_all(turn) or any(_is_open_of_all(turn, topic) for topic in topics)
-    if not asks or not is_about_all or reading.second_case:
+    if not asks or not is_about_all or reading.second_case or asks_of_the_effect(turn):
         return False
     if reading.questions and not topics:
         return False  # what is asked beside the guide is answered alike for all
@@ -170,16 +194,18 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
         cases = cases[:1]
     differing = _differing(cases)
     # Who filed it names a case best.
-    told_of_all = all("party" in facts for facts in cases)
-    telling = {"party"} if "party" in differing and told_of_all else differing - {"party", "device"} or differing
     numbers = turn.knowledge.phrases.case_numbers
+    own_words = _own_words(turn, len(cases))
     if len(cases) == 2 and not differing:
         cases, numbers = cases[:1], [[turn.knowledge.phrases.the_two]]
+    telling = _telling(turn, cases, differing)
     principal = turn.get("principal")
     for number, facts in enumerate(cases):
         turn.tracker.slots["principal"] = whose[number]
-        names = [_name(turn, fact, value) for fact, value in facts.items() if fact in telling]
-        which = enumeration(names) if names else numbers[min(number, len(numbers) - 1)][0]
+        names = [_name(turn, fact, facts[fact]) for fact in telling if fact in facts]
+        named = enumeration(names) if names else numbers[min(number, len(numbers) - 1)][0]
+        which = own_words[number] if own_words and len(cases) > 1 and "party" not in telling else named
+        which = which[0].upper() + which[1:]
         if topic is None:
             step = next_step(turn.knowledge, None, facts)
             if len(cases) > 1:
@@ -191,6 +217,19 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
         turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
     turn.tracker.slots["principal"] = principal
     turn.set("pending_question", None)
+
+
+def _telling(turn: Turn, cases: Sequence[Facts], differing: set[str]) -> list[str]:
+    """The facts that cases are best called by: one in which each differs from the others, or else all that differ."""
+    one = (f for f in _TELLING if f in differing and len({facts[f] for facts in cases if f in facts}) == len(cases))
+    fact = next(one, None)
+    return [fact] if fact else [f for f in turn.knowledge.facts if f in (differing - {"party", "device"} or differing)]
+
+
+def _own_words(turn: Turn, count: int) -> Sequence[str]:
+    """What each of the cases that are answered was called by the person, «la de las botas»; empty where not each."""
+    said = words_of_both(turn) if turn.reading.second_case else words_of_all(turn, cases_of(turn))
+    return names_of_each(turn, said) if len(said) == count else []
 
 
 def _differing(cases: Sequence[Facts]) -> set[str]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Optional
 
+from actions.cases.another_case import begins_another, called_party, still_for
 from actions.cases.both_cases import (
+    asks_of_the_effect,
     cases_of,
     is_of_all,
     of_each_case,
@@ -27,9 +29,10 @@ from actions.cases.case_words import new_words, said_of_both, words, words_of_bo
 from actions.cases.mentions import asked_about
 from actions.cases.several_cases import join_cases, move_what_was_told, split_case, tell_each, tell_of
 from actions.reading.entities import RETRACTED, values
+from actions.reading.intent import FALLBACK
 from actions.reading.message import read_message
 from actions.reading.phrases import contains, normalize
-from actions.reading.principal import acts_on_us, named_principal, principals_of, store_principal
+from actions.reading.principal import new_principal, principals_of, store_principal
 from actions.reading.the_rule import beside_the_rule
 from actions.reading.tracker_state import facts_stored_last, last_turn, latest_message_index
 
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
     from actions.turn import Turn
 
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
-_ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
 _ASKS_BACK = "utter_clarify"  # begins the names of responses to what was not understood
 _MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing"}  # ask of a case that can still be withdrawn
 _REPLIES = ("affirm", "deny", "dont_know")
@@ -116,12 +118,14 @@ def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: 
             of_each_case(turn, first, second), words_of_both(turn), principals_of(turn, said), strict=True
         )
     ]
-    known = cases_told_of(turn, said, cases) if is_of_all(turn) else []
+    told_before, known = _told_before(turn, said)
     if known:
+        cases = told_before
         # They were told of before: «la de las telas la resolvieron, la de la marca sigue».
+        of_both = {fact: value for fact, value in turn.reading.stated.items() if fact in ("party", "kind")}
         for number, facts in zip(known, (first, second), strict=True):
             case = cases[number] or {}
-            told_of_it = {fact: value for fact, value in facts.items() if value != RETRACTED}
+            told_of_it = {f: value for f, value in [*of_both.items(), *facts.items()] if value != RETRACTED}
             cases[number] = {**case, "facts": {**case["facts"], **told_of_it}}
     else:
         current = cases.index(None)
@@ -133,6 +137,22 @@ def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: 
     turn.set("cases", cases)
     turn.set("case_words", [])
     turn.set("of_all_cases", True)
+
+
+def _told_before(turn: Turn, said: tuple[str, str]) -> tuple[list[Optional[dict[str, Any]]], list[int]]:
+    """The cases of the conversation, with the one under discussion among those kept, and the numbers of the two that
+    the message tells of anew; none where they are new.
+    """
+    cases, was_of_all = list(cases_of(turn)), turn.get("of_all_cases")
+    if len(cases) == 1:
+        return cases, []
+    if not is_of_all(turn):
+        here = {**_kept(turn, words_of_case(turn, cases)), "facts": turn.before}
+        cases = [*(case or here for case in cases), None]
+    turn.tracker.slots["of_all_cases"] = True  # so are they looked for
+    known = cases_told_of(turn, said, cases)
+    turn.tracker.slots["of_all_cases"] = was_of_all
+    return cases, known
 
 
 def _tell_apart(turn: Turn) -> None:
@@ -147,6 +167,9 @@ def _tell_apart(turn: Turn) -> None:
         return
     for number, facts in asked.told.items():
         tell_of(turn, number, facts)
+    if asks_of_the_effect(turn):
+        turn.reading = turn.reading._replace(stated={}, second_case={})
+        return
     if cases[asked.number] is not None:
         _go_to(turn, asked.number)
     held = turn.facts
@@ -161,24 +184,39 @@ def _switch_case(turn: Turn) -> None:
     """Begin another case, or go back to one, where the message says so."""
     reading = turn.reading
     if reading.intent in _REPLIES or reading.second_case or reading.is_button:
-        if reading.is_button and turn.pending == "new_case" and _begins_another(turn):
+        if reading.is_button and turn.pending == "new_case" and begins_another(turn):
             begin_case(turn)
         return
-    if speaks_of_all(turn):
+    if speaks_of_all(turn) or (asks_of_the_effect(turn) and not reading.stated):
         return
+    party = called_party(turn)
+    if party and "party" in reading.stated:  # whatever it is read as: «la que le puso él a mi mujer»
+        turn.reading = reading = reading._replace(stated={**reading.stated, "party": party})
     meant, asked_last = case_meant(turn, cases_of(turn)), turn.topic
     if meant is None and is_of_all(turn) and reading.stated.get("status") == "withdrawn" and not reading.supposes:
         meant = _the_open_one(turn)
     if meant is None and not is_of_all(turn) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
         meant = _the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
-    if meant is None and (turn.facts or turn.topic) and _begins_another(turn):
+    if meant is None and (turn.facts or turn.topic) and begins_another(turn):
+        whose = new_principal(turn) or still_for(turn)
         begin_case(turn)
+        if re.search(turn.knowledge.phrases.what_to_do, normalize(reading.text)):
+            reading = reading._replace(intent="next_step", questions=[], details=[])
+            turn.reading = reading
+        if party:
+            turn.reading = reading._replace(stated={**reading.stated, "party": party})
+        if party and reading.intent == FALLBACK:  # «¿y la que me pusieron a mí?»
+            turn.set("topic", asked_last)
+            turn.reading = turn.reading._replace(intent="inform", questions=[], details=[], ranking=[])
+        if whose:
+            turn.set("principal", whose)
     elif meant is not None and cases_of(turn)[meant] is not None:
         _go_to(turn, meant)
         held = turn.facts
         news = {fact: value for fact, value in reading.stated.items() if held.get(fact) != value}
         said = turn.tracker.latest_message
-        retracted = [fact for fact in reading.retracted if any(values(said, fact))]  # not what is so of the case before
+        # «La segunda no es por copia» takes nothing back of one that is for spam.
+        retracted = [f for f in reading.retracted if {held.get(f), RETRACTED}.intersection(values(said, f))]
         turn.reading = reading._replace(stated=news, retracted=retracted)  # what only names the case decides nothing
         told_to_do = any(message.answer.get("topic") == "next_step" for message in last_turn(turn.tracker))
         if (asked_last or told_to_do) and only_names_case(turn):
@@ -192,33 +230,6 @@ def _the_open_one(turn: Turn) -> Optional[int]:
     """The number of the one case that can have been withdrawn: «la saqué», of who told of an open and a closed one."""
     still = [n for n, case in enumerate(cases_of(turn)) if case and case["facts"].get("status") in (None, "in_process")]
     return still[0] if len(still) == 1 else None
-
-
-def _begins_another(turn: Turn) -> bool:
-    reading = turn.reading
-    if reading.intent == "new_case":
-        # «Tengo otro informe» says nothing of it yet.
-        return bool(set(reading.stated) - {"kind"}) or len(reading.text.split()) > _ONLY_ANNOUNCES
-    if turn.pending == "new_case":
-        # Whoever goes on with facts or a question has taken up the other case.
-        accepts = re.search(turn.knowledge.phrases.accepts, normalize(reading.text))
-        return bool(reading.stated or accepts) or reading.intent in turn.knowledge.tables
-    if contains(reading.text, turn.knowledge.phrases.case_as_it_is):
-        return False  # «eso era de otro expediente; la nuestra sigue en trámite»
-    if _is_of_another(turn):
-        return True
-    return bool(reading.stated) and re.search(turn.knowledge.phrases.further_case, normalize(reading.text)) is not None
-
-
-def _is_of_another(turn: Turn) -> bool:
-    """«A mi sobrina le llegó una queja», of who told of a complaint of their own: they cannot be one. And «mi sobrina
-    también puso una», or «también tengo una que puse yo» of who told of one against them.
-    """
-    party, held = turn.reading.stated.get("party"), turn.facts.get("party")
-    principal = named_principal(turn, turn.reading.text)
-    is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, turn.reading.text)
-    signs = (is_new, party != held, contains(turn.reading.text, turn.knowledge.phrases.also))
-    return None not in (party, held) and sum(signs) > 1 and turn.reading.intent != "correction"
 
 
 def _go_to(turn: Turn, number: int) -> None:

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 _TELLING = ("ground", "party")  # what cases are best called by
 _PERSON = re.compile(r"\b(?:[Ll]a|[Ee]l|[Ll]o) (?:de|del|contra) ([A-ZÁÉÍÓÚÑ]\w{3,})")
 _AND_SOMEBODY = re.compile(r"\W*(?:y|pero) {2,}\?")  # «¿y Ana?», with the name blanked out
-_TAKEN_UP = r"(?:^|[.;:,?!¿] ?)(?:(?:y|pero|ahora|entonces|bueno) )*|\bpor "  # «¿y las tazas?», «otra por las tazas»
+# «¿Y las tazas?», «¿qué hago con las tazas?»
+_TAKEN_UP = r"(?:^|[.;:,?!¿] ?)(?:(?:y|pero|ahora|entonces|bueno) )*|\b(?:por|con) "
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_OF_A_KIND = re.compile(
+    r"\b(?:la|el|al|del|es[ae]|est[ae]|mi|de) (?:queja|denuncia|reclamacion|reclamo|demanda|informe|reporte)\b"
+)
 _AND_THE_OTHER = re.compile(r"\b(?:y|pero) (?:la|el) otr[ao]\b")
 
 
@@ -141,6 +145,8 @@ def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Opti
     if not turn.get("of_all_cases"):
         whose[cases.index(None)] = turn.get("principal")
     fitting = [number for number, who in whose.items() if (is_another_s if who else is_own)]
+    if is_own and all(whose.values()):
+        fitting = [min(whose)]  # «la mía», of who told of their granddaughter's first, and then of a neighbour's
     if not any(whose.values()):
         # «La mía» is then the one that they filed, beside one against them.
         parties = {number: facts.get("party") for number, facts in _held(turn, cases).items()}
@@ -166,7 +172,7 @@ def _described(
         telling = {fact: value for fact, value in stated.items() if fact in _TELLING}
         # «Volviendo a la que me pusieron, es por una marca» says of which it is and something new.
         ways += [telling, stated, *({fact: value} for fact, value in telling.items())]
-    if "kind" in stated and len(kinds) > 1:
+    if "kind" in stated and len(kinds) > 1 and _OF_A_KIND.search(text):
         ways.append({"kind": stated["kind"]})
     found = (_fitting(way, held) for way in ways if way)
     return next((number for number in found if number is not None), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.reading.entities import RETRACTED
@@ -18,8 +18,17 @@ _NAME = re.compile(
     r"|\b(?:la|el|al|lo|esa|ese|las|los|hablo|hablaba|refiero) (?:que )?(?:(?:queja|denuncia|reclamacion|reclamo"
     r"|informe|reporte|caso|asunto|tema|clienta|cliente|compradora?|vendedora?|senora?|duen[oa]) )?"
     r"(?:de|del|contra|con|a)(?: (?:la|el|los|las|mi|un|una))? (\w{4,})"
+    r"|\b(?:la|el|mi) (\w{4,}) (?:\w+ ){1,3}(?:la|el) suy[ao]\b"  # «si el comprador retira la suya»
 )
+_TOLD = re.compile(
+    r"\b(?:una|otra|uno|otro) (?:(?:es|fue) )?(?:por|de|contra|sobre) (?:(?:la|el|l[oa]s|un[oa]?s?|mis?) )?(\w{4,})"
+)
+_CALLED = re.compile(
+    r"\b(?:la|el|lo|al|esa|ese) ((?:de (?:las?|los|el)|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
+)
+_NO_NAMES = ("otra", "otro", "primera", "primero", "segunda", "segundo", "principio", "final", "caso", "queja")
 _CLAUSE_END = re.compile(r"[.,;:]|\by\b")
+_ANOTHER = re.compile(r"\W*(?:(?:con|en|de|a|por) )?(?:la |el )?(?:otr[ao]|segund[ao])\b(?! (?:vez|parte|tienda))")
 
 
 def words(text: str) -> list[str]:
@@ -67,12 +76,13 @@ def words_of_both(turn: Turn) -> tuple[list[str], list[str]]:
     """Of a message that tells of two cases, the words that it says of the first, and of the second: it may come back to
     the first, «una por copia y otra por el envío; la de la copia sigue y la del envío no».
     """
-    first, rest = said_of_both(turn)
-    said: tuple[list[str], list[str]] = (words(first), [])
-    second, start = True, len(first)
+    text, cut = turn.reading.text, len(said_of_both(turn)[0])
+    said: tuple[list[str], list[str]] = ([], [])
+    second, start = False, 0
     of_second = {e["start"]: e["entity"] == "second_case" for e in _telling_apart(turn)}
-    for end in [*(len(first) + match.end() for match in _CLAUSE_END.finditer(rest)), len(turn.reading.text)]:
-        clause = turn.reading.text[start:end]
+    for end in sorted({*(match.end() for match in _CLAUSE_END.finditer(text)), cut, len(text)} - {0}):
+        clause = text[start:end]
+        second = second or start == cut or _ANOTHER.match(normalize(clause)) is not None
         second = next((of_it for at, of_it in of_second.items() if start <= at < end), second)
         if names := names_in(normalize(clause)):
             second = names.isdisjoint(said[0]) and (second or not names.isdisjoint(said[1]))
@@ -90,10 +100,31 @@ def _telling_apart(turn: Turn) -> list[dict[str, Any]]:
 
 def names_in(text: str) -> set[str]:
     """What cases are called by in the text, as `normalize` writes it: «la de las tazas», «el cliente de las tazas»."""
-    return {match[1] or match[2] for match in _NAME.finditer(text)}
+    return {match[1] or match[2] or match[3] for match in _NAME.finditer(text)}
+
+
+def words_of_all(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Collection[str]]:
+    """What was said of each case, but for what is so of all of them."""
+    here: list[str] = [] if turn.get("of_all_cases") else words_of_case(turn, cases)
+    said = [case.get("words") or [] if case else here for case in cases]
+    return [words for words, case in zip(said, cases, strict=True) if case or not turn.get("of_all_cases")]
+
+
+def names_of_each(turn: Turn, said: Sequence[Collection[str]]) -> list[str]:
+    """What the person called each case, by a word that was said of no other: «la de las botas»; empty where not each
+    was called so.
+    """
+    told = [text for who, text in transcript(turn.tracker) if who == "user"]
+    called = [match for text in told for match in _CALLED.finditer(text)]
+    names: list[str] = []
+    for number, of_it in enumerate(said):
+        others = {word for other, others in enumerate(said) if other != number for word in others}
+        own = (f"la {m[1].lower()}" for m in called if normalize(m[2]) in set(of_it).difference(others, _NO_NAMES))
+        names.extend(next(([name] for name in own), []))
+    return names if len(names) == len(said) else []
 
 
 def names_before(turn: Turn) -> set[str]:
     """What cases were called by in earlier messages."""
     said = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
-    return {name for text in said for name in names_in(text)}
+    return {name for text in said for name in (*names_in(text), *_TOLD.findall(text))}

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 _CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _BEGINS_ANEW = re.compile(r"\W*(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
+_NOW = re.compile(r"\W*ahora\b", re.IGNORECASE)  # «ya quité la del bolso. Ahora la del reloj: no me paga»
 _NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
+_NOT_WITHDRAWN = re.compile(r"\bno (?:la|lo) (?:he )?(?:retir|quit|sa[cq]|cancel|anul)\w*")
 _WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
+_THAT_ONE = re.compile(r"^\W*(?:(?:no+|que)\W+)*(?:es[aeo]|est[aeo]) (?:es|era|fue) (?:la|el|lo)\b")
+_SPEAKS_OF = re.compile(r"\b(?:hablo|hablaba|pregunto|preguntaba|digo|decia|refiero|referia)\b")
+_REFUSES = re.compile(r"\W*(?:(?!no+\b)\w+\W+){0,2}no+\b")
 _PREDICATE = re.compile(
     r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)"
     r"|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de|del)\b).*"
@@ -70,6 +75,8 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
         spoken_of.insert(0, found[0])
     if is_put_to_us(turn) and len({mention.number for mention in found}) > 1:
         return None  # «lo de la primera ya no tiene remedio y la otra la quito, ¿no?» is to be judged of each
+    if not found and len(cases) == 2 and {mention.number for mention in spoken_of} == {cases.index(None)}:
+        found.append(Mention(len(text), len(text), another_than(cases.index(None))))  # «no, esa es la primera»
     last = found[-1] if found else None
     if last is None or last.number is None:
         return None
@@ -88,7 +95,7 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
         if not _is_told(turn, text[mention.start : last.start], facts):
             return None
         told.setdefault(mention.number, {}).update(facts)
-    if told and not _asks(turn, rest):
+    if told and not (_asks(turn, rest) or _NOW.match(rest)):
         return None
     return OneOfThem(number, said[-1], {} if turn.reading.supposes else told, rest)
 
@@ -147,10 +154,13 @@ def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optio
 
 def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention]:
     """The cases that the message speaks of, in its order."""
-    phrases, found = turn.knowledge.phrases, []
+    phrases, found, text = turn.knowledge.phrases, [], normalize(turn.reading.text)
+    refuses = _REFUSES.match(text)
     for start, written in _clauses(turn.reading.text):
         clause, end = re.sub(phrases.no_case, "", normalize(written)), start + len(written)
-        clause = _PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
+        is_said_of = refuses and _THAT_ONE.match(clause)  # «no, esa es la primera»: what we said was of it
+        if not is_said_of:
+            clause = _PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
         if re.search(phrases.both, clause):
             found.append(Mention(start, end, None))
             continue
@@ -161,7 +171,9 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
         if number is None and names_current(turn, cases, clause):
             number = cases.index(None)
         if number is not None:
-            found.append(Mention(start, end, number, re.search(phrases.not_this_case, clause) is None))
+            is_denied = is_said_of and (number == cases.index(None) or _SPEAKS_OF.search(text))
+            is_meant = not (is_denied or re.search(phrases.not_this_case, clause))
+            found.append(Mention(start, end, number, is_meant))
     return found
 
 
@@ -203,8 +215,11 @@ def _facts_within(turn: Turn, start: int, end: int, denied: list[Mention]) -> Fa
             stated.pop(fact, None)
     read = _read_within(turn, start, end, unplaced=end == len(turn.reading.text))
     told = {f: value for f, value in read.items() if value in (stated.get(f), turn.reading.second_case.get(f))}
-    if re.search(turn.knowledge.phrases.took_it_back, normalize(turn.reading.text[start:end])):
+    part = normalize(turn.reading.text[start:end])
+    if re.search(turn.knowledge.phrases.took_it_back, part):
         told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
+    elif stated.get("status") == "withdrawn" and "status" not in told and _NOT_WITHDRAWN.search(part):
+        told["status"] = RETRACTED  # «la del bolso no la retiré, retiré la del reloj»
     return told
 
 

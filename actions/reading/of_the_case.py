@@ -17,6 +17,7 @@ from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _DOWN, _BACK = "ip_remove_listing", "withdraw"  # taking a product down, and a complaint back
+_NUMBERED = re.compile(r"\W*(?:y )?(?:solo )?(?:(la primera|el primero)|la segunda|el segundo|la otra|el otro)\b")
 _ASKED_BESIDE = ("detail", "second_topic")
 _OF_SOMEBODY = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)  # «lo quitó» is of the other
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
@@ -32,7 +33,10 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     told = without_questions(text)
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
-    entities = [e for e in entities if not _is_of_a_registration(knowledge, text, e)]
+    entities = [
+        e for e in entities if not (_is_of_a_registration(knowledge, text, e) or _is_no_second(knowledge, text, e))
+    ]
+    entities += _told_by_number(knowledge, text, entities)
     if found := re.search(knowledge.phrases.took_it_back_when, normalize(text)):
         # Where it stood then is not where it stands: «la retiré antes de que la vieran».
         entities = [e for e in entities if e["entity"] != "status" and not str(e["value"]).startswith("status=")]
@@ -118,6 +122,24 @@ def _is_of_a_registration(knowledge: Knowledge, text: str, entity: dict[str, Any
     """«El registro sigue en trámite en la oficina de marcas» says nothing of the complaint."""
     is_open = "in_process" in str(entity["value"]) and "start" in entity
     return is_open and re.search(knowledge.phrases.of_a_registration, normalize(_clause(text, entity))) is not None
+
+
+def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of two cases that a message tells of, what a sentence says of «la segunda» only, or of «la primera» only."""
+    of_second = {str(e["value"]).partition("=")[0] for e in entities if e["entity"] == "second_case"}
+    told = []
+    for e in entities if of_second else ():
+        number = _NUMBERED.match(normalize(_clause(text, e, until=e["start"]))) if "start" in e else None
+        if number and e["entity"] in {*knowledge.facts} - of_second:
+            value = RETRACTED if number[1] else e["value"]
+            told.append({**e, "entity": "second_case", "value": f"{e['entity']}={value}"})
+    return told
+
+
+def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Una queja y no un informe» tells of one case."""
+    of_kind = entity["entity"] == "second_case" and str(entity["value"]).startswith("kind=") and "start" in entity
+    return of_kind and re.search(knowledge.phrases.negates, normalize(text[: entity["start"]])) is not None
 
 
 def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 # Who says that of somebody else, and does not name them, speaks of whom they named before: «y le llegó un aviso».
 _THIRD_PERSON = re.compile(r"\b(?:le|les|lo|los|la|las|el|ella|ellos|ellas)\b", re.IGNORECASE)
 _MYSELF = re.compile(r"\b(?:yo|me|mia|mio|a mi(?! \w))\b|\ba mi (?:otra|una|tambien)\b")
+_HAS_ONE = (
+    r"(?:(?:les?|se l[ao]s?) (?:cerr|resolv|proces|rechaz|archiv|pusier|metier)|(?:la|lo|le)s? denunci"
+    r"|les? lleg\w+ (?:un|una|otra) (?:queja|denuncia|reclam|aviso)|tiene (?:otra|una) (?:queja|denuncia|reclam))"
+)
+_SAYS = r"(?:dic|dij|cuent|cont|cree|pien|ve\b|vio)"  # «mi hijo dice que ya se la cerraron» is of the case at hand
+_CUSTOMER = "client"  # who complains of the person, as likely as not
 _PRONOUN = re.compile(r"\b(?:él|ella|ellos|ellas)\b", re.IGNORECASE)
 
 
@@ -31,9 +37,11 @@ def store_principal(turn: Turn) -> None:
     elif (
         principal
         and turn.facts.get("party") == "respondent"
-        and (acts_on_us(turn.knowledge, text) or re.search(turn.knowledge.phrases.against_us, normalize(text)))
+        and (complains_of_us(turn.knowledge, text) or re.search(turn.knowledge.phrases.against_us, normalize(text)))
     ):
-        principal = None  # «un cliente me puso una queja», «la queja es contra mí; mi hija solo subió las fotos»
+        # «Un cliente me puso una queja», «la queja es contra mí; mi hija solo subió las fotos»; but «hay otra, de un
+        # cliente» is of whom the person spoke for.
+        principal = None if FIRST_PERSON.search(normalize(text)) else turn.get("principal")
     elif principal is None or not _is_party(turn, text):
         says = _says_of_whom(text, parties[0]) if parties else _implies_of_whom(turn.knowledge, text)
         if "party" not in turn.reading.stated or not says or turn.reading.is_button:
@@ -49,6 +57,19 @@ def store_principal(turn: Turn) -> None:
 def named_principal(turn: Turn, text: str) -> Optional[str]:
     """«su hermana» of «a mi hermana la denunciaron»; None where nobody is named."""
     return _named(turn.knowledge, normalize(text))
+
+
+def new_principal(turn: Turn) -> Optional[str]:
+    """Whom the message brings up with a case of theirs: «tengo una amiga a la que se la cerraron»; None of others."""
+    principal, written = named_principal(turn, turn.reading.text), normalize(turn.reading.text)
+    if principal is None or _CUSTOMER in principal or acts_on_us(turn.knowledge, turn.reading.text):
+        return None
+    who = names(turn.knowledge).pattern
+    is_theirs = re.search(
+        rf"\b(?:{who}|(?:a|para) (?:el|ella|ellos|ellas)),? (?:(?!{_SAYS})\w+ ){{0,3}}?{_HAS_ONE}", written
+    )
+    earlier = (text for by, text in transcript(turn.tracker)[:-1] if by == "user")
+    return principal if is_theirs and all(named_principal(turn, text) != principal for text in earlier) else None
 
 
 def principals_of(turn: Turn, said: Sequence[str]) -> list[Optional[str]]:
@@ -72,6 +93,12 @@ def filed_by_another(knowledge: Knowledge, text: str) -> Optional[str]:
 def acts_on_us(knowledge: Knowledge, text: str) -> bool:
     """Whether whom the message names did something to the person: «mi clienta me mandó un contrato»."""
     return re.search(rf"{names(knowledge).pattern} (?:que )?(?:me|nos)\b", normalize(text)) is not None
+
+
+def complains_of_us(knowledge: Knowledge, text: str) -> bool:
+    """Whether it is the complaint of whom the message names: «un cliente me puso una», «hay otra, de un cliente»."""
+    of_them = rf"\b(?:otr[ao]|una|queja|denuncia|reclamacion|reclamo|aviso),? de (?=una? ){names(knowledge).pattern}"
+    return acts_on_us(knowledge, text) or re.search(of_them, normalize(text)) is not None
 
 
 def _says_of_whom(text: str, party: dict[str, Any]) -> str:

@@ -34,7 +34,8 @@ def announce_case(turn: Turn) -> None:
     if turn.facts:
         kinds = {facts.get("kind", turn.knowledge.unstated["kind"]) for facts in all_cases(turn)}
         in_words = turn.responder.in_words(turn.facts, with_unstated=len(kinds) > 1)
-        turn.say("case_now", facts_in_words=in_words, **of_answer)
+        who = None if "party" in turn.facts else turn.get("principal")
+        turn.say("case_now_of" if who else "case_now", who=who, facts_in_words=in_words, **of_answer)
     else:
         turn.say("case_now_empty", **of_answer)
 

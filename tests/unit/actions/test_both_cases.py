@@ -24,7 +24,7 @@ def two(talk):
 def test_a_question_about_both_is_answered_for_each(two):
     said = two.turn("withdraw", "o sea, de las dos cuál se puede y cuál no")
     assert verdicts(said) == ["not_withdrawable_processed", "withdrawable"]
-    assert "Sobre la ya procesada" in texts(said) and "Sobre la que sigue en trámite" in texts(said)
+    assert "La que ya se procesó" in texts(said) and "La que sigue en trámite" in texts(said)
 
 
 def test_of_both_it_is_said_what_is_to_be_done(two):
@@ -83,7 +83,7 @@ def test_both_parties_are_no_two_cases(two):
 def test_what_was_misheard_of_one_is_corrected_for_both(two):
     said = two.turn("inform", "ninguna de las dos está cerrada", status="in_process")
     assert texts(said).startswith("Gracias por aclarármelo, lo corrijo: sigue en trámite.")
-    assert "Sobre las dos" in texts(said) and verdicts(said) == ["withdrawable"]
+    assert "Las dos" in texts(said) and verdicts(said) == ["withdrawable"]
 
 
 def test_what_has_happened_to_both_since_corrects_nothing(two):
@@ -151,8 +151,8 @@ def test_why_the_closed_one_cannot_be_withdrawn_is_explained(two):
 
 def test_two_alike_are_answered_as_two(talk):
     said = talk.turn("withdraw", "tengo dos quejas en trámite, ¿puedo retirarlas?", status="in_process")
-    assert "Sobre las dos" in texts(said)
-    assert "Sobre las dos" not in texts(talk.turn("where", "las dos partes queremos saber dónde se retira"))
+    assert "Las dos" in texts(said)
+    assert "Las dos" not in texts(talk.turn("where", "las dos partes queremos saber dónde se retira"))
 
 
 @pytest.fixture

@@ -140,7 +140,7 @@ def test_two_cases_in_one_message_get_both_verdicts_by_name_and_no_fact_is_store
         party="complainant",
     )
     assert verdicts(said) == [*["not_withdrawable_processed"] * 2, *["withdrawable"] * 2]
-    assert "Sobre la ya procesada" in texts(said) and "Sobre la que sigue en trámite" in texts(said)
+    assert "La que ya se procesó" in texts(said) and "La que sigue en trámite" in texts(said)
     assert [answer["facts"]["status"] for answer in answers(said)] == ["processed"] * 2 + ["in_process"] * 2
     assert (talk.slots["status"], talk.slots["party"]) == (None, "complainant")
 

@@ -140,7 +140,7 @@ def test_of_two_clients_each_case_is_named_by_the_client(talk):
         entities=[("second_case", "party=complainant")],
         party="respondent",
     )
-    assert "Sobre la que es contra su cliente" in texts(said) and "usted" not in texts(said)
+    assert "La que es contra su cliente" in texts(said) and "usted" not in texts(said)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,65 @@
+"""Whether a message begins another case, and what it calls it by."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Optional
+
+from actions.reading.phrases import FIRST_PERSON, contains, normalize
+from actions.reading.principal import acts_on_us, complains_of_us, named_principal, names, new_principal
+
+if TYPE_CHECKING:
+    from actions.turn import Turn
+
+_ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
+
+
+def begins_another(turn: Turn) -> bool:
+    """Whether the message takes up a case that was not talked about yet."""
+    reading = turn.reading
+    if reading.intent == "new_case":
+        # «Tengo otro informe» says nothing of it yet.
+        return bool(set(reading.stated) - {"kind"}) or len(reading.text.split()) > _ONLY_ANNOUNCES
+    if turn.pending == "new_case":
+        # Whoever goes on with facts or a question has taken up the other case.
+        accepts = re.search(turn.knowledge.phrases.accepts, normalize(reading.text))
+        return bool(reading.stated or accepts) or reading.intent in turn.knowledge.tables
+    if contains(reading.text, turn.knowledge.phrases.own):
+        return False  # «eso era de otro expediente; la nuestra sigue en trámite»
+    if _is_of_another(turn):
+        return True
+    return bool(reading.stated) and re.search(turn.knowledge.phrases.further_case, normalize(reading.text)) is not None
+
+
+def _is_of_another(turn: Turn) -> bool:
+    """«A mi sobrina le llegó una queja», of who told of a complaint of their own: they cannot be one. And «mi sobrina
+    también puso una», «también tengo una que puse yo» or «¿y la que me puso él?» of who told of the contrary; or «a una
+    amiga le cerraron la suya», of anybody.
+    """
+    called, held = called_party(turn), turn.facts.get("party")
+    party = called or turn.reading.stated.get("party")
+    principal = named_principal(turn, turn.reading.text)
+    is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, turn.reading.text)
+    differs = party != held
+    signs = (is_new, differs, differs and called, contains(turn.reading.text, turn.knowledge.phrases.also))
+    is_another_s = bool(set(turn.reading.stated) - {"kind"}) and new_principal(turn) is not None
+    tells_apart = None not in (party, held) and sum(map(bool, signs)) > 1
+    return (tells_apart or is_another_s) and turn.reading.intent != "correction"
+
+
+def still_for(turn: Turn) -> Optional[str]:
+    """Whom the person spoke for, and does so in a further case of which they do not say that it is theirs."""
+    text = normalize(turn.reading.text)
+    is_own = FIRST_PERSON.search(text) or re.search(r"\b(?:tengo|tenemos)\b", text)
+    is_anothers = named_principal(turn, turn.reading.text) and not complains_of_us(turn.knowledge, turn.reading.text)
+    return None if is_own or is_anothers else turn.get("principal")
+
+
+def called_party(turn: Turn) -> Optional[str]:
+    """Who the person is in the one that they call so: «la que me pusieron», «la que él le puso a mi mujer»."""
+    text, called = normalize(turn.reading.text), turn.knowledge.phrases.called["party"]
+    party = next((party for party, pattern in called.items() if re.search(pattern, text)), None)
+    by_somebody = re.search(r"\bque les? (?:puso|metio|presento|ha)\b", text)
+    if by_somebody and not re.search(rf"\ba {names(turn.knowledge).pattern}", text):
+        return None  # «la que le puso mi hermana»
+    return party
