@@ -11,6 +11,8 @@ from actions.reading.principal import acts_on_us, complains_of_us, named_princip
 if TYPE_CHECKING:
     from actions.turn import Turn
 
+# «Y yo le puse una a él», «y él me metió otra».
+_FILED_ONE = r"\b(?:les?|me|nos) (?:pus|meti|present|abri)\w+ (?:(?:yo|el|ella|ellos|nosotros) )?(?:una|otra)\b"
 _ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
 
 
@@ -41,7 +43,8 @@ def _is_of_another(turn: Turn) -> bool:
     principal = named_principal(turn, turn.reading.text)
     is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, turn.reading.text)
     differs = party != held
-    signs = (is_new, differs, differs and called, contains(turn.reading.text, turn.knowledge.phrases.also))
+    apart = called or re.search(_FILED_ONE, normalize(turn.reading.text))
+    signs = (is_new, differs, differs and apart, contains(turn.reading.text, turn.knowledge.phrases.also))
     is_another_s = bool(set(turn.reading.stated) - {"kind"}) and new_principal(turn) is not None
     tells_apart = None not in (party, held) and sum(map(bool, signs)) > 1
     return (tells_apart or is_another_s) and turn.reading.intent != "correction"

@@ -102,7 +102,9 @@ def share_facts(turn: Turn, was_of_all: bool) -> None:
     if not (about_all or of_each) or turn.reading.second_case or turn.reading.supposes:
         return
     kept = kept_cases(turn)
-    of_one = set() if of_each else _of_one_only(turn)
+    of_one = _of_one_only(turn)
+    if of_each:
+        of_one &= _differing(all_cases(turn))
     shared = {
         fact: value
         for fact, value in turn.reading.stated.items()

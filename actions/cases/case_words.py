@@ -21,7 +21,8 @@ _NAME = re.compile(
     r"|\b(?:la|el|mi) (\w{4,}) (?:\w+ ){1,3}(?:la|el) suy[ao]\b"  # «si el comprador retira la suya»
 )
 _TOLD = re.compile(
-    r"\b(?:una|otra|uno|otro) (?:(?:es|fue) )?(?:por|de|contra|sobre) (?:(?:la|el|l[oa]s|un[oa]?s?|mis?) )?(\w{4,})"
+    r"\b(?:una|otra|uno|otro)(?: (?:queja|denuncia|reclamacion|reclamo))? (?:(?:es|fue) )?(?:por|de|contra|sobre) "
+    r"(?:(?:la|el|l[oa]s|un[oa]?s?|mis?) )?(\w{4,})"
 )
 _CALLED = re.compile(
     r"\b(?:la|el|lo|al|esa|ese) ((?:de (?:las?|los|el)|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
@@ -122,6 +123,12 @@ def names_of_each(turn: Turn, said: Sequence[Collection[str]]) -> list[str]:
         own = (f"la {m[1].lower()}" for m in called if normalize(m[2]) in set(of_it).difference(others, _NO_NAMES))
         names.extend(next(([name] for name in own), []))
     return names if len(names) == len(said) else []
+
+
+def told_of_two(text: str) -> tuple[str, ...]:
+    """What two cases are told of by, «una por unas gafas y otra por un reloj»: gafas, reloj; empty where not two."""
+    names = tuple(_TOLD.findall(text))
+    return names if len(set(names)) == 2 else ()
 
 
 def names_before(turn: Turn) -> set[str]:

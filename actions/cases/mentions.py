@@ -75,6 +75,9 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
         spoken_of.insert(0, found[0])
     if is_put_to_us(turn) and len({mention.number for mention in found}) > 1:
         return None  # «lo de la primera ya no tiene remedio y la otra la quito, ¿no?» is to be judged of each
+    is_denied = found and _NOT_THIS_ONE.search(normalize(text[found[-1].start : found[-1].end]))
+    if len(found) > 1 and is_denied and "refile" in turn.reading.questions:
+        found.pop()  # «la abierta la retiré, la cerrada no. ¿Puedo poner otra?»
     if not found and len(cases) == 2 and {mention.number for mention in spoken_of} == {cases.index(None)}:
         found.append(Mention(len(text), len(text), another_than(cases.index(None))))  # «no, esa es la primera»
     last = found[-1] if found else None

@@ -7,6 +7,7 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Optional
 
 from actions.cases.both_cases import all_cases, cases_of, kept_cases
+from actions.cases.case_words import names_in, told_of_two
 from actions.cases.mentions import meant_of_another, told_of_each
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
@@ -41,16 +42,18 @@ def split_case(turn: Turn) -> None:
     """Where the person told of two cases at once, «me pusieron dos quejas», and now says something of one of them, keep
     the other as it is.
     """
-    reading, phrases = turn.reading, turn.knowledge.phrases
-    says_one = re.search(phrases.one_of_two, normalize(reading.text))
-    if len(cases_of(turn)) > 1 or not (says_one and reading.stated) or reading.second_case or reading.supposes:
+    reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
+    if len(cases_of(turn)) > 1 or not reading.stated or reading.second_case or reading.supposes:
         return
-    before = [text for who, text in transcript(turn.tracker)[:-1] if who == "user"]
-    if not any(re.search(phrases.has_two, normalize(text)) for text in before):
+    before = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
+    named = next((pair for pair in map(told_of_two, before) if len({*pair} & names_in(text)) == 1), None)
+    says_one = re.search(phrases.one_of_two, text) and any(re.search(phrases.has_two, said) for said in before)
+    if not (named or says_one):
         return
-    other = {"facts": turn.facts, "topic": turn.topic, "principal": turn.get("principal"), "words": []}
+    words = sorted(named or (), key=lambda name: name not in names_in(text))  # of this case, and of the other
+    other = {"facts": turn.facts, "topic": turn.topic, "principal": turn.get("principal"), "words": words[1:]}
     turn.set("cases", [None, other])
-    turn.set("case_words", [])
+    turn.set("case_words", words[:1])
     turn.is_split = True
 
 

@@ -121,7 +121,8 @@ def topic_of_facts(turn: Turn) -> Optional[str]:
         if can_decide(turn, topic):
             return topic
     on_the_way = not {"withdraw", *_ON_THE_WAY_TO_WITHDRAWING}.isdisjoint(asked)
-    if (on_the_way or turn.switched) and can_decide(turn, "withdraw"):
+    is_settled = bool(asked) and "issues_resolved" in turn.changed
+    if (on_the_way or turn.switched or is_settled) and can_decide(turn, "withdraw"):
         return "withdraw"
     if turn.topic == "withdraw" and can_decide(turn, "where"):
         return "where"  # «lo hace desde el teléfono»
