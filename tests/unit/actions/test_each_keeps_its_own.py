@@ -1,0 +1,141 @@
+"""Each of several cases keeps what was said of it: somebody else's, the other one, both told of anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+TWO = "una queja es por unas botas que no llegaron y otra por una radio rota, en trámite. ¿Las quito?"
+
+
+@pytest.fixture
+def two(talk):
+    """An open case, called by the radio, and a settled one, called by the boots."""
+    told = [("second_case", "status=in_process"), ("second_case", "issues_resolved=no")]
+    words = {"issues_resolved": "no llegaron", "status": "en trámite", "status=in_process": "en trámite"}
+    words["issues_resolved=no"] = "radio rota"
+    talk.turn("withdraw", TWO, issues_resolved="yes", status="in_process", entities=told, said=words)
+    return talk
+
+
+def facts(said: list[dict]) -> dict[str, str]:
+    return answers(said)[-1]["facts"]
+
+
+def test_each_is_called_as_the_person_calls_it(two):
+    two.turn("inform", "la de las botas la dejo y la de la radio también")
+    said = two.turn("withdraw", "¿puedo quitar las dos?")
+    assert "La de las botas:" in texts(said) and "La de la radio:" in texts(said)
+
+
+def test_what_one_does_to_the_other_is_asked_of_none(two):
+    two.turn("withdraw", "¿y la de la radio?")
+    said = two.turn("withdraw", "quito la de las botas, ¿le afecta a la de la radio?")
+    assert "habla de una sola" in texts(said) and "Hablamos ahora" not in texts(said)
+
+
+def test_what_is_withdrawn_is_the_one_that_is_named(two):
+    said = two.turn(
+        "next_step",
+        "la de la radio no la quité, quité la de las botas. ¿Qué hago con la radio?",
+        status="withdrawn",
+        party="complainant",
+        said={"status": "quité la de", "party": "quité la de"},
+    )
+    assert facts(said).get("status") != "withdrawn"
+    assert facts(two.turn("withdraw", "¿y la de las botas?"))["status"] == "withdrawn"
+
+
+@pytest.fixture
+def own_and_hers(talk):
+    """The person's own, withdrawn, and a cousin's, that was closed."""
+    talk.turn("inform", "puse una queja y ya la retiré", party="complainant", status="withdrawn")
+    text = "tengo una prima a la que ya le cerraron la suya, ¿puede quitarla?"
+    talk.said = talk.turn("withdraw", text, status="processed", said={"status": "cerraron"})
+    return talk
+
+
+def test_a_relatives_case_is_another_and_ones_own_comes_back(own_and_hers):
+    assert "del caso de su prima" in texts(own_and_hers.said)
+    assert facts(own_and_hers.said) == {"status": "processed"}
+    said = own_and_hers.turn("withdraw", "¿y la mía, quedó quitada?")
+    assert facts(said) == {"party": "complainant", "status": "withdrawn"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mi hijo dice que ya se la cerraron", "una amiga me dijo que ya la cerraron", "mi hijo cree que le cerraron"],
+)
+def test_what_others_say_of_it_is_said_of_the_same_case(talk, text):
+    talk.turn("inform", "puse una queja", party="complainant")
+    talk.turn("inform", text, status="processed")
+    assert facts(talk.turn("withdraw", "¿la quito?")) == {"party": "complainant", "status": "processed"}
+
+
+def test_ones_own_is_the_first_where_each_is_somebodys(talk):
+    talk.turn("inform", "mi nieta puso una queja", party="complainant", said={"party": "puso"})
+    talk.turn("withdraw", "a mi vecina la denunciaron, ¿la quita?", party="respondent", said={"party": "denunciaron"})
+    said = talk.turn("next_step", "volviendo a la nuestra, ya la quitó. ¿Algo más?", status="withdrawn")
+    assert facts(said) == {"party": "complainant", "status": "withdrawn"}
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [("¿y la que me puso él a mí?", "respondent"), ("y él me metió otra, ¿la quita él?", "respondent")],
+)
+def test_the_one_that_the_other_filed_is_another(talk, text, party):
+    talk.turn("withdraw", "puse una queja por copia, ¿la quito?", party="complainant", ground="product_infringement")
+    assert facts(talk.turn("withdraw", text, party=party)) == {"party": party}
+
+
+def test_today_a_further_one_is_still_another(talk):
+    talk.turn("inform", "me pusieron una queja por marca", party="respondent", ground="product_infringement")
+    said = talk.turn("withdraw", "hoy vi que en realidad hay otra, por un retraso, cerrada", status="processed")
+    assert facts(said) == {"status": "processed"}
+
+
+def test_no_that_is_the_first_goes_to_the_other(two):
+    two.turn("withdraw", "¿y la primera?")
+    assert facts(two.turn("correction", "no, esa es la primera"))["issues_resolved"] == "no"
+
+
+def test_a_complaint_names_no_case_by_its_kind(talk):
+    told = [("second_case", "kind=report"), ("second_case", "ground=other")]
+    talk.turn(
+        "withdraw", "una queja por copia y un informe por spam", kind="complaint", entities=told, ground="image_theft"
+    )
+    talk.turn("withdraw", "¿y el informe?", kind="report")
+    said = talk.turn("correction", "me fijé y es una queja, no un informe", kind="complaint")
+    assert facts(said) == {"kind": "complaint", "ground": "other"}
+
+
+def test_a_ground_that_it_never_had_is_not_taken_back(talk):
+    told = [("second_case", "ground=other")]
+    talk.turn("withdraw", "una por copia y otra por spam", ground="product_infringement", entities=told)
+    talk.turn("withdraw", "¿y la primera?")
+    said = talk.turn(
+        "correction", "la segunda no es por copia", ground="product_infringement", said={"ground": "copia"}
+    )
+    assert facts(said) == {"ground": "other"}
+
+
+def test_what_a_sentence_says_of_the_second_is_not_of_the_first(talk):
+    text = "una por marca y otra por un retraso. La segunda ya está cerrada. ¿Se quitan?"
+    words = {"ground": "marca", "ground=other": "retraso", "status": "cerrada"}
+    told = [("second_case", "ground=other")]
+    said = talk.turn("withdraw", text, ground="product_infringement", status="processed", entities=told, said=words)
+    held = [answer["facts"] for answer in answers(said) if answer["verdict"]]
+    assert held[0] == {"ground": "product_infringement"}
+    assert held[-1] == {"ground": "other", "status": "processed"}
+
+
+def test_what_was_told_of_one_is_not_of_both_that_are_asked_about(talk):
+    told = [("second_case", "ground=other")]
+    talk.turn("withdraw", "una por copia y otra por spam", ground="product_infringement", entities=told)
+    talk.turn("withdraw", "¿y la segunda?")
+    said = talk.turn(
+        "withdraw", "sigue en trámite. ¿Puedo quitar las dos?", status="in_process", said={"status": "en trámite"}
+    )
+    held = [answer["facts"] for answer in answers(said) if answer["verdict"]]
+    assert held[0] == {"ground": "product_infringement"} and held[-1]["status"] == "in_process"
