@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Optional
 
-from actions.reading.pages import notes_spoken_of, pages_of
+from actions.reading.pages import notes_spoken_of, pages_of, said_by_whom
 from actions.reading.phrases import asks_why_a_rule, main_clauses, split_yes_or_no
 from actions.reading.reconcile import reconcile, says_they_differ
 from actions.reading.rejected import named_topic
-from actions.reading.tracker_state import Said, last_turn
+from actions.reading.tracker_state import Said, last_turn, said
 from actions.replies.answering import likeliest_topic, likely_questions
 from actions.replies.own_words import explain_what_was_said
 from actions.turn import Turn, TurnAction
-from retirada.rulebook.decision import Decision
+from retirada.rulebook.decision import Decision, decide
 from retirada.rulebook.explanation import Change, Explanation, explain
 from retirada.rulebook.wording import first_sentences
 
@@ -36,9 +36,10 @@ class ActionWhy(TurnAction):
         """
         if says_they_differ(turn.knowledge, turn.reading.text) and reconcile(turn):
             return
-        if explain_what_was_said(turn):
+        last = last_turn(turn.tracker)
+        if _says_who_says_it(turn, last) or explain_what_was_said(turn):
             return
-        last, named = last_turn(turn.tracker), _named_topic(turn)
+        named = _named_topic(turn)
         if not named and last and _rests_on(turn, last[-1]):
             return
         topic = named or _answered(turn, last) or turn.topic or (None if last else likeliest_topic(turn))
@@ -63,6 +64,33 @@ class ActionWhy(TurnAction):
             lines.append(_text(turn, "why_always"))
             differing = differing or [_text(turn, "why_sources")]
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join([*lines, *differing]))
+
+
+def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:
+    """Say who says what was said last, or what the message names: the guide, with the official pages that were given
+    beside it, or the assistant itself; whether that was asked.
+    """
+    named = said_by_whom(turn.knowledge, turn.reading.text)
+    if named is None or not last:
+        return False
+    topic = named or _answered(turn, last)
+    notes = [note for group in notes_spoken_of(turn.knowledge, last[-1]) for note in group]
+    is_own = topic is None or (not named and (last[-1].response or "").startswith("utter_detail"))
+    if is_own and notes:
+        turn.say("sources_notes", topic="why", pages=pages_of(turn.knowledge, notes))
+    elif is_own or topic is None:
+        turn.say("why_who_own", topic="why", sources=last[-1].answer.get("sources", []))
+    else:
+        decision = decide(turn.knowledge, topic, turn.facts)
+        first = turn.responder.first_sentence(decision.verdict, turn.facts)
+        lines = [_text(turn, "why_who", sentence=split_yes_or_no(first)[1])]
+        alike = (m.answer for m in said(turn.tracker) if m.answer.get("row") == decision.row)
+        given = [note for answer in alike for note in answer.get("notes", [])]
+        if given:
+            lines.append(_text(turn, "why_who_else", pages=pages_of(turn.knowledge, dict.fromkeys(given))))
+        turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join(lines))
+        turn.set("topic", topic)
+    return True
 
 
 def _rests_on(turn: Turn, last: Said) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.entities import read_facts
-from actions.reading.pages import asks_who_says_it
+from actions.reading.pages import asks_who_says_it, said_by_whom
 from actions.reading.phrases import asks_why_a_rule, asks_why_of, normalize
 from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import answered_last
@@ -42,6 +42,12 @@ def about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, mes
     if intent in (*ASK_BACK, "correction", "status_check", tracker.get_slot("topic")) and asks_why_of(knowledge, text):
         return "correction" if intent in knowledge.stated_in and tells(tracker, knowledge, message) else "why"
     return "sources" if intent in (*ASK_BACK, "correction") and asks_who_says_it(knowledge, text) else None
+
+
+def asks_who_said_so(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> bool:
+    """Whether a message asks who says what we said: «¿quién dice eso?», «¿eso lo dice usted o la guía?»"""
+    may_be = intent in (*ASK_BACK, "correction") or intent in answered_last(tracker, knowledge)
+    return may_be and bool(last_turn(tracker)) and said_by_whom(knowledge, text) is not None
 
 
 def tells(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:

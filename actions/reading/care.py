@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.reading.phrases import contains, normalize, questions_in
+from actions.reading.phrases import FIRST_PERSON, contains, normalize, questions_in
 from retirada.rulebook.schema import Knowledge
 
 # Read as these, a question about bad faith is not about the complaint.
@@ -36,10 +36,19 @@ def would_harm(knowledge: Knowledge, text: str, planned: Optional[str] = None) -
     Args:
         planned: the words that say it, where the reading alone does not; as a default, also those that may say it.
     """
-    phrases = knowledge.phrases
-    own = re.sub(phrases.done_by_another, " ", normalize(_BY_ANOTHER.sub(" ", text.lower())))
+    phrases, own = knowledge.phrases, _without_the_other(knowledge, text)
     said = [planned] if planned else [phrases.own_bad_faith, phrases.may_be_bad_faith]
     return any(re.search(pattern, own) for pattern in said)
+
+
+def is_ones_own(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message tells what the person does, or would do, and nothing of what somebody else does."""
+    is_of_another = _without_the_other(knowledge, text) != normalize(text.lower())
+    return not is_of_another and FIRST_PERSON.search(normalize(text)) is not None
+
+
+def _without_the_other(knowledge: Knowledge, text: str) -> str:
+    return re.sub(knowledge.phrases.done_by_another, " ", normalize(_BY_ANOTHER.sub(" ", text.lower())))
 
 
 def asks_beside_it(knowledge: Knowledge, text: str) -> bool:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any, Optional
 
-from actions.reading.phrases import contains, main_clauses, normalize
+from actions.reading.phrases import contains, main_clauses, normalize, questions_asked
 from actions.reading.rejected import rejects
 from retirada.rulebook.schema import Knowledge
 
 # Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
 _SURE = 0.05
 _SURE_BESIDE = 0.1  # where a question is asked that it does not go with
+_SURE_BESIDE_A_NAME = 0.3  # where another is named in so many words
 _SURE_INSTEAD = 0.15  # where it stands in the place of the question's own answer
 _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
 _OPEN_AT_ONCE = 0.2  # and where it was not
@@ -76,23 +77,40 @@ def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str
     return {**message, "entities": [*entities, *plan]}
 
 
-def with_named(knowledge: Knowledge, message: dict[str, Any], asked: Collection[str]) -> dict[str, Any]:
+def with_named(
+    knowledge: Knowledge, message: dict[str, Any], asked: Collection[str], party: Optional[str]
+) -> dict[str, Any]:
     """The message, given as its parse data, with the details that it names in so many words, mostly in a question, of
     those that go with what it asks; a claim goes with any.
+
+    Args:
+        party: who the person is: what is said to the other party only, they do not ask.
     """
     text, found = message.get("text") or "", []
+    if any(e["entity"] == "detail" and "start" not in e for e in message.get("entities", [])):
+        return message  # what the case makes of its words
     phrases, goes_with = knowledge.phrases, _going_with(knowledge, asked)
-    asks = "?" in text or rejects(knowledge, text) or contains(text, phrases.asks)
-    for name, pattern in {**(phrases.details_named if asks else {}), **phrases.details_told}.items():
+    asks = "?" in text or rejects(knowledge, text) or contains(text, [*phrases.asks, *phrases.either])
+    of_it = {name: pattern for of in asked for name, pattern in phrases.details_of_it.get(of, {}).items()}
+    named_asked = phrases.details_named.items() if asks else ()
+    for name, pattern in [*named_asked, *phrases.details_told.items(), *of_it.items()]:
         named = re.search(pattern, normalize(text)) if name in goes_with or "confirm" in asked else None
-        if named:
+        if named and any(d.when.get("party", party) == party for d in knowledge.details if d.id == name):
             found.append({"entity": "detail", "value": name, "start": named.start(), "end": named.end()})
-    return {**message, "entities": [*only_sure_details(message)["entities"], *found]} if found else message
+    is_all = questions_asked(text) <= len(found)
+    rest = only_sure_details(message, 1.0 if is_all else _SURE_BESIDE_A_NAME)["entities"]
+    return {**message, "entities": [*rest, *found]} if found else message
 
 
-def only_sure_details(message: dict[str, Any]) -> dict[str, Any]:
+def is_named(knowledge: Knowledge, name: str, text: str) -> bool:
+    """Whether a text names a detail in so many words."""
+    pattern = {**knowledge.phrases.details_named, **knowledge.phrases.details_told}.get(name)
+    return pattern is not None and re.search(pattern, normalize(text)) is not None
+
+
+def only_sure_details(message: dict[str, Any], least: float = _SURE_BESIDE) -> dict[str, Any]:
     """The message, given as its parse data, without the details of which the NLU is not sure."""
-    sure = [e for e in message.get("entities", []) if e["entity"] != "detail" or confidence(e) >= _SURE_BESIDE]
+    sure = [e for e in message.get("entities", []) if e["entity"] != "detail" or confidence(e) >= least]
     return {**message, "entities": sure}
 
 

@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.about_us import ASK_BACK, about_what_was_said, tells
+from actions.reading.about_us import ASK_BACK, about_what_was_said, asks_who_said_so, tells
 from actions.reading.after_withdrawing import after_withdrawing
 from actions.reading.care import comes_first
 from actions.reading.entities import RETRACTED, read_facts, values
@@ -18,13 +18,21 @@ from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_pa
 from actions.reading.phrases import ASKED, contains, normalize, says_back
 from actions.reading.proof import of_proof
 from actions.reading.reconcile import says_they_differ
-from actions.reading.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_instead, rejects
+from actions.reading.rejected import (
+    ACTS_ASKED,
+    AGAIN,
+    answered_last,
+    asked_again,
+    asked_instead,
+    most_likely,
+    named_instead,
+    rejects,
+)
 from actions.reading.the_rule import topic_of_the_rule
 from actions.reading.tracker_state import last_turn, said
 from retirada.rulebook.schema import Knowledge
 
 FALLBACK = "nlu_fallback"
-AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
 # Where the last reply is rejected, these say no more of what is asked.
 _NO_ANSWER = ("rephrase", "feedback", "acknowledge", "deny", "dont_know", FALLBACK)
@@ -57,6 +65,7 @@ _MAY_FILE = (
     "correction",
     "confirm",
     "first_filing",
+    "who_complained",
     FALLBACK,
 )
 _BY_WITHDRAWING = ("withdraw", "buyer_withdrawal", FALLBACK)
@@ -99,6 +108,10 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     differs = says_they_differ(knowledge, text)
     if not differs and asks_what_ours_mean(tracker, knowledge, text, asks_back):
         return "meaning"
+    if asks_who_said_so(tracker, knowledge, intent, text):
+        return "why"  # «le pregunté quién dice que borrarla no sirve»
+    if matter := asked_again(tracker, knowledge, message, intent, FALLBACK):
+        return matter
     asks_beside = intent == "correction" and any(values(message, "second_topic"))
     if not asks_beside and (meant := named_instead(tracker, knowledge, intent, text, FALLBACK)):
         return meant
@@ -106,7 +119,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(message, term):
         return "meaning"  # «¿qué es esa mediación?» comes before what it is asked for
     is_of_the_accused = tracker.get_slot("party") == "respondent"
-    if is_of_the_accused and intent in _MAY_FILE and re.search(knowledge.phrases.could_file, normalize(text)):
+    may_file = is_of_the_accused and intent in _MAY_FILE and not re.search(knowledge.phrases.to_come, normalize(text))
+    if may_file and re.search(knowledge.phrases.could_file, normalize(text)):
         return "should_file"  # «¿y yo podría denunciarlo a él?»
     somebody_else = knowledge.phrases.details_told["somebody_else_did_it"]
     if is_of_the_accused and intent == FALLBACK and re.search(somebody_else, normalize(text)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
@@ -42,7 +42,7 @@ from actions.reading.two_places import asked_in_both, meant_here
 from retirada.rulebook.schema import Knowledge
 
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
-_DEADLINE = "respond_deadline"
+_DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform", "correction")
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
@@ -130,7 +130,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
     message = _with_proof(tracker, knowledge, message, about_refiling)
-    message = with_named(knowledge, message, asked)
+    message = with_named(knowledge, message, asked, next(values(message, "party"), tracker.get_slot("party")))
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"))
     stated = stated_facts(tracker, knowledge, message, intent, told_as, terms)
@@ -159,7 +159,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         terms=terms,
         details=details,
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
-        beside=[*_acts_beside(knowledge, message), *asks_how_they_fit(knowledge, text, pending in stated)],
+        beside=[*_acts_beside(knowledge, message, details), *asks_how_they_fit(knowledge, text, pending in stated)],
         ranking=message.get("intent_ranking") or [],
     )
 
@@ -196,6 +196,8 @@ def _questions(
     asked.extend(subjects_named(knowledge, message, intent))
     if _asks_for_the_same_deadline(tracker, knowledge, text):
         asked.insert(0, _DEADLINE)
+    if intent == _APPEAL and not re.search(knowledge.phrases.names["withdraw"], normalize(text)):
+        asked = [question for question in asked if question != "where"]  # «sí, pero ¿dónde le doy?» is of the appeal
     if "buyer_withdrawal" in asked:
         asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
     return intent, told_as, asked
@@ -248,7 +250,9 @@ def _asked_besides(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[st
             yield entity["value"]
 
 
-def _acts_beside(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _acts_beside(knowledge: Knowledge, message: dict[str, Any], details: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The acts beside; whether the guide is official, a detail says."""
+    told = {detail.of[0] for detail in knowledge.details if detail.id in details} & {"sources"}
     others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
-    acts = (e for e in others if e["value"] not in knowledge.tables and e["value"] not in knowledge.subjects)
+    acts = (e for e in others if e["value"] not in {*knowledge.tables, *knowledge.subjects, *told})
     return ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)

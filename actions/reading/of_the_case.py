@@ -11,7 +11,7 @@ from rasa_sdk import Tracker
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.phrases import ASKED, contains, normalize, without_questions
-from actions.reading.proof import asks_of_it, asks_of_own_papers, names_own_registration, proof_in_hand
+from actions.reading.proof import asks_of_it, asks_of_own_papers, asks_of_the_infringement, proof_in_hand
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
@@ -79,7 +79,7 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         entities = [{**e, "value": _BACK} if e["value"] == _DOWN else e for e in entities]
     if asks_of_own_papers(tracker, knowledge, intent, text):
         entities = [e for e in entities if e["entity"] not in (*_ASKED_BESIDE, "evidence")]
-        papers = "own_registration" if names_own_registration(knowledge, text) else "appeal_papers"
+        papers = "own_registration" if asks_of_the_infringement(knowledge, text) else "appeal_papers"
         entities = [*entities, {"entity": "detail", "value": papers}]
     in_hand = proof_in_hand(tracker, knowledge, text)
     if in_hand and "refile" in (intent, tracker.get_slot("topic")):
@@ -227,7 +227,10 @@ def _proves(
         return True
     # «Él no puede tenerlas, las fotos son mías» is of the other's.
     said_of = _clause(text, entity, until=entity.get("end") if value == "no" else None)
-    return about_refiling and not contains(said_of, phrases.of_ones_own)
+    # «Pruebas tiene, porque yo sí la copié» is too, whoever did what.
+    own = [word for word in phrases.of_ones_own if word not in phrases.who_i_am]
+    has_it = contains(said_of, phrases.the_other_has)
+    return about_refiling and not contains(said_of, own if has_it else phrases.of_ones_own)
 
 
 def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], value: Optional[str]) -> bool:

@@ -10,6 +10,7 @@ from typing import Optional
 from rasa_sdk import Tracker
 
 from actions.reading.phrases import contains, normalize, stems
+from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
 from retirada.rulebook.schema import Knowledge
 
@@ -99,9 +100,20 @@ def asks_of_the_guide(knowledge: Knowledge, text: str) -> bool:
 
 
 def asks_who_says_it(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message asks where what we say comes from, or whether we are Alibaba's."""
+    """Whether a message asks where what we say comes from, who says it, or whether we are Alibaba's."""
     written = normalize(text)
-    return any(re.search(pattern, written) for pattern in (knowledge.phrases.where_from, knowledge.phrases.of_alibaba))
+    phrases = knowledge.phrases
+    asks = any(re.search(pattern, written) for pattern in (phrases.where_from, phrases.of_alibaba))
+    return asks or said_by_whom(knowledge, text) is not None
+
+
+def said_by_whom(knowledge: Knowledge, text: str) -> Optional[str]:
+    """The topic of which a message asks who says it; empty where it asks that of what was just said, and None where it
+    asks no such thing: «¿quién dice que no me paga?»
+    """
+    asked = re.search(knowledge.phrases.who_says, normalize(text))
+    words = (asked[1] or "").strip() if asked else ""
+    return named_topic(knowledge, words) if words else "" if asked else None
 
 
 def _gives_pages(message: Said) -> bool:

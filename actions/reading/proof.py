@@ -13,9 +13,11 @@ from actions.reading.tracker_state import case_began
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
+_OF_AN_INFRINGEMENT = re.compile(r"\bpruebas? de (?:la|una) infraccion\b")
 # A question about the accused's papers is read as one of these.
 _CAN_BE = ("refile", "meaning", "appeal", "ip_review", "fraud", "correction", "nlu_fallback")
 
+_OR_NOT = re.compile(r"\W*o\b")  # «¿o son otra cosa?» asks nothing more
 # What papers and messages that may be proof are read as, too.
 _SOUND_LIKE_IT = ("contact", "order", "refund", "feedback", "elsewhere", "nlu_fallback")
 
@@ -29,8 +31,8 @@ def proof_in_hand(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional
 
 
 def asks_of_it(knowledge: Knowledge, text: str) -> bool:
-    """Whether all that a message asks is whether what it names will do: «tengo los RAW. ¿Eso sirve?»"""
-    asked = [normalize(question) for question in ASKED.findall(text)]
+    """Whether all that a message asks is whether what it names will do: «tengo los RAW. ¿Eso sirve? ¿O no?»"""
+    asked = [question for question in map(normalize, ASKED.findall(text)) if not _OR_NOT.match(question)]
     return bool(asked) and all(re.search(knowledge.phrases.will_it_do, question) for question in asked)
 
 
@@ -45,6 +47,14 @@ def asks_of_own_papers(tracker: Tracker, knowledge: Knowledge, intent: str, text
     # «Tenemos el registro de la marca», to our question for proof of the infringement
     answers = tracker.get_slot("pending_question") == "evidence" and intent == "inform" and "?" not in text
     return answers and names_own_registration(knowledge, text)
+
+
+def asks_of_the_infringement(knowledge: Knowledge, text: str) -> bool:
+    """Whether a text asks if what it names is proof: of the infringement, which a registration of one's own is not."""
+    written = normalize(text)
+    return names_own_registration(knowledge, text) or any(
+        re.search(pattern, written) for pattern in (knowledge.phrases.details_named["proof_valid"], _OF_AN_INFRINGEMENT)
+    )
 
 
 def names_own_registration(knowledge: Knowledge, text: str) -> bool:
@@ -62,7 +72,8 @@ def of_proof(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, rea
     if asks_of_own_papers(tracker, knowledge, intent, text):
         return "appeal"
     is_asked = any(re.search(knowledge.phrases.details_named["proof_valid"], normalize(q)) for q in ASKED.findall(text))
-    if intent in _SOUND_LIKE_IT and is_asked:
+    sounds_like_it = intent in _SOUND_LIKE_IT or (intent == "appeal" and tracker.get_slot("party") == "complainant")
+    if sounds_like_it and is_asked:
         return "refile"  # «tengo los chats, ¿cuentan como prueba?»
     if tracker.get_slot("pending_question") != "evidence" or "evidence" not in read:
         return None

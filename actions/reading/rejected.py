@@ -13,6 +13,11 @@ from actions.reading.tracker_state import last_turn
 from retirada.rulebook.schema import Knowledge
 
 ACTS_ASKED = ("status_check", "sources", "privacy")  # ask something, and have a reply of their own
+AGAIN = 0.1  # that likely to be about what was spoken of last, what was not understood is
+_ASKS_HOW = ("where", "status_check", "first_filing", "rephrase", "elsewhere")  # «sí, pero ¿dónde?» is read so
+_HOW_OF = {"mediation": "contact", "withdraw": "where", "buyer_withdrawal": "where", "before_withdrawing": "where"}
+_PLACE_OF_IT = ("appeal", "where")  # «¿y dónde le doy?» asks for no place where one withdraws
+_NOT_MANY = 12  # words that may ask on
 FEW_WORDS = 5  # say that something is wrong, and not what is meant
 _MOSTLY = 0.5  # of what is left to questions once a reading was rejected, the one that is meant has at least so much
 _NEARLY = 0.3  # as likely as what was just answered, it comes before what the words name
@@ -66,6 +71,30 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         or (named_question(knowledge, rest, answered) if rest != text else None)
         or most_likely(message, others, _LEAST)
     )
+
+
+def asked_again(
+    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str, unsure: str
+) -> Optional[str]:
+    """The subject of the case that was spoken of last, where a few words ask on without naming anything else: «sí, pero
+    ¿dónde?», «los sábados, ¿sí o no?»
+    """
+    text = message.get("text") or ""
+    last = last_turn(tracker)
+    matter = last[-1].answer.get("about") if last else None
+    if matter == "fraud" and intent != matter and re.search(knowledge.phrases.denies_bad_faith, normalize(text)):
+        return matter  # «yo no he inventado nada»
+    how = knowledge.phrases.details_of_it["appeal"].values()
+    if intent == "appeal" != matter and any(re.search(pattern, normalize(text)) for pattern in how):
+        return _HOW_OF.get(str(tracker.get_slot("topic")))  # «¿y cómo lo hago?» is of what was spoken of
+    if (intent, matter) == ("appeal", "first_filing") and named_question(knowledge, text, ()) != intent:
+        return matter  # «¿y dónde la presento?»
+    if matter not in knowledge.subjects or matter not in knowledge.stated_in or intent not in (*_ASKS_HOW, unsure):
+        return None
+    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
+    is_likely = guesses.get(matter, 0) >= AGAIN or (matter, intent) == _PLACE_OF_IT
+    goes_on = is_likely and len(text.split()) <= _NOT_MANY
+    return str(matter) if goes_on and named_question(knowledge, text, [matter]) is None else None
 
 
 def named_instead(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, unsure: str) -> Optional[str]:

@@ -97,6 +97,8 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return True
     if intent in _ABOUT_A_FACT:
         return False  # who was told something and asks what it means is still who they were
+    if party["value"] == "respondent" and re.search(knowledge.phrases.if_withdrawn, text):
+        return False  # «si la quito, ¿me bajan puntos a mí?»
     names_somebody = names(knowledge).search(text) is not None
     if re.search(knowledge.phrases.further_case, text):
         return True  # what is held is so of another case

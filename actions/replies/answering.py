@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.cases.both_cases import answer_each, is_of_two_alike, of_each_case
 from actions.cases.case import keep_both
 from actions.cases.case_words import said_of_both
-from actions.reading.care import would_harm
-from actions.reading.phrases import is_said_in, split_yes_or_no
+from actions.reading.care import is_ones_own, would_harm
+from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
 from actions.reading.principal import principals_of
 from actions.reading.proof import without_asking
 from actions.replies.asides import asides
@@ -84,6 +85,10 @@ def decline(turn: Turn, subject: str, with_buttons: bool = True) -> None:
     response = f"{subject}_named" if entry.named and place else subject
     if subject == "fraud" and would_harm(turn.knowledge, turn.reading.text):
         response = "fraud_refused"
+    elif subject == "fraud" and re.search(turn.knowledge.phrases.denies_bad_faith, normalize(turn.reading.text)):
+        response = "fraud_denied"
+    elif subject == "fraud" and is_ones_own(turn.knowledge, turn.reading.text):
+        response = "fraud_own"  # as if nobody were lying
     of_answer = next_door(turn, subject)
     if not with_buttons:
         of_answer["buttons"] = []

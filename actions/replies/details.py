@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Optional
 
 from actions.cases.both_cases import is_of_all, speaks_of_all
 from actions.reading.care import would_harm
-from actions.reading.details_asked import confidence, named_subjects, subjects_named
+from actions.reading.details_asked import confidence, is_named, named_subjects, subjects_named
+from actions.reading.note_words import word_asked
 from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_number
 from actions.reading.phrases import (
     asks_why_of,
@@ -25,6 +26,7 @@ from actions.reading.rejected import rejects
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, next_door
+from actions.replies.explaining import explain_terms
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import without_repeats
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
 _LIKELY_APART = 0.2  # so likely, a question in other words than the detail's is one of its own
-_HARDLY, _SURE_OF_A_WORD = 0.1, 0.9  # of a detail, less is weak; of a word, less is vague
+_HARDLY, _SURE_OF_A_WORD = 0.1, 0.6  # of a detail, less is weak; of a word, less is vague
 _CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
@@ -59,10 +61,20 @@ def answer_details(turn: Turn) -> bool:
         _answer(turn, question, asked)
     apart = set(_asked_apart(turn, details))
     answered = {*by_question, *(of for detail in details for of in detail.of if of not in apart)}
-    several = len(turn.reading.questions) > 1 or any(detail.instead_of for detail in details)
+    are_all = 1 < len(details) >= questions_asked(turn.reading.text)  # «¿cuentan los sábados? ¿y si se me pasó?»
+    several = not are_all and (len(turn.reading.questions) > 1 or any(detail.instead_of for detail in details))
     named = named_subjects(turn.knowledge, turn.reading.text)  # asked in so many words, it is no misreading
+    is_one = len(details) == 1 >= questions_asked(turn.reading.text) and is_named(
+        turn.knowledge, details[0].id, turn.reading.text
+    )
+    if is_one:  # «¿de quién son las pruebas, mías o de quien me acusa?» asks nothing next door
+        answered |= turn.knowledge.subjects.keys() - set(named)
     rest = [q for q in turn.reading.questions if (several or q in named) and q not in answered]
     answer_questions(turn, rest)
+    parts = [part for part in turn.reading.text.split("?") if part.strip()]
+    if turn.reading.intent == "meaning" and len(parts) > len(details):
+        term = word_asked(turn.knowledge, turn.reading.text)  # «¿apelo ahí? ¿qué es IPP?»
+        explain_terms(turn, [term] if term else [], None)
     in_its_place = any(turn.topic in detail.instead_of for detail in details)  # what its question is for was answered
     if turn.reading.intent != "confirm" and not in_its_place and not turn.knowledge.tables.keys() & set(rest):
         turn.ask_again()  # a topic's answer asks by itself
@@ -78,10 +90,11 @@ def _asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:
     for entity in (e for e in read if e["entity"] == "second_topic" and e["value"] in likely and "end" in e):
         if spans and all(end <= entity["start"] or entity["end"] <= start for start, end in spans):
             yield entity["value"]
-    yield from subjects_named(turn.knowledge, turn.tracker.latest_message, turn.reading.intent)
     text = turn.reading.text
-    if turn.reading.intent in named_subjects(turn.knowledge, text) and questions_asked(text) > len(details):
-        yield turn.reading.intent
+    if questions_asked(text) > len(details):
+        yield from subjects_named(turn.knowledge, turn.tracker.latest_message, turn.reading.intent)
+        if turn.reading.intent in named_subjects(turn.knowledge, text):
+            yield turn.reading.intent
 
 
 def answer_detail_of_all(turn: Turn) -> bool:
@@ -133,8 +146,9 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
     that were cited.
     """
     reading, phrases = turn.reading, turn.knowledge.phrases
-    if reading.intent == "fraud" and would_harm(turn.knowledge, reading.text):
-        return True  # it is refused
+    is_denied = re.search(phrases.denies_bad_faith, normalize(reading.text)) is not None
+    if reading.intent == "fraud" and (is_denied or would_harm(turn.knowledge, reading.text)):
+        return True  # it is refused, or taken back
     if reading.intent == "sources" and (
         question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
     ):
@@ -142,7 +156,7 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
     is_asked_instead = reading.intent in turn.knowledge.tables or reading.intent in turn.knowledge.subjects
     if is_asked_instead and reading.intent not in detail.of and rejects(turn.knowledge, reading.text):
         return True  # what it asks is said in so many words
-    asks_for_sources = reading.intent == "sources" and asks_who_says_it(turn.knowledge, reading.text)
+    asks_for_sources = reading.intent in ("sources", "why") and asks_who_says_it(turn.knowledge, reading.text)
     if asks_for_sources and not is_clear(turn, detail.id):
         return True
     if reading.intent == "rephrase" and "?" not in reading.text:
@@ -154,6 +168,7 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
         return True
     if reading.intent == "meaning" and (
         _names_a_word(turn, detail)
+        or (len(reading.terms) > 1 and contains(reading.text, phrases.differ) and detail.of[0] == "meaning")
         or any(
             re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
         )
@@ -175,6 +190,7 @@ def _names_a_word(turn: Turn, detail: Detail) -> bool:
     """Whether the message names a word of the glossary as it is written, and the detail was hardly read in it."""
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] in ("term", "detail")]
     is_likely = any(e["value"] == detail.id and confidence(e) >= _HARDLY for e in read)
+    is_likely = is_likely or is_named(turn.knowledge, detail.id, turn.reading.text)
     is_vague = any(e["entity"] == "term" and confidence(e) < _SURE_OF_A_WORD for e in read)
     named = set(turn.reading.terms).intersection(terms_named(turn.knowledge, turn.reading.text))
     return bool(named) and not (turn.changed or is_likely or is_vague)

@@ -119,6 +119,8 @@ class Phrases(Strict):
     otherwise: list[Text]
     fillers: list[Text]
     of_ones_own: list[Text]
+    who_i_am: list[Text]
+    the_other_has: list[Text]
     of_a_debt: Pattern
     has_proof: Pattern
     will_it_do: Pattern
@@ -133,6 +135,7 @@ class Phrases(Strict):
     own_bad_faith: Pattern
     may_be_bad_faith: Pattern
     done_by_another: Pattern
+    denies_bad_faith: Pattern
     bad_faith: Pattern
     despair: Pattern
     suffers: Pattern
@@ -164,6 +167,7 @@ class Phrases(Strict):
     differs: Pattern
     contradicts: list[Text]
     where_from: Pattern
+    who_says: Pattern
     of_alibaba: Pattern
     why_said: Pattern
     why_done: Pattern
@@ -191,6 +195,7 @@ class Phrases(Strict):
     then_erased: Pattern
     details_named: dict[Name, Pattern]
     details_told: dict[Name, Pattern]
+    details_of_it: dict[Name, dict[Name, Pattern]]
     summary: Pattern
     recaps: Pattern
     put_to_us: Pattern
