@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
+from typing import Any, Optional
 
 from actions.reading.phrases import claimed, main_clauses, normalize, questions_asked, split_yes_or_no
 from actions.reading.principal import names
@@ -27,6 +27,7 @@ _CAN_WAIT = {
     "withdrawal_conditions": "before_withdrawing",
     "resolve_first": "withdraw",
 }
+_OF_A_PLAN = ("withdraw", "before_withdrawing", "buyer_withdrawal", "settlement")
 _NOTICED, _MOSTLY = 0.001, 0.6  # what it leaves to another topic: at least, and of what it leaves to topics
 _READ = 0.3  # that likely, the topic of a claim is the one that the NLU reads, whatever its words name
 _SHORT = 4  # words: «¿entonces sí?» claims what was said
@@ -43,13 +44,14 @@ class ActionConfirm(TurnAction):
         """Decide anew with what the person now says, and say it in one sentence: as agreement where the sentence and
         the claim are both a yes or both a no, else as it is.
         """
+        if _answer_plan(turn):
+            return
         subject = _subject(turn)
         if subject and not (turn.topic and says_rightly(turn, turn.topic)):
             answer_questions(turn, [subject])
             return
-        settled = _settled_first(turn)
-        topic = settled or (turn.topic if subject else _topic_of(turn))
-        if topic and not settled and turn.pending in turn.reading.stated:
+        topic = turn.topic if subject else _topic_of(turn)
+        if topic and turn.pending in turn.reading.stated:
             answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
             return
         if topic is None:
@@ -58,9 +60,9 @@ class ActionConfirm(TurnAction):
         decision = decide(turn.knowledge, topic, turn.facts)
         answer, rest = split_yes_or_no(turn.responder.sentence(decision, turn.facts))
         claim = claimed(turn.knowledge, turn.reading.text)
-        if questions_asked(re.sub(turn.knowledge.phrases.is_it_right, "", normalize(turn.reading.text))) > 1:
-            name, sentence = "confirm_rule", rest  # «Así es» would agree to all of it
-        elif answer is not None and not settled and not _is_clear(turn, topic):
+        if _asks_several(turn):
+            name, sentence = "confirm_rule", rest
+        elif answer is not None and not _is_clear(turn, topic):
             name, sentence = "confirm_rule", rest  # of a claim of something else, «Sí» and «No» would mislead
         elif _who_is_open(turn, topic):
             name, sentence = "confirm_rule", rest  # «Así es» would say that this person may
@@ -91,12 +93,37 @@ def _who_is_open(turn: Turn, topic: str) -> bool:
     return topic == "withdraw" and "party" not in turn.facts and names(turn.knowledge).search(text) is not None
 
 
-def _settled_first(turn: Turn) -> Optional[str]:
-    """The topic of a claim that is a plan to have all settled before withdrawing, where it can still be withdrawn."""
-    plans = re.search(turn.knowledge.phrases.settle_first, normalize(turn.reading.text))
-    if not plans or turn.facts.get("party") == "respondent":
-        return None
-    return _CAN_WAIT.get(decide(turn.knowledge, "withdraw", turn.facts).verdict)
+def _answer_plan(turn: Turn) -> bool:
+    """Agree with a plan to have all settled before withdrawing, or correct one that withdraws first, where it can still
+    be withdrawn; whether the claim is such a plan.
+    """
+    text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
+    withdraws_first = re.search(phrases.withdraw_first, text) is not None
+    if turn.facts.get("party") == "respondent" or not (withdraws_first or re.search(phrases.settle_first, text)):
+        return False
+    facts = {**turn.facts, "issues_resolved": "no"} if withdraws_first else turn.facts
+    topic = _CAN_WAIT.get(decide(turn.knowledge, "withdraw", facts).verdict)
+    if topic is None or turn.reading.stated.get("issues_resolved") == "yes":
+        return False
+    decision = decide(turn.knowledge, topic, facts)
+    of_answer: dict[str, Any] = {"topic": "confirm", "decision": decision}
+    if withdraws_first or _asks_several(turn):
+        name = "confirm_differs" if withdraws_first else "confirm_rule"
+        sentence = turn.responder.sentence(decision, facts)
+        turn.responder.say(name, facts, sentence=split_yes_or_no(sentence)[1], **of_answer)
+    else:
+        keeps = "keeps_proof" if turn.facts.get("evidence") == "yes" else "keeps_messages"
+        is_kept = re.search(phrases.keeps_proof, text)
+        line = turn.responder.text(f"utter_{keeps}", turn.facts) if is_kept else ""
+        turn.say("confirm_plan", keeps=line, asides=asides(turn, topic), **of_answer)
+    turn.set("topic", topic)
+    answer_questions(turn, [question for question in turn.reading.questions if question not in _OF_A_PLAN])
+    return True
+
+
+def _asks_several(turn: Turn) -> bool:
+    """Whether the message asks something beside its claim: «Así es» would agree to all of it."""
+    return questions_asked(re.sub(turn.knowledge.phrases.is_it_right, "", normalize(turn.reading.text))) > 1
 
 
 def _topic_of(turn: Turn) -> Optional[str]:

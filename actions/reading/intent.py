@@ -30,6 +30,7 @@ from actions.reading.rejected import (
 )
 from actions.reading.the_rule import topic_of_the_rule
 from actions.reading.tracker_state import last_turn, said
+from actions.reading.what_came import what_came
 from retirada.rulebook.schema import Knowledge
 
 FALLBACK = "nlu_fallback"
@@ -90,9 +91,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     facts = read_facts(knowledge, message)
     if topic := topic_of_the_rule(tracker, knowledge, intent, message):
         return topic
-    if meant := after_withdrawing(tracker, knowledge, intent, text, facts) or of_proof(
-        tracker, knowledge, intent, text, facts
-    ):
+    of_what_came = (after_withdrawing, of_proof, what_came)
+    if meant := next(filter(None, (reads(tracker, knowledge, intent, text, facts) for reads in of_what_came)), None):
         return meant
     if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
         return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»

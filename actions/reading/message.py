@@ -39,6 +39,7 @@ from actions.reading.terms import terms_asked
 from actions.reading.the_rule import asks_for_the_rule
 from actions.reading.tracker_state import last_turn, said
 from actions.reading.two_places import asked_in_both, meant_here
+from actions.reading.what_came import with_what_came
 from retirada.rulebook.schema import Knowledge
 
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
@@ -103,6 +104,7 @@ class Reading(NamedTuple):
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
     message = as_told(knowledge, _chosen(tracker, message or tracker.latest_message))
+    message = with_what_came(tracker, knowledge, message)
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
     intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, message), text)
@@ -120,7 +122,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
         if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in ACTS_BESIDE):
             beside.append({"entity": "second_topic", "value": intent})  # «sí hay pruebas. ¿Y dónde la retiro?»
-        plans = "?" not in text and re.search(knowledge.phrases.settle_first, normalize(text))
+        is_put = "?" not in text or re.search(knowledge.phrases.is_it_right, normalize(text))
+        plans = is_put and re.search(knowledge.phrases.settle_first, normalize(text))
         # «No hay. Entonces primero me paga y luego la quito» answers, and puts a plan to us.
         intent, message = "confirm" if plans else "inform", {**message, "entities": in_a_word + beside}
     intent, told_as, asked = _questions(tracker, knowledge, message, intent)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Optional
 from actions.reading.phrases import contains, normalize
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Answer, last_turn, said
-from retirada.rulebook.decision import Decision, decide
+from retirada.rulebook.decision import Decision, decide, facts_that_matter
 from retirada.rulebook.schema import Differing, Knowledge
 
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ def reconcile(turn: Turn) -> bool:
     elif earlier is None:
         return False
     elif _topic(turn, earlier) == decision.topic:
-        new = {fact: value for fact, value in turn.facts.items() if earlier["facts"].get(fact) != value}
+        held = {**turn.knowledge.unstated, **earlier["facts"]}
+        matter = facts_that_matter(turn.knowledge, decision.topic, held)
+        new = {fact: value for fact, value in turn.facts.items() if held.get(fact) != value}
+        new = {fact: value for fact, value in new.items() if fact in matter} or new
         turn.say(
             "reconciled_changed",
             topic="why",

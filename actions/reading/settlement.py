@@ -22,7 +22,7 @@ _MAY_ASK_NOW = (
     *("withdraw", "buyer_withdrawal", "before_withdrawing", "respondent_request", "should_file", "refile"),
     *("ip_remove_listing", "next_step", "confirm", "correction", "inform", "acknowledge", "portuguese", "nlu_fallback"),
 )
-_MAY_ASK_WHAT_TO_DO = ("confirm", "inform", "acknowledge", "nlu_fallback")
+_MAY_ASK_WHAT_TO_DO = ("confirm", "inform", "acknowledge", "buyer_withdrawal", "before_withdrawing", "nlu_fallback")
 _MAY_ASK_ADVICE = (
     *("withdraw", "buyer_withdrawal", "before_withdrawing", "respondent_request", "should_file"),
     *("correction", "inform", "confirm", "nlu_fallback"),
@@ -67,8 +67,9 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
         return "withdraw"
     if told == "no" and intent in _MAY_ASK_WHAT_TO_DO and re.search(phrases.what_to_do, written):
         return "next_step"
-    is_of_a_case = tracker.get_slot("topic") or re.search(phrases.asked_to, written)
-    if intent in _MAY_ASK_ADVICE and is_of_a_case and re.search(phrases.advice, written):
+    is_of_a_case = tracker.get_slot("topic") or told or held or re.search(phrases.asked_to, written)
+    is_plan_told = re.search(phrases.settle_first, written) or re.search(phrases.leaves_it, written)
+    if intent in _MAY_ASK_ADVICE and is_of_a_case and not is_plan_told and re.search(phrases.advice, written):
         return "withdraw" if told or held else "respondent_request"
     return None
 
@@ -77,7 +78,8 @@ def is_plan(knowledge: Knowledge, intent: str, text: str) -> bool:
     """Whether a message puts a plan to us, to have all settled first: «que me pague y después la quito, ¿está bien?»"""
     written, phrases = normalize(text), knowledge.phrases
     may_be = intent in ("before_withdrawing", "withdraw", "settlement", "nlu_fallback")
-    return may_be and bool(re.search(phrases.settle_first, written) and re.search(phrases.is_it_right, written))
+    is_put = re.search(phrases.is_it_right, written) or re.search(phrases.put_to_us, written)
+    return may_be and bool(is_put and re.search(phrases.settle_first, written))
 
 
 def asks_if_closed(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:

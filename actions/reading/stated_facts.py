@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.reading.entities import RETRACTED, read_facts
+from actions.reading.entities import RETRACTED, read_facts, values
 from actions.reading.intent import AGAIN, FALLBACK, WHAT_IF
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.of_the_case import is_asked
@@ -39,6 +39,7 @@ def stated_facts(
         told = [e for e in message.get("entities", []) if e["entity"] not in knowledge.facts or not is_asked(text, e)]
         message = {**message, "entities": told}
     stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, told_as) else {}
+    stated = _with_kind_told(knowledge, message, intent, stated)
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
         stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
     if intent == "dont_know":
@@ -66,6 +67,22 @@ def stated_facts(
     if intent == "respondent_request" and tracker.get_slot("party") is None and _asks_the_other(knowledge, text):
         stated.setdefault("party", "respondent")  # «¿y si le pido que la retire?»
     return stated
+
+
+def _with_kind_told(
+    knowledge: Knowledge, message: dict[str, Any], intent: str, stated: dict[str, str]
+) -> dict[str, str]:
+    """The facts; of a message that names both kinds, the one that it does not deny, and none where it only compares
+    them: «un informe no se quita y una queja sí, ¿correcto?»
+    """
+    text, phrases = normalize(message.get("text") or ""), knowledge.phrases
+    names_both = all(re.search(pattern, text) for pattern in phrases.kinds_named.values())
+    if "kind" not in stated or not names_both or any(values(message, "second_case")) or text.startswith("/"):
+        return stated
+    if told := [kind for kind, pattern in phrases.kind_denied.items() if re.search(pattern, text)]:
+        return {**stated, "kind": told[0]}
+    compares = intent in ("confirm", "meaning", "why")
+    return {fact: value for fact, value in stated.items() if not (compares and fact == "kind")}
 
 
 def _asks_the_other(knowledge: Knowledge, text: str) -> bool:

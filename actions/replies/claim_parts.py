@@ -22,7 +22,7 @@ def answer_parts(turn: Turn) -> bool:
     """Say what holds of each part of a claim, as agreement where all of it is so; whether it has two parts."""
     if turn.reading.intent != "confirm":
         return False
-    if _answer_with_and_without_proof(turn):
+    if _answer_with_and_without_proof(turn) or _answer_of_both_kinds(turn):
         return True
     parts: dict[str, str] = {}
     for part in _PART.split(normalize(turn.reading.text)):
@@ -57,6 +57,19 @@ def _answer_with_and_without_proof(turn: Turn) -> bool:
     name = "confirm_agrees" if re.search(phrases.proof_decides, text) else "confirm_rule"
     turn.say(name, topic="confirm", decision=decision, sentence=turn.responder.sentence(decision, without))
     turn.set("topic", _TOPIC_OF_PROOF)
+    return True
+
+
+def _answer_of_both_kinds(turn: Turn) -> bool:
+    """«Un informe no se quita y una queja sí, ¿correcto?» says of both kinds what holds, whatever the case is."""
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    named = [kind for kind, pattern in phrases.kinds_named.items() if re.search(pattern, text)]
+    if len(named) < len(phrases.kinds_named) or "kind" in turn.reading.stated:
+        return False
+    decision = decide(turn.knowledge, "withdraw", {})._replace(asks=None)
+    name = "confirm_kinds_agrees" if re.search(phrases.kinds_rightly, text) else "confirm_kinds"
+    turn.responder.say(name, {}, topic="confirm", decision=decision)
+    turn.set("topic", "withdraw")
     return True
 
 

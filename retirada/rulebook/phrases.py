@@ -63,6 +63,10 @@ class Phrases(Strict):
     has_two: Pattern
     one_of_two: Pattern
     took_it_back: Pattern
+    done: Pattern
+    pressed_to_withdraw: Pattern
+    complains_back: Pattern
+    may_ask: Pattern
     took_it_back_when: Pattern
     of_a_registration: Pattern
     not_this_case: Pattern
@@ -192,11 +196,16 @@ class Phrases(Strict):
     copy_wanted: list[Text]
     erasure_wanted: list[Text]
     settle_first: Pattern
+    withdraw_first: Pattern
+    keeps_proof: Pattern
     then_erased: Pattern
     details_named: dict[Name, Pattern]
     details_told: dict[Name, Pattern]
     details_of_it: dict[Name, dict[Name, Pattern]]
     summary: Pattern
+    kinds_named: dict[Name, Pattern]
+    kind_denied: dict[Name, Pattern]
+    kinds_rightly: Pattern
     recaps: Pattern
     put_to_us: Pattern
     leaves_it: Pattern

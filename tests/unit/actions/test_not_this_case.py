@@ -54,9 +54,10 @@ def test_who_says_that_it_is_withdrawn_and_asks_what_now_is_told_what_follows(te
 
 def test_whether_that_is_all_leaves_another_complaint_behind(talk):
     talk.turn("refile", "¿otra puedo?", party="complainant", ground="image_theft", evidence="yes")
-    talk.turn("inform", "ya la retiré", status="withdrawn")
-    said = talk.turn("refile", "no quiero otra, ¿hay que hacer algo más?")
+    said = talk.turn("inform", "ya la retiré", status="withdrawn")
     assert "No tiene que hacer nada más" in texts(said)
+    said = talk.turn("refile", "no quiero otra, ¿hay que hacer algo más?")
+    assert "De su parte no falta nada" in texts(said)
 
 
 @pytest.mark.parametrize("text", ["quiero deshacer lo de retirarla, ¿puedo?", "¿puedo revertir la cancelación?"])

@@ -1,0 +1,88 @@
+"""What came of it, or may come, as who filed it tells: it is done, or the other party presses or is silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Optional
+
+from rasa_sdk import Tracker
+
+from actions.reading.entities import values
+from actions.reading.phrases import contains, normalize
+from actions.reading.tracker_state import last_turn
+from retirada.rulebook.schema import Knowledge
+
+_TOLD_TO = ("withdrawable", "withdrawal_conditions", "where", "where_mobile")  # verdicts that «hecho» answers
+# Read as one of these, a message that tells that it was withdrawn, and asks nothing, has come to its end.
+_MAY_END = (
+    *("withdraw", "before_withdrawing", "buyer_withdrawal", "respondent_request", "settlement", "ip_remove_listing"),
+    *("confirm", "goodbye", "thanks", "inform", "nlu_fallback"),
+)
+# Read as one of these, «¿y si no contesta?» asks what comes then.
+_MAY_WAIT = (
+    *("withdraw", "before_withdrawing", "buyer_withdrawal", "respondent_request", "duration", "lawyer", "refund"),
+    *("no_answer", "confirm", "inform", "acknowledge", "correction", "settlement", "ip_outcomes", "nlu_fallback"),
+)
+_SAID_WITH_IT = ("leave_it", "no_answer")  # details that what is said to «¿y si no contesta?» has in it
+# Read as one of these, «¿me puede denunciar?» is of the other party's complaint.
+_MAY_FEAR = ("should_file", "first_filing", "refile", "lawyer", "fraud", "nlu_fallback")
+_OF_THE_STAFF = ("mediation", "contact")
+
+
+def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, with what it tells in passing: «hecho», to who was told how to withdraw it,
+    and, where somebody presses for a withdrawal, who filed it, and that such a person may complain in turn.
+    """
+    written, entities = normalize(message.get("text") or ""), message.get("entities", [])
+    known = next(values(message, "party"), tracker.get_slot("party"))
+    if written.startswith("/") or known == "respondent":
+        return message
+    phrases, facts = knowledge.phrases, {}
+    if re.search(phrases.details_told["complainant_silent"], written):
+        entities = [e for e in entities if e["value"] not in _SAID_WITH_IT]
+    is_done = re.search(phrases.done, written) or ("?" not in written and re.search(phrases.took_it_back, written))
+    if is_done and _was_told_how(tracker) and not any(values(message, "status")):
+        facts = {"status": "withdrawn", "party": "complainant"}
+    of_the_accused = str(tracker.get_slot("topic")).startswith("ip_")
+    if re.search(phrases.pressed_to_withdraw, written) and not of_the_accused:
+        facts["party"] = "complainant"
+    told = [_entity(fact, value) for fact, value in facts.items() if not any(values(message, fact))]
+    if (known or facts.get("party")) and re.search(phrases.complains_back, written):
+        told.append(_entity("detail", "threat_of_complaint"))
+    return {**message, "entities": [*entities, *told]}
+
+
+def what_came(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, read: Mapping[str, str]) -> Optional[str]:
+    """«next_step», of a message that tells that it was withdrawn and asks nothing, or that asks what comes if the other
+    party keeps silent; «respondent_request», of the accused who asks whether to ask for it; None of other messages.
+
+    Args:
+        read: the facts that were read in it.
+    """
+    written, phrases = normalize(text), knowledge.phrases
+    is_of_the_accused = "respondent" in (read.get("party"), tracker.get_slot("party"))
+    if is_of_the_accused:
+        return "respondent_request" if intent == "withdraw" and re.search(phrases.may_ask, written) else None
+    is_news = read.get("status") == "withdrawn" != tracker.get_slot("status")
+    asks = "?" in text or contains(text, phrases.asks)
+    is_answer = intent == "inform" and tracker.get_slot("topic") in (None, "withdraw")  # noted, or decided anew
+    if is_news and intent in _MAY_END and not (asks or is_answer) and re.search(phrases.took_it_back, written):
+        return "next_step"
+    fears = intent in _MAY_FEAR and re.search(phrases.complains_back, written)
+    if fears and "complainant" in (read.get("party"), tracker.get_slot("party")):
+        return "respondent_request"
+    of_the_other = tracker.get_slot("topic") not in _OF_THE_STAFF
+    if intent in _MAY_WAIT and of_the_other and re.search(phrases.details_told["complainant_silent"], written):
+        return "next_step"
+    return None
+
+
+def _was_told_how(tracker: Tracker) -> bool:
+    """Whether the person was just told that it can be withdrawn, or where."""
+    may = tracker.get_slot("status") == "in_process" and tracker.get_slot("issues_resolved") == "yes"
+    return may or any(message.answer.get("verdict") in _TOLD_TO for message in last_turn(tracker))
+
+
+def _entity(name: str, value: str) -> dict[str, Any]:
+    return {"entity": name, "value": value}
