@@ -31,7 +31,7 @@ def after_withdrawing(
         read: the facts that were read in it.
     """
     written, phrases = normalize(text), knowledge.phrases
-    if intent in _MAY_TELL and re.search(phrases.details_told["who_withdrew"], written):
+    if intent in _MAY_TELL and re.search(phrases.details_named["who_withdrew"].pattern, written):
         return "withdraw"
     is_told = read.get("status") == "withdrawn"
     if is_told and intent in _MAY_DOUBT and "?" in text and re.search(phrases.is_it_true, written):

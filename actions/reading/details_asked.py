@@ -77,15 +77,15 @@ def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str
 
 
 def with_named(knowledge: Knowledge, message: dict[str, Any], asked: Collection[str]) -> dict[str, Any]:
-    """The message, given as its parse data, with the details that it names in so many words, mostly in a question, of
-    those that go with what it asks; a claim goes with any.
+    """The message, given as its parse data, with the details that it names in so many words, of those that go with
+    what it asks; a claim goes with any.
     """
     text, found = message.get("text") or "", []
     phrases, goes_with = knowledge.phrases, _going_with(knowledge, asked)
     asks = "?" in text or rejects(knowledge, text) or contains(text, phrases.asks)
-    for name, pattern in {**(phrases.details_named if asks else {}), **phrases.details_told}.items():
-        named = re.search(pattern, normalize(text)) if name in goes_with or "confirm" in asked else None
-        if named:
+    for name, words in phrases.details_named.items():
+        is_possible = (asks or not words.asked) and (name in goes_with or "confirm" in asked)
+        if is_possible and (named := re.search(words.pattern, normalize(text))):
             found.append({"entity": "detail", "value": name, "start": named.start(), "end": named.end()})
     return {**message, "entities": [*only_sure_details(message)["entities"], *found]} if found else message
 
@@ -98,9 +98,7 @@ def only_sure_details(message: dict[str, Any]) -> dict[str, Any]:
 
 def asked_in_words(knowledge: Knowledge, text: str) -> list[str]:
     """The question of a detail that a text names in so many words, where nothing else was understood of it."""
-    phrases = knowledge.phrases
-    patterns = {**phrases.details_named, **phrases.details_told}
-    named = [n for n, pattern in patterns.items() if re.search(pattern, normalize(text))]
+    named = [n for n, words in knowledge.phrases.details_named.items() if re.search(words.pattern, normalize(text))]
     return [detail.of[0] for detail in knowledge.details if "?" in text and detail.id in named][:1]
 
 

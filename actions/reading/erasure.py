@@ -38,7 +38,7 @@ def keeps_it(knowledge: Knowledge, text: str) -> bool:
 
 def tells_others(knowledge: Knowledge, text: str) -> bool:
     """Whether a message asks whether somebody gets to read it: «¿el vendedor ve lo que le escribo?»"""
-    pattern = knowledge.phrases.details_named["tell_others"]
+    pattern = knowledge.phrases.details_named["tell_others"].pattern
     return any(re.search(pattern, asked) for asked in questions_in(normalize(text)))
 
 

@@ -108,7 +108,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     is_of_the_accused = tracker.get_slot("party") == "respondent"
     if is_of_the_accused and intent in _MAY_FILE and re.search(knowledge.phrases.could_file, normalize(text)):
         return "should_file"  # «¿y yo podría denunciarlo a él?»
-    somebody_else = knowledge.phrases.details_told["somebody_else_did_it"]
+    somebody_else = knowledge.phrases.details_named["somebody_else_did_it"].pattern
     if is_of_the_accused and intent == FALLBACK and re.search(somebody_else, normalize(text)):
         return "inform"  # «fue mi socio quien los subió»
     may_be_closed = intent in ("ip_outcomes", "confirm", "correction", FALLBACK) and not is_of_the_accused

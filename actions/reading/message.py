@@ -177,7 +177,7 @@ def _questions(
     if (
         intent == _ELSEWHERE
         and len(asked) > 1
-        and re.search(knowledge.phrases.details_named[_FROM_THE_WEB], normalize(text))
+        and re.search(knowledge.phrases.details_named[_FROM_THE_WEB].pattern, normalize(text))
     ):
         asked = asked[1:]  # «las encontré en Google, ¿puedo denunciar?» asks of no other platform
     if in_both := asked_in_both(knowledge, message, asked):

@@ -61,7 +61,9 @@ def of_proof(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, rea
     """
     if asks_of_own_papers(tracker, knowledge, intent, text):
         return "appeal"
-    is_asked = any(re.search(knowledge.phrases.details_named["proof_valid"], normalize(q)) for q in ASKED.findall(text))
+    is_asked = any(
+        re.search(knowledge.phrases.details_named["proof_valid"].pattern, normalize(q)) for q in ASKED.findall(text)
+    )
     if intent in _SOUND_LIKE_IT and is_asked:
         return "refile"  # «tengo los chats, ¿cuentan como prueba?»
     if tracker.get_slot("pending_question") != "evidence" or "evidence" not in read:

@@ -49,7 +49,7 @@ def stated_facts(
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
-    if re.search(knowledge.phrases.details_told["who_withdrew"], normalize(text)):
+    if re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
         if intent in knowledge.stated_in:
             stated["status"] = "withdrawn"  # whoever did it: «consta como retirada y yo no la he retirado»
     elif re.search(knowledge.phrases.not_withdrawn, normalize(text)):

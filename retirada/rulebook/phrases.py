@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from pydantic import Field
+from pydantic import Field, validator
 
 from retirada.rulebook.fields import Name, Pattern, Strict, Text
 
@@ -42,6 +42,15 @@ class Detail(Strict):
 
 class Details(Strict):
     details: list[Detail]
+
+
+class NamedDetail(Strict):
+    """Words that name a detail. `asked`: only in a message that asks something. In the file, a pattern stands for one
+    that is asked.
+    """
+
+    pattern: Pattern
+    asked: bool = True
 
 
 class Phrases(Strict):
@@ -189,8 +198,7 @@ class Phrases(Strict):
     erasure_wanted: list[Text]
     settle_first: Pattern
     then_erased: Pattern
-    details_named: dict[Name, Pattern]
-    details_told: dict[Name, Pattern]
+    details_named: dict[Name, NamedDetail]
     summary: Pattern
     recaps: Pattern
     put_to_us: Pattern
@@ -201,3 +209,7 @@ class Phrases(Strict):
     tags: list[Text]
     either: list[Text]
     rightly: dict[Name, Pattern]
+
+    @validator("details_named", each_item=True, pre=True)
+    def _a_pattern_is_of_what_is_asked(cls, named: object) -> object:
+        return {"pattern": named} if isinstance(named, str) else named
