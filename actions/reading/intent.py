@@ -8,19 +8,19 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.about_us import ASK_BACK, about_what_was_said, tells
-from actions.reading.after_withdrawing import after_withdrawing
+from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import comes_first
 from actions.reading.entities import RETRACTED, read_facts, values
-from actions.reading.erasure import keeps_it, orders_erasure, tells_others
+from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page
 from actions.reading.phrases import ASKED, contains, normalize, says_back
-from actions.reading.proof import of_proof
+from actions.reading.proof import answers_for_proof, asks_of_own_papers
 from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import ACTS_ASKED, answered_last, asked_instead, most_likely, named_instead, rejects
 from actions.reading.the_rule import topic_of_the_rule
-from actions.reading.tracker_state import last_turn, said
+from actions.reading.tracker_state import held_facts, last_turn, said
 from retirada.rulebook.schema import Knowledge
 
 FALLBACK = "nlu_fallback"
@@ -43,23 +43,8 @@ _OUT_OF_PLACE = ("fraud", "distress", "erase")
 _SURE_OF_HARM = 0.75
 # An order to erase what was said here sounds like these, and so does the question whether it is kept.
 _MAY_BE_ERASURE = ("correction", "rephrase", "ip_remove_listing", FALLBACK)
-_IN_SHORT = ("next_step", "capabilities", FALLBACK)  # what asks for the whole in short is read as these, too
-_MAY_BE_KEPT = ("inform", "correction", "status_check", FALLBACK)
-# «¿Para qué sirve usted?» after an answer.
-_NOT_ABOUT_THE_CASE = ("bot_challenge", "capabilities", "feedback", FALLBACK)
 _MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
 _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
-_MAY_FILE = (
-    "ip_outcomes",
-    "refile",
-    "withdraw",
-    "respondent_request",
-    "correction",
-    "confirm",
-    "first_filing",
-    FALLBACK,
-)
-_BY_WITHDRAWING = ("withdraw", "buyer_withdrawal", FALLBACK)
 _NOT_WHERE = ("first_filing", "refund")
 _A_TOPIC, _MAY_BE_A_WORD = "aviso_de_queja", 0.02
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
@@ -78,13 +63,15 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     word = _ONE_MORE_WORD.fullmatch(normalize(text))
     if word and _explained_last(tracker) and any(word[1] in map(normalize, t.names) for t in knowledge.glossary.terms):
         return "meaning"  # «¿y mediar?»
-    facts = read_facts(knowledge, message)
+    facts, held, by_words = read_facts(knowledge, message), held_facts(tracker, knowledge), knowledge.asked_in_words
     if topic := topic_of_the_rule(tracker, knowledge, intent, message):
         return topic
-    if meant := after_withdrawing(tracker, knowledge, intent, text, facts) or of_proof(
-        tracker, knowledge, intent, text, facts
-    ):
+    if asks_of_own_papers(tracker, knowledge, intent, text):
+        return "appeal"
+    if meant := meant_by_words(knowledge, by_words.at_first, intent, text, facts, held):
         return meant
+    if answers_for_proof(tracker, knowledge, text, facts):
+        return "inform"
     if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
         return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
     supposes = WHAT_IF.match(text) and "status" in read_facts(knowledge, message)
@@ -105,17 +92,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     is_beside = "meaning" in values(message, "second_topic")  # then it is explained beside the rest
     if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(message, term):
         return "meaning"  # «¿qué es esa mediación?» comes before what it is asked for
-    is_of_the_accused = tracker.get_slot("party") == "respondent"
-    if is_of_the_accused and intent in _MAY_FILE and re.search(knowledge.phrases.could_file, normalize(text)):
-        return "should_file"  # «¿y yo podría denunciarlo a él?»
-    somebody_else = knowledge.phrases.details_named["somebody_else_did_it"].pattern
-    if is_of_the_accused and intent == FALLBACK and re.search(somebody_else, normalize(text)):
-        return "inform"  # «fue mi socio quien los subió»
-    may_be_closed = intent in ("ip_outcomes", "confirm", "correction", FALLBACK) and not is_of_the_accused
-    if may_be_closed and re.search(knowledge.phrases.if_closed, normalize(text)):
-        return "withdraw"  # «¿y si lo cierran ellos, pierdo la plata?»
-    if intent in _BY_WITHDRAWING and re.search(knowledge.phrases.if_withdrawn + r" y\b", normalize(text)):
-        return "before_withdrawing"  # «¿y si la quito y no me paga?»
+    if meant := meant_by_words(knowledge, by_words.of_the_case, intent, text, held=held):
+        return meant
     in_question = "".join(ASKED.findall(text))
     asks_next_door = bool(in_question) and intent in knowledge.subjects and message["intent"]["confidence"] >= _SURELY
     in_passing = asks_next_door and not names_a_page(knowledge, in_question)
@@ -143,39 +121,21 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     may_despair = _spoke_of(tracker, "distress") or guesses.get("distress", 0) >= _MAY_DESPAIR
     if may_despair and re.search(knowledge.phrases.despair, normalize(text)):
         return "distress"
-    if intent in _NOT_ABOUT_THE_CASE and re.search(knowledge.phrases.what_for, normalize(text)):
-        return "capabilities"
-    if intent == "greet" and contains(text, knowledge.phrases.thanking) and last_turn(tracker):
-        return "goodbye"  # «muy amable, buenas noches»
     courteous = intent in ("acknowledge", "thanks", "goodbye") and message["intent"]["confidence"] <= _SURELY
     if courteous and "?" in text and len(text.split()) > _NOT_SHORT:
         # «Le digo a mi nuera que mire. ¿Y ella dónde mira?»
         return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
     if meant := meant_in_another_language(tracker, knowledge, message, intent, FALLBACK):
         return meant
-    if intent in ("confirm", "why", "rephrase", FALLBACK) and re.search(
-        knowledge.phrases.nothing_left, normalize(text)
-    ):
-        return "next_step"
-    if intent in (*_BY_WITHDRAWING, "confirm", "inform") and re.search(knowledge.phrases.what_is_left, normalize(text)):
-        return "next_step"
-    if intent == "acknowledge" and contains(text, knowledge.phrases.thanks_for_nothing):
-        return "thanks"
-    if intent in ("inform", "deny") and "?" not in text and re.search(knowledge.phrases.no_own_case, normalize(text)):
-        return "acknowledge"
+    at_last = [*by_words.at_last, *(by_words.in_reply if last_turn(tracker) else ())]
+    if meant := meant_by_words(knowledge, at_last, intent, text, facts, held):
+        return meant
     is_put_to_us = "?" in text or re.search(knowledge.phrases.put_to_us, normalize(text))
     if intent in knowledge.subjects and guesses.get("confirm", 0) >= AGAIN and says_back(knowledge, text):
         return "confirm"  # «a ver si entendí: no le pago y apelo, ¿cierto?»
     if intent == "confirm" and not is_put_to_us and _likeliest(message, 1) == "acknowledge":
         return "acknowledge"  # «ya, vale, entonces dejo de venderlas»
-    takes_leave = contains(text, knowledge.phrases.thanking)  # «ni modo, gracias»
-    gives_up = re.search(knowledge.phrases.resigned, normalize(text)) and not takes_leave
-    if intent in ("acknowledge", FALLBACK) and gives_up and last_turn(tracker):
-        return "next_step"
-    if intent in _IN_SHORT and re.search(knowledge.phrases.summary, normalize(text)):
-        return "rephrase"
-    asks_who_reads = tells_others(knowledge, text) and "privacy" not in values(message, "second_topic")
-    if asks_who_reads or (intent in _MAY_BE_KEPT and keeps_it(knowledge, text)):
+    if tells_others(knowledge, text) and "privacy" not in values(message, "second_topic"):
         return "privacy"
     if intent == FALLBACK and (meant := _meant(tracker, knowledge, message)):
         return meant

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.after_withdrawing import after_withdrawing
+from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import asks_beside_it, would_harm
 from actions.reading.details_asked import (
     asked_in_words,
@@ -33,18 +33,17 @@ from actions.reading.of_the_case import (
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.phrases import normalize
 from actions.reading.reconcile import asks_how_they_fit
-from actions.reading.settlement import as_it_stands, asked_of_settlement, asks_if_closed, is_plan, with_settlement
+from actions.reading.settlement import as_it_stands, asked_of_settlement, asks_if_closed, with_settlement
 from actions.reading.stated_facts import stated_facts
 from actions.reading.terms import terms_asked
 from actions.reading.the_rule import asks_for_the_rule
-from actions.reading.tracker_state import last_turn, said
+from actions.reading.tracker_state import held_facts, last_turn, said
 from actions.reading.two_places import asked_in_both, meant_here
 from retirada.rulebook.schema import Knowledge
 
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE = "respond_deadline"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
-_WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform", "correction")
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
 
@@ -109,13 +108,11 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     if intent == "confirm" and _asks_for_the_same_deadline(tracker, knowledge, text):
         intent = _DEADLINE
     asked_now = asked_of_settlement(tracker, knowledge, message, intent)
-    if_closed = intent in _WHAT_IF_CLOSED and asks_if_closed(tracker, knowledge, text)
+    if_closed = asks_if_closed(tracker, knowledge, intent, text)
     if if_closed:
         message, intent = as_it_stands(message), "withdraw"
-    elif asked_now:
-        intent = asked_now
-    elif is_plan(knowledge, intent, text):
-        intent = "confirm"
+    else:
+        intent = asked_now or meant_by_words(knowledge, knowledge.asked_in_words.plan, intent, text) or intent
     if in_a_word := said_in_a_word(tracker, knowledge, message):
         beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
         if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in ACTS_BESIDE):
@@ -138,7 +135,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     supposed = frozenset(stated) if is_rule else only_supposed(tracker, message, intent, stated)
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
     is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
-    is_over = after_withdrawing(tracker, knowledge, intent, text, stated) == "next_step"
+    held = held_facts(tracker, knowledge)
+    is_over = meant_by_words(knowledge, knowledge.asked_in_words.at_first, intent, text, stated, held) == "next_step"
     follows = if_closed or asked_now == "withdraw" or is_over
     is_answered = is_of_words or follows  # by what the words say, or by where the case stands
     if intent in (*knowledge.tables, *knowledge.subjects) and message["intent"]["name"] not in (intent, FALLBACK):

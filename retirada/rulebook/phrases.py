@@ -1,8 +1,10 @@
-"""What the actions look for in a message, and add to an answer: phrases.yml, asides.yml and details.yml."""
+"""What the actions look for in a message, and add to an answer: phrases.yml, asked_in_words.yml, asides.yml and
+details.yml.
+"""
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Literal, Optional, Union
 
 from pydantic import Field, validator
 
@@ -67,7 +69,6 @@ class Phrases(Strict):
     against_us: Pattern
     asks_the_other: Pattern
     he_withdrew: Pattern
-    is_it_true: Pattern
     only_one: Pattern
     has_two: Pattern
     one_of_two: Pattern
@@ -93,7 +94,6 @@ class Phrases(Strict):
     to_come: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
-    could_file: Pattern
     filed_by: Pattern
     not_filed_by_me: Pattern
     not_known: Pattern
@@ -108,7 +108,6 @@ class Phrases(Strict):
     reported: Pattern
     given_as_reason: Pattern
     whether_now: Pattern
-    advice: Pattern
     asked_to: Pattern
     is_it_right: Pattern
     if_closed: Pattern
@@ -145,14 +144,8 @@ class Phrases(Strict):
     bad_faith: Pattern
     despair: Pattern
     suffers: Pattern
-    nothing_left: Pattern
-    what_is_left: Pattern
     takes_it_back: Pattern
-    what_now: Pattern
     is_that_all: Pattern
-    asks_if_over: Pattern
-    files_again: Pattern
-    undoes: Pattern
     rejects: Pattern
     told_already: list[Text]
     thanking: list[Text]
@@ -160,7 +153,6 @@ class Phrases(Strict):
     resigned: Pattern
     erasure_order: Pattern
     erasure_insists: Pattern
-    keeps_it: Pattern
     instead: Pattern
     names: dict[Name, Pattern]
     foreign_words: dict[Text, Text]
@@ -213,3 +205,59 @@ class Phrases(Strict):
     @validator("details_named", each_item=True, pre=True)
     def _a_pattern_is_of_what_is_asked(cls, named: object) -> object:
         return {"pattern": named} if isinstance(named, str) else named
+
+    def words(self, name: str) -> Union[str, list[str]]:
+        """The pattern, or the whole words, of this name; of a detail's, «details_named.who_withdrew».
+
+        Raises:
+            KeyError: there are none of this name.
+        """
+        key, _, detail = name.partition(".")
+        found = self.details_named[detail].pattern if key == "details_named" else getattr(self, key, None)
+        if not isinstance(found, (str, list)):
+            raise KeyError(name)
+        return found
+
+
+class Asked(Strict):
+    """What a message asks by its words, whatever the NLU read it as: see asked_in_words.yml."""
+
+    name: Name
+    read_as: frozenset[Name] = frozenset()
+    pattern: Optional[Pattern]
+    words: list[Text] = Field([])
+    but_not: list[Text] = Field([])
+    question: Optional[Literal["any", "none", "within"]]
+    tells: dict[str, list[str]] = Field({})
+    when: dict[str, list[str]] = Field({})
+    unless: dict[str, list[str]] = Field({})
+    means: Name
+
+    @validator("words", always=True)
+    def _has_words(cls, words: list[str], values: dict) -> list[str]:
+        if not words and not values.get("pattern"):
+            raise ValueError("an entry needs a `pattern` or `words`")
+        return words
+
+
+class AskedInWords(Strict):
+    """The lists of asked_in_words.yml."""
+
+    at_first: list[Asked]
+    of_the_case: list[Asked]
+    at_last: list[Asked]
+    in_reply: list[Asked]
+    after_another_platform: list[Asked]
+    settlement: list[Asked]
+    advice: list[Asked]
+    if_closed: list[Asked]
+    plan: list[Asked]
+    not_filed: list[Asked]
+    to_come: list[Asked]
+    to_come_of_the_accused: list[Asked]
+    note_scope: list[Asked]
+
+    @property
+    def entries(self) -> list[Asked]:
+        """All entries, list by list."""
+        return [entry for name in self.__fields__ for entry in getattr(self, name)]

@@ -9,7 +9,7 @@ from pydantic import Field, validator
 
 from retirada.rulebook.fields import Checked, Name, NoteId, QuestionId, RowId, Strict, Text
 from retirada.rulebook.guide_texts import GuideTexts
-from retirada.rulebook.phrases import Aside, Detail, Phrases
+from retirada.rulebook.phrases import Aside, AskedInWords, Detail, Phrases
 
 
 class Question(Strict):
@@ -258,6 +258,7 @@ class Knowledge(Strict):
     guide: GuideTexts
     subjects: dict[str, Subject]
     phrases: Phrases
+    asked_in_words: AskedInWords
     asides: list[Aside]
     details: list[Detail]
     cases: list[Case]
