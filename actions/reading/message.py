@@ -105,7 +105,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
     intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, message), text)
-    if intent == "confirm" and _asks_for_the_same_deadline(tracker, knowledge, text):
+    asks_the_deadline = _asks_for_the_same_deadline(tracker, knowledge, text)
+    if intent == "confirm" and asks_the_deadline:
         intent = _DEADLINE
     asked_now = asked_of_settlement(tracker, knowledge, message, intent)
     if_closed = asks_if_closed(tracker, knowledge, intent, text)
@@ -121,6 +122,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         # «No hay. Entonces primero me paga y luego la quito» answers, and puts a plan to us.
         intent, message = "confirm" if plans else "inform", {**message, "entities": in_a_word + beside}
     intent, told_as, asked = _questions(tracker, knowledge, message, intent)
+    if asks_the_deadline:
+        asked.insert(0, _DEADLINE)
     if asked_now:
         asked = [question for question in asked if question not in ("should_file", "before_withdrawing")]
     terms = terms_asked(knowledge, message, intent)
@@ -192,8 +195,6 @@ def _questions(
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
     asked[:0] = topics_named(knowledge, message, intent)
     asked.extend(subjects_named(knowledge, message, intent))
-    if _asks_for_the_same_deadline(tracker, knowledge, text):
-        asked.insert(0, _DEADLINE)
     if "buyer_withdrawal" in asked:
         asked = [question for question in asked if question != "withdraw"]  # one matter, one answer
     return intent, told_as, asked

@@ -9,7 +9,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.asked_in_words import meant_by_words, says
+from actions.reading.asked_in_words import meant_by_words
 from actions.reading.entities import read_facts, values
 from actions.reading.phrases import main_clauses, normalize
 from actions.reading.tracker_state import held_facts
@@ -53,7 +53,7 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
         return None
     if intent == "why" and told.get(_FACT) == "yes" and held.get(_FACT) == "no":
         return "withdraw"  # «¿por qué hay que arreglarlo? Lo perdono y no quiero nada de él»
-    is_of_a_case = tracker.get_slot("topic") or says(knowledge, "asked_to", text)
+    is_of_a_case = tracker.get_slot("topic") or re.search(knowledge.phrases.asked_to, normalize(text))
     by_words = knowledge.asked_in_words
     asked = [*by_words.settlement, *(by_words.advice if is_of_a_case else ())]
     return meant_by_words(knowledge, asked, intent, text, told, held)

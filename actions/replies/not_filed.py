@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from actions.reading.asked_in_words import meant_by_words, says
+from actions.reading.asked_in_words import meant_by_words
+from actions.reading.phrases import normalize
 
 if TYPE_CHECKING:
     from actions.turn import Turn
@@ -36,14 +38,14 @@ def _asks_of_it(turn: Turn) -> bool:
     """Whether the message asks of the complaint that is to come. Of the accused, it is not the one against them: «si lo
     denuncio, ¿la puedo quitar?», «esa, ¿la podría retirar yo?» after we spoke of it, «la mía, la que yo pondría».
     """
-    knowledge, intent, text = turn.knowledge, turn.reading.intent, turn.reading.text
+    knowledge, intent, text = turn.knowledge, turn.reading.intent, normalize(turn.reading.text)
     is_accused, was_said = turn.facts.get("party") == "respondent", turn.responder.just_said(_OF_THE_ACCUSED)
-    names_it = is_accused and says(knowledge, "would_file", text)
+    names_it = is_accused and re.search(knowledge.phrases.would_file, text) is not None
     if is_accused and "party" in turn.reading.stated and not names_it:
         return False  # «la segunda que me pusieron»
     if meant_by_words(knowledge, knowledge.asked_in_words.to_come, intent, text):
         return True
     if is_accused and turn.topic == "should_file" and intent == "withdraw":
-        return says(knowledge, "own_withdrawal", text)
+        return re.search(knowledge.phrases.own_withdrawal, text) is not None
     asked = knowledge.asked_in_words.to_come_of_the_accused if turn.topic in _OF_A_WITHDRAWAL or was_said else ()
     return is_accused and meant_by_words(knowledge, asked, intent, text) is not None
