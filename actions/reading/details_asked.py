@@ -96,7 +96,7 @@ def only_sure_details(message: dict[str, Any]) -> dict[str, Any]:
     return {**message, "entities": sure}
 
 
-def asked_in_words(knowledge: Knowledge, text: str) -> list[str]:
+def question_of_named_detail(knowledge: Knowledge, text: str) -> list[str]:
     """The question of a detail that a text names in so many words, where nothing else was understood of it."""
     named = [n for n, words in knowledge.phrases.details_named.items() if re.search(words.pattern, normalize(text))]
     return [detail.of[0] for detail in knowledge.details if "?" in text and detail.id in named][:1]

@@ -12,9 +12,9 @@ from rasa_sdk import Tracker
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import asks_beside_it, would_harm
 from actions.reading.details_asked import (
-    asked_in_words,
     details_asked,
     only_sure_details,
+    question_of_named_detail,
     subjects_named,
     topics_named,
     with_named,
@@ -22,7 +22,7 @@ from actions.reading.details_asked import (
 )
 from actions.reading.entities import RETRACTED, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
-from actions.reading.intent import FALLBACK, asked_all_the_same, intent_of
+from actions.reading.intent import intent_of
 from actions.reading.of_the_case import (
     as_of_this_case,
     as_told,
@@ -39,6 +39,7 @@ from actions.reading.terms import terms_asked
 from actions.reading.the_rule import asks_for_the_rule
 from actions.reading.tracker_state import held_facts, last_turn, said
 from actions.reading.two_places import asked_in_both, meant_here
+from actions.reading.unsure import FALLBACK, asked_all_the_same
 from retirada.rulebook.schema import Knowledge
 
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
@@ -172,7 +173,7 @@ def _questions(
     text = message.get("text") or ""
     asked = [intent, *_asked_besides(knowledge, message)]
     if intent == FALLBACK:
-        asked = asked_all_the_same(tracker, knowledge, message) or asked_in_words(knowledge, text)
+        asked = asked_all_the_same(tracker, knowledge, message) or question_of_named_detail(knowledge, text)
         intent = asked[0] if asked else intent
     told_as = intent
     if (

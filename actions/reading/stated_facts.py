@@ -9,11 +9,12 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, read_facts
-from actions.reading.intent import AGAIN, FALLBACK, WHAT_IF
+from actions.reading.intent import WHAT_IF
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.of_the_case import is_asked
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
 from actions.reading.principal import filed_by_another, names
+from actions.reading.unsure import AGAIN, FALLBACK
 from retirada.rulebook.schema import Knowledge
 
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
