@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Optional
 
 from actions.reading.phrases import contains, normalize, questions_in
-from retirada.rulebook.phrases import Asked
+from retirada.rulebook.asked_in_words import Asked
 from retirada.rulebook.schema import Knowledge
 
 

@@ -1,10 +1,8 @@
-"""What the actions look for in a message, and add to an answer: phrases.yml, asked_in_words.yml, asides.yml and
-details.yml.
-"""
+"""What the actions look for in a message, and add to an answer: phrases.yml, asides.yml and details.yml."""
 
 from __future__ import annotations
 
-from typing import Literal, Optional, Union
+from typing import Optional, Union
 
 from pydantic import Field, validator
 
@@ -217,47 +215,3 @@ class Phrases(Strict):
         if not isinstance(found, (str, list)):
             raise KeyError(name)
         return found
-
-
-class Asked(Strict):
-    """What a message asks by its words, whatever the NLU read it as: see asked_in_words.yml."""
-
-    name: Name
-    read_as: frozenset[Name] = frozenset()
-    pattern: Optional[Pattern]
-    words: list[Text] = Field([])
-    but_not: list[Text] = Field([])
-    question: Optional[Literal["any", "none", "within"]]
-    tells: dict[str, list[str]] = Field({})
-    when: dict[str, list[str]] = Field({})
-    unless: dict[str, list[str]] = Field({})
-    means: Name
-
-    @validator("words", always=True)
-    def _has_words(cls, words: list[str], values: dict) -> list[str]:
-        if not words and not values.get("pattern"):
-            raise ValueError("an entry needs a `pattern` or `words`")
-        return words
-
-
-class AskedInWords(Strict):
-    """The lists of asked_in_words.yml."""
-
-    at_first: list[Asked]
-    of_the_case: list[Asked]
-    at_last: list[Asked]
-    in_reply: list[Asked]
-    after_another_platform: list[Asked]
-    settlement: list[Asked]
-    advice: list[Asked]
-    if_closed: list[Asked]
-    plan: list[Asked]
-    not_filed: list[Asked]
-    to_come: list[Asked]
-    to_come_of_the_accused: list[Asked]
-    note_scope: list[Asked]
-
-    @property
-    def entries(self) -> list[Asked]:
-        """All entries, list by list."""
-        return [entry for name in self.__fields__ for entry in getattr(self, name)]

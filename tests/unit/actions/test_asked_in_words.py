@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.reading.asked_in_words import meant_by_words
-from retirada.rulebook.phrases import Asked
+from retirada.rulebook.asked_in_words import Asked
 
 WITHDRAWN = {"status": "withdrawn"}
 
