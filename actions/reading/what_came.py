@@ -39,7 +39,7 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     if written.startswith("/") or known == "respondent":
         return message
     phrases, facts = knowledge.phrases, {}
-    if re.search(phrases.details_told["complainant_silent"], written):
+    if re.search(phrases.details_named["complainant_silent"].pattern, written):
         entities = [e for e in entities if e["value"] not in _SAID_WITH_IT]
     is_done = re.search(phrases.done, written) or ("?" not in written and re.search(phrases.took_it_back, written))
     if is_done and _was_told_how(tracker) and not any(values(message, "status")):
@@ -73,7 +73,7 @@ def what_came(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, re
     if fears and "complainant" in (read.get("party"), tracker.get_slot("party")):
         return "respondent_request"
     of_the_other = tracker.get_slot("topic") not in _OF_THE_STAFF
-    if intent in _MAY_WAIT and of_the_other and re.search(phrases.details_told["complainant_silent"], written):
+    if intent in _MAY_WAIT and of_the_other and re.search(phrases.details_named["complainant_silent"].pattern, written):
         return "next_step"
     return None
 
