@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # «Y yo le puse una a él», «y él me metió otra».
 _FILED_ONE = r"\b(?:les?|me|nos) (?:pus|meti|present|abri)\w+ (?:(?:yo|el|ella|ellos|nosotros) )?(?:una|otra)\b"
+_MINE_TOO = r"\b(?:y|pero|ahora) a (?:mi|nosotr[oa]s) (?:\w+ )?(?:me|nos)\b"
 _ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
 
 
@@ -47,7 +48,10 @@ def _is_of_another(turn: Turn) -> bool:
     signs = (is_new, differs, differs and apart, contains(turn.reading.text, turn.knowledge.phrases.also))
     is_another_s = bool(set(turn.reading.stated) - {"kind"}) and new_principal(turn) is not None
     tells_apart = None not in (party, held) and sum(map(bool, signs)) > 1
-    return (tells_apart or is_another_s) and turn.reading.intent != "correction"
+    is_mine = (
+        turn.get("principal") and "party" in turn.reading.stated and re.search(_MINE_TOO, normalize(turn.reading.text))
+    )
+    return bool(tells_apart or is_another_s or is_mine) and turn.reading.intent != "correction"
 
 
 def still_for(turn: Turn) -> Optional[str]:

@@ -17,6 +17,7 @@ from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _DOWN, _BACK = "ip_remove_listing", "withdraw"  # taking a product down, and a complaint back
+_OF_OTHERS = re.compile(r"\ba otr[ao]s? (?:\w+ ){1,3}?(?:les?|se l[ao]s?) \w+$")
 _NUMBERED = re.compile(r"\W*(?:y )?(?:solo )?(?:(la primera|el primero)|la segunda|el segundo|la otra|el otro)\b")
 _ASKED_BESIDE = ("detail", "second_topic")
 _OF_SOMEBODY = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)  # «lo quitó» is of the other
@@ -34,7 +35,9 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
     entities = [
-        e for e in entities if not (_is_of_a_registration(knowledge, text, e) or _is_no_second(knowledge, text, e))
+        e
+        for e in entities
+        if not (_is_of_a_registration(knowledge, text, e) or _is_no_second(knowledge, text, e) or _is_others(text, e))
     ]
     entities += _told_by_number(knowledge, text, entities)
     if found := re.search(knowledge.phrases.took_it_back_when, normalize(text)):
@@ -122,6 +125,12 @@ def _is_of_a_registration(knowledge: Knowledge, text: str, entity: dict[str, Any
     """«El registro sigue en trámite en la oficina de marcas» says nothing of the complaint."""
     is_open = "in_process" in str(entity["value"]) and "start" in entity
     return is_open and re.search(knowledge.phrases.of_a_registration, normalize(_clause(text, entity))) is not None
+
+
+def _is_others(text: str, entity: dict[str, Any]) -> bool:
+    """«A otra tienda se la cerraron» says nothing of the case at hand."""
+    is_status = entity["entity"] == "status" and "start" in entity
+    return is_status and _OF_OTHERS.search(normalize(_clause(text, entity, until=entity["end"]))) is not None
 
 
 def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

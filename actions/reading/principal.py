@@ -31,6 +31,8 @@ def store_principal(turn: Turn) -> None:
     parties = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "party"]
     text = turn.reading.text
     principal = named_principal(turn, text)
+    if not turn.before and (whose := new_principal(turn)):
+        turn.set("principal", whose)  # «un vecino tiene una queja», of which nobody says yet who filed it
     filed = filed_by_another(turn.knowledge, text)
     if filed and "party" in turn.reading.stated:
         principal = filed

@@ -139,3 +139,16 @@ def test_what_was_told_of_one_is_not_of_both_that_are_asked_about(talk):
     )
     held = [answer["facts"] for answer in answers(said) if answer["verdict"]]
     assert held[0] == {"ground": "product_infringement"} and held[-1]["status"] == "in_process"
+
+
+def test_ones_own_beside_a_neighbours_is_another(talk):
+    talk.turn("withdraw", "un vecino mío tiene una queja por marca, ¿se quita?", ground="product_infringement")
+    said = talk.turn("withdraw", "y a mí me pusieron una por fotos, ¿se quita?", party="respondent")
+    assert facts(said) == {"party": "respondent"}
+    assert facts(talk.turn("withdraw", "¿y la de mi vecino?")) == {"ground": "product_infringement"}
+
+
+def test_what_came_of_anothers_is_not_said_of_this_one(talk):
+    talk.turn("inform", "me pusieron una queja", party="respondent")
+    talk.turn("inform", "a otra tienda le cerraron la suya", status="processed", said={"status": "cerraron"})
+    assert facts(talk.turn("withdraw", "¿la puedo quitar?")) == {"party": "respondent"}
