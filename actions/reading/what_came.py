@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.entities import values
 from actions.reading.phrases import contains, normalize
+from actions.reading.principal import names
 from actions.reading.tracker_state import last_turn
 from retirada.rulebook.schema import Knowledge
 
@@ -22,17 +23,19 @@ _MAY_END = (
 # Read as one of these, «¿y si no contesta?» asks what comes then.
 _MAY_WAIT = (
     *("withdraw", "before_withdrawing", "buyer_withdrawal", "respondent_request", "duration", "lawyer", "refund"),
-    *("no_answer", "confirm", "inform", "acknowledge", "correction", "settlement", "ip_outcomes", "nlu_fallback"),
+    *("confirm", "inform", "acknowledge", "correction", "settlement", "ip_outcomes", "nlu_fallback"),
 )
 _SAID_WITH_IT = ("leave_it", "no_answer")  # details that what is said to «¿y si no contesta?» has in it
 # Read as one of these, «¿me puede denunciar?» is of the other party's complaint.
 _MAY_FEAR = ("should_file", "first_filing", "refile", "lawyer", "fraud", "nlu_fallback")
+# Read as one of these, «¿y si el cheque rebota?» is of what was agreed.
+_MAY_DOUBT = ("lawyer", "fraud", "refund", "settlement", "other_alibaba", "elsewhere", "nlu_fallback")
 _OF_THE_STAFF = ("mediation", "contact")
 
 
 def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with what it tells in passing: «hecho», to who was told how to withdraw it,
-    and, where somebody presses for a withdrawal, who filed it, and that such a person may complain in turn.
+    and, where somebody presses for a withdrawal, who filed it, and what it asks of the other party.
     """
     written, entities = normalize(message.get("text") or ""), message.get("entities", [])
     known = next(values(message, "party"), tracker.get_slot("party"))
@@ -50,12 +53,16 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     told = [_entity(fact, value) for fact, value in facts.items() if not any(values(message, fact))]
     if (known or facts.get("party")) and re.search(phrases.complains_back, written):
         told.append(_entity("detail", "threat_of_complaint"))
+    is_one_of_two = tracker.get_slot("principal") is None and not names(knowledge).search(written)
+    if known and is_one_of_two and re.search(phrases.he_withdraws_it, written):
+        told.append(_entity("detail", "by_the_other_party"))  # of somebody else who filed it, «él» may be them
     return {**message, "entities": [*entities, *told]}
 
 
 def what_came(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, read: Mapping[str, str]) -> Optional[str]:
-    """«next_step», of a message that tells that it was withdrawn and asks nothing, or that asks what comes if the other
-    party keeps silent; «respondent_request», of the accused who asks whether to ask for it; None of other messages.
+    """What a message asks in passing: «next_step», where it tells that it was withdrawn and asks nothing, or asks what
+    comes if the other party is silent; «before_withdrawing», if it deceives; «respondent_request», where the accused
+    asks whether to ask for it; None of other messages.
 
     Args:
         read: the facts that were read in it.
@@ -72,8 +79,12 @@ def what_came(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, re
     fears = intent in _MAY_FEAR and re.search(phrases.complains_back, written)
     if fears and "complainant" in (read.get("party"), tracker.get_slot("party")):
         return "respondent_request"
+    told_of = tracker.get_slot("issues_resolved")
+    if told_of and intent in _MAY_DOUBT and re.search(phrases.details_named["promise_broken"].pattern, written):
+        return "before_withdrawing"
     of_the_other = tracker.get_slot("topic") not in _OF_THE_STAFF
-    if intent in _MAY_WAIT and of_the_other and re.search(phrases.details_named["complainant_silent"].pattern, written):
+    may_wait = intent in _MAY_WAIT or (intent == "ip_remove_listing" and told_of == "no")
+    if may_wait and of_the_other and re.search(phrases.details_named["complainant_silent"].pattern, written):
         return "next_step"
     return None
 

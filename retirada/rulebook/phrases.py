@@ -74,6 +74,7 @@ class Phrases(Strict):
     done: Pattern
     pressed_to_withdraw: Pattern
     complains_back: Pattern
+    he_withdraws_it: Pattern
     may_ask: Pattern
     took_it_back_when: Pattern
     of_a_registration: Pattern

@@ -94,6 +94,7 @@ def test_that_the_other_may_complain_too_is_said_to_who_filed_it_only(talk, inte
     "text",
     [
         "o sea: firmamos, me deposita y la retiro, ¿correcto?",
+        "guardo todo y la retiro cuando baje los anuncios, ¿está bien?",
         "entonces me reembolsa el total, después cancelo la queja, ¿es así?",
         "la dejo puesta hasta que el banco lo tenga, ¿hago bien?",
     ],
@@ -188,3 +189,34 @@ def test_advice_is_given_by_what_is_open_also_before_any_topic(talk):
     talk.turn("next_step", "me debe la mitad, ¿qué hago?", **OWED)
     said = talk.turn("before_withdrawing", "¿conviene sacarla antes o después de que me dé el resto?")
     assert answers(said)[0]["verdict"] == "resolve_first"
+
+
+@pytest.mark.parametrize("intent", ["lawyer", "elsewhere", "settlement"])
+def test_what_comes_of_a_deceit_is_said_of_the_case(talk, intent):
+    talk.turn("withdraw", "ya me pagó, ¿la quito?", **{**OWED, "issues_resolved": "yes"})
+    said = talk.turn(intent, "¿y si luego resulta que la transferencia era mentira?")
+    assert texts(said).startswith("De que la otra parte no cumpla después, o engañe")
+    assert answers(said)[0]["topic"] == "before_withdrawing"
+
+
+def test_who_is_offered_something_for_a_withdrawal_is_who_filed_it(talk):
+    text = "todavía me debe la mitad y si quito la queja me da el resto, ¿qué hago?"
+    said = talk.turn("respondent_request", text)
+    assert texts(said).startswith("Primero arregle con la otra parte")
+    assert answers(said)[0]["facts"] == {"party": "complainant", "issues_resolved": "no"}
+
+
+def test_copies_that_stay_are_something_open(talk):
+    talk.turn("withdraw", "las sigue usando", **OWED, ground="image_theft")
+    said = texts(talk.turn("ip_remove_listing", "¿y si nunca las borra?"))
+    assert said.startswith("Si la otra parte no contesta o no cumple")
+
+
+@pytest.mark.parametrize("text", ["¿él la puede quitar?", "¿puede la tienda cancelarla?", "¿puede él mismo cerrarla?"])
+def test_that_the_other_party_cannot_withdraw_it_is_said_to_who_filed_it(talk, text):
+    assert texts(talk.turn("withdraw", text, **FILED)).startswith("La otra parte no la puede retirar")
+
+
+def test_he_may_be_somebody_else_who_filed_it(talk):
+    said = texts(talk.turn("withdraw", "mi primo la presentó, ¿él la puede quitar?", party="complainant"))
+    assert "La otra parte no la puede retirar" not in said
