@@ -58,7 +58,7 @@ def is_of_all(turn: Turn) -> bool:
 
 def asks_of_the_effect(turn: Turn) -> bool:
     """Whether the message asks if what is done with one case affects another: that is of none of them alone."""
-    pattern = turn.knowledge.phrases.details_named[_ONE_AFFECTS_OTHER]
+    pattern = turn.knowledge.phrases.details_named[_ONE_AFFECTS_OTHER].pattern
     asks = _ONE_AFFECTS_OTHER in turn.reading.details
     return asks and re.search(pattern, normalize(turn.reading.text)) is not None
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Optional
 
 from actions.cases.case_words import names_before, names_in, words, words_of_case
 from actions.reading.entities import RETRACTED, read_facts
-from actions.reading.intent import FALLBACK
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import transcript
+from actions.reading.unsure import FALLBACK
 
 if TYPE_CHECKING:
     from actions.turn import Turn

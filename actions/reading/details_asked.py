@@ -80,8 +80,8 @@ def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str
 def with_named(
     knowledge: Knowledge, message: dict[str, Any], asked: Collection[str], party: Optional[str]
 ) -> dict[str, Any]:
-    """The message, given as its parse data, with the details that it names in so many words, mostly in a question, of
-    those that go with what it asks; a claim goes with any.
+    """The message, given as its parse data, with the details that it names in so many words, of those that go with
+    what it asks; a claim goes with any.
 
     Args:
         party: who the person is: what is said to the other party only, they do not ask.
@@ -92,8 +92,8 @@ def with_named(
     phrases, goes_with = knowledge.phrases, _going_with(knowledge, asked)
     asks = "?" in text or rejects(knowledge, text) or contains(text, [*phrases.asks, *phrases.either])
     of_it = {name: pattern for of in asked for name, pattern in phrases.details_of_it.get(of, {}).items()}
-    named_asked = phrases.details_named.items() if asks else ()
-    for name, pattern in [*named_asked, *phrases.details_told.items(), *of_it.items()]:
+    named_so = [(name, words.pattern) for name, words in phrases.details_named.items() if asks or not words.asked]
+    for name, pattern in [*named_so, *of_it.items()]:
         named = re.search(pattern, normalize(text)) if name in goes_with or "confirm" in asked else None
         if named and any(d.when.get("party", party) == party for d in knowledge.details if d.id == name):
             found.append({"entity": "detail", "value": name, "start": named.start(), "end": named.end()})
@@ -104,8 +104,8 @@ def with_named(
 
 def is_named(knowledge: Knowledge, name: str, text: str) -> bool:
     """Whether a text names a detail in so many words."""
-    pattern = {**knowledge.phrases.details_named, **knowledge.phrases.details_told}.get(name)
-    return pattern is not None and re.search(pattern, normalize(text)) is not None
+    words = knowledge.phrases.details_named.get(name)
+    return words is not None and re.search(words.pattern, normalize(text)) is not None
 
 
 def only_sure_details(message: dict[str, Any], least: float = _SURE_BESIDE) -> dict[str, Any]:
@@ -114,11 +114,9 @@ def only_sure_details(message: dict[str, Any], least: float = _SURE_BESIDE) -> d
     return {**message, "entities": sure}
 
 
-def asked_in_words(knowledge: Knowledge, text: str) -> list[str]:
+def question_of_named_detail(knowledge: Knowledge, text: str) -> list[str]:
     """The question of a detail that a text names in so many words, where nothing else was understood of it."""
-    phrases = knowledge.phrases
-    patterns = {**phrases.details_named, **phrases.details_told}
-    named = [n for n, pattern in patterns.items() if re.search(pattern, normalize(text))]
+    named = [n for n, words in knowledge.phrases.details_named.items() if re.search(words.pattern, normalize(text))]
     return [detail.of[0] for detail in knowledge.details if "?" in text and detail.id in named][:1]
 
 

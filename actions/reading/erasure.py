@@ -31,14 +31,9 @@ def orders_erasure(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
     return re.search(phrases.erasure_insists, written) is not None and _was_spoken_of(tracker, knowledge)
 
 
-def keeps_it(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message asks whether what it tells is kept: «¿eso también lo guarda?»"""
-    return any(re.search(knowledge.phrases.keeps_it, asked) for asked in questions_in(normalize(text)))
-
-
 def tells_others(knowledge: Knowledge, text: str) -> bool:
     """Whether a message asks whether somebody gets to read it: «¿el vendedor ve lo que le escribo?»"""
-    pattern = knowledge.phrases.details_named["tell_others"]
+    pattern = knowledge.phrases.details_named["tell_others"].pattern
     return any(re.search(pattern, asked) for asked in questions_in(normalize(text)))
 
 

@@ -8,19 +8,18 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.about_us import ASK_BACK, about_what_was_said, asks_who_said_so, tells
-from actions.reading.after_withdrawing import after_withdrawing
+from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import comes_first
-from actions.reading.entities import RETRACTED, read_facts, values
-from actions.reading.erasure import keeps_it, orders_erasure, tells_others
+from actions.reading.entities import read_facts, values
+from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page
 from actions.reading.phrases import ASKED, contains, normalize, says_back
-from actions.reading.proof import of_proof
+from actions.reading.proof import answers_for_proof, asks_of_own_papers
 from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import (
     ACTS_ASKED,
-    AGAIN,
     answered_last,
     asked_again,
     asked_instead,
@@ -29,50 +28,32 @@ from actions.reading.rejected import (
     rejects,
 )
 from actions.reading.the_rule import topic_of_the_rule
-from actions.reading.tracker_state import last_turn, said
+from actions.reading.tracker_state import held_facts, last_turn, said
+from actions.reading.unsure import (
+    AGAIN,
+    FALLBACK,
+    NOT_SHORT,
+    SURE_IN_A_CASE,
+    SURELY,
+    likeliest_meant,
+    states_a_fact,
+    unless_misplaced,
+)
 from actions.reading.what_came import what_came
 from retirada.rulebook.schema import Knowledge
 
-FALLBACK = "nlu_fallback"
 WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
 # Where the last reply is rejected, these say no more of what is asked.
 _NO_ANSWER = ("rephrase", "feedback", "acknowledge", "deny", "dont_know", FALLBACK)
 _ASKED_OF_US = (*ACTS_ASKED, "human", "bot_challenge", "erase")
 _DISPUTES = ("correction", "confirm", "why", "inform", "rephrase", FALLBACK)  # what these ask is no new question
-_COURTESIES = {"greet", "thanks", "goodbye", "acknowledge"}
-_FEW_WORDS = 12
 _SUPPOSES_ONLY = 6  # words: more ask something else with it
-_SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
-_SURE_IN_A_CASE = 0.7  # of a few words about the case under discussion; alone they could be about anything
-_STANDS_OUT = 0.45  # in the middle of a case, so likely, and twice as likely as the next, a reading is taken
-_NOT_SHORT = 5  # words: fewer could be about anything
-_LIKELY_TOGETHER = 0.65  # so likely, the two likeliest readings need no asking back where they have one answer
-_LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
-_OUT_OF_PLACE = ("fraud", "distress", "erase")
-_SURE_OF_HARM = 0.75
-# An order to erase what was said here sounds like these, and so does the question whether it is kept.
+# An order to erase what was said here sounds like these.
 _MAY_BE_ERASURE = ("correction", "rephrase", "ip_remove_listing", FALLBACK)
-_IN_SHORT = ("next_step", "capabilities", FALLBACK)  # what asks for the whole in short is read as these, too
-_MAY_BE_KEPT = ("inform", "correction", "status_check", FALLBACK)
-# «¿Para qué sirve usted?» after an answer.
-_NOT_ABOUT_THE_CASE = ("bot_challenge", "capabilities", "feedback", FALLBACK)
 _MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
 _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
-_MAY_FILE = (
-    "ip_outcomes",
-    "refile",
-    "withdraw",
-    "respondent_request",
-    "correction",
-    "confirm",
-    "first_filing",
-    "who_complained",
-    FALLBACK,
-)
-_BY_WITHDRAWING = ("withdraw", "buyer_withdrawal", FALLBACK)
 _NOT_WHERE = ("first_filing", "refund")
 _A_TOPIC, _MAY_BE_A_WORD = "aviso_de_queja", 0.02
-_GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
 
 
 def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> str:
@@ -82,21 +63,26 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return intent
     if first := comes_first(knowledge, message):
         return first
-    intent = _unless_misplaced(knowledge, message)
+    intent = unless_misplaced(knowledge, message)
     if intent in _MAY_BE_ERASURE and orders_erasure(tracker, knowledge, text):
         return "erase"
     word = _ONE_MORE_WORD.fullmatch(normalize(text))
     if word and _explained_last(tracker) and any(word[1] in map(normalize, t.names) for t in knowledge.glossary.terms):
         return "meaning"  # «¿y mediar?»
-    facts = read_facts(knowledge, message)
+    facts, held, by_words = read_facts(knowledge, message), held_facts(tracker, knowledge), knowledge.asked_in_words
     if topic := topic_of_the_rule(tracker, knowledge, intent, message):
         return topic
-    of_what_came = (after_withdrawing, of_proof, what_came)
-    if meant := next(filter(None, (reads(tracker, knowledge, intent, text, facts) for reads in of_what_came)), None):
+    if asks_of_own_papers(tracker, knowledge, intent, text):
+        return "appeal"
+    if meant := meant_by_words(knowledge, by_words.at_first, intent, text, facts, held):
+        return meant
+    if answers_for_proof(tracker, knowledge, text, facts):
+        return "inform"
+    if meant := what_came(tracker, knowledge, intent, text, facts):
         return meant
     if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
         return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
-    supposes = WHAT_IF.match(text) and "status" in read_facts(knowledge, message)
+    supposes = WHAT_IF.match(text) and "status" in facts
     if supposes and (intent == "status_check" or (intent in knowledge.tables and len(text.split()) <= _SUPPOSES_ONLY)):
         # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it.
         return "inform"
@@ -118,20 +104,10 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     is_beside = "meaning" in values(message, "second_topic")  # then it is explained beside the rest
     if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(message, term):
         return "meaning"  # «¿qué es esa mediación?» comes before what it is asked for
-    is_of_the_accused = tracker.get_slot("party") == "respondent"
-    may_file = is_of_the_accused and intent in _MAY_FILE and not re.search(knowledge.phrases.to_come, normalize(text))
-    if may_file and re.search(knowledge.phrases.could_file, normalize(text)):
-        return "should_file"  # «¿y yo podría denunciarlo a él?»
-    somebody_else = knowledge.phrases.details_told["somebody_else_did_it"]
-    if is_of_the_accused and intent == FALLBACK and re.search(somebody_else, normalize(text)):
-        return "inform"  # «fue mi socio quien los subió»
-    may_be_closed = intent in ("ip_outcomes", "confirm", "correction", FALLBACK) and not is_of_the_accused
-    if may_be_closed and re.search(knowledge.phrases.if_closed, normalize(text)):
-        return "withdraw"  # «¿y si lo cierran ellos, pierdo la plata?»
-    if intent in _BY_WITHDRAWING and re.search(knowledge.phrases.if_withdrawn + r" y\b", normalize(text)):
-        return "before_withdrawing"  # «¿y si la quito y no me paga?»
+    if meant := meant_by_words(knowledge, by_words.of_the_case, intent, text, held=held):
+        return meant
     in_question = "".join(ASKED.findall(text))
-    asks_next_door = bool(in_question) and intent in knowledge.subjects and message["intent"]["confidence"] >= _SURELY
+    asks_next_door = bool(in_question) and intent in knowledge.subjects and message["intent"]["confidence"] >= SURELY
     in_passing = asks_next_door and not names_a_page(knowledge, in_question)
     if not asks_a_topic and not differs and not in_passing and asks_for_a_page(tracker, knowledge, text):
         return "sources"  # «¿cuál página oficial?» sounds like anything
@@ -143,7 +119,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return asked
     # «¿Y si le digo que la quite?» says nothing that was said before.
     repeats = contains(ASKED.sub("", text), knowledge.phrases.told_already) and not any(values(message, "supposed"))
-    told = read_facts(knowledge, message) if repeats else {}
+    told = facts if repeats else {}
     contradicts = any(tracker.get_slot(fact) not in (None, value) for fact, value in told.items())
     if told and ("?" not in text or intent in _DISPUTES or contradicts):
         # «¿Cómo que ya se procesó? Te dije que sale pendiente»
@@ -157,60 +133,25 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     may_despair = _spoke_of(tracker, "distress") or guesses.get("distress", 0) >= _MAY_DESPAIR
     if may_despair and re.search(knowledge.phrases.despair, normalize(text)):
         return "distress"
-    if intent in _NOT_ABOUT_THE_CASE and re.search(knowledge.phrases.what_for, normalize(text)):
-        return "capabilities"
-    if intent == "greet" and contains(text, knowledge.phrases.thanking) and last_turn(tracker):
-        return "goodbye"  # «muy amable, buenas noches»
-    courteous = intent in ("acknowledge", "thanks", "goodbye") and message["intent"]["confidence"] <= _SURELY
-    if courteous and "?" in text and len(text.split()) > _NOT_SHORT:
+    courteous = intent in ("acknowledge", "thanks", "goodbye") and message["intent"]["confidence"] <= SURELY
+    if courteous and "?" in text and len(text.split()) > NOT_SHORT:
         # «Le digo a mi nuera que mire. ¿Y ella dónde mira?»
         return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
     if meant := meant_in_another_language(tracker, knowledge, message, intent, FALLBACK):
         return meant
-    if intent in ("confirm", "why", "rephrase", FALLBACK) and re.search(
-        knowledge.phrases.nothing_left, normalize(text)
-    ):
-        return "next_step"
-    if intent in (*_BY_WITHDRAWING, "confirm", "inform") and re.search(knowledge.phrases.what_is_left, normalize(text)):
-        return "next_step"
-    if intent == "acknowledge" and contains(text, knowledge.phrases.thanks_for_nothing):
-        return "thanks"
-    if intent in ("inform", "deny") and "?" not in text and re.search(knowledge.phrases.no_own_case, normalize(text)):
-        return "acknowledge"
+    at_last = [*by_words.at_last, *(by_words.in_reply if last_turn(tracker) else ())]
+    if meant := meant_by_words(knowledge, at_last, intent, text, facts, held):
+        return meant
     is_put_to_us = "?" in text or re.search(knowledge.phrases.put_to_us, normalize(text))
     if intent in knowledge.subjects and guesses.get("confirm", 0) >= AGAIN and says_back(knowledge, text):
         return "confirm"  # «a ver si entendí: no le pago y apelo, ¿cierto?»
     if intent == "confirm" and not is_put_to_us and _likeliest(message, 1) == "acknowledge":
         return "acknowledge"  # «ya, vale, entonces dejo de venderlas»
-    takes_leave = contains(text, knowledge.phrases.thanking)  # «ni modo, gracias»
-    gives_up = re.search(knowledge.phrases.resigned, normalize(text)) and not takes_leave
-    if intent in ("acknowledge", FALLBACK) and gives_up and last_turn(tracker):
-        return "next_step"
-    if intent in _IN_SHORT and re.search(knowledge.phrases.summary, normalize(text)):
-        return "rephrase"
-    asks_who_reads = tells_others(knowledge, text) and "privacy" not in values(message, "second_topic")
-    if asks_who_reads or (intent in _MAY_BE_KEPT and keeps_it(knowledge, text)):
+    if tells_others(knowledge, text) and "privacy" not in values(message, "second_topic"):
         return "privacy"
-    if intent == FALLBACK and (meant := _meant(tracker, knowledge, message)):
+    if intent == FALLBACK and (meant := likeliest_meant(tracker, knowledge, message)):
         return meant
-    if intent == FALLBACK:
-        # «Ya quedamos en paz. ¿Entonces sí puedo?» states a fact and asks the last question again.
-        asks_again = guesses.get(tracker.get_slot("topic"), 0) >= AGAIN
-        may_state = guesses.get("inform", 0) >= AGAIN
-        unsure = "?" not in text or bool(_GOES_ON.match(text)) or asks_again or may_state
-        # That somebody is the other party after all had better be asked than misheard.
-        party = read_facts(knowledge, message).get("party")
-        unsure = unsure and (party is None or tracker.get_slot("party") in (None, party))
-    else:
-        beside = intent in (*knowledge.subjects, "acknowledge", "why") and intent not in knowledge.stated_in
-        goes_on = "?" not in text if intent != "why" else bool(_GOES_ON.match(text))
-        unsure = beside and goes_on and message["intent"]["confidence"] <= _SURELY
-    # «Todavía me deben 200 soles» sounds like anything, but in the middle of a case it is one more fact of it.
-    # «Queja» alone says nothing; «ah no, es un informe» does.
-    kind = tracker.get_slot("kind") or knowledge.unstated["kind"]
-    read = {f for f, v in read_facts(knowledge, message).items() if v != RETRACTED and (f, v) != ("kind", kind)}
-    in_a_case = tracker.get_slot("topic") and len(text.split()) <= _FEW_WORDS
-    return "inform" if unsure and read and (in_a_case or guesses.get("inform", 0) >= _LIKELY) else intent
+    return "inform" if states_a_fact(tracker, knowledge, message, intent) else intent
 
 
 def _asked_after_a_rejection(
@@ -228,7 +169,7 @@ def _asked_after_a_rejection(
     answered = answered_last(tracker, knowledge)
     beside = [topic for topic in values(message, "second_topic") if topic not in answered]
     asks_anew = intent in (*knowledge.tables, *knowledge.subjects, *_ASKED_OF_US) and intent not in answered
-    if beside or (asks_anew and message["intent"]["confidence"] >= _SURE_IN_A_CASE):
+    if beside or (asks_anew and message["intent"]["confidence"] >= SURE_IN_A_CASE):
         return None
     is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
     if not is_rejected and tells(tracker, knowledge, message) and (is_news or "?" not in text):
@@ -271,51 +212,3 @@ def _likeliest(message: dict[str, Any], number: int = 0) -> str:
     """The intent that the NLU thinks of first, or next, sure or not."""
     names = [guess["name"] for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK]
     return str(names[number]) if len(names) > number else str(message["intent"]["name"])
-
-
-def _unless_misplaced(knowledge: Knowledge, message: dict[str, Any]) -> str:
-    """The message's intent; the next one where a warning, words of comfort, or the offer to erase everything would be
-    out of place if it were wrong, and the NLU is not sure of it.
-    """
-    intent = str(message["intent"]["name"])
-    ranking = message.get("intent_ranking") or []
-    if intent not in _OUT_OF_PLACE or len(ranking) < 2:
-        return intent
-    # The likeliest subject has the confidence of all of them together.
-    others = sum(guess["confidence"] for guess in ranking[1:] if guess["name"] in knowledge.subjects)
-    sure = message["intent"]["confidence"] - others >= _SURE_OF_HARM
-    return intent if sure else str(ranking[1]["name"])
-
-
-def _meant(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
-    """What a message of which the NLU was not sure is taken for: in the middle of a case, a reading that stands out; or
-    the likelier of two that lead to one answer: a question, and the same question put as a claim, as a correction or,
-    where it was the last one, as a fact of the case.
-    """
-    guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK][:2]
-    if len(guesses) < 2:
-        return None
-    first, second = guesses
-    if {first["name"], second["name"]} <= _COURTESIES:
-        return str(first["name"])
-    is_long = len((message.get("text") or "").split()) >= _NOT_SHORT
-    if tracker.get_slot("topic") and is_long and first["confidence"] >= max(_STANDS_OUT, 2 * second["confidence"]):
-        return str(first["name"])
-    topics = [guess["name"] for guess in guesses if guess["name"] in knowledge.tables]
-    acts = [guess["name"] for guess in guesses if guess["name"] in ("confirm", "correction", "inform")]
-    if len(topics) != 1 or len(acts) != 1 or sum(guess["confidence"] for guess in guesses) < _LIKELY_TOGETHER:
-        return None
-    return guesses[0]["name"] if acts[0] != "inform" or topics[0] == tracker.get_slot("topic") else None
-
-
-def asked_all_the_same(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[str]:
-    """What a message that was not understood can be answered as: a topic and another question, of neither of which
-    alone the NLU was sure because the message asks both; or a topic that it is sure enough of in the middle of a case.
-    """
-    guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK][:1]
-    topics = [guess["name"] for guess in guesses if guess["name"] in knowledge.tables]
-    questions = {*knowledge.tables, *knowledge.subjects}
-    both = [*topics, *(question for question in values(message, "second_topic") if topics and question in questions)]
-    if len(set(both)) > 1:
-        return both
-    return topics if topics and tracker.get_slot("topic") and guesses[0]["confidence"] >= _SURE_IN_A_CASE else []

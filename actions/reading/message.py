@@ -9,12 +9,12 @@ from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.after_withdrawing import after_withdrawing
+from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import asks_beside_it, would_harm
 from actions.reading.details_asked import (
-    asked_in_words,
     details_asked,
     only_sure_details,
+    question_of_named_detail,
     subjects_named,
     topics_named,
     with_named,
@@ -22,7 +22,7 @@ from actions.reading.details_asked import (
 )
 from actions.reading.entities import RETRACTED, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
-from actions.reading.intent import FALLBACK, asked_all_the_same, intent_of
+from actions.reading.intent import intent_of
 from actions.reading.of_the_case import (
     as_of_this_case,
     as_told,
@@ -33,19 +33,19 @@ from actions.reading.of_the_case import (
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.phrases import normalize
 from actions.reading.reconcile import asks_how_they_fit
-from actions.reading.settlement import as_it_stands, asked_of_settlement, asks_if_closed, is_plan, with_settlement
+from actions.reading.settlement import as_it_stands, asked_of_settlement, asks_if_closed, with_settlement
 from actions.reading.stated_facts import stated_facts
 from actions.reading.terms import terms_asked
 from actions.reading.the_rule import asks_for_the_rule
-from actions.reading.tracker_state import last_turn, said
+from actions.reading.tracker_state import held_facts, last_turn, said
 from actions.reading.two_places import asked_in_both, meant_here
+from actions.reading.unsure import FALLBACK, asked_all_the_same
 from actions.reading.what_came import with_what_came
 from retirada.rulebook.schema import Knowledge
 
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
-_WHAT_IF_CLOSED = ("withdraw", "before_withdrawing", "confirm", "inform", "correction")
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
 
@@ -108,16 +108,15 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
     intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, message), text)
-    if intent == "confirm" and _asks_for_the_same_deadline(tracker, knowledge, text):
+    asks_the_deadline = _asks_for_the_same_deadline(tracker, knowledge, text)
+    if intent == "confirm" and asks_the_deadline:
         intent = _DEADLINE
     asked_now = asked_of_settlement(tracker, knowledge, message, intent)
-    if_closed = intent in _WHAT_IF_CLOSED and asks_if_closed(tracker, knowledge, text)
+    if_closed = asks_if_closed(tracker, knowledge, intent, text)
     if if_closed:
         message, intent = as_it_stands(message), "withdraw"
-    elif asked_now:
-        intent = asked_now
-    elif is_plan(knowledge, intent, text):
-        intent = "confirm"
+    else:
+        intent = asked_now or meant_by_words(knowledge, knowledge.asked_in_words.plan, intent, text) or intent
     if in_a_word := said_in_a_word(tracker, knowledge, message):
         beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
         if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in ACTS_BESIDE):
@@ -127,6 +126,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         # «No hay. Entonces primero me paga y luego la quito» answers, and puts a plan to us.
         intent, message = "confirm" if plans else "inform", {**message, "entities": in_a_word + beside}
     intent, told_as, asked = _questions(tracker, knowledge, message, intent)
+    if asks_the_deadline:
+        asked.insert(0, _DEADLINE)
     if asked_now:
         asked = [question for question in asked if question not in ("should_file", "before_withdrawing")]
     terms = terms_asked(knowledge, message, intent)
@@ -141,7 +142,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     supposed = frozenset(stated) if is_rule else only_supposed(tracker, message, intent, stated)
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
     is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
-    is_over = after_withdrawing(tracker, knowledge, intent, text, stated) == "next_step"
+    held = held_facts(tracker, knowledge)
+    is_over = meant_by_words(knowledge, knowledge.asked_in_words.at_first, intent, text, stated, held) == "next_step"
     follows = if_closed or asked_now == "withdraw" or is_over
     is_answered = is_of_words or follows  # by what the words say, or by where the case stands
     if intent in (*knowledge.tables, *knowledge.subjects) and message["intent"]["name"] not in (intent, FALLBACK):
@@ -174,13 +176,13 @@ def _questions(
     text = message.get("text") or ""
     asked = [intent, *_asked_besides(knowledge, message)]
     if intent == FALLBACK:
-        asked = asked_all_the_same(tracker, knowledge, message) or asked_in_words(knowledge, text)
+        asked = asked_all_the_same(tracker, knowledge, message) or question_of_named_detail(knowledge, text)
         intent = asked[0] if asked else intent
     told_as = intent
     if (
         intent == _ELSEWHERE
         and len(asked) > 1
-        and re.search(knowledge.phrases.details_named[_FROM_THE_WEB], normalize(text))
+        and re.search(knowledge.phrases.details_named[_FROM_THE_WEB].pattern, normalize(text))
     ):
         asked = asked[1:]  # «las encontré en Google, ¿puedo denunciar?» asks of no other platform
     if in_both := asked_in_both(knowledge, message, asked):
@@ -197,8 +199,6 @@ def _questions(
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
     asked[:0] = topics_named(knowledge, message, intent)
     asked.extend(subjects_named(knowledge, message, intent))
-    if _asks_for_the_same_deadline(tracker, knowledge, text):
-        asked.insert(0, _DEADLINE)
     if intent == _APPEAL and not re.search(knowledge.phrases.names["withdraw"], normalize(text)):
         asked = [question for question in asked if question != "where"]  # «sí, pero ¿dónde le doy?» is of the appeal
     if "buyer_withdrawal" in asked:

@@ -18,8 +18,6 @@ _OF_AN_INFRINGEMENT = re.compile(r"\bpruebas? de (?:la|una) infraccion\b")
 _CAN_BE = ("refile", "meaning", "appeal", "ip_review", "fraud", "correction", "nlu_fallback")
 
 _OR_NOT = re.compile(r"\W*o\b")  # «¿o son otra cosa?» asks nothing more
-# What papers and messages that may be proof are read as, too.
-_SOUND_LIKE_IT = ("contact", "order", "refund", "feedback", "elsewhere", "nlu_fallback")
 
 
 def proof_in_hand(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional[re.Match[str]]:
@@ -53,7 +51,8 @@ def asks_of_the_infringement(knowledge: Knowledge, text: str) -> bool:
     """Whether a text asks if what it names is proof: of the infringement, which a registration of one's own is not."""
     written = normalize(text)
     return names_own_registration(knowledge, text) or any(
-        re.search(pattern, written) for pattern in (knowledge.phrases.details_named["proof_valid"], _OF_AN_INFRINGEMENT)
+        re.search(pattern, written)
+        for pattern in (knowledge.phrases.details_named["proof_valid"].pattern, _OF_AN_INFRINGEMENT)
     )
 
 
@@ -62,24 +61,17 @@ def names_own_registration(knowledge: Knowledge, text: str) -> bool:
     return re.search(knowledge.phrases.own_registration, normalize(text)) is not None
 
 
-def of_proof(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, read: Mapping[str, str]) -> Optional[str]:
-    """What is meant by a message about proof: an answer to our question for it, «tengo los originales, ¿eso sirve?»,
-    or what the accused's own papers are worth; None of others.
+def answers_for_proof(tracker: Tracker, knowledge: Knowledge, text: str, read: Mapping[str, str]) -> bool:
+    """Whether a message answers our question for proof: «tengo los originales, ¿eso sirve?»
 
     Args:
         read: the facts that were read in it.
     """
-    if asks_of_own_papers(tracker, knowledge, intent, text):
-        return "appeal"
-    is_asked = any(re.search(knowledge.phrases.details_named["proof_valid"], normalize(q)) for q in ASKED.findall(text))
-    sounds_like_it = intent in _SOUND_LIKE_IT or (intent == "appeal" and tracker.get_slot("party") == "complainant")
-    if sounds_like_it and is_asked:
-        return "refile"  # «tengo los chats, ¿cuentan como prueba?»
     if tracker.get_slot("pending_question") != "evidence" or "evidence" not in read:
-        return None
+        return False
     in_hand = read["evidence"] == "yes" and proof_in_hand(tracker, knowledge, text)
     denied = read["evidence"] == "no" and rejects_the_question(knowledge, text)
-    return "inform" if (in_hand and ("?" not in text or asks_of_it(knowledge, text))) or denied else None
+    return bool(in_hand and ("?" not in text or asks_of_it(knowledge, text))) or denied
 
 
 def rejects_the_question(knowledge: Knowledge, text: str) -> bool:

@@ -10,10 +10,10 @@ from rasa_sdk import Tracker
 
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import last_turn
+from actions.reading.unsure import AGAIN
 from retirada.rulebook.schema import Knowledge
 
 ACTS_ASKED = ("status_check", "sources", "privacy")  # ask something, and have a reply of their own
-AGAIN = 0.1  # that likely to be about what was spoken of last, what was not understood is
 _ASKS_HOW = ("where", "status_check", "first_filing", "rephrase", "elsewhere")  # «sí, pero ¿dónde?» is read so
 _HOW_OF = {"mediation": "contact", "withdraw": "where", "buyer_withdrawal": "where", "before_withdrawing": "where"}
 _PLACE_OF_IT = ("appeal", "where")  # «¿y dónde le doy?» asks for no place where one withdraws

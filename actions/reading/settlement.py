@@ -9,27 +9,16 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.reading.asked_in_words import meant_by_words
 from actions.reading.entities import read_facts, values
 from actions.reading.phrases import main_clauses, normalize
+from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
 
 _FACT = "issues_resolved"
 _OF_THE_ACCUSED = "ip_"  # begins the names of topics that the accused ask about: «ya bajó todo, ¿sirve?»
 _ASKED = re.compile(r"¿[^?]*\?|[^.,;:!¿?\n]*\?")  # «me pagó todo, ¿la quito?», with «¿» or without it
 _HE_DID = re.compile(r"\b(?:l[ao]s?|me l[ao]s?) (?:\w+)ó\b", re.IGNORECASE)  # «ya la quitó»
-# Read as one of these, a message may ask whether it can be withdrawn now: none of them is a clear other question.
-_MAY_ASK_NOW = (
-    *("withdraw", "buyer_withdrawal", "before_withdrawing", "respondent_request", "should_file", "refile"),
-    *("ip_remove_listing", "next_step", "confirm", "correction", "inform", "acknowledge", "portuguese", "nlu_fallback"),
-)
-_MAY_ASK_WHAT_TO_DO = (
-    *("confirm", "inform", "acknowledge", "buyer_withdrawal", "before_withdrawing", "respondent_request"),
-    "nlu_fallback",
-)
-_MAY_ASK_ADVICE = (
-    *("withdraw", "buyer_withdrawal", "before_withdrawing", "respondent_request", "should_file"),
-    *("correction", "inform", "confirm", "nlu_fallback"),
-)
 _ONLY_TELLS = ("acknowledge", "thanks", "goodbye", "affirm")
 
 
@@ -54,41 +43,29 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
     """What a message asks that says how things stand with the other party, or asks for advice on withdrawing; None of
     other messages.
     """
-    text, phrases = message.get("text") or "", knowledge.phrases
+    text = message.get("text") or ""
     if text.startswith("/") or _party(tracker, message) == "respondent":
         return None
-    written, facts = normalize(text), read_facts(knowledge, message)
-    told, held = facts.get(_FACT), tracker.get_slot(_FACT)
-    is_withdrawn = "withdrawn" in (facts.get("status"), tracker.get_slot("status"))
-    if intent in _ONLY_TELLS and "?" not in text and _tells_news(tracker, knowledge, facts, written):
+    told, held = read_facts(knowledge, message), held_facts(tracker, knowledge)
+    if intent in _ONLY_TELLS and "?" not in text and _tells_news(tracker, knowledge, told, normalize(text)):
         return "inform"
-    if is_withdrawn:
+    if "withdrawn" in (told.get("status"), held.get("status")):
         return None
-    if intent == "why" and told == "yes" and held == "no":
+    if intent == "why" and told.get(_FACT) == "yes" and held.get(_FACT) == "no":
         return "withdraw"  # «¿por qué hay que arreglarlo? Lo perdono y no quiero nada de él»
-    if told and intent in _MAY_ASK_NOW and re.search(phrases.whether_now, written):
-        return "withdraw"
-    if told == "no" and intent in _MAY_ASK_WHAT_TO_DO and re.search(phrases.what_to_do, written):
-        return "next_step"
-    is_of_a_case = tracker.get_slot("topic") or told or held or re.search(phrases.asked_to, written)
-    is_plan_told = re.search(phrases.settle_first, written) or re.search(phrases.leaves_it, written)
-    if intent in _MAY_ASK_ADVICE and is_of_a_case and not is_plan_told and re.search(phrases.advice, written):
-        return "withdraw" if told or held else "respondent_request"
-    return None
+    is_settled_or_not = told.get(_FACT) or held.get(_FACT)
+    is_of_a_case = (
+        tracker.get_slot("topic") or is_settled_or_not or re.search(knowledge.phrases.asked_to, normalize(text))
+    )
+    by_words = knowledge.asked_in_words
+    asked = [*by_words.settlement, *(by_words.advice if is_of_a_case else ())]
+    return meant_by_words(knowledge, asked, intent, text, told, held)
 
 
-def is_plan(knowledge: Knowledge, intent: str, text: str) -> bool:
-    """Whether a message puts a plan to us, to have all settled first: «que me pague y después la quito, ¿está bien?»"""
-    written, phrases = normalize(text), knowledge.phrases
-    may_be = intent in ("before_withdrawing", "withdraw", "settlement", "nlu_fallback")
-    is_put = re.search(phrases.is_it_right, written) or re.search(phrases.put_to_us, written)
-    return may_be and bool(is_put and re.search(phrases.settle_first, written))
-
-
-def asks_if_closed(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
+def asks_if_closed(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> bool:
     """Whether a message asks what comes of it if the platform decides first: «¿y si la cierran antes?»"""
     is_over = tracker.get_slot("status") in ("processed", "withdrawn") and not tracker.get_slot("set_aside")
-    return not is_over and re.search(knowledge.phrases.if_closed, normalize(text)) is not None
+    return not is_over and meant_by_words(knowledge, knowledge.asked_in_words.if_closed, intent, text) is not None
 
 
 def as_it_stands(message: dict[str, Any]) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, read_facts, values
-from actions.reading.intent import AGAIN, FALLBACK, WHAT_IF
+from actions.reading.intent import WHAT_IF
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.of_the_case import is_asked
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
 from actions.reading.principal import filed_by_another, names
+from actions.reading.unsure import AGAIN, FALLBACK
 from retirada.rulebook.schema import Knowledge
 
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
@@ -50,7 +51,7 @@ def stated_facts(
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
-    if re.search(knowledge.phrases.details_told["who_withdrew"], normalize(text)):
+    if re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
         if intent in knowledge.stated_in:
             stated["status"] = "withdrawn"  # whoever did it: «consta como retirada y yo no la he retirado»
     elif re.search(knowledge.phrases.not_withdrawn, normalize(text)):

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from actions.reading.entities import values
-from actions.reading.intent import FALLBACK
 from actions.reading.note_words import word_asked
 from actions.reading.phrases import contains, normalize
+from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 
 _KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs

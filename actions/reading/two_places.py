@@ -8,8 +8,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.reading.asked_in_words import meant_by_words
 from actions.reading.entities import values
-from actions.reading.intent import FALLBACK
 from actions.reading.phrases import normalize
 from actions.reading.rejected import most_likely
 from actions.reading.tracker_state import last_turn
@@ -39,7 +39,5 @@ def asked_in_both(knowledge: Knowledge, message: dict[str, Any], asked: Sequence
 def meant_here(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> str:
     """The intent of a message; «¿y en Taobao qué hago?» to our line on another platform asks what to do."""
     was_elsewhere = any(message.answer.get("about") == _ELSEWHERE for message in last_turn(tracker))
-    is_unclear = intent in (FALLBACK, "capabilities", _ELSEWHERE)
-    asks = is_unclear and re.search(knowledge.phrases.here, normalize(text))
-    to_do = re.search(knowledge.phrases.what_to_do, normalize(text))
-    return "next_step" if was_elsewhere and asks and to_do else intent
+    asked = knowledge.asked_in_words.after_another_platform if was_elsewhere else ()
+    return meant_by_words(knowledge, asked, intent, text) or intent

@@ -42,7 +42,7 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     if written.startswith("/") or known == "respondent":
         return message
     phrases, facts = knowledge.phrases, {}
-    if re.search(phrases.details_told["complainant_silent"], written):
+    if re.search(phrases.details_named["complainant_silent"].pattern, written):
         entities = [e for e in entities if e["value"] not in _SAID_WITH_IT]
     is_done = re.search(phrases.done, written) or ("?" not in written and re.search(phrases.took_it_back, written))
     if is_done and _was_told_how(tracker) and not any(values(message, "status")):
@@ -80,11 +80,11 @@ def what_came(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, re
     if fears and "complainant" in (read.get("party"), tracker.get_slot("party")):
         return "respondent_request"
     told_of = tracker.get_slot("issues_resolved")
-    if told_of and intent in _MAY_DOUBT and re.search(phrases.details_named["promise_broken"], written):
+    if told_of and intent in _MAY_DOUBT and re.search(phrases.details_named["promise_broken"].pattern, written):
         return "before_withdrawing"
     of_the_other = tracker.get_slot("topic") not in _OF_THE_STAFF
     may_wait = intent in _MAY_WAIT or (intent == "ip_remove_listing" and told_of == "no")
-    if may_wait and of_the_other and re.search(phrases.details_told["complainant_silent"], written):
+    if may_wait and of_the_other and re.search(phrases.details_named["complainant_silent"].pattern, written):
         return "next_step"
     return None
 

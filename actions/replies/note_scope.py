@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Optional
 
+from actions.reading.asked_in_words import meant_by_words
 from actions.reading.pages import notes_spoken_of
 from actions.reading.phrases import claimed, contains, normalize, split_yes_or_no
 from actions.reading.tracker_state import Said, last_turn, said
@@ -14,8 +15,6 @@ from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 if TYPE_CHECKING:
     from actions.turn import Turn
 
-# Read as one of these, a message may ask it.
-_MAY_ASK = ("confirm", "correction", "meaning", "why", "rephrase", "inform", "deny", "nlu_fallback")
 _TERM = "trade_assurance"
 _NAMES = ("trade assurance", "trade")
 
@@ -23,8 +22,8 @@ _NAMES = ("trade assurance", "trade")
 def answer_scope(turn: Turn) -> bool:
     """Say of which cases a note speaks, and whether this is one of them, where that is what the message asks."""
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
-    may_ask = turn.reading.intent in _MAY_ASK or contains(text, _NAMES)
-    kind = _kind_asked_about(turn, text) if may_ask and re.search(phrases.for_me, text) else None
+    asks = meant_by_words(turn.knowledge, turn.knowledge.asked_in_words.note_scope, turn.reading.intent, text)
+    kind = _kind_asked_about(turn, text) if asks else None
     if kind is None:
         return False
     name = _trade(turn, text) if kind == "trade" else _ip(turn)

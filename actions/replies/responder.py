@@ -1,4 +1,4 @@
-"""How the actions speak: the response, the structured answer that goes with it, and its last lines."""
+"""How the actions speak: which response is said, with the structured answer and the last lines that go with it."""
 
 from __future__ import annotations
 
@@ -23,25 +23,22 @@ from actions.reading.tracker_state import (
     topics_asked,
     verdicts_given,
 )
+from actions.replies.texts import Facts, Texts
 from actions.settings import Settings
 from retirada.guide.address import question_anchor
 from retirada.rulebook.decision import Decision, facts_that_matter, note_fits
 from retirada.rulebook.schema import Knowledge
-from retirada.rulebook.wording import enumeration, first_sentences, in_order, source_line, variant
+from retirada.rulebook.wording import first_sentences, in_order
 
 _HEADING = "utter_case"  # begins the names of responses that only lead to the next one
-Facts = dict[str, str]
-Button = dict[str, str]
 
 
-class Responder:
+class Responder(Texts):
     """Says the messages of one turn. Each carries the `answer` that belongs to it.
 
-    Of each response there can be variants: `…_processed`, `…_settled`, `…_report`, `…_report_complainant`, `…_ip`,
-    `…_not_ip`, said where it is known what the case is and who the person is, and `…_again`, said where the response
-    itself was said a moment ago (verdicts: in this case; subjects next door: ever). The first message of a conversation
-    is followed by the privacy notice, which is `quiet`: a channel may show it as an aside. `settings` are the
-    operator's.
+    Beside the variants of `Texts` there is `…_again`, said where the response itself was said a moment ago (verdicts:
+    in this case; subjects next door: ever). The first message of a conversation is followed by the privacy notice,
+    which is `quiet`: a channel may show it as an aside. `settings` are the operator's.
     """
 
     def __init__(
@@ -52,8 +49,8 @@ class Responder:
         settings: Settings,
         knowledge: Knowledge,
     ) -> None:
-        self._dispatcher, self.settings, self._knowledge = dispatcher, settings, knowledge
-        self._tracker, self._responses = tracker, domain["responses"]
+        super().__init__(tracker, domain, knowledge)
+        self._dispatcher, self.settings = dispatcher, settings
         self._model = model_id(tracker)
         self._is_first = is_first_turn(tracker)
         self._said: Answer = {}  # of the last message of this turn
@@ -128,7 +125,7 @@ class Responder:
         self._notes_shown.update(notes)
         answer = self._answer(facts, decision.topic, decision, decision.sources, notes, decision.asks)
         response = self._verdict_response(decision.verdict, facts)
-        is_full = response == self._variant(f"utter_{decision.verdict}", facts)
+        is_full = response == self.variant_of(f"utter_{decision.verdict}", facts)
         footer = [
             *asides,
             *(self._reconciliation(decision.verdict, facts) if is_full else []),
@@ -163,50 +160,13 @@ class Responder:
         again = self.told(first, last=True)
         return self.first_sentence(f"{decision.verdict}_again", facts) if again else first
 
-    def first_sentence(self, name: str, facts: Facts) -> str:
-        """The first sentence of the response `utter_<name>`."""
-        return first_sentences(self.text(f"utter_{name}", facts), 1)
-
-    def text(self, response: str, facts: Facts) -> str:
-        """The text of a response, with its placeholders."""
-        return self._responses[self._variant(response, facts)][0]["text"]
-
-    def buttons(self, response: str) -> list[Button]:
-        """The buttons of a response. Straight from the domain, so with the braces that Rasa doubles in templates."""
-        return [{**button, "payload": button["payload"].format()} for button in self._responses[response][0]["buttons"]]
-
-    def reading_buttons(self, intents: Sequence[str]) -> list[Button]:
-        """A button for each of the intents, with the title that `utter_readings`, or else the menu, gives it."""
-        offered = [*self.buttons("utter_menu"), *self.buttons("utter_readings")]
-        titles = {button["payload"]: button["title"] for button in offered}
-        return [{"title": titles[f"/{i}"], "payload": f"/{i}"} for i in intents if f"/{i}" in titles]
-
-    def note_lines(self, notes: Sequence[str]) -> list[str]:
-        """Each official note as a line: what it says, where to check it, and how we read that page."""
-        shown = self._knowledge.notes
-        return [
-            shown.presentation.format(text=note.text, page=note.page, copy=shown.copies[note.copied])
-            for note in map(self._knowledge.note, notes)
-        ]
-
-    def source_line(self, sources: Sequence[str]) -> str:
-        """«Fuente: preguntas 1, 2 y 3 de la guía.» for P1, P2, P3, in ascending order."""
-        return source_line(self._knowledge, sources)
-
-    def in_words(self, facts: Facts, with_unstated: bool = False) -> str:
-        """The facts as a Spanish enumeration: «es por robo de imágenes y sigue en trámite». That it is a complaint goes
-        without saying, beside anything else, unless `with_unstated`.
-        """
-        telling = {f: v for f, v in facts.items() if with_unstated or self._knowledge.unstated.get(f) != v} or facts
-        return enumeration([self._in_words(fact, value) for fact, value in telling.items()])
-
     def just_said(self, name: str) -> bool:
         """Whether the response `utter_<name>` was said in the turn before."""
         return f"utter_{name}" in self._said_last
 
     def said_all(self, name: str, facts: Facts) -> bool:
         """Whether both the response `utter_<name>` and the one that says it again were said before."""
-        both = (self._variant(f"utter_{name}{again}", facts) for again in ("", "_again"))
+        both = (self.variant_of(f"utter_{name}{again}", facts) for again in ("", "_again"))
         return all(response in self._said_before for response in both)
 
     def begin_case(self) -> None:
@@ -227,8 +187,8 @@ class Responder:
 
     def _verdict_response(self, verdict: str, facts: Facts) -> str:
         """The verdict in full the first time in this case; then what counts; and no text twice running."""
-        full = self._variant(f"utter_{verdict}", facts)
-        again = self._variant(f"utter_{verdict}_again", facts)
+        full = self.variant_of(f"utter_{verdict}", facts)
+        again = self.variant_of(f"utter_{verdict}_again", facts)
         if verdict not in self._verdicts and self._last_variant != full:
             return full
         return again if self._last_variant != again else SAME_VERDICT
@@ -249,20 +209,16 @@ class Responder:
         """What the verdict rests on and was said in an earlier message, if it was not said back yet; who the person is,
         the verdict's own words may say.
         """
-        spoken = self._variant(f"utter_{decision.verdict}", facts)
+        spoken = self.variant_of(f"utter_{decision.verdict}", facts)
         names_party = spoken.endswith(f"_{facts.get('party')}")
         recalled = {
             fact: facts[fact]
             for fact in facts_that_matter(self._knowledge, decision.topic, facts)
             if fact not in stated
             and not (fact == "party" and names_party)
-            and not self.told(self._in_words(fact, facts[fact]))
+            and not self.told(self.fact_in_words(fact, facts[fact]))
         }
         return [self._knowledge.remembered.format(list=self.in_words(recalled))] if recalled else []
-
-    def _in_words(self, fact: str, value: str) -> str:
-        named, who = self._knowledge.facts[fact], self._tracker.get_slot("principal")
-        return named.of_another[value].format(who=who) if who and named.of_another else named.meaning[value]
 
     def told(self, words: str, last: bool = False) -> bool:
         """Whether the words were said in an earlier message, or in the turn before."""
@@ -283,16 +239,9 @@ class Responder:
             self._dispatcher.utter_message(response=PRIVACY_NOTICE, answer=answer, days=days, quiet=True)
 
     def _unless_said(self, response: str, facts: Facts, before: set[Optional[str]]) -> str:
-        again, response = self._variant(f"{response}_again", facts), self._variant(response, facts)
+        again, response = self.variant_of(f"{response}_again", facts), self.variant_of(response, facts)
         new = response not in before or again in self._said_last or again not in self._responses
         return response if new else again
-
-    def _variant(self, response: str, facts: Facts) -> str:
-        """The most telling variant that there is, by the case and by who the person is."""
-        # Who speaks for somebody else is no party: «usted» would be the wrong one.
-        speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
-        case = {name: facts.get(name, "") for name in ("kind", "status", "ground", "issues_resolved")}
-        return variant(self._responses, response, {**case, **speaking})
 
     def _answer(
         self,

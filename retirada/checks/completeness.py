@@ -49,6 +49,7 @@ def problems(project: Path) -> list[str]:
         *_next_door(knowledge, domain["responses"], project / "data" / "nlu" / OUT_OF_SCOPE),
         *_intents(knowledge, domain, rules, examples),
         *_facts(knowledge, domain, examples),
+        *_asked_in_words(knowledge, set(domain["intents"]), project / "data" / "knowledge" / "asked_in_words.yml"),
         *_asides(knowledge, set(domain["intents"])),
         *_details(knowledge, set(domain["intents"]), examples),
         *_follow_ups(knowledge, domain, project / "data" / "follow_ups.yml"),
@@ -190,6 +191,14 @@ def _facts(knowledge: Knowledge, domain: dict, examples: dict[str, list[Example]
             yield f"domain.yml: slot {name} must have the values of facts.yml: {', '.join(fact.values)}."
     values = markable_values(knowledge, domain)
     yield from unknown_marks([example for of_intent in examples.values() for example in of_intent], values)
+
+
+def _asked_in_words(knowledge: Knowledge, intents: set[str], file: Path) -> Iterator[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    for entry in knowledge.asked_in_words.entries:
+        for intent in sorted({*entry.read_as, entry.means} - intents - {DEFAULT_NLU_FALLBACK_INTENT_NAME}):
+            line = next(n for n, text in enumerate(lines, start=1) if text.endswith(f"name: {entry.name}"))
+            yield f"{file.name}: {entry.name}: {intent} is no intent of domain.yml (line {line})."
 
 
 def _asides(knowledge: Knowledge, intents: set[str]) -> Iterator[str]:

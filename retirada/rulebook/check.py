@@ -57,6 +57,7 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     for note in knowledge.notes.notes:
         for missing in sorted(set(note.details) - detail_ids):
             yield Problem("official_notes.yml", f"{note.id}: detail «{missing}» is not in details.yml")
+    yield from _references_of_words(knowledge)
     verdicts = {row.verdict for rows in knowledge.tables.values() for row in rows}
     named = [("reconciled", pair.verdicts | pair.after) for pair in knowledge.sources.reconciled]
     named += [("differing", pair.verdicts) for pair in knowledge.sources.differing]
@@ -65,6 +66,22 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     for key, of_key in named:
         for verdict in sorted(of_key - verdicts):
             yield Problem("sources.yml", f"{key}: no row of tables.yml says «{verdict}»")
+
+
+def _references_of_words(knowledge: Knowledge) -> Iterator[Problem]:
+    entries, values = knowledge.asked_in_words.entries, {name: fact.values for name, fact in knowledge.facts.items()}
+    for name, times in Counter(entry.name for entry in entries).items():
+        if times > 1:
+            yield Problem("asked_in_words.yml", f"{name}: {times} entries have this name: give each one of its own")
+    for entry in entries:
+        for words in (*entry.words, *entry.but_not):
+            try:
+                knowledge.phrases.words(words)
+            except KeyError:
+                yield Problem("asked_in_words.yml", f"{entry.name}: phrases.yml has no words named «{words}»")
+        for when in (entry.tells, entry.when, entry.unless):
+            for text in _conditions(entry.name, when, values):
+                yield Problem("asked_in_words.yml", text)
 
 
 def _references_of_rows(knowledge: Knowledge) -> Iterator[Problem]:

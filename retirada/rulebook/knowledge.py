@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from retirada.paths import PROJECT
+from retirada.rulebook.asked_in_words import AskedInWords
 from retirada.rulebook.check import dangling_references, undecided_cases
 from retirada.rulebook.guide_texts import GuideTexts
 from retirada.rulebook.phrases import Asides, Details, Phrases
@@ -72,6 +73,7 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
     glossary = _read(directory / "glossary.yml", Glossary, digest)
     subjects = _read(directory / "next_door.yml", NextDoor, digest).subjects
     phrases = _read(directory / "phrases.yml", Phrases, digest)
+    asked_in_words = _read(directory / "asked_in_words.yml", AskedInWords, digest)
     asides = _read(directory / "asides.yml", Asides, digest).asides
     details = _read(directory / "details.yml", Details, digest).details
     cases = _read(directory / "cases.yml", Cases, digest).cases
@@ -88,6 +90,7 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
         guide=guide,
         subjects=subjects,
         phrases=phrases,
+        asked_in_words=asked_in_words,
         asides=asides,
         details=details,
         cases=cases,
@@ -115,9 +118,24 @@ def _read(path: Path, model: type[_Model], digest: hashlib._Hash) -> _Model:
     try:
         return model.parse_obj(data)
     except ValidationError as error:
-        raise KnowledgeError("\n".join(f"{path}: {_place(e['loc'])}: {e['msg']}" for e in error.errors())) from None
+        found = [f"{path}: {_place(e['loc'])}: {e['msg']} (line {_line(raw, e['loc'])})" for e in error.errors()]
+        raise KnowledgeError("\n".join(found)) from None
 
 
 def _place(location: tuple) -> str:
     steps = [f"row {s + 1}" if isinstance(s, int) else str(s) for s in location if s != "__root__"]
     return " → ".join(steps) or "whole file"
+
+
+def _line(raw: bytes, location: tuple) -> int:
+    """The line, from 1, on which the place stands; of what is missing, where it should be."""
+    node: Any = yaml.compose(raw, _Loader)
+    for step in location:
+        if isinstance(node, yaml.MappingNode):
+            below = [value for key, value in node.value if key.value == step]
+        else:
+            below = node.value[step : step + 1] if isinstance(node, yaml.SequenceNode) else []
+        if not below:
+            break
+        node = below[0]
+    return int(node.start_mark.line) + 1

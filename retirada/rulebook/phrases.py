@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import Optional, Union
 
-from pydantic import Field
+from pydantic import Field, validator
 
 from retirada.rulebook.fields import Name, Pattern, Strict, Text
 
@@ -44,6 +44,15 @@ class Details(Strict):
     details: list[Detail]
 
 
+class NamedDetail(Strict):
+    """Words that name a detail. `asked`: only in a message that asks something. In the file, a pattern stands for one
+    that is asked.
+    """
+
+    pattern: Pattern
+    asked: bool = True
+
+
 class Phrases(Strict):
     """Words by which a person points to something, in lower case and without accents: see phrases.yml.
 
@@ -58,7 +67,6 @@ class Phrases(Strict):
     against_us: Pattern
     asks_the_other: Pattern
     he_withdrew: Pattern
-    is_it_true: Pattern
     only_one: Pattern
     has_two: Pattern
     one_of_two: Pattern
@@ -89,7 +97,6 @@ class Phrases(Strict):
     to_come: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
-    could_file: Pattern
     filed_by: Pattern
     not_filed_by_me: Pattern
     not_known: Pattern
@@ -104,7 +111,6 @@ class Phrases(Strict):
     reported: Pattern
     given_as_reason: Pattern
     whether_now: Pattern
-    advice: Pattern
     asked_to: Pattern
     is_it_right: Pattern
     if_closed: Pattern
@@ -144,14 +150,8 @@ class Phrases(Strict):
     bad_faith: Pattern
     despair: Pattern
     suffers: Pattern
-    nothing_left: Pattern
-    what_is_left: Pattern
     takes_it_back: Pattern
-    what_now: Pattern
     is_that_all: Pattern
-    asks_if_over: Pattern
-    files_again: Pattern
-    undoes: Pattern
     rejects: Pattern
     told_already: list[Text]
     thanking: list[Text]
@@ -159,7 +159,6 @@ class Phrases(Strict):
     resigned: Pattern
     erasure_order: Pattern
     erasure_insists: Pattern
-    keeps_it: Pattern
     instead: Pattern
     names: dict[Name, Pattern]
     foreign_words: dict[Text, Text]
@@ -200,8 +199,7 @@ class Phrases(Strict):
     withdraw_first: Pattern
     keeps_proof: Pattern
     then_erased: Pattern
-    details_named: dict[Name, Pattern]
-    details_told: dict[Name, Pattern]
+    details_named: dict[Name, NamedDetail]
     details_of_it: dict[Name, dict[Name, Pattern]]
     summary: Pattern
     kinds_named: dict[Name, Pattern]
@@ -216,3 +214,19 @@ class Phrases(Strict):
     tags: list[Text]
     either: list[Text]
     rightly: dict[Name, Pattern]
+
+    @validator("details_named", each_item=True, pre=True)
+    def _a_pattern_is_of_what_is_asked(cls, named: object) -> object:
+        return {"pattern": named} if isinstance(named, str) else named
+
+    def words(self, name: str) -> Union[str, list[str]]:
+        """The pattern, or the whole words, of this name; of a detail's, «details_named.who_withdrew».
+
+        Raises:
+            KeyError: there are none of this name.
+        """
+        key, _, detail = name.partition(".")
+        found = self.details_named[detail].pattern if key == "details_named" else getattr(self, key, None)
+        if not isinstance(found, (str, list)):
+            raise KeyError(name)
+        return found

@@ -7,6 +7,7 @@ from typing import Literal, Optional, Union
 
 from pydantic import Field, validator
 
+from retirada.rulebook.asked_in_words import AskedInWords
 from retirada.rulebook.fields import Checked, Name, NoteId, QuestionId, RowId, Strict, Text
 from retirada.rulebook.guide_texts import GuideTexts
 from retirada.rulebook.phrases import Aside, Detail, Phrases
@@ -258,6 +259,7 @@ class Knowledge(Strict):
     guide: GuideTexts
     subjects: dict[str, Subject]
     phrases: Phrases
+    asked_in_words: AskedInWords
     asides: list[Aside]
     details: list[Detail]
     cases: list[Case]

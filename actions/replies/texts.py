@@ -1,0 +1,74 @@
+"""What the responses of domain.yml say, in the variant that fits the case, and the lines that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from retirada.rulebook.schema import Knowledge
+from retirada.rulebook.wording import enumeration, first_sentences, source_line, variant
+
+Facts = dict[str, str]
+Button = dict[str, str]
+
+
+class Texts:
+    """The texts of one turn.
+
+    Of each response there can be variants: `…_processed`, `…_settled`, `…_report`, `…_report_complainant`, `…_ip`,
+    `…_not_ip`, said where it is known what the case is and who the person is.
+    """
+
+    def __init__(self, tracker: Tracker, domain: dict[str, Any], knowledge: Knowledge) -> None:
+        self._tracker, self._responses, self._knowledge = tracker, domain["responses"], knowledge
+
+    def text(self, response: str, facts: Facts) -> str:
+        """The text of a response, with its placeholders."""
+        return self._responses[self.variant_of(response, facts)][0]["text"]
+
+    def first_sentence(self, name: str, facts: Facts) -> str:
+        """The first sentence of the response `utter_<name>`."""
+        return first_sentences(self.text(f"utter_{name}", facts), 1)
+
+    def buttons(self, response: str) -> list[Button]:
+        """The buttons of a response. Straight from the domain, so with the braces that Rasa doubles in templates."""
+        return [{**button, "payload": button["payload"].format()} for button in self._responses[response][0]["buttons"]]
+
+    def reading_buttons(self, intents: Sequence[str]) -> list[Button]:
+        """A button for each of the intents, with the title that `utter_readings`, or else the menu, gives it."""
+        offered = [*self.buttons("utter_menu"), *self.buttons("utter_readings")]
+        titles = {button["payload"]: button["title"] for button in offered}
+        return [{"title": titles[f"/{i}"], "payload": f"/{i}"} for i in intents if f"/{i}" in titles]
+
+    def note_lines(self, notes: Sequence[str]) -> list[str]:
+        """Each official note as a line: what it says, where to check it, and how we read that page."""
+        shown = self._knowledge.notes
+        return [
+            shown.presentation.format(text=note.text, page=note.page, copy=shown.copies[note.copied])
+            for note in map(self._knowledge.note, notes)
+        ]
+
+    def source_line(self, sources: Sequence[str]) -> str:
+        """«Fuente: preguntas 1, 2 y 3 de la guía.» for P1, P2, P3, in ascending order."""
+        return source_line(self._knowledge, sources)
+
+    def in_words(self, facts: Facts, with_unstated: bool = False) -> str:
+        """The facts as a Spanish enumeration: «es por robo de imágenes y sigue en trámite». That it is a complaint goes
+        without saying, beside anything else, unless `with_unstated`.
+        """
+        telling = {f: v for f, v in facts.items() if with_unstated or self._knowledge.unstated.get(f) != v} or facts
+        return enumeration([self.fact_in_words(fact, value) for fact, value in telling.items()])
+
+    def variant_of(self, response: str, facts: Facts) -> str:
+        """The most telling variant that there is, by the case and by who the person is."""
+        # Who speaks for somebody else is no party: «usted» would be the wrong one.
+        speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
+        case = {name: facts.get(name, "") for name in ("kind", "status", "ground", "issues_resolved")}
+        return variant(self._responses, response, {**case, **speaking})
+
+    def fact_in_words(self, fact: str, value: str) -> str:
+        """A fact as a clause, said of the person or of whom they speak for."""
+        named, who = self._knowledge.facts[fact], self._tracker.get_slot("principal")
+        return named.of_another[value].format(who=who) if who and named.of_another else named.meaning[value]

@@ -1,0 +1,46 @@
+"""The entries of asked_in_words.yml, as they are looked for in a message."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.reading.asked_in_words import meant_by_words
+from retirada.rulebook.asked_in_words import Asked
+
+WITHDRAWN = {"status": "withdrawn"}
+
+
+@pytest.mark.parametrize(
+    ("conditions", "intent", "text", "told", "held", "fits"),
+    [
+        ({}, "withdraw", "Ya PASÓ", {}, {}, True),
+        ({}, "withdraw", "nada", {}, {}, False),
+        ({"read_as": ["why"]}, "why", "ya pasó", {}, {}, True),
+        ({"read_as": ["why"]}, "withdraw", "ya pasó", {}, {}, False),
+        ({"words": ["can_it"]}, "why", "ya pasó", {}, {}, False),
+        ({"words": ["can_it"]}, "why", "ya pasó, ¿puedo?", {}, {}, True),
+        ({"words": ["thanking"]}, "why", "ya pasó, gracias", {}, {}, True),
+        ({"words": ["details_named.prison"]}, "why", "ya pasó, ¿a prisión?", {}, {}, True),
+        ({"but_not": ["can_it"]}, "why", "ya pasó, ¿puedo?", {}, {}, False),
+        ({"question": "any"}, "why", "ya pasó. ¿Y?", {}, {}, True),
+        ({"question": "any"}, "why", "ya pasó", {}, {}, False),
+        ({"question": "none"}, "why", "ya pasó. ¿Y?", {}, {}, False),
+        ({"question": "none"}, "why", "ya pasó", {}, {}, True),
+        ({"question": "within"}, "why", "ya pasó. ¿Y?", {}, {}, False),
+        ({"question": "within"}, "why", "hola. ¿Ya pasó?", {}, {}, True),
+        ({"tells": {"status": ["withdrawn"]}}, "why", "ya pasó", WITHDRAWN, {}, True),
+        ({"tells": {"status": ["withdrawn"]}}, "why", "ya pasó", {}, WITHDRAWN, False),
+        ({"when": {"status": ["withdrawn"]}}, "why", "ya pasó", {}, WITHDRAWN, True),
+        ({"when": {"status": ["withdrawn"]}}, "why", "ya pasó", {"status": "in_process"}, {}, False),
+        ({"unless": {"status": ["withdrawn"]}}, "why", "ya pasó", {}, WITHDRAWN, False),
+        ({"unless": {"status": ["withdrawn"]}}, "why", "ya pasó", {}, {}, True),
+    ],
+)
+def test_an_entry_fits_where_all_that_it_says_is_so(rules, conditions, intent, text, told, held, fits):
+    entry = Asked(name="happened", pattern="paso", means="status_check", **conditions)
+    assert (meant_by_words(rules, [entry], intent, text, told, held) == "status_check") is fits
+
+
+def test_the_first_that_fits_counts(rules):
+    entries = [Asked(name=name, pattern=name, means=name) for name in ("refile", "reopen", "withdraw")]
+    assert meant_by_words(rules, entries, "why", "reopen and withdraw") == "reopen"
