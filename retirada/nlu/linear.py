@@ -174,7 +174,7 @@ class LinearReader:
         return Cells.side_by_side((words, self.vectorizer_.n_features), (contexts, len(vocabulary)))
 
     def _classifier(self, C: str) -> LinearSVC:
-        return LinearSVC(C=self.settings[C], tol=1.0, random_state=self.settings["random_state"])
+        return LinearSVC(C=self.settings[C], tol=0.1, random_state=self.settings["random_state"])
 
     def _fit_tokens(self, examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
         features = token_features([example.utterance.norms for example in examples], self.settings["hash_bits"])

@@ -15,6 +15,7 @@ from retirada.nlu.reader import end_with_parent
 
 # A margin of 1 or more is outside a classifier's support; a little more, as the screening model is less exact.
 _CONFIDENT = 1.05
+_SCREENING_TOL = 1.0  # of the screening model, which only has to find the rows
 _N_PROCESSES = 2  # beside the network's: what would keep one core busy after it, two share
 
 
@@ -63,15 +64,17 @@ class _OneVsRest(NamedTuple):
         target = self.targets[:, label]
         rows = np.arange(len(target))
         if self.negative_step > 1:
-            screening = self._fit_rows(label, np.flatnonzero((target == 1) | (rows % self.negative_step == 0)))
+            sampled = np.flatnonzero((target == 1) | (rows % self.negative_step == 0))
+            screening = self._fit_rows(label, sampled, tol=_SCREENING_TOL)
             margins = screening.decision_function(self.features) * np.where(target == 1, 1, -1)
             rows = np.flatnonzero(margins < _CONFIDENT)
         model = self._fit_rows(label, rows)
         return model.coef_[0].astype(np.float32), model.intercept_[0]
 
-    def _fit_rows(self, label: int, rows: np.ndarray) -> LinearSVC:
+    def _fit_rows(self, label: int, rows: np.ndarray, **settings: float) -> LinearSVC:
         weight = None if self.sample_weight is None else self.sample_weight[rows, label]
-        return clone(self.classifier).fit(self.features[rows], self.targets[rows, label], weight)
+        model = clone(self.classifier).set_params(**settings)
+        return model.fit(self.features[rows], self.targets[rows, label], weight)
 
 
 _shared: _OneVsRest  # in a process of the pool
