@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Optional
 if TYPE_CHECKING:
     from rasa.shared.core.trackers import DialogueStateTracker
 
-    from retirada.nlu.utterance import Utterance
-
 SUGGESTION = "suggestion"
 NOTHING = "nothing"
 _ACTS_ASKED = ("new_case", "erase")  # what is asked for beside facts, which are slots, and suggested topics
-_MAX_CROSSED = 6  # words: longer messages speak for themselves
 
 
 class Context(NamedTuple):
@@ -46,22 +43,6 @@ class Context(NamedTuple):
         named = zip(("asked", "topic", "verdict", "party", "about"), self, strict=False)
         # That nothing was asked is worth knowing, too: «sí» then answers nothing.
         return [f"{name}={value or NOTHING}" for name, value in named if value is not None or name == "asked"]
-
-
-def crossed_features(utterance: Utterance) -> list[str]:
-    """The context's features, alone and, for short messages, with each of their words and with all of them.
-
-    >>> crossed_features(Utterance(("si",), ((0, 2),), context=Context(asked="evidence")))
-    ['asked=evidence', 'asked=evidence si', 'asked=evidence ^si$']
-    """
-    if utterance.context is None:
-        return []
-    known = utterance.context.features()
-    words = [norm for norm in utterance.norms if norm.isalnum()]
-    if len(words) > _MAX_CROSSED:
-        return known
-    words.append(f"^{' '.join(words)}$")
-    return [*known, *(f"{feature} {word}" for feature in known for word in words)]
 
 
 def read_context(tracker: Optional[DialogueStateTracker]) -> Optional[Context]:

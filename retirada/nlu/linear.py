@@ -12,7 +12,6 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
-from retirada.nlu.context import crossed_features
 from retirada.nlu.features import NgramVectorizer, flatten
 from retirada.nlu.one_vs_rest import fit_one_vs_rest, sparse_coefficients
 from retirada.nlu.persistence import Arrays, load_arrays, save_arrays
@@ -71,7 +70,7 @@ class LinearReader:
     ) -> None:
         self.settings = {name: value for name, value in locals().items() if name not in ("self", "__class__")}
         self.vectorizer_ = NgramVectorizer(characters, words, window)
-        self.contexts_ = CountVectorizer(analyzer=crossed_features, binary=True, min_df=3, dtype=np.float32)
+        self.contexts_ = CountVectorizer(analyzer=Utterance.context_features, binary=True, min_df=3, dtype=np.float32)
 
     def fit(self, examples: Sequence[Example], subjects: Collection[str] = ()) -> LinearReader:
         """Learn from the examples; the same examples give the same reader.
@@ -167,7 +166,7 @@ class LinearReader:
         """The features that `fit` learnt from, of a few utterances."""
         words = self.vectorizer_.cells([u.norms for u in utterances])
         vocabulary = self.contexts_.vocabulary_
-        known = [[vocabulary[f] for f in set(crossed_features(u)) if f in vocabulary] for u in utterances]
+        known = [[vocabulary[f] for f in set(u.context_features()) if f in vocabulary] for u in utterances]
         rows, columns = flatten(known)
         values = 1 / np.sqrt([len(features) for features in known for _ in features])
         contexts = Cells(rows, np.array(columns, dtype=np.int64), values)

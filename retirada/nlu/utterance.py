@@ -12,6 +12,7 @@ from retirada.nlu.context import Context
 
 _MIN_CLAUSE = 2  # words
 _NOT_THAT = {("es", "eso"), ("era", "eso"), ("hablo", "de"), ("hablo", "del"), ("hablaba", "de"), ("hablaba", "del")}
+_MAX_CROSSED = 6  # words: longer messages speak for themselves
 _MAX_CLAUSES = 8  # of a pasted contract, more would only take time
 # How questions begin that are written without a question mark, and which words say that one asks.
 _ASKS = frozenset({"adonde", "cual", "cuales", "cuanta", "cuantas", "cuanto", "cuantos", "donde", "quien", "quienes"})
@@ -90,6 +91,21 @@ class Utterance(NamedTuple):
         asked = {"si", *_ASKS}
         says = any(w in _SAYS_TO_ASK and asked.intersection(words[i + 1 : i + 4]) for i, w in enumerate(words))
         return begins or says or (len(words) > 1 and words[0] in _PREPOSITIONS and words[1] in _ASKS)  # «¿en cuál»
+
+    def context_features(self) -> list[str]:
+        """The context's features, alone and, for short messages, with each of their words and with all of them.
+
+        >>> Utterance(("si",), ((0, 2),), context=Context(asked="evidence")).context_features()
+        ['asked=evidence', 'asked=evidence si', 'asked=evidence ^si$']
+        """
+        if self.context is None:
+            return []
+        known = self.context.features()
+        words = [norm for norm in self.norms if norm.isalnum()]
+        if len(words) > _MAX_CROSSED:
+            return known
+        words.append(f"^{' '.join(words)}$")
+        return [*known, *(f"{feature} {word}" for feature in known for word in words)]
 
     def is_in_question(self, clause: Utterance) -> bool:
         """Whether a clause of the message stands between «¿» and «?»."""

@@ -8,7 +8,7 @@ from rasa.shared.core.slots import AnySlot, TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from retirada.nlu.catalog import Catalog
-from retirada.nlu.context import Context, crossed_features, read_context
+from retirada.nlu.context import Context, read_context
 from retirada.nlu.training import ContextSampler
 from retirada.nlu.utterance import Utterance
 
@@ -56,7 +56,7 @@ def test_topic_party_and_the_latest_verdict_are_read():
 def test_short_messages_are_crossed_with_the_context_and_long_ones_are_not():
     def features(text, context):
         words = tuple(text.split())
-        return crossed_features(Utterance(words, ((0, 1),) * len(words), context=context))
+        return Utterance(words, ((0, 1),) * len(words), context=context).context_features()
 
     asked = Context(asked="evidence")
     assert features("si", asked) == ["asked=evidence", "asked=evidence si", "asked=evidence ^si$"]
