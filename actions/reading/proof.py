@@ -92,10 +92,11 @@ def is_not_theirs(tracker: Tracker, knowledge: Knowledge) -> bool:
 
 def without_asking(tracker: Tracker, knowledge: Knowledge, fact: Optional[str]) -> Optional[str]:
     """The fact that is to be asked for; None where it is proof, which this person is not to be asked for, or which
-    decides nothing: the guide tells of another complaint after a withdrawal only.
+    decides nothing: the guide tells of another complaint after a withdrawal only, and a late parcel or an insult, as we
+    say then, is no infringement.
     """
-    is_idle = fact == "evidence" and (tracker.get_slot("status") == "processed" or is_not_theirs(tracker, knowledge))
-    return None if is_idle else fact
+    decides = tracker.get_slot("status") != "processed" and tracker.get_slot("ground") != "other"
+    return fact if fact != "evidence" or (decides and not is_not_theirs(tracker, knowledge)) else None
 
 
 def _names_own_papers(knowledge: Knowledge, text: str) -> bool:

@@ -95,6 +95,7 @@ class Phrases(Strict):
     also: list[Text]
     not_filed: Pattern
     to_come: Pattern
+    files: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
     filed_by: Pattern
@@ -133,6 +134,7 @@ class Phrases(Strict):
     who_i_am: list[Text]
     the_other_has: list[Text]
     of_a_debt: Pattern
+    of_a_fault: Pattern
     has_proof: Pattern
     will_it_do: Pattern
     own_papers: Pattern
@@ -141,9 +143,11 @@ class Phrases(Strict):
     of_the_infringement: Pattern
     answers: dict[Name, dict[Name, Pattern]]
     shown: dict[Name, dict[Name, Pattern]]
+    no_it_is_closed: Pattern
     what_for: Pattern
     wish_to_die: Pattern
     own_bad_faith: Pattern
+    would_accuse: Pattern
     may_be_bad_faith: Pattern
     done_by_another: Pattern
     denies_bad_faith: Pattern
@@ -151,6 +155,7 @@ class Phrases(Strict):
     despair: Pattern
     suffers: Pattern
     takes_it_back: Pattern
+    how_to_know: Pattern
     is_that_all: Pattern
     rejects: Pattern
     told_already: list[Text]
