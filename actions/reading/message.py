@@ -247,16 +247,17 @@ def _supposing(message: dict[str, Any], fact: str, value: str) -> dict[str, Any]
 
 
 def _asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Iterator[str]:
-    """What else a message was read to ask, but for words that ask what another word means, and, of who filed it, a mere
-    «¿me conviene?», which is of the withdrawal.
+    """What else a message was read to ask, but for words that ask what another word means, «¿cambia algo?», which is of
+    what was asked before, and, of who filed it, a mere «¿me conviene?», which is of the withdrawal.
     """
     text = message.get("text") or ""
     is_filed = next(values(message, "party"), tracker.get_slot("party")) == "complainant"
     for entity in message.get("entities", []):
         words = normalize(text[entity.get("start", 0) : entity.get("end")])
-        of_a_word = any(re.search(pattern, words) for pattern in knowledge.phrases.terms_meant.values())
+        of_another = [*knowledge.phrases.terms_meant.values(), knowledge.phrases.does_it_change]
+        asks_nothing = any(re.search(pattern, words) for pattern in of_another)
         is_done = is_filed and entity["value"] == "should_file" and not re.search(knowledge.phrases.files, words)
-        if entity["entity"] == "second_topic" and not (of_a_word or is_done):
+        if entity["entity"] == "second_topic" and not (asks_nothing or is_done):
             yield entity["value"]
 
 

@@ -82,6 +82,7 @@ class Phrases(Strict):
     was_of: Pattern
     swaps: Pattern
     which_first: Pattern
+    does_it_change: Pattern
     what_to_do: Pattern
     here: Pattern
     here_too: Pattern

@@ -169,3 +169,16 @@ def test_who_filed_it_is_not_told_to_think_before_filing(talk):
         **FILED,
     )
     assert [answer["topic"] for answer in answers(said)] == ["respondent_request"]
+
+
+def test_who_corrects_the_status_and_asks_whether_that_changes_it_is_told_what_is_so_now(talk):
+    talk.turn("withdraw", "¿se puede retirar?", party="respondent", status="processed")
+    said = talk.turn(
+        "correction",
+        "leí mal, pone abierta. ¿cambia en algo?",
+        entities=[("second_topic", "ip_withdrawal_effect")],
+        said={"ip_withdrawal_effect": "¿cambia en algo?"},
+        status="in_process",
+    )
+    assert answers(said)[-1]["verdict"] == "only_complainant"
+    assert "Quien la presentó sí puede retirarla" in texts(said)
