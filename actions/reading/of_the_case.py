@@ -11,7 +11,14 @@ from rasa_sdk import Tracker
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.phrases import ASKED, contains, normalize, without_questions
-from actions.reading.proof import asks_of_it, asks_of_own_papers, asks_of_the_infringement, proof_in_hand
+from actions.reading.proof import (
+    asks_of_it,
+    asks_of_own_papers,
+    asks_of_the_infringement,
+    is_of_a_debt,
+    is_of_a_fault,
+    proof_in_hand,
+)
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
@@ -237,12 +244,11 @@ def _proves(
     text, phrases = message.get("text") or "", knowledge.phrases
     if text.startswith("/") or value == RETRACTED:
         return True
-    if value == "yes" and _is_of_a_debt(tracker, knowledge, message):
+    ground = _held(tracker, message, "ground")
+    if value == "yes" and is_of_a_debt(knowledge, text, ground):
         # «Sí tengo, está todo en el chat» answers what was asked, where there is an infringement.
         answers = re.search(phrases.answers["evidence"]["yes"], normalize(text))
-        return (
-            _held(tracker, message, "ground") in OF_INTELLECTUAL_PROPERTY and _is_asked_for(tracker) and bool(answers)
-        )
+        return ground in OF_INTELLECTUAL_PROPERTY and _is_asked_for(tracker) and bool(answers)
     if _held(tracker, message, "party") != "respondent":
         return True
     # «Él no puede tenerlas, las fotos son mías» is of the other's.
@@ -254,21 +260,15 @@ def _proves(
 
 
 def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], value: Optional[str]) -> bool:
-    """Whether proof of a debt is all that is offered, to our question, of a case that is no infringement."""
-    is_none = _is_of_a_fault(tracker, knowledge, message) or _held(tracker, message, "ground") == "other"
-    return value == "yes" and _is_of_a_debt(tracker, knowledge, message) and _is_asked_for(tracker) and is_none
-
-
-def _is_of_a_debt(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
-    written, phrases = normalize(message.get("text") or ""), knowledge.phrases
-    is_debt = re.search(phrases.of_a_debt, written) and not re.search(phrases.of_the_infringement, written)
-    return bool(is_debt) or _is_of_a_fault(tracker, knowledge, message)
-
-
-def _is_of_a_fault(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
-    """Whether what is offered shows that the goods came broken, where the complaint is not over an infringement."""
-    is_fault = re.search(knowledge.phrases.of_a_fault, normalize(message.get("text") or ""))
-    return bool(is_fault) and _held(tracker, message, "ground") not in OF_INTELLECTUAL_PROPERTY
+    """Whether proof of a debt, or of broken goods, is all that is offered for another complaint, of what is no
+    infringement.
+    """
+    text, ground = message.get("text") or "", _held(tracker, message, "ground")
+    if value != "yes" or not is_of_a_debt(knowledge, text, ground):
+        return False
+    if ground == "other":
+        return _is_asked_for(tracker) or bool(tracker.get_slot("topic") == "refile")
+    return _is_asked_for(tracker) and is_of_a_fault(knowledge, text, ground)
 
 
 def _is_asked_for(tracker: Tracker) -> bool:
