@@ -151,7 +151,14 @@ def test_that_it_is_closed_is_told_in_reported_words(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["¿me dijeron que la cerraron?", "no le dije cerrada", "dijeron que si la cerraron me avisan"]
+    "text",
+    [
+        "¿me dijeron que la cerraron?",
+        "no le dije cerrada",
+        "dijeron que si la cerraron me avisan",
+        "les digo que el asunto quedó resuelto con ella",
+        "me avisaron que cerraron su local",
+    ],
 )
 def test_that_it_is_closed_is_not_told_by_a_question_or_a_denial(text):
     assert reading("withdraw", text, {"topic": "withdraw"}).stated == {}
