@@ -93,7 +93,8 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
 
 def _answer_anew(turn: Turn, topic: str) -> None:
     decision = decide(turn.knowledge, topic, turn.facts)
-    if decision.verdict != turn.responder.last_verdict:
+    before = turn.responder.sentence(decide(turn.knowledge, topic, turn.before), turn.before)
+    if decision.verdict != turn.responder.last_verdict or before != _sentence(turn, topic):
         answer_topic(turn, topic)
     else:
         turn.say("correction_same", topic=topic, decision=decision, sentence=_sentence(turn, topic))

@@ -37,7 +37,7 @@ def would_harm(knowledge: Knowledge, text: str, planned: Optional[str] = None) -
         planned: the words that say it, where the reading alone does not; as a default, also those that may say it.
     """
     phrases, own = knowledge.phrases, _without_the_other(knowledge, text)
-    said = [planned] if planned else [phrases.own_bad_faith, phrases.may_be_bad_faith]
+    said = [planned] if planned else [phrases.own_bad_faith, phrases.may_be_bad_faith, phrases.would_accuse]
     return any(re.search(pattern, own) for pattern in said)
 
 

@@ -124,8 +124,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if told and ("?" not in text or intent in _DISPUTES or contradicts):
         # «¿Cómo que ya se procesó? Te dije que sale pendiente»
         return "correction" if intent == "correction" else "inform"
-    is_proof_asked_for = tracker.get_slot("pending_question") == "evidence"
-    if is_proof_asked_for and re.search(knowledge.phrases.proof_of_what, normalize(text)):
+    is_proof_named = tracker.get_slot("pending_question") == "evidence" or tracker.get_slot("topic") == "refile"
+    if is_proof_named and re.search(knowledge.phrases.proof_of_what, normalize(text)):
         return "meaning"
     if _leaves_it_open(tracker, knowledge, message, intent):
         return "dont_know"

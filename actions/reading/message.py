@@ -45,6 +45,7 @@ from retirada.rulebook.schema import Knowledge
 
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
+_HOW_LONG_WITHOUT = "no_answer_for_days"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
@@ -149,6 +150,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     if intent in (*knowledge.tables, *knowledge.subjects) and message["intent"]["name"] not in (intent, FALLBACK):
         message = only_sure_details(message)  # the others go with what the NLU took it for
     details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, topic)
+    if intent == "status_check" and re.search(knowledge.phrases.how_to_know, normalize(text)):
+        details = [detail for detail in details if detail != _HOW_LONG_WITHOUT]  # it asks where to look
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
         intent=intent,
@@ -174,7 +177,7 @@ def _questions(
 ) -> tuple[str, str, list[str]]:
     """The intent of a message, the one by which it states facts or none, and all that it asks."""
     text = message.get("text") or ""
-    asked = [intent, *_asked_besides(knowledge, message)]
+    asked = [intent, *_asked_besides(tracker, knowledge, message)]
     if intent == FALLBACK:
         asked = asked_all_the_same(tracker, knowledge, message) or question_of_named_detail(knowledge, text)
         intent = asked[0] if asked else intent
@@ -243,13 +246,18 @@ def _supposing(message: dict[str, Any], fact: str, value: str) -> dict[str, Any]
     return {**message, "entities": [*message.get("entities", []), *supposed]}
 
 
-def _asked_besides(knowledge: Knowledge, message: dict[str, Any]) -> Iterator[str]:
-    """What else a message was read to ask, but for words that ask what another word means."""
+def _asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Iterator[str]:
+    """What else a message was read to ask, but for words that ask what another word means, «¿cambia algo?», which is of
+    what was asked before, and, of who filed it, a mere «¿me conviene?», which is of the withdrawal.
+    """
     text = message.get("text") or ""
+    is_filed = next(values(message, "party"), tracker.get_slot("party")) == "complainant"
     for entity in message.get("entities", []):
         words = normalize(text[entity.get("start", 0) : entity.get("end")])
-        of_a_word = any(re.search(pattern, words) for pattern in knowledge.phrases.terms_meant.values())
-        if entity["entity"] == "second_topic" and not of_a_word:
+        of_another = [*knowledge.phrases.terms_meant.values(), knowledge.phrases.does_it_change]
+        asks_nothing = any(re.search(pattern, words) for pattern in of_another)
+        is_done = is_filed and entity["value"] == "should_file" and not re.search(knowledge.phrases.files, words)
+        if entity["entity"] == "second_topic" and not (asks_nothing or is_done):
             yield entity["value"]
 
 

@@ -11,7 +11,14 @@ from rasa_sdk import Tracker
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.phrases import ASKED, contains, normalize, without_questions
-from actions.reading.proof import asks_of_it, asks_of_own_papers, asks_of_the_infringement, proof_in_hand
+from actions.reading.proof import (
+    asks_of_it,
+    asks_of_own_papers,
+    asks_of_the_infringement,
+    is_of_a_debt,
+    is_of_a_fault,
+    proof_in_hand,
+)
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
@@ -50,6 +57,10 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
             if all(e["entity"] != fact for e in entities)
         ]
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
+    if found := re.search(knowledge.phrases.no_it_is_closed, normalize(told)):
+        begin, end = found.span(1)
+        entities = [e for e in entities if e["entity"] != "status"]
+        entities.append({"entity": "status", "value": "processed", "start": begin, "end": end})
     known = {entity["entity"] for entity in entities}
     for fact, patterns in knowledge.phrases.shown.items():
         seen = {value: re.search(pattern, normalize(told)) for value, pattern in patterns.items() if fact not in known}
@@ -73,9 +84,13 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         ]
     party = next(values(message, "party"), tracker.get_slot("party"))
     withdrew = re.search(knowledge.phrases.he_withdrew, normalize(without_questions(text)))
-    if party == "respondent" and withdrew and all(e["entity"] != "status" for e in entities):
+    if party == "respondent" and withdrew:
         begin, end = withdrew.span()
-        entities = [*entities, {"entity": "status", "value": "withdrawn", "start": begin, "end": end}]
+        # What stands last counts: «no sigue en trámite, él ya la retiró», «la retiró, pero sale pendiente».
+        after = [e for e in entities if e["entity"] == "status" and e.get("start", 0) >= begin]
+        if not after:
+            entities = [e for e in entities if e["entity"] != "status"]
+            entities.append({"entity": "status", "value": "withdrawn", "start": begin, "end": end})
     takes_it_back = re.search(knowledge.phrases.takes_it_back, normalize(text)) and not _OF_SOMEBODY.search(text)
     if tracker.get_slot("party") == "complainant" and takes_it_back:
         intent = _BACK if intent == _DOWN else intent
@@ -157,6 +172,9 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
         return entity
     before = normalize(_clause(text, entity, until=entity["start"]))
     denied = entity["entity"] == "ground" and re.search(knowledge.phrases.negates, before)
+    after = normalize(text[entity["end"] :])
+    if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
+        return entity  # «no es un pedido roto, son insultos» is neither way an infringement
     unsaid = contains(before, knowledge.phrases.taken_back)
     return {**entity, "value": RETRACTED} if denied or unsaid else entity
 
@@ -226,12 +244,11 @@ def _proves(
     text, phrases = message.get("text") or "", knowledge.phrases
     if text.startswith("/") or value == RETRACTED:
         return True
-    if value == "yes" and _is_of_a_debt(knowledge, text):
+    ground = _held(tracker, message, "ground")
+    if value == "yes" and is_of_a_debt(knowledge, text, ground):
         # «Sí tengo, está todo en el chat» answers what was asked, where there is an infringement.
         answers = re.search(phrases.answers["evidence"]["yes"], normalize(text))
-        return (
-            _held(tracker, message, "ground") in OF_INTELLECTUAL_PROPERTY and _is_asked_for(tracker) and bool(answers)
-        )
+        return ground in OF_INTELLECTUAL_PROPERTY and _is_asked_for(tracker) and bool(answers)
     if _held(tracker, message, "party") != "respondent":
         return True
     # «Él no puede tenerlas, las fotos son mías» is of the other's.
@@ -243,14 +260,15 @@ def _proves(
 
 
 def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], value: Optional[str]) -> bool:
-    """Whether proof of a debt is all that is offered, to our question, of a case that is no infringement."""
-    is_debt = value == "yes" and _is_of_a_debt(knowledge, message.get("text") or "")
-    return is_debt and _is_asked_for(tracker) and _held(tracker, message, "ground") == "other"
-
-
-def _is_of_a_debt(knowledge: Knowledge, text: str) -> bool:
-    written, phrases = normalize(text), knowledge.phrases
-    return bool(re.search(phrases.of_a_debt, written)) and not re.search(phrases.of_the_infringement, written)
+    """Whether proof of a debt, or of broken goods, is all that is offered for another complaint, of what is no
+    infringement.
+    """
+    text, ground = message.get("text") or "", _held(tracker, message, "ground")
+    if value != "yes" or not is_of_a_debt(knowledge, text, ground):
+        return False
+    if ground == "other":
+        return _is_asked_for(tracker) or bool(tracker.get_slot("topic") == "refile")
+    return _is_asked_for(tracker) and is_of_a_fault(knowledge, text, ground)
 
 
 def _is_asked_for(tracker: Tracker) -> bool:

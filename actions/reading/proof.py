@@ -28,6 +28,19 @@ def proof_in_hand(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional
     return re.search(knowledge.phrases.has_proof, normalize(without_questions(text))) if is_theirs else None
 
 
+def is_of_a_debt(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:
+    """Whether what a text offers proves a debt or a broken promise, or shows a fault, and no infringement."""
+    written, phrases = normalize(text), knowledge.phrases
+    is_debt = re.search(phrases.of_a_debt, written) and not re.search(phrases.of_the_infringement, written)
+    return bool(is_debt) or is_of_a_fault(knowledge, text, ground)
+
+
+def is_of_a_fault(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:
+    """Whether it shows that goods came broken, or insults, where the complaint is not over an infringement."""
+    is_fault = re.search(knowledge.phrases.of_a_fault, normalize(text))
+    return is_fault is not None and ground not in OF_INTELLECTUAL_PROPERTY
+
+
 def asks_of_it(knowledge: Knowledge, text: str) -> bool:
     """Whether all that a message asks is whether what it names will do: «tengo los RAW. ¿Eso sirve? ¿O no?»"""
     asked = [question for question in map(normalize, ASKED.findall(text)) if not _OR_NOT.match(question)]
@@ -92,10 +105,11 @@ def is_not_theirs(tracker: Tracker, knowledge: Knowledge) -> bool:
 
 def without_asking(tracker: Tracker, knowledge: Knowledge, fact: Optional[str]) -> Optional[str]:
     """The fact that is to be asked for; None where it is proof, which this person is not to be asked for, or which
-    decides nothing: the guide tells of another complaint after a withdrawal only.
+    decides nothing: the guide tells of another complaint after a withdrawal only, and a late parcel or an insult, as we
+    say then, is no infringement.
     """
-    is_idle = fact == "evidence" and (tracker.get_slot("status") == "processed" or is_not_theirs(tracker, knowledge))
-    return None if is_idle else fact
+    decides = tracker.get_slot("status") != "processed" and tracker.get_slot("ground") != "other"
+    return fact if fact != "evidence" or (decides and not is_not_theirs(tracker, knowledge)) else None
 
 
 def _names_own_papers(knowledge: Knowledge, text: str) -> bool:

@@ -82,6 +82,7 @@ class Phrases(Strict):
     was_of: Pattern
     swaps: Pattern
     which_first: Pattern
+    does_it_change: Pattern
     what_to_do: Pattern
     here: Pattern
     here_too: Pattern
@@ -95,6 +96,7 @@ class Phrases(Strict):
     also: list[Text]
     not_filed: Pattern
     to_come: Pattern
+    files: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
     filed_by: Pattern
@@ -133,6 +135,7 @@ class Phrases(Strict):
     who_i_am: list[Text]
     the_other_has: list[Text]
     of_a_debt: Pattern
+    of_a_fault: Pattern
     has_proof: Pattern
     will_it_do: Pattern
     own_papers: Pattern
@@ -141,9 +144,11 @@ class Phrases(Strict):
     of_the_infringement: Pattern
     answers: dict[Name, dict[Name, Pattern]]
     shown: dict[Name, dict[Name, Pattern]]
+    no_it_is_closed: Pattern
     what_for: Pattern
     wish_to_die: Pattern
     own_bad_faith: Pattern
+    would_accuse: Pattern
     may_be_bad_faith: Pattern
     done_by_another: Pattern
     denies_bad_faith: Pattern
@@ -151,6 +156,7 @@ class Phrases(Strict):
     despair: Pattern
     suffers: Pattern
     takes_it_back: Pattern
+    how_to_know: Pattern
     is_that_all: Pattern
     rejects: Pattern
     told_already: list[Text]

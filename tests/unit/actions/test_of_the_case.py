@@ -114,3 +114,89 @@ def test_who_accused_the_person_did_not_file_in_their_place(text):
 def test_a_question_makes_nobody_the_other_party(text, stated):
     words = "me van a quitar" if "van" in text else "me quitaron"
     assert reading("ip_outcomes", text, {"party": "complainant"}, ("party", "respondent", words)).stated == stated
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("No. Ahí está resuelta.", "está"),
+        ("no, ya está procesada", "procesada"),
+        ("Pero no: quedó cerrado ayer", "cerrado"),
+    ],
+)
+def test_a_no_that_stands_alone_denies_nothing_of_what_follows(text, words):
+    assert reading("correction", text, {"topic": "withdraw"}, ("status", "in_process", words)).stated == {
+        "status": "processed"
+    }
+
+
+@pytest.mark.parametrize("text", ["No. Todavía no está resuelta.", "no, dice pendiente", "no está cerrada"])
+def test_a_no_to_us_leaves_what_is_open_open(text):
+    words = text.split()[-1]
+    stated = reading("correction", text, {"topic": "withdraw"}, ("status", "in_process", words)).stated
+    assert stated == {"status": "in_process"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "se lo repito: resuelta",
+        "te digo que la cerraron el martes, ¿entonces no?",
+        "me avisaron por correo que la dan por cerrada",
+        "Ya le he dicho que está procesada.",
+    ],
+)
+def test_that_it_is_closed_is_told_in_reported_words(text):
+    assert reading("withdraw", text, {"topic": "withdraw"}).stated == {"status": "processed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿me dijeron que la cerraron?",
+        "no le dije cerrada",
+        "dijeron que si la cerraron me avisan",
+        "les digo que el asunto quedó resuelto con ella",
+        "me avisaron que cerraron su local",
+    ],
+)
+def test_that_it_is_closed_is_not_told_by_a_question_or_a_denial(text):
+    assert reading("withdraw", text, {"topic": "withdraw"}).stated == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("no está en trámite, me escribió que la retiró", "withdrawn"),
+        ("dice que ya la retiró, pero me sale en trámite", "in_process"),
+    ],
+)
+def test_of_a_withdrawal_that_the_accused_tells_of_the_last_word_counts(text, status):
+    said = ("status", "in_process", "en trámite")
+    stated = reading("correction", text, {"party": "respondent", "status": "in_process"}, said).stated
+    assert stated == {"status": status}
+
+
+@pytest.mark.parametrize(
+    ("text", "ground", "evidence"),
+    [
+        ("tengo fotos del plato roto", None, "no"),
+        ("tengo guardados los insultos", "other", "no"),
+        ("tengo fotos de la copia, que vino rota", None, "yes"),
+        ("tengo las fotos, la cámara está rota", "image_theft", "yes"),
+    ],
+)
+def test_what_shows_broken_goods_or_insults_is_no_proof_of_an_infringement(text, ground, evidence):
+    slots = {**REFILE, "party": "complainant", "ground": ground}
+    assert reading("inform", text, slots, ("evidence", "yes", "tengo")).stated == {"evidence": evidence}
+
+
+def test_one_fault_that_is_denied_for_another_leaves_the_ground():
+    slots = {"topic": "refile", "party": "complainant", "ground": "other"}
+    text = "no es un envío perdido, son groserías y amenazas"
+    assert reading("correction", text, slots, ("ground", "other", "envío")).retracted == []
+
+
+@pytest.mark.parametrize("text", ["plagio no es, nomás vino mal", "pues copia no hay", "no me copió nada"])
+def test_that_there_is_no_infringement_answers_the_question_for_proof(text):
+    assert reading("confirm", text, {**REFILE, "party": "complainant"}).stated == {"evidence": "no"}

@@ -121,7 +121,8 @@ def test_what_is_no_infringement_leads_to_no_other_complaint(talk):
     facts = {"party": "complainant", "status": "in_process", "ground": "other"}
     said = talk.turn("refile", "si la quito, ¿puedo poner otra?", **facts)
     assert texts(said).startswith("Por lo que me cuenta, después de retirarla no se podría presentar otra")
-    assert (answers(said)[0]["verdict"], answers(said)[-1]["asks"]) == ("refile_depends", "evidence")
+    # What is no infringement has no proof of one: it is not asked for.
+    assert (answers(said)[0]["verdict"], answers(said)[-1]["asks"]) == ("refile_depends", None)
     explained = talk.turn("meaning", "¿infracción de qué, si vino roto?", detail="debt_proof")
     assert "después de retirarla no se podría presentar otra" in texts(explained)
     assert [answer["asks"] for answer in answers(explained)] == [None]

@@ -146,3 +146,39 @@ def test_who_withdrew_it_and_would_file_for_another_reason_asks_whether_they_may
     talk.turn("inform", "ya la retiré", status="withdrawn", party="complainant", evidence="yes")
     said = talk.turn("nlu_fallback", "¿y si lo denuncio por la marca, me irá mejor?", {"ip_outcomes": 0.4})
     assert answers(said)[-1]["verdict"] == "refile_with_evidence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ya ha venido, pero con el espejo quebrado. ¿La retiro o no?",
+        "llegó y la pata está suelta, ¿eso cuenta como todo arreglado?",
+        "el plato viene en pedazos. ¿Está resuelto o no?",
+    ],
+)
+def test_what_came_broken_is_not_settled(talk, text):
+    assert asked_after(talk, text)["verdict"] == "resolve_first"
+
+
+def test_who_filed_it_is_not_told_to_think_before_filing(talk):
+    said = talk.turn(
+        "respondent_request",
+        "me da plata si la quito, ¿me conviene?",
+        entities=[("second_topic", "should_file")],
+        said={"should_file": "¿me conviene?"},
+        **FILED,
+    )
+    assert [answer["topic"] for answer in answers(said)] == ["respondent_request"]
+
+
+def test_who_corrects_the_status_and_asks_whether_that_changes_it_is_told_what_is_so_now(talk):
+    talk.turn("withdraw", "¿se puede retirar?", party="respondent", status="processed")
+    said = talk.turn(
+        "correction",
+        "leí mal, pone abierta. ¿cambia en algo?",
+        entities=[("second_topic", "ip_withdrawal_effect")],
+        said={"ip_withdrawal_effect": "¿cambia en algo?"},
+        status="in_process",
+    )
+    assert answers(said)[-1]["verdict"] == "only_complainant"
+    assert "Quien la presentó sí puede retirarla" in texts(said)

@@ -125,7 +125,7 @@ def test_two_questions_are_not_agreed_to_at_once(talk):
 def test_alibaba_resolving_it_is_no_plan_to_settle_first(talk):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
     said = talk.turn("confirm", "y si en lo que espero alibaba la resuelve, ya no la quito", ranking={"withdraw": 0.2})
-    assert answers(said)[0]["verdict"] == "withdrawable"
+    assert answers(said)[0]["verdict"] == "not_withdrawable_processed"
 
 
 def test_who_only_acknowledges_in_words_and_who_asks_with_them(talk):
