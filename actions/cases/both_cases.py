@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Facts = dict[str, str]
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
 _TELLING = ("party", "kind", "status", "ground", "issues_resolved", "evidence", "device")  # the best name first
+NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 _ONE_AFFECTS_OTHER = "one_affects_other"  # a detail
 _PLURAL = re.compile(r"\b(?:los|las|dos|amb[ao]s|ningun[ao]|son|estan|fueron|cada|\w+(?:uen|aron|ieron|adas|idas))\b")
 _MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
@@ -214,8 +215,11 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
                 turn.responder.say("case", facts, topic="next_step", which=which)
             turn.responder.say(f"step_{step.step}", facts, topic="next_step", sources=step.sources)
             continue
-        decision = decide(turn.knowledge, topic, facts)._replace(asks=None)
-        turn.responder.say("case", facts, topic=topic, decision=decision, which=which)
+        # Nobody is told what to do before withdrawing what cannot be withdrawn any more.
+        is_over = topic == "before_withdrawing" and decide(turn.knowledge, "withdraw", facts).verdict in NOT_ANY_MORE
+        of_this = "withdraw" if is_over else topic
+        decision = decide(turn.knowledge, of_this, facts)._replace(asks=None)
+        turn.responder.say("case", facts, topic=of_this, decision=decision, which=which)
         turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
     turn.tracker.slots["principal"] = principal
     turn.set("pending_question", None)

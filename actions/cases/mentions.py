@@ -132,7 +132,13 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
             facts["status"] = "withdrawn"  # «la del logo no está retirada, la retirada es la otra»
         told.setdefault(mention.number, {}).update(facts)
     tells_of_each = reading.intent in _TELLS or all(told.values())
-    return told if tells_of_each and any(told.values()) else {}
+    return told if tells_of_each and any(_is_news(turn, cases[n], told[n]) for n in told if n is not None) else {}
+
+
+def _is_news(turn: Turn, case: Optional[dict[str, Any]], told: Facts) -> bool:
+    """Whether what is told of a case is more than what it is called by, «esa no, la que me puso él»."""
+    held = case["facts"] if case else turn.facts
+    return any(fact not in _NAMING or held.get(fact) != value for fact, value in told.items())
 
 
 def _is_only_denied(turn: Turn, found: list[Mention], cases: list[Optional[dict[str, Any]]]) -> bool:
@@ -183,9 +189,11 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
 def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, Any]]]) -> bool:
     """«Ya la retiré. ¿Y la de la marca?» tells something of the case under discussion before it names another."""
     text, current = turn.reading.text, cases.index(None)
-    apart = _SENTENCE_END.search(text[: first.start]) or _BEGINS_ANEW.match(text[first.start : first.end])
-    told = _facts_within(turn, 0, first.start, [])
-    return not turn.get("of_all_cases") and first.number not in (None, current) and bool(apart and told)
+    # «Sí. Ya la retiró, la de la marca» says who withdrew it of the one that it names in the same sentence.
+    sentences = [end.end() for end in _SENTENCE_END.finditer(text[: first.start])]
+    until = first.start if _BEGINS_ANEW.match(text[first.start : first.end]) else max(sentences, default=0)
+    told = _facts_within(turn, 0, until, []) if until else {}
+    return not turn.get("of_all_cases") and first.number not in (None, current) and bool(told)
 
 
 def _clauses(text: str) -> Iterator[tuple[int, str]]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from itertools import permutations
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
-from actions.cases.both_cases import all_cases, cases_of, kept_cases
-from actions.cases.case_words import names_in, told_of_two
+from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
+from actions.cases.case_names import cases_told_of, named
+from actions.cases.case_words import names_in, said_of_both, told_of_two, words_of_both, words_of_case
 from actions.cases.mentions import meant_of_another, told_of_each
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
+from actions.reading.principal import principals_of
 from actions.reading.tracker_state import case_changed_last, facts_stored_last, transcript
 
 if TYPE_CHECKING:
     from actions.turn import Turn
+
+Facts = dict[str, str]
+_SENTENCE = re.compile(r"[^.!?;\n]*\w[^.!?;\n]*[.!?;]*")
 
 
 def join_cases(turn: Turn) -> None:
@@ -55,6 +60,96 @@ def split_case(turn: Turn) -> None:
     turn.set("cases", [None, other])
     turn.set("case_words", words[:1])
     turn.is_split = True
+
+
+def keep_both(turn: Turn, first: Facts, second: Facts, topic: str) -> list[int]:
+    """Keep the two cases of one message with the others, so that «la segunda» goes to it; their numbers.
+
+    Args:
+        first, second: the facts in which they differ; all else that is held is true of both.
+        topic: that was answered of both.
+    """
+    cases = list(cases_of(turn))
+    told = [{**case, "topic": topic} for case in _told_now(turn, first, second)]
+    told_before, known = _told_before(turn, said_of_both(turn))
+    if known:
+        cases = told_before
+        # They were told of before: «la de las telas la resolvieron, la de la marca sigue».
+        of_both = {fact: value for fact, value in turn.reading.stated.items() if fact in ("party", "kind")}
+        for number, facts in zip(known, (first, second), strict=True):
+            case = cases[number] or {}
+            told_of_it = {f: value for f, value in [*of_both.items(), *facts.items()] if value != RETRACTED}
+            cases[number] = {**case, "facts": {**case["facts"], **told_of_it}}
+    else:
+        current = cases.index(None)
+        cases[current:current] = told
+        known = [current, current + 1]
+    kept = [case["facts"] for case in cases if case]
+    for fact, value in turn.facts.items():
+        if any(facts.get(fact) != value for facts in kept):
+            turn.set(fact, None)  # it is so of one of them only
+    turn.set("cases", cases)
+    turn.set("case_words", [])
+    turn.set("of_all_cases", True)
+    return known
+
+
+def asked_of_two(turn: Turn) -> Optional[int]:
+    """Which of two cases that the message tells of, 0 or 1, it then asks about: «… ¿Puedo quitar la de las fotos?»"""
+    text, phrases = turn.reading.text, turn.knowledge.phrases
+    asks = [match.start() for match in _SENTENCE.finditer(text) if "?" in match[0]]
+    start = asks[-1] if asks else max(match.start() for match in _SENTENCE.finditer(text))
+    entities = turn.tracker.latest_message.get("entities", [])
+    is_told = any(e["entity"] == "second_case" and e.get("start", start) < start for e in entities)
+    rest = re.sub(phrases.no_case, "", normalize(text[start:]))
+    asks_something = asks or turn.reading.intent in turn.knowledge.tables
+    if not (is_told and asks_something) or re.search(phrases.both, rest) or re.search(phrases.them, rest):
+        return None
+    read = {e["entity"]: e["value"] for e in entities if e.get("start", 0) >= start}
+    read = {fact: value for fact, value in read.items() if fact in turn.knowledge.facts}
+    cases = [*_told_now(turn, turn.reading.first_case, turn.reading.second_case), None]
+    was_of_all = turn.get("of_all_cases")
+    turn.tracker.slots["of_all_cases"] = True  # so are they looked for
+    number = named(turn, cases, rest, read)
+    turn.tracker.slots["of_all_cases"] = was_of_all
+    return number
+
+
+def _told_now(turn: Turn, first: Facts, second: Facts) -> list[dict[str, Any]]:
+    return [
+        {**kept_as(turn, of_it), "facts": facts, "principal": who}
+        for facts, of_it, who in zip(
+            of_each_case(turn, first, second),
+            words_of_both(turn),
+            principals_of(turn, said_of_both(turn)),
+            strict=True,
+        )
+    ]
+
+
+def _told_before(turn: Turn, said: tuple[str, str]) -> tuple[list[Optional[dict[str, Any]]], list[int]]:
+    """The cases of the conversation, with the one under discussion among those kept, and the numbers of the two that
+    the message tells of anew; none where they are new.
+    """
+    cases, was_of_all = list(cases_of(turn)), turn.get("of_all_cases")
+    if len(cases) == 1:
+        return cases, []
+    if not is_of_all(turn):
+        here = {**kept_as(turn, words_of_case(turn, cases)), "facts": turn.before}
+        cases = [*(case or here for case in cases), None]
+    turn.tracker.slots["of_all_cases"] = True  # so are they looked for
+    known = cases_told_of(turn, said, cases)
+    turn.tracker.slots["of_all_cases"] = was_of_all
+    return cases, known
+
+
+def kept_as(turn: Turn, said: list[str]) -> dict[str, Any]:
+    """The case under discussion, as it is kept.
+
+    Args:
+        said: the words that were said of it.
+    """
+    return {"facts": turn.facts, "topic": turn.topic, "principal": turn.get("principal"), "words": said}
 
 
 def tell_of(turn: Turn, number: Optional[int], told: dict[str, str]) -> None:
