@@ -193,6 +193,8 @@ def _switch_case(turn: Turn) -> None:
         retracted = [f for f in reading.retracted if {held.get(f), RETRACTED}.intersection(values(said, f))]
         turn.reading = reading._replace(stated=news, retracted=retracted)  # what only names the case decides nothing
         act = _act_of_last_reply(turn)
+        if act == "next_step" and asked_last:
+            act = None
         if (asked_last or act) and only_names_case(turn):
             # «¿Y la otra?» asks of it what was asked last.
             turn.set("topic", asked_last)

@@ -122,7 +122,7 @@ def named(
     if number is None:
         number = _named_by_word(turn, cases, text, read)
     if number is None:
-        number = _described(turn, cases, text, read)
+        number = described(turn, cases, text, read)
     return number
 
 
@@ -162,7 +162,7 @@ def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Opti
     return fitting[0] if len(fitting) == 1 and is_own != is_another_s else None
 
 
-def _described(
+def described(
     turn: Turn, cases: list[Optional[dict[str, Any]]], text: str, read: Optional[dict[str, str]]
 ) -> Optional[int]:
     """The number of the case that the text names by its facts, «y la de la marca», «el informe»."""

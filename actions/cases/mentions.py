@@ -21,6 +21,7 @@ _NOW = re.compile(r"\W*ahora\b", re.IGNORECASE)  # «ya quité la del bolso. Aho
 _NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
 _NOT_WITHDRAWN = re.compile(r"\bno (?:la|lo) (?:he )?(?:retir|quit|sa[cq]|cancel|anul)\w*")
 _WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
+_WITHDREW = re.compile(r"(?<!no )\b(?:retire|quite|saque|cancele|(?:retir|quit|sac|cancel)amos) (?:la|el) (?:de|del)\b")
 _THAT_ONE = re.compile(r"^\W*(?:(?:no+|que)\W+)*(?:es[aeo]|est[aeo]) (?:es|era|fue) (?:la|el|lo)\b")
 _SPEAKS_OF = re.compile(r"\b(?:hablo|hablaba|pregunto|preguntaba|digo|decia|refiero|referia)\b")
 _REFUSES = re.compile(r"\W*(?:(?!no+\b)\w+\W+){0,2}no+\b")
@@ -130,6 +131,8 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
             facts = {fact: RETRACTED for fact in next(iter(told.values())) if fact not in _NAMING}
         elif {"status": RETRACTED} in told.values() and _WITHDRAWN.search(part):
             facts["status"] = "withdrawn"  # «la del logo no está retirada, la retirada es la otra»
+        elif reading.intent == "correction" and "status" not in facts and _WITHDREW.search(part):
+            facts["status"] = "withdrawn"  # «al revés, retiramos la del logo»
         told.setdefault(mention.number, {}).update(facts)
     tells_of_each = reading.intent in _TELLS or all(told.values())
     return told if tells_of_each and any(_is_news(turn, cases[n], told[n]) for n in told if n is not None) else {}

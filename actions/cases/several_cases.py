@@ -7,8 +7,8 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
-from actions.cases.case_names import cases_told_of, named
-from actions.cases.case_words import names_in, said_of_both, told_of_two, words_of_both, words_of_case
+from actions.cases.case_names import cases_told_of, described, named
+from actions.cases.case_words import names_in, said_of_both, telling_apart, told_of_two, words_of_both, words_of_case
 from actions.cases.mentions import meant_of_another, told_of_each
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from actions.turn import Turn
 
 Facts = dict[str, str]
+_IT = re.compile(r"\b(?:es[ae]|l[ao]) \w|[aei]rl[ao]\b")
 _SENTENCE = re.compile(r"[^.!?;\n]*\w[^.!?;\n]*[.!?;]*")
 
 
@@ -100,17 +101,23 @@ def asked_of_two(turn: Turn) -> Optional[int]:
     asks = [match.start() for match in _SENTENCE.finditer(text) if "?" in match[0]]
     start = asks[-1] if asks else max(match.start() for match in _SENTENCE.finditer(text))
     entities = turn.tracker.latest_message.get("entities", [])
-    is_told = any(e["entity"] == "second_case" and e.get("start", start) < start for e in entities)
+    told = [e for e in telling_apart(turn) if not e["value"].endswith(f"={RETRACTED}")]
+    of_second = [e["start"] for e in told if e["entity"] == "second_case"]
     rest = re.sub(phrases.no_case, "", normalize(text[start:]))
     asks_something = asks or turn.reading.intent in turn.knowledge.tables
-    if not (is_told and asks_something) or re.search(phrases.both, rest) or re.search(phrases.them, rest):
+    if not asks_something or re.search(phrases.both, rest) or re.search(phrases.them, rest):
         return None
+    if min(of_second, default=0) >= start:
+        # «Una ya la cerraron. La otra sigue, ¿puedo quitarla?»
+        is_apart = asks and any(e["start"] < start for e in told if e["entity"] != "second_case")
+        return 1 if of_second and is_apart and _IT.search(re.split("[,:¿]", rest)[-1]) else None
     read = {e["entity"]: e["value"] for e in entities if e.get("start", 0) >= start}
     read = {fact: value for fact, value in read.items() if fact in turn.knowledge.facts}
     cases = [*_told_now(turn, turn.reading.first_case, turn.reading.second_case), None]
     was_of_all = turn.get("of_all_cases")
     turn.tracker.slots["of_all_cases"] = True  # so are they looked for
-    number = named(turn, cases, rest, read)
+    number = described(turn, cases, rest, read)  # what it states of each is surer than which words stand near it
+    number = named(turn, cases, rest, read) if number is None else number
     turn.tracker.slots["of_all_cases"] = was_of_all
     return number
 
