@@ -130,7 +130,7 @@ def _tell_apart(turn: Turn) -> None:
     if cases[asked.number] is not None:
         _go_to(turn, asked.number)
     held = turn.facts
-    news = {fact: value for fact, value in asked.stated.items() if held.get(fact) != value}
+    news = {fact: value for fact, value in asked.stated.items() if value not in (held.get(fact), RETRACTED)}
     turn.reading = turn.reading._replace(stated=news, second_case={})
     if any(asked.told.values()) and re.search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
         turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[])

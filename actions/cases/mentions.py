@@ -89,7 +89,8 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
         last = found[-2]  # «y la otra, la cerrada, ¿qué?»
         found.pop()
     rest = text[last.start :]
-    if len(found) == 1 and (turn.reading.second_case or len({mention.number for mention in (*spoken_of, *found)}) == 1):
+    is_of_one = len({mention.number for mention in (*spoken_of, *found)}) == 1
+    if len(found) == 1 and (is_of_one or (turn.reading.second_case and len(spoken_of) == 1)):
         return None
     starts = [0, *(mention.start for mention in found[1:]), len(text)]
     denied = [mention for mention in spoken_of if not mention.is_meant]

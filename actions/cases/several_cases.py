@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from actions.turn import Turn
 
 Facts = dict[str, str]
+_ONLY_SWAPS = 6  # words, at most: «no, es al revés»
+_TOLD_LATER = ("status", "issues_resolved", "evidence")  # of a case that is called by other facts
 _IT = re.compile(r"\b(?:es[ae]|l[ao]) \w|[aei]rl[ao]\b")
 _SENTENCE = re.compile(r"[^.!?;\n]*\w[^.!?;\n]*[.!?;]*")
 
@@ -98,28 +100,34 @@ def keep_both(turn: Turn, first: Facts, second: Facts, topic: str) -> list[int]:
 def asked_of_two(turn: Turn) -> Optional[int]:
     """Which of two cases that the message tells of, 0 or 1, it then asks about: «… ¿Puedo quitar la de las fotos?»"""
     text, phrases = turn.reading.text, turn.knowledge.phrases
-    asks = [match.start() for match in _SENTENCE.finditer(text) if "?" in match[0]]
-    start = asks[-1] if asks else max(match.start() for match in _SENTENCE.finditer(text))
-    entities = turn.tracker.latest_message.get("entities", [])
+    sentences = list(_SENTENCE.finditer(text))
+    asks = [sentence for sentence in sentences if "?" in sentence[0]]
+    last = (asks or sentences)[-1]
     told = [e for e in telling_apart(turn) if not e["value"].endswith(f"={RETRACTED}")]
     of_second = [e["start"] for e in told if e["entity"] == "second_case"]
-    rest = re.sub(phrases.no_case, "", normalize(text[start:]))
-    asks_something = asks or turn.reading.intent in turn.knowledge.tables
+    is_apart = asks and any(e["start"] < last.start() for e in told if e["entity"] != "second_case")
+    is_of_second = is_apart and min(of_second, default=0) >= last.start()
+    # «Una por fotos y otra por marca, ¿la de la marca puedo quitarla?»
+    apart = max(map(last[0].rfind, ",:¿")) if max(of_second, default=0) >= last.start() else 0
+    start = last.start() + max(apart, 0)
+    rest = re.sub(phrases.no_case, "", normalize(text[start : last.end()]))
+    asks_something = asks or turn.reading.intent in (*turn.knowledge.tables, "next_step")
     if not asks_something or re.search(phrases.both, rest) or re.search(phrases.them, rest):
         return None
-    if min(of_second, default=0) >= start:
-        # «Una ya la cerraron. La otra sigue, ¿puedo quitarla?»
-        is_apart = asks and any(e["start"] < start for e in told if e["entity"] != "second_case")
-        return 1 if of_second and is_apart and _IT.search(re.split("[,:¿]", rest)[-1]) else None
-    read = {e["entity"]: e["value"] for e in entities if e.get("start", 0) >= start}
-    read = {fact: value for fact, value in read.items() if fact in turn.knowledge.facts}
+    if max(of_second, default=start) >= start:
+        return None
+    entities = turn.tracker.latest_message.get("entities", [])
+    read = {
+        e["entity"]: e["value"] for e in entities if e.get("start", 0) >= start and e["entity"] in turn.knowledge.facts
+    }
     cases = [*_told_now(turn, turn.reading.first_case, turn.reading.second_case), None]
     was_of_all = turn.get("of_all_cases")
     turn.tracker.slots["of_all_cases"] = True  # so are they looked for
     number = described(turn, cases, rest, read)  # what it states of each is surer than which words stand near it
     number = named(turn, cases, rest, read) if number is None else number
     turn.tracker.slots["of_all_cases"] = was_of_all
-    return number
+    # «Una ya la cerraron. La otra sigue, ¿puedo quitarla?»
+    return 1 if number is None and is_of_second and _IT.search(rest) else number
 
 
 def _told_now(turn: Turn, first: Facts, second: Facts) -> list[dict[str, Any]]:
@@ -182,7 +190,12 @@ def tell_each(turn: Turn) -> None:
     """Where the message tells of several cases, each by its name, keep with each what is said of it."""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
     told = told_of_each(turn, cases_of(turn))
-    if len(told) == 2 and re.search(phrases.swaps, text):
+    swaps = re.search(phrases.swaps, text) is not None
+    if swaps and not told and is_of_all(turn) and len(text.split()) <= _ONLY_SWAPS:
+        held = all_cases(turn)
+        known = [fact for fact in _TOLD_LATER if all(fact in facts for facts in held)]
+        told = {n: {fact: held[1 - n][fact] for fact in known} for n in range(2)} if known and len(held) == 2 else {}
+    elif swaps and len(told) == 2:
         _swap(turn, told)
     for number, facts in told.items():
         tell_of(turn, number, facts)

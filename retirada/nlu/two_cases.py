@@ -77,9 +77,9 @@ def words_for_two(norms: Sequence[str]) -> set[str]:
     """The words by which the message may speak of a second case: not «la otra parte», «dos semanas», «poner otra»,
     which is to file anew, «otro hacer», somebody else, nor «no es mía», which speaks of the only one.
     """
-    # «Una por copia, cerrada, y una abierta»
+    # «Una por copia, cerrada, y una abierta», «una por copia, la de las fotos no»
     ones = [norm for norm, after in pairwise(norms) if norm in _ONE and _OF_ONE.fullmatch(after)]
-    found = set(ones if len(ones) > 1 else ())
+    found = set(ones if len(ones) + len(named_cases(norms)) > 1 else ())
     for i, norm in enumerate(norms):
         *_, before = ("", *norms[:i])
         after = (*norms[i + 1 :], "")[0]
