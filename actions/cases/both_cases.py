@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Optional
 
 from actions.cases.case_names import names_several
 from actions.cases.case_words import names_of_each, words_of_all, words_of_both
+from actions.reading.details_asked import named_subjects
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
@@ -148,7 +149,10 @@ def answer_all(turn: Turn) -> bool:
     if rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge):
         return False  # what was just said of each is not what is asked
     wants_a_summary = re.search(phrases.summary, text) is not None
-    sums_up = _corrects(turn) or named == "withdraw" or wants_a_summary or re.search(phrases.leaves_it, text)
+    # «La de las fotos se acabó y la otra la apelo, ¿no?» names what is asked of one.
+    names_more = not turn.knowledge.stated_in.isdisjoint(named_subjects(turn.knowledge, reading.text))
+    asks_of_each = names_more or named == "withdraw" or wants_a_summary
+    sums_up = _corrects(turn) or asks_of_each or re.search(phrases.leaves_it, text)
     if turn.names_several and not topics and (sums_up or "refile" not in (topic, named)):
         topic = "withdraw"  # whoever sums up several cases says of which it can still be done
     if turn.names_several and _corrects(turn):

@@ -192,9 +192,7 @@ def _switch_case(turn: Turn) -> None:
         # «La segunda no es por copia» takes nothing back of one that is for spam.
         retracted = [f for f in reading.retracted if {held.get(f), RETRACTED}.intersection(values(said, f))]
         turn.reading = reading._replace(stated=news, retracted=retracted)  # what only names the case decides nothing
-        act = _act_of_last_reply(turn)
-        if act == "next_step" and asked_last:
-            act = None
+        act = _act_of_last_reply(turn, asked_last)
         if (asked_last or act) and only_names_case(turn):
             # «¿Y la otra?» asks of it what was asked last.
             turn.set("topic", asked_last)
@@ -202,11 +200,19 @@ def _switch_case(turn: Turn) -> None:
             turn.reading = turn.reading._replace(intent=act or "inform", questions=questions, details=[], ranking=[])
 
 
-def _act_of_last_reply(turn: Turn) -> Optional[str]:
-    """What the last reply did, where that is no topic: it said where to look, what to do, or a line on a subject."""
-    answers = [message.answer for message in last_turn(turn.tracker)]
+def _act_of_last_reply(turn: Turn, topic: Optional[str]) -> Optional[str]:
+    """What the last reply did, where that is no topic: it said where to look, what to do, or a line on a subject.
+
+    Args:
+        topic: that was talked about.
+    """
+    last = last_turn(turn.tracker)
+    answers = [message.answer for message in last]
     done = [answer.get("about") if answer.get("topic") == "out_of_scope" else answer.get("topic") for answer in answers]
-    return next((act for act in done if act in _ACTS or act in turn.knowledge.subjects), None)
+    act = next((act for act in done if act in _ACTS or act in turn.knowledge.subjects), None)
+    if act in turn.knowledge.subjects and any(message.response == "utter_case" for message in last):
+        return "next_step"  # the subject was one point of what was said of several
+    return None if act == "next_step" and topic else act
 
 
 def _the_open_one(turn: Turn) -> Optional[int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
 from actions.cases.both_cases import NOT_ANY_MORE, answer_each, is_of_two_alike, of_each_case
+from actions.cases.case_names import is_put_to_us
 from actions.cases.case_words import said_of_both
 from actions.cases.several_cases import keep_both
 from actions.reading.care import is_ones_own, would_harm
@@ -174,7 +175,7 @@ def answer_both_cases(turn: Turn, topic: Optional[str]) -> None:
 
 def answer_named_beside(turn: Turn) -> None:
     """Answer what is asked of one of several cases that are summed up: «esa se acabó, y la otra la apelo, ¿no?»"""
-    if turn.reading.intent == "confirm" and turn.names_several:
+    if turn.names_several and is_put_to_us(turn):
         named = named_subjects(turn.knowledge, turn.reading.text)
         answer_questions(turn, [subject for subject in named if subject in turn.knowledge.stated_in])
 
