@@ -22,6 +22,7 @@ _NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
 _NOT_WITHDRAWN = re.compile(r"\bno (?:la|lo) (?:he )?(?:retir|quit|sa[cq]|cancel|anul)\w*")
 _WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
 _WITHDREW = re.compile(r"(?<!no )\b(?:retire|quite|saque|cancele|(?:retir|quit|sac|cancel)amos) (?:la|el) (?:de|del)\b")
+_ASKED_TO = re.compile(r"\bque (?:primero|antes|mejor|yo) $")  # «quiere que primero la quite»
 _THAT_ONE = re.compile(r"^\W*(?:(?:no+|que)\W+)*(?:es[aeo]|est[aeo]) (?:es|era|fue) (?:la|el|lo)\b")
 _SPEAKS_OF = re.compile(r"\b(?:hablo|hablaba|pregunto|preguntaba|digo|decia|refiero|referia)\b")
 _REFUSES = re.compile(r"\W*(?:(?!no+\b)\w+\W+){0,2}no+\b")
@@ -231,7 +232,8 @@ def _facts_within(turn: Turn, start: int, end: int, denied: list[Mention]) -> Fa
     read = _read_within(turn, start, end, unplaced=end == len(turn.reading.text))
     told = {f: value for f, value in read.items() if value in (stated.get(f), turn.reading.second_case.get(f))}
     part = normalize(turn.reading.text[start:end])
-    if re.search(turn.knowledge.phrases.took_it_back, part):
+    took = re.search(turn.knowledge.phrases.took_it_back, part)
+    if took and not _ASKED_TO.search(part[: took.start()]):
         told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
     elif stated.get("status") == "withdrawn" and "status" not in told and _NOT_WITHDRAWN.search(part):
         told["status"] = RETRACTED  # «la del bolso no la retiré, retiré la del reloj»

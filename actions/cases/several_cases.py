@@ -111,7 +111,7 @@ def asked_of_two(turn: Turn) -> Optional[int]:
     apart = max(map(last[0].rfind, ",:¿")) if max(of_second, default=0) >= last.start() else 0
     start = last.start() + max(apart, 0)
     rest = re.sub(phrases.no_case, "", normalize(text[start : last.end()]))
-    asks_something = asks or turn.reading.intent in (*turn.knowledge.tables, "next_step")
+    asks_something = asks or turn.reading.intent in (*turn.knowledge.tables, *turn.knowledge.subjects, "next_step")
     if not asks_something or re.search(phrases.both, rest) or re.search(phrases.them, rest):
         return None
     if max(of_second, default=start) >= start:
