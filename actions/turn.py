@@ -19,7 +19,7 @@ from actions.reading.phrases import normalize
 from actions.reading.proof import is_not_theirs, rejects_the_question
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import held_facts
-from actions.replies.answering import answer_questions
+from actions.replies.answering import answer_named_beside, answer_questions
 from actions.replies.claim_parts import answer_parts
 from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
@@ -190,6 +190,7 @@ class TurnAction(Action, ABC):
         understood = tracker.get_intent_of_latest_message(skip_fallback_intent=False) == turn.reading.intent
         meant = None if understood else self._replies_to.get(turn.reading.intent)
         if answer_detail_of_all(turn) or answer_all(turn):
+            answer_named_beside(turn)
             turn.set("fallback_count", 0)  # it was understood
             return turn.events
         if _suffers(turn):

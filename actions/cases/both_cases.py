@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Optional
 
 from actions.cases.case_names import names_several
 from actions.cases.case_words import names_of_each, words_of_all, words_of_both
+from actions.reading.details_asked import named_subjects
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Facts = dict[str, str]
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
 _TELLING = ("party", "kind", "status", "ground", "issues_resolved", "evidence", "device")  # the best name first
+NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 _ONE_AFFECTS_OTHER = "one_affects_other"  # a detail
 _PLURAL = re.compile(r"\b(?:los|las|dos|amb[ao]s|ningun[ao]|son|estan|fueron|cada|\w+(?:uen|aron|ieron|adas|idas))\b")
 _MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
@@ -147,7 +149,10 @@ def answer_all(turn: Turn) -> bool:
     if rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge):
         return False  # what was just said of each is not what is asked
     wants_a_summary = re.search(phrases.summary, text) is not None
-    sums_up = _corrects(turn) or named == "withdraw" or wants_a_summary or re.search(phrases.leaves_it, text)
+    # «La de las fotos se acabó y la otra la apelo, ¿no?» names what is asked of one.
+    names_more = not turn.knowledge.stated_in.isdisjoint(named_subjects(turn.knowledge, reading.text))
+    asks_of_each = names_more or named == "withdraw" or wants_a_summary
+    sums_up = _corrects(turn) or asks_of_each or re.search(phrases.leaves_it, text)
     if turn.names_several and not topics and (sums_up or "refile" not in (topic, named)):
         topic = "withdraw"  # whoever sums up several cases says of which it can still be done
     if turn.names_several and _corrects(turn):
@@ -214,8 +219,11 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
                 turn.responder.say("case", facts, topic="next_step", which=which)
             turn.responder.say(f"step_{step.step}", facts, topic="next_step", sources=step.sources)
             continue
-        decision = decide(turn.knowledge, topic, facts)._replace(asks=None)
-        turn.responder.say("case", facts, topic=topic, decision=decision, which=which)
+        # Nobody is told what to do before withdrawing what cannot be withdrawn any more.
+        is_over = topic == "before_withdrawing" and decide(turn.knowledge, "withdraw", facts).verdict in NOT_ANY_MORE
+        of_this = "withdraw" if is_over else topic
+        decision = decide(turn.knowledge, of_this, facts)._replace(asks=None)
+        turn.responder.say("case", facts, topic=of_this, decision=decision, which=which)
         turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
     turn.tracker.slots["principal"] = principal
     turn.set("pending_question", None)

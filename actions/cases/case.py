@@ -15,24 +15,31 @@ from actions.cases.both_cases import (
     asks_of_the_effect,
     cases_of,
     is_of_all,
-    of_each_case,
     share_facts,
     speaks_of_all,
     take_names,
 )
 from actions.cases.case_names import (
     case_meant,
-    cases_told_of,
     only_names_case,
 )
-from actions.cases.case_words import new_words, said_of_both, words, words_of_both, words_of_case
+from actions.cases.case_words import new_words, words, words_of_case
 from actions.cases.mentions import asked_about
-from actions.cases.several_cases import join_cases, move_what_was_told, split_case, tell_each, tell_of
+from actions.cases.several_cases import (
+    asked_of_two,
+    join_cases,
+    keep_both,
+    kept_as,
+    move_what_was_told,
+    split_case,
+    tell_each,
+    tell_of,
+)
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import FALLBACK
 from actions.reading.message import read_message
 from actions.reading.phrases import contains, normalize
-from actions.reading.principal import new_principal, principals_of, store_principal
+from actions.reading.principal import new_principal, store_principal
 from actions.reading.the_rule import beside_the_rule
 from actions.reading.tracker_state import facts_stored_last, last_turn, latest_message_index
 
@@ -42,6 +49,7 @@ if TYPE_CHECKING:
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
 _ASKS_BACK = "utter_clarify"  # begins the names of responses to what was not understood
 _MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing"}  # ask of a case that can still be withdrawn
+_ACTS = ("status_check", "next_step")
 _REPLIES = ("affirm", "deny", "dont_know")
 
 
@@ -88,6 +96,7 @@ def store_facts(turn: Turn) -> None:
         turn.set(fact, value)
     share_facts(turn, was_of_all)
     store_principal(turn)
+    _go_to_the_one_asked(turn)
     if aside != (turn.get("set_aside") or {}):
         turn.set("set_aside", aside or None)
 
@@ -101,58 +110,6 @@ def restore_facts(turn: Turn) -> None:
 def begin_case(turn: Turn) -> None:
     """Keep the case under discussion with the others, and begin one without facts."""
     _go_to(turn, len(cases_of(turn)))
-
-
-def keep_both(turn: Turn, first: dict[str, str], second: dict[str, str], topic: str) -> None:
-    """Keep the two cases of one message with the others, so that «la segunda» goes to it.
-
-    Args:
-        first, second: the facts in which they differ; all else that is held is true of both.
-        topic: that was answered of both.
-    """
-    cases = list(cases_of(turn))
-    said = said_of_both(turn)
-    told = [
-        {**_kept(turn, of_it), "facts": facts, "topic": topic, "principal": who}
-        for facts, of_it, who in zip(
-            of_each_case(turn, first, second), words_of_both(turn), principals_of(turn, said), strict=True
-        )
-    ]
-    told_before, known = _told_before(turn, said)
-    if known:
-        cases = told_before
-        # They were told of before: «la de las telas la resolvieron, la de la marca sigue».
-        of_both = {fact: value for fact, value in turn.reading.stated.items() if fact in ("party", "kind")}
-        for number, facts in zip(known, (first, second), strict=True):
-            case = cases[number] or {}
-            told_of_it = {f: value for f, value in [*of_both.items(), *facts.items()] if value != RETRACTED}
-            cases[number] = {**case, "facts": {**case["facts"], **told_of_it}}
-    else:
-        current = cases.index(None)
-        cases[current:current] = told
-    kept = [case["facts"] for case in cases if case]
-    for fact, value in turn.facts.items():
-        if any(facts.get(fact) != value for facts in kept):
-            turn.set(fact, None)  # it is so of one of them only
-    turn.set("cases", cases)
-    turn.set("case_words", [])
-    turn.set("of_all_cases", True)
-
-
-def _told_before(turn: Turn, said: tuple[str, str]) -> tuple[list[Optional[dict[str, Any]]], list[int]]:
-    """The cases of the conversation, with the one under discussion among those kept, and the numbers of the two that
-    the message tells of anew; none where they are new.
-    """
-    cases, was_of_all = list(cases_of(turn)), turn.get("of_all_cases")
-    if len(cases) == 1:
-        return cases, []
-    if not is_of_all(turn):
-        here = {**_kept(turn, words_of_case(turn, cases)), "facts": turn.before}
-        cases = [*(case or here for case in cases), None]
-    turn.tracker.slots["of_all_cases"] = True  # so are they looked for
-    known = cases_told_of(turn, said, cases)
-    turn.tracker.slots["of_all_cases"] = was_of_all
-    return cases, known
 
 
 def _tell_apart(turn: Turn) -> None:
@@ -173,10 +130,27 @@ def _tell_apart(turn: Turn) -> None:
     if cases[asked.number] is not None:
         _go_to(turn, asked.number)
     held = turn.facts
-    news = {fact: value for fact, value in asked.stated.items() if held.get(fact) != value}
+    news = {fact: value for fact, value in asked.stated.items() if value not in (held.get(fact), RETRACTED)}
     turn.reading = turn.reading._replace(stated=news, second_case={})
     if any(asked.told.values()) and re.search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
         turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[])
+    turn.one_of_them = True
+
+
+def _go_to_the_one_asked(turn: Turn) -> None:
+    """Where the message tells of two cases and then asks about one of them, keep both and go to that one."""
+    reading = turn.reading
+    number = asked_of_two(turn) if reading.second_case else None
+    if number is None:
+        return
+    told = (reading.first_case, reading.second_case)
+    kept = keep_both(turn, *told, turn.topic or "withdraw")
+    _go_to(turn, kept[number])
+    intent, questions = reading.intent, reading.questions
+    if turn.facts.get("status") == "withdrawn" and len(questions) > 1:
+        questions = [question for question in questions if question != "withdraw"]  # that is only told
+        intent = questions[0] if intent == "withdraw" else intent
+    turn.reading = reading._replace(intent=intent, questions=questions, stated={}, second_case={})
     turn.one_of_them = True
 
 
@@ -218,12 +192,27 @@ def _switch_case(turn: Turn) -> None:
         # «La segunda no es por copia» takes nothing back of one that is for spam.
         retracted = [f for f in reading.retracted if {held.get(f), RETRACTED}.intersection(values(said, f))]
         turn.reading = reading._replace(stated=news, retracted=retracted)  # what only names the case decides nothing
-        told_to_do = any(message.answer.get("topic") == "next_step" for message in last_turn(turn.tracker))
-        if (asked_last or told_to_do) and only_names_case(turn):
+        act = _act_of_last_reply(turn, asked_last)
+        if (asked_last or act) and only_names_case(turn):
             # «¿Y la otra?» asks of it what was asked last.
             turn.set("topic", asked_last)
-            intent = "inform" if asked_last else "next_step"
-            turn.reading = turn.reading._replace(intent=intent, questions=[], details=[], ranking=[])
+            questions = [act] if act in turn.knowledge.subjects else []
+            turn.reading = turn.reading._replace(intent=act or "inform", questions=questions, details=[], ranking=[])
+
+
+def _act_of_last_reply(turn: Turn, topic: Optional[str]) -> Optional[str]:
+    """What the last reply did, where that is no topic: it said where to look, what to do, or a line on a subject.
+
+    Args:
+        topic: that was talked about.
+    """
+    last = last_turn(turn.tracker)
+    answers = [message.answer for message in last]
+    done = [answer.get("about") if answer.get("topic") == "out_of_scope" else answer.get("topic") for answer in answers]
+    act = next((act for act in done if act in _ACTS or act in turn.knowledge.subjects), None)
+    if act in turn.knowledge.subjects and any(message.response == "utter_case" for message in last):
+        return "next_step"  # the subject was one point of what was said of several
+    return None if act == "next_step" and topic else act
 
 
 def _the_open_one(turn: Turn) -> Optional[int]:
@@ -238,7 +227,7 @@ def _go_to(turn: Turn, number: int) -> None:
     stated = {fact: value for fact, value in as_stated.items() if value}
     current = cases.index(None)
     taken_up = (cases[number] if number < len(cases) else None) or {"facts": {}, "topic": None}
-    cases[current] = {**_kept(turn, words_of_case(turn, cases)), "facts": stated}
+    cases[current] = {**kept_as(turn, words_of_case(turn, cases)), "facts": stated}
     cases[number : number + 1] = [None]
     if len(cases) > 2 and stated.items() <= taken_up["facts"].items():
         del cases[current]  # what was said of both cases of a message is none of its own
@@ -252,10 +241,6 @@ def _go_to(turn: Turn, number: int) -> None:
             turn.set(slot, taken_up[slot])
     turn.before = turn.facts
     turn.switched = True
-
-
-def _kept(turn: Turn, said: list[str]) -> dict[str, Any]:
-    return {"facts": turn.facts, "topic": turn.topic, "principal": turn.get("principal"), "words": said}
 
 
 def forget_case(turn: Turn) -> None:

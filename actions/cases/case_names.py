@@ -20,6 +20,9 @@ _AND_SOMEBODY = re.compile(r"\W*(?:y|pero) {2,}\?")  # «¿y Ana?», with the na
 # «¿Y las tazas?», «¿qué hago con las tazas?»
 _TAKEN_UP = r"(?:^|[.;:,?!¿] ?)(?:(?:y|pero|ahora|entonces|bueno) )*|\b(?:por|con) "
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_PART_END = re.compile(r"[.,;:?!¿¡]+")
+_NOT_THAT_ONE = re.compile(r"\W*(?:(?:no|hombre|mujer|perdon\w*|digo|es[ae]|est[ae])\b\W*)+")  # «no, esa no»
+_WHO = re.compile(r"\b(?:ell?[ao]?s?|a|mi|nosotr[ao]s|yo)\b")  # «la que me puso él a mí»
 _OF_A_KIND = re.compile(
     r"\b(?:la|el|al|del|es[ae]|est[ae]|mi|de) (?:queja|denuncia|reclamacion|reclamo|demanda|informe|reporte)\b"
 )
@@ -79,11 +82,14 @@ def only_names_case(turn: Turn) -> bool:
     or one of its sentences does and it asks nothing else that was understood: «¿y el otro? el de mi tía».
     """
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    parts = [part for part in _PART_END.split(text) if part.strip() and not _NOT_THAT_ONE.fullmatch(part)]
+    if any(re.search(phrases.only_names_case, part) for part in parts) and all(
+        re.search(phrases.only_names_case, part) or _only_calls_by_facts(turn, part) for part in parts
+    ):
+        return True
     sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence]
     named = [sentence for sentence in sentences if re.search(phrases.only_names_case, sentence)]
     others = [sentence for sentence in sentences if sentence not in named]
-    if named and all(_only_calls_by_facts(turn, sentence) for sentence in others):
-        return True
     is_unclear = turn.reading.intent == FALLBACK and not any("?" in sentence for sentence in others)
     return bool(re.search(phrases.only_names_case, text) or (is_unclear and named))
 
@@ -92,7 +98,7 @@ def _only_calls_by_facts(turn: Turn, sentence: str) -> bool:
     """Whether a sentence is nothing but a name: «la que está en trámite»."""
     called = (pattern for values in turn.knowledge.phrases.called.values() for pattern in values.values())
     rests = (re.sub(pattern, "", sentence) for pattern in called if re.search(pattern, sentence))
-    return any(not rest.strip(" .,;:¿?!y") for rest in rests)
+    return any(not _WHO.sub("", rest).strip(" .,;:¿?!y") for rest in rests)
 
 
 def another_than(number: int) -> int:
@@ -116,7 +122,7 @@ def named(
     if number is None:
         number = _named_by_word(turn, cases, text, read)
     if number is None:
-        number = _described(turn, cases, text, read)
+        number = described(turn, cases, text, read)
     return number
 
 
@@ -156,7 +162,7 @@ def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Opti
     return fitting[0] if len(fitting) == 1 and is_own != is_another_s else None
 
 
-def _described(
+def described(
     turn: Turn, cases: list[Optional[dict[str, Any]]], text: str, read: Optional[dict[str, str]]
 ) -> Optional[int]:
     """The number of the case that the text names by its facts, «y la de la marca», «el informe»."""

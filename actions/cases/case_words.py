@@ -80,7 +80,7 @@ def words_of_both(turn: Turn) -> tuple[list[str], list[str]]:
     text, cut = turn.reading.text, len(said_of_both(turn)[0])
     said: tuple[list[str], list[str]] = ([], [])
     second, start = False, 0
-    of_second = {e["start"]: e["entity"] == "second_case" for e in _telling_apart(turn)}
+    of_second = {e["start"]: e["entity"] == "second_case" for e in telling_apart(turn)}
     for end in sorted({*(match.end() for match in _CLAUSE_END.finditer(text)), cut, len(text)} - {0}):
         clause = text[start:end]
         second = second or start == cut or _ANOTHER.match(normalize(clause)) is not None
@@ -92,7 +92,7 @@ def words_of_both(turn: Turn) -> tuple[list[str], list[str]]:
     return said
 
 
-def _telling_apart(turn: Turn) -> list[dict[str, Any]]:
+def telling_apart(turn: Turn) -> list[dict[str, Any]]:
     """The entities that say of one of two cases what is not so of the other."""
     told = [e for e in turn.tracker.latest_message.get("entities", []) if "start" in e]
     facts = turn.reading.second_case

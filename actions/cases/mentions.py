@@ -21,6 +21,8 @@ _NOW = re.compile(r"\W*ahora\b", re.IGNORECASE)  # «ya quité la del bolso. Aho
 _NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
 _NOT_WITHDRAWN = re.compile(r"\bno (?:la|lo) (?:he )?(?:retir|quit|sa[cq]|cancel|anul)\w*")
 _WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
+_WITHDREW = re.compile(r"(?<!no )\b(?:retire|quite|saque|cancele|(?:retir|quit|sac|cancel)amos) (?:la|el) (?:de|del)\b")
+_ASKED_TO = re.compile(r"\bque (?:primero|antes|mejor|yo) $")  # «quiere que primero la quite»
 _THAT_ONE = re.compile(r"^\W*(?:(?:no+|que)\W+)*(?:es[aeo]|est[aeo]) (?:es|era|fue) (?:la|el|lo)\b")
 _SPEAKS_OF = re.compile(r"\b(?:hablo|hablaba|pregunto|preguntaba|digo|decia|refiero|referia)\b")
 _REFUSES = re.compile(r"\W*(?:(?!no+\b)\w+\W+){0,2}no+\b")
@@ -88,7 +90,8 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
         last = found[-2]  # «y la otra, la cerrada, ¿qué?»
         found.pop()
     rest = text[last.start :]
-    if len(found) == 1 and (turn.reading.second_case or len({mention.number for mention in (*spoken_of, *found)}) == 1):
+    is_of_one = len({mention.number for mention in (*spoken_of, *found)}) == 1
+    if len(found) == 1 and (is_of_one or (turn.reading.second_case and len(spoken_of) == 1)):
         return None
     starts = [0, *(mention.start for mention in found[1:]), len(text)]
     denied = [mention for mention in spoken_of if not mention.is_meant]
@@ -130,9 +133,17 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
             facts = {fact: RETRACTED for fact in next(iter(told.values())) if fact not in _NAMING}
         elif {"status": RETRACTED} in told.values() and _WITHDRAWN.search(part):
             facts["status"] = "withdrawn"  # «la del logo no está retirada, la retirada es la otra»
+        elif reading.intent == "correction" and "status" not in facts and _WITHDREW.search(part):
+            facts["status"] = "withdrawn"  # «al revés, retiramos la del logo»
         told.setdefault(mention.number, {}).update(facts)
     tells_of_each = reading.intent in _TELLS or all(told.values())
-    return told if tells_of_each and any(told.values()) else {}
+    return told if tells_of_each and any(_is_news(turn, cases[n], told[n]) for n in told if n is not None) else {}
+
+
+def _is_news(turn: Turn, case: Optional[dict[str, Any]], told: Facts) -> bool:
+    """Whether what is told of a case is more than what it is called by, «esa no, la que me puso él»."""
+    held = case["facts"] if case else turn.facts
+    return any(fact not in _NAMING or held.get(fact) != value for fact, value in told.items())
 
 
 def _is_only_denied(turn: Turn, found: list[Mention], cases: list[Optional[dict[str, Any]]]) -> bool:
@@ -183,9 +194,11 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
 def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, Any]]]) -> bool:
     """«Ya la retiré. ¿Y la de la marca?» tells something of the case under discussion before it names another."""
     text, current = turn.reading.text, cases.index(None)
-    apart = _SENTENCE_END.search(text[: first.start]) or _BEGINS_ANEW.match(text[first.start : first.end])
-    told = _facts_within(turn, 0, first.start, [])
-    return not turn.get("of_all_cases") and first.number not in (None, current) and bool(apart and told)
+    # «Sí. Ya la retiró, la de la marca» says who withdrew it of the one that it names in the same sentence.
+    sentences = [end.end() for end in _SENTENCE_END.finditer(text[: first.start])]
+    until = first.start if _BEGINS_ANEW.match(text[first.start : first.end]) else max(sentences, default=0)
+    told = _facts_within(turn, 0, until, []) if until else {}
+    return not turn.get("of_all_cases") and first.number not in (None, current) and bool(told)
 
 
 def _clauses(text: str) -> Iterator[tuple[int, str]]:
@@ -219,7 +232,8 @@ def _facts_within(turn: Turn, start: int, end: int, denied: list[Mention]) -> Fa
     read = _read_within(turn, start, end, unplaced=end == len(turn.reading.text))
     told = {f: value for f, value in read.items() if value in (stated.get(f), turn.reading.second_case.get(f))}
     part = normalize(turn.reading.text[start:end])
-    if re.search(turn.knowledge.phrases.took_it_back, part):
+    took = re.search(turn.knowledge.phrases.took_it_back, part)
+    if took and not _ASKED_TO.search(part[: took.start()]):
         told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
     elif stated.get("status") == "withdrawn" and "status" not in told and _NOT_WITHDRAWN.search(part):
         told["status"] = RETRACTED  # «la del bolso no la retiré, retiré la del reloj»

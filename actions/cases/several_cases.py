@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from itertools import permutations
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
-from actions.cases.both_cases import all_cases, cases_of, kept_cases
-from actions.cases.case_words import names_in, told_of_two
+from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
+from actions.cases.case_names import cases_told_of, described, named
+from actions.cases.case_words import names_in, said_of_both, telling_apart, told_of_two, words_of_both, words_of_case
 from actions.cases.mentions import meant_of_another, told_of_each
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
+from actions.reading.principal import principals_of
 from actions.reading.tracker_state import case_changed_last, facts_stored_last, transcript
 
 if TYPE_CHECKING:
     from actions.turn import Turn
+
+Facts = dict[str, str]
+_ONLY_SWAPS = 6  # words, at most: «no, es al revés»
+_TOLD_LATER = ("status", "issues_resolved", "evidence")  # of a case that is called by other facts
+_IT = re.compile(r"\b(?:es[ae]|l[ao]) \w|[aei]rl[ao]\b")
+_SENTENCE = re.compile(r"[^.!?;\n]*\w[^.!?;\n]*[.!?;]*")
 
 
 def join_cases(turn: Turn) -> None:
@@ -57,6 +65,108 @@ def split_case(turn: Turn) -> None:
     turn.is_split = True
 
 
+def keep_both(turn: Turn, first: Facts, second: Facts, topic: str) -> list[int]:
+    """Keep the two cases of one message with the others, so that «la segunda» goes to it; their numbers.
+
+    Args:
+        first, second: the facts in which they differ; all else that is held is true of both.
+        topic: that was answered of both.
+    """
+    cases = list(cases_of(turn))
+    told = [{**case, "topic": topic} for case in _told_now(turn, first, second)]
+    told_before, known = _told_before(turn, said_of_both(turn))
+    if known:
+        cases = told_before
+        # They were told of before: «la de las telas la resolvieron, la de la marca sigue».
+        of_both = {fact: value for fact, value in turn.reading.stated.items() if fact in ("party", "kind")}
+        for number, facts in zip(known, (first, second), strict=True):
+            case = cases[number] or {}
+            told_of_it = {f: value for f, value in [*of_both.items(), *facts.items()] if value != RETRACTED}
+            cases[number] = {**case, "facts": {**case["facts"], **told_of_it}}
+    else:
+        current = cases.index(None)
+        cases[current:current] = told
+        known = [current, current + 1]
+    kept = [case["facts"] for case in cases if case]
+    for fact, value in turn.facts.items():
+        if any(facts.get(fact) != value for facts in kept):
+            turn.set(fact, None)  # it is so of one of them only
+    turn.set("cases", cases)
+    turn.set("case_words", [])
+    turn.set("of_all_cases", True)
+    return known
+
+
+def asked_of_two(turn: Turn) -> Optional[int]:
+    """Which of two cases that the message tells of, 0 or 1, it then asks about: «… ¿Puedo quitar la de las fotos?»"""
+    text, phrases = turn.reading.text, turn.knowledge.phrases
+    sentences = list(_SENTENCE.finditer(text))
+    asks = [sentence for sentence in sentences if "?" in sentence[0]]
+    last = (asks or sentences)[-1]
+    told = [e for e in telling_apart(turn) if not e["value"].endswith(f"={RETRACTED}")]
+    of_second = [e["start"] for e in told if e["entity"] == "second_case"]
+    is_apart = asks and any(e["start"] < last.start() for e in told if e["entity"] != "second_case")
+    is_of_second = is_apart and min(of_second, default=0) >= last.start()
+    # «Una por fotos y otra por marca, ¿la de la marca puedo quitarla?»
+    apart = max(map(last[0].rfind, ",:¿")) if max(of_second, default=0) >= last.start() else 0
+    start = last.start() + max(apart, 0)
+    rest = re.sub(phrases.no_case, "", normalize(text[start : last.end()]))
+    asks_something = asks or turn.reading.intent in (*turn.knowledge.tables, *turn.knowledge.subjects, "next_step")
+    if not asks_something or re.search(phrases.both, rest) or re.search(phrases.them, rest):
+        return None
+    if max(of_second, default=start) >= start:
+        return None
+    entities = turn.tracker.latest_message.get("entities", [])
+    read = {
+        e["entity"]: e["value"] for e in entities if e.get("start", 0) >= start and e["entity"] in turn.knowledge.facts
+    }
+    cases = [*_told_now(turn, turn.reading.first_case, turn.reading.second_case), None]
+    was_of_all = turn.get("of_all_cases")
+    turn.tracker.slots["of_all_cases"] = True  # so are they looked for
+    number = described(turn, cases, rest, read)  # what it states of each is surer than which words stand near it
+    number = named(turn, cases, rest, read) if number is None else number
+    turn.tracker.slots["of_all_cases"] = was_of_all
+    # «Una ya la cerraron. La otra sigue, ¿puedo quitarla?»
+    return 1 if number is None and is_of_second and _IT.search(rest) else number
+
+
+def _told_now(turn: Turn, first: Facts, second: Facts) -> list[dict[str, Any]]:
+    return [
+        {**kept_as(turn, of_it), "facts": facts, "principal": who}
+        for facts, of_it, who in zip(
+            of_each_case(turn, first, second),
+            words_of_both(turn),
+            principals_of(turn, said_of_both(turn)),
+            strict=True,
+        )
+    ]
+
+
+def _told_before(turn: Turn, said: tuple[str, str]) -> tuple[list[Optional[dict[str, Any]]], list[int]]:
+    """The cases of the conversation, with the one under discussion among those kept, and the numbers of the two that
+    the message tells of anew; none where they are new.
+    """
+    cases, was_of_all = list(cases_of(turn)), turn.get("of_all_cases")
+    if len(cases) == 1:
+        return cases, []
+    if not is_of_all(turn):
+        here = {**kept_as(turn, words_of_case(turn, cases)), "facts": turn.before}
+        cases = [*(case or here for case in cases), None]
+    turn.tracker.slots["of_all_cases"] = True  # so are they looked for
+    known = cases_told_of(turn, said, cases)
+    turn.tracker.slots["of_all_cases"] = was_of_all
+    return cases, known
+
+
+def kept_as(turn: Turn, said: list[str]) -> dict[str, Any]:
+    """The case under discussion, as it is kept.
+
+    Args:
+        said: the words that were said of it.
+    """
+    return {"facts": turn.facts, "topic": turn.topic, "principal": turn.get("principal"), "words": said}
+
+
 def tell_of(turn: Turn, number: Optional[int], told: dict[str, str]) -> None:
     """Keep facts with the case of that number; with all of them, where it is None, but for what tells them apart.
     «Retracted» ones are not held of it any more.
@@ -80,7 +190,12 @@ def tell_each(turn: Turn) -> None:
     """Where the message tells of several cases, each by its name, keep with each what is said of it."""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
     told = told_of_each(turn, cases_of(turn))
-    if len(told) == 2 and re.search(phrases.swaps, text):
+    swaps = re.search(phrases.swaps, text) is not None
+    if swaps and not told and is_of_all(turn) and len(text.split()) <= _ONLY_SWAPS:
+        held = all_cases(turn)
+        known = [fact for fact in _TOLD_LATER if all(fact in facts for facts in held)]
+        told = {n: {fact: held[1 - n][fact] for fact in known} for n in range(2)} if known and len(held) == 2 else {}
+    elif swaps and len(told) == 2:
         _swap(turn, told)
     for number, facts in told.items():
         tell_of(turn, number, facts)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
-from actions.cases.both_cases import answer_each, is_of_two_alike, of_each_case
-from actions.cases.case import keep_both
+from actions.cases.both_cases import NOT_ANY_MORE, answer_each, is_of_two_alike, of_each_case
+from actions.cases.case_names import is_put_to_us
 from actions.cases.case_words import said_of_both
+from actions.cases.several_cases import keep_both
 from actions.reading.care import is_ones_own, would_harm
+from actions.reading.details_asked import named_subjects
 from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
 from actions.reading.principal import principals_of
 from actions.reading.proof import without_asking
@@ -19,13 +21,12 @@ from retirada.rulebook.decision import Decision, decide, facts_that_matter
 if TYPE_CHECKING:
     from actions.turn import Turn
 
-_NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 # A question that takes for granted that it can be withdrawn is told first where it can't: topic → the topic that
 # decides it, and the verdicts that say it can't.
 PRESUPPOSES = {
-    "where": ("withdraw", ("only_complainant", *_NOT_ANY_MORE)),
-    "before_withdrawing": ("withdraw", _NOT_ANY_MORE),
-    "buyer_withdrawal": ("withdraw", ("only_complainant", *_NOT_ANY_MORE)),
+    "where": ("withdraw", ("only_complainant", *NOT_ANY_MORE)),
+    "before_withdrawing": ("withdraw", NOT_ANY_MORE),
+    "buyer_withdrawal": ("withdraw", ("only_complainant", *NOT_ANY_MORE)),
     "respondent_request": ("withdraw", ("already_withdrawn", "report_not_withdrawable")),
 }
 
@@ -170,6 +171,13 @@ def answer_both_cases(turn: Turn, topic: Optional[str]) -> None:
     first, second = turn.reading.first_case, turn.reading.second_case
     answer_each(turn, topic, of_each_case(turn, first, second), principals_of(turn, said_of_both(turn)))
     keep_both(turn, first, second, topic or turn.topic or "withdraw")
+
+
+def answer_named_beside(turn: Turn) -> None:
+    """Answer what is asked of one of several cases that are summed up: «esa se acabó, y la otra la apelo, ¿no?»"""
+    if turn.names_several and is_put_to_us(turn):
+        named = named_subjects(turn.knowledge, turn.reading.text)
+        answer_questions(turn, [subject for subject in named if subject in turn.knowledge.stated_in])
 
 
 def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decision:

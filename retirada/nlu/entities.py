@@ -196,7 +196,7 @@ def _of_both(clause: Utterance, fact: Fact) -> bool:
     """Whether a clause says the fact of both cases: «tengo dos quejas abiertas»; not «tengo dos, una cerrada»."""
     before = [norm for norm, (start, _) in zip(clause.norms, clause.offsets, strict=True) if start < fact.start]
     both = next((i for i, norm in enumerate(clause.norms) if norm in _BOTH), None)
-    return both is not None and not _ONE.intersection(before[both:])
+    return both is not None and not (_ONE.intersection(before[both:]) or named_cases(before[both:]))
 
 
 def _is_of_one(clause: Utterance, fact: Fact) -> bool:

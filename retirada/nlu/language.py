@@ -7,6 +7,7 @@ readers see of a token. Offsets stay those of the text as written.
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import spacy
@@ -18,6 +19,7 @@ from spacy.util import filter_spans
 
 import retirada.nlu.spelling  # noqa: F401 (registers the factory «spelling_corrector»)
 from retirada.nlu.persistence import ModelFileError
+from retirada.nlu.two_cases import KINDS
 
 OTHER_PLATFORM, OTHER_OFFICE = "otraplataforma", "otraoficina"
 SUPPOSITIONS = "suppositions"  # span group
@@ -33,6 +35,7 @@ _WHOSE = frozenset(
     {"de", "del", "mia", "mio", "otra", "otro", "que", "segunda", "segundo", "suya", "suyo", "2da", "2do"}
 )
 _ONE = frozenset({"una", "uno", "1"})
+_OF = frozenset({"de", "del"})
 _STATE = re.compile(r"\w{2,}(?:[ai]d|ert|elt)[ao]|pendiente|tramite|proceso")
 # After «la otra».
 _GOES_ON = frozenset({"aun", "continua", "esta", "fue", "no", "que", "queda", "se", "sigue", "todavia", "ya"})
@@ -162,11 +165,15 @@ def _begins_second_case(token: Token) -> bool:
         # «Una cerrada otra abierta», «una la cerraron la otra sigue»
         is_other = token.norm_ in ("otra", "otro") and _STATE.fullmatch(before.norm_) is not None
         is_named = token.norm_ in ("la", "el") and article in ("otra", "otro") and before.norm_ not in _PREPOSITIONS
-        goes_on = is_named and follows in _GOES_ON
-        return (is_other or goes_on) and not _ONE.isdisjoint(earlier.norm_ for earlier in token.doc[: token.i])
+        # and «la de las fotos la retiré la otra de marca sigue»
+        goes_on = is_named and (follows in _GOES_ON or follows in _OF)
+        earlier = [before.norm_ for before in token.doc[: token.i]]
+        is_one = any(norm in ("la", "el") and after in _OF for norm, after in pairwise(earlier))
+        return (is_other or goes_on) and (is_one or not _ONE.isdisjoint(earlier))
     if token.norm_ in _PREPOSITIONS:
         return article in ("la", "el") and follows in _WHOSE
-    return token.norm_ in ("otra", "otro") or (token.norm_ in ("la", "el") and article in _WHOSE)
+    is_of_a_kind = article in KINDS and follows in (*_OF, "por")  # «la queja por las fotos no»
+    return token.norm_ in ("otra", "otro") or (token.norm_ in ("la", "el") and (article in _WHOSE or is_of_a_kind))
 
 
 @Language.factory("suppositions")

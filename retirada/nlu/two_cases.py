@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple, Optional
 
 SECOND_CASE = frozenset(
@@ -13,6 +14,9 @@ _OTHER = frozenset({"otra", "otro", "otras", "otros"})
 DETERMINERS = frozenset({"la", "el", "las", "los", "mi", "mis", "un", "una", "unas", "unos"})
 THEY = frozenset({"el", "ella", "ellos", "ellas"})
 _ARTICLES, _OF = frozenset({"la", "el"}), frozenset({"de", "del", "contra"})
+_ONE = frozenset({"una", "uno"})
+_OF_ONE = re.compile(r"por|que|contra|ya|sigue|esta|\w+(?:ad[ao]|id[ao]|ert[ao]|elt[ao]|iente)")
+KINDS = frozenset({"queja", "denuncia", "reclamacion", "reclamo", "demanda", "informe", "reporte"})
 _WHOSE = frozenset({"mia", "mio", "suya", "suyo"})
 _HEADS = ("la", "el", "una", "uno", "otra", "otro")
 # What is counted, or is another one, and no case.
@@ -73,7 +77,9 @@ def words_for_two(norms: Sequence[str]) -> set[str]:
     """The words by which the message may speak of a second case: not «la otra parte», «dos semanas», «poner otra»,
     which is to file anew, «otro hacer», somebody else, nor «no es mía», which speaks of the only one.
     """
-    found = set()
+    # «Una por copia, cerrada, y una abierta», «una por copia, la de las fotos no»
+    ones = [norm for norm, after in pairwise(norms) if norm in _ONE and _OF_ONE.fullmatch(after)]
+    found = set(ones if len(ones) + len(named_cases(norms)) > 1 else ())
     for i, norm in enumerate(norms):
         *_, before = ("", *norms[:i])
         after = (*norms[i + 1 :], "")[0]
@@ -95,8 +101,10 @@ def named_cases(norms: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for i, norm in enumerate(norms):
         begins = norm in ("de", "del") and (i == 0 or not norms[i - 1].isalnum()) and i + 1 < len(norms)
-        of = i if begins else i + 1
-        if not begins and not (norm in _ARTICLES and norms[of : of + 1] and norms[of] in _OF):
+        is_of_a_kind = norms[i + 1 : i + 2] and norms[i + 1] in KINDS  # «la queja por la copia»
+        of = i if begins else i + 2 if is_of_a_kind else i + 1
+        is_of = norms[of : of + 1] and (norms[of] in _OF or (is_of_a_kind and norms[of] == "por"))
+        if not begins and not (norm in _ARTICLES and is_of):
             continue
         if of + 1 >= len(norms) or norms[of + 1] in THEY:
             continue

@@ -133,3 +133,37 @@ def test_who_is_only_named_in_the_story_of_two_cases_is_no_party_to_one(talk):
     )
     assert "ya no puede retirarla" in texts(said)
     assert "prima" not in texts(said)
+
+
+def test_who_tells_of_two_and_asks_about_one_is_answered_on_that_one(talk):
+    said = talk.turn(
+        "withdraw",
+        "una ya la cerraron y la otra sigue. ¿Puedo retirar la que sigue?",
+        status="processed",
+        said={"status": "la cerraron", "status=in_process": "sigue"},
+        entities=[("second_case", "status=in_process")],
+    )
+    assert [a["verdict"] for a in answers(said) if a["verdict"]][-1:] == ["withdrawable"]
+    assert "Hablamos ahora de este caso" in texts(said)
+    assert last(talk.turn("withdraw", "¿y la otra?"))["verdict"] == "not_withdrawable_processed"
+
+
+def test_what_is_said_of_a_case_in_its_own_sentence_is_of_that_case(two):
+    two.turn("withdraw", "¿y la cerrada?")
+    said = two.turn(
+        "next_step",
+        "Vale. Dice que ya la quitó, la abierta. ¿Tengo que hacer algo?",
+        status="withdrawn",
+        said={"status": "ya la quitó"},
+    )
+    assert last(said)["facts"]["status"] == "withdrawn"
+
+
+def test_the_other_way_round_swaps_what_tells_two_apart(two):
+    said = two.turn("correction", "no, es al revés")
+    assert [a["verdict"] for a in answers(said)][-1] == "not_withdrawable_processed"
+
+
+def test_nobody_is_told_what_to_settle_before_withdrawing_a_closed_one(two):
+    said = two.turn("before_withdrawing", "¿qué arreglo antes de retirar las dos?")
+    assert {a["verdict"] for a in answers(said)} == {"not_withdrawable_processed", "resolve_all_issues"}

@@ -97,3 +97,24 @@ def test_the_second_case_begins_a_clause(text, clauses):
 
 def test_a_parcel_that_came_or_did_not_is_no_complaint_against_one():
     assert filed_each(norms("puse una por unas fotos y otra porque no me llegó un paquete")) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["hay una cerrada, por copia, y una abierta", "tengo una por copia, la de las fotos ya no"]
+)
+def test_one_and_one_are_two(text):
+    assert words_for_two(norms(text))
+
+
+@pytest.mark.parametrize("text", ["una queja y una duda", "tengo una por copia que sigue abierta"])
+def test_one_alone_is_one(text):
+    assert not words_for_two(norms(text))
+
+
+def test_cases_are_named_by_what_a_complaint_is_for():
+    assert set(named_cases(norms("retiré la queja por la copia, y la de las fotos sigue"))) == {"copia", "fotos"}
+
+
+def test_another_begins_a_clause_where_the_first_is_named():
+    utterance = Utterance.from_doc(NLP("la de fotos la retiré la otra de marca sigue"))
+    assert [clause.norms[0] for clause in utterance.clauses()] == ["la", "la"]
