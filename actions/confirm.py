@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.reading.phrases import claimed, main_clauses, normalize, questions_asked, split_yes_or_no
+from actions.reading.phrases import (
+    claim_start,
+    claimed,
+    in_claim,
+    main_clauses,
+    normalize,
+    questions_asked,
+    split_yes_or_no,
+)
 from actions.reading.principal import names
 from actions.reading.rejected import named_topic
 from actions.replies.answering import (
@@ -32,6 +40,7 @@ _NOTICED, _MOSTLY = 0.001, 0.6  # what it leaves to another topic: at least, and
 _READ = 0.3  # that likely, the topic of a claim is the one that the NLU reads, whatever its words name
 _SHORT = 4  # words: «¿entonces sí?» claims what was said
 _CLEARLY = 0.1  # what the NLU leaves to the subject of a claim, at least
+_HARDLY, _NEARLY_ALL = 0.02, 0.9  # or little of all, and of what it leaves to questions nearly all
 
 
 class ActionConfirm(TurnAction):
@@ -98,8 +107,9 @@ def _answer_plan(turn: Turn) -> bool:
     be withdrawn; whether the claim is such a plan.
     """
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
-    withdraws_first = re.search(phrases.withdraw_first, text) is not None
-    if turn.facts.get("party") == "respondent" or not (withdraws_first or re.search(phrases.settle_first, text)):
+    withdraws_first = in_claim(turn.knowledge, phrases.withdraw_first, text) is not None
+    settles_first = in_claim(turn.knowledge, phrases.settle_first, text) is not None
+    if turn.facts.get("party") == "respondent" or not (withdraws_first or settles_first):
         return False
     facts = {**turn.facts, "issues_resolved": "no"} if withdraws_first else turn.facts
     topic = _CAN_WAIT.get(decide(turn.knowledge, "withdraw", facts).verdict)
@@ -149,7 +159,8 @@ def _topic_of(turn: Turn) -> Optional[str]:
 
 def _named_topic(turn: Turn) -> Optional[str]:
     """The topic that the claim's words name, but for its conditions: «si la saco, ya no la puedo poner»."""
-    return named_topic(turn.knowledge, main_clauses(turn.knowledge, turn.reading.text))
+    claim = turn.reading.text[claim_start(turn.knowledge, turn.reading.text) :]
+    return named_topic(turn.knowledge, main_clauses(turn.knowledge, claim))
 
 
 def _is_read(turn: Turn) -> bool:
@@ -181,5 +192,7 @@ def _is_about(turn: Turn, topic: str) -> bool:
 
 def _subject(turn: Turn) -> Optional[str]:
     """The subject next door that the claim is about: «o sea que tengo tres días»; None where it is about a topic."""
-    clear = [guess["name"] for guess in likely_questions(turn)[:1] if guess["confidence"] >= _CLEARLY]
-    return clear[0] if clear and clear[0] in turn.knowledge.subjects else None
+    likely = likely_questions(turn)
+    total = sum(guess["confidence"] for guess in likely)
+    clear = (g for g in likely[:1] if g["confidence"] >= min(_CLEARLY, max(_HARDLY, _NEARLY_ALL * total)))
+    return next((g["name"] for g in clear if g["name"] in turn.knowledge.subjects), None)
