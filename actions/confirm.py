@@ -15,7 +15,7 @@ from actions.reading.phrases import (
     split_yes_or_no,
 )
 from actions.reading.principal import names
-from actions.reading.rejected import named_topic
+from actions.reading.rejected import named_question, named_topic
 from actions.replies.answering import (
     PRESUPPOSES,
     answer_questions,
@@ -25,7 +25,7 @@ from actions.replies.answering import (
     next_door,
 )
 from actions.replies.asides import asides
-from actions.replies.claim_parts import says_rightly
+from actions.replies.claim_parts import NAMED_EASILY, says_rightly
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 
@@ -158,9 +158,14 @@ def _topic_of(turn: Turn) -> Optional[str]:
 
 
 def _named_topic(turn: Turn) -> Optional[str]:
-    """The topic that the claim's words name, but for its conditions: «si la saco, ya no la puedo poner»."""
+    """The topic that the claim's words name, but for its conditions: «si la saco, ya no la puedo poner». Without a comma
+    they may be all of it.
+    """
     claim = turn.reading.text[claim_start(turn.knowledge, turn.reading.text) :]
-    return named_topic(turn.knowledge, main_clauses(turn.knowledge, claim))
+    main = main_clauses(turn.knowledge, claim)
+    if len(re.findall(r"\w+", main)) > _SHORT:
+        return named_topic(turn.knowledge, main)
+    return named_question(turn.knowledge, claim, {*turn.knowledge.subjects, *NAMED_EASILY})
 
 
 def _is_read(turn: Turn) -> bool:

@@ -40,12 +40,13 @@ from actions.reading.terms import terms_asked, terms_named
 from actions.reading.the_rule import asks_for_the_rule
 from actions.reading.tracker_state import held_facts, last_turn, said
 from actions.reading.two_places import asked_in_both, meant_here
-from actions.reading.unsure import FALLBACK, asked_all_the_same
+from actions.reading.unsure import FALLBACK, SURE_IN_A_CASE, asked_all_the_same
 from actions.reading.what_came import with_what_came
 from retirada.rulebook.schema import Knowledge
 
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
+_NOWHERE = "elsewhere"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
@@ -182,6 +183,9 @@ def _questions(
     if intent == FALLBACK:
         asked = asked_all_the_same(tracker, knowledge, message) or question_of_named_detail(knowledge, text)
         intent = asked[0] if asked else intent
+    likely_topics = [question for question in asked if question in knowledge.tables]
+    if intent == _NOWHERE and likely_topics and message["intent"]["confidence"] < SURE_IN_A_CASE:
+        intent, asked = likely_topics[0], likely_topics  # «la puso por una bici, ¿la quita con el móvil?»
     told_as = intent
     if (
         intent == _ELSEWHERE

@@ -59,8 +59,7 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
     )
     by_words = knowledge.asked_in_words
     asked = [*by_words.settlement, *(by_words.advice if is_of_a_case else ())]
-    meant = meant_by_words(knowledge, asked, intent, text, told, held)
-    return None if meant in values(message, "second_topic") else meant  # two questions: both are answered
+    return meant_by_words(knowledge, asked, intent, text, told, held)
 
 
 def asks_if_closed(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> bool:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from actions.turn import Turn
 
 _PART = re.compile(r"[,;.:]|\b(?:pero|y)\b")
-_NAMED_EASILY = ("withdraw",)  # «da igual que la quite» is no claim that one can; «la puedo quitar hoy» is
+NAMED_EASILY = ("withdraw",)  # «da igual que la quite» is no claim that one can; «la puedo quitar hoy» is
 _TOPIC_OF_PROOF, _PROOF = "refile", "evidence"  # with proof and without it, another complaint has two answers
 
 
@@ -28,7 +28,7 @@ def answer_parts(turn: Turn) -> bool:
     text = turn.reading.text[claim_start(turn.knowledge, turn.reading.text) :]
     for part in _PART.split(normalize(text)):
         can_it = re.search(turn.knowledge.phrases.can_it, part)
-        if named := named_question(turn.knowledge, part, () if can_it else _NAMED_EASILY):
+        if named := named_question(turn.knowledge, part, () if can_it else NAMED_EASILY):
             parts.setdefault(named, part)
     if len(parts) < 2:
         return False
