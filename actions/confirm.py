@@ -16,6 +16,7 @@ from actions.reading.phrases import (
 )
 from actions.reading.principal import names
 from actions.reading.rejected import named_question, named_topic
+from actions.reading.tracker_state import last_turn
 from actions.replies.answering import (
     PRESUPPOSES,
     answer_questions,
@@ -158,8 +159,8 @@ def _topic_of(turn: Turn) -> Optional[str]:
 
 
 def _named_topic(turn: Turn) -> Optional[str]:
-    """The topic that the claim's words name, but for its conditions: «si la saco, ya no la puedo poner». Without a comma
-    they may be all of it.
+    """The topic that the claim's words name, but for its conditions: «si la saco, ya no la puedo poner»; of a claim
+    that is hardly more than a condition, with it.
     """
     claim = turn.reading.text[claim_start(turn.knowledge, turn.reading.text) :]
     main = main_clauses(turn.knowledge, claim)
@@ -199,5 +200,19 @@ def _subject(turn: Turn) -> Optional[str]:
     """The subject next door that the claim is about: «o sea que tengo tres días»; None where it is about a topic."""
     likely = likely_questions(turn)
     total = sum(guess["confidence"] for guess in likely)
+    if total < _HARDLY and _named_topic(turn) is None:
+        return _subject_said_last(turn)
     clear = (g for g in likely[:1] if g["confidence"] >= min(_CLEARLY, max(_HARDLY, _NEARLY_ALL * total)))
     return next((g["name"] for g in clear if g["name"] in turn.knowledge.subjects), None)
+
+
+def _subject_said_last(turn: Turn) -> Optional[str]:
+    """The subject next door that the last reply was about, and nothing else."""
+    last = last_turn(turn.tracker)
+    subjects = {message.answer.get("about") for message in last if message.answer.get("topic") == "out_of_scope"}
+    decided = any(message.answer.get("row") for message in last)
+    return (
+        str(subjects.pop())
+        if len(subjects) == 1 and not decided and subjects <= turn.knowledge.subjects.keys()
+        else None
+    )

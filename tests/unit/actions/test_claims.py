@@ -123,3 +123,12 @@ def test_what_is_put_with_tell_me_is_asked(talk):
     talk.turn("reopen", "¿la puedo reabrir?", party="complainant", status="in_process")
     said = talk.turn("confirm", "entonces dime si la puedo quitar", {"withdraw": 0.39})
     assert answers(said)[0]["topic"] == "withdraw"
+
+
+def test_a_claim_that_names_nothing_is_of_the_subject_said_last(talk):
+    talk.turn("ip_outcomes", "¿me sancionan?", party="respondent", ground="image_theft")
+    talk.turn("respond_deadline", "¿cuánto tiempo tengo para contestar?")
+    said = talk.turn("confirm", "vale, entonces contesto cuando me parezca, ¿es así?", {"respond_deadline": 0.01})
+    assert answers(said)[0]["about"] == "respond_deadline"
+    talk.turn("ip_outcomes", "¿y me sancionan?")
+    assert answers(talk.turn("confirm", "o sea que depende, ¿es así?"))[0]["verdict"] == "ip_two_outcomes"
