@@ -1,4 +1,4 @@
-"""What a claim is about: what is put to us, not what is told first; and each of its two halves."""
+"""What a claim is about: what is put to us, not what is told first; each of its two halves; and what stands beside."""
 
 from __future__ import annotations
 
@@ -132,3 +132,11 @@ def test_a_claim_that_names_nothing_is_of_the_subject_said_last(talk):
     assert answers(said)[0]["about"] == "respond_deadline"
     talk.turn("ip_outcomes", "¿y me sancionan?")
     assert answers(talk.turn("confirm", "o sea que depende, ¿es así?"))[0]["verdict"] == "ip_two_outcomes"
+
+
+def test_of_another_complaint_no_official_page_speaks(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process", evidence="yes")
+    said = texts(talk.turn("refile", "¿existe alguna norma oficial sobre presentar otra después?"))
+    assert said.startswith("Ninguna de las páginas oficiales") and "preguntas 5, 7 y 10" in said
+    asked = talk.turn("refile", "¿y la otra la presento en la página oficial de Alibaba?")
+    assert "Ninguna de las páginas" not in texts(asked)
