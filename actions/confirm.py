@@ -162,11 +162,16 @@ def _named_topic(turn: Turn) -> Optional[str]:
     """The topic that the claim's words name, but for its conditions: «si la saco, ya no la puedo poner»; of a claim
     that is hardly more than a condition, with it.
     """
-    claim = turn.reading.text[claim_start(turn.knowledge, turn.reading.text) :]
+    claim = _claim(turn)
     main = main_clauses(turn.knowledge, claim)
     if len(re.findall(r"\w+", main)) > _SHORT:
         return named_topic(turn.knowledge, main)
     return named_question(turn.knowledge, claim, {*turn.knowledge.subjects, *NAMED_EASILY})
+
+
+def _claim(turn: Turn) -> str:
+    """What the message puts to us, without what it tells first."""
+    return turn.reading.text[claim_start(turn.knowledge, turn.reading.text) :]
 
 
 def _is_read(turn: Turn) -> bool:
@@ -182,7 +187,7 @@ def _is_clear(turn: Turn, topic: str) -> bool:
     leaves_out = "si no " in text and not turn.reading.stated  # «si no las tiene no puede»
     if leaves_out or not _is_about(turn, topic):
         return False
-    is_short = len(text.split()) <= _SHORT
+    is_short = len(_claim(turn).split()) <= _SHORT
     names = _is_read(turn) or re.search(phrases.can_it, text) or _named_topic(turn) == topic
     return bool(names or (is_short and not re.search(phrases.if_withdrawn, text)))
 
