@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.reading.phrases import claimed, main_clauses, normalize, questions_asked, split_yes_or_no
+from actions.reading.phrases import (
+    claim_start,
+    claimed,
+    in_claim,
+    main_clauses,
+    normalize,
+    questions_asked,
+    split_yes_or_no,
+)
 from actions.reading.principal import names
-from actions.reading.rejected import named_topic
+from actions.reading.rejected import named_question, named_topic
+from actions.reading.tracker_state import last_turn
 from actions.replies.answering import (
     PRESUPPOSES,
     answer_questions,
@@ -17,7 +26,7 @@ from actions.replies.answering import (
     next_door,
 )
 from actions.replies.asides import asides
-from actions.replies.claim_parts import says_rightly
+from actions.replies.claim_parts import NAMED_EASILY, says_rightly
 from actions.turn import Turn, TurnAction
 from retirada.rulebook.decision import decide
 
@@ -32,6 +41,7 @@ _NOTICED, _MOSTLY = 0.001, 0.6  # what it leaves to another topic: at least, and
 _READ = 0.3  # that likely, the topic of a claim is the one that the NLU reads, whatever its words name
 _SHORT = 4  # words: «¿entonces sí?» claims what was said
 _CLEARLY = 0.1  # what the NLU leaves to the subject of a claim, at least
+_HARDLY, _NEARLY_ALL = 0.02, 0.9  # or little of all, and of what it leaves to questions nearly all
 
 
 class ActionConfirm(TurnAction):
@@ -98,8 +108,9 @@ def _answer_plan(turn: Turn) -> bool:
     be withdrawn; whether the claim is such a plan.
     """
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
-    withdraws_first = re.search(phrases.withdraw_first, text) is not None
-    if turn.facts.get("party") == "respondent" or not (withdraws_first or re.search(phrases.settle_first, text)):
+    withdraws_first = in_claim(turn.knowledge, phrases.withdraw_first, text) is not None
+    settles_first = in_claim(turn.knowledge, phrases.settle_first, text) is not None
+    if turn.facts.get("party") == "respondent" or not (withdraws_first or settles_first):
         return False
     facts = {**turn.facts, "issues_resolved": "no"} if withdraws_first else turn.facts
     topic = _CAN_WAIT.get(decide(turn.knowledge, "withdraw", facts).verdict)
@@ -148,8 +159,19 @@ def _topic_of(turn: Turn) -> Optional[str]:
 
 
 def _named_topic(turn: Turn) -> Optional[str]:
-    """The topic that the claim's words name, but for its conditions: «si la saco, ya no la puedo poner»."""
-    return named_topic(turn.knowledge, main_clauses(turn.knowledge, turn.reading.text))
+    """The topic that the claim's words name, but for its conditions: «si la saco, ya no la puedo poner»; of a claim
+    that is hardly more than a condition, with it.
+    """
+    claim = _claim(turn)
+    main = main_clauses(turn.knowledge, claim)
+    if len(re.findall(r"\w+", main)) > _SHORT:
+        return named_topic(turn.knowledge, main)
+    return named_question(turn.knowledge, claim, {*turn.knowledge.subjects, *NAMED_EASILY})
+
+
+def _claim(turn: Turn) -> str:
+    """What the message puts to us, without what it tells first."""
+    return turn.reading.text[claim_start(turn.knowledge, turn.reading.text) :]
 
 
 def _is_read(turn: Turn) -> bool:
@@ -165,7 +187,7 @@ def _is_clear(turn: Turn, topic: str) -> bool:
     leaves_out = "si no " in text and not turn.reading.stated  # «si no las tiene no puede»
     if leaves_out or not _is_about(turn, topic):
         return False
-    is_short = len(text.split()) <= _SHORT
+    is_short = len(_claim(turn).split()) <= _SHORT
     names = _is_read(turn) or re.search(phrases.can_it, text) or _named_topic(turn) == topic
     return bool(names or (is_short and not re.search(phrases.if_withdrawn, text)))
 
@@ -181,5 +203,21 @@ def _is_about(turn: Turn, topic: str) -> bool:
 
 def _subject(turn: Turn) -> Optional[str]:
     """The subject next door that the claim is about: «o sea que tengo tres días»; None where it is about a topic."""
-    clear = [guess["name"] for guess in likely_questions(turn)[:1] if guess["confidence"] >= _CLEARLY]
-    return clear[0] if clear and clear[0] in turn.knowledge.subjects else None
+    likely = likely_questions(turn)
+    total = sum(guess["confidence"] for guess in likely)
+    if total < _HARDLY and _named_topic(turn) is None:
+        return _subject_said_last(turn)
+    clear = (g for g in likely[:1] if g["confidence"] >= min(_CLEARLY, max(_HARDLY, _NEARLY_ALL * total)))
+    return next((g["name"] for g in clear if g["name"] in turn.knowledge.subjects), None)
+
+
+def _subject_said_last(turn: Turn) -> Optional[str]:
+    """The subject next door that the last reply was about, and nothing else."""
+    last = last_turn(turn.tracker)
+    subjects = {message.answer.get("about") for message in last if message.answer.get("topic") == "out_of_scope"}
+    decided = any(message.answer.get("row") for message in last)
+    return (
+        str(subjects.pop())
+        if len(subjects) == 1 and not decided and subjects <= turn.knowledge.subjects.keys()
+        else None
+    )

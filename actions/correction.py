@@ -9,7 +9,7 @@ from actions.cases.case import restore_facts
 from actions.reading.phrases import contains
 from actions.reading.rejected import FEW_WORDS, answered_last, rejects
 from actions.reading.tracker_state import latest_message_index
-from actions.replies.answering import answer_questions, answer_topic, likely_questions, restated
+from actions.replies.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
 from actions.replies.details import is_clear
 from actions.replies.own_words import explain_what_was_said
 from actions.replies.statements import answer_statement, say_what_is_held, topic_of_facts
@@ -22,7 +22,7 @@ from retirada.rulebook.wording import first_sentences
 _MOSTLY = 0.6
 _LEAST_CONFIDENCE = 0.02
 _MAX_OFFERED = 3
-_LIKELY_STATEMENT = 0.1  # what the NLU leaves to a statement, at least
+_LIKELY_STATEMENT = 0.1  # what the NLU leaves to a statement, or to a question in one, at least
 _LEAST_OFFERED = 0.005  # less likely ones are noise, and better not offered
 
 
@@ -43,7 +43,7 @@ class ActionCorrection(TurnAction):
         # The questions that the last reply answered are not meant.
         rejected = set() if is_another_case else answered_last(turn.tracker, turn.knowledge)
         meant = [question for question in reading.questions if question not in rejected]
-        if not (meant or is_another_case):
+        if not (meant or is_another_case or _only_corrects(turn)):
             meant = _question_meant(turn, rejected)
         is_mended = turn.changed or turn.gone
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
@@ -112,6 +112,14 @@ def _question_meant(turn: Turn, rejected: Collection[str]) -> list[str]:
     others = _questions(turn, rejected)
     total = sum(guess["confidence"] for guess in others)
     return [g["name"] for g in others[:1] if total >= _LEAST_CONFIDENCE and g["confidence"] >= _MOSTLY * total]
+
+
+def _only_corrects(turn: Turn) -> bool:
+    """«No, perdón, sigue en trámite» asks the last topic anew, which that decides."""
+    asks = "?" in turn.reading.text or contains(turn.reading.text, turn.knowledge.phrases.asks)
+    likely = likely_questions(turn)[:1]
+    is_clear = any(guess["confidence"] >= _LIKELY_STATEMENT for guess in likely)
+    return bool(turn.changed and turn.topic and can_decide(turn, turn.topic)) and not (asks or is_clear)
 
 
 def _only_tells(turn: Turn) -> bool:

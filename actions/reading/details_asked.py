@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any, Optional
 
-from actions.reading.phrases import contains, main_clauses, normalize, questions_asked
+from actions.reading.phrases import claim_start, contains, in_claim, main_clauses, normalize, questions_asked
 from actions.reading.rejected import rejects
 from retirada.rulebook.schema import Knowledge
 
@@ -69,10 +69,10 @@ def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str
         party: who the person is.
     """
     text, entities = normalize(message.get("text") or ""), message.get("entities", [])
-    if re.search(knowledge.phrases.settle_first, text):
+    if in_claim(knowledge, knowledge.phrases.settle_first, text):
         may_withdraw = party != "respondent"
-        return only_sure_details(message) if may_withdraw else message
-    found = re.search(knowledge.phrases.leaves_it, normalize(main_clauses(knowledge, message.get("text") or "")))
+        return only_sure_details(message, _SURE_BESIDE_A_NAME) if may_withdraw else message
+    found = in_claim(knowledge, knowledge.phrases.leaves_it, normalize(main_clauses(knowledge, text)))
     plan = [{"entity": "detail", "value": LEAVE_IT, "start": found.start(), "end": found.end()}] if found else []
     return {**message, "entities": [*entities, *plan]}
 
@@ -112,6 +112,15 @@ def only_sure_details(message: dict[str, Any], least: float = _SURE_BESIDE) -> d
     """The message, given as its parse data, without the details of which the NLU is not sure."""
     sure = [e for e in message.get("entities", []) if e["entity"] != "detail" or confidence(e) >= least]
     return {**message, "entities": sure}
+
+
+def only_details_of_the_claim(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, without the details that the NLU read where it only tells something, before
+    it asks: «no me copió nadie, vino roto. ¿Qué es mediar?»
+    """
+    start, entities = claim_start(knowledge, message.get("text") or ""), message.get("entities", [])
+    told = [e for e in entities if e["entity"] == "detail" and "confidence_entity" in e and e.get("end", start) < start]
+    return {**message, "entities": [entity for entity in entities if entity not in told]}
 
 
 def question_of_named_detail(knowledge: Knowledge, text: str) -> list[str]:

@@ -53,6 +53,7 @@ _MAY_BE_ERASURE = ("correction", "rephrase", "ip_remove_listing", FALLBACK)
 _MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
 _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
 _NOT_WHERE = ("first_filing", "refund")
+_MAY_ASK = 0.2  # so likely a question, what is put with «dime si» is one
 _A_TOPIC, _MAY_BE_A_WORD = "aviso_de_queja", 0.02
 
 
@@ -147,6 +148,9 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "confirm"  # «a ver si entendí: no le pago y apelo, ¿cierto?»
     if intent == "confirm" and not is_put_to_us and _likeliest(message, 1) == "acknowledge":
         return "acknowledge"  # «ya, vale, entonces dejo de venderlas»
+    if intent == "confirm" and not is_put_to_us and contains(text, knowledge.phrases.asks):
+        next_best = _likeliest(message, 1)  # «entonces dime si la puedo quitar»
+        return next_best if next_best in knowledge.tables and guesses[next_best] >= _MAY_ASK else intent
     if tells_others(knowledge, text) and "privacy" not in values(message, "second_topic"):
         return "privacy"
     if intent == FALLBACK and (meant := likeliest_meant(tracker, knowledge, message)):

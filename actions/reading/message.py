@@ -13,6 +13,7 @@ from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import asks_beside_it, would_harm
 from actions.reading.details_asked import (
     details_asked,
+    only_details_of_the_claim,
     only_sure_details,
     question_of_named_detail,
     subjects_named,
@@ -31,21 +32,22 @@ from actions.reading.of_the_case import (
     with_proof_of_the_infringement,
 )
 from actions.reading.pages import asks_of_the_guide
-from actions.reading.phrases import normalize
+from actions.reading.phrases import claim_start, in_claim, normalize
 from actions.reading.reconcile import asks_how_they_fit
 from actions.reading.settlement import as_it_stands, asked_of_settlement, asks_if_closed, with_settlement
 from actions.reading.stated_facts import stated_facts
-from actions.reading.terms import terms_asked
+from actions.reading.terms import terms_asked, terms_named
 from actions.reading.the_rule import asks_for_the_rule
 from actions.reading.tracker_state import held_facts, last_turn, said
 from actions.reading.two_places import asked_in_both, meant_here
-from actions.reading.unsure import FALLBACK, asked_all_the_same
+from actions.reading.unsure import FALLBACK, SURE_IN_A_CASE, asked_all_the_same
 from actions.reading.what_came import with_what_came
 from retirada.rulebook.schema import Knowledge
 
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _HOW_LONG_WITHOUT = "no_answer_for_days"
+_NOWHERE = "elsewhere"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
@@ -122,8 +124,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
         if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in ACTS_BESIDE):
             beside.append({"entity": "second_topic", "value": intent})  # «sí hay pruebas. ¿Y dónde la retiro?»
-        is_put = "?" not in text or re.search(knowledge.phrases.is_it_right, normalize(text))
-        plans = is_put and re.search(knowledge.phrases.settle_first, normalize(text))
+        put = (knowledge.phrases.is_it_right, knowledge.phrases.put_to_us)
+        is_put = "?" not in text or any(re.search(pattern, normalize(text)) for pattern in put)
+        plans = is_put and in_claim(knowledge, knowledge.phrases.settle_first, normalize(text))
         # «No hay. Entonces primero me paga y luego la quito» answers, and puts a plan to us.
         intent, message = "confirm" if plans else "inform", {**message, "entities": in_a_word + beside}
     intent, told_as, asked = _questions(tracker, knowledge, message, intent)
@@ -138,6 +141,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = with_named(knowledge, message, asked, next(values(message, "party"), tracker.get_slot("party")))
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"))
+    if intent == "confirm" or set(terms) & set(terms_named(knowledge, text[claim_start(knowledge, text) :])):
+        message = only_details_of_the_claim(knowledge, message)
     stated = stated_facts(tracker, knowledge, message, intent, told_as, terms)
     is_rule = bool(tracker.get_slot("topic")) and asks_for_the_rule(knowledge, message)
     supposed = frozenset(stated) if is_rule else only_supposed(tracker, message, intent, stated)
@@ -181,6 +186,9 @@ def _questions(
     if intent == FALLBACK:
         asked = asked_all_the_same(tracker, knowledge, message) or question_of_named_detail(knowledge, text)
         intent = asked[0] if asked else intent
+    likely_topics = [question for question in asked if question in knowledge.tables]
+    if intent == _NOWHERE and likely_topics and message["intent"]["confidence"] < SURE_IN_A_CASE:
+        intent, asked = likely_topics[0], likely_topics  # «la puso por una bici, ¿la quita con el móvil?»
     told_as = intent
     if (
         intent == _ELSEWHERE

@@ -23,6 +23,7 @@ _SAID, _WORD = 0.75, 4  # of the words of a sentence, said before; letters by wh
 _SHORT = {"q": "que", "k": "que", "d": "de"}  # as they are typed on a phone
 _SHORTENED = re.compile(r"\b[qkd]\b")
 _ASKED = re.compile(r"[^.!?¿]+(?=\?)")
+_SENTENCE = re.compile(r"(?:[^.!?;\n]|[.](?=\w))+[.!?;]*")
 _A_QUESTION = 3  # words: «¿no?» and «¿verdad?» only ask for a confirmation
 _YES_OR_NO = re.compile(r"(Sí|No)[,:] +")
 
@@ -106,6 +107,25 @@ def says_back(knowledge: Knowledge, text: str) -> bool:
 def questions_asked(text: str) -> int:
     """How many sentences of the text ask something; with question marks, as far as can be seen."""
     return sum(len(words.split()) >= _A_QUESTION for words in _ASKED.findall(text))
+
+
+def claim_start(knowledge: Knowledge, text: str) -> int:
+    """Where a message begins to put something to us: at its first question, or at the sentence before where that only
+    asks whether it is so; at its own begin where it asks nothing. What it tells before is no claim.
+    """
+    sentences = [found.span() for found in _SENTENCE.finditer(text)]
+    first = next((number for number, (_, end) in enumerate(sentences) if text[:end].endswith("?")), 0)
+    start, end = sentences[first] if sentences else (0, 0)
+    phrases = knowledge.phrases
+    rest = re.sub(phrases.is_it_right, "", re.sub(phrases.put_to_us, "", normalize(text[start:end])))
+    only_asks = first > 0 and len(re.findall(r"\w+", rest)) < _A_QUESTION
+    return sentences[first - 1][0] if only_asks else start
+
+
+def in_claim(knowledge: Knowledge, pattern: str, text: str) -> Optional[re.Match[str]]:
+    """Where the pattern is found in a normalized text, at least in part in what it puts to us."""
+    start = claim_start(knowledge, text)
+    return next((found for found in re.finditer(pattern, text) if found.end() > start), None)
 
 
 def split_yes_or_no(sentence: str) -> tuple[Optional[str], str]:

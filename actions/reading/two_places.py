@@ -15,7 +15,7 @@ from actions.reading.rejected import most_likely
 from actions.reading.tracker_state import last_turn
 from retirada.rulebook.schema import Knowledge
 
-_ELSEWHERE = "other_platform"
+_ELSEWHERE, _WHAT_TO_DO = "other_platform", "next_step"
 _OF_A_CASE = ("kind", "party", "status", "ground", "issues_resolved")
 _LEAST = 0.2  # what the NLU leaves to a topic that is asked, at least
 
@@ -29,7 +29,7 @@ def asked_in_both(knowledge: Knowledge, message: dict[str, Any], asked: Sequence
     if not (here and told and any(values(message, "other_place"))):
         return []
     rest = [question for question in asked if question != _ELSEWHERE]
-    if not any(question in knowledge.tables for question in rest):
+    if _WHAT_TO_DO not in rest and not any(question in knowledge.tables for question in rest):
         is_accused = "respondent" in values(message, "party")
         likely = most_likely(message, knowledge.tables, _LEAST)
         rest.append(likely or ("respondent_request" if is_accused else "withdraw"))

@@ -9,7 +9,7 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.entities import values
-from actions.reading.phrases import contains, normalize
+from actions.reading.phrases import contains, normalize, questions_asked
 from actions.reading.principal import names
 from actions.reading.tracker_state import last_turn
 from retirada.rulebook.schema import Knowledge
@@ -70,7 +70,8 @@ def what_came(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, re
     written, phrases = normalize(text), knowledge.phrases
     is_of_the_accused = "respondent" in (read.get("party"), tracker.get_slot("party"))
     if is_of_the_accused:
-        return "respondent_request" if intent == "withdraw" and re.search(phrases.may_ask, written) else None
+        is_one = intent == "withdraw" and questions_asked(text) < 2  # of two questions, each is read for itself
+        return "respondent_request" if is_one and re.search(phrases.may_ask, written) else None
     is_news = read.get("status") == "withdrawn" != tracker.get_slot("status")
     asks = "?" in text or contains(text, phrases.asks)
     is_answer = intent == "inform" and tracker.get_slot("topic") in (None, "withdraw")  # noted, or decided anew

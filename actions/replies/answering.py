@@ -34,7 +34,8 @@ PRESUPPOSES = {
 # (of all, of what it gives to topics): half of much, or nearly all of little.
 _A_COURTESY = 5  # words, at most
 _LIKELY_BESIDE = 0.1  # what the NLU leaves to a question beside a courtesy, at least
-_STANDS_OUT = [(0.1, 0.5), (0.001, 0.9)]
+_STANDS_OUT = [(0.05, 0.5), (0.001, 0.9)]
+_ALIKE = 0.5  # of what the NLU gives to the likeliest topic, one that may be meant as well has at least so much
 
 
 def answer_questions(turn: Turn, questions: Sequence[str], ask: bool = True) -> None:
@@ -132,6 +133,10 @@ def likeliest_topic(turn: Turn) -> Optional[str]:
     if asked:
         return asked
     topics = [guess for guess in turn.reading.ranking if guess["name"] in turn.knowledge.tables]
+    if turn.changed and topics and not can_decide(turn, topics[0]["name"]):
+        # «El aviso dice cerrada, ¿ya no hay vuelta?» is of what that decides, where it may be.
+        topics = [g for g in topics if g["confidence"] >= _ALIKE * topics[0]["confidence"]]
+        topics = [g for g in topics if can_decide(turn, g["name"])] or topics
     total = sum(guess["confidence"] for guess in topics)
     for least, share in _STANDS_OUT if turn.topic else [(0.0, _STANDS_OUT[0][1])]:
         if topics and topics[0]["confidence"] >= max(least, share * total):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Optional
 
-from actions.reading.phrases import claimed, normalize, split_yes_or_no
+from actions.reading.phrases import claim_start, claimed, normalize, split_yes_or_no
 from actions.reading.rejected import named_question
 from actions.replies.asides import asides
 from retirada.rulebook.decision import decide
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from actions.turn import Turn
 
 _PART = re.compile(r"[,;.:]|\b(?:pero|y)\b")
-_NAMED_EASILY = ("withdraw",)  # «da igual que la quite» is no claim that one can
+NAMED_EASILY = ("withdraw",)  # «da igual que la quite» is no claim that one can; «la puedo quitar hoy» is
 _TOPIC_OF_PROOF, _PROOF = "refile", "evidence"  # with proof and without it, another complaint has two answers
 
 
@@ -25,8 +25,10 @@ def answer_parts(turn: Turn) -> bool:
     if _answer_with_and_without_proof(turn) or _answer_of_both_kinds(turn):
         return True
     parts: dict[str, str] = {}
-    for part in _PART.split(normalize(turn.reading.text)):
-        if named := named_question(turn.knowledge, part, _NAMED_EASILY):
+    text = turn.reading.text[claim_start(turn.knowledge, turn.reading.text) :]
+    for part in _PART.split(normalize(text)):
+        can_it = re.search(turn.knowledge.phrases.can_it, part)
+        if named := named_question(turn.knowledge, part, () if can_it else NAMED_EASILY):
             parts.setdefault(named, part)
     if len(parts) < 2:
         return False

@@ -1,0 +1,142 @@
+"""What a claim is about: what is put to us, not what is told first; each of its two halves; and what stands beside."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.reading.details_asked import only_details_of_the_claim
+from actions.reading.phrases import claim_start
+from retirada.rulebook.knowledge import project_knowledge
+from tests.unit.actions.simulation import answers, texts
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("No es copia, vino rota. Entonces la dejo, ¿no?", "Entonces la dejo, ¿no?"),
+        ("Vino rota. Entonces la dejo hasta cobrar. ¿Es así?", "Entonces la dejo hasta cobrar. ¿Es así?"),
+        ("o sea que ya no puedo", "o sea que ya no puedo"),
+        ("¿La quito? ¿Y luego qué?", "¿La quito? ¿Y luego qué?"),
+        ("", ""),
+    ],
+)
+def test_where_a_message_begins_to_put_something_to_us(text, claim):
+    assert text[claim_start(project_knowledge(), text) :].strip() == claim
+
+
+def test_a_detail_that_is_read_where_it_only_tells_something_is_not_asked():
+    text = "No es copia, vino rota. Entonces la dejo hasta que pague, ¿no?"
+    told = {"entity": "detail", "value": "debt_proof", "start": 13, "end": 22, "confidence_entity": 0.3}
+    asked = {"entity": "detail", "value": "pay_first", "start": 40, "end": 45, "confidence_entity": 0.3}
+    found = only_details_of_the_claim(project_knowledge(), {"text": text, "entities": [told, asked]})
+    assert found["entities"] == [asked]
+
+
+def test_a_claim_is_of_what_its_new_fact_decides(talk):
+    talk.turn(
+        "ip_notice", "me llegó un aviso por una marca, ¿qué es?", party="respondent", ground="product_infringement"
+    )
+    said = talk.turn(
+        "confirm",
+        "en el aviso pone resuelta. ¿ya no hay vuelta?",
+        {"ip_notice": 0.17, "withdraw": 0.12},
+        status="processed",
+    )
+    assert texts(said).startswith("Así es.") and answers(said)[0]["verdict"] == "only_complainant"
+
+
+def test_little_of_all_is_enough_where_it_is_nearly_all_that_is_left(talk):
+    talk.turn("ip_outcomes", "¿me sancionan?", party="respondent", ground="product_infringement")
+    said = talk.turn(
+        "confirm", "pero tengo la factura, o sea que me defiendo, ¿no?", {"appeal": 0.03, "ip_outcomes": 0.002}
+    )
+    assert answers(said)[0]["about"] == "appeal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "o sea que si no logran demostrarlo no me castigan, ¿correcto?",
+        "entonces sin pruebas suyas no me pasa nada, ¿no?",
+    ],
+)
+def test_what_comes_without_proof_is_agreed_to(talk, text):
+    talk.turn("ip_review", "¿cómo lo revisan?", party="respondent", ground="image_theft")
+    said = talk.turn("confirm", text, {"ip_outcomes": 0.06, "ip_review": 0.01})
+    assert texts(said).startswith("Así es.") and answers(said)[0]["verdict"] == "ip_two_outcomes"
+
+
+def test_each_half_of_a_claim_gets_its_sentence(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process", evidence="no")
+    said = talk.turn("confirm", "Vale. La puedo quitar ya, pero luego no puedo presentar otra. ¿Es así?")
+    assert texts(said).startswith("Así es.") and "Sin pruebas" in texts(said)
+    assert "puede retirarla" in texts(said)
+
+
+def test_to_appeal_and_not_to_count_on_a_withdrawal(talk):
+    talk.turn("ip_outcomes", "¿me sancionan?", party="respondent", ground="image_theft")
+    said = texts(talk.turn("confirm", "entonces lo mejor es apelar y no contar con que la quite, ¿verdad?"))
+    assert said.startswith("Así es. Puede apelar") and "la guía" in said.split("\n")[1]
+
+
+def test_a_plan_after_an_answer_to_our_question(talk):
+    talk.turn("refile", "¿podré poner otra?", party="complainant", status="in_process", ground="other")
+    text = "Pruebas no hay, es un plato roto. Entonces no la quito hasta que me pague, ¿no?"
+    said = talk.turn("refile", text, {"confirm": 0.4}, evidence="no")
+    assert texts(said).startswith("Así es. Primero, que todo quede resuelto")
+    of_refiling = talk.turn("refile", "¿Y si no la quito hasta que me pague puedo poner otra nueva, no?")
+    assert answers(of_refiling)[0]["topic"] == "refile"
+
+
+@pytest.mark.parametrize("intent", ["mediation", "human"])
+def test_a_telephone_of_theirs_is_no_mediation(talk, intent):
+    said = talk.turn(intent, "bueno, espero. tienen algún teléfono de alibaba para llamar")
+    assert answers(said)[0]["about"] == "contact"
+
+
+def test_a_correction_that_asks_nothing_answers_the_last_topic_anew(talk):
+    talk.turn("withdraw", "ya la cerraron, ¿la puedo quitar?", party="complainant", status="processed")
+    said = talk.turn(
+        "correction", "ay no, me equivoqué, todavía sigue abierta la mía", {"where": 0.08}, status="in_process"
+    )
+    assert answers(said)[-1]["verdict"] == "withdrawable"
+
+
+def test_whether_one_may_and_whether_to_ask_are_two_questions(talk):
+    text = "Me denunciaron. ¿Puedo quitarla yo misma? ¿O conviene pedirle a esa persona que la quite?"
+    said = talk.turn("withdraw", text, entities=[("second_topic", "respondent_request")], party="respondent")
+    assert [a["verdict"] for a in answers(said)][:1] == ["only_complainant"]
+    assert "asking_has_little_effect" in [a["verdict"] for a in answers(said)]
+
+
+def test_what_to_do_of_two_places_is_said_once(talk):
+    said = talk.turn(
+        "next_step",
+        "me reportaron en amazon y también en taobao, ¿qué hago?",
+        entities=[("other_place", "amazon")],
+        party="respondent",
+    )
+    assert [a["topic"] for a in answers(said)] == ["next_step", "out_of_scope"]
+
+
+def test_what_is_put_with_tell_me_is_asked(talk):
+    talk.turn("reopen", "¿la puedo reabrir?", party="complainant", status="in_process")
+    said = talk.turn("confirm", "entonces dime si la puedo quitar", {"withdraw": 0.39})
+    assert answers(said)[0]["topic"] == "withdraw"
+
+
+def test_a_claim_that_names_nothing_is_of_the_subject_said_last(talk):
+    talk.turn("ip_outcomes", "¿me sancionan?", party="respondent", ground="image_theft")
+    talk.turn("respond_deadline", "¿cuánto tiempo tengo para contestar?")
+    said = talk.turn("confirm", "vale, entonces contesto cuando me parezca, ¿es así?", {"respond_deadline": 0.01})
+    assert answers(said)[0]["about"] == "respond_deadline"
+    talk.turn("ip_outcomes", "¿y me sancionan?")
+    assert answers(talk.turn("confirm", "o sea que depende, ¿es así?"))[0]["verdict"] == "ip_two_outcomes"
+
+
+def test_of_another_complaint_no_official_page_speaks(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process", evidence="yes")
+    said = texts(talk.turn("refile", "¿existe alguna norma oficial sobre presentar otra después?"))
+    assert said.startswith("Ninguna de las páginas oficiales") and "preguntas 5, 7 y 10" in said
+    asked = talk.turn("refile", "¿y la otra la presento en la página oficial de Alibaba?")
+    assert "Ninguna de las páginas" not in texts(asked)
