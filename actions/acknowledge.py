@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.replies.answering import answer_questions, asked_in_passing, says_more
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 
 
 class ActionAcknowledge(TurnAction):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.replies.statements import answer_message
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 
 
 class ActionAnswer(TurnAction):

@@ -7,7 +7,8 @@ import re
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.phrases import contains, normalize
 from actions.replies.answering import answer_questions, asked_in_passing
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 
 
 class ActionChitchat(TurnAction):

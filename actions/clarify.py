@@ -9,7 +9,8 @@ from actions.reading.message import FALLBACK
 from actions.reading.phrases import split_yes_or_no
 from actions.replies.answering import answer_questions, likeliest_topic
 from actions.replies.explaining import explain_terms
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
 
 _MAX_OFFERED, _MAX_ANSWERED = 3, 2

@@ -27,7 +27,8 @@ from actions.replies.answering import (
 )
 from actions.replies.asides import asides
 from actions.replies.claim_parts import NAMED_EASILY, says_rightly
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
 
 # Of these cases, one can settle first and withdraw then: verdict on `withdraw` → the topic that says so.

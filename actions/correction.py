@@ -13,7 +13,8 @@ from actions.replies.answering import answer_questions, answer_topic, can_decide
 from actions.replies.details import is_clear
 from actions.replies.own_words import explain_what_was_said
 from actions.replies.statements import answer_statement, say_what_is_held, topic_of_facts
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import first_sentences
 

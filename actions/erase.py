@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from actions.privacy import ActionPrivacy, wants_copy
-from actions.reading.erasure import ask_whether_to_erase
 from actions.replies.answering import answer_questions
-from actions.turn import Turn
+from actions.replies.erasure import ask_whether_to_erase
+from actions.turn.turn import Turn
 
 
 class ActionErase(ActionPrivacy):

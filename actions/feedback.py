@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from actions.reading.entities import entity
 from actions.reading.tracker_state import answer_rated, comment_given
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 
 
 class ActionFeedback(TurnAction):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 
 
 class ActionHuman(TurnAction):

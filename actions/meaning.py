@@ -8,7 +8,8 @@ from actions.reading.tracker_state import last_turn
 from actions.rephrase import ActionRephrase
 from actions.replies.answering import answer_questions, likely_questions
 from actions.replies.explaining import explain_note, explain_terms
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 
 _QUOTED = 2  # words, at least
 _OUT_OF_PLACE = ("fraud", "distress")  # beside a word, a warning or words of comfort

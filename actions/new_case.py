@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from actions.replies.answering import answer_questions
 from actions.replies.statements import answer_statement
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 
 
 class ActionNewCase(TurnAction):

@@ -6,7 +6,8 @@ from actions.human import offer_human
 from actions.reading.details_asked import named_subjects
 from actions.reading.phrases import questions_in
 from actions.replies.answering import answer_questions, next_door, restated
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 
 
 class ActionNextDoor(TurnAction):

@@ -8,7 +8,8 @@ from typing import Any
 from actions.reading.phrases import normalize
 from actions.replies.answering import answer_both_cases
 from actions.replies.asides import asides
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 from retirada.rulebook.decision import next_step
 
 

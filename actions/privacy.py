@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from actions.reading.entities import entity
-from actions.reading.erasure import ask_whether_to_erase
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import transcript
-from actions.turn import Turn, TurnAction
+from actions.replies.erasure import ask_whether_to_erase
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 
 
 class ActionPrivacy(TurnAction):

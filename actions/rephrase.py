@@ -8,7 +8,8 @@ from typing import Any
 from actions.reading.phrases import normalize, split_yes_or_no
 from actions.reading.tracker_state import Said, last_turn, last_verdict
 from actions.replies.summary import say_in_short
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import first_sentences
 

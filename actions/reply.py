@@ -5,7 +5,8 @@ from __future__ import annotations
 from actions.cases.case import begin_case
 from actions.replies.answering import answer_questions, answer_topic
 from actions.replies.statements import answer_statement
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
 
 _VALUES = {"affirm": "yes", "deny": "no"}

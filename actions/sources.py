@@ -9,7 +9,8 @@ from actions.reading.entities import entity
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, notes_asked_for, pages_of, question_number
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import last_verdict
-from actions.turn import Turn, TurnAction
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 from retirada.guide.address import TOP, question_anchor
 
 

@@ -6,12 +6,14 @@ from typing import Optional
 
 from actions.reading.pages import notes_spoken_of, pages_of, said_by_whom
 from actions.reading.phrases import asks_why_a_rule, main_clauses, split_yes_or_no
-from actions.reading.reconcile import reconcile, says_they_differ
+from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
 from actions.replies.answering import likeliest_topic, likely_questions
 from actions.replies.own_words import explain_what_was_said
-from actions.turn import Turn, TurnAction
+from actions.replies.reconcile import reconcile
+from actions.turn.turn import Turn
+from actions.turn_action import TurnAction
 from retirada.rulebook.decision import Decision, decide
 from retirada.rulebook.explanation import Change, Explanation, explain
 from retirada.rulebook.wording import first_sentences

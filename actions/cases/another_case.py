@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Optional
+from typing import Optional
 
+from actions.cases.principal import new_principal
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
-from actions.reading.principal import acts_on_us, complains_of_us, named_principal, names, new_principal
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
+from actions.reading.principal import acts_on_us, complains_of_us, named_principal, names
+from actions.turn.turn import Turn
 
 # «Y yo le puse una a él», «y él me metió otra».
 _FILED_ONE = r"\b(?:les?|me|nos) (?:pus|meti|present|abri)\w+ (?:(?:yo|el|ella|ellos|nosotros) )?(?:una|otra)\b"
@@ -41,7 +40,7 @@ def _is_of_another(turn: Turn) -> bool:
     """
     called, held = called_party(turn), turn.facts.get("party")
     party = called or turn.reading.stated.get("party")
-    principal = named_principal(turn, turn.reading.text)
+    principal = named_principal(turn.knowledge, turn.reading.text)
     is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, turn.reading.text)
     differs = party != held
     apart = called or re.search(_FILED_ONE, normalize(turn.reading.text))
@@ -58,7 +57,8 @@ def still_for(turn: Turn) -> Optional[str]:
     """Whom the person spoke for, and does so in a further case of which they do not say that it is theirs."""
     text = normalize(turn.reading.text)
     is_own = FIRST_PERSON.search(text) or re.search(r"\b(?:tengo|tenemos)\b", text)
-    is_anothers = named_principal(turn, turn.reading.text) and not complains_of_us(turn.knowledge, turn.reading.text)
+    said = turn.reading.text
+    is_anothers = named_principal(turn.knowledge, said) and not complains_of_us(turn.knowledge, said)
     return None if is_own or is_anothers else turn.get("principal")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
 from actions.cases.case_names import names_several
 from actions.cases.case_words import names_of_each, words_of_all, words_of_both
@@ -14,11 +14,9 @@ from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
 from actions.reading.rejected import answered_last, named_topic, rejects
 from actions.reading.tracker_state import transcript
+from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.wording import enumeration
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
 
 Facts = dict[str, str]
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them

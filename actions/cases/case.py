@@ -8,7 +8,7 @@ words of each, and None for the one under discussion.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
 from actions.cases.another_case import begins_another, called_party, still_for
 from actions.cases.both_cases import (
@@ -25,6 +25,7 @@ from actions.cases.case_names import (
 )
 from actions.cases.case_words import new_words, words, words_of_case
 from actions.cases.mentions import asked_about
+from actions.cases.principal import new_principal, store_principal
 from actions.cases.several_cases import (
     asked_of_two,
     join_cases,
@@ -39,12 +40,9 @@ from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import FALLBACK
 from actions.reading.message import read_message
 from actions.reading.phrases import contains, normalize
-from actions.reading.principal import new_principal, store_principal
 from actions.reading.the_rule import beside_the_rule
 from actions.reading.tracker_state import facts_stored_last, last_turn, latest_message_index
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
+from actions.turn.turn import Turn
 
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
 _ASKS_BACK = "utter_clarify"  # begins the names of responses to what was not understood

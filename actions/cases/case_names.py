@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
 from actions.cases.case_words import names_before, names_in, words, words_of_case
 from actions.reading.entities import RETRACTED, read_facts
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import transcript
 from actions.reading.unsure import FALLBACK
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
+from actions.turn.turn import Turn
 
 _TELLING = ("ground", "party")  # what cases are best called by
 _PERSON = re.compile(r"\b(?:[Ll]a|[Ee]l|[Ll]o) (?:de|del|contra) ([A-ZÁÉÍÓÚÑ]\w{3,})")

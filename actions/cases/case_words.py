@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import transcript
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
+from actions.turn.turn import Turn
 
 _NAME = re.compile(
     r"(?:^|[.;:,?!] )de (?:las?|los|el) (\w{4,})"

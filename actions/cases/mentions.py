@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, Optional
+from typing import Any, NamedTuple, Optional
 
 from actions.cases.case_names import another_than, is_put_to_us, named, names_current
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
+from actions.turn.turn import Turn
 
 _CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _BEGINS_ANEW = re.compile(r"\W*(?:y|pero|ahora|entonces)\b", re.IGNORECASE)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from itertools import permutations
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
 from actions.cases.case_names import cases_told_of, described, named
 from actions.cases.case_words import names_in, said_of_both, telling_apart, told_of_two, words_of_both, words_of_case
 from actions.cases.mentions import meant_of_another, told_of_each
+from actions.cases.principal import principals_of
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
-from actions.reading.principal import principals_of
 from actions.reading.tracker_state import case_changed_last, facts_stored_last, transcript
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
+from actions.turn.turn import Turn
 
 Facts = dict[str, str]
 _ONLY_SWAPS = 6  # words, at most: «no, es al revés»

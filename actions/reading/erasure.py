@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from rasa_sdk import Tracker
 
 from actions.reading.phrases import normalize, questions_in
 from actions.reading.tracker_state import said, transcript
 from retirada.rulebook.schema import Knowledge
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
-
-
-def is_told_to_erase(turn: Turn) -> bool:
-    """Whether a message that was answered as something else tells us to erase as well: «bórralo todo. ¿Y se reabre?»"""
-    is_answered_so = turn.reading.intent == "erase" or turn.pending == "erase" or turn.reading.is_button
-    return not is_answered_so and orders_erasure(turn.tracker, turn.knowledge, turn.reading.text)
 
 
 def orders_erasure(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
@@ -41,9 +31,3 @@ def _was_spoken_of(tracker: Tracker, knowledge: Knowledge) -> bool:
     was_asked = any((message.response or "").startswith("utter_erase") for message in said(tracker))
     written = (normalize(text) for who, text in transcript(tracker)[:-1] if who == "user")
     return was_asked or any(re.search(knowledge.phrases.erasure_order, text) for text in written)
-
-
-def ask_whether_to_erase(turn: Turn) -> None:
-    """Ask first; «sí» to it is taken by `action_reply`."""
-    turn.say("erase")
-    turn.set("pending_question", "erase")

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
 from actions.cases.both_cases import NOT_ANY_MORE, answer_each, is_of_two_alike, of_each_case
 from actions.cases.case_names import is_put_to_us
 from actions.cases.case_words import said_of_both
+from actions.cases.principal import principals_of
 from actions.cases.several_cases import keep_both
 from actions.reading.care import is_ones_own, would_harm
 from actions.reading.details_asked import named_subjects
 from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
-from actions.reading.principal import principals_of
 from actions.reading.proof import without_asking
 from actions.replies.asides import asides
+from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
 
 # A question that takes for granted that it can be withdrawn is told first where it can't: topic → the topic that
 # decides it, and the verdicts that say it can't.

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
+from actions.turn.turn import Turn
 
 
 def asides(turn: Turn, of: str) -> list[str]:

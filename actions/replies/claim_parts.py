@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Optional
+from typing import Optional
 
 from actions.reading.phrases import claim_start, claimed, normalize, split_yes_or_no
 from actions.reading.rejected import named_question
 from actions.replies.asides import asides
+from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
 
 _PART = re.compile(r"[,;.:]|\b(?:pero|y)\b")
 NAMED_EASILY = ("withdraw",)  # «da igual que la quite» is no claim that one can; «la puedo quitar hoy» is

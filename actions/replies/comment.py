@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
+from actions.turn.turn import Turn
 
 # Read as one of these, what follows «¿qué le faltó?» is the reply to it; a question is answered instead.
 _COMMENTS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Optional
+from typing import Optional
 
 from actions.cases.both_cases import is_of_all, speaks_of_all
 from actions.reading.care import would_harm
@@ -27,12 +27,10 @@ from actions.reading.terms import terms_named
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, next_door
 from actions.replies.explaining import explain_terms
+from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
+from retirada.rulebook.phrases import Detail
 from retirada.rulebook.wording import without_repeats
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
-    from retirada.rulebook.phrases import Detail
 
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")

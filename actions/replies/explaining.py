@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional
+from typing import Optional
 
 from actions.replies.asides import asides
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
+from actions.turn.turn import Turn
 
 
 def explain_note(turn: Turn, note: str) -> None:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.phrases import normalize
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
+from actions.turn.turn import Turn
 
 _OF_THE_ACCUSED = "not_filed_to_come_respondent"
 _OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen")

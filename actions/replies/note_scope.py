@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Optional
+from typing import Optional
 
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.pages import notes_spoken_of
 from actions.reading.phrases import claimed, contains, normalize, split_yes_or_no
 from actions.reading.tracker_state import Said, last_turn, said
 from actions.replies.answering import restated
+from actions.turn.turn import Turn
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
 
 _TERM = "trade_assurance"
 _NAMES = ("trade assurance", "trade")

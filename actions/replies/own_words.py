@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import islice
-from typing import TYPE_CHECKING, Optional
+from typing import Optional
 
 from actions.reading.note_words import parties_quoted, words_asked_about
 from actions.reading.phrases import asked_in, normalize, stems
@@ -14,10 +14,8 @@ from actions.reading.terms import terms_named
 from actions.reading.tracker_state import PRIVACY_NOTICE, Said, said
 from actions.replies.asides import asides
 from actions.replies.explaining import explain_terms
+from actions.turn.turn import Turn
 from retirada.rulebook.wording import in_order, sentences_of
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
 
 _LATEST = 8  # messages that are looked through
 _SHARED = 0.3  # of the words that the person quotes, at least

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases
 from actions.reading.phrases import contains
 from actions.reading.proof import without_asking
 from actions.replies.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
 from actions.replies.asides import asides
+from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
 
 # Who asked these means to withdraw: what is then said of the case is answered with whether it can be.
 _ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "buyer_withdrawal")

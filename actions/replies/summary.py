@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional
+from typing import Optional
 
 from actions.reading.phrases import split_yes_or_no
+from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.wording import first_sentences, without_repeats
-
-if TYPE_CHECKING:
-    from actions.turn import Turn
 
 # What decides the case of the accused, the most telling first; of others, whether it can be withdrawn.
 _OF_THE_ACCUSED = ("ip_withdrawal_effect", "respondent_request", "ip_remove_listing", "ip_outcomes")

@@ -15,7 +15,7 @@ from typing import Any, Optional
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.replies.responder import SAME_VERDICT
+from actions.turn.responder import SAME_VERDICT
 from retirada.rulebook.explanation import explain
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import ACTION_OF, Conversation

@@ -23,8 +23,8 @@ from actions.reading.tracker_state import (
     topics_asked,
     verdicts_given,
 )
-from actions.replies.texts import Facts, Texts
 from actions.settings import Settings
+from actions.turn.texts import Facts, Texts
 from retirada.guide.address import question_anchor
 from retirada.rulebook.decision import Decision, facts_that_matter, note_fits
 from retirada.rulebook.schema import Knowledge

@@ -1,0 +1,122 @@
+"""A turn of the conversation: what its message says, what is known, and what the reply changes."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.reading.message import read_message
+from actions.reading.tracker_state import held_facts
+from actions.settings import Settings
+from actions.turn.responder import Responder
+from retirada.rulebook.schema import Knowledge
+
+
+class Turn:
+    """One message of the person, and the reply to it.
+
+    Attributes:
+        tracker: the conversation; its slots hold what the turn has changed so far.
+        reading: what the message says.
+        before: the facts that were held before it.
+        principal_before: whom the person was taken to speak for before it.
+        switched: it begins another case, or goes back to one.
+        names_several: it names several cases by their facts.
+        one_of_them: it asks about one of the cases that it speaks of.
+        is_one_case: it says that what was taken for several cases is one.
+        is_split: it says something of one of two cases that were told of as one.
+        changed_in_all: the facts that it says of all cases and that were held otherwise of one of them.
+        asks_last: a question that is open waits until all else is answered, see `ask_again`.
+        events: what the turn has changed, for Rasa.
+    """
+
+    def __init__(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+        settings: Settings,
+        knowledge: Knowledge,
+    ) -> None:
+        self.tracker, self.knowledge = tracker, knowledge
+        self.reading = read_message(tracker, knowledge)
+        self.before = held_facts(tracker, knowledge)
+        self.principal_before = tracker.get_slot("principal")
+        self.switched = self.names_several = self.one_of_them = self.is_one_case = self.is_split = False
+        self.changed_in_all: dict[str, str] = {}
+        self.asks_last = False
+        self._held: Optional[bool] = None  # whether the question that waits is to be asked plainly
+        self.events: list[dict[str, Any]] = []
+        self.responder = Responder(dispatcher, tracker, domain, settings, knowledge)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The facts that answers rest on."""
+        return held_facts(self.tracker, self.knowledge)
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """The facts that the message gave another value than they had; `party` also where it is somebody else's."""
+        unstated = self.knowledge.unstated  # that it is a complaint went without saying
+        changed = {f: v for f, v in self.facts.items() if self.before.get(f, unstated.get(f)) != v}
+        if "party" in self.facts and self.get("principal") != self.principal_before:
+            changed["party"] = self.facts["party"]
+        return changed
+
+    @property
+    def gone(self) -> dict[str, str]:
+        """The facts that were held before the message and are no more, with their values; but for those that it only
+        sets aside.
+        """
+        kept = {*self.facts, *(self.get("set_aside") or {})}
+        return {fact: value for fact, value in self.before.items() if fact not in kept}
+
+    @property
+    def is_told_of(self) -> bool:
+        """Whether anything is known of the case, but for what goes without saying."""
+        return bool(self.facts.items() - self.knowledge.unstated.items())
+
+    @property
+    def topic(self) -> Optional[str]:
+        """The topic that was talked about last."""
+        return self.tracker.get_slot("topic")
+
+    @property
+    def pending(self) -> Optional[str]:
+        """What the assistant asked and nobody answered yet: a fact, «new_case», «erase», or an intent it suggested."""
+        return self.tracker.get_slot("pending_question")
+
+    @property
+    def pending_fact(self) -> Optional[str]:
+        """The fact that was asked for and is not known yet."""
+        return self.pending if self.pending in self.knowledge.facts and self.pending not in self.facts else None
+
+    def get(self, slot: str) -> Any:
+        return self.tracker.get_slot(slot)
+
+    def set(self, slot: str, value: Any) -> None:
+        """Remember it, now and for the next turn."""
+        self.tracker.slots[slot] = value
+        self.events.append(SlotSet(slot, value))
+
+    def say(self, name: str, **of_response: Any) -> None:
+        """Say the response `utter_<name>`; see `Responder.say`."""
+        self.responder.say(name, self.facts, **of_response)
+
+    def ask_again(self, plainly: bool = False) -> None:
+        """Ask the open question again, if a fact was asked for; `plainly`, explain what is asked. While `asks_last` is
+        set, it is asked when that ends.
+        """
+        if self.asks_last:
+            self._held = plainly
+        elif self.pending_fact:
+            self.responder.ask(self.pending_fact, self.facts, plainly)
+
+    def ask_what_was_held(self) -> None:
+        """Ask the question that waited for the rest of the reply, unless the rest asks one."""
+        self.asks_last = False
+        if self._held is not None and not self.responder.asks:
+            self.ask_again(self._held)
