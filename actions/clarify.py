@@ -7,7 +7,7 @@ from typing import Optional
 
 from actions.reading.message import FALLBACK
 from actions.reading.phrases import split_yes_or_no
-from actions.replies.answering import answer_questions, likeliest_topic
+from actions.replies.answering import answer_questions, in_the_way, likeliest_topic
 from actions.replies.explaining import explain_terms
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
@@ -37,7 +37,7 @@ class ActionClarify(TurnAction):
         count = (turn.get("fallback_count") or 0) + 1
         turn.set("fallback_count", count)
         if count == 1 and (topic := _likely_topic(turn)):
-            decision = decide(turn.knowledge, topic, turn.facts)
+            decision = in_the_way(turn, topic) or decide(turn.knowledge, topic, turn.facts)
             others = [button for button in offered if button["payload"] not in (f"/{topic}", "/confirm")]
             sentence = turn.responder.sentence(decision, turn.facts)
             turn.say("clarify_likely", topic=topic, decision=decision, sentence=sentence, buttons=others)

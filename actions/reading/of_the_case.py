@@ -167,9 +167,14 @@ def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bo
 
 
 def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:
-    """The entity; «retracted» where the clause says that it was never said, or of a ground, that it is not so."""
+    """The entity; «retracted» where the clause says that it was never said, or of a ground, that it is not so. Where it
+    says that it is not closed, it is in process, whatever was read.
+    """
     if entity["entity"] not in knowledge.facts or "start" not in entity or text.startswith("/"):
         return entity
+    told = normalize(_clause(text, entity, until=entity["end"]))
+    if entity["value"] == "processed" and re.search(knowledge.phrases.not_closed, told):
+        return {**entity, "value": "in_process"}
     before = normalize(_clause(text, entity, until=entity["start"]))
     denied = entity["entity"] == "ground" and re.search(knowledge.phrases.negates, before)
     after = normalize(text[entity["end"] :])

@@ -205,11 +205,17 @@ def _say_what_is_supposed(turn: Turn, topic: str) -> None:
         turn.say("case_supposed", supposed=turn.knowledge.facts["status"].supposed[status], **restated(turn, topic))
 
 
-def _say_what_is_in_the_way(turn: Turn, topic: str) -> None:
+def in_the_way(turn: Turn, topic: str) -> Optional[Decision]:
+    """The decision that the complaint can't be withdrawn, of a topic that takes for granted that it can."""
     deciding, verdicts = PRESUPPOSES.get(topic, (None, ()))
-    if deciding is None or turn.responder.just_said(f"in_the_way_{topic}"):
+    obstacle = decide(turn.knowledge, deciding, turn.facts) if deciding else None
+    return obstacle if obstacle and obstacle.verdict in verdicts else None
+
+
+def _say_what_is_in_the_way(turn: Turn, topic: str) -> None:
+    obstacle = in_the_way(turn, topic)
+    if obstacle is None or turn.responder.just_said(f"in_the_way_{topic}"):
         return
-    obstacle = decide(turn.knowledge, deciding, turn.facts)
-    if obstacle.verdict in verdicts and deciding not in turn.reading.questions:
+    if obstacle.topic not in turn.reading.questions:
         _, sentence = split_yes_or_no(turn.responder.sentence(obstacle, turn.facts))
         turn.say(f"in_the_way_{topic}", sentence=sentence, **restated(turn, topic))

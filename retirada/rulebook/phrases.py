@@ -144,6 +144,7 @@ class Phrases(Strict):
     of_the_infringement: Pattern
     answers: dict[Name, dict[Name, Pattern]]
     shown: dict[Name, dict[Name, Pattern]]
+    not_closed: Pattern
     no_it_is_closed: Pattern
     what_for: Pattern
     wish_to_die: Pattern

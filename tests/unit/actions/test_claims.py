@@ -140,3 +140,19 @@ def test_of_another_complaint_no_official_page_speaks(talk):
     assert said.startswith("Ninguna de las páginas oficiales") and "preguntas 5, 7 y 10" in said
     asked = talk.turn("refile", "¿y la otra la presento en la página oficial de Alibaba?")
     assert "Ninguna de las páginas" not in texts(asked)
+
+
+@pytest.mark.parametrize(
+    "text", ["entonces mejor la quito antes de que la cierren, ¿no?", "o sea, la saco primero yo, ¿verdad?"]
+)
+def test_who_would_withdraw_first_is_not_agreed_with(talk, text):
+    owed = {"party": "complainant", "ground": "other", "status": "in_process", "issues_resolved": "no"}
+    talk.turn("withdraw", "me debe la mitad, ¿la quito?", **owed)
+    said = talk.turn("confirm", text)
+    assert answers(said)[0]["verdict"] == "resolve_first" and not texts(said).startswith("Así es")
+
+
+def test_the_way_is_not_told_where_it_is_over(talk):
+    talk.turn("withdraw", "ya la cerraron, ¿la quito?", party="complainant", status="processed")
+    said = talk.turn("nlu_fallback", "¿y esa dónde quedaría en el menú?", {"where": 0.4, "status_check": 0.3})
+    assert answers(said)[0]["verdict"] == "not_withdrawable_processed" and "Se retira desde" not in texts(said)

@@ -130,6 +130,13 @@ def test_a_no_that_stands_alone_denies_nothing_of_what_follows(text, words):
     }
 
 
+@pytest.mark.parametrize("text", ["asunto no resuelto", "el mío NO procesado, señor", "no ha sido cerrada"])
+def test_a_no_right_before_it_denies_that_it_is_closed(text):
+    words = text.split(",")[0]
+    stated = reading("inform", text, {"topic": "withdraw"}, ("status", "processed", words)).stated
+    assert stated == {"status": "in_process"}
+
+
 @pytest.mark.parametrize("text", ["No. Todavía no está resuelta.", "no, dice pendiente", "no está cerrada"])
 def test_a_no_to_us_leaves_what_is_open_open(text):
     words = text.split()[-1]
