@@ -2,14 +2,13 @@
 import { avatarAddress } from "./avatar";
 import css from "./chat.css";
 import { readSurfaces, textColors } from "./colors";
-import { Connection, type Button, type Item, type Listener, type Outgoing, type TurnEnd } from "./connection";
+import { Connection, type Button, type Item, type Listener, type Outgoing, type Rated, type TurnEnd } from "./connection";
 import { Consent } from "./consent";
 import { Menu } from "./menu";
 import { Messages, turnOf } from "./messages";
 import { splitNotes } from "./notes";
 import type { Chat, Widget } from "./options";
 import { Panel } from "./panel";
-import type { Rated } from "./ratings";
 import { groupChoices } from "./replies";
 import { Sheet } from "./sheet";
 import { splitSource } from "./source";

@@ -1,6 +1,5 @@
 // The socket and the session. The token is all that the browser stores of a conversation.
 import { io, type Socket } from "socket.io-client";
-import type { Rated } from "./ratings";
 import type { RetiradaContext } from "./retirada";
 import { load, save } from "./storage";
 
@@ -9,6 +8,13 @@ export interface Button {
   payload: string;
   /** The heading that it stands under, in a long list such as the menu. */
   group?: string;
+}
+
+/** What was said of an answer. */
+export interface Rated {
+  value: string;
+  about: string;
+  comment?: string;
 }
 
 export interface Rating {

@@ -1,8 +1,8 @@
 // The list of messages: what was said, what can be replied, and what became of a message that was sent.
-import type { Button, FollowUp, Item } from "./connection";
+import type { Button, FollowUp, Item, Rated } from "./connection";
 import { el, icon, icons } from "./dom";
 import { notesLine, splitNotes } from "./notes";
-import { RatingRow, type Rated } from "./ratings";
+import { RatingRow } from "./ratings";
 import { nextButtons, replyButtons } from "./replies";
 import { guideAddress, guideLink, sourceLine, splitSource } from "./source";
 import { paragraphs } from "./text";

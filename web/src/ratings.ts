@@ -1,15 +1,8 @@
 // What a person thinks of an answer: useful or not in one touch; after «No útil» why not, and a sentence.
-import type { Rating } from "./connection";
+import type { Rated, Rating } from "./connection";
 import { MAX_CHARACTERS } from "./composer";
 import { el } from "./dom";
 import { texts } from "./texts";
-
-/** What was said of an answer. */
-export interface Rated {
-  value: string;
-  about: string;
-  comment?: string;
-}
 
 /** Those that one touch says; the others say why an answer was of no use. */
 const ONE_TOUCH = ["useful", "not_useful"];
