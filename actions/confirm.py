@@ -21,6 +21,7 @@ from actions.replies.answering import (
     PRESUPPOSES,
     answer_questions,
     answer_topic,
+    in_the_way,
     likeliest_topic,
     likely_questions,
     next_door,
@@ -150,10 +151,9 @@ def _topic_of(turn: Turn) -> Optional[str]:
     if can_follow and re.search(phrases.if_withdrawn, text):
         return "before_withdrawing"  # «¿o sea que si la saco pierdo?»
     if can_it and likeliest in PRESUPPOSES:
-        deciding, verdicts = PRESUPPOSES[likeliest]
         is_over = turn.facts.get("status") in ("processed", "withdrawn")
-        if is_over or decide(turn.knowledge, deciding, turn.facts).verdict in verdicts:
-            return deciding  # «¿o sea que ya no se puede?»
+        if is_over or in_the_way(turn, likeliest):
+            return PRESUPPOSES[likeliest][0]  # «¿o sea que ya no se puede?»
     if likeliest is None or says_rightly(turn, likeliest):
         return likeliest
     return likeliest if _is_read(turn) else named or likeliest

@@ -28,7 +28,6 @@ from actions.reading.of_the_case import (
     as_of_this_case,
     as_told,
     is_of_another_ground,
-    only_supposed,
     with_proof_of_the_infringement,
 )
 from actions.reading.pages import asks_of_the_guide
@@ -36,6 +35,7 @@ from actions.reading.phrases import claim_start, in_claim, normalize
 from actions.reading.reconcile import asks_how_they_fit
 from actions.reading.settlement import as_it_stands, asked_of_settlement, asks_if_closed, with_settlement
 from actions.reading.stated_facts import stated_facts
+from actions.reading.suppositions import only_supposed
 from actions.reading.terms import terms_asked, terms_named
 from actions.reading.the_rule import asks_for_the_rule
 from actions.reading.tracker_state import held_facts, last_turn, said

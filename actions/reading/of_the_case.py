@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, values
-from actions.reading.intent import WHAT_IF
 from actions.reading.phrases import ASKED, contains, normalize, without_questions
 from actions.reading.proof import (
     asks_of_it,
@@ -22,7 +20,6 @@ from actions.reading.proof import (
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _DOWN, _BACK = "ip_remove_listing", "withdraw"  # taking a product down, and a complaint back
 _OF_OTHERS = re.compile(r"\ba otr[ao]s? (?:\w+ ){1,3}?(?:les?|se l[ao]s?) \w+$")
 _NUMBERED = re.compile(r"\W*(?:y )?(?:solo )?(?:(la primera|el primero)|la segunda|el segundo|la otra|el otro)\b")
@@ -182,46 +179,6 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement
     unsaid = contains(before, knowledge.phrases.taken_back)
     return {**entity, "value": RETRACTED} if denied or unsaid else entity
-
-
-def only_supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> frozenset[str]:
-    """Of the facts that the message states, those that it only supposes, and tells in no sentence of their own."""
-    return _supposed(tracker, message, intent, stated) - _told_apart(message)
-
-
-def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> frozenset[str]:
-    """Those that it supposes somewhere: it says so, or asks it."""
-    text = message.get("text") or ""
-    if text.startswith("/"):
-        return frozenset()
-    entities = message.get("entities", [])
-    marked = [entity for entity in entities if entity["entity"] == "supposed"]
-    answers = tracker.get_slot("pending_question") in stated
-    if marked and not (answers and not any(is_asked(text, entity) for entity in marked)):
-        places = {entity.get("start") for entity in marked}
-        return frozenset(e["entity"] for e in entities if e["entity"] in stated and e.get("start") in places)
-    if intent != "inform":
-        return frozenset()
-    if "?" not in text:
-        # «Si ya la cerraron» answers «¿en qué punto está?» with a «sí» without its accent.
-        return frozenset(stated if WHAT_IF.match(text) and not answers else ())
-    # «Sigue abierta. ¿Entonces?» asks something else than what it states.
-    after = [text[entity.get("end", 0) :] for entity in entities if entity["entity"] in stated]
-    is_asked_of = bool(WHAT_IF.match(text)) or any(ASKED.match(rest) for rest in after or [text])
-    return frozenset(stated if is_asked_of else ())
-
-
-def _told_apart(message: dict[str, Any]) -> frozenset[str]:
-    """The facts that a message tells in a sentence that asks and supposes nothing: «dice en proceso. ¿Y si vuelve?»"""
-    told: set[str] = set()
-    for sentence in _SENTENCE.finditer(message.get("text") or ""):
-        if "?" in sentence[0] or WHAT_IF.match(sentence[0]):
-            continue
-        begin, end = sentence.span()
-        within = [e for e in message.get("entities", []) if begin <= e.get("start", -1) < end]
-        if all(entity["entity"] != "supposed" for entity in within):
-            told |= {entity["entity"] for entity in within}
-    return frozenset(told)
 
 
 def is_asked(text: str, entity: dict[str, Any]) -> bool:

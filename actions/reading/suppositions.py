@@ -1,0 +1,55 @@
+"""Which of the facts that a message states it only supposes: «¿y si ya la cerraron?»"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.reading.intent import WHAT_IF
+from actions.reading.of_the_case import is_asked
+from actions.reading.phrases import ASKED
+
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+
+
+def only_supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> frozenset[str]:
+    """Of the facts that the message states, those that it only supposes, and tells in no sentence of their own."""
+    return _supposed(tracker, message, intent, stated) - _told_apart(message)
+
+
+def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> frozenset[str]:
+    """Those that it supposes somewhere: it says so, or asks it."""
+    text = message.get("text") or ""
+    if text.startswith("/"):
+        return frozenset()
+    entities = message.get("entities", [])
+    marked = [entity for entity in entities if entity["entity"] == "supposed"]
+    answers = tracker.get_slot("pending_question") in stated
+    if marked and not (answers and not any(is_asked(text, entity) for entity in marked)):
+        places = {entity.get("start") for entity in marked}
+        return frozenset(e["entity"] for e in entities if e["entity"] in stated and e.get("start") in places)
+    if intent != "inform":
+        return frozenset()
+    if "?" not in text:
+        # «Si ya la cerraron» answers «¿en qué punto está?» with a «sí» without its accent.
+        return frozenset(stated if WHAT_IF.match(text) and not answers else ())
+    # «Sigue abierta. ¿Entonces?» asks something else than what it states.
+    after = [text[entity.get("end", 0) :] for entity in entities if entity["entity"] in stated]
+    is_asked_of = bool(WHAT_IF.match(text)) or any(ASKED.match(rest) for rest in after or [text])
+    return frozenset(stated if is_asked_of else ())
+
+
+def _told_apart(message: dict[str, Any]) -> frozenset[str]:
+    """The facts that a message tells in a sentence that asks and supposes nothing: «dice en proceso. ¿Y si vuelve?»"""
+    told: set[str] = set()
+    for sentence in _SENTENCE.finditer(message.get("text") or ""):
+        if "?" in sentence[0] or WHAT_IF.match(sentence[0]):
+            continue
+        begin, end = sentence.span()
+        within = [e for e in message.get("entities", []) if begin <= e.get("start", -1) < end]
+        if all(entity["entity"] != "supposed" for entity in within):
+            told |= {entity["entity"] for entity in within}
+    return frozenset(told)
