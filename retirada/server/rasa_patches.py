@@ -4,8 +4,8 @@
 has just been imported. The upstream issue is named where there is one.
 
 Private names used:
-- `RemoteAction._validate_action_result`, `_action_call_format`, `RulePolicy._prediction_states`, `_get_possible_keys`,
-  `_find_action_from_rules`, `_rule_key_to_state` (Rasa): retirada/server/turn_patches.py.
+- `RemoteAction._validate_action_result`, `_action_call_format`, `RulePolicy._find_action_from_rules` (Rasa):
+  retirada/server/turn_patches.py.
 - `DaskGraphRunner._graph_schema`, `_instantiated_nodes` (Rasa): retirada/server/graph_runner.py.
 - `MessageProcessor._parse_message_with_graph` (Rasa): retirada/server/metrics.py.
 - `FallbackClassifier._should_fallback`, `Message._cached_fingerprint`, `RasaYAMLReader._parse_nlu` (Rasa):

@@ -13,12 +13,8 @@ from weakref import WeakKeyDictionary
 ACTION_SECONDS = 5
 # The action server closes a connection that was idle for five: one that is used must not be just about to be closed.
 IDLE_SECONDS = 2
-# Combinations of intent, entities and last action. There are some hundred.
-REMEMBERED_STATES = 1000
 # A call names its domain by this property, and brings the domain itself where it was answered with this status.
 DIGEST, DOMAIN_UNKNOWN = "domain_digest", 449
-RULE_KINDS = ("rules", "rules_for_loop_unhappy_path")
-_OF_RULES = ("prediction_states", "get_possible_keys", "find_action_from_rules")
 _SLOT_SET = {"event", "timestamp", "name", "value"}
 NEEDS_WHOLE_SESSION = {"action_privacy"}
 
@@ -143,44 +139,36 @@ def send_whole_session(action: Any) -> None:
     action.RemoteAction.run = run_with_whole_session
 
 
-def predict_from_recent_turns(rule_policy: Any) -> None:
-    """Let rules see no more of a conversation than the longest of them looks at: Rasa goes through all its turns.
+def find_rules_by_steps(rule_policy: Any) -> None:
+    """Look up the rule that fits by what was done and asked last, where the rules look at nothing else.
 
-    And remember which rules fit these states, and look at a message's text only where a rule does: Rasa tries each rule
-    on both for each prediction.
+    Rasa makes the states of all turns and tries each rule on them, by intent and by text, for each prediction: of two
+    turns it takes a tenth of a turn. Where no rule fits, or what was said was undone, it still does.
     """
-    from retirada.server.recent_turns import recent
+    from retirada.server.rule_steps import latest_steps, rules_by_steps
 
     load = rule_policy.RulePolicy.load.__func__
 
     def load_prepared(cls: Any, *arguments: Any, **options: Any) -> Any:
         loaded = load(cls, *arguments, **options)
-        states_of, find, find_action = (getattr(loaded, f"_{name}") for name in _OF_RULES)
-        rules = [loaded._rule_key_to_state(rule) for kind in RULE_KINDS for rule in loaded.lookup.get(kind, ())]
-        longest = max(map(len, rules), default=0)
-        # A rule that ends in an intent fits no state that has a text in its place.
-        reads_text = not all("intent" in rule[-1].get("user", ()) for rule in rules)
-        known: dict[tuple[int, str], set[str]] = {}
+        rules, find = loaded.lookup["rules"], loaded._find_action_from_rules
+        by_steps = rules_by_steps(rules)
+        longest = max(map(len, by_steps), default=0)
 
-        def states_of_recent_turns(tracker: Any, *arguments: Any, **options: Any) -> Any:
-            # Each turn has two states or more, and one turn more shows that the conversation began earlier.
-            return states_of(recent(tracker, (longest + 1) // 2 + 1), *arguments, **options)
-
-        def find_once(lookup: dict[str, str], states: list[Any]) -> set[str]:
-            key = id(lookup), repr(states[-longest:])
-            if key not in known:
-                if len(known) == REMEMBERED_STATES:
-                    known.clear()
-                known[key] = find(lookup, states[-longest:])
-            return known[key]
-
-        def find_action_by_intent(tracker: Any, domain: Any, use_text_for_last_user_input: bool) -> Any:
-            if use_text_for_last_user_input and not reads_text:
+        def find_by_steps(tracker: Any, domain: Any, use_text_for_last_user_input: bool) -> Any:
+            steps = None if tracker.active_loop_name or not by_steps else latest_steps(tracker, longest)
+            if steps is None:
+                return find(tracker, domain, use_text_for_last_user_input)
+            if use_text_for_last_user_input:
+                # A rule that looks at an intent fits no state that has a text in its place.
                 return None, None, False
-            return find_action(tracker, domain, use_text_for_last_user_input)
+            fitting = [by_steps[part] for n in range(1, longest + 1) if (part := steps[:n]) in by_steps]
+            if not fitting:
+                return find(tracker, domain, use_text_for_last_user_input)
+            rule = max(fitting, key=len)
+            return rules[rule], rule, False
 
-        for name, prepared in zip(_OF_RULES, (states_of_recent_turns, find_once, find_action_by_intent), strict=True):
-            setattr(loaded, f"_{name}", prepared)
+        loaded._find_action_from_rules = find_by_steps
         return loaded
 
     rule_policy.RulePolicy.load = classmethod(load_prepared)
@@ -260,7 +248,7 @@ PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("rasa.core.actions.action", send_whole_session),
     ("rasa.utils.endpoints", keep_connections),
     ("rasa.core.processor", run_graph_in_order),
-    ("rasa.core.policies.rule_policy", predict_from_recent_turns),
+    ("rasa.core.policies.rule_policy", find_rules_by_steps),
     ("rasa.shared.core.trackers", copy_trackers_without_replay),
     ("rasa.shared.core.trackers", apply_plain_events_at_once),
     ("rasa.shared.core.slots", copy_slots_by_attribute),

@@ -6,7 +6,9 @@ import asyncio
 import copy
 import inspect
 import json
+import random
 import re
+from collections.abc import Iterator
 from functools import partial
 from types import SimpleNamespace
 
@@ -18,7 +20,11 @@ from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, Sch
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import (
     ActionExecuted,
+    ActionReverted,
     ActiveLoop,
+    BotUttered,
+    DefinePrevUserUtteredFeaturization,
+    Event,
     Restarted,
     SessionStarted,
     SlotSet,
@@ -32,6 +38,7 @@ from rasa_sdk.events import SlotSet as SetSlot
 from retirada.server import turn_patches
 from retirada.server.rasa_patches import PATCHES
 from retirada.server.recent_turns import Stored
+from retirada.server.rule_steps import rules_by_steps
 from tests.unit.server.unpatched import unpatched
 
 
@@ -113,9 +120,8 @@ def test_copy_trackers_without_replay(monkeypatch):
     assert len(tracker.events) == 3 and tracker.get_slot("topic") == "refile", "what the copy does, it does alone"
 
 
-def test_predict_from_recent_turns():
+def test_find_rules_by_steps():
     module = unpatched("rasa.core.policies.rule_policy")
-    seen: list[int] = []
     tried: list[str] = []
 
     class Policy(module.RulePolicy):
@@ -123,45 +129,66 @@ def test_predict_from_recent_turns():
 
         def __init__(self) -> None:
             self.lookup = {"rules": {}}
-            for intent in ("ask", "tell"):
+            for intent, action in (("ask", "action_answer"), ("tell", "action_why")):
                 listens = {"prev_action": {"action_name": "action_listen"}, "user": {"intent": intent}}
-                acts = {"prev_action": {"action_name": "action_answer"}, "user": {"intent": intent}}
-                self.lookup["rules"] |= {json.dumps([listens]): "action_answer"}
+                acts = {"prev_action": {"action_name": action}, "user": {"intent": intent}}
+                self.lookup["rules"] |= {json.dumps([listens]): action}
                 self.lookup["rules"] |= {json.dumps([listens, acts]): "action_listen"}
-
-        def _prediction_states(self, tracker, *arguments: object, **options: object) -> list:
-            seen.append(len(tracker.events))
-            return super()._prediction_states(tracker, *arguments, **options)
 
         def _is_rule_applicable(self, rule_key: str, *arguments: object) -> bool:
             tried.append(rule_key)
             return super()._is_rule_applicable(rule_key, *arguments)
 
     module.RulePolicy.load = classmethod(lambda cls: cls())
-    domain = Domain.from_dict({"intents": ["ask", "tell"], "actions": ["action_answer"]})
-    tracker = DialogueStateTracker("ana", [])
-    predicted: dict[str, list[tuple]] = {}
+    domain = Domain.from_dict({"intents": ["ask", "tell"], "actions": ["action_answer", "action_why"]})
+    found: dict[str, list[tuple]] = {}
     tried_in: dict[str, int] = {}
-    for patch in (None, turn_patches.predict_from_recent_turns):
+    for patch in (None, turn_patches.find_rules_by_steps):
         if patch:
             patch(module)
-        tracker = DialogueStateTracker("ana", [])
         policy, name = Policy.load(), "with" if patch else "without"
-        predicted[name] = []
-        tracker.update(ActionExecuted("action_listen"))
-        for number in range(50):
-            tracker.update(UserUttered("hola", intent={"name": ("ask", "tell", "else")[number % 3]}))
-            for action in ("action_answer", "action_listen"):
-                by_intent, by_text = (policy._find_action_from_rules(tracker, domain, it) for it in (False, True))
-                predicted[name].append((by_intent[0], by_text[0]))
-                tracker.update(ActionExecuted(action))
+        found[name] = []
+        for number in range(20):
+            chance, tracker = random.Random(number), DialogueStateTracker("ana", [AnySlot("topic", [])])
+            for event in _conversation(chance, 12):
+                tracker.update(event)
+                found[name].append(policy._find_action_from_rules(tracker, domain, False))
+                # Of a text that no rule fits, Rasa also names the states; nobody asks for them.
+                found[name].append((policy._find_action_from_rules(tracker, domain, True)[0], None, False))
         tried_in[name] = len(tried)
         tried.clear()
-    assert predicted["with"] == predicted["without"]
-    assert set(predicted["with"]) == {("action_answer", None), ("action_listen", None), (None, None)}
-    # Two turns, of which one has just begun, or ended but for listening.
-    assert max(seen) > 100 and seen[-1] == 5
-    assert tried_in["with"] < 20 * len(policy.lookup["rules"]) < tried_in["without"]
+    assert found["with"] == found["without"]
+    assert {action for action, *_ in found["with"]} == {"action_answer", "action_why", "action_listen", None}
+    assert 0 < tried_in["with"] < tried_in["without"] / 2, "where something was undone, or no rule fits"
+
+
+def _conversation(chance: random.Random, turns: int) -> Iterator[Event]:
+    """A conversation with turns of no action, of one, and of two, with slots, and that is undone or begun anew."""
+    yield from (ActionExecuted("action_session_start"), SessionStarted(), ActionExecuted("action_listen"))
+    for _ in range(turns):
+        intent = chance.choice(["ask", "ask", "tell", "else"])
+        yield UserUttered("hola", intent={"name": intent})
+        yield DefinePrevUserUtteredFeaturization(chance.random() < 0.1)
+        for action in chance.sample(["action_answer", "action_why"], chance.choice([0, 1, 1, 1, 2])):
+            yield from (ActionExecuted(action), SlotSet("topic", "refile"), BotUttered("Sí."))
+        if chance.random() < 0.1:
+            yield chance.choice([UserUtteranceReverted(), ActionReverted(), Restarted(), SessionStarted()])
+        yield ActionExecuted("action_listen")
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"prev_action": {"action_name": "action_listen"}, "user": {"intent": "ask", "entities": ["topic"]}},
+        {"prev_action": {"action_name": "action_listen"}, "user": {"intent": "ask"}, "slots": {"topic": [1.0]}},
+        {"prev_action": {"action_name": "action_listen"}, "user": {"text": "hola"}},
+        {"prev_action": {"action_name": "action_listen"}},
+    ],
+)
+def test_rules_that_look_at_more_are_tried_as_rasa_does(state):
+    plain = {"prev_action": {"action_name": "action_listen"}, "user": {"intent": "ask"}}
+    assert rules_by_steps([json.dumps([plain])]) == {(("action_listen", "ask"),): json.dumps([plain])}
+    assert rules_by_steps([json.dumps([plain]), json.dumps([state, plain])]) == {}
 
 
 def test_keep_connections():
