@@ -10,6 +10,7 @@ Private names used:
 - `MessageProcessor._parse_message_with_graph` (Rasa): retirada/server/metrics.py.
 - `FallbackClassifier._should_fallback`, `Message._cached_fingerprint`, `RasaYAMLReader._parse_nlu` (Rasa):
   retirada/nlu.
+- `csr_matmat`, `csr_todense` of `scipy.sparse._sparsetools`: retirada/nlu/sparse.py.
 - `HttpProtocol._http`, `_task`, `_time` (Sanic): retirada/channels/core/connections.py.
 - `AsyncSocket.receive` (Engine.IO; public, replaced on each socket): retirada/channels/web/sockets.py.
 """
