@@ -40,6 +40,7 @@ _STATE = re.compile(r"\w{2,}(?:[ai]d|ert|elt)[ao]|pendiente|tramite|proceso")
 # After «la otra».
 _GOES_ON = frozenset({"aun", "continua", "esta", "fue", "no", "que", "queda", "se", "sigue", "todavia", "ya"})
 _PREPOSITIONS = frozenset({"a", "con", "contra", "de", "en", "por"})
+_MAY_BEGIN_SECOND_CASE = _PREPOSITIONS | {"otra", "otro", "la", "el"}
 _NEGATIONS = frozenset({"no", "ni", "olvida", "olvide", "olvidese", "olvidate"})
 _BEFORE_A_PLACE = frozenset({"a", "con", "de", "del", "el", "en", "era", "es", "fue", "la", "lo", "por", "que", "sea"})
 
@@ -157,7 +158,7 @@ def _begins_second_case(token: Token) -> bool:
     """Whether the token is «otra» of «una cerrada, otra en trámite», «la» of «la mía sigue, la de él no», or «con» of
     «con uno ya arreglé, con el otro no».
     """
-    if token.i == 0:
+    if token.i == 0 or token.norm_ not in _MAY_BEGIN_SECOND_CASE:
         return False
     before = token.nbor(-1)
     article, follows, *_ = [*(after.norm_ for after in token.doc[token.i + 1 : token.i + 3]), "", ""]

@@ -133,7 +133,7 @@ def average(
     """
     added = [young.get(intent, 0.0) for intent in linear.labels.intents]
     log_proba = log_softmax((1 - network_weight) * linear.log_proba + network_weight * network.log_proba + added)
-    columns = np.flatnonzero(np.isin(linear.labels.intents, list(subjects)))
+    columns = np.flatnonzero([intent in subjects for intent in linear.labels.intents])
     if len(columns):
         best = columns[log_proba[:, columns].argmax(axis=1)]
         log_proba[np.arange(len(best)), best] = np.logaddexp.reduce(log_proba[:, columns], axis=1)
