@@ -131,7 +131,8 @@ def question_of_named_detail(knowledge: Knowledge, text: str) -> list[str]:
 
 def _going_with(knowledge: Knowledge, asked: Collection[str]) -> set[str]:
     """The ids of the details that go with one of the intents."""
-    return {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.of)}
+    intents = set(asked)
+    return {detail.id for detail in knowledge.details if not intents.isdisjoint(detail.of)}
 
 
 def subjects_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Optional
 
 from rasa_sdk import Tracker
@@ -18,6 +19,7 @@ _SENTENCE = re.compile(r"[^.!?;\n]+")
 _QUOTED = re.compile(r"[«\"“]([^»\"”]+)[»\"”]")
 
 _WHAT_IS = r"\bque (?:es|son|significan?|quieren? decir|se entiende por) "
+_IS_WHAT = r"que (?:es|son|significa|quiere decir)\b"
 _ARTICLES = r"(?:eso|lo|de|la|las|los|el|un|una|es[ae]|est[ae]|exactamente) "
 _QUOTES = r"[«»\"'“”]?"
 
@@ -25,13 +27,18 @@ _QUOTES = r"[«»\"'“”]?"
 def word_asked(knowledge: Knowledge, text: str) -> Optional[str]:
     """The id of the glossary's entry that a question asks for by its name: «¿qué significa «instantánea»?»"""
     written = normalize(text)
+    return next((term for term, asked in _words(knowledge) if asked.search(written)), None)
+
+
+@lru_cache(maxsize=1)
+def _words(knowledge: Knowledge) -> list[tuple[str, re.Pattern[str]]]:
+    """Each entry of the glossary, and what asks for it."""
+    found = []
     for term in knowledge.glossary.terms:
         names = "|".join(re.escape(normalize(name)) for name in term.names)
-        if re.search(rf"{_WHAT_IS}(?:{_ARTICLES})*{_QUOTES}(?:{names})\b", written):
-            return term.id
-        if re.search(rf"\b(?:{names}){_QUOTES},? que (?:es|son|significa|quiere decir)\b", written):
-            return term.id
-    return None
+        before, after = rf"{_WHAT_IS}(?:{_ARTICLES})*{_QUOTES}(?:{names})\b", rf"\b(?:{names}){_QUOTES},? {_IS_WHAT}"
+        found.append((term.id, re.compile(f"{before}|{after}")))
+    return found
 
 
 def words_asked_about(tracker: Tracker, knowledge: Knowledge, text: str) -> list[str]:

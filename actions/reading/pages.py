@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Optional
 
 from rasa_sdk import Tracker
@@ -31,18 +32,28 @@ def notes_spoken_of(knowledge: Knowledge, message: Said) -> list[list[str]]:
     """The ids of the notes whose pages a message speaks of, those first that are meant by «¿qué página?»: what its
     answer rests on, what its details do, and what it gives below or by itself.
     """
-    answer, phrases = message.answer, knowledge.phrases.official_page
-    noted = [note for note in answer.get("notes", []) if knowledge.note(note).text in message.text]
-    given = [note.id for note in knowledge.notes.notes if note.id in noted or f" {note.page} (" in message.text]
-    own = message.text
+    answer = message.answer
+    return _notes_spoken_of(
+        knowledge, message.text, tuple(answer.get("notes", ())), answer.get("row") or "", answer.get("about") or ""
+    )
+
+
+@lru_cache(maxsize=5_000)  # in each turn, all that was said is read again
+def _notes_spoken_of(
+    knowledge: Knowledge, text: str, notes: tuple[str, ...], row_id: str, about: str
+) -> list[list[str]]:
+    phrases = knowledge.phrases.official_page
+    noted = [note for note in notes if knowledge.note(note).text in text]
+    given = [note.id for note in knowledge.notes.notes if note.id in noted or f" {note.page} (" in text]
+    own = text
     for note in noted:
         own = own.replace(knowledge.note(note).text, "")
     details = {detail.id for detail in knowledge.details if detail.says in own or (detail.says_again or "¶") in own}
     rest = own
     for detail in knowledge.details:
         rest = rest.replace(detail.says, "").replace(detail.says_again or "¶", "")
-    row = knowledge.row(answer.get("row") or "")
-    of_answer = [*(row[1].notes if row else []), *knowledge.notes_for(answer.get("about") or "")]
+    row = knowledge.row(row_id)
+    of_answer = [*(row[1].notes if row else []), *knowledge.notes_for(about)]
     of_details = [note.id for note in knowledge.notes.notes if not details.isdisjoint(note.details)]
     groups = [of_answer if contains(rest, phrases) else [], of_details if contains(own, phrases) else [], given]
     if not any(groups) and contains(own, phrases):
@@ -131,6 +142,7 @@ def _named(knowledge: Knowledge, text: str) -> Counter[str]:
     return Counter({note: count for note, count in shared.items() if count})
 
 
+@lru_cache(maxsize=1)
 def notes_with(knowledge: Knowledge) -> Counter[str]:
     """Word → how many notes have it."""
     return Counter(stem for note in knowledge.notes.notes for stem in stems(note.text))

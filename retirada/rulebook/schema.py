@@ -266,6 +266,10 @@ class Knowledge(Strict):
     stated_in: frozenset[str]
     version: str
 
+    def __hash__(self) -> int:
+        """So that what is made of it can be kept beside it."""
+        return hash(self.version)
+
     def question(self, source_id: str) -> Question | None:
         """The source question with this id («P7»), or None."""
         return next((q for q in self.sources.questions if q.id == source_id), None)
