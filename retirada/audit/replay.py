@@ -21,10 +21,10 @@ from rasa_sdk.executor import ActionExecutor
 from threadpoolctl import threadpool_limits
 
 from retirada.audit.turns import Replayed, Turn, replies
+from retirada.server.action_patches import DOMAIN_UNKNOWN
 from retirada.server.action_server import Domains
 from retirada.server.rasa_patches import set_defaults
 from retirada.server.recent_turns import Stored, copy_tracker, recent
-from retirada.server.turn_patches import DOMAIN_UNKNOWN
 
 # What Rasa adds to a message's metadata.
 _OF_RASA = ("model_id", "assistant_id")

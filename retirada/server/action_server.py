@@ -12,7 +12,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from retirada.channels.core.logs import log_failure
-from retirada.server.turn_patches import DIGEST, DOMAIN_UNKNOWN
+from retirada.server.action_patches import DIGEST, DOMAIN_UNKNOWN
 
 # Bytes. The whole session comes with every call: a turn adds a few kilobytes.
 MAX_BODY = 32 * 1024 * 1024
@@ -20,7 +20,7 @@ KEPT_DOMAINS = 4  # while a release rolls out, there are two
 
 
 class Domains:
-    """The domains that calls came with, by their digests; see turn_patches.send_domain_once."""
+    """The domains that calls came with, by their digests; see action_patches.send_domain_once."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[str, Any] = OrderedDict()

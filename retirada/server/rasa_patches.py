@@ -4,8 +4,8 @@
 has just been imported. The upstream issue is named where there is one.
 
 Private names used:
-- `RemoteAction._validate_action_result`, `_action_call_format`, `RulePolicy._find_action_from_rules` (Rasa):
-  retirada/server/turn_patches.py.
+- `RemoteAction._validate_action_result`, `_action_call_format` (Rasa): retirada/server/action_patches.py.
+- `RulePolicy._find_action_from_rules` (Rasa): retirada/server/turn_patches.py.
 - `DaskGraphRunner._graph_schema`, `_instantiated_nodes` (Rasa): retirada/server/graph_runner.py.
 - `MessageProcessor._parse_message_with_graph` (Rasa): retirada/server/metrics.py.
 - `FallbackClassifier._should_fallback`, `Message._cached_fingerprint`, `RasaYAMLReader._parse_nlu` (Rasa):
@@ -33,7 +33,7 @@ from typing import Any
 import wrapt
 
 from retirada.channels.core.settings import logs_json
-from retirada.server import metrics, tensorflow_stub, turn_patches
+from retirada.server import action_patches, metrics, tensorflow_stub, turn_patches
 from retirada.server.settings import HOST, QUIET, Settings, configure_logging
 
 RASA_VERSION = "3.6.21"
@@ -278,6 +278,7 @@ PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("rasa.core.channels.console", talk_in_the_terminal),
     ("rasa.model_testing", silence_empty_evaluation),
     ("rasa.core.agent", raise_store_errors),
+    *action_patches.PATCHES,
     *turn_patches.PATCHES,
     *metrics.PATCHES,
     ("rasa.engine.storage.local_model_storage", identify_models_by_content),

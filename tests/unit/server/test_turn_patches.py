@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import copy
 import inspect
 import json
@@ -10,11 +9,8 @@ import random
 import re
 from collections.abc import Iterator
 from functools import partial
-from types import SimpleNamespace
 
-import jsonschema
 import pytest
-from aiohttp import test_utils, web
 from rasa.core.featurizers.tracker_featurizers import FullDialogueTrackerFeaturizer
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
 from rasa.shared.core.domain import Domain
@@ -33,11 +29,9 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa_sdk.events import SlotSet as SetSlot
 
 from retirada.server import turn_patches
 from retirada.server.rasa_patches import PATCHES
-from retirada.server.recent_turns import Stored
 from retirada.server.rule_steps import rules_by_steps
 from tests.unit.server.unpatched import unpatched
 
@@ -45,48 +39,6 @@ from tests.unit.server.unpatched import unpatched
 def test_each_patch_has_a_test_here():
     ours = [patch.__name__ for _, patch in PATCHES if patch.__module__ == turn_patches.__name__]
     assert ours and {f"test_{name}" for name in ours} <= globals().keys()
-
-
-def test_check_action_schema_once(monkeypatch):
-    actions = unpatched("rasa.core.actions.action")
-    checks = []
-    validator = jsonschema.validators.validator_for(actions.RemoteAction.action_response_format_spec())
-    monkeypatch.setattr(validator, "check_schema", lambda *_, **__: checks.append(1))
-    action = actions.RemoteAction("action_answer", None)
-    result = {"events": [{"event": "slot", "name": "topic", "value": "refile"}], "responses": []}
-    for _ in range(3):
-        action._validate_action_result(result)
-    assert len(checks) == 3
-    checks.clear()
-    turn_patches.check_action_schema_once(actions)
-    for _ in range(3):
-        assert action._validate_action_result(result)
-    assert len(checks) == 1
-    slot = SetSlot("topic", "refile")
-    for events in ([], [slot], [slot, {"event": "restart"}], [{**slot, "timestamp": 1.5, "metadata": {}}]):
-        assert action._validate_action_result({"events": events, "responses": [{"text": "Sí."}]})
-    odd = [
-        {**slot, "name": 7},
-        {**slot, "event": 7},
-        {**slot, "timestamp": "now"},
-        {"event": "slot"},
-        {"event": "fall"},
-        7,
-    ]
-    for wrong in (
-        *({"events": [slot, event], "responses": []} for event in odd),
-        *({"events": [slot], "responses": responses} for responses in ("none", [7], {})),
-        *(None, [], {"events": "none", "responses": []}),
-    ):
-        with pytest.raises(jsonschema.ValidationError):
-            action._validate_action_result(wrong)
-
-
-def test_limit_action_time():
-    actions = unpatched("rasa.core.actions.action")
-    assert actions.DEFAULT_REQUEST_TIMEOUT == 300
-    turn_patches.limit_action_time(actions)
-    assert actions.DEFAULT_REQUEST_TIMEOUT == turn_patches.ACTION_SECONDS
 
 
 def test_look_up_event_types_once(monkeypatch):
@@ -191,64 +143,6 @@ def test_rules_that_look_at_more_are_tried_as_rasa_does(state):
     assert rules_by_steps([json.dumps([plain]), json.dumps([state, plain])]) == {}
 
 
-def test_keep_connections():
-    endpoints = unpatched("rasa.utils.endpoints")
-    bodies: list[bytes] = []
-
-    async def connections_of_two_calls() -> int:
-        clients = set()
-
-        async def answer(request: web.Request) -> web.Response:
-            clients.add(request.transport.get_extra_info("peername"))
-            bodies.append(await request.read())
-            return web.json_response({"at": 1})
-
-        server = test_utils.TestServer(web.Application())
-        server.app.router.add_post("/webhook", answer)
-        async with server:
-            endpoint = endpoints.EndpointConfig(str(server.make_url("/webhook")), headers={"Authorization": "x"})
-            for _ in range(2):
-                assert await endpoint.request(json={"text": "¿sí?", "at": 1795686668.2448573}) == {"at": 1}
-        return len(clients)
-
-    assert asyncio.run(connections_of_two_calls()) == 2
-    turn_patches.keep_connections(endpoints)
-    assert asyncio.run(connections_of_two_calls()) == 1
-    assert bodies[0] != bodies[2], "ujson leaves the spaces out"
-    assert json.loads(bodies[0]) == json.loads(bodies[2])
-
-
-def test_send_domain_once():
-    """What the action server does with it: tests/integration/channels/test_hardening.py."""
-    module = unpatched("rasa.core.actions.action")
-    domain = Domain.from_dict({"responses": {"utter_hi": [{"text": "Hola."}]}})
-    calls: list[dict] = []
-    statuses: list[int] = []
-
-    async def run_action(self, output, nlg, tracker, domain) -> str:
-        calls.append(self._action_call_format(tracker, domain))
-        if statuses:
-            raise module.RasaException("no") from module.ClientResponseError(statuses.pop(), "", "")
-        return "done"
-
-    def run() -> str:
-        return asyncio.run(module.RemoteAction("action_answer", None).run(None, None, tracker, domain))
-
-    tracker = DialogueStateTracker("ana", [])
-    module.RemoteAction.run = run_action
-    assert run() == "done" and "domain" in calls.pop()
-    turn_patches.send_domain_once(module)
-    assert run() == "done" and "domain" not in calls[0]
-    statuses.append(turn_patches.DOMAIN_UNKNOWN)
-    assert run() == "done"
-    assert [call.get("domain") for call in calls] == [None, None, domain.as_dict()]
-    assert {call[turn_patches.DIGEST] for call in calls} == {domain.fingerprint()}
-    assert run() == "done" and "domain" not in calls[-1]
-    statuses.append(500)
-    with pytest.raises(module.RasaException):
-        run()
-
-
 def test_run_graph_in_order():
     processor = unpatched("rasa.core.processor")
     node = partial(SchemaNode, constructor_name="create", fn="join", config={}, eager=True, uses=_Joined)
@@ -349,26 +243,3 @@ def test_log_without_copies():
         # What is copied is a line's alone.
         lines = [line.strip() for line in source.splitlines() if "copy." in line and "import" not in line]
         assert lines and all(re.search(r"\w+=copy\.deepcopy\(.*\),?$", line) for line in lines)
-
-
-def test_send_whole_session():
-    """That the person gets all of it is tested in tests/integration/server/test_shared_store.py."""
-    module = unpatched("rasa.core.actions.action")
-    sent: list[list[str]] = []
-
-    async def run_action(self, output, nlg, tracker, domain) -> None:
-        sent.append([event.text for event in tracker.events])
-
-    async def retrieve_session(sender: str) -> DialogueStateTracker:
-        return DialogueStateTracker.from_events(sender, [UserUttered("first"), UserUttered("second")])
-
-    tracker = DialogueStateTracker.from_events("ana", [UserUttered("second"), UserUttered("new")])
-    tracker.store, tracker.stored = SimpleNamespace(retrieve_session=retrieve_session), Stored(1, 2, "key")
-    module.RemoteAction.run = run_action
-    for patch in (None, turn_patches.send_whole_session):
-        if patch:
-            patch(module)
-        for name in ("action_answer", "action_privacy"):
-            asyncio.run(module.RemoteAction(name, None).run(None, None, tracker, None))
-    recently = ["second", "new"]
-    assert sent == [recently, recently, recently, ["first", *recently]]
