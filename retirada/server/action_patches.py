@@ -67,15 +67,15 @@ def limit_action_time(actions: Any) -> None:
 
 
 def keep_connections(endpoints: Any) -> None:
-    """Keep the connections to the action server, and encode what is sent with the encoder that Sanic uses too.
+    """Keep the connections to the action server: Rasa connects anew for each call.
 
-    Rasa connects anew for each call; and Python's own encoder takes three times as long.
+    And encode with orjson, which is ten times as fast as Python's own, and can take events that are JSON already.
     """
     connectors: WeakKeyDictionary[asyncio.AbstractEventLoop, Any] = WeakKeyDictionary()
 
     def session_of_loop(self: Any) -> Any:
         import aiohttp
-        import ujson
+        import orjson
 
         loop = asyncio.get_running_loop()
         if loop not in connectors:
@@ -84,7 +84,7 @@ def keep_connections(endpoints: Any) -> None:
             headers=self.headers,
             auth=aiohttp.BasicAuth(**self.basic_auth) if self.basic_auth else None,
             timeout=aiohttp.ClientTimeout(total=endpoints.DEFAULT_REQUEST_TIMEOUT),
-            json_serialize=ujson.dumps,
+            json_serialize=lambda call: orjson.dumps(call).decode(),
             connector=connectors[loop],
             connector_owner=False,
         )
@@ -141,6 +141,29 @@ def send_whole_session(action: Any) -> None:
     action.RemoteAction.run = run_with_whole_session
 
 
+def send_events_as_stored(action: Any) -> None:
+    """Send the events of earlier turns as the JSON that was made of them when they were stored.
+
+    Rasa makes dictionaries, and JSON, of all of them for each call: in the thirtieth turn a sixth of it.
+    """
+    import orjson
+    from rasa import __version__
+
+    from retirada.server.event_json import event_json
+
+    def call_format(self: Any, tracker: Any, domain: Any) -> dict[str, Any]:
+        events = [orjson.Fragment(event_json(event)) for event in tracker.events]
+        return {
+            "next_action": self.name(),
+            "sender_id": tracker.sender_id,
+            "tracker": {**tracker.current_state(), "events": events},
+            "version": __version__,
+            "domain": domain.as_dict(),
+        }
+
+    action.RemoteAction._action_call_format = call_format
+
+
 def make_default_actions_once(actions: Any) -> None:
     """Make the dozen of Rasa's own actions once: Rasa makes them anew whenever it looks up any action."""
     make = actions.default_actions
@@ -174,6 +197,7 @@ def extract_no_slots(actions: Any) -> None:
 PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("rasa.core.actions.action", check_action_schema_once),
     ("rasa.core.actions.action", limit_action_time),
+    ("rasa.core.actions.action", send_events_as_stored),
     ("rasa.core.actions.action", send_domain_once),
     ("rasa.core.actions.action", send_whole_session),
     ("rasa.core.actions.action", make_default_actions_once),

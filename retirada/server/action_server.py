@@ -6,6 +6,7 @@ import hmac
 from collections import OrderedDict
 from typing import Any, Optional
 
+import orjson
 from sanic import Sanic, response
 from sanic.exceptions import SanicException
 from sanic.request import Request
@@ -66,7 +67,7 @@ def protect(app: Sanic, secret: str) -> Sanic:
 
     @app.on_request
     async def add_domain(request: Request) -> Optional[HTTPResponse]:
-        call = request.json if request.path == "/webhook" else None
+        call = request.load_json(orjson.loads) if request.path == "/webhook" else None
         if isinstance(call, dict) and not domains.complete(call):
             return response.json({"error": "the domain is not known"}, status=DOMAIN_UNKNOWN)
         return None

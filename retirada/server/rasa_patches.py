@@ -155,7 +155,8 @@ def replace_personal_data(channel: Any) -> None:
         return message.__dict__["text"]
 
     def set_text(message: Any, text: str | None) -> None:
-        message.__dict__["text"] = without_personal_data(text) if text else text
+        # A terminal can give halves of characters, which JSON cannot hold.
+        message.__dict__["text"] = without_personal_data(text.encode(errors="replace").decode()) if text else text
 
     channel.UserMessage.text = property(get_text, set_text)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from functools import cache
 from typing import Any, Optional
 
@@ -13,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Dialect, Row
 from sqlalchemy.engine.interfaces import Compiled
 
+from retirada.server.event_json import event_json
 from retirada.server.tables import EVENTS
 
 _EVENT = EVENTS.c
@@ -91,8 +91,7 @@ def as_row(sender: str, event: Event) -> dict[str, Any]:
 
     The key is a digest of the event with its time, which has microseconds: however often it is written, it is the same.
     """
-    content = event.as_dict()
-    data = json.dumps(content)
+    content, data = event.as_dict(), event_json(event)
     intent: Optional[str] = content.get("parse_data", {}).get("intent", {}).get("name")
     return {
         "sender_id": sender,
@@ -100,8 +99,8 @@ def as_row(sender: str, event: Event) -> dict[str, Any]:
         "timestamp": content.get("timestamp"),
         "intent_name": intent,
         "action_name": content.get("name"),
-        "data": data,
-        "event_key": hashlib.sha256(data.encode()).hexdigest()[:32],
+        "data": data.decode(),
+        "event_key": hashlib.sha256(data).hexdigest()[:32],
     }
 
 

@@ -7,14 +7,16 @@ import json
 from types import SimpleNamespace
 
 import jsonschema
+import orjson
 import pytest
 from aiohttp import test_utils, web
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa_sdk.events import SlotSet as SetSlot
 
 from retirada.server import action_patches
+from retirada.server.event_json import event_json
 from retirada.server.rasa_patches import PATCHES
 from retirada.server.recent_turns import Stored
 from tests.unit.server.unpatched import unpatched
@@ -90,7 +92,7 @@ def test_keep_connections():
     assert asyncio.run(connections_of_two_calls()) == 2
     action_patches.keep_connections(endpoints)
     assert asyncio.run(connections_of_two_calls()) == 1
-    assert bodies[0] != bodies[2], "ujson leaves the spaces out"
+    assert bodies[0] != bodies[2], "orjson leaves the spaces out"
     assert json.loads(bodies[0]) == json.loads(bodies[2])
 
 
@@ -146,6 +148,38 @@ def test_send_whole_session():
             asyncio.run(module.RemoteAction(name, None).run(None, None, tracker, None))
     recently = ["second", "new"]
     assert sent == [recently, recently, recently, ["first", *recently]]
+
+
+def test_send_events_as_stored(monkeypatch):
+    module = unpatched("rasa.core.actions.action")
+    domain = Domain.from_dict({"responses": {"utter_hi": [{"text": "Hola."}]}})
+    tracker = DialogueStateTracker("ana", [])
+    made: list[str] = []
+    as_dict = SlotSet.as_dict
+    monkeypatch.setattr(SlotSet, "as_dict", lambda self: made.append(self.key) or as_dict(self))
+
+    def calls() -> list[dict]:
+        """Those of three turns, as the action server reads them."""
+        made.clear()
+        tracker.events.clear()
+        found = []
+        for topic, at in (("¿retirar/reabrir?", 1795686668.2448573), (None, 1e9 / 3), (["🙏"], 0.1)):
+            tracker.update(UserUttered("sí", {"name": "ask", "confidence": 0.1 + 0.2}, timestamp=at))
+            tracker.update(SlotSet("topic", topic, timestamp=at))
+            found.append(json.loads(orjson.dumps(call_format(module.RemoteAction("action_answer", None), tracker))))
+        return found
+
+    def call_format(action, tracker: DialogueStateTracker) -> dict:
+        return action._action_call_format(tracker, domain)
+
+    before = calls()
+    assert len(made) == 1 + 2 + 3
+    action_patches.send_events_as_stored(module)
+    assert calls() == before and len(made) == 3
+    event = tracker.events[-1]
+    for change in ({"timestamp": 7.0}, {"metadata": {"model_id": "m"}}):
+        vars(event).update(change)
+        assert json.loads(event_json(event)) == as_dict(event), "what has changed is made anew"
 
 
 def test_make_default_actions_once():

@@ -157,6 +157,7 @@ def test_replace_personal_data():
     rasa_patches.replace_personal_data(channel)
     assert channel.UserMessage(text).text == "escríbame a [correo]"
     assert channel.UserMessage(None).text is None
+    assert channel.UserMessage("ya\ud800").text == "ya?", "JSON holds no half of a character"
 
 
 def test_protect_action_server(monkeypatch):
@@ -170,7 +171,8 @@ def test_protect_action_server(monkeypatch):
         """What the app answers before any action is run."""
         monkeypatch.setattr(sanic.Sanic, "_app_registry", {})
         app = endpoint.create_app("actions")
-        request = SimpleNamespace(path="/webhook", headers=Header({"authorization": f"Bearer {secret}"}), json={})
+        request = SimpleNamespace(path="/webhook", headers=Header({"authorization": f"Bearer {secret}"}))
+        request.load_json = lambda _: {}
         answers = [asyncio.run(middleware(request)) for middleware in app.request_middleware]
         return [answer.status for answer in answers if answer]
 
