@@ -19,7 +19,9 @@ _EVENT = EVENTS.c
 _READ = sa.select(_EVENT.id, _EVENT.event_key, _EVENT.type_name, _EVENT.data).order_by(_EVENT.id)
 _OF_CONVERSATION = _EVENT.sender_id == sa.bindparam("sender")
 _ALL = _READ.where(_OF_CONVERSATION)
-_SINCE = _ALL.where(_EVENT.id >= sa.bindparam("since"))
+_SINCE_NUMBER = _EVENT.id >= sa.bindparam("since")
+_SINCE = _ALL.where(_SINCE_NUMBER)
+_KEYS_SINCE = sa.select(_EVENT.id, _EVENT.event_key).order_by(_EVENT.id).where(_OF_CONVERSATION, _SINCE_NUMBER)
 _LATEST = (
     sa.select(sa.func.max(_EVENT.id))
     .where(_OF_CONVERSATION, _EVENT.type_name == sa.bindparam("type"), _EVENT.id < sa.bindparam("before"))
@@ -54,6 +56,11 @@ def read_all(connection: Connection, sender: str) -> list[Row]:
 def read_since(connection: Connection, sender: str, number: int) -> list[Row]:
     """The rows of a conversation from the row `number` on, in order."""
     return connection.execute(_SINCE, {"sender": sender, "since": number}).all()
+
+
+def read_keys_since(connection: Connection, sender: str, number: int) -> list[Row]:
+    """Numbers and keys of the rows of a conversation from the row `number` on, in order."""
+    return connection.execute(_KEYS_SINCE, {"sender": sender, "since": number}).all()
 
 
 def read_session(connection: Connection, sender: str) -> list[Row]:

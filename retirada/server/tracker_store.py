@@ -156,7 +156,7 @@ class ConversationStore(TrackerStore):
             await asyncio.wait([done], timeout=WAIT_SECONDS)
         finally:
             # A call that has begun is waited for, or the conversation's next turn could overtake it.
-            if not work.cancel():
+            if not (done.done() or work.cancel()):
                 await asyncio.wait([done])
         if work.cancelled():
             raise StoreError("the database is busy")
@@ -223,7 +223,7 @@ class ConversationStore(TrackerStore):
         with self.database.transaction() as connection:
             self.database.lock_conversation(connection, sender)
             stored_events.add(connection, rows)
-            written = stored_events.read_since(connection, sender, before.last_id + 1)
+            written = stored_events.read_keys_since(connection, sender, before.last_id + 1)
         keys = [row["event_key"] for row in rows]
         is_whole = [row.event_key for row in written] == keys
         last_id, last_key = next(
