@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
@@ -194,6 +195,22 @@ def extract_no_slots(actions: Any) -> None:
     actions.ActionExtractSlots.run = run_if_needed
 
 
+def choose_response_without_numpy(response: Any) -> None:
+    """Choose one of a response's variants by Python's own means.
+
+    Rasa makes a NumPy array of them each time, also where there is but one, which takes a sixtieth of a turn.
+    """
+
+    def random_response_for(self: Any, utter_action: str, output_channel: str, filled_slots: dict[str, Any]) -> Any:
+        if utter_action not in self.responses:
+            return None
+        variants = response.ResponseVariationFilter(self.responses)
+        suitable = variants.responses_for_utter_action(utter_action, output_channel, filled_slots)
+        return random.choice(suitable) if suitable else None
+
+    response.TemplatedNaturalLanguageGenerator._random_response_for = random_response_for
+
+
 PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("rasa.core.actions.action", check_action_schema_once),
     ("rasa.core.actions.action", limit_action_time),
@@ -203,4 +220,5 @@ PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     ("rasa.core.actions.action", make_default_actions_once),
     ("rasa.core.actions.action", extract_no_slots),
     ("rasa.utils.endpoints", keep_connections),
+    ("rasa.core.nlg.response", choose_response_without_numpy),
 )

@@ -5,6 +5,7 @@ has just been imported. The upstream issue is named where there is one.
 
 Private names used:
 - `RemoteAction._validate_action_result`, `_action_call_format` (Rasa): retirada/server/action_patches.py.
+- `TemplatedNaturalLanguageGenerator._random_response_for` (Rasa): retirada/server/action_patches.py.
 - `RulePolicy._find_action_from_rules` (Rasa): retirada/server/turn_patches.py.
 - `DaskGraphRunner._graph_schema`, `_instantiated_nodes` (Rasa): retirada/server/graph_runner.py.
 - `MessageProcessor._parse_message_with_graph` (Rasa): retirada/server/metrics.py.
