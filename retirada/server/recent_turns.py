@@ -13,7 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 # Turns of which Rasa and the action server see every event; of earlier ones, only the slots that they left.
 RECENT_TURNS = 30
-# Of all conversations that are kept in memory: some 40 MB.
+# Of all conversations that are kept in memory, with their JSON: some 50 MB.
 CACHED_EVENTS = 15_000
 
 
