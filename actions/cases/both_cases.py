@@ -8,14 +8,16 @@ from typing import Any, Optional
 
 from actions.cases.case_names import names_several
 from actions.cases.case_words import names_of_each, words_of_all, words_of_both
+from actions.cases.mentions import judges_several
 from actions.reading.details_asked import named_subjects
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
 from actions.reading.rejected import answered_last, named_topic, rejects
-from actions.reading.tracker_state import transcript
+from actions.reading.tracker_state import last_turn, transcript
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
+from retirada.rulebook.explanation import explain
 from retirada.rulebook.wording import enumeration
 
 Facts = dict[str, str]
@@ -82,7 +84,8 @@ def is_of_two_alike(turn: Turn) -> bool:
 
 def take_names(turn: Turn) -> None:
     """Where the message names several cases by their facts, those are no news of the case under discussion."""
-    turn.names_several = turn.names_several or names_several(turn, cases_of(turn))
+    cases = cases_of(turn)
+    turn.names_several = turn.names_several or judges_several(turn) or names_several(turn, cases)
     if turn.names_several:
         told = {*turn.reading.second_case, *turn.knowledge.phrases.called, *_differing(all_cases(turn))}
         stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in told}
@@ -137,7 +140,9 @@ def answer_all(turn: Turn) -> bool:
         return True
     asks = reading.intent in (*turn.knowledge.tables, *_MAY_ASK_OF_ALL)
     topics = [question for question in reading.questions if question in turn.knowledge.tables]
+    answered_all = sum(message.response == "utter_case" for message in last_turn(turn.tracker)) > 1
     is_about_all = speaks_of_all(turn) or any(_is_open_of_all(turn, topic) for topic in topics)
+    is_about_all |= reading.intent == "why" and is_of_all(turn) and answered_all  # «¿por qué?»
     if not asks or not is_about_all or reading.second_case or asks_of_the_effect(turn):
         return False
     if reading.questions and not topics:
@@ -222,7 +227,12 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
         of_this = "withdraw" if is_over else topic
         decision = decide(turn.knowledge, of_this, facts)._replace(asks=None)
         turn.responder.say("case", facts, topic=of_this, decision=decision, which=which)
-        turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
+        if reading_why := turn.reading.intent == "why" and explain(turn.knowledge, of_this, facts).facts:
+            sentence = turn.responder.sentence(decision, facts)
+            because = turn.responder.text("utter_why_facts", facts).format(list=turn.responder.in_words(reading_why))
+            turn.responder.say("why_verdict", facts, topic="why", decision=decision, reasons=f"{sentence}\n{because}")
+        else:
+            turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
     turn.tracker.slots["principal"] = principal
     turn.set("pending_question", None)
 

@@ -20,7 +20,7 @@ _NAME = re.compile(
 )
 _TOLD = re.compile(
     r"\b(?:una|otra|uno|otro)(?: (?:queja|denuncia|reclamacion|reclamo))? (?:(?:es|fue) )?(?:por|de|contra|sobre) "
-    r"(?:(?:la|el|l[oa]s|un[oa]?s?|mis?) )?(\w{4,})"
+    r"(?:(?P<article>la|el|l[oa]s|un[oa]?s?|mis?) )?(?P<name>[^\W\d]{4,})"
 )
 _CALLED = re.compile(
     r"\b(?:la|el|lo|al|esa|ese) ((?:de (?:las?|los|el)|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
@@ -125,11 +125,11 @@ def names_of_each(turn: Turn, said: Sequence[Collection[str]]) -> list[str]:
 
 def told_of_two(text: str) -> tuple[str, ...]:
     """What two cases are told of by, «una por unas gafas y otra por un reloj»: gafas, reloj; empty where not two."""
-    names = tuple(_TOLD.findall(text))
+    names = tuple(match["name"] for match in _TOLD.finditer(text))
     return names if len(set(names)) == 2 else ()
 
 
 def names_before(turn: Turn) -> set[str]:
     """What cases were called by in earlier messages."""
     said = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
-    return {name for text in said for name in (*names_in(text), *_TOLD.findall(text))}
+    return {name for text in said for name in (*names_in(text), *(match["name"] for match in _TOLD.finditer(text)))}

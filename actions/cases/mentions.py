@@ -73,9 +73,11 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     if found and _is_told_before(turn, found[0], cases):
         found.insert(0, Mention(0, 0, cases.index(None)))
         spoken_of.insert(0, found[0])
-    if is_put_to_us(turn) and len({mention.number for mention in found}) > 1:
-        return None  # «lo de la primera ya no tiene remedio y la otra la quito, ¿no?» is to be judged of each
+    if judges_several(turn, found):
+        return None
     is_denied = found and _NOT_THIS_ONE.search(normalize(text[found[-1].start : found[-1].end]))
+    if is_denied and len({mention.number for mention in found[:-1]}) > 1:
+        return None  # «el informe sigue, la queja la cerraron. Por qué una sí y la otra no»
     if len(found) > 1 and is_denied and "refile" in turn.reading.questions:
         found.pop()  # «la abierta la retiré, la cerrada no. ¿Puedo poner otra?»
     if not found and len(cases) == 2 and {mention.number for mention in spoken_of} == {cases.index(None)}:
@@ -104,6 +106,19 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     return OneOfThem(number, said[-1], {} if turn.reading.supposes else told, rest)
 
 
+def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
+    """Whether what is put to us, or asked why, is to be judged of each of several cases: «lo de la primera ya no tiene
+    remedio y la otra la quito, ¿no?», «¿por qué la cerrada no y la otra sí?»
+
+    Args:
+        found: the cases that it speaks of, where they are known.
+    """
+    if not (is_put_to_us(turn) or turn.reading.intent == "why") or turn.reading.is_button:
+        return False
+    found = _mentions(turn, turn.get("cases") or [None]) if found is None else found
+    return len({mention.number for mention in found if mention.is_meant}) > 1
+
+
 def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Optional[int], Facts]:
     """What a message that only tells, of several cases, says of each: their numbers → facts. Of what it then asks, it
     asks of all of them: «lo del logo está arreglado y lo del bolso no, ¿cuál puedo quitar?»
@@ -112,19 +127,24 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
     if len(cases) == 1 or reading.supposes or (reading.second_case and turn.get("of_all_cases")):
         return {}
     found, until = _mentions(turn, cases), len(reading.text)
+    asks = "?" in reading.text or (reading.intent not in _TELLS and contains(reading.text, phrases.asks))
     if found and found[-1].number is None:
-        until = found.pop().start
+        until, asks = found.pop().start, False
     elif found and _is_only_denied(turn, found, cases):
         found.insert(0, Mention(0, 0, cases.index(None)))
-    elif "?" in reading.text or (reading.intent not in _TELLS and contains(reading.text, phrases.asks)):
-        return {}
-    if len({mention.number for mention in found}) < 2 or not all(m.is_meant and m.number is not None for m in found):
+        asks = False
+    while found and found[0].number is None:
+        found.pop(0)  # «le pregunto por las dos: …»
+    least = 2 if until == len(reading.text) else 1  # «la del bolso la cerraron. ¿Puedo quitar las dos?»
+    numbers = {mention.number for mention in found if mention.is_meant}
+    if len(numbers) < least or None in numbers or not all(mention.is_meant for mention in found):
         return {}
     ends = [*(mention.start for mention in found[1:]), until]
     told: dict[Optional[int], Facts] = {}
     for mention, end in zip(found, ends, strict=True):
         facts, part = _facts_within(turn, mention.start, end, []), normalize(reading.text[mention.start : end])
-        if re.search(phrases.not_withdrawn, part):
+        held = (cases[mention.number or 0] or {"facts": turn.facts})["facts"]
+        if held.get("status") == "withdrawn" and re.search(phrases.not_withdrawn, part):
             facts["status"] = RETRACTED
         elif told and not facts and _NOT_THIS_ONE.search(part):
             # «Esa ya está retirada, la de la patente no»
@@ -134,8 +154,10 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
         elif reading.intent == "correction" and "status" not in facts and _WITHDREW.search(part):
             facts["status"] = "withdrawn"  # «al revés, retiramos la del logo»
         told.setdefault(mention.number, {}).update(facts)
-    tells_of_each = reading.intent in _TELLS or all(told.values())
-    return told if tells_of_each and any(_is_news(turn, cases[n], told[n]) for n in told if n is not None) else {}
+    news = [_is_news(turn, cases[n], told[n]) for n in told if n is not None]
+    if asks:
+        return told if all(news) else {}
+    return told if (reading.intent in _TELLS or all(told.values())) and any(news) else {}
 
 
 def _is_news(turn: Turn, case: Optional[dict[str, Any]], told: Facts) -> bool:
@@ -228,7 +250,12 @@ def _facts_within(turn: Turn, start: int, end: int, denied: list[Mention]) -> Fa
         for fact in _read_within(turn, mention.start, mention.end):
             stated.pop(fact, None)
     read = _read_within(turn, start, end, unplaced=end == len(turn.reading.text))
-    told = {f: value for f, value in read.items() if value in (stated.get(f), turn.reading.second_case.get(f))}
+    apart = _read_apart(turn, start, end) if turn.reading.intent in turn.knowledge.stated_in else {}
+    told = {
+        f: value
+        for f, value in read.items()
+        if value in (stated.get(f), turn.reading.second_case.get(f)) or apart.get(f) == value
+    }
     part = normalize(turn.reading.text[start:end])
     took = re.search(turn.knowledge.phrases.took_it_back, part)
     if took and not _ASKED_TO.search(part[: took.start()]):
@@ -245,4 +272,11 @@ def _read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Fac
     entities = turn.tracker.latest_message.get("entities", [])
     within = [e for e in entities if (start <= e["start"] < end if "start" in e else unplaced)]
     of_second = dict(e["value"].split("=") for e in within if e["entity"] == "second_case")
-    return {**{e["entity"]: e["value"] for e in within if e["entity"] in turn.knowledge.facts}, **of_second}
+    read = {e["entity"]: e["value"] for e in within if e["entity"] in turn.knowledge.facts}
+    return {**_read_apart(turn, start, end), **read, **of_second}
+
+
+def _read_apart(turn: Turn, start: int, end: int) -> Facts:
+    """The facts that single clauses in a part of the message state, beside what was read of the whole."""
+    entities = turn.tracker.latest_message.get("entities", [])
+    return dict(e["value"].split("=") for e in entities if e["entity"] == "in_clause" and start <= e["start"] < end)

@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
 from actions.cases.case_names import cases_told_of, described, named
-from actions.cases.case_words import names_in, said_of_both, telling_apart, told_of_two, words_of_both, words_of_case
+from actions.cases.case_words import said_of_both, telling_apart, told_of_two, words_of_both, words_of_case
 from actions.cases.mentions import meant_of_another, told_of_each
 from actions.cases.principal import principals_of
 from actions.reading.entities import RETRACTED
@@ -45,22 +45,40 @@ def join_cases(turn: Turn) -> None:
 
 
 def split_case(turn: Turn) -> None:
-    """Where the person told of two cases at once, «me pusieron dos quejas», and now says something of one of them, keep
-    the other as it is.
+    """Where the person tells of two cases by what each is about, «una por las gafas y otra por un reloj», keep both; and
+    where they told of two at once, «me pusieron dos quejas», and now say something of one, keep the other as it is.
     """
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
     if len(cases_of(turn)) > 1 or not reading.stated or reading.second_case or reading.supposes:
         return
     before = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
-    named = next((pair for pair in map(told_of_two, before) if len({*pair} & names_in(text)) == 1), None)
-    says_one = re.search(phrases.one_of_two, text) and any(re.search(phrases.has_two, said) for said in before)
-    if not (named or says_one):
-        return
-    words = sorted(named or (), key=lambda name: name not in names_in(text))  # of this case, and of the other
-    other = {"facts": turn.facts, "topic": turn.topic, "principal": turn.get("principal"), "words": words[1:]}
-    turn.set("cases", [None, other])
-    turn.set("case_words", words[:1])
-    turn.is_split = True
+    has_two = [re.search(phrases.has_two, said) for said in (*before, text)]
+    named = told_of_two(text) if any(has_two) else ()
+    says_one = re.search(phrases.one_of_two, text) and any(has_two[:-1])
+    if named:
+        _keep_told(turn, named)
+    elif says_one:
+        turn.set("cases", [None, kept_as(turn, [])])
+        turn.set("case_words", [])
+        turn.is_split = True
+
+
+def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
+    """Keep the cases that the message tells of by these names, each with what is said of it: «… La de las gafas ya la
+    cerraron, ¿puedo quitar las dos?»
+    """
+    cases: list[Optional[dict[str, Any]]] = [*(kept_as(turn, [name]) for name in names), None]
+    turn.set("cases", cases)
+    turn.set("case_words", [])
+    turn.set("of_all_cases", True)
+    told = told_of_each(turn, cases)
+    of_one = {fact for facts in told.values() for fact in facts}
+    of_both = {fact: value for fact, value in turn.reading.stated.items() if fact not in of_one}
+    turn.reading = turn.reading._replace(stated=of_both)
+    tell_of(turn, None, of_both)
+    for number, facts in told.items():
+        tell_of(turn, number, facts)
+    turn.names_several = not turn.knowledge.tables.keys().isdisjoint(turn.reading.questions) or bool(told)
 
 
 def keep_both(turn: Turn, first: Facts, second: Facts, topic: str) -> list[int]:

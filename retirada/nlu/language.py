@@ -172,7 +172,9 @@ def _begins_second_case(token: Token) -> bool:
         return (is_other or goes_on) and (is_one or not _ONE.isdisjoint(earlier))
     if token.norm_ in _PREPOSITIONS:
         return article in ("la", "el") and follows in _WHOSE
-    is_of_a_kind = article in KINDS and follows in (*_OF, "por")  # «la queja por las fotos no»
+    # «La queja por las fotos no»; «el informe sigue, la queja no»
+    other_kinds = {word.norm_ for word in token.doc[: token.i]} & KINDS - {article}
+    is_of_a_kind = article in KINDS and (follows in (*_OF, "por") or other_kinds)
     return token.norm_ in ("otra", "otro") or (token.norm_ in ("la", "el") and (article in _WHOSE or is_of_a_kind))
 
 

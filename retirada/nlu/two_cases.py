@@ -55,12 +55,13 @@ _WHO_FILED = {
         r"(?<!me )(?<!nos )(?<!le )\b(?:presento|interpuso|puso|ha (?:puesto|presentado|interpuesto)) "
         r"(?P<head>una|un|otra|otro)\b",
         rf"{_HEAD} {_KIND}(?:mi[ao]|nuestr[ao])\b",
+        r"(?<!que )(?P<head>yo) (?:(?:la|lo|le|tambien|si) )*(?:denuncie|demande|reporte|acuse)\b",
     ),
     "respondent": (
         rf"{_HEAD} {_KIND}(?:que )?(?:a (?:mi|nosotros) )?{_GOT}\b",
         rf"{_HEAD} {_KIND}(?:que es |que va |es )?(?:en )?contra (?:nosotr[ao]s|mia|nuestra|mi(?! tienda))\b",
         rf"(?<!no )\b{_GOT} (?:a mi )?(?P<head>una|otra|un|otro)\b(?=$| \W| (?:{_OF_A_CASE})\b)",
-        r"\b(?P<head>me|nos) (?:denuncio|denunciaron|acuso|acusaron)\b",
+        r"\b(?P<head>me|nos) (?:(?:ha|han) (?:denunciado|reportado)|denuncio|denunciaron|acuso|acusaron|reporto|reportaron)\b",
     ),
 }
 _EACH_FILED = re.compile(rf"\by (?:yo|nosotros) (?:tambien )?(?:le )?{_FILE} (?:una|otra|un|otro)\b")
@@ -130,7 +131,7 @@ def filed_each(norms: Sequence[str]) -> Optional[tuple[Filed, Filed]]:
     if len(found) < 2:
         return None
     heads = {match["head"] for match in found.values()}
-    if not (heads & _OTHER or heads <= {"la", "el"} or "dos" in norms or _EACH_FILED.search(text)):
+    if not (heads & {*_OTHER, "yo"} or heads <= {"la", "el"} or "dos" in norms or _EACH_FILED.search(text)):
         return None
     filed = [Filed(party, text[: match.start("head")].count(" ")) for party, match in found.items()]
     first, second = sorted(filed, key=lambda one: one.token)
