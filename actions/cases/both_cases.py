@@ -149,7 +149,8 @@ def answer_all(turn: Turn) -> bool:
         return False  # what is asked beside the guide is answered alike for all
     named = named_topic(turn.knowledge, reading.text)
     topic = next(iter(topics), named if named in turn.knowledge.tables else turn.topic) or "withdraw"
-    if rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge):
+    is_repeated = rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge)
+    if is_repeated and not turn.names_several:
         return False  # what was just said of each is not what is asked
     wants_a_summary = re.search(phrases.summary, text) is not None
     # «La de las fotos se acabó y la otra la apelo, ¿no?» names what is asked of one.

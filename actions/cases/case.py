@@ -30,6 +30,7 @@ from actions.cases.several_cases import (
     asked_of_two,
     join_cases,
     keep_both,
+    keep_words,
     kept_as,
     move_what_was_told,
     split_case,
@@ -38,7 +39,7 @@ from actions.cases.several_cases import (
 )
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import FALLBACK
-from actions.reading.message import read_message
+from actions.reading.message import Reading, read_message
 from actions.reading.phrases import contains, normalize
 from actions.reading.the_rule import beside_the_rule
 from actions.reading.tracker_state import facts_stored_last, last_turn, latest_message_index
@@ -48,6 +49,7 @@ _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it 
 _ASKS_BACK = "utter_clarify"  # begins the names of responses to what was not understood
 _MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing"}  # ask of a case that can still be withdrawn
 _ACTS = ("status_check", "next_step")
+_A_NAME = 6  # words: «¿y la que me pusieron a mí?»
 _REPLIES = ("affirm", "deny", "dont_know")
 
 
@@ -55,6 +57,7 @@ def store_facts(turn: Turn) -> None:
     """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
     join_cases(turn)
     split_case(turn)
+    keep_words(turn)
     _tell_apart(turn)
     if not turn.one_of_them:
         take_names(turn)
@@ -177,7 +180,7 @@ def _switch_case(turn: Turn) -> None:
             turn.reading = reading
         if party:
             turn.reading = reading._replace(stated={**reading.stated, "party": party})
-        if party and reading.intent == FALLBACK:  # «¿y la que me pusieron a mí?»
+        if party and _only_names(reading):  # «¿y la que me pusieron a mí?»
             turn.set("topic", asked_last)
             turn.reading = turn.reading._replace(intent="inform", questions=[], details=[], ranking=[])
         if whose:
@@ -189,13 +192,21 @@ def _switch_case(turn: Turn) -> None:
         said = turn.tracker.latest_message
         # «La segunda no es por copia» takes nothing back of one that is for spam.
         retracted = [f for f in reading.retracted if {held.get(f), RETRACTED}.intersection(values(said, f))]
-        turn.reading = reading._replace(stated=news, retracted=retracted)  # what only names the case decides nothing
+        # What only names the case decides nothing: «¿y la que me pusieron me baja puntos?»
+        is_unclear = not news and said["intent"]["name"] == FALLBACK and reading.intent == "inform"
+        intent = FALLBACK if is_unclear else reading.intent
+        turn.reading = reading = reading._replace(intent=intent, stated=news, retracted=retracted)
         act = _act_of_last_reply(turn, asked_last)
-        if (asked_last or act) and only_names_case(turn):
+        if (asked_last or act) and (only_names_case(turn) or _only_names(reading)):
             # «¿Y la otra?» asks of it what was asked last.
             turn.set("topic", asked_last)
             questions = [act] if act in turn.knowledge.subjects else []
             turn.reading = turn.reading._replace(intent=act or "inform", questions=questions, details=[], ranking=[])
+
+
+def _only_names(reading: Reading) -> bool:
+    """Whether nothing was understood of a message that is hardly more than a name: «¿y los guantes qué?»"""
+    return reading.intent == FALLBACK and len(reading.text.split()) <= _A_NAME
 
 
 def _act_of_last_reply(turn: Turn, topic: Optional[str]) -> Optional[str]:
@@ -221,6 +232,8 @@ def _the_open_one(turn: Turn) -> Optional[int]:
 
 def _go_to(turn: Turn, number: int) -> None:
     cases = list(cases_of(turn))
+    if is_of_all(turn) and turn.topic:
+        cases = [case and {**case, "topic": turn.topic} for case in cases]  # that was answered of each of them last
     as_stated = {**turn.facts, **(turn.get("set_aside") or {})}
     stated = {fact: value for fact, value in as_stated.items() if value}
     current = cases.index(None)

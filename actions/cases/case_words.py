@@ -12,16 +12,18 @@ from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 
 _NAME = re.compile(
-    r"(?:^|[.;:,?!] )de (?:las?|los|el) (\w{4,})"
+    r"(?:^|[.;:,?!¿] ?)(?:y )?de (?:las?|los|el) (\w{4,})"
     r"|\b(?:la|el|al|lo|esa|ese|las|los|hablo|hablaba|refiero) (?:que )?(?:(?:queja|denuncia|reclamacion|reclamo"
     r"|informe|reporte|caso|asunto|tema|clienta|cliente|compradora?|vendedora?|senora?|duen[oa]) )?"
     r"(?:de|del|contra|con|a)(?: (?:la|el|los|las|mi|un|una))? (\w{4,})"
     r"|\b(?:la|el|mi) (\w{4,}) (?:\w+ ){1,3}(?:la|el) suy[ao]\b"  # «si el comprador retira la suya»
 )
 _TOLD = re.compile(
-    r"\b(?:una|otra|uno|otro)(?: (?:queja|denuncia|reclamacion|reclamo))? (?:(?:es|fue) )?(?:por|de|contra|sobre) "
-    r"(?:(?P<article>la|el|l[oa]s|un[oa]?s?|mis?) )?(?P<name>[^\W\d]{4,})"
+    r"\b(?:una|otra|uno|otro)(?: (?:queja|denuncia|reclamacion|reclamo))? (?:(?:es|fue) )?"
+    r"(?:(?P<of>por|x|de|sobre)|contra) (?:(?P<article>la|el|l[oa]s|un[oa]?s?|mis?) )?(?P<name>[^\W\d]{4,})",
+    re.IGNORECASE,
 )
+_OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los", "unas": "de las"}
 _CALLED = re.compile(
     r"\b(?:la|el|lo|al|esa|ese) ((?:de (?:las?|los|el)|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
 )
@@ -114,11 +116,13 @@ def names_of_each(turn: Turn, said: Sequence[Collection[str]]) -> list[str]:
     was called so.
     """
     told = [text for who, text in transcript(turn.tracker) if who == "user"]
-    called = [match for text in told for match in _CALLED.finditer(text)]
+    called = [(match[1].lower(), match[2]) for text in told for match in _CALLED.finditer(text)]
+    counted = (m for text in told for m in _TOLD.finditer(text) if (m["article"] or "").lower() in _OF and m["of"])
+    called += [(f"{_OF[match['article'].lower()]} {match['name'].lower()}", match["name"]) for match in counted]
     names: list[str] = []
     for number, of_it in enumerate(said):
         others = {word for other, others in enumerate(said) if other != number for word in others}
-        own = (f"la {m[1].lower()}" for m in called if normalize(m[2]) in set(of_it).difference(others, _NO_NAMES))
+        own = (f"la {of}" for of, name in called if normalize(name) in set(of_it).difference(others, _NO_NAMES))
         names.extend(next(([name] for name in own), []))
     return names if len(names) == len(said) else []
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple, Optional
 
 from actions.cases.case_names import another_than, is_put_to_us, named, names_current
+from actions.cases.case_words import words
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.turn.turn import Turn
@@ -106,6 +107,16 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     return OneOfThem(number, said[-1], {} if turn.reading.supposes else told, rest)
 
 
+def words_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, set[str]]:
+    """What a message that speaks of several cases says of each in words: «la cerrada era por una mesa, la otra no»."""
+    found = [mention for mention in _mentions(turn, cases) if mention.number is not None] if len(cases) > 1 else []
+    said: dict[int, set[str]] = {}
+    ends = [*(mention.start for mention in found), len(turn.reading.text)][1:]
+    for mention, end in zip(found, ends, strict=True):
+        said.setdefault(mention.number or 0, set()).update(words(turn.reading.text[mention.start : end]))
+    return said if len(said) > 1 else {}
+
+
 def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
     """Whether what is put to us, or asked why, is to be judged of each of several cases: «lo de la primera ya no tiene
     remedio y la otra la quito, ¿no?», «¿por qué la cerrada no y la otra sí?»
@@ -116,7 +127,7 @@ def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
     if not (is_put_to_us(turn) or turn.reading.intent == "why") or turn.reading.is_button:
         return False
     found = _mentions(turn, turn.get("cases") or [None]) if found is None else found
-    return len({mention.number for mention in found if mention.is_meant}) > 1
+    return len({mention.number for mention in found if mention.is_meant} - {None}) > 1
 
 
 def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Optional[int], Facts]:
@@ -124,9 +135,9 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
     asks of all of them: «lo del logo está arreglado y lo del bolso no, ¿cuál puedo quitar?»
     """
     reading, phrases = turn.reading, turn.knowledge.phrases
-    if len(cases) == 1 or reading.supposes or (reading.second_case and turn.get("of_all_cases")):
+    found, until = _mentions(turn, cases) if len(cases) > 1 else [], len(reading.text)
+    if judges_several(turn, found) or reading.supposes or (reading.second_case and turn.get("of_all_cases")):
         return {}
-    found, until = _mentions(turn, cases), len(reading.text)
     asks = "?" in reading.text or (reading.intent not in _TELLS and contains(reading.text, phrases.asks))
     if found and found[-1].number is None:
         until, asks = found.pop().start, False
@@ -143,8 +154,7 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
     told: dict[Optional[int], Facts] = {}
     for mention, end in zip(found, ends, strict=True):
         facts, part = _facts_within(turn, mention.start, end, []), normalize(reading.text[mention.start : end])
-        held = (cases[mention.number or 0] or {"facts": turn.facts})["facts"]
-        if held.get("status") == "withdrawn" and re.search(phrases.not_withdrawn, part):
+        if re.search(phrases.not_withdrawn, part):
             facts["status"] = RETRACTED
         elif told and not facts and _NOT_THIS_ONE.search(part):
             # «Esa ya está retirada, la de la patente no»
@@ -232,15 +242,17 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
 def _asks(turn: Turn, rest: str) -> bool:
     """Whether the rest of the message asks, and about one case."""
     reading, phrases = turn.reading, turn.knowledge.phrases
-    is_question = "?" in rest or ("?" not in reading.text and (reading.questions or contains(rest, phrases.asks)))
+    asks = (reading.questions and reading.intent not in _TELLS) or contains(rest, phrases.asks)
+    is_question = "?" in rest or ("?" not in reading.text and asks)
     return bool(is_question) and not re.search(phrases.them, normalize(rest))
 
 
 def _is_told(turn: Turn, said: str, facts: Facts) -> bool:
-    """Whether a case is only told of, before another is asked about: in a sentence of its own, or with a fact; not
+    """Whether a case is only told of, before another is asked about: in a sentence of its own, or with news; not
     «¿puedo retirar la primera y la segunda?»
     """
-    return _SENTENCE_END.search(said) is not None or (bool(facts) and turn.reading.intent != "confirm")
+    is_news = not facts.keys() <= {*_NAMING}
+    return _SENTENCE_END.search(said) is not None or (is_news and turn.reading.intent != "confirm")
 
 
 def _facts_within(turn: Turn, start: int, end: int, denied: list[Mention]) -> Facts:

@@ -8,8 +8,8 @@ from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
 from actions.cases.case_names import cases_told_of, described, named
-from actions.cases.case_words import said_of_both, telling_apart, told_of_two, words_of_both, words_of_case
-from actions.cases.mentions import meant_of_another, told_of_each
+from actions.cases.case_words import new_words, said_of_both, telling_apart, told_of_two, words_of_both, words_of_case
+from actions.cases.mentions import meant_of_another, told_of_each, words_by_case
 from actions.cases.principal import principals_of
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
@@ -45,7 +45,7 @@ def join_cases(turn: Turn) -> None:
 
 
 def split_case(turn: Turn) -> None:
-    """Where the person tells of two cases by what each is about, «una por las gafas y otra por un reloj», keep both; and
+    """Where the person tells of two cases by what each is about, «una por unas gafas y otra por un reloj», keep both;
     where they told of two at once, «me pusieron dos quejas», and now say something of one, keep the other as it is.
     """
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
@@ -79,6 +79,20 @@ def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
     for number, facts in told.items():
         tell_of(turn, number, facts)
     turn.names_several = not turn.knowledge.tables.keys().isdisjoint(turn.reading.questions) or bool(told)
+
+
+def keep_words(turn: Turn) -> None:
+    """Keep with each of several cases that the message speaks of what it says of it in words."""
+    cases = list(cases_of(turn))
+    for number, said in words_by_case(turn, cases).items():
+        case = cases[number]
+        if case is None:
+            turn.set("case_words", sorted({*words_of_case(turn, cases), *new_words(said, cases)}))
+        else:
+            others = cases[:number] + cases[number + 1 :]
+            cases[number] = {**case, "words": sorted({*(case.get("words") or []), *new_words(said, others)})}
+    if cases != cases_of(turn):
+        turn.set("cases", cases)
 
 
 def keep_both(turn: Turn, first: Facts, second: Facts, topic: str) -> list[int]:

@@ -101,7 +101,7 @@ def _facts(scores: Scores, row: int, utterance: Utterance) -> Iterator[Fact]:
 
 
 def _by_clauses(scores: Scores, utterance: Utterance, told: list[Fact]) -> Iterator[Fact]:
-    """What single clauses state of whatever case they speak of, beside what is told: «el informe sigue, la queja no»."""
+    """What single clauses state of whatever case they speak of, beside what is told: «el informe sigue, esa no»."""
     for row, clause in enumerate(utterance.clauses(), start=1):
         for fact in _facts(scores, row, clause):
             same = (other for other in told if other.label == fact.label)

@@ -61,7 +61,7 @@ _WHO_FILED = {
         rf"{_HEAD} {_KIND}(?:que )?(?:a (?:mi|nosotros) )?{_GOT}\b",
         rf"{_HEAD} {_KIND}(?:que es |que va |es )?(?:en )?contra (?:nosotr[ao]s|mia|nuestra|mi(?! tienda))\b",
         rf"(?<!no )\b{_GOT} (?:a mi )?(?P<head>una|otra|un|otro)\b(?=$| \W| (?:{_OF_A_CASE})\b)",
-        r"\b(?P<head>me|nos) (?:(?:ha|han) (?:denunciado|reportado)|denuncio|denunciaron|acuso|acusaron|reporto|reportaron)\b",
+        r"\b(?P<head>me|nos) (?:(?:ha|han) (?:denunciado|reportado)|(?:denunci|acus|report)(?:o|aron))\b",
     ),
 }
 _EACH_FILED = re.compile(rf"\by (?:yo|nosotros) (?:tambien )?(?:le )?{_FILE} (?:una|otra|un|otro)\b")
