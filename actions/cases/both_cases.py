@@ -26,6 +26,7 @@ _TELLING = ("party", "kind", "status", "ground", "issues_resolved", "evidence", 
 NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 _ONE_AFFECTS_OTHER = "one_affects_other"  # a detail
 _PLURAL = re.compile(r"\b(?:los|las|dos|amb[ao]s|ningun[ao]|son|estan|fueron|cada|\w+(?:uen|aron|ieron|adas|idas))\b")
+_ONLY_WHY = 4  # words, at most: «¿y eso por qué?»
 _MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
 
 
@@ -84,7 +85,11 @@ def is_of_two_alike(turn: Turn) -> bool:
 
 def take_names(turn: Turn) -> None:
     """Where the message names several cases by their facts, those are no news of the case under discussion."""
-    cases = cases_of(turn)
+    reading, cases = turn.reading, cases_of(turn)
+    if reading.supposes and len(cases) > 1 and set(reading.second_case) == {"party"}:
+        # «Si yo quito la mía y él la suya»
+        told = {fact: value for fact, value in reading.stated.items() if fact != "party"}
+        turn.reading = reading._replace(stated=told, second_case={}, supposed=reading.supposed - {"party"})
     turn.names_several = turn.names_several or judges_several(turn) or names_several(turn, cases)
     if turn.names_several:
         told = {*turn.reading.second_case, *turn.knowledge.phrases.called, *_differing(all_cases(turn))}
@@ -142,7 +147,8 @@ def answer_all(turn: Turn) -> bool:
     topics = [question for question in reading.questions if question in turn.knowledge.tables]
     answered_all = sum(message.response == "utter_case" for message in last_turn(turn.tracker)) > 1
     is_about_all = speaks_of_all(turn) or any(_is_open_of_all(turn, topic) for topic in topics)
-    is_about_all |= reading.intent == "why" and is_of_all(turn) and answered_all  # «¿por qué?»
+    is_why = reading.intent == "why" and len(text.split()) <= _ONLY_WHY
+    is_about_all |= is_why and is_of_all(turn) and answered_all
     if not asks or not is_about_all or reading.second_case or asks_of_the_effect(turn):
         return False
     if reading.questions and not topics:

@@ -53,8 +53,28 @@ def cases_told_of(turn: Turn, said: tuple[str, str], cases: list[Optional[dict[s
             another_than(other) if n is None and other is not None else n
             for n, other in zip(found, found[::-1], strict=True)
         ]
+        if found == [None, None]:
+            found = _likeliest(turn, _held(turn, cases))
     known = [number for number in found if number is not None and cases[number]]
     return known if len(set(known)) == len(said) else []
+
+
+def _likeliest(turn: Turn, held: dict[int, dict[str, str]]) -> list[Optional[int]]:
+    """Of two cases, which is the first that a message tells of, and which the second, by what they have in common with
+    what is held of each; none where nothing tells, or what is held speaks against it.
+    """
+    told = (turn.reading.first_case, turn.reading.second_case)
+    scores: dict[int, tuple[int, ...]] = {}
+    for one in held:
+        pairs = list(zip(told, (held[one], held[another_than(one)]), strict=True))
+        alike = sum(facts.get(fact) == value for said, facts in pairs for fact, value in said.items())
+        against = sum(
+            value not in (RETRACTED, facts.get(fact, value)) for said, facts in pairs for fact, value in said.items()
+        )
+        scores[one] = (-against, alike)
+    best = max(scores, key=lambda one: scores[one])
+    stands_out = scores[best] > min(scores.values()) and scores[best] >= (0, 1)
+    return [best, another_than(best)] if stands_out else [None, None]
 
 
 def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[int]:
@@ -232,6 +252,11 @@ def _called_by_facts(turn: Turn, text: str) -> list[dict[str, str]]:
     """What cases are called by in the text: «la cerrada»."""
     called = turn.knowledge.phrases.called.items()
     return [{fact: v} for fact, values in called for v, pattern in values.items() if re.search(pattern, text)]
+
+
+def called_facts(turn: Turn, text: str) -> set[str]:
+    """The names of the facts that cases are called by in the text."""
+    return {fact for way in _called_by_facts(turn, text) for fact in way}
 
 
 def _called_by_ground(turn: Turn, text: str) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple, Optional
 
-from actions.cases.case_names import another_than, is_put_to_us, named, names_current
+from actions.cases.case_names import another_than, called_facts, is_put_to_us, named, names_current
 from actions.cases.case_words import words
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
@@ -29,6 +29,7 @@ _PREDICATE = re.compile(
     r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)"
     r"|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de|del)\b).*"
 )
+_ENDS_WITH_OTHER = re.compile(r"\botr[ao]\W*$")
 _NAMING = ("kind", "ground", "party")  # what a case is called by is no news of it
 _TELLS = ("inform", "correction", "new_case")
 
@@ -102,7 +103,7 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
         if not _is_told(turn, text[mention.start : last.start], facts):
             return None
         told.setdefault(mention.number, {}).update(facts)
-    if told and not (_asks(turn, rest) or _NOW.match(rest)):
+    if told and not (_asks(turn, rest, said[-1]) or _NOW.match(rest)):
         return None
     return OneOfThem(number, said[-1], {} if turn.reading.supposes else told, rest)
 
@@ -167,7 +168,8 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
     news = [_is_news(turn, cases[n], told[n]) for n in told if n is not None]
     if asks:
         return told if all(news) else {}
-    return told if (reading.intent in _TELLS or all(told.values())) and any(news) else {}
+    repeats = len(told) > 1 and all(not facts.keys() <= {*_NAMING} for facts in told.values())
+    return told if repeats or ((reading.intent in _TELLS or all(told.values())) and any(news)) else {}
 
 
 def _is_news(turn: Turn, case: Optional[dict[str, Any]], told: Facts) -> bool:
@@ -199,9 +201,9 @@ def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optio
 def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention]:
     """The cases that the message speaks of, in its order."""
     phrases, found, text = turn.knowledge.phrases, [], normalize(turn.reading.text)
-    refuses = _REFUSES.match(text)
+    refuses, is_other = _REFUSES.match(text), False
     for start, written in _clauses(turn.reading.text):
-        clause, end = re.sub(phrases.no_case, "", normalize(written)), start + len(written)
+        clause, end = re.sub(phrases.no_case, "", normalize(written)).strip(), start + len(written)
         is_said_of = refuses and _THAT_ONE.match(clause)  # «no, esa es la primera»: what we said was of it
         if not is_said_of:
             clause = _PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
@@ -209,9 +211,13 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
             found.append(Mention(start, end, None))
             continue
         number = named(turn, cases, clause, _read_within(turn, start, end))
-        if number is None and contains(clause, phrases.earlier_case):
+        if number is not None and is_other:
+            found[-1] = found[-1]._replace(number=number)  # «y la otra, la que sigue»
+        is_other = number is None and contains(clause, phrases.earlier_case)
+        if is_other:
             before = found[-1].number if found else cases.index(None)
             number = None if before is None else another_than(before)
+            is_other = number is not None and _ENDS_WITH_OTHER.search(clause) is not None
         if number is None and names_current(turn, cases, clause):
             number = cases.index(None)
         if number is not None:
@@ -239,12 +245,17 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _asks(turn: Turn, rest: str) -> bool:
-    """Whether the rest of the message asks, and about one case."""
-    reading, phrases = turn.reading, turn.knowledge.phrases
-    asks = (reading.questions and reading.intent not in _TELLS) or contains(rest, phrases.asks)
+def _asks(turn: Turn, rest: str, told: Facts) -> bool:
+    """Whether the rest of the message asks, and about one case: not «la cerrada es la del bolso», which is told.
+
+    Args:
+        told: the facts that it states.
+    """
+    reading, phrases, said = turn.reading, turn.knowledge.phrases, normalize(rest)
+    tells = reading.intent in _TELLS or not told.keys() <= {*_NAMING, *called_facts(turn, _PREDICATE.sub("", said))}
+    asks = (reading.questions and not tells) or contains(rest, phrases.asks) or _SPEAKS_OF.search(said)
     is_question = "?" in rest or ("?" not in reading.text and asks)
-    return bool(is_question) and not re.search(phrases.them, normalize(rest))
+    return bool(is_question) and not re.search(phrases.them, said)
 
 
 def _is_told(turn: Turn, said: str, facts: Facts) -> bool:

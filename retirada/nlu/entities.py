@@ -10,7 +10,7 @@ import numpy as np
 
 from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM
 from retirada.nlu.reader import Scores
-from retirada.nlu.two_cases import DETERMINERS, THEY, filed_each, named_cases, words_for_two
+from retirada.nlu.two_cases import WHOSE, filed_by, filed_each, named_cases, words_for_two
 from retirada.nlu.utterance import Fact, Utterance
 
 _OTHER = frozenset({"otra", "otro", "segunda", "segundo", "2da", "2do"})
@@ -22,11 +22,6 @@ _NO_PROOF = re.compile(r"\bno (?:tengo|tenemos|hay|tiene|tienen) (?:ninguna )?pr
 _BOTH, _ONE = frozenset({"dos", "2", "ambas", "ambos"}), frozenset({"una", "uno", "primera", "primero", "1"})
 _NONE = frozenset({"ninguna", "ninguno"})
 _ARTICLES = frozenset({"la", "el"})
-_OWN, _THEIRS = frozenset({"mia", "mio"}), frozenset({"suya", "suyo"})
-_FILED = frozenset({"puse", "puesta", "tengo", "presente", "meti", "hice", "denuncie"})  # «y yo tengo otra puesta»
-_FILED_AGAINST = frozenset(
-    {"pusieron", "puso", "metieron", "metio", "presentaron", "presento", "puesto", "metido", "presentado"}
-)
 _PLURAL = frozenset({"siguen", "estan", "continuan", "quedan", "fueron", "son"})
 _PLURAL_ENDS = ("adas", "ados", "idas", "idos", "ertas", "ertos", "eltas", "eltos", "ientes")
 _WISHES = frozenset(
@@ -160,9 +155,10 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
     by_party: dict[str, dict[str, Fact]] = {}
     wished = False
     for row, clause in enumerate(utterance.clauses(), start=1):
-        read = [*(whose := _whose(clause)), *_facts(scores, row, clause)]
-        if whose:
-            by_party.setdefault(whose[0].value, {}).update({fact.name: fact for fact in read})
+        read = list(_facts(scores, row, clause))
+        if whose := filed_by(clause.norms):
+            read.insert(0, Fact("party", whose.party, *clause.offsets[whose.token]))
+            by_party.setdefault(whose.party, {}).update({fact.name: fact for fact in read})
         read += [] if any(fact.name == "evidence" for fact in read) else _no_proof(clause)
         wished = wished or _is_wished(clause)
         news = (f for f in read if f.name not in first or first[f.name].label != f.label)
@@ -231,7 +227,7 @@ def _not_so(clause: Utterance, first: dict[str, Fact]) -> list[Fact]:
     fotos tiene pruebas, la del pedido no», what the second half says.
     """
     named = enumerate(zip(("", *clause.norms), clause.norms, strict=False))
-    ends = [i for i, (b, norm) in named if norm in _OTHER or (b in _ARTICLES and norm in _OWN | _THEIRS)]
+    ends = [i for i, (b, norm) in named if norm in _OTHER or (b in _ARTICLES and norm in WHOSE)]
     other = next(iter([*ends, *named_cases(clause.norms).values()]), None)
     after = () if other is None else clause.norms[other + 1 : other + 3]
     is_denied = bool(_NOT_SO.intersection(after))
@@ -251,25 +247,6 @@ def _no_proof(clause: Utterance) -> list[Fact]:
     found = _NO_PROOF.search(" ".join(clause.norms))
     at = " ".join(clause.norms)[: found.start()].count(" ") if found else 0
     return [Fact("evidence", "no", *clause.offsets[at])] if found else []
-
-
-def _whose(clause: Utterance) -> list[Fact]:
-    """Who filed the complaint that a clause speaks of as one of two: «la mía», «la de él», «me pusieron otra»."""
-    norms = clause.norms
-    for i, norm in enumerate(norms):
-        after = norms[i + 1 : i + 4]
-        if norm == "yo" and "no" not in after and _FILED.intersection((*norms[:i][-1:], *after)):
-            return [Fact("party", "complainant", *clause.offsets[i])]
-        if norm in ("me", "nos") and _FILED_AGAINST.intersection(after[:2]) and _OTHER.intersection(after[1:]):
-            return [Fact("party", "respondent", clause.offsets[i][0], clause.offsets[i + 1][1])]
-        is_named = norms[:i][-1:] and norms[i - 1] in DETERMINERS
-        is_own = norm in _OWN and is_named
-        is_theirs = (norm in _THEIRS and is_named) or (
-            norm == "de" and i > 0 and norms[i + 1 : i + 2] and norms[i + 1] in THEY
-        )
-        if is_own or is_theirs:
-            return [Fact("party", "complainant" if is_own else "respondent", *clause.offsets[i])]
-    return []
 
 
 def _term(scores: Scores, utterance: Utterance) -> list[Entity]:
