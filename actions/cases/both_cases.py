@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 from actions.cases.case_names import names_several
 from actions.cases.case_words import names_of_each, words_of_all, words_of_both
-from actions.cases.mentions import judges_several
+from actions.cases.mentions import judges_several, speaks_of_one
 from actions.reading.details_asked import named_subjects
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
@@ -86,8 +86,8 @@ def is_of_two_alike(turn: Turn) -> bool:
 def take_names(turn: Turn) -> None:
     """Where the message names several cases by their facts, those are no news of the case under discussion."""
     reading, cases = turn.reading, cases_of(turn)
-    if reading.supposes and len(cases) > 1 and set(reading.second_case) == {"party"}:
-        # «Si yo quito la mía y él la suya»
+    if len(cases) > 1 and set(reading.second_case) == {"party"} and (reading.supposes or speaks_of_one(turn)):
+        # «Si yo quito la mía y él la suya»; «¿y la que me puso él? Yo lo puse por mi abuela» is of the logo
         told = {fact: value for fact, value in reading.stated.items() if fact != "party"}
         turn.reading = reading._replace(stated=told, second_case={}, supposed=reading.supposed - {"party"})
     turn.names_several = turn.names_several or judges_several(turn) or names_several(turn, cases)

@@ -34,8 +34,10 @@ from actions.cases.several_cases import (
     kept_as,
     move_what_was_told,
     split_case,
+    status_of,
     tell_each,
     tell_of,
+    the_open_one,
 )
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import FALLBACK
@@ -168,10 +170,12 @@ def _switch_case(turn: Turn) -> None:
     if party and "party" in reading.stated:  # whatever it is read as: «la que le puso él a mi mujer»
         turn.reading = reading = reading._replace(stated={**reading.stated, "party": party})
     meant, asked_last = case_meant(turn, cases_of(turn)), turn.topic
-    if meant is None and is_of_all(turn) and reading.stated.get("status") == "withdrawn" and not reading.supposes:
-        meant = _the_open_one(turn)
+    if reading.stated.get("status") == "withdrawn" and not reading.supposes:
+        is_over = meant is not None and status_of(turn, meant) == "processed"
+        if is_over or (meant is None and is_of_all(turn)):
+            meant = the_open_one(turn)  # «la saqué»; «ya quité la otra» is not of the one that is closed
     if meant is None and not is_of_all(turn) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
-        meant = _the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
+        meant = the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
     if meant is None and (turn.facts or turn.topic) and begins_another(turn):
         whose = new_principal(turn) or still_for(turn)
         begin_case(turn)
@@ -222,12 +226,6 @@ def _act_of_last_reply(turn: Turn, topic: Optional[str]) -> Optional[str]:
     if act in turn.knowledge.subjects and any(message.response == "utter_case" for message in last):
         return "next_step"  # the subject was one point of what was said of several
     return None if act == "next_step" and topic else act
-
-
-def _the_open_one(turn: Turn) -> Optional[int]:
-    """The number of the one case that can have been withdrawn: «la saqué», of who told of an open and a closed one."""
-    still = [n for n, case in enumerate(cases_of(turn)) if case and case["facts"].get("status") in (None, "in_process")]
-    return still[0] if len(still) == 1 else None
 
 
 def _go_to(turn: Turn, number: int) -> None:

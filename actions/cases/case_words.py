@@ -23,6 +23,7 @@ _TOLD = re.compile(
     r"(?:(?P<of>por|x|de|sobre)|contra) (?:(?P<article>la|el|l[oa]s|un[oa]?s?|mis?) )?(?P<name>[^\W\d]{4,})",
     re.IGNORECASE,
 )
+_IS_FOR = re.compile(r"\b(?:es|era|fue|queja|denuncia|reclamo) por (?:una?|un[oa]s|el|la|l[oa]s) (?P<name>[^\W\d]{4,})")
 _OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los", "unas": "de las"}
 _CALLED = re.compile(
     r"\b(?:la|el|lo|al|esa|ese) ((?:de (?:las?|los|el)|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
@@ -80,7 +81,8 @@ def words_of_both(turn: Turn) -> tuple[list[str], list[str]]:
     text, cut = turn.reading.text, len(said_of_both(turn)[0])
     said: tuple[list[str], list[str]] = ([], [])
     second, start = False, 0
-    of_second = {e["start"]: e["entity"] == "second_case" for e in telling_apart(turn)}
+    told = ((e["start"], e["entity"] == "second_case", str(e["value"])) for e in telling_apart(turn))
+    of_second = {start: is_second and not value.endswith(f"={RETRACTED}") for start, is_second, value in told}
     for end in sorted({*(match.end() for match in _CLAUSE_END.finditer(text)), cut, len(text)} - {0}):
         clause = text[start:end]
         second = second or start == cut or _ANOTHER.match(normalize(clause)) is not None
@@ -101,7 +103,7 @@ def telling_apart(turn: Turn) -> list[dict[str, Any]]:
 
 def names_in(text: str) -> set[str]:
     """What cases are called by in the text, as `normalize` writes it: «la de las tazas», «el cliente de las tazas»."""
-    return {match[1] or match[2] or match[3] for match in _NAME.finditer(text)}
+    return {match[1] or match[2] or match[3] for match in _NAME.finditer(text)}.difference(_NO_NAMES)
 
 
 def words_of_all(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Collection[str]]:
@@ -136,4 +138,5 @@ def told_of_two(text: str) -> tuple[str, ...]:
 def names_before(turn: Turn) -> set[str]:
     """What cases were called by in earlier messages."""
     said = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
-    return {name for text in said for name in (*names_in(text), *(match["name"] for match in _TOLD.finditer(text)))}
+    told = {match["name"] for text in said for pattern in (_TOLD, _IS_FOR) for match in pattern.finditer(text)}
+    return told.union(*map(names_in, said))

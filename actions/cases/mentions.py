@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Optional
 
 from actions.cases.case_names import another_than, called_facts, is_put_to_us, named, names_current
 from actions.cases.case_words import words
+from actions.cases.facts_within import facts_within, read_within
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.turn.turn import Turn
@@ -18,10 +19,8 @@ _BEGINS_ANEW = re.compile(r"\W*(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
 _NOW = re.compile(r"\W*ahora\b", re.IGNORECASE)  # «ya quité la del bolso. Ahora la del reloj: no me paga»
 _NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
-_NOT_WITHDRAWN = re.compile(r"\bno (?:la|lo) (?:he )?(?:retir|quit|sa[cq]|cancel|anul)\w*")
 _WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
 _WITHDREW = re.compile(r"(?<!no )\b(?:retire|quite|saque|cancele|(?:retir|quit|sac|cancel)amos) (?:la|el) (?:de|del)\b")
-_ASKED_TO = re.compile(r"\bque (?:primero|antes|mejor|yo) $")  # «quiere que primero la quite»
 _THAT_ONE = re.compile(r"^\W*(?:(?:no+|que)\W+)*(?:es[aeo]|est[aeo]) (?:es|era|fue) (?:la|el|lo)\b")
 _SPEAKS_OF = re.compile(r"\b(?:hablo|hablaba|pregunto|preguntaba|digo|decia|refiero|referia)\b")
 _REFUSES = re.compile(r"\W*(?:(?!no+\b)\w+\W+){0,2}no+\b")
@@ -96,8 +95,8 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     if len(found) == 1 and (is_of_one or (turn.reading.second_case and len(spoken_of) == 1)):
         return None
     starts = [0, *(mention.start for mention in found[1:]), len(text)]
-    denied = [mention for mention in spoken_of if not mention.is_meant]
-    said = [_facts_within(turn, start, end, denied) for start, end in pairwise(starts)]
+    denied = [(mention.start, mention.end) for mention in spoken_of if not mention.is_meant]
+    said = [facts_within(turn, start, end, denied) for start, end in pairwise(starts)]
     told: dict[Optional[int], Facts] = {}
     for mention, facts in zip(found[:-1], said, strict=False):
         if not _is_told(turn, text[mention.start : last.start], facts):
@@ -131,6 +130,11 @@ def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
     return len({mention.number for mention in found if mention.is_meant} - {None}) > 1
 
 
+def speaks_of_one(turn: Turn) -> bool:
+    """Whether all that the message calls a case by is said of the same one."""
+    return len({mention.number for mention in _mentions(turn, turn.get("cases") or [None])}) == 1
+
+
 def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Optional[int], Facts]:
     """What a message that only tells, of several cases, says of each: their numbers → facts. Of what it then asks, it
     asks of all of them: «lo del logo está arreglado y lo del bolso no, ¿cuál puedo quitar?»
@@ -154,7 +158,7 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
     ends = [*(mention.start for mention in found[1:]), until]
     told: dict[Optional[int], Facts] = {}
     for mention, end in zip(found, ends, strict=True):
-        facts, part = _facts_within(turn, mention.start, end, []), normalize(reading.text[mention.start : end])
+        facts, part = facts_within(turn, mention.start, end), normalize(reading.text[mention.start : end])
         if re.search(phrases.not_withdrawn, part):
             facts["status"] = RETRACTED
         elif told and not facts and _NOT_THIS_ONE.search(part):
@@ -183,7 +187,7 @@ def _is_only_denied(turn: Turn, found: list[Mention], cases: list[Optional[dict[
     first, text = found[0], turn.reading.text
     is_another = not turn.get("of_all_cases") and first.number != cases.index(None)
     denied = len(found) == 1 and "?" not in text and _NOT_THIS_ONE.search(normalize(text[first.start : first.end]))
-    return is_another and bool(denied and _facts_within(turn, 0, first.start, []))
+    return is_another and bool(denied and facts_within(turn, 0, first.start))
 
 
 def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[int]:
@@ -210,7 +214,7 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
         if re.search(phrases.both, clause):
             found.append(Mention(start, end, None))
             continue
-        number = named(turn, cases, clause, _read_within(turn, start, end))
+        number = named(turn, cases, clause, read_within(turn, start, end))
         if number is not None and is_other:
             found[-1] = found[-1]._replace(number=number)  # «y la otra, la que sigue»
         is_other = number is None and contains(clause, phrases.earlier_case)
@@ -233,7 +237,7 @@ def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, A
     # «Sí. Ya la retiró, la de la marca» says who withdrew it of the one that it names in the same sentence.
     sentences = [end.end() for end in _SENTENCE_END.finditer(text[: first.start])]
     until = first.start if _BEGINS_ANEW.match(text[first.start : first.end]) else max(sentences, default=0)
-    told = _facts_within(turn, 0, until, []) if until else {}
+    told = facts_within(turn, 0, until) if until else {}
     return not turn.get("of_all_cases") and first.number not in (None, current) and bool(told)
 
 
@@ -264,42 +268,3 @@ def _is_told(turn: Turn, said: str, facts: Facts) -> bool:
     """
     is_news = not facts.keys() <= {*_NAMING}
     return _SENTENCE_END.search(said) is not None or (is_news and turn.reading.intent != "confirm")
-
-
-def _facts_within(turn: Turn, start: int, end: int, denied: list[Mention]) -> Facts:
-    """The facts that a part of the message states, but for those in a clause about a case that is not meant."""
-    stated = dict(turn.reading.stated)
-    for mention in denied:
-        for fact in _read_within(turn, mention.start, mention.end):
-            stated.pop(fact, None)
-    read = _read_within(turn, start, end, unplaced=end == len(turn.reading.text))
-    apart = _read_apart(turn, start, end) if turn.reading.intent in turn.knowledge.stated_in else {}
-    told = {
-        f: value
-        for f, value in read.items()
-        if value in (stated.get(f), turn.reading.second_case.get(f)) or apart.get(f) == value
-    }
-    part = normalize(turn.reading.text[start:end])
-    took = re.search(turn.knowledge.phrases.took_it_back, part)
-    if took and not _ASKED_TO.search(part[: took.start()]):
-        told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
-    elif stated.get("status") == "withdrawn" and "status" not in told and _NOT_WITHDRAWN.search(part):
-        told["status"] = RETRACTED  # «la del bolso no la retiré, retiré la del reloj»
-    return told
-
-
-def _read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Facts:
-    """The facts that were read in a part of the message, stated or not, and, if `unplaced`, those of which it is not
-    known where they stand.
-    """
-    entities = turn.tracker.latest_message.get("entities", [])
-    within = [e for e in entities if (start <= e["start"] < end if "start" in e else unplaced)]
-    of_second = dict(e["value"].split("=") for e in within if e["entity"] == "second_case")
-    read = {e["entity"]: e["value"] for e in within if e["entity"] in turn.knowledge.facts}
-    return {**_read_apart(turn, start, end), **read, **of_second}
-
-
-def _read_apart(turn: Turn, start: int, end: int) -> Facts:
-    """The facts that single clauses in a part of the message state, beside what was read of the whole."""
-    entities = turn.tracker.latest_message.get("entities", [])
-    return dict(e["value"].split("=") for e in entities if e["entity"] == "in_clause" and start <= e["start"] < end)

@@ -259,3 +259,17 @@ def move_what_was_told(turn: Turn) -> None:
     for fact, value in before.items():
         turn.set(fact, value)
     tell_of(turn, number, {fact: held[fact] for fact in before if fact in held})
+
+
+def the_open_one(turn: Turn) -> Optional[int]:
+    """The number of the one case that can have been withdrawn: «la saqué», of who told of an open and a closed one."""
+    of_all = is_of_all(turn)
+    numbers = [number for number, case in enumerate(cases_of(turn)) if case or not of_all]
+    still = [number for number in numbers if status_of(turn, number) in (None, "in_process")]
+    return still[0] if len(still) == 1 else None
+
+
+def status_of(turn: Turn, number: int) -> Optional[str]:
+    """Where the case of that number stands."""
+    case = cases_of(turn)[number]
+    return (case["facts"] if case else turn.facts).get("status")
