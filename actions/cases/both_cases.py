@@ -88,8 +88,8 @@ def take_names(turn: Turn) -> None:
     reading, cases = turn.reading, cases_of(turn)
     if len(cases) > 1 and set(reading.second_case) == {"party"} and (reading.supposes or speaks_of_one(turn)):
         # «Si yo quito la mía y él la suya»; «¿y la que me puso él? Yo lo puse por mi abuela» is of the logo
-        told = {fact: value for fact, value in reading.stated.items() if fact != "party"}
-        turn.reading = reading._replace(stated=told, second_case={}, supposed=reading.supposed - {"party"})
+        stated = {fact: value for fact, value in reading.stated.items() if fact != "party"}
+        turn.reading = reading._replace(stated=stated, second_case={}, supposed=reading.supposed - {"party"})
     turn.names_several = turn.names_several or judges_several(turn) or names_several(turn, cases)
     if turn.names_several:
         told = {*turn.reading.second_case, *turn.knowledge.phrases.called, *_differing(all_cases(turn))}

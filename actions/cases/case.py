@@ -24,7 +24,7 @@ from actions.cases.case_names import (
     only_names_case,
 )
 from actions.cases.case_words import new_words, words, words_of_case
-from actions.cases.mentions import asked_about
+from actions.cases.mentions import asked_about, words_before
 from actions.cases.principal import new_principal, store_principal
 from actions.cases.several_cases import (
     asked_of_two,
@@ -236,7 +236,8 @@ def _go_to(turn: Turn, number: int) -> None:
     stated = {fact: value for fact, value in as_stated.items() if value}
     current = cases.index(None)
     taken_up = (cases[number] if number < len(cases) else None) or {"facts": {}, "topic": None}
-    cases[current] = {**kept_as(turn, words_of_case(turn, cases)), "facts": stated}
+    said = {*words_of_case(turn, cases), *(() if is_of_all(turn) else words_before(turn, cases, number))}
+    cases[current] = {**kept_as(turn, sorted(said)), "facts": stated}
     cases[number : number + 1] = [None]
     if len(cases) > 2 and stated.items() <= taken_up["facts"].items():
         del cases[current]  # what was said of both cases of a message is none of its own

@@ -23,7 +23,9 @@ _TOLD = re.compile(
     r"(?:(?P<of>por|x|de|sobre)|contra) (?:(?P<article>la|el|l[oa]s|un[oa]?s?|mis?) )?(?P<name>[^\W\d]{4,})",
     re.IGNORECASE,
 )
-_IS_FOR = re.compile(r"\b(?:es|era|fue|queja|denuncia|reclamo) por (?:una?|un[oa]s|el|la|l[oa]s) (?P<name>[^\W\d]{4,})")
+_IS_FOR = re.compile(
+    r"\b(?:es|era|fue|queja|denuncia|reclamo) por (?P<article>una?|un[oa]s|el|la|l[oa]s) (?P<name>[^\W\d]{4,})"
+)
 _OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los", "unas": "de las"}
 _CALLED = re.compile(
     r"\b(?:la|el|lo|al|esa|ese) ((?:de (?:las?|los|el)|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
@@ -137,6 +139,16 @@ def told_of_two(text: str) -> tuple[str, ...]:
 
 def names_before(turn: Turn) -> set[str]:
     """What cases were called by in earlier messages."""
-    said = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
-    told = {match["name"] for text in said for pattern in (_TOLD, _IS_FOR) for match in pattern.finditer(text)}
-    return told.union(*map(names_in, said))
+    return {
+        name for text in _said_before(turn) for name in (*names_in(text), *(m["name"] for m in _TOLD.finditer(text)))
+    }
+
+
+def goods_before(turn: Turn) -> set[str]:
+    """What cases were said to be about in earlier messages: «una por un abrigo», «la otra es por una mochila»."""
+    told = [match for text in _said_before(turn) for pattern in (_TOLD, _IS_FOR) for match in pattern.finditer(text)]
+    return {match["name"] for match in told if match["article"]}
+
+
+def _said_before(turn: Turn) -> list[str]:
+    return [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]

@@ -117,6 +117,13 @@ def words_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int
     return said if len(said) > 1 else {}
 
 
+def words_before(turn: Turn, cases: list[Optional[dict[str, Any]]], number: int) -> set[str]:
+    """What a message says, in words, before it first speaks of the case of that number."""
+    text = turn.reading.text
+    start = next((mention.start for mention in _mentions(turn, cases) if mention.number == number), 0)
+    return {*words(text[:start])}.difference(words(text[start:]))
+
+
 def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
     """Whether what is put to us, or asked why, is to be judged of each of several cases: «lo de la primera ya no tiene
     remedio y la otra la quito, ¿no?», «¿por qué la cerrada no y la otra sí?»
