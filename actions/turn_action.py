@@ -67,27 +67,6 @@ class TurnAction(Action, ABC):
         if take_comment(turn):
             return turn.events
         store_facts(turn)
-        print(
-            "DBG",
-            turn.reading.text,
-            "|",
-            turn.reading.intent,
-            turn.reading.questions,
-            turn.reading.details,
-            turn.reading.stated,
-            turn.reading.second_case,
-            "facts",
-            turn.facts,
-            "cases",
-            turn.get("cases"),
-            "all",
-            turn.get("of_all_cases"),
-            turn.switched,
-            turn.one_of_them,
-            turn.names_several,
-            turn.topic,
-            flush=True,
-        )
         if turn.pending_fact and re.search(self._knowledge.phrases.no_own_case, normalize(turn.reading.text)):
             turn.set("pending_question", None)  # nobody can say it of no case
         if turn.pending == "evidence" and is_not_theirs(tracker, self._knowledge):

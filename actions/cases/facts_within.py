@@ -53,5 +53,5 @@ def read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Fact
 
 def _read_apart(turn: Turn, start: int, end: int) -> Facts:
     """The facts that single clauses in a part of the message state, beside what was read of the whole."""
-    entities = turn.tracker.latest_message.get("entities", [])
-    return dict(e["value"].split("=") for e in entities if e["entity"] == "in_clause" and start <= e["start"] < end)
+    of_clauses = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "in_clause"]
+    return dict(e["value"].split("=") for e in of_clauses if start <= e["start"] < end)
