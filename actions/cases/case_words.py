@@ -28,9 +28,12 @@ _IS_FOR = re.compile(
 )
 _OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los", "unas": "de las"}
 _CALLED = re.compile(
-    r"\b(?:la|el|lo|al|esa|ese) ((?:de (?:las?|los|el)|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
+    r"\b(?:la|el|lo|al|esa|ese) ((?:de(?: (?:las?|los|el))?|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
 )
-_NO_NAMES = ("otra", "otro", "primera", "primero", "segunda", "segundo", "principio", "final", "caso", "queja")
+_NO_NAMES = (
+    *("otra", "otro", "primera", "primero", "segunda", "segundo", "principio", "final", "caso", "queja"),
+    *("ella", "ellas", "ellos", "antes", "abajo", "arriba", "nosotras", "nosotros", "siempre", "ustedes"),
+)
 _CLAUSE_END = re.compile(r"[.,;:]|\by\b")
 _ANOTHER = re.compile(r"\W*(?:(?:con|en|de|a|por) )?(?:la |el )?(?:otr[ao]|segund[ao])\b(?! (?:vez|parte|tienda))")
 
@@ -82,7 +85,7 @@ def words_of_both(turn: Turn) -> tuple[list[str], list[str]]:
     """
     text, cut = turn.reading.text, len(said_of_both(turn)[0])
     said: tuple[list[str], list[str]] = ([], [])
-    second, start = False, 0
+    second, start, called = False, 0, names_in(normalize(text))
     told = ((e["start"], e["entity"] == "second_case", str(e["value"])) for e in telling_apart(turn))
     of_second = {start: is_second and not value.endswith(f"={RETRACTED}") for start, is_second, value in told}
     for end in sorted({*(match.end() for match in _CLAUSE_END.finditer(text)), cut, len(text)} - {0}):
@@ -90,7 +93,8 @@ def words_of_both(turn: Turn) -> tuple[list[str], list[str]]:
         second = second or start == cut or _ANOTHER.match(normalize(clause)) is not None
         second = next((of_it for at, of_it in of_second.items() if start <= at < end), second)
         if names := names_in(normalize(clause)):
-            second = names.isdisjoint(said[0]) and (second or not names.isdisjoint(said[1]))
+            is_next = len(called) == 2 and not called.isdisjoint(said[0])  # «el del reloj y el de las gafas»
+            second = names.isdisjoint(said[0]) and (second or is_next or not names.isdisjoint(said[1]))
         said[second].extend(words(clause))
         start = end
     return said
@@ -131,10 +135,16 @@ def names_of_each(turn: Turn, said: Sequence[Collection[str]]) -> list[str]:
     return names if len(names) == len(said) else []
 
 
-def told_of_two(text: str) -> tuple[str, ...]:
-    """What two cases are told of by, «una por unas gafas y otra por un reloj»: gafas, reloj; empty where not two."""
-    names = tuple(match["name"] for match in _TOLD.finditer(text))
-    return names if len(set(names)) == 2 else ()
+def told_of_two(text: str, says_two: bool) -> tuple[str, ...]:
+    """What two cases are told of by, «una por unas gafas y otra por un reloj» or «la de las gafas y la del reloj»:
+    gafas, reloj; empty where not two.
+
+    Args:
+        says_two: whether the text itself says that there are two.
+    """
+    told = dict.fromkeys(match["name"] for match in _TOLD.finditer(text))
+    named = dict.fromkeys(name for match in _NAME.finditer(text) for name in names_in(match[0]))
+    return next((tuple(names) for names in (told, named if says_two else {}) if len(names) == 2), ())
 
 
 def names_before(turn: Turn) -> set[str]:

@@ -142,9 +142,12 @@ def speaks_of_one(turn: Turn) -> bool:
     return len({mention.number for mention in _mentions(turn, turn.get("cases") or [None])}) == 1
 
 
-def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Optional[int], Facts]:
+def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int = 2) -> dict[Optional[int], Facts]:
     """What a message that only tells, of several cases, says of each: their numbers → facts. Of what it then asks, it
     asks of all of them: «lo del logo está arreglado y lo del bolso no, ¿cuál puedo quitar?»
+
+    Args:
+        least: of so many it has to tell.
     """
     reading, phrases = turn.reading, turn.knowledge.phrases
     found, until = _mentions(turn, cases) if len(cases) > 1 else [], len(reading.text)
@@ -158,7 +161,7 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
         asks = False
     while found and found[0].number is None:
         found.pop(0)  # «le pregunto por las dos: …»
-    least = 2 if until == len(reading.text) else 1  # «la del bolso la cerraron. ¿Puedo quitar las dos?»
+    least = least if until == len(reading.text) else 1  # «la del bolso la cerraron. ¿Puedo quitar las dos?»
     numbers = {mention.number for mention in found if mention.is_meant}
     if len(numbers) < least or None in numbers or not all(mention.is_meant for mention in found):
         return {}

@@ -52,8 +52,8 @@ def split_case(turn: Turn) -> None:
     if len(cases_of(turn)) > 1 or not reading.stated or reading.second_case or reading.supposes:
         return
     before = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
-    has_two = [re.search(phrases.has_two, said) for said in (*before, text)]
-    named = told_of_two(text) if any(has_two) else ()
+    has_two = [re.search(phrases.has_two, said) is not None for said in (*before, text)]
+    named = told_of_two(text, has_two[-1]) if any(has_two) else ()
     says_one = re.search(phrases.one_of_two, text) and any(has_two[:-1])
     if named:
         _keep_told(turn, named)
@@ -71,7 +71,10 @@ def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
     turn.set("cases", cases)
     turn.set("case_words", [])
     turn.set("of_all_cases", True)
-    told = told_of_each(turn, cases)
+    told = {
+        number: {fact: value for fact, value in facts.items() if fact in _TOLD_LATER}
+        for number, facts in told_of_each(turn, cases, least=1).items()
+    }
     of_one = {fact for facts in told.values() for fact in facts}
     of_both = {fact: value for fact, value in turn.reading.stated.items() if fact not in of_one}
     turn.reading = turn.reading._replace(stated=of_both)
