@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 from actions.cases.case_names import names_several
 from actions.cases.case_words import names_of_each, words_of_all, words_of_both
-from actions.cases.mentions import judges_several, speaks_of_one
+from actions.cases.mentions import judges_several
 from actions.reading.details_asked import named_subjects
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
@@ -86,8 +86,8 @@ def is_of_two_alike(turn: Turn) -> bool:
 def take_names(turn: Turn) -> None:
     """Where the message names several cases by their facts, those are no news of the case under discussion."""
     reading, cases = turn.reading, cases_of(turn)
-    if len(cases) > 1 and set(reading.second_case) == {"party"} and (reading.supposes or speaks_of_one(turn)):
-        # «Si yo quito la mía y él la suya»; «¿y la que me puso él? Yo lo puse por mi abuela» is of the logo
+    if len(cases) > 1 and set(reading.second_case) == {"party"} and reading.supposes:
+        # «Si yo quito la mía y él la suya»
         stated = {fact: value for fact, value in reading.stated.items() if fact != "party"}
         turn.reading = reading._replace(stated=stated, second_case={}, supposed=reading.supposed - {"party"})
     turn.names_several = turn.names_several or judges_several(turn) or names_several(turn, cases)
@@ -233,10 +233,11 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
         is_over = topic == "before_withdrawing" and decide(turn.knowledge, "withdraw", facts).verdict in NOT_ANY_MORE
         of_this = "withdraw" if is_over else topic
         decision = decide(turn.knowledge, of_this, facts)._replace(asks=None)
-        turn.responder.say("case", facts, topic=of_this, decision=decision, which=which)
-        if reading_why := turn.reading.intent == "why" and explain(turn.knowledge, of_this, facts).facts:
+        is_why = turn.reading.intent == "why"
+        turn.responder.say("case", facts, topic="why" if is_why else of_this, decision=decision, which=which)
+        if reasons := is_why and explain(turn.knowledge, of_this, facts).facts:
             sentence = turn.responder.sentence(decision, facts)
-            because = turn.responder.text("utter_why_facts", facts).format(list=turn.responder.in_words(reading_why))
+            because = turn.responder.text("utter_why_facts", facts).format(list=turn.responder.in_words(reasons))
             turn.responder.say("why_verdict", facts, topic="why", decision=decision, reasons=f"{sentence}\n{because}")
         else:
             turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])

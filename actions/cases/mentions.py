@@ -137,11 +137,6 @@ def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
     return len({mention.number for mention in found if mention.is_meant} - {None}) > 1
 
 
-def speaks_of_one(turn: Turn) -> bool:
-    """Whether all that the message calls a case by is said of the same one."""
-    return len({mention.number for mention in _mentions(turn, turn.get("cases") or [None])}) == 1
-
-
 def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int = 2) -> dict[Optional[int], Facts]:
     """What a message that only tells, of several cases, says of each: their numbers → facts. Of what it then asks, it
     asks of all of them: «lo del logo está arreglado y lo del bolso no, ¿cuál puedo quitar?»
