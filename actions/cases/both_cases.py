@@ -8,14 +8,16 @@ from typing import Any, Optional
 
 from actions.cases.case_names import names_several
 from actions.cases.case_words import names_of_each, words_of_all, words_of_both
+from actions.cases.mentions import judges_several
 from actions.reading.details_asked import named_subjects
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
 from actions.reading.rejected import answered_last, named_topic, rejects
-from actions.reading.tracker_state import transcript
+from actions.reading.tracker_state import last_turn, transcript
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
+from retirada.rulebook.explanation import explain
 from retirada.rulebook.wording import enumeration
 
 Facts = dict[str, str]
@@ -24,6 +26,7 @@ _TELLING = ("party", "kind", "status", "ground", "issues_resolved", "evidence", 
 NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 _ONE_AFFECTS_OTHER = "one_affects_other"  # a detail
 _PLURAL = re.compile(r"\b(?:los|las|dos|amb[ao]s|ningun[ao]|son|estan|fueron|cada|\w+(?:uen|aron|ieron|adas|idas))\b")
+_ONLY_WHY = 4  # words, at most: «¿y eso por qué?»
 _MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
 
 
@@ -82,7 +85,12 @@ def is_of_two_alike(turn: Turn) -> bool:
 
 def take_names(turn: Turn) -> None:
     """Where the message names several cases by their facts, those are no news of the case under discussion."""
-    turn.names_several = turn.names_several or names_several(turn, cases_of(turn))
+    reading, cases = turn.reading, cases_of(turn)
+    if len(cases) > 1 and set(reading.second_case) == {"party"} and reading.supposes:
+        # «Si yo quito la mía y él la suya»
+        stated = {fact: value for fact, value in reading.stated.items() if fact != "party"}
+        turn.reading = reading._replace(stated=stated, second_case={}, supposed=reading.supposed - {"party"})
+    turn.names_several = turn.names_several or judges_several(turn) or names_several(turn, cases)
     if turn.names_several:
         told = {*turn.reading.second_case, *turn.knowledge.phrases.called, *_differing(all_cases(turn))}
         stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in told}
@@ -137,14 +145,18 @@ def answer_all(turn: Turn) -> bool:
         return True
     asks = reading.intent in (*turn.knowledge.tables, *_MAY_ASK_OF_ALL)
     topics = [question for question in reading.questions if question in turn.knowledge.tables]
+    answered_all = sum(message.response == "utter_case" for message in last_turn(turn.tracker)) > 1
     is_about_all = speaks_of_all(turn) or any(_is_open_of_all(turn, topic) for topic in topics)
+    is_why = reading.intent == "why" and len(text.split()) <= _ONLY_WHY
+    is_about_all |= is_why and is_of_all(turn) and answered_all
     if not asks or not is_about_all or reading.second_case or asks_of_the_effect(turn):
         return False
     if reading.questions and not topics:
         return False  # what is asked beside the guide is answered alike for all
     named = named_topic(turn.knowledge, reading.text)
     topic = next(iter(topics), named if named in turn.knowledge.tables else turn.topic) or "withdraw"
-    if rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge):
+    is_repeated = rejects(turn.knowledge, reading.text) and topic in answered_last(turn.tracker, turn.knowledge)
+    if is_repeated and not turn.names_several:
         return False  # what was just said of each is not what is asked
     wants_a_summary = re.search(phrases.summary, text) is not None
     # «La de las fotos se acabó y la otra la apelo, ¿no?» names what is asked of one.
@@ -221,8 +233,14 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
         is_over = topic == "before_withdrawing" and decide(turn.knowledge, "withdraw", facts).verdict in NOT_ANY_MORE
         of_this = "withdraw" if is_over else topic
         decision = decide(turn.knowledge, of_this, facts)._replace(asks=None)
-        turn.responder.say("case", facts, topic=of_this, decision=decision, which=which)
-        turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
+        is_why = turn.reading.intent == "why"
+        turn.responder.say("case", facts, topic="why" if is_why else of_this, decision=decision, which=which)
+        if reasons := is_why and explain(turn.knowledge, of_this, facts).facts:
+            sentence = turn.responder.sentence(decision, facts)
+            because = turn.responder.text("utter_why_facts", facts).format(list=turn.responder.in_words(reasons))
+            turn.responder.say("why_verdict", facts, topic="why", decision=decision, reasons=f"{sentence}\n{because}")
+        else:
+            turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
     turn.tracker.slots["principal"] = principal
     turn.set("pending_question", None)
 

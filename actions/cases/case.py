@@ -24,21 +24,24 @@ from actions.cases.case_names import (
     only_names_case,
 )
 from actions.cases.case_words import new_words, words, words_of_case
-from actions.cases.mentions import asked_about
+from actions.cases.mentions import asked_about, words_before
 from actions.cases.principal import new_principal, store_principal
 from actions.cases.several_cases import (
     asked_of_two,
     join_cases,
     keep_both,
+    keep_words,
     kept_as,
     move_what_was_told,
     split_case,
+    status_of,
     tell_each,
     tell_of,
+    the_open_one,
 )
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import FALLBACK
-from actions.reading.message import read_message
+from actions.reading.message import Reading, read_message
 from actions.reading.phrases import contains, normalize
 from actions.reading.the_rule import beside_the_rule
 from actions.reading.tracker_state import facts_stored_last, last_turn, latest_message_index
@@ -48,6 +51,7 @@ _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it 
 _ASKS_BACK = "utter_clarify"  # begins the names of responses to what was not understood
 _MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing"}  # ask of a case that can still be withdrawn
 _ACTS = ("status_check", "next_step")
+_A_NAME = 6  # words: «¿y la que me pusieron a mí?»
 _REPLIES = ("affirm", "deny", "dont_know")
 
 
@@ -55,6 +59,7 @@ def store_facts(turn: Turn) -> None:
     """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
     join_cases(turn)
     split_case(turn)
+    keep_words(turn)
     _tell_apart(turn)
     if not turn.one_of_them:
         take_names(turn)
@@ -165,10 +170,12 @@ def _switch_case(turn: Turn) -> None:
     if party and "party" in reading.stated:  # whatever it is read as: «la que le puso él a mi mujer»
         turn.reading = reading = reading._replace(stated={**reading.stated, "party": party})
     meant, asked_last = case_meant(turn, cases_of(turn)), turn.topic
-    if meant is None and is_of_all(turn) and reading.stated.get("status") == "withdrawn" and not reading.supposes:
-        meant = _the_open_one(turn)
+    if reading.stated.get("status") == "withdrawn" and not reading.supposes:
+        is_over = meant is not None and status_of(turn, meant) == "processed"
+        if is_over or (meant is None and is_of_all(turn)):
+            meant = the_open_one(turn)  # «la saqué»; «ya quité la otra» is not of the one that is closed
     if meant is None and not is_of_all(turn) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
-        meant = _the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
+        meant = the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
     if meant is None and (turn.facts or turn.topic) and begins_another(turn):
         whose = new_principal(turn) or still_for(turn)
         begin_case(turn)
@@ -177,7 +184,7 @@ def _switch_case(turn: Turn) -> None:
             turn.reading = reading
         if party:
             turn.reading = reading._replace(stated={**reading.stated, "party": party})
-        if party and reading.intent == FALLBACK:  # «¿y la que me pusieron a mí?»
+        if party and _only_names(reading):  # «¿y la que me pusieron a mí?»
             turn.set("topic", asked_last)
             turn.reading = turn.reading._replace(intent="inform", questions=[], details=[], ranking=[])
         if whose:
@@ -189,13 +196,21 @@ def _switch_case(turn: Turn) -> None:
         said = turn.tracker.latest_message
         # «La segunda no es por copia» takes nothing back of one that is for spam.
         retracted = [f for f in reading.retracted if {held.get(f), RETRACTED}.intersection(values(said, f))]
-        turn.reading = reading._replace(stated=news, retracted=retracted)  # what only names the case decides nothing
+        # What only names the case decides nothing: «¿y la que me pusieron me baja puntos?»
+        is_unclear = not news and said["intent"]["name"] == FALLBACK and reading.intent == "inform"
+        intent = FALLBACK if is_unclear else reading.intent
+        turn.reading = reading = reading._replace(intent=intent, stated=news, retracted=retracted)
         act = _act_of_last_reply(turn, asked_last)
-        if (asked_last or act) and only_names_case(turn):
+        if (asked_last or act) and (only_names_case(turn) or _only_names(reading)):
             # «¿Y la otra?» asks of it what was asked last.
             turn.set("topic", asked_last)
             questions = [act] if act in turn.knowledge.subjects else []
             turn.reading = turn.reading._replace(intent=act or "inform", questions=questions, details=[], ranking=[])
+
+
+def _only_names(reading: Reading) -> bool:
+    """Whether nothing was understood of a message that is hardly more than a name: «¿y los guantes qué?»"""
+    return reading.intent == FALLBACK and len(reading.text.split()) <= _A_NAME
 
 
 def _act_of_last_reply(turn: Turn, topic: Optional[str]) -> Optional[str]:
@@ -213,19 +228,16 @@ def _act_of_last_reply(turn: Turn, topic: Optional[str]) -> Optional[str]:
     return None if act == "next_step" and topic else act
 
 
-def _the_open_one(turn: Turn) -> Optional[int]:
-    """The number of the one case that can have been withdrawn: «la saqué», of who told of an open and a closed one."""
-    still = [n for n, case in enumerate(cases_of(turn)) if case and case["facts"].get("status") in (None, "in_process")]
-    return still[0] if len(still) == 1 else None
-
-
 def _go_to(turn: Turn, number: int) -> None:
     cases = list(cases_of(turn))
+    if is_of_all(turn) and turn.topic:
+        cases = [case and {**case, "topic": turn.topic} for case in cases]  # that was answered of each of them last
     as_stated = {**turn.facts, **(turn.get("set_aside") or {})}
     stated = {fact: value for fact, value in as_stated.items() if value}
     current = cases.index(None)
     taken_up = (cases[number] if number < len(cases) else None) or {"facts": {}, "topic": None}
-    cases[current] = {**kept_as(turn, words_of_case(turn, cases)), "facts": stated}
+    said = {*words_of_case(turn, cases), *(() if is_of_all(turn) else words_before(turn, cases, number))}
+    cases[current] = {**kept_as(turn, sorted(said)), "facts": stated}
     cases[number : number + 1] = [None]
     if len(cases) > 2 and stated.items() <= taken_up["facts"].items():
         del cases[current]  # what was said of both cases of a message is none of its own

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.cases.case_words import names_before, names_in, words, words_of_case
+from actions.cases.case_words import goods_before, names_before, names_in, words, words_of_case
 from actions.reading.entities import RETRACTED, read_facts
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import transcript
@@ -53,8 +53,28 @@ def cases_told_of(turn: Turn, said: tuple[str, str], cases: list[Optional[dict[s
             another_than(other) if n is None and other is not None else n
             for n, other in zip(found, found[::-1], strict=True)
         ]
+        if found == [None, None]:
+            found = _likeliest(turn, _held(turn, cases))
     known = [number for number in found if number is not None and cases[number]]
     return known if len(set(known)) == len(said) else []
+
+
+def _likeliest(turn: Turn, held: dict[int, dict[str, str]]) -> list[Optional[int]]:
+    """Of two cases, which is the first that a message tells of, and which the second, by what they have in common with
+    what is held of each; none where nothing tells, or what is held speaks against it.
+    """
+    told = (turn.reading.first_case, turn.reading.second_case)
+    scores: dict[int, tuple[int, ...]] = {}
+    for one in held:
+        pairs = list(zip(told, (held[one], held[another_than(one)]), strict=True))
+        alike = sum(facts.get(fact) == value for said, facts in pairs for fact, value in said.items())
+        against = sum(
+            value not in (RETRACTED, facts.get(fact, value)) for said, facts in pairs for fact, value in said.items()
+        )
+        scores[one] = (-against, alike)
+    best = max(scores, key=lambda one: scores[one])
+    stands_out = scores[best] > min(scores.values()) and scores[best] >= (0, 1)
+    return [best, another_than(best)] if stands_out else [None, None]
 
 
 def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[int]:
@@ -202,7 +222,11 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
     text = normalize(reading.text)
     # «Lo de los puntos es de la marca, yo pregunto por la clienta» is of one; «tazas sí, bolsos no, ¿verdad?» of both.
     by_words = [*_called_in(turn, text, cases), _whose(turn, cases, text)] if is_put_to_us(turn) else []
-    called = told or [*_called_by_facts(turn, text), *_called_by_ground(turn, text)]
+    by_facts, ground = _called_by_facts(turn, text), reading.stated.get("ground")
+    # «La que me pusieron es por una marca» says why of the one that it names.
+    is_named = not by_facts or any("ground" in way for way in by_facts)
+    names_ground = ground and is_named and re.search(turn.knowledge.phrases.names_case, text)
+    called = told or [*by_facts, *([{"ground": ground}] if ground and names_ground else [])]
     fitting = {*by_words, *(_fitting(facts, held) for facts in called)} - {None}
     if len(fitting) == 1 and not told and called:
         patterns = (p for values in turn.knowledge.phrases.called.values() for p in values.values())
@@ -234,9 +258,9 @@ def _called_by_facts(turn: Turn, text: str) -> list[dict[str, str]]:
     return [{fact: v} for fact, values in called for v, pattern in values.items() if re.search(pattern, text)]
 
 
-def _called_by_ground(turn: Turn, text: str) -> list[dict[str, str]]:
-    ground = turn.reading.stated.get("ground")
-    return [{"ground": ground}] if ground and re.search(turn.knowledge.phrases.names_case, text) else []
+def called_facts(turn: Turn, text: str) -> set[str]:
+    """The names of the facts that cases are called by in the text."""
+    return {fact for way in _called_by_facts(turn, text) for fact in way}
 
 
 def _fitting(way: dict[str, str], held: dict[int, dict[str, str]]) -> Optional[int]:
@@ -257,8 +281,11 @@ def _held(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, dict[s
 
 
 def _taken_up(turn: Turn, text: str) -> set[str]:
-    """The names by which cases were called before and that the text takes up without «la de»: «¿y las tazas?»"""
-    return {name for name in names_before(turn) if re.search(rf"(?:{_TAKEN_UP})(?:la|las|el|los) {name}\b", text)}
+    """The names by which cases were called before and that the text takes up without «la de»: «¿y las tazas?»; and, of
+    what they are about, wherever it names it: «ya me llegó la mochila».
+    """
+    at = {name: _TAKEN_UP for name in names_before(turn)} | dict.fromkeys(goods_before(turn), r"(?<!\bde )\b")
+    return {name for name, before in at.items() if re.search(rf"(?:{before})(?:la|las|el|los) {name}\b", text)}
 
 
 def _people(turn: Turn) -> set[str]:

@@ -12,20 +12,28 @@ from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 
 _NAME = re.compile(
-    r"(?:^|[.;:,?!] )de (?:las?|los|el) (\w{4,})"
+    r"(?:^|[.;:,?!¿] ?)(?:y )?de (?:las?|los|el) (\w{4,})"
     r"|\b(?:la|el|al|lo|esa|ese|las|los|hablo|hablaba|refiero) (?:que )?(?:(?:queja|denuncia|reclamacion|reclamo"
     r"|informe|reporte|caso|asunto|tema|clienta|cliente|compradora?|vendedora?|senora?|duen[oa]) )?"
     r"(?:de|del|contra|con|a)(?: (?:la|el|los|las|mi|un|una))? (\w{4,})"
     r"|\b(?:la|el|mi) (\w{4,}) (?:\w+ ){1,3}(?:la|el) suy[ao]\b"  # «si el comprador retira la suya»
 )
 _TOLD = re.compile(
-    r"\b(?:una|otra|uno|otro)(?: (?:queja|denuncia|reclamacion|reclamo))? (?:(?:es|fue) )?(?:por|de|contra|sobre) "
-    r"(?:(?:la|el|l[oa]s|un[oa]?s?|mis?) )?(\w{4,})"
+    r"\b(?:una|otra|uno|otro)(?: (?:queja|denuncia|reclamacion|reclamo))? (?:(?:es|fue) )?"
+    r"(?:(?P<of>por|x|de|sobre)|contra) (?:(?P<article>la|el|l[oa]s|un[oa]?s?|mis?) )?(?P<name>[^\W\d]{4,})",
+    re.IGNORECASE,
 )
+_IS_FOR = re.compile(
+    r"\b(?:es|era|fue|queja|denuncia|reclamo) por (?P<article>una?|un[oa]s|el|la|l[oa]s) (?P<name>[^\W\d]{4,})"
+)
+_OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los", "unas": "de las"}
 _CALLED = re.compile(
-    r"\b(?:la|el|lo|al|esa|ese) ((?:de (?:las?|los|el)|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
+    r"\b(?:la|el|lo|al|esa|ese) ((?:de(?: (?:las?|los|el))?|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
 )
-_NO_NAMES = ("otra", "otro", "primera", "primero", "segunda", "segundo", "principio", "final", "caso", "queja")
+_NO_NAMES = (
+    *("otra", "otro", "primera", "primero", "segunda", "segundo", "principio", "final", "caso", "queja"),
+    *("ella", "ellas", "ellos", "antes", "abajo", "arriba", "nosotras", "nosotros", "siempre", "ustedes"),
+)
 _CLAUSE_END = re.compile(r"[.,;:]|\by\b")
 _ANOTHER = re.compile(r"\W*(?:(?:con|en|de|a|por) )?(?:la |el )?(?:otr[ao]|segund[ao])\b(?! (?:vez|parte|tienda))")
 
@@ -77,14 +85,16 @@ def words_of_both(turn: Turn) -> tuple[list[str], list[str]]:
     """
     text, cut = turn.reading.text, len(said_of_both(turn)[0])
     said: tuple[list[str], list[str]] = ([], [])
-    second, start = False, 0
-    of_second = {e["start"]: e["entity"] == "second_case" for e in telling_apart(turn)}
+    second, start, called = False, 0, names_in(normalize(text))
+    told = ((e["start"], e["entity"] == "second_case", str(e["value"])) for e in telling_apart(turn))
+    of_second = {start: is_second and not value.endswith(f"={RETRACTED}") for start, is_second, value in told}
     for end in sorted({*(match.end() for match in _CLAUSE_END.finditer(text)), cut, len(text)} - {0}):
         clause = text[start:end]
         second = second or start == cut or _ANOTHER.match(normalize(clause)) is not None
         second = next((of_it for at, of_it in of_second.items() if start <= at < end), second)
         if names := names_in(normalize(clause)):
-            second = names.isdisjoint(said[0]) and (second or not names.isdisjoint(said[1]))
+            is_next = len(called) == 2 and not called.isdisjoint(said[0])  # «el del reloj y el de las gafas»
+            second = names.isdisjoint(said[0]) and (second or is_next or not names.isdisjoint(said[1]))
         said[second].extend(words(clause))
         start = end
     return said
@@ -99,7 +109,7 @@ def telling_apart(turn: Turn) -> list[dict[str, Any]]:
 
 def names_in(text: str) -> set[str]:
     """What cases are called by in the text, as `normalize` writes it: «la de las tazas», «el cliente de las tazas»."""
-    return {match[1] or match[2] or match[3] for match in _NAME.finditer(text)}
+    return {match[1] or match[2] or match[3] for match in _NAME.finditer(text)}.difference(_NO_NAMES)
 
 
 def words_of_all(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Collection[str]]:
@@ -114,22 +124,41 @@ def names_of_each(turn: Turn, said: Sequence[Collection[str]]) -> list[str]:
     was called so.
     """
     told = [text for who, text in transcript(turn.tracker) if who == "user"]
-    called = [match for text in told for match in _CALLED.finditer(text)]
+    called = [(match[1].lower(), match[2]) for text in told for match in _CALLED.finditer(text)]
+    counted = (m for text in told for m in _TOLD.finditer(text) if (m["article"] or "").lower() in _OF and m["of"])
+    called += [(f"{_OF[match['article'].lower()]} {match['name'].lower()}", match["name"]) for match in counted]
     names: list[str] = []
     for number, of_it in enumerate(said):
         others = {word for other, others in enumerate(said) if other != number for word in others}
-        own = (f"la {m[1].lower()}" for m in called if normalize(m[2]) in set(of_it).difference(others, _NO_NAMES))
+        own = (f"la {of}" for of, name in called if normalize(name) in set(of_it).difference(others, _NO_NAMES))
         names.extend(next(([name] for name in own), []))
     return names if len(names) == len(said) else []
 
 
-def told_of_two(text: str) -> tuple[str, ...]:
-    """What two cases are told of by, «una por unas gafas y otra por un reloj»: gafas, reloj; empty where not two."""
-    names = tuple(_TOLD.findall(text))
-    return names if len(set(names)) == 2 else ()
+def told_of_two(text: str, says_two: bool) -> tuple[str, ...]:
+    """What two cases are told of by, «una por unas gafas y otra por un reloj» or «la de las gafas y la del reloj»:
+    gafas, reloj; empty where not two.
+
+    Args:
+        says_two: whether the text itself says that there are two.
+    """
+    told = dict.fromkeys(match["name"] for match in _TOLD.finditer(text))
+    named = dict.fromkeys(name for match in _NAME.finditer(text) for name in names_in(match[0]))
+    return next((tuple(names) for names in (told, named if says_two else {}) if len(names) == 2), ())
 
 
 def names_before(turn: Turn) -> set[str]:
     """What cases were called by in earlier messages."""
-    said = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
-    return {name for text in said for name in (*names_in(text), *_TOLD.findall(text))}
+    return {
+        name for text in _said_before(turn) for name in (*names_in(text), *(m["name"] for m in _TOLD.finditer(text)))
+    }
+
+
+def goods_before(turn: Turn) -> set[str]:
+    """What cases were said to be about in earlier messages: «una por un abrigo», «la otra es por una mochila»."""
+    told = [match for text in _said_before(turn) for pattern in (_TOLD, _IS_FOR) for match in pattern.finditer(text)]
+    return {match["name"] for match in told if match["article"]}
+
+
+def _said_before(turn: Turn) -> list[str]:
+    return [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple, Optional
 
-from actions.cases.case_names import another_than, is_put_to_us, named, names_current
+from actions.cases.case_names import another_than, called_facts, is_put_to_us, named, names_current
+from actions.cases.case_words import words
+from actions.cases.facts_within import facts_within, read_within
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.turn.turn import Turn
@@ -17,10 +19,8 @@ _BEGINS_ANEW = re.compile(r"\W*(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
 _NOW = re.compile(r"\W*ahora\b", re.IGNORECASE)  # «ya quité la del bolso. Ahora la del reloj: no me paga»
 _NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
-_NOT_WITHDRAWN = re.compile(r"\bno (?:la|lo) (?:he )?(?:retir|quit|sa[cq]|cancel|anul)\w*")
 _WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
 _WITHDREW = re.compile(r"(?<!no )\b(?:retire|quite|saque|cancele|(?:retir|quit|sac|cancel)amos) (?:la|el) (?:de|del)\b")
-_ASKED_TO = re.compile(r"\bque (?:primero|antes|mejor|yo) $")  # «quiere que primero la quite»
 _THAT_ONE = re.compile(r"^\W*(?:(?:no+|que)\W+)*(?:es[aeo]|est[aeo]) (?:es|era|fue) (?:la|el|lo)\b")
 _SPEAKS_OF = re.compile(r"\b(?:hablo|hablaba|pregunto|preguntaba|digo|decia|refiero|referia)\b")
 _REFUSES = re.compile(r"\W*(?:(?!no+\b)\w+\W+){0,2}no+\b")
@@ -28,6 +28,7 @@ _PREDICATE = re.compile(
     r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)"
     r"|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de|del)\b).*"
 )
+_ENDS_WITH_OTHER = re.compile(r"\botr[ao]\W*$")
 _NAMING = ("kind", "ground", "party")  # what a case is called by is no news of it
 _TELLS = ("inform", "correction", "new_case")
 
@@ -73,9 +74,11 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     if found and _is_told_before(turn, found[0], cases):
         found.insert(0, Mention(0, 0, cases.index(None)))
         spoken_of.insert(0, found[0])
-    if is_put_to_us(turn) and len({mention.number for mention in found}) > 1:
-        return None  # «lo de la primera ya no tiene remedio y la otra la quito, ¿no?» is to be judged of each
+    if judges_several(turn, found):
+        return None
     is_denied = found and _NOT_THIS_ONE.search(normalize(text[found[-1].start : found[-1].end]))
+    if is_denied and len({mention.number for mention in found[:-1]}) > 1:
+        return None  # «el informe sigue, la queja la cerraron. Por qué una sí y la otra no»
     if len(found) > 1 and is_denied and "refile" in turn.reading.questions:
         found.pop()  # «la abierta la retiré, la cerrada no. ¿Puedo poner otra?»
     if not found and len(cases) == 2 and {mention.number for mention in spoken_of} == {cases.index(None)}:
@@ -92,38 +95,75 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     if len(found) == 1 and (is_of_one or (turn.reading.second_case and len(spoken_of) == 1)):
         return None
     starts = [0, *(mention.start for mention in found[1:]), len(text)]
-    denied = [mention for mention in spoken_of if not mention.is_meant]
-    said = [_facts_within(turn, start, end, denied) for start, end in pairwise(starts)]
+    denied = [(mention.start, mention.end) for mention in spoken_of if not mention.is_meant]
+    said = [facts_within(turn, start, end, denied) for start, end in pairwise(starts)]
     told: dict[Optional[int], Facts] = {}
     for mention, facts in zip(found[:-1], said, strict=False):
         if not _is_told(turn, text[mention.start : last.start], facts):
             return None
         told.setdefault(mention.number, {}).update(facts)
-    if told and not (_asks(turn, rest) or _NOW.match(rest)):
+    if told and not (_asks(turn, rest, said[-1]) or _NOW.match(rest)):
         return None
     return OneOfThem(number, said[-1], {} if turn.reading.supposes else told, rest)
 
 
-def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Optional[int], Facts]:
+def words_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, set[str]]:
+    """What a message that speaks of several cases says of each in words: «la cerrada era por una mesa, la otra no»."""
+    found = [mention for mention in _mentions(turn, cases) if mention.number is not None] if len(cases) > 1 else []
+    said: dict[int, set[str]] = {}
+    ends = [*(mention.start for mention in found), len(turn.reading.text)][1:]
+    for mention, end in zip(found, ends, strict=True):
+        said.setdefault(mention.number or 0, set()).update(words(turn.reading.text[mention.start : end]))
+    return said if len(said) > 1 else {}
+
+
+def words_before(turn: Turn, cases: list[Optional[dict[str, Any]]], number: int) -> set[str]:
+    """What a message says, in words, before it first speaks of the case of that number."""
+    text = turn.reading.text
+    start = next((mention.start for mention in _mentions(turn, cases) if mention.number == number), 0)
+    return {*words(text[:start])}.difference(words(text[start:]))
+
+
+def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
+    """Whether what is put to us, or asked why, is to be judged of each of several cases: «lo de la primera ya no tiene
+    remedio y la otra la quito, ¿no?», «¿por qué la cerrada no y la otra sí?»
+
+    Args:
+        found: the cases that it speaks of, where they are known.
+    """
+    if not (is_put_to_us(turn) or turn.reading.intent == "why") or turn.reading.is_button:
+        return False
+    found = _mentions(turn, turn.get("cases") or [None]) if found is None else found
+    return len({mention.number for mention in found if mention.is_meant} - {None}) > 1
+
+
+def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int = 2) -> dict[Optional[int], Facts]:
     """What a message that only tells, of several cases, says of each: their numbers → facts. Of what it then asks, it
     asks of all of them: «lo del logo está arreglado y lo del bolso no, ¿cuál puedo quitar?»
+
+    Args:
+        least: of so many it has to tell.
     """
     reading, phrases = turn.reading, turn.knowledge.phrases
-    if len(cases) == 1 or reading.supposes or (reading.second_case and turn.get("of_all_cases")):
+    found, until = _mentions(turn, cases) if len(cases) > 1 else [], len(reading.text)
+    if judges_several(turn, found) or reading.supposes or (reading.second_case and turn.get("of_all_cases")):
         return {}
-    found, until = _mentions(turn, cases), len(reading.text)
+    asks = "?" in reading.text or (reading.intent not in _TELLS and contains(reading.text, phrases.asks))
     if found and found[-1].number is None:
-        until = found.pop().start
+        until, asks = found.pop().start, False
     elif found and _is_only_denied(turn, found, cases):
         found.insert(0, Mention(0, 0, cases.index(None)))
-    elif "?" in reading.text or (reading.intent not in _TELLS and contains(reading.text, phrases.asks)):
-        return {}
-    if len({mention.number for mention in found}) < 2 or not all(m.is_meant and m.number is not None for m in found):
+        asks = False
+    while found and found[0].number is None:
+        found.pop(0)  # «le pregunto por las dos: …»
+    least = least if until == len(reading.text) else 1  # «la del bolso la cerraron. ¿Puedo quitar las dos?»
+    numbers = {mention.number for mention in found if mention.is_meant}
+    if len(numbers) < least or None in numbers or not all(mention.is_meant for mention in found):
         return {}
     ends = [*(mention.start for mention in found[1:]), until]
     told: dict[Optional[int], Facts] = {}
     for mention, end in zip(found, ends, strict=True):
-        facts, part = _facts_within(turn, mention.start, end, []), normalize(reading.text[mention.start : end])
+        facts, part = facts_within(turn, mention.start, end), normalize(reading.text[mention.start : end])
         if re.search(phrases.not_withdrawn, part):
             facts["status"] = RETRACTED
         elif told and not facts and _NOT_THIS_ONE.search(part):
@@ -134,8 +174,11 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Opti
         elif reading.intent == "correction" and "status" not in facts and _WITHDREW.search(part):
             facts["status"] = "withdrawn"  # «al revés, retiramos la del logo»
         told.setdefault(mention.number, {}).update(facts)
-    tells_of_each = reading.intent in _TELLS or all(told.values())
-    return told if tells_of_each and any(_is_news(turn, cases[n], told[n]) for n in told if n is not None) else {}
+    news = [_is_news(turn, cases[n], told[n]) for n in told if n is not None]
+    if asks:
+        return told if all(news) else {}
+    repeats = len(told) > 1 and all(not facts.keys() <= {*_NAMING} for facts in told.values())
+    return told if repeats or ((reading.intent in _TELLS or all(told.values())) and any(news)) else {}
 
 
 def _is_news(turn: Turn, case: Optional[dict[str, Any]], told: Facts) -> bool:
@@ -149,7 +192,7 @@ def _is_only_denied(turn: Turn, found: list[Mention], cases: list[Optional[dict[
     first, text = found[0], turn.reading.text
     is_another = not turn.get("of_all_cases") and first.number != cases.index(None)
     denied = len(found) == 1 and "?" not in text and _NOT_THIS_ONE.search(normalize(text[first.start : first.end]))
-    return is_another and bool(denied and _facts_within(turn, 0, first.start, []))
+    return is_another and bool(denied and facts_within(turn, 0, first.start))
 
 
 def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[int]:
@@ -167,19 +210,23 @@ def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optio
 def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention]:
     """The cases that the message speaks of, in its order."""
     phrases, found, text = turn.knowledge.phrases, [], normalize(turn.reading.text)
-    refuses = _REFUSES.match(text)
+    refuses, is_other = _REFUSES.match(text), False
     for start, written in _clauses(turn.reading.text):
-        clause, end = re.sub(phrases.no_case, "", normalize(written)), start + len(written)
+        clause, end = re.sub(phrases.no_case, "", normalize(written)).strip(), start + len(written)
         is_said_of = refuses and _THAT_ONE.match(clause)  # «no, esa es la primera»: what we said was of it
         if not is_said_of:
             clause = _PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
         if re.search(phrases.both, clause):
             found.append(Mention(start, end, None))
             continue
-        number = named(turn, cases, clause, _read_within(turn, start, end))
-        if number is None and contains(clause, phrases.earlier_case):
+        number = named(turn, cases, clause, read_within(turn, start, end))
+        if number is not None and is_other:
+            found[-1] = found[-1]._replace(number=number)  # «y la otra, la que sigue»
+        is_other = number is None and contains(clause, phrases.earlier_case)
+        if is_other:
             before = found[-1].number if found else cases.index(None)
             number = None if before is None else another_than(before)
+            is_other = number is not None and _ENDS_WITH_OTHER.search(clause) is not None
         if number is None and names_current(turn, cases, clause):
             number = cases.index(None)
         if number is not None:
@@ -195,7 +242,7 @@ def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, A
     # «Sí. Ya la retiró, la de la marca» says who withdrew it of the one that it names in the same sentence.
     sentences = [end.end() for end in _SENTENCE_END.finditer(text[: first.start])]
     until = first.start if _BEGINS_ANEW.match(text[first.start : first.end]) else max(sentences, default=0)
-    told = _facts_within(turn, 0, until, []) if until else {}
+    told = facts_within(turn, 0, until) if until else {}
     return not turn.get("of_all_cases") and first.number not in (None, current) and bool(told)
 
 
@@ -207,42 +254,22 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _asks(turn: Turn, rest: str) -> bool:
-    """Whether the rest of the message asks, and about one case."""
-    reading, phrases = turn.reading, turn.knowledge.phrases
-    is_question = "?" in rest or ("?" not in reading.text and (reading.questions or contains(rest, phrases.asks)))
-    return bool(is_question) and not re.search(phrases.them, normalize(rest))
+def _asks(turn: Turn, rest: str, told: Facts) -> bool:
+    """Whether the rest of the message asks, and about one case: not «la cerrada es la del bolso», which is told.
+
+    Args:
+        told: the facts that it states.
+    """
+    reading, phrases, said = turn.reading, turn.knowledge.phrases, normalize(rest)
+    tells = reading.intent in _TELLS or not told.keys() <= {*_NAMING, *called_facts(turn, _PREDICATE.sub("", said))}
+    asks = (reading.questions and not tells) or contains(rest, phrases.asks) or _SPEAKS_OF.search(said)
+    is_question = "?" in rest or ("?" not in reading.text and asks)
+    return bool(is_question) and not re.search(phrases.them, said)
 
 
 def _is_told(turn: Turn, said: str, facts: Facts) -> bool:
-    """Whether a case is only told of, before another is asked about: in a sentence of its own, or with a fact; not
+    """Whether a case is only told of, before another is asked about: in a sentence of its own, or with news; not
     «¿puedo retirar la primera y la segunda?»
     """
-    return _SENTENCE_END.search(said) is not None or (bool(facts) and turn.reading.intent != "confirm")
-
-
-def _facts_within(turn: Turn, start: int, end: int, denied: list[Mention]) -> Facts:
-    """The facts that a part of the message states, but for those in a clause about a case that is not meant."""
-    stated = dict(turn.reading.stated)
-    for mention in denied:
-        for fact in _read_within(turn, mention.start, mention.end):
-            stated.pop(fact, None)
-    read = _read_within(turn, start, end, unplaced=end == len(turn.reading.text))
-    told = {f: value for f, value in read.items() if value in (stated.get(f), turn.reading.second_case.get(f))}
-    part = normalize(turn.reading.text[start:end])
-    took = re.search(turn.knowledge.phrases.took_it_back, part)
-    if took and not _ASKED_TO.search(part[: took.start()]):
-        told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
-    elif stated.get("status") == "withdrawn" and "status" not in told and _NOT_WITHDRAWN.search(part):
-        told["status"] = RETRACTED  # «la del bolso no la retiré, retiré la del reloj»
-    return told
-
-
-def _read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Facts:
-    """The facts that were read in a part of the message, stated or not, and, if `unplaced`, those of which it is not
-    known where they stand.
-    """
-    entities = turn.tracker.latest_message.get("entities", [])
-    within = [e for e in entities if (start <= e["start"] < end if "start" in e else unplaced)]
-    of_second = dict(e["value"].split("=") for e in within if e["entity"] == "second_case")
-    return {**{e["entity"]: e["value"] for e in within if e["entity"] in turn.knowledge.facts}, **of_second}
+    is_news = not facts.keys() <= {*_NAMING}
+    return _SENTENCE_END.search(said) is not None or (is_news and turn.reading.intent != "confirm")

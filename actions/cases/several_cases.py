@@ -8,8 +8,8 @@ from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
 from actions.cases.case_names import cases_told_of, described, named
-from actions.cases.case_words import names_in, said_of_both, telling_apart, told_of_two, words_of_both, words_of_case
-from actions.cases.mentions import meant_of_another, told_of_each
+from actions.cases.case_words import new_words, said_of_both, telling_apart, told_of_two, words_of_both, words_of_case
+from actions.cases.mentions import meant_of_another, told_of_each, words_by_case
 from actions.cases.principal import principals_of
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
@@ -45,22 +45,57 @@ def join_cases(turn: Turn) -> None:
 
 
 def split_case(turn: Turn) -> None:
-    """Where the person told of two cases at once, «me pusieron dos quejas», and now says something of one of them, keep
-    the other as it is.
+    """Where the person tells of two cases by what each is about, «una por unas gafas y otra por un reloj», keep both;
+    where they told of two at once, «me pusieron dos quejas», and now say something of one, keep the other as it is.
     """
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
     if len(cases_of(turn)) > 1 or not reading.stated or reading.second_case or reading.supposes:
         return
     before = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
-    named = next((pair for pair in map(told_of_two, before) if len({*pair} & names_in(text)) == 1), None)
-    says_one = re.search(phrases.one_of_two, text) and any(re.search(phrases.has_two, said) for said in before)
-    if not (named or says_one):
-        return
-    words = sorted(named or (), key=lambda name: name not in names_in(text))  # of this case, and of the other
-    other = {"facts": turn.facts, "topic": turn.topic, "principal": turn.get("principal"), "words": words[1:]}
-    turn.set("cases", [None, other])
-    turn.set("case_words", words[:1])
-    turn.is_split = True
+    has_two = [re.search(phrases.has_two, said) is not None for said in (*before, text)]
+    named = told_of_two(text, has_two[-1]) if any(has_two) else ()
+    says_one = re.search(phrases.one_of_two, text) and any(has_two[:-1])
+    if named:
+        _keep_told(turn, named)
+    elif says_one:
+        turn.set("cases", [None, kept_as(turn, [])])
+        turn.set("case_words", [])
+        turn.is_split = True
+
+
+def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
+    """Keep the cases that the message tells of by these names, each with what is said of it: «… La de las gafas ya la
+    cerraron, ¿puedo quitar las dos?»
+    """
+    cases: list[Optional[dict[str, Any]]] = [*(kept_as(turn, [name]) for name in names), None]
+    turn.set("cases", cases)
+    turn.set("case_words", [])
+    turn.set("of_all_cases", True)
+    told = {
+        number: {fact: value for fact, value in facts.items() if fact in _TOLD_LATER}
+        for number, facts in told_of_each(turn, cases, least=1).items()
+    }
+    of_one = {fact for facts in told.values() for fact in facts}
+    of_both = {fact: value for fact, value in turn.reading.stated.items() if fact not in of_one}
+    turn.reading = turn.reading._replace(stated=of_both)
+    tell_of(turn, None, of_both)
+    for number, facts in told.items():
+        tell_of(turn, number, facts)
+    turn.names_several = not turn.knowledge.tables.keys().isdisjoint(turn.reading.questions) or bool(told)
+
+
+def keep_words(turn: Turn) -> None:
+    """Keep with each of several cases that the message speaks of what it says of it in words."""
+    cases = list(cases_of(turn))
+    for number, said in words_by_case(turn, cases).items():
+        case = cases[number]
+        if case is None:
+            turn.set("case_words", sorted({*words_of_case(turn, cases), *new_words(said, cases)}))
+        else:
+            others = cases[:number] + cases[number + 1 :]
+            cases[number] = {**case, "words": sorted({*(case.get("words") or []), *new_words(said, others)})}
+    if cases != cases_of(turn):
+        turn.set("cases", cases)
 
 
 def keep_both(turn: Turn, first: Facts, second: Facts, topic: str) -> list[int]:
@@ -227,3 +262,17 @@ def move_what_was_told(turn: Turn) -> None:
     for fact, value in before.items():
         turn.set(fact, value)
     tell_of(turn, number, {fact: held[fact] for fact in before if fact in held})
+
+
+def the_open_one(turn: Turn) -> Optional[int]:
+    """The number of the one case that can have been withdrawn: «la saqué», of who told of an open and a closed one."""
+    of_all = is_of_all(turn)
+    numbers = [number for number, case in enumerate(cases_of(turn)) if case or not of_all]
+    still = [number for number in numbers if status_of(turn, number) in (None, "in_process")]
+    return still[0] if len(still) == 1 else None
+
+
+def status_of(turn: Turn, number: int) -> Optional[str]:
+    """Where the case of that number stands."""
+    case = cases_of(turn)[number]
+    return (case["facts"] if case else turn.facts).get("status")

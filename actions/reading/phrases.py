@@ -20,8 +20,8 @@ FIRST_PERSON = re.compile(
 ASKED = re.compile(r"[^.!¿?]*\?")
 _STEM = 5  # letters: «sanciones» names «la sanción»
 _SAID, _WORD = 0.75, 4  # of the words of a sentence, said before; letters by which one is known: «todo» is «todos»
-_SHORT = {"q": "que", "k": "que", "d": "de"}  # as they are typed on a phone
-_SHORTENED = re.compile(r"\b[qkd]\b")
+_SHORT = {"q": "que", "k": "que", "d": "de", "x": "por"}  # as they are typed on a phone
+_SHORTENED = re.compile(r"\b[qkdx]\b")
 _ASKED = re.compile(r"[^.!?¿]+(?=\?)")
 _SENTENCE = re.compile(r"(?:[^.!?;\n]|[.](?=\w))+[.!?;]*")
 _A_QUESTION = 3  # words: «¿no?» and «¿verdad?» only ask for a confirmation
@@ -31,7 +31,7 @@ _YES_OR_NO = re.compile(r"(Sí|No)[,:] +")
 # Of a conversation's latest messages, which are read again in each turn, and of what they are compared with.
 @lru_cache(maxsize=10_000)
 def normalize(text: str) -> str:
-    """The text in lower case and without accents; «ñ» becomes «n», «q» alone «que», «d» «de»."""
+    """The text in lower case and without accents; «ñ» becomes «n», «q» alone «que», «d» «de», «x» «por»."""
     decomposed = unicodedata.normalize("NFD", text.lower())
     return _SHORTENED.sub(
         lambda short: _SHORT[short[0]], "".join(c for c in decomposed if not unicodedata.combining(c))

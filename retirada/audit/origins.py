@@ -7,7 +7,8 @@ from typing import Any, NamedTuple, Optional
 
 from retirada.audit.turns import Turn
 
-_SECOND_CASE = "second_case"  # of two cases in one message, «status=in_process»
+# Of two cases in one message, or of the one that a clause speaks of, «status=in_process».
+_OF_ONE_CASE = ("second_case", "in_clause")
 
 
 class Origin(NamedTuple):
@@ -58,7 +59,7 @@ def _in_message(turn: Turn, name: str, value: str) -> Origin:
     entities: list[dict[str, Any]] = turn.parsed.get("entities") or []
     for entity in entities:
         is_it = entity.get("entity") == name and entity.get("value") == value
-        of_second_case = entity.get("entity") == _SECOND_CASE and entity.get("value") == f"{name}={value}"
-        if (is_it or of_second_case) and not turn.text.startswith("/") and "start" in entity:
+        of_one_case = entity.get("entity") in _OF_ONE_CASE and entity.get("value") == f"{name}={value}"
+        if (is_it or of_one_case) and not turn.text.startswith("/") and "start" in entity:
             return Origin(name, value, turn.number, turn.text[entity["start"] : entity["end"]], turn.text)
     return Origin(name, value, turn.number, None, turn.text)

@@ -10,7 +10,7 @@ import numpy as np
 
 from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM
 from retirada.nlu.reader import Scores
-from retirada.nlu.two_cases import DETERMINERS, THEY, filed_each, named_cases, words_for_two
+from retirada.nlu.two_cases import WHOSE, filed_by, filed_each, named_cases, words_for_two
 from retirada.nlu.utterance import Fact, Utterance
 
 _OTHER = frozenset({"otra", "otro", "segunda", "segundo", "2da", "2do"})
@@ -22,12 +22,6 @@ _NO_PROOF = re.compile(r"\bno (?:tengo|tenemos|hay|tiene|tienen) (?:ninguna )?pr
 _BOTH, _ONE = frozenset({"dos", "2", "ambas", "ambos"}), frozenset({"una", "uno", "primera", "primero", "1"})
 _NONE = frozenset({"ninguna", "ninguno"})
 _ARTICLES = frozenset({"la", "el"})
-_EACH_WAY = frozenset({"dos", "2", "mia", "mio"})  # «la mía sigue abierta, la de él ya la cerraron»
-_OWN, _THEIRS = frozenset({"mia", "mio"}), frozenset({"suya", "suyo"})
-_FILED = frozenset({"puse", "puesta", "tengo", "presente", "meti", "hice", "denuncie"})  # «y yo tengo otra puesta»
-_FILED_AGAINST = frozenset(
-    {"pusieron", "puso", "metieron", "metio", "presentaron", "presento", "puesto", "metido", "presentado"}
-)
 _PLURAL = frozenset({"siguen", "estan", "continuan", "quedan", "fueron", "son"})
 _PLURAL_ENDS = ("adas", "ados", "idas", "idos", "ertas", "ertos", "eltas", "eltos", "ientes")
 _WISHES = frozenset(
@@ -78,6 +72,7 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
     told = [*([] if second else _denied_first(scores, utterance, facts)), *facts.values()]
     found = [_entity(fact.name, fact.value, fact.start, fact.end) for fact in told]
     found += [_entity("second_case", fact.label, fact.start, fact.end) for fact in second]
+    found += [_entity("in_clause", f.label, f.start, f.end) for f in _by_clauses(scores, utterance, [*told, *second])]
     found += [_entity("supposed", "yes", fact.start, fact.end) for fact in supposed if not stated]
     if intent == "meaning":
         found += _term(scores, utterance)
@@ -98,6 +93,15 @@ def _facts(scores: Scores, row: int, utterance: Utterance) -> Iterator[Fact]:
             stated.add(name)
             first, last = scores.span(row, column)
             yield Fact(name, value, utterance.offsets[first][0], utterance.offsets[last][1])
+
+
+def _by_clauses(scores: Scores, utterance: Utterance, told: list[Fact]) -> Iterator[Fact]:
+    """What single clauses state of whatever case they speak of, beside what is told: «el informe sigue, esa no»."""
+    for row, clause in enumerate(utterance.clauses(), start=1):
+        for fact in _facts(scores, row, clause):
+            same = (other for other in told if other.label == fact.label)
+            if not any(other.start < fact.end and fact.start < other.end for other in same):
+                yield fact
 
 
 def _of_none(utterance: Utterance, fact: Fact) -> Fact:
@@ -151,9 +155,10 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
     by_party: dict[str, dict[str, Fact]] = {}
     wished = False
     for row, clause in enumerate(utterance.clauses(), start=1):
-        read = [*(whose := _whose(clause)), *_facts(scores, row, clause)]
-        if whose:
-            by_party.setdefault(whose[0].value, {}).update({fact.name: fact for fact in read})
+        read = list(_facts(scores, row, clause))
+        if whose := filed_by(clause.norms):
+            read.insert(0, Fact("party", whose.party, *clause.offsets[whose.token]))
+            by_party.setdefault(whose.party, {}).update({fact.name: fact for fact in read})
         read += [] if any(fact.name == "evidence" for fact in read) else _no_proof(clause)
         wished = wished or _is_wished(clause)
         news = (f for f in read if f.name not in first or first[f.name].label != f.label)
@@ -170,12 +175,16 @@ def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -
             of_first.update({f.name: f for f in read if f.name in _CAN_BE_OPPOSITE})
     if filed:
         first["party"], second["party"] = (Fact("party", f.party, *utterance.offsets[f.token]) for f in filed)
-    if "party" in second and first["party"].value in by_party and second["party"].value in by_party:
-        # «Me denunció él y yo a él: la mía sigue y la suya la cerraron»
-        of_first_party, of_other = by_party[first["party"].value], by_party[second["party"].value]
+    if "party" in second:
+        # «Me denunció él y yo a él: la mía sigue y la suya la cerraron», «…, la mía sigue»
+        of_first_party, of_other = (by_party.get(facts["party"].value, {}) for facts in (first, second))
         for name in second.keys() & of_first_party.keys() & of_other.keys():
             first[name], second[name] = of_first_party[name], of_other[name]
-    if set(second) == {"party"} and not (filed or words & _EACH_WAY or _files_another(utterance, second["party"])):
+        for name in [name for name, fact in of_other.items() if first[name] is fact and name in _CAN_BE_OPPOSITE]:
+            of_first.pop(name, None)
+            of_second_only.append(of_other[name])
+    is_of_each = filed or words & _BOTH or len(by_party) > 1
+    if set(second) == {"party"} and not (is_of_each or _files_another(utterance, second["party"])):
         return []  # who speaks of both parties has not yet two cases
     differing = (*_CAN_BE_OPPOSITE, "ground") if filed else _CAN_BE_OPPOSITE
     names = [name for name in differing if second and name not in second]
@@ -218,7 +227,7 @@ def _not_so(clause: Utterance, first: dict[str, Fact]) -> list[Fact]:
     fotos tiene pruebas, la del pedido no», what the second half says.
     """
     named = enumerate(zip(("", *clause.norms), clause.norms, strict=False))
-    ends = [i for i, (b, norm) in named if norm in _OTHER or (b in _ARTICLES and norm in _OWN | _THEIRS)]
+    ends = [i for i, (b, norm) in named if norm in _OTHER or (b in _ARTICLES and norm in WHOSE)]
     other = next(iter([*ends, *named_cases(clause.norms).values()]), None)
     after = () if other is None else clause.norms[other + 1 : other + 3]
     is_denied = bool(_NOT_SO.intersection(after))
@@ -238,25 +247,6 @@ def _no_proof(clause: Utterance) -> list[Fact]:
     found = _NO_PROOF.search(" ".join(clause.norms))
     at = " ".join(clause.norms)[: found.start()].count(" ") if found else 0
     return [Fact("evidence", "no", *clause.offsets[at])] if found else []
-
-
-def _whose(clause: Utterance) -> list[Fact]:
-    """Who filed the complaint that a clause speaks of as one of two: «la mía», «la de él», «me pusieron otra»."""
-    norms = clause.norms
-    for i, norm in enumerate(norms):
-        after = norms[i + 1 : i + 4]
-        if norm == "yo" and "no" not in after and _FILED.intersection(after):
-            return [Fact("party", "complainant", *clause.offsets[i])]
-        if norm in ("me", "nos") and _FILED_AGAINST.intersection(after[:2]) and _OTHER.intersection(after[1:]):
-            return [Fact("party", "respondent", clause.offsets[i][0], clause.offsets[i + 1][1])]
-        is_named = norms[:i][-1:] and norms[i - 1] in DETERMINERS
-        is_own = norm in _OWN and is_named
-        is_theirs = (norm in _THEIRS and is_named) or (
-            norm == "de" and i > 0 and norms[i + 1 : i + 2] and norms[i + 1] in THEY
-        )
-        if is_own or is_theirs:
-            return [Fact("party", "complainant" if is_own else "respondent", *clause.offsets[i])]
-    return []
 
 
 def _term(scores: Scores, utterance: Utterance) -> list[Entity]:

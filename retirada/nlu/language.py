@@ -173,7 +173,9 @@ def _begins_second_case(token: Token) -> bool:
         return (is_other or goes_on) and (is_one or not _ONE.isdisjoint(earlier))
     if token.norm_ in _PREPOSITIONS:
         return article in ("la", "el") and follows in _WHOSE
-    is_of_a_kind = article in KINDS and follows in (*_OF, "por")  # «la queja por las fotos no»
+    # «La queja por las fotos no»; «el informe sigue, la queja no»
+    is_other_kind = not KINDS.difference({article}).isdisjoint(word.norm_ for word in token.doc[: token.i])
+    is_of_a_kind = article in KINDS and (follows in (*_OF, "por") or is_other_kind)
     return token.norm_ in ("otra", "otro") or (token.norm_ in ("la", "el") and (article in _WHOSE or is_of_a_kind))
 
 

@@ -11,13 +11,18 @@ SECOND_CASE = frozenset(
     {"otra", "otro", "otras", "otros", "segunda", "segundo", "2da", "2do", "dos", "2", "mia", "mio", "suya", "suyo"}
 )
 _OTHER = frozenset({"otra", "otro", "otras", "otros"})
-DETERMINERS = frozenset({"la", "el", "las", "los", "mi", "mis", "un", "una", "unas", "unos"})
-THEY = frozenset({"el", "ella", "ellos", "ellas"})
+_DETERMINERS = frozenset({"la", "el", "las", "los", "mi", "mis", "un", "una", "unas", "unos"})
+_THEY = frozenset({"el", "ella", "ellos", "ellas"})
 _ARTICLES, _OF = frozenset({"la", "el"}), frozenset({"de", "del", "contra"})
 _ONE = frozenset({"una", "uno"})
 _OF_ONE = re.compile(r"por|que|contra|ya|sigue|esta|\w+(?:ad[ao]|id[ao]|ert[ao]|elt[ao]|iente)")
 KINDS = frozenset({"queja", "denuncia", "reclamacion", "reclamo", "demanda", "informe", "reporte"})
-_WHOSE = frozenset({"mia", "mio", "suya", "suyo"})
+_OWN, _THEIRS = frozenset({"mia", "mio"}), frozenset({"suya", "suyo"})
+WHOSE = _OWN | _THEIRS
+_I_FILED = frozenset({"puse", "puesta", "tengo", "presente", "meti", "hice", "denuncie"})  # «y yo tengo otra puesta»
+_FILED_AGAINST = frozenset(
+    {"pusieron", "puso", "metieron", "metio", "presentaron", "presento", "puesto", "metido", "presentado"}
+)
 _HEADS = ("la", "el", "una", "uno", "otra", "otro")
 # What is counted, or is another one, and no case.
 # fmt: off
@@ -55,15 +60,20 @@ _WHO_FILED = {
         r"(?<!me )(?<!nos )(?<!le )\b(?:presento|interpuso|puso|ha (?:puesto|presentado|interpuesto)) "
         r"(?P<head>una|un|otra|otro)\b",
         rf"{_HEAD} {_KIND}(?:mi[ao]|nuestr[ao])\b",
+        r"(?<!que )(?P<head>yo) (?:(?:la|lo|le|tambien|si) )*(?:denuncie|demande|reporte|acuse)\b",
     ),
     "respondent": (
         rf"{_HEAD} {_KIND}(?:que )?(?:a (?:mi|nosotros) )?{_GOT}\b",
         rf"{_HEAD} {_KIND}(?:que es |que va |es )?(?:en )?contra (?:nosotr[ao]s|mia|nuestra|mi(?! tienda))\b",
         rf"(?<!no )\b{_GOT} (?:a mi )?(?P<head>una|otra|un|otro)\b(?=$| \W| (?:{_OF_A_CASE})\b)",
-        r"\b(?P<head>me|nos) (?:denuncio|denunciaron|acuso|acusaron)\b",
+        r"\b(?P<head>me|nos) (?:(?:ha|han) (?:denunciado|reportado)|(?:denunci|acus|report)(?:o|aron))\b",
     ),
 }
-_EACH_FILED = re.compile(rf"\by (?:yo|nosotros) (?:tambien )?(?:le )?{_FILE} (?:una|otra|un|otro)\b")
+_A_CASE = rf"(?:a mi )?(?:una?|otr[ao]) (?:{'|'.join(sorted(KINDS))})\b"
+_EACH_NAMED = re.compile(rf"\b{_FILE} {_A_CASE}.*\b{_GOT} {_A_CASE}|\b{_GOT} {_A_CASE}.*\b{_FILE} {_A_CASE}")
+_EACH_FILED = re.compile(
+    rf"\by (?:yo|nosotros) (?:tambien )?(?:le )?{_FILE} (?:una|otra|un|otro)\b(?=$| \W| (?:{_OF_A_CASE})\b)"
+)
 
 
 class Filed(NamedTuple):
@@ -85,7 +95,7 @@ def words_for_two(norms: Sequence[str]) -> set[str]:
         after = (*norms[i + 1 :], "")[0]
         if norm not in SECOND_CASE or after in _NO_CASE:
             continue
-        if norm in _WHOSE and (before not in _HEADS or norms[max(i - 3, 0) : i - 1] == ("no", "es")):
+        if norm in WHOSE and (before not in _HEADS or norms[max(i - 3, 0) : i - 1] == ("no", "es")):
             continue
         does = _INFINITIVE.fullmatch(after) is not None
         if norm in _OTHER and (_INFINITIVE.fullmatch(before) or before in _FILED_ANEW or does):
@@ -106,9 +116,9 @@ def named_cases(norms: Sequence[str]) -> dict[str, int]:
         is_of = norms[of : of + 1] and (norms[of] in _OF or (is_of_a_kind and norms[of] == "por"))
         if not begins and not (norm in _ARTICLES and is_of):
             continue
-        if of + 1 >= len(norms) or norms[of + 1] in THEY:
+        if of + 1 >= len(norms) or norms[of + 1] in _THEY:
             continue
-        at = of + 1 + (norms[of + 1] in DETERMINERS)
+        at = of + 1 + (norms[of + 1] in _DETERMINERS)
         if at >= len(norms) or not norms[at].isalnum():
             continue
         has_article = norms[of] == "del" or at > of + 1
@@ -130,8 +140,24 @@ def filed_each(norms: Sequence[str]) -> Optional[tuple[Filed, Filed]]:
     if len(found) < 2:
         return None
     heads = {match["head"] for match in found.values()}
-    if not (heads & _OTHER or heads <= {"la", "el"} or "dos" in norms or _EACH_FILED.search(text)):
+    says_two = heads & {*_OTHER, "yo"} or heads <= {"la", "el"} or "dos" in norms
+    if not (says_two or _EACH_FILED.search(text) or _EACH_NAMED.search(text)):
         return None
     filed = [Filed(party, text[: match.start("head")].count(" ")) for party, match in found.items()]
     first, second = sorted(filed, key=lambda one: one.token)
     return (first, second) if first.token != second.token else None
+
+
+def filed_by(norms: Sequence[str]) -> Optional[Filed]:
+    """Who filed the complaint that a clause speaks of as one of two: «la mía», «la de él», «me pusieron otra»."""
+    for i, norm in enumerate(norms):
+        after = norms[i + 1 : i + 4]
+        if norm == "yo" and "no" not in after and _I_FILED.intersection((*norms[:i][-1:], *after)):
+            return Filed("complainant", i)
+        if norm in ("me", "nos") and _FILED_AGAINST.intersection(after[:2]) and _OTHER.intersection(after[1:]):
+            return Filed("respondent", i)
+        is_named = norms[:i][-1:] and norms[i - 1] in _DETERMINERS
+        is_theirs = (norm in _THEIRS and is_named) or (norm == "de" and i > 0 and not _THEY.isdisjoint(after[:1]))
+        if is_theirs or (norm in _OWN and is_named):
+            return Filed("respondent" if is_theirs else "complainant", i)
+    return None

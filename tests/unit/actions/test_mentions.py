@@ -167,3 +167,112 @@ def test_the_other_way_round_swaps_what_tells_two_apart(two):
 def test_nobody_is_told_what_to_settle_before_withdrawing_a_closed_one(two):
     said = two.turn("before_withdrawing", "¿qué arreglo antes de retirar las dos?")
     assert {a["verdict"] for a in answers(said)} == {"not_withdrawable_processed", "resolve_all_issues"}
+
+
+IN_PROCESS, CLOSED = "status=in_process", "status=processed"
+
+
+def both(said: list[dict]) -> list[str]:
+    """The verdicts on both cases, in their order."""
+    verdicts = [message for message in said if message["metadata"]["utter_action"] != "utter_case"]
+    return [answer["verdict"] for answer in answers(verdicts) if answer.get("row")]
+
+
+def test_each_clause_tells_of_the_case_that_it_names(talk):
+    talk.turn(
+        "withdraw",
+        "un informe por copia en trámite y una queja ya cerrada, ¿cuál quito?",
+        kind="report",
+        status="in_process",
+        ground="product_infringement",
+        entities=[("second_case", "kind=complaint"), ("second_case", CLOSED)],
+    )
+    said = talk.turn(
+        "inform",
+        "el informe ya lo cerraron, la queja sigue",
+        kind="report",
+        status="processed",
+        entities=[("in_clause", "kind=complaint"), ("in_clause", IN_PROCESS)],
+        said={"report": "informe", "processed": "cerraron", "kind=complaint": "queja", IN_PROCESS: "sigue"},
+    )
+    assert both(said) == ["not_withdrawable_processed", "withdrawable"]
+
+
+@pytest.mark.parametrize("text", ["¿por qué la cerrada no y la que sigue sí?", "¿y por qué una sí y la otra no?"])
+def test_why_one_and_not_the_other_is_said_of_each(two, text):
+    said = two.turn("why", text)
+    assert {"not_withdrawable_processed", "withdrawable"} == set(both(said))
+    assert texts(said).count("Se lo digo por lo que me contó") == 2
+
+
+def test_why_is_said_of_each_after_both_were_answered(two):
+    assert set(both(two.turn("why", "¿por qué?"))) == {"not_withdrawable_processed", "withdrawable"}
+
+
+def test_the_other_is_the_one_that_is_then_described(two):
+    two.turn("withdraw", "¿y la que sigue en trámite?")
+    said = two.turn("withdraw", "hablo de la otra, la que sigue. ¿La quito?")
+    assert last(said)["facts"]["status"] == "in_process"
+
+
+def test_a_closed_case_is_not_the_one_that_was_withdrawn(two):
+    two.turn("withdraw", "¿y la que sigue en trámite?")
+    two.turn("inform", "ya quité la otra", status="withdrawn")
+    said = two.turn("withdraw", "¿y la cerrada?")
+    assert last(said)["verdict"] == "not_withdrawable_processed"
+
+
+def test_two_told_of_by_what_they_are_about_are_two(talk):
+    said = talk.turn(
+        "withdraw",
+        "tengo dos quejas, una por una tetera y otra por unos guantes. La de los guantes la cerraron. ¿Quito las dos?",
+        party="complainant",
+        status="processed",
+        said={"status": "cerraron"},
+    )
+    assert both(said) == ["withdrawal_conditions", "not_withdrawable_processed"]
+    assert "La de la tetera" in texts(said) and "La de los guantes" in texts(said)
+    said = talk.turn("inform", "ya me llegó la tetera, sigue en trámite", status="in_process")
+    assert last(said)["verdict"] == "withdrawable"
+    assert last(talk.turn("withdraw", "¿y los guantes?"))["verdict"] == "not_withdrawable_processed"
+
+
+def test_two_prices_are_no_two_cases(talk):
+    talk.turn("withdraw", "compré dos lámparas, una por 20 y otra por 300, y me quejé", party="complainant")
+    assert not talk.slots["cases"]
+
+
+def test_what_a_message_tells_of_two_is_told_of_those_known(talk):
+    told = [("second_case", "party=respondent"), ("second_case", "ground=product_infringement")]
+    talk.turn(
+        "withdraw",
+        "puse una por fotos y me pusieron otra por marca",
+        party="complainant",
+        ground="image_theft",
+        entities=told,
+    )
+    talk.turn(
+        "inform",
+        "la que presenté sigue, de la que me llegó no sé",
+        party="complainant",
+        status="in_process",
+        entities=[("second_case", "party=respondent"), ("second_case", "status=retracted")],
+    )
+    assert [case["facts"].get("ground") for case in talk.slots["cases"] if case] == [
+        "image_theft",
+        "product_infringement",
+    ]
+    assert talk.slots["cases"][0]["facts"]["status"] == "in_process"
+
+
+def test_who_only_supposes_what_each_does_asks_of_no_two(talk):
+    told = [("second_case", "party=respondent")]
+    talk.turn("withdraw", "una la puse yo y otra me la pusieron", party="complainant", entities=told)
+    said = talk.turn(
+        "ip_withdrawal_effect",
+        "si yo quito la mía y él la suya, ¿me salvo?",
+        party="complainant",
+        entities=[*told, ("supposed", "yes")],
+        said={"complainant": "mía", "yes": "mía", "party=respondent": "suya"},
+    )
+    assert len(both(said)) == 1

@@ -212,13 +212,23 @@ def test_both_parties_are_two_cases_only_where_the_message_speaks_of_two(words, 
     assert [e["entity"] for e in found].count("second_case") == seconds
 
 
-def of_clauses(text: str, *facts: list[float], labels: Labels = LABELS) -> list[tuple[str, str]]:
-    """What is read where these are the scores of the message and of each of its clauses."""
+def of_clauses(
+    text: str, *facts: list[float], labels: Labels = LABELS, intent: str = "withdraw", apart: bool = False
+) -> list[tuple[str, str]]:
+    """What is read where these are the scores of the message and of each of its clauses; `apart`, of single clauses."""
     utterance = Utterance.from_doc(create_language()(text))
     n_tokens = [len(utterance.norms), *(len(clause.norms) for clause in utterance.clauses())]
     tokens = [np.eye(n)[:, [-1] * len(labels.facts)] for n in n_tokens]  # the last word says it
     scored = Scores(labels, np.zeros((len(facts), 4)), np.array(facts), tokens)
-    return [(e["entity"], e["value"]) for e in entities(scored, utterance, text, "withdraw")]
+    found = entities(scored, utterance, text, intent)
+    return [(e["entity"], e["value"]) for e in found if (e["entity"] == "in_clause") == apart]
+
+
+@pytest.mark.parametrize("intent", ["inform", "correction"])
+def test_what_each_clause_says_is_read_whatever_the_message_says(intent):
+    text = "el informe sigue abierto, la queja ya cerrada"
+    found = of_clauses(text, [-1, 3], [3, -1], [-1, 3], intent=intent, apart=True)
+    assert found == [("in_clause", "status=in_process")]
 
 
 def test_what_is_not_wished_of_the_other_case_is_no_state_of_it():

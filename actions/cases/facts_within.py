@@ -1,0 +1,57 @@
+"""What a part of a message says of the case that it speaks of: each fact is read where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actions.reading.entities import RETRACTED
+from actions.reading.phrases import normalize
+from actions.turn.turn import Turn
+
+Facts = dict[str, str]
+_NOT_WITHDRAWN = re.compile(r"\bno (?:la|lo) (?:he )?(?:retir|quit|sa[cq]|cancel|anul)\w*")
+_ASKED_TO = re.compile(r"\bque (?:primero|antes|mejor|yo) $")  # «quiere que primero la quite»
+
+
+def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, int]] = ()) -> Facts:
+    """The facts that a part of the message states.
+
+    Args:
+        denied: where clauses about a case that is not meant begin and end.
+    """
+    stated = dict(turn.reading.stated)
+    for clause in denied:
+        for fact in read_within(turn, *clause):
+            stated.pop(fact, None)
+    read = read_within(turn, start, end, unplaced=end == len(turn.reading.text))
+    apart = _read_apart(turn, start, end) if turn.reading.intent in turn.knowledge.stated_in else {}
+    told = {
+        f: value
+        for f, value in read.items()
+        if value in (stated.get(f), turn.reading.second_case.get(f)) or apart.get(f) == value
+    }
+    part = normalize(turn.reading.text[start:end])
+    took = re.search(turn.knowledge.phrases.took_it_back, part)
+    if took and not _ASKED_TO.search(part[: took.start()]):
+        told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
+    elif stated.get("status") == "withdrawn" and "status" not in told and _NOT_WITHDRAWN.search(part):
+        told["status"] = RETRACTED  # «la del bolso no la retiré, retiré la del reloj»
+    return told
+
+
+def read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Facts:
+    """The facts that were read in a part of the message, stated or not, and, if `unplaced`, those of which it is not
+    known where they stand.
+    """
+    entities = turn.tracker.latest_message.get("entities", [])
+    within = [e for e in entities if (start <= e["start"] < end if "start" in e else unplaced)]
+    of_second = dict(e["value"].split("=") for e in within if e["entity"] == "second_case")
+    read = {e["entity"]: e["value"] for e in within if e["entity"] in turn.knowledge.facts}
+    return {**_read_apart(turn, start, end), **read, **of_second}
+
+
+def _read_apart(turn: Turn, start: int, end: int) -> Facts:
+    """The facts that single clauses in a part of the message state, beside what was read of the whole."""
+    of_clauses = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "in_clause"]
+    return dict(e["value"].split("=") for e in of_clauses if start <= e["start"] < end)
