@@ -21,7 +21,7 @@ from actions.reading.details_asked import (
     with_named,
     with_plan,
 )
-from actions.reading.entities import RETRACTED, values
+from actions.reading.entities import RETRACTED, only_what_is_asked, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
 from actions.reading.of_the_case import (
@@ -110,7 +110,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = with_what_came(tracker, knowledge, message)
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
-    intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, message), text)
+    intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, only_what_is_asked(message)), text)
     asks_the_deadline = _asks_for_the_same_deadline(tracker, knowledge, text)
     if intent == "confirm" and asks_the_deadline:
         intent = _DEADLINE
@@ -129,7 +129,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         plans = is_put and in_claim(knowledge, knowledge.phrases.settle_first, normalize(text))
         # «No hay. Entonces primero me paga y luego la quito» answers, and puts a plan to us.
         intent, message = "confirm" if plans else "inform", {**message, "entities": in_a_word + beside}
-    intent, told_as, asked = _questions(tracker, knowledge, message, intent)
+    intent, told_as, asked = _questions(tracker, knowledge, only_what_is_asked(message), intent)
     if asks_the_deadline:
         asked.insert(0, _DEADLINE)
     if asked_now:

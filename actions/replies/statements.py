@@ -47,6 +47,8 @@ def answer_message(turn: Turn) -> None:
     if turn.topic and turn.pending in turn.reading.stated and turn.topic not in questions:
         # «Sigue en trámite. ¿y los puntos?» answers us, and asks.
         questions = [*questions, turn.topic] if "fraud" in questions else [turn.topic, *questions]
+    if _corrects(turn) and not turn.switched:
+        say_what_is_held(turn, next((q for q in questions if q in turn.knowledge.tables), None))
     answer_questions(turn, questions)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 import srsly
@@ -17,10 +17,11 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from retirada.nlu.asked_part import ASKED_PART, is_clear
 from retirada.nlu.catalog import Catalog, read_catalog, young_topics
 from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.components.readers import SCORES
-from retirada.nlu.entities import entities
+from retirada.nlu.entities import details, entities, term
 from retirada.nlu.questions import questions
 from retirada.nlu.reader import Scores, average
 from retirada.nlu.training import UTTERANCE
@@ -92,19 +93,25 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
 
     def _decide(self, message: Message, linear: Scores, network: Scores) -> None:
         utterance: Utterance = message.get(UTTERANCE)
-        averaged = average(linear, network, self._catalog.subjects, *self._weights, self._young)
+        of_all = average(linear, network, self._catalog.subjects, *self._weights, self._young)
+        whole, of_asked = of_all.split(1 + len(list(utterance.clauses())))
+        asked: Optional[Utterance] = message.get(ASKED_PART)
+        averaged, said = (of_asked, asked) if asked and is_clear(of_asked) else (whole, utterance)
         intents = averaged.labels.intents
         ranking: list[dict[str, Any]] = [
             {"name": intents[i], "confidence": float(np.exp(averaged.log_proba[0, i]))}
             for i in self._likeliest(averaged)
         ]
-        (first, *others), confidence = questions(averaged, utterance, self._catalog, self._config)
+        (first, *others), confidence = questions(averaged, said, self._catalog, self._config)
         rest = [guess for guess in ranking[1:] if guess["name"] != first.intent]
         ranking = [{"name": first.intent, "confidence": confidence}, *rest]
-        found = entities(averaged, utterance, message.get(TEXT), first.intent)
-        clauses = list(utterance.clauses())
+        found = entities(whole, utterance, message.get(TEXT), first.intent)
+        if first.intent == "meaning":
+            found += term(averaged, said)
+        found += details(averaged, said)
+        clauses = list(said.clauses())
         for question in others:
-            offsets = utterance.offsets if question.clause is None else clauses[question.clause].offsets
+            offsets = said.offsets if question.clause is None else clauses[question.clause].offsets
             start, end = offsets[0][0], offsets[-1][1]
             found.append({"entity": "second_topic", "value": question.intent, "start": start, "end": end})
         message.set(INTENT, ranking[0], add_to_output=True)
@@ -117,6 +124,7 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
             "topic_confidence": max(
                 (g["confidence"] for g in ranking if g["name"] in self._catalog.topics), default=0.0
             ),
+            "asked": None if said is utterance else [said.offsets[0][0], said.offsets[-1][1]],
             "young": {guess["name"]: guess["confidence"] for guess in ranking if guess["name"] in self._young},
             "context": None if utterance.context is None else utterance.context._asdict(),
         }
