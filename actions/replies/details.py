@@ -151,9 +151,6 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
         question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
     ):
         return True
-    is_asked_instead = reading.intent in turn.knowledge.tables or reading.intent in turn.knowledge.subjects
-    if is_asked_instead and reading.intent not in detail.of and rejects(turn.knowledge, reading.text):
-        return True  # what it asks is said in so many words
     asks_for_sources = reading.intent in ("sources", "why") and asks_who_says_it(turn.knowledge, reading.text)
     if asks_for_sources and not is_clear(turn, detail.id):
         return True

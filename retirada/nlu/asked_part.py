@@ -22,12 +22,13 @@ _MEANT = r"(?:digo|decia|me refier\w+|me refer\w+|habl(?:o|aba) (?:de|del|sobre)
 # What was not meant, to the end of its clause; or only that the last reply was no answer, and then comes what is asked.
 _DISOWNS = re.compile(
     rf"\b(?:no|tampoco) {_WHOM}(?:{_ASKED}|{_MEANT})\b(?:(?! sino\b)[^.;:,?!])*"
-    rf"|(?:^|[.;:,!] )(?:que )?no (?:es|era|fue) eso\b(?: (?:lo )?(?:que )?{_WHOM}{_ASKED}\b)?"
+    rf"|\bno (?:es|era|fue) eso\b(?: (?:lo )?(?:que )?{_WHOM}{_ASKED}\b)?"
     rf"|\beso no (?:(?:es|era|fue) )?(?:lo que )?{_WHOM}{_ASKED}\b"
     r"|\bno me (?:(?:ha|has|han|esta|estas) )?(?:entend\w+|entiend\w+)(?: bien)?(?= [.,;:!]|$)"
     r"|(?:^|[.;:,!] )(?:(?:pero|oye|oiga|mira|mire|todavia|aun|usted) )*no me (?:lo )?(?:(?:ha|has|esta|estas) )?"
     r"(?:respond\w+|contest\w+)\b(?! (?:el|la|los|las|nadie|mi|ese|esa|alibaba|taobao)\b)(?: a(?= lo\b))?"
-    r"|\bsigue[sn]? sin (?:respond|contest)\w+"
+    r"|\bsigue[sn]? sin (?:respond|contest)\w+|\b(?:repit|repet)\w+ (?:siempre )?lo mismo\b"
+    r"|\b(?:me (?:contesta|responde|dice)|contestas|respondes|dices) (?:cualquier cosa|otra cosa|(?:siempre )?lo mismo)\b"
 )
 # What is meant follows, to the end of the message. «El vendedor me preguntó si…», «le digo que…» say no such thing.
 _FOLLOWS = r"(?:(?:otra vez|de nuevo|primero|antes|es|era|por(?! que\b)|solo|:|,) )*"
@@ -53,14 +54,16 @@ def asked_part(utterance: Utterance) -> Optional[Utterance]:
     written = " ".join(norms)
     starts = [0, *accumulate(len(norm) + 1 for norm in norms)]
     disowns = _DISOWNS.search(written)
-    if disowns:
-        says = _INSTEAD.search(written, disowns.end())
-        begin = says.end() if says else disowns.end()
-    else:
+    says = _INSTEAD.search(written, disowns.end()) if disowns else None
+    if disowns and not _A_WORD.search(written[disowns.end() :]):
+        written = written[: disowns.start()]  # «te pregunté si puedo. No me entiendes»
+    elif disowns and says is None:
+        says = disowns
+    if disowns is None or says is None:
         says = _SAYS_SO.search(written)
-        if says is None or utterance.context is None or utterance.context.first:
-            return None
-        begin = says.end()
+    if says is None or not (disowns or (utterance.context and not utterance.context.first)):
+        return None
+    begin = says.end()
     denied = _NOT_THAT.search(written, begin)
     end = denied.start() if denied and not written[denied.end() :].strip(" .!") else len(written)
     if not _A_WORD.search(written[begin:end]):

@@ -103,9 +103,10 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
             for i in self._likeliest(averaged)
         ]
         (first, *others), confidence = questions(averaged, said, self._catalog, self._config)
+        told_as = first.intent if said is utterance else intents[int(whole.log_proba[0].argmax())]
         rest = [guess for guess in ranking[1:] if guess["name"] != first.intent]
         ranking = [{"name": first.intent, "confidence": confidence}, *rest]
-        found = entities(whole, utterance, message.get(TEXT), first.intent)
+        found = entities(whole, utterance, message.get(TEXT), told_as)
         if first.intent == "meaning":
             found += term(averaged, said)
         found += details(averaged, said)
