@@ -11,7 +11,7 @@ from actions.reading.rejected import FEW_WORDS, answered_last, rejects
 from actions.reading.tracker_state import latest_message_index
 from actions.replies.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
 from actions.replies.details import is_clear
-from actions.replies.own_words import explain_what_was_said
+from actions.replies.own_words import explain_what_was_said, say_what_is_not_named
 from actions.replies.statements import answer_statement, say_what_is_held, topic_of_facts
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
@@ -81,6 +81,12 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
         turn.ask_again(plainly=True)
     elif insists and (sentence := _in_new_words(turn)):
         turn.say("correction_plainly", sentence=sentence, **restated(turn, str(turn.topic)))
+    elif insists:
+        answer_topic(turn, str(turn.topic))
+    elif turn.topic and rejects(turn.knowledge, turn.reading.text) and turn.reading.stated:
+        answer_statement(turn)  # «no me contestó lo del celular»
+    elif say_what_is_not_named(turn):
+        return
     elif any(is_clear(turn, name) for name in turn.reading.details):
         turn.say("nothing_more", topic="correction")  # the detail that is asked was just said
     elif len(others) == 1 and not insists and len(turn.reading.text.split()) > FEW_WORDS:

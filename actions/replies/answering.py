@@ -67,7 +67,7 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
             turn.say("case", which=turn.knowledge.phrases.the_two, topic=topic, decision=decision._replace(asks=None))
         _say_what_is_supposed(turn, topic)
         _say_what_is_in_the_way(turn, topic)
-        is_asked_again = rejects(turn.knowledge, turn.reading.text)
+        is_asked_again = turn.reading.intent == "correction" or rejects(turn.knowledge, turn.reading.text)
         turn.responder.verdict(decision, turn.facts, list(turn.reading.stated), asides(turn, topic), is_asked_again)
         turn.set("pending_question", decision.asks)
     turn.set("topic", topic)

@@ -46,7 +46,7 @@ def answer_details(turn: Turn) -> bool:
     A detail belongs to a question, whose own answer follows in one sentence unless it was said last, or the detail
     stands in its place.
     """
-    details = [] if turn.reading.second_case else list(_fitting(turn))
+    details = [] if turn.reading.second_case else list(_fitting(turn)) or _left_open(turn)
     details = [detail for detail in details if not detail.again] or details
     by_question: dict[str, list[Detail]] = {}
     for detail in details:
@@ -117,6 +117,18 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
         detail = next((d for d in fitting if not asked.isdisjoint(d.of)), next(iter(fitting), None))
         if detail and _says(turn, detail) and not _comes_first(turn, detail):
             yield detail
+
+
+def _left_open(turn: Turn) -> list[Detail]:
+    """That the guide leaves it open, to who asks again for a detail that has just said no more than that."""
+    phrases, asked = turn.knowledge.phrases, [name for name in turn.reading.details if is_clear(turn, name)]
+    if turn.reading.intent == "meaning" or not rejects(turn.knowledge, turn.reading.text):
+        return []
+    known = [split_yes_or_no(detail.says)[1] for detail in turn.knowledge.details if detail.id in asked]
+    just_said = [says for says in known if turn.responder.told(says[1:], last=True)]
+    if not any(re.search(phrases.left_open, normalize(says)) for says in just_said):
+        return []
+    return [detail for detail in turn.knowledge.details if detail.again and _says(turn, detail)]
 
 
 def _says(turn: Turn, detail: Detail) -> str:

@@ -19,6 +19,7 @@ from retirada.rulebook.wording import in_order, sentences_of
 
 _LATEST = 8  # messages that are looked through
 _SHARED = 0.3  # of the words that the person quotes, at least
+_FEW = 2  # words that name what is asked about
 _SAYS_NOTHING = frozenset(("guia", "pregunta", "queja", "usted", "alibaba"))
 _ASKS_NO_MORE = ("rephrase", "sources", "why", "correction", "feedback", "nlu_fallback")
 
@@ -72,6 +73,21 @@ def say_what_the_guide_names(turn: Turn) -> bool:
     elif asks_no_more:
         turn.say("guide_speaks", sources=[f"P{number}"], number=number, statement=statement)
     return asks_no_more
+
+
+def say_what_is_not_named(turn: Turn) -> bool:
+    """«No me contestó lo de las disculpas»: say that the guide has none of the words, where it hasn't; whether it was
+    so. Many words say more than what is asked about.
+    """
+    rest = re.sub(turn.knowledge.phrases.rejects, " ", normalize(turn.reading.text))
+    words = _as_written(turn.reading.text, rest)
+    if not 0 < len(words) <= _FEW or rest == normalize(turn.reading.text):
+        return False
+    sources = [question.id for question in turn.knowledge.sources.questions]
+    if _most_like(turn, sources, _stems(" ".join(words)))[1]:
+        return False
+    turn.say("guide_silent", topic="correction", words=" ni ".join(f"«{word}»" for word in words))
+    return True
 
 
 def _sentence_meant(turn: Turn, quoted: frozenset[str]) -> Optional[tuple[Said, str]]:

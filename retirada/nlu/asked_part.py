@@ -33,11 +33,11 @@ _DISOWNS = re.compile(
 # What is meant follows, to the end of the message. «El vendedor me preguntó si…», «le digo que…» say no such thing.
 _FOLLOWS = r"(?:(?:otra vez|de nuevo|primero|antes|es|era|por(?! que\b)|solo|:|,) )*"
 _SAYS_SO = re.compile(
-    rf"(?:^|[.;:,¿?!] |(?<!quien )(?<!eso )\b(?:le|te|les|os|lo que|yo|pero) )(?:he |estoy )?{_ASKED} {_FOLLOWS}"
+    rf"(?:^|[.;:,¿?!] |(?<!quien )(?<!eso )\b(?:le|te|les|os|lo|lo que|yo|pero) )(?:he |estoy )?{_ASKED} {_FOLLOWS}"
     r"|(?:^|[.;:,!?] )(?:(?:no|yo) )*(?:le |te )?digo (?=(?:si|lo|los|la|las|el|un|una|por|de|donde|como|cual|cuanto|cuando"
     r"|quien|que (?:que|cual|como|cuanto|donde|quien))\b)(?:por(?! que\b) )?"
     r"|\blo que (?:yo )?(?:le |te )?(?:digo|quiero (?:saber|decir)) es (?:que )?"
-    r"|\bme (?:refiero|referia) (?:a|al) "
+    r"|\bme (?:refiero|referia) (?:a|al) |\b(?:i mean|quiero decir|quise decir) (?:que )?"
 )
 _INSTEAD = re.compile(rf"\bsino (?:por(?! que\b) |de )?|\bhabl(?:o|aba) (?:de|del|sobre) |{_SAYS_SO.pattern}")
 _NOT_THAT = re.compile(r" , no (?:por|de|del|a|al|la|el|lo|los|las|donde|como|si) [^.;:,?!]+(?=[.;:,?!]|$)")
