@@ -12,6 +12,7 @@ from rasa_sdk import Tracker
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import asks_beside_it, would_harm
 from actions.reading.details_asked import (
+    CLEARLY,
     details_asked,
     only_details_of_the_claim,
     only_sure_details,
@@ -21,7 +22,7 @@ from actions.reading.details_asked import (
     with_named,
     with_plan,
 )
-from actions.reading.entities import RETRACTED, only_what_is_asked, values
+from actions.reading.entities import RETRACTED, only_what_is_asked, says_what_is_asked, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
 from actions.reading.of_the_case import (
@@ -154,6 +155,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     is_answered = is_of_words or follows  # by what the words say, or by where the case stands
     if intent in (*knowledge.tables, *knowledge.subjects) and message["intent"]["name"] not in (intent, FALLBACK):
         message = only_sure_details(message)  # the others go with what the NLU took it for
+    elif intent == "correction" and says_what_is_asked(message):
+        message = only_sure_details(message, CLEARLY)  # nor does it say clearly what it asks
     details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, topic)
     if intent == "status_check" and re.search(knowledge.phrases.how_to_know, normalize(text)):
         details = [detail for detail in details if detail != _HOW_LONG_WITHOUT]  # it asks where to look

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import accumulate
-from typing import Optional
+from typing import NamedTuple, Optional
 
 import numpy as np
 
@@ -28,7 +28,7 @@ _DISOWNS = re.compile(
     r"|(?:^|[.;:,!] )(?:(?:pero|oye|oiga|mira|mire|todavia|aun|usted) )*no me (?:lo )?(?:(?:ha|has|esta|estas) )?"
     r"(?:respond\w+|contest\w+)\b(?! (?:el|la|los|las|nadie|mi|ese|esa|alibaba|taobao)\b)(?: a(?= lo\b))?"
     r"|\bsigue[sn]? sin (?:respond|contest)\w+|\b(?:repit|repet)\w+ (?:siempre )?lo mismo\b"
-    r"|\b(?:me (?:contesta|responde|dice)|contestas|respondes|dices) (?:cualquier cosa|otra cosa|(?:siempre )?lo mismo)\b"
+    r"|\b(?:me (?:contesta|responde|dice)s?|contestas|respondes|dices) (?:cualquier cosa|otra cosa|(?:siempre )?lo mismo)\b"
 )
 # What is meant follows, to the end of the message. «El vendedor me preguntó si…», «le digo que…» say no such thing.
 _FOLLOWS = r"(?:(?:otra vez|de nuevo|primero|antes|es|era|por(?! que\b)|solo|:|,) )*"
@@ -42,10 +42,18 @@ _SAYS_SO = re.compile(
 _INSTEAD = re.compile(rf"\bsino (?:por(?! que\b) |de )?|\bhabl(?:o|aba) (?:de|del|sobre) |{_SAYS_SO.pattern}")
 _NOT_THAT = re.compile(r" , no (?:por|de|del|a|al|la|el|lo|los|las|donde|como|si) [^.;:,?!]+(?=[.;:,?!]|$)")
 _A_WORD = re.compile(r"\w{2,}")
+_ASKS_NOTHING = (*TELLS, "elsewhere")  # a few words alone sound like anything
 _CLEARLY = 0.55  # so sure of the part alone, it is what the message is read as
 
 
-def asked_part(utterance: Utterance) -> Optional[Utterance]:
+class AskedPart(NamedTuple):
+    """What a message asks that says so, and whether it disowns the last reply."""
+
+    utterance: Utterance
+    disowns: bool
+
+
+def asked_part(utterance: Utterance) -> Optional[AskedPart]:
     """What a message asks that says so («le pregunto…»), without what it says it does not ask; None of others.
 
     Where it disowns the last reply, what that was about says nothing of it any more.
@@ -73,15 +81,20 @@ def asked_part(utterance: Utterance) -> Optional[Utterance]:
     context = utterance.context
     if disowns and context:
         context = context._replace(topic=None, verdict=None, about=None)
-    return utterance._replace(
+    asked = utterance._replace(
         norms=norms[first:last],
         offsets=utterance.offsets[first:last],
         clause_starts=(0, *(start - first for start in utterance.clause_starts if first < start < last)),
         context=context,
     )
+    return AskedPart(asked, disowns is not None)
+
+
+def is_asked(scores: Scores) -> bool:
+    """Whether the part that says what is asked, read by itself, asks, given its scores."""
+    return scores.labels.intents[int(scores.log_proba[0].argmax())] not in _ASKS_NOTHING
 
 
 def is_clear(scores: Scores) -> bool:
-    """Whether the part that says what is asked, read by itself, asks something, given its scores."""
-    best = int(scores.log_proba[0].argmax())
-    return scores.labels.intents[best] not in TELLS and float(np.exp(scores.log_proba[0, best])) >= _CLEARLY
+    """Whether it is clear what that part asks."""
+    return float(np.exp(scores.log_proba[0].max())) >= _CLEARLY

@@ -17,7 +17,8 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from retirada.nlu.asked_part import ASKED_PART, is_clear
+from retirada.nlu.asked_part import ASKED_PART, AskedPart, is_asked, is_clear
+from retirada.nlu.asking import Question
 from retirada.nlu.catalog import Catalog, read_catalog, young_topics
 from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.components.readers import SCORES
@@ -95,8 +96,10 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         utterance: Utterance = message.get(UTTERANCE)
         of_all = average(linear, network, self._catalog.subjects, *self._weights, self._young)
         whole, of_asked = of_all.split(1 + len(list(utterance.clauses())))
-        asked: Optional[Utterance] = message.get(ASKED_PART)
-        averaged, said = (of_asked, asked) if asked and is_clear(of_asked) else (whole, utterance)
+        asked: Optional[AskedPart] = message.get(ASKED_PART)
+        averaged, said = whole, utterance
+        if asked and is_asked(of_asked) and (asked.disowns or is_clear(of_asked)):
+            averaged, said = of_asked, asked.utterance
         intents = averaged.labels.intents
         ranking: list[dict[str, Any]] = [
             {"name": intents[i], "confidence": float(np.exp(averaged.log_proba[0, i]))}
@@ -104,6 +107,9 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         ]
         (first, *others), confidence = questions(averaged, said, self._catalog, self._config)
         told_as = first.intent if said is utterance else intents[int(whole.log_proba[0].argmax())]
+        if said is not utterance and not is_clear(of_asked):
+            first, confidence = Question("correction"), 1 - ranking[0]["confidence"]
+            ranking.insert(0, ranking[0])
         rest = [guess for guess in ranking[1:] if guess["name"] != first.intent]
         ranking = [{"name": first.intent, "confidence": confidence}, *rest]
         found = entities(whole, utterance, message.get(TEXT), told_as)

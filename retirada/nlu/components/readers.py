@@ -64,7 +64,8 @@ class _ReaderComponent(StoredComponent, IntentClassifier):
         for message in messages:
             utterance, asked = message.get(UTTERANCE), message.get(ASKED_PART)
             if utterance and utterance.norms:
-                parts = [utterance, *utterance.clauses(), *([asked, *asked.clauses()] if asked else [])]
+                of_asked = [asked.utterance, *asked.utterance.clauses()] if asked else []
+                parts = [utterance, *utterance.clauses(), *of_asked]
                 message.set(SCORES.format(self.name), self._reader.predict(parts))
         return messages
 
