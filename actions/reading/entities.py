@@ -38,7 +38,8 @@ def says_what_is_asked(message: dict[str, Any]) -> bool:
 
 
 def only_what_is_asked(message: dict[str, Any]) -> dict[str, Any]:
-    """The message, given as its parse data, with all blanked out but what it says that it asks, if it says so: «no le pregunto si puedo, sino cómo». What is left stands where it stood.
+    """The message, given as its parse data, with all blanked out but what it says that it asks, if it says so: «no le
+    pregunto si puedo, sino cómo». What is left stands where it stood.
     """
     start, end = (message.get("reading") or {}).get("asked") or (0, None)
     text = message.get("text") or ""

@@ -28,14 +28,15 @@ _DISOWNS = re.compile(
     r"|(?:^|[.;:,!] )(?:(?:pero|oye|oiga|mira|mire|todavia|aun|usted) )*no me (?:lo )?(?:(?:ha|has|esta|estas) )?"
     r"(?:respond\w+|contest\w+)\b(?! (?:el|la|los|las|nadie|mi|ese|esa|alibaba|taobao)\b)(?: a(?= lo\b))?"
     r"|\bsigue[sn]? sin (?:respond|contest)\w+|\b(?:repit|repet)\w+ (?:siempre )?lo mismo\b"
-    r"|\b(?:me (?:contesta|responde|dice)s?|contestas|respondes|dices) (?:cualquier cosa|otra cosa|(?:siempre )?lo mismo)\b"
+    r"|\b(?:me (?:contesta|responde|dice)s?|contestas|respondes|dices) (?:cualquier cosa|otra cosa|siempre lo mismo"
+    r"|lo mismo)\b"
 )
 # What is meant follows, to the end of the message. «El vendedor me preguntó si…», «le digo que…» say no such thing.
 _FOLLOWS = r"(?:(?:otra vez|de nuevo|primero|antes|es|era|por(?! que\b)|solo|:|,) )*"
 _SAYS_SO = re.compile(
     rf"(?:^|[.;:,¿?!] |(?<!quien )(?<!eso )\b(?:le|te|les|os|lo|lo que|yo|pero) )(?:he |estoy )?{_ASKED} {_FOLLOWS}"
-    r"|(?:^|[.;:,!?] )(?:(?:no|yo) )*(?:le |te )?digo (?=(?:si|lo|los|la|las|el|un|una|por|de|donde|como|cual|cuanto|cuando"
-    r"|quien|que (?:que|cual|como|cuanto|donde|quien))\b)(?:por(?! que\b) )?"
+    r"|(?:^|[.;:,!?] )(?:(?:no|yo) )*(?:le |te )?digo (?=(?:si|lo|los|la|las|el|un|una|por|de|donde|como|cual|cuanto"
+    r"|cuando|quien|que (?:que|cual|como|cuanto|donde|quien))\b)(?:por(?! que\b) )?"
     r"|\blo que (?:yo )?(?:le |te )?(?:digo|quiero (?:saber|decir)) es (?:que )?"
     r"|\bme (?:refiero|referia) (?:a|al) |\b(?:i mean|quiero decir|quise decir) (?:que )?"
 )

@@ -29,7 +29,7 @@ LOOKUPS = ("other_place", "other_office")
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
 class MessageTokenizer(StoredComponent, Tokenizer):
-    """Gives each message its tokens, and what the readers read: the `Utterance`, and the part that says what is asked."""
+    """Gives each message its tokens, and what the readers read: the `Utterance`, and its part that asks, if any."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
