@@ -43,7 +43,7 @@ _SAYS_SO = re.compile(
 _INSTEAD = re.compile(rf"\bsino (?:por(?! que\b) |de )?|\bhabl(?:o|aba) (?:de|del|sobre) |{_SAYS_SO.pattern}")
 _NOT_THAT = re.compile(r" , no (?:por|de|del|a|al|la|el|lo|los|las|donde|como|si) [^.;:,?!]+(?=[.;:,?!]|$)")
 _A_WORD = re.compile(r"\w{2,}")
-_ASKS_NOTHING = (*TELLS, "elsewhere")  # a few words alone sound like anything
+ASKS_NOTHING = (*TELLS, "elsewhere")  # a few words alone sound like anything
 _CLEARLY = 0.55  # so sure of the part alone, it is what the message is read as
 
 
@@ -93,7 +93,7 @@ def asked_part(utterance: Utterance) -> Optional[AskedPart]:
 
 def is_asked(scores: Scores) -> bool:
     """Whether the part that says what is asked, read by itself, asks, given its scores."""
-    return scores.labels.intents[int(scores.log_proba[0].argmax())] not in _ASKS_NOTHING
+    return scores.labels.intents[int(scores.log_proba[0].argmax())] not in ASKS_NOTHING
 
 
 def is_clear(scores: Scores) -> bool:

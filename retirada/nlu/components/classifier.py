@@ -17,7 +17,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from retirada.nlu.asked_part import ASKED_PART, AskedPart, is_asked, is_clear
+from retirada.nlu.asked_part import ASKED_PART, ASKS_NOTHING, AskedPart, is_asked, is_clear
 from retirada.nlu.asking import Question
 from retirada.nlu.catalog import Catalog, read_catalog, young_topics
 from retirada.nlu.components.base import StoredComponent
@@ -30,6 +30,8 @@ from retirada.nlu.utterance import Utterance
 
 READING = "reading"  # message property, kept with the event for whoever audits it
 _RANKING_LENGTH = 8
+# «No hablo de una marca, hablo de que no llegó» corrects what we held, and asks of no parcel.
+_CORRECTED = ("ground", "status", "issues_resolved")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -97,16 +99,22 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         of_all = average(linear, network, self._catalog.subjects, *self._weights, self._young)
         whole, of_asked = of_all.split(1 + len(list(utterance.clauses())))
         asked: Optional[AskedPart] = message.get(ASKED_PART)
-        averaged, said = whole, utterance
+        averaged, said, intents = whole, utterance, whole.labels.intents
+        told_as = intents[int(whole.log_proba[0].argmax())]
         if asked and is_asked(of_asked) and (asked.disowns or is_clear(of_asked)):
-            averaged, said = of_asked, asked.utterance
-        intents = averaged.labels.intents
+            told = entities(whole, utterance, message.get(TEXT), told_as)
+            is_next_door = intents[int(of_asked.log_proba[0].argmax())] in self._catalog.subjects
+            if not (is_next_door and any(entity["entity"] in _CORRECTED for entity in told)):
+                averaged, said = of_asked, asked.utterance
         ranking: list[dict[str, Any]] = [
             {"name": intents[i], "confidence": float(np.exp(averaged.log_proba[0, i]))}
             for i in self._likeliest(averaged)
         ]
         (first, *others), confidence = questions(averaged, said, self._catalog, self._config)
-        told_as = first.intent if said is utterance else intents[int(whole.log_proba[0].argmax())]
+        if said is utterance:
+            told_as = first.intent
+        else:
+            others = [question for question in others if question.intent not in ASKS_NOTHING]
         if said is not utterance and not is_clear(of_asked):
             first, confidence = Question("correction"), 1 - ranking[0]["confidence"]
             ranking.insert(0, ranking[0])
