@@ -6,12 +6,13 @@ from collections.abc import Collection
 from typing import Any, Optional
 
 from actions.cases.case import restore_facts
+from actions.reading.entities import says_what_is_asked
 from actions.reading.phrases import contains
 from actions.reading.rejected import FEW_WORDS, answered_last, rejects
 from actions.reading.tracker_state import latest_message_index
 from actions.replies.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
-from actions.replies.details import is_clear
-from actions.replies.own_words import explain_what_was_said
+from actions.replies.details import is_clear, say_it_is_left_open
+from actions.replies.own_words import explain_what_was_said, say_what_is_not_named
 from actions.replies.statements import answer_statement, say_what_is_held, topic_of_facts
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
@@ -44,7 +45,8 @@ class ActionCorrection(TurnAction):
         # The questions that the last reply answered are not meant.
         rejected = set() if is_another_case else answered_last(turn.tracker, turn.knowledge)
         meant = [question for question in reading.questions if question not in rejected]
-        if not (meant or is_another_case or _only_corrects(turn)):
+        is_of_a_detail = says_what_is_asked(turn.tracker.latest_message) and _is_of_a_detail(turn)
+        if not (meant or is_another_case or _only_corrects(turn) or is_of_a_detail):
             meant = _question_meant(turn, rejected)
         is_mended = turn.changed or turn.gone
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
@@ -81,7 +83,11 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
         turn.ask_again(plainly=True)
     elif insists and (sentence := _in_new_words(turn)):
         turn.say("correction_plainly", sentence=sentence, **restated(turn, str(turn.topic)))
-    elif any(is_clear(turn, name) for name in turn.reading.details):
+    elif turn.topic and rejects(turn.knowledge, turn.reading.text) and turn.reading.stated:
+        answer_statement(turn)  # «no me contestó lo del celular»
+    elif say_what_is_not_named(turn):
+        return
+    elif _is_of_a_detail(turn):
         turn.say("nothing_more", topic="correction")  # the detail that is asked was just said
     elif len(others) == 1 and not insists and len(turn.reading.text.split()) > FEW_WORDS:
         answer_questions(turn, others)
@@ -89,6 +95,11 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
         answer_statement(turn)
     else:
         offered = _offered(turn, rejected, others)
+        if insists and not offered:
+            answer_topic(turn, str(turn.topic))
+            return
+        if says_what_is_asked(turn.tracker.latest_message) and say_it_is_left_open(turn, offered):
+            return  # what is asked was said
         turn.say("correction_which" if len(offered) > 1 else "correction", topic="correction", buttons=offered)
 
 
@@ -121,6 +132,10 @@ def _only_corrects(turn: Turn) -> bool:
     likely = likely_questions(turn)[:1]
     is_clear = any(guess["confidence"] >= _LIKELY_STATEMENT for guess in likely)
     return bool(turn.changed and turn.topic and can_decide(turn, turn.topic)) and not (asks or is_clear)
+
+
+def _is_of_a_detail(turn: Turn) -> bool:
+    return any(is_clear(turn, name) for name in turn.reading.details)
 
 
 def _only_tells(turn: Turn) -> bool:

@@ -15,6 +15,7 @@ _SURE = 0.05
 _SURE_BESIDE = 0.1  # where a question is asked that it does not go with
 _SURE_BESIDE_A_NAME = 0.3  # where another is named in so many words
 _SURE_INSTEAD = 0.15  # where it stands in the place of the question's own answer
+CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
@@ -112,6 +113,11 @@ def only_sure_details(message: dict[str, Any], least: float = _SURE_BESIDE) -> d
     """The message, given as its parse data, without the details of which the NLU is not sure."""
     sure = [e for e in message.get("entities", []) if e["entity"] != "detail" or confidence(e) >= least]
     return {**message, "entities": sure}
+
+
+def asks_a_clear_detail(message: dict[str, Any]) -> bool:
+    """Whether the NLU is sure of a detail of a message, given as its parse data."""
+    return any(e["entity"] == "detail" and confidence(e) >= CLEARLY for e in message.get("entities", []))
 
 
 def only_details_of_the_claim(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:

@@ -30,3 +30,18 @@ def read_facts(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, str]:
 def entity(tracker: Tracker, name: str) -> Optional[str]:
     """The value of the latest message's first entity of that name, or None."""
     return next(values(tracker.latest_message, name), None)
+
+
+def says_what_is_asked(message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, says what it asks: «le pregunto…», «no eso, sino…»."""
+    return bool((message.get("reading") or {}).get("asked"))
+
+
+def only_what_is_asked(message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, with all blanked out but what it says that it asks, if it says so: «no le
+    pregunto si puedo, sino cómo». What is left stands where it stood.
+    """
+    start, end = (message.get("reading") or {}).get("asked") or (0, None)
+    text = message.get("text") or ""
+    asked = text[start:end]
+    return {**message, "text": " " * start + asked + " " * (len(text) - start - len(asked))}

@@ -10,7 +10,8 @@ from rasa_sdk import Tracker
 from actions.reading.about_us import ASK_BACK, about_what_was_said, asks_who_said_so, tells
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import comes_first
-from actions.reading.entities import read_facts, values
+from actions.reading.details_asked import asks_a_clear_detail
+from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
@@ -169,6 +170,8 @@ def _asked_after_a_rejection(
     if is_rejected and intent == "next_step" and "?" in text:
         return None  # «no le pregunto eso: ¿qué puede hacer él?»
     if not is_rejected and intent != "correction":
+        return None
+    if says_what_is_asked(message) and asks_a_clear_detail(message):
         return None
     answered = answered_last(tracker, knowledge)
     beside = [topic for topic in values(message, "second_topic") if topic not in answered]

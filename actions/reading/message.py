@@ -12,6 +12,7 @@ from rasa_sdk import Tracker
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import asks_beside_it, would_harm
 from actions.reading.details_asked import (
+    CLEARLY,
     details_asked,
     only_details_of_the_claim,
     only_sure_details,
@@ -21,7 +22,7 @@ from actions.reading.details_asked import (
     with_named,
     with_plan,
 )
-from actions.reading.entities import RETRACTED, values
+from actions.reading.entities import RETRACTED, only_what_is_asked, says_what_is_asked, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
 from actions.reading.of_the_case import (
@@ -110,7 +111,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = with_what_came(tracker, knowledge, message)
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
-    intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, message), text)
+    intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, only_what_is_asked(message)), text)
     asks_the_deadline = _asks_for_the_same_deadline(tracker, knowledge, text)
     if intent == "confirm" and asks_the_deadline:
         intent = _DEADLINE
@@ -129,7 +130,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         plans = is_put and in_claim(knowledge, knowledge.phrases.settle_first, normalize(text))
         # «No hay. Entonces primero me paga y luego la quito» answers, and puts a plan to us.
         intent, message = "confirm" if plans else "inform", {**message, "entities": in_a_word + beside}
-    intent, told_as, asked = _questions(tracker, knowledge, message, intent)
+    intent, told_as, asked = _questions(tracker, knowledge, only_what_is_asked(message), intent)
     if asks_the_deadline:
         asked.insert(0, _DEADLINE)
     if asked_now:
@@ -154,6 +155,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     is_answered = is_of_words or follows  # by what the words say, or by where the case stands
     if intent in (*knowledge.tables, *knowledge.subjects) and message["intent"]["name"] not in (intent, FALLBACK):
         message = only_sure_details(message)  # the others go with what the NLU took it for
+    elif intent == "correction" and says_what_is_asked(message):
+        message = only_sure_details(message, CLEARLY)  # nor does it say clearly what it asks
     details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, topic)
     if intent == "status_check" and re.search(knowledge.phrases.how_to_know, normalize(text)):
         details = [detail for detail in details if detail != _HOW_LONG_WITHOUT]  # it asks where to look

@@ -15,6 +15,7 @@ from actions.reading.care import is_ones_own, would_harm
 from actions.reading.details_asked import named_subjects
 from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
 from actions.reading.proof import without_asking
+from actions.reading.rejected import rejects
 from actions.replies.asides import asides
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
@@ -66,7 +67,8 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
             turn.say("case", which=turn.knowledge.phrases.the_two, topic=topic, decision=decision._replace(asks=None))
         _say_what_is_supposed(turn, topic)
         _say_what_is_in_the_way(turn, topic)
-        turn.responder.verdict(decision, turn.facts, list(turn.reading.stated), asides(turn, topic))
+        is_asked_again = turn.reading.intent == "correction" or rejects(turn.knowledge, turn.reading.text)
+        turn.responder.verdict(decision, turn.facts, list(turn.reading.stated), asides(turn, topic), is_asked_again)
         turn.set("pending_question", decision.asks)
     turn.set("topic", topic)
 

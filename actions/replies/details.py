@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Optional
 
 from actions.cases.both_cases import is_of_all, speaks_of_all
 from actions.reading.care import would_harm
-from actions.reading.details_asked import confidence, is_named, named_subjects, subjects_named
+from actions.reading.details_asked import CLEARLY, confidence, is_named, named_subjects, subjects_named
 from actions.reading.note_words import word_asked
 from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_number
 from actions.reading.phrases import (
@@ -36,7 +36,6 @@ from retirada.rulebook.wording import without_repeats
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
 _LIKELY_APART = 0.2  # so likely, a question in other words than the detail's is one of its own
 _HARDLY, _SURE_OF_A_WORD = 0.1, 0.6  # of a detail, less is weak; of a word, less is vague
-_CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
 
@@ -46,7 +45,7 @@ def answer_details(turn: Turn) -> bool:
     A detail belongs to a question, whose own answer follows in one sentence unless it was said last, or the detail
     stands in its place.
     """
-    details = [] if turn.reading.second_case else list(_fitting(turn))
+    details = [] if turn.reading.second_case else _asked_clearly(turn, list(_fitting(turn))) or _left_open(turn)
     details = [detail for detail in details if not detail.again] or details
     by_question: dict[str, list[Detail]] = {}
     for detail in details:
@@ -104,7 +103,7 @@ def answer_detail_of_all(turn: Turn) -> bool:
 def is_clear(turn: Turn, name: str) -> bool:
     """Whether the NLU is sure of a detail."""
     read = (e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail")
-    return any(e["value"] == name and confidence(e) >= _CLEARLY for e in read)
+    return any(e["value"] == name and confidence(e) >= CLEARLY for e in read)
 
 
 def _fitting(turn: Turn) -> Iterator[Detail]:
@@ -117,6 +116,33 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
         detail = next((d for d in fitting if not asked.isdisjoint(d.of)), next(iter(fitting), None))
         if detail and _says(turn, detail) and not _comes_first(turn, detail):
             yield detail
+
+
+def _asked_clearly(turn: Turn, details: list[Detail]) -> list[Detail]:
+    """Of details, to who asks again for one that is clear, no other."""
+    if not (rejects(turn.knowledge, turn.reading.text) and any(is_clear(turn, name) for name in turn.reading.details)):
+        return details
+    return [detail for detail in details if is_clear(turn, detail.id)]
+
+
+def _left_open(turn: Turn) -> list[Detail]:
+    """That the guide leaves it open, to who asks again for a detail that has just said no more than that."""
+    phrases, asked = turn.knowledge.phrases, [name for name in turn.reading.details if is_clear(turn, name)]
+    if turn.reading.intent == "meaning" or not rejects(turn.knowledge, turn.reading.text):
+        return []
+    known = [split_yes_or_no(detail.says)[1] for detail in turn.knowledge.details if detail.id in asked]
+    just_said = [says for says in known if turn.responder.told(says[1:], last=True)]
+    if not any(re.search(phrases.left_open, normalize(says)) for says in just_said):
+        return []
+    return [detail for detail in turn.knowledge.details if detail.again and _says(turn, detail)]
+
+
+def say_it_is_left_open(turn: Turn, buttons: Sequence[dict[str, str]]) -> bool:
+    """Say that the guide leaves open what is asked, with what may be asked of it; whether that was not just said."""
+    says = next((_says(turn, detail) for detail in turn.knowledge.details if detail.again), "")
+    if says:
+        turn.say("detail_beside", details=says, topic="correction", buttons=buttons)
+    return bool(says)
 
 
 def _says(turn: Turn, detail: Detail) -> str:
@@ -151,9 +177,6 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
         question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
     ):
         return True
-    is_asked_instead = reading.intent in turn.knowledge.tables or reading.intent in turn.knowledge.subjects
-    if is_asked_instead and reading.intent not in detail.of and rejects(turn.knowledge, reading.text):
-        return True  # what it asks is said in so many words
     asks_for_sources = reading.intent in ("sources", "why") and asks_who_says_it(turn.knowledge, reading.text)
     if asks_for_sources and not is_clear(turn, detail.id):
         return True

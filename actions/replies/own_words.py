@@ -19,6 +19,7 @@ from retirada.rulebook.wording import in_order, sentences_of
 
 _LATEST = 8  # messages that are looked through
 _SHARED = 0.3  # of the words that the person quotes, at least
+_MATTER = re.compile(r"\W*(?:pues |a )?lo (de\b[\w ]+|del \w+)\W*")
 _SAYS_NOTHING = frozenset(("guia", "pregunta", "queja", "usted", "alibaba"))
 _ASKS_NO_MORE = ("rephrase", "sources", "why", "correction", "feedback", "nlu_fallback")
 
@@ -72,6 +73,20 @@ def say_what_the_guide_names(turn: Turn) -> bool:
     elif asks_no_more:
         turn.say("guide_speaks", sources=[f"P{number}"], number=number, statement=statement)
     return asks_no_more
+
+
+def say_what_is_not_named(turn: Turn) -> bool:
+    """«No me contestó lo de las disculpas»: say that the guide has none of the words, where it hasn't; whether it was
+    so.
+    """
+    rest = re.sub(turn.knowledge.phrases.rejects, "", normalize(turn.reading.text))
+    matter = _MATTER.fullmatch(rest)
+    words = _as_written(turn.reading.text, matter[1]) if matter else []
+    sources = [question.id for question in turn.knowledge.sources.questions]
+    if not words or _most_like(turn, sources, _stems(" ".join(words)))[1]:
+        return False
+    turn.say("guide_silent", topic="correction", words=" ni ".join(f"«{word}»" for word in words))
+    return True
 
 
 def _sentence_meant(turn: Turn, quoted: frozenset[str]) -> Optional[tuple[Said, str]]:

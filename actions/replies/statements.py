@@ -7,6 +7,7 @@ from typing import Any, Optional
 from actions.cases.both_cases import all_cases
 from actions.reading.phrases import contains
 from actions.reading.proof import without_asking
+from actions.reading.rejected import rejects
 from actions.replies.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
 from actions.replies.asides import asides
 from actions.turn.turn import Turn
@@ -47,6 +48,8 @@ def answer_message(turn: Turn) -> None:
     if turn.topic and turn.pending in turn.reading.stated and turn.topic not in questions:
         # «Sigue en trámite. ¿y los puntos?» answers us, and asks.
         questions = [*questions, turn.topic] if "fraud" in questions else [turn.topic, *questions]
+    if rejects(turn.knowledge, turn.reading.text) and _corrects(turn) and not turn.switched:
+        say_what_is_held(turn, next((q for q in questions if q in turn.knowledge.tables), None))
     answer_questions(turn, questions)
 
 

@@ -104,7 +104,14 @@ class Responder(Texts):
             variables["footer"] = "\n".join([*below, self.source_line(cited)])
         self._utter(response, answer, **variables, **({"notes": lines} if lines else {}))
 
-    def verdict(self, decision: Decision, facts: Facts, stated: Sequence[str], asides: Sequence[str] = ()) -> None:
+    def verdict(
+        self,
+        decision: Decision,
+        facts: Facts,
+        stated: Sequence[str],
+        asides: Sequence[str] = (),
+        is_asked_again: bool = False,
+    ) -> None:
         """Say the decision's verdict with its sources and the notes that are new, then ask for the fact it asks for.
 
         A channel that can fold notes finds their lines under the message's key `notes`; one that can link to the guide,
@@ -115,6 +122,7 @@ class Responder(Texts):
             facts: that it rests on.
             stated: the facts that the latest message states: they are not said back.
             asides: sentences to add before notes and source.
+            is_asked_again: the message says that it asks the same again: it needs no asking whether that is meant.
         """
         self.topics.add(decision.topic)
         notes = [
@@ -124,7 +132,7 @@ class Responder(Texts):
         ]
         self._notes_shown.update(notes)
         answer = self._answer(facts, decision.topic, decision, decision.sources, notes, decision.asks)
-        response = self._verdict_response(decision.verdict, facts)
+        response = self._verdict_response(decision.verdict, facts, is_asked_again)
         is_full = response == self.variant_of(f"utter_{decision.verdict}", facts)
         footer = [
             *asides,
@@ -185,13 +193,15 @@ class Responder(Texts):
         """The last verdict that was given in this case, or None."""
         return self._verdicts[-1] if self._verdicts else None
 
-    def _verdict_response(self, verdict: str, facts: Facts) -> str:
+    def _verdict_response(self, verdict: str, facts: Facts, is_asked_again: bool) -> str:
         """The verdict in full the first time in this case; then what counts; and no text twice running."""
         full = self.variant_of(f"utter_{verdict}", facts)
         again = self.variant_of(f"utter_{verdict}_again", facts)
         if verdict not in self._verdicts and self._last_variant != full:
             return full
-        return again if self._last_variant != again else SAME_VERDICT
+        if self._last_variant != again:
+            return again
+        return full if is_asked_again else SAME_VERDICT
 
     def _reconciliation(self, verdict: str, facts: Facts) -> list[str]:
         """What to add where an earlier answer of the conversation, or what is known of the case, seems to say

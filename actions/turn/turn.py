@@ -45,6 +45,7 @@ class Turn:
         self.reading = read_message(tracker, knowledge)
         self.before = held_facts(tracker, knowledge)
         self.principal_before = tracker.get_slot("principal")
+        self._supposed_before = set(tracker.get_slot("set_aside") or {})
         self.switched = self.names_several = self.one_of_them = self.is_one_case = self.is_split = False
         self.changed_in_all: dict[str, str] = {}
         self.asks_last = False
@@ -69,9 +70,9 @@ class Turn:
     @property
     def gone(self) -> dict[str, str]:
         """The facts that were held before the message and are no more, with their values; but for those that it only
-        sets aside.
+        sets aside, or that were only supposed.
         """
-        kept = {*self.facts, *(self.get("set_aside") or {})}
+        kept = {*self.facts, *(self.get("set_aside") or {}), *self._supposed_before}
         return {fact: value for fact, value in self.before.items() if fact not in kept}
 
     @property

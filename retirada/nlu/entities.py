@@ -52,8 +52,8 @@ Entity = dict[str, Any]
 
 
 def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> list[Entity]:
-    """The message's entities: its facts, whether they are only supposed, those of a second case, the word and the
-    details that are asked about, and other platforms.
+    """What the message says of the case: its facts, whether they are only supposed, those of a second case; and other
+    platforms.
 
     Args:
         intent: of the message.
@@ -74,9 +74,6 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
     found += [_entity("second_case", fact.label, fact.start, fact.end) for fact in second]
     found += [_entity("in_clause", f.label, f.start, f.end) for f in _by_clauses(scores, utterance, [*told, *second])]
     found += [_entity("supposed", "yes", fact.start, fact.end) for fact in supposed if not stated]
-    if intent == "meaning":
-        found += _term(scores, utterance)
-    found += _details(scores, utterance)
     named = zip(utterance.norms, utterance.offsets, strict=True)
     places = [at for norm, at in named if norm in (OTHER_PLATFORM, OTHER_OFFICE)]
     return found + [_entity("other_place", text[start:end], start, end) for start, end in places]
@@ -249,33 +246,26 @@ def _no_proof(clause: Utterance) -> list[Fact]:
     return [Fact("evidence", "no", *clause.offsets[at])] if found else []
 
 
-def _term(scores: Scores, utterance: Utterance) -> list[Entity]:
+def term(scores: Scores, utterance: Utterance) -> list[Entity]:
     """The word of the glossary that is asked about, if any."""
     return _asked_about(TERM, _TERM_THRESHOLD, scores, utterance)[:1]
 
 
-def _details(scores: Scores, utterance: Utterance) -> list[Entity]:
+def details(scores: Scores, utterance: Utterance) -> list[Entity]:
     """The details that may be asked about, in their order."""
-    clauses = list(enumerate(utterance.clauses(), start=1))
-    meant = [(row, clause) for row, clause in clauses if not clause.rejects]
-    # Of «no le pregunté X, le pregunto Y», only Y is asked.
-    read = meant if len(meant) < len(clauses) else [(0, utterance)]
-    found = [entity for row, clause in read for entity in _asked_about(DETAIL, _DETAIL_THRESHOLD, scores, clause, row)]
-    likeliest: dict[str, Entity] = {}
-    for entity in sorted(found, key=lambda entity: -entity["confidence_entity"]):
-        likeliest.setdefault(entity["value"], entity)
-    return sorted(list(likeliest.values())[:_MOST_DETAILS], key=lambda entity: entity["start"])
+    likeliest = _asked_about(DETAIL, _DETAIL_THRESHOLD, scores, utterance)[:_MOST_DETAILS]
+    return sorted(likeliest, key=lambda entity: entity["start"])
 
 
-def _asked_about(name: str, threshold: float, scores: Scores, utterance: Utterance, row: int = 0) -> list[Entity]:
+def _asked_about(name: str, threshold: float, scores: Scores, utterance: Utterance) -> list[Entity]:
     """The values of the entity whose log-odds reach the threshold, the likeliest first."""
-    found = np.flatnonzero((scores.labels.fact_names == name) & (scores.facts[row] >= threshold))
-    likely = sorted(found, key=lambda c: -scores.facts[row, c])
-    spans = [scores.span(row, column) for column in likely]
+    found = np.flatnonzero((scores.labels.fact_names == name) & (scores.facts[0] >= threshold))
+    likely = sorted(found, key=lambda c: -scores.facts[0, c])
+    spans = [scores.span(0, column) for column in likely]
     return [
         {
             **_entity(name, scores.labels.facts[c].split("=")[1], utterance.offsets[a][0], utterance.offsets[z][1]),
-            "confidence_entity": float(1 / (1 + np.exp(-scores.facts[row, c]))),
+            "confidence_entity": float(1 / (1 + np.exp(-scores.facts[0, c]))),
         }
         for c, (a, z) in zip(likely, spans, strict=True)
     ]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Optional
 
 import numpy as np
 
-from retirada.nlu.asking import ASIDES, CLAIM, STATEMENT, TELLS, Question, asking_clauses
+from retirada.nlu.asking import ASIDES, CLAIM, STATEMENT, Question, asking_clauses
 from retirada.nlu.beside import asked_after_a_claim, asked_alone, asked_beside_a_courtesy, with_others
 from retirada.nlu.catalog import Catalog
 from retirada.nlu.reader import Scores
@@ -26,9 +25,6 @@ def questions(
         scores: of the message and, if it has several, of each of its clauses.
         config: see AveragedClassifier.
     """
-    meant = _meant(scores, utterance, catalog, config)
-    if meant:
-        return meant
     found = _of_the_whole(scores, utterance, catalog, config)
     confidence = float(np.exp(scores.log_proba[0].max()))
     asking = asking_clauses(scores, utterance, catalog)
@@ -79,22 +75,3 @@ def _of_the_whole(
     is_question = written[asked_by[second]]
     nearly_as_likely = whole[best] - whole[second] < config["swap_gap"]
     return [other, first] if (is_question or nearly_as_likely) and not asked_later else [first, other]
-
-
-def _meant(
-    scores: Scores, utterance: Utterance, catalog: Catalog, config: Mapping[str, float]
-) -> Optional[tuple[list[Question], float]]:
-    """Of «no le pregunté X, le pregunto Y», what Y asks, and how sure its clause is; None where none of the clauses
-    that are left is sure of anything.
-    """
-    rejects = [clause.rejects for clause in utterance.clauses()]
-    left = [row for row, rejecting in enumerate(rejects, start=1) if not rejecting]
-    if not any(rejects) or not left:
-        return None
-    row = max(left, key=lambda row: scores.log_proba[row].max())
-    intent = scores.labels.intents[int(scores.log_proba[row].argmax())]
-    confidence = float(np.exp(scores.log_proba[row].max()))
-    if confidence < config["aside_clause_confidence"] or intent in TELLS:
-        return None
-    asked = Question(intent, row - 1)
-    return ([Question("correction"), asked] if intent in catalog.questions else [asked]), confidence

@@ -95,6 +95,17 @@ class Scores(NamedTuple):
     facts: np.ndarray
     tokens: Optional[list[np.ndarray]] = None
 
+    def split(self, at: int) -> tuple[Scores, Scores]:
+        """The scores of the first utterances, and those of the others."""
+        halves = (slice(at), slice(at, None))
+        first, second = (
+            self._replace(
+                log_proba=self.log_proba[half], facts=self.facts[half], tokens=self.tokens and self.tokens[half]
+            )
+            for half in halves
+        )
+        return first, second
+
     def span(self, row: int, fact: int) -> tuple[int, int]:
         """First and last of the tokens around the most telling one that state the fact."""
         assert self.tokens is not None, "this reader cannot tell where facts are stated"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 from retirada.nlu.context import Context
 
 _MIN_CLAUSE = 2  # words
-_NOT_THAT = {("es", "eso"), ("era", "eso"), ("hablo", "de"), ("hablo", "del"), ("hablaba", "de"), ("hablaba", "del")}
 _MAX_CROSSED = 6  # words: longer messages speak for themselves
 _MAX_CLAUSES = 8  # of a pasted contract, more would only take time
 # How questions begin that are written without a question mark, and which words say that one asks.
@@ -71,14 +70,6 @@ class Utterance(NamedTuple):
             tuple((span.start_char, span.end_char) for span in doc.spans.get("suppositions", ())),
             context,
         )
-
-    @property
-    def rejects(self) -> bool:
-        """Whether it says what was not meant: «no le pregunté eso», «no es eso», «no hablo del menú»."""
-        after = [
-            tuple(takewhile(str.isalnum, self.norms[i + 1 : i + 4])) for i, n in enumerate(self.norms) if n == "no"
-        ]
-        return any(words[:2] in _NOT_THAT or any(w.startswith(("pregunt", "refer")) for w in words) for words in after)
 
     @property
     def asks(self) -> bool:

@@ -160,6 +160,7 @@ class Phrases(Strict):
     how_to_know: Pattern
     is_that_all: Pattern
     rejects: Pattern
+    left_open: Pattern
     told_already: list[Text]
     thanking: list[Text]
     thanks_for_nothing: list[Text]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 import srsly
@@ -17,10 +17,12 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from retirada.nlu.asked_part import ASKED_PART, ASKS_NOTHING, AskedPart, is_asked, is_clear
+from retirada.nlu.asking import Question
 from retirada.nlu.catalog import Catalog, read_catalog, young_topics
 from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.components.readers import SCORES
-from retirada.nlu.entities import entities
+from retirada.nlu.entities import details, entities, term
 from retirada.nlu.questions import questions
 from retirada.nlu.reader import Scores, average
 from retirada.nlu.training import UTTERANCE
@@ -28,6 +30,8 @@ from retirada.nlu.utterance import Utterance
 
 READING = "reading"  # message property, kept with the event for whoever audits it
 _RANKING_LENGTH = 8
+# «No hablo de una marca, hablo de que no llegó» corrects what we held, and asks of no parcel.
+_CORRECTED = ("ground", "status", "issues_resolved")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -92,19 +96,37 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
 
     def _decide(self, message: Message, linear: Scores, network: Scores) -> None:
         utterance: Utterance = message.get(UTTERANCE)
-        averaged = average(linear, network, self._catalog.subjects, *self._weights, self._young)
-        intents = averaged.labels.intents
+        of_all = average(linear, network, self._catalog.subjects, *self._weights, self._young)
+        whole, of_asked = of_all.split(1 + len(list(utterance.clauses())))
+        asked: Optional[AskedPart] = message.get(ASKED_PART)
+        averaged, said, intents = whole, utterance, whole.labels.intents
+        told_as = intents[int(whole.log_proba[0].argmax())]
+        if asked and is_asked(of_asked) and (asked.disowns or is_clear(of_asked)):
+            told = entities(whole, utterance, message.get(TEXT), told_as)
+            is_next_door = intents[int(of_asked.log_proba[0].argmax())] in self._catalog.subjects
+            if not (is_next_door and any(entity["entity"] in _CORRECTED for entity in told)):
+                averaged, said = of_asked, asked.utterance
         ranking: list[dict[str, Any]] = [
             {"name": intents[i], "confidence": float(np.exp(averaged.log_proba[0, i]))}
             for i in self._likeliest(averaged)
         ]
-        (first, *others), confidence = questions(averaged, utterance, self._catalog, self._config)
+        (first, *others), confidence = questions(averaged, said, self._catalog, self._config)
+        if said is utterance:
+            told_as = first.intent
+        else:
+            others = [question for question in others if question.intent not in ASKS_NOTHING]
+        if said is not utterance and not is_clear(of_asked):
+            first, confidence = Question("correction"), 1 - ranking[0]["confidence"]
+            ranking.insert(0, ranking[0])
         rest = [guess for guess in ranking[1:] if guess["name"] != first.intent]
         ranking = [{"name": first.intent, "confidence": confidence}, *rest]
-        found = entities(averaged, utterance, message.get(TEXT), first.intent)
-        clauses = list(utterance.clauses())
+        found = entities(whole, utterance, message.get(TEXT), told_as)
+        if first.intent == "meaning":
+            found += term(averaged, said)
+        found += details(averaged, said)
+        clauses = list(said.clauses())
         for question in others:
-            offsets = utterance.offsets if question.clause is None else clauses[question.clause].offsets
+            offsets = said.offsets if question.clause is None else clauses[question.clause].offsets
             start, end = offsets[0][0], offsets[-1][1]
             found.append({"entity": "second_topic", "value": question.intent, "start": start, "end": end})
         message.set(INTENT, ranking[0], add_to_output=True)
@@ -117,6 +139,7 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
             "topic_confidence": max(
                 (g["confidence"] for g in ranking if g["name"] in self._catalog.topics), default=0.0
             ),
+            "asked": None if said is utterance else [said.offsets[0][0], said.offsets[-1][1]],
             "young": {guess["name"]: guess["confidence"] for guess in ranking if guess["name"] in self._young},
             "context": None if utterance.context is None else utterance.context._asdict(),
         }

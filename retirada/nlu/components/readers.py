@@ -14,6 +14,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from retirada.nlu.asked_part import ASKED_PART
 from retirada.nlu.catalog import read_catalog
 from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.linear import LinearReader
@@ -22,7 +23,9 @@ from retirada.nlu.reader import end_with_parent, fit_and_save
 from retirada.nlu.training import UTTERANCE, training_examples
 
 Reader = Union[LinearReader, NetworkReader]
-SCORES = "{}_scores"  # message property: of the message and, if it has several, of each of its clauses
+# Message property: of the message and, if it has several, of each of its clauses; then so of the part that says what is
+# asked, if there is one.
+SCORES = "{}_scores"
 
 
 class _ReaderComponent(StoredComponent, IntentClassifier):
@@ -57,11 +60,13 @@ class _ReaderComponent(StoredComponent, IntentClassifier):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Leave the scores of each message, and of its clauses, in it."""
+        """Leave the scores of each message, of its clauses and of what it says that it asks, in it."""
         for message in messages:
-            utterance = message.get(UTTERANCE)
+            utterance, asked = message.get(UTTERANCE), message.get(ASKED_PART)
             if utterance and utterance.norms:
-                message.set(SCORES.format(self.name), self._reader.predict([utterance, *utterance.clauses()]))
+                of_asked = [asked.utterance, *asked.utterance.clauses()] if asked else []
+                parts = [utterance, *utterance.clauses(), *of_asked]
+                message.set(SCORES.format(self.name), self._reader.predict(parts))
         return messages
 
 

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
+from retirada.nlu.asked_part import ASKED_PART, asked_part
 from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.context import Context, read_context
 from retirada.nlu.language import create_language, load_language
@@ -28,7 +29,7 @@ LOOKUPS = ("other_place", "other_office")
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
 class MessageTokenizer(StoredComponent, Tokenizer):
-    """Gives each message its tokens, and the `Utterance` that the readers read."""
+    """Gives each message its tokens, and what the readers read: the `Utterance`, and its part that asks, if any."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -76,6 +77,7 @@ class MessageTokenizer(StoredComponent, Tokenizer):
                 if text := message.get(TEXT):
                     utterance = Utterance.from_doc(self._nlp(_encodable(text)), context)
                     message.set(UTTERANCE, utterance)
+                    message.set(ASKED_PART, asked_part(utterance))
                     tokens = [Token(text[start:end], start, end) for start, end in utterance.offsets]
                     message.set(TOKENS_NAMES[TEXT], tokens)
 

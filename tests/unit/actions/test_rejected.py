@@ -207,9 +207,29 @@ def test_a_detail_of_two_cases_is_said_once(talk):
     assert responses(said) == ["utter_detail"] and not said[-1]["buttons"]
 
 
-def test_who_asks_anew_for_a_detail_that_was_just_said_is_told_that_this_is_all(talk):
+def test_who_asks_anew_for_a_detail_that_was_just_said_is_told_that_the_guide_leaves_it_open(talk):
     talk.turn("where", "¿dónde?", party="complainant", status="in_process")
     talk.turn("where", "¿lo hace mi gestor?", entities=[("detail", "by_proxy")])
     asked = "no pregunté eso, le pregunté si lo hace mi gestor"
     said = talk.turn("correction", asked, entities=[("detail", "by_proxy")])
-    assert responses(said) == ["utter_nothing_more"]
+    assert responses(said) == ["utter_detail"] and "en concreto" in texts(said)
+
+
+def test_a_verdict_that_is_asked_for_again_is_not_asked_back(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
+    talk.turn("withdraw", "¿la puedo quitar?")
+    said = talk.turn("withdraw", "te pregunto si la quito, sí o no")
+    assert responses(said) == ["utter_withdrawable_complainant"]
+
+
+def test_a_fact_that_was_only_supposed_is_not_taken_back(talk):
+    talk.turn("ip_outcomes", "¿habrá sanción?", party="respondent")
+    talk.turn("withdraw", "¿y si ya la procesaron?", entities=[("status", "processed"), ("supposed", "yes")])
+    said = talk.turn("correction", "no le pregunto eso", {"ip_notice": 0.01})
+    assert not any("taken_back" in name for name in responses(said))
+
+
+def test_of_what_the_guide_does_not_name_that_is_said(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
+    said = talk.turn("correction", "no me respondió lo de las estrellas")
+    assert responses(said) == ["utter_guide_silent"] and "estrellas" in texts(said)

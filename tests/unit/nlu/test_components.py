@@ -14,7 +14,7 @@ from retirada.nlu.components.importer import CachedImporter
 from retirada.nlu.components.personal_data_filter import PersonalDataFilter
 from retirada.nlu.components.tokenizer import MessageTokenizer
 from retirada.nlu.context import Context
-from retirada.nlu.entities import entities
+from retirada.nlu.entities import entities, term
 from retirada.nlu.language import create_language
 from retirada.nlu.reader import Labels, Scores
 from retirada.nlu.training import UTTERANCE
@@ -298,15 +298,12 @@ def test_a_fact_within_a_supposition_is_supposed_unless_the_message_states_it(in
     assert [e["entity"] for e in entities(scored, utterance, "si ya cerrada", intent)] == names
 
 
-@pytest.mark.parametrize(("intent", "names"), [("meaning", ["term"]), ("withdraw", [])])
-def test_the_word_asked_about_is_named_where_a_meaning_is_asked(intent, names):
+def test_the_word_asked_about_is_named():
     utterance = Utterance(("que", "es", "tramite"), ((0, 3), (4, 6), (7, 14)))
     tokens = [np.array([[0.0, 0.0], [0.0, 0.0], [1.0, 0.0]])]
     labels = Labels(["meaning", "withdraw"], ["term=en_tramite", "term=panel"])
     scored = Scores(labels, np.zeros((1, 2)), np.array([[-1.0, -2.0]]), tokens)
-    found = entities(scored, utterance, "que es tramite", intent)
-    assert [(e["entity"]) for e in found] == names
-    assert [e["value"] for e in found] == ["en_tramite"] * len(names)
+    assert [(e["entity"], e["value"]) for e in term(scored, utterance)] == [("term", "en_tramite")]
 
 
 def test_that_there_is_no_proof_is_read_beside_what_is_taken_for_one():

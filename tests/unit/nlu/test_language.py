@@ -125,21 +125,3 @@ def test_a_truncated_file_is_one_clear_error(nlp, tmp_path):
     file.write_text(file.read_text()[:20])
     with pytest.raises(ModelFileError, match="make train"):
         load_language(tmp_path / "language")
-
-
-@pytest.mark.parametrize(
-    ("text", "rejects"),
-    [
-        ("no le pregunté eso", True),
-        ("no es eso", True),
-        ("no hablo del menú", True),
-        ("no, no le pregunté eso", True),
-        ("no hablo chino", False),
-        ("no le digo nada a la tienda", False),
-        ("no la retiré", False),
-        ("le pregunto por los puntos", False),
-        ("no sé, pregunto por mi hija", False),
-    ],
-)
-def test_what_says_that_another_thing_was_meant(nlp, text, rejects):
-    assert Utterance.from_doc(nlp(text)).rejects is rejects
