@@ -172,7 +172,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         terms=terms,
         details=details,
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
-        beside=[*_acts_beside(knowledge, message, details), *asks_how_they_fit(knowledge, text, pending in stated)],
+        beside=[*_acts_beside(knowledge, message, intent, details), *asks_how_they_fit(knowledge, text, pending in stated)],
         ranking=message.get("intent_ranking") or [],
     )
 
@@ -269,9 +269,11 @@ def _asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
             yield entity["value"]
 
 
-def _acts_beside(knowledge: Knowledge, message: dict[str, Any], details: Collection[str]) -> Iterator[tuple[str, str]]:
-    """The acts beside; whether the guide is official, a detail says."""
-    told = {detail.of[0] for detail in knowledge.details if detail.id in details} & {"sources"}
+def _acts_beside(
+    knowledge: Knowledge, message: dict[str, Any], intent: str, details: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """The acts beside the intent; whether the guide is official, a detail says."""
+    told = {detail.of[0] for detail in knowledge.details if detail.id in details} & {"sources"} | {intent}
     others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
     acts = (e for e in others if e["value"] not in {*knowledge.tables, *knowledge.subjects, *told})
     return ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Optional
 
 from actions.cases.both_cases import is_of_all, speaks_of_all
@@ -13,11 +13,13 @@ from actions.reading.note_words import word_asked
 from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_number
 from actions.reading.phrases import (
     asks_why_of,
+    claim_start,
     claimed,
     contains,
     is_said_in,
     normalize,
     questions_asked,
+    sentences_in,
     split_yes_or_no,
 )
 from actions.reading.proof import without_asking
@@ -27,6 +29,7 @@ from actions.reading.terms import terms_named
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, next_door
 from actions.replies.explaining import explain_terms
+from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.phrases import Detail
@@ -52,9 +55,11 @@ def answer_details(turn: Turn) -> bool:
     for detail in details:
         by_question.setdefault(_question(turn, detail), []).append(detail)
     if not by_question:
-        return False
+        return _say_once_more(turn)
     if not turn.pending_fact:
         turn.set("pending_question", None)  # a later «sí» is no answer to it any more
+    if turn.reading.intent == "correction" and not turn.switched:
+        say_what_is_held(turn, None)
     for question, asked in by_question.items():
         _answer(turn, question, asked)
     apart = set(_asked_apart(turn, details))
@@ -79,6 +84,31 @@ def answer_details(turn: Turn) -> bool:
     return True
 
 
+def _say_once_more(turn: Turn) -> bool:
+    """Say what was said of a detail once more and as such, where that is clearly all that is asked and any other answer
+    would be beside it: the last reply is rejected, or the answer of the question that it belongs to was said as well.
+    """
+    reading, knowledge = turn.reading, turn.knowledge
+    detail = next((detail for detail in _of_the_case(turn) if _is_asked_clearly(turn, detail.id)), None)
+    if detail is None or reading.intent in ("confirm", "meaning") or questions_asked(reading.text) > 1:
+        return False
+    says, question = split_yes_or_no(detail.says_again or detail.says)[1], _question(turn, detail)
+    decision = decide(knowledge, question, turn.facts) if question in knowledge.tables else None
+    if not (reading.intent == "correction" or rejects(knowledge, reading.text)):
+        if reading.intent not in (*knowledge.tables, *knowledge.subjects):
+            return False
+        answer = turn.responder.first_sentence(decision.verdict if decision else question, turn.facts)
+        answer = split_yes_or_no(answer)[1]
+        if not turn.responder.told(answer[1:]) or is_said_in(says, answer):
+            return False
+    if _comes_first(turn, detail) or turn.responder.just_said("told_already"):
+        return False
+    of_answer = {"topic": question, "decision": decision} if decision else {"topic": "out_of_scope", "about": question}
+    turn.say("told_already", sentence=says, **of_answer)
+    turn.ask_again()
+    return True
+
+
 def _asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:
     """The questions that stand in other words of the message than the details: those do not answer them."""
     read = turn.tracker.latest_message.get("entities", [])
@@ -95,6 +125,22 @@ def _asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:
             yield turn.reading.intent
 
 
+def answer_details_apart(turn: Turn, words: Collection[str]) -> bool:
+    """Answer the details that the message clearly asks about in other sentences than those with the words; whether
+    there were any: «¿qué es mediar? ¿Me devuelven el dinero?»
+    """
+    whole, read = turn.reading, turn.tracker.latest_message.get("entities", [])
+    clear = [e for e in read if e["value"] in whole.details and _is_asked_clearly(turn, e["value"])]
+    told = False
+    for sentence in (s for s in sentences_in(whole.text) if not contains(whole.text[slice(*s)], words)):
+        names = [e["value"] for e in clear if sentence[0] <= e["start"] and e["end"] <= sentence[1]]
+        asked = next((d.of[0] for d in turn.knowledge.details if d.id in names), "")
+        turn.reading = whole._replace(intent=asked, text=whole.text[slice(*sentence)], details=names, questions=[])
+        told = (bool(names) and answer_details(turn)) or told
+    turn.reading = whole
+    return told
+
+
 def answer_detail_of_all(turn: Turn) -> bool:
     """Answer a detail of several cases, that is so of each of them, once; whether it was clearly asked about."""
     is_asked = any(is_clear(turn, name) for name in turn.reading.details)
@@ -107,15 +153,27 @@ def is_clear(turn: Turn, name: str) -> bool:
     return any(e["value"] == name and confidence(e) >= _CLEARLY for e in read)
 
 
+def _is_asked_clearly(turn: Turn, name: str) -> bool:
+    """Whether the NLU is sure of a detail, and not in what the message only tells before it asks."""
+    message, start = turn.tracker.latest_message, claim_start(turn.knowledge, turn.reading.text)
+    asked = [e for e in message.get("entities", []) if e["entity"] == "detail" and e.get("end", start) >= start]
+    return any(e["value"] == name and confidence(e) >= _CLEARLY for e in asked)
+
+
 def _fitting(turn: Turn) -> Iterator[Detail]:
-    """Of each detail that was read, what it says in this case, unless that was said before."""
+    """The details that were read, unless what they say in this case was said before, or something comes first."""
+    return (detail for detail in _of_the_case(turn) if _says(turn, detail) and not _comes_first(turn, detail))
+
+
+def _of_the_case(turn: Turn) -> Iterator[Detail]:
+    """Each detail that was read, as it is in this case."""
     case = {**turn.knowledge.unstated, **turn.facts}
     asked = {turn.reading.intent, turn.topic, *turn.reading.questions}
     for name in turn.reading.details:
         fitting = [d for d in turn.knowledge.details if d.id == name and d.when.items() <= case.items()]
         # After «¿puede volver a denunciarme?», «¿qué pruebas valen?» is of the other party's.
         detail = next((d for d in fitting if not asked.isdisjoint(d.of)), next(iter(fitting), None))
-        if detail and _says(turn, detail) and not _comes_first(turn, detail):
+        if detail:
             yield detail
 
 
@@ -175,7 +233,8 @@ def _comes_first(turn: Turn, detail: Detail) -> bool:
     if reading.intent == "why" and says_they_differ(turn.knowledge, reading.text):
         return True  # the matter itself is what two answers or sources differ on
     tells = not ("?" in reading.text or contains(reading.text, phrases.asks))
-    if reading.intent == "correction" and (turn.changed or turn.gone or contains(reading.text, phrases.taken_back)):
+    corrects = turn.changed or turn.gone or contains(reading.text, phrases.taken_back)
+    if reading.intent == "correction" and corrects and not _is_asked_clearly(turn, detail.id):
         return True
     return reading.intent not in detail.of and (
         reading.intent in _COMES_FIRST
