@@ -14,7 +14,6 @@ from actions.reading.care import asks_beside_it, would_harm
 from actions.reading.details_asked import (
     details_asked,
     only_details_of_the_claim,
-    only_sure_details,
     question_of_named_detail,
     subjects_named,
     topics_named,
@@ -152,8 +151,6 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     is_over = meant_by_words(knowledge, knowledge.asked_in_words.at_first, intent, text, stated, held) == "next_step"
     follows = if_closed or asked_now == "withdraw" or is_over
     is_answered = is_of_words or follows  # by what the words say, or by where the case stands
-    if intent in (*knowledge.tables, *knowledge.subjects) and message["intent"]["name"] not in (intent, FALLBACK):
-        message = only_sure_details(message)  # the others go with what the NLU took it for
     details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, topic)
     if intent == "status_check" and re.search(knowledge.phrases.how_to_know, normalize(text)):
         details = [detail for detail in details if detail != _HOW_LONG_WITHOUT]  # it asks where to look
