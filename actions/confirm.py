@@ -112,9 +112,12 @@ def _answer_plan(turn: Turn) -> bool:
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
     withdraws_first = in_claim(turn.knowledge, phrases.withdraw_first, text) is not None
     settles_first = in_claim(turn.knowledge, phrases.settle_first, text) is not None
-    if turn.facts.get("party") == "respondent" or not (withdraws_first or settles_first):
+    if not (withdraws_first or settles_first):
         return False
-    facts = {**turn.facts, "issues_resolved": "no"} if withdraws_first else turn.facts
+    # What the accused plans, whoever filed it withdraws then.
+    facts = {fact: value for fact, value in turn.facts.items() if (fact, value) != ("party", "respondent")}
+    if withdraws_first:
+        facts["issues_resolved"] = "no"
     topic = _CAN_WAIT.get(decide(turn.knowledge, "withdraw", facts).verdict)
     if topic is None or turn.reading.stated.get("issues_resolved") == "yes":
         return False
