@@ -60,7 +60,11 @@ class ActionConfirm(TurnAction):
             return
         subject = _subject(turn)
         if subject and not (turn.topic and says_rightly(turn, turn.topic)):
-            answer_questions(turn, [subject])
+            line = split_yes_or_no(turn.responder.first_sentence(subject, turn.facts))[1]
+            if turn.responder.told(line[1:]):
+                say_of_subject(turn, subject)  # whether it holds, not what else there is to say of the subject
+            else:
+                answer_questions(turn, [subject])
             return
         topic = turn.topic if subject else _topic_of(turn)
         if topic and turn.pending in turn.reading.stated:
