@@ -38,6 +38,7 @@ from retirada.rulebook.wording import without_repeats
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
 _LIKELY_APART = 0.2  # so likely, a question in other words than the detail's is one of its own
+_SURE_APART = 0.9  # so likely, a question is asked where the detail is only told before
 _HARDLY, _SURE_OF_A_WORD = 0.1, 0.6  # of a detail, less is weak; of a word, less is vague
 _CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
@@ -72,7 +73,7 @@ def answer_details(turn: Turn) -> bool:
     )
     if is_one:  # «¿de quién son las pruebas, mías o de quien me acusa?» asks nothing next door
         answered |= turn.knowledge.subjects.keys() - set(named)
-    rest = [q for q in turn.reading.questions if (several or q in named) and q not in answered]
+    rest = [q for q in turn.reading.questions if (several or q in (*named, *apart)) and q not in answered]
     answer_questions(turn, rest)
     parts = [part for part in turn.reading.text.split("?") if part.strip()]
     if turn.reading.intent == "meaning" and len(parts) > len(details):
@@ -119,6 +120,10 @@ def _asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:
         if spans and all(end <= entity["start"] or entity["end"] <= start for start, end in spans):
             yield entity["value"]
     text = turn.reading.text
+    first = next(iter(turn.reading.ranking), {"confidence": 0.0})
+    start = claim_start(turn.knowledge, text)
+    if first["confidence"] >= _SURE_APART and spans and all(end <= start for _, end in spans):
+        yield first["name"]  # «el aviso no trae fecha. ¿Y si le pregunto a un abogado?»
     if questions_asked(text) > len(details):
         yield from subjects_named(turn.knowledge, turn.tracker.latest_message, turn.reading.intent)
         if turn.reading.intent in named_subjects(turn.knowledge, text):
