@@ -169,7 +169,10 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         terms=terms,
         details=details,
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
-        beside=[*_acts_beside(knowledge, message, intent, details), *asks_how_they_fit(knowledge, text, pending in stated)],
+        beside=[
+            *_acts_beside(knowledge, message, intent, details),
+            *asks_how_they_fit(knowledge, text, pending in stated),
+        ],
         ranking=message.get("intent_ranking") or [],
     )
 

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Optional
 
 from actions.cases.both_cases import is_of_all, speaks_of_all
-from actions.reading.care import would_harm
-from actions.reading.details_asked import confidence, is_named, named_subjects, subjects_named
+from actions.reading.details_asked import is_named, named_subjects, subjects_named
 from actions.reading.note_words import word_asked
-from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_number
 from actions.reading.phrases import (
-    asks_why_of,
     claim_start,
     claimed,
     contains,
     is_said_in,
-    normalize,
     questions_asked,
     sentences_in,
     split_yes_or_no,
 )
 from actions.reading.proof import without_asking
-from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import rejects
-from actions.reading.terms import terms_named
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, next_door
+from actions.replies.before_details import CLEARLY, comes_first, is_asked_clearly, is_clear
 from actions.replies.explaining import explain_terms
 from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
@@ -35,12 +29,9 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.phrases import Detail
 from retirada.rulebook.wording import without_repeats
 
-# What such messages say comes before a detail of anything else: they answer us, or need care.
-_COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
 _LIKELY_APART = 0.2  # so likely, a question in other words than the detail's is one of its own
 _SURE_APART = 0.9  # so likely, a question is asked where the detail is only told before
-_HARDLY, _SURE_OF_A_WORD = 0.1, 0.6  # of a detail, less is weak; of a word, less is vague
-_CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
+_CLEAR_AGAIN = 0.05  # and of one that was said last
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
 
@@ -90,19 +81,22 @@ def _say_once_more(turn: Turn) -> bool:
     would be beside it: the last reply is rejected, or the answer of the question that it belongs to was said as well.
     """
     reading, knowledge = turn.reading, turn.knowledge
-    detail = next((detail for detail in _of_the_case(turn) if _is_asked_clearly(turn, detail.id)), None)
+    detail = next((detail for detail in _of_the_case(turn) if _is_asked_again(turn, detail)), None)
     if detail is None or reading.intent in ("confirm", "meaning") or questions_asked(reading.text) > 1:
         return False
     says, question = split_yes_or_no(detail.says_again or detail.says)[1], _question(turn, detail)
     decision = decide(knowledge, question, turn.facts) if question in knowledge.tables else None
+    is_act = reading.intent not in (*knowledge.tables, *knowledge.subjects, "correction")
+    if is_act and reading.intent in detail.of and not is_asked_clearly(turn, detail.id):
+        return False  # its reply is of the same matter
     if not (reading.intent == "correction" or rejects(knowledge, reading.text)):
-        if reading.intent not in (*knowledge.tables, *knowledge.subjects):
+        if is_act or comes_first(turn, detail):
             return False
         answer = turn.responder.first_sentence(decision.verdict if decision else question, turn.facts)
         answer = split_yes_or_no(answer)[1]
         if not turn.responder.told(answer[1:]) or is_said_in(says, answer):
             return False
-    if _comes_first(turn, detail) or turn.responder.just_said("told_already"):
+    if turn.changed or turn.responder.just_said("told_already"):
         return False
     of_answer = {"topic": question, "decision": decision} if decision else {"topic": "out_of_scope", "about": question}
     turn.say("told_already", sentence=says, **of_answer)
@@ -120,10 +114,10 @@ def _asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:
         if spans and all(end <= entity["start"] or entity["end"] <= start for start, end in spans):
             yield entity["value"]
     text = turn.reading.text
-    first = next(iter(turn.reading.ranking), {"confidence": 0.0})
     start = claim_start(turn.knowledge, text)
-    if first["confidence"] >= _SURE_APART and spans and all(end <= start for _, end in spans):
-        yield first["name"]  # «el aviso no trae fecha. ¿Y si le pregunto a un abogado?»
+    if spans and all(end <= start for _, end in spans):
+        # «El aviso no trae fecha. ¿Y si le pregunto a un abogado?»
+        yield from (str(g["name"]) for g in turn.reading.ranking[:1] if g["confidence"] >= _SURE_APART)
     if questions_asked(text) > len(details):
         yield from subjects_named(turn.knowledge, turn.tracker.latest_message, turn.reading.intent)
         if turn.reading.intent in named_subjects(turn.knowledge, text):
@@ -135,7 +129,7 @@ def answer_details_apart(turn: Turn, words: Collection[str]) -> bool:
     there were any: «¿qué es mediar? ¿Me devuelven el dinero?»
     """
     whole, read = turn.reading, turn.tracker.latest_message.get("entities", [])
-    clear = [e for e in read if e["value"] in whole.details and _is_asked_clearly(turn, e["value"])]
+    clear = [e for e in read if e["value"] in whole.details and is_asked_clearly(turn, e["value"])]
     told = False
     for sentence in (s for s in sentences_in(whole.text) if not contains(whole.text[slice(*s)], words)):
         names = [e["value"] for e in clear if sentence[0] <= e["start"] and e["end"] <= sentence[1]]
@@ -152,22 +146,16 @@ def answer_detail_of_all(turn: Turn) -> bool:
     return is_asked and is_of_all(turn) and not speaks_of_all(turn) and answer_details(turn)
 
 
-def is_clear(turn: Turn, name: str) -> bool:
-    """Whether the NLU is sure of a detail."""
-    read = (e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail")
-    return any(e["value"] == name and confidence(e) >= _CLEARLY for e in read)
-
-
-def _is_asked_clearly(turn: Turn, name: str) -> bool:
-    """Whether the NLU is sure of a detail, and not in what the message only tells before it asks."""
-    message, start = turn.tracker.latest_message, claim_start(turn.knowledge, turn.reading.text)
-    asked = [e for e in message.get("entities", []) if e["entity"] == "detail" and e.get("end", start) >= start]
-    return any(e["value"] == name and confidence(e) >= _CLEARLY for e in asked)
+def _is_asked_again(turn: Turn, detail: Detail) -> bool:
+    """Whether a detail is clearly asked about; one that was said last need not be so clear."""
+    ways = (split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way)
+    was_last = any(turn.responder.told(way[1:], last=True) for way in ways)
+    return is_asked_clearly(turn, detail.id, _CLEAR_AGAIN if was_last else CLEARLY)
 
 
 def _fitting(turn: Turn) -> Iterator[Detail]:
     """The details that were read, unless what they say in this case was said before, or something comes first."""
-    return (detail for detail in _of_the_case(turn) if _says(turn, detail) and not _comes_first(turn, detail))
+    return (detail for detail in _of_the_case(turn) if _says(turn, detail) and not comes_first(turn, detail))
 
 
 def _of_the_case(turn: Turn) -> Iterator[Detail]:
@@ -200,62 +188,6 @@ def _says(turn: Turn, detail: Detail) -> str:
     answer, rest = split_yes_or_no(says)
     agrees = answer == "No" == claimed(turn.knowledge, turn.reading.text)
     return turn.responder.text("utter_agrees", turn.facts).format(sentence=rest) if agrees else says
-
-
-def _comes_first(turn: Turn, detail: Detail) -> bool:
-    """Whether what the message says comes before the detail: it tells something, or asks for a word or for the pages
-    that were cited.
-    """
-    reading, phrases = turn.reading, turn.knowledge.phrases
-    is_denied = re.search(phrases.denies_bad_faith, normalize(reading.text)) is not None
-    if reading.intent == "fraud" and (is_denied or would_harm(turn.knowledge, reading.text)):
-        return True  # it is refused, or taken back
-    if reading.intent == "sources" and (
-        question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
-    ):
-        return True
-    is_asked_instead = reading.intent in turn.knowledge.tables or reading.intent in turn.knowledge.subjects
-    if is_asked_instead and reading.intent not in detail.of and rejects(turn.knowledge, reading.text):
-        return True  # what it asks is said in so many words
-    asks_for_sources = reading.intent in ("sources", "why") and asks_who_says_it(turn.knowledge, reading.text)
-    if asks_for_sources and not is_clear(turn, detail.id):
-        return True
-    if reading.intent == "rephrase" and "?" not in reading.text:
-        return True  # what was not understood is what was said
-    is_beside = detail.again or (reading.what_if and reading.intent not in detail.of)
-    if is_beside and turn.changed:
-        return True  # what it now states or supposes has an answer
-    if reading.intent in ("why", "correction") and asks_why_of(turn.knowledge, reading.text):
-        return True
-    if reading.intent == "meaning" and (
-        _names_a_word(turn, detail)
-        or (len(reading.terms) > 1 and contains(reading.text, phrases.differ) and detail.of[0] == "meaning")
-        or any(
-            re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
-        )
-    ):
-        return True  # the word comes first
-    if reading.intent == "why" and says_they_differ(turn.knowledge, reading.text):
-        return True  # the matter itself is what two answers or sources differ on
-    tells = not ("?" in reading.text or contains(reading.text, phrases.asks))
-    corrects = turn.changed or turn.gone or contains(reading.text, phrases.taken_back)
-    if reading.intent == "correction" and corrects and not _is_asked_clearly(turn, detail.id):
-        return True
-    return reading.intent not in detail.of and (
-        reading.intent in _COMES_FIRST
-        or (reading.intent == "inform" and tells)
-        or (reading.intent == "meaning" and bool(reading.terms))
-    )
-
-
-def _names_a_word(turn: Turn, detail: Detail) -> bool:
-    """Whether the message names a word of the glossary as it is written, and the detail was hardly read in it."""
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] in ("term", "detail")]
-    is_likely = any(e["value"] == detail.id and confidence(e) >= _HARDLY for e in read)
-    is_likely = is_likely or is_named(turn.knowledge, detail.id, turn.reading.text)
-    is_vague = any(e["entity"] == "term" and confidence(e) < _SURE_OF_A_WORD for e in read)
-    named = set(turn.reading.terms).intersection(terms_named(turn.knowledge, turn.reading.text))
-    return bool(named) and not (turn.changed or is_likely or is_vague)
 
 
 def _question(turn: Turn, detail: Detail) -> str:
