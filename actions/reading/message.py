@@ -48,6 +48,7 @@ _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _HOW_LONG_WITHOUT = "no_answer_for_days"
 _NOWHERE = "elsewhere"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
+_MERELY = 3  # words, as «¿y por qué no?»
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
 
@@ -150,7 +151,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     held = held_facts(tracker, knowledge)
     is_over = meant_by_words(knowledge, knowledge.asked_in_words.at_first, intent, text, stated, held) == "next_step"
     follows = if_closed or asked_now == "withdraw" or is_over
-    is_answered = is_of_words or follows  # by what the words say, or by where the case stands
+    is_mere_why = intent == "why" and len(text.split()) <= _MERELY  # of what was said last, whatever it is like
+    is_answered = is_of_words or follows or is_mere_why  # by what the words say, or by where the case stands
     details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, topic)
     if intent == "status_check" and re.search(knowledge.phrases.how_to_know, normalize(text)):
         details = [detail for detail in details if detail != _HOW_LONG_WITHOUT]  # it asks where to look

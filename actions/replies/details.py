@@ -89,7 +89,8 @@ def _say_once_more(turn: Turn) -> bool:
     is_act = reading.intent not in (*knowledge.tables, *knowledge.subjects, "correction")
     if is_act and reading.intent in detail.of and not is_asked_clearly(turn, detail.id):
         return False  # its reply is of the same matter
-    if not (reading.intent == "correction" or rejects(knowledge, reading.text)):
+    read_as = {reading.intent, *(guess["name"] for guess in reading.ranking[:1])}
+    if "correction" not in read_as and not rejects(knowledge, reading.text):
         if is_act or comes_first(turn, detail):
             return False
         answer = turn.responder.first_sentence(decision.verdict if decision else question, turn.facts)
