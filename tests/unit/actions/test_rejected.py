@@ -211,5 +211,5 @@ def test_who_asks_anew_for_a_detail_that_was_just_said_is_told_that_this_is_all(
     talk.turn("where", "¿dónde?", party="complainant", status="in_process")
     talk.turn("where", "¿lo hace mi gestor?", entities=[("detail", "by_proxy")])
     asked = "no pregunté eso, le pregunté si lo hace mi gestor"
-    said = talk.turn("correction", asked, entities=[("detail", "by_proxy")])
-    assert responses(said) == ["utter_nothing_more"]
+    said = [talk.turn("correction", asked, entities=[("detail", "by_proxy")]) for _ in range(2)]
+    assert [responses(each) for each in said] == [["utter_told_already"], ["utter_nothing_more"]]
