@@ -89,19 +89,27 @@ def _say_once_more(turn: Turn) -> bool:
     is_act = reading.intent not in (*knowledge.tables, *knowledge.subjects, "correction")
     if is_act and reading.intent in detail.of and not is_asked_clearly(turn, detail.id):
         return False  # its reply is of the same matter
-    read_as = {reading.intent, *(guess["name"] for guess in reading.ranking[:1])}
-    if "correction" not in read_as and not rejects(knowledge, reading.text):
-        if is_act or comes_first(turn, detail):
-            return False
+    answer = ""
+    if question in (*knowledge.tables, *knowledge.subjects):
         answer = turn.responder.first_sentence(decision.verdict if decision else question, turn.facts)
         answer = split_yes_or_no(answer)[1]
-        if not turn.responder.told(answer[1:]) or is_said_in(says, answer):
+    says_as_much = bool(answer) and is_said_in(says, answer)
+    read_as = {reading.intent, *(guess["name"] for guess in reading.ranking[:1])}
+    if "correction" not in read_as and not rejects(knowledge, reading.text):
+        is_beside = not is_act and not comes_first(turn, detail)
+        if not is_beside or says_as_much or not turn.responder.told(answer[1:]):
             return False
-    if turn.changed or turn.responder.just_said("told_already"):
+    if turn.changed or (says_as_much and not turn.responder.told(answer[1:])):
         return False
-    of_answer = {"topic": question, "decision": decision} if decision else {"topic": "out_of_scope", "about": question}
-    turn.say("told_already", sentence=says, **of_answer)
-    turn.ask_again()
+    if not turn.responder.just_said("told_already"):
+        about = {"about": question} if question in knowledge.subjects else {}
+        topic = "out_of_scope" if about else question if decision or question in _WITH_A_TOPIC else None
+        turn.say("told_already", sentence=says, topic=topic, decision=decision, **about)
+        turn.ask_again()
+    elif is_asked_clearly(turn, detail.id):
+        turn.say("nothing_more", topic="correction")
+    else:
+        return False
     return True
 
 

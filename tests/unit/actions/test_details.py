@@ -23,7 +23,7 @@ def test_a_detail_of_what_was_just_said_stands_alone(talk):
 def test_a_detail_is_said_once_then_as_what_was_said(talk):
     said = [texts(talk.turn("withdraw", "¿y puede mi hija?", detail="by_proxy")) for _ in range(3)]
     assert said[0].startswith("De que lo haga otra persona")
-    assert said[1].startswith("De eso no sé decirle más que esto. De que lo haga otra persona")
+    assert said[1].startswith("Esto es todo lo que sé de eso. De que lo haga otra persona")
     assert "otra persona" not in said[2]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.actions.simulation import answers, texts
 
-ONCE_MORE = "De eso no sé decirle más que esto."
+ONCE_MORE = "Esto es todo lo que sé de eso."
 
 
 def responses(said: list[dict]) -> list[str]:
