@@ -31,7 +31,8 @@ from retirada.rulebook.wording import without_repeats
 
 _LIKELY_APART = 0.2  # so likely, a question in other words than the detail's is one of its own
 _SURE_APART = 0.9  # so likely, a question is asked where the detail is only told before
-_CLEAR_AGAIN = 0.05  # and of one that was said last
+# So sure the NLU is of a detail that was said: where it was the last thing said and is rejected, and where nothing is.
+_CLEAR_AGAIN, _CLEAR_UNREJECTED = 0.05, 0.5
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
 
@@ -81,7 +82,9 @@ def _say_once_more(turn: Turn) -> bool:
     would be beside it: the last reply is rejected, or the answer of the question that it belongs to was said as well.
     """
     reading, knowledge = turn.reading, turn.knowledge
-    detail = next((detail for detail in _of_the_case(turn) if _is_asked_again(turn, detail)), None)
+    read_as = {reading.intent, *(guess["name"] for guess in reading.ranking[:1])}
+    is_rejected = "correction" in read_as or rejects(knowledge, reading.text)
+    detail = next((detail for detail in _of_the_case(turn) if _is_asked_again(turn, detail, is_rejected)), None)
     if detail is None or reading.intent in ("confirm", "meaning") or questions_asked(reading.text) > 1:
         return False
     says, question = split_yes_or_no(detail.says_again or detail.says)[1], _question(turn, detail)
@@ -94,8 +97,7 @@ def _say_once_more(turn: Turn) -> bool:
         answer = turn.responder.first_sentence(decision.verdict if decision else question, turn.facts)
         answer = split_yes_or_no(answer)[1]
     says_as_much = bool(answer) and is_said_in(says, answer)
-    read_as = {reading.intent, *(guess["name"] for guess in reading.ranking[:1])}
-    if "correction" not in read_as and not rejects(knowledge, reading.text):
+    if not is_rejected:
         is_beside = not is_act and not comes_first(turn, detail)
         if not is_beside or says_as_much or not turn.responder.told(answer[1:]):
             return False
@@ -155,11 +157,12 @@ def answer_detail_of_all(turn: Turn) -> bool:
     return is_asked and is_of_all(turn) and not speaks_of_all(turn) and answer_details(turn)
 
 
-def _is_asked_again(turn: Turn, detail: Detail) -> bool:
-    """Whether a detail is clearly asked about; one that was said last need not be so clear."""
+def _is_asked_again(turn: Turn, detail: Detail, is_rejected: bool) -> bool:
+    """Whether a detail that was said is clearly asked about: less so where it was said last and is rejected."""
     ways = (split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way)
     was_last = any(turn.responder.told(way[1:], last=True) for way in ways)
-    return is_asked_clearly(turn, detail.id, _CLEAR_AGAIN if was_last else CLEARLY)
+    least = (_CLEAR_AGAIN if was_last else CLEARLY) if is_rejected else _CLEAR_UNREJECTED
+    return is_asked_clearly(turn, detail.id, least)
 
 
 def _fitting(turn: Turn) -> Iterator[Detail]:

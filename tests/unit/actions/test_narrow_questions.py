@@ -32,12 +32,19 @@ def test_who_rejects_the_reply_hears_the_detail_whatever_the_rest_was_read_as(ta
     assert responses(said) == ["utter_told_already"]
 
 
-@pytest.mark.parametrize("confidence, response", [(0.08, "utter_told_already"), (0.02, "utter_withdrawable_again")])
-def test_a_detail_that_was_said_last_is_asked_again_with_less(talk, confidence, response):
+@pytest.mark.parametrize(
+    "text, confidence, response",
+    [
+        ("no me contestó: mi cuñada, ¿puede o no?", 0.08, "utter_told_already"),
+        ("no me contestó: mi cuñada, ¿puede o no?", 0.02, "utter_withdrawable_again"),
+        ("vale, pero mi cuñada, ¿puede o no?", 0.6, "utter_told_already"),
+        ("vale, pero mi cuñada no: ¿puedo yo?", 0.4, "utter_withdrawable_again"),
+    ],
+)
+def test_a_detail_that_was_said_last_is_asked_again_with_less_where_it_is_rejected(talk, text, confidence, response):
     talk.turn("withdraw", "¿la puedo retirar?", status="in_process")
     talk.turn("withdraw", "¿y mi cuñada?", detail="by_proxy")
     talk.slots["pending_question"] = None
-    text = "pero mi cuñada, ¿puede o no?"
     said = talk.turn("withdraw", text, detail="by_proxy", said={"by_proxy": "mi cuñada"}, sure={"by_proxy": confidence})
     assert responses(said) == [response]
 
