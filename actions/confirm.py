@@ -60,7 +60,11 @@ class ActionConfirm(TurnAction):
             return
         subject = _subject(turn)
         if subject and not (turn.topic and says_rightly(turn, turn.topic)):
-            answer_questions(turn, [subject])
+            line = split_yes_or_no(turn.responder.first_sentence(subject, turn.facts))[1]
+            if turn.responder.told(line[1:]):
+                say_of_subject(turn, subject)  # whether it holds, not what else there is to say of the subject
+            else:
+                answer_questions(turn, [subject])
             return
         topic = turn.topic if subject else _topic_of(turn)
         if topic and turn.pending in turn.reading.stated:
@@ -112,9 +116,12 @@ def _answer_plan(turn: Turn) -> bool:
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
     withdraws_first = in_claim(turn.knowledge, phrases.withdraw_first, text) is not None
     settles_first = in_claim(turn.knowledge, phrases.settle_first, text) is not None
-    if turn.facts.get("party") == "respondent" or not (withdraws_first or settles_first):
+    if not (withdraws_first or settles_first):
         return False
-    facts = {**turn.facts, "issues_resolved": "no"} if withdraws_first else turn.facts
+    # What the accused plans, whoever filed it withdraws then.
+    facts = {fact: value for fact, value in turn.facts.items() if (fact, value) != ("party", "respondent")}
+    if withdraws_first:
+        facts["issues_resolved"] = "no"
     topic = _CAN_WAIT.get(decide(turn.knowledge, "withdraw", facts).verdict)
     if topic is None or turn.reading.stated.get("issues_resolved") == "yes":
         return False

@@ -11,7 +11,8 @@ from actions.reading.phrases import contains
 from actions.reading.rejected import FEW_WORDS, answered_last, rejects
 from actions.reading.tracker_state import latest_message_index
 from actions.replies.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
-from actions.replies.details import is_clear, say_it_is_left_open
+from actions.replies.before_details import is_clear
+from actions.replies.details import say_it_is_left_open
 from actions.replies.own_words import explain_what_was_said, say_what_is_not_named
 from actions.replies.statements import answer_statement, say_what_is_held, topic_of_facts
 from actions.turn.turn import Turn

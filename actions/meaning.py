@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from actions.reading.note_words import note_asked_about, word_asked, words_asked_about
-from actions.reading.phrases import questions_asked, stems
+from actions.reading.phrases import normalize, questions_asked, stems
 from actions.reading.tracker_state import last_turn
 from actions.rephrase import ActionRephrase
 from actions.replies.answering import answer_questions, likely_questions
+from actions.replies.details import answer_details_apart
 from actions.replies.explaining import explain_note, explain_terms
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
@@ -47,6 +48,9 @@ class ActionMeaning(TurnAction):
         asked = turn.reading.questions or _asked_beside(turn)
         asks_again = turn.knowledge.tables.keys().isdisjoint(asked)  # a topic's answer asks by itself
         explain_terms(turn, terms, turn.pending_fact if asks_again else None)
+        names = [normalize(name) for term in terms for name in turn.knowledge.term(term).names]
+        if answer_details_apart(turn, names):
+            return
         answer_questions(turn, asked)
         if asks_again:
             turn.ask_again()

@@ -22,7 +22,8 @@ _ABOUT_THE_GUIDE = ("utter_sources", "utter_question", "utter_detail_beside", "u
 _GIVES_REASONS = frozenset(("P9",))  # the one question of the guide that says why
 _A_REASON = 2  # sentences
 _TOO_LATE = ("ip_withdrawal_irrelevant", "asking_has_little_effect", "ip_removal_useless")
-_CLEARLY = 0.1  # what the NLU leaves to a topic that the message names, at least
+# What the NLU leaves to a topic that the message names, at least: so much, or of little, most of what it leaves to any.
+_CLEARLY, _NOTICED, _MOSTLY = 0.1, 0.02, 0.6
 
 
 class ActionWhy(TurnAction):
@@ -63,7 +64,7 @@ class ActionWhy(TurnAction):
         if is_of_the_rule and _GIVES_REASONS.isdisjoint(decision.sources):
             lines.append(_text(turn, "why_no_reason"))
         elif len(lines) == 1 and not is_of_the_rule:
-            lines.append(_text(turn, "why_always"))
+            lines.append(_text(turn, "why_decided_before" if decision.verdict in _TOO_LATE else "why_always"))
             differing = differing or [_text(turn, "why_sources")]
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join([*lines, *differing]))
 
@@ -141,7 +142,9 @@ def _named_topic(turn: Turn) -> Optional[str]:
     """«¿En qué se apoya que no se puede reabrir?» names another topic than the last; its conditions name none."""
     if named := named_topic(turn.knowledge, main_clauses(turn.knowledge, turn.reading.text)):
         return named
-    clear = [guess["name"] for guess in likely_questions(turn)[:1] if guess["confidence"] >= _CLEARLY]
+    likely = likely_questions(turn)
+    mostly = max(_NOTICED, _MOSTLY * sum(guess["confidence"] for guess in likely))
+    clear = [guess["name"] for guess in likely[:1] if guess["confidence"] >= min(_CLEARLY, mostly)]
     return clear[0] if clear and clear[0] in turn.knowledge.tables else None
 
 

@@ -12,9 +12,8 @@ from retirada.rulebook.schema import Knowledge
 
 # Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
 _SURE = 0.05
-_SURE_BESIDE = 0.1  # where a question is asked that it does not go with
+_SURE_BESIDE = 0.1  # where a question is asked that it does not go with, or in the place of whose answer it stands
 _SURE_BESIDE_A_NAME = 0.3  # where another is named in so many words
-_SURE_INSTEAD = 0.15  # where it stands in the place of the question's own answer
 CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
 _OPEN_AT_ONCE = 0.2  # and where it was not
@@ -49,8 +48,8 @@ def details_asked(
         name = entity["value"]
         if name in leaves_open:
             return name in goes_with and confidence(entity) >= (_OPEN if topic in asked else _OPEN_AT_ONCE)
-        least = _SURE_INSTEAD if name in in_place else _SURE
-        return confidence(entity) >= (_SURE_BESIDE if is_question and name not in goes_with else least)
+        is_beside = name in in_place or (is_question and name not in goes_with)
+        return confidence(entity) >= (_SURE_BESIDE if is_beside else _SURE)
 
     found = sorted(filter(is_sure, details), key=lambda entity: (entity["value"] in leaves_open, -confidence(entity)))
     likeliest = found[:1]

@@ -50,6 +50,7 @@ _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _HOW_LONG_WITHOUT = "no_answer_for_days"
 _NOWHERE = "elsewhere"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
+_MERELY = 4  # words, as «¿y por qué no?»
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
 
@@ -152,11 +153,10 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     held = held_facts(tracker, knowledge)
     is_over = meant_by_words(knowledge, knowledge.asked_in_words.at_first, intent, text, stated, held) == "next_step"
     follows = if_closed or asked_now == "withdraw" or is_over
-    is_answered = is_of_words or follows  # by what the words say, or by where the case stands
-    if intent in (*knowledge.tables, *knowledge.subjects) and message["intent"]["name"] not in (intent, FALLBACK):
-        message = only_sure_details(message)  # the others go with what the NLU took it for
-    elif intent == "correction" and says_what_is_asked(message):
-        message = only_sure_details(message, CLEARLY)  # nor does it say clearly what it asks
+    is_mere_why = intent == "why" and len(text.split()) <= _MERELY  # of what was said last, whatever it is like
+    is_answered = is_of_words or follows or is_mere_why  # by what the words say, or by where the case stands
+    if intent == "correction" and says_what_is_asked(message):
+        message = only_sure_details(message, CLEARLY)  # what is taken for a correction says nothing else clearly
     details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, topic)
     if intent == "status_check" and re.search(knowledge.phrases.how_to_know, normalize(text)):
         details = [detail for detail in details if detail != _HOW_LONG_WITHOUT]  # it asks where to look
@@ -175,7 +175,10 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         terms=terms,
         details=details,
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
-        beside=[*_acts_beside(knowledge, message, details), *asks_how_they_fit(knowledge, text, pending in stated)],
+        beside=[
+            *_acts_beside(knowledge, message, intent, details),
+            *asks_how_they_fit(knowledge, text, pending in stated),
+        ],
         ranking=message.get("intent_ranking") or [],
     )
 
@@ -272,9 +275,11 @@ def _asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
             yield entity["value"]
 
 
-def _acts_beside(knowledge: Knowledge, message: dict[str, Any], details: Collection[str]) -> Iterator[tuple[str, str]]:
-    """The acts beside; whether the guide is official, a detail says."""
-    told = {detail.of[0] for detail in knowledge.details if detail.id in details} & {"sources"}
+def _acts_beside(
+    knowledge: Knowledge, message: dict[str, Any], intent: str, details: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """The acts beside the intent; whether the guide is official, a detail says."""
+    told = {detail.of[0] for detail in knowledge.details if detail.id in details} & {"sources"} | {intent}
     others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
     acts = (e for e in others if e["value"] not in {*knowledge.tables, *knowledge.subjects, *told})
     return ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)

@@ -106,7 +106,10 @@ def asks_for_a_page(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
 
 
 def asks_of_the_guide(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message asks for the guide's own date, author, address or law."""
+    """Whether a message asks for the guide's own date, author, address or law, or for a question that it has not."""
+    number = question_number(text)
+    if number is not None and knowledge.question(f"P{number}") is None:
+        return True
     return re.search(knowledge.phrases.guide_itself, normalize(text)) is not None
 
 

@@ -49,6 +49,11 @@ def questions_in(text: str) -> list[str]:
     return re.findall(r"[^.!?¿]+\?", text)
 
 
+def sentences_in(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text begin and end."""
+    return [found.span() for found in _SENTENCE.finditer(text)]
+
+
 def without_questions(text: str) -> str:
     """The text with its questions blanked out, so that what is left stands where it stood."""
     return ASKED.sub(lambda asked: " " * len(asked[0]), text)
@@ -113,7 +118,7 @@ def claim_start(knowledge: Knowledge, text: str) -> int:
     """Where a message begins to put something to us: at its first question, or at the sentence before where that only
     asks whether it is so; at its own begin where it asks nothing. What it tells before is no claim.
     """
-    sentences = [found.span() for found in _SENTENCE.finditer(text)]
+    sentences = sentences_in(text)
     first = next((number for number, (_, end) in enumerate(sentences) if text[:end].endswith("?")), 0)
     start, end = sentences[first] if sentences else (0, 0)
     phrases = knowledge.phrases

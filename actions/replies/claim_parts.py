@@ -19,7 +19,7 @@ _TOPIC_OF_PROOF, _PROOF = "refile", "evidence"  # with proof and without it, ano
 def answer_parts(turn: Turn) -> bool:
     """Say what holds of each part of a claim, as agreement where all of it is so; whether it has two parts."""
     if turn.reading.intent != "confirm":
-        return False
+        return _speaks_of_the_exception(turn) and _answer_of_both_kinds(turn)
     if _answer_with_and_without_proof(turn) or _answer_of_both_kinds(turn):
         return True
     parts: dict[str, str] = {}
@@ -61,16 +61,24 @@ def _answer_with_and_without_proof(turn: Turn) -> bool:
 
 
 def _answer_of_both_kinds(turn: Turn) -> bool:
-    """«Un informe no se quita y una queja sí, ¿correcto?» says of both kinds what holds, whatever the case is."""
+    """«Un informe no se quita y una queja sí, ¿correcto?» says of both kinds what holds, whatever the case is; so does
+    «¿la excepción vale para quejas o para informes?»
+    """
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
     named = [kind for kind, pattern in phrases.kinds_named.items() if re.search(pattern, text)]
-    if len(named) < len(phrases.kinds_named) or "kind" in turn.reading.stated:
+    is_of_one = "kind" in turn.reading.stated and not _speaks_of_the_exception(turn)
+    if len(named) < len(phrases.kinds_named) or is_of_one:
         return False
     decision = decide(turn.knowledge, "withdraw", {})._replace(asks=None)
     name = "confirm_kinds_agrees" if re.search(phrases.kinds_rightly, text) else "confirm_kinds"
     turn.responder.say(name, {}, topic="confirm", decision=decision)
     turn.set("topic", "withdraw")
     return True
+
+
+def _speaks_of_the_exception(turn: Turn) -> bool:
+    """Whether the message speaks of the exception that only reports have."""
+    return re.search(turn.knowledge.phrases.kinds_scope, normalize(turn.reading.text)) is not None
 
 
 def _sentence(turn: Turn, named: str) -> str:

@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Optional
 
 from actions.cases.both_cases import is_of_all, speaks_of_all
-from actions.reading.care import would_harm
-from actions.reading.details_asked import CLEARLY, confidence, is_named, named_subjects, subjects_named
+from actions.reading.details_asked import CLEARLY, is_named, named_subjects, subjects_named
 from actions.reading.note_words import word_asked
-from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_number
 from actions.reading.phrases import (
-    asks_why_of,
+    claim_start,
     claimed,
     contains,
     is_said_in,
     normalize,
     questions_asked,
+    sentences_in,
     split_yes_or_no,
 )
 from actions.reading.proof import without_asking
-from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import rejects
-from actions.reading.terms import terms_named
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, next_door
+from actions.replies.before_details import comes_first, is_asked_clearly, is_clear
 from actions.replies.explaining import explain_terms
+from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.phrases import Detail
 from retirada.rulebook.wording import without_repeats
 
-# What such messages say comes before a detail of anything else: they answer us, or need care.
-_COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
 _LIKELY_APART = 0.2  # so likely, a question in other words than the detail's is one of its own
-_HARDLY, _SURE_OF_A_WORD = 0.1, 0.6  # of a detail, less is weak; of a word, less is vague
+_SURE_APART = 0.9  # so likely, a question is asked where the detail is only told before
+# So sure the NLU is of a detail that was said: where it was the last thing said and is rejected, and where nothing is.
+_CLEAR_AGAIN, _CLEAR_UNREJECTED = 0.05, 0.5
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
 
@@ -51,9 +50,11 @@ def answer_details(turn: Turn) -> bool:
     for detail in details:
         by_question.setdefault(_question(turn, detail), []).append(detail)
     if not by_question:
-        return False
+        return _say_once_more(turn)
     if not turn.pending_fact:
         turn.set("pending_question", None)  # a later «sí» is no answer to it any more
+    if turn.reading.intent == "correction" and not turn.switched:
+        say_what_is_held(turn, None)
     for question, asked in by_question.items():
         _answer(turn, question, asked)
     apart = set(_asked_apart(turn, details))
@@ -66,7 +67,7 @@ def answer_details(turn: Turn) -> bool:
     )
     if is_one:  # «¿de quién son las pruebas, mías o de quien me acusa?» asks nothing next door
         answered |= turn.knowledge.subjects.keys() - set(named)
-    rest = [q for q in turn.reading.questions if (several or q in named) and q not in answered]
+    rest = [q for q in turn.reading.questions if (several or q in (*named, *apart)) and q not in answered]
     answer_questions(turn, rest)
     parts = [part for part in turn.reading.text.split("?") if part.strip()]
     if turn.reading.intent == "meaning" and len(parts) > len(details):
@@ -75,6 +76,44 @@ def answer_details(turn: Turn) -> bool:
     in_its_place = any(turn.topic in detail.instead_of for detail in details)  # what its question is for was answered
     if turn.reading.intent != "confirm" and not in_its_place and not turn.knowledge.tables.keys() & set(rest):
         turn.ask_again()  # a topic's answer asks by itself
+    return True
+
+
+def _say_once_more(turn: Turn) -> bool:
+    """Say what was said of a detail once more and as such, where that is clearly all that is asked and any other answer
+    would be beside it: the last reply is rejected, or the answer of the question that it belongs to was said as well.
+    """
+    reading, knowledge = turn.reading, turn.knowledge
+    read_as = {reading.intent, *(guess["name"] for guess in reading.ranking[:1])}
+    is_rejected = "correction" in read_as or rejects(knowledge, reading.text)
+    detail = next((detail for detail in _of_the_case(turn) if _is_asked_again(turn, detail, is_rejected)), None)
+    if detail is None or reading.intent in ("confirm", "meaning") or questions_asked(reading.text) > 1:
+        return False
+    says, question = split_yes_or_no(detail.says_again or detail.says)[1], _question(turn, detail)
+    decision = decide(knowledge, question, turn.facts) if question in knowledge.tables else None
+    is_act = reading.intent not in (*knowledge.tables, *knowledge.subjects, "correction")
+    if is_act and reading.intent in detail.of and not is_asked_clearly(turn, detail.id):
+        return False  # its reply is of the same matter
+    answer = ""
+    if question in (*knowledge.tables, *knowledge.subjects):
+        answer = turn.responder.first_sentence(decision.verdict if decision else question, turn.facts)
+        answer = split_yes_or_no(answer)[1]
+    says_as_much = bool(answer) and is_said_in(says, answer)
+    if not is_rejected:
+        is_beside = not is_act and not comes_first(turn, detail)
+        if not is_beside or says_as_much or not turn.responder.told(answer[1:]):
+            return False
+    if turn.changed or (says_as_much and not turn.responder.told(answer[1:])):
+        return False
+    if not turn.responder.just_said("told_already"):
+        about = {"about": question} if question in knowledge.subjects else {}
+        topic = "out_of_scope" if about else question if decision or question in _WITH_A_TOPIC else None
+        turn.say("told_already", sentence=says, topic=topic, decision=decision, **about)
+        turn.ask_again()
+    elif is_asked_clearly(turn, detail.id):
+        turn.say("nothing_more", topic="correction")
+    else:
+        return False
     return True
 
 
@@ -88,10 +127,30 @@ def _asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:
         if spans and all(end <= entity["start"] or entity["end"] <= start for start, end in spans):
             yield entity["value"]
     text = turn.reading.text
+    start = claim_start(turn.knowledge, text)
+    if spans and all(end <= start for _, end in spans):
+        # «El aviso no trae fecha. ¿Y si le pregunto a un abogado?»
+        yield from (str(g["name"]) for g in turn.reading.ranking[:1] if g["confidence"] >= _SURE_APART)
     if questions_asked(text) > len(details):
         yield from subjects_named(turn.knowledge, turn.tracker.latest_message, turn.reading.intent)
         if turn.reading.intent in named_subjects(turn.knowledge, text):
             yield turn.reading.intent
+
+
+def answer_details_apart(turn: Turn, words: Collection[str]) -> bool:
+    """Answer the details that the message clearly asks about in other sentences than those with the words; whether
+    there were any: «¿qué es mediar? ¿Me devuelven el dinero?»
+    """
+    whole, read = turn.reading, turn.tracker.latest_message.get("entities", [])
+    clear = [e for e in read if e["value"] in whole.details and is_asked_clearly(turn, e["value"])]
+    told = False
+    for sentence in (s for s in sentences_in(whole.text) if not contains(whole.text[slice(*s)], words)):
+        names = [e["value"] for e in clear if sentence[0] <= e["start"] and e["end"] <= sentence[1]]
+        asked = next((d.of[0] for d in turn.knowledge.details if d.id in names), "")
+        turn.reading = whole._replace(intent=asked, text=whole.text[slice(*sentence)], details=names, questions=[])
+        told = (bool(names) and answer_details(turn)) or told
+    turn.reading = whole
+    return told
 
 
 def answer_detail_of_all(turn: Turn) -> bool:
@@ -100,21 +159,28 @@ def answer_detail_of_all(turn: Turn) -> bool:
     return is_asked and is_of_all(turn) and not speaks_of_all(turn) and answer_details(turn)
 
 
-def is_clear(turn: Turn, name: str) -> bool:
-    """Whether the NLU is sure of a detail."""
-    read = (e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail")
-    return any(e["value"] == name and confidence(e) >= CLEARLY for e in read)
+def _is_asked_again(turn: Turn, detail: Detail, is_rejected: bool) -> bool:
+    """Whether a detail that was said is clearly asked about: less so where it was said last and is rejected."""
+    ways = (split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way)
+    was_last = any(turn.responder.told(way[1:], last=True) for way in ways)
+    least = (_CLEAR_AGAIN if was_last else CLEARLY) if is_rejected else _CLEAR_UNREJECTED
+    return is_asked_clearly(turn, detail.id, least)
 
 
 def _fitting(turn: Turn) -> Iterator[Detail]:
-    """Of each detail that was read, what it says in this case, unless that was said before."""
+    """The details that were read, unless what they say in this case was said before, or something comes first."""
+    return (detail for detail in _of_the_case(turn) if _says(turn, detail) and not comes_first(turn, detail))
+
+
+def _of_the_case(turn: Turn) -> Iterator[Detail]:
+    """Each detail that was read, as it is in this case."""
     case = {**turn.knowledge.unstated, **turn.facts}
     asked = {turn.reading.intent, turn.topic, *turn.reading.questions}
     for name in turn.reading.details:
         fitting = [d for d in turn.knowledge.details if d.id == name and d.when.items() <= case.items()]
         # After «¿puede volver a denunciarme?», «¿qué pruebas valen?» is of the other party's.
         detail = next((d for d in fitting if not asked.isdisjoint(d.of)), next(iter(fitting), None))
-        if detail and _says(turn, detail) and not _comes_first(turn, detail):
+        if detail:
             yield detail
 
 
@@ -163,58 +229,6 @@ def _says(turn: Turn, detail: Detail) -> str:
     answer, rest = split_yes_or_no(says)
     agrees = answer == "No" == claimed(turn.knowledge, turn.reading.text)
     return turn.responder.text("utter_agrees", turn.facts).format(sentence=rest) if agrees else says
-
-
-def _comes_first(turn: Turn, detail: Detail) -> bool:
-    """Whether what the message says comes before the detail: it tells something, or asks for a word or for the pages
-    that were cited.
-    """
-    reading, phrases = turn.reading, turn.knowledge.phrases
-    is_denied = re.search(phrases.denies_bad_faith, normalize(reading.text)) is not None
-    if reading.intent == "fraud" and (is_denied or would_harm(turn.knowledge, reading.text)):
-        return True  # it is refused, or taken back
-    if reading.intent == "sources" and (
-        question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
-    ):
-        return True
-    asks_for_sources = reading.intent in ("sources", "why") and asks_who_says_it(turn.knowledge, reading.text)
-    if asks_for_sources and not is_clear(turn, detail.id):
-        return True
-    if reading.intent == "rephrase" and "?" not in reading.text:
-        return True  # what was not understood is what was said
-    is_beside = detail.again or (reading.what_if and reading.intent not in detail.of)
-    if is_beside and turn.changed:
-        return True  # what it now states or supposes has an answer
-    if reading.intent in ("why", "correction") and asks_why_of(turn.knowledge, reading.text):
-        return True
-    if reading.intent == "meaning" and (
-        _names_a_word(turn, detail)
-        or (len(reading.terms) > 1 and contains(reading.text, phrases.differ) and detail.of[0] == "meaning")
-        or any(
-            re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
-        )
-    ):
-        return True  # the word comes first
-    if reading.intent == "why" and says_they_differ(turn.knowledge, reading.text):
-        return True  # the matter itself is what two answers or sources differ on
-    tells = not ("?" in reading.text or contains(reading.text, phrases.asks))
-    if reading.intent == "correction" and (turn.changed or turn.gone or contains(reading.text, phrases.taken_back)):
-        return True
-    return reading.intent not in detail.of and (
-        reading.intent in _COMES_FIRST
-        or (reading.intent == "inform" and tells)
-        or (reading.intent == "meaning" and bool(reading.terms))
-    )
-
-
-def _names_a_word(turn: Turn, detail: Detail) -> bool:
-    """Whether the message names a word of the glossary as it is written, and the detail was hardly read in it."""
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] in ("term", "detail")]
-    is_likely = any(e["value"] == detail.id and confidence(e) >= _HARDLY for e in read)
-    is_likely = is_likely or is_named(turn.knowledge, detail.id, turn.reading.text)
-    is_vague = any(e["entity"] == "term" and confidence(e) < _SURE_OF_A_WORD for e in read)
-    named = set(turn.reading.terms).intersection(terms_named(turn.knowledge, turn.reading.text))
-    return bool(named) and not (turn.changed or is_likely or is_vague)
 
 
 def _question(turn: Turn, detail: Detail) -> str:

@@ -213,6 +213,7 @@ class Phrases(Strict):
     kinds_named: dict[Name, Pattern]
     kind_denied: dict[Name, Pattern]
     kinds_rightly: Pattern
+    kinds_scope: Pattern
     recaps: Pattern
     put_to_us: Pattern
     leaves_it: Pattern

@@ -59,6 +59,7 @@ class Conversation:
         ranking: Optional[dict[str, float]] = None,
         entities: Optional[list[tuple[str, str]]] = None,
         said: Optional[dict[str, str]] = None,
+        sure: Optional[dict[str, float]] = None,
         **facts: str,
     ) -> list[dict]:
         """The bot events of a turn.
@@ -69,6 +70,7 @@ class Conversation:
             ranking: other intents it may mean, with their confidences.
             entities: (name, value) of entities that are no facts, or of several of one name.
             said: name or value of a fact → the words of the text that state it, where it matters where they stand.
+            sure: value of an entity → how sure the NLU is of it; it is of all others.
             facts: fact name → value.
         """
         found = [*facts.items(), *(entities or [])]
@@ -81,6 +83,7 @@ class Conversation:
                     "entity": name,
                     "value": value,
                     **self._place(text or "", (said or {}).get(name) or (said or {}).get(value)),
+                    **({"confidence_entity": sure[value]} if sure and value in sure else {}),
                 }
                 for name, value in found
             ],

@@ -1,0 +1,84 @@
+"""How clearly a detail is asked about, and what of its message comes before it."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading.care import would_harm
+from actions.reading.details_asked import CLEARLY, confidence, is_named
+from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_number
+from actions.reading.phrases import asks_why_of, claim_start, contains, normalize
+from actions.reading.reconcile import says_they_differ
+from actions.reading.terms import terms_named
+from actions.turn.turn import Turn
+from retirada.rulebook.phrases import Detail
+
+# What such messages say comes before a detail of anything else: they answer us, or need care.
+_COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
+_HARDLY, _SURE_OF_A_WORD = 0.1, 0.6  # of a detail, less is weak; of a word, less is vague
+
+
+def is_clear(turn: Turn, name: str) -> bool:
+    """Whether the NLU is sure of a detail."""
+    read = (e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail")
+    return any(e["value"] == name and confidence(e) >= CLEARLY for e in read)
+
+
+def is_asked_clearly(turn: Turn, name: str, least: float = CLEARLY) -> bool:
+    """Whether the NLU is sure of a detail, and not in what the message only tells before it asks."""
+    message, start = turn.tracker.latest_message, claim_start(turn.knowledge, turn.reading.text)
+    asked = [e for e in message.get("entities", []) if e["entity"] == "detail" and e.get("end", start) >= start]
+    return any(e["value"] == name and confidence(e) >= least for e in asked)
+
+
+def comes_first(turn: Turn, detail: Detail) -> bool:
+    """Whether what the message says comes before the detail: it tells something, or asks for a word or for the pages
+    that were cited.
+    """
+    reading, phrases = turn.reading, turn.knowledge.phrases
+    is_denied = re.search(phrases.denies_bad_faith, normalize(reading.text)) is not None
+    if reading.intent == "fraud" and (is_denied or would_harm(turn.knowledge, reading.text)):
+        return True  # it is refused, or taken back
+    if reading.intent == "sources" and (
+        question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
+    ):
+        return True
+    asks_for_sources = reading.intent in ("sources", "why") and asks_who_says_it(turn.knowledge, reading.text)
+    if asks_for_sources and not is_clear(turn, detail.id):
+        return True
+    if reading.intent == "rephrase" and "?" not in reading.text:
+        return True  # what was not understood is what was said
+    is_beside = detail.again or (reading.what_if and reading.intent not in detail.of)
+    if is_beside and turn.changed:
+        return True  # what it now states or supposes has an answer
+    if reading.intent in ("why", "correction") and asks_why_of(turn.knowledge, reading.text):
+        return True
+    if reading.intent == "meaning" and (
+        _names_a_word(turn, detail)
+        or (len(reading.terms) > 1 and contains(reading.text, phrases.differ) and detail.of[0] == "meaning")
+        or any(
+            re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
+        )
+    ):
+        return True  # the word comes first
+    if reading.intent == "why" and says_they_differ(turn.knowledge, reading.text):
+        return True  # the matter itself is what two answers or sources differ on
+    tells = not ("?" in reading.text or contains(reading.text, phrases.asks))
+    corrects = turn.changed or turn.gone or contains(reading.text, phrases.taken_back)
+    if reading.intent == "correction" and corrects and not is_asked_clearly(turn, detail.id):
+        return True
+    return reading.intent not in detail.of and (
+        reading.intent in _COMES_FIRST
+        or (reading.intent == "inform" and tells)
+        or (reading.intent == "meaning" and bool(reading.terms))
+    )
+
+
+def _names_a_word(turn: Turn, detail: Detail) -> bool:
+    """Whether the message names a word of the glossary as it is written, and the detail was hardly read in it."""
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] in ("term", "detail")]
+    is_likely = any(e["value"] == detail.id and confidence(e) >= _HARDLY for e in read)
+    is_likely = is_likely or is_named(turn.knowledge, detail.id, turn.reading.text)
+    is_vague = any(e["entity"] == "term" and confidence(e) < _SURE_OF_A_WORD for e in read)
+    named = set(turn.reading.terms).intersection(terms_named(turn.knowledge, turn.reading.text))
+    return bool(named) and not (turn.changed or is_likely or is_vague)
