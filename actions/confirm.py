@@ -74,6 +74,8 @@ class ActionConfirm(TurnAction):
         claim = claimed(turn.knowledge, turn.reading.text)
         if _asks_several(turn):
             name, sentence = "confirm_rule", rest
+        elif re.search(turn.knowledge.phrases.not_even, normalize(_claim(turn))):
+            name, sentence = "confirm_rule", rest  # «¿ni con pruebas?» claims more than the verdict says
         elif answer is not None and not _is_clear(turn, topic):
             name, sentence = "confirm_rule", rest  # of a claim of something else, «Sí» and «No» would mislead
         elif _who_is_open(turn, topic):

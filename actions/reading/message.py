@@ -33,7 +33,7 @@ from actions.reading.of_the_case import (
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.phrases import claim_start, in_claim, normalize
 from actions.reading.reconcile import asks_how_they_fit
-from actions.reading.settlement import as_it_stands, asked_of_settlement, asks_if_closed, with_settlement
+from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_settlement, with_settlement
 from actions.reading.stated_facts import stated_facts
 from actions.reading.suppositions import only_supposed
 from actions.reading.terms import terms_asked, terms_named
@@ -115,9 +115,10 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     if intent == "confirm" and asks_the_deadline:
         intent = _DEADLINE
     asked_now = asked_of_settlement(tracker, knowledge, message, intent)
-    if_closed = asks_if_closed(tracker, knowledge, intent, text)
-    if if_closed:
-        message, intent = as_it_stands(message), "withdraw"
+    beside_closing = asked_if_closed(tracker, knowledge, intent, text)
+    if_closed = beside_closing is not None
+    if beside_closing is not None:
+        message, intent = as_it_stands(message), (beside_closing or ["withdraw"])[0]
     else:
         intent = asked_now or meant_by_words(knowledge, knowledge.asked_in_words.plan, intent, text) or intent
     if in_a_word := said_in_a_word(tracker, knowledge, message):
@@ -132,7 +133,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     intent, told_as, asked = _questions(tracker, knowledge, message, intent)
     if asks_the_deadline:
         asked.insert(0, _DEADLINE)
-    if asked_now:
+    if asked_now and not if_closed:
         asked = [question for question in asked if question not in ("should_file", "before_withdrawing")]
     terms = terms_asked(knowledge, message, intent)
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
@@ -150,7 +151,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
     held = held_facts(tracker, knowledge)
     is_over = meant_by_words(knowledge, knowledge.asked_in_words.at_first, intent, text, stated, held) == "next_step"
-    follows = if_closed or asked_now == "withdraw" or is_over
+    follows = (if_closed and not beside_closing) or asked_now == "withdraw" or is_over
     is_answered = is_of_words or follows  # by what the words say, or by where the case stands
     if intent in (*knowledge.tables, *knowledge.subjects) and message["intent"]["name"] not in (intent, FALLBACK):
         message = only_sure_details(message)  # the others go with what the NLU took it for

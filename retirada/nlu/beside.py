@@ -116,13 +116,18 @@ def with_others(
         taken = clause.intent in [question.intent for question in (*claimed, *added)]
         if not (known and possible) or taken or clause.confidence < sure:
             continue
-        if not clause.is_whole and any(c.is_whole and c.sentence == clause.sentence for c in asking):
+        is_half = any(c.is_whole and c.sentence == clause.sentence for c in asking)
+        if is_half and not clause.is_whole and clause.confidence < CLEAR_IN_FEW_WORDS:
             continue
         # What else is asked is what the whole message is read as, or is not clear by itself.
         others = [c for c in asking if c.sentence != clause.sentence]
         beside = [c for c in others if c.intent == claimed[0].intent or c.confidence < sure]
+        # «¿pago algo y cuántos días tengo?»; or all that is asked, after a story that is read as another matter
+        half = any(c.sentence == clause.sentence and c.intent == claimed[0].intent for c in asking if c != clause)
+        is_clear = clause.intent in catalog.subjects and clause.confidence >= CLEAR_IN_FEW_WORDS and not clause.is_short
         if (
             beside
+            or (is_clear and (half or (len(asking) == 1 and clause.is_whole)))
             or (found[0].intent == CLAIM and clause.intent in catalog.subjects)
             or _stands_apart(clause, found[0].intent, scores, utterance, catalog, sure)
         ):

@@ -52,6 +52,7 @@ MARKS_A_QUESTION = (TERM, DETAIL)  # what is asked about, rather than what is so
 _TERM_THRESHOLD = -3.0  # log-odds, as the next; a message that asks for a meaning nearly always names the word
 _DETAIL_THRESHOLD = -4.3  # the actions, which know what is asked, are stricter
 _MOST_DETAILS = 4
+_A_MEANING = 3  # words, at least: «¿y qué es IPP?», not «¿… e informe?»
 RETRACTED = "retracted"  # of the second case, what is known of the first only
 
 Entity = dict[str, Any]
@@ -80,7 +81,7 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
     found += [_entity("second_case", fact.label, fact.start, fact.end) for fact in second]
     found += [_entity("supposed", "yes", fact.start, fact.end) for fact in supposed if not stated]
     if intent == "meaning":
-        found += _term(scores, utterance)
+        found += _terms(scores, utterance)
     found += _details(scores, utterance)
     named = zip(utterance.norms, utterance.offsets, strict=True)
     places = [at for norm, at in named if norm in (OTHER_PLATFORM, OTHER_OFFICE)]
@@ -259,9 +260,15 @@ def _whose(clause: Utterance) -> list[Fact]:
     return []
 
 
-def _term(scores: Scores, utterance: Utterance) -> list[Entity]:
-    """The word of the glossary that is asked about, if any."""
-    return _asked_about(TERM, _TERM_THRESHOLD, scores, utterance)[:1]
+def _terms(scores: Scores, utterance: Utterance) -> list[Entity]:
+    """The word of the glossary that is asked about, if any; of «¿qué es la sanción? ¿y qué es IPP?», each."""
+    read = [scores.labels.intents[int(row.argmax())] for row in scores.log_proba]
+    clauses = enumerate(utterance.clauses(), start=1)
+    clear = ((row, c) for row, c in clauses if c.asks and sum(map(str.isalnum, c.norms)) >= _A_MEANING)
+    asked = [(row, clause) for row, clause in clear if read[row] == "meaning"]
+    rows = asked if len(asked) > 1 else [(0, utterance)]
+    found = [term for row, clause in rows for term in _asked_about(TERM, _TERM_THRESHOLD, scores, clause, row)[:1]]
+    return found or _asked_about(TERM, _TERM_THRESHOLD, scores, utterance)[:1]
 
 
 def _details(scores: Scores, utterance: Utterance) -> list[Entity]:
