@@ -47,6 +47,7 @@ from retirada.rulebook.schema import Knowledge
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _HOW_LONG_WITHOUT = "no_answer_for_days"
+_LOOKS, _LIKELY_BESIDE = "status_check", 0.2
 _NOWHERE = "elsewhere"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
@@ -173,7 +174,10 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         terms=terms,
         details=details,
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
-        beside=[*_acts_beside(knowledge, message, details), *asks_how_they_fit(knowledge, text, pending in stated)],
+        beside=[
+            *(act for act in _acts_beside(knowledge, message, details, stated) if act[0] != intent),
+            *asks_how_they_fit(knowledge, text, pending in stated),
+        ],
         ranking=message.get("intent_ranking") or [],
     )
 
@@ -270,9 +274,16 @@ def _asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
             yield entity["value"]
 
 
-def _acts_beside(knowledge: Knowledge, message: dict[str, Any], details: Collection[str]) -> Iterator[tuple[str, str]]:
-    """The acts beside; whether the guide is official, a detail says."""
+def _acts_beside(
+    knowledge: Knowledge, message: dict[str, Any], details: Collection[str], stated: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The acts beside; whether the guide is official, a detail says. Who takes back where it stands may ask where one
+    sees it: «dije que creo, ¿cómo lo averiguo?»
+    """
     told = {detail.of[0] for detail in knowledge.details if detail.id in details} & {"sources"}
     others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
     acts = (e for e in others if e["value"] not in {*knowledge.tables, *knowledge.subjects, *told})
-    return ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)
+    yield from ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)
+    likely = {guess["name"] for guess in message.get("intent_ranking") or [] if guess["confidence"] >= _LIKELY_BESIDE}
+    if stated.get("status") == RETRACTED and {"correction", _LOOKS} <= likely:
+        yield _LOOKS, message.get("text") or ""

@@ -20,9 +20,13 @@ def asides(turn: Turn, of: str) -> list[str]:
         for aside in turn.knowledge.asides
         if of in aside.of
         and aside.when.items() <= case.items()
-        and (aside.again or not turn.responder.told(aside.says))
+        and (aside.again or not turn.responder.told(aside.says) or _says_so_now(turn, aside))
         and (aside.told is None or _was_told(turn, aside))
     ]
+
+
+def _says_so_now(turn: Turn, aside: Aside) -> bool:
+    return aside.told is not None and says(turn.knowledge, aside.told, turn.reading.text)
 
 
 def _was_told(turn: Turn, aside: Aside) -> bool:

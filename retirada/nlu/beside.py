@@ -23,8 +23,8 @@ from retirada.nlu.reader import Scores
 from retirada.nlu.utterance import Utterance
 
 # Acts that ask something of their own beside a question: «¿qué es la instantánea? ¿y quién la revisa?»
-_ACTS_BESIDE = ("meaning", "sources", "bot_challenge", "human", "privacy")
-_ACTS_ASKED = (*_ACTS_BESIDE, "status_check", "why", "next_step")
+_ACTS_BESIDE = ("meaning", "sources", "bot_challenge", "human", "privacy", "status_check")
+_ACTS_ASKED = (*_ACTS_BESIDE, "why", "next_step")
 _OF_US = (*REQUESTED, "sources")
 _CARE = "distress"  # what else is asked in despair is asked all the same
 _NO_SECOND = ("elsewhere", _CARE, "fraud")  # a clause alone sounds like them too easily

@@ -263,12 +263,10 @@ def _whose(clause: Utterance) -> list[Fact]:
 def _terms(scores: Scores, utterance: Utterance) -> list[Entity]:
     """The word of the glossary that is asked about, if any; of «¿qué es la sanción? ¿y qué es IPP?», each."""
     read = [scores.labels.intents[int(row.argmax())] for row in scores.log_proba]
-    clauses = enumerate(utterance.clauses(), start=1)
-    clear = ((row, c) for row, c in clauses if c.asks and sum(map(str.isalnum, c.norms)) >= _A_MEANING)
-    asked = [(row, clause) for row, clause in clear if read[row] == "meaning"]
+    clauses = ((row, c) for row, c in enumerate(utterance.clauses(), start=1) if c.asks and read[row] == "meaning")
+    asked = [(row, clause) for row, clause in clauses if sum(map(str.isalnum, clause.norms)) >= _A_MEANING]
     rows = asked if len(asked) > 1 else [(0, utterance)]
-    found = [term for row, clause in rows for term in _asked_about(TERM, _TERM_THRESHOLD, scores, clause, row)[:1]]
-    return found or _asked_about(TERM, _TERM_THRESHOLD, scores, utterance)[:1]
+    return [term for row, said in rows for term in _asked_about(TERM, _TERM_THRESHOLD, scores, said, row)[:1]]
 
 
 def _details(scores: Scores, utterance: Utterance) -> list[Entity]:

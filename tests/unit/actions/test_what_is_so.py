@@ -134,5 +134,19 @@ def test_of_whom_nobody_complained_hears_that_it_holds_later_once(talk):
 def test_a_sure_question_apart_from_the_detail_is_answered_too(talk):
     talk.turn("ip_notice", "me avisaron", party="respondent", ground="product_infringement")
     text = "en la carta no sale fecha. ¿y si contrato un abogado?"
-    said = talk.turn("lawyer", text, ranking={"lawyer": 0.99}, said={"notice_no_date": "fecha"}, detail="notice_no_date")
+    no_date = {"said": {"notice_no_date": "fecha"}, "detail": "notice_no_date"}
+    said = talk.turn("lawyer", text, ranking={"lawyer": 0.99}, **no_date)
     assert [answer["about"] for answer in answers(said)][-1] == "lawyer"
+
+
+def test_who_takes_back_where_it_stands_is_told_where_one_sees_it(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="processed")
+    text = "dije que creo que la cerraron. ¿Cómo lo veo?"
+    said = talk.turn("correction", text, ranking={"correction": 0.6, "status_check": 0.3}, status="retracted")
+    assert answers(said)[-1]["topic"] == "status_check"
+
+
+def test_what_is_first_told_in_taking_something_back_is_not_corrected(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="processed")
+    said = texts(talk.turn("correction", "no sé si la cerraron, uso la web", status="retracted", device="computer"))
+    assert "Dejo de contar con esto: ya se procesó" in said and "lo corrijo" not in said
