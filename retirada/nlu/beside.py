@@ -127,7 +127,7 @@ def with_others(
         is_clear = clause.intent in catalog.subjects and clause.confidence >= CLEAR_IN_FEW_WORDS and not clause.is_short
         if (
             beside
-            or (is_clear and (half or (len(asking) == 1 and clause.is_whole)))
+            or (is_clear and (half or (len(asking) == 1 and clause.is_whole and _begins_a_sentence(clause, utterance))))
             or (found[0].intent == CLAIM and clause.intent in catalog.subjects)
             or _stands_apart(clause, found[0].intent, scores, utterance, catalog, sure)
         ):
@@ -139,6 +139,12 @@ def with_others(
     if added and all(question.intent in catalog.topics and question.clause in asked_in for question in both):
         return sorted(both, key=lambda question: question.clause or 0)
     return both
+
+
+def _begins_a_sentence(clause: AskingClause, utterance: Utterance) -> bool:
+    """Not «… y gano me lo devuelven?», whose condition stands before."""
+    before = list(utterance.clauses())[: clause.number][-1:]
+    return not before or utterance.sentence_of(before[0]) != clause.sentence
 
 
 def _asked_of_ours(
