@@ -39,6 +39,7 @@ _CAN_WAIT = {
     "resolve_first": "withdraw",
 }
 _OF_A_PLAN = ("withdraw", "before_withdrawing", "buyer_withdrawal", "settlement")
+_OUTCOME, _EFFECT = "ip_outcomes", "ip_withdrawal_effect"
 _NOTICED, _MOSTLY = 0.001, 0.6  # what it leaves to another topic: at least, and of what it leaves to topics
 _READ = 0.3  # that likely, the topic of a claim is the one that the NLU reads, whatever its words name
 _SHORT = 4  # words: «¿entonces sí?» claims what was said
@@ -78,6 +79,8 @@ class ActionConfirm(TurnAction):
         claim = claimed(turn.knowledge, turn.reading.text)
         if _asks_several(turn):
             name, sentence = "confirm_rule", rest
+        elif re.search(turn.knowledge.phrases.not_even, normalize(_claim(turn))):
+            name, sentence = "confirm_rule", rest  # «¿ni con pruebas?» claims more than the verdict says
         elif answer is not None and not _is_clear(turn, topic):
             name, sentence = "confirm_rule", rest  # of a claim of something else, «Sí» and «No» would mislead
         elif _who_is_open(turn, topic):
@@ -150,6 +153,8 @@ def _topic_of(turn: Turn) -> Optional[str]:
     """The topic of the claim: what comes of a withdrawal, what the words name, or what the NLU thinks of."""
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
     likeliest, named = likeliest_topic(turn), _named_topic(turn)
+    if _OUTCOME in (likeliest, named) and re.search(phrases.names[_EFFECT], normalize(_claim(turn))):
+        return _EFFECT  # «si la retira, no le quitan los puntos»: what comes of it, on that condition
     if likeliest != turn.topic:
         return likeliest if _is_read(turn) else named or likeliest
     can_it = re.search(phrases.can_it, text) is not None

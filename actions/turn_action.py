@@ -16,7 +16,7 @@ from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.phrases import normalize
 from actions.reading.proof import is_not_theirs, rejects_the_question
 from actions.reading.terms import terms_named
-from actions.replies.answering import answer_named_beside, answer_questions
+from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
 from actions.replies.claim_parts import answer_parts
 from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
@@ -104,6 +104,8 @@ class TurnAction(Action, ABC):
         else:
             self.reply(turn)
         self._reply_beside(turn)
+        if turn.reading.if_closed:
+            say_what_comes_if_closed(turn)
         if turn.asks_last:
             answer_questions(turn, [q for q in turn.reading.questions if q not in turn.responder.answered])
             turn.ask_what_was_held()

@@ -46,16 +46,16 @@ def _are_so(conditions: Mapping[str, list[str]], *facts: Mapping[str, str]) -> b
 
 
 def _is_said(knowledge: Knowledge, entry: Asked, written: str) -> bool:
-    if any(_says(knowledge, name, written) for name in entry.but_not):
+    if any(says(knowledge, name, written) for name in entry.but_not):
         return False
     places = questions_in(written) if entry.question == "within" else [written]
     return any(
-        re.search(entry.pattern or "", place) and all(_says(knowledge, name, place) for name in entry.words)
+        re.search(entry.pattern or "", place) and all(says(knowledge, name, place) for name in entry.words)
         for place in places
     )
 
 
-def _says(knowledge: Knowledge, name: str, text: str) -> bool:
+def says(knowledge: Knowledge, name: str, text: str) -> bool:
     """Whether a text has the words of phrases.yml that have this name."""
     words = knowledge.phrases.words(name)
     return contains(text, words) if isinstance(words, list) else re.search(words, normalize(text)) is not None

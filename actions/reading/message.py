@@ -34,7 +34,7 @@ from actions.reading.of_the_case import (
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.phrases import claim_start, in_claim, normalize
 from actions.reading.reconcile import asks_how_they_fit
-from actions.reading.settlement import as_it_stands, asked_of_settlement, asks_if_closed, with_settlement
+from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_settlement, with_settlement
 from actions.reading.stated_facts import stated_facts
 from actions.reading.suppositions import only_supposed
 from actions.reading.terms import terms_asked, terms_named
@@ -48,6 +48,7 @@ from retirada.rulebook.schema import Knowledge
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _HOW_LONG_WITHOUT = "no_answer_for_days"
+_LOOKS, _LIKELY_BESIDE = "status_check", 0.2
 _NOWHERE = "elsewhere"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _MERELY = 4  # words, as «¿y por qué no?»
@@ -117,9 +118,10 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     if intent == "confirm" and asks_the_deadline:
         intent = _DEADLINE
     asked_now = asked_of_settlement(tracker, knowledge, message, intent)
-    if_closed = asks_if_closed(tracker, knowledge, intent, text)
-    if if_closed:
-        message, intent = as_it_stands(message), "withdraw"
+    beside_closing = asked_if_closed(tracker, knowledge, intent, text)
+    if_closed = beside_closing is not None
+    if beside_closing is not None:
+        message, intent = as_it_stands(message), (beside_closing or ["withdraw"])[0]
     else:
         intent = asked_now or meant_by_words(knowledge, knowledge.asked_in_words.plan, intent, text) or intent
     if in_a_word := said_in_a_word(tracker, knowledge, message):
@@ -134,7 +136,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     intent, told_as, asked = _questions(tracker, knowledge, only_what_is_asked(message), intent)
     if asks_the_deadline:
         asked.insert(0, _DEADLINE)
-    if asked_now:
+    if asked_now and not if_closed:
         asked = [question for question in asked if question not in ("should_file", "before_withdrawing")]
     terms = terms_asked(knowledge, message, intent)
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
@@ -152,7 +154,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
     held = held_facts(tracker, knowledge)
     is_over = meant_by_words(knowledge, knowledge.asked_in_words.at_first, intent, text, stated, held) == "next_step"
-    follows = if_closed or asked_now == "withdraw" or is_over
+    follows = (if_closed and not beside_closing) or asked_now == "withdraw" or is_over
     is_mere_why = intent == "why" and len(text.split()) <= _MERELY  # of what was said last, whatever it is like
     is_answered = is_of_words or follows or is_mere_why  # by what the words say, or by where the case stands
     if intent == "correction" and says_what_is_asked(message):
@@ -176,7 +178,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         details=details,
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
         beside=[
-            *_acts_beside(knowledge, message, intent, details),
+            *_acts_beside(knowledge, message, intent, details, stated),
             *asks_how_they_fit(knowledge, text, pending in stated),
         ],
         ranking=message.get("intent_ranking") or [],
@@ -276,10 +278,15 @@ def _asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
 
 
 def _acts_beside(
-    knowledge: Knowledge, message: dict[str, Any], intent: str, details: Collection[str]
+    knowledge: Knowledge, message: dict[str, Any], intent: str, details: Collection[str], stated: dict[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """The acts beside the intent; whether the guide is official, a detail says."""
+    """The acts beside the intent; whether the guide is official, a detail says. Who takes back where it stands may ask
+    where one sees it: «dije que creo, ¿cómo lo averiguo?»
+    """
     told = {detail.of[0] for detail in knowledge.details if detail.id in details} & {"sources"} | {intent}
     others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
     acts = (e for e in others if e["value"] not in {*knowledge.tables, *knowledge.subjects, *told})
-    return ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)
+    yield from ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)
+    likely = {guess["name"] for guess in message.get("intent_ranking") or [] if guess["confidence"] >= _LIKELY_BESIDE}
+    if intent != _LOOKS and stated.get("status") == RETRACTED and {"correction", _LOOKS} <= likely:
+        yield _LOOKS, message.get("text") or ""

@@ -31,8 +31,8 @@ _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with what the person sees written («dice pendiente»), and, where it repeats
     what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts that it asks back.
-    That all is settled is not stated by a promise, nor where the complaint stands by where a registration does; what is
-    denied is taken back.
+    That all is settled is not stated by a promise, nor where the complaint stands by where a registration does or by
+    what is yet to come; what is denied is taken back.
     """
     text, entities = message.get("text") or "", list(message.get("entities", []))
     told = without_questions(text)
@@ -42,6 +42,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         e
         for e in entities
         if not (_is_of_a_registration(knowledge, text, e) or _is_no_second(knowledge, text, e) or _is_others(text, e))
+        and not _is_to_come(knowledge, text, e)
     ]
     entities += _told_by_number(knowledge, text, entities)
     if found := re.search(knowledge.phrases.took_it_back_when, normalize(text)):
@@ -139,6 +140,12 @@ def _is_of_a_registration(knowledge: Knowledge, text: str, entity: dict[str, Any
     return is_open and re.search(knowledge.phrases.of_a_registration, normalize(_clause(text, entity))) is not None
 
 
+def _is_to_come(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Si veo que la van a cerrar» says nothing of where it stands."""
+    is_closed = entity["entity"] == "status" and entity["value"] == "processed" and "start" in entity
+    return is_closed and re.search(knowledge.phrases.closing_to_come, normalize(_clause(text, entity))) is not None
+
+
 def _is_others(text: str, entity: dict[str, Any]) -> bool:
     """«A otra tienda se la cerraron» says nothing of the case at hand."""
     is_status = entity["entity"] == "status" and "start" in entity
@@ -158,9 +165,12 @@ def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, An
 
 
 def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Una queja y no un informe» tells of one case."""
-    of_kind = entity["entity"] == "second_case" and str(entity["value"]).startswith("kind=") and "start" in entity
-    return of_kind and re.search(knowledge.phrases.negates, normalize(text[: entity["start"]])) is not None
+    """«Una queja y no un informe» tells of one case; «¿la quito ahora o cuando el otro pague?», of no withdrawn one."""
+    if entity["entity"] != "second_case" or "start" not in entity:
+        return False
+    denies = re.search(knowledge.phrases.negates, normalize(text[: entity["start"]])) is not None
+    of_kind, value = str(entity["value"]).startswith("kind="), entity["value"]
+    return (of_kind and denies) or (value == "status=withdrawn" and is_asked(text, entity))
 
 
 def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:
@@ -211,6 +221,8 @@ def _proves(
         # «Sí tengo, está todo en el chat» answers what was asked, where there is an infringement.
         answers = re.search(phrases.answers["evidence"]["yes"], normalize(text))
         return ground in OF_INTELLECTUAL_PROPERTY and _is_asked_for(tracker) and bool(answers)
+    if value == "no" and tracker.get_slot("evidence") == "yes" and _is_none_of_it(knowledge, _clause(text, entity)):
+        return False
     if _held(tracker, message, "party") != "respondent":
         return True
     # «Él no puede tenerlas, las fotos son mías» is of the other's.
@@ -219,6 +231,12 @@ def _proves(
     own = [word for word in phrases.of_ones_own if word not in phrases.who_i_am]
     has_it = contains(said_of, phrases.the_other_has)
     return about_refiling and not contains(said_of, own if has_it else phrases.of_ones_own)
+
+
+def _is_none_of_it(knowledge: Knowledge, said: str) -> bool:
+    """Whether it is the other party that has no proof, or one has no papers: «no tengo patente», of who has proof."""
+    is_anothers = contains(said, knowledge.phrases.the_other_has) and not contains(said, knowledge.phrases.of_ones_own)
+    return is_anothers or re.search(knowledge.phrases.papers_only, normalize(said)) is not None
 
 
 def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], value: Optional[str]) -> bool:

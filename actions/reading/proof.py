@@ -8,7 +8,7 @@ from typing import Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.phrases import ASKED, normalize, without_questions
+from actions.reading.phrases import ASKED, contains, normalize, without_questions
 from actions.reading.tracker_state import case_began
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
@@ -57,7 +57,8 @@ def asks_of_own_papers(tracker: Tracker, knowledge: Knowledge, intent: str, text
         return True
     # «Tenemos el registro de la marca», to our question for proof of the infringement
     answers = tracker.get_slot("pending_question") == "evidence" and intent == "inform" and "?" not in text
-    return answers and names_own_registration(knowledge, text)
+    is_anothers = contains(text, knowledge.phrases.the_other_has) and not contains(text, knowledge.phrases.of_ones_own)
+    return answers and names_own_registration(knowledge, text) and not is_anothers
 
 
 def asks_of_the_infringement(knowledge: Knowledge, text: str) -> bool:

@@ -15,7 +15,7 @@ from actions.reading.phrases import main_clauses, normalize
 from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
 
-_FACT = "issues_resolved"
+_FACT, _BEFORE = "issues_resolved", "before_withdrawing"
 _OF_THE_ACCUSED = "ip_"  # begins the names of topics that the accused ask about: «ya bajó todo, ¿sirve?»
 _ASKED = re.compile(r"¿[^?]*\?|[^.,;:!¿?\n]*\?")  # «me pagó todo, ¿la quito?», with «¿» or without it
 _HE_DID = re.compile(r"\b(?:l[ao]s?|me l[ao]s?) (?:\w+)ó\b", re.IGNORECASE)  # «ya la quitó»
@@ -62,10 +62,21 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
     return meant_by_words(knowledge, asked, intent, text, told, held)
 
 
-def asks_if_closed(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> bool:
-    """Whether a message asks what comes of it if the platform decides first: «¿y si la cierran antes?»"""
+def asked_if_closed(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> Optional[list[str]]:
+    """What a message asks beside what comes of it if the platform decides first, «¿y si la cierran antes?»: nothing, or
+    its own question, «¿cuánto tengo?», or whether to hurry; None of a message that does not ask that.
+    """
     is_over = tracker.get_slot("status") in ("processed", "withdrawn") and not tracker.get_slot("set_aside")
-    return not is_over and meant_by_words(knowledge, knowledge.asked_in_words.if_closed, intent, text) is not None
+    if is_over or not re.search(knowledge.phrases.if_closed, normalize(text)):
+        return None
+    if meant_by_words(knowledge, knowledge.asked_in_words.if_closed, intent, text):
+        hurries = tracker.get_slot("party") != "respondent" and re.search(knowledge.phrases.hurries, normalize(text))
+        return [_BEFORE] if hurries and tracker.get_slot(_FACT) != "yes" else []
+    of_a_case = {*knowledge.tables, *knowledge.stated_in.intersection(knowledge.subjects)}
+    if intent.startswith(_OF_THE_ACCUSED) or intent not in of_a_case:
+        return None
+    main = re.sub(knowledge.phrases.what_comes, " ", normalize(main_clauses(knowledge, text)))
+    return [intent] if re.search(r"\w{3}", main) else []
 
 
 def as_it_stands(message: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from actions.reading.principal import filed_by_another, names
 from actions.reading.unsure import AGAIN, FALLBACK
 from retirada.rulebook.schema import Knowledge
 
+_OF_ONE_TO_COME = ("should_file", "first_filing")  # they speak of a complaint that nobody filed yet
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 
 
@@ -41,6 +42,8 @@ def stated_facts(
         message = {**message, "entities": told}
     stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, told_as) else {}
     stated = _with_kind_told(knowledge, message, intent, stated)
+    if stated.get("kind") == knowledge.unstated["kind"] and _only_points_to_it(tracker, knowledge, text):
+        del stated["kind"]
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
         stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
     if intent == "dont_know":
@@ -86,6 +89,15 @@ def _with_kind_told(
     return {fact: value for fact, value in stated.items() if not (compares and fact == "kind")}
 
 
+def _only_points_to_it(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
+    """Whether «la queja» is but a word for the one report that is talked about: «la queja es contra mi tienda»."""
+    is_of_a_report = tracker.get_slot("kind") == "report" and not tracker.get_slot("cases")
+    phrases, written = knowledge.phrases, normalize(text)
+    named = [found[1] for found in re.finditer(phrases.points_to_kind, written)]
+    says_so = re.search(phrases.kind_denied[knowledge.unstated["kind"]], written) or text.startswith("/")
+    return is_of_a_report and bool(named) and all(named) and not says_so
+
+
 def _asks_the_other(knowledge: Knowledge, text: str) -> bool:
     """Whether a message is about asking the other party to withdraw it, and not one's own partner."""
     written = normalize(text)
@@ -117,6 +129,10 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return False  # who was told something and asks what it means is still who they were
     if party["value"] == "respondent" and re.search(knowledge.phrases.if_withdrawn, text):
         return False  # «si la quito, ¿me bajan puntos a mí?»
+    if party["value"] == "respondent" and re.search(knowledge.phrases.decided_against, text):
+        return False  # «el fallo salió en contra nuestra», of the complaint that we filed
+    if party["value"] == "complainant" and (intent in _OF_ONE_TO_COME or re.search(knowledge.phrases.may_file, text)):
+        return False  # «si yo le pongo una y luego arreglamos, ¿la mía se quita?»
     names_somebody = names(knowledge).search(text) is not None
     if re.search(knowledge.phrases.further_case, text):
         return True  # what is held is so of another case

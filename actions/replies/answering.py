@@ -60,7 +60,7 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
     if turn.reading.second_case:
         answer_both_cases(turn, topic)
     elif turn.reading.if_closed and topic == "withdraw":
-        _say_what_comes_if_closed(turn)
+        say_what_comes_if_closed(turn)
     else:
         decision = _decide(turn, topic, turn.facts, ask)
         if is_of_two_alike(turn):
@@ -190,9 +190,10 @@ def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decisio
     return decision._replace(asks=without_asking(turn.tracker, turn.knowledge, decision.asks) if ask else None)
 
 
-def _say_what_comes_if_closed(turn: Turn) -> None:
+def say_what_comes_if_closed(turn: Turn) -> None:
     """What comes of it if it is processed first, which is so of this answer only."""
     facts = {**turn.facts, "status": "processed"}
+    turn.reading = turn.reading._replace(if_closed=False)  # it is said once
     turn.responder.say("if_closed", facts, topic="withdraw", decision=decide(turn.knowledge, "withdraw", facts))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from actions.reading.asked_in_words import says
+from actions.reading.phrases import is_said_in
 from actions.turn.turn import Turn
+from retirada.rulebook.phrases import Aside
 
 
 def asides(turn: Turn, of: str) -> list[str]:
@@ -17,5 +20,26 @@ def asides(turn: Turn, of: str) -> list[str]:
         for aside in turn.knowledge.asides
         if of in aside.of
         and aside.when.items() <= case.items()
-        and (aside.again or not turn.responder.told(aside.says))
+        and (aside.again or not turn.responder.told(aside.says) or _says_so_now(turn, aside))
+        and (aside.told is None or _was_told(turn, aside))
     ]
+
+
+def _says_so_now(turn: Turn, aside: Aside) -> bool:
+    return aside.told is not None and says(turn.knowledge, aside.told, turn.reading.text)
+
+
+def _was_told(turn: Turn, aside: Aside) -> bool:
+    """Whether the person has told what the aside is for, and it is still so; what the reply says already, or what is of
+    a complaint that is over, is none.
+    """
+    is_over = turn.facts.get("status") in ("processed", "withdrawn")
+    if is_over or is_said_in(turn.responder.said_now, aside.says):
+        return False
+    texts = [e.get("text") or "" for e in reversed(turn.tracker.events) if e["event"] == "user"]
+    for text in [turn.reading.text, *texts]:
+        if aside.until and says(turn.knowledge, aside.until, text):
+            return False
+        if aside.told and says(turn.knowledge, aside.told, text):
+            return True
+    return False

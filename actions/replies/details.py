@@ -10,7 +10,7 @@ from actions.cases.both_cases import is_of_all, speaks_of_all
 from actions.reading.details_asked import CLEARLY, is_named, named_subjects, subjects_named
 from actions.reading.note_words import word_asked
 from actions.reading.phrases import (
-    claim_start,
+    ASKED,
     claimed,
     contains,
     is_said_in,
@@ -32,7 +32,7 @@ from retirada.rulebook.phrases import Detail
 from retirada.rulebook.wording import without_repeats
 
 _LIKELY_APART = 0.2  # so likely, a question in other words than the detail's is one of its own
-_SURE_APART = 0.9  # so likely, a question is asked where the detail is only told before
+_SURELY = 0.9  # so likely, a question that no detail is of is asked all the same
 # So sure the NLU is of a detail that was said: where it was the last thing said and is rejected, and where nothing is.
 _CLEAR_AGAIN, _CLEAR_UNREJECTED = 0.05, 0.5
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
@@ -62,12 +62,13 @@ def answer_details(turn: Turn) -> bool:
     are_all = 1 < len(details) >= questions_asked(turn.reading.text)  # «¿cuentan los sábados? ¿y si se me pasó?»
     several = not are_all and (len(turn.reading.questions) > 1 or any(detail.instead_of for detail in details))
     named = named_subjects(turn.knowledge, turn.reading.text)  # asked in so many words, it is no misreading
-    is_one = len(details) == 1 >= questions_asked(turn.reading.text) and is_named(
+    is_one = len(details) == 1 >= questions_asked(turn.reading.text) + len(apart) and is_named(
         turn.knowledge, details[0].id, turn.reading.text
     )
     if is_one:  # «¿de quién son las pruebas, mías o de quien me acusa?» asks nothing next door
         answered |= turn.knowledge.subjects.keys() - set(named)
-    rest = [q for q in turn.reading.questions if (several or q in (*named, *apart)) and q not in answered]
+    sure = _asked_for_sure(turn, details)
+    rest = [q for q in turn.reading.questions if (several or q in (*named, *apart, *sure)) and q not in answered]
     answer_questions(turn, rest)
     parts = [part for part in turn.reading.text.split("?") if part.strip()]
     if turn.reading.intent == "meaning" and len(parts) > len(details):
@@ -117,20 +118,33 @@ def _say_once_more(turn: Turn) -> bool:
     return True
 
 
+def _asked_for_sure(turn: Turn, details: list[Detail]) -> set[str]:
+    """What the whole message is surely read as, where one of its questions has none of the details in it: «el aviso no
+    trae fecha. ¿Y si contrato un abogado?»
+    """
+    names = {detail.id for detail in details}
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    starts = [e["start"] for e in read if e["value"] in names and "start" in e]
+    questions = [found.span() for found in ASKED.finditer(turn.reading.text)]
+    is_apart = any(all(not start <= at < end for at in starts) for start, end in questions)
+    if len(starts) < len(names) or not is_apart:
+        return set()
+    return {guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _SURELY}
+
+
 def _asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:
     """The questions that stand in other words of the message than the details: those do not answer them."""
     read = turn.tracker.latest_message.get("entities", [])
     names = {detail.id for detail in details}
     likely = {guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _LIKELY_APART}
     spans = [(e["start"], e["end"]) for e in read if e["entity"] == "detail" and e["value"] in names and "end" in e]
-    for entity in (e for e in read if e["entity"] == "second_topic" and e["value"] in likely and "end" in e):
+    text = turn.reading.text
+    for entity in (e for e in read if e["entity"] == "second_topic" and "end" in e):
+        is_subject = entity["value"] in turn.knowledge.subjects and "?" in text[entity["start"] : entity["end"]]
+        if not (is_subject or entity["value"] in likely):
+            continue
         if spans and all(end <= entity["start"] or entity["end"] <= start for start, end in spans):
             yield entity["value"]
-    text = turn.reading.text
-    start = claim_start(turn.knowledge, text)
-    if spans and all(end <= start for _, end in spans):
-        # «El aviso no trae fecha. ¿Y si le pregunto a un abogado?»
-        yield from (str(g["name"]) for g in turn.reading.ranking[:1] if g["confidence"] >= _SURE_APART)
     if questions_asked(text) > len(details):
         yield from subjects_named(turn.knowledge, turn.tracker.latest_message, turn.reading.intent)
         if turn.reading.intent in named_subjects(turn.knowledge, text):

@@ -23,8 +23,8 @@ from retirada.nlu.reader import Scores
 from retirada.nlu.utterance import Utterance
 
 # Acts that ask something of their own beside a question: «¿qué es la instantánea? ¿y quién la revisa?»
-_ACTS_BESIDE = ("meaning", "sources", "bot_challenge", "human", "privacy")
-_ACTS_ASKED = (*_ACTS_BESIDE, "status_check", "why", "next_step")
+_ACTS_BESIDE = ("meaning", "sources", "bot_challenge", "human", "privacy", "status_check")
+_ACTS_ASKED = (*_ACTS_BESIDE, "why", "next_step")
 _OF_US = (*REQUESTED, "sources")
 _CARE = "distress"  # what else is asked in despair is asked all the same
 _NO_SECOND = ("elsewhere", _CARE, "fraud")  # a clause alone sounds like them too easily
@@ -116,13 +116,18 @@ def with_others(
         taken = clause.intent in [question.intent for question in (*claimed, *added)]
         if not (known and possible) or taken or clause.confidence < sure:
             continue
-        if not clause.is_whole and any(c.is_whole and c.sentence == clause.sentence for c in asking):
+        is_half = any(c.is_whole and c.sentence == clause.sentence for c in asking)
+        if is_half and not clause.is_whole and clause.confidence < CLEAR_IN_FEW_WORDS:
             continue
         # What else is asked is what the whole message is read as, or is not clear by itself.
         others = [c for c in asking if c.sentence != clause.sentence]
         beside = [c for c in others if c.intent == claimed[0].intent or c.confidence < sure]
+        # «¿pago algo y cuántos días tengo?»; or all that is asked, after a story that is read as another matter
+        half = any(c.sentence == clause.sentence and c.intent == claimed[0].intent for c in asking if c != clause)
+        is_clear = clause.intent in catalog.subjects and clause.confidence >= CLEAR_IN_FEW_WORDS and not clause.is_short
         if (
             beside
+            or (is_clear and (half or (len(asking) == 1 and clause.is_whole and _begins_a_sentence(clause, utterance))))
             or (found[0].intent == CLAIM and clause.intent in catalog.subjects)
             or _stands_apart(clause, found[0].intent, scores, utterance, catalog, sure)
         ):
@@ -134,6 +139,12 @@ def with_others(
     if added and all(question.intent in catalog.topics and question.clause in asked_in for question in both):
         return sorted(both, key=lambda question: question.clause or 0)
     return both
+
+
+def _begins_a_sentence(clause: AskingClause, utterance: Utterance) -> bool:
+    """Not «… y gano me lo devuelven?», whose condition stands before."""
+    before = list(utterance.clauses())[: clause.number][-1:]
+    return not before or utterance.sentence_of(before[0]) != clause.sentence
 
 
 def _asked_of_ours(

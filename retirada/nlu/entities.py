@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
+from retirada.nlu.asked_about import DETAIL, TERM, Entity
 from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM
 from retirada.nlu.reader import Scores
 from retirada.nlu.two_cases import WHOSE, filed_by, filed_each, named_cases, words_for_two
@@ -41,14 +41,8 @@ _FIRST_PERSON = re.compile(r"\w{2,}(?:é|í|amos|imos)|he|hemos|di|hice", re.IGN
 _FIRST_PERSON_UNACCENTED = frozenset(
     {"retire", "quite", "cancele", "anule", "saque", "borre", "baje", "elimine", "cerre", "desisti"}
 )
-TERM, DETAIL = "term", "detail"
 MARKS_A_QUESTION = (TERM, DETAIL)  # what is asked about, rather than what is so
-_TERM_THRESHOLD = -3.0  # log-odds, as the next; a message that asks for a meaning nearly always names the word
-_DETAIL_THRESHOLD = -4.3  # the actions, which know what is asked, are stricter
-_MOST_DETAILS = 4
 RETRACTED = "retracted"  # of the second case, what is known of the first only
-
-Entity = dict[str, Any]
 
 
 def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> list[Entity]:
@@ -244,31 +238,6 @@ def _no_proof(clause: Utterance) -> list[Fact]:
     found = _NO_PROOF.search(" ".join(clause.norms))
     at = " ".join(clause.norms)[: found.start()].count(" ") if found else 0
     return [Fact("evidence", "no", *clause.offsets[at])] if found else []
-
-
-def term(scores: Scores, utterance: Utterance) -> list[Entity]:
-    """The word of the glossary that is asked about, if any."""
-    return _asked_about(TERM, _TERM_THRESHOLD, scores, utterance)[:1]
-
-
-def details(scores: Scores, utterance: Utterance) -> list[Entity]:
-    """The details that may be asked about, in their order."""
-    likeliest = _asked_about(DETAIL, _DETAIL_THRESHOLD, scores, utterance)[:_MOST_DETAILS]
-    return sorted(likeliest, key=lambda entity: entity["start"])
-
-
-def _asked_about(name: str, threshold: float, scores: Scores, utterance: Utterance) -> list[Entity]:
-    """The values of the entity whose log-odds reach the threshold, the likeliest first."""
-    found = np.flatnonzero((scores.labels.fact_names == name) & (scores.facts[0] >= threshold))
-    likely = sorted(found, key=lambda c: -scores.facts[0, c])
-    spans = [scores.span(0, column) for column in likely]
-    return [
-        {
-            **_entity(name, scores.labels.facts[c].split("=")[1], utterance.offsets[a][0], utterance.offsets[z][1]),
-            "confidence_entity": float(1 / (1 + np.exp(-scores.facts[0, c]))),
-        }
-        for c, (a, z) in zip(likely, spans, strict=True)
-    ]
 
 
 def _entity(name: str, value: str, start: int, end: int) -> Entity:

@@ -23,6 +23,7 @@ from retirada.nlu.two_cases import KINDS
 
 OTHER_PLATFORM, OTHER_OFFICE = "otraplataforma", "otraoficina"
 SUPPOSITIONS = "suppositions"  # span group
+_BECAUSE = "porque"
 
 _REPEATED = re.compile(r"([^\W\d_])\1+")
 # Accents, cedillas and the like, as they stand apart from their letters in NFKD.
@@ -200,8 +201,14 @@ class Suppositions:
         )
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.spans[SUPPOSITIONS] = [doc[span.start : span.sent.end] for span in self.matcher(doc, as_spans=True)]
+        doc.spans[SUPPOSITIONS] = [doc[span.start : _end(span)] for span in self.matcher(doc, as_spans=True)]
         return doc
+
+
+def _end(supposition: Span) -> int:
+    """Where a supposition ends: with its clause, or before a reason, which is told: «si la quito me paga, porque…»"""
+    after = range(supposition.end, supposition.sent.end)
+    return next((i for i in after if supposition.doc[i].norm_ == _BECAUSE), supposition.sent.end)
 
 
 def create_language(platforms: Iterable[str] = (), offices: Iterable[str] = ()) -> Language:

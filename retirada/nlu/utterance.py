@@ -16,11 +16,12 @@ _MAX_CLAUSES = 8  # of a pasted contract, more would only take time
 # How questions begin that are written without a question mark, and which words say that one asks.
 _ASKS = frozenset({"adonde", "cual", "cuales", "cuanta", "cuantas", "cuanto", "cuantos", "donde", "quien", "quienes"})
 _ASKS_IN_TWO = frozenset(
-    {("como", "hago"), ("como", "puedo"), ("como", "se"), ("por", "que"), ("que", "es"), ("que", "hago")}
+    {("como", "hago"), ("como", "puedo"), ("como", "se"), ("como", "lo"), ("como", "la"), ("como", "veo")}
+    | {("por", "que"), ("que", "es"), ("que", "hago")}
     | {("que", "pasa"), ("que", "puedo"), ("que", "significa")}
 )
 _SAYS_TO_ASK = frozenset({"digame", "dime", "pregunta", "preguntaba", "preguntar", "pregunte", "pregunto", "saber"})
-_CONJUNCTIONS = frozenset({"y", "e", "o", "pero"})
+_CONJUNCTIONS = frozenset({"y", "e", "o", "pero", "yo"})  # and who asks: «yo cómo lo veo»
 _PREPOSITIONS = frozenset({"a", "con", "de", "desde", "en", "por"})
 _SENTENCE_ENDS = frozenset("?!.;")
 

@@ -73,12 +73,15 @@ def _references_of_words(knowledge: Knowledge) -> Iterator[Problem]:
     for name, times in Counter(entry.name for entry in entries).items():
         if times > 1:
             yield Problem("asked_in_words.yml", f"{name}: {times} entries have this name: give each one of its own")
+    named = [("asked_in_words.yml", entry.name, words) for entry in entries for words in (*entry.words, *entry.but_not)]
+    asides = enumerate(knowledge.asides, start=1)
+    named += [("asides.yml", f"asides → row {n}", words) for n, a in asides for words in (a.told, a.until) if words]
+    for file, where, words in named:
+        try:
+            knowledge.phrases.words(words)
+        except KeyError:
+            yield Problem(file, f"{where}: phrases.yml has no words named «{words}»")
     for entry in entries:
-        for words in (*entry.words, *entry.but_not):
-            try:
-                knowledge.phrases.words(words)
-            except KeyError:
-                yield Problem("asked_in_words.yml", f"{entry.name}: phrases.yml has no words named «{words}»")
         for when in (entry.tells, entry.when, entry.unless):
             for text in _conditions(entry.name, when, values):
                 yield Problem("asked_in_words.yml", text)

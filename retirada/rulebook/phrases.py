@@ -11,13 +11,15 @@ from retirada.rulebook.fields import Name, Pattern, Strict, Text
 
 class Aside(Strict):
     """What the answers to these questions add for some cases (asides.yml), once a conversation or, with `again`, each
-    time.
+    time; with `told`, where the person has said what this name of phrases.yml stands for, and not `until` since.
     """
 
     of: frozenset[Name]
     when: dict[str, str]
     says: Text
     again: bool = False
+    told: Optional[Name] = None
+    until: Optional[Name] = None
 
 
 class Asides(Strict):
@@ -65,6 +67,7 @@ class Phrases(Strict):
     further_case: Pattern
     came_to_them: Pattern
     against_us: Pattern
+    decided_against: Pattern
     asks_the_other: Pattern
     he_withdrew: Pattern
     only_one: Pattern
@@ -97,6 +100,7 @@ class Phrases(Strict):
     not_filed: Pattern
     to_come: Pattern
     files: Pattern
+    may_file: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
     filed_by: Pattern
@@ -115,7 +119,10 @@ class Phrases(Strict):
     whether_now: Pattern
     asked_to: Pattern
     is_it_right: Pattern
+    closing_to_come: Pattern
     if_closed: Pattern
+    what_comes: Pattern
+    hurries: Pattern
     if_withdrawn: Pattern
     if_no_infringement: Pattern
     condition: Pattern
@@ -140,6 +147,7 @@ class Phrases(Strict):
     will_it_do: Pattern
     own_papers: Pattern
     own_registration: Pattern
+    papers_only: Pattern
     proof_not_ours: Pattern
     of_the_infringement: Pattern
     answers: dict[Name, dict[Name, Pattern]]
@@ -212,6 +220,7 @@ class Phrases(Strict):
     summary: Pattern
     kinds_named: dict[Name, Pattern]
     kind_denied: dict[Name, Pattern]
+    points_to_kind: Pattern
     kinds_rightly: Pattern
     kinds_scope: Pattern
     recaps: Pattern
@@ -220,6 +229,11 @@ class Phrases(Strict):
     with_and_without_proof: Pattern
     proof_decides: Pattern
     denies: list[Text]
+    not_even: Pattern
+    locked_out: Pattern
+    back_in: Pattern
+    not_accused_yet: Pattern
+    accused: Pattern
     tags: list[Text]
     either: list[Text]
     rightly: dict[Name, Pattern]

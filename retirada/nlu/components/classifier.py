@@ -17,12 +17,13 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from retirada.nlu.asked_about import details, terms
 from retirada.nlu.asked_part import ASKED_PART, ASKS_NOTHING, AskedPart, is_asked, is_clear
 from retirada.nlu.asking import Question
 from retirada.nlu.catalog import Catalog, read_catalog, young_topics
 from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.components.readers import SCORES
-from retirada.nlu.entities import details, entities, term
+from retirada.nlu.entities import entities
 from retirada.nlu.questions import questions
 from retirada.nlu.reader import Scores, average
 from retirada.nlu.training import UTTERANCE
@@ -122,7 +123,7 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         ranking = [{"name": first.intent, "confidence": confidence}, *rest]
         found = entities(whole, utterance, message.get(TEXT), told_as)
         if first.intent == "meaning":
-            found += term(averaged, said)
+            found += terms(averaged, said)
         found += details(averaged, said)
         clauses = list(said.clauses())
         for question in others:

@@ -14,7 +14,8 @@ from retirada.nlu.components.importer import CachedImporter
 from retirada.nlu.components.personal_data_filter import PersonalDataFilter
 from retirada.nlu.components.tokenizer import MessageTokenizer
 from retirada.nlu.context import Context
-from retirada.nlu.entities import entities, term
+from retirada.nlu.asked_about import terms
+from retirada.nlu.entities import entities
 from retirada.nlu.language import create_language
 from retirada.nlu.reader import Labels, Scores
 from retirada.nlu.training import UTTERANCE
@@ -303,7 +304,7 @@ def test_the_word_asked_about_is_named():
     tokens = [np.array([[0.0, 0.0], [0.0, 0.0], [1.0, 0.0]])]
     labels = Labels(["meaning", "withdraw"], ["term=en_tramite", "term=panel"])
     scored = Scores(labels, np.zeros((1, 2)), np.array([[-1.0, -2.0]]), tokens)
-    assert [(e["entity"], e["value"]) for e in term(scored, utterance)] == [("term", "en_tramite")]
+    assert [(e["entity"], e["value"]) for e in terms(scored, utterance)] == [("term", "en_tramite")]
 
 
 def test_that_there_is_no_proof_is_read_beside_what_is_taken_for_one():

@@ -146,8 +146,26 @@ BOT, PLATFORM = {"bot_challenge": 0.99}, {"other_platform": 0.99}
             ["cost", "bot_challenge"],
         ),
         ("¿la puedo quitar yo o una persona?", {"withdraw": 0.99}, [{"withdraw": 0.99}, BOT], ["withdraw"]),
-        # Of what was told, a question is none beside it.
-        ("quiero quitar mi queja. ¿eso me va a costar?", {"withdraw": 0.99}, [{"withdraw": 0.99}, COST], ["withdraw"]),
+        # After what was told, the one clear question on a subject; not one that may be of what was told.
+        (
+            "quiero quitar mi queja. ¿eso me va a costar?",
+            {"withdraw": 0.99},
+            [{"withdraw": 0.99}, {"cost": 0.99}],
+            ["withdraw", "cost"],
+        ),
+        (
+            "quiero quitar mi queja. ¿eso me va a costar?",
+            {"withdraw": 0.99},
+            [{"withdraw": 0.99}, {"cost": 0.95}],
+            ["withdraw"],
+        ),
+        # Two halves of one question.
+        (
+            "¿tengo que pagar algo y cómo la puedo quitar?",
+            {"withdraw": 0.9},
+            [{"cost": 0.99}, {"withdraw": 0.99}],
+            ["withdraw", "cost"],
+        ),
         (
             "¿eso me va a costar? quiero quitar mi queja",
             {"withdraw": 0.9},

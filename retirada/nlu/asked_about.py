@@ -1,0 +1,54 @@
+"""From scores to what is asked about: words of the glossary, and details of data/knowledge/details.yml."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from retirada.nlu.reader import Scores
+from retirada.nlu.utterance import Utterance
+
+TERM, DETAIL = "term", "detail"
+_TERM_THRESHOLD = -3.0  # log-odds, as the next; a message that asks for a meaning nearly always names the word
+_DETAIL_THRESHOLD = -4.3  # the actions, which know what is asked, are stricter
+_MOST_DETAILS = 4
+_A_MEANING = 3  # words, at least: «¿y qué es IPP?», not «¿… e informe?»
+
+Entity = dict[str, Any]
+
+
+def terms(scores: Scores, utterance: Utterance) -> list[Entity]:
+    """The word of the glossary that is asked about, if any; of «¿qué es la sanción? ¿y qué es IPP?», each.
+
+    Args:
+        scores: of the utterance and, if it has several, of each of its clauses.
+    """
+    read = [scores.labels.intents[int(row.argmax())] for row in scores.log_proba]
+    clauses = ((row, c) for row, c in enumerate(utterance.clauses(), start=1) if c.asks and read[row] == "meaning")
+    asked = [(row, clause) for row, clause in clauses if sum(map(str.isalnum, clause.norms)) >= _A_MEANING]
+    rows = asked if len(asked) > 1 else [(0, utterance)]
+    return [term for row, said in rows for term in _likeliest(TERM, _TERM_THRESHOLD, scores, said, row)[:1]]
+
+
+def details(scores: Scores, utterance: Utterance) -> list[Entity]:
+    """The details that may be asked about, in their order."""
+    likeliest = _likeliest(DETAIL, _DETAIL_THRESHOLD, scores, utterance)[:_MOST_DETAILS]
+    return sorted(likeliest, key=lambda entity: entity["start"])
+
+
+def _likeliest(name: str, threshold: float, scores: Scores, utterance: Utterance, row: int = 0) -> list[Entity]:
+    """The values of the entity whose log-odds reach the threshold, the likeliest first."""
+    found = np.flatnonzero((scores.labels.fact_names == name) & (scores.facts[row] >= threshold))
+    likely = sorted(found, key=lambda c: -scores.facts[row, c])
+    spans = [scores.span(row, column) for column in likely]
+    return [
+        {
+            "entity": name,
+            "value": scores.labels.facts[c].split("=")[1],
+            "start": utterance.offsets[a][0],
+            "end": utterance.offsets[z][1],
+            "confidence_entity": float(1 / (1 + np.exp(-scores.facts[row, c]))),
+        }
+        for c, (a, z) in zip(likely, spans, strict=True)
+    ]
