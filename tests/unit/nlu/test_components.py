@@ -7,6 +7,7 @@ import pytest
 from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.training_data.message import Message
 
+from retirada.nlu.asked_about import terms
 from retirada.nlu.catalog import Catalog, young_topics
 from retirada.nlu.components.classifier import READING, AveragedClassifier
 from retirada.nlu.components.fallback import ShortMessageFallbackClassifier
@@ -14,7 +15,6 @@ from retirada.nlu.components.importer import CachedImporter
 from retirada.nlu.components.personal_data_filter import PersonalDataFilter
 from retirada.nlu.components.tokenizer import MessageTokenizer
 from retirada.nlu.context import Context
-from retirada.nlu.asked_about import terms
 from retirada.nlu.entities import entities
 from retirada.nlu.language import create_language
 from retirada.nlu.reader import Labels, Scores
