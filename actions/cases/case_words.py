@@ -95,7 +95,7 @@ def words_of_both(turn: Turn) -> tuple[list[str], list[str]]:
         second = second if tells is None else tells
         if names := names_in(normalize(clause)):
             if tells is False and tells_first and not names.isdisjoint(said[1]) and names.isdisjoint(said[0]):
-                said = (said[1], said[0])  # «una contra Ana y otra contra Luis. Con la de Luis ya arreglé, con la otra no»
+                said = (said[1], said[0])  # «una contra Ana y otra contra Luis. Con el de Luis ya, con el otro no»
             is_next = len(called) == 2 and not called.isdisjoint(said[0])  # «el del reloj y el de las gafas»
             second = names.isdisjoint(said[0]) and (second or is_next or not names.isdisjoint(said[1]))
         said[second].extend(words(clause))

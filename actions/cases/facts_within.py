@@ -42,8 +42,8 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
 
 
 def surely(turn: Turn, told: Facts) -> Facts:
-    """What is told where no case is named, without what would allow to withdraw one, unless the whole message states it:
-    a few words that are read alone, «¡por fin!», settle nothing.
+    """What is told where no case is named, without what would allow to withdraw one, unless the whole message states
+    it: a few words that are read alone, «¡por fin!», settle nothing.
     """
     stated = turn.reading.stated
     return {fact: v for fact, v in told.items() if stated.get(fact) == v or ALLOWS.get(fact) != v}

@@ -1,4 +1,4 @@
-"""What is said of one of two cases does not land on the other, least of all where it would allow to withdraw that one."""
+"""What is said of one of two cases stays with it, most of all where it would allow to withdraw the other."""
 
 from __future__ import annotations
 
