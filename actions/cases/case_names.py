@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.cases.case_words import goods_before, names_before, names_in, words, words_of_case
+from actions.cases.case_words import goods_before, names_before, names_in, proper_names, words, words_of_case
 from actions.reading.entities import RETRACTED, read_facts
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import transcript
@@ -17,6 +17,7 @@ _PERSON = re.compile(r"\b(?:[Ll]a|[Ee]l|[Ll]o) (?:de|del|contra) ([A-ZÁÉÍÓÚ
 _AND_SOMEBODY = re.compile(r"\W*(?:y|pero) {2,}\?")  # «¿y Ana?», with the name blanked out
 # «¿Y las tazas?», «¿qué hago con las tazas?»
 _TAKEN_UP = r"(?:^|[.;:,?!¿] ?)(?:(?:y|pero|ahora|entonces|bueno) )*|\b(?:por|con) "
+_BARE = r"^\W*(?:(?:y|pero|ahora|que|o sea|tampoco|en|a) )*|[.;:,?!¿] ?(?:(?:y|pero|en|a) )*|\b(?:con|contra) "
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _PART_END = re.compile(r"[.,;:?!¿¡]+")
 _NOT_THAT_ONE = re.compile(r"\W*(?:(?:no|hombre|mujer|perdon\w*|digo|es[ae]|est[ae])\b\W*)+")  # «no, esa no»
@@ -270,9 +271,7 @@ def _fitting(way: dict[str, str], held: dict[int, dict[str, str]]) -> Optional[i
 
 
 def _held(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, dict[str, str]]:
-    """The number of each case → its facts. Of several cases at once, what is held is so of all, and no case of its
-    own.
-    """
+    """The number of each case → its facts; of several at once, what is held now is so of all, and no case's own."""
     unstated = turn.knowledge.unstated
     held = {number: {**unstated, **case["facts"]} for number, case in enumerate(cases) if case}
     if not turn.get("of_all_cases"):
@@ -281,11 +280,12 @@ def _held(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, dict[s
 
 
 def _taken_up(turn: Turn, text: str) -> set[str]:
-    """The names by which cases were called before and that the text takes up without «la de»: «¿y las tazas?»; and, of
-    what they are about, wherever it names it: «ya me llegó la mochila».
+    """The names by which cases were called before and that the text takes up without «la de»: «¿y las tazas?»; of what
+    they are about, wherever it names it, «ya me llegó la mochila»; and «Bilbao no ha pagado», «pendiente con Bilbao».
     """
     at = {name: _TAKEN_UP for name in names_before(turn)} | dict.fromkeys(goods_before(turn), r"(?<!\bde )\b")
-    return {name for name, before in at.items() if re.search(rf"(?:{before})(?:la|las|el|los) {name}\b", text)}
+    taken_up = {name for name, before in at.items() if re.search(rf"(?:{before})(?:la|las|el|los) {name}\b", text)}
+    return taken_up | {name for name in proper_names(turn) if re.search(rf"(?:{_BARE}){name}\b", text)}
 
 
 def _people(turn: Turn) -> set[str]:

@@ -85,17 +85,21 @@ def words_of_both(turn: Turn) -> tuple[list[str], list[str]]:
     """
     text, cut = turn.reading.text, len(said_of_both(turn)[0])
     said: tuple[list[str], list[str]] = ([], [])
-    second, start, called = False, 0, names_in(normalize(text))
+    second, start, called, tells_first = False, 0, names_in(normalize(text)), True
     told = ((e["start"], e["entity"] == "second_case", str(e["value"])) for e in telling_apart(turn))
     of_second = {start: is_second and not value.endswith(f"={RETRACTED}") for start, is_second, value in told}
     for end in sorted({*(match.end() for match in _CLAUSE_END.finditer(text)), cut, len(text)} - {0}):
         clause = text[start:end]
         second = second or start == cut or _ANOTHER.match(normalize(clause)) is not None
-        second = next((of_it for at, of_it in of_second.items() if start <= at < end), second)
+        tells = next((of_it for at, of_it in of_second.items() if start <= at < end), None)
+        second = second if tells is None else tells
         if names := names_in(normalize(clause)):
+            if tells is False and tells_first and not names.isdisjoint(said[1]) and names.isdisjoint(said[0]):
+                said = (said[1], said[0])  # «una contra Ana y otra contra Luis. Con el de Luis ya, con el otro no»
             is_next = len(called) == 2 and not called.isdisjoint(said[0])  # «el del reloj y el de las gafas»
             second = names.isdisjoint(said[0]) and (second or is_next or not names.isdisjoint(said[1]))
         said[second].extend(words(clause))
+        tells_first = tells_first and tells is None
         start = end
     return said
 
@@ -152,6 +156,12 @@ def names_before(turn: Turn) -> set[str]:
     return {
         name for text in _said_before(turn) for name in (*names_in(text), *(m["name"] for m in _TOLD.finditer(text)))
     }
+
+
+def proper_names(turn: Turn) -> set[str]:
+    """What cases were called by in earlier messages without an article, as towns and people are: «la de Bilbao»."""
+    said = "\n".join(_said_before(turn))
+    return {n for n in names_before(turn) if not re.search(rf"\b(?:l[ao]s?|el|un[oa]?s?|mis?|sus?) {n}\b", said)}
 
 
 def goods_before(turn: Turn) -> set[str]:

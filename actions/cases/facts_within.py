@@ -10,6 +10,7 @@ from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 
 Facts = dict[str, str]
+ALLOWS = {"issues_resolved": "yes", "status": "in_process"}  # what a withdrawal takes
 _NOT_WITHDRAWN = re.compile(r"\bno (?:la|lo) (?:he )?(?:retir|quit|sa[cq]|cancel|anul)\w*")
 _ASKED_TO = re.compile(r"\bque (?:primero|antes|mejor|yo) $")  # «quiere que primero la quite»
 
@@ -38,6 +39,14 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
     elif stated.get("status") == "withdrawn" and "status" not in told and _NOT_WITHDRAWN.search(part):
         told["status"] = RETRACTED  # «la del bolso no la retiré, retiré la del reloj»
     return told
+
+
+def surely(turn: Turn, told: Facts) -> Facts:
+    """What is told where no case is named, without what would allow to withdraw one, unless the whole message states
+    it: a few words that are read alone, «¡por fin!», settle nothing.
+    """
+    stated = turn.reading.stated
+    return {fact: v for fact, v in told.items() if stated.get(fact) == v or ALLOWS.get(fact) != v}
 
 
 def read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Facts:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Optional
 
 from actions.cases.case_names import another_than, called_facts, is_put_to_us, named, names_current
 from actions.cases.case_words import words
-from actions.cases.facts_within import facts_within, read_within
+from actions.cases.facts_within import facts_within, read_within, surely
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.turn.turn import Turn
@@ -98,6 +98,8 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     denied = [(mention.start, mention.end) for mention in spoken_of if not mention.is_meant]
     said = [facts_within(turn, start, end, denied) for start, end in pairwise(starts)]
     told: dict[Optional[int], Facts] = {}
+    if found[0].end == 0:
+        said[0] = surely(turn, said[0])  # names no case
     for mention, facts in zip(found[:-1], said, strict=False):
         if not _is_told(turn, text[mention.start : last.start], facts):
             return None
@@ -241,8 +243,11 @@ def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, A
     text, current = turn.reading.text, cases.index(None)
     # «Sí. Ya la retiró, la de la marca» says who withdrew it of the one that it names in the same sentence.
     sentences = [end.end() for end in _SENTENCE_END.finditer(text[: first.start])]
-    until = first.start if _BEGINS_ANEW.match(text[first.start : first.end]) else max(sentences, default=0)
-    told = facts_within(turn, 0, until) if until else {}
+    clause = text[first.start : first.end]
+    # «Ya pagó y quité la de la marca» does not say that he paid for the one under discussion.
+    is_anew = _BEGINS_ANEW.match(clause) and not _WITHDREW.search(normalize(clause))
+    until = first.start if is_anew else max(sentences, default=0)
+    told = surely(turn, facts_within(turn, 0, until)) if until else {}
     return not turn.get("of_all_cases") and first.number not in (None, current) and bool(told)
 
 

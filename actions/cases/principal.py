@@ -17,7 +17,9 @@ _THIRD_PERSON = re.compile(r"\b(?:le|les|lo|los|la|las|el|ella|ellos|ellas)\b", 
 _MYSELF = re.compile(r"\b(?:yo|me|mia|mio|a mi(?! \w))\b|\ba mi (?:otra|una|tambien)\b")
 _HAS_ONE = (
     r"(?:(?:les?|se l[ao]s?) (?:cerr|resolv|proces|rechaz|archiv|pusier|metier)|(?:la|lo|le)s? denunci"
-    r"|les? lleg\w+ (?:un|una|otra) (?:queja|denuncia|reclam|aviso)|tiene (?:otra|una) (?:queja|denuncia|reclam))"
+    r"|les? lleg\w+ (?:un|una|otra) (?:queja|denuncia|reclam|aviso)|tiene (?:otra|una) (?:queja|denuncia|reclam)"
+    r"|tiene (?:lo mismo|el mismo (?:problema|caso))|(?:la|el) suy[ao] (?:(?:ya|se|la|lo|le|esta|todavia) )*"
+    r"(?:cerr|resolv|resuelt|proces|rechaz|archiv|sigue|retir|termin))"
 )
 _SAYS = r"(?:dic|dij|cuent|cont|cree|pien|ve\b|vio)"  # «mi hijo dice que ya se la cerraron» is of the case at hand
 _CUSTOMER = "client"  # who complains of the person, as likely as not

@@ -9,6 +9,7 @@ from typing import Any, Optional
 from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
 from actions.cases.case_names import cases_told_of, described, named
 from actions.cases.case_words import new_words, said_of_both, telling_apart, told_of_two, words_of_both, words_of_case
+from actions.cases.facts_within import ALLOWS, read_within
 from actions.cases.mentions import meant_of_another, told_of_each, words_by_case
 from actions.cases.principal import principals_of
 from actions.reading.entities import RETRACTED
@@ -20,6 +21,7 @@ Facts = dict[str, str]
 _ONLY_SWAPS = 6  # words, at most: «no, es al revés»
 _TOLD_LATER = ("status", "issues_resolved", "evidence")  # of a case that is called by other facts
 _IT = re.compile(r"\b(?:es[ae]|l[ao]) \w|[aei]rl[ao]\b")
+_BLANKED = re.compile(r"[^.,;:?!\n]* {2,}[^.,;:?!\n]*")  # of who is named, «con Ana ya arreglé», the name is not kept
 _SENTENCE = re.compile(r"[^.!?;\n]*\w[^.!?;\n]*[.!?;]*")
 
 
@@ -61,6 +63,11 @@ def split_case(turn: Turn) -> None:
         turn.set("cases", [None, kept_as(turn, [])])
         turn.set("case_words", [])
         turn.is_split = True
+    elif any(has_two):
+        # Two that cannot be told apart: what is said of one of them allows nothing.
+        unsure = [read_within(turn, *found.span(), unplaced=False) for found in _BLANKED.finditer(reading.text)]
+        of_one = {fact for read in unsure for fact in read.items()} & ALLOWS.items()
+        turn.reading = reading._replace(stated=dict(reading.stated.items() - of_one))
 
 
 def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:

@@ -39,6 +39,6 @@ def _named(knowledge: Knowledge, written: str) -> Optional[str]:
 
 
 def names(knowledge: Knowledge) -> re.Pattern[str]:
-    """What names somebody whom the person may speak for: «mi hija», but not «ay hija»."""
+    """What names somebody whom the person may speak for: «mi hija», «otro vendedor amigo», but not «ay hija»."""
     nouns = "|".join(map(normalize, knowledge.phrases.principals))
-    return re.compile(rf"\b(?:mi|mis|nuestr[oa]s?|un|una|dos|varios) ({nouns})\b")
+    return re.compile(rf"\b(?:(?:mi|mis|nuestr[oa]s?|un|una|dos|varios) |otr[oa] (?:\w+ )?(?!client))({nouns})\b")
