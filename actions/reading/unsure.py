@@ -22,7 +22,7 @@ _LIKELY_TOGETHER = 0.65  # so likely, the two likeliest readings need no asking 
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
 _OUT_OF_PLACE = ("fraud", "distress", "erase")
 _SURE_OF_HARM = 0.75
-_SURE_OF_DESPAIR = 0.6  # words of comfort that are out of place do less harm than none
+_SURE_OF_DESPAIR = 0.65  # words of comfort that are out of place do less harm than none
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
 
 

@@ -69,7 +69,7 @@ def test_of_two_cases_with_one_answer_neither_is_doubted(talk):
 
 def test_what_decides_nothing_of_what_is_talked_about_is_not_asked_again(talk):
     talk.turn("refile", "¿puede ponerla otra vez?", party="respondent")
-    talk.turn("ip_withdrawal_effect", "¿y si la retira?", entities=[("detail", "points_recovered")])
+    talk.turn("ip_withdrawal_effect", "¿y si la retira?", entities=[("detail", "points_back")])
     said = talk.turn("sources", "¿la puedo citar?", entities=[("detail", "quote_it")])
     assert "¿hay pruebas" not in texts(said).lower()
 
