@@ -78,3 +78,9 @@ def test_a_detail_of_a_processed_complaint_says_that_it_is(talk):
     facts = {"party": "complainant", "status": "processed"}
     said = talk.turn("withdraw", "¿paga él primero?", entities=[("detail", "pay_first")], **facts)
     assert texts(said).count("se procesó") == 1
+
+
+def test_of_a_blocked_account_there_is_more_than_one_way_to_say_it(talk):
+    talk.turn("account", "¿la desbloquean?", entities=[("detail", "account_blocked")])
+    said = talk.turn("ip_withdrawal_effect", "si la retiran, ¿se desbloquea?", entities=[("detail", "account_blocked")])
+    assert "cuenta se desbloquee" in texts(said)
