@@ -49,13 +49,14 @@ def asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:
 
 def asked_by_details(turn: Turn, details: list[Detail]) -> Iterator[str]:
     """The subjects of which a clause was read that is a detail's own: the detail has answered it. What is named in so
-    many words, or is likely, is asked all the same.
+    many words, as another place is, or is likely, is asked all the same.
     """
     read, text = turn.tracker.latest_message.get("entities", []), turn.reading.text
     names = {detail.id for detail in details}
     starts = [e["start"] for e in read if e["entity"] == "detail" and e["value"] in names and "start" in e]
     likely = {guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _LIKELY_APART}
-    meant = {*likely, *named_subjects(turn.knowledge, text), turn.reading.intent}
+    places = {name for name, subject in turn.knowledge.subjects.items() if subject.named}
+    meant = {*likely, *places, *named_subjects(turn.knowledge, text), turn.reading.intent}
     for entity in (e for e in read if e["entity"] == "second_topic" and "end" in e):
         is_its_own = any(entity["start"] <= start < entity["end"] for start in starts)
         if is_its_own and entity["value"] in turn.knowledge.subjects.keys() - meant:

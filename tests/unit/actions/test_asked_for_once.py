@@ -84,3 +84,14 @@ def test_of_a_blocked_account_there_is_more_than_one_way_to_say_it(talk):
     talk.turn("account", "¿la desbloquean?", entities=[("detail", "account_blocked")])
     said = talk.turn("ip_withdrawal_effect", "si la retiran, ¿se desbloquea?", entities=[("detail", "account_blocked")])
     assert "cuenta se desbloquee" in texts(said)
+
+
+def test_another_place_is_spoken_of_although_a_detail_was_read_in_its_name(talk):
+    said = talk.turn(
+        "ip_outcomes",
+        "¿y en la tienda de Temu?",
+        entities=[("detail", "shop_closed"), ("second_topic", "other_platform"), ("other_place", "Temu")],
+        said={"shop_closed": "la tienda", "other_platform": "¿y en la tienda de Temu?", "other_place": "Temu"},
+        sure={"shop_closed": 0.5},
+    )
+    assert "other_platform" in [answer["about"] for answer in answers(said)]
