@@ -104,8 +104,13 @@ def with_named(
 
 def is_named(knowledge: Knowledge, name: str, text: str) -> bool:
     """Whether a text names a detail in so many words."""
+    return named_at(knowledge, name, text) is not None
+
+
+def named_at(knowledge: Knowledge, name: str, text: str) -> Optional[re.Match[str]]:
+    """Where a text names a detail in so many words."""
     words = knowledge.phrases.details_named.get(name)
-    return words is not None and re.search(words.pattern, normalize(text)) is not None
+    return re.search(words.pattern, normalize(text)) if words else None
 
 
 def only_sure_details(message: dict[str, Any], least: float = _SURE_BESIDE) -> dict[str, Any]:

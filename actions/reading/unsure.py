@@ -22,6 +22,7 @@ _LIKELY_TOGETHER = 0.65  # so likely, the two likeliest readings need no asking 
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
 _OUT_OF_PLACE = ("fraud", "distress", "erase")
 _SURE_OF_HARM = 0.75
+_SURE_OF_DESPAIR = 0.65  # words of comfort that are out of place do less harm than none
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
 
 
@@ -35,7 +36,8 @@ def unless_misplaced(knowledge: Knowledge, message: dict[str, Any]) -> str:
         return intent
     # The likeliest subject has the confidence of all of them together.
     others = sum(guess["confidence"] for guess in ranking[1:] if guess["name"] in knowledge.subjects)
-    sure = message["intent"]["confidence"] - others >= _SURE_OF_HARM
+    least = _SURE_OF_DESPAIR if intent == "distress" else _SURE_OF_HARM
+    sure = message["intent"]["confidence"] - others >= least
     return intent if sure else str(ranking[1]["name"])
 
 

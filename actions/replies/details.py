@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Optional
 
 from actions.cases.both_cases import is_of_all, speaks_of_all
-from actions.reading.details_asked import CLEARLY, is_named, named_subjects, subjects_named
+from actions.reading.details_asked import CLEARLY, is_named, named_subjects
 from actions.reading.note_words import word_asked
 from actions.reading.phrases import (
-    ASKED,
     claimed,
     contains,
     is_said_in,
@@ -24,6 +23,7 @@ from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, next_door
 from actions.replies.before_details import comes_first, is_asked_clearly, is_clear
+from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure
 from actions.replies.explaining import explain_terms
 from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
@@ -31,8 +31,6 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.phrases import Detail
 from retirada.rulebook.wording import without_repeats
 
-_LIKELY_APART = 0.2  # so likely, a question in other words than the detail's is one of its own
-_SURELY = 0.9  # so likely, a question that no detail is of is asked all the same
 # So sure the NLU is of a detail that was said: where it was the last thing said and is rejected, and where nothing is.
 _CLEAR_AGAIN, _CLEAR_UNREJECTED = 0.05, 0.5
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
@@ -57,8 +55,8 @@ def answer_details(turn: Turn) -> bool:
         say_what_is_held(turn, None)
     for question, asked in by_question.items():
         _answer(turn, question, asked)
-    apart = set(_asked_apart(turn, details))
-    answered = {*by_question, *(of for detail in details for of in detail.of if of not in apart)}
+    apart, own_words = set(asked_apart(turn, details)), set(asked_by_details(turn, details))
+    answered = {*by_question, *own_words, *(of for detail in details for of in detail.of if of not in apart)}
     are_all = 1 < len(details) >= questions_asked(turn.reading.text)  # «¿cuentan los sábados? ¿y si se me pasó?»
     several = not are_all and (len(turn.reading.questions) > 1 or any(detail.instead_of for detail in details))
     named = named_subjects(turn.knowledge, turn.reading.text)  # asked in so many words, it is no misreading
@@ -67,7 +65,8 @@ def answer_details(turn: Turn) -> bool:
     )
     if is_one:  # «¿de quién son las pruebas, mías o de quien me acusa?» asks nothing next door
         answered |= turn.knowledge.subjects.keys() - set(named)
-    sure = _asked_for_sure(turn, details)
+    turn.responder.answered |= own_words
+    sure = asked_for_sure(turn, details)
     rest = [q for q in turn.reading.questions if (several or q in (*named, *apart, *sure)) and q not in answered]
     answer_questions(turn, rest)
     parts = [part for part in turn.reading.text.split("?") if part.strip()]
@@ -76,8 +75,15 @@ def answer_details(turn: Turn) -> bool:
         explain_terms(turn, [term] if term else [], None)
     in_its_place = any(turn.topic in detail.instead_of for detail in details)  # what its question is for was answered
     if turn.reading.intent != "confirm" and not in_its_place and not turn.knowledge.tables.keys() & set(rest):
-        turn.ask_again()  # a topic's answer asks by itself
+        _ask_what_decides(turn)  # a topic's answer asks by itself
     return True
+
+
+def _ask_what_decides(turn: Turn) -> None:
+    """Ask the open question again, unless it decides nothing of the topic that was talked about last."""
+    decide_it = {fact for row in turn.knowledge.tables.get(turn.topic or "", []) for fact in row.when}
+    if turn.pending_fact in decide_it or turn.topic not in turn.knowledge.tables:
+        turn.ask_again()
 
 
 def _say_once_more(turn: Turn) -> bool:
@@ -116,39 +122,6 @@ def _say_once_more(turn: Turn) -> bool:
     else:
         return False
     return True
-
-
-def _asked_for_sure(turn: Turn, details: list[Detail]) -> set[str]:
-    """What the whole message is surely read as, where one of its questions has none of the details in it: «el aviso no
-    trae fecha. ¿Y si contrato un abogado?»
-    """
-    names = {detail.id for detail in details}
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
-    starts = [e["start"] for e in read if e["value"] in names and "start" in e]
-    questions = [found.span() for found in ASKED.finditer(turn.reading.text)]
-    is_apart = any(all(not start <= at < end for at in starts) for start, end in questions)
-    if len(starts) < len(names) or not is_apart:
-        return set()
-    return {guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _SURELY}
-
-
-def _asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:
-    """The questions that stand in other words of the message than the details: those do not answer them."""
-    read = turn.tracker.latest_message.get("entities", [])
-    names = {detail.id for detail in details}
-    likely = {guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _LIKELY_APART}
-    spans = [(e["start"], e["end"]) for e in read if e["entity"] == "detail" and e["value"] in names and "end" in e]
-    text = turn.reading.text
-    for entity in (e for e in read if e["entity"] == "second_topic" and "end" in e):
-        is_subject = entity["value"] in turn.knowledge.subjects and "?" in text[entity["start"] : entity["end"]]
-        if not (is_subject or entity["value"] in likely):
-            continue
-        if spans and all(end <= entity["start"] or entity["end"] <= start for start, end in spans):
-            yield entity["value"]
-    if questions_asked(text) > len(details):
-        yield from subjects_named(turn.knowledge, turn.tracker.latest_message, turn.reading.intent)
-        if turn.reading.intent in named_subjects(turn.knowledge, text):
-            yield turn.reading.intent
 
 
 def answer_details_apart(turn: Turn, words: Collection[str]) -> bool:
@@ -268,8 +241,9 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
         is_claim = turn.reading.intent == "confirm"  # what holds of it is said, whether it was said before or not
         is_new = (is_claim or decision.verdict != turn.responder.last_verdict) and not in_its_place
         sentence = split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1]
-        # That it was processed is said in so many words: a detail may only suppose it.
-        is_over = turn.facts.get("status") == "processed"
+        # That it was processed is said in so many words: a detail may only suppose it, but for one of such a case.
+        is_of_it = any("status" in detail.when for detail in asked)
+        is_over = turn.facts.get("status") == "processed" and not is_of_it
         if is_new and (is_over or not is_said_in(" ".join(says), sentence)):
             says.append(sentence)
         may_ask = is_new and not is_of_all(turn)

@@ -61,6 +61,7 @@ class Responder(Texts):
         self._last_variant = last_verdict_response(tracker)
         self._verdicts = verdicts_given(tracker, since=case_began(tracker))
         self._all_verdicts = set(verdicts_given(tracker))
+        self._verdicts_now: set[str] = set()
         self._texts = [message.text for message in said(tracker)]
         self._said_before = {message.response for message in said(tracker)}
         self._notes_shown = notes_shown(tracker) | notes_of_other_sites(tracker, knowledge)
@@ -143,6 +144,7 @@ class Responder(Texts):
         ]
         self._verdicts.append(decision.verdict)
         self._all_verdicts.add(decision.verdict)
+        self._verdicts_now.add(decision.verdict)
         self._last_variant = response
         self._utter(
             response,
@@ -199,7 +201,8 @@ class Responder(Texts):
         again = self.variant_of(f"utter_{verdict}_again", facts)
         if verdict not in self._verdicts and self._last_variant != full:
             return full
-        if self._last_variant != again:
+        is_of_this_turn = verdict in self._verdicts_now  # of another case: nobody has asked twice
+        if self._last_variant != again or is_of_this_turn:
             return again
         return full if is_asked_again else SAME_VERDICT
 

@@ -70,9 +70,10 @@ class Turn:
     @property
     def gone(self) -> dict[str, str]:
         """The facts that were held before the message and are no more, with their values; but for those that it only
-        sets aside, or that were only supposed.
+        sets aside, or that were only supposed, unless it says that they were never so: it was answered with them.
         """
-        kept = {*self.facts, *(self.get("set_aside") or {}), *self._supposed_before}
+        supposed = {*(self.get("set_aside") or {}), *self._supposed_before} - set(self.reading.retracted)
+        kept = {*self.facts, *supposed}
         return {fact: value for fact, value in self.before.items() if fact not in kept}
 
     @property

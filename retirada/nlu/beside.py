@@ -18,7 +18,7 @@ from retirada.nlu.asking import (
     Question,
 )
 from retirada.nlu.catalog import Catalog
-from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM
+from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM, normalize
 from retirada.nlu.reader import Scores
 from retirada.nlu.utterance import Utterance
 
@@ -32,6 +32,9 @@ _ELSEWHERE = ("other_platform", "authority")  # what is asked beside them may be
 _OURS = frozenset({"alibaba", "taobao"})
 _OF_THE_REST = ("why", "next_step")  # in few words: «¿qué hago?», after a story
 _MOST_QUESTIONS = 3
+_OR = ("o", "u")
+_THERE, _BY_NAME = (normalize("allí"), normalize("allá")), ("en", "de")  # «en Ali» is ours, by its short name
+_HALF = -3.0  # less likely, as log-probability of the whole, the other half of a question asks nothing next door
 _ALL_BUT_IMPOSSIBLE = 14  # so far, in log-probability of the whole message, no question of it lies behind
 
 
@@ -116,6 +119,11 @@ def with_others(
         taken = clause.intent in [question.intent for question in (*claimed, *added)]
         if not (known and possible) or taken or clause.confidence < sure:
             continue
+        is_of_it = _is_the_other_half(clause, utterance) and whole[clause.column] < _HALF
+        if clause.intent in catalog.subjects and (
+            is_of_it or is_asked_there(found[0].intent, utterance, clause.number)
+        ):
+            continue
         is_half = any(c.is_whole and c.sentence == clause.sentence for c in asking)
         if is_half and not clause.is_whole and clause.confidence < CLEAR_IN_FEW_WORDS:
             continue
@@ -141,6 +149,18 @@ def with_others(
     return both
 
 
+def is_asked_there(whole: str, utterance: Utterance, number: int) -> bool:
+    """Whether a clause asks of the other place that its message is about: «vendo en Amazon. ¿Allí me denuncian?»"""
+    norms = list(utterance.clauses())[number].norms
+    there = (norm in _THERE and before not in _BY_NAME for before, norm in zip(("", *norms), norms, strict=False))
+    return whole in _ELSEWHERE and any(there)
+
+
+def _is_the_other_half(clause: AskingClause, utterance: Utterance) -> bool:
+    """«¿Es de ustedes o de la ley?» asks one thing."""
+    return list(utterance.clauses())[clause.number].norms[0] in _OR and not _begins_a_sentence(clause, utterance)
+
+
 def _begins_a_sentence(clause: AskingClause, utterance: Utterance) -> bool:
     """Not «… y gano me lo devuelven?», whose condition stands before."""
     before = list(utterance.clauses())[: clause.number][-1:]
@@ -161,6 +181,7 @@ def _asked_of_ours(
         Question(clause.intent, clause.number)
         for clause in asking
         if clause.intent in (*catalog.questions, "next_step")
+        and not is_asked_there("other_platform", utterance, clause.number)
         and clause.intent not in (*_NO_SECOND, *_ELSEWHERE)
         and clause.confidence >= config["aside_clause_confidence"]
         and not {OTHER_PLATFORM, OTHER_OFFICE}.intersection(clauses[clause.number].norms)

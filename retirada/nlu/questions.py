@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from retirada.nlu.asking import ASIDES, CLAIM, STATEMENT, Question, asking_clauses
-from retirada.nlu.beside import asked_after_a_claim, asked_alone, asked_beside_a_courtesy, with_others
+from retirada.nlu.beside import asked_after_a_claim, asked_alone, asked_beside_a_courtesy, is_asked_there, with_others
 from retirada.nlu.catalog import Catalog
 from retirada.nlu.reader import Scores
 from retirada.nlu.utterance import Utterance
@@ -60,7 +60,8 @@ def _of_the_whole(
         # does its condition: «si la retira, ¿me puede denunciar otra vez?»
         is_told = any(written) and not clauses[number].asks
         is_story = is_told and (intents[intent] in catalog.subjects or clauses[number].norms[0] == _IF)
-        if intents[intent] in catalog.questions and clause[intent] > sure and not is_story:
+        is_of_it = is_story or is_asked_there(intents[best], utterance, number)
+        if intents[intent] in catalog.questions and clause[intent] > sure and not is_of_it:
             asked_by.setdefault(intent, number)
     second = max((i for i in asked_by if i != best), key=lambda i: whole[i], default=None)
     first = Question(intents[best], asked_by.get(best))

@@ -192,3 +192,17 @@ BOT, PLATFORM = {"bot_challenge": 0.99}, {"other_platform": 0.99}
 )
 def test_the_other_half_of_a_message(text, whole, clauses, expected):
     assert asked(text, whole, *clauses) == expected
+
+
+def test_what_is_asked_of_the_other_place_is_not_asked_of_ours():
+    text, whole = "vendo relojes en Temu. ¿allí me cuesta algo?", {"other_platform": 0.9, "cost": 0.1}
+    assert asked(text, whole, {"inform": 0.9}, COST) == ["other_platform"]
+    assert asked("vendo relojes en Temu. ¿en Ali me cuesta algo?", whole, {"inform": 0.9}, COST) == [
+        "other_platform",
+        "cost",
+    ]
+
+
+def test_the_other_half_of_a_question_asks_nothing_next_door():
+    read = [{"sources": 0.99}, {"sources": 0.99}, COST]
+    assert asked("¿de dónde lo saca? ¿lo trae la guía o la tarifa suya?", {"sources": 0.99}, *read) == ["sources"]
