@@ -10,6 +10,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
+import orjson
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore
@@ -80,9 +81,10 @@ class _InProcess(EndpointConfig):
         self._domains = Domains()
 
     async def request(self, *_: Any, json: Any = None, **__: Any) -> Any:
-        if not self._domains.complete(json):
+        call = orjson.loads(orjson.dumps(json))  # as it would arrive: its events are JSON already
+        if not self._domains.complete(call):
             raise ClientResponseError(DOMAIN_UNKNOWN, "", "")
-        return await self._executor.run(json)
+        return await self._executor.run(call)
 
 
 class _OneTracker(InMemoryTrackerStore):
