@@ -185,5 +185,5 @@ def test_what_is_rejected_is_not_asked(parse, right):
 )
 def test_any_text_is_parsed(parse, text):
     parsed = parse(text)
-    assert parsed["text"] == text.strip()  # Rasa strips it
+    assert parsed["text"] == text.strip().encode(errors="replace").decode()  # Rasa strips it; half a character is none
     assert parsed["intent"]["name"]
