@@ -39,7 +39,4 @@ def _answer_in_a_sentence(turn: Turn) -> None:
             turn.say("detail", details=sentence, **of_answer)
         else:
             of_answer = {**next_door(turn, question), "sources": [], "notes": [], "buttons": []}
-            line = turn.responder.first_sentence(question, turn.facts)
-            if turn.responder.told(line, last=True):
-                line = turn.responder.first_sentence(f"{question}_again", turn.facts)
-            turn.say("detail_beside", details=line, **of_answer)
+            turn.say("detail_beside", details=turn.responder.new_sentence(question, turn.facts), **of_answer)

@@ -165,10 +165,13 @@ class Responder(Texts):
         self._utter(response, {**before, "notes": [], "asks": fact})
 
     def sentence(self, decision: Decision, facts: Facts) -> str:
-        """The verdict in one sentence: the first of its response, or in other words where that was just said."""
-        first = self.first_sentence(decision.verdict, facts)
-        again = self.told(first, last=True)
-        return self.first_sentence(f"{decision.verdict}_again", facts) if again else first
+        """The verdict in one sentence, see `new_sentence`."""
+        return self.new_sentence(decision.verdict, facts)
+
+    def new_sentence(self, name: str, facts: Facts) -> str:
+        """The first sentence of the response `utter_<name>`, or in other words where that was just said."""
+        first = self.first_sentence(name, facts)
+        return self.first_sentence(f"{name}_again", facts) if self.told(first, last=True) else first
 
     def just_said(self, name: str) -> bool:
         """Whether the response `utter_<name>` was said in the turn before."""
