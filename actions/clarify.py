@@ -77,7 +77,7 @@ def _in_a_sentence(turn: Turn, intent: str) -> tuple[str, Sequence[str]]:
         decision = decide(turn.knowledge, intent, turn.facts)
         return split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1], decision.sources
     if intent in turn.knowledge.subjects:
-        line = turn.responder.first_sentence(intent, turn.facts)
+        line = turn.responder.new_sentence(intent, turn.facts)
         return split_yes_or_no(line)[1], turn.knowledge.subjects[intent].sources
     return "", ()
 

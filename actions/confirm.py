@@ -102,7 +102,9 @@ class ActionConfirm(TurnAction):
 def say_of_subject(turn: Turn, subject: str) -> None:
     """Say of a part of the claim that is about a subject next door what comes first of it."""
     of_answer = next_door(turn, subject)
-    line = split_yes_or_no(turn.responder.first_sentence(subject, turn.facts))[1]
+    is_claimed_again = turn.responder.just_said("detail_beside")
+    words = turn.responder.new_sentence if is_claimed_again else turn.responder.first_sentence
+    line = split_yes_or_no(words(subject, turn.facts))[1]
     turn.say("detail_beside", details=line, **{**of_answer, "sources": [], "notes": [], "buttons": []})
 
 

@@ -26,7 +26,7 @@ class ActionStatusCheck(TurnAction):
             topic="status_check",
             sources=["P1", "P2"],
             notes=notes,
-            asks=turn.pending_fact,
+            asks=None if turn.reading.questions else turn.pending_fact,  # their answers may close it
             asides=asides(turn, "status_check"),
         )
         turn.ask_again()
