@@ -11,7 +11,7 @@ from pathlib import Path
 from retirada.server.database import POOL_SIZE
 from retirada.server.training import ensure_fresh
 from tests.capacity.measure import Measured, Stored, measure, remembered_bytes, stored
-from tests.capacity.simulation import Simulated, closed, open_
+from tests.capacity.simulation import Costs, Simulated, closed, open_
 from tests.conftest import Assistant, start_assistant
 from tests.load import NO_RATES
 from tests.postgresql import PostgresqlServer
@@ -44,24 +44,39 @@ def main() -> None:
 
 
 def compare(assistant: Assistant) -> bool:
-    """Measure one process on SQLite, as `make bench` does, and simulate it by what one person's turns cost.
+    """Measure one process on SQLite, as `make bench` does, and simulate it: one person by what their turns cost, many
+    by what a turn costs where others are under way.
 
     Returns:
         Whether turns a second differ by more than AGREEMENT for any number of people.
     """
     measure(assistant, 1, SECONDS / 3)  # warm up
     runs = {people: measure(assistant, people, SECONDS) for people in PEOPLE}
-    one = runs[1]
-    print(_costs("One process on SQLite", one))
+    alone, few = runs[PEOPLE[0]], runs[PEOPLE[1]]
+    print(_costs(f"One process on SQLite, {PEOPLE[0]} person", alone))
+    print(_costs(f"One process on SQLite, {PEOPLE[1]} people", few))
     print(f"{'people':>8}{'turns a second':>20}{'simulated':>12}{'p50, ms':>12}{'simulated':>12}{'differs':>10}")
     differs = False
     for people, run in runs.items():
-        model = closed(one.slowed, people, SECONDS, os.cpu_count() or 1)
+        costs = alone.slowed if run is alone else in_company(few, alone)
+        model = closed(costs, people, SECONDS, os.cpu_count() or 1)
         share = model.per_second / run.answers.per_second - 1
         differs |= abs(share) > AGREEMENT
         rates = f"{run.answers.per_second:>20.1f}{model.per_second:>12.1f}"
         print(f"{people:>8}{rates}{run.answers.p50:>12.1f}{model.p50:>12.1f}{share:>+10.0%}", flush=True)
     return differs
+
+
+def in_company(few: Measured, alone: Measured) -> Costs:
+    """What a turn costs while others are under way: their conversations push its own out of the processor's caches.
+    How long it waits for a core that something else on this machine has is known of one person's turns only, for the
+    others wait for one another too, which is simulated.
+    """
+    waited = {
+        name: getattr(few.costs, name) + getattr(alone.slowed, name) - getattr(alone.costs, name)
+        for name in ("rasa", "actions", "store", "caller")
+    }
+    return Costs(**waited, waiting=alone.costs.waiting)
 
 
 def reckon(folder: Path) -> None:
@@ -81,26 +96,26 @@ def reckon(folder: Path) -> None:
             assistant.stop()
         print(_costs("One process on PostgreSQL and Redis, one person", one))
         print(_costs(f"One process on PostgreSQL and Redis, {PEOPLE[-1]} people", crowd))
-        _million(one, before, after, busy, remembered_bytes(server))
+        _million(in_company(crowd, one), one.turns, before, after, busy, remembered_bytes(server))
     finally:
         server.stop()
         postgresql.remove()
 
 
-def _million(one: Measured, before: Stored, after: Stored, busy: Stored, remembered: int) -> None:
+def _million(costs: Costs, turns: int, before: Stored, after: Stored, busy: Stored, remembered: int) -> None:
     a_day = A_MILLION * TURNS_EACH
     peak = a_day / DAY * PEAK
-    replicas, simulated = _replicas(one, peak)
+    replicas, simulated = _replicas(costs, peak)
     table, log, calls, redis_ms = (
-        (getattr(after, name) - getattr(before, name)) / one.turns for name in ("table", "log", "calls", "redis_ms")
+        (getattr(after, name) - getattr(before, name)) / turns for name in ("table", "log", "calls", "redis_ms")
     )
     connections = replicas * POOL_SIZE
     rows = (
         ("turns a second, on average and at the peak", f"{a_day / DAY:.0f}, {peak:.0f}"),
         (f"replicas of {CORES_PER_REPLICA} cores, so that p95 ≤ {P95_BAR} ms at the peak", f"{replicas}"),
         ("  p50 and p95 with them, simulated", f"{simulated.p50:.0f}, {simulated.p95:.0f} ms"),
-        ("  how busy their Rasa processes are then", f"{peak * one.costs.rasa / 1000 / replicas:.0%}"),
-        ("PostgreSQL: cores at the peak", f"{peak * one.costs.store / 1000:.2f}"),
+        ("  how busy their Rasa processes are then", f"{peak * costs.rasa / 1000 / replicas:.0%}"),
+        ("PostgreSQL: cores at the peak", f"{peak * costs.store / 1000:.2f}"),
         ("  bytes of table and indexes a turn", f"{table:.0f}"),
         (f"  table of {RETENTION_DAYS} days", f"{table * a_day * RETENTION_DAYS / 1e9:.0f} GB"),
         ("  write-ahead log a turn, and a day", f"{log:.0f} bytes, {log * a_day / 1e9:.0f} GB"),
@@ -116,9 +131,9 @@ def _million(one: Measured, before: Stored, after: Stored, busy: Stored, remembe
         print(f"  {name:62}{value}")
 
 
-def _replicas(one: Measured, peak: float) -> tuple[int, Simulated]:
+def _replicas(costs: Costs, peak: float) -> tuple[int, Simulated]:
     """The fewest with which 95 of 100 turns are answered within P95_BAR ms; the calls come from elsewhere."""
-    costs = replace(one.costs, caller=0)
+    costs = replace(costs, caller=0)
     for replicas in range(int(peak * costs.rasa / 1000) + 1, 1000):
         simulated = open_(costs, peak, 60, replicas * CORES_PER_REPLICA, replicas)
         if simulated.p95 <= P95_BAR:
