@@ -115,7 +115,7 @@ ablate: setup-dev ## what each part of the NLU earns, as docs/ablation.md (half 
 grow: setup-dev ## whether the assistant takes a new question, as docs/growth.md (an hour; TOPICS, EXAMPLES)
 	@$(PYTHON) -m retirada.evaluation.grow
 
-bench: setup-dev widget ## how long a turn takes, also late in a conversation and with many others stored (three minutes)
+bench: setup-dev widget ## how long a turn takes, also late in a conversation, with many others stored, and over stock Rasa (six minutes)
 	@$(PYTHON) -m tests.bench
 
 chaos: setup-dev widget ## kill, restart and fill up one thing after another under load; what became of the messages (AWAY=60: seconds)

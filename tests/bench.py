@@ -26,6 +26,7 @@ from retirada.server.training import ensure_fresh
 from tests.conftest import Assistant, start_assistant
 from tests.load import MESSAGES, NO_RATES, closed_loop
 from tests.processes import MODULES, processes_of, processor_ms
+from tests.stock_rasa import stock_rasa
 
 ROUNDS = 30
 LONG_CONVERSATIONS, LONG = 3, 300
@@ -58,7 +59,7 @@ def main() -> None:
         fill(Path(first) / "conversations.db", Path(second) / "conversations.db")
         with running(Path(second)) as full:
             converse(full)
-            rows = [*one_person(empty, full), *long_conversations(empty), *crowd(empty)]
+            rows = [*one_person(empty, full), *long_conversations(empty), *crowd(empty, Path(second))]
     print(f"{'':52}{'measured':>10}{'bar':>8}")
     for row in rows:
         print(f"{row.name:46}{row.unit:>6}{row.value:>10.2f}{row.bar or '':>8}")
@@ -96,12 +97,17 @@ def long_conversations(assistant: Assistant) -> list[Row]:
     return [Row(f"turns {LONG - len(MESSAGES) + 1} to {LONG}, over 1 to {len(MESSAGES)}", "times", share, 1.3)]
 
 
-def crowd(assistant: Assistant) -> list[Row]:
-    """Many people at once, each of whom writes as soon as they are answered."""
+def crowd(assistant: Assistant, folder: Path) -> list[Row]:
+    """Many people at once, each of whom writes as soon as they are answered; then the same with Rasa as published."""
     times = asyncio.run(closed_loop([assistant.url], PEOPLE, CROWD_SECONDS))
+    with stock_rasa(folder) as url:
+        asyncio.run(closed_loop([url], 1, 3))  # warm up
+        stock = asyncio.run(closed_loop([url], PEOPLE, CROWD_SECONDS))
     return [
         Row(f"{PEOPLE} people: turns a second", "", len(times) / CROWD_SECONDS, 100, is_rate=True),
         Row(f"{PEOPLE} people: p50", "ms", statistics.median(times)),
+        Row("the same, stock Rasa: turns a second", "", len(stock) / CROWD_SECONDS),
+        Row("over stock Rasa", "times", len(times) / len(stock), 2.5, is_rate=True),
     ]
 
 
