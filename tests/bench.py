@@ -12,7 +12,7 @@ import statistics
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -24,15 +24,20 @@ from retirada.server.event_reader import stored_name
 from retirada.server.tables import EVENTS
 from retirada.server.training import ensure_fresh
 from tests.conftest import Assistant, start_assistant
+from tests.crowds import AT_ONCE, answers, rush
 from tests.load import MESSAGES, NO_RATES, closed_loop
+from tests.postgresql import PostgresqlServer
 from tests.processes import MODULES, processes_of, processor_ms
+from tests.redis_server import RedisServer
+from tests.replicas import Replicas
 from tests.stock_rasa import stock_rasa
 
 ROUNDS = 30
 LONG_CONVERSATIONS, LONG = 3, 300
 STORED, STORED_TURNS = 100_000, 2
 COLUMNS = "sender_id, type_name, timestamp, intent_name, action_name, data, event_key"
-PEOPLE, CROWD_SECONDS = 50, 20
+PEOPLE, CROWD_SECONDS, WARM_UP_SECONDS = 50, 20, 3
+TURNS_A_SECOND = f"{PEOPLE} people: turns a second"
 
 
 class Row(NamedTuple):
@@ -50,7 +55,9 @@ class Row(NamedTuple):
 
 
 def main() -> None:
-    """Start the assistant twice, the second time with STORED conversations in its database; print the table."""
+    """Start the assistant twice, the second time with STORED conversations in its database; then stock Rasa; then two
+    replicas on PostgreSQL and Redis. Print the table.
+    """
     ensure_fresh()
     with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second, running(Path(first)) as empty:
         for _ in range(2):  # warm up
@@ -59,10 +66,12 @@ def main() -> None:
         fill(Path(first) / "conversations.db", Path(second) / "conversations.db")
         with running(Path(second)) as full:
             converse(full)
-            rows = [*one_person(empty, full), *long_conversations(empty), *crowd(empty, Path(second))]
-    print(f"{'':52}{'measured':>10}{'bar':>8}")
+            rows = [*one_person(empty, full), *long_conversations(empty), *crowd(empty), *at_once([empty])]
+        rows += stock(Path(second), rows)
+        rows += replicas(Path(second))
+    print(f"{'':56}{'measured':>10}{'bar':>8}")
     for row in rows:
-        print(f"{row.name:46}{row.unit:>6}{row.value:>10.2f}{row.bar or '':>8}")
+        print(f"{row.name:50}{row.unit:>6}{row.value:>10.2f}{'' if row.bar is None else row.bar:>8}")
     print(f"Load average: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
     if any(row.is_missed for row in rows):
         raise SystemExit("A bar is missed.")
@@ -97,18 +106,64 @@ def long_conversations(assistant: Assistant) -> list[Row]:
     return [Row(f"turns {LONG - len(MESSAGES) + 1} to {LONG}, over 1 to {len(MESSAGES)}", "times", share, 1.3)]
 
 
-def crowd(assistant: Assistant, folder: Path) -> list[Row]:
-    """Many people at once, each of whom writes as soon as they are answered; then the same with Rasa as published."""
+def crowd(assistant: Assistant) -> list[Row]:
+    """Many people at once, each of whom writes as soon as they are answered."""
     times = asyncio.run(closed_loop([assistant.url], PEOPLE, CROWD_SECONDS))
-    with stock_rasa(folder) as url:
-        asyncio.run(closed_loop([url], 1, 3))  # warm up
-        stock = asyncio.run(closed_loop([url], PEOPLE, CROWD_SECONDS))
     return [
-        Row(f"{PEOPLE} people: turns a second", "", len(times) / CROWD_SECONDS, 100, is_rate=True),
+        Row(TURNS_A_SECOND, "", len(times) / CROWD_SECONDS, 100, is_rate=True),
         Row(f"{PEOPLE} people: p50", "ms", statistics.median(times)),
-        Row("the same, stock Rasa: turns a second", "", len(stock) / CROWD_SECONDS),
-        Row("over stock Rasa", "times", len(times) / len(stock), 2.5, is_rate=True),
     ]
+
+
+def at_once(assistants: Sequence[Assistant]) -> list[Row]:
+    """Far more people than can be answered, at the same moment."""
+    found = rush(assistants)
+    name = f"{AT_ONCE} at once, {len(assistants)} process{'es' * (len(assistants) > 1)}"
+    return [
+        Row(f"{name}: answered", "", found.answered),
+        Row("  told to wait", "", found.told_to_wait),
+        Row("  neither", "", found.neither, 0),
+        Row("  p99 of the answered", "s", found.p99, 5),
+        Row("  slowest /live", "ms", found.live, 200),
+    ]
+
+
+def stock(folder: Path, ours: Sequence[Row]) -> list[Row]:
+    """The same crowd with Rasa as published, whose turns a second are compared with ours."""
+    with stock_rasa(folder) as url:
+        asyncio.run(closed_loop([url], 1, WARM_UP_SECONDS))
+        per_second = len(asyncio.run(closed_loop([url], PEOPLE, CROWD_SECONDS))) / CROWD_SECONDS
+    share = next(row.value for row in ours if row.name == TURNS_A_SECOND) / per_second
+    return [
+        Row("the same, stock Rasa: turns a second", "", per_second),
+        Row("over stock Rasa", "times", share, 2.5, is_rate=True),
+    ]
+
+
+def replicas(folder: Path) -> list[Row]:
+    """One assistant on PostgreSQL and Redis, and two, on this machine: turns a second, and answers that differ."""
+    postgresql, server = PostgresqlServer(), RedisServer(folder)
+    folders = [folder / "one", folder / "other"]
+    for each in folders:
+        each.mkdir()
+    environment = {**NO_RATES, "DATABASE_URL": postgresql.new_database(), "REDIS_URL": server.url}
+    both = Replicas(environment, folders)
+    try:
+        urls = [assistant.url for assistant in both.running]
+        asyncio.run(closed_loop(urls, 2, WARM_UP_SECONDS))
+        rates = [len(asyncio.run(closed_loop(to, PEOPLE, CROWD_SECONDS))) / CROWD_SECONDS for to in (urls[:1], urls)]
+        differ = sum(a != b for a, b in zip(answers(both.running[:1]), answers(both.running), strict=True))
+        return [
+            Row("PostgreSQL and Redis, one replica: turns a second", "", rates[0]),
+            Row("two replicas: turns a second", "", rates[1]),
+            Row("two over one", "times", rates[1] / rates[0]),
+            Row("answers that differ", "", differ, 0),
+            *at_once(both.running),
+        ]
+    finally:
+        both.stop()
+        server.stop()
+        postgresql.remove()
 
 
 def converse(assistant: Assistant, turns: int = len(MESSAGES)) -> list[float]:

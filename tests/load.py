@@ -45,7 +45,7 @@ async def closed_loop(urls: list[str], people: int, seconds: float) -> list[floa
                 return
             times.append(await _say(session, url, sender, text))
 
-    async with _session() as session:
+    async with new_session() as session:
         await asyncio.gather(*(write(session, urls[person % len(urls)]) for person in range(people)))
     return times
 
@@ -55,7 +55,7 @@ async def steady(url: str, per_second: float, seconds: float) -> list[float]:
     conversations = [_conversations() for _ in range(len(MESSAGES))]
     began = time.monotonic()
     turns = []
-    async with _session() as session:
+    async with new_session() as session:
         for number in range(int(per_second * seconds)):
             await asyncio.sleep(began + number / per_second - time.monotonic())
             sender, text = next(conversations[number % len(conversations)])
@@ -63,7 +63,8 @@ async def steady(url: str, per_second: float, seconds: float) -> list[float]:
         return await asyncio.gather(*turns)
 
 
-def _session() -> aiohttp.ClientSession:
+def new_session() -> aiohttp.ClientSession:
+    """Without a limit of connections."""
     return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
 
 
