@@ -50,8 +50,19 @@ async def closed_loop(urls: list[str], people: int, seconds: float) -> list[floa
     return times
 
 
-async def steady(url: str, per_second: float, seconds: float) -> list[float]:
-    """So many messages a second, whether the earlier ones are answered or not. Returns and raises as `closed_loop`."""
+class ToldToWait(RuntimeError):
+    """A message was refused because too many wait."""
+
+
+async def steady(url: str, per_second: float, seconds: float) -> tuple[list[float], int]:
+    """So many messages a second, whether the earlier ones are answered or not.
+
+    Returns:
+        The milliseconds of each turn, and how many were told to wait instead.
+
+    Raises:
+        RuntimeError: a message was neither answered nor told to wait.
+    """
     conversations = [_conversations() for _ in range(len(MESSAGES))]
     began = time.monotonic()
     turns = []
@@ -60,7 +71,12 @@ async def steady(url: str, per_second: float, seconds: float) -> list[float]:
             await asyncio.sleep(began + number / per_second - time.monotonic())
             sender, text = next(conversations[number % len(conversations)])
             turns.append(asyncio.create_task(_say(session, url, sender, text)))
-        return await asyncio.gather(*turns)
+        done = await asyncio.gather(*turns, return_exceptions=True)
+    told = [turn for turn in done if isinstance(turn, ToldToWait)]
+    for turn in done:
+        if isinstance(turn, BaseException) and not isinstance(turn, ToldToWait):
+            raise turn
+    return [turn for turn in done if isinstance(turn, float)], len(told)
 
 
 def new_session() -> aiohttp.ClientSession:
@@ -78,6 +94,7 @@ async def _say(session: aiohttp.ClientSession, url: str, sender: str, text: str)
     began = time.perf_counter()
     async with session.post(f"{url}/webhooks/rest/webhook", json={"sender": sender, "message": text}) as reply:
         if reply.status != 200:
-            raise RuntimeError(f"«{text}» was not answered: {reply.status}, {await reply.text()}")
+            kind = ToldToWait if reply.status == 503 and "Retry-After" in reply.headers else RuntimeError
+            raise kind(f"«{text}» was not answered: {reply.status}, {await reply.text()}")
         await reply.read()
     return (time.perf_counter() - began) * 1000

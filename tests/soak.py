@@ -31,13 +31,13 @@ def main() -> None:
             full = len(asyncio.run(closed_loop([assistant.url], PEOPLE, MEASURED_SECONDS))) / MEASURED_SECONDS
             print(f"{full:.0f} turns a second by {PEOPLE} people; {full / 2:.0f} from now on.", flush=True)
             pids = processes_of(assistant)
-            print(_row("minute", *(f"{name}, MB" for name in pids), "p50, ms"), flush=True)
+            print(_row("minute", *(f"{name}, MB" for name in pids), "p50, ms", "told to wait"), flush=True)
             samples = [[resident_mb(pid) for pid in pids.values()]]
             print(_row("0.0", *(f"{mb:.1f}" for mb in samples[0])), flush=True)
             for number in range(1, round(seconds / step) + 1):
-                times = asyncio.run(steady(assistant.url, full / 2, step))
+                times, told = asyncio.run(steady(assistant.url, full / 2, step))
                 samples.append([resident_mb(pid) for pid in pids.values()])
-                measured = [f"{value:.1f}" for value in (*samples[-1], statistics.median(times))]
+                measured = [*(f"{value:.1f}" for value in (*samples[-1], statistics.median(times))), str(told)]
                 print(_row(f"{number * step / 60:.1f}", *measured), flush=True)
         finally:
             assistant.stop()
