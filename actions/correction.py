@@ -6,12 +6,12 @@ from collections.abc import Collection
 from typing import Any, Optional
 
 from actions.cases.case import restore_facts
+from actions.reading.details_asked import clear_details
 from actions.reading.entities import says_what_is_asked
 from actions.reading.phrases import contains
 from actions.reading.rejected import FEW_WORDS, answered_last, rejects
 from actions.reading.tracker_state import latest_message_index
 from actions.replies.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
-from actions.replies.before_details import is_clear
 from actions.replies.details import say_it_is_left_open
 from actions.replies.own_words import explain_what_was_said, say_what_is_not_named
 from actions.replies.statements import answer_statement, say_what_is_held, topic_of_facts
@@ -136,7 +136,7 @@ def _only_corrects(turn: Turn) -> bool:
 
 
 def _is_of_a_detail(turn: Turn) -> bool:
-    return any(is_clear(turn, name) for name in turn.reading.details)
+    return not clear_details(turn.knowledge, turn.tracker.latest_message).isdisjoint(turn.reading.details)
 
 
 def _only_tells(turn: Turn) -> bool:

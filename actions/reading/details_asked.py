@@ -119,9 +119,15 @@ def only_sure_details(message: dict[str, Any], least: float = _SURE_BESIDE) -> d
     return {**message, "entities": sure}
 
 
-def asks_a_clear_detail(message: dict[str, Any]) -> bool:
-    """Whether the NLU is sure of a detail of a message, given as its parse data."""
-    return any(e["entity"] == "detail" and confidence(e) >= CLEARLY for e in message.get("entities", []))
+def clear_details(
+    knowledge: Knowledge, message: dict[str, Any], least: float = CLEARLY, in_claim: bool = False
+) -> set[str]:
+    """The ids of the details of a message, given as its parse data, of which the NLU is sure; with `in_claim`, without
+    those of what the message only tells before it asks.
+    """
+    start = claim_start(knowledge, message.get("text") or "") if in_claim else 0
+    details = (e for e in message.get("entities", []) if e["entity"] == "detail" and e.get("end", start) >= start)
+    return {e["value"] for e in details if confidence(e) >= least}
 
 
 def only_details_of_the_claim(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:

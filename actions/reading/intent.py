@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from actions.reading.about_us import ASK_BACK, about_what_was_said, asks_who_said_so, tells
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import comes_first
-from actions.reading.details_asked import asks_a_clear_detail
+from actions.reading.details_asked import clear_details
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.languages import meant_in_another_language
@@ -171,7 +171,7 @@ def _asked_after_a_rejection(
         return None  # «no le pregunto eso: ¿qué puede hacer él?»
     if not is_rejected and intent != "correction":
         return None
-    if says_what_is_asked(message) and asks_a_clear_detail(message):
+    if says_what_is_asked(message) and clear_details(knowledge, message):
         return None
     answered = answered_last(tracker, knowledge)
     beside = [topic for topic in values(message, "second_topic") if topic not in answered]
