@@ -98,10 +98,10 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "meaning"
     if asks_who_said_so(tracker, knowledge, intent, text):
         return "why"  # «le pregunté quién dice que borrarla no sirve»
-    if matter := asked_again(tracker, knowledge, message, intent, FALLBACK):
+    if matter := asked_again(tracker, knowledge, message, intent):
         return matter
     asks_beside = intent == "correction" and any(values(message, "second_topic"))
-    if not asks_beside and (meant := named_instead(tracker, knowledge, intent, text, FALLBACK)):
+    if not asks_beside and (meant := named_instead(tracker, knowledge, intent, text)):
         return meant
     is_beside = "meaning" in values(message, "second_topic")  # then it is explained beside the rest
     if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(message, term):
@@ -139,7 +139,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if courteous and "?" in text and len(text.split()) > NOT_SHORT:
         # «Le digo a mi nuera que mire. ¿Y ella dónde mira?»
         return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
-    if meant := meant_in_another_language(tracker, knowledge, message, intent, FALLBACK):
+    if meant := meant_in_another_language(tracker, knowledge, message, intent):
         return meant
     at_last = [*by_words.at_last, *(by_words.in_reply if last_turn(tracker) else ())]
     if meant := meant_by_words(knowledge, at_last, intent, text, facts, held):
