@@ -8,9 +8,10 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.reading.entities import values
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import last_turn
-from actions.reading.unsure import AGAIN, FALLBACK
+from actions.reading.unsure import AGAIN, FALLBACK, likelihoods
 from retirada.rulebook.schema import Knowledge
 
 ACTS_ASKED = ("status_check", "sources", "privacy")  # ask something, and have a reply of their own
@@ -89,16 +90,19 @@ def asked_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any],
         return matter  # «¿y dónde la presento?»
     if matter not in knowledge.subjects or matter not in knowledge.stated_in or intent not in (*_ASKS_HOW, FALLBACK):
         return None
-    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
+    guesses = likelihoods(message)
     is_likely = guesses.get(matter, 0) >= AGAIN or (matter, intent) == _PLACE_OF_IT
     goes_on = is_likely and len(text.split()) <= _NOT_MANY
     return str(matter) if goes_on and named_question(knowledge, text, [matter]) is None else None
 
 
-def named_instead(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> Optional[str]:
+def named_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """«No hablo de otra queja, hablo de si me sancionan»: the topic that is named, where the NLU read what is rejected,
     what was answered last, or neither.
     """
+    text = message.get("text") or ""
+    if intent == "correction" and any(values(message, "second_topic")):
+        return None  # that is asked beside it
     instead = re.search(knowledge.phrases.instead, normalize(text))
     if instead is None:
         return None
