@@ -177,7 +177,7 @@ def _told_now(turn: Turn, first: Facts, second: Facts) -> list[dict[str, Any]]:
         for facts, of_it, who in zip(
             of_each_case(turn, first, second),
             words_of_both(turn),
-            principals_of(turn, said_of_both(turn)),
+            principals_of(turn),
             strict=True,
         )
     ]

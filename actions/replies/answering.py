@@ -8,7 +8,6 @@ from typing import Any, Optional
 
 from actions.cases.both_cases import NOT_ANY_MORE, answer_each, is_of_two_alike, of_each_case
 from actions.cases.case_names import is_put_to_us
-from actions.cases.case_words import said_of_both
 from actions.cases.principal import principals_of
 from actions.cases.several_cases import keep_both
 from actions.reading.care import is_ones_own, would_harm
@@ -78,7 +77,7 @@ def restated(turn: Turn, topic: str) -> dict[str, Any]:
     return {"topic": topic, "decision": decide(turn.knowledge, topic, turn.facts)}
 
 
-def decline(turn: Turn, subject: str, with_buttons: bool = True) -> None:
+def decline(turn: Turn, subject: str, with_buttons: bool) -> None:
     """Say the honest line on a subject next door, with the notes that help, and offer what is nearest."""
     entry = turn.knowledge.subjects[subject]
     place = next(
@@ -174,7 +173,7 @@ def can_decide(turn: Turn, topic: str) -> bool:
 def answer_both_cases(turn: Turn, topic: Optional[str]) -> None:
     """Answer on each of two cases of a message, by its name: the topic; without one, what to do next."""
     first, second = turn.reading.first_case, turn.reading.second_case
-    answer_each(turn, topic, of_each_case(turn, first, second), principals_of(turn, said_of_both(turn)))
+    answer_each(turn, topic, of_each_case(turn, first, second), principals_of(turn))
     keep_both(turn, first, second, topic or turn.topic or "withdraw")
 
 
