@@ -28,10 +28,13 @@ PRESUPPOSES = {
     "respondent_request": ("withdraw", ("already_withdrawn", "report_not_withdrawable")),
 }
 
-# Of what the NLU makes of a message that asks nothing new, the topic that it is about has at least so much:
-# (of all, of what it gives to topics): half of much, or nearly all of little.
 _A_COURTESY = 5  # words, at most
 _LIKELY_BESIDE = 0.1  # what the NLU leaves to a question beside a courtesy, at least
+# Of what the NLU leaves to questions, in a story or a correction, the one that is asked has at least so much, and all
+# of them together so much of the whole.
+MOSTLY, _LEAST_ASKED = 0.6, 0.02
+# Of what the NLU makes of a message that asks nothing new, the topic that it is about has at least so much:
+# (of all, of what it gives to topics): half of much, or nearly all of little.
 _STANDS_OUT = [(0.05, 0.5), (0.001, 0.9)]
 _ALIKE = 0.5  # of what the NLU gives to the likeliest topic, one that may be meant as well has at least so much
 
@@ -151,6 +154,13 @@ def likely_questions(turn: Turn) -> list[dict[str, Any]]:
     """What the message may ask, topics and subjects next door, as the NLU ranks them."""
     questions = {*turn.knowledge.tables, *turn.knowledge.subjects}
     return [guess for guess in turn.reading.ranking if guess["name"] in questions]
+
+
+def question_meant(guesses: Sequence[dict[str, Any]]) -> list[str]:
+    """Of what a message may ask that was not read as a question, the one that stands out, if one does."""
+    total = sum(guess["confidence"] for guess in guesses)
+    is_much = total >= _LEAST_ASKED
+    return [guess["name"] for guess in guesses[:1] if is_much and guess["confidence"] >= MOSTLY * total]
 
 
 def says_more(turn: Turn) -> bool:
