@@ -6,12 +6,20 @@ from collections.abc import Collection
 from typing import Any, Optional
 
 from actions.cases.case import restore_facts
+from actions.reading.details_asked import clear_details
 from actions.reading.entities import says_what_is_asked
 from actions.reading.phrases import contains
 from actions.reading.rejected import FEW_WORDS, answered_last, rejects
 from actions.reading.tracker_state import latest_message_index
-from actions.replies.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
-from actions.replies.before_details import is_clear
+from actions.replies.answering import (
+    MOSTLY,
+    answer_questions,
+    answer_topic,
+    can_decide,
+    likely_questions,
+    question_meant,
+    restated,
+)
 from actions.replies.details import say_it_is_left_open
 from actions.replies.own_words import explain_what_was_said, say_what_is_not_named
 from actions.replies.statements import answer_statement, say_what_is_held, topic_of_facts
@@ -20,10 +28,6 @@ from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import first_sentences
 
-# Of what the NLU leaves to questions, once it has read a correction, the one that is meant has at least so much, and
-# all of them together so much of the whole.
-_MOSTLY = 0.6
-_LEAST_CONFIDENCE = 0.02
 _MAX_OFFERED = 3
 _LIKELY_STATEMENT = 0.1  # what the NLU leaves to a statement, or to a question in one, at least
 _LEAST_OFFERED = 0.005  # less likely ones are noise, and better not offered
@@ -48,7 +52,8 @@ class ActionCorrection(TurnAction):
         meant = [question for question in reading.questions if question not in rejected]
         is_of_a_detail = says_what_is_asked(turn.tracker.latest_message) and _is_of_a_detail(turn)
         if not (meant or is_another_case or _only_corrects(turn) or is_of_a_detail):
-            meant = _question_meant(turn, rejected)
+            is_short = len(reading.text.split()) <= FEW_WORDS
+            meant = [] if is_short else question_meant(_questions(turn, rejected))
         is_mended = turn.changed or turn.gone
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
         if not meant and is_mended:
@@ -118,15 +123,6 @@ def _sentence(turn: Turn, topic: str) -> str:
     return turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
 
 
-def _question_meant(turn: Turn, rejected: Collection[str]) -> list[str]:
-    """The question that the correction asks, where one stands out; but for what was just answered."""
-    if len(turn.reading.text.split()) <= FEW_WORDS:
-        return []
-    others = _questions(turn, rejected)
-    total = sum(guess["confidence"] for guess in others)
-    return [g["name"] for g in others[:1] if total >= _LEAST_CONFIDENCE and g["confidence"] >= _MOSTLY * total]
-
-
 def _only_corrects(turn: Turn) -> bool:
     """«No, perdón, sigue en trámite» asks the last topic anew, which that decides."""
     asks = "?" in turn.reading.text or contains(turn.reading.text, turn.knowledge.phrases.asks)
@@ -136,7 +132,7 @@ def _only_corrects(turn: Turn) -> bool:
 
 
 def _is_of_a_detail(turn: Turn) -> bool:
-    return any(is_clear(turn, name) for name in turn.reading.details)
+    return not clear_details(turn.knowledge, turn.tracker.latest_message).isdisjoint(turn.reading.details)
 
 
 def _only_tells(turn: Turn) -> bool:
@@ -148,7 +144,7 @@ def _only_tells(turn: Turn) -> bool:
 def _insists(turn: Turn) -> bool:
     """Whether the message asks anew, clearly, what was answered last."""
     likely = likely_questions(turn)[:1]
-    return any(guess["name"] == turn.topic and guess["confidence"] >= _MOSTLY for guess in likely)
+    return any(guess["name"] == turn.topic and guess["confidence"] >= MOSTLY for guess in likely)
 
 
 def _in_new_words(turn: Turn) -> Optional[str]:

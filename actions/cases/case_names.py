@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
+from actions.cases.called_by_facts import TELLING, called_by_facts, case_of, described, held_of_each
 from actions.cases.case_words import goods_before, names_before, names_in, proper_names, words, words_of_case
 from actions.reading.entities import RETRACTED, read_facts
 from actions.reading.phrases import contains, normalize
@@ -12,7 +13,6 @@ from actions.reading.tracker_state import transcript
 from actions.reading.unsure import FALLBACK
 from actions.turn.turn import Turn
 
-_TELLING = ("ground", "party")  # what cases are best called by
 _PERSON = re.compile(r"\b(?:[Ll]a|[Ee]l|[Ll]o) (?:de|del|contra) ([A-ZÁÉÍÓÚÑ]\w{3,})")
 _AND_SOMEBODY = re.compile(r"\W*(?:y|pero) {2,}\?")  # «¿y Ana?», with the name blanked out
 # «¿Y las tazas?», «¿qué hago con las tazas?»
@@ -22,9 +22,6 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _PART_END = re.compile(r"[.,;:?!¿¡]+")
 _NOT_THAT_ONE = re.compile(r"\W*(?:(?:no|hombre|mujer|perdon\w*|digo|es[ae]|est[ae])\b\W*)+")  # «no, esa no»
 _WHO = re.compile(r"\b(?:ell?[ao]?s?|a|mi|nosotr[ao]s|yo)\b")  # «la que me puso él a mí»
-_OF_A_KIND = re.compile(
-    r"\b(?:la|el|al|del|es[ae]|est[ae]|mi|de) (?:queja|denuncia|reclamacion|reclamo|demanda|informe|reporte)\b"
-)
 _AND_THE_OTHER = re.compile(r"\b(?:y|pero) (?:la|el) otr[ao]\b")
 
 
@@ -40,10 +37,10 @@ def cases_told_of(turn: Turn, said: tuple[str, str], cases: list[Optional[dict[s
     second = {
         f: v
         for f, v in turn.reading.second_case.items()
-        if f in _TELLING and v not in (RETRACTED, turn.reading.stated.get(f))
+        if f in TELLING and v not in (RETRACTED, turn.reading.stated.get(f))
     }
     for e in turn.tracker.latest_message.get("entities", []):
-        if e["entity"] in _TELLING:
+        if e["entity"] in TELLING:
             (first if e.get("start", 0) < len(said[0]) else second)[e["entity"]] = e["value"]
     found = [
         named(turn, cases, text, read) if number is None else number
@@ -55,7 +52,7 @@ def cases_told_of(turn: Turn, said: tuple[str, str], cases: list[Optional[dict[s
             for n, other in zip(found, found[::-1], strict=True)
         ]
         if found == [None, None]:
-            found = _likeliest(turn, _held(turn, cases))
+            found = _likeliest(turn, held_of_each(turn, cases))
     known = [number for number in found if number is not None and cases[number]]
     return known if len(set(known)) == len(said) else []
 
@@ -115,8 +112,7 @@ def only_names_case(turn: Turn) -> bool:
 
 def _only_calls_by_facts(turn: Turn, sentence: str) -> bool:
     """Whether a sentence is nothing but a name: «la que está en trámite»."""
-    called = (pattern for values in turn.knowledge.phrases.called.values() for pattern in values.values())
-    rests = (re.sub(pattern, "", sentence) for pattern in called if re.search(pattern, sentence))
+    rests = (found.re.sub("", sentence) for _, found in called_by_facts(turn, sentence))
     return any(not _WHO.sub("", rest).strip(" .,;:¿?!y") for rest in rests)
 
 
@@ -154,7 +150,7 @@ def _named_by_word(
     number = _called(names - said_here, cases)
     of_others = {word for case in cases if case for word in case.get("words") or []}
     told = read_facts(turn.knowledge, turn.tracker.latest_message) if read is None else read
-    is_described = any(fact in _TELLING for fact in told) or bool(_called_by_facts(turn, text))
+    is_described = any(fact in TELLING for fact in told) or bool(called_by_facts(turn, text))
     if number is None and not (is_described or turn.get("of_all_cases")) and names & said_here - of_others:
         return cases.index(None)
     return number
@@ -174,33 +170,11 @@ def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Opti
         fitting = [min(whose)]  # «la mía», of who told of their granddaughter's first, and then of a neighbour's
     if not any(whose.values()):
         # «La mía» is then the one that they filed, beside one against them.
-        parties = {number: facts.get("party") for number, facts in _held(turn, cases).items()}
+        parties = {number: facts.get("party") for number, facts in held_of_each(turn, cases).items()}
         is_of_each = {"complainant", "respondent"} <= set(parties.values())
         meant = "complainant" if is_own else "respondent"
         fitting = [number for number, party in parties.items() if is_of_each and party == meant]
     return fitting[0] if len(fitting) == 1 and is_own != is_another_s else None
-
-
-def described(
-    turn: Turn, cases: list[Optional[dict[str, Any]]], text: str, read: Optional[dict[str, str]]
-) -> Optional[int]:
-    """The number of the case that the text names by its facts, «y la de la marca», «el informe»."""
-    if read is None:
-        read = read_facts(turn.knowledge, turn.tracker.latest_message)
-    stated = {fact: value for fact, value in read.items() if value != RETRACTED}
-    held = _held(turn, cases)
-    kinds = {facts["kind"] for facts in held.values()}
-    called = _called_by_facts(turn, text)
-    together = {fact: value for way in called for fact, value in way.items()}
-    ways = [together] if len(together) == len(called) else called[:1]
-    if re.search(turn.knowledge.phrases.names_case, text):
-        telling = {fact: value for fact, value in stated.items() if fact in _TELLING}
-        # «Volviendo a la que me pusieron, es por una marca» says of which it is and something new.
-        ways += [telling, stated, *({fact: value} for fact, value in telling.items())]
-    if "kind" in stated and len(kinds) > 1 and _OF_A_KIND.search(text):
-        ways.append({"kind": stated["kind"]})
-    found = (_fitting(way, held) for way in ways if way)
-    return next((number for number in found if number is not None), None)
 
 
 def names_current(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> bool:
@@ -214,7 +188,7 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
     """Whether the message names two of the cases by their facts: «la cerrada ya fue y la otra depende de él»."""
     if len(cases) == 1:
         return False
-    reading, held = turn.reading, _held(turn, cases)
+    reading, held = turn.reading, held_of_each(turn, cases)
     told = [
         {fact: value for fact, value in facts.items() if value != RETRACTED}
         for facts in (reading.first_case, reading.second_case)
@@ -223,15 +197,14 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
     text = normalize(reading.text)
     # «Lo de los puntos es de la marca, yo pregunto por la clienta» is of one; «tazas sí, bolsos no, ¿verdad?» of both.
     by_words = [*_called_in(turn, text, cases), _whose(turn, cases, text)] if is_put_to_us(turn) else []
-    by_facts, ground = _called_by_facts(turn, text), reading.stated.get("ground")
+    by_facts, ground = called_by_facts(turn, text), reading.stated.get("ground")
     # «La que me pusieron es por una marca» says why of the one that it names.
-    is_named = not by_facts or any("ground" in way for way in by_facts)
+    is_named = not by_facts or any("ground" in way for way, _ in by_facts)
     names_ground = ground and is_named and re.search(turn.knowledge.phrases.names_case, text)
-    called = told or [*by_facts, *([{"ground": ground}] if ground and names_ground else [])]
-    fitting = {*by_words, *(_fitting(facts, held) for facts in called)} - {None}
+    called = told or [*(way for way, _ in by_facts), *([{"ground": ground}] if ground and names_ground else [])]
+    fitting = {*by_words, *(case_of(facts, held) for facts in called)} - {None}
     if len(fitting) == 1 and not told and called:
-        patterns = (p for values in turn.knowledge.phrases.called.values() for p in values.values())
-        ends = [found.end() for pattern in patterns if (found := re.search(pattern, text))]
+        ends = [found.end() for _, found in by_facts]
         after = text[min(ends) :].partition("¿")[0] if ends else ""
         return _AND_THE_OTHER.search(after) is not None
     return len(fitting) > 1
@@ -251,32 +224,6 @@ def _called_in(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> 
     of_each = [[number for number, said in enumerate(said_by_case) if name in said] for name in names]
     counted = enumerate(turn.knowledge.phrases.case_numbers[: len(cases)])
     return {numbers[0] for numbers in of_each if len(numbers) == 1} | {n for n, ns in counted if contains(text, ns)}
-
-
-def _called_by_facts(turn: Turn, text: str) -> list[dict[str, str]]:
-    """What cases are called by in the text: «la cerrada»."""
-    called = turn.knowledge.phrases.called.items()
-    return [{fact: v} for fact, values in called for v, pattern in values.items() if re.search(pattern, text)]
-
-
-def called_facts(turn: Turn, text: str) -> set[str]:
-    """The names of the facts that cases are called by in the text."""
-    return {fact for way in _called_by_facts(turn, text) for fact in way}
-
-
-def _fitting(way: dict[str, str], held: dict[int, dict[str, str]]) -> Optional[int]:
-    """The number of the one case of which these facts are held; None where there is none, or several."""
-    fitting = [number for number, facts in held.items() if way.items() <= facts.items()]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _held(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, dict[str, str]]:
-    """The number of each case → its facts; of several at once, what is held now is so of all, and no case's own."""
-    unstated = turn.knowledge.unstated
-    held = {number: {**unstated, **case["facts"]} for number, case in enumerate(cases) if case}
-    if not turn.get("of_all_cases"):
-        held[cases.index(None)] = {**unstated, **turn.facts}
-    return held
 
 
 def _taken_up(turn: Turn, text: str) -> set[str]:

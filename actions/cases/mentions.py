@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple, Optional
 
-from actions.cases.case_names import another_than, called_facts, is_put_to_us, named, names_current
+from actions.cases.called_by_facts import called_by_facts
+from actions.cases.case_names import another_than, is_put_to_us, named, names_current
 from actions.cases.case_words import words
 from actions.cases.facts_within import facts_within, read_within, surely
 from actions.reading.entities import RETRACTED
@@ -266,7 +267,8 @@ def _asks(turn: Turn, rest: str, told: Facts) -> bool:
         told: the facts that it states.
     """
     reading, phrases, said = turn.reading, turn.knowledge.phrases, normalize(rest)
-    tells = reading.intent in _TELLS or not told.keys() <= {*_NAMING, *called_facts(turn, _PREDICATE.sub("", said))}
+    called = (fact for way, _ in called_by_facts(turn, _PREDICATE.sub("", said)) for fact in way)
+    tells = reading.intent in _TELLS or not told.keys() <= {*_NAMING, *called}
     asks = (reading.questions and not tells) or contains(rest, phrases.asks) or _SPEAKS_OF.search(said)
     is_question = "?" in rest or ("?" not in reading.text and asks)
     return bool(is_question) and not re.search(phrases.them, said)

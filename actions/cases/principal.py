@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any, Optional
 
+from actions.cases.case_words import said_of_both
 from actions.reading.phrases import FIRST_PERSON, normalize
 from actions.reading.principal import acts_on_us, complains_of_us, filed_by_another, named_principal, names
 from actions.reading.tracker_state import transcript
@@ -69,12 +69,12 @@ def new_principal(turn: Turn) -> Optional[str]:
     return principal if is_theirs and principal not in earlier else None
 
 
-def principals_of(turn: Turn, said: Sequence[str]) -> list[Optional[str]]:
+def principals_of(turn: Turn) -> list[Optional[str]]:
     """Whom each part of a message about two cases speaks for, where each says so: «a mi hija le pusieron una», «y a mí
     otra»; else whom the person is taken to speak for.
     """
     of_whom = re.compile(rf"\b(?:a|contra|de|para) {names(turn.knowledge).pattern}")
-    texts = [normalize(text) for text in said]
+    texts = [normalize(text) for text in said_of_both(turn)]
     if not all(of_whom.search(text) or _MYSELF.search(text) for text in texts):
         return [turn.get("principal")] * len(texts)
     return [named_principal(turn.knowledge, text) if of_whom.search(text) else None for text in texts]

@@ -7,7 +7,8 @@ from itertools import permutations
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
-from actions.cases.case_names import cases_told_of, described, named
+from actions.cases.called_by_facts import described
+from actions.cases.case_names import cases_told_of, named
 from actions.cases.case_words import new_words, said_of_both, telling_apart, told_of_two, words_of_both, words_of_case
 from actions.cases.facts_within import ALLOWS, read_within
 from actions.cases.mentions import meant_of_another, told_of_each, words_by_case
@@ -176,7 +177,7 @@ def _told_now(turn: Turn, first: Facts, second: Facts) -> list[dict[str, Any]]:
         for facts, of_it, who in zip(
             of_each_case(turn, first, second),
             words_of_both(turn),
-            principals_of(turn, said_of_both(turn)),
+            principals_of(turn),
             strict=True,
         )
     ]

@@ -8,11 +8,12 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.entities import read_facts
-from actions.reading.pages import asks_who_says_it, said_by_whom
+from actions.reading.pages import asks_who_says_it
 from actions.reading.phrases import asks_why_a_rule, asks_why_of, normalize
 from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import answered_last
 from actions.reading.tracker_state import last_turn, said
+from actions.reading.unsure import likelihoods
 from retirada.rulebook.schema import Knowledge
 
 # Read as one of these, a message may be about our own words.
@@ -20,7 +21,7 @@ ASK_BACK = ("why", "meaning", "rephrase", "sources", "bot_challenge", "confirm",
 _MAY_ASK_WHY = 0.1  # that likely, a question «¿por qué no se puede?» is no question whether one can
 
 
-def about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, message: dict[str, Any]) -> Optional[str]:
+def about_what_was_said(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """The act of a message that asks about our words, whatever the NLU makes of it: which of two answers holds, why we
     say something, where it comes from, what a word of ours comes to; None of others.
     """
@@ -36,18 +37,12 @@ def about_what_was_said(tracker: Tracker, knowledge: Knowledge, intent: str, mes
     is_decided = any(message.answer.get("verdict") for message in said(tracker))
     if may_be and not is_news and says_they_differ(knowledge, text) and is_decided:
         return "why"
-    likely = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
+    likely = likelihoods(message)
     if asks_why_a_rule(knowledge, text) and likely.get("why", 0) >= _MAY_ASK_WHY:
         return "why"
     if intent in (*ASK_BACK, "correction", "status_check", tracker.get_slot("topic")) and asks_why_of(knowledge, text):
         return "correction" if intent in knowledge.stated_in and tells(tracker, knowledge, message) else "why"
     return "sources" if intent in (*ASK_BACK, "correction") and asks_who_says_it(knowledge, text) else None
-
-
-def asks_who_said_so(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> bool:
-    """Whether a message asks who says what we said: «¿quién dice eso?», «¿eso lo dice usted o la guía?»"""
-    may_be = intent in (*ASK_BACK, "correction") or intent in answered_last(tracker, knowledge)
-    return may_be and bool(last_turn(tracker)) and said_by_whom(knowledge, text) is not None
 
 
 def tells(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Any, Optional
 
 from actions.reading.phrases import FIRST_PERSON, contains, normalize, questions_in
+from actions.reading.unsure import likelihoods
 from retirada.rulebook.schema import Knowledge
 
 # Read as these, a question about bad faith is not about the complaint.
@@ -22,7 +23,7 @@ def comes_first(knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
     written, phrases = normalize(text), knowledge.phrases
     if re.search(phrases.wish_to_die, written):
         return "distress"
-    likely = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
+    likely = likelihoods(message)
     planned = phrases.own_bad_faith if likely.get("fraud", 0) < _MAY_BE_HARM else None
     if would_harm(knowledge, text, planned) and intent != "distress":
         return "fraud"

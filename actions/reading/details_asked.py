@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any, Optional
 
+from actions.reading.entities import as_read
 from actions.reading.phrases import claim_start, contains, in_claim, main_clauses, normalize, questions_asked
 from actions.reading.rejected import rejects
 from retirada.rulebook.schema import Knowledge
@@ -73,7 +74,7 @@ def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str
         may_withdraw = party != "respondent"
         return only_sure_details(message, _SURE_BESIDE_A_NAME) if may_withdraw else message
     found = in_claim(knowledge, knowledge.phrases.leaves_it, normalize(main_clauses(knowledge, text)))
-    plan = [{"entity": "detail", "value": LEAVE_IT, "start": found.start(), "end": found.end()}] if found else []
+    plan = [as_read("detail", LEAVE_IT, found.span())] if found else []
     return {**message, "entities": [*entities, *plan]}
 
 
@@ -96,7 +97,7 @@ def with_named(
     for name, pattern in [*named_so, *of_it.items()]:
         named = re.search(pattern, normalize(text)) if name in goes_with or "confirm" in asked else None
         if named and any(d.when.get("party", party) == party for d in knowledge.details if d.id == name):
-            found.append({"entity": "detail", "value": name, "start": named.start(), "end": named.end()})
+            found.append(as_read("detail", name, named.span()))
     is_all = questions_asked(text) <= len(found)
     rest = only_sure_details(message, 1.0 if is_all else _SURE_BESIDE_A_NAME)["entities"]
     return {**message, "entities": [*rest, *found]} if found else message
@@ -113,15 +114,21 @@ def named_at(knowledge: Knowledge, name: str, text: str) -> Optional[re.Match[st
     return re.search(words.pattern, normalize(text)) if words else None
 
 
-def only_sure_details(message: dict[str, Any], least: float = _SURE_BESIDE) -> dict[str, Any]:
-    """The message, given as its parse data, without the details of which the NLU is not sure."""
+def only_sure_details(message: dict[str, Any], least: float) -> dict[str, Any]:
+    """The message, given as its parse data, without the details of which the NLU is less sure."""
     sure = [e for e in message.get("entities", []) if e["entity"] != "detail" or confidence(e) >= least]
     return {**message, "entities": sure}
 
 
-def asks_a_clear_detail(message: dict[str, Any]) -> bool:
-    """Whether the NLU is sure of a detail of a message, given as its parse data."""
-    return any(e["entity"] == "detail" and confidence(e) >= CLEARLY for e in message.get("entities", []))
+def clear_details(
+    knowledge: Knowledge, message: dict[str, Any], least: float = CLEARLY, in_claim: bool = False
+) -> set[str]:
+    """The ids of the details of a message, given as its parse data, of which the NLU is sure; with `in_claim`, without
+    those of what the message only tells before it asks.
+    """
+    start = claim_start(knowledge, message.get("text") or "") if in_claim else 0
+    details = (e for e in message.get("entities", []) if e["entity"] == "detail" and e.get("end", start) >= start)
+    return {e["value"] for e in details if confidence(e) >= least}
 
 
 def only_details_of_the_claim(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
@@ -135,8 +142,7 @@ def only_details_of_the_claim(knowledge: Knowledge, message: dict[str, Any]) -> 
 
 def question_of_named_detail(knowledge: Knowledge, text: str) -> list[str]:
     """The question of a detail that a text names in so many words, where nothing else was understood of it."""
-    named = [n for n, words in knowledge.phrases.details_named.items() if re.search(words.pattern, normalize(text))]
-    return [detail.of[0] for detail in knowledge.details if "?" in text and detail.id in named][:1]
+    return [detail.of[0] for detail in knowledge.details if "?" in text and is_named(knowledge, detail.id, text)][:1]
 
 
 def _going_with(knowledge: Knowledge, asked: Collection[str]) -> set[str]:

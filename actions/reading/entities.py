@@ -17,6 +17,16 @@ def values(message: dict[str, Any], name: str) -> Iterator[str]:
     return (entity["value"] for entity in message.get("entities", []) if entity["entity"] == name)
 
 
+def as_read(name: str, value: str, place: Optional[tuple[int, int]] = None) -> dict[str, Any]:
+    """An entity as the NLU would read it, where its words begin and end; of no place, what nothing in the text says."""
+    return {"entity": name, "value": value, **({} if place is None else {"start": place[0], "end": place[1]})}
+
+
+def value_known(tracker: Tracker, message: dict[str, Any], fact: str) -> Any:
+    """The value of a fact as the message, given as its parse data, has it, or else as it was held before."""
+    return next(values(message, fact), tracker.get_slot(fact))
+
+
 def read_facts(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, str]:
     """The facts that were read in the message, as stated or as taken back."""
     facts = {}

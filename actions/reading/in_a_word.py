@@ -7,6 +7,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.reading.entities import as_read
 from actions.reading.of_the_case import is_asked
 from actions.reading.phrases import normalize, without_questions
 from retirada.rulebook.decision import facts_that_matter
@@ -31,7 +32,7 @@ def _otherwise(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[s
     facts = {name: tracker.get_slot(name) for name in knowledge.facts if tracker.get_slot(name)}
     other = {"yes": "no", "no": "yes"}
     resting = [fact for fact in facts_that_matter(knowledge, topic, facts) if facts[fact] in other]
-    return [{"entity": fact, "value": other[facts[fact]]} for fact in resting[:1]]
+    return [as_read(fact, other[facts[fact]]) for fact in resting[:1]]
 
 
 def _in_the_words_of_the_question(
@@ -56,11 +57,11 @@ def _in_the_words_of_the_question(
     for value, pattern in knowledge.phrases.answers.get(pending, {}).items():
         found = None if is_about_the_reply else re.search(pattern, normalize(told))
         if found:
-            return [{"entity": pending, "value": value, "start": found.start(), "end": found.end()}]
+            return [as_read(pending, value, found.span())]
     words = _words(told) - set(knowledge.phrases.fillers)
     meanings = knowledge.facts[pending].meaning.items()
     named = [value for value, meaning in meanings if words and words <= _words(meaning)]
-    return [{"entity": pending, "value": named[0]}] if len(named) == 1 else []
+    return [as_read(pending, named[0])] if len(named) == 1 else []
 
 
 def _words(text: str) -> set[str]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.about_us import ASK_BACK, about_what_was_said, asks_who_said_so, tells
+from actions.reading.about_us import ASK_BACK, about_what_was_said, tells
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import comes_first
-from actions.reading.details_asked import asks_a_clear_detail
+from actions.reading.details_asked import clear_details
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
-from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page
+from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page, said_by_whom
 from actions.reading.phrases import ASKED, contains, normalize, says_back
 from actions.reading.proof import answers_for_proof, asks_of_own_papers
 from actions.reading.reconcile import says_they_differ
@@ -37,11 +38,14 @@ from actions.reading.unsure import (
     SURE_IN_A_CASE,
     SURELY,
     likeliest_meant,
+    likelihoods,
     states_a_fact,
     unless_misplaced,
 )
 from actions.reading.what_came import what_came
 from retirada.rulebook.schema import Knowledge
+
+_Reader = Callable[[Tracker, Knowledge, dict[str, Any], str], Optional[str]]
 
 WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
 # Where the last reply is rejected, these say no more of what is asked.
@@ -59,7 +63,9 @@ _A_TOPIC, _MAY_BE_A_WORD = "aviso_de_queja", 0.02
 
 
 def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> str:
-    """What a message, given as its parse data, is taken for."""
+    """What a message, given as its parse data, is taken for: a button, what it says; then what needs care, or is
+    to be erased; then what the first reader that makes something of it says; else what the NLU read.
+    """
     intent, text = message["intent"]["name"], message.get("text") or ""
     if text.startswith("/"):
         return intent
@@ -68,15 +74,36 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     intent = unless_misplaced(knowledge, message)
     if intent in _MAY_BE_ERASURE and orders_erasure(tracker, knowledge, text):
         return "erase"
-    word = _ONE_MORE_WORD.fullmatch(normalize(text))
-    if word and _explained_last(tracker) and any(word[1] in map(normalize, t.names) for t in knowledge.glossary.terms):
-        return "meaning"  # «¿y mediar?»
-    facts, held, by_words = read_facts(knowledge, message), held_facts(tracker, knowledge), knowledge.asked_in_words
-    if topic := topic_of_the_rule(tracker, knowledge, intent, message):
-        return topic
+    readers: tuple[_Reader, ...] = (
+        # What it tells of the case, or asks of what it tells.
+        *(_one_more_word, topic_of_the_rule, _told_of_the_case),
+        # What it asks of our own words, or of what was said last.
+        *(_asked_of_our_words, asked_again, named_instead, _word_or_page, about_what_was_said),
+        # What it asks instead of what was answered, and what it says was told before.
+        *(_where_else, _after_a_rejection, _told_again),
+        # How it answers the question that is open; or it despairs.
+        *(_left_open, _despairs),
+        # What it is where the NLU was misled, or not sure.
+        *(_beside_a_courtesy, meant_in_another_language, _by_words_at_last, _put_to_us, _unsure),
+    )
+    return next((meant for read in readers if (meant := read(tracker, knowledge, message, intent))), intent)
+
+
+def _one_more_word(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """«¿Y mediar?», where a word was explained last."""
+    word = _ONE_MORE_WORD.fullmatch(normalize(message.get("text") or ""))
+    explained = any(reply.answer.get("topic") == "meaning" for reply in last_turn(tracker))
+    names = (normalize(name) for term in knowledge.glossary.terms for name in term.names)
+    return "meaning" if word and explained and word[1] in names else None
+
+
+def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """What a message tells of the case, or asks of what it tells."""
+    text, facts = message.get("text") or "", read_facts(knowledge, message)
     if asks_of_own_papers(tracker, knowledge, intent, text):
         return "appeal"
-    if meant := meant_by_words(knowledge, by_words.at_first, intent, text, facts, held):
+    held, at_first = held_facts(tracker, knowledge), knowledge.asked_in_words.at_first
+    if meant := meant_by_words(knowledge, at_first, intent, text, facts, held):
         return meant
     if answers_for_proof(tracker, knowledge, text, facts):
         return "inform"
@@ -84,84 +111,53 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return meant
     if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
         return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
-    supposes = WHAT_IF.match(text) and "status" in facts
-    if supposes and (intent == "status_check" or (intent in knowledge.tables and len(text.split()) <= _SUPPOSES_ONLY)):
-        # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it.
-        return "inform"
-    speaks_of_one = contains(text, knowledge.phrases.official_page)
-    asks_a_topic = intent in knowledge.tables and not (intent == "where" and speaks_of_one)
+    # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it.
+    may_suppose = intent == "status_check" or (intent in knowledge.tables and len(text.split()) <= _SUPPOSES_ONLY)
+    return "inform" if may_suppose and "status" in facts and WHAT_IF.match(text) else None
+
+
+def _asked_of_our_words(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """What a message asks of the guide, of a note that was shown, or of who says so."""
+    text = message.get("text") or ""
     if asks_of_the_guide(knowledge, text):
         return "sources"  # «¿de qué año es la guía?»
     asks_back = intent in (*ASK_BACK, "correction") or intent in answered_last(tracker, knowledge)
-    differs = says_they_differ(knowledge, text)
-    if not differs and asks_what_ours_mean(tracker, knowledge, text, asks_back):
+    if not says_they_differ(knowledge, text) and asks_what_ours_mean(tracker, knowledge, text, asks_back):
         return "meaning"
-    if asks_who_said_so(tracker, knowledge, intent, text):
-        return "why"  # «le pregunté quién dice que borrarla no sirve»
-    if matter := asked_again(tracker, knowledge, message, intent, FALLBACK):
-        return matter
-    asks_beside = intent == "correction" and any(values(message, "second_topic"))
-    if not asks_beside and (meant := named_instead(tracker, knowledge, intent, text, FALLBACK)):
-        return meant
+    is_told = asks_back and last_turn(tracker)
+    return "why" if is_told and said_by_whom(knowledge, text) is not None else None  # «¿quién dice que no sirve?»
+
+
+def _word_or_page(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """What a message asks by its words: what a word means, what the case makes of it, or for a page."""
+    text, phrases = message.get("text") or "", knowledge.phrases
     is_beside = "meaning" in values(message, "second_topic")  # then it is explained beside the rest
     if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(message, term):
         return "meaning"  # «¿qué es esa mediación?» comes before what it is asked for
-    if meant := meant_by_words(knowledge, by_words.of_the_case, intent, text, held=held):
+    held, of_the_case = held_facts(tracker, knowledge), knowledge.asked_in_words.of_the_case
+    if meant := meant_by_words(knowledge, of_the_case, intent, text, held=held):
         return meant
+    asks_a_topic = intent in knowledge.tables and not (intent == "where" and contains(text, phrases.official_page))
     in_question = "".join(ASKED.findall(text))
     asks_next_door = bool(in_question) and intent in knowledge.subjects and message["intent"]["confidence"] >= SURELY
     in_passing = asks_next_door and not names_a_page(knowledge, in_question)
-    if not asks_a_topic and not differs and not in_passing and asks_for_a_page(tracker, knowledge, text):
-        return "sources"  # «¿cuál página oficial?» sounds like anything
-    if about_us := about_what_was_said(tracker, knowledge, intent, message):
-        return about_us
-    if intent == "where" and (named := _named_beside_a_withdrawal(knowledge, in_question or text)):
-        return named  # «¿dónde se pone la nueva?» is not where one is withdrawn
-    if asked := _asked_after_a_rejection(tracker, knowledge, message, intent):
-        return asked
-    # «¿Y si le digo que la quite?» says nothing that was said before.
-    repeats = contains(ASKED.sub("", text), knowledge.phrases.told_already) and not any(values(message, "supposed"))
-    told = facts if repeats else {}
-    contradicts = any(tracker.get_slot(fact) not in (None, value) for fact, value in told.items())
-    if told and ("?" not in text or intent in _DISPUTES or contradicts):
-        # «¿Cómo que ya se procesó? Te dije que sale pendiente»
-        return "correction" if intent == "correction" else "inform"
-    is_proof_named = tracker.get_slot("pending_question") == "evidence" or tracker.get_slot("topic") == "refile"
-    if is_proof_named and re.search(knowledge.phrases.proof_of_what, normalize(text)):
-        return "meaning"
-    if _leaves_it_open(tracker, knowledge, message, intent):
-        return "dont_know"
-    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
-    may_despair = _spoke_of(tracker, "distress") or guesses.get("distress", 0) >= _MAY_DESPAIR
-    if may_despair and re.search(knowledge.phrases.despair, normalize(text)):
-        return "distress"
-    courteous = intent in ("acknowledge", "thanks", "goodbye") and message["intent"]["confidence"] <= SURELY
-    if courteous and "?" in text and len(text.split()) > NOT_SHORT:
-        # «Le digo a mi nuera que mire. ¿Y ella dónde mira?»
-        return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
-    if meant := meant_in_another_language(tracker, knowledge, message, intent, FALLBACK):
-        return meant
-    at_last = [*by_words.at_last, *(by_words.in_reply if last_turn(tracker) else ())]
-    if meant := meant_by_words(knowledge, at_last, intent, text, facts, held):
-        return meant
-    is_put_to_us = "?" in text or re.search(knowledge.phrases.put_to_us, normalize(text))
-    if intent in knowledge.subjects and guesses.get("confirm", 0) >= AGAIN and says_back(knowledge, text):
-        return "confirm"  # «a ver si entendí: no le pago y apelo, ¿cierto?»
-    if intent == "confirm" and not is_put_to_us and _likeliest(message, 1) == "acknowledge":
-        return "acknowledge"  # «ya, vale, entonces dejo de venderlas»
-    if intent == "confirm" and not is_put_to_us and contains(text, knowledge.phrases.asks):
-        next_best = _likeliest(message, 1)  # «entonces dime si la puedo quitar»
-        return next_best if next_best in knowledge.tables and guesses[next_best] >= _MAY_ASK else intent
-    if tells_others(knowledge, text) and "privacy" not in values(message, "second_topic"):
-        return "privacy"
-    if intent == FALLBACK and (meant := likeliest_meant(tracker, knowledge, message)):
-        return meant
-    return "inform" if states_a_fact(tracker, knowledge, message, intent) else intent
+    if asks_a_topic or in_passing or says_they_differ(knowledge, text):
+        return None
+    return "sources" if asks_for_a_page(tracker, knowledge, text) else None  # «¿cuál página oficial?»
 
 
-def _asked_after_a_rejection(
-    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str
-) -> Optional[str]:
+def _where_else(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """What is named by a message that was read as «where is it withdrawn», and names no withdrawal: «¿dónde se pone la
+    nueva?»
+    """
+    text = message.get("text") or ""
+    names, written = knowledge.phrases.names, normalize("".join(ASKED.findall(text)) or text)
+    if intent != "where" or re.search(names["withdraw"], written):
+        return None
+    return next((name for name in _NOT_WHERE if re.search(names[name], written)), None)
+
+
+def _after_a_rejection(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """What is asked by a message that takes the last reply for no answer; «correction», where that is all it says or
     only what was just answered stands out; None of messages that reject nothing, or ask something else.
     """
@@ -171,7 +167,7 @@ def _asked_after_a_rejection(
         return None  # «no le pregunto eso: ¿qué puede hacer él?»
     if not is_rejected and intent != "correction":
         return None
-    if says_what_is_asked(message) and asks_a_clear_detail(message):
+    if says_what_is_asked(message) and clear_details(knowledge, message):
         return None
     answered = answered_last(tracker, knowledge)
     beside = [topic for topic in values(message, "second_topic") if topic not in answered]
@@ -185,37 +181,79 @@ def _asked_after_a_rejection(
     return asked or ("correction" if is_rejected and (intent in answered or intent in _NO_ANSWER) else None)
 
 
-def _named_beside_a_withdrawal(knowledge: Knowledge, text: str) -> Optional[str]:
-    """What is named by a message that was read as «where is it withdrawn», and names no withdrawal."""
-    names, written = knowledge.phrases.names, normalize(text)
-    if re.search(names["withdraw"], written):
+def _told_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """«¿Cómo que ya se procesó? Te dije que sale pendiente» tells what was said before, and asks nothing new."""
+    text = message.get("text") or ""
+    # «¿Y si le digo que la quite?» says nothing that was said before.
+    repeats = contains(ASKED.sub("", text), knowledge.phrases.told_already) and not any(values(message, "supposed"))
+    told = read_facts(knowledge, message) if repeats else {}
+    contradicts = any(tracker.get_slot(fact) not in (None, value) for fact, value in told.items())
+    if told and ("?" not in text or intent in _DISPUTES or contradicts):
+        return "correction" if intent == "correction" else "inform"
+    return None
+
+
+def _left_open(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """What is said of the question that is open: «¿pruebas de qué?», «yo qué sé si tiene», whatever else it tells."""
+    pending, text, phrases = tracker.get_slot("pending_question"), message.get("text") or "", knowledge.phrases
+    is_proof_named = pending == "evidence" or tracker.get_slot("topic") == "refile"
+    if is_proof_named and re.search(phrases.proof_of_what, normalize(text)):
+        return "meaning"
+    is_asked = pending in knowledge.facts and not any(values(message, pending))
+    only_tells = intent in ("inform", "acknowledge", "affirm", "deny", FALLBACK) and "?" not in text
+    return "dont_know" if is_asked and only_tells and re.search(phrases.not_known, normalize(text)) else None
+
+
+def _despairs(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """«distress», of words of despair, where the NLU thinks of it or it was spoken of."""
+    was_told = any(reply.answer.get("about") == "distress" for reply in said(tracker))
+    may_despair = was_told or likelihoods(message).get("distress", 0) >= _MAY_DESPAIR
+    says_so = re.search(knowledge.phrases.despair, normalize(message.get("text") or ""))
+    return "distress" if may_despair and says_so else None
+
+
+def _beside_a_courtesy(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """«Le digo a mi nuera que mire. ¿Y ella dónde mira?»"""
+    text = message.get("text") or ""
+    courteous = intent in ("acknowledge", "thanks", "goodbye") and message["intent"]["confidence"] <= SURELY
+    if courteous and "?" in text and len(text.split()) > NOT_SHORT:
+        return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}) or intent
+    return None
+
+
+def _by_words_at_last(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """What the words ask of which nothing else was made."""
+    by_words = knowledge.asked_in_words
+    entries = [*by_words.at_last, *(by_words.in_reply if last_turn(tracker) else ())]
+    facts, held = read_facts(knowledge, message), held_facts(tracker, knowledge)
+    return meant_by_words(knowledge, entries, intent, message.get("text") or "", facts, held)
+
+
+def _put_to_us(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """What is put to us to be confirmed; and what was read so and is not."""
+    text, guesses = message.get("text") or "", likelihoods(message)
+    if intent in knowledge.subjects and guesses.get("confirm", 0) >= AGAIN and says_back(knowledge, text):
+        return "confirm"  # «a ver si entendí: no le pago y apelo, ¿cierto?»
+    if intent != "confirm" or "?" in text or re.search(knowledge.phrases.put_to_us, normalize(text)):
         return None
-    return next((name for name in _NOT_WHERE if re.search(names[name], written)), None)
+    next_best = next(iter([name for name in guesses if name != FALLBACK][1:]), intent)
+    if next_best == "acknowledge":
+        return next_best  # «ya, vale, entonces dejo de venderlas»
+    if not contains(text, knowledge.phrases.asks):
+        return None
+    is_asked = next_best in knowledge.tables and guesses[next_best] >= _MAY_ASK
+    return next_best if is_asked else intent  # «entonces dime si la puedo quitar»
+
+
+def _unsure(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """What is taken for what the NLU was not sure of."""
+    if tells_others(knowledge, message.get("text") or "") and "privacy" not in values(message, "second_topic"):
+        return "privacy"
+    if intent == FALLBACK and (meant := likeliest_meant(tracker, knowledge, message)):
+        return meant
+    return "inform" if states_a_fact(tracker, knowledge, message, intent) else None
 
 
 def _may_mean(message: dict[str, Any], term: str) -> bool:
     """Whether the NLU, too, thinks that a word is asked about; what a notice means is a question of the guide."""
-    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
-    return term != _A_TOPIC and guesses.get("meaning", 0) >= _MAY_BE_A_WORD
-
-
-def _leaves_it_open(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
-    """«Yo qué sé si tiene» is no answer to the question that is open, whatever else it tells."""
-    pending, text = tracker.get_slot("pending_question"), message.get("text") or ""
-    is_asked = pending in knowledge.facts and not any(values(message, pending))
-    tells = intent in ("inform", "acknowledge", "affirm", "deny", FALLBACK) and "?" not in text
-    return is_asked and tells and re.search(knowledge.phrases.not_known, normalize(text)) is not None
-
-
-def _spoke_of(tracker: Tracker, subject: str) -> bool:
-    return any(message.answer.get("about") == subject for message in said(tracker))
-
-
-def _explained_last(tracker: Tracker) -> bool:
-    return any(message.answer.get("topic") == "meaning" for message in last_turn(tracker))
-
-
-def _likeliest(message: dict[str, Any], number: int = 0) -> str:
-    """The intent that the NLU thinks of first, or next, sure or not."""
-    names = [guess["name"] for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK]
-    return str(names[number]) if len(names) > number else str(message["intent"]["name"])
+    return term != _A_TOPIC and likelihoods(message).get("meaning", 0) >= _MAY_BE_A_WORD

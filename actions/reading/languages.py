@@ -11,6 +11,7 @@ from actions.reading.entities import read_facts
 from actions.reading.phrases import normalize
 from actions.reading.rejected import ACTS_ASKED, most_likely, named_question
 from actions.reading.tracker_state import held_facts
+from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 
 OTHER_LANGUAGES = ("english", "portuguese", "chinese")
@@ -19,13 +20,13 @@ _CLEARLY_NAMED = 2  # foreign words: so many hide from the NLU what a message na
 
 
 def meant_in_another_language(
-    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str, unsure: str
+    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str
 ) -> Optional[str]:
     """What a message that is not, or not all, in Spanish asks or tells; None of others, or if nothing is understood.
 
     A first message that is all in another language is asked for in Spanish.
     """
-    ranking = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != unsure]
+    ranking = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK]
     text = message.get("text") or ""
     spanish, foreign = _in_spanish(knowledge, text)
     named = named_question(knowledge, spanish, {"withdraw"})
@@ -34,7 +35,7 @@ def meant_in_another_language(
         if foreign >= _CLEARLY_NAMED and named and named != named_question(knowledge, text, {"withdraw"}):
             return named
         in_part = any(g["name"] in OTHER_LANGUAGES and g["confidence"] >= _IN_PART for g in ranking)
-        return most_likely(message, _questions(knowledge)) if intent == unsure and in_part else None
+        return most_likely(message, _questions(knowledge)) if intent == FALLBACK and in_part else None
     told = held_facts(tracker, knowledge).items() - knowledge.unstated.items()
     if not (tracker.get_slot("topic") or told):
         return None

@@ -22,7 +22,7 @@ from actions.reading.details_asked import (
     with_named,
     with_plan,
 )
-from actions.reading.entities import RETRACTED, only_what_is_asked, says_what_is_asked, values
+from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, says_what_is_asked, value_known, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
 from actions.reading.of_the_case import (
@@ -127,7 +127,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     if in_a_word := said_in_a_word(tracker, knowledge, message):
         beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
         if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in ACTS_BESIDE):
-            beside.append({"entity": "second_topic", "value": intent})  # «sí hay pruebas. ¿Y dónde la retiro?»
+            beside.append(as_read("second_topic", intent))  # «sí hay pruebas. ¿Y dónde la retiro?»
         put = (knowledge.phrases.is_it_right, knowledge.phrases.put_to_us)
         is_put = "?" not in text or any(re.search(pattern, normalize(text)) for pattern in put)
         plans = is_put and in_claim(knowledge, knowledge.phrases.settle_first, normalize(text))
@@ -142,7 +142,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
     message = _with_proof(tracker, knowledge, message, about_refiling)
-    message = with_named(knowledge, message, asked, next(values(message, "party"), tracker.get_slot("party")))
+    message = with_named(knowledge, message, asked, value_known(tracker, message, "party"))
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"))
     if intent == "confirm" or set(terms) & set(terms_named(knowledge, text[claim_start(knowledge, text) :])):
@@ -230,7 +230,7 @@ def _with_proof(
 ) -> dict[str, Any]:
     """The message with what it says of proof, taken back or supposed where its words are of another matter."""
     if about_refiling and is_of_another_ground(tracker, message):
-        message = {**message, "entities": [*message.get("entities", []), {"entity": "evidence", "value": RETRACTED}]}
+        message = {**message, "entities": [*message.get("entities", []), as_read("evidence", RETRACTED)]}
     message = with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
     if about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(message.get("text") or "")):
         return _supposing(message, "evidence", "no")
@@ -252,13 +252,13 @@ def _chosen(tracker: Tracker, message: dict[str, Any]) -> dict[str, Any]:
         return message
     intent, _, facts = payload[1:].partition("{")
     stated = json.loads("{" + facts) if facts else {}
-    entities = [{"entity": name, "value": value} for name, value in stated.items()]
+    entities = [as_read(name, value) for name, value in stated.items()]
     return {**message, "intent": {"name": intent, "confidence": 1.0}, "entities": entities, "intent_ranking": []}
 
 
 def _supposing(message: dict[str, Any], fact: str, value: str) -> dict[str, Any]:
     """The message, given as its parse data, with a fact that it supposes."""
-    supposed = [{"entity": "supposed", "value": "yes"}, {"entity": fact, "value": value}]
+    supposed = [as_read("supposed", "yes"), as_read(fact, value)]
     return {**message, "entities": [*message.get("entities", []), *supposed]}
 
 
@@ -267,7 +267,7 @@ def _asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     what was asked before, and, of who filed it, a mere «¿me conviene?», which is of the withdrawal.
     """
     text = message.get("text") or ""
-    is_filed = next(values(message, "party"), tracker.get_slot("party")) == "complainant"
+    is_filed = value_known(tracker, message, "party") == "complainant"
     for entity in message.get("entities", []):
         words = normalize(text[entity.get("start", 0) : entity.get("end")])
         of_another = [*knowledge.phrases.terms_meant.values(), knowledge.phrases.does_it_change]

@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.entities import RETRACTED, values
+from actions.reading.entities import RETRACTED, as_read, value_known, values
 from actions.reading.phrases import ASKED, contains, normalize, without_questions
 from actions.reading.proof import (
     asks_of_it,
@@ -50,23 +50,18 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         entities = [e for e in entities if e["entity"] != "status" and not str(e["value"]).startswith("status=")]
         of_the_withdrawal = {"status": "withdrawn", "party": "complainant"}
         entities += [
-            {"entity": fact, "value": value, "start": found.start(), "end": found.end()}
+            as_read(fact, value, found.span())
             for fact, value in of_the_withdrawal.items()
             if all(e["entity"] != fact for e in entities)
         ]
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
     if found := re.search(knowledge.phrases.no_it_is_closed, normalize(told)):
-        begin, end = found.span(1)
         entities = [e for e in entities if e["entity"] != "status"]
-        entities.append({"entity": "status", "value": "processed", "start": begin, "end": end})
+        entities.append(as_read("status", "processed", found.span(1)))
     known = {entity["entity"] for entity in entities}
     for fact, patterns in knowledge.phrases.shown.items():
         seen = {value: re.search(pattern, normalize(told)) for value, pattern in patterns.items() if fact not in known}
-        entities += [
-            {"entity": fact, "value": value, "start": found.start(), "end": found.end()}
-            for value, found in seen.items()
-            if found
-        ]
+        entities += [as_read(fact, value, found.span()) for value, found in seen.items() if found]
     return {**message, "entities": entities}
 
 
@@ -80,15 +75,14 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         entities = [
             {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
         ]
-    party = next(values(message, "party"), tracker.get_slot("party"))
+    party = value_known(tracker, message, "party")
     withdrew = re.search(knowledge.phrases.he_withdrew, normalize(without_questions(text)))
     if party == "respondent" and withdrew:
-        begin, end = withdrew.span()
         # What stands last counts: «no sigue en trámite, él ya la retiró», «la retiró, pero sale pendiente».
-        after = [e for e in entities if e["entity"] == "status" and e.get("start", 0) >= begin]
+        after = [e for e in entities if e["entity"] == "status" and e.get("start", 0) >= withdrew.start()]
         if not after:
             entities = [e for e in entities if e["entity"] != "status"]
-            entities.append({"entity": "status", "value": "withdrawn", "start": begin, "end": end})
+            entities.append(as_read("status", "withdrawn", withdrew.span()))
     takes_it_back = re.search(knowledge.phrases.takes_it_back, normalize(text)) and not _OF_SOMEBODY.search(text)
     if tracker.get_slot("party") == "complainant" and takes_it_back:
         intent = _BACK if intent == _DOWN else intent
@@ -96,15 +90,14 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     if asks_of_own_papers(tracker, knowledge, intent, text):
         entities = [e for e in entities if e["entity"] not in (*_ASKED_BESIDE, "evidence")]
         papers = "own_registration" if asks_of_the_infringement(knowledge, text) else "appeal_papers"
-        entities = [*entities, {"entity": "detail", "value": papers}]
+        entities = [*entities, as_read("detail", papers)]
     in_hand = proof_in_hand(tracker, knowledge, text)
     if in_hand and "refile" in (intent, tracker.get_slot("topic")):
         if asks_of_it(knowledge, text):
             entities = [e for e in entities if e["entity"] not in _ASKED_BESIDE]
-            entities = [*entities, {"entity": "detail", "value": "proof_valid"}]
+            entities = [*entities, as_read("detail", "proof_valid")]
         if all(entity["entity"] != "evidence" for entity in entities):
-            begin, end = in_hand.span()
-            entities = [*entities, {"entity": "evidence", "value": "yes", "start": begin, "end": end}]
+            entities = [*entities, as_read("evidence", "yes", in_hand.span())]
     return {**message, "intent": {**message["intent"], "name": intent}, "entities": entities}
 
 
@@ -216,14 +209,14 @@ def _proves(
     text, phrases = message.get("text") or "", knowledge.phrases
     if text.startswith("/") or value == RETRACTED:
         return True
-    ground = _held(tracker, message, "ground")
+    ground = value_known(tracker, message, "ground")
     if value == "yes" and is_of_a_debt(knowledge, text, ground):
         # «Sí tengo, está todo en el chat» answers what was asked, where there is an infringement.
         answers = re.search(phrases.answers["evidence"]["yes"], normalize(text))
         return ground in OF_INTELLECTUAL_PROPERTY and _is_asked_for(tracker) and bool(answers)
     if value == "no" and tracker.get_slot("evidence") == "yes" and _is_none_of_it(knowledge, _clause(text, entity)):
         return False
-    if _held(tracker, message, "party") != "respondent":
+    if value_known(tracker, message, "party") != "respondent":
         return True
     # «Él no puede tenerlas, las fotos son mías» is of the other's.
     said_of = _clause(text, entity, until=entity.get("end") if value == "no" else None)
@@ -243,7 +236,7 @@ def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], v
     """Whether proof of a debt, or of broken goods, is all that is offered for another complaint, of what is no
     infringement.
     """
-    text, ground = message.get("text") or "", _held(tracker, message, "ground")
+    text, ground = message.get("text") or "", value_known(tracker, message, "ground")
     if value != "yes" or not is_of_a_debt(knowledge, text, ground):
         return False
     if ground == "other":
@@ -253,10 +246,6 @@ def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], v
 
 def _is_asked_for(tracker: Tracker) -> bool:
     return bool(tracker.get_slot("pending_question") == "evidence")
-
-
-def _held(tracker: Tracker, message: dict[str, Any], fact: str) -> Any:
-    return next(values(message, fact), tracker.get_slot(fact))
 
 
 def _clause(text: str, entity: dict[str, Any], until: Optional[int] = None) -> str:

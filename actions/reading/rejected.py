@@ -8,9 +8,10 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.reading.entities import values
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import last_turn
-from actions.reading.unsure import AGAIN
+from actions.reading.unsure import AGAIN, FALLBACK, likelihoods
 from retirada.rulebook.schema import Knowledge
 
 ACTS_ASKED = ("status_check", "sources", "privacy")  # ask something, and have a reply of their own
@@ -73,9 +74,7 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     )
 
 
-def asked_again(
-    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str, unsure: str
-) -> Optional[str]:
+def asked_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """The subject of the case that was spoken of last, where a few words ask on without naming anything else: «sí, pero
     ¿dónde?», «los sábados, ¿sí o no?»
     """
@@ -89,24 +88,27 @@ def asked_again(
         return _HOW_OF.get(str(tracker.get_slot("topic")))  # «¿y cómo lo hago?» is of what was spoken of
     if (intent, matter) == ("appeal", "first_filing") and named_question(knowledge, text, ()) != intent:
         return matter  # «¿y dónde la presento?»
-    if matter not in knowledge.subjects or matter not in knowledge.stated_in or intent not in (*_ASKS_HOW, unsure):
+    if matter not in knowledge.subjects or matter not in knowledge.stated_in or intent not in (*_ASKS_HOW, FALLBACK):
         return None
-    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
+    guesses = likelihoods(message)
     is_likely = guesses.get(matter, 0) >= AGAIN or (matter, intent) == _PLACE_OF_IT
     goes_on = is_likely and len(text.split()) <= _NOT_MANY
     return str(matter) if goes_on and named_question(knowledge, text, [matter]) is None else None
 
 
-def named_instead(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, unsure: str) -> Optional[str]:
+def named_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """«No hablo de otra queja, hablo de si me sancionan»: the topic that is named, where the NLU read what is rejected,
     what was answered last, or neither.
     """
+    text = message.get("text") or ""
+    if intent == "correction" and any(values(message, "second_topic")):
+        return None  # that is asked beside it
     instead = re.search(knowledge.phrases.instead, normalize(text))
     if instead is None:
         return None
     rejected, rest = instead[0][: instead.start(1) - instead.start()], instead[1]
     names_it = re.search(knowledge.phrases.names.get(intent, "$^"), rejected)
-    if intent not in ("correction", unsure, tracker.get_slot("topic")) and not names_it:
+    if intent not in ("correction", FALLBACK, tracker.get_slot("topic")) and not names_it:
         return None
     if re.search(knowledge.phrases.if_closed, rest):
         return "withdraw"

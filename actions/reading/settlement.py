@@ -10,7 +10,7 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.asked_in_words import meant_by_words
-from actions.reading.entities import read_facts, values
+from actions.reading.entities import as_read, read_facts, value_known
 from actions.reading.phrases import main_clauses, normalize
 from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
@@ -27,7 +27,7 @@ def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     accused's is not asked: only who filed it can withdraw it.
     """
     text, entities = message.get("text") or "", message.get("entities", [])
-    party, intent = _party(tracker, message), str(message["intent"]["name"])
+    party, intent = value_known(tracker, message, "party"), str(message["intent"]["name"])
     if text.startswith("/") or party == "respondent" or (party is None and intent.startswith(_OF_THE_ACCUSED)):
         return message
     read = [entity for entity in entities if entity["entity"] == _FACT]
@@ -44,7 +44,7 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
     other messages.
     """
     text = message.get("text") or ""
-    if text.startswith("/") or _party(tracker, message) == "respondent":
+    if text.startswith("/") or value_known(tracker, message, "party") == "respondent":
         return None
     told, held = read_facts(knowledge, message), held_facts(tracker, knowledge)
     if intent in _ONLY_TELLS and "?" not in text and _tells_news(tracker, knowledge, told, normalize(text)):
@@ -86,10 +86,6 @@ def as_it_stands(message: dict[str, Any]) -> dict[str, Any]:
     return {**message, "entities": kept}
 
 
-def _party(tracker: Tracker, message: dict[str, Any]) -> Any:
-    return next(values(message, "party"), tracker.get_slot("party"))
-
-
 def _tells_news(tracker: Tracker, knowledge: Knowledge, facts: dict[str, str], written: str) -> bool:
     """Whether what sounds like a mere «ok» tells that it was withdrawn, or how things stand now."""
     is_new = {fact for fact in (_FACT, "status") if facts.get(fact) not in (None, tracker.get_slot(fact))}
@@ -113,7 +109,7 @@ def _told(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, A
         settled.append(phrases.done_since)
     said = [("yes", found) for pattern in settled for found in re.finditer(pattern, own)]
     said += [("no", found) for pattern in unsettled for found in re.finditer(pattern, told)]
-    return [{"entity": _FACT, "value": value, "start": m.start(), "end": m.end()} for value, m in said]
+    return [as_read(_FACT, value, found.span()) for value, found in said]
 
 
 def _told_in(knowledge: Knowledge, text: str) -> str:

@@ -21,7 +21,7 @@ def asks_for_the_rule(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     return bool(named) and re.search(knowledge.phrases.for_the_rule, normalize(message.get("text") or "")) is not None
 
 
-def topic_of_the_rule(tracker: Tracker, knowledge: Knowledge, intent: str, message: dict[str, Any]) -> Optional[str]:
+def topic_of_the_rule(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """The topic whose rule is asked for; None of other messages. Of another kind than the case is, «¿y si fuera un
     informe?», it is one that the kind decides.
     """

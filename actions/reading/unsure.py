@@ -26,6 +26,11 @@ _SURE_OF_DESPAIR = 0.65  # words of comfort that are out of place do less harm t
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact
 
 
+def likelihoods(message: dict[str, Any]) -> dict[str, float]:
+    """How likely the NLU thinks each intent of a message, given as its parse data; the likeliest first."""
+    return {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
+
+
 def unless_misplaced(knowledge: Knowledge, message: dict[str, Any]) -> str:
     """The message's intent; the next one where a warning, words of comfort, or the offer to erase everything would be
     out of place if it were wrong, and the NLU is not sure of it.
@@ -80,7 +85,7 @@ def states_a_fact(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     sounds like anything, but in the middle of a case it is one more fact of it.
     """
     text = message.get("text") or ""
-    guesses = {guess["name"]: guess["confidence"] for guess in message.get("intent_ranking") or []}
+    guesses = likelihoods(message)
     if intent == FALLBACK:
         # «Ya quedamos en paz. ¿Entonces sí puedo?» states a fact and asks the last question again.
         asks_again = guesses.get(tracker.get_slot("topic"), 0) >= AGAIN

@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.entities import values
+from actions.reading.entities import as_read, value_known, values
 from actions.reading.phrases import contains, normalize, questions_asked
 from actions.reading.principal import names
 from actions.reading.tracker_state import last_turn
@@ -38,8 +38,8 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     and, where somebody presses for a withdrawal, who filed it, and what it asks of the other party.
     """
     written, entities = normalize(message.get("text") or ""), message.get("entities", [])
-    known = next(values(message, "party"), tracker.get_slot("party"))
-    if written.startswith("/") or known == "respondent":
+    party = value_known(tracker, message, "party")
+    if written.startswith("/") or party == "respondent":
         return message
     phrases, facts = knowledge.phrases, {}
     if re.search(phrases.details_named["complainant_silent"].pattern, written):
@@ -50,12 +50,12 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     of_the_accused = str(tracker.get_slot("topic")).startswith("ip_")
     if re.search(phrases.pressed_to_withdraw, written) and not of_the_accused:
         facts["party"] = "complainant"
-    told = [_entity(fact, value) for fact, value in facts.items() if not any(values(message, fact))]
-    if (known or facts.get("party")) and re.search(phrases.complains_back, written):
-        told.append(_entity("detail", "threat_of_complaint"))
+    told = [as_read(fact, value) for fact, value in facts.items() if not any(values(message, fact))]
+    if (party or facts.get("party")) and re.search(phrases.complains_back, written):
+        told.append(as_read("detail", "threat_of_complaint"))
     is_one_of_two = tracker.get_slot("principal") is None and not names(knowledge).search(written)
-    if known and is_one_of_two and re.search(phrases.he_withdraws_it, written):
-        told.append(_entity("detail", "by_the_other_party"))  # of somebody else who filed it, «él» may be them
+    if party and is_one_of_two and re.search(phrases.he_withdraws_it, written):
+        told.append(as_read("detail", "by_the_other_party"))  # of somebody else who filed it, «él» may be them
     return {**message, "entities": [*entities, *told]}
 
 
@@ -94,7 +94,3 @@ def _was_told_how(tracker: Tracker) -> bool:
     """Whether the person was just told that it can be withdrawn, or where."""
     may = tracker.get_slot("status") == "in_process" and tracker.get_slot("issues_resolved") == "yes"
     return may or any(message.answer.get("verdict") in _TOLD_TO for message in last_turn(tracker))
-
-
-def _entity(name: str, value: str) -> dict[str, Any]:
-    return {"entity": name, "value": value}

@@ -8,7 +8,6 @@ from typing import Any, Optional
 
 from actions.cases.both_cases import NOT_ANY_MORE, answer_each, is_of_two_alike, of_each_case
 from actions.cases.case_names import is_put_to_us
-from actions.cases.case_words import said_of_both
 from actions.cases.principal import principals_of
 from actions.cases.several_cases import keep_both
 from actions.reading.care import is_ones_own, would_harm
@@ -29,10 +28,13 @@ PRESUPPOSES = {
     "respondent_request": ("withdraw", ("already_withdrawn", "report_not_withdrawable")),
 }
 
-# Of what the NLU makes of a message that asks nothing new, the topic that it is about has at least so much:
-# (of all, of what it gives to topics): half of much, or nearly all of little.
 _A_COURTESY = 5  # words, at most
 _LIKELY_BESIDE = 0.1  # what the NLU leaves to a question beside a courtesy, at least
+# Of what the NLU leaves to questions, in a story or a correction, the one that is asked has at least so much, and all
+# of them together so much of the whole.
+MOSTLY, _LEAST_ASKED = 0.6, 0.02
+# Of what the NLU makes of a message that asks nothing new, the topic that it is about has at least so much:
+# (of all, of what it gives to topics): half of much, or nearly all of little.
 _STANDS_OUT = [(0.05, 0.5), (0.001, 0.9)]
 _ALIKE = 0.5  # of what the NLU gives to the likeliest topic, one that may be meant as well has at least so much
 
@@ -78,7 +80,7 @@ def restated(turn: Turn, topic: str) -> dict[str, Any]:
     return {"topic": topic, "decision": decide(turn.knowledge, topic, turn.facts)}
 
 
-def decline(turn: Turn, subject: str, with_buttons: bool = True) -> None:
+def decline(turn: Turn, subject: str, with_buttons: bool) -> None:
     """Say the honest line on a subject next door, with the notes that help, and offer what is nearest."""
     entry = turn.knowledge.subjects[subject]
     place = next(
@@ -154,6 +156,13 @@ def likely_questions(turn: Turn) -> list[dict[str, Any]]:
     return [guess for guess in turn.reading.ranking if guess["name"] in questions]
 
 
+def question_meant(guesses: Sequence[dict[str, Any]]) -> list[str]:
+    """Of what a message may ask that was not read as a question, the one that stands out, if one does."""
+    total = sum(guess["confidence"] for guess in guesses)
+    is_much = total >= _LEAST_ASKED
+    return [guess["name"] for guess in guesses[:1] if is_much and guess["confidence"] >= MOSTLY * total]
+
+
 def says_more(turn: Turn) -> bool:
     """Whether a courtesy («ok», «gracias») is too long to be nothing else."""
     return len(turn.reading.text.split()) > _A_COURTESY
@@ -174,7 +183,7 @@ def can_decide(turn: Turn, topic: str) -> bool:
 def answer_both_cases(turn: Turn, topic: Optional[str]) -> None:
     """Answer on each of two cases of a message, by its name: the topic; without one, what to do next."""
     first, second = turn.reading.first_case, turn.reading.second_case
-    answer_each(turn, topic, of_each_case(turn, first, second), principals_of(turn, said_of_both(turn)))
+    answer_each(turn, topic, of_each_case(turn, first, second), principals_of(turn))
     keep_both(turn, first, second, topic or turn.topic or "withdraw")
 
 

@@ -1,13 +1,13 @@
-"""How clearly a detail is asked about, and what of its message comes before it."""
+"""What of a message comes before a detail that it asks about."""
 
 from __future__ import annotations
 
 import re
 
 from actions.reading.care import would_harm
-from actions.reading.details_asked import CLEARLY, confidence, is_named
+from actions.reading.details_asked import clear_details, confidence, is_named
 from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_number
-from actions.reading.phrases import asks_why_of, claim_start, contains, normalize
+from actions.reading.phrases import asks_why_of, contains, normalize
 from actions.reading.reconcile import says_they_differ
 from actions.reading.terms import terms_named
 from actions.turn.turn import Turn
@@ -18,24 +18,11 @@ _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "
 _HARDLY, _SURE_OF_A_WORD = 0.1, 0.6  # of a detail, less is weak; of a word, less is vague
 
 
-def is_clear(turn: Turn, name: str) -> bool:
-    """Whether the NLU is sure of a detail."""
-    read = (e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail")
-    return any(e["value"] == name and confidence(e) >= CLEARLY for e in read)
-
-
-def is_asked_clearly(turn: Turn, name: str, least: float = CLEARLY) -> bool:
-    """Whether the NLU is sure of a detail, and not in what the message only tells before it asks."""
-    message, start = turn.tracker.latest_message, claim_start(turn.knowledge, turn.reading.text)
-    asked = [e for e in message.get("entities", []) if e["entity"] == "detail" and e.get("end", start) >= start]
-    return any(e["value"] == name and confidence(e) >= least for e in asked)
-
-
 def comes_first(turn: Turn, detail: Detail) -> bool:
     """Whether what the message says comes before the detail: it tells something, or asks for a word or for the pages
     that were cited.
     """
-    reading, phrases = turn.reading, turn.knowledge.phrases
+    reading, message, phrases = turn.reading, turn.tracker.latest_message, turn.knowledge.phrases
     is_denied = re.search(phrases.denies_bad_faith, normalize(reading.text)) is not None
     if reading.intent == "fraud" and (is_denied or would_harm(turn.knowledge, reading.text)):
         return True  # it is refused, or taken back
@@ -44,7 +31,7 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     ):
         return True
     asks_for_sources = reading.intent in ("sources", "why") and asks_who_says_it(turn.knowledge, reading.text)
-    if asks_for_sources and not is_clear(turn, detail.id):
+    if asks_for_sources and detail.id not in clear_details(turn.knowledge, message):
         return True
     if reading.intent == "rephrase" and "?" not in reading.text:
         return True  # what was not understood is what was said
@@ -65,7 +52,8 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
         return True  # the matter itself is what two answers or sources differ on
     tells = not ("?" in reading.text or contains(reading.text, phrases.asks))
     corrects = turn.changed or turn.gone or contains(reading.text, phrases.taken_back)
-    if reading.intent == "correction" and corrects and not is_asked_clearly(turn, detail.id):
+    clear = clear_details(turn.knowledge, message, in_claim=True)
+    if reading.intent == "correction" and corrects and detail.id not in clear:
         return True
     return reading.intent not in detail.of and (
         reading.intent in _COMES_FIRST

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Optional
 
 from actions.cases.both_cases import is_of_all, speaks_of_all
-from actions.reading.details_asked import CLEARLY, is_named, named_subjects
+from actions.reading.details_asked import CLEARLY, clear_details, is_named, named_subjects
 from actions.reading.note_words import word_asked
 from actions.reading.phrases import (
     claimed,
@@ -22,7 +22,7 @@ from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, next_door
-from actions.replies.before_details import comes_first, is_asked_clearly, is_clear
+from actions.replies.before_details import comes_first
 from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure
 from actions.replies.explaining import explain_terms
 from actions.replies.statements import say_what_is_held
@@ -42,7 +42,7 @@ def answer_details(turn: Turn) -> bool:
     A detail belongs to a question, whose own answer follows in one sentence unless it was said last, or the detail
     stands in its place.
     """
-    details = [] if turn.reading.second_case else _asked_clearly(turn, list(_fitting(turn))) or _left_open(turn)
+    details = [] if turn.reading.second_case else _asked(turn)
     details = [detail for detail in details if not detail.again] or details
     by_question: dict[str, list[Detail]] = {}
     for detail in details:
@@ -97,27 +97,28 @@ def _say_once_more(turn: Turn) -> bool:
     if detail is None or reading.intent in ("confirm", "meaning") or questions_asked(reading.text) > 1:
         return False
     says, question = split_yes_or_no(detail.says_again or detail.says)[1], _question(turn, detail)
+    is_clear = detail.id in clear_details(knowledge, turn.tracker.latest_message, in_claim=True)
     decision = decide(knowledge, question, turn.facts) if question in knowledge.tables else None
     is_act = reading.intent not in (*knowledge.tables, *knowledge.subjects, "correction")
-    if is_act and reading.intent in detail.of and not is_asked_clearly(turn, detail.id):
+    if is_act and reading.intent in detail.of and not is_clear:
         return False  # its reply is of the same matter
     answer = ""
     if question in (*knowledge.tables, *knowledge.subjects):
         answer = turn.responder.first_sentence(decision.verdict if decision else question, turn.facts)
         answer = split_yes_or_no(answer)[1]
-    says_as_much = bool(answer) and is_said_in(says, answer)
-    if not is_rejected:
-        is_beside = not is_act and not comes_first(turn, detail)
-        if not is_beside or says_as_much or not turn.responder.told(answer[1:]):
-            return False
-    if turn.changed or (says_as_much and not turn.responder.told(answer[1:])):
+    says_as_much, is_told = bool(answer) and is_said_in(says, answer), turn.responder.told(answer[1:])
+    if is_rejected:
+        is_all = is_told or not says_as_much
+    else:
+        is_all = is_told and not (says_as_much or is_act or comes_first(turn, detail))
+    if turn.changed or not is_all:
         return False
     if not turn.responder.just_said("told_already"):
         about = {"about": question} if question in knowledge.subjects else {}
         topic = "out_of_scope" if about else question if decision or question in _WITH_A_TOPIC else None
         turn.say("told_already", sentence=says, topic=topic, decision=decision, **about)
         turn.ask_again()
-    elif is_asked_clearly(turn, detail.id):
+    elif is_clear:
         turn.say("nothing_more", topic="correction")
     else:
         return False
@@ -128,8 +129,9 @@ def answer_details_apart(turn: Turn, words: Collection[str]) -> bool:
     """Answer the details that the message clearly asks about in other sentences than those with the words; whether
     there were any: «¿qué es mediar? ¿Me devuelven el dinero?»
     """
-    whole, read = turn.reading, turn.tracker.latest_message.get("entities", [])
-    clear = [e for e in read if e["value"] in whole.details and is_asked_clearly(turn, e["value"])]
+    whole, message = turn.reading, turn.tracker.latest_message
+    asked_of = clear_details(turn.knowledge, message, in_claim=True).intersection(whole.details)
+    clear = [e for e in message.get("entities", []) if e["value"] in asked_of]
     told = False
     for sentence in (s for s in sentences_in(whole.text) if not contains(whole.text[slice(*s)], words)):
         names = [e["value"] for e in clear if sentence[0] <= e["start"] and e["end"] <= sentence[1]]
@@ -142,7 +144,7 @@ def answer_details_apart(turn: Turn, words: Collection[str]) -> bool:
 
 def answer_detail_of_all(turn: Turn) -> bool:
     """Answer a detail of several cases, that is so of each of them, once; whether it was clearly asked about."""
-    is_asked = any(is_clear(turn, name) for name in turn.reading.details)
+    is_asked = bool(clear_details(turn.knowledge, turn.tracker.latest_message).intersection(turn.reading.details))
     return is_asked and is_of_all(turn) and not speaks_of_all(turn) and answer_details(turn)
 
 
@@ -151,7 +153,24 @@ def _is_asked_again(turn: Turn, detail: Detail, is_rejected: bool) -> bool:
     ways = (split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way)
     was_last = any(turn.responder.told(way[1:], last=True) for way in ways)
     least = (_CLEAR_AGAIN if was_last else CLEARLY) if is_rejected else _CLEAR_UNREJECTED
-    return is_asked_clearly(turn, detail.id, least)
+    return detail.id in clear_details(turn.knowledge, turn.tracker.latest_message, least, in_claim=True)
+
+
+def _asked(turn: Turn) -> list[Detail]:
+    """The details to be answered. To who asks again for one that is clear, no other; and where it has just said no more
+    than that, that the guide leaves it open.
+    """
+    knowledge, fitting = turn.knowledge, list(_fitting(turn))
+    clear = clear_details(knowledge, turn.tracker.latest_message).intersection(turn.reading.details)
+    if not (clear and rejects(knowledge, turn.reading.text)):
+        return fitting
+    asked = [detail for detail in fitting if detail.id in clear]
+    if asked or turn.reading.intent == "meaning":
+        return asked
+    known = (split_yes_or_no(detail.says)[1] for detail in knowledge.details if detail.id in clear)
+    just_said = (normalize(says) for says in known if turn.responder.told(says[1:], last=True))
+    is_open = any(re.search(knowledge.phrases.left_open, says) for says in just_said)
+    return [detail for detail in knowledge.details if is_open and detail.again and _says(turn, detail)]
 
 
 def _fitting(turn: Turn) -> Iterator[Detail]:
@@ -169,25 +188,6 @@ def _of_the_case(turn: Turn) -> Iterator[Detail]:
         detail = next((d for d in fitting if not asked.isdisjoint(d.of)), next(iter(fitting), None))
         if detail:
             yield detail
-
-
-def _asked_clearly(turn: Turn, details: list[Detail]) -> list[Detail]:
-    """Of details, to who asks again for one that is clear, no other."""
-    if not (rejects(turn.knowledge, turn.reading.text) and any(is_clear(turn, name) for name in turn.reading.details)):
-        return details
-    return [detail for detail in details if is_clear(turn, detail.id)]
-
-
-def _left_open(turn: Turn) -> list[Detail]:
-    """That the guide leaves it open, to who asks again for a detail that has just said no more than that."""
-    phrases, asked = turn.knowledge.phrases, [name for name in turn.reading.details if is_clear(turn, name)]
-    if turn.reading.intent == "meaning" or not rejects(turn.knowledge, turn.reading.text):
-        return []
-    known = [split_yes_or_no(detail.says)[1] for detail in turn.knowledge.details if detail.id in asked]
-    just_said = [says for says in known if turn.responder.told(says[1:], last=True)]
-    if not any(re.search(phrases.left_open, normalize(says)) for says in just_said):
-        return []
-    return [detail for detail in turn.knowledge.details if detail.again and _says(turn, detail)]
 
 
 def say_it_is_left_open(turn: Turn, buttons: Sequence[dict[str, str]]) -> bool:

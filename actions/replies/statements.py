@@ -8,7 +8,14 @@ from actions.cases.both_cases import all_cases
 from actions.reading.phrases import contains
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
-from actions.replies.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
+from actions.replies.answering import (
+    answer_questions,
+    answer_topic,
+    can_decide,
+    likely_questions,
+    question_meant,
+    restated,
+)
 from actions.replies.asides import asides
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
@@ -16,8 +23,6 @@ from retirada.rulebook.decision import decide, next_step
 # Who asked these means to withdraw: what is then said of the case is answered with whether it can be.
 _ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "buyer_withdrawal")
 _STATEMENTS = ("inform", "correction", "new_case")
-# Of what the NLU leaves to questions in a story, the one that is asked has at least so much, and all so much together.
-_MOSTLY, _LEAST_ASKED = 0.6, 0.02
 _STORY = 12  # words
 _WHAT_CAME_OF_IT = frozenset({"status", "issues_resolved"})
 
@@ -135,9 +140,7 @@ def _asked_in_a_story(turn: Turn) -> list[str]:
     """The question of a message that was read as a statement, where it asks and one question stands out."""
     if not ("?" in turn.reading.text or contains(turn.reading.text, turn.knowledge.phrases.asks)):
         return []
-    likely = likely_questions(turn)
-    total = sum(guess["confidence"] for guess in likely)
-    return [g["name"] for g in likely[:1] if total >= _LEAST_ASKED and g["confidence"] >= _MOSTLY * total]
+    return question_meant(likely_questions(turn))
 
 
 def _corrects(turn: Turn) -> bool:

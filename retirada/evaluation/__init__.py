@@ -1,0 +1,6 @@
+"""How well messages are understood and answered, measured, and compared with other systems."""
+
+from retirada.server.settings import configure_logging
+
+# Before the modules of this room are imported: what loads Rasa warns at once, and figures are read as they are printed.
+configure_logging()

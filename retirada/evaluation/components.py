@@ -5,28 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from rasa.engine.graph import GraphComponent
+from rasa.shared.nlu.constants import TEXT
+from spacy.language import Language
+
 from retirada.evaluation.dataset import TRAINING, Example
+from retirada.nlu.catalog import read_catalog
+from retirada.nlu.components.importer import to_message
+from retirada.nlu.components.tokenizer import LOOKUPS
+from retirada.nlu.language import create_language
+from retirada.nlu.linear import LinearReader
+from retirada.nlu.reader import Example as ReaderExample
+from retirada.nlu.reader import Scores
+from retirada.nlu.training import UTTERANCE, training_examples
+from retirada.nlu.training_data import read_training_file
+from retirada.nlu.utterance import Utterance
 from retirada.paths import PROJECT
-from retirada.server.settings import configure_logging
 from retirada.yaml_files import read_yaml
-
-configure_logging()
-
-# What loads Rasa or spaCy has to be imported after that: they warn at once.
-from rasa.engine.graph import GraphComponent  # noqa: E402
-from rasa.shared.nlu.constants import TEXT  # noqa: E402
-from spacy.language import Language  # noqa: E402
-
-from retirada.nlu.catalog import read_catalog  # noqa: E402
-from retirada.nlu.components.importer import to_message  # noqa: E402
-from retirada.nlu.components.tokenizer import LOOKUPS  # noqa: E402
-from retirada.nlu.language import create_language  # noqa: E402
-from retirada.nlu.linear import LinearReader  # noqa: E402
-from retirada.nlu.reader import Example as ReaderExample  # noqa: E402
-from retirada.nlu.reader import Scores  # noqa: E402
-from retirada.nlu.training import UTTERANCE, training_examples  # noqa: E402
-from retirada.nlu.training_data import read_training_file  # noqa: E402
-from retirada.nlu.utterance import Utterance  # noqa: E402
 
 
 def configured(component: type[GraphComponent]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from retirada.nlu.asked_about import details, terms
+from retirada.nlu.asked_about import Entity, details, terms
 from retirada.nlu.asked_part import ASKED_PART, ASKS_NOTHING, AskedPart, is_asked, is_clear
 from retirada.nlu.asking import Question
 from retirada.nlu.catalog import Catalog, read_catalog, young_topics
@@ -101,11 +101,11 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         whole, of_asked = of_all.split(1 + len(list(utterance.clauses())))
         asked: Optional[AskedPart] = message.get(ASKED_PART)
         averaged, said, intents = whole, utterance, whole.labels.intents
-        told_as = intents[int(whole.log_proba[0].argmax())]
+        found: list[Entity] = []
         if asked and is_asked(of_asked) and (asked.disowns or is_clear(of_asked)):
-            told = entities(whole, utterance, message.get(TEXT), told_as)
+            found = entities(whole, utterance, message.get(TEXT), intents[int(whole.log_proba[0].argmax())])
             is_next_door = intents[int(of_asked.log_proba[0].argmax())] in self._catalog.subjects
-            if not (is_next_door and any(entity["entity"] in _CORRECTED for entity in told)):
+            if not (is_next_door and any(entity["entity"] in _CORRECTED for entity in found)):
                 averaged, said = of_asked, asked.utterance
         ranking: list[dict[str, Any]] = [
             {"name": intents[i], "confidence": float(np.exp(averaged.log_proba[0, i]))}
@@ -113,15 +113,14 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         ]
         (first, *others), confidence = questions(averaged, said, self._catalog, self._config)
         if said is utterance:
-            told_as = first.intent
+            found = entities(whole, utterance, message.get(TEXT), first.intent)
         else:
             others = [question for question in others if question.intent not in ASKS_NOTHING]
-        if said is not utterance and not is_clear(of_asked):
-            first, confidence = Question("correction"), 1 - ranking[0]["confidence"]
-            ranking.insert(0, ranking[0])
+            if not is_clear(of_asked):
+                first, confidence = Question("correction"), 1 - ranking[0]["confidence"]
+                ranking.insert(0, ranking[0])
         rest = [guess for guess in ranking[1:] if guess["name"] != first.intent]
         ranking = [{"name": first.intent, "confidence": confidence}, *rest]
-        found = entities(whole, utterance, message.get(TEXT), told_as)
         if first.intent == "meaning":
             found += terms(averaged, said)
         found += details(averaged, said)
