@@ -27,6 +27,7 @@ from actions.replies.beside_details import asked_apart, asked_by_details, asked_
 from actions.replies.explaining import explain_terms
 from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
+from retirada.guide.address import TOP
 from retirada.rulebook.decision import decide
 from retirada.rulebook.phrases import Detail
 from retirada.rulebook.wording import without_repeats
@@ -257,7 +258,8 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
         _answer_next_door(turn, question, says, in_its_place)
     else:
         topic = question if question in _WITH_A_TOPIC else None
-        turn.say("detail_beside", details=without_repeats(says), topic=topic)
+        guide = {"guide": TOP} if question == "sources" else {}  # as its own answer links to it
+        turn.say("detail_beside", details=without_repeats(says), topic=topic, **guide)
 
 
 def _answer_next_door(turn: Turn, subject: str, says: list[str], in_its_place: bool) -> None:
