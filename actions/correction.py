@@ -14,7 +14,13 @@ from actions.replies.answering import answer_questions, answer_topic, can_decide
 from actions.replies.before_details import is_clear
 from actions.replies.details import say_it_is_left_open
 from actions.replies.own_words import explain_what_was_said, say_what_is_not_named
-from actions.replies.statements import answer_statement, say_what_is_held, topic_of_facts
+from actions.replies.statements import (
+    answer_statement,
+    say_it_is_not_held,
+    say_what_is_held,
+    says_what_is_left_to_do,
+    topic_of_facts,
+)
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
@@ -40,7 +46,7 @@ class ActionCorrection(TurnAction):
         reading = turn.reading
         if explain_what_was_said(turn):
             return
-        if not reading.stated and not reading.retracted and contains(reading.text, turn.knowledge.phrases.taken_back):
+        if not reading.stated and not reading.retracted and _says_it_was_not_said(turn) and not _names_it(turn):
             restore_facts(turn)
         is_another_case = turn.switched or turn.one_of_them or turn.is_one_case
         # The questions that the last reply answered are not meant.
@@ -52,9 +58,11 @@ class ActionCorrection(TurnAction):
         is_mended = turn.changed or turn.gone
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
         if not meant and is_mended:
-            topic = topic_of_facts(turn) if reading.stated else turn.topic
+            topic = topic_of_facts(turn)
         if not turn.switched:
             say_what_is_held(turn, topic)  # of another case, that was said
+        if not (meant or is_another_case) and says_what_is_left_to_do(turn):
+            return
         if meant:
             answer_questions(turn, meant)
         elif is_another_case and turn.topic and not is_mended:
@@ -76,9 +84,9 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
     """
     others = [guess["name"] for guess in _questions(turn, rejected)]
     insists = _insists(turn)
-    if turn.reading.retracted and turn.topic:
-        turn.say("correction_not_held", topic="correction")
-        turn.ask_again()
+    is_denied = turn.reading.retracted or (_says_it_was_not_said(turn) and _names_it(turn))
+    if is_denied and turn.topic:
+        say_it_is_not_held(turn)
     elif insists and turn.pending_fact:
         turn.say("correction_depends", topic="correction", asks=turn.pending_fact)
         turn.ask_again(plainly=True)
@@ -102,6 +110,15 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
         if says_what_is_asked(turn.tracker.latest_message) and say_it_is_left_open(turn, offered):
             return  # what is asked was said
         turn.say("correction_which" if len(offered) > 1 else "correction", topic="correction", buttons=offered)
+
+
+def _says_it_was_not_said(turn: Turn) -> bool:
+    return contains(turn.reading.text, turn.knowledge.phrases.taken_back)
+
+
+def _names_it(turn: Turn) -> bool:
+    """Whether what was not said is named: «no dije que la quitara»."""
+    return contains(turn.reading.text, turn.knowledge.phrases.unsaid_that)
 
 
 def _answer_anew(turn: Turn, topic: str) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional
 
 from actions.reading.pages import notes_spoken_of, pages_of, said_by_whom
-from actions.reading.phrases import asks_why_a_rule, main_clauses, split_yes_or_no
+from actions.reading.phrases import asks_why_a_rule, main_clauses, normalize, split_yes_or_no
 from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
 from actions.replies.answering import likeliest_topic, likely_questions
 from actions.replies.own_words import explain_what_was_said
 from actions.replies.reconcile import reconcile
+from actions.replies.statements import say_it_is_not_held
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import Decision, decide
@@ -40,6 +42,10 @@ class ActionWhy(TurnAction):
         if says_they_differ(turn.knowledge, turn.reading.text) and reconcile(turn):
             return
         last = last_turn(turn.tracker)
+        if _names_what_nobody_said(turn, last):
+            turn.reading = turn.reading._replace(retracted=["status"])
+            say_it_is_not_held(turn)
+            return
         if _says_who_says_it(turn, last) or explain_what_was_said(turn):
             return
         named = _named_topic(turn)
@@ -94,6 +100,16 @@ def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join(lines))
         turn.set("topic", topic)
     return True
+
+
+def _names_what_nobody_said(turn: Turn, last: list[Said]) -> bool:
+    """«¿Por qué dice que ya está cerrada?», of a complaint of which nobody told us so; what the guide says of every
+    case has its reason.
+    """
+    quoted = re.search(turn.knowledge.phrases.why_said, normalize(turn.reading.text))
+    is_closed = quoted and re.fullmatch(turn.knowledge.phrases.that_it_is_closed, quoted[1].strip(" ,"))
+    has_reason = any(not _GIVES_REASONS.isdisjoint(message.answer.get("sources") or ()) for message in last)
+    return bool(is_closed) and "status" not in turn.facts and not has_reason
 
 
 def _rests_on(turn: Turn, last: Said) -> bool:

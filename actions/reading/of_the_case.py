@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, values
 from actions.reading.phrases import ASKED, contains, normalize, without_questions
+from actions.reading.principal import names
 from actions.reading.proof import (
     asks_of_it,
     asks_of_own_papers,
@@ -73,9 +74,12 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
 def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, as it is meant of the case that is held: a complainant's «¿lo saco?» is of
     the complaint and their originals are proof, the accused's «ya la retiró» is of who filed it, their papers are for
-    an appeal, and «no es de marca» takes back nothing that was said of a late parcel.
+    an appeal, and «no es de marca» takes back nothing that was said of a late parcel. Of who speaks for nobody else,
+    what is a friend's is not told of it.
     """
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
+    if tracker.get_slot("principal") is None:
+        entities = [e for e in entities if not _is_a_friends(knowledge, text, e)]
     if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):
         entities = [
             {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
@@ -150,6 +154,15 @@ def _is_others(text: str, entity: dict[str, Any]) -> bool:
     """«A otra tienda se la cerraron» says nothing of the case at hand."""
     is_status = entity["entity"] == "status" and "start" in entity
     return is_status and _OF_OTHERS.search(normalize(_clause(text, entity, until=entity["end"]))) is not None
+
+
+def _is_a_friends(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Un amigo ya retiró la suya, ¿y yo?» says nothing of the case at hand, of which it asks."""
+    if entity["entity"] != "status" or "start" not in entity:
+        return False
+    told, rest = normalize(_clause(text, entity)), normalize(text[entity["end"] :])
+    is_theirs = names(knowledge).search(told) and re.search(knowledge.phrases.of_theirs, told)
+    return bool(is_theirs and re.search(knowledge.phrases.of_oneself, rest))
 
 
 def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

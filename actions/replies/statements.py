@@ -8,6 +8,7 @@ from actions.cases.both_cases import all_cases
 from actions.reading.phrases import contains
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
+from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, answer_topic, can_decide, likely_questions, restated
 from actions.replies.asides import asides
 from actions.turn.turn import Turn
@@ -66,8 +67,12 @@ def answer_statement(turn: Turn) -> None:
         answer_topic(turn, topic)
     elif turn.switched:
         return  # which case it is was said
+    elif says_what_is_left_to_do(turn):
+        return
     elif topic is None:
         _answer_story(turn)
+    elif turn.reading.retracted and not turn.reading.stated:
+        say_it_is_not_held(turn)
     elif not telling and turn.pending_fact:
         turn.say("inform_unclear", topic=topic)
         turn.ask_again()
@@ -114,6 +119,39 @@ def say_what_is_held(turn: Turn, topic: Optional[str]) -> None:
         turn.say("taken_back", gone=in_words(turn.gone), left=in_words(turn.facts), **of_answer)
     elif turn.gone:
         turn.say("taken_back_all", gone=in_words(turn.gone), **of_answer)
+
+
+def say_it_is_not_held(turn: Turn) -> None:
+    """Of what is denied or taken back, say that no answer rests on it, and what the answer is."""
+    topic = topic_of_facts(turn) or "withdraw"
+    is_unsaid = contains(turn.reading.text, turn.knowledge.phrases.taken_back) or turn.reading.intent == "why"
+    of_answer = restated(turn, topic)
+    if turn.gone:
+        answer_topic(turn, topic)  # that it is gone was said
+        return
+    name = "correction_unsaid" if is_unsaid else "correction_not_held"
+    turn.say(name, sentence=turn.responder.sentence(of_answer["decision"], turn.facts), **of_answer)
+    turn.ask_again()
+
+
+def says_what_is_left_to_do(turn: Turn) -> bool:
+    """Say what is left to do to who was told so last and tells more of the case, where it is withdrawn, or is open and
+    nothing else was talked about: «ya no hay nada pendiente» is not of where one withdraws it.
+    """
+    was_asked = any(message.answer.get("topic") == "next_step" for message in last_turn(turn.tracker))
+    status = turn.facts.get("status")
+    is_of_it = status == "withdrawn" or (turn.topic is None and status != "processed")
+    if not (was_asked and is_of_it and turn.reading.stated):
+        return False
+    say_next_step(turn, None)
+    return True
+
+
+def say_next_step(turn: Turn, topic: Optional[str]) -> None:
+    """Say what follows from the facts and from what was talked about last (next_steps.yml)."""
+    step = next_step(turn.knowledge, topic, turn.facts)
+    turn.say(f"step_{step.step}", topic="next_step", sources=step.sources, asides=asides(turn, "next_step"))
+    turn.set("pending_question", None)
 
 
 def topic_of_facts(turn: Turn) -> Optional[str]:
