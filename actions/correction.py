@@ -16,6 +16,7 @@ from actions.replies.details import say_it_is_left_open
 from actions.replies.own_words import explain_what_was_said, say_what_is_not_named
 from actions.replies.statements import (
     answer_statement,
+    denies_what_was_not_said,
     say_it_is_not_held,
     say_what_is_held,
     says_what_is_left_to_do,
@@ -46,7 +47,8 @@ class ActionCorrection(TurnAction):
         reading = turn.reading
         if explain_what_was_said(turn):
             return
-        if not reading.stated and not reading.retracted and _says_it_was_not_said(turn) and not _names_it(turn):
+        unsaid = contains(reading.text, turn.knowledge.phrases.taken_back)
+        if unsaid and not reading.stated and not denies_what_was_not_said(turn):
             restore_facts(turn)
         is_another_case = turn.switched or turn.one_of_them or turn.is_one_case
         # The questions that the last reply answered are not meant.
@@ -84,8 +86,7 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
     """
     others = [guess["name"] for guess in _questions(turn, rejected)]
     insists = _insists(turn)
-    is_denied = turn.reading.retracted or (_says_it_was_not_said(turn) and _names_it(turn))
-    if is_denied and turn.topic:
+    if denies_what_was_not_said(turn) and turn.topic:
         say_it_is_not_held(turn)
     elif insists and turn.pending_fact:
         turn.say("correction_depends", topic="correction", asks=turn.pending_fact)
@@ -110,15 +111,6 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
         if says_what_is_asked(turn.tracker.latest_message) and say_it_is_left_open(turn, offered):
             return  # what is asked was said
         turn.say("correction_which" if len(offered) > 1 else "correction", topic="correction", buttons=offered)
-
-
-def _says_it_was_not_said(turn: Turn) -> bool:
-    return contains(turn.reading.text, turn.knowledge.phrases.taken_back)
-
-
-def _names_it(turn: Turn) -> bool:
-    """Whether what was not said is named: «no dije que la quitara»."""
-    return contains(turn.reading.text, turn.knowledge.phrases.unsaid_that)
 
 
 def _answer_anew(turn: Turn, topic: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Optional
 
+from actions.reading.entities import read_facts
 from actions.reading.pages import notes_spoken_of, pages_of, said_by_whom
 from actions.reading.phrases import asks_why_a_rule, main_clauses, normalize, split_yes_or_no
 from actions.reading.reconcile import says_they_differ
@@ -42,8 +43,8 @@ class ActionWhy(TurnAction):
         if says_they_differ(turn.knowledge, turn.reading.text) and reconcile(turn):
             return
         last = last_turn(turn.tracker)
-        if _names_what_nobody_said(turn, last):
-            turn.reading = turn.reading._replace(retracted=["status"])
+        if unsaid := _said_by_nobody(turn, last):
+            turn.reading = turn.reading._replace(retracted=unsaid)
             say_it_is_not_held(turn)
             return
         if _says_who_says_it(turn, last) or explain_what_was_said(turn):
@@ -102,14 +103,17 @@ def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:
     return True
 
 
-def _names_what_nobody_said(turn: Turn, last: list[Said]) -> bool:
-    """«¿Por qué dice que ya está cerrada?», of a complaint of which nobody told us so; what the guide says of every
-    case has its reason.
+def _said_by_nobody(turn: Turn, last: list[Said]) -> list[str]:
+    """The facts that we are asked why we say or assume, of which nobody told us: «¿por qué dice que ya está cerrada?»;
+    what the guide says of every case has its reason.
     """
-    quoted = re.search(turn.knowledge.phrases.why_said, normalize(turn.reading.text))
-    is_closed = quoted and re.fullmatch(turn.knowledge.phrases.that_it_is_closed, quoted[1].strip(" ,"))
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    quoted = re.search(phrases.why_said, text)
+    named = {"status"} if quoted and re.fullmatch(phrases.that_it_is_closed, quoted[1].strip(" ,")) else set()
+    if re.search(phrases.assumed_by_us, text):
+        named |= read_facts(turn.knowledge, turn.tracker.latest_message).keys()
     has_reason = any(not _GIVES_REASONS.isdisjoint(message.answer.get("sources") or ()) for message in last)
-    return bool(is_closed) and "status" not in turn.facts and not has_reason
+    return [] if has_reason else [fact for fact in named if fact not in turn.facts]
 
 
 def _rests_on(turn: Turn, last: Said) -> bool:

@@ -187,7 +187,8 @@ def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bo
 
 
 def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:
-    """The entity; «retracted» where the clause says that it was never said, or of a ground, that it is not so. Where it
+    """The entity; «retracted» where the clause says that it was never said, or we assumed it, or of a ground, that
+    it is not so. Where it
     says that it is not closed, it is in process, whatever was read.
     """
     if entity["entity"] not in knowledge.facts or "start" not in entity or text.startswith("/"):
@@ -200,7 +201,8 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     after = normalize(text[entity["end"] :])
     if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement
-    unsaid = contains(before, knowledge.phrases.taken_back)
+    phrases = knowledge.phrases
+    unsaid = contains(before, phrases.taken_back) or re.search(phrases.assumed_by_us, before)
     return {**entity, "value": RETRACTED} if denied or unsaid else entity
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases
-from actions.reading.phrases import contains
+from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
@@ -71,7 +72,7 @@ def answer_statement(turn: Turn) -> None:
         return
     elif topic is None:
         _answer_story(turn)
-    elif turn.reading.retracted and not turn.reading.stated:
+    elif denies_what_was_not_said(turn) and not turn.reading.stated:
         say_it_is_not_held(turn)
     elif not telling and turn.pending_fact:
         turn.say("inform_unclear", topic=topic)
@@ -121,15 +122,20 @@ def say_what_is_held(turn: Turn, topic: Optional[str]) -> None:
         turn.say("taken_back_all", gone=in_words(turn.gone), **of_answer)
 
 
+def denies_what_was_not_said(turn: Turn) -> bool:
+    """Whether a message takes back a fact, or names what it did not say: «no dije que la quitara»."""
+    return bool(turn.reading.retracted) or contains(turn.reading.text, turn.knowledge.phrases.unsaid_that)
+
+
 def say_it_is_not_held(turn: Turn) -> None:
     """Of what is denied or taken back, say that no answer rests on it, and what the answer is."""
-    topic = topic_of_facts(turn) or "withdraw"
-    is_unsaid = contains(turn.reading.text, turn.knowledge.phrases.taken_back) or turn.reading.intent == "why"
+    topic, phrases, text = topic_of_facts(turn) or "withdraw", turn.knowledge.phrases, turn.reading.text
+    is_assumed = turn.reading.intent == "why" or re.search(phrases.assumed_by_us, normalize(text))
+    name = "correction_unsaid" if is_assumed or contains(text, phrases.taken_back) else "correction_not_held"
     of_answer = restated(turn, topic)
     if turn.gone:
         answer_topic(turn, topic)  # that it is gone was said
         return
-    name = "correction_unsaid" if is_unsaid else "correction_not_held"
     turn.say(name, sentence=turn.responder.sentence(of_answer["decision"], turn.facts), **of_answer)
     turn.ask_again()
 

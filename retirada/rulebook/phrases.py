@@ -183,6 +183,7 @@ class Phrases(Strict):
     asks: list[Text]
     taken_back: list[Text]
     unsaid_that: list[Text]
+    assumed_by_us: Pattern
     of_theirs: Pattern
     of_oneself: Pattern
     value_named: dict[Name, dict[Name, Pattern]]

@@ -32,7 +32,31 @@ def test_it_is_also_where_the_message_was_read_as_a_statement(talk):
     assert answers(said)[-1]["asks"] == "status"
 
 
-@pytest.mark.parametrize("text", ["¿por qué dice que ya la cerraron?", "¿de dónde saca que está resuelta?"])
+def test_what_we_are_said_to_assume_is_not_told_to_us(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant")
+    text = "usted supuso que ya estaba resuelta"
+    said = talk.turn("inform", text, status="processed", said={"status": "ya estaba resuelta"})
+    assert _responses(said)[0] == "utter_correction_unsaid" and "status" not in _facts(said)
+    text = "suponga que ya está resuelta, ¿la quito?"
+    said = talk.turn("withdraw", text, status="processed", said={"status": "ya está resuelta"})
+    assert _facts(said)["status"] == "processed"
+
+
+@pytest.mark.parametrize("intent", ["correction", "inform"])
+def test_what_was_not_mentioned_is_no_reading_to_choose_from(talk, intent):
+    talk.turn("withdraw", "¿la puede quitar?", party="respondent", ground="image_theft")
+    said = talk.turn(intent, "yo no mencioné ninguna patente", {"ip_outcomes": 0.02, "ip_remove_listing": 0.01})
+    assert _responses(said) == ["utter_correction_unsaid"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿por qué dice que ya la cerraron?",
+        "¿de dónde saca que está resuelta?",
+        "¿por qué da por hecho que ya la resolvieron?",
+    ],
+)
 def test_who_asks_why_we_say_what_nobody_told_us_is_told_that_we_do_not(talk, text):
     talk.turn("withdraw", "¿la quito?", party="complainant")
     assert _responses(talk.turn("why", text))[0] == "utter_correction_unsaid"
