@@ -22,7 +22,14 @@ from actions.replies.answering import (
 )
 from actions.replies.details import say_it_is_left_open
 from actions.replies.own_words import explain_what_was_said, say_what_is_not_named
-from actions.replies.statements import answer_statement, say_what_is_held, topic_of_facts
+from actions.replies.statements import (
+    answer_statement,
+    denies_what_was_not_said,
+    say_it_is_not_held,
+    say_what_is_held,
+    says_what_is_left_to_do,
+    topic_of_facts,
+)
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
@@ -44,7 +51,8 @@ class ActionCorrection(TurnAction):
         reading = turn.reading
         if explain_what_was_said(turn):
             return
-        if not reading.stated and not reading.retracted and contains(reading.text, turn.knowledge.phrases.taken_back):
+        unsaid = contains(reading.text, turn.knowledge.phrases.taken_back)
+        if unsaid and not reading.stated and not denies_what_was_not_said(turn):
             restore_facts(turn)
         is_another_case = turn.switched or turn.one_of_them or turn.is_one_case
         # The questions that the last reply answered are not meant.
@@ -57,9 +65,11 @@ class ActionCorrection(TurnAction):
         is_mended = turn.changed or turn.gone
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
         if not meant and is_mended:
-            topic = topic_of_facts(turn) if reading.stated else turn.topic
+            topic = topic_of_facts(turn)
         if not turn.switched:
             say_what_is_held(turn, topic)  # of another case, that was said
+        if not (meant or is_another_case) and says_what_is_left_to_do(turn):
+            return
         if meant:
             answer_questions(turn, meant)
         elif is_another_case and turn.topic and not is_mended:
@@ -81,9 +91,8 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
     """
     others = [guess["name"] for guess in _questions(turn, rejected)]
     insists = _insists(turn)
-    if turn.reading.retracted and turn.topic:
-        turn.say("correction_not_held", topic="correction")
-        turn.ask_again()
+    if denies_what_was_not_said(turn) and turn.topic:
+        say_it_is_not_held(turn)
     elif insists and turn.pending_fact:
         turn.say("correction_depends", topic="correction", asks=turn.pending_fact)
         turn.ask_again(plainly=True)

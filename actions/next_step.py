@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from actions.reading.phrases import normalize
 from actions.replies.answering import answer_both_cases
-from actions.replies.asides import asides
+from actions.replies.statements import say_next_step
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
-from retirada.rulebook.decision import next_step
 
 
 class ActionNextStep(TurnAction):
@@ -28,7 +26,4 @@ class ActionNextStep(TurnAction):
         text, is_withdrawn = normalize(turn.reading.text), turn.facts.get("status") == "withdrawn"
         is_over = is_withdrawn and re.search(turn.knowledge.phrases.is_that_all, text)
         topic = None if is_over or "status" in turn.reading.stated else turn.topic
-        step = next_step(turn.knowledge, topic, turn.facts)
-        of_answer: dict[str, Any] = {"topic": "next_step", "sources": step.sources}
-        turn.say(f"step_{step.step}", asides=asides(turn, "next_step"), **of_answer)
-        turn.set("pending_question", None)
+        say_next_step(turn, topic)

@@ -24,7 +24,7 @@ from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase
 from actions.replies.not_filed import answer_not_filed
 from actions.replies.note_scope import answer_scope
 from actions.replies.own_words import say_what_the_guide_names
-from actions.replies.statements import announce_case, answer_message
+from actions.replies.statements import announce_case, answer_message, say_what_is_held
 from actions.settings import Settings
 from actions.turn.turn import Turn
 from retirada.rulebook.knowledge import project_knowledge
@@ -90,6 +90,8 @@ class TurnAction(Action, ABC):
             turn.say("one_case")
         if turn.switched or turn.one_of_them or turn.is_split:
             announce_case(turn)
+        elif turn.gone and not turn.changed and turn.reading.intent != "correction":
+            say_what_is_held(turn, turn.topic)  # a correction says so itself
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last

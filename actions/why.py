@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional
 
+from actions.reading.entities import read_facts
 from actions.reading.pages import notes_spoken_of, pages_of, said_by_whom
-from actions.reading.phrases import asks_why_a_rule, main_clauses, split_yes_or_no
+from actions.reading.phrases import asks_why_a_rule, main_clauses, normalize, split_yes_or_no
 from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
 from actions.replies.answering import likeliest_topic, likely_questions
 from actions.replies.own_words import explain_what_was_said
 from actions.replies.reconcile import reconcile
+from actions.replies.statements import say_it_is_not_held
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import Decision, decide
@@ -40,6 +43,10 @@ class ActionWhy(TurnAction):
         if says_they_differ(turn.knowledge, turn.reading.text) and reconcile(turn):
             return
         last = last_turn(turn.tracker)
+        if unsaid := _said_by_nobody(turn, last):
+            turn.reading = turn.reading._replace(retracted=unsaid)
+            say_it_is_not_held(turn)
+            return
         if _says_who_says_it(turn, last) or explain_what_was_said(turn):
             return
         named = _named_topic(turn)
@@ -94,6 +101,19 @@ def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join(lines))
         turn.set("topic", topic)
     return True
+
+
+def _said_by_nobody(turn: Turn, last: list[Said]) -> list[str]:
+    """The facts that we are asked why we say or assume, of which nobody told us: «¿por qué dice que ya está cerrada?»;
+    what the guide says of every case has its reason.
+    """
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    quoted = re.search(phrases.why_said, text)
+    named = {"status"} if quoted and re.fullmatch(phrases.that_it_is_closed, quoted[1].strip(" ,")) else set()
+    if re.search(phrases.assumed_by_us, text):
+        named |= read_facts(turn.knowledge, turn.tracker.latest_message).keys()
+    has_reason = any(not _GIVES_REASONS.isdisjoint(message.answer.get("sources") or ()) for message in last)
+    return [] if has_reason else [fact for fact in named if fact not in turn.facts]
 
 
 def _rests_on(turn: Turn, last: Said) -> bool:

@@ -43,6 +43,7 @@ from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import FALLBACK
 from actions.reading.message import Reading, read_message
 from actions.reading.phrases import contains, normalize
+from actions.reading.rejected import denies_another
 from actions.reading.the_rule import beside_the_rule
 from actions.reading.tracker_state import facts_stored_last, last_turn, latest_message_index
 from actions.turn.turn import Turn
@@ -77,7 +78,8 @@ def store_facts(turn: Turn) -> None:
     if is_another and not (turn.switched or turn.one_of_them or turn.is_split):
         return  # what is said of a case that was not begun yet is not said of this one
     for fact in reading.retracted:
-        turn.set(fact, None)
+        if not denies_another(turn.knowledge, reading.text, fact, turn.facts.get(fact)):
+            turn.set(fact, None)
     stated = {fact: value for fact, value in reading.stated.items() if fact not in reading.second_case}
     aside = dict(turn.get("set_aside") or {})
     held = turn.facts

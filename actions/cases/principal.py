@@ -17,7 +17,7 @@ _THIRD_PERSON = re.compile(r"\b(?:le|les|lo|los|la|las|el|ella|ellos|ellas)\b", 
 _MYSELF = re.compile(r"\b(?:yo|me|mia|mio|a mi(?! \w))\b|\ba mi (?:otra|una|tambien)\b")
 _HAS_ONE = (
     r"(?:(?:les?|se l[ao]s?) (?:cerr|resolv|proces|rechaz|archiv|pusier|metier)|(?:la|lo|le)s? denunci"
-    r"|les? lleg\w+ (?:un|una|otra) (?:queja|denuncia|reclam|aviso)|tiene (?:otra|una) (?:queja|denuncia|reclam)"
+    r"|les? lleg\w+ (?:un|una|otra) (?:queja|denuncia|reclam|aviso)|tiene (?:otra|una) (?:queja|denuncia|reclam|por\b)"
     r"|tiene (?:lo mismo|el mismo (?:problema|caso))|(?:la|el) suy[ao] (?:(?:ya|se|la|lo|le|esta|todavia) )*"
     r"(?:cerr|resolv|resuelt|proces|rechaz|archiv|sigue|retir|termin))"
 )
@@ -58,7 +58,8 @@ def store_principal(turn: Turn) -> None:
 
 def new_principal(turn: Turn) -> Optional[str]:
     """Whom the message brings up with a case of theirs: «tengo una amiga a la que se la cerraron»; None of others."""
-    principal, written = named_principal(turn.knowledge, turn.reading.text), normalize(turn.reading.text)
+    principal = named_principal(turn.knowledge, turn.reading.text)
+    written = " ".join(normalize(turn.reading.text).split())  # a name is blanked out: «mi vecina          tiene una»
     if principal is None or _CUSTOMER in principal or acts_on_us(turn.knowledge, turn.reading.text):
         return None
     who = names(turn.knowledge).pattern

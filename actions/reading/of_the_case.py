@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, as_read, value_known, values
 from actions.reading.phrases import ASKED, contains, normalize, without_questions
+from actions.reading.principal import names
 from actions.reading.proof import (
     asks_of_it,
     asks_of_own_papers,
@@ -68,9 +69,12 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
 def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, as it is meant of the case that is held: a complainant's «¿lo saco?» is of
     the complaint and their originals are proof, the accused's «ya la retiró» is of who filed it, their papers are for
-    an appeal, and «no es de marca» takes back nothing that was said of a late parcel.
+    an appeal, and «no es de marca» takes back nothing that was said of a late parcel. Of who speaks for nobody else,
+    what is a friend's is not told of it.
     """
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
+    if tracker.get_slot("principal") is None:
+        entities = [e for e in entities if not _is_a_friends(knowledge, text, e)]
     if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):
         entities = [
             {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
@@ -145,6 +149,15 @@ def _is_others(text: str, entity: dict[str, Any]) -> bool:
     return is_status and _OF_OTHERS.search(normalize(_clause(text, entity, until=entity["end"]))) is not None
 
 
+def _is_a_friends(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Un amigo ya retiró la suya, ¿y yo?» says nothing of the case at hand, of which it asks."""
+    if entity["entity"] != "status" or "start" not in entity:
+        return False
+    told, rest = normalize(_clause(text, entity)), normalize(text[entity["end"] :])
+    is_theirs = names(knowledge).search(told) and re.search(knowledge.phrases.of_theirs, told)
+    return bool(is_theirs and re.search(knowledge.phrases.of_oneself, rest))
+
+
 def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Of two cases that a message tells of, what a sentence says of «la segunda» only, or of «la primera» only."""
     of_second = {str(e["value"]).partition("=")[0] for e in entities if e["entity"] == "second_case"}
@@ -167,7 +180,8 @@ def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bo
 
 
 def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:
-    """The entity; «retracted» where the clause says that it was never said, or of a ground, that it is not so. Where it
+    """The entity; «retracted» where the clause says that it was never said, or we assumed it, or of a ground, that
+    it is not so. Where it
     says that it is not closed, it is in process, whatever was read.
     """
     if entity["entity"] not in knowledge.facts or "start" not in entity or text.startswith("/"):
@@ -180,7 +194,8 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     after = normalize(text[entity["end"] :])
     if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement
-    unsaid = contains(before, knowledge.phrases.taken_back)
+    phrases = knowledge.phrases
+    unsaid = contains(before, phrases.taken_back) or re.search(phrases.assumed_by_us, before)
     return {**entity, "value": RETRACTED} if denied or unsaid else entity
 
 

@@ -31,6 +31,15 @@ def rejects(knowledge: Knowledge, text: str) -> bool:
     return re.search(knowledge.phrases.rejects, normalize(text)) is not None
 
 
+def denies_another(knowledge: Knowledge, text: str, fact: str, held: Optional[str]) -> bool:
+    """Whether a message that takes back a fact names values of it, and not the one that is held: «no dije que estuviera
+    cerrada», of one that is in process.
+    """
+    patterns = knowledge.phrases.value_named.get(fact, {})
+    named = {value for value, pattern in patterns.items() if re.search(pattern, normalize(text))}
+    return bool(named) and held not in named
+
+
 def answered_last(tracker: Tracker, knowledge: Knowledge) -> set[str]:
     """The topics and subjects that the last reply was about; of one that names none, the topic talked about. A topic of
     which only a detail was said may still be the one that is asked.

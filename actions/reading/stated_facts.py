@@ -62,6 +62,9 @@ def stated_facts(
         stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
         if held == "withdrawn" and intent in knowledge.stated_in:
             stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
+    may_be_open = re.search(knowledge.phrases.may_be_open, normalize(text)) and intent in knowledge.stated_in
+    if may_be_open and tracker.get_slot("status") == "processed":
+        stated.setdefault("status", RETRACTED)
     if not _is_the_persons_own_word(tracker, knowledge, message, intent):
         stated.pop("party", None)
     if intent in knowledge.stated_in and filed_by_another(knowledge, text):

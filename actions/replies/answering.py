@@ -175,9 +175,9 @@ def asked_in_passing(turn: Turn) -> list[str]:
 
 
 def can_decide(turn: Turn, topic: str) -> bool:
-    """Whether what the message states can decide the topic."""
+    """Whether what the message states, or takes back, can decide the topic."""
     used = {fact for row in turn.knowledge.tables[topic] for fact in row.when}
-    return not used.isdisjoint(turn.reading.stated)
+    return not used.isdisjoint([*turn.reading.stated, *turn.reading.retracted])
 
 
 def answer_both_cases(turn: Turn, topic: Optional[str]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases
-from actions.reading.phrases import contains
+from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
+from actions.reading.tracker_state import last_turn
 from actions.replies.answering import (
     answer_questions,
     answer_topic,
@@ -71,8 +73,12 @@ def answer_statement(turn: Turn) -> None:
         answer_topic(turn, topic)
     elif turn.switched:
         return  # which case it is was said
+    elif says_what_is_left_to_do(turn):
+        return
     elif topic is None:
         _answer_story(turn)
+    elif denies_what_was_not_said(turn) and not turn.reading.stated:
+        say_it_is_not_held(turn)
     elif not telling and turn.pending_fact:
         turn.say("inform_unclear", topic=topic)
         turn.ask_again()
@@ -119,6 +125,44 @@ def say_what_is_held(turn: Turn, topic: Optional[str]) -> None:
         turn.say("taken_back", gone=in_words(turn.gone), left=in_words(turn.facts), **of_answer)
     elif turn.gone:
         turn.say("taken_back_all", gone=in_words(turn.gone), **of_answer)
+
+
+def denies_what_was_not_said(turn: Turn) -> bool:
+    """Whether a message takes back a fact, or names what it did not say: «no dije que la quitara»."""
+    return bool(turn.reading.retracted) or contains(turn.reading.text, turn.knowledge.phrases.unsaid_that)
+
+
+def say_it_is_not_held(turn: Turn) -> None:
+    """Of what is denied or taken back, say that no answer rests on it, and what the answer is."""
+    topic, phrases, text = topic_of_facts(turn) or "withdraw", turn.knowledge.phrases, turn.reading.text
+    is_assumed = turn.reading.intent == "why" or re.search(phrases.assumed_by_us, normalize(text))
+    name = "correction_unsaid" if is_assumed or contains(text, phrases.taken_back) else "correction_not_held"
+    of_answer = restated(turn, topic)
+    if turn.gone:
+        answer_topic(turn, topic)  # that it is gone was said
+        return
+    turn.say(name, sentence=turn.responder.sentence(of_answer["decision"], turn.facts), **of_answer)
+    turn.ask_again()
+
+
+def says_what_is_left_to_do(turn: Turn) -> bool:
+    """Say what is left to do to who was told so last and tells more of the case, where it is withdrawn, or is open and
+    nothing else was talked about: «ya no hay nada pendiente» is not of where one withdraws it.
+    """
+    was_asked = any(message.answer.get("topic") == "next_step" for message in last_turn(turn.tracker))
+    status = turn.facts.get("status")
+    is_of_it = status == "withdrawn" or (turn.topic is None and status != "processed")
+    if not (was_asked and is_of_it and turn.reading.stated):
+        return False
+    say_next_step(turn, None)
+    return True
+
+
+def say_next_step(turn: Turn, topic: Optional[str]) -> None:
+    """Say what follows from the facts and from what was talked about last (next_steps.yml)."""
+    step = next_step(turn.knowledge, topic, turn.facts)
+    turn.say(f"step_{step.step}", topic="next_step", sources=step.sources, asides=asides(turn, "next_step"))
+    turn.set("pending_question", None)
 
 
 def topic_of_facts(turn: Turn) -> Optional[str]:

@@ -182,6 +182,13 @@ class Phrases(Strict):
     can_it: Pattern
     asks: list[Text]
     taken_back: list[Text]
+    unsaid_that: list[Text]
+    assumed_by_us: Pattern
+    of_theirs: Pattern
+    of_oneself: Pattern
+    value_named: dict[Name, dict[Name, Pattern]]
+    may_be_open: Pattern
+    that_it_is_closed: Pattern
     negates: Pattern
     not_asked: list[Text]
     differs: Pattern
