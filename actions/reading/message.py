@@ -48,6 +48,7 @@ from retirada.rulebook.schema import Knowledge
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _HOW_LONG_WITHOUT = "no_answer_for_days"
+_SAYS_WHERE_IT_STANDS = ("sounds_processed", "sounds_in_process")
 _LOOKS, _LIKELY_BESIDE = "status_check", 0.2
 _NOWHERE = "elsewhere"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
@@ -162,6 +163,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, topic)
     if intent == "status_check" and re.search(knowledge.phrases.how_to_know, normalize(text)):
         details = [detail for detail in details if detail != _HOW_LONG_WITHOUT]  # it asks where to look
+    if intent == "status_check" and re.search(knowledge.phrases.not_known, normalize(text)):
+        details = [detail for detail in details if detail not in _SAYS_WHERE_IT_STANDS]  # it tells no sign of it
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
         intent=intent,
