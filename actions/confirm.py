@@ -25,6 +25,7 @@ from actions.replies.answering import (
     likeliest_topic,
     likely_questions,
     next_door,
+    say_what_is_supposed,
 )
 from actions.replies.asides import asides
 from actions.replies.claim_parts import NAMED_EASILY, says_rightly
@@ -91,6 +92,7 @@ class ActionConfirm(TurnAction):
             name, sentence = "confirm_agrees", rest
         else:
             name, sentence = "confirm_differs", f"{answer}, {rest[:1].lower()}{rest[1:]}"
+        say_what_is_supposed(turn, topic)
         turn.say(name, topic="confirm", decision=decision, sentence=sentence, asides=asides(turn, topic))
         turn.set("topic", topic)
         others = [question for question in turn.reading.questions if question != topic]

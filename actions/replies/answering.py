@@ -67,7 +67,7 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
         decision = _decide(turn, topic, turn.facts, ask)
         if is_of_two_alike(turn):
             turn.say("case", which=turn.knowledge.phrases.the_two, topic=topic, decision=decision._replace(asks=None))
-        _say_what_is_supposed(turn, topic)
+        say_what_is_supposed(turn, topic)
         _say_what_is_in_the_way(turn, topic)
         is_asked_again = turn.reading.intent == "correction" or rejects(turn.knowledge, turn.reading.text)
         turn.responder.verdict(decision, turn.facts, list(turn.reading.stated), asides(turn, topic), is_asked_again)
@@ -206,7 +206,7 @@ def say_what_comes_if_closed(turn: Turn) -> None:
     turn.responder.say("if_closed", facts, topic="withdraw", decision=decide(turn.knowledge, "withdraw", facts))
 
 
-def _say_what_is_supposed(turn: Turn, topic: str) -> None:
+def say_what_is_supposed(turn: Turn, topic: str) -> None:
     """Where it stands is not so because the message supposes it: «¿y si ya la procesaron?» Of a case that the reply has
     just begun with, where it stands was said.
     """

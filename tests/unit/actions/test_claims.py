@@ -156,3 +156,12 @@ def test_the_way_is_not_told_where_it_is_over(talk):
     talk.turn("withdraw", "ya la cerraron, ¿la quito?", party="complainant", status="processed")
     said = talk.turn("nlu_fallback", "¿y esa dónde quedaría en el menú?", {"where": 0.4, "status_check": 0.3})
     assert answers(said)[0]["verdict"] == "not_withdrawable_processed" and "Se retira desde" not in texts(said)
+
+
+def test_a_claim_that_supposes_where_it_stands_is_answered_for_that_case(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
+    entities = [("status", "processed"), ("supposed", "yes")]
+    said = talk.turn("confirm", "o sea que si el lunes ya está cerrada no la puedo quitar, ¿no?", entities=entities)
+    assert texts(said).startswith("Si ya se") and "ya se procesó" in texts(said)
+    said = talk.turn("confirm", "entonces hoy sí que puedo, ¿verdad?")
+    assert not texts(said).startswith("Si ")

@@ -151,6 +151,7 @@ def test_why_the_platform_did_something_is_not_known_here(talk):
     [
         ("¿la guía habla de gestores o no?", "La guía no nombra «gestores»"),
         ("¿la guía dice algo de la instantánea?", "tomo una|instantánea"),
+        ("¿la guía dice algo de pedirles un aval bancario?", "La guía no nombra «aval» ni «bancario»"),
     ],
 )
 def test_whether_the_guide_speaks_of_something_is_looked_up(talk, text, says):
