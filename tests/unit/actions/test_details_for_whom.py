@@ -1,0 +1,42 @@
+"""Details are worded for whoever asks: who filed, the accused, or somebody of whom nothing is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.reading.phrases import split_yes_or_no
+from tests.unit.actions.simulation import texts
+
+COMPLAINANT, ACCUSED = {"party": "complainant"}, {"party": "respondent"}
+
+
+@pytest.mark.parametrize(
+    ("detail", "intent", "facts", "never"),
+    [
+        ("how_soon", "refile", ACCUSED, "No lo deje pasar"),
+        ("how_soon", "refile", {"ground": "image_theft"}, "Trade Assurance"),
+        ("did_not_know", "ip_outcomes", COMPLAINANT, "antes de escribir"),
+        ("did_not_know", "ip_outcomes", {**ACCUSED, "ground": "other"}, "apelar"),
+        ("original_goods", "ip_outcomes", COMPLAINANT, "al apelar"),
+        ("working_days", "respond_deadline", COMPLAINANT, "conteste antes"),
+        ("deadline_passed", "respond_deadline", COMPLAINANT, "conteste hoy"),
+        ("days_not_sure", "respond_deadline", COMPLAINANT, "su aviso"),
+        ("own_registration", "appeal", COMPLAINANT, "defenderse"),
+        ("pay_for_withdrawal", "withdraw", {}, "Si conviene pagar"),
+        ("pay_for_withdrawal", "withdraw", {**COMPLAINANT, "ground": "other"}, "propiedad intelectual"),
+        ("who_withdrew", "withdraw", ACCUSED, "Si no fue usted"),
+        ("old_complaint_kept", "refile", ACCUSED, "que presentó"),
+        ("lost_by_withdrawing", "before_withdrawing", {**ACCUSED, "issues_resolved": "no"}, "Si la retira"),
+        ("partial_refund", "refund", {**ACCUSED, "issues_resolved": "yes"}, "puede retirarla"),
+        ("complainant_silent", "withdraw", {**ACCUSED, "issues_resolved": "no"}, "no la retire"),
+        ("is_it_blackmail", "fraud", {}, "Puede decirle"),
+        ("points_back", "points", {"ground": "other"}, "2016"),
+        ("staff_withdraws", "mediation", {"ground": "product_infringement"}, "Trade Assurance"),
+        ("leave_it", "confirm", {"status": "processed"}, "una vez procesada"),
+        ("not_obliged", "respondent_request", {**COMPLAINANT, "status": "processed"}, "Una vez procesada"),
+    ],
+)
+def test_a_detail_fits_whoever_asks(talk, rules, detail, intent, facts, never):
+    said = texts(talk.turn(intent, "¿y eso?", detail=detail, **facts))
+    assert any(split_yes_or_no(entry.says)[1] in said for entry in rules.details if entry.id == detail)
+    assert never not in said
