@@ -61,3 +61,11 @@ def test_who_asks_for_a_person_is_not_told_to_ask_for_one(talk):
 def test_who_names_taobao_is_shown_no_note_on_another_site(talk, place, shown):
     said = talk.turn("withdraw", f"puse una queja {place}, ¿la quito?", status="in_process", ground="other")
     assert ("O1" in answers(said)[0]["notes"]) == shown
+
+
+def test_of_two_details_that_say_nearly_the_same_one_is_said(talk):
+    read = [("detail", "pay_first"), ("detail", "pay_for_withdrawal")]
+    said = talk.turn(
+        "respondent_request", "me pide dinero por quitarla, ¿le pago antes?", party="respondent", entities=read
+    )
+    assert texts(said).count("Si conviene pagar") == 1
