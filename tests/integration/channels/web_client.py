@@ -22,6 +22,9 @@ class Client:
         self.items: list[dict] = []
         self.socket = socketio.Client(reconnection=False)
         self.socket.on("item", self.items.append)
+        # Engine.IO hands each packet to a thread of its own; under load a later one may be done first.
+        trigger = self.socket.eio._trigger_event
+        self.socket.eio._trigger_event = lambda *args, **options: trigger(*args, **{**options, "run_async": False})
         self.socket.connect(url, socketio_path=PATH, auth={"token": token}, transports=["websocket"])
         self.opened = self.socket.call("open")
 
