@@ -115,6 +115,11 @@ def crowd(assistant: Assistant) -> list[Row]:
     ]
 
 
+def turns_a_second(urls: list[str]) -> float:
+    """Of PEOPLE at once, who write to the assistants at these addresses by turns."""
+    return len(asyncio.run(closed_loop(urls, PEOPLE, CROWD_SECONDS))) / CROWD_SECONDS
+
+
 def at_once(assistants: Sequence[Assistant]) -> list[Row]:
     """Far more people than can be answered, at the same moment."""
     found = rush(assistants)
@@ -132,7 +137,7 @@ def stock(folder: Path, ours: Sequence[Row]) -> list[Row]:
     """The same crowd with Rasa as published, whose turns a second are compared with ours."""
     with stock_rasa(folder) as url:
         asyncio.run(closed_loop([url], 1, WARM_UP_SECONDS))
-        per_second = len(asyncio.run(closed_loop([url], PEOPLE, CROWD_SECONDS))) / CROWD_SECONDS
+        per_second = turns_a_second([url])
     share = next(row.value for row in ours if row.name == TURNS_A_SECOND) / per_second
     return [
         Row("the same, stock Rasa: turns a second", "", per_second),
@@ -151,7 +156,7 @@ def replicas(folder: Path) -> list[Row]:
     try:
         urls = [assistant.url for assistant in both.running]
         asyncio.run(closed_loop(urls, 2, WARM_UP_SECONDS))
-        rates = [len(asyncio.run(closed_loop(to, PEOPLE, CROWD_SECONDS))) / CROWD_SECONDS for to in (urls[:1], urls)]
+        rates = [turns_a_second(urls[:1]), turns_a_second(urls)]
         differ = sum(a != b for a, b in zip(answers(both.running[:1]), answers(both.running), strict=True))
         return [
             Row("PostgreSQL and Redis, one replica: turns a second", "", rates[0]),

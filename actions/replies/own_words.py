@@ -67,11 +67,11 @@ def say_what_the_guide_names(turn: Turn) -> bool:
         return False
     sources = [question.id for question in turn.knowledge.sources.questions]
     unnamed = [word for word in words if _most_like(turn, sources, _stems(word))[1] is None]
-    number, statement = _most_like(turn, sources, _stems(" ".join(words)))
     asks_no_more = intent in (*_ASKS_NO_MORE, *answered_last(turn.tracker, turn.knowledge))
     if unnamed:  # «¿habla de pedirles un papel firmado?»: of asking for something it does
         turn.say("guide_silent", words=" ni ".join(f"«{word}»" for word in unnamed))
     elif asks_no_more:
+        number, statement = _most_like(turn, sources, _stems(" ".join(words)))
         turn.say("guide_speaks", sources=[f"P{number}"], number=number, statement=statement)
     return asks_no_more
 

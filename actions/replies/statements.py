@@ -134,13 +134,13 @@ def denies_what_was_not_said(turn: Turn) -> bool:
 
 def say_it_is_not_held(turn: Turn) -> None:
     """Of what is denied or taken back, say that no answer rests on it, and what the answer is."""
-    topic, phrases, text = topic_of_facts(turn) or "withdraw", turn.knowledge.phrases, turn.reading.text
-    is_assumed = turn.reading.intent == "why" or re.search(phrases.assumed_by_us, normalize(text))
-    name = "correction_unsaid" if is_assumed or contains(text, phrases.taken_back) else "correction_not_held"
-    of_answer = restated(turn, topic)
+    topic = topic_of_facts(turn) or "withdraw"
     if turn.gone:
         answer_topic(turn, topic)  # that it is gone was said
         return
+    phrases, text, of_answer = turn.knowledge.phrases, turn.reading.text, restated(turn, topic)
+    is_assumed = turn.reading.intent == "why" or re.search(phrases.assumed_by_us, normalize(text))
+    name = "correction_unsaid" if is_assumed or contains(text, phrases.taken_back) else "correction_not_held"
     turn.say(name, sentence=turn.responder.sentence(of_answer["decision"], turn.facts), **of_answer)
     turn.ask_again()
 
