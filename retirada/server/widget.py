@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from retirada.paths import PROJECT
@@ -56,15 +59,28 @@ def ensure_packages() -> None:
 
 
 def ensure_fresh() -> None:
-    """Build the widget, unless it is fresh and whole.
+    """Build the widget, unless it is fresh and whole. While another process builds it, wait.
 
     Raises:
         SystemExit: the build failed; what it said is shown.
     """
-    if not (is_fresh() and is_whole()):
-        print("Building the web chat…", flush=True)
-        ensure_packages()
-        _run("run", "build")
+    if is_fresh() and is_whole():
+        return
+    with _alone():
+        if not (is_fresh() and is_whole()):
+            print("Building the web chat…", flush=True)
+            ensure_packages()
+            _run("run", "build")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    folder = os.open(WEB, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _run(*arguments: str) -> None:

@@ -5,22 +5,46 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
 
 from retirada.paths import PROJECT
 from retirada.server import widget
 from tests.browser.bench import ALL_KB, LAUNCHER_KB, packed
 
 
-def built() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in widget.DIST.iterdir()}
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_what_is_missing_is_built_and_is_the_same():
+@pytest.fixture
+def copied(tmp_path, monkeypatch) -> Path:
+    """A copy of web/ that nothing was built in: the servers of other tests serve what is in the project's own."""
+    web = tmp_path / "web"
+    shutil.copytree(widget.WEB, web, ignore=shutil.ignore_patterns("dist"), symlinks=True)
+    imported = Path("retirada/guide/base.css")
+    (tmp_path / imported).parent.mkdir(parents=True)
+    shutil.copy2(PROJECT / imported, tmp_path / imported)
+    for name, path in {"WEB": web, "DIST": web / "dist", "PACKAGES": web / "node_modules"}.items():
+        monkeypatch.setattr(widget, name, path)
+    return web / "dist"
+
+
+def test_what_is_missing_is_built_and_is_the_same(copied):
+    built = contents(PROJECT / "web" / "dist")
     widget.ensure_fresh()
-    before = built()
-    shutil.rmtree(widget.DIST)
-    widget.ensure_fresh()
-    assert built() == before
+    assert contents(copied) == built
+
+
+def test_of_several_at_once_one_builds(copied, capsys):
+    built = contents(PROJECT / "web" / "dist")
+    with ThreadPoolExecutor() as threads:
+        for done in [threads.submit(widget.ensure_fresh) for _ in range(3)]:
+            done.result()
+    assert contents(copied) == built
+    assert capsys.readouterr().out.count("Building") == 1
 
 
 def test_it_is_small():
