@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-dev run shell train rollback version widget test unit fuzz conversations stories lint format check \
+.PHONY: help setup setup-dev run shell train rollback version widget test coverage unit fuzz conversations stories lint format check \
 	review move-rows audit diff erase report inbox label inbox-page check-data rules evaluate ablate grow bench bench-nlu \
 	bench-web bench-operators chaos soak simulate nightly screenshots demo release sbom vulnerabilities lock clean
 
@@ -28,15 +28,13 @@ version: setup ## the version, and the digests of rules and model that each answ
 widget: setup ## build the web chat, if its sources are newer
 	@$(PYTHON) -m retirada.server.widget
 
-test: setup-dev widget lint check ## all checks and tests, and how much of the code they run
+test: setup-dev widget lint check ## all checks and tests
 	@# What the last commit and what is not committed change, for whoever reviews it; it fails nothing.
 	@git diff --quiet HEAD~1 -- data domain.yml 2>/dev/null; [ $$? != 1 ] || REV=HEAD~1 $(PYTHON) -m retirada.changes || true
 	@$(PYTHON) -m tests.browser.chromium && $(PYTHON) -m tests.browser.nginx && $(PYTHON) -m tests.postgresql && $(PYTHON) -m tests.redis_server
 	@$(PYTHON) -c "from retirada.server.training import ensure_fresh; ensure_fresh()"
-	@$(IN_PARALLEL) --ignore $(ALONE) --cov --cov-report=
-	@$(PYTHON) -m pytest $(ALONE) --cov --cov-append --cov-report=
-	@$(PYTHON) -m coverage html --quiet --directory var/coverage/html
-	@echo "Coverage, without the servers that the tests start: $$($(PYTHON) -m coverage report --format=total) % (var/coverage/html/index.html)"
+	@$(IN_PARALLEL) --ignore $(ALONE)
+	@$(PYTHON) -m pytest $(ALONE)
 
 # One worker more than cores, for many tests wait; and no threads beside them, which would wait for one another. A file stays
 # in one worker, for its tests share what they started. Files go out as they are listed: the long ones come first
@@ -46,6 +44,10 @@ test: setup-dev widget lint check ## all checks and tests, and how much of the c
 # What breaks things under load, and says what became of messages, has the machine to itself.
 ALONE = tests/integration/server/test_chaos.py
 IN_PARALLEL = OPENBLAS_NUM_THREADS=1 $(PYTHON) -m pytest -n $$(($$(nproc) + 1)) --dist loadfile --no-loadscope-reorder --maxfail 40 --max-worker-restart 0
+
+coverage: setup-dev ## how much of the code the tests run, without the servers that they start; it slows them by a third
+	@$(IN_PARALLEL) --ignore $(ALONE) --cov --cov-report=html:var/coverage/html
+	@echo "$$($(PYTHON) -m coverage report --format=total) % (var/coverage/html/index.html)"
 
 unit: setup-dev ## the unit tests: they need no model and take a minute or two
 	@$(PYTHON) -m pytest tests/unit
@@ -127,8 +129,8 @@ soak: setup-dev widget ## memory in an hour at half load (MINUTES=60)
 simulate: setup-dev widget ## what a turn costs, and a million people a day would: measured, simulated and compared (docs/capacity.md)
 	@$(PYTHON) -m tests.capacity
 
-nightly: ## what takes too long for `make test`: chaos, soak, bench, each even if one before it fails
-	@$(MAKE) --no-print-directory --keep-going chaos soak bench
+nightly: ## what takes too long for `make test`: chaos, soak, bench, coverage, each even if one before it fails
+	@$(MAKE) --no-print-directory --keep-going chaos soak bench coverage
 
 bench-web: setup-dev widget ## how fast and how big the web chat is
 	@$(PYTHON) -m tests.browser.bench

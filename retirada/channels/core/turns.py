@@ -13,9 +13,9 @@ from retirada.channels.core.metrics import WAITING
 
 # Enough to compute one while the action server answers another; more would only keep requests from being read.
 MAX_RUNNING = 4
-# At some 100 turns a second, what can be answered within WAIT_SECONDS.
+# At some 120 turns a second, what can be answered within WAIT_SECONDS.
 MAX_WAITING = 400
-WAIT_SECONDS = 4
+WAIT_SECONDS = 3.5
 
 logger = logging.getLogger(__name__)
 
