@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from contextlib import suppress
-from typing import Any, Literal, Optional
+from typing import Any, Literal
 
 from retirada.channels.core.shared_redis import SharedRedis, WithoutRedis
 
@@ -51,17 +51,16 @@ class SharedLock(asyncio.Lock):
         self._take, self._give_back = shared.script(_TAKE), shared.script(_GIVE_BACK)
         # In a cluster both are on one node.
         self._keys = [f"retirada:lock:{{{name}}}:{part}" for part in ("queue", "alive")]
-        self._ticket = ""
-        self._signs: Optional[asyncio.Task[None]] = None
+        self._ticket, self._released = "", asyncio.Event()
 
     async def acquire(self) -> Literal[True]:
         """Wait until all that came before have released it."""
         await super().acquire()
-        self._ticket = uuid.uuid4().hex
+        self._ticket, self._released = uuid.uuid4().hex, asyncio.Event()
         try:
-            while await self._take(self._keys, self._arguments()):
+            while await self._take(self._keys, _arguments(self._ticket)):
                 await asyncio.sleep(POLL_SECONDS)
-            self._signs = asyncio.create_task(self._keep_alive(self._ticket))
+            _in_background(self._keep_alive(self._ticket, self._released))
         except WithoutRedis:
             pass
         except BaseException:
@@ -71,26 +70,32 @@ class SharedLock(asyncio.Lock):
 
     def release(self) -> None:
         """Let the next have it."""
-        if self._signs:
-            self._signs.cancel()
-            self._signs = None
-        _in_background(self._release(self._ticket))
+        self._released.set()
+        _in_background(self._return(self._ticket))
         super().release()
 
-    def _arguments(self) -> list[Any]:
-        return [self._ticket, SILENT_SECONDS * 1000]
+    async def _keep_alive(self, ticket: str, released: asyncio.Event) -> None:
+        """Say that the ticket's holder is alive, until it has released the lock.
 
-    async def _keep_alive(self, ticket: str) -> None:
-        while True:
-            await asyncio.sleep(SIGN_SECONDS)
-            try:
-                await self._take(self._keys, [ticket, SILENT_SECONDS * 1000])
-            except WithoutRedis:
-                continue
+        Nobody cancels this: a cancellation that meets the end of a call to Redis is lost, and the ticket would hold the
+        lock for ever.
+        """
+        while not released.is_set():
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(released.wait(), SIGN_SECONDS)
+                return
+            with suppress(WithoutRedis):
+                await self._take(self._keys, _arguments(ticket))
+        # It was released during the call, which may have put the ticket into the queue again.
+        await self._return(ticket)
 
-    async def _release(self, ticket: str) -> None:
+    async def _return(self, ticket: str) -> None:
         with suppress(WithoutRedis):  # else it expires
             await self._give_back(self._keys, [ticket])
+
+
+def _arguments(ticket: str) -> list[Any]:
+    return [ticket, SILENT_SECONDS * 1000]
 
 
 _background: set[asyncio.Task[None]] = set()

@@ -60,7 +60,8 @@ def test_a_lock_whose_holder_is_dead_is_free_again_and_one_whose_holder_works_is
     async def check() -> None:
         dead, working, waiting = (SharedLock(SharedRedis(server.url), "ana") for _ in range(3))
         await dead.acquire()
-        dead._signs.cancel()
+        for holding in shared_lock._background:
+            holding.cancel()
         await asyncio.wait_for(working.acquire(), 5)
         with pytest.raises(asyncio.TimeoutError):
             await asyncio.wait_for(waiting.acquire(), 2.5)
@@ -71,6 +72,25 @@ def test_a_lock_whose_holder_is_dead_is_free_again_and_one_whose_holder_works_is
     asyncio.run(check())
     with redis.Redis.from_url(server.url) as client:
         assert [key for key in client.scan_iter() if client.pttl(key) < 0] == [], "nothing stays for ever"
+
+
+def test_a_lock_that_is_released_while_its_holder_says_that_it_is_alive_is_free(server, monkeypatch):
+    monkeypatch.setattr(shared_lock, "SIGN_SECONDS", 0.001)
+
+    async def take(shared: SharedRedis, name: str) -> None:
+        for number in range(60):
+            async with SharedLock(shared, name):
+                await asyncio.sleep(0.001 + number % 6 * 0.0003)
+
+    async def check() -> None:
+        # So many that some are released just then.
+        shared = SharedRedis(server.url)
+        await asyncio.gather(*(take(shared, str(number)) for number in range(10)))
+        await asyncio.gather(*shared_lock._background)
+
+    asyncio.run(asyncio.wait_for(check(), 20))
+    with redis.Redis.from_url(server.url) as client:
+        assert not list(client.scan_iter("retirada:lock:*"))
 
 
 @pytest.mark.parametrize("how", ["pause", "stop"])
