@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, Optional
 
+from actions.cases.called import differing_in, names_of_cases
 from actions.cases.case_names import names_several
-from actions.cases.case_words import names_of_each, words_of_all, words_of_both
 from actions.cases.mentions import judges_several
 from actions.reading.details_asked import named_subjects
 from actions.reading.entities import RETRACTED
@@ -18,11 +18,9 @@ from actions.reading.tracker_state import last_turn, transcript
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.explanation import explain
-from retirada.rulebook.wording import enumeration
 
 Facts = dict[str, str]
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
-_TELLING = ("party", "kind", "status", "ground", "issues_resolved", "evidence", "device")  # the best name first
 NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 _ONE_AFFECTS_OTHER = "one_affects_other"  # a detail
 _PLURAL = re.compile(r"\b(?:los|las|dos|amb[ao]s|ningun[ao]|son|estan|fueron|cada|\w+(?:uen|aron|ieron|adas|idas))\b")
@@ -92,7 +90,7 @@ def take_names(turn: Turn) -> None:
         turn.reading = reading._replace(stated=stated, second_case={}, supposed=reading.supposed - {"party"})
     turn.names_several = turn.names_several or judges_several(turn) or names_several(turn, cases)
     if turn.names_several:
-        told = {*turn.reading.second_case, *turn.knowledge.phrases.called, *_differing(all_cases(turn))}
+        told = {*turn.reading.second_case, *turn.knowledge.phrases.called, *differing_in(all_cases(turn))}
         stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in told}
         turn.reading = turn.reading._replace(stated=stated, second_case={}, supposed=frozenset())
 
@@ -112,7 +110,7 @@ def share_facts(turn: Turn, was_of_all: bool) -> None:
     kept = kept_cases(turn)
     of_one = _of_one_only(turn)
     if of_each:
-        of_one &= _differing(all_cases(turn))
+        of_one &= differing_in(all_cases(turn))
     shared = {
         fact: value
         for fact, value in turn.reading.stated.items()
@@ -209,24 +207,17 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
         cases, whose = [cases[number] for number in kept], [whose[number] for number in kept]
     if topic is None and len({next_step(turn.knowledge, None, facts).step for facts in cases}) == 1:
         cases = cases[:1]
-    differing = _differing(cases)
-    # Who filed it names a case best.
-    numbers = turn.knowledge.phrases.case_numbers
-    own_words = _own_words(turn, len(cases))
+    differing = differing_in(cases)
+    names = names_of_cases(turn, cases, whose)
     if len(cases) == 2 and not differing:
-        cases, numbers = cases[:1], [[turn.knowledge.phrases.the_two]]
-    telling = _telling(turn, cases, differing)
+        cases, names = cases[:1], [turn.knowledge.phrases.the_two]
     principal = turn.get("principal")
     for number, facts in enumerate(cases):
         turn.tracker.slots["principal"] = whose[number]
-        names = [_name(turn, fact, facts[fact]) for fact in telling if fact in facts]
-        named = enumeration(names) if names else numbers[min(number, len(numbers) - 1)][0]
-        which = own_words[number] if own_words and len(cases) > 1 and "party" not in telling else named
-        which = which[0].upper() + which[1:]
         if topic is None:
             step = next_step(turn.knowledge, None, facts)
             if len(cases) > 1:
-                turn.responder.say("case", facts, topic="next_step", which=which)
+                turn.responder.say("case", facts, topic="next_step", which=names[number])
             turn.responder.say(f"step_{step.step}", facts, topic="next_step", sources=step.sources)
             continue
         # Nobody is told what to do before withdrawing what cannot be withdrawn any more.
@@ -234,7 +225,7 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
         of_this = "withdraw" if is_over else topic
         decision = decide(turn.knowledge, of_this, facts)._replace(asks=None)
         is_why = turn.reading.intent == "why"
-        turn.responder.say("case", facts, topic="why" if is_why else of_this, decision=decision, which=which)
+        turn.responder.say("case", facts, topic="why" if is_why else of_this, decision=decision, which=names[number])
         if reasons := is_why and explain(turn.knowledge, of_this, facts).facts:
             sentence = turn.responder.sentence(decision, facts)
             because = turn.responder.text("utter_why_facts", facts).format(list=turn.responder.in_words(reasons))
@@ -243,26 +234,3 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
             turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
     turn.tracker.slots["principal"] = principal
     turn.set("pending_question", None)
-
-
-def _telling(turn: Turn, cases: Sequence[Facts], differing: set[str]) -> list[str]:
-    """The facts that cases are best called by: one in which each differs from the others, or else all that differ."""
-    one = (f for f in _TELLING if f in differing and len({facts[f] for facts in cases if f in facts}) == len(cases))
-    fact = next(one, None)
-    return [fact] if fact else [f for f in turn.knowledge.facts if f in (differing - {"party", "device"} or differing)]
-
-
-def _own_words(turn: Turn, count: int) -> Sequence[str]:
-    """What each of the cases that are answered was called by the person, «la de las botas»; empty where not each."""
-    said = words_of_both(turn) if turn.reading.second_case else words_of_all(turn, cases_of(turn))
-    return names_of_each(turn, said) if len(said) == count else []
-
-
-def _differing(cases: Sequence[Facts]) -> set[str]:
-    """The facts that are not held alike of all cases."""
-    return {fact for facts in cases for fact, value in facts.items() if any(o.get(fact) != value for o in cases)}
-
-
-def _name(turn: Turn, fact: str, value: str) -> str:
-    named, who = turn.knowledge.facts[fact], turn.get("principal")
-    return named.case_of_another[value].format(who=who) if who and named.case_of_another else named.case[value]
