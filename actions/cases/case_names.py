@@ -212,7 +212,9 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
 
 def is_put_to_us(turn: Turn) -> bool:
     """Whether the message says what the person makes of our answers: «la primera la dejo y la otra la quito, ¿no?»"""
-    return re.search(turn.knowledge.phrases.put_to_us, normalize(turn.reading.text)) is not None
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    sums_up = turn.reading.intent == "confirm" or ("?" not in text and re.search(phrases.recaps, text))
+    return bool(sums_up or re.search(phrases.put_to_us, text))
 
 
 def _called_in(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> set[int]:

@@ -110,13 +110,14 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     return OneOfThem(number, said[-1], {} if turn.reading.supposes else told, rest)
 
 
-def words_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, set[str]]:
-    """What a message that speaks of several cases says of each in words: «la cerrada era por una mesa, la otra no»."""
+def said_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, str]:
+    """What a message that speaks of several cases says of each: «la cerrada era por una mesa, la otra no»."""
     found = [mention for mention in _mentions(turn, cases) if mention.number is not None] if len(cases) > 1 else []
-    said: dict[int, set[str]] = {}
+    said: dict[int, str] = {}
     ends = [*(mention.start for mention in found), len(turn.reading.text)][1:]
     for mention, end in zip(found, ends, strict=True):
-        said.setdefault(mention.number or 0, set()).update(words(turn.reading.text[mention.start : end]))
+        number = mention.number or 0
+        said[number] = f"{said.get(number, '')} {turn.reading.text[mention.start : end]}".strip()
     return said if len(said) > 1 else {}
 
 
@@ -137,7 +138,11 @@ def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
     if not (is_put_to_us(turn) or turn.reading.intent == "why") or turn.reading.is_button:
         return False
     found = _mentions(turn, turn.get("cases") or [None]) if found is None else found
-    return len({mention.number for mention in found if mention.is_meant} - {None}) > 1
+    took_it_back, text = turn.knowledge.phrases.took_it_back, normalize(turn.reading.text)
+    judged = [mention for mention in found if mention.is_meant]
+    if len(judged) > 1 and re.search(took_it_back, text[judged[0].start : judged[1].start]):
+        judged.pop(0)  # «ya quité la del bolso; entonces con la otra solo espero» tells of that one
+    return len({mention.number for mention in judged} - {None}) > 1
 
 
 def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int = 2) -> dict[Optional[int], Facts]:
@@ -270,7 +275,7 @@ def _asks(turn: Turn, rest: str, told: Facts) -> bool:
     called = (fact for way, _ in called_by_facts(turn, _PREDICATE.sub("", said)) for fact in way)
     tells = reading.intent in _TELLS or not told.keys() <= {*_NAMING, *called}
     asks = (reading.questions and not tells) or contains(rest, phrases.asks) or _SPEAKS_OF.search(said)
-    is_question = "?" in rest or ("?" not in reading.text and asks)
+    is_question = "?" in rest or ("?" not in reading.text and (asks or is_put_to_us(turn)))
     return bool(is_question) and not re.search(phrases.them, said)
 
 

@@ -9,9 +9,17 @@ from typing import Any, Optional
 from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
 from actions.cases.called_by_facts import described
 from actions.cases.case_names import cases_told_of, named
-from actions.cases.case_words import new_words, said_of_both, telling_apart, told_of_two, words_of_both, words_of_case
+from actions.cases.case_words import (
+    new_words,
+    said_of_both,
+    telling_apart,
+    told_of_two,
+    words,
+    words_of_both,
+    words_of_case,
+)
 from actions.cases.facts_within import ALLOWS, read_within
-from actions.cases.mentions import meant_of_another, told_of_each, words_by_case
+from actions.cases.mentions import meant_of_another, said_by_case, told_of_each
 from actions.cases.principal import principals_of
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
@@ -95,8 +103,8 @@ def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
 def keep_words(turn: Turn) -> None:
     """Keep with each of several cases that the message speaks of what it says of it in words."""
     cases = list(cases_of(turn))
-    for number, said in words_by_case(turn, cases).items():
-        case = cases[number]
+    for number, text in said_by_case(turn, cases).items():
+        case, said = cases[number], words(text)
         if case is None:
             turn.set("case_words", sorted({*words_of_case(turn, cases), *new_words(said, cases)}))
         else:

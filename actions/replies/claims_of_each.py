@@ -1,0 +1,99 @@
+"""What a message claims of each of several cases: «la del bolso ya no y la otra sí, ¿verdad?»"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple, Optional
+
+from actions.cases.both_cases import all_cases, cases_of, is_of_all, principals, speaks_of_all
+from actions.cases.called import names_of_cases
+from actions.cases.case_names import is_put_to_us
+from actions.cases.mentions import said_by_case
+from actions.reading.phrases import claimed, contains, normalize, split_yes_or_no
+from actions.reading.rejected import named_question
+from actions.replies.answering import PRESUPPOSES
+from actions.replies.claim_parts import NAMED_EASILY, says_rightly
+from actions.turn.turn import Turn
+from retirada.rulebook.decision import Decision, decide
+
+_BUT_FOR = "refile"  # whoever sums up says of which it can still be done, unless another complaint was spoken of
+_OPEN_TO_ALL = "appeal"  # a subject that can be claimed of any case against one
+
+
+class _Line(NamedTuple):
+    """What holds of one case: `of_answer` is what `Turn.say` needs; `is_so`, whether the claim is that."""
+
+    sentence: str
+    of_answer: dict[str, Any]
+    is_so: bool
+
+
+def answer_claims(turn: Turn) -> bool:
+    """Say of each case, in a sentence, what holds of what the message claims of it, as agreement where all of it is so;
+    whether it claims something of several.
+    """
+    claims = _claims(turn)
+    if len(claims) < 2:
+        return False
+    cases, whose = all_cases(turn), principals(turn)
+    names, principal = names_of_cases(turn, cases, whose), turn.get("principal")
+    named = {number: _named(turn, claim) for number, claim in claims.items()}
+    default = _BUT_FOR if is_of_all(turn) and turn.topic == _BUT_FOR else "withdraw"
+    default = next((topic for topic in named.values() if topic in turn.knowledge.tables), default)
+    lines: dict[int, _Line] = {}
+    for number, claim in claims.items():
+        turn.tracker.slots["principal"] = whose[number]
+        lines[number] = _line(turn, named[number] or default, cases[number], claim)
+    agrees = all(line.is_so for line in lines.values())
+    for first, (number, line) in enumerate(lines.items()):
+        turn.tracker.slots["principal"] = whose[number]
+        name = "each_agrees" if agrees and not first else "each_is"
+        sentence = split_yes_or_no(line.sentence)[1] if agrees else line.sentence
+        turn.responder.say(name, cases[number], which=names[number], sentence=sentence, **line.of_answer)
+    turn.tracker.slots["principal"] = principal
+    turn.set("topic", default)
+    turn.set("pending_question", None)
+    return True
+
+
+def _claims(turn: Turn) -> dict[int, str]:
+    """What the message claims of each case, by the case's place among all; of all alike where it speaks of all."""
+    reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
+    asks = contains(text, phrases.asks) or re.search(phrases.what_to_do, text)
+    if reading.second_case or reading.is_button or asks or not (is_put_to_us(turn) and speaks_of_all(turn)):
+        return {}
+    if turn.names_several:
+        return said_by_case(turn, cases_of(turn))
+    return dict.fromkeys(range(len(all_cases(turn))), reading.text) if reading.intent == "confirm" else {}
+
+
+def _named(turn: Turn, claim: str) -> Optional[str]:
+    """The topic or subject next door that a claim names."""
+    written = normalize(claim)
+    can_it = re.search(turn.knowledge.phrases.can_it, written)
+    return named_question(turn.knowledge, written, () if can_it else NAMED_EASILY)
+
+
+def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
+    if named in turn.knowledge.subjects:
+        sentence = turn.responder.first_sentence(named, facts)
+        is_so = named == _OPEN_TO_ALL and facts.get("party") == "respondent"
+        return _Line(sentence, {"topic": "out_of_scope", "about": named, "sources": _sources(turn, named)}, is_so)
+    decision = _decided(turn, named, facts)
+    sentence = turn.responder.sentence(decision, facts)
+    answer, written = split_yes_or_no(sentence)[0], normalize(claim)
+    is_left = re.search(turn.knowledge.phrases.leaves_it, written) is not None
+    is_so = answer == claimed(turn.knowledge, claim) if answer else says_rightly(turn, decision.topic, claim, facts)
+    return _Line(sentence, {"topic": "confirm", "decision": decision}, is_so or is_left)
+
+
+def _decided(turn: Turn, topic: str, facts: dict[str, str]) -> Decision:
+    """The decision on the topic, or what is in its way: nobody is told what to do before withdrawing what is closed."""
+    deciding, verdicts = PRESUPPOSES.get(topic, (topic, ()))
+    obstacle = decide(turn.knowledge, deciding, facts)
+    found = obstacle if obstacle.verdict in verdicts else decide(turn.knowledge, topic, facts)
+    return found._replace(asks=None)
+
+
+def _sources(turn: Turn, subject: str) -> list[str]:
+    return list(turn.knowledge.subjects[subject].sources)
