@@ -24,6 +24,7 @@ _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pen
 NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 _ONE_AFFECTS_OTHER = "one_affects_other"  # a detail
 _PLURAL = re.compile(r"\b(?:los|las|dos|amb[ao]s|ningun[ao]|son|estan|fueron|cada|\w+(?:uen|aron|ieron|adas|idas))\b")
+_OF_ONE = ("utter_case", "utter_each_agrees", "utter_each_is")  # responses that name one of several cases
 _ONLY_WHY = 4  # words, at most: «¿y eso por qué?»
 _MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
 
@@ -143,7 +144,7 @@ def answer_all(turn: Turn) -> bool:
         return True
     asks = reading.intent in (*turn.knowledge.tables, *_MAY_ASK_OF_ALL)
     topics = [question for question in reading.questions if question in turn.knowledge.tables]
-    answered_all = sum(message.response == "utter_case" for message in last_turn(turn.tracker)) > 1
+    answered_all = sum(message.response in _OF_ONE for message in last_turn(turn.tracker)) > 1
     is_about_all = speaks_of_all(turn) or any(_is_open_of_all(turn, topic) for topic in topics)
     is_why = reading.intent == "why" and len(text.split()) <= _ONLY_WHY
     is_about_all |= is_why and is_of_all(turn) and answered_all
@@ -163,16 +164,32 @@ def answer_all(turn: Turn) -> bool:
     sums_up = _corrects(turn) or asks_of_each or re.search(phrases.leaves_it, text)
     if turn.names_several and not topics and (sums_up or "refile" not in (topic, named)):
         topic = "withdraw"  # whoever sums up several cases says of which it can still be done
+    only: Optional[int] = None
     if turn.names_several and _corrects(turn):
-        turn.say("corrected_each", topic="correction")
+        _say_what_is_corrected(turn)
+        if not (topics or answered_all or is_of_all(turn) or turn.changes_another):
+            only, topic = cases_of(turn).index(None), turn.topic or topic  # what was asked of that one is asked still
     elif turn.changed_in_all and _corrects(turn):
         turn.say("corrected", facts_in_words=turn.responder.in_words(turn.changed_in_all), topic="correction")
     if reading.intent == "next_step" or (wants_a_summary and reading.intent != "confirm" and not topics):
         answer_each(turn, None, all_cases(turn), principals(turn))
     else:
-        answer_each(turn, topic, all_cases(turn), principals(turn))
+        answer_each(turn, topic, all_cases(turn), principals(turn), only)
         turn.set("topic", topic)
     return True
+
+
+def _say_what_is_corrected(turn: Turn) -> None:
+    """Say of each case what the message tells of it, by its name."""
+    cases, whose = all_cases(turn), principals(turn)
+    names, principal = names_of_cases(turn, cases, whose), turn.get("principal")
+    each: list[str] = []
+    for number, facts in turn.told_of_each.items():
+        turn.tracker.slots["principal"] = whose[number]
+        if told := {fact: value for fact, value in facts.items() if value != RETRACTED}:
+            each.append(f"{names[number][0].lower()}{names[number][1:]}, {turn.responder.in_words(told)}")
+    turn.tracker.slots["principal"] = principal
+    turn.say("corrected" if each else "corrected_each", facts_in_words="; ".join(each), topic="correction")
 
 
 def _corrects(turn: Turn) -> bool:
@@ -195,14 +212,21 @@ def of_each_case(turn: Turn, *told: Facts) -> list[Facts]:
     return [{f: v for f, v in {**turn.facts, **facts}.items() if v != RETRACTED} for facts in told]
 
 
-def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose: Sequence[Optional[str]]) -> None:
+def answer_each(
+    turn: Turn,
+    topic: Optional[str],
+    cases: Sequence[Facts],
+    whose: Sequence[Optional[str]],
+    only: Optional[int] = None,
+) -> None:
     """Say of each case, by what tells it from the others, the verdict on the topic; without one, what to do next, once
     where it is the same.
 
     Args:
         whose: whom the person speaks for in each.
+        only: the number of the one that is answered; all, where it is None.
     """
-    if len(cases) > 2:
+    if len(cases) > 2 and only is None:
         kept = [number for number, facts in enumerate(cases) if facts not in cases[:number]]
         cases, whose = [cases[number] for number in kept], [whose[number] for number in kept]
     if topic is None and len({next_step(turn.knowledge, None, facts).step for facts in cases}) == 1:
@@ -213,6 +237,8 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
         cases, names = cases[:1], [turn.knowledge.phrases.the_two]
     principal = turn.get("principal")
     for number, facts in enumerate(cases):
+        if only not in (None, number):
+            continue
         turn.tracker.slots["principal"] = whose[number]
         if topic is None:
             step = next_step(turn.knowledge, None, facts)

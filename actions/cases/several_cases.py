@@ -247,6 +247,10 @@ def tell_each(turn: Turn) -> None:
     elif swaps and len(told) == 2:
         _swap(turn, told)
     for number, facts in told.items():
+        case = None if number is None else cases_of(turn)[number]
+        turn.changes_another |= case is not None and any(
+            case["facts"].get(fact, RETRACTED) != value for fact, value in facts.items()
+        )
         tell_of(turn, number, facts)
     if told:
         of_one = {fact for facts in told.values() for fact in facts}
@@ -257,6 +261,7 @@ def tell_each(turn: Turn) -> None:
         if reading.intent in turn.knowledge.tables and not asks:
             reading = reading._replace(intent="correction", questions=[], details=[])
         turn.reading, turn.names_several = reading, True
+        turn.told_of_each = {number: facts for number, facts in told.items() if number is not None}
 
 
 def _swap(turn: Turn, told: dict[Optional[int], dict[str, str]]) -> None:
