@@ -200,9 +200,13 @@ def _corrects(turn: Turn) -> bool:
 
 
 def _is_open_of_all(turn: Turn, topic: str) -> bool:
-    """Whether what is so of all cases leaves the topic open, and is known of each: no question for it is needed."""
+    """Whether what is so of all cases leaves the topic open: it is known of each, or has not the same answer in all."""
+    if not is_of_all(turn):
+        return False
     asks = without_asking(turn.tracker, turn.knowledge, decide(turn.knowledge, topic, turn.facts).asks)
-    return is_of_all(turn) and asks is not None and all(asks in facts for facts in all_cases(turn))
+    decided = ((decide(turn.knowledge, topic, facts).verdict, facts) for facts in all_cases(turn))
+    says = {turn.responder.first_sentence(verdict, facts) for verdict, facts in decided}
+    return len(says) > 1 or (asks is not None and all(asks in facts for facts in all_cases(turn)))
 
 
 def of_each_case(turn: Turn, *told: Facts) -> list[Facts]:
@@ -260,3 +264,17 @@ def answer_each(
             turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
     turn.tracker.slots["principal"] = principal
     turn.set("pending_question", None)
+
+
+def the_open_one(turn: Turn) -> Optional[int]:
+    """The number of the one case that can have been withdrawn: «la saqué», of who told of an open and a closed one."""
+    of_all = is_of_all(turn)
+    numbers = [number for number, case in enumerate(cases_of(turn)) if case or not of_all]
+    still = [number for number in numbers if status_of(turn, number) in (None, "in_process")]
+    return still[0] if len(still) == 1 else None
+
+
+def status_of(turn: Turn, number: int) -> Optional[str]:
+    """Where the case of that number stands."""
+    case = cases_of(turn)[number]
+    return (case["facts"] if case else turn.facts).get("status")

@@ -17,7 +17,9 @@ from actions.cases.both_cases import (
     is_of_all,
     share_facts,
     speaks_of_all,
+    status_of,
     take_names,
+    the_open_one,
 )
 from actions.cases.case_names import (
     case_meant,
@@ -34,10 +36,8 @@ from actions.cases.several_cases import (
     kept_as,
     move_what_was_told,
     split_case,
-    status_of,
     tell_each,
     tell_of,
-    the_open_one,
 )
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import FALLBACK

@@ -30,6 +30,7 @@ _OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los"
 _CALLED = re.compile(
     r"\b(?:la|el|lo|al|esa|ese) ((?:de(?: (?:las?|los|el))?|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
 )
+_A_PARTY = re.compile(r"client|comprador|vendedor|proveedor|tienda|senor|duen")
 _NO_NAMES = (
     *("otra", "otro", "primera", "primero", "segunda", "segundo", "principio", "final", "caso", "queja"),
     *("ella", "ellas", "ellos", "antes", "abajo", "arriba", "nosotras", "nosotros", "siempre", "ustedes"),
@@ -169,9 +170,19 @@ def proper_names(turn: Turn) -> set[str]:
 
 
 def goods_before(turn: Turn) -> set[str]:
-    """What cases were said to be about in earlier messages: «una por un abrigo», «la otra es por una mochila»."""
+    """What cases were said to be about in earlier messages: «una por un abrigo», «la del abrigo»; not what any may be
+    about, as photographs, and no party to it.
+    """
     told = [match for text in _said_before(turn) for pattern in (_TOLD, _IS_FOR) for match in pattern.finditer(text)]
-    return {match["name"] for match in told if match["article"]}
+    grounds = turn.knowledge.phrases.called["ground"].values()
+    called = (
+        match[2]
+        for text in _said_before(turn)
+        for match in _CALLED.finditer(text)
+        if match[1] != f"de {match[2]}" and not any(re.search(ground, match[0]) for ground in grounds)
+    )
+    goods = {name for name in called if name not in _NO_NAMES and not _A_PARTY.match(name)}
+    return goods | {match["name"] for match in told if match["article"]}
 
 
 def _said_before(turn: Turn) -> list[str]:

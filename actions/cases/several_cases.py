@@ -39,7 +39,14 @@ def join_cases(turn: Turn) -> None:
     otherwise of another.
     """
     phrases, text, kept = turn.knowledge.phrases, normalize(turn.reading.text), kept_cases(turn)
-    if not kept or turn.reading.second_case or not re.search(phrases.only_one, text) or re.search(phrases.both, text):
+    if not re.search(phrases.only_one, text) or re.search(phrases.both, text):
+        return
+    if second := turn.reading.second_case:
+        if not kept:  # «la de marca y la de fotos son la misma queja»
+            stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in second}
+            turn.reading = turn.reading._replace(stated=stated, second_case={})
+        return
+    if not kept:
         return
     told = all_cases(turn)
     for fact in turn.knowledge.facts:
@@ -283,17 +290,3 @@ def move_what_was_told(turn: Turn) -> None:
     for fact, value in before.items():
         turn.set(fact, value)
     tell_of(turn, number, {fact: held[fact] for fact in before if fact in held})
-
-
-def the_open_one(turn: Turn) -> Optional[int]:
-    """The number of the one case that can have been withdrawn: «la saqué», of who told of an open and a closed one."""
-    of_all = is_of_all(turn)
-    numbers = [number for number, case in enumerate(cases_of(turn)) if case or not of_all]
-    still = [number for number in numbers if status_of(turn, number) in (None, "in_process")]
-    return still[0] if len(still) == 1 else None
-
-
-def status_of(turn: Turn, number: int) -> Optional[str]:
-    """Where the case of that number stands."""
-    case = cases_of(turn)[number]
-    return (case["facts"] if case else turn.facts).get("status")
