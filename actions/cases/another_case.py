@@ -15,7 +15,8 @@ from actions.turn.turn import Turn
 _FILED_ONE = r"\b(?:les?|me|nos) (?:pus|meti|present|abri)\w+ (?:(?:yo|el|ella|ellos|nosotros) )?(?:una|otra)\b"
 _MINE_TOO = r"\b(?:y|pero|ahora) a (?:mi|nosotr[oa]s) (?:\w+ )?(?:me|nos)\b"
 _TAKES_UP = re.compile(
-    r"\b(?:y|pero) (?:en |con |de |por )?(?:la|el) (?:(otr[ao])(?=,| (?:de|del|por|contra|que)\b)|(?:del?|contra) )"
+    r"\b(?:y|pero) (?:en |con |de |por )?(?:la|el) (?:(otr[ao])(?=,| (?:de|del|por|contra|que)\b)|(?:del?|contra) )",
+    re.IGNORECASE,
 )
 _ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
 
@@ -32,7 +33,7 @@ def begins_another(turn: Turn) -> bool:
         return bool(reading.stated or accepts) or reading.intent in turn.knowledge.tables
     if contains(reading.text, turn.knowledge.phrases.own):
         return False  # «eso era de otro expediente; la nuestra sigue en trámite»
-    if _is_of_another(turn) or _is_called_otherwise(turn):
+    if _is_of_another(turn) or called_otherwise(turn) is not None:
         return True
     return bool(reading.stated) and re.search(turn.knowledge.phrases.further_case, normalize(reading.text)) is not None
 
@@ -57,18 +58,20 @@ def _is_of_another(turn: Turn) -> bool:
     return bool(tells_apart or is_another_s or is_mine) and turn.reading.intent != "correction"
 
 
-def _is_called_otherwise(turn: Turn) -> bool:
-    """«¿Y la del reloj, que ya la cerraron?» of who told of one that is open, and of no watch: nobody has told of that
-    one yet.
+def called_otherwise(turn: Turn) -> Optional[int]:
+    """Where «¿y la del reloj, que ya la cerraron?» begins, of who told of one that is open, and of no watch: nobody has
+    told of that one yet.
     """
-    text, held = re.sub(turn.knowledge.phrases.no_case, "", normalize(turn.reading.text)), turn.facts
-    differs = {fact for fact, value in turn.reading.stated.items() if held.get(fact) not in (None, value)}
-    named = _TAKES_UP.search(text)
-    if not named or turn.reading.supposes or turn.reading.intent == "correction":
-        return False
-    if differs.isdisjoint(("status", "ground") if named[1] else ("status",)):
-        return False
-    return named[1] is not None or not names_in(text) <= {*words_of_case(turn, turn.get("cases") or [None])}
+    phrases, reading, held = turn.knowledge.phrases, turn.reading, turn.facts
+    named = _TAKES_UP.search(reading.text)
+    if not named or reading.supposes or reading.intent == "correction":
+        return None
+    text = re.sub(phrases.no_case, "", normalize(reading.text[named.start() :]))
+    differs = {fact for fact, value in reading.stated.items() if held.get(fact) not in (None, value)}
+    if differs.isdisjoint(("status", "ground") if named[1] else ("status",)) or not _TAKES_UP.search(text):
+        return None
+    is_new = named[1] is not None or not names_in(text) <= {*words_of_case(turn, turn.get("cases") or [None])}
+    return named.start() if is_new else None
 
 
 def still_for(turn: Turn) -> Optional[str]:

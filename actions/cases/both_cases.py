@@ -255,6 +255,12 @@ def answer_each(
         of_this = "withdraw" if is_over else topic
         decision = decide(turn.knowledge, of_this, facts)._replace(asks=None)
         is_why = turn.reading.intent == "why"
+        if turn.told_of_each and turn.responder.was_given(decision.verdict):
+            sentence = turn.responder.sentence(decision, facts)
+            turn.responder.say(
+                "each_is", facts, topic=of_this, decision=decision, which=names[number], sentence=sentence
+            )
+            continue
         turn.responder.say("case", facts, topic="why" if is_why else of_this, decision=decision, which=names[number])
         if reasons := is_why and explain(turn.knowledge, of_this, facts).facts:
             sentence = turn.responder.sentence(decision, facts)

@@ -255,9 +255,11 @@ def tell_each(turn: Turn) -> None:
         _swap(turn, told)
     for number, facts in told.items():
         case = None if number is None else cases_of(turn)[number]
-        turn.changes_another |= case is not None and any(
-            case["facts"].get(fact, RETRACTED) != value for fact, value in facts.items()
-        )
+        before = case["facts"] if case else turn.facts
+        news = {fact: value for fact, value in facts.items() if before.get(fact, RETRACTED) != value}
+        turn.changes_another |= bool(case and news)
+        if number is not None:
+            turn.told_of_each[number] = {f: value for f, value in facts.items() if f in _TOLD_LATER or f in news}
         tell_of(turn, number, facts)
     if told:
         of_one = {fact for facts in told.values() for fact in facts}
@@ -268,7 +270,6 @@ def tell_each(turn: Turn) -> None:
         if reading.intent in turn.knowledge.tables and not asks:
             reading = reading._replace(intent="correction", questions=[], details=[])
         turn.reading, turn.names_several = reading, True
-        turn.told_of_each = {number: facts for number, facts in told.items() if number is not None}
 
 
 def _swap(turn: Turn, told: dict[Optional[int], dict[str, str]]) -> None:
