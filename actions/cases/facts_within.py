@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
@@ -11,6 +11,7 @@ from actions.turn.turn import Turn
 
 Facts = dict[str, str]
 ALLOWS = {"issues_resolved": "yes", "status": "in_process"}  # what a withdrawal takes
+_CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _NOT_WITHDRAWN = re.compile(r"\bno (?:la|lo) (?:he )?(?:retir|quit|sa[cq]|cancel|anul)\w*")
 _ASKED_TO = re.compile(r"\bque (?:primero|antes|mejor|yo) $")  # «quiere que primero la quite»
 
@@ -39,6 +40,15 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
     elif stated.get("status") == "withdrawn" and "status" not in told and _NOT_WITHDRAWN.search(part):
         told["status"] = RETRACTED  # «la del bolso no la retiré, retiré la del reloj»
     return told
+
+
+def clauses(text: str) -> Iterator[tuple[int, str]]:
+    """The clauses of a text, each with where it begins."""
+    start = 0
+    for end in _CLAUSE_END.finditer(text):
+        yield start, text[start : end.start()]
+        start = end.start() if end[0].isalpha() else end.end()
+    yield start, text[start:]
 
 
 def surely(turn: Turn, told: Facts) -> Facts:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
 from actions.cases.case_names import another_than, is_put_to_us, named, names_current
 from actions.cases.case_words import words
-from actions.cases.facts_within import facts_within, read_within, surely
+from actions.cases.facts_within import clauses, facts_within, read_within, surely
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.turn.turn import Turn
 
-_CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _BEGINS_ANEW = re.compile(r"\W*(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
 _NOW = re.compile(r"\W*ahora\b", re.IGNORECASE)  # «ya quité la del bolso. Ahora la del reloj: no me paga»
@@ -145,6 +143,22 @@ def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
     return len({mention.number for mention in judged} - {None}) > 1
 
 
+def told_in_claims(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Optional[int], Facts]:
+    """What a message that is judged of each case tells of one that was not known of it: «la mía sigue y la otra no se
+    quita, ¿no?»
+    """
+    found = [mention for mention in _mentions(turn, cases) if mention.is_meant and mention.number is not None]
+    if len(cases) == 1 or turn.reading.supposes or not judges_several(turn, found):
+        return {}
+    told: dict[Optional[int], Facts] = {}
+    for mention, end in zip(found, [*(after.start for after in found[1:]), len(turn.reading.text)], strict=True):
+        case = cases[mention.number or 0]
+        held = {**turn.facts, **(case["facts"] if case else {})}
+        facts = surely(turn, facts_within(turn, mention.start, end))
+        told[mention.number] = {f: v for f, v in facts.items() if f not in held and v != RETRACTED}
+    return told
+
+
 def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int = 2) -> dict[Optional[int], Facts]:
     """What a message that only tells, of several cases, says of each: their numbers → facts. Of what it then asks, it
     asks of all of them: «lo del logo está arreglado y lo del bolso no, ¿cuál puedo quitar?»
@@ -219,7 +233,7 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
     """The cases that the message speaks of, in its order."""
     phrases, found, text = turn.knowledge.phrases, [], normalize(turn.reading.text)
     refuses, is_other = _REFUSES.match(text), False
-    for start, written in _clauses(turn.reading.text):
+    for start, written in clauses(turn.reading.text):
         clause, end = re.sub(phrases.no_case, "", normalize(written)).strip(), start + len(written)
         is_said_of = refuses and _THAT_ONE.match(clause)  # «no, esa es la primera»: what we said was of it
         if not is_said_of:
@@ -255,14 +269,6 @@ def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, A
     until = first.start if is_anew else max(sentences, default=0)
     told = surely(turn, facts_within(turn, 0, until)) if until else {}
     return not turn.get("of_all_cases") and first.number not in (None, current) and bool(told)
-
-
-def _clauses(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for end in _CLAUSE_END.finditer(text):
-        yield start, text[start : end.start()]
-        start = end.start() if end[0].isalpha() else end.end()
-    yield start, text[start:]
 
 
 def _asks(turn: Turn, rest: str, told: Facts) -> bool:

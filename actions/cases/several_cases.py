@@ -19,7 +19,7 @@ from actions.cases.case_words import (
     words_of_case,
 )
 from actions.cases.facts_within import ALLOWS, read_within
-from actions.cases.mentions import meant_of_another, said_by_case, told_of_each
+from actions.cases.mentions import meant_of_another, said_by_case, told_in_claims, told_of_each
 from actions.cases.principal import principals_of
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
@@ -246,6 +246,8 @@ def tell_each(turn: Turn) -> None:
     """Where the message tells of several cases, each by its name, keep with each what is said of it."""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
     told = told_of_each(turn, cases_of(turn))
+    for number, facts in told_in_claims(turn, cases_of(turn)).items():
+        tell_of(turn, number, facts)
     swaps = re.search(phrases.swaps, text) is not None
     if swaps and not told and is_of_all(turn) and len(text.split()) <= _ONLY_SWAPS:
         held = all_cases(turn)
