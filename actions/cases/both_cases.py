@@ -186,7 +186,9 @@ def _say_what_is_corrected(turn: Turn) -> None:
     each: list[str] = []
     for number, facts in turn.told_of_each.items():
         turn.tracker.slots["principal"] = whose[number]
-        if told := {fact: value for fact, value in facts.items() if value != RETRACTED}:
+        known = {fact: value for fact, value in facts.items() if value != RETRACTED}
+        called = {f for f, v in known.items() if turn.knowledge.facts[f].case[v].lower() in names[number].lower()}
+        if told := {fact: value for fact, value in known.items() if fact not in called}:
             each.append(f"{names[number][0].lower()}{names[number][1:]}, {turn.responder.in_words(told)}")
     turn.tracker.slots["principal"] = principal
     turn.say("corrected" if each else "corrected_each", facts_in_words="; ".join(each), topic="correction")
@@ -252,6 +254,7 @@ def answer_each(
             continue
         # Nobody is told what to do before withdrawing what cannot be withdrawn any more.
         is_over = topic == "before_withdrawing" and decide(turn.knowledge, "withdraw", facts).verdict in NOT_ANY_MORE
+        is_over |= topic == "respondent_request" and facts.get("status") == "withdrawn"
         of_this = "withdraw" if is_over else topic
         decision = decide(turn.knowledge, of_this, facts)._replace(asks=None)
         is_why = turn.reading.intent == "why"

@@ -12,6 +12,7 @@ from actions.turn.turn import Turn
 Facts = dict[str, str]
 ALLOWS = {"issues_resolved": "yes", "status": "in_process"}  # what a withdrawal takes
 _CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
+_NOT_KNOWN = re.compile(r"\bno (?:lo )?se\s*(?:[.,;!]|$)")  # «la otra no sé»
 _NOT_WITHDRAWN = re.compile(r"\bno (?:la|lo) (?:he )?(?:retir|quit|sa[cq]|cancel|anul)\w*")
 _ASKED_TO = re.compile(r"\bque (?:primero|antes|mejor|yo) $")  # «quiere que primero la quite»
 
@@ -22,6 +23,9 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
     Args:
         denied: where clauses about a case that is not meant begin and end.
     """
+    part = normalize(turn.reading.text[start:end])
+    if _NOT_KNOWN.search(part):
+        return {}
     stated = dict(turn.reading.stated)
     for clause in denied:
         for fact in read_within(turn, *clause):
@@ -33,7 +37,6 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
         for f, value in read.items()
         if value in (stated.get(f), turn.reading.second_case.get(f)) or apart.get(f) == value
     }
-    part = normalize(turn.reading.text[start:end])
     took = re.search(turn.knowledge.phrases.took_it_back, part)
     if took and not _ASKED_TO.search(part[: took.start()]):
         told["status"] = "withdrawn"  # of two states of two cases in a message, one is read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple, Optional
 
-from actions.cases.both_cases import all_cases, cases_of, is_of_all, principals, speaks_of_all
+from actions.cases.both_cases import all_cases, asks_of_the_effect, cases_of, is_of_all, principals, speaks_of_all
 from actions.cases.called import names_of_cases
 from actions.cases.case_names import is_put_to_us
 from actions.cases.mentions import said_by_case
@@ -17,7 +17,7 @@ from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide
 
 _BUT_FOR = "refile"  # whoever sums up says of which it can still be done, unless another complaint was spoken of
-_OPEN_TO_ALL = "appeal"  # a subject that can be claimed of any case against one
+_YES = re.compile(r"\b(?:si|tambien)\b")
 
 
 class _Line(NamedTuple):
@@ -39,7 +39,9 @@ def answer_claims(turn: Turn) -> bool:
     names, principal = names_of_cases(turn, cases, whose), turn.get("principal")
     named = {number: _named(turn, claim) for number, claim in claims.items()}
     default = _BUT_FOR if is_of_all(turn) and turn.topic == _BUT_FOR else "withdraw"
-    default = next((topic for topic in named.values() if topic in turn.knowledge.tables), default)
+    # «La de la patente se puede poner otra vez y la otra no»; what is asked of an open one is not asked of any.
+    of_any = turn.knowledge.tables.keys() - PRESUPPOSES.keys()
+    default = next((topic for topic in named.values() if topic in of_any), default)
     lines: dict[int, _Line] = {}
     for number, claim in claims.items():
         turn.tracker.slots["principal"] = whose[number]
@@ -59,8 +61,14 @@ def answer_claims(turn: Turn) -> bool:
 def _claims(turn: Turn) -> dict[int, str]:
     """What the message claims of each case, by the case's place among all; of all alike where it speaks of all."""
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
-    asks = contains(text, phrases.asks) or re.search(phrases.what_to_do, text)
-    if reading.second_case or reading.is_button or asks or not (is_put_to_us(turn) and speaks_of_all(turn)):
+    asks = contains(text, phrases.asks) or reading.intent == "next_step" or asks_of_the_effect(turn)
+    if (
+        asks
+        or re.search(phrases.what_to_do, text)
+        or reading.second_case
+        or reading.is_button
+        or not (is_put_to_us(turn) and speaks_of_all(turn))
+    ):
         return {}
     if turn.names_several:
         return said_by_case(turn, cases_of(turn))
@@ -76,15 +84,27 @@ def _named(turn: Turn, claim: str) -> Optional[str]:
 
 def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
     if named in turn.knowledge.subjects:
-        sentence = turn.responder.first_sentence(named, facts)
-        is_so = named == _OPEN_TO_ALL and facts.get("party") == "respondent"
-        return _Line(sentence, {"topic": "out_of_scope", "about": named, "sources": _sources(turn, named)}, is_so)
-    decision = _decided(turn, named, facts)
-    sentence = turn.responder.sentence(decision, facts)
-    answer, written = split_yes_or_no(sentence)[0], normalize(claim)
-    is_left = re.search(turn.knowledge.phrases.leaves_it, written) is not None
-    is_so = answer == claimed(turn.knowledge, claim) if answer else says_rightly(turn, decision.topic, claim, facts)
-    return _Line(sentence, {"topic": "confirm", "decision": decision}, is_so or is_left)
+        sources = list(turn.knowledge.subjects[named].sources)
+        sentence, topic = turn.responder.first_sentence(named, facts), None
+        of_answer: dict[str, Any] = {"topic": "out_of_scope", "about": named, "sources": sources, "footer": ""}
+    else:
+        decision = _decided(turn, named, facts)
+        sentence, topic = turn.responder.sentence(decision, facts), decision.topic
+        of_answer = {"topic": "confirm", "decision": decision}
+    return _Line(sentence, of_answer, _is_so(turn, topic, split_yes_or_no(sentence)[0], facts, claim))
+
+
+def _is_so(turn: Turn, topic: Optional[str], answer: Optional[str], facts: dict[str, str], claim: str) -> bool:
+    """Whether the claim is a yes or a no as the answer is; who says of one that cannot be withdrawn that it stays as it
+    is, or is over, claims no withdrawal.
+    """
+    phrases, written = turn.knowledge.phrases, normalize(claim)
+    if re.search(phrases.leaves_it, written):
+        return True
+    if answer is None:
+        return topic is not None and says_rightly(turn, topic, claim, facts)
+    claims_it = any(re.search(pattern, written) for pattern in (phrases.names["withdraw"], phrases.can_it, _YES))
+    return answer == claimed(turn.knowledge, claim) or (answer == "No" and topic == "withdraw" and not claims_it)
 
 
 def _decided(turn: Turn, topic: str, facts: dict[str, str]) -> Decision:
@@ -93,7 +113,3 @@ def _decided(turn: Turn, topic: str, facts: dict[str, str]) -> Decision:
     obstacle = decide(turn.knowledge, deciding, facts)
     found = obstacle if obstacle.verdict in verdicts else decide(turn.knowledge, topic, facts)
     return found._replace(asks=None)
-
-
-def _sources(turn: Turn, subject: str) -> list[str]:
-    return list(turn.knowledge.subjects[subject].sources)

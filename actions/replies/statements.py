@@ -46,7 +46,7 @@ def announce_case(turn: Turn) -> None:
         said = turn.responder.text(f"utter_{name}", turn.facts).format(who=who, facts_in_words=in_words)
         if not turn.responder.told(said):
             turn.say(name, who=who, facts_in_words=in_words, **of_answer)
-        elif turn.switched:  # what is held of it was said before
+        else:  # what is held of it was said before
             turn.say("case", which=name_of_current(turn), **of_answer)
     else:
         turn.say("case_now_empty", **of_answer)
