@@ -36,10 +36,10 @@ from actions.cases.several_cases import (
     keep_words,
     kept_as,
     move_what_was_told,
-    split_case,
     tell_each,
     tell_of,
 )
+from actions.cases.told_at_once import ask_of_each, split_case
 from actions.cases.unanswered import unanswered
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import FALLBACK
@@ -61,6 +61,7 @@ def store_facts(turn: Turn) -> None:
     """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
     join_cases(turn)
     split_case(turn)
+    ask_of_each(turn)
     keep_words(turn)
     _tell_apart(turn)
     if not turn.one_of_them:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
-from actions.cases.case_names import another_than, is_put_to_us, named, names_current
+from actions.cases.case_names import PREDICATE, another_than, is_put_to_us, named, names_current
 from actions.cases.case_words import words
 from actions.cases.facts_within import clauses, facts_within, read_within, surely
 from actions.reading.entities import RETRACTED
@@ -18,15 +18,12 @@ _BEGINS_ANEW = re.compile(r"\W*(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
 _NOW = re.compile(r"\W*ahora\b", re.IGNORECASE)  # «ya quité la del bolso. Ahora la del reloj: no me paga»
 _NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
+_THIS_ONE_TOO = re.compile(r"\b(?:tambien|igual|lo mismo)\W*$")
 _WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
 _WITHDREW = re.compile(r"(?<!no )\b(?:retire|quite|saque|cancele|(?:retir|quit|sac|cancel)amos) (?:la|el) (?:de|del)\b")
 _THAT_ONE = re.compile(r"^\W*(?:(?:no+|que)\W+)*(?:es[aeo]|est[aeo]) (?:es|era|fue) (?:la|el|lo)\b")
 _SPEAKS_OF = re.compile(r"\b(?:hablo|hablaba|pregunto|preguntaba|digo|decia|refiero|referia)\b")
 _REFUSES = re.compile(r"\W*(?:(?!no+\b)\w+\W+){0,2}no+\b")
-_PREDICATE = re.compile(
-    r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)"
-    r"|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de|del)\b).*"
-)
 _ENDS_WITH_OTHER = re.compile(r"\botr[ao]\W*$")
 _NAMING = ("kind", "ground", "party")  # what a case is called by is no news of it
 _TELLS = ("inform", "correction", "new_case")
@@ -188,6 +185,8 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int =
         facts, part = facts_within(turn, mention.start, end), normalize(reading.text[mention.start : end])
         if re.search(phrases.not_withdrawn, part):
             facts["status"] = RETRACTED
+        elif told and not facts.keys() - {*_NAMING} and _THIS_ONE_TOO.search(part):
+            facts.update({f: v for f, v in next(iter(told.values())).items() if f not in _NAMING})  # «la otra también»
         elif told and not facts and _NOT_THIS_ONE.search(part):
             # «Esa ya está retirada, la de la patente no»
             facts = {fact: RETRACTED for fact in next(iter(told.values())) if fact not in _NAMING}
@@ -237,7 +236,7 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
         clause, end = re.sub(phrases.no_case, "", normalize(written)).strip(), start + len(written)
         is_said_of = refuses and _THAT_ONE.match(clause)  # «no, esa es la primera»: what we said was of it
         if not is_said_of:
-            clause = _PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
+            clause = PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
         if re.search(phrases.both, clause):
             found.append(Mention(start, end, None))
             continue
@@ -278,7 +277,7 @@ def _asks(turn: Turn, rest: str, told: Facts) -> bool:
         told: the facts that it states.
     """
     reading, phrases, said = turn.reading, turn.knowledge.phrases, normalize(rest)
-    called = (fact for way, _ in called_by_facts(turn, _PREDICATE.sub("", said)) for fact in way)
+    called = (fact for way, _ in called_by_facts(turn, PREDICATE.sub("", said)) for fact in way)
     tells = reading.intent in _TELLS or not told.keys() <= {*_NAMING, *called}
     asks = (reading.questions and not tells) or contains(rest, phrases.asks) or _SPEAKS_OF.search(said)
     is_question = "?" in rest or ("?" not in reading.text and (asks or is_put_to_us(turn)))
