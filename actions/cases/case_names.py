@@ -18,10 +18,8 @@ _AND_SOMEBODY = re.compile(r"\W*(?:y|pero) {2,}\?")  # «¿y Ana?», with the na
 # «¿Y las tazas?», «¿qué hago con las tazas?»
 _TAKEN_UP = r"(?:^|[.;:,?!¿] ?)(?:(?:y|pero|ahora|entonces|bueno) )*|\b(?:por|con) "
 _BARE = r"^\W*(?:(?:y|pero|ahora|que|o sea|tampoco|en|a) )*|[.;:,?!¿] ?(?:(?:y|pero|en|a) )*|\b(?:con|contra) "
-PREDICATE = re.compile(
-    r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)"
-    r"|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de|del)\b).*"
-)
+_CALLED_SO = r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)"
+PREDICATE = re.compile(rf"{_CALLED_SO}|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de|del)\b).*")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _PART_END = re.compile(r"[.,;:?!¿¡]+")
 _NOT_THAT_ONE = re.compile(r"\W*(?:(?:no|hombre|mujer|perdon\w*|digo|es[ae]|est[ae])\b\W*)+")  # «no, esa no»
@@ -87,7 +85,7 @@ def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[in
         return None
     phrases = turn.knowledge.phrases
     text = re.sub(phrases.no_case, "", normalize(turn.reading.text))
-    text = PREDICATE.sub("", text)  # «la cerrada es la del logo» names the one of the logo
+    text = re.sub(_CALLED_SO, "", text)  # «la cerrada es la del logo» names the one of the logo
     told, _, asked = text.rpartition("¿")
     number = named(turn, cases, told)
     if number is not None and contains(asked, phrases.earlier_case) and not turn.reading.stated:

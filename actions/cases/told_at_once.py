@@ -92,7 +92,7 @@ def _told_in_parts(turn: Turn) -> tuple[tuple[int, int], ...]:
 
 
 def _keep_parts(turn: Turn, parts: tuple[tuple[int, int], ...]) -> None:
-    """Keep two cases, each with what its part of the message tells; who filed one, where nothing else is said, of both."""
+    """Keep two cases, each with what its part of the message tells; who filed one is, unless told otherwise, of both."""
     text, stated = turn.reading.text, turn.reading.stated
     of_both = {fact: value for fact, value in stated.items() if fact in ("party", "kind")}
     told = [{**of_both, **facts_within(turn, start, end)} for start, end in parts]
