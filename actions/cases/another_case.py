@@ -15,7 +15,8 @@ from actions.turn.turn import Turn
 _FILED_ONE = r"\b(?:les?|me|nos) (?:pus|meti|present|abri)\w+ (?:(?:yo|el|ella|ellos|nosotros) )?(?:una|otra)\b"
 _MINE_TOO = r"\b(?:y|pero|ahora) a (?:mi|nosotr[oa]s) (?:\w+ )?(?:me|nos)\b"
 _TAKES_UP = re.compile(
-    r"\b(?:y|pero) (?:en |con |de |por )?(?:la|el) (?:(otr[ao])(?=,| (?:de|del|por|contra|que)\b)|(?:del?|contra) )",
+    r"\b(?:y|pero) (?:en |con |de |por )?(?:la|el) (?:(otr[ao])(?=,| (?:de|del|por|contra|que)\b)|(?:del?|contra) )"
+    r"|(?:^|[.,;] ?)(?:(?:y|pero) )?(?:la suya|el suyo)\b",
     re.IGNORECASE,
 )
 _ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
@@ -70,7 +71,11 @@ def called_otherwise(turn: Turn) -> Optional[int]:
     differs = {fact for fact, value in reading.stated.items() if held.get(fact) not in (None, value)}
     if differs.isdisjoint(("status", "ground") if named[1] else ("status",)) or not _TAKES_UP.search(text):
         return None
-    is_new = named[1] is not None or not names_in(text) <= {*words_of_case(turn, turn.get("cases") or [None])}
+    is_new = (
+        "suy" in named[0]
+        or named[1] is not None
+        or not names_in(text) <= {*words_of_case(turn, turn.get("cases") or [None])}
+    )
     return named.start() if is_new else None
 
 

@@ -17,6 +17,7 @@ _PERSON = re.compile(r"\b(?:[Ll]a|[Ee]l|[Ll]o) (?:de|del|contra) ([A-ZÁÉÍÓÚ
 _AND_SOMEBODY = re.compile(r"\W*(?:y|pero) {2,}\?")  # «¿y Ana?», with the name blanked out
 # «¿Y las tazas?», «¿qué hago con las tazas?»
 _TAKEN_UP = r"(?:^|[.;:,?!¿] ?)(?:(?:y|pero|ahora|entonces|bueno) )*|\b(?:por|con) "
+_OF_NOTHING_ELSE = r"(?<!\bde )\b|(?<=\brespecto de )|(?<=\bacerca de )"  # not «la foto de la lámpara»
 _BARE = r"^\W*(?:(?:y|pero|ahora|que|o sea|tampoco|en|a) )*|[.;:,?!¿] ?(?:(?:y|pero|en|a) )*|\b(?:con|contra) "
 _CALLED_SO = r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)"
 PREDICATE = re.compile(rf"{_CALLED_SO}|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de|del)\b).*")
@@ -235,8 +236,10 @@ def _taken_up(turn: Turn, text: str) -> set[str]:
     """The names by which cases were called before and that the text takes up without «la de»: «¿y las tazas?»; of what
     they are about, wherever it names it, «ya me llegó la mochila»; and «Bilbao no ha pagado», «pendiente con Bilbao».
     """
-    at = {name: _TAKEN_UP for name in names_before(turn)} | dict.fromkeys(goods_before(turn), r"(?<!\bde )\b")
+    at = {name: _TAKEN_UP for name in names_before(turn)} | dict.fromkeys(goods_before(turn), _OF_NOTHING_ELSE)
+    begins = re.match(r"\W*(?:(?:y|que|o sea|entonces)\W+)*(\w+)", text)  # «auriculares sí, cargadores no»
     taken_up = {name for name, before in at.items() if re.search(rf"(?:{before})(?:la|las|el|los) {name}\b", text)}
+    taken_up |= {begins[1]} & goods_before(turn) if begins else set()
     return taken_up | {name for name in proper_names(turn) if re.search(rf"(?:{_BARE}){name}\b", text)}
 
 

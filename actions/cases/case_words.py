@@ -24,8 +24,8 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _IS_FOR = re.compile(
-    r"\b(?:es|era|fue|(?:queja|denuncia|reclamo)(?: (?:contra|a) (?:una?|otr[ao]|el|la) \w+)?) por "
-    r"(?P<article>una?|un[oa]s|el|la|l[oa]s) (?P<name>[^\W\d]{4,})"
+    r"\b(?:es|era|fue|(?:queja|denuncia|reclam[oe]|denunci(?:e|o|aron))(?: (?:contra|a) (?:una?|otr[ao]|el|la) \w+)?)"
+    r" por (?P<article>una?|un[oa]s|el|la|l[oa]s) (?P<name>[^\W\d]{4,})"
 )
 _OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los", "unas": "de las"}
 _CALLED = re.compile(

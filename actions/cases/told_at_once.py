@@ -17,7 +17,12 @@ from actions.turn.turn import Turn
 
 _TOLD_LATER = ("status", "issues_resolved", "evidence", "ground")  # of a case that is called by other facts
 _BLANKED = re.compile(r"[^.,;:?!\n]* {2,}[^.,;:?!\n]*")  # of who is named, «con Ana ya arreglé», the name is not kept
-_ONE = re.compile(r"\b(?:una?|otr[ao]) (?:quejas?|denuncia|reclamacion|reclamo|demanda|informe|reporte)\b")
+_NOUN = r"(?:quejas?|denuncia|reclamacion|reclamo|demanda|informe|reporte|aviso)"
+_FILED = r"(?:puse|puso|pus(?:imos|ieron)|met(?:i|io|imos|ieron)|present\w+|abri\w*|lleg(?:o|aron)|cayo)"
+_ONE = re.compile(
+    rf"\b(?:una?|otr[ao]) {_NOUN}\b|\b{_FILED} (?:\w+ )?{_NOUN}\b"
+    rf"|\b{_FILED} (?:\w+ )?(?:una|otra)(?=\s*[.,;]|\s*$| (?:a|por|contra|de|tambien|x)\b)"
+)
 _OF_EACH = ("party", "ground")  # what tells two apart
 
 
@@ -92,7 +97,7 @@ def _told_in_parts(turn: Turn) -> tuple[tuple[int, int], ...]:
 
 
 def _keep_parts(turn: Turn, parts: tuple[tuple[int, int], ...]) -> None:
-    """Keep two cases, each with what its part of the message tells; who filed one is, unless told otherwise, of both."""
+    """Keep two cases, each with what its part of the message tells; who filed one is so of both unless told."""
     text, stated = turn.reading.text, turn.reading.stated
     of_both = {fact: value for fact, value in stated.items() if fact in ("party", "kind")}
     told = [{**of_both, **facts_within(turn, start, end)} for start, end in parts]
@@ -105,4 +110,4 @@ def _keep_parts(turn: Turn, parts: tuple[tuple[int, int], ...]) -> None:
     turn.set("of_all_cases", True)
     apart = differing_in(told)
     turn.reading = turn.reading._replace(stated={fact: v for fact, v in stated.items() if fact not in apart})
-    turn.names_several = not turn.knowledge.tables.keys().isdisjoint(turn.reading.questions)
+    turn.names_several = True
