@@ -59,8 +59,7 @@ class ActionCorrection(TurnAction):
         rejected = set() if is_another_case else answered_last(turn.tracker, turn.knowledge)
         meant = [question for question in reading.questions if question not in rejected]
         is_of_a_detail = says_what_is_asked(turn.tracker.latest_message) and _is_of_a_detail(turn)
-        only_denies = denies_what_was_not_said(turn) and "?" not in reading.text  # «no dije que eso estuviera pagado»
-        if not (meant or is_another_case or _only_corrects(turn) or is_of_a_detail or only_denies):
+        if not (meant or is_another_case or _only_corrects(turn) or is_of_a_detail):
             is_short = len(reading.text.split()) <= FEW_WORDS
             meant = [] if is_short else question_meant(_questions(turn, rejected))
         is_mended = turn.changed or turn.gone

@@ -11,7 +11,8 @@ from actions.cases.case_words import told_of_two, words
 from actions.cases.facts_within import ALLOWS, clauses, facts_within, read_within
 from actions.cases.mentions import told_of_each
 from actions.cases.several_cases import kept_as, tell_of
-from actions.reading.phrases import normalize
+from actions.reading.phrases import FIRST_PERSON, normalize
+from actions.reading.principal import named_principal, names
 from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 
@@ -102,7 +103,11 @@ def _keep_parts(turn: Turn, parts: tuple[tuple[int, int], ...]) -> None:
     of_both = {fact: value for fact, value in stated.items() if fact in ("party", "kind")}
     told = [{**of_both, **facts_within(turn, start, end)} for start, end in parts]
     cases: list[Optional[dict[str, Any]]] = [
-        {**kept_as(turn, words(text[start:end])), "facts": {**turn.facts, **facts}}
+        {
+            **kept_as(turn, words(text[start:end])),
+            "facts": {**turn.facts, **facts},
+            "principal": _whose(turn, start, end),
+        }
         for (start, end), facts in zip(parts, told, strict=True)
     ]
     turn.set("cases", [*cases, None])
@@ -111,3 +116,10 @@ def _keep_parts(turn: Turn, parts: tuple[tuple[int, int], ...]) -> None:
     apart = differing_in(told)
     turn.reading = turn.reading._replace(stated={fact: v for fact, v in stated.items() if fact not in apart})
     turn.names_several = True
+
+
+def _whose(turn: Turn, start: int, end: int) -> Optional[str]:
+    """Whom the person speaks for in a part of the message, unless it is told in the first person."""
+    told = names(turn.knowledge).sub("", normalize(turn.reading.text[start:end]))
+    whose = named_principal(turn.knowledge, turn.reading.text) or turn.get("principal")
+    return None if FIRST_PERSON.search(told) else whose
