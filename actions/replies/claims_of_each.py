@@ -90,7 +90,7 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
     else:
         decision = _decided(turn, named, facts)
         sentence, topic = turn.responder.sentence(decision, facts), decision.topic
-        of_answer = {"topic": "confirm", "decision": decision}
+        of_answer = {"topic": decision.topic, "decision": decision}
     return _Line(sentence, of_answer, _is_so(turn, topic, split_yes_or_no(sentence)[0], facts, claim))
 
 
