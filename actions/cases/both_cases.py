@@ -24,7 +24,7 @@ _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pen
 NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 _ONE_AFFECTS_OTHER = "one_affects_other"  # a detail
 _PLURAL = re.compile(r"\b(?:los|las|dos|amb[ao]s|ningun[ao]|son|estan|fueron|cada|\w+(?:uen|aron|ieron|adas|idas))\b")
-_OF_ONE = ("utter_case", "utter_each_agrees", "utter_each_is")  # responses that name one of several cases
+OF_ONE = ("utter_case", "utter_each_agrees", "utter_each_is")  # responses that name one of several cases
 _ONLY_WHY = 4  # words, at most: «¿y eso por qué?»
 _MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
 
@@ -144,7 +144,7 @@ def answer_all(turn: Turn) -> bool:
         return True
     asks = reading.intent in (*turn.knowledge.tables, *_MAY_ASK_OF_ALL)
     topics = [question for question in reading.questions if question in turn.knowledge.tables]
-    answered_all = sum(message.response in _OF_ONE for message in last_turn(turn.tracker)) > 1
+    answered_all = sum(message.response in OF_ONE for message in last_turn(turn.tracker)) > 1
     is_about_all = speaks_of_all(turn) or any(_is_open_of_all(turn, topic) for topic in topics)
     is_why = reading.intent == "why" and len(text.split()) <= _ONLY_WHY
     is_about_all |= is_why and is_of_all(turn) and answered_all

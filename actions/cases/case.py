@@ -12,6 +12,7 @@ from typing import Optional
 
 from actions.cases.another_case import begins_another, called_otherwise, called_party, still_for
 from actions.cases.both_cases import (
+    OF_ONE,
     asks_of_the_effect,
     cases_of,
     is_of_all,
@@ -230,7 +231,7 @@ def _act_of_last_reply(turn: Turn, topic: Optional[str]) -> Optional[str]:
     answers = [message.answer for message in last]
     done = [answer.get("about") if answer.get("topic") == "out_of_scope" else answer.get("topic") for answer in answers]
     act = next((act for act in done if act in _ACTS or act in turn.knowledge.subjects), None)
-    if act in turn.knowledge.subjects and any(message.response == "utter_case" for message in last):
+    if act in turn.knowledge.subjects and any(message.response in OF_ONE for message in last):
         return "next_step"  # the subject was one point of what was said of several
     return None if act == "next_step" and topic else act
 
