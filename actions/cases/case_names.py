@@ -24,7 +24,7 @@ PREDICATE = re.compile(rf"{_CALLED_SO}|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _PART_END = re.compile(r"[.,;:?!¿¡]+")
 _NOT_THAT_ONE = re.compile(r"\W*(?:(?:no|hombre|mujer|perdon\w*|digo|es[ae]|est[ae])\b\W*)+")  # «no, esa no»
-_WHO = re.compile(r"\b(?:ell?[ao]?s?|a|mi|nosotr[ao]s|yo)\b")  # «la que me puso él a mí»
+_WHO = re.compile(r"\b(?:ell?[ao]?s?|a|mi|nosotr[ao]s|yo|y|con|por|de|en)\b")  # «¿y con la que me puso él a mí?»
 _AND_THE_OTHER = re.compile(r"\b(?:y|pero) (?:la|el) otr[ao]\b")
 
 
@@ -103,9 +103,7 @@ def only_names_case(turn: Turn) -> bool:
     """
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
     parts = [part for part in _PART_END.split(text) if part.strip() and not _NOT_THAT_ONE.fullmatch(part)]
-    if any(re.search(phrases.only_names_case, part) for part in parts) and all(
-        re.search(phrases.only_names_case, part) or _only_calls_by_facts(turn, part) for part in parts
-    ):
+    if parts and all(re.search(phrases.only_names_case, part) or _only_calls_by_facts(turn, part) for part in parts):
         return True
     sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence]
     named = [sentence for sentence in sentences if re.search(phrases.only_names_case, sentence)]
@@ -117,7 +115,7 @@ def only_names_case(turn: Turn) -> bool:
 def _only_calls_by_facts(turn: Turn, sentence: str) -> bool:
     """Whether a sentence is nothing but a name: «la que está en trámite»."""
     rests = (found.re.sub("", sentence) for _, found in called_by_facts(turn, sentence))
-    return any(not _WHO.sub("", rest).strip(" .,;:¿?!y") for rest in rests)
+    return any(not _WHO.sub("", rest).strip(" .,;:¿?!") for rest in rests)
 
 
 def another_than(number: int) -> int:

@@ -157,6 +157,11 @@ def told_of_two(text: str, says_two: bool) -> tuple[str, ...]:
     return next((tuple(names) for names in (told, named if says_two else {}) if len(names) == 2), ())
 
 
+def counts_two(text: str) -> bool:
+    """Whether the text tells of «una por unas gafas y otra por un reloj», which says that there are two."""
+    return [match[0][:2] for match in _TOLD.finditer(text)] == ["un", "ot"]
+
+
 def names_before(turn: Turn) -> set[str]:
     """What cases were called by in earlier messages."""
     return {

@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from actions.cases.both_cases import cases_of
 from actions.cases.called import differing_in
-from actions.cases.case_words import told_of_two, words
+from actions.cases.case_words import counts_two, told_of_two, words
 from actions.cases.facts_within import ALLOWS, clauses, facts_within, read_within
 from actions.cases.mentions import told_of_each
 from actions.cases.several_cases import kept_as, tell_of
@@ -36,7 +36,7 @@ def split_case(turn: Turn) -> None:
         return
     before = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
     has_two = [re.search(phrases.has_two, said) is not None for said in (*before, text)]
-    named = told_of_two(text, has_two[-1]) if any(has_two) else ()
+    named = told_of_two(text, has_two[-1]) if any(has_two) or counts_two(text) else ()
     parts = () if named or any(has_two) else _told_in_parts(turn)
     says_one = re.search(phrases.one_of_two, text) and any(has_two[:-1])
     if named:
@@ -58,7 +58,9 @@ def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
     """Keep the cases that the message tells of by these names, each with what is said of it: «… La de las gafas ya la
     cerraron, ¿puedo quitar las dos?»
     """
-    cases: list[Optional[dict[str, Any]]] = [*(kept_as(turn, [name]) for name in names), None]
+    within = {name: (start, start + len(c)) for start, c in clauses(turn.reading.text) for name in names if name in c}
+    whose = {name: _whose(turn, *within[name]) if name in within else turn.get("principal") for name in names}
+    cases: list[Optional[dict[str, Any]]] = [*({**kept_as(turn, [n]), "principal": whose[n]} for n in names), None]
     turn.set("cases", cases)
     turn.set("case_words", [])
     turn.set("of_all_cases", True)

@@ -40,7 +40,7 @@ def answer_claims(turn: Turn) -> bool:
     named = {number: _named(turn, claim) for number, claim in claims.items()}
     default = _BUT_FOR if is_of_all(turn) and turn.topic == _BUT_FOR else "withdraw"
     # «La de la patente se puede poner otra vez y la otra no»; what is asked of an open one is not asked of any.
-    of_any = turn.knowledge.tables.keys() - PRESUPPOSES.keys()
+    of_any = turn.knowledge.tables.keys() - {"withdraw", *PRESUPPOSES}
     default = next((topic for topic in named.values() if topic in of_any), default)
     lines: dict[int, _Line] = {}
     for number, claim in claims.items():
@@ -76,10 +76,12 @@ def _claims(turn: Turn) -> dict[int, str]:
 
 
 def _named(turn: Turn, claim: str) -> Optional[str]:
-    """The topic or subject next door that a claim names."""
-    written = normalize(claim)
-    can_it = re.search(turn.knowledge.phrases.can_it, written)
-    return named_question(turn.knowledge, written, () if can_it else NAMED_EASILY)
+    """The topic or subject next door that a claim names; of one that leaves or withdraws it, that."""
+    phrases, written = turn.knowledge.phrases, normalize(claim)
+    can_it = re.search(phrases.can_it, written)
+    named = named_question(turn.knowledge, written, () if can_it else NAMED_EASILY)
+    is_of_it = re.search(phrases.leaves_it, written) or re.search(phrases.names["withdraw"], written)
+    return named or ("withdraw" if is_of_it else None)
 
 
 def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
