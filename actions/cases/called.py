@@ -26,7 +26,9 @@ def names_of_cases(turn: Turn, cases: Sequence[Facts], whose: Sequence[Optional[
     names: list[str] = []
     for number, (facts, who) in enumerate(zip(cases, whose, strict=False)):
         turn.tracker.slots["principal"] = who
-        by_facts = [_name(turn, fact, facts[fact]) for fact in telling if fact in facts]
+        own = (f for f in _TELLING if f in telling and f in facts and [c.get(f) for c in cases].count(facts[f]) == 1)
+        alone = next(own, None)  # one fact is enough, where no other case has it
+        by_facts = [_name(turn, fact, facts[fact]) for fact in ([alone] if alone else telling) if fact in facts]
         named = enumeration(by_facts) if by_facts else numbers[min(number, len(numbers) - 1)][0]
         names.append(own_words[number] if own_words else named)
     turn.tracker.slots["principal"] = principal

@@ -218,7 +218,7 @@ def _switch_case(turn: Turn) -> None:
 
 def _only_names(reading: Reading) -> bool:
     """Whether nothing was understood of a message that is hardly more than a name: «¿y los guantes qué?»"""
-    return reading.intent == FALLBACK and len(reading.text.split()) <= _A_NAME
+    return reading.intent in (FALLBACK, "elsewhere") and len(reading.text.split()) <= _A_NAME
 
 
 def _act_of_last_reply(turn: Turn, topic: Optional[str]) -> Optional[str]:

@@ -133,12 +133,18 @@ def names_of_each(turn: Turn, said: Sequence[Collection[str]]) -> list[str]:
     called = [(_as_named(match[1]), match[2]) for text in told for match in _CALLED.finditer(text)]
     counted = (m for text in told for m in _TOLD.finditer(text) if (m["article"] or "").lower() in _OF and m["of"])
     called += [(f"{_OF[match['article'].lower()]} {_as_named(match['name'])}", match["name"]) for match in counted]
+    called += [(f"de {m['name']}", m["name"]) for text in told for m in _TOLD.finditer(text) if _is_whose(m)]
     names: list[str] = []
     for number, of_it in enumerate(said):
         others = {word for other, others in enumerate(said) if other != number for word in others}
         own = (f"la {of}" for of, name in called if normalize(name) in set(of_it).difference(others, _NO_NAMES))
         names.extend(next(([name] for name in own), []))
     return names if len(names) == len(said) else []
+
+
+def _is_whose(told: re.Match[str]) -> bool:
+    """«Una de Kappa» is called «la de Kappa»."""
+    return told["of"] == "de" and told["article"] is None
 
 
 def _as_named(name: str) -> str:

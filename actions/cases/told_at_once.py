@@ -55,26 +55,40 @@ def split_case(turn: Turn) -> None:
 
 
 def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
-    """Keep the cases that the message tells of by these names, each with what is said of it: «… La de las gafas ya la
+    """Keep the two cases that the message tells of by these names, each with what is said of it: «… La de las gafas ya la
     cerraron, ¿puedo quitar las dos?»
     """
-    within = {name: (start, start + len(c)) for start, c in clauses(turn.reading.text) for name in names if name in c}
-    whose = {name: _whose(turn, *within[name]) if name in within else turn.get("principal") for name in names}
-    cases: list[Optional[dict[str, Any]]] = [*({**kept_as(turn, [n]), "principal": whose[n]} for n in names), None]
-    turn.set("cases", cases)
+    places = [_clause_of(turn, name) for name in names]
+    said = [{*words(turn.reading.text[start:end])} for start, end in places]
+    own = [{name, *(of_it - said[1 - number])} for number, (name, of_it) in enumerate(zip(names, said, strict=True))]
+    cases = [
+        {**kept_as(turn, sorted(of_it)), "principal": _whose(turn, *place)}
+        for of_it, place in zip(own, places, strict=True)
+    ]
+    turn.set("cases", [*cases, None])
     turn.set("case_words", [])
     turn.set("of_all_cases", True)
-    told = {
+    told: dict[Optional[int], dict[str, str]] = {
         number: {fact: value for fact, value in facts.items() if fact in _TOLD_LATER}
-        for number, facts in told_of_each(turn, cases, least=1).items()
+        for number, facts in told_of_each(turn, [*cases, None], least=1).items()
     }
+    for n, place in enumerate(places):  # «una de un fotógrafo por las fotos y otra por un logo»
+        read = facts_within(turn, *place) if places[0] != places[1] else {}
+        told[n] = {**{fact: value for fact, value in read.items() if fact == "ground"}, **told.get(n, {})}
     of_one = {fact for facts in told.values() for fact in facts}
     of_both = {fact: value for fact, value in turn.reading.stated.items() if fact not in of_one}
     turn.reading = turn.reading._replace(stated=of_both)
     tell_of(turn, None, of_both)
     for number, facts in told.items():
         tell_of(turn, number, facts)
-    turn.names_several = not turn.knowledge.tables.keys().isdisjoint(turn.reading.questions) or bool(told)
+    turn.names_several = True
+
+
+def _clause_of(turn: Turn, name: str) -> tuple[int, int]:
+    """Where the clause begins and ends that first has the name; the whole message, where none has it."""
+    text = turn.reading.text
+    within = ((start, start + len(clause)) for start, clause in clauses(text) if name in words(clause))
+    return next(within, (0, len(text)))
 
 
 def ask_of_each(turn: Turn) -> None:
@@ -90,13 +104,16 @@ def _told_in_parts(turn: Turn) -> tuple[tuple[int, int], ...]:
     tienda me puso una denuncia por su marca»; empty where it does not tell of two by what they are about.
     """
     text = turn.reading.text
-    of_one = [start for start, clause in clauses(text) if _ONE.search(normalize(clause))]
+    of_one = [(start, found) for start, clause in clauses(text) if (found := _ONE.search(normalize(clause)))]
     if len(of_one) != 2:
         return ()
-    parts = ((0, of_one[1]), (of_one[1], len(text)))
-    read = [read_within(turn, start, end, unplaced=False) for start, end in parts]
+    start, found = of_one[1]
+    parts = ((0, start), (start, len(text)))
+    read = [read_within(turn, *part, unplaced=False) for part in parts]
     values = [[facts[fact] for facts in read if fact in facts] for fact in _OF_EACH]
-    return parts if any(len(set(told)) > 1 for told in values) else ()
+    whose = {_whose(turn, *part) for part in parts}
+    counts_on = re.search(r"\botr[ao]\b", found[0])  # «me llegó una queja, ya la cerraron; ahora me llegó otra»
+    return parts if counts_on or len(whose) > 1 or any(len(set(told)) > 1 for told in values) else ()
 
 
 def _keep_parts(turn: Turn, parts: tuple[tuple[int, int], ...]) -> None:
@@ -124,4 +141,4 @@ def _whose(turn: Turn, start: int, end: int) -> Optional[str]:
     """Whom the person speaks for in a part of the message, unless it is told in the first person."""
     told = names(turn.knowledge).sub("", normalize(turn.reading.text[start:end]))
     whose = named_principal(turn.knowledge, turn.reading.text) or turn.get("principal")
-    return None if FIRST_PERSON.search(told) else whose
+    return None if FIRST_PERSON.search(told) or "client" in (whose or "") else whose
