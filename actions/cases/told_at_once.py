@@ -19,7 +19,7 @@ from actions.turn.turn import Turn
 _TOLD_LATER = ("status", "issues_resolved", "evidence", "ground")  # of a case that is called by other facts
 _BLANKED = re.compile(r"[^.,;:?!\n]* {2,}[^.,;:?!\n]*")  # of who is named, «con Ana ya arreglé», the name is not kept
 _NOUN = r"(?:quejas?|denuncia|reclamacion|reclamo|demanda|informe|reporte|aviso)"
-_FILED = r"(?:puse|puso|pus(?:imos|ieron)|met(?:i|io|imos|ieron)|present\w+|abri\w*|lleg(?:o|aron)|cayo)"
+_FILED = r"(?:puse|puso|pus(?:imos|ieron)|(?:met|abr)(?:i|io|imos|ieron)|present(?:e|o|amos|aron)|lleg(?:o|aron)|cayo)"
 _ONE = re.compile(
     rf"\b(?:una?|otr[ao]) {_NOUN}\b|\b{_FILED} (?:\w+ )?{_NOUN}\b"
     rf"|\b{_FILED} (?:\w+ )?(?:una|otra)(?=\s*[.,;]|\s*$| (?:a|por|contra|de|tambien|x)\b)"
@@ -55,8 +55,8 @@ def split_case(turn: Turn) -> None:
 
 
 def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
-    """Keep the two cases that the message tells of by these names, each with what is said of it: «… La de las gafas ya la
-    cerraron, ¿puedo quitar las dos?»
+    """Keep the two cases that the message tells of by these names, each with what is said of it: «… La de las gafas ya
+    la cerraron, ¿puedo quitar las dos?»
     """
     places = [_clause_of(turn, name) for name in names]
     said = [{*words(turn.reading.text[start:end])} for start, end in places]
@@ -112,7 +112,9 @@ def _told_in_parts(turn: Turn) -> tuple[tuple[int, int], ...]:
     read = [read_within(turn, *part, unplaced=False) for part in parts]
     values = [[facts[fact] for facts in read if fact in facts] for fact in _OF_EACH]
     whose = {_whose(turn, *part) for part in parts}
-    counts_on = re.search(r"\botr[ao]\b", found[0])  # «me llegó una queja, ya la cerraron; ahora me llegó otra»
+    counts_on = re.search(
+        rf"\b{_FILED} (?:\w+ )?otr[ao]\b", found[0]
+    )  # «me llegó una queja, ya la cerraron; ahora me llegó otra»
     return parts if counts_on or len(whose) > 1 or any(len(set(told)) > 1 for told in values) else ()
 
 

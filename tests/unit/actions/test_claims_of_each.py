@@ -160,3 +160,29 @@ def test_one_complaint_for_two_reasons_is_one(talk):
 def test_goods_that_one_writes_with_are_no_device(talk):
     talk.turn("inform", "la del celular sigue en trámite", device="mobile", said={"device": "celular"})
     assert talk.slots["device"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("me pusieron una queja y ya la cerraron; ayer me llegó otra por lo mismo", 2),
+        ("puse una queja y tengo pruebas. Si la retiro, ¿puedo presentar otra?", 0),
+        ("puse una queja y me dieron otra respuesta", 0),
+        ("le preguntaba por un informe, no por otra queja", 0),
+    ],
+)
+def test_a_further_one_is_told_of_only_where_it_was_filed(talk, text, count):
+    talk.turn("inform", text, status="processed", said={"status": "queja"})
+    assert len([case for case in talk.slots["cases"] or [] if case]) == count
+
+
+def test_what_one_of_two_is_about_is_not_said_of_the_other(talk):
+    text = "tengo dos, una de Kappa por unas medias y otra de un fotógrafo por las fotos de un gorro"
+    talk.turn("inform", text, ground="image_theft", said={"ground": "las fotos"})
+    assert [case["facts"].get("ground") for case in talk.slots["cases"] if case] == [None, "image_theft"]
+
+
+def test_each_of_two_is_of_whoever_is_named_with_it(talk):
+    text = "mi hermana puso una queja por un dron y yo otra por una tableta"
+    talk.turn("inform", text, party="complainant", said={"party": "puso"})
+    assert [case["principal"] for case in talk.slots["cases"] if case] == ["su hermana", None]
