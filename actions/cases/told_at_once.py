@@ -24,6 +24,7 @@ _ONE = re.compile(
     rf"\b(?:una?|otr[ao]) {_NOUN}\b|\b{_FILED} (?:\w+ )?{_NOUN}\b"
     rf"|\b{_FILED} (?:\w+ )?(?:una|otra)(?=\s*[.,;]|\s*$| (?:a|por|contra|de|tambien|x)\b)"
 )
+_FILES, _WOULD_FILE = re.compile(rf"\b{_FILED}\b"), re.compile(r"\bsi\b|\bno\b|[aei]r(?:l[aeo]s?|me|nos)? otr[ao]\b")
 _OF_EACH = ("party", "ground")  # what tells two apart
 
 
@@ -104,17 +105,17 @@ def _told_in_parts(turn: Turn) -> tuple[tuple[int, int], ...]:
     tienda me puso una denuncia por su marca»; empty where it does not tell of two by what they are about.
     """
     text = turn.reading.text
-    of_one = [(start, found) for start, clause in clauses(text) if (found := _ONE.search(normalize(clause)))]
+    of_one = [(start, said, one) for start, said in clauses(text) if (one := _ONE.search(normalize(said)))]
     if len(of_one) != 2:
         return ()
-    start, found = of_one[1]
+    (_, _, first), (start, said, second) = of_one
     parts = ((0, start), (start, len(text)))
     read = [read_within(turn, *part, unplaced=False) for part in parts]
     values = [[facts[fact] for facts in read if fact in facts] for fact in _OF_EACH]
     whose = {_whose(turn, *part) for part in parts}
-    counts_on = re.search(
-        rf"\b{_FILED} (?:\w+ )?otr[ao]\b", found[0]
-    )  # «me llegó una queja, ya la cerraron; ahora me llegó otra»
+    # «Me llegó una queja, ya la cerraron; ahora me llegó otra», and no «¿puedo poner otra queja?»
+    is_told = text[start + len(said) :][:1] != "?" and not _WOULD_FILE.search(normalize(said))
+    counts_on = _FILES.search(first[0]) and re.search(r"\botr[ao]\b", second[0]) and is_told
     return parts if counts_on or len(whose) > 1 or any(len(set(told)) > 1 for told in values) else ()
 
 

@@ -169,10 +169,14 @@ def test_goods_that_one_writes_with_are_no_device(talk):
         ("puse una queja y tengo pruebas. Si la retiro, ¿puedo presentar otra?", 0),
         ("puse una queja y me dieron otra respuesta", 0),
         ("le preguntaba por un informe, no por otra queja", 0),
+        ("me llegó un aviso por una marca. Y el martes otro aviso, por no enviar", 2),
+        ("puse una queja y quiero poner otra queja", 0),
+        ("puse una queja, y si pongo otra queja no me la aceptan", 0),
+        ("puse una queja. ¿Me admiten otra queja?", 0),
     ],
 )
 def test_a_further_one_is_told_of_only_where_it_was_filed(talk, text, count):
-    talk.turn("inform", text, status="processed", said={"status": "queja"})
+    talk.turn("inform", text, kind="complaint")
     assert len([case for case in talk.slots["cases"] or [] if case]) == count
 
 
