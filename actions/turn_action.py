@@ -18,6 +18,7 @@ from actions.reading.proof import is_not_theirs, rejects_the_question
 from actions.reading.terms import terms_named
 from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
 from actions.replies.claim_parts import answer_parts
+from actions.replies.claims_of_each import answer_claims
 from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
 from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase
@@ -80,7 +81,7 @@ class TurnAction(Action, ABC):
             turn.set("fallback_count", 0)
         understood = tracker.get_intent_of_latest_message(skip_fallback_intent=False) == turn.reading.intent
         meant = None if understood else self._replies_to.get(turn.reading.intent)
-        if answer_detail_of_all(turn) or answer_all(turn):
+        if answer_detail_of_all(turn) or answer_claims(turn) or answer_all(turn):
             answer_named_beside(turn)
             turn.set("fallback_count", 0)  # it was understood
             return turn.events

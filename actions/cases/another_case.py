@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Optional
 
+from actions.cases.case_words import names_in, words_of_case
 from actions.cases.principal import new_principal
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
 from actions.reading.principal import acts_on_us, complains_of_us, named_principal, names
@@ -13,6 +14,11 @@ from actions.turn.turn import Turn
 # «Y yo le puse una a él», «y él me metió otra».
 _FILED_ONE = r"\b(?:les?|me|nos) (?:pus|meti|present|abri)\w+ (?:(?:yo|el|ella|ellos|nosotros) )?(?:una|otra)\b"
 _MINE_TOO = r"\b(?:y|pero|ahora) a (?:mi|nosotr[oa]s) (?:\w+ )?(?:me|nos)\b"
+_TAKES_UP = re.compile(
+    r"\b(?:y|pero) (?:en |con |de |por )?(?:la|el) (?:(otr[ao])(?=,| (?:de|del|por|contra|que)\b)|(?:del?|contra) )"
+    r"|(?:^|[.,;] ?)(?:(?:y|pero) )?(?:la suya|el suyo)\b",
+    re.IGNORECASE,
+)
 _ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
 
 
@@ -28,7 +34,7 @@ def begins_another(turn: Turn) -> bool:
         return bool(reading.stated or accepts) or reading.intent in turn.knowledge.tables
     if contains(reading.text, turn.knowledge.phrases.own):
         return False  # «eso era de otro expediente; la nuestra sigue en trámite»
-    if _is_of_another(turn):
+    if _is_of_another(turn) or called_otherwise(turn) is not None:
         return True
     return bool(reading.stated) and re.search(turn.knowledge.phrases.further_case, normalize(reading.text)) is not None
 
@@ -51,6 +57,26 @@ def _is_of_another(turn: Turn) -> bool:
         turn.get("principal") and "party" in turn.reading.stated and re.search(_MINE_TOO, normalize(turn.reading.text))
     )
     return bool(tells_apart or is_another_s or is_mine) and turn.reading.intent != "correction"
+
+
+def called_otherwise(turn: Turn) -> Optional[int]:
+    """Where «¿y la del reloj, que ya la cerraron?» begins, of who told of one that is open, and of no watch: nobody has
+    told of that one yet.
+    """
+    phrases, reading, held = turn.knowledge.phrases, turn.reading, turn.facts
+    named = _TAKES_UP.search(reading.text)
+    if not named or reading.supposes or reading.intent == "correction":
+        return None
+    text = re.sub(phrases.no_case, "", normalize(reading.text[named.start() :]))
+    differs = {fact for fact, value in reading.stated.items() if held.get(fact) not in (None, value)}
+    if differs.isdisjoint(("status", "ground") if named[1] else ("status",)) or not _TAKES_UP.search(text):
+        return None
+    is_new = (
+        "suy" in named[0]
+        or named[1] is not None
+        or not names_in(text) <= {*words_of_case(turn, turn.get("cases") or [None])}
+    )
+    return named.start() if is_new else None
 
 
 def still_for(turn: Turn) -> Optional[str]:

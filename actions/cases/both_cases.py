@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, Optional
 
+from actions.cases.called import differing_in, names_of_cases
 from actions.cases.case_names import names_several
-from actions.cases.case_words import names_of_each, words_of_all, words_of_both
 from actions.cases.mentions import judges_several
 from actions.reading.details_asked import named_subjects
 from actions.reading.entities import RETRACTED
@@ -18,14 +18,13 @@ from actions.reading.tracker_state import last_turn, transcript
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.explanation import explain
-from retirada.rulebook.wording import enumeration
 
 Facts = dict[str, str]
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
-_TELLING = ("party", "kind", "status", "ground", "issues_resolved", "evidence", "device")  # the best name first
 NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 _ONE_AFFECTS_OTHER = "one_affects_other"  # a detail
 _PLURAL = re.compile(r"\b(?:los|las|dos|amb[ao]s|ningun[ao]|son|estan|fueron|cada|\w+(?:uen|aron|ieron|adas|idas))\b")
+OF_ONE = ("utter_case", "utter_each_agrees", "utter_each_is")  # responses that name one of several cases
 _ONLY_WHY = 4  # words, at most: «¿y eso por qué?»
 _MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
 
@@ -92,7 +91,7 @@ def take_names(turn: Turn) -> None:
         turn.reading = reading._replace(stated=stated, second_case={}, supposed=reading.supposed - {"party"})
     turn.names_several = turn.names_several or judges_several(turn) or names_several(turn, cases)
     if turn.names_several:
-        told = {*turn.reading.second_case, *turn.knowledge.phrases.called, *_differing(all_cases(turn))}
+        told = {*turn.reading.second_case, *turn.knowledge.phrases.called, *differing_in(all_cases(turn))}
         stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in told}
         turn.reading = turn.reading._replace(stated=stated, second_case={}, supposed=frozenset())
 
@@ -112,7 +111,7 @@ def share_facts(turn: Turn, was_of_all: bool) -> None:
     kept = kept_cases(turn)
     of_one = _of_one_only(turn)
     if of_each:
-        of_one &= _differing(all_cases(turn))
+        of_one &= differing_in(all_cases(turn))
     shared = {
         fact: value
         for fact, value in turn.reading.stated.items()
@@ -145,7 +144,7 @@ def answer_all(turn: Turn) -> bool:
         return True
     asks = reading.intent in (*turn.knowledge.tables, *_MAY_ASK_OF_ALL)
     topics = [question for question in reading.questions if question in turn.knowledge.tables]
-    answered_all = sum(message.response == "utter_case" for message in last_turn(turn.tracker)) > 1
+    answered_all = sum(message.response in OF_ONE for message in last_turn(turn.tracker)) > 1
     is_about_all = speaks_of_all(turn) or any(_is_open_of_all(turn, topic) for topic in topics)
     is_why = reading.intent == "why" and len(text.split()) <= _ONLY_WHY
     is_about_all |= is_why and is_of_all(turn) and answered_all
@@ -165,16 +164,34 @@ def answer_all(turn: Turn) -> bool:
     sums_up = _corrects(turn) or asks_of_each or re.search(phrases.leaves_it, text)
     if turn.names_several and not topics and (sums_up or "refile" not in (topic, named)):
         topic = "withdraw"  # whoever sums up several cases says of which it can still be done
+    only: Optional[int] = None
     if turn.names_several and _corrects(turn):
-        turn.say("corrected_each", topic="correction")
+        _say_what_is_corrected(turn)
+        if not (topics or answered_all or is_of_all(turn) or turn.changes_another):
+            only, topic = cases_of(turn).index(None), turn.topic or topic  # what was asked of that one is asked still
     elif turn.changed_in_all and _corrects(turn):
         turn.say("corrected", facts_in_words=turn.responder.in_words(turn.changed_in_all), topic="correction")
     if reading.intent == "next_step" or (wants_a_summary and reading.intent != "confirm" and not topics):
         answer_each(turn, None, all_cases(turn), principals(turn))
     else:
-        answer_each(turn, topic, all_cases(turn), principals(turn))
+        answer_each(turn, topic, all_cases(turn), principals(turn), only)
         turn.set("topic", topic)
     return True
+
+
+def _say_what_is_corrected(turn: Turn) -> None:
+    """Say of each case what the message tells of it, by its name."""
+    cases, whose = all_cases(turn), principals(turn)
+    names, principal = names_of_cases(turn, cases, whose), turn.get("principal")
+    each: list[str] = []
+    for number, facts in turn.told_of_each.items():
+        turn.tracker.slots["principal"] = whose[number]
+        known = {fact: value for fact, value in facts.items() if value != RETRACTED}
+        called = {f for f, v in known.items() if turn.knowledge.facts[f].case[v].lower() in names[number].lower()}
+        if told := {fact: value for fact, value in known.items() if fact not in called}:
+            each.append(f"{names[number][0].lower()}{names[number][1:]}, {turn.responder.in_words(told)}")
+    turn.tracker.slots["principal"] = principal
+    turn.say("corrected" if each else "corrected_each", facts_in_words="; ".join(each), topic="correction")
 
 
 def _corrects(turn: Turn) -> bool:
@@ -185,9 +202,15 @@ def _corrects(turn: Turn) -> bool:
 
 
 def _is_open_of_all(turn: Turn, topic: str) -> bool:
-    """Whether what is so of all cases leaves the topic open, and is known of each: no question for it is needed."""
+    """Whether what is so of all cases leaves the topic open: it is known of each, or has not the same answer in all."""
+    if not is_of_all(turn):
+        return False
     asks = without_asking(turn.tracker, turn.knowledge, decide(turn.knowledge, topic, turn.facts).asks)
-    return is_of_all(turn) and asks is not None and all(asks in facts for facts in all_cases(turn))
+    decided = ((decide(turn.knowledge, topic, facts).verdict, facts) for facts in all_cases(turn))
+    says = {turn.responder.first_sentence(verdict, facts) for verdict, facts in decided}
+    return (len(says) > 1 and not turn.reading.details) or (
+        asks is not None and all(asks in facts for facts in all_cases(turn))
+    )
 
 
 def of_each_case(turn: Turn, *told: Facts) -> list[Facts]:
@@ -197,44 +220,53 @@ def of_each_case(turn: Turn, *told: Facts) -> list[Facts]:
     return [{f: v for f, v in {**turn.facts, **facts}.items() if v != RETRACTED} for facts in told]
 
 
-def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose: Sequence[Optional[str]]) -> None:
+def answer_each(
+    turn: Turn,
+    topic: Optional[str],
+    cases: Sequence[Facts],
+    whose: Sequence[Optional[str]],
+    only: Optional[int] = None,
+) -> None:
     """Say of each case, by what tells it from the others, the verdict on the topic; without one, what to do next, once
     where it is the same.
 
     Args:
         whose: whom the person speaks for in each.
+        only: the number of the one that is answered; all, where it is None.
     """
-    if len(cases) > 2:
+    if len(cases) > 2 and only is None:
         kept = [number for number, facts in enumerate(cases) if facts not in cases[:number]]
         cases, whose = [cases[number] for number in kept], [whose[number] for number in kept]
     if topic is None and len({next_step(turn.knowledge, None, facts).step for facts in cases}) == 1:
         cases = cases[:1]
-    differing = _differing(cases)
-    # Who filed it names a case best.
-    numbers = turn.knowledge.phrases.case_numbers
-    own_words = _own_words(turn, len(cases))
+    differing = differing_in(cases)
+    names = names_of_cases(turn, cases, whose)
     if len(cases) == 2 and not differing:
-        cases, numbers = cases[:1], [[turn.knowledge.phrases.the_two]]
-    telling = _telling(turn, cases, differing)
+        cases, names = cases[:1], [turn.knowledge.phrases.the_two]
     principal = turn.get("principal")
     for number, facts in enumerate(cases):
+        if only not in (None, number):
+            continue
         turn.tracker.slots["principal"] = whose[number]
-        names = [_name(turn, fact, facts[fact]) for fact in telling if fact in facts]
-        named = enumeration(names) if names else numbers[min(number, len(numbers) - 1)][0]
-        which = own_words[number] if own_words and len(cases) > 1 and "party" not in telling else named
-        which = which[0].upper() + which[1:]
         if topic is None:
             step = next_step(turn.knowledge, None, facts)
             if len(cases) > 1:
-                turn.responder.say("case", facts, topic="next_step", which=which)
+                turn.responder.say("case", facts, topic="next_step", which=names[number])
             turn.responder.say(f"step_{step.step}", facts, topic="next_step", sources=step.sources)
             continue
         # Nobody is told what to do before withdrawing what cannot be withdrawn any more.
         is_over = topic == "before_withdrawing" and decide(turn.knowledge, "withdraw", facts).verdict in NOT_ANY_MORE
+        is_over |= topic == "respondent_request" and facts.get("status") == "withdrawn"
         of_this = "withdraw" if is_over else topic
         decision = decide(turn.knowledge, of_this, facts)._replace(asks=None)
         is_why = turn.reading.intent == "why"
-        turn.responder.say("case", facts, topic="why" if is_why else of_this, decision=decision, which=which)
+        if turn.told_of_each and turn.responder.was_given(decision.verdict):
+            sentence = turn.responder.sentence(decision, facts)
+            turn.responder.say(
+                "each_is", facts, topic=of_this, decision=decision, which=names[number], sentence=sentence
+            )
+            continue
+        turn.responder.say("case", facts, topic="why" if is_why else of_this, decision=decision, which=names[number])
         if reasons := is_why and explain(turn.knowledge, of_this, facts).facts:
             sentence = turn.responder.sentence(decision, facts)
             because = turn.responder.text("utter_why_facts", facts).format(list=turn.responder.in_words(reasons))
@@ -245,24 +277,15 @@ def answer_each(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose:
     turn.set("pending_question", None)
 
 
-def _telling(turn: Turn, cases: Sequence[Facts], differing: set[str]) -> list[str]:
-    """The facts that cases are best called by: one in which each differs from the others, or else all that differ."""
-    one = (f for f in _TELLING if f in differing and len({facts[f] for facts in cases if f in facts}) == len(cases))
-    fact = next(one, None)
-    return [fact] if fact else [f for f in turn.knowledge.facts if f in (differing - {"party", "device"} or differing)]
+def the_open_one(turn: Turn) -> Optional[int]:
+    """The number of the one case that can have been withdrawn: «la saqué», of who told of an open and a closed one."""
+    of_all = is_of_all(turn)
+    numbers = [number for number, case in enumerate(cases_of(turn)) if case or not of_all]
+    still = [number for number in numbers if status_of(turn, number) in (None, "in_process")]
+    return still[0] if len(still) == 1 else None
 
 
-def _own_words(turn: Turn, count: int) -> Sequence[str]:
-    """What each of the cases that are answered was called by the person, «la de las botas»; empty where not each."""
-    said = words_of_both(turn) if turn.reading.second_case else words_of_all(turn, cases_of(turn))
-    return names_of_each(turn, said) if len(said) == count else []
-
-
-def _differing(cases: Sequence[Facts]) -> set[str]:
-    """The facts that are not held alike of all cases."""
-    return {fact for facts in cases for fact, value in facts.items() if any(o.get(fact) != value for o in cases)}
-
-
-def _name(turn: Turn, fact: str, value: str) -> str:
-    named, who = turn.knowledge.facts[fact], turn.get("principal")
-    return named.case_of_another[value].format(who=who) if who and named.case_of_another else named.case[value]
+def status_of(turn: Turn, number: int) -> Optional[str]:
+    """Where the case of that number stands."""
+    case = cases_of(turn)[number]
+    return (case["facts"] if case else turn.facts).get("status")

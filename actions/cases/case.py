@@ -8,22 +8,26 @@ words of each, and None for the one under discussion.
 from __future__ import annotations
 
 import re
-from typing import Any, Optional
+from typing import Optional
 
-from actions.cases.another_case import begins_another, called_party, still_for
+from actions.cases.another_case import begins_another, called_otherwise, called_party, still_for
 from actions.cases.both_cases import (
+    OF_ONE,
     asks_of_the_effect,
     cases_of,
     is_of_all,
     share_facts,
     speaks_of_all,
+    status_of,
     take_names,
+    the_open_one,
 )
 from actions.cases.case_names import (
     case_meant,
     only_names_case,
 )
 from actions.cases.case_words import new_words, words, words_of_case
+from actions.cases.facts_within import facts_within, surely
 from actions.cases.mentions import asked_about, words_before
 from actions.cases.principal import new_principal, store_principal
 from actions.cases.several_cases import (
@@ -33,23 +37,21 @@ from actions.cases.several_cases import (
     keep_words,
     kept_as,
     move_what_was_told,
-    split_case,
-    status_of,
     tell_each,
     tell_of,
-    the_open_one,
 )
+from actions.cases.told_at_once import ask_of_each, split_case
+from actions.cases.unanswered import unanswered
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import FALLBACK
-from actions.reading.message import Reading, read_message
+from actions.reading.message import Reading
 from actions.reading.phrases import contains, normalize
 from actions.reading.rejected import denies_another
 from actions.reading.the_rule import beside_the_rule
-from actions.reading.tracker_state import facts_stored_last, last_turn, latest_message_index
+from actions.reading.tracker_state import facts_stored_last, last_turn
 from actions.turn.turn import Turn
 
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
-_ASKS_BACK = "utter_clarify"  # begins the names of responses to what was not understood
 _MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing"}  # ask of a case that can still be withdrawn
 _ACTS = ("status_check", "next_step")
 _A_NAME = 6  # words: «¿y la que me pusieron a mí?»
@@ -60,12 +62,13 @@ def store_facts(turn: Turn) -> None:
     """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
     join_cases(turn)
     split_case(turn)
+    ask_of_each(turn)
     keep_words(turn)
     _tell_apart(turn)
     if not turn.one_of_them:
         take_names(turn)
     reading = turn.reading
-    for fact, value in _unanswered(turn).items():
+    for fact, value in unanswered(turn).items():
         turn.set(fact, value)
         turn.before[fact] = value
     was_of_all = is_of_all(turn)
@@ -179,7 +182,10 @@ def _switch_case(turn: Turn) -> None:
     if meant is None and not is_of_all(turn) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
         meant = the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
     if meant is None and (turn.facts or turn.topic) and begins_another(turn):
-        whose = new_principal(turn) or still_for(turn)
+        whose, start = new_principal(turn) or still_for(turn), called_otherwise(turn)
+        if start is not None:  # «la de las fotos sigue, ¿y la del reloj, que ya la cerraron?»
+            tell_of(turn, cases_of(turn).index(None), surely(turn, facts_within(turn, 0, start)))
+            turn.reading = reading = reading._replace(stated=facts_within(turn, start, len(reading.text)))
         begin_case(turn)
         if re.search(turn.knowledge.phrases.what_to_do, normalize(reading.text)):
             reading = reading._replace(intent="next_step", questions=[], details=[])
@@ -212,7 +218,7 @@ def _switch_case(turn: Turn) -> None:
 
 def _only_names(reading: Reading) -> bool:
     """Whether nothing was understood of a message that is hardly more than a name: «¿y los guantes qué?»"""
-    return reading.intent == FALLBACK and len(reading.text.split()) <= _A_NAME
+    return reading.intent in (FALLBACK, "elsewhere") and len(reading.text.split()) <= _A_NAME
 
 
 def _act_of_last_reply(turn: Turn, topic: Optional[str]) -> Optional[str]:
@@ -225,7 +231,7 @@ def _act_of_last_reply(turn: Turn, topic: Optional[str]) -> Optional[str]:
     answers = [message.answer for message in last]
     done = [answer.get("about") if answer.get("topic") == "out_of_scope" else answer.get("topic") for answer in answers]
     act = next((act for act in done if act in _ACTS or act in turn.knowledge.subjects), None)
-    if act in turn.knowledge.subjects and any(message.response == "utter_case" for message in last):
+    if act in turn.knowledge.subjects and any(message.response in OF_ONE for message in last):
         return "next_step"  # the subject was one point of what was said of several
     return None if act == "next_step" and topic else act
 
@@ -271,27 +277,3 @@ def _speaks_of_it_as_it_is(turn: Turn) -> bool:
         return False
     states = (reading.stated and turn.pending not in reading.stated) or reading.intent in _AS_IT_IS
     return bool(states) or contains(reading.text, turn.knowledge.phrases.case_as_it_is)
-
-
-def _unanswered(turn: Turn) -> dict[str, str]:
-    """The facts that messages before the latest state, if the assistant failed to reply to them, or asked back what
-    they ask, which the latest one says.
-    """
-    facts: dict[str, str] = {}
-    tracker = turn.tracker
-    before = latest_message_index(tracker)
-    for event in _after_reply(tracker.events[:before]):
-        if event["event"] == "user":
-            facts |= read_message(tracker, turn.knowledge, event["parse_data"]).stated
-    asked_back = any((message.response or "").startswith(_ASKS_BACK) for message in last_turn(tracker))
-    if asked_back and not facts and turn.reading.intent in turn.knowledge.stated_in:
-        event = tracker.events[latest_message_index(tracker, until=before)]
-        as_meant = {**event.get("parse_data", {}), "intent": {"name": turn.reading.intent, "confidence": 1.0}}
-        facts |= read_message(tracker, turn.knowledge, as_meant).stated
-    return {fact: value for fact, value in facts.items() if fact not in turn.facts or not asked_back}
-
-
-def _after_reply(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The events after the assistant's last message."""
-    replies = (number for number in range(len(events), 0, -1) if events[number - 1]["event"] == "bot")
-    return events[next(replies, 0) :]

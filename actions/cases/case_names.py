@@ -17,11 +17,14 @@ _PERSON = re.compile(r"\b(?:[Ll]a|[Ee]l|[Ll]o) (?:de|del|contra) ([A-ZÁÉÍÓÚ
 _AND_SOMEBODY = re.compile(r"\W*(?:y|pero) {2,}\?")  # «¿y Ana?», with the name blanked out
 # «¿Y las tazas?», «¿qué hago con las tazas?»
 _TAKEN_UP = r"(?:^|[.;:,?!¿] ?)(?:(?:y|pero|ahora|entonces|bueno) )*|\b(?:por|con) "
+_OF_NOTHING_ELSE = r"(?<!\bde )\b|(?<=\brespecto de )|(?<=\bacerca de )"  # not «la foto de la lámpara»
 _BARE = r"^\W*(?:(?:y|pero|ahora|que|o sea|tampoco|en|a) )*|[.;:,?!¿] ?(?:(?:y|pero|en|a) )*|\b(?:con|contra) "
+_CALLED_SO = r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)"
+PREDICATE = re.compile(rf"{_CALLED_SO}|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de|del)\b).*")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _PART_END = re.compile(r"[.,;:?!¿¡]+")
 _NOT_THAT_ONE = re.compile(r"\W*(?:(?:no|hombre|mujer|perdon\w*|digo|es[ae]|est[ae])\b\W*)+")  # «no, esa no»
-_WHO = re.compile(r"\b(?:ell?[ao]?s?|a|mi|nosotr[ao]s|yo)\b")  # «la que me puso él a mí»
+_WHO = re.compile(r"\b(?:ell?[ao]?s?|a|mi|nosotr[ao]s|yo|y|con|por|de|en)\b")  # «¿y con la que me puso él a mí?»
 _AND_THE_OTHER = re.compile(r"\b(?:y|pero) (?:la|el) otr[ao]\b")
 
 
@@ -83,6 +86,7 @@ def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[in
         return None
     phrases = turn.knowledge.phrases
     text = re.sub(phrases.no_case, "", normalize(turn.reading.text))
+    text = re.sub(_CALLED_SO, "", text)  # «la cerrada es la del logo» names the one of the logo
     told, _, asked = text.rpartition("¿")
     number = named(turn, cases, told)
     if number is not None and contains(asked, phrases.earlier_case) and not turn.reading.stated:
@@ -99,9 +103,7 @@ def only_names_case(turn: Turn) -> bool:
     """
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
     parts = [part for part in _PART_END.split(text) if part.strip() and not _NOT_THAT_ONE.fullmatch(part)]
-    if any(re.search(phrases.only_names_case, part) for part in parts) and all(
-        re.search(phrases.only_names_case, part) or _only_calls_by_facts(turn, part) for part in parts
-    ):
+    if parts and all(re.search(phrases.only_names_case, part) or _only_calls_by_facts(turn, part) for part in parts):
         return True
     sentences = [sentence for sentence in _SENTENCE_END.split(text) if sentence]
     named = [sentence for sentence in sentences if re.search(phrases.only_names_case, sentence)]
@@ -113,7 +115,7 @@ def only_names_case(turn: Turn) -> bool:
 def _only_calls_by_facts(turn: Turn, sentence: str) -> bool:
     """Whether a sentence is nothing but a name: «la que está en trámite»."""
     rests = (found.re.sub("", sentence) for _, found in called_by_facts(turn, sentence))
-    return any(not _WHO.sub("", rest).strip(" .,;:¿?!y") for rest in rests)
+    return any(not _WHO.sub("", rest).strip(" .,;:¿?!") for rest in rests)
 
 
 def another_than(number: int) -> int:
@@ -212,7 +214,9 @@ def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
 
 def is_put_to_us(turn: Turn) -> bool:
     """Whether the message says what the person makes of our answers: «la primera la dejo y la otra la quito, ¿no?»"""
-    return re.search(turn.knowledge.phrases.put_to_us, normalize(turn.reading.text)) is not None
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    sums_up = turn.reading.intent == "confirm" or ("?" not in text and re.search(phrases.recaps, text))
+    return bool(sums_up or re.search(phrases.put_to_us, text))
 
 
 def _called_in(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> set[int]:
@@ -230,8 +234,10 @@ def _taken_up(turn: Turn, text: str) -> set[str]:
     """The names by which cases were called before and that the text takes up without «la de»: «¿y las tazas?»; of what
     they are about, wherever it names it, «ya me llegó la mochila»; and «Bilbao no ha pagado», «pendiente con Bilbao».
     """
-    at = {name: _TAKEN_UP for name in names_before(turn)} | dict.fromkeys(goods_before(turn), r"(?<!\bde )\b")
+    at = {name: _TAKEN_UP for name in names_before(turn)} | dict.fromkeys(goods_before(turn), _OF_NOTHING_ELSE)
+    begins = re.match(r"\W*(?:(?:y|que|o sea|entonces)\W+)*(\w+)", text)  # «auriculares sí, cargadores no»
     taken_up = {name for name, before in at.items() if re.search(rf"(?:{before})(?:la|las|el|los) {name}\b", text)}
+    taken_up |= {begins[1]} & goods_before(turn) if begins else set()
     return taken_up | {name for name in proper_names(turn) if re.search(rf"(?:{_BARE}){name}\b", text)}
 
 

@@ -24,12 +24,14 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _IS_FOR = re.compile(
-    r"\b(?:es|era|fue|queja|denuncia|reclamo) por (?P<article>una?|un[oa]s|el|la|l[oa]s) (?P<name>[^\W\d]{4,})"
+    r"\b(?:es|era|fue|(?:queja|denuncia|reclam[oe]|denunci(?:e|o|aron))(?: (?:contra|a) (?:una?|otr[ao]|el|la) \w+)?)"
+    r" por (?P<article>una?|un[oa]s|el|la|l[oa]s) (?P<name>[^\W\d]{4,})"
 )
 _OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los", "unas": "de las"}
 _CALLED = re.compile(
     r"\b(?:la|el|lo|al|esa|ese) ((?:de(?: (?:las?|los|el))?|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
 )
+_A_PARTY = re.compile(r"client|comprador|vendedor|proveedor|tienda|senor|duen")
 _NO_NAMES = (
     *("otra", "otro", "primera", "primero", "segunda", "segundo", "principio", "final", "caso", "queja"),
     *("ella", "ellas", "ellos", "antes", "abajo", "arriba", "nosotras", "nosotros", "siempre", "ustedes"),
@@ -128,15 +130,25 @@ def names_of_each(turn: Turn, said: Sequence[Collection[str]]) -> list[str]:
     was called so.
     """
     told = [text for who, text in transcript(turn.tracker) if who == "user"]
-    called = [(match[1].lower(), match[2]) for text in told for match in _CALLED.finditer(text)]
+    called = [(_as_named(match[1]), match[2]) for text in told for match in _CALLED.finditer(text)]
     counted = (m for text in told for m in _TOLD.finditer(text) if (m["article"] or "").lower() in _OF and m["of"])
-    called += [(f"{_OF[match['article'].lower()]} {match['name'].lower()}", match["name"]) for match in counted]
+    called += [(f"{_OF[match['article'].lower()]} {_as_named(match['name'])}", match["name"]) for match in counted]
+    called += [(f"de {m['name']}", m["name"]) for text in told for m in _TOLD.finditer(text) if _is_whose(m)]
     names: list[str] = []
     for number, of_it in enumerate(said):
         others = {word for other, others in enumerate(said) if other != number for word in others}
         own = (f"la {of}" for of, name in called if normalize(name) in set(of_it).difference(others, _NO_NAMES))
         names.extend(next(([name] for name in own), []))
     return names if len(names) == len(said) else []
+
+
+def _is_whose(told: re.Match[str]) -> bool:
+    """«Una de Kappa» is called «la de Kappa»."""
+    return told["of"] == "de" and told["article"] is None
+
+
+def _as_named(name: str) -> str:
+    return name.lower() if name.isupper() else name
 
 
 def told_of_two(text: str, says_two: bool) -> tuple[str, ...]:
@@ -149,6 +161,11 @@ def told_of_two(text: str, says_two: bool) -> tuple[str, ...]:
     told = dict.fromkeys(match["name"] for match in _TOLD.finditer(text))
     named = dict.fromkeys(name for match in _NAME.finditer(text) for name in names_in(match[0]))
     return next((tuple(names) for names in (told, named if says_two else {}) if len(names) == 2), ())
+
+
+def counts_two(text: str) -> bool:
+    """Whether the text tells of «una por unas gafas y otra por un reloj», which says that there are two."""
+    return [match[0][:2] for match in _TOLD.finditer(text)] == ["un", "ot"]
 
 
 def names_before(turn: Turn) -> set[str]:
@@ -165,9 +182,19 @@ def proper_names(turn: Turn) -> set[str]:
 
 
 def goods_before(turn: Turn) -> set[str]:
-    """What cases were said to be about in earlier messages: «una por un abrigo», «la otra es por una mochila»."""
+    """What cases were said to be about in earlier messages: «una por un abrigo», «la del abrigo»; not what any may be
+    about, as photographs, and no party to it.
+    """
     told = [match for text in _said_before(turn) for pattern in (_TOLD, _IS_FOR) for match in pattern.finditer(text)]
-    return {match["name"] for match in told if match["article"]}
+    grounds = turn.knowledge.phrases.called["ground"].values()
+    called = (
+        match[2]
+        for text in _said_before(turn)
+        for match in _CALLED.finditer(text)
+        if match[1] != f"de {match[2]}" and not any(re.search(ground, match[0]) for ground in grounds)
+    )
+    goods = {name for name in called if name not in _NO_NAMES and not _A_PARTY.match(name)}
+    return goods | {match["name"] for match in told if match["article"]}
 
 
 def _said_before(turn: Turn) -> list[str]:

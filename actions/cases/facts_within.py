@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
@@ -11,6 +11,8 @@ from actions.turn.turn import Turn
 
 Facts = dict[str, str]
 ALLOWS = {"issues_resolved": "yes", "status": "in_process"}  # what a withdrawal takes
+_CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
+_NOT_KNOWN = re.compile(r"\bno (?:lo )?se\s*(?:[.,;!]|$)")  # «la otra no sé»
 _NOT_WITHDRAWN = re.compile(r"\bno (?:la|lo) (?:he )?(?:retir|quit|sa[cq]|cancel|anul)\w*")
 _ASKED_TO = re.compile(r"\bque (?:primero|antes|mejor|yo) $")  # «quiere que primero la quite»
 
@@ -21,6 +23,9 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
     Args:
         denied: where clauses about a case that is not meant begin and end.
     """
+    part = normalize(turn.reading.text[start:end])
+    if _NOT_KNOWN.search(part):
+        return {}
     stated = dict(turn.reading.stated)
     for clause in denied:
         for fact in read_within(turn, *clause):
@@ -32,13 +37,21 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
         for f, value in read.items()
         if value in (stated.get(f), turn.reading.second_case.get(f)) or apart.get(f) == value
     }
-    part = normalize(turn.reading.text[start:end])
     took = re.search(turn.knowledge.phrases.took_it_back, part)
     if took and not _ASKED_TO.search(part[: took.start()]):
         told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
     elif stated.get("status") == "withdrawn" and "status" not in told and _NOT_WITHDRAWN.search(part):
         told["status"] = RETRACTED  # «la del bolso no la retiré, retiré la del reloj»
     return told
+
+
+def clauses(text: str) -> Iterator[tuple[int, str]]:
+    """The clauses of a text, each with where it begins."""
+    start = 0
+    for end in _CLAUSE_END.finditer(text):
+        yield start, text[start : end.start()]
+        start = end.start() if end[0].isalpha() else end.end()
+    yield start, text[start:]
 
 
 def surely(turn: Turn, told: Facts) -> Facts:

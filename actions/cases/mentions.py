@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
-from actions.cases.case_names import another_than, is_put_to_us, named, names_current
+from actions.cases.case_names import PREDICATE, another_than, is_put_to_us, named, names_current
 from actions.cases.case_words import words
-from actions.cases.facts_within import facts_within, read_within, surely
+from actions.cases.facts_within import clauses, facts_within, read_within, surely
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.turn.turn import Turn
 
-_CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _BEGINS_ANEW = re.compile(r"\W*(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
 _NOW = re.compile(r"\W*ahora\b", re.IGNORECASE)  # «ya quité la del bolso. Ahora la del reloj: no me paga»
 _NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
+_THIS_ONE_TOO = re.compile(r"\b(?:tambien|igual|lo mismo)\W*$")
 _WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
 _WITHDREW = re.compile(r"(?<!no )\b(?:retire|quite|saque|cancele|(?:retir|quit|sac|cancel)amos) (?:la|el) (?:de|del)\b")
 _THAT_ONE = re.compile(r"^\W*(?:(?:no+|que)\W+)*(?:es[aeo]|est[aeo]) (?:es|era|fue) (?:la|el|lo)\b")
 _SPEAKS_OF = re.compile(r"\b(?:hablo|hablaba|pregunto|preguntaba|digo|decia|refiero|referia)\b")
 _REFUSES = re.compile(r"\W*(?:(?!no+\b)\w+\W+){0,2}no+\b")
-_PREDICATE = re.compile(
-    r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)"
-    r"|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de|del)\b).*"
-)
 _ENDS_WITH_OTHER = re.compile(r"\botr[ao]\W*$")
 _NAMING = ("kind", "ground", "party")  # what a case is called by is no news of it
 _TELLS = ("inform", "correction", "new_case")
@@ -110,13 +105,14 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     return OneOfThem(number, said[-1], {} if turn.reading.supposes else told, rest)
 
 
-def words_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, set[str]]:
-    """What a message that speaks of several cases says of each in words: «la cerrada era por una mesa, la otra no»."""
+def said_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, str]:
+    """What a message that speaks of several cases says of each: «la cerrada era por una mesa, la otra no»."""
     found = [mention for mention in _mentions(turn, cases) if mention.number is not None] if len(cases) > 1 else []
-    said: dict[int, set[str]] = {}
+    said: dict[int, str] = {}
     ends = [*(mention.start for mention in found), len(turn.reading.text)][1:]
     for mention, end in zip(found, ends, strict=True):
-        said.setdefault(mention.number or 0, set()).update(words(turn.reading.text[mention.start : end]))
+        number = mention.number or 0
+        said[number] = f"{said.get(number, '')} {turn.reading.text[mention.start : end]}".strip()
     return said if len(said) > 1 else {}
 
 
@@ -137,7 +133,27 @@ def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
     if not (is_put_to_us(turn) or turn.reading.intent == "why") or turn.reading.is_button:
         return False
     found = _mentions(turn, turn.get("cases") or [None]) if found is None else found
-    return len({mention.number for mention in found if mention.is_meant} - {None}) > 1
+    took_it_back, text = turn.knowledge.phrases.took_it_back, normalize(turn.reading.text)
+    judged = [mention for mention in found if mention.is_meant]
+    if len(judged) > 1 and re.search(took_it_back, text[judged[0].start : judged[1].start]):
+        judged.pop(0)  # «ya quité la del bolso; entonces con la otra solo espero» tells of that one
+    return len({mention.number for mention in judged} - {None}) > 1
+
+
+def told_in_claims(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Optional[int], Facts]:
+    """What a message that is judged of each case tells of one that was not known of it: «la mía sigue y la otra no se
+    quita, ¿no?»
+    """
+    found = [mention for mention in _mentions(turn, cases) if mention.is_meant and mention.number is not None]
+    if len(cases) == 1 or turn.reading.supposes or not judges_several(turn, found):
+        return {}
+    told: dict[Optional[int], Facts] = {}
+    for mention, end in zip(found, [*(after.start for after in found[1:]), len(turn.reading.text)], strict=True):
+        case = cases[mention.number or 0]
+        held = {**turn.facts, **(case["facts"] if case else {})}
+        facts = surely(turn, facts_within(turn, mention.start, end))
+        told[mention.number] = {f: v for f, v in facts.items() if f not in held and v != RETRACTED}
+    return told
 
 
 def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int = 2) -> dict[Optional[int], Facts]:
@@ -169,6 +185,8 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int =
         facts, part = facts_within(turn, mention.start, end), normalize(reading.text[mention.start : end])
         if re.search(phrases.not_withdrawn, part):
             facts["status"] = RETRACTED
+        elif told and not facts.keys() - {*_NAMING} and _THIS_ONE_TOO.search(part):
+            facts.update({f: v for f, v in next(iter(told.values())).items() if f not in _NAMING})  # «la otra también»
         elif told and not facts and _NOT_THIS_ONE.search(part):
             # «Esa ya está retirada, la de la patente no»
             facts = {fact: RETRACTED for fact in next(iter(told.values())) if fact not in _NAMING}
@@ -214,11 +232,11 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
     """The cases that the message speaks of, in its order."""
     phrases, found, text = turn.knowledge.phrases, [], normalize(turn.reading.text)
     refuses, is_other = _REFUSES.match(text), False
-    for start, written in _clauses(turn.reading.text):
+    for start, written in clauses(turn.reading.text):
         clause, end = re.sub(phrases.no_case, "", normalize(written)).strip(), start + len(written)
         is_said_of = refuses and _THAT_ONE.match(clause)  # «no, esa es la primera»: what we said was of it
         if not is_said_of:
-            clause = _PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
+            clause = PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
         if re.search(phrases.both, clause):
             found.append(Mention(start, end, None))
             continue
@@ -252,14 +270,6 @@ def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, A
     return not turn.get("of_all_cases") and first.number not in (None, current) and bool(told)
 
 
-def _clauses(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for end in _CLAUSE_END.finditer(text):
-        yield start, text[start : end.start()]
-        start = end.start() if end[0].isalpha() else end.end()
-    yield start, text[start:]
-
-
 def _asks(turn: Turn, rest: str, told: Facts) -> bool:
     """Whether the rest of the message asks, and about one case: not «la cerrada es la del bolso», which is told.
 
@@ -267,10 +277,10 @@ def _asks(turn: Turn, rest: str, told: Facts) -> bool:
         told: the facts that it states.
     """
     reading, phrases, said = turn.reading, turn.knowledge.phrases, normalize(rest)
-    called = (fact for way, _ in called_by_facts(turn, _PREDICATE.sub("", said)) for fact in way)
+    called = (fact for way, _ in called_by_facts(turn, PREDICATE.sub("", said)) for fact in way)
     tells = reading.intent in _TELLS or not told.keys() <= {*_NAMING, *called}
     asks = (reading.questions and not tells) or contains(rest, phrases.asks) or _SPEAKS_OF.search(said)
-    is_question = "?" in rest or ("?" not in reading.text and asks)
+    is_question = "?" in rest or ("?" not in reading.text and (asks or is_put_to_us(turn)))
     return bool(is_question) and not re.search(phrases.them, said)
 
 

@@ -64,7 +64,7 @@ def new_principal(turn: Turn) -> Optional[str]:
         return None
     who = names(turn.knowledge).pattern
     is_theirs = re.search(
-        rf"\b(?:{who}|(?:a|para) (?:el|ella|ellos|ellas)),? (?:(?!{_SAYS})\w+ ){{0,5}}?{_HAS_ONE}", written
+        rf"\b(?:{who}|(?:a|para) (?:el|ella|ellos|ellas)),? (?:(?!{_SAYS})\w+ ){{0,7}}?{_HAS_ONE}", written
     )
     earlier = (named_principal(turn.knowledge, text) for by, text in transcript(turn.tracker)[:-1] if by == "user")
     return principal if is_theirs and principal not in earlier else None

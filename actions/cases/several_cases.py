@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from itertools import permutations
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
 from actions.cases.called_by_facts import described
 from actions.cases.case_names import cases_told_of, named
-from actions.cases.case_words import new_words, said_of_both, telling_apart, told_of_two, words_of_both, words_of_case
-from actions.cases.facts_within import ALLOWS, read_within
-from actions.cases.mentions import meant_of_another, told_of_each, words_by_case
+from actions.cases.case_words import (
+    new_words,
+    said_of_both,
+    telling_apart,
+    words,
+    words_of_both,
+    words_of_case,
+)
+from actions.cases.mentions import meant_of_another, said_by_case, told_in_claims, told_of_each
 from actions.cases.principal import principals_of
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
-from actions.reading.tracker_state import case_changed_last, facts_stored_last, transcript
+from actions.reading.tracker_state import case_changed_last, facts_stored_last
 from actions.turn.turn import Turn
 
 Facts = dict[str, str]
@@ -31,7 +36,14 @@ def join_cases(turn: Turn) -> None:
     otherwise of another.
     """
     phrases, text, kept = turn.knowledge.phrases, normalize(turn.reading.text), kept_cases(turn)
-    if not kept or turn.reading.second_case or not re.search(phrases.only_one, text) or re.search(phrases.both, text):
+    if not re.search(phrases.only_one, text) or re.search(phrases.both, text):
+        return
+    if second := turn.reading.second_case:
+        if not kept:  # «la de marca y la de fotos son la misma queja»
+            stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in second}
+            turn.reading = turn.reading._replace(stated=stated, second_case={})
+        return
+    if not kept:
         return
     told = all_cases(turn)
     for fact in turn.knowledge.facts:
@@ -47,56 +59,11 @@ def join_cases(turn: Turn) -> None:
         turn.reading = turn.reading._replace(intent="correction")
 
 
-def split_case(turn: Turn) -> None:
-    """Where the person tells of two cases by what each is about, «una por unas gafas y otra por un reloj», keep both;
-    where they told of two at once, «me pusieron dos quejas», and now say something of one, keep the other as it is.
-    """
-    reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
-    if len(cases_of(turn)) > 1 or not reading.stated or reading.second_case or reading.supposes:
-        return
-    before = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
-    has_two = [re.search(phrases.has_two, said) is not None for said in (*before, text)]
-    named = told_of_two(text, has_two[-1]) if any(has_two) else ()
-    says_one = re.search(phrases.one_of_two, text) and any(has_two[:-1])
-    if named:
-        _keep_told(turn, named)
-    elif says_one:
-        turn.set("cases", [None, kept_as(turn, [])])
-        turn.set("case_words", [])
-        turn.is_split = True
-    elif any(has_two):
-        # Two that cannot be told apart: what is said of one of them allows nothing.
-        unsure = [read_within(turn, *found.span(), unplaced=False) for found in _BLANKED.finditer(reading.text)]
-        of_one = {fact for read in unsure for fact in read.items()} & ALLOWS.items()
-        turn.reading = reading._replace(stated=dict(reading.stated.items() - of_one))
-
-
-def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
-    """Keep the cases that the message tells of by these names, each with what is said of it: «… La de las gafas ya la
-    cerraron, ¿puedo quitar las dos?»
-    """
-    cases: list[Optional[dict[str, Any]]] = [*(kept_as(turn, [name]) for name in names), None]
-    turn.set("cases", cases)
-    turn.set("case_words", [])
-    turn.set("of_all_cases", True)
-    told = {
-        number: {fact: value for fact, value in facts.items() if fact in _TOLD_LATER}
-        for number, facts in told_of_each(turn, cases, least=1).items()
-    }
-    of_one = {fact for facts in told.values() for fact in facts}
-    of_both = {fact: value for fact, value in turn.reading.stated.items() if fact not in of_one}
-    turn.reading = turn.reading._replace(stated=of_both)
-    tell_of(turn, None, of_both)
-    for number, facts in told.items():
-        tell_of(turn, number, facts)
-    turn.names_several = not turn.knowledge.tables.keys().isdisjoint(turn.reading.questions) or bool(told)
-
-
 def keep_words(turn: Turn) -> None:
     """Keep with each of several cases that the message speaks of what it says of it in words."""
     cases = list(cases_of(turn))
-    for number, said in words_by_case(turn, cases).items():
-        case = cases[number]
+    for number, text in said_by_case(turn, cases).items():
+        case, said = cases[number], words(text)
         if case is None:
             turn.set("case_words", sorted({*words_of_case(turn, cases), *new_words(said, cases)}))
         else:
@@ -230,15 +197,23 @@ def tell_of(turn: Turn, number: Optional[int], told: dict[str, str]) -> None:
 def tell_each(turn: Turn) -> None:
     """Where the message tells of several cases, each by its name, keep with each what is said of it."""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
-    told = told_of_each(turn, cases_of(turn))
     swaps = re.search(phrases.swaps, text) is not None
+    told = told_of_each(turn, cases_of(turn), least=1 if swaps else 2)
+    for number, facts in told_in_claims(turn, cases_of(turn)).items():
+        tell_of(turn, number, facts)
     if swaps and not told and is_of_all(turn) and len(text.split()) <= _ONLY_SWAPS:
         held = all_cases(turn)
         known = [fact for fact in _TOLD_LATER if all(fact in facts for facts in held)]
         told = {n: {fact: held[1 - n][fact] for fact in known} for n in range(2)} if known and len(held) == 2 else {}
-    elif swaps and len(told) == 2:
+    elif swaps and told and len(all_cases(turn)) == 2:
         _swap(turn, told)
     for number, facts in told.items():
+        case = None if number is None else cases_of(turn)[number]
+        before = case["facts"] if case else turn.facts
+        news = {fact: value for fact, value in facts.items() if before.get(fact, RETRACTED) != value}
+        turn.changes_another |= bool(case and news)
+        if number is not None:
+            turn.told_of_each[number] = {f: value for f, value in facts.items() if f in _TOLD_LATER or f in news}
         tell_of(turn, number, facts)
     if told:
         of_one = {fact for facts in told.values() for fact in facts}
@@ -254,11 +229,11 @@ def tell_each(turn: Turn) -> None:
 def _swap(turn: Turn, told: dict[Optional[int], dict[str, str]]) -> None:
     """«Al revés: la del logo sigue» gives the other one what was held of that of the logo."""
     held = all_cases(turn)
-    for number, other in permutations(told):
-        for fact, value in told[number].items():
-            before = None if number is None else held[number].get(fact)
+    for number, other in ((0, 1), (1, 0)):
+        for fact, value in list(told.get(number, {}).items()):
+            before = held[number].get(fact)
             if before not in (None, value):
-                told[other].setdefault(fact, before)
+                told.setdefault(other, {}).setdefault(fact, before)
 
 
 def move_what_was_told(turn: Turn) -> None:
@@ -270,17 +245,3 @@ def move_what_was_told(turn: Turn) -> None:
     for fact, value in before.items():
         turn.set(fact, value)
     tell_of(turn, number, {fact: held[fact] for fact in before if fact in held})
-
-
-def the_open_one(turn: Turn) -> Optional[int]:
-    """The number of the one case that can have been withdrawn: «la saqué», of who told of an open and a closed one."""
-    of_all = is_of_all(turn)
-    numbers = [number for number, case in enumerate(cases_of(turn)) if case or not of_all]
-    still = [number for number in numbers if status_of(turn, number) in (None, "in_process")]
-    return still[0] if len(still) == 1 else None
-
-
-def status_of(turn: Turn, number: int) -> Optional[str]:
-    """Where the case of that number stands."""
-    case = cases_of(turn)[number]
-    return (case["facts"] if case else turn.facts).get("status")

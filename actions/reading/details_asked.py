@@ -88,6 +88,8 @@ def with_named(
         party: who the person is: what is said to the other party only, they do not ask.
     """
     text, found = message.get("text") or "", []
+    # What is said not to be asked, «no pregunto si puedo poner otra, sino…», names nothing that is.
+    written = re.sub(knowledge.phrases.not_this_question, lambda denied: " " * len(denied[0]), normalize(text))
     if any(e["entity"] == "detail" and "start" not in e for e in message.get("entities", [])):
         return message  # what the case makes of its words
     phrases, goes_with = knowledge.phrases, _going_with(knowledge, asked)
@@ -95,7 +97,7 @@ def with_named(
     of_it = {name: pattern for of in asked for name, pattern in phrases.details_of_it.get(of, {}).items()}
     named_so = [(name, words.pattern) for name, words in phrases.details_named.items() if asks or not words.asked]
     for name, pattern in [*named_so, *of_it.items()]:
-        named = re.search(pattern, normalize(text)) if name in goes_with or "confirm" in asked else None
+        named = re.search(pattern, written) if name in goes_with or "confirm" in asked else None
         if named and any(d.when.get("party", party) == party for d in knowledge.details if d.id == name):
             found.append(as_read("detail", name, named.span()))
     is_all = questions_asked(text) <= len(found)

@@ -165,8 +165,10 @@ def _after_a_rejection(tracker: Tracker, knowledge: Knowledge, message: dict[str
     is_rejected = bool(last_turn(tracker)) and rejects(knowledge, text)
     if is_rejected and intent == "next_step" and "?" in text:
         return None  # «no le pregunto eso: ¿qué puede hacer él?»
-    if not is_rejected and intent != "correction":
-        return None
+    is_asked = is_rejected or "?" in text or says_what_is_asked(message)
+    only_denies = not is_asked and contains(text, knowledge.phrases.unsaid_that)
+    if only_denies or (not is_rejected and intent != "correction"):
+        return None  # «no dije que eso estuviera pagado» asks nothing
     if says_what_is_asked(message) and clear_details(knowledge, message):
         return None
     answered = answered_last(tracker, knowledge)

@@ -25,6 +25,7 @@ _DOWN, _BACK = "ip_remove_listing", "withdraw"  # taking a product down, and a c
 _OF_OTHERS = re.compile(r"\ba otr[ao]s? (?:\w+ ){1,3}?(?:les?|se l[ao]s?) \w+$")
 _NUMBERED = re.compile(r"\W*(?:y )?(?:solo )?(?:(la primera|el primero)|la segunda|el segundo|la otra|el otro)\b")
 _ASKED_BESIDE = ("detail", "second_topic")
+_GOODS = re.compile(r"\b(?:la|el|lo|una?|otr[ao]) (?:del?|por(?: una?| el| la)?) (?:la |el )?$", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)  # «lo quitó» is of the other
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 
@@ -43,7 +44,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         e
         for e in entities
         if not (_is_of_a_registration(knowledge, text, e) or _is_no_second(knowledge, text, e) or _is_others(text, e))
-        and not _is_to_come(knowledge, text, e)
+        and not (_is_to_come(knowledge, text, e) or _is_goods(text, e))
     ]
     entities += _told_by_number(knowledge, text, entities)
     if found := re.search(knowledge.phrases.took_it_back_when, normalize(text)):
@@ -147,6 +148,11 @@ def _is_others(text: str, entity: dict[str, Any]) -> bool:
     """«A otra tienda se la cerraron» says nothing of the case at hand."""
     is_status = entity["entity"] == "status" and "start" in entity
     return is_status and _OF_OTHERS.search(normalize(_clause(text, entity, until=entity["end"]))) is not None
+
+
+def _is_goods(text: str, entity: dict[str, Any]) -> bool:
+    """«La del celular» is about one; nobody says that they write with it."""
+    return entity["entity"] == "device" and _GOODS.search(text[: entity.get("start", 0)]) is not None
 
 
 def _is_a_friends(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:

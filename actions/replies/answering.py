@@ -191,7 +191,8 @@ def answer_named_beside(turn: Turn) -> None:
     """Answer what is asked of one of several cases that are summed up: «esa se acabó, y la otra la apelo, ¿no?»"""
     if turn.names_several and is_put_to_us(turn):
         named = named_subjects(turn.knowledge, turn.reading.text)
-        answer_questions(turn, [subject for subject in named if subject in turn.knowledge.stated_in])
+        of_the_case = turn.knowledge.stated_in - turn.responder.answered
+        answer_questions(turn, [subject for subject in named if subject in of_the_case])
 
 
 def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decision:

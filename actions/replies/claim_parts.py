@@ -41,9 +41,9 @@ def answer_parts(turn: Turn) -> bool:
     return True
 
 
-def says_rightly(turn: Turn, topic: str, claim: Optional[str] = None) -> bool:
+def says_rightly(turn: Turn, topic: str, claim: Optional[str] = None, facts: Optional[dict[str, str]] = None) -> bool:
     """Whether the claim is what the topic's verdict says, of those that begin with neither yes nor no."""
-    rightly = turn.knowledge.phrases.rightly.get(decide(turn.knowledge, topic, turn.facts).verdict)
+    rightly = turn.knowledge.phrases.rightly.get(decide(turn.knowledge, topic, facts or turn.facts).verdict)
     return rightly is not None and re.search(rightly, normalize(claim or turn.reading.text)) is not None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.cases.both_cases import all_cases
+from actions.cases.both_cases import all_cases, cases_of, principals
+from actions.cases.called import names_of_cases
 from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
@@ -41,9 +42,19 @@ def announce_case(turn: Turn) -> None:
         kinds = {facts.get("kind", turn.knowledge.unstated["kind"]) for facts in all_cases(turn)}
         in_words = turn.responder.in_words(turn.facts, with_unstated=len(kinds) > 1)
         who = None if "party" in turn.facts else turn.get("principal")
-        turn.say("case_now_of" if who else "case_now", who=who, facts_in_words=in_words, **of_answer)
+        name = "case_now_of" if who else "case_now"
+        said = turn.responder.text(f"utter_{name}", turn.facts).format(who=who, facts_in_words=in_words)
+        if not turn.responder.told(said):
+            turn.say(name, who=who, facts_in_words=in_words, **of_answer)
+        else:  # what is held of it was said before
+            turn.say("case", which=name_of_current(turn), **of_answer)
     else:
         turn.say("case_now_empty", **of_answer)
+
+
+def name_of_current(turn: Turn) -> str:
+    """What the case under discussion is called, beside the others."""
+    return names_of_cases(turn, all_cases(turn), principals(turn))[cases_of(turn).index(None)]
 
 
 def answer_message(turn: Turn) -> None:

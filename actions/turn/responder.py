@@ -182,6 +182,10 @@ class Responder(Texts):
         both = (self.variant_of(f"utter_{name}{again}", facts) for again in ("", "_again"))
         return all(response in self._said_before for response in both)
 
+    def was_given(self, verdict: str) -> bool:
+        """Whether the verdict was given in an earlier turn of the conversation."""
+        return verdict in self._all_verdicts - self._verdicts_now
+
     def begin_case(self) -> None:
         """Speak as in a case of which nothing was said yet."""
         self.topics.clear()

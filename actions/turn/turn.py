@@ -28,6 +28,8 @@ class Turn:
         one_of_them: it asks about one of the cases that it speaks of.
         is_one_case: it says that what was taken for several cases is one.
         is_split: it says something of one of two cases that were told of as one.
+        told_of_each: number of a case → what the message tells of it, where it tells of several.
+        changes_another: it tells of another case than the one under discussion what was not held of it.
         changed_in_all: the facts that it says of all cases and that were held otherwise of one of them.
         asks_last: a question that is open waits until all else is answered, see `ask_again`.
         events: what the turn has changed, for Rasa.
@@ -47,6 +49,8 @@ class Turn:
         self.principal_before = tracker.get_slot("principal")
         self._supposed_before = set(tracker.get_slot("set_aside") or {})
         self.switched = self.names_several = self.one_of_them = self.is_one_case = self.is_split = False
+        self.changes_another = False
+        self.told_of_each: dict[int, dict[str, str]] = {}
         self.changed_in_all: dict[str, str] = {}
         self.asks_last = False
         self._held: Optional[bool] = None  # whether the question that waits is to be asked plainly

@@ -1,0 +1,147 @@
+"""Two cases that one message tells of, beside those that the NLU tells apart."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Optional
+
+from actions.cases.both_cases import cases_of
+from actions.cases.called import differing_in
+from actions.cases.case_words import counts_two, told_of_two, words
+from actions.cases.facts_within import ALLOWS, clauses, facts_within, read_within
+from actions.cases.mentions import told_of_each
+from actions.cases.several_cases import kept_as, tell_of
+from actions.reading.phrases import FIRST_PERSON, normalize
+from actions.reading.principal import named_principal, names
+from actions.reading.tracker_state import transcript
+from actions.turn.turn import Turn
+
+_TOLD_LATER = ("status", "issues_resolved", "evidence", "ground")  # of a case that is called by other facts
+_BLANKED = re.compile(r"[^.,;:?!\n]* {2,}[^.,;:?!\n]*")  # of who is named, «con Ana ya arreglé», the name is not kept
+_NOUN = r"(?:quejas?|denuncia|reclamacion|reclamo|demanda|informe|reporte|aviso)"
+_FILED = r"(?:puse|puso|pus(?:imos|ieron)|(?:met|abr)(?:i|io|imos|ieron)|present(?:e|o|amos|aron)|lleg(?:o|aron)|cayo)"
+_ONE = re.compile(
+    rf"\b(?:una?|otr[ao]) {_NOUN}\b|\b{_FILED} (?:\w+ )?{_NOUN}\b"
+    rf"|\b{_FILED} (?:\w+ )?(?:una|otra)(?=\s*[.,;]|\s*$| (?:a|por|contra|de|tambien|x)\b)"
+)
+_FILES, _WOULD_FILE = re.compile(rf"\b{_FILED}\b"), re.compile(r"\bsi\b|\bno\b|[aei]r(?:l[aeo]s?|me|nos)? otr[ao]\b")
+_OF_EACH = ("party", "ground")  # what tells two apart
+
+
+def split_case(turn: Turn) -> None:
+    """Where the person tells of two cases by what each is about, «una por unas gafas y otra por un reloj», keep both;
+    where they told of two at once, «me pusieron dos quejas», and now say something of one, keep the other as it is.
+    """
+    reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
+    if len(cases_of(turn)) > 1 or not reading.stated or reading.second_case or reading.supposes:
+        return
+    before = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
+    has_two = [re.search(phrases.has_two, said) is not None for said in (*before, text)]
+    named = told_of_two(text, has_two[-1]) if any(has_two) or counts_two(text) else ()
+    parts = () if named or any(has_two) else _told_in_parts(turn)
+    says_one = re.search(phrases.one_of_two, text) and any(has_two[:-1])
+    if named:
+        _keep_told(turn, named)
+    elif parts:
+        _keep_parts(turn, parts)
+    elif says_one:
+        turn.set("cases", [None, kept_as(turn, [])])
+        turn.set("case_words", [])
+        turn.is_split = True
+    elif any(has_two):
+        # Two that cannot be told apart: what is said of one of them allows nothing.
+        unsure = [read_within(turn, *found.span(), unplaced=False) for found in _BLANKED.finditer(reading.text)]
+        of_one = {fact for read in unsure for fact in read.items()} & ALLOWS.items()
+        turn.reading = reading._replace(stated=dict(reading.stated.items() - of_one))
+
+
+def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
+    """Keep the two cases that the message tells of by these names, each with what is said of it: «… La de las gafas ya
+    la cerraron, ¿puedo quitar las dos?»
+    """
+    places = [_clause_of(turn, name) for name in names]
+    said = [{*words(turn.reading.text[start:end])} for start, end in places]
+    own = [{name, *(of_it - said[1 - number])} for number, (name, of_it) in enumerate(zip(names, said, strict=True))]
+    cases = [
+        {**kept_as(turn, sorted(of_it)), "principal": _whose(turn, *place)}
+        for of_it, place in zip(own, places, strict=True)
+    ]
+    turn.set("cases", [*cases, None])
+    turn.set("case_words", [])
+    turn.set("of_all_cases", True)
+    told: dict[Optional[int], dict[str, str]] = {
+        number: {fact: value for fact, value in facts.items() if fact in _TOLD_LATER}
+        for number, facts in told_of_each(turn, [*cases, None], least=1).items()
+    }
+    for n, place in enumerate(places):  # «una de un fotógrafo por las fotos y otra por un logo»
+        read = facts_within(turn, *place) if places[0] != places[1] else {}
+        told[n] = {**{fact: value for fact, value in read.items() if fact == "ground"}, **told.get(n, {})}
+    of_one = {fact for facts in told.values() for fact in facts}
+    of_both = {fact: value for fact, value in turn.reading.stated.items() if fact not in of_one}
+    turn.reading = turn.reading._replace(stated=of_both)
+    tell_of(turn, None, of_both)
+    for number, facts in told.items():
+        tell_of(turn, number, facts)
+    turn.names_several = True
+
+
+def _clause_of(turn: Turn, name: str) -> tuple[int, int]:
+    """Where the clause begins and ends that first has the name; the whole message, where none has it."""
+    text = turn.reading.text
+    within = ((start, start + len(clause)) for start, clause in clauses(text) if name in words(clause))
+    return next(within, (0, len(text)))
+
+
+def ask_of_each(turn: Turn) -> None:
+    """«En una …; en la otra …. ¿Qué procede en cada una?» asks what to do, whatever the NLU makes of the two."""
+    reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
+    asks = re.search(phrases.what_to_do, text) and re.search(phrases.both, text)
+    if reading.second_case and asks and reading.intent in turn.knowledge.tables:
+        turn.reading = reading._replace(intent="next_step", questions=[], details=[])
+
+
+def _told_in_parts(turn: Turn) -> tuple[tuple[int, int], ...]:
+    """Where what is told of each of two cases begins and ends: «una compradora me puso una queja por un retraso y una
+    tienda me puso una denuncia por su marca»; empty where it does not tell of two by what they are about.
+    """
+    text = turn.reading.text
+    of_one = [(start, said, one) for start, said in clauses(text) if (one := _ONE.search(normalize(said)))]
+    if len(of_one) != 2:
+        return ()
+    (_, _, first), (start, said, second) = of_one
+    parts = ((0, start), (start, len(text)))
+    read = [read_within(turn, *part, unplaced=False) for part in parts]
+    values = [[facts[fact] for facts in read if fact in facts] for fact in _OF_EACH]
+    whose = {_whose(turn, *part) for part in parts}
+    # «Me llegó una queja, ya la cerraron; ahora me llegó otra», and no «¿puedo poner otra queja?»
+    is_told = text[start + len(said) :][:1] != "?" and not _WOULD_FILE.search(normalize(said))
+    counts_on = _FILES.search(first[0]) and re.search(r"\botr[ao]\b", second[0]) and is_told
+    return parts if counts_on or len(whose) > 1 or any(len(set(told)) > 1 for told in values) else ()
+
+
+def _keep_parts(turn: Turn, parts: tuple[tuple[int, int], ...]) -> None:
+    """Keep two cases, each with what its part of the message tells; who filed one is so of both unless told."""
+    text, stated = turn.reading.text, turn.reading.stated
+    of_both = {fact: value for fact, value in stated.items() if fact in ("party", "kind")}
+    told = [{**of_both, **facts_within(turn, start, end)} for start, end in parts]
+    cases: list[Optional[dict[str, Any]]] = [
+        {
+            **kept_as(turn, words(text[start:end])),
+            "facts": {**turn.facts, **facts},
+            "principal": _whose(turn, start, end),
+        }
+        for (start, end), facts in zip(parts, told, strict=True)
+    ]
+    turn.set("cases", [*cases, None])
+    turn.set("case_words", [])
+    turn.set("of_all_cases", True)
+    apart = differing_in(told)
+    turn.reading = turn.reading._replace(stated={fact: v for fact, v in stated.items() if fact not in apart})
+    turn.names_several = True
+
+
+def _whose(turn: Turn, start: int, end: int) -> Optional[str]:
+    """Whom the person speaks for in a part of the message, unless it is told in the first person."""
+    told = names(turn.knowledge).sub("", normalize(turn.reading.text[start:end]))
+    whose = named_principal(turn.knowledge, turn.reading.text) or turn.get("principal")
+    return None if FIRST_PERSON.search(told) or "client" in (whose or "") else whose

@@ -1,0 +1,117 @@
+"""What a message claims of each of several cases: «la del bolso ya no y la otra sí, ¿verdad?»"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple, Optional
+
+from actions.cases.both_cases import all_cases, asks_of_the_effect, cases_of, is_of_all, principals, speaks_of_all
+from actions.cases.called import names_of_cases
+from actions.cases.case_names import is_put_to_us
+from actions.cases.mentions import said_by_case
+from actions.reading.phrases import claimed, contains, normalize, split_yes_or_no
+from actions.reading.rejected import named_question
+from actions.replies.answering import PRESUPPOSES
+from actions.replies.claim_parts import NAMED_EASILY, says_rightly
+from actions.turn.turn import Turn
+from retirada.rulebook.decision import Decision, decide
+
+_BUT_FOR = "refile"  # whoever sums up says of which it can still be done, unless another complaint was spoken of
+_YES = re.compile(r"\b(?:si|tambien)\b")
+
+
+class _Line(NamedTuple):
+    """What holds of one case: `of_answer` is what `Turn.say` needs; `is_so`, whether the claim is that."""
+
+    sentence: str
+    of_answer: dict[str, Any]
+    is_so: bool
+
+
+def answer_claims(turn: Turn) -> bool:
+    """Say of each case, in a sentence, what holds of what the message claims of it, as agreement where all of it is so;
+    whether it claims something of several.
+    """
+    claims = _claims(turn)
+    if len(claims) < 2:
+        return False
+    cases, whose = all_cases(turn), principals(turn)
+    names, principal = names_of_cases(turn, cases, whose), turn.get("principal")
+    named = {number: _named(turn, claim) for number, claim in claims.items()}
+    default = _BUT_FOR if is_of_all(turn) and turn.topic == _BUT_FOR else "withdraw"
+    # «La de la patente se puede poner otra vez y la otra no»; what is asked of an open one is not asked of any.
+    of_any = turn.knowledge.tables.keys() - {"withdraw", *PRESUPPOSES}
+    default = next((topic for topic in named.values() if topic in of_any), default)
+    lines: dict[int, _Line] = {}
+    for number, claim in claims.items():
+        turn.tracker.slots["principal"] = whose[number]
+        lines[number] = _line(turn, named[number] or default, cases[number], claim)
+    agrees = all(line.is_so for line in lines.values())
+    for first, (number, line) in enumerate(lines.items()):
+        turn.tracker.slots["principal"] = whose[number]
+        name = "each_agrees" if agrees and not first else "each_is"
+        sentence = split_yes_or_no(line.sentence)[1] if agrees else line.sentence
+        turn.responder.say(name, cases[number], which=names[number], sentence=sentence, **line.of_answer)
+    turn.tracker.slots["principal"] = principal
+    turn.set("topic", default)
+    turn.set("pending_question", None)
+    return True
+
+
+def _claims(turn: Turn) -> dict[int, str]:
+    """What the message claims of each case, by the case's place among all; of all alike where it speaks of all."""
+    reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
+    asks = contains(text, phrases.asks) or reading.intent == "next_step" or asks_of_the_effect(turn)
+    if (
+        asks
+        or re.search(phrases.what_to_do, text)
+        or reading.second_case
+        or reading.is_button
+        or not (is_put_to_us(turn) and speaks_of_all(turn))
+    ):
+        return {}
+    if turn.names_several:
+        return said_by_case(turn, cases_of(turn))
+    return dict.fromkeys(range(len(all_cases(turn))), reading.text) if reading.intent == "confirm" else {}
+
+
+def _named(turn: Turn, claim: str) -> Optional[str]:
+    """The topic or subject next door that a claim names; of one that leaves or withdraws it, that."""
+    phrases, written = turn.knowledge.phrases, normalize(claim)
+    can_it = re.search(phrases.can_it, written)
+    named = named_question(turn.knowledge, written, () if can_it else NAMED_EASILY)
+    is_of_it = re.search(phrases.leaves_it, written) or re.search(phrases.names["withdraw"], written)
+    return named or ("withdraw" if is_of_it else None)
+
+
+def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
+    if named in turn.knowledge.subjects:
+        sources = list(turn.knowledge.subjects[named].sources)
+        sentence, topic = turn.responder.first_sentence(named, facts), None
+        of_answer: dict[str, Any] = {"topic": "out_of_scope", "about": named, "sources": sources, "footer": ""}
+    else:
+        decision = _decided(turn, named, facts)
+        sentence, topic = turn.responder.sentence(decision, facts), decision.topic
+        of_answer = {"topic": decision.topic, "decision": decision}
+    return _Line(sentence, of_answer, _is_so(turn, topic, split_yes_or_no(sentence)[0], facts, claim))
+
+
+def _is_so(turn: Turn, topic: Optional[str], answer: Optional[str], facts: dict[str, str], claim: str) -> bool:
+    """Whether the claim is a yes or a no as the answer is; who says of one that cannot be withdrawn that it stays as it
+    is, or is over, claims no withdrawal.
+    """
+    phrases, written = turn.knowledge.phrases, normalize(claim)
+    if re.search(phrases.leaves_it, written):
+        return True
+    if answer is None:
+        return topic is not None and says_rightly(turn, topic, claim, facts)
+    claims_it = any(re.search(pattern, written) for pattern in (phrases.names["withdraw"], phrases.can_it, _YES))
+    return answer == claimed(turn.knowledge, claim) or (answer == "No" and topic == "withdraw" and not claims_it)
+
+
+def _decided(turn: Turn, topic: str, facts: dict[str, str]) -> Decision:
+    """The decision on the topic, or what is in its way: nobody is told what to do before withdrawing what is closed."""
+    deciding, verdicts = PRESUPPOSES.get(topic, (topic, ()))
+    obstacle = decide(turn.knowledge, deciding, facts)
+    found = obstacle if obstacle.verdict in verdicts else decide(turn.knowledge, topic, facts)
+    return found._replace(asks=None)

@@ -1,0 +1,192 @@
+"""What is claimed of each of several cases, and what is corrected of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+CLOSED_AND_OPEN = "tengo dos: una ya la cerraron y la otra sigue en trámite. ¿Las puedo quitar?"
+
+
+def verdicts(said: list[dict]) -> list[str]:
+    return list(dict.fromkeys(answer["verdict"] for answer in answers(said) if answer["verdict"]))
+
+
+@pytest.fixture
+def two(talk):
+    talk.turn("withdraw", CLOSED_AND_OPEN, status="processed", entities=[("second_case", "status=in_process")])
+    return talk
+
+
+@pytest.fixture
+def by_goods(talk):
+    """A closed case about a kettle and an open one about a lamp."""
+    talk.turn("inform", "tengo dos quejas, una por una tetera y otra por una lámpara", kind="complaint")
+    text = "la de la tetera la cerraron, la de la lámpara sigue"
+    talk.turn(
+        "inform",
+        text,
+        status="processed",
+        entities=[("second_case", "status=in_process")],
+        said={"status": "la cerraron", "status=in_process": "sigue"},
+    )
+    return talk
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "o sea que la cerrada se queda así y la abierta la retiro, ¿no?",
+        "en resumen, la abierta sí y la cerrada ya no",
+        "la cerrada la dejo y la otra la quito, ¿voy bien?",
+    ],
+)
+def test_a_claim_that_is_so_of_each_is_agreed_to_in_a_sentence_each(two, claim):
+    said = two.turn("confirm", claim)
+    assert texts(said).startswith("Así es. ")
+    assert set(verdicts(said)) == {"not_withdrawable_processed", "withdrawable"} and len(answers(said)) == 2
+
+
+@pytest.mark.parametrize(
+    "claim", ["entonces la cerrada la retiro y la abierta no, ¿verdad?", "la cerrada sí y la abierta también, ¿no?"]
+)
+def test_a_claim_that_is_not_so_of_each_is_put_right(two, claim):
+    said = two.turn("confirm", claim)
+    assert "Así es" not in texts(said)
+    assert "No: una vez procesada" in texts(said) and "Sí, " in texts(said)
+
+
+def test_a_claim_stores_nothing_that_it_does_not_tell(two):
+    two.turn("confirm", "entonces la cerrada ya no tiene arreglo y la abierta sí", status="in_process")
+    assert verdicts(two.turn("withdraw", "¿y la cerrada?")) == ["not_withdrawable_processed"]
+
+
+def test_what_was_withdrawn_is_told_and_the_rest_is_claimed_of_the_other(by_goods):
+    text = "ya quité la de la lámpara. Entonces con la de la tetera no hago nada, ¿no?"
+    said = by_goods.turn("confirm", text, status="withdrawn", said={"status": "ya quité"})
+    assert answers(said)[-1]["facts"]["status"] == "processed" and "Las dos" not in texts(said)
+    assert verdicts(by_goods.turn("withdraw", "¿y la de la lámpara?")) == ["already_withdrawn"]
+
+
+def test_a_question_about_one_is_no_claim_about_both(two):
+    said = two.turn("refile", "entonces, si retiro la abierta, ¿puedo poner otra después?")
+    assert set(verdicts(said)) == {"refile_depends"}
+
+
+def test_of_one_case_nothing_is_claimed_of_each(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", status="in_process")
+    said = talk.turn("confirm", "o sea que la primera vez sí y la segunda vez no, ¿verdad?")
+    assert len(verdicts(said)) == 1 and "La primera" not in texts(said)
+
+
+def test_what_is_corrected_of_each_is_said_by_its_name(by_goods):
+    said = by_goods.turn(
+        "correction",
+        "no, la de la tetera sigue y la de la lámpara es la cerrada",
+        status="in_process",
+        said={"status": "sigue", "status=processed": "cerrada"},
+        entities=[("in_clause", "status=processed")],
+    )
+    assert "la de la tetera, sigue en trámite" in texts(said)
+    assert verdicts(said)[0] == "withdrawable"
+
+
+def test_the_other_way_round_of_one_is_so_of_the_other(by_goods):
+    text = "al revés: la cerrada es la de la lámpara"
+    said = by_goods.turn("correction", text, status="processed", said={"status": "cerrada"})
+    assert verdicts(said) == ["withdrawable", "not_withdrawable_processed"]
+
+
+def test_a_case_is_told_of_in_full_once(by_goods):
+    by_goods.turn("withdraw", "¿y la de la lámpara?")
+    by_goods.turn("withdraw", "¿y la de la tetera?")
+    said = by_goods.turn("withdraw", "¿y la de la lámpara?")
+    assert texts(said).startswith("La de la lámpara:") and "Hablamos ahora" not in texts(said)
+
+
+def test_what_is_called_by_its_goods_goes_to_its_case(by_goods):
+    by_goods.turn("withdraw", "¿y la de la tetera?")
+    by_goods.turn("inform", "ah, y la lámpara ya me la cambiaron", issues_resolved="yes")
+    assert by_goods.slots["status"] == "in_process" and by_goods.slots["issues_resolved"] == "yes"
+
+
+def test_what_is_not_alike_in_all_is_answered_of_each(two):
+    assert verdicts(two.turn("refile", "¿podría presentar otra?", evidence="yes"))
+    assert len({answer["facts"].get("status") for answer in answers(two.turn("withdraw", "¿se puede quitar?"))}) == 2
+
+
+def test_a_case_of_which_nobody_told_yet_is_begun_by_its_name(talk):
+    talk.turn("withdraw", "¿retiro la que puse por una silla copiada?", party="complainant", status="in_process")
+    said = talk.turn("withdraw", "¿y la de la alfombra, que ya la cerraron?", status="processed")
+    assert verdicts(said) == ["not_withdrawable_processed"]
+    assert answers(talk.turn("withdraw", "¿y la de la silla?"))[-1]["facts"]["status"] == "in_process"
+
+
+@pytest.mark.parametrize(
+    "text", ["la de la silla ya la cerraron", "y la otra parte dice que ya la cerraron", "no, perdón, ya la cerraron"]
+)
+def test_the_case_at_hand_is_not_begun_again(talk, text):
+    talk.turn("withdraw", "¿retiro la que puse por una silla copiada?", party="complainant", status="in_process")
+    talk.turn("inform", text, status="processed")
+    assert talk.slots["cases"] is None and talk.slots["status"] == "processed"
+
+
+def test_two_complaints_told_of_in_one_message_are_two(talk):
+    text = "un cliente me puso un reclamo por un retraso y una marca me puso una denuncia por su logo, ¿las quito?"
+    said = talk.turn(
+        "withdraw",
+        text,
+        party="respondent",
+        ground="other",
+        entities=[("in_clause", "ground=product_infringement")],
+        said={"party": "me puso", "ground": "retraso", "ground=product_infringement": "logo"},
+    )
+    assert [answer["facts"].get("ground") for answer in answers(said)] == ["other"] * 2 + ["product_infringement"] * 2
+
+
+def test_one_complaint_for_two_reasons_is_one(talk):
+    text = "puse una queja por la marca y por las fotos, ¿la quito?"
+    talk.turn(
+        "withdraw",
+        text,
+        ground="product_infringement",
+        entities=[("in_clause", "ground=image_theft")],
+        said={"ground": "marca", "ground=image_theft": "fotos"},
+    )
+    assert talk.slots["cases"] is None
+
+
+def test_goods_that_one_writes_with_are_no_device(talk):
+    talk.turn("inform", "la del celular sigue en trámite", device="mobile", said={"device": "celular"})
+    assert talk.slots["device"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("me pusieron una queja y ya la cerraron; ayer me llegó otra por lo mismo", 2),
+        ("puse una queja y tengo pruebas. Si la retiro, ¿puedo presentar otra?", 0),
+        ("puse una queja y me dieron otra respuesta", 0),
+        ("le preguntaba por un informe, no por otra queja", 0),
+        ("me llegó un aviso por una marca. Y el martes otro aviso, por no enviar", 2),
+        ("puse una queja y quiero poner otra queja", 0),
+        ("puse una queja, y si pongo otra queja no me la aceptan", 0),
+        ("puse una queja. ¿Me admiten otra queja?", 0),
+    ],
+)
+def test_a_further_one_is_told_of_only_where_it_was_filed(talk, text, count):
+    talk.turn("inform", text, kind="complaint")
+    assert len([case for case in talk.slots["cases"] or [] if case]) == count
+
+
+def test_what_one_of_two_is_about_is_not_said_of_the_other(talk):
+    text = "tengo dos, una de Kappa por unas medias y otra de un fotógrafo por las fotos de un gorro"
+    talk.turn("inform", text, ground="image_theft", said={"ground": "las fotos"})
+    assert [case["facts"].get("ground") for case in talk.slots["cases"] if case] == [None, "image_theft"]
+
+
+def test_each_of_two_is_of_whoever_is_named_with_it(talk):
+    text = "mi hermana puso una queja por un dron y yo otra por una tableta"
+    talk.turn("inform", text, party="complainant", said={"party": "puso"})
+    assert [case["principal"] for case in talk.slots["cases"] if case] == ["su hermana", None]
