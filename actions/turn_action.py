@@ -11,10 +11,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.cases.both_cases import answer_all
 from actions.cases.case import store_facts
+from actions.reading.entities import says_what_is_asked
 from actions.reading.erasure import tells_others
 from actions.reading.languages import OTHER_LANGUAGES
-from actions.reading.phrases import normalize
+from actions.reading.phrases import normalize, split_yes_or_no
 from actions.reading.proof import is_not_theirs, rejects_the_question
+from actions.reading.rejected import answered_last, rejects
 from actions.reading.terms import terms_named
 from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
 from actions.replies.claim_parts import answer_parts
@@ -36,6 +38,16 @@ def _suffers(turn: Turn) -> bool:
     asks = bool(turn.reading.questions) and turn.reading.intent not in ("distress", "fraud")
     says_so = re.search(turn.knowledge.phrases.suffers, normalize(turn.reading.text))
     return asks and bool(says_so) and not turn.responder.told(turn.responder.text("utter_suffers", turn.facts))
+
+
+def _was_misread(turn: Turn) -> bool:
+    """Whether the message says that it asks something else than what was answered last; said once running."""
+    message, asked = turn.tracker.latest_message, turn.reading.intent
+    is_new = asked in {*turn.knowledge.tables, *turn.knowledge.subjects} - answered_last(turn.tracker, turn.knowledge)
+    is_rejected = says_what_is_asked(message) and rejects(turn.knowledge, turn.reading.text)
+    details = (d.says for d in turn.knowledge.details if d.id in turn.reading.details)
+    is_told = any(turn.responder.told(split_yes_or_no(says)[1][1:], last=True) for says in details)
+    return is_new and is_rejected and not (is_told or turn.responder.has_apologized)
 
 
 # Acts whose reply says nothing of what else the message asks.
@@ -86,6 +98,8 @@ class TurnAction(Action, ABC):
             return turn.events
         if _suffers(turn):
             turn.say("suffers")
+        elif _was_misread(turn):
+            turn.say("misread")
         if turn.is_one_case:
             turn.say("one_case")
         if turn.switched or turn.one_of_them or turn.is_split:

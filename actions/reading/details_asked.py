@@ -52,7 +52,12 @@ def details_asked(
         is_beside = name in in_place or (is_question and name not in goes_with)
         return confidence(entity) >= (_SURE_BESIDE if is_beside else _SURE)
 
-    found = sorted(filter(is_sure, details), key=lambda entity: (entity["value"] in leaves_open, -confidence(entity)))
+    def order(entity: dict[str, Any]) -> tuple[bool, bool, float]:
+        is_read = "confidence_entity" in entity  # and not what the words are
+        is_beside = is_read and is_question and entity["value"] not in goes_with
+        return entity["value"] in leaves_open, is_beside, -confidence(entity)
+
+    found = sorted(filter(is_sure, details), key=order)
     likeliest = found[:1]
     for entity in found[1:]:
         apart = (e["end"] <= entity["start"] or entity["end"] <= e["start"] for e in likeliest if "end" in e)

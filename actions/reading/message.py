@@ -22,7 +22,15 @@ from actions.reading.details_asked import (
     with_named,
     with_plan,
 )
-from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, says_what_is_asked, value_known, values
+from actions.reading.entities import (
+    RETRACTED,
+    as_read,
+    only_what_is_asked,
+    says_what_is_asked,
+    value_known,
+    values,
+    without_what_is_denied,
+)
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
 from actions.reading.of_the_case import (
@@ -110,7 +118,8 @@ class Reading(NamedTuple):
 
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
-    message = as_told(knowledge, _chosen(tracker, message or tracker.latest_message))
+    message = without_what_is_denied(_chosen(tracker, message or tracker.latest_message))
+    message = as_told(knowledge, message)
     message = with_what_came(tracker, knowledge, message)
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
@@ -160,7 +169,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     is_answered = is_of_words or follows or is_mere_why  # by what the words say, or by where the case stands
     if intent == "correction" and says_what_is_asked(message):
         message = only_sure_details(message, CLEARLY)  # what is taken for a correction says nothing else clearly
-    details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, topic)
+    # What is asked again in so many words, the guide does not leave open because it was just answered.
+    just_answered = None if says_what_is_asked(message) else topic
+    details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, just_answered)
     if intent == "status_check" and re.search(knowledge.phrases.how_to_know, normalize(text)):
         details = [detail for detail in details if detail != _HOW_LONG_WITHOUT]  # it asks where to look
     if intent == "status_check" and re.search(knowledge.phrases.not_known, normalize(text)):
