@@ -11,12 +11,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.cases.both_cases import answer_all
 from actions.cases.case import store_facts
-from actions.reading.entities import says_what_is_asked
 from actions.reading.erasure import tells_others
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.phrases import normalize, split_yes_or_no
 from actions.reading.proof import is_not_theirs, rejects_the_question
-from actions.reading.rejected import answered_last, rejects
+from actions.reading.rejected import answered_last, asks_instead
 from actions.reading.terms import terms_named
 from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
 from actions.replies.claim_parts import answer_parts
@@ -42,9 +41,9 @@ def _suffers(turn: Turn) -> bool:
 
 def _was_misread(turn: Turn) -> bool:
     """Whether the message says that it asks something else than what was answered last; said once running."""
-    message, asked = turn.tracker.latest_message, turn.reading.intent
+    asked = turn.reading.intent
     is_new = asked in {*turn.knowledge.tables, *turn.knowledge.subjects} - answered_last(turn.tracker, turn.knowledge)
-    is_rejected = says_what_is_asked(message) and rejects(turn.knowledge, turn.reading.text)
+    is_rejected = asks_instead(turn.knowledge, turn.tracker.latest_message)
     details = (d.says for d in turn.knowledge.details if d.id in turn.reading.details)
     is_told = any(turn.responder.told(split_yes_or_no(says)[1][1:], last=True) for says in details)
     return is_new and is_rejected and not (is_told or turn.responder.has_apologized)

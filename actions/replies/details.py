@@ -8,7 +8,6 @@ from typing import Optional
 
 from actions.cases.both_cases import is_of_all, speaks_of_all
 from actions.reading.details_asked import CLEARLY, clear_details, is_named, named_subjects
-from actions.reading.entities import words_asked
 from actions.reading.note_words import word_asked
 from actions.reading.phrases import (
     claimed,
@@ -26,6 +25,7 @@ from actions.replies.answering import answer_questions, next_door
 from actions.replies.before_details import comes_first
 from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure
 from actions.replies.explaining import explain_terms
+from actions.replies.left_open import left_open
 from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
 from retirada.guide.address import TOP
@@ -119,8 +119,8 @@ def _say_once_more(turn: Turn) -> bool:
         about = {"about": question} if question in knowledge.subjects else {}
         topic = "out_of_scope" if about else question if decision or question in _WITH_A_TOPIC else None
         is_open = is_rejected and re.search(knowledge.phrases.left_open, normalize(detail.says))
-        if is_open and (left_open := _left_open(turn)):
-            turn.say("detail_beside", details=left_open, topic=topic, decision=decision, **about)
+        if is_open and (says_open := left_open(turn)):
+            turn.say("detail_beside", details=says_open, topic=topic, decision=decision, **about)
         else:
             turn.say("told_already", sentence=says, topic=topic, decision=decision, **about)
         turn.ask_again()
@@ -204,19 +204,11 @@ def say_it_is_left_open(turn: Turn, buttons: Sequence[dict[str, str]]) -> bool:
     return bool(says)
 
 
-def _left_open(turn: Turn) -> str:
-    """That the guide leaves open what the message says that it asks, in its own words; nothing of other messages."""
-    asked = words_asked(turn.tracker.latest_message)
-    is_sorry = rejects(turn.knowledge, turn.reading.text) and not turn.responder.has_apologized
-    response = "utter_asked_left_open" if is_sorry else "utter_asked_left_open_again"
-    return turn.responder.text(response, turn.facts).format(asked=asked) if asked else ""
-
-
 def _says(turn: Turn, detail: Detail) -> str:
     """What the detail says now; nothing where it was said before and there are no other words for it. To who says that
     the last reply was no answer, what was said before that is said anew. Its «Sí» or «No» goes with a claim only.
     """
-    ways = [_left_open(turn) or detail.says] if detail.again else [w for w in (detail.says, detail.says_again) if w]
+    ways = [left_open(turn) or detail.says] if detail.again else [w for w in (detail.says, detail.says_again) if w]
     plain = {way: split_yes_or_no(way)[1] for way in ways}
     is_rejected = rejects(turn.knowledge, turn.reading.text)
     new = [way for way in ways if not turn.responder.told(plain[way][1:], last=is_rejected)]
