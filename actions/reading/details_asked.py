@@ -16,6 +16,7 @@ _SURE = 0.05
 _SURE_BESIDE = 0.1  # where a question is asked that it does not go with, or in the place of whose answer it stands
 _SURE_BESIDE_A_NAME = 0.3  # where another is named in so many words
 CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
+IN_A_PART = 0.07  # and where it is not clear what else a message asks that says so: «pregunto si…»
 _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2

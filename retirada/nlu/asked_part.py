@@ -18,7 +18,8 @@ ASKED_PART = "asked_part"  # message property
 # All of norms, joined with a space: no accents, no doubled letters, punctuation apart.
 _WHOM = r"(?:(?:le|te|les|os|se|lo|la|yo) )*(?:(?:he|estoy|estaba) )?"
 _ASKED = r"pregunt(?:o|e|aba|ado|ando)(?! (?:nomas|no mas|nada mas))"
-_MEANT = r"(?:digo|decia|me refier\w+|me refer\w+|habl(?:o|aba) (?:de|del|sobre)|quise decir|queria decir)"
+_WANTED = r"(?:quiero|queria|quisiera|necesito|necesitaba) saber"
+_MEANT = rf"(?:digo|decia|me refier\w+|me refer\w+|habl(?:o|aba) (?:de|del|sobre)|quise decir|queria decir|{_WANTED})"
 # What was not meant, to the end of its clause; or only that the last reply was no answer, and then comes what is asked.
 _DISOWNS = re.compile(
     rf"\b(?:no|tampoco) {_WHOM}(?:{_ASKED}|{_MEANT})\b(?P<denied>(?:(?! sino\b| {_WHOM}{_ASKED}\b)[^.;:,?!])*)"
@@ -48,7 +49,7 @@ _SAYS_SO = re.compile(
     r"|\bme (?:refiero|referia) (?:a|al) |\b(?:i mean|quiero decir|quise decir) (?:que )?"
 )
 _INSTEAD = re.compile(
-    rf"\bsino (?:por(?! que\b) |de )?|(?<!me )(?<!nos )(?<!quien )\b{_ASKED} {_FOLLOWS}"
+    rf"\bsino (?:por(?! que\b) |de )?|\b{_WANTED} |(?<!me )(?<!nos )(?<!quien )\b{_ASKED} {_FOLLOWS}"
     rf"|\bhabl(?:o|aba) (?:de|del|sobre) |{_SAYS_SO.pattern}"
 )
 _NOT_THAT = re.compile(r" , no (?:por|de|del|a|al|la|el|lo|los|las|donde|como|si) [^.;:,?!]+(?=[.;:,?!]|$)")
@@ -103,7 +104,7 @@ def asked_part(utterance: Utterance) -> Optional[AskedPart]:
         context=context,
     )
     says_so = (disowns[0] if disowns else "") + written[says.start() : begin]
-    is_question = "pregunt" in says_so and _A_QUESTION.match(written, starts[first]) is not None
+    is_question = re.search(r"pregunt|saber", says_so) is not None and _A_QUESTION.match(written, starts[first]) is not None
     spans = [disowns.span("denied")] if disowns and disowns["denied"] else []
     spans += [denied.span()] if denied and end == denied.start() else []
     at = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in spans]
