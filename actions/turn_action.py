@@ -50,6 +50,14 @@ def _was_misread(turn: Turn) -> bool:
     return is_new and is_rejected and not (is_told or turn.responder.has_apologized)
 
 
+def _beg_pardon(dispatcher: CollectingDispatcher) -> None:
+    """Say first, as a part of what was said, that the message before was misread."""
+    said = dispatcher.messages
+    if said:
+        dispatcher.utter_message(response="utter_misread", answer={**said[0]["answer"], "notes": []})
+        said.insert(0, said.pop())
+
+
 # Acts whose reply says nothing of what else the message asks.
 _ANSWERS_NO_OTHER = ("bot_challenge", "capabilities", "human", "next_step", "privacy", "sources", "status_check", "why")
 # What gives way to a question in the same message.
@@ -98,8 +106,6 @@ class TurnAction(Action, ABC):
             return turn.events
         if _suffers(turn):
             turn.say("suffers")
-        elif _was_misread(turn):
-            turn.say("misread")
         if turn.is_one_case:
             turn.say("one_case")
         if turn.switched or turn.one_of_them or turn.is_split:
@@ -129,6 +135,8 @@ class TurnAction(Action, ABC):
             ask_whether_to_erase(turn)
         if turn.pending in turn.facts:
             turn.set("pending_question", None)  # it was answered in passing
+        if _was_misread(turn):
+            _beg_pardon(dispatcher)
         return turn.events
 
     def _reply_beside(self, turn: Turn) -> None:

@@ -22,15 +22,7 @@ from actions.reading.details_asked import (
     with_named,
     with_plan,
 )
-from actions.reading.entities import (
-    RETRACTED,
-    as_read,
-    only_what_is_asked,
-    says_what_is_asked,
-    value_known,
-    values,
-    without_what_is_denied,
-)
+from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, says_what_is_asked, value_known, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
 from actions.reading.of_the_case import (
@@ -118,8 +110,7 @@ class Reading(NamedTuple):
 
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
-    message = without_what_is_denied(_chosen(tracker, message or tracker.latest_message))
-    message = as_told(knowledge, message)
+    message = as_told(knowledge, _chosen(tracker, message or tracker.latest_message))
     message = with_what_came(tracker, knowledge, message)
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""

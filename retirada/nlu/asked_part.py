@@ -23,7 +23,8 @@ _MEANT = rf"(?:digo|decia|me refier\w+|me refer\w+|habl(?:o|aba) (?:de|del|sobre
 # What was not meant, to the end of its clause; or only that the last reply was no answer, and then comes what is asked.
 _DISOWNS = re.compile(
     rf"\b(?:no|tampoco) {_WHOM}(?:{_ASKED}|{_MEANT})\b(?P<denied>(?:(?! sino\b| {_WHOM}{_ASKED}\b)[^.;:,?!])*)"
-    rf"|\bno (?:es|era|fue) (?:eso\b(?: (?:lo )?(?:que )?{_WHOM}{_ASKED}\b)?|lo que {_WHOM}{_ASKED}\b|(?:mi|la) pregunta\b)"
+    rf"|\bno (?:es|era|fue) (?:eso\b(?: (?:lo )?(?:que )?{_WHOM}{_ASKED}\b)?|lo que {_WHOM}{_ASKED}\b"
+    r"|(?:mi|la) pregunta\b)"
     rf"|\beso no (?:(?:es|era|fue) )?(?:lo que )?{_WHOM}{_ASKED}\b"
     r"|\bno me (?:(?:ha|has|han|esta|estas) )?(?:entend\w+|entiend\w+)(?: bien)?(?= [.,;:!]|$)"
     r"|(?:^|[.;:,!] )(?:(?:pero|oye|oiga|mira|mire|todavia|aun|usted) )*no me (?:lo )?(?:(?:ha|has|esta|estas) )?"
@@ -34,10 +35,10 @@ _DISOWNS = re.compile(
 )
 # A question that was put before: its reply was none. «El vendedor me preguntó…» says no such thing.
 _ASKED_BEFORE = re.compile(r"\bpregunt(?:e|aba|ado)\b")
+_SAID_TO_BE_ONE = re.compile(r"\bpregunt|\bsaber\b")
 # A question stands there, and no mere name of what is spoken of: «le pregunto si…», not «por la de las fotos».
 _A_QUESTION = re.compile(
-    r"(?:a |de |en |con |por |para |que |el |la )?(?:si|que|quien|cual|como|cuando|cuanto|cuanta|cuantos|cuantas|donde)\b"
-    r"|.*[?¿]"
+    r"(?:(?:a|de|en|con|por|para|que|el|la) )?(?:si|que|quien|cual|como|cuando|cuant[oa]s?|donde)\b|.*[?¿]"
 )
 # What is meant follows, to the end of the message. «El vendedor me preguntó si…», «le digo que…» say no such thing.
 _FOLLOWS = r"(?:(?:otra vez|de nuevo|primero|antes|es|era|por(?! que\b)|solo|:|,) )*"
@@ -104,14 +105,14 @@ def asked_part(utterance: Utterance) -> Optional[AskedPart]:
         context=context,
     )
     says_so = (disowns[0] if disowns else "") + written[says.start() : begin]
-    is_question = re.search(r"pregunt|saber", says_so) is not None and _A_QUESTION.match(written, starts[first]) is not None
+    is_question = _SAID_TO_BE_ONE.search(says_so) and _A_QUESTION.match(written, starts[first])
     spans = [disowns.span("denied")] if disowns and disowns["denied"] else []
     spans += [denied.span()] if denied and end == denied.start() else []
     at = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in spans]
     return AskedPart(
         asked,
         disowns is not None or _ASKED_BEFORE.search(says_so) is not None,
-        is_question,
+        is_question is not None,
         tuple((utterance.offsets[a][0], utterance.offsets[z - 1][1]) for a, z in at if a < z),
     )
 
