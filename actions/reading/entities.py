@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 
 from retirada.rulebook.schema import Knowledge
 
-_A_QUOTE = 14  # words, at most
+_LEAST_QUOTED, _MOST_QUOTED = 3, 14  # words: «cuándo» says too little by itself
 _FILLER = re.compile(r"^que (?=si\b|que\b|qu[eé]\b|qui[eé]n|c[oóuú]|cu[aáe]|d[oó]nde)", re.IGNORECASE)
 _AROUND, _ENDS_WITHIN = " \n.,;:¿?¡!", re.compile(r"[.!?¿¡«»\n]")
 RETRACTED = "retracted"  # the value of a fact that is taken back
@@ -53,11 +53,12 @@ def says_what_is_asked(message: dict[str, Any]) -> bool:
 
 def words_asked(message: dict[str, Any]) -> str:
     """What a message, given as its parse data, says that it asks, as it is written; nothing of one that does not say
-    so, or at length.
+    so, in a word or two, or at length.
     """
     start, end = (message.get("reading") or {}).get("asked") or (0, 0)
     words = _FILLER.sub("", (message.get("text") or "")[start:end].strip(_AROUND))
-    return words if len(words.split()) <= _A_QUOTE and not _ENDS_WITHIN.search(words) else ""
+    is_short = _LEAST_QUOTED <= len(words.split()) <= _MOST_QUOTED
+    return words if is_short and not _ENDS_WITHIN.search(words) else ""
 
 
 def without_what_is_denied(message: dict[str, Any]) -> dict[str, Any]:

@@ -51,7 +51,7 @@ _SAYS_SO = re.compile(
 )
 _INSTEAD = re.compile(
     rf"\bsino (?:por(?! que\b) |de )?|\b{_WANTED} |(?<!me )(?<!nos )(?<!quien )\b{_ASKED} {_FOLLOWS}"
-    rf"|\bhabl(?:o|aba) (?:de|del|sobre) |{_SAYS_SO.pattern}"
+    rf"|\bhabl(?:o|aba) (?:de|del|sobre) |[.;:,] digo (?:que )?|{_SAYS_SO.pattern}"
 )
 _NOT_THAT = re.compile(r" , no (?:por|de|del|a|al|la|el|lo|los|las|donde|como|si) [^.;:,?!]+(?=[.;:,?!]|$)")
 _A_WORD = re.compile(r"\w{2,}")

@@ -39,6 +39,7 @@ def part(nlp, text: str, context: Context = IN_A_CASE):
         ("no pregunto si lo borran pregunto si me multan", "si me multan"),
         ("No era la pregunta. Quería saber si hay que firmar", "si hay que firmar"),
         ("no es lo que pregunté. Pregunté si les avisan", "si les avisan"),
+        ("no digo apelar, digo pedirle perdón", "pedirle perdon"),
     ],
 )
 def test_what_is_asked_is_what_follows(nlp, text, asked):
