@@ -13,8 +13,9 @@ from actions.cases.both_cases import answer_all
 from actions.cases.case import store_facts
 from actions.reading.erasure import tells_others
 from actions.reading.languages import OTHER_LANGUAGES
-from actions.reading.phrases import normalize
+from actions.reading.phrases import normalize, split_yes_or_no
 from actions.reading.proof import is_not_theirs, rejects_the_question
+from actions.reading.rejected import answered_last, asks_instead
 from actions.reading.terms import terms_named
 from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
 from actions.replies.claim_parts import answer_parts
@@ -37,6 +38,25 @@ def _suffers(turn: Turn) -> bool:
     asks = bool(turn.reading.questions) and turn.reading.intent not in ("distress", "fraud")
     says_so = re.search(turn.knowledge.phrases.suffers, normalize(turn.reading.text))
     return asks and bool(says_so) and not turn.responder.told(turn.responder.text("utter_suffers", turn.facts))
+
+
+def _was_misread(turn: Turn) -> bool:
+    """Whether the message says that it asks something else than what was answered last; said once running."""
+    asked, questions = turn.reading.intent, {*turn.knowledge.tables, *turn.knowledge.subjects}
+    is_new = asked in questions - answered_last(turn.tracker, turn.knowledge)
+    is_new = is_new or (asked == "correction" and bool(turn.reading.details))
+    is_rejected = asks_instead(turn.knowledge, turn.tracker.latest_message)
+    details = (d.says for d in turn.knowledge.details if d.id in turn.reading.details)
+    is_told = any(turn.responder.told(split_yes_or_no(says)[1][1:], last=True) for says in details)
+    return is_new and is_rejected and not (is_told or turn.responder.has_apologized)
+
+
+def _beg_pardon(dispatcher: CollectingDispatcher) -> None:
+    """Say first, as a part of what was said, that the message before was misread."""
+    said = dispatcher.messages
+    if said:
+        dispatcher.utter_message(response="utter_misread", answer={**said[0]["answer"], "notes": []})
+        said.insert(0, said.pop())
 
 
 # Acts whose reply says nothing of what else the message asks.
@@ -116,6 +136,8 @@ class TurnAction(Action, ABC):
             ask_whether_to_erase(turn)
         if turn.pending in turn.facts:
             turn.set("pending_question", None)  # it was answered in passing
+        if _was_misread(turn):
+            _beg_pardon(dispatcher)
         return turn.events
 
     def _reply_beside(self, turn: Turn) -> None:

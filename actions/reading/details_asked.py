@@ -16,6 +16,7 @@ _SURE = 0.05
 _SURE_BESIDE = 0.1  # where a question is asked that it does not go with, or in the place of whose answer it stands
 _SURE_BESIDE_A_NAME = 0.3  # where another is named in so many words
 CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
+IN_A_PART = 0.07  # and where it is not clear what else a message asks that says so: «pregunto si…»
 _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
@@ -52,7 +53,12 @@ def details_asked(
         is_beside = name in in_place or (is_question and name not in goes_with)
         return confidence(entity) >= (_SURE_BESIDE if is_beside else _SURE)
 
-    found = sorted(filter(is_sure, details), key=lambda entity: (entity["value"] in leaves_open, -confidence(entity)))
+    def order(entity: dict[str, Any]) -> tuple[bool, bool, float]:
+        is_read = "confidence_entity" in entity  # and not what the words are
+        is_beside = is_read and is_question and entity["value"] not in goes_with
+        return entity["value"] in leaves_open, is_beside, -confidence(entity)
+
+    found = sorted(filter(is_sure, details), key=order)
     likeliest = found[:1]
     for entity in found[1:]:
         apart = (e["end"] <= entity["start"] or entity["end"] <= e["start"] for e in likeliest if "end" in e)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Optional
 
@@ -9,6 +10,9 @@ from rasa_sdk import Tracker
 
 from retirada.rulebook.schema import Knowledge
 
+_LEAST_QUOTED, _MOST_QUOTED = 3, 14  # words: «cuándo» says too little by itself
+_FILLER = re.compile(r"^que (?=si\b|que\b|qu[eé]\b|qui[eé]n|c[oóuú]|cu[aáe]|d[oó]nde)", re.IGNORECASE)
+_AROUND, _ENDS_WITHIN = " \n.,;:¿?¡!", re.compile(r"[.!?¿¡«»\n]")
 RETRACTED = "retracted"  # the value of a fact that is taken back
 
 
@@ -45,6 +49,27 @@ def entity(tracker: Tracker, name: str) -> Optional[str]:
 def says_what_is_asked(message: dict[str, Any]) -> bool:
     """Whether a message, given as its parse data, says what it asks: «le pregunto…», «no eso, sino…»."""
     return bool((message.get("reading") or {}).get("asked"))
+
+
+def words_asked(message: dict[str, Any]) -> str:
+    """What a message, given as its parse data, says that it asks, as it is written; nothing of one that does not say
+    so, in a word or two, or at length.
+    """
+    start, end = (message.get("reading") or {}).get("asked") or (0, 0)
+    words = _FILLER.sub("", (message.get("text") or "")[start:end].strip(_AROUND))
+    is_short = _LEAST_QUOTED <= len(words.split()) <= _MOST_QUOTED
+    return words if is_short and not _ENDS_WITHIN.search(words) else ""
+
+
+def without_what_is_denied(message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, without what it says that it does not ask, blanked out, and what was read
+    there: «no le pregunto *por la mediación*, sino si…». What it takes back stays.
+    """
+    text, found = message.get("text") or "", message.get("entities", [])
+    for start, end in (message.get("reading") or {}).get("denied", ()):
+        text = text[:start] + " " * (end - start) + text[end:]
+        found = [e for e in found if not start <= e.get("start", -1) < end or e["value"] == RETRACTED]
+    return {**message, "text": text, "entities": found}
 
 
 def only_what_is_asked(message: dict[str, Any]) -> dict[str, Any]:

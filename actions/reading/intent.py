@@ -11,7 +11,7 @@ from rasa_sdk import Tracker
 from actions.reading.about_us import ASK_BACK, about_what_was_said, tells
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import comes_first
-from actions.reading.details_asked import clear_details
+from actions.reading.details_asked import IN_A_PART, clear_details
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.languages import meant_in_another_language
@@ -169,7 +169,7 @@ def _after_a_rejection(tracker: Tracker, knowledge: Knowledge, message: dict[str
     only_denies = not is_asked and contains(text, knowledge.phrases.unsaid_that)
     if only_denies or (not is_rejected and intent != "correction"):
         return None  # «no dije que eso estuviera pagado» asks nothing
-    if says_what_is_asked(message) and clear_details(knowledge, message):
+    if says_what_is_asked(message) and clear_details(knowledge, message, IN_A_PART):
         return None
     answered = answered_last(tracker, knowledge)
     beside = [topic for topic in values(message, "second_topic") if topic not in answered]

@@ -12,7 +12,7 @@ from rasa_sdk import Tracker
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import asks_beside_it, would_harm
 from actions.reading.details_asked import (
-    CLEARLY,
+    IN_A_PART,
     details_asked,
     only_details_of_the_claim,
     only_sure_details,
@@ -159,8 +159,10 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     is_mere_why = intent == "why" and len(text.split()) <= _MERELY  # of what was said last, whatever it is like
     is_answered = is_of_words or follows or is_mere_why  # by what the words say, or by where the case stands
     if intent == "correction" and says_what_is_asked(message):
-        message = only_sure_details(message, CLEARLY)  # what is taken for a correction says nothing else clearly
-    details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, topic)
+        message = only_sure_details(message, IN_A_PART)  # what is taken for a correction says nothing else clearly
+    # What is asked again in so many words, the guide does not leave open because it was just answered.
+    just_answered = None if says_what_is_asked(message) else topic
+    details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, just_answered)
     if intent == "status_check" and re.search(knowledge.phrases.how_to_know, normalize(text)):
         details = [detail for detail in details if detail != _HOW_LONG_WITHOUT]  # it asks where to look
     if intent == "status_check" and re.search(knowledge.phrases.not_known, normalize(text)):

@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.entities import RETRACTED, as_read, value_known, values
+from actions.reading.entities import RETRACTED, as_read, value_known, values, without_what_is_denied
 from actions.reading.phrases import ASKED, contains, normalize, without_questions
 from actions.reading.principal import names
 from actions.reading.proof import (
@@ -34,8 +34,9 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with what the person sees written («dice pendiente»), and, where it repeats
     what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts that it asks back.
     That all is settled is not stated by a promise, nor where the complaint stands by where a registration does or by
-    what is yet to come; what is denied is taken back.
+    what is yet to come; what is denied is taken back, and what is not asked says nothing.
     """
+    message = without_what_is_denied(message)
     text, entities = message.get("text") or "", list(message.get("entities", []))
     told = without_questions(text)
     if contains(told, knowledge.phrases.told_already):

@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.entities import values
+from actions.reading.entities import says_what_is_asked, values
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import last_turn
 from actions.reading.unsure import AGAIN, FALLBACK, likelihoods
@@ -29,6 +29,12 @@ _OF_A_DETAIL = "utter_detail"  # begins the names of responses that answer one s
 def rejects(knowledge: Knowledge, text: str) -> bool:
     """Whether a message says that the last reply was none to what was asked: «no pregunté eso», «le pregunté si…»."""
     return re.search(knowledge.phrases.rejects, normalize(text)) is not None
+
+
+def asks_instead(knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, says what it asks, and that this was not answered."""
+    is_denied = bool((message.get("reading") or {}).get("denied"))
+    return says_what_is_asked(message) and (is_denied or rejects(knowledge, message.get("text") or ""))
 
 
 def denies_another(knowledge: Knowledge, text: str, fact: str, held: Optional[str]) -> bool:

@@ -33,6 +33,9 @@ def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     read = [entity for entity in entities if entity["entity"] == _FACT]
     said = [*read, *_told(tracker, knowledge, text)]
     # What stands last counts: «ya las quitó, pero queda una».
+    if intent == "withdraw" and not said and (found := re.search(knowledge.phrases.if_unsettled, normalize(text))):
+        supposed = [as_read(_FACT, "no", found.span()), as_read("supposed", "yes", found.span())]
+        return {**message, "entities": [*entities, *supposed]}
     last = max(said, key=lambda e: (e.get("end", 0), e["value"] == "no"), default=None)
     if last is None or last in read:
         return message

@@ -16,6 +16,7 @@ from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.replies.asides import asides
+from actions.replies.left_open import is_hardly, left_open
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
 
@@ -83,6 +84,9 @@ def restated(turn: Turn, topic: str) -> dict[str, Any]:
 def decline(turn: Turn, subject: str, with_buttons: bool) -> None:
     """Say the honest line on a subject next door, with the notes that help, and offer what is nearest."""
     entry = turn.knowledge.subjects[subject]
+    if is_hardly(turn, subject):
+        turn.say("detail_beside", details=left_open(turn), **{**next_door(turn, subject), "sources": [], "notes": []})
+        return
     place = next(
         (e["value"] for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "other_place"), ""
     )

@@ -25,6 +25,7 @@ from actions.replies.answering import answer_questions, next_door
 from actions.replies.before_details import comes_first
 from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure
 from actions.replies.explaining import explain_terms
+from actions.replies.left_open import left_open
 from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
 from retirada.guide.address import TOP
@@ -117,7 +118,11 @@ def _say_once_more(turn: Turn) -> bool:
     if not turn.responder.just_said("told_already"):
         about = {"about": question} if question in knowledge.subjects else {}
         topic = "out_of_scope" if about else question if decision or question in _WITH_A_TOPIC else None
-        turn.say("told_already", sentence=says, topic=topic, decision=decision, **about)
+        is_open = is_rejected and re.search(knowledge.phrases.left_open, normalize(detail.says))
+        if is_open and (says_open := left_open(turn)):
+            turn.say("detail_beside", details=says_open, topic=topic, decision=decision, **about)
+        else:
+            turn.say("told_already", sentence=says, topic=topic, decision=decision, **about)
         turn.ask_again()
     elif is_clear:
         turn.say("nothing_more", topic="correction")
@@ -203,7 +208,7 @@ def _says(turn: Turn, detail: Detail) -> str:
     """What the detail says now; nothing where it was said before and there are no other words for it. To who says that
     the last reply was no answer, what was said before that is said anew. Its «Sí» or «No» goes with a claim only.
     """
-    ways = [detail.says, *([detail.says_again] if detail.says_again else [])]
+    ways = [left_open(turn) or detail.says] if detail.again else [w for w in (detail.says, detail.says_again) if w]
     plain = {way: split_yes_or_no(way)[1] for way in ways}
     is_rejected = rejects(turn.knowledge, turn.reading.text)
     new = [way for way in ways if not turn.responder.told(plain[way][1:], last=is_rejected)]

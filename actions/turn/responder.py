@@ -193,6 +193,12 @@ class Responder(Texts):
         self._verdicts.clear()
 
     @property
+    def has_apologized(self) -> bool:
+        """Whether this turn, or the one before, begs pardon."""
+        pardon = self._responses["utter_misread"][0]["text"].partition(",")[0]
+        return pardon in self.said_now or self.told(pardon, last=True)
+
+    @property
     def asks(self) -> Optional[str]:
         """The fact that this turn's last message asks for, or None."""
         return self._said.get("asks")
@@ -206,12 +212,18 @@ class Responder(Texts):
         """The verdict in full the first time in this case; then what counts; and no text twice running."""
         full = self.variant_of(f"utter_{verdict}", facts)
         again = self.variant_of(f"utter_{verdict}_again", facts)
-        if verdict not in self._verdicts and self._last_variant != full:
+        told = [r for r in (full, again) if is_asked_again and self._told_in_passing(r)]
+        just_said = {self._last_variant, *told}
+        if verdict not in self._verdicts and full not in just_said:
             return full
         is_of_this_turn = verdict in self._verdicts_now  # of another case: nobody has asked twice
-        if self._last_variant != again or is_of_this_turn:
+        if again not in just_said or is_of_this_turn:
             return again
         return full if is_asked_again else SAME_VERDICT
+
+    def _told_in_passing(self, response: str) -> bool:
+        """Whether the turn before said the first sentence of a response."""
+        return self.told(first_sentences(self._responses[response][0]["text"], 1), last=True)
 
     def _reconciliation(self, verdict: str, facts: Facts) -> list[str]:
         """What to add where an earlier answer of the conversation, or what is known of the case, seems to say

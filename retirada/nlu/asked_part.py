@@ -10,7 +10,7 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from retirada.nlu.asking import TELLS
-from retirada.nlu.reader import Scores
+from retirada.nlu.reader import Scores, log_softmax
 from retirada.nlu.utterance import Utterance
 
 ASKED_PART = "asked_part"  # message property
@@ -18,11 +18,13 @@ ASKED_PART = "asked_part"  # message property
 # All of norms, joined with a space: no accents, no doubled letters, punctuation apart.
 _WHOM = r"(?:(?:le|te|les|os|se|lo|la|yo) )*(?:(?:he|estoy|estaba) )?"
 _ASKED = r"pregunt(?:o|e|aba|ado|ando)(?! (?:nomas|no mas|nada mas))"
-_MEANT = r"(?:digo|decia|me refier\w+|me refer\w+|habl(?:o|aba) (?:de|del|sobre)|quise decir|queria decir)"
+_WANTED = r"(?:quiero|queria|quisiera|necesito|necesitaba) saber"
+_MEANT = rf"(?:digo|decia|me refier\w+|me refer\w+|habl(?:o|aba) (?:de|del|sobre)|quise decir|queria decir|{_WANTED})"
 # What was not meant, to the end of its clause; or only that the last reply was no answer, and then comes what is asked.
 _DISOWNS = re.compile(
-    rf"\b(?:no|tampoco) {_WHOM}(?:{_ASKED}|{_MEANT})\b(?:(?! sino\b)[^.;:,?!])*"
-    rf"|\bno (?:es|era|fue) eso\b(?: (?:lo )?(?:que )?{_WHOM}{_ASKED}\b)?"
+    rf"\b(?:no|tampoco) {_WHOM}(?:{_ASKED}|{_MEANT})\b(?P<denied>(?:(?! sino\b| {_WHOM}{_ASKED}\b)[^.;:,?!])*)"
+    rf"|\bno (?:es|era|fue) (?:eso\b(?: (?:lo )?(?:que )?{_WHOM}{_ASKED}\b)?|lo que {_WHOM}{_ASKED}\b"
+    r"|(?:mi|la) pregunta\b)"
     rf"|\beso no (?:(?:es|era|fue) )?(?:lo que )?{_WHOM}{_ASKED}\b"
     r"|\bno me (?:(?:ha|has|han|esta|estas) )?(?:entend\w+|entiend\w+)(?: bien)?(?= [.,;:!]|$)"
     r"|(?:^|[.;:,!] )(?:(?:pero|oye|oiga|mira|mire|todavia|aun|usted) )*no me (?:lo )?(?:(?:ha|has|esta|estas) )?"
@@ -30,6 +32,13 @@ _DISOWNS = re.compile(
     r"|\bsigue[sn]? sin (?:respond|contest)\w+|\b(?:repit|repet)\w+ (?:siempre )?lo mismo\b"
     r"|\b(?:me (?:contesta|responde|dice)s?|contestas|respondes|dices) (?:cualquier cosa|otra cosa|siempre lo mismo"
     r"|lo mismo)\b"
+)
+# A question that was put before: its reply was none. «El vendedor me preguntó…» says no such thing.
+_ASKED_BEFORE = re.compile(r"\bpregunt(?:e|aba|ado)\b")
+_SAID_TO_BE_ONE = re.compile(r"\bpregunt|\bsaber\b")
+# A question stands there, and no mere name of what is spoken of: «le pregunto si…», not «por la de las fotos».
+_A_QUESTION = re.compile(
+    r"(?:(?:a|de|en|con|por|para|que|el|la) )?(?:si|que|quien|cual|como|cuando|cuant[oa]s?|donde)\b|.*[?¿]"
 )
 # What is meant follows, to the end of the message. «El vendedor me preguntó si…», «le digo que…» say no such thing.
 _FOLLOWS = r"(?:(?:otra vez|de nuevo|primero|antes|es|era|por(?! que\b)|solo|:|,) )*"
@@ -40,7 +49,10 @@ _SAYS_SO = re.compile(
     r"|\blo que (?:yo )?(?:le |te )?(?:digo|quiero (?:saber|decir)) es (?:que )?"
     r"|\bme (?:refiero|referia) (?:a|al) |\b(?:i mean|quiero decir|quise decir) (?:que )?"
 )
-_INSTEAD = re.compile(rf"\bsino (?:por(?! que\b) |de )?|\bhabl(?:o|aba) (?:de|del|sobre) |{_SAYS_SO.pattern}")
+_INSTEAD = re.compile(
+    rf"\bsino (?:por(?! que\b) |de )?|\b{_WANTED} |(?<!me )(?<!nos )(?<!quien )\b{_ASKED} {_FOLLOWS}"
+    rf"|\bhabl(?:o|aba) (?:de|del|sobre) |[.;:,] digo (?:que )?|{_SAYS_SO.pattern}"
+)
 _NOT_THAT = re.compile(r" , no (?:por|de|del|a|al|la|el|lo|los|las|donde|como|si) [^.;:,?!]+(?=[.;:,?!]|$)")
 _A_WORD = re.compile(r"\w{2,}")
 ASKS_NOTHING = (*TELLS, "elsewhere")  # a few words alone sound like anything
@@ -48,10 +60,14 @@ _CLEARLY = 0.55  # so sure of the part alone, it is what the message is read as
 
 
 class AskedPart(NamedTuple):
-    """What a message asks that says so, and whether it disowns the last reply."""
+    """What a message asks that says so, whether it disowns the last reply, whether it says that this is a question («le
+    pregunto si…»), and where its text says what it does not ask.
+    """
 
     utterance: Utterance
     disowns: bool
+    is_question: bool
+    denied: tuple[tuple[int, int], ...]
 
 
 def asked_part(utterance: Utterance) -> Optional[AskedPart]:
@@ -88,7 +104,23 @@ def asked_part(utterance: Utterance) -> Optional[AskedPart]:
         clause_starts=(0, *(start - first for start in utterance.clause_starts if first < start < last)),
         context=context,
     )
-    return AskedPart(asked, disowns is not None)
+    says_so = (disowns[0] if disowns else "") + written[says.start() : begin]
+    is_question = _SAID_TO_BE_ONE.search(says_so) and _A_QUESTION.match(written, starts[first])
+    spans = [disowns.span("denied")] if disowns and disowns["denied"] else []
+    spans += [denied.span()] if denied and end == denied.start() else []
+    at = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in spans]
+    return AskedPart(
+        asked,
+        disowns is not None or _ASKED_BEFORE.search(says_so) is not None,
+        is_question is not None,
+        tuple((utterance.offsets[a][0], utterance.offsets[z - 1][1]) for a, z in at if a < z),
+    )
+
+
+def as_question(scores: Scores) -> Scores:
+    """The scores of what is said to be a question, without what only tells something."""
+    tells = np.isin(scores.labels.intents, TELLS)
+    return scores._replace(log_proba=log_softmax(np.where(tells, -np.inf, scores.log_proba)))
 
 
 def is_asked(scores: Scores) -> bool:

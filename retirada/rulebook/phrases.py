@@ -111,6 +111,7 @@ class Phrases(Strict):
     promised: Pattern
     settled: Pattern
     unsettled: Pattern
+    if_unsettled: Pattern
     not_yet: Pattern
     done_since: Pattern
     ones_own: Pattern

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from retirada.nlu.asked_about import Entity, details, terms
-from retirada.nlu.asked_part import ASKED_PART, ASKS_NOTHING, AskedPart, is_asked, is_clear
+from retirada.nlu.asked_part import ASKED_PART, ASKS_NOTHING, AskedPart, as_question, is_asked, is_clear
 from retirada.nlu.asking import Question
 from retirada.nlu.catalog import Catalog, read_catalog, young_topics
 from retirada.nlu.components.base import StoredComponent
@@ -102,6 +102,8 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         asked: Optional[AskedPart] = message.get(ASKED_PART)
         averaged, said, intents = whole, utterance, whole.labels.intents
         found: list[Entity] = []
+        if asked and asked.is_question:
+            of_asked = as_question(of_asked)
         if asked and is_asked(of_asked) and (asked.disowns or is_clear(of_asked)):
             found = entities(whole, utterance, message.get(TEXT), intents[int(whole.log_proba[0].argmax())])
             is_next_door = intents[int(of_asked.log_proba[0].argmax())] in self._catalog.subjects
@@ -140,6 +142,7 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
                 (g["confidence"] for g in ranking if g["name"] in self._catalog.topics), default=0.0
             ),
             "asked": None if said is utterance else [said.offsets[0][0], said.offsets[-1][1]],
+            "denied": [] if said is utterance or asked is None else asked.denied,
             "young": {guess["name"]: guess["confidence"] for guess in ranking if guess["name"] in self._young},
             "context": None if utterance.context is None else utterance.context._asdict(),
         }

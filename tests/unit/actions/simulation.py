@@ -60,6 +60,8 @@ class Conversation:
         entities: Optional[list[tuple[str, str]]] = None,
         said: Optional[dict[str, str]] = None,
         sure: Optional[dict[str, float]] = None,
+        asked: Optional[str] = None,
+        denied: Optional[str] = None,
         **facts: str,
     ) -> list[dict]:
         """The bot events of a turn.
@@ -67,17 +69,18 @@ class Conversation:
         Args:
             intent: of the message.
             text: of it; a payload without one.
-            ranking: other intents it may mean, with their confidences.
+            ranking: other intents it may mean, with their confidences; its own is 1 unless it is among them.
             entities: (name, value) of entities that are no facts, or of several of one name.
             said: name or value of a fact → the words of the text that state it, where it matters where they stand.
             sure: value of an entity → how sure the NLU is of it; it is of all others.
+            asked, denied: the words of the text that say what is asked, and what is not.
             facts: fact name → value.
         """
         found = [*facts.items(), *(entities or [])]
-        others = [{"name": name, "confidence": confidence} for name, confidence in (ranking or {}).items()]
+        guesses = {intent: 1.0, **(ranking or {})}
         message = {
             "text": text or f"/{intent}",
-            "intent": {"name": intent, "confidence": 1.0},
+            "intent": {"name": intent, "confidence": guesses[intent]},
             "entities": [
                 {
                     "entity": name,
@@ -87,8 +90,11 @@ class Conversation:
                 }
                 for name, value in found
             ],
-            "intent_ranking": [{"name": intent, "confidence": 1.0}, *others],
+            "intent_ranking": [{"name": name, "confidence": sure_of} for name, sure_of in guesses.items()],
         }
+        if asked:
+            places = [(text.index(words), text.index(words) + len(words)) for words in (asked, denied) if words]
+            message["reading"] = {"asked": places[0], "denied": places[1:]}
         number = str(len(self.events))
         self.events.append({"event": "user", "text": message["text"], "parse_data": message, "message_id": number})
         tracker = Tracker("ana", dict(self.slots), message, list(self.events), False, None, {}, ACTION_OF[intent])

@@ -90,6 +90,20 @@ def test_what_is_asked_supposed_or_of_another_thing_says_nothing_of_it(talk, tex
     assert talk.slots["issues_resolved"] is None
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("¿y si no está todo resuelto, la quito?", "resolve_first"),
+        ("y si al final no llegamos a un acuerdo, ¿puedo quitarla?", "resolve_first"),
+        ("si no estoy de acuerdo con la decisión, ¿la quito?", "withdrawable"),
+        ("¿y si no está resuelta todavía, la quito?", "withdrawable"),  # the complaint
+    ],
+)
+def test_what_is_supposed_not_to_be_settled_counts_for_that_answer(talk, text, verdict):
+    assert asked_after(talk, text)["verdict"] == verdict
+    assert answers(talk.turn("withdraw", "entonces la mía, ¿la puedo retirar hoy?"))[-1]["verdict"] == "withdrawable"
+
+
 def test_the_accused_settles_nothing_by_taking_the_product_down(talk):
     talk.turn("ip_remove_listing", "ya borré todo, ya no aparecen las fotos, ¿sirve?", party="respondent")
     assert talk.slots["issues_resolved"] is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retirada.nlu.asked_part import asked_part, is_asked, is_clear
+from retirada.nlu.asked_part import as_question, asked_part, is_asked, is_clear
 from retirada.nlu.context import Context
 from retirada.nlu.language import create_language
 from retirada.nlu.reader import Labels, Scores
@@ -36,6 +36,10 @@ def part(nlp, text: str, context: Context = IN_A_CASE):
         ("me repites lo mismo. ¿tarda mucho?", "tarda mucho"),
         ("te pregunté si la puedo quitar. me contestas otra cosa", "si la puedo quitar"),
         ("No hablo del bolso, hablo de los puntos", "los puntos"),
+        ("no pregunto si lo borran pregunto si me multan", "si me multan"),
+        ("No era la pregunta. Quería saber si hay que firmar", "si hay que firmar"),
+        ("no es lo que pregunté. Pregunté si les avisan", "si les avisan"),
+        ("no digo apelar, digo pedirle perdón", "pedirle perdon"),
     ],
 )
 def test_what_is_asked_is_what_follows(nlp, text, asked):
@@ -62,6 +66,38 @@ def test_other_messages_say_no_such_thing(nlp, text):
 
 def test_a_first_message_that_says_that_it_asks_is_read_as_a_whole(nlp):
     assert part(nlp, "Vendo fundas. Le pregunto si la puedo retirar", Context(first=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("no le pregunto por la mediación, sino si me sancionan", ["por la mediación"]),
+        ("pregunto por las botas, no por el abrigo", [", no por el abrigo"]),
+        ("no me contestó lo del bolso", []),
+    ],
+)
+def test_what_is_not_asked_is_found(nlp, text, denied):
+    found = asked_part(Utterance.from_doc(nlp(text), IN_A_CASE))
+    assert [text[start:end] for start, end in found.denied] == denied
+
+
+@pytest.mark.parametrize(
+    ("text", "disowns", "is_question"),
+    [
+        ("yo preguntaba si me multan", True, True),
+        ("pregunto si me multan", False, True),
+        ("pregunté por la de las botas", True, False),  # names a case
+        ("no me entendió, son dos tiendas", True, False),
+    ],
+)
+def test_a_question_is_told_from_a_name_and_a_story(nlp, text, disowns, is_question):
+    found = asked_part(Utterance.from_doc(nlp(text), IN_A_CASE))
+    assert (found.disowns, found.is_question) == (disowns, is_question)
+
+
+def test_what_is_said_to_be_a_question_is_read_as_one():
+    scores = Scores(Labels(["inform", "refile", "withdraw"], []), np.log([[0.6, 0.1, 0.3]]), np.zeros((1, 0)))
+    assert np.exp(as_question(scores).log_proba).round(2).tolist() == [[0.0, 0.25, 0.75]]
 
 
 def test_what_is_disowned_says_nothing_of_what_is_asked(nlp):
