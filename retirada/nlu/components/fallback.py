@@ -31,7 +31,7 @@ class ShortMessageFallbackClassifier(FallbackClassifier):
             **FallbackClassifier.get_default_config(),
             "short": 4,
             "short_threshold": 0.85,
-            "short_topic_threshold": 0.15,
+            "short_topic_threshold": 0.1,
             "young_threshold": 0.1,
         }
 
