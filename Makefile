@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 
-.PHONY: help setup setup-dev run shell train rollback version widget test coverage unit fuzz conversations stories lint format check \
+.PHONY: help setup setup-dev run shell train rollback version widget test servers coverage unit fuzz conversations stories lint format check \
 	review move-rows audit diff erase report inbox label inbox-page check-data rules evaluate ablate grow bench bench-nlu \
 	bench-web bench-operators chaos soak simulate nightly screenshots demo release sbom vulnerabilities lock clean
 
@@ -28,11 +28,9 @@ version: setup ## the version, and the digests of rules and model that each answ
 widget: setup ## build the web chat, if its sources are newer
 	@$(PYTHON) -m retirada.server.widget
 
-test: setup-dev widget lint check ## all checks and tests
+test: setup-dev widget lint check servers ## all checks and tests
 	@# What the last commit and what is not committed change, for whoever reviews it; it fails nothing.
 	@git diff --quiet HEAD~1 -- data domain.yml 2>/dev/null; [ $$? != 1 ] || REV=HEAD~1 $(PYTHON) -m retirada.changes || true
-	@$(PYTHON) -m tests.browser.chromium && $(PYTHON) -m tests.browser.nginx && $(PYTHON) -m tests.postgresql && $(PYTHON) -m tests.redis_server
-	@$(PYTHON) -c "from retirada.server.training import ensure_fresh; ensure_fresh()"
 	@$(IN_PARALLEL) --ignore $(ALONE)
 	@$(PYTHON) -m pytest $(ALONE)
 
@@ -45,7 +43,12 @@ test: setup-dev widget lint check ## all checks and tests
 ALONE = tests/integration/server/test_chaos.py
 IN_PARALLEL = OPENBLAS_NUM_THREADS=1 $(PYTHON) -m pytest -n $$(($$(nproc) + 1)) --dist loadfile --no-loadscope-reorder --maxfail 40 --max-worker-restart 0
 
-coverage: setup-dev ## how much of the code the tests run, without the servers that they start; it slows them by a third
+# What the tests need beside the environment: a browser, servers, and a model.
+servers: setup-dev
+	@$(PYTHON) -m tests.browser.chromium && $(PYTHON) -m tests.browser.nginx && $(PYTHON) -m tests.postgresql && $(PYTHON) -m tests.redis_server
+	@$(PYTHON) -c "from retirada.server.training import ensure_fresh; ensure_fresh()"
+
+coverage: setup-dev widget servers ## how much of the code the tests run, without the servers that they start; it slows them by a third
 	@$(IN_PARALLEL) --ignore $(ALONE) --cov --cov-report=html:var/coverage/html
 	@echo "$$($(PYTHON) -m coverage report --format=total) % (var/coverage/html/index.html)"
 

@@ -42,13 +42,13 @@ def _suffers(turn: Turn) -> bool:
 
 def _was_misread(turn: Turn) -> bool:
     """Whether the message says that it asks something else than what was answered last; said once running."""
+    if not asks_instead(turn.knowledge, turn.tracker.latest_message) or turn.responder.has_apologized:
+        return False
     asked, questions = turn.reading.intent, {*turn.knowledge.tables, *turn.knowledge.subjects}
     is_new = asked in questions - answered_last(turn.tracker, turn.knowledge)
     is_new = is_new or (asked == "correction" and bool(turn.reading.details))
-    is_rejected = asks_instead(turn.knowledge, turn.tracker.latest_message)
     details = (d.says for d in turn.knowledge.details if d.id in turn.reading.details)
-    is_told = any(turn.responder.told(split_yes_or_no(says)[1][1:], last=True) for says in details)
-    return is_new and is_rejected and not (is_told or turn.responder.has_apologized)
+    return is_new and not any(turn.responder.told(split_yes_or_no(says)[1][1:], last=True) for says in details)
 
 
 def _beg_pardon(dispatcher: CollectingDispatcher) -> None:

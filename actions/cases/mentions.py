@@ -144,8 +144,10 @@ def told_in_claims(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Op
     """What a message that is judged of each case tells of one that was not known of it: «la mía sigue y la otra no se
     quita, ¿no?»
     """
+    if len(cases) == 1 or turn.reading.supposes:
+        return {}
     found = [mention for mention in _mentions(turn, cases) if mention.is_meant and mention.number is not None]
-    if len(cases) == 1 or turn.reading.supposes or not judges_several(turn, found):
+    if not judges_several(turn, found):
         return {}
     told: dict[Optional[int], Facts] = {}
     for mention, end in zip(found, [*(after.start for after in found[1:]), len(turn.reading.text)], strict=True):

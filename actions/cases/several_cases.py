@@ -27,7 +27,6 @@ Facts = dict[str, str]
 _ONLY_SWAPS = 6  # words, at most: «no, es al revés»
 _TOLD_LATER = ("status", "issues_resolved", "evidence")  # of a case that is called by other facts
 _IT = re.compile(r"\b(?:es[ae]|l[ao]) \w|[aei]rl[ao]\b")
-_BLANKED = re.compile(r"[^.,;:?!\n]* {2,}[^.,;:?!\n]*")  # of who is named, «con Ana ya arreglé», the name is not kept
 _SENTENCE = re.compile(r"[^.!?;\n]*\w[^.!?;\n]*[.!?;]*")
 
 

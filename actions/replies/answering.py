@@ -222,10 +222,14 @@ def say_what_is_supposed(turn: Turn, topic: str) -> None:
         turn.say("case_supposed", supposed=turn.knowledge.facts["status"].supposed[status], **restated(turn, topic))
 
 
-def in_the_way(turn: Turn, topic: str) -> Optional[Decision]:
-    """The decision that the complaint can't be withdrawn, of a topic that takes for granted that it can."""
+def in_the_way(turn: Turn, topic: str, facts: Optional[dict[str, str]] = None) -> Optional[Decision]:
+    """The decision that the complaint can't be withdrawn, of a topic that takes for granted that it can.
+
+    Args:
+        facts: of which case. Default: those of the one under discussion.
+    """
     deciding, verdicts = PRESUPPOSES.get(topic, (None, ()))
-    obstacle = decide(turn.knowledge, deciding, turn.facts) if deciding else None
+    obstacle = decide(turn.knowledge, deciding, turn.facts if facts is None else facts) if deciding else None
     return obstacle if obstacle and obstacle.verdict in verdicts else None
 
 

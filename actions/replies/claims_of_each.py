@@ -11,10 +11,10 @@ from actions.cases.case_names import is_put_to_us
 from actions.cases.mentions import said_by_case
 from actions.reading.phrases import claimed, contains, normalize, split_yes_or_no
 from actions.reading.rejected import named_question
-from actions.replies.answering import PRESUPPOSES
+from actions.replies.answering import PRESUPPOSES, in_the_way
 from actions.replies.claim_parts import NAMED_EASILY, says_rightly
 from actions.turn.turn import Turn
-from retirada.rulebook.decision import Decision, decide
+from retirada.rulebook.decision import decide
 
 _BUT_FOR = "refile"  # whoever sums up says of which it can still be done, unless another complaint was spoken of
 _YES = re.compile(r"\b(?:si|tambien)\b")
@@ -90,7 +90,7 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
         sentence, topic = turn.responder.first_sentence(named, facts), None
         of_answer: dict[str, Any] = {"topic": "out_of_scope", "about": named, "sources": sources, "footer": ""}
     else:
-        decision = _decided(turn, named, facts)
+        decision = (in_the_way(turn, named, facts) or decide(turn.knowledge, named, facts))._replace(asks=None)
         sentence, topic = turn.responder.sentence(decision, facts), decision.topic
         of_answer = {"topic": decision.topic, "decision": decision}
     return _Line(sentence, of_answer, _is_so(turn, topic, split_yes_or_no(sentence)[0], facts, claim))
@@ -107,11 +107,3 @@ def _is_so(turn: Turn, topic: Optional[str], answer: Optional[str], facts: dict[
         return topic is not None and says_rightly(turn, topic, claim, facts)
     claims_it = any(re.search(pattern, written) for pattern in (phrases.names["withdraw"], phrases.can_it, _YES))
     return answer == claimed(turn.knowledge, claim) or (answer == "No" and topic == "withdraw" and not claims_it)
-
-
-def _decided(turn: Turn, topic: str, facts: dict[str, str]) -> Decision:
-    """The decision on the topic, or what is in its way: nobody is told what to do before withdrawing what is closed."""
-    deciding, verdicts = PRESUPPOSES.get(topic, (topic, ()))
-    obstacle = decide(turn.knowledge, deciding, facts)
-    found = obstacle if obstacle.verdict in verdicts else decide(turn.knowledge, topic, facts)
-    return found._replace(asks=None)
