@@ -16,6 +16,7 @@ from retirada.nlu.reader import end_with_parent
 # A margin of 1 or more is outside a classifier's support; a little more, as the screening model is less exact.
 _CONFIDENT = 1.05
 _SCREENING_TOL = 1.0  # of the screening model, which only has to find the rows
+_BLOCK = 8  # labels whose screening models see all rows at once: going through them takes most of the time
 _N_PROCESSES = 2  # beside the network's: what would keep one core busy after it, two share
 
 
@@ -46,9 +47,10 @@ def fit_one_vs_rest(
     one_vs_rest = _OneVsRest(classifier, features, targets, negative_step, sample_weight)
     # Forked, the processes share the features, of which each copy would be half a gigabyte.
     pool = ProcessPoolExecutor(_N_PROCESSES, get_context("fork"), _share, (one_vs_rest,))
+    labels = np.arange(targets.shape[1])
     with pool as processes:
-        fitted = list(processes.map(_fit_label, range(targets.shape[1])))
-    coef, intercept = zip(*fitted, strict=True)
+        blocks = processes.map(_fit, [labels[start : start + _BLOCK] for start in range(0, len(labels), _BLOCK)])
+        coef, intercept = zip(*[fitted for block in blocks for fitted in block], strict=True)
     return np.array(coef).T, np.array(intercept, dtype=np.float32)
 
 
@@ -59,17 +61,25 @@ class _OneVsRest(NamedTuple):
     negative_step: int
     sample_weight: np.ndarray | None
 
-    def fit(self, label: int) -> tuple[np.ndarray, float]:
-        """The coefficients (n_features,) and the intercept of a label."""
-        target = self.targets[:, label]
-        rows = np.arange(len(target))
-        if self.negative_step > 1:
-            sampled = np.flatnonzero((target == 1) | (rows % self.negative_step == 0))
-            screening = self._fit_rows(label, sampled, tol=_SCREENING_TOL)
-            margins = screening.decision_function(self.features) * np.where(target == 1, 1, -1)
-            rows = np.flatnonzero(margins < _CONFIDENT)
-        model = self._fit_rows(label, rows)
-        return model.coef_[0].astype(np.float32), model.intercept_[0]
+    def fit(self, labels: np.ndarray) -> list[tuple[np.ndarray, float]]:
+        """The coefficients (n_features,) and the intercept of each label."""
+        models = [self._fit_rows(label, rows) for label, rows in zip(labels, self._rows(labels), strict=True)]
+        return [(model.coef_[0].astype(np.float32), model.intercept_[0]) for model in models]
+
+    def _rows(self, labels: np.ndarray) -> list[np.ndarray]:
+        """For each label, the rows of which a screening model is not confident."""
+        numbers = np.arange(len(self.targets))
+        if self.negative_step == 1:
+            return [numbers] * len(labels)
+        every = numbers % self.negative_step == 0
+        screening = [
+            self._fit_rows(label, np.flatnonzero((self.targets[:, label] == 1) | every), tol=_SCREENING_TOL)
+            for label in labels
+        ]
+        coef = np.stack([model.coef_[0] for model in screening], axis=1)
+        margins = self.features @ coef + np.array([model.intercept_[0] for model in screening])
+        margins *= np.where(self.targets[:, labels] == 1, 1, -1)
+        return [np.flatnonzero(of_label < _CONFIDENT) for of_label in margins.T]
 
     def _fit_rows(self, label: int, rows: np.ndarray, **settings: float) -> LinearSVC:
         weight = None if self.sample_weight is None else self.sample_weight[rows, label]
@@ -86,8 +96,8 @@ def _share(one_vs_rest: _OneVsRest) -> None:
     _shared = one_vs_rest
 
 
-def _fit_label(label: int) -> tuple[np.ndarray, float]:
-    return _shared.fit(label)
+def _fit(labels: np.ndarray) -> list[tuple[np.ndarray, float]]:
+    return _shared.fit(labels)
 
 
 def sparse_coefficients(coef: np.ndarray, threshold: float) -> csr_matrix:
