@@ -31,7 +31,7 @@ widget: setup ## build the web chat, if its sources are newer
 test: setup-dev widget lint check servers ## all checks and tests
 	@# What the last commit and what is not committed change, for whoever reviews it; it fails nothing.
 	@git diff --quiet HEAD~1 -- data domain.yml 2>/dev/null; [ $$? != 1 ] || REV=HEAD~1 $(PYTHON) -m retirada.changes || true
-	@$(IN_PARALLEL) --ignore $(ALONE)
+	@$(IN_PARALLEL) --ignore $(ALONE) -m "not nightly"
 	@$(PYTHON) -m pytest $(ALONE)
 
 # One worker more than cores, for many tests wait; and no threads beside them, which would wait for one another. A file stays
@@ -48,7 +48,7 @@ servers: setup-dev
 	@$(PYTHON) -m tests.browser.chromium && $(PYTHON) -m tests.browser.nginx && $(PYTHON) -m tests.postgresql && $(PYTHON) -m tests.redis_server
 	@$(PYTHON) -c "from retirada.server.training import ensure_fresh; ensure_fresh()"
 
-coverage: setup-dev widget servers ## how much of the code the tests run, without the servers that they start; it slows them by a third
+coverage: setup-dev widget servers ## all tests, also the nightly ones, and how much of the code they run (but for the servers that they start)
 	@$(IN_PARALLEL) --ignore $(ALONE) --cov --cov-report=html:var/coverage/html
 	@echo "$$($(PYTHON) -m coverage report --format=total) % (var/coverage/html/index.html)"
 
@@ -132,7 +132,7 @@ soak: setup-dev widget ## memory in an hour at half load (MINUTES=60)
 simulate: setup-dev widget ## what a turn costs, and a million people a day would: measured, simulated and compared (docs/capacity.md)
 	@$(PYTHON) -m tests.capacity
 
-nightly: ## what takes too long for `make test`: chaos, soak, bench, coverage, each even if one before it fails
+nightly: ## what takes too long for `make test`: chaos, soak, bench, all tests, each even if one before it fails
 	@$(MAKE) --no-print-directory --keep-going chaos soak bench coverage
 
 bench-web: setup-dev widget ## how fast and how big the web chat is

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PIL import Image, ImageStat
 
 from tests.browser.screenshots import FOLDER, MAX_BYTES, PICTURES, SCHEMES, take
@@ -13,6 +14,7 @@ def brightness(path: Path) -> float:
     return ImageStat.Stat(Image.open(path).convert("L")).mean[0]
 
 
+@pytest.mark.nightly
 def test_the_pictures_are_made_anew_as_the_documents_have_them(browser, site, embedder, tmp_path):
     taken = take(browser, site, embedder, tmp_path)
     assert len(taken) == len(PICTURES) * len(SCHEMES)

@@ -76,6 +76,7 @@ def broken(tmp_path, monkeypatch) -> Path:
     return path
 
 
+@pytest.mark.nightly
 def test_a_damaged_model_is_named_in_one_line_and_trained_anew(broken, tmp_path, capsys):
     ensure_fresh()
     assert capsys.readouterr().out.splitlines()[0].startswith(f"{broken} can't be used: it is damaged")

@@ -121,6 +121,7 @@ def label(project: Path, group: str, topic: str) -> Path:
     return test
 
 
+@pytest.mark.nightly
 def test_what_forty_people_asked_is_answered(store, copy, tmp_path):
     # 1. The inbox: who asked how long it takes is one line, the first.
     done = run("retirada.inbox", copy, TRACKER_DB=str(store), PERIOD="2", COLUMNS="150")

@@ -66,6 +66,7 @@ def with_few_rows(project: Path) -> None:
     shutil.copytree(few / "nlu", project / "data" / "nlu")
 
 
+@pytest.mark.nightly
 def test_the_model_before_is_kept_and_gone_back_to_and_forward_again(project):
     first = version(project)
     assert first["model before"] == "none" and first["version"][0].isdigit()
