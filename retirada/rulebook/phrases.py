@@ -122,6 +122,7 @@ class Phrases(Strict):
     is_it_right: Pattern
     closing_to_come: Pattern
     if_closed: Pattern
+    in_whose_favour: Pattern
     what_comes: Pattern
     hurries: Pattern
     if_withdrawn: Pattern
