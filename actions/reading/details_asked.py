@@ -20,7 +20,7 @@ IN_A_PART = 0.07  # and where it is not clear what else a message asks that says
 _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
-LEAVE_IT = "leave_it"
+LEAVE_IT, LEAVE_IT_UP, _REMOVAL = "leave_it", "leave_it_up", "ip_remove_listing"
 _CLEAR_SUBJECT, _BESIDE_A_SUBJECT = 0.7, 0.2
 _BESIDE_IT = 0.1  # what the NLU gives to a subject that is named beside another one, at least
 
@@ -68,19 +68,27 @@ def details_asked(
     return list(dict.fromkeys(entity["value"] for entity in likeliest))
 
 
-def with_plan(knowledge: Knowledge, message: dict[str, Any], party: Optional[str]) -> dict[str, Any]:
+def with_plan(
+    knowledge: Knowledge, message: dict[str, Any], party: Optional[str], topic: Optional[str]
+) -> dict[str, Any]:
     """A claim, given as its parse data, with the detail that a plan in it asks about, whatever the NLU made of it: to
-    leave the complaint and wait. Beside a plan to settle first and withdraw then, a detail has to be sure.
+    leave the complaint and wait; or, after whether it helps to remove the product, to leave that. Beside a plan to
+    settle first and withdraw then, a detail has to be sure.
 
     Args:
         party: who the person is.
+        topic: that was answered last.
     """
     text, entities = normalize(message.get("text") or ""), message.get("entities", [])
     if in_claim(knowledge, knowledge.phrases.settle_first, text):
         may_withdraw = party != "respondent"
         return only_sure_details(message, _SURE_BESIDE_A_NAME) if may_withdraw else message
-    found = in_claim(knowledge, knowledge.phrases.leaves_it, normalize(main_clauses(knowledge, text)))
-    plan = [as_read("detail", LEAVE_IT, found.span())] if found else []
+    plans = {LEAVE_IT: knowledge.phrases.leaves_it}
+    if topic == _REMOVAL:
+        plans = {LEAVE_IT_UP: knowledge.phrases.leaves_it_up, **plans}
+    clauses = normalize(main_clauses(knowledge, text))
+    found = ((name, in_claim(knowledge, pattern, clauses)) for name, pattern in plans.items())
+    plan = next(([as_read("detail", name, words.span())] for name, words in found if words), [])
     return {**message, "entities": [*entities, *plan]}
 
 

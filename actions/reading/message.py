@@ -145,7 +145,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = _with_proof(tracker, knowledge, message, about_refiling)
     message = with_named(knowledge, message, asked, value_known(tracker, message, "party"))
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
-        message = with_plan(knowledge, message, tracker.get_slot("party"))
+        message = with_plan(knowledge, message, tracker.get_slot("party"), topic)
     if intent == "confirm" or set(terms) & set(terms_named(knowledge, text[claim_start(knowledge, text) :])):
         message = only_details_of_the_claim(knowledge, message)
     stated = stated_facts(tracker, knowledge, message, intent, told_as, terms)

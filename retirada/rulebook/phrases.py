@@ -235,6 +235,7 @@ class Phrases(Strict):
     recaps: Pattern
     put_to_us: Pattern
     leaves_it: Pattern
+    leaves_it_up: Pattern
     with_and_without_proof: Pattern
     proof_decides: Pattern
     denies: list[Text]

@@ -117,3 +117,17 @@ def test_in_whose_favour_it_is_decided_is_asked_of_the_sanction(talk, text, verd
 
 def test_the_words_of_nothing_in_particular_are_asked_for_by_number(talk):
     assert "Dígame el número de la pregunta" in texts(talk.turn("sources", "¿me lo lee?", detail="guide_words"))
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "begins"),
+    [
+        ("ip_remove_listing", "vale, entonces lo dejo publicado", "Dejarlo o quitarlo lo decide usted"),
+        ("ip_remove_listing", "entonces no lo quito de la tienda, ¿no?", "Dejarlo o quitarlo lo decide usted"),
+        ("ip_remove_listing", "entonces la dejo y espero, ¿no?", "Puede esperar"),
+        ("ip_withdrawal_effect", "entonces la dejo ahí, ¿no?", "Puede esperar"),
+    ],
+)
+def test_what_is_left_after_the_product_was_talked_about_is_the_product(talk, topic, text, begins):
+    talk.turn(topic, "¿y eso?", party="respondent", ground="product_infringement")
+    assert texts(talk.turn("confirm", text)).startswith(begins)
