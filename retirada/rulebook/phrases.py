@@ -31,6 +31,7 @@ class Detail(Strict):
     first question is the most natural one. Of several with one `id`, the first that fits the case. `instead_of`: those
     of its questions whose own answer does not follow it. `says_again`: the same in other words, where it was said
     before. `again`: it may be said again, as it is about whatever was asked, but not beside another detail.
+    `other_ground`: what is said in place of both where the complaint is not about intellectual property.
     """
 
     id: Name
@@ -39,6 +40,7 @@ class Detail(Strict):
     when: dict[str, str] = Field({})
     says: Text
     says_again: Optional[Text] = None
+    other_ground: Optional[Text] = None
     again: bool = False
 
 
