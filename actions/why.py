@@ -8,10 +8,10 @@ from typing import Optional
 from actions.reading.entities import read_facts
 from actions.reading.pages import notes_spoken_of, pages_of, said_by_whom
 from actions.reading.phrases import asks_why_a_rule, main_clauses, normalize, split_yes_or_no
-from actions.reading.reconcile import says_they_differ
+from actions.reading.reconcile import is_not_for_theirs, says_they_differ, speaks_of_our_answers
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
-from actions.replies.answering import likeliest_topic, likely_questions
+from actions.replies.answering import PRESUPPOSES, in_the_way, likeliest_topic, likely_questions
 from actions.replies.own_words import explain_what_was_said
 from actions.replies.reconcile import reconcile
 from actions.replies.statements import say_it_is_not_held
@@ -40,7 +40,9 @@ class ActionWhy(TurnAction):
         any other reply by what it rests on. Of two answers that seem to disagree, say how they go together; of a
         sentence of ours, what the guide says there; of what the platform did, that it isn't known here.
         """
-        if says_they_differ(turn.knowledge, turn.reading.text) and reconcile(turn):
+        text, ground = turn.reading.text, turn.before.get("ground")
+        is_disputed = says_they_differ(turn.knowledge, text)
+        if (is_disputed or is_not_for_theirs(turn.knowledge, text, ground)) and reconcile(turn):
             return
         last = last_turn(turn.tracker)
         if unsaid := _said_by_nobody(turn, last):
@@ -56,12 +58,20 @@ class ActionWhy(TurnAction):
         if topic is None:
             turn.say("why_guide" if last else "why", topic="why")
             return
+        is_held_against_us = is_disputed or speaks_of_our_answers(turn.knowledge, text, ground)
+        if is_held_against_us and in_the_way(turn, topic):
+            topic = PRESUPPOSES[topic][0]
         explanation = explain(turn.knowledge, topic, turn.facts)
         decision = explanation.decision
         is_of_the_rule = asks_why_a_rule(turn.knowledge, turn.reading.text)
         lines = [turn.responder.sentence(decision, turn.facts)]
-        if explanation.facts:
-            lines.append(_text(turn, "why_facts", list=turn.responder.in_words(explanation.facts)))
+        telling = {f: v for f, v in explanation.facts.items() if not (is_held_against_us and f == "party")}
+        if telling:
+            lines.append(_text(turn, "why_facts", list=turn.responder.in_words(telling)))
+        if is_held_against_us:
+            lines[0] = split_yes_or_no(lines[0])[1]
+            turn.say("reconciled_holds", topic="why", decision=decision, reasons="\n".join(lines))
+            return
         if is_of_the_rule:
             lines = [_reason_not_heard(turn, decision, last) or _with_its_reason(turn, decision)]
         else:

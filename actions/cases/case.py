@@ -184,8 +184,12 @@ def _switch_case(turn: Turn) -> None:
     if meant is None and (turn.facts or turn.topic) and begins_another(turn):
         whose, start = new_principal(turn) or still_for(turn), called_otherwise(turn)
         if start is not None:  # «la de las fotos sigue, ¿y la del reloj, que ya la cerraron?»
-            tell_of(turn, cases_of(turn).index(None), surely(turn, facts_within(turn, 0, start)))
-            turn.reading = reading = reading._replace(stated=facts_within(turn, start, len(reading.text)))
+            of_old = facts_within(turn, 0, start)
+            tell_of(turn, cases_of(turn).index(None), surely(turn, of_old))
+            rest = {fact: value for fact, value in reading.stated.items() if fact not in of_old}
+            turn.reading = reading = reading._replace(
+                stated={**rest, **facts_within(turn, start, len(reading.text))}
+            )
         begin_case(turn)
         if re.search(turn.knowledge.phrases.what_to_do, normalize(reading.text)):
             reading = reading._replace(intent="next_step", questions=[], details=[])

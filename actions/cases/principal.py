@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from actions.cases.case_words import said_of_both
 from actions.reading.phrases import FIRST_PERSON, normalize
-from actions.reading.principal import acts_on_us, complains_of_us, filed_by_another, named_principal, names
+from actions.reading.principal import account_of, acts_on_us, complains_of_us, filed_by_another, named_principal, names
 from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 from retirada.rulebook.schema import Knowledge
@@ -34,8 +34,11 @@ def store_principal(turn: Turn) -> None:
     if not turn.before and (whose := new_principal(turn)):
         turn.set("principal", whose)  # «un vecino tiene una queja», of which nobody says yet who filed it
     filed = filed_by_another(turn.knowledge, text)
+    owner = account_of(turn.knowledge, text)
     if filed and "party" in turn.reading.stated:
         principal = filed
+    elif owner and turn.facts.get("party") == "complainant":
+        principal = owner  # who filed it did so from their account
     elif (
         principal
         and turn.facts.get("party") == "respondent"

@@ -105,6 +105,7 @@ class Phrases(Strict):
     may_file: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
+    account_is_of: Pattern
     filed_by: Pattern
     not_filed_by_me: Pattern
     not_known: Pattern
@@ -191,10 +192,14 @@ class Phrases(Strict):
     of_oneself: Pattern
     value_named: dict[Name, dict[Name, Pattern]]
     may_be_open: Pattern
+    asks_whether: Pattern
     that_it_is_closed: Pattern
     negates: Pattern
     not_asked: list[Text]
     differs: Pattern
+    two_sayings: Pattern
+    not_for_mine: Pattern
+    reminds: list[Text]
     contradicts: list[Text]
     where_from: Pattern
     who_says: Pattern
