@@ -14,7 +14,7 @@ from actions.reading.tracker_state import Said, last_turn, said
 from actions.replies.answering import PRESUPPOSES, in_the_way, likeliest_topic, likely_questions
 from actions.replies.own_words import explain_what_was_said
 from actions.replies.reconcile import reconcile
-from actions.replies.statements import say_it_is_not_held
+from actions.replies.statements import say_it_is_not_held, say_next_step
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import Decision, decide
@@ -42,7 +42,11 @@ class ActionWhy(TurnAction):
         """
         text, ground = turn.reading.text, turn.before.get("ground")
         is_disputed = says_they_differ(turn.knowledge, text)
-        if (is_disputed or is_not_for_theirs(turn.knowledge, text, ground)) and reconcile(turn):
+        is_not_theirs = is_not_for_theirs(turn.knowledge, text, ground)
+        if (is_disputed or is_not_theirs) and reconcile(turn):
+            return
+        if is_not_theirs and not is_disputed:
+            say_next_step(turn, None)
             return
         last = last_turn(turn.tracker)
         if unsaid := _said_by_nobody(turn, last):
@@ -58,20 +62,15 @@ class ActionWhy(TurnAction):
         if topic is None:
             turn.say("why_guide" if last else "why", topic="why")
             return
-        is_held_against_us = is_disputed or speaks_of_our_answers(turn.knowledge, text, ground)
-        if is_held_against_us and in_the_way(turn, topic):
-            topic = PRESUPPOSES[topic][0]
+        if is_disputed or speaks_of_our_answers(turn.knowledge, text, ground):
+            _say_which_holds(turn, topic)
+            return
         explanation = explain(turn.knowledge, topic, turn.facts)
         decision = explanation.decision
         is_of_the_rule = asks_why_a_rule(turn.knowledge, turn.reading.text)
         lines = [turn.responder.sentence(decision, turn.facts)]
-        telling = {f: v for f, v in explanation.facts.items() if not (is_held_against_us and f == "party")}
-        if telling:
-            lines.append(_text(turn, "why_facts", list=turn.responder.in_words(telling)))
-        if is_held_against_us:
-            lines[0] = split_yes_or_no(lines[0])[1]
-            turn.say("reconciled_holds", topic="why", decision=decision, reasons="\n".join(lines))
-            return
+        if explanation.facts:
+            lines.append(_text(turn, "why_facts", list=turn.responder.in_words(explanation.facts)))
         if is_of_the_rule:
             lines = [_reason_not_heard(turn, decision, last) or _with_its_reason(turn, decision)]
         else:
@@ -84,6 +83,16 @@ class ActionWhy(TurnAction):
             lines.append(_text(turn, "why_decided_before" if decision.verdict in _TOO_LATE else "why_always"))
             differing = differing or [_text(turn, "why_sources")]
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join([*lines, *differing]))
+
+
+def _say_which_holds(turn: Turn, topic: str) -> None:
+    """Say what holds of the topic in this case, to who finds that we said two things of it."""
+    topic = PRESUPPOSES[topic][0] if in_the_way(turn, topic) else topic
+    explanation = explain(turn.knowledge, topic, turn.facts)
+    lines = [split_yes_or_no(turn.responder.sentence(explanation.decision, turn.facts))[1]]
+    if facts := {fact: value for fact, value in explanation.facts.items() if fact != "party"}:
+        lines.append(_text(turn, "why_facts", list=turn.responder.in_words(facts)))
+    turn.say("reconciled_holds", topic="why", decision=explanation.decision, reasons="\n".join(lines))
 
 
 def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:

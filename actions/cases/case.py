@@ -48,7 +48,7 @@ from actions.reading.message import Reading
 from actions.reading.phrases import contains, normalize
 from actions.reading.rejected import denies_another
 from actions.reading.the_rule import beside_the_rule
-from actions.reading.tracker_state import facts_stored_last, last_turn
+from actions.reading.tracker_state import facts_stored_last, last_turn, transcript
 from actions.turn.turn import Turn
 
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
@@ -188,7 +188,7 @@ def _switch_case(turn: Turn) -> None:
             tell_of(turn, cases_of(turn).index(None), surely(turn, of_old))
             rest = {fact: value for fact, value in reading.stated.items() if fact not in of_old}
             turn.reading = reading = reading._replace(
-                stated={**rest, **facts_within(turn, start, len(reading.text))}
+                stated={**_of_both(turn), **rest, **facts_within(turn, start, len(reading.text))}
             )
         begin_case(turn)
         if re.search(turn.knowledge.phrases.what_to_do, normalize(reading.text)):
@@ -218,6 +218,13 @@ def _switch_case(turn: Turn) -> None:
             turn.set("topic", asked_last)
             questions = [act] if act in turn.knowledge.subjects else []
             turn.reading = turn.reading._replace(intent=act or "inform", questions=questions, details=[], ranking=[])
+
+
+def _of_both(turn: Turn) -> dict[str, str]:
+    """What is so of another case, too, of who told of two at once: «me pusieron dos» are both against them."""
+    told = [normalize(text) for who, text in transcript(turn.tracker) if who == "user"]
+    tells_of_two = any(re.search(turn.knowledge.phrases.has_two, text) for text in told)
+    return {fact: value for fact, value in turn.facts.items() if tells_of_two and fact == "party"}
 
 
 def _only_names(reading: Reading) -> bool:

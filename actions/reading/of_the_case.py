@@ -148,7 +148,7 @@ def _is_to_come(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool
 
 def _is_in_doubt(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«No me respondió si ya está decidida» asks it."""
-    may_be = entity["entity"] in ("status", "issues_resolved") and "start" in entity
+    may_be = entity["entity"] == "status" and "start" in entity
     return may_be and re.search(knowledge.phrases.asks_whether, normalize(_clause(text, entity))) is not None
 
 

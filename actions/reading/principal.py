@@ -8,7 +8,6 @@ from typing import Optional
 from actions.reading.phrases import normalize
 from retirada.rulebook.schema import Knowledge
 
-
 _A_NAME = 25  # characters
 
 

@@ -105,6 +105,7 @@ class Phrases(Strict):
     may_file: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
+    it_is_me: Pattern
     account_is_of: Pattern
     filed_by: Pattern
     not_filed_by_me: Pattern

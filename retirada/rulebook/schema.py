@@ -37,9 +37,7 @@ class Reconciled(Strict):
 
 
 class Differing(Strict):
-    """What to say of two sources that differ, to who asks why one of the verdicts is so, in the cases of `when`;
-    `again`: to who asks again. `names`: only to who says that they differ and names this fact.
-    """
+    """What is said of sources that differ, to who asks why, or `again`; `names`: to who says so and names that fact."""
 
     verdicts: frozenset[str]
     when: dict[str, str] = Field({})
@@ -63,11 +61,8 @@ class Sources(Strict):
     questions: list[Question]
 
     def differing_in(self, facts: Mapping[str, str], named: Collection[Optional[str]] = ()) -> list[Differing]:
-        """Those of `differing` that are said in such a case, to who names these facts; of two on one verdict, the first
-        counts.
-        """
-        fitting = (pair for pair in self.differing if pair.when.items() <= facts.items())
-        return [pair for pair in fitting if pair.names in (None, *named)]
+        """Those of `differing` that are said in such a case, to who names these facts; of two, the first counts."""
+        return [p for p in self.differing if p.when.items() <= facts.items() and p.names in (None, *named)]
 
 
 NoteKind = Literal["trade", "ip"]

@@ -43,7 +43,9 @@ def _said_of(facts: dict[str, str]) -> Iterator[tuple[str, str]]:
 def test_nothing_of_intellectual_property_is_claimed_of_another_ground(kind, party, status):
     facts = {"kind": kind, "party": party, "status": status}
     said = dict(_said_of({fact: value for fact, value in facts.items() if value}))
-    claimed = {n: text for n, text in said.items() if OF_INTELLECTUAL_PROPERTY.search(text) and not SAYS_SO.search(text)}
+    claimed = {
+        n: text for n, text in said.items() if OF_INTELLECTUAL_PROPERTY.search(text) and not SAYS_SO.search(text)
+    }
     assert claimed == {}
 
 
@@ -118,6 +120,35 @@ def test_another_case_that_is_called_by_its_ground_keeps_it(talk):
     said = talk.turn("ip_outcomes", "¿y el otro, el del insulto? ¿ese también?")
     assert talk.slots["ground"] == "other"
     assert "De una queja por otro motivo" in texts(said)
+
+
+def test_of_two_that_were_told_of_at_once_the_other_is_against_them_too(talk):
+    talk.turn(
+        "ip_outcomes", "me pusieron dos quejas; lo de las fotos, ¿me sanciona?", party="respondent", kind="complaint"
+    )
+    talk.turn("ip_outcomes", "es por unas fotos, ¿me sancionan?", ground="image_theft")
+    talk.turn("ip_outcomes", "¿y el otro, el del insulto? ¿ese también?")
+    assert (talk.slots["ground"], talk.slots["party"]) == ("other", "respondent")
+
+
+def test_who_says_so_after_a_line_that_decides_nothing_is_told_what_to_do(talk):
+    talk.turn("appeal", "¿puedo apelar?", party="respondent", ground="other")
+    said = talk.turn("correction", "eso de la propiedad intelectual no es lo mío, fue un envío")
+    assert "pedir al personal de Alibaba que medie" in texts(said)
+
+
+@pytest.mark.parametrize("text", ["la que la puso soy yo, con mi nuera", "es la de él contra mí"])
+def test_who_says_that_it_is_them_speaks_for_nobody(talk, text):
+    talk.turn("inform", "mi nuera me ayudó con una queja")
+    talk.turn("correction", text, said={"party": text.split(",")[0]}, party="complainant")
+    assert talk.slots["principal"] is None
+
+
+def test_a_pronoun_names_nobody_where_it_is_known_who_filed_it(talk):
+    talk.turn("inform", "puse una queja", party="complainant")
+    talk.turn("inform", "lo miré en la tableta de mi prima", status="in_process")
+    talk.turn("inform", "ya la cancele", said={"party": "la cancele"}, party="complainant", status="withdrawn")
+    assert talk.slots["principal"] is None
 
 
 def test_who_says_that_it_is_not_for_theirs_is_told_what_it_is_for(talk):
