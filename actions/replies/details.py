@@ -192,8 +192,6 @@ def _of_the_case(turn: Turn) -> Iterator[Detail]:
         fitting = [d for d in turn.knowledge.details if d.id == name and d.when.items() <= case.items()]
         # After «¿puede volver a denunciarme?», «¿qué pruebas valen?» is of the other party's.
         detail = next((d for d in fitting if not asked.isdisjoint(d.of)), next(iter(fitting), None))
-        if detail and detail.other_ground and case.get("ground") == "other":
-            detail = detail.copy(update={"says": detail.other_ground, "says_again": None})
         if detail:
             yield detail
 

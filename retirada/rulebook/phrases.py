@@ -31,7 +31,8 @@ class Detail(Strict):
     first question is the most natural one. Of several with one `id`, the first that fits the case. `instead_of`: those
     of its questions whose own answer does not follow it. `says_again`: the same in other words, where it was said
     before. `again`: it may be said again, as it is about whatever was asked, but not beside another detail.
-    `other_ground`: what is said in place of both where the complaint is not about intellectual property.
+    In the file, `other_ground` stands for an entry before it: what is said in place of both where the complaint is not
+    about intellectual property.
     """
 
     id: Name
@@ -43,9 +44,19 @@ class Detail(Strict):
     other_ground: Optional[Text] = None
     again: bool = False
 
+    def of_each_ground(self) -> list[Detail]:
+        """What is said of another ground, if that is given, and itself."""
+        when = {**self.when, "ground": "other"}
+        other = self.copy(update={"when": when, "says": self.other_ground, "says_again": None})
+        return [other, self] if self.other_ground else [self]
+
 
 class Details(Strict):
     details: list[Detail]
+
+    @validator("details")
+    def _each_ground(cls, details: list[Detail]) -> list[Detail]:
+        return [one for detail in details for one in detail.of_each_ground()]
 
 
 class NamedDetail(Strict):
@@ -67,6 +78,7 @@ class Phrases(Strict):
     for_the_rule: Pattern
     no_case: Pattern
     further_case: Pattern
+    filed_anew: Pattern
     came_to_them: Pattern
     against_us: Pattern
     decided_against: Pattern

@@ -33,8 +33,7 @@ def _said_of(facts: dict[str, str]) -> Iterator[tuple[str, str]]:
     for name in {detail.id for detail in RULES.details}:
         fitting = (d for d in RULES.details if d.id == name and d.when.items() <= case.items())
         if detail := next(fitting, None):
-            ways = [detail.other_ground] if detail.other_ground else [detail.says, detail.says_again]
-            yield from ((name, way) for way in ways if way)
+            yield from ((name, way) for way in (detail.says, detail.says_again) if way)
 
 
 @pytest.mark.parametrize("kind", ["complaint", "report"])
@@ -120,6 +119,21 @@ def test_another_case_that_is_called_by_its_ground_keeps_it(talk):
     said = talk.turn("ip_outcomes", "¿y el otro, el del insulto? ¿ese también?")
     assert talk.slots["ground"] == "other"
     assert "De una queja por otro motivo" in texts(said)
+
+
+def test_one_that_was_filed_anew_is_a_case_of_its_own(talk):
+    facts = {"party": "complainant", "ground": "product_infringement", "status": "withdrawn"}
+    talk.turn("withdraw", "la retiré, era por mi marca", **facts)
+    said = talk.turn("next_step", "ya la denuncié de nuevo, ¿y ahora?")
+    assert "Puede dejarla y esperar" in texts(said) and talk.slots["status"] == "in_process"
+    assert talk.slots["ground"] == "product_infringement"
+
+
+@pytest.mark.parametrize("text", ["¿y si la puse de nuevo?", "no la puse de nuevo", "puse el anuncio otra vez"])
+def test_one_that_was_not_filed_anew_is_still_withdrawn(talk, text):
+    talk.turn("withdraw", "la retiré", party="complainant", status="withdrawn")
+    talk.turn("refile", text)
+    assert talk.slots["status"] == "withdrawn"
 
 
 def test_of_two_that_were_told_of_at_once_the_other_is_against_them_too(talk):
