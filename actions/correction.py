@@ -26,6 +26,7 @@ from actions.replies.statements import (
     answer_statement,
     denies_what_was_not_said,
     say_it_is_not_held,
+    say_next_step,
     say_what_is_held,
     says_what_is_left_to_do,
     topic_of_facts,
@@ -83,6 +84,8 @@ class ActionCorrection(TurnAction):
             turn.say("noted", facts_in_words=noted, sentence=_sentence(turn, turn.topic), **restated(turn, turn.topic))
         elif not is_mended:
             _answer_or_offer(turn, rejected)
+        elif "ground" in turn.changed and turn.is_told_of:
+            say_next_step(turn, None)  # nothing was asked yet that it decides
 
 
 def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:

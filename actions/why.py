@@ -8,13 +8,13 @@ from typing import Optional
 from actions.reading.entities import read_facts
 from actions.reading.pages import notes_spoken_of, pages_of, said_by_whom
 from actions.reading.phrases import asks_why_a_rule, main_clauses, normalize, split_yes_or_no
-from actions.reading.reconcile import says_they_differ
+from actions.reading.reconcile import is_not_for_theirs, says_they_differ, speaks_of_our_answers
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
-from actions.replies.answering import likeliest_topic, likely_questions
+from actions.replies.answering import PRESUPPOSES, in_the_way, likeliest_topic, likely_questions
 from actions.replies.own_words import explain_what_was_said
 from actions.replies.reconcile import reconcile
-from actions.replies.statements import say_it_is_not_held
+from actions.replies.statements import say_it_is_not_held, say_next_step
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import Decision, decide
@@ -40,7 +40,13 @@ class ActionWhy(TurnAction):
         any other reply by what it rests on. Of two answers that seem to disagree, say how they go together; of a
         sentence of ours, what the guide says there; of what the platform did, that it isn't known here.
         """
-        if says_they_differ(turn.knowledge, turn.reading.text) and reconcile(turn):
+        text, ground = turn.reading.text, turn.before.get("ground")
+        is_disputed = says_they_differ(turn.knowledge, text)
+        is_not_theirs = is_not_for_theirs(turn.knowledge, text, ground)
+        if (is_disputed or is_not_theirs) and reconcile(turn):
+            return
+        if is_not_theirs and not is_disputed:
+            say_next_step(turn, None)
             return
         last = last_turn(turn.tracker)
         if unsaid := _said_by_nobody(turn, last):
@@ -55,6 +61,9 @@ class ActionWhy(TurnAction):
         topic = named or _answered(turn, last) or turn.topic or (None if last else likeliest_topic(turn))
         if topic is None:
             turn.say("why_guide" if last else "why", topic="why")
+            return
+        if is_disputed or speaks_of_our_answers(turn.knowledge, text, ground):
+            _say_which_holds(turn, topic)
             return
         explanation = explain(turn.knowledge, topic, turn.facts)
         decision = explanation.decision
@@ -74,6 +83,16 @@ class ActionWhy(TurnAction):
             lines.append(_text(turn, "why_decided_before" if decision.verdict in _TOO_LATE else "why_always"))
             differing = differing or [_text(turn, "why_sources")]
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join([*lines, *differing]))
+
+
+def _say_which_holds(turn: Turn, topic: str) -> None:
+    """Say what holds of the topic in this case, to who finds that we said two things of it."""
+    topic = PRESUPPOSES[topic][0] if in_the_way(turn, topic) else topic
+    explanation = explain(turn.knowledge, topic, turn.facts)
+    lines = [split_yes_or_no(turn.responder.sentence(explanation.decision, turn.facts))[1]]
+    if facts := {fact: value for fact, value in explanation.facts.items() if fact != "party"}:
+        lines.append(_text(turn, "why_facts", list=turn.responder.in_words(facts)))
+    turn.say("reconciled_holds", topic="why", decision=explanation.decision, reasons="\n".join(lines))
 
 
 def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:

@@ -9,6 +9,7 @@ from actions.cases.case_words import names_in, words_of_case
 from actions.cases.principal import new_principal
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
 from actions.reading.principal import acts_on_us, complains_of_us, named_principal, names
+from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 
 # «Y yo le puse una a él», «y él me metió otra».
@@ -96,3 +97,19 @@ def called_party(turn: Turn) -> Optional[str]:
     if by_somebody and not re.search(rf"\ba {names(turn.knowledge).pattern}", text):
         return None  # «la que le puso mi hermana»
     return party
+
+
+def filed_anew(turn: Turn) -> dict[str, str]:
+    """What is so of the complaint that was filed anew in place of one that was withdrawn; nothing of other messages."""
+    is_new = re.search(turn.knowledge.phrases.filed_anew, normalize(turn.reading.text))
+    if turn.facts.get("status") != "withdrawn" or turn.facts.get("party") == "respondent" or not is_new:
+        return {}
+    held = {fact: value for fact, value in turn.facts.items() if fact in ("party", "kind", "ground", "evidence")}
+    return {**held, "status": "in_process"}
+
+
+def of_both(turn: Turn) -> dict[str, str]:
+    """What is so of another case, too, of who told of two at once: «me pusieron dos» are both against them."""
+    told = [normalize(text) for who, text in transcript(turn.tracker) if who == "user"]
+    tells_of_two = any(re.search(turn.knowledge.phrases.has_two, text) for text in told)
+    return {fact: value for fact, value in turn.facts.items() if tells_of_two and fact == "party"}

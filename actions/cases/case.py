@@ -10,7 +10,14 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.cases.another_case import begins_another, called_otherwise, called_party, still_for
+from actions.cases.another_case import (
+    begins_another,
+    called_otherwise,
+    called_party,
+    filed_anew,
+    of_both,
+    still_for,
+)
 from actions.cases.both_cases import (
     OF_ONE,
     asks_of_the_effect,
@@ -42,6 +49,7 @@ from actions.cases.several_cases import (
 )
 from actions.cases.told_at_once import ask_of_each, split_case
 from actions.cases.unanswered import unanswered
+from actions.reading.details_asked import LEAVE_IT
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import FALLBACK
 from actions.reading.message import Reading
@@ -51,6 +59,7 @@ from actions.reading.the_rule import beside_the_rule
 from actions.reading.tracker_state import facts_stored_last, last_turn
 from actions.turn.turn import Turn
 
+_ASKS_ON = ("refile", "next_step")
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
 _MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing"}  # ask of a case that can still be withdrawn
 _ACTS = ("status_check", "next_step")
@@ -181,11 +190,20 @@ def _switch_case(turn: Turn) -> None:
             meant = the_open_one(turn)  # «la saqué»; «ya quité la otra» is not of the one that is closed
     if meant is None and not is_of_all(turn) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
         meant = the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
-    if meant is None and (turn.facts or turn.topic) and begins_another(turn):
+    if anew := filed_anew(turn):
+        begin_case(turn)
+        turn.reading = reading._replace(stated={**reading.stated, **anew})
+        if reading.intent in _ASKS_ON and not reading.details:  # whether it can be is no question any more
+            turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[LEAVE_IT])
+    elif meant is None and (turn.facts or turn.topic) and begins_another(turn):
         whose, start = new_principal(turn) or still_for(turn), called_otherwise(turn)
         if start is not None:  # «la de las fotos sigue, ¿y la del reloj, que ya la cerraron?»
-            tell_of(turn, cases_of(turn).index(None), surely(turn, facts_within(turn, 0, start)))
-            turn.reading = reading = reading._replace(stated=facts_within(turn, start, len(reading.text)))
+            of_old = facts_within(turn, 0, start)
+            tell_of(turn, cases_of(turn).index(None), surely(turn, of_old))
+            rest = {fact: value for fact, value in reading.stated.items() if fact not in of_old}
+            turn.reading = reading = reading._replace(
+                stated={**of_both(turn), **rest, **facts_within(turn, start, len(reading.text))}
+            )
         begin_case(turn)
         if re.search(turn.knowledge.phrases.what_to_do, normalize(reading.text)):
             reading = reading._replace(intent="next_step", questions=[], details=[])

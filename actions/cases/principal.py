@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from actions.cases.case_words import said_of_both
 from actions.reading.phrases import FIRST_PERSON, normalize
-from actions.reading.principal import acts_on_us, complains_of_us, filed_by_another, named_principal, names
+from actions.reading.principal import account_of, acts_on_us, complains_of_us, filed_by_another, named_principal, names
 from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 from retirada.rulebook.schema import Knowledge
@@ -34,8 +34,12 @@ def store_principal(turn: Turn) -> None:
     if not turn.before and (whose := new_principal(turn)):
         turn.set("principal", whose)  # «un vecino tiene una queja», of which nobody says yet who filed it
     filed = filed_by_another(turn.knowledge, text)
+    owner = account_of(turn.knowledge, text)
+    is_me = re.search(turn.knowledge.phrases.it_is_me, normalize(text)) is not None
     if filed and "party" in turn.reading.stated:
         principal = filed
+    elif owner and turn.facts.get("party") == "complainant" and not is_me:
+        principal = owner  # who filed it did so from their account
     elif (
         principal
         and turn.facts.get("party") == "respondent"
@@ -48,10 +52,11 @@ def store_principal(turn: Turn) -> None:
         says = _says_of_whom(text, parties[0]) if parties else _implies_of_whom(turn.knowledge, text)
         if "party" not in turn.reading.stated or not says or turn.reading.is_button:
             return
-        if FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) or re.search(r"\w[éí]\b", says):
+        if is_me or FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) or re.search(r"\w[éí]\b", says):
             principal = None
         elif principal is None and (_THIRD_PERSON.search(normalize(says)) or _PRONOUN.search(text)):
-            principal = turn.get("principal") or _named_before(turn)
+            is_news = turn.before.get("party") != turn.facts.get("party")  # «¡que ya la cancele!», of who filed it
+            principal = turn.get("principal") or (_named_before(turn) if is_news else None)
     if principal != turn.get("principal"):
         turn.set("principal", principal)
 

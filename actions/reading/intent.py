@@ -19,7 +19,7 @@ from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page, said_by_whom
 from actions.reading.phrases import ASKED, contains, normalize, says_back
 from actions.reading.proof import answers_for_proof, asks_of_own_papers
-from actions.reading.reconcile import says_they_differ
+from actions.reading.reconcile import says_they_differ, speaks_of_our_answers
 from actions.reading.rejected import (
     ACTS_ASKED,
     answered_last,
@@ -121,6 +121,8 @@ def _asked_of_our_words(tracker: Tracker, knowledge: Knowledge, message: dict[st
     text = message.get("text") or ""
     if asks_of_the_guide(knowledge, text):
         return "sources"  # «¿de qué año es la guía?»
+    if speaks_of_our_answers(knowledge, text, tracker.get_slot("ground")) and last_turn(tracker):
+        return "why"  # «dice que sigue abierta y también que ya se revisó»
     asks_back = intent in (*ASK_BACK, "correction") or intent in answered_last(tracker, knowledge)
     if not says_they_differ(knowledge, text) and asks_what_ours_mean(tracker, knowledge, text, asks_back):
         return "meaning"

@@ -45,7 +45,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         e
         for e in entities
         if not (_is_of_a_registration(knowledge, text, e) or _is_no_second(knowledge, text, e) or _is_others(text, e))
-        and not (_is_to_come(knowledge, text, e) or _is_goods(text, e))
+        and not (_is_to_come(knowledge, text, e) or _is_goods(text, e) or _is_in_doubt(knowledge, text, e))
     ]
     entities += _told_by_number(knowledge, text, entities)
     if found := re.search(knowledge.phrases.took_it_back_when, normalize(text)):
@@ -63,7 +63,8 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         entities.append(as_read("status", "processed", found.span(1)))
     known = {entity["entity"] for entity in entities}
     for fact, patterns in knowledge.phrases.shown.items():
-        seen = {value: re.search(pattern, normalize(told)) for value, pattern in patterns.items() if fact not in known}
+        said = text if fact == "ground" else told  # «¿y el del insulto?» names it
+        seen = {value: re.search(pattern, normalize(said)) for value, pattern in patterns.items() if fact not in known}
         entities += [as_read(fact, value, found.span()) for value, found in seen.items() if found]
     return {**message, "entities": entities}
 
@@ -143,6 +144,12 @@ def _is_to_come(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool
     """«Si veo que la van a cerrar» says nothing of where it stands."""
     is_closed = entity["entity"] == "status" and entity["value"] == "processed" and "start" in entity
     return is_closed and re.search(knowledge.phrases.closing_to_come, normalize(_clause(text, entity))) is not None
+
+
+def _is_in_doubt(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«No me respondió si ya está decidida» asks it."""
+    may_be = entity["entity"] == "status" and "start" in entity
+    return may_be and re.search(knowledge.phrases.asks_whether, normalize(_clause(text, entity))) is not None
 
 
 def _is_others(text: str, entity: dict[str, Any]) -> bool:

@@ -8,6 +8,8 @@ from typing import Optional
 from actions.reading.phrases import normalize
 from retirada.rulebook.schema import Knowledge
 
+_A_NAME = 25  # characters
+
 
 def named_principal(knowledge: Knowledge, text: str) -> Optional[str]:
     """«su hermana» of «a mi hermana la denunciaron»; None where nobody is named."""
@@ -19,6 +21,12 @@ def filed_by_another(knowledge: Knowledge, text: str) -> Optional[str]:
     written, phrases = normalize(text), knowledge.phrases
     by = re.search(phrases.filed_by, written)
     return _named(knowledge, written[by.start() :]) if by and re.search(phrases.not_filed_by_me, written) else None
+
+
+def account_of(knowledge: Knowledge, text: str) -> Optional[str]:
+    """«su jefa» of «la cuenta es de mi jefa»; None where it is said of nobody else."""
+    found = re.search(knowledge.phrases.account_is_of, normalize(text))
+    return _named(knowledge, normalize(text)[found.end() :][:_A_NAME]) if found else None
 
 
 def acts_on_us(knowledge: Knowledge, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Optional
 
 from actions.reading.phrases import contains, normalize
 from retirada.rulebook.schema import Knowledge
@@ -11,7 +12,23 @@ from retirada.rulebook.schema import Knowledge
 def says_they_differ(knowledge: Knowledge, text: str) -> bool:
     """Whether a message says that two answers or two sources differ, or asks which of them holds."""
     phrases = knowledge.phrases
-    return contains(text, phrases.contradicts) or re.search(phrases.differs, normalize(text)) is not None
+    written = normalize(text)
+    differs = (re.search(pattern, written) for pattern in (phrases.differs, phrases.two_sayings))
+    return contains(text, phrases.contradicts) or any(differs)
+
+
+def is_not_for_theirs(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:
+    """Whether a message says, of a complaint on another ground, that what we said is of intellectual property."""
+    return ground == "other" and re.search(knowledge.phrases.not_for_mine, normalize(text)) is not None
+
+
+def speaks_of_our_answers(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:
+    """Whether a message puts two things that we said side by side, holds one against us, or says that it is not for a
+    complaint on such a ground.
+    """
+    two_sayings = re.search(knowledge.phrases.two_sayings, normalize(text))
+    is_held = contains(text, knowledge.phrases.reminds)
+    return bool(two_sayings) or is_held or is_not_for_theirs(knowledge, text, ground)
 
 
 def asks_how_they_fit(knowledge: Knowledge, text: str, answers_us: bool) -> list[tuple[str, str]]:

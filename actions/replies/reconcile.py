@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
+from actions.reading.entities import read_facts
 from actions.reading.phrases import contains
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Answer, last_turn, said
@@ -53,18 +54,23 @@ def reconcile(turn: Turn) -> bool:
     return True
 
 
+def _differing(turn: Turn) -> list[Differing]:
+    """What the source says on both sides in this case, of what the message names."""
+    named = read_facts(turn.knowledge, turn.tracker.latest_message)
+    return turn.knowledge.sources.differing_in(turn.facts, named)
+
+
 def _said_last(turn: Turn) -> Optional[Differing]:
     """What the reply before said on both sides, if it did."""
     heard = "\n".join(message.text for message in last_turn(turn.tracker))
-    differing = turn.knowledge.sources.differing_in(turn.facts)
+    differing = _differing(turn)
     return next((pair for pair in differing if pair.says in heard or pair.again in heard), None)
 
 
 def _pair_on(turn: Turn, topic: str) -> Optional[Differing]:
     """What the source says on both sides of the topic, if it does."""
     verdict = decide(turn.knowledge, topic, turn.facts).verdict
-    differing = turn.knowledge.sources.differing_in(turn.facts)
-    return next((pair for pair in differing if verdict in pair.verdicts), None)
+    return next((pair for pair in _differing(turn) if verdict in pair.verdicts), None)
 
 
 def _say_both(turn: Turn, pair: Differing) -> None:
@@ -102,10 +108,10 @@ def _pair_given(turn: Turn, verdicts: list[str]) -> Optional[Differing]:
     an official page, of one in which a page differs.
     """
     page = turn.knowledge.phrases.official_page
-    differing = turn.knowledge.sources.differing_in(turn.facts)
+    differing = _differing(turn)
     if contains(turn.reading.text, page):
         fitting = [pair for pair in differing if contains(pair.says, page)]
     else:
         fitting = [pair for pair in differing if pair.verdicts & set(verdicts)]
     last = [pair for pair in fitting if verdicts[0] in pair.verdicts] or fitting
-    return max(last, key=lambda pair: len(pair.verdicts & set(verdicts)), default=None)
+    return max(last, key=lambda pair: (pair.names is not None, len(pair.verdicts & set(verdicts))), default=None)

@@ -31,6 +31,8 @@ class Detail(Strict):
     first question is the most natural one. Of several with one `id`, the first that fits the case. `instead_of`: those
     of its questions whose own answer does not follow it. `says_again`: the same in other words, where it was said
     before. `again`: it may be said again, as it is about whatever was asked, but not beside another detail.
+    In the file, `other_ground` stands for an entry before it: what is said in place of both where the complaint is not
+    about intellectual property.
     """
 
     id: Name
@@ -39,11 +41,22 @@ class Detail(Strict):
     when: dict[str, str] = Field({})
     says: Text
     says_again: Optional[Text] = None
+    other_ground: Optional[Text] = None
     again: bool = False
+
+    def of_each_ground(self) -> list[Detail]:
+        """What is said of another ground, if that is given, and itself."""
+        when = {**self.when, "ground": "other"}
+        other = self.copy(update={"when": when, "says": self.other_ground, "says_again": None})
+        return [other, self] if self.other_ground else [self]
 
 
 class Details(Strict):
     details: list[Detail]
+
+    @validator("details")
+    def _each_ground(cls, details: list[Detail]) -> list[Detail]:
+        return [one for detail in details for one in detail.of_each_ground()]
 
 
 class NamedDetail(Strict):
@@ -65,6 +78,7 @@ class Phrases(Strict):
     for_the_rule: Pattern
     no_case: Pattern
     further_case: Pattern
+    filed_anew: Pattern
     came_to_them: Pattern
     against_us: Pattern
     decided_against: Pattern
@@ -103,6 +117,8 @@ class Phrases(Strict):
     may_file: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
+    it_is_me: Pattern
+    account_is_of: Pattern
     filed_by: Pattern
     not_filed_by_me: Pattern
     not_known: Pattern
@@ -190,10 +206,14 @@ class Phrases(Strict):
     of_oneself: Pattern
     value_named: dict[Name, dict[Name, Pattern]]
     may_be_open: Pattern
+    asks_whether: Pattern
     that_it_is_closed: Pattern
     negates: Pattern
     not_asked: list[Text]
     differs: Pattern
+    two_sayings: Pattern
+    not_for_mine: Pattern
+    reminds: list[Text]
     contradicts: list[Text]
     where_from: Pattern
     who_says: Pattern

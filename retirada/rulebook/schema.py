@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal, Optional, Union
 
 from pydantic import Field, validator
@@ -37,12 +37,11 @@ class Reconciled(Strict):
 
 
 class Differing(Strict):
-    """What to say of two sources that differ, to who asks why one of the verdicts is so, in the cases of `when`;
-    `again`: to who asks again.
-    """
+    """What is said of sources that differ, to who asks why, or `again`; `names`: to who says so and names that fact."""
 
     verdicts: frozenset[str]
     when: dict[str, str] = Field({})
+    names: Optional[str] = None
     says: Text
     again: Text
 
@@ -61,9 +60,9 @@ class Sources(Strict):
     checked: Checked
     questions: list[Question]
 
-    def differing_in(self, facts: Mapping[str, str]) -> list[Differing]:
-        """Those of `differing` that are said in such a case; of two on one verdict, the first counts."""
-        return [pair for pair in self.differing if pair.when.items() <= facts.items()]
+    def differing_in(self, facts: Mapping[str, str], named: Collection[Optional[str]] = ()) -> list[Differing]:
+        """Those of `differing` that are said in such a case, to who names these facts; of two, the first counts."""
+        return [p for p in self.differing if p.when.items() <= facts.items() and p.names in (None, *named)]
 
 
 NoteKind = Literal["trade", "ip"]

@@ -174,7 +174,7 @@ def test_what_names_a_case_and_is_else_not_understood_asks_of_it_what_was_asked_
 
 def test_a_further_case_that_is_told_of_at_once_needs_no_asking(talk):
     talk.turn("withdraw", "¿puedo retirar la de las fotos?", **FOTOS)
-    said = talk.turn("new_case", "tengo además otra queja, de un señor que dice que no le llegó", kind="complaint")
+    said = talk.turn("new_case", "tengo además otra queja, de un señor que no recibió lo que pidió", kind="complaint")
     assert (answers(said)[-1]["facts"], answers(said)[-1]["asks"]) == ({"kind": "complaint"}, None)
     assert status(talk.turn("withdraw", "volviendo a la de las fotos, ¿la retiro?")) == "in_process"
 
