@@ -18,7 +18,7 @@ from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page, said_by_whom
 from actions.reading.phrases import ASKED, contains, normalize, says_back
-from actions.reading.proof import answers_for_proof, asks_of_own_papers
+from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
 from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import (
     ACTS_ASKED,
@@ -106,6 +106,8 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
     if meant := meant_by_words(knowledge, at_first, intent, text, facts, held):
         return meant
     if answers_for_proof(tracker, knowledge, text, facts):
+        return "inform"
+    if intent in ("meaning", "inform", FALLBACK) and tells_of_proof(tracker, knowledge, message):
         return "inform"
     if meant := what_came(tracker, knowledge, intent, text, facts):
         return meant

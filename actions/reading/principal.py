@@ -10,7 +10,7 @@ from retirada.rulebook.schema import Knowledge
 
 
 def named_principal(knowledge: Knowledge, text: str) -> Optional[str]:
-    """«su hermana» of «a mi hermana la denunciaron»; None where nobody is named."""
+    """«su hermana» of «a mi hermana la denunciaron»; None where nobody is named, or they only help."""
     return _named(knowledge, normalize(text))
 
 
@@ -33,9 +33,16 @@ def complains_of_us(knowledge: Knowledge, text: str) -> bool:
 
 
 def _named(knowledge: Knowledge, written: str) -> Optional[str]:
-    found = names(knowledge).search(written)
+    found = next((name for name in names(knowledge).finditer(written) if not _only_helps(knowledge, name)), None)
     nouns = {normalize(noun): noun for noun in knowledge.phrases.principals}
     return f"su {nouns[found[1]].removesuffix('s')}" if found else None  # each of «dos clientes» has a case
+
+
+def _only_helps(knowledge: Knowledge, name: re.Match[str]) -> bool:
+    """«En el celular de mi hija», «mi nieto me ayudó»: whose help it was, the person does not speak for."""
+    before, after = name.string[: name.start()], name.string[name.end() :]
+    phrases = knowledge.phrases
+    return bool(re.search(phrases.with_whose_help, before) or re.search(phrases.who_helped, after))
 
 
 def names(knowledge: Knowledge) -> re.Pattern[str]:

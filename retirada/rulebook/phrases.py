@@ -104,6 +104,11 @@ class Phrases(Strict):
     would_file: Pattern
     own_withdrawal: Pattern
     filed_by: Pattern
+    i_filed: Pattern
+    another_accused: Pattern
+    not_accused: Pattern
+    with_whose_help: Pattern
+    who_helped: Pattern
     not_filed_by_me: Pattern
     not_known: Pattern
     proof_of_what: Pattern
