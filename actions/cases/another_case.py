@@ -34,9 +34,16 @@ def begins_another(turn: Turn) -> bool:
         return bool(reading.stated or accepts) or reading.intent in turn.knowledge.tables
     if contains(reading.text, turn.knowledge.phrases.own):
         return False  # «eso era de otro expediente; la nuestra sigue en trámite»
-    if _is_of_another(turn) or called_otherwise(turn) is not None:
+    if _is_of_another(turn) or called_otherwise(turn) is not None or files_anew(turn):
         return True
-    return bool(reading.stated) and re.search(turn.knowledge.phrases.further_case, normalize(reading.text)) is not None
+    patterns = (turn.knowledge.phrases.further_case, turn.knowledge.phrases.filed_too)
+    return bool(reading.stated) and any(re.search(pattern, normalize(reading.text)) for pattern in patterns)
+
+
+def files_anew(turn: Turn) -> bool:
+    """Whether the message tells that what was withdrawn was filed anew: that is a case of its own, of the same matter."""
+    is_over = turn.facts.get("status") == "withdrawn" and turn.facts.get("party") != "respondent"
+    return is_over and re.search(turn.knowledge.phrases.filed_anew, normalize(turn.reading.text)) is not None
 
 
 def _is_of_another(turn: Turn) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.cases.another_case import begins_another, called_otherwise, called_party, still_for
+from actions.cases.another_case import begins_another, called_otherwise, called_party, files_anew, still_for
 from actions.cases.both_cases import (
     OF_ONE,
     asks_of_the_effect,
@@ -183,10 +183,13 @@ def _switch_case(turn: Turn) -> None:
         meant = the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
     if meant is None and (turn.facts or turn.topic) and begins_another(turn):
         whose, start = new_principal(turn) or still_for(turn), called_otherwise(turn)
+        of_both = {f: turn.facts[f] for f in ("ground", "evidence") if f in turn.facts} if files_anew(turn) else {}
         if start is not None:  # «la de las fotos sigue, ¿y la del reloj, que ya la cerraron?»
             tell_of(turn, cases_of(turn).index(None), surely(turn, facts_within(turn, 0, start)))
             turn.reading = reading = reading._replace(stated=facts_within(turn, start, len(reading.text)))
         begin_case(turn)
+        for fact, value in of_both.items():
+            turn.set(fact, value)
         if re.search(turn.knowledge.phrases.what_to_do, normalize(reading.text)):
             reading = reading._replace(intent="next_step", questions=[], details=[])
             turn.reading = reading

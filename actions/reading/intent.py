@@ -18,6 +18,7 @@ from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page, said_by_whom
 from actions.reading.phrases import ASKED, contains, normalize, says_back
+from actions.reading.principal import named_principal, would_file
 from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
 from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import (
@@ -57,6 +58,7 @@ _SUPPOSES_ONLY = 6  # words: more ask something else with it
 _MAY_BE_ERASURE = ("correction", "rephrase", "ip_remove_listing", FALLBACK)
 _MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
 _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
+_MAY_BE_ANOTHERS = ("should_file", "refile", "inform", "new_case", "correction", FALLBACK)
 _NOT_WHERE = ("first_filing", "refund")
 _MAY_ASK = 0.2  # so likely a question, what is put with «dime si» is one
 _A_TOPIC, _MAY_BE_A_WORD = "aviso_de_queja", 0.02
@@ -107,6 +109,9 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
         return meant
     if answers_for_proof(tracker, knowledge, text, facts):
         return "inform"
+    is_anothers = "party" not in facts and named_principal(knowledge, text) not in (None, tracker.get_slot("principal"))
+    if is_anothers and intent in _MAY_BE_ANOTHERS and would_file(knowledge, text):
+        return "first_filing"  # of which nothing is told of the case at hand
     if intent in ("meaning", "inform", FALLBACK) and tells_of_proof(tracker, knowledge, message):
         return "inform"
     if meant := what_came(tracker, knowledge, intent, text, facts):

@@ -22,6 +22,7 @@ from actions.reading.details_asked import (
     topics_named,
     with_named,
     with_plan,
+    with_refusal,
 )
 from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, says_what_is_asked, value_known, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
@@ -147,6 +148,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = with_named(knowledge, message, asked, value_known(tracker, message, "party"))
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"))
+    if value_known(tracker, message, "party") == "complainant":
+        message = with_refusal(knowledge, message, intent)
     if intent == "confirm" or set(terms) & set(terms_named(knowledge, text[claim_start(knowledge, text) :])):
         message = only_details_of_the_claim(knowledge, message)
     stated = stated_facts(tracker, knowledge, message, intent, told_as, terms)

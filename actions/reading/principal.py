@@ -21,6 +21,13 @@ def filed_by_another(knowledge: Knowledge, text: str) -> Optional[str]:
     return _named(knowledge, written[by.start() :]) if by and re.search(phrases.not_filed_by_me, written) else None
 
 
+def would_file(knowledge: Knowledge, text: str) -> bool:
+    """Whether somebody whom the message names may file one: «mi abuela pregunta si ella puede poner una queja»."""
+    written = normalize(text)
+    filed = re.search(rf"{names(knowledge).pattern}[^.?!]*?(?:{knowledge.phrases.may_file})", written)
+    return filed is not None and not re.search(rf"{knowledge.phrases.against_us}|\b(?:otra|nuevo|volver)\b", written)
+
+
 def acts_on_us(knowledge: Knowledge, text: str) -> bool:
     """Whether whom the message names did something to the person: «mi clienta me mandó un contrato»."""
     return re.search(rf"{names(knowledge).pattern} (?:que )?(?:me|nos)\b", normalize(text)) is not None

@@ -65,6 +65,8 @@ class Phrases(Strict):
     for_the_rule: Pattern
     no_case: Pattern
     further_case: Pattern
+    filed_too: Pattern
+    filed_anew: Pattern
     came_to_them: Pattern
     against_us: Pattern
     decided_against: Pattern
@@ -239,6 +241,7 @@ class Phrases(Strict):
     recaps: Pattern
     put_to_us: Pattern
     leaves_it: Pattern
+    refuses: Pattern
     with_and_without_proof: Pattern
     proof_decides: Pattern
     denies: list[Text]
