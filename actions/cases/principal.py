@@ -15,7 +15,7 @@ from retirada.rulebook.schema import Knowledge
 
 # Who says that of somebody else, and does not name them, speaks of whom they named before: «y le llegó un aviso».
 _THIRD_PERSON = re.compile(r"\b(?:le|les|lo|los|la|las|el|ella|ellos|ellas)\b", re.IGNORECASE)
-_THE_COMPLAINT = re.compile(r"\bl[ao]s?\b")
+_THE_COMPLAINT = re.compile(r"\bl[ao] (?=(?!parte\b)\w+[ei]\b)")  # «la cancelé», as it is typed
 _MYSELF = re.compile(r"\b(?:yo|me|mia|mio|a mi(?! \w))\b|\ba mi (?:otra|una|tambien)\b")
 _HAS_ONE = (
     r"(?:(?:les?|se l[ao]s?) (?:cerr|resolv|proces|rechaz|archiv|pusier|metier)|(?:la|lo|le)s? denunci"

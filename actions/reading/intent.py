@@ -60,6 +60,7 @@ _MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
 _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
 _MAY_BE_ANOTHERS = ("should_file", "refile", "inform", "new_case", "correction", FALLBACK)
 _NOT_WHERE = ("first_filing", "refund")
+_NEARLY_PUT = 0.25  # so likely a claim, what is said back is one, whatever topic its words are of
 _MAY_ASK = 0.2  # so likely a question, what is put with «dime si» is one
 _A_TOPIC, _MAY_BE_A_WORD = "aviso_de_queja", 0.02
 
@@ -241,7 +242,8 @@ def _by_words_at_last(tracker: Tracker, knowledge: Knowledge, message: dict[str,
 def _put_to_us(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """What is put to us to be confirmed; and what was read so and is not."""
     text, guesses = message.get("text") or "", likelihoods(message)
-    if intent in knowledge.subjects and guesses.get("confirm", 0) >= AGAIN and says_back(knowledge, text):
+    least = AGAIN if intent in knowledge.subjects else _NEARLY_PUT if intent in knowledge.tables else 1.0
+    if guesses.get("confirm", 0) >= least and intent != "confirm" and says_back(knowledge, text):
         return "confirm"  # «a ver si entendí: no le pago y apelo, ¿cierto?»
     if intent != "confirm" or "?" in text or re.search(knowledge.phrases.put_to_us, normalize(text)):
         return None

@@ -10,7 +10,7 @@ from actions.reading.phrases import normalize, without_questions
 from actions.reading.principal import names
 from retirada.rulebook.schema import Knowledge
 
-_FILED = "party=complainant"  # as a clause is read, or a second case
+_FILED, _ACCUSED = "party=complainant", "party=respondent"  # as a clause is read, or a second case
 _NOBODY = re.compile(r"\b(?:no|nadie|nunca)\b[^.,;:!?]*$")
 
 
@@ -33,26 +33,37 @@ def with_who_filed(knowledge: Knowledge, message: dict[str, Any], held: Optional
     text, entities = message.get("text") or "", message.get("entities", [])
     if text.startswith("/"):
         return message
-    told = normalize(without_questions(text))
-    outright, denied = says_who_filed(knowledge, text), re.search(knowledge.phrases.not_accused, told)
-    read = next((e for e in entities if e["entity"] == "party"), None)
-    of_a_relative = names(knowledge).search(told)
-    place = outright.span() if outright else None
-    if place is None and not of_a_relative:
-        place = next(((e["start"], e["end"]) for e in entities if e["value"] == _FILED and _is_told(told, e)), None)
-        if not denied and (read is None or read["value"] != "complainant"):
-            place = None  # a clause alone says less than the whole
-    if place:
-        value = "complainant"
+    told, phrases = without_questions(text), knowledge.phrases
+    outright, denied = says_who_filed(knowledge, text), re.search(phrases.not_accused, normalize(told))
+    of_a_relative = names(knowledge).search(normalize(told)) is not None
+    clauses = [e for e in entities if e["value"] == _FILED and "start" in e and _is_told(told, e)]
+    is_of_two = any(e["entity"] == "second_case" and e["value"].startswith("party=") for e in entities)
+    kept = [e for e in entities if e["entity"] != "party"]
+    if denied and clauses and not of_a_relative:
+        kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
+        filed = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
+    elif outright and not is_of_two:
+        kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
+        filed = as_read("party", "complainant", outright.span())
     elif denied and held == "respondent" and not of_a_relative:
-        place, value = denied.span(), RETRACTED
+        filed = as_read("party", RETRACTED, denied.span())
+    elif clauses and _is_asked(told, entities):
+        filed = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
     else:
         return message
-    kept = [e for e in entities if e["entity"] != "party" and e["value"] not in (_FILED, "party=respondent")]
-    return {**message, "entities": [*kept, as_read("party", value, place)]}
+    return {**message, "entities": [*kept, filed]}
 
 
 def _is_told(told: str, entity: dict[str, Any]) -> bool:
-    """Whether a clause says it in no question, and does not deny it."""
-    said = told[entity["start"] : entity["end"]]
-    return bool(said.strip()) and not _NOBODY.search(told[: entity["end"]])
+    """Whether a clause says it in no question, and does not deny it.
+
+    Args:
+        told: the message with its questions blanked out.
+    """
+    return bool(told[entity["start"] : entity["end"]].strip()) and not _NOBODY.search(told[: entity["end"]].lower())
+
+
+def _is_asked(told: str, entities: list[dict[str, Any]]) -> bool:
+    """Whether that the person filed it was only read in a question: «yo reporté. ¿Puedo cancelar mi reporte?»"""
+    read = [e for e in entities if (e["entity"], e["value"]) == ("party", "complainant") and "start" in e]
+    return bool(read) and not told[read[0]["start"] : read[0]["end"]].strip()

@@ -22,10 +22,10 @@ def filed_by_another(knowledge: Knowledge, text: str) -> Optional[str]:
 
 
 def would_file(knowledge: Knowledge, text: str) -> bool:
-    """Whether somebody whom the message names may file one: «mi abuela pregunta si ella puede poner una queja»."""
-    written = normalize(text)
-    filed = re.search(rf"{names(knowledge).pattern}[^.?!]*?(?:{knowledge.phrases.may_file})", written)
-    return filed is not None and not re.search(rf"{knowledge.phrases.against_us}|\b(?:otra|nuevo|volver)\b", written)
+    """Whether somebody whom the message names may file a first one: «mi abuela pregunta si ella puede poner una»."""
+    written, phrases = normalize(text), knowledge.phrases
+    files = re.search(rf"{names(knowledge).pattern}[^.?!]*?{phrases.they_may_file}", written)
+    return files is not None and not re.search(rf"{phrases.against_us}|{phrases.not_a_first_one}", written)
 
 
 def acts_on_us(knowledge: Knowledge, text: str) -> bool:

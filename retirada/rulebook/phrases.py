@@ -103,6 +103,8 @@ class Phrases(Strict):
     to_come: Pattern
     files: Pattern
     may_file: Pattern
+    they_may_file: Pattern
+    not_a_first_one: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
     filed_by: Pattern
