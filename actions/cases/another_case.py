@@ -63,7 +63,9 @@ def _is_of_another(turn: Turn) -> bool:
     is_mine = (
         turn.get("principal") and "party" in turn.reading.stated and re.search(_MINE_TOO, normalize(turn.reading.text))
     )
-    return bool(tells_apart or is_another_s or is_mine) and turn.reading.intent != "correction"
+    # «La que él puso contra mí ya se procesó» takes nothing back, though it sounds so.
+    tells_of_it = called and differs and bool(turn.reading.stated.keys() - {"kind", "party"})
+    return bool(tells_apart or is_another_s or is_mine) and (turn.reading.intent != "correction" or bool(tells_of_it))
 
 
 def called_otherwise(turn: Turn) -> Optional[int]:

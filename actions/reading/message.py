@@ -228,6 +228,9 @@ def _questions(
             told_as = "inform"  # «me pusieron una denuncia falsa»
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
     asked[:0] = topics_named(knowledge, message, intent)
+    if re.search(knowledge.phrases.wants_both, normalize(text)):
+        names = knowledge.phrases.names
+        asked.extend(t for t in knowledge.tables if t in names and re.search(names[t], normalize(text)))
     asked.extend(subjects_named(knowledge, message, intent))
     if intent == _APPEAL and not re.search(knowledge.phrases.names["withdraw"], normalize(text)):
         asked = [question for question in asked if question != "where"]  # «sí, pero ¿dónde le doy?» is of the appeal

@@ -244,6 +244,7 @@ class Phrases(Strict):
     put_to_us: Pattern
     leaves_it: Pattern
     refuses: Pattern
+    wants_both: Pattern
     with_and_without_proof: Pattern
     proof_decides: Pattern
     denies: list[Text]
