@@ -41,7 +41,7 @@ def begins_another(turn: Turn) -> bool:
 
 
 def files_anew(turn: Turn) -> bool:
-    """Whether the message tells that what was withdrawn was filed anew: that is a case of its own, of the same matter."""
+    """Whether the message tells that what was withdrawn was filed anew: a case of its own, of the same matter."""
     is_over = turn.facts.get("status") == "withdrawn" and turn.facts.get("party") != "respondent"
     return is_over and re.search(turn.knowledge.phrases.filed_anew, normalize(turn.reading.text)) is not None
 

@@ -53,8 +53,9 @@ def store_principal(turn: Turn) -> None:
         says = _says_of_whom(text, parties[0]) if parties else _implies_of_whom(turn.knowledge, text)
         if "party" not in turn.reading.stated or not says or turn.reading.is_button:
             return
-        is_own = turn.reading.stated["party"] == "respondent" and re.search(turn.knowledge.phrases.against_us, normalize(text))
-        is_own = is_own or FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says)))
+        is_own = FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says)))
+        if turn.reading.stated["party"] == "respondent":  # «la queja de él contra mí»
+            is_own = is_own or re.search(turn.knowledge.phrases.against_us, normalize(text))
         if is_own or re.search(r"\w[éí]\b", says):
             principal = None
         elif principal is None and (_is_of_another(turn, normalize(says)) or _PRONOUN.search(text)):

@@ -15,12 +15,10 @@ from retirada.rulebook.schema import Knowledge
 _LOOKS, _LIKELY_BESIDE = "status_check", 0.2
 
 
-def asked_besides(
-    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str
-) -> Iterator[str]:
+def asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Iterator[str]:
     """What else a message was read to ask, but for words that ask what another word means, «¿cambia algo?», which is of
-    what was asked before, and, of who filed it, a mere «¿me conviene?», which is of the withdrawal. Who asks what to do
-    is comforted in passing.
+    what was asked before, and, of who filed it, a mere «¿me conviene?», which is of the withdrawal. To who asks what to
+    do, words of comfort are said before, and what is only told beside it asks nothing.
     """
     text = message.get("text") or ""
     is_filed = value_known(tracker, message, "party") == "complainant"

@@ -89,8 +89,8 @@ def answers_for_proof(tracker: Tracker, knowledge: Knowledge, text: str, read: M
 
 
 def tells_of_proof(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
-    """Whether a message, given as its parse data, tells of proof of the infringement in answer to our question, whatever
-    it asks back first: «¿pruebas de qué? Son falsas, tengo el chat en que lo admite».
+    """Whether a message, given as its parse data, tells of proof of the infringement in answer to our question,
+    whatever it asks back first: «¿pruebas de qué? Son falsas, tengo el chat en que lo admite».
     """
     text = message.get("text") or ""
     told = without_questions(text)

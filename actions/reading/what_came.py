@@ -35,7 +35,8 @@ _OF_THE_STAFF = ("mediation", "contact")
 
 def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with what it tells in passing: «hecho», to who was told how to withdraw it,
-    that they filed it anew, and, where somebody presses for a withdrawal, who filed it, and what it asks of the other party.
+    that they filed it anew, and, where somebody presses for a withdrawal, who filed it, and what it asks of the other
+    party.
     """
     written, entities = normalize(message.get("text") or ""), message.get("entities", [])
     party = value_known(tracker, message, "party")
