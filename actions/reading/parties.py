@@ -47,11 +47,16 @@ def with_who_filed(knowledge: Knowledge, message: dict[str, Any], held: Optional
         filed = as_read("party", "complainant", outright.span())
     elif denied and held == "respondent" and not of_a_relative:
         filed = as_read("party", RETRACTED, denied.span())
-    elif clauses and _is_asked(told, entities):
+    elif clauses and (_is_asked(told, entities) or (kept == entities and _is_of_another(knowledge, told))):
         filed = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
     else:
         return message
     return {**message, "entities": [*kept, filed]}
+
+
+def _is_of_another(knowledge: Knowledge, told: str) -> bool:
+    """Whether a message takes up another case, of which a clause says what the whole does not."""
+    return re.search(knowledge.phrases.further_case, normalize(told)) is not None
 
 
 def _is_told(told: str, entity: dict[str, Any]) -> bool:

@@ -55,4 +55,6 @@ def _only_helps(knowledge: Knowledge, name: re.Match[str]) -> bool:
 def names(knowledge: Knowledge) -> re.Pattern[str]:
     """What names somebody whom the person may speak for: «mi hija», «otro vendedor amigo», but not «ay hija»."""
     nouns = "|".join(map(normalize, knowledge.phrases.principals))
-    return re.compile(rf"\b(?:(?:mi|mis|nuestr[oa]s?|un|una|dos|varios) |otr[oa] (?:\w+ )?(?!client))({nouns})\b")
+    return re.compile(
+        rf"\b(?:(?:mi(?: otr[oa])?|mis|nuestr[oa]s?|un|una|dos|varios) |otr[oa] (?:\w+ )?(?!client))({nouns})\b"
+    )

@@ -63,6 +63,8 @@ def stated_facts(
         stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
         if held == "withdrawn" and intent in knowledge.stated_in:
             stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
+    elif stated.get("status") == RETRACTED and re.search(knowledge.phrases.was_the_complaint, normalize(text)):
+        stated["status"] = "withdrawn"  # «no, lo que quité fue la queja»
     may_be_open = re.search(knowledge.phrases.may_be_open, normalize(text)) and intent in knowledge.stated_in
     if may_be_open and tracker.get_slot("status") == "processed":
         stated.setdefault("status", RETRACTED)

@@ -76,6 +76,7 @@ class Phrases(Strict):
     has_two: Pattern
     one_of_two: Pattern
     took_it_back: Pattern
+    was_the_complaint: Pattern
     done: Pattern
     pressed_to_withdraw: Pattern
     complains_back: Pattern

@@ -177,3 +177,20 @@ def test_a_case_is_named_by_the_first_letters_of_its_goods(talk):
     talk.turn("new_case", "tengo otra queja por unos relojes copiados, ya la cerraron", status="processed")
     said = talk.turn("withdraw", "¿y la de la bici?")
     assert answers(said)[-1]["verdict"] == "withdrawable"
+
+
+def test_another_client_has_another_case(talk):
+    talk.turn("withdraw", "a mi clienta la denunciaron por fotos, ¿se quita?", party="respondent", ground="image_theft")
+    told = {"entities": [("in_clause", "party=complainant")], "said": {"party=complainant": "es reclamante"}}
+    said = talk.turn(
+        "refile", "mi otro cliente es reclamante y retiró. ¿Puede volver a presentarla?", status="withdrawn", **told
+    )
+    assert answers(said)[-1]["facts"] == {"party": "complainant", "status": "withdrawn"}
+
+
+def test_what_was_the_complaint_stays_withdrawn(talk):
+    talk.turn("next_step", "ya la quité, ¿y ahora?", party="complainant", status="withdrawn")
+    talk.turn("correction", "no, lo que quité fue la queja, no el producto", status="retracted")
+    assert talk.slots["status"] == "withdrawn"
+    talk.turn("correction", "no quité la queja", status="retracted")
+    assert talk.slots["status"] is None
