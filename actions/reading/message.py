@@ -13,6 +13,7 @@ from actions.reading.besides import acts_beside, asked_besides
 from actions.reading.care import asks_beside_it, tells_of_another, would_harm
 from actions.reading.details_asked import (
     IN_A_PART,
+    LEAVE_IT,
     details_asked,
     only_details_of_the_claim,
     only_sure_details,
@@ -170,6 +171,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         details = [detail for detail in details if detail != _HOW_LONG_WITHOUT]  # it asks where to look
     if intent == "status_check" and re.search(knowledge.phrases.not_known, normalize(text)):
         details = [detail for detail in details if detail not in _SAYS_WHERE_IT_STANDS]  # it tells no sign of it
+    if intent == "ip_outcomes":
+        details = [detail for detail in details if detail != LEAVE_IT]  # «si la dejo, ¿lo castigan?» supposes it
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
         intent=intent,
