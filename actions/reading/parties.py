@@ -25,7 +25,8 @@ def says_who_filed(knowledge: Knowledge, text: str) -> Optional[re.Match[str]]:
 
 def with_who_filed(knowledge: Knowledge, message: dict[str, Any], held: Optional[str]) -> dict[str, Any]:
     """The message, given as its parse data, with the person as who filed it where it says so outright, or in one clause
-    while it denies in another that anybody accused them. A denial alone takes back that they are the accused.
+    while it denies in another that anybody accused them. A denial alone takes back that they are the accused; who says
+    that somebody else filed it is.
 
     Args:
         held: who they were taken for.
@@ -47,6 +48,8 @@ def with_who_filed(knowledge: Knowledge, message: dict[str, Any], held: Optional
         filed = as_read("party", "complainant", outright.span())
     elif denied and held == "respondent" and not of_a_relative:
         filed = as_read("party", RETRACTED, denied.span())
+    elif (found := re.search(phrases.another_filed, normalize(told))) and not (is_of_two or of_a_relative):
+        filed = as_read("party", "respondent", found.span())
     elif clauses and (_is_asked(told, entities) or (kept == entities and _is_of_another(knowledge, told))):
         filed = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
     else:

@@ -111,6 +111,7 @@ class Phrases(Strict):
     filed_by: Pattern
     i_filed: Pattern
     another_accused: Pattern
+    another_filed: Pattern
     not_accused: Pattern
     with_whose_help: Pattern
     who_helped: Pattern

@@ -45,6 +45,14 @@ def test_who_does_not_say_so_stays_the_accused(accused, text):
     assert accused.slots["party"] == "respondent"
 
 
+def test_who_says_that_another_filed_it_is_the_accused(talk):
+    talk.turn("withdraw", "la queja es por un jarrón copiado, ¿se quita?", party="complainant")
+    talk.turn("correction", "la denunciante es la otra tienda", party="complainant")
+    assert talk.slots["party"] == "respondent"
+    talk.turn("correction", "la denunciante soy yo", party="complainant")
+    assert talk.slots["party"] == "complainant"
+
+
 def test_of_what_one_clause_denies_another_tells_who_filed_it(accused):
     clause = [("in_clause", "party=complainant")]
     told = {"respondent": "denunció", "party=complainant": "denuncié"}
@@ -100,7 +108,9 @@ def test_what_was_filed_anew_is_a_case_of_its_own(withdrew):
     assert answers(said)[-1]["facts"]["ground"] == "image_theft" and len(withdrew.slots["cases"]) == 2
 
 
-@pytest.mark.parametrize("text", ["no la volví a presentar, ¿puedo?", "si la vuelvo a presentar, ¿gano?"])
+@pytest.mark.parametrize(
+    "text", ["no la puse de nuevo, ¿puedo?", "no la volví a presentar, ¿puedo?", "si la vuelvo a presentar, ¿gano?"]
+)
 def test_what_was_not_filed_anew_is_none(withdrew, text):
     withdrew.turn("refile", text)
     assert withdrew.slots["status"] == "withdrawn" and not withdrew.slots["cases"]
