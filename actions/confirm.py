@@ -159,6 +159,8 @@ def _topic_of(turn: Turn) -> Optional[str]:
     likeliest, named = likeliest_topic(turn), _named_topic(turn)
     if _OUTCOME in (likeliest, named) and re.search(phrases.names[_EFFECT], normalize(_claim(turn))):
         return _EFFECT  # «si la retira, no le quitan los puntos»: what comes of it, on that condition
+    if named == _EFFECT and turn.topic is None and turn.facts.get("party") != "complainant":
+        return _EFFECT  # «según entiendo, el retiro es irrelevante», before anything was answered
     if likeliest != turn.topic:
         return likeliest if _is_read(turn) else named or likeliest
     can_it = re.search(phrases.can_it, text) is not None

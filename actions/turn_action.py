@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.cases.both_cases import answer_all
 from actions.cases.case import store_facts
+from actions.reading.entities import values
 from actions.reading.erasure import tells_others
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.phrases import normalize, split_yes_or_no
@@ -34,9 +35,11 @@ from retirada.rulebook.schema import Knowledge
 
 
 def _suffers(turn: Turn) -> bool:
-    """Whether a question is asked by who says, for the first time, that they suffer under it."""
-    asks = bool(turn.reading.questions) and turn.reading.intent not in ("distress", "fraud")
-    says_so = re.search(turn.knowledge.phrases.suffers, normalize(turn.reading.text))
+    """Whether who asks something, or what to do, says for the first time that they suffer under it."""
+    intent, message = turn.reading.intent, turn.tracker.latest_message
+    asks = (bool(turn.reading.questions) or intent == "next_step") and intent not in ("distress", "fraud")
+    is_read = intent == "next_step" and "distress" in (message["intent"]["name"], *values(message, "second_topic"))
+    says_so = is_read or re.search(turn.knowledge.phrases.suffers, normalize(turn.reading.text))
     return asks and bool(says_so) and not turn.responder.told(turn.responder.text("utter_suffers", turn.facts))
 
 

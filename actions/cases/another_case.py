@@ -37,7 +37,8 @@ def begins_another(turn: Turn) -> bool:
         return False  # «eso era de otro expediente; la nuestra sigue en trámite»
     if _is_of_another(turn) or called_otherwise(turn) is not None:
         return True
-    return bool(reading.stated) and re.search(turn.knowledge.phrases.further_case, normalize(reading.text)) is not None
+    patterns = (turn.knowledge.phrases.further_case, turn.knowledge.phrases.filed_too)
+    return bool(reading.stated) and any(re.search(pattern, normalize(reading.text)) for pattern in patterns)
 
 
 def _is_of_another(turn: Turn) -> bool:
@@ -57,7 +58,9 @@ def _is_of_another(turn: Turn) -> bool:
     is_mine = (
         turn.get("principal") and "party" in turn.reading.stated and re.search(_MINE_TOO, normalize(turn.reading.text))
     )
-    return bool(tells_apart or is_another_s or is_mine) and turn.reading.intent != "correction"
+    # «La que él puso contra mí ya se procesó» takes nothing back, though it sounds so.
+    tells_of_it = called and differs and bool(turn.reading.stated.keys() - {"kind", "party"})
+    return bool(tells_apart or is_another_s or is_mine) and (turn.reading.intent != "correction" or bool(tells_of_it))
 
 
 def called_otherwise(turn: Turn) -> Optional[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from typing import Any, Optional
 
 from actions.cases.called_by_facts import TELLING, called_by_facts, case_of, described, held_of_each
@@ -25,6 +26,8 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _PART_END = re.compile(r"[.,;:?!¿¡]+")
 _NOT_THAT_ONE = re.compile(r"\W*(?:(?:no|hombre|mujer|perdon\w*|digo|es[ae]|est[ae])\b\W*)+")  # «no, esa no»
 _WHO = re.compile(r"\b(?:ell?[ao]?s?|a|mi|nosotr[ao]s|yo|y|con|por|de|en)\b")  # «¿y con la que me puso él a mí?»
+_CUT_SHORT = re.compile(r"\b(?:la|el|lo) (?:del|de la) ([^\W\d]{3,5})\b")
+_A_STEM = 5  # letters by which a word is the same: «celular», «celulares»
 _AND_THE_OTHER = re.compile(r"\b(?:y|pero) (?:la|el) otr[ao]\b")
 
 
@@ -147,8 +150,9 @@ def _named_by_word(
     turn: Turn, cases: list[Optional[dict[str, Any]]], text: str, read: Optional[dict[str, str]]
 ) -> Optional[int]:
     """The number of the case of which a word was said that the text names it by: «la del jarrón»."""
-    names = names_in(text) | (_people(turn) & set(words(text))) | _taken_up(turn, text)
     said_here = set(words_of_case(turn, cases))
+    names = names_in(text) | (_people(turn) & set(words(text))) | _taken_up(turn, text)
+    names |= _cut_short(text, [said_here, *(case.get("words") or [] for case in cases if case)])
     number = _called(names - said_here, cases)
     of_others = {word for case in cases if case for word in case.get("words") or []}
     told = read_facts(turn.knowledge, turn.tracker.latest_message) if read is None else read
@@ -228,6 +232,13 @@ def _called_in(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> 
     of_each = [[number for number, said in enumerate(said_by_case) if name in said] for name in names]
     counted = enumerate(turn.knowledge.phrases.case_numbers[: len(cases)])
     return {numbers[0] for numbers in of_each if len(numbers) == 1} | {n for n, ns in counted if contains(text, ns)}
+
+
+def _cut_short(text: str, said: Iterable[Collection[str]]) -> set[str]:
+    """Of the words that were said of cases, the one that the text cuts short: «la del cel» is of the «celular»."""
+    short = {match[1] for match in _CUT_SHORT.finditer(text)}
+    meant = {word for words in said for word in words for cut in short if word.startswith(cut) and word != cut}
+    return meant if len({word[:_A_STEM] for word in meant}) == 1 else set()
 
 
 def _taken_up(turn: Turn, text: str) -> set[str]:

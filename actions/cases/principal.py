@@ -6,6 +6,7 @@ import re
 from typing import Any, Optional
 
 from actions.cases.case_words import said_of_both
+from actions.reading.parties import says_who_filed
 from actions.reading.phrases import FIRST_PERSON, normalize
 from actions.reading.principal import account_of, acts_on_us, complains_of_us, filed_by_another, named_principal, names
 from actions.reading.tracker_state import transcript
@@ -14,6 +15,7 @@ from retirada.rulebook.schema import Knowledge
 
 # Who says that of somebody else, and does not name them, speaks of whom they named before: «y le llegó un aviso».
 _THIRD_PERSON = re.compile(r"\b(?:le|les|lo|los|la|las|el|ella|ellos|ellas)\b", re.IGNORECASE)
+_THE_COMPLAINT = re.compile(r"\bl[ao] (?=(?!parte\b)\w+[ei]\b)")  # «la cancelé», as it is typed
 _MYSELF = re.compile(r"\b(?:yo|me|mia|mio|a mi(?! \w))\b|\ba mi (?:otra|una|tambien)\b")
 _HAS_ONE = (
     r"(?:(?:les?|se l[ao]s?) (?:cerr|resolv|proces|rechaz|archiv|pusier|metier)|(?:la|lo|le)s? denunci"
@@ -40,6 +42,9 @@ def store_principal(turn: Turn) -> None:
         principal = filed
     elif owner and turn.facts.get("party") == "complainant" and not is_me:
         principal = owner  # who filed it did so from their account
+    elif turn.reading.stated.get("party") == "complainant" and says_who_filed(turn.knowledge, text):
+        is_own = re.search(turn.knowledge.phrases.i_filed, normalize(text))
+        principal = None if is_own else turn.get("principal")
     elif (
         principal
         and turn.facts.get("party") == "respondent"
@@ -52,9 +57,12 @@ def store_principal(turn: Turn) -> None:
         says = _says_of_whom(text, parties[0]) if parties else _implies_of_whom(turn.knowledge, text)
         if "party" not in turn.reading.stated or not says or turn.reading.is_button:
             return
-        if is_me or FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) or re.search(r"\w[éí]\b", says):
+        is_own = is_me or FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) is not None
+        if turn.reading.stated["party"] == "respondent":  # «la queja de él contra mí»
+            is_own = is_own or re.search(turn.knowledge.phrases.against_us, normalize(text)) is not None
+        if is_own or re.search(r"\w[éí]\b", says):
             principal = None
-        elif principal is None and (_THIRD_PERSON.search(normalize(says)) or _PRONOUN.search(text)):
+        elif principal is None and (_is_of_another(turn, normalize(says)) or _PRONOUN.search(text)):
             is_news = turn.before.get("party") != turn.facts.get("party")  # «¡que ya la cancele!», of who filed it
             principal = turn.get("principal") or (_named_before(turn) if is_news else None)
     if principal != turn.get("principal"):
@@ -91,6 +99,15 @@ def _says_of_whom(text: str, party: dict[str, Any]) -> str:
     start = party.get("start", 0)
     before = re.search(r"\w+\W*$", text[:start])
     return text[before.start() if before else start : party.get("end")]
+
+
+def _is_of_another(turn: Turn, says: str) -> bool:
+    """Whether the words that say who a party is say it of somebody else: «la denunciaron»; of who filed it, «la» is the
+    complaint, in «la cancele» as in «la puso».
+    """
+    if turn.reading.stated["party"] == "complainant" and not re.search(turn.knowledge.phrases.filed, says):
+        says = _THE_COMPLAINT.sub("", says)
+    return _THIRD_PERSON.search(says) is not None
 
 
 def _implies_of_whom(knowledge: Knowledge, text: str) -> Optional[str]:

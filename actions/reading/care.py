@@ -44,8 +44,12 @@ def would_harm(knowledge: Knowledge, text: str, planned: Optional[str] = None) -
 
 def is_ones_own(knowledge: Knowledge, text: str) -> bool:
     """Whether a message tells what the person does, or would do, and nothing of what somebody else does."""
-    is_of_another = _without_the_other(knowledge, text) != normalize(text.lower())
-    return not is_of_another and FIRST_PERSON.search(normalize(text)) is not None
+    return not tells_of_another(knowledge, text) and FIRST_PERSON.search(normalize(text)) is not None
+
+
+def tells_of_another(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message tells what somebody else does: «un competidor me puso una denuncia falsa»."""
+    return _without_the_other(knowledge, text) != normalize(text.lower())
 
 
 def _without_the_other(knowledge: Knowledge, text: str) -> str:

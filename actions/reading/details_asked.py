@@ -21,6 +21,7 @@ _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer 
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
 LEAVE_IT, LEAVE_IT_UP, _REMOVAL = "leave_it", "leave_it_up", "ip_remove_listing"
+_OF_A_WITHDRAWAL = ("withdraw", "before_withdrawing", "correction", "confirm")
 _CLEAR_SUBJECT, _BESIDE_A_SUBJECT = 0.7, 0.2
 _BESIDE_IT = 0.1  # what the NLU gives to a subject that is named beside another one, at least
 
@@ -90,6 +91,16 @@ def with_plan(
     found = ((name, in_claim(knowledge, pattern, clauses)) for name, pattern in plans.items())
     plan = next(([as_read("detail", name, words.span())] for name, words in found if words), [])
     return {**message, "entities": [*entities, *plan]}
+
+
+def with_refusal(knowledge: Knowledge, message: dict[str, Any], intent: str) -> dict[str, Any]:
+    """The message, given as its parse data, with the detail that one may leave it, where it refuses the withdrawal that
+    it was read to ask for: «no la quiero quitar, al contrario».
+    """
+    text = normalize(main_clauses(knowledge, message.get("text") or ""))
+    found = re.search(knowledge.phrases.refuses, text) if intent in _OF_A_WITHDRAWAL else None
+    refusal = [as_read("detail", LEAVE_IT, found.span())] if found else []
+    return {**message, "entities": [*message.get("entities", []), *refusal]}
 
 
 def with_named(

@@ -18,7 +18,8 @@ from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page, said_by_whom
 from actions.reading.phrases import ASKED, contains, normalize, says_back
-from actions.reading.proof import answers_for_proof, asks_of_own_papers
+from actions.reading.principal import named_principal, would_file
+from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
 from actions.reading.reconcile import says_they_differ, speaks_of_our_answers
 from actions.reading.rejected import (
     ACTS_ASKED,
@@ -57,7 +58,9 @@ _SUPPOSES_ONLY = 6  # words: more ask something else with it
 _MAY_BE_ERASURE = ("correction", "rephrase", "ip_remove_listing", FALLBACK)
 _MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
 _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
+_MAY_BE_ANOTHERS = ("should_file", "refile", "inform", "new_case", "correction", FALLBACK)
 _NOT_WHERE = ("first_filing", "refund")
+_NEARLY_PUT = 0.25  # so likely a claim, what is said back is one, whatever topic its words are of
 _MAY_ASK = 0.2  # so likely a question, what is put with «dime si» is one
 _A_TOPIC, _MAY_BE_A_WORD = "aviso_de_queja", 0.02
 
@@ -106,6 +109,11 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
     if meant := meant_by_words(knowledge, at_first, intent, text, facts, held):
         return meant
     if answers_for_proof(tracker, knowledge, text, facts):
+        return "inform"
+    is_anothers = "party" not in facts and named_principal(knowledge, text) not in (None, tracker.get_slot("principal"))
+    if is_anothers and intent in _MAY_BE_ANOTHERS and would_file(knowledge, text):
+        return "first_filing"  # of which nothing is told of the case at hand
+    if intent in ("meaning", "inform", FALLBACK) and tells_of_proof(tracker, knowledge, message):
         return "inform"
     if meant := what_came(tracker, knowledge, intent, text, facts):
         return meant
@@ -236,7 +244,8 @@ def _by_words_at_last(tracker: Tracker, knowledge: Knowledge, message: dict[str,
 def _put_to_us(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """What is put to us to be confirmed; and what was read so and is not."""
     text, guesses = message.get("text") or "", likelihoods(message)
-    if intent in knowledge.subjects and guesses.get("confirm", 0) >= AGAIN and says_back(knowledge, text):
+    least = AGAIN if intent in knowledge.subjects else _NEARLY_PUT if intent in knowledge.tables else 1.0
+    if guesses.get("confirm", 0) >= least and intent != "confirm" and says_back(knowledge, text):
         return "confirm"  # «a ver si entendí: no le pago y apelo, ¿cierto?»
     if intent != "confirm" or "?" in text or re.search(knowledge.phrases.put_to_us, normalize(text)):
         return None

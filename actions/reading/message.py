@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
 
 from actions.reading.asked_in_words import meant_by_words
-from actions.reading.care import asks_beside_it, would_harm
+from actions.reading.besides import acts_beside, asked_besides
+from actions.reading.care import asks_beside_it, tells_of_another, would_harm
 from actions.reading.details_asked import (
     IN_A_PART,
+    LEAVE_IT,
     details_asked,
     only_details_of_the_claim,
     only_sure_details,
@@ -21,6 +22,7 @@ from actions.reading.details_asked import (
     topics_named,
     with_named,
     with_plan,
+    with_refusal,
 )
 from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, says_what_is_asked, value_known, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
@@ -32,6 +34,7 @@ from actions.reading.of_the_case import (
     with_proof_of_the_infringement,
 )
 from actions.reading.pages import asks_of_the_guide
+from actions.reading.parties import with_who_filed
 from actions.reading.phrases import claim_start, in_claim, normalize
 from actions.reading.reconcile import asks_how_they_fit
 from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_settlement, with_settlement
@@ -49,7 +52,6 @@ _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells 
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _HOW_LONG_WITHOUT = "no_answer_for_days"
 _SAYS_WHERE_IT_STANDS = ("sounds_processed", "sounds_in_process")
-_LOOKS, _LIKELY_BESIDE = "status_check", 0.2
 _NOWHERE = "elsewhere"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _MERELY = 4  # words, as «¿y por qué no?»
@@ -111,7 +113,7 @@ class Reading(NamedTuple):
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
     message = as_told(knowledge, _chosen(tracker, message or tracker.latest_message))
-    message = with_what_came(tracker, knowledge, message)
+    message = with_what_came(tracker, knowledge, with_who_filed(knowledge, message, tracker.get_slot("party")))
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
     intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, only_what_is_asked(message)), text)
@@ -146,6 +148,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = with_named(knowledge, message, asked, value_known(tracker, message, "party"))
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"), topic)
+    if value_known(tracker, message, "party") == "complainant":
+        message = with_refusal(knowledge, message, intent)
     if intent == "confirm" or set(terms) & set(terms_named(knowledge, text[claim_start(knowledge, text) :])):
         message = only_details_of_the_claim(knowledge, message)
     stated = stated_facts(tracker, knowledge, message, intent, told_as, terms)
@@ -167,6 +171,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         details = [detail for detail in details if detail != _HOW_LONG_WITHOUT]  # it asks where to look
     if intent == "status_check" and re.search(knowledge.phrases.not_known, normalize(text)):
         details = [detail for detail in details if detail not in _SAYS_WHERE_IT_STANDS]  # it tells no sign of it
+    if intent == "ip_outcomes":
+        details = [detail for detail in details if detail != LEAVE_IT]  # «si la dejo, ¿lo castigan?» supposes it
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
         intent=intent,
@@ -183,7 +189,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         details=details,
         questions=list(dict.fromkeys(q for q in asked if q in knowledge.tables or q in knowledge.subjects)),
         beside=[
-            *_acts_beside(knowledge, message, intent, details, stated),
+            *acts_beside(knowledge, message, intent, details, stated),
             *asks_how_they_fit(knowledge, text, pending in stated),
         ],
         ranking=message.get("intent_ranking") or [],
@@ -195,7 +201,7 @@ def _questions(
 ) -> tuple[str, str, list[str]]:
     """The intent of a message, the one by which it states facts or none, and all that it asks."""
     text = message.get("text") or ""
-    asked = [intent, *_asked_besides(tracker, knowledge, message)]
+    asked = [intent, *asked_besides(tracker, knowledge, message, intent)]
     if intent == FALLBACK:
         asked = asked_all_the_same(tracker, knowledge, message) or question_of_named_detail(knowledge, text)
         intent = asked[0] if asked else intent
@@ -220,8 +226,13 @@ def _questions(
     if intent == "fraud":
         # Its refusal says so.
         is_refused = would_harm(knowledge, text) and not asks_beside_it(knowledge, text)
+        if tells_of_another(knowledge, text) and not would_harm(knowledge, text):
+            told_as = "inform"  # «me pusieron una denuncia falsa»
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
     asked[:0] = topics_named(knowledge, message, intent)
+    if re.search(knowledge.phrases.wants_both, normalize(text)):
+        names = knowledge.phrases.names
+        asked.extend(t for t in knowledge.tables if t in names and re.search(names[t], normalize(text)))
     asked.extend(subjects_named(knowledge, message, intent))
     if intent == _APPEAL and not re.search(knowledge.phrases.names["withdraw"], normalize(text)):
         asked = [question for question in asked if question != "where"]  # «sí, pero ¿dónde le doy?» is of the appeal
@@ -265,33 +276,3 @@ def _supposing(message: dict[str, Any], fact: str, value: str) -> dict[str, Any]
     """The message, given as its parse data, with a fact that it supposes."""
     supposed = [as_read("supposed", "yes"), as_read(fact, value)]
     return {**message, "entities": [*message.get("entities", []), *supposed]}
-
-
-def _asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Iterator[str]:
-    """What else a message was read to ask, but for words that ask what another word means, «¿cambia algo?», which is of
-    what was asked before, and, of who filed it, a mere «¿me conviene?», which is of the withdrawal.
-    """
-    text = message.get("text") or ""
-    is_filed = value_known(tracker, message, "party") == "complainant"
-    for entity in message.get("entities", []):
-        words = normalize(text[entity.get("start", 0) : entity.get("end")])
-        of_another = [*knowledge.phrases.terms_meant.values(), knowledge.phrases.does_it_change]
-        asks_nothing = any(re.search(pattern, words) for pattern in of_another)
-        is_done = is_filed and entity["value"] == "should_file" and not re.search(knowledge.phrases.files, words)
-        if entity["entity"] == "second_topic" and not (asks_nothing or is_done):
-            yield entity["value"]
-
-
-def _acts_beside(
-    knowledge: Knowledge, message: dict[str, Any], intent: str, details: Collection[str], stated: dict[str, str]
-) -> Iterator[tuple[str, str]]:
-    """The acts beside the intent; whether the guide is official, a detail says. Who takes back where it stands may ask
-    where one sees it: «dije que creo, ¿cómo lo averiguo?»
-    """
-    told = {detail.of[0] for detail in knowledge.details if detail.id in details} & {"sources"} | {intent}
-    others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
-    acts = (e for e in others if e["value"] not in {*knowledge.tables, *knowledge.subjects, *told})
-    yield from ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)
-    likely = {guess["name"] for guess in message.get("intent_ranking") or [] if guess["confidence"] >= _LIKELY_BESIDE}
-    if intent != _LOOKS and stated.get("status") == RETRACTED and {"correction", _LOOKS} <= likely:
-        yield _LOOKS, message.get("text") or ""

@@ -12,7 +12,7 @@ _A_NAME = 25  # characters
 
 
 def named_principal(knowledge: Knowledge, text: str) -> Optional[str]:
-    """«su hermana» of «a mi hermana la denunciaron»; None where nobody is named."""
+    """«su hermana» of «a mi hermana la denunciaron»; None where nobody is named, or they only help."""
     return _named(knowledge, normalize(text))
 
 
@@ -29,6 +29,13 @@ def account_of(knowledge: Knowledge, text: str) -> Optional[str]:
     return _named(knowledge, normalize(text)[found.end() :][:_A_NAME]) if found else None
 
 
+def would_file(knowledge: Knowledge, text: str) -> bool:
+    """Whether somebody whom the message names may file a first one: «mi abuela pregunta si ella puede poner una»."""
+    written, phrases = normalize(text), knowledge.phrases
+    files = re.search(rf"{names(knowledge).pattern}[^.?!]*?{phrases.they_may_file}", written)
+    return files is not None and not re.search(rf"{phrases.against_us}|{phrases.not_a_first_one}", written)
+
+
 def acts_on_us(knowledge: Knowledge, text: str) -> bool:
     """Whether whom the message names did something to the person: «mi clienta me mandó un contrato»."""
     return re.search(rf"{names(knowledge).pattern} (?:que )?(?:me|nos)\b", normalize(text)) is not None
@@ -41,12 +48,21 @@ def complains_of_us(knowledge: Knowledge, text: str) -> bool:
 
 
 def _named(knowledge: Knowledge, written: str) -> Optional[str]:
-    found = names(knowledge).search(written)
+    found = next((name for name in names(knowledge).finditer(written) if not _only_helps(knowledge, name)), None)
     nouns = {normalize(noun): noun for noun in knowledge.phrases.principals}
     return f"su {nouns[found[1]].removesuffix('s')}" if found else None  # each of «dos clientes» has a case
+
+
+def _only_helps(knowledge: Knowledge, name: re.Match[str]) -> bool:
+    """«En el celular de mi hija», «mi nieto me ayudó»: whose help it was, the person does not speak for."""
+    before, after = name.string[: name.start()], name.string[name.end() :]
+    phrases = knowledge.phrases
+    return bool(re.search(phrases.with_whose_help, before) or re.search(phrases.who_helped, after))
 
 
 def names(knowledge: Knowledge) -> re.Pattern[str]:
     """What names somebody whom the person may speak for: «mi hija», «otro vendedor amigo», but not «ay hija»."""
     nouns = "|".join(map(normalize, knowledge.phrases.principals))
-    return re.compile(rf"\b(?:(?:mi|mis|nuestr[oa]s?|un|una|dos|varios) |otr[oa] (?:\w+ )?(?!client))({nouns})\b")
+    return re.compile(
+        rf"\b(?:(?:mi(?: otr[oa])?|mis|nuestr[oa]s?|un|una|dos|varios) |otr[oa] (?:\w+ )?(?!client))({nouns})\b"
+    )

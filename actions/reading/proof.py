@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Optional
+from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
@@ -86,6 +86,20 @@ def answers_for_proof(tracker: Tracker, knowledge: Knowledge, text: str, read: M
     in_hand = read["evidence"] == "yes" and proof_in_hand(tracker, knowledge, text)
     denied = read["evidence"] == "no" and rejects_the_question(knowledge, text)
     return bool(in_hand and ("?" not in text or asks_of_it(knowledge, text))) or denied
+
+
+def tells_of_proof(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, tells of proof of the infringement in answer to our question,
+    whatever it asks back first: «¿pruebas de qué? Son falsas, tengo el chat en que lo admite».
+    """
+    text = message.get("text") or ""
+    told = without_questions(text)
+    has_it = any(
+        (e["entity"], e["value"]) == ("evidence", "yes") and told[e.get("start", 0) : e.get("end")].strip()
+        for e in message.get("entities", [])
+    )
+    is_asked = tracker.get_slot("pending_question") == "evidence" and tracker.get_slot("party") != "respondent"
+    return is_asked and has_it and not is_of_a_debt(knowledge, text, tracker.get_slot("ground"))
 
 
 def rejects_the_question(knowledge: Knowledge, text: str) -> bool:

@@ -12,6 +12,7 @@ from actions.reading.entities import RETRACTED, read_facts, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.of_the_case import is_asked
+from actions.reading.parties import says_who_filed
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
 from actions.reading.principal import filed_by_another, names
 from actions.reading.unsure import AGAIN, FALLBACK
@@ -62,6 +63,8 @@ def stated_facts(
         stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
         if held == "withdrawn" and intent in knowledge.stated_in:
             stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
+    elif stated.get("status") == RETRACTED and re.search(knowledge.phrases.was_the_complaint, normalize(text)):
+        stated["status"] = "withdrawn"  # «no, lo que quité fue la queja»
     may_be_open = re.search(knowledge.phrases.may_be_open, normalize(text)) and intent in knowledge.stated_in
     if may_be_open and tracker.get_slot("status") == "processed":
         stated.setdefault("status", RETRACTED)
@@ -127,6 +130,8 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     held = tracker.get_slot("party")
     text = normalize(message.get("text") or "")
     if party is None or held in (None, party["value"]) or intent in ("correction", "new_case") or text.startswith("/"):
+        return True
+    if says_who_filed(knowledge, text):
         return True
     if intent in _ABOUT_A_FACT:
         return False  # who was told something and asks what it means is still who they were

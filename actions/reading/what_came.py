@@ -35,7 +35,8 @@ _OF_THE_STAFF = ("mediation", "contact")
 
 def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with what it tells in passing: «hecho», to who was told how to withdraw it,
-    and, where somebody presses for a withdrawal, who filed it, and what it asks of the other party.
+    that they filed it anew, and, where somebody presses for a withdrawal, who filed it, and what it asks of the other
+    party.
     """
     written, entities = normalize(message.get("text") or ""), message.get("entities", [])
     party = value_known(tracker, message, "party")
@@ -47,6 +48,8 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     is_done = re.search(phrases.done, written) or ("?" not in written and re.search(phrases.took_it_back, written))
     if is_done and _was_told_how(tracker) and not any(values(message, "status")):
         facts = {"status": "withdrawn", "party": "complainant"}
+    if tracker.get_slot("status") == "withdrawn" and re.search(phrases.filed_anew, written):
+        facts = {"status": "in_process", "party": "complainant"}  # the new one has just begun
     of_the_accused = str(tracker.get_slot("topic")).startswith("ip_")
     if re.search(phrases.pressed_to_withdraw, written) and not of_the_accused:
         facts["party"] = "complainant"

@@ -78,6 +78,7 @@ class Phrases(Strict):
     for_the_rule: Pattern
     no_case: Pattern
     further_case: Pattern
+    filed_too: Pattern
     filed_anew: Pattern
     came_to_them: Pattern
     against_us: Pattern
@@ -88,6 +89,7 @@ class Phrases(Strict):
     has_two: Pattern
     one_of_two: Pattern
     took_it_back: Pattern
+    was_the_complaint: Pattern
     done: Pattern
     pressed_to_withdraw: Pattern
     complains_back: Pattern
@@ -115,11 +117,19 @@ class Phrases(Strict):
     to_come: Pattern
     files: Pattern
     may_file: Pattern
+    they_may_file: Pattern
+    not_a_first_one: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
     it_is_me: Pattern
     account_is_of: Pattern
     filed_by: Pattern
+    i_filed: Pattern
+    another_accused: Pattern
+    another_filed: Pattern
+    not_accused: Pattern
+    with_whose_help: Pattern
+    who_helped: Pattern
     not_filed_by_me: Pattern
     not_known: Pattern
     proof_of_what: Pattern
@@ -256,6 +266,8 @@ class Phrases(Strict):
     put_to_us: Pattern
     leaves_it: Pattern
     leaves_it_up: Pattern
+    refuses: Pattern
+    wants_both: Pattern
     with_and_without_proof: Pattern
     proof_decides: Pattern
     denies: list[Text]

@@ -1,0 +1,47 @@
+"""What a message asks beside what it was read as: other questions, and acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.reading.entities import RETRACTED, value_known
+from actions.reading.phrases import normalize
+from retirada.rulebook.schema import Knowledge
+
+_LOOKS, _LIKELY_BESIDE = "status_check", 0.2
+
+
+def asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Iterator[str]:
+    """What else a message was read to ask, but for words that ask what another word means, «¿cambia algo?», which is of
+    what was asked before, and, of who filed it, a mere «¿me conviene?», which is of the withdrawal. To who asks what to
+    do, words of comfort are said before, and what is only told beside it asks nothing.
+    """
+    text = message.get("text") or ""
+    is_filed = value_known(tracker, message, "party") == "complainant"
+    for entity in message.get("entities", []):
+        words = normalize(text[entity.get("start", 0) : entity.get("end")])
+        of_another = [*knowledge.phrases.terms_meant.values(), knowledge.phrases.does_it_change]
+        asks_nothing = any(re.search(pattern, words) for pattern in of_another)
+        is_done = is_filed and entity["value"] == "should_file" and not re.search(knowledge.phrases.files, words)
+        is_told = intent == "next_step" and entity["value"] in ("distress", "elsewhere")
+        if entity["entity"] == "second_topic" and not (asks_nothing or is_done or is_told):
+            yield entity["value"]
+
+
+def acts_beside(
+    knowledge: Knowledge, message: dict[str, Any], intent: str, details: Collection[str], stated: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The acts beside the intent; whether the guide is official, a detail says. Who takes back where it stands may ask
+    where one sees it: «dije que creo, ¿cómo lo averiguo?»
+    """
+    told = {detail.of[0] for detail in knowledge.details if detail.id in details} & {"sources"} | {intent}
+    others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
+    acts = (e for e in others if e["value"] not in {*knowledge.tables, *knowledge.subjects, *told})
+    yield from ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)
+    likely = {guess["name"] for guess in message.get("intent_ranking") or [] if guess["confidence"] >= _LIKELY_BESIDE}
+    if intent != _LOOKS and stated.get("status") == RETRACTED and {"correction", _LOOKS} <= likely:
+        yield _LOOKS, message.get("text") or ""
