@@ -57,10 +57,10 @@ def store_principal(turn: Turn) -> None:
         says = _says_of_whom(text, parties[0]) if parties else _implies_of_whom(turn.knowledge, text)
         if "party" not in turn.reading.stated or not says or turn.reading.is_button:
             return
-        is_own = is_me or FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) is not None
+        is_ours = is_me or FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) is not None
         if turn.reading.stated["party"] == "respondent":  # «la queja de él contra mí»
-            is_own = is_own or re.search(turn.knowledge.phrases.against_us, normalize(text)) is not None
-        if is_own or re.search(r"\w[éí]\b", says):
+            is_ours = is_ours or re.search(turn.knowledge.phrases.against_us, normalize(text)) is not None
+        if is_ours or re.search(r"\w[éí]\b", says):
             principal = None
         elif principal is None and (_is_of_another(turn, normalize(says)) or _PRONOUN.search(text)):
             is_news = turn.before.get("party") != turn.facts.get("party")  # «¡que ya la cancele!», of who filed it
