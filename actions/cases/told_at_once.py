@@ -14,6 +14,7 @@ from actions.cases.several_cases import kept_as, tell_of
 from actions.reading.phrases import FIRST_PERSON, normalize
 from actions.reading.principal import named_principal, names
 from actions.reading.tracker_state import transcript
+from actions.reading.unsure import FALLBACK
 from actions.turn.turn import Turn
 
 _TOLD_LATER = ("status", "issues_resolved", "evidence", "ground")  # of a case that is called by other facts
@@ -96,7 +97,7 @@ def ask_of_each(turn: Turn) -> None:
     """«En una …; en la otra …. ¿Qué procede en cada una?» asks what to do, whatever the NLU makes of the two."""
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
     asks = re.search(phrases.what_to_do, text) and re.search(phrases.both, text)
-    if reading.second_case and asks and reading.intent in turn.knowledge.tables:
+    if reading.second_case and asks and reading.intent in (*turn.knowledge.tables, FALLBACK):
         turn.reading = reading._replace(intent="next_step", questions=[], details=[])
 
 
