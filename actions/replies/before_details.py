@@ -11,7 +11,7 @@ from actions.reading.phrases import asks_why_of, contains, normalize
 from actions.reading.reconcile import says_they_differ, speaks_of_our_answers
 from actions.reading.terms import terms_named
 from actions.turn.turn import Turn
-from retirada.rulebook.phrases import Detail
+from retirada.rulebook.details import Detail
 
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")

@@ -8,9 +8,10 @@ from typing import Literal, Optional, Union
 from pydantic import Field, validator
 
 from retirada.rulebook.asked_in_words import AskedInWords
+from retirada.rulebook.details import Aside, Detail
 from retirada.rulebook.fields import Checked, Name, NoteId, QuestionId, RowId, Strict, Text
 from retirada.rulebook.guide_texts import GuideTexts
-from retirada.rulebook.phrases import Aside, Detail, Phrases
+from retirada.rulebook.phrases import Phrases
 
 
 class Question(Strict):
