@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
 
+from actions.reading.as_told import as_told
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.besides import acts_beside, asked_besides
 from actions.reading.care import asks_beside_it, tells_of_another, would_harm
@@ -29,7 +30,6 @@ from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
 from actions.reading.of_the_case import (
     as_of_this_case,
-    as_told,
     is_of_another_ground,
     with_proof_of_the_infringement,
 )
