@@ -8,13 +8,14 @@ from typing import Any, Optional
 
 from actions.cases.called import differing_in, names_of_cases
 from actions.cases.case_names import names_several
+from actions.cases.case_words import said_that_two
 from actions.cases.mentions import judges_several
 from actions.reading.details_asked import named_subjects
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
 from actions.reading.rejected import answered_last, named_topic, rejects
-from actions.reading.tracker_state import last_turn, transcript
+from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.explanation import explain
@@ -78,8 +79,7 @@ def is_of_two_alike(turn: Turn) -> bool:
     """Whether the message asks about two cases of which nothing different was told: «tengo dos, ¿puedo retirarlas?»"""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
     asks_of_both = any(re.search(p, re.sub(phrases.no_case, "", text)) for p in (phrases.both, phrases.them))
-    told = (normalize(said) for who, said in transcript(turn.tracker) if who == "user")
-    return len(cases_of(turn)) == 1 and asks_of_both and any(re.search(phrases.has_two, said) for said in told)
+    return len(cases_of(turn)) == 1 and asks_of_both and said_that_two(turn)
 
 
 def take_names(turn: Turn) -> None:

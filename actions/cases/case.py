@@ -14,8 +14,8 @@ from actions.cases.another_case import (
     begins_another,
     called_otherwise,
     called_party,
-    filed_anew,
-    of_both,
+    of_the_new_one,
+    party_of_both,
     still_for,
 )
 from actions.cases.both_cases import (
@@ -190,7 +190,7 @@ def _switch_case(turn: Turn) -> None:
             meant = the_open_one(turn)  # «la saqué»; «ya quité la otra» is not of the one that is closed
     if meant is None and not is_of_all(turn) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
         meant = the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
-    if anew := filed_anew(turn):
+    if anew := of_the_new_one(turn):
         begin_case(turn)
         turn.reading = reading._replace(stated={**reading.stated, **anew})
         if reading.intent in _ASKS_ON and not reading.details:  # whether it can be is no question any more
@@ -202,7 +202,7 @@ def _switch_case(turn: Turn) -> None:
             tell_of(turn, cases_of(turn).index(None), surely(turn, of_old))
             rest = {fact: value for fact, value in reading.stated.items() if fact not in of_old}
             turn.reading = reading = reading._replace(
-                stated={**of_both(turn), **rest, **facts_within(turn, start, len(reading.text))}
+                stated={**party_of_both(turn), **rest, **facts_within(turn, start, len(reading.text))}
             )
         begin_case(turn)
         if re.search(turn.knowledge.phrases.what_to_do, normalize(reading.text)):

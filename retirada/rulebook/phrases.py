@@ -31,6 +31,15 @@ class Phrases(Strict):
     filed_too: Pattern
     filed_anew: Pattern
     came_to_them: Pattern
+    tells_of_one: Pattern
+    was_filed: Pattern
+    another: Pattern
+    would_file_another: Pattern
+    filed_one: Pattern
+    mine_too: Pattern
+    filed_by_them: Pattern
+    takes_up: Pattern
+    has_one: Pattern
     against_us: Pattern
     decided_against: Pattern
     asks_the_other: Pattern
@@ -58,6 +67,7 @@ class Phrases(Strict):
     same_deadline: Pattern
     them: Pattern
     names_case: Pattern
+    cut_short: Pattern
     only_names_case: Pattern
     called: dict[Name, dict[Name, Pattern]]
     own: list[Text]
@@ -71,16 +81,17 @@ class Phrases(Strict):
     not_a_first_one: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
+    not_filed_by_me: Pattern
+    filed_by: Pattern
     it_is_me: Pattern
     account_is_of: Pattern
-    filed_by: Pattern
     i_filed: Pattern
     another_accused: Pattern
     another_filed: Pattern
     not_accused: Pattern
+    denied_before: Pattern
     with_whose_help: Pattern
     who_helped: Pattern
-    not_filed_by_me: Pattern
     not_known: Pattern
     proof_of_what: Pattern
     no_own_case: Pattern
@@ -107,7 +118,19 @@ class Phrases(Strict):
     not_withdrawn: Pattern
     differ: list[Text]
     principals: list[Text]
+    before_principal: Pattern
+    of_whom: Pattern
+    to_whom: Pattern
+    against_whom: Pattern
+    to_or_against: Pattern
+    customer: Pattern
+    for_them: Pattern
+    has_a_case: Pattern
+    names_myself: Pattern
+    third_person: Pattern
+    did_it: Pattern
     filed: Pattern
+    before_filed: Pattern
     case_numbers: list[list[Text]]
     the_two: Text
     both: Pattern
