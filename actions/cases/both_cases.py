@@ -24,7 +24,6 @@ Facts = dict[str, str]
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
 NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 _ONE_AFFECTS_OTHER = "one_affects_other"  # a detail
-_PLURAL = re.compile(r"\b(?:los|las|dos|amb[ao]s|ningun[ao]|son|estan|fueron|cada|\w+(?:uen|aron|ieron|adas|idas))\b")
 OF_ONE = ("utter_case", "utter_each_agrees", "utter_each_is")  # responses that name one of several cases
 _ONLY_WHY = 4  # words, at most: «¿y eso por qué?»
 _MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
@@ -130,7 +129,8 @@ def _of_one_only(turn: Turn) -> set[str]:
     for e in turn.tracker.latest_message.get("entities", []):
         start = max(turn.reading.text.rfind(end, 0, e.get("start", 0)) for end in ".?!,") + 1
         sentence = re.split(r"[.?!]", normalize(turn.reading.text[start:]), maxsplit=1)
-        if "?" in "".join(sentence[1:]) and "start" in e and not _PLURAL.search(sentence[0]):
+        is_of_several = re.search(turn.knowledge.phrases.of_several, sentence[0])
+        if "?" in "".join(sentence[1:]) and "start" in e and not is_of_several:
             of_one.add(e["entity"])
     return of_one
 

@@ -26,7 +26,6 @@ from actions.turn.turn import Turn
 Facts = dict[str, str]
 _ONLY_SWAPS = 6  # words, at most: «no, es al revés»
 MAY_CHANGE = ("status", "issues_resolved", "evidence")  # of a case that stays what it is: who filed it, and over what
-_IT = re.compile(r"\b(?:es[ae]|l[ao]) \w|[aei]rl[ao]\b")
 _SENTENCE = re.compile(r"[^.!?;\n]*\w[^.!?;\n]*[.!?;]*")
 
 
@@ -139,7 +138,7 @@ def asked_of_two(turn: Turn) -> Optional[int]:
     number = named(turn, cases, rest, read) if number is None else number
     turn.tracker.slots["of_all_cases"] = was_of_all
     # «Una ya la cerraron. La otra sigue, ¿puedo quitarla?»
-    return 1 if number is None and is_of_second and _IT.search(rest) else number
+    return 1 if number is None and is_of_second and re.search(phrases.speaks_of_it, rest) else number
 
 
 def _told_now(turn: Turn, first: Facts, second: Facts) -> list[dict[str, Any]]:

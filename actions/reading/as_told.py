@@ -9,9 +9,6 @@ from actions.reading.entities import RETRACTED, as_read, without_what_is_denied
 from actions.reading.phrases import ASKED, contains, normalize, without_questions
 from retirada.rulebook.schema import Knowledge
 
-_OF_OTHERS = re.compile(r"\ba otr[ao]s? (?:\w+ ){1,3}?(?:les?|se l[ao]s?) \w+$")
-_NUMBERED = re.compile(r"\W*(?:y )?(?:solo )?(?:(la primera|el primero)|la segunda|el segundo|la otra|el otro)\b")
-_GOODS = re.compile(r"\b(?:la|el|lo|una?|otr[ao]) (?:del?|por(?: una?| el| la)?) (?:la |el )?$", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 
 
@@ -26,12 +23,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     told = without_questions(text)
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
-    entities = [
-        e
-        for e in entities
-        if not (_is_of_a_registration(knowledge, text, e) or _is_no_second(knowledge, text, e) or _is_others(text, e))
-        and not (_is_to_come(knowledge, text, e) or _is_goods(text, e) or _is_in_doubt(knowledge, text, e))
-    ]
+    entities = [e for e in entities if not any(says_nothing(knowledge, text, e) for says_nothing in _SAY_NOTHING)]
     entities += _told_by_number(knowledge, text, entities)
     if found := re.search(knowledge.phrases.took_it_back_when, normalize(text)):
         # Where it stood then is not where it stands: «la retiré antes de que la vieran».
@@ -78,15 +70,17 @@ def _is_in_doubt(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
     return may_be and re.search(knowledge.phrases.asks_whether, normalize(clause_of(text, entity))) is not None
 
 
-def _is_others(text: str, entity: dict[str, Any]) -> bool:
+def _is_others(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«A otra tienda se la cerraron» says nothing of the case at hand."""
     is_status = entity["entity"] == "status" and "start" in entity
-    return is_status and _OF_OTHERS.search(normalize(clause_of(text, entity, until=entity["end"]))) is not None
+    told = normalize(clause_of(text, entity, until=entity["end"])) if is_status else ""
+    return re.search(knowledge.phrases.done_to_others, told) is not None
 
 
-def _is_goods(text: str, entity: dict[str, Any]) -> bool:
+def _is_goods(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«La del celular» is about one; nobody says that they write with it."""
-    return entity["entity"] == "device" and _GOODS.search(text[: entity.get("start", 0)]) is not None
+    before = text[: entity.get("start", 0)] if entity["entity"] == "device" else ""
+    return re.search(knowledge.phrases.names_goods, before, re.IGNORECASE) is not None
 
 
 def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -94,7 +88,8 @@ def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, An
     of_second = {str(e["value"]).partition("=")[0] for e in entities if e["entity"] == "second_case"}
     told = []
     for e in entities if of_second else ():
-        number = _NUMBERED.match(normalize(clause_of(text, e, until=e["start"]))) if "start" in e else None
+        before = normalize(clause_of(text, e, until=e["start"])) if "start" in e else ""
+        number = re.match(knowledge.phrases.by_number, before)
         if number and e["entity"] in {*knowledge.facts} - of_second:
             value = RETRACTED if number[1] else e["value"]
             told.append({**e, "entity": "second_case", "value": f"{e['entity']}={value}"})
@@ -108,6 +103,10 @@ def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bo
     denies = re.search(knowledge.phrases.negates, normalize(text[: entity["start"]])) is not None
     of_kind, value = str(entity["value"]).startswith("kind="), entity["value"]
     return (of_kind and denies) or (value == "status=withdrawn" and is_asked(text, entity))
+
+
+# By which an entity says nothing of the case.
+_SAY_NOTHING = (_is_of_a_registration, _is_no_second, _is_others, _is_to_come, _is_goods, _is_in_doubt)
 
 
 def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:

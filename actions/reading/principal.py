@@ -38,12 +38,12 @@ def another_may_file(knowledge: Knowledge, text: str) -> bool:
 
 def acts_on_us(knowledge: Knowledge, text: str) -> bool:
     """Whether whom the message names did something to the person: «mi clienta me mandó un contrato»."""
-    return re.search(rf"{names(knowledge).pattern} (?:que )?(?:me|nos)\b", normalize(text)) is not None
+    return re.search(rf"{names(knowledge).pattern} {knowledge.phrases.does_to_us}", normalize(text)) is not None
 
 
 def complains_of_us(knowledge: Knowledge, text: str) -> bool:
     """Whether it is the complaint of whom the message names: «un cliente me puso una», «hay otra, de un cliente»."""
-    of_them = rf"\b(?:otr[ao]|una|queja|denuncia|reclamacion|reclamo|aviso),? de (?=una? ){names(knowledge).pattern}"
+    of_them = rf"{knowledge.phrases.one_of_theirs} {names(knowledge).pattern}"
     return acts_on_us(knowledge, text) or re.search(of_them, normalize(text)) is not None
 
 

@@ -6,6 +6,7 @@ from typing import Union
 
 from pydantic import validator
 
+from retirada.rulebook.case_phrases import CasePhrases
 from retirada.rulebook.fields import Name, Pattern, Strict, Text
 
 
@@ -18,7 +19,7 @@ class NamedDetail(Strict):
     asked: bool = True
 
 
-class Phrases(Strict):
+class Phrases(CasePhrases):
     """Words by which a person points to something, in lower case and without accents: see phrases.yml.
 
     A `Pattern` is a regular expression; all others are looked for as whole words.
@@ -26,27 +27,12 @@ class Phrases(Strict):
 
     case_as_it_is: list[Text]
     for_the_rule: Pattern
-    no_case: Pattern
-    further_case: Pattern
-    filed_too: Pattern
-    filed_anew: Pattern
-    came_to_them: Pattern
-    tells_of_one: Pattern
-    was_filed: Pattern
-    another: Pattern
-    would_file_another: Pattern
-    filed_one: Pattern
-    mine_too: Pattern
-    filed_by_them: Pattern
-    takes_up: Pattern
-    has_one: Pattern
-    against_us: Pattern
+    begins_now: Pattern
+    done_to_others: Pattern
+    by_number: Pattern
+    names_goods: Pattern
     decided_against: Pattern
-    asks_the_other: Pattern
     he_withdrew: Pattern
-    only_one: Pattern
-    has_two: Pattern
-    one_of_two: Pattern
     took_it_back: Pattern
     was_the_complaint: Pattern
     done: Pattern
@@ -56,42 +42,18 @@ class Phrases(Strict):
     may_ask: Pattern
     took_it_back_when: Pattern
     of_a_registration: Pattern
-    not_this_case: Pattern
-    was_of: Pattern
-    swaps: Pattern
-    which_first: Pattern
     does_it_change: Pattern
     what_to_do: Pattern
     here: Pattern
     here_too: Pattern
     same_deadline: Pattern
     them: Pattern
-    names_case: Pattern
-    cut_short: Pattern
-    only_names_case: Pattern
-    called: dict[Name, dict[Name, Pattern]]
-    own: list[Text]
-    theirs: list[Text]
-    also: list[Text]
     not_filed: Pattern
     to_come: Pattern
     files: Pattern
     may_file: Pattern
-    they_may_file: Pattern
-    not_a_first_one: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
-    not_filed_by_me: Pattern
-    filed_by: Pattern
-    it_is_me: Pattern
-    account_is_of: Pattern
-    i_filed: Pattern
-    another_accused: Pattern
-    another_filed: Pattern
-    not_accused: Pattern
-    denied_before: Pattern
-    with_whose_help: Pattern
-    who_helped: Pattern
     not_known: Pattern
     proof_of_what: Pattern
     no_own_case: Pattern
@@ -117,26 +79,7 @@ class Phrases(Strict):
     condition: Pattern
     not_withdrawn: Pattern
     differ: list[Text]
-    principals: list[Text]
-    before_principal: Pattern
-    of_whom: Pattern
-    to_whom: Pattern
-    against_whom: Pattern
-    to_or_against: Pattern
-    customer: Pattern
-    for_them: Pattern
-    has_a_case: Pattern
-    names_myself: Pattern
-    third_person: Pattern
-    did_it: Pattern
-    filed: Pattern
-    before_filed: Pattern
-    case_numbers: list[list[Text]]
     the_two: Text
-    both: Pattern
-    all_filed: Pattern
-    accepts: Pattern
-    earlier_case: list[Text]
     otherwise: list[Text]
     fillers: list[Text]
     of_ones_own: list[Text]
