@@ -14,6 +14,7 @@ class CasePhrases(Strict):
     filed_anew: Pattern
     came_to_them: Pattern
     begins_anew: Pattern
+    begins_now: Pattern
     ends_with_too: Pattern
     ends_with_no: Pattern
     ends_with_other: Pattern

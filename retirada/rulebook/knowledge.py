@@ -24,10 +24,10 @@ from retirada.rulebook.schema import (
     NextDoor,
     Notes,
     Row,
-    Sources,
     Steps,
     Tables,
 )
+from retirada.rulebook.sources import Sources
 
 KNOWLEDGE_DIR = PROJECT / "data" / "knowledge"
 _Model = TypeVar("_Model", bound=BaseModel)

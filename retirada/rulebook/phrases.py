@@ -27,7 +27,6 @@ class Phrases(CasePhrases):
 
     case_as_it_is: list[Text]
     for_the_rule: Pattern
-    begins_now: Pattern
     done_to_others: Pattern
     by_number: Pattern
     names_goods: Pattern
