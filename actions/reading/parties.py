@@ -42,20 +42,20 @@ def with_who_filed(knowledge: Knowledge, message: dict[str, Any], held: Optional
     kept = [e for e in entities if e["entity"] != "party"]
     if denied and clauses and not of_a_relative:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
-        filed = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
+        party = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
     elif outright and not is_of_two:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
-        filed = as_read("party", "complainant", outright.span())
+        party = as_read("party", "complainant", outright.span())
     elif denied and held == "respondent" and not of_a_relative:
-        filed = as_read("party", RETRACTED, denied.span())
+        party = as_read("party", RETRACTED, denied.span())
     elif (found := re.search(phrases.another_filed, written)) and not (is_of_two or of_a_relative):
-        filed = as_read("party", "respondent", found.span())
+        party = as_read("party", "respondent", found.span())
     elif clauses and (_is_asked(told, entities) or (kept == entities and re.search(phrases.further_case, written))):
-        # Of a further case, a clause says what was read of the whole in a question only, or not at all.
-        filed = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
+        # The whole was read to say so in a question only; or, where it takes up a further case, to say nothing of it.
+        party = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
     else:
         return message
-    return {**message, "entities": [*kept, filed]}
+    return {**message, "entities": [*kept, party]}
 
 
 def _is_told(knowledge: Knowledge, told: str, entity: dict[str, Any]) -> bool:
