@@ -8,7 +8,7 @@ from typing import Optional
 from actions.reading.entities import read_facts
 from actions.reading.pages import notes_spoken_of, pages_of, said_by_whom
 from actions.reading.phrases import asks_why_a_rule, main_clauses, normalize, split_yes_or_no
-from actions.reading.reconcile import is_not_for_theirs, says_they_differ, speaks_of_our_answers
+from actions.reading.reconcile import disputes_an_answer, is_not_for_theirs, says_they_differ
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
 from actions.replies.answering import PRESUPPOSES, in_the_way, likeliest_topic, likely_questions
@@ -41,11 +41,11 @@ class ActionWhy(TurnAction):
         sentence of ours, what the guide says there; of what the platform did, that it isn't known here.
         """
         text, ground = turn.reading.text, turn.before.get("ground")
-        is_disputed = says_they_differ(turn.knowledge, text)
+        they_differ = says_they_differ(turn.knowledge, text)
         is_not_theirs = is_not_for_theirs(turn.knowledge, text, ground)
-        if (is_disputed or is_not_theirs) and reconcile(turn):
+        if (they_differ or is_not_theirs) and reconcile(turn):
             return
-        if is_not_theirs and not is_disputed:
+        if is_not_theirs and not they_differ:
             say_next_step(turn, None)
             return
         last = last_turn(turn.tracker)
@@ -62,7 +62,7 @@ class ActionWhy(TurnAction):
         if topic is None:
             turn.say("why_guide" if last else "why", topic="why")
             return
-        if is_disputed or speaks_of_our_answers(turn.knowledge, text, ground):
+        if disputes_an_answer(turn.knowledge, text, ground):
             _say_which_holds(turn, topic)
             return
         explanation = explain(turn.knowledge, topic, turn.facts)

@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.cases.case_words import names_in, words_of_case
+from actions.cases.case_words import names_in, said_that_two, words_of_case
 from actions.cases.principal import new_principal
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
 from actions.reading.principal import acts_on_us, complains_of_us, named_principal, names
-from actions.reading.tracker_state import transcript
+from actions.reading.what_came import filed_anew
 from actions.turn.turn import Turn
 
-# «Y yo le puse una a él», «y él me metió otra».
-_FILED_ONE = r"\b(?:les?|me|nos) (?:pus|meti|present|abri)\w+ (?:(?:yo|el|ella|ellos|nosotros) )?(?:una|otra)\b"
-_MINE_TOO = r"\b(?:y|pero|ahora) a (?:mi|nosotr[oa]s) (?:\w+ )?(?:me|nos)\b"
-_TAKES_UP = re.compile(
-    r"\b(?:y|pero) (?:en |con |de |por )?(?:la|el) (?:(otr[ao])(?=,| (?:de|del|por|contra|que)\b)|(?:del?|contra) )"
-    r"|(?:^|[.,;] ?)(?:(?:y|pero) )?(?:la suya|el suyo)\b",
-    re.IGNORECASE,
-)
+_THE_SAME = ("party", "kind", "ground", "evidence")  # of one that is filed anew
 _ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
 
 
@@ -46,21 +39,20 @@ def _is_of_another(turn: Turn) -> bool:
     también puso una», «también tengo una que puse yo» or «¿y la que me puso él?» of who told of the contrary; or «a una
     amiga le cerraron la suya», of anybody.
     """
+    phrases, text, stated = turn.knowledge.phrases, turn.reading.text, turn.reading.stated
     called, held = called_party(turn), turn.facts.get("party")
-    party = called or turn.reading.stated.get("party")
-    principal = named_principal(turn.knowledge, turn.reading.text)
-    is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, turn.reading.text)
+    party = called or stated.get("party")
     differs = party != held
-    apart = called or re.search(_FILED_ONE, normalize(turn.reading.text))
-    signs = (is_new, differs, differs and apart, contains(turn.reading.text, turn.knowledge.phrases.also))
-    is_another_s = bool(set(turn.reading.stated) - {"kind"}) and new_principal(turn) is not None
+    if turn.reading.intent == "correction" and not (called and differs and stated.keys() - {"kind", "party"}):
+        return False  # but «la que él puso contra mí ya se procesó» takes nothing back, though it sounds so
+    principal = named_principal(turn.knowledge, text)
+    is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, text)
+    apart = called or re.search(phrases.filed_one, normalize(text))
+    signs = (is_new, differs, differs and apart, contains(text, phrases.also))
     tells_apart = None not in (party, held) and sum(map(bool, signs)) > 1
-    is_mine = (
-        turn.get("principal") and "party" in turn.reading.stated and re.search(_MINE_TOO, normalize(turn.reading.text))
-    )
-    # «La que él puso contra mí ya se procesó» takes nothing back, though it sounds so.
-    tells_of_it = called and differs and bool(turn.reading.stated.keys() - {"kind", "party"})
-    return bool(tells_apart or is_another_s or is_mine) and (turn.reading.intent != "correction" or bool(tells_of_it))
+    is_another_s = bool(stated.keys() - {"kind"}) and new_principal(turn) is not None
+    is_mine = turn.get("principal") and "party" in stated and re.search(phrases.mine_too, normalize(text))
+    return bool(tells_apart or is_another_s or is_mine)
 
 
 def called_otherwise(turn: Turn) -> Optional[int]:
@@ -68,27 +60,23 @@ def called_otherwise(turn: Turn) -> Optional[int]:
     told of that one yet.
     """
     phrases, reading, held = turn.knowledge.phrases, turn.reading, turn.facts
-    named = _TAKES_UP.search(reading.text)
+    # As it is written: in the normalized text, what comes after a «q» stands elsewhere.
+    named = re.search(phrases.takes_up, reading.text, re.IGNORECASE)
     if not named or reading.supposes or reading.intent == "correction":
         return None
     text = re.sub(phrases.no_case, "", normalize(reading.text[named.start() :]))
     differs = {fact for fact, value in reading.stated.items() if held.get(fact) not in (None, value)}
-    if differs.isdisjoint(("status", "ground") if named[1] else ("status",)) or not _TAKES_UP.search(text):
+    if differs.isdisjoint(("status", "ground") if named[1] else ("status",)) or not re.search(phrases.takes_up, text):
         return None
-    is_new = (
-        "suy" in named[0]
-        or named[1] is not None
-        or not names_in(text) <= {*words_of_case(turn, turn.get("cases") or [None])}
-    )
+    is_new = named[1] or named[2] or not names_in(text) <= {*words_of_case(turn, turn.get("cases") or [None])}
     return named.start() if is_new else None
 
 
 def still_for(turn: Turn) -> Optional[str]:
     """Whom the person spoke for, and does so in a further case of which they do not say that it is theirs."""
-    text = normalize(turn.reading.text)
-    is_own = FIRST_PERSON.search(text) or re.search(r"\b(?:tengo|tenemos)\b", text)
-    said = turn.reading.text
-    is_anothers = named_principal(turn.knowledge, said) and not complains_of_us(turn.knowledge, said)
+    text, knowledge = turn.reading.text, turn.knowledge
+    is_own = FIRST_PERSON.search(normalize(text)) or re.search(knowledge.phrases.has_one, normalize(text))
+    is_anothers = named_principal(knowledge, text) and not complains_of_us(knowledge, text)
     return None if is_own or is_anothers else turn.get("principal")
 
 
@@ -96,23 +84,22 @@ def called_party(turn: Turn) -> Optional[str]:
     """Who the person is in the one that they call so: «la que me pusieron», «la que él le puso a mi mujer»."""
     text, called = normalize(turn.reading.text), turn.knowledge.phrases.called["party"]
     party = next((party for party, pattern in called.items() if re.search(pattern, text)), None)
-    by_somebody = re.search(r"\bque les? (?:puso|metio|presento|ha)\b", text)
-    if by_somebody and not re.search(rf"\ba {names(turn.knowledge).pattern}", text):
+    phrases, whom = turn.knowledge.phrases, names(turn.knowledge).pattern
+    if re.search(phrases.filed_by_them, text) and not re.search(rf"{phrases.to_whom} {whom}", text):
         return None  # «la que le puso mi hermana»
     return party
 
 
-def filed_anew(turn: Turn) -> dict[str, str]:
-    """What is so of the complaint that was filed anew in place of one that was withdrawn; nothing of other messages."""
-    is_new = re.search(turn.knowledge.phrases.filed_anew, normalize(turn.reading.text))
-    if turn.facts.get("status") != "withdrawn" or turn.facts.get("party") == "respondent" or not is_new:
-        return {}
-    held = {fact: value for fact, value in turn.facts.items() if fact in ("party", "kind", "ground", "evidence")}
-    return {**held, "status": "in_process"}
+def of_the_new_one(turn: Turn) -> dict[str, str]:
+    """What is so of the complaint that was filed anew in place of the one that was withdrawn; nothing of other
+    messages.
+    """
+    held = turn.facts
+    is_new = filed_anew(turn.knowledge, turn.reading.text, held.get("status")) and held.get("party") != "respondent"
+    return {**{fact: held[fact] for fact in _THE_SAME if fact in held}, "status": "in_process"} if is_new else {}
 
 
-def of_both(turn: Turn) -> dict[str, str]:
-    """What is so of another case, too, of who told of two at once: «me pusieron dos» are both against them."""
-    told = [normalize(text) for who, text in transcript(turn.tracker) if who == "user"]
-    tells_of_two = any(re.search(turn.knowledge.phrases.has_two, text) for text in told)
-    return {fact: value for fact, value in turn.facts.items() if tells_of_two and fact == "party"}
+def party_of_both(turn: Turn) -> dict[str, str]:
+    """Who the person is in another case, too, where they told of two at once: «me pusieron dos»."""
+    party = turn.facts.get("party")
+    return {"party": party} if party and said_that_two(turn) else {}

@@ -8,13 +8,14 @@ from typing import Any, Optional
 
 from actions.cases.called import differing_in, names_of_cases
 from actions.cases.case_names import names_several
+from actions.cases.case_words import said_that_two
 from actions.cases.mentions import judges_several
 from actions.reading.details_asked import named_subjects
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
 from actions.reading.rejected import answered_last, named_topic, rejects
-from actions.reading.tracker_state import last_turn, transcript
+from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.explanation import explain
@@ -23,7 +24,6 @@ Facts = dict[str, str]
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
 NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 _ONE_AFFECTS_OTHER = "one_affects_other"  # a detail
-_PLURAL = re.compile(r"\b(?:los|las|dos|amb[ao]s|ningun[ao]|son|estan|fueron|cada|\w+(?:uen|aron|ieron|adas|idas))\b")
 OF_ONE = ("utter_case", "utter_each_agrees", "utter_each_is")  # responses that name one of several cases
 _ONLY_WHY = 4  # words, at most: «¿y eso por qué?»
 _MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
@@ -78,8 +78,7 @@ def is_of_two_alike(turn: Turn) -> bool:
     """Whether the message asks about two cases of which nothing different was told: «tengo dos, ¿puedo retirarlas?»"""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
     asks_of_both = any(re.search(p, re.sub(phrases.no_case, "", text)) for p in (phrases.both, phrases.them))
-    told = (normalize(said) for who, said in transcript(turn.tracker) if who == "user")
-    return len(cases_of(turn)) == 1 and asks_of_both and any(re.search(phrases.has_two, said) for said in told)
+    return len(cases_of(turn)) == 1 and asks_of_both and said_that_two(turn)
 
 
 def take_names(turn: Turn) -> None:
@@ -130,7 +129,8 @@ def _of_one_only(turn: Turn) -> set[str]:
     for e in turn.tracker.latest_message.get("entities", []):
         start = max(turn.reading.text.rfind(end, 0, e.get("start", 0)) for end in ".?!,") + 1
         sentence = re.split(r"[.?!]", normalize(turn.reading.text[start:]), maxsplit=1)
-        if "?" in "".join(sentence[1:]) and "start" in e and not _PLURAL.search(sentence[0]):
+        is_of_several = re.search(turn.knowledge.phrases.of_several, sentence[0])
+        if "?" in "".join(sentence[1:]) and "start" in e and not is_of_several:
             of_one.add(e["entity"])
     return of_one
 

@@ -26,7 +26,6 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _PART_END = re.compile(r"[.,;:?!¿¡]+")
 _NOT_THAT_ONE = re.compile(r"\W*(?:(?:no|hombre|mujer|perdon\w*|digo|es[ae]|est[ae])\b\W*)+")  # «no, esa no»
 _WHO = re.compile(r"\b(?:ell?[ao]?s?|a|mi|nosotr[ao]s|yo|y|con|por|de|en)\b")  # «¿y con la que me puso él a mí?»
-_CUT_SHORT = re.compile(r"\b(?:la|el|lo) (?:del|de la) ([^\W\d]{3,5})\b")
 _A_STEM = 5  # letters by which a word is the same: «celular», «celulares»
 _AND_THE_OTHER = re.compile(r"\b(?:y|pero) (?:la|el) otr[ao]\b")
 
@@ -152,7 +151,7 @@ def _named_by_word(
     """The number of the case of which a word was said that the text names it by: «la del jarrón»."""
     said_here = set(words_of_case(turn, cases))
     names = names_in(text) | (_people(turn) & set(words(text))) | _taken_up(turn, text)
-    names |= _cut_short(text, [said_here, *(case.get("words") or [] for case in cases if case)])
+    names |= _cut_short(turn, text, [said_here, *(case.get("words") or [] for case in cases if case)])
     number = _called(names - said_here, cases)
     of_others = {word for case in cases if case for word in case.get("words") or []}
     told = read_facts(turn.knowledge, turn.tracker.latest_message) if read is None else read
@@ -234,9 +233,9 @@ def _called_in(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> 
     return {numbers[0] for numbers in of_each if len(numbers) == 1} | {n for n, ns in counted if contains(text, ns)}
 
 
-def _cut_short(text: str, said: Iterable[Collection[str]]) -> set[str]:
+def _cut_short(turn: Turn, text: str, said: Iterable[Collection[str]]) -> set[str]:
     """Of the words that were said of cases, the one that the text cuts short: «la del cel» is of the «celular»."""
-    short = {match[1] for match in _CUT_SHORT.finditer(text)}
+    short = {match[1] for match in re.finditer(turn.knowledge.phrases.cut_short, text)}
     meant = {word for words in said for word in words for cut in short if word.startswith(cut) and word != cut}
     return meant if len({word[:_A_STEM] for word in meant}) == 1 else set()
 

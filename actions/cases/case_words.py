@@ -163,6 +163,12 @@ def told_of_two(text: str, says_two: bool) -> tuple[str, ...]:
     return next((tuple(names) for names in (told, named if says_two else {}) if len(names) == 2), ())
 
 
+def said_that_two(turn: Turn) -> bool:
+    """Whether the person has said at any time that there are two cases."""
+    said = (normalize(text) for who, text in transcript(turn.tracker) if who == "user")
+    return any(re.search(turn.knowledge.phrases.has_two, text) for text in said)
+
+
 def counts_two(text: str) -> bool:
     """Whether the text tells of «una por unas gafas y otra por un reloj», which says that there are two."""
     return [match[0][:2] for match in _TOLD.finditer(text)] == ["un", "ot"]

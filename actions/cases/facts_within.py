@@ -12,9 +12,6 @@ from actions.turn.turn import Turn
 Facts = dict[str, str]
 ALLOWS = {"issues_resolved": "yes", "status": "in_process"}  # what a withdrawal takes
 _CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
-_NOT_KNOWN = re.compile(r"\bno (?:lo )?se\s*(?:[.,;!]|$)")  # «la otra no sé»
-_NOT_WITHDRAWN = re.compile(r"\bno (?:la|lo) (?:he )?(?:retir|quit|sa[cq]|cancel|anul)\w*")
-_ASKED_TO = re.compile(r"\bque (?:primero|antes|mejor|yo) $")  # «quiere que primero la quite»
 
 
 def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, int]] = ()) -> Facts:
@@ -23,8 +20,8 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
     Args:
         denied: where clauses about a case that is not meant begin and end.
     """
-    part = normalize(turn.reading.text[start:end])
-    if _NOT_KNOWN.search(part):
+    part, phrases = normalize(turn.reading.text[start:end]), turn.knowledge.phrases
+    if re.search(phrases.no_idea, part):
         return {}
     stated = dict(turn.reading.stated)
     for clause in denied:
@@ -37,10 +34,10 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
         for f, value in read.items()
         if value in (stated.get(f), turn.reading.second_case.get(f)) or apart.get(f) == value
     }
-    took = re.search(turn.knowledge.phrases.took_it_back, part)
-    if took and not _ASKED_TO.search(part[: took.start()]):
+    took, did_not = re.search(phrases.took_it_back, part), re.search(phrases.did_not_withdraw, part)
+    if took and not re.search(phrases.somebody_asks, part[: took.start()]):
         told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
-    elif stated.get("status") == "withdrawn" and "status" not in told and _NOT_WITHDRAWN.search(part):
+    elif stated.get("status") == "withdrawn" and "status" not in told and did_not:
         told["status"] = RETRACTED  # «la del bolso no la retiré, retiré la del reloj»
     return told
 

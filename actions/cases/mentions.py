@@ -14,17 +14,7 @@ from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.turn.turn import Turn
 
-_BEGINS_ANEW = re.compile(r"\W*(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
-_NOW = re.compile(r"\W*ahora\b", re.IGNORECASE)  # «ya quité la del bolso. Ahora la del reloj: no me paga»
-_NOT_THIS_ONE = re.compile(r"\bno\W*(?:y\W*)?$")
-_THIS_ONE_TOO = re.compile(r"\b(?:tambien|igual|lo mismo)\W*$")
-_WITHDRAWN = re.compile(r"\b(?:retirad|cancelad)[ao]\b")
-_WITHDREW = re.compile(r"(?<!no )\b(?:retire|quite|saque|cancele|(?:retir|quit|sac|cancel)amos) (?:la|el) (?:de|del)\b")
-_THAT_ONE = re.compile(r"^\W*(?:(?:no+|que)\W+)*(?:es[aeo]|est[aeo]) (?:es|era|fue) (?:la|el|lo)\b")
-_SPEAKS_OF = re.compile(r"\b(?:hablo|hablaba|pregunto|preguntaba|digo|decia|refiero|referia)\b")
-_REFUSES = re.compile(r"\W*(?:(?!no+\b)\w+\W+){0,2}no+\b")
-_ENDS_WITH_OTHER = re.compile(r"\botr[ao]\W*$")
 _NAMING = ("kind", "ground", "party")  # what a case is called by is no news of it
 _TELLS = ("inform", "correction", "new_case")
 
@@ -72,7 +62,9 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
         spoken_of.insert(0, found[0])
     if judges_several(turn, found):
         return None
-    is_denied = found and _NOT_THIS_ONE.search(normalize(text[found[-1].start : found[-1].end]))
+    is_denied = found and re.search(
+        turn.knowledge.phrases.ends_with_no, normalize(text[found[-1].start : found[-1].end])
+    )
     if is_denied and len({mention.number for mention in found[:-1]}) > 1:
         return None  # «el informe sigue, la queja la cerraron. Por qué una sí y la otra no»
     if len(found) > 1 and is_denied and "refile" in turn.reading.questions:
@@ -100,7 +92,7 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
         if not _is_told(turn, text[mention.start : last.start], facts):
             return None
         told.setdefault(mention.number, {}).update(facts)
-    if told and not (_asks(turn, rest, said[-1]) or _NOW.match(rest)):
+    if told and not (_asks(turn, rest, said[-1]) or re.match(turn.knowledge.phrases.begins_now, rest, re.IGNORECASE)):
         return None
     return OneOfThem(number, said[-1], {} if turn.reading.supposes else told, rest)
 
@@ -187,14 +179,14 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int =
         facts, part = facts_within(turn, mention.start, end), normalize(reading.text[mention.start : end])
         if re.search(phrases.not_withdrawn, part):
             facts["status"] = RETRACTED
-        elif told and not facts.keys() - {*_NAMING} and _THIS_ONE_TOO.search(part):
+        elif told and not facts.keys() - {*_NAMING} and re.search(phrases.ends_with_too, part):
             facts.update({f: v for f, v in next(iter(told.values())).items() if f not in _NAMING})  # «la otra también»
-        elif told and not facts and _NOT_THIS_ONE.search(part):
+        elif told and not facts and re.search(phrases.ends_with_no, part):
             # «Esa ya está retirada, la de la patente no»
             facts = {fact: RETRACTED for fact in next(iter(told.values())) if fact not in _NAMING}
-        elif {"status": RETRACTED} in told.values() and _WITHDRAWN.search(part):
+        elif {"status": RETRACTED} in told.values() and re.search(phrases.is_withdrawn, part):
             facts["status"] = "withdrawn"  # «la del logo no está retirada, la retirada es la otra»
-        elif reading.intent == "correction" and "status" not in facts and _WITHDREW.search(part):
+        elif "status" not in facts and reading.intent == "correction" and re.search(phrases.withdrew_the_one, part):
             facts["status"] = "withdrawn"  # «al revés, retiramos la del logo»
         told.setdefault(mention.number, {}).update(facts)
     news = [_is_news(turn, cases[n], told[n]) for n in told if n is not None]
@@ -214,7 +206,8 @@ def _is_only_denied(turn: Turn, found: list[Mention], cases: list[Optional[dict[
     """«Esta ya está retirada, la del logo no» tells of the case under discussion, and names another one to deny it."""
     first, text = found[0], turn.reading.text
     is_another = not turn.get("of_all_cases") and first.number != cases.index(None)
-    denied = len(found) == 1 and "?" not in text and _NOT_THIS_ONE.search(normalize(text[first.start : first.end]))
+    is_no = re.search(turn.knowledge.phrases.ends_with_no, normalize(text[first.start : first.end]))
+    denied = len(found) == 1 and "?" not in text and is_no
     return is_another and bool(denied and facts_within(turn, 0, first.start))
 
 
@@ -233,10 +226,11 @@ def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optio
 def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention]:
     """The cases that the message speaks of, in its order."""
     phrases, found, text = turn.knowledge.phrases, [], normalize(turn.reading.text)
-    refuses, is_other = _REFUSES.match(text), False
+    refuses, is_other = re.match(phrases.begins_with_no, text), False
     for start, written in clauses(turn.reading.text):
         clause, end = re.sub(phrases.no_case, "", normalize(written)).strip(), start + len(written)
-        is_said_of = refuses and _THAT_ONE.match(clause)  # «no, esa es la primera»: what we said was of it
+        # «No, esa es la primera»: what we said was of it.
+        is_said_of = refuses and re.match(phrases.that_one_is, clause)
         if not is_said_of:
             clause = PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
         if re.search(phrases.both, clause):
@@ -249,11 +243,11 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
         if is_other:
             before = found[-1].number if found else cases.index(None)
             number = None if before is None else another_than(before)
-            is_other = number is not None and _ENDS_WITH_OTHER.search(clause) is not None
+            is_other = number is not None and re.search(phrases.ends_with_other, clause) is not None
         if number is None and names_current(turn, cases, clause):
             number = cases.index(None)
         if number is not None:
-            is_denied = is_said_of and (number == cases.index(None) or _SPEAKS_OF.search(text))
+            is_denied = is_said_of and (number == cases.index(None) or re.search(phrases.speaks_of, text))
             is_meant = not (is_denied or re.search(phrases.not_this_case, clause))
             found.append(Mention(start, end, number, is_meant))
     return found
@@ -261,12 +255,13 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
 
 def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, Any]]]) -> bool:
     """«Ya la retiré. ¿Y la de la marca?» tells something of the case under discussion before it names another."""
-    text, current = turn.reading.text, cases.index(None)
+    text, current, phrases = turn.reading.text, cases.index(None), turn.knowledge.phrases
     # «Sí. Ya la retiró, la de la marca» says who withdrew it of the one that it names in the same sentence.
     sentences = [end.end() for end in _SENTENCE_END.finditer(text[: first.start])]
     clause = text[first.start : first.end]
     # «Ya pagó y quité la de la marca» does not say that he paid for the one under discussion.
-    is_anew = _BEGINS_ANEW.match(clause) and not _WITHDREW.search(normalize(clause))
+    goes_on = re.match(phrases.begins_anew, clause, re.IGNORECASE)
+    is_anew = goes_on and not re.search(phrases.withdrew_the_one, normalize(clause))
     until = first.start if is_anew else max(sentences, default=0)
     told = surely(turn, facts_within(turn, 0, until)) if until else {}
     return not turn.get("of_all_cases") and first.number not in (None, current) and bool(told)
@@ -281,7 +276,7 @@ def _asks(turn: Turn, rest: str, told: Facts) -> bool:
     reading, phrases, said = turn.reading, turn.knowledge.phrases, normalize(rest)
     called = (fact for way, _ in called_by_facts(turn, PREDICATE.sub("", said)) for fact in way)
     tells = reading.intent in _TELLS or not told.keys() <= {*_NAMING, *called}
-    asks = (reading.questions and not tells) or contains(rest, phrases.asks) or _SPEAKS_OF.search(said)
+    asks = (reading.questions and not tells) or contains(rest, phrases.asks) or re.search(phrases.speaks_of, said)
     is_question = "?" in rest or ("?" not in reading.text and (asks or is_put_to_us(turn)))
     return bool(is_question) and not re.search(phrases.them, said)
 

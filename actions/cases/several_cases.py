@@ -25,8 +25,7 @@ from actions.turn.turn import Turn
 
 Facts = dict[str, str]
 _ONLY_SWAPS = 6  # words, at most: «no, es al revés»
-_TOLD_LATER = ("status", "issues_resolved", "evidence")  # of a case that is called by other facts
-_IT = re.compile(r"\b(?:es[ae]|l[ao]) \w|[aei]rl[ao]\b")
+MAY_CHANGE = ("status", "issues_resolved", "evidence")  # of a case that stays what it is: who filed it, and over what
 _SENTENCE = re.compile(r"[^.!?;\n]*\w[^.!?;\n]*[.!?;]*")
 
 
@@ -85,7 +84,7 @@ def keep_both(turn: Turn, first: Facts, second: Facts, topic: str) -> list[int]:
     if known:
         cases = told_before
         # They were told of before: «la de las telas la resolvieron, la de la marca sigue».
-        of_both = {fact: value for fact, value in turn.reading.stated.items() if fact in ("party", "kind")}
+        of_both = so_of_both(turn)
         for number, facts in zip(known, (first, second), strict=True):
             case = cases[number] or {}
             told_of_it = {f: value for f, value in [*of_both.items(), *facts.items()] if value != RETRACTED}
@@ -102,6 +101,11 @@ def keep_both(turn: Turn, first: Facts, second: Facts, topic: str) -> list[int]:
     turn.set("case_words", [])
     turn.set("of_all_cases", True)
     return known
+
+
+def so_of_both(turn: Turn) -> Facts:
+    """What a message that tells of two cases says of both: who filed them, and of which kind they are."""
+    return {fact: value for fact, value in turn.reading.stated.items() if fact in ("party", "kind")}
 
 
 def asked_of_two(turn: Turn) -> Optional[int]:
@@ -134,7 +138,7 @@ def asked_of_two(turn: Turn) -> Optional[int]:
     number = named(turn, cases, rest, read) if number is None else number
     turn.tracker.slots["of_all_cases"] = was_of_all
     # «Una ya la cerraron. La otra sigue, ¿puedo quitarla?»
-    return 1 if number is None and is_of_second and _IT.search(rest) else number
+    return 1 if number is None and is_of_second and re.search(phrases.speaks_of_it, rest) else number
 
 
 def _told_now(turn: Turn, first: Facts, second: Facts) -> list[dict[str, Any]]:
@@ -202,7 +206,7 @@ def tell_each(turn: Turn) -> None:
         tell_of(turn, number, facts)
     if swaps and not told and is_of_all(turn) and len(text.split()) <= _ONLY_SWAPS:
         held = all_cases(turn)
-        known = [fact for fact in _TOLD_LATER if all(fact in facts for facts in held)]
+        known = [fact for fact in MAY_CHANGE if all(fact in facts for facts in held)]
         told = {n: {fact: held[1 - n][fact] for fact in known} for n in range(2)} if known and len(held) == 2 else {}
     elif swaps and told and len(all_cases(turn)) == 2:
         _swap(turn, told)
@@ -212,7 +216,7 @@ def tell_each(turn: Turn) -> None:
         news = {fact: value for fact, value in facts.items() if before.get(fact, RETRACTED) != value}
         turn.changes_another |= bool(case and news)
         if number is not None:
-            turn.told_of_each[number] = {f: value for f, value in facts.items() if f in _TOLD_LATER or f in news}
+            turn.told_of_each[number] = {f: value for f, value in facts.items() if f in MAY_CHANGE or f in news}
         tell_of(turn, number, facts)
     if told:
         of_one = {fact for facts in told.values() for fact in facts}

@@ -10,23 +10,16 @@ from actions.cases.called import differing_in
 from actions.cases.case_words import counts_two, told_of_two, words
 from actions.cases.facts_within import ALLOWS, clauses, facts_within, read_within
 from actions.cases.mentions import told_of_each
-from actions.cases.several_cases import kept_as, tell_of
+from actions.cases.several_cases import MAY_CHANGE, kept_as, so_of_both, tell_of
 from actions.reading.phrases import FIRST_PERSON, normalize
-from actions.reading.principal import named_principal, names
+from actions.reading.principal import is_customer, named_principal, names
 from actions.reading.tracker_state import transcript
 from actions.reading.unsure import FALLBACK
 from actions.turn.turn import Turn
 
-_TOLD_LATER = ("status", "issues_resolved", "evidence", "ground")  # of a case that is called by other facts
+_OF_ONE = (*MAY_CHANGE, "ground")  # what is said of one of two only; it is by the ground that two are told of at once
 _BLANKED = re.compile(r"[^.,;:?!\n]* {2,}[^.,;:?!\n]*")  # of who is named, «con Ana ya arreglé», the name is not kept
-_NOUN = r"(?:quejas?|denuncia|reclamacion|reclamo|demanda|informe|reporte|aviso)"
-_FILED = r"(?:puse|puso|pus(?:imos|ieron)|(?:met|abr)(?:i|io|imos|ieron)|present(?:e|o|amos|aron)|lleg(?:o|aron)|cayo)"
-_ONE = re.compile(
-    rf"\b(?:una?|otr[ao]) {_NOUN}\b|\b{_FILED} (?:\w+ )?{_NOUN}\b"
-    rf"|\b{_FILED} (?:\w+ )?(?:una|otra)(?=\s*[.,;]|\s*$| (?:a|por|contra|de|tambien|x)\b)"
-)
-_FILES, _WOULD_FILE = re.compile(rf"\b{_FILED}\b"), re.compile(r"\bsi\b|\bno\b|[aei]r(?:l[aeo]s?|me|nos)? otr[ao]\b")
-_OF_EACH = ("party", "ground")  # what tells two apart
+_TELLS_APART = ("party", "ground")
 
 
 def split_case(turn: Turn) -> None:
@@ -71,7 +64,7 @@ def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
     turn.set("case_words", [])
     turn.set("of_all_cases", True)
     told: dict[Optional[int], dict[str, str]] = {
-        number: {fact: value for fact, value in facts.items() if fact in _TOLD_LATER}
+        number: {fact: value for fact, value in facts.items() if fact in _OF_ONE}
         for number, facts in told_of_each(turn, [*cases, None], least=1).items()
     }
     for n, place in enumerate(places):  # «una de un fotógrafo por las fotos y otra por un logo»
@@ -105,26 +98,26 @@ def _told_in_parts(turn: Turn) -> tuple[tuple[int, int], ...]:
     """Where what is told of each of two cases begins and ends: «una compradora me puso una queja por un retraso y una
     tienda me puso una denuncia por su marca»; empty where it does not tell of two by what they are about.
     """
-    text = turn.reading.text
-    of_one = [(start, said, one) for start, said in clauses(text) if (one := _ONE.search(normalize(said)))]
+    text, phrases = turn.reading.text, turn.knowledge.phrases
+    told = ((start, said, re.search(phrases.tells_of_one, normalize(said))) for start, said in clauses(text))
+    of_one = [(start, said, found[0]) for start, said, found in told if found]
     if len(of_one) != 2:
         return ()
     (_, _, first), (start, said, second) = of_one
     parts = ((0, start), (start, len(text)))
     read = [read_within(turn, *part, unplaced=False) for part in parts]
-    values = [[facts[fact] for facts in read if fact in facts] for fact in _OF_EACH]
+    values = [[facts[fact] for facts in read if fact in facts] for fact in _TELLS_APART]
     whose = {_whose(turn, *part) for part in parts}
     # «Me llegó una queja, ya la cerraron; ahora me llegó otra», and no «¿puedo poner otra queja?»
-    is_told = text[start + len(said) :][:1] != "?" and not _WOULD_FILE.search(normalize(said))
-    counts_on = _FILES.search(first[0]) and re.search(r"\botr[ao]\b", second[0]) and is_told
-    return parts if counts_on or len(whose) > 1 or any(len(set(told)) > 1 for told in values) else ()
+    is_told = text[start + len(said) :][:1] != "?" and not re.search(phrases.would_file_another, normalize(said))
+    counts_on = re.search(phrases.was_filed, first) and re.search(phrases.another, second) and is_told
+    return parts if counts_on or len(whose) > 1 or any(len(set(of_each)) > 1 for of_each in values) else ()
 
 
 def _keep_parts(turn: Turn, parts: tuple[tuple[int, int], ...]) -> None:
     """Keep two cases, each with what its part of the message tells; who filed one is so of both unless told."""
     text, stated = turn.reading.text, turn.reading.stated
-    of_both = {fact: value for fact, value in stated.items() if fact in ("party", "kind")}
-    told = [{**of_both, **facts_within(turn, start, end)} for start, end in parts]
+    told = [{**so_of_both(turn), **facts_within(turn, start, end)} for start, end in parts]
     cases: list[Optional[dict[str, Any]]] = [
         {
             **kept_as(turn, words(text[start:end])),
@@ -145,4 +138,4 @@ def _whose(turn: Turn, start: int, end: int) -> Optional[str]:
     """Whom the person speaks for in a part of the message, unless it is told in the first person."""
     told = names(turn.knowledge).sub("", normalize(turn.reading.text[start:end]))
     whose = named_principal(turn.knowledge, turn.reading.text) or turn.get("principal")
-    return None if FIRST_PERSON.search(told) or "client" in (whose or "") else whose
+    return None if FIRST_PERSON.search(told) or is_customer(turn.knowledge, whose) else whose

@@ -7,21 +7,21 @@ from collections.abc import Collection, Iterable
 from typing import Any, Optional
 
 from actions.reading.entities import as_read
-from actions.reading.phrases import claim_start, contains, in_claim, main_clauses, normalize, questions_asked
+from actions.reading.phrases import claim_start, contains, normalize, questions_asked
 from actions.reading.rejected import rejects
 from retirada.rulebook.schema import Knowledge
 
 # Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
 _SURE = 0.05
 _SURE_BESIDE = 0.1  # where a question is asked that it does not go with, or in the place of whose answer it stands
-_SURE_BESIDE_A_NAME = 0.3  # where another is named in so many words
+SURE_BESIDE_A_NAME = 0.3  # where another is named in so many words
 CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 IN_A_PART = 0.07  # and where it is not clear what else a message asks that says so: «pregunto si…»
 _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
-LEAVE_IT, LEAVE_IT_UP, _REMOVAL = "leave_it", "leave_it_up", "ip_remove_listing"
-_OF_A_WITHDRAWAL = ("withdraw", "before_withdrawing", "correction", "confirm")
+LEAVE_IT, _HOW_LONG_WITHOUT = "leave_it", "no_answer_for_days"
+_SAYS_WHERE_IT_STANDS = ("sounds_processed", "sounds_in_process")
 _CLEAR_SUBJECT, _BESIDE_A_SUBJECT = 0.7, 0.2
 _BESIDE_IT = 0.1  # what the NLU gives to a subject that is named beside another one, at least
 
@@ -69,40 +69,6 @@ def details_asked(
     return list(dict.fromkeys(entity["value"] for entity in likeliest))
 
 
-def with_plan(
-    knowledge: Knowledge, message: dict[str, Any], party: Optional[str], topic: Optional[str]
-) -> dict[str, Any]:
-    """A claim, given as its parse data, with the detail that a plan in it asks about, whatever the NLU made of it: to
-    leave the complaint and wait; or, after whether it helps to remove the product, to leave that. Beside a plan to
-    settle first and withdraw then, a detail has to be sure.
-
-    Args:
-        party: who the person is.
-        topic: that was answered last.
-    """
-    text, entities = normalize(message.get("text") or ""), message.get("entities", [])
-    if in_claim(knowledge, knowledge.phrases.settle_first, text):
-        may_withdraw = party != "respondent"
-        return only_sure_details(message, _SURE_BESIDE_A_NAME) if may_withdraw else message
-    plans = {LEAVE_IT: knowledge.phrases.leaves_it}
-    if topic == _REMOVAL:
-        plans = {LEAVE_IT_UP: knowledge.phrases.leaves_it_up, **plans}
-    clauses = normalize(main_clauses(knowledge, text))
-    found = ((name, in_claim(knowledge, pattern, clauses)) for name, pattern in plans.items())
-    plan = next(([as_read("detail", name, words.span())] for name, words in found if words), [])
-    return {**message, "entities": [*entities, *plan]}
-
-
-def with_refusal(knowledge: Knowledge, message: dict[str, Any], intent: str) -> dict[str, Any]:
-    """The message, given as its parse data, with the detail that one may leave it, where it refuses the withdrawal that
-    it was read to ask for: «no la quiero quitar, al contrario».
-    """
-    text = normalize(main_clauses(knowledge, message.get("text") or ""))
-    found = re.search(knowledge.phrases.refuses, text) if intent in _OF_A_WITHDRAWAL else None
-    refusal = [as_read("detail", LEAVE_IT, found.span())] if found else []
-    return {**message, "entities": [*message.get("entities", []), *refusal]}
-
-
 def with_named(
     knowledge: Knowledge, message: dict[str, Any], asked: Collection[str], party: Optional[str]
 ) -> dict[str, Any]:
@@ -126,7 +92,7 @@ def with_named(
         if named and any(d.when.get("party", party) == party for d in knowledge.details if d.id == name):
             found.append(as_read("detail", name, named.span()))
     is_all = questions_asked(text) <= len(found)
-    rest = only_sure_details(message, 1.0 if is_all else _SURE_BESIDE_A_NAME)["entities"]
+    rest = only_sure_details(message, 1.0 if is_all else SURE_BESIDE_A_NAME)["entities"]
     return {**message, "entities": [*rest, *found]} if found else message
 
 
@@ -176,6 +142,16 @@ def _going_with(knowledge: Knowledge, asked: Collection[str]) -> set[str]:
     """The ids of the details that go with one of the intents."""
     intents = set(asked)
     return {detail.id for detail in knowledge.details if not intents.isdisjoint(detail.of)}
+
+
+def without_what_it_tells(knowledge: Knowledge, text: str, intent: str, details: list[str]) -> list[str]:
+    """The details without those that the message tells of, or supposes, beside what it asks."""
+    told: set[str] = {LEAVE_IT} if intent == "ip_outcomes" else set()  # «si la dejo, ¿lo castigan?»
+    if intent == "status_check" and re.search(knowledge.phrases.how_to_know, normalize(text)):
+        told.add(_HOW_LONG_WITHOUT)  # it asks where to look
+    if intent == "status_check" and re.search(knowledge.phrases.not_known, normalize(text)):
+        told.update(_SAYS_WHERE_IT_STANDS)  # it tells no sign of it
+    return [detail for detail in details if detail not in told]
 
 
 def subjects_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.reading.as_told import is_asked
 from actions.reading.entities import as_read
-from actions.reading.of_the_case import is_asked
 from actions.reading.phrases import normalize, without_questions
 from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge

@@ -18,7 +18,7 @@ from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page, said_by_whom
 from actions.reading.phrases import ASKED, contains, normalize, says_back
-from actions.reading.principal import named_principal, would_file
+from actions.reading.principal import another_may_file, named_principal
 from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
 from actions.reading.reconcile import says_they_differ, speaks_of_our_answers
 from actions.reading.rejected import (
@@ -111,7 +111,7 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
     if answers_for_proof(tracker, knowledge, text, facts):
         return "inform"
     is_anothers = "party" not in facts and named_principal(knowledge, text) not in (None, tracker.get_slot("principal"))
-    if is_anothers and intent in _MAY_BE_ANOTHERS and would_file(knowledge, text):
+    if is_anothers and intent in _MAY_BE_ANOTHERS and another_may_file(knowledge, text):
         return "first_filing"  # of which nothing is told of the case at hand
     if intent in ("meaning", "inform", FALLBACK) and tells_of_proof(tracker, knowledge, message):
         return "inform"

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple, Optional
 
 from rasa_sdk import Tracker
 
+from actions.reading.as_told import as_told
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.besides import acts_beside, asked_besides
 from actions.reading.care import asks_beside_it, tells_of_another, would_harm
 from actions.reading.details_asked import (
     IN_A_PART,
-    LEAVE_IT,
     details_asked,
     only_details_of_the_claim,
     only_sure_details,
@@ -21,21 +21,20 @@ from actions.reading.details_asked import (
     subjects_named,
     topics_named,
     with_named,
-    with_plan,
-    with_refusal,
+    without_what_it_tells,
 )
 from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, says_what_is_asked, value_known, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
 from actions.reading.of_the_case import (
     as_of_this_case,
-    as_told,
     is_of_another_ground,
     with_proof_of_the_infringement,
 )
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.parties import with_who_filed
 from actions.reading.phrases import claim_start, in_claim, normalize
+from actions.reading.plans import with_plan, with_refusal
 from actions.reading.reconcile import asks_how_they_fit
 from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_settlement, with_settlement
 from actions.reading.stated_facts import stated_facts
@@ -50,8 +49,6 @@ from retirada.rulebook.schema import Knowledge
 
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
-_HOW_LONG_WITHOUT = "no_answer_for_days"
-_SAYS_WHERE_IT_STANDS = ("sounds_processed", "sounds_in_process")
 _NOWHERE = "elsewhere"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _MERELY = 4  # words, as «¿y por qué no?»
@@ -167,12 +164,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     # What is asked again in so many words, the guide does not leave open because it was just answered.
     just_answered = None if says_what_is_asked(message) else topic
     details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, just_answered)
-    if intent == "status_check" and re.search(knowledge.phrases.how_to_know, normalize(text)):
-        details = [detail for detail in details if detail != _HOW_LONG_WITHOUT]  # it asks where to look
-    if intent == "status_check" and re.search(knowledge.phrases.not_known, normalize(text)):
-        details = [detail for detail in details if detail not in _SAYS_WHERE_IT_STANDS]  # it tells no sign of it
-    if intent == "ip_outcomes":
-        details = [detail for detail in details if detail != LEAVE_IT]  # «si la dejo, ¿lo castigan?» supposes it
+    details = without_what_it_tells(knowledge, text, intent, details)
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
         intent=intent,

@@ -11,7 +11,6 @@ from actions.reading.principal import names
 from retirada.rulebook.schema import Knowledge
 
 _FILED, _ACCUSED = "party=complainant", "party=respondent"  # as a clause is read, or a second case
-_NOBODY = re.compile(r"\b(?:no|nadie|nunca)\b[^.,;:!?]*$")
 
 
 def says_who_filed(knowledge: Knowledge, text: str) -> Optional[re.Match[str]]:
@@ -35,40 +34,38 @@ def with_who_filed(knowledge: Knowledge, message: dict[str, Any], held: Optional
     if text.startswith("/"):
         return message
     told, phrases = without_questions(text), knowledge.phrases
-    outright, denied = says_who_filed(knowledge, text), re.search(phrases.not_accused, normalize(told))
-    of_a_relative = names(knowledge).search(normalize(told)) is not None
-    clauses = [e for e in entities if e["value"] == _FILED and "start" in e and _is_told(told, e)]
+    written = normalize(told)
+    outright, denied = says_who_filed(knowledge, text), re.search(phrases.not_accused, written)
+    of_a_relative = names(knowledge).search(written) is not None
+    clauses = [e for e in entities if e["value"] == _FILED and "start" in e and _is_told(knowledge, told, e)]
     is_of_two = any(e["entity"] == "second_case" and e["value"].startswith("party=") for e in entities)
     kept = [e for e in entities if e["entity"] != "party"]
     if denied and clauses and not of_a_relative:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
-        filed = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
+        party = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
     elif outright and not is_of_two:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
-        filed = as_read("party", "complainant", outright.span())
+        party = as_read("party", "complainant", outright.span())
     elif denied and held == "respondent" and not of_a_relative:
-        filed = as_read("party", RETRACTED, denied.span())
-    elif (found := re.search(phrases.another_filed, normalize(told))) and not (is_of_two or of_a_relative):
-        filed = as_read("party", "respondent", found.span())
-    elif clauses and (_is_asked(told, entities) or (kept == entities and _is_of_another(knowledge, told))):
-        filed = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
+        party = as_read("party", RETRACTED, denied.span())
+    elif (found := re.search(phrases.another_filed, written)) and not (is_of_two or of_a_relative):
+        party = as_read("party", "respondent", found.span())
+    elif clauses and (_is_asked(told, entities) or (kept == entities and re.search(phrases.further_case, written))):
+        # The whole was read to say so in a question only; or, where it takes up a further case, to say nothing of it.
+        party = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
     else:
         return message
-    return {**message, "entities": [*kept, filed]}
+    return {**message, "entities": [*kept, party]}
 
 
-def _is_of_another(knowledge: Knowledge, told: str) -> bool:
-    """Whether a message takes up another case, of which a clause says what the whole does not."""
-    return re.search(knowledge.phrases.further_case, normalize(told)) is not None
-
-
-def _is_told(told: str, entity: dict[str, Any]) -> bool:
+def _is_told(knowledge: Knowledge, told: str, entity: dict[str, Any]) -> bool:
     """Whether a clause says it in no question, and does not deny it.
 
     Args:
         told: the message with its questions blanked out.
     """
-    return bool(told[entity["start"] : entity["end"]].strip()) and not _NOBODY.search(told[: entity["end"]].lower())
+    is_denied = re.search(knowledge.phrases.denied_before, told[: entity["end"]].lower())
+    return bool(told[entity["start"] : entity["end"]].strip()) and not is_denied
 
 
 def _is_asked(told: str, entities: list[dict[str, Any]]) -> bool:

@@ -29,7 +29,7 @@ def account_of(knowledge: Knowledge, text: str) -> Optional[str]:
     return _named(knowledge, normalize(text)[found.end() :][:_A_NAME]) if found else None
 
 
-def would_file(knowledge: Knowledge, text: str) -> bool:
+def another_may_file(knowledge: Knowledge, text: str) -> bool:
     """Whether somebody whom the message names may file a first one: «mi abuela pregunta si ella puede poner una»."""
     written, phrases = normalize(text), knowledge.phrases
     files = re.search(rf"{names(knowledge).pattern}[^.?!]*?{phrases.they_may_file}", written)
@@ -38,12 +38,12 @@ def would_file(knowledge: Knowledge, text: str) -> bool:
 
 def acts_on_us(knowledge: Knowledge, text: str) -> bool:
     """Whether whom the message names did something to the person: «mi clienta me mandó un contrato»."""
-    return re.search(rf"{names(knowledge).pattern} (?:que )?(?:me|nos)\b", normalize(text)) is not None
+    return re.search(rf"{names(knowledge).pattern} {knowledge.phrases.does_to_us}", normalize(text)) is not None
 
 
 def complains_of_us(knowledge: Knowledge, text: str) -> bool:
     """Whether it is the complaint of whom the message names: «un cliente me puso una», «hay otra, de un cliente»."""
-    of_them = rf"\b(?:otr[ao]|una|queja|denuncia|reclamacion|reclamo|aviso),? de (?=una? ){names(knowledge).pattern}"
+    of_them = rf"{knowledge.phrases.one_of_theirs} {names(knowledge).pattern}"
     return acts_on_us(knowledge, text) or re.search(of_them, normalize(text)) is not None
 
 
@@ -63,6 +63,9 @@ def _only_helps(knowledge: Knowledge, name: re.Match[str]) -> bool:
 def names(knowledge: Knowledge) -> re.Pattern[str]:
     """What names somebody whom the person may speak for: «mi hija», «otro vendedor amigo», but not «ay hija»."""
     nouns = "|".join(map(normalize, knowledge.phrases.principals))
-    return re.compile(
-        rf"\b(?:(?:mi(?: otr[oa])?|mis|nuestr[oa]s?|un|una|dos|varios) |otr[oa] (?:\w+ )?(?!client))({nouns})\b"
-    )
+    return re.compile(rf"\b(?:{knowledge.phrases.before_principal})({nouns})\b")
+
+
+def is_customer(knowledge: Knowledge, whose: Optional[str]) -> bool:
+    """Whether whom a message names complains of the person, as likely as not: «su clienta»."""
+    return re.search(knowledge.phrases.customer, whose or "") is not None

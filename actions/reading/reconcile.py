@@ -11,8 +11,7 @@ from retirada.rulebook.schema import Knowledge
 
 def says_they_differ(knowledge: Knowledge, text: str) -> bool:
     """Whether a message says that two answers or two sources differ, or asks which of them holds."""
-    phrases = knowledge.phrases
-    written = normalize(text)
+    phrases, written = knowledge.phrases, normalize(text)
     differs = (re.search(pattern, written) for pattern in (phrases.differs, phrases.two_sayings))
     return contains(text, phrases.contradicts) or any(differs)
 
@@ -23,12 +22,17 @@ def is_not_for_theirs(knowledge: Knowledge, text: str, ground: Optional[str]) ->
 
 
 def speaks_of_our_answers(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:
-    """Whether a message puts two things that we said side by side, holds one against us, or says that it is not for a
-    complaint on such a ground.
+    """Whether a message, whatever it was read as, puts two things that we said side by side, holds one against us, or
+    says that it is not for a complaint on such a ground.
     """
     two_sayings = re.search(knowledge.phrases.two_sayings, normalize(text))
     is_held = contains(text, knowledge.phrases.reminds)
     return bool(two_sayings) or is_held or is_not_for_theirs(knowledge, text, ground)
+
+
+def disputes_an_answer(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:
+    """Whether a message that asks why finds that what we said does not hold, or not with something else."""
+    return says_they_differ(knowledge, text) or speaks_of_our_answers(knowledge, text, ground)
 
 
 def asks_how_they_fit(knowledge: Knowledge, text: str, answers_us: bool) -> list[tuple[str, str]]:

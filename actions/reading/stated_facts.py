@@ -8,10 +8,10 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.reading.as_told import is_asked
 from actions.reading.entities import RETRACTED, read_facts, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.languages import OTHER_LANGUAGES
-from actions.reading.of_the_case import is_asked
 from actions.reading.parties import says_who_filed
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
 from actions.reading.principal import filed_by_another, names

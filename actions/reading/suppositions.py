@@ -8,8 +8,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.reading.as_told import is_asked
 from actions.reading.intent import WHAT_IF
-from actions.reading.of_the_case import is_asked
 from actions.reading.phrases import ASKED
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")

@@ -48,7 +48,7 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     is_done = re.search(phrases.done, written) or ("?" not in written and re.search(phrases.took_it_back, written))
     if is_done and _was_told_how(tracker) and not any(values(message, "status")):
         facts = {"status": "withdrawn", "party": "complainant"}
-    if tracker.get_slot("status") == "withdrawn" and re.search(phrases.filed_anew, written):
+    if filed_anew(knowledge, written, tracker.get_slot("status")):
         facts = {"status": "in_process", "party": "complainant"}  # the new one has just begun
     of_the_accused = str(tracker.get_slot("topic")).startswith("ip_")
     if re.search(phrases.pressed_to_withdraw, written) and not of_the_accused:
@@ -91,6 +91,15 @@ def what_came(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, re
     if may_wait and of_the_other and re.search(phrases.details_named["complainant_silent"].pattern, written):
         return "next_step"
     return None
+
+
+def filed_anew(knowledge: Knowledge, text: str, status: Optional[str]) -> bool:
+    """Whether a message says that a complaint was filed anew, of who had withdrawn theirs.
+
+    Args:
+        status: where the case stands that is talked about.
+    """
+    return status == "withdrawn" and re.search(knowledge.phrases.filed_anew, normalize(text)) is not None
 
 
 def _was_told_how(tracker: Tracker) -> bool:

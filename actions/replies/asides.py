@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.reading.asked_in_words import says
 from actions.reading.phrases import is_said_in
 from actions.turn.turn import Turn
-from retirada.rulebook.phrases import Aside
+from retirada.rulebook.details import Aside
 
 
 def asides(turn: Turn, of: str) -> list[str]:

@@ -8,10 +8,10 @@ from actions.reading.care import would_harm
 from actions.reading.details_asked import clear_details, confidence, is_named
 from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_number
 from actions.reading.phrases import asks_why_of, contains, normalize
-from actions.reading.reconcile import says_they_differ, speaks_of_our_answers
+from actions.reading.reconcile import disputes_an_answer
 from actions.reading.terms import terms_named
 from actions.turn.turn import Turn
-from retirada.rulebook.phrases import Detail
+from retirada.rulebook.details import Detail
 
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
@@ -49,8 +49,7 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
         )
     ):
         return True  # the word comes first
-    is_disputed = speaks_of_our_answers(turn.knowledge, reading.text, turn.before.get("ground"))
-    if reading.intent == "why" and (is_disputed or says_they_differ(turn.knowledge, reading.text)):
+    if reading.intent == "why" and disputes_an_answer(turn.knowledge, reading.text, turn.before.get("ground")):
         # The matter itself is what two answers or sources differ on; «¿él o yo?» says which.
         return not (detail.id == _SAYS_WHICH and is_named(turn.knowledge, detail.id, reading.text))
     tells = not ("?" in reading.text or contains(reading.text, phrases.asks))

@@ -8,7 +8,7 @@ from typing import Any
 from actions.reading.details_asked import named_at, named_subjects, subjects_named
 from actions.reading.phrases import ASKED, questions_asked
 from actions.turn.turn import Turn
-from retirada.rulebook.phrases import Detail
+from retirada.rulebook.details import Detail
 
 _LIKELY_APART = 0.2  # so likely, a question in other words than the detail's is one of its own
 _SURELY = 0.9  # so likely, a question that no detail is of is asked all the same

@@ -30,7 +30,7 @@ from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
 from retirada.guide.address import TOP
 from retirada.rulebook.decision import decide
-from retirada.rulebook.phrases import Detail
+from retirada.rulebook.details import Detail
 from retirada.rulebook.wording import without_repeats
 
 # So sure the NLU is of a detail that was said: where it was the last thing said and is rejected, and where nothing is.

@@ -10,7 +10,7 @@ from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Answer, last_turn, said
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
-from retirada.rulebook.schema import Differing
+from retirada.rulebook.sources import Differing
 
 
 def reconcile(turn: Turn) -> bool:

@@ -15,7 +15,8 @@ from ruamel.yaml import YAML
 from retirada.operator_texts import operator_texts
 from retirada.rulebook.freshness import LastCheck, due, last_checks, last_day, review_months
 from retirada.rulebook.knowledge import KNOWLEDGE_DIR, KnowledgeError, load
-from retirada.rulebook.schema import Note, Question
+from retirada.rulebook.schema import Note
+from retirada.rulebook.sources import Question
 
 _ENTRIES = {"sources.yml": "questions", "official_notes.yml": "notes"}
 

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, Optional
 from retirada.rulebook.combinations import Combination, disjoint, first_that_holds
 from retirada.rulebook.fields import Checked
 from retirada.rulebook.guide_texts import GuideTexts
-from retirada.rulebook.schema import Knowledge, Question, Term
+from retirada.rulebook.schema import Knowledge, Term
+from retirada.rulebook.sources import Question
 from retirada.rulebook.wording import first_sentences, in_order, in_words, variant
 
 Responses = Mapping[str, list[dict[str, Any]]]

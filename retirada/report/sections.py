@@ -14,7 +14,8 @@ from retirada.report import charts
 from retirada.report.figures import BAD, CONTAINED, LEFT, WRITTEN, WROTE, BadAnswer, Figures
 from retirada.report.shares import Share, share
 from retirada.rulebook.freshness import LastCheck
-from retirada.rulebook.schema import Knowledge, Question
+from retirada.rulebook.schema import Knowledge
+from retirada.rulebook.sources import Question
 from retirada.rulebook.wording import first_sentences
 from retirada.server.period import Period
 

@@ -10,7 +10,8 @@ from typing import NamedTuple, Union
 from dateutil.relativedelta import relativedelta
 
 from retirada.rulebook.fields import Checked
-from retirada.rulebook.schema import Knowledge, Note, Question
+from retirada.rulebook.schema import Knowledge, Note
+from retirada.rulebook.sources import Question
 
 
 class LastCheck(NamedTuple):

@@ -13,8 +13,9 @@ from pydantic import BaseModel, ValidationError
 from retirada.paths import PROJECT
 from retirada.rulebook.asked_in_words import AskedInWords
 from retirada.rulebook.check import dangling_references, undecided_cases
+from retirada.rulebook.details import Asides, Details
 from retirada.rulebook.guide_texts import GuideTexts
-from retirada.rulebook.phrases import Asides, Details, Phrases
+from retirada.rulebook.phrases import Phrases
 from retirada.rulebook.schema import (
     Cases,
     Facts,
@@ -23,10 +24,10 @@ from retirada.rulebook.schema import (
     NextDoor,
     Notes,
     Row,
-    Sources,
     Steps,
     Tables,
 )
+from retirada.rulebook.sources import Sources
 
 KNOWLEDGE_DIR = PROJECT / "data" / "knowledge"
 _Model = TypeVar("_Model", bound=BaseModel)

@@ -1,62 +1,13 @@
-"""What the actions look for in a message, and add to an answer: phrases.yml, asides.yml and details.yml."""
+"""What the actions look for in a message: phrases.yml."""
 
 from __future__ import annotations
 
-from typing import Optional, Union
+from typing import Union
 
-from pydantic import Field, validator
+from pydantic import validator
 
+from retirada.rulebook.case_phrases import CasePhrases
 from retirada.rulebook.fields import Name, Pattern, Strict, Text
-
-
-class Aside(Strict):
-    """What the answers to these questions add for some cases (asides.yml), once a conversation or, with `again`, each
-    time; with `told`, where the person has said what this name of phrases.yml stands for, and not `until` since.
-    """
-
-    of: frozenset[Name]
-    when: dict[str, str]
-    says: Text
-    again: bool = False
-    told: Optional[Name] = None
-    until: Optional[Name] = None
-
-
-class Asides(Strict):
-    asides: list[Aside]
-
-
-class Detail(Strict):
-    """What is said where a message asks about a detail of these questions (details.yml), in the cases of `when`. The
-    first question is the most natural one. Of several with one `id`, the first that fits the case. `instead_of`: those
-    of its questions whose own answer does not follow it. `says_again`: the same in other words, where it was said
-    before. `again`: it may be said again, as it is about whatever was asked, but not beside another detail.
-    In the file, `other_ground` stands for an entry before it: what is said in place of both where the complaint is not
-    about intellectual property.
-    """
-
-    id: Name
-    of: list[Name] = Field(..., min_items=1)
-    instead_of: list[Name] = Field([])
-    when: dict[str, str] = Field({})
-    says: Text
-    says_again: Optional[Text] = None
-    other_ground: Optional[Text] = None
-    again: bool = False
-
-    def of_each_ground(self) -> list[Detail]:
-        """What is said of another ground, if that is given, and itself."""
-        when = {**self.when, "ground": "other"}
-        other = self.copy(update={"when": when, "says": self.other_ground, "says_again": None})
-        return [other, self] if self.other_ground else [self]
-
-
-class Details(Strict):
-    details: list[Detail]
-
-    @validator("details")
-    def _each_ground(cls, details: list[Detail]) -> list[Detail]:
-        return [one for detail in details for one in detail.of_each_ground()]
 
 
 class NamedDetail(Strict):
@@ -68,7 +19,7 @@ class NamedDetail(Strict):
     asked: bool = True
 
 
-class Phrases(Strict):
+class Phrases(CasePhrases):
     """Words by which a person points to something, in lower case and without accents: see phrases.yml.
 
     A `Pattern` is a regular expression; all others are looked for as whole words.
@@ -76,18 +27,11 @@ class Phrases(Strict):
 
     case_as_it_is: list[Text]
     for_the_rule: Pattern
-    no_case: Pattern
-    further_case: Pattern
-    filed_too: Pattern
-    filed_anew: Pattern
-    came_to_them: Pattern
-    against_us: Pattern
+    done_to_others: Pattern
+    by_number: Pattern
+    names_goods: Pattern
     decided_against: Pattern
-    asks_the_other: Pattern
     he_withdrew: Pattern
-    only_one: Pattern
-    has_two: Pattern
-    one_of_two: Pattern
     took_it_back: Pattern
     was_the_complaint: Pattern
     done: Pattern
@@ -97,40 +41,18 @@ class Phrases(Strict):
     may_ask: Pattern
     took_it_back_when: Pattern
     of_a_registration: Pattern
-    not_this_case: Pattern
-    was_of: Pattern
-    swaps: Pattern
-    which_first: Pattern
     does_it_change: Pattern
     what_to_do: Pattern
     here: Pattern
     here_too: Pattern
     same_deadline: Pattern
     them: Pattern
-    names_case: Pattern
-    only_names_case: Pattern
-    called: dict[Name, dict[Name, Pattern]]
-    own: list[Text]
-    theirs: list[Text]
-    also: list[Text]
     not_filed: Pattern
     to_come: Pattern
     files: Pattern
     may_file: Pattern
-    they_may_file: Pattern
-    not_a_first_one: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
-    it_is_me: Pattern
-    account_is_of: Pattern
-    filed_by: Pattern
-    i_filed: Pattern
-    another_accused: Pattern
-    another_filed: Pattern
-    not_accused: Pattern
-    with_whose_help: Pattern
-    who_helped: Pattern
-    not_filed_by_me: Pattern
     not_known: Pattern
     proof_of_what: Pattern
     no_own_case: Pattern
@@ -156,14 +78,7 @@ class Phrases(Strict):
     condition: Pattern
     not_withdrawn: Pattern
     differ: list[Text]
-    principals: list[Text]
-    filed: Pattern
-    case_numbers: list[list[Text]]
     the_two: Text
-    both: Pattern
-    all_filed: Pattern
-    accepts: Pattern
-    earlier_case: list[Text]
     otherwise: list[Text]
     fillers: list[Text]
     of_ones_own: list[Text]

@@ -2,68 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from typing import Literal, Optional, Union
 
 from pydantic import Field, validator
 
 from retirada.rulebook.asked_in_words import AskedInWords
-from retirada.rulebook.fields import Checked, Name, NoteId, QuestionId, RowId, Strict, Text
+from retirada.rulebook.details import Aside, Detail
+from retirada.rulebook.fields import Checked, Name, NoteId, RowId, Strict, Text
 from retirada.rulebook.guide_texts import GuideTexts
-from retirada.rulebook.phrases import Aside, Detail, Phrases
-
-
-class Question(Strict):
-    """One question of the source, restated: `statements` are all that its answer says.
-
-    `checked`: when it was compared with the source, where not with the others.
-    """
-
-    id: QuestionId
-    question: Text
-    statements: list[Text] = Field(min_items=1)
-    remarks: Optional[str]
-    left_out: Optional[str]
-    checked: Optional[Checked]
-
-
-class Reconciled(Strict):
-    """What the later of two answers adds where both were given and seem to disagree, or where the case is of `when`."""
-
-    verdicts: frozenset[str]
-    after: frozenset[str]
-    when: dict[str, str] = Field({})
-    says: Text
-
-
-class Differing(Strict):
-    """What is said of sources that differ, to who asks why, or `again`; `names`: to who says so and names that fact."""
-
-    verdicts: frozenset[str]
-    when: dict[str, str] = Field({})
-    names: Optional[str] = None
-    says: Text
-    again: Text
-
-
-class Sources(Strict):
-    title: Text
-    publisher: Text
-    origin: Text
-    date: Optional[str]
-    citation_one: Text
-    citation_many: Text
-    reconciled: list[Reconciled]
-    differing: list[Differing]
-    person: Text
-    assistant: Text
-    checked: Checked
-    questions: list[Question]
-
-    def differing_in(self, facts: Mapping[str, str], named: Collection[Optional[str]] = ()) -> list[Differing]:
-        """Those of `differing` that are said in such a case, to who names these facts; of two, the first counts."""
-        return [p for p in self.differing if p.when.items() <= facts.items() and p.names in (None, *named)]
-
+from retirada.rulebook.phrases import Phrases
+from retirada.rulebook.sources import Question, Sources
 
 NoteKind = Literal["trade", "ip"]
 Copy = Literal["page", "copied", "quoted"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.of_the_case import as_told
+from actions.reading.as_told import as_told
 from actions.reading.rejected import rejects
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts

@@ -1,0 +1,193 @@
+"""Which case a message goes to: it begins another one, or goes back to one that was talked about before."""
+
+from __future__ import annotations
+
+import re
+from typing import Optional
+
+from actions.cases.another_case import (
+    begins_another,
+    called_otherwise,
+    called_party,
+    of_the_new_one,
+    party_of_both,
+    still_for,
+)
+from actions.cases.both_cases import (
+    OF_ONE,
+    asks_of_the_effect,
+    cases_of,
+    is_of_all,
+    speaks_of_all,
+    status_of,
+    the_open_one,
+)
+from actions.cases.case_names import case_meant, only_names_case
+from actions.cases.case_words import new_words, words, words_of_case
+from actions.cases.facts_within import facts_within, surely
+from actions.cases.mentions import words_before
+from actions.cases.principal import new_principal
+from actions.cases.several_cases import kept_as, tell_of
+from actions.reading.details_asked import LEAVE_IT
+from actions.reading.entities import RETRACTED, values
+from actions.reading.intent import FALLBACK
+from actions.reading.message import Reading
+from actions.reading.phrases import normalize
+from actions.reading.tracker_state import last_turn
+from actions.turn.turn import Turn
+
+_ASKS_ON = ("refile", "next_step")
+_MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing"}  # ask of a case that can still be withdrawn
+_ACTS = ("status_check", "next_step")
+_A_NAME = 6  # words: «¿y la que me pusieron a mí?»
+_REPLIES = ("affirm", "deny", "dont_know")
+
+
+def switch_case(turn: Turn) -> None:
+    """Begin another case, or go back to one, where the message says so."""
+    reading = turn.reading
+    if reading.intent in _REPLIES or reading.second_case or reading.is_button:
+        if reading.is_button and turn.pending == "new_case" and begins_another(turn):
+            begin_case(turn)
+        return
+    if speaks_of_all(turn) or (asks_of_the_effect(turn) and not reading.stated):
+        return
+    party = called_party(turn)
+    if party and "party" in reading.stated:  # whatever it is read as: «la que le puso él a mi mujer»
+        turn.reading = reading = reading._replace(stated={**reading.stated, "party": party})
+    meant, asked_last = case_meant(turn, cases_of(turn)), turn.topic
+    if reading.stated.get("status") == "withdrawn" and not reading.supposes:
+        is_over = meant is not None and status_of(turn, meant) == "processed"
+        if is_over or (meant is None and is_of_all(turn)):
+            meant = the_open_one(turn)  # «la saqué»; «ya quité la otra» is not of the one that is closed
+    if meant is None and not is_of_all(turn) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
+        meant = the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
+    if anew := of_the_new_one(turn):
+        _begin_new_one(turn, anew)
+    elif meant is None and (turn.facts or turn.topic) and begins_another(turn):
+        _begin_another(turn, party, asked_last)
+    elif meant is not None and cases_of(turn)[meant] is not None:
+        _go_back(turn, meant, asked_last)
+
+
+def _begin_new_one(turn: Turn, anew: dict[str, str]) -> None:
+    """Begin the case of the complaint that was filed anew, of which this is so."""
+    reading = turn.reading
+    begin_case(turn)
+    turn.reading = reading._replace(stated={**reading.stated, **anew})
+    if reading.intent in _ASKS_ON and not reading.details:  # whether it can be is no question any more
+        turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[LEAVE_IT])
+
+
+def _begin_another(turn: Turn, party: Optional[str], asked_last: Optional[str]) -> None:
+    """Begin another case with what the message says of it.
+
+    Args:
+        party: who the person is in it, where they call it so.
+        asked_last: the topic that was talked about.
+    """
+    reading = turn.reading
+    whose, start = new_principal(turn) or still_for(turn), called_otherwise(turn)
+    if start is not None:  # «la de las fotos sigue, ¿y la del reloj, que ya la cerraron?»
+        of_old = facts_within(turn, 0, start)
+        tell_of(turn, cases_of(turn).index(None), surely(turn, of_old))
+        rest = {fact: value for fact, value in reading.stated.items() if fact not in of_old}
+        turn.reading = reading = reading._replace(
+            stated={**party_of_both(turn), **rest, **facts_within(turn, start, len(reading.text))}
+        )
+    begin_case(turn)
+    if re.search(turn.knowledge.phrases.what_to_do, normalize(reading.text)):
+        reading = reading._replace(intent="next_step", questions=[], details=[])
+        turn.reading = reading
+    if party:
+        turn.reading = reading._replace(stated={**reading.stated, "party": party})
+    if party and _only_names(reading):  # «¿y la que me pusieron a mí?»
+        turn.set("topic", asked_last)
+        turn.reading = turn.reading._replace(intent="inform", questions=[], details=[], ranking=[])
+    if whose:
+        turn.set("principal", whose)
+
+
+def _go_back(turn: Turn, number: int, asked_last: Optional[str]) -> None:
+    """Go back to a case with what the message says of it; where it only names it, to what was asked last.
+
+    Args:
+        asked_last: the topic that was talked about.
+    """
+    reading = turn.reading
+    go_to(turn, number)
+    held = turn.facts
+    news = {fact: value for fact, value in reading.stated.items() if held.get(fact) != value}
+    said = turn.tracker.latest_message
+    # «La segunda no es por copia» takes nothing back of one that is for spam.
+    retracted = [f for f in reading.retracted if {held.get(f), RETRACTED}.intersection(values(said, f))]
+    # What only names the case decides nothing: «¿y la que me pusieron me baja puntos?»
+    is_unclear = not news and said["intent"]["name"] == FALLBACK and reading.intent == "inform"
+    intent = FALLBACK if is_unclear else reading.intent
+    turn.reading = reading = reading._replace(intent=intent, stated=news, retracted=retracted)
+    act = _act_of_last_reply(turn, asked_last)
+    if (asked_last or act) and (only_names_case(turn) or _only_names(reading)):
+        # «¿Y la otra?» asks of it what was asked last.
+        turn.set("topic", asked_last)
+        questions = [act] if act in turn.knowledge.subjects else []
+        turn.reading = turn.reading._replace(intent=act or "inform", questions=questions, details=[], ranking=[])
+
+
+def begin_case(turn: Turn) -> None:
+    """Keep the case under discussion with the others, and begin one without facts."""
+    go_to(turn, len(cases_of(turn)))
+
+
+def go_to(turn: Turn, number: int) -> None:
+    """Keep the case under discussion with the others, and take up the one of this number, or one without facts."""
+    cases = list(cases_of(turn))
+    if is_of_all(turn) and turn.topic:
+        cases = [case and {**case, "topic": turn.topic} for case in cases]  # that was answered of each of them last
+    as_stated = {**turn.facts, **(turn.get("set_aside") or {})}
+    stated = {fact: value for fact, value in as_stated.items() if value}
+    current = cases.index(None)
+    taken_up = (cases[number] if number < len(cases) else None) or {"facts": {}, "topic": None}
+    said = {*words_of_case(turn, cases), *(() if is_of_all(turn) else words_before(turn, cases, number))}
+    cases[current] = {**kept_as(turn, sorted(said)), "facts": stated}
+    cases[number : number + 1] = [None]
+    if len(cases) > 2 and stated.items() <= taken_up["facts"].items():
+        del cases[current]  # what was said of both cases of a message is none of its own
+    turn.set("cases", cases)
+    _forget_case(turn)
+    turn.set("case_words", sorted({*taken_up.get("words", []), *new_words(words(turn.reading.text), cases)}))
+    for fact, value in taken_up["facts"].items():
+        turn.set(fact, value)
+    for slot in ("topic", "principal"):
+        if taken_up.get(slot):
+            turn.set(slot, taken_up[slot])
+    turn.before = turn.facts
+    turn.switched = True
+
+
+def _forget_case(turn: Turn) -> None:
+    """Forget the case under discussion. That `topic` is reset marks where another begins."""
+    for fact in turn.facts:
+        turn.set(fact, None)
+    for slot in ("set_aside", "pending_question", "principal", "topic", "of_all_cases"):
+        turn.set(slot, None)
+    turn.responder.begin_case()
+
+
+def _only_names(reading: Reading) -> bool:
+    """Whether nothing was understood of a message that is hardly more than a name: «¿y los guantes qué?»"""
+    return reading.intent in (FALLBACK, "elsewhere") and len(reading.text.split()) <= _A_NAME
+
+
+def _act_of_last_reply(turn: Turn, topic: Optional[str]) -> Optional[str]:
+    """What the last reply did, where that is no topic: it said where to look, what to do, or a line on a subject.
+
+    Args:
+        topic: that was talked about.
+    """
+    last = last_turn(turn.tracker)
+    answers = [message.answer for message in last]
+    done = [answer.get("about") if answer.get("topic") == "out_of_scope" else answer.get("topic") for answer in answers]
+    act = next((act for act in done if act in _ACTS or act in turn.knowledge.subjects), None)
+    if act in turn.knowledge.subjects and any(message.response in OF_ONE for message in last):
+        return "next_step"  # the subject was one point of what was said of several
+    return None if act == "next_step" and topic else act

@@ -1,0 +1,146 @@
+"""What of a message's facts its own words state: not what it only asks back, promises, denies or says of others."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Optional
+
+from actions.reading.entities import RETRACTED, as_read, without_what_is_denied
+from actions.reading.phrases import ASKED, contains, normalize, without_questions
+from retirada.rulebook.schema import Knowledge
+
+_CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
+
+
+def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, with what the person sees written («dice pendiente»), and, where it repeats
+    what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts that it asks back.
+    That all is settled is not stated by a promise, nor where the complaint stands by where a registration does or by
+    what is yet to come; what is denied is taken back, and what is not asked says nothing.
+    """
+    message = without_what_is_denied(message)
+    text, entities = message.get("text") or "", list(message.get("entities", []))
+    told = without_questions(text)
+    if contains(told, knowledge.phrases.told_already):
+        entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
+    entities = [e for e in entities if not any(says_nothing(knowledge, text, e) for says_nothing in _SAY_NOTHING)]
+    entities += _told_by_number(knowledge, text, entities)
+    if found := re.search(knowledge.phrases.took_it_back_when, normalize(text)):
+        # Where it stood then is not where it stands: «la retiré antes de que la vieran».
+        entities = [e for e in entities if e["entity"] != "status" and not str(e["value"]).startswith("status=")]
+        of_the_withdrawal = {"status": "withdrawn", "party": "complainant"}
+        entities += [
+            as_read(fact, value, found.span())
+            for fact, value in of_the_withdrawal.items()
+            if all(e["entity"] != fact for e in entities)
+        ]
+    entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
+    if found := re.search(knowledge.phrases.no_it_is_closed, normalize(told)):
+        entities = [e for e in entities if e["entity"] != "status"]
+        entities.append(as_read("status", "processed", found.span(1)))
+    known = {entity["entity"] for entity in entities}
+    for fact, patterns in knowledge.phrases.shown.items():
+        said = text if fact == "ground" else told  # «¿y el del insulto?» names it
+        seen = {value: re.search(pattern, normalize(said)) for value, pattern in patterns.items() if fact not in known}
+        entities += [as_read(fact, value, found.span()) for value, found in seen.items() if found]
+    return {**message, "entities": entities}
+
+
+def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Quedamos en que me devuelve la mitad» settles nothing yet."""
+    settles = entity["entity"] == "issues_resolved" and entity["value"] == "yes"
+    return settles and re.search(knowledge.phrases.promised, normalize(clause_of(text, entity))) is not None
+
+
+def _is_of_a_registration(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«El registro sigue en trámite en la oficina de marcas» says nothing of the complaint."""
+    is_open = "in_process" in str(entity["value"]) and "start" in entity
+    return is_open and re.search(knowledge.phrases.of_a_registration, normalize(clause_of(text, entity))) is not None
+
+
+def _is_to_come(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Si veo que la van a cerrar» says nothing of where it stands."""
+    is_closed = entity["entity"] == "status" and entity["value"] == "processed" and "start" in entity
+    return is_closed and re.search(knowledge.phrases.closing_to_come, normalize(clause_of(text, entity))) is not None
+
+
+def _is_in_doubt(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«No me respondió si ya está decidida» asks it."""
+    may_be = entity["entity"] == "status" and "start" in entity
+    return may_be and re.search(knowledge.phrases.asks_whether, normalize(clause_of(text, entity))) is not None
+
+
+def _is_others(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«A otra tienda se la cerraron» says nothing of the case at hand."""
+    is_status = entity["entity"] == "status" and "start" in entity
+    told = normalize(clause_of(text, entity, until=entity["end"])) if is_status else ""
+    return re.search(knowledge.phrases.done_to_others, told) is not None
+
+
+def _is_goods(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«La del celular» is about one; nobody says that they write with it."""
+    before = text[: entity.get("start", 0)] if entity["entity"] == "device" else ""
+    return re.search(knowledge.phrases.names_goods, before, re.IGNORECASE) is not None
+
+
+def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of two cases that a message tells of, what a sentence says of «la segunda» only, or of «la primera» only."""
+    of_second = {str(e["value"]).partition("=")[0] for e in entities if e["entity"] == "second_case"}
+    told = []
+    for e in entities if of_second else ():
+        before = normalize(clause_of(text, e, until=e["start"])) if "start" in e else ""
+        number = re.match(knowledge.phrases.by_number, before)
+        if number and e["entity"] in {*knowledge.facts} - of_second:
+            value = RETRACTED if number[1] else e["value"]
+            told.append({**e, "entity": "second_case", "value": f"{e['entity']}={value}"})
+    return told
+
+
+def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Una queja y no un informe» tells of one case; «¿la quito ahora o cuando el otro pague?», of no withdrawn one."""
+    if entity["entity"] != "second_case" or "start" not in entity:
+        return False
+    denies = re.search(knowledge.phrases.negates, normalize(text[: entity["start"]])) is not None
+    of_kind, value = str(entity["value"]).startswith("kind="), entity["value"]
+    return (of_kind and denies) or (value == "status=withdrawn" and is_asked(text, entity))
+
+
+# By which an entity says nothing of the case.
+_SAY_NOTHING = (_is_of_a_registration, _is_no_second, _is_others, _is_to_come, _is_goods, _is_in_doubt)
+
+
+def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:
+    """The entity; «retracted» where the clause says that it was never said, or we assumed it, or of a ground, that
+    it is not so. Where it says that it is not closed, it is in process, whatever was read.
+    """
+    if entity["entity"] not in knowledge.facts or "start" not in entity or text.startswith("/"):
+        return entity
+    told = normalize(clause_of(text, entity, until=entity["end"]))
+    if entity["value"] == "processed" and re.search(knowledge.phrases.not_closed, told):
+        return {**entity, "value": "in_process"}
+    before = normalize(clause_of(text, entity, until=entity["start"]))
+    denied = entity["entity"] == "ground" and re.search(knowledge.phrases.negates, before)
+    after = normalize(text[entity["end"] :])
+    if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
+        return entity  # «no es un pedido roto, son insultos» is neither way an infringement
+    phrases = knowledge.phrases
+    unsaid = contains(before, phrases.taken_back) or re.search(phrases.assumed_by_us, before)
+    return {**entity, "value": RETRACTED} if denied or unsaid else entity
+
+
+def is_asked(text: str, entity: dict[str, Any]) -> bool:
+    """Whether the entity stands in a question."""
+    start = entity.get("start")
+    return start is not None and any(m.start() <= start < m.end() for m in ASKED.finditer(text))
+
+
+def clause_of(text: str, entity: dict[str, Any], until: Optional[int] = None) -> str:
+    """The part of the sentence in which the entity stands, up to some place; all of the text where it is not known
+    where that is.
+    """
+    if "start" not in entity:
+        return text
+    ends = list(_CLAUSE_ENDS.finditer(text))
+    begin = max((end.end() for end in ends if end.end() <= entity["start"]), default=0)
+    end = min((end.start() for end in ends if end.start() >= entity["start"]), default=len(text))
+    return text[begin : end if until is None else until]

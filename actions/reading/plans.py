@@ -1,0 +1,48 @@
+"""What a message means to do with the complaint, or will not: to leave it as it is asks whether that may be."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Optional
+
+from actions.reading.details_asked import LEAVE_IT, SURE_BESIDE_A_NAME, only_sure_details
+from actions.reading.entities import as_read
+from actions.reading.phrases import in_claim, main_clauses, normalize
+from retirada.rulebook.schema import Knowledge
+
+_REMOVAL, _LEAVE_IT_UP = "ip_remove_listing", "leave_it_up"
+_OF_A_WITHDRAWAL = ("withdraw", "before_withdrawing", "correction", "confirm")
+
+
+def with_plan(
+    knowledge: Knowledge, message: dict[str, Any], party: Optional[str], topic: Optional[str]
+) -> dict[str, Any]:
+    """A claim, given as its parse data, with the detail that a plan in it asks about, whatever the NLU made of it: to
+    leave the complaint and wait; or, after whether it helps to remove the product, to leave that. Beside a plan to
+    settle first and withdraw then, a detail has to be sure.
+
+    Args:
+        party: who the person is.
+        topic: that was answered last.
+    """
+    text, entities = normalize(message.get("text") or ""), message.get("entities", [])
+    if in_claim(knowledge, knowledge.phrases.settle_first, text):
+        may_withdraw = party != "respondent"
+        return only_sure_details(message, SURE_BESIDE_A_NAME) if may_withdraw else message
+    plans = {LEAVE_IT: knowledge.phrases.leaves_it}
+    if topic == _REMOVAL:
+        plans = {_LEAVE_IT_UP: knowledge.phrases.leaves_it_up, **plans}
+    clauses = normalize(main_clauses(knowledge, text))
+    found = ((name, in_claim(knowledge, pattern, clauses)) for name, pattern in plans.items())
+    plan = next(([as_read("detail", name, words.span())] for name, words in found if words), [])
+    return {**message, "entities": [*entities, *plan]}
+
+
+def with_refusal(knowledge: Knowledge, message: dict[str, Any], intent: str) -> dict[str, Any]:
+    """The message, given as its parse data, with the detail that one may leave it, where it refuses the withdrawal that
+    it was read to ask for: «no la quiero quitar, al contrario».
+    """
+    text = normalize(main_clauses(knowledge, message.get("text") or ""))
+    found = re.search(knowledge.phrases.refuses, text) if intent in _OF_A_WITHDRAWAL else None
+    refusal = [as_read("detail", LEAVE_IT, found.span())] if found else []
+    return {**message, "entities": [*message.get("entities", []), *refusal]}

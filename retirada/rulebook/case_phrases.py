@@ -1,0 +1,89 @@
+"""What the actions look for in a message to know which case it is of, and who its parties are: part of phrases.yml."""
+
+from __future__ import annotations
+
+from retirada.rulebook.fields import Name, Pattern, Strict, Text
+
+
+class CasePhrases(Strict):
+    """Words that tell one case from another, and the person from whom they speak for, as `Phrases` has them."""
+
+    no_case: Pattern
+    further_case: Pattern
+    filed_too: Pattern
+    filed_anew: Pattern
+    came_to_them: Pattern
+    begins_anew: Pattern
+    begins_now: Pattern
+    ends_with_too: Pattern
+    ends_with_no: Pattern
+    ends_with_other: Pattern
+    is_withdrawn: Pattern
+    withdrew_the_one: Pattern
+    begins_with_no: Pattern
+    that_one_is: Pattern
+    speaks_of: Pattern
+    no_idea: Pattern
+    did_not_withdraw: Pattern
+    somebody_asks: Pattern
+    speaks_of_it: Pattern
+    of_several: Pattern
+    does_to_us: Pattern
+    one_of_theirs: Pattern
+    tells_of_one: Pattern
+    was_filed: Pattern
+    another: Pattern
+    would_file_another: Pattern
+    filed_one: Pattern
+    mine_too: Pattern
+    filed_by_them: Pattern
+    takes_up: Pattern
+    has_one: Pattern
+    against_us: Pattern
+    asks_the_other: Pattern
+    only_one: Pattern
+    has_two: Pattern
+    one_of_two: Pattern
+    not_this_case: Pattern
+    was_of: Pattern
+    swaps: Pattern
+    which_first: Pattern
+    names_case: Pattern
+    cut_short: Pattern
+    only_names_case: Pattern
+    called: dict[Name, dict[Name, Pattern]]
+    own: list[Text]
+    theirs: list[Text]
+    also: list[Text]
+    they_may_file: Pattern
+    not_a_first_one: Pattern
+    not_filed_by_me: Pattern
+    filed_by: Pattern
+    it_is_me: Pattern
+    account_is_of: Pattern
+    i_filed: Pattern
+    another_accused: Pattern
+    another_filed: Pattern
+    not_accused: Pattern
+    denied_before: Pattern
+    with_whose_help: Pattern
+    who_helped: Pattern
+    principals: list[Text]
+    before_principal: Pattern
+    of_whom: Pattern
+    to_whom: Pattern
+    against_whom: Pattern
+    to_or_against: Pattern
+    customer: Pattern
+    for_them: Pattern
+    has_a_case: Pattern
+    names_myself: Pattern
+    third_person: Pattern
+    did_it: Pattern
+    filed: Pattern
+    before_filed: Pattern
+    case_numbers: list[list[Text]]
+    both: Pattern
+    all_filed: Pattern
+    accepts: Pattern
+    earlier_case: list[Text]
