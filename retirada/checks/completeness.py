@@ -121,7 +121,7 @@ def _next_door(knowledge: Knowledge, responses: dict, folder: Path) -> Iterator[
             text = responses.get(variant, [{}])[0].get("text", "")
             if "{footer}" in text and not entry.sources:
                 yield f"next_door.yml: {subject} has no `sources`, so {variant} can't have {{footer}}."
-        for intent in entry.nearest:
+        for intent in {*entry.nearest, *itertools.chain.from_iterable(entry.nearest_to.values())}:
             if f"/{intent}" not in readings:
                 yield f"next_door.yml: {subject}: {intent} has no title: add its button to `utter_readings`."
     for topic in sorted(knowledge.tables.keys() & knowledge.subjects.keys()):

@@ -165,6 +165,7 @@ class Subject(Strict):
 
     sources: list[str] = Field([])
     nearest: list[Name] = Field([])
+    nearest_to: dict[str, list[Name]] = Field({})
     named: bool = False
 
 

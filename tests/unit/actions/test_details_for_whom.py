@@ -34,9 +34,28 @@ COMPLAINANT, ACCUSED = {"party": "complainant"}, {"party": "respondent"}
         ("staff_withdraws", "mediation", {"ground": "product_infringement"}, "Trade Assurance"),
         ("leave_it", "confirm", {"status": "processed"}, "una vez procesada"),
         ("not_obliged", "respondent_request", {**COMPLAINANT, "status": "processed"}, "Una vez procesada"),
+        ("sued", "authority", COMPLAINANT, "no puedo informarle"),
+        ("leaves_me_alone", "withdraw", COMPLAINANT, "Se hace desde su cuenta"),
+        ("already_appealed", "appeal", {**ACCUSED, "ground": "other"}, "queda esperar"),
     ],
 )
 def test_a_detail_fits_whoever_asks(talk, rules, detail, intent, facts, never):
     said = texts(talk.turn(intent, "¿y eso?", detail=detail, **facts))
     assert any(split_yes_or_no(entry.says)[1] in said for entry in rules.details if entry.id == detail)
     assert never not in said
+
+
+@pytest.mark.parametrize(
+    ("subject", "facts", "never"),
+    [
+        ("lawyer", COMPLAINANT, "/ip_outcomes"),
+        ("authority", COMPLAINANT, "/ip_outcomes"),
+        ("cost", ACCUSED, "/withdraw"),
+        ("refund", ACCUSED, "/buyer_withdrawal"),
+        ("other_platform", ACCUSED, "/refile"),
+    ],
+)
+def test_what_is_offered_next_door_fits_whoever_asks(talk, rules, subject, facts, never):
+    talk.turn("inform", "es así", **facts)
+    offered = {button["payload"] for said in talk.turn(subject, "¿y eso?") for button in said["buttons"]}
+    assert offered and never not in offered
