@@ -43,6 +43,8 @@ _OF_A_PLAN = ("withdraw", "before_withdrawing", "buyer_withdrawal", "settlement"
 _OUTCOME, _EFFECT = "ip_outcomes", "ip_withdrawal_effect"
 _NOTICED, _MOSTLY = 0.001, 0.6  # what it leaves to another topic: at least, and of what it leaves to topics
 _READ = 0.3  # that likely, the topic of a claim is the one that the NLU reads, whatever its words name
+_SAYS_WHO = ("withdrawal_conditions", "only_complainant")  # verdicts on `withdraw` that begin with neither yes nor no
+_IN_FIRST_PERSON = ("o", "emos", "re")  # how «puedo», «podemos» and «podré» end
 _SHORT = 4  # words: «¿entonces sí?» claims what was said
 _CLEARLY = 0.1  # what the NLU leaves to the subject of a claim, at least
 _HARDLY, _NEARLY_ALL = 0.02, 0.9  # or little of all, and of what it leaves to questions nearly all
@@ -80,14 +82,18 @@ class ActionConfirm(TurnAction):
         claim = claimed(turn.knowledge, turn.reading.text)
         if _asks_several(turn):
             name, sentence = "confirm_rule", rest
+        elif topic == _EFFECT and says_rightly(turn, topic):
+            name, sentence = "confirm_agrees", rest  # «aunque la quite, me castigan igual»
         elif re.search(turn.knowledge.phrases.not_even, normalize(_claim(turn))):
             name, sentence = "confirm_rule", rest  # «¿ni con pruebas?» claims more than the verdict says
         elif answer is not None and not _is_clear(turn, topic):
             name, sentence = "confirm_rule", rest  # of a claim of something else, «Sí» and «No» would mislead
         elif _who_is_open(turn, topic):
             name, sentence = "confirm_rule", rest  # «Así es» would say that this person may
-        elif answer is None:
-            name, sentence = "confirm_agrees" if says_rightly(turn, topic) else "confirm_rule", rest
+        elif answer is None and says_rightly(turn, topic):
+            name, sentence = "confirm_agrees", rest
+        elif answer is None and (answer := _who_may(turn, decision.verdict)) is None:
+            name, sentence = "confirm_rule", rest
         elif answer == claim:
             name, sentence = "confirm_agrees", rest
         else:
@@ -114,6 +120,19 @@ def _who_is_open(turn: Turn, topic: str) -> bool:
     """Whether the claim is that somebody else withdraws it, of whom it is not known that they filed it."""
     text = normalize(turn.reading.text)
     return topic == "withdraw" and "party" not in turn.facts and names(turn.knowledge).search(text) is not None
+
+
+def _who_may(turn: Turn, verdict: str) -> Optional[str]:
+    """«Sí» or «No» to the claim that somebody can withdraw it, where the verdict says who can, and when; None of any
+    other claim.
+    """
+    claim, phrases = normalize(_claim(turn)), turn.knowledge.phrases
+    can_it = re.search(phrases.can_it, claim)
+    is_claimed = can_it and claimed(turn.knowledge, turn.reading.text) == "Sí"
+    if verdict not in _SAYS_WHO or not (can_it and is_claimed and _is_clear(turn, "withdraw")):
+        return None
+    is_their_own = can_it[0].endswith(_IN_FIRST_PERSON) or names(turn.knowledge).search(claim)
+    return "No" if is_their_own and turn.facts.get("party") == "respondent" else "Sí"
 
 
 def _answer_plan(turn: Turn) -> bool:

@@ -11,7 +11,7 @@ from actions.replies.summary import say_in_short
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
-from retirada.rulebook.wording import first_sentences
+from retirada.rulebook.wording import first_sentences, without_repeats
 
 _OF_ITSELF = ("utter_sources", "utter_privacy", "utter_detail_beside")  # without a topic, and long enough
 _BESIDE_A_VERDICT = ("utter_detail", "utter_why_words", "utter_guide_")  # what was not understood is the verdict
@@ -40,8 +40,14 @@ class ActionRephrase(TurnAction):
         told = [message for message in last_turn(turn.tracker) if _tells(message)]
         is_detail = bool(told) and (told[-1].response or "").startswith(_BESIDE_A_VERDICT)
         is_next_door = is_detail and told[-1].answer.get("topic") == "out_of_scope"
+        rows = [turn.knowledge.row(message.answer.get("row") or "") for message in told]
+        topics = list(dict.fromkeys(row[0] for row in rows if row))
         if row and (not told or told[-1].answer.get("verdict") or (is_detail and not is_next_door)):
-            turn.say("rephrase_verdict", topic="rephrase", asks=turn.pending_fact, **_in_other_words(turn, row[0]))
+            in_other_words = [_in_other_words(turn, topic) for topic in topics] or [_in_other_words(turn, row[0])]
+            if len(topics) > 1:  # of several answers, all parts, each in a sentence
+                firsts = [first_sentences(words["sentences"], 1) for words in in_other_words]
+                in_other_words[-1]["sentences"] = without_repeats(firsts)
+            turn.say("rephrase_verdict", topic="rephrase", asks=turn.pending_fact, **in_other_words[-1])
         elif told and not (told[-1].response or "").startswith(_SHORT_ALREADY):
             _say_what_comes_first(turn, told[-1])
         else:

@@ -13,12 +13,14 @@ from actions.cases.both_cases import answer_all
 from actions.cases.case import store_facts
 from actions.reading.entities import values
 from actions.reading.erasure import tells_others
+from actions.reading.in_a_word import ACTS_BESIDE
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.phrases import normalize, split_yes_or_no
 from actions.reading.proof import is_not_theirs, rejects_the_question
 from actions.reading.rejected import answered_last, asks_instead
 from actions.reading.terms import terms_named
 from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
+from actions.replies.beside_details import all_asked_apart
 from actions.replies.claim_parts import answer_parts
 from actions.replies.claims_of_each import answer_claims
 from actions.replies.comment import take_comment
@@ -119,8 +121,12 @@ class TurnAction(Action, ABC):
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last
-        if answer_scope(turn) or answer_parts(turn) or say_what_the_guide_names(turn) or answer_details(turn):
+        if answer_scope(turn) or answer_parts(turn) or say_what_the_guide_names(turn):
             turn.set("fallback_count", 0)
+        elif answer_details(turn):
+            turn.set("fallback_count", 0)
+            if turn.reading.intent in ACTS_BESIDE and all_asked_apart(turn):
+                turn.reading = turn.reading._replace(beside=[(turn.reading.intent, ""), *turn.reading.beside])
         elif meant:
             meant(self._settings, self._knowledge).reply(turn)
         elif turn.reading.intent == "inform" or (

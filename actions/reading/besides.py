@@ -27,7 +27,7 @@ def asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         of_another = [*knowledge.phrases.terms_meant.values(), knowledge.phrases.does_it_change]
         asks_nothing = any(re.search(pattern, words) for pattern in of_another)
         is_done = is_filed and entity["value"] == "should_file" and not re.search(knowledge.phrases.files, words)
-        is_told = intent == "next_step" and entity["value"] in ("distress", "elsewhere")
+        is_told = intent in ("next_step", "rephrase") and entity["value"] in ("distress", "elsewhere")
         if entity["entity"] == "second_topic" and not (asks_nothing or is_done or is_told):
             yield entity["value"]
 

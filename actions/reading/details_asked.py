@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, Optional
 
 from actions.reading.entities import as_read
-from actions.reading.phrases import claim_start, contains, normalize, questions_asked
+from actions.reading.phrases import ASKED, claim_start, contains, normalize, questions_asked
 from actions.reading.rejected import rejects
 from retirada.rulebook.schema import Knowledge
 
@@ -27,17 +27,22 @@ _BESIDE_IT = 0.1  # what the NLU gives to a subject that is named beside another
 
 
 def details_asked(
-    knowledge: Knowledge, entities: Iterable[dict[str, Any]], asked: Collection[str], topic: Optional[str] = None
+    knowledge: Knowledge,
+    entities: Iterable[dict[str, Any]],
+    asked: Collection[str],
+    topic: Optional[str] = None,
+    text: str = "",
 ) -> list[str]:
     """The ids of the details that a message asks about, in its order.
 
     The NLU has to be surer of one that does not go with a question that is asked, or is said instead of its answer, and
-    of a second one. The same words ask one thing.
+    of a second one in the same question. The same words ask one thing.
 
     Args:
         entities: of the message, as the NLU read them.
         asked: the intents of the message.
         topic: that was answered last.
+        text: of the message.
     """
     details = [entity for entity in entities if entity["entity"] == "detail"]
     if not details:
@@ -62,11 +67,19 @@ def details_asked(
     found = sorted(filter(is_sure, details), key=order)
     likeliest = found[:1]
     for entity in found[1:]:
-        apart = (e["end"] <= entity["start"] or entity["end"] <= e["start"] for e in likeliest if "end" in e)
-        if confidence(entity) >= _SURE_BESIDE and all(apart):
+        placed = [e for e in likeliest if "end" in e]
+        apart = all(e["end"] <= entity["start"] or entity["end"] <= e["start"] for e in placed)
+        if apart and (confidence(entity) >= _SURE_BESIDE or (placed and _is_another_question(text, entity, placed))):
             likeliest.append(entity)
     likeliest = sorted(likeliest[:_MOST_DETAILS], key=lambda entity: entity.get("start", 0))
     return list(dict.fromkeys(entity["value"] for entity in likeliest))
+
+
+def _is_another_question(text: str, entity: dict[str, Any], others: list[dict[str, Any]]) -> bool:
+    """Whether a detail stands in another question of the text than the others: «¿cuánto tarda? ¿Y cuánto tengo yo?»"""
+    asked = [found.span() for found in ASKED.finditer(text)]
+    within = [next((span for span in asked if span[0] <= e["start"] < span[1]), None) for e in (entity, *others)]
+    return None not in within and within[0] not in within[1:]
 
 
 def with_named(
@@ -91,7 +104,9 @@ def with_named(
         named = re.search(pattern, written) if name in goes_with or "confirm" in asked else None
         if named and any(d.when.get("party", party) == party for d in knowledge.details if d.id == name):
             found.append(as_read("detail", name, named.span()))
-    is_all = questions_asked(text) <= len(found)
+    # What a clause of its own asks counts, with a question mark or without: «como apelo y cuantos dias tengo».
+    apart = [e for e in message.get("entities", []) if e["entity"] == "second_topic" and "start" in e]
+    is_all = max(questions_asked(text), 1 + len(apart) if apart else 0) <= len(found)
     rest = only_sure_details(message, 1.0 if is_all else SURE_BESIDE_A_NAME)["entities"]
     return {**message, "entities": [*rest, *found]} if found else message
 

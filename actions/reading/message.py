@@ -163,7 +163,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         message = only_sure_details(message, IN_A_PART)  # what is taken for a correction says nothing else clearly
     # What is asked again in so many words, the guide does not leave open because it was just answered.
     just_answered = None if says_what_is_asked(message) else topic
-    details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, just_answered)
+    details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, just_answered, text)
     details = without_what_it_tells(knowledge, text, intent, details)
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
@@ -200,7 +200,7 @@ def _questions(
     likely_topics = [question for question in asked if question in knowledge.tables]
     if intent == _NOWHERE and likely_topics and message["intent"]["confidence"] < SURE_IN_A_CASE:
         intent, asked = likely_topics[0], likely_topics  # «la puso por una bici, ¿la quita con el móvil?»
-    told_as = intent
+    told_as = "next_step" if "next_step" in asked else intent  # «la recibí yo. ¿Qué hago? ¿Me denuncian?»
     if (
         intent == _ELSEWHERE
         and len(asked) > 1

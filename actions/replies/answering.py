@@ -218,6 +218,8 @@ def say_what_is_supposed(turn: Turn, topic: str) -> None:
     if turn.switched or turn.one_of_them:
         return
     status = turn.reading.stated.get("status") if "status" in turn.reading.supposed else None
+    if status == turn.before.get("status"):
+        return  # «pero ¿la puedo quitar o no, si dice resuelta?», as was told before
     if turn.reading.what_if and status and "status" in facts_that_matter(turn.knowledge, topic, turn.facts):
         turn.say("case_supposed", supposed=turn.knowledge.facts["status"].supposed[status], **restated(turn, topic))
 

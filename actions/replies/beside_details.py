@@ -28,6 +28,16 @@ def asked_for_sure(turn: Turn, details: list[Detail]) -> set[str]:
     return {guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _SURELY}
 
 
+def all_asked_apart(turn: Turn) -> bool:
+    """Whether the details stand in clauses that ask something else than the message is read as: «¿puedo citarlo a
+    usted? ¿Es usted un robot?»
+    """
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if "end" in e]
+    asked = [e for e in read if e["entity"] == "detail" and e["value"] in turn.reading.details]
+    clauses = [e for e in read if e["entity"] == "second_topic"]
+    return bool(asked) and all(any(c["start"] <= e["start"] < c["end"] for c in clauses) for e in asked)
+
+
 def asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:
     """The questions that stand in other words of the message than the details: those do not answer them."""
     read = turn.tracker.latest_message.get("entities", [])

@@ -113,7 +113,10 @@ def with_others(
     claimed = [Question(c.intent, c.number) for c in claims if c.intent in catalog.topics] or found
     added: list[Question] = []
     for clause in asking:
-        known = clause.intent in (*catalog.questions, *_ACTS_BESIDE) and clause.intent not in _NO_SECOND
+        is_known = clause.intent in (*catalog.questions, *_ACTS_BESIDE) and clause.intent not in _NO_SECOND
+        # «¿Y ahora? ¿Me devuelven el dinero?»: beside a topic, it asks the same.
+        steps = clause.intent == "next_step" and clause.is_whole and found[0].intent in catalog.subjects
+        known = is_known or steps
         is_of_us = clause.is_whole and clause.intent in _OF_US  # whatever the story before it
         possible = is_of_us or whole.max() - whole[clause.column] <= _ALL_BUT_IMPOSSIBLE
         taken = clause.intent in [question.intent for question in (*claimed, *added)]
@@ -133,8 +136,11 @@ def with_others(
         # «¿pago algo y cuántos días tengo?»; or all that is asked, after a story that is read as another matter
         half = any(c.sentence == clause.sentence and c.intent == claimed[0].intent for c in asking if c != clause)
         is_clear = clause.intent in catalog.subjects and clause.confidence >= CLEAR_IN_FEW_WORDS and not clause.is_short
+        is_word = clause.intent == "meaning" and clause.is_whole  # «¿qué es la instantánea y quién la revisa?»
         if (
             beside
+            or steps
+            or (is_word and half)
             or (is_clear and (half or (len(asking) == 1 and clause.is_whole and _begins_a_sentence(clause, utterance))))
             or (found[0].intent == CLAIM and clause.intent in catalog.subjects)
             or _stands_apart(clause, found[0].intent, scores, utterance, catalog, sure)

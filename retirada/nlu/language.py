@@ -32,6 +32,7 @@ _PUNCTUATION = r"[^\w\s]"
 _CLAUSE_ENDS = frozenset("?!.;")
 _CLAUSE_BEGINS = frozenset("¿¡")
 _CONJUNCTIONS = frozenset({"y", "e", "o", "ademas", "tambien", "aparte", "pero"})
+_INTERROGATIVES = frozenset({"como", "cual", "cuales", "cuanta", "cuantas", "cuanto", "cuantos", "donde", "quien"})
 _WHOSE = frozenset(
     {"de", "del", "mia", "mio", "otra", "otro", "que", "segunda", "segundo", "suya", "suyo", "2da", "2do"}
 )
@@ -148,11 +149,21 @@ def mark_clauses(doc: Doc) -> Doc:
             ended |= "\n" in token.text
             token.is_sent_start = False
             continue
-        begins = token.text in _CLAUSE_BEGINS or token.norm_ in _CONJUNCTIONS or _begins_second_case(token)
+        begins = token.text in _CLAUSE_BEGINS or token.norm_ in _CONJUNCTIONS
+        begins = begins or _begins_second_case(token) or _begins_second_question(token)
         ends = token.text in _CLAUSE_ENDS
         token.is_sent_start = token.i == 0 or ((ended or begins) and not ends)
         ended = ends
     return doc
+
+
+def _begins_second_question(token: Token) -> bool:
+    """Whether the token is «cuánto» of «¿cómo hablo con ellos, cuánto tardan?»"""
+    if token.i == 0 or token.nbor(-1).text != "," or token.norm_ not in _INTERROGATIVES:
+        return False
+    before = [earlier.norm_ for earlier in token.doc[: token.i] if not earlier.is_space]
+    sentence = before[max((i + 1 for i, norm in enumerate(before) if norm in _CLAUSE_ENDS), default=0) :]
+    return not _INTERROGATIVES.isdisjoint(sentence)
 
 
 def _begins_second_case(token: Token) -> bool:

@@ -16,10 +16,12 @@ _MAX_CLAUSES = 8  # of a pasted contract, more would only take time
 # How questions begin that are written without a question mark, and which words say that one asks.
 _ASKS = frozenset({"adonde", "cual", "cuales", "cuanta", "cuantas", "cuanto", "cuantos", "donde", "quien", "quienes"})
 _ASKS_IN_TWO = frozenset(
-    {("como", "hago"), ("como", "puedo"), ("como", "se"), ("como", "lo"), ("como", "la"), ("como", "veo")}
+    {("como", word) for word in ("apelo", "contacto", "hablo", "hago", "pido", "puedo", "quito", "retiro", "veo")}
+    | {("como", word) for word in ("se", "lo", "la")}
     | {("por", "que"), ("que", "es"), ("que", "hago")}
     | {("que", "pasa"), ("que", "puedo"), ("que", "significa")}
 )
+_OBJECTS = frozenset({"le", "les", "los", "las"})  # «como les hablo» asks, «como le dije» does not
 _SAYS_TO_ASK = frozenset({"digame", "dime", "pregunta", "preguntaba", "preguntar", "pregunte", "pregunto", "saber"})
 _CONJUNCTIONS = frozenset({"y", "e", "o", "pero", "yo"})  # and who asks: «yo cómo lo veo»
 _PREPOSITIONS = frozenset({"a", "con", "de", "desde", "en", "por"})
@@ -80,6 +82,8 @@ class Utterance(NamedTuple):
         words = [norm for norm in self.norms if norm.isalnum()]
         words = words[1:] if words[:1] and words[0] in _CONJUNCTIONS else words
         begins = bool(words) and (words[0] in _ASKS or tuple(words[:2]) in _ASKS_IN_TWO)
+        how, whom, verb = [*words[:3], "", "", ""][:3]
+        begins = begins or (how == "como" and whom in _OBJECTS and verb.endswith("o"))
         asked = {"si", *_ASKS}
         says = any(w in _SAYS_TO_ASK and asked.intersection(words[i + 1 : i + 4]) for i, w in enumerate(words))
         return begins or says or (len(words) > 1 and words[0] in _PREPOSITIONS and words[1] in _ASKS)  # «¿en cuál»

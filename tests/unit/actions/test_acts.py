@@ -256,3 +256,16 @@ def test_who_asks_for_the_guide_gets_a_link_to_it_and_who_asks_for_a_question_to
     assert guides(talk.turn("sources", "dame la guía")) == ["#"]
     assert guides(talk.turn("sources", "¿qué dice la pregunta 7?")) == ["#p7"]
     assert guides(talk.turn("sources", "¿y la pregunta 6?")) == ["#"]
+
+
+def test_of_several_answers_all_are_said_in_short(talk):
+    second = [("second_topic", "ip_remove_listing")]
+    talk.turn("ip_withdrawal_effect", "¿ayuda que la quite? ¿y borrarlo?", entities=second, party="respondent")
+    said = texts(talk.turn("rephrase", "más corto"))
+    assert "con retirada o sin ella" in said and "la copia que Alibaba guardó" in said
+
+
+def test_what_is_held_is_not_supposed_again(talk):
+    talk.turn("withdraw", "¿la quito? dice resuelta", status="processed")
+    said = texts(talk.turn("withdraw", "¿la quito o no, si dice resuelta?", status="processed", supposed="yes"))
+    assert "hubiera" not in said

@@ -90,3 +90,13 @@ def test_who_asks_what_we_are_good_for_gets_no_menu(talk):
     said = talk.turn("bot_challenge", "¿entonces para qué sirve usted?")
     assert responses(said) == ["utter_capabilities_in_short"]
     assert not said[0]["buttons"]
+
+
+@pytest.mark.parametrize(("words", "replied"), [("mencionar en clase", True), ("una máquina", False)])
+def test_an_act_is_replied_to_where_the_details_stand_in_another_question(talk, words, replied):
+    text = "¿lo puedo mencionar en clase? ¿y es usted una máquina?"
+    read = [("second_topic", "sources"), ("detail", "quote_it")]
+    where = {"sources": "¿lo puedo mencionar en clase?", "quote_it": words}
+    said = talk.turn("bot_challenge", text, entities=read, said=where)
+    assert responses(said)[0] == "utter_detail_beside"
+    assert ("utter_bot_challenge" in responses(said)) is replied

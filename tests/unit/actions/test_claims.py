@@ -165,3 +165,18 @@ def test_a_claim_that_supposes_where_it_stands_is_answered_for_that_case(talk):
     assert texts(said).startswith("Si ya se") and "ya se procesó" in texts(said)
     said = talk.turn("confirm", "entonces hoy sí que puedo, ¿verdad?")
     assert not texts(said).startswith("Si ")
+
+
+@pytest.mark.parametrize(
+    ("party", "text", "begins"),
+    [
+        ("respondent", "entonces el señor la puede quitar, ¿verdad?", "Así es. Solo"),
+        ("respondent", "o sea que la puedo quitar yo, ¿cierto?", "No, "),
+        ("respondent", "o sea que la puedo quitar cuando quiera, ¿cierto?", "Solo"),
+        ("respondent", "Ya, cabría que la quitase la vendedora. ¿Es correcta esta lectura?", "Así es. Solo"),
+        ("complainant", "entonces la puedo quitar yo, ¿es así?", "Así es. Usted"),
+    ],
+)
+def test_who_may_withdraw_it_is_judged_where_the_verdict_says_who(talk, party, text, begins):
+    talk.turn("inform", "es por unas fotos", party=party)
+    assert texts(talk.turn("confirm", text, {"withdraw": 0.4})).startswith(begins)

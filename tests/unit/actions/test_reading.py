@@ -177,6 +177,14 @@ def test_a_second_detail_and_one_beside_the_question_have_to_be_surer():
     assert details_asked(KNOWLEDGE, beside, ["thanks"]) == ["fine"]
 
 
+def test_a_detail_of_another_question_need_not_be_surer_than_the_first():
+    text = "¿me multan por eso? ¿y qué pasa con el género?"
+    found = [detail("fine", 0.06, 4, 10), detail("stock", 0.07, 40, 46)]
+    assert details_asked(KNOWLEDGE, found, ["ip_outcomes"], text=text) == ["fine", "stock"]
+    told = text.replace("¿y qué pasa con", "me quedan cajas de").replace("género?", "género.")
+    assert details_asked(KNOWLEDGE, found, ["ip_outcomes"], text=told) == ["stock"]
+
+
 def test_that_the_guide_leaves_it_open_has_to_be_surer_before_its_answer_was_given():
     found = [detail("unsaid", 0.1, 0, 9)]
     assert details_asked(KNOWLEDGE, found, ["withdraw"]) == []

@@ -77,6 +77,8 @@ def test_offsets_are_those_of_the_text_as_written(nlp):
         ("gracias por todo. ¿caducan los puntos?", ["gracias por todo .", "¿ caducan los puntos ?"]),
         ("la mía sigue, la de él no", ["la mia sigue ,", "la de el no"]),
         ("con uno ya arreglé, con el otro no", ["con uno ya aregle ,", "con el otro no"]),
+        ("cómo les escribo, cuánto demoran", ["como les escribo ,", "cuanto demoran"]),
+        ("me pagó, dónde le doy", []),
         ("si no paga, la retiro", []),
         ("hola que tal\nla puedo quitar", ["hola que tal", "la puedo quitar"]),
         ("¿la puedo quitar?", []),

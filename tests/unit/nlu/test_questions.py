@@ -20,6 +20,7 @@ INTENTS = [
     "human",
     "inform",
     "meaning",
+    "next_step",
     "other_platform",
     "refile",
     "sources",
@@ -80,6 +81,18 @@ def test_a_word_is_explained_beside_a_question():
     assert asked("¿puedo poner otra luego? ¿qué es la instantánea?", REFILE, REFILE, meaning) == ["refile", "meaning"]
 
 
+def test_a_word_is_explained_beside_the_other_half_of_a_sentence():
+    text = "¿qué es la instantánea y cuánto cuesta pedirla?"
+    assert asked(text, {"cost": 0.99, "meaning": 0.001}, {"meaning": 0.93}, COST) == ["cost", "meaning"]
+
+
+def test_what_to_do_now_is_asked_beside_a_subject_next_door_and_not_beside_a_topic():
+    now = {"next_step": 0.99}
+    text = "¿y ahora? ¿eso cuesta algo?"
+    assert asked(text, {"cost": 0.99, "next_step": 0.01}, now, COST) == ["cost", "next_step"]
+    assert asked(text, {"refile": 0.99, "next_step": 0.01}, now, REFILE) == ["refile"]
+
+
 def test_what_points_to_the_same_sentence_is_no_second_question():
     text = "¿la puedo quitar hoy mismo y me va a costar algo?"
     assert asked(text, {"withdraw": 0.99}, {"withdraw": 0.99}, {"cost": 0.95}) == ["withdraw"]
@@ -109,7 +122,10 @@ def test_of_a_story_read_as_nothing_clearly_the_question_counts(text, second):
         ("necesito saber cuánto tarda", True),
         ("mi cliente pregunta si puede", True),
         ("que me denunciaron", False),
+        ("y como les escribo", True),
+        ("como contacto a esa gente", True),
         ("como le dije ayer", False),
+        ("como les comenté", False),
     ],
 )
 def test_how_a_clause_asks(clause, asks):
