@@ -16,7 +16,8 @@ from actions.turn.turn import Turn
 _FILED_ONE = r"\b(?:les?|me|nos) (?:pus|meti|present|abri)\w+ (?:(?:yo|el|ella|ellos|nosotros) )?(?:una|otra)\b"
 _MINE_TOO = r"\b(?:y|pero|ahora) a (?:mi|nosotr[oa]s) (?:\w+ )?(?:me|nos)\b"
 _TAKES_UP = re.compile(
-    r"\b(?:y|pero) (?:en |con |de |por )?(?:la|el) (?:(otr[ao])(?=,| (?:de|del|por|contra|que)\b)|(?:del?|contra) )"
+    r"(?:\b(?:y|pero) (?:en |con |de |por )?|^\W*(?=(?:la|el) otr))(?:la|el) "
+    r"(?:(otr[ao])(?=,| (?:de|del|por|contra|que)\b)|(?:del?|contra) )"
     r"|(?:^|[.,;] ?)(?:(?:y|pero) )?(?:la suya|el suyo)\b",
     re.IGNORECASE,
 )

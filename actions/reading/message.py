@@ -35,7 +35,7 @@ from actions.reading.of_the_case import (
 )
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.parties import with_who_filed
-from actions.reading.phrases import claim_start, in_claim, normalize
+from actions.reading.phrases import claim_start, in_claim, normalize, without_questions
 from actions.reading.reconcile import asks_how_they_fit
 from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_settlement, with_settlement
 from actions.reading.stated_facts import stated_facts
@@ -169,7 +169,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, just_answered)
     if intent == "status_check" and re.search(knowledge.phrases.how_to_know, normalize(text)):
         details = [detail for detail in details if detail != _HOW_LONG_WITHOUT]  # it asks where to look
-    if intent == "status_check" and re.search(knowledge.phrases.not_known, normalize(text)):
+    asks_how = re.sub(rf"(?:{knowledge.phrases.how_to_know})[^.,;!?]*", "", normalize(without_questions(text)))
+    says_nothing = bool(re.search(knowledge.phrases.how_to_know, normalize(text))) and not re.search(r"\w", asks_how)
+    if intent == "status_check" and (says_nothing or re.search(knowledge.phrases.not_known, normalize(text))):
         details = [detail for detail in details if detail not in _SAYS_WHERE_IT_STANDS]  # it tells no sign of it
     if intent == "ip_outcomes":
         details = [detail for detail in details if detail != LEAVE_IT]  # «si la dejo, ¿lo castigan?» supposes it

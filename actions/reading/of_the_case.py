@@ -17,6 +17,7 @@ from actions.reading.proof import (
     is_of_a_debt,
     is_of_a_fault,
     proof_in_hand,
+    proof_told_beside,
 )
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
@@ -44,7 +45,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     entities = [
         e
         for e in entities
-        if not (_is_of_a_registration(knowledge, text, e) or _is_no_second(knowledge, text, e) or _is_others(text, e))
+        if not (_is_of_a_paper(knowledge, text, e) or _is_no_second(knowledge, text, e) or _is_others(text, e))
         and not (_is_to_come(knowledge, text, e) or _is_goods(text, e) or _is_in_doubt(knowledge, text, e))
     ]
     entities += _told_by_number(knowledge, text, entities)
@@ -105,6 +106,7 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
             entities = [*entities, as_read("detail", "proof_valid")]
         if all(entity["entity"] != "evidence" for entity in entities):
             entities = [*entities, as_read("evidence", "yes", in_hand.span())]
+    entities = [*entities, *proof_told_beside(tracker, text, entities)]
     return {**message, "intent": {**message["intent"], "name": intent}, "entities": entities}
 
 
@@ -134,10 +136,11 @@ def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
     return settles and re.search(knowledge.phrases.promised, normalize(_clause(text, entity))) is not None
 
 
-def _is_of_a_registration(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«El registro sigue en trámite en la oficina de marcas» says nothing of the complaint."""
-    is_open = "in_process" in str(entity["value"]) and "start" in entity
-    return is_open and re.search(knowledge.phrases.of_a_registration, normalize(_clause(text, entity))) is not None
+def _is_of_a_paper(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«El registro sigue en trámite en la oficina de marcas» and «es para mi informe» say nothing of the complaint."""
+    of_papers = {"in_process": knowledge.phrases.of_a_registration, "report": knowledge.phrases.another_report}
+    pattern = of_papers.get(str(entity["value"]).rpartition("=")[2]) if "start" in entity else None
+    return pattern is not None and re.search(pattern, normalize(_clause(text, entity))) is not None
 
 
 def _is_to_come(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:

@@ -20,6 +20,16 @@ _CAN_BE = ("refile", "meaning", "appeal", "ip_review", "fraud", "correction", "n
 _OR_NOT = re.compile(r"\W*o\b")  # «¿o son otra cosa?» asks nothing more
 
 
+def proof_told_beside(tracker: Tracker, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The proof that was asked for, told in one clause, whatever the rest asks: «sí, tengo las fotos. ¿Sirven?»"""
+    if tracker.get_slot("pending_question") != "evidence" or any(e["entity"] == "evidence" for e in entities):
+        return []
+    told = without_questions(text)
+    of_clauses = [e for e in entities if e["entity"] == "in_clause" and told[e["start"] : e["end"]].strip()]
+    values = (str(e["value"]).partition("=") for e in of_clauses)
+    return [{**e, "entity": name, "value": v} for e, (name, _, v) in zip(of_clauses, values) if name == "evidence"][:1]
+
+
 def proof_in_hand(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional[re.Match[str]]:
     """Where a complainant over intellectual property says what they have, or how they see that it is theirs: «tengo
     los originales»; None in other cases and of what is only asked.

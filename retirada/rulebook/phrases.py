@@ -97,6 +97,7 @@ class Phrases(Strict):
     may_ask: Pattern
     took_it_back_when: Pattern
     of_a_registration: Pattern
+    another_report: Pattern
     not_this_case: Pattern
     was_of: Pattern
     swaps: Pattern
@@ -127,6 +128,7 @@ class Phrases(Strict):
     i_filed: Pattern
     another_accused: Pattern
     another_filed: Pattern
+    accused_them: Pattern
     not_accused: Pattern
     with_whose_help: Pattern
     who_helped: Pattern
