@@ -21,6 +21,7 @@ from retirada.rulebook.schema import Knowledge
 _OF_ONE_TO_COME = ("should_file", "first_filing")  # they speak of a complaint that nobody filed yet
 _WITHDREW = "status=withdrawn"  # as a clause is read
 _IF = re.compile(r"\b(?:si|cuando|quiero|quiere|no|nunca)\b[^.,;:!?]*$", re.IGNORECASE)
+_DID = re.compile(r"(?:[óé]|aron|amos|ad[oa])\b")  # not «luego la retire»
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 
 
@@ -60,7 +61,7 @@ def stated_facts(
     if "refile" in (intent, *values(message, "second_topic")) and "status" not in stated:
         told = without_questions(text)
         withdrew = (e for e in message.get("entities", []) if e["value"] == _WITHDREW and e["entity"] == "in_clause")
-        if any(told[e["start"] : e["end"]].strip() and not _IF.search(told[: e["start"]]) for e in withdrew):
+        if any(_DID.search(told[e["start"] : e["end"]]) and not _IF.search(told[: e["start"]]) for e in withdrew):
             stated["status"] = "withdrawn"  # «la presentó y la retiró. ¿Cabe presentarla de nuevo?»
     if re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
         if intent in knowledge.stated_in:
