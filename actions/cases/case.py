@@ -36,7 +36,7 @@ from actions.cases.case_names import (
 from actions.cases.case_words import new_words, words, words_of_case
 from actions.cases.facts_within import facts_within, surely
 from actions.cases.mentions import asked_about, words_before
-from actions.cases.principal import new_principal, store_principal
+from actions.cases.principal import new_principal, spoken_of, store_principal
 from actions.cases.several_cases import (
     asked_of_two,
     join_cases,
@@ -196,7 +196,7 @@ def _switch_case(turn: Turn) -> None:
         if reading.intent in _ASKS_ON and not reading.details:  # whether it can be is no question any more
             turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[LEAVE_IT])
     elif meant is None and (turn.facts or turn.topic) and begins_another(turn):
-        whose, start = new_principal(turn) or still_for(turn), called_otherwise(turn)
+        whose, start = new_principal(turn) or spoken_of(turn) or still_for(turn), called_otherwise(turn)
         if start is not None:  # «la de las fotos sigue, ¿y la del reloj, que ya la cerraron?»
             of_old = facts_within(turn, 0, start)
             tell_of(turn, cases_of(turn).index(None), surely(turn, of_old))

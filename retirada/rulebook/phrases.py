@@ -98,6 +98,7 @@ class Phrases(Strict):
     took_it_back_when: Pattern
     of_a_registration: Pattern
     another_report: Pattern
+    speaks_of_somebody: Pattern
     not_this_case: Pattern
     was_of: Pattern
     swaps: Pattern
