@@ -58,11 +58,8 @@ def stated_facts(
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
-    if "refile" in (intent, *values(message, "second_topic")) and "status" not in stated:
-        told = without_questions(text)
-        withdrew = (e for e in message.get("entities", []) if e["value"] == _WITHDREW and e["entity"] == "in_clause")
-        if any(_DID.search(told[e["start"] : e["end"]]) and not _IF.search(told[: e["start"]]) for e in withdrew):
-            stated["status"] = "withdrawn"  # «la presentó y la retiró. ¿Cabe presentarla de nuevo?»
+    if "refile" in (intent, *values(message, "second_topic")) and _was_withdrawn(message):
+        stated.setdefault("status", "withdrawn")
     if re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
         if intent in knowledge.stated_in:
             stated["status"] = "withdrawn"  # whoever did it: «consta como retirada y yo no la he retirado»
@@ -128,6 +125,13 @@ def _states_facts(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     same = party is None or tracker.get_slot("party") in (None, party)
     stating = knowledge.stated_in.difference(_ABOUT_A_FACT)
     return same and bool(guesses) and all(guess["name"] in stating for guess in guesses)
+
+
+def _was_withdrawn(message: dict[str, Any]) -> bool:
+    """Whether one clause tells that it was: «la presentó y la retiró. ¿Cabe presentarla de nuevo?»"""
+    told = without_questions(message.get("text") or "")
+    said = [e for e in message.get("entities", []) if (e["entity"], e["value"]) == ("in_clause", _WITHDREW)]
+    return any(_DID.search(told[e["start"] : e["end"]]) and not _IF.search(told[: e["start"]]) for e in said)
 
 
 def _is_of_nobody(knowledge: Knowledge, message: dict[str, Any]) -> bool:
