@@ -79,6 +79,16 @@ def new_principal(turn: Turn) -> Optional[str]:
     return principal if is_theirs and principal not in earlier else None
 
 
+def spoken_of(turn: Turn) -> Optional[str]:
+    """Whom the message says that it speaks of, and not of the person: «le hablo de la vecina»; None of others, and of
+    whose case is talked about, or was.
+    """
+    found = re.search(turn.knowledge.phrases.speaks_of_somebody, normalize(turn.reading.text))
+    who = named_principal(turn.knowledge, f"mi {found[1]}") if found else None
+    known = [turn.get("principal"), *(case["principal"] for case in turn.get("cases") or [] if case)]
+    return who if who not in known else None
+
+
 def principals_of(turn: Turn) -> list[Optional[str]]:
     """Whom each part of a message about two cases speaks for, where each says so: «a mi hija le pusieron una», «y a mí
     otra»; else whom the person is taken to speak for.

@@ -26,7 +26,7 @@ from actions.cases.case_names import case_meant, only_names_case
 from actions.cases.case_words import new_words, words, words_of_case
 from actions.cases.facts_within import facts_within, surely
 from actions.cases.mentions import words_before
-from actions.cases.principal import new_principal
+from actions.cases.principal import new_principal, spoken_of
 from actions.cases.several_cases import kept_as, tell_of
 from actions.reading.details_asked import LEAVE_IT
 from actions.reading.entities import RETRACTED, values
@@ -87,7 +87,7 @@ def _begin_another(turn: Turn, party: Optional[str], asked_last: Optional[str]) 
         asked_last: the topic that was talked about.
     """
     reading = turn.reading
-    whose, start = new_principal(turn) or still_for(turn), called_otherwise(turn)
+    whose, start = new_principal(turn) or spoken_of(turn) or still_for(turn), called_otherwise(turn)
     if start is not None:  # «la de las fotos sigue, ¿y la del reloj, que ya la cerraron?»
         of_old = facts_within(turn, 0, start)
         tell_of(turn, cases_of(turn).index(None), surely(turn, of_old))

@@ -52,10 +52,11 @@ def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
     return settles and re.search(knowledge.phrases.promised, normalize(clause_of(text, entity))) is not None
 
 
-def _is_of_a_registration(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«El registro sigue en trámite en la oficina de marcas» says nothing of the complaint."""
-    is_open = "in_process" in str(entity["value"]) and "start" in entity
-    return is_open and re.search(knowledge.phrases.of_a_registration, normalize(clause_of(text, entity))) is not None
+def _is_of_a_paper(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«El registro sigue en trámite en la oficina de marcas» and «es para mi informe» say nothing of the complaint."""
+    of_papers = {"in_process": knowledge.phrases.of_a_registration, "report": knowledge.phrases.another_report}
+    pattern = of_papers.get(str(entity["value"]).rpartition("=")[2]) if "start" in entity else None
+    return pattern is not None and re.search(pattern, normalize(clause_of(text, entity))) is not None
 
 
 def _is_to_come(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -106,7 +107,7 @@ def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bo
 
 
 # By which an entity says nothing of the case.
-_SAY_NOTHING = (_is_of_a_registration, _is_no_second, _is_others, _is_to_come, _is_goods, _is_in_doubt)
+_SAY_NOTHING = (_is_of_a_paper, _is_no_second, _is_others, _is_to_come, _is_goods, _is_in_doubt)
 
 
 def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, Optional
 
 from actions.reading.entities import as_read
-from actions.reading.phrases import ASKED, claim_start, contains, normalize, questions_asked
+from actions.reading.phrases import ASKED, claim_start, contains, normalize, questions_asked, without_questions
 from actions.reading.rejected import rejects
 from retirada.rulebook.schema import Knowledge
 
@@ -162,11 +162,20 @@ def _going_with(knowledge: Knowledge, asked: Collection[str]) -> set[str]:
 def without_what_it_tells(knowledge: Knowledge, text: str, intent: str, details: list[str]) -> list[str]:
     """The details without those that the message tells of, or supposes, beside what it asks."""
     told: set[str] = {LEAVE_IT} if intent == "ip_outcomes" else set()  # «si la dejo, ¿lo castigan?»
-    if intent == "status_check" and re.search(knowledge.phrases.how_to_know, normalize(text)):
-        told.add(_HOW_LONG_WITHOUT)  # it asks where to look
-    if intent == "status_check" and re.search(knowledge.phrases.not_known, normalize(text)):
-        told.update(_SAYS_WHERE_IT_STANDS)  # it tells no sign of it
+    if intent == "status_check":
+        asks_how, rest = _how_to_know(knowledge, text)
+        if asks_how:
+            told.add(_HOW_LONG_WITHOUT)  # it asks where to look
+        if (asks_how and not rest) or re.search(knowledge.phrases.not_known, normalize(text)):
+            told.update(_SAYS_WHERE_IT_STANDS)  # it tells no sign of it
     return [detail for detail in details if detail not in told]
+
+
+def _how_to_know(knowledge: Knowledge, text: str) -> tuple[bool, bool]:
+    """Whether the text asks how to know where it stands, «¿cómo sé si sigue?», and whether it tells anything beside."""
+    asks = re.search(knowledge.phrases.how_to_know, normalize(text)) is not None
+    rest = re.sub(rf"(?:{knowledge.phrases.how_to_know})[^.,;!?]*", "", normalize(without_questions(text)))
+    return asks, re.search(r"\w", rest) is not None
 
 
 def subjects_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:

@@ -150,6 +150,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     if intent == "confirm" or set(terms) & set(terms_named(knowledge, text[claim_start(knowledge, text) :])):
         message = only_details_of_the_claim(knowledge, message)
     stated = stated_facts(tracker, knowledge, message, intent, told_as, terms)
+    if stated.get("status") == "withdrawn" and {"withdraw", "refile"} <= set(asked):
+        asked = [question for question in asked if question != "withdraw"]  # that is only told
+        intent = "refile" if intent == "withdraw" else intent
     is_rule = bool(tracker.get_slot("topic")) and asks_for_the_rule(knowledge, message)
     supposed = frozenset(stated) if is_rule else only_supposed(tracker, message, intent, stated)
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.

@@ -18,6 +18,7 @@ from actions.reading.proof import (
     is_of_a_debt,
     is_of_a_fault,
     proof_in_hand,
+    proof_told_beside,
 )
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
@@ -63,6 +64,7 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
             entities = [*entities, as_read("detail", "proof_valid")]
         if all(entity["entity"] != "evidence" for entity in entities):
             entities = [*entities, as_read("evidence", "yes", in_hand.span())]
+    entities = [*entities, *proof_told_beside(tracker, text, entities)]
     return {**message, "intent": {**message["intent"], "name": intent}, "entities": entities}
 
 

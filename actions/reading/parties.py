@@ -48,6 +48,8 @@ def with_who_filed(knowledge: Knowledge, message: dict[str, Any], held: Optional
         party = as_read("party", "complainant", outright.span())
     elif denied and held == "respondent" and not of_a_relative:
         party = as_read("party", RETRACTED, denied.span())
+    elif held is None and (found := re.search(phrases.accused_them, written)) and not is_of_two:
+        party = as_read("party", "respondent", found.span())  # «mi tío vende, y un cliente lo reportó»
     elif (found := re.search(phrases.another_filed, written)) and not (is_of_two or of_a_relative):
         party = as_read("party", "respondent", found.span())
     elif clauses and (_is_asked(told, entities) or (kept == entities and re.search(phrases.further_case, written))):

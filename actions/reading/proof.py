@@ -17,15 +17,32 @@ _OF_AN_INFRINGEMENT = re.compile(r"\bpruebas? de (?:la|una) infraccion\b")
 # A question about the accused's papers is read as one of these.
 _CAN_BE = ("refile", "meaning", "appeal", "ip_review", "fraud", "correction", "nlu_fallback")
 
+_NONE = re.compile(r"\b(?:no|não|nao|ni|sin|si)\b[^.,;:!?]*$", re.IGNORECASE)
 _OR_NOT = re.compile(r"\W*o\b")  # «¿o son otra cosa?» asks nothing more
+
+
+def proof_told_beside(tracker: Tracker, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The proof that a complainant over intellectual property was asked for and tells of in one clause, whatever the
+    rest asks: «sí, tengo las fotos. ¿Sirven?»
+    """
+    is_read = any(entity["entity"] == "evidence" for entity in entities)
+    if is_read or tracker.get_slot("pending_question") != "evidence" or not _may_prove(tracker):
+        return []
+    told = without_questions(text)
+    has_it = (e for e in entities if (e["entity"], e["value"]) == ("in_clause", "evidence=yes"))
+    said = [e for e in has_it if told[e["start"] : e["end"]].strip() and not _NONE.search(told[: e["start"]])]
+    return [{**e, "entity": "evidence", "value": "yes"} for e in said[:1]]
 
 
 def proof_in_hand(tracker: Tracker, knowledge: Knowledge, text: str) -> Optional[re.Match[str]]:
     """Where a complainant over intellectual property says what they have, or how they see that it is theirs: «tengo
     los originales»; None in other cases and of what is only asked.
     """
-    is_theirs = tracker.get_slot("party") == "complainant" and tracker.get_slot("ground") in OF_INTELLECTUAL_PROPERTY
-    return re.search(knowledge.phrases.has_proof, normalize(without_questions(text))) if is_theirs else None
+    return re.search(knowledge.phrases.has_proof, normalize(without_questions(text))) if _may_prove(tracker) else None
+
+
+def _may_prove(tracker: Tracker) -> bool:
+    return tracker.get_slot("party") == "complainant" and tracker.get_slot("ground") in OF_INTELLECTUAL_PROPERTY
 
 
 def is_of_a_debt(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:

@@ -54,8 +54,8 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
         return "inform"
     if "withdrawn" in (told.get("status"), held.get("status")):
         return None
-    if intent == "why" and told.get(_FACT) == "yes" and held.get(_FACT) == "no":
-        return "withdraw"  # «¿por qué hay que arreglarlo? Lo perdono y no quiero nada de él»
+    if intent == "why" and None not in (told.get(_FACT), held.get(_FACT)) and told[_FACT] != held[_FACT]:
+        return "withdraw"  # «¿por qué hay que arreglarlo? Lo perdono», «¿cómo que ya puedo? ¡Si no me pagó!»
     is_settled_or_not = told.get(_FACT) or held.get(_FACT)
     is_of_a_case = (
         tracker.get_slot("topic") or is_settled_or_not or re.search(knowledge.phrases.asked_to, normalize(text))
@@ -100,11 +100,11 @@ def _told(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, A
     """What the words tell, and neither ask nor suppose, of the settlement, as the NLU would read it. What was done, or
     came wrong, tells of it where something was open or it is asked; else it may be what the complaint was for.
     """
-    phrases, written = knowledge.phrases, normalize(text)
-    told = _told_in(knowledge, text)
+    phrases, told = knowledge.phrases, _told_in(knowledge, text)
     own = re.sub(phrases.reported, _blank, told)  # «dice que ya pagó» is not so yet
     settled, unsettled = [phrases.settled], [phrases.unsettled]
-    is_asked = re.search(phrases.whether_now, written) or re.search(phrases.what_to_do, written)
+    asked = normalize(_HE_DID.sub(_blank, text))  # «ya la quitó» asks nothing, as «¿ya la quito?» does
+    is_asked = re.search(phrases.whether_now, asked) or re.search(phrases.what_to_do, asked)
     if is_asked:
         unsettled.append(phrases.not_yet)
     is_his = _HE_DID.search(text) is not None or not re.search(phrases.ones_own, own)

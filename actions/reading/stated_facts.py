@@ -13,12 +13,15 @@ from actions.reading.entities import RETRACTED, read_facts, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.parties import says_who_filed
-from actions.reading.phrases import FIRST_PERSON, contains, normalize
+from actions.reading.phrases import FIRST_PERSON, contains, normalize, without_questions
 from actions.reading.principal import filed_by_another, names
 from actions.reading.unsure import AGAIN, FALLBACK
 from retirada.rulebook.schema import Knowledge
 
 _OF_ONE_TO_COME = ("should_file", "first_filing")  # they speak of a complaint that nobody filed yet
+_WITHDREW = "status=withdrawn"  # as a clause is read
+_IF = re.compile(r"\b(?:si|cuando|quiero|quiere|no|nunca)\b[^.,;:!?]*$", re.IGNORECASE)
+_DID = re.compile(r"(?:[óé]|aron|amos|ad[oa])\b")  # not «luego la retire»
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 
 
@@ -55,6 +58,8 @@ def stated_facts(
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
         stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
+    if "refile" in (intent, *values(message, "second_topic")) and _was_withdrawn(message):
+        stated.setdefault("status", "withdrawn")
     if re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
         if intent in knowledge.stated_in:
             stated["status"] = "withdrawn"  # whoever did it: «consta como retirada y yo no la he retirado»
@@ -68,7 +73,7 @@ def stated_facts(
     may_be_open = re.search(knowledge.phrases.may_be_open, normalize(text)) and intent in knowledge.stated_in
     if may_be_open and tracker.get_slot("status") == "processed":
         stated.setdefault("status", RETRACTED)
-    if not _is_the_persons_own_word(tracker, knowledge, message, intent):
+    if _is_of_nobody(knowledge, message) or not _is_the_persons_own_word(tracker, knowledge, message, intent):
         stated.pop("party", None)
     if intent in knowledge.stated_in and filed_by_another(knowledge, text):
         stated["party"] = "complainant"
@@ -120,6 +125,24 @@ def _states_facts(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     same = party is None or tracker.get_slot("party") in (None, party)
     stating = knowledge.stated_in.difference(_ABOUT_A_FACT)
     return same and bool(guesses) and all(guess["name"] in stating for guess in guesses)
+
+
+def _was_withdrawn(message: dict[str, Any]) -> bool:
+    """Whether one clause tells that it was: «la presentó y la retiró. ¿Cabe presentarla de nuevo?»"""
+    told = without_questions(message.get("text") or "")
+    said = [e for e in message.get("entities", []) if (e["entity"], e["value"]) == ("in_clause", _WITHDREW)]
+    return any(_DID.search(told[e["start"] : e["end"]]) and not _IF.search(told[: e["start"]]) for e in said)
+
+
+def _is_of_nobody(knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether who the parties are is said by somebody who has no case, and of others: «soy periodista y escribo de
+    vendedores denunciados».
+    """
+    text = normalize(message.get("text") or "")
+    if not re.search(knowledge.phrases.no_own_case, text) or names(knowledge).search(text):
+        return False
+    said_of = [text[max(e["start"] - 4, 0) : e["end"]] for e in message["entities"] if e["entity"] == "party"]
+    return not any(FIRST_PERSON.search(words) for words in said_of)
 
 
 def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:

@@ -13,6 +13,7 @@ from actions.reading.intent import WHAT_IF
 from actions.reading.phrases import ASKED
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_INSISTS = re.compile(r"\W*¡\s*(?:pero\s+)?si\b[^?]*!", re.IGNORECASE)  # «¡si no me ha pagado!» supposes nothing
 
 
 def only_supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> frozenset[str]:
@@ -46,10 +47,11 @@ def _told_apart(message: dict[str, Any]) -> frozenset[str]:
     """The facts that a message tells in a sentence that asks and supposes nothing: «dice en proceso. ¿Y si vuelve?»"""
     told: set[str] = set()
     for sentence in _SENTENCE.finditer(message.get("text") or ""):
-        if "?" in sentence[0] or WHAT_IF.match(sentence[0]):
+        insists = _INSISTS.match(sentence[0]) is not None
+        if "?" in sentence[0] or (WHAT_IF.match(sentence[0]) and not insists):
             continue
         begin, end = sentence.span()
         within = [e for e in message.get("entities", []) if begin <= e.get("start", -1) < end]
-        if all(entity["entity"] != "supposed" for entity in within):
+        if insists or all(entity["entity"] != "supposed" for entity in within):
             told |= {entity["entity"] for entity in within}
     return frozenset(told)

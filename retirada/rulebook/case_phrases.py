@@ -44,6 +44,8 @@ class CasePhrases(Strict):
     only_one: Pattern
     has_two: Pattern
     one_of_two: Pattern
+    another_report: Pattern
+    speaks_of_somebody: Pattern
     not_this_case: Pattern
     was_of: Pattern
     swaps: Pattern
@@ -64,6 +66,7 @@ class CasePhrases(Strict):
     i_filed: Pattern
     another_accused: Pattern
     another_filed: Pattern
+    accused_them: Pattern
     not_accused: Pattern
     denied_before: Pattern
     with_whose_help: Pattern

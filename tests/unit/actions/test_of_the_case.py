@@ -207,3 +207,75 @@ def test_one_fault_that_is_denied_for_another_leaves_the_ground():
 @pytest.mark.parametrize("text", ["plagio no es, nomás vino mal", "pues copia no hay", "no me copió nada"])
 def test_that_there_is_no_infringement_answers_the_question_for_proof(text):
     assert reading("confirm", text, {**REFILE, "party": "complainant"}).stated == {"evidence": "no"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("dígamelo claro, es para mi informe", None),
+        ("el informe que redacto lo pide", None),
+        ("hay un informe pericial de mis telas", None),
+        ("me pusieron un informe por spam", "report"),
+    ],
+)
+def test_a_paper_of_ones_own_is_no_report(text, kind):
+    assert reading("inform", text, {}, ("kind", "report", "informe")).stated.get("kind") == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("te lo dije, tengo los dibujos a lápiz. ¿valen?", "yes"),
+        ("¿y si tengo los dibujos a lápiz?", None),
+        ("no es que yo tengo los dibujos. ¿valen?", None),
+    ],
+)
+def test_proof_that_was_asked_for_is_told_beside_a_question(text, evidence):
+    filed = {**REFILE, "party": "complainant", "ground": "product_infringement"}
+    said = reading("refile", text, filed, ("in_clause", "evidence=yes", "tengo"))
+    assert said.stated.get("evidence") == evidence
+    of_a_fault = reading("refile", text, {**filed, "ground": "other"}, ("in_clause", "evidence=yes", "tengo"))
+    assert "evidence" not in of_a_fault.stated
+
+
+def test_who_asks_to_file_it_anew_and_says_in_a_clause_that_it_was_withdrawn_is_not_told_how():
+    text = "la puso y la retiró en mayo. ¿puede ponerla otra vez?"
+    entities = ("in_clause", "status=withdrawn", "retiró"), ("second_topic", "refile", "puede")
+    said = reading("withdraw", text, {}, *entities)
+    assert (said.intent, said.stated, said.questions) == ("refile", {"status": "withdrawn"}, ["refile"])
+    plan = "que cobre y luego la retire. ¿puedo poner otra?"
+    assert reading("refile", plan, {}, ("in_clause", "status=withdrawn", "retire")).stated == {}
+
+
+def test_an_outcry_supposes_nothing():
+    entities = ("issues_resolved", "no", "me ha pagado"), ("supposed", "yes", "me ha pagado")
+    assert not reading("withdraw", "¿cómo? ¡si no me ha pagado!", {"topic": "withdraw"}, *entities).supposes
+    assert reading("withdraw", "si no me ha pagado, ¿la quito?", {"topic": "withdraw"}, *entities).supposes
+
+
+def test_who_writes_of_others_is_no_party():
+    text = "soy periodista y escribo de tiendas denunciadas"
+    assert reading("withdraw", text, {}, ("party", "respondent", "denunciadas")).stated == {}
+    own = "soy periodista y me denunciaron por una foto"
+    assert reading("withdraw", own, {}, ("party", "respondent", "denunciaron")).stated == {"party": "respondent"}
+
+
+def test_whom_somebody_complained_of_is_the_accused():
+    text = "mi suegra vende miel y una clienta la denunció"
+    assert reading("withdraw", text, {}, ("party", "complainant", "denunció")).stated == {"party": "respondent"}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"), [("como se si sigue en tramite", False), ("pone «en curso», ¿cómo sé si sigue?", True)]
+)
+def test_a_question_is_no_sign_of_where_it_stands(text, is_told):
+    details = reading("status_check", text, {}, ("detail", "sounds_in_process", "si")).details
+    assert ("sounds_in_process" in details) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "device"),
+    [("estou no celular", "mobile"), ("a da capa do celular", None), ("vou usar o computador", "computer")],
+)
+def test_in_portuguese_too_one_says_what_one_writes_with(text, device):
+    assert reading("inform", text, {}).stated.get("device") == device

@@ -196,3 +196,15 @@ def test_who_corrects_the_status_and_asks_whether_that_changes_it_is_told_what_i
     )
     assert answers(said)[-1]["verdict"] == "only_complainant"
     assert "Quien la presentó sí puede retirarla" in texts(said)
+
+
+def test_that_somebody_took_theirs_back_settles_nothing(talk):
+    talk.turn("refile", "¿puedo poner otra?", **FILED)
+    talk.turn("correction", "no: mi tía ya la quitó y no tiene nada")
+    assert talk.slots["issues_resolved"] is None
+
+
+def test_that_it_is_not_settled_after_all_wins_over_what_was_held(talk):
+    asked_after(talk, "ya me pagó todo", issues_resolved="yes")
+    said = talk.turn("why", "¿cómo que ya puedo? ¡si no me ha dado ni un sol!", issues_resolved="no")
+    assert answers(said)[-1]["verdict"] == "resolve_first"
