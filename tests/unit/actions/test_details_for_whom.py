@@ -35,8 +35,6 @@ COMPLAINANT, ACCUSED = {"party": "complainant"}, {"party": "respondent"}
         ("leave_it", "confirm", {"status": "processed"}, "una vez procesada"),
         ("not_obliged", "respondent_request", {**COMPLAINANT, "status": "processed"}, "Una vez procesada"),
         ("sued", "authority", COMPLAINANT, "no puedo informarle"),
-        ("leaves_me_alone", "withdraw", COMPLAINANT, "Se hace desde su cuenta"),
-        ("already_appealed", "appeal", {**ACCUSED, "ground": "other"}, "queda esperar"),
     ],
 )
 def test_a_detail_fits_whoever_asks(talk, rules, detail, intent, facts, never):
