@@ -21,6 +21,7 @@ _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer 
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
 LEAVE_IT, _HOW_LONG_WITHOUT = "leave_it", "no_answer_for_days"
+_GUIDE_WORDS = "guide_words"
 _SAYS_WHERE_IT_STANDS = ("sounds_processed", "sounds_in_process")
 _CLEAR_SUBJECT, _BESIDE_A_SUBJECT = 0.7, 0.2
 _BESIDE_IT = 0.1  # what the NLU gives to a subject that is named beside another one, at least
@@ -162,6 +163,8 @@ def _going_with(knowledge: Knowledge, asked: Collection[str]) -> set[str]:
 def without_what_it_tells(knowledge: Knowledge, text: str, intent: str, details: list[str]) -> list[str]:
     """The details without those that the message tells of, or supposes, beside what it asks."""
     told: set[str] = {LEAVE_IT} if intent == "ip_outcomes" else set()  # «si la dejo, ¿lo castigan?»
+    if not re.search(knowledge.phrases.its_words, normalize(text)):
+        told.add(_GUIDE_WORDS)  # «dame la guía»
     if intent == "status_check":
         asks_how, rest = _how_to_know(knowledge, text)
         if asks_how:

@@ -161,6 +161,7 @@ class Phrases(CasePhrases):
     which: list[Text]
     address: list[Text]
     the_guide: list[Text]
+    its_words: Pattern
     guide_itself: Pattern
     not_that_page: Pattern
     copy_wanted: list[Text]

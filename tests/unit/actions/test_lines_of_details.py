@@ -115,6 +115,11 @@ def test_the_words_of_the_guide_are_those_of_the_last_topic(talk, topic, facts, 
     assert answers(said)[-1]["sources"]
 
 
+def test_who_asks_for_the_guide_itself_is_given_it(talk):
+    talk.turn("withdraw", "¿puedo retirarla?")
+    assert "al pie de la letra" not in texts(talk.turn("sources", "pásame la guía", detail="guide_words"))
+
+
 # «¿Y si la resuelven a mi favor, qué le pasa?» asks for the sanction, not what is left to withdraw.
 @pytest.mark.parametrize(
     ("text", "verdict"),
