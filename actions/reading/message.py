@@ -219,10 +219,10 @@ def _questions(
     if intent == "privacy" and intent != message["intent"]["name"]:
         told_as = "inform"  # «la puse yo. ¿Eso también lo guarda?»
     if intent == "fraud":
-        # Its refusal says so.
-        is_refused = would_harm(knowledge, text) and not asks_beside_it(knowledge, text)
-        if tells_of_another(knowledge, text) and not would_harm(knowledge, text):
+        would = would_harm(knowledge, text)
+        if tells_of_another(knowledge, text) and not would:
             told_as = "inform"  # «me pusieron una denuncia falsa»
+        is_refused = would and not asks_beside_it(knowledge, text)  # its refusal says so
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
     asked[:0] = topics_named(knowledge, message, intent)
     if re.search(knowledge.phrases.wants_both, normalize(text)):

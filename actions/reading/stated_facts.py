@@ -141,8 +141,9 @@ def _is_of_nobody(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     text = normalize(message.get("text") or "")
     if not re.search(knowledge.phrases.no_own_case, text) or names(knowledge).search(text):
         return False
-    said_of = [text[max(e["start"] - 4, 0) : e["end"]] for e in message["entities"] if e["entity"] == "party"]
-    return not any(FIRST_PERSON.search(words) for words in said_of)
+    parties = [entity for entity in message["entities"] if entity["entity"] == "party"]
+    # Of no place is what follows from what was done to the person: «me presiona para que retire la queja».
+    return all("start" in e and not FIRST_PERSON.search(text[max(e["start"] - 4, 0) : e["end"]]) for e in parties)
 
 
 def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:

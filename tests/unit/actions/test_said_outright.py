@@ -213,3 +213,9 @@ def test_what_comes_of_it_if_it_is_left_is_of_the_outcome(talk):
     assert [answer["topic"] for answer in answers(said)] == ["ip_outcomes"] and "no obliga" not in texts(said)
     said = talk.turn("withdraw", "¿y la dejo?", entities=left)
     assert "no obliga" in texts(said)
+
+
+def test_a_journalist_who_is_pressed_to_withdraw_filed_it(talk):
+    text = "soy periodista, puse una queja y el vendedor me presiona para que la retire"
+    said = talk.turn("respondent_request", text)
+    assert answers(said)[-1]["facts"]["party"] == "complainant"
