@@ -37,7 +37,9 @@ def long_token(site) -> str:
     client.on("item", said.append)
     number = 0
     while len(said) + number < 210:
-        assert client.call("say", {"id": uuid.uuid4().hex, "text": QUESTIONS[number % len(QUESTIONS)]}) == {}
+        # As one that the chat suggested, it is answered at once; what is typed waits a second for more.
+        question = {"id": uuid.uuid4().hex, "text": QUESTIONS[number % len(QUESTIONS)], "chosen": True}
+        assert client.call("say", question) == {}
         number += 1
     client.disconnect()
     return token
