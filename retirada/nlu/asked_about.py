@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from retirada.nlu.reader import Scores
+from retirada.nlu.reader import DETAIL, Scores
 from retirada.nlu.utterance import Utterance
 
-TERM, DETAIL = "term", "detail"
+TERM = "term"
 _TERM_THRESHOLD = -3.0  # log-odds, as the next; a message that asks for a meaning nearly always names the word
 _DETAIL_THRESHOLD = -4.3  # the actions, which know what is asked, are stricter
+_DETAIL_PRIOR = 0.75  # log-odds by which details are overrated: most rows that ask for none do not teach them
 _MOST_DETAILS = 4
 _A_MEANING = 3  # words, at least: «¿y qué es IPP?», not «¿… e informe?»
 
@@ -33,7 +34,8 @@ def terms(scores: Scores, utterance: Utterance) -> list[Entity]:
 
 def details(scores: Scores, utterance: Utterance) -> list[Entity]:
     """The details that may be asked about, in their order."""
-    likeliest = _likeliest(DETAIL, _DETAIL_THRESHOLD, scores, utterance)[:_MOST_DETAILS]
+    corrected = scores._replace(facts=scores.facts - _DETAIL_PRIOR)
+    likeliest = _likeliest(DETAIL, _DETAIL_THRESHOLD, corrected, utterance)[:_MOST_DETAILS]
     return sorted(likeliest, key=lambda entity: entity["start"])
 
 

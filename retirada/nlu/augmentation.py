@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from retirada.nlu.reader import Example
-from retirada.nlu.utterance import Utterance
+from retirada.nlu.utterance import Fact, Utterance
 
 COURTESIES = ("greet", "thanks", "acknowledge")
 _PAIR_JOINTS = (("y",), ("?", "y"), (",", "y"), (".",), ("?",), (), (",",), ("ademas",), (".", "otra", "cosa", ":"))
@@ -29,11 +29,11 @@ def synthetic_examples(examples: Sequence[Example], questions: Collection[str], 
         questions: the intents that are questions.
         seed: the same seed gives the same messages.
     """
-    by_intent: dict[str, list[Norms]] = defaultdict(list)
+    by_intent: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
         intent = example.intents[0]
         if len(example.utterance.norms) <= _MAX_LENGTH and (intent in questions or intent in COURTESIES):
-            by_intent[intent].append(example.utterance.norms)
+            by_intent[intent].append(example)
     asked = sorted(by_intent.keys() & set(questions))
     courtesies = sorted(by_intent.keys() & set(COURTESIES))
     chance = random.Random(seed)
@@ -61,10 +61,25 @@ def _slip(norm: str, chance: random.Random) -> str:
 
 
 def _joined(
-    by_intent: dict[str, list[Norms]], parts: list[str], joint: Norms, intents: tuple[str, ...], chance: random.Random
+    by_intent: dict[str, list[Example]], parts: list[str], joint: Norms, intents: tuple[str, ...], chance: random.Random
 ) -> Example:
+    """The parts as one message, which states what both state; its offsets count tokens."""
     before, after = (chance.choice(by_intent[intent]) for intent in parts)
-    while before and before[-1] in _ENDS:
-        before = before[:-1]
-    norms = before + joint + after
-    return Example(Utterance(norms, tuple((i, i) for i in range(len(norms)))), intents)
+    beginning = before.utterance.norms
+    while beginning and beginning[-1] in _ENDS:
+        beginning = beginning[:-1]
+    norms = beginning + joint + after.utterance.norms
+    facts = (*_facts_at(0, before), *_facts_at(len(beginning + joint), after))
+    return Example(Utterance(norms, tuple((i, i + 1) for i in range(len(norms)))), intents, facts)
+
+
+def _facts_at(place: int, example: Example) -> Iterator[Fact]:
+    """The facts of an example, each where its tokens stand if the first of them stands at `place`."""
+    for fact in example.facts:
+        tokens = [
+            i
+            for i, (start, end) in enumerate(example.utterance.offsets, place)
+            if start < fact.end and end > fact.start
+        ]
+        if tokens:
+            yield fact._replace(start=tokens[0], end=tokens[-1] + 1)

@@ -15,7 +15,7 @@ from sklearn.svm import LinearSVC
 from retirada.nlu.features import NgramVectorizer, flatten
 from retirada.nlu.one_vs_rest import fit_one_vs_rest, sparse_coefficients
 from retirada.nlu.persistence import Arrays, load_arrays, save_arrays
-from retirada.nlu.reader import Example, Labels, Scores, log_softmax
+from retirada.nlu.reader import DETAIL, Example, Labels, Scores, log_softmax
 from retirada.nlu.sparse import Cells
 from retirada.nlu.token_features import token_cells, token_features
 from retirada.nlu.utterance import Utterance
@@ -32,6 +32,7 @@ class LinearReader:
         characters, words, window: see NgramVectorizer.
         hash_bits: token features are hashed to 2 ** hash_bits columns.
         negative_step, token_negative_step: see fit_one_vs_rest.
+        detail_step: see Labels.teach_details.
         coef_threshold: see sparse_coefficients.
         softmax_scale: factor of the margins from which intents' probabilities are made.
         message_weight, fact_bias, fact_scale: a fact's log-odds are fact_scale * (margin of its most telling token +
@@ -60,6 +61,7 @@ class LinearReader:
         hash_bits: int = 18,
         negative_step: int = 8,
         token_negative_step: int = 16,
+        detail_step: int = 4,
         coef_threshold: float = 0.02,
         softmax_scale: float = 6.0,
         message_weight: float = 0.7,
@@ -89,15 +91,15 @@ class LinearReader:
         step = self.settings["negative_step"]
         weights = np.where(intents == 1, self.labels_.intent_weights(intents, self.settings["mature"]), 1.0)
         of_intents = fit_one_vs_rest(self._classifier("C"), features, intents, step, weights)
-        of_facts = fit_one_vs_rest(self._classifier("facts_C"), features, facts, step)
-        fitted = [of_intents, of_facts]
+        teaches = self.labels_.teach_details(facts, self.settings["detail_step"])
+        fitted = [of_intents, self._fit_facts(features, facts, teaches, step)]
         if self.subjects_.any():
             next_door = intents[:, self.subjects_].any(axis=1, keepdims=True).astype(int)
             fitted.append(fit_one_vs_rest(self._classifier("C"), features, next_door, step))
         coef = np.hstack([coef for coef, _ in fitted])
         self.coef_ = sparse_coefficients(coef, self.settings["coef_threshold"])
         self.intercept_ = np.concatenate([intercept for _, intercept in fitted])
-        coef, self.token_intercept_ = self._fit_tokens(examples)
+        coef, self.token_intercept_ = self._fit_tokens(examples, teaches)
         self.token_coef_ = sparse_coefficients(coef, self.settings["coef_threshold"])
         return self
 
@@ -175,13 +177,27 @@ class LinearReader:
     def _classifier(self, C: str) -> LinearSVC:
         return LinearSVC(C=self.settings[C], tol=0.1, random_state=self.settings["random_state"])
 
-    def _fit_tokens(self, examples: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
+    def _fit_facts(
+        self, features: csr_matrix, targets: np.ndarray, teaches: np.ndarray, step: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """As fit_one_vs_rest; details are learnt only from the rows that teach them, (n_rows,)."""
+        details = self.labels_.fact_names == DETAIL
+        coef = np.empty((features.shape[1], len(details)), dtype=np.float32)
+        intercept = np.empty(len(details), dtype=np.float32)
+        for columns, rows, of_rows in ((~details, features, targets), (details, features[teaches], targets[teaches])):
+            if columns.any():
+                fitted = fit_one_vs_rest(self._classifier("facts_C"), rows, of_rows[:, columns], step)
+                coef[:, columns], intercept[columns] = fitted
+        return coef, intercept
+
+    def _fit_tokens(self, examples: Sequence[Example], teaches: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         features = token_features([example.utterance.norms for example in examples], self.settings["hash_bits"])
         rare = np.bincount(features.indices, minlength=features.shape[1]) < 2
         features.data[rare[features.indices]] = 0
         features.eliminate_zeros()
         targets = np.concatenate([_token_targets(example, self.labels_) for example in examples])
-        return fit_one_vs_rest(self._classifier("facts_C"), features, targets, self.settings["token_negative_step"])
+        of_tokens = np.repeat(teaches, [len(example.utterance.norms) for example in examples])
+        return self._fit_facts(features, targets, of_tokens, self.settings["token_negative_step"])
 
 
 def _as_arrays(name: str, matrix: csr_matrix) -> Arrays:

@@ -67,19 +67,23 @@ class _OneVsRest(NamedTuple):
         return [(model.coef_[0].astype(np.float32), model.intercept_[0]) for model in models]
 
     def _rows(self, labels: np.ndarray) -> list[np.ndarray]:
-        """For each label, the rows of which a screening model is not confident."""
+        """For each label, the rows of which a screening model is not confident; if all of these, or none, have the
+        label, those that the screening model learnt from.
+        """
         numbers = np.arange(len(self.targets))
         if self.negative_step == 1:
             return [numbers] * len(labels)
         every = numbers % self.negative_step == 0
-        screening = [
-            self._fit_rows(label, np.flatnonzero((self.targets[:, label] == 1) | every), tol=_SCREENING_TOL)
-            for label in labels
-        ]
+        seen = [np.flatnonzero((self.targets[:, label] == 1) | every) for label in labels]
+        screening = [self._fit_rows(label, rows, tol=_SCREENING_TOL) for label, rows in zip(labels, seen, strict=True)]
         coef = np.stack([model.coef_[0] for model in screening], axis=1)
         margins = self.features @ coef + np.array([model.intercept_[0] for model in screening])
         margins *= np.where(self.targets[:, labels] == 1, 1, -1)
-        return [np.flatnonzero(of_label < _CONFIDENT) for of_label in margins.T]
+        unsure = [np.flatnonzero(of_label < _CONFIDENT) for of_label in margins.T]
+        return [
+            rows if len(np.unique(self.targets[rows, label])) == 2 else screened
+            for label, rows, screened in zip(labels, unsure, seen, strict=True)
+        ]
 
     def _fit_rows(self, label: int, rows: np.ndarray, **settings: float) -> LinearSVC:
         weight = None if self.sample_weight is None else self.sample_weight[rows, label]

@@ -16,6 +16,8 @@ from sklearn.preprocessing import MultiLabelBinarizer
 from retirada.nlu.context import Context
 from retirada.nlu.utterance import Fact, Utterance
 
+DETAIL = "detail"  # the entity of what is asked beside the guide's questions: of data/knowledge/details.yml
+
 
 class Example(NamedTuple):
     """A training example.
@@ -77,6 +79,14 @@ class Labels:
         """(len(examples), n_facts) of 0 and 1."""
         stated = [{fact.label for fact in example.facts} for example in examples]
         return MultiLabelBinarizer(classes=self.facts).fit_transform(stated)
+
+    def teach_details(self, fact_targets: np.ndarray, step: int) -> np.ndarray:
+        """(n_examples,): whether an example teaches which details are asked: those that ask for one do, and each
+        `step`-th of the others, since some of these ask for one that nobody has marked.
+        """
+        asks = fact_targets[:, self.fact_names == DETAIL].any(axis=1)
+        every: np.ndarray = np.arange(len(fact_targets)) % step == 0
+        return asks | every
 
 
 class Scores(NamedTuple):

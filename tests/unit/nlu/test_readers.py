@@ -125,3 +125,9 @@ def test_the_linear_reader_says_which_words_state_a_fact():
     first, last = scores.span(0, scores.labels.facts.index("status=processed"))
     assert last == 4
     assert first >= 1
+
+
+def test_rows_on_which_nobody_marked_a_detail_hardly_teach_that_it_is_not_asked(make):
+    marked = [example("la quita mi abogado", "withdraw", ("mi abogado", "detail", "by_proxy"))] * 8
+    reader = make().fit([*EXAMPLES, *marked, *[example("la quita mi abogado", "withdraw")] * 16])
+    assert read(reader, "la quita mi abogado") == ("withdraw", {"detail=by_proxy"})
