@@ -125,7 +125,10 @@ def _answer_anew(turn: Turn, topic: str) -> None:
     decision = decide(turn.knowledge, topic, turn.facts)
     before = turn.responder.sentence(decide(turn.knowledge, topic, turn.before), turn.before)
     if decision.verdict != turn.responder.last_verdict or before != _sentence(turn, topic):
-        answer_topic(turn, topic)
+        looks = any(act == "status_check" for act, _ in turn.reading.beside)
+        answer_topic(turn, topic, ask=not looks)
+        if looks:  # the reply to that asks it, last
+            turn.set("pending_question", decision.asks)
     else:
         turn.say("correction_same", topic=topic, decision=decision, sentence=_sentence(turn, topic))
         turn.ask_again()

@@ -54,6 +54,7 @@ def _in_the_words_of_the_question(
     if pending not in knowledge.facts or text.startswith("/") or not told.strip() or read:
         return []
     is_about_the_reply = message["intent"]["name"] in ("correction", "feedback")
+    is_about_the_reply = is_about_the_reply or re.search(knowledge.phrases.knows_not, normalize(text)) is not None
     for value, pattern in knowledge.phrases.answers.get(pending, {}).items():
         found = None if is_about_the_reply else re.search(pattern, normalize(told))
         if found:
