@@ -6,7 +6,7 @@ import re
 from typing import Any, Optional
 
 from actions.reading.entities import RETRACTED, as_read, without_what_is_denied
-from actions.reading.phrases import ASKED, contains, normalize, without_questions
+from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, without_questions
 from retirada.rulebook.schema import Knowledge
 
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
@@ -74,9 +74,7 @@ def _is_in_doubt(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
 
 def _is_unknown(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«No sé, nadie me contestó» names no state."""
-    named = knowledge.phrases.value_named["status"].get(str(entity["value"]))
-    is_guessed = entity["entity"] == "status" and named and not re.search(named, normalize(text))
-    return bool(is_guessed and re.search(knowledge.phrases.knows_not, normalize(text)))
+    return (entity["entity"], entity["value"]) == ("status", "in_process") and knows_no_state(knowledge, text)
 
 
 def _is_others(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:

@@ -18,7 +18,7 @@ from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page, said_by_whom
-from actions.reading.phrases import ASKED, contains, normalize, says_back
+from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, says_back
 from actions.reading.principal import another_may_file, named_principal
 from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
 from actions.reading.reconcile import says_they_differ, speaks_of_our_answers
@@ -221,12 +221,8 @@ def _left_open(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], 
         return "meaning"
     is_asked = pending in knowledge.facts and not any(values(message, pending))
     only_tells = intent in ("inform", "acknowledge", "affirm", "deny", FALLBACK) and "?" not in text
-    return "dont_know" if is_asked and only_tells and _is_not_known(knowledge, text) else None
-
-
-def _is_not_known(knowledge: Knowledge, text: str) -> bool:
-    phrases, written = knowledge.phrases, normalize(text)
-    return any(re.search(pattern, written) for pattern in (phrases.not_known, phrases.knows_not))
+    is_unknown = re.search(phrases.not_known, normalize(text)) or knows_no_state(knowledge, text)
+    return "dont_know" if is_asked and only_tells and is_unknown else None
 
 
 def _despairs(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
