@@ -11,9 +11,9 @@ from rasa_sdk import Tracker
 from actions.reading.about_us import ASK_BACK, about_what_was_said, tells
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import comes_first
+from actions.reading.denials import denies_what_is_held
 from actions.reading.details_asked import IN_A_PART, clear_details
 from actions.reading.entities import read_facts, says_what_is_asked, values
-from actions.reading.denials import denies_what_is_held
 from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked

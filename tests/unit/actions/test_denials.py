@@ -32,7 +32,9 @@ def test_what_is_told_after_the_denial_stays(talk):
     assert _facts(said)["status"] == "in_process"
 
 
-@pytest.mark.parametrize(("text", "goes"), [("yo no dije que sigue abierta", True), ("le digo que sigue abierta", False)])
+@pytest.mark.parametrize(
+    ("text", "goes"), [("yo no dije que sigue abierta", True), ("le digo que sigue abierta", False)]
+)
 def test_what_only_a_clause_was_read_to_say_goes_where_it_is_denied(talk, text, goes):
     _held_as_open(talk)
     entity = [("in_clause", "status=in_process")]
