@@ -125,7 +125,10 @@ def _answer_anew(turn: Turn, topic: str) -> None:
     decision = decide(turn.knowledge, topic, turn.facts)
     before = turn.responder.sentence(decide(turn.knowledge, topic, turn.before), turn.before)
     if decision.verdict != turn.responder.last_verdict or before != _sentence(turn, topic):
-        answer_topic(turn, topic)
+        looks = any(act == "status_check" for act, _ in turn.reading.beside)
+        answer_topic(turn, topic, ask=not looks)
+        if looks:  # the reply to that asks it, last
+            turn.set("pending_question", decision.asks)
     else:
         turn.say("correction_same", topic=topic, decision=decision, sentence=_sentence(turn, topic))
         turn.ask_again()
@@ -136,11 +139,14 @@ def _sentence(turn: Turn, topic: str) -> str:
 
 
 def _only_corrects(turn: Turn) -> bool:
-    """«No, perdón, sigue en trámite» asks the last topic anew, which that decides."""
+    """«No, perdón, sigue en trámite» asks the last topic anew, which that decides; so does «no la retiré, ¿quién dijo
+    eso?», where nothing else is likely.
+    """
     asks = "?" in turn.reading.text or contains(turn.reading.text, turn.knowledge.phrases.asks)
     likely = likely_questions(turn)[:1]
     is_clear = any(guess["confidence"] >= _LIKELY_STATEMENT for guess in likely)
-    return bool(turn.changed and turn.topic and can_decide(turn, turn.topic)) and not (asks or is_clear)
+    decides = turn.changed and turn.topic and can_decide(turn, turn.topic)
+    return not is_clear and bool(turn.gone or (decides and not asks))
 
 
 def _is_of_a_detail(turn: Turn) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Any, Optional
 
 from actions.reading.entities import RETRACTED, as_read, without_what_is_denied
-from actions.reading.phrases import ASKED, contains, normalize, without_questions
+from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, without_questions
 from retirada.rulebook.schema import Knowledge
 
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
@@ -35,6 +35,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
             if all(e["entity"] != fact for e in entities)
         ]
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
+    entities += _denied_in_a_clause(knowledge, text, entities)
     if found := re.search(knowledge.phrases.no_it_is_closed, normalize(told)):
         entities = [e for e in entities if e["entity"] != "status"]
         entities.append(as_read("status", "processed", found.span(1)))
@@ -69,6 +70,11 @@ def _is_in_doubt(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
     """«No me respondió si ya está decidida» asks it."""
     may_be = entity["entity"] == "status" and "start" in entity
     return may_be and re.search(knowledge.phrases.asks_whether, normalize(clause_of(text, entity))) is not None
+
+
+def _is_unknown(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«No sé, nadie me contestó» names no state."""
+    return (entity["entity"], entity["value"]) == ("status", "in_process") and knows_no_state(knowledge, text)
 
 
 def _is_others(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -107,7 +113,7 @@ def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bo
 
 
 # By which an entity says nothing of the case.
-_SAY_NOTHING = (_is_of_a_paper, _is_no_second, _is_others, _is_to_come, _is_goods, _is_in_doubt)
+_SAY_NOTHING = (_is_of_a_paper, _is_no_second, _is_others, _is_to_come, _is_goods, _is_in_doubt, _is_unknown)
 
 
 def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:
@@ -124,9 +130,26 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     after = normalize(text[entity["end"] :])
     if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement
-    phrases = knowledge.phrases
-    unsaid = contains(before, phrases.taken_back) or re.search(phrases.assumed_by_us, before)
-    return {**entity, "value": RETRACTED} if denied or unsaid else entity
+    return {**entity, "value": RETRACTED} if denied or _is_unsaid(knowledge, text, entity) else entity
+
+
+def _is_unsaid(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """Whether it stands where the text says that it was never said, or that we assumed it: «yo no dije que siguiera»,
+    «usted dice que sigue, pero yo no dije eso».
+    """
+    before, phrases = normalize(clause_of(text, entity, until=entity["start"])), knowledge.phrases
+    if contains(before, phrases.taken_back) or re.search(phrases.assumed_by_us, before):
+        return True
+    ours = re.search(phrases.denies_our_word, normalize(text))
+    return ours is not None and ours.start() <= entity["start"] < ours.end()
+
+
+def _denied_in_a_clause(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The facts that were read in a clause only, which says that they were never said."""
+    known = {entity["entity"] for entity in entities}
+    denied = (e for e in entities if e["entity"] == "in_clause" and "start" in e and _is_unsaid(knowledge, text, e))
+    facts = {str(e["value"]).partition("=")[0]: (e["start"], e["end"]) for e in denied}
+    return [as_read(fact, RETRACTED, place) for fact, place in facts.items() if fact in {*knowledge.facts} - known]
 
 
 def is_asked(text: str, entity: dict[str, Any]) -> bool:

@@ -39,9 +39,13 @@ def acts_beside(
     where one sees it: «dije que creo, ¿cómo lo averiguo?»
     """
     told = {detail.of[0] for detail in knowledge.details if detail.id in details} & {"sources"} | {intent}
+    if RETRACTED in stated.values():
+        told.add("sources")  # «no la retiré, ¿de dónde saca eso?»
     others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
     acts = (e for e in others if e["value"] not in {*knowledge.tables, *knowledge.subjects, *told})
     yield from ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)
     likely = {guess["name"] for guess in message.get("intent_ranking") or [] if guess["confidence"] >= _LIKELY_BESIDE}
-    if intent != _LOOKS and stated.get("status") == RETRACTED and {"correction", _LOOKS} <= likely:
+    asks_how = re.search(knowledge.phrases.how_to_know, normalize(message.get("text") or ""))
+    may_ask = intent != _LOOKS and stated.get("status") == RETRACTED and "correction" in likely
+    if may_ask and (asks_how or _LOOKS in likely):
         yield _LOOKS, message.get("text") or ""

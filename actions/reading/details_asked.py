@@ -169,7 +169,7 @@ def without_what_it_tells(knowledge: Knowledge, text: str, intent: str, details:
         asks_how, rest = _how_to_know(knowledge, text)
         if asks_how:
             told.add(_HOW_LONG_WITHOUT)  # it asks where to look
-        if (asks_how and not rest) or re.search(knowledge.phrases.not_known, normalize(text)):
+        if (asks_how and not rest) or _is_not_known(knowledge, text):
             told.update(_SAYS_WHERE_IT_STANDS)  # it tells no sign of it
     return [detail for detail in details if detail not in told]
 
@@ -179,6 +179,16 @@ def _how_to_know(knowledge: Knowledge, text: str) -> tuple[bool, bool]:
     asks = re.search(knowledge.phrases.how_to_know, normalize(text)) is not None
     rest = re.sub(rf"(?:{knowledge.phrases.how_to_know})[^.,;!?]*", "", normalize(without_questions(text)))
     return asks, re.search(r"\w", rest) is not None
+
+
+def _is_not_known(knowledge: Knowledge, text: str) -> bool:
+    """Whether the text says that one does not know where it stands, and names no state that one sees: «no sé si sigue»,
+    and not «no sé, pone en revisión».
+    """
+    not_known, written = knowledge.phrases.not_known, normalize(text)
+    rest = re.sub(rf"(?:{not_known})[^.,;!?]*", "", normalize(without_questions(text)))
+    is_seen = any(re.search(state, rest) for state in knowledge.phrases.value_named["status"].values())
+    return re.search(not_known, written) is not None and not is_seen
 
 
 def subjects_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.as_told import is_asked
 from actions.reading.entities import as_read
-from actions.reading.phrases import normalize, without_questions
+from actions.reading.phrases import knows_no_state, normalize, without_questions
 from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
 
@@ -55,7 +55,7 @@ def _in_the_words_of_the_question(
         return []
     is_about_the_reply = message["intent"]["name"] in ("correction", "feedback")
     for value, pattern in knowledge.phrases.answers.get(pending, {}).items():
-        found = None if is_about_the_reply else re.search(pattern, normalize(told))
+        found = None if is_about_the_reply or knows_no_state(knowledge, text) else re.search(pattern, normalize(told))
         if found:
             return [as_read(pending, value, found.span())]
     words = _words(told) - set(knowledge.phrases.fillers)

@@ -11,13 +11,14 @@ from rasa_sdk import Tracker
 from actions.reading.about_us import ASK_BACK, about_what_was_said, tells
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import comes_first
+from actions.reading.denials import denies_what_is_held
 from actions.reading.details_asked import IN_A_PART, clear_details
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page, said_by_whom
-from actions.reading.phrases import ASKED, contains, normalize, says_back
+from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, says_back
 from actions.reading.principal import another_may_file, named_principal
 from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
 from actions.reading.reconcile import says_they_differ, speaks_of_our_answers
@@ -61,6 +62,7 @@ _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\
 _MAY_BE_ANOTHERS = ("should_file", "refile", "inform", "new_case", "correction", FALLBACK)
 _NOT_WHERE = ("first_filing", "refund")
 _NEARLY_PUT = 0.25  # so likely a claim, what is said back is one, whatever topic its words are of
+_MAY_CORRECT = 0.25  # so likely a correction, what denies a fact that is held is one
 _MAY_ASK = 0.2  # so likely a question, what is put with «dime si» is one
 _A_TOPIC, _MAY_BE_A_WORD = "aviso_de_queja", 0.02
 
@@ -80,8 +82,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     readers: tuple[_Reader, ...] = (
         # What it tells of the case, or asks of what it tells.
         *(_one_more_word, topic_of_the_rule, _told_of_the_case),
-        # What it asks of our own words, or of what was said last.
-        *(_asked_of_our_words, asked_again, named_instead, _word_or_page, about_what_was_said),
+        # What it denies of what is held; what it asks of our own words, or of what was said last.
+        *(_denies, _asked_of_our_words, asked_again, named_instead, _word_or_page, about_what_was_said),
         # What it asks instead of what was answered, and what it says was told before.
         *(_where_else, _after_a_rejection, _told_again),
         # How it answers the question that is open; or it despairs.
@@ -122,6 +124,12 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
     # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it.
     may_suppose = intent == "status_check" or (intent in knowledge.tables and len(text.split()) <= _SUPPOSES_ONLY)
     return "inform" if may_suppose and "status" in facts and WHAT_IF.match(text) else None
+
+
+def _denies(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """«correction», of one that says that what is held is not so: «no la he retirado, ¿quién dijo eso?»"""
+    is_one = likelihoods(message).get("correction", 0) >= _MAY_CORRECT
+    return "correction" if is_one and denies_what_is_held(tracker, knowledge, message) else None
 
 
 def _asked_of_our_words(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
@@ -213,7 +221,8 @@ def _left_open(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], 
         return "meaning"
     is_asked = pending in knowledge.facts and not any(values(message, pending))
     only_tells = intent in ("inform", "acknowledge", "affirm", "deny", FALLBACK) and "?" not in text
-    return "dont_know" if is_asked and only_tells and re.search(phrases.not_known, normalize(text)) else None
+    is_unknown = re.search(phrases.not_known, normalize(text)) or knows_no_state(knowledge, text)
+    return "dont_know" if is_asked and only_tells and is_unknown else None
 
 
 def _despairs(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:

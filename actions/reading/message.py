@@ -12,8 +12,10 @@ from actions.reading.as_told import as_told
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.besides import acts_beside, asked_besides
 from actions.reading.care import asks_beside_it, tells_of_another, would_harm
+from actions.reading.denials import denies_what_is_held
 from actions.reading.details_asked import (
     IN_A_PART,
+    SURE_BESIDE_A_NAME,
     details_asked,
     only_details_of_the_claim,
     only_sure_details,
@@ -162,7 +164,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     follows = (if_closed and not beside_closing) or asked_now == "withdraw" or is_over
     is_mere_why = intent == "why" and len(text.split()) <= _MERELY  # of what was said last, whatever it is like
     is_answered = is_of_words or follows or is_mere_why  # by what the words say, or by where the case stands
-    if intent == "correction" and says_what_is_asked(message):
+    if intent == "correction" and denies_what_is_held(tracker, knowledge, message):
+        message = only_sure_details(message, SURE_BESIDE_A_NAME)
+    elif intent == "correction" and says_what_is_asked(message):
         message = only_sure_details(message, IN_A_PART)  # what is taken for a correction says nothing else clearly
     # What is asked again in so many words, the guide does not leave open because it was just answered.
     just_answered = None if says_what_is_asked(message) else topic
@@ -245,7 +249,12 @@ def _with_proof(
     message = with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
     if about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(message.get("text") or "")):
         return _supposing(message, "evidence", "no")
-    return message
+    # «¿Y si mañana consigue pruebas?», after there were none
+    to_come = knowledge.phrases.proof_to_come.items() if about_refiling else ()
+    held, text = tracker.get_slot("evidence"), normalize(message.get("text") or "")
+    turned = next((value for value, pattern in to_come if held not in (None, value) and re.search(pattern, text)), None)
+    is_read = any(values(message, "evidence"))
+    return _supposing(message, "evidence", turned) if turned and not is_read else message
 
 
 def _asks_for_the_same_deadline(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:

@@ -89,6 +89,15 @@ def asked_in(knowledge: Knowledge, text: str) -> str:
     return re.sub(knowledge.phrases.not_this_question, " ", normalize(text))
 
 
+def knows_no_state(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message begins with not knowing, and names no state: «no lo sé, nadie me contestó», and not «no sé, me
+    dijeron que sigue abierta».
+    """
+    written, named = normalize(text), knowledge.phrases.value_named["status"]
+    is_named = any(re.search(named[value], written) for value in ("in_process", "processed"))
+    return re.search(knowledge.phrases.knows_not, written) is not None and not is_named
+
+
 def asks_why_of(knowledge: Knowledge, text: str) -> bool:
     """Whether a message asks why the assistant said something, why the platform did, or why a rule is what it is."""
     phrases, written = knowledge.phrases, asked_in(knowledge, text)

@@ -13,6 +13,7 @@ from actions.reading.intent import WHAT_IF
 from actions.reading.phrases import ASKED
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+_WHAT_THEN = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)+si\b(?!\s*[,.!])", re.IGNORECASE)
 _INSISTS = re.compile(r"\W*¡\s*(?:pero\s+)?si\b[^?]*!", re.IGNORECASE)  # «¡si no me ha pagado!» supposes nothing
 
 
@@ -33,7 +34,9 @@ def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Co
         places = {entity.get("start") for entity in marked}
         return frozenset(e["entity"] for e in entities if e["entity"] in stated and e.get("start") in places)
     if intent != "inform":
-        return frozenset()
+        # «¿Y si no paga y yo ya la retiré, puedo poner otra?»
+        is_supposed = _WHAT_THEN.match(text) and "status" in stated
+        return frozenset(e["entity"] for e in entities if is_supposed and e["entity"] == "status" and is_asked(text, e))
     if "?" not in text:
         # «Si ya la cerraron» answers «¿en qué punto está?» with a «sí» without its accent.
         return frozenset(stated if WHAT_IF.match(text) and not answers else ())

@@ -48,6 +48,8 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     is_done = re.search(phrases.done, written) or ("?" not in written and re.search(phrases.took_it_back, written))
     if is_done and _was_told_how(tracker) and not any(values(message, "status")):
         facts = {"status": "withdrawn", "party": "complainant"}
+    elif re.search(phrases.withdrew_by_mistake, written):
+        facts = {"status": "withdrawn"}
     if filed_anew(knowledge, written, tracker.get_slot("status")):
         facts = {"status": "in_process", "party": "complainant"}  # the new one has just begun
     of_the_accused = str(tracker.get_slot("topic")).startswith("ip_")

@@ -53,7 +53,9 @@ class Phrases(CasePhrases):
     may_file: Pattern
     would_file: Pattern
     own_withdrawal: Pattern
+    withdrew_by_mistake: Pattern
     not_known: Pattern
+    knows_not: Pattern
     proof_of_what: Pattern
     no_own_case: Pattern
     promised: Pattern
@@ -75,6 +77,7 @@ class Phrases(CasePhrases):
     hurries: Pattern
     if_withdrawn: Pattern
     if_no_infringement: Pattern
+    proof_to_come: dict[Name, Pattern]
     condition: Pattern
     not_withdrawn: Pattern
     differ: list[Text]
@@ -127,6 +130,7 @@ class Phrases(CasePhrases):
     taken_back: list[Text]
     unsaid_that: list[Text]
     assumed_by_us: Pattern
+    denies_our_word: Pattern
     of_theirs: Pattern
     of_oneself: Pattern
     value_named: dict[Name, dict[Name, Pattern]]

@@ -1,0 +1,26 @@
+"""Whether a message denies what is held of the case."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.reading.entities import RETRACTED, read_facts
+from actions.reading.phrases import normalize, without_questions
+from retirada.rulebook.schema import Knowledge
+
+
+def denies_what_is_held(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, takes back a fact that is held, or says that the complaint is of the
+    other kind, or not withdrawn: «no era un reporte, era una queja».
+    """
+    text, phrases = normalize(without_questions(message.get("text") or "")), knowledge.phrases
+    read = read_facts(knowledge, message)
+    if any(value == RETRACTED and tracker.get_slot(fact) for fact, value in read.items()):
+        return True
+    other = phrases.kind_denied.get(read.get("kind", ""), "$^")
+    is_other_kind = tracker.get_slot("kind") not in (None, read.get("kind")) and re.search(other, text)
+    is_withdrawn = tracker.get_slot("status") == "withdrawn" and not read.get("status")
+    return bool(is_other_kind or (is_withdrawn and re.search(phrases.not_withdrawn, text)))
