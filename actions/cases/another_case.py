@@ -46,14 +46,14 @@ def _is_of_another(turn: Turn) -> bool:
     """
     phrases, text, stated = turn.knowledge.phrases, turn.reading.text, turn.reading.stated
     called, held = called_party(turn), turn.facts.get("party")
-    party = called or stated.get("party") or told_party(turn)[0]
+    apart, also = called or re.search(phrases.filed_one, normalize(text)), contains(text, phrases.also)
+    party = called or stated.get("party") or (told_party(turn)[0] if apart or also else None)
     differs = party != held
     if turn.reading.intent == "correction" and not (called and differs and stated.keys() - {"kind", "party"}):
         return False  # but «la que él puso contra mí ya se procesó» takes nothing back, though it sounds so
     principal = named_principal(turn.knowledge, text)
     is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, text)
-    apart = called or re.search(phrases.filed_one, normalize(text))
-    signs = (is_new, differs, differs and apart, contains(text, phrases.also))
+    signs = (is_new, differs, differs and apart, also)
     tells_apart = None not in (party, held) and sum(map(bool, signs)) > 1
     is_another_s = bool(stated.keys() - {"kind"}) and new_principal(turn) is not None
     is_mine = turn.get("principal") and "party" in stated and re.search(phrases.mine_too, normalize(text))

@@ -130,12 +130,14 @@ def _of_one_only(turn: Turn) -> set[str]:
     """The facts told of the case under discussion, before a question about all, «sigue abierta. ¿Quito las dos?», and
     those by which one is called: «las dos son por fotos; en la que cerraron perdí puntos».
     """
-    of_one = {fact for way, _ in called_by_facts(turn, normalize(turn.reading.text)) for fact in way}
+    of_one = set()
     for e in turn.tracker.latest_message.get("entities", []):
         start = max(turn.reading.text.rfind(end, 0, e.get("start", 0)) for end in ".?!,") + 1
         sentence = re.split(r"[.?!]", normalize(turn.reading.text[start:]), maxsplit=1)
         is_of_several = re.search(turn.knowledge.phrases.of_several, sentence[0])
-        if "?" in "".join(sentence[1:]) and "start" in e and not is_of_several:
+        is_asked_then = "?" in "".join(sentence[1:]) and not is_of_several
+        is_called = any(e["entity"] in way for way, _ in called_by_facts(turn, sentence[0]))
+        if "start" in e and (is_asked_then or is_called):
             of_one.add(e["entity"])
     return of_one
 

@@ -173,8 +173,8 @@ def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Opti
     fitting = [number for number, who in whose.items() if (is_another_s if who else is_own)]
     if is_own and all(whose.values()):
         fitting = [min(whose)]  # «la mía», of who told of their granddaughter's first, and then of a neighbour's
-    if not any(whose.values()):
-        # «La mía» is then the one that they filed, beside one against them.
+    if not any(whose.values()) or (is_own and len(set(whose.values())) == 1):
+        # «La mía», or «la nuestra» of who speaks for one person in both, is then the one filed, beside one against them.
         parties = {number: facts.get("party") for number, facts in held_of_each(turn, cases).items()}
         is_of_each = {"complainant", "respondent"} <= set(parties.values())
         meant = "complainant" if is_own else "respondent"

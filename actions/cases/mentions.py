@@ -261,7 +261,7 @@ def _is_claimed_before(turn: Turn, first: Mention, cases: list[Optional[dict[str
     goes_on = re.match(phrases.begins_anew, text[first.start :], re.IGNORECASE)
     claims = (phrases.names["withdraw"], phrases.leaves_it, phrases.settle_first)
     is_claim = any(re.search(pattern, normalize(text[: first.start])) for pattern in claims)
-    return bool(is_another and goes_on and is_claim and is_put_to_us(turn))
+    return bool(is_another and goes_on and is_claim and turn.reading.intent == "confirm")
 
 
 def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, Any]]]) -> bool:

@@ -30,6 +30,11 @@ def store_principal(turn: Turn) -> None:
     """Remember whom the message speaks for where it says who the parties are, or that it is nobody else."""
     if not turn.before and (whose := new_principal(turn)):
         turn.set("principal", whose)  # «un vecino tiene una queja», of which nobody says yet who filed it
+    named = named_principal(turn.knowledge, turn.reading.text)
+    acts = acts_on_us(turn.knowledge, turn.reading.text)
+    if named and not acts and turn.get("principal") is None and _represents(turn):
+        turn.set("principal", named)  # «soy abogada; mi cliente tiene el registro» corrects nothing
+        turn.principal_before = named
     principal = _principal_now(turn)
     if principal != turn.get("principal"):
         turn.set("principal", principal)
@@ -102,6 +107,12 @@ def principals_of(turn: Turn) -> list[Optional[str]]:
     if not all(who or is_own for who, is_own in zip(whose, own, strict=True)):
         return [turn.get("principal")] * len(texts)
     return [named_principal(turn.knowledge, text) if who else None for text, who in zip(texts, whose, strict=True)]
+
+
+def _represents(turn: Turn) -> bool:
+    """Whether the person has said that they act for somebody, as lawyers do."""
+    said = (normalize(text) for by, text in transcript(turn.tracker) if by == "user")
+    return any(re.search(turn.knowledge.phrases.represents, text) for text in said)
 
 
 def _says_who(turn: Turn) -> Optional[str]:

@@ -150,7 +150,8 @@ def ask_from(turn: Turn, start: int) -> None:
     of_it = {e["value"] for e in read if e.get("start", start) >= start}
     turn.reading = reading._replace(details=[detail for detail in reading.details if detail not in told - of_it])
     only, _, after = of_case.partition("?")
-    if turn.topic and after.strip() and "?" not in after and only_names_case(turn, only):
+    is_unclear = turn.tracker.latest_message["intent"]["name"] == FALLBACK
+    if turn.topic and is_unclear and after.strip() and "?" not in after and only_names_case(turn, only):
         turn.reading = turn.reading._replace(intent="inform", questions=[], details=[], ranking=[])
 
 
