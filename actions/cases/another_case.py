@@ -36,7 +36,8 @@ def begins_another(turn: Turn) -> bool:
     if _is_of_another(turn) or called_otherwise(turn) is not None:
         return True
     patterns = (turn.knowledge.phrases.further_case, turn.knowledge.phrases.filed_too)
-    return bool(reading.stated or told_party(turn)[0]) and any(re.search(pattern, normalize(reading.text)) for pattern in patterns)
+    is_further = any(re.search(pattern, normalize(reading.text)) for pattern in patterns)
+    return is_further and bool(reading.stated or told_party(turn)[0])
 
 
 def _is_of_another(turn: Turn) -> bool:
@@ -46,7 +47,9 @@ def _is_of_another(turn: Turn) -> bool:
     """
     phrases, text, stated = turn.knowledge.phrases, turn.reading.text, turn.reading.stated
     called, held = called_party(turn), turn.facts.get("party")
-    apart, also = called or re.search(phrases.filed_one, normalize(text)), contains(text, phrases.also)
+    supposes = turn.reading.supposes or _IF.match(normalize(text))
+    apart = called or (not supposes and re.search(phrases.filed_one, normalize(text)))
+    also = contains(text, phrases.also)
     party = called or stated.get("party") or (told_party(turn)[0] if apart or also else None)
     differs = party != held
     if turn.reading.intent == "correction" and not (called and differs and stated.keys() - {"kind", "party"}):
@@ -80,10 +83,12 @@ def called_otherwise(turn: Turn) -> Optional[int]:
 def still_for(turn: Turn) -> Optional[str]:
     """Whom the person spoke for, and does so in a further case of which they do not say that it is theirs."""
     text, knowledge = turn.reading.text, turn.knowledge
-    told = normalize(told_party(turn)[1] or text)  # «ella también puso una, ¿la puedo quitar yo?» is hers
+    # «Ella también puso una, ¿la puedo quitar yo?» is hers, and so is «mi mamá tiene otra».
+    told = names(knowledge).sub("", normalize(told_party(turn)[1] or text))
     is_own = FIRST_PERSON.search(told) or re.search(knowledge.phrases.has_one, told)
-    is_anothers = named_principal(knowledge, text) and not complains_of_us(knowledge, text)
-    return None if is_own or is_anothers else turn.get("principal")
+    named, held = named_principal(knowledge, text), turn.get("principal")
+    is_anothers = named not in (None, held) and not complains_of_us(knowledge, text)
+    return None if is_own or is_anothers else held
 
 
 def told_party(turn: Turn) -> tuple[Optional[str], str]:
