@@ -100,8 +100,9 @@ def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[in
 
 
 def only_names_case(turn: Turn, text: Optional[str] = None) -> bool:
-    """Whether the message, or a part of it, only names a case, «¿y la otra?», in one sentence or in several: «¿y la otra? la que sigue»;
-    or one of its sentences does and it asks nothing else that was understood: «¿y el otro? el de mi tía».
+    """Whether the message, or a part of it, only names a case, «¿y la otra?», in one sentence or in several: «¿y la
+    otra? la que sigue»; or one of its sentences does and it asks nothing else that was understood: «¿y el otro? el de
+    mi tía».
     """
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text if text is None else text)
     parts = [part for part in _PART_END.split(text) if part.strip() and not _NOT_THAT_ONE.fullmatch(part)]
@@ -174,7 +175,7 @@ def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Opti
     if is_own and all(whose.values()):
         fitting = [min(whose)]  # «la mía», of who told of their granddaughter's first, and then of a neighbour's
     if not any(whose.values()) or (is_own and len(set(whose.values())) == 1):
-        # «La mía», or «la nuestra» of who speaks for one person in both, is then the one filed, beside one against them.
+        # «La mía», or «la nuestra» of who speaks for one in both, is then the one filed, beside one against them.
         parties = {number: facts.get("party") for number, facts in held_of_each(turn, cases).items()}
         is_of_each = {"complainant", "respondent"} <= set(parties.values())
         meant = "complainant" if is_own else "respondent"
