@@ -8,6 +8,7 @@ from typing import Optional
 from actions.cases.case_words import names_in, said_that_two, words_of_case
 from actions.cases.facts_within import clauses, read_within
 from actions.cases.principal import new_principal, spoken_of
+from actions.reading.parties import files_one
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
 from actions.reading.principal import acts_on_us, complains_of_us, named_principal, names
 from actions.reading.what_came import filed_anew
@@ -99,6 +100,9 @@ def told_party(turn: Turn) -> tuple[Optional[str], str]:
     for start, clause in () if turn.reading.supposes else clauses(text):
         end, written = start + len(clause), normalize(clause)
         party = read_within(turn, start, end, unplaced=False).get("party")
+        counts = re.search(rf"\b{turn.knowledge.phrases.puts_one}", written)
+        if party is None and counts and files_one(turn.knowledge, clause, len(clause)):
+            party = "complainant"
         is_told = text[end : end + 1] != "?" and not (_IF.match(written) or re.search(denied, written))
         if party in _PARTIES and is_told:
             return party, clause

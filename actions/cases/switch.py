@@ -68,7 +68,7 @@ def switch_case(turn: Turn) -> None:
     if anew := of_the_new_one(turn):
         _begin_new_one(turn, anew)
     elif meant is None and (turn.facts or turn.topic) and begins_another(turn):
-        _begin_another(turn, party or told_party(turn)[0], asked_last)
+        _begin_another(turn, party or reading.stated.get("party") or told_party(turn)[0], asked_last)
     elif meant is not None and cases_of(turn)[meant] is not None:
         _go_back(turn, meant, asked_last)
 

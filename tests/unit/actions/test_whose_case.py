@@ -143,3 +143,22 @@ def test_a_new_one_is_none_that_can_be_withdrawn(talk):
     talk.turn("refile", "la retirada, ¿la pongo otra vez?", status="withdrawn")
     talk.turn("duration", "¿y cuánto tarda en resolverse una nueva?")
     assert talk.slots["status"] == "withdrawn"
+
+
+def test_of_two_the_second_was_filed_by_whom_one_speaks_for(talk):
+    told = [("in_clause", "party=respondent"), ("second_case", "ground=image_theft")]
+    text = "un señor le puso una a mi tía por un reloj, y mi tía después le puso otra a él por unas fotos, ¿las quita?"
+    where = {"party=respondent": "le puso una", "party": "después le puso", "ground=image_theft": "unas fotos"}
+    talk.turn("withdraw", text, party="respondent", ground="product_infringement", entities=told, said=where)
+    assert [case["facts"]["party"] for case in talk.slots["cases"] if case] == ["respondent", "complainant"]
+
+
+@pytest.mark.parametrize("text", ["a mi tía le puso una un cliente", "mi vecina le puso una a mi tía"])
+def test_what_was_filed_against_them_stays_so(talk, text):
+    talk.turn("inform", text, party="respondent", said={"party": "le puso una"})
+    assert talk.slots["party"] == "respondent"
+
+
+def test_another_that_they_filed_is_told_of_though_nothing_was_read_of_it(her_own):
+    said = her_own.turn("withdraw", "y mi mamá le puso otra a él, esa sí la quita?")
+    assert "la queja la presentó su mamá" in texts(said)
