@@ -138,11 +138,10 @@ def test_what_is_told_of_one_asks_nothing_of_the_other(talk):
 
 def test_a_new_one_is_none_that_can_be_withdrawn(talk):
     told = [("second_case", "status=in_process")]
-    text = "tengo dos: una ya la retiré y la otra sigue. ¿Las quito?"
-    talk.turn("withdraw", text, status="withdrawn", entities=told)
-    talk.turn("refile", "la retirada, ¿la pongo otra vez?", status="withdrawn")
+    talk.turn("withdraw", "tengo dos: una la cerraron y la otra sigue. ¿Las quito?", status="processed", entities=told)
+    talk.turn("withdraw", "la cerrada, ¿por qué no?")
     talk.turn("duration", "¿y cuánto tarda en resolverse una nueva?")
-    assert talk.slots["status"] == "withdrawn"
+    assert talk.slots["status"] == "processed"
 
 
 def test_of_two_the_second_was_filed_by_whom_one_speaks_for(talk):
