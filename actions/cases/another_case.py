@@ -6,13 +6,17 @@ import re
 from typing import Optional
 
 from actions.cases.case_words import names_in, said_that_two, words_of_case
+from actions.cases.facts_within import clauses, read_within
 from actions.cases.principal import new_principal, spoken_of
+from actions.reading.parties import files_one
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
 from actions.reading.principal import acts_on_us, complains_of_us, named_principal, names
 from actions.reading.what_came import filed_anew
 from actions.turn.turn import Turn
 
 _THE_SAME = ("party", "kind", "ground", "evidence")  # of one that is filed anew
+_PARTIES = ("complainant", "respondent")
+_IF = re.compile(r"\W*(?:(?:y|o|pero|que)\W+)*si\b")
 _ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
 
 
@@ -33,7 +37,8 @@ def begins_another(turn: Turn) -> bool:
     if _is_of_another(turn) or called_otherwise(turn) is not None:
         return True
     patterns = (turn.knowledge.phrases.further_case, turn.knowledge.phrases.filed_too)
-    return bool(reading.stated) and any(re.search(pattern, normalize(reading.text)) for pattern in patterns)
+    is_further = any(re.search(pattern, normalize(reading.text)) for pattern in patterns)
+    return is_further and bool(reading.stated or told_party(turn)[0])
 
 
 def _is_of_another(turn: Turn) -> bool:
@@ -43,14 +48,16 @@ def _is_of_another(turn: Turn) -> bool:
     """
     phrases, text, stated = turn.knowledge.phrases, turn.reading.text, turn.reading.stated
     called, held = called_party(turn), turn.facts.get("party")
-    party = called or stated.get("party")
+    supposes = turn.reading.supposes or _IF.match(normalize(text))
+    apart = called or (not supposes and re.search(phrases.filed_one, normalize(text)))
+    also = contains(text, phrases.also)
+    party = called or stated.get("party") or (told_party(turn)[0] if apart or also else None)
     differs = party != held
     if turn.reading.intent == "correction" and not (called and differs and stated.keys() - {"kind", "party"}):
         return False  # but «la que él puso contra mí ya se procesó» takes nothing back, though it sounds so
     principal = named_principal(turn.knowledge, text)
     is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, text)
-    apart = called or re.search(phrases.filed_one, normalize(text))
-    signs = (is_new, differs, differs and apart, contains(text, phrases.also))
+    signs = (is_new, differs, differs and apart, also)
     tells_apart = None not in (party, held) and sum(map(bool, signs)) > 1
     is_another_s = bool(stated.keys() - {"kind"}) and new_principal(turn) is not None
     is_mine = turn.get("principal") and "party" in stated and re.search(phrases.mine_too, normalize(text))
@@ -77,9 +84,29 @@ def called_otherwise(turn: Turn) -> Optional[int]:
 def still_for(turn: Turn) -> Optional[str]:
     """Whom the person spoke for, and does so in a further case of which they do not say that it is theirs."""
     text, knowledge = turn.reading.text, turn.knowledge
-    is_own = FIRST_PERSON.search(normalize(text)) or re.search(knowledge.phrases.has_one, normalize(text))
-    is_anothers = named_principal(knowledge, text) and not complains_of_us(knowledge, text)
-    return None if is_own or is_anothers else turn.get("principal")
+    # «Ella también puso una, ¿la puedo quitar yo?» is hers, and so is «mi mamá tiene otra».
+    told = names(knowledge).sub("", normalize(told_party(turn)[1] or text))
+    is_own = FIRST_PERSON.search(told) or re.search(knowledge.phrases.has_one, told)
+    named, held = named_principal(knowledge, text), turn.get("principal")
+    is_anothers = named not in (None, held) and not complains_of_us(knowledge, text)
+    return None if is_own or is_anothers else held
+
+
+def told_party(turn: Turn) -> tuple[Optional[str], str]:
+    """Who the person is as a clause tells it beside the one that asks, «él me denunció a mí, ¿esa la puedo quitar?»,
+    and the clause; nobody where none does.
+    """
+    text, denied = turn.reading.text, turn.knowledge.phrases.denied_before
+    for start, clause in () if turn.reading.supposes else clauses(text):
+        end, written = start + len(clause), normalize(clause)
+        party = read_within(turn, start, end, unplaced=False).get("party")
+        counts = re.search(rf"\b{turn.knowledge.phrases.puts_one}", written)
+        if party is None and counts and files_one(turn.knowledge, clause, len(clause)):
+            party = "complainant"
+        is_told = text[end : end + 1] != "?" and not (_IF.match(written) or re.search(denied, written))
+        if party in _PARTIES and is_told:
+            return party, clause
+    return None, ""
 
 
 def called_party(turn: Turn) -> Optional[str]:

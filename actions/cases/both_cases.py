@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Optional
 
 from actions.cases.called import differing_in, names_of_cases
+from actions.cases.called_by_facts import called_by_facts
 from actions.cases.case_names import names_several
 from actions.cases.case_words import said_that_two
 from actions.cases.mentions import judges_several
@@ -109,6 +110,8 @@ def share_facts(turn: Turn, was_of_all: bool) -> None:
         return
     kept = kept_cases(turn)
     of_one = _of_one_only(turn)
+    for fact in of_one.intersection(turn.reading.stated) if is_of_all(turn) else ():
+        turn.set(fact, turn.before.get(fact))  # what is held now is so of all
     if of_each:
         of_one &= differing_in(all_cases(turn))
     shared = {
@@ -124,13 +127,17 @@ def share_facts(turn: Turn, was_of_all: bool) -> None:
 
 
 def _of_one_only(turn: Turn) -> set[str]:
-    """The facts told of the case under discussion, before a question about all: «sigue abierta. ¿Quito las dos?»"""
+    """The facts told of the case under discussion, before a question about all, «sigue abierta. ¿Quito las dos?», and
+    those by which one is called: «las dos son por fotos; en la que cerraron perdí puntos».
+    """
     of_one = set()
     for e in turn.tracker.latest_message.get("entities", []):
         start = max(turn.reading.text.rfind(end, 0, e.get("start", 0)) for end in ".?!,") + 1
         sentence = re.split(r"[.?!]", normalize(turn.reading.text[start:]), maxsplit=1)
         is_of_several = re.search(turn.knowledge.phrases.of_several, sentence[0])
-        if "?" in "".join(sentence[1:]) and "start" in e and not is_of_several:
+        is_asked_then = "?" in "".join(sentence[1:]) and not is_of_several
+        is_called = any(e["entity"] in way for way, _ in called_by_facts(turn, sentence[0]))
+        if "start" in e and (is_asked_then or is_called):
             of_one.add(e["entity"])
     return of_one
 

@@ -21,7 +21,7 @@ from actions.cases.several_cases import (
     tell_each,
     tell_of,
 )
-from actions.cases.switch import go_to, switch_case
+from actions.cases.switch import ask_from, go_to, switch_case
 from actions.cases.told_at_once import ask_of_each, split_case
 from actions.cases.unanswered import unanswered
 from actions.reading.entities import RETRACTED
@@ -111,6 +111,7 @@ def _tell_apart(turn: Turn) -> None:
     held = turn.facts
     news = {fact: value for fact, value in asked.stated.items() if value not in (held.get(fact), RETRACTED)}
     turn.reading = turn.reading._replace(stated=news, second_case={})
+    ask_from(turn, len(turn.reading.text) - len(asked.rest))
     if any(asked.told.values()) and re.search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
         turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[])
     turn.one_of_them = True

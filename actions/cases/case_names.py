@@ -99,11 +99,12 @@ def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[in
     return number
 
 
-def only_names_case(turn: Turn) -> bool:
-    """Whether the message only names a case, «¿y la otra?», in one sentence or in several: «¿y la otra? la que sigue»;
-    or one of its sentences does and it asks nothing else that was understood: «¿y el otro? el de mi tía».
+def only_names_case(turn: Turn, text: Optional[str] = None) -> bool:
+    """Whether the message, or a part of it, only names a case, «¿y la otra?», in one sentence or in several: «¿y la
+    otra? la que sigue»; or one of its sentences does and it asks nothing else that was understood: «¿y el otro? el de
+    mi tía».
     """
-    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text if text is None else text)
     parts = [part for part in _PART_END.split(text) if part.strip() and not _NOT_THAT_ONE.fullmatch(part)]
     if parts and all(re.search(phrases.only_names_case, part) or _only_calls_by_facts(turn, part) for part in parts):
         return True
@@ -173,8 +174,8 @@ def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Opti
     fitting = [number for number, who in whose.items() if (is_another_s if who else is_own)]
     if is_own and all(whose.values()):
         fitting = [min(whose)]  # «la mía», of who told of their granddaughter's first, and then of a neighbour's
-    if not any(whose.values()):
-        # «La mía» is then the one that they filed, beside one against them.
+    if not any(whose.values()) or (is_own and len(set(whose.values())) == 1):
+        # «La mía», or «la nuestra» of who speaks for one in both, is then the one filed, beside one against them.
         parties = {number: facts.get("party") for number, facts in held_of_each(turn, cases).items()}
         is_of_each = {"complainant", "respondent"} <= set(parties.values())
         meant = "complainant" if is_own else "respondent"

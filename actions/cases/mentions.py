@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
 from actions.cases.case_names import PREDICATE, another_than, is_put_to_us, named, names_current
-from actions.cases.case_words import words
 from actions.cases.facts_within import clauses, facts_within, read_within, surely
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
@@ -108,11 +107,9 @@ def said_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int,
     return said if len(said) > 1 else {}
 
 
-def words_before(turn: Turn, cases: list[Optional[dict[str, Any]]], number: int) -> set[str]:
-    """What a message says, in words, before it first speaks of the case of that number."""
-    text = turn.reading.text
-    start = next((mention.start for mention in _mentions(turn, cases) if mention.number == number), 0)
-    return {*words(text[:start])}.difference(words(text[start:]))
+def starts_at(turn: Turn, cases: list[Optional[dict[str, Any]]], number: int) -> int:
+    """Where the message first speaks of the case of that number; 0 where it does not name it."""
+    return next((mention.start for mention in _mentions(turn, cases) if mention.number == number), 0)
 
 
 def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
@@ -250,7 +247,21 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
             is_denied = is_said_of and (number == cases.index(None) or re.search(phrases.speaks_of, text))
             is_meant = not (is_denied or re.search(phrases.not_this_case, clause))
             found.append(Mention(start, end, number, is_meant))
+    if found and _is_claimed_before(turn, found[0], cases):
+        found.insert(0, Mention(0, found[0].start, cases.index(None)))
     return found
+
+
+def _is_claimed_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, Any]]]) -> bool:
+    """«Espero a que pague y la quito, y la cerrada se queda así, ¿no?» claims something of the case under discussion
+    before it names another.
+    """
+    phrases, text = turn.knowledge.phrases, turn.reading.text
+    is_another = not turn.get("of_all_cases") and first.number not in (None, cases.index(None)) and first.is_meant
+    goes_on = re.match(phrases.begins_anew, text[first.start :], re.IGNORECASE)
+    claims = (phrases.names["withdraw"], phrases.leaves_it, phrases.settle_first)
+    is_claim = any(re.search(pattern, normalize(text[: first.start])) for pattern in claims)
+    return bool(is_another and goes_on and is_claim and turn.reading.intent == "confirm")
 
 
 def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, Any]]]) -> bool:

@@ -22,6 +22,7 @@ from actions.turn.turn import Turn
 
 # «Él», and not the article «el»: looked for as it is written, while the patterns of phrases.yml have no accents.
 _PRONOUN = re.compile(r"\b(?:él|ella|ellos|ellas)\b", re.IGNORECASE)
+_BEFORE_IT = re.compile(r"(?:\w+ \w+ m[ií][oa]s?|\w+)\W*$", re.IGNORECASE)  # «un cliente mío denunció»
 _FIRST_PERSON_VERB = re.compile(r"\w[éí]\b")  # «la cancelé», «la pedí»
 
 
@@ -29,6 +30,11 @@ def store_principal(turn: Turn) -> None:
     """Remember whom the message speaks for where it says who the parties are, or that it is nobody else."""
     if not turn.before and (whose := new_principal(turn)):
         turn.set("principal", whose)  # «un vecino tiene una queja», of which nobody says yet who filed it
+    named = named_principal(turn.knowledge, turn.reading.text)
+    acts = acts_on_us(turn.knowledge, turn.reading.text)
+    if named and not acts and turn.get("principal") is None and _represents(turn):
+        turn.set("principal", named)  # «soy abogada; mi cliente tiene el registro» corrects nothing
+        turn.principal_before = named
     principal = _principal_now(turn)
     if principal != turn.get("principal"):
         turn.set("principal", principal)
@@ -51,7 +57,7 @@ def _principal_now(turn: Turn) -> Optional[str]:
     if named and party == "respondent" and (complains_of_us(turn.knowledge, text) or against_us):
         # «Un cliente me puso una queja», «la queja es contra mí; mi hija solo subió las fotos»; but «hay otra, de un
         # cliente» is of whom the person spoke for.
-        return None if FIRST_PERSON.search(written) else before
+        return None if FIRST_PERSON.search(names(turn.knowledge).sub("", written)) else before
     if named and _is_party(turn, text):
         return named
     says = _says_who(turn)
@@ -95,10 +101,18 @@ def principals_of(turn: Turn) -> list[Optional[str]]:
     """
     phrases = turn.knowledge.phrases
     of_whom = re.compile(rf"{phrases.of_whom} {names(turn.knowledge).pattern}")
-    texts = [normalize(text) for text in said_of_both(turn)]
-    if not all(of_whom.search(text) or re.search(phrases.names_myself, text) for text in texts):
+    texts = said_of_both(turn)
+    whose = [of_whom.search(normalize(text)) for text in texts]
+    own = [re.search(phrases.names_myself, normalize(text)) or _FIRST_PERSON_VERB.search(text) for text in texts]
+    if not all(who or is_own for who, is_own in zip(whose, own, strict=True)):
         return [turn.get("principal")] * len(texts)
-    return [named_principal(turn.knowledge, text) if of_whom.search(text) else None for text in texts]
+    return [named_principal(turn.knowledge, text) if who else None for text, who in zip(texts, whose, strict=True)]
+
+
+def _represents(turn: Turn) -> bool:
+    """Whether the person has said that they act for somebody, as lawyers do."""
+    said = (normalize(text) for by, text in transcript(turn.tracker) if by == "user")
+    return any(re.search(turn.knowledge.phrases.represents, text) for text in said)
 
 
 def _says_who(turn: Turn) -> Optional[str]:
@@ -109,7 +123,7 @@ def _says_who(turn: Turn) -> Optional[str]:
     party = next((e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "party"), None)
     if party:
         start = party.get("start", 0)
-        before = re.search(r"\w+\W*$", text[:start])
+        before = _BEFORE_IT.search(text[:start])
         return text[before.start() if before else start : party.get("end")]
     patterns = (phrases.came_to_them, phrases.asks_the_other)
     found = next(filter(None, (re.search(pattern, normalize(text)) for pattern in patterns)), None)

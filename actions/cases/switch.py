@@ -12,6 +12,7 @@ from actions.cases.another_case import (
     of_the_new_one,
     party_of_both,
     still_for,
+    told_party,
 )
 from actions.cases.both_cases import (
     OF_ONE,
@@ -25,7 +26,7 @@ from actions.cases.both_cases import (
 from actions.cases.case_names import case_meant, only_names_case
 from actions.cases.case_words import new_words, words, words_of_case
 from actions.cases.facts_within import facts_within, surely
-from actions.cases.mentions import words_before
+from actions.cases.mentions import starts_at
 from actions.cases.principal import new_principal, spoken_of
 from actions.cases.several_cases import kept_as, tell_of
 from actions.reading.details_asked import LEAVE_IT
@@ -38,6 +39,7 @@ from actions.turn.turn import Turn
 
 _ASKS_ON = ("refile", "next_step")
 _MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing"}  # ask of a case that can still be withdrawn
+_TO_COME = re.compile(r"\bnuev[ao]\b")  # «¿cuánto tarda una nueva?» is of none that can be withdrawn
 _ACTS = ("status_check", "next_step")
 _A_NAME = 6  # words: «¿y la que me pusieron a mí?»
 _REPLIES = ("affirm", "deny", "dont_know")
@@ -60,12 +62,13 @@ def switch_case(turn: Turn) -> None:
         is_over = meant is not None and status_of(turn, meant) == "processed"
         if is_over or (meant is None and is_of_all(turn)):
             meant = the_open_one(turn)  # «la saqué»; «ya quité la otra» is not of the one that is closed
-    if meant is None and not is_of_all(turn) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
+    is_to_come = _TO_COME.search(normalize(reading.text))
+    if meant is None and not (is_of_all(turn) or is_to_come) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
         meant = the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
     if anew := of_the_new_one(turn):
         _begin_new_one(turn, anew)
     elif meant is None and (turn.facts or turn.topic) and begins_another(turn):
-        _begin_another(turn, party, asked_last)
+        _begin_another(turn, party or reading.stated.get("party") or told_party(turn)[0], asked_last)
     elif meant is not None and cases_of(turn)[meant] is not None:
         _go_back(turn, meant, asked_last)
 
@@ -114,8 +117,10 @@ def _go_back(turn: Turn, number: int, asked_last: Optional[str]) -> None:
     Args:
         asked_last: the topic that was talked about.
     """
-    reading = turn.reading
+    start = starts_at(turn, cases_of(turn), number)
     go_to(turn, number)
+    ask_from(turn, start)
+    reading = turn.reading
     held = turn.facts
     news = {fact: value for fact, value in reading.stated.items() if held.get(fact) != value}
     said = turn.tracker.latest_message
@@ -133,6 +138,23 @@ def _go_back(turn: Turn, number: int, asked_last: Optional[str]) -> None:
         turn.reading = turn.reading._replace(intent=act or "inform", questions=questions, details=[], ranking=[])
 
 
+def ask_from(turn: Turn, start: int) -> None:
+    """Take of the message, from where it names the case that it goes to, what it asks; what it only tells of another
+    before asks no details of this one: «no me contesta. ¿Y la otra? Ya le pagué» asks what was asked of it last.
+    """
+    reading, of_case = turn.reading, turn.reading.text[start:]
+    if not start or "?" in reading.text[:start]:
+        return
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    told = {e["value"] for e in read if e.get("start", start) < start}
+    of_it = {e["value"] for e in read if e.get("start", start) >= start}
+    turn.reading = reading._replace(details=[detail for detail in reading.details if detail not in told - of_it])
+    only, _, after = of_case.partition("?")
+    is_unclear = turn.tracker.latest_message["intent"]["name"] == FALLBACK
+    if turn.topic and is_unclear and after.strip() and "?" not in after and only_names_case(turn, only):
+        turn.reading = turn.reading._replace(intent="inform", questions=[], details=[], ranking=[])
+
+
 def begin_case(turn: Turn) -> None:
     """Keep the case under discussion with the others, and begin one without facts."""
     go_to(turn, len(cases_of(turn)))
@@ -147,7 +169,9 @@ def go_to(turn: Turn, number: int) -> None:
     stated = {fact: value for fact, value in as_stated.items() if value}
     current = cases.index(None)
     taken_up = (cases[number] if number < len(cases) else None) or {"facts": {}, "topic": None}
-    said = {*words_of_case(turn, cases), *(() if is_of_all(turn) else words_before(turn, cases, number))}
+    start = 0 if is_of_all(turn) else starts_at(turn, cases, number)
+    before = {*words(turn.reading.text[:start])}.difference(words(turn.reading.text[start:]))
+    said = {*words_of_case(turn, cases), *before}
     cases[current] = {**kept_as(turn, sorted(said)), "facts": stated}
     cases[number : number + 1] = [None]
     if len(cases) > 2 and stated.items() <= taken_up["facts"].items():

@@ -30,7 +30,8 @@ def with_who_filed(knowledge: Knowledge, message: dict[str, Any], held: Optional
     Args:
         held: who they were taken for.
     """
-    text, entities = message.get("text") or "", message.get("entities", [])
+    text, entities = message.get("text") or "", as_filed_by_them(knowledge, message)
+    message = {**message, "entities": entities}
     if text.startswith("/"):
         return message
     told, phrases = without_questions(text), knowledge.phrases
@@ -58,6 +59,41 @@ def with_who_filed(knowledge: Knowledge, message: dict[str, Any], held: Optional
     else:
         return message
     return {**message, "entities": [*kept, party]}
+
+
+def as_filed_by_them(knowledge: Knowledge, message: dict[str, Any]) -> list[dict[str, Any]]:
+    """The entities, with whom the person speaks for as who filed it where that was read to be against them: «mi tía le
+    puso una a él». Of two that a message tells of, it is the second.
+    """
+    text, who = message.get("text") or "", names(knowledge).pattern
+    put = re.compile(rf"\ba {who}(?: \w+)? {knowledge.phrases.puts_one}$")
+    entities = [
+        {**e, "value": "respondent"}  # «a mi tía le puso una un cliente»
+        if (e["entity"], e["value"]) == ("party", "complainant") and put.search(normalize(text[: e.get("end", 0)]))
+        else e
+        for e in message.get("entities", [])
+    ]
+    read = [e for e in entities if e["entity"] in ("party", "in_clause") and "start" in e]
+    against = [e for e in read if e["value"] in ("respondent", _ACCUSED)]
+    theirs = [e for e in against if files_one(knowledge, text, e["end"])]
+    if not theirs:
+        return entities
+    place = (theirs[0]["start"], theirs[0]["end"])
+    first = next((e for e in against if e not in theirs and e["start"] < place[0]), None)
+    rest = [e for e in entities if e not in theirs and e["entity"] != "party"]
+    if first is None or not any(e["entity"] == "second_case" for e in entities):
+        return [*rest, as_read("party", "complainant", place)]
+    second = as_read("second_case", "party=complainant", place)
+    return [*rest, as_read("party", "respondent", (first["start"], first["end"])), second]
+
+
+def files_one(knowledge: Knowledge, text: str, end: int) -> bool:
+    """Whether whom the person speaks for is said to file one, up to some place: «mi tía le puso una a él», and not «a
+    mi tía le puso una» or «mi vecina le puso una a mi tía».
+    """
+    who, after = names(knowledge).pattern, re.split(r"[.,;:?!]", normalize(text[end:]))[0]
+    told = re.search(rf"(?<!\ba ){who}(?: \w+){{0,2}}? {knowledge.phrases.puts_one}$", normalize(text[:end]))
+    return told is not None and re.search(rf"\b(?:a|contra) {who}", after) is None
 
 
 def _is_told(knowledge: Knowledge, told: str, entity: dict[str, Any]) -> bool:

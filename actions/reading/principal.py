@@ -43,8 +43,11 @@ def acts_on_us(knowledge: Knowledge, text: str) -> bool:
 
 def complains_of_us(knowledge: Knowledge, text: str) -> bool:
     """Whether it is the complaint of whom the message names: «un cliente me puso una», «hay otra, de un cliente»."""
-    of_them = rf"{knowledge.phrases.one_of_theirs} {names(knowledge).pattern}"
-    return acts_on_us(knowledge, text) or re.search(of_them, normalize(text)) is not None
+    written = normalize(text)
+    theirs = re.search(rf"{knowledge.phrases.one_of_theirs} {names(knowledge).pattern}", written)
+    # «A mi papá le cayó una de un cliente» names somebody before.
+    is_first = theirs is not None and _named(knowledge, written) == _named(knowledge, written[theirs.start() :])
+    return acts_on_us(knowledge, text) or is_first
 
 
 def _named(knowledge: Knowledge, written: str) -> Optional[str]:
@@ -61,9 +64,9 @@ def _only_helps(knowledge: Knowledge, name: re.Match[str]) -> bool:
 
 
 def names(knowledge: Knowledge) -> re.Pattern[str]:
-    """What names somebody whom the person may speak for: «mi hija», «otro vendedor amigo», but not «ay hija»."""
+    """What names somebody whom the person may speak for: «mi hija», «un cliente mío», but not «ay hija»."""
     nouns = "|".join(map(normalize, knowledge.phrases.principals))
-    return re.compile(rf"\b(?:{knowledge.phrases.before_principal})({nouns})\b")
+    return re.compile(rf"\b(?:{knowledge.phrases.before_principal})({nouns})\b(?: mi[oa]s?\b)?")
 
 
 def is_customer(knowledge: Knowledge, whose: Optional[str]) -> bool:

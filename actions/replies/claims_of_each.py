@@ -17,6 +17,7 @@ from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 
 _BUT_FOR = "refile"  # whoever sums up says of which it can still be done, unless another complaint was spoken of
+_PLAN = "before_withdrawing"  # decides of who would settle first, and withdraw then
 _YES = re.compile(r"\b(?:si|tambien)\b")
 
 
@@ -81,6 +82,8 @@ def _named(turn: Turn, claim: str) -> Optional[str]:
     can_it = re.search(phrases.can_it, written)
     named = named_question(turn.knowledge, written, () if can_it else NAMED_EASILY)
     is_of_it = re.search(phrases.leaves_it, written) or re.search(phrases.names["withdraw"], written)
+    if re.search(phrases.settle_first, written) and named in (None, "withdraw"):
+        return _PLAN  # «la mía la quito cuando pague»
     return named or ("withdraw" if is_of_it else None)
 
 
@@ -104,6 +107,9 @@ def _is_so(turn: Turn, topic: Optional[str], answer: Optional[str], facts: dict[
     if re.search(phrases.leaves_it, written):
         return True
     if answer is None:
-        return topic is not None and says_rightly(turn, topic, claim, facts)
+        is_plan = topic == _PLAN and re.search(phrases.settle_first, written)
+        # «Y la otra no», of the accused, who cannot withdraw it.
+        is_no = topic == "withdraw" and facts.get("party") == "respondent" and claimed(turn.knowledge, claim) == "No"
+        return bool(is_plan or is_no) or (topic is not None and says_rightly(turn, topic, claim, facts))
     claims_it = any(re.search(pattern, written) for pattern in (phrases.names["withdraw"], phrases.can_it, _YES))
     return answer == claimed(turn.knowledge, claim) or (answer == "No" and topic == "withdraw" and not claims_it)

@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reading.message import read_message
+from actions.reading.parties import as_filed_by_them
 from actions.reading.tracker_state import held_facts
 from actions.settings import Settings
 from actions.turn.responder import Responder
@@ -44,6 +45,8 @@ class Turn:
         knowledge: Knowledge,
     ) -> None:
         self.tracker, self.knowledge = tracker, knowledge
+        message = tracker.latest_message  # read in parts, it says of each case who filed it
+        tracker.latest_message = {**message, "entities": as_filed_by_them(knowledge, message)}
         self.reading = read_message(tracker, knowledge)
         self.before = held_facts(tracker, knowledge)
         self.principal_before = tracker.get_slot("principal")

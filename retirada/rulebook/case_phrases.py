@@ -80,6 +80,8 @@ class CasePhrases(Strict):
     customer: Pattern
     for_them: Pattern
     has_a_case: Pattern
+    puts_one: Pattern
+    represents: Pattern
     names_myself: Pattern
     third_person: Pattern
     did_it: Pattern
