@@ -17,6 +17,7 @@ from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 
 _BUT_FOR = "refile"  # whoever sums up says of which it can still be done, unless another complaint was spoken of
+_CAN_WAIT = ("withdrawable", "withdrawal_conditions", "resolve_first")  # verdicts on `withdraw`
 _YES = re.compile(r"\b(?:si|tambien)\b")
 
 
@@ -89,11 +90,21 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
         sources = list(turn.knowledge.subjects[named].sources)
         sentence, topic = turn.responder.first_sentence(named, facts), None
         of_answer: dict[str, Any] = {"topic": "out_of_scope", "about": named, "sources": sources, "footer": ""}
+    elif named == "withdraw" and _plans_rightly(turn, facts, claim):
+        decision = decide(turn.knowledge, "before_withdrawing", facts)
+        of_answer = {"topic": decision.topic, "decision": decision}
+        return _Line(turn.responder.sentence(decision, facts), of_answer, True)
     else:
         decision = (in_the_way(turn, named, facts) or decide(turn.knowledge, named, facts))._replace(asks=None)
         sentence, topic = turn.responder.sentence(decision, facts), decision.topic
         of_answer = {"topic": decision.topic, "decision": decision}
     return _Line(sentence, of_answer, _is_so(turn, topic, split_yes_or_no(sentence)[0], facts, claim))
+
+
+def _plans_rightly(turn: Turn, facts: dict[str, str], claim: str) -> bool:
+    """Whether a claim is a plan to settle first and withdraw then, where that can be done."""
+    can_wait = decide(turn.knowledge, "withdraw", facts).verdict in _CAN_WAIT
+    return can_wait and re.search(turn.knowledge.phrases.settle_first, normalize(claim)) is not None
 
 
 def _is_so(turn: Turn, topic: Optional[str], answer: Optional[str], facts: dict[str, str], claim: str) -> bool:
