@@ -19,7 +19,6 @@ SURE_IN_A_CASE = 0.7  # of a few words about the case under discussion; alone th
 _STANDS_OUT = 0.45  # in the middle of a case, so likely, and twice as likely as the next, a reading is taken
 NOT_SHORT = 5  # words: fewer could be about anything
 _LIKELY_TOGETHER = 0.65  # so likely, the two likeliest readings need no asking back where they have one answer
-_ONE_ANSWER = ("confirm", "correction", "inform", "why")  # as these, a question has the answer of its topic
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
 _OUT_OF_PLACE = ("fraud", "distress", "erase")
 _SURE_OF_HARM = 0.75
@@ -49,8 +48,8 @@ def unless_misplaced(knowledge: Knowledge, message: dict[str, Any]) -> str:
 
 def likeliest_meant(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
     """What a message of which the NLU was not sure is taken for: in the middle of a case, a reading that stands out; or
-    the likeliest of two or three that lead to one answer: a question, and the same question put as a claim, as a
-    correction, with «why» or, where it was the last one, as a fact of the case.
+    the likelier of two that lead to one answer: a question, and the same question put as a claim, as a correction or,
+    where it was the last one, as a fact of the case. «Why» asks of what the two are.
     """
     guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK]
     if len(guesses) < 2:
@@ -61,13 +60,13 @@ def likeliest_meant(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     is_long = len((message.get("text") or "").split()) >= NOT_SHORT
     if tracker.get_slot("topic") and is_long and first["confidence"] >= max(_STANDS_OUT, 2 * second["confidence"]):
         return str(first["name"])
-    for likeliest in (guesses[:2], guesses[:3]):
-        topics = [guess["name"] for guess in likeliest if guess["name"] in knowledge.tables]
-        acts = [guess["name"] for guess in likeliest if guess["name"] in _ONE_ANSWER]
-        is_one = len(topics) == 1 and len(acts) == len(likeliest) - 1
-        if is_one and sum(guess["confidence"] for guess in likeliest) >= _LIKELY_TOGETHER:
-            return str(first["name"]) if "inform" not in acts or topics[0] == tracker.get_slot("topic") else None
-    return None
+    likeliest = [guess for guess in guesses if guess["name"] != "why"][:2]
+    together = sum(guess["confidence"] for guess in guesses if guess in likeliest or guess["name"] == "why")
+    topics = [guess["name"] for guess in likeliest if guess["name"] in knowledge.tables]
+    acts = [guess["name"] for guess in likeliest if guess["name"] in ("confirm", "correction", "inform")]
+    if len(topics) != 1 or len(acts) != 1 or together < _LIKELY_TOGETHER:
+        return None
+    return str(first["name"]) if acts[0] != "inform" or topics[0] == tracker.get_slot("topic") else None
 
 
 def asked_all_the_same(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[str]:

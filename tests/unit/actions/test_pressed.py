@@ -29,6 +29,16 @@ def test_who_presses_gets_the_verdict_in_its_shortest_form(accused, intent, text
     assert [answer["verdict"] for answer in answers(said)] == ["asking_has_little_effect"]
 
 
+def test_what_is_told_beside_it_changes_nothing(accused):
+    said = accused.turn(
+        "respondent_request",
+        "no lo pillo, ¿sirve o no sirve? Eran dibujos",
+        entities=[("detail", "which_holds")],
+        sure={"which_holds": 0.06},
+    )
+    assert "sin contar con ello" in texts(said)
+
+
 def test_pressed_again_it_is_said_in_other_words(accused):
     first, second = (texts(accused.turn("rephrase", "¿sí o no?")) for _ in range(2))
     assert first != second and "sirve de poco" in second
