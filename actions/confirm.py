@@ -16,7 +16,7 @@ from actions.reading.phrases import (
 )
 from actions.reading.principal import names
 from actions.reading.rejected import named_question, named_topic
-from actions.reading.tracker_state import last_turn
+from actions.reading.tracker_state import last_turn, said
 from actions.replies.answering import (
     PRESUPPOSES,
     answer_questions,
@@ -60,6 +60,9 @@ class ActionConfirm(TurnAction):
         """Decide anew with what the person now says, and say it in one sentence: as agreement where the sentence and
         the claim are both a yes or both a no, else as it is.
         """
+        if turn.reading.pressed:
+            _say_plainly(turn, turn.reading.pressed)
+            return
         if _answer_plan(turn):
             return
         subject = _subject(turn)
@@ -105,6 +108,26 @@ class ActionConfirm(TurnAction):
         if subject and subject not in others:
             say_of_subject(turn, subject)
         answer_questions(turn, others)
+
+
+def _say_plainly(turn: Turn, topic: str) -> None:
+    """Say in the shortest form what was answered on the topic, to who presses for it; in full what is new."""
+    topic = PRESUPPOSES[topic][0] if in_the_way(turn, topic) else topic
+    decision = decide(turn.knowledge, topic, turn.facts)
+    if not any(message.answer.get("verdict") == decision.verdict for message in said(turn.tracker)):
+        answer_topic(turn, topic)
+        return
+    if topic == "withdraw" and re.search(turn.knowledge.phrases.is_it_wise, normalize(turn.reading.text)):
+        decision = decide(turn.knowledge, _CAN_WAIT.get(decision.verdict, topic), turn.facts)
+    sentence = turn.responder.shortest(decision.verdict, turn.facts)
+    if not sentence or turn.responder.told(sentence, last=True):
+        sentence = turn.responder.sentence(decision, turn.facts)
+    say_what_is_supposed(turn, topic)
+    is_read = any(guess["name"] == topic for guess in turn.reading.ranking[:1])
+    named = topic if is_read else "confirm"
+    turn.say("confirm_rule", topic=named, asks=turn.pending_fact, decision=decision, sentence=sentence)
+    turn.set("topic", decision.topic)
+    turn.ask_again()
 
 
 def say_of_subject(turn: Turn, subject: str) -> None:

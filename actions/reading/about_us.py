@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.entities import read_facts
+from actions.reading.entities import read_facts, says_what_is_asked
 from actions.reading.pages import asks_who_says_it
 from actions.reading.phrases import asks_why_a_rule, asks_why_of, normalize
 from actions.reading.reconcile import says_they_differ
@@ -37,8 +37,9 @@ def about_what_was_said(tracker: Tracker, knowledge: Knowledge, message: dict[st
     is_decided = any(message.answer.get("verdict") for message in said(tracker))
     if may_be and not is_news and says_they_differ(knowledge, text) and is_decided:
         return "why"
-    likely = likelihoods(message)
-    if asks_why_a_rule(knowledge, text) and likely.get("why", 0) >= _MAY_ASK_WHY:
+    is_said = says_what_is_asked(message) and not is_news
+    is_likely = is_said or likelihoods(message).get("why", 0) >= _MAY_ASK_WHY
+    if asks_why_a_rule(knowledge, text) and is_likely:
         return "why"
     if intent in (*ASK_BACK, "correction", "status_check", tracker.get_slot("topic")) and asks_why_of(knowledge, text):
         return "correction" if intent in knowledge.stated_in and tells(tracker, knowledge, message) else "why"

@@ -35,8 +35,9 @@ from actions.reading.of_the_case import (
 )
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.parties import with_who_filed
-from actions.reading.phrases import claim_start, in_claim, normalize
+from actions.reading.phrases import asks_why_a_rule, claim_start, in_claim, normalize
 from actions.reading.plans import with_plan, with_refusal
+from actions.reading.pressed import topic_pressed
 from actions.reading.reconcile import asks_how_they_fit
 from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_settlement, with_settlement
 from actions.reading.stated_facts import stated_facts
@@ -75,6 +76,7 @@ class Reading(NamedTuple):
         details: ids of the details that it asks about.
         questions: what it asks, in its order: topics and subjects next door.
         beside: the acts that it asks for beside its intent, each with the words that do.
+        pressed: the topic on which it presses for a plain answer.
         ranking: the likeliest intents, each with `name` and `confidence`.
     """
 
@@ -91,6 +93,7 @@ class Reading(NamedTuple):
     details: list[str]
     questions: list[str]
     beside: list[tuple[str, str]]
+    pressed: Optional[str]
     ranking: list[dict[str, Any]]
 
     @property
@@ -115,7 +118,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = with_what_came(tracker, knowledge, with_who_filed(knowledge, message, tracker.get_slot("party")))
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
-    intent = meant_here(tracker, knowledge, intent_of(tracker, knowledge, only_what_is_asked(message)), text)
+    pressed = topic_pressed(tracker, knowledge, message)
+    intent = "confirm" if pressed else intent_of(tracker, knowledge, only_what_is_asked(message))
+    intent = meant_here(tracker, knowledge, intent, text)
     asks_the_deadline = _asks_for_the_same_deadline(tracker, knowledge, text)
     if intent == "confirm" and asks_the_deadline:
         intent = _DEADLINE
@@ -135,7 +140,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         plans = is_put and in_claim(knowledge, knowledge.phrases.settle_first, normalize(text))
         # «No hay. Entonces primero me paga y luego la quito» answers, and puts a plan to us.
         intent, message = "confirm" if plans else "inform", {**message, "entities": in_a_word + beside}
+    pressed = pressed if intent == "confirm" else None
     intent, told_as, asked = _questions(tracker, knowledge, only_what_is_asked(message), intent)
+    asked = [intent] if pressed else asked
     if asks_the_deadline:
         asked.insert(0, _DEADLINE)
     if asked_now and not if_closed:
@@ -162,8 +169,10 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     held = held_facts(tracker, knowledge)
     is_over = meant_by_words(knowledge, knowledge.asked_in_words.at_first, intent, text, stated, held) == "next_step"
     follows = (if_closed and not beside_closing) or asked_now == "withdraw" or is_over
-    is_mere_why = intent == "why" and len(text.split()) <= _MERELY  # of what was said last, whatever it is like
-    is_answered = is_of_words or follows or is_mere_why  # by what the words say, or by where the case stands
+    # Of what was said last, or of the rule, whatever it is like.
+    is_mere_why = intent == "why" and (len(text.split()) <= _MERELY or asks_why_a_rule(knowledge, text))
+    # By what the words say, or by where the case stands.
+    is_answered = is_of_words or follows or is_mere_why or pressed is not None
     if intent == "correction" and denies_what_is_held(tracker, knowledge, message):
         message = only_sure_details(message, SURE_BESIDE_A_NAME)
     elif intent == "correction" and says_what_is_asked(message):
@@ -191,6 +200,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
             *acts_beside(knowledge, message, intent, details, stated),
             *asks_how_they_fit(knowledge, text, pending in stated),
         ],
+        pressed=pressed,
         ranking=message.get("intent_ranking") or [],
     )
 

@@ -49,22 +49,24 @@ def unless_misplaced(knowledge: Knowledge, message: dict[str, Any]) -> str:
 def likeliest_meant(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
     """What a message of which the NLU was not sure is taken for: in the middle of a case, a reading that stands out; or
     the likelier of two that lead to one answer: a question, and the same question put as a claim, as a correction or,
-    where it was the last one, as a fact of the case.
+    where it was the last one, as a fact of the case. «Why» asks of what the two are.
     """
-    guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK][:2]
+    guesses = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK]
     if len(guesses) < 2:
         return None
-    first, second = guesses
+    first, second = guesses[:2]
     if {first["name"], second["name"]} <= _COURTESIES:
         return str(first["name"])
     is_long = len((message.get("text") or "").split()) >= NOT_SHORT
     if tracker.get_slot("topic") and is_long and first["confidence"] >= max(_STANDS_OUT, 2 * second["confidence"]):
         return str(first["name"])
-    topics = [guess["name"] for guess in guesses if guess["name"] in knowledge.tables]
-    acts = [guess["name"] for guess in guesses if guess["name"] in ("confirm", "correction", "inform")]
-    if len(topics) != 1 or len(acts) != 1 or sum(guess["confidence"] for guess in guesses) < _LIKELY_TOGETHER:
+    likeliest = [guess for guess in guesses if guess["name"] != "why"][:2]
+    together = sum(guess["confidence"] for guess in guesses if guess in likeliest or guess["name"] == "why")
+    topics = [guess["name"] for guess in likeliest if guess["name"] in knowledge.tables]
+    acts = [guess["name"] for guess in likeliest if guess["name"] in ("confirm", "correction", "inform")]
+    if len(topics) != 1 or len(acts) != 1 or together < _LIKELY_TOGETHER:
         return None
-    return guesses[0]["name"] if acts[0] != "inform" or topics[0] == tracker.get_slot("topic") else None
+    return str(first["name"]) if acts[0] != "inform" or topics[0] == tracker.get_slot("topic") else None
 
 
 def asked_all_the_same(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[str]:

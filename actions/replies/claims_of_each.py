@@ -17,7 +17,7 @@ from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 
 _BUT_FOR = "refile"  # whoever sums up says of which it can still be done, unless another complaint was spoken of
-_PLAN = "before_withdrawing"  # decides of who would settle first, and withdraw then
+_CAN_WAIT = ("withdrawable", "withdrawal_conditions", "resolve_first")  # verdicts on `withdraw`
 _YES = re.compile(r"\b(?:si|tambien)\b")
 
 
@@ -82,8 +82,6 @@ def _named(turn: Turn, claim: str) -> Optional[str]:
     can_it = re.search(phrases.can_it, written)
     named = named_question(turn.knowledge, written, () if can_it else NAMED_EASILY)
     is_of_it = re.search(phrases.leaves_it, written) or re.search(phrases.names["withdraw"], written)
-    if re.search(phrases.settle_first, written) and named in (None, "withdraw"):
-        return _PLAN  # «la mía la quito cuando pague»
     return named or ("withdraw" if is_of_it else None)
 
 
@@ -92,11 +90,21 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
         sources = list(turn.knowledge.subjects[named].sources)
         sentence, topic = turn.responder.first_sentence(named, facts), None
         of_answer: dict[str, Any] = {"topic": "out_of_scope", "about": named, "sources": sources, "footer": ""}
+    elif named == "withdraw" and _plans_rightly(turn, facts, claim):
+        decision = decide(turn.knowledge, "before_withdrawing", facts)
+        of_answer = {"topic": decision.topic, "decision": decision}
+        return _Line(turn.responder.sentence(decision, facts), of_answer, True)
     else:
         decision = (in_the_way(turn, named, facts) or decide(turn.knowledge, named, facts))._replace(asks=None)
         sentence, topic = turn.responder.sentence(decision, facts), decision.topic
         of_answer = {"topic": decision.topic, "decision": decision}
     return _Line(sentence, of_answer, _is_so(turn, topic, split_yes_or_no(sentence)[0], facts, claim))
+
+
+def _plans_rightly(turn: Turn, facts: dict[str, str], claim: str) -> bool:
+    """Whether a claim is a plan to settle first and withdraw then, where that can be done."""
+    can_wait = decide(turn.knowledge, "withdraw", facts).verdict in _CAN_WAIT
+    return can_wait and re.search(turn.knowledge.phrases.settle_first, normalize(claim)) is not None
 
 
 def _is_so(turn: Turn, topic: Optional[str], answer: Optional[str], facts: dict[str, str], claim: str) -> bool:
@@ -107,9 +115,8 @@ def _is_so(turn: Turn, topic: Optional[str], answer: Optional[str], facts: dict[
     if re.search(phrases.leaves_it, written):
         return True
     if answer is None:
-        is_plan = topic == _PLAN and re.search(phrases.settle_first, written)
         # «Y la otra no», of the accused, who cannot withdraw it.
         is_no = topic == "withdraw" and facts.get("party") == "respondent" and claimed(turn.knowledge, claim) == "No"
-        return bool(is_plan or is_no) or (topic is not None and says_rightly(turn, topic, claim, facts))
+        return is_no or (topic is not None and says_rightly(turn, topic, claim, facts))
     claims_it = any(re.search(pattern, written) for pattern in (phrases.names["withdraw"], phrases.can_it, _YES))
     return answer == claimed(turn.knowledge, claim) or (answer == "No" and topic == "withdraw" and not claims_it)

@@ -18,7 +18,8 @@ class Texts:
     """The texts of one turn.
 
     Of each response there can be variants: `…_processed`, `…_settled`, `…_report`, `…_report_complainant`, `…_ip`,
-    `…_not_ip`, said where it is known what the case is and who the person is.
+    `…_not_ip`, said where it is known what the case is and who the person is; and of each of these `…_plainly`, its
+    shortest form.
     """
 
     def __init__(self, tracker: Tracker, domain: dict[str, Any], knowledge: Knowledge) -> None:
@@ -31,6 +32,11 @@ class Texts:
     def first_sentence(self, name: str, facts: Facts) -> str:
         """The first sentence of the response `utter_<name>`."""
         return first_sentences(self.text(f"utter_{name}", facts), 1)
+
+    def shortest(self, verdict: str, facts: Facts) -> str:
+        """The verdict in its shortest form, with a yes or no first where it has one; empty without one of its own."""
+        response = f"{self.variant_of(f'utter_{verdict}', facts)}_plainly"
+        return self._responses[response][0]["text"] if response in self._responses else ""
 
     def buttons(self, response: str) -> list[Button]:
         """The buttons of a response. Straight from the domain, so with the braces that Rasa doubles in templates."""

@@ -197,6 +197,8 @@ class Phrases(CasePhrases):
     not_accused_yet: Pattern
     accused: Pattern
     tags: list[Text]
+    presses: Pattern
+    is_it_wise: Pattern
     either: list[Text]
     rightly: dict[Name, Pattern]
 

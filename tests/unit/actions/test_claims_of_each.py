@@ -190,3 +190,9 @@ def test_each_of_two_is_of_whoever_is_named_with_it(talk):
     text = "mi hermana puso una queja por un dron y yo otra por una tableta"
     talk.turn("inform", text, party="complainant", said={"party": "puso"})
     assert [case["principal"] for case in talk.slots["cases"] if case] == ["su hermana", None]
+
+
+def test_a_plan_to_settle_first_is_right_of_the_one_that_can_wait(two):
+    said = two.turn("confirm", "la cerrada se queda así y la abierta la quito cuando me devuelvan el dinero, ¿no?")
+    assert texts(said).startswith("Así es. ")
+    assert set(verdicts(said)) == {"not_withdrawable_processed", "resolve_all_issues"}

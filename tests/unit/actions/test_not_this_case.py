@@ -32,7 +32,7 @@ def test_what_asking_for_it_is_worth_is_left_open_for_another_ground(talk, statu
 
 def test_whom_the_rule_is_for_is_said_to_who_asks_which_holds(talk):
     talk.turn("ip_outcomes", "¿le bajan puntos?", party="complainant", ground="other")
-    said = talk.turn("why", "¿en qué quedamos, vale para un envío o no?")
+    said = talk.turn("why", "¿en qué quedamos, vale para un envío?")
     assert "solo de las quejas por propiedad intelectual" in texts(said)
 
 

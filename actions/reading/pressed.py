@@ -1,0 +1,64 @@
+"""Who presses for a plain answer to what was answered: «¿sirve o no sirve?», «sí o no», «deme una respuesta clara»"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Optional
+
+from rasa_sdk import Tracker
+
+from actions.reading.care import comes_first
+from actions.reading.details_asked import clear_details
+from actions.reading.entities import read_facts
+from actions.reading.phrases import normalize, stems
+from actions.reading.rejected import named_topic
+from actions.reading.tracker_state import case_began, last_turn, said
+from actions.reading.unsure import AGAIN, FALLBACK, SURE_IN_A_CASE, likelihoods
+from retirada.rulebook.schema import Knowledge
+
+# Read as one of these, a message asks nothing new.
+_NOTHING_NEW = ("rephrase", "why", "correction", "confirm", "feedback", "acknowledge", "affirm", "deny", "dont_know")
+_OF_OUR_WORDS = ("why", "rephrase", "correction", None)  # topics of replies that lead to no other matter
+_NOTICED = 0.02  # less likely ones are noise
+_MAY_ASK = 0.05  # so likely, a detail of what was answered may be asked, and not the answer again
+
+
+def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
+    """The topic that was answered and on which a message, given as its parse data, presses for a plain answer: of
+    those that were answered, the one that the NLU thinks of, or else the last; None of other messages, and of those
+    that ask something new, or correct us first.
+    """
+    written, given = normalize(message.get("text") or ""), _topics_answered(tracker, knowledge)
+    presses = re.search(knowledge.phrases.presses, written) and not re.search(knowledge.phrases.not_known, written)
+    if not (given and presses) or comes_first(knowledge, message):
+        return None
+    guesses = {name: sure for name, sure in likelihoods(message).items() if name != FALLBACK}
+    first = next(iter(guesses), FALLBACK)
+    is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
+    if first == "correction" and is_news:
+        return None
+    beside = re.sub(knowledge.phrases.presses, lambda found: " ".join(filter(None, found.groups())), written)
+    is_bare = not stems(re.sub(knowledge.phrases.rejects, " ", beside), frozenset(knowledge.phrases.fillers))
+    asks_nothing_new = is_bare or first in _NOTHING_NEW
+    is_of_another = first not in given and guesses.get(first, 0) >= SURE_IN_A_CASE and not asks_nothing_new
+    of_given = {detail.id for detail in knowledge.details if not set(given).isdisjoint(detail.of)}
+    may_ask = of_given & clear_details(knowledge, message, 1.0 if asks_nothing_new else _MAY_ASK)
+    if is_of_another or may_ask or clear_details(knowledge, message):
+        return None
+    likeliest = max(given, key=lambda topic: guesses.get(topic, 0))
+    if guesses.get(likeliest, 0) >= (_NOTICED if asks_nothing_new else AGAIN):
+        return likeliest
+    may_be_last = asks_nothing_new and named_topic(knowledge, written) in (None, given[0])
+    return given[0] if may_be_last else None
+
+
+def _topics_answered(tracker: Tracker, knowledge: Knowledge) -> list[str]:
+    """The topics that were answered of the case under discussion, the latest first; none where the last reply was of
+    another matter.
+    """
+    last = last_turn(tracker)
+    is_of_them = any(reply.answer.get("row") for reply in last)
+    if not is_of_them and any(reply.answer.get("topic") not in _OF_OUR_WORDS for reply in last):
+        return []
+    rows = (knowledge.row(reply.answer.get("row") or "") for reply in said(tracker, since=case_began(tracker)))
+    return list(dict.fromkeys(row[0] for row in rows if row))

@@ -1,0 +1,102 @@
+"""Who presses for a plain answer to what was just answered, and who asks why the rule is so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+
+@pytest.fixture
+def accused(talk):
+    talk.turn("respondent_request", "¿vale la pena escribirle?", party="respondent", ground="image_theft")
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "ranking"),
+    [
+        ("rephrase", "a ver, ¿sirve o no sirve?", {}),
+        ("correction", "así no me contesta. Sí o no", {}),
+        ("should_file", "¿conviene o no conviene?", {"should_file": 0.76}),
+        ("nlu_fallback", "responda con un sí o un no", {}),
+        ("why", "antes dijo otra cosa. ¿Ayuda o no? Deme una respuesta clara", {"respondent_request": 0.03}),
+    ],
+)
+def test_who_presses_gets_the_verdict_in_its_shortest_form(accused, intent, text, ranking):
+    said = accused.turn(intent, text, ranking=ranking)
+    assert texts(said).startswith("Puede pedirlo, sin contar con ello: según la guía sirve de poco;")
+    assert [answer["verdict"] for answer in answers(said)] == ["asking_has_little_effect"]
+
+
+def test_what_is_told_beside_it_changes_nothing(accused):
+    said = accused.turn(
+        "respondent_request",
+        "no lo pillo, ¿sirve o no sirve? Eran dibujos",
+        entities=[("detail", "which_holds")],
+        sure={"which_holds": 0.06},
+    )
+    assert "sin contar con ello" in texts(said)
+
+
+def test_pressed_again_it_is_said_in_other_words(accused):
+    first, second = (texts(accused.turn("rephrase", "¿sí o no?")) for _ in range(2))
+    assert first != second and "sirve de poco" in second
+
+
+def test_what_is_told_with_it_is_stored_and_counts(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant")
+    talk.turn("rephrase", "¿sí o no?")
+    said = talk.turn("withdraw", "ya la cerraron, ¿puedo o no?", status="processed")
+    assert texts(said).startswith("No, ya no puede retirarla")
+
+
+def test_the_open_question_is_asked_again(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant")
+    said = talk.turn("dont_know", "¿sí o no?")
+    assert texts(said).startswith("Sí, mientras siga en trámite; si ya se procesó, no.")
+    assert answers(said)[-1]["asks"] == "status"
+
+
+def test_whether_it_is_wise_is_not_whether_one_can(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process")
+    said = talk.turn("confirm", "¿y vale la pena o no?")
+    assert answers(said)[0]["verdict"] == "resolve_all_issues"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "entities", "sure"),
+    [
+        ("appeal", "¿puedo apelar o no?", [], None),
+        ("ip_outcomes", "¿me pueden cerrar la tienda o no?", [("detail", "shop_closed")], {"shop_closed": 0.9}),
+        ("status_check", "no sé si puedo o no, ¿dónde lo veo?", [], None),
+    ],
+)
+def test_who_asks_something_new_does_not_press(accused, intent, text, entities, sure):
+    said = accused.turn(intent, text, entities=entities, sure=sure)
+    assert "sin contar con ello" not in texts(said)
+
+
+def test_nobody_presses_before_an_answer(talk):
+    assert "según la guía sirve" not in texts(talk.turn("nlu_fallback", "¿sirve o no sirve?"))
+
+
+@pytest.mark.parametrize("text", ["¿y por qué la cerrada no?", "por qué es esa la regla"])
+def test_why_the_rule_is_so_gives_the_rule_and_that_no_reason_is_given(talk, text):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="processed")
+    said = texts(talk.turn("why", text, entities=[("detail", "why_closed")]))
+    assert "Solo habría podido mientras seguía en trámite." in said and "El motivo de esa regla" in said
+
+
+def test_who_says_that_they_ask_why_is_not_told_the_verdict_again(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="processed")
+    asked = "por qué una cerrada no se puede retirar"
+    said = talk.turn("withdraw", f"te pregunto {asked}", ranking={"why": 0.03}, asked=asked)
+    assert answers(said)[0]["topic"] == "why" and "El motivo de esa regla" in texts(said)
+
+
+def test_why_and_the_question_it_is_of_have_one_answer(talk):
+    talk.turn("ip_notice", "me llegó un aviso", party="respondent", ground="product_infringement")
+    ranking = {"nlu_fallback": 0.4, "why": 0.38, "confirm": 0.3, "ip_notice": 0.28}
+    said = talk.turn("nlu_fallback", "¿así que decidieron sin preguntarme nada? ¿por qué?", ranking=ranking)
+    assert answers(said)[0]["verdict"] == "ip_notice_confirmed"
