@@ -147,3 +147,10 @@ def test_what_is_named_in_so_many_words(talk, rules, text, intent, named):
 def test_how_it_is_withdrawn_and_how_to_have_it_withdrawn(talk, text, intent, topic):
     talk.turn("withdraw", "¿la puedo quitar?", **ACCUSED)
     assert topics(talk.turn(intent, text))[-1] == topic
+
+
+@pytest.mark.parametrize(("text", "own"), [("mi tía recibió una queja", False), ("recibí una queja", True)])
+def test_the_accused_is_not_sent_to_the_menu_of_who_filed(talk, text, own):
+    talk.turn("withdraw", f"{text}, ¿se quita?", **ACCUSED)
+    said = texts(talk.turn("status_check", "¿y dónde sale si ya la cerraron?"))
+    assert "Entre en su cuenta" not in said and ("usted recibió" in said or "A usted" in said) is own
