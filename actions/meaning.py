@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.reading.note_words import note_asked_about, word_asked, words_asked_about
 from actions.reading.phrases import normalize, questions_asked, stems
 from actions.reading.tracker_state import last_turn
@@ -13,6 +15,8 @@ from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 
 _QUOTED = 2  # words, at least
+_PARTS = re.compile(r"[.,;:?!¿¡\n]|\by\b")
+_LIKELY = 0.2  # what the NLU gives to a topic that is named beside the word, at least
 _OUT_OF_PLACE = ("fraud", "distress")  # beside a word, a warning or words of comfort
 _NOTICED, _MOSTLY = 0.01, 0.5  # of what the NLU leaves to questions beside the word, at least
 
@@ -45,10 +49,10 @@ class ActionMeaning(TurnAction):
             offered = [turn.knowledge.term(term) for term in ("queja", "informe", "en_tramite", "procesada")]
             buttons = [{"title": t.names[0], "payload": f'/meaning{{"term": "{t.id}"}}'} for t in offered]
             turn.say("meaning", topic="meaning", asks=turn.pending_fact, buttons=buttons)
-        asked = turn.reading.questions or _asked_beside(turn)
+        names = [normalize(name) for term in terms for name in turn.knowledge.term(term).names]
+        asked = turn.reading.questions or _named_beside(turn, names) or _asked_beside(turn)
         asks_again = turn.knowledge.tables.keys().isdisjoint(asked)  # a topic's answer asks by itself
         explain_terms(turn, terms, turn.pending_fact if asks_again else None)
-        names = [normalize(name) for term in terms for name in turn.knowledge.term(term).names]
         if answer_details_apart(turn, names):
             return
         answer_questions(turn, asked)
@@ -61,6 +65,15 @@ def _quotes_the_last_reply(turn: Turn) -> bool:
     heard = stems("\n".join(message.text for message in last_turn(turn.tracker)))
     parts = words_asked_about(turn.tracker, turn.knowledge, turn.reading.text)[:1]
     return any(len(stems(part) & heard) >= _QUOTED for part in parts)
+
+
+def _named_beside(turn: Turn, terms: list[str]) -> list[str]:
+    """«No entiendo qué es procesada, ¿la puedo quitar yo?» names, in words without the term, a topic that is likely."""
+    parts = _PARTS.split(normalize(turn.reading.text))
+    rest = " . ".join(part for part in parts if not any(term in part for term in terms))
+    names = turn.knowledge.phrases.names
+    topics = [guess["name"] for guess in likely_questions(turn) if guess["confidence"] >= _LIKELY]
+    return [t for t in topics if t in turn.knowledge.tables and t in names and re.search(names[t], rest)][:1]
 
 
 def _asked_beside(turn: Turn) -> list[str]:

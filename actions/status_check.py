@@ -21,8 +21,9 @@ class ActionStatusCheck(TurnAction):
             for note in turn.knowledge.notes_for("status_check")
             if note_fits(turn.knowledge, note, turn.responder.topics, turn.facts)
         ]
+        for_accused = turn.facts.get("party") == "respondent" and turn.get("principal")
         turn.say(
-            "status_check",
+            "status_check_for_accused" if for_accused else "status_check",
             topic="status_check",
             sources=["P1", "P2"],
             notes=notes,

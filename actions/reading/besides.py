@@ -35,17 +35,18 @@ def asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
 def acts_beside(
     knowledge: Knowledge, message: dict[str, Any], intent: str, details: Collection[str], stated: dict[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """The acts beside the intent; whether the guide is official, a detail says. Who takes back where it stands may ask
-    where one sees it: «dije que creo, ¿cómo lo averiguo?»
+    """The acts beside the intent; whether the guide is official, a detail says. Who takes back where it stands, or asks
+    what a word means, may ask where one sees it: «dije que creo, ¿cómo lo averiguo?»
     """
     told = {detail.of[0] for detail in knowledge.details if detail.id in details} & {"sources"} | {intent}
     if RETRACTED in stated.values():
         told.add("sources")  # «no la retiré, ¿de dónde saca eso?»
-    others = (entity for entity in message.get("entities", []) if entity["entity"] == "second_topic")
+    others = [entity for entity in message.get("entities", []) if entity["entity"] == "second_topic"]
     acts = (e for e in others if e["value"] not in {*knowledge.tables, *knowledge.subjects, *told})
     yield from ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts)
     likely = {guess["name"] for guess in message.get("intent_ranking") or [] if guess["confidence"] >= _LIKELY_BESIDE}
-    asks_how = re.search(knowledge.phrases.how_to_know, normalize(message.get("text") or ""))
-    may_ask = intent != _LOOKS and stated.get("status") == RETRACTED and "correction" in likely
-    if may_ask and (asks_how or _LOOKS in likely):
+    asks_how = re.search(knowledge.phrases.how_to_know, normalize(message.get("text") or "")) is not None
+    is_taken_back = stated.get("status") == RETRACTED and "correction" in likely and (asks_how or _LOOKS in likely)
+    is_beside_a_word = intent == "meaning" and {intent, _LOOKS} <= likely and asks_how
+    if intent != _LOOKS and (is_taken_back or is_beside_a_word) and _LOOKS not in (e["value"] for e in others):
         yield _LOOKS, message.get("text") or ""

@@ -16,6 +16,7 @@ _SURE = 0.05
 _SURE_BESIDE = 0.1  # where a question is asked that it does not go with, or in the place of whose answer it stands
 SURE_BESIDE_A_NAME = 0.3  # where another is named in so many words
 CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
+_CLEAR_APART = 0.7  # and of one in other words than those that are named, though they seem to be all that is asked
 IN_A_PART = 0.07  # and where it is not clear what else a message asks that says so: «pregunto si…»
 _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
 _OPEN_AT_ONCE = 0.2  # and where it was not
@@ -24,6 +25,7 @@ LEAVE_IT, _HOW_LONG_WITHOUT = "leave_it", "no_answer_for_days"
 _GUIDE_WORDS = "guide_words"
 _SAYS_WHERE_IT_STANDS = ("sounds_processed", "sounds_in_process")
 _CLEAR_SUBJECT, _BESIDE_A_SUBJECT = 0.7, 0.2
+_LIKELY = 0.2  # so likely, an intent is of one of several questions
 _BESIDE_IT = 0.1  # what the NLU gives to a subject that is named beside another one, at least
 
 
@@ -97,6 +99,8 @@ def with_named(
     written = re.sub(knowledge.phrases.not_this_question, lambda denied: " " * len(denied[0]), normalize(text))
     if any(e["entity"] == "detail" and "start" not in e for e in message.get("entities", [])):
         return message  # what the case makes of its words
+    if questions_asked(text) > 1:  # «¿cuánto tarda en mediar? ¿Y cobran?»: each may be named that is likely read
+        asked = [*asked, *(g["name"] for g in message.get("intent_ranking") or [] if g["confidence"] >= _LIKELY)]
     phrases, goes_with = knowledge.phrases, _going_with(knowledge, asked)
     asks = "?" in text or rejects(knowledge, text) or contains(text, [*phrases.asks, *phrases.either])
     of_it = {name: pattern for of in asked for name, pattern in phrases.details_of_it.get(of, {}).items()}
@@ -108,7 +112,11 @@ def with_named(
     # What a clause of its own asks counts, with a question mark or without: «como apelo y cuantos dias tengo».
     apart = [e for e in message.get("entities", []) if e["entity"] == "second_topic" and "start" in e]
     is_all = max(questions_asked(text), 1 + len(apart) if apart else 0) <= len(found)
-    rest = only_sure_details(message, 1.0 if is_all else SURE_BESIDE_A_NAME)["entities"]
+    least = _CLEAR_APART if is_all else SURE_BESIDE_A_NAME
+    rest = only_sure_details(message, least)["entities"]
+    if found and not is_all:  # «¿cuánto demora la mediación? ¿Y hay que pagar?»
+        weak = (e for e in message.get("entities", []) if e["entity"] == "detail" and _SURE <= confidence(e) < least)
+        rest = [*rest, *(e for e in weak if "start" in e and _is_another_question(text, e, found))]
     return {**message, "entities": [*rest, *found]} if found else message
 
 

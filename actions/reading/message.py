@@ -56,6 +56,8 @@ _NOWHERE = "elsewhere"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _MERELY = 4  # words, as «¿y por qué no?»
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
+_NAMES_ONE = re.compile(r"(?:(?:a|por|si|no|digo|es) )*(?:lo|eso|la) de (.+)")  # of several buttons that were offered
+_WORD = re.compile(r"\w{4,}")
 
 
 class Reading(NamedTuple):
@@ -147,6 +149,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         asked.insert(0, _DEADLINE)
     if asked_now and not if_closed:
         asked = [question for question in asked if question not in ("should_file", "before_withdrawing")]
+    if "where" in asked and "device=mobile" in values(message, "in_clause"):
+        message = {**message, "entities": [as_read("device", "mobile"), *message["entities"]]}  # «¿y dónde, en la app?»
     terms = terms_asked(knowledge, message, intent)
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
@@ -274,10 +278,14 @@ def _asks_for_the_same_deadline(tracker: Tracker, knowledge: Knowledge, text: st
 
 
 def _chosen(tracker: Tracker, message: dict[str, Any]) -> dict[str, Any]:
-    """The message, as its button says it where it is the title of one that was offered last."""
+    """The message, as its button says it where it is the title of one that was offered last, or names one by its words:
+    «lo de la mediación».
+    """
     typed = normalize(message.get("text") or "").strip(" .¿?¡!")
-    offered = (button for said in last_turn(tracker) for button in said.buttons)
-    payload = next((b["payload"] for b in offered if normalize(b["title"]).strip(" .¿?¡!") == typed), None)
+    named = set(_WORD.findall(found[1])) if (found := _NAMES_ONE.fullmatch(typed)) else set()
+    offered = {normalize(b["title"]).strip(" .¿?¡!"): b["payload"] for said in last_turn(tracker) for b in said.buttons}
+    meant = [payload for title, payload in offered.items() if named and named <= set(_WORD.findall(title))]
+    payload = offered.get(typed) or (meant[0] if len(meant) == 1 else None)
     if payload is None or not payload.startswith("/"):
         return message
     intent, _, facts = payload[1:].partition("{")

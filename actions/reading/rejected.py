@@ -79,6 +79,8 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     if len(rest.split()) <= FEW_WORDS - (rest != text):
         return None
     answered = answered_last(tracker, knowledge)
+    if "status_check" not in answered and re.search(knowledge.phrases.how_to_see_it, rest):
+        return "status_check"  # «digo que si ya lo castigaron, cómo lo sabe él»
     others = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED} - answered
     ranking = message.get("intent_ranking") or []
     of_answered = max((guess["confidence"] for guess in ranking if guess["name"] in answered), default=0)
@@ -127,6 +129,8 @@ def named_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         return None
     if re.search(knowledge.phrases.if_closed, rest):
         return "withdraw"
+    if re.search(knowledge.phrases.how_to_see_it, rest):
+        return "status_check"
     return named_question(knowledge, rest, answered_last(tracker, knowledge) if rejects(knowledge, text) else ())
 
 

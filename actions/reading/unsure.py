@@ -13,6 +13,7 @@ from retirada.rulebook.schema import Knowledge
 FALLBACK = "nlu_fallback"
 AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 _COURTESIES = {"greet", "thanks", "goodbye", "acknowledge"}
+_ONE_PLACE = ("status_check", "where")
 _FEW_WORDS = 12
 SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
 SURE_IN_A_CASE = 0.7  # of a few words about the case under discussion; alone they could be about anything
@@ -57,6 +58,8 @@ def likeliest_meant(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     first, second = guesses[:2]
     if {first["name"], second["name"]} <= _COURTESIES:
         return str(first["name"])
+    if (first["name"], second["name"]) == _ONE_PLACE:
+        return str(first["name"])  # «¿y cómo sabe si aún está a tiempo?»: its reply gives the place, too
     is_long = len((message.get("text") or "").split()) >= NOT_SHORT
     if tracker.get_slot("topic") and is_long and first["confidence"] >= max(_STANDS_OUT, 2 * second["confidence"]):
         return str(first["name"])

@@ -241,8 +241,8 @@ def _question(turn: Turn, detail: Detail) -> str:
 def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
     says: list[str] = []
     for text in (_says(turn, detail) for detail in asked):
-        if not is_said_in(" ".join(says), text):  # two details of one matter may say nearly the same
-            says.append(text)
+        if not is_said_in(" ".join(says), text):  # of two that say nearly the same, the fuller one is said
+            says = [*(said for said in says if not is_said_in(text, said)), text]
     in_its_place = any(question in detail.instead_of for detail in asked)
     act = turn.reading.intent if turn.reading.intent in _WITH_A_TOPIC else None
     if question in turn.knowledge.tables:

@@ -182,6 +182,9 @@ def topic_of_facts(turn: Turn) -> Optional[str]:
     for topic in asked:
         if can_decide(turn, topic):
             return topic
+    decided = [topic for topic in turn.knowledge.tables if can_decide(turn, topic)]
+    if "?" in turn.reading.text and len(decided) == 1:
+        return decided[0]  # «tengo pruebas, ¿cambia algo?»
     on_the_way = not {"withdraw", *_ON_THE_WAY_TO_WITHDRAWING}.isdisjoint(asked)
     is_settled = bool(asked) and "issues_resolved" in turn.changed
     if (on_the_way or turn.switched or is_settled) and can_decide(turn, "withdraw"):

@@ -112,6 +112,7 @@ class Phrases(CasePhrases):
     suffers: Pattern
     takes_it_back: Pattern
     how_to_know: Pattern
+    how_to_see_it: Pattern
     is_that_all: Pattern
     rejects: Pattern
     left_open: Pattern

@@ -63,9 +63,10 @@ def test_who_names_taobao_is_shown_no_note_on_another_site(talk, place, shown):
     assert ("O1" in answers(said)[0]["notes"]) == shown
 
 
-def test_of_two_details_that_say_nearly_the_same_one_is_said(talk):
-    read = [("detail", "pay_first"), ("detail", "pay_for_withdrawal")]
+@pytest.mark.parametrize("names", [("pay_first", "pay_for_withdrawal"), ("pay_for_withdrawal", "pay_first")])
+def test_of_two_details_that_say_nearly_the_same_the_fuller_is_said(talk, names):
+    read = [("detail", name) for name in names]
     said = talk.turn(
         "respondent_request", "me pide dinero por quitarla, ¿le pago antes?", party="respondent", entities=read
     )
-    assert texts(said).count("Si conviene pagar") == 1
+    assert texts(said).count("Si conviene pagar") == 1 and "va primero" in texts(said)

@@ -1,0 +1,156 @@
+"""What is answered is the specific thing that is asked, and each of two things."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+ACCUSED, COMPLAINANT = {"party": "respondent"}, {"party": "complainant"}
+UNSURE = "nlu_fallback"
+
+
+def topics(said):
+    return [answer["topic"] for answer in answers(said)]
+
+
+def test_a_clear_detail_counts_beside_one_that_is_named(talk):
+    said = talk.turn(
+        "appeal",
+        "como se apela cuantos dias nos quedan",
+        entities=[("detail", "appeal_menu"), ("detail", "appeal_deadline")],
+        said={"appeal_menu": "como se apela", "appeal_deadline": "dias nos quedan"},
+        sure={"appeal_menu": 0.9, "appeal_deadline": 0.8},
+        **ACCUSED,
+    )
+    assert "paso a paso" in texts(said) and "Qué plazo hay" in texts(said)
+
+
+def test_a_weak_detail_does_not(talk):
+    said = talk.turn(
+        "appeal",
+        "como se apela cuantos dias nos quedan",
+        entities=[("detail", "appeal_deadline")],
+        said={"appeal_deadline": "dias nos quedan"},
+        sure={"appeal_deadline": 0.3},
+        **ACCUSED,
+    )
+    assert "paso a paso" in texts(said) and "Qué plazo hay" not in texts(said)
+
+
+def test_each_of_two_questions_may_have_its_detail(talk):
+    said = talk.turn(
+        "cost",
+        "¿Cuánto demora la mediación? ¿Y sale algo?",
+        ranking={"cost": 0.9, "duration": 0.4},
+        entities=[("detail", "mediation_cost")],
+        said={"mediation_cost": "sale"},
+        sure={"mediation_cost": 0.08},
+    )
+    assert "en mediar" in texts(said) and "se paga" in texts(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        ("no comprendo qué es procesada. ¿Y cómo sabe mi socia si la suya lo está?", True),
+        ("no comprendo qué es procesada, ¿me lo aclara?", False),
+    ],
+)
+def test_who_asks_for_a_word_may_ask_where_it_is_seen(talk, text, answered):
+    said = talk.turn(
+        "meaning", text, {"meaning": 0.5, "status_check": 0.5}, entities=[("term", "procesada")], **ACCUSED
+    )
+    assert topics(said)[0] == "meaning" and ("status_check" in topics(said)) is answered
+
+
+@pytest.mark.parametrize(("text", "answered"), [("¿la quita ella?", True), ("¿me lo aclara?", False)])
+def test_a_topic_named_beside_a_word_is_answered(talk, text, answered):
+    ranking = {"meaning": 0.6, "withdraw": 0.4}
+    said = talk.turn("meaning", f"qué es procesada, {text}", ranking, entities=[("term", "procesada")], **ACCUSED)
+    assert topics(said)[0] == "meaning" and ("withdraw" in topics(said)) is answered
+
+
+def test_whether_there_is_time_left_is_seen_where_it_is_withdrawn(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **COMPLAINANT)
+    said = talk.turn(UNSURE, "¿y ella dónde ve que llega?", {UNSURE: 0.45, "status_check": 0.35, "where": 0.3})
+    assert topics(said) == ["status_check"]
+
+
+@pytest.mark.parametrize(("text", "chosen"), [("lo de apelar", True), ("lo de la multa", False)])
+def test_a_button_may_be_named_by_its_words(talk, text, chosen):
+    ranking = {UNSURE: 0.45, "appeal": 0.2, "duration": 0.2, "points": 0.15}
+    offered = talk.turn(UNSURE, "y con eso qué", ranking)[0]["buttons"]
+    assert any("apelar" in button["title"].lower() for button in offered)
+    said = talk.turn("feedback", text)
+    assert (answers(said)[-1].get("about") == "appeal") is chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("No le pregunté eso. Digo que cómo lo sabe mi socia", "status_check"),
+        ("No le pregunté eso. Digo que cómo se presenta otra", "out_of_scope"),
+    ],
+)
+def test_who_rejects_the_reply_may_ask_where_it_is_seen(talk, text, topic):
+    talk.turn("ip_outcomes", "¿nos castigan?", **ACCUSED)
+    said = talk.turn("correction", text, {"correction": 0.9, "refile": 0.06, "ip_notice": 0.02})
+    assert topics(said)[-1] == topic
+
+
+@pytest.mark.parametrize(("intent", "verdict"), [("where", "where_mobile"), ("withdraw", "withdrawal_conditions")])
+def test_a_phone_named_in_a_part_counts_where_the_place_is_asked(talk, intent, verdict):
+    said = talk.turn(intent, "la puse y ya no la quiero, ¿y con la app?", entities=[("in_clause", "device=mobile")])
+    assert answers(said)[0]["verdict"] == verdict
+
+
+def test_proof_that_is_told_with_a_question_is_of_filing_again(talk):
+    talk.turn("respondent_request", "me ruega que la quite", **COMPLAINANT)
+    assert topics(talk.turn("inform", "pruebas hay. ¿importa?", evidence="yes")) == ["refile"]
+
+
+def test_the_accused_who_settled_is_told_whose_turn_it_is(talk):
+    said = talk.turn("next_step", "ya le devolví lo suyo, ¿y ahora?", issues_resolved="yes", **ACCUSED)
+    assert "le toca a quien se quejó" in texts(said) and "comprobante" in texts(said)
+    assert "le toca a quien se quejó" not in texts(talk.turn("next_step", "¿y qué más?", issues_resolved="no"))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "named"),
+    [
+        ("¿y si le transfiero lo que pide y no la retira?", "settlement", "aunque usted cumpla"),
+        ("¿y si transfiere lo que pide y no la retiro?", "settlement", None),
+        ("¿le va a quedar una mancha en la tienda?", "ip_outcomes", "De antecedentes"),
+        ("¿alcanza con haberle devuelto todo para que la quite?", "before_withdrawing", "obligue a retirarla"),
+        ("¿usted la puede cancelar?", "withdraw", "no entro en Alibaba"),
+        ("¿usted me puede decir cómo va?", "withdraw", None),
+        ("¿quién ha de reunir las pruebas, él o yo?", "refile", None),
+        ("¿quién la quita, él o yo?", "withdraw", "Tiene que hacerlo"),
+    ],
+)
+def test_what_is_named_in_so_many_words(talk, rules, text, intent, named):
+    said = texts(talk.turn(intent, text, **ACCUSED))
+    of_a_detail = [detail.says for detail in rules.details if detail.says in said]
+    assert named in said if named else not of_a_detail
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "topic"),
+    [
+        ("dice que no sabe cómo quitarla", "inform", "where"),
+        ("no sabe cómo quitar el anuncio", "inform", "withdraw"),
+        ("qué hago para que la señora la retire", "withdraw", "respondent_request"),
+        ("qué hago para que la paguen", "withdraw", "withdraw"),
+    ],
+)
+def test_how_it_is_withdrawn_and_how_to_have_it_withdrawn(talk, text, intent, topic):
+    talk.turn("withdraw", "¿la puedo quitar?", **ACCUSED)
+    assert topics(talk.turn(intent, text))[-1] == topic
+
+
+@pytest.mark.parametrize(("text", "own"), [("mi tía recibió una queja", False), ("recibí una queja", True)])
+def test_the_accused_is_not_sent_to_the_menu_of_who_filed(talk, text, own):
+    talk.turn("withdraw", f"{text}, ¿se quita?", **ACCUSED)
+    said = texts(talk.turn("status_check", "¿y dónde sale si ya la cerraron?"))
+    assert "Entre en su cuenta" not in said and ("usted recibió" in said or "A usted" in said) is own
