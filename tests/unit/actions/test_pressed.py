@@ -25,7 +25,7 @@ def accused(talk):
 )
 def test_who_presses_gets_the_verdict_in_its_shortest_form(accused, intent, text, ranking):
     said = accused.turn(intent, text, ranking=ranking)
-    assert texts(said).startswith("Puede pedirlo, sin contar con ello: según la guía sirve de poco;")
+    assert texts(said).startswith("Puede pedirlo, pero sin garantías: según la guía, sirve de poco;")
     assert [answer["verdict"] for answer in answers(said)] == ["asking_has_little_effect"]
 
 
@@ -36,7 +36,7 @@ def test_what_is_told_beside_it_changes_nothing(accused):
         entities=[("detail", "which_holds")],
         sure={"which_holds": 0.06},
     )
-    assert "sin contar con ello" in texts(said)
+    assert "sin garantías" in texts(said)
 
 
 def test_pressed_again_it_is_said_in_other_words(accused):
@@ -54,7 +54,7 @@ def test_what_is_told_with_it_is_stored_and_counts(talk):
 def test_the_open_question_is_asked_again(talk):
     talk.turn("withdraw", "¿la puedo quitar?", party="complainant")
     said = talk.turn("dont_know", "¿sí o no?")
-    assert texts(said).startswith("Sí, mientras siga en trámite; si ya se procesó, no.")
+    assert texts(said).startswith("Puede retirarla, sí, mientras siga en trámite; si ya se procesó, no.")
     assert answers(said)[-1]["asks"] == "status"
 
 
@@ -74,7 +74,7 @@ def test_whether_it_is_wise_is_not_whether_one_can(talk):
 )
 def test_who_asks_something_new_does_not_press(accused, intent, text, entities, sure):
     said = accused.turn(intent, text, entities=entities, sure=sure)
-    assert "sin contar con ello" not in texts(said)
+    assert "sin garantías" not in texts(said)
 
 
 def test_nobody_presses_before_an_answer(talk):

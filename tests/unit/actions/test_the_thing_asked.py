@@ -119,7 +119,7 @@ def test_the_accused_who_settled_is_told_whose_turn_it_is(talk):
 @pytest.mark.parametrize(
     ("text", "intent", "named"),
     [
-        ("¿y si le transfiero lo que pide y no la retira?", "settlement", "aunque usted cumpla"),
+        ("¿y si le transfiero lo que pide y no la retira?", "settlement", "aunque se cumpla lo acordado"),
         ("¿y si transfiere lo que pide y no la retiro?", "settlement", None),
         ("¿le va a quedar una mancha en la tienda?", "ip_outcomes", "De antecedentes"),
         ("¿alcanza con haberle devuelto todo para que la quite?", "before_withdrawing", "obligue a retirarla"),
