@@ -28,17 +28,11 @@ from actions.replies.answering import (
     say_what_is_supposed,
 )
 from actions.replies.asides import asides
-from actions.replies.claim_parts import NAMED_EASILY, says_rightly
+from actions.replies.claim_parts import CAN_WAIT, NAMED_EASILY, says_rightly
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
 
-# Of these cases, one can settle first and withdraw then: verdict on `withdraw` → the topic that says so.
-_CAN_WAIT = {
-    "withdrawable": "before_withdrawing",
-    "withdrawal_conditions": "before_withdrawing",
-    "resolve_first": "withdraw",
-}
 _OF_A_PLAN = ("withdraw", "before_withdrawing", "buyer_withdrawal", "settlement")
 _OUTCOME, _EFFECT = "ip_outcomes", "ip_withdrawal_effect"
 _NOTICED, _MOSTLY = 0.001, 0.6  # what it leaves to another topic: at least, and of what it leaves to topics
@@ -118,7 +112,7 @@ def _say_plainly(turn: Turn, topic: str) -> None:
         answer_topic(turn, topic)
         return
     if topic == "withdraw" and re.search(turn.knowledge.phrases.is_it_wise, normalize(turn.reading.text)):
-        decision = decide(turn.knowledge, _CAN_WAIT.get(decision.verdict, topic), turn.facts)
+        decision = decide(turn.knowledge, CAN_WAIT.get(decision.verdict, topic), turn.facts)
     sentence = turn.responder.shortest(decision.verdict, turn.facts)
     if not sentence or turn.responder.told(sentence, last=True):
         sentence = turn.responder.sentence(decision, turn.facts)
@@ -171,7 +165,7 @@ def _answer_plan(turn: Turn) -> bool:
     facts = {fact: value for fact, value in turn.facts.items() if (fact, value) != ("party", "respondent")}
     if withdraws_first:
         facts["issues_resolved"] = "no"
-    topic = _CAN_WAIT.get(decide(turn.knowledge, "withdraw", facts).verdict)
+    topic = CAN_WAIT.get(decide(turn.knowledge, "withdraw", facts).verdict)
     if topic is None or turn.reading.stated.get("issues_resolved") == "yes":
         return False
     decision = decide(turn.knowledge, topic, facts)

@@ -100,8 +100,7 @@ def told_party(turn: Turn) -> tuple[Optional[str], str]:
     for start, clause in () if turn.reading.supposes else clauses(text):
         end, written = start + len(clause), normalize(clause)
         party = read_within(turn, start, end, unplaced=False).get("party")
-        counts = re.search(rf"\b{turn.knowledge.phrases.puts_one}", written)
-        if party is None and counts and files_one(turn.knowledge, clause, len(clause)):
+        if party is None and files_one(turn.knowledge, clause, len(clause)):
             party = "complainant"
         is_told = text[end : end + 1] != "?" and not (_IF.match(written) or re.search(denied, written))
         if party in _PARTIES and is_told:

@@ -86,7 +86,7 @@ def _begin_another(turn: Turn, party: Optional[str], asked_last: Optional[str]) 
     """Begin another case with what the message says of it.
 
     Args:
-        party: who the person is in it, where they call it so.
+        party: who the person is in it, as they call it, or tell it.
         asked_last: the topic that was talked about.
     """
     reading = turn.reading
@@ -139,8 +139,8 @@ def _go_back(turn: Turn, number: int, asked_last: Optional[str]) -> None:
 
 
 def ask_from(turn: Turn, start: int) -> None:
-    """Take of the message, from where it names the case that it goes to, what it asks; what it only tells of another
-    before asks no details of this one: «no me contesta. ¿Y la otra? Ya le pagué» asks what was asked of it last.
+    """Let go of the details of what the message only tells of another case, before `start`, where it names the one that
+    it goes to; and where it only names and tells then, take it to ask what was asked last: «¿y la otra? Ya le pagué».
     """
     reading, of_case = turn.reading, turn.reading.text[start:]
     if not start or "?" in reading.text[:start]:

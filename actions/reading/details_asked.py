@@ -185,18 +185,21 @@ def without_what_it_tells(knowledge: Knowledge, text: str, intent: str, details:
 def _how_to_know(knowledge: Knowledge, text: str) -> tuple[bool, bool]:
     """Whether the text asks how to know where it stands, «¿cómo sé si sigue?», and whether it tells anything beside."""
     asks = re.search(knowledge.phrases.how_to_know, normalize(text)) is not None
-    rest = re.sub(rf"(?:{knowledge.phrases.how_to_know})[^.,;!?]*", "", normalize(without_questions(text)))
-    return asks, re.search(r"\w", rest) is not None
+    return asks, re.search(r"\w", _told_beside(knowledge.phrases.how_to_know, text)) is not None
 
 
 def _is_not_known(knowledge: Knowledge, text: str) -> bool:
     """Whether the text says that one does not know where it stands, and names no state that one sees: «no sé si sigue»,
     and not «no sé, pone en revisión».
     """
-    not_known, written = knowledge.phrases.not_known, normalize(text)
-    rest = re.sub(rf"(?:{not_known})[^.,;!?]*", "", normalize(without_questions(text)))
-    is_seen = any(re.search(state, rest) for state in knowledge.phrases.value_named["status"].values())
-    return re.search(not_known, written) is not None and not is_seen
+    not_known = knowledge.phrases.not_known
+    rest, states = _told_beside(not_known, text), knowledge.phrases.value_named["status"].values()
+    return re.search(not_known, normalize(text)) is not None and not any(re.search(state, rest) for state in states)
+
+
+def _told_beside(pattern: str, text: str) -> str:
+    """What the text tells, without its questions and the clauses from where the pattern is found."""
+    return re.sub(rf"(?:{pattern})[^.,;!?]*", "", normalize(without_questions(text)))
 
 
 def subjects_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:

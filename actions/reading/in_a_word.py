@@ -54,9 +54,9 @@ def _in_the_words_of_the_question(
     if pending not in knowledge.facts or text.startswith("/") or not told.strip() or read:
         return []
     is_about_the_reply = message["intent"]["name"] in ("correction", "feedback")
-    for value, pattern in knowledge.phrases.answers.get(pending, {}).items():
-        found = None if is_about_the_reply or knows_no_state(knowledge, text) else re.search(pattern, normalize(told))
-        if found:
+    says_nothing = is_about_the_reply or knows_no_state(knowledge, text)
+    for value, pattern in () if says_nothing else knowledge.phrases.answers.get(pending, {}).items():
+        if found := re.search(pattern, normalize(told)):
             return [as_read(pending, value, found.span())]
     words = _words(told) - set(knowledge.phrases.fillers)
     meanings = knowledge.facts[pending].meaning.items()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, NamedTuple, Optional
 
@@ -12,6 +11,7 @@ from actions.reading.as_told import as_told
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.besides import acts_beside, asked_besides
 from actions.reading.care import asks_beside_it, tells_of_another, would_harm
+from actions.reading.chosen import as_chosen
 from actions.reading.denials import denies_what_is_held
 from actions.reading.details_asked import (
     IN_A_PART,
@@ -28,11 +28,7 @@ from actions.reading.details_asked import (
 from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, says_what_is_asked, value_known, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
-from actions.reading.of_the_case import (
-    as_of_this_case,
-    is_of_another_ground,
-    with_proof_of_the_infringement,
-)
+from actions.reading.of_the_case import as_of_this_case, with_proof
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.parties import with_who_filed
 from actions.reading.phrases import asks_why_a_rule, claim_start, in_claim, normalize
@@ -44,7 +40,7 @@ from actions.reading.stated_facts import stated_facts
 from actions.reading.suppositions import only_supposed
 from actions.reading.terms import terms_asked, terms_named
 from actions.reading.the_rule import asks_for_the_rule
-from actions.reading.tracker_state import held_facts, last_turn, said
+from actions.reading.tracker_state import held_facts, said
 from actions.reading.two_places import asked_in_both, meant_here
 from actions.reading.unsure import FALLBACK, SURE_IN_A_CASE, asked_all_the_same
 from actions.reading.what_came import with_what_came
@@ -56,8 +52,6 @@ _NOWHERE = "elsewhere"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _MERELY = 4  # words, as «¿y por qué no?»
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
-_NAMES_ONE = re.compile(r"(?:(?:a|por|si|no|digo|es) )*(?:lo|eso|la) de (.+)")  # of several buttons that were offered
-_WORD = re.compile(r"\w{4,}")
 
 
 class Reading(NamedTuple):
@@ -116,7 +110,7 @@ class Reading(NamedTuple):
 
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
-    message = as_told(knowledge, _chosen(tracker, message or tracker.latest_message))
+    message = as_told(knowledge, as_chosen(tracker, message or tracker.latest_message))
     message = with_what_came(tracker, knowledge, with_who_filed(knowledge, message, tracker.get_slot("party")))
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
@@ -154,7 +148,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     terms = terms_asked(knowledge, message, intent)
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
-    message = _with_proof(tracker, knowledge, message, about_refiling)
+    message = with_proof(tracker, knowledge, message, about_refiling)
     message = with_named(knowledge, message, asked, value_known(tracker, message, "party"))
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"), topic)
@@ -254,47 +248,7 @@ def _questions(
     return intent, told_as, asked
 
 
-def _with_proof(
-    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], about_refiling: bool
-) -> dict[str, Any]:
-    """The message with what it says of proof, taken back or supposed where its words are of another matter."""
-    if about_refiling and is_of_another_ground(tracker, message):
-        message = {**message, "entities": [*message.get("entities", []), as_read("evidence", RETRACTED)]}
-    message = with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
-    if about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(message.get("text") or "")):
-        return _supposing(message, "evidence", "no")
-    # «¿Y si mañana consigue pruebas?», after there were none
-    to_come = knowledge.phrases.proof_to_come.items() if about_refiling else ()
-    held, text = tracker.get_slot("evidence"), normalize(message.get("text") or "")
-    turned = next((value for value, pattern in to_come if held not in (None, value) and re.search(pattern, text)), None)
-    is_read = any(values(message, "evidence"))
-    return _supposing(message, "evidence", turned) if turned and not is_read else message
-
-
 def _asks_for_the_same_deadline(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
     """«¿Y para la otra, el mismo plazo?», after we spoke of a deadline."""
     was_told = any(message.answer.get("about") in (_DEADLINE, "appeal") for message in said(tracker))
     return was_told and re.search(knowledge.phrases.same_deadline, normalize(text)) is not None
-
-
-def _chosen(tracker: Tracker, message: dict[str, Any]) -> dict[str, Any]:
-    """The message, as its button says it where it is the title of one that was offered last, or names one by its words:
-    «lo de la mediación».
-    """
-    typed = normalize(message.get("text") or "").strip(" .¿?¡!")
-    named = set(_WORD.findall(found[1])) if (found := _NAMES_ONE.fullmatch(typed)) else set()
-    offered = {normalize(b["title"]).strip(" .¿?¡!"): b["payload"] for said in last_turn(tracker) for b in said.buttons}
-    meant = [payload for title, payload in offered.items() if named and named <= set(_WORD.findall(title))]
-    payload = offered.get(typed) or (meant[0] if len(meant) == 1 else None)
-    if payload is None or not payload.startswith("/"):
-        return message
-    intent, _, facts = payload[1:].partition("{")
-    stated = json.loads("{" + facts) if facts else {}
-    entities = [as_read(name, value) for name, value in stated.items()]
-    return {**message, "intent": {"name": intent, "confidence": 1.0}, "entities": entities, "intent_ranking": []}
-
-
-def _supposing(message: dict[str, Any], fact: str, value: str) -> dict[str, Any]:
-    """The message, given as its parse data, with a fact that it supposes."""
-    supposed = [as_read("supposed", "yes"), as_read(fact, value)]
-    return {**message, "entities": [*message.get("entities", []), *supposed]}

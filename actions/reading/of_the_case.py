@@ -68,14 +68,39 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     return {**message, "intent": {**message["intent"], "name": intent}, "entities": entities}
 
 
-def with_proof_of_the_infringement(
+def with_proof(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], about_refiling: bool) -> dict[str, Any]:
+    """The message, given as its parse data, with what it says of proof, taken back or supposed where its words are of
+    another matter.
+
+    Args:
+        about_refiling: whether it is about another complaint, for which the other party's proof counts.
+    """
+    if about_refiling and _is_of_another_ground(tracker, message):
+        message = {**message, "entities": [*message.get("entities", []), as_read("evidence", RETRACTED)]}
+    message = _with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
+    value = _proof_supposed(tracker, knowledge, message) if about_refiling else None
+    if value is None:
+        return message
+    supposed = [as_read("supposed", "yes"), as_read("evidence", value)]
+    return {**message, "entities": [*message["entities"], *supposed]}
+
+
+def _proof_supposed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
+    """Whether it supposes that there is proof, or none, against what is held: «¿y si mañana consigue pruebas?»"""
+    text, held = normalize(message.get("text") or ""), tracker.get_slot("evidence")
+    if re.search(knowledge.phrases.if_no_infringement, text):
+        return "no"
+    if held is None or any(values(message, "evidence")):
+        return None
+    to_come = knowledge.phrases.proof_to_come.items()
+    return next((value for value, pattern in to_come if value != held and re.search(pattern, text)), None)
+
+
+def _with_proof_of_the_infringement(
     tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], about_refiling: bool
 ) -> dict[str, Any]:
     """The message, given as its parse data, without proof that is none of the infringement: the accused's own invoice
     or registration, or what proves a debt.
-
-    Args:
-        about_refiling: whether it is about another complaint, for which the other party's proof counts.
     """
     entities = []
     for entity in message.get("entities", []):
@@ -155,7 +180,7 @@ def _is_asked_for(tracker: Tracker) -> bool:
     return bool(tracker.get_slot("pending_question") == "evidence")
 
 
-def is_of_another_ground(tracker: Tracker, message: dict[str, Any]) -> bool:
+def _is_of_another_ground(tracker: Tracker, message: dict[str, Any]) -> bool:
     """Whether a message asks of an infringement, after there was no proof of one where another ground was told of."""
     grounds = set(OF_INTELLECTUAL_PROPERTY).intersection(values(message, "ground"))
     is_new = bool(grounds) and tracker.get_slot("ground") not in OF_INTELLECTUAL_PROPERTY

@@ -42,7 +42,7 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     asks_nothing_new = is_bare or first in _NOTHING_NEW
     is_of_another = first not in given and guesses.get(first, 0) >= SURE_IN_A_CASE and not asks_nothing_new
     of_given = {detail.id for detail in knowledge.details if not set(given).isdisjoint(detail.of)}
-    may_ask = of_given & clear_details(knowledge, message, 1.0 if asks_nothing_new else _MAY_ASK)
+    may_ask = not asks_nothing_new and of_given & clear_details(knowledge, message, _MAY_ASK)
     if is_of_another or may_ask or clear_details(knowledge, message):
         return None
     likeliest = max(given, key=lambda topic: guesses.get(topic, 0))

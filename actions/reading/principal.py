@@ -24,7 +24,7 @@ def filed_by_another(knowledge: Knowledge, text: str) -> Optional[str]:
 
 
 def account_of(knowledge: Knowledge, text: str) -> Optional[str]:
-    """«su jefa» of «la cuenta es de mi jefa»; None where it is said of nobody else."""
+    """«su jefa» of «la cuenta es de mi jefa», or «no es mía, es de mi jefa»; None where it is said of nobody else."""
     found = re.search(knowledge.phrases.account_is_of, normalize(text))
     return _named(knowledge, normalize(text)[found.end() :][:_A_NAME]) if found else None
 

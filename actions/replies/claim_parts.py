@@ -13,6 +13,12 @@ from retirada.rulebook.decision import decide
 
 _PART = re.compile(r"[,;.:]|\b(?:pero|y)\b")
 NAMED_EASILY = ("withdraw",)  # «da igual que la quite» is no claim that one can; «la puedo quitar hoy» is
+# Of these cases, one can settle first and withdraw then: verdict on `withdraw` → the topic that says so.
+CAN_WAIT = {
+    "withdrawable": "before_withdrawing",
+    "withdrawal_conditions": "before_withdrawing",
+    "resolve_first": "withdraw",
+}
 _TOPIC_OF_PROOF, _PROOF = "refile", "evidence"  # with proof and without it, another complaint has two answers
 
 

@@ -12,12 +12,11 @@ from actions.cases.mentions import said_by_case
 from actions.reading.phrases import claimed, contains, normalize, split_yes_or_no
 from actions.reading.rejected import named_question
 from actions.replies.answering import PRESUPPOSES, in_the_way
-from actions.replies.claim_parts import NAMED_EASILY, says_rightly
+from actions.replies.claim_parts import CAN_WAIT, NAMED_EASILY, says_rightly
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 
 _BUT_FOR = "refile"  # whoever sums up says of which it can still be done, unless another complaint was spoken of
-_CAN_WAIT = ("withdrawable", "withdrawal_conditions", "resolve_first")  # verdicts on `withdraw`
 _YES = re.compile(r"\b(?:si|tambien)\b")
 
 
@@ -103,7 +102,7 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
 
 def _plans_rightly(turn: Turn, facts: dict[str, str], claim: str) -> bool:
     """Whether a claim is a plan to settle first and withdraw then, where that can be done."""
-    can_wait = decide(turn.knowledge, "withdraw", facts).verdict in _CAN_WAIT
+    can_wait = decide(turn.knowledge, "withdraw", facts).verdict in CAN_WAIT
     return can_wait and re.search(turn.knowledge.phrases.settle_first, normalize(claim)) is not None
 
 

@@ -65,16 +65,25 @@ def test_whether_it_is_wise_is_not_whether_one_can(talk):
 
 
 @pytest.mark.parametrize(
-    ("intent", "text", "entities", "sure"),
+    ("intent", "text", "told"),
     [
-        ("appeal", "¿puedo apelar o no?", [], None),
-        ("ip_outcomes", "¿me pueden cerrar la tienda o no?", [("detail", "shop_closed")], {"shop_closed": 0.9}),
-        ("status_check", "no sé si puedo o no, ¿dónde lo veo?", [], None),
+        ("appeal", "¿puedo apelar o no?", {"ranking": {"appeal": 0.75, "respondent_request": 0.2}}),
+        (
+            "ip_outcomes",
+            "¿me pueden cerrar la tienda o no?",
+            {"entities": [("detail", "shop_closed")], "sure": {"shop_closed": 0.9}},
+        ),
+        ("dont_know", "no sé si puedo o no", {}),
+        ("correction", "no, pruebas no tiene. ¿Sirve o no?", {"evidence": "no"}),
     ],
 )
-def test_who_asks_something_new_does_not_press(accused, intent, text, entities, sure):
-    said = accused.turn(intent, text, entities=entities, sure=sure)
-    assert "sin garantías" not in texts(said)
+def test_who_asks_or_tells_something_new_does_not_press(accused, intent, text, told):
+    assert "sin garantías" not in texts(accused.turn(intent, text, **told))
+
+
+def test_nobody_presses_for_what_was_said_before_another_matter(accused):
+    accused.turn("appeal", "¿puedo apelar?")
+    assert "sin garantías" not in texts(accused.turn("rephrase", "¿sí o no?"))
 
 
 def test_nobody_presses_before_an_answer(talk):
