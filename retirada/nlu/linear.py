@@ -61,7 +61,7 @@ class LinearReader:
         hash_bits: int = 18,
         negative_step: int = 8,
         token_negative_step: int = 16,
-        detail_step: int = 4,
+        detail_step: int = 2,
         coef_threshold: float = 0.02,
         softmax_scale: float = 6.0,
         message_weight: float = 0.7,

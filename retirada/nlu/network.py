@@ -90,7 +90,7 @@ class NetworkReader:
         learn_rate: float = 0.002,
         slips: float = 0.2,
         mature: int = 500,
-        detail_step: int = 4,
+        detail_step: int = 2,
         random_state: int = 1,
     ) -> None:
         self.settings = {name: value for name, value in locals().items() if name not in ("self", "__class__")}
