@@ -82,6 +82,8 @@ class ActionCorrection(TurnAction):
         elif turn.topic and reading.stated.items() - turn.knowledge.unstated.items() and not is_mended:
             noted = turn.responder.in_words(reading.stated)
             turn.say("noted", facts_in_words=noted, sentence=_sentence(turn, turn.topic), **restated(turn, turn.topic))
+        elif not turn.topic and "party" in reading.stated and not is_mended:
+            answer_statement(turn)  # «ella es la reclamante», as we hold it
         elif not is_mended:
             _answer_or_offer(turn, rejected)
         elif "ground" in turn.changed and turn.is_told_of:

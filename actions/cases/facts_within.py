@@ -65,8 +65,10 @@ def read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Fact
     """
     entities = turn.tracker.latest_message.get("entities", [])
     within = [e for e in entities if (start <= e["start"] < end if "start" in e else unplaced)]
-    of_second = dict(e["value"].split("=") for e in within if e["entity"] == "second_case")
     read = {e["entity"]: e["value"] for e in within if e["entity"] in turn.knowledge.facts}
+    second = (e["value"].split("=") for e in within if e["entity"] == "second_case")
+    # What is said of the first only is said here, and not taken back.
+    of_second = {fact: value for fact, value in second if value != RETRACTED or fact not in read}
     return {**_read_apart(turn, start, end), **read, **of_second}
 
 
