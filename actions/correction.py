@@ -59,6 +59,8 @@ class ActionCorrection(TurnAction):
         # The questions that the last reply answered are not meant.
         rejected = set() if is_another_case else answered_last(turn.tracker, turn.knowledge)
         meant = [question for question in reading.questions if question not in rejected]
+        if not (meant or turn.changed) and "party" in reading.stated and "?" in reading.text:
+            meant = list(reading.questions)  # «ella es la que se quejó. ¿Le pasa algo?» asks it of who they are
         is_of_a_detail = says_what_is_asked(turn.tracker.latest_message) and _is_of_a_detail(turn)
         if not (meant or is_another_case or _only_corrects(turn) or is_of_a_detail):
             is_short = len(reading.text.split()) <= FEW_WORDS

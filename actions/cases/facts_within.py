@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from actions.reading.as_told import clause_of
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
@@ -74,5 +75,8 @@ def read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Fact
 
 def _read_apart(turn: Turn, start: int, end: int) -> Facts:
     """The facts that single clauses in a part of the message state, beside what was read of the whole."""
-    of_clauses = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "in_clause"]
-    return dict(e["value"].split("=") for e in of_clauses if start <= e["start"] < end)
+    message, asks = turn.tracker.latest_message, turn.knowledge.phrases.asks_whether
+    of_clauses = [e for e in message.get("entities", []) if e["entity"] == "in_clause" and start <= e["start"] < end]
+    # «¿La primera sigue siendo que no?» says nothing of where it stands.
+    told = [e for e in of_clauses if not re.search(asks, normalize(clause_of(message.get("text") or "", e)))]
+    return dict(e["value"].split("=") for e in told)

@@ -45,7 +45,7 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     if denied and clauses and not of_a_relative:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         party = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
-    elif outright and not is_of_two:
+    elif outright and not is_of_two and not re.search(phrases.another_filed, written):
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         party = as_read("party", "complainant", outright.span())
     elif denied and held == "respondent" and not of_a_relative:
