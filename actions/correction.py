@@ -59,6 +59,8 @@ class ActionCorrection(TurnAction):
         # The questions that the last reply answered are not meant.
         rejected = set() if is_another_case else answered_last(turn.tracker, turn.knowledge)
         meant = [question for question in reading.questions if question not in rejected]
+        if not (meant or turn.changed) and "party" in reading.stated and "?" in reading.text:
+            meant = list(reading.questions)  # «ella es la que se quejó. ¿Le pasa algo?» asks it of who they are
         is_of_a_detail = says_what_is_asked(turn.tracker.latest_message) and _is_of_a_detail(turn)
         if not (meant or is_another_case or _only_corrects(turn) or is_of_a_detail):
             is_short = len(reading.text.split()) <= FEW_WORDS
@@ -82,6 +84,8 @@ class ActionCorrection(TurnAction):
         elif turn.topic and reading.stated.items() - turn.knowledge.unstated.items() and not is_mended:
             noted = turn.responder.in_words(reading.stated)
             turn.say("noted", facts_in_words=noted, sentence=_sentence(turn, turn.topic), **restated(turn, turn.topic))
+        elif not turn.topic and "party" in reading.stated and not is_mended:
+            answer_statement(turn)  # «ella es la reclamante», as we hold it
         elif not is_mended:
             _answer_or_offer(turn, rejected)
         elif "ground" in turn.changed and turn.is_told_of:

@@ -59,6 +59,7 @@ def store_facts(turn: Turn) -> None:
     for fact in reading.retracted:
         if not denies_another(turn.knowledge, reading.text, fact, turn.facts.get(fact)):
             turn.set(fact, None)
+    _take_back_of_all(turn)
     stated = {fact: value for fact, value in reading.stated.items() if fact not in reading.second_case}
     aside = dict(turn.get("set_aside") or {})
     held = turn.facts
@@ -89,6 +90,23 @@ def restore_facts(turn: Turn) -> None:
     """Give the facts that the message before the latest changed the values that they had before it."""
     for fact, value in facts_stored_last(turn.tracker, turn.knowledge).items():
         turn.set(fact, value)
+
+
+def _take_back_of_all(turn: Turn) -> None:
+    """What the person says that they never said, «no he dicho que sea por marca», they did not say of another case."""
+    if not contains(turn.reading.text, turn.knowledge.phrases.taken_back):
+        return
+    denied = {
+        f: turn.before.get(f) for f in turn.knowledge.facts if f in (*turn.reading.retracted, *turn.reading.stated)
+    }
+    for number, case in enumerate(cases_of(turn)):
+        said = {
+            f: RETRACTED
+            for f, value in denied.items()
+            if case and case["facts"].get(f) == value != turn.reading.stated.get(f)
+        }
+        if said:
+            tell_of(turn, number, said)
 
 
 def _tell_apart(turn: Turn) -> None:

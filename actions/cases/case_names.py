@@ -151,6 +151,8 @@ def _named_by_word(
 ) -> Optional[int]:
     """The number of the case of which a word was said that the text names it by: «la del jarrón»."""
     said_here = set(words_of_case(turn, cases))
+    for pattern in turn.knowledge.phrases.called["status"].values():
+        text = re.sub(pattern, " ", text)  # «la de trámite» says where it stands
     names = names_in(text) | (_people(turn) & set(words(text))) | _taken_up(turn, text)
     names |= _cut_short(turn, text, [said_here, *(case.get("words") or [] for case in cases if case)])
     number = _called(names - said_here, cases)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from actions.reading.as_told import clause_of
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
@@ -65,12 +66,17 @@ def read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Fact
     """
     entities = turn.tracker.latest_message.get("entities", [])
     within = [e for e in entities if (start <= e["start"] < end if "start" in e else unplaced)]
-    of_second = dict(e["value"].split("=") for e in within if e["entity"] == "second_case")
     read = {e["entity"]: e["value"] for e in within if e["entity"] in turn.knowledge.facts}
+    second = (e["value"].split("=") for e in within if e["entity"] == "second_case")
+    # What is said of the first only is said here, and not taken back.
+    of_second = {fact: value for fact, value in second if value != RETRACTED or fact not in read}
     return {**_read_apart(turn, start, end), **read, **of_second}
 
 
 def _read_apart(turn: Turn, start: int, end: int) -> Facts:
     """The facts that single clauses in a part of the message state, beside what was read of the whole."""
-    of_clauses = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "in_clause"]
-    return dict(e["value"].split("=") for e in of_clauses if start <= e["start"] < end)
+    message, asks = turn.tracker.latest_message, turn.knowledge.phrases.asks_whether
+    of_clauses = [e for e in message.get("entities", []) if e["entity"] == "in_clause" and start <= e["start"] < end]
+    # «¿La primera sigue siendo que no?» says nothing of where it stands.
+    told = [e for e in of_clauses if not re.search(asks, normalize(clause_of(message.get("text") or "", e)))]
+    return dict(e["value"].split("=") for e in told)

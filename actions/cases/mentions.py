@@ -11,6 +11,7 @@ from actions.cases.case_names import PREDICATE, another_than, is_put_to_us, name
 from actions.cases.facts_within import clauses, facts_within, read_within, surely
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
+from actions.reading.suppositions import supposes_from
 from actions.turn.turn import Turn
 
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
@@ -53,8 +54,7 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     """
     if len(cases) == 1 or turn.reading.is_button:
         return None
-    text = turn.reading.text
-    spoken_of = _mentions(turn, cases)
+    text, spoken_of = turn.reading.text, _mentions(turn, cases)
     found = [mention for mention in spoken_of if mention.is_meant]
     if found and _is_told_before(turn, found[0], cases):
         found.insert(0, Mention(0, 0, cases.index(None)))
@@ -70,10 +70,9 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
         found.pop()  # «la abierta la retiré, la cerrada no. ¿Puedo poner otra?»
     if not found and len(cases) == 2 and {mention.number for mention in spoken_of} == {cases.index(None)}:
         found.append(Mention(len(text), len(text), another_than(cases.index(None))))  # «no, esa es la primera»
-    last = found[-1] if found else None
-    if last is None or last.number is None:
+    if not found or found[-1].number is None:
         return None
-    number = last.number
+    last, number = found[-1], found[-1].number
     while len(found) > 1 and found[-2].number == number:
         last = found[-2]  # «y la otra, la cerrada, ¿qué?»
         found.pop()
@@ -87,13 +86,15 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     told: dict[Optional[int], Facts] = {}
     if found[0].end == 0:
         said[0] = surely(turn, said[0])  # names no case
+    until = supposes_from(turn.tracker.latest_message) if turn.reading.supposes else last.start
     for mention, facts in zip(found[:-1], said, strict=False):
         if not _is_told(turn, text[mention.start : last.start], facts):
             return None
-        told.setdefault(mention.number, {}).update(facts)
-    if told and not (_asks(turn, rest, said[-1]) or re.match(turn.knowledge.phrases.begins_now, rest, re.IGNORECASE)):
+        told.setdefault(mention.number, {}).update(facts if mention.start < until else {})
+    goes_on = re.match(turn.knowledge.phrases.begins_now, rest, re.IGNORECASE)
+    if told and not (goes_on or _asks(turn, rest, said[-1])):
         return None
-    return OneOfThem(number, said[-1], {} if turn.reading.supposes else told, rest)
+    return OneOfThem(number, said[-1], told, rest)
 
 
 def said_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, str]:
@@ -226,8 +227,7 @@ def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention
     refuses, is_other = re.match(phrases.begins_with_no, text), False
     for start, written in clauses(turn.reading.text):
         clause, end = re.sub(phrases.no_case, "", normalize(written)).strip(), start + len(written)
-        # «No, esa es la primera»: what we said was of it.
-        is_said_of = refuses and re.match(phrases.that_one_is, clause)
+        is_said_of = refuses and re.match(phrases.that_one_is, clause)  # «no, esa es la primera»: what we said
         if not is_said_of:
             clause = PREDICATE.sub("", clause)  # «la cerrada es la del logo» speaks of the one of the logo
         if re.search(phrases.both, clause):

@@ -125,7 +125,7 @@ def _says_who(turn: Turn) -> Optional[str]:
         start = party.get("start", 0)
         before = _BEFORE_IT.search(text[:start])
         return text[before.start() if before else start : party.get("end")]
-    patterns = (phrases.came_to_them, phrases.asks_the_other)
+    patterns = (phrases.came_to_them, phrases.asks_the_other, phrases.they_filed)
     found = next(filter(None, (re.search(pattern, normalize(text)) for pattern in patterns)), None)
     return found and found[found.lastindex or 0]
 

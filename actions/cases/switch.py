@@ -131,8 +131,10 @@ def _go_back(turn: Turn, number: int, asked_last: Optional[str]) -> None:
     intent = FALLBACK if is_unclear else reading.intent
     turn.reading = reading = reading._replace(intent=intent, stated=news, retracted=retracted)
     act = _act_of_last_reply(turn, asked_last)
-    if (asked_last or act) and (only_names_case(turn) or _only_names(reading)):
-        # «¿Y la otra?» asks of it what was asked last.
+    says_no = re.match(turn.knowledge.phrases.begins_with_no, normalize(reading.text))
+    meant_it = says_no and intent == "correction" and not (news or retracted or reading.questions)
+    if (asked_last or act) and (meant_it or only_names_case(turn) or _only_names(reading)):
+        # «¿Y la otra?», or «no, la que sigue pendiente», asks of it what was asked last.
         turn.set("topic", asked_last)
         questions = [act] if act in turn.knowledge.subjects else []
         turn.reading = turn.reading._replace(intent=act or "inform", questions=questions, details=[], ranking=[])

@@ -111,7 +111,7 @@ class Reading(NamedTuple):
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
     message = as_told(knowledge, as_chosen(tracker, message or tracker.latest_message))
-    message = with_what_came(tracker, knowledge, with_who_filed(knowledge, message, tracker.get_slot("party")))
+    message = with_what_came(tracker, knowledge, with_who_filed(tracker, knowledge, message))
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
     pressed = topic_pressed(tracker, knowledge, message)

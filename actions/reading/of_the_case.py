@@ -43,6 +43,9 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         ]
     party = value_known(tracker, message, "party")
     withdrew = re.search(knowledge.phrases.he_withdrew, normalize(without_questions(text)))
+    told, _, asked = text.rpartition(",")
+    if not withdrew and "¿" not in told and re.search(knowledge.phrases.is_that_all, normalize(asked)):
+        withdrew = re.search(knowledge.phrases.he_withdrew, normalize(told))  # «dice que ya la quitó, con eso quedo?»
     if party == "respondent" and withdrew:
         # What stands last counts: «no sigue en trámite, él ya la retiró», «la retiró, pero sale pendiente».
         after = [e for e in entities if e["entity"] == "status" and e.get("start", 0) >= withdrew.start()]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
+from rasa_sdk import Tracker
+
 from actions.reading.entities import RETRACTED, as_read
 from actions.reading.phrases import normalize, without_questions
-from actions.reading.principal import names
+from actions.reading.principal import named_principal, names
+from actions.reading.tracker_state import transcript
 from retirada.rulebook.schema import Knowledge
 
 _FILED, _ACCUSED = "party=complainant", "party=respondent"  # as a clause is read, or a second case
@@ -22,14 +25,12 @@ def says_who_filed(knowledge: Knowledge, text: str) -> Optional[re.Match[str]]:
     return None if found and names(knowledge).search(found[0]) else found
 
 
-def with_who_filed(knowledge: Knowledge, message: dict[str, Any], held: Optional[str]) -> dict[str, Any]:
+def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with the person as who filed it where it says so outright, or in one clause
     while it denies in another that anybody accused them. A denial alone takes back that they are the accused; who says
-    that somebody else filed it is.
-
-    Args:
-        held: who they were taken for.
+    that somebody else filed it is; but «ella es la reclamante» is of her for whom they speak.
     """
+    held = tracker.get_slot("party")
     text, entities = message.get("text") or "", as_filed_by_them(knowledge, message)
     message = {**message, "entities": entities}
     if text.startswith("/"):
@@ -44,14 +45,17 @@ def with_who_filed(knowledge: Knowledge, message: dict[str, Any], held: Optional
     if denied and clauses and not of_a_relative:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         party = as_read("party", "complainant", (clauses[0]["start"], clauses[0]["end"]))
-    elif outright and not is_of_two:
+    elif outright and not is_of_two and not re.search(phrases.another_filed, written):
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         party = as_read("party", "complainant", outright.span())
     elif denied and held == "respondent" and not of_a_relative:
         party = as_read("party", RETRACTED, denied.span())
-    elif held is None and (found := re.search(phrases.accused_them, written)) and not is_of_two:
-        party = as_read("party", "respondent", found.span())  # «mi tío vende, y un cliente lo reportó»
-    elif (found := re.search(phrases.another_filed, written)) and not (is_of_two or of_a_relative):
+    elif (found := accused_by_another(knowledge, written, held, kept == entities)) and not is_of_two:
+        kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
+        party = as_read("party", "respondent", found.span())
+    elif (found := re.search(phrases.they_filed, written)) and not is_of_two:
+        party = as_read("party", "complainant" if _is_theirs(tracker, knowledge, found) else "respondent", found.span())
+    elif (found := re.search(phrases.another_filed, written)) and not (is_of_two or _is_of(knowledge, found)):
         party = as_read("party", "respondent", found.span())
     elif clauses and (_is_asked(told, entities) or (kept == entities and re.search(phrases.further_case, written))):
         # The whole was read to say so in a question only; or, where it takes up a further case, to say nothing of it.
@@ -59,6 +63,30 @@ def with_who_filed(knowledge: Knowledge, message: dict[str, Any], held: Optional
     else:
         return message
     return {**message, "entities": [*kept, party]}
+
+
+def accused_by_another(
+    knowledge: Knowledge, written: str, held: Optional[str], is_unsaid: bool
+) -> Optional[re.Match[str]]:
+    """Where somebody is said to have filed it against the person, or whom they speak for, of whom nobody said yet who
+    they are; or of what one is accused, of a case that nobody told of yet.
+
+    Args:
+        is_unsaid: nothing was read of who filed it.
+    """
+    phrases = knowledge.phrases
+    if held is not None and not re.search(phrases.further_case, written):
+        return None
+    if is_unsaid and (found := re.search(phrases.alleged, written)):
+        return found  # «tengo otra queja, dicen que mando spam»
+    if held is not None:
+        return None
+    if found := re.search(phrases.accused_them, written):
+        return found  # «mi tío vende, y un cliente lo reportó»
+    found = re.search(phrases.put_one_to, written)
+    # «Una clienta le puso una queja» names nobody to whom.
+    others = written[: found.start()] + " " + written[found.end() :] if found else ""
+    return found if names(knowledge).search(others) else None
 
 
 def as_filed_by_them(knowledge: Knowledge, message: dict[str, Any]) -> list[dict[str, Any]]:
@@ -94,6 +122,23 @@ def files_one(knowledge: Knowledge, text: str, end: int) -> bool:
     who, after = names(knowledge).pattern, re.split(r"[.,;:?!]", normalize(text[end:]))[0]
     told = re.search(rf"(?<!\ba ){who}(?: \w+){{0,2}}? {knowledge.phrases.puts_one}$", normalize(text[:end]))
     return told is not None and re.search(rf"\b(?:a|contra) {who}", after) is None
+
+
+def _is_theirs(tracker: Tracker, knowledge: Knowledge, found: re.Match[str]) -> bool:
+    """Whether «ella», who filed it, is whom the person speaks for: beside their father, she is somebody else."""
+    who, said = tracker.get_slot("principal"), transcript(tracker) if tracker.get_slot("party") is None else []
+    told = [found.string, *(text for by, text in reversed(said) if by == "user")]
+    whose = who or next(filter(None, (named_principal(knowledge, text) for text in told)), None)
+    is_she = re.search(r"\bella\b", found[0])
+    is_he = re.search(r"\bel (?:es|era|fue)\b|\bel$", found[0])
+    is_a_man = re.search(knowledge.phrases.a_man, normalize(whose or ""))
+    return whose is not None and not ((is_she and is_a_man) or (is_he and not (is_she or is_a_man)))
+
+
+def _is_of(knowledge: Knowledge, found: re.Match[str]) -> bool:
+    """Whether it is said of whom the person speaks for: «la denunciante es ella, mi clienta»."""
+    who, after = names(knowledge), found.string[found.end() :]
+    return bool(who.search(found[0]) or re.match(rf",? {who.pattern}(?! (?:es|era)\b)", after))
 
 
 def _is_told(knowledge: Knowledge, told: str, entity: dict[str, Any]) -> bool:

@@ -22,6 +22,15 @@ def only_supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated
     return _supposed(tracker, message, intent, stated) - _told_apart(message)
 
 
+def supposes_from(message: dict[str, Any]) -> int:
+    """Where the sentence begins that supposes something: «la mía sigue abierta. Si la quito, ¿él quita la suya?»"""
+    marked = [e.get("start", 0) for e in message.get("entities", []) if e["entity"] == "supposed"]
+    found = _SENTENCE.finditer(message.get("text") or "")
+    return next(
+        (sentence.start() for sentence in found if any(sentence.start() <= at < sentence.end() for at in marked)), 0
+    )
+
+
 def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> frozenset[str]:
     """Those that it supposes somewhere: it says so, or asks it."""
     text = message.get("text") or ""

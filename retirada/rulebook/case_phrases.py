@@ -42,6 +42,7 @@ class CasePhrases(Strict):
     against_us: Pattern
     asks_the_other: Pattern
     only_one: Pattern
+    which_two: Pattern
     has_two: Pattern
     one_of_two: Pattern
     another_report: Pattern
@@ -66,7 +67,10 @@ class CasePhrases(Strict):
     i_filed: Pattern
     another_accused: Pattern
     another_filed: Pattern
+    they_filed: Pattern
     accused_them: Pattern
+    put_one_to: Pattern
+    alleged: Pattern
     not_accused: Pattern
     denied_before: Pattern
     with_whose_help: Pattern
@@ -78,6 +82,7 @@ class CasePhrases(Strict):
     against_whom: Pattern
     to_or_against: Pattern
     customer: Pattern
+    a_man: Pattern
     for_them: Pattern
     has_a_case: Pattern
     puts_one: Pattern

@@ -53,6 +53,62 @@ def test_who_says_that_another_filed_it_is_the_accused(talk):
     assert talk.slots["party"] == "complainant"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "una fábrica ha metido una denuncia contra nuestro taller",
+        "mi sobrina vende aretes y una señora le puso una queja",
+        "un comprador le abrió una reclamación a mi yerno",
+    ],
+)
+def test_who_tells_that_another_filed_it_is_the_accused_or_speaks_for_them(talk, text):
+    talk.turn("inform", text, party="complainant")
+    assert talk.slots["party"] == "respondent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mi sobrina le puso una queja a una tienda",
+        "una clienta mía le puso una queja a una fábrica",
+        "una señora le puso una queja a una tienda",
+        "puse una queja, dicen que mande fotos y capturas",
+    ],
+)
+def test_who_tells_that_it_was_filed_by_whom_they_speak_for_is_not(talk, text):
+    talk.turn("inform", text, party="complainant")
+    assert talk.slots["party"] == "complainant"
+
+
+def test_a_further_one_is_against_who_is_accused_in_it(accused):
+    """«Dicen que insulto» is said of who is accused of it."""
+    accused.turn("new_case", "además tengo otra queja, dicen que insulto a la gente, ¿qué hago?", status="in_process")
+    assert (accused.slots["party"], accused.slots["status"]) == ("respondent", "in_process")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no recibió ningún aviso, ella es la reclamante", "no es vendedora, es la compradora que reclamó"],
+)
+def test_whom_they_speak_for_is_who_filed_it(talk, text):
+    talk.turn("withdraw", "¿puede mi clienta retirar una queja?")
+    talk.turn("correction", text, party="complainant")
+    talk.turn("correction", text, party="complainant")
+    assert (talk.slots["party"], talk.slots["principal"]) == ("complainant", "su clienta")
+
+
+@pytest.mark.parametrize("text", ["ella es la que se quejó, mi padre vende", "la que la retira es la señora"])
+def test_she_is_not_the_father_for_whom_they_speak(talk, text):
+    talk.turn("withdraw", "mi padre tiene una queja, ¿la quita?", party="complainant")
+    talk.turn("correction", text)
+    assert talk.slots["party"] == "respondent"
+
+
+def test_who_says_again_that_they_are_the_accused_stays_so(accused):
+    accused.turn("correction", "somos los acusados, la puso la otra tienda", party="complainant")
+    assert accused.slots["party"] == "respondent"
+
+
 def test_of_what_one_clause_denies_another_tells_who_filed_it(accused):
     clause = [("in_clause", "party=complainant")]
     told = {"respondent": "denunció", "party=complainant": "denuncié"}
