@@ -7,7 +7,7 @@ from typing import Optional
 
 from actions.reading.entities import read_facts
 from actions.reading.pages import notes_spoken_of, pages_of, said_by_whom
-from actions.reading.phrases import asks_why_a_rule, main_clauses, normalize, split_yes_or_no
+from actions.reading.phrases import asks_why_a_rule, is_said_in, main_clauses, normalize, split_yes_or_no
 from actions.reading.proof import without_asking
 from actions.reading.reconcile import disputes_an_answer, is_not_for_theirs, says_they_differ
 from actions.reading.rejected import named_topic
@@ -86,6 +86,8 @@ class ActionWhy(TurnAction):
         elif len(lines) == 1 and not (is_of_the_rule or explanation.decision.asks):
             lines.append(_text(turn, "why_decided_before" if decision.verdict in _TOO_LATE else "why_always"))
             differing = differing or [_text(turn, "why_sources")]
+        if any(is_said_in(says, lines[0]) for says in differing):
+            lines = lines[1:]
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join([*lines, *differing]))
 
 

@@ -70,6 +70,8 @@ def answer_details(turn: Turn) -> bool:
     turn.responder.answered |= own_words
     sure = asked_for_sure(turn, details)
     rest = [q for q in turn.reading.questions if (several or q in (*named, *apart, *sure)) and q not in answered]
+    if turn.reading.intent == "meaning" and questions_asked(turn.reading.text) > len(details):
+        rest = rest or [q for q in named if q not in answered]  # «¿qué es apelar? ¿Tengo que ir a juicio?»
     answer_questions(turn, rest)
     parts = [part for part in turn.reading.text.split("?") if part.strip()]
     if turn.reading.intent == "meaning" and len(parts) > len(details):

@@ -60,6 +60,7 @@ class Phrases(CasePhrases):
     no_own_case: Pattern
     promised: Pattern
     of_a_page: Pattern
+    remembers: Pattern
     settled: Pattern
     unsettled: Pattern
     if_unsettled: Pattern
