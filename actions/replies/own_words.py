@@ -60,8 +60,12 @@ def topic_quoted(turn: Turn, with_reason: Collection[str]) -> Optional[str]:
     """The topic of a verdict that is quoted in the question why we say it, of those whose reason the guide gives."""
     asked = re.search(turn.knowledge.phrases.why_said, normalize(turn.reading.text))
     found = _sentence_meant(turn, _stems(asked[1])) if asked else None
+    verdict = found[0].answer.get("verdict") if found else None
     row = turn.knowledge.row(found[0].answer.get("row") or "") if found else None
-    return row[0] if row and found and found[0].answer.get("verdict") in with_reason else None
+    if not (row and found and verdict in with_reason):
+        return None
+    ways = [turn.responder.first_sentence(f"{verdict}{again}", turn.facts) for again in ("", "_again")]
+    return row[0] if any(found[1].strip(" .") in way for way in ways) else None
 
 
 def say_what_the_guide_names(turn: Turn) -> bool:
