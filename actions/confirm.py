@@ -193,6 +193,8 @@ def _topic_of(turn: Turn) -> Optional[str]:
     """The topic of the claim: what comes of a withdrawal, what the words name, or what the NLU thinks of."""
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
     likeliest, named = likeliest_topic(turn), _named_topic(turn)
+    if named == "withdraw" and (likeliest or "").startswith("ip_") and turn.facts.get("party") == "respondent":
+        return likeliest  # «la quité ayer»: of their product, as no complaint is theirs to withdraw
     if _OUTCOME in (likeliest, named) and re.search(phrases.names[_EFFECT], normalize(_claim(turn))):
         return _EFFECT  # «si la retira, no le quitan los puntos»: what comes of it, on that condition
     if named == _EFFECT and turn.topic is None and turn.facts.get("party") != "complainant":

@@ -25,7 +25,7 @@ from actions.replies.claim_parts import answer_parts
 from actions.replies.claims_of_each import answer_claims
 from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
-from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase
+from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
 from actions.replies.not_filed import answer_not_filed
 from actions.replies.note_scope import answer_scope
 from actions.replies.own_words import say_what_the_guide_names
@@ -121,7 +121,8 @@ class TurnAction(Action, ABC):
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last
-        if answer_scope(turn) or answer_parts(turn) or say_what_the_guide_names(turn):
+        said_so = answer_scope(turn) or answer_parts(turn) or say_what_the_guide_names(turn)
+        if said_so or say_nothing_is_remembered(turn):
             turn.set("fallback_count", 0)
         elif answer_details(turn):
             turn.set("fallback_count", 0)

@@ -7,12 +7,13 @@ from typing import Optional
 
 from actions.reading.entities import read_facts
 from actions.reading.pages import notes_spoken_of, pages_of, said_by_whom
-from actions.reading.phrases import asks_why_a_rule, main_clauses, normalize, split_yes_or_no
+from actions.reading.phrases import asks_why_a_rule, is_said_in, main_clauses, normalize, split_yes_or_no
+from actions.reading.proof import without_asking
 from actions.reading.reconcile import disputes_an_answer, is_not_for_theirs, says_they_differ
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
 from actions.replies.answering import PRESUPPOSES, in_the_way, likeliest_topic, likely_questions
-from actions.replies.own_words import explain_what_was_said
+from actions.replies.own_words import explain_what_was_said, topic_quoted
 from actions.replies.reconcile import reconcile
 from actions.replies.statements import say_it_is_not_held, say_next_step
 from actions.turn.turn import Turn
@@ -53,9 +54,12 @@ class ActionWhy(TurnAction):
             turn.reading = turn.reading._replace(retracted=unsaid)
             say_it_is_not_held(turn)
             return
-        if _says_who_says_it(turn, last) or explain_what_was_said(turn):
+        if _says_who_says_it(turn, last):
             return
-        named = _named_topic(turn)
+        quoted = topic_quoted(turn, _TOO_LATE)
+        if not quoted and explain_what_was_said(turn):
+            return
+        named = quoted or _named_topic(turn)
         if not named and last and _rests_on(turn, last[-1]):
             return
         topic = named or _answered(turn, last) or turn.topic or (None if last else likeliest_topic(turn))
@@ -66,22 +70,24 @@ class ActionWhy(TurnAction):
             _say_which_holds(turn, topic)
             return
         explanation = explain(turn.knowledge, topic, turn.facts)
-        decision = explanation.decision
-        is_of_the_rule = asks_why_a_rule(turn.knowledge, turn.reading.text)
+        decision, changes = explanation.decision, _telling(turn, explanation)
+        is_of_the_rule = bool(quoted) or asks_why_a_rule(turn.knowledge, turn.reading.text)
         lines = [turn.responder.sentence(decision, turn.facts)]
         if explanation.facts:
             lines.append(_text(turn, "why_facts", list=turn.responder.in_words(explanation.facts)))
         if is_of_the_rule:
             lines = [_reason_not_heard(turn, decision, last) or _with_its_reason(turn, decision)]
         else:
-            lines += [_in_words(turn, change) for change in _telling(explanation)]
+            lines += [_in_words(turn, change) for change in changes]
         pairs = turn.knowledge.sources.differing_in(turn.facts)
         differing = [pair.says for pair in pairs if decision.verdict in pair.verdicts][:1]
         if is_of_the_rule and _GIVES_REASONS.isdisjoint(decision.sources):
             lines.append(_text(turn, "why_no_reason"))
-        elif len(lines) == 1 and not is_of_the_rule:
+        elif len(lines) == 1 and not (is_of_the_rule or explanation.decision.asks):
             lines.append(_text(turn, "why_decided_before" if decision.verdict in _TOO_LATE else "why_always"))
             differing = differing or [_text(turn, "why_sources")]
+        if any(is_said_in(says, lines[0]) for says in differing):
+            lines = lines[1:]
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join([*lines, *differing]))
 
 
@@ -197,9 +203,14 @@ def _text(turn: Turn, name: str, **variables: str) -> str:
     return turn.responder.text(f"utter_{name}", turn.facts).format(**variables)
 
 
-def _telling(explanation: Explanation) -> list[Change]:
-    """The changes worth saying: of the fact that is asked for, two; else one, of a fact that the verdict rests on."""
-    by_verdict = {change.decision.verdict: change for change in reversed(explanation.changes)}
-    asked = [c for c in by_verdict.values() if c.fact == explanation.decision.asks][::-1]
-    resting = [change for change in explanation.changes if change.fact in explanation.facts]
-    return asked[:2] or resting[:1] or explanation.changes[:1]
+def _telling(turn: Turn, explanation: Explanation) -> list[Change]:
+    """The changes worth saying: of the fact that is asked for, two; else one, of a fact that the verdict rests on. What
+    is not to be asked for in this case changes nothing in it.
+    """
+    asks, changes = explanation.decision.asks, explanation.changes
+    if asks and without_asking(turn.tracker, turn.knowledge, asks) is None:
+        changes = [change for change in changes if change.fact != asks]
+    by_verdict = {change.decision.verdict: change for change in reversed(changes)}
+    asked = [c for c in by_verdict.values() if c.fact == asks][::-1]
+    resting = [change for change in changes if change.fact in explanation.facts]
+    return asked[:2] or resting[:1] or changes[:1]

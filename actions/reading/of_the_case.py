@@ -68,6 +68,8 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         if all(entity["entity"] != "evidence" for entity in entities):
             entities = [*entities, as_read("evidence", "yes", in_hand.span())]
     entities = [*entities, *proof_told_beside(tracker, text, entities)]
+    if _tells_why_instead(tracker, knowledge, message):
+        entities = [*entities, as_read("ground", "other")]
     return {**message, "intent": {**message["intent"], "name": intent}, "entities": entities}
 
 
@@ -177,6 +179,13 @@ def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], v
     if ground == "other":
         return _is_asked_for(tracker) or bool(tracker.get_slot("topic") == "refile")
     return _is_asked_for(tracker) and is_of_a_fault(knowledge, text, ground)
+
+
+def _tells_why_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message tells of a fault where proof of the infringement decides: «¿qué infracción? Llegó rota»."""
+    is_asked_for = _is_asked_for(tracker) or tracker.get_slot("topic") == "refile"
+    is_open = value_known(tracker, message, "ground") is None and value_known(tracker, message, "evidence") is None
+    return is_asked_for and is_open and is_of_a_fault(knowledge, without_questions(message.get("text") or ""), None)
 
 
 def _is_asked_for(tracker: Tracker) -> bool:

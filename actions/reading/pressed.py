@@ -8,7 +8,7 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.care import comes_first
-from actions.reading.details_asked import clear_details
+from actions.reading.details_asked import clear_details, is_named
 from actions.reading.entities import read_facts
 from actions.reading.phrases import normalize, stems
 from actions.reading.rejected import named_topic
@@ -43,7 +43,8 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     is_of_another = first not in given and guesses.get(first, 0) >= SURE_IN_A_CASE and not asks_nothing_new
     of_given = {detail.id for detail in knowledge.details if not set(given).isdisjoint(detail.of)}
     may_ask = not asks_nothing_new and of_given & clear_details(knowledge, message, _MAY_ASK)
-    if is_of_another or may_ask or clear_details(knowledge, message):
+    is_named_so = any(is_named(knowledge, name, message.get("text") or "") for name in of_given)
+    if is_of_another or may_ask or is_named_so or clear_details(knowledge, message):
         return None
     likeliest = max(given, key=lambda topic: guesses.get(topic, 0))
     if guesses.get(likeliest, 0) >= (_NOTICED if asks_nothing_new else AGAIN):

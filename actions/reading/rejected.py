@@ -100,6 +100,8 @@ def asked_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any],
     matter = last[-1].answer.get("about") if last else None
     if matter == "fraud" and intent != matter and re.search(knowledge.phrases.denies_bad_faith, normalize(text)):
         return matter  # «yo no he inventado nada»
+    if matter == "fraud" and intent == "correction" and likelihoods(message).get(matter, 0) >= _NEARLY:
+        return matter  # «no, digo lo de la factura falsa»: it insists
     how = knowledge.phrases.details_of_it["appeal"].values()
     if intent == "appeal" != matter and any(re.search(pattern, normalize(text)) for pattern in how):
         return _HOW_OF.get(str(tracker.get_slot("topic")))  # «¿y cómo lo hago?» is of what was spoken of

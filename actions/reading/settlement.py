@@ -19,6 +19,7 @@ _FACT, _BEFORE = "issues_resolved", "before_withdrawing"
 _OF_THE_ACCUSED = "ip_"  # begins the names of topics that the accused ask about: «ya bajó todo, ¿sirve?»
 _ASKED = re.compile(r"¿[^?]*\?|[^.,;:!¿?\n]*\?")  # «me pagó todo, ¿la quito?», with «¿» or without it
 _HE_DID = re.compile(r"\b(?:l[ao]s?|me l[ao]s?) (?:\w+)ó\b", re.IGNORECASE)  # «ya la quitó»
+_CLAUSE_END = re.compile(r"[.,;:!?¿\n]|\b(?:pero|y|menos|salvo)\b|$")
 _ONLY_TELLS = ("acknowledge", "thanks", "goodbye", "affirm")
 
 
@@ -31,13 +32,15 @@ def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     if text.startswith("/") or party == "respondent" or (party is None and intent.startswith(_OF_THE_ACCUSED)):
         return message
     read = [entity for entity in entities if entity["entity"] == _FACT]
-    said = [*read, *_told(tracker, knowledge, text)]
+    told = _told(tracker, knowledge, text)
+    unsaid = [e for e in read if any(t["start"] <= e.get("start", -1) < t["end"] for t in told)]
+    said = [*(entity for entity in read if entity not in unsaid), *told]
     # What stands last counts: «ya las quitó, pero queda una».
     if intent == "withdraw" and not said and (found := re.search(knowledge.phrases.if_unsettled, normalize(text))):
         supposed = [as_read(_FACT, "no", found.span()), as_read("supposed", "yes", found.span())]
         return {**message, "entities": [*entities, *supposed]}
     last = max(said, key=lambda e: (e.get("end", 0), e["value"] == "no"), default=None)
-    if last is None or last in read:
+    if last is None or (last in read and not unsaid):
         return message
     return {**message, "entities": [*(e for e in entities if e not in read), last]}
 
@@ -112,7 +115,12 @@ def _told(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, A
         settled.append(phrases.done_since)
     said = [("yes", found) for pattern in settled for found in re.finditer(pattern, own)]
     said += [("no", found) for pattern in unsettled for found in re.finditer(pattern, told)]
-    return [as_read(_FACT, value, found.span()) for value, found in said]
+    # «Acaba de abonar los gastos»: what the NLU makes of the rest of the clause is of that.
+    ends = (_CLAUSE_END.search(told, found.end()) for _, found in said)
+    return [
+        as_read(_FACT, value, (found.start(), end.start() if end else found.end()))
+        for (value, found), end in zip(said, ends, strict=True)
+    ]
 
 
 def _told_in(knowledge: Knowledge, text: str) -> str:

@@ -15,6 +15,7 @@ from actions.reading.details_asked import named_subjects
 from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
+from actions.reading.tracker_state import last_turn
 from actions.replies.asides import asides
 from actions.replies.left_open import is_hardly, left_open
 from actions.turn.turn import Turn
@@ -91,9 +92,11 @@ def decline(turn: Turn, subject: str, with_buttons: bool) -> None:
         (e["value"] for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "other_place"), ""
     )
     response = f"{subject}_named" if entry.named and place else subject
-    if subject == "fraud" and would_harm(turn.knowledge, turn.reading.text):
+    insists = any((reply.response or "").startswith("utter_fraud_refused") for reply in last_turn(turn.tracker))
+    is_denied = re.search(turn.knowledge.phrases.denies_bad_faith, normalize(turn.reading.text))
+    if subject == "fraud" and (would_harm(turn.knowledge, turn.reading.text) or (insists and not is_denied)):
         response = "fraud_refused"
-    elif subject == "fraud" and re.search(turn.knowledge.phrases.denies_bad_faith, normalize(turn.reading.text)):
+    elif subject == "fraud" and is_denied:
         response = "fraud_denied"
     elif subject == "fraud" and is_ones_own(turn.knowledge, turn.reading.text):
         response = "fraud_own"  # as if nobody were lying

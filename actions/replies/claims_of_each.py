@@ -37,15 +37,16 @@ def answer_claims(turn: Turn) -> bool:
         return False
     cases, whose = all_cases(turn), principals(turn)
     names, principal = names_of_cases(turn, cases, whose), turn.get("principal")
-    named = {number: _named(turn, claim) for number, claim in claims.items()}
     default = _BUT_FOR if is_of_all(turn) and turn.topic == _BUT_FOR else "withdraw"
     # «La de la patente se puede poner otra vez y la otra no»; what is asked of an open one is not asked of any.
-    of_any = turn.knowledge.tables.keys() - {"withdraw", *PRESUPPOSES}
-    default = next((topic for topic in named.values() if topic in of_any), default)
+    of_any, named = turn.knowledge.tables.keys() - {"withdraw", *PRESUPPOSES}, {}
+    for number, claim in claims.items():
+        named[number] = _named(turn, claim) or default
+        default = named[number] if named[number] in of_any else default
     lines: dict[int, _Line] = {}
     for number, claim in claims.items():
         turn.tracker.slots["principal"] = whose[number]
-        lines[number] = _line(turn, named[number] or default, cases[number], claim)
+        lines[number] = _line(turn, named[number], cases[number], claim)
     agrees = all(line.is_so for line in lines.values())
     for first, (number, line) in enumerate(lines.items()):
         turn.tracker.slots["principal"] = whose[number]

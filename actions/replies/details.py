@@ -31,7 +31,7 @@ from actions.turn.turn import Turn
 from retirada.guide.address import TOP
 from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
-from retirada.rulebook.wording import without_repeats
+from retirada.rulebook.wording import first_sentences, without_repeats
 
 # So sure the NLU is of a detail that was said: where it was the last thing said and is rejected, and where nothing is.
 _CLEAR_AGAIN, _CLEAR_UNREJECTED = 0.05, 0.5
@@ -70,11 +70,14 @@ def answer_details(turn: Turn) -> bool:
     turn.responder.answered |= own_words
     sure = asked_for_sure(turn, details)
     rest = [q for q in turn.reading.questions if (several or q in (*named, *apart, *sure)) and q not in answered]
+    if turn.reading.intent == "meaning" and questions_asked(turn.reading.text) > len(details):
+        rest = rest or [q for q in named if q not in answered]  # «¿qué es apelar? ¿Tengo que ir a juicio?»
     answer_questions(turn, rest)
     parts = [part for part in turn.reading.text.split("?") if part.strip()]
     if turn.reading.intent == "meaning" and len(parts) > len(details):
         term = word_asked(turn.knowledge, turn.reading.text)  # «¿apelo ahí? ¿qué es IPP?»
-        explain_terms(turn, [term] if term else [], None)
+        is_new = term and not is_said_in(turn.responder.said_now, first_sentences(turn.knowledge.term(term).says, 1))
+        explain_terms(turn, [term] if term and is_new else [], None)
     in_its_place = any(turn.topic in detail.instead_of for detail in details)  # what its question is for was answered
     if turn.reading.intent != "confirm" and not in_its_place and not turn.knowledge.tables.keys() & set(rest):
         _ask_what_decides(turn)  # a topic's answer asks by itself

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Optional
 
@@ -54,6 +54,18 @@ def explain_what_was_said(turn: Turn) -> bool:
         says = [*(asides(turn, topic) if topic else []), *limits]
         turn.say("why_words", number=number, statement=statement, asides=says, **of_answer)
     return True
+
+
+def topic_quoted(turn: Turn, with_reason: Collection[str]) -> Optional[str]:
+    """The topic of a verdict that is quoted in the question why we say it, of those whose reason the guide gives."""
+    asked = re.search(turn.knowledge.phrases.why_said, normalize(turn.reading.text))
+    found = _sentence_meant(turn, _stems(asked[1])) if asked else None
+    verdict = found[0].answer.get("verdict") if found else None
+    row = turn.knowledge.row(found[0].answer.get("row") or "") if found else None
+    if not (row and found and verdict in with_reason):
+        return None
+    ways = [turn.responder.first_sentence(f"{verdict}{again}", turn.facts) for again in ("", "_again")]
+    return row[0] if any(found[1].strip(" .") in way for way in ways) else None
 
 
 def say_what_the_guide_names(turn: Turn) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional
 
 from actions.reading.entities import read_facts
-from actions.reading.phrases import contains
+from actions.reading.phrases import contains, normalize
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Answer, last_turn, said
 from actions.turn.turn import Turn
@@ -61,9 +62,11 @@ def _differing(turn: Turn) -> list[Differing]:
 
 
 def _said_last(turn: Turn) -> Optional[Differing]:
-    """What the reply before said on both sides, if it did."""
+    """What the reply before said on both sides, if it did; of who speaks of a page, only what a page says."""
     heard = "\n".join(message.text for message in last_turn(turn.tracker))
-    differing = _differing(turn)
+    differing, phrases = _differing(turn), turn.knowledge.phrases
+    if re.search(phrases.of_a_page, normalize(turn.reading.text)):
+        differing = [pair for pair in differing if contains(pair.says, phrases.official_page)]
     return next((pair for pair in differing if pair.says in heard or pair.again in heard), None)
 
 
@@ -109,7 +112,7 @@ def _pair_given(turn: Turn, verdicts: list[str]) -> Optional[Differing]:
     """
     page = turn.knowledge.phrases.official_page
     differing = _differing(turn)
-    if contains(turn.reading.text, page):
+    if re.search(turn.knowledge.phrases.of_a_page, normalize(turn.reading.text)):
         fitting = [pair for pair in differing if contains(pair.says, page)]
     else:
         fitting = [pair for pair in differing if pair.verdicts & set(verdicts)]

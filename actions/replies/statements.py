@@ -25,6 +25,7 @@ from retirada.rulebook.decision import decide, next_step
 
 # Who asked these means to withdraw: what is then said of the case is answered with whether it can be.
 _ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "buyer_withdrawal")
+_WEIGHED = ("respondent_request", "before_withdrawing", "buyer_withdrawal")
 _STATEMENTS = ("inform", "correction", "new_case")
 _STORY = 12  # words
 _WHAT_CAME_OF_IT = frozenset({"status", "issues_resolved"})
@@ -179,6 +180,8 @@ def say_next_step(turn: Turn, topic: Optional[str]) -> None:
 def topic_of_facts(turn: Turn) -> Optional[str]:
     """The topic that the stated facts are about: of those asked about, the latest that they can decide."""
     asked = list(dict.fromkeys(filter(None, [turn.topic, *turn.responder.topics_in_order])))
+    if asked[:1] and asked[0] in _WEIGHED and turn.facts.get("party") != "respondent" and _tells_how_it_stands(turn):
+        return "withdraw"  # «ya me pagó, y sigue en trámite»: whoever was told to weigh it has
     for topic in asked:
         if can_decide(turn, topic):
             return topic
@@ -192,6 +195,11 @@ def topic_of_facts(turn: Turn) -> Optional[str]:
     if turn.topic == "withdraw" and can_decide(turn, "where"):
         return "where"  # «lo hace desde el teléfono»
     return turn.topic
+
+
+def _tells_how_it_stands(turn: Turn) -> bool:
+    """Whether it is now known where the case and what is to be settled stand, which the message tells."""
+    return turn.facts.keys() >= _WHAT_CAME_OF_IT and not _WHAT_CAME_OF_IT.isdisjoint(turn.reading.stated)
 
 
 def _asked_in_a_story(turn: Turn) -> list[str]:

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reading.message import read_message
 from actions.reading.parties import as_filed_by_them
+from actions.reading.proof import without_asking
 from actions.reading.tracker_state import held_facts
 from actions.settings import Settings
 from actions.turn.responder import Responder
@@ -116,13 +117,13 @@ class Turn:
         self.responder.say(name, self.facts, **of_response)
 
     def ask_again(self, plainly: bool = False) -> None:
-        """Ask the open question again, if a fact was asked for; `plainly`, explain what is asked. While `asks_last` is
-        set, it is asked when that ends.
+        """Ask the open question again, if a fact was asked for that may still decide; `plainly`, explain what is asked.
+        While `asks_last` is set, it is asked when that ends.
         """
         if self.asks_last:
             self._held = plainly
-        elif self.pending_fact:
-            self.responder.ask(self.pending_fact, self.facts, plainly)
+        elif without_asking(self.tracker, self.knowledge, self.pending_fact):
+            self.responder.ask(str(self.pending_fact), self.facts, plainly)
 
     def ask_what_was_held(self) -> None:
         """Ask the question that waited for the rest of the reply, unless the rest asks one."""

@@ -59,6 +59,8 @@ class Phrases(CasePhrases):
     proof_of_what: Pattern
     no_own_case: Pattern
     promised: Pattern
+    of_a_page: Pattern
+    remembers: Pattern
     settled: Pattern
     unsettled: Pattern
     if_unsettled: Pattern
