@@ -126,7 +126,8 @@ def files_one(knowledge: Knowledge, text: str, end: int) -> bool:
 
 def _is_theirs(tracker: Tracker, knowledge: Knowledge, found: re.Match[str]) -> bool:
     """Whether «ella», who filed it, is whom the person speaks for: beside their father, she is somebody else."""
-    who, said = tracker.get_slot("principal"), transcript(tracker) if tracker.get_slot("party") is None else []
+    who = tracker.get_slot("principal")
+    said = transcript(tracker) if tracker.get_slot("party") is None else []
     told = [found.string, *(text for by, text in reversed(said) if by == "user")]
     whose = who or next(filter(None, (named_principal(knowledge, text) for text in told)), None)
     is_she = re.search(r"\bella\b", found[0])

@@ -61,12 +61,18 @@ def _differing(turn: Turn) -> list[Differing]:
     return turn.knowledge.sources.differing_in(turn.facts, named)
 
 
+def _differing_from_a_page(turn: Turn) -> Optional[list[Differing]]:
+    """Of who speaks of a page, what differs from an official page; None of others."""
+    if not re.search(turn.knowledge.phrases.of_a_page, normalize(turn.reading.text)):
+        return None
+    return [pair for pair in _differing(turn) if contains(pair.says, turn.knowledge.phrases.official_page)]
+
+
 def _said_last(turn: Turn) -> Optional[Differing]:
     """What the reply before said on both sides, if it did; of who speaks of a page, only what a page says."""
     heard = "\n".join(message.text for message in last_turn(turn.tracker))
-    differing, phrases = _differing(turn), turn.knowledge.phrases
-    if re.search(phrases.of_a_page, normalize(turn.reading.text)):
-        differing = [pair for pair in differing if contains(pair.says, phrases.official_page)]
+    of_a_page = _differing_from_a_page(turn)
+    differing = _differing(turn) if of_a_page is None else of_a_page
     return next((pair for pair in differing if pair.says in heard or pair.again in heard), None)
 
 
@@ -110,11 +116,8 @@ def _pair_given(turn: Turn, verdicts: list[str]) -> Optional[Differing]:
     """What the source says on both sides, of the pair that most of the verdicts belong to; where the message speaks of
     an official page, of one in which a page differs.
     """
-    page = turn.knowledge.phrases.official_page
-    differing = _differing(turn)
-    if re.search(turn.knowledge.phrases.of_a_page, normalize(turn.reading.text)):
-        fitting = [pair for pair in differing if contains(pair.says, page)]
-    else:
-        fitting = [pair for pair in differing if pair.verdicts & set(verdicts)]
+    fitting = _differing_from_a_page(turn)
+    if fitting is None:
+        fitting = [pair for pair in _differing(turn) if pair.verdicts & set(verdicts)]
     last = [pair for pair in fitting if verdicts[0] in pair.verdicts] or fitting
     return max(last, key=lambda pair: (pair.names is not None, len(pair.verdicts & set(verdicts))), default=None)

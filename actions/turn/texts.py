@@ -34,7 +34,7 @@ class Texts:
         return first_sentences(self.text(f"utter_{name}", facts), 1)
 
     def shortest(self, verdict: str, facts: Facts) -> str:
-        """The verdict in its shortest form, with a yes or no first where it has one; empty without one of its own."""
+        """The verdict in its shortest form; empty where it has none of its own."""
         response = f"{self.variant_of(f'utter_{verdict}', facts)}_plainly"
         return self._responses[response][0]["text"] if response in self._responses else ""
 

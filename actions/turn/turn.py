@@ -122,8 +122,8 @@ class Turn:
         """
         if self.asks_last:
             self._held = plainly
-        elif without_asking(self.tracker, self.knowledge, self.pending_fact):
-            self.responder.ask(str(self.pending_fact), self.facts, plainly)
+        elif fact := without_asking(self.tracker, self.knowledge, self.pending_fact):
+            self.responder.ask(fact, self.facts, plainly)
 
     def ask_what_was_held(self) -> None:
         """Ask the question that waited for the rest of the reply, unless the rest asks one."""
