@@ -117,10 +117,11 @@ class NetworkReader:
         self.model_.initialize(X=tokens[:8], Y=np.zeros((8, intents.shape[1] + facts.shape[1]), dtype=np.float32))
         optimizer = Adam(s["learn_rate"], L2=1e-6, use_averages=False)
         generator = np.random.default_rng(s["random_state"])
+        seen = np.repeat(np.arange(len(examples)), [example.repeats for example in examples])
         # Always as many threads: sums are then made in the same order. A second one mostly waits for the first.
         with threadpool_limits(1), tqdm(total=s["epochs"], desc="Network", disable=None) as progress:
             for epoch in range(s["epochs"]):
-                order = generator.permutation(len(examples))
+                order = generator.permutation(seen)
                 batches = [order[start : start + s["batch_size"]] for start in range(0, len(order), s["batch_size"])]
                 for number, batch in enumerate(batches):
                     optimizer.learn_rate = _learn_rate(s["learn_rate"], (epoch + number / len(batches)) / s["epochs"])

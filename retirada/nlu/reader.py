@@ -27,12 +27,14 @@ class Example(NamedTuple):
         intents: one, or two where a message asks two things.
         facts: what the message states.
         contexts: some of those in which it may be said.
+        repeats: how many times the network sees it in an epoch.
     """
 
     utterance: Utterance
     intents: tuple[str, ...]
     facts: tuple[Fact, ...] = ()
     contexts: tuple[Optional[Context], ...] = (None,)
+    repeats: int = 1
 
 
 class Labels:

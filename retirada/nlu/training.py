@@ -19,6 +19,8 @@ UTTERANCE = "utterance"  # the message property that holds what the tokenizer ma
 
 Spec = Mapping[str, Sequence[Optional[str]]]
 
+# Turns of judged rounds are what people write to an assistant, and few beside what authors have written.
+_FROM_ROUNDS, _REPEATS = "round ", 4
 CONTEXTS = 4  # sampled for each example; the network sees another each epoch
 _UNKNOWN, _FIRST, _NOTHING_ASKED, _NO_PARTY, _NOTHING_ABOUT = 0.4, 0.1, 0.5, 0.4, 0.7  # shares of the sampled contexts
 
@@ -37,6 +39,7 @@ def training_examples(messages: Sequence[Message], catalog: Catalog, n_synthetic
             (message.get(INTENT), *_also(message)),
             tuple(Fact(e["entity"], e["value"], e["start"], e["end"]) for e in message.get(ENTITIES, [])),
             sampler.sample(_spec(message)),
+            _REPEATS if _is_from_a_round(message) else 1,
         )
         for message in messages
         if message.get(UTTERANCE) and message.get(UTTERANCE).norms
@@ -89,6 +92,11 @@ class ContextSampler:
 def _also(message: Message) -> Sequence[str]:
     """The second intent, where the example's block names one."""
     return ((message.get("metadata") or {}).get("intent") or {}).get("also", [])
+
+
+def _is_from_a_round(message: Message) -> bool:
+    voices = ((message.get("metadata") or {}).get("intent") or {}).get("voice", [])
+    return any(str(voice).startswith(_FROM_ROUNDS) for voice in voices)
 
 
 def _spec(message: Message) -> Spec:
