@@ -32,7 +32,7 @@ class LinearReader:
         characters, words, window: see NgramVectorizer.
         hash_bits: token features are hashed to 2 ** hash_bits columns.
         negative_step, token_negative_step: see fit_one_vs_rest.
-        detail_step: see Labels.teach_details.
+        detail_step, token_detail_step: see Labels.teach_details, of the message as a whole and of its tokens.
         coef_threshold: see sparse_coefficients.
         softmax_scale: factor of the margins from which intents' probabilities are made.
         message_weight, fact_bias, fact_scale: a fact's log-odds are fact_scale * (margin of its most telling token +
@@ -62,6 +62,7 @@ class LinearReader:
         negative_step: int = 8,
         token_negative_step: int = 16,
         detail_step: int = 2,
+        token_detail_step: int = 10,
         coef_threshold: float = 0.02,
         softmax_scale: float = 6.0,
         message_weight: float = 0.7,
@@ -99,6 +100,7 @@ class LinearReader:
         coef = np.hstack([coef for coef, _ in fitted])
         self.coef_ = sparse_coefficients(coef, self.settings["coef_threshold"])
         self.intercept_ = np.concatenate([intercept for _, intercept in fitted])
+        teaches = self.labels_.teach_details(facts, self.settings["token_detail_step"])
         coef, self.token_intercept_ = self._fit_tokens(examples, teaches)
         self.token_coef_ = sparse_coefficients(coef, self.settings["coef_threshold"])
         return self
