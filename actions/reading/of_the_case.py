@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.as_told import clause_of
+from actions.reading.as_told import clause_around, clause_of
 from actions.reading.entities import RETRACTED, as_read, value_known, values
 from actions.reading.phrases import contains, normalize, without_questions
 from actions.reading.principal import names
@@ -36,7 +36,10 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     """
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
     if tracker.get_slot("principal") is None:
-        entities = [e for e in entities if not _is_a_friends(knowledge, text, e)]
+        theirs = [e for e in entities if _is_a_friends(tracker, knowledge, text, e)]
+        entities = [e for e in entities if e not in theirs]
+        for begin, end in (clause_around(text, e) for e in theirs if _only_compares(tracker, text)):
+            text = text[:begin] + " " * (end - begin) + text[end:]
     if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):
         entities = [
             {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
@@ -70,7 +73,7 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     entities = [*entities, *proof_told_beside(tracker, text, entities)]
     if _tells_why_instead(tracker, knowledge, message):
         entities = [*entities, as_read("ground", "other")]
-    return {**message, "intent": {**message["intent"], "name": intent}, "entities": entities}
+    return {**message, "text": text, "intent": {**message["intent"], "name": intent}, "entities": entities}
 
 
 def with_proof(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], about_refiling: bool) -> dict[str, Any]:
@@ -118,13 +121,20 @@ def _with_proof_of_the_infringement(
     return {**message, "entities": entities}
 
 
-def _is_a_friends(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Un amigo ya retiró la suya, ¿y yo?» says nothing of the case at hand, of which it asks."""
-    if entity["entity"] != "status" or "start" not in entity:
+def _is_a_friends(tracker: Tracker, knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Un amigo ya retiró la suya, ¿y yo?» says nothing of the case at hand, of which it asks; nor does «un amigo puso el
+    suyo por fotos», which asks nothing, of another that was told of.
+    """
+    if entity["entity"] not in knowledge.facts or "start" not in entity:
         return False
     told, rest = normalize(clause_of(text, entity)), normalize(text[entity["end"] :])
     is_theirs = names(knowledge).search(told) and re.search(knowledge.phrases.of_theirs, told)
-    return bool(is_theirs and re.search(knowledge.phrases.of_oneself, rest))
+    return bool(is_theirs and (_only_compares(tracker, text) or re.search(knowledge.phrases.of_oneself, rest)))
+
+
+def _only_compares(tracker: Tracker, text: str) -> bool:
+    """Whether somebody else's case is only held beside the one that was told of: nothing is asked of it."""
+    return tracker.get_slot("party") is not None and "?" not in text
 
 
 def _evidence(entity: dict[str, Any]) -> Optional[str]:
@@ -182,10 +192,18 @@ def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], v
 
 
 def _tells_why_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
-    """Whether a message tells of a fault where proof of the infringement decides: «¿qué infracción? Llegó rota»."""
+    """Whether a message tells of a fault where proof of the infringement decides: «¿qué infracción? Llegó rota»; or who
+    filed it, that goods came broken or wrong.
+    """
+    if value_known(tracker, message, "ground") is not None:
+        return False
+    told = without_questions(message.get("text") or "")
+    came_wrong = re.search(knowledge.phrases.came_wrong, normalize(told)) and is_of_a_fault(knowledge, told, None)
+    if came_wrong and value_known(tracker, message, "party") == "complainant":
+        return True
     is_asked_for = _is_asked_for(tracker) or tracker.get_slot("topic") == "refile"
-    is_open = value_known(tracker, message, "ground") is None and value_known(tracker, message, "evidence") is None
-    return is_asked_for and is_open and is_of_a_fault(knowledge, without_questions(message.get("text") or ""), None)
+    is_open = value_known(tracker, message, "evidence") is None
+    return is_asked_for and is_open and is_of_a_fault(knowledge, told, None)
 
 
 def _is_asked_for(tracker: Tracker) -> bool:
