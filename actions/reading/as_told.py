@@ -204,16 +204,15 @@ def clause_of(text: str, entity: dict[str, Any], until: Optional[int] = None) ->
     """The part of the sentence in which the entity stands, up to some place; all of the text where it is not known
     where that is.
     """
-    begin, end = clause_around(text, entity)
-    return text[begin : end if until is None or "start" not in entity else until]
-
-
-def clause_around(text: str, entity: dict[str, Any]) -> tuple[int, int]:
-    """Where the part of the sentence begins and ends in which the entity stands; all of the text where it is not known
-    where that is.
-    """
     if "start" not in entity:
-        return 0, len(text)
+        return text
     ends = list(_CLAUSE_ENDS.finditer(text))
     begin = max((end.end() for end in ends if end.end() <= entity["start"]), default=0)
-    return begin, min((end.start() for end in ends if end.start() >= entity["start"]), default=len(text))
+    end = min((end.start() for end in ends if end.start() >= entity["start"]), default=len(text))
+    return text[begin : end if until is None else until]
+
+
+def clauses_in(text: str) -> list[tuple[int, int]]:
+    """Where the parts of the sentences of a text begin and end."""
+    ends = [found.span() for found in _CLAUSE_ENDS.finditer(text)]
+    return list(zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True))

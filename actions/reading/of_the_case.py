@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.as_told import clause_around, clause_of
+from actions.reading.as_told import clause_of, clauses_in
 from actions.reading.entities import RETRACTED, as_read, value_known, values
-from actions.reading.phrases import contains, normalize, without_questions
+from actions.reading.phrases import contains, normalize, unaccented, without_questions
 from actions.reading.principal import names
 from actions.reading.proof import (
     asks_of_it,
@@ -36,9 +37,9 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     """
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
     if tracker.get_slot("principal") is None:
-        theirs = [e for e in entities if _is_a_friends(tracker, knowledge, text, e)]
-        entities = [e for e in entities if e not in theirs]
-        for begin, end in (clause_around(text, e) for e in theirs if _only_compares(tracker, text)):
+        entities = [e for e in entities if not _is_a_friends(knowledge, text, e)]
+        for begin, end in _compared(tracker, knowledge, text):
+            entities = [e for e in entities if not begin <= e.get("start", -1) < end]
             text = text[:begin] + " " * (end - begin) + text[end:]
     if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):
         entities = [
@@ -121,20 +122,27 @@ def _with_proof_of_the_infringement(
     return {**message, "entities": entities}
 
 
-def _is_a_friends(tracker: Tracker, knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Un amigo ya retiró la suya, ¿y yo?» says nothing of the case at hand, of which it asks; nor does «un amigo puso el
-    suyo por fotos», which asks nothing, of another that was told of.
-    """
+def _is_a_friends(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Un amigo ya retiró la suya, ¿y yo?» says nothing of the case at hand, of which it asks."""
     if entity["entity"] not in knowledge.facts or "start" not in entity:
         return False
     told, rest = normalize(clause_of(text, entity)), normalize(text[entity["end"] :])
     is_theirs = names(knowledge).search(told) and re.search(knowledge.phrases.of_theirs, told)
-    return bool(is_theirs and (_only_compares(tracker, text) or re.search(knowledge.phrases.of_oneself, rest)))
+    return bool(is_theirs and re.search(knowledge.phrases.of_oneself, rest))
 
 
-def _only_compares(tracker: Tracker, text: str) -> bool:
-    """Whether somebody else's case is only held beside the one that was told of: nothing is asked of it."""
-    return tracker.get_slot("party") is not None and "?" not in text
+def _compared(tracker: Tracker, knowledge: Knowledge, text: str) -> Iterator[tuple[int, int]]:
+    """The clauses, where each begins and ends, that only hold somebody else's case beside the one that was told of, and
+    of which nothing is asked: «un amigo puso el suyo por fotos y pudo».
+    """
+    if tracker.get_slot("party") is None or "?" in text or text.startswith("/"):
+        return
+    who, phrases = names(knowledge), knowledge.phrases
+    for begin, end in clauses_in(text):
+        told = unaccented(text[begin:end])
+        is_theirs = who.search(told) and re.search(phrases.of_theirs, told)
+        if is_theirs and not re.search(rf"{who.pattern},? {phrases.has_a_case}", told):
+            yield begin, end
 
 
 def _evidence(entity: dict[str, Any]) -> Optional[str]:
