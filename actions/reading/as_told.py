@@ -14,10 +14,10 @@ _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 
 
 def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
-    """The message, given as its parse data, with what the person sees written («dice pendiente»), and, where it repeats
-    what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts that it asks back.
-    That all is settled is not stated by a promise, nor where the complaint stands by where a registration does or by
-    what is yet to come; what is denied is taken back, and what is not asked says nothing.
+    """The message, given as its parse data, with what the person sees written («dice pendiente») or puts right, and,
+    where it repeats what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts
+    that it asks back. That all is settled is not stated by a promise, nor where the complaint stands by where something
+    else does or by what is yet to come; what is denied is taken back, and what is not asked says nothing.
     """
     message = without_what_is_denied(message)
     text, entities = message.get("text") or "", list(message.get("entities", []))
@@ -36,8 +36,8 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
             for fact, value in of_the_withdrawal.items()
             if all(e["entity"] != fact for e in entities)
         ]
-    entities = [e for e in entities if not (_is_promised(knowledge, text, e) or _only_follows(knowledge, text, e, entities))]
-    entities = [_unless_denied(knowledge, text, e) for e in entities]
+    entities = [e for e in entities if not _only_follows(knowledge, text, e, entities)]
+    entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
     entities += _denied_in_a_clause(knowledge, text, entities)
     if found := re.search(knowledge.phrases.no_it_is_closed, normalize(told)):
         entities = [e for e in entities if e["entity"] != "status"]

@@ -58,9 +58,10 @@ def stated_facts(
         stated = {fact: value for fact, value in stated.items() if fact != "status" or fact in _shown(knowledge, text)}
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
-        told = {e["entity"] for e in message.get("entities", []) if _is_told_apart(text, e)} - {"kind"}
-        told = {*(fact for fact in told if fact != "status"), *_shown(knowledge, text)}
-        stated = {fact: v for fact, v in stated.items() if terms and (fact not in asked_about or fact in told)}
+        # «Me sale procesada, ¿qué es?» tells where it stands only in the words of the screen.
+        beside = {e["entity"] for e in message.get("entities", []) if _is_told_apart(text, e)} - {"kind", "status"}
+        open_to_doubt = asked_about - beside - _shown(knowledge, text)
+        stated = {fact: value for fact, value in stated.items() if terms and fact not in open_to_doubt}
     if "refile" in (intent, *values(message, "second_topic")) and _was_withdrawn(message):
         stated.setdefault("status", "withdrawn")
     if re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
