@@ -85,8 +85,8 @@ def stated_facts(
         stated["party"] = RETRACTED
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
-    if intent == "respondent_request" and tracker.get_slot("party") is None and _asks_the_other(knowledge, text):
-        stated.setdefault("party", "respondent")  # «¿y si le pido que la retire?»
+    if tracker.get_slot("party") is None and _has_to_ask_for_it(knowledge, intent, text):
+        stated.setdefault("party", "respondent")
     return stated
 
 
@@ -142,6 +142,13 @@ def _only_points_to_it(tracker: Tracker, knowledge: Knowledge, text: str) -> boo
     named = [found[1] for found in re.finditer(phrases.points_to_kind, written)]
     says_so = re.search(phrases.kind_denied[knowledge.unstated["kind"]], written) or text.startswith("/")
     return is_of_a_report and bool(named) and all(named) and not says_so
+
+
+def _has_to_ask_for_it(knowledge: Knowledge, intent: str, text: str) -> bool:
+    """Whether only the accused says so: «¿y si le pido que la retire?», «dice que la retira si le pago»."""
+    if intent == "respondent_request" and _asks_the_other(knowledge, text):
+        return True
+    return intent in knowledge.stated_in and re.search(knowledge.phrases.would_withdraw_if, normalize(text)) is not None
 
 
 def _asks_the_other(knowledge: Knowledge, text: str) -> bool:

@@ -37,6 +37,7 @@ class Phrases(CasePhrases):
     corrects_oneself: Pattern
     so_is_mine: Pattern
     filed_for_me: Pattern
+    would_withdraw_if: Pattern
     shows_it_is_own: Pattern
     came_wrong: Pattern
     decided_against: Pattern

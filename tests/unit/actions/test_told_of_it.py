@@ -176,6 +176,25 @@ def test_a_relative_may_file_it_for_who_bought(text, stated):
     assert reading("withdraw", text, {}).stated == stated
 
 
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("el dueño dice que retira la queja si firmo", {"party": "respondent"}),
+        ("me dijo que la quita solo si le pago", {"party": "respondent"}),
+        ("dice que me paga si la quito", {}),
+    ],
+)
+def test_who_is_promised_a_withdrawal_is_the_accused(text, stated):
+    assert reading("respondent_request", text, {"topic": "withdraw"}).stated == stated
+    assert reading("respondent_request", text, UNKNOWN).stated == {}
+
+
+def test_what_was_left_is_settled_once_it_is_sent():
+    held = {**OPEN, "issues_resolved": "no"}
+    assert reading("inform", "ya me mandó lo del envío", held).stated == {"issues_resolved": "yes"}
+    assert reading("inform", "ya me mandó un mensaje", held).stated == {}
+
+
 def test_who_filed_none_yet_is_not_held_to_have():
     read = reading("duration", "le dije que no he puesto ninguna, ¿cuánto tardan?", {"party": "complainant"})
     assert read.retracted == ["party"]
