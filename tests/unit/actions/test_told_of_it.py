@@ -247,3 +247,17 @@ def test_what_was_never_said_takes_back_no_more_than_it_names(talk):
     text, said = "y tampoco dije que ya la retiré", {"status": "retiré", "party": "retiré"}
     talk.turn("correction", text, said=said, status="withdrawn", party="complainant")
     assert (talk.slots["party"], talk.slots["status"]) == ("complainant", None)
+
+
+def test_what_is_told_beside_a_case_asks_nothing():
+    text = "trabajo de noche y me pusieron una queja"
+    found = ("party", "respondent", "me pusieron"), ("second_topic", "elsewhere", "trabajo de noche")
+    assert reading("inform", text, {}, *found).questions == []
+    asked = ("party", "respondent", "me pusieron"), ("second_topic", "elsewhere", "qué tiempo hace")
+    assert reading("inform", "me pusieron una queja. ¿qué tiempo hace?", {}, *asked).questions == ["elsewhere"]
+
+
+def test_who_tells_of_a_case_is_not_taken_to_speak_of_the_world(talk):
+    text, unsure = "no tengo cuerpo para esto, me pusieron una queja", {"distress": 0.6, "elsewhere": 0.3}
+    talk.turn("distress", text, {**unsure, "withdraw": 0.1}, party="respondent")
+    assert (talk.slots["topic"], talk.slots["party"]) == ("withdraw", "respondent")
