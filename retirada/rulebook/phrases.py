@@ -46,6 +46,7 @@ class Phrases(CasePhrases):
     was_the_complaint: Pattern
     done: Pattern
     pressed_to_withdraw: Pattern
+    holds_it_back: Pattern
     complains_back: Pattern
     he_withdraws_it: Pattern
     may_ask: Pattern

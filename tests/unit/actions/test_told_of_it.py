@@ -133,6 +133,7 @@ def test_what_is_put_right_may_be_named_only(text, name, value, words, put):
         "estoy esperando, arreglado no hay nada",
         "no quedé conforme con el color",
         "todavía queda algo por resolver",
+        "ya quitó los productos pero sigue con uno",
         "no hay nada arreglado",
     ],
 )
@@ -187,6 +188,14 @@ def test_a_relative_may_file_it_for_who_bought(text, stated):
 def test_who_is_promised_a_withdrawal_is_the_accused(text, stated):
     assert reading("respondent_request", text, {"topic": "withdraw"}).stated == stated
     assert reading("respondent_request", text, UNKNOWN).stated == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["hasta que no me pague no la retiro", "no pienso quitarla mientras siga usando mis fotos"]
+)
+def test_who_keeps_it_until_something_is_so_filed_it(text):
+    assert reading("before_withdrawing", text, {}).stated["party"] == "complainant"
+    assert "party" not in reading("before_withdrawing", "él no la retiró hasta ayer", {}).stated
 
 
 def test_what_was_left_is_settled_once_it_is_sent():
