@@ -53,7 +53,8 @@ class ActionCorrection(TurnAction):
         if explain_what_was_said(turn):
             return
         unsaid = contains(reading.text, turn.knowledge.phrases.taken_back)
-        if unsaid and not reading.stated and not denies_what_was_not_said(turn):
+        names_it = reading.stated or reading.retracted  # «no dije que las tenga» takes back nothing else
+        if unsaid and not names_it and not denies_what_was_not_said(turn):
             restore_facts(turn)
         is_another_case = turn.switched or turn.one_of_them or turn.is_one_case
         # The questions that the last reply answered are not meant.

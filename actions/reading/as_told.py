@@ -7,20 +7,22 @@ from typing import Any, Optional
 
 from actions.reading.entities import RETRACTED, as_read, without_what_is_denied
 from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, without_questions
+from actions.reading.put_right import put_right
 from retirada.rulebook.schema import Knowledge
 
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 
 
 def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
-    """The message, given as its parse data, with what the person sees written («dice pendiente»), and, where it repeats
-    what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts that it asks back.
-    That all is settled is not stated by a promise, nor where the complaint stands by where a registration does or by
-    what is yet to come; what is denied is taken back, and what is not asked says nothing.
+    """The message, given as its parse data, with what the person sees written («dice pendiente») or puts right, and,
+    where it repeats what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts
+    that it asks back. That all is settled is not stated by a promise, nor where the complaint stands by where something
+    else does or by what is yet to come; what is denied is taken back, and what is not asked says nothing.
     """
     message = without_what_is_denied(message)
     text, entities = message.get("text") or "", list(message.get("entities", []))
     told = without_questions(text)
+    entities = put_right(knowledge, text, entities)
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
     entities = [e for e in entities if not any(says_nothing(knowledge, text, e) for says_nothing in _SAY_NOTHING)]
@@ -34,6 +36,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
             for fact, value in of_the_withdrawal.items()
             if all(e["entity"] != fact for e in entities)
         ]
+    entities = [e for e in entities if not _only_follows(knowledge, text, e, entities)]
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
     entities += _denied_in_a_clause(knowledge, text, entities)
     if found := re.search(knowledge.phrases.no_it_is_closed, normalize(told)):
@@ -43,7 +46,8 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     for fact, patterns in knowledge.phrases.shown.items():
         said = text if fact == "ground" else told  # «¿y el del insulto?» names it
         seen = {value: re.search(pattern, normalize(said)) for value, pattern in patterns.items() if fact not in known}
-        entities += [as_read(fact, value, found.span()) for value, found in seen.items() if found]
+        shown = [as_read(fact, value, found.span()) for value, found in seen.items() if found]
+        entities += [e for e in shown if not _is_of_a_thing(knowledge, text, e)]
     return {**message, "entities": entities}
 
 
@@ -84,6 +88,34 @@ def _is_others(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     return re.search(knowledge.phrases.done_to_others, told) is not None
 
 
+def _is_of_a_thing(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Su tienda dice closed» and «cancelé el pedido» say nothing of where the complaint stands; nor does it say who
+    filed it that one took something else back.
+    """
+    if entity["entity"] not in ("status", "party") or "start" not in entity:
+        return False
+    phrases = knowledge.phrases
+    before = normalize(clause_of(text, entity, until=entity["start"]))
+    after = normalize(text[entity["start"] :].split("\n")[0])
+    is_object = re.search(phrases.object_is_a_thing, after) is not None
+    if entity["entity"] == "party":
+        return is_object and re.match(phrases.value_named["status"]["withdrawn"], after) is not None
+    return is_object or re.search(phrases.subject_is_a_thing, before) is not None
+
+
+def _is_channel(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Me llamó por teléfono» names what somebody spoke through, and no device."""
+    is_device = entity["entity"] == "device" and "start" in entity
+    told = normalize(clause_of(text, entity, until=entity["end"])) if is_device else ""
+    return re.search(knowledge.phrases.told_by_phone, told) is not None
+
+
+def _is_wondered(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«¿O sea que está cerrada?» asks it, and states nothing."""
+    found = re.finditer(knowledge.phrases.asks_if_it_stands_so, normalize(text)) if entity["entity"] == "status" else ()
+    return any(asked.start() <= entity.get("start", -1) < asked.end() for asked in found)
+
+
 def _is_goods(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«La del celular» is about one; nobody says that they write with it."""
     before = text[: entity.get("start", 0)] if entity["entity"] == "device" else ""
@@ -113,7 +145,10 @@ def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bo
 
 
 # By which an entity says nothing of the case.
-_SAY_NOTHING = (_is_of_a_paper, _is_no_second, _is_others, _is_to_come, _is_goods, _is_in_doubt, _is_unknown)
+_SAY_NOTHING = (
+    *(_is_of_a_paper, _is_no_second, _is_others, _is_to_come, _is_goods, _is_in_doubt, _is_unknown),
+    *(_is_of_a_thing, _is_channel, _is_wondered),
+)
 
 
 def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:
@@ -131,6 +166,13 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement
     return {**entity, "value": RETRACTED} if denied or _is_unsaid(knowledge, text, entity) else entity
+
+
+def _only_follows(knowledge: Knowledge, text: str, entity: dict[str, Any], entities: list[dict[str, Any]]) -> bool:
+    """Of «no dije que la retiré», that the person filed it follows from what they never said, and is not denied."""
+    withdrawn = (e for e in entities if (e["entity"], e["value"]) == ("status", "withdrawn") and "start" in e)
+    unsaid = [e["start"] for e in withdrawn if _is_unsaid(knowledge, text, e)]
+    return entity["entity"] == "party" and entity.get("start") in unsaid
 
 
 def _is_unsaid(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -168,3 +210,9 @@ def clause_of(text: str, entity: dict[str, Any], until: Optional[int] = None) ->
     begin = max((end.end() for end in ends if end.end() <= entity["start"]), default=0)
     end = min((end.start() for end in ends if end.start() >= entity["start"]), default=len(text))
     return text[begin : end if until is None else until]
+
+
+def clauses_in(text: str) -> list[tuple[int, int]]:
+    """Where the parts of the sentences of a text begin and end."""
+    ends = [found.span() for found in _CLAUSE_ENDS.finditer(text)]
+    return list(zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True))

@@ -8,7 +8,8 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.reading.entities import RETRACTED, value_known
+from actions.reading.as_told import is_asked
+from actions.reading.entities import RETRACTED, tells_of_a_case, value_known
 from actions.reading.phrases import normalize
 from retirada.rulebook.schema import Knowledge
 
@@ -27,7 +28,9 @@ def asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         of_another = [*knowledge.phrases.terms_meant.values(), knowledge.phrases.does_it_change]
         asks_nothing = any(re.search(pattern, words) for pattern in of_another)
         is_done = is_filed and entity["value"] == "should_file" and not re.search(knowledge.phrases.files, words)
+        is_story = entity["value"] == "elsewhere" and intent != "elsewhere" and tells_of_a_case(knowledge, message)
         is_told = intent in ("next_step", "rephrase") and entity["value"] in ("distress", "elsewhere")
+        is_told = is_told or (is_story and not is_asked(text, entity))  # «trabajo de noche y me pusieron una queja»
         if entity["entity"] == "second_topic" and not (asks_nothing or is_done or is_told):
             yield entity["value"]
 

@@ -41,6 +41,11 @@ def read_facts(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, str]:
     return facts
 
 
+def tells_of_a_case(knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether facts were read in the message, given as its parse data, but for that it is a complaint."""
+    return bool(read_facts(knowledge, message).items() - knowledge.unstated.items())
+
+
 def entity(tracker: Tracker, name: str) -> Optional[str]:
     """The value of the latest message's first entity of that name, or None."""
     return next(values(tracker.latest_message, name), None)

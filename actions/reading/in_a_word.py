@@ -9,7 +9,8 @@ from rasa_sdk import Tracker
 
 from actions.reading.as_told import is_asked
 from actions.reading.entities import as_read
-from actions.reading.phrases import knows_no_state, normalize, without_questions
+from actions.reading.phrases import contains, knows_no_state, normalize, without_questions
+from actions.reading.tracker_state import last_turn
 from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
 
@@ -21,7 +22,11 @@ _FIRST_SENTENCE = re.compile(r"[^.!?¿]*[.!]?")
 def said_in_a_word(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[dict[str, Any]]:
     """The facts that a message, given as its parse data, says in so few words, as the NLU would read them."""
     text = message.get("text") or ""
-    return _otherwise(tracker, knowledge, text) or _in_the_words_of_the_question(tracker, knowledge, message)
+    return (
+        _otherwise(tracker, knowledge, text)
+        or _in_the_words_of_the_question(tracker, knowledge, message)
+        or _by_pointing(tracker, knowledge, message)
+    )
 
 
 def _otherwise(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, Any]]:
@@ -62,6 +67,23 @@ def _in_the_words_of_the_question(
     meanings = knowledge.facts[pending].meaning.items()
     named = [value for value, meaning in meanings if words and words <= _words(meaning)]
     return [as_read(pending, named[0])] if len(named) == 1 else []
+
+
+def _by_pointing(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[dict[str, Any]]:
+    """«La mía está así», after we said what one word of ours means, names that state, or that ground; as the NLU would
+    read it.
+    """
+    text, named = normalize(message.get("text") or ""), knowledge.phrases.value_named
+    found = re.search(knowledge.phrases.so_is_mine, text)
+    if found is None or "?" in text or contains(text, [*knowledge.phrases.denies, *knowledge.phrases.asks]):
+        return []
+    about = {str(said.answer.get("about")) for said in last_turn(tracker)} & knowledge.term_ids
+    for term in map(knowledge.term, about if len(about) == 1 else ()):
+        values = named.get(term.fact or "", {}).items()
+        meant = [value for value, pattern in values if re.search(pattern, normalize(term.names[0]))]
+        if len(meant) == 1 and not any(e["entity"] == term.fact for e in message.get("entities", [])):
+            return [as_read(str(term.fact), meant[0], found.span())]
+    return []
 
 
 def _words(text: str) -> set[str]:

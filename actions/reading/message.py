@@ -34,6 +34,7 @@ from actions.reading.parties import with_who_filed
 from actions.reading.phrases import asks_why_a_rule, claim_start, in_claim, normalize
 from actions.reading.plans import with_plan, with_refusal
 from actions.reading.pressed import topic_pressed
+from actions.reading.put_right import corrects_itself
 from actions.reading.reconcile import asks_how_they_fit
 from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_settlement, with_settlement
 from actions.reading.stated_facts import stated_facts
@@ -116,6 +117,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     text = message.get("text") or ""
     pressed = topic_pressed(tracker, knowledge, message)
     intent = "confirm" if pressed else intent_of(tracker, knowledge, only_what_is_asked(message))
+    if intent == "correction" and not held_facts(tracker, knowledge) and corrects_itself(knowledge, text):
+        intent = "inform"  # it corrects what itself said, and nothing of ours
     intent = meant_here(tracker, knowledge, intent, text)
     asks_the_deadline = _asks_for_the_same_deadline(tracker, knowledge, text)
     if intent == "confirm" and asks_the_deadline:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.as_told import clause_of
+from actions.reading.as_told import clause_of, clauses_in
 from actions.reading.entities import RETRACTED, as_read, value_known, values
-from actions.reading.phrases import contains, normalize, without_questions
+from actions.reading.phrases import contains, normalize, unaccented, without_questions
 from actions.reading.principal import names
 from actions.reading.proof import (
     asks_of_it,
@@ -37,6 +38,9 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
     if tracker.get_slot("principal") is None:
         entities = [e for e in entities if not _is_a_friends(knowledge, text, e)]
+        for begin, end in _compared(tracker, knowledge, text):
+            entities = [e for e in entities if not begin <= e.get("start", -1) < end]
+            text = text[:begin] + " " * (end - begin) + text[end:]
     if tracker.get_slot("ground") == "other" and re.search(knowledge.phrases.of_the_infringement, normalize(text)):
         entities = [
             {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
@@ -70,7 +74,7 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     entities = [*entities, *proof_told_beside(tracker, text, entities)]
     if _tells_why_instead(tracker, knowledge, message):
         entities = [*entities, as_read("ground", "other")]
-    return {**message, "intent": {**message["intent"], "name": intent}, "entities": entities}
+    return {**message, "text": text, "intent": {**message["intent"], "name": intent}, "entities": entities}
 
 
 def with_proof(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], about_refiling: bool) -> dict[str, Any]:
@@ -120,11 +124,25 @@ def _with_proof_of_the_infringement(
 
 def _is_a_friends(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«Un amigo ya retiró la suya, ¿y yo?» says nothing of the case at hand, of which it asks."""
-    if entity["entity"] != "status" or "start" not in entity:
+    if entity["entity"] not in knowledge.facts or "start" not in entity:
         return False
     told, rest = normalize(clause_of(text, entity)), normalize(text[entity["end"] :])
     is_theirs = names(knowledge).search(told) and re.search(knowledge.phrases.of_theirs, told)
     return bool(is_theirs and re.search(knowledge.phrases.of_oneself, rest))
+
+
+def _compared(tracker: Tracker, knowledge: Knowledge, text: str) -> Iterator[tuple[int, int]]:
+    """The clauses, where each begins and ends, that only hold somebody else's case beside the one that was told of, and
+    of which nothing is asked: «un amigo puso el suyo por fotos y pudo».
+    """
+    if tracker.get_slot("party") is None or "?" in text or text.startswith("/"):
+        return
+    who, phrases = names(knowledge), knowledge.phrases
+    for begin, end in clauses_in(text):
+        told = unaccented(text[begin:end])
+        is_theirs = who.search(told) and re.search(phrases.of_theirs, told)
+        if is_theirs and not re.search(rf"{who.pattern},? {phrases.has_a_case}", told):
+            yield begin, end
 
 
 def _evidence(entity: dict[str, Any]) -> Optional[str]:
@@ -182,10 +200,18 @@ def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], v
 
 
 def _tells_why_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
-    """Whether a message tells of a fault where proof of the infringement decides: «¿qué infracción? Llegó rota»."""
+    """Whether a message tells of a fault where proof of the infringement decides: «¿qué infracción? Llegó rota»; or who
+    filed it, that goods came broken or wrong.
+    """
+    if value_known(tracker, message, "ground") is not None:
+        return False
+    told = without_questions(message.get("text") or "")
+    came_wrong = re.search(knowledge.phrases.came_wrong, normalize(told)) and is_of_a_fault(knowledge, told, None)
+    if came_wrong and value_known(tracker, message, "party") == "complainant":
+        return True
     is_asked_for = _is_asked_for(tracker) or tracker.get_slot("topic") == "refile"
-    is_open = value_known(tracker, message, "ground") is None and value_known(tracker, message, "evidence") is None
-    return is_asked_for and is_open and is_of_a_fault(knowledge, without_questions(message.get("text") or ""), None)
+    is_open = value_known(tracker, message, "evidence") is None
+    return is_asked_for and is_open and is_of_a_fault(knowledge, told, None)
 
 
 def _is_asked_for(tracker: Tracker) -> bool:

@@ -32,10 +32,12 @@ _YES_OR_NO = re.compile(r"(Sí|No)[,:] +")
 @lru_cache(maxsize=10_000)
 def normalize(text: str) -> str:
     """The text in lower case and without accents; «ñ» becomes «n», «q» alone «que», «d» «de», «x» «por»."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    return _SHORTENED.sub(
-        lambda short: _SHORT[short[0]], "".join(c for c in decomposed if not unicodedata.combining(c))
-    )
+    return _SHORTENED.sub(lambda short: _SHORT[short[0]], unaccented(text))
+
+
+def unaccented(text: str) -> str:
+    """The text in lower case and without accents, where each letter stands where it stood."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
 
 
 def contains(text: str, phrases: Iterable[str]) -> bool:

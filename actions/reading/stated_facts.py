@@ -14,7 +14,7 @@ from actions.reading.intent import WHAT_IF
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.parties import says_who_filed
 from actions.reading.phrases import FIRST_PERSON, contains, normalize, without_questions
-from actions.reading.principal import filed_by_another, names
+from actions.reading.principal import filed_by_another, is_customer, names
 from actions.reading.unsure import AGAIN, FALLBACK
 from retirada.rulebook.schema import Knowledge
 
@@ -54,10 +54,14 @@ def stated_facts(
         # «No sé si ya se procesó» names the value that it leaves open.
         stated.pop(tracker.get_slot("pending_question"), None)
     elif intent == "status_check" and stated.get("status") != "withdrawn":
-        stated.pop("status", None)  # «dice que ya la retiró, ¿dónde lo veo?» tells it
+        # «Dice que ya la retiró, ¿dónde lo veo?» and «dice closed, ¿cómo sé qué es?» tell it.
+        stated = {fact: value for fact, value in stated.items() if fact != "status" or fact in _shown(knowledge, text)}
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
-        stated = {fact: value for fact, value in stated.items() if terms and fact not in asked_about}
+        # «Me sale procesada, ¿qué es?» tells where it stands only in the words of the screen.
+        beside = {e["entity"] for e in message.get("entities", []) if _is_told_apart(text, e)} - {"kind", "status"}
+        open_to_doubt = asked_about - beside - _shown(knowledge, text)
+        stated = {fact: value for fact, value in stated.items() if terms and fact not in open_to_doubt}
     if "refile" in (intent, *values(message, "second_topic")) and _was_withdrawn(message):
         stated.setdefault("status", "withdrawn")
     if re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
@@ -75,13 +79,44 @@ def stated_facts(
         stated.setdefault("status", RETRACTED)
     if _is_of_nobody(knowledge, message) or not _is_the_persons_own_word(tracker, knowledge, message, intent):
         stated.pop("party", None)
-    if intent in knowledge.stated_in and filed_by_another(knowledge, text):
+    if intent in knowledge.stated_in and (filed_by_another(knowledge, text) or _was_filed_for_them(knowledge, text)):
         stated["party"] = "complainant"
+    elif tracker.get_slot("party") == "complainant" and _was_never_filed(knowledge, text) and "party" not in stated:
+        stated["party"] = RETRACTED
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
-    if intent == "respondent_request" and tracker.get_slot("party") is None and _asks_the_other(knowledge, text):
-        stated.setdefault("party", "respondent")  # «¿y si le pido que la retire?»
+    if tracker.get_slot("party") is None and _has_to_ask_for_it(knowledge, intent, text):
+        stated.setdefault("party", "respondent")
     return stated
+
+
+def _shown(knowledge: Knowledge, text: str) -> set[str]:
+    """The facts that a message says to be written beside the complaint: «pone «procesando». ¿Qué quiere decir?»"""
+    told = normalize(without_questions(text))
+    patterns = knowledge.phrases.shown.get("status", {}).values()
+    return {"status"} if any(re.search(pattern, told) for pattern in patterns) else set()
+
+
+def _is_told_apart(text: str, entity: dict[str, Any]) -> bool:
+    """Whether it stands beside a question: «¿quién es la otra parte? Yo soy el demandado»."""
+    return "?" in text and "start" in entity and not is_asked(text, entity)
+
+
+def _was_filed_for_them(knowledge: Knowledge, text: str) -> bool:
+    """Whether a relative filed it for the person: «mi nieto me puso la queja, compré una radio y no llegó»."""
+    written, phrases = normalize(text), knowledge.phrases
+    whose = names(knowledge).finditer(written)
+    did_it = any(
+        re.match(rf" {phrases.filed_for_me}", written[name.end() :])
+        for name in whose
+        if not is_customer(knowledge, name[1])
+    )
+    return did_it and re.search(phrases.shows_it_is_own, written) is not None
+
+
+def _was_never_filed(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message says that there is no complaint yet: «no he puesto ninguna»."""
+    return re.search(knowledge.phrases.not_filed, normalize(without_questions(text))) is not None
 
 
 def _with_kind_told(
@@ -107,6 +142,13 @@ def _only_points_to_it(tracker: Tracker, knowledge: Knowledge, text: str) -> boo
     named = [found[1] for found in re.finditer(phrases.points_to_kind, written)]
     says_so = re.search(phrases.kind_denied[knowledge.unstated["kind"]], written) or text.startswith("/")
     return is_of_a_report and bool(named) and all(named) and not says_so
+
+
+def _has_to_ask_for_it(knowledge: Knowledge, intent: str, text: str) -> bool:
+    """Whether only the accused says so: «¿y si le pido que la retire?», «dice que la retira si le pago»."""
+    if intent == "respondent_request" and _asks_the_other(knowledge, text):
+        return True
+    return intent in knowledge.stated_in and re.search(knowledge.phrases.would_withdraw_if, normalize(text)) is not None
 
 
 def _asks_the_other(knowledge: Knowledge, text: str) -> bool:

@@ -14,12 +14,14 @@ from actions.reading.phrases import ASKED
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _WHAT_THEN = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)+si\b(?!\s*[,.!])", re.IGNORECASE)
+_MY = re.compile(r"(?:mis?|nuestr[ao]s?)\b", re.IGNORECASE)
 _INSISTS = re.compile(r"\W*¡\s*(?:pero\s+)?si\b[^?]*!", re.IGNORECASE)  # «¡si no me ha pagado!» supposes nothing
 
 
 def only_supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> frozenset[str]:
     """Of the facts that the message states, those that it only supposes, and tells in no sentence of their own."""
-    return _supposed(tracker, message, intent, stated) - _told_apart(message)
+    goes_without = {fact for fact in ("party", "kind", "device") if _goes_without_saying(tracker, message, fact)}
+    return _supposed(tracker, message, intent, stated) - _told_apart(message) - goes_without
 
 
 def supposes_from(message: dict[str, Any]) -> int:
@@ -29,6 +31,18 @@ def supposes_from(message: dict[str, Any]) -> int:
     return next(
         (sentence.start() for sentence in found if any(sentence.start() <= at < sentence.end() for at in marked)), 0
     )
+
+
+def _goes_without_saying(tracker: Tracker, message: dict[str, Any], fact: str) -> bool:
+    """Whether a supposition rests on a fact, which nothing held contradicts: «si retiro mi queja» is of who filed it,
+    and «si la puedo quitar con el móvil», of who has one.
+    """
+    read = [e for e in message.get("entities", []) if e["entity"] == fact]
+    if not read or tracker.get_slot(fact) not in (None, read[0]["value"]):
+        return False
+    start, text = read[0].get("start", 0), message.get("text") or ""
+    words = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : read[0].get("end", 0)] if fact == "kind" else text[start:]
+    return fact == "device" or _MY.match(words) is not None
 
 
 def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.entities import RETRACTED, read_facts, values
+from actions.reading.entities import RETRACTED, read_facts, tells_of_a_case, values
 from retirada.rulebook.schema import Knowledge
 
 FALLBACK = "nlu_fallback"
@@ -34,7 +34,8 @@ def likelihoods(message: dict[str, Any]) -> dict[str, float]:
 
 def unless_misplaced(knowledge: Knowledge, message: dict[str, Any]) -> str:
     """The message's intent; the next one where a warning, words of comfort, or the offer to erase everything would be
-    out of place if it were wrong, and the NLU is not sure of it.
+    out of place if it were wrong, and the NLU is not sure of it. Of who tells of a case, that is none of the rest of
+    the world.
     """
     intent = str(message["intent"]["name"])
     ranking = message.get("intent_ranking") or []
@@ -43,8 +44,11 @@ def unless_misplaced(knowledge: Knowledge, message: dict[str, Any]) -> str:
     # The likeliest subject has the confidence of all of them together.
     others = sum(guess["confidence"] for guess in ranking[1:] if guess["name"] in knowledge.subjects)
     least = _SURE_OF_DESPAIR if intent == "distress" else _SURE_OF_HARM
-    sure = message["intent"]["confidence"] - others >= least
-    return intent if sure else str(ranking[1]["name"])
+    if message["intent"]["confidence"] - others >= least:
+        return intent
+    rest = [guess["name"] for guess in ranking[1:]]
+    here = [name for name in rest if name != "elsewhere"] if tells_of_a_case(knowledge, message) else rest
+    return str((here or rest)[0])
 
 
 def likeliest_meant(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:

@@ -30,6 +30,7 @@ _SAID_WITH_IT = ("leave_it", "no_answer")  # details that what is said to «¿y 
 _MAY_FEAR = ("should_file", "first_filing", "refile", "lawyer", "fraud", "nlu_fallback")
 # Read as one of these, «¿y si el cheque rebota?» is of what was agreed.
 _MAY_DOUBT = ("lawyer", "fraud", "refund", "settlement", "other_alibaba", "elsewhere", "nlu_fallback")
+_HE_DID = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)  # «no la retiró hasta ayer»
 _OF_THE_STAFF = ("mediation", "contact")
 
 
@@ -38,7 +39,8 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     that they filed it anew, and, where somebody presses for a withdrawal, who filed it, and what it asks of the other
     party.
     """
-    written, entities = normalize(message.get("text") or ""), message.get("entities", [])
+    text, entities = message.get("text") or "", message.get("entities", [])
+    written = normalize(text)
     party = value_known(tracker, message, "party")
     if written.startswith("/") or party == "respondent":
         return message
@@ -53,7 +55,8 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     if filed_anew(knowledge, written, tracker.get_slot("status")):
         facts = {"status": "in_process", "party": "complainant"}  # the new one has just begun
     of_the_accused = str(tracker.get_slot("topic")).startswith("ip_")
-    if re.search(phrases.pressed_to_withdraw, written) and not of_the_accused:
+    holds_it = re.search(phrases.holds_it_back, written) and not _HE_DID.search(text)
+    if (holds_it or re.search(phrases.pressed_to_withdraw, written)) and not of_the_accused:
         facts["party"] = "complainant"
     told = [as_read(fact, value) for fact, value in facts.items() if not any(values(message, fact))]
     if (party or facts.get("party")) and re.search(phrases.complains_back, written):

@@ -30,12 +30,23 @@ class Phrases(CasePhrases):
     done_to_others: Pattern
     by_number: Pattern
     names_goods: Pattern
+    subject_is_a_thing: Pattern
+    object_is_a_thing: Pattern
+    told_by_phone: Pattern
+    asks_if_it_stands_so: Pattern
+    corrects_oneself: Pattern
+    so_is_mine: Pattern
+    filed_for_me: Pattern
+    would_withdraw_if: Pattern
+    shows_it_is_own: Pattern
+    came_wrong: Pattern
     decided_against: Pattern
     he_withdrew: Pattern
     took_it_back: Pattern
     was_the_complaint: Pattern
     done: Pattern
     pressed_to_withdraw: Pattern
+    holds_it_back: Pattern
     complains_back: Pattern
     he_withdraws_it: Pattern
     may_ask: Pattern

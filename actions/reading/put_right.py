@@ -1,0 +1,61 @@
+"""What a person corrects within one message: «puse una queja… perdón, no, la recibí yo»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from actions.reading.entities import as_read
+from actions.reading.phrases import contains, unaccented, without_questions
+from retirada.rulebook.schema import Knowledge
+
+_CLAUSE = re.compile(r"[^.,;:!?\n]+")
+
+
+def put_right(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entities of a message, with each fact as it is said after the person corrects themselves, be it read in that
+    clause only, in the place of what they said of it before.
+    """
+    told = unaccented(without_questions(text))
+    if text.startswith("/") or not re.search(knowledge.phrases.corrects_oneself, told):
+        return entities
+    if any(entity["entity"] == "second_case" for entity in entities):
+        return entities
+    *_, last = re.finditer(knowledge.phrases.corrects_oneself, told)
+    placed = [e for e in entities if "start" in e]
+    after = [_as_fact(e) for e in placed if e["start"] >= last.end() and told[e["start"] : e["end"]].strip()]
+    after = [*_named_after(knowledge, told, last.end()), *(e for e in after if e["entity"] in knowledge.facts)]
+    put = {e["entity"]: e for e in after if _is_said_before(placed, e, last.start())}
+    return [*(e for e in entities if e["entity"] not in put), *put.values()]
+
+
+def _named_after(knowledge: Knowledge, told: str, start: int) -> Iterator[dict[str, Any]]:
+    """The facts of which the words after some place name one value, and no withdrawal, which may be what is asked:
+    «mejor dicho, ya la resolvieron».
+    """
+    named = {**knowledge.phrases.value_named, "kind": knowledge.phrases.kinds_named}
+    clauses = [c for c in _CLAUSE.finditer(told, start) if not contains(c[0], knowledge.phrases.denies)]
+    for fact, patterns in named.items():
+        seen = [(value, re.search(pattern, clause[0])) for clause in clauses for value, pattern in patterns.items()]
+        found = [value for value, words in seen if words]
+        if len(found) == 1 and found[0] != "withdrawn":
+            yield as_read(fact, found[0], (start, len(told)))
+
+
+def corrects_itself(knowledge: Knowledge, text: str) -> bool:
+    """Whether the person corrects something that they have said before in the same message."""
+    found = re.search(knowledge.phrases.corrects_oneself, unaccented(text))
+    return found is not None and re.search(r"\w", text[: found.start()]) is not None
+
+
+def _as_fact(entity: dict[str, Any]) -> dict[str, Any]:
+    """The entity; as one of the fact, what was read in a single clause."""
+    fact, _, value = str(entity["value"]).partition("=")
+    return {**entity, "entity": fact, "value": value} if entity["entity"] == "in_clause" else entity
+
+
+def _is_said_before(entities: list[dict[str, Any]], entity: dict[str, Any], until: int) -> bool:
+    """Whether another value of the same fact is said up to some place."""
+    before = (_as_fact(e) for e in entities if e["start"] < until)
+    return any(e["entity"] == entity["entity"] and e["value"] != entity["value"] for e in before)
