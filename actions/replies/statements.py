@@ -104,7 +104,7 @@ def answer_statement(turn: Turn) -> None:
         answer_topic(turn, topic)
     else:
         decision = decide(turn.knowledge, topic, turn.facts)
-        noted = turn.responder.in_words(turn.reading.stated)
+        noted = turn.responder.in_words(turn.reading.stated or turn.changed)
         sentence = turn.responder.sentence(decision, turn.facts)
         turn.say("noted", facts_in_words=noted, sentence=sentence, **restated(turn, topic))
         turn.set("pending_question", without_asking(turn.tracker, turn.knowledge, decision.asks))

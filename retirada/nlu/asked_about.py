@@ -12,7 +12,7 @@ from retirada.nlu.utterance import Utterance
 TERM = "term"
 _TERM_THRESHOLD = -3.0  # log-odds, as the next; a message that asks for a meaning nearly always names the word
 _DETAIL_THRESHOLD = -4.3  # the actions, which know what is asked, are stricter
-_DETAIL_PRIOR = 1.35  # log-odds by which details are overrated: most of the rows that ask for none do not teach them
+_DETAIL_PRIOR = 1.6  # log-odds by which details are overrated: most of the rows that ask for none do not teach them
 _MOST_DETAILS = 4
 _A_MEANING = 3  # words, at least: «¿y qué es IPP?», not «¿… e informe?»
 
