@@ -16,6 +16,7 @@ from retirada.rulebook.details import Detail
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
 _HARDLY, _SURE_OF_A_WORD = 0.1, 0.6  # of a detail, less is weak; of a word, less is vague
+_OF_COMPLAINING = ("punished_for_complaining", "complainant_punished", "complain_back")  # details of who files one
 _SAYS_WHICH = "third_account"
 
 
@@ -34,6 +35,8 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     asks_for_sources = reading.intent in ("sources", "why") and asks_who_says_it(turn.knowledge, reading.text)
     if asks_for_sources and detail.id not in clear_details(turn.knowledge, message):
         return True
+    if detail.id in _OF_COMPLAINING and re.search(phrases.would_not_file, normalize(reading.text)):
+        return True  # «no quiero quejarme: ¿qué sanción me cae?» asks what comes of the one that was received
     if reading.intent == "rephrase" and "?" not in reading.text:
         return True  # what was not understood is what was said
     is_beside = detail.again or (reading.what_if and reading.intent not in detail.of)

@@ -67,6 +67,9 @@ def answer_details(turn: Turn) -> bool:
     )
     if is_one:  # «¿de quién son las pruebas, mías o de quien me acusa?» asks nothing next door
         answered |= turn.knowledge.subjects.keys() - set(named)
+    is_all = len(details) == 1 >= questions_asked(turn.reading.text) and not apart
+    if is_all and rejects(turn.knowledge, turn.reading.text) and set(details[0].of).isdisjoint(turn.reading.questions):
+        answered |= turn.knowledge.tables.keys()  # «no me ha contestado: ¿los dejo puestos?» asks that and no more
     turn.responder.answered |= own_words
     sure = asked_for_sure(turn, details)
     rest = [q for q in turn.reading.questions if (several or q in (*named, *apart, *sure)) and q not in answered]
@@ -101,6 +104,8 @@ def _say_once_more(turn: Turn) -> bool:
     detail = next((detail for detail in _of_the_case(turn) if _is_asked_again(turn, detail, is_rejected)), None)
     if detail is None or reading.intent in ("confirm", "meaning") or questions_asked(reading.text) > 1:
         return False
+    if not is_rejected and len(reading.questions) > 1:
+        return False  # «¿me quitan puntos? Cuántos cierran la tienda» asks something beside it
     says, question = split_yes_or_no(detail.says_again or detail.says)[1], _question(turn, detail)
     is_clear = detail.id in clear_details(knowledge, turn.tracker.latest_message, in_claim=True)
     decision = decide(knowledge, question, turn.facts) if question in knowledge.tables else None
