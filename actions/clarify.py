@@ -13,12 +13,14 @@ from actions.reading.unsure import NOT_SHORT
 from actions.replies.answering import answer_questions, in_the_way, likeliest_topic
 from actions.replies.details import answer_details
 from actions.replies.explaining import explain_terms
+from actions.replies.statements import LONG_STORY, answer_story
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
 
 _MAX_OFFERED, _MAX_ANSWERED = 3, 2
 _LEAST_CONFIDENCE = 0.08
+_MOST_ANSWERED = 2  # messages running that are answered though none of them was understood
 _LIKELIER = 1.2  # times as likely as the next
 _NOT_SHORT = 3  # words
 _LEAST_DETAIL = 0.025  # so sure the NLU is of a detail that is answered where it is sure of nothing else
@@ -46,16 +48,18 @@ class ActionClarify(TurnAction):
         offered = _readings(turn)
         count = (turn.get("fallback_count") or 0) + 1
         turn.set("fallback_count", count)
-        if count == 1 and turn.topic and (_answer_detail(turn) or self._act_as_likeliest(turn)):
+        if count <= _MOST_ANSWERED and turn.topic and (_answer_detail(turn) or self._act_as_likeliest(turn)):
             turn.say("clarify_else", asks=turn.pending_fact)
             turn.ask_again()
-        elif count == 1 and (topic := _likely_topic(turn)):
+        elif count <= _MOST_ANSWERED and (topic := _likely_topic(turn)):
             decision = in_the_way(turn, topic) or decide(turn.knowledge, topic, turn.facts)
             questions = {f"/{name}" for name in (*turn.knowledge.tables, *turn.knowledge.subjects)} - {f"/{topic}"}
             others = [button for button in offered if button["payload"] in questions]
             sentence = turn.responder.sentence(decision, turn.facts)
             turn.say("clarify_likely", topic=topic, decision=decision, sentence=sentence, buttons=others)
             turn.set("pending_question", turn.pending_fact)
+        elif count == 1 and not turn.topic and turn.reading.stated.get("party") and _is_long(turn):
+            answer_story(turn)
         elif count == 1 and offered:
             _say_each(turn, offered)
         else:
@@ -69,6 +73,10 @@ class ActionClarify(TurnAction):
             return False
         self._replies_to[act](self._settings, self._knowledge).reply(turn)
         return True
+
+
+def _is_long(turn: Turn) -> bool:
+    return len(turn.reading.text.split()) >= LONG_STORY
 
 
 def _answer_detail(turn: Turn) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple, Optional
 
-from actions.reading.phrases import claim_start, claimed, normalize, split_yes_or_no
+from actions.reading.phrases import claim_start, claimed, is_said_in, normalize, split_yes_or_no
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, latest_message_index
 from actions.replies.asides import asides
@@ -153,6 +154,16 @@ def _answer_of_both_kinds(turn: Turn) -> bool:
 def _speaks_of_the_exception(turn: Turn) -> bool:
     """Whether the message speaks of the exception that only reports have."""
     return re.search(turn.knowledge.phrases.kinds_scope, normalize(turn.reading.text)) is not None
+
+
+def say_other_parts(turn: Turn, answered: Collection[str]) -> None:
+    """Say what holds of the parts of a claim that no detail was of: «espero, y me quitan los puntos igual, ¿no?»"""
+    named = (name for name in _parts(turn) if name in turn.knowledge.tables and name not in answered)
+    for name in named:
+        decision = decide(turn.knowledge, name, turn.facts)
+        sentence = split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1]
+        if not is_said_in(turn.responder.said_now, sentence):
+            turn.say("confirm_rule", topic="confirm", decision=decision, sentence=sentence)
 
 
 class _Line(NamedTuple):

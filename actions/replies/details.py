@@ -24,6 +24,7 @@ from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, next_door
 from actions.replies.before_details import comes_first
 from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure
+from actions.replies.claim_parts import say_other_parts
 from actions.replies.explaining import explain_terms
 from actions.replies.left_open import left_open
 from actions.replies.statements import say_what_is_held
@@ -76,6 +77,8 @@ def answer_details(turn: Turn) -> bool:
     if turn.reading.intent == "meaning" and questions_asked(turn.reading.text) > len(details):
         rest = rest or [q for q in named if q not in answered]  # «¿qué es apelar? ¿Tengo que ir a juicio?»
     answer_questions(turn, rest)
+    if turn.reading.intent == "confirm":
+        say_other_parts(turn, answered)
     parts = [part for part in turn.reading.text.split("?") if part.strip()]
     if turn.reading.intent == "meaning" and len(parts) > len(details):
         term = word_asked(turn.knowledge, turn.reading.text)  # «¿apelo ahí? ¿qué es IPP?»

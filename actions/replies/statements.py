@@ -28,7 +28,7 @@ from retirada.rulebook.decision import decide, next_step
 _ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "buyer_withdrawal")
 _WEIGHED = ("respondent_request", "before_withdrawing", "buyer_withdrawal")
 _STATEMENTS = ("inform", "correction", "new_case")
-_STORY, _LONG_STORY = 12, 20  # words
+_STORY, LONG_STORY = 12, 20  # words
 _WHAT_CAME_OF_IT = frozenset({"status", "issues_resolved"})
 
 
@@ -89,7 +89,7 @@ def answer_statement(turn: Turn) -> None:
     elif says_what_is_left_to_do(turn):
         return
     elif topic is None:
-        _answer_story(turn)
+        answer_story(turn)
     elif turn.changed and re.search(turn.knowledge.phrases.what_to_do, normalize(turn.reading.text)):
         turn.say("case_noted", facts_in_words=turn.responder.in_words(turn.changed), topic="next_step")
         say_next_step(turn, topic)  # «ya vi el aviso, es por una marca. Qué hago»
@@ -115,14 +115,14 @@ def answer_statement(turn: Turn) -> None:
         turn.ask_again()
 
 
-def _answer_story(turn: Turn) -> None:
+def answer_story(turn: Turn) -> None:
     """Take note of what is told where nothing was asked before; who tells at length what came of a complaint wants to
     know what to do now; and who tells a longer story with who filed it, what follows from that.
     """
     words, party = len(turn.reading.text.split()), turn.facts.get("party")
     is_long = words >= _STORY
     came_of_it = is_long and _WHAT_CAME_OF_IT.intersection(turn.reading.stated)
-    if words >= _LONG_STORY and party and not came_of_it:
+    if words >= LONG_STORY and party and not came_of_it:
         if party == "complainant":
             answer_topic(turn, "withdraw")
         else:

@@ -154,3 +154,60 @@ def test_the_accused_is_not_sent_to_the_menu_of_who_filed(talk, text, own):
     talk.turn("withdraw", f"{text}, ¿se quita?", **ACCUSED)
     said = texts(talk.turn("status_check", "¿y dónde sale si ya la cerraron?"))
     assert "Entre en su cuenta" not in said and ("usted recibió" in said or "A usted" in said) is own
+
+
+def test_who_would_not_file_one_is_not_told_of_filing(talk):
+    talk.turn("ip_notice", "me llegó un aviso por unos bolsos", party="respondent", ground="product_infringement")
+    said = talk.turn(
+        "should_file",
+        "¿denunciar yo? Yo no quiero denunciar a nadie. ¿Qué me hacen si le dan la razón?",
+        entities=[("second_topic", "ip_outcomes"), ("detail", "complain_back")],
+        sure={"complain_back": 0.06},
+    )
+    assert answers(said)[-1]["verdict"] == "ip_two_outcomes" and "presentar otra contra" not in texts(said)
+
+
+def test_the_detail_that_is_asked_for_again_is_all_that_is_answered(talk):
+    talk.turn("ip_review", "¿cómo lo revisan?", party="respondent", ground="product_infringement")
+    said = talk.turn(
+        "should_file",
+        "perdone, pero no me ha contestado: ¿los dejo publicados o no?",
+        entities=[("detail", "leave_it_up")],
+        sure={"leave_it_up": 0.14},
+    )
+    assert "Si dejarlo o volver a publicarlo" in texts(said) and "Piénselo bien" not in texts(said)
+
+
+def test_what_the_complaint_is_about_is_not_seen_from_here(talk):
+    talk.turn("ip_notice", "me llegó un aviso, ¿qué es?", party="respondent")
+    said = talk.turn("meaning", "no sé de qué es la queja, solo trae un número. cómo sé de qué es", entities=[])
+    assert texts(said).startswith("De qué producto o por qué motivo es")
+
+
+def test_what_to_do_beside_news_of_the_case_is_answered(talk):
+    talk.turn("mediation", "¿pueden mediar?", party="respondent")
+    said = talk.turn("inform", "ya vi el papel, es por una marca. q ago", ground="product_infringement")
+    assert [answer["topic"] for answer in answers(said)][-1] == "next_step"
+    assert texts(said).startswith("Gracias, tomo nota: es por infracción de productos.")
+
+
+def test_a_topic_that_is_surely_asked_beside_what_is_told_is_answered(talk):
+    talk.turn("reopen", "¿se puede reabrir?", party="complainant", ground="product_infringement", status="withdrawn")
+    text = "le digo que tengo pruebas, el registro y fotos. Puedo volver a quejarme"
+    said = talk.turn("refile", text, {"refile": 0.9, "inform": 0.05}, evidence="yes")
+    assert answers(said)[-1]["verdict"] == "refile_with_evidence"
+
+
+def test_somebody_who_erases_things_is_no_order_to_us(talk):
+    talk.turn("refile", "¿puedo poner otra?", party="complainant", evidence="yes")
+    said = talk.turn("refile", "y cuando la ponga el copión se entera y borra todo, ¿me creen igual?")
+    assert "Borro todo" not in texts(said)
+    assert "Borro todo" in texts(talk.turn("thanks", "gracias y borra todo"))
+
+
+def test_a_second_question_beside_a_detail_that_was_said_is_answered(talk):
+    of_shop = {"entities": [("detail", "shop_closed")]}
+    talk.turn("ip_outcomes", "¿me cierran la tienda?", party="respondent", ground="product_infringement", **of_shop)
+    asked = [("detail", "shop_closed"), ("second_topic", "points")]
+    said = talk.turn("ip_outcomes", "¿me quitan puntos? cuántos puntos te cierran la tienda", entities=asked)
+    assert "todo lo que sé de eso" not in texts(said) and "cuántos puntos" in texts(said)
