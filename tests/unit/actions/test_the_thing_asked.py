@@ -211,3 +211,44 @@ def test_a_second_question_beside_a_detail_that_was_said_is_answered(talk):
     asked = [("detail", "shop_closed"), ("second_topic", "points")]
     said = talk.turn("ip_outcomes", "¿me quitan puntos? cuántos puntos te cierran la tienda", entities=asked)
     assert "todo lo que sé de eso" not in texts(said) and "cuántos puntos" in texts(said)
+
+
+def test_a_detail_that_is_hardly_read_beside_a_sure_topic_is_not_answered(talk):
+    read = {"entities": [("detail", "shop_closed")], "sure": {"shop_closed": 0.07}}
+    said = talk.turn("ip_outcomes", "¿me bajan puntos o qué?", party="respondent", ground="image_theft", **read)
+    assert "cerrar la tienda" not in texts(said)
+
+
+def test_a_plan_and_what_comes_if_it_is_closed_first_are_both_answered(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", ground="other", status="in_process")
+    said = texts(
+        talk.turn("before_withdrawing", "espero a ver el dinero antes de sacarla, ¿cierto? y si alibaba cierra antes")
+    )
+    assert said.startswith("Así es. Primero, que todo quede resuelto") and "Si se procesa antes" in said
+
+
+def test_what_is_lost_by_giving_in_is_answered(talk):
+    text = "su abogado nos pide que retiremos la queja. ¿Qué perdemos si accedemos?"
+    said = talk.turn("respondent_request", text, party="complainant", ground="product_infringement")
+    assert texts(said).startswith("Lo que se pierde al retirarla")
+
+
+def test_what_is_hardly_of_the_rest_of_the_world_is_left_open_in_a_case(talk):
+    sure = talk.turn("elsewhere", "¿qué tiempo hace en Lima?")
+    assert texts(sure).startswith("De eso no sé")
+    talk.turn("ip_outcomes", "¿me sancionan?", party="respondent", ground="other")
+    said = talk.turn("elsewhere", "¿y si él también me insultó?", {"elsewhere": 0.75, "ip_outcomes": 0.1})
+    assert texts(said).startswith("Eso en concreto, la guía no lo dice")
+    assert answers(said)[0]["about"] == "elsewhere"
+
+
+def test_a_report_that_stays_is_not_said_to_be_withdrawn_on_request(talk):
+    talk.turn("withdraw", "¿lo puedo quitar?", party="complainant", kind="report", ground="other")
+    said = texts(talk.turn("respondent_request", "¿y si me piden que lo quite?"))
+    assert "puede pedir que se retire" not in said
+
+
+@pytest.mark.parametrize("text", ["¿y si le digo que si no sube el precio lo denuncio?", "así lo tengo asustado"])
+def test_a_complaint_as_a_threat_is_refused(talk, text):
+    said = talk.turn("should_file", text, {"should_file": 0.6, "fraud": 0.2})
+    assert texts(said).startswith("No, en eso no le ayudo")
