@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Optional
 
 from actions.reading.details_asked import confidence
 from actions.reading.message import FALLBACK
-from actions.reading.phrases import normalize, split_yes_or_no
+from actions.reading.phrases import split_yes_or_no
 from actions.reading.unsure import NOT_SHORT
 from actions.replies.answering import answer_questions, in_the_way, likeliest_topic
 from actions.replies.details import answer_details
@@ -38,9 +37,6 @@ class ActionClarify(TurnAction):
         """Offer the likeliest readings as buttons, in the middle of a case after the likeliest one's answer; the second
         time running, say what can be asked and whom.
         """
-        if re.search(turn.knowledge.phrases.announces, normalize(turn.reading.text)):
-            turn.say("clarify_go_on", asks=turn.pending_fact)
-            return
         if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
             explain_terms(turn, turn.reading.terms, turn.pending_fact)
             turn.ask_again()

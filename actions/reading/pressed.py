@@ -57,10 +57,15 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     return given[0] if may_be_last else None
 
 
+def said_before(tracker: Tracker) -> str:
+    """The text of the person's message before the latest; empty where there is none."""
+    before = latest_message_index(tracker, until=latest_message_index(tracker))
+    return str(tracker.events[before].get("text") or "") if before >= 0 else ""
+
+
 def _says_again(tracker: Tracker, knowledge: Knowledge, written: str) -> bool:
     """Whether what is put as «x o no x» was asked in the message before: «¿alcanza?», «¿alcanza o no alcanza?»"""
-    before = latest_message_index(tracker, until=latest_message_index(tracker))
-    asked = stems(tracker.events[before].get("text") or "") if before >= 0 else frozenset()
+    asked = stems(said_before(tracker))
     pressed = re.search(knowledge.phrases.put_both_ways, written)
     return pressed is not None and bool(stems(pressed[1]) & asked)
 

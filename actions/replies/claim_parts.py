@@ -7,8 +7,9 @@ from collections.abc import Collection
 from typing import NamedTuple, Optional
 
 from actions.reading.phrases import claim_start, claimed, is_said_in, normalize, split_yes_or_no
+from actions.reading.pressed import said_before
 from actions.reading.rejected import named_question
-from actions.reading.tracker_state import last_turn, latest_message_index
+from actions.reading.tracker_state import last_turn
 from actions.replies.asides import asides
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide
@@ -22,7 +23,9 @@ CAN_WAIT = {
     "withdrawal_conditions": "before_withdrawing",
     "resolve_first": "withdraw",
 }
-_AGREES = "utter_confirm_agrees"  # begins the names of responses that agree to a claim
+# Begin the names of responses to a claim, and of those that agree to it.
+_OF_A_CLAIM, _AGREES = "utter_confirm", "utter_confirm_agrees"
+_NOT_WITHOUT_PROOF = ("refile_depends", "other")  # verdict and ground: of no infringement, there is no proof
 _TOPIC_OF_PROOF, _PROOF = "refile", "evidence"  # with proof and without it, another complaint has two answers
 
 
@@ -68,16 +71,26 @@ def claimed_apart(turn: Turn) -> list[ClaimApart]:
     """What the message, or the one before where it asks whether that was wrong, claims beside what verdicts say."""
     phrases, texts = turn.knowledge.phrases, [normalize(turn.reading.text)]
     if re.search(phrases.am_i_wrong, texts[0]):
-        before = latest_message_index(turn.tracker, until=latest_message_index(turn.tracker))
-        texts.append(normalize(turn.tracker.events[before].get("text") or "") if before >= 0 else "")
+        texts.append(normalize(said_before(turn.tracker)))
     return [claim for claim in phrases.claims_apart if any(re.search(claim.pattern, words) for words in texts)]
+
+
+def puts_a_claim(turn: Turn) -> bool:
+    """Whether a message that was read as a question says back something beside what verdicts say, or asks whether what
+    we were just asked to confirm was wrong.
+    """
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    if re.search(phrases.am_i_wrong, text) and "?" in text:
+        return any((message.response or "").startswith(_OF_A_CLAIM) for message in last_turn(turn.tracker))
+    is_put = re.search(phrases.recaps, text) or re.search(phrases.put_to_us, text)
+    return turn.reading.intent in turn.knowledge.tables and bool(is_put) and bool(claimed_apart(turn))
 
 
 def say_of_claim(turn: Turn, name: str, decision: Decision, sentence: str, topic: str) -> None:
     """Say `utter_<name>` of a claim; where it claims something beside, what is so of that first, and agree to the rest
     only.
     """
-    apart = " ".join(claim.says for claim in claimed_apart(turn))
+    apart = " ".join(claim.says for claim in claimed_apart(turn) if not is_said_in(sentence, claim.says))
     if apart and name == "confirm_agrees":
         name = "confirm_rest"
     elif apart:
@@ -116,8 +129,10 @@ def says_rightly(turn: Turn, named: str, claim: Optional[str] = None, facts: Opt
     """Whether the claim is what the topic's verdict says, of those that begin with neither yes nor no, or what is so of
     a subject next door.
     """
-    is_topic = named in turn.knowledge.tables
-    said_by = decide(turn.knowledge, named, turn.facts if facts is None else facts).verdict if is_topic else named
+    is_topic, facts = named in turn.knowledge.tables, turn.facts if facts is None else facts
+    said_by = decide(turn.knowledge, named, facts).verdict if is_topic else named
+    if (said_by, facts.get("ground")) == _NOT_WITHOUT_PROOF:
+        return claimed(turn.knowledge, claim or turn.reading.text) == "No"
     rightly = turn.knowledge.phrases.rightly.get(said_by)
     return rightly is not None and re.search(rightly, normalize(claim or turn.reading.text)) is not None
 

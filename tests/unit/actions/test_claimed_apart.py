@@ -53,3 +53,24 @@ def test_the_half_of_a_claim_that_no_detail_is_of_is_answered(talk):
     text = "entonces espero a ver qué deciden, y me pueden quitar puntos, ¿no?"
     said = texts(talk.turn("confirm", text, entities=[("detail", "leave_it")], said={"leave_it": "espero"}))
     assert "Puede esperar" in said and "con descuento de puntos" in said
+
+
+@pytest.mark.parametrize("intent", ["withdraw", "ip_outcomes"])
+def test_what_was_read_as_a_question_and_is_put_to_us_is_put_right_as_well(talk, intent):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", ground="other", status="in_process")
+    said = texts(talk.turn(intent, "mi esposo dice que los informes no se pueden quitar nunca, ¿es verdad?"))
+    assert said.startswith("Los informes sí se pueden retirar")
+
+
+def test_whether_it_was_wrong_is_of_the_claim_before_whatever_it_is_like(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
+    first = texts(talk.turn("confirm", "resumiendo: la retiro cuando quiera, ¿correcto?"))
+    assert first.startswith("Retirarla se puede solo mientras siga en trámite")
+    detail = {"entities": [("detail", "punished_for_complaining")]}
+    assert texts(talk.turn("refile", "¿me equivoqué en algo?", **detail)).startswith("Sí, en eso se equivocó.")
+
+
+def test_of_no_infringement_it_is_rightly_said_that_there_is_no_other_complaint(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", ground="other", status="in_process")
+    text = "entonces espero a que lleguen las nuevas y luego la quito, y después ya no puedo poner otra, ¿cierto?"
+    assert texts(talk.turn("confirm", text)).startswith("Así es.")

@@ -55,3 +55,19 @@ def test_a_long_story_gets_what_follows_from_it(talk):
     said = talk.turn("nlu_fallback", text, {"respondent_request": 0.36, "refund": 0.2}, party="complainant")
     assert answers(said)[0]["verdict"] == "withdrawal_conditions"
     assert talk.slots["party"] == "complainant"
+
+
+@pytest.mark.parametrize("intent", ["inform", "new_case", "acknowledge"])
+def test_it_is_asked_for_whatever_the_announcement_was_read_as(in_a_case, intent):
+    assert texts(in_a_case.turn(intent, "una pregunta más")) == "Dígame."
+
+
+def test_the_word_of_the_message_before_is_explained_to_who_asks_again(talk):
+    talk.turn("ip_review", "¿cómo es lo de la instantánea?", party="respondent")
+    said = talk.turn("meaning", "no me contestó, ¿qué es?")
+    assert answers(said)[0]["about"] == "instantanea"
+
+
+def test_a_chinese_word_of_the_page_is_explained(talk):
+    said = talk.turn("meaning", "dice 举报, me sale en chino, ¿eso qué es?")
+    assert answers(said)[0]["about"] == "informe"
