@@ -66,6 +66,7 @@ def _beg_pardon(dispatcher: CollectingDispatcher) -> None:
 
 # Acts whose reply says nothing of what else the message asks.
 _ANSWERS_NO_OTHER = ("bot_challenge", "capabilities", "human", "next_step", "privacy", "sources", "status_check", "why")
+_SAID_WITH = {"privacy": ("duration",)}  # «¿lo guarda? ¿cuánto tiempo?» asks no other time
 # What gives way to a question in the same message.
 _GIVES_WAY = ("greet", "thanks", "goodbye", "acknowledge", "dont_know", "feedback", "rephrase", *OTHER_LANGUAGES)
 
@@ -142,7 +143,8 @@ class TurnAction(Action, ABC):
         if turn.reading.if_closed:
             say_what_comes_if_closed(turn)
         if turn.asks_last:
-            answer_questions(turn, [q for q in turn.reading.questions if q not in turn.responder.answered])
+            said = {*turn.responder.answered, *_SAID_WITH.get(turn.reading.intent, ())}
+            answer_questions(turn, [question for question in turn.reading.questions if question not in said])
             turn.ask_what_was_held()
         if is_told_to_erase(turn):
             ask_whether_to_erase(turn)

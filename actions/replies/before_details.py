@@ -71,9 +71,10 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
 
 
 def _is_noise(turn: Turn, detail: Detail) -> bool:
-    """Whether the detail was hardly read beside a topic that the NLU is sure of, and is not named."""
+    """Whether the detail was hardly read beside a topic, or what is kept, that the NLU is sure of, and is not named."""
     first = next(iter(turn.reading.ranking), None)
-    is_sure = first is not None and first["confidence"] >= _CERTAIN and first["name"] in turn.knowledge.tables
+    of_itself = (*turn.knowledge.tables, "privacy")
+    is_sure = first is not None and first["confidence"] >= _CERTAIN and first["name"] in of_itself
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["value"] == detail.id]
     is_weak = bool(read) and all(confidence(e) < _HARDLY for e in read)
     return is_sure and is_weak and not is_named(turn.knowledge, detail.id, turn.reading.text)

@@ -252,3 +252,19 @@ def test_a_report_that_stays_is_not_said_to_be_withdrawn_on_request(talk):
 def test_a_complaint_as_a_threat_is_refused(talk, text):
     said = talk.turn("should_file", text, {"should_file": 0.6, "fraud": 0.2})
     assert texts(said).startswith("No, en eso no le ayudo")
+
+
+def test_how_long_a_shop_stays_closed_is_of_the_sanction(talk):
+    said = talk.turn("duration", "¿y cuánto tiempo te cierran la tienda si sale mal?", party="respondent")
+    assert texts(said).startswith("Cuánto dura la sanción")
+
+
+def test_how_long_it_is_kept_is_of_what_is_kept(talk):
+    asked = {"entities": [("second_topic", "duration"), ("detail", "remember_me")], "sure": {"remember_me": 0.06}}
+    said = texts(talk.turn("privacy", "¿entonces guardas lo que digo? ¿con mi número? ¿cuánto tiempo?", **asked))
+    assert "30 días como máximo" in said and "cuánto tarda Alibaba" not in said
+
+
+def test_whether_we_hand_it_on_is_no_question_of_the_police(talk):
+    said = texts(talk.turn("authority", "digo si le das mis mensajes a la policía o a la otra parte"))
+    assert "a la otra parte" in said and "policía" not in said.lower()
