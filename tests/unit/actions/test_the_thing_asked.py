@@ -268,3 +268,10 @@ def test_how_long_it_is_kept_is_of_what_is_kept(talk):
 def test_whether_we_hand_it_on_is_no_question_of_the_police(talk):
     said = texts(talk.turn("authority", "digo si le das mis mensajes a la policía o a la otra parte"))
     assert "a la otra parte" in said and "policía" not in said.lower()
+
+
+def test_whether_who_complained_is_blocked_is_answered(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", ground="other", status="in_process")
+    text = "y mientras tanto él puede decir que soy una mentirosa? me bloquean?"
+    said = talk.turn("nlu_fallback", text, {"fraud": 0.4, "withdraw": 0.16, "refile": 0.12})
+    assert texts(said).startswith("De cerrar o bloquear una cuenta")
