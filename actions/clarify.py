@@ -1,4 +1,4 @@
-"""The action for what was not understood: the readings that compete, each with its answer in a sentence."""
+"""The action for what was not understood: the likeliest answer in a case, else the readings that compete."""
 
 from __future__ import annotations
 
@@ -34,8 +34,9 @@ class ActionClarify(TurnAction):
         return "action_clarify"
 
     def reply(self, turn: Turn) -> None:
-        """Offer the likeliest readings as buttons, in the middle of a case after the likeliest one's answer; the second
-        time running, say what can be asked and whom.
+        """In the middle of a case, answer the detail that was found or the likeliest reading, and ask for other words if
+        it was not that; to a whole story, say what follows from it; else offer the likeliest readings. Where nothing of
+        that can be done any more, say what can be asked and whom.
         """
         if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
             explain_terms(turn, turn.reading.terms, turn.pending_fact)
