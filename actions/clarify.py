@@ -34,9 +34,9 @@ class ActionClarify(TurnAction):
         return "action_clarify"
 
     def reply(self, turn: Turn) -> None:
-        """In the middle of a case, answer the detail that was found or the likeliest reading, and ask for other words if
-        it was not that; to a whole story, say what follows from it; else offer the likeliest readings. Where nothing of
-        that can be done any more, say what can be asked and whom.
+        """In the middle of a case, answer the detail that was found or the likeliest reading, and ask for other words
+        if it was not that; to a whole story, say what follows from it; else offer the likeliest readings. Where nothing
+        of that can be done any more, say what can be asked and whom.
         """
         if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
             explain_terms(turn, turn.reading.terms, turn.pending_fact)
