@@ -1,23 +1,31 @@
-"""The action for what was not understood: the readings that compete, each with its answer in a sentence."""
+"""The action for what was not understood: the likeliest answer in a case, else the readings that compete."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Optional
 
+from actions.reading.details_asked import confidence
 from actions.reading.message import FALLBACK
 from actions.reading.phrases import split_yes_or_no
+from actions.reading.unsure import NOT_SHORT
 from actions.replies.answering import answer_questions, in_the_way, likeliest_topic
+from actions.replies.details import answer_details
 from actions.replies.explaining import explain_terms
+from actions.replies.statements import LONG_STORY, answer_story
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
 
 _MAX_OFFERED, _MAX_ANSWERED = 3, 2
 _LEAST_CONFIDENCE = 0.08
-_LIKELY = 0.3  # so likely, in the middle of a case, a topic is answered in a sentence before the others are offered
+_MOST_ANSWERED = 2  # messages running that are answered though none of them was understood
 _LIKELIER = 1.2  # times as likely as the next
 _NOT_SHORT = 3  # words
+_LEAST_DETAIL = 0.025  # so sure the NLU is of a detail that is answered where it is sure of nothing else
+_ACTS = ("next_step", "why", "rephrase")
+# Beside courtesies stands what is asked, and what is told or corrected is not what it is.
+_NO_MATTER = (FALLBACK, "greet", "thanks", "goodbye", "acknowledge", "inform", "correction")
 _NO_CHOICE = ("confirm", "correction")  # what one means by them is the question
 
 
@@ -26,8 +34,9 @@ class ActionClarify(TurnAction):
         return "action_clarify"
 
     def reply(self, turn: Turn) -> None:
-        """Offer the likeliest readings as buttons, in the middle of a case after the likeliest one's answer; the second
-        time running, say what can be asked and whom.
+        """In the middle of a case, answer the detail that was found or the likeliest reading, and ask for other words
+        if it was not that; to a whole story, say what follows from it; else offer the likeliest readings. Where nothing
+        of that can be done any more, say what can be asked and whom.
         """
         if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
             explain_terms(turn, turn.reading.terms, turn.pending_fact)
@@ -36,17 +45,50 @@ class ActionClarify(TurnAction):
         offered = _readings(turn)
         count = (turn.get("fallback_count") or 0) + 1
         turn.set("fallback_count", count)
-        if count == 1 and (topic := _likely_topic(turn)):
+        if count <= _MOST_ANSWERED and turn.topic and (_answer_detail(turn) or self._act_as_likeliest(turn)):
+            turn.say("clarify_else", asks=turn.pending_fact)
+            turn.ask_again()
+        elif count <= _MOST_ANSWERED and (topic := _likely_topic(turn)):
             decision = in_the_way(turn, topic) or decide(turn.knowledge, topic, turn.facts)
-            others = [button for button in offered if button["payload"] not in (f"/{topic}", "/confirm")]
+            questions = {f"/{name}" for name in (*turn.knowledge.tables, *turn.knowledge.subjects)} - {f"/{topic}"}
+            others = [button for button in offered if button["payload"] in questions]
             sentence = turn.responder.sentence(decision, turn.facts)
             turn.say("clarify_likely", topic=topic, decision=decision, sentence=sentence, buttons=others)
             turn.set("pending_question", turn.pending_fact)
+        elif count == 1 and not turn.topic and turn.reading.stated.get("party") and _is_long(turn):
+            answer_story(turn)
         elif count == 1 and offered:
             _say_each(turn, offered)
         else:
             turn.say("not_understood")
             turn.ask_again()
+
+    def _act_as_likeliest(self, turn: Turn) -> bool:
+        """Answer the likeliest reading that is an act with a reply of its own about the case; whether it is one."""
+        act = next(iter(_matters(turn)), None)
+        if act not in _ACTS or len(turn.reading.text.split()) < _NOT_SHORT:
+            return False
+        self._replies_to[act](self._settings, self._knowledge).reply(turn)
+        return True
+
+
+def _is_long(turn: Turn) -> bool:
+    return len(turn.reading.text.split()) >= LONG_STORY
+
+
+def _answer_detail(turn: Turn) -> bool:
+    """Answer the detail that the NLU found, however weakly, where it is not sure of anything else; whether there is one
+    that says something new.
+    """
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    open_ones = {detail.id for detail in turn.knowledge.details if detail.again}
+    found = [e for e in read if e["value"] not in open_ones and confidence(e) >= _LEAST_DETAIL]
+    for entity in sorted(found, key=confidence, reverse=True):
+        turn.reading = turn.reading._replace(details=[entity["value"]], questions=[])
+        if answer_details(turn):
+            return True
+    turn.reading = turn.reading._replace(details=[])
+    return False
 
 
 def _say_each(turn: Turn, offered: list[dict[str, str]]) -> None:
@@ -83,14 +125,26 @@ def _in_a_sentence(turn: Turn, intent: str) -> tuple[str, Sequence[str]]:
 
 
 def _likely_topic(turn: Turn) -> Optional[str]:
-    """The topic that the message is likely about, asked or put to us for confirmation, in the middle of a case."""
-    guesses = [guess for guess in turn.reading.ranking if guess["name"] != FALLBACK][:2]
-    if not turn.topic or len(turn.reading.text.split()) < _NOT_SHORT or len(guesses) < 2:
+    """The topic that the message is likeliest about, asked or put to us for confirmation, in the middle of a case."""
+    words = len(turn.reading.text.split())
+    if not turn.topic or words < _NOT_SHORT or (words < NOT_SHORT and not _stands_out(turn)):
         return None
-    if guesses[0]["confidence"] < max(_LIKELY, _LIKELIER * guesses[1]["confidence"]):
-        return None
-    first = guesses[0]["name"]
-    return likeliest_topic(turn) if first == "confirm" else first if first in turn.knowledge.tables else None
+    first = _matters(turn)[:1]
+    if first == ["confirm"]:
+        return likeliest_topic(turn)
+    return next((name for name in first if name in turn.knowledge.tables), None)
+
+
+def _stands_out(turn: Turn) -> bool:
+    """Whether one reading is likelier than the next: a few words could be about anything."""
+    first, second, *_ = [g["confidence"] for g in turn.reading.ranking if g["name"] != FALLBACK] + [0.0, 0.0]
+    return bool(first >= _LIKELIER * second)
+
+
+def _matters(turn: Turn) -> list[str]:
+    """What the message may ask or claim, the likeliest first; no courtesies, and nothing that only tells."""
+    likely = [guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _LEAST_CONFIDENCE]
+    return [name for name in likely if name not in _NO_MATTER]
 
 
 def _readings(turn: Turn) -> list[dict[str, str]]:

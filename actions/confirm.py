@@ -21,6 +21,7 @@ from actions.replies.answering import (
     PRESUPPOSES,
     answer_questions,
     answer_topic,
+    decline,
     in_the_way,
     likeliest_topic,
     likely_questions,
@@ -28,7 +29,15 @@ from actions.replies.answering import (
     say_what_is_supposed,
 )
 from actions.replies.asides import asides
-from actions.replies.claim_parts import CAN_WAIT, NAMED_EASILY, says_rightly
+from actions.replies.claim_parts import (
+    CAN_WAIT,
+    NAMED_EASILY,
+    ask_what_is_claimed,
+    claimed_apart,
+    say_of_claim,
+    say_who_was_wrong,
+    says_rightly,
+)
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
@@ -57,7 +66,7 @@ class ActionConfirm(TurnAction):
         if turn.reading.pressed:
             _say_plainly(turn, turn.reading.pressed)
             return
-        if _answer_plan(turn):
+        if say_who_was_wrong(turn) or _answer_plan(turn):
             return
         subject = _subject(turn)
         if subject and not (turn.topic and says_rightly(turn, turn.topic)):
@@ -72,10 +81,12 @@ class ActionConfirm(TurnAction):
             answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
             return
         if topic is None:
-            turn.say("confirm", topic="confirm")
+            ask_what_is_claimed(turn)
             return
-        decision = decide(turn.knowledge, topic, turn.facts)
-        answer, rest = split_yes_or_no(turn.responder.sentence(decision, turn.facts))
+        left_out = {fact for claim in claimed_apart(turn) for fact in claim.leaves_out}
+        facts = {fact: value for fact, value in turn.facts.items() if fact not in left_out}
+        decision = decide(turn.knowledge, topic, facts)
+        answer, rest = split_yes_or_no(turn.responder.sentence(decision, facts))
         claim = claimed(turn.knowledge, turn.reading.text)
         if _asks_several(turn):
             name, sentence = "confirm_rule", rest
@@ -96,7 +107,7 @@ class ActionConfirm(TurnAction):
         else:
             name, sentence = "confirm_differs", f"{answer}, {rest[:1].lower()}{rest[1:]}"
         say_what_is_supposed(turn, topic)
-        turn.say(name, topic="confirm", decision=decision, sentence=sentence, asides=asides(turn, topic))
+        say_of_claim(turn, name, decision, sentence, topic)
         turn.set("topic", topic)
         others = [question for question in turn.reading.questions if question != topic]
         if subject and subject not in others:
@@ -106,6 +117,9 @@ class ActionConfirm(TurnAction):
 
 def _say_plainly(turn: Turn, topic: str) -> None:
     """Say in the shortest form what was answered on the topic, to who presses for it; in full what is new."""
+    if topic in turn.knowledge.subjects:
+        decline(turn, topic, with_buttons=False)
+        return
     topic = PRESUPPOSES[topic][0] if in_the_way(turn, topic) else topic
     decision = decide(turn.knowledge, topic, turn.facts)
     if not any(message.answer.get("verdict") == decision.verdict for message in said(turn.tracker)):
@@ -159,7 +173,7 @@ def _answer_plan(turn: Turn) -> bool:
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
     withdraws_first = in_claim(turn.knowledge, phrases.withdraw_first, text) is not None
     settles_first = in_claim(turn.knowledge, phrases.settle_first, text) is not None
-    if not (withdraws_first or settles_first):
+    if not (withdraws_first or settles_first) or claimed_apart(turn):
         return False
     # What the accused plans, whoever filed it withdraws then.
     facts = {fact: value for fact, value in turn.facts.items() if (fact, value) != ("party", "respondent")}

@@ -6,8 +6,12 @@ from actions.human import offer_human
 from actions.reading.details_asked import named_subjects
 from actions.reading.phrases import questions_in
 from actions.replies.answering import answer_questions, next_door, restated
+from actions.replies.left_open import left_open
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
+
+_NOWHERE = "elsewhere"
+_SURELY_ELSEWHERE = 0.9
 
 
 class ActionNextDoor(TurnAction):
@@ -24,8 +28,17 @@ class ActionNextDoor(TurnAction):
             turn.say("distress", topic="out_of_scope", about="distress")
             offer_human(turn, "distress_human", topic="out_of_scope", about="distress")
             _answer_in_a_sentence(turn)
+        elif turn.reading.questions == [_NOWHERE] and _may_be_of_the_case(turn):
+            says = next(detail.says for detail in turn.knowledge.details if detail.again)
+            turn.say("detail_beside", details=left_open(turn) or says, **next_door(turn, _NOWHERE))
         else:
             answer_questions(turn, turn.reading.questions)
+
+
+def _may_be_of_the_case(turn: Turn) -> bool:
+    """Whether what was read as of the rest of the world may be of the case that is talked about."""
+    first = turn.reading.ranking[0] if turn.reading.ranking else None
+    return bool(turn.topic) and first is not None and first["confidence"] < _SURELY_ELSEWHERE
 
 
 def _answer_in_a_sentence(turn: Turn) -> None:

@@ -21,7 +21,7 @@ from actions.reading.rejected import answered_last, asks_instead
 from actions.reading.terms import terms_named
 from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
 from actions.replies.beside_details import all_asked_apart
-from actions.replies.claim_parts import answer_parts
+from actions.replies.claim_parts import answer_parts, puts_a_claim
 from actions.replies.claims_of_each import answer_claims
 from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
@@ -29,7 +29,7 @@ from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_
 from actions.replies.not_filed import answer_not_filed
 from actions.replies.note_scope import answer_scope
 from actions.replies.own_words import say_what_the_guide_names
-from actions.replies.statements import announce_case, answer_message, say_what_is_held
+from actions.replies.statements import announce_case, answer_message, lets_go_on, say_what_is_held
 from actions.settings import Settings
 from actions.turn.turn import Turn
 from retirada.rulebook.knowledge import project_knowledge
@@ -66,6 +66,7 @@ def _beg_pardon(dispatcher: CollectingDispatcher) -> None:
 
 # Acts whose reply says nothing of what else the message asks.
 _ANSWERS_NO_OTHER = ("bot_challenge", "capabilities", "human", "next_step", "privacy", "sources", "status_check", "why")
+_SAID_WITH = {"privacy": ("duration",)}  # «¿lo guarda? ¿cuánto tiempo?» asks no other time
 # What gives way to a question in the same message.
 _GIVES_WAY = ("greet", "thanks", "goodbye", "acknowledge", "dont_know", "feedback", "rephrase", *OTHER_LANGUAGES)
 
@@ -100,8 +101,10 @@ class TurnAction(Action, ABC):
             if turn.reading.intent != "inform" and rejects_the_question(self._knowledge, turn.reading.text):
                 turn.say("proof_not_asked", topic="why", about="pruebas_de_la_infraccion", sources=["P7"])
                 return turn.events
-        if answer_not_filed(turn):
+        if answer_not_filed(turn) or lets_go_on(turn):
             return turn.events
+        if puts_a_claim(turn):
+            turn.reading = turn.reading._replace(intent="confirm", details=[])
         if turn.get("fallback_count") and turn.reading.intent != "nlu_fallback":
             turn.set("fallback_count", 0)
         understood = tracker.get_intent_of_latest_message(skip_fallback_intent=False) == turn.reading.intent
@@ -140,7 +143,8 @@ class TurnAction(Action, ABC):
         if turn.reading.if_closed:
             say_what_comes_if_closed(turn)
         if turn.asks_last:
-            answer_questions(turn, [q for q in turn.reading.questions if q not in turn.responder.answered])
+            said = {*turn.responder.answered, *_SAID_WITH.get(turn.reading.intent, ())}
+            answer_questions(turn, [question for question in turn.reading.questions if question not in said])
             turn.ask_what_was_held()
         if is_told_to_erase(turn):
             ask_whether_to_erase(turn)

@@ -12,11 +12,12 @@ from actions.cases.principal import principals_of
 from actions.cases.several_cases import keep_both
 from actions.reading.care import is_ones_own, would_harm
 from actions.reading.details_asked import named_subjects
-from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
+from actions.reading.phrases import is_said_in, normalize, sentences_in, split_yes_or_no
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.asides import asides
+from actions.replies.claim_parts import CAN_WAIT
 from actions.replies.left_open import is_hardly, left_open
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
@@ -209,9 +210,19 @@ def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decisio
 
 def say_what_comes_if_closed(turn: Turn) -> None:
     """What comes of it if it is processed first, which is so of this answer only."""
+    if not turn.responder.said_now and _plans_to_settle_first(turn):
+        plan = decide(turn.knowledge, "before_withdrawing", turn.facts)
+        turn.say("confirm_plan", keeps="", topic="confirm", decision=plan)
     facts = {**turn.facts, "status": "processed"}
     turn.reading = turn.reading._replace(if_closed=False)  # it is said once
     turn.responder.say("if_closed", facts, topic="withdraw", decision=decide(turn.knowledge, "withdraw", facts))
+
+
+def _plans_to_settle_first(turn: Turn) -> bool:
+    """Whether a sentence puts it to us to wait until all is settled, where it can still be withdrawn then."""
+    phrases, can_wait = turn.knowledge.phrases, decide(turn.knowledge, "withdraw", turn.facts).verdict in CAN_WAIT
+    said = (normalize(turn.reading.text[start:end]) for start, end in sentences_in(turn.reading.text))
+    return can_wait and any(re.search(phrases.settle_first, s) and re.search(phrases.put_to_us, s) for s in said)
 
 
 def say_what_is_supposed(turn: Turn, topic: str) -> None:

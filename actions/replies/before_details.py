@@ -16,6 +16,8 @@ from retirada.rulebook.details import Detail
 # What such messages say comes before a detail of anything else: they answer us, or need care.
 _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "fraud")
 _HARDLY, _SURE_OF_A_WORD = 0.1, 0.6  # of a detail, less is weak; of a word, less is vague
+_OF_COMPLAINING = ("punished_for_complaining", "complainant_punished", "complain_back")  # details of who files one
+_CERTAIN = 0.95
 _SAYS_WHICH = "third_account"
 
 
@@ -33,6 +35,10 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
         return True
     asks_for_sources = reading.intent in ("sources", "why") and asks_who_says_it(turn.knowledge, reading.text)
     if asks_for_sources and detail.id not in clear_details(turn.knowledge, message):
+        return True
+    if detail.id in _OF_COMPLAINING and re.search(phrases.would_not_file, normalize(reading.text)):
+        return True  # «no quiero quejarme: ¿qué sanción me cae?» asks what comes of the one that was received
+    if _is_noise(turn, detail):
         return True
     if reading.intent == "rephrase" and "?" not in reading.text:
         return True  # what was not understood is what was said
@@ -62,6 +68,16 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
         or (reading.intent == "inform" and tells)
         or (reading.intent == "meaning" and bool(reading.terms))
     )
+
+
+def _is_noise(turn: Turn, detail: Detail) -> bool:
+    """Whether the detail was hardly read beside a topic, or what is kept, that the NLU is sure of, and is not named."""
+    first = next(iter(turn.reading.ranking), None)
+    of_itself = (*turn.knowledge.tables, "privacy")
+    is_sure = first is not None and first["confidence"] >= _CERTAIN and first["name"] in of_itself
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["value"] == detail.id]
+    is_weak = bool(read) and all(confidence(e) < _HARDLY for e in read)
+    return is_sure and is_weak and not is_named(turn.knowledge, detail.id, turn.reading.text)
 
 
 def _names_a_word(turn: Turn, detail: Detail) -> bool:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
+from collections.abc import Collection
+from typing import NamedTuple, Optional
 
-from actions.reading.phrases import claim_start, claimed, normalize, split_yes_or_no
+from actions.reading.phrases import claim_start, claimed, is_said_in, normalize, split_yes_or_no
+from actions.reading.pressed import said_before
 from actions.reading.rejected import named_question
+from actions.reading.tracker_state import last_turn
 from actions.replies.asides import asides
 from actions.turn.turn import Turn
-from retirada.rulebook.decision import decide
+from retirada.rulebook.decision import Decision, decide
+from retirada.rulebook.phrases import ClaimApart
 
 _PART = re.compile(r"[,;.:]|\b(?:pero|y)\b")
 NAMED_EASILY = ("withdraw",)  # «da igual que la quite» is no claim that one can; «la puedo quitar hoy» is
@@ -19,6 +23,9 @@ CAN_WAIT = {
     "withdrawal_conditions": "before_withdrawing",
     "resolve_first": "withdraw",
 }
+# Begin the names of responses to a claim, and of those that agree to it.
+_OF_A_CLAIM, _AGREES = "utter_confirm", "utter_confirm_agrees"
+_NOT_WITHOUT_PROOF = ("refile_depends", "other")  # verdict and ground: of no infringement, there is no proof
 _TOPIC_OF_PROOF, _PROOF = "refile", "evidence"  # with proof and without it, another complaint has two answers
 
 
@@ -28,28 +35,105 @@ def answer_parts(turn: Turn) -> bool:
         return _speaks_of_the_exception(turn) and _answer_of_both_kinds(turn)
     if _answer_with_and_without_proof(turn) or _answer_of_both_kinds(turn):
         return True
-    parts: dict[str, str] = {}
-    text = turn.reading.text[claim_start(turn.knowledge, turn.reading.text) :]
-    for part in _PART.split(normalize(text)):
-        can_it = re.search(turn.knowledge.phrases.can_it, part)
-        if named := named_question(turn.knowledge, part, () if can_it else NAMED_EASILY):
-            parts.setdefault(named, part)
+    parts = _parts(turn)
     if len(parts) < 2:
         return False
     topics = [named for named in parts if named in turn.knowledge.tables]
     if not topics:
         return False
-    lines = "\n".join(_sentence(turn, named) for named in parts)
+    lines = [_line(turn, named, part) for named, part in parts.items()]
+    agrees = all(line.is_so for line in lines)
+    sentences = [line.plain if agrees or line.is_so else line.full for line in lines]
     decision = decide(turn.knowledge, topics[-1], turn.facts)
-    name = "confirm_agrees" if all(_is_so(turn, named, part) for named, part in parts.items()) else "confirm_rule"
-    turn.say(name, topic="confirm", decision=decision, sentence=lines, asides=asides(turn, topics[-1]))
+    say_of_claim(turn, "confirm_agrees" if agrees else "confirm_rule", decision, "\n".join(sentences), topics[-1])
     turn.set("topic", topics[-1])
     return True
 
 
-def says_rightly(turn: Turn, topic: str, claim: Optional[str] = None, facts: Optional[dict[str, str]] = None) -> bool:
-    """Whether the claim is what the topic's verdict says, of those that begin with neither yes nor no."""
-    rightly = turn.knowledge.phrases.rightly.get(decide(turn.knowledge, topic, facts or turn.facts).verdict)
+def _parts(turn: Turn) -> dict[str, str]:
+    """What each part of a claim names, topic or subject next door, with the words of that part; a plan to have all
+    settled before it is withdrawn names that.
+    """
+    parts: dict[str, str] = {}
+    phrases, text = turn.knowledge.phrases, turn.reading.text[claim_start(turn.knowledge, turn.reading.text) :]
+    can_wait = CAN_WAIT.get(decide(turn.knowledge, "withdraw", turn.facts).verdict)
+    for part in _PART.split(normalize(text)):
+        can_it = re.search(phrases.can_it, part)
+        named = named_question(turn.knowledge, part, () if can_it else NAMED_EASILY)
+        if named in (None, "withdraw") and can_wait and re.search(phrases.settle_first, part):
+            named = can_wait
+        if named:
+            parts.setdefault(named, part)
+    return parts
+
+
+def claimed_apart(turn: Turn) -> list[ClaimApart]:
+    """What the message, or the one before where it asks whether that was wrong, claims beside what verdicts say."""
+    phrases, texts = turn.knowledge.phrases, [normalize(turn.reading.text)]
+    if re.search(phrases.am_i_wrong, texts[0]):
+        texts.append(normalize(said_before(turn.tracker)))
+    return [claim for claim in phrases.claims_apart if any(re.search(claim.pattern, words) for words in texts)]
+
+
+def puts_a_claim(turn: Turn) -> bool:
+    """Whether a message that was read as a question says back something beside what verdicts say, or asks whether what
+    we were just asked to confirm was wrong.
+    """
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    if re.search(phrases.am_i_wrong, text) and "?" in text:
+        return any((message.response or "").startswith(_OF_A_CLAIM) for message in last_turn(turn.tracker))
+    is_put = re.search(phrases.recaps, text) or re.search(phrases.put_to_us, text)
+    return turn.reading.intent in turn.knowledge.tables and bool(is_put) and bool(claimed_apart(turn))
+
+
+def say_of_claim(turn: Turn, name: str, decision: Decision, sentence: str, topic: str) -> None:
+    """Say `utter_<name>` of a claim; where it claims something beside, what is so of that first, and agree to the rest
+    only.
+    """
+    apart = " ".join(claim.says for claim in claimed_apart(turn) if not is_said_in(sentence, claim.says))
+    if apart and name == "confirm_agrees":
+        name = "confirm_rest"
+    elif apart:
+        name, sentence = "confirm_rule", f"{apart} {sentence}"
+    of_answer = {"topic": "confirm", "decision": decision, "asides": asides(turn, topic)}
+    turn.say(name, apart=apart, sentence=sentence, **of_answer)
+
+
+def say_who_was_wrong(turn: Turn) -> bool:
+    """Say to who asks whether their claim was wrong that it was, with what is so, or that it was not; whether that can
+    be said of it.
+    """
+    if not re.search(turn.knowledge.phrases.am_i_wrong, normalize(turn.reading.text)):
+        return False
+    if apart := claimed_apart(turn):
+        turn.say("claim_was_wrong", topic="confirm", sentence=" ".join(claim.says for claim in apart))
+        return True
+    agreed = [message for message in last_turn(turn.tracker) if (message.response or "").startswith(_AGREES)]
+    row = turn.knowledge.row(agreed[0].answer.get("row") or "") if agreed else None
+    if row:
+        decision = decide(turn.knowledge, row[0], turn.facts)
+        sentence = split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1]
+        turn.say("claim_was_right", topic="confirm", decision=decision, sentence=sentence)
+    return row is not None
+
+
+def ask_what_is_claimed(turn: Turn) -> None:
+    """Ask what the person has understood; of what is claimed beside, say what is so."""
+    if apart := claimed_apart(turn):
+        turn.say("detail_beside", topic="confirm", details=" ".join(claim.says for claim in apart))
+    else:
+        turn.say("confirm", topic="confirm")
+
+
+def says_rightly(turn: Turn, named: str, claim: Optional[str] = None, facts: Optional[dict[str, str]] = None) -> bool:
+    """Whether the claim is what the topic's verdict says, of those that begin with neither yes nor no, or what is so of
+    a subject next door.
+    """
+    is_topic, facts = named in turn.knowledge.tables, turn.facts if facts is None else facts
+    said_by = decide(turn.knowledge, named, facts).verdict if is_topic else named
+    if (said_by, facts.get("ground")) == _NOT_WITHOUT_PROOF:
+        return claimed(turn.knowledge, claim or turn.reading.text) == "No"
+    rightly = turn.knowledge.phrases.rightly.get(said_by)
     return rightly is not None and re.search(rightly, normalize(claim or turn.reading.text)) is not None
 
 
@@ -87,18 +171,32 @@ def _speaks_of_the_exception(turn: Turn) -> bool:
     return re.search(turn.knowledge.phrases.kinds_scope, normalize(turn.reading.text)) is not None
 
 
-def _sentence(turn: Turn, named: str) -> str:
-    if named in turn.knowledge.tables:
-        return split_yes_or_no(turn.responder.sentence(decide(turn.knowledge, named, turn.facts), turn.facts))[1]
-    return split_yes_or_no(turn.responder.first_sentence(named, turn.facts))[1]
+def say_other_parts(turn: Turn, answered: Collection[str]) -> None:
+    """Say what holds of the parts of a claim that no detail was of: «espero, y me quitan los puntos igual, ¿no?»"""
+    named = (name for name in _parts(turn) if name in turn.knowledge.tables and name not in answered)
+    for name in named:
+        decision = decide(turn.knowledge, name, turn.facts)
+        sentence = split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1]
+        if not is_said_in(turn.responder.said_now, sentence):
+            turn.say("confirm_rule", topic="confirm", decision=decision, sentence=sentence)
 
 
-def _is_so(turn: Turn, named: str, part: str) -> bool:
-    if named in turn.knowledge.tables:
+class _Line(NamedTuple):
+    """What holds of a part of a claim: in full, without the «Sí» or «No» that it begins with, and whether the claim is
+    that.
+    """
+
+    full: str
+    plain: str
+    is_so: bool
+
+
+def _line(turn: Turn, named: str, part: str) -> _Line:
+    of_topic = named in turn.knowledge.tables
+    if of_topic:
         full = turn.responder.sentence(decide(turn.knowledge, named, turn.facts), turn.facts)
     else:
         full = turn.responder.first_sentence(named, turn.facts)
-    answer, _ = split_yes_or_no(full)
-    if answer is not None:
-        return answer == claimed(turn.knowledge, part)
-    return named in turn.knowledge.tables and says_rightly(turn, named, part)
+    answer, plain = split_yes_or_no(full)
+    is_rightly_said = says_rightly(turn, named, part)
+    return _Line(full, plain, is_rightly_said if answer is None else answer == claimed(turn.knowledge, part))

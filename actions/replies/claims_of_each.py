@@ -98,7 +98,7 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
         decision = (in_the_way(turn, named, facts) or decide(turn.knowledge, named, facts))._replace(asks=None)
         sentence, topic = turn.responder.sentence(decision, facts), decision.topic
         of_answer = {"topic": decision.topic, "decision": decision}
-    return _Line(sentence, of_answer, _is_so(turn, topic, split_yes_or_no(sentence)[0], facts, claim))
+    return _Line(sentence, of_answer, _is_so(turn, topic or named, split_yes_or_no(sentence)[0], facts, claim))
 
 
 def _plans_rightly(turn: Turn, facts: dict[str, str], claim: str) -> bool:
@@ -107,7 +107,7 @@ def _plans_rightly(turn: Turn, facts: dict[str, str], claim: str) -> bool:
     return can_wait and re.search(turn.knowledge.phrases.settle_first, normalize(claim)) is not None
 
 
-def _is_so(turn: Turn, topic: Optional[str], answer: Optional[str], facts: dict[str, str], claim: str) -> bool:
+def _is_so(turn: Turn, topic: str, answer: Optional[str], facts: dict[str, str], claim: str) -> bool:
     """Whether the claim is a yes or a no as the answer is; who says of one that cannot be withdrawn that it stays as it
     is, or is over, claims no withdrawal.
     """
@@ -117,6 +117,6 @@ def _is_so(turn: Turn, topic: Optional[str], answer: Optional[str], facts: dict[
     if answer is None:
         # «Y la otra no», of the accused, who cannot withdraw it.
         is_no = topic == "withdraw" and facts.get("party") == "respondent" and claimed(turn.knowledge, claim) == "No"
-        return is_no or (topic is not None and says_rightly(turn, topic, claim, facts))
+        return is_no or says_rightly(turn, topic, claim, facts)
     claims_it = any(re.search(pattern, written) for pattern in (phrases.names["withdraw"], phrases.can_it, _YES))
     return answer == claimed(turn.knowledge, claim) or (answer == "No" and topic == "withdraw" and not claims_it)

@@ -24,6 +24,7 @@ from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, next_door
 from actions.replies.before_details import comes_first
 from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure
+from actions.replies.claim_parts import say_other_parts
 from actions.replies.explaining import explain_terms
 from actions.replies.left_open import left_open
 from actions.replies.statements import say_what_is_held
@@ -67,12 +68,17 @@ def answer_details(turn: Turn) -> bool:
     )
     if is_one:  # «¿de quién son las pruebas, mías o de quien me acusa?» asks nothing next door
         answered |= turn.knowledge.subjects.keys() - set(named)
+    is_all = len(details) == 1 >= questions_asked(turn.reading.text) and not apart
+    if is_all and rejects(turn.knowledge, turn.reading.text) and set(details[0].of).isdisjoint(turn.reading.questions):
+        answered |= turn.knowledge.tables.keys()  # «no me ha contestado: ¿los dejo puestos?» asks that and no more
     turn.responder.answered |= own_words
     sure = asked_for_sure(turn, details)
     rest = [q for q in turn.reading.questions if (several or q in (*named, *apart, *sure)) and q not in answered]
     if turn.reading.intent == "meaning" and questions_asked(turn.reading.text) > len(details):
         rest = rest or [q for q in named if q not in answered]  # «¿qué es apelar? ¿Tengo que ir a juicio?»
     answer_questions(turn, rest)
+    if turn.reading.intent == "confirm":
+        say_other_parts(turn, answered)
     parts = [part for part in turn.reading.text.split("?") if part.strip()]
     if turn.reading.intent == "meaning" and len(parts) > len(details):
         term = word_asked(turn.knowledge, turn.reading.text)  # «¿apelo ahí? ¿qué es IPP?»
@@ -101,6 +107,8 @@ def _say_once_more(turn: Turn) -> bool:
     detail = next((detail for detail in _of_the_case(turn) if _is_asked_again(turn, detail, is_rejected)), None)
     if detail is None or reading.intent in ("confirm", "meaning") or questions_asked(reading.text) > 1:
         return False
+    if not is_rejected and len(reading.questions) > 1:
+        return False  # «¿me quitan puntos? Cuántos cierran la tienda» asks something beside it
     says, question = split_yes_or_no(detail.says_again or detail.says)[1], _question(turn, detail)
     is_clear = detail.id in clear_details(knowledge, turn.tracker.latest_message, in_claim=True)
     decision = decide(knowledge, question, turn.facts) if question in knowledge.tables else None

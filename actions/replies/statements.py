@@ -11,6 +11,7 @@ from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
+from actions.reading.unsure import SURE_IN_A_CASE
 from actions.replies.answering import (
     answer_questions,
     answer_topic,
@@ -27,7 +28,7 @@ from retirada.rulebook.decision import decide, next_step
 _ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "buyer_withdrawal")
 _WEIGHED = ("respondent_request", "before_withdrawing", "buyer_withdrawal")
 _STATEMENTS = ("inform", "correction", "new_case")
-_STORY = 12  # words
+_STORY, LONG_STORY = 12, 20  # words
 _WHAT_CAME_OF_IT = frozenset({"status", "issues_resolved"})
 
 
@@ -53,6 +54,14 @@ def announce_case(turn: Turn) -> None:
         turn.say("case_now_empty", **of_answer)
 
 
+def lets_go_on(turn: Turn) -> bool:
+    """Ask for it who says only that something else is to come, «y otra cosa»; whether that is all that is said."""
+    is_all = re.search(turn.knowledge.phrases.announces, normalize(turn.reading.text)) and not turn.reading.is_button
+    if is_all:
+        turn.say("go_on", asks=turn.pending_fact)
+    return bool(is_all)
+
+
 def name_of_current(turn: Turn) -> str:
     """What the case under discussion is called, beside the others."""
     return names_of_cases(turn, all_cases(turn), principals(turn))[cases_of(turn).index(None)]
@@ -74,7 +83,7 @@ def answer_message(turn: Turn) -> None:
 
 def answer_statement(turn: Turn) -> None:
     """Answer what only states facts: on the topic that they decide; without one, take note of them."""
-    topic = topic_of_facts(turn)
+    topic = _topic_asked_too(turn) or topic_of_facts(turn)
     # That it is a complaint goes without saying.
     telling = turn.reading.stated.items() - turn.knowledge.unstated.items() or turn.changed
     if turn.reading.second_case:
@@ -88,7 +97,10 @@ def answer_statement(turn: Turn) -> None:
     elif says_what_is_left_to_do(turn):
         return
     elif topic is None:
-        _answer_story(turn)
+        answer_story(turn)
+    elif turn.changed and re.search(turn.knowledge.phrases.what_to_do, normalize(turn.reading.text)):
+        turn.say("case_noted", facts_in_words=turn.responder.in_words(turn.changed), topic="next_step")
+        say_next_step(turn, topic)  # «ya vi el aviso, es por una marca. Qué hago»
     elif denies_what_was_not_said(turn) and not turn.reading.stated:
         say_it_is_not_held(turn)
     elif not telling and turn.pending_fact:
@@ -111,12 +123,20 @@ def answer_statement(turn: Turn) -> None:
         turn.ask_again()
 
 
-def _answer_story(turn: Turn) -> None:
+def answer_story(turn: Turn) -> None:
     """Take note of what is told where nothing was asked before; who tells at length what came of a complaint wants to
-    know what to do now.
+    know what to do now; and who tells a longer story with who filed it, what follows from that.
     """
-    is_long = len(turn.reading.text.split()) >= _STORY
-    if not (is_long and _WHAT_CAME_OF_IT.intersection(turn.reading.stated)):
+    words, party = len(turn.reading.text.split()), turn.facts.get("party")
+    is_long = words >= _STORY
+    came_of_it = is_long and _WHAT_CAME_OF_IT.intersection(turn.reading.stated)
+    if words >= LONG_STORY and party and not came_of_it:
+        if party == "complainant":
+            answer_topic(turn, "withdraw")
+        else:
+            say_next_step(turn, None)
+        return
+    if not came_of_it:
         turn.say("inform")
         return
     step = next_step(turn.knowledge, None, turn.facts)
@@ -195,6 +215,14 @@ def topic_of_facts(turn: Turn) -> Optional[str]:
     if turn.topic == "withdraw" and can_decide(turn, "where"):
         return "where"  # «lo hace desde el teléfono»
     return turn.topic
+
+
+def _topic_asked_too(turn: Turn) -> Optional[str]:
+    """The topic that the NLU is sure of though the message states facts, where these can decide it: «tengo pruebas,
+    puedo volver a quejarme, sí o no».
+    """
+    sure = (guess["name"] for guess in turn.reading.ranking[:1] if guess["confidence"] >= SURE_IN_A_CASE)
+    return next((name for name in sure if name in turn.knowledge.tables and can_decide(turn, name)), None)
 
 
 def _tells_how_it_stands(turn: Turn) -> bool:

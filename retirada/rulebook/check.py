@@ -61,7 +61,7 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     verdicts = {row.verdict for rows in knowledge.tables.values() for row in rows}
     named = [("reconciled", pair.verdicts | pair.after) for pair in knowledge.sources.reconciled]
     named += [("differing", pair.verdicts) for pair in knowledge.sources.differing]
-    for verdict in sorted(knowledge.phrases.rightly.keys() - verdicts):
+    for verdict in sorted(knowledge.phrases.rightly.keys() - verdicts - knowledge.subjects.keys()):
         yield Problem("phrases.yml", f"rightly: no row of tables.yml says «{verdict}»")
     for key, of_key in named:
         for verdict in sorted(of_key - verdicts):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Union
 
-from pydantic import validator
+from pydantic import Field, validator
 
 from retirada.rulebook.case_phrases import CasePhrases
 from retirada.rulebook.fields import Name, Pattern, Strict, Text
@@ -17,6 +17,14 @@ class NamedDetail(Strict):
 
     pattern: Pattern
     asked: bool = True
+
+
+class ClaimApart(Strict):
+    """What people claim beside what a verdict says, and what is so of it."""
+
+    pattern: Pattern
+    says: Text
+    leaves_out: list[Name] = Field([])
 
 
 class Phrases(CasePhrases):
@@ -60,6 +68,7 @@ class Phrases(CasePhrases):
     them: Pattern
     not_filed: Pattern
     to_come: Pattern
+    would_not_file: Pattern
     files: Pattern
     may_file: Pattern
     would_file: Pattern
@@ -206,12 +215,16 @@ class Phrases(CasePhrases):
     proof_decides: Pattern
     denies: list[Text]
     not_even: Pattern
+    am_i_wrong: Pattern
+    claims_apart: list[ClaimApart]
+    announces: Pattern
     locked_out: Pattern
     back_in: Pattern
     not_accused_yet: Pattern
     accused: Pattern
     tags: list[Text]
     presses: Pattern
+    put_both_ways: Pattern
     is_it_wise: Pattern
     either: list[Text]
     rightly: dict[Name, Pattern]

@@ -109,3 +109,17 @@ def test_why_and_the_question_it_is_of_have_one_answer(talk):
     ranking = {"nlu_fallback": 0.4, "why": 0.38, "confirm": 0.3, "ip_notice": 0.28}
     said = talk.turn("nlu_fallback", "¿así que decidieron sin preguntarme nada? ¿por qué?", ranking=ranking)
     assert answers(said)[0]["verdict"] == "ip_notice_confirmed"
+
+
+def test_what_was_asked_before_and_is_pressed_for_is_what_was_answered_last(talk):
+    talk.turn("ip_outcomes", "¿lo castigan?", party="respondent", ground="product_infringement")
+    talk.turn("respond_deadline", "ya pasó una semana, ¿todavía alcanza para contestar?")
+    said = talk.turn("ip_outcomes", "uf, cuánta letra. ¿Alcanza o no alcanza?", {"ip_outcomes": 0.62})
+    assert [answer["about"] for answer in answers(said)] == ["respond_deadline"]
+
+
+def test_who_presses_about_points_is_told_of_points(talk):
+    said = talk.turn("ip_outcomes", "¿me van a quitar puntos?", party="respondent", ground="image_theft")
+    assert "puntos" in texts(said).split("\n")[0]
+    said = talk.turn("points", "te pregunto por los puntos. ¿Sí o no?", {"points": 0.6, "ip_outcomes": 0.3})
+    assert "le descuentan puntos" in texts(said)

@@ -154,3 +154,124 @@ def test_the_accused_is_not_sent_to_the_menu_of_who_filed(talk, text, own):
     talk.turn("withdraw", f"{text}, ¿se quita?", **ACCUSED)
     said = texts(talk.turn("status_check", "¿y dónde sale si ya la cerraron?"))
     assert "Entre en su cuenta" not in said and ("usted recibió" in said or "A usted" in said) is own
+
+
+def test_who_would_not_file_one_is_not_told_of_filing(talk):
+    talk.turn("ip_notice", "me llegó un aviso por unos bolsos", party="respondent", ground="product_infringement")
+    said = talk.turn(
+        "should_file",
+        "¿denunciar yo? Yo no quiero denunciar a nadie. ¿Qué me hacen si le dan la razón?",
+        entities=[("second_topic", "ip_outcomes"), ("detail", "complain_back")],
+        sure={"complain_back": 0.06},
+    )
+    assert answers(said)[-1]["verdict"] == "ip_two_outcomes" and "presentar otra contra" not in texts(said)
+
+
+def test_the_detail_that_is_asked_for_again_is_all_that_is_answered(talk):
+    talk.turn("ip_review", "¿cómo lo revisan?", party="respondent", ground="product_infringement")
+    said = talk.turn(
+        "should_file",
+        "perdone, pero no me ha contestado: ¿los dejo publicados o no?",
+        entities=[("detail", "leave_it_up")],
+        sure={"leave_it_up": 0.14},
+    )
+    assert "Si dejarlo o volver a publicarlo" in texts(said) and "Piénselo bien" not in texts(said)
+
+
+def test_what_the_complaint_is_about_is_not_seen_from_here(talk):
+    talk.turn("ip_notice", "me llegó un aviso, ¿qué es?", party="respondent")
+    said = talk.turn("meaning", "no sé de qué es la queja, solo trae un número. cómo sé de qué es", entities=[])
+    assert texts(said).startswith("De qué producto o por qué motivo es")
+
+
+def test_what_to_do_beside_news_of_the_case_is_answered(talk):
+    talk.turn("mediation", "¿pueden mediar?", party="respondent")
+    said = talk.turn("inform", "ya vi el papel, es por una marca. q ago", ground="product_infringement")
+    assert [answer["topic"] for answer in answers(said)][-1] == "next_step"
+    assert texts(said).startswith("Gracias, tomo nota: es por infracción de productos.")
+
+
+def test_a_topic_that_is_surely_asked_beside_what_is_told_is_answered(talk):
+    talk.turn("reopen", "¿se puede reabrir?", party="complainant", ground="product_infringement", status="withdrawn")
+    text = "le digo que tengo pruebas, el registro y fotos. Puedo volver a quejarme"
+    said = talk.turn("refile", text, {"refile": 0.9, "inform": 0.05}, evidence="yes")
+    assert answers(said)[-1]["verdict"] == "refile_with_evidence"
+
+
+def test_somebody_who_erases_things_is_no_order_to_us(talk):
+    talk.turn("refile", "¿puedo poner otra?", party="complainant", evidence="yes")
+    said = talk.turn("refile", "y cuando la ponga el copión se entera y borra todo, ¿me creen igual?")
+    assert "Borro todo" not in texts(said)
+    assert "Borro todo" in texts(talk.turn("thanks", "gracias y borra todo"))
+
+
+def test_a_second_question_beside_a_detail_that_was_said_is_answered(talk):
+    of_shop = {"entities": [("detail", "shop_closed")]}
+    talk.turn("ip_outcomes", "¿me cierran la tienda?", party="respondent", ground="product_infringement", **of_shop)
+    asked = [("detail", "shop_closed"), ("second_topic", "points")]
+    said = talk.turn("ip_outcomes", "¿me quitan puntos? cuántos puntos te cierran la tienda", entities=asked)
+    assert "todo lo que sé de eso" not in texts(said) and "cuántos puntos" in texts(said)
+
+
+def test_a_detail_that_is_hardly_read_beside_a_sure_topic_is_not_answered(talk):
+    read = {"entities": [("detail", "shop_closed")], "sure": {"shop_closed": 0.07}}
+    said = talk.turn("ip_outcomes", "¿me bajan puntos o qué?", party="respondent", ground="image_theft", **read)
+    assert "cerrar la tienda" not in texts(said)
+
+
+def test_a_plan_and_what_comes_if_it_is_closed_first_are_both_answered(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", ground="other", status="in_process")
+    said = texts(
+        talk.turn("before_withdrawing", "espero a ver el dinero antes de sacarla, ¿cierto? y si alibaba cierra antes")
+    )
+    assert said.startswith("Así es. Primero, que todo quede resuelto") and "Si se procesa antes" in said
+
+
+def test_what_is_lost_by_giving_in_is_answered(talk):
+    text = "su abogado nos pide que retiremos la queja. ¿Qué perdemos si accedemos?"
+    said = talk.turn("respondent_request", text, party="complainant", ground="product_infringement")
+    assert texts(said).startswith("Lo que se pierde al retirarla")
+
+
+def test_what_is_hardly_of_the_rest_of_the_world_is_left_open_in_a_case(talk):
+    sure = talk.turn("elsewhere", "¿qué tiempo hace en Lima?")
+    assert texts(sure).startswith("De eso no sé")
+    talk.turn("ip_outcomes", "¿me sancionan?", party="respondent", ground="other")
+    said = talk.turn("elsewhere", "¿y si él también me insultó?", {"elsewhere": 0.75, "ip_outcomes": 0.1})
+    assert texts(said).startswith("Eso en concreto, la guía no lo dice")
+    assert answers(said)[0]["about"] == "elsewhere"
+
+
+def test_a_report_that_stays_is_not_said_to_be_withdrawn_on_request(talk):
+    talk.turn("withdraw", "¿lo puedo quitar?", party="complainant", kind="report", ground="other")
+    said = texts(talk.turn("respondent_request", "¿y si me piden que lo quite?"))
+    assert "puede pedir que se retire" not in said
+
+
+@pytest.mark.parametrize("text", ["¿y si le digo que si no sube el precio lo denuncio?", "así lo tengo asustado"])
+def test_a_complaint_as_a_threat_is_refused(talk, text):
+    said = talk.turn("should_file", text, {"should_file": 0.6, "fraud": 0.2})
+    assert texts(said).startswith("No, en eso no le ayudo")
+
+
+def test_how_long_a_shop_stays_closed_is_of_the_sanction(talk):
+    said = talk.turn("duration", "¿y cuánto tiempo te cierran la tienda si sale mal?", party="respondent")
+    assert texts(said).startswith("Cuánto dura la sanción")
+
+
+def test_how_long_it_is_kept_is_of_what_is_kept(talk):
+    asked = {"entities": [("second_topic", "duration"), ("detail", "remember_me")], "sure": {"remember_me": 0.06}}
+    said = texts(talk.turn("privacy", "¿entonces guardas lo que digo? ¿con mi número? ¿cuánto tiempo?", **asked))
+    assert "30 días como máximo" in said and "cuánto tarda Alibaba" not in said
+
+
+def test_whether_we_hand_it_on_is_no_question_of_the_police(talk):
+    said = texts(talk.turn("authority", "digo si le das mis mensajes a la policía o a la otra parte"))
+    assert "a la otra parte" in said and "policía" not in said.lower()
+
+
+def test_whether_who_complained_is_blocked_is_answered(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", ground="other", status="in_process")
+    text = "y mientras tanto él puede decir que soy una mentirosa? me bloquean?"
+    said = talk.turn("nlu_fallback", text, {"fraud": 0.4, "withdraw": 0.16, "refile": 0.12})
+    assert texts(said).startswith("De cerrar o bloquear una cuenta")

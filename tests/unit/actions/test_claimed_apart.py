@@ -1,0 +1,76 @@
+"""What a claim says beside what the verdict says: it is put right, or left open, and only the rest is agreed to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("o sea que el otro tiene que probar que es suyo, y si no, no me pasa nada, ¿verdad?", "Quién tiene que"),
+        ("a ver: la carga de la prueba es suya y si no lo prueba no hay sanción. ¿Es así?", "Quién tiene que"),
+    ],
+)
+def test_the_half_that_the_guide_leaves_open_is_not_agreed_to(talk, text, says):
+    talk.turn("ip_review", "¿cómo lo revisan?", party="respondent", ground="image_theft")
+    said = talk.turn("confirm", text, {"ip_outcomes": 0.06, "ip_review": 0.01})
+    assert texts(said).startswith(says) and "En lo demás, sí. Solo hay dos resultados" in texts(said)
+    assert answers(said)[0]["verdict"] == "ip_two_outcomes"
+
+
+def test_a_wrong_half_is_put_right_and_owned_up_to(talk):
+    talk.turn("withdraw", "¿se puede retirar?")
+    said = texts(talk.turn("confirm", "resumo: solo la quita quien la puso, y los informes jamás. ¿Correcto?"))
+    assert said.startswith("Los informes sí se pueden retirar si son por robo de imágenes")
+    assert "Así es" not in said
+    after = texts(talk.turn("confirm", "¿entonces me equivoqué en eso?"))
+    assert after.startswith("Sí, en eso se equivocó. Los informes sí se pueden retirar")
+
+
+def test_who_was_right_is_told_so(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", status="processed", party="complainant")
+    assert texts(talk.turn("confirm", "entonces ya no puedo, ¿verdad?")).startswith("Así es.")
+    assert texts(talk.turn("confirm", "¿o estoy equivocada?")).startswith("No, no se equivocó.")
+
+
+def test_of_two_parts_the_wrong_one_keeps_its_no(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process", ground="other")
+    said = texts(talk.turn("confirm", "la puedo quitar ahora y luego reabrirla cuando quiera, ¿verdad?"))
+    assert "No, una queja cancelada no se vuelve a abrir" in said and not said.startswith("Así es")
+
+
+def test_a_plan_and_what_comes_of_it_are_both_agreed_to(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", ground="other", issues_resolved="no")
+    said = texts(talk.turn("confirm", "en resumen: no la quito hasta que cobre, y luego no hay vuelta atrás. ¿Es así?"))
+    assert said.startswith("Así es.") and "no se vuelve a abrir" in said
+
+
+def test_the_half_of_a_claim_that_no_detail_is_of_is_answered(talk):
+    talk.turn("ip_notice", "me llegó un aviso, ¿qué es?", party="respondent", ground="product_infringement")
+    text = "entonces espero a ver qué deciden, y me pueden quitar puntos, ¿no?"
+    said = texts(talk.turn("confirm", text, entities=[("detail", "leave_it")], said={"leave_it": "espero"}))
+    assert "Puede esperar" in said and "con descuento de puntos" in said
+
+
+@pytest.mark.parametrize("intent", ["withdraw", "ip_outcomes"])
+def test_what_was_read_as_a_question_and_is_put_to_us_is_put_right_as_well(talk, intent):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", ground="other", status="in_process")
+    said = texts(talk.turn(intent, "mi esposo dice que los informes no se pueden quitar nunca, ¿es verdad?"))
+    assert said.startswith("Los informes sí se pueden retirar")
+
+
+def test_whether_it_was_wrong_is_of_the_claim_before_whatever_it_is_like(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
+    first = texts(talk.turn("confirm", "resumiendo: la retiro cuando quiera, ¿correcto?"))
+    assert first.startswith("Retirarla se puede solo mientras siga en trámite")
+    detail = {"entities": [("detail", "punished_for_complaining")]}
+    assert texts(talk.turn("refile", "¿me equivoqué en algo?", **detail)).startswith("Sí, en eso se equivocó.")
+
+
+def test_of_no_infringement_it_is_rightly_said_that_there_is_no_other_complaint(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", ground="other", status="in_process")
+    text = "entonces espero a que lleguen las nuevas y luego la quito, y después ya no puedo poner otra, ¿cierto?"
+    assert texts(talk.turn("confirm", text)).startswith("Así es.")
