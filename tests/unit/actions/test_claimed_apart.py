@@ -17,17 +17,17 @@ from tests.unit.actions.simulation import answers, texts
 def test_the_half_that_the_guide_leaves_open_is_not_agreed_to(talk, text, says):
     talk.turn("ip_review", "¿cómo lo revisan?", party="respondent", ground="image_theft")
     said = talk.turn("confirm", text, {"ip_outcomes": 0.06, "ip_review": 0.01})
-    assert texts(said).startswith(says) and "En lo demás, sí. Solo hay dos resultados" in texts(said)
+    assert texts(said).startswith(says) and "Lo demás sí es así. Solo hay dos resultados" in texts(said)
     assert answers(said)[0]["verdict"] == "ip_two_outcomes"
 
 
 def test_a_wrong_half_is_put_right_and_owned_up_to(talk):
     talk.turn("withdraw", "¿se puede retirar?")
     said = texts(talk.turn("confirm", "resumo: solo la quita quien la puso, y los informes jamás. ¿Correcto?"))
-    assert said.startswith("Los informes sí se pueden retirar si son por robo de imágenes")
+    assert said.startswith("Los informes por robo de imágenes")
     assert "Así es" not in said
     after = texts(talk.turn("confirm", "¿entonces me equivoqué en eso?"))
-    assert after.startswith("Sí, en eso se equivocó. Los informes sí se pueden retirar")
+    assert after.startswith("Hay algo que precisar. Los informes por robo de imágenes")
 
 
 def test_who_was_right_is_told_so(talk):
@@ -59,15 +59,15 @@ def test_the_half_of_a_claim_that_no_detail_is_of_is_answered(talk):
 def test_what_was_read_as_a_question_and_is_put_to_us_is_put_right_as_well(talk, intent):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant", ground="other", status="in_process")
     said = texts(talk.turn(intent, "mi esposo dice que los informes no se pueden quitar nunca, ¿es verdad?"))
-    assert said.startswith("Los informes sí se pueden retirar")
+    assert said.startswith("Los informes por robo de imágenes")
 
 
 def test_whether_it_was_wrong_is_of_the_claim_before_whatever_it_is_like(talk):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
     first = texts(talk.turn("confirm", "resumiendo: la retiro cuando quiera, ¿correcto?"))
-    assert first.startswith("Retirarla se puede solo mientras siga en trámite")
+    assert first.startswith("Solo se puede retirar mientras siga en trámite")
     detail = {"entities": [("detail", "punished_for_complaining")]}
-    assert texts(talk.turn("refile", "¿me equivoqué en algo?", **detail)).startswith("Sí, en eso se equivocó.")
+    assert texts(talk.turn("refile", "¿me equivoqué en algo?", **detail)).startswith("Hay algo que precisar.")
 
 
 def test_of_no_infringement_it_is_rightly_said_that_there_is_no_other_complaint(talk):
