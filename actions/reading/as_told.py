@@ -6,7 +6,14 @@ import re
 from typing import Any, Optional
 
 from actions.reading.entities import RETRACTED, as_read, without_what_is_denied
-from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, without_questions
+from actions.reading.phrases import (
+    ASKED,
+    contains,
+    knows_no_state,
+    normalize,
+    place_as_written,
+    without_questions,
+)
 from actions.reading.put_right import put_right
 from retirada.rulebook.schema import Knowledge
 
@@ -32,7 +39,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         entities = [e for e in entities if e["entity"] != "status" and not str(e["value"]).startswith("status=")]
         of_the_withdrawal = {"status": "withdrawn", "party": "complainant"}
         entities += [
-            as_read(fact, value, found.span())
+            as_read(fact, value, place_as_written(text, found.span()))
             for fact, value in of_the_withdrawal.items()
             if all(e["entity"] != fact for e in entities)
         ]
@@ -41,12 +48,12 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     entities += _denied_in_a_clause(knowledge, text, entities)
     if found := re.search(knowledge.phrases.no_it_is_closed, normalize(told)):
         entities = [e for e in entities if e["entity"] != "status"]
-        entities.append(as_read("status", "processed", found.span(1)))
+        entities.append(as_read("status", "processed", place_as_written(told, found.span(1))))
     known = {entity["entity"] for entity in entities}
     for fact, patterns in knowledge.phrases.shown.items():
         said = text if fact == "ground" else told  # «¿y el del insulto?» names it
         seen = {value: re.search(pattern, normalize(said)) for value, pattern in patterns.items() if fact not in known}
-        shown = [as_read(fact, value, found.span()) for value, found in seen.items() if found]
+        shown = [as_read(fact, value, place_as_written(said, found.span())) for value, found in seen.items() if found]
         entities += [e for e in shown if not _is_of_a_thing(knowledge, text, e)]
     return {**message, "entities": entities}
 
@@ -113,7 +120,8 @@ def _is_channel(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool
 def _is_wondered(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«¿O sea que está cerrada?» asks it, and states nothing."""
     found = re.finditer(knowledge.phrases.asks_if_it_stands_so, normalize(text)) if entity["entity"] == "status" else ()
-    return any(asked.start() <= entity.get("start", -1) < asked.end() for asked in found)
+    asked = (place_as_written(text, words.span()) for words in found)
+    return any(begin <= entity.get("start", -1) < end for begin, end in asked)
 
 
 def _is_goods(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -183,7 +191,8 @@ def _is_unsaid(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     if contains(before, phrases.taken_back) or re.search(phrases.assumed_by_us, before):
         return True
     ours = re.search(phrases.denies_our_word, normalize(text))
-    return ours is not None and ours.start() <= entity["start"] < ours.end()
+    begin, end = place_as_written(text, ours.span()) if ours else (0, 0)
+    return begin <= entity["start"] < end
 
 
 def _denied_in_a_clause(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.as_told import is_asked
 from actions.reading.entities import as_read
-from actions.reading.phrases import contains, knows_no_state, normalize, without_questions
+from actions.reading.phrases import contains, knows_no_state, normalize, place_as_written, without_questions
 from actions.reading.tracker_state import last_turn
 from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
@@ -62,7 +62,7 @@ def _in_the_words_of_the_question(
     says_nothing = is_about_the_reply or knows_no_state(knowledge, text)
     for value, pattern in () if says_nothing else knowledge.phrases.answers.get(pending, {}).items():
         if found := re.search(pattern, normalize(told)):
-            return [as_read(pending, value, found.span())]
+            return [as_read(pending, value, place_as_written(told, found.span()))]
     words = _words(told) - set(knowledge.phrases.fillers)
     meanings = knowledge.facts[pending].meaning.items()
     named = [value for value, meaning in meanings if words and words <= _words(meaning)]
@@ -73,8 +73,8 @@ def _by_pointing(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     """«La mía está así», after we said what one word of ours means, names that state, or that ground; as the NLU would
     read it.
     """
-    text, named = normalize(message.get("text") or ""), knowledge.phrases.value_named
-    found = re.search(knowledge.phrases.so_is_mine, text)
+    text, named = message.get("text") or "", knowledge.phrases.value_named
+    found = re.search(knowledge.phrases.so_is_mine, normalize(text))
     if found is None or "?" in text or contains(text, [*knowledge.phrases.denies, *knowledge.phrases.asks]):
         return []
     about = {str(said.answer.get("about")) for said in last_turn(tracker)} & knowledge.term_ids
@@ -82,7 +82,7 @@ def _by_pointing(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
         values = named.get(term.fact or "", {}).items()
         meant = [value for value, pattern in values if re.search(pattern, normalize(term.names[0]))]
         if len(meant) == 1 and not any(e["entity"] == term.fact for e in message.get("entities", [])):
-            return [as_read(str(term.fact), meant[0], found.span())]
+            return [as_read(str(term.fact), meant[0], place_as_written(text, found.span()))]
     return []
 
 

@@ -40,6 +40,22 @@ def unaccented(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
 
 
+def place_as_written(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Where in a text, as it is written, stands what was found in it when normalized.
+
+    >>> place_as_written("q sigue", (4, 9))
+    (2, 7)
+    """
+    plain = unaccented(text)
+    places: list[int] = []
+    end = 0
+    for short in _SHORTENED.finditer(plain):
+        places += [*range(end, short.start()), *[short.start()] * len(_SHORT[short[0]])]
+        end = short.end()
+    places += range(end, len(plain) + 1)
+    return places[span[0]], places[span[1]]
+
+
 def contains(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases, given in lower case and without accents, stands in the text as whole words."""
     written = normalize(text)

@@ -37,10 +37,14 @@ def _named_after(knowledge: Knowledge, told: str, start: int) -> Iterator[dict[s
     named = {**knowledge.phrases.value_named, "kind": knowledge.phrases.kinds_named}
     clauses = [c for c in _CLAUSE.finditer(told, start) if not contains(c[0], knowledge.phrases.denies)]
     for fact, patterns in named.items():
-        seen = [(value, re.search(pattern, clause[0])) for clause in clauses for value, pattern in patterns.items()]
-        found = [value for value, words in seen if words]
-        if len(found) == 1 and found[0] != "withdrawn":
-            yield as_read(fact, found[0], (start, len(told)))
+        found = [
+            (value, (clause.start() + words.start(), clause.start() + words.end()))
+            for clause in clauses
+            for value, pattern in patterns.items()
+            if (words := re.search(pattern, clause[0]))
+        ]
+        if len(found) == 1 and found[0][0] != "withdrawn":
+            yield as_read(fact, *found[0])
 
 
 def corrects_itself(knowledge: Knowledge, text: str) -> bool:

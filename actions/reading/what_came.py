@@ -55,7 +55,7 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     if filed_anew(knowledge, written, tracker.get_slot("status")):
         facts = {"status": "in_process", "party": "complainant"}  # the new one has just begun
     of_the_accused = str(tracker.get_slot("topic")).startswith("ip_")
-    holds_it = re.search(phrases.holds_it_back, written) and not _HE_DID.search(text)
+    holds_it = re.search(phrases.holds_it_back, normalize(_HE_DID.sub(" ", text)))
     if (holds_it or re.search(phrases.pressed_to_withdraw, written)) and not of_the_accused:
         facts["party"] = "complainant"
     told = [as_read(fact, value) for fact, value in facts.items() if not any(values(message, fact))]

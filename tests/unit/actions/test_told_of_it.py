@@ -71,7 +71,14 @@ def test_the_screen_names_the_kind():
     assert reading("inform", "dice «complaint»", {**OPEN, "kind": "report"}).stated["kind"] == "complaint"
 
 
-@pytest.mark.parametrize("text", ["¿o sea que la queja está cerrada porque cerraron la tienda?", "¿ya está cerrada?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿o sea que la queja está cerrada porque cerraron la tienda?",
+        "¿ya está cerrada?",
+        "y q me dice, q la tienda y q todo, q no sé q hago ya q, ¿está cerrada?",
+    ],
+)
 def test_whether_it_is_closed_is_only_asked(text):
     assert "status" not in reading("confirm", text, {"topic": "withdraw"}, ("status", "processed", "cerrada")).stated
 
@@ -196,6 +203,8 @@ def test_who_is_promised_a_withdrawal_is_the_accused(text, stated):
 def test_who_keeps_it_until_something_is_so_filed_it(text):
     assert reading("before_withdrawing", text, {}).stated["party"] == "complainant"
     assert "party" not in reading("before_withdrawing", "él no la retiró hasta ayer", {}).stated
+    beside = f"{text}: lo mandó roto"
+    assert reading("before_withdrawing", beside, {}).stated["party"] == "complainant"
 
 
 def test_what_was_left_is_settled_once_it_is_sent():
