@@ -6,10 +6,9 @@ import re
 
 from actions.reading.note_words import note_asked_about, word_asked, words_asked_about
 from actions.reading.phrases import normalize, questions_asked, stems
-from actions.reading.pressed import said_before
 from actions.reading.rejected import rejects
-from actions.reading.terms import terms_named
-from actions.reading.tracker_state import last_turn
+from actions.reading.terms import KINDS, terms_named
+from actions.reading.tracker_state import last_turn, message_before
 from actions.rephrase import ActionRephrase
 from actions.replies.answering import answer_questions, likely_questions
 from actions.replies.details import answer_details_apart
@@ -17,7 +16,6 @@ from actions.replies.explaining import explain_note, explain_terms
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 
-_KINDS = ("queja", "informe")  # nearly each message names one
 _QUOTED = 2  # words, at least
 _PARTS = re.compile(r"[.,;:?!¿¡\n]|\by\b")
 _LIKELY = 0.2  # what the NLU gives to a topic that is named beside the word, at least
@@ -50,8 +48,9 @@ class ActionMeaning(TurnAction):
         if not terms and turn.pending_fact:
             terms = [term for term in [turn.knowledge.facts[turn.pending_fact].explained_by] if term]
         if not terms and rejects(turn.knowledge, turn.reading.text):
-            # «No me contestó, ¿qué es?» asks for the word of the message before.
-            terms = [term for term in terms_named(turn.knowledge, said_before(turn.tracker)) if term not in _KINDS][:1]
+            # «No me contestó, ¿qué es?» asks for the word of the message before, nearly each of which names a kind.
+            named = terms_named(turn.knowledge, message_before(turn.tracker))
+            terms = [term for term in named if term not in KINDS][:1]
         if not terms:
             offered = [turn.knowledge.term(term) for term in ("queja", "informe", "en_tramite", "procesada")]
             buttons = [{"title": t.names[0], "payload": f'/meaning{{"term": "{t.id}"}}'} for t in offered]

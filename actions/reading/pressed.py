@@ -12,7 +12,7 @@ from actions.reading.details_asked import clear_details, is_named
 from actions.reading.entities import read_facts
 from actions.reading.phrases import normalize, stems
 from actions.reading.rejected import named_topic
-from actions.reading.tracker_state import case_began, last_turn, latest_message_index, said
+from actions.reading.tracker_state import case_began, last_turn, message_before, said
 from actions.reading.unsure import AGAIN, FALLBACK, SURE_IN_A_CASE, likelihoods
 from retirada.rulebook.schema import Knowledge
 
@@ -32,7 +32,7 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     presses = re.search(knowledge.phrases.presses, written) and not re.search(knowledge.phrases.not_known, written)
     if not presses or comes_first(knowledge, message):
         return None
-    if _says_again(tracker, knowledge, written) and (answered := _answered_last(tracker, knowledge)):
+    if _says_again(tracker, knowledge, written) and (answered := _answered_at_the_end(tracker, knowledge)):
         return answered
     if not given:
         return None
@@ -57,20 +57,14 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     return given[0] if may_be_last else None
 
 
-def said_before(tracker: Tracker) -> str:
-    """The text of the person's message before the latest; empty where there is none."""
-    before = latest_message_index(tracker, until=latest_message_index(tracker))
-    return str(tracker.events[before].get("text") or "") if before >= 0 else ""
-
-
 def _says_again(tracker: Tracker, knowledge: Knowledge, written: str) -> bool:
     """Whether what is put as «x o no x» was asked in the message before: «¿alcanza?», «¿alcanza o no alcanza?»"""
-    asked = stems(said_before(tracker))
+    asked = stems(message_before(tracker))
     pressed = re.search(knowledge.phrases.put_both_ways, written)
     return pressed is not None and bool(stems(pressed[1]) & asked)
 
 
-def _answered_last(tracker: Tracker, knowledge: Knowledge) -> Optional[str]:
+def _answered_at_the_end(tracker: Tracker, knowledge: Knowledge) -> Optional[str]:
     """What the last reply was about at its end: a topic, or a subject of the case."""
     for reply in reversed(last_turn(tracker)):
         row = knowledge.row(reply.answer.get("row") or "")

@@ -11,7 +11,7 @@ from actions.reading.phrases import contains, normalize
 from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 
-_KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
+KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
 
 
 def terms_asked(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:
@@ -26,8 +26,8 @@ def terms_asked(knowledge: Knowledge, message: dict[str, Any], intent: str) -> l
         # «¿En qué se diferencia una queja en trámite de una procesada?» asks for neither kind.
         named = (term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names)))
         others = list(dict.fromkeys([*read, *(term.id for term in named)]))
-        two = [term for term in others if term not in _KINDS]
-        return two if len(two) > 1 else list(_KINDS) if set(read) <= set(_KINDS) else read
+        two = [term for term in others if term not in KINDS]
+        return two if len(two) > 1 else list(KINDS) if set(read) <= set(KINDS) else read
     if not read and intent == "meaning" and not text.startswith("/"):
         word = word_asked(knowledge, text)
         read = [word] if word else terms_named(knowledge, text)[:1]

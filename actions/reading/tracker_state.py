@@ -161,6 +161,12 @@ def latest_message_index(tracker: Tracker, until: Optional[int] = None) -> int:
     return 0
 
 
+def message_before(tracker: Tracker) -> str:
+    """The text of the person's message before the latest; empty where there is none."""
+    events = reversed(tracker.events[: latest_message_index(tracker)])
+    return str(next((event.get("text") for event in events if event["event"] == "user"), None) or "")
+
+
 def verdicts_given(tracker: Tracker, since: int = 0) -> list[str]:
     """The verdicts that were given, from an event on, in their order."""
     return [m.answer["verdict"] for m in said(tracker, since) if _is_verdict(m)][::-1]

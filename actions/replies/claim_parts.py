@@ -7,9 +7,8 @@ from collections.abc import Collection
 from typing import NamedTuple, Optional
 
 from actions.reading.phrases import claim_start, claimed, is_said_in, normalize, split_yes_or_no
-from actions.reading.pressed import said_before
 from actions.reading.rejected import named_question
-from actions.reading.tracker_state import last_turn
+from actions.reading.tracker_state import last_turn, message_before
 from actions.replies.asides import asides
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide
@@ -43,7 +42,7 @@ def answer_parts(turn: Turn) -> bool:
         return False
     lines = [_line(turn, named, part) for named, part in parts.items()]
     agrees = all(line.is_so for line in lines)
-    sentences = [line.plain if agrees or line.is_so else line.full for line in lines]
+    sentences = [line.plain if line.is_so else line.full for line in lines]
     decision = decide(turn.knowledge, topics[-1], turn.facts)
     say_of_claim(turn, "confirm_agrees" if agrees else "confirm_rule", decision, "\n".join(sentences), topics[-1])
     turn.set("topic", topics[-1])
@@ -71,7 +70,7 @@ def claimed_apart(turn: Turn) -> list[ClaimApart]:
     """What the message, or the one before where it asks whether that was wrong, claims beside what verdicts say."""
     phrases, texts = turn.knowledge.phrases, [normalize(turn.reading.text)]
     if re.search(phrases.am_i_wrong, texts[0]):
-        texts.append(normalize(said_before(turn.tracker)))
+        texts.append(normalize(message_before(turn.tracker)))
     return [claim for claim in phrases.claims_apart if any(re.search(claim.pattern, words) for words in texts)]
 
 
@@ -192,8 +191,7 @@ class _Line(NamedTuple):
 
 
 def _line(turn: Turn, named: str, part: str) -> _Line:
-    of_topic = named in turn.knowledge.tables
-    if of_topic:
+    if named in turn.knowledge.tables:
         full = turn.responder.sentence(decide(turn.knowledge, named, turn.facts), turn.facts)
     else:
         full = turn.responder.first_sentence(named, turn.facts)
