@@ -62,7 +62,10 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     named = [("reconciled", pair.verdicts | pair.after) for pair in knowledge.sources.reconciled]
     named += [("differing", pair.verdicts) for pair in knowledge.sources.differing]
     for verdict in sorted(knowledge.phrases.rightly.keys() - verdicts - knowledge.subjects.keys()):
-        yield Problem("phrases.yml", f"rightly: no row of tables.yml says «{verdict}»")
+        yield Problem("phrases.yml", f"rightly: no row of tables.yml says «{verdict}», and no subject has that name")
+    left_out = {fact for claim in knowledge.phrases.claims_apart for fact in claim.leaves_out}
+    for missing in sorted(left_out - knowledge.facts.keys()):
+        yield Problem("phrases.yml", f"claims_apart: facts.yml has no fact «{missing}»")
     for key, of_key in named:
         for verdict in sorted(of_key - verdicts):
             yield Problem("sources.yml", f"{key}: no row of tables.yml says «{verdict}»")
