@@ -19,9 +19,9 @@ from retirada.rulebook.decision import decide
 
 _MAX_OFFERED, _MAX_ANSWERED = 3, 2
 _LEAST_CONFIDENCE = 0.08
-_MOST_ANSWERED = 2  # messages running that are answered though none of them was understood
+_MOST_RUNNING = 2  # messages running that are answered though none of them was understood
 _LIKELIER = 1.2  # times as likely as the next
-_NOT_SHORT = 3  # words
+_LEAST_WORDS = 3
 _LEAST_DETAIL = 0.025  # so sure the NLU is of a detail that is answered where it is sure of nothing else
 _ACTS = ("next_step", "why", "rephrase")
 # Beside courtesies stands what is asked, and what is told or corrected is not what it is.
@@ -44,18 +44,19 @@ class ActionClarify(TurnAction):
             return
         offered = _readings(turn)
         count = (turn.get("fallback_count") or 0) + 1
+        is_long = len(turn.reading.text.split()) >= LONG_STORY
         turn.set("fallback_count", count)
-        if count <= _MOST_ANSWERED and turn.topic and (_answer_detail(turn) or self._act_as_likeliest(turn)):
+        if count <= _MOST_RUNNING and turn.topic and (_answer_detail(turn) or self._act_as_likeliest(turn)):
             turn.say("clarify_else", asks=turn.pending_fact)
             turn.ask_again()
-        elif count <= _MOST_ANSWERED and (topic := _likely_topic(turn)):
+        elif count <= _MOST_RUNNING and (topic := _likely_topic(turn)):
             decision = in_the_way(turn, topic) or decide(turn.knowledge, topic, turn.facts)
             questions = {f"/{name}" for name in (*turn.knowledge.tables, *turn.knowledge.subjects)} - {f"/{topic}"}
             others = [button for button in offered if button["payload"] in questions]
             sentence = turn.responder.sentence(decision, turn.facts)
             turn.say("clarify_likely", topic=topic, decision=decision, sentence=sentence, buttons=others)
             turn.set("pending_question", turn.pending_fact)
-        elif count == 1 and not turn.topic and turn.reading.stated.get("party") and _is_long(turn):
+        elif count == 1 and not turn.topic and is_long and turn.reading.stated.get("party"):
             answer_story(turn)
         elif count == 1 and offered:
             _say_each(turn, offered)
@@ -66,14 +67,10 @@ class ActionClarify(TurnAction):
     def _act_as_likeliest(self, turn: Turn) -> bool:
         """Answer the likeliest reading that is an act with a reply of its own about the case; whether it is one."""
         act = next(iter(_matters(turn)), None)
-        if act not in _ACTS or len(turn.reading.text.split()) < _NOT_SHORT:
+        if act not in _ACTS or len(turn.reading.text.split()) < _LEAST_WORDS:
             return False
         self._replies_to[act](self._settings, self._knowledge).reply(turn)
         return True
-
-
-def _is_long(turn: Turn) -> bool:
-    return len(turn.reading.text.split()) >= LONG_STORY
 
 
 def _answer_detail(turn: Turn) -> bool:
@@ -83,11 +80,12 @@ def _answer_detail(turn: Turn) -> bool:
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
     open_ones = {detail.id for detail in turn.knowledge.details if detail.again}
     found = [e for e in read if e["value"] not in open_ones and confidence(e) >= _LEAST_DETAIL]
+    whole = turn.reading
     for entity in sorted(found, key=confidence, reverse=True):
-        turn.reading = turn.reading._replace(details=[entity["value"]], questions=[])
+        turn.reading = whole._replace(details=[entity["value"]], questions=[])
         if answer_details(turn):
             return True
-    turn.reading = turn.reading._replace(details=[])
+    turn.reading = whole._replace(details=[])
     return False
 
 
@@ -127,7 +125,7 @@ def _in_a_sentence(turn: Turn, intent: str) -> tuple[str, Sequence[str]]:
 def _likely_topic(turn: Turn) -> Optional[str]:
     """The topic that the message is likeliest about, asked or put to us for confirmation, in the middle of a case."""
     words = len(turn.reading.text.split())
-    if not turn.topic or words < _NOT_SHORT or (words < NOT_SHORT and not _stands_out(turn)):
+    if not turn.topic or words < _LEAST_WORDS or (words < NOT_SHORT and not _stands_out(turn)):
         return None
     first = _matters(turn)[:1]
     if first == ["confirm"]:

@@ -53,14 +53,15 @@ def stated_facts(
     if intent == "dont_know":
         # «No sé si ya se procesó» names the value that it leaves open.
         stated.pop(tracker.get_slot("pending_question"), None)
-    elif intent == "status_check" and stated.get("status") != "withdrawn":
+    elif intent == "status_check" and stated.get("status") != "withdrawn" and not _is_status_shown(knowledge, text):
         # «Dice que ya la retiró, ¿dónde lo veo?» and «dice closed, ¿cómo sé qué es?» tell it.
-        stated = {fact: value for fact, value in stated.items() if fact != "status" or fact in _shown(knowledge, text)}
+        stated.pop("status", None)
     elif intent == "meaning":
         asked_about = {knowledge.term(term).fact for term in terms}
         # «Me sale procesada, ¿qué es?» tells where it stands only in the words of the screen.
         beside = {e["entity"] for e in message.get("entities", []) if _is_told_apart(text, e)} - {"kind", "status"}
-        open_to_doubt = asked_about - beside - _shown(knowledge, text)
+        shown = {"status"} if _is_status_shown(knowledge, text) else set()
+        open_to_doubt = asked_about - beside - shown
         stated = {fact: value for fact, value in stated.items() if terms and fact not in open_to_doubt}
     if "refile" in (intent, *values(message, "second_topic")) and _was_withdrawn(message):
         stated.setdefault("status", "withdrawn")
@@ -90,11 +91,10 @@ def stated_facts(
     return stated
 
 
-def _shown(knowledge: Knowledge, text: str) -> set[str]:
-    """The facts that a message says to be written beside the complaint: «pone «procesando». ¿Qué quiere decir?»"""
+def _is_status_shown(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message says what is written beside the complaint: «pone «procesando». ¿Qué quiere decir?»"""
     told = normalize(without_questions(text))
-    patterns = knowledge.phrases.shown.get("status", {}).values()
-    return {"status"} if any(re.search(pattern, told) for pattern in patterns) else set()
+    return any(re.search(pattern, told) for pattern in knowledge.phrases.shown["status"].values())
 
 
 def _is_told_apart(text: str, entity: dict[str, Any]) -> bool:

@@ -209,7 +209,9 @@ def _decide(turn: Turn, topic: str, facts: dict[str, str], ask: bool) -> Decisio
 
 
 def say_what_comes_if_closed(turn: Turn) -> None:
-    """What comes of it if it is processed first, which is so of this answer only."""
+    """Say what comes of it if it is processed first, which is so of this answer only; before that, where nothing was
+    said yet, whether one can plan as the message puts it to us.
+    """
     if not turn.responder.said_now and _plans_to_settle_first(turn):
         plan = decide(turn.knowledge, "before_withdrawing", turn.facts)
         turn.say("confirm_plan", keeps="", topic="confirm", decision=plan)

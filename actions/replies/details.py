@@ -68,7 +68,7 @@ def answer_details(turn: Turn) -> bool:
     )
     if is_one:  # «¿de quién son las pruebas, mías o de quien me acusa?» asks nothing next door
         answered |= turn.knowledge.subjects.keys() - set(named)
-    is_all = len(details) == 1 >= questions_asked(turn.reading.text) and not apart
+    is_all = len(details) == 1 and questions_asked(turn.reading.text) <= 1 and not apart
     if is_all and rejects(turn.knowledge, turn.reading.text) and set(details[0].of).isdisjoint(turn.reading.questions):
         answered |= turn.knowledge.tables.keys()  # «no me ha contestado: ¿los dejo puestos?» asks that and no more
     turn.responder.answered |= own_words

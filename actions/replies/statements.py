@@ -55,7 +55,7 @@ def announce_case(turn: Turn) -> None:
 
 
 def lets_go_on(turn: Turn) -> bool:
-    """Ask for it who says only that something else is to come, «y otra cosa»; whether that is all that is said."""
+    """Bid go on who only says that something else is to come, «y otra cosa»; whether that is all that is said."""
     is_all = re.search(turn.knowledge.phrases.announces, normalize(turn.reading.text)) and not turn.reading.is_button
     if is_all:
         turn.say("go_on", asks=turn.pending_fact)
