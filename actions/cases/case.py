@@ -12,6 +12,7 @@ import re
 from actions.cases.both_cases import asks_of_the_effect, cases_of, is_of_all, share_facts, take_names
 from actions.cases.mentions import asked_about
 from actions.cases.principal import store_principal
+from actions.cases.resolver import resolve_cases
 from actions.cases.several_cases import (
     asked_of_two,
     join_cases,
@@ -22,6 +23,7 @@ from actions.cases.several_cases import (
     tell_of,
 )
 from actions.cases.switch import ask_from, go_to, switch_case
+from actions.cases.take_up import take_up
 from actions.cases.told_at_once import ask_of_each, split_case
 from actions.cases.unanswered import unanswered
 from actions.reading.entities import RETRACTED
@@ -37,11 +39,15 @@ _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it 
 def store_facts(turn: Turn) -> None:
     """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
     join_cases(turn)
-    split_case(turn)
-    ask_of_each(turn)
-    keep_words(turn)
-    _tell_apart(turn)
-    if not turn.one_of_them:
+    resolved = None if turn.is_one_case else resolve_cases(turn)
+    if resolved:
+        take_up(turn, resolved)
+    else:
+        split_case(turn)
+        ask_of_each(turn)
+        keep_words(turn)
+        _tell_apart(turn)
+    if not (turn.one_of_them or resolved):
         take_names(turn)
     reading = turn.reading
     for fact, value in unanswered(turn).items():
@@ -80,7 +86,8 @@ def store_facts(turn: Turn) -> None:
     for fact, value in stated.items():
         turn.set(fact, value)
     share_facts(turn, was_of_all)
-    store_principal(turn)
+    if not resolved:
+        store_principal(turn)
     _go_to_the_one_asked(turn)
     if aside != (turn.get("set_aside") or {}):
         turn.set("set_aside", aside or None)

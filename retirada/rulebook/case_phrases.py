@@ -55,6 +55,7 @@ class CasePhrases(Strict):
     cut_short: Pattern
     only_names_case: Pattern
     called: dict[Name, dict[Name, Pattern]]
+    mention: dict[Name, Pattern]
     own: list[Text]
     theirs: list[Text]
     also: list[Text]

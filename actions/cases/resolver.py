@@ -1,0 +1,240 @@
+"""Which case each clause of a message speaks of, where it speaks of another than the one under discussion: what it
+tells is kept with that one, and what it asks is asked of the one spoken of then.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Optional
+
+from actions.cases.both_cases import cases_of, is_of_all
+from actions.cases.case_words import said_that_two, words, words_of_case
+from actions.cases.clause_mentions import ME, Clause, Facts, Mention, clauses_of
+from actions.cases.mentions import judges_several
+from actions.cases.several_cases import kept_as
+from actions.reading.phrases import normalize
+from actions.turn.turn import Turn
+
+_SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
+_REPLIES = ("affirm", "deny", "dont_know")
+_SURE = 2  # signs that it is another case
+
+
+@dataclass
+class Known:
+    """A case that is known.
+
+    Attributes:
+        kept: as it was kept; see actions/cases/case.py.
+        told: what the message tells of it.
+        said: the clauses of the message that speak of it.
+        is_new: the message tells of it first.
+    """
+
+    kept: dict[str, Any]
+    is_new: bool = False
+    told: Facts = field(default_factory=dict)
+    said: list[Clause] = field(default_factory=list)
+
+    @property
+    def facts(self) -> Facts:
+        return {**self.kept["facts"], **self.told}
+
+    @property
+    def owner(self) -> str:
+        return self.kept.get("principal") or ME
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.facts or self.kept.get("principal") or self.kept.get("topic"))
+
+    @property
+    def words(self) -> set[str]:
+        return {*(self.kept.get("words") or []), *(w for clause in self.said for w in words(clause.text))}
+
+
+class Resolver:
+    """Goes through the clauses of a message."""
+
+    def __init__(self, turn: Turn) -> None:
+        self.turn = turn
+        cases = cases_of(turn)
+        self.was_of_all = is_of_all(turn)
+        here = kept_as(turn, words_of_case(turn, cases))
+        here["facts"] = {f: v for f, v in {**turn.facts, **(turn.get("set_aside") or {})}.items() if v}
+        kept = [case or here for case in cases if case or not self.was_of_all]
+        self.known = [Known(dict(case)) for case in kept]
+        self.focus: Optional[int] = None if self.was_of_all else cases.index(None)
+        self.current = self.focus
+        self.has_two = said_that_two(turn)
+        self.shared: Facts = {}
+        self.owners: list[Optional[str]] = [case.owner for case in self.known]
+        self.is_correction = turn.reading.intent == "correction"
+        self.asked: Optional[int] = None
+        self.asks_of_all = False
+
+    def read(self) -> None:
+        """Find for each clause the case that it speaks of."""
+        clauses = clauses_of(self.turn, self.owners)
+        phrases = self.turn.knowledge.phrases
+        asks = any(clause.asks for clause in clauses)
+        for clause in clauses:
+            self._take(clause)
+            if clause.asks or not asks:
+                written = re.sub(phrases.no_case, "", clause.text)
+                patterns = (phrases.both, phrases.them, phrases.mention["of_all"])
+                of_all = any(re.search(pattern, written) for pattern in patterns)
+                if of_all or clause.asks:
+                    self.asks_of_all = of_all
+                self.asked = self.focus
+
+    def _take(self, clause: Clause) -> None:
+        mention = clause.mention
+        number = self._meant(clause)
+        if number is None and self._is_new(clause):
+            number = self._begin(clause)
+        if number is not None:
+            self.focus = number
+        if self.focus is None:
+            return
+        case = self.known[self.focus]
+        if case.is_empty and mention.owner:
+            case.kept["principal"] = mention.owner
+        elif mention.told_owner is not None and mention.told_owner not in {c.owner for c in self.known}:
+            case.kept["principal"] = mention.told_owner or None
+        case.told.update(clause.facts)
+        case.said.append(clause)
+
+    def _meant(self, clause: Clause) -> Optional[int]:
+        """The number of the case that the clause speaks of, if it says of which."""
+        mention = clause.mention
+        if not mention.points and mention.owner is None and not mention.names:
+            return None
+        if mention.number is not None:
+            number = mention.number if mention.number >= 0 else len(self.known) - 1
+            return number if number < len(self.known) and not self._by_words(mention) else self._by_words(mention)
+        if mention.is_other and mention.owner is None:
+            return 1 - self.focus if len(self.known) == 2 and self.focus is not None else None
+        if mention.is_another and (len(self.known) < 2 or any(case.is_new for case in self.known)):
+            return None
+        fitting = self._fitting(mention, with_way=True) or self._fitting(mention, with_way=False)
+        if len(fitting) > 1 and self.focus in fitting:
+            return self.focus
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _fitting(self, mention: Mention, with_way: bool) -> list[int]:
+        """The numbers of the cases that agree best with the mention, and of which nothing speaks against it."""
+        scores: dict[int, int] = {}
+        owners = {case.owner for case in self.known if not case.is_empty}
+        by_party = self._by_party(mention, owners)
+        for number, case in enumerate(self.known):
+            score = 0
+            if by_party:
+                if case.facts.get("party") not in (None, by_party):
+                    continue
+                score += 3
+            elif mention.owner is not None and not case.is_empty:
+                if case.owner != mention.owner:
+                    continue
+                score += 3
+            way = dict(mention.way) if with_way else {}
+            if not mention.is_called_so and mention.party and with_way:
+                way.setdefault("party", mention.party)
+            if any(case.facts.get(fact, value) != value for fact, value in way.items()):
+                continue
+            score += 2 * sum(case.facts.get(fact) == value for fact, value in way.items())
+            others = {w for other, c in enumerate(self.known) if other != number for w in c.words}
+            own = len(mention.names & (case.words - others))
+            score += 2 * own if mention.is_named else own
+            if mention.is_this and number == self.focus:
+                score += 1
+            if score:
+                scores[number] = score
+        best = max(scores.values(), default=0)
+        return [number for number, score in scores.items() if score == best]
+
+    def _by_party(self, mention: Mention, owners: set[str]) -> Optional[str]:
+        """«La mía» is the one filed, and «la suya» the one against the person, of who has one of each."""
+        parties = {case.facts.get("party") for case in self.known}
+        if not mention.is_called_so or not {"complainant", "respondent"} <= parties or len(owners) > 1:
+            return None
+        if mention.owner == ME:
+            return "complainant"
+        return "respondent" if mention.owner is None else None
+
+    def _by_words(self, mention: Mention) -> Optional[int]:
+        """The number of the case of which the words were said that a clause names, as the day in «la del 20»."""
+        own = [
+            number
+            for number, case in enumerate(self.known)
+            if {name for name in mention.names if name.isdigit()} & case.words
+        ]
+        return own[0] if len(own) == 1 else None
+
+    def _is_new(self, clause: Clause) -> bool:
+        """Whether the clause tells of a case that nobody told of yet."""
+        mention, facts = clause.mention, clause.facts
+        real = [case for case in self.known if not case.is_empty]
+        if clause.asks or not real or re.search(r"\bsi\b", clause.text):
+            return False
+        tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
+        here = self.known[self.focus].facts if self.focus is not None else {}
+        if self.has_two and len(real) < 2 and self.known[-1].said:
+            counted = mention.number == 1 or mention.is_other or mention.is_another
+            differs = any(here.get(fact, value) != value for fact, value in facts.items())
+            if counted or (mention.points and not mention.is_this and differs):
+                return True
+        if not tells:
+            return False
+        owners = {case.owner for case in real}
+        is_somebodys = mention.owner is not None and mention.owner not in owners
+        party_differs = mention.party is not None and all(
+            case.facts.get("party") not in (None, mention.party) for case in real if case.owner == mention.owner
+        )
+        if is_somebodys and mention.owner == ME:
+            party_differs = here.get("party") not in (None, mention.party) and mention.party is not None
+        is_told_now = any(case.said and not case.kept["facts"] for case in real)
+        ground_differs = facts.get("ground") is not None and here.get("ground") not in (None, facts["ground"])
+        signs = [is_somebodys, party_differs, mention.is_another, ground_differs and not self.is_correction]
+        if self.is_correction and not mention.is_another:
+            return False
+        if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now)):
+            return mention.is_another and len(real) < 2 and bool(mention.points or ground_differs)
+        if is_told_now and (is_somebodys or party_differs):
+            return True
+        if is_somebodys and mention.owner != ME:
+            return True
+        return sum(signs) >= _SURE or (mention.is_another and mention.party is not None and len(real) < 2)
+
+    def _begin(self, clause: Clause) -> int:
+        """Begin a case; of two told of at once, with what is so of both."""
+        shared: Facts = {}
+        if self.has_two:
+            first = self.known[0]
+            header = first.said[0].facts if first.said else {}
+            shared = {f: v for f, v in {**first.kept["facts"], **header}.items() if f in _SO_OF_BOTH}
+        elif clause.mention.party is None and clause.mention.owner is not None and self.focus is not None:
+            shared = {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
+        kept = {"facts": shared, "topic": None, "principal": clause.mention.owner or None, "words": []}
+        self.known.append(Known(kept, is_new=True))
+        return len(self.known) - 1
+
+
+def resolve_cases(turn: Turn) -> Optional[Resolver]:
+    """What the message tells of the cases it speaks of, and which it asks about; None where it speaks of none but the
+    one under discussion.
+    """
+    reading = turn.reading
+    if reading.is_button or reading.intent in _REPLIES or not re.search(r"\w", reading.text):
+        return None
+    resolver = Resolver(turn)
+    resolver.read()
+    spoken_of = [number for number, case in enumerate(resolver.known) if case.said and number != resolver.current]
+    if not spoken_of and resolver.asked == resolver.current:
+        return None
+    if not any(case.is_new for case in resolver.known) and (resolver.asks_of_all or judges_several(turn)):
+        return None
+    if resolver.focus is None:
+        return None
+    return resolver
