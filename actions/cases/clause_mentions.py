@@ -17,7 +17,7 @@ Facts = dict[str, str]
 ME = ""  # the owner of a case that is the person's own
 _BY_WHOSE = ("mio", "mia", "suyo", "suya", "nuestra", "nuestro", "de", "la", "el", "lo", "mi", "su")
 # «Él» and «ella» as they are written, and «el» before what somebody does.
-_HE = re.compile(r"\b(?:él|ella)\b|\bel (?=(?:dice|la|lo|le|puso|puede|tiene|quiere|si|no)\b)", re.IGNORECASE)
+_HE = re.compile(r"\b(?:él|ella)\b|\b(?:el|la) otr[oa] (?=\w)|\bel (?=(?:dice|la|lo|le|puso|puede|tiene|quiere|si|no)\b)", re.IGNORECASE)
 _CALLS = re.compile(r"^\W*(?:(?:y|pero|que|en|con|por|de)\W+)*(?:la|el|lo) (?:del?|que|por|contra)\b")
 _PREDICATE = re.compile(r"\b(?P<told>(?:la|el) \w+(?: \w+)?) (?:es|era) (?=(?:la|el) (?:otr|mi[ao]|suy|nuestr|del? ))")
 
@@ -114,13 +114,13 @@ def _mention(
     naming = text.replace(told["told"], "", 1) if told else text  # «la procesada es la otra» speaks of the other
     somebody = relative_in(knowledge, text)
     who = somebody and somebody[0]
+    spoken = who or spoken
     if who and (only_helps(knowledge, text) or acts_on_us(knowledge, text)):
         who = None
     is_their_name = bool(who and somebody and re.search(pattern["of_whom"], text[: somebody[1]]))
     only_says = bool(who and somebody and re.search(pattern["only_says"], text[somebody[2] :]))
     if who and is_customer(knowledge, who) and who not in owners and not is_their_name:
         who = None  # «mi clienta» is who complains, as likely as not
-    spoken = who or spoken
     mine = text if somebody is None else text[: somebody[1]] + " " + text[somebody[2] :]
     is_own, is_theirs = re.search(pattern["own"], mine), re.search(pattern["theirs"], naming)
     owner, is_called_so = None, False

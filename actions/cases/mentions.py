@@ -54,7 +54,7 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     """
     if len(cases) == 1 or turn.reading.is_button:
         return None
-    text, spoken_of = turn.reading.text, _mentions(turn, cases)
+    text, spoken_of = turn.reading.text, mentions_in(turn, cases)
     found = [mention for mention in spoken_of if mention.is_meant]
     if found and _is_told_before(turn, found[0], cases):
         found.insert(0, Mention(0, 0, cases.index(None)))
@@ -99,7 +99,7 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
 
 def said_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, str]:
     """What a message that speaks of several cases says of each: «la cerrada era por una mesa, la otra no»."""
-    found = [mention for mention in _mentions(turn, cases) if mention.number is not None] if len(cases) > 1 else []
+    found = [mention for mention in mentions_in(turn, cases) if mention.number is not None] if len(cases) > 1 else []
     said: dict[int, str] = {}
     ends = [*(mention.start for mention in found), len(turn.reading.text)][1:]
     for mention, end in zip(found, ends, strict=True):
@@ -110,7 +110,7 @@ def said_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int,
 
 def starts_at(turn: Turn, cases: list[Optional[dict[str, Any]]], number: int) -> int:
     """Where the message first speaks of the case of that number; 0 where it does not name it."""
-    return next((mention.start for mention in _mentions(turn, cases) if mention.number == number), 0)
+    return next((mention.start for mention in mentions_in(turn, cases) if mention.number == number), 0)
 
 
 def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
@@ -122,7 +122,7 @@ def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
     """
     if not (is_put_to_us(turn) or turn.reading.intent == "why") or turn.reading.is_button:
         return False
-    found = _mentions(turn, turn.get("cases") or [None]) if found is None else found
+    found = mentions_in(turn, turn.get("cases") or [None]) if found is None else found
     took_it_back, text = turn.knowledge.phrases.took_it_back, normalize(turn.reading.text)
     judged = [mention for mention in found if mention.is_meant]
     if len(judged) > 1 and re.search(took_it_back, text[judged[0].start : judged[1].start]):
@@ -136,7 +136,7 @@ def told_in_claims(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Op
     """
     if len(cases) == 1 or turn.reading.supposes:
         return {}
-    found = [mention for mention in _mentions(turn, cases) if mention.is_meant and mention.number is not None]
+    found = [mention for mention in mentions_in(turn, cases) if mention.is_meant and mention.number is not None]
     if not judges_several(turn, found):
         return {}
     told: dict[Optional[int], Facts] = {}
@@ -156,7 +156,7 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int =
         least: of so many it has to tell.
     """
     reading, phrases = turn.reading, turn.knowledge.phrases
-    found, until = _mentions(turn, cases) if len(cases) > 1 else [], len(reading.text)
+    found, until = mentions_in(turn, cases) if len(cases) > 1 else [], len(reading.text)
     if judges_several(turn, found) or reading.supposes or (reading.second_case and turn.get("of_all_cases")):
         return {}
     asks = "?" in reading.text or (reading.intent not in _TELLS and contains(reading.text, phrases.asks))
@@ -213,7 +213,7 @@ def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optio
     """The number of the case that what was told last is said to be of: «no, eso era de la del logo»; None of others."""
     if len(cases) == 1 or turn.get("of_all_cases"):
         return None
-    for mention in _mentions(turn, cases):
+    for mention in mentions_in(turn, cases):
         clause = normalize(turn.reading.text[mention.start : mention.end])
         is_another = mention.number not in (None, cases.index(None))
         if is_another and re.search(turn.knowledge.phrases.was_of, clause):
@@ -221,7 +221,7 @@ def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optio
     return None
 
 
-def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention]:
+def mentions_in(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention]:
     """The cases that the message speaks of, in its order."""
     phrases, found, text = turn.knowledge.phrases, [], normalize(turn.reading.text)
     refuses, is_other = re.match(phrases.begins_with_no, text), False

@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
-from actions.cases.both_cases import cases_of, is_of_all
+from actions.cases.both_cases import asks_of_the_effect, cases_of, is_of_all
+from actions.cases.case_names import is_put_to_us
 from actions.cases.case_words import said_that_two, words, words_of_case
 from actions.cases.clause_mentions import ME, Clause, Facts, Mention, clauses_of
-from actions.cases.mentions import judges_several
+from actions.cases.facts_within import surely
+from actions.cases.mentions import judges_several, meant_of_another, mentions_in
 from actions.cases.several_cases import kept_as
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
@@ -69,6 +71,7 @@ class Resolver:
         self.current = self.focus
         self.has_two = said_that_two(turn)
         self.shared: Facts = {}
+        self.of_both: Facts = {}
         self.owners: list[Optional[str]] = [case.owner for case in self.known]
         self.is_correction = turn.reading.intent == "correction"
         self.asked: Optional[int] = None
@@ -79,7 +82,9 @@ class Resolver:
         clauses = clauses_of(self.turn, self.owners)
         phrases = self.turn.knowledge.phrases
         asks = any(clause.asks for clause in clauses)
-        for clause in clauses:
+        for clause, after in zip(clauses, [*clauses[1:], None]):
+            if after and not clause.mention.points and self._is_named_after(clause, after):
+                self._go(after)
             self._take(clause)
             if clause.asks or not asks:
                 written = re.sub(phrases.no_case, "", clause.text)
@@ -88,21 +93,39 @@ class Resolver:
                 if of_all or clause.asks:
                     self.asks_of_all = of_all
                 self.asked = self.focus
+        for case in self.known:
+            case.told = {**self.of_both, **case.told}
 
-    def _take(self, clause: Clause) -> None:
-        mention = clause.mention
+    def _is_named_after(self, clause: Clause, after: Clause) -> bool:
+        """Whether the next clause names the case of this one: «ya la quitó, la abierta», «me pagó y quité la de Vigo»."""
+        between = self.turn.reading.text[clause.end : after.start].strip()
+        phrases = self.turn.knowledge.phrases
+        only_names = between == "," and after.mention.points and not (after.facts or after.asks)
+        return bool(only_names or re.search(phrases.withdrew_the_one, after.text))
+
+    def _go(self, clause: Clause) -> None:
+        """Go to the case that the clause speaks of, if it says of which, or begin it."""
         number = self._meant(clause)
         if number is None and self._is_new(clause):
             number = self._begin(clause)
         if number is not None:
             self.focus = number
+
+    def _take(self, clause: Clause) -> None:
+        """Keep what the clause tells with the case that it speaks of."""
+        mention, phrases = clause.mention, self.turn.knowledge.phrases
+        self._go(clause)
+        if len(self.known) > 1 and not clause.asks and re.search(phrases.both, clause.text):
+            self.of_both.update(clause.facts)
         if self.focus is None:
             return
         case = self.known[self.focus]
-        if case.is_empty and mention.owner:
+        if case.is_empty and mention.owner and (mention.party or mention.is_called_so):
             case.kept["principal"] = mention.owner
         elif mention.told_owner is not None and mention.told_owner not in {c.owner for c in self.known}:
             case.kept["principal"] = mention.told_owner or None
+        if re.search(phrases.has_two, clause.text):
+            self.shared.update(clause.facts)  # «tengo dos puestas: …»
         case.told.update(clause.facts)
         case.said.append(clause)
 
@@ -179,6 +202,7 @@ class Resolver:
         if clause.asks or not real or re.search(r"\bsi\b", clause.text):
             return False
         tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
+        tells |= mention.is_another and mention.owner is not None
         here = self.known[self.focus].facts if self.focus is not None else {}
         if self.has_two and len(real) < 2 and self.known[-1].said:
             counted = mention.number == 1 or mention.is_other or mention.is_another
@@ -199,7 +223,7 @@ class Resolver:
         signs = [is_somebodys, party_differs, mention.is_another, ground_differs and not self.is_correction]
         if self.is_correction and not mention.is_another:
             return False
-        if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now)):
+        if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now or mention.is_another)):
             return mention.is_another and len(real) < 2 and bool(mention.points or ground_differs)
         if is_told_now and (is_somebodys or party_differs):
             return True
@@ -212,8 +236,7 @@ class Resolver:
         shared: Facts = {}
         if self.has_two:
             first = self.known[0]
-            header = first.said[0].facts if first.said else {}
-            shared = {f: v for f, v in {**first.kept["facts"], **header}.items() if f in _SO_OF_BOTH}
+            shared = {f: v for f, v in {**first.kept["facts"], **self.shared}.items() if f in _SO_OF_BOTH}
         elif clause.mention.party is None and clause.mention.owner is not None and self.focus is not None:
             shared = {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
         kept = {"facts": shared, "topic": None, "principal": clause.mention.owner or None, "words": []}
@@ -228,13 +251,35 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     reading = turn.reading
     if reading.is_button or reading.intent in _REPLIES or not re.search(r"\w", reading.text):
         return None
+    phrases, text = turn.knowledge.phrases, normalize(reading.text)
+    is_of_none = any("," in found[0] for found in re.finditer(phrases.no_case, text))  # «si retiro esta, ¿la otra…?»
+    if asks_of_the_effect(turn) or is_of_none or re.search(phrases.swaps, text) or not _is_placed(turn):
+        return None
     resolver = Resolver(turn)
     resolver.read()
-    spoken_of = [number for number, case in enumerate(resolver.known) if case.said and number != resolver.current]
-    if not spoken_of and resolver.asked == resolver.current:
+    if resolver.asked is None and not any(case.is_new for case in resolver.known):
         return None
-    if not any(case.is_new for case in resolver.known) and (resolver.asks_of_all or judges_several(turn)):
+    told_of = [number for number, case in enumerate(resolver.known) if case.said]
+    if all(number == resolver.current for number in (*told_of, resolver.asked)):
         return None
-    if resolver.focus is None:
+    if any(case.is_new for case in resolver.known):
+        return resolver
+    if re.search(phrases.ends_with_no, text) or meant_of_another(turn, cases_of(turn)) is not None:
         return None
-    return resolver
+    for case in resolver.known:
+        said = {f: v for clause in case.said for f, v in _surely(turn, clause).items()}
+        case.told = {**resolver.of_both, **said}
+    named = {mention.number for mention in mentions_in(turn, cases_of(turn))} if len(told_of) > 1 else set()
+    is_judged = len(told_of) > 1 and (is_put_to_us(turn) or reading.intent == "why")
+    return None if len(named) > 1 or resolver.asks_of_all or is_judged or judges_several(turn) else resolver
+
+
+def _surely(turn: Turn, clause: Clause) -> Facts:
+    """What a clause tells; where it names no case, but for what a few words that are read alone would settle."""
+    return clause.facts if clause.mention.points or clause.mention.owner is not None else surely(turn, clause.facts)
+
+
+def _is_placed(turn: Turn) -> bool:
+    """Whether it is known where all that was read of the case stands."""
+    read = turn.tracker.latest_message.get("entities", [])
+    return all("start" in e for e in read if e["entity"] in (*turn.knowledge.facts, "second_case"))
