@@ -78,23 +78,38 @@ class Resolver:
         self.asks_of_all = False
 
     def read(self) -> None:
-        """Find for each clause the case that it speaks of."""
+        """Find for each clause the case that it speaks of, and of which case the message asks."""
         clauses = clauses_of(self.turn, self.owners)
-        phrases = self.turn.knowledge.phrases
         asks = any(clause.asks for clause in clauses)
+        of_one = False
         for clause, after in zip(clauses, [*clauses[1:], None]):
             if after and not clause.mention.points and self._is_named_after(clause, after):
                 self._go(after)
             self._take(clause)
             if clause.asks or not asks:
-                written = re.sub(phrases.no_case, "", clause.text)
-                patterns = (phrases.both, phrases.them, phrases.mention["of_all"])
-                of_all = any(re.search(pattern, written) for pattern in patterns)
-                if of_all or clause.asks:
-                    self.asks_of_all = of_all
+                self.asks_of_all = self._is_of_all(clause) or (self.asks_of_all and not clause.asks)
+                of_one = self._is_of_one(clause) or (of_one and clause.asks)
                 self.asked = self.focus
+        if any(case.is_new for case in self.known) and not of_one:
+            self.asks_of_all = True  # «me pusieron una y yo puse otra. ¿Qué hago?»
         for case in self.known:
             case.told = {**self.of_both, **case.told}
+
+    def _is_of_all(self, clause: Clause) -> bool:
+        """Whether the clause speaks of several cases together."""
+        phrases = self.turn.knowledge.phrases
+        written = re.sub(phrases.no_case, "", clause.text)
+        return any(re.search(pattern, written) for pattern in (phrases.both, phrases.them, phrases.mention["of_all"]))
+
+    def _is_of_one(self, clause: Clause) -> bool:
+        """Whether a clause that asks, or says what is wanted, is of the one case spoken of: «¿la puedo quitar?»"""
+        mention, phrases = clause.mention, self.turn.knowledge.phrases
+        if len([case for case in self.known if case.said]) < 2:
+            return True  # it began another one, of which it goes on
+        wants = clause.asks or not (clause.facts or mention.party)
+        return wants and bool(
+            mention.points or mention.owner is not None or re.search(phrases.speaks_of_it, clause.text) or mention.names
+        )
 
     def _is_named_after(self, clause: Clause, after: Clause) -> bool:
         """Whether the next clause names the case of this one: «ya la quitó, la abierta», «me pagó y quité la de Vigo»."""
@@ -124,7 +139,7 @@ class Resolver:
             case.kept["principal"] = mention.owner
         elif mention.told_owner is not None and mention.told_owner not in {c.owner for c in self.known}:
             case.kept["principal"] = mention.told_owner or None
-        if re.search(phrases.has_two, clause.text):
+        if re.search(phrases.mention["two"], re.sub(phrases.no_case, "", clause.text)):
             self.shared.update(clause.facts)  # «tengo dos puestas: …»
         case.told.update(clause.facts)
         case.said.append(clause)
@@ -234,9 +249,9 @@ class Resolver:
     def _begin(self, clause: Clause) -> int:
         """Begin a case; of two told of at once, with what is so of both."""
         shared: Facts = {}
-        if self.has_two:
-            first = self.known[0]
-            shared = {f: v for f, v in {**first.kept["facts"], **self.shared}.items() if f in _SO_OF_BOTH}
+        if self.has_two or self.shared:
+            held = self.known[0].kept["facts"] if self.has_two else {}
+            shared = {f: v for f, v in {**held, **self.shared}.items() if f in _SO_OF_BOTH}
         elif clause.mention.party is None and clause.mention.owner is not None and self.focus is not None:
             shared = {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
         kept = {"facts": shared, "topic": None, "principal": clause.mention.owner or None, "words": []}
