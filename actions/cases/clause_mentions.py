@@ -17,7 +17,7 @@ Facts = dict[str, str]
 ME = ""  # the owner of a case that is the person's own
 _BY_WHOSE = ("mio", "mia", "suyo", "suya", "nuestra", "nuestro", "de", "la", "el", "lo", "mi", "su")
 # «Él» and «ella» as they are written, and «el» before what somebody does.
-_HE = re.compile(r"\b(?:él|ella)\b|\b(?:el|la) otr[oa] (?=\w)|\bel (?=(?:dice|la|lo|le|puso|puede|tiene|quiere|si|no)\b)", re.IGNORECASE)
+_HE = re.compile(r"\b(?:él|ella)\b|\bel (?=(?:dice|la|lo|le|puso|puede|tiene|quiere|si|no)\b)", re.IGNORECASE)
 _CALLS = re.compile(r"^\W*(?:(?:y|pero|que|en|con|por|de)\W+)*(?:la|el|lo) (?:del?|que|por|contra)\b")
 _PREDICATE = re.compile(r"\b(?P<told>(?:la|el) \w+(?: \w+)?) (?:es|era) (?=(?:la|el) (?:otr|mi[ao]|suy|nuestr|del? ))")
 
@@ -35,6 +35,7 @@ class Mention(NamedTuple):
         number: «la primera», from 0; -1 is the last.
         is_other: «la otra».
         is_another: it is a further one.
+        is_also: something is told beside what was told before.
         is_this: it is the one that was just spoken of.
         told_owner: whose that one is said to be: «esa es la de mi hermana».
     """
@@ -48,14 +49,19 @@ class Mention(NamedTuple):
     number: Optional[int] = None
     is_other: bool = False
     is_another: bool = False
+    is_also: bool = False
     is_this: bool = False
     told_owner: Optional[str] = None
 
     @property
     def points(self) -> bool:
         """Whether it says by itself which case it is."""
-        told = (self.way, self.is_called_so, self.is_named, self.is_other, self.is_this, self.number is not None)
-        return any(told)
+        return self.is_this or self.calls
+
+    @property
+    def calls(self) -> bool:
+        """Whether it calls the case by something, and does not only point to the one spoken of."""
+        return any((self.way, self.is_called_so, self.is_named, self.is_other, self.number is not None))
 
 
 class Clause(NamedTuple):
@@ -131,7 +137,7 @@ def _mention(
     elif is_theirs and not is_own:
         owner, is_called_so = spoken, True
     party, of_whom = _party(turn, text, mine, who, spoken, written)
-    if owner is None and not (is_own or is_theirs):
+    if owner is None and not (is_own or is_theirs) and not (party and of_whom is None):
         if of_whom is not None:
             owner = of_whom
         elif who and not (only_says and who not in owners):
@@ -157,6 +163,7 @@ def _mention(
             number=_number(ordinal),
             is_other=re.search(pattern["other"], naming) is not None,
             is_another=re.search(pattern["another"], text) is not None,
+            is_also=re.search(pattern["also"], text) is not None,
             is_this=re.search(pattern["this_one"], naming) is not None,
             told_owner=owner if says_so and is_called_so else None,
         ),
@@ -191,6 +198,8 @@ def _party(
     if filed and (who or _HE.search(written)):
         is_to_them = who and re.search(rf"\ba (?:mi|nuestr)\w* \w+\b.* (?:le|la|lo) (?:ha )?{filed[0]}", text)
         return ("respondent" if is_to_them else "complainant"), somebody
+    if filed and re.search(pattern["other"], text):
+        return "complainant", None  # «y el otro puso una»
     return None, None
 
 

@@ -19,6 +19,7 @@ from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 
 _SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
+_CALLED_BY = ("kind", "ground", "party")
 _REPLIES = ("affirm", "deny", "dont_know")
 _SURE = 2  # signs that it is another case
 
@@ -87,8 +88,9 @@ class Resolver:
                 self._go(after)
             self._take(clause)
             if clause.asks or not asks:
-                self.asks_of_all = self._is_of_all(clause) or (self.asks_of_all and not clause.asks)
-                of_one = self._is_of_one(clause) or (of_one and clause.asks)
+                of_this_one = self._is_of_one(clause)
+                of_one = of_this_one or (of_one and clause.asks)
+                self.asks_of_all = self._is_of_all(clause) or (self.asks_of_all and not (clause.asks or of_this_one))
                 self.asked = self.focus
         if any(case.is_new for case in self.known) and not of_one:
             self.asks_of_all = True  # «me pusieron una y yo puse otra. ¿Qué hago?»
@@ -115,7 +117,8 @@ class Resolver:
         """Whether the next clause names the case of this one: «ya la quitó, la abierta», «me pagó y quité la de Vigo»."""
         between = self.turn.reading.text[clause.end : after.start].strip()
         phrases = self.turn.knowledge.phrases
-        only_names = between == "," and after.mention.points and not (after.facts or after.asks)
+        calls_it = after.facts.keys() <= {*_CALLED_BY} and not after.asks
+        only_names = between == "," and after.mention.points and calls_it
         return bool(only_names or re.search(phrases.withdrew_the_one, after.text))
 
     def _go(self, clause: Clause) -> None:
@@ -140,6 +143,7 @@ class Resolver:
         elif mention.told_owner is not None and mention.told_owner not in {c.owner for c in self.known}:
             case.kept["principal"] = mention.told_owner or None
         if re.search(phrases.mention["two"], re.sub(phrases.no_case, "", clause.text)):
+            self.has_two = True
             self.shared.update(clause.facts)  # «tengo dos puestas: …»
         case.told.update(clause.facts)
         case.said.append(clause)
@@ -149,6 +153,8 @@ class Resolver:
         mention = clause.mention
         if not mention.points and mention.owner is None and not mention.names:
             return None
+        if self.focus is not None and self.known[self.focus].is_empty and not mention.calls:
+            return self.focus
         if mention.number is not None:
             number = mention.number if mention.number >= 0 else len(self.known) - 1
             return number if number < len(self.known) and not self._by_words(mention) else self._by_words(mention)
@@ -235,11 +241,12 @@ class Resolver:
             party_differs = here.get("party") not in (None, mention.party) and mention.party is not None
         is_told_now = any(case.said and not case.kept["facts"] for case in real)
         ground_differs = facts.get("ground") is not None and here.get("ground") not in (None, facts["ground"])
-        signs = [is_somebodys, party_differs, mention.is_another, ground_differs and not self.is_correction]
+        signs = [is_somebodys, party_differs, mention.is_another or mention.is_also]
+        signs += [ground_differs and not self.is_correction, self.turn.topic == "should_file"]
         if self.is_correction and not mention.is_another:
             return False
         if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now or mention.is_another)):
-            return mention.is_another and len(real) < 2 and bool(mention.points or ground_differs)
+            return mention.is_another and len(real) < 2 and bool(mention.calls or ground_differs)
         if is_told_now and (is_somebodys or party_differs):
             return True
         if is_somebodys and mention.owner != ME:
@@ -251,7 +258,7 @@ class Resolver:
         shared: Facts = {}
         if self.has_two or self.shared:
             held = self.known[0].kept["facts"] if self.has_two else {}
-            shared = {f: v for f, v in {**held, **self.shared}.items() if f in _SO_OF_BOTH}
+            shared = {f: v for f, v in held.items() if f in _SO_OF_BOTH} | self.shared
         elif clause.mention.party is None and clause.mention.owner is not None and self.focus is not None:
             shared = {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
         kept = {"facts": shared, "topic": None, "principal": clause.mention.owner or None, "words": []}
