@@ -55,12 +55,12 @@ def store_facts(turn: Turn) -> None:
         turn.before[fact] = value
     was_of_all = is_of_all(turn)
     is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
-    if not (turn.one_of_them or turn.is_one_case or turn.is_split):
+    if not (turn.one_of_them or turn.is_one_case or turn.is_split or resolved):
         switch_case(turn)
     reading = turn.reading
     if reading.intent not in turn.knowledge.stated_in and not reading.stated:
         return
-    if is_another and not (turn.switched or turn.one_of_them or turn.is_split):
+    if is_another and not (turn.switched or turn.one_of_them or turn.is_split or resolved):
         return  # what is said of a case that was not begun yet is not said of this one
     for fact in reading.retracted:
         if not denies_another(turn.knowledge, reading.text, fact, turn.facts.get(fact)):

@@ -15,7 +15,7 @@ from actions.turn.turn import Turn
 
 Facts = dict[str, str]
 ME = ""  # the owner of a case that is the person's own
-_BY_WHOSE = ("mio", "mia", "suyo", "suya", "nuestra", "nuestro", "de", "la", "el", "lo", "mi", "su")
+_BY_WHOSE = ("yo", "mio", "mia", "suyo", "suya", "nuestra", "nuestro", "de", "la", "el", "lo", "mi", "su")
 # «Él» and «ella» as they are written, and «el» before what somebody does.
 _HE = re.compile(r"\b(?:él|ella)\b|\bel (?=(?:dice|la|lo|le|puso|puede|tiene|quiere|si|no)\b)", re.IGNORECASE)
 _CALLS = re.compile(r"^\W*(?:(?:y|pero|que|en|con|por|de)\W+)*(?:la|el|lo) (?:del?|que|por|contra)\b")
@@ -37,6 +37,7 @@ class Mention(NamedTuple):
         is_another: it is a further one.
         is_also: something is told beside what was told before.
         is_this: it is the one that was just spoken of.
+        says_which: it says which one that is: «esa es la que me pusieron».
         told_owner: whose that one is said to be: «esa es la de mi hermana».
     """
 
@@ -51,6 +52,7 @@ class Mention(NamedTuple):
     is_another: bool = False
     is_also: bool = False
     is_this: bool = False
+    says_which: bool = False
     told_owner: Optional[str] = None
 
     @property
@@ -93,6 +95,10 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
             facts["party"] = mention.party
         elif _is_by_whose(turn, start, end):
             facts.pop("party", None)
+        if _is_of_goods(turn, start, end):
+            facts.pop("device", None)
+        if "ground" not in facts and (mention.owner is not None or mention.is_another):
+            facts.update(_ground_named(turn, normalize(written)))
         is_asked = any(begin <= start < stop for begin, stop in asked)
         found.append(Clause(start, end, normalize(written), is_asked, facts, mention))
     return found
@@ -150,7 +156,8 @@ def _mention(
         del found
         way.update(fact)
     named = [match for match in re.finditer(pattern["a_name"], naming)]
-    names = frozenset(m[2] for m in named if not re.search(pattern["no_name"], m[2]))
+    none = {True: pattern["no_name"], False: f"{pattern['no_name']}|{pattern['no_bare_name']}"}
+    names = frozenset(m[2] for m in named if not re.search(none[m[1] is not None], m[2]))
     ordinal = re.search(pattern["ordinal"], naming) or re.search(pattern["a_number"], naming)
     return (
         Mention(
@@ -165,6 +172,7 @@ def _mention(
             is_another=re.search(pattern["another"], text) is not None,
             is_also=re.search(pattern["also"], text) is not None,
             is_this=re.search(pattern["this_one"], naming) is not None,
+            says_which=says_so is not None,
             told_owner=owner if says_so and is_called_so else None,
         ),
         spoken,
@@ -219,3 +227,20 @@ def _is_by_whose(turn: Turn, start: int, end: int) -> bool:
     return bool(read) and all(
         normalize(turn.reading.text[e["start"] : e["end"]]) in _BY_WHOSE and e["entity"] != "in_clause" for e in read
     )
+
+
+def _is_of_goods(turn: Turn, start: int, end: int) -> bool:
+    """Whether the phone that a part of the message names is what a case is about: «la del celular»."""
+    named = turn.knowledge.phrases.names_goods
+    read = (e for e in turn.tracker.latest_message.get("entities", []) if "device" in f"{e['entity']} {e['value']}")
+    return any(
+        start <= e.get("start", -1) < end and re.search(named, turn.reading.text[: e["start"]], re.IGNORECASE)
+        for e in read
+    )
+
+
+def _ground_named(turn: Turn, text: str) -> Facts:
+    """The ground that a clause names in a word, «a mí por marca»."""
+    grounds = turn.knowledge.phrases.value_named["ground"].items()
+    named = [value for value, pattern in grounds if re.search(rf"\bpor (?:\w+ ){{0,2}}?{pattern}", text)]
+    return {"ground": named[0]} if len(named) == 1 else {}

@@ -21,6 +21,7 @@ from actions.turn.turn import Turn
 _SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
 _CALLED_BY = ("kind", "ground", "party")
 _REPLIES = ("affirm", "deny", "dont_know")
+_A_NAME = 6  # words, at most
 _SURE = 2  # signs that it is another case
 
 
@@ -77,6 +78,7 @@ class Resolver:
         self.is_correction = turn.reading.intent == "correction"
         self.asked: Optional[int] = None
         self.asks_of_all = False
+        self.says_which = False  # «esa es la que me pusieron» begins no other one
 
     def read(self) -> None:
         """Find for each clause the case that it speaks of, and of which case the message asks."""
@@ -118,7 +120,8 @@ class Resolver:
         between = self.turn.reading.text[clause.end : after.start].strip()
         phrases = self.turn.knowledge.phrases
         calls_it = after.facts.keys() <= {*_CALLED_BY} and not after.asks
-        only_names = between == "," and after.mention.points and calls_it
+        is_short = len(after.text.split()) <= _A_NAME and not after.text.startswith("y ")
+        only_names = between == "," and after.mention.points and calls_it and is_short
         return bool(only_names or re.search(phrases.withdrew_the_one, after.text))
 
     def _go(self, clause: Clause) -> None:
@@ -140,8 +143,11 @@ class Resolver:
         case = self.known[self.focus]
         if case.is_empty and mention.owner and (mention.party or mention.is_called_so):
             case.kept["principal"] = mention.owner
-        elif mention.told_owner is not None and mention.told_owner not in {c.owner for c in self.known}:
-            case.kept["principal"] = mention.told_owner or None
+        elif mention.told_owner and mention.told_owner not in {c.owner for c in self.known}:
+            case.kept["principal"] = mention.told_owner
+            self.says_which = True
+        elif mention.says_which and clause.facts and self.focus == self.current:
+            self.says_which = True
         if re.search(phrases.mention["two"], re.sub(phrases.no_case, "", clause.text)):
             self.has_two = True
             self.shared.update(clause.facts)  # «tengo dos puestas: …»
@@ -151,7 +157,7 @@ class Resolver:
     def _meant(self, clause: Clause) -> Optional[int]:
         """The number of the case that the clause speaks of, if it says of which."""
         mention = clause.mention
-        if not mention.points and mention.owner is None and not mention.names:
+        if not mention.points and mention.owner is None and not (mention.names and self._may_be_named(clause)):
             return None
         if self.focus is not None and self.known[self.focus].is_empty and not mention.calls:
             return self.focus
@@ -162,10 +168,17 @@ class Resolver:
             return 1 - self.focus if len(self.known) == 2 and self.focus is not None else None
         if mention.is_another and (len(self.known) < 2 or any(case.is_new for case in self.known)):
             return None
-        fitting = self._fitting(mention, with_way=True) or self._fitting(mention, with_way=False)
+        fitting = self._fitting(mention, with_way=True)
+        if not fitting and mention.calls:
+            fitting = self._fitting(mention, with_way=False)  # «la de las fotos la puse yo» corrects who filed it
         if len(fitting) > 1 and self.focus in fitting:
             return self.focus
         return fitting[0] if len(fitting) == 1 else None
+
+    def _may_be_named(self, clause: Clause) -> bool:
+        """Whether a mere word may name another case, «el tipo del mate»: not where the clause tells of a new one."""
+        is_new = self.focus is not None and self.known[self.focus].is_new
+        return not (is_new or clause.facts.keys() & {*_CALLED_BY})
 
     def _fitting(self, mention: Mention, with_way: bool) -> list[int]:
         """The numbers of the cases that agree best with the mention, and of which nothing speaks against it."""
@@ -259,7 +272,7 @@ class Resolver:
         if self.has_two or self.shared:
             held = self.known[0].kept["facts"] if self.has_two else {}
             shared = {f: v for f, v in held.items() if f in _SO_OF_BOTH} | self.shared
-        elif clause.mention.party is None and clause.mention.owner is not None and self.focus is not None:
+        elif clause.mention.owner is not None and self.focus is not None and not clause.mention.is_another:
             shared = {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
         kept = {"facts": shared, "topic": None, "principal": clause.mention.owner or None, "words": []}
         self.known.append(Known(kept, is_new=True))
@@ -275,23 +288,29 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return None
     phrases, text = turn.knowledge.phrases, normalize(reading.text)
     is_of_none = any("," in found[0] for found in re.finditer(phrases.no_case, text))  # «si retiro esta, ¿la otra…?»
-    if asks_of_the_effect(turn) or is_of_none or re.search(phrases.swaps, text) or not _is_placed(turn):
+    if asks_of_the_effect(turn) or is_of_none or not _is_placed(turn):
         return None
     resolver = Resolver(turn)
     resolver.read()
-    if resolver.asked is None and not any(case.is_new for case in resolver.known):
-        return None
     told_of = [number for number, case in enumerate(resolver.known) if case.said]
-    if all(number == resolver.current for number in (*told_of, resolver.asked)):
-        return None
-    if any(case.is_new for case in resolver.known):
+    begins = any(case.is_new for case in resolver.known)
+    if begins:
         return resolver
+    if resolver.asked is None:
+        return None
+    if all(number == resolver.current for number in (*told_of, resolver.asked)):
+        return resolver if resolver.says_which else None
+    if re.search(phrases.swaps, text):
+        each = len(told_of) > 1 and all(resolver.known[number].told for number in told_of)
+        resolver.asks_of_all = True
+        return resolver if each else None
     if re.search(phrases.ends_with_no, text) or meant_of_another(turn, cases_of(turn)) is not None:
         return None
     for case in resolver.known:
         said = {f: v for clause in case.said for f, v in _surely(turn, clause).items()}
         case.told = {**resolver.of_both, **said}
-    named = {mention.number for mention in mentions_in(turn, cases_of(turn))} if len(told_of) > 1 else set()
+    is_of_several = len(told_of) > 1 and not resolver.says_which
+    named = {mention.number for mention in mentions_in(turn, cases_of(turn))} if is_of_several else set()
     is_judged = len(told_of) > 1 and (is_put_to_us(turn) or reading.intent == "why")
     return None if len(named) > 1 or resolver.asks_of_all or is_judged or judges_several(turn) else resolver
 

@@ -43,9 +43,13 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
         turn.set("pending_question", pending)
     turn.before = turn.facts
     news = {f: v for f, v in case.told.items() if held.get(f) != v and v != RETRACTED}
-    turn.reading = reading._replace(stated=news, supposed=reading.supposed & news.keys(), second_case={}, retracted=[])
-    turn.one_of_them = True
     turn.switched = not was_current or case.is_new
+    retracted = [] if turn.switched else reading.retracted
+    supposed = reading.supposed & news.keys()
+    turn.reading = reading._replace(stated=news, supposed=supposed, second_case={}, retracted=retracted)
+    if not turn.switched and reading.intent == "new_case":
+        turn.reading = turn.reading._replace(intent="inform")  # «esa es la que me pusieron»
+    turn.one_of_them = turn.switched or any(known.said for known in resolver.known if known is not case)
     if turn.switched and not case.is_new:
         ask_of_it(turn, begin, asked_last)
     turn.principal_before = turn.get("principal")
@@ -66,6 +70,7 @@ def _take_up_all(turn: Turn, known: list[Known]) -> None:
     turn.before = turn.facts
     turn.reading = turn.reading._replace(stated={}, second_case={}, retracted=[], supposed=frozenset())
     turn.names_several = True
+    turn.told_of_each = {number: case.told for number, case in enumerate(known) if case.told}
 
 
 def _kept(case: Known) -> dict[str, Any]:
