@@ -9,7 +9,7 @@ from actions.cases.called_by_facts import called_by_facts
 from actions.cases.facts_within import clauses, facts_within
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import ASKED, normalize
-from actions.reading.principal import acts_on_us, is_customer, only_helps, relative_in, relatives_in
+from actions.reading.principal import acts_on_us, as_named_before, is_customer, only_helps, relative_in, relatives_in
 from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 
@@ -37,6 +37,7 @@ class Mention(NamedTuple):
         is_another: it is a further one.
         is_also: something is told beside what was told before.
         is_this: it is the one that was just spoken of.
+        is_to_them: it only says to whom it was done, «a mí por marca».
         says_which: it says which one that is: «esa es la que me pusieron».
         told_owner: whose that one is said to be: «esa es la de mi hermana».
     """
@@ -52,6 +53,7 @@ class Mention(NamedTuple):
     is_another: bool = False
     is_also: bool = False
     is_this: bool = False
+    is_to_them: bool = False
     says_which: bool = False
     told_owner: Optional[str] = None
 
@@ -125,7 +127,9 @@ def _mention(
     told = _PREDICATE.search(text)
     naming = text.replace(told["told"], "", 1) if told else text  # «la procesada es la otra» speaks of the other
     somebody = relative_in(knowledge, text)
-    who = somebody and somebody[0]
+    who = as_named_before(knowledge, somebody[0], owners) if somebody else None
+    if somebody and re.search(pattern["only_not"], text[: somebody[1]]) and not text[somebody[2] :].strip():
+        return Mention(), spoken  # «la puse yo, no mi esposo»
     spoken = who or spoken
     if who and (only_helps(knowledge, text) or acts_on_us(knowledge, text)):
         who = None
@@ -172,6 +176,7 @@ def _mention(
             is_another=re.search(pattern["another"], text) is not None,
             is_also=re.search(pattern["also"], text) is not None,
             is_this=re.search(pattern["this_one"], naming) is not None,
+            is_to_them=party is None and re.search(pattern["to_them"], text) is not None,
             says_which=says_so is not None,
             told_owner=owner if says_so and is_called_so else None,
         ),

@@ -272,7 +272,7 @@ class Resolver:
         if self.has_two or self.shared:
             held = self.known[0].kept["facts"] if self.has_two else {}
             shared = {f: v for f, v in held.items() if f in _SO_OF_BOTH} | self.shared
-        elif clause.mention.owner is not None and self.focus is not None and not clause.mention.is_another:
+        elif clause.mention.is_to_them and self.focus is not None:
             shared = {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
         kept = {"facts": shared, "topic": None, "principal": clause.mention.owner or None, "words": []}
         self.known.append(Known(kept, is_new=True))
@@ -312,7 +312,11 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     is_of_several = len(told_of) > 1 and not resolver.says_which
     named = {mention.number for mention in mentions_in(turn, cases_of(turn))} if is_of_several else set()
     is_judged = len(told_of) > 1 and (is_put_to_us(turn) or reading.intent == "why")
-    return None if len(named) > 1 or resolver.asks_of_all or is_judged or judges_several(turn) else resolver
+    if is_judged or judges_several(turn):
+        return None
+    if resolver.asks_of_all:
+        return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
+    return None if len(named) > 1 else resolver
 
 
 def _surely(turn: Turn, clause: Clause) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Optional
 
 from actions.reading.phrases import normalize
@@ -61,6 +62,12 @@ def relatives_in(knowledge: Knowledge, text: str) -> list[str]:
     """All whom a text names as the person's own, in its order."""
     found = names(knowledge).finditer(normalize(text))
     return [_as_we_say(knowledge, name) for name in found if _OWN.match(name[0])]
+
+
+def as_named_before(knowledge: Knowledge, who: str, known: Iterable[Optional[str]]) -> str:
+    """«su esposo» of who speaks of «mi marido», and spoke of «mi esposo» before."""
+    same = next((nouns for nouns in knowledge.phrases.same_principal if who.removeprefix("su ") in nouns), [])
+    return next((other for other in known if other and other != who and other.removeprefix("su ") in same), who)
 
 
 def only_helps(knowledge: Knowledge, written: str) -> bool:

@@ -77,6 +77,7 @@ class CasePhrases(Strict):
     with_whose_help: Pattern
     who_helped: Pattern
     principals: list[Text]
+    same_principal: list[list[Text]]
     before_principal: Pattern
     of_whom: Pattern
     to_whom: Pattern
