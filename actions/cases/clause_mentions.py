@@ -39,6 +39,7 @@ class Mention(NamedTuple):
         is_this: it is the one that was just spoken of.
         is_to_them: it only says to whom it was done, «a mí por marca».
         says_which: it says which one that is: «esa es la que me pusieron».
+        of_somebody: it speaks of «él» or «ella».
         told_owner: whose that one is said to be: «esa es la de mi hermana».
     """
 
@@ -55,6 +56,7 @@ class Mention(NamedTuple):
     is_this: bool = False
     is_to_them: bool = False
     says_which: bool = False
+    of_somebody: bool = False
     told_owner: Optional[str] = None
 
     @property
@@ -178,6 +180,7 @@ def _mention(
             is_this=re.search(pattern["this_one"], naming) is not None,
             is_to_them=party is None and re.search(pattern["to_them"], text) is not None,
             says_which=says_so is not None,
+            of_somebody=_HE.search(written) is not None,
             told_owner=owner if says_so and is_called_so else None,
         ),
         spoken,

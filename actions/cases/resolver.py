@@ -78,6 +78,7 @@ class Resolver:
         self.is_correction = turn.reading.intent == "correction"
         self.asked: Optional[int] = None
         self.asks_of_all = False
+        self.is_called = False  # some case is called by whose it is, or by a word
         self.says_which = False  # «esa es la que me pusieron» begins no other one
 
     def read(self) -> None:
@@ -111,9 +112,9 @@ class Resolver:
         if len([case for case in self.known if case.said]) < 2:
             return True  # it began another one, of which it goes on
         wants = clause.asks or not (clause.facts or mention.party)
-        return wants and bool(
-            mention.points or mention.owner is not None or re.search(phrases.speaks_of_it, clause.text) or mention.names
-        )
+        is_somebodys = self.focus is not None and self.known[self.focus].owner != ME and mention.of_somebody
+        says_it = mention.points or mention.owner is not None or mention.names or is_somebodys
+        return wants and bool(says_it or re.search(phrases.speaks_of_it, clause.text))
 
     def _is_named_after(self, clause: Clause, after: Clause) -> bool:
         """Whether the next clause names the case of this one: «ya la quitó, la abierta», «me pagó y quité la de Vigo»."""
@@ -131,6 +132,7 @@ class Resolver:
             number = self._begin(clause)
         if number is not None:
             self.focus = number
+            self.is_called |= clause.mention.is_called_so or clause.mention.is_named
 
     def _take(self, clause: Clause) -> None:
         """Keep what the clause tells with the case that it speaks of."""
@@ -299,12 +301,13 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     if resolver.asked is None:
         return None
     if all(number == resolver.current for number in (*told_of, resolver.asked)):
+        turn.stays = resolver.is_called
         return resolver if resolver.says_which else None
     if re.search(phrases.swaps, text):
         each = len(told_of) > 1 and all(resolver.known[number].told for number in told_of)
         resolver.asks_of_all = True
         return resolver if each else None
-    if re.search(phrases.ends_with_no, text) or meant_of_another(turn, cases_of(turn)) is not None:
+    if re.search(phrases.denies_it_of_another, text) or meant_of_another(turn, cases_of(turn)) is not None:
         return None
     for case in resolver.known:
         said = {f: v for clause in case.said for f, v in _surely(turn, clause).items()}

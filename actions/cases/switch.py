@@ -67,7 +67,7 @@ def switch_case(turn: Turn) -> None:
         meant = the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
     if anew := of_the_new_one(turn):
         _begin_new_one(turn, anew)
-    elif meant is None and (turn.facts or turn.topic) and begins_another(turn):
+    elif meant is None and not turn.stays and (turn.facts or turn.topic) and begins_another(turn):
         _begin_another(turn, party or reading.stated.get("party") or told_party(turn)[0], asked_last)
     elif meant is not None and cases_of(turn)[meant] is not None:
         _go_back(turn, meant, asked_last)

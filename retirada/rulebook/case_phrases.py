@@ -17,6 +17,7 @@ class CasePhrases(Strict):
     begins_now: Pattern
     ends_with_too: Pattern
     ends_with_no: Pattern
+    denies_it_of_another: Pattern
     ends_with_other: Pattern
     is_withdrawn: Pattern
     withdrew_the_one: Pattern
