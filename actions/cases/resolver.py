@@ -74,10 +74,12 @@ class Resolver:
         self.has_two = said_that_two(turn)
         self.shared: Facts = {}
         self.of_both: Facts = {}
+        self.is_another = False  # it speaks of a further one
         self.owners: list[Optional[str]] = [case.owner for case in self.known]
         self.is_correction = turn.reading.intent == "correction"
         self.asked: Optional[int] = None
         self.asks_of_all = False
+        self.tells_on = False  # something is told from the clause on
         self.is_called = False  # some case is called by whose it is, or by a word
         self.says_which = False  # «esa es la que me pusieron» begins no other one
 
@@ -86,7 +88,9 @@ class Resolver:
         clauses = clauses_of(self.turn, self.owners)
         asks = any(clause.asks for clause in clauses)
         of_one = False
-        for clause, after in zip(clauses, [*clauses[1:], None]):
+        for number, (clause, after) in enumerate(zip(clauses, [*clauses[1:], None])):
+            told = {fact for rest in clauses[number:] if not rest.asks for fact in rest.facts}
+            self.tells_on = bool(told - {"kind"})
             if after and not clause.mention.points and self._is_named_after(clause, after):
                 self._go(after)
             self._take(clause)
@@ -97,8 +101,11 @@ class Resolver:
                 self.asked = self.focus
         if any(case.is_new for case in self.known) and not of_one:
             self.asks_of_all = True  # «me pusieron una y yo puse otra. ¿Qué hago?»
+        came = re.search(self.turn.knowledge.phrases.came_to_them, normalize(self.turn.reading.text))
         for case in self.known:
             case.told = {**self.of_both, **case.told}
+            if case.is_new and came and "party" not in case.facts:
+                case.told["party"] = "respondent"  # «tengo otra, de un tipo que…»
 
     def _is_of_all(self, clause: Clause) -> bool:
         """Whether the clause speaks of several cases together."""
@@ -137,6 +144,7 @@ class Resolver:
     def _take(self, clause: Clause) -> None:
         """Keep what the clause tells with the case that it speaks of."""
         mention, phrases = clause.mention, self.turn.knowledge.phrases
+        self.is_another |= mention.is_another
         self._go(clause)
         if len(self.known) > 1 and not clause.asks and re.search(phrases.both, clause.text):
             self.of_both.update(clause.facts)
@@ -238,7 +246,7 @@ class Resolver:
         if clause.asks or not real or re.search(r"\bsi\b", clause.text):
             return False
         tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
-        tells |= mention.is_another and mention.owner is not None
+        tells |= mention.is_another and (mention.owner is not None or self.tells_on)
         here = self.known[self.focus].facts if self.focus is not None else {}
         if self.has_two and len(real) < 2 and self.known[-1].said:
             counted = mention.number == 1 or mention.is_other or mention.is_another
@@ -261,7 +269,7 @@ class Resolver:
         if self.is_correction and not mention.is_another:
             return False
         if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now or mention.is_another)):
-            return mention.is_another and len(real) < 2 and bool(mention.calls or ground_differs)
+            return mention.is_another and len(real) < 2 and self.tells_on
         if is_told_now and (is_somebodys or party_differs):
             return True
         if is_somebodys and mention.owner != ME:
@@ -301,7 +309,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     if resolver.asked is None:
         return None
     if all(number == resolver.current for number in (*told_of, resolver.asked)):
-        turn.stays = resolver.is_called
+        turn.stays = resolver.is_called and not resolver.is_another
         return resolver if resolver.says_which else None
     if re.search(phrases.swaps, text):
         each = len(told_of) > 1 and all(resolver.known[number].told for number in told_of)
@@ -314,7 +322,8 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         case.told = {**resolver.of_both, **said}
     is_of_several = len(told_of) > 1 and not resolver.says_which
     named = {mention.number for mention in mentions_in(turn, cases_of(turn))} if is_of_several else set()
-    is_judged = len(told_of) > 1 and (is_put_to_us(turn) or reading.intent == "why")
+    called = [case for case in resolver.known if any(clause.mention.calls for clause in case.said)]
+    is_judged = len(called) > 1 and (is_put_to_us(turn) or reading.intent == "why")
     if is_judged or judges_several(turn):
         return None
     if resolver.asks_of_all:
