@@ -9,13 +9,13 @@ from actions.cases.called_by_facts import called_by_facts
 from actions.cases.facts_within import clauses, facts_within
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import ASKED, normalize
-from actions.reading.principal import acts_on_us, as_named_before, is_customer, only_helps, relative_in, relatives_in
+from actions.reading.principal import acts_on_us, as_named_before, is_customer, only_helps, relative_in, relatives_in, somebody_in
 from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 
 Facts = dict[str, str]
 ME = ""  # the owner of a case that is the person's own
-_BY_WHOSE = ("yo", "mio", "mia", "suyo", "suya", "nuestra", "nuestro", "de", "la", "el", "lo", "mi", "su")
+_BY_WHOSE = ("yo", "otra", "otro", "mio", "mia", "suyo", "suya", "nuestra", "nuestro", "de", "la", "el", "lo", "mi", "su")
 # «Él» and «ella» as they are written, and «el» before what somebody does.
 _HE = re.compile(r"\b(?:él|ella)\b|\bel (?=(?:dice|la|lo|le|puso|puede|tiene|quiere|si|no)\b)", re.IGNORECASE)
 _CALLS = re.compile(r"^\W*(?:(?:y|pero|que|en|con|por|de)\W+)*(?:la|el|lo) (?:del?|que|por|contra)\b")
@@ -132,7 +132,8 @@ def _mention(
     who = as_named_before(knowledge, somebody[0], owners) if somebody else None
     if somebody and re.search(pattern["only_not"], text[: somebody[1]]) and not text[somebody[2] :].strip():
         return Mention(), spoken  # «la puse yo, no mi esposo»
-    spoken = who or spoken
+    other = somebody_in(knowledge, text)
+    spoken = who or (spoken if is_customer(knowledge, other) else other) or spoken
     if who and (only_helps(knowledge, text) or acts_on_us(knowledge, text)):
         who = None
     is_their_name = bool(who and somebody and re.search(pattern["of_whom"], text[: somebody[1]]))
@@ -232,9 +233,8 @@ def _is_by_whose(turn: Turn, start: int, end: int) -> bool:
         if start <= e.get("start", -1) < end
         and (e["entity"] == "party" or str(e["value"]).startswith("party="))
     ]
-    return bool(read) and all(
-        normalize(turn.reading.text[e["start"] : e["end"]]) in _BY_WHOSE and e["entity"] != "in_clause" for e in read
-    )
+    said = [normalize(turn.reading.text[e["start"] : e["end"]]).split() for e in read]
+    return bool(read) and all(words and words[-1] in _BY_WHOSE for words in said)
 
 
 def _is_of_goods(turn: Turn, start: int, end: int) -> bool:

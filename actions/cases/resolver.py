@@ -178,9 +178,12 @@ class Resolver:
             return 1 - self.focus if len(self.known) == 2 and self.focus is not None else None
         if mention.is_another and (len(self.known) < 2 or any(case.is_new for case in self.known)):
             return None
-        fitting = self._fitting(mention, with_way=True)
-        if not fitting and mention.calls:
-            fitting = self._fitting(mention, with_way=False)  # «la de las fotos la puse yo» corrects who filed it
+        told: Facts = {"party": mention.party} if mention.party and not mention.is_called_so else {}
+        fitting = self._fitting(mention, mention.way) if mention.way or mention.is_named else []
+        if len(fitting) != 1:  # what it is called by does not tell, but who filed it may
+            fitting = self._fitting(mention, {**told, **mention.way})
+        if not fitting and (mention.is_called_so or mention.is_named):
+            fitting = self._fitting(mention, {})  # «la de las fotos la puse yo» corrects who filed it
         if len(fitting) > 1 and self.focus in fitting:
             return self.focus
         return fitting[0] if len(fitting) == 1 else None
@@ -190,8 +193,12 @@ class Resolver:
         is_new = self.focus is not None and self.known[self.focus].is_new
         return not (is_new or clause.facts.keys() & {*_CALLED_BY})
 
-    def _fitting(self, mention: Mention, with_way: bool) -> list[int]:
-        """The numbers of the cases that agree best with the mention, and of which nothing speaks against it."""
+    def _fitting(self, mention: Mention, way: Facts) -> list[int]:
+        """The numbers of the cases that agree best with the mention, and of which nothing speaks against it.
+
+        Args:
+            way: the facts that are so of the one spoken of.
+        """
         scores: dict[int, int] = {}
         owners = {case.owner for case in self.known if not case.is_empty}
         by_party = self._by_party(mention, owners)
@@ -205,9 +212,6 @@ class Resolver:
                 if case.owner != mention.owner:
                     continue
                 score += 3
-            way = dict(mention.way) if with_way else {}
-            if not mention.is_called_so and mention.party and with_way:
-                way.setdefault("party", mention.party)
             if any(case.facts.get(fact, value) != value for fact, value in way.items()):
                 continue
             score += 2 * sum(case.facts.get(fact) == value for fact, value in way.items())
@@ -243,10 +247,11 @@ class Resolver:
         """Whether the clause tells of a case that nobody told of yet."""
         mention, facts = clause.mention, clause.facts
         real = [case for case in self.known if not case.is_empty]
-        if clause.asks or not real or re.search(r"\bsi\b", clause.text):
+        if not real or re.search(r"\bsi\b", clause.text) or (clause.asks and "party" not in mention.way):
             return False
         tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
         tells |= mention.is_another and (mention.owner is not None or self.tells_on)
+        tells |= mention.is_called_so and self.tells_on and not mention.says_which
         here = self.known[self.focus].facts if self.focus is not None else {}
         if self.has_two and len(real) < 2 and self.known[-1].said:
             counted = mention.number == 1 or mention.is_other or mention.is_another
@@ -270,7 +275,7 @@ class Resolver:
             return False
         if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now or mention.is_another)):
             return mention.is_another and len(real) < 2 and self.tells_on
-        if is_told_now and (is_somebodys or party_differs):
+        if (is_told_now or clause.asks) and (is_somebodys or party_differs):
             return True
         if is_somebodys and mention.owner != ME:
             return True
@@ -282,8 +287,8 @@ class Resolver:
         if self.has_two or self.shared:
             held = self.known[0].kept["facts"] if self.has_two else {}
             shared = {f: v for f, v in held.items() if f in _SO_OF_BOTH} | self.shared
-        elif clause.mention.is_to_them and self.focus is not None:
-            shared = {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
+        if clause.mention.is_to_them and self.focus is not None:
+            shared |= {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
         kept = {"facts": shared, "topic": None, "principal": clause.mention.owner or None, "words": []}
         self.known.append(Known(kept, is_new=True))
         return len(self.known) - 1

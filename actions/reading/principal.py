@@ -58,6 +58,12 @@ def relative_in(knowledge: Knowledge, written: str) -> Optional[tuple[str, int, 
     return (_as_we_say(knowledge, found), found.start(), found.end()) if found else None
 
 
+def somebody_in(knowledge: Knowledge, written: str) -> Optional[str]:
+    """Whom a normalized text names, the person's own or not: «una amiga»."""
+    found = names(knowledge).search(written)
+    return _as_we_say(knowledge, found) if found else None
+
+
 def relatives_in(knowledge: Knowledge, text: str) -> list[str]:
     """All whom a text names as the person's own, in its order."""
     found = names(knowledge).finditer(normalize(text))
