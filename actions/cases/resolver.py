@@ -101,7 +101,8 @@ class Resolver:
                 self.asked = self.focus
         if any(case.is_new for case in self.known) and not of_one:
             self.asks_of_all = True  # «me pusieron una y yo puse otra. ¿Qué hago?»
-        came = re.search(self.turn.knowledge.phrases.came_to_them, normalize(self.turn.reading.text))
+        phrases, text = self.turn.knowledge.phrases, normalize(self.turn.reading.text)
+        came = re.search(phrases.came_to_them, text) or re.search(phrases.alleged, text)
         for case in self.known:
             case.told = {**self.of_both, **case.told}
             if case.is_new and came and "party" not in case.facts:
@@ -183,7 +184,12 @@ class Resolver:
         if len(fitting) != 1:  # what it is called by does not tell, but who filed it may
             fitting = self._fitting(mention, {**told, **mention.way})
         if not fitting and (mention.is_called_so or mention.is_named):
-            fitting = self._fitting(mention, {})  # «la de las fotos la puse yo» corrects who filed it
+            # «La de las fotos la puse yo» corrects who filed it.
+            fitting = [
+                number
+                for number in self._fitting(mention, {})
+                if mention.is_called_so or mention.names & self.known[number].words
+            ]
         if len(fitting) > 1 and self.focus in fitting:
             return self.focus
         return fitting[0] if len(fitting) == 1 else None
