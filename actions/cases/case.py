@@ -12,7 +12,6 @@ import re
 from actions.cases.both_cases import asks_of_the_effect, cases_of, is_of_all, share_facts, take_names
 from actions.cases.mentions import asked_about
 from actions.cases.principal import store_principal
-from actions.cases.resolver import resolve_cases
 from actions.cases.several_cases import (
     asked_of_two,
     join_cases,
@@ -23,7 +22,7 @@ from actions.cases.several_cases import (
     tell_of,
 )
 from actions.cases.switch import ask_from, go_to, switch_case
-from actions.cases.take_up import take_up
+from actions.cases.take_up import resolve_cases, take_up
 from actions.cases.told_at_once import ask_of_each, split_case
 from actions.cases.unanswered import unanswered
 from actions.reading.entities import RETRACTED

@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
 from actions.cases.facts_within import clauses, facts_within
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import ASKED, normalize
-from actions.reading.principal import acts_on_us, as_named_before, is_customer, only_helps, relative_in, relatives_in, somebody_in
+from actions.reading.principal import (
+    acts_on_us,
+    as_named_before,
+    is_customer,
+    only_helps,
+    relative_in,
+    relatives_in,
+    somebody_in,
+)
 from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 
 Facts = dict[str, str]
 ME = ""  # the owner of a case that is the person's own
-_BY_WHOSE = ("yo", "otra", "otro", "mio", "mia", "suyo", "suya", "nuestra", "nuestro", "de", "la", "el", "lo", "mi", "su")
+_BY_WHOSE = {
+    "yo",
+    "mio",
+    "mia",
+    "suyo",
+    "suya",
+    "nuestra",
+    "nuestro",
+    "otra",
+    "otro",
+    "de",
+    "la",
+    "el",
+    "lo",
+    "mi",
+    "su",
+}
 # «Él» and «ella» as they are written, and «el» before what somebody does.
 _HE = re.compile(r"\b(?:él|ella)\b|\bel (?=(?:dice|la|lo|le|puso|puede|tiene|quiere|si|no)\b)", re.IGNORECASE)
 _CALLS = re.compile(r"^\W*(?:(?:y|pero|que|en|con|por|de)\W+)*(?:la|el|lo) (?:del?|que|por|contra)\b")
@@ -46,7 +72,7 @@ class Mention(NamedTuple):
     owner: Optional[str] = None
     is_called_so: bool = False
     party: Optional[str] = None
-    way: Facts = {}
+    way: Mapping[str, str] = MappingProxyType({})
     names: frozenset[str] = frozenset()
     is_named: bool = False
     number: Optional[int] = None
@@ -158,11 +184,8 @@ def _mention(
         elif re.search(pattern["myself"], mine):
             owner = ME
     says_so = re.search(pattern["is_that_one"], text)
-    way: Facts = {}
-    for fact, found in called_by_facts(turn, naming):
-        del found
-        way.update(fact)
-    named = [match for match in re.finditer(pattern["a_name"], naming)]
+    way = {fact: value for told_by, _ in called_by_facts(turn, naming) for fact, value in told_by.items()}
+    named = list(re.finditer(pattern["a_name"], naming))
     none = {True: pattern["no_name"], False: f"{pattern['no_name']}|{pattern['no_bare_name']}"}
     names = frozenset(m[2] for m in named if not re.search(none[m[1] is not None], m[2]))
     ordinal = re.search(pattern["ordinal"], naming) or re.search(pattern["a_number"], naming)
@@ -230,8 +253,7 @@ def _is_by_whose(turn: Turn, start: int, end: int) -> bool:
     read = [
         e
         for e in turn.tracker.latest_message.get("entities", [])
-        if start <= e.get("start", -1) < end
-        and (e["entity"] == "party" or str(e["value"]).startswith("party="))
+        if start <= e.get("start", -1) < end and (e["entity"] == "party" or str(e["value"]).startswith("party="))
     ]
     said = [normalize(turn.reading.text[e["start"] : e["end"]]).split() for e in read]
     return bool(read) and all(words and words[-1] in _BY_WHOSE for words in said)

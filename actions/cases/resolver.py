@@ -5,22 +5,19 @@ tells is kept with that one, and what it asks is asked of the one spoken of then
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
-from actions.cases.both_cases import asks_of_the_effect, cases_of, is_of_all
-from actions.cases.case_names import is_put_to_us
+from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.case_words import said_that_two, words, words_of_case
 from actions.cases.clause_mentions import ME, Clause, Facts, Mention, clauses_of
-from actions.cases.facts_within import surely
-from actions.cases.mentions import judges_several, meant_of_another, mentions_in
 from actions.cases.several_cases import kept_as
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 
 _SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
 _CALLED_BY = ("kind", "ground", "party")
-_REPLIES = ("affirm", "deny", "dont_know")
 _A_NAME = 6  # words, at most
 _SURE = 2  # signs that it is another case
 
@@ -88,7 +85,7 @@ class Resolver:
         clauses = clauses_of(self.turn, self.owners)
         asks = any(clause.asks for clause in clauses)
         of_one = False
-        for number, (clause, after) in enumerate(zip(clauses, [*clauses[1:], None])):
+        for number, (clause, after) in enumerate(zip(clauses, [*clauses[1:], None], strict=True)):
             told = {fact for rest in clauses[number:] if not rest.asks for fact in rest.facts}
             self.tells_on = bool(told - {"kind"})
             if after and not clause.mention.points and self._is_named_after(clause, after):
@@ -125,7 +122,7 @@ class Resolver:
         return wants and bool(says_it or re.search(phrases.speaks_of_it, clause.text))
 
     def _is_named_after(self, clause: Clause, after: Clause) -> bool:
-        """Whether the next clause names the case of this one: «ya la quitó, la abierta», «me pagó y quité la de Vigo»."""
+        """Whether the next clause names the case of this one: «ya la quitó, la abierta», «pagó y quité la de Vigo»."""
         between = self.turn.reading.text[clause.end : after.start].strip()
         phrases = self.turn.knowledge.phrases
         calls_it = after.facts.keys() <= {*_CALLED_BY} and not after.asks
@@ -199,7 +196,7 @@ class Resolver:
         is_new = self.focus is not None and self.known[self.focus].is_new
         return not (is_new or clause.facts.keys() & {*_CALLED_BY})
 
-    def _fitting(self, mention: Mention, way: Facts) -> list[int]:
+    def _fitting(self, mention: Mention, way: Mapping[str, str]) -> list[int]:
         """The numbers of the cases that agree best with the mention, and of which nothing speaks against it.
 
         Args:
@@ -295,59 +292,6 @@ class Resolver:
             shared = {f: v for f, v in held.items() if f in _SO_OF_BOTH} | self.shared
         if clause.mention.is_to_them and self.focus is not None:
             shared |= {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
-        kept = {"facts": shared, "topic": None, "principal": clause.mention.owner or None, "words": []}
+        kept: dict[str, Any] = {"facts": shared, "topic": None, "principal": clause.mention.owner or None, "words": []}
         self.known.append(Known(kept, is_new=True))
         return len(self.known) - 1
-
-
-def resolve_cases(turn: Turn) -> Optional[Resolver]:
-    """What the message tells of the cases it speaks of, and which it asks about; None where it speaks of none but the
-    one under discussion.
-    """
-    reading = turn.reading
-    if reading.is_button or reading.intent in _REPLIES or not re.search(r"\w", reading.text):
-        return None
-    phrases, text = turn.knowledge.phrases, normalize(reading.text)
-    is_of_none = any("," in found[0] for found in re.finditer(phrases.no_case, text))  # «si retiro esta, ¿la otra…?»
-    if asks_of_the_effect(turn) or is_of_none or not _is_placed(turn):
-        return None
-    resolver = Resolver(turn)
-    resolver.read()
-    told_of = [number for number, case in enumerate(resolver.known) if case.said]
-    begins = any(case.is_new for case in resolver.known)
-    if begins:
-        return resolver
-    if resolver.asked is None:
-        return None
-    if all(number == resolver.current for number in (*told_of, resolver.asked)):
-        turn.stays = resolver.is_called and not resolver.is_another
-        return resolver if resolver.says_which else None
-    if re.search(phrases.swaps, text):
-        each = len(told_of) > 1 and all(resolver.known[number].told for number in told_of)
-        resolver.asks_of_all = True
-        return resolver if each else None
-    if re.search(phrases.denies_it_of_another, text) or meant_of_another(turn, cases_of(turn)) is not None:
-        return None
-    for case in resolver.known:
-        said = {f: v for clause in case.said for f, v in _surely(turn, clause).items()}
-        case.told = {**resolver.of_both, **said}
-    is_of_several = len(told_of) > 1 and not resolver.says_which
-    named = {mention.number for mention in mentions_in(turn, cases_of(turn))} if is_of_several else set()
-    called = [case for case in resolver.known if any(clause.mention.calls for clause in case.said)]
-    is_judged = len(called) > 1 and (is_put_to_us(turn) or reading.intent == "why")
-    if is_judged or judges_several(turn):
-        return None
-    if resolver.asks_of_all:
-        return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
-    return None if len(named) > 1 else resolver
-
-
-def _surely(turn: Turn, clause: Clause) -> Facts:
-    """What a clause tells; where it names no case, but for what a few words that are read alone would settle."""
-    return clause.facts if clause.mention.points or clause.mention.owner is not None else surely(turn, clause.facts)
-
-
-def _is_placed(turn: Turn) -> bool:
-    """Whether it is known where all that was read of the case stands."""
-    read = turn.tracker.latest_message.get("entities", [])
-    return all("start" in e for e in read if e["entity"] in (*turn.knowledge.facts, "second_case"))

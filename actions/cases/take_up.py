@@ -2,15 +2,76 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Optional
 
+from actions.cases.both_cases import asks_of_the_effect, cases_of
+from actions.cases.case_names import is_put_to_us
 from actions.cases.case_words import new_words, words
+from actions.cases.clause_mentions import Clause
+from actions.cases.facts_within import surely
+from actions.cases.mentions import judges_several, meant_of_another, mentions_in
 from actions.cases.resolver import Known, Resolver
 from actions.cases.switch import ask_of_it, forget_case
 from actions.reading.entities import RETRACTED
+from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 
 Facts = dict[str, str]
+_REPLIES = ("affirm", "deny", "dont_know")
+
+
+def resolve_cases(turn: Turn) -> Optional[Resolver]:
+    """What the message tells of the cases it speaks of, and which it asks about; None where it speaks of none but the
+    one under discussion.
+    """
+    reading = turn.reading
+    if reading.is_button or reading.intent in _REPLIES or not re.search(r"\w", reading.text):
+        return None
+    phrases, text = turn.knowledge.phrases, normalize(reading.text)
+    is_of_none = any("," in found[0] for found in re.finditer(phrases.no_case, text))  # «si retiro esta, ¿la otra…?»
+    if asks_of_the_effect(turn) or is_of_none or not _is_placed(turn):
+        return None
+    resolver = Resolver(turn)
+    resolver.read()
+    told_of = [number for number, case in enumerate(resolver.known) if case.said]
+    begins = any(case.is_new for case in resolver.known)
+    if begins:
+        return resolver
+    if resolver.asked is None:
+        return None
+    if all(number == resolver.current for number in (*told_of, resolver.asked)):
+        turn.stays = resolver.is_called and not resolver.is_another
+        return resolver if resolver.says_which else None
+    if re.search(phrases.swaps, text):
+        each = len(told_of) > 1 and all(resolver.known[number].told for number in told_of)
+        resolver.asks_of_all = True
+        return resolver if each else None
+    if re.search(phrases.denies_it_of_another, text) or meant_of_another(turn, cases_of(turn)) is not None:
+        return None
+    for case in resolver.known:
+        said = {f: v for clause in case.said for f, v in _surely(turn, clause).items()}
+        case.told = {**resolver.of_both, **said}
+    is_of_several = len(told_of) > 1 and not resolver.says_which
+    named = {mention.number for mention in mentions_in(turn, cases_of(turn))} if is_of_several else set()
+    called = [case for case in resolver.known if any(clause.mention.calls for clause in case.said)]
+    is_judged = len(called) > 1 and (is_put_to_us(turn) or reading.intent == "why")
+    if is_judged or judges_several(turn):
+        return None
+    if resolver.asks_of_all:
+        return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
+    return None if len(named) > 1 else resolver
+
+
+def _surely(turn: Turn, clause: Clause) -> Facts:
+    """What a clause tells; where it names no case, but for what a few words that are read alone would settle."""
+    return clause.facts if clause.mention.points or clause.mention.owner is not None else surely(turn, clause.facts)
+
+
+def _is_placed(turn: Turn) -> bool:
+    """Whether it is known where all that was read of the case stands."""
+    read = turn.tracker.latest_message.get("entities", [])
+    return all("start" in e for e in read if e["entity"] in (*turn.knowledge.facts, "second_case"))
 
 
 def take_up(turn: Turn, resolver: Resolver) -> None:
