@@ -56,9 +56,6 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
         return None
     text, spoken_of = turn.reading.text, mentions_in(turn, cases)
     found = [mention for mention in spoken_of if mention.is_meant]
-    if found and _is_told_before(turn, found[0], cases):
-        found.insert(0, Mention(0, 0, cases.index(None)))
-        spoken_of.insert(0, found[0])
     if judges_several(turn, found):
         return None
     is_denied = found and re.search(
@@ -84,8 +81,6 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     denied = [(mention.start, mention.end) for mention in spoken_of if not mention.is_meant]
     said = [facts_within(turn, start, end, denied) for start, end in pairwise(starts)]
     told: dict[Optional[int], Facts] = {}
-    if found[0].end == 0:
-        said[0] = surely(turn, said[0])  # names no case
     until = supposes_from(turn.tracker.latest_message) if turn.reading.supposes else last.start
     for mention, facts in zip(found[:-1], said, strict=False):
         if not _is_told(turn, text[mention.start : last.start], facts):
@@ -262,20 +257,6 @@ def _is_claimed_before(turn: Turn, first: Mention, cases: list[Optional[dict[str
     claims = (phrases.names["withdraw"], phrases.leaves_it, phrases.settle_first)
     is_claim = any(re.search(pattern, normalize(text[: first.start])) for pattern in claims)
     return bool(is_another and goes_on and is_claim and turn.reading.intent == "confirm")
-
-
-def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, Any]]]) -> bool:
-    """«Ya la retiré. ¿Y la de la marca?» tells something of the case under discussion before it names another."""
-    text, current, phrases = turn.reading.text, cases.index(None), turn.knowledge.phrases
-    # «Sí. Ya la retiró, la de la marca» says who withdrew it of the one that it names in the same sentence.
-    sentences = [end.end() for end in _SENTENCE_END.finditer(text[: first.start])]
-    clause = text[first.start : first.end]
-    # «Ya pagó y quité la de la marca» does not say that he paid for the one under discussion.
-    goes_on = re.match(phrases.begins_anew, clause, re.IGNORECASE)
-    is_anew = goes_on and not re.search(phrases.withdrew_the_one, normalize(clause))
-    until = first.start if is_anew else max(sentences, default=0)
-    told = surely(turn, facts_within(turn, 0, until)) if until else {}
-    return not turn.get("of_all_cases") and first.number not in (None, current) and bool(told)
 
 
 def _asks(turn: Turn, rest: str, told: Facts) -> bool:

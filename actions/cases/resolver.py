@@ -116,7 +116,7 @@ class Resolver:
         mention, phrases = clause.mention, self.turn.knowledge.phrases
         if len([case for case in self.known if case.said]) < 2:
             return True  # it began another one, of which it goes on
-        wants = clause.asks or not (clause.facts or mention.party)
+        wants = clause.asks or not (clause.facts or mention.party or mention.is_another)
         is_somebodys = self.focus is not None and self.known[self.focus].owner != ME and mention.of_somebody
         says_it = mention.points or mention.owner is not None or mention.names or is_somebodys
         return wants and bool(says_it or re.search(phrases.speaks_of_it, clause.text))
@@ -169,9 +169,11 @@ class Resolver:
             return None
         if self.focus is not None and self.known[self.focus].is_empty and not mention.calls:
             return self.focus
+        if self._is_told_again(clause):
+            return None
         if mention.number is not None:
             number = mention.number if mention.number >= 0 else len(self.known) - 1
-            return number if number < len(self.known) and not self._by_words(mention) else self._by_words(mention)
+            return number if number < len(self.known) and not self._by_day(mention) else self._by_day(mention)
         if mention.is_other and mention.owner is None:
             return 1 - self.focus if len(self.known) == 2 and self.focus is not None else None
         if mention.is_another and (len(self.known) < 2 or any(case.is_new for case in self.known)):
@@ -190,6 +192,21 @@ class Resolver:
         if len(fitting) > 1 and self.focus in fitting:
             return self.focus
         return fitting[0] if len(fitting) == 1 else None
+
+    def _filed_now(self) -> Facts:
+        """What the message tells of the case spoken of, if it says who filed it."""
+        case = self.known[self.focus] if self.focus is not None else None
+        return case.told if case and any(said.mention.party for said in case.said) else {}
+
+    def _goes_on(self) -> bool:
+        """Whether something is told from here on, or was told of the first in the same message."""
+        return self.tells_on or bool(self._filed_now())
+
+    def _is_told_again(self, clause: Clause) -> bool:
+        """«Un cliente me puso una por un retraso y una marca me puso una por su logo» tells of two."""
+        ground, told = clause.facts.get("ground"), self._filed_now()
+        is_filed = clause.mention.party is not None and not clause.mention.calls
+        return is_filed and ground is not None and told.get("ground") not in (None, ground)
 
     def _may_be_named(self, clause: Clause) -> bool:
         """Whether a mere word may name another case, «el tipo del mate»: not where the clause tells of a new one."""
@@ -237,7 +254,7 @@ class Resolver:
             return "complainant"
         return "respondent" if mention.owner is None else None
 
-    def _by_words(self, mention: Mention) -> Optional[int]:
+    def _by_day(self, mention: Mention) -> Optional[int]:
         """The number of the case of which the words were said that a clause names, as the day in «la del 20»."""
         own = [
             number
@@ -253,7 +270,7 @@ class Resolver:
         if not real or re.search(r"\bsi\b", clause.text) or (clause.asks and "party" not in mention.way):
             return False
         tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
-        tells |= mention.is_another and (mention.owner is not None or self.tells_on)
+        tells |= mention.is_another and (mention.owner is not None or self._goes_on())
         tells |= mention.is_called_so and self.tells_on and not mention.says_which
         here = self.known[self.focus].facts if self.focus is not None else {}
         if self.has_two and len(real) < 2 and self.known[-1].said:
@@ -277,7 +294,9 @@ class Resolver:
         if self.is_correction and not mention.is_another:
             return False
         if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now or mention.is_another)):
-            return mention.is_another and len(real) < 2 and self.tells_on
+            return mention.is_another and len(real) < 2 and self._goes_on()
+        if self._is_told_again(clause):
+            return True
         if (is_told_now or clause.asks) and (is_somebodys or party_differs):
             return True
         if is_somebodys and mention.owner != ME:

@@ -71,7 +71,8 @@ def _surely(turn: Turn, clause: Clause) -> Facts:
 def _is_placed(turn: Turn) -> bool:
     """Whether it is known where all that was read of the case stands."""
     read = turn.tracker.latest_message.get("entities", [])
-    return all("start" in e for e in read if e["entity"] in (*turn.knowledge.facts, "second_case"))
+    telling = {*turn.knowledge.facts, "second_case"} - {"kind"}
+    return all("start" in e for e in read if e["entity"] in telling)
 
 
 def take_up(turn: Turn, resolver: Resolver) -> None:

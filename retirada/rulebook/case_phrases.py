@@ -31,10 +31,6 @@ class CasePhrases(Strict):
     of_several: Pattern
     does_to_us: Pattern
     one_of_theirs: Pattern
-    tells_of_one: Pattern
-    was_filed: Pattern
-    another: Pattern
-    would_file_another: Pattern
     filed_one: Pattern
     mine_too: Pattern
     filed_by_them: Pattern
