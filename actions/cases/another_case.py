@@ -7,7 +7,7 @@ from typing import Optional
 
 from actions.cases.case_words import names_in, said_that_two, words_of_case
 from actions.cases.facts_within import clauses, read_within
-from actions.cases.principal import new_principal
+from actions.cases.principal import new_principal, spoken_of
 from actions.reading.parties import files_one
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
 from actions.reading.principal import acts_on_us, complains_of_us, named_principal, names
@@ -30,6 +30,8 @@ def begins_another(turn: Turn) -> bool:
         # Whoever goes on with facts or a question has taken up the other case.
         accepts = re.search(turn.knowledge.phrases.accepts, normalize(reading.text))
         return bool(reading.stated or accepts) or reading.intent in turn.knowledge.tables
+    if "status" in reading.stated and spoken_of(turn):
+        return True
     if contains(reading.text, turn.knowledge.phrases.own):
         return False  # «eso era de otro expediente; la nuestra sigue en trámite»
     if _is_of_another(turn) or called_otherwise(turn) is not None:
