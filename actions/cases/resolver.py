@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Optional
 
 from actions.cases.both_cases import cases_of, is_of_all
-from actions.cases.case_words import said_that_two, words, words_of_case
+from actions.cases.case_words import said_that_two, words_of_case
 from actions.cases.clause_mentions import ME, Clause, Facts, Mention, clauses_of
+from actions.cases.known_cases import Known
 from actions.cases.several_cases import kept_as
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
@@ -20,39 +20,6 @@ _SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
 _CALLED_BY = ("kind", "ground", "party")
 _A_NAME = 6  # words, at most
 _SURE = 2  # signs that it is another case
-
-
-@dataclass
-class Known:
-    """A case that is known.
-
-    Attributes:
-        kept: as it was kept; see actions/cases/case.py.
-        told: what the message tells of it.
-        said: the clauses of the message that speak of it.
-        is_new: the message tells of it first.
-    """
-
-    kept: dict[str, Any]
-    is_new: bool = False
-    told: Facts = field(default_factory=dict)
-    said: list[Clause] = field(default_factory=list)
-
-    @property
-    def facts(self) -> Facts:
-        return {**self.kept["facts"], **self.told}
-
-    @property
-    def owner(self) -> str:
-        return self.kept.get("principal") or ME
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.facts or self.kept.get("principal") or self.kept.get("topic"))
-
-    @property
-    def words(self) -> set[str]:
-        return {*(self.kept.get("words") or []), *(w for clause in self.said for w in words(clause.text))}
 
 
 class Resolver:
@@ -94,7 +61,7 @@ class Resolver:
             if clause.asks or not asks:
                 of_this_one = self._is_of_one(clause)
                 of_one = of_this_one or (of_one and clause.asks)
-                self.asks_of_all = self._is_of_all(clause) or (self.asks_of_all and not (clause.asks or of_this_one))
+                self.asks_of_all = self._is_of_all(clause) or (self.asks_of_all and not of_this_one)
                 self.asked = self.focus
         if any(case.is_new for case in self.known) and not of_one:
             self.asks_of_all = True  # «me pusieron una y yo puse otra. ¿Qué hago?»

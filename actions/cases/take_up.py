@@ -10,8 +10,9 @@ from actions.cases.case_names import is_put_to_us
 from actions.cases.case_words import new_words, words
 from actions.cases.clause_mentions import Clause
 from actions.cases.facts_within import surely
+from actions.cases.known_cases import Known
 from actions.cases.mentions import judges_several, meant_of_another, mentions_in
-from actions.cases.resolver import Known, Resolver
+from actions.cases.resolver import Resolver
 from actions.cases.switch import ask_of_it, forget_case
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
