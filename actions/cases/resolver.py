@@ -256,6 +256,9 @@ class Resolver:
             party_differs = here.get("party") not in (None, mention.party) and mention.party is not None
         is_told_now = any(case.said and not case.kept["facts"] for case in real)
         ground_differs = facts.get("ground") is not None and here.get("ground") not in (None, facts["ground"])
+        is_beside = mention.is_another or mention.is_also or mention.is_called_so or mention.is_to_them
+        if mention.owner == ME and not (is_beside or party_differs or ground_differs):
+            return False  # «a mi madre le pusieron una, y me llegó el aviso a mí»
         signs = [is_somebodys, party_differs, mention.is_another or mention.is_also]
         signs += [ground_differs and not self.is_correction, self.turn.topic == "should_file"]
         if self.is_correction and not mention.is_another:

@@ -98,6 +98,8 @@ def test_a_question_names_one_that_nobody_told_of(talk):
         "yo no puse nada",
         "si yo pongo otra queja, ¿pasa algo?",
         "mi hija me ayudó con las fotos",
+        "ella dice una cosa y yo otra",
+        "la tienda le puso una mala reseña a mi hermana",
     ],
 )
 def test_no_second_case_where_none_is_told_of(talk, text):
@@ -110,3 +112,16 @@ def test_what_is_planned_only_if_is_no_other_case(talk):
     talk.turn("withdraw", "puse una queja, ¿la quito?", party="complainant", said={"party": "puse"})
     talk.turn("confirm", "entonces la retiro y si reinciden presento otra, ¿verdad?", evidence="yes")
     assert not talk.slots["cases"] and talk.slots["party"] == "complainant"
+
+
+def test_the_notice_of_hers_that_came_to_me_is_no_second_case(talk):
+    text = "a mi madre le pusieron una queja y me llegó el aviso a mí, ¿la quito?"
+    talk.turn("withdraw", text, party="respondent", said={"party": "le pusieron"})
+    assert not talk.slots["cases"] and talk.slots["principal"] == "su madre"
+
+
+def test_who_asked_whether_to_file_one_and_then_did_has_two(talk):
+    talk.turn("withdraw", "me denunciaron, ¿la quito?", party="respondent", said={"party": "denunciaron"})
+    talk.turn("should_file", "¿le pongo yo también una?")
+    said = talk.turn("withdraw", "ya se la puse, ¿la puedo quitar?", party="complainant", said={"party": "puse"})
+    assert facts(said) == {"party": "complainant"} and len(talk.slots["cases"]) == 2
