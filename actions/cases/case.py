@@ -13,9 +13,7 @@ from actions.cases.both_cases import asks_of_the_effect, cases_of, is_of_all, sh
 from actions.cases.mentions import asked_about
 from actions.cases.principal import store_principal
 from actions.cases.several_cases import (
-    asked_of_two,
     join_cases,
-    keep_both,
     keep_words,
     move_what_was_told,
     tell_each,
@@ -87,7 +85,6 @@ def store_facts(turn: Turn) -> None:
     share_facts(turn, was_of_all)
     if not resolved:
         store_principal(turn)
-    _go_to_the_one_asked(turn)
     if aside != (turn.get("set_aside") or {}):
         turn.set("set_aside", aside or None)
 
@@ -138,23 +135,6 @@ def _tell_apart(turn: Turn) -> None:
     ask_from(turn, len(turn.reading.text) - len(asked.rest))
     if any(asked.told.values()) and re.search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
         turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[])
-    turn.one_of_them = True
-
-
-def _go_to_the_one_asked(turn: Turn) -> None:
-    """Where the message tells of two cases and then asks about one of them, keep both and go to that one."""
-    reading = turn.reading
-    number = asked_of_two(turn) if reading.second_case else None
-    if number is None:
-        return
-    told = (reading.first_case, reading.second_case)
-    kept = keep_both(turn, *told, turn.topic or "withdraw")
-    go_to(turn, kept[number])
-    intent, questions = reading.intent, reading.questions
-    if turn.facts.get("status") == "withdrawn" and len(questions) > 1:
-        questions = [question for question in questions if question != "withdraw"]  # that is only told
-        intent = questions[0] if intent == "withdraw" else intent
-    turn.reading = reading._replace(intent=intent, questions=questions, stated={}, second_case={})
     turn.one_of_them = True
 
 

@@ -36,6 +36,7 @@ class Resolver:
         self.focus: Optional[int] = None if self.was_of_all else cases.index(None)
         self.current = self.focus
         self.has_two = said_that_two(turn)
+        self.counts_one = False  # «una ya la cerraron», before «la otra»
         self.shared: Facts = {}
         self.of_both: Facts = {}
         self.is_another = False  # it speaks of a further one
@@ -83,7 +84,11 @@ class Resolver:
         mention, phrases = clause.mention, self.turn.knowledge.phrases
         if len([case for case in self.known if case.said]) < 2:
             return True  # it began another one, of which it goes on
-        wants = clause.asks or not (clause.facts or mention.party or mention.is_another)
+        says_so = re.search(phrases.mention["wants"], clause.text)
+        told = clause.facts.items() - (
+            mention.way.items() if says_so else ()
+        )  # «quiero quitar la abierta» tells nothing
+        wants = clause.asks or not (told or mention.party or mention.is_another)
         is_somebodys = self.focus is not None and self.known[self.focus].owner != ME and mention.of_somebody
         says_it = mention.points or mention.owner is not None or mention.names or is_somebodys
         return wants and bool(says_it or re.search(phrases.speaks_of_it, clause.text))
@@ -123,6 +128,7 @@ class Resolver:
             self.says_which = True
         elif mention.says_which and clause.facts and self.focus == self.current:
             self.says_which = True
+        self.counts_one |= re.search(phrases.one_of_two, clause.text) is not None
         if re.search(phrases.mention["two"], re.sub(phrases.no_case, "", clause.text)):
             self.has_two = True
             self.shared.update(clause.facts)  # «tengo dos puestas: …»
@@ -240,7 +246,7 @@ class Resolver:
         tells |= mention.is_another and (mention.owner is not None or self._goes_on())
         tells |= mention.is_called_so and self.tells_on and not mention.says_which
         here = self.known[self.focus].facts if self.focus is not None else {}
-        if self.has_two and len(real) < 2 and self.known[-1].said:
+        if (self.has_two or (self.counts_one and mention.is_other)) and len(real) < 2 and self.known[-1].said:
             counted = mention.number == 1 or mention.is_other or mention.is_another
             differs = any(here.get(fact, value) != value for fact, value in facts.items())
             if counted or (mention.points and not mention.is_this and differs):
