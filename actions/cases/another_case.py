@@ -37,7 +37,10 @@ def begins_another(turn: Turn) -> bool:
     if _is_of_another(turn) or called_otherwise(turn) is not None:
         return True
     patterns = (turn.knowledge.phrases.further_case, turn.knowledge.phrases.filed_too)
-    is_further = any(re.search(pattern, normalize(reading.text)) for pattern in patterns)
+    text = normalize(reading.text)
+    found = next(filter(None, (re.search(pattern, text) for pattern in patterns)), None)
+    # «Si reinciden, presento otro» begins none.
+    is_further = found is not None and not re.search(r"\bsi\b[^.;?!]*$", text[: found.start()])
     return is_further and bool(reading.stated or told_party(turn)[0])
 
 

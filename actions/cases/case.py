@@ -13,15 +13,14 @@ from actions.cases.both_cases import asks_of_the_effect, cases_of, is_of_all, sh
 from actions.cases.mentions import asked_about
 from actions.cases.principal import store_principal
 from actions.cases.several_cases import (
-    asked_of_two,
     join_cases,
-    keep_both,
     keep_words,
     move_what_was_told,
     tell_each,
     tell_of,
 )
 from actions.cases.switch import ask_from, go_to, switch_case
+from actions.cases.take_up import resolve_cases, take_up
 from actions.cases.told_at_once import ask_of_each, split_case
 from actions.cases.unanswered import unanswered
 from actions.reading.entities import RETRACTED
@@ -37,11 +36,15 @@ _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it 
 def store_facts(turn: Turn) -> None:
     """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
     join_cases(turn)
-    split_case(turn)
-    ask_of_each(turn)
-    keep_words(turn)
-    _tell_apart(turn)
-    if not turn.one_of_them:
+    resolved = None if turn.is_one_case else resolve_cases(turn)
+    if resolved:
+        take_up(turn, resolved)
+    else:
+        split_case(turn)
+        ask_of_each(turn)
+        keep_words(turn)
+        _tell_apart(turn)
+    if not (turn.one_of_them or resolved):
         take_names(turn)
     reading = turn.reading
     for fact, value in unanswered(turn).items():
@@ -49,12 +52,12 @@ def store_facts(turn: Turn) -> None:
         turn.before[fact] = value
     was_of_all = is_of_all(turn)
     is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
-    if not (turn.one_of_them or turn.is_one_case or turn.is_split):
+    if not (turn.one_of_them or turn.is_one_case or turn.is_split or resolved):
         switch_case(turn)
     reading = turn.reading
     if reading.intent not in turn.knowledge.stated_in and not reading.stated:
         return
-    if is_another and not (turn.switched or turn.one_of_them or turn.is_split):
+    if is_another and not (turn.switched or turn.one_of_them or turn.is_split or resolved):
         return  # what is said of a case that was not begun yet is not said of this one
     for fact in reading.retracted:
         if not denies_another(turn.knowledge, reading.text, fact, turn.facts.get(fact)):
@@ -80,8 +83,8 @@ def store_facts(turn: Turn) -> None:
     for fact, value in stated.items():
         turn.set(fact, value)
     share_facts(turn, was_of_all)
-    store_principal(turn)
-    _go_to_the_one_asked(turn)
+    if not resolved:
+        store_principal(turn)
     if aside != (turn.get("set_aside") or {}):
         turn.set("set_aside", aside or None)
 
@@ -132,23 +135,6 @@ def _tell_apart(turn: Turn) -> None:
     ask_from(turn, len(turn.reading.text) - len(asked.rest))
     if any(asked.told.values()) and re.search(turn.knowledge.phrases.what_to_do, normalize(asked.rest)):
         turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[])
-    turn.one_of_them = True
-
-
-def _go_to_the_one_asked(turn: Turn) -> None:
-    """Where the message tells of two cases and then asks about one of them, keep both and go to that one."""
-    reading = turn.reading
-    number = asked_of_two(turn) if reading.second_case else None
-    if number is None:
-        return
-    told = (reading.first_case, reading.second_case)
-    kept = keep_both(turn, *told, turn.topic or "withdraw")
-    go_to(turn, kept[number])
-    intent, questions = reading.intent, reading.questions
-    if turn.facts.get("status") == "withdrawn" and len(questions) > 1:
-        questions = [question for question in questions if question != "withdraw"]  # that is only told
-        intent = questions[0] if intent == "withdraw" else intent
-    turn.reading = reading._replace(intent=intent, questions=questions, stated={}, second_case={})
     turn.one_of_them = True
 
 

@@ -46,7 +46,7 @@ def words(text: str) -> list[str]:
     >>> words("La de Disney, por copia")
     ['copia', 'disney']
     """
-    return sorted(set(re.findall(r"\w{4,}", normalize(text))))
+    return sorted(set(re.findall(r"\w{4,}|\d+", normalize(text))))
 
 
 def words_of_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[str]:

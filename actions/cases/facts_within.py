@@ -12,7 +12,7 @@ from actions.turn.turn import Turn
 
 Facts = dict[str, str]
 ALLOWS = {"issues_resolved": "yes", "status": "in_process"}  # what a withdrawal takes
-_CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b|(?<=\s)(?=\d[).]\s)", re.IGNORECASE)
 
 
 def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, int]] = ()) -> Facts:
@@ -76,7 +76,8 @@ def read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Fact
 def _read_apart(turn: Turn, start: int, end: int) -> Facts:
     """The facts that single clauses in a part of the message state, beside what was read of the whole."""
     message, asks = turn.tracker.latest_message, turn.knowledge.phrases.asks_whether
-    of_clauses = [e for e in message.get("entities", []) if e["entity"] == "in_clause" and start <= e["start"] < end]
+    within = [e for e in message.get("entities", []) if start <= e.get("start", -1) < end]
+    of_clauses = [e for e in within if e["entity"] == "in_clause"]
     # «¿La primera sigue siendo que no?» says nothing of where it stands.
     told = [e for e in of_clauses if not re.search(asks, normalize(clause_of(message.get("text") or "", e)))]
     return dict(e["value"].split("=") for e in told)

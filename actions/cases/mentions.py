@@ -54,11 +54,8 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     """
     if len(cases) == 1 or turn.reading.is_button:
         return None
-    text, spoken_of = turn.reading.text, _mentions(turn, cases)
+    text, spoken_of = turn.reading.text, mentions_in(turn, cases)
     found = [mention for mention in spoken_of if mention.is_meant]
-    if found and _is_told_before(turn, found[0], cases):
-        found.insert(0, Mention(0, 0, cases.index(None)))
-        spoken_of.insert(0, found[0])
     if judges_several(turn, found):
         return None
     is_denied = found and re.search(
@@ -84,8 +81,6 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     denied = [(mention.start, mention.end) for mention in spoken_of if not mention.is_meant]
     said = [facts_within(turn, start, end, denied) for start, end in pairwise(starts)]
     told: dict[Optional[int], Facts] = {}
-    if found[0].end == 0:
-        said[0] = surely(turn, said[0])  # names no case
     until = supposes_from(turn.tracker.latest_message) if turn.reading.supposes else last.start
     for mention, facts in zip(found[:-1], said, strict=False):
         if not _is_told(turn, text[mention.start : last.start], facts):
@@ -99,7 +94,7 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
 
 def said_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, str]:
     """What a message that speaks of several cases says of each: «la cerrada era por una mesa, la otra no»."""
-    found = [mention for mention in _mentions(turn, cases) if mention.number is not None] if len(cases) > 1 else []
+    found = [mention for mention in mentions_in(turn, cases) if mention.number is not None] if len(cases) > 1 else []
     said: dict[int, str] = {}
     ends = [*(mention.start for mention in found), len(turn.reading.text)][1:]
     for mention, end in zip(found, ends, strict=True):
@@ -110,7 +105,7 @@ def said_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int,
 
 def starts_at(turn: Turn, cases: list[Optional[dict[str, Any]]], number: int) -> int:
     """Where the message first speaks of the case of that number; 0 where it does not name it."""
-    return next((mention.start for mention in _mentions(turn, cases) if mention.number == number), 0)
+    return next((mention.start for mention in mentions_in(turn, cases) if mention.number == number), 0)
 
 
 def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
@@ -122,7 +117,7 @@ def judges_several(turn: Turn, found: Optional[list[Mention]] = None) -> bool:
     """
     if not (is_put_to_us(turn) or turn.reading.intent == "why") or turn.reading.is_button:
         return False
-    found = _mentions(turn, turn.get("cases") or [None]) if found is None else found
+    found = mentions_in(turn, turn.get("cases") or [None]) if found is None else found
     took_it_back, text = turn.knowledge.phrases.took_it_back, normalize(turn.reading.text)
     judged = [mention for mention in found if mention.is_meant]
     if len(judged) > 1 and re.search(took_it_back, text[judged[0].start : judged[1].start]):
@@ -136,7 +131,7 @@ def told_in_claims(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Op
     """
     if len(cases) == 1 or turn.reading.supposes:
         return {}
-    found = [mention for mention in _mentions(turn, cases) if mention.is_meant and mention.number is not None]
+    found = [mention for mention in mentions_in(turn, cases) if mention.is_meant and mention.number is not None]
     if not judges_several(turn, found):
         return {}
     told: dict[Optional[int], Facts] = {}
@@ -156,7 +151,7 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int =
         least: of so many it has to tell.
     """
     reading, phrases = turn.reading, turn.knowledge.phrases
-    found, until = _mentions(turn, cases) if len(cases) > 1 else [], len(reading.text)
+    found, until = mentions_in(turn, cases) if len(cases) > 1 else [], len(reading.text)
     if judges_several(turn, found) or reading.supposes or (reading.second_case and turn.get("of_all_cases")):
         return {}
     asks = "?" in reading.text or (reading.intent not in _TELLS and contains(reading.text, phrases.asks))
@@ -213,7 +208,7 @@ def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optio
     """The number of the case that what was told last is said to be of: «no, eso era de la del logo»; None of others."""
     if len(cases) == 1 or turn.get("of_all_cases"):
         return None
-    for mention in _mentions(turn, cases):
+    for mention in mentions_in(turn, cases):
         clause = normalize(turn.reading.text[mention.start : mention.end])
         is_another = mention.number not in (None, cases.index(None))
         if is_another and re.search(turn.knowledge.phrases.was_of, clause):
@@ -221,7 +216,7 @@ def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optio
     return None
 
 
-def _mentions(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention]:
+def mentions_in(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention]:
     """The cases that the message speaks of, in its order."""
     phrases, found, text = turn.knowledge.phrases, [], normalize(turn.reading.text)
     refuses, is_other = re.match(phrases.begins_with_no, text), False
@@ -262,20 +257,6 @@ def _is_claimed_before(turn: Turn, first: Mention, cases: list[Optional[dict[str
     claims = (phrases.names["withdraw"], phrases.leaves_it, phrases.settle_first)
     is_claim = any(re.search(pattern, normalize(text[: first.start])) for pattern in claims)
     return bool(is_another and goes_on and is_claim and turn.reading.intent == "confirm")
-
-
-def _is_told_before(turn: Turn, first: Mention, cases: list[Optional[dict[str, Any]]]) -> bool:
-    """«Ya la retiré. ¿Y la de la marca?» tells something of the case under discussion before it names another."""
-    text, current, phrases = turn.reading.text, cases.index(None), turn.knowledge.phrases
-    # «Sí. Ya la retiró, la de la marca» says who withdrew it of the one that it names in the same sentence.
-    sentences = [end.end() for end in _SENTENCE_END.finditer(text[: first.start])]
-    clause = text[first.start : first.end]
-    # «Ya pagó y quité la de la marca» does not say that he paid for the one under discussion.
-    goes_on = re.match(phrases.begins_anew, clause, re.IGNORECASE)
-    is_anew = goes_on and not re.search(phrases.withdrew_the_one, normalize(clause))
-    until = first.start if is_anew else max(sentences, default=0)
-    told = surely(turn, facts_within(turn, 0, until)) if until else {}
-    return not turn.get("of_all_cases") and first.number not in (None, current) and bool(told)
 
 
 def _asks(turn: Turn, rest: str, told: Facts) -> bool:

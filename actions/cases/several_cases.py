@@ -6,12 +6,10 @@ import re
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
-from actions.cases.called_by_facts import described
-from actions.cases.case_names import cases_told_of, named
+from actions.cases.case_names import cases_told_of
 from actions.cases.case_words import (
     new_words,
     said_of_both,
-    telling_apart,
     words,
     words_of_both,
     words_of_case,
@@ -26,7 +24,6 @@ from actions.turn.turn import Turn
 Facts = dict[str, str]
 _ONLY_SWAPS = 6  # words, at most: «no, es al revés»
 MAY_CHANGE = ("status", "issues_resolved", "evidence")  # of a case that stays what it is: who filed it, and over what
-_SENTENCE = re.compile(r"[^.!?;\n]*\w[^.!?;\n]*[.!?;]*")
 
 
 def join_cases(turn: Turn) -> None:
@@ -110,39 +107,6 @@ def keep_both(turn: Turn, first: Facts, second: Facts, topic: str) -> list[int]:
 def so_of_both(turn: Turn) -> Facts:
     """What a message that tells of two cases says of both: who filed them, and of which kind they are."""
     return {fact: value for fact, value in turn.reading.stated.items() if fact in ("party", "kind")}
-
-
-def asked_of_two(turn: Turn) -> Optional[int]:
-    """Which of two cases that the message tells of, 0 or 1, it then asks about: «… ¿Puedo quitar la de las fotos?»"""
-    text, phrases = turn.reading.text, turn.knowledge.phrases
-    sentences = list(_SENTENCE.finditer(text))
-    asks = [sentence for sentence in sentences if "?" in sentence[0]]
-    last = (asks or sentences)[-1]
-    told = [e for e in telling_apart(turn) if not e["value"].endswith(f"={RETRACTED}")]
-    of_second = [e["start"] for e in told if e["entity"] == "second_case"]
-    is_apart = asks and any(e["start"] < last.start() for e in told if e["entity"] != "second_case")
-    is_of_second = is_apart and min(of_second, default=0) >= last.start()
-    # «Una por fotos y otra por marca, ¿la de la marca puedo quitarla?»
-    apart = max(map(last[0].rfind, ",:¿")) if max(of_second, default=0) >= last.start() else 0
-    start = last.start() + max(apart, 0)
-    rest = re.sub(phrases.no_case, "", normalize(text[start : last.end()]))
-    asks_something = asks or turn.reading.intent in (*turn.knowledge.tables, *turn.knowledge.subjects, "next_step")
-    if not asks_something or re.search(phrases.both, rest) or re.search(phrases.them, rest):
-        return None
-    if max(of_second, default=start) >= start:
-        return None
-    entities = turn.tracker.latest_message.get("entities", [])
-    read = {
-        e["entity"]: e["value"] for e in entities if e.get("start", 0) >= start and e["entity"] in turn.knowledge.facts
-    }
-    cases = [*_told_now(turn, turn.reading.first_case, turn.reading.second_case), None]
-    was_of_all = turn.get("of_all_cases")
-    turn.tracker.slots["of_all_cases"] = True  # so are they looked for
-    number = described(turn, cases, rest, read)  # what it states of each is surer than which words stand near it
-    number = named(turn, cases, rest, read) if number is None else number
-    turn.tracker.slots["of_all_cases"] = was_of_all
-    # «Una ya la cerraron. La otra sigue, ¿puedo quitarla?»
-    return 1 if number is None and is_of_second and re.search(phrases.speaks_of_it, rest) else number
 
 
 def _told_now(turn: Turn, first: Facts, second: Facts) -> list[dict[str, Any]]:

@@ -67,7 +67,7 @@ def switch_case(turn: Turn) -> None:
         meant = the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
     if anew := of_the_new_one(turn):
         _begin_new_one(turn, anew)
-    elif meant is None and (turn.facts or turn.topic) and begins_another(turn):
+    elif meant is None and not turn.stays and (turn.facts or turn.topic) and begins_another(turn):
         _begin_another(turn, party or reading.stated.get("party") or told_party(turn)[0], asked_last)
     elif meant is not None and cases_of(turn)[meant] is not None:
         _go_back(turn, meant, asked_last)
@@ -119,6 +119,13 @@ def _go_back(turn: Turn, number: int, asked_last: Optional[str]) -> None:
     """
     start = starts_at(turn, cases_of(turn), number)
     go_to(turn, number)
+    ask_of_it(turn, start, asked_last)
+
+
+def ask_of_it(turn: Turn, start: int, asked_last: Optional[str]) -> None:
+    """Ask of the case that was gone to what the message asks from where it names it, or, where it only names it, what
+    was asked last.
+    """
     ask_from(turn, start)
     reading = turn.reading
     held = turn.facts
@@ -179,7 +186,7 @@ def go_to(turn: Turn, number: int) -> None:
     if len(cases) > 2 and stated.items() <= taken_up["facts"].items():
         del cases[current]  # what was said of both cases of a message is none of its own
     turn.set("cases", cases)
-    _forget_case(turn)
+    forget_case(turn)
     turn.set("case_words", sorted({*taken_up.get("words", []), *new_words(words(turn.reading.text), cases)}))
     for fact, value in taken_up["facts"].items():
         turn.set(fact, value)
@@ -190,7 +197,7 @@ def go_to(turn: Turn, number: int) -> None:
     turn.switched = True
 
 
-def _forget_case(turn: Turn) -> None:
+def forget_case(turn: Turn) -> None:
     """Forget the case under discussion. That `topic` is reset marks where another begins."""
     for fact in turn.facts:
         turn.set(fact, None)

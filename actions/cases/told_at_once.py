@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Optional
+from typing import Optional
 
 from actions.cases.both_cases import cases_of
-from actions.cases.called import differing_in
 from actions.cases.case_words import counts_two, told_of_two, words
 from actions.cases.facts_within import ALLOWS, clauses, facts_within, read_within
 from actions.cases.mentions import told_of_each
-from actions.cases.several_cases import MAY_CHANGE, kept_as, so_of_both, tell_of
+from actions.cases.several_cases import MAY_CHANGE, kept_as, tell_of
 from actions.reading.phrases import FIRST_PERSON, normalize
 from actions.reading.principal import is_customer, named_principal, names
 from actions.reading.tracker_state import transcript
@@ -19,7 +18,6 @@ from actions.turn.turn import Turn
 
 _OF_ONE = (*MAY_CHANGE, "ground")  # what is said of one of two only; it is by the ground that two are told of at once
 _BLANKED = re.compile(r"[^.,;:?!\n]* {2,}[^.,;:?!\n]*")  # of who is named, «con Ana ya arreglé», the name is not kept
-_TELLS_APART = ("party", "ground")
 
 
 def split_case(turn: Turn) -> None:
@@ -32,12 +30,9 @@ def split_case(turn: Turn) -> None:
     before = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
     has_two = [re.search(phrases.has_two, said) is not None for said in (*before, text)]
     named = told_of_two(text, has_two[-1]) if any(has_two) or counts_two(text) else ()
-    parts = () if named or any(has_two) else _told_in_parts(turn)
     says_one = re.search(phrases.one_of_two, text) and any(has_two[:-1])
     if named:
         _keep_told(turn, named)
-    elif parts:
-        _keep_parts(turn, parts)
     elif says_one:
         turn.set("cases", [None, kept_as(turn, [])])
         turn.set("case_words", [])
@@ -92,46 +87,6 @@ def ask_of_each(turn: Turn) -> None:
     asks = re.search(phrases.what_to_do, text) and re.search(phrases.both, text)
     if reading.second_case and asks and reading.intent in (*turn.knowledge.tables, FALLBACK):
         turn.reading = reading._replace(intent="next_step", questions=[], details=[])
-
-
-def _told_in_parts(turn: Turn) -> tuple[tuple[int, int], ...]:
-    """Where what is told of each of two cases begins and ends: «una compradora me puso una queja por un retraso y una
-    tienda me puso una denuncia por su marca»; empty where it does not tell of two by what they are about.
-    """
-    text, phrases = turn.reading.text, turn.knowledge.phrases
-    told = ((start, said, re.search(phrases.tells_of_one, normalize(said))) for start, said in clauses(text))
-    of_one = [(start, said, found[0]) for start, said, found in told if found]
-    if len(of_one) != 2:
-        return ()
-    (_, _, first), (start, said, second) = of_one
-    parts = ((0, start), (start, len(text)))
-    read = [read_within(turn, *part, unplaced=False) for part in parts]
-    values = [[facts[fact] for facts in read if fact in facts] for fact in _TELLS_APART]
-    whose = {_whose(turn, *part) for part in parts}
-    # «Me llegó una queja, ya la cerraron; ahora me llegó otra», and no «¿puedo poner otra queja?»
-    is_told = text[start + len(said) :][:1] != "?" and not re.search(phrases.would_file_another, normalize(said))
-    counts_on = re.search(phrases.was_filed, first) and re.search(phrases.another, second) and is_told
-    return parts if counts_on or len(whose) > 1 or any(len(set(of_each)) > 1 for of_each in values) else ()
-
-
-def _keep_parts(turn: Turn, parts: tuple[tuple[int, int], ...]) -> None:
-    """Keep two cases, each with what its part of the message tells; who filed one is so of both unless told."""
-    text, stated = turn.reading.text, turn.reading.stated
-    told = [{**so_of_both(turn), **facts_within(turn, start, end)} for start, end in parts]
-    cases: list[Optional[dict[str, Any]]] = [
-        {
-            **kept_as(turn, words(text[start:end])),
-            "facts": {**turn.facts, **facts},
-            "principal": _whose(turn, start, end),
-        }
-        for (start, end), facts in zip(parts, told, strict=True)
-    ]
-    turn.set("cases", [*cases, None])
-    turn.set("case_words", [])
-    turn.set("of_all_cases", True)
-    apart = differing_in(told)
-    turn.reading = turn.reading._replace(stated={fact: v for fact, v in stated.items() if fact not in apart})
-    turn.names_several = True
 
 
 def _whose(turn: Turn, start: int, end: int) -> Optional[str]:

@@ -38,6 +38,8 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     told, phrases = without_questions(text), knowledge.phrases
     written = normalize(told)
     outright, denied = says_who_filed(knowledge, text), re.search(phrases.not_accused, written)
+    if outright and held == "respondent" and tracker.get_slot("principal") and not re.search(phrases.i_filed, written):
+        outright = None  # «él es el acusado» is of their husband, for whom they speak
     of_a_relative = names(knowledge).search(written) is not None
     clauses = [e for e in entities if e["value"] == _FILED and "start" in e and _is_told(knowledge, told, e)]
     is_of_two = any(e["entity"] == "second_case" and e["value"].startswith("party=") for e in entities)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Optional
 
 from actions.reading.phrases import normalize
 from retirada.rulebook.schema import Knowledge
 
 _A_NAME = 25  # characters
+_OWN = re.compile(r"mis?\b|nuestr|.* mi[oa]s?$")
 
 
 def named_principal(knowledge: Knowledge, text: str) -> Optional[str]:
@@ -50,10 +52,44 @@ def complains_of_us(knowledge: Knowledge, text: str) -> bool:
     return acts_on_us(knowledge, text) or is_first
 
 
+def relative_in(knowledge: Knowledge, written: str) -> Optional[tuple[str, int, int]]:
+    """Whom a normalized text names as the person's own, «mi hermana», and where that begins and ends."""
+    found = next((name for name in names(knowledge).finditer(written) if _OWN.match(name[0])), None)
+    return (_as_we_say(knowledge, found), found.start(), found.end()) if found else None
+
+
+def somebody_in(knowledge: Knowledge, written: str) -> Optional[str]:
+    """Whom a normalized text names, the person's own or not: «una amiga»."""
+    found = names(knowledge).search(written)
+    return _as_we_say(knowledge, found) if found else None
+
+
+def relatives_in(knowledge: Knowledge, text: str) -> list[str]:
+    """All whom a text names as the person's own, in its order."""
+    found = names(knowledge).finditer(normalize(text))
+    return [_as_we_say(knowledge, name) for name in found if _OWN.match(name[0])]
+
+
+def as_named_before(knowledge: Knowledge, who: str, known: Iterable[Optional[str]]) -> str:
+    """«su esposo» of who speaks of «mi marido», and spoke of «mi esposo» before."""
+    same = next((nouns for nouns in knowledge.phrases.same_principal if who.removeprefix("su ") in nouns), [])
+    return next((other for other in known if other and other != who and other.removeprefix("su ") in same), who)
+
+
+def only_helps(knowledge: Knowledge, written: str) -> bool:
+    """Whether all whom a normalized text names only help."""
+    return all(_only_helps(knowledge, name) for name in names(knowledge).finditer(written))
+
+
 def _named(knowledge: Knowledge, written: str) -> Optional[str]:
     found = next((name for name in names(knowledge).finditer(written) if not _only_helps(knowledge, name)), None)
-    nouns = {normalize(noun): noun for noun in knowledge.phrases.principals}
-    return f"su {nouns[found[1]].removesuffix('s')}" if found else None  # each of «dos clientes» has a case
+    return _as_we_say(knowledge, found) if found else None
+
+
+def _as_we_say(knowledge: Knowledge, name: re.Match[str]) -> str:
+    """«su hermano» of «mi ermano»; each of «dos clientes» has a case of their own."""
+    nouns = {normalize(noun).removeprefix("h"): noun for noun in knowledge.phrases.principals}
+    return f"su {nouns[name[1].removeprefix('h')].removesuffix('s')}"
 
 
 def _only_helps(knowledge: Knowledge, name: re.Match[str]) -> bool:
@@ -65,7 +101,8 @@ def _only_helps(knowledge: Knowledge, name: re.Match[str]) -> bool:
 
 def names(knowledge: Knowledge) -> re.Pattern[str]:
     """What names somebody whom the person may speak for: «mi hija», «un cliente mío», but not «ay hija»."""
-    nouns = "|".join(map(normalize, knowledge.phrases.principals))
+    # Without its «h», as it is typed: «mi ermano».
+    nouns = "|".join(re.sub("^h", "h?", normalize(noun)) for noun in knowledge.phrases.principals)
     return re.compile(rf"\b(?:{knowledge.phrases.before_principal})({nouns})\b(?: mi[oa]s?\b)?")
 
 

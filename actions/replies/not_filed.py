@@ -14,7 +14,7 @@ _OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen")
 
 def answer_not_filed(turn: Turn) -> bool:
     """Say what holds for a complaint that does not exist yet, where the message says so; whether it was said."""
-    if turn.names_several:
+    if turn.names_several or turn.one_of_them:
         return False  # «la primera la dejo y la segunda la podré retirar» is of those that there are
     if _asks_of_it(turn):
         # «Y la nueva, ¿la podría retirar?», whatever became of the first

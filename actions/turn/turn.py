@@ -29,6 +29,7 @@ class Turn:
         names_several: it names several cases by their facts.
         one_of_them: it asks about one of the cases that it speaks of.
         is_one_case: it says that what was taken for several cases is one.
+        stays: it calls the case under discussion by its name.
         is_split: it says something of one of two cases that were told of as one.
         told_of_each: number of a case → what the message tells of it, where it tells of several.
         changes_another: it tells of another case than the one under discussion what was not held of it.
@@ -52,7 +53,7 @@ class Turn:
         self.before = held_facts(tracker, knowledge)
         self.principal_before = tracker.get_slot("principal")
         self._supposed_before = set(tracker.get_slot("set_aside") or {})
-        self.switched = self.names_several = self.one_of_them = self.is_one_case = self.is_split = False
+        self.switched = self.names_several = self.one_of_them = self.is_one_case = self.is_split = self.stays = False
         self.changes_another = False
         self.told_of_each: dict[int, dict[str, str]] = {}
         self.changed_in_all: dict[str, str] = {}

@@ -17,6 +17,7 @@ class CasePhrases(Strict):
     begins_now: Pattern
     ends_with_too: Pattern
     ends_with_no: Pattern
+    denies_it_of_another: Pattern
     ends_with_other: Pattern
     is_withdrawn: Pattern
     withdrew_the_one: Pattern
@@ -30,10 +31,6 @@ class CasePhrases(Strict):
     of_several: Pattern
     does_to_us: Pattern
     one_of_theirs: Pattern
-    tells_of_one: Pattern
-    was_filed: Pattern
-    another: Pattern
-    would_file_another: Pattern
     filed_one: Pattern
     mine_too: Pattern
     filed_by_them: Pattern
@@ -55,6 +52,7 @@ class CasePhrases(Strict):
     cut_short: Pattern
     only_names_case: Pattern
     called: dict[Name, dict[Name, Pattern]]
+    mention: dict[Name, Pattern]
     own: list[Text]
     theirs: list[Text]
     also: list[Text]
@@ -76,6 +74,7 @@ class CasePhrases(Strict):
     with_whose_help: Pattern
     who_helped: Pattern
     principals: list[Text]
+    same_principal: list[list[Text]]
     before_principal: Pattern
     of_whom: Pattern
     to_whom: Pattern

@@ -1,0 +1,276 @@
+"""How the clauses of a message speak of a case: whose it is, who filed it, what it is called by, and what they tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple, Optional
+
+from actions.cases.called_by_facts import called_by_facts
+from actions.cases.facts_within import clauses, facts_within
+from actions.reading.entities import RETRACTED
+from actions.reading.phrases import ASKED, normalize
+from actions.reading.principal import (
+    acts_on_us,
+    as_named_before,
+    is_customer,
+    only_helps,
+    relative_in,
+    relatives_in,
+    somebody_in,
+)
+from actions.reading.tracker_state import transcript
+from actions.turn.turn import Turn
+
+Facts = dict[str, str]
+ME = ""  # the owner of a case that is the person's own
+_BY_WHOSE = {
+    "yo",
+    "mio",
+    "mia",
+    "suyo",
+    "suya",
+    "nuestra",
+    "nuestro",
+    "otra",
+    "otro",
+    "de",
+    "la",
+    "el",
+    "lo",
+    "mi",
+    "su",
+}
+# «Él» and «ella» as they are written, and «el» before what somebody does.
+_HE = re.compile(r"\b(?:él|ella)\b|\bel (?=(?:dice|la|lo|le|puso|puede|tiene|quiere|si|no)\b)", re.IGNORECASE)
+_CALLS = re.compile(r"^\W*(?:(?:y|pero|que|en|con|por|de)\W+)*(?:la|el|lo) (?:del?|que|por|contra)\b")
+_PREDICATE = re.compile(r"\b(?P<told>(?:la|el) \w+(?: \w+)?) (?:es|era) (?=(?:la|el) (?:otr|mi[ao]|suy|nuestr|del? ))")
+
+
+class Mention(NamedTuple):
+    """What a clause says of which case it speaks of.
+
+    Attributes:
+        owner: whose it is: `ME`, «su hermana», or None where it does not say.
+        is_called_so: the case is called by whose it is, «la mía».
+        party: who the person, or whom they speak for, is told to be in it.
+        way: facts that it is called by: «la cerrada».
+        names: words that it may be called by.
+        is_named: it is called by a word, «la del reloj».
+        number: «la primera», from 0; -1 is the last.
+        is_other: «la otra».
+        is_another: it is a further one.
+        is_also: something is told beside what was told before.
+        is_this: it is the one that was just spoken of.
+        is_to_them: it only says to whom it was done, «a mí por marca».
+        says_which: it says which one that is: «esa es la que me pusieron».
+        of_somebody: it speaks of «él» or «ella».
+        told_owner: whose that one is said to be: «esa es la de mi hermana».
+    """
+
+    owner: Optional[str] = None
+    is_called_so: bool = False
+    party: Optional[str] = None
+    way: Mapping[str, str] = MappingProxyType({})
+    names: frozenset[str] = frozenset()
+    is_named: bool = False
+    number: Optional[int] = None
+    is_other: bool = False
+    is_another: bool = False
+    is_also: bool = False
+    is_this: bool = False
+    is_to_them: bool = False
+    says_which: bool = False
+    of_somebody: bool = False
+    told_owner: Optional[str] = None
+
+    @property
+    def points(self) -> bool:
+        """Whether it says by itself which case it is."""
+        return self.is_this or self.calls
+
+    @property
+    def calls(self) -> bool:
+        """Whether it calls the case by something, and does not only point to the one spoken of."""
+        return any((self.way, self.is_called_so, self.is_named, self.is_other, self.number is not None))
+
+
+class Clause(NamedTuple):
+    """A clause of the message: where it stands, its words, whether it asks, what it tells, and of which case."""
+
+    start: int
+    end: int
+    text: str
+    asks: bool
+    facts: Facts
+    mention: Mention
+
+
+def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
+    """The clauses of the message, in its order.
+
+    Args:
+        owners: whom the person speaks for in the cases known.
+    """
+    text, found, spoken = turn.reading.text, [], spoken_before(turn, owners)
+    asked = [match.span() for match in ASKED.finditer(text)]
+    for start, written in clauses(text):
+        end = start + len(written)
+        if not re.search(r"\w", written):
+            continue
+        facts = {f: v for f, v in facts_within(turn, start, end).items() if v != RETRACTED}
+        mention, spoken = _mention(turn, written, spoken, owners)
+        if mention.party:
+            facts["party"] = mention.party
+        elif _is_by_whose(turn, start, end):
+            facts.pop("party", None)
+        if _is_of_goods(turn, start, end):
+            facts.pop("device", None)
+        if "ground" not in facts and (mention.owner is not None or mention.is_another):
+            facts.update(_ground_named(turn, normalize(written)))
+        is_asked = any(begin <= start < stop for begin, stop in asked)
+        found.append(Clause(start, end, normalize(written), is_asked, facts, mention))
+    return found
+
+
+def spoken_before(turn: Turn, owners: list[Optional[str]]) -> Optional[str]:
+    """Whom «ella» is before the message names anybody: who was named last, of those whose cases are known."""
+    known = [owner for owner in owners if owner]
+    earlier = [text for by, text in transcript(turn.tracker)[:-1] if by == "user"]
+    named = [who for text in reversed(earlier) for who in reversed(relatives_in(turn.knowledge, text)) if who in known]
+    return next(iter(named), known[-1] if known else None)
+
+
+def _mention(
+    turn: Turn, written: str, spoken: Optional[str], owners: list[Optional[str]]
+) -> tuple[Mention, Optional[str]]:
+    """How the clause speaks of a case, and who «ella» is after it.
+
+    Args:
+        spoken: who «ella» is before it.
+    """
+    knowledge, pattern = turn.knowledge, turn.knowledge.phrases.mention
+    text = re.sub(knowledge.phrases.no_case, "", normalize(written))
+    told = _PREDICATE.search(text)
+    naming = text.replace(told["told"], "", 1) if told else text  # «la procesada es la otra» speaks of the other
+    somebody = relative_in(knowledge, text)
+    who = as_named_before(knowledge, somebody[0], owners) if somebody else None
+    if somebody and re.search(pattern["only_not"], text[: somebody[1]]) and not text[somebody[2] :].strip():
+        return Mention(), spoken  # «la puse yo, no mi esposo»
+    other = somebody_in(knowledge, text)
+    spoken = who or (spoken if is_customer(knowledge, other) else other) or spoken
+    if who and (only_helps(knowledge, text) or acts_on_us(knowledge, text)):
+        who = None
+    is_their_name = bool(who and somebody and re.search(pattern["of_whom"], text[: somebody[1]]))
+    only_says = bool(who and somebody and re.search(pattern["only_says"], text[somebody[2] :]))
+    if who and is_customer(knowledge, who) and who not in owners and not is_their_name:
+        who = None  # «mi clienta» is who complains, as likely as not
+    mine = text if somebody is None else text[: somebody[1]] + " " + text[somebody[2] :]
+    is_own, is_theirs = re.search(pattern["own"], mine), re.search(pattern["theirs"], naming)
+    owner, is_called_so = None, False
+    if is_own and not (is_theirs or is_their_name):
+        owner, is_called_so = ME, True
+    elif is_their_name and not is_own:
+        owner, is_called_so = who, True
+    elif is_theirs and not is_own:
+        owner, is_called_so = spoken, True
+    party, of_whom = _party(turn, text, mine, who, spoken, written)
+    if owner is None and not (is_own or is_theirs) and not (party and of_whom is None):
+        if of_whom is not None:
+            owner = of_whom
+        elif who and not (only_says and who not in owners):
+            owner = who
+        elif re.search(pattern["myself"], mine):
+            owner = ME
+    says_so = re.search(pattern["is_that_one"], text)
+    way = {fact: value for told_by, _ in called_by_facts(turn, naming) for fact, value in told_by.items()}
+    named = list(re.finditer(pattern["a_name"], naming))
+    none = {True: pattern["no_name"], False: f"{pattern['no_name']}|{pattern['no_bare_name']}"}
+    names = frozenset(m[2] for m in named if not re.search(none[m[1] is not None], m[2]))
+    ordinal = re.search(pattern["ordinal"], naming) or re.search(pattern["a_number"], naming)
+    return (
+        Mention(
+            owner=owner,
+            is_called_so=is_called_so,
+            party=party,
+            way=way,
+            names=names,
+            is_named=any(m[1] and m[2] in names for m in named) or bool(_CALLS.search(naming) and names),
+            number=_number(ordinal),
+            is_other=re.search(pattern["other"], naming) is not None,
+            is_another=re.search(pattern["another"], text) is not None,
+            is_also=re.search(pattern["also"], text) is not None,
+            is_this=re.search(pattern["this_one"], naming) is not None,
+            is_to_them=party is None and re.search(pattern["to_them"], text) is not None,
+            says_which=says_so is not None,
+            of_somebody=_HE.search(written) is not None,
+            told_owner=owner if says_so and is_called_so else None,
+        ),
+        spoken,
+    )
+
+
+def _number(found: Optional[re.Match[str]]) -> Optional[int]:
+    """The number of the case that is counted."""
+    if found is None:
+        return None
+    told = next(group for group in found.groups() if group)
+    if told.isdigit():
+        return int(told) - 1
+    return {"p": 0, "s": 1, "t": 2}.get(told[0], -1)
+
+
+def _party(
+    turn: Turn, text: str, mine: str, who: Optional[str], spoken: Optional[str], written: str
+) -> tuple[Optional[str], Optional[str]]:
+    """Who filed it as the clause tells it, «complainant» or «respondent» of whom, and of whom: `ME` or somebody."""
+    pattern = turn.knowledge.phrases.mention
+    against_me = re.search(pattern["against_me"], mine)
+    if against_me:
+        return "respondent", ME
+    if _told(pattern["i_filed"], mine, pattern["not_so"]) and not re.search(r"\bsi\b", mine):
+        return "complainant", ME
+    somebody = who or spoken
+    if _told(pattern["against_them"], mine, pattern["not_so"]):
+        return "respondent", somebody
+    filed = _told(pattern["they_filed"], mine, pattern["not_so"])
+    if filed and (who or _HE.search(written)):
+        is_to_them = who and re.search(rf"\ba (?:mi|nuestr)\w* \w+\b.* (?:le|la|lo) (?:ha )?{filed[0]}", text)
+        return ("respondent" if is_to_them else "complainant"), somebody
+    if filed and re.search(pattern["other"], text):
+        return "complainant", None  # «y el otro puso una»
+    return None, None
+
+
+def _told(pattern: str, text: str, not_so: str) -> Optional[re.Match[str]]:
+    """Where the text tells it, and does not deny it."""
+    return next((m for m in re.finditer(pattern, text) if not re.search(not_so, text[: m.start()].rstrip())), None)
+
+
+def _is_by_whose(turn: Turn, start: int, end: int) -> bool:
+    """Whether who filed it was only read in «la mía», «la suya» within a part of the message."""
+    read = [
+        e
+        for e in turn.tracker.latest_message.get("entities", [])
+        if start <= e.get("start", -1) < end and (e["entity"] == "party" or str(e["value"]).startswith("party="))
+    ]
+    said = [normalize(turn.reading.text[e["start"] : e["end"]]).split() for e in read]
+    return bool(read) and all(words and words[-1] in _BY_WHOSE for words in said)
+
+
+def _is_of_goods(turn: Turn, start: int, end: int) -> bool:
+    """Whether the phone that a part of the message names is what a case is about: «la del celular»."""
+    named = turn.knowledge.phrases.names_goods
+    read = (e for e in turn.tracker.latest_message.get("entities", []) if "device" in f"{e['entity']} {e['value']}")
+    return any(
+        start <= e.get("start", -1) < end and re.search(named, turn.reading.text[: e["start"]], re.IGNORECASE)
+        for e in read
+    )
+
+
+def _ground_named(turn: Turn, text: str) -> Facts:
+    """The ground that a clause names in a word, «a mí por marca»."""
+    grounds = turn.knowledge.phrases.value_named["ground"].items()
+    named = [value for value, pattern in grounds if re.search(rf"\bpor (?:\w+ ){{0,2}}?{pattern}", text)]
+    return {"ground": named[0]} if len(named) == 1 else {}

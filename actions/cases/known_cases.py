@@ -1,0 +1,42 @@
+"""A case that is known, while it is found out of which one each clause of a message is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from actions.cases.case_words import words
+from actions.cases.clause_mentions import ME, Clause, Facts
+
+
+@dataclass
+class Known:
+    """A case that is known.
+
+    Attributes:
+        kept: as it was kept; see actions/cases/case.py.
+        told: what the message tells of it.
+        said: the clauses of the message that speak of it.
+        is_new: the message tells of it first.
+    """
+
+    kept: dict[str, Any]
+    is_new: bool = False
+    told: Facts = field(default_factory=dict)
+    said: list[Clause] = field(default_factory=list)
+
+    @property
+    def facts(self) -> Facts:
+        return {**self.kept["facts"], **self.told}
+
+    @property
+    def owner(self) -> str:
+        return self.kept.get("principal") or ME
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.facts or self.kept.get("principal") or self.kept.get("topic"))
+
+    @property
+    def words(self) -> set[str]:
+        return {*(self.kept.get("words") or []), *(w for clause in self.said for w in words(clause.text))}

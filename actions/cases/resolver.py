@@ -1,0 +1,292 @@
+"""Which case each clause of a message speaks of, where it speaks of another than the one under discussion: what it
+tells is kept with that one, and what it asks is asked of the one spoken of then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Optional
+
+from actions.cases.both_cases import cases_of, is_of_all
+from actions.cases.case_words import said_that_two, words_of_case
+from actions.cases.clause_mentions import ME, Clause, Facts, Mention, clauses_of
+from actions.cases.known_cases import Known
+from actions.cases.several_cases import kept_as
+from actions.reading.phrases import normalize
+from actions.turn.turn import Turn
+
+_SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
+_CALLED_BY = ("kind", "ground", "party")
+_A_NAME = 6  # words, at most
+_SURE = 2  # signs that it is another case
+
+
+class Resolver:
+    """Goes through the clauses of a message."""
+
+    def __init__(self, turn: Turn) -> None:
+        self.turn = turn
+        cases = cases_of(turn)
+        self.was_of_all = is_of_all(turn)
+        here = kept_as(turn, words_of_case(turn, cases))
+        here["facts"] = {f: v for f, v in {**turn.facts, **(turn.get("set_aside") or {})}.items() if v}
+        kept = [case or here for case in cases if case or not self.was_of_all]
+        self.known = [Known(dict(case)) for case in kept]
+        self.focus: Optional[int] = None if self.was_of_all else cases.index(None)
+        self.current = self.focus
+        self.has_two = said_that_two(turn)
+        self.counts_one = False  # «una ya la cerraron», before «la otra»
+        self.shared: Facts = {}
+        self.of_both: Facts = {}
+        self.is_another = False  # it speaks of a further one
+        self.owners: list[Optional[str]] = [case.owner for case in self.known]
+        self.is_correction = turn.reading.intent == "correction"
+        self.asked: Optional[int] = None
+        self.asks_of_all = False
+        self.tells_on = False  # something is told from the clause on
+        self.is_called = False  # some case is called by whose it is, or by a word
+        self.says_which = False  # «esa es la que me pusieron» begins no other one
+
+    def read(self) -> None:
+        """Find for each clause the case that it speaks of, and of which case the message asks."""
+        clauses = clauses_of(self.turn, self.owners)
+        asks = any(clause.asks for clause in clauses)
+        of_one = False
+        for number, (clause, after) in enumerate(zip(clauses, [*clauses[1:], None], strict=True)):
+            told = {fact for rest in clauses[number:] if not rest.asks for fact in rest.facts}
+            self.tells_on = bool(told - {"kind"})
+            if after and not clause.mention.points and self._is_named_after(clause, after):
+                self._go(after)
+            self._take(clause)
+            if clause.asks or not asks:
+                of_this_one = self._is_of_one(clause)
+                of_one = of_this_one or (of_one and clause.asks)
+                self.asks_of_all = self._is_of_all(clause) or (self.asks_of_all and not of_this_one)
+                self.asked = self.focus
+        if any(case.is_new for case in self.known) and not of_one:
+            self.asks_of_all = True  # «me pusieron una y yo puse otra. ¿Qué hago?»
+        phrases, text = self.turn.knowledge.phrases, normalize(self.turn.reading.text)
+        came = re.search(phrases.came_to_them, text) or re.search(phrases.alleged, text)
+        for case in self.known:
+            case.told = {**self.of_both, **case.told}
+            if case.is_new and came and "party" not in case.facts:
+                case.told["party"] = "respondent"  # «tengo otra, de un tipo que…»
+
+    def _is_of_all(self, clause: Clause) -> bool:
+        """Whether the clause speaks of several cases together."""
+        phrases = self.turn.knowledge.phrases
+        written = re.sub(phrases.no_case, "", clause.text)
+        return any(re.search(pattern, written) for pattern in (phrases.both, phrases.them, phrases.mention["of_all"]))
+
+    def _is_of_one(self, clause: Clause) -> bool:
+        """Whether a clause that asks, or says what is wanted, is of the one case spoken of: «¿la puedo quitar?»"""
+        mention, phrases = clause.mention, self.turn.knowledge.phrases
+        if len([case for case in self.known if case.said]) < 2:
+            return True  # it began another one, of which it goes on
+        says_so = re.search(phrases.mention["wants"], clause.text)
+        told = clause.facts.items() - (
+            mention.way.items() if says_so else ()
+        )  # «quiero quitar la abierta» tells nothing
+        wants = clause.asks or not (told or mention.party or mention.is_another)
+        is_somebodys = self.focus is not None and self.known[self.focus].owner != ME and mention.of_somebody
+        says_it = mention.points or mention.owner is not None or mention.names or is_somebodys
+        return wants and bool(says_it or re.search(phrases.speaks_of_it, clause.text))
+
+    def _is_named_after(self, clause: Clause, after: Clause) -> bool:
+        """Whether the next clause names the case of this one: «ya la quitó, la abierta», «pagó y quité la de Vigo»."""
+        between = self.turn.reading.text[clause.end : after.start].strip()
+        phrases = self.turn.knowledge.phrases
+        calls_it = after.facts.keys() <= {*_CALLED_BY} and not after.asks
+        is_short = len(after.text.split()) <= _A_NAME and not after.text.startswith("y ")
+        only_names = between == "," and after.mention.points and calls_it and is_short
+        return bool(only_names or re.search(phrases.withdrew_the_one, after.text))
+
+    def _go(self, clause: Clause) -> None:
+        """Go to the case that the clause speaks of, if it says of which, or begin it."""
+        number = self._meant(clause)
+        if number is None and self._is_new(clause):
+            number = self._begin(clause)
+        if number is not None:
+            self.focus = number
+            self.is_called |= clause.mention.is_called_so or clause.mention.is_named
+
+    def _take(self, clause: Clause) -> None:
+        """Keep what the clause tells with the case that it speaks of."""
+        mention, phrases = clause.mention, self.turn.knowledge.phrases
+        self.is_another |= mention.is_another
+        self._go(clause)
+        if len(self.known) > 1 and not clause.asks and re.search(phrases.both, clause.text):
+            self.of_both.update(clause.facts)
+        if self.focus is None:
+            return
+        case = self.known[self.focus]
+        if case.is_empty and mention.owner and (mention.party or mention.is_called_so):
+            case.kept["principal"] = mention.owner
+        elif mention.told_owner and mention.told_owner not in {c.owner for c in self.known}:
+            case.kept["principal"] = mention.told_owner
+            self.says_which = True
+        elif mention.says_which and clause.facts and self.focus == self.current:
+            self.says_which = True
+        self.counts_one |= re.search(phrases.one_of_two, clause.text) is not None
+        if re.search(phrases.mention["two"], re.sub(phrases.no_case, "", clause.text)):
+            self.has_two = True
+            self.shared.update(clause.facts)  # «tengo dos puestas: …»
+        case.told.update(clause.facts)
+        case.said.append(clause)
+
+    def _meant(self, clause: Clause) -> Optional[int]:
+        """The number of the case that the clause speaks of, if it says of which."""
+        mention = clause.mention
+        if not mention.points and mention.owner is None and not (mention.names and self._may_be_named(clause)):
+            return None
+        if self.focus is not None and self.known[self.focus].is_empty and not mention.calls:
+            return self.focus
+        if self._is_told_again(clause):
+            return None
+        if mention.number is not None:
+            number = mention.number if mention.number >= 0 else len(self.known) - 1
+            return number if number < len(self.known) and not self._by_day(mention) else self._by_day(mention)
+        if mention.is_other and mention.owner is None:
+            return 1 - self.focus if len(self.known) == 2 and self.focus is not None else None
+        if mention.is_another and (len(self.known) < 2 or any(case.is_new for case in self.known)):
+            return None
+        told: Facts = {"party": mention.party} if mention.party and not mention.is_called_so else {}
+        fitting = self._fitting(mention, mention.way) if mention.way or mention.is_named else []
+        if len(fitting) != 1:  # what it is called by does not tell, but who filed it may
+            fitting = self._fitting(mention, {**told, **mention.way})
+        if not fitting and (mention.is_called_so or mention.is_named):
+            # «La de las fotos la puse yo» corrects who filed it.
+            fitting = [
+                number
+                for number in self._fitting(mention, {})
+                if mention.is_called_so or mention.names & self.known[number].words
+            ]
+        if len(fitting) > 1 and self.focus in fitting:
+            return self.focus
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _filed_now(self) -> Facts:
+        """What the message tells of the case spoken of, if it says who filed it."""
+        case = self.known[self.focus] if self.focus is not None else None
+        return case.told if case and any(said.mention.party for said in case.said) else {}
+
+    def _goes_on(self) -> bool:
+        """Whether something is told from here on, or was told of the first in the same message."""
+        return self.tells_on or bool(self._filed_now())
+
+    def _is_told_again(self, clause: Clause) -> bool:
+        """«Un cliente me puso una por un retraso y una marca me puso una por su logo» tells of two."""
+        ground, told = clause.facts.get("ground"), self._filed_now()
+        is_filed = clause.mention.party is not None and not clause.mention.calls
+        return is_filed and ground is not None and told.get("ground") not in (None, ground)
+
+    def _may_be_named(self, clause: Clause) -> bool:
+        """Whether a mere word may name another case, «el tipo del mate»: not where the clause tells of a new one."""
+        is_new = self.focus is not None and self.known[self.focus].is_new
+        return not (is_new or clause.facts.keys() & {*_CALLED_BY})
+
+    def _fitting(self, mention: Mention, way: Mapping[str, str]) -> list[int]:
+        """The numbers of the cases that agree best with the mention, and of which nothing speaks against it.
+
+        Args:
+            way: the facts that are so of the one spoken of.
+        """
+        scores: dict[int, int] = {}
+        owners = {case.owner for case in self.known if not case.is_empty}
+        by_party = self._by_party(mention, owners)
+        for number, case in enumerate(self.known):
+            score = 0
+            if by_party:
+                if case.facts.get("party") not in (None, by_party):
+                    continue
+                score += 3
+            elif mention.owner is not None and not case.is_empty:
+                if case.owner != mention.owner:
+                    continue
+                score += 3
+            if any(case.facts.get(fact, value) != value for fact, value in way.items()):
+                continue
+            score += 2 * sum(case.facts.get(fact) == value for fact, value in way.items())
+            others = {w for other, c in enumerate(self.known) if other != number for w in c.words}
+            own = len(mention.names & (case.words - others))
+            score += 2 * own if mention.is_named else own
+            if mention.is_this and number == self.focus:
+                score += 1
+            if score:
+                scores[number] = score
+        best = max(scores.values(), default=0)
+        return [number for number, score in scores.items() if score == best]
+
+    def _by_party(self, mention: Mention, owners: set[str]) -> Optional[str]:
+        """«La mía» is the one filed, and «la suya» the one against the person, of who has one of each."""
+        parties = {case.facts.get("party") for case in self.known}
+        if not mention.is_called_so or not {"complainant", "respondent"} <= parties or len(owners) > 1:
+            return None
+        if mention.owner == ME:
+            return "complainant"
+        return "respondent" if mention.owner is None else None
+
+    def _by_day(self, mention: Mention) -> Optional[int]:
+        """The number of the case of which the words were said that a clause names, as the day in «la del 20»."""
+        own = [
+            number
+            for number, case in enumerate(self.known)
+            if {name for name in mention.names if name.isdigit()} & case.words
+        ]
+        return own[0] if len(own) == 1 else None
+
+    def _is_new(self, clause: Clause) -> bool:
+        """Whether the clause tells of a case that nobody told of yet."""
+        mention, facts = clause.mention, clause.facts
+        real = [case for case in self.known if not case.is_empty]
+        if not real or re.search(r"\bsi\b", clause.text) or (clause.asks and "party" not in mention.way):
+            return False
+        tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
+        tells |= mention.is_another and (mention.owner is not None or self._goes_on())
+        tells |= mention.is_called_so and self.tells_on and not mention.says_which
+        here = self.known[self.focus].facts if self.focus is not None else {}
+        if (self.has_two or (self.counts_one and mention.is_other)) and len(real) < 2 and self.known[-1].said:
+            counted = mention.number == 1 or mention.is_other or mention.is_another
+            differs = any(here.get(fact, value) != value for fact, value in facts.items())
+            if counted or (mention.points and not mention.is_this and differs):
+                return True
+        if not tells:
+            return False
+        owners = {case.owner for case in real}
+        is_somebodys = mention.owner is not None and mention.owner not in owners
+        party_differs = mention.party is not None and all(
+            case.facts.get("party") not in (None, mention.party) for case in real if case.owner == mention.owner
+        )
+        if is_somebodys and mention.owner == ME:
+            party_differs = here.get("party") not in (None, mention.party) and mention.party is not None
+        is_told_now = any(case.said and not case.kept["facts"] for case in real)
+        ground_differs = facts.get("ground") is not None and here.get("ground") not in (None, facts["ground"])
+        is_beside = mention.is_another or mention.is_also or mention.is_called_so or mention.is_to_them
+        if mention.owner == ME and not (is_beside or party_differs or ground_differs):
+            return False  # «a mi madre le pusieron una, y me llegó el aviso a mí»
+        signs = [is_somebodys, party_differs, mention.is_another or mention.is_also]
+        signs += [ground_differs and not self.is_correction, self.turn.topic == "should_file"]
+        if self.is_correction and not mention.is_another:
+            return False
+        if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now or mention.is_another)):
+            return mention.is_another and len(real) < 2 and self._goes_on()
+        if self._is_told_again(clause):
+            return True
+        if (is_told_now or clause.asks) and (is_somebodys or party_differs):
+            return True
+        if is_somebodys and mention.owner != ME:
+            return True
+        return sum(signs) >= _SURE or (mention.is_another and mention.party is not None and len(real) < 2)
+
+    def _begin(self, clause: Clause) -> int:
+        """Begin a case; of two told of at once, with what is so of both."""
+        shared: Facts = {}
+        if self.has_two or self.shared:
+            held = self.known[0].kept["facts"] if self.has_two else {}
+            shared = {f: v for f, v in held.items() if f in _SO_OF_BOTH} | self.shared
+        if clause.mention.is_to_them and self.focus is not None:
+            shared |= {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
+        kept: dict[str, Any] = {"facts": shared, "topic": None, "principal": clause.mention.owner or None, "words": []}
+        self.known.append(Known(kept, is_new=True))
+        return len(self.known) - 1

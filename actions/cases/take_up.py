@@ -1,0 +1,141 @@
+"""Keeping what a message tells of several cases with each, and taking up the one that it asks about."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Optional
+
+from actions.cases.both_cases import asks_of_the_effect, cases_of
+from actions.cases.case_names import is_put_to_us
+from actions.cases.case_words import new_words, words
+from actions.cases.clause_mentions import Clause
+from actions.cases.facts_within import surely
+from actions.cases.known_cases import Known
+from actions.cases.mentions import judges_several, meant_of_another, mentions_in
+from actions.cases.resolver import Resolver
+from actions.cases.switch import ask_of_it, forget_case
+from actions.reading.entities import RETRACTED
+from actions.reading.phrases import normalize
+from actions.turn.turn import Turn
+
+Facts = dict[str, str]
+_REPLIES = ("affirm", "deny", "dont_know")
+
+
+def resolve_cases(turn: Turn) -> Optional[Resolver]:
+    """What the message tells of the cases it speaks of, and which it asks about; None where it speaks of none but the
+    one under discussion.
+    """
+    reading = turn.reading
+    if reading.is_button or reading.intent in _REPLIES or not re.search(r"\w", reading.text):
+        return None
+    phrases, text = turn.knowledge.phrases, normalize(reading.text)
+    is_of_none = any("," in found[0] for found in re.finditer(phrases.no_case, text))  # «si retiro esta, ¿la otra…?»
+    if asks_of_the_effect(turn) or is_of_none or not _is_placed(turn):
+        return None
+    resolver = Resolver(turn)
+    resolver.read()
+    told_of = [number for number, case in enumerate(resolver.known) if case.said]
+    begins = any(case.is_new for case in resolver.known)
+    if begins:
+        return resolver
+    if resolver.asked is None:
+        return None
+    if all(number == resolver.current for number in (*told_of, resolver.asked)):
+        turn.stays = resolver.is_called and not resolver.is_another
+        return resolver if resolver.says_which else None
+    if re.search(phrases.swaps, text):
+        each = len(told_of) > 1 and all(resolver.known[number].told for number in told_of)
+        resolver.asks_of_all = True
+        return resolver if each else None
+    if re.search(phrases.denies_it_of_another, text) or meant_of_another(turn, cases_of(turn)) is not None:
+        return None
+    for case in resolver.known:
+        said = {f: v for clause in case.said for f, v in _surely(turn, clause).items()}
+        case.told = {**resolver.of_both, **said}
+    is_of_several = len(told_of) > 1 and not resolver.says_which
+    named = {mention.number for mention in mentions_in(turn, cases_of(turn))} if is_of_several else set()
+    called = [case for case in resolver.known if any(clause.mention.calls for clause in case.said)]
+    is_judged = len(called) > 1 and (is_put_to_us(turn) or reading.intent == "why")
+    if is_judged or judges_several(turn):
+        return None
+    if resolver.asks_of_all:
+        return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
+    return None if len(named) > 1 else resolver
+
+
+def _surely(turn: Turn, clause: Clause) -> Facts:
+    """What a clause tells; where it names no case, but for what a few words that are read alone would settle."""
+    return clause.facts if clause.mention.points or clause.mention.owner is not None else surely(turn, clause.facts)
+
+
+def _is_placed(turn: Turn) -> bool:
+    """Whether it is known where all that was read of the case stands."""
+    read = turn.tracker.latest_message.get("entities", [])
+    telling = {*turn.knowledge.facts, "second_case"} - {"kind"}
+    return all("start" in e for e in read if e["entity"] in telling)
+
+
+def take_up(turn: Turn, resolver: Resolver) -> None:
+    """Keep with each case what the message tells of it, and go to the one that it asks about; to all of them, where it
+    asks about all.
+    """
+    asked_last, reading = turn.topic, turn.reading
+    if resolver.asks_of_all or resolver.asked is None:
+        _take_up_all(turn, resolver.known)
+        return
+    number = resolver.asked
+    case, was_current = resolver.known[number], number == resolver.current
+    cases: list[Optional[dict[str, Any]]] = [_kept(known) for known in resolver.known]
+    cases[number] = None
+    begin = case.said[-1].start if case.said else 0
+    asks_on = [clause for clause in case.said if clause.asks]
+    begin = asks_on[0].start if asks_on else begin
+    held: Facts = dict(case.kept["facts"])
+    pending = turn.pending
+    topic = turn.topic if was_current else case.kept.get("topic")
+    forget_case(turn)
+    turn.set("cases", cases)
+    said = words(" ".join(clause.text for clause in case.said))
+    turn.set("case_words", sorted({*(case.kept.get("words") or []), *new_words(said, cases)}))
+    for fact, value in held.items():
+        turn.set(fact, value)
+    turn.set("principal", case.kept.get("principal"))
+    turn.set("topic", topic)
+    if was_current and not case.is_new:
+        turn.set("pending_question", pending)
+    turn.before = turn.facts
+    news = {f: v for f, v in case.told.items() if held.get(f) != v and v != RETRACTED}
+    turn.switched = not was_current or case.is_new
+    retracted = [] if turn.switched else reading.retracted
+    supposed = reading.supposed & news.keys()
+    turn.reading = reading._replace(stated=news, supposed=supposed, second_case={}, retracted=retracted)
+    if not turn.switched and reading.intent == "new_case":
+        turn.reading = turn.reading._replace(intent="inform")  # «esa es la que me pusieron»
+    turn.one_of_them = turn.switched or any(known.said for known in resolver.known if known is not case)
+    if turn.switched and not case.is_new:
+        ask_of_it(turn, begin, asked_last)
+    turn.principal_before = turn.get("principal")
+
+
+def _take_up_all(turn: Turn, known: list[Known]) -> None:
+    """Speak of all cases: what is held then is so of each."""
+    facts = [case.facts for case in known]
+    common = {f: v for f, v in facts[0].items() if all(of_it.get(f) == v for of_it in facts)}
+    topic = turn.topic
+    forget_case(turn)
+    turn.set("cases", [*(_kept(case) for case in known), None])
+    turn.set("case_words", [])
+    turn.set("of_all_cases", True)
+    turn.set("topic", topic)
+    for fact, value in common.items():
+        turn.set(fact, value)
+    turn.before = turn.facts
+    turn.reading = turn.reading._replace(stated={}, second_case={}, retracted=[], supposed=frozenset())
+    turn.names_several = True
+    turn.told_of_each = {number: case.told for number, case in enumerate(known) if case.told}
+
+
+def _kept(case: Known) -> dict[str, Any]:
+    """The case with what was told of it, as it is kept."""
+    return {**case.kept, "facts": case.facts, "words": sorted(case.words)}

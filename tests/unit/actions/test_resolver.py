@@ -1,0 +1,127 @@
+"""Each clause of a message is of the case that it speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+MINE_AND_HERS = "a mi hermana le pusieron una queja por copiar y yo puse una por un retraso. ¿Puedo quitar la mía?"
+
+
+@pytest.fixture
+def two(talk):
+    """A case against a sister, and then one that the person filed, which was asked about."""
+    talk.turn(
+        "withdraw",
+        MINE_AND_HERS,
+        party="respondent",
+        ground="product_infringement",
+        entities=[("second_case", "party=complainant"), ("second_case", "ground=other")],
+        said={
+            "party": "le pusieron",
+            "ground": "copiar",
+            "party=complainant": "puse",
+            "ground=other": "retraso",
+        },
+    )
+    return talk
+
+
+def facts(said: list[dict]) -> dict[str, str]:
+    return answers(said)[-1]["facts"]
+
+
+def test_of_two_told_at_once_the_one_asked_about_is_answered(two):
+    assert two.slots["party"] == "complainant" and two.slots["ground"] == "other"
+    kept = next(case for case in two.slots["cases"] if case)
+    assert kept["facts"] == {"party": "respondent", "ground": "product_infringement"}
+    assert kept["principal"] == "su hermana"
+
+
+def test_whose_it_is_names_a_case(two):
+    assert facts(two.turn("withdraw", "¿y mi hermana la suya?")) == {
+        "party": "respondent",
+        "ground": "product_infringement",
+    }
+    assert facts(two.turn("withdraw", "¿y la mía?")) == {"party": "complainant", "ground": "other"}
+
+
+def test_what_is_told_of_each_stays_with_it(two):
+    text = "la de mi hermana ya la cerraron, pero la mía sigue abierta. ¿La puedo quitar?"
+    words = {"status": "ya la cerraron", "status=in_process": "sigue abierta"}
+    told = [("second_case", "status=in_process")]
+    said = two.turn("withdraw", text, status="processed", entities=told, said=words)
+    assert facts(said)["status"] == "in_process"
+    assert facts(two.turn("withdraw", "¿y la de mi hermana?"))["status"] == "processed"
+
+
+def test_one_relative_may_be_called_by_two_names(talk):
+    text = "a mi esposo le pusieron una queja y yo puse otra. ¿Puedo quitar la mía?"
+    words = {"party": "le pusieron", "party=complainant": "puse"}
+    talk.turn("withdraw", text, party="respondent", entities=[("second_case", "party=complainant")], said=words)
+    assert facts(talk.turn("withdraw", "¿y la de mi marido?")) == {"party": "respondent"}
+    assert len(talk.slots["cases"]) == 2
+
+
+def test_a_misspelt_relative_is_the_same(talk):
+    said = talk.turn("withdraw", "a mi ermano le pusieron una queja", party="respondent", said={"party": "pusieron"})
+    assert talk.slots["principal"] == "su hermano" and "contra su hermano" not in texts(said)
+
+
+def test_what_is_so_of_two_is_so_of_the_second(talk):
+    text = "tengo dos puestas: la primera ya la cerraron, la segunda sigue abierta. ¿La segunda la puedo quitar?"
+    words = {"party": "puestas", "status": "cerraron", "status=in_process": "sigue abierta"}
+    told = [("second_case", "status=in_process")]
+    said = talk.turn("withdraw", text, party="complainant", status="processed", entities=told, said=words)
+    assert facts(said) == {"party": "complainant", "status": "in_process"}
+
+
+def test_that_is_the_one_begins_no_other(talk):
+    talk.turn("withdraw", "¿se puede retirar una queja ya cerrada?", status="processed", said={"status": "cerrada"})
+    text = "esa es la que me pusieron a mí"
+    said = talk.turn("new_case", text, party="respondent", said={"party": "pusieron"})
+    assert facts(said) == {"party": "respondent", "status": "processed"}
+    assert not talk.slots["cases"] or len(talk.slots["cases"]) == 1
+
+
+def test_a_question_names_one_that_nobody_told_of(talk):
+    talk.turn("inform", "me denunciaron por una marca", party="respondent", said={"party": "denunciaron"})
+    said = talk.turn("withdraw", "¿y la que yo puse?", party="complainant", said={"party": "puse"})
+    assert facts(said) == {"party": "complainant"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mi hermana dice que ya la cerraron",
+        "yo no puse nada",
+        "si yo pongo otra queja, ¿pasa algo?",
+        "mi hija me ayudó con las fotos",
+        "ella dice una cosa y yo otra",
+        "la tienda le puso una mala reseña a mi hermana",
+    ],
+)
+def test_no_second_case_where_none_is_told_of(talk, text):
+    talk.turn("withdraw", "me pusieron una queja, ¿la quito?", party="respondent", said={"party": "pusieron"})
+    talk.turn("inform", text)
+    assert not talk.slots["cases"]
+
+
+def test_what_is_planned_only_if_is_no_other_case(talk):
+    talk.turn("withdraw", "puse una queja, ¿la quito?", party="complainant", said={"party": "puse"})
+    talk.turn("confirm", "entonces la retiro y si reinciden presento otra, ¿verdad?", evidence="yes")
+    assert not talk.slots["cases"] and talk.slots["party"] == "complainant"
+
+
+def test_the_notice_of_hers_that_came_to_me_is_no_second_case(talk):
+    text = "a mi madre le pusieron una queja y me llegó el aviso a mí, ¿la quito?"
+    talk.turn("withdraw", text, party="respondent", said={"party": "le pusieron"})
+    assert not talk.slots["cases"] and talk.slots["principal"] == "su madre"
+
+
+def test_who_asked_whether_to_file_one_and_then_did_has_two(talk):
+    talk.turn("withdraw", "me denunciaron, ¿la quito?", party="respondent", said={"party": "denunciaron"})
+    talk.turn("should_file", "¿le pongo yo también una?")
+    said = talk.turn("withdraw", "ya se la puse, ¿la puedo quitar?", party="complainant", said={"party": "puse"})
+    assert facts(said) == {"party": "complainant"} and len(talk.slots["cases"]) == 2
