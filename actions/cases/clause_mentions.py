@@ -129,6 +129,8 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
             facts.pop("device", None)
         if "ground" not in facts and (mention.owner is not None or mention.is_another):
             facts.update(_ground_named(turn, normalize(written)))
+        if _is_denied(turn, normalize(written), facts.get("ground")):
+            facts.pop("ground")
         is_asked = any(begin <= start < stop for begin, stop in asked)
         found.append(Clause(start, end, normalize(written), is_asked, facts, mention))
     return found
@@ -267,6 +269,13 @@ def _is_of_goods(turn: Turn, start: int, end: int) -> bool:
         start <= e.get("start", -1) < end and re.search(named, turn.reading.text[: e["start"]], re.IGNORECASE)
         for e in read
     )
+
+
+def _is_denied(turn: Turn, text: str, ground: Optional[str]) -> bool:
+    """Whether the clause names the ground, and only to deny it: «no es por marca ni nada de eso»."""
+    phrases = turn.knowledge.phrases
+    named = phrases.value_named["ground"].get(ground or "")
+    return named is not None and bool(re.search(named, text)) and not _told(named, text, phrases.mention["not_so"])
 
 
 def _ground_named(turn: Turn, text: str) -> Facts:

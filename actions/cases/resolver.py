@@ -238,7 +238,7 @@ class Resolver:
 
     def _is_new(self, clause: Clause) -> bool:
         """Whether the clause tells of a case that nobody told of yet."""
-        mention, facts = clause.mention, clause.facts
+        mention, facts, phrases = clause.mention, clause.facts, self.turn.knowledge.phrases
         real = [case for case in self.known if not case.is_empty]
         if not real or re.search(r"\bsi\b", clause.text) or (clause.asks and "party" not in mention.way):
             return False
@@ -273,6 +273,9 @@ class Resolver:
             return mention.is_another and len(real) < 2 and self._goes_on()
         if self._is_told_again(clause):
             return True
+        filed_it = re.search(phrases.mention["filed_it"], clause.text)
+        if "party" not in here and filed_it and not mention.is_another:
+            return False  # «la puso mi hermano» says who filed the one that was told of
         if (is_told_now or clause.asks) and (is_somebodys or party_differs):
             return True
         if is_somebodys and mention.owner != ME:

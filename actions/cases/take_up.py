@@ -16,6 +16,7 @@ from actions.cases.resolver import Resolver
 from actions.cases.switch import ask_of_it, forget_case
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
+from actions.reading.put_right import corrects_itself
 from actions.turn.turn import Turn
 
 Facts = dict[str, str]
@@ -31,7 +32,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return None
     phrases, text = turn.knowledge.phrases, normalize(reading.text)
     is_of_none = any("," in found[0] for found in re.finditer(phrases.no_case, text))  # «si retiro esta, ¿la otra…?»
-    if asks_of_the_effect(turn) or is_of_none or not _is_placed(turn):
+    if asks_of_the_effect(turn) or is_of_none or not _is_placed(turn) or corrects_itself(turn.knowledge, reading.text):
         return None
     resolver = Resolver(turn)
     resolver.read()
