@@ -13,7 +13,7 @@ from actions.reading.entities import RETRACTED, read_facts, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.parties import says_who_filed
-from actions.reading.phrases import FIRST_PERSON, contains, normalize, without_questions
+from actions.reading.phrases import FIRST_PERSON, contains, normalize, place_as_written, without_questions
 from actions.reading.principal import filed_by_another, is_customer, names
 from actions.reading.unsure import AGAIN, FALLBACK
 from retirada.rulebook.schema import Knowledge
@@ -68,7 +68,7 @@ def stated_facts(
     if re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
         if intent in knowledge.stated_in:
             stated["status"] = "withdrawn"  # whoever did it: «consta como retirada y yo no la he retirado»
-    elif re.search(knowledge.phrases.not_withdrawn, normalize(text)):
+    elif _says_it_is_not_withdrawn(knowledge, message):
         held = tracker.get_slot("status")
         stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
         if held == "withdrawn" and intent in knowledge.stated_in:
@@ -95,6 +95,20 @@ def _is_status_shown(knowledge: Knowledge, text: str) -> bool:
     """Whether a message says what is written beside the complaint: «pone «procesando». ¿Qué quiere decir?»"""
     told = normalize(without_questions(text))
     return any(re.search(pattern, told) for pattern in knowledge.phrases.shown["status"].values())
+
+
+def _says_it_is_not_withdrawn(knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message says so, and no sentence before tells that it was: «ella la quitó. ¿Por qué me habla de pedirle
+    que la retire?»
+    """
+    text = message.get("text") or ""
+    found = re.search(knowledge.phrases.not_withdrawn, normalize(text))
+    if found is None:
+        return False
+    before = text[: place_as_written(text, found.span())[0]]
+    begins = max(before.rfind(end) for end in ".!?\n") + 1
+    read = [e for e in message.get("entities", []) if str(e["value"]).split("=")[-1] == "withdrawn"]
+    return not any("start" in e and e["end"] <= begins for e in read)
 
 
 def _is_told_apart(text: str, entity: dict[str, Any]) -> bool:

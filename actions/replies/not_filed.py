@@ -6,10 +6,12 @@ import re
 
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.phrases import normalize
+from actions.replies.answering import answer_questions
 from actions.turn.turn import Turn
 
 _OF_THE_ACCUSED = "not_filed_to_come_respondent"
 _OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen")
+_AFTERWARDS = ("refile", "reopen")  # «¿la puedo quitar y volver a poner?»
 
 
 def answer_not_filed(turn: Turn) -> bool:
@@ -19,6 +21,7 @@ def answer_not_filed(turn: Turn) -> bool:
     if _asks_of_it(turn):
         # «Y la nueva, ¿la podría retirar?», whatever became of the first
         turn.say("not_filed_to_come", topic="withdraw", sources=["P1", "P2", "P3"])
+        answer_questions(turn, [question for question in turn.reading.questions if question in _AFTERWARDS])
         return True
     intent, text = turn.reading.intent, turn.reading.text
     if not meant_by_words(turn.knowledge, turn.knowledge.asked_in_words.not_filed, intent, text):
