@@ -78,11 +78,10 @@ def say_what_the_guide_names(turn: Turn) -> bool:
     if not words:
         return False
     sources = [question.id for question in turn.knowledge.sources.questions]
-    named = turn.knowledge.phrases.names.values()  # «quitar» is another word for what the guide calls «retirar»
-    words = [word for word in words if not any(re.search(pattern, normalize(word)) for pattern in named)] or words
     unnamed = [word for word in words if _most_like(turn, sources, _stems(word))[1] is None]
     asks_no_more = intent in (*_ASKS_NO_MORE, *answered_last(turn.tracker, turn.knowledge))
-    if unnamed:  # «¿habla de pedirles un papel firmado?»: of asking for something it does
+    # «¿Habla de pedirles un papel firmado?»: of asking it does. What is answered next has other words there.
+    if unnamed and (asks_no_more or unnamed == words):
         turn.say("guide_silent", words=" ni ".join(f"«{word}»" for word in unnamed))
     elif asks_no_more:
         number, statement = _most_like(turn, sources, _stems(" ".join(words)))
