@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
-from actions.cases.facts_within import clauses, facts_within
+from actions.cases.facts_within import Facts, clauses, facts_within
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import ASKED, normalize
 from actions.reading.principal import (
@@ -23,7 +23,6 @@ from actions.reading.principal import (
 from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 
-Facts = dict[str, str]
 ME = ""  # the owner of a case that is the person's own
 _BY_WHOSE = {
     "yo",
@@ -119,6 +118,7 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
         end = start + len(written)
         if not re.search(r"\w", written):
             continue
+        said = normalize(written)
         facts = {f: v for f, v in facts_within(turn, start, end).items() if v != RETRACTED}
         mention, spoken = _mention(turn, written, spoken, owners)
         if mention.party:
@@ -128,11 +128,11 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
         if _is_of_goods(turn, start, end):
             facts.pop("device", None)
         if "ground" not in facts and (mention.owner is not None or mention.is_another):
-            facts.update(_ground_named(turn, normalize(written)))
-        if _is_denied(turn, normalize(written), facts.get("ground")):
+            facts.update(_ground_named(turn, said))
+        if _is_denied(turn, said, facts.get("ground")):
             facts.pop("ground")
         is_asked = any(begin <= start < stop for begin, stop in asked)
-        found.append(Clause(start, end, normalize(written), is_asked, facts, mention))
+        found.append(Clause(start, end, said, is_asked, facts, mention))
     return found
 
 

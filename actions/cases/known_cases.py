@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.cases.case_words import words
-from actions.cases.clause_mentions import ME, Clause, Facts
+from actions.cases.clause_mentions import ME, Clause
+from actions.cases.facts_within import Facts
 
 
 @dataclass

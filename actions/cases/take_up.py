@@ -9,7 +9,7 @@ from actions.cases.both_cases import asks_of_the_effect, cases_of
 from actions.cases.case_names import is_put_to_us
 from actions.cases.case_words import new_words, words
 from actions.cases.clause_mentions import Clause
-from actions.cases.facts_within import surely
+from actions.cases.facts_within import Facts, surely
 from actions.cases.known_cases import Known
 from actions.cases.mentions import judges_several, meant_of_another, mentions_in
 from actions.cases.resolver import Resolver
@@ -19,7 +19,6 @@ from actions.reading.phrases import normalize
 from actions.reading.put_right import corrects_itself
 from actions.turn.turn import Turn
 
-Facts = dict[str, str]
 _REPLIES = ("affirm", "deny", "dont_know")
 
 
@@ -89,9 +88,7 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     case, was_current = resolver.known[number], number == resolver.current
     cases: list[Optional[dict[str, Any]]] = [_kept(known) for known in resolver.known]
     cases[number] = None
-    begin = case.said[-1].start if case.said else 0
-    asks_on = [clause for clause in case.said if clause.asks]
-    begin = asks_on[0].start if asks_on else begin
+    begin = next((clause.start for clause in case.said if clause.asks), case.said[-1].start if case.said else 0)
     held: Facts = dict(case.kept["facts"])
     pending = turn.pending
     topic = turn.topic if was_current else case.kept.get("topic")
