@@ -51,6 +51,10 @@ class Replicas:
             os.kill(pid, signal.SIGKILL)
         assistant.process.wait(10)
 
+    def pause(self, number: int, go_on: bool = False) -> None:
+        """Let the Rasa of one of them do nothing, or let it go on."""
+        os.kill(self.running[number].child("-m\0rasa\0"), signal.SIGCONT if go_on else signal.SIGSTOP)
+
     def restart(self, number: int, **environment: str) -> None:
         """Start one again that has ended; `environment` is its own."""
         self.running[number] = start_assistant(self.folders[number], **self.environment, **environment)

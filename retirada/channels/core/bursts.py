@@ -26,6 +26,7 @@ class Words(NamedTuple):
         begin: called when the turn begins. An InvalidMessage that it raises becomes the reply.
         metadata: what else is kept with it, if this is the last message of its burst. Default: nothing.
         alone: it is read alone and at once. Default: no.
+        queued: set once what the sender writes later, to whatever process, is read later. Default: nobody asks.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Words(NamedTuple):
     begin: Optional[Callable[[], Awaitable[None]]] = None
     metadata: Mapping[str, Any] = MappingProxyType({})
     alone: bool = False
+    queued: Optional[asyncio.Event] = None
 
 
 class Burst:

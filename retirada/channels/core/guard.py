@@ -110,6 +110,8 @@ class Guard:
         is_option = self._max_buttons is not None and is_number(words.text)
         alone = words.alone or words.text.startswith("/") or is_option or find_command(words.text) is not None
         if burst and not alone and burst.add(words):
+            if words.queued:
+                words.queued.set()
             outcome: Outcome = await asyncio.shield(burst.outcome)
             return outcome
         self._end_burst(sender)
@@ -138,7 +140,7 @@ class Guard:
         async def deliver(outcome: Outcome) -> None:
             await burst.messages[-1].deliver(outcome)
 
-        return await self._run(agent, sender, resolve, deliver, patient, burst)
+        return await self._run(agent, sender, resolve, deliver, patient, burst.messages[0].queued, burst)
 
     async def turn(
         self,
@@ -149,28 +151,26 @@ class Guard:
         option: Optional[str] = None,
         deliver: Optional[Deliver] = None,
         patient: bool = False,
+        queued: Optional[asyncio.Event] = None,
     ) -> Outcome:
         """Run a turn on what somebody wrote or chose; see `run_turn`.
 
         Args:
             text: what was written, cleaned.
             option: the `option_id` of the button that was pressed, instead of `text`.
+            patient: wait for as long as it takes, because the channel itself limits how many of its messages wait: it
+                is never Busy.
+            queued: see Words.
         """
 
         async def resolve() -> Input:
             read = await self._resolve_input(agent, self.conversation(sender), text, option)
             return Input(read, message_id, typed_command(text, read))
 
-        return await self.run_turn(agent, sender, resolve, deliver, patient)
+        self._end_burst(sender)
+        return await self._run(agent, sender, resolve, deliver, patient, queued)
 
-    async def run_turn(
-        self,
-        agent: Agent,
-        sender: str,
-        resolve: Resolve,
-        deliver: Optional[Deliver] = None,
-        patient: bool = False,
-    ) -> Outcome:
+    async def run_turn(self, agent: Agent, sender: str, resolve: Resolve, deliver: Optional[Deliver] = None) -> Outcome:
         """Hand one message to Rasa at once, after the sender's earlier ones have been answered and delivered.
 
         Args:
@@ -179,16 +179,15 @@ class Guard:
             resolve: what Rasa reads; called when the sender's earlier messages are answered. An InvalidMessage that it
                 raises becomes the reply.
             deliver: called with the outcome before the sender's next message is looked at. Must not raise.
-            patient: wait for as long as it takes, because the channel itself limits how many of its messages wait.
 
         Returns:
             The outcome. Nothing that the assistant meant to say is in it unless the whole turn is stored.
 
         Raises:
-            Busy: nothing was begun, because too many others wait. Never when `patient`.
+            Busy: nothing was begun, because too many others wait.
         """
         self._end_burst(sender)
-        return await self._run(agent, sender, resolve, deliver, patient)
+        return await self._run(agent, sender, resolve, deliver)
 
     async def _run(
         self,
@@ -196,11 +195,12 @@ class Guard:
         sender: str,
         resolve: Resolve,
         deliver: Optional[Deliver],
-        patient: bool,
+        patient: bool = False,
+        queued: Optional[asyncio.Event] = None,
         burst: Optional[Burst] = None,
     ) -> Outcome:
         try:
-            async with turn_queue.slot(self._lock(sender), patient, burst.wait if burst else None) as slot:
+            async with turn_queue.slot(self._lock(sender), patient, burst.wait if burst else None, queued) as slot:
                 started, conversation = time.perf_counter(), self.conversation(sender)
                 outcome = await self._outcome(agent, conversation, resolve)
                 metrics.record_turn(self._channel, conversation, outcome, time.perf_counter() - started)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from contextlib import suppress
-from typing import Any, Literal
+from typing import Any, Literal, Optional
 
 from retirada.channels.core.shared_redis import SharedRedis, WithoutRedis
 
@@ -51,21 +51,36 @@ class SharedLock(asyncio.Lock):
         self._take, self._give_back = shared.script(_TAKE), shared.script(_GIVE_BACK)
         # In a cluster both are on one node.
         self._keys = [f"retirada:lock:{{{name}}}:{part}" for part in ("queue", "alive")]
+        # This process's waiters enter the queue of all in the order in which they came.
+        self._entering = asyncio.Lock()
         self._ticket, self._released = "", asyncio.Event()
 
-    async def acquire(self) -> Literal[True]:
-        """Wait until all that came before have released it."""
-        await super().acquire()
-        self._ticket, self._released = uuid.uuid4().hex, asyncio.Event()
+    async def acquire(self, queued: Optional[asyncio.Event] = None) -> Literal[True]:
+        """Wait until all that came before have released it.
+
+        Args:
+            queued: set once whoever comes later, on whatever process, is served later. Default: nobody asks.
+        """
+        ticket, released = uuid.uuid4().hex, asyncio.Event()
         try:
-            while await self._take(self._keys, _arguments(self._ticket)):
-                await asyncio.sleep(POLL_SECONDS)
-            _in_background(self._keep_alive(self._ticket, self._released))
-        except WithoutRedis:
-            pass
+            with suppress(WithoutRedis):
+                async with self._entering:
+                    place = await self._take(self._keys, _arguments(ticket))
+                if queued:
+                    queued.set()
+                while place:
+                    await asyncio.sleep(POLL_SECONDS)
+                    place = await self._take(self._keys, _arguments(ticket))
+                _in_background(self._keep_alive(ticket, released))
+            if queued:
+                queued.set()
+            # Somebody here may have it without a ticket, from when Redis was away.
+            await super().acquire()
         except BaseException:
-            self.release()
+            released.set()
+            _in_background(self._return(ticket))
             raise
+        self._ticket, self._released = ticket, released
         return True
 
     def release(self) -> None:

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from typing import Optional
 
 from retirada.channels.core.metrics import WAITING
+from retirada.channels.core.shared_lock import SharedLock
 
 # Enough to compute one while the action server answers another; more would only keep requests from being read.
 MAX_RUNNING = 4
@@ -48,7 +49,11 @@ class TurnQueue:
 
     @asynccontextmanager
     async def slot(
-        self, lock: asyncio.Lock, patient: bool = False, ready: Optional[Callable[[], Awaitable[None]]] = None
+        self,
+        lock: asyncio.Lock,
+        patient: bool = False,
+        ready: Optional[Callable[[], Awaitable[None]]] = None,
+        queued: Optional[asyncio.Event] = None,
     ) -> AsyncIterator[TurnSlot]:
         """Hold the sender's lock, and a slot to run in.
 
@@ -57,6 +62,7 @@ class TurnQueue:
             patient: wait for as long as it takes: the channel itself limits how many of its messages wait.
                 Default: WAIT_SECONDS at most.
             ready: awaited between the two, when the sender's earlier turns are over. Default: nothing to wait for.
+            queued: see SharedLock.acquire.
 
         Raises:
             Busy: MAX_WAITING turns wait already, or WAIT_SECONDS passed.
@@ -66,7 +72,7 @@ class TurnQueue:
         self._waiting += 1
         WAITING.inc()
         try:
-            await asyncio.wait_for(self._acquire(lock, ready), None if patient else WAIT_SECONDS)
+            await asyncio.wait_for(self._acquire(lock, ready, queued), None if patient else WAIT_SECONDS)
         except asyncio.TimeoutError:
             raise self._busy() from None
         finally:
@@ -79,8 +85,10 @@ class TurnQueue:
             slot.release()
             lock.release()
 
-    async def _acquire(self, lock: asyncio.Lock, ready: Optional[Callable[[], Awaitable[None]]]) -> None:
-        await lock.acquire()
+    async def _acquire(
+        self, lock: asyncio.Lock, ready: Optional[Callable[[], Awaitable[None]]], queued: Optional[asyncio.Event]
+    ) -> None:
+        await (lock.acquire(queued) if isinstance(lock, SharedLock) else lock.acquire())
         try:
             if ready:
                 await ready()

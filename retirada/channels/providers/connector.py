@@ -140,8 +140,10 @@ class Connector(ABC):
                 is_new, entry = await self._accept(guard, incoming)
                 if is_new:
                     # Before the provider hears that it was taken, and sends the person's next message elsewhere.
-                    refusal = await self._refusal(guard, incoming)
-                    self._start(self._answer(guard, request.app.ctx.agent, incoming, entry, refusal))
+                    refusal, queued = await self._refusal(guard, incoming), asyncio.Event()
+                    self._start(self._answer(guard, request.app.ctx.agent, incoming, entry, refusal, queued))
+                    if self._deliveries:
+                        await queued.wait()
             return self.success_response()
 
         @blueprint.after_server_start
@@ -174,7 +176,13 @@ class Connector(ABC):
         return guard.limiter.is_new(incoming.message_id), None
 
     async def _answer(
-        self, guard: Guard, agent: Agent, incoming: IncomingMessage, entry: Optional[str], refusal: Optional[str]
+        self,
+        guard: Guard,
+        agent: Agent,
+        incoming: IncomingMessage,
+        entry: Optional[str],
+        refusal: Optional[str],
+        queued: asyncio.Event,
     ) -> None:
         async def deliver(outcome: Outcome) -> None:
             await self._deliver(incoming, entry, outcome.messages)
@@ -183,18 +191,28 @@ class Connector(ABC):
             if refusal is None:
                 turn: Coroutine[Any, Any, Outcome]
                 if incoming.option is None:
-                    words = Words(clean_text(incoming.text or ""), incoming.message_id, deliver)
+                    words = Words(clean_text(incoming.text or ""), incoming.message_id, deliver, queued=queued)
                     turn = guard.say(agent, incoming.sender, words, patient=True)
                 else:
                     turn = guard.turn(
-                        agent, incoming.sender, "", incoming.message_id, incoming.option, deliver, patient=True
+                        agent,
+                        incoming.sender,
+                        "",
+                        incoming.message_id,
+                        incoming.option,
+                        deliver,
+                        patient=True,
+                        queued=queued,
                     )
                 await asyncio.gather(turn, self._log_undelivered(self.acknowledge(incoming)))
             elif refusal:
+                queued.set()
                 async with guard.between_turns(incoming.sender):
                     await deliver(Outcome([Message(refusal)]))
         except Exception as error:
             log_failure(f"{self.channel}: a message could not be answered", error)
+        finally:
+            queued.set()
         # Of messages that are read as one, only the last is delivered.
         if self._deliveries and entry:
             await self._deliveries.done(entry)
@@ -236,7 +254,8 @@ class Connector(ABC):
         except (StoreError, WithoutRedis):
             deliveries.leave(orphan.entry)
             return
-        await self._answer(guard, agent, incoming, orphan.entry, await self._refusal(guard, incoming))
+        refusal = await self._refusal(guard, incoming)
+        await self._answer(guard, agent, incoming, orphan.entry, refusal, asyncio.Event())
 
     async def _refusal(self, guard: Guard, incoming: IncomingMessage) -> Optional[str]:
         """The sentence to answer with instead of a turn; "" to say nothing; None to run the turn."""

@@ -61,6 +61,19 @@ def test_two_messages_of_one_person_on_two_replicas_are_answered_in_order(replic
     assert [who for who, _ in stored] == ["user", "bot"] * 2 * PAIRS, "each turn stands alone"
 
 
+def test_a_replica_that_is_slow_after_it_took_a_message_is_waited_for(replicas, ana):
+    assert ana.post(ana.message("gracias")).status_code == 200
+    replicas.pause(0)
+    try:
+        ana.assistant = replicas.running[1]
+        assert ana.post(ana.message("hola")).status_code == 200
+        time.sleep(BREATH_SECONDS + 1)
+    finally:
+        replicas.pause(0, go_on=True)
+    first, second = ana.hear(2)
+    assert first.text.startswith(THANKED) and second.text.startswith(GREETED)
+
+
 def test_two_messages_at_the_same_time_are_both_answered_and_none_is_lost(replicas, sender):
     sent = []
     with ThreadPoolExecutor(2) as both:

@@ -53,6 +53,46 @@ def test_who_came_first_is_served_first_whatever_the_process(server):
     asyncio.run(check())
 
 
+def test_who_stands_in_the_queue_is_served_first_however_slow_the_way_to_redis_is(server):
+    async def check() -> None:
+        slow, fast, order = SharedLock(SharedRedis(server.url), "ana"), SharedLock(SharedRedis(server.url), "ana"), []
+        take, queued = slow._take, asyncio.Event()
+
+        async def take_slowly(keys: list, arguments: list) -> int:
+            await asyncio.sleep(0.2 / (len(order) + 1))
+            return await take(keys, arguments)
+
+        slow._take = take_slowly
+
+        async def hold(lock: SharedLock, name: str, queued: asyncio.Event) -> None:
+            await lock.acquire(queued)
+            order.append(name)
+            lock.release()
+
+        tasks = [asyncio.create_task(hold(slow, name, queued)) for name in ("first", "second")]
+        await asyncio.wait_for(queued.wait(), 2)
+        tasks.append(asyncio.create_task(hold(fast, "third", asyncio.Event())))
+        await asyncio.wait_for(asyncio.gather(*tasks), 5)
+        assert order.index("first") < order.index("third") and order.index("first") < order.index("second")
+
+    asyncio.run(check())
+
+
+@pytest.mark.parametrize("how", ["pause", "stop"])
+def test_without_redis_nobody_waits_to_be_queued(server, how):
+    async def check() -> None:
+        lock, queued = SharedLock(SharedRedis(server.url), "ana"), asyncio.Event()
+        getattr(server, how)()
+        async with lock:
+            waiting = asyncio.create_task(lock.acquire(queued))
+            await asyncio.wait_for(queued.wait(), 1)
+            assert not waiting.done()
+        await asyncio.wait_for(waiting, 1)
+        lock.release()
+
+    asyncio.run(check())
+
+
 def test_a_lock_whose_holder_is_dead_is_free_again_and_one_whose_holder_works_is_not(server, monkeypatch):
     monkeypatch.setattr(shared_lock, "SILENT_SECONDS", 1)
     monkeypatch.setattr(shared_lock, "SIGN_SECONDS", 0.2)
