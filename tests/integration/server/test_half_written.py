@@ -72,7 +72,7 @@ def broken(tmp_path, monkeypatch) -> Path:
     monkeypatch.setattr(training, "MODEL", path)
     data = write_small_data(tmp_path / "data")
     monkeypatch.setattr(training, "ARGUMENTS", ("--data", str(data), *training.ARGUMENTS))
-    monkeypatch.setattr(training.rows, "problems", lambda project: [])
+    monkeypatch.setattr("retirada.server.rows.problems", lambda project: [])
     return path
 
 
