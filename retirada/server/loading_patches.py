@@ -44,6 +44,8 @@ def read_domain_of_model_once(provider: Any) -> None:
     from rasa.shared.core.domain import Domain
     from rasa.shared.utils.io import read_yaml_file
 
+    # Rasa looks at the types of its parameters before it trains.
+    @wraps(provider.DomainProvider.load.__func__)
     def load(cls: Any, config: Any, model_storage: Any, resource: Any, *_: Any, **__: Any) -> Any:
         with model_storage.read_from(resource) as folder:
             domain = Domain.from_dict(read_yaml_file(folder / "domain.yml"))

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import nullcontext
 from types import SimpleNamespace
+from typing import get_type_hints
 
 import pytest
 from rasa.engine.graph import GraphModelConfiguration, GraphSchema
@@ -63,11 +64,12 @@ def test_read_domain_of_model_once(tmp_path, monkeypatch):
     def load() -> Domain:
         return module.DomainProvider.load({}, storage, None, None).provide_inference()
 
-    rasas = load()
+    rasas, hints = load(), get_type_hints(module.DomainProvider.load)
     assert validated == [1]
     loading_patches.read_domain_of_model_once(module)
     ours = load()
     assert validated == [1]
+    assert get_type_hints(module.DomainProvider.load) == hints, "Rasa looks at them before it trains"
     assert ours.fingerprint() == rasas.fingerprint() and ours.as_dict() == rasas.as_dict()
     assert ours.slots and [vars(slot) for slot in ours.slots] == [vars(slot) for slot in rasas.slots]
     assert ours.responses == rasas.responses and ours.intent_properties == rasas.intent_properties
