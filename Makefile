@@ -55,8 +55,8 @@ coverage: setup-dev widget servers ## all tests, also the nightly ones, and how 
 unit: setup-dev ## the unit tests: they need no model and take a minute or two
 	@$(PYTHON) -m pytest tests/unit
 
-fuzz: setup-dev ## twenty times the generated requests of `make test`, and others each time (FUZZ=… for more)
-	@FUZZ=$${FUZZ:-20} $(PYTHON) -m pytest -m fuzz
+fuzz: setup-dev ## forty times the generated requests of `make test`, and others each time (FUZZ=… for more)
+	@FUZZ=$${FUZZ:-40} $(PYTHON) -m pytest -m fuzz
 
 conversations: setup-dev ## every conversation of tests/conversations through every channel and the shell (make test: one of each kind)
 	@CONVERSATIONS=all $(PYTHON) -m pytest tests/integration/channels/test_conversations.py tests/conversations/test_shell.py
@@ -132,8 +132,8 @@ soak: setup-dev widget ## memory in an hour at half load (MINUTES=60)
 simulate: setup-dev widget ## what a turn costs, and a million people a day would: measured, simulated and compared (docs/capacity.md)
 	@$(PYTHON) -m tests.capacity
 
-nightly: ## what takes too long for `make test`: chaos, soak, bench, all tests, each even if one before it fails
-	@$(MAKE) --no-print-directory --keep-going chaos soak bench coverage
+nightly: ## what takes too long for `make test`: chaos, soak, bench, all tests with more drawn, each even if one before it fails
+	@FUZZ=2 WALKS=40 $(MAKE) --no-print-directory --keep-going chaos soak bench coverage
 
 bench-web: setup-dev widget ## how fast and how big the web chat is
 	@$(PYTHON) -m tests.browser.bench

@@ -18,6 +18,9 @@ from tests.conversations.shell import Shell
 
 ACTIONS, RASA = "rasa_sdk", "rasa"
 UNAVAILABLE = "no puedo responder"
+# After that long, the launcher has seen that what it started again answers. What hangs before has more time: it may
+# still be starting.
+NOTICED_SECONDS = 5
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +44,8 @@ def running(model, started, folder) -> Assistant:
         end_all(started)
         latest = start_assistant(folder, WEB_SECRET="x" * 40)
         started |= {pid: latest for pid in (latest.process.pid, *children(latest.process.pid).values())}
+    else:
+        time.sleep(NOTICED_SECONDS)
     return latest
 
 
