@@ -35,13 +35,13 @@ test: setup-dev widget lint check servers ## all checks and tests
 	@$(PYTHON) -m pytest $(ALONE)
 
 # Two workers more than cores, for many tests wait; and no threads beside them, which would wait for one another. A file stays
-# in one worker, for its tests share what they started. Files go out as they are listed: the long ones come first
-# (tests/integration/server, see tests/conftest.py; then tests/browser), and the short ones (tests/unit) fill the end.
+# in one worker, for its tests share what they started, and so do files that share a server (tests/conftest.py). They go out as
+# they are listed: the long ones come first (see there; then tests/browser), and the short ones (tests/unit) fill the end.
 # Where something that many need does not start, each of them waits for it: after some failures the others are not tried. And
 # a file whose worker crashed is not tried again, for it would crash again, and again.
 # What breaks things under load, and says what became of messages, has the machine to itself.
 ALONE = tests/integration/server/test_chaos.py
-IN_PARALLEL = OPENBLAS_NUM_THREADS=1 $(PYTHON) -m pytest -n $$(($$(nproc) + 2)) --dist loadfile --no-loadscope-reorder --maxfail 40 --max-worker-restart 0
+IN_PARALLEL = OPENBLAS_NUM_THREADS=1 $(PYTHON) -m pytest -n $$(($$(nproc) + 2)) --dist loadgroup --no-loadscope-reorder --maxfail 40 --max-worker-restart 0
 
 # What the tests need beside the environment: a browser, servers, and a model.
 servers: setup-dev
@@ -55,8 +55,8 @@ coverage: setup-dev widget servers ## all tests, also the nightly ones, and how 
 unit: setup-dev ## the unit tests: they need no model and take a minute or two
 	@$(PYTHON) -m pytest tests/unit
 
-fuzz: setup-dev ## twenty times the generated requests of `make test`, and others each time (FUZZ=… for more)
-	@FUZZ=$${FUZZ:-20} $(PYTHON) -m pytest -m fuzz
+fuzz: setup-dev ## forty times the generated requests of `make test`, and others each time (FUZZ=… for more)
+	@FUZZ=$${FUZZ:-40} $(PYTHON) -m pytest -m fuzz
 
 conversations: setup-dev ## every conversation of tests/conversations through every channel and the shell (make test: one of each kind)
 	@CONVERSATIONS=all $(PYTHON) -m pytest tests/integration/channels/test_conversations.py tests/conversations/test_shell.py
@@ -132,8 +132,8 @@ soak: setup-dev widget ## memory in an hour at half load (MINUTES=60)
 simulate: setup-dev widget ## what a turn costs, and a million people a day would: measured, simulated and compared (docs/capacity.md)
 	@$(PYTHON) -m tests.capacity
 
-nightly: ## what takes too long for `make test`: chaos, soak, bench, all tests, each even if one before it fails
-	@$(MAKE) --no-print-directory --keep-going chaos soak bench coverage
+nightly: ## what takes too long for `make test`: chaos, soak, bench, all tests with more drawn, each even if one before it fails
+	@FUZZ=2 WALKS=40 $(MAKE) --no-print-directory --keep-going chaos soak bench coverage
 
 bench-web: setup-dev widget ## how fast and how big the web chat is
 	@$(PYTHON) -m tests.browser.bench

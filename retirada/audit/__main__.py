@@ -18,7 +18,6 @@ from retirada.audit.differences import are_reworded, differences
 from retirada.audit.origins import origins
 from retirada.audit.report import decision_line, turn_lines
 from retirada.audit.turns import turns
-from retirada.nlu.row_problems import comparable
 from retirada.operator_texts import operator_texts
 from retirada.rulebook.knowledge import KnowledgeError, project_knowledge
 from retirada.server.decisions import Event
@@ -138,6 +137,9 @@ def find_conversations(store: Engine, period: Period, said: str) -> Iterator[str
     Raises:
         SystemExit: nobody wrote them.
     """
+    # With it comes all that reads messages, and takes two seconds.
+    from retirada.nlu.row_problems import comparable
+
     wanted, found = f" {comparable(said)} ", False
     for name, events in spoken(store, conversations(store, period), period):
         texts = [event["text"] or "" for event in events if event["event"] == "user"]

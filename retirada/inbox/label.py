@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
-from typing import Optional
+from typing import TYPE_CHECKING, Optional
 
 from retirada.checks.completeness import problems
-from retirada.checks.label_issues import LabelIssue, label_issues
 from retirada.inbox.__main__ import FOLDER
 from retirada.inbox.labels import Refused, Row, Written, write_labels
 from retirada.inbox.store import read_list, remember
@@ -20,6 +19,9 @@ from retirada.nlu.row_problems import comparable
 from retirada.nlu.training_data import read_examples
 from retirada.operator_texts import operator_texts
 from retirada.paths import PROJECT
+
+if TYPE_CHECKING:
+    from retirada.checks.label_issues import LabelIssue
 
 
 def label(
@@ -67,6 +69,9 @@ def doubtful(project: Path, written: Written, read_as: Set[str]) -> list[LabelIs
     """The rows that were written whose label the rows of these intents, and of those that they were read as, speak
     against, the most doubtful first.
     """
+    # Cleanlab takes a second to import, which who is refused, and the page at its start, can do without.
+    from retirada.checks.label_issues import label_issues
+
     intents = {row.intent for row in written.rows} | read_as
     rows = [row for path in sorted((project / "data" / "nlu").rglob("*.yml")) for row in read_examples(path)]
     new = {comparable(row.text) for row in written.rows}

@@ -18,9 +18,7 @@ Private names used:
 
 from __future__ import annotations
 
-import dataclasses
 import gc
-import hashlib
 import importlib.metadata
 import logging
 import os
@@ -28,13 +26,12 @@ import signal
 import sys
 from collections.abc import Callable
 from functools import partial, wraps
-from pathlib import Path
 from typing import Any
 
 import wrapt
 
 from retirada.channels.core.settings import logs_json
-from retirada.server import action_patches, metrics, tensorflow_stub, turn_patches
+from retirada.server import action_patches, loading_patches, metrics, tensorflow_stub, turn_patches
 from retirada.server.settings import HOST, QUIET, Settings, configure_logging
 
 RASA_VERSION = "3.6.21"
@@ -118,20 +115,6 @@ def announce_readiness(run: Any) -> None:
     run.load_agent_on_start = load_and_announce
 
 
-def freeze_what_is_loaded(run: Any) -> None:
-    """Let the garbage collector pass over the model and the libraries: it would take 0.2 s each time, in a turn."""
-    load_agent = run.load_agent_on_start
-
-    @wraps(load_agent)
-    async def load_and_freeze(*arguments: Any, **options: Any) -> Any:
-        agent = await load_agent(*arguments, **options)
-        gc.collect()
-        gc.freeze()
-        return agent
-
-    run.load_agent_on_start = load_and_freeze
-
-
 def limit_connections(_: Any) -> None:
     """Have Sanic serve with time limits, and a limit on connections, that slow clients can't get around.
 
@@ -211,30 +194,6 @@ def raise_store_errors(agent: Any) -> None:
     agent.FailSafeTrackerStore = lambda store: store
 
 
-def identify_models_by_content(storage: Any) -> None:
-    """Call each model that is loaded by a digest of its contents: the same on every machine for the same model.
-
-    Rasa's own id is drawn at random when it trains. Each event names the id, and so does each answer (`answer.model`).
-    """
-    load = storage.LocalModelStorage.from_model_archive.__func__
-
-    def load_and_identify(cls: Any, storage_path: Path, model_archive_path: Any) -> Any:
-        loaded, metadata = load(cls, storage_path, model_archive_path)
-        return loaded, dataclasses.replace(metadata, model_id=_digest(storage_path))
-
-    storage.LocalModelStorage.from_model_archive = classmethod(load_and_identify)
-
-
-def _digest(folder: Path) -> str:
-    """Twelve hexadecimal digits, from the names and contents of all files in the folder."""
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()[:12]
-
-
 def disable_training_cache(caching: Any) -> None:
     """Do without the cache of trained components: it fails when two of them write to it at once."""
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"
@@ -267,12 +226,12 @@ def train_in_parallel(graph_trainer: Any) -> None:
 
 
 PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
+    *loading_patches.PATCHES,
     ("rasa.__main__", set_defaults),
     ("rasa_sdk.__main__", set_defaults),
     ("rasa.utils.io", log_json),
     ("rasa_sdk.utils", log_json),
     ("rasa.core.constants", listen_on_loopback),
-    ("rasa.core.run", freeze_what_is_loaded),
     ("rasa.core.run", announce_readiness),
     ("rasa.core.run", limit_connections),
     ("rasa.core.channels.channel", replace_personal_data),
@@ -283,7 +242,6 @@ PATCHES: tuple[tuple[str, Callable[[Any], None]], ...] = (
     *action_patches.PATCHES,
     *turn_patches.PATCHES,
     *metrics.PATCHES,
-    ("rasa.engine.storage.local_model_storage", identify_models_by_content),
     ("rasa.engine.caching", disable_training_cache),
     ("rasa.engine.training.graph_trainer", train_in_parallel),
 )

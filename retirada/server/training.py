@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import IO, Optional
 
 from retirada.paths import PROJECT
-from retirada.server import rows
 from retirada.server.processes import end_with_us
 from retirada.server.settings import Settings
 from retirada.yaml_files import read_yaml
@@ -95,6 +94,9 @@ def train() -> None:
             log is shown.
     """
     started = time.monotonic()
+    # Only now: it imports what understands Spanish, for a second, and nearly always nothing has to be trained.
+    from retirada.server import rows
+
     if wrong := rows.problems(PROJECT):
         more = f"\n… and {len(wrong) - MAX_NAMED} more: make check" if len(wrong) > MAX_NAMED else ""
         raise SystemExit("\n".join(["Nothing was trained. To mend first:", *wrong[:MAX_NAMED]]) + more)

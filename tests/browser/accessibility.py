@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from retirada.server import widget
@@ -17,6 +18,21 @@ DISPLAYS = {
     "zoomed to 200 %": {"viewport": {"width": 640, "height": 512}, "device_scale_factor": 2},
     "forced colours": {"forced_colors": "active"},
 }
+# These differ by the layout, which is the same in the dark, or by colours that the system gives: `make test` sees them
+# in the light only.
+_IN_THE_DARK_NIGHTLY = ("zoomed to 200 %", "forced colours")
+on_each_display = pytest.mark.parametrize(
+    ("scheme", "display"),
+    [
+        pytest.param(
+            scheme,
+            display,
+            marks=[pytest.mark.nightly] if scheme == "dark" and display in _IN_THE_DARK_NIGHTLY else [],
+        )
+        for display in DISPLAYS
+        for scheme in ("light", "dark")
+    ],
+)
 # Text that is still fading in has too little contrast for a moment.
 SETTLED = """() => Promise.all(document.querySelector("retirada-chat").shadowRoot.getAnimations()
     .filter(animation => animation.effect.getTiming().iterations !== Infinity).map(animation => animation.finished))"""

@@ -11,7 +11,7 @@ import socketio
 from playwright.sync_api import expect
 
 from retirada.server import widget
-from tests.browser.accessibility import DISPLAYS, PHONE, axe_violations
+from tests.browser.accessibility import DISPLAYS, PHONE, axe_violations, on_each_display
 from tests.browser.chat import Chat
 from tests.conftest import WEB_SECRET
 
@@ -45,8 +45,7 @@ def long_token(site) -> str:
     return token
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("display", DISPLAYS)
+@on_each_display
 def test_axe_finds_nothing(open_page, scheme, display, long_token):
     options, name = DISPLAYS[display], f"{scheme}-{display}"
     chat = Chat(open_page(color_scheme=scheme, **options))

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import chromium
-from tests.browser.accessibility import DISPLAYS, PHONE, SETTLED, SHIFTS, axe_violations
+from tests.browser.accessibility import DISPLAYS, PHONE, SETTLED, SHIFTS, axe_violations, on_each_display
 from tests.browser.chat import Chat, hold_conversation
 from tests.browser.test_teaser import TEASER
 
@@ -74,8 +74,7 @@ def test_the_launcher_and_the_panel_stand_left_or_right(open_page, site, embedde
         assert (chat.open().panel.bounding_box()["x"] < 100) == left
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("display", DISPLAYS)
+@on_each_display
 def test_axe_finds_nothing_in_any_form(open_page, site, embedder, scheme, display):
     page = open_page(url="about:blank", color_scheme=scheme, **DISPLAYS[display])
     page.clock.install()

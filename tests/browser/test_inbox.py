@@ -18,7 +18,7 @@ from retirada.nlu.training_data import read_examples
 from retirada.server.database import EVENTS, Database, parse
 from retirada.server.settings import free_port
 from retirada.yaml_files import read_yaml
-from tests.browser.accessibility import DISPLAYS, violations
+from tests.browser.accessibility import DISPLAYS, on_each_display, violations
 from tests.integration.server.test_event_reader import add
 from tests.unit.inbox.said import asked_back, declined
 
@@ -67,8 +67,7 @@ def served(copy):
         process.wait(20)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("display", DISPLAYS)
+@on_each_display
 def test_the_page_is_usable_by_everybody(browser: Browser, served, scheme, display):
     context = browser.new_context(color_scheme=scheme, bypass_csp=True, **DISPLAYS[display])
     page = context.new_page()

@@ -9,7 +9,7 @@ from retirada.report.figures import BadAnswer, Figures
 from retirada.report.sections import Sections
 from retirada.rulebook.freshness import due
 from retirada.server.period import Period
-from tests.browser.accessibility import DISPLAYS, violations
+from tests.browser.accessibility import DISPLAYS, on_each_display, violations
 
 DAY, CHANNELS = Period.ever().first, ("web", "rest", "whatsapp")
 FIGURES = Figures()
@@ -34,8 +34,7 @@ def address(rules, tmp_path_factory) -> str:
     return path.as_uri()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("display", DISPLAYS)
+@on_each_display
 def test_the_report_is_readable_by_everybody(browser, address, scheme, display):
     context = browser.new_context(color_scheme=scheme, bypass_csp=True, **DISPLAYS[display])
     page = context.new_page()

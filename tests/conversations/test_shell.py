@@ -16,6 +16,7 @@ from retirada.paths import PROJECT
 from tests.conftest import stored_events
 from tests.conversations.replay import Tally, every_smoke_conversation
 from tests.conversations.shell import CTRL_C, CTRL_D, ENTER, PROMPT, Shell, spawn
+from tests.personal_data import READ, SAID, left_in
 
 # Of the turns; through REST it is less, for more are said.
 MISSED_AT_MOST = 0.06
@@ -80,7 +81,14 @@ def test_words_that_are_commands_are_so_here_too(shell):
     assert [event["text"] for event in stored_events(shell.database) if event["event"] == "user"][-1] == "/capabilities"
 
 
-@pytest.mark.parametrize("keys", [CTRL_C, CTRL_D, f"/stop{ENTER}"], ids=["ctrl-c", "ctrl-d", "stop"])
+def test_no_personal_data_is_stored_or_logged(shell):
+    shell.say(SAID, "personal")
+    texts = [event["text"] for event in stored_events(shell.database) if event["event"] == "user"]
+    assert READ in texts
+    assert not left_in(shell.database.parent)
+
+
+@pytest.mark.parametrize("keys", [CTRL_C, CTRL_D], ids=["ctrl-c", "ctrl-d"])
 def test_it_is_left_with_a_word_and_no_traceback(model, tmp_path, keys):
     shell = Shell(tmp_path)
     try:

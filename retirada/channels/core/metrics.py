@@ -7,13 +7,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from prometheus_client import Counter, Gauge, Histogram
 
-from retirada.channels.core.messages import Message, Outcome
 from retirada.channels.core.settings import logs_json
+
+if TYPE_CHECKING:
+    from retirada.channels.core.messages import Message, Outcome
 
 # The responses with which the assistant asks «¿Se refiere a…?», or says that it did not understand.
 ASKS_BACK = ("utter_clarify", "utter_not_understood")

@@ -115,7 +115,7 @@ def replaced(tree: Any, path: tuple, value: Any) -> Any:
 
 
 @pytest.mark.parametrize("channel", ["telegram", "messenger", "whatsapp"])
-@settings(max_examples=120 * TIMES, **SETTINGS)
+@settings(max_examples=60 * TIMES, **SETTINGS)
 @given(data=st.data())
 def test_good_messages_with_something_else_in_a_place(fuzzed, channel, data):
     user = USERS[channel](fuzzed.assistant, fuzzed.fakes)
@@ -127,13 +127,13 @@ def test_good_messages_with_something_else_in_a_place(fuzzed, channel, data):
 
 
 @pytest.mark.parametrize("channel", ["telegram", "messenger", "whatsapp"])
-@settings(max_examples=150 * TIMES, **SETTINGS)
+@settings(max_examples=75 * TIMES, **SETTINGS)
 @given(tree=trees)
 def test_any_json(fuzzed, channel, tree):
     fuzzed.post(channel, json.dumps(tree).encode())
 
 
-@settings(max_examples=300 * TIMES, **SETTINGS)
+@settings(max_examples=150 * TIMES, **SETTINGS)
 @given(
     fields=st.dictionaries(
         st.sampled_from(["From", "To", "Body", "MessageSid", "SmsStatus", "MessageStatus", "NumMedia"])
@@ -152,7 +152,7 @@ def test_any_form(fuzzed, fields):
 
 
 @pytest.mark.parametrize("channel", USERS)
-@settings(max_examples=200 * TIMES, **SETTINGS)
+@settings(max_examples=100 * TIMES, **SETTINGS)
 @given(body=st.binary(max_size=300), signature=st.binary(max_size=80))
 def test_any_bytes(fuzzed, channel, body, signature):
     user = fuzzed.user(channel)
@@ -160,7 +160,7 @@ def test_any_bytes(fuzzed, channel, body, signature):
     assert user.post(body, **{user.signature_header: signature}).status_code == 403
 
 
-@settings(max_examples=60 * TIMES, **SETTINGS)
+@settings(max_examples=30 * TIMES, **SETTINGS)
 @given(text=st.text(max_size=1100) | st.sampled_from(WORDS), data=st.data())
 def test_any_text_through_any_channel(fuzzed, text, data):
     channel = data.draw(st.sampled_from(sorted(USERS)))
@@ -170,7 +170,7 @@ def test_any_text_through_any_channel(fuzzed, text, data):
     assert user.deliver(user.message(text))[0].text
 
 
-@settings(max_examples=100 * TIMES, **SETTINGS)
+@settings(max_examples=50 * TIMES, **SETTINGS)
 @given(sender=st.text(max_size=220), text=st.text(max_size=1100) | st.sampled_from(WORDS), more=trees)
 def test_any_text_through_rest(fuzzed, sender, text, more):
     body = {**(more if isinstance(more, dict) else {}), "sender": sender, "message": text}
@@ -186,7 +186,7 @@ schema = schemathesis.openapi.from_path(OPENAPI)
 
 
 @schema.parametrize()
-@settings(max_examples=60 * TIMES, **SETTINGS)
+@settings(max_examples=30 * TIMES, **SETTINGS)
 def test_the_openapi_description_is_true(fuzzed, case):
     # A message of nothing but marks of direction is refused, which a schema cannot say.
     case.call_and_validate(base_url=f"{fuzzed.assistant.url}/webhooks/rest", excluded_checks=[positive_data_acceptance])

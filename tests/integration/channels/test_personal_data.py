@@ -1,50 +1,21 @@
-"""Names, mails and numbers, written through every channel and the shell, are in no byte of what is stored or logged."""
+"""Names, mails and numbers, written through every channel, are in no byte of what is stored or logged.
+
+Through the shell: tests/conversations/test_shell.py.
+"""
 
 from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
 
 import pytest
 import redis
 
 from retirada.channels.core.bursts import BREATH_SECONDS
-from tests.conftest import start_assistant, stored_events
-from tests.conversations.shell import Shell
+from tests.conftest import start_assistant
 from tests.integration.channels.conftest import events
 from tests.integration.channels.users import ProviderUser
-
-SAID = (
-    "soy Yesenia Quispe y puse una queja, sigue en trámite, mi correo es ana.lopez88@example.org y mi cel 55 1234 "
-    "5678, dni 12345678Z, tarjeta 4111 1111 1111 1111, pedido 845129703, ¿la puedo retirar?"
-)
-SECRETS = (
-    "Yesenia",
-    "Quispe",
-    "ana.lopez88",
-    "1234 5678",
-    "5512345678",
-    "12345678",
-    "4111 1111",
-    "4111111111111111",
-    "845129703",
-)
-READ = (
-    "soy [nombre] y puse una queja, sigue en trámite, mi correo es [correo] y mi cel [teléfono], "
-    "dni [documento], tarjeta [tarjeta], pedido [número], ¿la puedo retirar?"
-)
-
-
-def left_in(folder: Path) -> set[tuple[str, str]]:
-    """(file, secret) of all that is found in the files of the folder: databases, their journals and logs."""
-    return {
-        (path.name, secret)
-        for path in folder.rglob("*")
-        if path.is_file()
-        for secret in SECRETS
-        if secret.encode() in path.read_bytes()
-    }
+from tests.personal_data import READ, SAID, left_in
 
 
 def test_nothing_of_it_is_stored_or_logged(model, tmp_path, sender):
@@ -98,18 +69,6 @@ def test_a_payload_stays_as_it_is(assistant, sender):
     assert [e["text"] for e in assistant.events(sender) if e["event"] == "user" and e["text"]][-1].startswith(
         "/inform{"
     )
-
-
-def test_nothing_of_it_comes_through_the_shell(model, tmp_path):
-    shell = Shell(tmp_path)
-    try:
-        shell.say(SAID, "ana")
-        texts = [event["text"] for event in stored_events(tmp_path / "conversations.db") if event["event"] == "user"]
-        assert READ in texts
-        assert not left_in(tmp_path)
-        assert shell.stop() == 0
-    finally:
-        shell.terminal.close(force=True)
 
 
 @pytest.mark.parametrize("text", ["hola", "¿puedo retirar mi queja?"])

@@ -72,7 +72,7 @@ def broken(tmp_path, monkeypatch) -> Path:
     monkeypatch.setattr(training, "MODEL", path)
     data = write_small_data(tmp_path / "data")
     monkeypatch.setattr(training, "ARGUMENTS", ("--data", str(data), *training.ARGUMENTS))
-    monkeypatch.setattr(training.rows, "problems", lambda project: [])
+    monkeypatch.setattr("retirada.server.rows.problems", lambda project: [])
     return path
 
 
@@ -105,13 +105,19 @@ def descendants(pid: int | str) -> list[str]:
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-def test_a_training_that_is_broken_off_leaves_the_model_as_it_was(model, how):
+def test_a_training_that_is_broken_off_leaves_the_model_as_it_was(model, tmp_path, how):
     before = MODEL.stat()
-    trainer = subprocess.Popen([sys.executable, "-m", "retirada.server.training"], cwd=PROJECT)
-    log = training.LOG
-    time.sleep(15)  # the readers are being trained, in processes of their own
-    assert trainer.poll() is None, log.read_text()
-    children = descendants(trainer.pid)
+    # On small data, whose rows are not checked: it is soon where the readers are trained.
+    script = (
+        "import sys\nfrom retirada.server import rows, training\nrows.problems = lambda _: []\n"
+        "training.ARGUMENTS = ('--data', sys.argv[1], *training.ARGUMENTS)\ntraining.train()"
+    )
+    trainer = subprocess.Popen([sys.executable, "-c", script, str(write_small_data(tmp_path / "data"))], cwd=PROJECT)
+    deadline = time.monotonic() + 120
+    # Rasa, and what it has started: the readers are being trained, in processes of their own.
+    while len(children := descendants(trainer.pid)) < 2 and trainer.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert len(children) > 1 and trainer.poll() is None, training.LOG.read_text()
     trainer.send_signal(how)
     assert trainer.wait(20) != 0
     assert (MODEL.stat().st_ino, MODEL.stat().st_mtime) == (before.st_ino, before.st_mtime)

@@ -162,7 +162,7 @@ def test_the_command_compares_the_files_with_the_last_commit(store, copy):
 
 def cautious(path: Path) -> Path:
     """A copy of the model that asks back whenever it isn't certain."""
-    with tarfile.open(MODEL) as source, tarfile.open(path, "w:gz") as target:
+    with tarfile.open(MODEL) as source, tarfile.open(path, "w:gz", compresslevel=1) as target:
         for member in source:
             content = source.extractfile(member)
             if member.name.strip("/") == "metadata.json":

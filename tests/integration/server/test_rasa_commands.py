@@ -59,8 +59,8 @@ def actions(environment) -> Iterator[str]:
     end(terminal)
 
 
-def rasa(environment: dict[str, str], *arguments: str, typed: str = "", timeout: int = SECONDS) -> str:
-    """Run `rasa arguments` to its end, and give all that it printed, without progress bars."""
+def rasa(environment: dict[str, str], *arguments: str, typed: str = "", timeout: int = SECONDS, code: int = 0) -> str:
+    """Run `rasa arguments` to its end, which is to have this code; give all that it printed, without progress bars."""
     done = subprocess.run(
         [RASA, *arguments],
         cwd=PROJECT,
@@ -71,7 +71,7 @@ def rasa(environment: dict[str, str], *arguments: str, typed: str = "", timeout:
         text=True,
         timeout=timeout,
     )
-    assert done.returncode == 0, done.stdout
+    assert done.returncode == code, done.stdout
     require_quiet(done.stdout)
     return "\n".join(line for line in done.stdout.splitlines() if "it/s]" not in line and "?it/s" not in line)
 
@@ -98,16 +98,29 @@ def end(terminal: pexpect.spawn) -> None:
     terminal.close(force=True)
 
 
-def test_rasa_train(environment, tmp_path):
-    data = write_small_data(tmp_path / "data")
-    arguments = ("train", "--data", str(data), "--out", str(tmp_path), "--fixed-model-name", "trained")
+@pytest.fixture(scope="module")
+def small_data(tmp_path_factory) -> str:
+    return str(write_small_data(tmp_path_factory.mktemp("small") / "data"))
+
+
+@pytest.mark.nightly
+def test_rasa_train(environment, small_data, tmp_path):
+    arguments = ("train", "--data", small_data, "--out", str(tmp_path), "--fixed-model-name", "trained")
     output = rasa(environment, *arguments, timeout=TRAINING_SECONDS)
     assert "Your Rasa model is trained and saved at" in output
     assert not fault(tmp_path / "trained.tar.gz")
 
 
-def test_rasa_data_validate(environment):
-    assert rasa(environment, "data", "validate") == ""
+def test_rasa_train_up_to_the_training(environment, small_data, tmp_path):
+    """All is read and the pipeline is checked. `make train`, and so `make test` with new data, trains with it."""
+    arguments = ("train", "--dry-run", "--data", small_data, "--out", str(tmp_path))
+    output = rasa(environment, *arguments, code=1)  # how Rasa says that there is something to train
+    assert "The model needs to be retrained." in output
+
+
+@pytest.mark.parametrize("data", ["small", pytest.param("all", marks=pytest.mark.nightly)])
+def test_rasa_data_validate(environment, small_data, data):
+    assert rasa(environment, "data", "validate", *(["--data", small_data] if data == "small" else [])) == ""
 
 
 def test_rasa_shell_nlu(model, environment):

@@ -28,7 +28,7 @@ def shared(request, model, tmp_path_factory) -> tuple[list[Assistant], Read]:
     url = f"sqlite:///{folders[0]}/conversations.db"
     if request.param == "postgresql":
         url = request.getfixturevalue("postgresql").new_database()
-    engine = sa.create_engine(url)
+    engine = sa.create_engine(url, pool_pre_ping=True)
 
     def events(sender: str) -> list[dict]:
         with engine.connect() as connection:
@@ -76,27 +76,27 @@ def test_what_one_was_told_the_other_knows(shared, sender):
     assert one.say("¿la puedo retirar?", sender)[0]["answer"]["facts"].get("status") is None
 
 
-def test_a_server_that_goes_away_is_used_again_when_it_is_back(model, postgresql, tmp_path, sender):
-    assistant = start_assistant(tmp_path, DATABASE_URL=postgresql.new_database())
+@pytest.mark.parametrize("shared", ["postgresql"], indirect=True)
+def test_a_server_that_goes_away_is_used_again_when_it_is_back(shared, postgresql, sender):
+    both, _ = shared
+    assistant = both[0]
+    assistant.say("puse una queja y sigue en trámite", sender)
+    rasa = assistant.child("-m\0rasa\0")
+    postgresql.stop()
     try:
-        assistant.say("puse una queja y sigue en trámite", sender)
-        rasa = assistant.child("-m\0rasa\0")
-        postgresql.stop()
-        try:
-            reply = assistant.post({"sender": sender, "message": "¿la puedo retirar?"})
-            assert reply.status_code == 503 and reply.json()["error"].startswith(NOT_STORED)
-            health = assistant.client.get(f"{assistant.url}/health")
-            assert health.status_code == 503 and "refused" in health.json()["status"]
-        finally:
-            postgresql.start()
-        deadline = time.monotonic() + 15
-        while assistant.client.get(f"{assistant.url}/health").status_code != 200 and time.monotonic() < deadline:
-            time.sleep(0.2)
-        assert assistant.say("¿la puedo retirar?", sender)[0]["answer"]["verdict"] == "withdrawable"
-        assert assistant.child("-m\0rasa\0") == rasa, "nothing had to be started again"
-        assert "The conversations' database failed" in assistant.log.read_text()
+        reply = assistant.post({"sender": sender, "message": "¿la puedo retirar?"})
+        assert reply.status_code == 503 and reply.json()["error"].startswith(NOT_STORED)
+        health = assistant.client.get(f"{assistant.url}/health")
+        assert health.status_code == 503 and "refused" in health.json()["status"]
     finally:
-        assistant.stop()
+        postgresql.start()
+    deadline = time.monotonic() + 15
+    for one in both:
+        while one.client.get(f"{one.url}/health").status_code != 200 and time.monotonic() < deadline:
+            time.sleep(0.2)
+    assert assistant.say("¿la puedo retirar?", sender)[0]["answer"]["verdict"] == "withdrawable"
+    assert assistant.child("-m\0rasa\0") == rasa, "nothing had to be started again"
+    assert "The conversations' database failed" in assistant.log.read_text()
 
 
 def test_who_asks_for_what_was_said_gets_all_of_a_long_conversation(assistant, sender):

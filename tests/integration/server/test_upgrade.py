@@ -1,13 +1,18 @@
-"""Conversations that version 0.1.0 stored are gone on with by today's code."""
+"""Conversations that version 0.1.0 stored are gone on with by today's code: one of which its store was kept, and
+(`make nightly`) one that it stores now.
+"""
 
 from __future__ import annotations
 
 import io
 import itertools
+import json
 import os
+import sqlite3
 import subprocess
 import sys
 import tarfile
+import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +23,9 @@ from tests.integration.small_data import ROWS
 
 # The last commit of the day of 0.1.0, which has no tag of its own.
 VERSION_0_1_0 = "2dff454b2b44"
+# Its store, dumped after it had answered this.
+RECORDED = Path(__file__).with_name("stored_by_0_1_0.sql")
+QUESTION = "¿Puedo retirar una queja que presenté en Alibaba?"
 # Today's environment patches Rasa; the release before has patches of its own.
 UNPATCHED = """import sys
 sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__name__ != "_FirstImportOfRasa"]
@@ -55,13 +63,34 @@ def release_before(folder: Path, project: Path) -> Assistant:
     return start_assistant(folder, project=project, module="run.serve", **environment)
 
 
-def test_a_conversation_of_the_release_before_goes_on(before, model, tmp_path):
-    old = release_before(tmp_path, before)
+def store_now(folder: Path, before: Path) -> None:
+    """Have 0.1.0 answer QUESTION to ana."""
+    old = release_before(folder, before)
     try:
-        reply = old.say("¿Puedo retirar una queja que presenté en Alibaba?", "ana")
+        reply = old.say(QUESTION, "ana")
         assert reply[-1]["answer"]["asks"] == "status", reply
     finally:
         old.stop()
+
+
+def store_recorded(folder: Path) -> None:
+    """Restore what 0.1.0 stored when it answered QUESTION to ana, as of a minute ago: else it would be too old."""
+    with sqlite3.connect(folder / "conversations.db") as connection:
+        connection.executescript(RECORDED.read_text(encoding="utf-8"))
+        events = [(number, json.loads(data)) for number, data in connection.execute("select id, data from events")]
+        by = time.time() - 60 - max(event["timestamp"] for _, event in events)
+        for number, event in events:
+            event["timestamp"] += by
+            row = (event["timestamp"], json.dumps(event), number)
+            connection.execute("update events set timestamp = ?, data = ? where id = ?", row)
+
+
+@pytest.mark.parametrize("stored", ["recorded", pytest.param("now", marks=pytest.mark.nightly)])
+def test_a_conversation_of_the_release_before_goes_on(request, stored, model, tmp_path):
+    if stored == "now":
+        store_now(tmp_path, request.getfixturevalue("before"))
+    else:
+        store_recorded(tmp_path)
     new = start_assistant(tmp_path)
     try:
         said = new.say("sigue en trámite", "ana")
@@ -70,7 +99,7 @@ def test_a_conversation_of_the_release_before_goes_on(before, model, tmp_path):
     assert said[0]["answer"]["verdict"] == "withdrawable", said
     assert said[0]["answer"]["facts"] == {"party": "complainant", "kind": "complaint", "status": "in_process"}
     assert [event["text"] for event in new.events("ana") if event["event"] == "user"] == [
-        "¿Puedo retirar una queja que presenté en Alibaba?",
+        QUESTION,
         "sigue en trámite",
     ]
     # Its operators see both turns.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import importlib
 import importlib.machinery
 import importlib.metadata
@@ -17,9 +16,6 @@ from types import SimpleNamespace
 import dask
 import pytest
 import sanic.app
-from rasa.engine.graph import GraphModelConfiguration, GraphSchema
-from rasa.shared.core.domain import Domain
-from rasa.shared.data import TrainingType
 from rasa.shared.exceptions import RasaException
 from sanic.compat import Header
 
@@ -112,20 +108,6 @@ def test_listen_on_loopback():
     assert constants.DEFAULT_SERVER_INTERFACE == "127.0.0.1"
 
 
-def test_freeze_what_is_loaded():
-    async def load_agent_on_start(*_: object) -> str:
-        return "the agent"
-
-    module = SimpleNamespace(load_agent_on_start=load_agent_on_start)
-    rasa_patches.freeze_what_is_loaded(module)
-    assert gc.get_freeze_count() == 0
-    try:
-        assert asyncio.run(module.load_agent_on_start()) == "the agent"
-        assert gc.get_freeze_count() > 10_000
-    finally:
-        gc.unfreeze()
-
-
 @pytest.mark.parametrize(("option", "printed"), [("run", "Rasa server is up and running.\n"), ("--quiet", "")])
 def test_announce_readiness(monkeypatch, capsys, option, printed):
     async def load_agent_on_start(*_: object) -> str:
@@ -212,26 +194,6 @@ def test_talk_in_the_terminal(capsys):
     assert "1: Dónde se retira (/where)" in capsys.readouterr().out
     rasa_patches.talk_in_the_terminal(console)
     assert console.record_messages is terminal.converse
-
-
-def test_identify_models_by_content(tmp_path):
-    storage = unpatched("rasa.engine.storage.local_model_storage")
-    schema = GraphSchema({})
-    configuration = GraphModelConfiguration(schema, schema, TrainingType.NLU, "retirada", "es", None, None, None)
-
-    def model_id(name: str, weights: bytes) -> str:
-        """Of a model with these contents, packed and unpacked."""
-        components, unpacked = tmp_path / f"{name}-components", tmp_path / f"{name}-unpacked"
-        (components / "reader").mkdir(parents=True)
-        unpacked.mkdir()
-        (components / "reader" / "weights.npz").write_bytes(weights)
-        archive = tmp_path / f"{name}.tar.gz"
-        storage.LocalModelStorage(components).create_model_package(archive, configuration, Domain.empty())
-        return storage.LocalModelStorage.from_model_archive(unpacked, archive)[1].model_id
-
-    assert model_id("a", b"1") != model_id("b", b"1")
-    rasa_patches.identify_models_by_content(storage)
-    assert model_id("c", b"1") == model_id("d", b"1") != model_id("e", b"2")
 
 
 def test_disable_training_cache(monkeypatch, tmp_path):
