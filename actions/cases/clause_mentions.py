@@ -20,7 +20,6 @@ from actions.reading.principal import (
     relatives_in,
     somebody_in,
 )
-from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 
 ME = ""  # the owner of a case that is the person's own
@@ -139,9 +138,10 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
 def spoken_before(turn: Turn, owners: list[Optional[str]]) -> Optional[str]:
     """Whom «ella» is before the message names anybody: who was named last, of those whose cases are known."""
     known = [owner for owner in owners if owner]
-    earlier = [text for by, text in transcript(turn.tracker)[:-1] if by == "user"]
-    named = [who for text in reversed(earlier) for who in reversed(relatives_in(turn.knowledge, text)) if who in known]
-    return next(iter(named), known[-1] if known else None)
+    if not known:
+        return None
+    relatives = (who for text in reversed(turn.written_before) for who in reversed(relatives_in(turn.knowledge, text)))
+    return next((who for who in relatives if who in known), known[-1])
 
 
 def _mention(

@@ -17,7 +17,6 @@ from actions.reading.principal import (
     named_principal,
     names,
 )
-from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 
 # «Él», and not the article «el»: looked for as it is written, while the patterns of phrases.yml have no accents.
@@ -81,7 +80,7 @@ def new_principal(turn: Turn) -> Optional[str]:
         return None
     who, phrases = names(turn.knowledge).pattern, turn.knowledge.phrases
     is_theirs = re.search(rf"\b(?:{who}|{phrases.for_them}),? {phrases.has_a_case}", written)
-    earlier = (named_principal(turn.knowledge, text) for by, text in transcript(turn.tracker)[:-1] if by == "user")
+    earlier = (named_principal(turn.knowledge, text) for text in turn.written_before)
     return principal if is_theirs and principal not in earlier else None
 
 
@@ -111,8 +110,7 @@ def principals_of(turn: Turn) -> list[Optional[str]]:
 
 def _represents(turn: Turn) -> bool:
     """Whether the person has said that they act for somebody, as lawyers do."""
-    said = (normalize(text) for by, text in transcript(turn.tracker) if by == "user")
-    return any(re.search(turn.knowledge.phrases.represents, text) for text in said)
+    return any(re.search(turn.knowledge.phrases.represents, normalize(text)) for text in turn.written)
 
 
 def _says_who(turn: Turn) -> Optional[str]:
@@ -141,7 +139,7 @@ def _says_it_of_another(turn: Turn, says: str) -> bool:
 
 
 def _named_before(turn: Turn) -> Optional[str]:
-    earlier = (text for who, text in reversed(transcript(turn.tracker)[:-1]) if who == "user")
+    earlier = reversed(turn.written_before)
     return next(filter(None, (named_principal(turn.knowledge, text) for text in earlier)), None)
 
 

@@ -12,7 +12,6 @@ from actions.cases.mentions import told_of_each
 from actions.cases.several_cases import MAY_CHANGE, kept_as, tell_of
 from actions.reading.phrases import FIRST_PERSON, normalize
 from actions.reading.principal import is_customer, named_principal, names
-from actions.reading.tracker_state import transcript
 from actions.reading.unsure import FALLBACK
 from actions.turn.turn import Turn
 
@@ -27,8 +26,7 @@ def split_case(turn: Turn) -> None:
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
     if len(cases_of(turn)) > 1 or not reading.stated or reading.second_case or reading.supposes:
         return
-    before = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
-    has_two = [re.search(phrases.has_two, said) is not None for said in (*before, text)]
+    has_two = [re.search(phrases.has_two, said) is not None for said in (*map(normalize, turn.written_before), text)]
     named = told_of_two(text, has_two[-1]) if any(has_two) or counts_two(text) else ()
     says_one = re.search(phrases.one_of_two, text) and any(has_two[:-1])
     if named:
