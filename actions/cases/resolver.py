@@ -108,6 +108,8 @@ class Resolver:
         number = self._meant(clause)
         if number is None and self._is_new(clause):
             number = self._begin(clause)
+        elif number is not None and clause.facts.get("status") == "withdrawn":
+            self.says_which |= number != (number := self._withdrawn(number))
         if number is not None:
             self.focus = number
             self.is_called |= clause.mention.is_called_so or clause.mention.is_named
@@ -218,6 +220,12 @@ class Resolver:
                 scores[number] = score
         best = max(scores.values(), default=0)
         return [number for number, score in scores.items() if score == best]
+
+    def _withdrawn(self, number: int) -> int:
+        """The number of the case that was withdrawn: «ya quité la otra» is not of the one that was closed before."""
+        status = [case.kept["facts"].get("status") for case in self.known]
+        still = [other for other, stands in enumerate(status) if stands in (None, "in_process")]
+        return still[0] if status[number] == "processed" and len(still) == 1 else number
 
     def _by_party(self, mention: Mention, owners: set[str]) -> Optional[str]:
         """«La mía» is the one filed, and «la suya» the one against the person, of who has one of each."""

@@ -31,7 +31,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return None
     phrases, text = turn.knowledge.phrases, normalize(reading.text)
     is_of_none = any("," in found[0] for found in re.finditer(phrases.no_case, text))  # «si retiro esta, ¿la otra…?»
-    if asks_of_the_effect(turn) or is_of_none or not _is_placed(turn) or corrects_itself(turn.knowledge, reading.text):
+    if asks_of_the_effect(turn) or is_of_none or corrects_itself(turn.knowledge, reading.text):
         return None
     resolver = Resolver(turn)
     resolver.read()
@@ -57,7 +57,8 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     named = {mention.number for mention in mentions_in(turn, cases_of(turn))} if is_of_several else set()
     called = [case for case in resolver.known if any(clause.mention.calls for clause in case.said)]
     is_judged = len(called) > 1 and (is_put_to_us(turn) or reading.intent == "why")
-    if is_judged or judges_several(turn):
+    corrects_both = resolver.of_both and reading.intent == "correction"  # «no: las dos siguen»
+    if is_judged or corrects_both or judges_several(turn):
         return None
     if resolver.asks_of_all:
         return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
@@ -67,13 +68,6 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
 def _surely(turn: Turn, clause: Clause) -> Facts:
     """What a clause tells; where it names no case, but for what a few words that are read alone would settle."""
     return clause.facts if clause.mention.points or clause.mention.owner is not None else surely(turn, clause.facts)
-
-
-def _is_placed(turn: Turn) -> bool:
-    """Whether it is known where all that was read of the case stands."""
-    read = turn.tracker.latest_message.get("entities", [])
-    telling = {*turn.knowledge.facts, "second_case"} - {"kind"}
-    return all("start" in e for e in read if e["entity"] in telling)
 
 
 def take_up(turn: Turn, resolver: Resolver) -> None:
