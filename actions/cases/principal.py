@@ -7,7 +7,7 @@ from typing import Optional
 
 from actions.cases.case_words import said_of_both
 from actions.reading.parties import says_who_filed
-from actions.reading.phrases import FIRST_PERSON, normalize
+from actions.reading.phrases import FIRST_PERSON, PRONOUN, normalize
 from actions.reading.principal import (
     account_of,
     acts_on_us,
@@ -19,8 +19,6 @@ from actions.reading.principal import (
 )
 from actions.turn.turn import Turn
 
-# «Él», and not the article «el»: looked for as it is written, while the patterns of phrases.yml have no accents.
-_PRONOUN = re.compile(r"\b(?:él|ella|ellos|ellas)\b", re.IGNORECASE)
 _BEFORE_IT = re.compile(r"(?:\w+ \w+ m[ií][oa]s?|\w+)\W*$", re.IGNORECASE)  # «un cliente mío denunció»
 _FIRST_PERSON_VERB = re.compile(r"\w[éí]\b")  # «la cancelé», «la pedí»
 
@@ -66,7 +64,7 @@ def _principal_now(turn: Turn) -> Optional[str]:
     is_against_us = stated["party"] == "respondent" and against_us  # «la queja de él contra mí»
     if is_own or is_against_us or _FIRST_PERSON_VERB.search(says):
         return None
-    if named is None and (_says_it_of_another(turn, normalize(says)) or _PRONOUN.search(text)):
+    if named is None and (_says_it_of_another(turn, normalize(says)) or PRONOUN.search(text)):
         is_news = turn.before.get("party") != party  # «¡que ya la cancele!», of who filed it, names nobody
         return before or (_named_before(turn) if is_news else None)
     return named

@@ -249,7 +249,8 @@ class Resolver:
         """Whether the clause tells of a case that nobody told of yet."""
         mention, facts, phrases = clause.mention, clause.facts, self.turn.knowledge.phrases
         real = [case for case in self.known if not case.is_empty]
-        if not real or re.search(r"\bsi\b", clause.text) or (clause.asks and "party" not in mention.way):
+        may_be = re.search(phrases.mention["may_be"], clause.text)
+        if not real or may_be or (clause.asks and "party" not in mention.way):
             return False
         tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
         tells |= mention.is_another and (mention.owner is not None or self._goes_on())

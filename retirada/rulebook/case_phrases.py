@@ -22,6 +22,7 @@ class CasePhrases(Strict):
     is_withdrawn: Pattern
     withdrew_the_one: Pattern
     begins_with_no: Pattern
+    begins_with_if: Pattern
     that_one_is: Pattern
     speaks_of: Pattern
     no_idea: Pattern
