@@ -12,8 +12,8 @@ from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.case_words import said_that_two, words_of_case
 from actions.cases.clause_mentions import ME, Clause, Mention, clauses_of
 from actions.cases.facts_within import Facts
+from actions.cases.kept import kept_as
 from actions.cases.known_cases import Known
-from actions.cases.several_cases import kept_as
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 

@@ -24,11 +24,11 @@ from actions.cases.both_cases import (
     the_open_one,
 )
 from actions.cases.case_names import case_meant, only_names_case
-from actions.cases.case_words import new_words, words, words_of_case
+from actions.cases.case_words import words, words_of_case
 from actions.cases.facts_within import facts_within, surely
+from actions.cases.kept import hold, kept_as, tell_of
 from actions.cases.mentions import starts_at
 from actions.cases.principal import new_principal, spoken_of
-from actions.cases.several_cases import kept_as, tell_of
 from actions.reading.details_asked import LEAVE_IT
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import FALLBACK
@@ -185,25 +185,8 @@ def go_to(turn: Turn, number: int) -> None:
     cases[number : number + 1] = [None]
     if len(cases) > 2 and stated.items() <= taken_up["facts"].items():
         del cases[current]  # what was said of both cases of a message is none of its own
-    turn.set("cases", cases)
-    forget_case(turn)
-    turn.set("case_words", sorted({*taken_up.get("words", []), *new_words(words(turn.reading.text), cases)}))
-    for fact, value in taken_up["facts"].items():
-        turn.set(fact, value)
-    for slot in ("topic", "principal"):
-        if taken_up.get(slot):
-            turn.set(slot, taken_up[slot])
-    turn.before = turn.facts
+    hold(turn, cases, taken_up, words(turn.reading.text))
     turn.switched = True
-
-
-def forget_case(turn: Turn) -> None:
-    """Forget the case under discussion. That `topic` is reset marks where another begins."""
-    for fact in turn.facts:
-        turn.set(fact, None)
-    for slot in ("set_aside", "pending_question", "principal", "topic", "of_all_cases"):
-        turn.set(slot, None)
-    turn.responder.begin_case()
 
 
 def _only_names(reading: Reading) -> bool:

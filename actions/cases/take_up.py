@@ -7,13 +7,14 @@ from typing import Any, Optional
 
 from actions.cases.both_cases import asks_of_the_effect, cases_of
 from actions.cases.case_names import is_put_to_us
-from actions.cases.case_words import new_words, words
+from actions.cases.case_words import words
 from actions.cases.clause_mentions import Clause
 from actions.cases.facts_within import Facts, surely
+from actions.cases.kept import hold, hold_what_is_common
 from actions.cases.known_cases import Known
 from actions.cases.mentions import judges_several, meant_of_another, mentions_in
 from actions.cases.resolver import Resolver
-from actions.cases.switch import ask_of_it, forget_case
+from actions.cases.switch import ask_of_it
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
 from actions.reading.put_right import corrects_itself
@@ -83,20 +84,11 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     cases: list[Optional[dict[str, Any]]] = [_kept(known) for known in resolver.known]
     cases[number] = None
     begin = next((clause.start for clause in case.said if clause.asks), case.said[-1].start if case.said else 0)
-    held: Facts = dict(case.kept["facts"])
-    pending = turn.pending
-    topic = turn.topic if was_current else case.kept.get("topic")
-    forget_case(turn)
-    turn.set("cases", cases)
-    said = words(" ".join(clause.text for clause in case.said))
-    turn.set("case_words", sorted({*(case.kept.get("words") or []), *new_words(said, cases)}))
-    for fact, value in held.items():
-        turn.set(fact, value)
-    turn.set("principal", case.kept.get("principal"))
-    turn.set("topic", topic)
+    held: Facts = case.kept["facts"]
+    topic, pending = turn.topic if was_current else case.kept.get("topic"), turn.pending
+    hold(turn, cases, {**case.kept, "topic": topic}, words(" ".join(clause.text for clause in case.said)))
     if was_current and not case.is_new:
         turn.set("pending_question", pending)
-    turn.before = turn.facts
     news = {f: v for f, v in case.told.items() if held.get(f) != v and v != RETRACTED}
     turn.switched = not was_current or case.is_new
     retracted = [] if turn.switched else reading.retracted
@@ -112,17 +104,7 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
 
 def _take_up_all(turn: Turn, known: list[Known]) -> None:
     """Speak of all cases: what is held then is so of each."""
-    facts = [case.facts for case in known]
-    common = {f: v for f, v in facts[0].items() if all(of_it.get(f) == v for of_it in facts)}
-    topic = turn.topic
-    forget_case(turn)
-    turn.set("cases", [*(_kept(case) for case in known), None])
-    turn.set("case_words", [])
-    turn.set("of_all_cases", True)
-    turn.set("topic", topic)
-    for fact, value in common.items():
-        turn.set(fact, value)
-    turn.before = turn.facts
+    hold_what_is_common(turn, [_kept(case) for case in known])
     turn.reading = turn.reading._replace(stated={}, second_case={}, retracted=[], supposed=frozenset())
     turn.names_several = True
     turn.told_of_each = {number: case.told for number, case in enumerate(known) if case.told}

@@ -8,8 +8,9 @@ from typing import Optional
 from actions.cases.both_cases import cases_of
 from actions.cases.case_words import counts_two, told_of_two, words
 from actions.cases.facts_within import ALLOWS, clauses, facts_within, read_within
+from actions.cases.kept import hold_all, kept_as, tell_of
 from actions.cases.mentions import told_of_each
-from actions.cases.several_cases import MAY_CHANGE, kept_as, tell_of
+from actions.cases.several_cases import MAY_CHANGE
 from actions.reading.phrases import FIRST_PERSON, normalize
 from actions.reading.principal import is_customer, named_principal, names
 from actions.reading.unsure import FALLBACK
@@ -53,9 +54,7 @@ def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
         {**kept_as(turn, sorted(of_it)), "principal": _whose(turn, *place)}
         for of_it, place in zip(own, places, strict=True)
     ]
-    turn.set("cases", [*cases, None])
-    turn.set("case_words", [])
-    turn.set("of_all_cases", True)
+    hold_all(turn, [*cases, None])
     told: dict[Optional[int], dict[str, str]] = {
         number: {fact: value for fact, value in facts.items() if fact in _OF_ONE}
         for number, facts in told_of_each(turn, [*cases, None], least=1).items()
