@@ -21,7 +21,7 @@ from actions.cases.several_cases import (
 )
 from actions.cases.switch import ask_from, go_to, switch_case
 from actions.cases.take_up import resolve_cases, take_up
-from actions.cases.told_at_once import ask_of_each, split_case
+from actions.cases.told_at_once import split_case
 from actions.cases.unanswered import unanswered
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
@@ -41,7 +41,6 @@ def store_facts(turn: Turn) -> None:
         take_up(turn, resolved)
     else:
         split_case(turn)
-        ask_of_each(turn)
         keep_words(turn)
         _tell_apart(turn)
     if not (turn.one_of_them or resolved):

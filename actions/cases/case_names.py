@@ -61,28 +61,8 @@ def cases_told_of(turn: Turn, said: tuple[str, str], cases: list[Optional[dict[s
             another_than(other) if n is None and other is not None else n
             for n, other in zip(found, found[::-1], strict=True)
         ]
-        if found == [None, None]:
-            found = _likeliest(turn, held_of_each(turn, cases))
     known = [number for number in found if number is not None and cases[number]]
     return known if len(set(known)) == len(said) else []
-
-
-def _likeliest(turn: Turn, held: dict[int, dict[str, str]]) -> list[Optional[int]]:
-    """Of two cases, which is the first that a message tells of, and which the second, by what they have in common with
-    what is held of each; none where nothing tells, or what is held speaks against it.
-    """
-    told = (turn.reading.first_case, turn.reading.second_case)
-    scores: dict[int, tuple[int, ...]] = {}
-    for one in held:
-        pairs = list(zip(told, (held[one], held[another_than(one)]), strict=True))
-        alike = sum(facts.get(fact) == value for said, facts in pairs for fact, value in said.items())
-        against = sum(
-            value not in (RETRACTED, facts.get(fact, value)) for said, facts in pairs for fact, value in said.items()
-        )
-        scores[one] = (-against, alike)
-    best = max(scores, key=lambda one: scores[one])
-    stands_out = scores[best] > min(scores.values()) and scores[best] >= (0, 1)
-    return [best, another_than(best)] if stands_out else [None, None]
 
 
 def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[int]:
@@ -94,10 +74,6 @@ def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[in
     phrases = turn.knowledge.phrases
     text = re.sub(phrases.no_case, "", normalize(turn.reading.text))
     text = re.sub(_CALLED_SO, "", text)  # «la cerrada es la del logo» names the one of the logo
-    told, _, asked = text.rpartition("¿")
-    number = named(turn, cases, told)
-    if number is not None and contains(asked, phrases.earlier_case) and not turn.reading.stated:
-        return another_than(number)  # «la de las fotos está perdida, ¿y por la otra vale la pena?»
     number = named(turn, cases, text)
     if number is None and (contains(text, phrases.earlier_case) or _AND_SOMEBODY.match(text)):
         return another_than(cases.index(None))
@@ -188,13 +164,6 @@ def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Opti
         meant = "complainant" if is_own else "respondent"
         fitting = [number for number, party in parties.items() if is_of_each and party == meant]
     return fitting[0] if len(fitting) == 1 and is_own != is_another_s else None
-
-
-def names_current(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> bool:
-    """Whether the text names the case under discussion by a word that was said of it and of no other."""
-    if turn.get("of_all_cases"):
-        return False
-    return not names_in(text).isdisjoint(words_of_case(turn, cases))
 
 
 def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:

@@ -68,7 +68,7 @@ def switch_case(turn: Turn) -> None:
     if anew := of_the_new_one(turn):
         _begin_new_one(turn, anew)
     elif meant is None and not turn.stays and (turn.facts or turn.topic) and begins_another(turn):
-        _begin_another(turn, party or reading.stated.get("party") or told_party(turn)[0], asked_last)
+        _begin_another(turn, party or reading.stated.get("party") or told_party(turn)[0])
     elif meant is not None and cases_of(turn)[meant] is not None:
         _go_back(turn, meant, asked_last)
 
@@ -82,12 +82,11 @@ def _begin_new_one(turn: Turn, anew: dict[str, str]) -> None:
         turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[LEAVE_IT])
 
 
-def _begin_another(turn: Turn, party: Optional[str], asked_last: Optional[str]) -> None:
+def _begin_another(turn: Turn, party: Optional[str]) -> None:
     """Begin another case with what the message says of it.
 
     Args:
         party: who the person is in it, as they call it, or tell it.
-        asked_last: the topic that was talked about.
     """
     reading = turn.reading
     whose, start = new_principal(turn) or spoken_of(turn) or still_for(turn), called_otherwise(turn)
@@ -104,9 +103,6 @@ def _begin_another(turn: Turn, party: Optional[str], asked_last: Optional[str]) 
         turn.reading = reading
     if party:
         turn.reading = reading._replace(stated={**reading.stated, "party": party})
-    if party and _only_names(reading):  # «¿y la que me pusieron a mí?»
-        turn.set("topic", asked_last)
-        turn.reading = turn.reading._replace(intent="inform", questions=[], details=[], ranking=[])
     if whose:
         turn.set("principal", whose)
 

@@ -13,7 +13,6 @@ from actions.cases.mentions import told_of_each
 from actions.cases.several_cases import MAY_CHANGE
 from actions.reading.phrases import FIRST_PERSON, normalize
 from actions.reading.principal import is_customer, named_principal, names
-from actions.reading.unsure import FALLBACK
 from actions.turn.turn import Turn
 
 _OF_ONE = (*MAY_CHANGE, "ground")  # what is said of one of two only; it is by the ground that two are told of at once
@@ -76,14 +75,6 @@ def _clause_of(turn: Turn, name: str) -> tuple[int, int]:
     text = turn.reading.text
     within = ((start, start + len(clause)) for start, clause in clauses(text) if name in words(clause))
     return next(within, (0, len(text)))
-
-
-def ask_of_each(turn: Turn) -> None:
-    """«En una …; en la otra …. ¿Qué procede en cada una?» asks what to do, whatever the NLU makes of the two."""
-    reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
-    asks = re.search(phrases.what_to_do, text) and re.search(phrases.both, text)
-    if reading.second_case and asks and reading.intent in (*turn.knowledge.tables, FALLBACK):
-        turn.reading = reading._replace(intent="next_step", questions=[], details=[])
 
 
 def _whose(turn: Turn, start: int, end: int) -> Optional[str]:
