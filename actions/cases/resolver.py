@@ -13,7 +13,7 @@ from actions.cases.case_words import said_that_two, words_of_case
 from actions.cases.clause_mentions import ME, Clause, Mention, clauses_of
 from actions.cases.facts_within import Facts
 from actions.cases.kept import kept_as
-from actions.cases.known_cases import Known
+from actions.cases.known_cases import Known, withdrawn
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 
@@ -109,7 +109,7 @@ class Resolver:
         if number is None and self._is_new(clause):
             number = self._begin(clause)
         elif number is not None and clause.facts.get("status") == "withdrawn":
-            self.says_which |= number != (number := self._withdrawn(number))
+            self.says_which |= number != (number := withdrawn(self.known, number))
         if number is not None:
             self.focus = number
             self.is_called |= clause.mention.is_called_so or clause.mention.is_named
@@ -220,12 +220,6 @@ class Resolver:
                 scores[number] = score
         best = max(scores.values(), default=0)
         return [number for number, score in scores.items() if score == best]
-
-    def _withdrawn(self, number: int) -> int:
-        """The number of the case that was withdrawn: «ya quité la otra» is not of the one that was closed before."""
-        status = [case.kept["facts"].get("status") for case in self.known]
-        still = [other for other, stands in enumerate(status) if stands in (None, "in_process")]
-        return still[0] if status[number] == "processed" and len(still) == 1 else number
 
     def _by_party(self, mention: Mention, owners: set[str]) -> Optional[str]:
         """«La mía» is the one filed, and «la suya» the one against the person, of who has one of each."""
