@@ -16,7 +16,6 @@ from actions.turn.turn import Turn
 
 _THE_SAME = ("party", "kind", "ground", "evidence")  # of one that is filed anew
 _PARTIES = ("complainant", "respondent")
-_IF = re.compile(r"\W*(?:(?:y|o|pero|que)\W+)*si\b")
 _ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
 
 
@@ -40,7 +39,8 @@ def begins_another(turn: Turn) -> bool:
     text = normalize(reading.text)
     found = next(filter(None, (re.search(pattern, text) for pattern in patterns)), None)
     # «Si reinciden, presento otro» begins none.
-    is_further = found is not None and not re.search(r"\bsi\b[^.;?!]*$", text[: found.start()])
+    may_be = rf"{turn.knowledge.phrases.mention['may_be']}[^.;?!]*$"
+    is_further = found is not None and not re.search(may_be, text[: found.start()])
     return is_further and bool(reading.stated or told_party(turn)[0])
 
 
@@ -51,7 +51,7 @@ def _is_of_another(turn: Turn) -> bool:
     """
     phrases, text, stated = turn.knowledge.phrases, turn.reading.text, turn.reading.stated
     called, held = called_party(turn), turn.facts.get("party")
-    supposes = turn.reading.supposes or _IF.match(normalize(text))
+    supposes = turn.reading.supposes or re.match(phrases.begins_with_if, normalize(text))
     apart = called or (not supposes and re.search(phrases.filed_one, normalize(text)))
     also = contains(text, phrases.also)
     party = called or stated.get("party") or (told_party(turn)[0] if apart or also else None)
@@ -99,13 +99,14 @@ def told_party(turn: Turn) -> tuple[Optional[str], str]:
     """Who the person is as a clause tells it beside the one that asks, «él me denunció a mí, ¿esa la puedo quitar?»,
     and the clause; nobody where none does.
     """
-    text, denied = turn.reading.text, turn.knowledge.phrases.denied_before
+    text, phrases = turn.reading.text, turn.knowledge.phrases
     for start, clause in () if turn.reading.supposes else clauses(text):
         end, written = start + len(clause), normalize(clause)
         party = read_within(turn, start, end, unplaced=False).get("party")
         if party is None and files_one(turn.knowledge, clause, len(clause)):
             party = "complainant"
-        is_told = text[end : end + 1] != "?" and not (_IF.match(written) or re.search(denied, written))
+        may_be = re.match(phrases.begins_with_if, written) or re.search(phrases.denied_before, written)
+        is_told = text[end : end + 1] != "?" and not may_be
         if party in _PARTIES and is_told:
             return party, clause
     return None, ""

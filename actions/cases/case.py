@@ -1,4 +1,4 @@
-"""The facts of the case under discussion: what a message does to them. Beside `switch.py`, nothing else stores facts.
+"""The facts of the case under discussion: what a message does to them. Beside `kept.py`, nothing else stores facts.
 
 A supposition that contradicts a stated fact sets it aside (slot `set_aside`) until the person speaks of the case as it
 is. Cases talked about before are kept in the slot `cases`: a list with the facts, the topic, the principal and the
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from actions.cases.both_cases import asks_of_the_effect, cases_of, is_of_all, share_facts, take_names
+from actions.cases.kept import tell_of
 from actions.cases.mentions import asked_about
 from actions.cases.principal import store_principal
 from actions.cases.several_cases import (
@@ -17,11 +18,10 @@ from actions.cases.several_cases import (
     keep_words,
     move_what_was_told,
     tell_each,
-    tell_of,
 )
 from actions.cases.switch import ask_from, go_to, switch_case
 from actions.cases.take_up import resolve_cases, take_up
-from actions.cases.told_at_once import ask_of_each, split_case
+from actions.cases.told_at_once import split_case
 from actions.cases.unanswered import unanswered
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
@@ -41,7 +41,6 @@ def store_facts(turn: Turn) -> None:
         take_up(turn, resolved)
     else:
         split_case(turn)
-        ask_of_each(turn)
         keep_words(turn)
         _tell_apart(turn)
     if not (turn.one_of_them or resolved):

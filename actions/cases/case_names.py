@@ -7,19 +7,24 @@ from collections.abc import Collection, Iterable
 from typing import Any, Optional
 
 from actions.cases.called_by_facts import TELLING, called_by_facts, case_of, described, held_of_each
-from actions.cases.case_words import goods_before, names_before, names_in, proper_names, words, words_of_case
+from actions.cases.case_words import names_before, names_in, words, words_of_case
 from actions.reading.entities import RETRACTED, read_facts
 from actions.reading.phrases import contains, normalize
-from actions.reading.tracker_state import transcript
 from actions.reading.unsure import FALLBACK
 from actions.turn.turn import Turn
 
 _PERSON = re.compile(r"\b(?:[Ll]a|[Ee]l|[Ll]o) (?:de|del|contra) ([A-ZÁÉÍÓÚÑ]\w{3,})")
 _AND_SOMEBODY = re.compile(r"\W*(?:y|pero) {2,}\?")  # «¿y Ana?», with the name blanked out
 # «¿Y las tazas?», «¿qué hago con las tazas?»
-_TAKEN_UP = r"(?:^|[.;:,?!¿] ?)(?:(?:y|pero|ahora|entonces|bueno) )*|\b(?:por|con) "
-_OF_NOTHING_ELSE = r"(?<!\bde )\b|(?<=\brespecto de )|(?<=\bacerca de )"  # not «la foto de la lámpara»
-_BARE = r"^\W*(?:(?:y|pero|ahora|que|o sea|tampoco|en|a) )*|[.;:,?!¿] ?(?:(?:y|pero|en|a) )*|\b(?:con|contra) "
+_TAKEN_UP = re.compile(
+    r"(?:(?:^|[.;:,?!¿] ?)(?:(?:y|pero|ahora|entonces|bueno) )*|\b(?:por|con) )(?:la|las|el|los) (\w+)"
+)
+# Not «la foto de la lámpara».
+_OF_NOTHING_ELSE = re.compile(r"(?:(?<!\bde )\b|(?<=\brespecto de )|(?<=\bacerca de ))(?:la|las|el|los) (\w+)")
+_BARE = re.compile(
+    r"(?:^\W*(?:(?:y|pero|ahora|que|o sea|tampoco|en|a) )*|[.;:,?!¿] ?(?:(?:y|pero|en|a) )*|\b(?:con|contra) )(\w+)"
+)
+_FIRST_WORD = re.compile(r"\W*(?:(?:y|que|o sea|entonces)\W+)*(\w+)")
 _CALLED_SO = r"\b(?:la|el) (?:que )?(?:\w+ ){1,3}(?:es|era|fue) (?=(?:la|el) (?:de|del)\b)"
 PREDICATE = re.compile(rf"{_CALLED_SO}|(?<=\w) (?:es|era|fue) (?:la|el) (?!(?:de|del)\b).*")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
@@ -56,28 +61,8 @@ def cases_told_of(turn: Turn, said: tuple[str, str], cases: list[Optional[dict[s
             another_than(other) if n is None and other is not None else n
             for n, other in zip(found, found[::-1], strict=True)
         ]
-        if found == [None, None]:
-            found = _likeliest(turn, held_of_each(turn, cases))
     known = [number for number in found if number is not None and cases[number]]
     return known if len(set(known)) == len(said) else []
-
-
-def _likeliest(turn: Turn, held: dict[int, dict[str, str]]) -> list[Optional[int]]:
-    """Of two cases, which is the first that a message tells of, and which the second, by what they have in common with
-    what is held of each; none where nothing tells, or what is held speaks against it.
-    """
-    told = (turn.reading.first_case, turn.reading.second_case)
-    scores: dict[int, tuple[int, ...]] = {}
-    for one in held:
-        pairs = list(zip(told, (held[one], held[another_than(one)]), strict=True))
-        alike = sum(facts.get(fact) == value for said, facts in pairs for fact, value in said.items())
-        against = sum(
-            value not in (RETRACTED, facts.get(fact, value)) for said, facts in pairs for fact, value in said.items()
-        )
-        scores[one] = (-against, alike)
-    best = max(scores, key=lambda one: scores[one])
-    stands_out = scores[best] > min(scores.values()) and scores[best] >= (0, 1)
-    return [best, another_than(best)] if stands_out else [None, None]
 
 
 def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[int]:
@@ -89,10 +74,6 @@ def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[in
     phrases = turn.knowledge.phrases
     text = re.sub(phrases.no_case, "", normalize(turn.reading.text))
     text = re.sub(_CALLED_SO, "", text)  # «la cerrada es la del logo» names the one of the logo
-    told, _, asked = text.rpartition("¿")
-    number = named(turn, cases, told)
-    if number is not None and contains(asked, phrases.earlier_case) and not turn.reading.stated:
-        return another_than(number)  # «la de las fotos está perdida, ¿y por la otra vale la pena?»
     number = named(turn, cases, text)
     if number is None and (contains(text, phrases.earlier_case) or _AND_SOMEBODY.match(text)):
         return another_than(cases.index(None))
@@ -185,13 +166,6 @@ def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Opti
     return fitting[0] if len(fitting) == 1 and is_own != is_another_s else None
 
 
-def names_current(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> bool:
-    """Whether the text names the case under discussion by a word that was said of it and of no other."""
-    if turn.get("of_all_cases"):
-        return False
-    return not names_in(text).isdisjoint(words_of_case(turn, cases))
-
-
 def names_several(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> bool:
     """Whether the message names two of the cases by their facts: «la cerrada ya fue y la otra depende de él»."""
     if len(cases) == 1:
@@ -230,7 +204,7 @@ def _called_in(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> 
     called by: «tazas».
     """
     said_by_case = [set(case.get("words") or []) if case else set(words_of_case(turn, cases)) for case in cases]
-    names = names_before(turn) & set(words(text))
+    names = names_before(turn).names & set(words(text))
     of_each = [[number for number, said in enumerate(said_by_case) if name in said] for name in names]
     counted = enumerate(turn.knowledge.phrases.case_numbers[: len(cases)])
     return {numbers[0] for numbers in of_each if len(numbers) == 1} | {n for n, ns in counted if contains(text, ns)}
@@ -247,18 +221,16 @@ def _taken_up(turn: Turn, text: str) -> set[str]:
     """The names by which cases were called before and that the text takes up without «la de»: «¿y las tazas?»; of what
     they are about, wherever it names it, «ya me llegó la mochila»; and «Bilbao no ha pagado», «pendiente con Bilbao».
     """
-    at = {name: _TAKEN_UP for name in names_before(turn)} | dict.fromkeys(goods_before(turn), _OF_NOTHING_ELSE)
-    begins = re.match(r"\W*(?:(?:y|que|o sea|entonces)\W+)*(\w+)", text)  # «auriculares sí, cargadores no»
-    taken_up = {name for name, before in at.items() if re.search(rf"(?:{before})(?:la|las|el|los) {name}\b", text)}
-    taken_up |= {begins[1]} & goods_before(turn) if begins else set()
-    return taken_up | {name for name in proper_names(turn) if re.search(rf"(?:{_BARE}){name}\b", text)}
+    called, begins = names_before(turn), _FIRST_WORD.match(text)  # «auriculares sí, cargadores no»
+    taken_up = {found[1] for found in _TAKEN_UP.finditer(text)} & (called.names - called.goods)
+    taken_up |= {found[1] for found in _OF_NOTHING_ELSE.finditer(text)} & called.goods
+    taken_up |= {begins[1]} & called.goods if begins else set()
+    return taken_up | ({found[1] for found in _BARE.finditer(text)} & called.proper)
 
 
 def _people(turn: Turn) -> set[str]:
     """The names of people by which cases were called: «la de Marta»."""
-    return {
-        normalize(name) for who, text in transcript(turn.tracker) if who == "user" for name in _PERSON.findall(text)
-    }
+    return {normalize(name) for text in turn.written for name in _PERSON.findall(text)}
 
 
 def _called(names: set[str], cases: list[Optional[dict[str, Any]]]) -> Optional[int]:

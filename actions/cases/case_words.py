@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from typing import Any, Optional
+from functools import lru_cache
+from typing import Any, NamedTuple, Optional
 
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
-from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
+from retirada.rulebook.schema import Knowledge
 
 _NAME = re.compile(
     r"(?:^|[.;:,?!¿] ?)(?:y )?de (?:las?|los|el) (\w{4,})"
@@ -31,6 +32,7 @@ _OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los"
 _CALLED = re.compile(
     r"\b(?:la|el|lo|al|esa|ese) ((?:de(?: (?:las?|los|el))?|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
 )
+_WITH_ARTICLE = re.compile(r"\b(?:l[ao]s?|el|un[oa]?s?|mis?|sus?) (?=(\w+))")
 _A_PARTY = re.compile(r"client|comprador|vendedor|proveedor|tienda|senor|duen")
 _NO_NAMES = (
     *("otra", "otro", "primera", "primero", "segunda", "segundo", "principio", "final", "caso", "queja"),
@@ -129,7 +131,7 @@ def names_of_each(turn: Turn, said: Sequence[Collection[str]]) -> list[str]:
     """What the person called each case, by a word that was said of no other: «la de las botas»; empty where not each
     was called so.
     """
-    told = [text for who, text in transcript(turn.tracker) if who == "user"]
+    told = turn.written
     called = [(_as_named(match[1]), match[2]) for text in told for match in _CALLED.finditer(text)]
     counted = (m for text in told for m in _TOLD.finditer(text) if (m["article"] or "").lower() in _OF and m["of"])
     called += [(f"{_OF[match['article'].lower()]} {_as_named(match['name'])}", match["name"]) for match in counted]
@@ -165,8 +167,7 @@ def told_of_two(text: str, says_two: bool) -> tuple[str, ...]:
 
 def said_that_two(turn: Turn) -> bool:
     """Whether the person has said at any time that there are two cases."""
-    said = (normalize(text) for who, text in transcript(turn.tracker) if who == "user")
-    return any(re.search(turn.knowledge.phrases.has_two, text) for text in said)
+    return any(re.search(turn.knowledge.phrases.has_two, normalize(text)) for text in turn.written)
 
 
 def counts_two(text: str) -> bool:
@@ -174,34 +175,40 @@ def counts_two(text: str) -> bool:
     return [match[0][:2] for match in _TOLD.finditer(text)] == ["un", "ot"]
 
 
-def names_before(turn: Turn) -> set[str]:
-    """What cases were called by in earlier messages."""
-    return {
-        name for text in _said_before(turn) for name in (*names_in(text), *(m["name"] for m in _TOLD.finditer(text)))
-    }
+class NamesBefore(NamedTuple):
+    """What cases were called by in earlier messages.
 
-
-def proper_names(turn: Turn) -> set[str]:
-    """What cases were called by in earlier messages without an article, as towns and people are: «la de Bilbao»."""
-    said = "\n".join(_said_before(turn))
-    return {n for n in names_before(turn) if not re.search(rf"\b(?:l[ao]s?|el|un[oa]?s?|mis?|sus?) {n}\b", said)}
-
-
-def goods_before(turn: Turn) -> set[str]:
-    """What cases were said to be about in earlier messages: «una por un abrigo», «la del abrigo»; not what any may be
-    about, as photographs, and no party to it.
+    Attributes:
+        names: all of it.
+        proper: without an article, as towns and people are: «la de Bilbao».
+        goods: what they were said to be about, «una por un abrigo», «la del abrigo»; not what any may be about, as
+            photographs, and no party to it.
     """
-    told = [match for text in _said_before(turn) for pattern in (_TOLD, _IS_FOR) for match in pattern.finditer(text)]
-    grounds = turn.knowledge.phrases.called["ground"].values()
+
+    names: frozenset[str]
+    proper: frozenset[str]
+    goods: frozenset[str]
+
+
+def names_before(turn: Turn) -> NamesBefore:
+    """What cases were called by in the messages before the latest."""
+    return _names_before(turn.knowledge, turn.written_before)
+
+
+@lru_cache(maxsize=64)  # asked of each clause, of a message that speaks of several cases
+def _names_before(knowledge: Knowledge, written: tuple[str, ...]) -> NamesBefore:
+    texts = [normalize(text) for text in written]
+    told = [match for text in texts for match in _TOLD.finditer(text)]
+    names = {name for text in texts for name in names_in(text)} | {match["name"] for match in told}
+    common = {match[1] for text in texts for match in _WITH_ARTICLE.finditer(text)}
+    grounds = knowledge.phrases.called["ground"].values()
     called = (
         match[2]
-        for text in _said_before(turn)
+        for text in texts
         for match in _CALLED.finditer(text)
         if match[1] != f"de {match[2]}" and not any(re.search(ground, match[0]) for ground in grounds)
     )
     goods = {name for name in called if name not in _NO_NAMES and not _A_PARTY.match(name)}
-    return goods | {match["name"] for match in told if match["article"]}
-
-
-def _said_before(turn: Turn) -> list[str]:
-    return [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
+    told += [match for text in texts for match in _IS_FOR.finditer(text)]
+    goods |= {match["name"] for match in told if match["article"]}
+    return NamesBefore(frozenset(names), frozenset(names - common), frozenset(goods))

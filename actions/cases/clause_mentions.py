@@ -10,7 +10,7 @@ from typing import NamedTuple, Optional
 from actions.cases.called_by_facts import called_by_facts
 from actions.cases.facts_within import Facts, clauses, facts_within
 from actions.reading.entities import RETRACTED
-from actions.reading.phrases import ASKED, normalize
+from actions.reading.phrases import ASKED, PRONOUN, normalize
 from actions.reading.principal import (
     acts_on_us,
     as_named_before,
@@ -20,31 +20,9 @@ from actions.reading.principal import (
     relatives_in,
     somebody_in,
 )
-from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 
 ME = ""  # the owner of a case that is the person's own
-_BY_WHOSE = {
-    "yo",
-    "mio",
-    "mia",
-    "suyo",
-    "suya",
-    "nuestra",
-    "nuestro",
-    "otra",
-    "otro",
-    "de",
-    "la",
-    "el",
-    "lo",
-    "mi",
-    "su",
-}
-# «Él» and «ella» as they are written, and «el» before what somebody does.
-_HE = re.compile(r"\b(?:él|ella)\b|\bel (?=(?:dice|la|lo|le|puso|puede|tiene|quiere|si|no)\b)", re.IGNORECASE)
-_CALLS = re.compile(r"^\W*(?:(?:y|pero|que|en|con|por|de)\W+)*(?:la|el|lo) (?:del?|que|por|contra)\b")
-_PREDICATE = re.compile(r"\b(?P<told>(?:la|el) \w+(?: \w+)?) (?:es|era) (?=(?:la|el) (?:otr|mi[ao]|suy|nuestr|del? ))")
 
 
 class Mention(NamedTuple):
@@ -139,9 +117,10 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
 def spoken_before(turn: Turn, owners: list[Optional[str]]) -> Optional[str]:
     """Whom «ella» is before the message names anybody: who was named last, of those whose cases are known."""
     known = [owner for owner in owners if owner]
-    earlier = [text for by, text in transcript(turn.tracker)[:-1] if by == "user"]
-    named = [who for text in reversed(earlier) for who in reversed(relatives_in(turn.knowledge, text)) if who in known]
-    return next(iter(named), known[-1] if known else None)
+    if not known:
+        return None
+    relatives = (who for text in reversed(turn.written_before) for who in reversed(relatives_in(turn.knowledge, text)))
+    return next((who for who in relatives if who in known), known[-1])
 
 
 def _mention(
@@ -154,8 +133,8 @@ def _mention(
     """
     knowledge, pattern = turn.knowledge, turn.knowledge.phrases.mention
     text = re.sub(knowledge.phrases.no_case, "", normalize(written))
-    told = _PREDICATE.search(text)
-    naming = text.replace(told["told"], "", 1) if told else text  # «la procesada es la otra» speaks of the other
+    told = re.search(pattern["is_said_of"], text)
+    naming = text.replace(told[1], "", 1) if told else text  # «la procesada es la otra» speaks of the other
     somebody = relative_in(knowledge, text)
     who = as_named_before(knowledge, somebody[0], owners) if somebody else None
     if somebody and re.search(pattern["only_not"], text[: somebody[1]]) and not text[somebody[2] :].strip():
@@ -198,7 +177,7 @@ def _mention(
             party=party,
             way=way,
             names=names,
-            is_named=any(m[1] and m[2] in names for m in named) or bool(_CALLS.search(naming) and names),
+            is_named=any(m[1] and m[2] in names for m in named) or bool(names and re.search(pattern["calls"], naming)),
             number=_number(ordinal),
             is_other=re.search(pattern["other"], naming) is not None,
             is_another=re.search(pattern["another"], text) is not None,
@@ -206,11 +185,17 @@ def _mention(
             is_this=re.search(pattern["this_one"], naming) is not None,
             is_to_them=party is None and re.search(pattern["to_them"], text) is not None,
             says_which=says_so is not None,
-            of_somebody=_HE.search(written) is not None,
+            of_somebody=_is_of_somebody(turn, written),
             told_owner=owner if says_so and is_called_so else None,
         ),
         spoken,
     )
+
+
+def _is_of_somebody(turn: Turn, written: str) -> bool:
+    """Whether a clause speaks of «él» or «ella», with or without the accent."""
+    said = PRONOUN.search(written) or re.search(turn.knowledge.phrases.mention["he"], normalize(written))
+    return said is not None
 
 
 def _number(found: Optional[re.Match[str]]) -> Optional[int]:
@@ -231,13 +216,13 @@ def _party(
     against_me = re.search(pattern["against_me"], mine)
     if against_me:
         return "respondent", ME
-    if _told(pattern["i_filed"], mine, pattern["not_so"]) and not re.search(r"\bsi\b", mine):
+    if _told(pattern["i_filed"], mine, pattern["not_so"]) and not re.search(pattern["may_be"], mine):
         return "complainant", ME
     somebody = who or spoken
     if _told(pattern["against_them"], mine, pattern["not_so"]):
         return "respondent", somebody
     filed = _told(pattern["they_filed"], mine, pattern["not_so"])
-    if filed and (who or _HE.search(written)):
+    if filed and (who or _is_of_somebody(turn, written)):
         is_to_them = who and re.search(rf"\ba (?:mi|nuestr)\w* \w+\b.* (?:le|la|lo) (?:ha )?{filed[0]}", text)
         return ("respondent" if is_to_them else "complainant"), somebody
     if filed and re.search(pattern["other"], text):
@@ -257,8 +242,8 @@ def _is_by_whose(turn: Turn, start: int, end: int) -> bool:
         for e in turn.tracker.latest_message.get("entities", [])
         if start <= e.get("start", -1) < end and (e["entity"] == "party" or str(e["value"]).startswith("party="))
     ]
-    said = [normalize(turn.reading.text[e["start"] : e["end"]]).split() for e in read]
-    return bool(read) and all(words and words[-1] in _BY_WHOSE for words in said)
+    pattern = turn.knowledge.phrases.mention["by_whose"]
+    return bool(read) and all(re.search(pattern, normalize(turn.reading.text[e["start"] : e["end"]])) for e in read)
 
 
 def _is_of_goods(turn: Turn, start: int, end: int) -> bool:

@@ -41,3 +41,12 @@ class Known:
     @property
     def words(self) -> set[str]:
         return {*(self.kept.get("words") or []), *(w for clause in self.said for w in words(clause.text))}
+
+
+def withdrawn(known: list[Known], number: int) -> int:
+    """The number of the case that was withdrawn, of which one is told so: «ya quité la otra» is not of the one that was
+    closed before, where another is still open.
+    """
+    status = [case.kept["facts"].get("status") for case in known]
+    still = [other for other, stands in enumerate(status) if stands in (None, "in_process")]
+    return still[0] if status[number] == "processed" and len(still) == 1 else number

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
-from actions.cases.case_names import PREDICATE, another_than, is_put_to_us, named, names_current
+from actions.cases.case_names import PREDICATE, another_than, is_put_to_us, named
 from actions.cases.facts_within import clauses, facts_within, read_within, surely
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
@@ -58,13 +58,6 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
     found = [mention for mention in spoken_of if mention.is_meant]
     if judges_several(turn, found):
         return None
-    is_denied = found and re.search(
-        turn.knowledge.phrases.ends_with_no, normalize(text[found[-1].start : found[-1].end])
-    )
-    if is_denied and len({mention.number for mention in found[:-1]}) > 1:
-        return None  # «el informe sigue, la queja la cerraron. Por qué una sí y la otra no»
-    if len(found) > 1 and is_denied and "refile" in turn.reading.questions:
-        found.pop()  # «la abierta la retiré, la cerrada no. ¿Puedo poner otra?»
     if not found and len(cases) == 2 and {mention.number for mention in spoken_of} == {cases.index(None)}:
         found.append(Mention(len(text), len(text), another_than(cases.index(None))))  # «no, esa es la primera»
     if not found or found[-1].number is None:
@@ -170,17 +163,11 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int =
     told: dict[Optional[int], Facts] = {}
     for mention, end in zip(found, ends, strict=True):
         facts, part = facts_within(turn, mention.start, end), normalize(reading.text[mention.start : end])
-        if re.search(phrases.not_withdrawn, part):
-            facts["status"] = RETRACTED
-        elif told and not facts.keys() - {*_NAMING} and re.search(phrases.ends_with_too, part):
+        if told and not facts.keys() - {*_NAMING} and re.search(phrases.ends_with_too, part):
             facts.update({f: v for f, v in next(iter(told.values())).items() if f not in _NAMING})  # «la otra también»
         elif told and not facts and re.search(phrases.ends_with_no, part):
             # «Esa ya está retirada, la de la patente no»
             facts = {fact: RETRACTED for fact in next(iter(told.values())) if fact not in _NAMING}
-        elif {"status": RETRACTED} in told.values() and re.search(phrases.is_withdrawn, part):
-            facts["status"] = "withdrawn"  # «la del logo no está retirada, la retirada es la otra»
-        elif "status" not in facts and reading.intent == "correction" and re.search(phrases.withdrew_the_one, part):
-            facts["status"] = "withdrawn"  # «al revés, retiramos la del logo»
         told.setdefault(mention.number, {}).update(facts)
     news = [_is_news(turn, cases[n], told[n]) for n in told if n is not None]
     if asks:
@@ -236,8 +223,6 @@ def mentions_in(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Menti
             before = found[-1].number if found else cases.index(None)
             number = None if before is None else another_than(before)
             is_other = number is not None and re.search(phrases.ends_with_other, clause) is not None
-        if number is None and names_current(turn, cases, clause):
-            number = cases.index(None)
         if number is not None:
             is_denied = is_said_of and (number == cases.index(None) or re.search(phrases.speaks_of, text))
             is_meant = not (is_denied or re.search(phrases.not_this_case, clause))

@@ -7,7 +7,7 @@ from typing import Optional
 
 from actions.cases.case_words import said_of_both
 from actions.reading.parties import says_who_filed
-from actions.reading.phrases import FIRST_PERSON, normalize
+from actions.reading.phrases import FIRST_PERSON, PRONOUN, normalize
 from actions.reading.principal import (
     account_of,
     acts_on_us,
@@ -17,11 +17,8 @@ from actions.reading.principal import (
     named_principal,
     names,
 )
-from actions.reading.tracker_state import transcript
 from actions.turn.turn import Turn
 
-# «Él», and not the article «el»: looked for as it is written, while the patterns of phrases.yml have no accents.
-_PRONOUN = re.compile(r"\b(?:él|ella|ellos|ellas)\b", re.IGNORECASE)
 _BEFORE_IT = re.compile(r"(?:\w+ \w+ m[ií][oa]s?|\w+)\W*$", re.IGNORECASE)  # «un cliente mío denunció»
 _FIRST_PERSON_VERB = re.compile(r"\w[éí]\b")  # «la cancelé», «la pedí»
 
@@ -67,7 +64,7 @@ def _principal_now(turn: Turn) -> Optional[str]:
     is_against_us = stated["party"] == "respondent" and against_us  # «la queja de él contra mí»
     if is_own or is_against_us or _FIRST_PERSON_VERB.search(says):
         return None
-    if named is None and (_says_it_of_another(turn, normalize(says)) or _PRONOUN.search(text)):
+    if named is None and (_says_it_of_another(turn, normalize(says)) or PRONOUN.search(text)):
         is_news = turn.before.get("party") != party  # «¡que ya la cancele!», of who filed it, names nobody
         return before or (_named_before(turn) if is_news else None)
     return named
@@ -81,7 +78,7 @@ def new_principal(turn: Turn) -> Optional[str]:
         return None
     who, phrases = names(turn.knowledge).pattern, turn.knowledge.phrases
     is_theirs = re.search(rf"\b(?:{who}|{phrases.for_them}),? {phrases.has_a_case}", written)
-    earlier = (named_principal(turn.knowledge, text) for by, text in transcript(turn.tracker)[:-1] if by == "user")
+    earlier = (named_principal(turn.knowledge, text) for text in turn.written_before)
     return principal if is_theirs and principal not in earlier else None
 
 
@@ -111,8 +108,7 @@ def principals_of(turn: Turn) -> list[Optional[str]]:
 
 def _represents(turn: Turn) -> bool:
     """Whether the person has said that they act for somebody, as lawyers do."""
-    said = (normalize(text) for by, text in transcript(turn.tracker) if by == "user")
-    return any(re.search(turn.knowledge.phrases.represents, text) for text in said)
+    return any(re.search(turn.knowledge.phrases.represents, normalize(text)) for text in turn.written)
 
 
 def _says_who(turn: Turn) -> Optional[str]:
@@ -141,7 +137,7 @@ def _says_it_of_another(turn: Turn, says: str) -> bool:
 
 
 def _named_before(turn: Turn) -> Optional[str]:
-    earlier = (text for who, text in reversed(transcript(turn.tracker)[:-1]) if who == "user")
+    earlier = reversed(turn.written_before)
     return next(filter(None, (named_principal(turn.knowledge, text) for text in earlier)), None)
 
 

@@ -12,8 +12,8 @@ from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.case_words import said_that_two, words_of_case
 from actions.cases.clause_mentions import ME, Clause, Mention, clauses_of
 from actions.cases.facts_within import Facts
-from actions.cases.known_cases import Known
-from actions.cases.several_cases import kept_as
+from actions.cases.kept import kept_as
+from actions.cases.known_cases import Known, withdrawn
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 
@@ -108,6 +108,8 @@ class Resolver:
         number = self._meant(clause)
         if number is None and self._is_new(clause):
             number = self._begin(clause)
+        elif number is not None and clause.facts.get("status") == "withdrawn":
+            self.says_which |= number != (number := withdrawn(self.known, number))
         if number is not None:
             self.focus = number
             self.is_called |= clause.mention.is_called_so or clause.mention.is_named
@@ -241,7 +243,8 @@ class Resolver:
         """Whether the clause tells of a case that nobody told of yet."""
         mention, facts, phrases = clause.mention, clause.facts, self.turn.knowledge.phrases
         real = [case for case in self.known if not case.is_empty]
-        if not real or re.search(r"\bsi\b", clause.text) or (clause.asks and "party" not in mention.way):
+        may_be = re.search(phrases.mention["may_be"], clause.text)
+        if not real or may_be or (clause.asks and "party" not in mention.way):
             return False
         tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
         tells |= mention.is_another and (mention.owner is not None or self._goes_on())

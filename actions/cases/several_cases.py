@@ -14,6 +14,7 @@ from actions.cases.case_words import (
     words_of_both,
     words_of_case,
 )
+from actions.cases.kept import hold_all, kept_as, tell_of
 from actions.cases.mentions import meant_of_another, said_by_case, told_in_claims, told_of_each
 from actions.cases.principal import principals_of
 from actions.reading.entities import RETRACTED
@@ -98,9 +99,7 @@ def keep_both(turn: Turn, first: Facts, second: Facts, topic: str) -> list[int]:
     for fact, value in turn.facts.items():
         if any(facts.get(fact) != value for facts in kept):
             turn.set(fact, None)  # it is so of one of them only
-    turn.set("cases", cases)
-    turn.set("case_words", [])
-    turn.set("of_all_cases", True)
+    hold_all(turn, cases)
     return known
 
 
@@ -135,34 +134,6 @@ def _told_before(turn: Turn, said: tuple[str, str]) -> tuple[list[Optional[dict[
     known = cases_told_of(turn, said, cases)
     turn.tracker.slots["of_all_cases"] = was_of_all
     return cases, known
-
-
-def kept_as(turn: Turn, said: list[str]) -> dict[str, Any]:
-    """The case under discussion, as it is kept.
-
-    Args:
-        said: the words that were said of it.
-    """
-    return {"facts": turn.facts, "topic": turn.topic, "principal": turn.get("principal"), "words": said}
-
-
-def tell_of(turn: Turn, number: Optional[int], told: dict[str, str]) -> None:
-    """Keep facts with the case of that number; with all of them, where it is None, but for what tells them apart.
-    «Retracted» ones are not held of it any more.
-    """
-    cases = list(cases_of(turn))
-    of_all = number is None
-    if of_all:
-        held = all_cases(turn)
-        told = {fact: value for fact, value in told.items() if len({facts.get(fact) for facts in held}) == 1}
-    for other, case in enumerate(cases):
-        if case is not None and (of_all or other == number):
-            facts = {**case["facts"], **told}
-            cases[other] = {**case, "facts": {fact: value for fact, value in facts.items() if value != RETRACTED}}
-        elif case is None and (of_all or other == number):
-            for fact, value in told.items():
-                turn.set(fact, None if value == RETRACTED else value)
-    turn.set("cases", cases)
 
 
 def tell_each(turn: Turn) -> None:

@@ -24,11 +24,11 @@ from actions.cases.both_cases import (
     the_open_one,
 )
 from actions.cases.case_names import case_meant, only_names_case
-from actions.cases.case_words import new_words, words, words_of_case
+from actions.cases.case_words import words, words_of_case
 from actions.cases.facts_within import facts_within, surely
+from actions.cases.kept import hold, kept_as, tell_of
 from actions.cases.mentions import starts_at
 from actions.cases.principal import new_principal, spoken_of
-from actions.cases.several_cases import kept_as, tell_of
 from actions.reading.details_asked import LEAVE_IT
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import FALLBACK
@@ -68,7 +68,7 @@ def switch_case(turn: Turn) -> None:
     if anew := of_the_new_one(turn):
         _begin_new_one(turn, anew)
     elif meant is None and not turn.stays and (turn.facts or turn.topic) and begins_another(turn):
-        _begin_another(turn, party or reading.stated.get("party") or told_party(turn)[0], asked_last)
+        _begin_another(turn, party or reading.stated.get("party") or told_party(turn)[0])
     elif meant is not None and cases_of(turn)[meant] is not None:
         _go_back(turn, meant, asked_last)
 
@@ -82,12 +82,11 @@ def _begin_new_one(turn: Turn, anew: dict[str, str]) -> None:
         turn.reading = turn.reading._replace(intent="next_step", questions=[], details=[LEAVE_IT])
 
 
-def _begin_another(turn: Turn, party: Optional[str], asked_last: Optional[str]) -> None:
+def _begin_another(turn: Turn, party: Optional[str]) -> None:
     """Begin another case with what the message says of it.
 
     Args:
         party: who the person is in it, as they call it, or tell it.
-        asked_last: the topic that was talked about.
     """
     reading = turn.reading
     whose, start = new_principal(turn) or spoken_of(turn) or still_for(turn), called_otherwise(turn)
@@ -104,9 +103,6 @@ def _begin_another(turn: Turn, party: Optional[str], asked_last: Optional[str]) 
         turn.reading = reading
     if party:
         turn.reading = reading._replace(stated={**reading.stated, "party": party})
-    if party and _only_names(reading):  # «¿y la que me pusieron a mí?»
-        turn.set("topic", asked_last)
-        turn.reading = turn.reading._replace(intent="inform", questions=[], details=[], ranking=[])
     if whose:
         turn.set("principal", whose)
 
@@ -185,25 +181,8 @@ def go_to(turn: Turn, number: int) -> None:
     cases[number : number + 1] = [None]
     if len(cases) > 2 and stated.items() <= taken_up["facts"].items():
         del cases[current]  # what was said of both cases of a message is none of its own
-    turn.set("cases", cases)
-    forget_case(turn)
-    turn.set("case_words", sorted({*taken_up.get("words", []), *new_words(words(turn.reading.text), cases)}))
-    for fact, value in taken_up["facts"].items():
-        turn.set(fact, value)
-    for slot in ("topic", "principal"):
-        if taken_up.get(slot):
-            turn.set(slot, taken_up[slot])
-    turn.before = turn.facts
+    hold(turn, cases, taken_up, words(turn.reading.text))
     turn.switched = True
-
-
-def forget_case(turn: Turn) -> None:
-    """Forget the case under discussion. That `topic` is reset marks where another begins."""
-    for fact in turn.facts:
-        turn.set(fact, None)
-    for slot in ("set_aside", "pending_question", "principal", "topic", "of_all_cases"):
-        turn.set(slot, None)
-    turn.responder.begin_case()
 
 
 def _only_names(reading: Reading) -> bool:

@@ -7,13 +7,14 @@ from typing import Any, Optional
 
 from actions.cases.both_cases import asks_of_the_effect, cases_of
 from actions.cases.case_names import is_put_to_us
-from actions.cases.case_words import new_words, words
+from actions.cases.case_words import words
 from actions.cases.clause_mentions import Clause
 from actions.cases.facts_within import Facts, surely
+from actions.cases.kept import hold, hold_what_is_common
 from actions.cases.known_cases import Known
 from actions.cases.mentions import judges_several, meant_of_another, mentions_in
 from actions.cases.resolver import Resolver
-from actions.cases.switch import ask_of_it, forget_case
+from actions.cases.switch import ask_of_it
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
 from actions.reading.put_right import corrects_itself
@@ -31,7 +32,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return None
     phrases, text = turn.knowledge.phrases, normalize(reading.text)
     is_of_none = any("," in found[0] for found in re.finditer(phrases.no_case, text))  # «si retiro esta, ¿la otra…?»
-    if asks_of_the_effect(turn) or is_of_none or not _is_placed(turn) or corrects_itself(turn.knowledge, reading.text):
+    if asks_of_the_effect(turn) or is_of_none or corrects_itself(turn.knowledge, reading.text):
         return None
     resolver = Resolver(turn)
     resolver.read()
@@ -57,7 +58,8 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     named = {mention.number for mention in mentions_in(turn, cases_of(turn))} if is_of_several else set()
     called = [case for case in resolver.known if any(clause.mention.calls for clause in case.said)]
     is_judged = len(called) > 1 and (is_put_to_us(turn) or reading.intent == "why")
-    if is_judged or judges_several(turn):
+    corrects_both = resolver.of_both and reading.intent == "correction"  # «no: las dos siguen»
+    if is_judged or corrects_both or judges_several(turn):
         return None
     if resolver.asks_of_all:
         return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
@@ -67,13 +69,6 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
 def _surely(turn: Turn, clause: Clause) -> Facts:
     """What a clause tells; where it names no case, but for what a few words that are read alone would settle."""
     return clause.facts if clause.mention.points or clause.mention.owner is not None else surely(turn, clause.facts)
-
-
-def _is_placed(turn: Turn) -> bool:
-    """Whether it is known where all that was read of the case stands."""
-    read = turn.tracker.latest_message.get("entities", [])
-    telling = {*turn.knowledge.facts, "second_case"} - {"kind"}
-    return all("start" in e for e in read if e["entity"] in telling)
 
 
 def take_up(turn: Turn, resolver: Resolver) -> None:
@@ -89,20 +84,11 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     cases: list[Optional[dict[str, Any]]] = [_kept(known) for known in resolver.known]
     cases[number] = None
     begin = next((clause.start for clause in case.said if clause.asks), case.said[-1].start if case.said else 0)
-    held: Facts = dict(case.kept["facts"])
-    pending = turn.pending
-    topic = turn.topic if was_current else case.kept.get("topic")
-    forget_case(turn)
-    turn.set("cases", cases)
-    said = words(" ".join(clause.text for clause in case.said))
-    turn.set("case_words", sorted({*(case.kept.get("words") or []), *new_words(said, cases)}))
-    for fact, value in held.items():
-        turn.set(fact, value)
-    turn.set("principal", case.kept.get("principal"))
-    turn.set("topic", topic)
+    held: Facts = case.kept["facts"]
+    topic, pending = turn.topic if was_current else case.kept.get("topic"), turn.pending
+    hold(turn, cases, {**case.kept, "topic": topic}, words(" ".join(clause.text for clause in case.said)))
     if was_current and not case.is_new:
         turn.set("pending_question", pending)
-    turn.before = turn.facts
     news = {f: v for f, v in case.told.items() if held.get(f) != v and v != RETRACTED}
     turn.switched = not was_current or case.is_new
     retracted = [] if turn.switched else reading.retracted
@@ -118,17 +104,7 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
 
 def _take_up_all(turn: Turn, known: list[Known]) -> None:
     """Speak of all cases: what is held then is so of each."""
-    facts = [case.facts for case in known]
-    common = {f: v for f, v in facts[0].items() if all(of_it.get(f) == v for of_it in facts)}
-    topic = turn.topic
-    forget_case(turn)
-    turn.set("cases", [*(_kept(case) for case in known), None])
-    turn.set("case_words", [])
-    turn.set("of_all_cases", True)
-    turn.set("topic", topic)
-    for fact, value in common.items():
-        turn.set(fact, value)
-    turn.before = turn.facts
+    hold_what_is_common(turn, [_kept(case) for case in known])
     turn.reading = turn.reading._replace(stated={}, second_case={}, retracted=[], supposed=frozenset())
     turn.names_several = True
     turn.told_of_each = {number: case.told for number, case in enumerate(known) if case.told}

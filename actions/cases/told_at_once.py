@@ -8,12 +8,11 @@ from typing import Optional
 from actions.cases.both_cases import cases_of
 from actions.cases.case_words import counts_two, told_of_two, words
 from actions.cases.facts_within import ALLOWS, clauses, facts_within, read_within
+from actions.cases.kept import hold_all, kept_as, tell_of
 from actions.cases.mentions import told_of_each
-from actions.cases.several_cases import MAY_CHANGE, kept_as, tell_of
+from actions.cases.several_cases import MAY_CHANGE
 from actions.reading.phrases import FIRST_PERSON, normalize
 from actions.reading.principal import is_customer, named_principal, names
-from actions.reading.tracker_state import transcript
-from actions.reading.unsure import FALLBACK
 from actions.turn.turn import Turn
 
 _OF_ONE = (*MAY_CHANGE, "ground")  # what is said of one of two only; it is by the ground that two are told of at once
@@ -27,8 +26,7 @@ def split_case(turn: Turn) -> None:
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
     if len(cases_of(turn)) > 1 or not reading.stated or reading.second_case or reading.supposes:
         return
-    before = [normalize(text) for who, text in transcript(turn.tracker)[:-1] if who == "user"]
-    has_two = [re.search(phrases.has_two, said) is not None for said in (*before, text)]
+    has_two = [re.search(phrases.has_two, said) is not None for said in (*map(normalize, turn.written_before), text)]
     named = told_of_two(text, has_two[-1]) if any(has_two) or counts_two(text) else ()
     says_one = re.search(phrases.one_of_two, text) and any(has_two[:-1])
     if named:
@@ -55,9 +53,7 @@ def _keep_told(turn: Turn, names: tuple[str, ...]) -> None:
         {**kept_as(turn, sorted(of_it)), "principal": _whose(turn, *place)}
         for of_it, place in zip(own, places, strict=True)
     ]
-    turn.set("cases", [*cases, None])
-    turn.set("case_words", [])
-    turn.set("of_all_cases", True)
+    hold_all(turn, [*cases, None])
     told: dict[Optional[int], dict[str, str]] = {
         number: {fact: value for fact, value in facts.items() if fact in _OF_ONE}
         for number, facts in told_of_each(turn, [*cases, None], least=1).items()
@@ -79,14 +75,6 @@ def _clause_of(turn: Turn, name: str) -> tuple[int, int]:
     text = turn.reading.text
     within = ((start, start + len(clause)) for start, clause in clauses(text) if name in words(clause))
     return next(within, (0, len(text)))
-
-
-def ask_of_each(turn: Turn) -> None:
-    """«En una …; en la otra …. ¿Qué procede en cada una?» asks what to do, whatever the NLU makes of the two."""
-    reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
-    asks = re.search(phrases.what_to_do, text) and re.search(phrases.both, text)
-    if reading.second_case and asks and reading.intent in (*turn.knowledge.tables, FALLBACK):
-        turn.reading = reading._replace(intent="next_step", questions=[], details=[])
 
 
 def _whose(turn: Turn, start: int, end: int) -> Optional[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from typing import Any, Optional
 
 from actions.reading.entities import as_read
@@ -164,8 +165,18 @@ def question_of_named_detail(knowledge: Knowledge, text: str) -> list[str]:
 
 def _going_with(knowledge: Knowledge, asked: Collection[str]) -> set[str]:
     """The ids of the details that go with one of the intents."""
-    intents = set(asked)
-    return {detail.id for detail in knowledge.details if not intents.isdisjoint(detail.of)}
+    details = _details_of(knowledge)
+    return {detail for intent in asked for detail in details.get(intent, ())}
+
+
+@lru_cache(maxsize=1)
+def _details_of(knowledge: Knowledge) -> dict[str, list[str]]:
+    """Intent → the ids of the details that go with it."""
+    details: dict[str, list[str]] = {}
+    for detail in knowledge.details:
+        for intent in detail.of:
+            details.setdefault(intent, []).append(detail.id)
+    return details
 
 
 def without_what_it_tells(knowledge: Knowledge, text: str, intent: str, details: list[str]) -> list[str]:

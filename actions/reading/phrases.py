@@ -16,6 +16,8 @@ FIRST_PERSON = re.compile(
     r"\b(?:yo|me|nos|mi|mia|mio|nuestr[oa]|nosotr[oa]s|conmigo|he|hemos|puse|hice|abri|meti|recibi|\w+amos|\w+imos)\b",
     re.IGNORECASE,
 )
+# «Él», and not the article «el»: looked for as it is written, while the patterns of phrases.yml have no accents.
+PRONOUN = re.compile(r"\b(?:él|ella|ellos|ellas)\b", re.IGNORECASE)
 # A question, with what stands before it in its sentence.
 ASKED = re.compile(r"[^.!¿?]*\?")
 _STEM = 5  # letters: «sanciones» names «la sanción»

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Optional
 
 from actions.reading.phrases import normalize
@@ -88,8 +89,13 @@ def _named(knowledge: Knowledge, written: str) -> Optional[str]:
 
 def _as_we_say(knowledge: Knowledge, name: re.Match[str]) -> str:
     """«su hermano» of «mi ermano»; each of «dos clientes» has a case of their own."""
-    nouns = {normalize(noun).removeprefix("h"): noun for noun in knowledge.phrases.principals}
-    return f"su {nouns[name[1].removeprefix('h')].removesuffix('s')}"
+    return f"su {_nouns(knowledge)[name[1].removeprefix('h')].removesuffix('s')}"
+
+
+@lru_cache(maxsize=1)
+def _nouns(knowledge: Knowledge) -> dict[str, str]:
+    """Whom the person may speak for, as it may be typed, without its «h» → as we write it."""
+    return {normalize(noun).removeprefix("h"): noun for noun in knowledge.phrases.principals}
 
 
 def _only_helps(knowledge: Knowledge, name: re.Match[str]) -> bool:
@@ -99,6 +105,7 @@ def _only_helps(knowledge: Knowledge, name: re.Match[str]) -> bool:
     return bool(re.search(phrases.with_whose_help, before) or re.search(phrases.who_helped, after))
 
 
+@lru_cache(maxsize=1)  # looked for a dozen times in each turn
 def names(knowledge: Knowledge) -> re.Pattern[str]:
     """What names somebody whom the person may speak for: «mi hija», «un cliente mío», but not «ay hija»."""
     # Without its «h», as it is typed: «mi ermano».

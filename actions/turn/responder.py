@@ -56,14 +56,15 @@ class Responder(Texts):
         self._said: Answer = {}  # of the last message of this turn
         self.answered: set[str] = set()  # the topics, subjects and acts that this turn has spoken of
         self.said_now = ""  # what each message of this turn says first
-        self._said_last = {message.response for message in last_turn(tracker)}
-        self._texts_last = [message.text for message in last_turn(tracker)]
+        last, before = last_turn(tracker), list(said(tracker))
+        self._said_last = {message.response for message in last}
+        self._texts_last = [message.text for message in last]
         self._last_variant = last_verdict_response(tracker)
         self._verdicts = verdicts_given(tracker, since=case_began(tracker))
         self._all_verdicts = set(verdicts_given(tracker))
         self._verdicts_now: set[str] = set()
-        self._texts = [message.text for message in said(tracker)]
-        self._said_before = {message.response for message in said(tracker)}
+        self._texts = [message.text for message in before]
+        self._said_before = {message.response for message in before}
         self._notes_shown = notes_shown(tracker) | notes_of_other_sites(tracker, knowledge)
         self.topics_in_order = topics_asked(tracker, knowledge)
         self.topics = set(self.topics_in_order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
@@ -11,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.reading.message import read_message
 from actions.reading.parties import as_filed_by_them
 from actions.reading.proof import without_asking
-from actions.reading.tracker_state import held_facts
+from actions.reading.tracker_state import held_facts, transcript
 from actions.settings import Settings
 from actions.turn.responder import Responder
 from retirada.rulebook.schema import Knowledge
@@ -61,6 +62,16 @@ class Turn:
         self._held: Optional[bool] = None  # whether the question that waits is to be asked plainly
         self.events: list[dict[str, Any]] = []
         self.responder = Responder(dispatcher, tracker, domain, settings, knowledge)
+
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """What the person has written so far, with the latest message."""
+        return tuple(text for by, text in transcript(self.tracker) if by == "user")
+
+    @cached_property
+    def written_before(self) -> tuple[str, ...]:
+        """What the person wrote before the latest message."""
+        return tuple(text for by, text in transcript(self.tracker)[:-1] if by == "user")
 
     @property
     def facts(self) -> dict[str, str]:

@@ -19,9 +19,9 @@ class CasePhrases(Strict):
     ends_with_no: Pattern
     denies_it_of_another: Pattern
     ends_with_other: Pattern
-    is_withdrawn: Pattern
     withdrew_the_one: Pattern
     begins_with_no: Pattern
+    begins_with_if: Pattern
     that_one_is: Pattern
     speaks_of: Pattern
     no_idea: Pattern

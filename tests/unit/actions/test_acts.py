@@ -247,6 +247,7 @@ def test_what_has_a_source_line_links_to_its_first_question_and_nothing_else_doe
             "withdraw",
             "una procesada y otra en trámite",
             entities=[("second_case", "status=in_process")],
+            said={"status": "procesada", "status=in_process": "en trámite"},
             status="processed",
         )
     ) == [None, "#p3", None, "#p1"]

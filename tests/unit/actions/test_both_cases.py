@@ -113,7 +113,7 @@ def test_what_is_said_of_the_first_only_is_not_stored_with_the_second(talk):
 
 def test_what_is_said_of_both_goes_to_neither(two):
     text = "no: las dos siguen en trámite. La que sigue con la tienda es la que quiero quitar"
-    said = two.turn("correction", text, status="in_process")
+    said = two.turn("correction", text, status="in_process", said={"status": "siguen en trámite"})
     assert "lo corrijo" in texts(said) and verdicts(said) == ["withdrawable"]
     assert verdicts(two.turn("withdraw", "¿y la primera?")) == ["withdrawable"]
 

@@ -266,6 +266,7 @@ def test_each_of_two_cases_of_a_message_has_its_words(talk):
 def test_one_of_ones_own_beside_one_against_oneself_is_another_case(talk):
     talk.turn("ip_remove_listing", "me denunciaron por una marca, ¿lo borro?", party="respondent", status="processed")
     own = "también tengo una que puse yo y sigue en trámite, ¿la quito?"
-    said = talk.turn("withdraw", own, party="complainant", status="in_process")
+    words = {"party": "puse yo", "status": "sigue en trámite"}
+    said = talk.turn("withdraw", own, party="complainant", status="in_process", said=words)
     assert answers(said)[-1]["verdict"] == "withdrawable"
     assert answers(talk.turn("withdraw", "¿y la otra?"))[-1]["facts"] == {"party": "respondent", "status": "processed"}

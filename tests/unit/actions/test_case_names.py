@@ -108,9 +108,8 @@ def test_whom_the_person_speaks_for_is_kept_with_the_case(talk):
 
 def test_the_persons_own_case_and_that_of_somebody_else(talk):
     talk.turn("withdraw", "puse una queja y sigue en trámite, ¿la retiro?", party="complainant", status="in_process")
-    talk.turn(
-        "withdraw", "mi vecino también puso una, ya la cerraron. ¿Él puede?", party="complainant", status="processed"
-    )
+    text, words = "mi vecino también puso una, ya la cerraron. ¿Él puede?", {"party": "puso", "status": "cerraron"}
+    talk.turn("withdraw", text, party="complainant", status="processed", said=words)
     assert status(talk.turn("where", "y la mía, ¿dónde se quita?", party="complainant")) == "in_process"
     assert status(talk.turn("withdraw", "¿y la de él no se puede?")) == "processed"
 

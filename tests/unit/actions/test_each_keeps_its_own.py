@@ -143,8 +143,9 @@ def test_what_was_told_of_one_is_not_of_both_that_are_asked_about(talk):
 
 def test_ones_own_beside_a_neighbours_is_another(talk):
     talk.turn("withdraw", "un vecino mío tiene una queja por marca, ¿se quita?", ground="product_infringement")
-    said = talk.turn("withdraw", "y a mí me pusieron una por fotos, ¿se quita?", party="respondent")
-    assert facts(said) == {"party": "respondent"}
+    text = "y a mí me pusieron una por fotos, ¿se quita?"
+    said = talk.turn("withdraw", text, party="respondent", said={"party": "pusieron"})
+    assert facts(said) == {"party": "respondent", "ground": "image_theft"}
     assert facts(talk.turn("withdraw", "¿y la de mi vecino?")) == {"ground": "product_infringement"}
 
 

@@ -217,7 +217,8 @@ def test_the_other_is_the_one_that_is_then_described(two):
 
 def test_a_closed_case_is_not_the_one_that_was_withdrawn(two):
     two.turn("withdraw", "¿y la que sigue en trámite?")
-    two.turn("inform", "ya quité la otra", status="withdrawn")
+    said = two.turn("new_case", "ya quité la otra", status="withdrawn", said={"status": "ya quité"})
+    assert last(said)["facts"]["status"] == "withdrawn"
     said = two.turn("withdraw", "¿y la cerrada?")
     assert last(said)["verdict"] == "not_withdrawable_processed"
 
