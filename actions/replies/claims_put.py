@@ -16,6 +16,7 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
 
 _CLAUSE = re.compile(r"[^,;:.?!]+")
+_ENDS = re.compile(r"[,;:.?!]")
 _AND = re.compile(r"\b(?:y|pero)\b")
 _SAYS_SOMETHING = 4  # words: a clause of fewer claims nothing beside
 _SEVERAL = 2  # claims
@@ -72,8 +73,17 @@ def _claims_in(turn: Turn, text: str) -> list[Claim]:
     for number, claim in enumerate(turn.knowledge.claims.claims):
         fits = all(case.get(fact) in values for fact, values in claim.when.items())
         if claim.about not in found and fits and (at := re.search(claim.pattern, text)):
-            found[claim.about] = at.start() * len(text) + number, claim
+            found[claim.about] = at.start() * len(text) + number, _as_put(turn, claim, text, at.span())
     return [claim for _, claim in sorted(found.values(), key=lambda one: one[0])]
+
+
+def _as_put(turn: Turn, claim: Claim, text: str, span: tuple[int, int]) -> Claim:
+    """The claim, the other way round where it is denied: «no hace falta arreglarlo antes»."""
+    negates = turn.knowledge.claims.negates
+    before = _AND.split(_ENDS.split(text[: span[0]])[-1])[-1]
+    if not re.search(negates, before) or re.search(negates, text[span[0] : span[1]]):
+        return claim
+    return claim.copy(update={"verdict": "wrong" if claim.verdict == "right" else "right"})
 
 
 def _unread(turn: Turn, text: str) -> list[str]:

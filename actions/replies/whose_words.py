@@ -14,7 +14,7 @@ from retirada.rulebook.wording import enumeration, in_order, sentences_of
 _LATEST = 8  # messages that are looked through for what is quoted
 _QUOTED = 2  # words of ours, at least
 _TELLING = 2  # sentences of a reply that say the main thing
-_STATEMENTS = 3  # of the guide, at most
+_OF_ONE, _STATEMENTS = 2, 3  # of the guide: of one question alone, and of all, at most
 
 
 def whose_words(turn: Turn) -> tuple[list[str], list[str]]:
@@ -76,9 +76,10 @@ def _statements(turn: Turn, sources: list[str], heard: str) -> list[str]:
         question = turn.knowledge.question(source)
         if question is None:
             continue
-        nearest = max(question.statements, key=lambda one: len(words & stems(one)) / (1 + len(stems(one))))
-        same = next((statement for statement in told if is_said_in(statement, nearest)), nearest)
-        told.setdefault(same, []).append(source[1:])
+        by_words = sorted(question.statements, key=lambda one: -len(words & stems(one)) / (1 + len(stems(one))))
+        for nearest in by_words[: 1 if sources[1:] else _OF_ONE]:
+            same = next((statement for statement in told if is_said_in(statement, nearest)), nearest)
+            told.setdefault(same, []).append(source[1:])
     return [
         _text(turn, "whose_statements" if numbers[1:] else "whose_statement", statement=one, list=enumeration(numbers))
         for one, numbers in list(told.items())[:_STATEMENTS]

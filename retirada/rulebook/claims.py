@@ -25,5 +25,6 @@ class Claim(Strict):
 class Claims(Strict):
     put_to_us: Pattern
     recaps: Pattern
+    negates: Pattern
     leads: Pattern
     claims: list[Claim]
