@@ -19,6 +19,7 @@ _FILED = {"party": "complainant", "status": "in_process"}
     [
         "O sea: la quito desde mi cuenta, antes lo arreglo todo y luego no puedo poner otra. ¿Voy bien?",
         "Corríjame si me equivoco: puedo retirarla mientras siga en trámite; una vez procesada, no.",
+        "Así que no hay marcha atrás ni puedo quejarme de nuevo, ¿verdad?",
         "Confírmeme: retirada la queja, ni se reabre ni hay otra; solo queda la mediación",
     ],
 )
