@@ -19,6 +19,7 @@ _ASKS = "utter_ask_"  # begins the names of responses that ask for a fact
 _SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy", "utter_why_words")
 _FIRST_CLAUSE = re.compile(r"[;:]\s|\s\(")
 _A_CLAUSE, _SHORT = 4, 8  # words
+_PARTS = 2  # of what was said last, at most
 
 
 class ActionRephrase(TurnAction):
@@ -49,7 +50,7 @@ class ActionRephrase(TurnAction):
                 in_other_words[-1]["sentences"] = without_repeats(firsts)
             turn.say("rephrase_verdict", topic="rephrase", asks=turn.pending_fact, **in_other_words[-1])
         elif told and not (told[-1].response or "").startswith(_SHORT_ALREADY):
-            _say_what_comes_first(turn, told[-1])
+            _say_what_comes_first(turn, told)
         else:
             turn.say("rephrase", topic="rephrase", asks=turn.pending_fact)
         turn.ask_again(plainly=True)
@@ -74,13 +75,13 @@ def _in_other_words(turn: Turn, topic: str) -> dict[str, Any]:
     return {"decision": decision, "sentences": split_yes_or_no(plain)[1]}
 
 
-def _say_what_comes_first(turn: Turn, told: Said) -> None:
-    """Say of a word or a line next door what it says first; then, of a word, what that means for the answer."""
-    sentence = first_sentences(told.text, 1)
-    first = _FIRST_CLAUSE.split(sentence)[0]
-    core = f"{first}." if len(first.split()) >= _A_CLAUSE and first != sentence else sentence
-    about = told.answer.get("about")
-    if turn.topic and told.answer.get("topic") == "meaning":
+def _say_what_comes_first(turn: Turn, told: list[Said]) -> None:
+    """Say of each word or line next door what it says first; then, of a word, or where there were several, what that
+    means for the answer.
+    """
+    cores = list(dict.fromkeys(_core(message.text) for message in told))[:_PARTS]
+    core, about = " ".join(cores), told[-1].answer.get("about")
+    if turn.topic and (told[-1].answer.get("topic") == "meaning" or len(cores) > 1):
         decision = decide(turn.knowledge, turn.topic, turn.facts)
         again = turn.responder.text(f"utter_{decision.verdict}_again", turn.facts)
         is_short = len(first_sentences(again, 1).split()) <= _SHORT
@@ -89,3 +90,10 @@ def _say_what_comes_first(turn: Turn, told: Said) -> None:
         turn.say("rephrase_verdict", topic="rephrase", about=about, decision=decision, sentences=sentences)
     else:
         turn.say("rephrase_other", topic="rephrase", about=about, asks=turn.pending_fact, sentences=core)
+
+
+def _core(text: str) -> str:
+    """The first clause of what was said, where that is long enough, or else the first sentence."""
+    sentence = first_sentences(text, 1)
+    first = _FIRST_CLAUSE.split(sentence)[0]
+    return f"{first}." if len(first.split()) >= _A_CLAUSE and first != sentence else sentence

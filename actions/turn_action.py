@@ -19,10 +19,12 @@ from actions.reading.phrases import normalize, split_yes_or_no
 from actions.reading.proof import is_not_theirs, rejects_the_question
 from actions.reading.rejected import answered_last, asks_instead
 from actions.reading.terms import terms_named
+from actions.replies.about_guide import answer_about_guide
 from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
 from actions.replies.beside_details import all_asked_apart
 from actions.replies.claim_parts import answer_parts, puts_a_claim
 from actions.replies.claims_of_each import answer_claims
+from actions.replies.claims_put import answer_claims_put
 from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
 from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
@@ -91,7 +93,7 @@ class TurnAction(Action, ABC):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[dict[str, Any]]:
         turn = Turn(dispatcher, tracker, domain, self._settings, self._knowledge)
-        if take_comment(turn):
+        if take_comment(turn) or answer_claims_put(turn) or answer_about_guide(turn):
             return turn.events
         store_facts(turn)
         if turn.pending_fact and re.search(self._knowledge.phrases.no_own_case, normalize(turn.reading.text)):

@@ -17,7 +17,10 @@ from retirada.rulebook.schema import Knowledge
 
 RARE = 2  # notes: a word that stands in more of them names none
 _NOT_LONG = 20
-_QUESTION = re.compile(r"\b(?:pregunta|punto|(?:falta|existe|hay) la)(?![a-z])\s*(?:numero|n[°º.]|#)?\s*(\d+|[a-z]+)\b")
+_QUESTION = re.compile(
+    r"\b(?:pregunta|punto|(?:falta|existe|hay) la|(?:dice|pone|lea|leame|segun) la(?=\s*\d))(?![a-z])"
+    r"\s*(?:numero|n[°º.]|#)?\s*(\d+|[a-z]+)\b"
+)
 _NUMBERS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
 
 

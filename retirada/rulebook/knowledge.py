@@ -11,8 +11,10 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from retirada.paths import PROJECT
+from retirada.rulebook.about_guide import AboutGuide
 from retirada.rulebook.asked_in_words import AskedInWords
 from retirada.rulebook.check import dangling_references, undecided_cases
+from retirada.rulebook.claims import Claims
 from retirada.rulebook.details import Asides, Details
 from retirada.rulebook.guide_texts import GuideTexts
 from retirada.rulebook.phrases import Phrases
@@ -75,6 +77,8 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
     subjects = _read(directory / "next_door.yml", NextDoor, digest).subjects
     phrases = _read(directory / "phrases.yml", Phrases, digest)
     asked_in_words = _read(directory / "asked_in_words.yml", AskedInWords, digest)
+    about_guide = _read(directory / "about_guide.yml", AboutGuide, digest)
+    claims = _read(directory / "claims.yml", Claims, digest)
     asides = _read(directory / "asides.yml", Asides, digest).asides
     details = _read(directory / "details.yml", Details, digest).details
     cases = _read(directory / "cases.yml", Cases, digest).cases
@@ -92,6 +96,8 @@ def load(directory: Path = KNOWLEDGE_DIR) -> Knowledge:
         subjects=subjects,
         phrases=phrases,
         asked_in_words=asked_in_words,
+        about_guide=about_guide,
+        claims=claims,
         asides=asides,
         details=details,
         cases=cases,

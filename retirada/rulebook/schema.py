@@ -6,7 +6,9 @@ from typing import Literal, Optional, Union
 
 from pydantic import Field, validator
 
+from retirada.rulebook.about_guide import AboutGuide
 from retirada.rulebook.asked_in_words import AskedInWords
+from retirada.rulebook.claims import Claims
 from retirada.rulebook.details import Aside, Detail
 from retirada.rulebook.fields import Checked, Name, NoteId, RowId, Strict, Text
 from retirada.rulebook.guide_texts import GuideTexts
@@ -208,6 +210,8 @@ class Knowledge(Strict):
     subjects: dict[str, Subject]
     phrases: Phrases
     asked_in_words: AskedInWords
+    about_guide: AboutGuide
+    claims: Claims
     asides: list[Aside]
     details: list[Detail]
     cases: list[Case]

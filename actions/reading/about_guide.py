@@ -1,0 +1,55 @@
+"""What a message asks of the guide itself, or of our own words (data/knowledge/about_guide.yml)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rasa_sdk import Tracker
+
+from actions.reading.phrases import normalize, sentences_in
+from actions.reading.tracker_state import last_turn
+from retirada.rulebook.about_guide import Point
+from retirada.rulebook.schema import Knowledge
+
+# Begin the names of the responses that are about the guide.
+_OF_THE_GUIDE = ("utter_sources", "utter_question", "utter_no_such_question", "utter_why_who", "utter_guide_")
+_A_QUESTION = 3  # words
+
+
+class AskedOfTheGuide(NamedTuple):
+    """What a message asks of the guide: the points, in its order, and the questions that are about something else."""
+
+    points: list[Point]
+    others: str
+
+
+def asked_of_the_guide(tracker: Tracker, knowledge: Knowledge, text: str) -> AskedOfTheGuide:
+    """The points that a message asks about; none where it asks nothing of the guide."""
+    about, written = knowledge.about_guide, normalize(text)
+    is_named = re.search(about.names_it, written) is not None or _was_spoken_of(tracker)
+    found: dict[str, Point] = {}
+    others = []
+    sentences = [normalize(text[start:end]) for start, end in sentences_in(text)]
+    for sentence in sentences:
+        is_question = sentence.rstrip().endswith("?")
+        if not (is_question or re.search(about.asks, sentence)):
+            continue
+        asked = [point for point in about.points if _asks_about(point, sentence, is_named)]
+        found |= {point.id: point for point in asked}
+        if is_question and not asked and len(re.findall(r"\w+", sentence)) >= _A_QUESTION:
+            others.append(sentence)
+    covered = {name for point in found.values() for name in point.covers}
+    return AskedOfTheGuide([point for point in found.values() if point.id not in covered], " ".join(others))
+
+
+def _asks_about(point: Point, sentence: str, is_named: bool) -> bool:
+    if point.but_not and re.search(point.but_not, sentence):
+        return False
+    beside = point.beside if is_named else None
+    return any(re.search(pattern, sentence) for pattern in (point.alone, beside) if pattern)
+
+
+def _was_spoken_of(tracker: Tracker) -> bool:
+    """Whether the last reply was about the guide."""
+    return any((message.response or "").startswith(_OF_THE_GUIDE) for message in last_turn(tracker))

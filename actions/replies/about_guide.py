@@ -1,0 +1,110 @@
+"""Answering what is asked of the guide itself, and of our own words, whatever else the message was read as."""
+
+from __future__ import annotations
+
+from actions.cases.both_cases import all_cases, principals
+from actions.cases.called import names_of_cases
+from actions.reading.about_guide import asked_of_the_guide
+from actions.reading.note_words import word_asked
+from actions.reading.pages import asks_of_the_guide, question_number
+from actions.reading.rejected import named_question
+from actions.reading.tracker_state import is_first_turn, said
+from actions.replies.answering import answer_questions
+from actions.replies.explaining import explain_terms
+from actions.replies.whose_words import whose_words
+from actions.turn.turn import Turn
+from retirada.guide.address import TOP
+from retirada.rulebook.about_guide import Point
+
+_NUMBERING, _SAID_TOGETHER = "numbering", ("date", "author", "law", "official")
+_WHOSE, _TOLD, _WHICH = "whose_words", "told_of_the_case", "which_counts"
+
+
+def answer_about_guide(turn: Turn) -> bool:
+    """Say what is known of each point of the guide that the message asks about, then answer what else it asks; whether
+    it asks any.
+    """
+    if turn.reading.is_button:
+        return False
+    asked = asked_of_the_guide(turn.tracker, turn.knowledge, turn.reading.text)
+    points = [point for point in asked.points if _can_be_answered(turn, point, alone=len(asked.points) == 1)]
+    if not points or _is_of_another_reply(turn, points):
+        return False
+    lines, sources = [], []
+    for point in points:
+        of_point, cited = _lines(turn, point)
+        lines += of_point
+        sources += [source for source in cited if source not in sources]
+    cites = {"sources": sources, "footer": turn.responder.source_line(sources)} if sources else {"footer": ""}
+    turn.say("sources_asked", lines="\n".join(lines), guide=TOP, **cites)
+    if turn.get("fallback_count"):
+        turn.set("fallback_count", 0)
+    _answer_others(turn, asked.others)
+    return True
+
+
+def _can_be_answered(turn: Turn, point: Point, alone: bool) -> bool:
+    """Whether a point is to be answered here: whose words they are, once we said anything; what we know of the case,
+    not at first, where nothing is; which of two sources counts, where it is not known of which answer.
+    """
+    if point.id == _WHOSE:
+        return any(message.answer.get("sources") for message in said(turn.tracker))
+    if point.id == _TOLD:
+        return not is_first_turn(turn.tracker)
+    if point.id == _WHICH:
+        decided = any(message.answer.get("verdict") for message in said(turn.tracker))
+        return not (alone and decided) or len(all_cases(turn)) > 1
+    return True
+
+
+def _is_of_another_reply(turn: Turn, points: list[Point]) -> bool:
+    """Whether what is asked is what `action_sources` says by itself: a question that the guide has not, or its date,
+    author and law.
+    """
+    text, knowledge = turn.reading.text, turn.knowledge
+    number = question_number(text)
+    ids = {point.id for point in points}
+    if ids == {_NUMBERING}:
+        return number is not None and knowledge.question(f"P{number}") is None
+    return ids <= set(_SAID_TOGETHER) and asks_of_the_guide(knowledge, text)
+
+
+def _lines(turn: Turn, point: Point) -> tuple[list[str], list[str]]:
+    """What is said of a point, and the questions of the guide that it cites."""
+    if point.id == _WHOSE:
+        return whose_words(turn)
+    if point.id == _TOLD:
+        return [_what_was_told(turn)], []
+    says = point.again if point.again and turn.responder.told(point.says or "", last=True) else point.says
+    return [says or ""], list(point.sources)
+
+
+def _what_was_told(turn: Turn) -> str:
+    """What is held of the case, or of each."""
+    cases, whose = all_cases(turn), principals(turn)
+    told = [facts for facts in cases if facts.items() - turn.knowledge.unstated.items()]
+    if not told:
+        return turn.responder.text("utter_told_nothing", turn.facts)
+    if len(cases) == 1:
+        of_case = turn.responder.in_words(turn.facts)
+    else:
+        names, principal = names_of_cases(turn, cases, whose), turn.get("principal")
+        each = []
+        for name, facts, who in zip(names, cases, whose, strict=True):
+            turn.tracker.slots["principal"] = who
+            each.append(f"{name}: {turn.responder.in_words(facts)}" if facts else name)
+        turn.tracker.slots["principal"] = principal
+        of_case = ". ".join(each)
+    return turn.responder.text("utter_told_of_the_case", turn.facts).format(facts_in_words=of_case)
+
+
+def _answer_others(turn: Turn, text: str) -> None:
+    """Answer the questions of the message that are about something else: what they name, or what a word means."""
+    if not text:
+        return
+    if term := word_asked(turn.knowledge, text):
+        explain_terms(turn, [term], None)
+    named = named_question(turn.knowledge, text, ())
+    read = [question for question in turn.reading.questions if question in turn.knowledge.tables or question == named]
+    if read or named:
+        answer_questions(turn, read or [str(named)])

@@ -1,0 +1,90 @@
+"""Saying which part of what we said is the guide's, and which is our own reading of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from actions.reading.pages import notes_spoken_of, pages_of
+from actions.reading.phrases import contains, is_said_in, normalize, stems
+from actions.reading.tracker_state import PRIVACY_NOTICE, Said, last_turn, said
+from actions.turn.turn import Turn
+from retirada.rulebook.wording import enumeration, in_order, sentences_of
+
+_LATEST = 8  # messages that are looked through for what is quoted
+_QUOTED = 2  # words of ours, at least
+_TELLING = 2  # sentences of a reply that say the main thing
+_OF_ONE, _STATEMENTS = 2, 3  # of the guide: of one question alone, and of all, at most
+
+
+def whose_words(turn: Turn) -> tuple[list[str], list[str]]:
+    """What is said to who asks whether the guide says what we said: our own reading first, where there was any, then
+    what the guide says there, and what comes from an official page; with the questions of the guide that it cites.
+    """
+    messages = _messages_meant(turn)
+    sources = in_order(list(dict.fromkeys(s for m in messages for s in m.answer.get("sources") or ())))
+    heard = "\n".join(message.text for message in messages)
+    own = _own_sentences(turn, messages)
+    statements = _statements(turn, sources, " ".join(own[:1]) or heard)
+    lines = []
+    if own:
+        quoted = " ".join(f"«{sentence}»" for sentence in own[:1])
+        lines.append(_text(turn, "whose_own", sentence=quoted))
+    if statements:
+        lines.append(_text(turn, "whose_guide" if own else "whose_guide_only", statements=" ".join(statements)))
+    notes = [note for message in messages for group in notes_spoken_of(turn.knowledge, message) for note in group]
+    if notes and not own and contains(heard, turn.knowledge.phrases.official_page):
+        lines.append(_text(turn, "whose_page", pages=pages_of(turn.knowledge, list(dict.fromkeys(notes))[:2])))
+    if not lines:
+        lines.append(_text(turn, "whose_none"))
+    return lines, sources
+
+
+def _messages_meant(turn: Turn) -> list[Said]:
+    """The message of ours that the question quotes; else the last reply, or the one before where the last rested on
+    nothing.
+    """
+    latest = [m for m in islice(said(turn.tracker), _LATEST) if m.response != PRIVACY_NOTICE and m.text]
+    asked = stems(turn.reading.text)
+    of_a_reading = re.search(turn.knowledge.about_guide.own_reading, normalize(turn.reading.text))
+    best, most = None, _QUOTED - 1
+    for message in latest:
+        if of_a_reading and not re.search(turn.knowledge.about_guide.own_reading, normalize(message.text)):
+            continue
+        shared = len(asked & stems(message.text))
+        if shared > most and message.answer.get("sources"):
+            best, most = message, shared
+    if best:
+        return [best]
+    last = [message for message in last_turn(turn.tracker) if message.answer.get("sources")]
+    return last or [m for m in latest if m.answer.get("sources")][:1] or last_turn(turn.tracker)
+
+
+def _own_sentences(turn: Turn, messages: list[Said]) -> list[str]:
+    """The sentences of a reply that say themselves that they are our reading, the one that is quoted first."""
+    pattern, asked = turn.knowledge.about_guide.own_reading, stems(turn.reading.text)
+    given = (sentence for message in messages for line in message.text.split("\n") for sentence in sentences_of(line))
+    own = [sentence for sentence in given if re.search(pattern, normalize(sentence)) and not sentence.endswith("?")]
+    return sorted(own, key=lambda sentence: -len(asked & stems(sentence)))
+
+
+def _statements(turn: Turn, sources: list[str], heard: str) -> list[str]:
+    """What each of the questions says of what was said, those that say the same together: «Preguntas 5 y 10: «…»»."""
+    words = stems(" ".join(sentences_of(heard)[:_TELLING]))
+    told: dict[str, list[str]] = {}
+    for source in sources:
+        question = turn.knowledge.question(source)
+        if question is None:
+            continue
+        by_words = sorted(question.statements, key=lambda one: -len(words & stems(one)) / (1 + len(stems(one))))
+        for nearest in by_words[: 1 if sources[1:] else _OF_ONE]:
+            same = next((statement for statement in told if is_said_in(statement, nearest)), nearest)
+            told.setdefault(same, []).append(source[1:])
+    return [
+        _text(turn, "whose_statements" if numbers[1:] else "whose_statement", statement=one, list=enumeration(numbers))
+        for one, numbers in list(told.items())[:_STATEMENTS]
+    ]
+
+
+def _text(turn: Turn, name: str, **variables: str) -> str:
+    return turn.responder.text(f"utter_{name}", turn.facts).format(**variables)

@@ -1,0 +1,29 @@
+"""What people ask of the guide itself, and of our own words: about_guide.yml."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from pydantic import Field
+
+from retirada.rulebook.fields import Name, Pattern, QuestionId, Strict, Text
+
+
+class Point(Strict):
+    """A point that is asked: what its keys mean, the file says."""
+
+    id: Name
+    alone: Pattern
+    beside: Optional[Pattern]
+    but_not: Optional[Pattern]
+    says: Optional[Text]
+    again: Optional[Text]
+    covers: list[Name] = Field([])
+    sources: list[QuestionId] = Field([])
+
+
+class AboutGuide(Strict):
+    names_it: Pattern
+    asks: Pattern
+    points: list[Point]
+    own_reading: Pattern

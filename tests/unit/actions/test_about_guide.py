@@ -1,0 +1,88 @@
+"""What is asked of the guide itself and of our own words, whatever the message was read as."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+
+def responses(said: list[dict]) -> list[str]:
+    return [message["metadata"]["utter_action"] for message in said]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "says"),
+    [
+        ("contact", "¿En qué idioma está redactada la guía?", "traducida del chino"),
+        ("other_platform", "¿este texto pasó por el traductor de Google?", "traducción automática"),
+        ("lawyer", "¿esto lo escribió un abogado o quién?", "no dice quién la escribió"),
+        ("elsewhere", "La número 8 no tiene sentido, ¿qué es el robot susurrador?", "no da ningún procedimiento"),
+        ("fraud", "¿lo cito y con qué salvedad?", "sin fecha ni autor"),
+        ("sources", "¿desde cuándo rige esta guía?", "no lleva fecha"),
+    ],
+)
+def test_a_point_of_the_guide_is_answered_and_nothing_else(talk, intent, text, says):
+    said = talk.turn(intent, text)
+    assert responses(said)[0] == "utter_sources_asked" and says in texts(said)
+    assert answers(said)[0]["topic"] is None
+
+
+def test_two_points_in_one_message_are_both_answered(talk):
+    said = texts(talk.turn("sources", "¿Está traducida automáticamente? ¿Dónde está la 6?"))
+    assert "traducción automática" in said and "No hay pregunta 6" in said
+
+
+def test_what_else_is_asked_is_answered_after_it(talk):
+    said = talk.turn("withdraw", "¿es una traducción? ¿y puedo retirarla si sigue en trámite?", status="in_process")
+    assert responses(said)[0] == "utter_sources_asked" and len(responses(said)) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿en qué idioma tengo que escribir la queja?",
+        "me copiaron la traducción de mi libro, ¿la puedo retirar?",
+        "¿vale como prueba la factura original?",
+        "el vendedor dice que la guía de envío es falsa, ¿la retiro?",
+        "¿sigue vigente mi queja?",
+        "¿quién escribió la queja contra mí?",
+    ],
+)
+def test_other_texts_and_originals_are_not_the_guide(talk, text):
+    talk.turn("withdraw", "¿la puedo retirar?")
+    assert not any(response == "utter_sources_asked" for response in responses(talk.turn("elsewhere", text)))
+
+
+@pytest.fixture
+def told(talk):
+    talk.turn("refile", "¿podré poner otra?", party="complainant", status="in_process", ground="other")
+    return talk
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cuando escribió «a mi entender, ese motivo no es una infracción», ¿eso lo dice la guía?",
+        "¿De quién es ese entender, de la guía o suyo?",
+        "¿qué parte es literal de la guía y qué parte la pone usted?",
+    ],
+)
+def test_our_own_reading_is_told_from_what_the_guide_says(told, text):
+    said = texts(told.turn("meaning", text))
+    assert said.startswith("Esto es lectura o consejo mío") and "a mi entender" in said
+    assert "(preguntas 5 y 10)" in said and "(pregunta 7)" in said
+
+
+def test_what_is_the_guides_is_said_to_be(talk):
+    talk.turn("ip_remove_listing", "¿sirve borrarlo?", party="respondent", ground="product_infringement")
+    assert texts(talk.turn("sources", "¿eso lo dice la guía?")).startswith("Sí, sale de la guía")
+
+
+def test_what_was_told_of_the_case_is_said_back(told):
+    assert "sigue en trámite" in texts(told.turn("status_check", "¿recuerda usted lo que le dije al principio?"))
+
+
+def test_who_told_nothing_is_asked_for_it(talk):
+    talk.turn("greet", "hola")
+    assert "no tengo nada todavía" in texts(talk.turn("privacy", "¿se acuerda de lo que le conté de mi caso?"))
