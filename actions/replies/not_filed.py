@@ -6,10 +6,13 @@ import re
 
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.phrases import normalize
+from actions.reading.tracker_state import case_began, said
 from actions.replies.answering import answer_questions
 from actions.turn.turn import Turn
+from retirada.rulebook.details import NOT_FILED
 
 _OF_THE_ACCUSED = "not_filed_to_come_respondent"
+_SAYS_SO = ("utter_not_filed", "utter_not_filed_again")
 _OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen")
 _AFTERWARDS = ("refile", "reopen")  # «¿la puedo quitar y volver a poner?»
 
@@ -32,6 +35,18 @@ def answer_not_filed(turn: Turn) -> bool:
     if turn.pending_fact:
         turn.set("pending_question", None)
     return True
+
+
+def case_of_details(turn: Turn) -> dict[str, str]:
+    """The case that details are worded for. Who has not complained yet would be the one who does."""
+    to_come = {"party": "complainant", **NOT_FILED} if _is_not_filed(turn) else {}
+    return {**turn.knowledge.unstated, **turn.facts, **to_come}
+
+
+def _is_not_filed(turn: Turn) -> bool:
+    """Whether they have not complained yet, as was said in this case, and have told of no complaint since."""
+    names = {message.response for message in said(turn.tracker, since=case_began(turn.tracker))}
+    return not names.isdisjoint(_SAYS_SO) and turn.facts.keys().isdisjoint(("party", "status"))
 
 
 def _asks_of_it(turn: Turn) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple, Optional
 
 from retirada.rulebook.combinations import every_case, possible_values
 from retirada.rulebook.decision import decide, holds, matching_row
+from retirada.rulebook.details import NOT_FILED
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import in_words
 
@@ -47,12 +48,15 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem("facts.yml", f"facts → {name}: «{fact.explained_by}» is not in glossary.yml")
     known = {name: fact.values for name, fact in knowledge.facts.items()}
     added = [("asides.yml", f"asides → row {n}", aside.when) for n, aside in enumerate(knowledge.asides, start=1)]
-    added += [("details.yml", f"details → {detail.id}", detail.when) for detail in knowledge.details]
     reconciled = enumerate(knowledge.sources.reconciled, start=1)
     added += [("sources.yml", f"reconciled → row {n}", pair.when) for n, pair in reconciled]
     for file, where, when in added:
         for text in _conditions(where, {fact: [value] for fact, value in when.items()}, known):
             yield Problem(file, text)
+    known_of_details = {**known, **{fact: [value] for fact, value in NOT_FILED.items()}}
+    for detail in knowledge.details:
+        for text in _conditions(f"details → {detail.id}", detail.when, known_of_details):
+            yield Problem("details.yml", text)
     detail_ids = {detail.id for detail in knowledge.details}
     for note in knowledge.notes.notes:
         for missing in sorted(set(note.details) - detail_ids):
