@@ -51,7 +51,8 @@ def variant(responses: Container[str], response: str, facts: Mapping[str, str]) 
     ip = "ip" if facts.get("ground") in OF_INTELLECTUAL_PROPERTY else None
     status, kind, party = facts.get("status"), facts.get("kind"), facts.get("party")
     not_ip = "not_ip" if facts.get("ground") == "other" else None
-    settled = "settled" if facts.get("issues_resolved") == "yes" else None
+    is_over = status in ("processed", "withdrawn")
+    settled = "settled" if facts.get("issues_resolved") == "yes" and not is_over else None
     now = (f"{settled}_{kind}_{party}", f"{settled}_{kind}", f"{settled}_{party}", settled)
     case = (f"{status}_{party}", status, f"{kind}_{party}", kind, party)
     over = (f"{status}_{party}", status) if status == "withdrawn" else ()
