@@ -27,7 +27,7 @@ from actions.replies.beside_details import asked_apart, asked_by_details, asked_
 from actions.replies.claim_parts import say_other_parts
 from actions.replies.explaining import explain_terms
 from actions.replies.left_open import left_open
-from actions.replies.not_filed import case_of_details
+from actions.replies.not_filed import facts_to_come
 from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
 from retirada.guide.address import TOP
@@ -198,7 +198,7 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
 
 def _of_the_case(turn: Turn) -> Iterator[Detail]:
     """Each detail that was read, as it is in this case."""
-    case = case_of_details(turn)
+    case = {**turn.knowledge.unstated, **turn.facts, **facts_to_come(turn)}
     asked = {turn.reading.intent, turn.topic, *turn.reading.questions}
     for name in turn.reading.details:
         fitting = [d for d in turn.knowledge.details if d.id == name and d.fits(case)]
@@ -265,7 +265,7 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
         status, of_withdrawing = turn.facts.get("status"), counts.topic == "withdraw"
         is_told = of_withdrawing and is_worded_for_it and (counts.verdict in NOT_ANY_MORE or status == "processed")
         is_new = (is_claim or counts.verdict != turn.responder.last_verdict) and not in_its_place and not is_told
-        sentence = split_yes_or_no(turn.responder.sentence(counts, turn.facts))[1]
+        sentence = split_yes_or_no(turn.responder.sentence(counts, {**turn.facts, **facts_to_come(turn)}))[1]
         # That it was processed is said in so many words: a detail may only suppose it, but for one of such a case.
         is_over = status == "processed" and not is_worded_for_it
         if is_new and (is_over or not is_said_in(" ".join(says), sentence)):

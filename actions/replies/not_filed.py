@@ -12,7 +12,7 @@ from actions.turn.turn import Turn
 from retirada.rulebook.details import NOT_FILED
 
 _OF_THE_ACCUSED = "not_filed_to_come_respondent"
-_SAYS_SO = ("utter_not_filed", "utter_not_filed_again")
+_SAYS_SO, _OF_FILING = "utter_not_filed", ("should_file", "first_filing")
 _OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen")
 _AFTERWARDS = ("refile", "reopen")  # «¿la puedo quitar y volver a poner?»
 
@@ -37,16 +37,17 @@ def answer_not_filed(turn: Turn) -> bool:
     return True
 
 
-def case_of_details(turn: Turn) -> dict[str, str]:
-    """The case that details are worded for. Who has not complained yet would be the one who does."""
-    to_come = {"party": "complainant", **NOT_FILED} if _is_not_filed(turn) else {}
-    return {**turn.knowledge.unstated, **turn.facts, **to_come}
-
-
-def _is_not_filed(turn: Turn) -> bool:
-    """Whether they have not complained yet, as was said in this case, and have told of no complaint since."""
-    names = {message.response for message in said(turn.tracker, since=case_began(turn.tracker))}
-    return not names.isdisjoint(_SAYS_SO) and turn.facts.keys().isdisjoint(("party", "status"))
+def facts_to_come(turn: Turn) -> dict[str, str]:
+    """What holds of who has not complained yet, beside the facts: they would be the one who does. It is of who asked
+    how or whether to complain, or said so, in this case, and has told of no complaint since.
+    """
+    if "party" in turn.facts or "status" in turn.facts:
+        return {}
+    messages = list(said(turn.tracker, since=case_began(turn.tracker)))
+    if any((message.response or "").startswith(_SAYS_SO) for message in messages):
+        return {"party": "complainant", **NOT_FILED}
+    spoken_of = {message.answer.get(key) for message in messages for key in ("topic", "about")}
+    return {} if spoken_of.isdisjoint(_OF_FILING) else {"party": "complainant"}
 
 
 def _asks_of_it(turn: Turn) -> bool:

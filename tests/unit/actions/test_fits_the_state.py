@@ -32,8 +32,8 @@ def test_what_follows_a_detail_worded_for_the_case_is_said_where_it_is_something
         ("pay_for_withdrawal", "respondent_request", {**COMPLAINANT, "status": "withdrawn"}, "ya está retirada"),
         ("pay_for_withdrawal", "respondent_request", {**ACCUSED, "issues_resolved": "yes"}, "ya está arreglado"),
         ("closes_by_itself", "duration", {**ACCUSED, **SPAM}, "tampoco lo puede retirar nadie"),
-        ("fine", "ip_outcomes", COMPLAINANT, "la sanción de que habla es para quien recibe la queja"),
-        ("fine", "ip_outcomes", {**COMPLAINANT, "ground": "other"}, "por quejarse, la guía no dice nada"),
+        ("fine", "ip_outcomes", COMPLAINANT, "La sanción de que habla es para quien recibe la queja"),
+        ("fine", "ip_outcomes", {**COMPLAINANT, "ground": "other"}, "ni para quien se queja ni para quien la recibe"),
         ("appeal_papers", "appeal", {**COMPLAINANT, "ground": "image_theft"}, "De que apele quien se quejó"),
         ("no_answer", "ip_outcomes", {**ACCUSED, "ground": "other"}, "Qué pasa si usted no contesta, la guía"),
         ("trust_them", "respondent_request", {**ACCUSED, **SPAM}, "Que lo retire no puede cumplirlo"),
@@ -75,7 +75,7 @@ def test_the_accused_who_asks_what_to_do_is_not_told_to_file(talk):
 def test_who_has_not_complained_yet_is_answered_as_who_would(talk):
     talk.turn("inform", "todavía no puse ninguna queja", party=None)
     said = texts(talk.turn("ip_outcomes", "¿me multan a mí si pierdo?", detail="fine"))
-    assert "por quejarse" in said
+    assert "La sanción de que habla es para quien recibe" in said and "para la otra parte" in said
 
 
 def test_what_is_said_again_is_said_in_other_words(talk):
