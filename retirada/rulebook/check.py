@@ -14,6 +14,8 @@ from retirada.rulebook.details import NOT_FILED
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import in_words
 
+_FILED = {fact: [value] for fact, value in NOT_FILED.items()}
+
 
 class Problem(NamedTuple):
     """Attributes:
@@ -31,7 +33,7 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     for number, step in enumerate(knowledge.steps, start=1):
         place = f"steps → row {number} ({step.step})"
         known = {name: fact.values for name, fact in knowledge.facts.items()}
-        for text in _conditions(place, step.when, {**known, "topic": list(knowledge.tables)}):
+        for text in _conditions(place, step.when, {**known, **_FILED, "topic": list(knowledge.tables)}):
             yield Problem("next_steps.yml", text)
         yield from _sources("next_steps.yml", place, step.sources, knowledge)
     for name, times in Counter(term.id for term in knowledge.glossary.terms).items():
@@ -53,9 +55,8 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     for file, where, when in added:
         for text in _conditions(where, {fact: [value] for fact, value in when.items()}, known):
             yield Problem(file, text)
-    known_of_details = {**known, **{fact: [value] for fact, value in NOT_FILED.items()}}
     for detail in knowledge.details:
-        for text in _conditions(f"details → {detail.id}", detail.when, known_of_details):
+        for text in _conditions(f"details → {detail.id}", detail.when, {**known, **_FILED}):
             yield Problem("details.yml", text)
     detail_ids = {detail.id for detail in knowledge.details}
     for note in knowledge.notes.notes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, Optional
 
 from pydantic import Field, validator
@@ -159,6 +160,11 @@ class Subject(Strict):
     nearest: list[Name] = Field([])
     nearest_to: dict[str, list[Name]] = Field({})
     named: bool = False
+
+    def offers(self, facts: Mapping[str, str]) -> list[Name]:
+        """What is nearest for a case: what is over comes first, then who asks."""
+        known = (facts.get(fact, "") for fact in ("status", "party"))
+        return next((self.nearest_to[value] for value in known if value in self.nearest_to), self.nearest)
 
 
 class NextDoor(Strict):

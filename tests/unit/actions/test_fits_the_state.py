@@ -73,9 +73,14 @@ def test_the_accused_who_asks_what_to_do_is_not_told_to_file(talk):
 
 
 def test_who_has_not_complained_yet_is_answered_as_who_would(talk):
-    talk.turn("inform", "todavía no puse ninguna queja", party=None)
+    talk.turn("inform", "todavía no puse ninguna queja")
     said = texts(talk.turn("ip_outcomes", "¿me multan a mí si pierdo?", detail="fine"))
     assert "La sanción de que habla es para quien recibe" in said and "para la otra parte" in said
+
+
+def test_who_has_not_complained_yet_is_told_what_to_do_before(talk):
+    talk.turn("inform", "todavía no puse ninguna queja")
+    assert "Piense primero si de verdad la necesita" in texts(talk.turn("next_step", "¿y qué hago?"))
 
 
 def test_what_is_said_again_is_said_in_other_words(talk):
