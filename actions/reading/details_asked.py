@@ -108,7 +108,7 @@ def with_named(
     named_so = [(name, words.pattern) for name, words in phrases.details_named.items() if asks or not words.asked]
     for name, pattern in [*named_so, *of_it.items()]:
         named = re.search(pattern, written) if name in goes_with or "confirm" in asked else None
-        if named and any(d.when.get("party", party) == party for d in knowledge.details if d.id == name):
+        if named and any(party in d.when.get("party", [party]) for d in knowledge.details if d.id == name):
             found.append(as_read("detail", name, named.span()))
     # What a clause of its own asks counts, with a question mark or without: «como apelo y cuantos dias tengo».
     apart = [e for e in message.get("entities", []) if e["entity"] == "second_topic" and "start" in e]

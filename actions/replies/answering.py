@@ -123,7 +123,7 @@ def next_door(turn: Turn, subject: str) -> dict[str, Any]:
         "about": subject,
         "sources": entry.sources,
         "notes": notes_for(turn, subject),
-        "buttons": turn.responder.reading_buttons(entry.nearest_to.get(turn.facts.get("party", ""), entry.nearest)),
+        "buttons": turn.responder.reading_buttons(entry.offers(turn.facts)),
     }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Optional
 
-from actions.cases.both_cases import is_of_all, speaks_of_all
+from actions.cases.both_cases import NOT_ANY_MORE, is_of_all, speaks_of_all
 from actions.reading.details_asked import CLEARLY, clear_details, is_named, named_subjects
 from actions.reading.note_words import word_asked
 from actions.reading.phrases import (
@@ -21,12 +21,13 @@ from actions.reading.phrases import (
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
-from actions.replies.answering import answer_questions, next_door
+from actions.replies.answering import answer_questions, in_the_way, next_door
 from actions.replies.before_details import comes_first
 from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure
 from actions.replies.claim_parts import say_other_parts
 from actions.replies.explaining import explain_terms
 from actions.replies.left_open import left_open
+from actions.replies.not_filed import facts_to_come
 from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
 from retirada.guide.address import TOP
@@ -197,10 +198,10 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
 
 def _of_the_case(turn: Turn) -> Iterator[Detail]:
     """Each detail that was read, as it is in this case."""
-    case = {**turn.knowledge.unstated, **turn.facts}
+    case = {**turn.knowledge.unstated, **turn.facts, **facts_to_come(turn)}
     asked = {turn.reading.intent, turn.topic, *turn.reading.questions}
     for name in turn.reading.details:
-        fitting = [d for d in turn.knowledge.details if d.id == name and d.when.items() <= case.items()]
+        fitting = [d for d in turn.knowledge.details if d.id == name and d.fits(case)]
         # After «¿puede volver a denunciarme?», «¿qué pruebas valen?» is of the other party's.
         detail = next((d for d in fitting if not asked.isdisjoint(d.of)), next(iter(fitting), None))
         if detail:
@@ -258,12 +259,15 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
     act = turn.reading.intent if turn.reading.intent in _WITH_A_TOPIC else None
     if question in turn.knowledge.tables:
         decision = decide(turn.knowledge, question, turn.facts)
+        counts = in_the_way(turn, question) or decision  # «antes de retirarla» is not said of one that is withdrawn
         is_claim = turn.reading.intent == "confirm"  # what holds of it is said, whether it was said before or not
-        is_new = (is_claim or decision.verdict != turn.responder.last_verdict) and not in_its_place
-        sentence = split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1]
+        is_worded_for_it = any({"status", "kind"} & detail.when.keys() for detail in asked)
+        status, of_withdrawing = turn.facts.get("status"), counts.topic == "withdraw"
+        is_told = of_withdrawing and is_worded_for_it and (counts.verdict in NOT_ANY_MORE or status == "processed")
+        is_new = (is_claim or counts.verdict != turn.responder.last_verdict) and not in_its_place and not is_told
+        sentence = split_yes_or_no(turn.responder.sentence(counts, {**turn.facts, **facts_to_come(turn)}))[1]
         # That it was processed is said in so many words: a detail may only suppose it, but for one of such a case.
-        is_of_it = any("status" in detail.when for detail in asked)
-        is_over = turn.facts.get("status") == "processed" and not is_of_it
+        is_over = status == "processed" and not is_worded_for_it
         if is_new and (is_over or not is_said_in(" ".join(says), sentence)):
             says.append(sentence)
         may_ask = is_new and not is_of_all(turn)

@@ -6,10 +6,13 @@ import re
 
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.phrases import normalize
+from actions.reading.tracker_state import case_began, said
 from actions.replies.answering import answer_questions
 from actions.turn.turn import Turn
+from retirada.rulebook.details import NOT_FILED
 
 _OF_THE_ACCUSED = "not_filed_to_come_respondent"
+_SAYS_SO, _OF_FILING = "utter_not_filed", ("should_file", "first_filing")
 _OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen")
 _AFTERWARDS = ("refile", "reopen")  # «¿la puedo quitar y volver a poner?»
 
@@ -32,6 +35,19 @@ def answer_not_filed(turn: Turn) -> bool:
     if turn.pending_fact:
         turn.set("pending_question", None)
     return True
+
+
+def facts_to_come(turn: Turn) -> dict[str, str]:
+    """What holds of who has not complained yet, beside the facts: they would be the one who does. It is of who asked
+    how or whether to complain, or said so, in this case, and has told of no complaint since.
+    """
+    if "party" in turn.facts or "status" in turn.facts:
+        return {}
+    messages = list(said(turn.tracker, since=case_began(turn.tracker)))
+    if any((message.response or "").startswith(_SAYS_SO) for message in messages):
+        return {"party": "complainant", **NOT_FILED}
+    spoken_of = {message.answer.get(key) for message in messages for key in ("topic", "about")}
+    return {} if spoken_of.isdisjoint(_OF_FILING) else {"party": "complainant"}
 
 
 def _asks_of_it(turn: Turn) -> bool:

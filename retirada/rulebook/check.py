@@ -10,8 +10,11 @@ from typing import NamedTuple, Optional
 
 from retirada.rulebook.combinations import every_case, possible_values
 from retirada.rulebook.decision import decide, holds, matching_row
+from retirada.rulebook.details import NOT_FILED
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import in_words
+
+_FILED = {fact: [value] for fact, value in NOT_FILED.items()}
 
 
 class Problem(NamedTuple):
@@ -30,7 +33,7 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     for number, step in enumerate(knowledge.steps, start=1):
         place = f"steps → row {number} ({step.step})"
         known = {name: fact.values for name, fact in knowledge.facts.items()}
-        for text in _conditions(place, step.when, {**known, "topic": list(knowledge.tables)}):
+        for text in _conditions(place, step.when, {**known, **_FILED, "topic": list(knowledge.tables)}):
             yield Problem("next_steps.yml", text)
         yield from _sources("next_steps.yml", place, step.sources, knowledge)
     for name, times in Counter(term.id for term in knowledge.glossary.terms).items():
@@ -47,12 +50,14 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem("facts.yml", f"facts → {name}: «{fact.explained_by}» is not in glossary.yml")
     known = {name: fact.values for name, fact in knowledge.facts.items()}
     added = [("asides.yml", f"asides → row {n}", aside.when) for n, aside in enumerate(knowledge.asides, start=1)]
-    added += [("details.yml", f"details → {detail.id}", detail.when) for detail in knowledge.details]
     reconciled = enumerate(knowledge.sources.reconciled, start=1)
     added += [("sources.yml", f"reconciled → row {n}", pair.when) for n, pair in reconciled]
     for file, where, when in added:
         for text in _conditions(where, {fact: [value] for fact, value in when.items()}, known):
             yield Problem(file, text)
+    for detail in knowledge.details:
+        for text in _conditions(f"details → {detail.id}", detail.when, {**known, **_FILED}):
+            yield Problem("details.yml", text)
     detail_ids = {detail.id for detail in knowledge.details}
     for note in knowledge.notes.notes:
         for missing in sorted(set(note.details) - detail_ids):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Optional
 
 from pydantic import Field, validator
 
-from retirada.rulebook.fields import Name, Strict, Text
+from retirada.rulebook.fields import Name, Strict, Text, values_of_each_fact
+
+NOT_FILED = {"filed": "no"}  # no fact that anybody is asked for: in `when`, of who has not complained yet
 
 
 class Aside(Strict):
@@ -26,34 +29,55 @@ class Asides(Strict):
     asides: list[Aside]
 
 
+class InCase(Strict):
+    """What a detail says in place of its own words in the cases of `when`, with an `instead_of` if that differs."""
+
+    when: dict[str, list[str]]
+    says: Text
+    says_again: Optional[Text] = None
+    instead_of: Optional[list[Name]] = None
+
+    _values_of_each_fact = validator("when", pre=True, allow_reuse=True)(values_of_each_fact)
+
+
 class Detail(Strict):
     """What is said where a message asks about a detail of these questions (details.yml), in the cases of `when`. The
     first question is the most natural one. Of several with one `id`, the first that fits the case. `instead_of`: those
     of its questions whose own answer does not follow it. `says_again`: the same in other words, where it was said
     before. `again`: it may be said again, as it is about whatever was asked, but not beside another detail.
-    In the file, `other_ground` stands for an entry before it: what is said in place of both where the complaint is not
-    about intellectual property.
+    In the file, `in_case` and `other_ground` stand for entries before it: what is said in place of it, and of those of
+    its `id` after it, in such cases; and in place of itself where the complaint is not about intellectual property.
     """
 
     id: Name
     of: list[Name] = Field(..., min_items=1)
     instead_of: list[Name] = Field([])
-    when: dict[str, str] = Field({})
+    when: dict[str, list[str]] = Field({})
     says: Text
     says_again: Optional[Text] = None
+    in_case: list[InCase] = Field([])
     other_ground: Optional[Text] = None
     again: bool = False
 
-    def of_each_ground(self) -> list[Detail]:
-        """What is said of another ground, if that is given, and itself."""
-        when = {**self.when, "ground": "other"}
-        other = self.copy(update={"when": when, "says": self.other_ground, "says_again": None})
-        return [other, self] if self.other_ground else [self]
+    _values_of_each_fact = validator("when", pre=True, allow_reuse=True)(values_of_each_fact)
+
+    def fits(self, case: Mapping[str, str]) -> bool:
+        """Whether the case is one of those that it is for."""
+        return all(case.get(fact) in values for fact, values in self.when.items())
+
+    def of_each_case(self) -> list[Detail]:
+        """What is said in some cases, and of another ground, if that is given, and itself."""
+        plain = self.copy(update={"says_again": None, "in_case": []})
+        entries = [plain.copy(update=one.dict(exclude_none=True)) for one in self.in_case]
+        if self.other_ground:
+            when = {**self.when, "ground": ["other"]}
+            entries.append(plain.copy(update={"when": when, "says": self.other_ground}))
+        return [*entries, self]
 
 
 class Details(Strict):
     details: list[Detail]
 
     @validator("details")
-    def _each_ground(cls, details: list[Detail]) -> list[Detail]:
-        return [one for detail in details for one in detail.of_each_ground()]
+    def _each_case(cls, details: list[Detail]) -> list[Detail]:
+        return [one for detail in details for one in detail.of_each_case()]

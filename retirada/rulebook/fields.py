@@ -59,6 +59,18 @@ class Strict(BaseModel):
         frozen = True
 
 
+def values_of_each_fact(when: dict[str, Any]) -> dict[str, list[str]]:
+    """A `when` as it is written, with a list of values for each fact: one value stands for a list of one.
+
+    Raises:
+        ValueError: a value is no text.
+    """
+    lists = {fact: value if isinstance(value, list) else [value] for fact, value in when.items()}
+    if not all(isinstance(value, str) for values in lists.values() for value in values):
+        raise ValueError('values are text: write "yes" and "no" in quotes')
+    return lists
+
+
 class Checked(Strict):
     """When something was last compared with what it comes from, and how."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, Optional, Union
+from collections.abc import Mapping
+from typing import Literal, Optional
 
 from pydantic import Field, validator
 
@@ -10,7 +11,7 @@ from retirada.rulebook.about_guide import AboutGuide
 from retirada.rulebook.asked_in_words import AskedInWords
 from retirada.rulebook.claims import Claims
 from retirada.rulebook.details import Aside, Detail
-from retirada.rulebook.fields import Checked, Name, NoteId, RowId, Strict, Text
+from retirada.rulebook.fields import Checked, Name, NoteId, RowId, Strict, Text, values_of_each_fact
 from retirada.rulebook.guide_texts import GuideTexts
 from retirada.rulebook.phrases import Phrases
 from retirada.rulebook.sources import Question, Sources
@@ -107,15 +108,7 @@ class _Conditional(Strict):
     when: dict[str, list[str]] = Field({})
     sources: list[str] = Field(min_items=1)
 
-    @validator("when", pre=True)
-    def _one_value_is_a_list_of_one(cls, when: dict[str, Union[str, list[str]]]) -> dict:
-        return {fact: value if isinstance(value, list) else [value] for fact, value in when.items()}
-
-    @validator("when", each_item=True, pre=True)
-    def _values_are_text(cls, values: list) -> list:
-        if not all(isinstance(value, str) for value in values):
-            raise ValueError('values are text: write "yes" and "no" in quotes')
-        return values
+    _values_of_each_fact = validator("when", pre=True, allow_reuse=True)(values_of_each_fact)
 
 
 class Row(_Conditional):
@@ -169,6 +162,11 @@ class Subject(Strict):
     nearest: list[Name] = Field([])
     nearest_to: dict[str, list[Name]] = Field({})
     named: bool = False
+
+    def offers(self, facts: Mapping[str, str]) -> list[Name]:
+        """What is nearest for a case: what is over comes first, then who asks."""
+        known = (facts.get(fact, "") for fact in ("status", "party"))
+        return next((self.nearest_to[value] for value in known if value in self.nearest_to), self.nearest)
 
 
 class NextDoor(Strict):

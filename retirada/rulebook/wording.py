@@ -45,16 +45,18 @@ def in_words(knowledge: Knowledge, values: Mapping[str, Sequence[Optional[str]]]
 
 def variant(responses: Container[str], response: str, facts: Mapping[str, str]) -> str:
     """The most telling variant of a response there is: by where the case stands, its kind, who the person is, whether
-    all is settled, and whether it is known to be about intellectual property, or not to be; that it isn't comes first,
-    as the rule may not be for such a case.
+    all is settled, and whether it is known to be about intellectual property, or not to be. That it is withdrawn comes
+    first, as nothing is left to do with it; then that it is of another ground, as the rule may not be for such a case.
     """
     ip = "ip" if facts.get("ground") in OF_INTELLECTUAL_PROPERTY else None
     status, kind, party = facts.get("status"), facts.get("kind"), facts.get("party")
     not_ip = "not_ip" if facts.get("ground") == "other" else None
-    settled = "settled" if facts.get("issues_resolved") == "yes" else None
+    is_over = status in ("processed", "withdrawn")
+    settled = "settled" if facts.get("issues_resolved") == "yes" and not is_over else None
     now = (f"{settled}_{kind}_{party}", f"{settled}_{kind}", f"{settled}_{party}", settled)
     case = (f"{status}_{party}", status, f"{kind}_{party}", kind, party)
-    told = (f"{not_ip}_{kind}", f"{not_ip}_{status}", not_ip, f"{ip}_{party}", *now, *case, ip)
+    over = (f"{status}_{party}", status) if status == "withdrawn" else ()
+    told = (*over, f"{not_ip}_{kind}", f"{not_ip}_{status}", not_ip, f"{ip}_{party}", *now, *case, ip)
     variants = [f"{response}_{name}" for name in told]
     return next((name for name in variants if name in responses), response)
 

@@ -51,6 +51,8 @@ def test_a_detail_fits_whoever_asks(talk, rules, detail, intent, facts, never):
         ("cost", ACCUSED, "/withdraw"),
         ("refund", ACCUSED, "/buyer_withdrawal"),
         ("other_platform", ACCUSED, "/refile"),
+        ("settlement", {**COMPLAINANT, "status": "withdrawn"}, "/before_withdrawing"),
+        ("order", {"status": "processed"}, "/withdraw"),
     ],
 )
 def test_what_is_offered_next_door_fits_whoever_asks(talk, rules, subject, facts, never):

@@ -31,7 +31,7 @@ def _said_of(facts: dict[str, str]) -> Iterator[tuple[str, str]]:
             response = variant(DOMAIN["responses"], f"utter_{name}{again}", case)
             yield response, DOMAIN["responses"][response][0]["text"]
     for name in {detail.id for detail in RULES.details}:
-        fitting = (d for d in RULES.details if d.id == name and d.when.items() <= case.items())
+        fitting = (d for d in RULES.details if d.id == name and d.fits(case))
         if detail := next(fitting, None):
             yield from ((name, way) for way in (detail.says, detail.says_again) if way)
 
