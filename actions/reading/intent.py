@@ -129,6 +129,10 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
 def _denies(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """«correction», of one that says that what is held is not so: «no la he retirado, ¿quién dijo eso?»"""
     is_one = likelihoods(message).get("correction", 0) >= _MAY_CORRECT
+    assumed = re.search(knowledge.phrases.assumed_by_us, normalize(message.get("text") or ""))
+    held = held_facts(tracker, knowledge)
+    if assumed and any(held.get(fact) == value for fact, value in read_facts(knowledge, message).items()):
+        return "correction"  # «¿quién le dijo que era por una marca? Es por un retraso», as we hold it
     return "correction" if is_one and denies_what_is_held(tracker, knowledge, message) else None
 
 
@@ -198,7 +202,9 @@ def _after_a_rejection(tracker: Tracker, knowledge: Knowledge, message: dict[str
     if not is_rejected and tells(tracker, knowledge, message) and (is_news or "?" not in text):
         return None  # «la que me pusieron, ¿ya está resuelta?» only names the case
     asked = asked_instead(tracker, knowledge, message)
-    return asked or ("correction" if is_rejected and (intent in answered or intent in _NO_ANSWER) else None)
+    tells_nothing = intent == "inform" and not read_facts(knowledge, message)  # «sigue sin contestarme»
+    asks_nothing_new = intent in answered or intent in _NO_ANSWER or tells_nothing
+    return asked or ("correction" if is_rejected and asks_nothing_new else None)
 
 
 def _told_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:

@@ -29,6 +29,7 @@ from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, say
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
 from actions.reading.of_the_case import as_of_this_case, with_proof
+from actions.reading.out_of_place import with_what_is_so, without_reproach
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.parties import with_who_filed
 from actions.reading.phrases import asks_why_a_rule, claim_start, in_claim, normalize
@@ -111,7 +112,9 @@ class Reading(NamedTuple):
 
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
-    message = as_told(knowledge, as_chosen(tracker, message or tracker.latest_message))
+    message = without_reproach(knowledge, as_chosen(tracker, message or tracker.latest_message))
+    message = with_what_is_so(tracker, knowledge, message)
+    message = as_told(knowledge, message)
     message = with_what_came(tracker, knowledge, with_who_filed(tracker, knowledge, message))
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""

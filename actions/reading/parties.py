@@ -8,11 +8,14 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, as_read
+from actions.reading.filing import Told, party_told
 from actions.reading.phrases import normalize, without_questions
 from actions.reading.principal import named_principal, names
 from actions.reading.tracker_state import transcript
+from actions.reading.unsure import likelihoods
 from retirada.rulebook.schema import Knowledge
 
+_MAY_CORRECT = 0.25  # so likely a correction, what its words tell comes before what the NLU read
 _FILED, _ACCUSED = "party=complainant", "party=respondent"  # as a clause is read, or a second case
 
 
@@ -52,6 +55,9 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         party = as_read("party", "complainant", outright.span())
     elif denied and held == "respondent" and not of_a_relative:
         party = as_read("party", RETRACTED, denied.span())
+    elif (read := put_right_by(tracker, knowledge, message)) and not is_of_two:
+        kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
+        party = as_read("party", read.party, read.span)
     elif (found := accused_by_another(knowledge, written, held, kept == entities)) and not is_of_two:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         party = as_read("party", "respondent", found.span())
@@ -65,6 +71,23 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     else:
         return message
     return {**message, "entities": [*kept, party]}
+
+
+def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[Told]:
+    """Who the person is, as the sentences of a message tell it that puts it right, or say it where the NLU read nothing
+    of it; None of one that may be of another case.
+    """
+    text, held, phrases = message.get("text") or "", tracker.get_slot("party"), knowledge.phrases
+    written = normalize(without_questions(text))
+    is_of_another = tracker.get_slot("cases") or re.search(phrases.further_case, written)
+    if text.startswith("/") or is_of_another or re.search(phrases.not_filed, written):
+        return None
+    who = _speaks_for(tracker, knowledge, written)
+    told = party_told(knowledge, written, who, who is not None and _may_be(knowledge, who, written))
+    is_read = any(e["entity"] == "party" for e in message.get("entities", []))
+    corrects = held is not None or likelihoods(message).get("correction", 0) >= _MAY_CORRECT
+    may_say_so = told is not None and (told.outright or held is not None)
+    return told if may_say_so and (corrects or not is_read) else None
 
 
 def accused_by_another(
@@ -128,14 +151,24 @@ def files_one(knowledge: Knowledge, text: str, end: int) -> bool:
 
 def _is_theirs(tracker: Tracker, knowledge: Knowledge, found: re.Match[str]) -> bool:
     """Whether «ella», who filed it, is whom the person speaks for: beside their father, she is somebody else."""
+    whose = _speaks_for(tracker, knowledge, found.string)
+    return whose is not None and _may_be(knowledge, whose, found[0])
+
+
+def _speaks_for(tracker: Tracker, knowledge: Knowledge, written: str) -> Optional[str]:
+    """Whom the person speaks for, as is held, or as a message or, where nothing is held, one before it names them."""
     who = tracker.get_slot("principal")
     said = transcript(tracker) if tracker.get_slot("party") is None else []
-    told = [found.string, *(text for by, text in reversed(said) if by == "user")]
-    whose = who or next(filter(None, (named_principal(knowledge, text) for text in told)), None)
-    is_she = re.search(r"\bella\b", found[0])
-    is_he = re.search(r"\bel (?:es|era|fue)\b|\bel$", found[0])
-    is_a_man = re.search(knowledge.phrases.a_man, normalize(whose or ""))
-    return whose is not None and not ((is_she and is_a_man) or (is_he and not (is_she or is_a_man)))
+    told = [written, *(text for by, text in reversed(said) if by == "user")]
+    return who or next(filter(None, (named_principal(knowledge, text) for text in told)), None)
+
+
+def _may_be(knowledge: Knowledge, whose: str, written: str) -> bool:
+    """Whether «él» or «ella» may be whom the person speaks for: beside their father, she is somebody else."""
+    is_she = re.search(r"\bella\b", written)
+    is_he = re.search(r"\bel (?:es|era|fue|no|se)\b|\bel(?= *(?:[.,;:!]|$))", written)
+    is_a_man = re.search(knowledge.phrases.a_man, normalize(whose))
+    return not ((is_she and is_a_man) or (is_he and not (is_she or is_a_man)))
 
 
 def _is_of(knowledge: Knowledge, found: re.Match[str]) -> bool:

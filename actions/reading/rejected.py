@@ -18,6 +18,7 @@ ACTS_ASKED = ("status_check", "sources", "privacy")  # ask something, and have a
 _ASKS_HOW = ("where", "status_check", "first_filing", "rephrase", "elsewhere")  # «sí, pero ¿dónde?» is read so
 _HOW_OF = {"mediation": "contact", "withdraw": "where", "buyer_withdrawal": "where", "before_withdrawing": "where"}
 _PLACE_OF_IT = ("appeal", "where")  # «¿y dónde le doy?» asks for no place where one withdraws
+_OF_CARE = ("distress", "fraud")  # are taken for nothing less than that
 _NOT_MANY = 12  # words that may ask on
 FEW_WORDS = 5  # say that something is wrong, and not what is meant
 _MOSTLY = 0.5  # of what is left to questions once a reading was rejected, the one that is meant has at least so much
@@ -35,6 +36,14 @@ def asks_instead(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     """Whether a message, given as its parse data, says what it asks, and that this was not answered."""
     is_denied = bool((message.get("reading") or {}).get("denied"))
     return says_what_is_asked(message) and (is_denied or rejects(knowledge, message.get("text") or ""))
+
+
+def asks_what_they_say(knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether what a message, given as its parse data, says that it asks is a question of its own: «le pregunté si…»,
+    and not «le preguntaba por la de mi hermano».
+    """
+    start, end = (message.get("reading") or {}).get("asked") or (0, 0)
+    return re.match(knowledge.phrases.begins_a_question, normalize((message.get("text") or "")[start:end])) is not None
 
 
 def denies_another(knowledge: Knowledge, text: str, fact: str, held: Optional[str]) -> bool:
@@ -81,7 +90,7 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     answered = answered_last(tracker, knowledge)
     if "status_check" not in answered and re.search(knowledge.phrases.how_to_see_it, rest):
         return "status_check"  # «digo que si ya lo castigaron, cómo lo sabe él»
-    others = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED} - answered
+    others = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}.difference(answered, _OF_CARE)
     ranking = message.get("intent_ranking") or []
     of_answered = max((guess["confidence"] for guess in ranking if guess["name"] in answered), default=0)
     return (

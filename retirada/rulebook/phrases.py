@@ -170,6 +170,12 @@ class Phrases(CasePhrases):
     where_from: Pattern
     who_says: Pattern
     of_alibaba: Pattern
+    why_speak_of_it: Pattern
+    what_of_it: Pattern
+    is_gone: Pattern
+    meant_of: Pattern
+    begins_a_question: Pattern
+    says_it_was_said: Pattern
     why_said: Pattern
     why_done: Pattern
     why_rule: Pattern
