@@ -26,7 +26,12 @@ from actions.replies.claims_of_each import answer_claims
 from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
 from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
-from actions.replies.missed import answer_out_of_place, answer_whether_it_changes, ask_anew_of_that_case
+from actions.replies.missed import (
+    answer_out_of_place,
+    answer_whether_it_changes,
+    ask_anew_of_that_case,
+    asks_nothing_beside,
+)
 from actions.replies.not_filed import answer_not_filed
 from actions.replies.note_scope import answer_scope
 from actions.replies.own_words import say_what_the_guide_names
@@ -107,6 +112,7 @@ class TurnAction(Action, ABC):
         if answer_out_of_place(turn):
             return turn.events
         ask_anew_of_that_case(turn)
+        asks_nothing_beside(turn)
         if puts_a_claim(turn):
             turn.reading = turn.reading._replace(intent="confirm", details=[])
         if turn.get("fallback_count") and turn.reading.intent != "nlu_fallback":

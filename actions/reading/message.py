@@ -12,7 +12,7 @@ from actions.reading.asked_in_words import meant_by_words
 from actions.reading.besides import acts_beside, asked_besides
 from actions.reading.care import asks_beside_it, tells_of_another, would_harm
 from actions.reading.chosen import as_chosen
-from actions.reading.denials import denies_what_is_held
+from actions.reading.denials import corrects_what_is_held
 from actions.reading.details_asked import (
     IN_A_PART,
     SURE_BESIDE_A_NAME,
@@ -177,7 +177,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     is_mere_why = intent == "why" and (len(text.split()) <= _MERELY or asks_why_a_rule(knowledge, text))
     # By what the words say, or by where the case stands.
     is_answered = is_of_words or follows or is_mere_why or pressed is not None
-    if intent == "correction" and denies_what_is_held(tracker, knowledge, message):
+    if intent == "correction" and corrects_what_is_held(tracker, knowledge, message):
         message = only_sure_details(message, SURE_BESIDE_A_NAME)
     elif intent == "correction" and says_what_is_asked(message):
         message = only_sure_details(message, IN_A_PART)  # what is taken for a correction says nothing else clearly

@@ -53,7 +53,11 @@ def _told_against(knowledge: Knowledge, text: str) -> Optional[tuple[int, int]]:
     for pattern in (phrases.why_speak_of_it, phrases.what_of_it):
         if found := re.search(pattern, written):
             return place_as_written(text, found.span(1))
-    return None
+    # «Ella la quitó. ¿Por qué me habla de pedirle que la retire?»
+    asked = re.search(phrases.why_insist, written)
+    begin = max(place_as_written(text, asked.span())[0], 0) if asked else 0
+    before = max((text.rfind(end, 0, begin) for end in ".!\n"), default=-1) + 1
+    return (0, before) if before else None
 
 
 def _facts_within(knowledge: Knowledge, message: dict[str, Any], begin: int, end: int) -> list[dict[str, Any]]:

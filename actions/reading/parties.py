@@ -86,8 +86,9 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     told = party_told(knowledge, written, who, who is not None and _may_be(knowledge, who, written))
     is_read = any(e["entity"] == "party" for e in message.get("entities", []))
     corrects = held is not None or likelihoods(message).get("correction", 0) >= _MAY_CORRECT
+    is_clear = who is None and not names(knowledge).search(written)  # «otra empresa presentó una reclamación»
     may_say_so = told is not None and (told.outright or held is not None)
-    return told if may_say_so and (corrects or not is_read) else None
+    return told if may_say_so and (corrects or is_clear or not is_read) else None
 
 
 def accused_by_another(

@@ -23,7 +23,7 @@ _NOT_MANY = 12  # words that may ask on
 FEW_WORDS = 5  # say that something is wrong, and not what is meant
 _MOSTLY = 0.5  # of what is left to questions once a reading was rejected, the one that is meant has at least so much
 _NEARLY = 0.3  # as likely as what was just answered, it comes before what the words name
-_LEAST = 0.02  # less likely ones are noise
+_NOTICED, _LEAST = 0.005, 0.02  # less likely ones are noise, where nothing is named and where something is
 _OF_A_DETAIL = "utter_detail"  # begins the names of responses that answer one step beside the question
 
 
@@ -94,7 +94,7 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     ranking = message.get("intent_ranking") or []
     of_answered = max((guess["confidence"] for guess in ranking if guess["name"] in answered), default=0)
     return (
-        most_likely(message, others, _NEARLY * of_answered)
+        most_likely(message, others, max(_NOTICED, _NEARLY * of_answered))
         or (named_question(knowledge, rest, answered) if rest != text else None)
         or most_likely(message, others, _LEAST)
     )

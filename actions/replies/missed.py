@@ -8,7 +8,7 @@ from actions.reading.earlier import earlier_question
 from actions.reading.message import Reading
 from actions.reading.out_of_place import is_out_of_place
 from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
-from actions.reading.rejected import answered_last, asks_what_they_say
+from actions.reading.rejected import answered_last, asks_what_they_say, named_topic
 from actions.reading.tracker_state import facts_stored_last
 from actions.replies.answering import restated
 from actions.replies.statements import say_what_is_held
@@ -36,6 +36,13 @@ def ask_anew_of_that_case(turn: Turn) -> bool:
     return True
 
 
+def asks_nothing_beside(turn: Turn) -> None:
+    """Take a correction that changes the answer that was given last, and puts no question, to ask for that alone."""
+    only_tells = turn.reading.intent == "correction" and "?" not in turn.reading.text and turn.changed
+    if only_tells and turn.topic and words_change(turn, turn.topic, turn.before):
+        turn.reading = turn.reading._replace(details=[])
+
+
 def _take_up(turn: Turn, before: Reading) -> None:
     """Take the message to ask what another one did; what that supposed is supposed of the case under discussion."""
     supposed = {fact: value for fact, value in before.stated.items() if fact in before.supposed}
@@ -51,8 +58,9 @@ def _take_up(turn: Turn, before: Reading) -> None:
 
 def answer_whether_it_changes(turn: Turn) -> bool:
     """Say whether what was just told changes the answer that was given before, and what it is; whether it is asked."""
-    asked = re.split(r"[.,;:!?¿\n]", normalize(turn.reading.text))
-    if not any(re.search(turn.knowledge.phrases.does_it_change, part) for part in asked if part.strip()):
+    parts = re.split(r"[.,;:!?¿\n]", normalize(turn.reading.text))
+    asked = [part for part in parts if part.strip() and re.search(turn.knowledge.phrases.does_it_change, part)]
+    if not asked:
         return False
     if turn.topic is None or turn.switched or turn.names_several or turn.one_of_them:
         return False
@@ -62,7 +70,9 @@ def answer_whether_it_changes(turn: Turn) -> bool:
         before = {f: v for f, v in {**turn.facts, **last}.items() if v}
         if before == turn.facts:
             return False
-    topic = next((t for t in turn.responder.topics_in_order if words_change(turn, t, before)), turn.topic)
+    named = named_topic(turn.knowledge, asked[0])  # «¿cambia lo de volver a presentarla?»
+    changed = next((t for t in turn.responder.topics_in_order if words_change(turn, t, before)), turn.topic)
+    topic = named or changed
     if not turn.reading.supposes:
         say_what_is_held(turn, topic)
     decision = decide(turn.knowledge, topic, turn.facts)
@@ -102,7 +112,7 @@ def answer_out_of_place(turn: Turn) -> bool:
     decision = decide(turn.knowledge, topic, turn.facts)
     names = (f"utter_{decision.verdict}{again}" for again in ("", "_again"))
     texts = [first_sentences(turn.responder.text(name, turn.facts), _AT_LEAST) for name in names]
-    sentence = next((text for text in texts if not turn.responder.told(text, last=True)), texts[-1])
+    sentence = next((text for text in texts if not turn.responder.told(text)), texts[-1])
     noted = turn.responder.in_words(told)
     name = "out_of_place_bare" if is_said_in(sentence, noted) else "out_of_place"
     turn.say(name, facts_in_words=noted, sentence=split_yes_or_no(sentence)[1], **restated(turn, topic))

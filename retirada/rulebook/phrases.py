@@ -43,6 +43,7 @@ class Phrases(CasePhrases):
     told_by_phone: Pattern
     asks_if_it_stands_so: Pattern
     corrects_oneself: Pattern
+    not_but: Pattern
     so_is_mine: Pattern
     filed_for_me: Pattern
     would_withdraw_if: Pattern
@@ -172,6 +173,7 @@ class Phrases(CasePhrases):
     of_alibaba: Pattern
     why_speak_of_it: Pattern
     what_of_it: Pattern
+    why_insist: Pattern
     is_gone: Pattern
     meant_of: Pattern
     begins_a_question: Pattern
