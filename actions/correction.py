@@ -41,6 +41,7 @@ from retirada.rulebook.wording import first_sentences
 
 _MAX_OFFERED = 3
 _LIKELY_STATEMENT = 0.1  # what the NLU leaves to a statement, or to a question in one, at least
+_NAMES_IT = 3  # words, beside the rejection, that say what was not asked
 _LEAST_OFFERED = 0.005  # less likely ones are noise, and better not offered
 
 
@@ -86,8 +87,8 @@ class ActionCorrection(TurnAction):
             answer_topic(turn, "withdraw")
         elif topic:
             _answer_anew(turn, topic)
-        elif turn.topic and reading.stated.items() - turn.knowledge.unstated.items() and not is_mended:
-            noted = turn.responder.in_words(reading.stated)
+        elif turn.topic and (noted_again := _as_held(turn)) and not is_mended:
+            noted = turn.responder.in_words(noted_again)
             turn.say("noted", facts_in_words=noted, sentence=_sentence(turn, turn.topic), **restated(turn, turn.topic))
         elif not turn.topic and "party" in reading.stated and not is_mended:
             answer_statement(turn)  # «ella es la reclamante», as we hold it
@@ -158,13 +159,20 @@ def _only_corrects(turn: Turn) -> bool:
     return not is_clear and bool(turn.gone or (decides and not asks))
 
 
+def _as_held(turn: Turn) -> dict[str, str]:
+    """What the message tells that is held already."""
+    stated = dict(turn.reading.stated.items() - turn.knowledge.unstated.items())
+    told = put_right_by(turn.tracker, turn.knowledge, turn.tracker.latest_message)
+    return stated or ({"party": told.party} if told and told.party == turn.facts.get("party") else {})
+
+
 def _only_says_who_is_who(turn: Turn) -> bool:
     """«Nosotros somos los acusados, no los que se quejan» asks nothing, whatever it sounds like; nor does «¿quién le
     dijo que era por una marca?» of what nobody said.
     """
     text, phrases = turn.reading.text, turn.knowledge.phrases
     asks = "?" in text or contains(text, phrases.asks) or says_what_is_asked(turn.tracker.latest_message)
-    tells = "party" in turn.reading.stated and put_right_by(turn.tracker, turn.knowledge, turn.tracker.latest_message)
+    tells = put_right_by(turn.tracker, turn.knowledge, turn.tracker.latest_message) is not None
     is_assumed = turn.reading.stated and re.search(phrases.assumed_by_us, normalize(text))
     return bool((tells and not asks) or is_assumed)
 
@@ -207,8 +215,10 @@ def _offered(turn: Turn, rejected: Collection[str], likely: list[str]) -> list[d
     ranking = [guess for event in events for guess in (event.get("parse_data") or {}).get("intent_ranking") or []]
     missed = [guess["name"] for guess in ranking if guess["confidence"] >= _LEAST_OFFERED]
     rest = re.sub(turn.knowledge.phrases.rejects, "", normalize(turn.reading.text))
-    only_denies = rest != normalize(turn.reading.text) and not says_what_is_asked(turn.tracker.latest_message)
-    if only_denies:  # «no pregunté cómo se retira» names what is not meant
+    is_rest = rest != normalize(turn.reading.text) and len(rest.split()) >= _NAMES_IT
+    if is_rest and not says_what_is_asked(
+        turn.tracker.latest_message
+    ):  # «no pregunté cómo se retira» names what is not meant
         likely, rejected = [], {*rejected, *filter(None, [named_topic(turn.knowledge, rest)])}
     known = {*turn.knowledge.tables, *turn.knowledge.subjects} - set(rejected)
     offered = [name for name in dict.fromkeys([*likely, *missed]) if name in known]

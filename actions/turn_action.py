@@ -111,7 +111,7 @@ class TurnAction(Action, ABC):
             return turn.events
         if answer_out_of_place(turn):
             return turn.events
-        ask_anew_of_that_case(turn)
+        is_of_that_case = ask_anew_of_that_case(turn)
         asks_nothing_beside(turn)
         if puts_a_claim(turn):
             turn.reading = turn.reading._replace(intent="confirm", details=[])
@@ -160,7 +160,7 @@ class TurnAction(Action, ABC):
             ask_whether_to_erase(turn)
         if turn.pending in turn.facts:
             turn.set("pending_question", None)  # it was answered in passing
-        if _was_misread(turn):
+        if is_of_that_case or _was_misread(turn):
             _beg_pardon(dispatcher)
         return turn.events
 

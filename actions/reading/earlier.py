@@ -15,7 +15,7 @@ _ACTS = (*ACTS_ASKED, "confirm", "meaning", "next_step", "why")  # ask something
 
 
 def earlier_question(tracker: Tracker, knowledge: Knowledge) -> Optional[Reading]:
-    """The reading of the latest message before this one that asked something; None where none did."""
+    """The reading of the message before this one, or of the one that it puts right, where it asked something."""
     asked = [index for index, event in enumerate(tracker.events) if event["event"] == "user"][:-1]
     for index in reversed(asked[-_AT_MOST:]):
         event = tracker.events[index]
@@ -24,8 +24,10 @@ def earlier_question(tracker: Tracker, knowledge: Knowledge) -> Optional[Reading
         reading = read_message(_as_it_was(tracker, knowledge, index), knowledge)
         if reading.questions or reading.details or reading.intent in _ACTS:
             return reading
-        if "?" in reading.text or reading.what_if:
-            return reading if reading.supposes else None
+        if reading.supposes:
+            return reading  # «¿y si ya la cerraron?»
+        if reading.intent != "correction":
+            return None
     return None
 
 

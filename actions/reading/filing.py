@@ -10,6 +10,7 @@ from typing import NamedTuple, Optional
 from actions.reading.principal import is_customer, names
 from retirada.rulebook.schema import Knowledge
 
+_IT_WAS = "it_was"
 _US, _SOMEBODY = "yo", "ellos"
 _OTHER_SIDE = {"complainant": "respondent", "respondent": "complainant"}
 _CLAUSE = re.compile(r"[^.,;:!?\n]+")
@@ -66,8 +67,12 @@ def _of_the_person(knowledge: Knowledge, said: Said, speaks_for: Optional[str], 
 def _parties(knowledge: Knowledge, written: str) -> Iterator[Said]:
     """What the clauses say of each party that they name."""
     filing = knowledge.phrases.filing
+    patterns_of = dict(_patterns(knowledge))
+    one_by = patterns_of.pop(_IT_WAS)  # «fue el comprador», where it is said that one was filed
+    if one_by[0].search(written):
+        patterns_of["complainant"] = [*patterns_of["complainant"], *one_by[1:]]
     for clause in _CLAUSE.finditer(written):
-        found_in = ((did, p.finditer(clause[0])) for did, patterns in _patterns(knowledge).items() for p in patterns)
+        found_in = ((did, p.finditer(clause[0])) for did, patterns in patterns_of.items() for p in patterns)
         for did, found in ((did, found) for did, every in found_in for found in every):
             if re.search(filing["not_told"], clause[0][: found.start()]):
                 continue
@@ -82,7 +87,7 @@ def _parties(knowledge: Knowledge, written: str) -> Iterator[Said]:
 
 def _patterns(knowledge: Knowledge) -> dict[str, list[re.Pattern[str]]]:
     """What says that a party filed it, or is accused: its group `who` names the party, the person where there is none,
-    and `no` denies it.
+    and `no` denies it. Under `it_was`, that one was filed, and then who did it.
     """
     relative = re.sub(r"\((?!\?)", "(?:", names(knowledge).pattern)
     return _compiled(tuple(sorted(knowledge.phrases.filing.items())), relative)
@@ -126,7 +131,7 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
         ]
     complains += [
         rf"(?<!\w ){no}\b{part['we_are']} {filer}",
-        rf"{no}\b(?:es|era|fue) (?:mi[ao]|nuestr[ao])(?: {complaint}| *$)",  # «no es nuestra la queja»
+        rf"^ *{no}\b(?:es|era|fue) (?:mi[ao]|nuestr[ao])(?: {complaint}| *$)",  # «no es nuestra la queja»
         rf"{complaint} {no}(?:es|era|fue) (?:mi[ao]|nuestr[ao])\b",
         rf"{complaint} {no}(?:es|era|fue) de (?P<who>{part['others']})\b",  # «la queja es de la otra empresa»
         rf"(?P<no>\b{part['not']} ){by_us}\b",  # «no la pusimos»
@@ -134,9 +139,14 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
     is_accused += [
         rf"(?<!\w ){no}\b{part['we_are']} {accused}",
         rf"{complaint} (?:en )?contra(?: de)? (?P<who>{part['ours']}|{relative}|{part['pronoun']})(?!\w)",
-        rf"(?<!\w ){no}\b{to_us}\b",  # «nos denunciaron»
+        rf"(?<!\w )\b{to_us}\b",  # «nos denunciaron»
+        rf"(?P<no>\b{part['not']} ){to_us}\b(?! (?:todavia|aun|por)\b| de (?!nada\b))",
     ]
     return {
         "complainant": [re.compile(pattern) for pattern in complains],
         "respondent": [re.compile(pattern) for pattern in is_accused],
+        _IT_WAS: [
+            re.compile(rf"\b{filed}\b"),
+            re.compile(rf"^ *{no}{part['it_was']} (?P<who>{part['ours']}|{theirs}) *$"),
+        ],
     }

@@ -57,6 +57,9 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         party = as_read("party", RETRACTED, denied.span())
     elif (read := put_right_by(tracker, knowledge, message)) and not is_of_two:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
+        if read.party == held:  # nothing else is said of it, whatever was read
+            same = [e for e in entities if e["entity"] == "party" and e["value"] == held]
+            return {**message, "entities": [*kept, *same]}
         party = as_read("party", read.party, read.span)
     elif (found := accused_by_another(knowledge, written, held, kept == entities)) and not is_of_two:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]

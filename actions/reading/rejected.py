@@ -85,6 +85,8 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     """
     text = normalize(message.get("text") or "")
     rest = re.sub(knowledge.phrases.rejects, "", text)
+    if re.match(rf"(?:{knowledge.phrases.begins_a_question})\W*$", rest.replace("sino", " ")):
+        return _named_in_what_is_denied(tracker, knowledge)  # «no le pregunté si puedo apelar, sino cómo»
     if len(rest.split()) <= FEW_WORDS - (rest != text):
         return None
     answered = answered_last(tracker, knowledge)
@@ -98,6 +100,13 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         or (named_question(knowledge, rest, answered) if rest != text else None)
         or most_likely(message, others, _LEAST)
     )
+
+
+def _named_in_what_is_denied(tracker: Tracker, knowledge: Knowledge) -> Optional[str]:
+    """The topic or subject that the latest message names in what it says that it does not ask."""
+    message = tracker.latest_message
+    spans = (message.get("reading") or {}).get("denied", ())
+    return named_question(knowledge, " ".join((message.get("text") or "")[begin:end] for begin, end in spans), ())
 
 
 def asked_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:

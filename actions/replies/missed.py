@@ -24,7 +24,7 @@ def ask_anew_of_that_case(turn: Turn) -> bool:
     por la de mi hermano». Whether it does.
     """
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
-    is_of_a_case = turn.switched or turn.one_of_them or turn.stays
+    is_of_a_case = turn.switched or turn.one_of_them or (turn.stays and turn.get("cases"))
     is_question = "?" in text or asks_what_they_say(turn.knowledge, turn.tracker.latest_message)
     if not is_of_a_case or is_question or not re.search(phrases.meant_of, text):
         return False
@@ -32,7 +32,6 @@ def ask_anew_of_that_case(turn: Turn) -> bool:
     if before is None:
         return False
     _take_up(turn, before)
-    turn.say("misread", topic="correction")
     return True
 
 
@@ -77,7 +76,8 @@ def answer_whether_it_changes(turn: Turn) -> bool:
         say_what_is_held(turn, topic)
     decision = decide(turn.knowledge, topic, turn.facts)
     name = "it_changes" if words_change(turn, topic, before) else "correction_same"
-    text = first_sentences(turn.responder.text(f"utter_{decision.verdict}", turn.facts), _AT_LEAST)
+    again = "_again" if decision.verdict == turn.responder.last_verdict else ""
+    text = first_sentences(turn.responder.text(f"utter_{decision.verdict}{again}", turn.facts), _AT_LEAST)
     turn.say(name, sentence=split_yes_or_no(text)[1], **restated(turn, topic))
     turn.set("topic", topic)
     turn.set("pending_question", decision.asks)
