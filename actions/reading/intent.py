@@ -18,6 +18,7 @@ from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page, said_by_whom
+from actions.reading.parties import put_right_by
 from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, says_back
 from actions.reading.principal import another_may_file, named_principal
 from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
@@ -27,6 +28,7 @@ from actions.reading.rejected import (
     answered_last,
     asked_again,
     asked_instead,
+    asked_otherwise,
     most_likely,
     named_instead,
     rejects,
@@ -183,14 +185,17 @@ def _after_a_rejection(tracker: Tracker, knowledge: Knowledge, message: dict[str
     """What is asked by a message that takes the last reply for no answer; «correction», where that is all it says or
     only what was just answered stands out; None of messages that reject nothing, or ask something else.
     """
+    if otherwise := asked_otherwise(tracker, knowledge):
+        return otherwise
     text = message.get("text") or ""
     is_rejected = bool(last_turn(tracker)) and rejects(knowledge, text)
     if is_rejected and intent == "next_step" and "?" in text:
         return None  # «no le pregunto eso: ¿qué puede hacer él?»
     is_asked = is_rejected or "?" in text or says_what_is_asked(message)
     only_denies = not is_asked and contains(text, knowledge.phrases.unsaid_that)
+    only_denies = only_denies or (not is_asked and put_right_by(tracker, knowledge, message) is not None)
     if only_denies or (not is_rejected and intent != "correction"):
-        return None  # «no dije que eso estuviera pagado» asks nothing
+        return None  # «no dije que eso estuviera pagado», «somos los acusados» ask nothing
     if says_what_is_asked(message) and clear_details(knowledge, message, IN_A_PART):
         return None
     answered = answered_last(tracker, knowledge)

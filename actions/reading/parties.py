@@ -89,8 +89,10 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     told = party_told(knowledge, written, who, who is not None and _may_be(knowledge, who, written))
     is_read = any(e["entity"] == "party" for e in message.get("entities", []))
     corrects = held is not None or likelihoods(message).get("correction", 0) >= _MAY_CORRECT
-    is_clear = who is None and not names(knowledge).search(written)  # «otra empresa presentó una reclamación»
-    may_say_so = told is not None and (told.outright or held is not None)
+    names_nobody = names(knowledge).search(written) is None  # «otra empresa presentó una reclamación»
+    # «No es mía, es de mi cliente» says nothing against it.
+    may_say_so = told is not None and (told.outright or (held is not None and names_nobody))
+    is_clear = who is None and names_nobody
     return told if may_say_so and (corrects or is_clear or not is_read) else None
 
 

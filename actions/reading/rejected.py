@@ -85,8 +85,6 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     """
     text = normalize(message.get("text") or "")
     rest = re.sub(knowledge.phrases.rejects, "", text)
-    if re.match(rf"(?:{knowledge.phrases.begins_a_question})\W*$", rest.replace("sino", " ")):
-        return _named_in_what_is_denied(tracker, knowledge)  # «no le pregunté si puedo apelar, sino cómo»
     if len(rest.split()) <= FEW_WORDS - (rest != text):
         return None
     answered = answered_last(tracker, knowledge)
@@ -102,11 +100,16 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     )
 
 
-def _named_in_what_is_denied(tracker: Tracker, knowledge: Knowledge) -> Optional[str]:
-    """The topic or subject that the latest message names in what it says that it does not ask."""
+def asked_otherwise(tracker: Tracker, knowledge: Knowledge) -> Optional[str]:
+    """«No le pregunté si puedo apelar, sino cómo»: the topic or subject that the latest message names in what it says
+    that it does not ask, where it asks that in another way; None of other messages.
+    """
     message = tracker.latest_message
-    spans = (message.get("reading") or {}).get("denied", ())
-    return named_question(knowledge, " ".join((message.get("text") or "")[begin:end] for begin, end in spans), ())
+    text, reading = message.get("text") or "", message.get("reading") or {}
+    start, end = reading.get("asked") or (0, 0)
+    is_bare = re.fullmatch(rf"(?:{knowledge.phrases.begins_a_question})\W*", normalize(text[start:end]))
+    denied = " ".join(text[begin:end] for begin, end in reading.get("denied", ()))
+    return named_question(knowledge, denied, ()) if is_bare and not text.startswith("/") else None
 
 
 def asked_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
