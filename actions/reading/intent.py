@@ -31,6 +31,7 @@ from actions.reading.rejected import (
     asked_otherwise,
     most_likely,
     named_instead,
+    only_rejects,
     rejects,
 )
 from actions.reading.the_rule import topic_of_the_rule
@@ -78,6 +79,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return intent
     if first := comes_first(knowledge, message):
         return first
+    if last_turn(tracker) and only_rejects(knowledge, message):
+        return "correction"
     intent = unless_misplaced(knowledge, message)
     if intent in _MAY_BE_ERASURE and orders_erasure(tracker, knowledge, text):
         return "erase"
@@ -133,6 +136,8 @@ def _denies(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], int
     is_one = likelihoods(message).get("correction", 0) >= _MAY_CORRECT
     assumed = re.search(knowledge.phrases.assumed_by_us, normalize(message.get("text") or ""))
     held = held_facts(tracker, knowledge)
+    if intent == FALLBACK and "?" not in (message.get("text") or "") and put_right_by(tracker, knowledge, message):
+        return "correction"  # «ella no presentó nada, que quede claro»
     if assumed and any(held.get(fact) == value for fact, value in read_facts(knowledge, message).items()):
         return "correction"  # «¿quién le dijo que era por una marca? Es por un retraso», as we hold it
     return "correction" if is_one and denies_what_is_held(tracker, knowledge, message) else None
@@ -207,8 +212,7 @@ def _after_a_rejection(tracker: Tracker, knowledge: Knowledge, message: dict[str
     if not is_rejected and tells(tracker, knowledge, message) and (is_news or "?" not in text):
         return None  # «la que me pusieron, ¿ya está resuelta?» only names the case
     asked = asked_instead(tracker, knowledge, message)
-    tells_nothing = intent == "inform" and not read_facts(knowledge, message)  # «sigue sin contestarme»
-    asks_nothing_new = intent in answered or intent in _NO_ANSWER or tells_nothing
+    asks_nothing_new = intent in answered or intent in _NO_ANSWER
     return asked or ("correction" if is_rejected and asks_nothing_new else None)
 
 

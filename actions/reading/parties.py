@@ -43,6 +43,9 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     outright, denied = says_who_filed(knowledge, text), re.search(phrases.not_accused, written)
     if outright and held == "respondent" and tracker.get_slot("principal") and not re.search(phrases.i_filed, written):
         outright = None  # «él es el acusado» is of their husband, for whom they speak
+    read = put_right_by(tracker, knowledge, message)
+    if outright and read and read.party == "respondent":
+        outright = None  # nor is «lo pregunto por mi jefe, él es el acusado»
     of_a_relative = names(knowledge).search(written) is not None
     clauses = [e for e in entities if e["value"] == _FILED and "start" in e and _is_told(knowledge, told, e)]
     is_of_two = any(e["entity"] == "second_case" and e["value"].startswith("party=") for e in entities)
@@ -55,7 +58,7 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         party = as_read("party", "complainant", outright.span())
     elif denied and held == "respondent" and not of_a_relative:
         party = as_read("party", RETRACTED, denied.span())
-    elif (read := put_right_by(tracker, knowledge, message)) and not is_of_two:
+    elif read and not is_of_two:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         if read.party == held:  # nothing else is said of it, whatever was read
             same = [e for e in entities if e["entity"] == "party" and e["value"] == held]

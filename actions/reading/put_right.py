@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from actions.reading.entities import as_read
+from actions.reading.entities import RETRACTED, as_read
 from actions.reading.phrases import contains, unaccented, without_questions
 from retirada.rulebook.schema import Knowledge
 
@@ -42,6 +42,10 @@ def _put_instead(knowledge: Knowledge, told: str, entities: list[dict[str, Any]]
     named = [e for e in _named_after(knowledge, told, found.end()) if e["entity"] not in read]
     known = read | {e["entity"] for e in named}
     denied = [e for e in entities if found.start() <= e.get("start", -1) < found.end()]
+    denies_it = any(re.search(pattern, found[0]) for pattern in knowledge.phrases.value_named["ground"].values())
+    shown = any(re.search(pattern, told) for pattern in knowledge.phrases.shown["ground"].values())
+    if "ground" not in known and denies_it and not shown:
+        known, named = {*known, "ground"}, [*named, as_read("ground", RETRACTED, found.span())]
     return [*(e for e in entities if e not in denied or e["entity"] not in known), *named]
 
 

@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.entities import says_what_is_asked, values
+from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import last_turn
 from actions.reading.unsure import AGAIN, FALLBACK, likelihoods
@@ -20,6 +20,7 @@ _HOW_OF = {"mediation": "contact", "withdraw": "where", "buyer_withdrawal": "whe
 _PLACE_OF_IT = ("appeal", "where")  # «¿y dónde le doy?» asks for no place where one withdraws
 _OF_CARE = ("distress", "fraud")  # are taken for nothing less than that
 _NOT_MANY = 12  # words that may ask on
+_HARDLY_MORE = 2  # words, beside a rejection
 FEW_WORDS = 5  # say that something is wrong, and not what is meant
 _MOSTLY = 0.5  # of what is left to questions once a reading was rejected, the one that is meant has at least so much
 _NEARLY = 0.3  # as likely as what was just answered, it comes before what the words name
@@ -30,6 +31,14 @@ _OF_A_DETAIL = "utter_detail"  # begins the names of responses that answer one s
 def rejects(knowledge: Knowledge, text: str) -> bool:
     """Whether a message says that the last reply was none to what was asked: «no pregunté eso», «le pregunté si…»."""
     return re.search(knowledge.phrases.rejects, normalize(text)) is not None
+
+
+def only_rejects(knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, says that the last reply was no answer, and hardly a word more."""
+    text = normalize(message.get("text") or "")
+    rest = re.sub(knowledge.phrases.rejects, "", text)
+    is_bare = rest != text and len(re.findall(r"\w+", rest)) <= _HARDLY_MORE
+    return is_bare and not read_facts(knowledge, message)
 
 
 def asks_instead(knowledge: Knowledge, message: dict[str, Any]) -> bool:

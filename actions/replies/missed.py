@@ -65,9 +65,9 @@ def answer_whether_it_changes(turn: Turn) -> bool:
         return False
     before = dict(turn.before)
     if not (turn.changed or turn.gone):
-        last = facts_stored_last(turn.tracker, turn.knowledge)
-        before = {f: v for f, v in {**turn.facts, **last}.items() if v}
-        if before == turn.facts:
+        mended = {f: v for f, v in facts_stored_last(turn.tracker, turn.knowledge).items() if v}
+        before = {**turn.facts, **mended}
+        if before == turn.facts and not turn.reading.stated:
             return False
     named = named_topic(turn.knowledge, asked[0])  # «¿cambia lo de volver a presentarla?»
     changed = next((t for t in turn.responder.topics_in_order if words_change(turn, t, before)), turn.topic)
