@@ -38,7 +38,7 @@ def _put_instead(knowledge: Knowledge, told: str, entities: list[dict[str, Any]]
     found = re.search(knowledge.phrases.not_but, told)
     if found is None:
         return entities
-    read = {e["entity"] for e in entities if e.get("start", -1) >= found.end()}
+    read = {e["entity"] for e in entities if e.get("start", found.end()) >= found.end()}
     named = [e for e in _named_after(knowledge, told, found.end()) if e["entity"] not in read]
     known = read | {e["entity"] for e in named}
     denied = [e for e in entities if found.start() <= e.get("start", -1) < found.end()]

@@ -38,7 +38,7 @@ def only_rejects(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     text = normalize(message.get("text") or "")
     rest = re.sub(knowledge.phrases.rejects, "", text)
     is_bare = rest != text and len(re.findall(r"\w+", rest)) <= _HARDLY_MORE
-    return is_bare and not read_facts(knowledge, message)
+    return is_bare and "?" not in text and not read_facts(knowledge, message)
 
 
 def asks_instead(knowledge: Knowledge, message: dict[str, Any]) -> bool:
