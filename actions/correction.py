@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Any, Optional
 
 from actions.cases.case import restore_facts
 from actions.reading.details_asked import clear_details
 from actions.reading.entities import says_what_is_asked
-from actions.reading.phrases import contains
-from actions.reading.rejected import FEW_WORDS, answered_last, rejects
+from actions.reading.parties import put_right_by
+from actions.reading.phrases import contains, normalize
+from actions.reading.rejected import FEW_WORDS, answered_last, named_topic, rejects
 from actions.reading.tracker_state import latest_message_index
 from actions.replies.answering import (
     MOSTLY,
@@ -21,6 +23,7 @@ from actions.replies.answering import (
     restated,
 )
 from actions.replies.details import say_it_is_left_open
+from actions.replies.missed import words_change
 from actions.replies.own_words import explain_what_was_said, say_what_is_not_named
 from actions.replies.statements import (
     answer_statement,
@@ -38,6 +41,7 @@ from retirada.rulebook.wording import first_sentences
 
 _MAX_OFFERED = 3
 _LIKELY_STATEMENT = 0.1  # what the NLU leaves to a statement, or to a question in one, at least
+_NAMES_IT = 3  # words, beside the rejection, that say what was not asked
 _LEAST_OFFERED = 0.005  # less likely ones are noise, and better not offered
 
 
@@ -60,16 +64,17 @@ class ActionCorrection(TurnAction):
         # The questions that the last reply answered are not meant.
         rejected = set() if is_another_case else answered_last(turn.tracker, turn.knowledge)
         meant = [question for question in reading.questions if question not in rejected]
-        if not (meant or turn.changed) and "party" in reading.stated and "?" in reading.text:
+        if not meant and (turn.changed or "party" in reading.stated) and "?" in reading.text:
             meant = list(reading.questions)  # «ella es la que se quejó. ¿Le pasa algo?» asks it of who they are
         is_of_a_detail = says_what_is_asked(turn.tracker.latest_message) and _is_of_a_detail(turn)
         if not (meant or is_another_case or _only_corrects(turn) or is_of_a_detail):
             is_short = len(reading.text.split()) <= FEW_WORDS
-            meant = [] if is_short else question_meant(_questions(turn, rejected))
+            meant = [] if is_short or _only_says_who_is_who(turn) else question_meant(_questions(turn, rejected))
         is_mended = turn.changed or turn.gone
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
         if not meant and is_mended:
-            topic = topic_of_facts(turn)
+            is_of_last = turn.topic and words_change(turn, turn.topic, turn.before)
+            topic = turn.topic if is_of_last else topic_of_facts(turn)
         if not turn.switched:
             say_what_is_held(turn, topic)  # of another case, that was said
         if not (meant or is_another_case) and says_what_is_left_to_do(turn):
@@ -82,8 +87,8 @@ class ActionCorrection(TurnAction):
             answer_topic(turn, "withdraw")
         elif topic:
             _answer_anew(turn, topic)
-        elif turn.topic and reading.stated.items() - turn.knowledge.unstated.items() and not is_mended:
-            noted = turn.responder.in_words(reading.stated)
+        elif turn.topic and (noted_again := _as_held(turn)) and not is_mended:
+            noted = turn.responder.in_words(noted_again)
             turn.say("noted", facts_in_words=noted, sentence=_sentence(turn, turn.topic), **restated(turn, turn.topic))
         elif not turn.topic and "party" in reading.stated and not is_mended:
             answer_statement(turn)  # «ella es la reclamante», as we hold it
@@ -154,6 +159,24 @@ def _only_corrects(turn: Turn) -> bool:
     return not is_clear and bool(turn.gone or (decides and not asks))
 
 
+def _as_held(turn: Turn) -> dict[str, str]:
+    """What the message tells that is held already."""
+    stated = dict(turn.reading.stated.items() - turn.knowledge.unstated.items())
+    told = put_right_by(turn.tracker, turn.knowledge, turn.tracker.latest_message)
+    return stated or ({"party": told.party} if told and told.party == turn.facts.get("party") else {})
+
+
+def _only_says_who_is_who(turn: Turn) -> bool:
+    """«Nosotros somos los acusados, no los que se quejan» asks nothing, whatever it sounds like; nor does «¿quién le
+    dijo que era por una marca?» of what nobody said.
+    """
+    text, phrases = turn.reading.text, turn.knowledge.phrases
+    asks = "?" in text or contains(text, phrases.asks) or says_what_is_asked(turn.tracker.latest_message)
+    tells = put_right_by(turn.tracker, turn.knowledge, turn.tracker.latest_message) is not None
+    is_assumed = turn.reading.stated and re.search(phrases.assumed_by_us, normalize(text))
+    return bool((tells and not asks) or is_assumed)
+
+
 def _is_of_a_detail(turn: Turn) -> bool:
     return not clear_details(turn.knowledge, turn.tracker.latest_message).isdisjoint(turn.reading.details)
 
@@ -191,6 +214,12 @@ def _offered(turn: Turn, rejected: Collection[str], likely: list[str]) -> list[d
     events = turn.tracker.events[before : before + 1]
     ranking = [guess for event in events for guess in (event.get("parse_data") or {}).get("intent_ranking") or []]
     missed = [guess["name"] for guess in ranking if guess["confidence"] >= _LEAST_OFFERED]
+    rest = re.sub(turn.knowledge.phrases.rejects, "", normalize(turn.reading.text))
+    is_rest = rest != normalize(turn.reading.text) and len(rest.split()) >= _NAMES_IT
+    if is_rest and not says_what_is_asked(
+        turn.tracker.latest_message
+    ):  # «no pregunté cómo se retira» names what is not meant
+        likely, rejected = [], {*rejected, *filter(None, [named_topic(turn.knowledge, rest)])}
     known = {*turn.knowledge.tables, *turn.knowledge.subjects} - set(rejected)
     offered = [name for name in dict.fromkeys([*likely, *missed]) if name in known]
     return turn.responder.reading_buttons(offered)[:_MAX_OFFERED]

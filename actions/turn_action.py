@@ -28,10 +28,16 @@ from actions.replies.claims_put import answer_claims_put
 from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
 from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
+from actions.replies.missed import (
+    answer_out_of_place,
+    answer_whether_it_changes,
+    ask_anew_of_that_case,
+    asks_nothing_beside,
+)
 from actions.replies.not_filed import answer_not_filed
 from actions.replies.note_scope import answer_scope
 from actions.replies.own_words import say_what_the_guide_names
-from actions.replies.statements import announce_case, answer_message, lets_go_on, say_what_is_held
+from actions.replies.statements import announce_case, answer_message, corrects, lets_go_on, say_what_is_held
 from actions.settings import Settings
 from actions.turn.turn import Turn
 from retirada.rulebook.knowledge import project_knowledge
@@ -103,8 +109,12 @@ class TurnAction(Action, ABC):
             if turn.reading.intent != "inform" and rejects_the_question(self._knowledge, turn.reading.text):
                 turn.say("proof_not_asked", topic="why", about="pruebas_de_la_infraccion", sources=["P7"])
                 return turn.events
-        if answer_not_filed(turn) or lets_go_on(turn):
+        if answer_not_filed(turn) or lets_go_on(turn) or answer_whether_it_changes(turn):
             return turn.events
+        if answer_out_of_place(turn):
+            return turn.events
+        is_of_that_case = ask_anew_of_that_case(turn)
+        asks_nothing_beside(turn)
         if puts_a_claim(turn):
             turn.reading = turn.reading._replace(intent="confirm", details=[])
         if turn.get("fallback_count") and turn.reading.intent != "nlu_fallback":
@@ -121,7 +131,7 @@ class TurnAction(Action, ABC):
             turn.say("one_case")
         if turn.switched or turn.one_of_them or turn.is_split:
             announce_case(turn)
-        elif turn.gone and not turn.changed and turn.reading.intent != "correction":
+        elif turn.reading.intent != "correction" and (corrects(turn) or (turn.gone and not turn.changed)):
             say_what_is_held(turn, turn.topic)  # a correction says so itself
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):
@@ -152,7 +162,7 @@ class TurnAction(Action, ABC):
             ask_whether_to_erase(turn)
         if turn.pending in turn.facts:
             turn.set("pending_question", None)  # it was answered in passing
-        if _was_misread(turn):
+        if is_of_that_case or _was_misread(turn):
             _beg_pardon(dispatcher)
         return turn.events
 

@@ -24,3 +24,11 @@ def denies_what_is_held(tracker: Tracker, knowledge: Knowledge, message: dict[st
     is_other_kind = tracker.get_slot("kind") not in (None, read.get("kind")) and re.search(other, text)
     is_withdrawn = tracker.get_slot("status") == "withdrawn" and not read.get("status")
     return bool(is_other_kind or (is_withdrawn and re.search(phrases.not_withdrawn, text)))
+
+
+def corrects_what_is_held(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, says of a fact what is not held of it, or denies what is."""
+    read = read_facts(knowledge, message).items()
+    return denies_what_is_held(tracker, knowledge, message) or any(
+        tracker.get_slot(fact) not in (None, value) for fact, value in read
+    )

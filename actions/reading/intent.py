@@ -18,6 +18,7 @@ from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page, said_by_whom
+from actions.reading.parties import put_right_by
 from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, says_back
 from actions.reading.principal import another_may_file, named_principal
 from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
@@ -27,8 +28,10 @@ from actions.reading.rejected import (
     answered_last,
     asked_again,
     asked_instead,
+    asked_otherwise,
     most_likely,
     named_instead,
+    only_rejects,
     rejects,
 )
 from actions.reading.the_rule import topic_of_the_rule
@@ -76,6 +79,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return intent
     if first := comes_first(knowledge, message):
         return first
+    if last_turn(tracker) and only_rejects(knowledge, message):
+        return "correction"
     intent = unless_misplaced(knowledge, message)
     if intent in _MAY_BE_ERASURE and orders_erasure(tracker, knowledge, text):
         return "erase"
@@ -129,6 +134,12 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
 def _denies(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """«correction», of one that says that what is held is not so: «no la he retirado, ¿quién dijo eso?»"""
     is_one = likelihoods(message).get("correction", 0) >= _MAY_CORRECT
+    assumed = re.search(knowledge.phrases.assumed_by_us, normalize(message.get("text") or ""))
+    held = held_facts(tracker, knowledge)
+    if intent == FALLBACK and "?" not in (message.get("text") or "") and put_right_by(tracker, knowledge, message):
+        return "correction"  # «ella no presentó nada, que quede claro»
+    if assumed and any(held.get(fact) == value for fact, value in read_facts(knowledge, message).items()):
+        return "correction"  # «¿quién le dijo que era por una marca? Es por un retraso», as we hold it
     return "correction" if is_one and denies_what_is_held(tracker, knowledge, message) else None
 
 
@@ -179,14 +190,17 @@ def _after_a_rejection(tracker: Tracker, knowledge: Knowledge, message: dict[str
     """What is asked by a message that takes the last reply for no answer; «correction», where that is all it says or
     only what was just answered stands out; None of messages that reject nothing, or ask something else.
     """
+    if otherwise := asked_otherwise(tracker, knowledge):
+        return otherwise
     text = message.get("text") or ""
     is_rejected = bool(last_turn(tracker)) and rejects(knowledge, text)
     if is_rejected and intent == "next_step" and "?" in text:
         return None  # «no le pregunto eso: ¿qué puede hacer él?»
     is_asked = is_rejected or "?" in text or says_what_is_asked(message)
     only_denies = not is_asked and contains(text, knowledge.phrases.unsaid_that)
+    only_denies = only_denies or (not is_asked and put_right_by(tracker, knowledge, message) is not None)
     if only_denies or (not is_rejected and intent != "correction"):
-        return None  # «no dije que eso estuviera pagado» asks nothing
+        return None  # «no dije que eso estuviera pagado», «somos los acusados» ask nothing
     if says_what_is_asked(message) and clear_details(knowledge, message, IN_A_PART):
         return None
     answered = answered_last(tracker, knowledge)
@@ -198,7 +212,8 @@ def _after_a_rejection(tracker: Tracker, knowledge: Knowledge, message: dict[str
     if not is_rejected and tells(tracker, knowledge, message) and (is_news or "?" not in text):
         return None  # «la que me pusieron, ¿ya está resuelta?» only names the case
     asked = asked_instead(tracker, knowledge, message)
-    return asked or ("correction" if is_rejected and (intent in answered or intent in _NO_ANSWER) else None)
+    asks_nothing_new = intent in answered or intent in _NO_ANSWER
+    return asked or ("correction" if is_rejected and asks_nothing_new else None)
 
 
 def _told_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:

@@ -12,7 +12,7 @@ from actions.reading.asked_in_words import meant_by_words
 from actions.reading.besides import acts_beside, asked_besides
 from actions.reading.care import asks_beside_it, tells_of_another, would_harm
 from actions.reading.chosen import as_chosen
-from actions.reading.denials import denies_what_is_held
+from actions.reading.denials import corrects_what_is_held
 from actions.reading.details_asked import (
     IN_A_PART,
     SURE_BESIDE_A_NAME,
@@ -29,6 +29,7 @@ from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, say
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
 from actions.reading.of_the_case import as_of_this_case, with_proof
+from actions.reading.out_of_place import with_what_is_so, without_reproach
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.parties import with_who_filed
 from actions.reading.phrases import asks_why_a_rule, claim_start, in_claim, normalize
@@ -111,7 +112,9 @@ class Reading(NamedTuple):
 
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
-    message = as_told(knowledge, as_chosen(tracker, message or tracker.latest_message))
+    message = without_reproach(knowledge, as_chosen(tracker, message or tracker.latest_message))
+    message = with_what_is_so(tracker, knowledge, message)
+    message = as_told(knowledge, message)
     message = with_what_came(tracker, knowledge, with_who_filed(tracker, knowledge, message))
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
@@ -174,7 +177,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     is_mere_why = intent == "why" and (len(text.split()) <= _MERELY or asks_why_a_rule(knowledge, text))
     # By what the words say, or by where the case stands.
     is_answered = is_of_words or follows or is_mere_why or pressed is not None
-    if intent == "correction" and denies_what_is_held(tracker, knowledge, message):
+    if intent == "correction" and corrects_what_is_held(tracker, knowledge, message):
         message = only_sure_details(message, SURE_BESIDE_A_NAME)
     elif intent == "correction" and says_what_is_asked(message):
         message = only_sure_details(message, IN_A_PART)  # what is taken for a correction says nothing else clearly

@@ -8,11 +8,14 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, as_read
+from actions.reading.filing import Told, party_told
 from actions.reading.phrases import normalize, without_questions
 from actions.reading.principal import named_principal, names
 from actions.reading.tracker_state import transcript
+from actions.reading.unsure import likelihoods
 from retirada.rulebook.schema import Knowledge
 
+_MAY_CORRECT = 0.25  # so likely a correction, what its words tell comes before what the NLU read
 _FILED, _ACCUSED = "party=complainant", "party=respondent"  # as a clause is read, or a second case
 
 
@@ -40,6 +43,9 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     outright, denied = says_who_filed(knowledge, text), re.search(phrases.not_accused, written)
     if outright and held == "respondent" and tracker.get_slot("principal") and not re.search(phrases.i_filed, written):
         outright = None  # «él es el acusado» is of their husband, for whom they speak
+    read = put_right_by(tracker, knowledge, message)
+    if outright and read and read.party == "respondent":
+        outright = None  # nor is «lo pregunto por mi jefe, él es el acusado»
     of_a_relative = names(knowledge).search(written) is not None
     clauses = [e for e in entities if e["value"] == _FILED and "start" in e and _is_told(knowledge, told, e)]
     is_of_two = any(e["entity"] == "second_case" and e["value"].startswith("party=") for e in entities)
@@ -52,6 +58,12 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         party = as_read("party", "complainant", outright.span())
     elif denied and held == "respondent" and not of_a_relative:
         party = as_read("party", RETRACTED, denied.span())
+    elif read and not is_of_two:
+        kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
+        if read.party == held:  # nothing else is said of it, whatever was read
+            same = [e for e in entities if e["entity"] == "party" and e["value"] == held]
+            return {**message, "entities": [*kept, *same]}
+        party = as_read("party", read.party, read.span)
     elif (found := accused_by_another(knowledge, written, held, kept == entities)) and not is_of_two:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         party = as_read("party", "respondent", found.span())
@@ -65,6 +77,26 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     else:
         return message
     return {**message, "entities": [*kept, party]}
+
+
+def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[Told]:
+    """Who the person is, as the sentences of a message tell it that puts it right, or say it where the NLU read nothing
+    of it; None of one that may be of another case.
+    """
+    text, held, phrases = message.get("text") or "", tracker.get_slot("party"), knowledge.phrases
+    written = normalize(without_questions(text))
+    is_of_another = tracker.get_slot("cases") or re.search(phrases.further_case, written)
+    if text.startswith("/") or is_of_another or re.search(phrases.not_filed, written):
+        return None
+    who = _speaks_for(tracker, knowledge, written)
+    told = party_told(knowledge, written, who, who is not None and _may_be(knowledge, who, written))
+    is_read = any(e["entity"] == "party" for e in message.get("entities", []))
+    corrects = held is not None or likelihoods(message).get("correction", 0) >= _MAY_CORRECT
+    names_nobody = names(knowledge).search(written) is None  # «otra empresa presentó una reclamación»
+    # «No es mía, es de mi cliente» says nothing against it.
+    may_say_so = told is not None and (told.outright or (held is not None and names_nobody))
+    is_clear = who is None and names_nobody
+    return told if may_say_so and (corrects or is_clear or not is_read) else None
 
 
 def accused_by_another(
@@ -128,14 +160,24 @@ def files_one(knowledge: Knowledge, text: str, end: int) -> bool:
 
 def _is_theirs(tracker: Tracker, knowledge: Knowledge, found: re.Match[str]) -> bool:
     """Whether «ella», who filed it, is whom the person speaks for: beside their father, she is somebody else."""
+    whose = _speaks_for(tracker, knowledge, found.string)
+    return whose is not None and _may_be(knowledge, whose, found[0])
+
+
+def _speaks_for(tracker: Tracker, knowledge: Knowledge, written: str) -> Optional[str]:
+    """Whom the person speaks for, as is held, or as a message or, where nothing is held, one before it names them."""
     who = tracker.get_slot("principal")
     said = transcript(tracker) if tracker.get_slot("party") is None else []
-    told = [found.string, *(text for by, text in reversed(said) if by == "user")]
-    whose = who or next(filter(None, (named_principal(knowledge, text) for text in told)), None)
-    is_she = re.search(r"\bella\b", found[0])
-    is_he = re.search(r"\bel (?:es|era|fue)\b|\bel$", found[0])
-    is_a_man = re.search(knowledge.phrases.a_man, normalize(whose or ""))
-    return whose is not None and not ((is_she and is_a_man) or (is_he and not (is_she or is_a_man)))
+    told = [written, *(text for by, text in reversed(said) if by == "user")]
+    return who or next(filter(None, (named_principal(knowledge, text) for text in told)), None)
+
+
+def _may_be(knowledge: Knowledge, whose: str, written: str) -> bool:
+    """Whether «él» or «ella» may be whom the person speaks for: beside their father, she is somebody else."""
+    is_she = re.search(r"\bella\b", written)
+    is_he = re.search(r"\bel (?:es|era|fue|no|se)\b|\bel(?= *(?:[.,;:!]|$))", written)
+    is_a_man = re.search(knowledge.phrases.a_man, normalize(whose))
+    return not ((is_she and is_a_man) or (is_he and not (is_she or is_a_man)))
 
 
 def _is_of(knowledge: Knowledge, found: re.Match[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from actions.reading.entities import as_read
+from actions.reading.entities import RETRACTED, as_read
 from actions.reading.phrases import contains, unaccented, without_questions
 from retirada.rulebook.schema import Knowledge
 
@@ -18,9 +18,10 @@ def put_right(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -
     clause only, in the place of what they said of it before.
     """
     told = unaccented(without_questions(text))
-    if text.startswith("/") or not re.search(knowledge.phrases.corrects_oneself, told):
+    if text.startswith("/") or any(entity["entity"] == "second_case" for entity in entities):
         return entities
-    if any(entity["entity"] == "second_case" for entity in entities):
+    entities = _put_instead(knowledge, told, entities)
+    if not re.search(knowledge.phrases.corrects_oneself, told):
         return entities
     *_, last = re.finditer(knowledge.phrases.corrects_oneself, told)
     placed = [e for e in entities if "start" in e]
@@ -28,6 +29,24 @@ def put_right(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -
     after = [*_named_after(knowledge, told, last.end()), *(e for e in after if e["entity"] in knowledge.facts)]
     put = {e["entity"]: e for e in after if _is_said_before(placed, e, last.start())}
     return [*(e for e in entities if e["entity"] not in put), *put.values()]
+
+
+def _put_instead(knowledge: Knowledge, told: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entities of a message, with what it says that a fact is in the place of what it says it is not: «no es por el
+    pedido, sino por mi marca».
+    """
+    found = re.search(knowledge.phrases.not_but, told)
+    if found is None:
+        return entities
+    read = {e["entity"] for e in entities if e.get("start", found.end()) >= found.end()}
+    named = [e for e in _named_after(knowledge, told, found.end()) if e["entity"] not in read]
+    known = read | {e["entity"] for e in named}
+    denied = [e for e in entities if found.start() <= e.get("start", -1) < found.end()]
+    denies_it = any(re.search(pattern, found[0]) for pattern in knowledge.phrases.value_named["ground"].values())
+    shown = any(re.search(pattern, told) for pattern in knowledge.phrases.shown["ground"].values())
+    if "ground" not in known and denies_it and not shown:
+        known, named = {*known, "ground"}, [*named, as_read("ground", RETRACTED, found.span())]
+    return [*(e for e in entities if e not in denied or e["entity"] not in known), *named]
 
 
 def _named_after(knowledge: Knowledge, told: str, start: int) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.entities import says_what_is_asked, values
+from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import last_turn
 from actions.reading.unsure import AGAIN, FALLBACK, likelihoods
@@ -18,11 +18,13 @@ ACTS_ASKED = ("status_check", "sources", "privacy")  # ask something, and have a
 _ASKS_HOW = ("where", "status_check", "first_filing", "rephrase", "elsewhere")  # «sí, pero ¿dónde?» is read so
 _HOW_OF = {"mediation": "contact", "withdraw": "where", "buyer_withdrawal": "where", "before_withdrawing": "where"}
 _PLACE_OF_IT = ("appeal", "where")  # «¿y dónde le doy?» asks for no place where one withdraws
+_OF_CARE = ("distress", "fraud")  # are taken for nothing less than that
 _NOT_MANY = 12  # words that may ask on
+_HARDLY_MORE = 2  # words, beside a rejection
 FEW_WORDS = 5  # say that something is wrong, and not what is meant
 _MOSTLY = 0.5  # of what is left to questions once a reading was rejected, the one that is meant has at least so much
 _NEARLY = 0.3  # as likely as what was just answered, it comes before what the words name
-_LEAST = 0.02  # less likely ones are noise
+_NOTICED, _LEAST = 0.005, 0.02  # less likely ones are noise, where nothing is named and where something is
 _OF_A_DETAIL = "utter_detail"  # begins the names of responses that answer one step beside the question
 
 
@@ -31,10 +33,26 @@ def rejects(knowledge: Knowledge, text: str) -> bool:
     return re.search(knowledge.phrases.rejects, normalize(text)) is not None
 
 
+def only_rejects(knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, says that the last reply was no answer, and hardly a word more."""
+    text = normalize(message.get("text") or "")
+    rest = re.sub(knowledge.phrases.rejects, "", text)
+    is_bare = rest != text and len(re.findall(r"\w+", rest)) <= _HARDLY_MORE
+    return is_bare and "?" not in text and not read_facts(knowledge, message)
+
+
 def asks_instead(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     """Whether a message, given as its parse data, says what it asks, and that this was not answered."""
     is_denied = bool((message.get("reading") or {}).get("denied"))
     return says_what_is_asked(message) and (is_denied or rejects(knowledge, message.get("text") or ""))
+
+
+def asks_what_they_say(knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether what a message, given as its parse data, says that it asks is a question of its own: «le pregunté si…»,
+    and not «le preguntaba por la de mi hermano».
+    """
+    start, end = (message.get("reading") or {}).get("asked") or (0, 0)
+    return re.match(knowledge.phrases.begins_a_question, normalize((message.get("text") or "")[start:end])) is not None
 
 
 def denies_another(knowledge: Knowledge, text: str, fact: str, held: Optional[str]) -> bool:
@@ -81,14 +99,26 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     answered = answered_last(tracker, knowledge)
     if "status_check" not in answered and re.search(knowledge.phrases.how_to_see_it, rest):
         return "status_check"  # «digo que si ya lo castigaron, cómo lo sabe él»
-    others = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED} - answered
+    others = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}.difference(answered, _OF_CARE)
     ranking = message.get("intent_ranking") or []
     of_answered = max((guess["confidence"] for guess in ranking if guess["name"] in answered), default=0)
     return (
-        most_likely(message, others, _NEARLY * of_answered)
+        most_likely(message, others, max(_NOTICED, _NEARLY * of_answered))
         or (named_question(knowledge, rest, answered) if rest != text else None)
         or most_likely(message, others, _LEAST)
     )
+
+
+def asked_otherwise(tracker: Tracker, knowledge: Knowledge) -> Optional[str]:
+    """«No le pregunté si puedo apelar, sino cómo»: the topic or subject that the latest message names in what it says
+    that it does not ask, where it asks that in another way; None of other messages.
+    """
+    message = tracker.latest_message
+    text, reading = message.get("text") or "", message.get("reading") or {}
+    start, end = reading.get("asked") or (0, 0)
+    is_bare = re.fullmatch(rf"(?:{knowledge.phrases.begins_a_question})\W*", normalize(text[start:end]))
+    denied = " ".join(text[begin:end] for begin, end in reading.get("denied", ()))
+    return named_question(knowledge, denied, ()) if is_bare and not text.startswith("/") else None
 
 
 def asked_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:

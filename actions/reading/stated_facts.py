@@ -12,7 +12,7 @@ from actions.reading.as_told import is_asked
 from actions.reading.entities import RETRACTED, read_facts, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.languages import OTHER_LANGUAGES
-from actions.reading.parties import says_who_filed
+from actions.reading.parties import put_right_by, says_who_filed
 from actions.reading.phrases import FIRST_PERSON, contains, normalize, place_as_written, without_questions
 from actions.reading.principal import filed_by_another, is_customer, names
 from actions.reading.unsure import AGAIN, FALLBACK
@@ -211,7 +211,7 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     text = normalize(message.get("text") or "")
     if party is None or held in (None, party["value"]) or intent in ("correction", "new_case") or text.startswith("/"):
         return True
-    if says_who_filed(knowledge, text):
+    if says_who_filed(knowledge, text) or put_right_by(tracker, knowledge, message):
         return True
     if intent in _ABOUT_A_FACT:
         return False  # who was told something and asks what it means is still who they were

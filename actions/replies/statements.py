@@ -29,6 +29,7 @@ from retirada.rulebook.decision import decide, next_step
 _ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "buyer_withdrawal")
 _WEIGHED = ("respondent_request", "before_withdrawing", "buyer_withdrawal")
 _STATEMENTS = ("inform", "correction", "new_case")
+_MAY_CORRECT = 0.25  # so likely a correction, what contradicts is one
 _STORY, LONG_STORY = 12, 20  # words
 _WHAT_CAME_OF_IT = frozenset({"status", "issues_resolved"})
 
@@ -77,8 +78,6 @@ def answer_message(turn: Turn) -> None:
     if turn.topic and turn.pending in turn.reading.stated and turn.topic not in questions:
         # «Sigue en trámite. ¿y los puntos?» answers us, and asks.
         questions = [*questions, turn.topic] if "fraud" in questions else [turn.topic, *questions]
-    if rejects(turn.knowledge, turn.reading.text) and _corrects(turn) and not turn.switched:
-        say_what_is_held(turn, next((q for q in questions if q in turn.knowledge.tables), None))
     answer_questions(turn, questions)
 
 
@@ -112,8 +111,6 @@ def answer_statement(turn: Turn) -> None:
         turn.say("inform_nothing", sentence=sentence, asides=asides(turn, topic), **restated(turn, topic))
         turn.ask_again()
     elif _is_news(turn, topic):
-        if _corrects(turn):
-            say_what_is_held(turn, topic)
         answer_topic(turn, topic)
     else:
         decision = decide(turn.knowledge, topic, turn.facts)
@@ -146,7 +143,10 @@ def answer_story(turn: Turn) -> None:
 
 
 def say_what_is_held(turn: Turn, topic: Optional[str]) -> None:
-    """Say what changed. The answer is that of the topic that is answered next, if one is."""
+    """Say what changed, once in a turn. The answer is that of the topic that is answered next, if one is."""
+    if turn.owned_up:
+        return
+    turn.owned_up = True
     of_answer: dict[str, Any] = restated(turn, topic) if topic else {"topic": "correction"}
     in_words = turn.responder.in_words
     only_takes_back = turn.reading.retracted and not any(turn.before.get(fact) for fact in turn.changed)
@@ -238,15 +238,17 @@ def _asked_in_a_story(turn: Turn) -> list[str]:
     return question_meant(likely_questions(turn))
 
 
-def _corrects(turn: Turn) -> bool:
+def corrects(turn: Turn) -> bool:
     """Whether a statement that contradicts an earlier one corrects it («perdón, aún está en trámite»), rather than says
     what has happened since.
     """
     contradicts = any(turn.before.get(fact) not in (None, value) for fact, value in turn.changed.items())
     if "party" in turn.changed and turn.before.get("party") == turn.changed["party"]:
         return not turn.reading.supposes  # «es contra mi tienda», of who was taken to speak for a relative
-    phrases = turn.knowledge.phrases
-    is_said_so = contains(turn.reading.text, [*phrases.corrects, *phrases.told_already])
+    phrases, text = turn.knowledge.phrases, turn.reading.text
+    is_said_so = contains(text, [*phrases.corrects, *phrases.told_already]) or rejects(turn.knowledge, text)
+    sure = {guess["name"]: guess["confidence"] for guess in turn.reading.ranking}
+    is_said_so = is_said_so or sure.get("correction", 0) >= _MAY_CORRECT
     return not turn.reading.supposes and contradicts and is_said_so
 
 

@@ -66,6 +66,7 @@ class CasePhrases(Strict):
     another_accused: Pattern
     another_filed: Pattern
     they_filed: Pattern
+    filing: dict[Name, Pattern]
     accused_them: Pattern
     put_one_to: Pattern
     alleged: Pattern

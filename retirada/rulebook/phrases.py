@@ -43,6 +43,7 @@ class Phrases(CasePhrases):
     told_by_phone: Pattern
     asks_if_it_stands_so: Pattern
     corrects_oneself: Pattern
+    not_but: Pattern
     so_is_mine: Pattern
     filed_for_me: Pattern
     would_withdraw_if: Pattern
@@ -170,6 +171,13 @@ class Phrases(CasePhrases):
     where_from: Pattern
     who_says: Pattern
     of_alibaba: Pattern
+    why_speak_of_it: Pattern
+    what_of_it: Pattern
+    why_insist: Pattern
+    is_gone: Pattern
+    meant_of: Pattern
+    begins_a_question: Pattern
+    says_it_was_said: Pattern
     why_said: Pattern
     why_done: Pattern
     why_rule: Pattern

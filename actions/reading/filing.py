@@ -1,0 +1,152 @@
+"""Who complained, and of whom, as a message says it in any form: «la presentó la otra empresa», «fue contra ella»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple, Optional
+
+from actions.reading.principal import is_customer, names
+from retirada.rulebook.schema import Knowledge
+
+_IT_WAS = "it_was"
+_US, _SOMEBODY = "yo", "ellos"
+_OTHER_SIDE = {"complainant": "respondent", "respondent": "complainant"}
+_CLAUSE = re.compile(r"[^.,;:!?\n]+")
+
+
+class Said(NamedTuple):
+    """What a clause says of one party: `did` is what it is in the complaint; `denied`, that this is what it is not; and
+    where its words stand.
+    """
+
+    who: str
+    did: str
+    denied: bool
+    span: tuple[int, int]
+
+
+class Told(NamedTuple):
+    """Who the person is, by what a message tells; and where it says so. `outright`: it says who they, or the others,
+    are, and not only who they are not.
+    """
+
+    party: str
+    span: tuple[int, int]
+    outright: bool
+
+
+def party_told(knowledge: Knowledge, written: str, speaks_for: Optional[str], is_theirs: bool) -> Optional[Told]:
+    """Who the person is, or whom they speak for, by what a message tells; None where it says nothing of it, or two
+    things.
+
+    Args:
+        written: the message, normalized, with its questions blanked out.
+        speaks_for: whom the person speaks for, «su hermana».
+        is_theirs: «él» or «ella» is whom they speak for, and not the other party.
+    """
+    told = [
+        Told(_of_the_person(knowledge, said, speaks_for, is_theirs), said.span, not said.denied)
+        for said in _parties(knowledge, written)
+    ]
+    outright = [t for t in told if t.outright] or told
+    return outright[0] if len({t.party for t in outright}) == 1 else None
+
+
+def _of_the_person(knowledge: Knowledge, said: Said, speaks_for: Optional[str], is_theirs: bool) -> str:
+    did = _OTHER_SIDE[said.did] if said.denied else said.did
+    if re.fullmatch(knowledge.phrases.filing["ours"], said.who):
+        return did
+    relative = names(knowledge).fullmatch(said.who)
+    is_the_other = relative and is_customer(knowledge, relative[1]) and not is_customer(knowledge, speaks_for)
+    is_principal = is_theirs if re.fullmatch(knowledge.phrases.filing["pronoun"], said.who) else relative
+    return did if is_principal and not is_the_other else _OTHER_SIDE[did]
+
+
+def _parties(knowledge: Knowledge, written: str) -> Iterator[Said]:
+    """What the clauses say of each party that they name."""
+    filing = knowledge.phrases.filing
+    patterns_of = dict(_patterns(knowledge))
+    one_by = patterns_of.pop(_IT_WAS)  # «fue el comprador», where it is said that one was filed
+    if one_by[0].search(written):
+        patterns_of["complainant"] = [*patterns_of["complainant"], *one_by[1:]]
+    for clause in _CLAUSE.finditer(written):
+        found_in = ((did, p.finditer(clause[0])) for did, patterns in patterns_of.items() for p in patterns)
+        for did, found in ((did, found) for did, every in found_in for found in every):
+            if re.search(filing["not_told"], clause[0][: found.start()]):
+                continue
+            groups = found.groupdict()
+            who = (groups.get("who") or _US).strip()
+            is_ours = re.fullmatch(filing["ours"], who) is not None
+            if did == "complainant" and not is_ours and re.search(rf"\b{filing['to_us']} ", found[0]):
+                who = _SOMEBODY  # «mi prima me denunció» is no complaint of hers for whom one speaks
+            span = (clause.start() + found.start(), clause.start() + found.end())
+            yield Said(who, did, bool(groups.get("no")), span)
+
+
+def _patterns(knowledge: Knowledge) -> dict[str, list[re.Pattern[str]]]:
+    """What says that a party filed it, or is accused: its group `who` names the party, the person where there is none,
+    and `no` denies it. Under `it_was`, that one was filed, and then who did it.
+    """
+    relative = re.sub(r"\((?!\?)", "(?:", names(knowledge).pattern)
+    return _compiled(tuple(sorted(knowledge.phrases.filing.items())), relative)
+
+
+@lru_cache(maxsize=4)
+def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, list[re.Pattern[str]]]:
+    part = {name: f"(?:{pattern})" for name, pattern in filing}
+    no, is_, complaint = rf"(?P<no>\b{part['not']} )?", part["is"], part["the_complaint"]
+    theirs = f"(?:{relative}|{part['others']}|{part['pronoun']})"
+    by_us, by_them = (
+        rf"(?:(?:{part['whom']} )?{part[did]}|{part['it']} {part[put]}|{part[put]}(?= {complaint}))"
+        for did, put in (("we_complained", "we_put"), ("they_complained", "they_put"))
+    )
+    put_to_us = rf"(?:la|lo) {part['they_put']}|{part['they_put']}(?= {complaint})"
+    to_us = rf"{part['to_us']} (?:{part['they_complained']}|{put_to_us})"
+    filed = rf"(?:{by_us}|{by_them})"
+    filer = rf"(?:(?:(?:el|la|los|las|una?) )?{part['filer']}|{part['which']} {filed})\b"
+    accused = rf"(?:(?:el|la|los|las|una?) )?{part['defendant']}\b"
+    complains, is_accused = [], []
+    for party, did in ((part["ours"], filed), (theirs, by_them)):
+        who = rf"\b(?P<who>{party})"
+        complains += [
+            rf"{no}\b{did}(?: {complaint})? {who}(?!\w)",  # «la presentó la otra empresa»
+            rf"(?<!\ba ){who} {no}{did}\b",  # «ella se quejó»
+            rf"{who} {no}{is_} {filer}",  # «ella es la que se quejó»
+            rf"{no}\b{is_} {who} {filer}",
+            rf"{filer} {no}{is_} {who}(?!\w)",
+            rf"{no}\b{part['was_filed']} por {who}(?!\w)",
+        ]
+        is_accused += [
+            rf"{who} {no}{is_} {accused}",
+            rf"{accused} {no}{is_} {who}(?!\w)",
+            rf"{no}\b{part['received']} (?:{complaint} )?{who}(?!\w)",  # «la recibió mi empresa»
+            rf"{who} {no}(?:{part['whom']} )?{part['received']} {complaint}",
+            rf"{who} {no}{part['it']} {part['received']}\b",
+            # «Fue presentada contra ella», «la queja es contra nosotros»
+            rf"{no}\b(?:{is_}|va|iba|{part['was_filed']}|{filed})(?: {part['was_filed']}| {complaint})?"
+            rf" (?:en )?contra(?: de)? {who}(?!\w)",
+            rf"\ba {who} {no}{by_them}\b",
+        ]
+    complains += [
+        rf"(?<!\w ){no}\b{part['we_are']} {filer}",
+        rf"^ *{no}\b(?:es|era|fue) (?:mi[ao]|nuestr[ao])(?: {complaint}| *$)",  # «no es nuestra la queja»
+        rf"{complaint} {no}(?:es|era|fue) (?:mi[ao]|nuestr[ao])\b",
+        rf"{complaint} {no}(?:es|era|fue) de (?P<who>{part['others']})\b",  # «la queja es de la otra empresa»
+        rf"(?P<no>\b{part['not']} ){by_us}\b",  # «no la pusimos»
+    ]
+    is_accused += [
+        rf"(?<!\w ){no}\b{part['we_are']} {accused}",
+        rf"{complaint} (?:en )?contra(?: de)? (?P<who>{part['ours']}|{relative}|{part['pronoun']})(?!\w)",
+        rf"(?<!\w )\b{to_us}\b",  # «nos denunciaron»
+        rf"(?P<no>\b{part['not']} ){to_us}\b(?! (?:todavia|aun|por)\b| de (?!nada\b))",
+    ]
+    return {
+        "complainant": [re.compile(pattern) for pattern in complains],
+        "respondent": [re.compile(pattern) for pattern in is_accused],
+        _IT_WAS: [
+            re.compile(rf"\b{filed}\b"),
+            re.compile(rf"^ *{no}{part['it_was']} (?P<who>{part['ours']}|{theirs}) *$"),
+        ],
+    }

@@ -1,0 +1,126 @@
+"""Answering who says that the last reply missed: the question before stays open, in the light of what is now known."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading.earlier import earlier_question
+from actions.reading.message import Reading
+from actions.reading.out_of_place import is_out_of_place
+from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
+from actions.reading.rejected import answered_last, asks_what_they_say, named_topic
+from actions.reading.tracker_state import facts_stored_last
+from actions.replies.answering import restated
+from actions.replies.statements import say_what_is_held
+from actions.turn.turn import Turn
+from retirada.rulebook.decision import decide
+from retirada.rulebook.wording import first_sentences
+
+_AT_LEAST = 2  # sentences of what holds instead
+
+
+def ask_anew_of_that_case(turn: Turn) -> bool:
+    """Take the message to ask what the one before did, where it only says which case that was asked of: «le preguntaba
+    por la de mi hermano». Whether it does.
+    """
+    text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
+    is_of_a_case = turn.switched or turn.one_of_them or (turn.stays and turn.get("cases"))
+    is_question = "?" in text or asks_what_they_say(turn.knowledge, turn.tracker.latest_message)
+    if not is_of_a_case or is_question or not re.search(phrases.meant_of, text):
+        return False
+    before = earlier_question(turn.tracker, turn.knowledge)
+    if before is None:
+        return False
+    _take_up(turn, before)
+    return True
+
+
+def asks_nothing_beside(turn: Turn) -> None:
+    """Take a correction that changes the answer that was given last, and puts no question, to ask for that alone."""
+    only_tells = turn.reading.intent == "correction" and "?" not in turn.reading.text and turn.changed
+    if only_tells and turn.topic and words_change(turn, turn.topic, turn.before):
+        turn.reading = turn.reading._replace(details=[])
+
+
+def _take_up(turn: Turn, before: Reading) -> None:
+    """Take the message to ask what another one did; what that supposed is supposed of the case under discussion."""
+    supposed = {fact: value for fact, value in before.stated.items() if fact in before.supposed}
+    aside = dict(turn.get("set_aside") or {})
+    for fact, value in supposed.items():
+        if turn.facts.get(fact) != value:
+            aside[fact] = turn.facts.get(fact)
+            turn.set(fact, value)
+    if aside:
+        turn.set("set_aside", aside)
+    turn.reading = before._replace(stated=supposed, retracted=[], second_case={}, beside=[])
+
+
+def answer_whether_it_changes(turn: Turn) -> bool:
+    """Say whether what was just told changes the answer that was given before, and what it is; whether it is asked."""
+    parts = re.split(r"[.,;:!?¿\n]", normalize(turn.reading.text))
+    asked = [part for part in parts if part.strip() and re.search(turn.knowledge.phrases.does_it_change, part)]
+    if not asked:
+        return False
+    if turn.topic is None or turn.switched or turn.names_several or turn.one_of_them:
+        return False
+    before = dict(turn.before)
+    if not (turn.changed or turn.gone):
+        mended = {f: v for f, v in facts_stored_last(turn.tracker, turn.knowledge).items() if v}
+        before = {**turn.facts, **mended}
+        if before == turn.facts and not turn.reading.stated:
+            return False
+    named = named_topic(turn.knowledge, asked[0])  # «¿cambia lo de volver a presentarla?»
+    changed = next((t for t in turn.responder.topics_in_order if words_change(turn, t, before)), turn.topic)
+    topic = named or changed
+    if not turn.reading.supposes:
+        say_what_is_held(turn, topic)
+    decision = decide(turn.knowledge, topic, turn.facts)
+    name = "it_changes" if words_change(turn, topic, before) else "correction_same"
+    again = "_again" if decision.verdict == turn.responder.last_verdict else ""
+    text = first_sentences(turn.responder.text(f"utter_{decision.verdict}{again}", turn.facts), _AT_LEAST)
+    turn.say(name, sentence=split_yes_or_no(text)[1], **restated(turn, topic))
+    turn.set("topic", topic)
+    turn.set("pending_question", decision.asks)
+    turn.ask_again()
+    return True
+
+
+def words_change(turn: Turn, topic: str, before: dict[str, str]) -> bool:
+    """Whether the answer on a topic is another one than with the facts that were held before."""
+    if topic not in turn.knowledge.tables:
+        return False
+    now, then = (
+        turn.responder.first_sentence(decide(turn.knowledge, topic, facts).verdict, facts)
+        for facts in (turn.facts, before)
+    )
+    return now != then
+
+
+def answer_out_of_place(turn: Turn) -> bool:
+    """Grant that the last reply did not go with the case, and say what holds of it instead, to who says so and how it
+    is; whether they do.
+    """
+    told = turn.reading.stated or turn.changed
+    if not (told and is_out_of_place(turn.knowledge, turn.tracker.latest_message.get("text") or "")):
+        return False
+    if turn.reading.intent not in ("correction", "inform") or turn.reading.supposes:
+        return False
+    rejected = answered_last(turn.tracker, turn.knowledge)
+    before = earlier_question(turn.tracker, turn.knowledge)
+    asked = [question for question in (before.questions if before else []) if question in turn.knowledge.tables]
+    topic = next((q for q in [*asked, "withdraw"] if q not in rejected and _goes_with(turn, q)), "withdraw")
+    decision = decide(turn.knowledge, topic, turn.facts)
+    names = (f"utter_{decision.verdict}{again}" for again in ("", "_again"))
+    texts = [first_sentences(turn.responder.text(name, turn.facts), _AT_LEAST) for name in names]
+    sentence = next((text for text in texts if not turn.responder.told(text)), texts[-1])
+    noted = turn.responder.in_words(told)
+    name = "out_of_place_bare" if is_said_in(sentence, noted) else "out_of_place"
+    turn.say(name, facts_in_words=noted, sentence=split_yes_or_no(sentence)[1], **restated(turn, topic))
+    turn.set("topic", topic)
+    return True
+
+
+def _goes_with(turn: Turn, topic: str) -> bool:
+    """Whether the case as it is decides the topic, and nothing of a complaint that is over is asked of it."""
+    is_over = turn.facts.get("status") in ("processed", "withdrawn")
+    return not (is_over and topic in ("respondent_request", "before_withdrawing", "where"))

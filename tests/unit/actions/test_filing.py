@@ -1,0 +1,78 @@
+"""Who complained, and of whom, in whatever form a message says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.reading.filing import party_told
+from actions.reading.phrases import normalize, without_questions
+from retirada.rulebook.knowledge import project_knowledge
+
+FILED, ACCUSED = "complainant", "respondent"
+
+
+def told(text: str, speaks_for: str | None = None) -> str | None:
+    written = normalize(without_questions(text))
+    found = party_told(project_knowledge(), written, speaks_for, speaks_for is not None)
+    return found.party if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("No es nuestra la queja, la presentó la otra empresa. ¿Podemos hacer algo?", ACCUSED),
+        ("la reclamación no la puse yo, la recibió mi empresa", ACCUSED),
+        ("la queja la recibí yo", ACCUSED),
+        ("nosotros somos los acusados, no los que se quejan", ACCUSED),
+        ("ella es la que se quejó", ACCUSED),
+        ("los que se quejaron fueron ellos", ACCUSED),
+        ("no la pusimos nosotros, nos la pusieron", ACCUSED),
+        ("que no la puse yo", ACCUSED),
+        ("la denuncia fue presentada por el fabricante", ACCUSED),
+        ("a mí me denunciaron", ACCUSED),
+        ("mi clienta me denunció", ACCUSED),
+        ("usted supone que la puse yo. Fue el comprador.", ACCUSED),
+        ("la queja no es mía", ACCUSED),
+        ("fuimos nosotros quienes la presentamos", FILED),
+        ("la denuncia fue interpuesta por nosotros contra la tienda", FILED),
+        ("no somos los acusados, somos los denunciantes", FILED),
+        ("no fue contra mí, sino que la puse yo", FILED),
+        ("la vendedora es la denunciada", FILED),
+    ],
+)
+def test_who_filed_it_is_read_in_any_form(text, party):
+    assert told(text) == party
+
+
+@pytest.mark.parametrize(
+    ("text", "whom", "party"),
+    [
+        ("mi prima es la que se quejó", "su prima", FILED),
+        ("mi hija denunció a la tienda", "su hija", FILED),
+        ("no la puso él, fui yo", "su hijo", FILED),
+        ("fue presentada contra ella", "su hija", ACCUSED),
+        ("él no se quejó de nadie", "su marido", ACCUSED),
+        ("la recibió ella, no la puso", "su hija", ACCUSED),
+    ],
+)
+def test_what_is_said_of_whom_one_speaks_for_is_theirs(text, whom, party):
+    assert told(text, whom) == party
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "si la puso la otra empresa",
+        "el vendedor no me contesta",
+        "no me presentó pruebas",
+        "el cliente me puso una mala calificación",
+        "el vendedor se puso bravo",
+        "el diseño es mío",
+        "no me acusaron de copiar fotos",
+        "tengo una queja contra un vendedor",
+        "mi reclamo está en trámite",
+        "fue el comprador",
+    ],
+)
+def test_other_sentences_say_nothing_of_it(text):
+    assert told(text) is None

@@ -1,0 +1,91 @@
+"""Who says that the last reply missed: what was asked stays open, in the light of what is now known."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+
+def test_what_does_not_go_with_the_case_is_granted_and_not_said_again(talk):
+    talk.turn("ip_outcomes", "ella ya la retiró, ¿me sancionan?", party="respondent", status="withdrawn")
+    talk.turn("respondent_request", "¿qué hago?")
+    said = talk.turn("respondent_request", "¿Por qué me dice que le pida que la retire si ya la retiró?")
+    assert texts(said).startswith("Tiene razón, perdone.")
+    assert "sirve de poco" not in texts(said)
+    assert answers(said)[-1]["verdict"] == "already_withdrawn"
+
+
+def test_what_is_told_against_a_reply_is_no_supposition(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
+    said = talk.turn(
+        "why",
+        "¿por qué me habla de arreglar las cosas si ya está todo arreglado?",
+        entities=[("supposed", "yes")],
+        said={"yes": "está todo arreglado", "issues_resolved": "está todo arreglado"},
+        issues_resolved="yes",
+    )
+    assert talk.slots["issues_resolved"] == "yes"
+    assert talk.slots["set_aside"] is None
+    assert texts(said).startswith("Tiene razón, perdone")
+
+
+@pytest.mark.parametrize("text", ["¿por qué no se puede?", "si ya la cerraron, ¿por qué no puedo retirarla?"])
+def test_why_a_rule_is_so_is_a_question(talk, text):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="processed")
+    assert "Tiene razón" not in texts(talk.turn("why", text, status="processed"))
+
+
+def test_who_asks_whether_it_changes_is_told_of_what_was_asked_before(talk):
+    talk.turn("refile", "¿puedo poner otra?", party="complainant", ground="other", status="in_process")
+    text = "no era por mal servicio, sino porque copiaron mi diseño. ¿Cambia algo?"
+    said = talk.turn("correction", text, ground="product_infringement")
+    assert "la respuesta es otra" in texts(said)
+    assert answers(said)[-1]["topic"] == "refile"
+
+
+def test_where_nothing_changes_it_says_so(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", ground="other", status="processed")
+    said = talk.turn("correction", "no era por mal servicio. ¿Cambia en algo lo que me dijo?", ground="image_theft")
+    assert "la respuesta sigue siendo esta" in texts(said)
+
+
+def test_what_something_is_instead_is_read_though_the_nlu_missed_it(talk):
+    talk.turn("refile", "¿puedo poner otra?", party="complainant", ground="other")
+    text = "no era por mercancía rota sino por uso de nuestra marca"
+    talk.turn("correction", text, said={"other": "mercancía rota"}, ground="other")
+    assert talk.slots["ground"] == "product_infringement"
+
+
+def test_who_only_says_who_they_are_hears_that_it_is_held_so(talk):
+    talk.turn("respondent_request", "¿le pido que la retire?", party="respondent")
+    said = talk.turn("correction", "nosotros somos los acusados, no los que se quejan", {"appeal": 0.1})
+    assert "tomo nota: la queja es contra usted" in texts(said)
+
+
+def test_who_is_put_right_beside_a_word_that_is_asked_about(talk):
+    talk.turn("ip_review", "¿cómo la revisan?", party="complainant")
+    text = "creo que me entendió al revés: la queja la recibí yo. ¿Qué es la instantánea?"
+    said = texts(talk.turn("meaning", text, {"correction": 0.3}, [("term", "instantanea")]))
+    assert talk.slots["party"] == "respondent"
+    assert said.startswith("Gracias por aclarármelo, lo corrijo: la queja es contra usted.")
+    assert "instantánea" in said
+
+
+def test_what_was_not_asked_is_not_offered(talk):
+    talk.turn("should_file", "¿vale la pena?")
+    said = talk.turn("correction", "no pregunté cómo se retira", {"withdraw": 0.03, "refile": 0.02})
+    assert all(button["payload"] != "/withdraw" for button in said[-1].get("buttons") or [])
+
+
+def test_a_question_word_alone_is_of_what_is_denied(talk):
+    talk.turn("appeal", "¿puedo apelar?", party="respondent", ground="product_infringement")
+    text = "No le pregunté si puedo apelar sino cómo"
+    said = talk.turn("nlu_fallback", text, {"first_filing": 0.5}, asked="cómo", denied="si puedo apelar")
+    assert answers(said)[-1]["about"] == "appeal"
+
+
+def test_that_no_answer_came_tells_nothing_of_the_case(talk):
+    talk.turn("respondent_request", "¿me conviene?", party="complainant")
+    said = talk.turn("inform", "sigue sin contestarme")
+    assert answers(said)[-1]["topic"] == "correction"
