@@ -7,6 +7,13 @@ from typing import Any, NamedTuple
 
 from actions.reading.phrases import normalize
 
+# What stands before a clause, and with what the sentence before ends.
+_BEFORE, _ENDS = " ¿¡", ".;?!\n"
+_AROUND = " \n.,;:¿?¡!"
+_LEAST_WORDS = 3
+_CONDITION = re.compile(r"si\b", re.IGNORECASE)
+_JOINED = re.compile(r"(?:[ye]|pero|adem[aá]s|tambi[eé]n)\b\W*", re.IGNORECASE)
+
 
 class AskedClause(NamedTuple):
     """A clause that asks something.
@@ -29,13 +36,6 @@ class AskedClause(NamedTuple):
     @property
     def words(self) -> int:
         return len(normalize(self.text).split())
-
-
-_BEFORE, _ENDS = " ¿¡", ".;?!\n"
-_AROUND = " \n.,;:¿?¡!"
-_LEAST_WORDS = 3
-_CONDITION = re.compile(r"si\b", re.IGNORECASE)
-_JOINED = re.compile(r"(?:[ye]|pero|adem[aá]s|tambi[eé]n)\b\W*", re.IGNORECASE)
 
 
 def asked_clauses(message: dict[str, Any]) -> list[AskedClause]:

@@ -8,6 +8,7 @@ from typing import Optional
 
 from actions.reading.asked_clauses import AskedClause, asked_clauses
 from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
+from actions.reading.tracker_state import last_turn
 from actions.replies.answering import next_door, restated
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
@@ -22,6 +23,7 @@ _GOES_WITH, _ALONE, _BESIDE_A_VERDICT, _BESIDE_A_LINE = 0.05, 0.1, 0.2, 0.8
 # likely something else.
 _CLEAR, _VERY_CLEAR, _FEW_WORDS = 0.93, 0.97, 3
 _UNCLEAR, _LEAST_QUOTED, _MOST_QUOTED = 0.5, 3, 14  # of what is asked that nothing answers; its words
+_MOST_WORDS = 60
 _SAYS_ENOUGH = 10  # words: «si puede o no, la guía no lo dice» leaves the reader with a question
 _ACTS = ("status_check", "next_step", "why")
 # What is said of these says all that there is to be said, or they ask nothing.
@@ -45,11 +47,21 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
 
 
 def _is_answered(turn: Turn, clause: AskedClause) -> bool:
-    """Whether the reply says a detail that the clause may ask about, or what it is read as and no detail of it."""
-    if any(_is_said(turn, detail) for detail, _ in _details(turn, clause)):
+    """Whether the reply says a detail that the clause may ask about, or that belongs to the subject that it is read as;
+    or what it is read as and no detail of it.
+    """
+    if any(_is_said(turn, detail) for detail, _ in _details(turn, clause)) or _has_its_detail(turn, clause):
         return True
     is_read = clause.confidence >= _UNCLEAR and clause.intent in turn.responder.answered
     return is_read and _detail(turn, clause) is None
+
+
+def _has_its_detail(turn: Turn, clause: AskedClause) -> bool:
+    """Whether such a detail was said, in whichever case it is said so."""
+    is_subject = clause.intent in turn.knowledge.subjects
+    its = [d for d in turn.knowledge.details if d.id in clause.details or (is_subject and clause.intent == d.of[0])]
+    ways = (split_yes_or_no(way)[1] for detail in its for way in (detail.says, detail.says_again) if way)
+    return any(way[1:] in turn.responder.words_now for way in ways)
 
 
 def _answer(turn: Turn, clause: AskedClause, act: Callable[[str, str], None]) -> None:
@@ -73,7 +85,11 @@ def _say_in_a_sentence(turn: Turn, question: str) -> None:
         sentence = turn.responder.new_sentence(question, turn.facts)
     sentence = split_yes_or_no(sentence)[1]
     if not is_said_in(turn.responder.words_now, sentence):
-        turn.say("detail" if question in turn.knowledge.tables or of_answer["sources"] else "detail_beside", details=sentence, **of_answer)
+        turn.say(
+            "detail" if question in turn.knowledge.tables or of_answer["sources"] else "detail_beside",
+            details=sentence,
+            **of_answer,
+        )
 
 
 def _is_act(turn: Turn, clause: AskedClause) -> bool:
@@ -85,7 +101,8 @@ def _is_clear(turn: Turn, clause: AskedClause) -> bool:
     """Whether it is clear what a clause asks; less so where its verdict was the last one."""
     may_be_else = not clause.is_marked or clause.words <= _FEW_WORDS
     if clause.intent in turn.knowledge.tables:
-        may_be_else |= turn.responder.was_last(decide(turn.knowledge, clause.intent, turn.facts).verdict)
+        verdict = decide(turn.knowledge, clause.intent, turn.facts).verdict
+        may_be_else |= verdict in [reply.answer.get("verdict") for reply in last_turn(turn.tracker)]
     return clause.confidence >= (_VERY_CLEAR if may_be_else else _CLEAR)
 
 
@@ -119,13 +136,14 @@ def _details(turn: Turn, clause: AskedClause) -> list[tuple[Detail, float]]:
 
 
 def _says(turn: Turn, detail: Detail) -> str:
-    """What a detail says, beside another answer in a sentence if it is no mere one; nothing where it was said before in
-    either way.
+    """What a detail says, in its first sentence where the reply gets long and that says enough; nothing where it was
+    said before in either way.
     """
     ways = (split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way)
     says = next((way for way in ways if not turn.responder.told(way[1:])), "")
     first = first_sentences(says, 1) if says else ""
-    return first if len(first.split()) >= _SAYS_ENOUGH else says
+    is_long = len((turn.responder.words_now + says).split()) > _MOST_WORDS
+    return first if is_long and len(first.split()) >= _SAYS_ENOUGH else says
 
 
 def _is_said(turn: Turn, detail: Detail) -> bool:

@@ -18,7 +18,9 @@ from retirada.nlu.utterance import Utterance
 _SEVERAL = 2
 _AND, _OR = frozenset({"y", "e"}), frozenset({"o", "u"})
 _IF = "si"
-_WHAT_IS_ASKED = frozenset({"como", "cual", "cuales", "cuando", "cuanta", "cuantas", "cuanto", "cuantos", "donde", "quien"})
+_WHAT_IS_ASKED = frozenset(
+    {"como", "cual", "cuales", "cuando", "cuanta", "cuantas", "cuanto", "cuantos", "donde", "quien"}
+)
 _READ_AS_ONE = 0.8  # so surely read as a question, a clause that goes on after one asks, too, though no mark says so
 
 AskedClause = dict[str, Any]
