@@ -38,6 +38,8 @@ from actions.replies.not_filed import answer_not_filed
 from actions.replies.note_scope import answer_scope
 from actions.replies.own_words import say_what_the_guide_names
 from actions.replies.statements import announce_case, answer_message, corrects, lets_go_on, say_what_is_held
+from actions.replies.to_whom import answer_to_whom
+from actions.replies.unanswered import answer_what_is_left
 from actions.settings import Settings
 from actions.turn.turn import Turn
 from retirada.rulebook.knowledge import project_knowledge
@@ -136,7 +138,7 @@ class TurnAction(Action, ABC):
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last
-        said_so = answer_scope(turn) or answer_parts(turn) or say_what_the_guide_names(turn)
+        said_so = answer_scope(turn) or answer_to_whom(turn) or answer_parts(turn) or say_what_the_guide_names(turn)
         if said_so or say_nothing_is_remembered(turn):
             turn.set("fallback_count", 0)
         elif answer_details(turn):
@@ -158,6 +160,7 @@ class TurnAction(Action, ABC):
             said = {*turn.responder.answered, *_SAID_WITH.get(turn.reading.intent, ())}
             answer_questions(turn, [question for question in turn.reading.questions if question not in said])
             turn.ask_what_was_held()
+        self._answer_what_is_left(turn, dispatcher)
         if is_told_to_erase(turn):
             ask_whether_to_erase(turn)
         if turn.pending in turn.facts:
@@ -177,6 +180,23 @@ class TurnAction(Action, ABC):
                 turn.reading = whole._replace(intent=act, text=text, terms=terms[:1], questions=[], details=[])
                 self._replies_to[act](self._settings, self._knowledge).reply(turn)
         turn.reading = whole._replace(beside=[])
+
+    def _answer_what_is_left(self, turn: Turn, dispatcher: CollectingDispatcher) -> None:
+        """Answer what nothing of the reply speaks of, in the order asked; a fact that is asked for stays last."""
+        before = list(dispatcher.messages)
+
+        def reply_to(act: str, text: str) -> None:
+            whole, turn.reading = turn.reading, turn.reading._replace(beside=[(act, text)])
+            self._reply_beside(turn)
+            turn.reading = whole
+
+        is_first = answer_what_is_left(turn, reply_to)
+        added = dispatcher.messages[len(before) :]
+        if added:
+            asks = [message for message in before if message["response"].startswith("utter_ask_")]
+            said = [message for message in before if message not in asks]
+            leads = is_first and not (turn.switched or turn.one_of_them or turn.is_split)
+            dispatcher.messages[:] = [*(added + said if leads else said + added), *asks]
 
     @abstractmethod
     def reply(self, turn: Turn) -> None:

@@ -34,9 +34,24 @@ def terms(scores: Scores, utterance: Utterance) -> list[Entity]:
 
 def details(scores: Scores, utterance: Utterance) -> list[Entity]:
     """The details that may be asked about, in their order."""
-    corrected = scores._replace(facts=scores.facts - _DETAIL_PRIOR)
-    likeliest = _likeliest(DETAIL, _DETAIL_THRESHOLD, corrected, utterance)[:_MOST_DETAILS]
+    likeliest = _likeliest(DETAIL, _DETAIL_THRESHOLD, _corrected(scores), utterance)[:_MOST_DETAILS]
     return sorted(likeliest, key=lambda entity: entity["start"])
+
+
+def likely_details(scores: Scores, row: int) -> list[tuple[str, float]]:
+    """The details that one of several utterances may ask about, the likeliest first, each with how sure that is."""
+    facts = _corrected(scores).facts[row]
+    found = np.flatnonzero((scores.labels.fact_names == DETAIL) & (facts >= _DETAIL_THRESHOLD))
+    likely = sorted(found, key=lambda column: -facts[column])[:_MOST_DETAILS]
+    return [(scores.labels.facts[c].split("=")[1], round(_probability(facts[c]), 4)) for c in likely]
+
+
+def _corrected(scores: Scores) -> Scores:
+    return scores._replace(facts=scores.facts - _DETAIL_PRIOR)
+
+
+def _probability(log_odds: float) -> float:
+    return float(1 / (1 + np.exp(-log_odds)))
 
 
 def _likeliest(name: str, threshold: float, scores: Scores, utterance: Utterance, row: int = 0) -> list[Entity]:
@@ -50,7 +65,7 @@ def _likeliest(name: str, threshold: float, scores: Scores, utterance: Utterance
             "value": scores.labels.facts[c].split("=")[1],
             "start": utterance.offsets[a][0],
             "end": utterance.offsets[z][1],
-            "confidence_entity": float(1 / (1 + np.exp(-scores.facts[row, c]))),
+            "confidence_entity": _probability(scores.facts[row, c]),
         }
         for c, (a, z) in zip(likely, spans, strict=True)
     ]

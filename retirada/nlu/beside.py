@@ -34,6 +34,13 @@ _OF_THE_REST = ("why", "next_step")  # in few words: «¿qué hago?», after a s
 _MOST_QUESTIONS = 3
 _OR = ("o", "u")
 _THERE, _BY_NAME = (normalize("allí"), normalize("allá")), ("en", "de")  # «en Ali» is ours, by its short name
+# What a question may point to is what was told before it; «la» is the complaint.
+_POINTS_BACK = frozenset(
+    {"eso", "esto", "esa", "ese", "esas", "esos", "esta", "este", "lo", "los", "las", "ahi", "alli", "asi"}
+)
+# Less sure, the whole message may be read as what it only tells; so little of that in what it asks, and so much of
+# other topics together, it is.
+_SURELY_ASKED, _HARDLY, _TOGETHER = 0.9, 0.05, 0.8
 _HALF = -3.0  # less likely, as log-probability of the whole, the other half of a question asks nothing next door
 _ALL_BUT_IMPOSSIBLE = 14  # so far, in log-probability of the whole message, no question of it lies behind
 
@@ -98,6 +105,40 @@ def asked_alone(
     return first + [c for c in sure[1:] if c.intent in catalog.questions and c.intent != first[0].intent][:1]
 
 
+def asked_not_told(
+    found: list[Question],
+    confidence: float,
+    scores: Scores,
+    utterance: Utterance,
+    asking: list[AskingClause],
+    catalog: Catalog,
+) -> Optional[AskingClause]:
+    """The clause that asks, where what the whole message is read as is only told beside it: «no hay plata para
+    abogados. ¿Y si no la quita nunca, qué pasa?»; None where the question points to what is told.
+    """
+    whole, intents = found[0].intent, scores.labels.intents
+    if len(found) > 1 or confidence >= _SURELY_ASKED or whole not in catalog.questions - {*_NO_SECOND}:
+        return None
+    if any(np.exp(scores.log_proba[clause.number + 1][intents.index(whole)]) >= _HARDLY for clause in asking):
+        return None
+    asked_in = [clause.number for clause in asking]
+    read = [intents[int(row.argmax())] for row in scores.log_proba[1:]]
+    is_told = whole in [intent for number, intent in enumerate(read) if number not in asked_in]
+    topics = [column for column, intent in enumerate(intents) if intent in catalog.topics]
+    clauses = list(utterance.clauses())
+    for clause in asking:
+        is_topic = clause.intent in catalog.topics
+        is_known = is_topic or (is_told and clause.intent in catalog.questions - {*_NO_SECOND})
+        is_apart = clause.is_whole and not clause.is_short and _begins_a_sentence(clause, utterance)
+        if not (is_apart and is_known) or _POINTS_BACK.intersection(clauses[clause.number].norms):
+            continue
+        of_topics = float(np.exp(scores.log_proba[clause.number + 1][topics]).sum())
+        sure = of_topics if is_topic else clause.confidence
+        if sure >= _TOGETHER:
+            return clause._replace(confidence=sure)
+    return None
+
+
 def with_others(
     found: list[Question],
     asking: list[AskingClause],
@@ -127,6 +168,10 @@ def with_others(
             is_of_it or is_asked_there(found[0].intent, utterance, clause.number)
         ):
             continue
+        if clause.intent in _OF_US and _is_the_other_half(clause, utterance):
+            before = scores.log_proba[clause.number]  # the half before
+            if before.argmax() != clause.column and np.exp(before.max()) >= sure:
+                continue  # «¿la revisa una persona o una máquina?»
         is_half = any(c.is_whole and c.sentence == clause.sentence for c in asking)
         if is_half and not clause.is_whole and clause.confidence < CLEAR_IN_FEW_WORDS:
             continue

@@ -31,7 +31,7 @@ _COMBINING = {code: None for code in range(0x10000) if unicodedata.combining(chr
 _PUNCTUATION = r"[^\w\s]"
 _CLAUSE_ENDS = frozenset("?!.;")
 _CLAUSE_BEGINS = frozenset("¿¡")
-_CONJUNCTIONS = frozenset({"y", "e", "o", "ademas", "tambien", "aparte", "pero"})
+CONJUNCTIONS = frozenset({"y", "e", "o", "ademas", "tambien", "aparte", "pero"})
 _INTERROGATIVES = frozenset({"como", "cual", "cuales", "cuanta", "cuantas", "cuanto", "cuantos", "donde", "quien"})
 _WHOSE = frozenset(
     {"de", "del", "mia", "mio", "otra", "otro", "que", "segunda", "segundo", "suya", "suyo", "2da", "2do"}
@@ -149,7 +149,7 @@ def mark_clauses(doc: Doc) -> Doc:
             ended |= "\n" in token.text
             token.is_sent_start = False
             continue
-        begins = token.text in _CLAUSE_BEGINS or token.norm_ in _CONJUNCTIONS
+        begins = token.text in _CLAUSE_BEGINS or token.norm_ in CONJUNCTIONS
         begins = begins or _begins_second_case(token) or _begins_second_question(token)
         ends = token.text in _CLAUSE_ENDS
         token.is_sent_start = token.i == 0 or ((ended or begins) and not ends)

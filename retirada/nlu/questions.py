@@ -7,7 +7,14 @@ from collections.abc import Mapping
 import numpy as np
 
 from retirada.nlu.asking import ASIDES, CLAIM, STATEMENT, Question, asking_clauses
-from retirada.nlu.beside import asked_after_a_claim, asked_alone, asked_beside_a_courtesy, is_asked_there, with_others
+from retirada.nlu.beside import (
+    asked_after_a_claim,
+    asked_alone,
+    asked_beside_a_courtesy,
+    asked_not_told,
+    is_asked_there,
+    with_others,
+)
 from retirada.nlu.catalog import Catalog
 from retirada.nlu.reader import Scores
 from retirada.nlu.utterance import Utterance
@@ -36,6 +43,8 @@ def questions(
         found, confidence = [asked[0]], asked[1]
     if found[0].intent == CLAIM and (after := asked_after_a_claim(scores, utterance, asking, catalog)):
         found, confidence = [Question(after.intent, after.number)], after.confidence
+    if clause := asked_not_told(found, confidence, scores, utterance, asking, catalog):
+        found, confidence = [Question(clause.intent, clause.number)], clause.confidence
     if alone := asked_alone(found, confidence, asking, catalog, config):
         return [Question(clause.intent, clause.number) for clause in alone], alone[0].confidence
     return with_others(found, asking, scores, utterance, catalog, config), confidence

@@ -21,6 +21,7 @@ _ASKS_IN_TWO = frozenset(
     | {("por", "que"), ("que", "es"), ("que", "hago")}
     | {("que", "pasa"), ("que", "puedo"), ("que", "significa")}
 )
+_IF = "si"
 _OBJECTS = frozenset({"le", "les", "los", "las"})  # «como les hablo» asks, «como le dije» does not
 _SAYS_TO_ASK = frozenset({"digame", "dime", "pregunta", "preguntaba", "preguntar", "pregunte", "pregunto", "saber"})
 _CONJUNCTIONS = frozenset({"y", "e", "o", "pero", "yo"})  # and who asks: «yo cómo lo veo»
@@ -82,6 +83,8 @@ class Utterance(NamedTuple):
         words = [norm for norm in self.norms if norm.isalnum()]
         words = words[1:] if words[:1] and words[0] in _CONJUNCTIONS else words
         begins = bool(words) and (words[0] in _ASKS or tuple(words[:2]) in _ASKS_IN_TWO)
+        if words[:1] == [_IF]:  # «y si no la quita, qué pasa»
+            begins = any(pair in _ASKS_IN_TWO for pair in pairwise(words))
         how, whom, verb = [*words[:3], "", "", ""][:3]
         begins = begins or (how == "como" and whom in _OBJECTS and verb.endswith("o"))
         asked = {"si", *_ASKS}

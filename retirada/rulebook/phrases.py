@@ -27,6 +27,16 @@ class ClaimApart(Strict):
     leaves_out: list[Name] = Field([])
 
 
+class SanctionFor(Strict):
+    """Words that ask whom a sanction is for: that name it, or that only point to what was said. What is said: party →
+    sentence; `anybody` where it is not known who the person is.
+    """
+
+    names_it: Pattern
+    points_to_it: Pattern
+    says: dict[Name, Text]
+
+
 class Phrases(CasePhrases):
     """Words by which a person points to something, in lower case and without accents: see phrases.yml.
 
@@ -226,6 +236,8 @@ class Phrases(CasePhrases):
     am_i_wrong: Pattern
     claims_apart: list[ClaimApart]
     announces: Pattern
+    asked_of_us: Pattern
+    sanction_for: SanctionFor
     locked_out: Pattern
     back_in: Pattern
     not_accused_yet: Pattern

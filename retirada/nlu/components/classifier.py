@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from retirada.nlu.asked_about import Entity, details, terms
+from retirada.nlu.asked_clauses import asked_clauses
 from retirada.nlu.asked_part import ASKED_PART, ASKS_NOTHING, AskedPart, as_question, is_asked, is_clear
 from retirada.nlu.asking import Question
 from retirada.nlu.catalog import Catalog, read_catalog, young_topics
@@ -143,6 +144,7 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
             ),
             "asked": None if said is utterance else [said.offsets[0][0], said.offsets[-1][1]],
             "denied": [] if said is utterance or asked is None else asked.denied,
+            "clauses": asked_clauses(averaged, said, self._catalog),
             "young": {guess["name"]: guess["confidence"] for guess in ranking if guess["name"] in self._young},
             "context": None if utterance.context is None else utterance.context._asdict(),
         }

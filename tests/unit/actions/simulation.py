@@ -62,6 +62,7 @@ class Conversation:
         sure: Optional[dict[str, float]] = None,
         asked: Optional[str] = None,
         denied: Optional[str] = None,
+        clauses: Optional[list[tuple[str, str, float, dict[str, float]]]] = None,
         **facts: str,
     ) -> list[dict]:
         """The bot events of a turn.
@@ -74,6 +75,7 @@ class Conversation:
             said: name or value of a fact → the words of the text that state it, where it matters where they stand.
             sure: value of an entity → how sure the NLU is of it; it is of all others.
             asked, denied: the words of the text that say what is asked, and what is not.
+            clauses: of several that ask, each: its words, what it is read as, how surely, and details with how sure.
             facts: fact name → value.
         """
         found = [*facts.items(), *(entities or [])]
@@ -95,6 +97,11 @@ class Conversation:
         if asked:
             places = [(text.index(words), text.index(words) + len(words)) for words in (asked, denied) if words]
             message["reading"] = {"asked": places[0], "denied": places[1:]}
+        if clauses:
+            read = [
+                {**self._place(text, words), "intent": i, "confidence": c, "details": d} for words, i, c, d in clauses
+            ]
+            message["reading"] = {**message.get("reading", {}), "clauses": read}
         number = str(len(self.events))
         self.events.append({"event": "user", "text": message["text"], "parse_data": message, "message_id": number})
         tracker = Tracker("ana", dict(self.slots), message, list(self.events), False, None, {}, ACTION_OF[intent])

@@ -1,0 +1,84 @@
+"""Of several questions in a message, each gets its line: those of which the reply as a whole says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers
+
+
+def texts(said: list[dict]) -> list[str]:
+    return [message["text"] for message in said]
+
+
+REFILE = ("y después puedo poner otra?", "refile", 0.99, {})
+
+
+def test_a_detail_that_only_a_clause_asks_is_said_before_the_question_that_is_open(talk):
+    fee = ("hay que pagar algo?", "cost", 0.6, {"withdrawal_fee": 0.2})
+    said = talk.turn("refile", "hay que pagar algo? y después puedo poner otra?", clauses=[fee, REFILE])
+    assert "Si retirarla cuesta algo, la guía no lo dice" in texts(said)[0]
+    assert [answer["verdict"] for answer in answers(said)][1:] == ["refile_depends", "refile_depends"]
+    assert answers(said)[-1]["asks"] == "evidence"
+
+
+def test_a_clear_question_gets_the_verdict_in_a_sentence(talk):
+    reopen = ("y se puede reabrir?", "reopen", 0.99, {})
+    text = "y después puedo poner otra? y se puede reabrir?"
+    said = talk.turn("refile", text, clauses=[REFILE, reopen])
+    assert "not_reopenable" in [answer["verdict"] for answer in answers(said)]
+
+
+@pytest.mark.parametrize("intent, confidence", [("reopen", 0.7), ("refile", 0.99), ("inform", 0.99)])
+def test_what_is_not_clear_or_was_answered_adds_nothing(talk, intent, confidence):
+    text = "y después puedo poner otra? y sería igual entonces?"
+    alone = texts(talk.turn("refile", text, evidence="yes"))
+    talk._start()
+    other = ("y sería igual entonces?", intent, confidence, {})
+    assert texts(talk.turn("refile", text, clauses=[REFILE, other], evidence="yes")) == alone
+
+
+def test_what_nothing_answers_the_guide_leaves_open(talk):
+    text = "y después puedo poner otra? y hace falta su clave para eso?"
+    open_one = ("y hace falta su clave para eso?", "sources", 0.3, {})
+    said = talk.turn("refile", text, clauses=[REFILE, open_one], evidence="yes")
+    assert "De «hace falta su clave para eso», la guía no dice nada en concreto" in texts(said)[-1]
+
+
+@pytest.mark.parametrize("asked", ["y usted qué haría entonces?", "y me oye?"])
+def test_what_is_asked_of_us_or_in_a_word_or_two_is_not_said_to_be_left_open(talk, asked):
+    said = talk.turn("refile", f"y después puedo poner otra? {asked}", clauses=[REFILE, (asked, "sources", 0.3, {})])
+    assert not any("no dice nada en concreto" in text for text in texts(said))
+
+
+def test_a_detail_that_was_said_is_not_said_once_more(talk):
+    text, fee = "hay que pagar algo? y me cobran?", {"withdrawal_fee": 0.9}
+    clauses = [("hay que pagar algo?", "cost", 0.9, fee), ("y me cobran?", "cost", 0.99, {})]
+    said = talk.turn("withdraw", text, entities=[("detail", "withdrawal_fee")], clauses=clauses)
+    assert sum("no nombra ningún pago" in message for message in texts(said)) == 1
+    assert "cost" not in [answer["about"] for answer in answers(said)]
+
+
+@pytest.mark.parametrize(
+    "party, says",
+    [
+        ("complainant", "No a usted, que presentó la queja"),
+        ("respondent", "A usted, que recibió la queja"),
+        (None, "A quien recibió la queja"),
+    ],
+)
+def test_whom_a_sanction_is_for_is_said_by_who_the_person_is(talk, party, says):
+    facts = {"party": party} if party else {}
+    talk.turn("ip_outcomes", "¿qué puede pasar?", ground="image_theft", **facts)
+    assert says in texts(talk.turn("meaning", "sanción a quién? a mí?"))[0]
+    assert says in texts(talk.turn("ip_outcomes", "¿y a quién le quitan los puntos?"))[0]
+
+
+def test_of_a_complaint_about_something_else_the_guide_names_no_sanction(talk):
+    said = talk.turn("ip_outcomes", "¿a quién castigan?", ground="other", party="respondent")
+    assert not any("A usted" in text for text in texts(said))
+
+
+def test_whom_to_ask_is_no_question_of_whom_a_sanction_is_for(talk):
+    said = talk.turn("mediation", "¿a quién le reclamo la sanción?")
+    assert answers(said)[0]["verdict"] == "contact_staff"
