@@ -37,24 +37,28 @@ class Told(NamedTuple):
     outright: bool
 
 
-def party_told(knowledge: Knowledge, written: str, speaks_for: Optional[str], is_theirs: bool) -> Optional[Told]:
+def party_told(
+    knowledge: Knowledge, written: str, speaks_for: Optional[str], is_theirs: Optional[bool]
+) -> Optional[Told]:
     """Who the person is, or whom they speak for, by what a message tells; None where it says nothing of it, or two
     things.
 
     Args:
         written: the message, normalized, with its questions blanked out.
         speaks_for: whom the person speaks for, «su hermana».
-        is_theirs: «él» or «ella» is whom they speak for, and not the other party.
+        is_theirs: «él» or «ella» is whom they speak for, and not the other party; None where that is unknown, and
+            what is said of «él» or «ella» tells nothing: «a él lo acusaron».
     """
     told = [
         Told(_of_the_person(knowledge, said, speaks_for, is_theirs), said.span, not said.denied)
         for said in _parties(knowledge, written)
+        if is_theirs is not None or not re.fullmatch(knowledge.phrases.filing["pronoun"], said.who)
     ]
     outright = [t for t in told if t.outright] or told
     return outright[0] if len({t.party for t in outright}) == 1 else None
 
 
-def _of_the_person(knowledge: Knowledge, said: Said, speaks_for: Optional[str], is_theirs: bool) -> str:
+def _of_the_person(knowledge: Knowledge, said: Said, speaks_for: Optional[str], is_theirs: Optional[bool]) -> str:
     did = _OTHER_SIDE[said.did] if said.denied else said.did
     if re.fullmatch(knowledge.phrases.filing["ours"], said.who):
         return did

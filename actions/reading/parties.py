@@ -89,7 +89,9 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     if text.startswith("/") or is_of_another or re.search(phrases.not_filed, written):
         return None
     who = _speaks_for(tracker, knowledge, written)
-    told = party_told(knowledge, written, who, who is not None and _may_be(knowledge, who, written))
+    nobody_known = who is None and held is None
+    is_theirs = None if nobody_known else who is not None and _may_be(knowledge, who, written)
+    told = party_told(knowledge, written, who, is_theirs)
     is_read = any(e["entity"] == "party" for e in message.get("entities", []))
     corrects = held is not None or likelihoods(message).get("correction", 0) >= _MAY_CORRECT
     names_nobody = names(knowledge).search(written) is None  # «otra empresa presentó una reclamación»

@@ -13,6 +13,7 @@ from retirada.rulebook.details import NOT_FILED
 
 _OF_THE_ACCUSED = "not_filed_to_come_respondent"
 _SAYS_SO, _OF_FILING = "utter_not_filed", ("should_file", "first_filing")
+_OF_ONE_FILED = ("party", "kind", "status", "issues_resolved")  # facts that only a complaint that was filed has
 _OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen")
 _AFTERWARDS = ("refile", "reopen")  # «¿la puedo quitar y volver a poner?»
 
@@ -41,7 +42,7 @@ def facts_to_come(turn: Turn) -> dict[str, str]:
     """What holds of who has not complained yet, beside the facts: they would be the one who does. It is of who asked
     how or whether to complain, or said so, in this case, and has told of no complaint since.
     """
-    if "party" in turn.facts or "status" in turn.facts:
+    if not turn.facts.keys().isdisjoint(_OF_ONE_FILED):
         return {}
     messages = list(said(turn.tracker, since=case_began(turn.tracker)))
     if any((message.response or "").startswith(_SAYS_SO) for message in messages):

@@ -12,7 +12,10 @@ from retirada.nlu.utterance import Utterance
 TERM = "term"
 _TERM_THRESHOLD = -3.0  # log-odds, as the next; a message that asks for a meaning nearly always names the word
 _DETAIL_THRESHOLD = -4.3  # the actions, which know what is asked, are stricter
-_DETAIL_PRIOR = 1.6  # log-odds by which details are overrated: most of the rows that ask for none do not teach them
+# Log-odds by which details are overrated: most of the rows that ask for none do not teach them. What the guide leaves
+# open has no words of its own: its questions are less alike.
+_DETAIL_PRIOR, _UNSAID_PRIOR = 1.9, 0.9
+_UNSAID = f"{DETAIL}=unsaid"
 _MOST_DETAILS = 4
 _A_MEANING = 3  # words, at least: «¿y qué es IPP?», not «¿… e informe?»
 
@@ -47,7 +50,8 @@ def likely_details(scores: Scores, row: int) -> list[tuple[str, float]]:
 
 
 def _corrected(scores: Scores) -> Scores:
-    return scores._replace(facts=scores.facts - _DETAIL_PRIOR)
+    prior = np.where(np.array(scores.labels.facts) == _UNSAID, _UNSAID_PRIOR, _DETAIL_PRIOR)
+    return scores._replace(facts=scores.facts - prior)
 
 
 def _probability(log_odds: float) -> float:

@@ -76,3 +76,8 @@ def test_what_is_said_of_whom_one_speaks_for_is_theirs(text, whom, party):
 )
 def test_other_sentences_say_nothing_of_it(text):
     assert told(text) is None
+
+
+@pytest.mark.parametrize("text", ["a él lo acusaron de copiar gorras", "ella es la denunciante"])
+def test_of_whom_nobody_knows_it_tells_nothing(text):
+    assert party_told(project_knowledge(), normalize(text), None, None) is None

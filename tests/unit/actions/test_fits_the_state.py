@@ -78,6 +78,12 @@ def test_who_has_not_complained_yet_is_answered_as_who_would(talk):
     assert "La sanción de que habla es para quien recibe" in said and "para la otra parte" in said
 
 
+def test_of_a_complaint_that_was_told_of_nobody_is_taken_to_be_who_files_it(talk):
+    talk.turn("should_file", "¿vale la pena?", kind="complaint")
+    said = texts(talk.turn("withdraw", "¿y cuánto tiempo tiene él para retirarla?", detail="until_when"))
+    assert "Usted puede" not in said
+
+
 def test_who_has_not_complained_yet_is_told_what_to_do_before(talk):
     talk.turn("inform", "todavía no puse ninguna queja")
     assert "Piense primero si de verdad la necesita" in texts(talk.turn("next_step", "¿y qué hago?"))
