@@ -15,6 +15,7 @@ _CLAUSE = re.compile(r"[^,;:.?!]+")
 _ENDS = re.compile(r"[,;:.?!]")
 _SENTENCE_ENDS = re.compile(r"[;:.?!]")
 _AND = re.compile(r"\b(?:y|pero)\b")
+_NOR = re.compile(r"\bni\b")
 _SINO = re.compile(r"\b(?:sino|pero)\b")
 _NO_NEGATION = "xx"  # stands for a «no» that is left out
 _TAIL = 4  # words: «y gratis», «y me avisan»; what is longer is mostly told of the case, or a reason
@@ -117,7 +118,7 @@ def may_agree(turn: Turn, sentence: str) -> bool:
     if any(re.search(claims.limits, part) for part in unread(turn, text, found)):
         return False
     claimed = False
-    for clause in _clauses(text):
+    for clause in (part for whole in _clauses(text) for part in _NOR.split(whole)):
         is_claim = claims_in(turn, clause) or named_question(turn.knowledge, clause, ())
         if is_claim or re.search(phrases.can_it, clause):
             claimed = True

@@ -91,7 +91,11 @@ _ACCUSED = {"party": "respondent", "ground": "product_infringement"}
         (_FILED, "Resumo: antes de que la procesen no puedo retirarla y después sí", "No, no es así. Una vez"),
         (_FILED, "Entonces no puedo retirarla cuando ya esté procesada, y no se reabre, ¿cierto?", "Así es."),
         (_FILED, "Resumo: antes lo arreglo todo y luego no podré poner otra salvo que tenga pruebas", "Así es."),
+        (_FILED, "O sea que no puedo poner otra, salvo con pruebas, y tampoco reabrirla, ¿cierto?", "Así es."),
+        (_FILED, "Resumo: Alibaba la retira por mí, y después no puedo poner otra", "No del todo. De que la retire"),
+        (_ACCUSED, "Entonces el aviso significa que todavía la están revisando, ¿correcto?", "No, no es así."),
         # What must be settled.
+        (_FILED, "Resumo: todo tiene que quedar resuelto después de retirarla, y no se reabre", "No del todo. Antes"),
         (_FILED, "Entonces la retiro aunque quede dinero pendiente y luego mediación, ¿sí?", "No del todo. Antes"),
         (_FILED, "Resumo: puedo retirarla sin que nada quede pendiente y no puedo poner otra", "Así es."),
     ],
@@ -110,6 +114,7 @@ def test_a_claim_is_judged_as_it_is_put_in_this_case(talk, facts, text, begins):
         "Anoto: no puedo poner otra en 30 días y no se puede reabrir. ¿Correcto?",
         "Anoto: la retira la otra parte, en Mi Taobao, y no se puede reabrir",
         "O sea que la retiro desde Mi Taobao y gratis, ¿correcto?",
+        "Entonces ni puedo reabrirla ni me devuelven el dinero, ¿correcto?",
         "Entonces puedo retirarla sin el permiso de la otra parte, ¿correcto?",
     ],
 )
@@ -140,3 +145,9 @@ def test_another_complaint_is_not_judged_where_the_first_was_processed(talk):
 def test_one_wrong_kind_is_not_agreed_to(talk):
     text = "Resumo: los informes por robo de imágenes no se pueden retirar y las quejas sí"
     assert texts(talk.turn("withdraw", text)).startswith("No, no es así. Un informe por robo de imágenes")
+
+
+def test_points_are_agreed_to_of_no_complaint_for_another_reason(talk):
+    talk.turn("inform", "me acusan de mal servicio", party="respondent", ground="other")
+    said = texts(talk.turn("confirm", "Anoto: no puedo retirarla, y si se prueba me quitan puntos. ¿Correcto?"))
+    assert not said.startswith("Así es") and "hay sanción y se" not in said
