@@ -10,6 +10,7 @@ from actions.reading.phrases import claim_start, claimed, is_said_in, normalize,
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, message_before
 from actions.replies.asides import asides
+from actions.replies.claims_read import may_agree
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide
 from retirada.rulebook.phrases import ClaimApart
@@ -87,8 +88,10 @@ def puts_a_claim(turn: Turn) -> bool:
 
 def say_of_claim(turn: Turn, name: str, decision: Decision, sentence: str, topic: str) -> None:
     """Say `utter_<name>` of a claim; where it claims something beside, what is so of that first, and agree to the rest
-    only.
+    only; where «Así es» would agree to too much, the sentence alone.
     """
+    if name == "confirm_agrees" and not may_agree(turn, sentence):
+        name = "confirm_rule"
     apart = " ".join(claim.says for claim in claimed_apart(turn) if not is_said_in(sentence, claim.says))
     if apart and name == "confirm_agrees":
         name = "confirm_rest"
@@ -159,7 +162,8 @@ def _answer_of_both_kinds(turn: Turn) -> bool:
     if len(named) < len(phrases.kinds_named) or is_of_one:
         return False
     decision = decide(turn.knowledge, "withdraw", {})._replace(asks=None)
-    name = "confirm_kinds_agrees" if re.search(phrases.kinds_rightly, text) else "confirm_kinds"
+    is_so = re.search(phrases.kinds_rightly, text) and may_agree(turn, text)
+    name = "confirm_kinds_agrees" if is_so else "confirm_kinds"
     turn.responder.say(name, {}, topic="confirm", decision=decision)
     turn.set("topic", "withdraw")
     return True

@@ -18,6 +18,7 @@ class Claim(Strict):
     verdict: Literal["right", "wrong"] = Field(alias="is")
     pattern: Pattern
     when: dict[str, list[str]] = Field({})
+    unless: list[dict[str, list[str]]] = Field([])
     says: Text
     sources: list[QuestionId] = Field([])
 
@@ -26,5 +27,10 @@ class Claims(Strict):
     put_to_us: Pattern
     recaps: Pattern
     negates: Pattern
+    denies_all: Pattern
+    supposes: Pattern
+    limits: Pattern
+    is_silent: Pattern
+    adds_nothing: Pattern
     leads: Pattern
     claims: list[Claim]

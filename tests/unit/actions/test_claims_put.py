@@ -68,3 +68,86 @@ def test_what_is_put_of_the_guide_is_judged_too(talk):
     )
     assert said.startswith("Así es.") and "No tiene pregunta 6" in said and "La 8 no da" in said
     assert texts(talk.turn("sources", "La guía es oficial y tiene diez preguntas, ¿sí?")).startswith("No, no es así.")
+
+
+_ACCUSED = {"party": "respondent", "ground": "product_infringement"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "text", "begins"),
+    [
+        # The «no» between a claim's words, or before all of it.
+        (_ACCUSED, "Entonces si se prueba no me quitan puntos, ¿es correcto?", "No, no es así. Si la denuncia"),
+        (_ACCUSED, "Entonces el aviso no significa que ya la revisaron, ¿verdad?", "No, no es así. Según la guía"),
+        (_ACCUSED, "Entonces no es cierto que solo él pueda retirarla, ¿verdad?", "No, no es así. Solo puede"),
+        (_ACCUSED, "Anoto: no puedo retirarla y quitar el producto no sirve de nada", "Así es."),
+        # Who else may, or may not.
+        (_ACCUSED, "O sea que la puedo retirar yo también, no solo él, ¿verdad?", "No, no es así. Usted"),
+        (_ACCUSED, "Anoto: yo no puedo retirarla, ella tampoco, ¿correcto?", "No del todo. Quien la presentó sí"),
+        (_FILED, "Entonces nadie puede retirarla, ¿verdad?", "No, no es así. Mientras siga en trámite"),
+        # A condition on the state is not the case.
+        (_FILED, "Entonces si ya se procesó no puedo retirarla y si sigue en trámite sí, ¿correcto?", "Así es."),
+        (_FILED, "Si ya se procesó puedo retirarla y luego no puedo poner otra, ¿correcto?", "No del todo. Una vez"),
+        (_FILED, "Resumo: antes de que la procesen no puedo retirarla y después sí", "No, no es así. Una vez"),
+        (_FILED, "Entonces no puedo retirarla cuando ya esté procesada, y no se reabre, ¿cierto?", "Así es."),
+        (_FILED, "Resumo: antes lo arreglo todo y luego no podré poner otra salvo que tenga pruebas", "Así es."),
+        (_FILED, "O sea que no puedo poner otra, salvo con pruebas, y tampoco reabrirla, ¿cierto?", "Así es."),
+        (_FILED, "Resumo: Alibaba la retira por mí, y después no puedo poner otra", "No del todo. De que la retire"),
+        (_ACCUSED, "Entonces el aviso significa que todavía la están revisando, ¿correcto?", "No, no es así."),
+        # What must be settled.
+        (_FILED, "Resumo: todo tiene que quedar resuelto después de retirarla, y no se reabre", "No del todo. Antes"),
+        (_FILED, "Entonces la retiro aunque quede dinero pendiente y luego mediación, ¿sí?", "No del todo. Antes"),
+        (_FILED, "Resumo: puedo retirarla sin que nada quede pendiente y no puedo poner otra", "Así es."),
+    ],
+)
+def test_a_claim_is_judged_as_it_is_put_in_this_case(talk, facts, text, begins):
+    talk.turn("inform", "es lo mío", **facts)
+    assert texts(talk.turn("confirm", text, {"withdraw": 0.4})).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resumo: puedo retirarla hoy, gratis, y no se reabre",
+        "Anoto: puedo retirarla por teléfono y no puedo poner otra. ¿Está bien?",
+        "A ver si entendí: la mediación es obligatoria y todo debe quedar resuelto antes",
+        "Anoto: no puedo poner otra en 30 días y no se puede reabrir. ¿Correcto?",
+        "Anoto: la retira la otra parte, en Mi Taobao, y no se puede reabrir",
+        "O sea que la retiro desde Mi Taobao y gratis, ¿correcto?",
+        "Entonces ni puedo reabrirla ni me devuelven el dinero, ¿correcto?",
+        "Entonces puedo retirarla sin el permiso de la otra parte, ¿correcto?",
+    ],
+)
+def test_no_word_is_agreed_to_that_no_claim_has(talk, text):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    said = talk.turn("confirm", text, {"withdraw": 0.4})
+    assert not texts(said).startswith("Así es") and "utter_claims_right" not in responses(said)
+
+
+def test_a_harmless_tail_is_agreed_to(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    assert texts(talk.turn("confirm", "Resumo: puedo retirarla hoy y no se reabre, y ya está")).startswith("Así es.")
+
+
+@pytest.mark.parametrize("text", ["puedo retirarlo mientras siga en trámite", "solo yo puedo retirarlo en Mi Taobao"])
+def test_a_report_for_another_reason_is_agreed_to_in_no_part(talk, text):
+    talk.turn("inform", "es un informe por spam", party="complainant", kind="report", ground="other")
+    said = texts(talk.turn("confirm", f"Entonces {text}, ¿correcto?", {"withdraw": 0.4}))
+    assert "Así es" not in said and "Esto, en cambio, sí" not in said and "no puede retirarlo" in said
+
+
+def test_another_complaint_is_not_judged_where_the_first_was_processed(talk):
+    talk.turn("withdraw", "ya la procesaron", party="complainant", ground="image_theft", status="processed")
+    said = talk.turn("confirm", "O sea que ya no se puede retirar pero puedo poner otra con pruebas, ¿correcto?")
+    assert not texts(said).startswith("Así es")
+
+
+def test_one_wrong_kind_is_not_agreed_to(talk):
+    text = "Resumo: los informes por robo de imágenes no se pueden retirar y las quejas sí"
+    assert texts(talk.turn("withdraw", text)).startswith("No, no es así. Un informe por robo de imágenes")
+
+
+def test_points_are_agreed_to_of_no_complaint_for_another_reason(talk):
+    talk.turn("inform", "me acusan de mal servicio", party="respondent", ground="other")
+    said = texts(talk.turn("confirm", "Anoto: no puedo retirarla, y si se prueba me quitan puntos. ¿Correcto?"))
+    assert not said.startswith("Así es") and "hay sanción y se" not in said
