@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.cases.both_cases import answer_all
 from actions.cases.case import store_facts
+from actions.reading.care import comes_first
 from actions.reading.entities import values
 from actions.reading.erasure import tells_others
 from actions.reading.in_a_word import ACTS_BESIDE
@@ -101,9 +102,12 @@ class TurnAction(Action, ABC):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[dict[str, Any]]:
         turn = Turn(dispatcher, tracker, domain, self._settings, self._knowledge)
-        if take_comment(turn) or answer_claims_put(turn) or answer_about_guide(turn):
+        is_urgent = turn.reading.intent == "erase" or comes_first(self._knowledge, tracker.latest_message)
+        if take_comment(turn) or (not is_urgent and answer_claims_put(turn)):
             return turn.events
         store_facts(turn)
+        if not is_urgent and answer_about_guide(turn):
+            return turn.events
         if turn.pending_fact and re.search(self._knowledge.phrases.no_own_case, normalize(turn.reading.text)):
             turn.set("pending_question", None)  # nobody can say it of no case
         if turn.pending == "evidence" and is_not_theirs(tracker, self._knowledge):

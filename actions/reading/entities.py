@@ -11,7 +11,11 @@ from rasa_sdk import Tracker
 from retirada.rulebook.schema import Knowledge
 
 _LEAST_QUOTED, _MOST_QUOTED = 3, 14  # words: «cuándo» says too little by itself
-_FILLER = re.compile(r"^(?:que|a|de|por) (?=si\b|que\b|qu[eé]\b|qui[eé]n|c[oóuú]|cu[aáe]|d[oó]nde)", re.IGNORECASE)
+_FILLER = re.compile(
+    r"^(?:que (?=si\b|que\b|qu[eé]\b|qui[eé]n|c[oóuú]|cu[aáe]|d[oó]nde)"
+    r"|(?:a|de|por) (?=si\b|c[oó]mo\b|cu[aá]nd|cu[aá]nt|d[oó]nde\b))",
+    re.IGNORECASE,
+)
 _AROUND, _ENDS_WITHIN = " \n.,;:¿?¡!", re.compile(r"[.!?¿¡«»\n]")
 RETRACTED = "retracted"  # the value of a fact that is taken back
 

@@ -34,9 +34,10 @@ def without_reproach(knowledge: Knowledge, message: dict[str, Any]) -> dict[str,
     """The message, given as its parse data, with blanked out what only complains that it has to be said again, and what
     was read there: «¿cuántas veces se lo digo?»
     """
-    text, entities = message.get("text") or "", message.get("entities", [])
-    for found in re.finditer(knowledge.phrases.says_it_was_said, normalize(text)):
-        begin, end = place_as_written(text, found.span())
+    written, entities = message.get("text") or "", message.get("entities", [])
+    text = written
+    for found in re.finditer(knowledge.phrases.says_it_was_said, normalize(written)):
+        begin, end = place_as_written(written, found.span())
         text = text[:begin] + " " * (end - begin) + text[end:]
         entities = [e for e in entities if not begin - 1 <= e.get("start", -2) < end]
     return {**message, "text": text, "entities": entities}
@@ -55,8 +56,8 @@ def _told_against(knowledge: Knowledge, text: str) -> Optional[tuple[int, int]]:
             return place_as_written(text, found.span(1))
     # «Ella la quitó. ¿Por qué me habla de pedirle que la retire?»
     asked = re.search(phrases.why_insist, written)
-    begin = max(place_as_written(text, asked.span())[0], 0) if asked else 0
-    before = max((text.rfind(end, 0, begin) for end in ".!\n"), default=-1) + 1
+    begin = place_as_written(text, asked.span())[0] if asked else 0
+    before = max(text.rfind(end, 0, begin) for end in ".!\n") + 1
     return (0, before) if before else None
 
 

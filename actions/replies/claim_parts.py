@@ -24,6 +24,7 @@ CAN_WAIT = {
     "resolve_first": "withdraw",
 }
 # Begin the names of responses to a claim, and of those that agree to it.
+_OF_BOTH = "confirm_kinds_agrees"
 _OF_A_CLAIM, _AGREES = "utter_confirm", "utter_confirm_agrees"
 _NOT_WITHOUT_PROOF = ("refile_depends", "other")  # verdict and ground: of no infringement, there is no proof
 _TOPIC_OF_PROOF, _PROOF = "refile", "evidence"  # with proof and without it, another complaint has two answers
@@ -162,8 +163,8 @@ def _answer_of_both_kinds(turn: Turn) -> bool:
     if len(named) < len(phrases.kinds_named) or is_of_one:
         return False
     decision = decide(turn.knowledge, "withdraw", {})._replace(asks=None)
-    is_so = re.search(phrases.kinds_rightly, text) and may_agree(turn, text)
-    name = "confirm_kinds_agrees" if is_so else "confirm_kinds"
+    is_so = re.search(phrases.kinds_rightly, text) and may_agree(turn, turn.responder.text(f"utter_{_OF_BOTH}", {}))
+    name = _OF_BOTH if is_so else "confirm_kinds"
     turn.responder.say(name, {}, topic="confirm", decision=decision)
     turn.set("topic", "withdraw")
     return True

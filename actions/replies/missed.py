@@ -48,7 +48,7 @@ def _take_up(turn: Turn, before: Reading) -> None:
     aside = dict(turn.get("set_aside") or {})
     for fact, value in supposed.items():
         if turn.facts.get(fact) != value:
-            aside[fact] = turn.facts.get(fact)
+            aside.setdefault(fact, turn.facts.get(fact))  # what was set aside before is what was stated
             turn.set(fact, value)
     if aside:
         turn.set("set_aside", aside)

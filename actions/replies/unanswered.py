@@ -10,6 +10,7 @@ from actions.reading.asked_clauses import AskedClause, asked_clauses
 from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import next_door, restated
+from actions.replies.not_filed import facts_to_come
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
@@ -129,8 +130,8 @@ def _detail(turn: Turn, clause: AskedClause) -> Optional[Detail]:
 
 def _details(turn: Turn, clause: AskedClause) -> list[tuple[Detail, float]]:
     """The details that a clause may ask about, as they are in this case, the likeliest first."""
-    case = {**turn.knowledge.unstated, **turn.facts}
-    of_case = [d for d in turn.knowledge.details if d.id in clause.details and d.when.items() <= case.items()]
+    case = {**turn.knowledge.unstated, **turn.facts, **facts_to_come(turn)}
+    of_case = [d for d in turn.knowledge.details if d.id in clause.details and d.fits(case)]
     first = {detail.id: detail for detail in reversed(of_case) if not detail.again}
     return [(first[name], confidence) for name, confidence in clause.details.items() if name in first]
 

@@ -111,6 +111,8 @@ class Guard:
         alone = words.alone or words.text.startswith("/") or is_option or find_command(words.text) is not None
         if burst and not alone and burst.add(words):
             if words.queued:
+                if first := burst.messages[0].queued:
+                    await first.wait()
                 words.queued.set()
             outcome: Outcome = await asyncio.shield(burst.outcome)
             return outcome

@@ -13,6 +13,7 @@ from retirada.channels.core.shared_redis import SharedRedis, WithoutRedis
 SILENT_SECONDS = 10
 SIGN_SECONDS = 3
 POLL_SECONDS = 0.02
+MOST_POLLS_LEFT_OUT = 10  # by who stands farther back in the queue, and is not next
 
 # KEYS: the queue, by place; who is alive, by when they are no more. ARGV: ticket, milliseconds.
 # Returns the place in the queue, 0 for the holder. Whoever is not in it goes to its end.
@@ -51,7 +52,8 @@ class SharedLock(asyncio.Lock):
         self._take, self._give_back = shared.script(_TAKE), shared.script(_GIVE_BACK)
         # In a cluster both are on one node.
         self._keys = [f"retirada:lock:{{{name}}}:{part}" for part in ("queue", "alive")]
-        # This process's waiters enter the queue of all in the order in which they came.
+        # This process's waiters, as they came: so they enter the queue of all, and so they are served without Redis.
+        self._line: list[str] = []
         self._entering = asyncio.Lock()
         self._ticket, self._released = "", asyncio.Event()
 
@@ -62,24 +64,30 @@ class SharedLock(asyncio.Lock):
             queued: set once whoever comes later, on whatever process, is served later. Default: nobody asks.
         """
         ticket, released = uuid.uuid4().hex, asyncio.Event()
+        self._line.append(ticket)
         try:
-            with suppress(WithoutRedis):
+            try:
                 async with self._entering:
                     place = await self._take(self._keys, _arguments(ticket))
                 if queued:
                     queued.set()
                 while place:
-                    await asyncio.sleep(POLL_SECONDS)
+                    await asyncio.sleep(POLL_SECONDS * min(place, MOST_POLLS_LEFT_OUT))
                     place = await self._take(self._keys, _arguments(ticket))
                 _in_background(self._keep_alive(ticket, released))
-            if queued:
-                queued.set()
+            except WithoutRedis:
+                if queued:
+                    queued.set()
+                while self._line[0] != ticket:
+                    await asyncio.sleep(POLL_SECONDS)
             # Somebody here may have it without a ticket, from when Redis was away.
             await super().acquire()
         except BaseException:
             released.set()
             _in_background(self._return(ticket))
             raise
+        finally:
+            self._line.remove(ticket)
         self._ticket, self._released = ticket, released
         return True
 

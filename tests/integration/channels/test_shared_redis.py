@@ -93,6 +93,26 @@ def test_without_redis_nobody_waits_to_be_queued(server, how):
     asyncio.run(check())
 
 
+def test_without_redis_who_waits_is_served_in_order(server):
+    async def check() -> None:
+        lock, order, queued = SharedLock(SharedRedis(server.url), "ana"), [], [asyncio.Event() for _ in range(4)]
+        await lock.acquire()
+
+        async def hold(name: int) -> None:
+            await lock.acquire(queued[name])
+            order.append(name)
+            lock.release()
+
+        tasks = [asyncio.create_task(hold(name)) for name in range(4)]
+        await asyncio.gather(*(event.wait() for event in queued))
+        server.stop()
+        lock.release()
+        await asyncio.wait_for(asyncio.gather(*tasks), 20)
+        assert order == [0, 1, 2, 3]
+
+    asyncio.run(check())
+
+
 def test_a_lock_whose_holder_is_dead_is_free_again_and_one_whose_holder_works_is_not(server, monkeypatch):
     monkeypatch.setattr(shared_lock, "SILENT_SECONDS", 1)
     monkeypatch.setattr(shared_lock, "SIGN_SECONDS", 0.2)

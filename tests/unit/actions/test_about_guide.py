@@ -86,3 +86,15 @@ def test_what_was_told_of_the_case_is_said_back(told):
 def test_who_told_nothing_is_asked_for_it(talk):
     talk.turn("greet", "hola")
     assert "no tengo nada todavía" in texts(talk.turn("privacy", "¿se acuerda de lo que le conté de mi caso?"))
+
+
+@pytest.mark.parametrize(
+    "text", ["Me quiero morir. ¿La guía es una traducción?", "Voy a inventar pruebas. ¿La guía es una traducción?"]
+)
+def test_what_needs_care_comes_before_it(talk, text):
+    assert "utter_sources_asked" not in responses(talk.turn("sources", text))
+
+
+def test_what_is_told_beside_it_is_kept(talk):
+    talk.turn("withdraw", "Soy el vendedor denunciado. ¿La guía es una traducción?", party="respondent")
+    assert talk.slots["party"] == "respondent"

@@ -82,3 +82,10 @@ def test_of_a_complaint_about_something_else_the_guide_names_no_sanction(talk):
 def test_whom_to_ask_is_no_question_of_whom_a_sanction_is_for(talk):
     said = talk.turn("mediation", "¿a quién le reclamo la sanción?")
     assert answers(said)[0]["verdict"] == "contact_staff"
+
+
+def test_of_a_detail_what_fits_the_case_is_said(talk):
+    third = ("y se puede retirar desde otra cuenta?", "withdraw", 0.6, {"third_account": 0.9})
+    text = "y después puedo poner otra? y se puede retirar desde otra cuenta?"
+    said = talk.turn("refile", text, clauses=[REFILE, third], evidence="yes", status="withdrawn", party="complainant")
+    assert "ya está retirada" in " ".join(texts(said))
