@@ -83,7 +83,7 @@ _GIVES_WAY = ("greet", "thanks", "goodbye", "acknowledge", "dont_know", "feedbac
 
 
 class TurnAction(Action, ABC):
-    """An action that replies to a message. What the message states of the case is stored here and nowhere else.
+    """An action that replies to a message. What the message states of the case is stored before any of them replies.
 
     Attributes:
         intents: what it replies to also where the NLU took the message for something else, see `Reading.intent`.

@@ -1,4 +1,4 @@
-"""The facts of the case under discussion: what a message does to them. Beside `kept.py`, nothing else stores facts.
+"""The facts of the case under discussion: what a message does to them.
 
 A supposition that contradicts a stated fact sets it aside (slot `set_aside`) until the person speaks of the case as it
 is. Cases talked about before are kept in the slot `cases`: a list with the facts, the topic, the principal and the
