@@ -35,13 +35,13 @@ test: setup-dev widget lint check servers ## all checks and tests
 	@$(PYTHON) -m pytest $(ALONE)
 
 # Two workers more than cores, for many tests wait; and no threads beside them, which would wait for one another. A file stays
-# in one worker, for its tests share what they started, and so do files that share a server (tests/conftest.py). They go out as
-# they are listed: the long ones come first (see there; then tests/browser), and the short ones (tests/unit) fill the end.
+# in one worker, for its tests share what they started. Files go out as they are listed: the long ones come first
+# (tests/integration/server, see tests/conftest.py; then tests/browser), and the short ones (tests/unit) fill the end.
 # Where something that many need does not start, each of them waits for it: after some failures the others are not tried. And
 # a file whose worker crashed is not tried again, for it would crash again, and again.
 # What breaks things under load, and says what became of messages, has the machine to itself.
 ALONE = tests/integration/server/test_chaos.py
-IN_PARALLEL = OPENBLAS_NUM_THREADS=1 $(PYTHON) -m pytest -n $$(($$(nproc) + 2)) --dist loadgroup --no-loadscope-reorder --maxfail 40 --max-worker-restart 0
+IN_PARALLEL = OPENBLAS_NUM_THREADS=1 $(PYTHON) -m pytest -n $$(($$(nproc) + 2)) --dist loadfile --no-loadscope-reorder --maxfail 40 --max-worker-restart 0
 
 # What the tests need beside the environment: a browser, servers, and a model.
 servers: setup-dev

@@ -33,25 +33,9 @@ WEB_SECRET = "a secret that only the tests know, and no one else"
 OTHER_SITE_PORT = free_port()
 
 
-# Servers that several files share: these files go to one worker of pytest-xdist, or each would start its own.
-SHARED = ("connected", "restartable", "configured")
-
-
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which worker's a test is: files go together that need one of SHARED, and each other one by itself. They are
-    handed out in this order: first those that take longest.
-    """
-    needed: dict[Path, set[str]] = {}
-    for item in items:
-        needed.setdefault(item.path, set()).update(getattr(item, "fixturenames", ()))
-    groups = {
-        path: next((name for name in SHARED if name in names), path.relative_to(PROJECT).as_posix())
-        for path, names in needed.items()
-    }
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(groups[item.path]))
-    items.sort(key=lambda item: (groups[item.path] != SHARED[0], item.path.parent.name != "server"))
+    """Files are handed to the workers of pytest-xdist in this order: first those that take longest."""
+    items.sort(key=lambda item: "integration/server/" not in item.nodeid)
 
 
 def stored_events(database: Path, conversation: str = "") -> list[dict]:

@@ -20,7 +20,9 @@ def answer_to_whom(turn: Turn) -> bool:
     """
     whom = turn.knowledge.phrases.sanction_for
     sentences = [normalize(turn.reading.text[start:end]) for start, end in sentences_in(turn.reading.text)]
-    spoken_of = {name for reply in last_turn(turn.tracker) for name in (reply.answer["topic"], reply.answer["about"])}
+    spoken_of = {
+        name for reply in last_turn(turn.tracker) for name in (reply.answer.get("topic"), reply.answer.get("about"))
+    }
     asks = any(re.search(whom.names_it, sentence) for sentence in sentences)
     if not spoken_of.isdisjoint(_OF_SANCTIONS):
         asks = asks or any(re.search(whom.points_to_it, sentence) for sentence in sentences)
