@@ -66,20 +66,8 @@ class SharedLock(asyncio.Lock):
         ticket, released = uuid.uuid4().hex, asyncio.Event()
         self._line.append(ticket)
         try:
-            try:
-                async with self._entering:
-                    place = await self._take(self._keys, _arguments(ticket))
-                if queued:
-                    queued.set()
-                while place:
-                    await asyncio.sleep(POLL_SECONDS * min(place, MOST_POLLS_LEFT_OUT))
-                    place = await self._take(self._keys, _arguments(ticket))
+            if await self._is_first_of_all(ticket, queued):
                 _in_background(self._keep_alive(ticket, released))
-            except WithoutRedis:
-                if queued:
-                    queued.set()
-                while self._line[0] != ticket:
-                    await asyncio.sleep(POLL_SECONDS)
             # Somebody here may have it without a ticket, from when Redis was away.
             await super().acquire()
         except BaseException:
@@ -90,6 +78,24 @@ class SharedLock(asyncio.Lock):
             self._line.remove(ticket)
         self._ticket, self._released = ticket, released
         return True
+
+    async def _is_first_of_all(self, ticket: str, queued: Optional[asyncio.Event]) -> bool:
+        """Wait until the ticket is the first of all processes', or, without Redis, of this one's; whether of all."""
+        try:
+            async with self._entering:
+                place = await self._take(self._keys, _arguments(ticket))
+            if queued:
+                queued.set()
+            while place:
+                await asyncio.sleep(POLL_SECONDS * min(place, MOST_POLLS_LEFT_OUT))
+                place = await self._take(self._keys, _arguments(ticket))
+            return True
+        except WithoutRedis:
+            if queued:
+                queued.set()
+            while self._line[0] != ticket:
+                await asyncio.sleep(POLL_SECONDS)
+            return False
 
     def release(self) -> None:
         """Let the next have it."""
