@@ -216,9 +216,8 @@ def _offered(turn: Turn, rejected: Collection[str], likely: list[str]) -> list[d
     missed = [guess["name"] for guess in ranking if guess["confidence"] >= _LEAST_OFFERED]
     rest = re.sub(turn.knowledge.phrases.rejects, "", normalize(turn.reading.text))
     is_rest = rest != normalize(turn.reading.text) and len(rest.split()) >= _NAMES_IT
-    if is_rest and not says_what_is_asked(
-        turn.tracker.latest_message
-    ):  # «no pregunté cómo se retira» names what is not meant
+    names_what_is_not_meant = is_rest and not says_what_is_asked(turn.tracker.latest_message)
+    if names_what_is_not_meant:  # «no pregunté cómo se retira»
         likely, rejected = [], {*rejected, *filter(None, [named_topic(turn.knowledge, rest)])}
     known = {*turn.knowledge.tables, *turn.knowledge.subjects} - set(rejected)
     offered = [name for name in dict.fromkeys([*likely, *missed]) if name in known]

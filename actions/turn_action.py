@@ -123,8 +123,8 @@ class TurnAction(Action, ABC):
         asks_nothing_beside(turn)
         if puts_a_claim(turn):
             turn.reading = turn.reading._replace(intent="confirm", details=[])
-        if turn.get("fallback_count") and turn.reading.intent != "nlu_fallback":
-            turn.set("fallback_count", 0)
+        if turn.reading.intent != "nlu_fallback":
+            turn.understood()
         understood = tracker.get_intent_of_latest_message(skip_fallback_intent=False) == turn.reading.intent
         meant = None if understood else self._replies_to.get(turn.reading.intent)
         if answer_detail_of_all(turn) or answer_claims(turn) or answer_all(turn):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Optional
 
 from actions.cases.called import differing_in, names_of_cases
@@ -189,15 +189,14 @@ def answer_all(turn: Turn) -> bool:
 def _say_what_is_corrected(turn: Turn) -> None:
     """Say of each case what the message tells of it, by its name."""
     cases, whose = all_cases(turn), principals(turn)
-    names, principal = names_of_cases(turn, cases, whose), turn.get("principal")
+    names = names_of_cases(turn, cases, whose)
     each: list[str] = []
     for number, facts in turn.told_of_each.items():
-        turn.tracker.slots["principal"] = whose[number]
         known = {fact: value for fact, value in facts.items() if value != RETRACTED}
         called = {f for f, v in known.items() if turn.knowledge.facts[f].case[v].lower() in names[number].lower()}
         if told := {fact: value for fact, value in known.items() if fact not in called}:
-            each.append(f"{names[number][0].lower()}{names[number][1:]}, {turn.responder.in_words(told)}")
-    turn.tracker.slots["principal"] = principal
+            with turn.speaking_of(whose[number]):
+                each.append(f"{names[number][0].lower()}{names[number][1:]}, {turn.responder.in_words(told)}")
     turn.say("corrected" if each else "corrected_each", facts_in_words="; ".join(each), topic="correction")
 
 
@@ -250,38 +249,41 @@ def answer_each(
     names = names_of_cases(turn, cases, whose)
     if len(cases) == 2 and not differing:
         cases, names = cases[:1], [turn.knowledge.phrases.the_two]
-    principal = turn.get("principal")
     for number, facts in enumerate(cases):
-        if only not in (None, number):
-            continue
-        turn.tracker.slots["principal"] = whose[number]
-        if topic is None:
-            step = next_step(turn.knowledge, None, facts)
-            if len(cases) > 1:
-                turn.responder.say("case", facts, topic="next_step", which=names[number])
-            turn.responder.say(f"step_{step.step}", facts, topic="next_step", sources=step.sources)
-            continue
-        # Nobody is told what to do before withdrawing what cannot be withdrawn any more.
-        is_over = topic == "before_withdrawing" and decide(turn.knowledge, "withdraw", facts).verdict in NOT_ANY_MORE
-        is_over |= topic == "respondent_request" and facts.get("status") == "withdrawn"
-        of_this = "withdraw" if is_over else topic
-        decision = decide(turn.knowledge, of_this, facts)._replace(asks=None)
-        is_why = turn.reading.intent == "why"
-        if turn.told_of_each and turn.responder.was_given(decision.verdict):
-            sentence = turn.responder.sentence(decision, facts)
-            turn.responder.say(
-                "each_is", facts, topic=of_this, decision=decision, which=names[number], sentence=sentence
-            )
-            continue
-        turn.responder.say("case", facts, topic="why" if is_why else of_this, decision=decision, which=names[number])
-        if reasons := is_why and explain(turn.knowledge, of_this, facts).facts:
-            sentence = turn.responder.sentence(decision, facts)
-            because = turn.responder.text("utter_why_facts", facts).format(list=turn.responder.in_words(reasons))
-            turn.responder.say("why_verdict", facts, topic="why", decision=decision, reasons=f"{sentence}\n{because}")
-        else:
-            turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
-    turn.tracker.slots["principal"] = principal
+        if only in (None, number):
+            with turn.speaking_of(whose[number]):
+                if topic is None:
+                    _say_step(turn, facts, names[number] if len(cases) > 1 else None)
+                else:
+                    _say_verdict(turn, topic, facts, names[number], differing)
     turn.set("pending_question", None)
+
+
+def _say_step(turn: Turn, facts: Facts, which: Optional[str]) -> None:
+    """Say what to do next in a case, which has a name if there are several."""
+    step = next_step(turn.knowledge, None, facts)
+    if which:
+        turn.responder.say("case", facts, topic="next_step", which=which)
+    turn.responder.say(f"step_{step.step}", facts, topic="next_step", sources=step.sources)
+
+
+def _say_verdict(turn: Turn, topic: str, facts: Facts, which: str, differing: Collection[str]) -> None:
+    """Say the verdict on the topic in a case, in a sentence where it was given before."""
+    # Nobody is told what to do before withdrawing what cannot be withdrawn any more.
+    is_over = topic == "before_withdrawing" and decide(turn.knowledge, "withdraw", facts).verdict in NOT_ANY_MORE
+    is_over |= topic == "respondent_request" and facts.get("status") == "withdrawn"
+    of_this = "withdraw" if is_over else topic
+    decision = decide(turn.knowledge, of_this, facts)._replace(asks=None)
+    is_why, sentence = turn.reading.intent == "why", turn.responder.sentence(decision, facts)
+    if turn.told_of_each and turn.responder.was_given(decision.verdict):
+        turn.responder.say("each_is", facts, topic=of_this, decision=decision, which=which, sentence=sentence)
+        return
+    turn.responder.say("case", facts, topic="why" if is_why else of_this, decision=decision, which=which)
+    if reasons := is_why and explain(turn.knowledge, of_this, facts).facts:
+        because = turn.responder.text("utter_why_facts", facts).format(list=turn.responder.in_words(reasons))
+        turn.responder.say("why_verdict", facts, topic="why", decision=decision, reasons=f"{sentence}\n{because}")
+    else:
+        turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
 
 
 def the_open_one(turn: Turn) -> Optional[int]:

@@ -20,18 +20,17 @@ def names_of_cases(turn: Turn, cases: Sequence[Facts], whose: Sequence[Optional[
         cases: the facts of each.
         whose: whom the person speaks for in each.
     """
-    telling, numbers, principal = _telling(turn, cases), turn.knowledge.phrases.case_numbers, turn.get("principal")
+    telling, numbers = _telling(turn, cases), turn.knowledge.phrases.case_numbers
     said = words_of_both(turn) if turn.reading.second_case else words_of_all(turn, turn.get("cases") or [None])
     own_words = names_of_each(turn, said) if len(said) == len(cases) > 1 and "party" not in telling else []
     names: list[str] = []
     for number, (facts, who) in enumerate(zip(cases, whose, strict=False)):
-        turn.tracker.slots["principal"] = who
         own = (f for f in _TELLING if f in telling and f in facts and [c.get(f) for c in cases].count(facts[f]) == 1)
         alone = next(own, None)  # one fact is enough, where no other case has it
-        by_facts = [_name(turn, fact, facts[fact]) for fact in ([alone] if alone else telling) if fact in facts]
+        with turn.speaking_of(who):
+            by_facts = [_name(turn, fact, facts[fact]) for fact in ([alone] if alone else telling) if fact in facts]
         named = enumeration(by_facts) if by_facts else numbers[min(number, len(numbers) - 1)][0]
         names.append(own_words[number] if own_words else named)
-    turn.tracker.slots["principal"] = principal
     return [name[0].upper() + name[1:] for name in names]
 
 

@@ -109,7 +109,8 @@ class Resolver:
         if number is None and self._is_new(clause):
             number = self._begin(clause)
         elif number is not None and clause.facts.get("status") == "withdrawn":
-            self.says_which |= number != (number := withdrawn(self.known, number))
+            named, number = number, withdrawn(self.known, number)
+            self.says_which |= named != number
         if number is not None:
             self.focus = number
             self.is_called |= clause.mention.is_called_so or clause.mention.is_named

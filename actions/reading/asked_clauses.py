@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from actions.reading.entities import AROUND
 from actions.reading.phrases import normalize
 
 # What stands before a clause, and with what the sentence before ends.
 _BEFORE, _ENDS = " ¿¡", ".;?!\n"
-_AROUND = " \n.,;:¿?¡!"
 _LEAST_WORDS = 3
 _CONDITION = re.compile(r"si\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?:[ye]|pero|adem[aá]s|tambi[eé]n)\b\W*", re.IGNORECASE)
@@ -56,9 +56,9 @@ def asked_clauses(message: dict[str, Any]) -> list[AskedClause]:
 
 def _words(clause: str) -> str:
     """What a clause asks, without what joins it to the one before, and what is told first: «hola, ¿me avisan?»"""
-    words = clause.strip(_AROUND)
+    words = clause.strip(AROUND)
     joined = _JOINED.match(words)
     words = words[joined.end() :] if joined else words
     told, comma, asked = words.rpartition(",")
     is_told = comma and not _CONDITION.match(told) and len(asked.split()) >= _LEAST_WORDS
-    return asked.strip(_AROUND) if is_told else words
+    return asked.strip(AROUND) if is_told else words

@@ -16,7 +16,7 @@ _FILLER = re.compile(
     r"|(?:a|de|por) (?=si\b|c[oó]mo\b|cu[aá]nd|cu[aá]nt|d[oó]nde\b))",
     re.IGNORECASE,
 )
-_AROUND, _ENDS_WITHIN = " \n.,;:¿?¡!", re.compile(r"[.!?¿¡«»\n]")
+AROUND, _ENDS_WITHIN = " \n.,;:¿?¡!", re.compile(r"[.!?¿¡«»\n]")
 RETRACTED = "retracted"  # the value of a fact that is taken back
 
 
@@ -65,7 +65,7 @@ def words_asked(message: dict[str, Any]) -> str:
     so, in a word or two, or at length.
     """
     start, end = (message.get("reading") or {}).get("asked") or (0, 0)
-    words = _FILLER.sub("", (message.get("text") or "")[start:end].strip(_AROUND))
+    words = _FILLER.sub("", (message.get("text") or "")[start:end].strip(AROUND))
     is_short = _LEAST_QUOTED <= len(words.split()) <= _MOST_QUOTED
     return words if is_short and not _ENDS_WITHIN.search(words) else ""
 

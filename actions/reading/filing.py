@@ -37,6 +37,7 @@ class Told(NamedTuple):
     outright: bool
 
 
+@lru_cache(maxsize=16)  # asked of one message several times in a turn
 def party_told(
     knowledge: Knowledge, written: str, speaks_for: Optional[str], is_theirs: Optional[bool]
 ) -> Optional[Told]:

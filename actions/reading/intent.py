@@ -39,6 +39,7 @@ from actions.reading.tracker_state import held_facts, last_turn, said
 from actions.reading.unsure import (
     AGAIN,
     FALLBACK,
+    MAY_CORRECT,
     NOT_SHORT,
     SURE_IN_A_CASE,
     SURELY,
@@ -65,7 +66,6 @@ _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\
 _MAY_BE_ANOTHERS = ("should_file", "refile", "inform", "new_case", "correction", FALLBACK)
 _NOT_WHERE = ("first_filing", "refund")
 _NEARLY_PUT = 0.25  # so likely a claim, what is said back is one, whatever topic its words are of
-_MAY_CORRECT = 0.25  # so likely a correction, what denies a fact that is held is one
 _MAY_ASK = 0.2  # so likely a question, what is put with «dime si» is one
 _A_TOPIC, _MAY_BE_A_WORD = "aviso_de_queja", 0.02
 
@@ -133,7 +133,7 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
 
 def _denies(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """«correction», of one that says that what is held is not so: «no la he retirado, ¿quién dijo eso?»"""
-    is_one = likelihoods(message).get("correction", 0) >= _MAY_CORRECT
+    is_one = likelihoods(message).get("correction", 0) >= MAY_CORRECT
     assumed = re.search(knowledge.phrases.assumed_by_us, normalize(message.get("text") or ""))
     held = held_facts(tracker, knowledge)
     if intent == FALLBACK and "?" not in (message.get("text") or "") and put_right_by(tracker, knowledge, message):

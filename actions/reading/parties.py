@@ -12,10 +12,9 @@ from actions.reading.filing import Told, party_told
 from actions.reading.phrases import normalize, without_questions
 from actions.reading.principal import named_principal, names
 from actions.reading.tracker_state import transcript
-from actions.reading.unsure import likelihoods
+from actions.reading.unsure import MAY_CORRECT, likelihoods
 from retirada.rulebook.schema import Knowledge
 
-_MAY_CORRECT = 0.25  # so likely a correction, what its words tell comes before what the NLU read
 _FILED, _ACCUSED = "party=complainant", "party=respondent"  # as a clause is read, or a second case
 
 
@@ -93,7 +92,7 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     is_theirs = None if nobody_known else who is not None and _may_be(knowledge, who, written)
     told = party_told(knowledge, written, who, is_theirs)
     is_read = any(e["entity"] == "party" for e in message.get("entities", []))
-    corrects = held is not None or likelihoods(message).get("correction", 0) >= _MAY_CORRECT
+    corrects = held is not None or likelihoods(message).get("correction", 0) >= MAY_CORRECT
     names_nobody = names(knowledge).search(written) is None  # «otra empresa presentó una reclamación»
     # «No es mía, es de mi cliente» says nothing against it.
     may_say_so = told is not None and (told.outright or (held is not None and names_nobody))

@@ -20,6 +20,9 @@ SURE_IN_A_CASE = 0.7  # of a few words about the case under discussion; alone th
 _STANDS_OUT = 0.45  # in the middle of a case, so likely, and twice as likely as the next, a reading is taken
 NOT_SHORT = 5  # words: fewer could be about anything
 _LIKELY_TOGETHER = 0.65  # so likely, the two likeliest readings need no asking back where they have one answer
+MAY_CORRECT = (
+    0.25  # so likely a correction, what denies or contradicts a fact that is held, or tells who filed it, is one
+)
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
 _OUT_OF_PLACE = ("fraud", "distress", "erase")
 _SURE_OF_HARM = 0.75

@@ -37,8 +37,7 @@ def answer_about_guide(turn: Turn) -> bool:
         sources += [source for source in cited if source not in sources]
     cites = {"sources": sources, "footer": turn.responder.source_line(sources)} if sources else {"footer": ""}
     turn.say("sources_asked", lines="\n".join(lines), guide=TOP, **cites)
-    if turn.get("fallback_count"):
-        turn.set("fallback_count", 0)
+    turn.understood()
     _answer_others(turn, asked.others)
     return True
 
@@ -88,12 +87,10 @@ def _what_was_told(turn: Turn) -> str:
     if len(cases) == 1:
         of_case = turn.responder.in_words(turn.facts)
     else:
-        names, principal = names_of_cases(turn, cases, whose), turn.get("principal")
-        each = []
+        names, each = names_of_cases(turn, cases, whose), []
         for name, facts, who in zip(names, cases, whose, strict=True):
-            turn.tracker.slots["principal"] = who
-            each.append(f"{name}: {turn.responder.in_words(facts)}" if facts else name)
-        turn.tracker.slots["principal"] = principal
+            with turn.speaking_of(who):
+                each.append(f"{name}: {turn.responder.in_words(facts)}" if facts else name)
         of_case = ". ".join(each)
     return turn.responder.text("utter_told_of_the_case", turn.facts).format(facts_in_words=of_case)
 

@@ -36,7 +36,7 @@ def answer_claims(turn: Turn) -> bool:
     if len(claims) < 2:
         return False
     cases, whose = all_cases(turn), principals(turn)
-    names, principal = names_of_cases(turn, cases, whose), turn.get("principal")
+    names = names_of_cases(turn, cases, whose)
     default = _BUT_FOR if is_of_all(turn) and turn.topic == _BUT_FOR else "withdraw"
     # «La de la patente se puede poner otra vez y la otra no»; what is asked of an open one is not asked of any.
     of_any, named = turn.knowledge.tables.keys() - {"withdraw", *PRESUPPOSES}, {}
@@ -45,15 +45,14 @@ def answer_claims(turn: Turn) -> bool:
         default = named[number] if named[number] in of_any else default
     lines: dict[int, _Line] = {}
     for number, claim in claims.items():
-        turn.tracker.slots["principal"] = whose[number]
-        lines[number] = _line(turn, named[number], cases[number], claim)
+        with turn.speaking_of(whose[number]):
+            lines[number] = _line(turn, named[number], cases[number], claim)
     agrees = all(line.is_so for line in lines.values())
     for first, (number, line) in enumerate(lines.items()):
-        turn.tracker.slots["principal"] = whose[number]
         name = "each_agrees" if agrees and not first else "each_is"
         sentence = split_yes_or_no(line.sentence)[1] if agrees else line.sentence
-        turn.responder.say(name, cases[number], which=names[number], sentence=sentence, **line.of_answer)
-    turn.tracker.slots["principal"] = principal
+        with turn.speaking_of(whose[number]):
+            turn.responder.say(name, cases[number], which=names[number], sentence=sentence, **line.of_answer)
     turn.set("topic", default)
     turn.set("pending_question", None)
     return True

@@ -46,8 +46,7 @@ def answer_claims_put(turn: Turn) -> bool:
     if rest and not (right and wrong):
         name = f"{name}_in_part"
     turn.say(name, topic="confirm", right=_each_once(right), wrong=_each_once(wrong), **_rests_on(turn, found))
-    if turn.get("fallback_count"):
-        turn.set("fallback_count", 0)
+    turn.understood()
     return True
 
 

@@ -10,6 +10,7 @@ from actions.reading.phrases import normalize
 from actions.reading.rejected import named_question
 from actions.turn.turn import Turn
 from retirada.rulebook.claims import Claim
+from retirada.rulebook.fields import fits
 
 _CLAUSE = re.compile(r"[^,;:.?!]+")
 _ENDS = re.compile(r"[,;:.?!]")
@@ -42,16 +43,12 @@ def _every_claim_in(turn: Turn, text: str) -> Iterator[Found]:
     """Each claim that fits the case, wherever a text makes it."""
     case = {**turn.knowledge.unstated, **turn.facts}
     for claim in turn.knowledge.claims.claims:
-        if not _holds(claim.when, case) or any(_holds(facts, case) for facts in claim.unless):
+        if not fits(claim.when, case) or any(fits(unless, case) for unless in claim.unless):
             continue
         for at in re.finditer(claim.pattern, text):
             one = _as_put(turn, claim, text, at)
             if not (claim.when and claim.topic == "withdraw" and _is_supposed(turn, text, one)):
                 yield one
-
-
-def _holds(facts: dict[str, list[str]], case: dict[str, str]) -> bool:
-    return all(case.get(fact) in values for fact, values in facts.items())
 
 
 def _as_put(turn: Turn, claim: Claim, text: str, at: re.Match[str]) -> Found:

@@ -27,7 +27,7 @@ from actions.replies.beside_details import asked_apart, asked_by_details, asked_
 from actions.replies.claim_parts import say_other_parts
 from actions.replies.explaining import explain_terms
 from actions.replies.left_open import left_open
-from actions.replies.not_filed import facts_to_come
+from actions.replies.not_filed import facts_to_come, known_case
 from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
 from retirada.guide.address import TOP
@@ -198,8 +198,7 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
 
 def _of_the_case(turn: Turn) -> Iterator[Detail]:
     """Each detail that was read, as it is in this case."""
-    case = {**turn.knowledge.unstated, **turn.facts, **facts_to_come(turn)}
-    asked = {turn.reading.intent, turn.topic, *turn.reading.questions}
+    case, asked = known_case(turn), {turn.reading.intent, turn.topic, *turn.reading.questions}
     for name in turn.reading.details:
         fitting = [d for d in turn.knowledge.details if d.id == name and d.fits(case)]
         # After «¿puede volver a denunciarme?», «¿qué pruebas valen?» is of the other party's.

@@ -51,6 +51,11 @@ def facts_to_come(turn: Turn) -> dict[str, str]:
     return {} if spoken_of.isdisjoint(_OF_FILING) else {"party": "complainant"}
 
 
+def known_case(turn: Turn) -> dict[str, str]:
+    """The case that a detail has to fit: what is held of it, what goes without saying, and what is to come."""
+    return {**turn.knowledge.unstated, **turn.facts, **facts_to_come(turn)}
+
+
 def _asks_of_it(turn: Turn) -> bool:
     """Whether the message asks of the complaint that is to come. Of the accused, it is not the one against them: «si lo
     denuncio, ¿la puedo quitar?», «esa, ¿la podría retirar yo?» after we spoke of it, «la mía, la que yo pondría».

@@ -11,7 +11,7 @@ from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
-from actions.reading.unsure import SURE_IN_A_CASE
+from actions.reading.unsure import MAY_CORRECT, SURE_IN_A_CASE
 from actions.replies.answering import (
     answer_questions,
     answer_topic,
@@ -29,7 +29,6 @@ from retirada.rulebook.decision import decide, next_step
 _ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "buyer_withdrawal")
 _WEIGHED = ("respondent_request", "before_withdrawing", "buyer_withdrawal")
 _STATEMENTS = ("inform", "correction", "new_case")
-_MAY_CORRECT = 0.25  # so likely a correction, what contradicts is one
 _STORY, LONG_STORY = 12, 20  # words
 _WHAT_CAME_OF_IT = frozenset({"status", "issues_resolved"})
 
@@ -248,7 +247,7 @@ def corrects(turn: Turn) -> bool:
     phrases, text = turn.knowledge.phrases, turn.reading.text
     is_said_so = contains(text, [*phrases.corrects, *phrases.told_already]) or rejects(turn.knowledge, text)
     sure = {guess["name"]: guess["confidence"] for guess in turn.reading.ranking}
-    is_said_so = is_said_so or sure.get("correction", 0) >= _MAY_CORRECT
+    is_said_so = is_said_so or sure.get("correction", 0) >= MAY_CORRECT
     return not turn.reading.supposes and contradicts and is_said_so
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Optional
 
 from actions.reading.asked_clauses import AskedClause, asked_clauses
 from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import next_door, restated
-from actions.replies.not_filed import facts_to_come
+from actions.replies.not_filed import known_case
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
@@ -61,8 +61,7 @@ def _has_its_detail(turn: Turn, clause: AskedClause) -> bool:
     """Whether such a detail was said, in whichever case it is said so."""
     is_subject = clause.intent in turn.knowledge.subjects
     its = [d for d in turn.knowledge.details if d.id in clause.details or (is_subject and clause.intent == d.of[0])]
-    ways = (split_yes_or_no(way)[1] for detail in its for way in (detail.says, detail.says_again) if way)
-    return any(way[1:] in turn.responder.words_now for way in ways)
+    return any(way[1:] in turn.responder.words_now for detail in its for way in _ways(detail))
 
 
 def _answer(turn: Turn, clause: AskedClause, act: Callable[[str, str], None]) -> None:
@@ -130,7 +129,7 @@ def _detail(turn: Turn, clause: AskedClause) -> Optional[Detail]:
 
 def _details(turn: Turn, clause: AskedClause) -> list[tuple[Detail, float]]:
     """The details that a clause may ask about, as they are in this case, the likeliest first."""
-    case = {**turn.knowledge.unstated, **turn.facts, **facts_to_come(turn)}
+    case = known_case(turn)
     of_case = [d for d in turn.knowledge.details if d.id in clause.details and d.fits(case)]
     first = {detail.id: detail for detail in reversed(of_case) if not detail.again}
     return [(first[name], confidence) for name, confidence in clause.details.items() if name in first]
@@ -140,13 +139,16 @@ def _says(turn: Turn, detail: Detail) -> str:
     """What a detail says, in its first sentence where the reply gets long and that says enough; nothing where it was
     said before in either way.
     """
-    ways = (split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way)
-    says = next((way for way in ways if not turn.responder.told(way[1:])), "")
+    says = next((way for way in _ways(detail) if not turn.responder.told(way[1:])), "")
     first = first_sentences(says, 1) if says else ""
     is_long = len((turn.responder.words_now + says).split()) > _MOST_WORDS
     return first if is_long and len(first.split()) >= _SAYS_ENOUGH else says
 
 
 def _is_said(turn: Turn, detail: Detail) -> bool:
-    ways = (split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way)
-    return any(is_said_in(turn.responder.words_now, way) for way in ways)
+    return any(is_said_in(turn.responder.words_now, way) for way in _ways(detail))
+
+
+def _ways(detail: Detail) -> Iterator[str]:
+    """What a detail says, and says again, without the «Sí» that a claim would get."""
+    return (split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, Optional
 
@@ -124,6 +126,21 @@ class Turn:
         """Remember it, now and for the next turn."""
         self.tracker.slots[slot] = value
         self.events.append(SlotSet(slot, value))
+
+    def understood(self) -> None:
+        """Forget how many messages before were not understood."""
+        if self.get("fallback_count"):
+            self.set("fallback_count", 0)
+
+    @contextmanager
+    def speaking_of(self, principal: Optional[str]) -> Iterator[None]:
+        """Word what is said meanwhile for another case: for whom the person speaks in it."""
+        held = self.get("principal")
+        self.tracker.slots["principal"] = principal
+        try:
+            yield
+        finally:
+            self.tracker.slots["principal"] = held
 
     def say(self, name: str, **of_response: Any) -> None:
         """Say the response `utter_<name>`; see `Responder.say`."""

@@ -11,16 +11,14 @@ import numpy as np
 
 from retirada.nlu.asked_about import likely_details
 from retirada.nlu.catalog import Catalog
-from retirada.nlu.language import CONJUNCTIONS
+from retirada.nlu.language import CONJUNCTIONS, INTERROGATIVES
 from retirada.nlu.reader import Scores
 from retirada.nlu.utterance import Utterance
 
 _SEVERAL = 2
 _AND, _OR = frozenset({"y", "e"}), frozenset({"o", "u"})
 _IF = "si"
-_WHAT_IS_ASKED = frozenset(
-    {"como", "cual", "cuales", "cuando", "cuanta", "cuantas", "cuanto", "cuantos", "donde", "quien"}
-)
+_WHAT_IS_ASKED = INTERROGATIVES | {"cuando"}
 _READ_AS_ONE = 0.8  # so surely read as a question, a clause that goes on after one asks, too, though no mark says so
 
 AskedClause = dict[str, Any]
@@ -76,15 +74,14 @@ def _asks(clause: Utterance) -> bool:
 
 
 def _is_read_as_question(scores: Scores, row: int, catalog: Catalog) -> bool:
-    best = int(scores.log_proba[row].argmax())
-    sure = float(np.exp(scores.log_proba[row, best])) >= _READ_AS_ONE
-    return sure and scores.labels.intents[best] in catalog.questions
+    intent, confidence = _likeliest(scores, row)
+    return confidence >= _READ_AS_ONE and intent in catalog.questions
 
 
 def _is_condition(clause: Utterance) -> bool:
     """«Y si gano lo sancionan»."""
     words = [norm for norm in clause.norms if norm.isalnum()]
-    return clause.norms[0] in _AND and words[1] == _IF
+    return clause.norms[0] in _AND and words[1:2] == [_IF]
 
 
 def _is_mere_condition(clause: Utterance) -> bool:
@@ -93,10 +90,16 @@ def _is_mere_condition(clause: Utterance) -> bool:
 
 
 def _read(scores: Scores, clause: Utterance, row: int) -> AskedClause:
-    best = int(scores.log_proba[row].argmax())
+    intent, confidence = _likeliest(scores, row)
     return {
         "end": clause.offsets[-1][1],
-        "intent": scores.labels.intents[best],
-        "confidence": round(float(np.exp(scores.log_proba[row, best])), 4),
+        "intent": intent,
+        "confidence": round(confidence, 4),
         "details": likely_details(scores, row),
     }
+
+
+def _likeliest(scores: Scores, row: int) -> tuple[str, float]:
+    """What a clause is read as, and how surely."""
+    best = int(scores.log_proba[row].argmax())
+    return scores.labels.intents[best], float(np.exp(scores.log_proba[row, best]))

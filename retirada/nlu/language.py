@@ -32,7 +32,7 @@ _PUNCTUATION = r"[^\w\s]"
 _CLAUSE_ENDS = frozenset("?!.;")
 _CLAUSE_BEGINS = frozenset("¿¡")
 CONJUNCTIONS = frozenset({"y", "e", "o", "ademas", "tambien", "aparte", "pero"})
-_INTERROGATIVES = frozenset({"como", "cual", "cuales", "cuanta", "cuantas", "cuanto", "cuantos", "donde", "quien"})
+INTERROGATIVES = frozenset({"como", "cual", "cuales", "cuanta", "cuantas", "cuanto", "cuantos", "donde", "quien"})
 _WHOSE = frozenset(
     {"de", "del", "mia", "mio", "otra", "otro", "que", "segunda", "segundo", "suya", "suyo", "2da", "2do"}
 )
@@ -159,11 +159,11 @@ def mark_clauses(doc: Doc) -> Doc:
 
 def _begins_second_question(token: Token) -> bool:
     """Whether the token is «cuánto» of «¿cómo hablo con ellos, cuánto tardan?»"""
-    if token.i == 0 or token.nbor(-1).text != "," or token.norm_ not in _INTERROGATIVES:
+    if token.i == 0 or token.nbor(-1).text != "," or token.norm_ not in INTERROGATIVES:
         return False
     before = [earlier.norm_ for earlier in token.doc[: token.i] if not earlier.is_space]
     sentence = before[max((i + 1 for i, norm in enumerate(before) if norm in _CLAUSE_ENDS), default=0) :]
-    return not _INTERROGATIVES.isdisjoint(sentence)
+    return not INTERROGATIVES.isdisjoint(sentence)
 
 
 def _begins_second_case(token: Token) -> bool:

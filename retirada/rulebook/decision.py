@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple, Optional
 
+from retirada.rulebook.fields import fits
 from retirada.rulebook.schema import Knowledge, Row, Step
 
 
@@ -57,14 +58,13 @@ def matching_row(knowledge: Knowledge, topic: str, facts: Mapping[str, str]) -> 
 
 def holds(knowledge: Knowledge, row: Row, facts: Mapping[str, str]) -> bool:
     """Whether the row's `when` holds for the facts."""
-    case = {**knowledge.unstated, **facts}
-    return all(case.get(fact) in values for fact, values in row.when.items())
+    return fits(row.when, {**knowledge.unstated, **facts})
 
 
 def next_step(knowledge: Knowledge, topic: Optional[str], facts: Mapping[str, str]) -> Step:
     """The first step whose `when` holds for the facts and for the topic that was talked about last."""
     case = {**knowledge.unstated, **facts, "topic": topic}
-    return next(step for step in knowledge.steps if all(case.get(f) in values for f, values in step.when.items()))
+    return next(step for step in knowledge.steps if fits(step.when, case))
 
 
 def facts_that_matter(knowledge: Knowledge, topic: str, facts: Mapping[str, str]) -> list[str]:
@@ -79,8 +79,8 @@ def facts_that_matter(knowledge: Knowledge, topic: str, facts: Mapping[str, str]
 
 def note_fits(knowledge: Knowledge, note_id: str, topics: Collection[str], facts: Mapping[str, str]) -> bool:
     """Whether the official note is about a case like this one, by its ground or by the topics asked about."""
-    fits, ground = knowledge.notes.fits[knowledge.note(note_id).kind], facts.get("ground")
-    return ground in fits.grounds or (ground not in fits.unless and not fits.topics.isdisjoint(topics))
+    kind, ground = knowledge.notes.fits[knowledge.note(note_id).kind], facts.get("ground")
+    return ground in kind.grounds or (ground not in kind.unless and not kind.topics.isdisjoint(topics))
 
 
 def _could_change(knowledge: Knowledge, topic: str, facts: Mapping[str, str], fact: str) -> bool:

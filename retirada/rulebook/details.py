@@ -7,7 +7,7 @@ from typing import Optional
 
 from pydantic import Field, validator
 
-from retirada.rulebook.fields import Name, Strict, Text, values_of_each_fact
+from retirada.rulebook.fields import Name, Strict, Text, fits, values_of_each_fact
 
 NOT_FILED = {"filed": "no"}  # no fact that anybody is asked for: in `when`, of who has not complained yet
 
@@ -63,7 +63,7 @@ class Detail(Strict):
 
     def fits(self, case: Mapping[str, str]) -> bool:
         """Whether the case is one of those that it is for."""
-        return all(case.get(fact) in values for fact, values in self.when.items())
+        return fits(self.when, case)
 
     def of_each_case(self) -> list[Detail]:
         """What is said in some cases, and of another ground, if that is given, and itself."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Optional
 
 from pydantic import BaseModel, ConstrainedStr, Extra, constr, validator
 
@@ -69,6 +69,11 @@ def values_of_each_fact(when: dict[str, Any]) -> dict[str, list[str]]:
     if not all(isinstance(value, str) for values in lists.values() for value in values):
         raise ValueError('values are text: write "yes" and "no" in quotes')
     return lists
+
+
+def fits(when: Mapping[str, Sequence[str]], case: Mapping[str, Optional[str]]) -> bool:
+    """Whether each fact of a `when` has one of its values in the case."""
+    return all(case.get(fact) in values for fact, values in when.items())
 
 
 class Checked(Strict):
