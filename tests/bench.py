@@ -199,9 +199,10 @@ def fill(source: Path, target: Path) -> None:
     with sqlite3.connect(target) as connection:
         connection.execute("pragma synchronous = off")
         marks = ", ".join("?" * len(rows[0]))
+        names = map(stored_name, (f"rest:stored-{number}" for number in range(STORED)))
         connection.executemany(
             f"insert into events ({COLUMNS}) values ({marks})",
-            ((stored_name(f"rest:stored-{number}"), *row[1:]) for number in range(STORED) for row in rows),
+            ((name, *row[1:]) for name in names for row in rows),
         )
     database = Database(parse(f"sqlite:///{target}"))
     database.require_usable()
