@@ -85,7 +85,7 @@ class NetworkReader:
         prefix_rows: int = 5_000,
         suffix_rows: int = 5_000,
         dropout: float = 0.1,
-        epochs: int = 3,
+        epochs: int = 4,
         batch_size: int = 160,
         learn_rate: float = 0.002,
         slips: float = 0.2,
