@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 
 .PHONY: help setup setup-dev run shell train rollback version widget test servers coverage unit fuzz conversations stories lint format check \
 	review move-rows audit diff erase report inbox label inbox-page check-data rules evaluate ablate grow bench bench-nlu \
-	bench-web bench-operators chaos soak simulate nightly screenshots demo release sbom vulnerabilities lock clean
+	bench-web bench-operators state-tracking chaos soak simulate nightly screenshots demo release sbom vulnerabilities lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -125,6 +125,9 @@ bench: setup-dev widget ## how long a turn takes, also late in a conversation, w
 
 chaos: setup-dev widget ## kill, restart and fill up one thing after another under load; what became of the messages (AWAY=60: seconds)
 	@$(PYTHON) -m tests.chaos
+
+state-tracking: setup-dev ## in how many turns of judged conversations it knows of the case what a careful reader knows (three minutes)
+	@$(PYTHON) -m tests.state_tracking
 
 soak: setup-dev widget ## memory in an hour at half load (MINUTES=60)
 	@$(PYTHON) -m tests.soak
