@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from actions.reading.entities import RETRACTED, as_read
+from actions.reading.entities import RETRACTED, as_fact, as_read
 from actions.reading.phrases import contains, unaccented, without_questions
 from retirada.rulebook.schema import Knowledge
 
@@ -25,7 +25,7 @@ def put_right(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -
         return entities
     *_, last = re.finditer(knowledge.phrases.corrects_oneself, told)
     placed = [e for e in entities if "start" in e]
-    after = [_as_fact(e) for e in placed if e["start"] >= last.end() and told[e["start"] : e["end"]].strip()]
+    after = [as_fact(e) for e in placed if e["start"] >= last.end() and told[e["start"] : e["end"]].strip()]
     after = [*_named_after(knowledge, told, last.end()), *(e for e in after if e["entity"] in knowledge.facts)]
     put = {e["entity"]: e for e in after if _is_said_before(placed, e, last.start())}
     return [*(e for e in entities if e["entity"] not in put), *put.values()]
@@ -72,13 +72,7 @@ def corrects_itself(knowledge: Knowledge, text: str) -> bool:
     return found is not None and re.search(r"\w", text[: found.start()]) is not None
 
 
-def _as_fact(entity: dict[str, Any]) -> dict[str, Any]:
-    """The entity; as one of the fact, what was read in a single clause."""
-    fact, _, value = str(entity["value"]).partition("=")
-    return {**entity, "entity": fact, "value": value} if entity["entity"] == "in_clause" else entity
-
-
 def _is_said_before(entities: list[dict[str, Any]], entity: dict[str, Any], until: int) -> bool:
     """Whether another value of the same fact is said up to some place."""
-    before = (_as_fact(e) for e in entities if e["start"] < until)
+    before = (as_fact(e) for e in entities if e["start"] < until)
     return any(e["entity"] == entity["entity"] and e["value"] != entity["value"] for e in before)
