@@ -13,7 +13,15 @@ from actions.reading.entities import RETRACTED, read_facts, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.parties import put_right_by, says_who_filed
-from actions.reading.phrases import ASKED, FIRST_PERSON, contains, normalize, place_as_written, without_questions
+from actions.reading.phrases import (
+    ASKED,
+    FIRST_PERSON,
+    contains,
+    normalize,
+    place_as_written,
+    sentences_in,
+    without_questions,
+)
 from actions.reading.principal import filed_by_another, is_customer, names
 from actions.reading.telling import told_apart
 from actions.reading.terms import terms_named
@@ -73,7 +81,7 @@ def stated_facts(
         shown = {"status"} if _is_status_shown(knowledge, text) else set()
         open_to_doubt = asked_about - beside - shown
         is_told = {*stated} - open_to_doubt if terms else facts_apart | shown
-        stated = {fact: value for fact, value in stated.items() if fact in is_told}
+        stated = {fact: value for fact, value in stated.items() if fact in is_told or value == RETRACTED}
     if "refile" in (intent, *values(message, "second_topic")) and _was_withdrawn(message):
         stated.setdefault("status", "withdrawn")
     if re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
@@ -86,6 +94,8 @@ def stated_facts(
             stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
     elif stated.get("status") == RETRACTED and re.search(knowledge.phrases.was_the_complaint, normalize(text)):
         stated["status"] = "withdrawn"  # «no, lo que quité fue la queja»
+    if intent != "correction" and _is_of_the_proof(tracker, message):
+        stated.pop("ground", None)
     may_be_open = re.search(knowledge.phrases.may_be_open, normalize(text)) and intent in knowledge.stated_in
     if may_be_open and tracker.get_slot("status") == "processed":
         stated.setdefault("status", RETRACTED)
@@ -100,6 +110,20 @@ def stated_facts(
     if tracker.get_slot("party") is None and _has_to_ask_for_it(knowledge, intent, text):
         stated.setdefault("party", "respondent")
     return stated
+
+
+def _is_of_the_proof(tracker: Tracker, message: dict[str, Any]) -> bool:
+    """Whether what is read as another ground than the one that is held is named among the proof: «tenemos la patente y
+    fotografías de las suelas».
+    """
+    text, held = message.get("text") or "", tracker.get_slot("ground")
+    entities = [e for e in message.get("entities", []) if "start" in e]
+    proof = [e["start"] for e in entities if (e["entity"], e["value"]) == ("evidence", "yes")]
+    grounds = [e["start"] for e in entities if e["entity"] == "ground" and e["value"] not in (held, RETRACTED)]
+    sentences = sentences_in(text)
+    return held is not None and any(
+        any(begin <= at < end for at in proof) and any(begin <= at < end for at in grounds) for begin, end in sentences
+    )
 
 
 def _is_status_shown(knowledge: Knowledge, text: str) -> bool:
@@ -142,15 +166,17 @@ def _was_never_filed(knowledge: Knowledge, text: str) -> bool:
 def _with_kind_told(
     knowledge: Knowledge, message: dict[str, Any], intent: str, stated: dict[str, str]
 ) -> dict[str, str]:
-    """The facts; of a message that names both kinds, the one that it does not deny, and none where it only compares
-    them: «un informe no se quita y una queja sí, ¿correcto?»
+    """The facts; of a message that names both kinds, the one that it does not deny, and none where it does not know
+    which, or only compares them: «un informe no se quita y una queja sí, ¿correcto?»
     """
     text, phrases = normalize(message.get("text") or ""), knowledge.phrases
     names_both = all(re.search(pattern, text) for pattern in phrases.kinds_named.values())
-    if "kind" not in stated or not names_both or any(values(message, "second_case")) or text.startswith("/"):
+    if not names_both or any(values(message, "second_case")) or text.startswith("/"):
         return stated
     if told := [kind for kind, pattern in phrases.kind_denied.items() if re.search(pattern, text)]:
-        return {**stated, "kind": told[0]}
+        return {**stated, "kind": told[0]} if intent in knowledge.stated_in else stated
+    if any(re.search(pattern, text) for pattern in (phrases.not_known, phrases.how_to_know)):
+        return {**stated, "kind": RETRACTED}  # «no sé si es queja o informe»
     compares = intent in ("confirm", "meaning", "why")
     return {fact: value for fact, value in stated.items() if not (compares and fact == "kind")}
 
