@@ -168,7 +168,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         asked = [question for question in asked if question != "withdraw"]  # that is only told
         intent = "refile" if intent == "withdraw" else intent
     is_rule = bool(tracker.get_slot("topic")) and asks_for_the_rule(knowledge, message)
-    supposed = frozenset(stated) if is_rule else only_supposed(tracker, message, intent, stated)
+    supposed = frozenset(stated) if is_rule else only_supposed(tracker, knowledge, message, intent, stated)
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
     is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
     held = held_facts(tracker, knowledge)

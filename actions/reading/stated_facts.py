@@ -72,8 +72,8 @@ def stated_facts(
         # «Dice que ya la retiró, ¿dónde lo veo?» and «dice closed, ¿cómo sé qué es?» tell it.
         stated.pop("status", None)
     elif intent == "meaning":
-        in_question = terms_named(knowledge, "".join(ASKED.findall(text)))
-        named = set(terms).intersection(in_question) or terms  # «sigue en trámite. ¿Qué es una queja?» tells the first
+        # «Sigue en trámite. ¿Qué es una queja?» tells the first.
+        named = terms_named(knowledge, "".join(ASKED.findall(text))) or terms
         asked_about = {knowledge.term(term).fact for term in named}
         # «Me sale procesada, ¿qué es?» tells where it stands only in the words of the screen.
         facts_apart = {e["entity"] for e in apart}

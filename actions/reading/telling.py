@@ -21,7 +21,8 @@ _CLEAR_ALONE = (
     "issues_resolved=no",
 )  # what few words say, whatever the rest
 _SHOW_A_CASE = ("party", "kind", "ground")
-_A_TAG = 3  # words: fewer before a question mark only ask whether it is so: «…, ¿no?»
+_A_TAG = 1  # word before a question mark only asks whether it is so: «…, ¿no?»
+_LEAST_ALONE = 3  # words: fewer, «¡por fin!», settle nothing
 
 
 def told_apart(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[dict[str, Any]]:
@@ -49,6 +50,7 @@ def with_told_in_a_clause(knowledge: Knowledge, message: dict[str, Any]) -> dict
     if "second_case" in known or text.startswith("/"):
         return message
     telling = list(_telling(knowledge, text))
+    telling = [(begin, end) for begin, end in telling if len(text[begin:end].split()) >= _LEAST_ALONE]
     read = [e for e in entities if e["entity"] == "in_clause" and e["value"] in _CLEAR_ALONE]
     told = [e for e in read if any(begin <= e.get("start", -1) < end for begin, end in telling)]
     facts = [as_fact(e) for e in told]
@@ -66,15 +68,15 @@ def _telling(knowledge: Knowledge, text: str) -> Iterator[tuple[int, int]]:
         if begin < asking_until or not main[begin:end].strip():
             continue
         question = next((span for span in asked if span[0] <= begin < span[1]), None)
-        if question and (_asks(knowledge, main[begin:end]) or _is_last(text[end : question[1]])):
+        if question and (_asks(knowledge, main[begin:end]) or _is_tag(knowledge, text[end : question[1]])):
             asking_until = question[1]
         elif not _asks(knowledge, main[begin:end]) and main[begin:end] == text[begin:end].lower():
             yield begin, end
 
 
-def _is_last(rest: str) -> bool:
-    """Whether nothing but a tag is left of a question: «¿no?»"""
-    return len(re.findall(r"\w+", rest)) < _A_TAG
+def _is_tag(knowledge: Knowledge, rest: str) -> bool:
+    """Whether the rest of a question only asks whether it is so: «¿no?»"""
+    return len(re.findall(r"\w+", rest)) <= _A_TAG or re.match(knowledge.phrases.put_to_us, normalize(rest)) is not None
 
 
 def _asks(knowledge: Knowledge, clause: str) -> bool:

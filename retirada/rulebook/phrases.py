@@ -173,6 +173,7 @@ class Phrases(CasePhrases):
     that_it_is_closed: Pattern
     negates: Pattern
     ground_denied: Pattern
+    which_complaint: Pattern
     not_asked: list[Text]
     differs: Pattern
     two_sayings: Pattern
