@@ -65,13 +65,14 @@ def _telling(knowledge: Knowledge, text: str) -> Iterator[tuple[int, int]]:
     asked = [found.span() for found in ASKED.finditer(text)]
     asking_until = 0
     for begin, end in clauses_in(text):
-        if begin < asking_until or not main[begin:end].strip():
+        if begin < asking_until:
             continue
         question = next((span for span in asked if span[0] <= begin < span[1]), None)
-        if question and (_asks(knowledge, main[begin:end]) or _is_tag(knowledge, text[end : question[1]])):
+        supposes = text[begin:end].strip() and not main[begin:end].strip()
+        if question and (supposes or _asks(knowledge, main[begin:end]) or _is_tag(knowledge, text[end : question[1]])):
             asking_until = question[1]
-        elif not _asks(knowledge, main[begin:end]) and main[begin:end] == text[begin:end].lower():
-            yield begin, end
+        elif not _asks(knowledge, main[begin:end]):
+            yield begin, begin + len(main[begin:end].rstrip())
 
 
 def _is_tag(knowledge: Knowledge, rest: str) -> bool:

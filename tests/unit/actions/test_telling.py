@@ -21,6 +21,7 @@ def test_a_clause_of_its_own_tells_beside_any_question(intent):
     [
         "¿a dónde llamo por la denuncia de mi marca?",
         "si me denuncian por la marca, a dónde llamo?",
+        "si me denuncian, y es por la marca, a dónde llamo?",
         "la denuncia es por la marca, no?",
         "quiero saber si la denuncia es por la marca",
         "usted supuso que la denuncia es por la marca",
