@@ -56,6 +56,11 @@ def _suffers(turn: Turn) -> bool:
     return asks and bool(says_so) and not turn.responder.told(turn.responder.text("utter_suffers", turn.facts))
 
 
+def _is_denied(turn: Turn) -> bool:
+    """Whether what was held is no more: denied, and not only asked about, as in «no sé si es queja o informe»."""
+    return bool(turn.gone and not turn.changed) and turn.reading.intent not in ("meaning", "status_check")
+
+
 def _was_misread(turn: Turn) -> bool:
     """Whether the message says that it asks something else than what was answered last; said once running."""
     if not asks_instead(turn.knowledge, turn.tracker.latest_message) or turn.responder.has_apologized:
@@ -137,7 +142,7 @@ class TurnAction(Action, ABC):
             turn.say("one_case")
         if turn.switched or turn.one_of_them or turn.is_split:
             announce_case(turn)
-        elif turn.reading.intent != "correction" and (corrects(turn) or (turn.gone and not turn.changed)):
+        elif turn.reading.intent != "correction" and (corrects(turn) or _is_denied(turn)):
             say_what_is_held(turn, turn.topic)  # a correction says so itself
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):

@@ -30,6 +30,12 @@ def as_read(name: str, value: str, place: Optional[tuple[int, int]] = None) -> d
     return {"entity": name, "value": value, **({} if place is None else {"start": place[0], "end": place[1]})}
 
 
+def as_fact(entity: dict[str, Any]) -> dict[str, Any]:
+    """The entity; as one of the fact, what was read in a single clause."""
+    fact, _, value = str(entity["value"]).partition("=")
+    return {**entity, "entity": fact, "value": value} if entity["entity"] == "in_clause" else entity
+
+
 def value_known(tracker: Tracker, message: dict[str, Any], fact: str) -> Any:
     """The value of a fact as the message, given as its parse data, has it, or else as it was held before."""
     return next(values(message, fact), tracker.get_slot(fact))

@@ -40,6 +40,7 @@ from actions.reading.reconcile import asks_how_they_fit
 from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_settlement, with_settlement
 from actions.reading.stated_facts import stated_facts
 from actions.reading.suppositions import only_supposed
+from actions.reading.telling import with_told_in_a_clause
 from actions.reading.terms import terms_asked, terms_named
 from actions.reading.the_rule import asks_for_the_rule
 from actions.reading.tracker_state import held_facts, said
@@ -114,7 +115,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     """The latest message of the conversation, or another one of it, given as its parse data."""
     message = without_reproach(knowledge, as_chosen(tracker, message or tracker.latest_message))
     message = with_what_is_so(tracker, knowledge, message)
-    message = as_told(knowledge, message)
+    message = as_told(knowledge, with_told_in_a_clause(knowledge, message))
     message = with_what_came(tracker, knowledge, with_who_filed(tracker, knowledge, message))
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
@@ -167,7 +168,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         asked = [question for question in asked if question != "withdraw"]  # that is only told
         intent = "refile" if intent == "withdraw" else intent
     is_rule = bool(tracker.get_slot("topic")) and asks_for_the_rule(knowledge, message)
-    supposed = frozenset(stated) if is_rule else only_supposed(tracker, message, intent, stated)
+    supposed = frozenset(stated) if is_rule else only_supposed(tracker, knowledge, message, intent, stated)
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
     is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
     held = held_facts(tracker, knowledge)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from actions.reading.entities import RETRACTED, as_read
+from actions.reading.entities import RETRACTED, as_fact, as_read
 from actions.reading.phrases import contains, unaccented, without_questions
 from retirada.rulebook.schema import Knowledge
+
+Place = tuple[int, int]  # where words begin and end
 
 _CLAUSE = re.compile(r"[^.,;:!?\n]+")
 
@@ -20,12 +22,12 @@ def put_right(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -
     told = unaccented(without_questions(text))
     if text.startswith("/") or any(entity["entity"] == "second_case" for entity in entities):
         return entities
-    entities = _put_instead(knowledge, told, entities)
+    entities = _with_ground_contrasted(knowledge, told, _put_instead(knowledge, told, entities))
     if not re.search(knowledge.phrases.corrects_oneself, told):
         return entities
     *_, last = re.finditer(knowledge.phrases.corrects_oneself, told)
     placed = [e for e in entities if "start" in e]
-    after = [_as_fact(e) for e in placed if e["start"] >= last.end() and told[e["start"] : e["end"]].strip()]
+    after = [as_fact(e) for e in placed if e["start"] >= last.end() and told[e["start"] : e["end"]].strip()]
     after = [*_named_after(knowledge, told, last.end()), *(e for e in after if e["entity"] in knowledge.facts)]
     put = {e["entity"]: e for e in after if _is_said_before(placed, e, last.start())}
     return [*(e for e in entities if e["entity"] not in put), *put.values()]
@@ -42,11 +44,44 @@ def _put_instead(knowledge: Knowledge, told: str, entities: list[dict[str, Any]]
     named = [e for e in _named_after(knowledge, told, found.end()) if e["entity"] not in read]
     known = read | {e["entity"] for e in named}
     denied = [e for e in entities if found.start() <= e.get("start", -1) < found.end()]
-    denies_it = any(re.search(pattern, found[0]) for pattern in knowledge.phrases.value_named["ground"].values())
-    shown = any(re.search(pattern, told) for pattern in knowledge.phrases.shown["ground"].values())
-    if "ground" not in known and denies_it and not shown:
-        known, named = {*known, "ground"}, [*named, as_read("ground", RETRACTED, found.span())]
     return [*(e for e in entities if e not in denied or e["entity"] not in known), *named]
+
+
+def _with_ground_contrasted(knowledge: Knowledge, told: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entities of a message, with the ground that it names beside one that it denies, «por la patente, no por las
+    fotos», or else with that one as taken back.
+    """
+    named, denied = _grounds_named(knowledge, told)
+    if not denied:
+        return entities
+    places = [place for places in denied.values() for place in places]
+    read = [e for e in entities if e["entity"] == "ground" and not _is_in(e, places) and e["value"] != RETRACTED]
+    shown = any(re.search(pattern, told) for pattern in knowledge.phrases.shown["ground"].values())
+    if shown or any(e["value"] not in denied for e in read):
+        ground = [e for e in read if e["value"] not in denied]
+    elif len(named.keys() - denied.keys()) == 1:
+        ground = [as_read("ground", value, named[value][0]) for value in named.keys() - denied.keys()]
+    else:
+        ground = [as_read("ground", RETRACTED, places[0])]
+    return [*(e for e in entities if e["entity"] != "ground"), *ground]
+
+
+def _grounds_named(knowledge: Knowledge, told: str) -> tuple[dict[str, list[Place]], dict[str, list[Place]]]:
+    """The grounds that the words name, and those that they deny, each with where they do."""
+    named: dict[str, list[Place]] = {}
+    denied: dict[str, list[Place]] = {}
+    for clause in _CLAUSE.finditer(told):
+        for value, pattern in knowledge.phrases.value_named["ground"].items():
+            for words in re.finditer(pattern, clause[0]):
+                is_denied = re.search(knowledge.phrases.ground_denied, clause[0][: words.start()])
+                place = (clause.start() + words.start(), clause.start() + words.end())
+                (denied if is_denied else named).setdefault(value, []).append(place)
+    return named, denied
+
+
+def _is_in(entity: dict[str, Any], places: list[Place]) -> bool:
+    """Whether an entity stands in one of some places."""
+    return any(entity.get("start", -1) < end and begin < entity.get("end", 0) for begin, end in places)
 
 
 def _named_after(knowledge: Knowledge, told: str, start: int) -> Iterator[dict[str, Any]]:
@@ -72,13 +107,7 @@ def corrects_itself(knowledge: Knowledge, text: str) -> bool:
     return found is not None and re.search(r"\w", text[: found.start()]) is not None
 
 
-def _as_fact(entity: dict[str, Any]) -> dict[str, Any]:
-    """The entity; as one of the fact, what was read in a single clause."""
-    fact, _, value = str(entity["value"]).partition("=")
-    return {**entity, "entity": fact, "value": value} if entity["entity"] == "in_clause" else entity
-
-
 def _is_said_before(entities: list[dict[str, Any]], entity: dict[str, Any], until: int) -> bool:
     """Whether another value of the same fact is said up to some place."""
-    before = (_as_fact(e) for e in entities if e["start"] < until)
+    before = (as_fact(e) for e in entities if e["start"] < until)
     return any(e["entity"] == entity["entity"] and e["value"] != entity["value"] for e in before)

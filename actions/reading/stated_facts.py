@@ -13,12 +13,23 @@ from actions.reading.entities import RETRACTED, read_facts, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.parties import put_right_by, says_who_filed
-from actions.reading.phrases import FIRST_PERSON, contains, normalize, place_as_written, without_questions
+from actions.reading.phrases import (
+    ASKED,
+    FIRST_PERSON,
+    contains,
+    normalize,
+    place_as_written,
+    sentences_in,
+    without_questions,
+)
 from actions.reading.principal import filed_by_another, is_customer, names
+from actions.reading.telling import told_apart
+from actions.reading.terms import terms_named
 from actions.reading.unsure import AGAIN, FALLBACK
 from retirada.rulebook.schema import Knowledge
 
 _OF_ONE_TO_COME = ("should_file", "first_filing")  # they speak of a complaint that nobody filed yet
+_TELLS_NOTHING_OF_IT = ("first_filing", "elsewhere")  # what is told beside these is of a complaint to come, or of none
 _WITHDREW = "status=withdrawn"  # as a clause is read
 _IF = re.compile(r"\b(?:si|cuando|quiero|quiere|no|nunca)\b[^.,;:!?]*$", re.IGNORECASE)
 _DID = re.compile(r"(?:[óé]|aron|amos|ad[oa])\b")  # not «luego la retire»
@@ -44,7 +55,11 @@ def stated_facts(
         # Half understood, a question says nothing of the case: «how do I withdraw a processed report?»
         told = [e for e in message.get("entities", []) if e["entity"] not in knowledge.facts or not is_asked(text, e)]
         message = {**message, "entities": told}
-    stated = read_facts(knowledge, message) if _states_facts(tracker, knowledge, message, told_as) else {}
+    apart = [] if told_as in _TELLS_NOTHING_OF_IT else told_apart(tracker, knowledge, message)
+    all_of_it = told_as in knowledge.stated_in if told_as != FALLBACK else _is_clear(knowledge, message)
+    stated = read_facts(knowledge, message if all_of_it else {**message, "entities": apart})
+    if told_as == FALLBACK and tracker.get_slot("party") not in (None, stated.get("party")):
+        stated.pop("party", None)  # that somebody is the other party after all had better be asked than misheard
     stated = _with_kind_told(knowledge, message, intent, stated)
     if stated.get("kind") == knowledge.unstated["kind"] and _only_points_to_it(tracker, knowledge, text):
         del stated["kind"]
@@ -57,12 +72,16 @@ def stated_facts(
         # «Dice que ya la retiró, ¿dónde lo veo?» and «dice closed, ¿cómo sé qué es?» tell it.
         stated.pop("status", None)
     elif intent == "meaning":
-        asked_about = {knowledge.term(term).fact for term in terms}
+        # «Sigue en trámite. ¿Qué es una queja?» tells the first.
+        named = terms_named(knowledge, "".join(ASKED.findall(text))) or terms
+        asked_about = {knowledge.term(term).fact for term in named}
         # «Me sale procesada, ¿qué es?» tells where it stands only in the words of the screen.
-        beside = {e["entity"] for e in message.get("entities", []) if _is_told_apart(text, e)} - {"kind", "status"}
+        facts_apart = {e["entity"] for e in apart}
+        beside = facts_apart - {"kind", "status"}
         shown = {"status"} if _is_status_shown(knowledge, text) else set()
         open_to_doubt = asked_about - beside - shown
-        stated = {fact: value for fact, value in stated.items() if terms and fact not in open_to_doubt}
+        is_told = {*stated} - open_to_doubt if terms else facts_apart | shown
+        stated = {fact: value for fact, value in stated.items() if fact in is_told or value == RETRACTED}
     if "refile" in (intent, *values(message, "second_topic")) and _was_withdrawn(message):
         stated.setdefault("status", "withdrawn")
     if re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
@@ -75,6 +94,8 @@ def stated_facts(
             stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
     elif stated.get("status") == RETRACTED and re.search(knowledge.phrases.was_the_complaint, normalize(text)):
         stated["status"] = "withdrawn"  # «no, lo que quité fue la queja»
+    if intent != "correction" and _is_of_the_proof(tracker, message):
+        stated.pop("ground", None)
     may_be_open = re.search(knowledge.phrases.may_be_open, normalize(text)) and intent in knowledge.stated_in
     if may_be_open and tracker.get_slot("status") == "processed":
         stated.setdefault("status", RETRACTED)
@@ -89,6 +110,20 @@ def stated_facts(
     if tracker.get_slot("party") is None and _has_to_ask_for_it(knowledge, intent, text):
         stated.setdefault("party", "respondent")
     return stated
+
+
+def _is_of_the_proof(tracker: Tracker, message: dict[str, Any]) -> bool:
+    """Whether what is read as another ground than the one that is held is named among the proof: «tenemos la patente y
+    fotografías de las suelas».
+    """
+    text, held = message.get("text") or "", tracker.get_slot("ground")
+    entities = [e for e in message.get("entities", []) if "start" in e]
+    proof = [e["start"] for e in entities if (e["entity"], e["value"]) == ("evidence", "yes")]
+    grounds = [e["start"] for e in entities if e["entity"] == "ground" and e["value"] not in (held, RETRACTED)]
+    sentences = sentences_in(text)
+    return held is not None and any(
+        any(begin <= at < end for at in proof) and any(begin <= at < end for at in grounds) for begin, end in sentences
+    )
 
 
 def _is_status_shown(knowledge: Knowledge, text: str) -> bool:
@@ -111,11 +146,6 @@ def _says_it_is_not_withdrawn(knowledge: Knowledge, message: dict[str, Any]) -> 
     return not any("start" in e and e["end"] <= begins for e in read)
 
 
-def _is_told_apart(text: str, entity: dict[str, Any]) -> bool:
-    """Whether it stands beside a question: «¿quién es la otra parte? Yo soy el demandado»."""
-    return "?" in text and "start" in entity and not is_asked(text, entity)
-
-
 def _was_filed_for_them(knowledge: Knowledge, text: str) -> bool:
     """Whether a relative filed it for the person: «mi nieto me puso la queja, compré una radio y no llegó»."""
     written, phrases = normalize(text), knowledge.phrases
@@ -136,15 +166,17 @@ def _was_never_filed(knowledge: Knowledge, text: str) -> bool:
 def _with_kind_told(
     knowledge: Knowledge, message: dict[str, Any], intent: str, stated: dict[str, str]
 ) -> dict[str, str]:
-    """The facts; of a message that names both kinds, the one that it does not deny, and none where it only compares
-    them: «un informe no se quita y una queja sí, ¿correcto?»
+    """The facts; of a message that names both kinds, the one that it does not deny, and none where it does not know
+    which, or only compares them: «un informe no se quita y una queja sí, ¿correcto?»
     """
     text, phrases = normalize(message.get("text") or ""), knowledge.phrases
     names_both = all(re.search(pattern, text) for pattern in phrases.kinds_named.values())
-    if "kind" not in stated or not names_both or any(values(message, "second_case")) or text.startswith("/"):
+    if not names_both or any(values(message, "second_case")) or text.startswith("/"):
         return stated
     if told := [kind for kind, pattern in phrases.kind_denied.items() if re.search(pattern, text)]:
-        return {**stated, "kind": told[0]}
+        return {**stated, "kind": told[0]} if intent in knowledge.stated_in else stated
+    if any(re.search(pattern, text) for pattern in (phrases.not_known, phrases.how_to_know)):
+        return {**stated, "kind": RETRACTED}  # «no sé si es queja o informe»
     compares = intent in ("confirm", "meaning", "why")
     return {fact: value for fact, value in stated.items() if not (compares and fact == "kind")}
 
@@ -171,16 +203,11 @@ def _asks_the_other(knowledge: Knowledge, text: str) -> bool:
     return bool(re.search(knowledge.phrases.asks_the_other, written)) and not names(knowledge).search(written)
 
 
-def _states_facts(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
-    """Whether the intent is one whose messages state facts; of what was not understood, either likely reading."""
-    if intent != FALLBACK:
-        return intent in knowledge.stated_in
+def _is_clear(knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message that was not understood states facts by each likely reading."""
     guesses = [g for g in message.get("intent_ranking") or [] if g["name"] != FALLBACK and g["confidence"] >= AGAIN]
-    party = read_facts(knowledge, message).get("party")
-    # That somebody is the other party after all had better be asked than misheard.
-    same = party is None or tracker.get_slot("party") in (None, party)
     stating = knowledge.stated_in.difference(_ABOUT_A_FACT)
-    return same and bool(guesses) and all(guess["name"] in stating for guess in guesses)
+    return bool(guesses) and all(guess["name"] in stating for guess in guesses)
 
 
 def _was_withdrawn(message: dict[str, Any]) -> bool:

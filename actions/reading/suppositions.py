@@ -10,7 +10,8 @@ from rasa_sdk import Tracker
 
 from actions.reading.as_told import is_asked
 from actions.reading.intent import WHAT_IF
-from actions.reading.phrases import ASKED
+from actions.reading.phrases import ASKED, normalize
+from retirada.rulebook.schema import Knowledge
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _WHAT_THEN = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)+si\b(?!\s*[,.!])", re.IGNORECASE)
@@ -19,10 +20,14 @@ _MINE_BEFORE = re.compile(r"\b(?:mi|nuestr[ao]) \w+(?: \w+){0,3} ?$", re.IGNOREC
 _INSISTS = re.compile(r"\W*¡\s*(?:pero\s+)?si\b[^?]*!", re.IGNORECASE)  # «¡si no me ha pagado!» supposes nothing
 
 
-def only_supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Collection[str]) -> frozenset[str]:
+def only_supposed(
+    tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str, stated: Collection[str]
+) -> frozenset[str]:
     """Of the facts that the message states, those that it only supposes, and tells in no sentence of their own."""
     goes_without = {
-        fact for fact in ("party", "kind", "ground", "device") if _goes_without_saying(tracker, message, fact)
+        fact
+        for fact in ("party", "kind", "ground", "device")
+        if _goes_without_saying(tracker, knowledge, message, fact)
     }
     return _supposed(tracker, message, intent, stated) - _told_apart(message) - goes_without
 
@@ -36,14 +41,16 @@ def supposes_from(message: dict[str, Any]) -> int:
     )
 
 
-def _goes_without_saying(tracker: Tracker, message: dict[str, Any], fact: str) -> bool:
-    """Whether a supposition rests on a fact, which nothing held contradicts: «si retiro mi queja por copia» is of who
-    filed it, for that, and «si la puedo quitar con el móvil», of who has one.
+def _goes_without_saying(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], fact: str) -> bool:
+    """Whether a supposition rests on a fact, which nothing held contradicts: «si retiro mi queja por copia» and «si
+    retiro la que presenté» are of who filed it, for that, and «si la puedo quitar con el móvil», of who has one.
     """
     read = [e for e in message.get("entities", []) if e["entity"] == fact]
     if not read or tracker.get_slot(fact) not in (None, read[0]["value"]):
         return False
     start, text = read[0].get("start", 0), message.get("text") or ""
+    if fact in ("party", "ground") and re.search(knowledge.phrases.which_complaint, normalize(text[:start])):
+        return True
     words = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : read[0].get("end", 0)] if fact == "kind" else text[start:]
     if fact == "ground":
         return _MINE_BEFORE.search(text[: read[0].get("start", 0)]) is not None

@@ -172,6 +172,8 @@ class Phrases(CasePhrases):
     asks_whether: Pattern
     that_it_is_closed: Pattern
     negates: Pattern
+    ground_denied: Pattern
+    which_complaint: Pattern
     not_asked: list[Text]
     differs: Pattern
     two_sayings: Pattern

@@ -191,7 +191,7 @@ def test_what_is_told_beside_a_supposition_stays(talk):
 
 def test_what_was_told_in_a_message_that_was_asked_back_counts_once_it_is_clear(talk):
     unsure = {"authority": 0.4, "respondent_request": 0.3}
-    talk.turn("nlu_fallback", "me pusieron una queja, ¿le escribo al cliente?", unsure, party="respondent")
+    talk.turn("nlu_fallback", "¿le escribo al cliente que me puso la queja?", unsure, party="respondent")
     assert not talk.slots["party"]
     said = talk.turn("respondent_request", "le pregunto si sirve pedirle que la retire")
     assert answers(said)[0]["verdict"] == "asking_has_little_effect"

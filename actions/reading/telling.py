@@ -1,0 +1,87 @@
+"""What a message tells of the case in a clause of its own, whatever it asks beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.reading.as_told import clauses_in
+from actions.reading.entities import as_fact
+from actions.reading.phrases import ASKED, contains, main_clauses, normalize
+from actions.reading.tracker_state import held_facts
+from retirada.rulebook.schema import Knowledge
+
+_ELSEWHERE = "other_place"  # an entity: the name of another platform, or of an authority
+_CLEAR_ALONE = (
+    "status=withdrawn",
+    "issues_resolved=yes",
+    "issues_resolved=no",
+)  # what few words say, whatever the rest
+_SHOW_A_CASE = ("party", "kind", "ground")
+_A_TAG = 1  # word before a question mark only asks whether it is so: «…, ¿no?»
+_LEAST_ALONE = 3  # words: fewer, «¡por fin!», settle nothing
+
+
+def told_apart(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[dict[str, Any]]:
+    """The facts of a message, given as its parse data, that stand in a clause that only tells: «hice un reclamo por una
+    radio que no llegó, si lo retiro me devuelven el dinero?» None of one that tells of another platform, or of which
+    nothing shows that it is of a complaint.
+    """
+    text, entities = message.get("text") or "", message.get("entities", [])
+    telling = list(_telling(knowledge, text))
+    told = [e for e in entities if any(begin <= e.get("start", -1) < end for begin, end in telling)]
+    if any(e["entity"] == _ELSEWHERE and ("start" not in e or e in told) for e in entities):
+        return []
+    is_of_a_case = tracker.get_slot("topic") or held_facts(tracker, knowledge)
+    if not is_of_a_case and not any(e["entity"] in _SHOW_A_CASE for e in entities):
+        return []
+    return [e for e in told if e["entity"] in knowledge.facts]
+
+
+def with_told_in_a_clause(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, with what was read in a single clause of it that only tells, where the
+    whole says nothing of that: a story's «… y pues la quité, y ahora no contesta».
+    """
+    text, entities = message.get("text") or "", message.get("entities", [])
+    known = {e["entity"] for e in entities}
+    if "second_case" in known or text.startswith("/"):
+        return message
+    telling = list(_telling(knowledge, text))
+    telling = [(begin, end) for begin, end in telling if len(text[begin:end].split()) >= _LEAST_ALONE]
+    read = [e for e in entities if e["entity"] == "in_clause" and e["value"] in _CLEAR_ALONE]
+    told = [e for e in read if any(begin <= e.get("start", -1) < end for begin, end in telling)]
+    facts = [as_fact(e) for e in told]
+    return {**message, "entities": [*entities, *(e for e in facts if e["entity"] not in known)]}
+
+
+def _telling(knowledge: Knowledge, text: str) -> Iterator[tuple[int, int]]:
+    """Where the clauses begin and end that tell something: up to their first condition, and, in a sentence that ends
+    as a question, up to the first that asks.
+    """
+    main = main_clauses(knowledge, text)
+    asked = [found.span() for found in ASKED.finditer(text)]
+    asking_until = 0
+    for begin, end in clauses_in(text):
+        if begin < asking_until:
+            continue
+        question = next((span for span in asked if span[0] <= begin < span[1]), None)
+        supposes = text[begin:end].strip() and not main[begin:end].strip()
+        if question and (supposes or _asks(knowledge, main[begin:end]) or _is_tag(knowledge, text[end : question[1]])):
+            asking_until = question[1]
+        elif not _asks(knowledge, main[begin:end]):
+            yield begin, begin + len(main[begin:end].rstrip())
+
+
+def _is_tag(knowledge: Knowledge, rest: str) -> bool:
+    """Whether the rest of a question only asks whether it is so: «¿no?»"""
+    return len(re.findall(r"\w+", rest)) <= _A_TAG or re.match(knowledge.phrases.put_to_us, normalize(rest)) is not None
+
+
+def _asks(knowledge: Knowledge, clause: str) -> bool:
+    """Whether a clause asks something, supposes it, or says back what we said."""
+    written, phrases = normalize(clause), knowledge.phrases
+    patterns = (phrases.begins_a_question, phrases.asks_whether, phrases.assumed_by_us)
+    return contains(written, phrases.asks) or any(re.search(pattern, written) for pattern in patterns)
