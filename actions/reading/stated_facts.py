@@ -82,8 +82,6 @@ def stated_facts(
         stated.pop("party", None)
     if intent in knowledge.stated_in and (filed_by_another(knowledge, text) or _was_filed_for_them(knowledge, text)):
         stated["party"] = "complainant"
-    elif tracker.get_slot("party") == "complainant" and _was_never_filed(knowledge, text) and "party" not in stated:
-        stated["party"] = RETRACTED
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
     if tracker.get_slot("party") is None and _has_to_ask_for_it(knowledge, intent, text):
@@ -126,11 +124,6 @@ def _was_filed_for_them(knowledge: Knowledge, text: str) -> bool:
         if not is_customer(knowledge, name[1])
     )
     return did_it and re.search(phrases.shows_it_is_own, written) is not None
-
-
-def _was_never_filed(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message says that there is no complaint yet: «no he puesto ninguna»."""
-    return re.search(knowledge.phrases.not_filed, normalize(without_questions(text))) is not None
 
 
 def _with_kind_told(
