@@ -45,6 +45,10 @@ def place_one_to_come(turn: Turn) -> bool:
         return True
     if _speaks_of_it(turn, number):
         told, asked = _told_of_it(turn), _asked_of_it(turn)
+        if _tells_of_one_received(turn):  # «me denunció por mi logo. ¿Lo puedo denunciar yo?»
+            for fact, value in turn.reading.stated.items():
+                turn.set(fact, value)
+            told = {"party": "complainant"}
         if number is not None:
             _take_up(turn, number)
         elif turn.facts.get("party") == "respondent" or _is_for_something_else(turn):
@@ -110,22 +114,34 @@ def _speaks_of_it(turn: Turn, number: Optional[int]) -> bool:
     Args:
         number: of the case that is to come, if there is one.
     """
-    reading, phrases, facts = turn.reading, turn.knowledge.phrases, turn.facts
+    reading, phrases, party = turn.reading, turn.knowledge.phrases, turn.facts.get("party")
     text, asked = normalize(reading.text), {reading.intent, *reading.questions}
     if re.search(phrases.would_not_file, text) or asked & _OF_SOMETHING_ELSE:
         return False
     says_so = any(re.search(pattern, text) for pattern in (phrases.plans_to_file, phrases.would_file))
     if number is not None:
         return says_so or (not turn.get(SLOT) and re.search(phrases.not_filed, text) is not None)
-    if facts.get("party") == "respondent":
-        return says_so and "second_case" not in reading.stated
-    if names(turn.knowledge).search(text) or re.search(phrases.mention["i_filed"], text):
+    if re.search(phrases.mention["i_filed"], text) or _is_filed_again(turn, text):
         return False
+    if party == "respondent" or _tells_of_one_received(turn):
+        return says_so
     is_not_filed = re.search(phrases.not_filed, normalize(without_questions(reading.text))) is not None
-    if facts.get("party") == "complainant":
-        return (says_so and _is_for_something_else(turn)) or (is_not_filed and "status" not in facts)
-    is_known = not {*facts, *reading.stated.keys() - {"party"}}.isdisjoint(_OF_ONE_FILED)
-    return not is_known and (says_so or is_not_filed or not asked.isdisjoint(_OF_FILING))
+    if party == "complainant":
+        return (says_so and _is_for_something_else(turn)) or (is_not_filed and "status" not in turn.facts)
+    is_known = not {*turn.facts, *reading.stated.keys() - {"party"}}.isdisjoint(_OF_ONE_FILED)
+    is_anothers = names(turn.knowledge).search(text) is not None
+    return not (is_known or is_anothers) and (says_so or is_not_filed or not asked.isdisjoint(_OF_FILING))
+
+
+def _tells_of_one_received(turn: Turn) -> bool:
+    """Whether the message tells of one that the person received, where nothing was known of any."""
+    return "party" not in turn.facts and turn.reading.stated.get("party") == "respondent"
+
+
+def _is_filed_again(turn: Turn, text: str) -> bool:
+    """Whether one that the person filed, and that is kept, is to be filed anew: «¿y la otra la vuelvo a poner?»"""
+    kept = any(case and case["facts"].get("party") == "complainant" for case in cases_of(turn))
+    return kept and re.search(turn.knowledge.phrases.not_a_first_one, text) is not None
 
 
 def _is_for_something_else(turn: Turn) -> bool:

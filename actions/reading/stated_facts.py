@@ -212,6 +212,8 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return False  # «si la quito, ¿me bajan puntos a mí?»
     if party["value"] == "respondent" and re.search(knowledge.phrases.decided_against, text):
         return False  # «el fallo salió en contra nuestra», of the complaint that we filed
+    if party["value"] == "respondent" and re.search(knowledge.phrases.complains_back, text):
+        return False  # «tengo miedo de que me ponga una queja» is of one that nobody filed
     if party["value"] == "complainant" and (intent in _OF_ONE_TO_COME or re.search(knowledge.phrases.may_file, text)):
         return False  # «si yo le pongo una y luego arreglamos, ¿la mía se quita?»
     names_somebody = names(knowledge).search(text) is not None
