@@ -2,7 +2,7 @@
 
 A supposition that contradicts a stated fact sets it aside (slot `set_aside`) until the person speaks of the case as it
 is. Cases talked about before are kept in the slot `cases`: a list with the facts, the topic, the principal and the
-words of each, and None for the one under discussion.
+words of each, and whether it is yet to be filed; and None for the one under discussion.
 """
 
 from __future__ import annotations
