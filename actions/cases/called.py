@@ -20,15 +20,18 @@ def names_of_cases(turn: Turn, cases: Sequence[Facts], whose: Sequence[Optional[
         cases: the facts of each.
         whose: whom the person speaks for in each.
     """
+    to_come = [(case.get("to_come") if case else turn.get("to_come")) for case in turn.get("cases") or [None]]
+    to_come = to_come if len(to_come) == len(cases) else [None for _ in cases]
     telling, numbers = _telling(turn, cases), turn.knowledge.phrases.case_numbers
     said = words_of_both(turn) if turn.reading.second_case else words_of_all(turn, turn.get("cases") or [None])
     own_words = names_of_each(turn, said) if len(said) == len(cases) > 1 and "party" not in telling else []
     names: list[str] = []
-    for number, (facts, who) in enumerate(zip(cases, whose, strict=False)):
+    for number, (facts, who, is_to_come) in enumerate(zip(cases, whose, to_come, strict=False)):
         own = (f for f in _TELLING if f in telling and f in facts and [c.get(f) for c in cases].count(facts[f]) == 1)
         alone = next(own, None)  # one fact is enough, where no other case has it
         with turn.speaking_of(who):
-            by_facts = [_name(turn, fact, facts[fact]) for fact in ([alone] if alone else telling) if fact in facts]
+            telling_it = [fact for fact in ([alone] if alone else telling) if fact in facts]
+            by_facts = [_name(turn, fact, facts[fact], bool(is_to_come)) for fact in telling_it]
         named = enumeration(by_facts) if by_facts else numbers[min(number, len(numbers) - 1)][0]
         names.append(own_words[number] if own_words else named)
     return [name[0].upper() + name[1:] for name in names]
@@ -47,6 +50,8 @@ def _telling(turn: Turn, cases: Sequence[Facts]) -> list[str]:
     return [fact] if fact else [f for f in turn.knowledge.facts if f in (differing - {"party", "device"} or differing)]
 
 
-def _name(turn: Turn, fact: str, value: str) -> str:
+def _name(turn: Turn, fact: str, value: str, is_to_come: bool) -> str:
     named, who = turn.knowledge.facts[fact], turn.get("principal")
+    if is_to_come and named.to_come:
+        return named.to_come["case_of_another" if who else "case"].format(who=who)
     return named.case_of_another[value].format(who=who) if who and named.case_of_another else named.case[value]

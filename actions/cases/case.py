@@ -2,7 +2,7 @@
 
 A supposition that contradicts a stated fact sets it aside (slot `set_aside`) until the person speaks of the case as it
 is. Cases talked about before are kept in the slot `cases`: a list with the facts, the topic, the principal and the
-words of each, and None for the one under discussion.
+words of each, and whether it is yet to be filed; and None for the one under discussion.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from actions.cases.several_cases import (
 )
 from actions.cases.switch import ask_from, go_to, switch_case
 from actions.cases.take_up import resolve_cases, take_up
+from actions.cases.to_come import place_one_to_come
 from actions.cases.told_at_once import split_case
 from actions.cases.unanswered import unanswered
 from actions.reading.entities import RETRACTED
@@ -36,14 +37,16 @@ _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it 
 def store_facts(turn: Turn) -> None:
     """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
     join_cases(turn)
-    resolved = None if turn.is_one_case else resolve_cases(turn)
+    is_to_come = place_one_to_come(turn)
+    resolved = None if turn.is_one_case or is_to_come else resolve_cases(turn)
     if resolved:
         take_up(turn, resolved)
-    else:
+    elif not is_to_come:
         split_case(turn)
         keep_words(turn)
         _tell_apart(turn)
-    if not (turn.one_of_them or resolved):
+    is_placed = is_to_come or resolved is not None
+    if not (turn.one_of_them or is_placed):
         take_names(turn)
     reading = turn.reading
     for fact, value in unanswered(turn).items():
@@ -51,12 +54,12 @@ def store_facts(turn: Turn) -> None:
         turn.before[fact] = value
     was_of_all = is_of_all(turn)
     is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
-    if not (turn.one_of_them or turn.is_one_case or turn.is_split or resolved):
+    if not (turn.one_of_them or turn.is_one_case or turn.is_split or is_placed):
         switch_case(turn)
     reading = turn.reading
     if reading.intent not in turn.knowledge.stated_in and not reading.stated:
         return
-    if is_another and not (turn.switched or turn.one_of_them or turn.is_split or resolved):
+    if is_another and not (turn.switched or turn.one_of_them or turn.is_split or is_placed):
         return  # what is said of a case that was not begun yet is not said of this one
     for fact in reading.retracted:
         if not denies_another(turn.knowledge, reading.text, fact, turn.facts.get(fact)):
@@ -82,8 +85,10 @@ def store_facts(turn: Turn) -> None:
     for fact, value in stated.items():
         turn.set(fact, value)
     share_facts(turn, was_of_all)
-    if not resolved:
+    if not is_placed:
         store_principal(turn)
+    if turn.facts.get("party") != "complainant" and turn.get("to_come"):
+        turn.set("to_come", None)
     if aside != (turn.get("set_aside") or {}):
         turn.set("set_aside", aside or None)
 

@@ -10,6 +10,8 @@ from actions.cases.case_words import new_words
 from actions.reading.entities import RETRACTED
 from actions.turn.turn import Turn
 
+_OF_A_CASE = ("principal", "to_come", "topic")  # slots that are kept with its facts
+
 
 def kept_as(turn: Turn, said: list[str]) -> dict[str, Any]:
     """The case under discussion, as it is kept.
@@ -17,7 +19,8 @@ def kept_as(turn: Turn, said: list[str]) -> dict[str, Any]:
     Args:
         said: the words that were said of it.
     """
-    return {"facts": turn.facts, "topic": turn.topic, "principal": turn.get("principal"), "words": said}
+    held = {slot: turn.get(slot) for slot in _OF_A_CASE}
+    return {"facts": turn.facts, **held, "words": said}
 
 
 def hold(turn: Turn, cases: list[Optional[dict[str, Any]]], kept: dict[str, Any], said: Collection[str]) -> None:
@@ -33,7 +36,7 @@ def hold(turn: Turn, cases: list[Optional[dict[str, Any]]], kept: dict[str, Any]
     turn.set("case_words", sorted({*(kept.get("words") or []), *new_words(said, cases)}))
     for fact, value in kept["facts"].items():
         turn.set(fact, value)
-    for slot in ("topic", "principal"):
+    for slot in _OF_A_CASE:
         if kept.get(slot):
             turn.set(slot, kept[slot])
     turn.before = turn.facts
@@ -62,7 +65,7 @@ def _forget_case(turn: Turn) -> None:
     """Forget the case under discussion. That `topic` is reset marks where another begins."""
     for fact in turn.facts:
         turn.set(fact, None)
-    for slot in ("set_aside", "pending_question", "principal", "topic", "of_all_cases"):
+    for slot in ("set_aside", "pending_question", "of_all_cases", *_OF_A_CASE):
         turn.set(slot, None)
     turn.responder.begin_case()
 

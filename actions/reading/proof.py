@@ -15,6 +15,7 @@ from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
 _OF_AN_INFRINGEMENT = re.compile(r"\bpruebas? de (?:la|una) infraccion\b")
 # A question about the accused's papers is read as one of these.
+_OF_ONE_FILED = ("party", "kind", "status", "issues_resolved")
 _CAN_BE = ("refile", "meaning", "appeal", "ip_review", "fraud", "correction", "nlu_fallback")
 
 _NONE = re.compile(r"\b(?:no|não|nao|ni|sin|si)\b[^.,;:!?]*$", re.IGNORECASE)
@@ -138,8 +139,10 @@ def is_not_theirs(tracker: Tracker, knowledge: Knowledge) -> bool:
 def without_asking(tracker: Tracker, knowledge: Knowledge, fact: Optional[str]) -> Optional[str]:
     """The fact that is to be asked for; None where it is proof, which this person is not to be asked for, or which
     decides nothing: the guide tells of another complaint after a withdrawal only, and a late parcel or an insult, as we
-    say then, is no infringement.
+    say then, is no infringement. Of one that nobody filed yet, there is no asking who did, or where it stands.
     """
+    if tracker.get_slot("to_come") and fact in _OF_ONE_FILED:
+        return None
     decides = tracker.get_slot("status") != "processed" and tracker.get_slot("ground") != "other"
     return fact if fact != "evidence" or (decides and not is_not_theirs(tracker, knowledge)) else None
 

@@ -103,8 +103,6 @@ def stated_facts(
         stated.pop("party", None)
     if intent in knowledge.stated_in and (filed_by_another(knowledge, text) or _was_filed_for_them(knowledge, text)):
         stated["party"] = "complainant"
-    elif tracker.get_slot("party") == "complainant" and _was_never_filed(knowledge, text) and "party" not in stated:
-        stated["party"] = RETRACTED
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
     if tracker.get_slot("party") is None and _has_to_ask_for_it(knowledge, intent, text):
@@ -156,11 +154,6 @@ def _was_filed_for_them(knowledge: Knowledge, text: str) -> bool:
         if not is_customer(knowledge, name[1])
     )
     return did_it and re.search(phrases.shows_it_is_own, written) is not None
-
-
-def _was_never_filed(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message says that there is no complaint yet: «no he puesto ninguna»."""
-    return re.search(knowledge.phrases.not_filed, normalize(without_questions(text))) is not None
 
 
 def _with_kind_told(
@@ -246,6 +239,8 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return False  # «si la quito, ¿me bajan puntos a mí?»
     if party["value"] == "respondent" and re.search(knowledge.phrases.decided_against, text):
         return False  # «el fallo salió en contra nuestra», of the complaint that we filed
+    if party["value"] == "respondent" and re.search(knowledge.phrases.complains_back, text):
+        return False  # «tengo miedo de que me ponga una queja» is of one that nobody filed
     if party["value"] == "complainant" and (intent in _OF_ONE_TO_COME or re.search(knowledge.phrases.may_file, text)):
         return False  # «si yo le pongo una y luego arreglamos, ¿la mía se quita?»
     names_somebody = names(knowledge).search(text) is not None

@@ -7,6 +7,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from retirada.rulebook.details import NOT_FILED
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import enumeration, first_sentences, source_line, variant
 
@@ -17,9 +18,9 @@ Button = dict[str, str]
 class Texts:
     """The texts of one turn.
 
-    Of each response there can be variants: `…_processed`, `…_settled`, `…_report`, `…_report_complainant`, `…_ip`,
-    `…_not_ip`, said where it is known what the case is and who the person is; and of each of these `…_plainly`, its
-    shortest form.
+    Of each response there can be variants: `…_to_come`, `…_processed`, `…_settled`, `…_report`,
+    `…_report_complainant`, `…_ip`, `…_not_ip`, said where it is known what the case is and who the person is; and of
+    each of these `…_plainly`, its shortest form.
     """
 
     def __init__(self, tracker: Tracker, domain: dict[str, Any], knowledge: Knowledge) -> None:
@@ -72,9 +73,17 @@ class Texts:
         # Who speaks for somebody else is no party: «usted» would be the wrong one.
         speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
         case = {name: facts.get(name, "") for name in ("kind", "status", "ground", "issues_resolved")}
-        return variant(self._responses, response, {**case, **speaking})
+        filed = NOT_FILED if self._is_to_come(facts) else {}
+        return variant(self._responses, response, {**case, **speaking, **filed})
 
     def fact_in_words(self, fact: str, value: str) -> str:
         """A fact as a clause, said of the person or of whom they speak for."""
         named, who = self._knowledge.facts[fact], self._tracker.get_slot("principal")
+        if named.to_come and self._is_to_come({fact: value}):
+            return named.to_come["of_another" if who else "meaning"].format(who=who)
         return named.of_another[value].format(who=who) if who and named.of_another else named.meaning[value]
+
+    def _is_to_come(self, facts: Facts) -> bool:
+        """Whether a case of which this is so is the one under discussion, and that one is yet to be filed."""
+        may_be = facts.get("party") != "respondent" and not facts.get("status")
+        return bool(self._tracker.get_slot("to_come")) and may_be

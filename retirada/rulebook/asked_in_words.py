@@ -45,7 +45,7 @@ class AskedInWords(Strict):
     plan: list[Asked]
     not_filed: list[Asked]
     to_come: list[Asked]
-    to_come_of_the_accused: list[Asked]
+    names_to_come: list[Asked]
     note_scope: list[Asked]
 
     @property

@@ -82,7 +82,11 @@ class Phrases(CasePhrases):
     would_not_file: Pattern
     files: Pattern
     may_file: Pattern
+    plans_to_file: Pattern
     would_file: Pattern
+    filed_now: Pattern
+    of_another_deal: Pattern
+    they_withdraw: Pattern
     own_withdrawal: Pattern
     withdrew_by_mistake: Pattern
     not_known: Pattern

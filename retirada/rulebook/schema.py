@@ -62,8 +62,8 @@ class Fact(Strict):
     """A fact that a person may state: its closed values, how each is said, and the one taken for granted.
 
     `of_another` is `meaning`, and `case_of_another` `case`, where the person speaks for somebody else: `{who}` stands
-    for them. `title` names the fact; `unknown` says that it is unstated, of a fact of which nothing is taken for
-    granted.
+    for them. `to_come` has these four of a complaint that nobody filed yet, whatever the value. `title` names the fact;
+    `unknown` says that it is unstated, of a fact of which nothing is taken for granted.
     """
 
     title: Text
@@ -76,6 +76,7 @@ class Fact(Strict):
     supposed: dict[str, Text]
     case: dict[str, Text]
     case_of_another: dict[str, Text] = Field({})
+    to_come: dict[Literal["meaning", "of_another", "case", "case_of_another"], Text] = Field({})
 
     @validator("unstated")
     def _is_a_value(cls, unstated: str | None, values: dict) -> str | None:

@@ -96,7 +96,6 @@ def test_a_question_names_one_that_nobody_told_of(talk):
     [
         "mi hermana dice que ya la cerraron",
         "yo no puse nada",
-        "si yo pongo otra queja, ¿pasa algo?",
         "mi hija me ayudó con las fotos",
         "ella dice una cosa y yo otra",
         "la tienda le puso una mala reseña a mi hermana",

@@ -213,10 +213,15 @@ def test_what_was_left_is_settled_once_it_is_sent():
     assert reading("inform", "ya me mandó un mensaje", held).stated == {}
 
 
-def test_who_filed_none_yet_is_not_held_to_have():
+def test_who_filed_none_yet_is_still_the_one_who_would():
     read = reading("duration", "le dije que no he puesto ninguna, ¿cuánto tardan?", {"party": "complainant"})
-    assert read.retracted == ["party"]
-    assert reading("duration", "no he puesto ninguna más", {"party": "complainant"}).retracted == []
+    assert read.retracted == []
+
+
+def test_what_they_fear_that_somebody_files_is_not_filed():
+    said = ("party", "respondent", "me ponga una queja")
+    text = "tengo miedo de que me ponga una queja a mí"
+    assert reading("respondent_request", text, {"party": "complainant"}, said).stated == {}
 
 
 def test_who_one_is_counts_beside_the_question_who_is_meant():

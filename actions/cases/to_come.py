@@ -1,0 +1,171 @@
+"""A complaint that nobody filed yet, and that the person may file: a case of its own, of which they are the
+complainant, beside the one that they received. The slot `to_come` says that the case under discussion is one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Optional
+
+from actions.cases.both_cases import cases_of, is_of_all
+from actions.cases.facts_within import read_within
+from actions.cases.switch import begin_case, go_to
+from actions.reading.asked_in_words import meant_by_words
+from actions.reading.phrases import FIRST_PERSON, normalize, without_questions
+from actions.reading.principal import names
+from actions.reading.tracker_state import last_turn
+from actions.turn.turn import Turn
+
+SLOT = "to_come"
+_OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen")
+_OTHER_MATTER = "other_matter"  # a detail
+_OF_FILING = ("should_file", "first_filing")
+_OF_ONE_FILED = ("party", "status", "issues_resolved")  # facts that only a complaint that was filed has
+_OF_SOMETHING_ELSE = frozenset({"fraud", "authority", "other_platform", "elsewhere", "account", "erase", "privacy"})
+# What is asked of the one received, after one word of the other; of what comes of it, where it is not of «él».
+_OF_THE_RECEIVED = frozenset(
+    {"respondent_request", "ip_notice", "ip_remove_listing", "ip_review", "points", "respond_deadline", "appeal"}
+    | {"next_step", "confirm", "status_check", "settlement", "mediation", "who_complained", "lawyer"}
+)
+_OF_ITS_EFFECT = frozenset({"ip_outcomes", "ip_withdrawal_effect"})
+
+
+def place_one_to_come(turn: Turn) -> bool:
+    """Go to the complaint that the person may file, or begin it, where the message speaks of it, and back to the one
+    received where it speaks of that; whether it was placed so. One that was filed is to come no more.
+    """
+    if turn.reading.is_button or is_of_all(turn) or not re.search(r"\w", turn.reading.text):
+        return False
+    number = _number_of_one(turn)
+    if number is not None and _was_filed(turn):
+        _take_up(turn, number)
+        stated = {"status": "in_process", **turn.reading.stated, "party": "complainant"}
+        turn.set(SLOT, None)
+        turn.reading = turn.reading._replace(stated=stated, second_case={})
+        return True
+    if _speaks_of_it(turn, number):
+        told, asked = _told_of_it(turn), _asked_of_it(turn)
+        if _tells_of_one_received(turn):  # «me denunció por mi logo. ¿Lo puedo denunciar yo?»
+            for fact, value in turn.reading.stated.items():
+                turn.set(fact, value)
+            told = {"party": "complainant"}
+        if number is not None:
+            _take_up(turn, number)
+        elif turn.facts.get("party") == "respondent" or _is_for_something_else(turn):
+            begin_case(turn)
+        turn.set(SLOT, True)
+        turn.reading = turn.reading._replace(**asked)
+        retracted = [fact for fact in turn.reading.retracted if fact not in _OF_ONE_FILED]
+        turn.reading = turn.reading._replace(stated=told, second_case={}, supposed=frozenset(), retracted=retracted)
+        return True
+    if turn.get(SLOT) and (received := _received(turn)) is not None and _is_of_the_received(turn):
+        go_to(turn, received)
+    elif turn.get(SLOT) and received is None and "status" in turn.reading.stated and not turn.reading.supposes:
+        turn.set(SLOT, None)  # it has to have been filed
+    return False
+
+
+def _take_up(turn: Turn, number: int) -> None:
+    if cases_of(turn)[number] is not None:
+        go_to(turn, number)
+
+
+def _number_of_one(turn: Turn) -> Optional[int]:
+    """The number of the case that is to come; None where there is none."""
+    held: list[Any] = [turn.get(SLOT) if case is None else case.get(SLOT) for case in cases_of(turn)]
+    return held.index(True) if True in held else None
+
+
+def _received(turn: Turn) -> Optional[int]:
+    """The number of the complaint that the person received, which is kept beside the one to come."""
+    kept = [number for number, case in enumerate(cases_of(turn)) if case and case["facts"].get("party") == "respondent"]
+    return kept[-1] if kept else None
+
+
+def _told_of_it(turn: Turn) -> dict[str, str]:
+    """What the message tells of the complaint that is to come, which is in no state; who asks how one files it tells
+    the ground, too.
+    """
+    reading = turn.reading
+    read = {**read_within(turn, 0, len(reading.text)), **reading.stated}
+    told = reading.stated if reading.intent in turn.knowledge.stated_in else {"ground": read.get("ground")}
+    stated = {fact: value for fact, value in told.items() if value and fact not in _OF_ONE_FILED}
+    return {**stated, "party": "complainant"}
+
+
+def _asked_of_it(turn: Turn) -> dict[str, Any]:
+    """What of the reading is put otherwise: who only names it, «no la que recibí: la que pondría yo», asks of it what
+    was asked last; and one for something else is not filed again.
+    """
+    reading, words = turn.reading, turn.knowledge.asked_in_words.names_to_come
+    asked = [message.answer.get("topic") for message in last_turn(turn.tracker)]
+    topic = next((topic for topic in asked if topic in _OF_A_WITHDRAWAL), None)
+    if topic and meant_by_words(turn.knowledge, words, reading.intent, reading.text):
+        return {"intent": topic, "questions": [topic], "details": [], "beside": []}
+    if _is_for_something_else(turn):
+        return {"details": [_OTHER_MATTER, *reading.details]}
+    return {}
+
+
+def _speaks_of_it(turn: Turn, number: Optional[int]) -> bool:
+    """Whether the message speaks of a complaint that the person may file, in so many words, or asks whether to file
+    where nothing is known of one that was filed.
+
+    Args:
+        number: of the case that is to come, if there is one.
+    """
+    reading, phrases, party = turn.reading, turn.knowledge.phrases, turn.facts.get("party")
+    text, asked = normalize(reading.text), {reading.intent, *reading.questions}
+    if re.search(phrases.would_not_file, text) or asked & _OF_SOMETHING_ELSE:
+        return False
+    says_so = any(re.search(pattern, text) for pattern in (phrases.plans_to_file, phrases.would_file))
+    if number is not None:
+        return says_so or (not turn.get(SLOT) and re.search(phrases.not_filed, text) is not None)
+    if re.search(phrases.mention["i_filed"], text) or _is_filed_again(turn, text):
+        return False
+    if party == "respondent" or _tells_of_one_received(turn):
+        return says_so
+    is_not_filed = re.search(phrases.not_filed, normalize(without_questions(reading.text))) is not None
+    if party == "complainant":
+        return (says_so and _is_for_something_else(turn)) or (is_not_filed and "status" not in turn.facts)
+    is_known = not {*turn.facts, *reading.stated.keys() - {"party"}}.isdisjoint(_OF_ONE_FILED)
+    is_anothers = names(turn.knowledge).search(text) is not None
+    return not (is_known or is_anothers) and (says_so or is_not_filed or not asked.isdisjoint(_OF_FILING))
+
+
+def _tells_of_one_received(turn: Turn) -> bool:
+    """Whether the message tells of one that the person received, where nothing was known of any."""
+    return "party" not in turn.facts and turn.reading.stated.get("party") == "respondent"
+
+
+def _is_filed_again(turn: Turn, text: str) -> bool:
+    """Whether one that the person filed, and that is kept, is to be filed anew: «¿y la otra la vuelvo a poner?»"""
+    kept = any(case and case["facts"].get("party") == "complainant" for case in cases_of(turn))
+    return kept and re.search(turn.knowledge.phrases.not_a_first_one, text) is not None
+
+
+def _is_for_something_else(turn: Turn) -> bool:
+    """Whether who filed one speaks of something else: «si otra vez le compro y sale mala»."""
+    is_filed = turn.facts.get("party") == "complainant" and not turn.get(SLOT)
+    return is_filed and re.search(turn.knowledge.phrases.of_another_deal, normalize(turn.reading.text)) is not None
+
+
+def _was_filed(turn: Turn) -> bool:
+    """Whether the message tells that the complaint to come was filed: «al final ya la puse»."""
+    told = normalize(without_questions(turn.reading.text))
+    return re.search(turn.knowledge.phrases.filed_now, told) is not None and not turn.reading.supposes
+
+
+def _is_of_the_received(turn: Turn) -> bool:
+    """Whether the message is rather of the complaint that was received: it tells where it stands, speaks of the other
+    party's withdrawal, or asks what only the accused asks.
+    """
+    reading, phrases = turn.reading, turn.knowledge.phrases
+    text, asked = normalize(reading.text), {reading.intent, *reading.questions}
+    if "status" in reading.stated and not reading.supposes:
+        return True
+    if re.search(phrases.own_withdrawal, text):
+        return False
+    if re.search(phrases.they_withdraw, text) or asked & _OF_THE_RECEIVED:
+        return True
+    return bool(asked & _OF_ITS_EFFECT) and FIRST_PERSON.search(text) is not None

@@ -1,0 +1,145 @@
+"""A complaint that nobody filed yet is a case of its own, beside the one that was received."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import Conversation, answers, texts
+
+
+@pytest.fixture
+def accused(talk) -> Conversation:
+    talk.turn("ip_notice", "me llegó un aviso, ¿qué es?", party="respondent", ground="image_theft")
+    return talk
+
+
+@pytest.fixture
+def planned(accused) -> Conversation:
+    accused.turn("should_file", "¿y yo podría ponerle una queja a él?", party="respondent")
+    return accused
+
+
+def _kept(talk):
+    return [case["facts"] for case in talk.slots["cases"] or [] if case]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("should_file", "¿me conviene quejarme yo de él?"),
+        ("first_filing", "¿puedo presentarle yo una denuncia?"),
+        ("refile", "si yo pongo otra queja, ¿pasa algo?"),
+        ("correction", "digo la que yo le pondría"),
+    ],
+)
+def test_of_the_accused_it_is_another_case(accused, intent, text):
+    accused.turn(intent, text)
+    assert (accused.slots["party"], accused.slots["to_come"]) == ("complainant", True)
+    assert _kept(accused) == [{"party": "respondent", "ground": "image_theft"}]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("should_file", "no quiero denunciarlo"),
+        ("fraud", "le voy a meter una denuncia inventada"),
+        ("authority", "¿puedo denunciarlo a la policía?"),
+        ("respondent_request", "¿y si él me quiere denunciar otra vez?"),
+        ("next_step", "puse una queja yo también y no sé si poner otra queja"),
+    ],
+)
+def test_what_plans_none_is_none(accused, intent, text):
+    accused.turn(intent, text)
+    assert not accused.slots["to_come"]
+
+
+def test_what_follows_is_answered_for_it(planned):
+    said = planned.turn("withdraw", "¿la podría retirar luego?")
+    assert answers(said)[0]["verdict"] == "withdrawal_conditions" and answers(said)[-1]["asks"] is None
+    assert texts(said).startswith("Si presenta la queja, podrá retirarla usted")
+    said = planned.turn("refile", "¿y después poner otra?", evidence="no")
+    assert answers(said)[-1]["verdict"] == "no_refile" and _kept(planned)[0].get("evidence") is None
+
+
+def test_which_one_it_is_now_is_said(accused):
+    said = texts(accused.turn("should_file", "¿me conviene quejarme yo de él?"))
+    assert "la queja la presentaría usted" in said
+    said = texts(accused.turn("withdraw", "la que me pusieron a mí, ¿la puedo quitar?", party="respondent"))
+    assert "la queja es contra usted" in said and "Solo la puede retirar quien la presentó" in said
+    accused.turn("withdraw", "¿y la que yo pondría?")
+    said = texts(accused.turn("withdraw", "¿y la que me pusieron?", party="respondent"))
+    assert said.startswith("La que es contra usted:")
+    assert texts(accused.turn("withdraw", "si la pongo, ¿la puedo quitar?")).startswith("La que presentaría usted:")
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "facts"),
+    [
+        ("ip_outcomes", "¿y me quitan puntos?", {}),
+        ("respondent_request", "¿sirve pedirle que la retire?", {}),
+        ("withdraw", "¿y si él la quita?", {}),
+        ("inform", "todavía la están revisando", {"status": "in_process"}),
+        ("next_step", "¿qué hago entonces?", {}),
+    ],
+)
+def test_what_is_only_of_the_one_received_goes_back_to_it(planned, intent, text, facts):
+    planned.turn(intent, text, **facts)
+    assert (planned.slots["party"], planned.slots["to_come"]) == ("respondent", None)
+    assert _kept(planned) == [{"party": "complainant"}]
+
+
+def test_what_comes_to_the_other_party_is_of_it(planned):
+    planned.turn("ip_outcomes", "¿y a él le quitan puntos?")
+    assert planned.slots["to_come"]
+
+
+def test_who_only_names_it_asks_of_it_what_was_asked_last(accused):
+    accused.turn("withdraw", "¿la puedo retirar?")
+    said = accused.turn("inform", "no digo la que recibí, digo la que le pondría yo")
+    assert texts(said).splitlines()[-1].startswith("Fuente") and "podrá retirarla usted" in texts(said)
+
+
+def test_that_it_was_filed_makes_it_one_in_process(planned):
+    planned.turn("points", "¿cuántos puntos son?")
+    planned.turn("inform", "al final ya la puse")
+    assert (planned.slots["party"], planned.slots["status"]) == ("complainant", "in_process")
+    assert not planned.slots["to_come"]
+
+
+def test_where_none_was_received_it_is_the_case_at_hand(talk):
+    talk.turn("should_file", "copian mi marca, ¿vale la pena denunciar?", ground="product_infringement")
+    assert (talk.slots["party"], talk.slots["to_come"], talk.slots["cases"]) == ("complainant", True, None)
+    said = talk.turn("withdraw", "¿la podría sacar después?")
+    assert answers(said)[-1]["asks"] is None and answers(said)[0]["facts"]["ground"] == "product_infringement"
+    said = talk.turn("deny", "no la he puesto todavía")
+    assert "todavía no hay ninguna queja" in texts(said) and talk.slots["party"] == "complainant"
+    talk.turn("inform", "me dicen que la están revisando", status="in_process")
+    assert talk.slots["status"] == "in_process" and not talk.slots["to_come"]
+
+
+def test_one_received_that_is_told_of_in_the_same_message_is_kept(talk):
+    text = "un cliente me denunció por la talla, ¿lo puedo denunciar yo?"
+    talk.turn("should_file", text, party="respondent", ground="other")
+    assert talk.slots["party"] == "complainant" and _kept(talk) == [{"party": "respondent", "ground": "other"}]
+
+
+def test_who_filed_one_plans_another_only_for_something_else(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="processed", ground="other")
+    talk.turn("refile", "¿puedo denunciarlo de nuevo?")
+    assert not talk.slots["to_come"]
+    said = talk.turn("refile", "y si otra vez le compro y sale mala, ¿esa la puedo denunciar?")
+    assert talk.slots["to_come"] and talk.slots["status"] is None
+    assert "De una queja por otro asunto" in texts(said)
+
+
+def test_one_that_was_filed_and_is_kept_is_filed_anew(accused):
+    accused.turn("new_case", "también tengo una que puse yo y ya cerraron", party="complainant", status="processed")
+    accused.turn("withdraw", "la que me pusieron, ¿la quito?", party="respondent")
+    accused.turn("refile", "¿y puedo poner otra queja contra él?")
+    assert not accused.slots["to_come"]
+
+
+def test_who_turns_out_to_be_the_accused_plans_none(talk):
+    talk.turn("should_file", "¿me conviene quejarme?")
+    talk.turn("correction", "no, el denunciado soy yo", party="respondent")
+    assert talk.slots["party"] == "respondent" and not talk.slots["to_come"]
