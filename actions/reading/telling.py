@@ -31,6 +31,8 @@ def told_apart(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) 
     nothing shows that it is of a complaint.
     """
     text, entities = message.get("text") or "", message.get("entities", [])
+    if text.startswith("/"):
+        return []  # a button's payload is no clause
     telling = list(_telling(knowledge, text))
     told = [e for e in entities if any(begin <= e.get("start", -1) < end for begin, end in telling)]
     if any(e["entity"] == _ELSEWHERE and ("start" not in e or e in told) for e in entities):
