@@ -19,7 +19,7 @@ from actions.turn.turn import Turn
 SLOT = "to_come"
 _OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen")
 _OTHER_MATTER = "other_matter"  # a detail
-_OF_FILING = ("should_file", "first_filing")
+_OF_FILING, _HOW_TO_FILE = "should_file", "first_filing"
 _OF_ONE_FILED = ("party", "status", "issues_resolved")  # facts that only a complaint that was filed has
 _OF_SOMETHING_ELSE = frozenset({"fraud", "authority", "other_platform", "elsewhere", "account", "erase", "privacy"})
 # What is asked of the one received, after one word of the other; of what comes of it, where it is not of «él».
@@ -39,7 +39,7 @@ def place_one_to_come(turn: Turn) -> bool:
     number = _number_of_one(turn)
     if number is not None and _was_filed(turn):
         _take_up(turn, number)
-        stated = {"status": "in_process", **turn.reading.stated, "party": "complainant"}
+        stated = {**turn.reading.stated, "party": "complainant"}
         turn.set(SLOT, None)
         turn.reading = turn.reading._replace(stated=stated, second_case={})
         return True
@@ -130,7 +130,9 @@ def _speaks_of_it(turn: Turn, number: Optional[int]) -> bool:
         return (says_so and _is_for_something_else(turn)) or (is_not_filed and "status" not in turn.facts)
     is_known = not {*turn.facts, *reading.stated.keys() - {"party"}}.isdisjoint(_OF_ONE_FILED)
     is_anothers = names(turn.knowledge).search(text) is not None
-    return not (is_known or is_anothers) and (says_so or is_not_filed or not asked.isdisjoint(_OF_FILING))
+    if is_known or is_anothers or reading.intent == _HOW_TO_FILE:
+        return False  # who asks how one is filed has no case yet
+    return says_so or is_not_filed or _OF_FILING in asked
 
 
 def _tells_of_one_received(turn: Turn) -> bool:

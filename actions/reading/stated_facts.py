@@ -90,7 +90,7 @@ def stated_facts(
     elif _says_it_is_not_withdrawn(knowledge, message):
         held = tracker.get_slot("status")
         stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
-        if held == "withdrawn" and intent in knowledge.stated_in:
+        if held == "withdrawn":
             stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
     elif stated.get("status") == RETRACTED and re.search(knowledge.phrases.was_the_complaint, normalize(text)):
         stated["status"] = "withdrawn"  # «no, lo que quité fue la queja»

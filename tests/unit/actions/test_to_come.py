@@ -99,11 +99,11 @@ def test_who_only_names_it_asks_of_it_what_was_asked_last(accused):
     assert texts(said).splitlines()[-1].startswith("Fuente") and "podrá retirarla usted" in texts(said)
 
 
-def test_that_it_was_filed_makes_it_one_in_process(planned):
+def test_once_it_was_filed_it_is_to_come_no_more(planned):
     planned.turn("points", "¿cuántos puntos son?")
     planned.turn("inform", "al final ya la puse")
-    assert (planned.slots["party"], planned.slots["status"]) == ("complainant", "in_process")
-    assert not planned.slots["to_come"]
+    # That it was filed does not say where it stands.
+    assert (planned.slots["party"], planned.slots["status"], planned.slots["to_come"]) == ("complainant", None, None)
 
 
 def test_where_none_was_received_it_is_the_case_at_hand(talk):
@@ -115,6 +115,11 @@ def test_where_none_was_received_it_is_the_case_at_hand(talk):
     assert "todavía no hay ninguna queja" in texts(said) and talk.slots["party"] == "complainant"
     talk.turn("inform", "me dicen que la están revisando", status="in_process")
     assert talk.slots["status"] == "in_process" and not talk.slots["to_come"]
+
+
+def test_who_asks_how_one_files_has_no_case(talk):
+    talk.turn("first_filing", "quiero poner una queja, ¿cómo se presenta?")
+    assert talk.slots["party"] is None and not talk.slots["to_come"]
 
 
 def test_one_received_that_is_told_of_in_the_same_message_is_kept(talk):
