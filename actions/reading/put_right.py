@@ -67,13 +67,18 @@ def _with_ground_contrasted(knowledge: Knowledge, told: str, entities: list[dict
 
 
 def _grounds_named(knowledge: Knowledge, told: str) -> tuple[dict[str, list[Place]], dict[str, list[Place]]]:
-    """The grounds that the words name, and those that they deny, each with where they do."""
+    """The grounds that the words name, and those that they deny, each with where they do; neither, in «el bolso no es
+    de marca», which is said of goods.
+    """
     named: dict[str, list[Place]] = {}
     denied: dict[str, list[Place]] = {}
     for clause in _CLAUSE.finditer(told):
         for value, pattern in knowledge.phrases.value_named["ground"].items():
             for words in re.finditer(pattern, clause[0]):
-                is_denied = re.search(knowledge.phrases.ground_denied, clause[0][: words.start()])
+                before = clause[0][: words.start()]
+                if re.search(knowledge.phrases.goods_are_not, before):
+                    continue
+                is_denied = re.search(knowledge.phrases.ground_denied, before)
                 place = (clause.start() + words.start(), clause.start() + words.end())
                 (denied if is_denied else named).setdefault(value, []).append(place)
     return named, denied

@@ -177,6 +177,7 @@ class Phrases(CasePhrases):
     that_it_is_closed: Pattern
     negates: Pattern
     ground_denied: Pattern
+    goods_are_not: Pattern
     which_complaint: Pattern
     not_asked: list[Text]
     differs: Pattern

@@ -29,6 +29,14 @@ def test_other_denials_and_questions_take_back_no_ground(text):
     assert reading("inform", text, PHOTOS).retracted == []
 
 
+@pytest.mark.parametrize(
+    "text", ["por falsificación, las zapatillas no son de marca", "por copia: el bolso que compré no es de marca"]
+)
+def test_what_goods_are_not_is_no_denial_of_the_ground(text):
+    said = reading("withdraw", text, {}, ("ground", "product_infringement", text[4:9]))
+    assert said.stated == {"ground": "product_infringement"} and not said.retracted
+
+
 def test_a_ground_that_is_read_beside_the_denied_one_counts():
     said = reading("refile", "no es de fotos, es que vino rota", PHOTOS, ("ground", "other", "vino rota"))
     assert said.stated == {"ground": "other"}
