@@ -21,13 +21,29 @@ _OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen")
 _OTHER_MATTER = "other_matter"  # a detail
 _OF_FILING, _HOW_TO_FILE = "should_file", "first_filing"
 _OF_ONE_FILED = ("party", "status", "issues_resolved")  # facts that only a complaint that was filed has
-_OF_SOMETHING_ELSE = frozenset({"fraud", "authority", "other_platform", "elsewhere", "account", "erase", "privacy"})
-# What is asked of the one received, after one word of the other; of what comes of it, where it is not of «él».
-_OF_THE_RECEIVED = frozenset(
-    {"respondent_request", "ip_notice", "ip_remove_listing", "ip_review", "points", "respond_deadline", "appeal"}
-    | {"next_step", "confirm", "status_check", "settlement", "mediation", "who_complained", "lawyer"}
+_OF_SOMETHING_ELSE = frozenset(
+    {"fraud", "authority", "other_platform", "elsewhere", "account", "erase", "privacy", "human", "feedback"}
 )
-_OF_ITS_EFFECT = frozenset({"ip_outcomes", "ip_withdrawal_effect"})
+_ONLY_THE_ACCUSED_ASKS = frozenset(
+    {"respondent_request", "ip_notice", "ip_remove_listing", "respond_deadline", "appeal"}
+)
+# What is asked of the one received, after one word of the other; of what comes of it, where it is not of «él».
+_OF_THE_RECEIVED = _ONLY_THE_ACCUSED_ASKS.union(
+    (
+        "ip_review",
+        "points",
+        "next_step",
+        "confirm",
+        "status_check",
+        "settlement",
+        "mediation",
+        "who_complained",
+        "lawyer",
+    )
+)
+_OF_ITS_EFFECT = frozenset({"ip_outcomes", "ip_withdrawal_effect", "points"})
+_QUESTION = re.compile(r"¿[^?]*\?")
+_LAST_CLAUSE = re.compile(r"[^.,;:!¿?]*(?=\?)")  # of a question
 
 
 def place_one_to_come(turn: Turn) -> bool:
@@ -121,18 +137,27 @@ def _speaks_of_it(turn: Turn, number: Optional[int]) -> bool:
     says_so = any(re.search(pattern, text) for pattern in (phrases.plans_to_file, phrases.would_file))
     if number is not None:
         return says_so or (not turn.get(SLOT) and re.search(phrases.not_filed, text) is not None)
-    if re.search(phrases.mention["i_filed"], text) or _is_filed_again(turn, text):
+    if re.search(phrases.mention["i_filed"], re.sub(phrases.not_filed, " ", text)) or _is_filed_again(turn, text):
         return False
     if party == "respondent" or _tells_of_one_received(turn):
-        return says_so
-    is_not_filed = re.search(phrases.not_filed, normalize(without_questions(reading.text))) is not None
+        return says_so and not _asks_of_the_received(turn)
+    is_not_filed = _says_it_is_not_filed(turn)
     if party == "complainant":
         return (says_so and _is_for_something_else(turn)) or (is_not_filed and "status" not in turn.facts)
     is_known = not {*turn.facts, *reading.stated.keys() - {"party"}}.isdisjoint(_OF_ONE_FILED)
     is_anothers = names(turn.knowledge).search(text) is not None
-    if is_known or is_anothers or reading.intent == _HOW_TO_FILE:
+    if is_known or is_anothers or (reading.intent == _HOW_TO_FILE and not is_not_filed):
         return False  # who asks how one is filed has no case yet
     return says_so or is_not_filed or _OF_FILING in asked
+
+
+def _says_it_is_not_filed(turn: Turn) -> bool:
+    """Whether the message tells, and does not ask, that no complaint was filed yet, «aún no la he puesto, ¿la podré
+    retirar?», and not why one was, «no la he puesto por maldad».
+    """
+    told = normalize(_QUESTION.sub(" ", turn.reading.text))
+    found = re.search(turn.knowledge.phrases.not_filed, told)
+    return found is not None and re.match(r" (?:por|para)\b", told[found.end() :]) is None
 
 
 def _tells_of_one_received(turn: Turn) -> bool:
@@ -171,3 +196,15 @@ def _is_of_the_received(turn: Turn) -> bool:
     if re.search(phrases.they_withdraw, text) or asked & _OF_THE_RECEIVED:
         return True
     return bool(asked & _OF_ITS_EFFECT) and FIRST_PERSON.search(text) is not None
+
+
+def _asks_of_the_received(turn: Turn) -> bool:
+    """Whether the message, that speaks of filing one, asks of the complaint that was received: «pienso denunciarlo yo.
+    ¿La que me pusieron se puede retirar?», «si lo denuncio, ¿me quitan la sanción?»
+    """
+    reading, phrases = turn.reading, turn.knowledge.phrases
+    question = normalize(" ".join(_LAST_CLAUSE.findall(reading.text)))
+    asked = {reading.intent, *reading.questions}
+    is_named = re.search(phrases.called["party"]["respondent"], question) is not None
+    is_of_me = any(re.search(pattern, question) for pattern in (FIRST_PERSON, phrases.mention["myself"]))
+    return is_named or bool(asked & _ONLY_THE_ACCUSED_ASKS) or (bool(asked & _OF_ITS_EFFECT) and is_of_me)

@@ -16,13 +16,15 @@ def answer_not_filed(turn: Turn) -> bool:
     if turn.names_several or turn.one_of_them:
         return False  # «la primera la dejo y la segunda la podré retirar» is of those that there are
     words, reading = turn.knowledge.asked_in_words, turn.reading
-    is_filed = not turn.get(SLOT) and turn.facts.get("party") != "respondent"
-    if is_filed and meant_by_words(turn.knowledge, words.to_come, reading.intent, reading.text):
+    is_accused = turn.facts.get("party") == "respondent"
+    if not (turn.get(SLOT) or is_accused) and meant_by_words(
+        turn.knowledge, words.to_come, reading.intent, reading.text
+    ):
         # «Y la nueva, ¿la podría retirar?», whatever became of the first
         turn.say("new_to_come", topic="withdraw", sources=["P1", "P2", "P3"])
         answer_questions(turn, [question for question in reading.questions if question in _AFTERWARDS])
         return True
-    if not meant_by_words(turn.knowledge, words.not_filed, reading.intent, reading.text):
+    if is_accused or not meant_by_words(turn.knowledge, words.not_filed, reading.intent, reading.text):
         return False
     turn.say("not_filed", sources=["P1", "P2", "P3"])
     if turn.pending_fact:

@@ -88,6 +88,39 @@ def test_what_is_only_of_the_one_received_goes_back_to_it(planned, intent, text,
     assert _kept(planned) == [{"party": "complainant"}]
 
 
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("withdraw", "pienso denunciarlo yo también. ¿La que me pusieron se puede retirar?"),
+        ("ip_outcomes", "si lo denuncio, ¿me quitan la sanción?"),
+        ("ip_outcomes", "pienso quejarme de él. ¿Pierdo puntos?"),
+        ("respondent_request", "no sé si denunciarlo o pedirle que la quite"),
+        ("feedback", "quiero quejarme de este asistente"),
+        ("human", "quiero presentar una queja, páseme con una persona"),
+    ],
+)
+def test_who_plans_one_and_asks_of_something_else_is_answered_for_that(accused, intent, text):
+    accused.turn(intent, text)
+    assert (accused.slots["party"], accused.slots["to_come"]) == ("respondent", None)
+
+
+@pytest.mark.parametrize("text", ["no he puesto ninguna queja todavía", "aún no he puesto la queja, ¿podré retirarla?"])
+def test_who_says_that_they_filed_none_yet_has_one_to_come(talk, text):
+    talk.turn("withdraw", text)
+    assert talk.slots["to_come"]
+
+
+@pytest.mark.parametrize("text", ["no la he puesto por maldad, ¿la retiro?", "no la he puesto yo"])
+def test_why_or_by_whom_it_was_filed_is_no_plan(talk, text):
+    talk.turn("withdraw", "¿la quito?", party="complainant")
+    talk.turn("withdraw", text)
+    assert not talk.slots["to_come"]
+
+
+def test_the_accused_who_did_not_file_it_is_not_told_that_there_is_none(accused):
+    assert "no hay ninguna queja" not in texts(accused.turn("deny", "yo no la he puesto"))
+
+
 def test_what_comes_to_the_other_party_is_of_it(planned):
     planned.turn("ip_outcomes", "¿y a él le quitan puntos?")
     assert planned.slots["to_come"]
