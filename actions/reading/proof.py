@@ -14,8 +14,8 @@ from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
 _OF_AN_INFRINGEMENT = re.compile(r"\bpruebas? de (?:la|una) infraccion\b")
+_GOES_UNASKED = ("party", "kind", "status", "issues_resolved")  # of a complaint that nobody filed yet
 # A question about the accused's papers is read as one of these.
-_OF_ONE_FILED = ("party", "kind", "status", "issues_resolved")
 _CAN_BE = ("refile", "meaning", "appeal", "ip_review", "fraud", "correction", "nlu_fallback")
 
 _NONE = re.compile(r"\b(?:no|não|nao|ni|sin|si)\b[^.,;:!?]*$", re.IGNORECASE)
@@ -141,7 +141,7 @@ def without_asking(tracker: Tracker, knowledge: Knowledge, fact: Optional[str]) 
     decides nothing: the guide tells of another complaint after a withdrawal only, and a late parcel or an insult, as we
     say then, is no infringement. Of one that nobody filed yet, there is no asking who did, or where it stands.
     """
-    if tracker.get_slot("to_come") and fact in _OF_ONE_FILED:
+    if tracker.get_slot("to_come") and fact in _GOES_UNASKED:
         return None
     decides = tracker.get_slot("status") != "processed" and tracker.get_slot("ground") != "other"
     return fact if fact != "evidence" or (decides and not is_not_theirs(tracker, knowledge)) else None

@@ -181,3 +181,9 @@ def test_who_turns_out_to_be_the_accused_plans_none(talk):
     talk.turn("should_file", "¿me conviene quejarme?")
     talk.turn("correction", "no, el denunciado soy yo", party="respondent")
     assert talk.slots["party"] == "respondent" and not talk.slots["to_come"]
+
+
+def test_of_a_report_the_rule_is_another(talk):
+    talk.turn("should_file", "¿me conviene poner un informe?", kind="report")
+    said = texts(talk.turn("withdraw", "¿lo podré retirar?"))
+    assert "robo de imágenes" in said and "Si presenta la queja" not in said
