@@ -20,8 +20,8 @@ def names_of_cases(turn: Turn, cases: Sequence[Facts], whose: Sequence[Optional[
         cases: the facts of each.
         whose: whom the person speaks for in each.
     """
-    to_come = [(case.get("to_come") if case else turn.get("to_come")) for case in turn.get("cases") or [None]]
-    to_come = to_come if len(to_come) == len(cases) else [None for _ in cases]
+    to_come = are_to_come(turn)
+    to_come = to_come if len(to_come) == len(cases) else [False for _ in cases]
     telling, numbers = _telling(turn, cases), turn.knowledge.phrases.case_numbers
     said = words_of_both(turn) if turn.reading.second_case else words_of_all(turn, turn.get("cases") or [None])
     own_words = names_of_each(turn, said) if len(said) == len(cases) > 1 and "party" not in telling else []
@@ -31,7 +31,7 @@ def names_of_cases(turn: Turn, cases: Sequence[Facts], whose: Sequence[Optional[
         alone = next(own, None)  # one fact is enough, where no other case has it
         with turn.speaking_of(who):
             telling_it = [fact for fact in ([alone] if alone else telling) if fact in facts]
-            by_facts = [_name(turn, fact, facts[fact], bool(is_to_come)) for fact in telling_it]
+            by_facts = [_name(turn, fact, facts[fact], is_to_come) for fact in telling_it]
         named = enumeration(by_facts) if by_facts else numbers[min(number, len(numbers) - 1)][0]
         names.append(own_words[number] if own_words else named)
     return [name[0].upper() + name[1:] for name in names]
@@ -40,6 +40,11 @@ def names_of_cases(turn: Turn, cases: Sequence[Facts], whose: Sequence[Optional[
 def differing_in(cases: Sequence[Facts]) -> set[str]:
     """The facts that are not held alike of all cases."""
     return {fact for facts in cases for fact, value in facts.items() if any(o.get(fact) != value for o in cases)}
+
+
+def are_to_come(turn: Turn) -> list[bool]:
+    """Of each case, whether it is yet to be filed."""
+    return [bool(turn.get("to_come") if case is None else case.get("to_come")) for case in turn.get("cases") or [None]]
 
 
 def _telling(turn: Turn, cases: Sequence[Facts]) -> list[str]:

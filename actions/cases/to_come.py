@@ -8,6 +8,7 @@ import re
 from typing import Any, Optional
 
 from actions.cases.both_cases import cases_of, is_of_all
+from actions.cases.called import are_to_come
 from actions.cases.facts_within import read_within
 from actions.cases.switch import begin_case, go_to
 from actions.reading.asked_in_words import meant_by_words
@@ -28,8 +29,8 @@ _ONLY_THE_ACCUSED_ASKS = frozenset(
     {"respondent_request", "ip_notice", "ip_remove_listing", "respond_deadline", "appeal"}
 )
 # What is asked of the one received, after one word of the other; of what comes of it, where it is not of «él».
-_OF_THE_RECEIVED = _ONLY_THE_ACCUSED_ASKS.union(
-    (
+_OF_THE_RECEIVED = _ONLY_THE_ACCUSED_ASKS | frozenset(
+    {
         "ip_review",
         "points",
         "next_step",
@@ -39,7 +40,7 @@ _OF_THE_RECEIVED = _ONLY_THE_ACCUSED_ASKS.union(
         "mediation",
         "who_complained",
         "lawyer",
-    )
+    }
 )
 _OF_ITS_EFFECT = frozenset({"ip_outcomes", "ip_withdrawal_effect", "points"})
 _QUESTION = re.compile(r"¿[^?]*\?")
@@ -88,7 +89,7 @@ def _take_up(turn: Turn, number: int) -> None:
 
 def _number_of_one(turn: Turn) -> Optional[int]:
     """The number of the case that is to come; None where there is none."""
-    held: list[Any] = [turn.get(SLOT) if case is None else case.get(SLOT) for case in cases_of(turn)]
+    held = are_to_come(turn)
     return held.index(True) if True in held else None
 
 

@@ -15,11 +15,8 @@ from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
 
 _ELSEWHERE = "other_place"  # an entity: the name of another platform, or of an authority
-_CLEAR_ALONE = (
-    "status=withdrawn",
-    "issues_resolved=yes",
-    "issues_resolved=no",
-)  # what few words say, whatever the rest
+# What few words say, whatever the rest.
+_CLEAR_ALONE = ("status=withdrawn", "issues_resolved=yes", "issues_resolved=no")
 _SHOW_A_CASE = ("party", "kind", "ground")
 _A_TAG = 1  # word before a question mark only asks whether it is so: «…, ¿no?»
 _LEAST_ALONE = 3  # words: fewer, «¡por fin!», settle nothing
@@ -49,13 +46,11 @@ def with_told_in_a_clause(knowledge: Knowledge, message: dict[str, Any]) -> dict
     """
     text, entities = message.get("text") or "", message.get("entities", [])
     known = {e["entity"] for e in entities}
-    if "second_case" in known or text.startswith("/"):
-        return message
-    telling = list(_telling(knowledge, text))
-    telling = [(begin, end) for begin, end in telling if len(text[begin:end].split()) >= _LEAST_ALONE]
     read = [e for e in entities if e["entity"] == "in_clause" and e["value"] in _CLEAR_ALONE]
-    told = [e for e in read if any(begin <= e.get("start", -1) < end for begin, end in telling)]
-    facts = [as_fact(e) for e in told]
+    if not read or "second_case" in known or text.startswith("/"):
+        return message
+    telling = [(begin, end) for begin, end in _telling(knowledge, text) if len(text[begin:end].split()) >= _LEAST_ALONE]
+    facts = [as_fact(e) for e in read if any(begin <= e.get("start", -1) < end for begin, end in telling)]
     return {**message, "entities": [*entities, *(e for e in facts if e["entity"] not in known)]}
 
 

@@ -44,11 +44,10 @@ def in_words(knowledge: Knowledge, values: Mapping[str, Sequence[Optional[str]]]
 
 
 def variant(responses: Container[str], response: str, facts: Mapping[str, str]) -> str:
-    """The most telling variant of a response there is: that it is yet to be filed, `filed: no`, unless it is
-    a report, of which the rule is another; where the case stands,
-    its kind, who the person is, whether all is settled, and whether it is known to be about intellectual property, or
-    not to be. That it is withdrawn comes first, as nothing is left to do with it; then that it is of another ground, as
-    the rule may not be for such a case.
+    """The most telling variant of a response there is: that it is yet to be filed, `filed: no`, unless it is a report,
+    of which the rule is another; where the case stands, its kind, who the person is, whether all is settled, and
+    whether it is known to be about intellectual property, or not to be. That it is withdrawn comes first, as nothing is
+    left to do with it; then that it is of another ground, as the rule may not be for such a case.
     """
     ip = "ip" if facts.get("ground") in OF_INTELLECTUAL_PROPERTY else None
     status, kind, party = facts.get("status"), facts.get("kind"), facts.get("party")
