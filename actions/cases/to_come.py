@@ -21,6 +21,7 @@ SLOT = "to_come"
 _OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen")
 _OTHER_MATTER = "other_matter"  # a detail
 _OF_FILING, _HOW_TO_FILE = "should_file", "first_filing"
+_AGAIN = frozenset({"refile", "reopen"})  # asked by who has filed one
 _OF_ONE_FILED = ("party", "status", "issues_resolved")  # facts that only a complaint that was filed has
 _OF_SOMETHING_ELSE = frozenset(
     {"fraud", "authority", "other_platform", "elsewhere", "account", "erase", "privacy", "human", "feedback"}
@@ -145,7 +146,7 @@ def _speaks_of_it(turn: Turn, number: Optional[int]) -> bool:
     is_not_filed = _says_it_is_not_filed(turn)
     if party == "complainant":
         return (says_so and _is_for_something_else(turn)) or (is_not_filed and "status" not in turn.facts)
-    is_known = not {*turn.facts, *reading.stated.keys() - {"party"}}.isdisjoint(_OF_ONE_FILED)
+    is_known = bool(asked & _AGAIN) or not {*turn.facts, *reading.stated.keys() - {"party"}}.isdisjoint(_OF_ONE_FILED)
     is_anothers = names(turn.knowledge).search(text) is not None
     if is_known or is_anothers or (reading.intent == _HOW_TO_FILE and not is_not_filed):
         return False  # who asks how one is filed has no case yet

@@ -150,6 +150,14 @@ def test_where_none_was_received_it_is_the_case_at_hand(talk):
     assert talk.slots["status"] == "in_process" and not talk.slots["to_come"]
 
 
+@pytest.mark.parametrize("intent", ["refile", "reopen"])
+def test_who_asks_to_file_again_has_filed_one(talk, intent):
+    talk.turn(intent, "¿puedo presentar otra queja después de retirarla?")
+    assert not talk.slots["to_come"]
+    said = talk.turn("withdraw", "¿puedo retirar mi queja?", party="complainant")
+    assert answers(said)[-1]["asks"] == "status"
+
+
 def test_who_asks_how_one_files_has_no_case(talk):
     talk.turn("first_filing", "quiero poner una queja, ¿cómo se presenta?")
     assert talk.slots["party"] is None and not talk.slots["to_come"]
