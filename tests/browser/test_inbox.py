@@ -74,12 +74,13 @@ def test_the_page_is_usable_by_everybody(browser: Browser, served, scheme, displ
     try:
         page.goto(served[""])
         for step in ("list", "group"):
+            if step == "group":
+                page.get_by_role("link", name="lupa").click()
+                # A click doesn't wait for the page that it leads to, and axe can't read one that is being replaced.
+                expect(page.get_by_role("checkbox")).to_have_count(3)
             assert violations(page) == [], step
             width, shown = page.evaluate("[innerWidth, document.documentElement.scrollWidth]")
             assert shown <= width
-            if step == "list":
-                page.get_by_role("link", name="lupa").click()
-        expect(page.get_by_role("checkbox")).to_have_count(3)
     finally:
         context.close()
 
