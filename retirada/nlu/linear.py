@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csc_matrix, csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 from sklearn.svm import LinearSVC
 
 from retirada.nlu.features import NgramVectorizer, flatten
-from retirada.nlu.one_vs_rest import fit_one_vs_rest, sparse_coefficients
+from retirada.nlu.one_vs_rest import fit_one_vs_rest
 from retirada.nlu.persistence import Arrays, load_arrays, save_arrays
 from retirada.nlu.reader import DETAIL, Example, Labels, Scores, log_softmax
 from retirada.nlu.sparse import Cells
@@ -33,7 +33,7 @@ class LinearReader:
         hash_bits: token features are hashed to 2 ** hash_bits columns.
         negative_step, token_negative_step: see fit_one_vs_rest.
         detail_step, token_detail_step: see Labels.teach_details, of the message as a whole and of its tokens.
-        coef_threshold: see sparse_coefficients.
+        coef_threshold: see fit_one_vs_rest.
         softmax_scale: factor of the margins from which intents' probabilities are made.
         message_weight, fact_bias, fact_scale: a fact's log-odds are fact_scale * (margin of its most telling token +
             message_weight * margin of the message + fact_bias).
@@ -91,18 +91,18 @@ class LinearReader:
         self.prior_adjustment_ = self.labels_.prior_adjustment(intents)
         step = self.settings["negative_step"]
         weights = np.where(intents == 1, self.labels_.intent_weights(intents, self.settings["mature"]), 1.0)
-        of_intents = fit_one_vs_rest(self._classifier("C"), features, intents, step, weights)
+        threshold = self.settings["coef_threshold"]
+        of_intents = fit_one_vs_rest(self._classifier("C"), features, intents, step, weights, threshold)
         teaches = self.labels_.teach_details(facts, self.settings["detail_step"])
         fitted = [of_intents, self._fit_facts(features, facts, teaches, step)]
         if self.subjects_.any():
             next_door = intents[:, self.subjects_].any(axis=1, keepdims=True).astype(int)
-            fitted.append(fit_one_vs_rest(self._classifier("C"), features, next_door, step))
-        coef = np.hstack([coef for coef, _ in fitted])
-        self.coef_ = sparse_coefficients(coef, self.settings["coef_threshold"])
+            fitted.append(fit_one_vs_rest(self._classifier("C"), features, next_door, step, coef_threshold=threshold))
+        self.coef_ = hstack([coef for coef, _ in fitted], format="csr")
         self.intercept_ = np.concatenate([intercept for _, intercept in fitted])
         teaches = self.labels_.teach_details(facts, self.settings["token_detail_step"])
         coef, self.token_intercept_ = self._fit_tokens(examples, teaches)
-        self.token_coef_ = sparse_coefficients(coef, self.settings["coef_threshold"])
+        self.token_coef_ = coef.tocsr()
         return self
 
     def predict(self, utterances: Sequence[Utterance]) -> Scores:
@@ -181,18 +181,26 @@ class LinearReader:
 
     def _fit_facts(
         self, features: csr_matrix, targets: np.ndarray, teaches: np.ndarray, step: int
-    ) -> tuple[np.ndarray, np.ndarray]:
+    ) -> tuple[csc_matrix, np.ndarray]:
         """As fit_one_vs_rest; details are learnt only from the rows that teach them, (n_rows,)."""
         details = self.labels_.fact_names == DETAIL
-        coef = np.empty((features.shape[1], len(details)), dtype=np.float32)
-        intercept = np.empty(len(details), dtype=np.float32)
-        for columns, rows, of_rows in ((~details, features, targets), (details, features[teaches], targets[teaches])):
-            if columns.any():
-                fitted = fit_one_vs_rest(self._classifier("facts_C"), rows, of_rows[:, columns], step)
-                coef[:, columns], intercept[columns] = fitted
-        return coef, intercept
+        parts = ((~details, features, targets), (details, features[teaches], targets[teaches]))
+        fitted = [
+            fit_one_vs_rest(
+                self._classifier("facts_C"),
+                rows,
+                of_rows[:, columns],
+                step,
+                coef_threshold=self.settings["coef_threshold"],
+            )
+            for columns, rows, of_rows in parts
+            if columns.any()
+        ]
+        place = np.argsort(np.concatenate([np.flatnonzero(columns) for columns, _, _ in parts]))
+        coef = hstack([coef for coef, _ in fitted], format="csc")[:, place]
+        return coef, np.concatenate([intercept for _, intercept in fitted])[place]
 
-    def _fit_tokens(self, examples: Sequence[Example], teaches: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _fit_tokens(self, examples: Sequence[Example], teaches: np.ndarray) -> tuple[csc_matrix, np.ndarray]:
         features = token_features([example.utterance.norms for example in examples], self.settings["hash_bits"])
         rare = np.bincount(features.indices, minlength=features.shape[1]) < 2
         features.data[rare[features.indices]] = 0
