@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any, Optional
 
+from actions.cases.called import are_to_come
 from actions.cases.called_by_facts import TELLING, called_by_facts, case_of, described, held_of_each
 from actions.cases.case_words import names_before, names_in, words, words_of_case
 from actions.reading.entities import RETRACTED, read_facts
@@ -158,8 +159,10 @@ def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Opti
     if is_own and all(whose.values()):
         fitting = [min(whose)]  # «la mía», of who told of their granddaughter's first, and then of a neighbour's
     if not any(whose.values()) or (is_own and len(set(whose.values())) == 1):
-        # «La mía», or «la nuestra» of who speaks for one in both, is then the one filed, beside one against them.
-        parties = {number: facts.get("party") for number, facts in held_of_each(turn, cases).items()}
+        # «La mía», or «la nuestra» of who speaks for one in both, is then the one filed, and not only planned, beside
+        # one against them.
+        planned = are_to_come(turn)
+        parties = {n: facts.get("party") for n, facts in held_of_each(turn, cases).items() if not planned[n]}
         is_of_each = {"complainant", "respondent"} <= set(parties.values())
         meant = "complainant" if is_own else "respondent"
         fitting = [number for number, party in parties.items() if is_of_each and party == meant]

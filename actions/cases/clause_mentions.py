@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
+from actions.cases.case_words import names_before
 from actions.cases.facts_within import Facts, clauses, facts_within
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import ASKED, PRONOUN, normalize
@@ -168,7 +169,9 @@ def _mention(
     way = {fact: value for told_by, _ in called_by_facts(turn, naming) for fact, value in told_by.items()}
     named = list(re.finditer(pattern["a_name"], naming))
     none = {True: pattern["no_name"], False: f"{pattern['no_name']}|{pattern['no_bare_name']}"}
-    names = frozenset(m[2] for m in named if not re.search(none[m[1] is not None], m[2]))
+    before = names_before(turn)
+    called = before.names | before.goods
+    names = frozenset(m[2] for m in named if (m[1] or m[2] in called) and not re.search(none[m[1] is not None], m[2]))
     ordinal = re.search(pattern["ordinal"], naming) or re.search(pattern["a_number"], naming)
     return (
         Mention(

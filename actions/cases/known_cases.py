@@ -18,6 +18,7 @@ class Known:
         kept: as it was kept; see actions/cases/case.py.
         told: what the message tells of it.
         said: the clauses of the message that speak of it.
+        of_both: so many of them, the first ones, told of two together: «puse dos por mi marca».
         is_new: the message tells of it first.
     """
 
@@ -25,6 +26,7 @@ class Known:
     is_new: bool = False
     told: Facts = field(default_factory=dict)
     said: list[Clause] = field(default_factory=list)
+    of_both: int = 0
 
     @property
     def facts(self) -> Facts:
@@ -40,7 +42,10 @@ class Known:
 
     @property
     def words(self) -> set[str]:
-        return {*(self.kept.get("words") or []), *(w for clause in self.said for w in words(clause.text))}
+        return {
+            *(self.kept.get("words") or []),
+            *(w for clause in self.said[self.of_both :] for w in words(clause.text)),
+        }
 
 
 def withdrawn(known: list[Known], number: int) -> int:

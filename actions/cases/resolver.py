@@ -65,7 +65,8 @@ class Resolver:
                 of_one = of_this_one or (of_one and clause.asks)
                 self.asks_of_all = self._is_of_all(clause) or (self.asks_of_all and not of_this_one)
                 self.asked = self.focus
-        if any(case.is_new for case in self.known) and not of_one:
+        told_of = [case for case in self.known if case.is_new or case.told]
+        if any(case.is_new for case in self.known) and len(told_of) > 1 and not of_one:
             self.asks_of_all = True  # «me pusieron una y yo puse otra. ¿Qué hago?»
         phrases, text = self.turn.knowledge.phrases, normalize(self.turn.reading.text)
         came = re.search(phrases.came_to_them, text) or re.search(phrases.alleged, text)
@@ -133,11 +134,14 @@ class Resolver:
         elif mention.says_which and clause.facts and self.focus == self.current:
             self.says_which = True
         self.counts_one |= re.search(phrases.one_of_two, clause.text) is not None
-        if re.search(phrases.mention["two"], re.sub(phrases.no_case, "", clause.text)):
+        counts = re.search(phrases.mention["two"], re.sub(phrases.no_case, "", clause.text))
+        if counts:
             self.has_two = True
             self.shared.update(clause.facts)  # «tengo dos puestas: …»
         case.told.update(clause.facts)
         case.said.append(clause)
+        if counts and len(self.known) == 1:
+            case.of_both = len(case.said)
 
     def _meant(self, clause: Clause) -> Optional[int]:
         """The number of the case that the clause speaks of, if it says of which."""
@@ -223,8 +227,10 @@ class Resolver:
         return [number for number, score in scores.items() if score == best]
 
     def _by_party(self, mention: Mention, owners: set[str]) -> Optional[str]:
-        """«La mía» is the one filed, and «la suya» the one against the person, of who has one of each."""
-        parties = {case.facts.get("party") for case in self.known}
+        """«La mía» is the one filed, and «la suya» the one against the person, of who has one of each; not one that is
+        only planned.
+        """
+        parties = {case.facts.get("party") for case in self.known if not case.kept.get("to_come")}
         if not mention.is_called_so or not {"complainant", "respondent"} <= parties or len(owners) > 1:
             return None
         if mention.owner == ME:
@@ -245,7 +251,9 @@ class Resolver:
         mention, facts, phrases = clause.mention, clause.facts, self.turn.knowledge.phrases
         real = [case for case in self.known if not case.is_empty]
         may_be = re.search(phrases.mention["may_be"], clause.text)
-        if not real or may_be or (clause.asks and "party" not in mention.way):
+        # «Mi prima compró y la suya sigue, ¿la quita?» tells of hers.
+        is_told_of_theirs = bool(mention.owner) and mention.is_called_so and bool(facts)
+        if not real or may_be or (clause.asks and not ("party" in mention.way or is_told_of_theirs)):
             return False
         tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
         tells |= mention.is_another and (mention.owner is not None or self._goes_on())

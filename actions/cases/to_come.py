@@ -186,11 +186,14 @@ def _was_filed(turn: Turn) -> bool:
 
 
 def _is_of_the_received(turn: Turn) -> bool:
-    """Whether the message is rather of the complaint that was received: it tells where it stands, speaks of the other
-    party's withdrawal, or asks what only the accused asks.
+    """Whether the message is rather of the complaint that was received: it names it, «la que me pusieron», tells where
+    it stands, speaks of the other party's withdrawal, or asks what only the accused asks.
     """
     reading, phrases = turn.reading, turn.knowledge.phrases
     text, asked = normalize(reading.text), {reading.intent, *reading.questions}
+    names_it = (phrases.called["party"]["respondent"], phrases.mention["against_me"])
+    if any(re.search(pattern, text) for pattern in names_it):
+        return True
     if "status" in reading.stated and not reading.supposes:
         return True
     if re.search(phrases.own_withdrawal, text):

@@ -22,8 +22,8 @@ PRONOUN = re.compile(r"\b(?:él|ella|ellos|ellas)\b", re.IGNORECASE)
 ASKED = re.compile(r"[^.!¿?]*\?")
 _STEM = 5  # letters: «sanciones» names «la sanción»
 _SAID, _WORD = 0.75, 4  # of the words of a sentence, said before; letters by which one is known: «todo» is «todos»
-_SHORT = {"q": "que", "k": "que", "d": "de", "x": "por"}  # as they are typed on a phone
-_SHORTENED = re.compile(r"\b[qkdx]\b")
+_SHORT = {"q": "que", "k": "que", "d": "de", "x": "por", "dl": "del", "pal": "para el"}  # as they are typed on a phone
+_SHORTENED = re.compile(r"\b(?:[qkdx]|dl|pal)\b")
 _ASKED = re.compile(r"[^.!?¿]+(?=\?)")
 _SENTENCE = re.compile(r"(?:[^.!?;\n]|[.](?=\w))+[.!?;]*")
 _A_QUESTION = 3  # words: «¿no?» and «¿verdad?» only ask for a confirmation
@@ -33,7 +33,7 @@ _YES_OR_NO = re.compile(r"(Sí|No)[,:] +")
 # Of a conversation's latest messages, which are read again in each turn, and of what they are compared with.
 @lru_cache(maxsize=10_000)
 def normalize(text: str) -> str:
-    """The text in lower case and without accents; «ñ» becomes «n», «q» alone «que», «d» «de», «x» «por»."""
+    """The text in lower case and without accents; «ñ» becomes «n», «q» alone «que», «d» «de», «dl» «del»."""
     return _SHORTENED.sub(lambda short: _SHORT[short[0]], unaccented(text))
 
 

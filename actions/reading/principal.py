@@ -89,7 +89,8 @@ def _named(knowledge: Knowledge, written: str) -> Optional[str]:
 
 def _as_we_say(knowledge: Knowledge, name: re.Match[str]) -> str:
     """«su hermano» of «mi ermano»; each of «dos clientes» has a case of their own."""
-    return f"su {_nouns(knowledge)[name[1].removeprefix('h')].removesuffix('s')}"
+    noun = _nouns(knowledge)[name[1].removeprefix("h")].removesuffix("s")
+    return f"su {knowledge.phrases.principals_said.get(noun, noun)}"
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +111,9 @@ def names(knowledge: Knowledge) -> re.Pattern[str]:
     """What names somebody whom the person may speak for: «mi hija», «un cliente mío», but not «ay hija»."""
     # Without its «h», as it is typed: «mi ermano».
     nouns = "|".join(re.sub("^h", "h?", normalize(noun)) for noun in knowledge.phrases.principals)
-    return re.compile(rf"\b(?:{knowledge.phrases.before_principal})({nouns})\b(?: mi[oa]s?\b)?")
+    return re.compile(
+        rf"\b(?:{knowledge.phrases.before_principal})({nouns})\b(?! {knowledge.phrases.of_things})(?: mi[oa]s?\b)?"
+    )
 
 
 def is_customer(knowledge: Knowledge, whose: Optional[str]) -> bool:

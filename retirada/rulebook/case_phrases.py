@@ -75,6 +75,8 @@ class CasePhrases(Strict):
     with_whose_help: Pattern
     who_helped: Pattern
     principals: list[Text]
+    principals_said: dict[str, Text]
+    of_things: Pattern
     same_principal: list[list[Text]]
     before_principal: Pattern
     of_whom: Pattern

@@ -124,3 +124,67 @@ def test_who_asked_whether_to_file_one_and_then_did_has_two(talk):
     talk.turn("should_file", "¿le pongo yo también una?")
     said = talk.turn("withdraw", "ya se la puse, ¿la puedo quitar?", party="complainant", said={"party": "puse"})
     assert facts(said) == {"party": "complainant"} and len(talk.slots["cases"]) == 2
+
+
+@pytest.fixture
+def two_of_a_brand(talk):
+    """A closed case and an open one, told of together as of a brand; the open one was asked about."""
+    text = (
+        "puse dos denuncias por mi marca de ropa: una ya la cerraron y la otra sigue abierta. ¿Puedo quitar la abierta?"
+    )
+    words = {"party": "puse", "ground": "marca", "status": "cerraron", "status=in_process": "sigue abierta"}
+    talk.turn(
+        "withdraw",
+        text,
+        party="complainant",
+        ground="product_infringement",
+        status="processed",
+        entities=[("second_case", "status=in_process")],
+        said=words,
+    )
+    assert talk.slots["status"] == "in_process"
+    return talk
+
+
+def test_what_was_said_of_two_together_names_none_of_them(two_of_a_brand):
+    two_of_a_brand.turn("refile", "¿y si la quito y sigue? tengo el registro de la marca", evidence="yes")
+    assert two_of_a_brand.slots["status"] == "in_process" and two_of_a_brand.slots["evidence"] == "yes"
+
+
+def test_what_is_done_with_it_is_no_name(two_of_a_brand):
+    two_of_a_brand.turn("withdraw", "¿y la cerrada la quito o no?", status="processed", said={"status": "cerrada"})
+    two_of_a_brand.turn("withdraw", "¿y la abierta?", status="in_process", said={"status": "abierta"})
+    two_of_a_brand.turn("refile", "si la quito y no paga nada, ¿la vuelvo a poner?")
+    assert two_of_a_brand.slots["status"] == "in_process"
+
+
+def test_the_other_page_is_no_other_case(two_of_a_brand):
+    two_of_a_brand.turn("why", "¿a cuál le hago caso, a la guía o a la otra?")
+    assert two_of_a_brand.slots["status"] == "in_process"
+
+
+def test_that_somebody_is_to_withdraw_it_withdraws_nothing(talk):
+    talk.turn("withdraw", "un cliente mío puso una queja, ¿la quito?", party="complainant", status="in_process")
+    text = "tengo otro cliente, a ese le pusieron una por copiar, quiere que el otro la retire. ¿Qué le digo?"
+    words = {"party": "le pusieron", "ground": "copiar"}
+    talk.turn("new_case", text, party="respondent", ground="product_infringement", said=words)
+    assert talk.slots["party"] == "respondent" and talk.slots["status"] is None
+    assert [case["facts"]["status"] for case in talk.slots["cases"] if case] == ["in_process"]
+
+
+def test_a_further_one_that_is_told_of_is_spoken_of(talk):
+    talk.turn("ip_outcomes", "me denunciaron por una marca", party="respondent", ground="product_infringement")
+    text = "llevo además otro asunto: otro cliente presentó un informe por fotos; aún se tramita"
+    words = {"kind": "informe", "party": "presentó", "ground": "fotos", "status": "aún se tramita"}
+    facts_told = {"kind": "report", "party": "complainant", "ground": "image_theft", "status": "in_process"}
+    said = talk.turn("new_case", text, said=words, **facts_told)
+    assert facts(said) == facts_told and len(talk.slots["cases"]) == 2
+
+
+def test_somebodys_own_is_told_of_in_a_question(talk):
+    told = {"party": "complainant", "status": "withdrawn", "evidence": "no"}
+    talk.turn("refile", "retiré mi queja, no tengo pruebas, ¿pongo otra?", **told)
+    text = "mi prima también compró y su queja sigue abierta, que no la quite, ¿verdad?"
+    talk.turn("confirm", text, status="in_process", said={"status": "sigue abierta"})
+    assert talk.slots["principal"] == "su prima" and talk.slots["evidence"] is None
+    assert [case["facts"] for case in talk.slots["cases"] if case] == [told]

@@ -195,3 +195,19 @@ def test_of_a_report_the_rule_is_another(talk):
     talk.turn("should_file", "¿me conviene poner un informe?", kind="report")
     said = texts(talk.turn("withdraw", "¿lo podré retirar?"))
     assert "robo de imágenes" in said and "Si presenta la queja" not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["volvamos a la mía, la que me pusieron. ¿Cuánto tarda?", "¿cómo que la puedo retirar yo? si me la pusieron a mí"],
+)
+def test_the_one_received_is_gone_back_to_by_its_name(planned, text):
+    assert planned.slots["to_come"]
+    told = [("second_case", "party=respondent")]
+    planned.turn("duration", text, party="complainant", entities=told)
+    assert planned.slots["party"] == "respondent" and not planned.slots["to_come"]
+
+
+def test_mine_is_the_one_received_while_the_other_is_only_planned(planned):
+    planned.turn("ip_outcomes", "de lo mío, ¿me van a quitar puntos?")
+    assert planned.slots["party"] == "respondent"
