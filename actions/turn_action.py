@@ -29,6 +29,7 @@ from actions.replies.claims_put import answer_claims_put
 from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
 from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
+from actions.replies.left_open import say_what_is_left_open
 from actions.replies.missed import (
     answer_out_of_place,
     answer_whether_it_changes,
@@ -154,6 +155,8 @@ class TurnAction(Action, ABC):
             turn.set("fallback_count", 0)
             if turn.reading.intent in ACTS_BESIDE and all_asked_apart(turn):
                 turn.reading = turn.reading._replace(beside=[(turn.reading.intent, ""), *turn.reading.beside])
+        elif say_what_is_left_open(turn):
+            turn.set("fallback_count", 0)
         elif meant:
             meant(self._settings, self._knowledge).reply(turn)
         elif turn.reading.intent == "inform" or (

@@ -7,9 +7,22 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Any, Optional
 
+from rasa_sdk import Tracker
+
 from actions.reading.entities import as_read
-from actions.reading.phrases import ASKED, claim_start, contains, normalize, questions_asked, without_questions
-from actions.reading.rejected import rejects
+from actions.reading.own_question import question_place
+from actions.reading.phrases import (
+    ASKED,
+    claim_start,
+    contains,
+    normalize,
+    questions_asked,
+    sentences_in,
+    stems,
+    without_questions,
+)
+from actions.reading.rejected import named_question, rejects
+from actions.reading.tracker_state import last_turn, latest_message_index, message_before
 from retirada.rulebook.schema import Knowledge
 
 # Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
@@ -22,6 +35,7 @@ IN_A_PART = 0.07  # and where it is not clear what else a message asks that says
 _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
+_A_FEW_WORDS = 8  # ask again of what was asked before
 LEAVE_IT, _HOW_LONG_WITHOUT = "leave_it", "no_answer_for_days"
 _GUIDE_WORDS = "guide_words"
 _SAYS_WHERE_IT_STANDS = ("sounds_processed", "sounds_in_process")
@@ -156,6 +170,46 @@ def only_details_of_the_claim(knowledge: Knowledge, message: dict[str, Any]) -> 
     start, entities = claim_start(knowledge, message.get("text") or ""), message.get("entities", [])
     told = [e for e in entities if e["entity"] == "detail" and "confidence_entity" in e and e.get("end", start) < start]
     return {**message, "entities": [entity for entity in entities if entity not in told]}
+
+
+def only_details_of_the_question(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, without the details that the NLU hardly read in what it only tells after it
+    says what it asks: «le pregunté si fue mi proveedor. Yo le compro las zapatillas a él».
+    """
+    text, (_, end) = message.get("text") or "", question_place(knowledge, message)
+    told = [s for s in sentences_in(text) if end and s[0] >= end and not text[: s[1]].endswith("?")]
+    entities = message.get("entities", [])
+    beside = [
+        e
+        for e in entities
+        if e["entity"] == "detail"
+        and confidence(e) < CLEARLY
+        and any(start <= e.get("start", -1) < stop for start, stop in told)
+    ]
+    return {**message, "entities": [entity for entity in entities if entity not in beside]}
+
+
+def with_details_asked_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data; one in which no detail was read, and that asks in a few words of the
+    message before, with what that asked: «¿y las publicaciones?», «te pregunté si se juntan».
+    """
+    text, entities = message.get("text") or "", message.get("entities", [])
+    place = question_place(knowledge, message) if rejects(knowledge, text) else (0, 0)
+    asked = text[slice(*place)] if place[1] else " ".join(ASKED.findall(text))
+    words = stems(asked, frozenset(knowledge.phrases.fillers))
+    before = stems(message_before(tracker))
+    is_new = any(entity["entity"] == "detail" or entity["entity"] in knowledge.facts for entity in entities)
+    if is_new or not words or not words <= before or len(asked.split()) > _A_FEW_WORDS:
+        return message
+    if named_question(knowledge, asked, ()):
+        return message
+    earlier = tracker.events[latest_message_index(tracker, until=latest_message_index(tracker))]
+    read = [e for e in (earlier.get("parse_data") or {}).get("entities", []) if e["entity"] == "detail"]
+    last = " ".join(normalize(reply.text) for reply in last_turn(tracker))
+    is_open = re.search(knowledge.phrases.left_open, last)  # that was rejected, or needs no saying again
+    leaves_open = {detail.id for detail in knowledge.details if detail.again}
+    meant = [e["value"] for e in read if confidence(e) >= _OPEN and not (is_open and e["value"] in leaves_open)]
+    return {**message, "entities": [*entities, *(as_read("detail", name) for name in meant[:1])]}
 
 
 def question_of_named_detail(knowledge: Knowledge, text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Optional
 
@@ -10,13 +9,7 @@ from rasa_sdk import Tracker
 
 from retirada.rulebook.schema import Knowledge
 
-_LEAST_QUOTED, _MOST_QUOTED = 3, 14  # words: «cuándo» says too little by itself
-_FILLER = re.compile(
-    r"^(?:que (?=si\b|que\b|qu[eé]\b|qui[eé]n|c[oóuú]|cu[aáe]|d[oó]nde)"
-    r"|(?:a|de|por) (?=si\b|c[oó]mo\b|cu[aá]nd|cu[aá]nt|d[oó]nde\b))",
-    re.IGNORECASE,
-)
-AROUND, _ENDS_WITHIN = " \n.,;:¿?¡!", re.compile(r"[.!?¿¡«»\n]")
+AROUND = " \n.,;:¿?¡!"
 RETRACTED = "retracted"  # the value of a fact that is taken back
 
 
@@ -64,16 +57,6 @@ def entity(tracker: Tracker, name: str) -> Optional[str]:
 def says_what_is_asked(message: dict[str, Any]) -> bool:
     """Whether a message, given as its parse data, says what it asks: «le pregunto…», «no eso, sino…»."""
     return bool((message.get("reading") or {}).get("asked"))
-
-
-def words_asked(message: dict[str, Any]) -> str:
-    """What a message, given as its parse data, says that it asks, as it is written; nothing of one that does not say
-    so, in a word or two, or at length.
-    """
-    start, end = (message.get("reading") or {}).get("asked") or (0, 0)
-    words = _FILLER.sub("", (message.get("text") or "")[start:end].strip(AROUND))
-    is_short = _LEAST_QUOTED <= len(words.split()) <= _MOST_QUOTED
-    return words if is_short and not _ENDS_WITHIN.search(words) else ""
 
 
 def without_what_is_denied(message: dict[str, Any]) -> dict[str, Any]:

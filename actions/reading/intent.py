@@ -17,6 +17,7 @@ from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.languages import meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
+from actions.reading.own_question import words_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page, said_by_whom
 from actions.reading.parties import put_right_by
 from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, says_back
@@ -31,6 +32,7 @@ from actions.reading.rejected import (
     asked_otherwise,
     most_likely,
     named_instead,
+    named_question,
     only_rejects,
     rejects,
 )
@@ -197,16 +199,18 @@ def _after_a_rejection(tracker: Tracker, knowledge: Knowledge, message: dict[str
     if is_rejected and intent == "next_step" and "?" in text:
         return None  # «no le pregunto eso: ¿qué puede hacer él?»
     is_asked = is_rejected or "?" in text or says_what_is_asked(message)
-    only_denies = not is_asked and contains(text, knowledge.phrases.unsaid_that)
-    only_denies = only_denies or (not is_asked and put_right_by(tracker, knowledge, message) is not None)
-    if only_denies or (not is_rejected and intent != "correction"):
+    denies = contains(text, knowledge.phrases.unsaid_that) or put_right_by(tracker, knowledge, message) is not None
+    if (denies and not is_asked) or (not is_rejected and intent != "correction"):
         return None  # «no dije que eso estuviera pagado», «somos los acusados» ask nothing
+    answered = answered_last(tracker, knowledge)
+    asks_anew = intent in (*knowledge.tables, *knowledge.subjects, *_ASKED_OF_US) and intent not in answered
+    is_clear = asks_anew and message["intent"]["confidence"] >= SURE_IN_A_CASE
+    named = named_question(knowledge, words_asked(knowledge, message), {*answered, "withdraw"})
+    if named and not is_clear and rejects(knowledge, tracker.latest_message.get("text") or ""):
+        return named  # «le pregunté si es mi proveedor el que me denunció»
     if says_what_is_asked(message) and clear_details(knowledge, message, IN_A_PART):
         return None
-    answered = answered_last(tracker, knowledge)
-    beside = [topic for topic in values(message, "second_topic") if topic not in answered]
-    asks_anew = intent in (*knowledge.tables, *knowledge.subjects, *_ASKED_OF_US) and intent not in answered
-    if beside or (asks_anew and message["intent"]["confidence"] >= SURE_IN_A_CASE):
+    if is_clear or set(values(message, "second_topic")) - answered:
         return None
     is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
     if not is_rejected and tells(tracker, knowledge, message) and (is_news or "?" not in text):

@@ -16,12 +16,15 @@ from actions.reading.denials import corrects_what_is_held
 from actions.reading.details_asked import (
     IN_A_PART,
     SURE_BESIDE_A_NAME,
+    clear_details,
     details_asked,
     only_details_of_the_claim,
+    only_details_of_the_question,
     only_sure_details,
     question_of_named_detail,
     subjects_named,
     topics_named,
+    with_details_asked_again,
     with_named,
     without_what_it_tells,
 )
@@ -30,6 +33,7 @@ from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
 from actions.reading.of_the_case import as_of_this_case, with_proof
 from actions.reading.out_of_place import with_what_is_so, without_reproach
+from actions.reading.own_question import words_asked
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.parties import with_who_filed
 from actions.reading.phrases import asks_why_a_rule, claim_start, in_claim, normalize
@@ -37,6 +41,7 @@ from actions.reading.plans import with_plan, with_refusal
 from actions.reading.pressed import topic_pressed
 from actions.reading.put_right import corrects_itself
 from actions.reading.reconcile import asks_how_they_fit
+from actions.reading.rejected import named_question, rejects
 from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_settlement, with_settlement
 from actions.reading.stated_facts import stated_facts
 from actions.reading.suppositions import only_supposed
@@ -52,6 +57,7 @@ from retirada.rulebook.schema import Knowledge
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _NOWHERE = "elsewhere"
+_AFTER_CLOSED = "refile_after_closed"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _MERELY = 4  # words, as «¿y por qué no?»
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
@@ -129,6 +135,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         intent = _DEADLINE
     asked_now = asked_of_settlement(tracker, knowledge, message, intent)
     beside_closing = asked_if_closed(tracker, knowledge, intent, text)
+    if _AFTER_CLOSED in clear_details(knowledge, message):
+        beside_closing = None  # «si la cierran sin castigo, ¿puedo quejarme otra vez?»
     if_closed = beside_closing is not None
     if beside_closing is not None:
         message, intent = as_it_stands(message), (beside_closing or ["withdraw"])[0]
@@ -156,6 +164,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
     message = with_proof(tracker, knowledge, message, about_refiling)
+    message = only_details_of_the_question(knowledge, with_details_asked_again(tracker, knowledge, message))
     message = with_named(knowledge, message, asked, value_known(tracker, message, "party"))
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"), topic)
@@ -178,7 +187,9 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     is_mere_why = intent == "why" and (len(text.split()) <= _MERELY or asks_why_a_rule(knowledge, text))
     # By what the words say, or by where the case stands.
     is_answered = is_of_words or follows or is_mere_why or pressed is not None
-    if intent == "correction" and corrects_what_is_held(tracker, knowledge, message):
+    if (intent == "correction" and corrects_what_is_held(tracker, knowledge, message)) or (
+        rejects(knowledge, text) and intent == named_question(knowledge, words_asked(knowledge, message), ())
+    ):
         message = only_sure_details(message, SURE_BESIDE_A_NAME)
     elif intent == "correction" and says_what_is_asked(message):
         message = only_sure_details(message, IN_A_PART)  # what is taken for a correction says nothing else clearly

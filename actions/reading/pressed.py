@@ -10,8 +10,9 @@ from rasa_sdk import Tracker
 from actions.reading.care import comes_first
 from actions.reading.details_asked import clear_details, is_named
 from actions.reading.entities import read_facts
+from actions.reading.own_question import words_asked
 from actions.reading.phrases import normalize, stems
-from actions.reading.rejected import named_topic
+from actions.reading.rejected import named_topic, rejects
 from actions.reading.tracker_state import case_began, last_turn, message_before, said
 from actions.reading.unsure import AGAIN, FALLBACK, SURE_IN_A_CASE, likelihoods
 from retirada.rulebook.schema import Knowledge
@@ -20,6 +21,7 @@ from retirada.rulebook.schema import Knowledge
 _NOTHING_NEW = ("rephrase", "why", "correction", "confirm", "feedback", "acknowledge", "affirm", "deny", "dont_know")
 _OF_OUR_WORDS = ("why", "rephrase", "correction", None)  # topics of replies that lead to no other matter
 _NOTICED = 0.02  # less likely ones are noise
+_LEFT_OPEN = 0.2  # so likely, the guide leaves open what is asked instead
 _MAY_ASK = 0.05  # so likely, a detail of what was answered may be asked, and not the answer again
 
 
@@ -48,12 +50,14 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     of_given = {detail.id for detail in knowledge.details if not set(given).isdisjoint(detail.of)}
     may_ask = not asks_nothing_new and of_given & clear_details(knowledge, message, _MAY_ASK)
     is_named_so = any(is_named(knowledge, name, message.get("text") or "") for name in of_given)
-    if is_of_another or may_ask or is_named_so or clear_details(knowledge, message):
+    says_what = not is_bare and rejects(knowledge, written) and words_asked(knowledge, message)
+    is_open = says_what and clear_details(knowledge, message, _LEFT_OPEN) & {d.id for d in knowledge.details if d.again}
+    if is_of_another or may_ask or is_named_so or is_open or clear_details(knowledge, message):
         return None
     likeliest = max(given, key=lambda topic: guesses.get(topic, 0))
     if guesses.get(likeliest, 0) >= (_NOTICED if asks_nothing_new else AGAIN):
         return likeliest
-    may_be_last = asks_nothing_new and named_topic(knowledge, written) in (None, given[0])
+    may_be_last = asks_nothing_new and not says_what and named_topic(knowledge, written) in (None, given[0])
     return given[0] if may_be_last else None
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from actions.reading.details_asked import named_at, named_subjects, subjects_named
+from actions.reading.details_asked import clear_details, named_at, named_subjects, subjects_named
+from actions.reading.entities import says_what_is_asked
 from actions.reading.phrases import ASKED, questions_asked
+from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
 from retirada.rulebook.details import Detail
 
@@ -36,6 +38,16 @@ def all_asked_apart(turn: Turn) -> bool:
     asked = [e for e in read if e["entity"] == "detail" and e["value"] in turn.reading.details]
     clauses = [e for e in read if e["entity"] == "second_topic"]
     return bool(asked) and all(any(c["start"] <= e["start"] < c["end"] for c in clauses) for e in asked)
+
+
+def is_told_already(turn: Turn, verdict: str, details: list[Detail]) -> bool:
+    """Whether the verdict is the last that was given; or was said in the last reply, of this case, where it is clear
+    that the details are all that is asked.
+    """
+    said_last = [reply.answer.get("verdict") for reply in last_turn(turn.tracker)]
+    is_clear = {detail.id for detail in details} <= clear_details(turn.knowledge, turn.tracker.latest_message)
+    is_all = is_clear and not (turn.switched or turn.one_of_them or says_what_is_asked(turn.tracker.latest_message))
+    return verdict == turn.responder.last_verdict or (is_all and verdict in said_last)
 
 
 def asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:

@@ -23,10 +23,10 @@ from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, in_the_way, next_door
 from actions.replies.before_details import comes_first
-from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure
+from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure, is_told_already
 from actions.replies.claim_parts import say_other_parts
 from actions.replies.explaining import explain_terms
-from actions.replies.left_open import left_open
+from actions.replies.left_open import asks_of_us, left_open
 from actions.replies.not_filed import facts_to_come, known_case
 from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
@@ -210,9 +210,10 @@ def _of_the_case(turn: Turn) -> Iterator[Detail]:
 def say_it_is_left_open(turn: Turn, buttons: Sequence[dict[str, str]]) -> bool:
     """Say that the guide leaves open what is asked, with what may be asked of it; whether that was not just said."""
     says = next((_says(turn, detail) for detail in turn.knowledge.details if detail.again), "")
-    if says:
-        turn.say("detail_beside", details=says, topic="correction", buttons=buttons)
-    return bool(says)
+    if not says or asks_of_us(turn):
+        return False
+    turn.say("detail_beside", details=says, topic="correction", buttons=buttons)
+    return True
 
 
 def _says(turn: Turn, detail: Detail) -> str:
@@ -254,7 +255,8 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
     for text in (_says(turn, detail) for detail in asked):
         if not is_said_in(" ".join(says), text):  # of two that say nearly the same, the fuller one is said
             says = [*(said for said in says if not is_said_in(text, said)), text]
-    in_its_place = any(question in detail.instead_of for detail in asked)
+    is_rejected = rejects(turn.knowledge, turn.reading.text)
+    in_its_place = any(question in detail.instead_of or (is_rejected and detail.again) for detail in asked)
     act = turn.reading.intent if turn.reading.intent in _WITH_A_TOPIC else None
     if question in turn.knowledge.tables:
         decision = decide(turn.knowledge, question, turn.facts)
@@ -263,7 +265,7 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
         is_worded_for_it = any({"status", "kind"} & detail.when.keys() for detail in asked)
         status, of_withdrawing = turn.facts.get("status"), counts.topic == "withdraw"
         is_told = of_withdrawing and is_worded_for_it and (counts.verdict in NOT_ANY_MORE or status == "processed")
-        is_new = (is_claim or counts.verdict != turn.responder.last_verdict) and not in_its_place and not is_told
+        is_new = (is_claim or not is_told_already(turn, counts.verdict, asked)) and not in_its_place and not is_told
         sentence = split_yes_or_no(turn.responder.sentence(counts, {**turn.facts, **facts_to_come(turn)}))[1]
         # That it was processed is said in so many words: a detail may only suppose it, but for one of such a case.
         is_over = status == "processed" and not is_worded_for_it

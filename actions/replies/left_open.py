@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-from actions.reading.details_asked import named_subjects
-from actions.reading.entities import words_asked
-from actions.reading.rejected import asks_instead
+import re
+
+from actions.reading.details_asked import confidence, named_subjects
+from actions.reading.own_question import words_asked
+from actions.reading.phrases import normalize
+from actions.reading.rejected import ACTS_ASKED, asks_instead, named_question, rejects
+from actions.reading.unsure import FALLBACK, likelihoods
 from actions.turn.turn import Turn
 
 _CLEARLY = 0.95  # so sure of a subject next door, its own line is what is asked for
+_LIKELY = 0.5  # so likely, something that has an answer is asked
+_OPEN = 0.2  # so sure the NLU is that the guide leaves it open, whatever else it may be
 _WITH_CARE = ("fraud", "distress")  # have lines that must not fail
+_DECIDES = {"status", "evidence", "issues_resolved"}  # what is said of these, the guide answers
+# Say that something is wrong, or tell; not what is asked.
+_NO_QUESTION = ("correction", "inform", "rephrase", "feedback", "acknowledge", "thanks", "goodbye", "deny", "affirm")
 
 
 def left_open(turn: Turn) -> str:
-    """That the guide leaves open what the message says that it asks, in its own words; nothing of other messages."""
-    asked = words_asked(turn.tracker.latest_message)
-    is_sorry = asks_instead(turn.knowledge, turn.tracker.latest_message) and not turn.responder.has_apologized
+    """That the guide leaves open what the message says that it asks, in its own words; nothing of other messages, and
+    of what is asked of the guide, or of us.
+    """
+    asked = words_asked(turn.knowledge, turn.tracker.latest_message)
+    if asks_of_us(turn):
+        return ""
+    is_sorry = rejects(turn.knowledge, turn.reading.text) and not turn.responder.has_apologized
     response = "utter_asked_left_open" if is_sorry else "utter_asked_left_open_again"
     return turn.responder.text(response, turn.facts).format(asked=asked) if asked else ""
+
+
+def asks_of_us(turn: Turn) -> bool:
+    """Whether what the message says that it asks is of the guide, or of us: «¿dónde dice la guía que no?»"""
+    asked = words_asked(turn.knowledge, turn.tracker.latest_message)
+    return re.search(turn.knowledge.phrases.asked_of_us, normalize(asked)) is not None
 
 
 def is_hardly(turn: Turn, subject: str) -> bool:
@@ -25,7 +44,39 @@ def is_hardly(turn: Turn, subject: str) -> bool:
     """
     first = next(iter(turn.reading.ranking), None)
     is_likely = first is None or first["name"] != subject or first["confidence"] >= _CLEARLY
-    words = words_asked(turn.tracker.latest_message)
+    words = words_asked(turn.knowledge, turn.tracker.latest_message)
     is_named = is_likely or subject in (*_WITH_CARE, *named_subjects(turn.knowledge, words))
     is_all = bool(words) and turn.reading.questions == [subject]
     return is_all and asks_instead(turn.knowledge, turn.tracker.latest_message) and not is_named
+
+
+def say_what_is_left_open(turn: Turn) -> bool:
+    """Say that the guide leaves open what the message asks instead of what was answered, where nothing that has an
+    answer is likely meant by it, and it names no such thing; whether that was said.
+    """
+    message, reading = turn.tracker.latest_message, turn.reading
+    words = words_asked(turn.knowledge, message)
+    if not (words and rejects(turn.knowledge, reading.text)) or turn.switched or turn.one_of_them or turn.names_several:
+        return False
+    is_question = re.match(turn.knowledge.phrases.begins_a_question, normalize(words)) or "?" in reading.text
+    if (turn.changed or turn.gone) and not is_question:
+        return False  # «no pregunté eso, la queja ya está cerrada» tells how it is
+    says = left_open(turn)
+    if not says or not _nothing_is_likely(turn, words) or turn.responder.told(says[1:]):
+        return False
+    turn.say("detail_beside", details=says, topic="correction")
+    return True
+
+
+def _nothing_is_likely(turn: Turn, words: str) -> bool:
+    details = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    open_ones = {detail.id for detail in turn.knowledge.details if detail.again}
+    if any(e["value"] in open_ones and confidence(e) >= _OPEN for e in details):
+        return True
+    decides = _DECIDES & {e["entity"] for e in turn.tracker.latest_message.get("entities", [])}
+    if turn.reading.intent in ACTS_ASKED or decides or named_question(turn.knowledge, words, ()) or turn.reading.terms:
+        return False  # «pregunto si junta pruebas, hoy no tiene»
+    no_question = {FALLBACK, *_NO_QUESTION, *(name for name in _WITH_CARE if name != turn.reading.intent)}
+    return not any(
+        sure >= _LIKELY for name, sure in likelihoods(turn.tracker.latest_message).items() if name not in no_question
+    )

@@ -152,6 +152,8 @@ class Phrases(CasePhrases):
     how_to_see_it: Pattern
     is_that_all: Pattern
     rejects: Pattern
+    says_it_asks: Pattern
+    does_the_guide_say_it: Pattern
     left_open: Pattern
     told_already: list[Text]
     thanking: list[Text]

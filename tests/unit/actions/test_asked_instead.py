@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.entities import without_what_is_denied, words_asked
+from actions.reading.entities import without_what_is_denied
+from actions.reading.own_question import words_asked
+from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 
 
@@ -75,4 +77,5 @@ def test_what_is_taken_back_stays_taken_back():
     ],
 )
 def test_a_question_is_quoted_where_it_is_short(asked, words):
-    assert words_asked({"text": f"pregunto {asked}", "reading": {"asked": (9, 9 + len(asked))}}) == words
+    message = {"text": f"pregunto {asked}", "reading": {"asked": (9, 9 + len(asked))}}
+    assert words_asked(project_knowledge(), message) == words

@@ -1,0 +1,73 @@
+"""What the person says that they ask, in their own words, and what the guide leaves open of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.reading.own_question import words_asked
+from retirada.rulebook.knowledge import project_knowledge
+from tests.unit.actions.simulation import answers, texts
+
+OPEN, VERDICT = "la guía no dice nada en concreto", "sanción"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("te pregunté si se juntan. bueno ya, gracias igual", "si se juntan"),
+        ("no te pregunté del envío, te pregunté de la vecina", "la vecina"),
+        ("no me ha dicho si desde Perú se puede", "si desde Perú se puede"),
+        ("ya te pregunté. el mensajero me gritó. de eso la guía dice algo?", "el mensajero me gritó"),
+        ("ya te pregunté cuándo", ""),
+        ("¿la puedo retirar?", ""),
+    ],
+)
+def test_what_the_person_says_that_they_ask(text, said):
+    assert words_asked(project_knowledge(), {"text": text}) == said
+
+
+def test_what_nothing_answers_is_left_open_and_not_answered_with_the_verdict_again(talk):
+    talk.turn("ip_outcomes", "¿me van a sancionar?", party="respondent", ground="product_infringement")
+    said = talk.turn(
+        "correction", "te pregunté si se juntan los dos. Bueno, gracias", {"correction": 0.6, "ip_outcomes": 0.36}
+    )
+    assert OPEN in texts(said) and "«si se juntan los dos»" in texts(said) and VERDICT not in texts(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "ranking", "facts"),
+    [
+        ("te pregunté si me castigan o no", {"correction": 0.1, "ip_outcomes": 0.9}, {}),
+        ("te pregunté si eso da para una sanción", {"correction": 0.7, "ip_outcomes": 0.2}, {}),
+        ("te pregunté si con pruebas ya cambia", {"correction": 0.7, "refile": 0.2}, {"evidence": "yes"}),
+        ("te pregunté dónde dice la guía eso", {"correction": 0.7, "sources": 0.2}, {}),
+    ],
+)
+def test_what_the_guide_says_is_not_called_open(talk, text, ranking, facts):
+    talk.turn("ip_outcomes", "¿qué me va a pasar?", party="respondent", ground="product_infringement")
+    assert OPEN not in texts(talk.turn("correction", text, ranking, **facts))
+
+
+def test_what_asks_on_in_the_same_words_asks_the_same_detail(talk):
+    talk.turn("ip_outcomes", "¿me devuelven las publicaciones?", detail="listing_back", party="respondent")
+    said = talk.turn("ip_outcomes", "¿y las publicaciones? es lo único que me importa")
+    assert "volverá" in texts(said) and VERDICT not in texts(said)
+
+
+def test_who_it_was_is_not_what_is_told_after_it(talk):
+    talk.turn("ip_outcomes", "¿me van a sancionar?", party="respondent", ground="product_infringement")
+    said = talk.turn(
+        "correction",
+        "ya, pero le pregunté si es mi proveedor el que me denunció. Yo le compro a él",
+        {"correction": 0.6, "ip_outcomes": 0.2},
+        entities=[("detail", "bought_from_supplier")],
+        said={"bought_from_supplier": "le compro"},
+        sure={"bought_from_supplier": 0.1},
+    )
+    assert answers(said)[-1]["about"] == "who_complained" and VERDICT not in texts(said)
+
+
+def test_what_comes_after_it_is_closed_is_not_what_comes_if_it_is_closed(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process", issues_resolved="no")
+    said = talk.turn("refile", "y si la cierran sin castigo, ¿puedo poner otra?", detail="refile_after_closed")
+    assert "la guía no dice nada" in texts(said) and "preguntas 5 y 10" not in texts(said)
