@@ -255,8 +255,7 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
     for text in (_says(turn, detail) for detail in asked):
         if not is_said_in(" ".join(says), text):  # of two that say nearly the same, the fuller one is said
             says = [*(said for said in says if not is_said_in(text, said)), text]
-    is_rejected = rejects(turn.knowledge, turn.reading.text)
-    in_its_place = any(question in detail.instead_of or (is_rejected and detail.again) for detail in asked)
+    in_its_place = any(question in d.instead_of or (d.again and left_open(turn)) for d in asked)
     act = turn.reading.intent if turn.reading.intent in _WITH_A_TOPIC else None
     if question in turn.knowledge.tables:
         decision = decide(turn.knowledge, question, turn.facts)

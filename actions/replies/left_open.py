@@ -7,6 +7,7 @@ import re
 from actions.reading.details_asked import confidence, named_subjects
 from actions.reading.own_question import words_asked
 from actions.reading.phrases import normalize
+from actions.reading.principal import named_principal
 from actions.reading.rejected import ACTS_ASKED, asks_instead, named_question, rejects
 from actions.reading.unsure import FALLBACK, likelihoods
 from actions.turn.turn import Turn
@@ -74,6 +75,8 @@ def _nothing_is_likely(turn: Turn, words: str) -> bool:
     if any(e["value"] in open_ones and confidence(e) >= _OPEN for e in details):
         return True
     decides = _DECIDES & {e["entity"] for e in turn.tracker.latest_message.get("entities", [])}
+    if named_principal(turn.knowledge, words):
+        return False  # «te pregunto por mi mamá» says of whom, and may ask what was asked before
     if turn.reading.intent in ACTS_ASKED or decides or named_question(turn.knowledge, words, ()) or turn.reading.terms:
         return False  # «pregunto si junta pruebas, hoy no tiene»
     no_question = {FALLBACK, *_NO_QUESTION, *(name for name in _WITH_CARE if name != turn.reading.intent)}

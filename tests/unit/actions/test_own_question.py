@@ -40,6 +40,8 @@ def test_what_nothing_answers_is_left_open_and_not_answered_with_the_verdict_aga
         ("te pregunté si me castigan o no", {"correction": 0.1, "ip_outcomes": 0.9}, {}),
         ("te pregunté si eso da para una sanción", {"correction": 0.7, "ip_outcomes": 0.2}, {}),
         ("te pregunté si con pruebas ya cambia", {"correction": 0.7, "refile": 0.2}, {"evidence": "yes"}),
+        ("te pregunté por mi mamá, la de las ollas", {"correction": 0.7, "withdraw": 0.2}, {}),
+        ("no me ha dicho cuál página oficial", {"correction": 0.7, "sources": 0.2}, {}),
         ("te pregunté dónde dice la guía eso", {"correction": 0.7, "sources": 0.2}, {}),
     ],
 )
