@@ -36,7 +36,7 @@ def left_open(turn: Turn) -> str:
 def asks_of_us(turn: Turn) -> bool:
     """Whether what the message says that it asks is of the guide, or of us: «¿dónde dice la guía que no?»"""
     asked = words_asked(turn.knowledge, turn.tracker.latest_message)
-    return re.search(turn.knowledge.phrases.asked_of_us, normalize(asked)) is not None
+    return re.search(turn.knowledge.phrases.asked_of_the_guide, normalize(asked)) is not None
 
 
 def is_hardly(turn: Turn, subject: str) -> bool:

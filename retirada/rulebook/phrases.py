@@ -153,6 +153,7 @@ class Phrases(CasePhrases):
     is_that_all: Pattern
     rejects: Pattern
     says_it_asks: Pattern
+    asked_of_the_guide: Pattern
     does_the_guide_say_it: Pattern
     left_open: Pattern
     told_already: list[Text]

@@ -34,6 +34,13 @@ def test_what_nothing_answers_is_left_open_and_not_answered_with_the_verdict_aga
     assert OPEN in texts(said) and "«si se juntan los dos»" in texts(said) and VERDICT not in texts(said)
 
 
+def test_what_was_told_before_it_is_what_the_guide_leaves_open(talk):
+    talk.turn("should_file", "¿me conviene quejarme?", party="complainant")
+    asked = "El vendedor me dijo ladrona. Eso la guía dice algo sí o no?"
+    said = talk.turn("correction", f"no me entendiste. {asked}", {"correction": 0.6}, asked=asked)
+    assert "«El vendedor me dijo ladrona»" in texts(said)
+
+
 @pytest.mark.parametrize(
     ("text", "ranking", "facts"),
     [
