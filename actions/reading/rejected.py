@@ -37,7 +37,8 @@ def only_rejects(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     """Whether a message, given as its parse data, says that the last reply was no answer, and hardly a word more."""
     text = normalize(message.get("text") or "")
     rest = re.sub(knowledge.phrases.rejects, "", text)
-    is_bare = rest != text and len(re.findall(r"\w+", rest)) <= _HARDLY_MORE
+    says_what = re.search(knowledge.phrases.says_it_asks, text) and re.match(knowledge.phrases.begins_a_question, rest)
+    is_bare = rest != text and len(re.findall(r"\w+", rest)) <= _HARDLY_MORE and not says_what
     return is_bare and "?" not in text and not read_facts(knowledge, message)
 
 
