@@ -184,10 +184,11 @@ def _answer_plan(turn: Turn) -> bool:
         return False
     decision = decide(turn.knowledge, topic, facts)
     of_answer: dict[str, Any] = {"topic": "confirm", "decision": decision}
-    if withdraws_first or _asks_several(turn):
-        name = "confirm_differs" if withdraws_first else "confirm_rule"
-        sentence = turn.responder.sentence(decision, facts)
-        turn.responder.say(name, facts, sentence=split_yes_or_no(sentence)[1], **of_answer)
+    if withdraws_first:
+        turn.responder.say("confirm_plan_differs", facts, **of_answer)
+    elif _asks_several(turn):
+        sentence = split_yes_or_no(turn.responder.sentence(decision, facts))[1]
+        turn.responder.say("confirm_rule", facts, sentence=sentence, **of_answer)
     else:
         keeps = "keeps_proof" if turn.facts.get("evidence") == "yes" else "keeps_messages"
         is_kept = re.search(phrases.keeps_proof, text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Optional
 
-from actions.reading.phrases import normalize
+from actions.reading.phrases import normalize, sentences_in
 from actions.reading.rejected import named_question
 from actions.turn.turn import Turn
 from retirada.rulebook.claims import Claim
@@ -23,10 +23,12 @@ _TAIL = 4  # words: «y gratis», «y me avisan»; what is longer is mostly told
 
 
 class Found(NamedTuple):
-    """A claim of a text: whether it is so as it is put there, and where it stands, with the «no» that denies it."""
+    """A claim of a text: whether it is so as it is put there, None of one that the guide leaves open, and where it
+    stands, with the «no» that denies it.
+    """
 
     claim: Claim
-    is_right: bool
+    is_right: Optional[bool]
     start: int
     end: int
 
@@ -53,6 +55,8 @@ def _every_claim_in(turn: Turn, text: str) -> Iterator[Found]:
 
 def _as_put(turn: Turn, claim: Claim, text: str, at: re.Match[str]) -> Found:
     """The claim, the other way round where it is denied: «no hace falta arreglarlo antes», «el aviso no significa…»."""
+    if claim.verdict == "open":
+        return Found(claim, None, at.start(), at.end())
     claims, is_right = turn.knowledge.claims, claim.verdict == "right"
     denied = re.search(claims.denies_all, at[0])
     within = denied and re.compile(claim.pattern).search(text, at.start() + denied.end())
@@ -83,12 +87,23 @@ def _is_supposed(turn: Turn, text: str, one: Found) -> bool:
 
 
 def unread(turn: Turn, text: str, found: list[Found]) -> list[str]:
-    """What is left of each clause of a text beside its claims, and says something more."""
+    """What is left of each clause of a text beside its claims, and says something more; what sentences say before it
+    begins to sum up is not put to us.
+    """
     judged, left = {one.claim.about: one.is_right for one in found}, list(text)
+    begin = min([_where_it_sums_up(turn, text), *(one.start for one in found)])
+    left[:begin] = " " * begin
     for one in _every_claim_in(turn, text):
         if judged.get(one.claim.about) == one.is_right:
             left[one.start : one.end] = " " * (one.end - one.start)
     return [part.strip() for part in _clauses("".join(left)) if _says_something(turn, part)]
+
+
+def _where_it_sums_up(turn: Turn, text: str) -> int:
+    """Where the first sentence begins that sums up: «era broma. Resumen: …»; the text's begin where none does."""
+    patterns = (turn.knowledge.phrases.recaps, turn.knowledge.claims.sums_up)
+    sums_up = (start for start, end in sentences_in(text) if any(re.search(p, text[start:end]) for p in patterns))
+    return next(sums_up, 0)
 
 
 def _clauses(text: str) -> list[str]:

@@ -15,7 +15,7 @@ class Claim(Strict):
     about: Name
     topic: Optional[Name]
     alone: bool = False
-    verdict: Literal["right", "wrong"] = Field(alias="is")
+    verdict: Literal["right", "wrong", "open"] = Field(alias="is")
     pattern: Pattern
     when: dict[str, list[str]] = Field({})
     unless: list[dict[str, list[str]]] = Field([])
@@ -24,8 +24,9 @@ class Claim(Strict):
 
 
 class Claims(Strict):
-    put_to_us: Pattern
+    sums_up: Pattern
     recaps: Pattern
+    who_is_right: Pattern
     negates: Pattern
     denies_all: Pattern
     supposes: Pattern

@@ -149,7 +149,8 @@ def test_who_would_withdraw_first_is_not_agreed_with(talk, text):
     owed = {"party": "complainant", "ground": "other", "status": "in_process", "issues_resolved": "no"}
     talk.turn("withdraw", "me debe la mitad, ¿la quito?", **owed)
     said = talk.turn("confirm", text)
-    assert answers(said)[0]["verdict"] == "resolve_first" and not texts(said).startswith("Así es")
+    assert answers(said)[0]["verdict"] in ("resolve_first", "resolve_all_issues")
+    assert not texts(said).startswith("Así es")
 
 
 def test_the_way_is_not_told_where_it_is_over(talk):

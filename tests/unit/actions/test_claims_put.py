@@ -151,3 +151,66 @@ def test_points_are_agreed_to_of_no_complaint_for_another_reason(talk):
     talk.turn("inform", "me acusan de mal servicio", party="respondent", ground="other")
     said = texts(talk.turn("confirm", "Anoto: no puedo retirarla, y si se prueba me quitan puntos. ¿Correcto?"))
     assert not said.startswith("Así es") and "hay sanción y se" not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "era broma. bueno resumen: apelo hoy, borrar no sirve, y no me dicen quién fue. ¿listo?",
+        "Apunto: rogarle casi no sirve, borrarlo tampoco cambia nada y me queda apelar. ¿Bien?",
+    ],
+)
+def test_the_steps_of_the_accused_are_read_one_by_one_however_it_is_asked(talk, text):
+    talk.turn("ip_notice", "me llegó un aviso", **_ACCUSED)
+    said = texts(talk.turn("appeal", text))
+    assert said.startswith("Así es.") and "Puede apelar" in said and "no cambia el resultado" in said
+
+
+def test_what_is_open_in_a_plan_is_said_to_be_open(talk):
+    talk.turn("ip_notice", "me llegó un aviso", **_ACCUSED)
+    said = texts(talk.turn("confirm", "resumiendo: no le pago, guardo los mensajes y le hablo a Alibaba, ¿es así?"))
+    assert said.startswith("En esto, sí. Guarde los mensajes") and "Si conviene pagar, la guía no lo dice" in said
+    assert "no puedo confirmárselo" not in said
+    assert responses(talk.turn("confirm", "entonces no le pago y les escribo, ¿vale?")) == ["utter_claims_open"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Entonces: espero a que me pague, compruebo que sigue en trámite y solo entonces la retiro. ¿Lo he entendido?",
+        "ok so wait for the money first and then cancel, right?",
+        "la aguanto hasta que llegue el motor y después no hay vuelta atrás. ¿estamos?",
+    ],
+)
+def test_a_plan_to_wait_is_agreed_to(talk, text):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    said = texts(talk.turn("lawyer", text))
+    assert said.startswith("Así es. Primero, que todo quede resuelto")
+
+
+@pytest.mark.parametrize("tells", ["mi cuñado dice que ya ni se puede reabrir, ¿está en lo cierto?"])
+@pytest.mark.parametrize("asks", ["no entendí. ¿mi cuñado tiene razón o no?", "no le entiendo, ¿sí o no?"])
+def test_whether_somebody_is_right_is_answered_also_where_it_is_asked_again(talk, tells, asks):
+    talk.turn("reopen", "la retiraron", party="respondent", status="withdrawn")
+    for text in (tells, asks):
+        assert texts(talk.turn("why", text)).startswith("Así es. Una queja cancelada no se vuelve a abrir")
+
+
+def test_who_asks_if_it_has_to_go_first_is_told_no(talk):
+    talk.turn("withdraw", "¿la quito?", **_FILED)
+    text = "pero él dice que si no la quito primero no me puede regresar el dinero, ¿es verdad?"
+    assert texts(talk.turn("confirm", text)).startswith("No, al revés. Primero, que todo quede resuelto")
+
+
+def test_a_supposition_and_a_question_are_no_summary(talk):
+    talk.turn("refile", "¿y otra?", **_FILED)
+    said = talk.turn("refile", "¿Y si no la quito hasta que me pague puedo poner otra nueva, no?")
+    assert not any(response.startswith("utter_claims") for response in responses(said))
+    again = talk.turn("nlu_fallback", "¿puede o no puede tener razón mi socio?")
+    assert not any(response.startswith("utter_claims") for response in responses(again))
+
+
+def test_without_anything_the_other_can_do_nothing_more(talk):
+    talk.turn("refile", "ya la retiró", party="respondent", ground="product_infringement", status="withdrawn")
+    said = texts(talk.turn("confirm", "o sea que si el otro no tiene nada mi amigo zafa, ¿no?"))
+    assert said.startswith("Así es. Sin pruebas de la infracción")

@@ -118,7 +118,7 @@ def test_what_is_kept_in_a_plan_is_agreed_to_as_well(talk):
 def test_a_plan_that_withdraws_first_is_corrected(talk, text):
     talk.turn("withdraw", "¿la quito?", **FILED)
     said = talk.turn("confirm", text)
-    assert texts(said).startswith("Todavía no")
+    assert texts(said).startswith("No, al revés. Primero, que todo quede resuelto")
     assert answers(said)[0]["verdict"] == "resolve_first"
     assert talk.slots["issues_resolved"] is None
 
