@@ -212,5 +212,5 @@ def test_a_supposition_and_a_question_are_no_summary(talk):
 
 def test_without_anything_the_other_can_do_nothing_more(talk):
     talk.turn("refile", "ya la retiró", party="respondent", ground="product_infringement", status="withdrawn")
-    said = texts(talk.turn("confirm", "o sea que si el otro no tiene nada mi amigo zafa, ¿no?"))
+    said = texts(talk.turn("confirm", "ah pará, osea que si el otro no tiene nada posta mi amigo zafa?"))
     assert said.startswith("Así es. Sin pruebas de la infracción")
