@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
+from actions.reading.doubts import without_what_is_doubted
 from actions.reading.entities import RETRACTED, as_read, without_what_is_denied
 from actions.reading.phrases import (
     ASKED,
@@ -24,12 +25,13 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with what the person sees written («dice pendiente») or puts right, and,
     where it repeats what was said before («¿cómo que ya se procesó? te dije que sale pendiente»), without the facts
     that it asks back. That all is settled is not stated by a promise, nor where the complaint stands by where something
-    else does or by what is yet to come; what is denied is taken back, and what is not asked says nothing.
+    else does or by what is yet to come, and nothing by what is doubted; what is denied is taken back, and what is not
+    asked says nothing.
     """
     message = without_what_is_denied(message)
     text, entities = message.get("text") or "", list(message.get("entities", []))
     told = without_questions(text)
-    entities = put_right(knowledge, text, entities)
+    entities = without_what_is_doubted(knowledge, text, put_right(knowledge, text, entities))
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
     entities = [e for e in entities if not any(says_nothing(knowledge, text, e) for says_nothing in _SAY_NOTHING)]
@@ -54,6 +56,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         said = text if fact == "ground" else told  # «¿y el del insulto?» names it
         seen = {value: re.search(pattern, normalize(said)) for value, pattern in patterns.items() if fact not in known}
         shown = [as_read(fact, value, place_as_written(said, found.span())) for value, found in seen.items() if found]
+        shown = without_what_is_doubted(knowledge, text, shown)
         entities += [e for e in shown if not _is_of_a_thing(knowledge, text, e)]
     return {**message, "entities": entities}
 

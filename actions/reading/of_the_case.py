@@ -9,8 +9,9 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.as_told import clause_of, clauses_in
+from actions.reading.doubts import is_doubted
 from actions.reading.entities import RETRACTED, as_read, value_known, values
-from actions.reading.phrases import contains, normalize, unaccented, without_questions
+from actions.reading.phrases import contains, normalize, sentences_in, unaccented, without_questions
 from actions.reading.principal import names
 from actions.reading.proof import (
     asks_of_it,
@@ -50,7 +51,7 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     told, _, asked = text.rpartition(",")
     if not withdrew and "¿" not in told and re.search(knowledge.phrases.is_that_all, normalize(asked)):
         withdrew = re.search(knowledge.phrases.he_withdrew, normalize(told))  # «dice que ya la quitó, con eso quedo?»
-    if party == "respondent" and withdrew:
+    if party == "respondent" and withdrew and not is_doubted(knowledge, text, *withdrew.span()):
         # What stands last counts: «no sigue en trámite, él ya la retiró», «la retiró, pero sale pendiente».
         after = [e for e in entities if e["entity"] == "status" and e.get("start", 0) >= withdrew.start()]
         if not after:
@@ -64,6 +65,8 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         entities = [e for e in entities if e["entity"] not in (*_ASKED_BESIDE, "evidence")]
         papers = "own_registration" if asks_of_the_infringement(knowledge, text) else "appeal_papers"
         entities = [*entities, as_read("detail", papers)]
+    if intent != "correction":
+        entities = _without_kinds_of_proof(tracker, text, entities)
     in_hand = proof_in_hand(tracker, knowledge, text)
     if in_hand and "refile" in (intent, tracker.get_slot("topic")):
         if asks_of_it(knowledge, text):
@@ -145,6 +148,21 @@ def _compared(tracker: Tracker, knowledge: Knowledge, text: str) -> Iterator[tup
             yield begin, end
 
 
+def _without_kinds_of_proof(tracker: Tracker, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entities without what is read as another ground than the one that is held, or as that of a second case, but
+    named among the proof: «tenemos la patente y fotografías de las suelas».
+    """
+    held = tracker.get_slot("ground")
+    proof = [e["start"] for e in entities if (e["entity"], e["value"]) == ("evidence", "yes") and "start" in e]
+    with_proof = [(begin, end) for begin, end in sentences_in(text) if any(begin <= at < end for at in proof)]
+    named = [e for e in entities if any(begin <= e.get("start", -1) < end for begin, end in with_proof)]
+    kinds = [e for e in named if e["entity"] == "ground" and e["value"] not in (held, RETRACTED)]
+    of_two = [e for e in named if e["entity"] == "second_case"]
+    if held is None or not (kinds or any(str(e["value"]).startswith("ground=") for e in of_two)):
+        return entities
+    return [e for e in entities if e not in kinds and e not in of_two]
+
+
 def _evidence(entity: dict[str, Any]) -> Optional[str]:
     """The value of the fact that the entity states, of the case or of the second one; None of other entities."""
     if entity["entity"] == "evidence":
@@ -172,6 +190,8 @@ def _proves(
     if value == "no" and tracker.get_slot("evidence") == "yes" and _is_none_of_it(knowledge, clause_of(text, entity)):
         return False
     if value_known(tracker, message, "party") != "respondent":
+        return True
+    if value == "no" and re.search(phrases.they_have_no_proof, normalize(text)):
         return True
     # «Él no puede tenerlas, las fotos son mías» is of the other's.
     said_of = clause_of(text, entity, until=entity.get("end") if value == "no" else None)
@@ -210,7 +230,7 @@ def _tells_why_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str
     if came_wrong and value_known(tracker, message, "party") == "complainant":
         return True
     is_asked_for = _is_asked_for(tracker) or tracker.get_slot("topic") == "refile"
-    is_open = value_known(tracker, message, "evidence") is None
+    is_open = tracker.get_slot("evidence") is None and "yes" not in values(message, "evidence")
     return is_asked_for and is_open and is_of_a_fault(knowledge, told, None)
 
 

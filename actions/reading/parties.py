@@ -10,7 +10,8 @@ from rasa_sdk import Tracker
 from actions.reading.entities import RETRACTED, as_read
 from actions.reading.filing import Told, party_told
 from actions.reading.phrases import normalize, without_questions
-from actions.reading.principal import named_principal, names
+from actions.reading.principal import named_principal, names, put_by_another
+from actions.reading.telling import only_told
 from actions.reading.tracker_state import transcript
 from actions.reading.unsure import MAY_CORRECT, likelihoods
 from retirada.rulebook.schema import Knowledge
@@ -63,7 +64,7 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
             same = [e for e in entities if e["entity"] == "party" and e["value"] == held]
             return {**message, "entities": [*kept, *same]}
         party = as_read("party", read.party, read.span)
-    elif (found := accused_by_another(knowledge, written, held, kept == entities)) and not is_of_two:
+    elif (found := accused_by_another(knowledge, text, held, kept == entities)) and not is_of_two:
         kept = [e for e in kept if e["value"] not in (_FILED, _ACCUSED)]
         party = as_read("party", "respondent", found.span())
     elif (found := re.search(phrases.they_filed, written)) and not is_of_two:
@@ -101,7 +102,7 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
 
 
 def accused_by_another(
-    knowledge: Knowledge, written: str, held: Optional[str], is_unsaid: bool
+    knowledge: Knowledge, text: str, held: Optional[str], is_unsaid: bool
 ) -> Optional[re.Match[str]]:
     """Where somebody is said to have filed it against the person, or whom they speak for, of whom nobody said yet who
     they are; or of what one is accused, of a case that nobody told of yet.
@@ -109,7 +110,7 @@ def accused_by_another(
     Args:
         is_unsaid: nothing was read of who filed it.
     """
-    phrases = knowledge.phrases
+    phrases, written = knowledge.phrases, normalize(without_questions(text))
     if held is not None and not re.search(phrases.further_case, written):
         return None
     if is_unsaid and (found := re.search(phrases.alleged, written)):
@@ -118,6 +119,8 @@ def accused_by_another(
         return None
     if found := re.search(phrases.accused_them, written):
         return found  # «mi tío vende, y un cliente lo reportó»
+    if found := put_by_another(knowledge, normalize(only_told(knowledge, text))):
+        return found  # «un cliente presentó una queja, ¿podemos quitarla nosotros?»
     found = re.search(phrases.put_one_to, written)
     # «Una clienta le puso una queja» names nobody to whom.
     others = written[: found.start()] + " " + written[found.end() :] if found else ""

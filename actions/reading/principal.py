@@ -44,6 +44,14 @@ def acts_on_us(knowledge: Knowledge, text: str) -> bool:
     return re.search(rf"{names(knowledge).pattern} {knowledge.phrases.does_to_us}", normalize(text)) is not None
 
 
+def put_by_another(knowledge: Knowledge, written: str) -> Optional[re.Match[str]]:
+    """Where a normalized text says that somebody who is nobody's own filed one: «un cliente presentó una queja»; of who
+    acts for others, it may be for them.
+    """
+    acts_for_others = re.search(knowledge.phrases.represents, written)
+    return None if acts_for_others else re.search(knowledge.phrases.another_put_one, written)
+
+
 def complains_of_us(knowledge: Knowledge, text: str) -> bool:
     """Whether it is the complaint of whom the message names: «un cliente me puso una», «hay otra, de un cliente»."""
     written = normalize(text)
@@ -83,7 +91,10 @@ def only_helps(knowledge: Knowledge, written: str) -> bool:
 
 
 def _named(knowledge: Knowledge, written: str) -> Optional[str]:
-    found = next((name for name in names(knowledge).finditer(written) if not _only_helps(knowledge, name)), None)
+    by_another = put_by_another(knowledge, written)
+    others = by_another.span() if by_another else (0, 0)
+    everybody = (name for name in names(knowledge).finditer(written) if not others[0] <= name.start() < others[1])
+    found = next((name for name in everybody if not _only_helps(knowledge, name)), None)
     return _as_we_say(knowledge, found) if found else None
 
 

@@ -19,7 +19,6 @@ from actions.reading.phrases import (
     contains,
     normalize,
     place_as_written,
-    sentences_in,
     without_questions,
 )
 from actions.reading.principal import filed_by_another, is_customer, names
@@ -66,9 +65,11 @@ def stated_facts(
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
         stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
     if intent == "dont_know":
-        # «No sé si ya se procesó» names the value that it leaves open.
-        stated.pop(tracker.get_slot("pending_question"), None)
-    elif intent == "status_check" and stated.get("status") != "withdrawn" and not _is_status_shown(knowledge, text):
+        # «No sé si ya se procesó» names the value that it leaves open; «no sé, pone «under review»» tells it.
+        asked_for = tracker.get_slot("pending_question")
+        if not (asked_for == "status" and _is_shown(knowledge, text, "status")):
+            stated.pop(asked_for, None)
+    elif intent == "status_check" and stated.get("status") != "withdrawn" and not _is_shown(knowledge, text, "status"):
         # «Dice que ya la retiró, ¿dónde lo veo?» and «dice closed, ¿cómo sé qué es?» tell it.
         stated.pop("status", None)
     elif intent == "meaning":
@@ -78,7 +79,7 @@ def stated_facts(
         # «Me sale procesada, ¿qué es?» tells where it stands only in the words of the screen.
         facts_apart = {e["entity"] for e in apart}
         beside = facts_apart - {"kind", "status"}
-        shown = {"status"} if _is_status_shown(knowledge, text) else set()
+        shown = {fact for fact in ("kind", "status") if _is_shown(knowledge, text, fact)}
         open_to_doubt = asked_about - beside - shown
         is_told = {*stated} - open_to_doubt if terms else facts_apart | shown
         stated = {fact: value for fact, value in stated.items() if fact in is_told or value == RETRACTED}
@@ -94,8 +95,6 @@ def stated_facts(
             stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
     elif stated.get("status") == RETRACTED and re.search(knowledge.phrases.was_the_complaint, normalize(text)):
         stated["status"] = "withdrawn"  # «no, lo que quité fue la queja»
-    if intent != "correction" and _is_of_the_proof(tracker, message):
-        stated.pop("ground", None)
     may_be_open = re.search(knowledge.phrases.may_be_open, normalize(text)) and intent in knowledge.stated_in
     if may_be_open and tracker.get_slot("status") == "processed":
         stated.setdefault("status", RETRACTED)
@@ -110,24 +109,10 @@ def stated_facts(
     return stated
 
 
-def _is_of_the_proof(tracker: Tracker, message: dict[str, Any]) -> bool:
-    """Whether what is read as another ground than the one that is held is named among the proof: «tenemos la patente y
-    fotografías de las suelas».
-    """
-    text, held = message.get("text") or "", tracker.get_slot("ground")
-    entities = [e for e in message.get("entities", []) if "start" in e]
-    proof = [e["start"] for e in entities if (e["entity"], e["value"]) == ("evidence", "yes")]
-    grounds = [e["start"] for e in entities if e["entity"] == "ground" and e["value"] not in (held, RETRACTED)]
-    sentences = sentences_in(text)
-    return held is not None and any(
-        any(begin <= at < end for at in proof) and any(begin <= at < end for at in grounds) for begin, end in sentences
-    )
-
-
-def _is_status_shown(knowledge: Knowledge, text: str) -> bool:
+def _is_shown(knowledge: Knowledge, text: str, fact: str) -> bool:
     """Whether a message says what is written beside the complaint: «pone «procesando». ¿Qué quiere decir?»"""
     told = normalize(without_questions(text))
-    return any(re.search(pattern, told) for pattern in knowledge.phrases.shown["status"].values())
+    return any(re.search(pattern, told) for pattern in knowledge.phrases.shown[fact].values())
 
 
 def _says_it_is_not_withdrawn(knowledge: Knowledge, message: dict[str, Any]) -> bool:

@@ -54,6 +54,14 @@ def with_told_in_a_clause(knowledge: Knowledge, message: dict[str, Any]) -> dict
     return {**message, "entities": [*entities, *(e for e in facts if e["entity"] not in known)]}
 
 
+def only_told(knowledge: Knowledge, text: str) -> str:
+    """The text with all blanked out but the clauses that only tell, also of a sentence that ends as a question."""
+    told = " " * len(text)
+    for begin, end in _telling(knowledge, text):
+        told = told[:begin] + text[begin:end] + told[end:]
+    return told
+
+
 def _telling(knowledge: Knowledge, text: str) -> Iterator[tuple[int, int]]:
     """Where the clauses begin and end that tell something: up to their first condition, and, in a sentence that ends
     as a question, up to the first that asks.

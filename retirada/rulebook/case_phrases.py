@@ -69,6 +69,7 @@ class CasePhrases(Strict):
     filing: dict[Name, Pattern]
     accused_them: Pattern
     put_one_to: Pattern
+    another_put_one: Pattern
     alleged: Pattern
     not_accused: Pattern
     denied_before: Pattern

@@ -123,6 +123,7 @@ class Phrases(CasePhrases):
     fillers: list[Text]
     of_ones_own: list[Text]
     who_i_am: list[Text]
+    they_have_no_proof: Pattern
     the_other_has: list[Text]
     of_a_debt: Pattern
     of_a_fault: Pattern
@@ -177,6 +178,9 @@ class Phrases(CasePhrases):
     value_named: dict[Name, dict[Name, Pattern]]
     may_be_open: Pattern
     asks_whether: Pattern
+    may_be_so: Pattern
+    doubts: Pattern
+    is_a_lie: Pattern
     that_it_is_closed: Pattern
     negates: Pattern
     ground_denied: Pattern

@@ -81,3 +81,39 @@ def test_other_sentences_say_nothing_of_it(text):
 @pytest.mark.parametrize("text", ["a él lo acusaron de copiar gorras", "ella es la denunciante"])
 def test_of_whom_nobody_knows_it_tells_nothing(text):
     assert party_told(project_knowledge(), normalize(text), None, None) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "un cliente presentó una reclamación porque llegó rota. ¿Podemos retirarla nosotros?",
+        "una compradora de Lima puso un reporte, lo puedo quitar yo?",
+        "mi competidor metió una denuncia falsa",
+        "hay una queja de una clienta por la demora",
+    ],
+)
+def test_what_somebody_else_filed_is_against_the_person(talk, text):
+    talk.turn("withdraw", text, party="complainant", said={"party": text.split()[-1]})
+    assert talk.slots["party"] == "respondent" and talk.slots["principal"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "un cliente mío presentó una queja contra un vendedor",
+        "soy abogada, un cliente presentó una queja",
+        "un cliente presentó una queja y quiere retirarla",
+        "un cliente presentó una queja contra un vendedor",
+    ],
+)
+def test_who_acts_for_a_customer_speaks_for_who_filed_it(talk, text):
+    talk.turn("withdraw", text, party="complainant", said={"party": "presentó"})
+    assert talk.slots["party"] == "complainant" and talk.slots["principal"] == "su cliente"
+
+
+@pytest.mark.parametrize(
+    "text", ["me ofrecen 200 por retirar la queja, ¿acepto?", "nos pagan el doble si quitamos la denuncia"]
+)
+def test_who_is_paid_for_a_withdrawal_filed_it(talk, text):
+    talk.turn("respondent_request", text)
+    assert talk.slots["party"] == "complainant"

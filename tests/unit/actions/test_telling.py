@@ -53,7 +53,10 @@ def test_where_nothing_shows_a_complaint_a_debt_is_of_none():
 
 def test_a_clause_of_a_story_tells_what_the_whole_was_not_read_to_say():
     text = "le puse una queja, pero me prometió la plata, y la quité, y ahora no contesta"
-    assert reading("nlu_fallback", text, {"topic": "withdraw"}, WITHDREW).stated == {"status": "withdrawn"}
+    assert reading("nlu_fallback", text, {"topic": "withdraw"}, WITHDREW).stated == {
+        "status": "withdrawn",
+        "issues_resolved": "no",
+    }
     assert reading("withdraw", f"si {WITHDREW[2]}, ¿qué pasa?", {"topic": "withdraw"}, WITHDREW).stated == {}
 
 
