@@ -230,7 +230,7 @@ def _tells_why_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str
     if came_wrong and value_known(tracker, message, "party") == "complainant":
         return True
     is_asked_for = _is_asked_for(tracker) or tracker.get_slot("topic") == "refile"
-    is_open = tracker.get_slot("evidence") is None and "yes" not in values(message, "evidence")
+    is_open = value_known(tracker, message, "evidence") is None
     return is_asked_for and is_open and is_of_a_fault(knowledge, told, None)
 
 

@@ -44,6 +44,7 @@ def test_what_is_denied_is_so_the_other_way_round(text):
     [
         ("entonces, si llegamos a un trato y me paga, ¿la quito?", "llegamos a un trato"),
         ("andamos negociando un trato", "trato"),
+        ("si me cambia el abrigo y quedo conforme, ¿la quito?", "quedo conforme"),
         ("tenemos un principio de acuerdo", "acuerdo"),
         ("primero el dinero pagado, y luego la quito", "pagado"),
     ],

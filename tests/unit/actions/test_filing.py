@@ -112,7 +112,12 @@ def test_who_acts_for_a_customer_speaks_for_who_filed_it(talk, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["me ofrecen 200 por retirar la queja, ¿acepto?", "nos pagan el doble si quitamos la denuncia"]
+    "text",
+    [
+        "me ofrecen 200 por retirar la queja, ¿acepto?",
+        "nos pagan el doble si quitamos la denuncia",
+        "si saco el reclamo me manda otro",
+    ],
 )
 def test_who_is_paid_for_a_withdrawal_filed_it(talk, text):
     talk.turn("respondent_request", text)
