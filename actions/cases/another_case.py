@@ -16,6 +16,7 @@ from actions.turn.turn import Turn
 
 _THE_SAME = ("party", "kind", "ground", "evidence")  # of one that is filed anew
 _PARTIES = ("complainant", "respondent")
+_OVER = ("withdrawn", "processed")
 _ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
 
 
@@ -60,11 +61,24 @@ def _is_of_another(turn: Turn) -> bool:
         return False  # but «la que él puso contra mí ya se procesó» takes nothing back, though it sounds so
     principal = named_principal(turn.knowledge, text)
     is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, text)
-    signs = (is_new, differs, differs and apart, also)
+    since = not supposes and is_since(turn, normalize(text), held and turn.facts.get("status"))
+    signs = (is_new, differs, differs and apart, differs and since, also)
     tells_apart = None not in (party, held) and sum(map(bool, signs)) > 1
     is_another_s = bool(stated.keys() - {"kind"}) and new_principal(turn) is not None
     is_mine = turn.get("principal") and "party" in stated and re.search(phrases.mine_too, normalize(text))
     return bool(tells_apart or is_another_s or is_mine)
+
+
+def is_since(turn: Turn, text: str, status: Optional[str]) -> bool:
+    """Whether a normalized text tells of one that was filed after the one talked about: «ahora la tienda me denunció»,
+    or «la tienda me denunció», of who spoke of one that is over; not «no, me denunciaron a mí».
+
+    Args:
+        status: where the one talked about stands.
+    """
+    phrases = turn.knowledge.phrases
+    files = re.search(phrases.files_one_since, text) and not re.match(phrases.begins_with_no, text)
+    return bool(files) and (status in _OVER or re.search(phrases.since_then, text) is not None)
 
 
 def called_otherwise(turn: Turn) -> Optional[int]:

@@ -104,6 +104,8 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
             facts["party"] = mention.party
         elif _is_by_whose(turn, start, end):
             facts.pop("party", None)
+        elif facts.get("status") == "withdrawn" and re.search(turn.knowledge.phrases.withdrew_one, said):
+            facts.setdefault("party", "complainant")  # who withdrew one had filed it
         if _is_of_goods(turn, start, end):
             facts.pop("device", None)
         if "ground" not in facts and (mention.owner is not None or mention.is_another):

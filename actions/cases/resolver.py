@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Optional
 
+from actions.cases.another_case import is_since
 from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.case_words import said_that_two, words_of_case
 from actions.cases.clause_mentions import ME, Clause, Mention, clauses_of
@@ -279,6 +280,7 @@ class Resolver:
         if mention.owner == ME and not (is_beside or party_differs or ground_differs):
             return False  # «a mi madre le pusieron una, y me llegó el aviso a mí»
         signs = [is_somebodys, party_differs, mention.is_another or mention.is_also]
+        signs += [party_differs and is_since(self.turn, clause.text, here.get("status"))]
         signs += [ground_differs and not self.is_correction, self.turn.topic == "should_file"]
         if self.is_correction and not mention.is_another:
             return False

@@ -12,7 +12,7 @@ from actions.cases.called import are_to_come
 from actions.cases.facts_within import read_within
 from actions.cases.switch import begin_case, go_to
 from actions.reading.asked_in_words import meant_by_words
-from actions.reading.phrases import FIRST_PERSON, normalize, without_questions
+from actions.reading.phrases import FIRST_PERSON, contains, normalize, without_questions
 from actions.reading.principal import names
 from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
@@ -23,6 +23,7 @@ _OTHER_MATTER = "other_matter"  # a detail
 _OF_FILING, _HOW_TO_FILE = "should_file", "first_filing"
 _AGAIN = frozenset({"refile", "reopen"})  # asked by who has filed one
 _OF_ONE_FILED = ("party", "status", "issues_resolved")  # facts that only a complaint that was filed has
+_OVER = ("withdrawn", "processed")
 _OF_SOMETHING_ELSE = frozenset(
     {"fraud", "authority", "other_platform", "elsewhere", "account", "erase", "privacy", "human", "feedback"}
 )
@@ -69,7 +70,7 @@ def place_one_to_come(turn: Turn) -> bool:
             told = {"party": "complainant"}
         if number is not None:
             _take_up(turn, number)
-        elif turn.facts.get("party") == "respondent" or _is_for_something_else(turn):
+        elif turn.facts.get("party") == "respondent" or _is_for_something_else(turn) or _is_of_a_new_one(turn):
             begin_case(turn)
         turn.set(SLOT, True)
         turn.reading = turn.reading._replace(**asked)
@@ -145,7 +146,8 @@ def _speaks_of_it(turn: Turn, number: Optional[int]) -> bool:
         return says_so and not _asks_of_the_received(turn)
     is_not_filed = _says_it_is_not_filed(turn)
     if party == "complainant":
-        return (says_so and _is_for_something_else(turn)) or (is_not_filed and "status" not in turn.facts)
+        is_beside = (says_so and _is_for_something_else(turn)) or _is_of_a_new_one(turn)
+        return is_beside or (is_not_filed and "status" not in turn.facts)
     is_known = bool(asked & _AGAIN) or not {*turn.facts, *reading.stated.keys() - {"party"}}.isdisjoint(_OF_ONE_FILED)
     is_anothers = names(turn.knowledge).search(text) is not None
     if is_known or is_anothers or (reading.intent == _HOW_TO_FILE and not is_not_filed):
@@ -177,6 +179,15 @@ def _is_for_something_else(turn: Turn) -> bool:
     """Whether who filed one speaks of something else: «si otra vez le compro y sale mala»."""
     is_filed = turn.facts.get("party") == "complainant" and not turn.get(SLOT)
     return is_filed and re.search(turn.knowledge.phrases.of_another_deal, normalize(turn.reading.text)) is not None
+
+
+def _is_of_a_new_one(turn: Turn) -> bool:
+    """Whether who filed one that is over, and plans another, asks of that: «voy a poner otra», «¿la podré retirar?»"""
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    is_over = turn.facts.get("party") == "complainant" and turn.facts.get("status") in _OVER and not turn.get(SLOT)
+    if not is_over or not re.search(phrases.own_withdrawal, text) or contains(text, phrases.case_as_it_is):
+        return False
+    return any(re.search(phrases.plans_another, normalize(said)) for said in (*turn.written_before[-1:], text))
 
 
 def _was_filed(turn: Turn) -> bool:

@@ -54,9 +54,15 @@ def party_told(
         Told(_of_the_person(knowledge, said, speaks_for, is_theirs), said.span, not said.denied)
         for said in _parties(knowledge, written)
         if is_theirs is not None or not re.fullmatch(knowledge.phrases.filing["pronoun"], said.who)
+        if not (speaks_for and said.denied and _is_of_oneself(said, written))
     ]
     outright = [t for t in told if t.outright] or told
     return outright[0] if len({t.party for t in outright}) == 1 else None
+
+
+def _is_of_oneself(said: Said, written: str) -> bool:
+    """Whether it is said of the person alone: «yo no la puse», of which somebody else may be the one who did."""
+    return said.who == _US and not re.search(r"mos\b", written[slice(*said.span)])
 
 
 def _of_the_person(knowledge: Knowledge, said: Said, speaks_for: Optional[str], is_theirs: Optional[bool]) -> str:

@@ -31,6 +31,8 @@ _MAY_FEAR = ("should_file", "first_filing", "refile", "lawyer", "fraud", "nlu_fa
 # Read as one of these, «¿y si el cheque rebota?» is of what was agreed.
 _MAY_DOUBT = ("lawyer", "fraud", "refund", "settlement", "other_alibaba", "elsewhere", "nlu_fallback")
 _HE_DID = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)  # «no la retiró hasta ayer»
+_OVER = ("withdrawn", "processed")
+_BY_THE_OTHER = "by_the_other_party"  # a detail
 _OF_THE_STAFF = ("mediation", "contact")
 
 
@@ -62,8 +64,10 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     if (party or facts.get("party")) and re.search(phrases.complains_back, written):
         told.append(as_read("detail", "threat_of_complaint"))
     is_one_of_two = tracker.get_slot("principal") is None and not names(knowledge).search(written)
-    if party and is_one_of_two and re.search(phrases.he_withdraws_it, written):
-        told.append(as_read("detail", "by_the_other_party"))  # of somebody else who filed it, «él» may be them
+    if is_one_of_two and party and re.search(phrases.he_withdraws_it, written):
+        told.append(as_read("detail", _BY_THE_OTHER))
+    elif not is_one_of_two and not re.search(rf"\b(?:{phrases.filing['others']})\b", written):
+        entities = [e for e in entities if e["value"] != _BY_THE_OTHER]  # «él» may be whoever filed it
     return {**message, "entities": [*entities, *told]}
 
 
@@ -99,12 +103,12 @@ def what_came(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, re
 
 
 def filed_anew(knowledge: Knowledge, text: str, status: Optional[str]) -> bool:
-    """Whether a message says that a complaint was filed anew, of who had withdrawn theirs.
+    """Whether a message says that a complaint was filed anew, of who spoke of one that is over.
 
     Args:
         status: where the case stands that is talked about.
     """
-    return status == "withdrawn" and re.search(knowledge.phrases.filed_anew, normalize(text)) is not None
+    return status in _OVER and re.search(knowledge.phrases.filed_anew, normalize(text)) is not None
 
 
 def _was_told_how(tracker: Tracker) -> bool:

@@ -32,6 +32,9 @@ class CasePhrases(Strict):
     does_to_us: Pattern
     one_of_theirs: Pattern
     filed_one: Pattern
+    withdrew_one: Pattern
+    files_one_since: Pattern
+    since_then: Pattern
     mine_too: Pattern
     filed_by_them: Pattern
     takes_up: Pattern

@@ -84,6 +84,7 @@ class Phrases(CasePhrases):
     may_file: Pattern
     plans_to_file: Pattern
     would_file: Pattern
+    plans_another: Pattern
     filed_now: Pattern
     of_another_deal: Pattern
     they_withdraw: Pattern
