@@ -46,6 +46,8 @@ def _principal_now(turn: Turn) -> Optional[str]:
     filed, owner = filed_by_another(turn.knowledge, text), account_of(turn.knowledge, text)
     if filed and "party" in stated:
         return filed
+    if before and re.search(phrases.not_filed_by_me, written):
+        return before  # «no fui yo quien la puso»
     if owner and party == "complainant" and not is_own:
         return owner  # who filed it did so from their account
     if stated.get("party") == "complainant" and says_who_filed(turn.knowledge, text):

@@ -61,3 +61,9 @@ def test_who_did_not_file_what_a_relative_filed_says_nothing_of_the_side(talk):
     talk.turn("inform", "mi hermana se quejó de una tienda", party="complainant")
     talk.turn("correction", "yo no la puse")
     assert talk.slots["party"] == "complainant"
+
+
+def test_that_they_did_not_file_it_keeps_for_whom_they_speak(talk):
+    talk.turn("inform", "mi hijo se quejó de un vendedor", party="complainant")
+    talk.turn("correction", "no fui yo quien la puso", party="complainant")
+    assert talk.slots["principal"] == "su hijo"
