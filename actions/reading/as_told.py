@@ -51,6 +51,11 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     if found := re.search(knowledge.phrases.no_it_is_closed, normalize(told)):
         entities = [e for e in entities if e["entity"] != "status"]
         entities.append(as_read("status", "processed", place_as_written(told, found.span(1))))
+    closed = re.search(knowledge.phrases.shown["status"]["processed"], normalize(told))
+    if closed:
+        # «Mi queja está procesada», of which the NLU reads «en trámite».
+        begin, end = place_as_written(told, closed.span())
+        entities = [e for e in entities if not (_is_open(e) and begin <= e.get("start", -1) < end)]
     known = {entity["entity"] for entity in entities}
     for fact, patterns in knowledge.phrases.shown.items():
         said = text if fact == "ground" else told  # «¿y el del insulto?» names it
@@ -59,6 +64,10 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         shown = without_what_is_doubted(knowledge, text, shown)
         entities += [e for e in shown if not _is_of_a_thing(knowledge, text, e)]
     return {**message, "entities": entities}
+
+
+def _is_open(entity: dict[str, Any]) -> bool:
+    return (entity["entity"], entity["value"]) == ("status", "in_process")
 
 
 def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -171,12 +180,20 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     told = normalize(clause_of(text, entity, until=entity["end"]))
     if entity["value"] == "processed" and re.search(knowledge.phrases.not_closed, told):
         return {**entity, "value": "in_process"}
+    if _is_open(entity) and _is_no_longer_open(knowledge, text, entity):
+        entity = {**entity, "value": "processed"}
     before = normalize(clause_of(text, entity, until=entity["start"]))
     denied = entity["entity"] == "ground" and re.search(knowledge.phrases.negates, before)
     after = normalize(text[entity["end"] :])
     if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement
     return {**entity, "value": RETRACTED} if denied or _is_unsaid(knowledge, text, entity) else entity
+
+
+def _is_no_longer_open(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """Whether what is read as in process stands where the text says that it is not: «mi queja no está en trámite»."""
+    found = (place_as_written(text, words.span()) for words in re.finditer(knowledge.phrases.not_open, normalize(text)))
+    return any(begin <= entity["start"] < end for begin, end in found)
 
 
 def _only_follows(knowledge: Knowledge, text: str, entity: dict[str, Any], entities: list[dict[str, Any]]) -> bool:

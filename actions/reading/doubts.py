@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from actions.reading.entities import RETRACTED, as_fact
-from actions.reading.phrases import normalize
+from actions.reading.phrases import contains, normalize
 from retirada.rulebook.schema import Knowledge
 
 _MAY_BE_HEARSAY = ("status", "issues_resolved", "evidence")
@@ -17,22 +17,51 @@ _OTHERWISE = {"yes": "no", "no": "yes"}
 
 
 def without_what_is_doubted(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The entities of a text, without what it is not sure of; of what it denies, the contrary, where there is one."""
-    return list(_as_believed(knowledge, text, entities))
+    """The entities of a text, without what it is not sure of; of what it denies, the contrary, where there is one. What
+    a clause says after that counts instead: «dice que la cerraron, pero yo la veo en trámite».
+    """
+    believed = list(_as_believed(knowledge, text, entities))
+    lost = {e["entity"]: e["end"] for e in entities if e not in believed and "start" in e}
+    known = {e["entity"] for e in believed}
+    after = [e for e in map(as_fact, believed) if e["entity"] in lost.keys() - known]
+    return [*believed, *(e for e in after if e.get("start", -1) >= lost[e["entity"]])]
 
 
 def is_doubted(knowledge: Knowledge, text: str, start: int, end: int) -> bool:
-    """Whether a text is not sure of what it tells from one place to another: «ojalá la cierren», «… y no lo creo»."""
+    """Whether a text is not sure of what it tells from one place to another, or denies it: «ojalá la cierren», «… y no
+    lo creo».
+    """
     before, after = normalize(text[:start]), normalize(text[end:])
-    return bool(re.search(knowledge.phrases.may_be_so, before) or re.match(knowledge.phrases.doubts, after))
+    phrases = knowledge.phrases
+    doubts = re.search(phrases.may_be_so, before) or re.match(phrases.doubts, after)
+    return bool(doubts) or _is_denied(knowledge, before, after)
+
+
+def _is_denied(knowledge: Knowledge, before: str, after: str) -> bool:
+    """Whether what stands between these is said to be untrue, or what somebody else tells, and the person does not see:
+    «dice que pagó, pero no», «es mentira que pagó».
+    """
+    phrases = knowledge.phrases
+    is_told = re.search(phrases.told_by_others, before) or re.match(phrases.told_by_others_after, after)
+    return bool(re.search(phrases.denied_so, before) or (is_told and re.match(phrases.is_a_lie, after)))
 
 
 def _as_believed(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for entity in entities:
         fact = as_fact(entity)
         is_open = fact["entity"] in _MAY_BE_HEARSAY and "start" in entity and fact["value"] != RETRACTED
-        if is_open and re.match(knowledge.phrases.is_a_lie, normalize(text[entity["end"] :])):
-            if fact["value"] in _OTHERWISE:
-                yield {**fact, "value": _OTHERWISE[fact["value"]]}
-        elif not (is_open and is_doubted(knowledge, text, entity["start"], entity["end"])):
+        if not (is_open and is_doubted(knowledge, text, entity["start"], entity["end"])):
             yield entity
+        elif fact["value"] in _OTHERWISE:
+            before, after = normalize(text[: entity["start"]]), normalize(text[entity["end"] :])
+            if _is_denied(knowledge, before, after):
+                is_so = fact["value"] == "yes" or _is_told_as_open(knowledge, before, text[: entity["end"]])
+                yield {**fact, "value": _OTHERWISE[fact["value"]]} if is_so else fact
+
+
+def _is_told_as_open(knowledge: Knowledge, before: str, text: str) -> bool:
+    """Whether others tell that something is not so, «dice que no tengo pruebas»; else, as of «jura que ya pagó, pero
+    no», a «no» is what the NLU made of the person's own denial.
+    """
+    clause = re.split(r"[.,;:!?]", text)[-1]
+    return not re.search(knowledge.phrases.denied_so, before) and contains(clause, knowledge.phrases.denies)

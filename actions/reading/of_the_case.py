@@ -51,7 +51,8 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     told, _, asked = text.rpartition(",")
     if not withdrew and "¿" not in told and re.search(knowledge.phrases.is_that_all, normalize(asked)):
         withdrew = re.search(knowledge.phrases.he_withdrew, normalize(told))  # «dice que ya la quitó, con eso quedo?»
-    if party == "respondent" and withdrew and not is_doubted(knowledge, text, *withdrew.span()):
+    # Of «dice que ya la retiró», who says it stands before what is doubted, too.
+    if party == "respondent" and withdrew and not is_doubted(knowledge, text, withdrew.end(), withdrew.end()):
         # What stands last counts: «no sigue en trámite, él ya la retiró», «la retiró, pero sale pendiente».
         after = [e for e in entities if e["entity"] == "status" and e.get("start", 0) >= withdrew.start()]
         if not after:

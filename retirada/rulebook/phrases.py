@@ -138,6 +138,7 @@ class Phrases(CasePhrases):
     answers: dict[Name, dict[Name, Pattern]]
     shown: dict[Name, dict[Name, Pattern]]
     not_closed: Pattern
+    not_open: Pattern
     no_it_is_closed: Pattern
     what_for: Pattern
     wish_to_die: Pattern
@@ -180,6 +181,9 @@ class Phrases(CasePhrases):
     may_be_open: Pattern
     asks_whether: Pattern
     may_be_so: Pattern
+    denied_so: Pattern
+    told_by_others: Pattern
+    told_by_others_after: Pattern
     doubts: Pattern
     is_a_lie: Pattern
     that_it_is_closed: Pattern

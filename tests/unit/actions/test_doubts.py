@@ -16,6 +16,7 @@ ACCUSED = {"party": "respondent", "ground": "product_infringement"}
         ("me contaron que la cerraron, ¿será cierto?", "la cerraron"),
         ("oí que la cerraron pero no estoy segura", "la cerraron"),
         ("dicen que la cerraron. No me lo creo", "la cerraron"),
+        ("dice que ya la cerraron. ¿Cómo sabemos si es cierto?", "la cerraron"),
         ("ojalá hoy esté cerrada", "cerrada"),
         ("a lo mejor la cerraron", "la cerraron"),
         ("mi vecino dice que seguro la cerraron", "la cerraron"),
@@ -37,6 +38,103 @@ def test_what_is_sure_is_told(text):
 def test_what_is_denied_is_so_the_other_way_round(text):
     told = reading("inform", text, FILED, ("issues_resolved", "yes", "arreglado"))
     assert told.stated["issues_resolved"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value", "words"),
+    [
+        ("la queja sigue pendiente, él jura que pagó pero es mentira", "status", "in_process", "pendiente"),
+        ("está en revisión y no le creo al comprador", "status", "in_process", "en revisión"),
+        ("está abierta pero no estoy segura de si me conviene quitarla", "status", "in_process", "abierta"),
+        ("quizás la resuelvan pronto pero por ahora está abierta", "status", "in_process", "abierta"),
+        ("está en trámite y no sé si es verdad que puedo quitarla", "status", "in_process", "en trámite"),
+        ("tengo pruebas, es mentira lo que cuenta el vendedor", "evidence", "yes", "tengo pruebas"),
+        ("me pagó y no es verdad que yo le deba algo", "issues_resolved", "yes", "me pagó"),
+    ],
+)
+def test_a_doubt_about_one_thing_leaves_the_others(text, fact, value, words):
+    assert reading("inform", text, FILED, (fact, value, words)).stated[fact] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("el vendedor jura que ya me pagó, pero no", "pagó"),
+        ("afirma que me reembolsó y yo no veo nada", "me reembolsó"),
+        ("supuestamente me reembolsó, pero en mi tarjeta no aparece nada", "me reembolsó"),
+        ("no es cierto que ya arreglamos", "arreglamos"),
+        ("es mentira que me pagó", "me pagó"),
+    ],
+)
+@pytest.mark.parametrize("read", ["yes", "no"])
+def test_what_the_other_only_claims_is_not_settled(text, words, read):
+    assert reading("inform", text, FILED, ("issues_resolved", read, words)).stated["issues_resolved"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("no creo que la hayan resuelto", "resuelto"),
+        ("dudo que ya la cerraran", "cerraran"),
+        ("es falso que la cerraron", "cerraron"),
+        ("no sé si la cerraron ayer", "cerraron"),
+    ],
+)
+def test_what_is_denied_of_a_decision_is_not_stored(text, words):
+    assert "status" not in reading("inform", text, FILED, ("status", "processed", words)).stated
+
+
+def test_what_the_person_sees_counts_and_not_what_others_say():
+    said = ("status", "processed", "cerraron"), ("in_clause", "status=in_process", "en trámite")
+    told = reading("inform", "el vendedor dice que la cerraron pero yo la veo en trámite", FILED, *said)
+    assert told.stated["status"] == "in_process"
+
+
+def test_a_withdrawal_that_the_accused_denies_is_none():
+    text = "quien me denunció dice que ya la retiró, pero es mentira"
+    assert "status" not in reading("inform", text, ACCUSED, ("status", "withdrawn", "la retiró")).stated
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("mi queja no está en trámite", "en trámite"),
+        ("ya no sigue abierta mi queja", "abierta"),
+        ("no está pendiente", "pendiente"),
+        ("no está en trámite, está cerrada", "en trámite"),
+        ("mi denuncia está procesada y tengo pruebas", "procesada"),
+        ("la queja q puse ya figura procesada", "procesada"),
+    ],
+)
+@pytest.mark.parametrize("held", [None, "in_process"])
+def test_what_is_no_longer_open_is_closed(text, words, held):
+    slots = {**FILED, "status": held, "pending_question": None if held else "status"}
+    assert reading("inform", text, slots, ("status", "in_process", words)).stated["status"] == "processed"
+
+
+@pytest.mark.parametrize("text", ["mi queja está procesada", "la denuncia ya no aparece en trámite"])
+def test_that_it_is_closed_is_told_though_the_nlu_finds_nothing(text):
+    assert reading("inform", text, FILED).stated["status"] == "processed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿no está en trámite?",
+        "¿mi queja está procesada?",
+        "no sé si está en trámite",
+        "mi queja no está procesada",
+        "mi queja está siendo procesada",
+        "mi pago está procesado",
+    ],
+)
+def test_what_asks_or_denies_it_does_not_close_it(text):
+    assert "status" not in reading("inform", text, FILED).stated
+
+
+def test_what_is_in_process_is_no_other_way_round():
+    for text in ("no, está en trámite", "no está cerrada, está en trámite"):
+        assert reading("inform", text, FILED, ("status", "in_process", "en trámite")).stated["status"] == "in_process"
 
 
 @pytest.mark.parametrize(
