@@ -185,7 +185,8 @@ def _answer_plan(turn: Turn) -> bool:
     decision = decide(turn.knowledge, topic, facts)
     of_answer: dict[str, Any] = {"topic": "confirm", "decision": decision}
     if withdraws_first:
-        turn.responder.say("confirm_plan_differs", facts, **of_answer)
+        is_owed = turn.facts.get("issues_resolved") == "no"
+        turn.responder.say("confirm_plan_not_yet" if is_owed else "confirm_plan_differs", facts, **of_answer)
     elif _asks_several(turn):
         sentence = split_yes_or_no(turn.responder.sentence(decision, facts))[1]
         turn.responder.say("confirm_rule", facts, sentence=sentence, **of_answer)

@@ -104,6 +104,8 @@ def stated_facts(
         stated["party"] = "complainant"
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
+    if stated.get("issues_resolved") == "yes" and re.search(knowledge.phrases.withdraw_first, normalize(text)):
+        del stated["issues_resolved"]  # «primero la retiro y luego ya arreglamos lo del dinero»
     if tracker.get_slot("party") is None and _has_to_ask_for_it(knowledge, intent, text):
         stated.setdefault("party", "respondent")
     return stated

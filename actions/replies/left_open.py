@@ -74,6 +74,8 @@ def _nothing_is_likely(turn: Turn, words: str) -> bool:
     open_ones = {detail.id for detail in turn.knowledge.details if detail.again}
     if any(e["value"] in open_ones and confidence(e) >= _OPEN for e in details):
         return True
+    if re.match(turn.knowledge.phrases.asks_nothing_open, normalize(words)):
+        return False  # «pregunté si YO puedo», «por la queja», «si es correcto retirarla antes de que pague»
     decides = _DECIDES & {e["entity"] for e in turn.tracker.latest_message.get("entities", [])}
     if named_principal(turn.knowledge, words):
         return False  # «te pregunto por mi mamá» says of whom, and may ask what was asked before

@@ -206,6 +206,7 @@ class Phrases(CasePhrases):
     is_gone: Pattern
     meant_of: Pattern
     begins_a_question: Pattern
+    asks_nothing_open: Pattern
     says_it_was_said: Pattern
     why_said: Pattern
     why_done: Pattern

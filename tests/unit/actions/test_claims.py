@@ -181,3 +181,57 @@ def test_a_claim_that_supposes_where_it_stands_is_answered_for_that_case(talk):
 def test_who_may_withdraw_it_is_judged_where_the_verdict_says_who(talk, party, text, begins):
     talk.turn("inform", "es por unas fotos", party=party)
     assert texts(talk.turn("confirm", text, {"withdraw": 0.4})).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me han dicho que la retire antes de arreglar nada, ¿es así?",
+        "hay que cancelar la queja antes de arreglar el problema, ¿es cierto?",
+        "mi primo dice que primero se retira y luego se arregla, ¿tiene razón?",
+        "entonces primero la retiro y luego ya arreglamos lo del dinero, ¿correcto?",
+        "entonces la retiro y el resto que me lo pague después, ¿vale?",
+    ],
+)
+def test_to_withdraw_before_settling_is_not_agreed_with(talk, text):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process")
+    said = texts(talk.turn("confirm", text, issues_resolved="yes"))
+    assert said.startswith("No, ") and talk.slots.get("issues_resolved") != "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no la retiro antes de cobrar, ¿verdad?",
+        "entonces arreglo todo antes de quitarla, ¿no?",
+        "mi vecina dice que hay que arreglarlo todo antes de retirarla, ¿tiene razón?",
+    ],
+)
+def test_to_settle_before_withdrawing_is_agreed_with(talk, text):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process")
+    assert texts(talk.turn("confirm", text)).startswith("Así es")
+
+
+def test_with_half_of_it_paid_it_is_not_yet_time(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process")
+    text = "ya me pagó la mitad, entonces la retiro y el resto que me lo pague después, ¿vale?"
+    assert texts(talk.turn("confirm", text, issues_resolved="no")).startswith("Todavía no. ")
+
+
+def test_who_would_wait_for_the_decision_is_told_that_it_is_too_late_then(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process")
+    said = texts(talk.turn("confirm", "entonces espero a que la procesen y después la retiro, ¿verdad?"))
+    assert said.startswith("No, ") and "Una vez procesada, ya no se puede retirar" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mi primo dice que sin pruebas también se puede volver a denunciar, ¿es cierto?",
+        "que no hace falta tener pruebas para volver a poner la queja, ¿verdad?",
+        "entonces con pruebas tampoco se puede volver a denunciar, ¿no?",
+    ],
+)
+def test_what_is_false_of_proof_is_denied(talk, text):
+    talk.turn("refile", "la retiré ayer, ¿puedo poner otra?", party="complainant", status="withdrawn")
+    assert texts(talk.turn("confirm", text)).startswith("No, ")

@@ -80,3 +80,18 @@ def test_what_comes_after_it_is_closed_is_not_what_comes_if_it_is_closed(talk):
     talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process", issues_resolved="no")
     said = talk.turn("refile", "y si la cierran sin castigo, ¿puedo poner otra?", detail="refile_after_closed")
     assert "la guía no dice nada" in texts(said) and "preguntas 5 y 10" not in texts(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no te pregunté eso, pregunté si YO puedo",
+        "te pregunté por la queja, no por el informe",
+        "no me contestaste, sí o no",
+        "te pregunté si es correcto retirarla antes de que pague",
+        "no te pregunté eso, te pregunté si la mía está en trámite",
+    ],
+)
+def test_what_names_nothing_but_what_the_guide_speaks_of_is_not_called_open(talk, text):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process")
+    assert OPEN not in texts(talk.turn("correction", text, {"correction": 0.9}))
