@@ -45,7 +45,8 @@ class ActionReply(TurnAction):
 def _on_fact(turn: Turn, reply: str, fact: str) -> None:
     topic = turn.topic or "withdraw"
     values = turn.knowledge.facts[fact].values
-    if fact in turn.reading.stated:
+    corrects_us = reply == "deny" and bool(turn.gone or turn.changed)
+    if fact in turn.reading.stated or corrects_us:  # «no, no la retiré todavía» says its «no» to what we held
         answer_topic(turn, topic)
     elif _VALUES.get(reply) in values:
         turn.set(fact, _VALUES[reply])

@@ -130,3 +130,10 @@ def test_a_word_that_sounds_decided_is_said_to(asked):
 def test_a_sign_is_named_by_who_does_not_know(asked, text):
     said = asked.turn("status_check", text, entities=[("detail", "sounds_in_process")])
     assert ("parece que sigue" in said[0]["text"]) is ("revisión" in text)
+
+
+def test_a_no_that_corrects_where_it_stands_answers_nothing_else(talk):
+    talk.turn("refile", "la retiré ayer, ¿puedo poner otra?", party="complainant", status="withdrawn")
+    talk.turn("deny", "no, no la retiré todavía")
+    assert "evidence" not in {name for name, value in talk.slots.items() if value}
+    assert talk.slots.get("status") != "withdrawn"
