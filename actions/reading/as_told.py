@@ -18,6 +18,7 @@ from actions.reading.phrases import (
 from actions.reading.put_right import put_right
 from retirada.rulebook.schema import Knowledge
 
+_SAYS_SO = 2  # words: «está procesada»
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 
 
@@ -55,6 +56,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     if closed:
         # «Mi queja está procesada», of which the NLU reads «en trámite».
         begin, end = place_as_written(told, closed.span())
+        begin = end - len(" ".join(told[begin:end].split()[-_SAYS_SO:]))
         entities = [e for e in entities if not (_is_open(e) and begin <= e.get("start", -1) < end)]
     known = {entity["entity"] for entity in entities}
     for fact, patterns in knowledge.phrases.shown.items():
