@@ -83,12 +83,12 @@ class SharedLock(asyncio.Lock):
         """Wait until the ticket is the first of all processes', or, without Redis, of this one's; whether of all."""
         try:
             async with self._entering:
-                place = await self._take(self._keys, _arguments(ticket))
+                place = await self._place(ticket)
             if queued:
                 queued.set()
             while place:
                 await asyncio.sleep(POLL_SECONDS * min(place, MOST_POLLS_LEFT_OUT))
-                place = await self._take(self._keys, _arguments(ticket))
+                place = await self._place(ticket)
             return True
         except WithoutRedis:
             if queued:
@@ -96,6 +96,26 @@ class SharedLock(asyncio.Lock):
             while self._line[0] != ticket:
                 await asyncio.sleep(POLL_SECONDS)
             return False
+
+    async def _place(self, ticket: str) -> int:
+        """The ticket's place in the queue of all processes, 0 for the holder's.
+
+        The call to Redis is not cancelled with its waiter: a cancellation that meets its end would be lost, and whoever
+        gave up would wait on.
+        """
+        call = asyncio.ensure_future(self._take(self._keys, _arguments(ticket)))
+        try:
+            place: int = await asyncio.shield(call)
+        except asyncio.CancelledError:
+            _in_background(self._return_after(call, ticket))
+            raise
+        return place
+
+    async def _return_after(self, call: asyncio.Future[Any], ticket: str) -> None:
+        """Give the ticket back once a call is over that may have put it into the queue."""
+        with suppress(WithoutRedis):
+            await call
+        await self._return(ticket)
 
     def release(self) -> None:
         """Let the next have it."""

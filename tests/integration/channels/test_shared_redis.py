@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 import pytest
 import redis
@@ -132,6 +133,31 @@ def test_a_lock_whose_holder_is_dead_is_free_again_and_one_whose_holder_works_is
     asyncio.run(check())
     with redis.Redis.from_url(server.url) as client:
         assert [key for key in client.scan_iter() if client.pttl(key) < 0] == [], "nothing stays for ever"
+
+
+def test_who_gives_up_waits_no_longer_also_during_a_call_that_loses_the_cancellation(server):
+    async def check() -> None:
+        holding, waiting = (SharedLock(SharedRedis(server.url), "ana") for _ in range(2))
+        take = waiting._take
+
+        async def deaf(keys: list[str], arguments: list) -> int:
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.sleep(0.1)
+            return await take(keys, arguments)
+
+        waiting._take = deaf
+        await holding.acquire()
+        task = asyncio.create_task(waiting.acquire())
+        await asyncio.sleep(0.05)
+        task.cancel()
+        done, _ = await asyncio.wait([task], timeout=1)
+        assert done and task.cancelled()
+        await asyncio.sleep(0.3)
+        with redis.Redis.from_url(server.url) as client:
+            assert client.zcard("retirada:lock:{ana}:queue") == 1, "only the holder is in the queue"
+        holding.release()
+
+    asyncio.run(check())
 
 
 def test_a_lock_that_is_released_while_its_holder_says_that_it_is_alive_is_free(server, monkeypatch):
