@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Optional
 
-from actions.reading.details_asked import confidence
+from actions.reading.details_asked import confidence, open_details
 from actions.reading.message import FALLBACK
 from actions.reading.phrases import split_yes_or_no
 from actions.reading.unsure import NOT_SHORT
@@ -78,7 +78,7 @@ def _answer_detail(turn: Turn) -> bool:
     that says something new.
     """
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
-    open_ones = {detail.id for detail in turn.knowledge.details if detail.again}
+    open_ones = open_details(turn.knowledge)
     found = [e for e in read if e["value"] not in open_ones and confidence(e) >= _LEAST_DETAIL]
     whole = turn.reading
     for entity in sorted(found, key=confidence, reverse=True):

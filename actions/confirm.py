@@ -41,6 +41,7 @@ from actions.replies.claim_parts import (
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
+from retirada.rulebook.wording import OVER
 
 _OF_A_PLAN = ("withdraw", "before_withdrawing", "buyer_withdrawal", "settlement")
 _OUTCOME, _EFFECT = "ip_outcomes", "ip_withdrawal_effect"
@@ -223,7 +224,7 @@ def _topic_of(turn: Turn) -> Optional[str]:
     if can_follow and re.search(phrases.if_withdrawn, text):
         return "before_withdrawing"  # «¿o sea que si la saco pierdo?»
     if can_it and likeliest in PRESUPPOSES:
-        is_over = turn.facts.get("status") in ("processed", "withdrawn")
+        is_over = turn.facts.get("status") in OVER
         if is_over or in_the_way(turn, likeliest):
             return PRESUPPOSES[likeliest][0]  # «¿o sea que ya no se puede?»
     if likeliest is None or says_rightly(turn, likeliest):

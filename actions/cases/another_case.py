@@ -13,10 +13,10 @@ from actions.reading.phrases import FIRST_PERSON, contains, normalize
 from actions.reading.principal import acts_on_us, complains_of_us, named_principal, names
 from actions.reading.what_came import filed_anew
 from actions.turn.turn import Turn
+from retirada.rulebook.wording import OVER
 
 _THE_SAME = ("party", "kind", "ground", "evidence")  # of one that is filed anew
 _PARTIES = ("complainant", "respondent")
-_OVER = ("withdrawn", "processed")
 _ONLY_ANNOUNCES = 10  # words, at most: «tengo otra queja aparte de esa, ¿le pregunto por ella?»
 
 
@@ -78,7 +78,7 @@ def is_since(turn: Turn, text: str, status: Optional[str]) -> bool:
     """
     phrases = turn.knowledge.phrases
     files = re.search(phrases.files_one_since, text) and not re.match(phrases.begins_with_no, text)
-    return bool(files) and (status in _OVER or re.search(phrases.since_then, text) is not None)
+    return bool(files) and (status in OVER or re.search(phrases.since_then, text) is not None)
 
 
 def called_otherwise(turn: Turn) -> Optional[int]:

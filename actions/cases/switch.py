@@ -36,6 +36,7 @@ from actions.reading.message import Reading
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
+from retirada.rulebook.wording import OVER
 
 _ASKS_ON = ("refile", "next_step")
 _MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing"}  # ask of a case that can still be withdrawn
@@ -64,7 +65,7 @@ def switch_case(turn: Turn) -> None:
             meant = the_open_one(turn)  # «la saqué»; «ya quité la otra» is not of the one that is closed
     is_to_come = _TO_COME.search(normalize(reading.text))
     if meant is None and not (is_of_all(turn) or is_to_come) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
-        meant = the_open_one(turn) if turn.facts.get("status") in ("processed", "withdrawn") else None
+        meant = the_open_one(turn) if turn.facts.get("status") in OVER else None
     if anew := of_the_new_one(turn):
         _begin_new_one(turn, anew)
     elif meant is None and not turn.stays and (turn.facts or turn.topic) and begins_another(turn):

@@ -16,6 +16,7 @@ from actions.reading.phrases import FIRST_PERSON, contains, normalize, without_q
 from actions.reading.principal import names
 from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
+from retirada.rulebook.wording import OVER
 
 SLOT = "to_come"
 _OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen")
@@ -23,7 +24,6 @@ _OTHER_MATTER = "other_matter"  # a detail
 _OF_FILING, _HOW_TO_FILE = "should_file", "first_filing"
 _AGAIN = frozenset({"refile", "reopen"})  # asked by who has filed one
 _OF_ONE_FILED = ("party", "status", "issues_resolved")  # facts that only a complaint that was filed has
-_OVER = ("withdrawn", "processed")
 _OF_SOMETHING_ELSE = frozenset(
     {"fraud", "authority", "other_platform", "elsewhere", "account", "erase", "privacy", "human", "feedback"}
 )
@@ -184,7 +184,7 @@ def _is_for_something_else(turn: Turn) -> bool:
 def _is_of_a_new_one(turn: Turn) -> bool:
     """Whether who filed one that is over, and plans another, asks of that: «voy a poner otra», «¿la podré retirar?»"""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
-    is_over = turn.facts.get("party") == "complainant" and turn.facts.get("status") in _OVER and not turn.get(SLOT)
+    is_over = turn.facts.get("party") == "complainant" and turn.facts.get("status") in OVER and not turn.get(SLOT)
     if not is_over or not re.search(phrases.own_withdrawal, text) or contains(text, phrases.case_as_it_is):
         return False
     return any(re.search(phrases.plans_another, normalize(said)) for said in (*turn.written_before[-1:], text))

@@ -67,7 +67,7 @@ def details_asked(
         return []
     goes_with = _going_with(knowledge, asked)
     in_place = {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.instead_of)}
-    leaves_open = {detail.id for detail in knowledge.details if detail.again}
+    leaves_open = open_details(knowledge)
     is_question = not {*knowledge.tables, *knowledge.subjects}.isdisjoint(asked)
 
     def is_sure(entity: dict[str, Any]) -> bool:
@@ -91,6 +91,11 @@ def details_asked(
             likeliest.append(entity)
     likeliest = sorted(likeliest[:_MOST_DETAILS], key=lambda entity: entity.get("start", 0))
     return list(dict.fromkeys(entity["value"] for entity in likeliest))
+
+
+def open_details(knowledge: Knowledge) -> set[str]:
+    """The ids of the details that only say that the guide leaves open what is asked, whatever it is."""
+    return {detail.id for detail in knowledge.details if detail.again}
 
 
 def _is_another_question(text: str, entity: dict[str, Any], others: list[dict[str, Any]]) -> bool:
@@ -207,7 +212,7 @@ def with_details_asked_again(tracker: Tracker, knowledge: Knowledge, message: di
     read = [e for e in (earlier.get("parse_data") or {}).get("entities", []) if e["entity"] == "detail"]
     last = " ".join(normalize(reply.text) for reply in last_turn(tracker))
     is_open = re.search(knowledge.phrases.left_open, last)  # that was rejected, or needs no saying again
-    leaves_open = {detail.id for detail in knowledge.details if detail.again}
+    leaves_open = open_details(knowledge)
     meant = [e["value"] for e in read if confidence(e) >= _OPEN and not (is_open and e["value"] in leaves_open)]
     return {**message, "entities": [*entities, *(as_read("detail", name) for name in meant[:1])]}
 

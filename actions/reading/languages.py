@@ -28,18 +28,14 @@ def meant_in_another_language(
     """
     ranking = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK]
     text = message.get("text") or ""
-    instead = re.search(
-        knowledge.phrases.instead, normalize(text)
-    )  # «no te pregunté del refund, te pregunté de la court»
+    # «No te pregunté del refund, te pregunté de la court»
+    instead = re.search(knowledge.phrases.instead, normalize(text))
     spanish, foreign = _in_spanish(knowledge, instead[1] if instead else text)
     named = named_question(knowledge, spanish, {"withdraw"})
     is_foreign = bool(ranking) and ranking[0]["name"] in OTHER_LANGUAGES
     if not is_foreign:
-        if (
-            foreign >= (1 if instead else _CLEARLY_NAMED)
-            and named
-            and named != named_question(knowledge, text, {"withdraw"})
-        ):
+        is_clear = foreign >= (1 if instead else _CLEARLY_NAMED)
+        if is_clear and named and named != named_question(knowledge, text, {"withdraw"}):
             return named
         in_part = any(g["name"] in OTHER_LANGUAGES and g["confidence"] >= _IN_PART for g in ranking)
         return most_likely(message, _questions(knowledge)) if intent == FALLBACK and in_part else None

@@ -8,7 +8,7 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.care import comes_first
-from actions.reading.details_asked import clear_details, is_named
+from actions.reading.details_asked import clear_details, is_named, open_details
 from actions.reading.entities import read_facts
 from actions.reading.own_question import words_asked
 from actions.reading.phrases import normalize, stems
@@ -51,7 +51,7 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     may_ask = not asks_nothing_new and of_given & clear_details(knowledge, message, _MAY_ASK)
     is_named_so = any(is_named(knowledge, name, message.get("text") or "") for name in of_given)
     says_what = not is_bare and rejects(knowledge, written) and words_asked(knowledge, message)
-    is_open = says_what and clear_details(knowledge, message, _LEFT_OPEN) & {d.id for d in knowledge.details if d.again}
+    is_open = says_what and clear_details(knowledge, message, _LEFT_OPEN) & open_details(knowledge)
     if is_of_another or may_ask or is_named_so or is_open or clear_details(knowledge, message):
         return None
     likeliest = max(given, key=lambda topic: guesses.get(topic, 0))

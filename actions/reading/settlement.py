@@ -14,6 +14,7 @@ from actions.reading.entities import as_read, read_facts, value_known
 from actions.reading.phrases import main_clauses, normalize
 from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
+from retirada.rulebook.wording import OVER
 
 _FACT, _BEFORE = "issues_resolved", "before_withdrawing"
 _OF_THE_ACCUSED = "ip_"  # begins the names of topics that the accused ask about: «ya bajó todo, ¿sirve?»
@@ -72,7 +73,7 @@ def asked_if_closed(tracker: Tracker, knowledge: Knowledge, intent: str, text: s
     """What a message asks beside what comes of it if the platform decides first, «¿y si la cierran antes?»: nothing, or
     its own question, «¿cuánto tengo?», or whether to hurry; None of a message that does not ask that.
     """
-    is_over = tracker.get_slot("status") in ("processed", "withdrawn") and not tracker.get_slot("set_aside")
+    is_over = tracker.get_slot("status") in OVER and not tracker.get_slot("set_aside")
     if is_over or not re.search(knowledge.phrases.if_closed, normalize(text)):
         return None
     if meant_by_words(knowledge, knowledge.asked_in_words.if_closed, intent, text):

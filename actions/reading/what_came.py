@@ -13,6 +13,7 @@ from actions.reading.phrases import contains, normalize, questions_asked
 from actions.reading.principal import names
 from actions.reading.tracker_state import last_turn
 from retirada.rulebook.schema import Knowledge
+from retirada.rulebook.wording import OVER
 
 _TOLD_TO = ("withdrawable", "withdrawal_conditions", "where", "where_mobile")  # verdicts that «hecho» answers
 # Read as one of these, a message that tells that it was withdrawn, and asks nothing, has come to its end.
@@ -31,7 +32,6 @@ _MAY_FEAR = ("should_file", "first_filing", "refile", "lawyer", "fraud", "nlu_fa
 # Read as one of these, «¿y si el cheque rebota?» is of what was agreed.
 _MAY_DOUBT = ("lawyer", "fraud", "refund", "settlement", "other_alibaba", "elsewhere", "nlu_fallback")
 _HE_DID = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)  # «no la retiró hasta ayer»
-_OVER = ("withdrawn", "processed")
 _BY_THE_OTHER = "by_the_other_party"  # a detail
 _OF_THE_STAFF = ("mediation", "contact")
 
@@ -108,7 +108,7 @@ def filed_anew(knowledge: Knowledge, text: str, status: Optional[str]) -> bool:
     Args:
         status: where the case stands that is talked about.
     """
-    return status in _OVER and re.search(knowledge.phrases.filed_anew, normalize(text)) is not None
+    return status in OVER and re.search(knowledge.phrases.filed_anew, normalize(text)) is not None
 
 
 def _was_told_how(tracker: Tracker) -> bool:

@@ -6,6 +6,7 @@ from actions.reading.asked_in_words import says
 from actions.reading.phrases import is_said_in
 from actions.turn.turn import Turn
 from retirada.rulebook.details import Aside
+from retirada.rulebook.wording import OVER
 
 
 def asides(turn: Turn, of: str) -> list[str]:
@@ -33,7 +34,7 @@ def _was_told(turn: Turn, aside: Aside) -> bool:
     """Whether the person has told what the aside is for, and it is still so; what the reply says already, or what is of
     a complaint that is over, is none.
     """
-    is_over = turn.facts.get("status") in ("processed", "withdrawn")
+    is_over = turn.facts.get("status") in OVER
     if is_over or is_said_in(turn.responder.said_now, aside.says):
         return False
     texts = [e.get("text") or "" for e in reversed(turn.tracker.events) if e["event"] == "user"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.details_asked import confidence, named_subjects
+from actions.reading.details_asked import confidence, named_subjects, open_details
 from actions.reading.own_question import words_asked
 from actions.reading.phrases import normalize
 from actions.reading.principal import named_principal
@@ -71,7 +71,7 @@ def say_what_is_left_open(turn: Turn) -> bool:
 
 def _nothing_is_likely(turn: Turn, words: str) -> bool:
     details = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
-    open_ones = {detail.id for detail in turn.knowledge.details if detail.again}
+    open_ones = open_details(turn.knowledge)
     if any(e["value"] in open_ones and confidence(e) >= _OPEN for e in details):
         return True
     if re.match(turn.knowledge.phrases.asks_nothing_open, normalize(words)):

@@ -14,7 +14,7 @@ from actions.replies.answering import restated
 from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
-from retirada.rulebook.wording import first_sentences
+from retirada.rulebook.wording import OVER, first_sentences
 
 _AT_LEAST = 2  # sentences of what holds instead
 
@@ -122,5 +122,5 @@ def answer_out_of_place(turn: Turn) -> bool:
 
 def _goes_with(turn: Turn, topic: str) -> bool:
     """Whether the case as it is decides the topic, and nothing of a complaint that is over is asked of it."""
-    is_over = turn.facts.get("status") in ("processed", "withdrawn")
+    is_over = turn.facts.get("status") in OVER
     return not (is_over and topic in ("respondent_request", "before_withdrawing", "where"))

@@ -9,6 +9,7 @@ from typing import Optional
 from retirada.rulebook.schema import Knowledge
 
 OF_INTELLECTUAL_PROPERTY = ("image_theft", "product_infringement")
+OVER = ("processed", "withdrawn")  # where a complaint stands that can be withdrawn no more
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -52,7 +53,7 @@ def variant(responses: Container[str], response: str, facts: Mapping[str, str]) 
     ip = "ip" if facts.get("ground") in OF_INTELLECTUAL_PROPERTY else None
     status, kind, party = facts.get("status"), facts.get("kind"), facts.get("party")
     not_ip = "not_ip" if facts.get("ground") == "other" else None
-    is_over = status in ("processed", "withdrawn")
+    is_over = status in OVER
     settled = "settled" if facts.get("issues_resolved") == "yes" and not is_over else None
     now = (f"{settled}_{kind}_{party}", f"{settled}_{kind}", f"{settled}_{party}", settled)
     case = (f"{status}_{party}", status, f"{kind}_{party}", kind, party)
