@@ -26,7 +26,7 @@ from actions.reading.tracker_state import last_turn, latest_message_index, messa
 from retirada.rulebook.schema import Knowledge
 
 # Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
-_SURE = 0.05
+_SURE = 0.06
 _SURE_BESIDE = 0.1  # where a question is asked that it does not go with, or in the place of whose answer it stands
 SURE_BESIDE_A_NAME = 0.3  # where another is named in so many words
 CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
@@ -127,7 +127,8 @@ def with_named(
     named_so = [(name, words.pattern) for name, words in phrases.details_named.items() if asks or not words.asked]
     for name, pattern in [*named_so, *of_it.items()]:
         named = re.search(pattern, written) if name in goes_with or "confirm" in asked else None
-        if named and any(party in d.when.get("party", [party]) for d in knowledge.details if d.id == name):
+        lines = (d for d in knowledge.details if d.id == name and "filed" not in d.when)  # any party may be to file one
+        if named and any(party in d.when.get("party", [party]) for d in lines):
             found.append(as_read("detail", name, named.span()))
     # What a clause of its own asks counts, with a question mark or without: «como apelo y cuantos dias tengo».
     apart = [e for e in message.get("entities", []) if e["entity"] == "second_topic" and "start" in e]

@@ -16,6 +16,7 @@ from actions.reading.tracker_state import transcript
 from actions.reading.unsure import MAY_CORRECT, likelihoods
 from retirada.rulebook.schema import Knowledge
 
+_HE_OR_SHE = re.compile(r"\b(?:el|ella)(?= (?:es|era|fue)\b|$)")
 _FILED, _ACCUSED = "party=complainant", "party=respondent"  # as a clause is read, or a second case
 
 
@@ -24,8 +25,11 @@ def says_who_filed(knowledge: Knowledge, text: str) -> Optional[re.Match[str]]:
     it does not say then.
     """
     told, phrases = normalize(without_questions(text)), knowledge.phrases
-    found = re.search(phrases.i_filed, told) or re.search(phrases.another_accused, told)
-    return None if found and names(knowledge).search(found[0]) else found
+    found, relative = re.search(phrases.i_filed, told), names(knowledge)
+    if not found and (found := re.search(phrases.another_accused, told)):
+        # «La de mi prima; ella era la acusada» is of whom they speak for.
+        found = None if relative.search(told) and _HE_OR_SHE.search(found[0]) else found
+    return None if found and relative.search(found[0]) else found
 
 
 def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:

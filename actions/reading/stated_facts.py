@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.reading.as_told import is_asked
+from actions.reading.as_told import clause_of, is_asked
 from actions.reading.entities import RETRACTED, read_facts, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.languages import OTHER_LANGUAGES
@@ -31,6 +31,8 @@ _OF_ONE_TO_COME = ("should_file", "first_filing")  # they speak of a complaint t
 _TELLS_NOTHING_OF_IT = ("first_filing", "elsewhere")  # what is told beside these is of a complaint to come, or of none
 _WITHDREW = "status=withdrawn"  # as a clause is read
 _IF = re.compile(r"\b(?:si|cuando|quiero|quiere|no|nunca)\b[^.,;:!?]*$", re.IGNORECASE)
+_OPEN_CLAUSE = re.compile(r"\b(?:si|cuando|no|nunca|nadie|quien)\b")
+_ENDS_QUESTION = re.compile(r"[^.,;:!?]*\?")
 _DID = re.compile(r"(?:[óé]|aron|amos|ad[oa])\b")  # not «luego la retire»
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 
@@ -220,6 +222,8 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return True
     if says_who_filed(knowledge, text) or put_right_by(tracker, knowledge, message):
         return True
+    if _says_so_of_oneself(knowledge, message["text"], party):
+        return True
     if intent in _ABOUT_A_FACT:
         return False  # who was told something and asks what it means is still who they were
     if party["value"] == "respondent" and re.search(knowledge.phrases.if_withdrawn, text):
@@ -235,3 +239,15 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return True  # what is held is so of another case
     in_question = is_asked(message.get("text") or "", party) and not WHAT_IF.match(text)
     return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)
+
+
+def _says_so_of_oneself(knowledge: Knowledge, text: str, party: dict[str, Any]) -> bool:
+    """Whether the clause in which that was read says of the person that they filed it, or are the accused, and neither
+    supposes nor denies it: «puse una queja, ¿la puedo quitar?»
+    """
+    clause = normalize(clause_of(text, party))
+    found = re.search(knowledge.phrases.says_of_oneself[party["value"]], clause)
+    if not found or _OPEN_CLAUSE.search(clause[: found.start()]):
+        return False
+    asks_it = is_asked(text, party) and _ENDS_QUESTION.match(text[party["start"] :])
+    return not asks_it or " que " in found[0]  # «¿puedo quitar la queja que puse?»

@@ -65,6 +65,7 @@ class CasePhrases(Strict):
     filed_by: Pattern
     it_is_me: Pattern
     account_is_of: Pattern
+    says_of_oneself: dict[Name, Pattern]
     i_filed: Pattern
     another_accused: Pattern
     another_filed: Pattern

@@ -38,6 +38,12 @@ def told(text: str, speaks_for: str | None = None) -> str | None:
         ("no somos los acusados, somos los denunciantes", FILED),
         ("no fue contra mí, sino que la puse yo", FILED),
         ("la vendedora es la denunciada", FILED),
+        ("yo soy la parte reclamante", FILED),
+        ("la parte acusada somos nosotros", ACCUSED),
+        ("la otra parte es la reclamante", ACCUSED),
+        ("mi ex socio denunció mi tienda", ACCUSED),
+        ("wey me reportaron mi tienda", ACCUSED),
+        ("la reportó mi tienda", FILED),
     ],
 )
 def test_who_filed_it_is_read_in_any_form(text, party):

@@ -105,3 +105,9 @@ def test_the_other_party_cannot_withdraw_it(talk):
     talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process", issues_resolved="yes")
     said = texts(talk.turn("withdraw", "¿y el vendedor puede quitar la queja él solo?"))
     assert said.startswith("La otra parte no la puede retirar") and "Sí" not in said
+
+
+def test_a_punishment_is_that_of_who_filed_it_only_for_them(talk):
+    assert "para quien recibe la queja" not in texts(talk.turn("ip_outcomes", "¿me van a quitar puntos?"))
+    talk.turn("inform", "la puse yo", party="complainant")
+    assert "para quien recibe la queja" in texts(talk.turn("ip_outcomes", "¿y a mí me van a castigar?"))

@@ -208,3 +208,8 @@ def test_that_it_is_not_settled_after_all_wins_over_what_was_held(talk):
     asked_after(talk, "ya me pagó todo", issues_resolved="yes")
     said = talk.turn("why", "¿cómo que ya puedo? ¡si no me ha dado ni un sol!", issues_resolved="no")
     assert answers(said)[-1]["verdict"] == "resolve_first"
+
+
+def test_who_parted_as_friends_has_settled_it(talk):
+    answer = asked_after(talk, "quedamos de amigos, ¿la quito?", issues_resolved="yes")
+    assert answer["facts"]["issues_resolved"] == "yes"

@@ -189,3 +189,35 @@ def test_proof_is_the_other_party_s_where_another_complaint_was_spoken_of(accuse
     accused.turn("refile", "¿puede volver a denunciarme?")
     said = accused.turn("meaning", "¿y qué pruebas valen?", entities=[("detail", "proof_valid")])
     assert "apelar" not in texts(said) and "infracción" in texts(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("puse una queja por una compu, la puedo quitar?", "puse una queja"),
+        ("¿puedo retirar la queja que puse?", "puse"),
+        ("somos los denunciantes, ¿la podemos quitar?", "somos los denunciantes"),
+    ],
+)
+def test_who_says_that_they_filed_it_is_heard_also_beside_a_question(accused, text, said):
+    accused.turn("withdraw", text, party="complainant", said={"party": said})
+    assert accused.slots["party"] == "complainant"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("¿me quejé yo?", "me quejé"),
+        ("¿y nadie sabe si los denuncié?", "los denuncié"),
+    ],
+)
+def test_who_only_asks_it_is_who_they_were(accused, text, said):
+    accused.turn("withdraw", text, party="complainant", said={"party": said})
+    assert accused.slots["party"] == "respondent"
+
+
+def test_a_relative_whom_one_speaks_for_may_be_the_accused(talk):
+    said = talk.turn(
+        "withdraw", "es la queja de mi prima, ella era la acusada. ¿la puede quitar?", party="respondent"
+    )
+    assert answers(said)[-1]["verdict"] == "only_complainant"
