@@ -9,7 +9,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.as_told import clause_of, is_asked
-from actions.reading.entities import RETRACTED, read_facts, values
+from actions.reading.entities import RETRACTED, read_facts, value_known, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.parties import put_right_by, says_who_filed
@@ -30,6 +30,7 @@ from retirada.rulebook.schema import Knowledge
 _OF_ONE_TO_COME = ("should_file", "first_filing")  # they speak of a complaint that nobody filed yet
 _TELLS_NOTHING_OF_IT = ("first_filing", "elsewhere")  # what is told beside these is of a complaint to come, or of none
 _WITHDREW = "status=withdrawn"  # as a clause is read
+_VERB_ENDINGS = ("é", "ó")  # without them, «reporté» is the noun
 _IF = re.compile(r"\b(?:si|cuando|quiero|quiere|no|nunca)\b[^.,;:!?]*$", re.IGNORECASE)
 _OPEN_CLAUSE = re.compile(r"\b(?:si|cuando|no|nunca|nadie|quien)\b")
 _ENDS_QUESTION = re.compile(r"[^.,;:!?]*\?")
@@ -62,6 +63,8 @@ def stated_facts(
     if told_as == FALLBACK and tracker.get_slot("party") not in (None, stated.get("party")):
         stated.pop("party", None)  # that somebody is the other party after all had better be asked than misheard
     stated = _with_kind_told(knowledge, message, intent, stated)
+    if _only_reports(knowledge, message):
+        stated.pop("kind", None)
     if stated.get("kind") == knowledge.unstated["kind"] and _only_points_to_it(tracker, knowledge, text):
         del stated["kind"]
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
@@ -95,6 +98,8 @@ def stated_facts(
         stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
         if held == "withdrawn":
             stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
+    elif stated.get("status") == "withdrawn" and _withdraws_it_soon(tracker, knowledge, message):
+        del stated["status"]
     elif stated.get("status") == RETRACTED and re.search(knowledge.phrases.was_the_complaint, normalize(text)):
         stated["status"] = "withdrawn"  # «no, lo que quité fue la queja»
     may_be_open = re.search(knowledge.phrases.may_be_open, normalize(text)) and intent in knowledge.stated_in
@@ -133,6 +138,24 @@ def _says_it_is_not_withdrawn(knowledge: Knowledge, message: dict[str, Any]) -> 
     return not any("start" in e and e["end"] <= begins for e in read)
 
 
+def _withdraws_it_soon(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether the person, who filed it, is to withdraw it: «la retiro en Mi Taobao, ¿no?», which without its accent may
+    also be what somebody else did, and is where it names them, «la retiro mi hermano», or says when.
+    """
+    text, phrases = message.get("text") or "", knowledge.phrases
+    if value_known(tracker, message, "party") != "complainant" or tracker.get_slot("principal"):
+        return False
+    said = [e for e in message["entities"] if (e["entity"], e["value"]) == ("status", "withdrawn") and "start" in e]
+    if not said or any(text[e["start"] : e["end"]].endswith(_VERB_ENDINGS) for e in said):
+        return False
+    somebody = f"{names(knowledge).pattern}|{phrases.filing['others']}|{phrases.filing['pronoun']}|{phrases.was_done}"
+    return all(
+        re.search(phrases.i_withdraw_it, normalize(text[e["start"] : e["end"]]))
+        and not re.search(rf"\b(?:{somebody})(?!\w)", normalize(clause_of(text, e)))
+        for e in said
+    )
+
+
 def _was_filed_for_them(knowledge: Knowledge, text: str) -> bool:
     """Whether a relative filed it for the person: «mi nieto me puso la queja, compré una radio y no llegó»."""
     written, phrases = normalize(text), knowledge.phrases
@@ -161,6 +184,17 @@ def _with_kind_told(
         return {**stated, "kind": RETRACTED}  # «no sé si es queja o informe»
     compares = intent in ("confirm", "meaning", "why")
     return {fact: value for fact, value in stated.items() if not (compares and fact == "kind")}
+
+
+def _only_reports(knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message has no other word for its kind than a verb, which tells none: «reporté a una tienda»."""
+    text = message.get("text") or ""
+    named = [text[e["start"] : e["end"]] for e in message.get("entities", []) if e["entity"] == "kind" and "start" in e]
+    as_noun = [words for words in named if not words.endswith(_VERB_ENDINGS)]
+    unaccented = re.search(knowledge.phrases.reported_somebody, normalize(text)) and "reporte" in map(
+        normalize, as_noun
+    )
+    return bool(named) and (not as_noun or bool(unaccented and len(as_noun) == 1))
 
 
 def _only_points_to_it(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:

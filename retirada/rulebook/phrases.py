@@ -238,7 +238,10 @@ class Phrases(CasePhrases):
     details_named: dict[Name, NamedDetail]
     details_of_it: dict[Name, dict[Name, Pattern]]
     summary: Pattern
+    i_withdraw_it: Pattern
+    was_done: Pattern
     kinds_named: dict[Name, Pattern]
+    reported_somebody: Pattern
     kind_denied: dict[Name, Pattern]
     points_to_kind: Pattern
     kinds_rightly: Pattern

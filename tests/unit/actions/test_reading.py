@@ -191,3 +191,42 @@ def test_that_the_guide_leaves_it_open_has_to_be_surer_before_its_answer_was_giv
     assert details_asked(KNOWLEDGE, found, ["withdraw"], topic="withdraw") == ["unsaid"]
     assert details_asked(KNOWLEDGE, [detail("unsaid", 0.3, 0, 9)], ["withdraw"]) == ["unsaid"]
     assert details_asked(KNOWLEDGE, found, ["thanks"], topic="withdraw") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("reporté a una tienda, ¿lo puedo quitar?", None),
+        ("yo reporte una tienda, lo puedo quitar?", None),
+        ("puse un reporte por spam, ¿lo puedo quitar?", "report"),
+        ("mi reporte una y otra vez sigue ahí, ¿lo quito?", "report"),
+        ("¿y si es un reporte por fotos?", "report"),
+    ],
+)
+def test_a_verb_tells_no_kind(talk, text, kind):
+    talk.turn("withdraw", text, kind="report", said={"kind": next(w for w in text.split() if w.startswith("report"))})
+    assert talk.slots["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("la segunda la retiro en Mi Taobao, ¿correcto?", "in_process"),
+        ("entonces la quito y listo, ¿no?", "in_process"),
+        ("la quitó", "withdrawn"),
+        ("mi hermano la quito desde su cuenta", "withdrawn"),
+        ("la quito ella sola", "withdrawn"),
+        ("la retiro el vendedor ayer", "withdrawn"),
+    ],
+)
+def test_what_the_person_is_about_to_do_is_not_done(talk, text, status):
+    talk.turn("withdraw", "la puse yo, sigue en trámite", party="complainant", status="in_process")
+    verb = next(word for word in text.replace(",", "").split() if word.startswith(("retir", "quit")))
+    talk.turn("confirm", text, status="withdrawn", said={"status": verb})
+    assert talk.slots["status"] == status
+
+
+def test_of_the_accused_it_is_what_the_other_party_did(talk):
+    talk.turn("withdraw", "me denunciaron, sigue en trámite", party="respondent", status="in_process")
+    talk.turn("inform", "ya la quito", status="withdrawn", said={"status": "ya la quito"})
+    assert talk.slots["status"] == "withdrawn"
