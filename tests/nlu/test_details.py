@@ -9,8 +9,9 @@ from retirada.nlu.training_data import read_examples
 from retirada.rulebook.knowledge import project_knowledge
 from tests.nlu.test_turns import TURNS
 
-# What the model reached when this was written, less two points.
-FOUND, OPEN, FOUND_IN_VAIN = 0.79, 0.54, 0.095
+# What the model reached when this was written, less two points. Where none is marked, half of what is found is asked,
+# by a reader who was shown it.
+FOUND, OPEN, FOUND_IN_VAIN = 0.785, 0.55, 0.135
 
 
 @pytest.fixture(scope="module")
