@@ -37,7 +37,7 @@ _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
 _A_FEW_WORDS = 8  # ask again of what was asked before
 LEAVE_IT, _HOW_LONG_WITHOUT = "leave_it", "no_answer_for_days"
-_GUIDE_WORDS = "guide_words"
+_GUIDE_WORDS, _SEND_COPY = "guide_words", "send_copy"
 _SAYS_WHERE_IT_STANDS = ("sounds_processed", "sounds_in_process")
 _CLEAR_SUBJECT, _BESIDE_A_SUBJECT = 0.7, 0.2
 _LIKELY = 0.2  # so likely, an intent is of one of several questions
@@ -244,6 +244,8 @@ def without_what_it_tells(knowledge: Knowledge, text: str, intent: str, details:
     told: set[str] = {LEAVE_IT} if intent == "ip_outcomes" else set()  # «si la dejo, ¿lo castigan?»
     if not re.search(knowledge.phrases.its_words, normalize(text)):
         told.add(_GUIDE_WORDS)  # «dame la guía»
+    if intent == "privacy" and not re.search(knowledge.phrases.sent_elsewhere, normalize(text)):
+        told.add(_SEND_COPY)  # «dame una copia de mis datos» is given
     if intent == "status_check":
         asks_how, rest = _how_to_know(knowledge, text)
         if asks_how:

@@ -229,6 +229,7 @@ class Phrases(CasePhrases):
     its_words: Pattern
     guide_itself: Pattern
     not_that_page: Pattern
+    sent_elsewhere: Pattern
     copy_wanted: list[Text]
     erasure_wanted: list[Text]
     settle_first: Pattern

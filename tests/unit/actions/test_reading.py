@@ -230,3 +230,11 @@ def test_of_the_accused_it_is_what_the_other_party_did(talk):
     talk.turn("withdraw", "me denunciaron, sigue en trámite", party="respondent", status="in_process")
     talk.turn("inform", "ya la quito", status="withdrawn", said={"status": "ya la quito"})
     assert talk.slots["status"] == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [("me das lo que guardaste de mí?", []), ("¿mandas copia de esto a algún correo?", ["send_copy"])],
+)
+def test_a_copy_is_given_here_and_not_sent(text, details):
+    assert reading("privacy", text, entities=[("detail", "send_copy")]).details == details
