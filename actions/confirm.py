@@ -227,6 +227,8 @@ def _topic_of(turn: Turn) -> Optional[str]:
         is_over = turn.facts.get("status") in OVER
         if is_over or in_the_way(turn, likeliest):
             return PRESUPPOSES[likeliest][0]  # «¿o sea que ya no se puede?»
+    if likeliest is None and re.search(phrases.own_withdrawal, text):
+        return "withdraw"  # «entonces la retiro hoy, ¿no?», before anything was answered
     if likeliest is None or says_rightly(turn, likeliest):
         return likeliest
     return likeliest if _is_read(turn) else named or likeliest

@@ -146,3 +146,9 @@ def test_that_somebody_may_withdraw_it_is_not_agreed_to_where_it_is_open_who_fil
     talk.turn("withdraw", "¿se puede retirar?", status="in_process")
     said = texts(talk.turn("confirm", "entonces que mi cuñada entre en la página y la retire, ¿sí?"))
     assert said.startswith("Se puede retirar mientras siga en trámite, y le toca a quien la presentó")
+
+
+def test_a_plan_to_withdraw_is_confirmed_before_anything_was_answered(talk):
+    talk.turn("inform", "puse una queja y sigue en trámite", party="complainant", status="in_process")
+    said = talk.turn("confirm", "entonces la retiro hoy, ¿no?")
+    assert answers(said)[-1]["verdict"] == "withdrawable"
