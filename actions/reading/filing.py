@@ -118,13 +118,13 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
     filed = rf"(?:{by_us}|{by_them})"
     filer = rf"(?:(?:(?:el|la|los|las|una?) )?{part['filer']}|{part['which']} {filed})\b"
     accused = rf"(?:(?:el|la|los|las|una?) )?{part['defendant']}\b"
-    ours = r"(?:mi|nuestr[oa]) "
+    possessive = r"(?:mi|nuestr[oa]) "
     complains, is_accused = [], []
     for party, did in ((part["ours"], filed), (theirs, by_them)):
         who = rf"\b(?P<who>{party})"
         complains += [
             # «La presentó la otra empresa», but not «reportaron mi tienda»
-            rf"{no}\b(?!(?:{part['to_us']} )?{part['they_accused']} {ours}){did}(?: {complaint})? {who}(?!\w)",
+            rf"{no}\b(?!(?:{part['to_us']} )?{part['they_accused']} {possessive}){did}(?: {complaint})? {who}(?!\w)",
             rf"(?<!\ba ){who} {no}{did}\b",  # «ella se quejó»
             rf"{who} {no}{is_} {filer}",  # «ella es la que se quejó»
             rf"{no}\b{is_} {who} {filer}",
@@ -141,7 +141,7 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
             rf"{no}\b(?:{is_}|va|iba|{part['was_filed']}|{filed})(?: {part['was_filed']}| {complaint})?"
             rf" (?:en )?contra(?: de)? {who}(?!\w)",
             rf"\ba {who} {no}{by_them}\b",
-            rf"(?<!\bla )(?<!\blo )(?<!s ){no}\b{part['they_accused']} (?={ours}){who}(?!\w)",
+            rf"(?<!\bla )(?<!\blo )(?<!s ){no}\b{part['they_accused']} (?={possessive}){who}(?!\w)",
         ]
     complains += [
         rf"(?<!\w ){no}\b{part['we_are']} {filer}",

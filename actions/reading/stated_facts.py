@@ -190,11 +190,10 @@ def _only_reports(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     """Whether a message has no other word for its kind than a verb, which tells none: «reporté a una tienda»."""
     text = message.get("text") or ""
     named = [text[e["start"] : e["end"]] for e in message.get("entities", []) if e["entity"] == "kind" and "start" in e]
-    as_noun = [words for words in named if not words.endswith(_VERB_ENDINGS)]
-    unaccented = re.search(knowledge.phrases.reported_somebody, normalize(text)) and "reporte" in map(
-        normalize, as_noun
-    )
-    return bool(named) and (not as_noun or bool(unaccented and len(as_noun) == 1))
+    as_noun = [normalize(words) for words in named if not words.endswith(_VERB_ENDINGS)]
+    if as_noun == ["reporte"]:
+        return re.search(knowledge.phrases.reported_somebody, normalize(text)) is not None
+    return bool(named) and not as_noun
 
 
 def _only_points_to_it(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
@@ -279,6 +278,8 @@ def _says_so_of_oneself(knowledge: Knowledge, text: str, party: dict[str, Any]) 
     """Whether the clause in which that was read says of the person that they filed it, or are the accused, and neither
     supposes nor denies it: «puse una queja, ¿la puedo quitar?»
     """
+    if party["value"] == RETRACTED:
+        return False
     clause = normalize(clause_of(text, party))
     found = re.search(knowledge.phrases.says_of_oneself[party["value"]], clause)
     if not found or _OPEN_CLAUSE.search(clause[: found.start()]):

@@ -219,3 +219,8 @@ def test_who_only_asks_it_is_who_they_were(accused, text, said):
 def test_a_relative_whom_one_speaks_for_may_be_the_accused(talk):
     said = talk.turn("withdraw", "es la queja de mi prima, ella era la acusada. ¿la puede quitar?", party="respondent")
     assert answers(said)[-1]["verdict"] == "only_complainant"
+
+
+@pytest.mark.parametrize("intent", ["inform", "withdraw", "why", "deny"])
+def test_who_says_that_nobody_accused_them_is_answered(accused, intent):
+    assert accused.turn(intent, "nadie me ha denunciado", party="retracted", said={"party": "denunciado"})
