@@ -33,7 +33,10 @@ _REGIONS = ("ES", "MX", "AR", "CO", "CL", "PE", "EC", "VE", "UY", "BO", "GT", "D
 # Rasa reads these as an intent, and acts on them; the assistant offers them as buttons.
 _PAYLOAD = re.compile(r"/\w+(?:@[\d.]+)?(?:\{.*\})?", re.DOTALL)
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|cn|es|net|org|mx|ar|co|cl|pe)/\S+", re.I)
+# Links and mails are looked for from the start of a word only, or the time would grow with the square of its length.
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w-])(?<!\w\.)[\w-]+(?:\.[\w-]+)*\.(?:com|cn|es|net|org|mx|ar|co|cl|pe)/\S+", re.I
+)
 _LINK_TELLS = re.compile(r"\d{4}|[?=@]")
 
 _PROVIDER = "gmail|hotmail|outlook|yahoo|icloud|live|msn|proton(?:mail)?|qq|163|126|aliyun|alibaba|taobao"
@@ -42,9 +45,9 @@ _AT = r"(?:[@＠]|[(\[]\s*(?:at|arroba)\s*[)\]]|\barr?oba\b)"
 _DOT = r"(?:\s*\.\s*|\s+punto\s+|\s*[(\[]\s*(?:dot|punto)\s*[)\]]\s*)"
 _MAIL = re.compile(
     # «tod@s» has an @, too.
-    r"[\w.+%'-]+[@＠][\w-]+(?:\.[\w-]+)+"
+    r"(?<![\w.+%'-])(?:[\w.+%'-]+[@＠][\w-]+(?:\.[\w-]+)+"
     rf"|[\w.+%'-]+(?:\s+(?:punto|gui[oó]n(?:\s+bajo)?)\s+[\w.+%-]+)*\s*{_AT}\s*"
-    rf"(?:[\w-]+(?:{_DOT}[\w-]+)*{_DOT}(?:{_ENDING})|(?:{_PROVIDER}))\b",
+    rf"(?:[\w-]+(?:{_DOT}[\w-]+)*{_DOT}(?:{_ENDING})|(?:{_PROVIDER}))\b)",
     re.I,
 )
 
