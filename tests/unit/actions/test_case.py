@@ -99,6 +99,12 @@ def test_who_is_who_is_corrected_and_answered_anew(talk):
     assert verdicts(said)[-1] == "only_complainant"
 
 
+def test_what_is_told_for_the_first_time_corrects_nothing(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
+    said = texts(talk.turn("correction", "no pregunto eso, la mía sigue en trámite", status="in_process"))
+    assert "Gracias por aclarármelo: sigue en trámite." in said and "lo corrijo" not in said
+
+
 def test_a_correction_that_changes_nothing_says_so_in_one_sentence(talk):
     talk.turn("ip_notice", "¿qué significa?", party="respondent")
     said = talk.turn("correction", "es de unas fotos, no de la marca", ground="image_theft")

@@ -45,7 +45,7 @@ def test_what_nothing_answers_the_guide_leaves_open(talk):
     assert "De «hace falta su clave para eso», la guía no dice nada en concreto" in texts(said)[-1]
 
 
-@pytest.mark.parametrize("asked", ["y usted qué haría entonces?", "y me oye?"])
+@pytest.mark.parametrize("asked", ["y usted qué haría entonces?", "y me oye?", "están bien o no?"])
 def test_what_is_asked_of_us_or_in_a_word_or_two_is_not_said_to_be_left_open(talk, asked):
     said = talk.turn("refile", f"y después puedo poner otra? {asked}", clauses=[REFILE, (asked, "sources", 0.3, {})])
     assert not any("no dice nada en concreto" in text for text in texts(said))
