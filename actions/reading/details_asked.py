@@ -26,8 +26,8 @@ from actions.reading.tracker_state import last_turn, latest_message_index, messa
 from retirada.rulebook.schema import Knowledge
 
 # Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
-_SURE = 0.06
-_SURE_BESIDE = 0.1  # where a question is asked that it does not go with, or in the place of whose answer it stands
+_SURE = 0.045
+_SURE_BESIDE = 0.07  # where a question is asked that it does not go with, or in the place of whose answer it stands
 SURE_BESIDE_A_NAME = 0.3  # where another is named in so many words
 CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 _CLEAR_APART = 0.7  # and of one in other words than those that are named, though they seem to be all that is asked

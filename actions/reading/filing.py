@@ -132,7 +132,8 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
             rf"{no}\b{part['was_filed']} por {who}(?!\w)",
         ]
         is_accused += [
-            rf"{who} {no}{is_} {accused}",
+            # «La empresa fue denunciada por una marca» may be of the person's own company.
+            rf"\b(?!{part['others']} {is_} {accused} por (?!{part['ours']}\b)){who} {no}{is_} {accused}",
             rf"{accused} {no}{is_} {who}(?!\w)",
             rf"{no}\b{part['received']} (?:{complaint} )?{who}(?!\w)",  # «la recibió mi empresa»
             rf"{who} {no}(?:{part['whom']} )?{part['received']} {complaint}",

@@ -172,7 +172,7 @@ def test_a_second_detail_and_one_beside_the_question_have_to_be_surer():
     assert details_asked(KNOWLEDGE, [detail("fine", 0.06, 0, 2), detail("stock", 0.07, 3, 9)], ["ip_outcomes"]) == [
         "stock"
     ]
-    beside = [detail("fine", 0.08, 0, 2)]
+    beside = [detail("fine", 0.06, 0, 2)]
     assert details_asked(KNOWLEDGE, beside, ["refile"]) == []
     assert details_asked(KNOWLEDGE, beside, ["thanks"]) == ["fine"]
 

@@ -188,3 +188,17 @@ def test_somebodys_own_is_told_of_in_a_question(talk):
     talk.turn("confirm", text, status="in_process", said={"status": "sigue abierta"})
     assert talk.slots["principal"] == "su prima" and talk.slots["evidence"] is None
     assert [case["facts"] for case in talk.slots["cases"] if case] == [told]
+
+
+def test_what_is_told_of_a_device_is_no_case(talk):
+    text = "escribo por mi madre, que usa el ordenador. Le han puesto una queja por tardar"
+    said = {"party": "han puesto", "ground": "tardar", "device": "ordenador"}
+    talk.turn("inform", text, party="respondent", ground="other", device="computer", said=said)
+    assert not talk.slots["cases"] and talk.slots["party"] == "respondent"
+
+
+def test_what_was_put_on_a_screen_is_no_complaint(talk):
+    text = "yo presenté un reclamo por unas llaves rotas. mi nieto me puso este chat"
+    said = {"party": "presenté", "ground": "rotas"}
+    talk.turn("inform", text, party="complainant", ground="other", said=said)
+    assert not talk.slots["cases"] and talk.slots["party"] == "complainant"

@@ -224,3 +224,8 @@ def test_a_relative_whom_one_speaks_for_may_be_the_accused(talk):
 @pytest.mark.parametrize("intent", ["inform", "withdraw", "why", "deny"])
 def test_who_says_that_nobody_accused_them_is_answered(accused, intent):
     assert accused.turn(intent, "nadie me ha denunciado", party="retracted", said={"party": "denunciado"})
+
+
+def test_who_was_accused_by_somebody_else_may_be_whom_the_person_speaks_for(talk):
+    said = talk.turn("ip_outcomes", "La empresa fue denunciada por una marca, ¿qué puede pasar?", party="respondent")
+    assert answers(said)[-1]["facts"]["party"] == "respondent"
