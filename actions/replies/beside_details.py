@@ -40,14 +40,16 @@ def all_asked_apart(turn: Turn) -> bool:
     return bool(asked) and all(any(c["start"] <= e["start"] < c["end"] for c in clauses) for e in asked)
 
 
-def is_told_already(turn: Turn, verdict: str, details: list[Detail]) -> bool:
-    """Whether the verdict is the last that was given; or was said in the last reply, of this case, where it is clear
-    that the details are all that is asked.
+def is_told_already(turn: Turn, verdict: str, sentence: str, details: list[Detail]) -> bool:
+    """Whether the verdict is the last that was given; or was said in the last reply, or its sentence before that, of
+    this case, where it is clear that the details are all that is asked.
     """
     said_last = [reply.answer.get("verdict") for reply in last_turn(turn.tracker)]
     is_clear = {detail.id for detail in details} <= clear_details(turn.knowledge, turn.tracker.latest_message)
     is_all = is_clear and not (turn.switched or turn.one_of_them or says_what_is_asked(turn.tracker.latest_message))
-    return verdict == turn.responder.last_verdict or (is_all and verdict in said_last)
+    return verdict == turn.responder.last_verdict or (
+        is_all and (verdict in said_last or turn.responder.told(sentence[1:]))
+    )
 
 
 def asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:

@@ -264,8 +264,9 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
         is_worded_for_it = any({"status", "kind"} & detail.when.keys() for detail in asked)
         status, of_withdrawing = turn.facts.get("status"), counts.topic == "withdraw"
         is_told = of_withdrawing and is_worded_for_it and (counts.verdict in NOT_ANY_MORE or status == "processed")
-        is_new = (is_claim or not is_told_already(turn, counts.verdict, asked)) and not in_its_place and not is_told
         sentence = split_yes_or_no(turn.responder.sentence(counts, {**turn.facts, **facts_to_come(turn)}))[1]
+        is_told |= not is_claim and is_told_already(turn, counts.verdict, sentence, asked)
+        is_new = not in_its_place and not is_told
         # That it was processed is said in so many words: a detail may only suppose it, but for one of such a case.
         is_over = status == "processed" and not is_worded_for_it
         if is_new and (is_over or not is_said_in(" ".join(says), sentence)):

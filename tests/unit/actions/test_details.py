@@ -20,6 +20,15 @@ def test_a_detail_of_what_was_just_said_stands_alone(talk):
     assert "Se puede retirar" not in texts(said)
 
 
+def test_beside_a_detail_nothing_is_said_that_was_said_of_the_case_before(talk):
+    outcomes = "Solo hay dos resultados"
+    first = texts(talk.turn("ip_outcomes", "¿me sancionan?", party="respondent", ground="image_theft"))
+    talk.turn("where", "¿dónde se retira?")
+    talk.turn("mediation", "¿y median?")
+    said = texts(talk.turn("ip_outcomes", "¿baja mi nota?", detail="ads_ranking"))
+    assert outcomes in first and "nota de la tienda" in said and outcomes not in said
+
+
 def test_a_detail_is_said_once_then_as_what_was_said(talk):
     said = [texts(talk.turn("withdraw", "¿y puede mi hija?", detail="by_proxy")) for _ in range(3)]
     assert said[0].startswith("De que lo haga otra persona")
