@@ -133,7 +133,7 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
         ]
         is_accused += [
             # «La empresa fue denunciada por una marca» may be of the person's own company.
-            rf"\b(?!{part['others']} {is_} {accused} por (?!{part['ours']}\b)){who} {no}{is_} {accused}",
+            rf"\b(?!{part['others']} {is_} {accused} por {part['others']}(?!\w)){who} {no}{is_} {accused}",
             rf"{accused} {no}{is_} {who}(?!\w)",
             rf"{no}\b{part['received']} (?:{complaint} )?{who}(?!\w)",  # «la recibió mi empresa»
             rf"{who} {no}(?:{part['whom']} )?{part['received']} {complaint}",

@@ -8,7 +8,7 @@ from typing import Any
 from actions.reading.details_asked import clear_details, named_at, named_subjects, subjects_named
 from actions.reading.entities import says_what_is_asked
 from actions.reading.phrases import ASKED, questions_asked
-from actions.reading.tracker_state import last_turn
+from actions.reading.tracker_state import case_began, last_turn, verdicts_given
 from actions.turn.turn import Turn
 from retirada.rulebook.details import Detail
 
@@ -47,9 +47,9 @@ def is_told_already(turn: Turn, verdict: str, sentence: str, details: list[Detai
     said_last = [reply.answer.get("verdict") for reply in last_turn(turn.tracker)]
     is_clear = {detail.id for detail in details} <= clear_details(turn.knowledge, turn.tracker.latest_message)
     is_all = is_clear and not (turn.switched or turn.one_of_them or says_what_is_asked(turn.tracker.latest_message))
-    return verdict == turn.responder.last_verdict or (
-        is_all and (verdict in said_last or turn.responder.told(sentence[1:]))
-    )
+    was_given = verdict in verdicts_given(turn.tracker, since=case_began(turn.tracker))
+    is_told = verdict in said_last or (was_given and turn.responder.told(sentence[1:]))
+    return verdict == turn.responder.last_verdict or (is_all and is_told)
 
 
 def asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:

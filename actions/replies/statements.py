@@ -148,11 +148,11 @@ def say_what_is_held(turn: Turn, topic: Optional[str]) -> None:
     turn.owned_up = True
     of_answer: dict[str, Any] = restated(turn, topic) if topic else {"topic": "correction"}
     in_words = turn.responder.in_words
-    only_takes_back = turn.reading.retracted and not any(turn.before.get(fact) for fact in turn.changed)
+    mends = any(turn.before.get(fact) for fact in turn.changed)
+    only_takes_back = turn.reading.retracted and not mends
     if turn.changed and contains(turn.reading.text, turn.knowledge.phrases.told_already):
         turn.say("told_before", facts_in_words=in_words(turn.changed), **of_answer)
     elif turn.changed and not (turn.gone and only_takes_back):  # «no sé si la cerraron; uso el celular» mends no device
-        mends = any(turn.before.get(fact) for fact in turn.changed)
         turn.say("corrected" if mends else "told_first", facts_in_words=in_words(turn.changed), **of_answer)
     elif turn.gone and turn.facts:
         turn.say("taken_back", gone=in_words(turn.gone), left=in_words(turn.facts), **of_answer)

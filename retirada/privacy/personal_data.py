@@ -35,7 +35,7 @@ _PAYLOAD = re.compile(r"/\w+(?:@[\d.]+)?(?:\{.*\})?", re.DOTALL)
 
 # Links and mails are looked for from the start of a word only, or the time would grow with the square of its length.
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![\w-])(?<!\w\.)[\w-]+(?:\.[\w-]+)*\.(?:com|cn|es|net|org|mx|ar|co|cl|pe)/\S+", re.I
+    r"(?:https?://|www\.)\S+|(?<![\w-])(?<![\w-]\.)[\w-]+(?:\.[\w-]+)*\.(?:com|cn|es|net|org|mx|ar|co|cl|pe)/\S+", re.I
 )
 _LINK_TELLS = re.compile(r"\d{4}|[?=@]")
 
@@ -134,7 +134,8 @@ def without_personal_data(text: str) -> str:
     if _PAYLOAD.fullmatch(text):
         return text
     text = _LINK.sub(lambda m: _link(m.group()), text)
-    text = _MAIL.sub(MAIL, text)
+    while (found := _MAIL.sub(MAIL, text)) != text:  # of two without a blank, the second
+        text = found
     if any(character.isdigit() for character in text):
         text = _CODE.sub(_code, text)
     text = _SPOKEN_NUMBER.sub(lambda m: _kind_said(bare(m.string[: m.start()]), 9) or NUMBER, text)

@@ -109,8 +109,15 @@ def test_what_was_replaced_stays_so():
 
 @pytest.mark.timeout(30)
 @pytest.mark.parametrize(
-    "repeated",
-    ["1", "1 ", "a@", "a.", "uno ", "a1-", "cel ", "www.", "queja 1234 ", "sr. ", "Juan de la ", "gracias, "],
+    "repeated, times",
+    [
+        *(
+            (repeated, 1000)
+            for repeated in ("1", "1 ", "uno ", "cel ", "queja 1234 ", "sr. ", "Juan de la ", "gracias, ")
+        ),
+        # Links and mails, of which 30 times as many hung once.
+        *((repeated, 20_000) for repeated in ("a.", "a@", "a-.", "www.", "a1-")),
+    ],
 )
-def test_a_message_that_repeats_itself_does_not_hang(repeated):
-    assert without_personal_data((repeated * 4000)[:4000])
+def test_a_message_that_repeats_itself_does_not_hang(repeated, times):
+    without_personal_data(repeated * times)

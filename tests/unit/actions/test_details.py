@@ -29,6 +29,12 @@ def test_beside_a_detail_nothing_is_said_that_was_said_of_the_case_before(talk):
     assert outcomes in first and "nota de la tienda" in said and outcomes not in said
 
 
+def test_what_was_said_of_another_case_is_said_of_this_one(talk):
+    talk.turn("ip_outcomes", "¿me sancionan?", party="respondent", ground="image_theft")
+    talk.turn("new_case", "otro caso: me denunció otra marca", party="respondent", ground="product_infringement")
+    assert "Solo hay dos resultados" in texts(talk.turn("ip_outcomes", "¿baja mi nota?", detail="ads_ranking"))
+
+
 def test_a_detail_is_said_once_then_as_what_was_said(talk):
     said = [texts(talk.turn("withdraw", "¿y puede mi hija?", detail="by_proxy")) for _ in range(3)]
     assert said[0].startswith("De que lo haga otra persona")

@@ -226,6 +226,13 @@ def test_who_says_that_nobody_accused_them_is_answered(accused, intent):
     assert accused.turn(intent, "nadie me ha denunciado", party="retracted", said={"party": "denunciado"})
 
 
-def test_who_was_accused_by_somebody_else_may_be_whom_the_person_speaks_for(talk):
-    said = talk.turn("ip_outcomes", "La empresa fue denunciada por una marca, ¿qué puede pasar?", party="respondent")
-    assert answers(said)[-1]["facts"]["party"] == "respondent"
+@pytest.mark.parametrize(
+    "text, party",
+    [
+        ("La empresa fue denunciada por una marca, ¿qué puede pasar?", "respondent"),
+        ("El vendedor fue denunciado por robo de fotos, ¿qué puede pasar?", "complainant"),
+    ],
+)
+def test_who_was_accused_by_somebody_else_may_be_whom_the_person_speaks_for(talk, text, party):
+    said = talk.turn("ip_outcomes", text, party="respondent")
+    assert answers(said)[-1]["facts"]["party"] == party
