@@ -75,7 +75,7 @@ class Fakes:
         here = f"http://127.0.0.1:{self.port}"
         return {**ENVIRONMENT, "TELEGRAM_API": here, "TWILIO_API": here, "GRAPH_API": f"{here}/v21.0"}
 
-    def wait_for(self, recipient: str, count: int, seconds: float = 20) -> list[Sent]:
+    def wait_for(self, recipient: str, count: int, seconds: float = 60) -> list[Sent]:
         """The messages that `recipient` got, once there are `count`; a failure when they do not come."""
         deadline = time.monotonic() + seconds
         while len(self.sent[recipient]) < count and time.monotonic() < deadline:

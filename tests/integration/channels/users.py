@@ -85,7 +85,7 @@ class ProviderUser:
         assert reply.status_code == 200, reply.text
         return self.hear(replies)
 
-    def hear(self, replies: int, seconds: float = 20) -> list[Sent]:
+    def hear(self, replies: int, seconds: float = 60) -> list[Sent]:
         got = self.fakes.wait_for(self.id, self.seen + replies, seconds)[self.seen :]
         self.seen += len(got)
         return got
