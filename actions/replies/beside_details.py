@@ -44,12 +44,15 @@ def is_told_already(turn: Turn, verdict: str, sentence: str, details: list[Detai
     """Whether the verdict is the last that was given; or was said in the last reply, or its sentence before that, of
     this case, where it is clear that the details are all that is asked.
     """
-    said_last = [reply.answer.get("verdict") for reply in last_turn(turn.tracker)]
+    if verdict == turn.responder.last_verdict:
+        return True
     is_clear = {detail.id for detail in details} <= clear_details(turn.knowledge, turn.tracker.latest_message)
-    is_all = is_clear and not (turn.switched or turn.one_of_them or says_what_is_asked(turn.tracker.latest_message))
+    if not is_clear or turn.switched or turn.one_of_them or says_what_is_asked(turn.tracker.latest_message):
+        return False
+    if verdict in [reply.answer.get("verdict") for reply in last_turn(turn.tracker)]:
+        return True
     was_given = verdict in verdicts_given(turn.tracker, since=case_began(turn.tracker))
-    is_told = verdict in said_last or (was_given and turn.responder.told(sentence[1:]))
-    return verdict == turn.responder.last_verdict or (is_all and is_told)
+    return was_given and turn.responder.told(sentence[1:])
 
 
 def asked_apart(turn: Turn, details: list[Detail]) -> Iterator[str]:
