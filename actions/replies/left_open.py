@@ -22,15 +22,17 @@ _NO_QUESTION = ("correction", "inform", "rephrase", "feedback", "acknowledge", "
 
 
 def left_open(turn: Turn) -> str:
-    """That the guide leaves open what the message says that it asks, in its own words; nothing of other messages, and
-    of what is asked of the guide, or of us.
+    """That the guide leaves open what the message says that it asks, in its own words where they are a question;
+    nothing of other messages, and of what is asked of the guide, or of us.
     """
     asked = words_asked(turn.knowledge, turn.tracker.latest_message)
-    if asks_of_us(turn):
+    if asks_of_us(turn) or not asked:
         return ""
+    is_question = re.match(turn.knowledge.phrases.begins_a_question, normalize(asked))
+    named = f"«{asked}»" if is_question else turn.responder.text("utter_what_is_asked", turn.facts)
     is_sorry = rejects(turn.knowledge, turn.reading.text) and not turn.responder.has_apologized
     response = "utter_asked_left_open" if is_sorry else "utter_asked_left_open_again"
-    return turn.responder.text(response, turn.facts).format(asked=asked) if asked else ""
+    return turn.responder.text(response, turn.facts).format(asked=named)
 
 
 def asks_of_us(turn: Turn) -> bool:

@@ -24,6 +24,10 @@ _GOES_WITH, _ALONE, _BESIDE_A_VERDICT, _BESIDE_A_LINE = 0.05, 0.1, 0.2, 0.8
 # likely something else.
 _CLEAR, _VERY_CLEAR, _FEW_WORDS = 0.93, 0.97, 3
 _UNCLEAR, _LEAST_QUOTED, _MOST_QUOTED = 0.5, 3, 14  # of what is asked that nothing answers; its words
+# How a question begins that asks for more than yes or no: the answer to one of those may lie in what was said.
+_ASKS_FOR = re.compile(
+    r"(?:(?:a|con|de|desde|en|para|por) )?(?:que|quien(?:es)?|como|cuando|cuant[oa]s?|cual(?:es)?|donde)\b"
+)
 _MOST_WORDS = 60
 _SAYS_ENOUGH = 10  # words: «si puede o no, la guía no lo dice» leaves the reader with a question
 _ACTS = ("status_check", "next_step", "why")
@@ -72,7 +76,7 @@ def _answer(turn: Turn, clause: AskedClause, act: Callable[[str, str], None]) ->
     elif _is_clear(turn, clause) and clause.intent in (*turn.knowledge.tables, *turn.knowledge.subjects):
         _say_in_a_sentence(turn, clause.intent)
     elif _is_open(turn, clause):
-        says = turn.responder.text("utter_asked_left_open_again", turn.facts).format(asked=clause.text)
+        says = turn.responder.text("utter_asked_left_open_again", turn.facts).format(asked=f"«{clause.text}»")
         turn.say("detail_beside", details=says, topic="out_of_scope")
 
 
@@ -107,12 +111,13 @@ def _is_clear(turn: Turn, clause: AskedClause) -> bool:
 
 
 def _is_open(turn: Turn, clause: AskedClause) -> bool:
-    """Whether nothing that is known is like what a clause asks."""
-    can_be_quoted = clause.is_marked and clause.is_apart and _LEAST_QUOTED <= clause.words <= _MOST_QUOTED
+    """Whether nothing that is known is like what a clause asks, and it asks for more than yes or no."""
+    is_clear = clause.is_marked and clause.is_apart and re.match(_ASKS_FOR, normalize(clause.text))
+    can_be_quoted = is_clear and _LEAST_QUOTED <= clause.words <= _MOST_QUOTED
     is_told = any(confidence >= _ALONE for _, confidence in _details(turn, clause))  # before: nothing is left to say
     is_of_us = re.search(turn.knowledge.phrases.asked_of_us, normalize(clause.text))
     is_unlike = clause.confidence < _UNCLEAR or clause.intent in turn.knowledge.subjects
-    return can_be_quoted and is_unlike and not (is_told or is_of_us)
+    return bool(can_be_quoted and is_unlike) and not (is_told or is_of_us)
 
 
 def _detail(turn: Turn, clause: AskedClause) -> Optional[Detail]:

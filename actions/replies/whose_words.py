@@ -1,4 +1,4 @@
-"""Saying which part of what we said is the guide's, and which is our own reading of it."""
+"""Saying which part of what we said is the guide's, where it says so, and which is our own reading of it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from itertools import islice
 
 from actions.reading.pages import notes_spoken_of, pages_of
 from actions.reading.phrases import contains, is_said_in, normalize, stems
+from actions.reading.rejected import named_question
 from actions.reading.tracker_state import PRIVACY_NOTICE, Said, last_turn, said
 from actions.turn.turn import Turn
+from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import enumeration, in_order, sentences_of
 
 _LATEST = 8  # messages that are looked through for what is quoted
@@ -22,7 +24,11 @@ def whose_words(turn: Turn) -> tuple[list[str], list[str]]:
     what the guide says there, and what comes from an official page; with the questions of the guide that it cites.
     """
     messages = _messages_meant(turn)
-    sources = in_order(list(dict.fromkeys(s for m in messages for s in m.answer.get("sources") or ())))
+    cited = (source for message in messages for source in message.answer.get("sources") or ())
+    named = named_question(turn.knowledge, turn.reading.text, ())
+    if named in turn.knowledge.tables:  # «¿dónde dice que tiene que estar todo resuelto?»
+        cited = iter(decide(turn.knowledge, named, turn.facts).sources)
+    sources = in_order(list(dict.fromkeys(cited)))
     heard = "\n".join(message.text for message in messages)
     own = _own_sentences(turn, messages)
     statements = _statements(turn, sources, " ".join(own[:1]) or heard)

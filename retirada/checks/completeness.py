@@ -51,7 +51,7 @@ def problems(project: Path) -> list[str]:
         *_facts(knowledge, domain, examples),
         *_asked_in_words(knowledge, set(domain["intents"]), project / "data" / "knowledge" / "asked_in_words.yml"),
         *_asides(knowledge, set(domain["intents"])),
-        *_details(knowledge, set(domain["intents"]), examples),
+        *_details_and_claims(knowledge, set(domain["intents"]), examples),
         *_follow_ups(knowledge, domain, project / "data" / "follow_ups.yml"),
     ]
 
@@ -207,11 +207,16 @@ def _asides(knowledge: Knowledge, intents: set[str]) -> Iterator[str]:
             yield f"asides.yml: asides → row {number}: {of} is no intent of domain.yml, and no term of glossary.yml."
 
 
-def _details(knowledge: Knowledge, intents: set[str], examples: dict[str, list[Example]]) -> Iterator[str]:
-    marked = Counter(e.facts["detail"] for of_intent in examples.values() for e in of_intent if "detail" in e.facts)
-    for name in dict.fromkeys(detail.id for detail in knowledge.details):
-        if marked[name] < MIN_EXAMPLES:
-            yield f"details.yml: detail {name} has {marked[name]} rows in data/nlu: needs {MIN_EXAMPLES}."
+def _details_and_claims(knowledge: Knowledge, intents: set[str], examples: dict[str, list[Example]]) -> Iterator[str]:
+    marked = Counter((mark.fact, mark.value) for rows in examples.values() for row in rows for mark in row.marks)
+    needed = [("detail", detail.id) for detail in knowledge.details]
+    needed += [("claim", claim.id) for claim in knowledge.claims.claims]
+    for kind, name in dict.fromkeys(needed):
+        if marked[kind, name] < MIN_EXAMPLES:
+            yield f"{kind}s.yml: {kind} {name} has {marked[kind, name]} rows in data/nlu: needs {MIN_EXAMPLES}."
+    for claim in knowledge.claims.claims:
+        if claim.topic and claim.topic not in knowledge.tables:
+            yield f"claims.yml: claims → {claim.id}: {claim.topic} is no topic of tables.yml."
     for detail in knowledge.details:
         for of in sorted(set(detail.of) - intents):
             yield f"details.yml: details → {detail.id}: {of} is no intent of domain.yml."

@@ -10,7 +10,9 @@ from pathlib import Path
 from retirada.evaluation.dataset import OUT_OF_SCOPE
 from retirada.evaluation.outcomes import Prediction
 
-_NO_FACTS = frozenset({"second_topic", "term", "detail", "other_place", "supposed", "second_case", "in_clause"})
+_NO_FACTS = frozenset(
+    {"second_topic", "term", "detail", "claim", "other_place", "supposed", "second_case", "in_clause"}
+)
 
 
 def parser(model: Path) -> Callable[[str], dict]:

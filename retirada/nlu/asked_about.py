@@ -1,4 +1,6 @@
-"""From scores to what is asked about: words of the glossary, and details of data/knowledge/details.yml."""
+"""From scores to what a message is about: words of the glossary and details of data/knowledge/details.yml that it asks
+about, and claims of data/knowledge/claims.yml that it makes.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ import numpy as np
 from retirada.nlu.reader import DETAIL, Scores
 from retirada.nlu.utterance import Utterance
 
-TERM = "term"
+TERM, CLAIM = "term", "claim"
 _TERM_THRESHOLD = -3.0  # log-odds, as the next; a message that asks for a meaning nearly always names the word
 _DETAIL_THRESHOLD = -4.3  # the actions, which know what is asked, are stricter
 # Log-odds by which details are overrated: most of the rows that ask for none do not teach them. What the guide leaves
@@ -17,6 +19,8 @@ _DETAIL_THRESHOLD = -4.3  # the actions, which know what is asked, are stricter
 _DETAIL_PRIOR, _UNSAID_PRIOR = 1.9, 0.9
 _UNSAID = f"{DETAIL}=unsaid"
 _MOST_DETAILS = 4
+_CLAIM_THRESHOLD = -1.0  # of a clause, or of a message of one clause
+_MOST_CLAIMS = 2  # of a clause
 _A_MEANING = 3  # words, at least: «¿y qué es IPP?», not «¿… e informe?»
 
 Entity = dict[str, Any]
@@ -39,6 +43,22 @@ def details(scores: Scores, utterance: Utterance) -> list[Entity]:
     """The details that may be asked about, in their order."""
     likeliest = _likeliest(DETAIL, _DETAIL_THRESHOLD, _corrected(scores), utterance)[:_MOST_DETAILS]
     return sorted(likeliest, key=lambda entity: entity["start"])
+
+
+def claims(scores: Scores, utterance: Utterance) -> list[Entity]:
+    """The claims that each clause makes, or a message of one clause, in their order.
+
+    Args:
+        scores: of the utterance and, if it has several, of each of its clauses.
+    """
+    clauses = list(enumerate(utterance.clauses(), start=1)) or [(0, utterance)]
+    return [
+        claim
+        for row, said in clauses
+        for claim in sorted(
+            _likeliest(CLAIM, _CLAIM_THRESHOLD, scores, said, row)[:_MOST_CLAIMS], key=lambda entity: entity["start"]
+        )
+    ]
 
 
 def likely_details(scores: Scores, row: int) -> list[tuple[str, float]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from retirada.nlu.asked_about import TERM, Entity
+from retirada.nlu.asked_about import CLAIM, TERM, Entity
 from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM
 from retirada.nlu.reader import DETAIL, Scores
 from retirada.nlu.two_cases import WHOSE, filed_by, filed_each, named_cases, words_for_two
@@ -41,7 +41,7 @@ _FIRST_PERSON = re.compile(r"\w{2,}(?:é|í|amos|imos)|he|hemos|di|hice", re.IGN
 _FIRST_PERSON_UNACCENTED = frozenset(
     {"retire", "quite", "cancele", "anule", "saque", "borre", "baje", "elimine", "cerre", "desisti"}
 )
-MARKS_A_QUESTION = (TERM, DETAIL)  # what is asked about, rather than what is so
+IS_NO_FACT = (TERM, DETAIL, CLAIM)  # what is asked about, or put to be confirmed, rather than told
 RETRACTED = "retracted"  # of the second case, what is known of the first only
 
 
@@ -80,7 +80,7 @@ def _facts(scores: Scores, row: int, utterance: Utterance) -> Iterator[Fact]:
     found = np.flatnonzero(likely > 0)
     for column in found[np.argsort(-likely[found])]:
         name, value = scores.labels.facts[column].split("=")
-        if name not in stated and name not in MARKS_A_QUESTION:
+        if name not in stated and name not in IS_NO_FACT:
             stated.add(name)
             first, last = scores.span(row, column)
             yield Fact(name, value, utterance.offsets[first][0], utterance.offsets[last][1])

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Optional
 
-from retirada.nlu.entities import MARKS_A_QUESTION
+from retirada.nlu.entities import IS_NO_FACT
 from retirada.nlu.language import normalize
 from retirada.nlu.training_data import Example, metadata_problems
 from retirada.nlu.two_cases import SECOND_CASE, named_cases
@@ -42,7 +42,7 @@ def broken_marks(examples: Sequence[Example]) -> Iterator[str]:
     for example in examples:
         if _BROKEN_ANNOTATION.search(example.text):
             yield f"{example.place}: marks overlap or are broken: «{example.marked}»"
-        values = {(mark.fact, mark.value) for mark in example.marks if mark.fact not in MARKS_A_QUESTION}
+        values = {(mark.fact, mark.value) for mark in example.marks if mark.fact not in IS_NO_FACT}
         words = comparable(example.text).split()
         tells_of_two = SECOND_CASE.intersection(words) or len(named_cases(words)) > 1
         if len(values) > len(dict(values)) and not tells_of_two:

@@ -58,6 +58,10 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     for detail in knowledge.details:
         for text in _conditions(f"details → {detail.id}", detail.when, {**known, **_FILED}):
             yield Problem("details.yml", text)
+    for claim in knowledge.claims.claims:
+        for when in (claim.when, *claim.unless):
+            for text in _conditions(f"claims → {claim.id}", when, known):
+                yield Problem("claims.yml", text)
     detail_ids = {detail.id for detail in knowledge.details}
     for note in knowledge.notes.notes:
         for missing in sorted(set(note.details) - detail_ids):

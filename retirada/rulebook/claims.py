@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, Optional
 
 from pydantic import Field
 
-from retirada.rulebook.fields import Name, Pattern, QuestionId, Strict, Text
+from retirada.rulebook.fields import Name, Pattern, QuestionId, Strict, Text, fits
 
 
 class Claim(Strict):
-    """A claim, and whether it is so: what its keys mean, the file says."""
+    """A claim, and whether it is so in the cases of `when`: what its keys mean, the file says."""
 
-    about: Name
+    id: Name
     topic: Optional[Name]
-    alone: bool = False
     verdict: Literal["right", "wrong", "open"] = Field(alias="is")
-    pattern: Pattern
     when: dict[str, list[str]] = Field({})
     unless: list[dict[str, list[str]]] = Field([])
     says: Text
     sources: list[QuestionId] = Field([])
+
+    def fits(self, case: Mapping[str, str]) -> bool:
+        """Whether the case is one of those that it is for."""
+        return fits(self.when, case) and not any(fits(unless, case) for unless in self.unless)
 
 
 class Claims(Strict):
     sums_up: Pattern
     recaps: Pattern
     who_is_right: Pattern
-    negates: Pattern
     denies_all: Pattern
-    supposes: Pattern
     limits: Pattern
     is_silent: Pattern
     adds_nothing: Pattern

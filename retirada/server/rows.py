@@ -37,4 +37,5 @@ def markable_values(knowledge: Knowledge, domain: dict[str, Any]) -> dict[str, O
     values = {name: {*fact.values, RETRACTED} for name, fact in knowledge.facts.items()}
     values["term"] = {term.id for term in knowledge.glossary.terms}
     values["detail"] = {detail.id for detail in knowledge.details}
+    values["claim"] = {claim.id for claim in knowledge.claims.claims}
     return {name: values.get(name) for name in domain["entities"]}

@@ -17,7 +17,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from retirada.nlu.asked_about import Entity, details, terms
+from retirada.nlu.asked_about import Entity, claims, details, terms
 from retirada.nlu.asked_clauses import asked_clauses
 from retirada.nlu.asked_part import ASKED_PART, ASKS_NOTHING, AskedPart, as_question, is_asked, is_clear
 from retirada.nlu.asking import Question
@@ -126,7 +126,7 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
         ranking = [{"name": first.intent, "confidence": confidence}, *rest]
         if first.intent == "meaning":
             found += terms(averaged, said)
-        found += details(averaged, said)
+        found += [*details(averaged, said), *claims(averaged, said)]
         clauses = list(said.clauses())
         for question in others:
             offsets = said.offsets if question.clause is None else clauses[question.clause].offsets

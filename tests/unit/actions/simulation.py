@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
@@ -39,6 +40,7 @@ _CLASSES = (
 )
 ACTIONS = {action.name(): action for action in (kind(SETTINGS) for kind in _CLASSES)}
 _RULES = read_yaml(PROJECT / "data" / "dialogue" / "rules.yml")["rules"]
+_MARK = re.compile(r"\[([^\]]+)\]\((\w+)\)")
 ACTION_OF = {rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in _RULES}
 
 
@@ -145,3 +147,18 @@ def answers(said: list[dict]) -> list[dict]:
 def texts(said: list[dict]) -> str:
     """All that was said, without the privacy notice."""
     return "\n".join(m["text"] for m in said if m["metadata"]["utter_action"] != "utter_privacy_notice")
+
+
+def put(
+    talk: Conversation, intent: str, marked: str, ranking: Optional[dict[str, float]] = None, **facts: str
+) -> list[dict]:
+    """The bot events of a turn whose claims are marked: «[la quito yo](i_can_withdraw)»."""
+    claims = _MARK.findall(marked)
+    return talk.turn(
+        intent,
+        _MARK.sub(r"\1", marked),
+        ranking,
+        entities=[("claim", claim) for _, claim in claims],
+        said={claim: words for words, claim in claims},
+        **facts,
+    )

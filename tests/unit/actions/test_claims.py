@@ -7,7 +7,7 @@ import pytest
 from actions.reading.details_asked import only_details_of_the_claim
 from actions.reading.phrases import claim_start
 from retirada.rulebook.knowledge import project_knowledge
-from tests.unit.actions.simulation import answers, texts
+from tests.unit.actions.simulation import answers, put, texts
 
 
 @pytest.mark.parametrize(
@@ -220,18 +220,20 @@ def test_with_half_of_it_paid_it_is_not_yet_time(talk):
 
 def test_who_would_wait_for_the_decision_is_told_that_it_is_too_late_then(talk):
     talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process")
-    said = texts(talk.turn("confirm", "entonces espero a que la procesen y después la retiro, ¿verdad?"))
+    said = texts(
+        put(talk, "confirm", "entonces [espero a que la procesen y después la retiro](even_processed), ¿verdad?")
+    )
     assert said.startswith("No, ") and "Una vez procesada, ya no se puede retirar" in said
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "mi primo dice que sin pruebas también se puede volver a denunciar, ¿es cierto?",
-        "que no hace falta tener pruebas para volver a poner la queja, ¿verdad?",
-        "entonces con pruebas tampoco se puede volver a denunciar, ¿no?",
+        "mi primo dice que [sin pruebas también se puede volver a denunciar](refile_without_proof), ¿es cierto?",
+        "que [no hace falta tener pruebas para volver a poner la queja](refile_without_proof), ¿verdad?",
+        "entonces [con pruebas tampoco se puede volver a denunciar](no_refile_even_with_proof), ¿no?",
     ],
 )
 def test_what_is_false_of_proof_is_denied(talk, text):
     talk.turn("refile", "la retiré ayer, ¿puedo poner otra?", party="complainant", status="withdrawn")
-    assert texts(talk.turn("confirm", text)).startswith("No, ")
+    assert texts(put(talk, "confirm", text)).startswith("No, ")

@@ -207,9 +207,12 @@ def test_somebody_who_erases_things_is_no_order_to_us(talk):
 
 def test_a_second_question_beside_a_detail_that_was_said_is_answered(talk):
     of_shop = {"entities": [("detail", "shop_closed")]}
-    talk.turn("ip_outcomes", "¿me cierran la tienda?", party="respondent", ground="product_infringement", **of_shop)
+    for text in ("¿me cierran la tienda?", "¿y la cierran?"):
+        talk.turn("ip_outcomes", text, party="respondent", ground="product_infringement", **of_shop)
     asked = [("detail", "shop_closed"), ("second_topic", "points")]
-    said = talk.turn("ip_outcomes", "¿me quitan puntos? cuántos puntos te cierran la tienda", entities=asked)
+    places = {"shop_closed": "cierran la tienda", "points": "¿me quitan puntos?"}
+    text = "¿me quitan puntos? cuántos puntos te cierran la tienda"
+    said = talk.turn("ip_outcomes", text, entities=asked, said=places)
     assert "todo lo que sé de eso" not in texts(said) and "cuántos puntos" in texts(said)
 
 

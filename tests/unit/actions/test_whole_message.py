@@ -130,7 +130,7 @@ def test_of_a_claim_with_two_parts_each_is_answered(talk):
     talk.turn("ip_withdrawal_effect", "¿me salvo si la retira?", party="respondent", ground="product_infringement")
     said = talk.turn("appeal", "o sea, da igual que la quite y mejor apelo, ¿verdad?", ranking={"confirm": 0.2})
     assert (
-        texts(said).startswith("Así es. Según la guía, que se retire no cambia el resultado")
+        texts(said).startswith("Así es. Según la guía, el resultado es el mismo")
         and "puede apelar" in texts(said).lower()
     )
 
