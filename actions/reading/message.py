@@ -38,7 +38,7 @@ from actions.reading.pages import asks_of_the_guide
 from actions.reading.parties import with_who_filed
 from actions.reading.phrases import asks_why_a_rule, claim_start, in_claim, normalize
 from actions.reading.plans import with_plan, with_refusal
-from actions.reading.pressed import topic_pressed
+from actions.reading.pressed import details_pressed, topic_pressed
 from actions.reading.put_right import corrects_itself
 from actions.reading.reconcile import asks_how_they_fit
 from actions.reading.rejected import named_question, rejects
@@ -126,7 +126,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
     pressed = topic_pressed(tracker, knowledge, message)
-    intent = "confirm" if pressed else intent_of(tracker, knowledge, only_what_is_asked(message))
+    pressed_details = details_pressed(tracker, knowledge, message)
+    intent = "confirm" if pressed or pressed_details else intent_of(tracker, knowledge, only_what_is_asked(message))
     if intent == "correction" and not held_facts(tracker, knowledge) and corrects_itself(knowledge, text):
         intent = "inform"  # it corrects what itself said, and nothing of ours
     intent = meant_here(tracker, knowledge, intent, text)
@@ -165,6 +166,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     about_refiling = "refile" in (*asked, topic) or pending == "evidence"
     message = with_proof(tracker, knowledge, message, about_refiling)
     message = only_details_of_the_question(knowledge, with_details_asked_again(tracker, knowledge, message))
+    message = {**message, "entities": [*message["entities"], *(as_read("detail", name) for name in pressed_details)]}
     message = with_named(knowledge, message, asked, value_known(tracker, message, "party"))
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"), topic)

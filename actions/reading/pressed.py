@@ -11,7 +11,7 @@ from actions.reading.care import comes_first
 from actions.reading.details_asked import clear_details, is_named, open_details
 from actions.reading.entities import read_facts
 from actions.reading.own_question import words_asked
-from actions.reading.phrases import normalize, stems
+from actions.reading.phrases import normalize, split_yes_or_no, stems
 from actions.reading.rejected import named_topic, rejects
 from actions.reading.tracker_state import case_began, last_turn, message_before, said
 from actions.reading.unsure import AGAIN, FALLBACK, SURE_IN_A_CASE, likelihoods
@@ -36,15 +36,14 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         return None
     if _says_again(tracker, knowledge, written) and (answered := _answered_at_the_end(tracker, knowledge)):
         return answered
-    if not given:
+    if not given or details_pressed(tracker, knowledge, message):
         return None
     guesses = {name: sure for name, sure in likelihoods(message).items() if name != FALLBACK}
     first = next(iter(guesses), FALLBACK)
     is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
     if first == "correction" and is_news:
         return None
-    beside = re.sub(knowledge.phrases.presses, lambda found: " ".join(filter(None, found.groups())), written)
-    is_bare = not stems(re.sub(knowledge.phrases.rejects, " ", beside), frozenset(knowledge.phrases.fillers))
+    is_bare = _only_presses(knowledge, written)
     asks_nothing_new = is_bare or first in _NOTHING_NEW
     is_of_another = first not in given and guesses.get(first, 0) >= SURE_IN_A_CASE and not asks_nothing_new
     of_given = {detail.id for detail in knowledge.details if not set(given).isdisjoint(detail.of)}
@@ -59,6 +58,24 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         return likeliest
     may_be_last = asks_nothing_new and not says_what and named_topic(knowledge, written) in (None, given[0])
     return given[0] if may_be_last else None
+
+
+def details_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[str]:
+    """The ids of the details that the last reply was about, where a message, given as its parse data, only presses for
+    a plain answer: «¿sí o no?»; none of those that say that the guide leaves it open, whatever it is.
+    """
+    written = normalize(message.get("text") or "")
+    if not re.search(knowledge.phrases.presses, written) or not _only_presses(knowledge, written):
+        return []
+    last = "\n".join(reply.text for reply in last_turn(tracker))
+    ways = ((d.id, split_yes_or_no(way)[1][1:]) for d in knowledge.details for way in (d.says, d.says_again) if way)
+    return list(dict.fromkeys(name for name, way in ways if way in last and name not in open_details(knowledge)))
+
+
+def _only_presses(knowledge: Knowledge, written: str) -> bool:
+    """Whether a normalized text says nothing beside that it wants a plain answer."""
+    beside = re.sub(knowledge.phrases.presses, lambda found: " ".join(filter(None, found.groups())), written)
+    return not stems(re.sub(knowledge.phrases.rejects, " ", beside), frozenset(knowledge.phrases.fillers))
 
 
 def _says_again(tracker: Tracker, knowledge: Knowledge, written: str) -> bool:

@@ -19,6 +19,7 @@ from actions.reading.phrases import (
     split_yes_or_no,
 )
 from actions.reading.proof import without_asking
+from actions.reading.pressed import details_pressed
 from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, in_the_way, next_door
@@ -260,12 +261,14 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
     if question in turn.knowledge.tables:
         decision = decide(turn.knowledge, question, turn.facts)
         counts = in_the_way(turn, question) or decision  # «antes de retirarla» is not said of one that is withdrawn
-        is_claim = turn.reading.intent == "confirm"  # what holds of it is said, whether it was said before or not
+        only_presses = bool(details_pressed(turn.tracker, turn.knowledge, turn.tracker.latest_message))
+        # Of a claim, what holds is said, whether it was said before or not; «¿sí o no?» asks of the detail alone.
+        is_claim = turn.reading.intent == "confirm" and not only_presses
         is_worded_for_it = any({"status", "kind"} & detail.when.keys() for detail in asked)
         status, of_withdrawing = turn.facts.get("status"), counts.topic == "withdraw"
         is_told = of_withdrawing and is_worded_for_it and (counts.verdict in NOT_ANY_MORE or status == "processed")
         sentence = split_yes_or_no(turn.responder.sentence(counts, {**turn.facts, **facts_to_come(turn)}))[1]
-        is_told |= not is_claim and is_told_already(turn, counts.verdict, sentence, asked)
+        is_told |= only_presses or (not is_claim and is_told_already(turn, counts.verdict, sentence, asked))
         is_new = not in_its_place and not is_told
         # That it was processed is said in so many words: a detail may only suppose it, but for one of such a case.
         is_over = status == "processed" and not is_worded_for_it
