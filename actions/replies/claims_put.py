@@ -11,7 +11,8 @@ from actions.reading.phrases import is_said_in, normalize, sentences_in, split_y
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import latest_message_index
 from actions.replies.claim_parts import NAMED_EASILY, claimed_apart
-from actions.replies.claims_read import Found, claims_in, unread
+from actions.replies.claims_read import Found, claims_in, clauses_in, unread
+from actions.replies.details import details_of_the_case
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
@@ -35,7 +36,9 @@ def answer_claims_put(turn: Turn) -> bool:
     is_of_the_guide = all(one.claim.id.startswith(_OF_THE_GUIDE) for one in found)
     if not found or tells or (len(all_cases(turn)) > 1 and not is_of_the_guide):
         return False
-    _say_of_each(turn, found, unread(turn, message["text"], found))
+    of_details = _said_of_details(turn, message, found)
+    rest = [part for part in unread(turn, message["text"], found) if part not in of_details]
+    _say_of_each(turn, found, rest, list(of_details.values()))
     turn.understood()
     return True
 
@@ -68,12 +71,28 @@ def _is_put(turn: Turn, text: str) -> bool:
     return any(re.search(pattern, normalize(text)) for pattern in patterns)
 
 
-def _say_of_each(turn: Turn, found: list[Found], rest: list[str]) -> None:
-    """Say what is wrong, what is right, and then what is open, or named by what was not read, and not agreed to."""
+def _said_of_details(turn: Turn, message: dict[str, Any], found: list[Found]) -> dict[str, str]:
+    """Clause, normalized, that makes no claim and asks about a detail → what that says: «…, y cuántos no se sabe»."""
+    text = message["text"]
+    says = {detail.id: split_yes_or_no(detail.says)[1] for detail in details_of_the_case(turn) if not detail.again}
+    starts = {e["start"]: e["value"] for e in message.get("entities", []) if e["entity"] == "detail" and "start" in e}
+    return {
+        normalize(text[start:end]).strip(): says[name]
+        for start, end in clauses_in(text)
+        if not any(one.start < end and start < one.end for one in found)
+        for at, name in starts.items()
+        if start <= at < end and name in says
+    }
+
+
+def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: list[str]) -> None:
+    """Say what is wrong, what is right, and then what is open, or named by what was not read, and not agreed to; and
+    what details say.
+    """
     wrong, right, left_open = (
         [one.claim.says for one in found if one.is_right is is_right] for is_right in (False, True, None)
     )
-    left_open += _said_of_rest(turn, rest)
+    left_open += [*_said_of_rest(turn, rest), *of_details]
     in_part = "_in_part" if left_open or rest else ""
     if right and wrong:
         name = "claims_mixed"

@@ -50,7 +50,7 @@ def unread(turn: Turn, text: str, found: list[Found]) -> list[str]:
     """
     begin = min([_where_it_sums_up(turn, text), *(one.start for one in found)])
     left = []
-    for start, end in _clauses(text):
+    for start, end in clauses_in(text):
         clause, made = normalize(text[start:end]), [one for one in found if one.start < end and start < one.end]
         is_limited = any(one.is_right for one in made) and re.search(turn.knowledge.claims.limits, clause)
         if end > begin and (is_limited or (not made and _says_something(turn, clause))):
@@ -69,7 +69,7 @@ def _where_it_sums_up(turn: Turn, text: str) -> int:
     return next(sums_up, 0)
 
 
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
+def clauses_in(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each clause of a text: between signs, and before and after «y» and «pero»."""
     for clause in _CLAUSE.finditer(text):
         start = clause.start()
@@ -99,7 +99,7 @@ def may_agree(turn: Turn, sentence: str) -> bool:
     if any(re.search(claims.limits, part) for part in unread(turn, text, found)):
         return False
     claimed = False
-    for start, end in _clauses(text):
+    for start, end in clauses_in(text):
         is_read = any(one.start < end and start < one.end for one in found)
         for clause in _NOR.split(normalize(text[start:end])):
             if is_read or named_question(turn.knowledge, clause, ()) or re.search(phrases.can_it, clause):

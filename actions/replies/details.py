@@ -18,8 +18,8 @@ from actions.reading.phrases import (
     sentences_in,
     split_yes_or_no,
 )
-from actions.reading.proof import without_asking
 from actions.reading.pressed import details_pressed
+from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, in_the_way, next_door
@@ -106,7 +106,7 @@ def _say_once_more(turn: Turn) -> bool:
     reading, knowledge = turn.reading, turn.knowledge
     read_as = {reading.intent, *(guess["name"] for guess in reading.ranking[:1])}
     is_rejected = "correction" in read_as or rejects(knowledge, reading.text)
-    detail = next((detail for detail in _of_the_case(turn) if _is_asked_again(turn, detail, is_rejected)), None)
+    detail = next((detail for detail in details_of_the_case(turn) if _is_asked_again(turn, detail, is_rejected)), None)
     if detail is None or reading.intent in ("confirm", "meaning") or questions_asked(reading.text) > 1:
         return False
     if not is_rejected and len(reading.questions) > 1:
@@ -194,10 +194,10 @@ def _asked(turn: Turn) -> list[Detail]:
 
 def _fitting(turn: Turn) -> Iterator[Detail]:
     """The details that were read, unless what they say in this case was said before, or something comes first."""
-    return (detail for detail in _of_the_case(turn) if _says(turn, detail) and not comes_first(turn, detail))
+    return (detail for detail in details_of_the_case(turn) if _says(turn, detail) and not comes_first(turn, detail))
 
 
-def _of_the_case(turn: Turn) -> Iterator[Detail]:
+def details_of_the_case(turn: Turn) -> Iterator[Detail]:
     """Each detail that was read, as it is in this case."""
     case, asked = known_case(turn), {turn.reading.intent, turn.topic, *turn.reading.questions}
     for name in turn.reading.details:

@@ -24,10 +24,10 @@ def whose_words(turn: Turn) -> tuple[list[str], list[str]]:
     what the guide says there, and what comes from an official page; with the questions of the guide that it cites.
     """
     messages = _messages_meant(turn)
-    cited = (source for message in messages for source in message.answer.get("sources") or ())
+    cited = [source for message in messages for source in message.answer.get("sources") or ()]
     named = named_question(turn.knowledge, turn.reading.text, ())
     if named in turn.knowledge.tables:  # «¿dónde dice que tiene que estar todo resuelto?»
-        cited = iter(decide(turn.knowledge, named, turn.facts).sources)
+        cited = list(decide(turn.knowledge, named, turn.facts).sources)
     sources = in_order(list(dict.fromkeys(cited)))
     heard = "\n".join(message.text for message in messages)
     own = _own_sentences(turn, messages)

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from retirada.nlu.reader import DETAIL, Scores
+from retirada.nlu.reader import CLAIM, DETAIL, Scores
 from retirada.nlu.utterance import Utterance
 
-TERM, CLAIM = "term", "claim"
+TERM = "term"
 _TERM_THRESHOLD = -3.0  # log-odds, as the next; a message that asks for a meaning nearly always names the word
 _DETAIL_THRESHOLD = -4.3  # the actions, which know what is asked, are stricter
 # Log-odds by which details are overrated: most of the rows that ask for none do not teach them. What the guide leaves
@@ -19,8 +19,8 @@ _DETAIL_THRESHOLD = -4.3  # the actions, which know what is asked, are stricter
 _DETAIL_PRIOR, _UNSAID_PRIOR = 1.9, 0.9
 _UNSAID = f"{DETAIL}=unsaid"
 _MOST_DETAILS = 4
-_CLAIM_THRESHOLD = -1.0  # of a clause, or of a message of one clause
-_MOST_CLAIMS = 2  # of a clause
+_CLAIM_THRESHOLD = -1.0
+_MOST_CLAIMS = 4  # of a message as a whole, and of a clause
 _A_MEANING = 3  # words, at least: «¿y qué es IPP?», not «¿… e informe?»
 
 Entity = dict[str, Any]
@@ -46,19 +46,18 @@ def details(scores: Scores, utterance: Utterance) -> list[Entity]:
 
 
 def claims(scores: Scores, utterance: Utterance) -> list[Entity]:
-    """The claims that each clause makes, or a message of one clause, in their order.
+    """The claims of the utterance, in their order, each where it is surest: as a whole, or in one of its clauses.
 
     Args:
         scores: of the utterance and, if it has several, of each of its clauses.
     """
-    clauses = list(enumerate(utterance.clauses(), start=1)) or [(0, utterance)]
-    return [
-        claim
-        for row, said in clauses
-        for claim in sorted(
-            _likeliest(CLAIM, _CLAIM_THRESHOLD, scores, said, row)[:_MOST_CLAIMS], key=lambda entity: entity["start"]
-        )
-    ]
+    surest: dict[str, Entity] = {}
+    for row, said in enumerate([utterance, *utterance.clauses()]):
+        for claim in _likeliest(CLAIM, _CLAIM_THRESHOLD, scores, said, row)[:_MOST_CLAIMS]:
+            known = surest.setdefault(claim["value"], claim)
+            if claim["confidence_entity"] >= known["confidence_entity"]:
+                surest[claim["value"]] = claim
+    return sorted(surest.values(), key=lambda claim: claim["start"])
 
 
 def likely_details(scores: Scores, row: int) -> list[tuple[str, float]]:

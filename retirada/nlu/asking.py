@@ -7,7 +7,7 @@ from typing import NamedTuple, Optional
 import numpy as np
 
 from retirada.nlu.catalog import Catalog
-from retirada.nlu.reader import Scores
+from retirada.nlu.reader import CONFIRM, Scores
 from retirada.nlu.utterance import Utterance
 
 # What can stand beside a question that is asked in the same message: «gracias. ¿y desde el celular?»
@@ -17,12 +17,11 @@ ASIDES = (
 )
 STATEMENT = "inform"  # what is told before a question
 TELLS = (*ASIDES, STATEMENT, "affirm", "deny")
-CLAIM = "confirm"  # what is put to us for confirmation is asked, too
 REQUESTED = ("bot_challenge", "human", "privacy")  # of these, what is asked for without asking
 _CLEARLY_REQUESTED = 0.97
 FEW_WORDS = 4  # fewer point to what the rest of the message says, unless they are as clear as this:
 CLEAR_IN_FEW_WORDS = 0.97
-_PUT_AS = (CLAIM, "correction")
+_PUT_AS = (CONFIRM, "correction")
 _LEAST_OF_A_CLAIM = 0.08  # what a claim leaves to the topic that it claims something of
 
 
@@ -73,7 +72,7 @@ def asking_clauses(scores: Scores, utterance: Utterance, catalog: Catalog) -> li
         if is_short and confidence < CLEAR_IN_FEW_WORDS:
             continue
         topic = max((i for i, name in enumerate(intents) if name in catalog.topics), key=lambda i: read[i])
-        if intents[column] == CLAIM and np.exp(read[topic]) >= _LEAST_OF_A_CLAIM:
+        if intents[column] == CONFIRM and np.exp(read[topic]) >= _LEAST_OF_A_CLAIM:
             column = topic
         if column == topic:
             # Put as a claim, or as a correction of our answer, it asks the same.

@@ -8,7 +8,6 @@ from typing import Optional
 import numpy as np
 
 from retirada.nlu.asking import (
-    CLAIM,
     CLEAR_IN_FEW_WORDS,
     FEW_WORDS,
     REQUESTED,
@@ -19,7 +18,7 @@ from retirada.nlu.asking import (
 )
 from retirada.nlu.catalog import Catalog
 from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM, normalize
-from retirada.nlu.reader import Scores
+from retirada.nlu.reader import CONFIRM, Scores
 from retirada.nlu.utterance import Utterance
 
 # Acts that ask something of their own beside a question: «¿qué es la instantánea? ¿y quién la revisa?»
@@ -70,7 +69,7 @@ def asked_after_a_claim(
     """
     intents = scores.labels.intents
     read = [intents[int(row.argmax())] for row in scores.log_proba[1:]]
-    claims = [clause for clause, intent in zip(utterance.clauses(), read, strict=True) if intent == CLAIM]
+    claims = [clause for clause, intent in zip(utterance.clauses(), read, strict=True) if intent == CONFIRM]
     if not asking or not claims or any(utterance.sentence_of(claim) >= asking[0].sentence for claim in claims):
         return None
     first = asking[0]
@@ -150,7 +149,7 @@ def with_others(
     """What the message asks, with the questions that stand in a sentence of their own beside another one."""
     whole = scores.log_proba[0]
     sure = config["own_clause_confidence"]
-    claims = asking[:1] if found[0].intent == CLAIM and len(asking) > 1 else []
+    claims = asking[:1] if found[0].intent == CONFIRM and len(asking) > 1 else []
     claimed = [Question(c.intent, c.number) for c in claims if c.intent in catalog.topics] or found
     added: list[Question] = []
     for clause in asking:
@@ -187,7 +186,7 @@ def with_others(
             or steps
             or (is_word and half)
             or (is_clear and (half or (len(asking) == 1 and clause.is_whole and _begins_a_sentence(clause, utterance))))
-            or (found[0].intent == CLAIM and clause.intent in catalog.subjects)
+            or (found[0].intent == CONFIRM and clause.intent in catalog.subjects)
             or _stands_apart(clause, found[0].intent, scores, utterance, catalog, sure)
         ):
             added.append(Question(clause.intent, clause.number))

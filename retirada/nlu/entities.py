@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from retirada.nlu.asked_about import CLAIM, TERM, Entity
+from retirada.nlu.asked_about import TERM, Entity
 from retirada.nlu.language import OTHER_OFFICE, OTHER_PLATFORM
-from retirada.nlu.reader import DETAIL, Scores
+from retirada.nlu.reader import CLAIM, DETAIL, Scores
 from retirada.nlu.two_cases import WHOSE, filed_by, filed_each, named_cases, words_for_two
 from retirada.nlu.utterance import Fact, Utterance
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from sklearn.svm import LinearSVC
 from retirada.nlu.features import NgramVectorizer, flatten
 from retirada.nlu.one_vs_rest import fit_one_vs_rest
 from retirada.nlu.persistence import Arrays, load_arrays, save_arrays
-from retirada.nlu.reader import DETAIL, Example, Labels, Scores, log_softmax
+from retirada.nlu.reader import CLAIM, DETAIL, Example, Labels, Scores, log_softmax
 from retirada.nlu.sparse import Cells
 from retirada.nlu.token_features import token_cells, token_features
 from retirada.nlu.utterance import Utterance
@@ -32,7 +32,8 @@ class LinearReader:
         characters, words, window: see NgramVectorizer.
         hash_bits: token features are hashed to 2 ** hash_bits columns.
         negative_step, token_negative_step: see fit_one_vs_rest.
-        detail_step, token_detail_step: see Labels.teach_details, of the message as a whole and of its tokens.
+        detail_step, token_detail_step, claim_step: see Labels.teaches, of details in the message as a whole and in its
+            tokens, and of claims.
         coef_threshold: see fit_one_vs_rest.
         softmax_scale: factor of the margins from which intents' probabilities are made.
         message_weight, fact_bias, fact_scale: a fact's log-odds are fact_scale * (margin of its most telling token +
@@ -63,6 +64,7 @@ class LinearReader:
         token_negative_step: int = 16,
         detail_step: int = 2,
         token_detail_step: int = 10,
+        claim_step: int = 30,
         coef_threshold: float = 0.02,
         softmax_scale: float = 6.0,
         message_weight: float = 0.7,
@@ -93,14 +95,15 @@ class LinearReader:
         weights = np.where(intents == 1, self.labels_.intent_weights(intents, self.settings["mature"]), 1.0)
         threshold = self.settings["coef_threshold"]
         of_intents = fit_one_vs_rest(self._classifier("C"), features, intents, step, weights, threshold)
-        teaches = self.labels_.teach_details(facts, self.settings["detail_step"])
+        steps = {DETAIL: self.settings["detail_step"], CLAIM: self.settings["claim_step"]}
+        teaches = self.labels_.teaches(intents, facts, steps)
         fitted = [of_intents, self._fit_facts(features, facts, teaches, step)]
         if self.subjects_.any():
             next_door = intents[:, self.subjects_].any(axis=1, keepdims=True).astype(int)
             fitted.append(fit_one_vs_rest(self._classifier("C"), features, next_door, step, coef_threshold=threshold))
         self.coef_ = hstack([coef for coef, _ in fitted], format="csr")
         self.intercept_ = np.concatenate([intercept for _, intercept in fitted])
-        teaches = self.labels_.teach_details(facts, self.settings["token_detail_step"])
+        teaches = self.labels_.teaches(intents, facts, {**steps, DETAIL: self.settings["token_detail_step"]})
         coef, self.token_intercept_ = self._fit_tokens(examples, teaches)
         self.token_coef_ = coef.tocsr()
         return self
@@ -180,11 +183,12 @@ class LinearReader:
         return LinearSVC(C=self.settings[C], tol=0.1, random_state=self.settings["random_state"])
 
     def _fit_facts(
-        self, features: csr_matrix, targets: np.ndarray, teaches: np.ndarray, step: int
+        self, features: csr_matrix, targets: np.ndarray, teaches: Mapping[str, np.ndarray], step: int
     ) -> tuple[csc_matrix, np.ndarray]:
-        """As fit_one_vs_rest; details are learnt only from the rows that teach them, (n_rows,)."""
-        details = self.labels_.fact_names == DETAIL
-        parts = ((~details, features, targets), (details, features[teaches], targets[teaches]))
+        """As fit_one_vs_rest; details and claims are learnt only from the rows that teach them, (n_rows,)."""
+        names = self.labels_.fact_names
+        parts = [(~np.isin(names, list(teaches)), features, targets)]
+        parts += [(names == name, features[rows], targets[rows]) for name, rows in teaches.items()]
         fitted = [
             fit_one_vs_rest(
                 self._classifier("facts_C"),
@@ -200,13 +204,16 @@ class LinearReader:
         coef = hstack([coef for coef, _ in fitted], format="csc")[:, place]
         return coef, np.concatenate([intercept for _, intercept in fitted])[place]
 
-    def _fit_tokens(self, examples: Sequence[Example], teaches: np.ndarray) -> tuple[csc_matrix, np.ndarray]:
+    def _fit_tokens(
+        self, examples: Sequence[Example], teaches: Mapping[str, np.ndarray]
+    ) -> tuple[csc_matrix, np.ndarray]:
         features = token_features([example.utterance.norms for example in examples], self.settings["hash_bits"])
         rare = np.bincount(features.indices, minlength=features.shape[1]) < 2
         features.data[rare[features.indices]] = 0
         features.eliminate_zeros()
         targets = np.concatenate([_token_targets(example, self.labels_) for example in examples])
-        of_tokens = np.repeat(teaches, [len(example.utterance.norms) for example in examples])
+        n_tokens = [len(example.utterance.norms) for example in examples]
+        of_tokens = {name: np.repeat(rows, n_tokens) for name, rows in teaches.items()}
         return self._fit_facts(features, targets, of_tokens, self.settings["token_negative_step"])
 
 

@@ -37,7 +37,7 @@ from retirada.nlu.augmentation import with_slips
 from retirada.nlu.context import Context
 from retirada.nlu.network_inference import NetworkInference, TokenIds
 from retirada.nlu.persistence import load_bytes, save_bytes
-from retirada.nlu.reader import DETAIL, Example, Labels, Scores, log_softmax
+from retirada.nlu.reader import CLAIM, DETAIL, Example, Labels, Scores, log_softmax
 from retirada.nlu.utterance import Utterance
 
 Layer = Model[Any, Any]
@@ -65,7 +65,7 @@ class NetworkReader:
         epochs, batch_size, learn_rate: of training. The rate warms up over a tenth, and decays as a cosine.
         slips: share of the examples that are seen with slips of the finger, see with_slips.
         mature: see Labels.intent_weights.
-        detail_step: see Labels.teach_details.
+        detail_step, claim_step: see Labels.teaches.
         random_state: the same seed and examples give the same network.
 
     Attributes:
@@ -91,6 +91,7 @@ class NetworkReader:
         slips: float = 0.2,
         mature: int = 500,
         detail_step: int = 2,
+        claim_step: int = 30,
         random_state: int = 1,
     ) -> None:
         self.settings = {name: value for name, value in locals().items() if name not in ("self", "__class__")}
@@ -108,8 +109,7 @@ class NetworkReader:
         weights = intents @ self.labels_.intent_weights(intents, s["mature"]) / intents.sum(axis=1)
         intents /= intents.sum(axis=1, keepdims=True)
         facts = self.labels_.fact_targets(examples).astype(np.float32)
-        details = self.labels_.fact_names == DETAIL
-        unmarked = ~self.labels_.teach_details(facts, s["detail_step"])
+        teaches = self.labels_.teaches(intents, facts, {DETAIL: s["detail_step"], CLAIM: s["claim_step"]})
         chance = random.Random(s["random_state"])
         tokens = [as_array(map(_ids, example.utterance.norms)) for example in examples]
         slipped = [as_array(map(_ids, with_slips(example.utterance.norms, chance))) for example in examples]
@@ -130,7 +130,9 @@ class NetworkReader:
                     inputs = [as_array(_context_ids(c)) for c in contexts], written
                     outputs, backprop = self.model_.begin_update([*map(np.concatenate, zip(*inputs, strict=True))])
                     gradient = _gradient(outputs, intents[batch], facts[batch], weights[batch])
-                    gradient[:, intents.shape[1] :][np.ix_(unmarked[batch], details)] = 0
+                    for name, rows in teaches.items():
+                        of_facts = gradient[:, intents.shape[1] :]
+                        of_facts[np.ix_(~rows[batch], self.labels_.fact_names == name)] = 0
                     backprop(gradient)
                     self.model_.finish_update(optimizer)
                     progress.update(1 / len(batches))

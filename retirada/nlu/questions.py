@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from retirada.nlu.asking import ASIDES, CLAIM, STATEMENT, Question, asking_clauses
+from retirada.nlu.asking import ASIDES, STATEMENT, Question, asking_clauses
 from retirada.nlu.beside import (
     asked_after_a_claim,
     asked_alone,
@@ -16,7 +16,7 @@ from retirada.nlu.beside import (
     with_others,
 )
 from retirada.nlu.catalog import Catalog
-from retirada.nlu.reader import Scores
+from retirada.nlu.reader import CONFIRM, Scores
 from retirada.nlu.utterance import Utterance
 
 _COURTESIES = ("greet", "thanks", "goodbye", "acknowledge")
@@ -41,7 +41,7 @@ def questions(
         and (asked := asked_beside_a_courtesy(scores, utterance, config))
     ):
         found, confidence = [asked[0]], asked[1]
-    if found[0].intent == CLAIM and (after := asked_after_a_claim(scores, utterance, asking, catalog)):
+    if found[0].intent == CONFIRM and (after := asked_after_a_claim(scores, utterance, asking, catalog)):
         found, confidence = [Question(after.intent, after.number)], after.confidence
     if clause := asked_not_told(found, confidence, scores, utterance, asking, catalog):
         found, confidence = [Question(clause.intent, clause.number)], clause.confidence

@@ -16,7 +16,10 @@ from sklearn.preprocessing import MultiLabelBinarizer
 from retirada.nlu.context import Context
 from retirada.nlu.utterance import Fact, Utterance
 
-DETAIL = "detail"  # the entity of what is asked beside the guide's questions: of data/knowledge/details.yml
+# The entities of what is asked beside the guide's questions, and of what is put to be confirmed: of
+# data/knowledge/details.yml and claims.yml.
+DETAIL, CLAIM = "detail", "claim"
+CONFIRM = "confirm"  # the intent of what is put to us for confirmation
 
 
 class Example(NamedTuple):
@@ -82,13 +85,21 @@ class Labels:
         stated = [{fact.label for fact in example.facts} for example in examples]
         return MultiLabelBinarizer(classes=self.facts).fit_transform(stated)
 
-    def teach_details(self, fact_targets: np.ndarray, step: int) -> np.ndarray:
-        """(n_examples,): whether an example teaches which details are asked: those that ask for one do, and each
-        `step`-th of the others, since some of these ask for one that nobody has marked.
+    def teaches(
+        self, intent_targets: np.ndarray, fact_targets: np.ndarray, steps: Mapping[str, int]
+    ) -> dict[str, np.ndarray]:
+        """Entity → (n_examples,), whether an example teaches which of its values are meant: of `steps`, details and
+        claims. Those that have one do, and each `step`-th of the others, since some of these ask for a detail that
+        nobody has marked; of claims, what is put to be confirmed does, too, for nothing else is read for them.
         """
-        asks = fact_targets[:, self.fact_names == DETAIL].any(axis=1)
-        every: np.ndarray = np.arange(len(fact_targets)) % step == 0
-        return asks | every
+        every = np.arange(len(fact_targets))
+        taught = {
+            name: fact_targets[:, self.fact_names == name].any(axis=1) | (every % step == 0)
+            for name, step in steps.items()
+        }
+        if CLAIM in taught and CONFIRM in self.intents:
+            taught[CLAIM] |= intent_targets[:, self.intents.index(CONFIRM)] > 0
+        return taught
 
 
 class Scores(NamedTuple):
