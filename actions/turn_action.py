@@ -69,8 +69,9 @@ def _was_misread(turn: Turn) -> bool:
     asked, questions = turn.reading.intent, {*turn.knowledge.tables, *turn.knowledge.subjects}
     is_new = asked in questions - answered_last(turn.tracker, turn.knowledge)
     is_new = is_new or (asked == "correction" and bool(turn.reading.details))
-    details = (d.says for d in turn.knowledge.details if d.id in turn.reading.details)
-    return is_new and not any(turn.responder.told(split_yes_or_no(says)[1][1:], last=True) for says in details)
+    details = (d for d in turn.knowledge.details if d.id in turn.reading.details)
+    ways = (split_yes_or_no(way)[1] for d in details for way in (d.says, d.says_again) if way)
+    return is_new and not any(turn.responder.told(way[1:], last=True) for way in ways)
 
 
 def _beg_pardon(dispatcher: CollectingDispatcher) -> None:
@@ -109,7 +110,10 @@ class TurnAction(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[dict[str, Any]]:
         turn = Turn(dispatcher, tracker, domain, self._settings, self._knowledge)
         is_urgent = turn.reading.intent == "erase" or comes_first(self._knowledge, tracker.latest_message)
-        if take_comment(turn) or (not is_urgent and answer_claims_put(turn)):
+        if take_comment(turn):
+            return turn.events
+        if not is_urgent and answer_claims_put(turn):
+            self._answer_what_is_left(turn, dispatcher)
             return turn.events
         store_facts(turn)
         if not is_urgent and answer_about_guide(turn):

@@ -306,5 +306,5 @@ def named_subjects(knowledge: Knowledge, text: str) -> list[str]:
 
 
 def confidence(entity: dict[str, Any]) -> float:
-    """How sure the NLU is of a detail; what was found by its words is sure."""
+    """How sure the NLU is of a detail or a claim; what was found by its words is sure."""
     return float(entity.get("confidence_entity", 1.0))

@@ -82,6 +82,7 @@ class Reading(NamedTuple):
         questions: what it asks, in its order: topics and subjects next door.
         beside: the acts that it asks for beside its intent, each with the words that do.
         pressed: the topic on which it presses for a plain answer.
+        pressed_details: the details on which it does.
         ranking: the likeliest intents, each with `name` and `confidence`.
     """
 
@@ -99,6 +100,7 @@ class Reading(NamedTuple):
     questions: list[str]
     beside: list[tuple[str, str]]
     pressed: Optional[str]
+    pressed_details: list[str]
     ranking: list[dict[str, Any]]
 
     @property
@@ -125,8 +127,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = with_what_came(tracker, knowledge, with_who_filed(tracker, knowledge, message))
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
     text = message.get("text") or ""
-    pressed = topic_pressed(tracker, knowledge, message)
     pressed_details = details_pressed(tracker, knowledge, message)
+    pressed = None if pressed_details else topic_pressed(tracker, knowledge, message)
     intent = "confirm" if pressed or pressed_details else intent_of(tracker, knowledge, only_what_is_asked(message))
     if intent == "correction" and not held_facts(tracker, knowledge) and corrects_itself(knowledge, text):
         intent = "inform"  # it corrects what itself said, and nothing of ours
@@ -219,6 +221,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
             *asks_how_they_fit(knowledge, text, pending in stated),
         ],
         pressed=pressed,
+        pressed_details=pressed_details,
         ranking=message.get("intent_ranking") or [],
     )
 

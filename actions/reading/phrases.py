@@ -162,6 +162,13 @@ def in_claim(knowledge: Knowledge, pattern: str, text: str) -> Optional[re.Match
     return next((found for found in re.finditer(pattern, text) if found.end() > start), None)
 
 
+@lru_cache(maxsize=1)
+def words_of_details(knowledge: Knowledge) -> list[tuple[str, str]]:
+    """The id of each detail, with each way in which it is said, without the «Sí» that a claim would get."""
+    ways = ((detail.id, way) for detail in knowledge.details for way in (detail.says, detail.says_again) if way)
+    return [(name, split_yes_or_no(way)[1]) for name, way in ways]
+
+
 def split_yes_or_no(sentence: str) -> tuple[Optional[str], str]:
     """Whether a sentence begins with yes or no, and the rest of it.
 

@@ -11,7 +11,7 @@ from actions.reading.care import comes_first
 from actions.reading.details_asked import clear_details, is_named, open_details
 from actions.reading.entities import read_facts
 from actions.reading.own_question import words_asked
-from actions.reading.phrases import normalize, split_yes_or_no, stems
+from actions.reading.phrases import normalize, stems, words_of_details
 from actions.reading.rejected import named_topic, rejects
 from actions.reading.tracker_state import case_began, last_turn, message_before, said
 from actions.reading.unsure import AGAIN, FALLBACK, SURE_IN_A_CASE, likelihoods
@@ -36,7 +36,7 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         return None
     if _says_again(tracker, knowledge, written) and (answered := _answered_at_the_end(tracker, knowledge)):
         return answered
-    if not given or details_pressed(tracker, knowledge, message):
+    if not given:
         return None
     guesses = {name: sure for name, sure in likelihoods(message).items() if name != FALLBACK}
     first = next(iter(guesses), FALLBACK)
@@ -68,8 +68,8 @@ def details_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     if not re.search(knowledge.phrases.presses, written) or not _only_presses(knowledge, written):
         return []
     last = "\n".join(reply.text for reply in last_turn(tracker))
-    ways = ((d.id, split_yes_or_no(way)[1][1:]) for d in knowledge.details for way in (d.says, d.says_again) if way)
-    return list(dict.fromkeys(name for name, way in ways if way in last and name not in open_details(knowledge)))
+    said = dict.fromkeys(name for name, words in words_of_details(knowledge) if words[1:] in last)
+    return [name for name in said if name not in open_details(knowledge)]
 
 
 def _only_presses(knowledge: Knowledge, written: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.entities import read_facts, says_what_is_asked, values
-from actions.reading.phrases import normalize
+from actions.reading.phrases import normalize, words_of_details
 from actions.reading.tracker_state import last_turn
 from actions.reading.unsure import AGAIN, FALLBACK, likelihoods
 from retirada.rulebook.schema import Knowledge
@@ -83,8 +83,8 @@ def answered_last(tracker: Tracker, knowledge: Knowledge) -> set[str]:
 def _is_nothing_else(knowledge: Knowledge, text: str) -> bool:
     """Whether a reply only says details, and not what the verdict is."""
     rest = text.split("\n")[0]
-    for detail in knowledge.details:
-        rest = rest.replace(detail.says, "")
+    for _, words in words_of_details(knowledge):
+        rest = rest.replace(words, "")
     return not rest.strip()
 
 

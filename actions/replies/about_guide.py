@@ -11,7 +11,7 @@ from actions.reading.rejected import named_question
 from actions.reading.tracker_state import is_first_turn, said
 from actions.replies.answering import answer_questions
 from actions.replies.explaining import explain_terms
-from actions.replies.whose_words import whose_words
+from actions.replies.whose_words import WHERE, what_it_says, whose_words
 from actions.turn.turn import Turn
 from retirada.guide.address import TOP
 from retirada.rulebook.about_guide import Point
@@ -46,7 +46,7 @@ def _can_be_answered(turn: Turn, point: Point, alone: bool) -> bool:
     """Whether a point is to be answered here: whose words they are, once we said anything; what we know of the case,
     not at first, where nothing is; which of two sources counts, where it is not known of which answer.
     """
-    if point.id == _WHOSE:
+    if point.id in (_WHOSE, WHERE):
         return any(message.answer.get("sources") for message in said(turn.tracker))
     if point.id == _TOLD:
         return not is_first_turn(turn.tracker)
@@ -72,6 +72,8 @@ def _lines(turn: Turn, point: Point) -> tuple[list[str], list[str]]:
     """What is said of a point, and the questions of the guide that it cites."""
     if point.id == _WHOSE:
         return whose_words(turn)
+    if point.id == WHERE:
+        return what_it_says(turn)
     if point.id == _TOLD:
         return [_what_was_told(turn)], []
     says = point.again if point.again and turn.responder.told(point.says or "", last=True) else point.says

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases
-from actions.reading.phrases import is_said_in, normalize, sentences_in, split_yes_or_no
+from actions.reading.phrases import is_said_in, normalize, sentences_in, split_yes_or_no, unaccented
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import latest_message_index
+from actions.replies.answering import in_the_way
 from actions.replies.claim_parts import NAMED_EASILY, claimed_apart
 from actions.replies.claims_read import Found, claims_in, clauses_in, unread
 from actions.replies.details import details_of_the_case
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
+from retirada.rulebook.details import Detail
 from retirada.rulebook.wording import in_order
 
 _OF_THE_RULE = ("report_ip_only", "complaint_any")  # claims about the rule, whatever the case is
@@ -25,22 +27,42 @@ _TOLD = ("party", "ground", "device")  # facts that are told of the case, and no
 def answer_claims_put(turn: Turn) -> bool:
     """Say of what is put to us whether it is so, as a whole and claim by claim; whether that is what was asked.
 
-    What tells something new of the case with it is answered by what that decides.
+    What is told of the case beside it is stored first. Who tells whose complaint it is, or what for, is answered by
+    what that decides.
     """
     message = _put(turn)
     if message is None or re.search(turn.knowledge.claims.denies_all, normalize(message["text"])):
         return False
     found = claims_in(turn, message)
-    is_of_the_rule = any(one.claim.id in _OF_THE_RULE for one in found)
-    tells = (_tells_something_new(turn) or claimed_apart(turn)) and not is_of_the_rule
-    is_of_the_guide = all(one.claim.id.startswith(_OF_THE_GUIDE) for one in found)
-    if not found or tells or (len(all_cases(turn)) > 1 and not is_of_the_guide):
+    if not found:
         return False
+    is_of_the_rule = any(one.claim.id in _OF_THE_RULE for one in found)
+    is_of_the_guide = all(one.claim.id.startswith(_OF_THE_GUIDE) for one in found)
+    tells = (_tells_something_new(turn) or claimed_apart(turn)) and not is_of_the_rule
+    if tells or (len(all_cases(turn)) > 1 and not is_of_the_guide):
+        return False
+    told = _told_beside(turn, found)
+    if not told.keys().isdisjoint(turn.reading.supposed):
+        return False  # «si ya la procesaron, no la puedo retirar»
+    for fact, value in told.items():
+        turn.set(fact, value)
+    found = claims_in(turn, message)
     of_details = _said_of_details(turn, message, found)
     rest = [part for part in unread(turn, message["text"], found) if part not in of_details]
-    _say_of_each(turn, found, rest, list(of_details.values()))
+    _say_of_each(turn, found, rest, [says for lines in of_details.values() for says in lines])
     turn.understood()
     return True
+
+
+def _told_beside(turn: Turn, found: list[Found]) -> dict[str, str]:
+    """What the message states of the case in clauses that claim nothing: «ya la procesaron. Entonces no puedo, ¿no?»"""
+    read = turn.tracker.latest_message.get("entities", [])
+    told = [clause for clause in clauses_in(turn.reading.text) if not any(one.overlaps(*clause) for one in found)]
+    return {
+        e["entity"]: e["value"]
+        for e in read
+        if turn.reading.stated.get(e["entity"]) == e["value"] and any(s <= e.get("start", -1) < end for s, end in told)
+    }
 
 
 def _put(turn: Turn) -> Optional[dict[str, Any]]:
@@ -50,8 +72,8 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
     claims, message, text = turn.knowledge.claims, turn.tracker.latest_message, turn.reading.text
     if turn.reading.is_button:
         return None
-    if asked := re.search(claims.who_is_right, normalize(text)):
-        begin = next(start for start, end in sentences_in(normalize(text)) if asked.end() <= end)
+    if asked := re.search(claims.who_is_right, unaccented(text)):
+        begin = next((start for start, end in sentences_in(text) if asked.end() <= end), 0)
         if claims_in(turn, message) or unread(turn, text[begin:], []):
             return message
         before = _message_before(turn)
@@ -71,18 +93,24 @@ def _is_put(turn: Turn, text: str) -> bool:
     return any(re.search(pattern, normalize(text)) for pattern in patterns)
 
 
-def _said_of_details(turn: Turn, message: dict[str, Any], found: list[Found]) -> dict[str, str]:
-    """Clause, normalized, that makes no claim and asks about a detail → what that says: «…, y cuántos no se sabe»."""
-    text = message["text"]
-    says = {detail.id: split_yes_or_no(detail.says)[1] for detail in details_of_the_case(turn) if not detail.again}
-    starts = {e["start"]: e["value"] for e in message.get("entities", []) if e["entity"] == "detail" and "start" in e}
-    return {
-        normalize(text[start:end]).strip(): says[name]
-        for start, end in clauses_in(text)
-        if not any(one.start < end and start < one.end for one in found)
-        for at, name in starts.items()
-        if start <= at < end and name in says
-    }
+def _said_of_details(turn: Turn, message: dict[str, Any], found: list[Found]) -> dict[str, list[str]]:
+    """Clause, normalized, that makes no claim and asks about details → what they say: «…, y cuántos no se sabe»."""
+    if message is not turn.tracker.latest_message:
+        return {}
+    text, of_details = message["text"], {d.id: d for d in details_of_the_case(turn) if not d.again}
+    asked = [e for e in message.get("entities", []) if e["entity"] == "detail" and e["value"] in of_details]
+    says: dict[str, list[str]] = {}
+    for start, end in clauses_in(text):
+        names = {e["value"] for e in asked if start <= e.get("start", -1) < end}
+        if names and not any(one.overlaps(start, end) for one in found):
+            says[normalize(text[start:end]).strip()] = [_new_way(turn, of_details[name]) for name in sorted(names)]
+    return says
+
+
+def _new_way(turn: Turn, detail: Detail) -> str:
+    """What a detail says, in the words that were not said yet, if there are some."""
+    ways = [split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way]
+    return next((way for way in ways if not turn.responder.told(way[1:])), ways[-1])
 
 
 def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: list[str]) -> None:
@@ -92,7 +120,8 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     wrong, right, left_open = (
         [one.claim.says for one in found if one.is_right is is_right] for is_right in (False, True, None)
     )
-    left_open += [*_said_of_rest(turn, rest), *of_details]
+    of_rest = _said_of_rest(turn, rest)
+    left_open += [*of_rest.values(), *of_details]
     in_part = "_in_part" if left_open or rest else ""
     if right and wrong:
         name = "claims_mixed"
@@ -100,24 +129,34 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
         name = f"claims_right{in_part}" if right else f"claims_wrong{in_part}" if wrong else "claims_open"
     told = _each_once([*wrong, *right])
     lines = {"wrong": _each_once(wrong), "right": _each_once(right), "left_open": _each_once(left_open, told)}
-    turn.say(name, topic="confirm", **lines, **_rests_on(turn, found))
+    turn.say(name, topic="confirm", **lines, **_rests_on(turn, found, of_rest))
 
 
-def _said_of_rest(turn: Turn, rest: list[str]) -> list[str]:
-    """What holds of each question that is named by what was not read: «la mediación es obligatoria»."""
+def _said_of_rest(turn: Turn, rest: list[str]) -> dict[str, str]:
+    """Question that is named by what was not read → what holds of it: «la mediación es obligatoria»."""
     named = (named_question(turn.knowledge, part, NAMED_EASILY) for part in rest)
-    says = []
+    says = {}
     for question in dict.fromkeys(name for name in named if name):
         if question in turn.knowledge.tables:
-            says.append(turn.responder.sentence(decide(turn.knowledge, question, turn.facts), turn.facts))
+            decision = in_the_way(turn, question) or decide(turn.knowledge, question, turn.facts)
+            sentence = turn.responder.sentence(decision, turn.facts)
         else:
-            says.append(turn.responder.first_sentence(question, turn.facts))
-    return [split_yes_or_no(sentence)[1] for sentence in says]
+            sentence = turn.responder.first_sentence(question, turn.facts)
+        says[question] = split_yes_or_no(sentence)[1]
+    return says
 
 
-def _rests_on(turn: Turn, found: list[Found]) -> dict[str, Any]:
-    """What `Turn.say` needs of what the answer rests on: the verdict on the last claim's topic, with what all cite."""
-    cited = in_order(list(dict.fromkeys(source for one in found for source in one.claim.sources)))
+def _rests_on(turn: Turn, found: list[Found], named: Iterable[str]) -> dict[str, Any]:
+    """What `Turn.say` needs of what the answer rests on: the verdict on the last claim's topic, with what all cite, and
+    the topics and subjects named beside them.
+    """
+    knowledge = turn.knowledge
+    of_named = (
+        decide(knowledge, name, turn.facts).sources if name in knowledge.tables else knowledge.subjects[name].sources
+        for name in named
+    )
+    of_claims = (one.claim.sources for one in found)
+    cited = in_order(list(dict.fromkeys(source for sources in (*of_claims, *of_named) for source in sources)))
     topic = next((one.claim.topic for one in reversed(found) if one.claim.topic in turn.knowledge.tables), None)
     if topic is None:
         return {"sources": cited} if cited else {"footer": ""}

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Optional
 
+from actions.reading.details_asked import confidence
 from actions.reading.phrases import normalize, sentences_in, unaccented
 from actions.reading.rejected import named_question
 from actions.turn.turn import Turn
 from retirada.rulebook.claims import Claim
 
 _CLAUSE = re.compile(r"[^,;:.?!]+")
-_AND = re.compile(r"\b(?:y|pero)\b")
-_NOR = re.compile(r"\bni\b")
+_AND = re.compile(r"\b(?:y|ni|pero)\b")
 _TAIL = 4  # words: «y gratis», «y me avisan»; what is longer is mostly told of the case, or a reason
 _IS_RIGHT = {"right": True, "wrong": False}
 
@@ -24,6 +24,11 @@ class Found(NamedTuple):
     claim: Claim
     start: int
     end: int
+    confidence: float = 1.0
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether it stands, in part at least, between two places of the text."""
+        return self.start < end and start < self.end
 
     @property
     def is_right(self) -> Optional[bool]:
@@ -32,16 +37,18 @@ class Found(NamedTuple):
 
 
 def claims_in(turn: Turn, message: dict[str, Any]) -> list[Found]:
-    """The claims of a message, given as its parse data, that fit the case, in its order, each once."""
+    """The claims of a message, given as its parse data, as they are in this case, in its order: of several in the same
+    words, the surest.
+    """
     case = {**turn.knowledge.unstated, **turn.facts}
-    found: dict[str, Found] = {}
-    for entity in message.get("entities", []):
-        if entity["entity"] == "claim":
-            of_id = (claim for claim in turn.knowledge.claims.claims if claim.id == entity["value"])
-            claim = next((claim for claim in of_id if claim.fits(case)), None)
-            if claim:
-                found.setdefault(claim.id, Found(claim, entity["start"], entity["end"]))
-    return list(found.values())
+    read = [entity for entity in message.get("entities", []) if entity["entity"] == "claim"]
+    found: list[Found] = []
+    for entity in sorted(read, key=lambda entity: -confidence(entity)):
+        of_id = (claim for claim in turn.knowledge.claims.claims if claim.id == entity["value"])
+        claim = next((claim for claim in of_id if claim.fits(case)), None)
+        if claim and not any(one.overlaps(entity["start"], entity["end"]) for one in found):
+            found.append(Found(claim, entity["start"], entity["end"], confidence(entity)))
+    return sorted(found, key=lambda one: one.start)
 
 
 def unread(turn: Turn, text: str, found: list[Found]) -> list[str]:
@@ -51,7 +58,7 @@ def unread(turn: Turn, text: str, found: list[Found]) -> list[str]:
     begin = min([_where_it_sums_up(turn, text), *(one.start for one in found)])
     left = []
     for start, end in clauses_in(text):
-        clause, made = normalize(text[start:end]), [one for one in found if one.start < end and start < one.end]
+        clause, made = normalize(text[start:end]), [one for one in found if one.overlaps(start, end)]
         is_limited = any(one.is_right for one in made) and re.search(turn.knowledge.claims.limits, clause)
         if end > begin and (is_limited or (not made and _says_something(turn, clause))):
             left.append(clause.strip())
@@ -70,10 +77,11 @@ def _where_it_sums_up(turn: Turn, text: str) -> int:
 
 
 def clauses_in(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each clause of a text: between signs, and before and after «y» and «pero»."""
+    """Start and end of each clause of a text: between signs, and before and after «y», «ni» and «pero»."""
+    written = unaccented(text)
     for clause in _CLAUSE.finditer(text):
         start = clause.start()
-        for joint in _AND.finditer(unaccented(text), start, clause.end()):
+        for joint in _AND.finditer(written, start, clause.end()):
             yield start, joint.start()
             start = joint.end()
         yield start, clause.end()
@@ -100,12 +108,12 @@ def may_agree(turn: Turn, sentence: str) -> bool:
         return False
     claimed = False
     for start, end in clauses_in(text):
-        is_read = any(one.start < end and start < one.end for one in found)
-        for clause in _NOR.split(normalize(text[start:end])):
-            if is_read or named_question(turn.knowledge, clause, ()) or re.search(phrases.can_it, clause):
-                claimed = True
-            elif claimed and _is_short(clause) and _says_something(turn, clause):
-                return False
+        is_read = any(one.overlaps(start, end) for one in found)
+        clause = normalize(text[start:end])
+        if is_read or named_question(turn.knowledge, clause, ()) or re.search(phrases.can_it, clause):
+            claimed = True
+        elif claimed and _is_short(clause) and _says_something(turn, clause):
+            return False
     return True
 
 

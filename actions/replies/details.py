@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Optional
 
 from actions.cases.both_cases import NOT_ANY_MORE, is_of_all, speaks_of_all
-from actions.reading.details_asked import CLEARLY, clear_details, is_named, named_subjects
+from actions.reading.details_asked import CLEARLY, clear_details, confidence, is_named, named_subjects
 from actions.reading.note_words import word_asked
 from actions.reading.phrases import (
     claimed,
@@ -18,7 +18,6 @@ from actions.reading.phrases import (
     sentences_in,
     split_yes_or_no,
 )
-from actions.reading.pressed import details_pressed
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
@@ -194,7 +193,20 @@ def _asked(turn: Turn) -> list[Detail]:
 
 def _fitting(turn: Turn) -> Iterator[Detail]:
     """The details that were read, unless what they say in this case was said before, or something comes first."""
-    return (detail for detail in details_of_the_case(turn) if _says(turn, detail) and not comes_first(turn, detail))
+    return (
+        detail
+        for detail in details_of_the_case(turn)
+        if _says(turn, detail) and not comes_first(turn, detail) and not _was_just_said(turn, detail)
+    )
+
+
+def _was_just_said(turn: Turn, detail: Detail) -> bool:
+    """Whether the last reply said a detail that is not clearly asked about again: «vale, ella no. ¿Puedo yo?»"""
+    ways = (split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way)
+    was_last = not detail.again and any(turn.responder.told(way[1:], last=True) for way in ways)
+    least = _CLEAR_AGAIN if rejects(turn.knowledge, turn.reading.text) else _CLEAR_UNREJECTED
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    return was_last and any(e["value"] == detail.id and confidence(e) < least for e in read)
 
 
 def details_of_the_case(turn: Turn) -> Iterator[Detail]:
@@ -261,8 +273,8 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
     if question in turn.knowledge.tables:
         decision = decide(turn.knowledge, question, turn.facts)
         counts = in_the_way(turn, question) or decision  # «antes de retirarla» is not said of one that is withdrawn
-        only_presses = bool(details_pressed(turn.tracker, turn.knowledge, turn.tracker.latest_message))
-        # Of a claim, what holds is said, whether it was said before or not; «¿sí o no?» asks of the detail alone.
+        only_presses = bool(turn.reading.pressed_details)  # «¿sí o no?» asks of the detail alone
+        # Of a claim, what holds is said, whether it was said before or not.
         is_claim = turn.reading.intent == "confirm" and not only_presses
         is_worded_for_it = any({"status", "kind"} & detail.when.keys() for detail in asked)
         status, of_withdrawing = turn.facts.get("status"), counts.topic == "withdraw"

@@ -24,7 +24,7 @@ _GOES_WITH, _ALONE, _BESIDE_A_VERDICT, _BESIDE_A_LINE = 0.05, 0.1, 0.2, 0.8
 # likely something else.
 _CLEAR, _VERY_CLEAR, _FEW_WORDS = 0.93, 0.97, 3
 _UNCLEAR, _LEAST_QUOTED, _MOST_QUOTED = 0.5, 3, 14  # of what is asked that nothing answers; its words
-# How a question begins that asks for more than yes or no: the answer to one of those may lie in what was said.
+# How a question begins that asks for more than yes or no: whether it is so, what was said may answer.
 _ASKS_FOR = re.compile(
     r"(?:(?:a|con|de|desde|en|para|por) )?(?:que|quien(?:es)?|como|cuando|cuant[oa]s?|cual(?:es)?|donde)\b"
 )

@@ -1,4 +1,4 @@
-"""Saying which part of what we said is the guide's, where it says so, and which is our own reading of it."""
+"""Saying which part of what we said is the guide's, and which is our own reading; and where it says something."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from retirada.rulebook.wording import enumeration, in_order, sentences_of
 
 _LATEST = 8  # messages that are looked through for what is quoted
 _QUOTED = 2  # words of ours, at least
+WHERE = "where_it_says"
+_LONG = re.compile(r"\w{6,}")  # shorter words, as «tiene», tell little
+_FEW = 3  # questions of the guide, at most, have a word that tells which is meant
 _TELLING = 2  # sentences of a reply that say the main thing
 _OF_ONE, _STATEMENTS = 2, 3  # of the guide: of one question alone, and of all, at most
 
@@ -24,11 +27,7 @@ def whose_words(turn: Turn) -> tuple[list[str], list[str]]:
     what the guide says there, and what comes from an official page; with the questions of the guide that it cites.
     """
     messages = _messages_meant(turn)
-    cited = [source for message in messages for source in message.answer.get("sources") or ()]
-    named = named_question(turn.knowledge, turn.reading.text, ())
-    if named in turn.knowledge.tables:  # «¿dónde dice que tiene que estar todo resuelto?»
-        cited = list(decide(turn.knowledge, named, turn.facts).sources)
-    sources = in_order(list(dict.fromkeys(cited)))
+    sources = in_order(list(dict.fromkeys(s for m in messages for s in m.answer.get("sources") or ())))
     heard = "\n".join(message.text for message in messages)
     own = _own_sentences(turn, messages)
     statements = _statements(turn, sources, " ".join(own[:1]) or heard)
@@ -44,6 +43,32 @@ def whose_words(turn: Turn) -> tuple[list[str], list[str]]:
     if not lines:
         lines.append(_text(turn, "whose_none"))
     return lines, sources
+
+
+def what_it_says(turn: Turn) -> tuple[list[str], list[str]]:
+    """What the guide says in nearly the words of the message, of the topic that it names, or of what was said last, to
+    who asks where it says so; with the questions of the guide that it cites.
+    """
+    where = next(point.alone for point in turn.knowledge.about_guide.points if point.id == WHERE)
+    asked = stems(" ".join(_LONG.findall(re.sub(where, "", normalize(turn.reading.text)))))
+    of_each = {q.id: stems(" ".join(q.statements)) for q in turn.knowledge.sources.questions}
+    telling = {word for word in asked if sum(word in words for words in of_each.values()) in range(1, _FEW + 1)}
+    shared = {name: len(telling & words) for name, words in of_each.items()}
+    most = max(shared.values())
+    named = named_question(turn.knowledge, turn.reading.text, ())
+    if most:
+        sources = [name for name, count in shared.items() if count == most]
+        heard = turn.reading.text
+    elif named in turn.knowledge.tables:
+        decision = decide(turn.knowledge, named, turn.facts)
+        sources, heard = list(decision.sources), turn.responder.sentence(decision, turn.facts)
+    else:
+        messages = _messages_meant(turn)
+        sources = list(dict.fromkeys(s for m in messages for s in m.answer.get("sources") or ()))
+        heard = "\n".join(message.text for message in messages)
+    statements = _statements(turn, in_order(sources), heard)
+    name = "whose_there" if statements else "whose_none"
+    return [_text(turn, name, statements=" ".join(statements))], in_order(sources)
 
 
 def _messages_meant(turn: Turn) -> list[Said]:

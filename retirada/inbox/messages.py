@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Optional
 
 from retirada.audit.turns import Turn, turns
+from retirada.nlu.reader import CLAIM
 from retirada.privacy.personal_data import without_personal_data
 from retirada.report.figures import BAD, ratings
 from retirada.report.outcome import ASKED_BACK, DECLINED, asked_back, subjects
@@ -121,7 +122,11 @@ def _marked(turn: Turn) -> str:
     spans = [
         e for e in turn.parsed.get("entities") or [] if e.get("extractor") and 0 < e["end"] - e["start"] < len(text)
     ]
-    for entity in sorted(spans, key=lambda entity: entity["start"]):
+    facts = [e for e in spans if e["entity"] != CLAIM]
+    # Of words that tell a fact and claim something, the fact is kept.
+    claims = [e for e in spans if e["entity"] == CLAIM]
+    claims = [c for c in claims if not any(c["start"] < f["end"] and f["start"] < c["end"] for f in facts)]
+    for entity in sorted([*facts, *claims], key=lambda entity: entity["start"]):
         if entity["start"] >= position:
             words = text[entity["start"] : entity["end"]]
             marked += f"{text[position : entity['start']]}[{words}]({entity['entity']}:{entity['value']})"

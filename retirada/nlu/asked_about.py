@@ -19,7 +19,7 @@ _DETAIL_THRESHOLD = -4.3  # the actions, which know what is asked, are stricter
 _DETAIL_PRIOR, _UNSAID_PRIOR = 1.9, 0.9
 _UNSAID = f"{DETAIL}=unsaid"
 _MOST_DETAILS = 4
-_CLAIM_THRESHOLD = -1.0
+_CLAIM_THRESHOLD = -0.5  # log-odds, as the others
 _MOST_CLAIMS = 4  # of a message as a whole, and of a clause
 _A_MEANING = 3  # words, at least: «¿y qué es IPP?», not «¿… e informe?»
 

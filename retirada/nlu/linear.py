@@ -185,7 +185,7 @@ class LinearReader:
     def _fit_facts(
         self, features: csr_matrix, targets: np.ndarray, teaches: Mapping[str, np.ndarray], step: int
     ) -> tuple[csc_matrix, np.ndarray]:
-        """As fit_one_vs_rest; details and claims are learnt only from the rows that teach them, (n_rows,)."""
+        """As fit_one_vs_rest; details and claims are learnt only from the rows that `teaches` has for them."""
         names = self.labels_.fact_names
         parts = [(~np.isin(names, list(teaches)), features, targets)]
         parts += [(names == name, features[rows], targets[rows]) for name, rows in teaches.items()]

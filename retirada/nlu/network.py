@@ -130,8 +130,8 @@ class NetworkReader:
                     inputs = [as_array(_context_ids(c)) for c in contexts], written
                     outputs, backprop = self.model_.begin_update([*map(np.concatenate, zip(*inputs, strict=True))])
                     gradient = _gradient(outputs, intents[batch], facts[batch], weights[batch])
+                    of_facts = gradient[:, intents.shape[1] :]
                     for name, rows in teaches.items():
-                        of_facts = gradient[:, intents.shape[1] :]
                         of_facts[np.ix_(~rows[batch], self.labels_.fact_names == name)] = 0
                     backprop(gradient)
                     self.model_.finish_update(optimizer)

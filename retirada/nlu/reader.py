@@ -88,9 +88,13 @@ class Labels:
     def teaches(
         self, intent_targets: np.ndarray, fact_targets: np.ndarray, steps: Mapping[str, int]
     ) -> dict[str, np.ndarray]:
-        """Entity → (n_examples,), whether an example teaches which of its values are meant: of `steps`, details and
-        claims. Those that have one do, and each `step`-th of the others, since some of these ask for a detail that
-        nobody has marked; of claims, what is put to be confirmed does, too, for nothing else is read for them.
+        """Entity → (n_examples,), whether an example teaches which of its values are meant.
+
+        Those that have one do, and each `step`-th of the others, since some of these ask for a detail that nobody has
+        marked. All that is put to be confirmed teaches claims: there they are marked, and looked for.
+
+        Args:
+            steps: entity, of details and claims → step.
         """
         every = np.arange(len(fact_targets))
         taught = {

@@ -59,8 +59,8 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
         for text in _conditions(f"details → {detail.id}", detail.when, {**known, **_FILED}):
             yield Problem("details.yml", text)
     for claim in knowledge.claims.claims:
-        for when in (claim.when, *claim.unless):
-            for text in _conditions(f"claims → {claim.id}", when, known):
+        for condition in (claim.when, *claim.unless):
+            for text in _conditions(f"claims → {claim.id}", condition, known):
                 yield Problem("claims.yml", text)
     detail_ids = {detail.id for detail in knowledge.details}
     for note in knowledge.notes.notes:

@@ -150,15 +150,25 @@ def texts(said: list[dict]) -> str:
 
 
 def put(
-    talk: Conversation, intent: str, marked: str, ranking: Optional[dict[str, float]] = None, **facts: str
+    talk: Conversation,
+    intent: str,
+    marked: str,
+    ranking: Optional[dict[str, float]] = None,
+    told: Optional[dict[str, str]] = None,
+    entities: Optional[list[tuple[str, str]]] = None,
+    **facts: str,
 ) -> list[dict]:
-    """The bot events of a turn whose claims are marked: «[la quito yo](i_can_withdraw)»."""
+    """The bot events of a turn whose claims are marked: «[la quito yo](i_can_withdraw)».
+
+    Args:
+        told: value → the words that state it, see `Conversation.turn`; so are `ranking`, `entities` and `facts`.
+    """
     claims = _MARK.findall(marked)
     return talk.turn(
         intent,
         _MARK.sub(r"\1", marked),
         ranking,
-        entities=[("claim", claim) for _, claim in claims],
-        said={claim: words for words, claim in claims},
+        entities=[*(("claim", claim) for _, claim in claims), *(entities or [])],
+        said={**{claim: words for words, claim in claims}, **(told or {})},
         **facts,
     )

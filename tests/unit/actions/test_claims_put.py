@@ -135,6 +135,9 @@ def test_what_is_denied_as_a_whole_is_not_judged_as_if_it_were_claimed(talk):
         "Anoto: [puedo retirarla cuando quiera](i_can_withdraw) y [no puedo poner otra](no_refile). ¿Está bien?",
         "A ver si entendí: la mediación es obligatoria y [todo debe quedar resuelto antes](settle_first)",
         "Anoto: me devuelven el dinero en 30 días y [no se puede reabrir](no_reopen). ¿Correcto?",
+        "Anoto: [puedo retirarla por teléfono](i_can_withdraw) y [no puedo poner otra](no_refile). ¿Está bien?",
+        "Anoto: [no puedo poner otra en 30 días](no_refile) y [no se puede reabrir](no_reopen). ¿Correcto?",
+        "Entonces ni [puedo reabrirla](no_reopen) ni me devuelven el dinero, ¿correcto?",
     ],
 )
 def test_no_word_is_agreed_to_that_no_claim_has(talk, text):
@@ -189,3 +192,45 @@ def test_what_is_not_put_to_us_is_no_summary(talk):
     talk.turn("refile", "¿y otra?", **_FILED)
     said = put(talk, "withdraw", "[la quito yo](i_can_withdraw) y después qué pasa")
     assert not any(response.startswith("utter_claims") for response in responses(said))
+
+
+def test_what_is_told_beside_a_claim_is_stored_and_decides(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    text = "Ya la procesaron ayer. Entonces [ya no puedo retirarla](i_cannot_withdraw), ¿correcto?"
+    said = put(talk, "confirm", text, {"withdraw": 0.4}, {"processed": "procesaron"}, status="processed")
+    assert texts(said).startswith("Así es.") and talk.slots["status"] == "processed"
+
+
+def test_what_is_supposed_beside_a_claim_is_answered_as_such(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    text, told = "Si ya la procesaron, [no la puedo retirar](i_cannot_withdraw), ¿correcto?", {"yes": "procesaron"}
+    supposed = [("supposed", "yes")]
+    told["processed"] = "procesaron"
+    said = put(talk, "confirm", text, {"withdraw": 0.4}, told, supposed, status="processed")
+    assert texts(said).startswith("Si ya se hubiera procesado:\nAsí es.")
+
+
+def test_of_two_claims_in_the_same_words_the_surest_counts(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    words = {"no_refile": "no puedo poner otra", "refile": "puedo poner otra"}
+    said = talk.turn(
+        "confirm",
+        "Entonces no puedo poner otra, ¿correcto?",
+        entities=[("claim", name) for name in words],
+        said=words,
+        sure={"no_refile": 0.9, "refile": 0.4},
+    )
+    assert "No del todo" not in texts(said)
+
+
+def test_a_detail_in_a_sum_is_said_with_the_claims(talk):
+    talk.turn("ip_notice", "me llegó un aviso", **_ACCUSED)
+    said = texts(
+        talk.turn(
+            "confirm",
+            "Resumo: quitarlo no sirve, y de la cárcel no se sabe. ¿Correcto?",
+            entities=[("claim", "removal_useless"), ("detail", "prison")],
+            said={"removal_useless": "quitarlo no sirve", "prison": "la cárcel"},
+        )
+    )
+    assert said.startswith("En esto, sí.") and "De cárcel la guía no dice nada" in said

@@ -38,6 +38,7 @@ def test_who_rejects_the_reply_hears_the_detail_whatever_the_rest_was_read_as(ta
         ("no me contestó: mi cuñada, ¿puede o no?", 0.08, "utter_told_already"),
         ("no me contestó: mi cuñada, ¿puede o no?", 0.02, "utter_confirm_rule"),
         ("vale, pero mi cuñada, ¿puede o no?", 0.6, "utter_detail"),
+        ("vale, pero mi cuñada no: ¿puedo yo?", 0.4, "utter_withdrawable_again"),
     ],
 )
 def test_a_detail_that_was_said_last_is_asked_again_with_less_where_it_is_rejected(talk, text, confidence, response):

@@ -169,17 +169,17 @@ def test_the_same_words_ask_for_one_detail():
 
 
 def test_a_second_detail_and_one_beside_the_question_have_to_be_surer():
-    assert details_asked(KNOWLEDGE, [detail("fine", 0.06, 0, 2), detail("stock", 0.07, 3, 9)], ["ip_outcomes"]) == [
+    assert details_asked(KNOWLEDGE, [detail("fine", 0.05, 0, 2), detail("stock", 0.07, 3, 9)], ["ip_outcomes"]) == [
         "stock"
     ]
-    beside = [detail("fine", 0.06, 0, 2)]
+    beside = [detail("fine", 0.05, 0, 2)]
     assert details_asked(KNOWLEDGE, beside, ["refile"]) == []
     assert details_asked(KNOWLEDGE, beside, ["thanks"]) == ["fine"]
 
 
 def test_a_detail_of_another_question_need_not_be_surer_than_the_first():
     text = "¿me multan por eso? ¿y qué pasa con el género?"
-    found = [detail("fine", 0.06, 4, 10), detail("stock", 0.07, 40, 46)]
+    found = [detail("fine", 0.05, 4, 10), detail("stock", 0.07, 40, 46)]
     assert details_asked(KNOWLEDGE, found, ["ip_outcomes"], text=text) == ["fine", "stock"]
     told = text.replace("¿y qué pasa con", "me quedan cajas de").replace("género?", "género.")
     assert details_asked(KNOWLEDGE, found, ["ip_outcomes"], text=told) == ["stock"]
