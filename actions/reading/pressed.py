@@ -43,7 +43,7 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
     if first == "correction" and is_news:
         return None
-    is_bare = _only_presses(knowledge, written)
+    is_bare = only_presses(knowledge, written)
     asks_nothing_new = is_bare or first in _NOTHING_NEW
     is_of_another = first not in given and guesses.get(first, 0) >= SURE_IN_A_CASE and not asks_nothing_new
     of_given = {detail.id for detail in knowledge.details if not set(given).isdisjoint(detail.of)}
@@ -65,15 +65,17 @@ def details_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     a plain answer: «¿sí o no?»; none of those that say that the guide leaves it open, whatever it is.
     """
     written = normalize(message.get("text") or "")
-    if not re.search(knowledge.phrases.presses, written) or not _only_presses(knowledge, written):
+    if not only_presses(knowledge, written):
         return []
     last = "\n".join(reply.text for reply in last_turn(tracker))
     said = dict.fromkeys(name for name, words in words_of_details(knowledge) if words[1:] in last)
     return [name for name in said if name not in open_details(knowledge)]
 
 
-def _only_presses(knowledge: Knowledge, written: str) -> bool:
-    """Whether a normalized text says nothing beside that it wants a plain answer."""
+def only_presses(knowledge: Knowledge, written: str) -> bool:
+    """Whether a normalized text says that it wants a plain answer, and nothing beside."""
+    if not re.search(knowledge.phrases.presses, written):
+        return False
     beside = re.sub(knowledge.phrases.presses, lambda found: " ".join(filter(None, found.groups())), written)
     return not stems(re.sub(knowledge.phrases.rejects, " ", beside), frozenset(knowledge.phrases.fillers))
 

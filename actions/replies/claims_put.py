@@ -8,8 +8,9 @@ from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases
 from actions.reading.phrases import is_said_in, normalize, sentences_in, split_yes_or_no, unaccented
+from actions.reading.pressed import only_presses
 from actions.reading.rejected import named_question
-from actions.reading.tracker_state import latest_message_index
+from actions.reading.tracker_state import last_turn, latest_message_index
 from actions.replies.answering import in_the_way
 from actions.replies.claim_parts import NAMED_EASILY, claimed_apart
 from actions.replies.claims_read import Found, claims_in, clauses_in, unread
@@ -21,6 +22,7 @@ from retirada.rulebook.wording import in_order
 
 _OF_THE_RULE = ("report_ip_only", "complaint_any")  # claims about the rule, whatever the case is
 _OF_THE_GUIDE = "guide_"  # begins the ids of claims about the guide itself
+_JUDGED = "utter_claims_"  # begins the names of the responses that judge claims
 _TOLD = ("party", "ground", "device")  # facts that are told of the case, and not only named by a claim
 
 
@@ -67,11 +69,15 @@ def _told_beside(turn: Turn, found: list[Found]) -> dict[str, str]:
 
 def _put(turn: Turn) -> Optional[dict[str, Any]]:
     """The message, as its parse data, that is put to us, None where nothing is: the latest or, where that only asks
-    whether somebody is right and claims nothing, the one before it: «¿mi cuñado tiene razón o no?»
+    whether somebody is right and claims nothing, or presses for a plain answer to it, the one before: «¿mi cuñado tiene
+    razón o no?», «¿sí o no?»
     """
     claims, message, text = turn.knowledge.claims, turn.tracker.latest_message, turn.reading.text
     if turn.reading.is_button:
         return None
+    judged_last = any((reply.response or "").startswith(_JUDGED) for reply in last_turn(turn.tracker))
+    if judged_last and only_presses(turn.knowledge, normalize(text)):
+        return _message_before(turn)
     if asked := re.search(claims.who_is_right, unaccented(text)):
         begin = next((start for start, end in sentences_in(text) if asked.end() <= end), 0)
         if claims_in(turn, message) or unread(turn, text[begin:], []):

@@ -11,7 +11,7 @@ def responses(said: list[dict]) -> list[str]:
     return [message["metadata"]["utter_action"] for message in said]
 
 
-_FILED = {"party": "complainant", "status": "in_process"}
+_FILED = {"party": "complainant", "status": "in_process", "evidence": "no"}
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_summary_that_is_so_is_agreed_to_with_each_of_its_claims(talk, text):
 def test_what_is_not_so_is_said_first(talk):
     talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
     text = "Confírmeme: [puedo retirarla hoy](i_can_withdraw) y [mañana presentar otra igual](refile)"
-    assert texts(put(talk, "refile", text)).startswith("No del todo. Después de retirarla solo se puede presentar otra")
+    assert texts(put(talk, "refile", text)).startswith("No del todo. Sin pruebas de la infracción no se puede")
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,10 @@ def test_what_is_told_with_a_claim_decides(talk):
 def test_what_is_put_of_the_guide_is_judged_too(talk):
     text = (
         "Pondré: [la guía no es oficial](guide_not_official), [falta la 6](guide_no_six) y "
-        "[la 8 es absurda](guide_eight). ¿Algo que corregir?"
+        "[la 8 está cortada](guide_eight). ¿Algo que corregir?"
     )
     said = texts(put(talk, "sources", text))
-    assert said.startswith("Así es.") and "No tiene pregunta 6" in said and "La 8 no da" in said
+    assert said.startswith("En esto, sí.") and "Falta la pregunta 6" in said and "La pregunta 8 no parece" in said
     text = "[La guía es oficial](guide_official) y [tiene diez preguntas](guide_ten), ¿sí?"
     assert texts(put(talk, "sources", text)).startswith("No, no es así.")
 
@@ -90,7 +90,7 @@ _ACCUSED = {"party": "respondent", "ground": "product_infringement"}
             "Así es.",
         ),
         (
-            _ACCUSED,
+            {**_ACCUSED, "status": "in_process"},
             "Anoto: [yo no puedo retirarla](i_cannot_withdraw), [ella tampoco](other_cannot_withdraw)",
             "No del todo. Quien la presentó sí",
         ),
@@ -105,7 +105,7 @@ _ACCUSED = {"party": "respondent", "ground": "product_infringement"}
         (
             {**_FILED, "evidence": "yes"},
             "Resumo: [ya no puedo poner otra](no_refile)",
-            "No, no es así. Con las pruebas",
+            "No, no es así. Con pruebas",
         ),
         ({**_FILED, "evidence": "no"}, "Resumo: [ya no puedo poner otra](no_refile)", "Así es. Sin pruebas"),
         (
@@ -234,3 +234,9 @@ def test_a_detail_in_a_sum_is_said_with_the_claims(talk):
         )
     )
     assert said.startswith("En esto, sí.") and "De cárcel la guía no dice nada" in said
+
+
+def test_who_presses_after_a_sum_hears_whether_it_is_so(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    put(talk, "confirm", "Resumo: [todo resuelto antes](settle_first) y [no se reabre](no_reopen)")
+    assert texts(talk.turn("confirm", "¿sí o no?", {"withdraw": 0.3})).startswith("Así es.")
