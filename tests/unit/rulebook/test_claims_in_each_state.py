@@ -101,6 +101,16 @@ def test_that_it_can_be_withdrawn_is_right_only_where_the_tables_say_so(can, can
     assert {decide(RULES, "withdraw", case).verdict for case in of_who_filed} == {"withdrawable"}
 
 
+@pytest.mark.parametrize("name", ["i_can_withdraw", "can_be_withdrawn", "while_open"])
+def test_who_may_withdraw_it_by_the_tables_is_told_so(name):
+    may = {"party": "complainant", "status": "in_process"}
+    said = [
+        (case, claim) for case, claim in zip(CASES, _in_each_case(name), strict=True) if may.items() <= case.items()
+    ]
+    told = {claim.verdict for case, claim in said if decide(RULES, "withdraw", case).verdict == "withdrawable"}
+    assert told == {"right"}
+
+
 @pytest.mark.parametrize("facts", [OVER[1], {**OVER[2], "status": "in_process"}])
 def test_no_withdrawal_is_said_to_help_where_there_can_be_none(facts):
     assert _wrong(r"\buna retirada puede ayudar\b", **facts) == set()
