@@ -26,12 +26,12 @@ from actions.reading.tracker_state import last_turn, latest_message_index, messa
 from retirada.rulebook.schema import Knowledge
 
 # Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
-_SURE = 0.03
-_SURE_BESIDE = 0.06  # where a question is asked that it does not go with, or in the place of whose answer it stands
+_SURE = 0.045
+_SURE_BESIDE = 0.07  # where a question is asked that it does not go with, or in the place of whose answer it stands
 SURE_BESIDE_A_NAME = 0.3  # where another is named in so many words
 CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
 _CLEAR_APART = 0.7  # and of one in other words than those that are named, though they seem to be all that is asked
-_SURE_AGAIN = 0.02  # where else the answer that was just given would be said again
+_SURE_AGAIN = 0.03  # where else the answer that was just given would be said again
 IN_A_PART = 0.07  # and where it is not clear what else a message asks that says so: «pregunto si…»
 _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
 _OPEN_AT_ONCE = 0.2  # and where it was not

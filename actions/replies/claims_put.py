@@ -128,13 +128,15 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     )
     of_rest = _said_of_rest(turn, rest)
     left_open += [*of_rest.values(), *of_details]
-    in_part = "_in_part" if left_open or rest else ""
+    told = _each_once([*wrong, *right])
+    lines = {"wrong": _each_once(wrong), "right": _each_once(right, _each_once(wrong))}
+    lines["left_open"] = _each_once(left_open, told)
+    right = right if lines["right"] else []  # «ya está retirada», which denies one and agrees to the other
+    in_part = "_in_part" if lines["left_open"] or rest else ""
     if right and wrong:
         name = "claims_mixed"
     else:
         name = f"claims_right{in_part}" if right else f"claims_wrong{in_part}" if wrong else "claims_open"
-    told = _each_once([*wrong, *right])
-    lines = {"wrong": _each_once(wrong), "right": _each_once(right), "left_open": _each_once(left_open, told)}
     turn.say(name, topic="confirm", **lines, **_rests_on(turn, found, of_rest))
 
 

@@ -10,8 +10,8 @@ from retirada.rulebook.knowledge import project_knowledge
 from tests.nlu.test_turns import TURNS
 
 # What the model reached when this was written, less two points. Where none is marked, half of what is found is asked,
-# by a reader who was shown it.
-FOUND, OPEN, FOUND_IN_VAIN, FOUND_IN_TALKS = 0.79, 0.46, 0.195, 0.5
+# by a reader who was shown it; and some of what the guide leaves open has got a line of its own since it was marked.
+FOUND, OPEN, FOUND_IN_VAIN, FOUND_IN_TALKS = 0.86, 0.32, 0.225, 0.5
 
 
 @pytest.fixture(scope="module")
