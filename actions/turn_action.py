@@ -113,6 +113,7 @@ class TurnAction(Action, ABC):
         if take_comment(turn):
             return turn.events
         if not is_urgent and answer_claims_put(turn):
+            self._reply_beside(turn)
             self._answer_what_is_left(turn, dispatcher)
             return turn.events
         store_facts(turn)

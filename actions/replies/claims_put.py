@@ -50,20 +50,29 @@ def answer_claims_put(turn: Turn) -> bool:
         turn.set(fact, value)
     found = claims_in(turn, message)
     of_details = _said_of_details(turn, message, found)
-    rest = [part for part in unread(turn, message["text"], found) if part not in of_details]
+    known = {*of_details, *_telling(turn, told)}
+    rest = [part for part in unread(turn, message["text"], found) if part not in known]
     _say_of_each(turn, found, rest, [says for lines in of_details.values() for says in lines])
     turn.understood()
     return True
 
 
 def _told_beside(turn: Turn, found: list[Found]) -> dict[str, str]:
-    """What the message states of the case in clauses that claim nothing: «ya la procesaron. Entonces no puedo, ¿no?»"""
-    read = turn.tracker.latest_message.get("entities", [])
-    told = [clause for clause in clauses_in(turn.reading.text) if not any(one.overlaps(*clause) for one in found)]
+    """What the message states of the case, but for what stands in clauses that claim something: «ya la procesaron.
+    Entonces no puedo, ¿no?»
+    """
+    claiming = [clause for clause in clauses_in(turn.reading.text) if any(one.overlaps(*clause) for one in found)]
+    read = (e for e in turn.tracker.latest_message.get("entities", []) if "start" in e)
+    claimed = {(e["entity"], e["value"]) for e in read if any(s <= e["start"] < end for s, end in claiming)}
+    return {fact: value for fact, value in turn.reading.stated.items() if (fact, value) not in claimed}
+
+
+def _telling(turn: Turn, told: dict[str, str]) -> set[str]:
+    """The clauses of the latest message, normalized, that state some of the facts told."""
+    text, entities = turn.reading.text, turn.tracker.latest_message.get("entities", [])
+    starts = [e["start"] for e in entities if "start" in e and told.get(e["entity"]) == e["value"]]
     return {
-        e["entity"]: e["value"]
-        for e in read
-        if turn.reading.stated.get(e["entity"]) == e["value"] and any(s <= e.get("start", -1) < end for s, end in told)
+        normalize(text[start:end]).strip() for start, end in clauses_in(text) if any(start <= s < end for s in starts)
     }
 
 
@@ -95,7 +104,7 @@ def _message_before(turn: Turn) -> Optional[dict[str, Any]]:
 
 def _is_put(turn: Turn, text: str) -> bool:
     claims, phrases = turn.knowledge.claims, turn.knowledge.phrases
-    patterns = (phrases.put_to_us, claims.sums_up, claims.who_is_right)
+    patterns = (phrases.put_to_us, claims.sums_up, claims.who_is_right, claims.am_i_mistaken)
     return any(re.search(pattern, normalize(text)) for pattern in patterns)
 
 
@@ -136,7 +145,9 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     if right and wrong:
         name = "claims_mixed"
     else:
-        name = f"claims_right{in_part}" if right else f"claims_wrong{in_part}" if wrong else "claims_open"
+        is_asked_so = re.search(turn.knowledge.claims.am_i_mistaken, normalize(turn.reading.text))
+        agrees = "not_mistaken" if is_asked_so else "right"
+        name = f"claims_{agrees}{in_part}" if right else f"claims_wrong{in_part}" if wrong else "claims_open"
     turn.say(name, topic="confirm", **lines, **_rests_on(turn, found, of_rest))
 
 

@@ -13,7 +13,7 @@ from actions.turn.turn import Turn
 from retirada.rulebook.claims import Claim
 
 _CLAUSE = re.compile(r"[^,;:.?!]+")
-_AND = re.compile(r"\b(?:y|ni|pero)\b")
+_AND = re.compile(r"\b(?:y|ni|pero|entonces|asi que|o sea)\b")
 _TAIL = 4  # words: «y gratis», «y me avisan»; what is longer is mostly told of the case, or a reason
 _IS_RIGHT = {"right": True, "wrong": False}
 
@@ -77,7 +77,7 @@ def _where_it_sums_up(turn: Turn, text: str) -> int:
 
 
 def clauses_in(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each clause of a text: between signs, and before and after «y», «ni» and «pero»."""
+    """Start and end of each clause of a text: between signs, and before and after «y», «ni», «pero» and «entonces»."""
     written = unaccented(text)
     for clause in _CLAUSE.finditer(text):
         start = clause.start()

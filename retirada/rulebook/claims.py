@@ -30,6 +30,7 @@ class Claims(Strict):
     sums_up: Pattern
     recaps: Pattern
     who_is_right: Pattern
+    am_i_mistaken: Pattern
     denies_all: Pattern
     limits: Pattern
     is_silent: Pattern

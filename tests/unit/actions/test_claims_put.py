@@ -39,15 +39,18 @@ def test_what_is_not_so_is_said_first(talk):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "words"),
     [
-        "Entonces diré que [se puede retirar siempre, aunque ya la hayan resuelto](even_processed). ¿Está bien?",
-        "¿Es correcto que [no hace falta arreglar nada antes de retirarla](withdraw_first)?",
+        (
+            "Entonces diré que [se puede retirar siempre, aunque ya la hayan resuelto](even_processed). ¿Está bien?",
+            "ya la hayan resuelto",
+        ),
+        ("¿Es correcto que [no hace falta arreglar nada antes de retirarla](withdraw_first)?", "retirarla"),
     ],
 )
-def test_what_is_wrong_as_a_whole_is_denied_and_nothing_of_it_is_stored(talk, text):
+def test_what_is_wrong_as_a_whole_is_denied_and_nothing_of_it_is_stored(talk, text, words):
     talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
-    said = put(talk, "withdraw", text, status="processed")
+    said = put(talk, "withdraw", text, told={"processed": words}, status="processed")
     assert texts(said).startswith("No, no es así.") and talk.slots["status"] == "in_process"
 
 
@@ -240,3 +243,16 @@ def test_who_presses_after_a_sum_hears_whether_it_is_so(talk):
     talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
     put(talk, "confirm", "Resumo: [todo resuelto antes](settle_first) y [no se reabre](no_reopen)")
     assert texts(talk.turn("confirm", "¿sí o no?", {"withdraw": 0.3})).startswith("Así es.")
+
+
+def test_who_asks_whether_they_are_mistaken_hears_that_they_are_not(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    text = "Todo resuelto [antes](settle_first) y [no se reabre](no_reopen). ¿Me equivoco?"
+    assert texts(put(talk, "confirm", text)).startswith("No se equivoca. Primero")
+
+
+def test_what_is_told_in_the_same_breath_before_a_claim_decides(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED, issues_resolved="no")
+    text = "ya me pago el envio entonces [ya la puedo quitar](i_can_withdraw) verdad"
+    said = put(talk, "confirm", text, told={"yes": "me pago"}, issues_resolved="yes")
+    assert texts(said).startswith("Así es.") and talk.slots["issues_resolved"] == "yes"
