@@ -36,8 +36,9 @@ def answer_claims_put(turn: Turn) -> bool:
     if message is None or re.search(turn.knowledge.claims.denies_all, normalize(message["text"])):
         return False
     found = claims_in(turn, message)
-    if not found:
-        return False
+    asks_alone = len(found) == 1 and re.search(turn.knowledge.phrases.presses, normalize(turn.reading.text))
+    if not found or (asks_alone and message is turn.tracker.latest_message):
+        return False  # «entonces la puedo retirar, ¿sí o no?» asks for the verdict
     is_of_the_rule = any(one.claim.id in _OF_THE_RULE for one in found)
     is_of_the_guide = all(one.claim.id.startswith(_OF_THE_GUIDE) for one in found)
     tells = (_tells_something_new(turn) or claimed_apart(turn)) and not is_of_the_rule
