@@ -16,7 +16,7 @@ from actions.reading.entities import values
 from actions.reading.erasure import tells_others
 from actions.reading.in_a_word import ACTS_BESIDE
 from actions.reading.languages import OTHER_LANGUAGES
-from actions.reading.phrases import normalize, split_yes_or_no
+from actions.reading.phrases import normalize, ways_of
 from actions.reading.proof import is_not_theirs, rejects_the_question
 from actions.reading.rejected import answered_last, asks_instead
 from actions.reading.terms import terms_named
@@ -70,8 +70,7 @@ def _was_misread(turn: Turn) -> bool:
     is_new = asked in questions - answered_last(turn.tracker, turn.knowledge)
     is_new = is_new or (asked == "correction" and bool(turn.reading.details))
     details = (d for d in turn.knowledge.details if d.id in turn.reading.details)
-    ways = (split_yes_or_no(way)[1] for d in details for way in (d.says, d.says_again) if way)
-    return is_new and not any(turn.responder.told(way[1:], last=True) for way in ways)
+    return is_new and not any(turn.responder.told(way[1:], last=True) for d in details for way in ways_of(d))
 
 
 def _beg_pardon(dispatcher: CollectingDispatcher) -> None:

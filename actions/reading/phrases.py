@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Optional
 
 if TYPE_CHECKING:
+    from retirada.rulebook.details import Detail
     from retirada.rulebook.schema import Knowledge
 
 # Who speaks of themselves: «me denunciaron», «la puse», «hemos denunciado».
@@ -164,9 +165,13 @@ def in_claim(knowledge: Knowledge, pattern: str, text: str) -> Optional[re.Match
 
 @lru_cache(maxsize=1)
 def words_of_details(knowledge: Knowledge) -> list[tuple[str, str]]:
-    """The id of each detail, with each way in which it is said, without the «Sí» that a claim would get."""
-    ways = ((detail.id, way) for detail in knowledge.details for way in (detail.says, detail.says_again) if way)
-    return [(name, split_yes_or_no(way)[1]) for name, way in ways]
+    """The id of each detail, with each way in which it is said."""
+    return [(detail.id, way) for detail in knowledge.details for way in ways_of(detail)]
+
+
+def ways_of(detail: Detail) -> list[str]:
+    """What a detail says, and says again, without the «Sí» that a claim would get."""
+    return [split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way]
 
 
 def split_yes_or_no(sentence: str) -> tuple[Optional[str], str]:

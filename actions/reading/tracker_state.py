@@ -163,8 +163,18 @@ def latest_message_index(tracker: Tracker, until: Optional[int] = None) -> int:
 
 def message_before(tracker: Tracker) -> str:
     """The text of the person's message before the latest; empty where there is none."""
+    return str((_event_before(tracker) or {}).get("text") or "")
+
+
+def parse_data_before(tracker: Tracker) -> Optional[dict[str, Any]]:
+    """What was read in the person's message before the latest; None where there is none."""
+    event = _event_before(tracker)
+    return event["parse_data"] if event else None
+
+
+def _event_before(tracker: Tracker) -> Optional[dict[str, Any]]:
     events = reversed(tracker.events[: latest_message_index(tracker)])
-    return str(next((event.get("text") for event in events if event["event"] == "user"), None) or "")
+    return next((event for event in events if event["event"] == "user"), None)
 
 
 def verdicts_given(tracker: Tracker, since: int = 0) -> list[str]:

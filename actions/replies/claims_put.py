@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases
-from actions.reading.phrases import is_said_in, normalize, sentences_in, split_yes_or_no, unaccented
+from actions.reading.phrases import is_said_in, normalize, sentences_in, split_yes_or_no, unaccented, ways_of
 from actions.reading.pressed import only_presses
 from actions.reading.rejected import named_question
-from actions.reading.tracker_state import last_turn, latest_message_index
+from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.replies.answering import in_the_way
 from actions.replies.claim_parts import NAMED_EASILY, claimed_apart
 from actions.replies.claims_read import Found, claims_in, clauses_in, unread
@@ -87,20 +87,15 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
         return None
     judged_last = any((reply.response or "").startswith(_JUDGED) for reply in last_turn(turn.tracker))
     if judged_last and only_presses(turn.knowledge, normalize(text)):
-        return _message_before(turn)
+        return parse_data_before(turn.tracker)
     if asked := re.search(claims.who_is_right, unaccented(text)):
         begin = next((start for start, end in sentences_in(text) if asked.end() <= end), 0)
         if claims_in(turn, message) or unread(turn, text[begin:], []):
             return message
-        before = _message_before(turn)
+        before = parse_data_before(turn.tracker)
         return before if before and _is_put(turn, before["text"]) else None
     recaps = turn.reading.intent == "confirm" and re.search(claims.recaps, normalize(text))
     return message if recaps or _is_put(turn, text) else None
-
-
-def _message_before(turn: Turn) -> Optional[dict[str, Any]]:
-    events = reversed(turn.tracker.events[: latest_message_index(turn.tracker)])
-    return next((event["parse_data"] for event in events if event["event"] == "user"), None)
 
 
 def _is_put(turn: Turn, text: str) -> bool:
@@ -125,7 +120,7 @@ def _said_of_details(turn: Turn, message: dict[str, Any], found: list[Found]) ->
 
 def _new_way(turn: Turn, detail: Detail) -> str:
     """What a detail says, in the words that were not said yet, if there are some."""
-    ways = [split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way]
+    ways = ways_of(detail)
     return next((way for way in ways if not turn.responder.told(way[1:])), ways[-1])
 
 

@@ -24,7 +24,6 @@ class Found(NamedTuple):
     claim: Claim
     start: int
     end: int
-    confidence: float = 1.0
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether it stands, in part at least, between two places of the text."""
@@ -47,7 +46,7 @@ def claims_in(turn: Turn, message: dict[str, Any]) -> list[Found]:
         of_id = (claim for claim in turn.knowledge.claims.claims if claim.id == entity["value"])
         claim = next((claim for claim in of_id if claim.fits(case)), None)
         if claim and not any(one.overlaps(entity["start"], entity["end"]) for one in found):
-            found.append(Found(claim, entity["start"], entity["end"], confidence(entity)))
+            found.append(Found(claim, entity["start"], entity["end"]))
     return sorted(found, key=lambda one: one.start)
 
 

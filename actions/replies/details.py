@@ -17,6 +17,7 @@ from actions.reading.phrases import (
     questions_asked,
     sentences_in,
     split_yes_or_no,
+    ways_of,
 )
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
@@ -168,8 +169,7 @@ def answer_detail_of_all(turn: Turn) -> bool:
 
 def _is_asked_again(turn: Turn, detail: Detail, is_rejected: bool) -> bool:
     """Whether a detail that was said is clearly asked about: less so where it was said last and is rejected."""
-    ways = (split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way)
-    was_last = any(turn.responder.told(way[1:], last=True) for way in ways)
+    was_last = _was_said_last(turn, detail)
     least = (_CLEAR_AGAIN if was_last else CLEARLY) if is_rejected else _CLEAR_UNREJECTED
     return detail.id in clear_details(turn.knowledge, turn.tracker.latest_message, least, in_claim=True)
 
@@ -202,11 +202,14 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
 
 def _was_just_said(turn: Turn, detail: Detail) -> bool:
     """Whether the last reply said a detail that is not clearly asked about again: «vale, ella no. ¿Puedo yo?»"""
-    ways = (split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way)
-    was_last = not detail.again and any(turn.responder.told(way[1:], last=True) for way in ways)
+    was_last = not detail.again and _was_said_last(turn, detail)
     least = _CLEAR_AGAIN if rejects(turn.knowledge, turn.reading.text) else _CLEAR_UNREJECTED
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
     return was_last and any(e["value"] == detail.id and confidence(e) < least for e in read)
+
+
+def _was_said_last(turn: Turn, detail: Detail) -> bool:
+    return any(turn.responder.told(way[1:], last=True) for way in ways_of(detail))
 
 
 def details_of_the_case(turn: Turn) -> Iterator[Detail]:

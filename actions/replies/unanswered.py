@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Optional
 
 from actions.reading.asked_clauses import AskedClause, asked_clauses
-from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
+from actions.reading.phrases import is_said_in, normalize, split_yes_or_no, ways_of
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import next_door, restated
 from actions.replies.not_filed import known_case
@@ -65,7 +65,7 @@ def _has_its_detail(turn: Turn, clause: AskedClause) -> bool:
     """Whether such a detail was said, in whichever case it is said so."""
     is_subject = clause.intent in turn.knowledge.subjects
     its = [d for d in turn.knowledge.details if d.id in clause.details or (is_subject and clause.intent == d.of[0])]
-    return any(way[1:] in turn.responder.words_now for detail in its for way in _ways(detail))
+    return any(way[1:] in turn.responder.words_now for detail in its for way in ways_of(detail))
 
 
 def _answer(turn: Turn, clause: AskedClause, act: Callable[[str, str], None]) -> None:
@@ -144,16 +144,11 @@ def _says(turn: Turn, detail: Detail) -> str:
     """What a detail says, in its first sentence where the reply gets long and that says enough; nothing where it was
     said before in either way.
     """
-    says = next((way for way in _ways(detail) if not turn.responder.told(way[1:])), "")
+    says = next((way for way in ways_of(detail) if not turn.responder.told(way[1:])), "")
     first = first_sentences(says, 1) if says else ""
     is_long = len((turn.responder.words_now + says).split()) > _MOST_WORDS
     return first if is_long and len(first.split()) >= _SAYS_ENOUGH else says
 
 
 def _is_said(turn: Turn, detail: Detail) -> bool:
-    return any(is_said_in(turn.responder.words_now, way) for way in _ways(detail))
-
-
-def _ways(detail: Detail) -> Iterator[str]:
-    """What a detail says, and says again, without the «Sí» that a claim would get."""
-    return (split_yes_or_no(way)[1] for way in (detail.says, detail.says_again) if way)
+    return any(is_said_in(turn.responder.words_now, way) for way in ways_of(detail))
