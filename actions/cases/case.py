@@ -13,6 +13,7 @@ from actions.cases.both_cases import asks_of_the_effect, cases_of, is_of_all, sh
 from actions.cases.kept import tell_of
 from actions.cases.mentions import asked_about
 from actions.cases.principal import store_principal
+from actions.cases.role import share_role
 from actions.cases.several_cases import (
     join_cases,
     keep_words,
@@ -35,7 +36,14 @@ _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it 
 
 
 def store_facts(turn: Turn) -> None:
-    """Store what the latest message states, takes back or supposes, in the case that it speaks of."""
+    """Store what the latest message states, takes back or supposes, in the case that it speaks of; and who the person
+    is in all of them, where it says that.
+    """
+    _store(turn)
+    share_role(turn)
+
+
+def _store(turn: Turn) -> None:
     join_cases(turn)
     is_to_come = place_one_to_come(turn)
     resolved = None if turn.is_one_case or is_to_come else resolve_cases(turn)

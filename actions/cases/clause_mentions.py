@@ -11,6 +11,7 @@ from actions.cases.called_by_facts import called_by_facts
 from actions.cases.case_words import names_before
 from actions.cases.facts_within import Facts, clauses, facts_within
 from actions.reading.entities import RETRACTED
+from actions.reading.filing import party_told
 from actions.reading.phrases import ASKED, PRONOUN, normalize
 from actions.reading.principal import (
     acts_on_us,
@@ -100,9 +101,13 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
         said = normalize(written)
         facts = {f: v for f, v in facts_within(turn, start, end).items() if v != RETRACTED}
         mention, spoken = _mention(turn, written, spoken, owners)
+        is_asked = any(begin <= start < stop for begin, stop in asked)
+        told = None if is_asked else party_told(turn.knowledge, said, turn.get("principal"), None)
         if mention.party:
             facts["party"] = mention.party
-        elif _is_by_whose(turn, start, end):
+        elif told and told.outright != ("party" in facts):
+            facts["party"] = told.party  # «no la presenté yo ni mi cliente» denies what was read of it
+        elif _is_by_whose(turn, start, end) or re.match(turn.knowledge.phrases.mention["not_a_role"], said):
             facts.pop("party", None)
         elif facts.get("status") == "withdrawn" and re.search(turn.knowledge.phrases.withdrew_one, said):
             facts.setdefault("party", "complainant")  # who withdrew one had filed it
@@ -112,7 +117,6 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
             facts.update(_ground_named(turn, said))
         if _is_denied(turn, said, facts.get("ground")):
             facts.pop("ground")
-        is_asked = any(begin <= start < stop for begin, stop in asked)
         found.append(Clause(start, end, said, is_asked, facts, mention))
     return found
 

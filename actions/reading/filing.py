@@ -54,15 +54,18 @@ def party_told(
         Told(_of_the_person(knowledge, said, speaks_for, is_theirs), said.span, not said.denied)
         for said in _parties(knowledge, written)
         if is_theirs is not None or not re.fullmatch(knowledge.phrases.filing["pronoun"], said.who)
-        if not (speaks_for and said.denied and _is_of_oneself(said, written))
+        if not (speaks_for and said.denied and _is_of_oneself(knowledge, said, written))
     ]
     outright = [t for t in told if t.outright] or told
     return outright[0] if len({t.party for t in outright}) == 1 else None
 
 
-def _is_of_oneself(said: Said, written: str) -> bool:
-    """Whether it is said of the person alone: «yo no la puse», of which somebody else may be the one who did."""
-    return said.who == _US and not re.search(r"mos\b", written[slice(*said.span)])
+def _is_of_oneself(knowledge: Knowledge, said: Said, written: str) -> bool:
+    """Whether it is said of the person alone: «yo no la puse», of which somebody else may be the one who did, and not
+    «no la puse yo ni mi cliente».
+    """
+    nor_theirs = re.match(rf" ni {names(knowledge).pattern}", written[said.span[1] :])
+    return said.who == _US and not nor_theirs and not re.search(r"mos\b", written[slice(*said.span)])
 
 
 def _of_the_person(knowledge: Knowledge, said: Said, speaks_for: Optional[str], is_theirs: Optional[bool]) -> str:
@@ -113,7 +116,7 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
         rf"(?:(?:{part['whom']} )?{part[did]}|{part['it']} {part[put]}|{part[put]}(?= {complaint}))"
         for did, put in (("we_complained", "we_put"), ("they_complained", "they_put"))
     )
-    put_to_us = rf"(?:la|lo) {part['they_put']}|{part['they_put']}(?= {complaint})"
+    put_to_us = rf"(?:las?|los?) {part['they_put']}|{part['they_put']}(?= {complaint})"
     to_us = rf"{part['to_us']} (?:{part['they_complained']}|{put_to_us})"
     filed = rf"(?:{by_us}|{by_them})"
     filer = rf"(?:(?:(?:el|la|los|las|una?) )?{part['filer']}|{part['which']} {filed})\b"
@@ -150,11 +153,14 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
         rf"{complaint} {no}(?:es|era|fue) (?:mi[ao]|nuestr[ao])\b",
         rf"{complaint} {no}(?:es|era|fue) de (?P<who>{part['others']})\b",  # «la queja es de la otra empresa»
         rf"(?P<no>\b{part['not']} ){by_us}\b",  # «no la pusimos»
+        rf"\b{part['acts_for']} {part['filer']}\b",
     ]
     is_accused += [
         rf"(?<!\w ){no}\b{part['we_are']} {accused}",
         rf"{complaint} (?:en )?contra(?: de)? (?P<who>{part['ours']}|{relative}|{part['pronoun']})(?!\w)",
-        rf"(?<!\w )\b{to_us}\b",  # «nos denunciaron»
+        rf"(?:(?<!\w )|(?<=\bdos )|(?<=\bambas ))\b{to_us}\b",  # «nos denunciaron», «las dos me las pusieron»
+        rf"\b{part['acts_for']} {part['defendant']}\b",
+        rf"\b{part['against_whom']} (?:{part['whom']} )?{part['they_put']}\b",  # «… contra quien se ha puesto una»
         rf"(?P<no>\b{part['not']} ){to_us}\b(?! (?:todavia|aun|por)\b| de (?!nada\b))",
     ]
     return {

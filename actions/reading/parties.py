@@ -89,8 +89,7 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     """
     text, held, phrases = message.get("text") or "", tracker.get_slot("party"), knowledge.phrases
     written = normalize(without_questions(text))
-    is_of_another = tracker.get_slot("cases") or re.search(phrases.further_case, written)
-    if text.startswith("/") or is_of_another or re.search(phrases.not_filed, written):
+    if text.startswith("/") or re.search(phrases.further_case, written) or re.search(phrases.not_filed, written):
         return None
     who = _speaks_for(tracker, knowledge, written)
     nobody_known = who is None and held is None

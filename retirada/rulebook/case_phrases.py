@@ -102,5 +102,6 @@ class CasePhrases(Strict):
     case_numbers: list[list[Text]]
     both: Pattern
     all_filed: Pattern
+    is_somebody: Pattern
     accepts: Pattern
     earlier_case: list[Text]

@@ -1,0 +1,45 @@
+"""Who the person is in all their cases: «las dos me las pusieron a mí», «mi cliente es el denunciado»."""
+
+from __future__ import annotations
+
+import re
+from typing import Optional
+
+from actions.cases.both_cases import cases_of
+from actions.cases.kept import tell_of
+from actions.reading.entities import RETRACTED
+from actions.reading.filing import party_told
+from actions.reading.phrases import normalize, without_questions
+from actions.turn.turn import Turn
+
+
+def share_role(turn: Turn) -> None:
+    """Where a message about several cases says who the person is, and not only who filed one of them, keep it with
+    those of which that was not known; with all of them, where it speaks of all.
+    """
+    if len(cases_of(turn)) == 1 or turn.reading.second_case or turn.reading.supposes:
+        return
+    phrases, written = turn.knowledge.phrases, normalize(without_questions(turn.reading.text))
+    party, (start, end) = _told(turn, written)
+    if party is None:
+        return
+    begin = max(written.rfind(mark, 0, start) for mark in ".;:?!") + 1
+    of_all = re.search(phrases.both, written[begin:end]) is not None
+    if not of_all and not re.search(phrases.is_somebody, written[begin:end]):
+        return
+    whose = turn.get("principal")
+    for number, case in enumerate(cases_of(turn)):
+        facts, who = (case["facts"], case.get("principal")) if case else (turn.facts, whose)
+        if who in (None, whose) and (of_all or "party" not in facts):
+            tell_of(turn, number, {"party": party})
+
+
+def _told(turn: Turn, written: str) -> tuple[Optional[str], tuple[int, int]]:
+    """Who the person is, as the NLU reads it outside of questions, or as the words say outright; and where that is."""
+    entities = turn.tracker.latest_message.get("entities", [])
+    read = [e for e in entities if e["entity"] == "party" and e["value"] != RETRACTED and "start" in e]
+    for e in read:
+        if written[e["start"] : e["end"]].strip():
+            return e["value"], (e["start"], e["end"])
+    told = party_told(turn.knowledge, written, turn.get("principal"), None)
+    return (told.party, told.span) if told and told.outright else (None, (0, 0))
