@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -31,6 +32,16 @@ JSON = {"Content-Type": "application/json"}
 # Of the web chat: the secret that signs the shared assistant's tokens, and the port of another site that may embed it.
 WEB_SECRET = "a secret that only the tests know, and no one else"
 OTHER_SITE_PORT = free_port()
+IN_MEMORY, ENOUGH = Path("/dev/shm"), 6 << 30  # bytes
+TEMPORARY_ROOT = "PYTEST_DEBUG_TEMPROOT"  # where pytest puts the folders of `tmp_path`
+
+
+def pytest_configure() -> None:
+    """Keep what the tests write in memory, where there is room: a dozen stores and servers wait for the disk at each
+    turn, and where that is slow, a turn is refused as it should be, and a test fails.
+    """
+    if TEMPORARY_ROOT not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ENOUGH:
+        os.environ[TEMPORARY_ROOT] = str(IN_MEMORY)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,7 +18,9 @@ _ENOUGH = 2  # words of a note
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _QUOTED = re.compile(r"[«\"“]([^»\"”]+)[»\"”]")
 
-_WHAT_IS = r"\bque (?:es|son|significan?|quieren? decir|se entiende por) "
+_WHAT_IS = (
+    r"\b(?:que (?:es|son|significan?|quieren? decir|se entiende por)|no (?:se|entiendo|conozco) (?:la palabra|el termino)) "
+)
 _IS_WHAT = r"que (?:es|son|significa|quiere decir)\b"
 _ARTICLES = r"(?:eso|lo|de|la|las|los|el|un|una|es[ae]|est[ae]|exactamente) "
 _QUOTES = r"[«»\"'“”]?"
@@ -36,7 +38,7 @@ def _words(knowledge: Knowledge) -> list[tuple[str, re.Pattern[str]]]:
     found = []
     for term in knowledge.glossary.terms:
         names = "|".join(re.escape(normalize(name)) for name in term.names)
-        before, after = rf"{_WHAT_IS}(?:{_ARTICLES})*{_QUOTES}(?:{names})\b", rf"\b(?:{names}){_QUOTES},? {_IS_WHAT}"
+        before, after = rf"{_WHAT_IS}(?:{_ARTICLES})*{_QUOTES}(?:{names})\b", rf"\b(?:{names}){_QUOTES}[.,]? {_IS_WHAT}"
         found.append((term.id, re.compile(f"{before}|{after}")))
     return found
 
