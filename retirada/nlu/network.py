@@ -19,7 +19,6 @@ from thinc.api import (
     Model,
     NumpyOps,
     Ops,
-    ParametricAttention_v2,
     chain,
     concatenate,
     fix_random_seed,
@@ -27,12 +26,10 @@ from thinc.api import (
     ragged2list,
     reduce_max,
     reduce_mean,
-    reduce_sum,
     registry,
     use_ops,
     with_array,
 )
-from thinc.types import Ragged
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
@@ -55,14 +52,13 @@ class OpenBlasOps(NumpyOps):
 
 
 class NetworkReader:
-    """Reads intents and fact values from the message as a whole and from its most telling token, with those around it;
-    what is known of the conversation comes as tokens before it.
+    """Reads intents and fact values from the message as a whole; what is known of the conversation comes as tokens
+    before it.
 
     Args:
         width: of the embeddings and of each layer of the encoder.
         depth: layers of the encoder; each sees one token more to each side.
         pieces: of each maxout unit.
-        heads: of the attention by which tokens are pooled, beside their maximum and mean.
         hidden: width of the layer between the pooled tokens and the labels.
         norm_rows, prefix_rows, suffix_rows: of the hash embeddings.
         dropout: of embeddings and layers, while training.
@@ -84,13 +80,12 @@ class NetworkReader:
         width: int = 96,
         depth: int = 3,
         pieces: int = 2,
-        heads: int = 2,
-        hidden: int = 384,
+        hidden: int = 256,
         norm_rows: int = 12_000,
         prefix_rows: int = 5_000,
         suffix_rows: int = 5_000,
         dropout: float = 0.1,
-        epochs: int = 3,
+        epochs: int = 4,
         batch_size: int = 160,
         learn_rate: float = 0.002,
         slips: float = 0.2,
@@ -185,9 +180,7 @@ class NetworkReader:
 
 
 def _build(settings: dict[str, Any], n_labels: int) -> Model[list[np.ndarray], np.ndarray]:
-    """Hash embeddings of norm, prefix and suffix; a window encoder; its maximum, mean and attention, a hidden layer,
-    labels. To these is added, for each label, the most that one of the encoded tokens speaks for it.
-    """
+    """Hash embeddings of norm, prefix and suffix; a window encoder; its maximum and mean; a hidden layer; labels."""
     with use_ops("openblas"):
         return _layers(settings, n_labels)
 
@@ -201,44 +194,15 @@ def _layers(settings: dict[str, Any], n_labels: int) -> Model[list[np.ndarray], 
     )
     embed: Layer = chain(list2ragged(), with_array(_once_a_type(embed_types)), ragged2list())
     encode = MaxoutWindowEncoder(width, window_size=1, maxout_pieces=pieces, depth=settings["depth"])
-    heads = [_attention(width, pieces) for _ in range(settings["heads"])]
-    pool: Layer = concatenate(reduce_max(), reduce_mean(), *heads)
     classify: Layer = chain(
-        Maxout(settings["hidden"], nI=(2 + len(heads)) * width, normalize=True, dropout=dropout),
+        Maxout(settings["hidden"], nI=2 * width, normalize=True, dropout=dropout),
         Linear(n_labels, settings["hidden"]),
     )
-    of_tokens: Layer = Linear(n_labels, width)
-    labels = _added(chain(pool, classify), chain(with_array(of_tokens), reduce_max()))
-    model: Layer = chain(embed, encode, list2ragged(), labels)
-    layers = {"embed": embed_types, "encode": encode.layers[0], "classify": classify, "of_tokens": of_tokens}
-    for name, layer in layers.items():
+    pool: Layer = concatenate(reduce_max(), reduce_mean())
+    model: Layer = chain(embed, encode, list2ragged(), pool, classify)
+    for name, layer in (("embed", embed_types), ("encode", encode.layers[0]), ("classify", classify)):
         model.set_ref(name, layer)
     return model
-
-
-def _attention(width: int, pieces: int) -> Layer:
-    """The sum of the tokens, each weighted by how much its key is like what the head looks for."""
-    key = Maxout(width, nI=width, nP=pieces, normalize=True, dropout=0.0)
-    return chain(ParametricAttention_v2(key_transform=key, nO=width), reduce_sum())
-
-
-def _added(first: Layer, second: Layer) -> Layer:
-    """The sum of two layers of ragged tokens, whose gradients thinc's `add` cannot add."""
-
-    def forward(_: Layer, tokens: Ragged, is_train: bool) -> tuple[np.ndarray, Callable[[np.ndarray], Ragged]]:
-        (of_first, backprop_first), (of_second, backprop_second) = first(tokens, is_train), second(tokens, is_train)
-
-        def backprop(gradient: np.ndarray) -> Ragged:
-            both = backprop_first(gradient).dataXd + backprop_second(gradient).dataXd
-            return Ragged(both, tokens.lengths)
-
-        return of_first + of_second, backprop
-
-    def initialize(_: Layer, X: Ragged | None = None, Y: np.ndarray | None = None) -> None:
-        first.initialize(X, Y)
-        second.initialize(X, Y)
-
-    return Model("added", forward, init=initialize, layers=[first, second])
 
 
 def _once_a_type(layer: Layer) -> Layer:

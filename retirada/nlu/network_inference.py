@@ -22,17 +22,14 @@ class NetworkInference:
 
     Args:
         model: with the layers `embed`, of token ids (n, 3) as (n, width); `encode`, of residual blocks, each a window
-            of one token to each side, maxout and layer norm; `classify`, maxout and layer norm, then the labels;
-            `of_tokens`, labels of each token; and the heads of its attention.
+            of one token to each side, maxout and layer norm; `classify`, maxout and layer norm, then the labels.
     """
 
     def __init__(self, model: Model) -> None:
         self._blocks = [_NormalizedMaxout.of(block) for block in model.get_ref("encode").layers]
         embed, classify = model.get_ref("embed"), model.get_ref("classify")
         self._hidden, output = _NormalizedMaxout.of(classify), _layer(classify, "linear")
-        self._coef, self._intercept = _of_linear(output)
-        self._heads = [_Head.of(layer) for layer in model.walk() if layer.name == "para-attn"]
-        self._token_coef, self._token_intercept = _of_linear(model.get_ref("of_tokens"))
+        self._coef, self._intercept = output.get_param("W").T.copy(), output.get_param("b")
 
         @lru_cache(maxsize=CACHED_TOKENS)
         def embedding(ids: TokenIds) -> np.ndarray:
@@ -52,20 +49,9 @@ class NetworkInference:
         encoded = np.array(rows)
         for block in self._blocks:
             encoded = encoded + block(_windows(encoded))
-        attention = [head.scores(encoded) for head in self._heads]
-        pooled = [
-            np.concatenate(
-                [
-                    encoded[place].max(axis=0),
-                    encoded[place].mean(axis=0),
-                    *(_softmax(scores[place]) @ encoded[place] for scores in attention),
-                ]
-            )
-            for place in places
-        ]
-        of_messages = self._hidden(np.array(pooled)) @ self._coef + self._intercept
-        of_tokens = encoded @ self._token_coef + self._token_intercept
-        return of_messages + np.array([of_tokens[place].max(axis=0) for place in places])
+        tokens = [encoded[place] for place in places]
+        pooled = [np.concatenate([found.max(axis=0), found.mean(axis=0)]) for found in tokens]
+        return self._hidden(np.array(pooled)) @ self._coef + self._intercept
 
 
 class _NormalizedMaxout(NamedTuple):
@@ -97,42 +83,12 @@ class _NormalizedMaxout(NamedTuple):
         return largest / np.sqrt(variance + EPSILON) * self.scale + self.shift
 
 
-class _Head(NamedTuple):
-    """One head of the attention.
-
-    Attributes:
-        key: of each token.
-        query: (width,).
-    """
-
-    key: _NormalizedMaxout
-    query: np.ndarray
-
-    @classmethod
-    def of(cls, layer: Model) -> _Head:
-        return cls(_NormalizedMaxout.of(layer.get_ref("key_transform")), layer.get_param("Q"))
-
-    def scores(self, tokens: np.ndarray) -> np.ndarray:
-        """How much each of the tokens (n, width) counts: (n,), before the softmax of its message."""
-        return self.key(tokens) @ self.query
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    weights = np.exp(scores - scores.max())
-    return weights / weights.sum()
-
-
 def _windows(tokens: np.ndarray) -> np.ndarray:
     """Each token between the one before and the one after it: (n, 3 * width)."""
     n, width = tokens.shape
     windows = np.zeros((n, 3, width), dtype=tokens.dtype)
     windows[1:, 0], windows[:, 1], windows[:-1, 2] = tokens[:-1], tokens, tokens[1:]
     return windows.reshape(n, 3 * width)
-
-
-def _of_linear(layer: Model) -> tuple[np.ndarray, np.ndarray]:
-    """Coefficients (n_inputs, n_outputs) and intercepts."""
-    return layer.get_param("W").T.copy(), layer.get_param("b")
 
 
 def _layer(model: Model, name: str) -> Any:
