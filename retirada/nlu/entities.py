@@ -77,10 +77,8 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
 
 
 def _corrected(scores: Scores) -> Scores:
-    facts = scores.facts.copy()
-    for name, log_odds in _UNDERRATED.items():
-        facts[:, scores.labels.fact_names == name] += log_odds
-    return scores._replace(facts=facts)
+    log_odds = [_UNDERRATED.get(name, 0.0) for name in scores.labels.fact_names]
+    return scores._replace(facts=scores.facts + np.array(log_odds))
 
 
 def _facts(scores: Scores, row: int, utterance: Utterance) -> Iterator[Fact]:
