@@ -10,7 +10,7 @@ from actions.cases.called import are_to_come
 from actions.cases.called_by_facts import TELLING, called_by_facts, case_of, described, held_of_each
 from actions.cases.case_words import names_before, names_in, words, words_of_case
 from actions.reading.entities import RETRACTED, read_facts
-from actions.reading.phrases import contains, normalize
+from actions.reading.phrases import PRONOUN, contains, normalize
 from actions.reading.unsure import FALLBACK
 from actions.turn.turn import Turn
 
@@ -22,6 +22,8 @@ _TAKEN_UP = re.compile(
 )
 # Not «la foto de la lámpara».
 _OF_NOTHING_ELSE = re.compile(r"(?:(?<!\bde )\b|(?<=\brespecto de )|(?<=\bacerca de ))(?:la|las|el|los) (\w+)")
+# «Textiles Rivera», as one word.
+_REST_OF_NAME = re.compile(r"(?<=[a-záéíóúñ]\w )([A-ZÁÉÍÓÚÑ]\w+)(?: (?:(?:de|del|y|&) )?[A-ZÁÉÍÓÚÑ]\w+)+")
 _BARE = re.compile(
     r"(?:^\W*(?:(?:y|pero|ahora|que|o sea|tampoco|en|a) )*|[.;:,?!¿] ?(?:(?:y|pero|en|a) )*|\b(?:con|contra) )(\w+)"
 )
@@ -86,7 +88,8 @@ def only_names_case(turn: Turn, text: Optional[str] = None) -> bool:
     otra? la que sigue»; or one of its sentences does and it asks nothing else that was understood: «¿y el otro? el de
     mi tía».
     """
-    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text if text is None else text)
+    phrases = turn.knowledge.phrases
+    text = normalize(_REST_OF_NAME.sub(r"\1", turn.reading.text if text is None else text))
     parts = [part for part in _PART_END.split(text) if part.strip() and not _NOT_THAT_ONE.fullmatch(part)]
     if parts and all(re.search(phrases.only_names_case, part) or _only_calls_by_facts(turn, part) for part in parts):
         return True
@@ -158,13 +161,15 @@ def _whose(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Opti
     fitting = [number for number, who in whose.items() if (is_another_s if who else is_own)]
     if is_own and all(whose.values()):
         fitting = [min(whose)]  # «la mía», of who told of their granddaughter's first, and then of a neighbour's
-    if not any(whose.values()) or (is_own and len(set(whose.values())) == 1):
-        # «La mía», or «la nuestra» of who speaks for one in both, is then the one filed, and not only planned, beside
-        # one against them.
+    is_of_one = len(set(whose.values())) == 1
+    is_hers = is_of_one and any(whose.values()) and PRONOUN.search(text) is not None
+    if not any(whose.values()) or (is_of_one and (is_own or is_hers)):
+        # «La mía», «la nuestra» of who speaks for one in both, or «ella la suya», is then the one filed, and not only
+        # planned, beside one against them.
         planned = are_to_come(turn)
         parties = {n: facts.get("party") for n, facts in held_of_each(turn, cases).items() if not planned[n]}
         is_of_each = {"complainant", "respondent"} <= set(parties.values())
-        meant = "complainant" if is_own else "respondent"
+        meant = "complainant" if is_own or is_hers else "respondent"
         fitting = [number for number, party in parties.items() if is_of_each and party == meant]
     return fitting[0] if len(fitting) == 1 and is_own != is_another_s else None
 

@@ -24,6 +24,7 @@ from actions.reading.principal import (
 )
 from actions.turn.turn import Turn
 
+AGES = {"vieja": 0, "viejo": 0, "antigua": 0, "antiguo": 0, "nueva": -1, "nuevo": -1, "reciente": -1}  # «la vieja»
 ME = ""  # the owner of a case that is the person's own
 
 
@@ -152,7 +153,10 @@ def _mention(
         who = None
     is_their_name = bool(who and somebody and re.search(pattern["of_whom"], text[: somebody[1]]))
     only_says = bool(who and somebody and re.search(pattern["only_says"], text[somebody[2] :]))
-    if who and is_customer(knowledge, who) and who not in owners and not is_their_name:
+    is_ours = re.search(knowledge.phrases.represents, normalize(turn.reading.text))
+    if who is None and is_ours and is_customer(knowledge, other) and not acts_on_us(knowledge, text):
+        who = other  # «otro cliente», of who spoke of «un cliente mío»
+    if who and is_customer(knowledge, who) and who not in owners and not (is_their_name or is_ours):
         who = None  # «mi clienta» is who complains, as likely as not
     mine = text if somebody is None else text[: somebody[1]] + " " + text[somebody[2] :]
     is_own, is_theirs = re.search(pattern["own"], mine), re.search(pattern["theirs"], naming)
@@ -179,6 +183,7 @@ def _mention(
     called = before.names | before.goods
     names = frozenset(m[2] for m in named if (m[1] or m[2] in called) and not re.search(none[m[1] is not None], m[2]))
     ordinal = re.search(pattern["ordinal"], naming) or re.search(pattern["a_number"], naming)
+    names |= {group for group in (ordinal.groups() if ordinal else ()) if group in AGES}
     return (
         Mention(
             owner=owner,
@@ -214,6 +219,8 @@ def _number(found: Optional[re.Match[str]]) -> Optional[int]:
     told = next(group for group in found.groups() if group)
     if told.isdigit():
         return int(told) - 1
+    if told in AGES:
+        return AGES[told]
     return {"p": 0, "s": 1, "t": 2}.get(told[0], -1)
 
 

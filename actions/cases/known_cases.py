@@ -41,6 +41,11 @@ class Known:
         return not (self.facts.keys() - {"device"} or self.kept.get("principal") or self.kept.get("topic"))
 
     @property
+    def is_untold(self) -> bool:
+        """Whether it was spoken of, and nothing told of it."""
+        return not (self.facts.keys() - {"device"} or self.kept.get("principal"))
+
+    @property
     def words(self) -> set[str]:
         return {
             *(self.kept.get("words") or []),

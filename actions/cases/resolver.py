@@ -11,7 +11,7 @@ from typing import Any, Optional
 from actions.cases.another_case import is_since
 from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.case_words import said_that_two, words_of_case
-from actions.cases.clause_mentions import ME, Clause, Mention, clauses_of
+from actions.cases.clause_mentions import AGES, ME, Clause, Mention, clauses_of
 from actions.cases.facts_within import Facts
 from actions.cases.kept import kept_as
 from actions.cases.known_cases import Known, withdrawn
@@ -109,7 +109,9 @@ class Resolver:
         """Go to the case that the clause speaks of, if it says of which, or begin it."""
         number = self._meant(clause)
         if number is None and self._is_new(clause):
-            number = self._begin(clause)
+            number = self._untold() or self._begin(clause)
+        elif number is None and self.focus is None:
+            number = self._in_that_state(clause)
         elif number is not None and clause.facts.get("status") == "withdrawn":
             named, number = number, withdrawn(self.known, number)
             self.says_which |= named != number
@@ -127,7 +129,7 @@ class Resolver:
         if self.focus is None:
             return
         case = self.known[self.focus]
-        if case.is_empty and mention.owner and (mention.party or mention.is_called_so):
+        if case.is_empty and mention.owner and (mention.party or mention.is_called_so or "party" in clause.facts):
             case.kept["principal"] = mention.owner
         elif mention.told_owner and mention.told_owner not in {c.owner for c in self.known}:
             case.kept["principal"] = mention.told_owner
@@ -234,17 +236,16 @@ class Resolver:
         parties = {case.facts.get("party") for case in self.known if not case.kept.get("to_come")}
         if not mention.is_called_so or not {"complainant", "respondent"} <= parties or len(owners) > 1:
             return None
-        if mention.owner == ME:
-            return "complainant"
+        if mention.owner == ME or {mention.owner} == owners:
+            return "complainant"  # «la suya», too, of who speaks for one in both
         return "respondent" if mention.owner is None else None
 
     def _by_day(self, mention: Mention) -> Optional[int]:
-        """The number of the case of which the words were said that a clause names, as the day in «la del 20»."""
-        own = [
-            number
-            for number, case in enumerate(self.known)
-            if {name for name in mention.names if name.isdigit()} & case.words
-        ]
+        """The number of the case of which the words were said that a clause names, as the day in «la del 20», or «la
+        nueva».
+        """
+        days = {name for name in mention.names if name.isdigit() or name in AGES}
+        own = [number for number, case in enumerate(self.known) if days & {*(case.kept.get("words") or [])}]
         return own[0] if len(own) == 1 else None
 
     def _is_new(self, clause: Clause) -> bool:
@@ -296,6 +297,20 @@ class Resolver:
         if is_somebodys and mention.owner != ME:
             return True
         return sum(signs) >= _SURE or (mention.is_another and mention.party is not None and len(real) < 2)
+
+    def _untold(self) -> Optional[int]:
+        """The number of a further case that was only spoken of: what is told of another one is told of that."""
+        return next((n for n, case in enumerate(self.known) if n and case.is_untold), None)
+
+    def _in_that_state(self, clause: Clause) -> Optional[int]:
+        """The number of the one case that is known to stand where the clause tells, after several were spoken of, «esa
+        sigue en trámite»; not where it tells something new.
+        """
+        state = clause.facts.get("status")
+        stand = [case.kept["facts"].get("status") for case in self.known]
+        is_known = state is not None and None not in stand and stand.count(state) == 1
+        is_told = clause.facts.keys() == {"status"} and not (clause.asks or self.turn.reading.supposes)
+        return stand.index(state) if is_known and is_told and not self._is_of_all(clause) else None
 
     def _begin(self, clause: Clause) -> int:
         """Begin a case; of two told of at once, with what is so of both."""

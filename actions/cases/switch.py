@@ -162,8 +162,10 @@ def ask_from(turn: Turn, start: int) -> None:
 
 
 def begin_case(turn: Turn) -> None:
-    """Keep the case under discussion with the others, and begin one without facts."""
-    go_to(turn, len(cases_of(turn)))
+    """Keep the case under discussion with the others, and begin one without facts, or go to one that has none."""
+    cases = cases_of(turn)
+    untold = (number for number, case in enumerate(cases) if number and case and not case["facts"])
+    go_to(turn, next(untold, len(cases)))
 
 
 def go_to(turn: Turn, number: int) -> None:

@@ -146,7 +146,8 @@ def _speaks_of_it(turn: Turn, number: Optional[int]) -> bool:
         return says_so and not _asks_of_the_received(turn)
     is_not_filed = _says_it_is_not_filed(turn)
     if party == "complainant":
-        is_beside = (says_so and _is_for_something_else(turn)) or _is_of_a_new_one(turn)
+        plans_it = says_so or re.search(phrases.plans_another, text) is not None
+        is_beside = (plans_it and _is_for_something_else(turn)) or _is_of_a_new_one(turn)
         return is_beside or (is_not_filed and "status" not in turn.facts)
     is_known = bool(asked & _AGAIN) or not {*turn.facts, *reading.stated.keys() - {"party"}}.isdisjoint(_OF_ONE_FILED)
     is_anothers = names(turn.knowledge).search(text) is not None

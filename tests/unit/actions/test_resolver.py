@@ -202,3 +202,85 @@ def test_what_was_put_on_a_screen_is_no_complaint(talk):
     said = {"party": "presenté", "ground": "rotas"}
     talk.turn("inform", text, party="complainant", ground="other", said=said)
     assert not talk.slots["cases"] and talk.slots["party"] == "complainant"
+
+
+def test_whose_the_first_of_two_is_may_be_told_without_a_verb_of_filing(talk):
+    text = "mi hijo tiene una en contra por copiar y a mí también me llegó una. ¿Qué hago con la mía?"
+    words = {"party": "en contra", "ground": "copiar", "party=respondent": "me llegó"}
+    told = [("in_clause", "party=respondent")]
+    talk.turn("next_step", text, party="respondent", ground="product_infringement", entities=told, said=words)
+    kept = next(case for case in talk.slots["cases"] if case)
+    assert (talk.slots["principal"], kept["principal"]) == (None, "su hijo")
+    assert kept["facts"] == {"party": "respondent", "ground": "product_infringement"}
+
+
+def test_a_contraction_names_a_case(two):
+    two.turn("withdraw", "¿y la de mi hermana?")
+    assert facts(two.turn("next_step", "volviendo al mío, ¿qué hago?")) == {"party": "complainant", "ground": "other"}
+
+
+def test_ones_own_is_called_by_its_state(talk):
+    text = "puse dos: la primera ya la cerraron, la segunda sigue abierta. ¿La primera la puedo quitar?"
+    words = {"party": "puse", "status": "cerraron", "status=in_process": "sigue abierta"}
+    told = [("second_case", "status=in_process")]
+    talk.turn("withdraw", text, party="complainant", status="processed", entities=told, said=words)
+    assert facts(talk.turn("next_step", "gracias. la mía abierta, ¿qué hago con ella?"))["status"] == "in_process"
+
+
+def test_after_several_what_stands_so_is_the_one_that_does(talk):
+    text = "puse dos: una ya la cerraron y otra sigue abierta. ¿Puedo quitar las dos?"
+    words = {"party": "puse", "status": "cerraron", "status=in_process": "sigue abierta"}
+    told = [("second_case", "status=in_process")]
+    talk.turn("withdraw", text, party="complainant", status="processed", entities=told, said=words)
+    said = talk.turn("withdraw", "esa sigue abierta, ¿la quito?", status="in_process", said={"status": "sigue abierta"})
+    assert {answer["verdict"] for answer in answers(said)} == {"withdrawable"}
+    assert facts(said)["status"] == "in_process"
+
+
+def test_what_is_told_of_a_further_one_is_of_the_one_only_spoken_of(talk):
+    talk.turn("withdraw", "puse una queja por copia", party="complainant", ground="product_infringement")
+    talk.turn("new_case", "tengo otra queja, aparte de esa, y le quería preguntar por ella también, si me deja")
+    talk.turn("withdraw", "volviendo a la primera, ¿la puedo quitar?")
+    text, words = "y me pusieron otra por fotos. ¿Esa la quito?", {"party": "pusieron", "ground": "fotos"}
+    talk.turn("withdraw", text, party="respondent", ground="image_theft", said=words)
+    assert len(talk.slots["cases"]) == 2
+
+
+def test_two_clients_have_a_case_each(talk):
+    text = "un cliente mío presentó una por patente; otro cliente tiene una en contra por fotos"
+    words = {"party": "presentó", "ground": "patente", "party=respondent": "en contra", "ground=image_theft": "fotos"}
+    told = [("in_clause", "party=respondent"), ("in_clause", "ground=image_theft")]
+    talk.turn("inform", text, party="complainant", ground="product_infringement", entities=told, said=words)
+    kept = [case for case in talk.slots["cases"] if case]
+    assert [case["facts"]["party"] for case in kept] == ["complainant", "respondent"]
+    assert [case["principal"] for case in kept] == ["su cliente", "su cliente"]
+
+
+def test_hers_is_the_one_that_she_filed_of_who_has_both(talk):
+    text = "escribo por mi señora. Ella puso una queja y la tienda le puso otra a ella. ¿Se quitan las dos?"
+    talk.turn("withdraw", text, party="complainant", said={"party": "puso"})
+    said = talk.turn("confirm", "entonces ella quita la suya y la otra la quita la tienda, ¿es así?")
+    assert [a["facts"]["party"] for a in answers(said)] == ["complainant", "respondent"]
+
+
+def test_the_new_one_is_the_one_told_of_last(talk):
+    text = "me cerraron una por copia y ahora me llegó otra por fotos. ¿Qué hago con las dos?"
+    words = {"party": "me cerraron", "status": "cerraron", "ground": "copia", "ground=image_theft": "fotos"}
+    told = [("in_clause", "ground=image_theft")]
+    stated = {"party": "respondent", "status": "processed", "ground": "product_infringement"}
+    talk.turn("next_step", text, entities=told, said=words, **stated)
+    assert facts(talk.turn("respond_deadline", "¿y la nueva qué plazo tiene?"))["ground"] == "image_theft"
+
+
+def test_who_goes_back_to_what_a_case_is_about_goes_to_it(talk):
+    talk.turn("withdraw", "puse una queja por unos jarrones rotos", party="complainant", ground="other")
+    words = {"party": "le pusieron", "ground": "copiar"}
+    said = "a mi hija le pusieron una por copiar. ¿La puede quitar?"
+    talk.turn("withdraw", said, party="respondent", ground="product_infringement", said=words)
+    assert facts(talk.turn("next_step", "volviendo a mis jarrones, ¿qué hago?"))["ground"] == "other"
+
+
+def test_a_plan_over_something_else_leaves_the_one_filed_as_it_is(talk):
+    talk.turn("inform", "puse una por mi marca, cerrada", party="complainant", status="processed", ground="other")
+    talk.turn("refile", "quiero hacer una nueva por otra cosa, unas fotos", ground="image_theft")
+    assert talk.slots["to_come"] and talk.slots["cases"][0]["facts"]["ground"] == "other"
