@@ -222,7 +222,7 @@ class Resolver:
             others = {w for other, c in enumerate(self.known) if other != number for w in c.words}
             own = len(mention.names & (case.words - others))
             score += 2 * own if mention.is_named else own
-            if mention.is_this and number == self.focus:
+            if mention.is_this and number == (len(self.known) - 1 if self.focus is None else self.focus):
                 score += 1
             if score:
                 scores[number] = score

@@ -284,3 +284,24 @@ def test_a_plan_over_something_else_leaves_the_one_filed_as_it_is(talk):
     talk.turn("inform", "puse una por mi marca, cerrada", party="complainant", status="processed", ground="other")
     talk.turn("refile", "quiero hacer una nueva por otra cosa, unas fotos", ground="image_theft")
     assert talk.slots["to_come"] and talk.slots["cases"][0]["facts"]["ground"] == "other"
+
+
+def test_the_same_befell_oneself(talk):
+    text = "a mi vecino lo denunciaron por patente y a mí igual me llegó una, por fotos"
+    words = {
+        "party": "lo denunciaron",
+        "ground": "patente",
+        "party=respondent": "me llegó",
+        "ground=image_theft": "fotos",
+    }
+    told = [("in_clause", "party=respondent"), ("in_clause", "ground=image_theft")]
+    talk.turn("inform", text, party="respondent", ground="product_infringement", entities=told, said=words)
+    assert len([case for case in talk.slots["cases"] if case]) == 2
+
+
+def test_that_one_is_the_one_told_of_last(talk):
+    text = "retiré una por fotos y ahora la tienda me denunció a mí"
+    words = {"party": "me denunció", "ground": "fotos", "status": "retiré"}
+    talk.turn("inform", text, party="respondent", ground="image_theft", status="withdrawn", said=words)
+    said = answers(talk.turn("withdraw", "¿esa la puedo quitar yo?"))
+    assert {answer["facts"]["party"] for answer in said} == {"respondent"}
