@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from actions.reading.phrases import normalize, split_yes_or_no
+from actions.reading.phrases import normalize, split_yes_or_no, ways_of
 from actions.reading.tracker_state import Said, last_turn, last_verdict
 from actions.replies.summary import say_in_short
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
+from retirada.rulebook.details import Detail
 from retirada.rulebook.wording import first_sentences, without_repeats
 
 _OF_ITSELF = ("utter_sources", "utter_privacy", "utter_detail_beside")  # without a topic, and long enough
-_BESIDE_A_VERDICT = ("utter_detail", "utter_why_words", "utter_guide_")  # what was not understood is the verdict
 _ASKS = "utter_ask_"  # begins the names of responses that ask for a fact
 _SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy", "utter_why_words")
 _FIRST_CLAUSE = re.compile(r"[;:]\s|\s\(")
 _A_CLAUSE, _SHORT = 4, 8  # words
-_PARTS = 2  # of what was said last, at most
+_PARTS = 3  # of what was said last, at most
 
 
 class ActionRephrase(TurnAction):
@@ -29,28 +28,21 @@ class ActionRephrase(TurnAction):
         return "action_rephrase"
 
     def reply(self, turn: Turn) -> None:
-        """Say the last answer in two sentences, without notes: of a verdict, or a detail of it, the short text where
+        """Say the last answer in a few sentences, without notes: of a verdict, or a detail of it, the short text where
         the long one was not understood, and the other way round; of anything else, what comes first. Then ask the open
         question again, plainly.
         """
         if re.search(turn.knowledge.phrases.summary, normalize(turn.reading.text)) and (turn.topic or turn.is_told_of):
             say_in_short(turn)
             return
-        last = last_verdict(turn.tracker)
-        row = turn.knowledge.row(last.answer.get("row") or "") if last else None
         told = [message for message in last_turn(turn.tracker) if _tells(message)]
-        is_detail = bool(told) and (told[-1].response or "").startswith(_BESIDE_A_VERDICT)
-        is_next_door = is_detail and told[-1].answer.get("topic") == "out_of_scope"
-        rows = [turn.knowledge.row(message.answer.get("row") or "") for message in told]
-        topics = list(dict.fromkeys(row[0] for row in rows if row))
-        if row and (not told or told[-1].answer.get("verdict") or (is_detail and not is_next_door)):
-            in_other_words = [_in_other_words(turn, topic) for topic in topics] or [_in_other_words(turn, row[0])]
-            if len(topics) > 1:  # of several answers, all parts, each in a sentence
-                firsts = [first_sentences(words["sentences"], 1) for words in in_other_words]
-                in_other_words[-1]["sentences"] = without_repeats(firsts)
-            turn.say("rephrase_verdict", topic="rephrase", asks=turn.pending_fact, **in_other_words[-1])
-        elif told and not (told[-1].response or "").startswith(_SHORT_ALREADY):
-            _say_what_comes_first(turn, told)
+        if not told and (last := last_verdict(turn.tracker)):
+            told = [last]
+        is_known = told and (told[-1].answer.get("verdict") or not (told[-1].response or "").startswith(_SHORT_ALREADY))
+        if is_known and told[-1].answer.get("topic") == "meaning" and not _details_in(turn, told[-1]):
+            _say_what_it_means(turn, told)
+        elif is_known:
+            _say_in_other_words(turn, told)
         else:
             turn.say("rephrase", topic="rephrase", asks=turn.pending_fact)
         turn.ask_again(plainly=True)
@@ -63,25 +55,82 @@ def _tells(message: Said) -> bool:
     return bool(says) and not response.startswith(_ASKS)
 
 
-def _in_other_words(turn: Turn, topic: str) -> dict[str, Any]:
-    """The verdict on a topic: in the words of its short text, or of the long one where the short one was just said."""
-    decision = decide(turn.knowledge, topic, turn.facts)
-    full, again = (
-        first_sentences(turn.responder.text(f"utter_{decision.verdict}{variant}", turn.facts), 2)
-        for variant in ("", "_again")
-    )
-    heard = [message.text for message in last_turn(turn.tracker)]
-    plain = full if any(again in text for text in heard) else again
-    return {"decision": decision, "sentences": split_yes_or_no(plain)[1]}
-
-
-def _say_what_comes_first(turn: Turn, told: list[Said]) -> None:
-    """Say of each word or line next door what it says first; then, of a word, or where there were several, what that
-    means for the answer.
+def _say_in_other_words(turn: Turn, told: list[Said]) -> None:
+    """Say each part of the last reply in other words, in its order: the details, as they answer what was asked; what
+    holds of each of several cases, by its name; of anything else, what comes first.
     """
-    cores = list(dict.fromkeys(_core(message.text) for message in told))[:_PARTS]
-    core, about = " ".join(cores), told[-1].answer.get("about")
-    if turn.topic and (told[-1].answer.get("topic") == "meaning" or len(cores) > 1):
+    parts: list[str] = []
+    decision, name = None, ""
+    decided = {message.answer.get("row") for message in told if not _names_a_case(message)}
+    for message in told:
+        if _names_a_case(message):
+            name = f"{message.text} "
+            continue
+        details = _details_in(turn, message)
+        says = [_another_way(turn, detail) for detail in details]
+        row = turn.knowledge.row(message.answer.get("row") or "")
+        if row and (not details or _says_more(message, details)):
+            is_one = len(decided) == 1 and not details
+            says.append(_verdict_in_other_words(turn, row[0], message, 2 if is_one else 1))
+        if row:
+            decision = decide(turn.knowledge, row[0], message.answer.get("facts") or turn.facts)
+        if not (says or row):
+            says = [_core(message.text)]
+        parts += [f"{name}{says[0]}", *says[1:]] if says else []
+        name = ""
+    sentences = without_repeats(list(dict.fromkeys(parts))[:_PARTS])
+    about = told[-1].answer.get("about")
+    if decision:
+        turn.say("rephrase_verdict", topic="rephrase", asks=turn.pending_fact, decision=decision, sentences=sentences)
+    else:
+        turn.say("rephrase_other", topic="rephrase", about=about, asks=turn.pending_fact, sentences=sentences)
+
+
+def _names_a_case(message: Said) -> bool:
+    """Whether a message only says of which case the next one is: «La que sigue en trámite:»"""
+    return message.text.endswith(":")
+
+
+def _details_in(turn: Turn, message: Said) -> list[Detail]:
+    """The details that a message says."""
+    first = message.text.split("\n")[0]
+    return [detail for detail in turn.knowledge.details if any(way in first for way in ways_of(detail))]
+
+
+def _says_more(message: Said, details: list[Detail]) -> bool:
+    """Whether a message says something beside these details."""
+    rest = message.text.split("\n")[0]
+    for way in (way for detail in details for way in ways_of(detail)):
+        rest = rest.replace(way, "")
+    return bool(rest.strip())
+
+
+def _another_way(turn: Turn, detail: Detail) -> str:
+    """The first sentence of a detail, in the words that were not said yet, if there are some."""
+    ways = ways_of(detail)
+    new = [way for way in ways if not turn.responder.told(way)]
+    return first_sentences(new[0], 1) if new else _core(ways[0])
+
+
+def _verdict_in_other_words(turn: Turn, topic: str, message: Said, count: int) -> str:
+    """The first sentences of the verdict on a topic, of the case that a message is of: in its shortest form, or else of
+    the short text, or of the long one; the first of these that was not just said.
+    """
+    facts = message.answer.get("facts") or turn.facts
+    verdict = decide(turn.knowledge, topic, facts).verdict
+    again, full = (
+        first_sentences(turn.responder.text(f"utter_{verdict}{variant}", facts), count) for variant in ("_again", "")
+    )
+    ways = [split_yes_or_no(way)[1] for way in (turn.responder.shortest(verdict, facts), again, full) if way]
+    heard = "\n".join(said.text for said in last_turn(turn.tracker))
+    return next((way for way in ways if first_sentences(way, 1)[1:] not in heard), ways[-1])
+
+
+def _say_what_it_means(turn: Turn, told: list[Said]) -> None:
+    """Say of a word what it means first, and what that means for the answer."""
+    core = " ".join(list(dict.fromkeys(_core(message.text) for message in told))[:_PARTS])
+    about = told[-1].answer.get("about")
+    if turn.topic:
         decision = decide(turn.knowledge, turn.topic, turn.facts)
         again = turn.responder.text(f"utter_{decision.verdict}_again", turn.facts)
         is_short = len(first_sentences(again, 1).split()) <= _SHORT
