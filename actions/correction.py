@@ -68,7 +68,7 @@ class ActionCorrection(TurnAction):
             meant = list(reading.questions)  # «ella es la que se quejó. ¿Le pasa algo?» asks it of who they are
         is_of_a_detail = says_what_is_asked(turn.tracker.latest_message) and _is_of_a_detail(turn)
         if not (meant or is_another_case or _only_corrects(turn) or is_of_a_detail):
-            is_short = len(reading.text.split()) <= FEW_WORDS
+            is_short = _words_beside(turn) <= FEW_WORDS
             meant = [] if is_short or _only_says_who_is_who(turn) else question_meant(_questions(turn, rejected))
         is_mended = turn.changed or turn.gone
         topic = next((question for question in meant if question in turn.knowledge.tables), None)
@@ -117,7 +117,7 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
         return
     elif _is_of_a_detail(turn):
         turn.say("nothing_more", topic="correction")  # the detail that is asked was just said
-    elif len(others) == 1 and not insists and len(turn.reading.text.split()) > FEW_WORDS:
+    elif len(others) == 1 and not insists and _words_beside(turn) > FEW_WORDS:
         answer_questions(turn, others)
     elif turn.topic and _only_tells(turn) and not rejects(turn.knowledge, turn.reading.text):
         answer_statement(turn)
@@ -185,6 +185,12 @@ def _only_tells(turn: Turn) -> bool:
     """«Es que no tengo computadora» corrects nothing, though it sounds like it."""
     guesses = {guess["name"]: guess["confidence"] for guess in turn.reading.ranking}
     return guesses.get("inform", 0) >= _LIKELY_STATEMENT
+
+
+def _words_beside(turn: Turn) -> int:
+    """How many words the message has; of one that rejects the last reply, beside those that say so."""
+    written = normalize(turn.reading.text)
+    return len((re.sub(turn.knowledge.phrases.rejects, "", written) or written).split())
 
 
 def _insists(turn: Turn) -> bool:

@@ -34,6 +34,7 @@ from actions.replies.missed import (
     answer_out_of_place,
     answer_whether_it_changes,
     ask_anew_of_that_case,
+    ask_anew_what_was_put,
     asks_nothing_beside,
 )
 from actions.replies.not_filed import answer_not_filed
@@ -130,6 +131,7 @@ class TurnAction(Action, ABC):
         if answer_out_of_place(turn):
             return turn.events
         is_of_that_case = ask_anew_of_that_case(turn)
+        ask_anew_what_was_put(turn)
         asks_nothing_beside(turn)
         if puts_a_claim(turn):
             turn.reading = turn.reading._replace(intent="confirm", details=[])

@@ -15,7 +15,7 @@ from actions.reading.denials import denies_what_is_held
 from actions.reading.details_asked import IN_A_PART, clear_details
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.erasure import orders_erasure, tells_others
-from actions.reading.languages import meant_in_another_language
+from actions.reading.languages import OTHER_LANGUAGES, but_for_its_language, meant_in_another_language
 from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.own_question import words_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page, said_by_whom
@@ -57,7 +57,7 @@ _Reader = Callable[[Tracker, Knowledge, dict[str, Any], str], Optional[str]]
 
 WHAT_IF = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)*si\b", re.IGNORECASE)
 # Where the last reply is rejected, these say no more of what is asked.
-_NO_ANSWER = ("rephrase", "feedback", "acknowledge", "deny", "dont_know", FALLBACK)
+_NO_ANSWER = ("rephrase", "feedback", "acknowledge", "deny", "dont_know", FALLBACK, *OTHER_LANGUAGES)
 _ASKED_OF_US = (*ACTS_ASKED, "human", "bot_challenge", "erase")
 _DISPUTES = ("correction", "confirm", "why", "inform", "rephrase", FALLBACK)  # what these ask is no new question
 _SUPPOSES_ONLY = 6  # words: more ask something else with it
@@ -215,7 +215,9 @@ def _after_a_rejection(tracker: Tracker, knowledge: Knowledge, message: dict[str
     is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
     if not is_rejected and tells(tracker, knowledge, message) and (is_news or "?" not in text):
         return None  # «la que me pusieron, ¿ya está resuelta?» only names the case
-    asked = asked_instead(tracker, knowledge, message)
+    asked = asked_instead(tracker, knowledge, but_for_its_language(message))
+    if intent in OTHER_LANGUAGES and asked == "withdraw":
+        asked = None  # «se eu não cancelar» names it, and asks something else
     asks_nothing_new = intent in answered or intent in _NO_ANSWER
     return asked or ("correction" if is_rejected and asks_nothing_new else None)
 

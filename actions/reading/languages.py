@@ -53,6 +53,15 @@ def meant_in_another_language(
     return named or most_likely(message, _questions(knowledge)) or next(others, None)
 
 
+def but_for_its_language(message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, with what the NLU makes of it beside the language that it is written in."""
+    others = [guess for guess in message.get("intent_ranking") or [] if guess["name"] not in OTHER_LANGUAGES]
+    total = sum(guess["confidence"] for guess in others)
+    if total == 0 or message["intent"]["name"] not in OTHER_LANGUAGES:
+        return message
+    return {**message, "intent_ranking": [{**guess, "confidence": guess["confidence"] / total} for guess in others]}
+
+
 def _questions(knowledge: Knowledge) -> set[str]:
     return {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}
 

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.care import comes_first
 from actions.reading.details_asked import clear_details, is_named, open_details
-from actions.reading.entities import read_facts
+from actions.reading.entities import read_facts, values
 from actions.reading.own_question import words_asked
 from actions.reading.phrases import normalize, stems, words_of_details
 from actions.reading.rejected import named_topic, rejects
@@ -22,6 +22,7 @@ _NOTHING_NEW = ("rephrase", "why", "correction", "confirm", "feedback", "acknowl
 _OF_OUR_WORDS = ("why", "rephrase", "correction", None)  # topics of replies that lead to no other matter
 _NOTICED = 0.02  # less likely ones are noise
 _LEFT_OPEN = 0.2  # so likely, the guide leaves open what is asked instead
+_HARDLY_MORE = 1  # telling word, beside those that ask whether something is right
 _MAY_ASK = 0.05  # so likely, a detail of what was answered may be asked, and not the answer again
 
 
@@ -78,6 +79,19 @@ def only_presses(knowledge: Knowledge, written: str) -> bool:
         return False
     beside = re.sub(knowledge.phrases.presses, lambda found: " ".join(filter(None, found.groups())), written)
     return not stems(re.sub(knowledge.phrases.rejects, " ", beside), frozenset(knowledge.phrases.fillers))
+
+
+def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, asks of what was put to us before whether it is right, and claims and
+    asks nothing itself: «no pregunté de plazo, ¿mi resumen está bien o no?»
+    """
+    text = normalize(message.get("text") or "")
+    if not re.search(knowledge.phrases.whether_it_is_right, text) or any(values(message, "claim")):
+        return False
+    parts = [part for part in re.split(r"[.,;:!?¿¡\n]", text) if not re.search(knowledge.phrases.rejects, part)]
+    patterns = (knowledge.phrases.presses, knowledge.phrases.whether_it_is_right)
+    rest = re.sub("|".join(patterns), " ", " . ".join(parts))
+    return len(stems(rest, frozenset(knowledge.phrases.fillers))) <= _HARDLY_MORE
 
 
 def _says_again(tracker: Tracker, knowledge: Knowledge, written: str) -> bool:

@@ -10,6 +10,7 @@ from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_nu
 from actions.reading.phrases import asks_why_of, contains, normalize
 from actions.reading.reconcile import disputes_an_answer
 from actions.reading.terms import terms_named
+from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
 from retirada.rulebook.details import Detail
 
@@ -47,11 +48,16 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
         return True  # what it now states or supposes has an answer
     if reading.intent in ("why", "correction") and asks_why_of(turn.knowledge, reading.text):
         return True
-    if reading.intent == "meaning" and (
-        _names_a_word(turn, detail)
-        or (len(reading.terms) > 1 and contains(reading.text, phrases.differ) and detail.of[0] == "meaning")
-        or any(
-            re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
+    if (
+        reading.intent == "meaning"
+        and not _was_just_explained(turn)
+        and (
+            _names_a_word(turn, detail)
+            or (len(reading.terms) > 1 and contains(reading.text, phrases.differ) and detail.of[0] == "meaning")
+            or any(
+                re.search(asks, normalize(reading.text))
+                for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
+            )
         )
     ):
         return True  # the word comes first
@@ -66,8 +72,14 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     return reading.intent not in detail.of and (
         reading.intent in _COMES_FIRST
         or (reading.intent == "inform" and tells)
-        or (reading.intent == "meaning" and bool(reading.terms))
+        or (reading.intent == "meaning" and bool(reading.terms) and not _was_just_explained(turn))
     )
+
+
+def _was_just_explained(turn: Turn) -> bool:
+    """Whether the last reply explained a word that the message asks about: it asks something else of it then."""
+    explained = (reply.answer for reply in last_turn(turn.tracker) if reply.answer.get("topic") == "meaning")
+    return any(answer.get("about") in turn.reading.terms for answer in explained)
 
 
 def _is_noise(turn: Turn, detail: Detail) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases
 from actions.reading.phrases import is_said_in, normalize, sentences_in, split_yes_or_no, unaccented, ways_of
-from actions.reading.pressed import only_presses
+from actions.reading.pressed import asks_whether_it_is_right, only_presses
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.replies.answering import in_the_way
@@ -80,13 +80,15 @@ def _telling(turn: Turn, told: dict[str, str]) -> set[str]:
 def _put(turn: Turn) -> Optional[dict[str, Any]]:
     """The message, as its parse data, that is put to us, None where nothing is: the latest or, where that only asks
     whether somebody is right and claims nothing, or presses for a plain answer to it, the one before: «¿mi cuñado tiene
-    razón o no?», «¿sí o no?»
+    razón o no?», «¿sí o no?», «¿mi resumen está bien?»
     """
     claims, message, text = turn.knowledge.claims, turn.tracker.latest_message, turn.reading.text
     if turn.reading.is_button:
         return None
     judged_last = any((reply.response or "").startswith(_JUDGED) for reply in last_turn(turn.tracker))
     if judged_last and only_presses(turn.knowledge, normalize(text)):
+        return parse_data_before(turn.tracker)
+    if asks_whether_it_is_right(turn.knowledge, message):
         return parse_data_before(turn.tracker)
     if asked := re.search(claims.who_is_right, unaccented(text)):
         begin = next((start for start, end in sentences_in(text) if asked.end() <= end), 0)

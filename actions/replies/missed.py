@@ -8,6 +8,7 @@ from actions.reading.earlier import earlier_question
 from actions.reading.message import Reading
 from actions.reading.out_of_place import is_out_of_place
 from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
+from actions.reading.pressed import asks_whether_it_is_right
 from actions.reading.rejected import answered_last, asks_what_they_say, named_topic
 from actions.reading.tracker_state import facts_stored_last
 from actions.replies.answering import restated
@@ -33,6 +34,14 @@ def ask_anew_of_that_case(turn: Turn) -> bool:
         return False
     _take_up(turn, before)
     return True
+
+
+def ask_anew_what_was_put(turn: Turn) -> None:
+    """Take the message to put to us what the one before did, where it only asks whether that is right."""
+    if asks_whether_it_is_right(turn.knowledge, turn.tracker.latest_message):
+        before = earlier_question(turn.tracker, turn.knowledge)
+        if before and before.intent == "confirm":
+            _take_up(turn, before)
 
 
 def asks_nothing_beside(turn: Turn) -> None:

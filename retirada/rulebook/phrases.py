@@ -269,6 +269,7 @@ class Phrases(CasePhrases):
     tags: list[Text]
     presses: Pattern
     put_both_ways: Pattern
+    whether_it_is_right: Pattern
     is_it_wise: Pattern
     either: list[Text]
     rightly: dict[Name, Pattern]
