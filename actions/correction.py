@@ -188,9 +188,10 @@ def _only_tells(turn: Turn) -> bool:
 
 
 def _words_beside(turn: Turn) -> int:
-    """How many words the message has; of one that rejects the last reply, beside those that say so."""
+    """How many words the message has; of one that rejects the last reply and puts no question, beside those that do."""
     written = normalize(turn.reading.text)
-    return len((re.sub(turn.knowledge.phrases.rejects, "", written) or written).split())
+    beside = "" if "?" in turn.reading.text else re.sub(turn.knowledge.phrases.rejects, "", written)
+    return len((beside or written).split())
 
 
 def _insists(turn: Turn) -> bool:
