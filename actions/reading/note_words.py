@@ -18,9 +18,8 @@ _ENOUGH = 2  # words of a note
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _QUOTED = re.compile(r"[«\"“]([^»\"”]+)[»\"”]")
 
-_WHAT_IS = (
-    r"\b(?:que (?:es|son|significan?|quieren? decir|se entiende por)|no (?:se|entiendo|conozco) (?:la palabra|el termino)) "
-)
+_NOT_KNOWN = r"no (?:se|entiendo|conozco) (?:la palabra|el termino)"
+_WHAT_IS = rf"\b(?:que (?:es|son|significan?|quieren? decir|se entiende por)|{_NOT_KNOWN}) "
 _IS_WHAT = r"que (?:es|son|significa|quiere decir)\b"
 _ARTICLES = r"(?:eso|lo|de|la|las|los|el|un|una|es[ae]|est[ae]|exactamente) "
 _QUOTES = r"[«»\"'“”]?"
