@@ -92,7 +92,8 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     if text.startswith("/") or re.search(phrases.further_case, written) or re.search(phrases.not_filed, written):
         return None
     who = _speaks_for(tracker, knowledge, written)
-    nobody_known = who is None and held is None
+    # Of several cases, that of somebody who was named before may be spoken of.
+    nobody_known = who is None and (held is None or bool(tracker.get_slot("cases")))
     is_theirs = None if nobody_known else who is not None and _may_be(knowledge, who, written)
     told = party_told(knowledge, written, who, is_theirs)
     is_read = any(e["entity"] == "party" for e in message.get("entities", []))

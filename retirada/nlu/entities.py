@@ -33,8 +33,9 @@ _ONE_OF_EACH = re.compile(
     r"|\buna (?:queja|denuncia|reclamacion|demanda)\b.*\by (?:otro|un|mi) (?:informe|reporte)\b"
 )
 _SEVERAL = 3  # rows of scores: of a message and two clauses of it
-# Log-odds by which facts are underrated: many of the rows that tell who filed it, for any clerk, have no mark of it.
-_UNDERRATED = {"party": 1.0}
+# Log-odds by which it is underrated that a message tells who filed it: many a row that does, to any clerk, has no mark
+# of it.
+_PARTY_UNDERRATED = 0.7
 
 # Where these are no questions, what is said is so: «si» is «sí», and nothing is supposed.
 _STATEMENTS = frozenset({"inform", "affirm", "deny", "correction", "new_case"})
@@ -57,7 +58,8 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
         utterance: the message.
         text: as written.
     """
-    scores = _corrected(scores)
+    if utterance.context is None or utterance.context.party is None:
+        scores = _party_corrected(scores)  # once it is known, few words say it anew
     facts = {fact.name: _of_none(utterance, fact) for fact in _facts(scores, 0, utterance)}
     if (withdrawn := facts.get("status")) and withdrawn.value == "withdrawn" and _by_the_person(withdrawn, text):
         # Who withdrew it is who filed it: they say both in the same words.
@@ -76,9 +78,8 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
     return found + [_entity("other_place", text[start:end], start, end) for start, end in places]
 
 
-def _corrected(scores: Scores) -> Scores:
-    log_odds = [_UNDERRATED.get(name, 0.0) for name in scores.labels.fact_names]
-    return scores._replace(facts=scores.facts + np.array(log_odds))
+def _party_corrected(scores: Scores) -> Scores:
+    return scores._replace(facts=scores.facts + _PARTY_UNDERRATED * (scores.labels.fact_names == "party"))
 
 
 def _facts(scores: Scores, row: int, utterance: Utterance) -> Iterator[Fact]:
