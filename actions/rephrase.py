@@ -17,7 +17,7 @@ _OF_ITSELF = ("utter_sources", "utter_privacy", "utter_detail_beside")  # withou
 _ASKS = "utter_ask_"  # begins the names of responses that ask for a fact
 _SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy", "utter_why_words")
 _FIRST_CLAUSE = re.compile(r"[;:]\s|\s\(")
-_A_CLAUSE, _SHORT = 4, 8  # words
+_A_CLAUSE, _SHORT = 5, 8  # words: «eso no lo sé» says nothing alone
 _PARTS = 3  # of what was said last, at most
 
 
