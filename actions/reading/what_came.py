@@ -58,8 +58,7 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         facts = {"status": "in_process", "party": "complainant"}  # the new one has just begun
     of_the_accused = str(tracker.get_slot("topic")).startswith("ip_")
     holds_it = re.search(phrases.holds_it_back, normalize(_HE_DID.sub(" ", text)))
-    only_they_do = (phrases.pressed_to_withdraw, phrases.details_named["pay_first"].pattern)
-    if (holds_it or any(re.search(pattern, written) for pattern in only_they_do)) and not of_the_accused:
+    if (holds_it or re.search(phrases.pressed_to_withdraw, written)) and not of_the_accused:
         facts["party"] = "complainant"
     told = [as_read(fact, value) for fact, value in facts.items() if not any(values(message, fact))]
     if (party or facts.get("party")) and re.search(phrases.complains_back, written):

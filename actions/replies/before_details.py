@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from actions.reading.care import would_harm
-from actions.reading.details_asked import CLEARLY, clear_details, confidence, is_named
+from actions.reading.details_asked import clear_details, confidence, is_named
 from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_number
-from actions.reading.phrases import ASKED, asks_why_of, contains, normalize
+from actions.reading.phrases import asks_why_of, contains, normalize
 from actions.reading.reconcile import disputes_an_answer
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import last_turn
@@ -39,7 +39,7 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
         return True
     if detail.id in _OF_COMPLAINING and re.search(phrases.would_not_file, normalize(reading.text)):
         return True  # «no quiero quejarme: ¿qué sanción me cae?» asks what comes of the one that was received
-    if _is_noise(turn, detail) or _is_only_told(turn, detail):
+    if _is_noise(turn, detail):
         return True
     if reading.intent == "rephrase" and "?" not in reading.text:
         return True  # what was not understood is what was said
@@ -90,19 +90,6 @@ def _is_noise(turn: Turn, detail: Detail) -> bool:
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["value"] == detail.id]
     is_weak = bool(read) and all(confidence(e) < _HARDLY for e in read)
     return is_sure and is_weak and not is_named(turn.knowledge, detail.id, turn.reading.text)
-
-
-def _is_only_told(turn: Turn, detail: Detail) -> bool:
-    """Whether the detail was hardly read in what the accused tells before they ask what to do: «las fotos son mías.
-    ¿Qué puedo hacer?»
-    """
-    text = turn.reading.text
-    what_to_do = turn.knowledge.phrases.what_to_do
-    asked = next((q for q in ASKED.finditer(text) if re.search(what_to_do, normalize(q[0]))), None)
-    if turn.reading.intent != "next_step" or asked is None or turn.facts.get("party") != "respondent":
-        return False
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["value"] == detail.id]
-    return bool(read) and all(confidence(e) < CLEARLY and e.get("end", len(text)) <= asked.start() for e in read)
 
 
 def _names_a_word(turn: Turn, detail: Detail) -> bool:

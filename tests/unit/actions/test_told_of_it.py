@@ -189,6 +189,7 @@ def test_a_relative_may_file_it_for_who_bought(text, stated):
     [
         ("el dueño dice que retira la queja si firmo", {"party": "respondent"}),
         ("me dijo que la quita solo si le pago", {"party": "respondent"}),
+        ("dice que me paga si la quito", {}),
     ],
 )
 def test_who_is_promised_a_withdrawal_is_the_accused(text, stated):
