@@ -94,21 +94,21 @@ def _names_a_case(message: Said) -> bool:
 def _details_in(turn: Turn, message: Said) -> list[Detail]:
     """The details that a message says."""
     first = message.text.split("\n")[0]
-    return [detail for detail in turn.knowledge.details if any(way in first for way in ways_of(detail))]
+    return [detail for detail in turn.knowledge.details if any(way[1:] in first for way in ways_of(detail))]
 
 
 def _says_more(message: Said, details: list[Detail]) -> bool:
     """Whether a message says something beside these details."""
-    rest = message.text.split("\n")[0]
+    rest = split_yes_or_no(message.text.split("\n")[0])[1]
     for way in (way for detail in details for way in ways_of(detail)):
-        rest = rest.replace(way, "")
-    return bool(rest.strip())
+        rest = rest.replace(way[1:], "")
+    return re.search(r"\w\w", rest) is not None  # the first letter of each detail is left
 
 
 def _another_way(turn: Turn, detail: Detail) -> str:
     """The first sentence of a detail, in the words that were not said yet, if there are some."""
     ways = ways_of(detail)
-    new = [way for way in ways if not turn.responder.told(way)]
+    new = [way for way in ways if not turn.responder.told(way[1:])]
     return first_sentences(new[0], 1) if new else _core(ways[0])
 
 

@@ -37,9 +37,7 @@ TEMPORARY_ROOT = "PYTEST_DEBUG_TEMPROOT"  # where pytest puts the folders of `tm
 
 
 def pytest_configure() -> None:
-    """Keep what the tests write in memory, where there is room: a dozen stores and servers wait for the disk at each
-    turn, and where that is slow, a turn is refused as it should be, and a test fails.
-    """
+    """Write temporary files to memory where there is room: on a slow disk turns time out, and tests fail."""
     if TEMPORARY_ROOT not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ENOUGH:
         os.environ[TEMPORARY_ROOT] = str(IN_MEMORY)
 

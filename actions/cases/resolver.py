@@ -157,7 +157,8 @@ class Resolver:
             return None
         if mention.number is not None:
             number = mention.number if mention.number >= 0 else len(self.known) - 1
-            return number if number < len(self.known) and not self._by_day(mention) else self._by_day(mention)
+            by_word = self._by_word(mention)
+            return number if number < len(self.known) and by_word is None else by_word
         if mention.is_other and mention.owner is None:
             return 1 - self.focus if len(self.known) == 2 and self.focus is not None else None
         if mention.is_another and (len(self.known) < 2 or any(case.is_new for case in self.known)):
@@ -240,7 +241,7 @@ class Resolver:
             return "complainant"  # «la suya», too, of who speaks for one in both
         return "respondent" if mention.owner is None else None
 
-    def _by_day(self, mention: Mention) -> Optional[int]:
+    def _by_word(self, mention: Mention) -> Optional[int]:
         """The number of the case of which the words were said that a clause names, as the day in «la del 20», or «la
         nueva».
         """

@@ -153,13 +153,13 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
         rf"{complaint} {no}(?:es|era|fue) (?:mi[ao]|nuestr[ao])\b",
         rf"{complaint} {no}(?:es|era|fue) de (?P<who>{part['others']})\b",  # «la queja es de la otra empresa»
         rf"(?P<no>\b{part['not']} ){by_us}\b",  # «no la pusimos»
-        rf"\b{part['acts_for']} {part['filer']}\b",
+        rf"{no}\b{part['acts_for']} {part['filer']}\b",
     ]
     is_accused += [
         rf"(?<!\w ){no}\b{part['we_are']} {accused}",
         rf"{complaint} (?:en )?contra(?: de)? (?P<who>{part['ours']}|{relative}|{part['pronoun']})(?!\w)",
         rf"(?:(?<!\w )|(?<=\bdos )|(?<=\bambas ))\b{to_us}\b",  # «nos denunciaron», «las dos me las pusieron»
-        rf"\b{part['acts_for']} {part['defendant']}\b",
+        rf"{no}\b{part['acts_for']} {part['defendant']}\b",
         rf"\b{part['against_whom']} (?:{part['whom']} )?{part['they_put']}\b",  # «… contra quien se ha puesto una»
         rf"(?P<no>\b{part['not']} ){to_us}\b(?! (?:todavia|aun|por)\b| de (?!nada\b))",
     ]

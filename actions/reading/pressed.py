@@ -11,7 +11,7 @@ from actions.reading.care import comes_first
 from actions.reading.details_asked import clear_details, is_named, open_details
 from actions.reading.entities import read_facts, values
 from actions.reading.own_question import words_asked
-from actions.reading.phrases import normalize, stems, words_of_details
+from actions.reading.phrases import contains, normalize, stems, words_of_details
 from actions.reading.rejected import named_topic, rejects
 from actions.reading.tracker_state import case_began, last_turn, message_before, said
 from actions.reading.unsure import AGAIN, FALLBACK, SURE_IN_A_CASE, likelihoods
@@ -85,9 +85,10 @@ def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> b
     """Whether a message, given as its parse data, asks of what was put to us before whether it is right, and claims and
     asks nothing itself: «no pregunté de plazo, ¿mi resumen está bien o no?»
     """
-    text = normalize(message.get("text") or "")
-    if not re.search(knowledge.phrases.whether_it_is_right, text) or any(values(message, "claim")):
-        return False
+    text, phrases = normalize(message.get("text") or ""), knowledge.phrases
+    asks = "?" in text or contains(text, phrases.asks) or re.search(phrases.presses, text)
+    if not (asks and re.search(phrases.whether_it_is_right, text)) or any(values(message, "claim")):
+        return False  # «lo entendí bien, gracias» asks nothing
     parts = [part for part in re.split(r"[.,;:!?¿¡\n]", text) if not re.search(knowledge.phrases.rejects, part)]
     patterns = (knowledge.phrases.presses, knowledge.phrases.whether_it_is_right)
     rest = re.sub("|".join(patterns), " ", " . ".join(parts))

@@ -33,8 +33,7 @@ _ONE_OF_EACH = re.compile(
     r"|\buna (?:queja|denuncia|reclamacion|demanda)\b.*\by (?:otro|un|mi) (?:informe|reporte)\b"
 )
 _SEVERAL = 3  # rows of scores: of a message and two clauses of it
-# Log-odds by which it is underrated that a message tells who filed it: many a row that does, to any clerk, has no mark
-# of it.
+# Added to the log-odds of `party`: many training rows that tell who filed it are not marked.
 _PARTY_UNDERRATED = 0.7
 
 # Where these are no questions, what is said is so: «si» is «sí», and nothing is supposed.
@@ -59,7 +58,7 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
         text: as written.
     """
     if utterance.context is None or utterance.context.party is None:
-        scores = _party_corrected(scores)  # once it is known, few words say it anew
+        scores = _party_corrected(scores)  # not once it is known: false readings would outnumber true ones
     facts = {fact.name: _of_none(utterance, fact) for fact in _facts(scores, 0, utterance)}
     if (withdrawn := facts.get("status")) and withdrawn.value == "withdrawn" and _by_the_person(withdrawn, text):
         # Who withdrew it is who filed it: they say both in the same words.

@@ -108,7 +108,7 @@ _ACCUSED = {"party": "respondent", "ground": "product_infringement"}
         (
             {**_FILED, "evidence": "yes"},
             "Resumo: [ya no puedo poner otra](no_refile)",
-            "No, no es así. Las preguntas 5 y 10 dicen que después no se presenta otra; la 7, que con pruebas",
+            "No, no es así. Con pruebas",
         ),
         ({**_FILED, "evidence": "no"}, "Resumo: [ya no puedo poner otra](no_refile)", "Así es. Sin pruebas"),
         (

@@ -48,6 +48,12 @@ def test_who_filed_one_of_them_is_told_of_that_one(two):
     assert two.slots["party"] == "respondent" and parties(two) == [None]
 
 
+def test_which_one_is_meant_says_nothing_of_the_other(two):
+    words = {"party": "puse"}
+    two.turn("inform", "la que es por la marca la puse yo", party="complainant", said=words)
+    assert "complainant" in {two.slots["party"], *parties(two)} and parties(two).count("complainant") <= 1
+
+
 @pytest.mark.parametrize(
     ("text", "speaks_for", "party"),
     [
@@ -58,6 +64,8 @@ def test_who_filed_one_of_them_is_told_of_that_one(two):
         ("soy la abogada del denunciado", None, "respondent"),
         ("somos los agentes de la reclamante", None, "complainant"),
         ("yo no puse queja", None, "respondent"),
+        ("no soy el abogado del denunciado", None, "complainant"),
+        ("yo recibí informes del pedido", None, None),
         ("las dos me las pusieron", None, "respondent"),
     ],
 )

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from retirada.nlu.asked_about import terms
+from retirada.nlu.context import Context
 from retirada.nlu.entities import entities
 from retirada.nlu.language import create_language
 from retirada.nlu.reader import Labels, Scores
@@ -138,3 +139,12 @@ def test_that_there_is_no_proof_is_read_beside_what_is_taken_for_one():
     proof = Labels(LABELS.intents, ["evidence=yes", "evidence=no"])
     found = of_clauses("no hay pruebas; tengo el registro", [3, -1], [-1, 3], [3, -1], labels=proof)
     assert found == [("evidence", "no"), ("evidence", "yes")]
+
+
+@pytest.mark.parametrize(("known", "is_read"), [(None, True), ("complainant", False)])
+def test_who_filed_it_is_read_sooner_while_it_is_not_known(known, is_read):
+    utterance = Utterance(("mi", "tienda"), ((0, 2), (3, 9)))._replace(context=Context(party=known))
+    parties = Labels(LABELS.intents, ["party=complainant", "party=respondent"])
+    scored = Scores(parties, np.zeros((1, 4)), np.array([[-3.0, -0.5]]), [np.zeros((2, 2))])
+    found = entities(scored, utterance, "mi tienda", "inform")
+    assert (("party", "respondent") in [(e["entity"], e["value"]) for e in found]) is is_read
