@@ -6,7 +6,6 @@ import fcntl
 import json
 import os
 import resource
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -32,14 +31,6 @@ JSON = {"Content-Type": "application/json"}
 # Of the web chat: the secret that signs the shared assistant's tokens, and the port of another site that may embed it.
 WEB_SECRET = "a secret that only the tests know, and no one else"
 OTHER_SITE_PORT = free_port()
-IN_MEMORY, ENOUGH = Path("/dev/shm"), 6 << 30  # bytes
-TEMPORARY_ROOT = "PYTEST_DEBUG_TEMPROOT"  # where pytest puts the folders of `tmp_path`
-
-
-def pytest_configure() -> None:
-    """Write temporary files to memory where there is room: on a slow disk turns time out, and tests fail."""
-    if TEMPORARY_ROOT not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ENOUGH:
-        os.environ[TEMPORARY_ROOT] = str(IN_MEMORY)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
