@@ -7,6 +7,7 @@ import re
 from actions.reading.phrases import normalize, split_yes_or_no, ways_of
 from actions.reading.tracker_state import Said, last_turn, last_verdict
 from actions.replies.summary import say_in_short
+from actions.replies.ways import new_way
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
@@ -107,9 +108,8 @@ def _says_more(message: Said, details: list[Detail]) -> bool:
 
 def _another_way(turn: Turn, detail: Detail) -> str:
     """The first sentence of a detail, in the words that were not said yet, if there are some."""
-    ways = ways_of(detail)
-    new = [way for way in ways if not turn.responder.told(way[1:])]
-    return first_sentences(new[0], 1) if new else _core(ways[0])
+    new = new_way(turn, detail)
+    return first_sentences(new, 1) if new else _core(ways_of(detail)[0])
 
 
 def _verdict_in_other_words(turn: Turn, topic: str, message: Said, count: int) -> str:

@@ -16,7 +16,7 @@ from actions.reading.entities import values
 from actions.reading.erasure import tells_others
 from actions.reading.in_a_word import ACTS_BESIDE
 from actions.reading.languages import OTHER_LANGUAGES
-from actions.reading.phrases import normalize, ways_of
+from actions.reading.phrases import normalize
 from actions.reading.proof import is_not_theirs, rejects_the_question
 from actions.reading.rejected import answered_last, asks_instead
 from actions.reading.terms import terms_named
@@ -43,6 +43,7 @@ from actions.replies.own_words import say_what_the_guide_names
 from actions.replies.statements import announce_case, answer_message, corrects, lets_go_on, say_what_is_held
 from actions.replies.to_whom import answer_to_whom
 from actions.replies.unanswered import answer_what_is_left
+from actions.replies.ways import was_said_last
 from actions.settings import Settings
 from actions.turn.turn import Turn
 from retirada.rulebook.knowledge import project_knowledge
@@ -71,7 +72,7 @@ def _was_misread(turn: Turn) -> bool:
     is_new = asked in questions - answered_last(turn.tracker, turn.knowledge)
     is_new = is_new or (asked == "correction" and bool(turn.reading.details))
     details = (d for d in turn.knowledge.details if d.id in turn.reading.details)
-    return is_new and not any(turn.responder.told(way[1:], last=True) for d in details for way in ways_of(d))
+    return is_new and not any(was_said_last(turn, detail) for detail in details)
 
 
 def _beg_pardon(dispatcher: CollectingDispatcher) -> None:

@@ -95,13 +95,14 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
     """
     text, found, spoken = turn.reading.text, [], spoken_before(turn, owners)
     asked = [match.span() for match in ASKED.finditer(text)]
+    is_ours = re.search(turn.knowledge.phrases.represents, normalize(text)) is not None
     for start, written in clauses(text):
         end = start + len(written)
         if not re.search(r"\w", written):
             continue
         said = normalize(written)
         facts = {f: v for f, v in facts_within(turn, start, end).items() if v != RETRACTED}
-        mention, spoken = _mention(turn, written, spoken, owners)
+        mention, spoken = _mention(turn, written, spoken, owners, is_ours)
         is_asked = any(begin <= start < stop for begin, stop in asked)
         told = None if is_asked else party_told(turn.knowledge, said, turn.get("principal"), None)
         if mention.party:
@@ -132,12 +133,13 @@ def spoken_before(turn: Turn, owners: list[Optional[str]]) -> Optional[str]:
 
 
 def _mention(
-    turn: Turn, written: str, spoken: Optional[str], owners: list[Optional[str]]
+    turn: Turn, written: str, spoken: Optional[str], owners: list[Optional[str]], is_ours: bool
 ) -> tuple[Mention, Optional[str]]:
     """How the clause speaks of a case, and who «ella» is after it.
 
     Args:
         spoken: who «ella» is before it.
+        is_ours: the message says that the person acts for clients.
     """
     knowledge, pattern = turn.knowledge, turn.knowledge.phrases.mention
     text = re.sub(knowledge.phrases.no_case, "", normalize(written))
@@ -153,7 +155,6 @@ def _mention(
         who = None
     is_their_name = bool(who and somebody and re.search(pattern["of_whom"], text[: somebody[1]]))
     only_says = bool(who and somebody and re.search(pattern["only_says"], text[somebody[2] :]))
-    is_ours = re.search(knowledge.phrases.represents, normalize(turn.reading.text))
     if who is None and is_ours and is_customer(knowledge, other) and not acts_on_us(knowledge, text):
         who = other  # «otro cliente», of who spoke of «un cliente mío»
     if who and is_customer(knowledge, who) and who not in owners and not (is_their_name or is_ours):

@@ -38,7 +38,7 @@ class Known:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.facts.keys() - {"device"} or self.kept.get("principal") or self.kept.get("topic"))
+        return self.is_untold and not self.kept.get("topic")
 
     @property
     def is_untold(self) -> bool:

@@ -89,10 +89,9 @@ def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> b
     asks = "?" in text or contains(text, phrases.asks) or re.search(phrases.presses, text)
     if not (asks and re.search(phrases.whether_it_is_right, text)) or any(values(message, "claim")):
         return False  # «lo entendí bien, gracias» asks nothing
-    parts = [part for part in re.split(r"[.,;:!?¿¡\n]", text) if not re.search(knowledge.phrases.rejects, part)]
-    patterns = (knowledge.phrases.presses, knowledge.phrases.whether_it_is_right)
-    rest = re.sub("|".join(patterns), " ", " . ".join(parts))
-    return len(stems(rest, frozenset(knowledge.phrases.fillers))) <= _HARDLY_MORE
+    parts = [part for part in re.split(r"[.,;:!?¿¡\n]", text) if not re.search(phrases.rejects, part)]
+    rest = re.sub(f"{phrases.presses}|{phrases.whether_it_is_right}", " ", " . ".join(parts))
+    return len(stems(rest, frozenset(phrases.fillers))) <= _HARDLY_MORE
 
 
 def _says_again(tracker: Tracker, knowledge: Knowledge, written: str) -> bool:

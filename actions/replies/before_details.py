@@ -48,16 +48,12 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
         return True  # what it now states or supposes has an answer
     if reading.intent in ("why", "correction") and asks_why_of(turn.knowledge, reading.text):
         return True
-    if (
-        reading.intent == "meaning"
-        and not _was_just_explained(turn)
-        and (
-            _names_a_word(turn, detail)
-            or (len(reading.terms) > 1 and contains(reading.text, phrases.differ) and detail.of[0] == "meaning")
-            or any(
-                re.search(asks, normalize(reading.text))
-                for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
-            )
+    asks_a_word = reading.intent == "meaning" and not _was_just_explained(turn)
+    if asks_a_word and (
+        _names_a_word(turn, detail)
+        or (len(reading.terms) > 1 and contains(reading.text, phrases.differ) and detail.of[0] == "meaning")
+        or any(
+            re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
         )
     ):
         return True  # the word comes first
@@ -72,7 +68,7 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     return reading.intent not in detail.of and (
         reading.intent in _COMES_FIRST
         or (reading.intent == "inform" and tells)
-        or (reading.intent == "meaning" and bool(reading.terms) and not _was_just_explained(turn))
+        or (asks_a_word and bool(reading.terms))
     )
 
 

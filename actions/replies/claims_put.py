@@ -15,9 +15,9 @@ from actions.replies.answering import in_the_way
 from actions.replies.claim_parts import NAMED_EASILY, claimed_apart
 from actions.replies.claims_read import Found, claims_in, clauses_in, unread
 from actions.replies.details import details_of_the_case
+from actions.replies.ways import new_way
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
-from retirada.rulebook.details import Detail
 from retirada.rulebook.wording import in_order
 
 _OF_THE_RULE = ("report_ip_only", "complaint_any")  # claims about the rule, whatever the case is
@@ -86,9 +86,8 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
     if turn.reading.is_button:
         return None
     judged_last = any((reply.response or "").startswith(_JUDGED) for reply in last_turn(turn.tracker))
-    if judged_last and only_presses(turn.knowledge, normalize(text)):
-        return parse_data_before(turn.tracker)
-    if asks_whether_it_is_right(turn.knowledge, message):
+    presses = judged_last and only_presses(turn.knowledge, normalize(text))
+    if presses or asks_whether_it_is_right(turn.knowledge, message):
         return parse_data_before(turn.tracker)
     if asked := re.search(claims.who_is_right, unaccented(text)):
         begin = next((start for start, end in sentences_in(text) if asked.end() <= end), 0)
@@ -116,14 +115,10 @@ def _said_of_details(turn: Turn, message: dict[str, Any], found: list[Found]) ->
     for start, end in clauses_in(text):
         names = {e["value"] for e in asked if start <= e.get("start", -1) < end}
         if names and not any(one.overlaps(start, end) for one in found):
-            says[normalize(text[start:end]).strip()] = [_new_way(turn, of_details[name]) for name in sorted(names)]
+            says[normalize(text[start:end]).strip()] = [
+                new_way(turn, of_details[name]) or ways_of(of_details[name])[-1] for name in sorted(names)
+            ]
     return says
-
-
-def _new_way(turn: Turn, detail: Detail) -> str:
-    """What a detail says, in the words that were not said yet, if there are some."""
-    ways = ways_of(detail)
-    return next((way for way in ways if not turn.responder.told(way[1:])), ways[-1])
 
 
 def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: list[str]) -> None:

@@ -17,7 +17,6 @@ from actions.reading.phrases import (
     questions_asked,
     sentences_in,
     split_yes_or_no,
-    ways_of,
 )
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
@@ -30,6 +29,7 @@ from actions.replies.explaining import explain_terms
 from actions.replies.left_open import asks_of_us, left_open
 from actions.replies.not_filed import facts_to_come, known_case
 from actions.replies.statements import say_what_is_held
+from actions.replies.ways import was_said_last
 from actions.turn.turn import Turn
 from retirada.guide.address import TOP
 from retirada.rulebook.decision import decide
@@ -169,7 +169,7 @@ def answer_detail_of_all(turn: Turn) -> bool:
 
 def _is_asked_again(turn: Turn, detail: Detail, is_rejected: bool) -> bool:
     """Whether a detail that was said is clearly asked about: less so where it was said last and is rejected."""
-    was_last = _was_said_last(turn, detail)
+    was_last = was_said_last(turn, detail)
     least = (_CLEAR_AGAIN if was_last else CLEARLY) if is_rejected else _CLEAR_UNREJECTED
     return detail.id in clear_details(turn.knowledge, turn.tracker.latest_message, least, in_claim=True)
 
@@ -202,14 +202,10 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
 
 def _was_just_said(turn: Turn, detail: Detail) -> bool:
     """Whether the last reply said a detail that is not clearly asked about again: «vale, ella no. ¿Puedo yo?»"""
-    was_last = not detail.again and _was_said_last(turn, detail)
+    was_last = not detail.again and was_said_last(turn, detail)
     least = _CLEAR_AGAIN if rejects(turn.knowledge, turn.reading.text) else _CLEAR_UNREJECTED
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
     return was_last and any(e["value"] == detail.id and confidence(e) < least for e in read)
-
-
-def _was_said_last(turn: Turn, detail: Detail) -> bool:
-    return any(turn.responder.told(way[1:], last=True) for way in ways_of(detail))
 
 
 def details_of_the_case(turn: Turn) -> Iterator[Detail]:

@@ -11,6 +11,7 @@ from actions.reading.phrases import is_said_in, normalize, split_yes_or_no, ways
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import next_door, restated
 from actions.replies.not_filed import known_case
+from actions.replies.ways import new_way
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
@@ -144,7 +145,7 @@ def _says(turn: Turn, detail: Detail) -> str:
     """What a detail says, in its first sentence where the reply gets long and that says enough; nothing where it was
     said before in either way.
     """
-    says = next((way for way in ways_of(detail) if not turn.responder.told(way[1:])), "")
+    says = new_way(turn, detail) or ""
     first = first_sentences(says, 1) if says else ""
     is_long = len((turn.responder.words_now + says).split()) > _MOST_WORDS
     return first if is_long and len(first.split()) >= _SAYS_ENOUGH else says

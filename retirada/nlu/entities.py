@@ -58,7 +58,8 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
         text: as written.
     """
     if utterance.context is None or utterance.context.party is None:
-        scores = _party_corrected(scores)  # not once it is known: false readings would outnumber true ones
+        # Not once it is known: false readings would outnumber true ones.
+        scores = scores._replace(facts=scores.facts + _PARTY_UNDERRATED * (scores.labels.fact_names == "party"))
     facts = {fact.name: _of_none(utterance, fact) for fact in _facts(scores, 0, utterance)}
     if (withdrawn := facts.get("status")) and withdrawn.value == "withdrawn" and _by_the_person(withdrawn, text):
         # Who withdrew it is who filed it: they say both in the same words.
@@ -75,10 +76,6 @@ def entities(scores: Scores, utterance: Utterance, text: str, intent: str) -> li
     named = zip(utterance.norms, utterance.offsets, strict=True)
     places = [at for norm, at in named if norm in (OTHER_PLATFORM, OTHER_OFFICE)]
     return found + [_entity("other_place", text[start:end], start, end) for start, end in places]
-
-
-def _party_corrected(scores: Scores) -> Scores:
-    return scores._replace(facts=scores.facts + _PARTY_UNDERRATED * (scores.labels.fact_names == "party"))
 
 
 def _facts(scores: Scores, row: int, utterance: Utterance) -> Iterator[Fact]:
