@@ -85,6 +85,18 @@ class ProviderUser:
         assert reply.status_code == 200, reply.text
         return self.hear(replies)
 
+    def hear_different(self, replies: int, seconds: float = 60) -> list[str]:
+        """The texts this person got, each once, as soon as there are that many: a call that took a provider longer than
+        the assistant waits for it is made again.
+        """
+        deadline = time.monotonic() + seconds
+        while True:
+            texts = list(dict.fromkeys(sent.text for sent in self.fakes.sent[self.id]))
+            if len(texts) >= replies or time.monotonic() > deadline:
+                assert len(texts) == replies, texts
+                return texts
+            time.sleep(0.005)
+
     def hear(self, replies: int, seconds: float = 60) -> list[Sent]:
         got = self.fakes.wait_for(self.id, self.seen + replies, seconds)[self.seen :]
         self.seen += len(got)
