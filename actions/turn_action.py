@@ -25,7 +25,7 @@ from actions.replies.answering import answer_named_beside, answer_questions, say
 from actions.replies.beside_details import all_asked_apart
 from actions.replies.claim_parts import answer_parts, puts_a_claim
 from actions.replies.claims_of_each import answer_claims
-from actions.replies.claims_put import answer_claims_put
+from actions.replies.claims_put import answer_claims_of_case, answer_claims_put
 from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
 from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
@@ -152,6 +152,10 @@ class TurnAction(Action, ABC):
             announce_case(turn)
         elif turn.reading.intent != "correction" and (corrects(turn) or _is_denied(turn)):
             say_what_is_held(turn, turn.topic)  # a correction says so itself
+        if not is_urgent and answer_claims_of_case(turn):
+            self._reply_beside(turn)
+            self._answer_what_is_left(turn, dispatcher)
+            return turn.events
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last

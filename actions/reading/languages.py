@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
 from actions.reading.entities import read_facts
-from actions.reading.phrases import normalize
 from actions.reading.rejected import ACTS_ASKED, most_likely, named_question
 from actions.reading.tracker_state import held_facts
 from actions.reading.unsure import FALLBACK
@@ -16,7 +14,6 @@ from retirada.rulebook.schema import Knowledge
 
 OTHER_LANGUAGES = ("english", "portuguese", "chinese")
 _IN_PART = 0.1  # that likely to be in another language, a message that was not understood is so in part
-_CLEARLY_NAMED = 2  # foreign words: so many hide from the NLU what a message names
 
 
 def meant_in_another_language(
@@ -24,26 +21,18 @@ def meant_in_another_language(
 ) -> Optional[str]:
     """What a message that is not, or not all, in Spanish asks or tells; None of others, or if nothing is understood.
 
-    A first message that is all in another language is asked for in Spanish.
+    In a conversation, the words that a dictionary has are read in Spanish (retirada/nlu/translation.py). A first message
+    that is all in another language is asked for in Spanish.
     """
     ranking = [guess for guess in message.get("intent_ranking") or [] if guess["name"] != FALLBACK]
     text = message.get("text") or ""
-    # «No te pregunté del refund, te pregunté de la court»
-    instead = re.search(knowledge.phrases.instead, normalize(text))
-    spanish, foreign = _in_spanish(knowledge, instead[1] if instead else text)
-    named = named_question(knowledge, spanish, {"withdraw"})
-    is_foreign = bool(ranking) and ranking[0]["name"] in OTHER_LANGUAGES
-    if not is_foreign:
-        is_clear = foreign >= (1 if instead else _CLEARLY_NAMED)
-        if is_clear and named and named != named_question(knowledge, text, {"withdraw"}):
-            return named
+    if not ranking or ranking[0]["name"] not in OTHER_LANGUAGES:
         in_part = any(g["name"] in OTHER_LANGUAGES and g["confidence"] >= _IN_PART for g in ranking)
         return most_likely(message, _questions(knowledge)) if intent == FALLBACK and in_part else None
     told = held_facts(tracker, knowledge).items() - knowledge.unstated.items()
     if not (tracker.get_slot("topic") or told):
         return None
-    if not named and re.search(knowledge.phrases.how_long, spanish):
-        named = "duration"
+    named = named_question(knowledge, text, {"withdraw"})
     if named and "?" in text:
         return named
     if read_facts(knowledge, message).items() - knowledge.unstated.items():
@@ -65,8 +54,3 @@ def but_for_its_language(message: dict[str, Any]) -> dict[str, Any]:
 def _questions(knowledge: Knowledge) -> set[str]:
     return {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}
 
-
-def _in_spanish(knowledge: Knowledge, text: str) -> tuple[str, int]:
-    """The text with the foreign words that tell what is asked in Spanish, and how many they were."""
-    words = knowledge.phrases.foreign_words
-    return re.subn(rf"\b(?:{'|'.join(words)})\b", lambda found: words[found[0]], normalize(text))

@@ -27,18 +27,17 @@ _MAY_ASK = 0.05  # so likely, a detail of what was answered may be asked, and no
 
 
 def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
-    """The topic that was answered and on which a message, given as its parse data, presses for a plain answer: of
-    those that were answered, the one that the NLU thinks of, or else the last; None of other messages, and of those
-    that ask something new, or correct us first.
+    """The topic on which a message, given as its parse data, presses for a plain answer: the one that it names, or of
+    those that were answered the one that the NLU thinks of, or else the last; None of other messages, and of those that
+    ask something new, or correct us first.
     """
     written, given = normalize(message.get("text") or ""), _topics_answered(tracker, knowledge)
     presses = re.search(knowledge.phrases.presses, written) and not re.search(knowledge.phrases.not_known, written)
     if not presses or comes_first(knowledge, message):
         return None
-    if _says_again(tracker, knowledge, written) and (answered := _answered_at_the_end(tracker, knowledge)):
+    is_rejected = rejects(knowledge, written)
+    if not is_rejected and _says_again(tracker, knowledge, written) and (answered := _answered_at_the_end(tracker, knowledge)):
         return answered
-    if not given:
-        return None
     guesses = {name: sure for name, sure in likelihoods(message).items() if name != FALLBACK}
     first = next(iter(guesses), FALLBACK)
     is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
@@ -46,11 +45,16 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         return None
     is_bare = only_presses(knowledge, written)
     asks_nothing_new = is_bare or first in _NOTHING_NEW
+    parts = [part for part in re.split(r"[.,;:!?¿¡\n]", written) if not rejects(knowledge, part)]
+    if asks_nothing_new and tracker.get_slot("topic") and (named := named_topic(knowledge, " . ".join(parts))):
+        return named  # «dígame fácil: ¿la quito, sí o no?», after something else
+    if not given:
+        return None
     is_of_another = first not in given and guesses.get(first, 0) >= SURE_IN_A_CASE and not asks_nothing_new
     of_given = {detail.id for detail in knowledge.details if not set(given).isdisjoint(detail.of)}
     may_ask = not asks_nothing_new and of_given & clear_details(knowledge, message, _MAY_ASK)
     is_named_so = any(is_named(knowledge, name, message.get("text") or "") for name in of_given)
-    says_what = not is_bare and rejects(knowledge, written) and words_asked(knowledge, message)
+    says_what = not is_bare and is_rejected and words_asked(knowledge, message)
     is_open = says_what and clear_details(knowledge, message, _LEFT_OPEN) & open_details(knowledge)
     if is_of_another or may_ask or is_named_so or is_open or clear_details(knowledge, message):
         return None

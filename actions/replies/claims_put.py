@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Optional
 
-from actions.cases.both_cases import all_cases
+from actions.cases.both_cases import all_cases, is_of_all, speaks_of_all
 from actions.reading.phrases import is_said_in, normalize, sentences_in, split_yes_or_no, unaccented, ways_of
 from actions.reading.pressed import asks_whether_it_is_right, only_presses
 from actions.reading.rejected import named_question
@@ -32,13 +32,9 @@ def answer_claims_put(turn: Turn) -> bool:
     What is told of the case beside it is stored first. Who tells whose complaint it is, or what for, is answered by
     what that decides.
     """
-    message = _put(turn)
-    if message is None or re.search(turn.knowledge.claims.denies_all, normalize(message["text"])):
+    found = _found(turn)
+    if not found:
         return False
-    found = claims_in(turn, message)
-    asks_alone = len(found) == 1 and re.search(turn.knowledge.phrases.presses, normalize(turn.reading.text))
-    if not found or (asks_alone and message is turn.tracker.latest_message):
-        return False  # «entonces la puedo retirar, ¿sí o no?» asks for the verdict
     is_of_the_rule = any(one.claim.id in _OF_THE_RULE for one in found)
     is_of_the_guide = all(one.claim.id.startswith(_OF_THE_GUIDE) for one in found)
     tells = (_tells_something_new(turn) or claimed_apart(turn)) and not is_of_the_rule
@@ -49,13 +45,42 @@ def answer_claims_put(turn: Turn) -> bool:
         return False  # «si ya la procesaron, no la puedo retirar»
     for fact, value in told.items():
         turn.set(fact, value)
+    _judge(turn, told)
+    turn.understood()
+    return True
+
+
+def answer_claims_of_case(turn: Turn) -> bool:
+    """The same of what is put to us of one of several cases, whose facts are stored and which was named: «y la de la
+    marca la dejo correr, ¿verdad?»
+    """
+    if len(all_cases(turn)) < 2 or is_of_all(turn) or speaks_of_all(turn) or turn.reading.supposed:
+        return False
+    if not _found(turn) or claimed_apart(turn):
+        return False
+    _judge(turn, turn.reading.stated)
+    return True
+
+
+def _found(turn: Turn) -> list[Found]:
+    """The claims that are put to us to be judged."""
+    message = _put(turn)
+    if message is None or re.search(turn.knowledge.claims.denies_all, normalize(message["text"])):
+        return []
+    found = claims_in(turn, message)
+    asks_alone = len(found) == 1 and re.search(turn.knowledge.phrases.presses, normalize(turn.reading.text))
+    # «Entonces la puedo retirar, ¿sí o no?» asks for the verdict.
+    return [] if asks_alone and message is turn.tracker.latest_message else found
+
+
+def _judge(turn: Turn, told: dict[str, str]) -> None:
+    message = _put(turn)
+    assert message is not None
     found = claims_in(turn, message)
     of_details = _said_of_details(turn, message, found)
     known = {*of_details, *_telling(turn, told)}
     rest = [part for part in unread(turn, message["text"], found) if part not in known]
     _say_of_each(turn, found, rest, [says for lines in of_details.values() for says in lines])
-    turn.understood()
-    return True
 
 
 def _told_beside(turn: Turn, found: list[Found]) -> dict[str, str]:

@@ -8,6 +8,7 @@ import sys
 from retirada.channels.web.follow_ups import FollowUpsError
 from retirada.checks.completeness import problems
 from retirada.nlu.training_data import TrainingDataError
+from retirada.nlu.translation import LanguagesError
 from retirada.paths import PROJECT
 from retirada.rulebook.freshness import due, review_months
 from retirada.rulebook.knowledge import KnowledgeError, load
@@ -32,7 +33,7 @@ def main() -> int:
     try:
         found = problems(PROJECT)
         old = warnings(load(), months, datetime.date.today())
-    except (KnowledgeError, TrainingDataError, FollowUpsError) as error:
+    except (KnowledgeError, TrainingDataError, FollowUpsError, LanguagesError) as error:
         found, old = str(error).splitlines(), []
     for problem in found:
         print(problem)

@@ -167,8 +167,6 @@ class Phrases(CasePhrases):
     erasure_insists: Pattern
     instead: Pattern
     names: dict[Name, Pattern]
-    foreign_words: dict[Text, Text]
-    how_long: Pattern
     can_it: Pattern
     asks: list[Text]
     taken_back: list[Text]

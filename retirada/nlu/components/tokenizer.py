@@ -21,6 +21,7 @@ from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.context import Context, read_context
 from retirada.nlu.language import create_language, load_language
 from retirada.nlu.training import UTTERANCE
+from retirada.nlu.translation import dictionaries, to_spanish
 from retirada.nlu.utterance import Utterance
 
 # The lookup tables of platforms, and of offices, that are none of the assistant's business.
@@ -43,6 +44,7 @@ class MessageTokenizer(StoredComponent, Tokenizer):
 
     def _read_from(self, folder: Path) -> None:
         self._nlp = load_language(folder / "language")
+        dictionaries()  # so that the first message does not wait for them
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn how words are spelt, and the names of other platforms and offices."""
@@ -61,8 +63,16 @@ class MessageTokenizer(StoredComponent, Tokenizer):
         return training_data
 
     def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:
-        """Read the messages; `tracker` is their conversation, None where there is none (`rasa shell nlu`)."""
-        self._read(messages, read_context(tracker))
+        """Read the messages; `tracker` is their conversation, None where there is none (`rasa shell nlu`).
+
+        In a conversation, foreign words are read as Spanish ones: `parse_data["text"]` has those, the event's own text
+        what was written. What is said first shows the language that the person wants.
+        """
+        context = read_context(tracker)
+        if context and not context.first:
+            for message in messages:
+                message.set(TEXT, to_spanish(message.get(TEXT) or ""))
+        self._read(messages, context)
         return messages
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:

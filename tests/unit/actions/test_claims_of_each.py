@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
+from tests.unit.actions.simulation import answers, put, texts
 
 CLOSED_AND_OPEN = "tengo dos: una ya la cerraron y la otra sigue en trámite. ¿Las puedo quitar?"
 
@@ -196,3 +196,9 @@ def test_a_plan_to_settle_first_is_right_of_the_one_that_can_wait(two):
     said = two.turn("confirm", "la cerrada se queda así y la abierta la quito cuando me devuelvan el dinero, ¿no?")
     assert texts(said).startswith("Así es. ")
     assert set(verdicts(said)) == {"not_withdrawable_processed", "resolve_all_issues"}
+
+
+def test_what_is_claimed_of_one_of_them_is_judged_as_it_is_in_that_case(by_goods):
+    by_goods.turn("mediation", "¿pueden mediar?")
+    said = put(by_goods, "confirm", "y [la de la lámpara la dejo correr](can_leave_it), ¿verdad?")
+    assert "Así es. La guía no obliga a retirarla." in texts(said)

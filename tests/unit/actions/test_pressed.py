@@ -130,3 +130,12 @@ def test_a_press_after_a_detail_is_answered_by_it_in_other_words_and_alone(talk)
     first = texts(talk.turn("where", "¿lo puede hacer mi gestor?", entities=[("detail", "by_proxy")]))
     pressed = texts(talk.turn("confirm", "¿sí o no?", {"confirm": 0.6, "where": 0.1}))
     assert "quien presentó la queja" in pressed and pressed != first and "Mi Taobao" not in pressed
+
+
+def test_what_is_named_by_who_presses_comes_before_what_was_answered_last(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process", issues_resolved="no")
+    talk.turn("mediation", "¿pueden mediar?")
+    said = talk.turn("rephrase", "dígame fácil: ¿la quito, sí o no?")
+    assert answers(said)[0]["verdict"] == "resolve_first"
+    said = talk.turn("correction", "no pregunté de mediar, ¿la quito o no la quito?")
+    assert answers(said)[0]["verdict"] == "resolve_first"

@@ -1,0 +1,141 @@
+"""Words of other languages that people mix in, replaced by Spanish ones before a message is read."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Optional
+
+import yaml
+from pydantic import BaseModel, ConstrainedStr, Extra, StrictStr, ValidationError, root_validator
+
+from retirada.paths import PROJECT
+from retirada.yaml_files import read_yaml
+
+LANGUAGES = PROJECT / "data" / "languages"
+_WORD = re.compile(r"[^\W\d_]+")
+# What is quoted may be what is asked about: «¿qué es "escalated"?»
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+_MOST_WORDS = 3  # of an entry
+# Entries that show that a message is partly in their language: so many, or such a share of all its words.
+_ENOUGH, _SHARE = 2, 1 / 3
+_MOSTLY = 0.6  # such a share of its words shows that all of it is
+
+Form = tuple[str, str]  # a word in lower case, and without accents
+
+
+class Entry(ConstrainedStr):
+    """One word or up to three, in lower case, without signs."""
+
+    strict = True
+    regex = re.compile(rf"^[^\W\d_A-Z]+(?: [^\W\d_A-Z]+){{0,{_MOST_WORDS - 1}}}$")
+
+
+class Dictionary(BaseModel):
+    """Entries of a language → Spanish words. Entries are without accents, but where only one tells them apart («é»).
+
+    Attributes:
+        words: that are none of Spanish.
+        ambiguous: that are Spanish, too, with another meaning.
+    """
+
+    words: dict[Entry, StrictStr]
+    ambiguous: dict[Entry, StrictStr]
+
+    class Config:
+        extra = Extra.forbid
+        frozen = True
+        keep_untouched = (functools.cached_property,)
+
+    @functools.cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first words of all entries: only where one stands is an entry looked for."""
+        return frozenset(entry.partition(" ")[0] for entry in (*self.words, *self.ambiguous))
+
+    @root_validator(skip_on_failure=True)
+    def _has_each_once(cls, values: dict[str, Mapping[str, str]]) -> dict[str, Mapping[str, str]]:
+        if twice := sorted(values["words"].keys() & values["ambiguous"].keys()):
+            raise ValueError(f"{', '.join(twice)}: both in `words` and in `ambiguous`")
+        return values
+
+
+class LanguagesError(ValueError):
+    """A file of data/languages cannot be used. The text names the file and what to mend."""
+
+
+def load(folder: Path = LANGUAGES) -> list[Dictionary]:
+    """Read the dictionaries of a folder.
+
+    Raises:
+        LanguagesError: a file is not YAML, or has another shape.
+    """
+    return [_load(path) for path in sorted(folder.glob("*.yml"))]
+
+
+@functools.lru_cache(maxsize=1)
+def dictionaries() -> list[Dictionary]:
+    """Those of the project."""
+    return load()
+
+
+def to_spanish(text: str) -> str:
+    """The text with Spanish words in place of those of the language that it is partly in; as it is if it is in none.
+
+    >>> to_spanish("não perguntei isso, pregunto si puedo apelar")
+    'no pregunté eso, pregunto si puedo apelar'
+    """
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    words = [w for w in _WORD.finditer(text) if not any(start <= w.start() < end for start, end in quoted)]
+    forms = [(form := word.group().lower(), _without_accents(form)) for word in words]
+    found = max((_found(forms, dictionary) for dictionary in dictionaries()), key=len, default={})
+    for first, (n_words, spanish) in sorted(found.items(), reverse=True):
+        text = text[: words[first].start()] + spanish + text[words[first + n_words - 1].end() :]
+    return text
+
+
+def _load(path: Path) -> Dictionary:
+    try:
+        return Dictionary.parse_obj(read_yaml(path))
+    except (OSError, yaml.YAMLError, ValidationError) as error:
+        raise LanguagesError(f"{path} cannot be used: {' '.join(str(error).split())}") from None
+
+
+def _found(forms: list[Form], dictionary: Dictionary) -> dict[int, tuple[int, str]]:
+    """Index of a word → how many words the entry that begins there has, and its Spanish words. An ambiguous one counts
+    beside one that is not, or where most words are of the language.
+    """
+    may_begin = [not dictionary.beginnings.isdisjoint(form) for form in forms]
+    entries = _matches(forms, may_begin, dictionary.words)
+    sure = {at + i for at, (n_words, _) in entries.items() for i in range(n_words)}
+    if len(entries) < _ENOUGH and len(sure) < _SHARE * len(forms):
+        return {}
+    found = _matches(forms, may_begin, {**dictionary.ambiguous, **dictionary.words})
+    is_all = len(sure) >= _MOSTLY * len(forms)
+    return {
+        at: (n_words, spanish)
+        for at, (n_words, spanish) in found.items()
+        if is_all or not sure.isdisjoint(range(at - 1, at + n_words + 1))
+    }
+
+
+def _matches(forms: list[Form], may_begin: list[bool], entries: Mapping[str, str]) -> dict[int, tuple[int, str]]:
+    found, at = {}, 0
+    while at < len(forms):
+        longest = range(min(_MOST_WORDS, len(forms) - at) if may_begin[at] else 0, 0, -1)
+        match = next(((n, says) for n in longest if (says := _spanish(forms[at : at + n], entries))), None)
+        if match:
+            found[at] = match
+        at += match[0] if match else 1
+    return found
+
+
+def _spanish(forms: list[Form], entries: Mapping[str, str]) -> Optional[str]:
+    written, plain = (" ".join(form) for form in zip(*forms, strict=True))
+    return entries.get(written) or entries.get(plain)
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
