@@ -36,7 +36,8 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     if not presses or comes_first(knowledge, message):
         return None
     is_rejected = rejects(knowledge, written)
-    if not is_rejected and _says_again(tracker, knowledge, written) and (answered := _answered_at_the_end(tracker, knowledge)):
+    says_again = not is_rejected and _says_again(tracker, knowledge, written)
+    if says_again and (answered := _answered_at_the_end(tracker, knowledge)):
         return answered
     guesses = {name: sure for name, sure in likelihoods(message).items() if name != FALLBACK}
     first = next(iter(guesses), FALLBACK)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Optional
+from typing import TYPE_CHECKING, Optional
 
 import yaml
 from pydantic import BaseModel, ConstrainedStr, Extra, StrictStr, ValidationError, root_validator
@@ -27,11 +27,15 @@ _MOSTLY = 0.6  # such a share of its words shows that all of it is
 Form = tuple[str, str]  # a word in lower case, and without accents
 
 
-class Entry(ConstrainedStr):
-    """One word or up to three, in lower case, without signs."""
+if TYPE_CHECKING:
+    Entry = str
+else:
 
-    strict = True
-    regex = re.compile(rf"^[^\W\d_A-Z]+(?: [^\W\d_A-Z]+){{0,{_MOST_WORDS - 1}}}$")
+    class Entry(ConstrainedStr):
+        """One word or up to three, in lower case, without signs."""
+
+        strict = True
+        regex = re.compile(rf"^[^\W\d_A-Z]+(?: [^\W\d_A-Z]+){{0,{_MOST_WORDS - 1}}}$")
 
 
 class Dictionary(BaseModel):
