@@ -147,7 +147,8 @@ def _is_party(turn: Turn, text: str) -> bool:
     """Whether whom the message names is said to be the accused, «es contra mi hija», «no a mí: a mi nieto», or to have
     filed it, «la puso mi cuñada».
     """
-    found, party = names(turn.knowledge).search(normalize(text)), turn.facts.get("party")
+    written, party = normalize(text), turn.facts.get("party")
+    found = names(turn.knowledge).search(written)
     if found is None or party is None:
         return False
     who, phrases = re.escape(found[0]), turn.knowledge.phrases
@@ -155,6 +156,8 @@ def _is_party(turn: Turn, text: str) -> bool:
         # In a correction, «a mi nieto»; not «las fotos las hizo mi nieta».
         to_whom = phrases.to_or_against if turn.reading.intent == "correction" else phrases.against_whom
         is_told = turn.reading.intent == "correction" and "party" in turn.reading.stated
-        return is_told or re.search(rf"{to_whom} {who}\b", normalize(text)) is not None
+        received = rf"(?:{phrases.filing['received']})"
+        is_told |= re.search(rf"\b{received} {who}\b|\b{who} (?:l[ao] )?{received}\b", written) is not None
+        return is_told or re.search(rf"{to_whom} {who}\b", written) is not None
     filed = phrases.filed
-    return re.search(rf"{filed} {who}\b|\b{who} {phrases.before_filed}{filed}", normalize(text)) is not None
+    return re.search(rf"{filed} {who}\b|\b{who} {phrases.before_filed}{filed}", written) is not None

@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, is_of_all, speaks_of_all
-from actions.reading.phrases import is_said_in, normalize, sentences_in, split_yes_or_no, unaccented, ways_of
+from actions.reading.phrases import (
+    is_said_in,
+    normalize,
+    questions_asked,
+    sentences_in,
+    split_yes_or_no,
+    unaccented,
+    ways_of,
+)
 from actions.reading.pressed import asks_whether_it_is_right, only_presses
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, parse_data_before
@@ -56,7 +64,8 @@ def answer_claims_of_case(turn: Turn) -> bool:
     """
     if len(all_cases(turn)) < 2 or is_of_all(turn) or speaks_of_all(turn) or turn.reading.supposed:
         return False
-    if not _found(turn) or claimed_apart(turn):
+    asks_one_thing = turn.reading.intent == "confirm" and questions_asked(turn.reading.text) <= 1
+    if not (asks_one_thing and _found(turn)) or claimed_apart(turn):
         return False
     _judge(turn, turn.reading.stated)
     return True

@@ -20,6 +20,7 @@ from retirada.nlu.asked_part import ASKED_PART, asked_part
 from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.context import Context, read_context
 from retirada.nlu.language import create_language, load_language
+from retirada.nlu.opponents import as_the_other, opponents
 from retirada.nlu.training import UTTERANCE
 from retirada.nlu.translation import dictionaries, to_spanish
 from retirada.nlu.utterance import Utterance
@@ -71,7 +72,7 @@ class MessageTokenizer(StoredComponent, Tokenizer):
         context = read_context(tracker)
         if context and not context.first:
             for message in messages:
-                message.set(TEXT, to_spanish(message.get(TEXT) or ""))
+                message.set(TEXT, as_the_other(to_spanish(message.get(TEXT) or ""), _opponents(tracker)))
         self._read(messages, context)
         return messages
 
@@ -90,6 +91,14 @@ class MessageTokenizer(StoredComponent, Tokenizer):
                     message.set(ASKED_PART, asked_part(utterance))
                     tokens = [Token(text[start:end], start, end) for start, end in utterance.offsets]
                     message.set(TOKENS_NAMES[TEXT], tokens)
+
+
+def _opponents(tracker: DialogueStateTracker) -> frozenset[str]:
+    """Who the other party is, as earlier messages say; nobody where they speak of several complaints, or another's."""
+    party = tracker.get_slot("party")
+    if party is None or tracker.get_slot("cases") or tracker.get_slot("principal"):
+        return frozenset()
+    return opponents((event.text or "" for event in tracker.events if event.type_name == "user"), party)
 
 
 def _encodable(text: str) -> str:
