@@ -43,7 +43,7 @@ def _principal_now(turn: Turn) -> Optional[str]:
     before, named = turn.get("principal"), named_principal(turn.knowledge, text)
     written, party = normalize(text), turn.facts.get("party")
     is_own = re.search(phrases.it_is_me, written) is not None
-    filed, owner = filed_by_another(turn.knowledge, text), account_of(turn.knowledge, text)
+    filed, owner = filed_by_another(turn.knowledge, text, turn.before.get("party")), account_of(turn.knowledge, text)
     if filed and "party" in stated:
         return filed
     if before and re.search(phrases.not_filed_by_me, written):

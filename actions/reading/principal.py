@@ -19,11 +19,20 @@ def named_principal(knowledge: Knowledge, text: str) -> Optional[str]:
     return _named(knowledge, normalize(text))
 
 
-def filed_by_another(knowledge: Knowledge, text: str) -> Optional[str]:
-    """«su nuera» of «yo no la puse, fue mi nuera»: who filed it instead of the person; None where it doesn't say so."""
+def filed_by_another(knowledge: Knowledge, text: str, held: Optional[str]) -> Optional[str]:
+    """«su nuera» of «yo no la puse, fue mi nuera»: who filed it instead of the person; None where it doesn't say so.
+    «No fui yo, fue mi empleado», of the accused, says who did what they are accused of.
+
+    Args:
+        held: what the person is, as far as is known.
+    """
     written, phrases = normalize(text), knowledge.phrases
-    by = re.search(phrases.filed_by, written)
-    return _named(knowledge, written[by.start() :]) if by and re.search(phrases.not_filed_by_me, written) else None
+    by, filing = re.search(phrases.filed_by, written), phrases.filing
+    filed = "|".join(filing[part] for part in ("we_put", "they_put", "we_complained", "they_complained"))
+    speaks_of_it = re.search(rf"\b(?:{filed})\b|\b(?:{filing['the_complaint']})", written)
+    if not by or not re.search(phrases.not_filed_by_me, written) or (held == "respondent" and not speaks_of_it):
+        return None
+    return _named(knowledge, written[by.start() :])
 
 
 def account_of(knowledge: Knowledge, text: str) -> Optional[str]:

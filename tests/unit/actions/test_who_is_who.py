@@ -236,3 +236,23 @@ def test_who_says_that_nobody_accused_them_is_answered(accused, intent):
 def test_who_was_accused_by_somebody_else_may_be_whom_the_person_speaks_for(talk, text, party):
     said = talk.turn("ip_outcomes", text, party="respondent")
     assert answers(said)[-1]["facts"]["party"] == party
+
+
+def test_who_did_what_one_is_accused_of_filed_nothing(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="respondent")
+    talk.turn("inform", "no fui yo, fue mi empleado", entities=[("in_clause", "party=respondent")])
+    assert (talk.slots["party"], talk.slots["principal"]) == ("respondent", None)
+
+
+def test_of_two_told_of_at_once_for_somebody_both_are_theirs(talk):
+    text = "mi marido recibió dos denuncias, una ya resuelta y la otra en trámite"
+    said = talk.turn(
+        "withdraw",
+        text,
+        party="respondent",
+        status="processed",
+        entities=[("second_case", "status=in_process")],
+        said={"status": "resuelta", "status=in_process": "en trámite"},
+    )
+    assert "usted" not in texts(said)
+    assert "contra su marido" in texts(talk.turn("withdraw", "la que sigue en trámite, ¿la puede retirar?"))
