@@ -17,7 +17,7 @@ def facts(messages) -> dict[str, str]:
         "¿cuántos puntos?",
         "gracias",
         "hola, ¿hay alguien?",
-        "how do I withdraw a processed report?",
+        "how do I do that?",
         "¿qué puedo preguntar?",
         "¿de dónde sale eso?",
         "no me sirvió",

@@ -10,6 +10,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -72,7 +73,9 @@ class MessageTokenizer(StoredComponent, Tokenizer):
         context = read_context(tracker)
         if context and not context.first:
             for message in messages:
-                message.set(TEXT, as_the_other(to_spanish(message.get(TEXT) or ""), _opponents(tracker)))
+                text = message.get(TEXT) or ""
+                if not text.startswith(INTENT_MESSAGE_PREFIX):  # a button says what it is to say
+                    message.set(TEXT, as_the_other(to_spanish(text), _opponents(tracker)))
         self._read(messages, context)
         return messages
 

@@ -60,6 +60,13 @@ def test_a_first_message_is_read_as_it_was_written(events, is_translated):
     assert all(message.get("text")[token.start : token.end] == token.text for token in tokens)
 
 
+def test_a_button_is_read_as_it_is():
+    tokenizer = MessageTokenizer(MessageTokenizer.get_default_config(), None, None)
+    tracker = DialogueStateTracker.from_events("ana", [SlotSet("topic", None), BotUttered("¿Qué más?")], SLOTS)
+    (message,) = tokenizer.process([Message(data={"text": "/respondent_request"})], tracker)
+    assert message.get("text") == "/respondent_request"
+
+
 @pytest.mark.parametrize(
     "text",
     [
