@@ -78,6 +78,12 @@ def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
     return settles and re.search(knowledge.phrases.promised, normalize(clause_of(text, entity))) is not None
 
 
+def _only_apologizes(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Ya me pidieron perdón» settles nothing by itself."""
+    settles = (entity["entity"], entity["value"]) == ("issues_resolved", "yes") and "start" in entity
+    return settles and re.fullmatch(knowledge.phrases.apologizes, normalize(clause_of(text, entity))) is not None
+
+
 def _is_of_a_paper(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«El registro sigue en trámite en la oficina de marcas» and «es para mi informe» say nothing of the complaint."""
     of_papers = {"in_process": knowledge.phrases.of_a_registration, "report": knowledge.phrases.another_report}
@@ -169,7 +175,7 @@ def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bo
 # By which an entity says nothing of the case.
 _SAY_NOTHING = (
     *(_is_of_a_paper, _is_no_second, _is_others, _is_to_come, _is_goods, _is_in_doubt, _is_unknown),
-    *(_is_of_a_thing, _is_channel, _is_wondered),
+    *(_is_of_a_thing, _is_channel, _is_wondered, _only_apologizes),
 )
 
 

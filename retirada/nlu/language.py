@@ -65,6 +65,9 @@ _CHAT_PAIRS = {
     "esque": [("es", "es"), ("que", "que")],
 }
 
+# Form → its words.
+CHAT_FORMS = _CHAT_FORMS | {form: " ".join(norm for _, norm in words) for form, words in _CHAT_PAIRS.items()}
+
 
 def normalize(text: str) -> str:
     """The text in lower case, without accents and doubled letters.

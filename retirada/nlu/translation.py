@@ -1,4 +1,6 @@
-"""Words of other languages that people mix in, replaced by Spanish ones before a message is read."""
+"""Words that are shortened on a phone, and those of other languages that people mix in, replaced by Spanish ones before
+a message is read.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Optional
 import yaml
 from pydantic import BaseModel, ConstrainedStr, Extra, StrictStr, ValidationError, root_validator
 
+from retirada.nlu.language import CHAT_FORMS
 from retirada.paths import PROJECT
 from retirada.yaml_files import read_yaml
 
@@ -19,6 +22,11 @@ LANGUAGES = PROJECT / "data" / "languages"
 _WORD = re.compile(r"[^\W\d_]+")
 # What is quoted may be what is asked about: «¿qué es "escalated"?»
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+# «Kito», «kien»; and words that have it.
+_WITH_A_K, _NO_QU = (
+    re.compile(r"k[ie]\w{2,}"),
+    frozenset({"kilo", "kilos", "kits", "kimono", "kimonos", "kindle", "ketchup"}),
+)
 _MOST_WORDS = 3  # of an entry
 # Entries that show that a message is partly in their language: so many, or such a share of all its words.
 _ENOUGH, _SHARE = 2, 1 / 3
@@ -98,6 +106,21 @@ def to_spanish(text: str) -> str:
     for first, (n_words, spanish) in sorted(found.items(), reverse=True):
         text = text[: words[first].start()] + spanish + text[words[first + n_words - 1].end() :]
     return text
+
+
+def spelt_out(text: str) -> str:
+    """The text with what is shortened on a phone in full; single letters that may stand for something else stay.
+
+    >>> spelt_out("mi amiga tmb la kito xq le pagaron")
+    'mi amiga tambien la quito porque le pagaron'
+    """
+    return _WORD.sub(lambda word: _in_full(word.group()), text)
+
+
+def _in_full(word: str) -> str:
+    if len(word) > 1 and (full := CHAT_FORMS.get(word.lower())):
+        return full
+    return f"qu{word[1:]}" if _WITH_A_K.match(word) and word not in _NO_QU else word
 
 
 def _load(path: Path) -> Dictionary:

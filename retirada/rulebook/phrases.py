@@ -45,6 +45,7 @@ class Phrases(CasePhrases):
 
     case_as_it_is: list[Text]
     for_the_rule: Pattern
+    apologizes: Pattern
     done_to_others: Pattern
     by_number: Pattern
     names_goods: Pattern

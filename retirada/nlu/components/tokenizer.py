@@ -23,7 +23,7 @@ from retirada.nlu.context import Context, read_context
 from retirada.nlu.language import create_language, load_language
 from retirada.nlu.opponents import as_the_other, opponents
 from retirada.nlu.training import UTTERANCE
-from retirada.nlu.translation import dictionaries, to_spanish
+from retirada.nlu.translation import dictionaries, spelt_out, to_spanish
 from retirada.nlu.utterance import Utterance
 
 # The lookup tables of platforms, and of offices, that are none of the assistant's business.
@@ -67,15 +67,17 @@ class MessageTokenizer(StoredComponent, Tokenizer):
     def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:
         """Read the messages; `tracker` is their conversation, None where there is none (`rasa shell nlu`).
 
-        In a conversation, foreign words are read as Spanish ones: `parse_data["text"]` has those, the event's own text
-        what was written. What is said first shows the language that the person wants.
+        In a conversation, what is shortened on a phone is read in full, and foreign words as Spanish ones, but for what
+        is said first, which shows the language that the person wants. `parse_data["text"]` has what is read, the own
+        text of the event what was written.
         """
         context = read_context(tracker)
-        if context and not context.first:
+        if context:
             for message in messages:
                 text = message.get(TEXT) or ""
                 if not text.startswith(INTENT_MESSAGE_PREFIX):  # a button says what it is to say
-                    message.set(TEXT, as_the_other(to_spanish(text), _opponents(tracker)))
+                    text = text if context.first else as_the_other(to_spanish(text), _opponents(tracker))
+                    message.set(TEXT, spelt_out(text))
         self._read(messages, context)
         return messages
 

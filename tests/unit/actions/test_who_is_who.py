@@ -256,3 +256,10 @@ def test_of_two_told_of_at_once_for_somebody_both_are_theirs(talk):
     )
     assert "usted" not in texts(said)
     assert "contra su marido" in texts(talk.turn("withdraw", "la que sigue en trámite, ¿la puede retirar?"))
+
+
+@pytest.mark.parametrize("whose", ["es de mi cliente", "la presentó mi cliente", "le dije que es de mi cliente"])
+def test_who_denies_that_they_filed_it_says_whose_it_is(talk, whose):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process")
+    said = talk.turn("correction", f"no la presenté yo, {whose}")
+    assert "la queja la presentó su cliente" in texts(said)

@@ -9,7 +9,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from retirada.nlu.components.tokenizer import MessageTokenizer
-from retirada.nlu.translation import LANGUAGES, LanguagesError, load, to_spanish
+from retirada.nlu.translation import LANGUAGES, LanguagesError, load, spelt_out, to_spanish
 
 SLOTS = [TextSlot(name, [{}]) for name in ("pending_question", "topic", "party")]
 
@@ -40,6 +40,18 @@ def test_what_is_partly_in_another_language_is_read_in_spanish(written, read):
 )
 def test_spanish_stays_as_it_is(written):
     assert to_spanish(written) == written
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("mi amiga TMB la kito xq le pagaron", "mi amiga tambien la quito porque le pagaron"),
+        ("osea nose dnd kitarla", "o sea no se donde quitarla"),
+        ("Kevin pesa un kilo, talla m, plan C", "Kevin pesa un kilo, talla m, plan C"),
+    ],
+)
+def test_what_is_shortened_on_a_phone_is_read_in_full(written, read):
+    assert spelt_out(written) == read
 
 
 def test_what_is_quoted_stays_as_it_is():
