@@ -18,6 +18,7 @@ from tests.conversations.shell import Shell
 
 ACTIONS, RASA = "rasa_sdk", "rasa"
 UNAVAILABLE = "no puedo responder"
+A_FEW = 30  # seconds, on a busy machine: the action server is given up after 5, where Rasa alone waits for minutes
 # After that long, the launcher has seen that what it started again answers. What hangs before has more time: it may
 # still be starting.
 NOTICED_SECONDS = 5
@@ -112,7 +113,7 @@ def test_a_hung_action_server_costs_seconds_and_is_started_again(running, sender
     os.kill(hung, signal.SIGSTOP)
     seconds, text = seconds_and_reply(running, sender)
     assert UNAVAILABLE in text
-    assert seconds < 8
+    assert seconds < A_FEW
     assert wait_for(lambda: children(running.process.pid).get(ACTIONS) not in (hung, None), 30)
     assert wait_for(lambda: answers(running, sender), 30)
     assert "The action server does not answer" in running.log.read_text()[logged:]
