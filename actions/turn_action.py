@@ -152,14 +152,11 @@ class TurnAction(Action, ABC):
             announce_case(turn)
         elif turn.reading.intent != "correction" and (corrects(turn) or _is_denied(turn)):
             say_what_is_held(turn, turn.topic)  # a correction says so itself
-        if not is_urgent and answer_claims_of_case(turn):
-            self._reply_beside(turn)
-            self._answer_what_is_left(turn, dispatcher)
-            return turn.events
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last
-        said_so = answer_scope(turn) or answer_to_whom(turn) or answer_parts(turn) or say_what_the_guide_names(turn)
+        said_so = answer_claims_of_case(turn) or answer_scope(turn) or answer_to_whom(turn)
+        said_so = said_so or answer_parts(turn) or say_what_the_guide_names(turn)
         if said_so or say_nothing_is_remembered(turn):
             turn.set("fallback_count", 0)
         elif answer_details(turn):

@@ -315,12 +315,11 @@ class Resolver:
 
     def _begin(self, clause: Clause) -> int:
         """Begin a case; of two told of at once, with what is so of both, and whose both are."""
-        shared: Facts = {}
-        owner = clause.mention.owner
-        if self.has_two or self.shared:
-            held = self.known[0].kept["facts"] if self.has_two else {}
-            shared = {f: v for f, v in held.items() if f in _SO_OF_BOTH} | self.shared
-            owner = self.known[0].kept.get("principal") if owner is None and self.has_two else owner
+        owner, shared = clause.mention.owner, dict(self.shared)
+        if self.has_two:
+            first = self.known[0].kept
+            shared = {f: v for f, v in first["facts"].items() if f in _SO_OF_BOTH} | shared
+            owner = first.get("principal") if owner is None else owner
         if clause.mention.is_to_them and self.focus is not None:
             shared |= {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
         kept: dict[str, Any] = {"facts": shared, "topic": None, "principal": owner or None, "words": []}

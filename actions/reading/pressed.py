@@ -46,8 +46,8 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         return None
     is_bare = only_presses(knowledge, written)
     asks_nothing_new = is_bare or first in _NOTHING_NEW
-    parts = [part for part in re.split(r"[.,;:!?¿¡\n]", written) if not rejects(knowledge, part)]
-    if asks_nothing_new and tracker.get_slot("topic") and (named := named_topic(knowledge, " . ".join(parts))):
+    named = named_topic(knowledge, _but_for_rejections(knowledge, written)) if asks_nothing_new else None
+    if named and tracker.get_slot("topic"):
         return named  # «dígame fácil: ¿la quito, sí o no?», after something else
     if not given:
         return None
@@ -94,9 +94,13 @@ def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> b
     asks = "?" in text or contains(text, phrases.asks) or re.search(phrases.presses, text)
     if not (asks and re.search(phrases.whether_it_is_right, text)) or any(values(message, "claim")):
         return False  # «lo entendí bien, gracias» asks nothing
-    parts = [part for part in re.split(r"[.,;:!?¿¡\n]", text) if not re.search(phrases.rejects, part)]
-    rest = re.sub(f"{phrases.presses}|{phrases.whether_it_is_right}", " ", " . ".join(parts))
+    rest = re.sub(f"{phrases.presses}|{phrases.whether_it_is_right}", " ", _but_for_rejections(knowledge, text))
     return len(stems(rest, frozenset(phrases.fillers))) <= _HARDLY_MORE
+
+
+def _but_for_rejections(knowledge: Knowledge, written: str) -> str:
+    """A normalized text without the parts that say that the last reply was no answer."""
+    return " . ".join(part for part in re.split(r"[.,;:!?¿¡\n]", written) if not rejects(knowledge, part))
 
 
 def _says_again(tracker: Tracker, knowledge: Knowledge, written: str) -> bool:

@@ -27,12 +27,18 @@ def filed_by_another(knowledge: Knowledge, text: str, held: Optional[str]) -> Op
         held: what the person is, as far as is known.
     """
     written, phrases = normalize(text), knowledge.phrases
-    by, filing = re.search(phrases.filed_by, written), phrases.filing
-    filed = "|".join(filing[part] for part in ("we_put", "they_put", "we_complained", "they_complained"))
-    speaks_of_it = re.search(rf"\b(?:{filed})\b|\b(?:{filing['the_complaint']})", written)
-    if not by or not re.search(phrases.not_filed_by_me, written) or (held == "respondent" and not speaks_of_it):
+    by = re.search(phrases.filed_by, written)
+    if by is None or not re.search(phrases.not_filed_by_me, written):
+        return None
+    if held == "respondent" and not _speaks_of_filing(knowledge, written):
         return None
     return _named(knowledge, written[by.start() :])
+
+
+def _speaks_of_filing(knowledge: Knowledge, written: str) -> bool:
+    filing = knowledge.phrases.filing
+    filed = "|".join(filing[part] for part in ("we_put", "they_put", "we_complained", "they_complained"))
+    return re.search(rf"\b(?:{filed})\b|\b(?:{filing['the_complaint']})", written) is not None
 
 
 def account_of(knowledge: Knowledge, text: str) -> Optional[str]:

@@ -107,8 +107,9 @@ def stated_facts(
         stated.setdefault("status", RETRACTED)
     if _is_of_nobody(knowledge, message) or not _is_the_persons_own_word(tracker, knowledge, message, intent):
         stated.pop("party", None)
-    by_another = filed_by_another(knowledge, text, tracker.get_slot("party"))
-    if intent in knowledge.stated_in and (by_another or _was_filed_for_them(knowledge, text)):
+    if intent in knowledge.stated_in and (
+        filed_by_another(knowledge, text, tracker.get_slot("party")) or _was_filed_for_them(knowledge, text)
+    ):
         stated["party"] = "complainant"
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»

@@ -40,8 +40,8 @@ def answer_claims_put(turn: Turn) -> bool:
     What is told of the case beside it is stored first. Who tells whose complaint it is, or what for, is answered by
     what that decides.
     """
-    found = _found(turn)
-    if not found:
+    message = _put(turn)
+    if message is None or not (found := _to_judge(turn, message)):
         return False
     is_of_the_rule = any(one.claim.id in _OF_THE_RULE for one in found)
     is_of_the_guide = all(one.claim.id.startswith(_OF_THE_GUIDE) for one in found)
@@ -53,7 +53,7 @@ def answer_claims_put(turn: Turn) -> bool:
         return False  # «si ya la procesaron, no la puedo retirar»
     for fact, value in told.items():
         turn.set(fact, value)
-    _judge(turn, told)
+    _judge(turn, message, told)
     turn.understood()
     return True
 
@@ -65,16 +65,16 @@ def answer_claims_of_case(turn: Turn) -> bool:
     if len(all_cases(turn)) < 2 or is_of_all(turn) or speaks_of_all(turn) or turn.reading.supposed:
         return False
     asks_one_thing = turn.reading.intent == "confirm" and questions_asked(turn.reading.text) <= 1
-    if not (asks_one_thing and _found(turn)) or claimed_apart(turn):
+    message = _put(turn) if asks_one_thing else None
+    if message is None or not _to_judge(turn, message) or claimed_apart(turn):
         return False
-    _judge(turn, turn.reading.stated)
+    _judge(turn, message, turn.reading.stated)
     return True
 
 
-def _found(turn: Turn) -> list[Found]:
-    """The claims that are put to us to be judged."""
-    message = _put(turn)
-    if message is None or re.search(turn.knowledge.claims.denies_all, normalize(message["text"])):
+def _to_judge(turn: Turn, message: dict[str, Any]) -> list[Found]:
+    """The claims of a message, given as its parse data, that are put to us to be judged."""
+    if re.search(turn.knowledge.claims.denies_all, normalize(message["text"])):
         return []
     found = claims_in(turn, message)
     asks_alone = len(found) == 1 and re.search(turn.knowledge.phrases.presses, normalize(turn.reading.text))
@@ -82,9 +82,7 @@ def _found(turn: Turn) -> list[Found]:
     return [] if asks_alone and message is turn.tracker.latest_message else found
 
 
-def _judge(turn: Turn, told: dict[str, str]) -> None:
-    message = _put(turn)
-    assert message is not None
+def _judge(turn: Turn, message: dict[str, Any], told: dict[str, str]) -> None:
     found = claims_in(turn, message)
     of_details = _said_of_details(turn, message, found)
     known = {*of_details, *_telling(turn, told)}

@@ -5,8 +5,10 @@ denunció», later «la puso un cliente».
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+
+from retirada.privacy.text import bare
 
 _DETERMINER = r"(?:un[ao]?|el|la|mi|nuestr[oa]|es[ae]|est[ea]|otr[oa]|dich[oa])"
 _NOUN = r"(?:ex )?[a-z]{4,}"
@@ -48,9 +50,13 @@ def opponents(texts: Iterable[str], party: str) -> frozenset[str]:
     Args:
         party: what the person is, `complainant` or `respondent`.
     """
+    return frozenset().union(*(_named_in(text, party) for text in texts))
+
+
+@lru_cache(maxsize=10_000)  # of what was said before, asked again in each turn
+def _named_in(text: str, party: str) -> frozenset[str]:
     patterns = _IS_SAID if party == "respondent" else _IS_SAID_BY_US
-    found = (match["who"] for text in texts for said in patterns for match in re.finditer(said, _plain(text)))
-    return frozenset(found) - _NOBODY
+    return frozenset(match["who"] for said in patterns for match in re.finditer(said, bare(text))) - _NOBODY
 
 
 def as_the_other(text: str, nouns: frozenset[str]) -> str:
@@ -64,12 +70,6 @@ def as_the_other(text: str, nouns: frozenset[str]) -> str:
         return text
     any_noun, customers = "|".join(sorted(nouns)), "|".join(sorted(nouns & _CUSTOMERS)) or "$^"
     named = rf"(?<!de )\b(?:{_ONES} (?:{any_noun})|(?:el|la) (?:{customers}))\b(?! m[ií][oa])"
-    for match in reversed(list(re.finditer(named, _plain(text)))):
+    for match in reversed(list(re.finditer(named, bare(text)))):
         text = text[: match.start()] + _THE_OTHER + text[match.end() :]
     return text
-
-
-def _plain(text: str) -> str:
-    """The text in lower case and without accents; of the same length."""
-    plain = "".join(unicodedata.normalize("NFD", letter)[0] for letter in text)
-    return plain.lower() if len(plain.lower()) == len(text) else plain

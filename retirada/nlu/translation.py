@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
@@ -16,17 +15,15 @@ from pydantic import BaseModel, ConstrainedStr, Extra, StrictStr, ValidationErro
 
 from retirada.nlu.language import CHAT_FORMS
 from retirada.paths import PROJECT
+from retirada.privacy.text import bare
 from retirada.yaml_files import read_yaml
 
 LANGUAGES = PROJECT / "data" / "languages"
 _WORD = re.compile(r"[^\W\d_]+")
 # What is quoted may be what is asked about: «¿qué es "escalated"?»
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
-# «Kito», «kien»; and words that have it.
-_WITH_A_K, _NO_QU = (
-    re.compile(r"k[ie]\w{2,}"),
-    frozenset({"kilo", "kilos", "kits", "kimono", "kimonos", "kindle", "ketchup"}),
-)
+_WITH_A_K = re.compile(r"k[ie]\w{2,}")  # «kito», «kien»
+_NO_QU = frozenset({"kilo", "kilos", "kits", "kimono", "kimonos", "kindle", "ketchup"})
 _MOST_WORDS = 3  # of an entry
 # Entries that show that a message is partly in their language: so many, or such a share of all its words.
 _ENOUGH, _SHARE = 2, 1 / 3
@@ -101,7 +98,7 @@ def to_spanish(text: str) -> str:
     """
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     words = [w for w in _WORD.finditer(text) if not any(start <= w.start() < end for start, end in quoted)]
-    forms = [(form := word.group().lower(), _without_accents(form)) for word in words]
+    forms = [(word.group().lower(), bare(word.group())) for word in words]
     found = max((_found(forms, dictionary) for dictionary in dictionaries()), key=len, default={})
     for first, (n_words, spanish) in sorted(found.items(), reverse=True):
         text = text[: words[first].start()] + spanish + text[words[first + n_words - 1].end() :]
@@ -162,7 +159,3 @@ def _matches(forms: list[Form], may_begin: list[bool], entries: Mapping[str, str
 def _spanish(forms: list[Form], entries: Mapping[str, str]) -> Optional[str]:
     written, plain = (" ".join(form) for form in zip(*forms, strict=True))
     return entries.get(written) or entries.get(plain)
-
-
-def _without_accents(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
