@@ -176,7 +176,11 @@ class Database:
         if not self.file:
             return False
         with self.engine.connect() as connection:
-            return bool(connection.exec_driver_sql("pragma quick_check(1)").scalar() != "ok")
+            if connection.exec_driver_sql("pragma quick_check(1)").scalar() == "ok":
+                return False
+            # So that the pages it has read are read again once the file has been restored.
+            connection.invalidate()
+        return True
 
     def _set_up(self) -> None:
         with self._setting_up:
@@ -265,6 +269,11 @@ def _sqlite_engine(url: URL, file: Path) -> Engine:
         # Python's own transactions begin late, and not at all before a change of tables.
         is_immediate = connection.get_execution_options().get("immediate")
         connection.exec_driver_sql("begin immediate" if is_immediate else "begin")
+
+    @sa.event.listens_for(engine, "handle_error")
+    def drop_damaged(context: sa.engine.ExceptionContext) -> None:
+        # A connection keeps the damaged pages that it has read, also when the file has been restored.
+        context.is_disconnect |= type(context.original_exception) is sqlite3.DatabaseError
 
     return engine
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ import sqlalchemy as sa
 from rasa.shared.core.events import SessionStarted, UserUttered
 
 from retirada.channels.core.errors import StoreError
+from retirada.server.database import Database, parse
+from retirada.server.tables import EVENTS
 from tests.integration.server.stores import add, open_store, read, said, talk, turn
 
 
@@ -107,3 +111,28 @@ def test_a_file_that_is_replaced_is_opened_anew(tmp_path):
     add(store, [SessionStarted(), *turn(1)])
     kept.replace(file)
     assert said(read(store)) == ["0"]
+
+
+@pytest.mark.parametrize("reads_damage", ["clear_deleted", "is_damaged"])
+@pytest.mark.parametrize("first_damaged_page", [1, 2])
+def test_a_file_restored_in_place_is_used_at_once(tmp_path, reads_damage, first_damaged_page):
+    file = tmp_path / "conversations.db"
+    # Not a store, which would clear the file in a thread of its own.
+    database = Database(parse(f"sqlite:///{file}"))
+    add_row(database)
+    with sqlite3.connect(file) as other:
+        # Another's, or the first connection would have the pages in memory still, whole.
+        other.execute("pragma wal_checkpoint(truncate)")
+    copy = file.read_bytes()
+    start = (first_damaged_page - 1) * 4096
+    file.write_bytes(copy[:start] + b"?" * (len(copy) - start))
+    with suppress(sa.exc.DatabaseError):
+        getattr(database, reads_damage)()
+    file.write_bytes(copy)
+    add_row(database)
+    assert not database.is_damaged()
+
+
+def add_row(database: Database) -> None:
+    with database.transaction() as connection:
+        connection.execute(sa.insert(EVENTS).values(sender_id="ana", type_name="user", timestamp=0, data="{}"))
