@@ -38,6 +38,7 @@ from retirada.rulebook.wording import first_sentences, without_repeats
 
 # So sure the NLU is of a detail that was said: where it was the last thing said and is rejected, and where nothing is.
 _CLEAR_AGAIN, _CLEAR_UNREJECTED = 0.05, 0.5
+_SURELY_ASKED = 0.95  # so sure the NLU is of a topic, a detail that stands for its answer, among others, counts as its
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
 
@@ -251,8 +252,9 @@ def _says(turn: Turn, detail: Detail) -> str:
 def _question(turn: Turn, detail: Detail) -> str:
     """What the detail is asked about: what the message asks, or what was talked about last, where it goes with that."""
     if detail.instead_of:
-        others = (q for q in turn.reading.questions if q in detail.of and q not in detail.instead_of)
-        return next(others, detail.of[0])
+        asked = [q for q in turn.reading.questions if q in detail.of]
+        own = [q for q in asked if q not in detail.instead_of or _counts_as(turn, detail, q)]
+        return next(iter(own), detail.of[0])
     asked = next((question for question in turn.reading.questions if question in turn.knowledge.tables), None)
     if asked and (asked in detail.of or not set(turn.reading.questions) & set(detail.of)):
         return asked  # a topic first: its answer follows
@@ -260,6 +262,13 @@ def _question(turn: Turn, detail: Detail) -> str:
     about = last[-1].answer.get("about") if last else None
     candidates = [*turn.reading.questions, turn.reading.intent, turn.topic, about, *detail.of]
     return next(str(question) for question in candidates if question in detail.of and question != "inform")
+
+
+def _counts_as(turn: Turn, detail: Detail, topic: str) -> bool:
+    """Whether a detail that stands for answers of several topics is the answer of this one, which is surely asked."""
+    guess = next(iter(turn.reading.ranking), {"name": None, "confidence": 0})
+    is_sure = guess["name"] == topic and guess["confidence"] >= _SURELY_ASKED
+    return is_sure and {topic, detail.of[0]} <= turn.knowledge.tables.keys()
 
 
 def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:

@@ -65,11 +65,19 @@ def test_leaving_it_goes_with_the_case(talk, facts, says):
     assert texts(talk.turn("confirm", "la dejo y espero, ¿sí?", detail="leave_it", **facts)).startswith(says)
 
 
-@pytest.mark.parametrize("intent", ["withdraw", "before_withdrawing", "next_step", "inform"])
-def test_a_yes_is_said_to_a_claim_only(talk, intent):
+@pytest.mark.parametrize(
+    ("intent", "verdict"),
+    [
+        ("withdraw", "withdrawable"),
+        ("before_withdrawing", "resolve_all_issues"),
+        ("next_step", "withdrawable"),
+        ("inform", "withdrawable"),
+    ],
+)
+def test_a_yes_is_said_to_a_claim_only(talk, intent, verdict):
     said = talk.turn(intent, "¿la dejo o la quito?", detail="leave_it", party="complainant", status="in_process")
     assert texts(said).startswith("Puede dejarla y esperar")
-    assert answers(said)[0]["verdict"] == "withdrawable"
+    assert answers(said)[0]["verdict"] == verdict
 
 
 def test_who_says_it_again_is_answered_in_other_words(talk):

@@ -227,7 +227,7 @@ def test_what_is_said_back_at_first_is_judged_by_its_words(talk):
 def test_whoever_is_pressed_again_has_the_decision(talk):
     talk.turn("respondent_request", "me pide que la quite", party="complainant")
     for _ in range(2):
-        said = talk.turn("before_withdrawing", "¿me pueden obligar?", entities=[("detail", "not_obliged")])
+        said = talk.turn("respondent_request", "¿me pueden obligar?", entities=[("detail", "not_obliged")])
         assert answers(said)[-1]["verdict"] == "weigh_request" and "deci" in texts(said)
 
 
