@@ -22,7 +22,7 @@ from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.replies.answering import in_the_way
 from actions.replies.claim_parts import NAMED_EASILY, claimed_apart
 from actions.replies.claims_read import Found, claims_in, clauses_in, unread
-from actions.replies.details import details_of_the_case
+from actions.replies.details_to_say import details_of_the_case
 from actions.replies.ways import new_way
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide

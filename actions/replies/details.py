@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Optional
 
 from actions.cases.both_cases import NOT_ANY_MORE, is_of_all, speaks_of_all
-from actions.reading.details_asked import CLEARLY, clear_details, confidence, is_named, named_subjects
+from actions.reading.details_asked import CLEARLY, clear_details, is_named, named_subjects
 from actions.reading.note_words import word_asked
 from actions.reading.phrases import (
-    claimed,
     contains,
     is_said_in,
     normalize,
@@ -20,14 +19,21 @@ from actions.reading.phrases import (
 )
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
-from actions.reading.tracker_state import last_turn
 from actions.replies.answering import answer_questions, in_the_way, next_door
 from actions.replies.before_details import comes_first
 from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure, is_told_already
 from actions.replies.claim_parts import say_other_parts
+from actions.replies.details_to_say import (
+    CLEAR_AGAIN,
+    CLEAR_UNREJECTED,
+    details_of_the_case,
+    details_to_say,
+    question_of,
+    words_of,
+)
 from actions.replies.explaining import explain_terms
 from actions.replies.left_open import asks_of_us, left_open
-from actions.replies.not_filed import facts_to_come, known_case
+from actions.replies.not_filed import facts_to_come
 from actions.replies.statements import say_what_is_held
 from actions.replies.ways import was_said_last
 from actions.turn.turn import Turn
@@ -36,9 +42,6 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
 from retirada.rulebook.wording import first_sentences, without_repeats
 
-# So sure the NLU is of a detail that was said: where it was the last thing said and is rejected, and where nothing is.
-_CLEAR_AGAIN, _CLEAR_UNREJECTED = 0.05, 0.5
-_SURELY_ASKED = 0.95  # so sure the NLU is of a topic, a detail that stands for its answer, among others, counts as its
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
 
@@ -48,11 +51,11 @@ def answer_details(turn: Turn) -> bool:
     A detail belongs to a question, whose own answer follows in one sentence unless it was said last, or the detail
     stands in its place.
     """
-    details = [] if turn.reading.second_case else _asked(turn)
+    details = [] if turn.reading.second_case else details_to_say(turn)
     details = [detail for detail in details if not detail.again] or details
     by_question: dict[str, list[Detail]] = {}
     for detail in details:
-        by_question.setdefault(_question(turn, detail), []).append(detail)
+        by_question.setdefault(question_of(turn, detail), []).append(detail)
     if not by_question:
         return _say_once_more(turn)
     if not turn.pending_fact:
@@ -112,7 +115,7 @@ def _say_once_more(turn: Turn) -> bool:
         return False
     if not is_rejected and len(reading.questions) > 1:
         return False  # «¿me quitan puntos? Cuántos cierran la tienda» asks something beside it
-    says, question = split_yes_or_no(detail.says_again or detail.says)[1], _question(turn, detail)
+    says, question = split_yes_or_no(detail.says_again or detail.says)[1], question_of(turn, detail)
     is_clear = detail.id in clear_details(knowledge, turn.tracker.latest_message, in_claim=True)
     decision = decide(knowledge, question, turn.facts) if question in knowledge.tables else None
     is_act = reading.intent not in (*knowledge.tables, *knowledge.subjects, "correction")
@@ -171,109 +174,22 @@ def answer_detail_of_all(turn: Turn) -> bool:
 def _is_asked_again(turn: Turn, detail: Detail, is_rejected: bool) -> bool:
     """Whether a detail that was said is clearly asked about: less so where it was said last and is rejected."""
     was_last = was_said_last(turn, detail)
-    least = (_CLEAR_AGAIN if was_last else CLEARLY) if is_rejected else _CLEAR_UNREJECTED
+    least = (CLEAR_AGAIN if was_last else CLEARLY) if is_rejected else CLEAR_UNREJECTED
     return detail.id in clear_details(turn.knowledge, turn.tracker.latest_message, least, in_claim=True)
-
-
-def _asked(turn: Turn) -> list[Detail]:
-    """The details to be answered. To who asks again for one that is clear, no other; and where it has just said no more
-    than that, that the guide leaves it open.
-    """
-    knowledge, fitting = turn.knowledge, list(_fitting(turn))
-    clear = clear_details(knowledge, turn.tracker.latest_message).intersection(turn.reading.details)
-    if not (clear and rejects(knowledge, turn.reading.text)):
-        return fitting
-    asked = [detail for detail in fitting if detail.id in clear]
-    if asked or turn.reading.intent == "meaning":
-        return asked
-    known = (split_yes_or_no(detail.says)[1] for detail in knowledge.details if detail.id in clear)
-    just_said = (normalize(says) for says in known if turn.responder.told(says[1:], last=True))
-    is_open = any(re.search(knowledge.phrases.left_open, says) for says in just_said)
-    return [detail for detail in knowledge.details if is_open and detail.again and _says(turn, detail)]
-
-
-def _fitting(turn: Turn) -> Iterator[Detail]:
-    """The details that were read, unless what they say in this case was said before, or something comes first."""
-    return (
-        detail
-        for detail in details_of_the_case(turn)
-        if _says(turn, detail) and not comes_first(turn, detail) and not _was_just_said(turn, detail)
-    )
-
-
-def _was_just_said(turn: Turn, detail: Detail) -> bool:
-    """Whether the last reply said a detail that is not clearly asked about again: «vale, ella no. ¿Puedo yo?»"""
-    was_last = not detail.again and was_said_last(turn, detail)
-    least = _CLEAR_AGAIN if rejects(turn.knowledge, turn.reading.text) else _CLEAR_UNREJECTED
-    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
-    return was_last and any(e["value"] == detail.id and confidence(e) < least for e in read)
-
-
-def details_of_the_case(turn: Turn) -> Iterator[Detail]:
-    """Each detail that was read, as it is in this case."""
-    case, asked = known_case(turn), {turn.reading.intent, turn.topic, *turn.reading.questions}
-    for name in turn.reading.details:
-        fitting = [d for d in turn.knowledge.details if d.id == name and d.fits(case)]
-        # After «¿puede volver a denunciarme?», «¿qué pruebas valen?» is of the other party's.
-        detail = next((d for d in fitting if not asked.isdisjoint(d.of)), next(iter(fitting), None))
-        if detail:
-            yield detail
 
 
 def say_it_is_left_open(turn: Turn, buttons: Sequence[dict[str, str]]) -> bool:
     """Say that the guide leaves open what is asked, with what may be asked of it; whether that was not just said."""
-    says = next((_says(turn, detail) for detail in turn.knowledge.details if detail.again), "")
+    says = next((words_of(turn, detail) for detail in turn.knowledge.details if detail.again), "")
     if not says or asks_of_us(turn):
         return False
     turn.say("detail_beside", details=says, topic="correction", buttons=buttons)
     return True
 
 
-def _says(turn: Turn, detail: Detail) -> str:
-    """What the detail says now; nothing where it was said before and there are no other words for it. To who says that
-    the last reply was no answer, what was said before that is said anew. Its «Sí» or «No» goes with a claim only.
-    """
-    ways = [left_open(turn) or detail.says] if detail.again else [w for w in (detail.says, detail.says_again) if w]
-    plain = {way: split_yes_or_no(way)[1] for way in ways}
-    is_rejected = rejects(turn.knowledge, turn.reading.text)
-    new = [way for way in ways if not turn.responder.told(plain[way][1:], last=is_rejected)]
-    if detail.again and not is_rejected:
-        new = ways
-    if not new and len(ways) > 1:
-        new = [way for way in ways if not turn.responder.told(plain[way][1:], last=True)]
-    says = new[0] if new else ""
-    if turn.reading.intent != "confirm":
-        return plain.get(says, "")
-    answer, rest = split_yes_or_no(says)
-    agrees = answer == "No" == claimed(turn.knowledge, turn.reading.text)
-    return turn.responder.text("utter_agrees", turn.facts).format(sentence=rest) if agrees else says
-
-
-def _question(turn: Turn, detail: Detail) -> str:
-    """What the detail is asked about: what the message asks, or what was talked about last, where it goes with that."""
-    if detail.instead_of:
-        asked = [q for q in turn.reading.questions if q in detail.of]
-        own = [q for q in asked if q not in detail.instead_of or _counts_as(turn, detail, q)]
-        return next(iter(own), detail.of[0])
-    asked = next((question for question in turn.reading.questions if question in turn.knowledge.tables), None)
-    if asked and (asked in detail.of or not set(turn.reading.questions) & set(detail.of)):
-        return asked  # a topic first: its answer follows
-    last = last_turn(turn.tracker)
-    about = last[-1].answer.get("about") if last else None
-    candidates = [*turn.reading.questions, turn.reading.intent, turn.topic, about, *detail.of]
-    return next(str(question) for question in candidates if question in detail.of and question != "inform")
-
-
-def _counts_as(turn: Turn, detail: Detail, topic: str) -> bool:
-    """Whether a detail that stands for answers of several topics is the answer of this one, which is surely asked."""
-    guess = next(iter(turn.reading.ranking), {"name": None, "confidence": 0})
-    is_sure = guess["name"] == topic and guess["confidence"] >= _SURELY_ASKED
-    return is_sure and {topic, detail.of[0]} <= turn.knowledge.tables.keys()
-
-
 def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
     says: list[str] = []
-    for text in (_says(turn, detail) for detail in asked):
+    for text in (words_of(turn, detail) for detail in asked):
         if not is_said_in(" ".join(says), text):  # of two that say nearly the same, the fuller one is said
             says = [*(said for said in says if not is_said_in(text, said)), text]
     in_its_place = any(question in d.instead_of or (d.again and left_open(turn)) for d in asked)

@@ -1,0 +1,109 @@
+"""Which details a message is answered with, in what words, and as the answer of which question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from actions.reading.details_asked import clear_details, confidence
+from actions.reading.phrases import claimed, normalize, split_yes_or_no
+from actions.reading.rejected import rejects
+from actions.reading.tracker_state import last_turn
+from actions.replies.before_details import comes_first
+from actions.replies.left_open import left_open
+from actions.replies.not_filed import known_case
+from actions.replies.ways import was_said_last
+from actions.turn.turn import Turn
+from retirada.rulebook.details import Detail
+
+# So sure the NLU is of a detail that was said: where it was the last thing said and is rejected, and where nothing is.
+CLEAR_AGAIN, CLEAR_UNREJECTED = 0.05, 0.5
+_SURELY_ASKED = 0.95  # so sure the NLU is of a topic, a detail that stands for its answer, among others, counts as its
+
+
+def details_to_say(turn: Turn) -> list[Detail]:
+    """The details to be answered. To who asks again for one that is clear, no other; and where it has just said no more
+    than that, that the guide leaves it open.
+    """
+    knowledge, fitting = turn.knowledge, list(_fitting(turn))
+    clear = clear_details(knowledge, turn.tracker.latest_message).intersection(turn.reading.details)
+    if not (clear and rejects(knowledge, turn.reading.text)):
+        return fitting
+    asked = [detail for detail in fitting if detail.id in clear]
+    if asked or turn.reading.intent == "meaning":
+        return asked
+    known = (split_yes_or_no(detail.says)[1] for detail in knowledge.details if detail.id in clear)
+    just_said = (normalize(says) for says in known if turn.responder.told(says[1:], last=True))
+    is_open = any(re.search(knowledge.phrases.left_open, says) for says in just_said)
+    return [detail for detail in knowledge.details if is_open and detail.again and words_of(turn, detail)]
+
+
+def details_of_the_case(turn: Turn) -> Iterator[Detail]:
+    """Each detail that was read, as it is in this case."""
+    case, asked = known_case(turn), {turn.reading.intent, turn.topic, *turn.reading.questions}
+    for name in turn.reading.details:
+        fitting = [d for d in turn.knowledge.details if d.id == name and d.fits(case)]
+        # After «¿puede volver a denunciarme?», «¿qué pruebas valen?» is of the other party's.
+        detail = next((d for d in fitting if not asked.isdisjoint(d.of)), next(iter(fitting), None))
+        if detail:
+            yield detail
+
+
+def words_of(turn: Turn, detail: Detail) -> str:
+    """What the detail says now; nothing where it was said before and there are no other words for it. To who says that
+    the last reply was no answer, what was said before that is said anew. Its «Sí» or «No» goes with a claim only.
+    """
+    ways = [left_open(turn) or detail.says] if detail.again else [w for w in (detail.says, detail.says_again) if w]
+    plain = {way: split_yes_or_no(way)[1] for way in ways}
+    is_rejected = rejects(turn.knowledge, turn.reading.text)
+    new = [way for way in ways if not turn.responder.told(plain[way][1:], last=is_rejected)]
+    if detail.again and not is_rejected:
+        new = ways
+    if not new and len(ways) > 1:
+        new = [way for way in ways if not turn.responder.told(plain[way][1:], last=True)]
+    says = new[0] if new else ""
+    if turn.reading.intent != "confirm":
+        return plain.get(says, "")
+    answer, rest = split_yes_or_no(says)
+    agrees = answer == "No" == claimed(turn.knowledge, turn.reading.text)
+    return turn.responder.text("utter_agrees", turn.facts).format(sentence=rest) if agrees else says
+
+
+def question_of(turn: Turn, detail: Detail) -> str:
+    """What the detail is asked about: what the message asks, or what was talked about last, where it goes with that."""
+    if detail.instead_of:
+        own = (q for q in turn.reading.questions if q in detail.of)
+        counted = (q for q in own if q not in detail.instead_of or _counts_as(turn, detail, q))
+        return next(counted, detail.of[0])
+    asked = next((question for question in turn.reading.questions if question in turn.knowledge.tables), None)
+    if asked and (asked in detail.of or not set(turn.reading.questions) & set(detail.of)):
+        return asked  # a topic first: its answer follows
+    last = last_turn(turn.tracker)
+    about = last[-1].answer.get("about") if last else None
+    candidates = [*turn.reading.questions, turn.reading.intent, turn.topic, about, *detail.of]
+    return next(str(question) for question in candidates if question in detail.of and question != "inform")
+
+
+def _fitting(turn: Turn) -> Iterator[Detail]:
+    """The details that were read, unless what they say in this case was said before, or something comes first."""
+    return (
+        detail
+        for detail in details_of_the_case(turn)
+        if words_of(turn, detail) and not comes_first(turn, detail) and not _was_just_said(turn, detail)
+    )
+
+
+def _was_just_said(turn: Turn, detail: Detail) -> bool:
+    """Whether the last reply said a detail that is not clearly asked about again: «vale, ella no. ¿Puedo yo?»"""
+    was_last = not detail.again and was_said_last(turn, detail)
+    least = CLEAR_AGAIN if rejects(turn.knowledge, turn.reading.text) else CLEAR_UNREJECTED
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    return was_last and any(e["value"] == detail.id and confidence(e) < least for e in read)
+
+
+def _counts_as(turn: Turn, detail: Detail, topic: str) -> bool:
+    """Whether a detail that stands for answers of several topics is the answer of this one, which is surely asked."""
+    guess: dict[str, Any] = next(iter(turn.reading.ranking), {"name": None, "confidence": 0})
+    is_sure = guess["name"] == topic and guess["confidence"] >= _SURELY_ASKED
+    return is_sure and {topic, detail.of[0]} <= turn.knowledge.tables.keys()
