@@ -138,7 +138,7 @@ class TurnAction(Action, ABC):
             turn.reading = turn.reading._replace(intent="confirm", details=[])
         if turn.reading.intent != "nlu_fallback":
             turn.understood()
-        understood = tracker.get_intent_of_latest_message(skip_fallback_intent=False) == turn.reading.intent
+        understood = tracker.latest_message["intent"]["name"] == turn.reading.intent
         meant = None if understood else self._replies_to.get(turn.reading.intent)
         if answer_detail_of_all(turn) or answer_claims(turn) or answer_all(turn):
             answer_named_beside(turn)

@@ -30,6 +30,7 @@ from actions.reading.rejected import (
     asked_again,
     asked_instead,
     asked_otherwise,
+    left_out,
     most_likely,
     named_instead,
     named_question,
@@ -87,8 +88,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     if intent in _MAY_BE_ERASURE and orders_erasure(tracker, knowledge, text):
         return "erase"
     readers: tuple[_Reader, ...] = (
-        # What it tells of the case, or asks of what it tells.
-        *(_one_more_word, topic_of_the_rule, _told_of_the_case),
+        # What it says was not answered; what it tells of the case, or asks of what it tells.
+        *(left_out, _one_more_word, topic_of_the_rule, _told_of_the_case),
         # What it denies of what is held; what it asks of our own words, or of what was said last.
         *(_denies, _asked_of_our_words, asked_again, named_instead, _word_or_page, about_what_was_said),
         # What it asks instead of what was answered, and what it says was told before.

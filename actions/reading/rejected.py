@@ -110,6 +110,21 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     )
 
 
+def left_out(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """«No me dijo si puedo apelar», «le faltó lo del abogado»: what a message, given as its parse data, says was not
+    answered; that it is what was answered last, says nothing against it.
+    """
+    found = re.search(knowledge.phrases.left_out, normalize(message.get("text") or "")) if last_turn(tracker) else None
+    questions = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}
+    if found is None or intent in questions:
+        return intent if found else None
+    return (
+        most_likely(message, questions, _NEARLY)
+        or named_question(knowledge, found[1], ())
+        or most_likely(message, questions, _LEAST)
+    )
+
+
 def asked_otherwise(tracker: Tracker, knowledge: Knowledge) -> Optional[str]:
     """«No le pregunté si puedo apelar, sino cómo»: the topic or subject that the latest message names in what it says
     that it does not ask, where it asks that in another way; None of other messages.

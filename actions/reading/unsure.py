@@ -11,6 +11,7 @@ from actions.reading.entities import RETRACTED, read_facts, tells_of_a_case, val
 from retirada.rulebook.schema import Knowledge
 
 FALLBACK = "nlu_fallback"
+MEANT = "beside_what_is_waved_off"  # key in a message's `reading`: what it asks, whatever the whole was read as
 AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 _COURTESIES = {"greet", "thanks", "goodbye", "acknowledge"}
 _ONE_PLACE = ("status_check", "where")
@@ -36,11 +37,11 @@ def likelihoods(message: dict[str, Any]) -> dict[str, float]:
 
 
 def unless_misplaced(knowledge: Knowledge, message: dict[str, Any]) -> str:
-    """The message's intent; the next one where a warning, words of comfort, or the offer to erase everything would be
-    out of place if it were wrong, and the NLU is not sure of it. Of who tells of a case, that is none of the rest of
-    the world.
+    """The message's intent, or what it asks beside what it waves off; the next one where a warning, words of comfort,
+    or the offer to erase everything would be out of place if it were wrong, and the NLU is not sure of it. Of who tells
+    of a case, that is none of the rest of the world.
     """
-    intent = str(message["intent"]["name"])
+    intent = str((message.get("reading") or {}).get(MEANT) or message["intent"]["name"])
     ranking = message.get("intent_ranking") or []
     if intent not in _OUT_OF_PLACE or len(ranking) < 2:
         return intent

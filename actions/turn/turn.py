@@ -15,6 +15,7 @@ from actions.reading.message import read_message
 from actions.reading.parties import as_filed_by_them
 from actions.reading.proof import without_asking
 from actions.reading.tracker_state import held_facts, transcript
+from actions.reading.waved_off import without_what_is_waved_off
 from actions.settings import Settings
 from actions.turn.responder import Responder
 from retirada.rulebook.schema import Knowledge
@@ -51,7 +52,8 @@ class Turn:
         knowledge: Knowledge,
     ) -> None:
         self.tracker, self.knowledge = tracker, knowledge
-        message = tracker.latest_message  # read in parts, it says of each case who filed it
+        message = without_what_is_waved_off(tracker, knowledge, tracker.latest_message)
+        # Read in parts, it says of each case who filed it.
         tracker.latest_message = {**message, "entities": as_filed_by_them(knowledge, message)}
         self.reading = read_message(tracker, knowledge)
         self.before = held_facts(tracker, knowledge)

@@ -157,6 +157,7 @@ class Phrases(CasePhrases):
     is_that_all: Pattern
     rejects: Pattern
     says_it_asks: Pattern
+    left_out: Pattern
     asked_of_the_guide: Pattern
     does_the_guide_say_it: Pattern
     left_open: Pattern
@@ -207,6 +208,9 @@ class Phrases(CasePhrases):
     begins_a_question: Pattern
     asks_nothing_open: Pattern
     says_it_was_said: Pattern
+    waves_off: Pattern
+    is_beside_it: Pattern
+    says_what_it_asks: Pattern
     why_said: Pattern
     why_done: Pattern
     why_rule: Pattern

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from actions.reading.phrases import normalize
+from actions.reading.pressed import only_presses
+from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 
 
@@ -139,3 +142,8 @@ def test_what_is_named_by_who_presses_comes_before_what_was_answered_last(talk):
     assert answers(said)[0]["verdict"] == "resolve_first"
     said = talk.turn("correction", "no pregunté de mediar, ¿la quito o no la quito?")
     assert answers(said)[0]["verdict"] == "resolve_first"
+
+
+@pytest.mark.parametrize("text", ["pero ¿sí o no?", "al final que, si o no?", "entonces q, si o no"])
+def test_small_words_beside_it_only_press(text):
+    assert only_presses(project_knowledge(), normalize(text))

@@ -284,3 +284,11 @@ def test_who_tells_of_a_case_is_not_taken_to_speak_of_the_world(talk):
     text, unsure = "no tengo cuerpo para esto, me pusieron una queja", {"distress": 0.6, "elsewhere": 0.3}
     talk.turn("distress", text, {**unsure, "withdraw": 0.1}, party="respondent")
     assert (talk.slots["topic"], talk.slots["party"]) == ("withdraw", "respondent")
+
+
+def test_what_is_to_be_settled_is_no_state_of_the_complaint(talk):
+    talk.turn("reopen", "¿se puede reabrir?", party="complainant", status="in_process")
+    text = "no me contestó qué tengo que dejar resuelto antes de retirarla"
+    talk.turn("before_withdrawing", text, asked="qué tengo que dejar resuelto antes de retirarla")
+    talk.turn("before_withdrawing", "digo qué tengo que dejar resuelto antes de retirarla")
+    assert talk.slots["status"] == "in_process"
