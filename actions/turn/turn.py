@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.reading.message import read_message
 from actions.reading.parties import as_filed_by_them
 from actions.reading.proof import without_asking
+from actions.reading.supposing import as_supposed
 from actions.reading.tracker_state import held_facts, transcript
 from actions.settings import Settings
 from actions.turn.responder import Responder
@@ -51,7 +52,7 @@ class Turn:
         knowledge: Knowledge,
     ) -> None:
         self.tracker, self.knowledge = tracker, knowledge
-        message = tracker.latest_message  # read in parts, it says of each case who filed it
+        message = as_supposed(knowledge, tracker.latest_message)  # read in parts, it says of each case who filed it
         tracker.latest_message = {**message, "entities": as_filed_by_them(knowledge, message)}
         self.reading = read_message(tracker, knowledge)
         self.before = held_facts(tracker, knowledge)

@@ -116,6 +116,9 @@ class Phrases(CasePhrases):
     hurries: Pattern
     if_withdrawn: Pattern
     if_no_infringement: Pattern
+    supposing: Pattern
+    supposed_clause: Pattern
+    named_if: dict[Name, dict[Name, Pattern]]
     proof_to_come: dict[Name, Pattern]
     condition: Pattern
     not_withdrawn: Pattern
