@@ -71,6 +71,7 @@ class Phrases(CasePhrases):
     he_withdraws_it: Pattern
     may_ask: Pattern
     took_it_back_when: Pattern
+    reopened: Pattern
     of_a_registration: Pattern
     does_it_change: Pattern
     what_to_do: Pattern
