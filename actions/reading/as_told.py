@@ -11,6 +11,7 @@ from actions.reading.phrases import (
     ASKED,
     contains,
     knows_no_state,
+    main_clauses,
     normalize,
     place_as_written,
     without_questions,
@@ -19,6 +20,7 @@ from actions.reading.put_right import put_right
 from retirada.rulebook.schema import Knowledge
 
 _SAYS_SO = 2  # words: «está procesada»
+_ENDS_A_QUESTION = re.compile(r"(?: \w+){0,2}\W*\?")
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 
 
@@ -35,6 +37,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     entities = without_what_is_doubted(knowledge, text, put_right(knowledge, text, entities))
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
+    entities = _as_reopened(knowledge, text, entities)
     entities = [e for e in entities if not any(says_nothing(knowledge, text, e) for says_nothing in _SAY_NOTHING)]
     entities += _told_by_number(knowledge, text, entities)
     if found := re.search(knowledge.phrases.took_it_back_when, normalize(text)):
@@ -64,8 +67,28 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         seen = {value: re.search(pattern, normalize(said)) for value, pattern in patterns.items() if fact not in known}
         shown = [as_read(fact, value, place_as_written(said, found.span())) for value, found in seen.items() if found]
         shown = without_what_is_doubted(knowledge, text, shown)
-        entities += [e for e in shown if not _is_of_a_thing(knowledge, text, e)]
+        entities += [e for e in shown if not (_is_of_a_thing(knowledge, text, e) or _is_of_a_paper(knowledge, text, e))]
     return {**message, "entities": entities}
+
+
+def _as_reopened(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entities of a message; in process, where it tells that the complaint is open again, and not closed since. Who
+    tells it asks nothing by it.
+    """
+    found = re.search(knowledge.phrases.reopened, normalize(main_clauses(knowledge, text)))
+    if found is None or any(e["entity"] == "second_case" for e in entities):
+        return entities
+    begin, end = place_as_written(text, found.span())
+    if _ENDS_A_QUESTION.match(text, end) or "¿" in text[:begin].rpartition("?")[2]:
+        return entities  # «¿la reabrieron ayer?», and not «la reabrieron ahora la puedo quitar?»
+    before = normalize(_CLAUSE_ENDS.split(text[:begin])[-1])
+    of_status = [e for e in entities if e["entity"] == "status" or str(e["value"]).startswith("status=")]
+    if contains(before, knowledge.phrases.denies) or any(e.get("start", 0) >= end for e in of_status):
+        return entities
+    asked = [e for e in entities if e["entity"] in ("detail", "second_topic") and begin <= e.get("start", -1) < end]
+    kept = [e for e in entities if e not in of_status and e not in asked]
+    last = end - len(text[begin:end].split()[-1])  # what stands before it tells how it stood
+    return [*kept, as_read("status", "in_process", (last, end))]
 
 
 def _is_open(entity: dict[str, Any]) -> bool:

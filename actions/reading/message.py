@@ -182,6 +182,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         intent = "refile" if intent == "withdraw" else intent
     is_rule = bool(tracker.get_slot("topic")) and asks_for_the_rule(knowledge, message)
     supposed = frozenset(stated) if is_rule else only_supposed(tracker, knowledge, message, intent, stated)
+    if intent == "correction" and supposed and supposed == stated.keys() and not rejects(knowledge, text):
+        intent = "inform"  # «suponiendo que ya estuviera cerrada, ¿qué?» corrects nothing
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
     is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
     held = held_facts(tracker, knowledge)

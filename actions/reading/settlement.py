@@ -33,7 +33,7 @@ def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     if text.startswith("/") or party == "respondent" or (party is None and intent.startswith(_OF_THE_ACCUSED)):
         return message
     read = [entity for entity in entities if entity["entity"] == _FACT]
-    told = _told(tracker, knowledge, text)
+    told = _told(tracker, knowledge, text, was_settled="yes" in (tracker.get_slot(_FACT), *(e["value"] for e in read)))
     unsaid = [e for e in read if any(t["start"] <= e.get("start", -1) < t["end"] for t in told)]
     said = [*(entity for entity in read if entity not in unsaid), *told]
     # What stands last counts: «ya las quitó, pero queda una».
@@ -102,16 +102,17 @@ def _tells_news(tracker: Tracker, knowledge: Knowledge, facts: dict[str, str], w
     return bool(tracker.get_slot("topic") and (_FACT in is_new or took_it))
 
 
-def _told(tracker: Tracker, knowledge: Knowledge, text: str) -> list[dict[str, Any]]:
+def _told(tracker: Tracker, knowledge: Knowledge, text: str, was_settled: bool) -> list[dict[str, Any]]:
     """What the words tell, and neither ask nor suppose, of the settlement, as the NLU would read it. What was done, or
-    came wrong, tells of it where something was open or it is asked; else it may be what the complaint was for.
+    came wrong, tells of it where something was open, or is told as settled, or it is asked; else it may be what the
+    complaint was for.
     """
     phrases, told = knowledge.phrases, _told_in(knowledge, text)
     own = re.sub(phrases.reported, _blank, told)  # «dice que ya pagó» is not so yet
     settled, unsettled = [phrases.settled], [phrases.unsettled]
     asked = normalize(_HE_DID.sub(_blank, text))  # «ya la quitó» asks nothing, as «¿ya la quito?» does
     is_asked = re.search(phrases.whether_now, asked) or re.search(phrases.what_to_do, asked)
-    if is_asked:
+    if is_asked or was_settled:
         unsettled.append(phrases.not_yet)
     is_his = _HE_DID.search(text) is not None or not re.search(phrases.ones_own, own)
     if (is_asked or tracker.get_slot(_FACT) == "no") and is_his and not re.search(phrases.promised, own):

@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.reading.message import read_message
 from actions.reading.parties import as_filed_by_them
 from actions.reading.proof import without_asking
+from actions.reading.supposing import as_supposed
 from actions.reading.tracker_state import held_facts, transcript
 from actions.reading.waved_off import without_what_is_waved_off
 from actions.settings import Settings
@@ -52,7 +53,7 @@ class Turn:
         knowledge: Knowledge,
     ) -> None:
         self.tracker, self.knowledge = tracker, knowledge
-        message = without_what_is_waved_off(tracker, knowledge, tracker.latest_message)
+        message = without_what_is_waved_off(tracker, knowledge, as_supposed(knowledge, tracker.latest_message))
         # Read in parts, it says of each case who filed it.
         tracker.latest_message = {**message, "entities": as_filed_by_them(knowledge, message)}
         self.reading = read_message(tracker, knowledge)

@@ -71,6 +71,7 @@ class Phrases(CasePhrases):
     he_withdraws_it: Pattern
     may_ask: Pattern
     took_it_back_when: Pattern
+    reopened: Pattern
     of_a_registration: Pattern
     does_it_change: Pattern
     what_to_do: Pattern
@@ -116,6 +117,9 @@ class Phrases(CasePhrases):
     hurries: Pattern
     if_withdrawn: Pattern
     if_no_infringement: Pattern
+    supposing: Pattern
+    supposed_clause: Pattern
+    named_if: dict[Name, dict[Name, Pattern]]
     proof_to_come: dict[Name, Pattern]
     condition: Pattern
     not_withdrawn: Pattern

@@ -19,6 +19,8 @@ ACCUSED = {"party": "respondent", "ground": "product_infringement"}
         ("dice que ya la cerraron. ¿Cómo sabemos si es cierto?", "la cerraron"),
         ("ojalá hoy esté cerrada", "cerrada"),
         ("a lo mejor la cerraron", "la cerraron"),
+        ("no tengo claro si la cerraron", "la cerraron"),
+        ("ni idea de si la cerraron", "la cerraron"),
         ("mi vecino dice que seguro la cerraron", "la cerraron"),
         ("la cerraron, según él, pero me sigue saliendo igual", "la cerraron"),
     ],
@@ -33,7 +35,12 @@ def test_what_is_sure_is_told(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["él dice que está arreglado, pero no es verdad", "según él está arreglado y es mentira"]
+    "text",
+    [
+        "él dice que está arreglado, pero no es verdad",
+        "según él está arreglado y es mentira",
+        "dice que está arreglado, a mí no me ha llegado nada",
+    ],
 )
 def test_what_is_denied_is_so_the_other_way_round(text):
     told = reading("inform", text, FILED, ("issues_resolved", "yes", "arreglado"))
@@ -195,3 +202,15 @@ def test_what_is_among_the_proof_begins_no_second_case():
     said = (("evidence", "yes", "pruebas hay"), ("second_case", "ground=image_theft", "fotografías"))
     told = reading("inform", text, {"party": "complainant", "ground": "product_infringement"}, *said)
     assert told.stated["evidence"] == "yes" and not told.second_case
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("casi la retiro ayer", "retiro"), ("le di a cancelar pero no pasó nada", "cancelar")]
+)
+def test_what_was_nearly_done_or_tried_in_vain_is_not_done(text, words):
+    assert "status" not in reading("inform", text, FILED, ("status", "withdrawn", words)).stated
+
+
+@pytest.mark.parametrize("text", ["acaban de cerrarla", "me la acaban de resolver"])
+def test_what_was_just_closed_is_processed(text):
+    assert reading("inform", text, FILED).stated["status"] == "processed"

@@ -58,6 +58,11 @@ def test_who_says_that_all_is_settled_is_told_that_they_can_now(talk, text, inte
         ("ya quitó la otra también", "yes"),
         ("ya me cambiaron la lámpara", "yes"),
         ("acaban de devolver lo demás", "yes"),
+        ("al final sí llegó", "yes"),
+        ("ayer me llegó el paquete", "yes"),
+        ("ayer me llegó, el aviso digo", "no"),
+        ("al final llegó la respuesta", "no"),
+        ("hoy me llegó el producto equivocado", "no"),
         ("ya me devolvió la mitad", "no"),
         ("dice que ya pagó", "no"),
         ("ya la quito entonces", "no"),
@@ -112,6 +117,25 @@ def test_the_accused_settles_nothing_by_taking_the_product_down(talk):
 def test_what_the_words_say_last_counts(talk):
     text = "me pagó todo, aunque todavía me debe el envío"
     assert asked_after(talk, text, issues_resolved="yes")["verdict"] == "resolve_first"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("llegaron los repuestos pero uno viene roto", "los"),
+        ("me pagó el producto pero no el envío", "pagó"),
+        ("mandó el otro, pero rayado", "mandó"),
+    ],
+)
+def test_what_came_wrong_in_part_is_not_settled_whatever_was_read_of_the_rest(talk, text, words):
+    said = {"said": {"issues_resolved": words}, "issues_resolved": "yes"}
+    assert asked_after(talk, text, "inform", **said)["verdict"] == "resolve_first"
+
+
+def test_what_comes_wrong_after_it_was_settled_is_open(talk):
+    talk.turn("withdraw", "¿la quito?", **FILED, issues_resolved="yes")
+    talk.turn("nlu_fallback", "resulta que uno viene roto")
+    assert talk.slots["issues_resolved"] == "no"
 
 
 def test_a_settled_complaint_is_withdrawn_without_a_further_condition(talk):

@@ -1,0 +1,55 @@
+"""What a message supposes in words in which the NLU sees no supposition, or not what it supposes: «pongamos que ya la
+cerraron», «si no tuviera pruebas».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from actions.reading.entities import as_read
+from actions.reading.phrases import unaccented
+from retirada.rulebook.schema import Knowledge
+
+_IF = "si"
+# Where these are no questions, «si» is «sí», and «digamos que» only goes on to tell.
+_STATEMENTS = ("inform", "affirm", "deny", "correction", "new_case")
+
+
+def as_supposed(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
+    """The message, given as its parse data, with «si» for other words that suppose, so that all else stands where it
+    stood, and with what its suppositions name, whatever the NLU made of it.
+    """
+    text, entities = message.get("text") or "", message.get("entities", [])
+    if text.startswith("/") or ("?" not in text and message["intent"]["name"] in _STATEMENTS):
+        return message
+    in_other_words = [found.span() for found in re.finditer(knowledge.phrases.supposing, unaccented(text))]
+    for begin, end in in_other_words:
+        text = text[:begin] + _IF.rjust(end - begin) + text[end:]
+    for clause in re.finditer(knowledge.phrases.supposed_clause, unaccented(text)):
+        begin, end = clause.span()
+        if not text[begin:].lower().startswith(_IF):
+            continue  # «sí»
+        named = list(_named(knowledge, text, (begin, end)))
+        inside = [e for e in entities if begin <= e.get("start", -1) < end]
+        values = {e["entity"]: e["value"] for e in named}
+        misread = [e for e in inside if values.get(e["entity"], e["value"]) != e["value"]]
+        read = [e for e in inside if e not in misread]
+        known = {e["entity"] for e in read}
+        entities = [*(e for e in entities if e not in misread), *(e for e in named if e["entity"] not in known)]
+        if named or any(begin < until and start < end for start, until in in_other_words):
+            marked = {e["start"] for e in read if e["entity"] == "supposed"}
+            facts = [e for e in (*read, *named) if e["entity"] in knowledge.facts and e["start"] not in marked]
+            entities += [as_read("supposed", "yes", place) for place in {(e["start"], e["end"]) for e in facts}]
+    return {**message, "text": text, "entities": entities}
+
+
+def _named(knowledge: Knowledge, text: str, clause: tuple[int, int]) -> Iterator[dict[str, Any]]:
+    """The facts that a clause that supposes names, each with the first value that its words are of."""
+    written = unaccented(text)
+    for fact, patterns in knowledge.phrases.named_if.items():
+        found = ((value, re.compile(pattern).search(written, *clause)) for value, pattern in patterns.items())
+        if first := next(((value, words) for value, words in found if words), None):
+            value, words = first
+            yield as_read(fact, value, words.span())

@@ -1,0 +1,74 @@
+"""What is supposed in other words than «si», or in a mood in which the NLU reads no state."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+FILED = {"party": "complainant", "status": "in_process"}
+
+
+def _facts(said):
+    return answers(said)[-1]["facts"]
+
+
+@pytest.mark.parametrize(
+    "begins", ["pongamos que", "digamos q", "imagínese que", "en caso de que", "en el supuesto de que", "y caso de que"]
+)
+def test_other_words_than_if_suppose_and_what_is_so_is_kept(talk, begins):
+    talk.turn("withdraw", "¿la quito?", **FILED)
+    text = f"{begins} ya la cerraron, ¿la quito?"
+    said = talk.turn("withdraw", text, status="processed", said={"status": "ya la cerraron"})
+    assert answers(said)[-1]["verdict"] == "not_withdrawable_processed"
+    assert talk.slots["set_aside"] == {"status": "in_process"}
+    assert _facts(talk.turn("withdraw", "¿y hoy la puedo quitar?"))["status"] == "in_process"
+
+
+@pytest.mark.parametrize(
+    ("held", "text", "status"),
+    [
+        ("in_process", "si estuviera cerrada, ¿la podría quitar?", "processed"),
+        ("in_process", "¿y si fuera una procesada?", "processed"),
+        ("in_process", "de haber sido resuelta, ¿la podría quitar?", "processed"),
+        ("processed", "si siguiera en trámite, ¿la podría quitar?", "in_process"),
+        ("processed", "si no la hubieran cerrado la podría quitar?", "in_process"),
+        ("in_process", "la tienda, digo, si la tienda estuviera cerrada, ¿la podría quitar?", "in_process"),
+        ("in_process", "no sé si estuviera cerrada, ¿la quito?", "in_process"),
+        ("in_process", "aunque esté cerrada, ¿la quito?", "in_process"),
+        ("in_process", "en mi caso que estuviera cerrada, ¿la quito?", "in_process"),
+    ],
+)
+def test_the_words_say_which_state_is_supposed(talk, held, text, status):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status=held)
+    assert _facts(talk.turn("withdraw", text))["status"] == status
+    assert (talk.slots["set_aside"] is None) is (held == status)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"), [("suponiendo que no tenga pruebas", "yes"), ("si no tuviera pruebas", None)]
+)
+def test_that_there_were_no_proof_is_supposed_whatever_was_read(talk, text, read):
+    talk.turn("refile", "¿puedo poner otra?", party="complainant")
+    said = {"said": {"evidence": "no"}, "evidence": read} if read else {}
+    assert answers(talk.turn("refile", f"{text}, ¿puedo poner otra?", **said))[-1]["verdict"] == "no_refile"
+
+
+@pytest.mark.parametrize("text", ["sí tengo pruebas tuyas, ¿y qué?", "digamos que no sé"])
+def test_a_yes_and_a_way_of_speaking_suppose_nothing(talk, text):
+    talk.turn("refile", "¿puedo poner otra?", party="complainant", evidence="no")
+    talk.turn("refile" if "?" in text else "inform", text)
+    assert talk.slots["set_aside"] is None and talk.slots["evidence"] == "no"
+
+
+def test_who_supposes_that_they_are_not_paid_is_told_to_settle_it_first(talk):
+    talk.turn("withdraw", "¿la quito?", **FILED)
+    said = talk.turn("withdraw", "suponiendo que no me devuelva el dinero, ¿la quito?")
+    assert answers(said)[-1]["verdict"] == "resolve_first"
+
+
+def test_a_supposition_that_is_read_as_a_correction_corrects_nothing(talk):
+    talk.turn("withdraw", "¿la quito?", **FILED)
+    text = "suponiendo que ya estuviera cerrada, ¿qué?"
+    said = talk.turn("correction", text, status="processed", said={"status": "ya estuviera cerrada"})
+    assert "corrijo" not in texts(said) and _facts(said)["status"] == "processed"
