@@ -30,6 +30,7 @@ class CasePhrases(Strict):
     speaks_of_it: Pattern
     of_several: Pattern
     does_to_us: Pattern
+    rated: Pattern
     one_of_theirs: Pattern
     filed_one: Pattern
     withdrew_one: Pattern
