@@ -57,14 +57,17 @@ def _is_of_another(turn: Turn) -> bool:
     also = contains(text, phrases.also)
     party = called or stated.get("party") or (told_party(turn)[0] if apart or also else None)
     differs = party != held
-    if turn.reading.intent == "correction" and not (called and differs and stated.keys() - {"kind", "party"}):
+    corrects = turn.reading.intent == "correction" or re.search(phrases.said_it_wrong, normalize(text))
+    if corrects and not (called and differs and stated.keys() - {"kind", "party"}):
         return False  # but «la que él puso contra mí ya se procesó» takes nothing back, though it sounds so
     principal = named_principal(turn.knowledge, text)
     is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, text)
     since = not supposes and is_since(turn, normalize(text), held and turn.facts.get("status"))
     signs = (is_new, differs, differs and apart, differs and since, also)
-    tells_apart = None not in (party, held) and sum(map(bool, signs)) > 1
-    is_another_s = bool(stated.keys() - {"kind"}) and new_principal(turn) is not None
+    is_of_it = not (apart or also) and re.search(phrases.mention["done_to_it"], normalize(text))  # «la puso ella»
+    tells_apart = None not in (party, held) and sum(map(bool, signs)) > 1 and not is_of_it
+    says_whose = held is None and "party" in stated and "status" not in stated  # «a mi sobrina la denunciaron»
+    is_another_s = bool(stated.keys() - {"kind"}) and not says_whose and new_principal(turn) is not None
     is_mine = turn.get("principal") and "party" in stated and re.search(phrases.mine_too, normalize(text))
     return bool(tells_apart or is_another_s or is_mine)
 

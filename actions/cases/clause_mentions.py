@@ -11,7 +11,7 @@ from actions.cases.called_by_facts import called_by_facts
 from actions.cases.case_words import names_before
 from actions.cases.facts_within import Facts, clauses, facts_within
 from actions.reading.entities import RETRACTED
-from actions.reading.filing import party_told
+from actions.reading.filing import ME, party_told
 from actions.reading.phrases import ASKED, PRONOUN, normalize
 from actions.reading.principal import (
     acts_on_us,
@@ -25,7 +25,6 @@ from actions.reading.principal import (
 from actions.turn.turn import Turn
 
 AGES = {"vieja": 0, "viejo": 0, "antigua": 0, "antiguo": 0, "nueva": -1, "nuevo": -1, "reciente": -1}  # «la vieja»
-ME = ""  # the owner of a case that is the person's own
 
 
 class Mention(NamedTuple):
@@ -115,6 +114,8 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
             facts.setdefault("party", "complainant")  # who withdrew one had filed it
         if _is_of_goods(turn, start, end):
             facts.pop("device", None)
+        if re.search(rf"(?:{turn.knowledge.phrases.filing['acts_for']}) [^,;:]*$", said) and "party" not in facts:
+            facts.pop("ground", None)  # «soy abogado de una marca»
         if "ground" not in facts and (mention.owner is not None or mention.is_another):
             facts.update(_ground_named(turn, said))
         if _is_denied(turn, said, facts.get("ground")):
@@ -241,6 +242,9 @@ def _party(
     filed = _told(pattern["they_filed"], mine, pattern["not_so"])
     if filed and (who or _is_of_somebody(turn, written)):
         is_to_them = who and re.search(rf"\ba (?:mi|nuestr)\w* \w+\b.* (?:le|la|lo) (?:ha )?{filed[0]}", text)
+        named = relative_in(turn.knowledge, text) if who else None
+        if named and named[1] > filed.start():  # «la tienda denunció a mi prima», and not «denunció mi prima»
+            is_to_them = re.search(pattern["of_or_to"], text[: named[1]])
         return ("respondent" if is_to_them else "complainant"), somebody
     if filed and re.search(pattern["other"], text):
         return "complainant", None  # «y el otro puso una»

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.cases.case_words import words
-from actions.cases.clause_mentions import ME, Clause
+from actions.cases.clause_mentions import Clause
 from actions.cases.facts_within import Facts
+from actions.reading.filing import ME
 
 
 @dataclass

@@ -6,8 +6,9 @@ import re
 from typing import Optional
 
 from actions.cases.case_words import said_of_both
+from actions.reading.filing import party_named
 from actions.reading.parties import says_who_filed
-from actions.reading.phrases import FIRST_PERSON, PRONOUN, normalize
+from actions.reading.phrases import FIRST_PERSON, PRONOUN, normalize, without_questions
 from actions.reading.principal import (
     account_of,
     acts_on_us,
@@ -46,6 +47,10 @@ def _principal_now(turn: Turn) -> Optional[str]:
     filed, owner = filed_by_another(turn.knowledge, text, turn.before.get("party")), account_of(turn.knowledge, text)
     if filed and "party" in stated:
         return filed
+    if "party" in stated and party:
+        who = party_named(turn.knowledge, normalize(without_questions(text)), party)
+        if who is not None:
+            return who or None  # «quien reclama es mi señora», «no, es contra mí»
     if before and re.search(phrases.not_filed_by_me, written):
         return before  # «no fui yo quien la puso»
     if owner and party == "complainant" and not is_own:
@@ -69,7 +74,7 @@ def _principal_now(turn: Turn) -> Optional[str]:
     if named is None and (_says_it_of_another(turn, normalize(says)) or PRONOUN.search(text)):
         is_news = turn.before.get("party") != party  # «¡que ya la cancele!», of who filed it, names nobody
         return before or (_named_before(turn) if is_news else None)
-    return named
+    return named or before  # «¿la pueden volver a denunciar?»
 
 
 def new_principal(turn: Turn) -> Optional[str]:

@@ -11,10 +11,11 @@ from typing import Any, Optional
 from actions.cases.another_case import is_since
 from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.case_words import said_that_two, words_of_case
-from actions.cases.clause_mentions import AGES, ME, Clause, Mention, clauses_of
+from actions.cases.clause_mentions import AGES, Clause, Mention, clauses_of
 from actions.cases.facts_within import Facts
 from actions.cases.kept import kept_as
 from actions.cases.known_cases import Known, withdrawn
+from actions.reading.filing import ME
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 
@@ -43,7 +44,8 @@ class Resolver:
         self.of_both: Facts = {}
         self.is_another = False  # it speaks of a further one
         self.owners: list[Optional[str]] = [case.owner for case in self.known]
-        self.is_correction = turn.reading.intent == "correction"
+        said_wrong = re.search(turn.knowledge.phrases.said_it_wrong, normalize(turn.reading.text))
+        self.is_correction = turn.reading.intent == "correction" or said_wrong is not None
         self.asked: Optional[int] = None
         self.asks_of_all = False
         self.tells_on = False  # something is told from the clause on
@@ -290,14 +292,31 @@ class Resolver:
             return mention.is_another and len(real) < 2 and self._goes_on()
         if self._is_told_again(clause):
             return True
-        filed_it = re.search(phrases.mention["filed_it"], clause.text)
-        if "party" not in here and filed_it and not mention.is_another:
-            return False  # «la puso mi hermano» says who filed the one that was told of
+        if self._is_of_the_one_at_hand(clause, is_told_now):
+            return False
         if (is_told_now or clause.asks) and (is_somebodys or party_differs):
             return True
         if is_somebodys and mention.owner != ME:
             return True
         return sum(signs) >= _SURE or (mention.is_another and mention.party is not None and len(real) < 2)
+
+    def _is_of_the_one_at_hand(self, clause: Clause, is_told_now: bool) -> bool:
+        """Whether the clause says who the parties are of the one that was told of: «la puso mi hermano», or, of one of
+        which nobody knows that yet, «a mi hermano lo denunciaron».
+
+        Args:
+            is_told_now: some case is told of first in the same message.
+        """
+        mention, pattern = clause.mention, self.turn.knowledge.phrases.mention
+        calls = mention.is_called_so or mention.is_named or mention.is_other or mention.number is not None
+        if self.focus is None or mention.is_another or mention.is_also or calls:
+            return False
+        if re.search(pattern["done_to_it"], clause.text):
+            return True
+        case = self.known[self.focus]
+        is_nobodys = case.owner == ME and "party" not in case.facts
+        is_news = re.search(pattern["brings_one_up"], clause.text) and not case.kept["facts"].keys() <= {"kind"}
+        return is_nobodys and not (is_told_now or is_news)
 
     def _untold(self) -> Optional[int]:
         """The number of a further case that was only spoken of: what is told of another one is told of that."""

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple, Optional
 
-from actions.reading.principal import is_customer, names
+from actions.reading.principal import is_customer, named_principal, names
 from retirada.rulebook.schema import Knowledge
 
+ME = ""  # in place of whom they speak for: the person
 _IT_WAS = "it_was"
 _US, _SOMEBODY = "yo", "ellos"
 _OTHER_SIDE = {"complainant": "respondent", "respondent": "complainant"}
@@ -58,6 +59,26 @@ def party_told(
     ]
     outright = [t for t in told if t.outright] or told
     return outright[0] if len({t.party for t in outright}) == 1 else None
+
+
+def party_named(knowledge: Knowledge, written: str, party: str) -> Optional[str]:
+    """Whom a message says outright to be that party, «su señora» of «quien reclama es mi señora», or `ME`; None where
+    it says it of nobody, or of somebody who is not theirs.
+
+    Args:
+        written: the message, normalized, with its questions blanked out.
+    """
+    said = [said for said in _parties(knowledge, written) if said.did == party and not said.denied]
+    whose = {_whose(knowledge, one, written[slice(*one.span)]) for one in said}
+    return whose.pop() if len(whose) == 1 else None
+
+
+def _whose(knowledge: Knowledge, said: Said, words: str) -> Optional[str]:
+    """Whom what is said of a party, in these words, says it of: somebody, or `ME`."""
+    filing = knowledge.phrases.filing
+    if re.search(filing["acts_for"], words):
+        return named_principal(knowledge, words)  # «represento a la parte acusada»
+    return ME if re.fullmatch(filing["ours"], said.who) else named_principal(knowledge, said.who)
 
 
 def _is_of_oneself(knowledge: Knowledge, said: Said, written: str) -> bool:
@@ -119,39 +140,49 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
     put_to_us = rf"(?:las?|los?) {part['they_put']}|{part['they_put']}(?= {complaint})"
     to_us = rf"{part['to_us']} (?:{part['they_complained']}|{put_to_us})"
     filed = rf"(?:{by_us}|{by_them})"
-    filer = rf"(?:(?:(?:el|la|los|las|una?) )?{part['filer']}|{part['which']} {filed})\b"
-    accused = rf"(?:(?:el|la|los|las|una?) )?{part['defendant']}\b"
+    filer = (
+        rf"(?:(?:(?:el|la|los|las|una?) )?{part['filer']}|(?<!\ba ){part['which']} (?:{filed}|{part['complains']}))\b"
+    )
+    # «La que la recibió», «a quien denunciaron»
+    whom = rf"{part['one_whom']} (?:(?:{part['whom']} )?{part['they_accused']}|{part['came']})"
+    receiver = rf"(?<!\ba ){part['which']} (?:{part['it']} )?{part['received']}"
+    accused = rf"(?:(?:(?:el|la|los|las|una?) )?{part['defendant']}|{whom}|{receiver})\b"
     possessive = r"(?:mi|nuestr[oa]) "
     complains, is_accused = [], []
-    for party, did in ((part["ours"], filed), (theirs, by_them)):
+    be = rf"(?!{part['we_are']}\b){is_}"  # «soy el vendedor denunciado» is of oneself
+    # «Reportaron mi tienda», and not «denunció mi hermana»
+    sides = ((part["ours"], filed, is_, part["they_accused"]), (theirs, by_them, be, part["many_accused"]))
+    for party, did, was, accused_ours in sides:
         who = rf"\b(?P<who>{party})"
         complains += [
-            # «La presentó la otra empresa», but not «reportaron mi tienda»
-            rf"{no}\b(?!(?:{part['to_us']} )?{part['they_accused']} {possessive}){did}(?: {complaint})? {who}(?!\w)",
+            # «La presentó la otra empresa»
+            rf"{no}\b(?!(?:{part['to_us']} )?{accused_ours} {possessive}){did}(?: {complaint})? {who}(?!\w)",
             rf"(?<!\ba ){who} {no}{did}\b",  # «ella se quejó»
             rf"{who} {no}{is_} {filer}",  # «ella es la que se quejó»
-            rf"{no}\b{is_} {who} {filer}",
+            rf"{no}\b{was} {who} {filer}",
             rf"{filer} {no}{is_} {who}(?!\w)",
             rf"{no}\b{part['was_filed']} por {who}(?!\w)",
         ]
         is_accused += [
             # «La empresa fue denunciada por una marca» may be of the person's own company.
             rf"\b(?!{part['others']} {is_} {accused} por {part['others']}(?!\w)){who} {no}{is_} {accused}",
-            rf"{accused} {no}{is_} {who}(?!\w)",
-            rf"{no}\b{part['received']} (?:{complaint} )?{who}(?!\w)",  # «la recibió mi empresa»
+            rf"{accused} {no}{is_} (?:a )?{who}(?!\w)",
+            rf"{no}\b{was} {who} {accused}",
+            rf"{no}(?:{part['it']} )?\b{part['received']} (?:{complaint} )?{who}(?!\w)",  # «la recibió mi empresa»
+            rf"{no}\bse (?:las?|los?) (?:{part['they_put']}|hicieron) a {who}(?!\w)",
             rf"{who} {no}(?:{part['whom']} )?{part['received']} {complaint}",
             rf"{who} {no}{part['it']} {part['received']}\b",
             # «Fue presentada contra ella», «la queja es contra nosotros»
             rf"{no}\b(?:{is_}|va|iba|{part['was_filed']}|{filed})(?: {part['was_filed']}| {complaint})?"
             rf" (?:en )?contra(?: de)? {who}(?!\w)",
             rf"\ba {who} {no}{by_them}\b",
-            rf"(?<!\bla )(?<!\blo )(?<!s ){no}\b{part['they_accused']} (?={possessive}){who}(?!\w)",
+            rf"(?<!\bla )(?<!\blo )(?<!s ){no}\b{accused_ours} (?:a )?(?={possessive}){who}(?!\w)",
         ]
     complains += [
         rf"(?<!\w ){no}\b{part['we_are']} {filer}",
         rf"^ *{no}\b(?:es|era|fue) (?:mi[ao]|nuestr[ao])(?: {complaint}| *$)",  # «no es nuestra la queja»
         rf"{complaint} {no}(?:es|era|fue) (?:mi[ao]|nuestr[ao])\b",
-        rf"{complaint} {no}(?:es|era|fue) de (?P<who>{part['others']})\b",  # «la queja es de la otra empresa»
+        rf"{complaint} {no}(?:es|era|fue) de (?P<who>{part['others']}|{relative})\b",  # «… de la otra empresa»
         rf"(?P<no>\b{part['not']} ){by_us}\b",  # «no la pusimos»
         rf"{no}\b{part['acts_for']} {part['filer']}\b",
     ]

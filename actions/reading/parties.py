@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, as_read
 from actions.reading.filing import Told, party_told
-from actions.reading.phrases import normalize, without_questions
+from actions.reading.phrases import normalize, unaccented, without_questions
 from actions.reading.principal import named_principal, names, put_by_another
 from actions.reading.telling import only_told
 from actions.reading.tracker_state import transcript
@@ -137,6 +137,7 @@ def as_filed_by_them(knowledge: Knowledge, message: dict[str, Any]) -> list[dict
     """
     text, who = message.get("text") or "", names(knowledge).pattern
     put = re.compile(rf"\ba {who}(?: \w+)? {knowledge.phrases.puts_one}$")
+    message = {**message, "entities": _without_ratings(knowledge, text, message.get("entities", []))}
     entities = [
         {**e, "value": "respondent"}  # «a mi tía le puso una un cliente»
         if (e["entity"], e["value"]) == ("party", "complainant") and put.search(normalize(text[: e.get("end", 0)]))
@@ -155,6 +156,23 @@ def as_filed_by_them(knowledge: Knowledge, message: dict[str, Any]) -> list[dict
         return [*rest, as_read("party", "complainant", place)]
     second = as_read("second_case", "party=complainant", place)
     return [*rest, as_read("party", "respondent", (first["start"], first["end"])), second]
+
+
+def _without_ratings(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entities without who filed one, where that was read of a rating, «le puse una mala nota y me denunció»; what
+    a clause tells of it stands in its place.
+    """
+    spans = [found.span() for found in re.finditer(knowledge.phrases.rated, unaccented(text))]
+    of_it = [
+        e
+        for e in entities
+        if e["value"] in ("complainant", _FILED) and any(s <= e.get("start", -1) < end for s, end in spans)
+    ]
+    rest = [e for e in entities if e not in of_it]
+    told = next((e for e in rest if (e["entity"], e["value"]) == ("in_clause", _ACCUSED)), None)
+    if told and of_it and all(e["entity"] != "party" for e in rest):
+        rest.append(as_read("party", "respondent", (told["start"], told["end"])))
+    return rest
 
 
 def files_one(knowledge: Knowledge, text: str, end: int) -> bool:
@@ -185,7 +203,8 @@ def _may_be(knowledge: Knowledge, whose: str, written: str) -> bool:
     is_she = re.search(r"\bella\b", written)
     is_he = re.search(r"\bel (?:es|era|fue|no|se)\b|\bel(?= *(?:[.,;:!]|$))", written)
     is_a_man = re.search(knowledge.phrases.a_man, normalize(whose))
-    return not ((is_she and is_a_man) or (is_he and not (is_she or is_a_man)))
+    is_either = whose.removeprefix("su ") in knowledge.phrases.principals_said.values()  # «su familiar»
+    return is_either or not ((is_she and is_a_man) or (is_he and not (is_she or is_a_man)))
 
 
 def _is_of(knowledge: Knowledge, found: re.Match[str]) -> bool:

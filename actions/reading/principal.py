@@ -15,8 +15,12 @@ _OWN = re.compile(r"mis?\b|nuestr|.* mi[oa]s?$")
 
 
 def named_principal(knowledge: Knowledge, text: str) -> Optional[str]:
-    """«su hermana» of «a mi hermana la denunciaron»; None where nobody is named, or they only help."""
-    return _named(knowledge, normalize(text))
+    """«su hermana» of «a mi hermana la denunciaron», «su cliente» of «defiendo a un vendedor»; None where nobody is
+    named, or they only help.
+    """
+    written = normalize(text)
+    acts_for = (whom for whom, pattern in knowledge.phrases.acts_for_whom.items() if re.search(pattern, written))
+    return _named(knowledge, written) or next((f"su {whom}" for whom in acts_for), None)
 
 
 def filed_by_another(knowledge: Knowledge, text: str, held: Optional[str]) -> Optional[str]:
@@ -138,7 +142,8 @@ def names(knowledge: Knowledge) -> re.Pattern[str]:
     # Without its «h», as it is typed: «mi ermano».
     nouns = "|".join(re.sub("^h", "h?", normalize(noun)) for noun in knowledge.phrases.principals)
     return re.compile(
-        rf"\b(?:{knowledge.phrases.before_principal})({nouns})\b(?! {knowledge.phrases.of_things})(?: mi[oa]s?\b)?"
+        rf"\b(?:{knowledge.phrases.before_principal})({nouns})\b(?! {knowledge.phrases.of_things})"
+        + knowledge.phrases.after_principal
     )
 
 

@@ -26,9 +26,14 @@ def answer_to_whom(turn: Turn) -> bool:
     asks = any(re.search(whom.names_it, sentence) for sentence in sentences)
     if not spoken_of.isdisjoint(_OF_SANCTIONS):
         asks = asks or any(re.search(whom.points_to_it, sentence) for sentence in sentences)
+    speaks_for, party = turn.get("principal"), turn.facts.get("party", _ANYBODY)
+    if speaks_for and any(re.search(whom.of_helper, sentence) for sentence in sentences):
+        turn.say("detail", details=whom.says["helper"], **restated(turn, _OUTCOMES))
+        return True
+    if speaks_for and party == "complainant":
+        asks = asks or any(re.search(whom.of_them, sentence) for sentence in sentences)
     if not asks or turn.facts.get("ground") == "other" or turn.reading.second_case:
         return False
-    party = _ANYBODY if turn.get("principal") else turn.facts.get("party", _ANYBODY)
-    turn.say("detail", details=whom.says[party], **restated(turn, _OUTCOMES))
+    turn.say("detail", details=whom.says[_ANYBODY if speaks_for else party], **restated(turn, _OUTCOMES))
     turn.set("topic", _OUTCOMES)
     return True

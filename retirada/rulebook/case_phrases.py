@@ -30,6 +30,8 @@ class CasePhrases(Strict):
     speaks_of_it: Pattern
     of_several: Pattern
     does_to_us: Pattern
+    said_it_wrong: Pattern
+    rated: Pattern
     one_of_theirs: Pattern
     filed_one: Pattern
     withdrew_one: Pattern
@@ -84,6 +86,7 @@ class CasePhrases(Strict):
     of_things: Pattern
     same_principal: list[list[Text]]
     before_principal: Pattern
+    after_principal: Pattern
     of_whom: Pattern
     to_whom: Pattern
     against_whom: Pattern
@@ -94,6 +97,7 @@ class CasePhrases(Strict):
     has_a_case: Pattern
     puts_one: Pattern
     represents: Pattern
+    acts_for_whom: dict[Name, Pattern]
     names_myself: Pattern
     third_person: Pattern
     did_it: Pattern

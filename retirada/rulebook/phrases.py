@@ -28,12 +28,15 @@ class ClaimApart(Strict):
 
 
 class SanctionFor(Strict):
-    """Words that ask whom a sanction is for: that name it, or that only point to what was said. What is said: party →
-    sentence; `anybody` where it is not known who the person is.
+    """Words that ask whom a sanction is for: that name it, or that only point to what was said; and, of who speaks for
+    somebody, whether it is for who filed it, or for themselves. What is said: party → sentence; `anybody` where it is
+    not known who the person is, `helper` to who asks it of themselves.
     """
 
     names_it: Pattern
     points_to_it: Pattern
+    of_them: Pattern
+    of_helper: Pattern
     says: dict[Name, Text]
 
 

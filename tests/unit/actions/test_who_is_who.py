@@ -263,3 +263,10 @@ def test_who_denies_that_they_filed_it_says_whose_it_is(talk, whose):
     talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process")
     said = talk.turn("correction", f"no la presenté yo, {whose}")
     assert "la queja la presentó su cliente" in texts(said)
+
+
+def test_a_rating_is_no_complaint(talk):
+    text = "le puse una mala nota a una tienda y me denunció"
+    entities = [("in_clause", "party=respondent")]
+    talk.turn("inform", text, party="complainant", entities=entities, said={"party": "puse", "party=respondent": "me"})
+    assert talk.slots["party"] == "respondent" and not talk.slots["cases"]

@@ -1,0 +1,25 @@
+"""What is answered to who asks for somebody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("¿a ella le bajan puntos?", "De castigar a quien la presentó"),
+        ("y a mí, ¿me afecta?", "De quien pregunta o ayuda"),
+    ],
+)
+def test_whom_a_sanction_is_for_is_said_to_who_asks_for_them(talk, question, says):
+    talk.turn("inform", "mi jefa puso una queja por un diseño", party="complainant", ground="product_infringement")
+    assert says in texts(talk.turn("ip_outcomes", question))
+
+
+def test_from_which_account_is_no_question_of_when(talk):
+    talk.turn("inform", "mi jefa puso una queja", party="complainant")
+    said = talk.turn("respond_deadline", "¿desde qué cuenta?", detail="deadline_starts", sure={"deadline_starts": 0.3})
+    assert answers(said)[-1]["topic"] == "where" and "cuenta" in texts(said)

@@ -1,0 +1,94 @@
+"""Whom a message is written for: who only types, whom an agent acts for, who the parties of the case at hand are."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.reading.filing import party_told
+from actions.reading.phrases import normalize
+from actions.reading.principal import named_principal
+from retirada.rulebook.knowledge import project_knowledge
+from tests.unit.actions.simulation import texts
+
+FILED, ACCUSED = "complainant", "respondent"
+
+
+@pytest.fixture
+def asked(talk):
+    """Who asked how one that is open is withdrawn, and told nothing of the parties."""
+    talk.turn("withdraw", "hay una queja en trámite, ¿se puede sacar?", kind="complaint", status="in_process")
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("no la recibí yo, mi cuñado la puso", FILED),
+        ("quien reclama es mi tía", FILED),
+        ("denunció mi primo", FILED),
+        ("la reclamación es de mi tía", FILED),
+        ("denunciaron a mi primo", ACCUSED),
+        ("yo soy la que la recibió", ACCUSED),
+        ("fui yo a quien denunciaron", ACCUSED),
+        ("se la pusieron a mi socia", ACCUSED),
+    ],
+)
+def test_who_the_parties_are_in_whatever_order_it_is_said(text, party):
+    told = party_told(project_knowledge(), normalize(text), None, None)
+    assert told and told.party == party
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("la recibí yo, mi nieto solo teclea", None),
+        ("la queja es mía, mi vecina me acompaña", None),
+        ("no, mi polola no tiene nada que ver, es contra mí", None),
+        ("un cliente se quejó de mi compañero de piso", "su compañero"),
+        ("mi nieta no sabe nada de leyes y le pusieron una queja", "su nieta"),
+        ("mi hijo solo vende fundas y lo denunciaron", "su hijo"),
+        ("defiendo a un vendedor al que denunciaron", "su cliente"),
+        ("represento a una señora que puso una queja", "su clienta"),
+        ("soy secretaria de un doctor al que denunciaron", "su jefe"),
+        ("soy diseñadora y denuncié a una tienda", None),
+    ],
+)
+def test_whom_they_write_for_is_no_helper_and_nobody_who_complains(text, whom):
+    assert named_principal(project_knowledge(), text) == whom
+
+
+@pytest.mark.parametrize("text", ["se la pusieron a mi jefa", "mi jefa la recibió", "a mi jefa la denunciaron"])
+def test_who_the_accused_is_begins_no_other_case(asked, text):
+    asked.turn("inform", text, party="respondent", said={"party": "la"})
+    assert not asked.slots["cases"] and asked.slots["principal"] == "su jefa"
+    assert asked.slots["status"] == "in_process"
+
+
+def test_a_further_one_is_still_another_case(asked):
+    said = asked.turn("inform", "a mi jefa le pusieron una por fotos", party="respondent", ground="image_theft")
+    assert "Hablamos ahora" in texts(said) and asked.slots["cases"]
+
+
+def test_who_filed_the_one_at_hand_after_all_is_put_right(talk):
+    talk.turn("withdraw", "puse una queja, ¿la quito?", party="complainant", status="in_process")
+    talk.turn("inform", "en realidad la puso mi socio", party="complainant", said={"party": "la puso"})
+    assert not talk.slots["cases"] and talk.slots["principal"] == "su socio"
+
+
+def test_it_is_theirs_after_all(talk):
+    talk.turn("withdraw", "a mi polola le pusieron una queja", party="respondent")
+    text = "no, mi polola no tiene nada que ver, me la pusieron a mí"
+    talk.turn("correction", text, party="respondent", said={"party": "me la pusieron"})
+    assert talk.slots["principal"] is None
+
+
+def test_whom_they_write_for_stays_while_nothing_else_is_said(talk):
+    talk.turn("withdraw", "a mi nieta le pusieron una queja", party="respondent")
+    talk.turn("refile", "¿la pueden volver a denunciar?", party="respondent", said={"party": "denunciar"})
+    assert talk.slots["principal"] == "su nieta"
+
+
+def test_who_asks_for_them_to_be_asked_for_is_no_other_party(talk):
+    text = "mi jefa me pidió que averigüe: le pusieron un reclamo"
+    said = talk.turn("inform", text, party="respondent", said={"party": "le pusieron"})
+    assert talk.slots["principal"] == "su jefa" and "contra usted" not in texts(said)
