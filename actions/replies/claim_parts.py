@@ -85,7 +85,7 @@ def puts_a_claim(turn: Turn) -> bool:
         return any((message.response or "").startswith(_OF_A_CLAIM) for message in last_turn(turn.tracker))
     asks_whether = turn.knowledge.claims.asks_whether
     is_put = any(re.search(pattern, text) for pattern in (phrases.recaps, phrases.put_to_us, asks_whether))
-    is_denied = re.search(phrases.can_it, text) is not None and put_as(turn) == "No"
+    is_denied = re.search(turn.knowledge.claims.cannot, text) is not None and put_as(turn) == "No"
     return turn.reading.intent in turn.knowledge.tables and is_put and (is_denied or bool(claimed_apart(turn)))
 
 

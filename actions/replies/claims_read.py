@@ -132,9 +132,9 @@ def put_as(turn: Turn) -> Optional[str]:
     if not _DENIES_AT_THE_END.search(text):
         text = _ASKS_AT_THE_END.sub(r"\1", text)
     can_be = [found.end() for found in re.finditer(knowledge.phrases.can_it, text)]
-    if can_be:
-        cannot = [found.end() for found in re.finditer(knowledge.claims.cannot, text)]
-        said: Optional[str] = "No" if can_be[-1] in cannot else "Sí"
+    cannot = [found.end() for found in re.finditer(knowledge.claims.cannot, text)]
+    if can_be or cannot:
+        said: Optional[str] = "No" if max(*can_be, *cannot, 0) in cannot else "Sí"
     else:
         said = claimed(knowledge, text)
     return None if asks_both and said == "Sí" else said
