@@ -38,6 +38,7 @@ from actions.replies.claim_parts import (
     say_who_was_wrong,
     says_rightly,
 )
+from actions.replies.claims_read import asks_whether_so, put_as
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
@@ -88,7 +89,7 @@ class ActionConfirm(TurnAction):
         facts = {fact: value for fact, value in turn.facts.items() if fact not in left_out}
         decision = decide(turn.knowledge, topic, facts)
         answer, rest = split_yes_or_no(turn.responder.sentence(decision, facts))
-        claim = claimed(turn.knowledge, turn.reading.text)
+        claim = put_as(turn)
         if _asks_several(turn):
             name, sentence = "confirm_rule", rest
         elif topic == _EFFECT and says_rightly(turn, topic):
@@ -105,6 +106,8 @@ class ActionConfirm(TurnAction):
             name, sentence = "confirm_rule", rest
         elif answer == claim:
             name, sentence = "confirm_agrees", rest
+        elif answer == "Sí" and claim == "No" and asks_whether_so(turn):
+            name, sentence = "confirm_denied", rest  # «¿ya no la puedo quitar?»: «Sí» alone would say that
         else:
             name, sentence = "confirm_differs", f"{answer}, {rest[:1].lower()}{rest[1:]}"
         say_what_is_supposed(turn, topic)
@@ -292,8 +295,5 @@ def _subject_said_last(turn: Turn) -> Optional[str]:
     last = last_turn(turn.tracker)
     subjects = {message.answer.get("about") for message in last if message.answer.get("topic") == "out_of_scope"}
     decided = any(message.answer.get("row") for message in last)
-    return (
-        str(subjects.pop())
-        if len(subjects) == 1 and not decided and subjects <= turn.knowledge.subjects.keys()
-        else None
-    )
+    is_one = len(subjects) == 1 and not decided and subjects <= turn.knowledge.subjects.keys()
+    return str(subjects.pop()) if is_one else None

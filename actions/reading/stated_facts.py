@@ -151,9 +151,13 @@ def _withdraws_it_soon(tracker: Tracker, knowledge: Knowledge, message: dict[str
     if not said or any(text[e["start"] : e["end"]].endswith(_VERB_ENDINGS) for e in said):
         return False
     somebody = f"{names(knowledge).pattern}|{phrases.filing['others']}|{phrases.filing['pronoun']}|{phrases.was_done}"
+    # «Arreglo con el vendedor y la quito, ¿no?» names who it is settled with.
+    done_with = (
+        rf"\b(?:con|a|de|para|por) (?:{somebody})(?!\w)" if re.search(phrases.put_to_us, normalize(text)) else "$^"
+    )
     return all(
         re.search(phrases.i_withdraw_it, normalize(text[e["start"] : e["end"]]))
-        and not re.search(rf"\b(?:{somebody})(?!\w)", normalize(clause_of(text, e)))
+        and not re.search(rf"\b(?:{somebody})(?!\w)", re.sub(done_with, " ", normalize(clause_of(text, e))))
         for e in said
     )
 

@@ -10,7 +10,7 @@ from actions.reading.phrases import claim_start, claimed, is_said_in, normalize,
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, message_before
 from actions.replies.asides import asides
-from actions.replies.claims_read import may_agree
+from actions.replies.claims_read import may_agree, put_as
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide
 from retirada.rulebook.phrases import ClaimApart
@@ -77,14 +77,16 @@ def claimed_apart(turn: Turn) -> list[ClaimApart]:
 
 
 def puts_a_claim(turn: Turn) -> bool:
-    """Whether a message that was read as a question says back something beside what verdicts say, or asks whether what
-    we were just asked to confirm was wrong.
+    """Whether a message that was read as a question says back something beside what verdicts say, or that something
+    cannot be («¿es cierto que ya nadie la puede quitar?»), or asks whether what it put to us before was wrong.
     """
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
     if re.search(phrases.am_i_wrong, text) and "?" in text:
         return any((message.response or "").startswith(_OF_A_CLAIM) for message in last_turn(turn.tracker))
-    is_put = re.search(phrases.recaps, text) or re.search(phrases.put_to_us, text)
-    return turn.reading.intent in turn.knowledge.tables and bool(is_put) and bool(claimed_apart(turn))
+    asks_whether = turn.knowledge.claims.asks_whether
+    is_put = any(re.search(pattern, text) for pattern in (phrases.recaps, phrases.put_to_us, asks_whether))
+    is_denied = re.search(turn.knowledge.claims.cannot, text) is not None and put_as(turn) == "No"
+    return turn.reading.intent in turn.knowledge.tables and is_put and (is_denied or bool(claimed_apart(turn)))
 
 
 def say_of_claim(turn: Turn, name: str, decision: Decision, sentence: str, topic: str) -> None:

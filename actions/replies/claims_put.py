@@ -21,7 +21,7 @@ from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.replies.answering import in_the_way
 from actions.replies.claim_parts import NAMED_EASILY, claimed_apart
-from actions.replies.claims_read import Found, claims_in, clauses_in, unread
+from actions.replies.claims_read import Found, claims_in, clauses_in, put_as, unread
 from actions.replies.details_to_say import details_of_the_case
 from actions.replies.ways import new_way
 from actions.turn.turn import Turn
@@ -76,9 +76,11 @@ def _to_judge(turn: Turn, message: dict[str, Any]) -> list[Found]:
     """The claims of a message, given as its parse data, that are put to us to be judged."""
     if re.search(turn.knowledge.claims.denies_all, normalize(message["text"])):
         return []
-    found = claims_in(turn, message)
-    asks_alone = len(found) == 1 and re.search(turn.knowledge.phrases.presses, normalize(turn.reading.text))
-    # «Entonces la puedo retirar, ¿sí o no?» asks for the verdict.
+    found, asked = claims_in(turn, message), normalize(turn.reading.text)
+    # «Entonces la puedo retirar, ¿sí o no?», «¿es cierto que la puedo retirar?» ask for the verdict; but its «No» would
+    # deny «¿es cierto que no la puedo retirar?», where it agrees.
+    asks = re.search(turn.knowledge.phrases.presses, asked) or re.search(turn.knowledge.claims.asks_whether, asked)
+    asks_alone = len(found) == 1 and asks and put_as(turn) != "No"
     return [] if asks_alone and message is turn.tracker.latest_message else found
 
 
@@ -133,7 +135,7 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
 
 def _is_put(turn: Turn, text: str) -> bool:
     claims, phrases = turn.knowledge.claims, turn.knowledge.phrases
-    patterns = (phrases.put_to_us, claims.sums_up, claims.who_is_right, claims.am_i_mistaken)
+    patterns = (phrases.put_to_us, claims.sums_up, claims.asks_whether, claims.who_is_right, claims.am_i_mistaken)
     return any(re.search(pattern, normalize(text)) for pattern in patterns)
 
 

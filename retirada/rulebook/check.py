@@ -62,6 +62,9 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
         for condition in (claim.when, *claim.unless):
             for text in _conditions(f"claims → {claim.id}", condition, known):
                 yield Problem("claims.yml", text)
+    contraries = ({*contrary.means, *contrary.means.values()} for contrary in knowledge.claims.contraries)
+    for missing in sorted(set().union(*contraries) - {claim.id for claim in knowledge.claims.claims}):
+        yield Problem("claims.yml", f"contraries: no claim has the id «{missing}»")
     detail_ids = {detail.id for detail in knowledge.details}
     for note in knowledge.notes.notes:
         for missing in sorted(set(note.details) - detail_ids):

@@ -26,8 +26,16 @@ class Claim(Strict):
         return fits(self.when, case) and not any(fits(unless, case) for unless in self.unless)
 
 
+class Contrary(Strict):
+    """Words of a clause that decide which of two claims it makes: the one that was read → the one that is meant."""
+
+    words: Pattern
+    means: dict[Name, Name]
+
+
 class Claims(Strict):
     sums_up: Pattern
+    asks_whether: Pattern
     recaps: Pattern
     who_is_right: Pattern
     am_i_mistaken: Pattern
@@ -36,4 +44,6 @@ class Claims(Strict):
     is_silent: Pattern
     adds_nothing: Pattern
     leads: Pattern
+    cannot: Pattern
+    contraries: list[Contrary]
     claims: list[Claim]

@@ -237,3 +237,25 @@ def test_who_would_wait_for_the_decision_is_told_that_it_is_too_late_then(talk):
 def test_what_is_false_of_proof_is_denied(talk, text):
     talk.turn("refile", "la retiré ayer, ¿puedo poner otra?", party="complainant", status="withdrawn")
     assert texts(put(talk, "confirm", text)).startswith("No, ")
+
+
+def test_a_number_of_points_is_not_agreed_to(talk):
+    talk.turn("inform", "me denunciaron", party="respondent")
+    said = texts(talk.turn("confirm", "o sea que me quitan 12 puntos, ¿no?", {"ip_outcomes": 0.4}))
+    assert said.startswith("Cuántos puntos se descuentan, la guía no lo dice.")
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [
+        ("entonces si la queja procede me bajan puntos, ¿no?", True),
+        ("o sea que me sancionan si se comprueba, ¿verdad?", True),
+        ("entonces si no la prueban no me castigan, ¿no?", True),
+        ("entonces si lo bajo ya no me castigan, ¿no?", False),
+        ("o sea que si pago no me sancionan, ¿verdad?", False),
+    ],
+)
+def test_what_decides_on_a_sanction_is_whether_it_is_proven(talk, text, agrees):
+    talk.turn("inform", "me denunciaron", party="respondent")
+    said = texts(talk.turn("confirm", text, {"ip_outcomes": 0.4}))
+    assert said.startswith("Así es.") is agrees and "queda probada" in said

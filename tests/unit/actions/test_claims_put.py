@@ -256,3 +256,61 @@ def test_what_is_told_in_the_same_breath_before_a_claim_decides(talk):
     text = "ya me pago el envio entonces [ya la puedo quitar](i_can_withdraw) verdad"
     said = put(talk, "confirm", text, told={"yes": "me pago"}, issues_resolved="yes")
     assert texts(said).startswith("Así es.") and talk.slots["issues_resolved"] == "yes"
+
+
+_SERVED = {"party": "complainant", "status": "in_process"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "text", "begins"),
+    [
+        (_FILED, "Entonces si la quito la [puedo volver a abrir](no_reopen), ¿es así?", "No, no es así."),
+        (_FILED, "O sea que después [puedo poner otra](no_refile), ¿verdad?", "No, no es así. Sin pruebas"),
+        (_ACCUSED, "Borrando el anuncio [me libro](removal_useless) de la sanción, ¿es cierto?", "No, no es así."),
+        (_ACCUSED, "Con el anuncio borrado [me sancionan igual](removal_helps), ¿no?", "Así es."),
+        (_ACCUSED, "Entonces el aviso [no quiere decir](notice_confirmed) que ya lo sepan, ¿no?", "No, no es así."),
+        (_SERVED, "Así que [no la quito yo](i_can_withdraw), ¿no?", "Así es. La guía no obliga"),
+        (_SERVED, "Entonces no hace falta arreglar [nada antes](settle_first) de quitarla, ¿no?", "No, no es así."),
+        (_SERVED, "[Primero](settle_first) la quito y después me paga, ¿correcto?", "No, no es así. Antes de retirar"),
+    ],
+)
+def test_of_two_contrary_claims_the_words_decide(talk, facts, text, begins):
+    talk.turn("inform", "es lo mío", **facts)
+    assert texts(put(talk, "confirm", text, {"withdraw": 0.4})).startswith(begins)
+
+
+def test_the_steps_of_a_plan_are_one_claim(talk):
+    talk.turn("inform", "es lo mío", **_SERVED)
+    for text in (
+        "Espero a que me pague y [después la quito](settle_first), ¿correcto?",
+        "Cobro, compruebo, [retiro](settle_first), ¿correcto?",
+        "Mmm ok, cobro y [luego retiro](settle_first), ¿cómo lo ve?",
+    ):
+        assert texts(put(talk, "confirm", text, {"withdraw": 0.4})).startswith("Así es. Primero, que todo")
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "begins"),
+    [
+        ("processed", "¿Es cierto que [ya no la puedo quitar](i_cannot_withdraw)?", "Así es. Ya se procesó"),
+        ("in_process", "¿Es cierto que [ya no la puedo quitar](i_cannot_withdraw)?", "No, no es así. Usted sí"),
+        ("in_process", "Entonces [ya no la puedo quitar](i_cannot_withdraw), ¿sí o no?", "No, no es así. Usted"),
+        ("in_process", "¿Es cierto que [la puedo quitar](i_can_withdraw)?", "Sí, usted puede retirarla"),
+    ],
+)
+def test_whether_it_is_so_that_something_cannot_be_is_answered_as_such(talk, status, text, begins):
+    talk.turn("inform", "es lo mío", party="complainant", status=status)
+    assert texts(put(talk, "withdraw", text)).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "begins"),
+    [
+        ("processed", "me dijeron que ya nadie la puede quitar, ¿es verdad?", "Así es. Ya no puede"),
+        ("in_process", "¿o sea que ya nadie la puede quitar?", "No, no es así. Usted puede retirarla"),
+        ("in_process", "dicen que nada más yo la puedo quitar no?", "Sí, usted puede retirarla"),
+    ],
+)
+def test_the_same_where_no_claim_was_read(talk, status, text, begins):
+    talk.turn("inform", "es lo mío", party="complainant", status=status)
+    assert texts(talk.turn("withdraw", text, {"confirm": 0.3})).startswith(begins)

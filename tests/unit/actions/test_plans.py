@@ -160,3 +160,19 @@ def test_a_plan_to_withdraw_is_confirmed_before_anything_was_answered(talk):
     talk.turn("inform", "puse una queja y sigue en trámite", party="complainant", status="in_process")
     said = talk.turn("confirm", "entonces la retiro hoy, ¿no?")
     assert answers(said)[-1]["verdict"] == "withdrawable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["arreglo con el vendedor y la quito, ¿no?", "entonces le cobro a él y la quito, ¿correcto?"],
+)
+def test_who_it_is_settled_with_did_not_withdraw_it(talk, text):
+    talk.turn("inform", "puse una queja", party="complainant", status="in_process")
+    talk.turn("confirm", text, {"withdraw": 0.4}, said={"withdrawn": "quito"}, status="withdrawn")
+    assert talk.slots["status"] == "in_process"
+
+
+def test_who_tells_that_somebody_withdrew_it_is_believed(talk):
+    talk.turn("inform", "puse una queja", party="complainant", status="in_process")
+    talk.turn("inform", "hablé con mi hermano y la retiro", said={"withdrawn": "retiro"}, status="withdrawn")
+    assert talk.slots["status"] == "withdrawn"
