@@ -20,8 +20,11 @@ _NAME = re.compile(
     r"|\b(?:la|el|mi) (\w{4,}) (?:\w+ ){1,3}(?:la|el) suy[ao]\b"  # «si el comprador retira la suya»
 )
 _TOLD = re.compile(
-    r"\b(?:una|otra|uno|otro)(?: (?:queja|denuncia|reclamacion|reclamo))? (?:(?:es|fue) )?"
-    r"(?:(?P<of>por|x|de|sobre)|contra) (?:(?P<article>la|el|l[oa]s|un[oa]?s?|mis?) )?(?P<name>[^\W\d]{4,})",
+    r"\b(?:una|otra|uno|otro)(?: (?:queja|denuncia|reclamacion|reclamo))?(?: mas)? (?:(?:es|fue) )?"
+    # «por usar mis fotos», «porque me copiaron el diseño»
+    r"(?:(?P<of>por|x|de|sobre)|contra)(?: (?:[^\W\d]+[aei]r(?:me|nos|les?)? (?=(?:la|el|l[oa]s|un[oa]?s?|mis?) ))?"
+    r"|que (?:(?:me|nos|les?|han|ha) )*[^\W\d]+ (?=(?:la|el|l[oa]s|un[oa]?s?|mis?) ))"
+    r"(?:(?P<article>la|el|l[oa]s|un[oa]?s?|mis?) )?(?P<name>[^\W\d]{4,})",
     re.IGNORECASE,
 )
 _IS_FOR = re.compile(

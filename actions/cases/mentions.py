@@ -225,7 +225,8 @@ def mentions_in(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Menti
             is_other = number is not None and re.search(phrases.ends_with_other, clause) is not None
         if number is not None:
             is_denied = is_said_of and (number == cases.index(None) or re.search(phrases.speaks_of, text))
-            is_meant = not (is_denied or re.search(phrases.not_this_case, clause))
+            is_aside = re.search(phrases.not_this_case, clause) or re.search(phrases.mention["left_aside"], clause)
+            is_meant = not (is_denied or is_aside)
             found.append(Mention(start, end, number, is_meant))
     if found and _is_claimed_before(turn, found[0], cases):
         found.insert(0, Mention(0, found[0].start, cases.index(None)))

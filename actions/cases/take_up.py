@@ -44,7 +44,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return None
     if all(number == resolver.current for number in (*told_of, resolver.asked)):
         turn.stays = resolver.is_called and not resolver.is_another
-        return resolver if resolver.says_which else None
+        return resolver if resolver.says_which or (turn.stays and len(resolver.known) > 1) else None
     if re.search(phrases.swaps, text):
         each = len(told_of) > 1 and all(resolver.known[number].told for number in told_of)
         resolver.asks_of_all = True
