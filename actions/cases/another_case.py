@@ -64,7 +64,8 @@ def _is_of_another(turn: Turn) -> bool:
     is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, text)
     since = not supposes and is_since(turn, normalize(text), held and turn.facts.get("status"))
     signs = (is_new, differs, differs and apart, differs and since, also)
-    is_of_it = not (apart or also) and re.search(phrases.mention["done_to_it"], normalize(text))  # «la puso ella»
+    is_news = apart or also or re.search(phrases.mention["brings_one_up"], normalize(text))
+    is_of_it = not is_news and re.search(phrases.mention["done_to_it"], normalize(text))  # «la puso ella»
     tells_apart = None not in (party, held) and sum(map(bool, signs)) > 1 and not is_of_it
     says_whose = held is None and "party" in stated and "status" not in stated  # «a mi sobrina la denunciaron»
     is_another_s = bool(stated.keys() - {"kind"}) and not says_whose and new_principal(turn) is not None

@@ -67,6 +67,8 @@ def _principal_now(turn: Turn) -> Optional[str]:
     says = _says_who(turn)
     if "party" not in stated or not says or turn.reading.is_button:
         return before
+    if _represents(turn) and stated["party"] == turn.before.get("party") and turn.reading.intent != "correction":
+        return before  # «me llegó el aviso», of who acts for the accused
     is_own = is_own or FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) is not None
     is_against_us = stated["party"] == "respondent" and against_us  # «la queja de él contra mí»
     if is_own or is_against_us or _FIRST_PERSON_VERB.search(says):

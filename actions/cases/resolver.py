@@ -319,11 +319,12 @@ class Resolver:
         calls = mention.is_called_so or mention.is_named or mention.is_other or mention.number is not None
         if self.focus is None or mention.is_another or mention.is_also or calls:
             return False
-        if re.search(pattern["done_to_it"], clause.text):
+        brings_one_up = re.search(pattern["brings_one_up"], clause.text)
+        if re.search(pattern["done_to_it"], clause.text) and not brings_one_up:
             return True
         case = self.known[self.focus]
         is_nobodys = case.owner == ME and "party" not in case.facts
-        is_news = re.search(pattern["brings_one_up"], clause.text) and not case.kept["facts"].keys() <= {"kind"}
+        is_news = brings_one_up and not case.kept["facts"].keys() <= {"kind"}
         return is_nobodys and not (is_told_now or is_news)
 
     def _untold(self) -> Optional[int]:

@@ -228,10 +228,18 @@ def _is_no_longer_open(knowledge: Knowledge, text: str, entity: dict[str, Any]) 
 
 
 def _only_follows(knowledge: Knowledge, text: str, entity: dict[str, Any], entities: list[dict[str, Any]]) -> bool:
-    """Of «no dije que la retiré», that the person filed it follows from what they never said, and is not denied."""
-    withdrawn = (e for e in entities if (e["entity"], e["value"]) == ("status", "withdrawn") and "start" in e)
-    unsaid = [e["start"] for e in withdrawn if _is_unsaid(knowledge, text, e)]
-    return entity["entity"] == "party" and entity.get("start") in unsaid
+    """Whether who filed it follows from what the person never said, and is not denied: «no dije que la retiré», «no dije
+    que hubiera pruebas contra mí».
+    """
+    if entity["entity"] != "party" or "start" not in entity:
+        return False
+    read = [e for e in entities if e["entity"] in knowledge.facts and e is not entity and "start" in e]
+    unsaid = [e for e in read if _is_unsaid(knowledge, text, e)]
+    withdrawn = [e["start"] for e in unsaid if (e["entity"], e["value"]) == ("status", "withdrawn")]
+    proof = [e for e in unsaid if e["entity"] == "evidence" and e["end"] <= entity["start"]]
+    return entity["start"] in withdrawn or any(
+        not re.search(r"[.,;:?!]", text[e["end"] : entity["start"]]) for e in proof
+    )
 
 
 def _is_unsaid(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:

@@ -16,6 +16,7 @@ _CLAUSE = re.compile(r"[^,;:.?!]+")
 _AND = re.compile(r"\b(?:y|ni|pero|entonces|asi que|o sea)\b")
 # «Puedo poner otra no?» and «… y la otra no?»
 _ASKS_AT_THE_END = re.compile(r"(\b(?:\w+ ){3,})no\W*$")
+_OR_NOT = re.compile(r"\bo (?:ya )?no\b(?!\W*me equivoco)")
 _DENIES_AT_THE_END = re.compile(r"\b(?:y|pero|que) (?:\w+ ){1,4}no\W*$")
 _LEAD = 3  # words before a claim: «en pocas palabras: …», «mmm ok, …»
 _TAIL = 4  # words: «y gratis», «y me avisan»; what is longer is mostly told of the case, or a reason
@@ -129,6 +130,8 @@ def put_as(turn: Turn) -> Optional[str]:
     asks_both = contains(text, knowledge.phrases.either)
     for both in knowledge.phrases.either:
         text = text.replace(both, " ")
+    if or_not := _OR_NOT.search(text):
+        asks_both, text = True, text[: or_not.start()]  # «¿se puede o no se puede?»
     if not _DENIES_AT_THE_END.search(text):
         text = _ASKS_AT_THE_END.sub(r"\1", text)
     can_be = [found.end() for found in re.finditer(knowledge.phrases.can_it, text)]

@@ -259,3 +259,11 @@ def test_what_decides_on_a_sanction_is_whether_it_is_proven(talk, text, agrees):
     talk.turn("inform", "me denunciaron", party="respondent")
     said = texts(talk.turn("confirm", text, {"ip_outcomes": 0.4}))
     assert said.startswith("Así es.") is agrees and "queda probada" in said
+
+
+@pytest.mark.parametrize(
+    "text", ["entonces, ¿se puede o no se puede?", "¿sí puedo retirarla o no? me dijeron «no puede»"]
+)
+def test_who_asks_for_the_one_or_the_other_denies_nothing(talk, text):
+    said = talk.turn("confirm", text, {"withdraw": 0.9}, party="complainant", status="in_process")
+    assert not texts(said).startswith("No")

@@ -143,3 +143,12 @@ def test_what_a_friend_did_with_theirs_is_not_told_of_ones_own(talk, text, words
     talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
     said = talk.turn("withdraw", text, said={"status": words}, status="withdrawn")
     assert _facts(said)["status"] == status
+
+
+def test_whose_it_is_follows_from_the_proof_that_is_denied_and_stays(talk):
+    talk.turn("withdraw", "me denunciaron, ¿la quito?", party="respondent", evidence="yes")
+    text = "no he dicho que hay pruebas contra mí"
+    said = {"party": "mí", "evidence": "hay pruebas"}
+    assert _facts(talk.turn("correction", text, party="respondent", evidence="yes", said=said)) == {
+        "party": "respondent"
+    }

@@ -92,3 +92,9 @@ def test_who_asks_for_them_to_be_asked_for_is_no_other_party(talk):
     text = "mi jefa me pidió que averigüe: le pusieron un reclamo"
     said = talk.turn("inform", text, party="respondent", said={"party": "le pusieron"})
     assert talk.slots["principal"] == "su jefa" and "contra usted" not in texts(said)
+
+
+def test_what_comes_to_who_acts_for_them_is_of_the_same(talk):
+    talk.turn("withdraw", "represento a una empresa a la que denunciaron", party="respondent")
+    said = talk.turn("ip_notice", "me llegó el aviso", party="respondent", said={"party": "me llegó"})
+    assert talk.slots["principal"] == "su cliente" and "lo corrijo" not in texts(said)
