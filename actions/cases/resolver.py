@@ -5,14 +5,14 @@ tells is kept with that one, and what it asks is asked of the one spoken of then
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any, Optional
 
 from actions.cases.another_case import is_since
 from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.case_words import said_that_two, words_of_case
-from actions.cases.clause_mentions import AGES, Clause, Mention, clauses_of
+from actions.cases.clause_mentions import Clause, clauses_of
 from actions.cases.facts_within import Facts
+from actions.cases.fitting import by_word, fitting
 from actions.cases.kept import kept_as
 from actions.cases.known_cases import Known, withdrawn
 from actions.reading.filing import ME
@@ -167,26 +167,26 @@ class Resolver:
             return None
         if mention.number is not None:
             number = mention.number if mention.number >= 0 else len(self.known) - 1
-            by_word = self._by_word(mention)
-            return number if number < len(self.known) and by_word is None else by_word
+            of_word = by_word(self.known, mention)
+            return number if number < len(self.known) and of_word is None else of_word
         if mention.is_other and mention.owner is None:
             return 1 - self.focus if len(self.known) == 2 and self.focus is not None else None
         if mention.is_another and (len(self.known) < 2 or any(case.is_new for case in self.known)):
             return None
         told: Facts = {"party": mention.party} if mention.party and not mention.is_called_so else {}
-        fitting = self._fitting(mention, mention.way) if mention.way or mention.is_named else []
-        if len(fitting) != 1:  # what it is called by does not tell, but who filed it may
-            fitting = self._fitting(mention, {**told, **mention.way})
-        if not fitting and (mention.is_called_so or mention.is_named):
+        fits = fitting(self.known, self.focus, mention, mention.way) if mention.way or mention.is_named else []
+        if len(fits) != 1:  # what it is called by does not tell, but who filed it may
+            fits = fitting(self.known, self.focus, mention, {**told, **mention.way})
+        if not fits and (mention.is_called_so or mention.is_named):
             # «La de las fotos la puse yo» corrects who filed it.
-            fitting = [
+            fits = [
                 number
-                for number in self._fitting(mention, {})
+                for number in fitting(self.known, self.focus, mention, {})
                 if mention.is_called_so or mention.names & self.known[number].words
             ]
-        if len(fitting) > 1 and self.focus in fitting:
+        if len(fits) > 1 and self.focus in fits:
             return self.focus
-        return fitting[0] if len(fitting) == 1 else None
+        return fits[0] if len(fits) == 1 else None
 
     def _filed_now(self) -> Facts:
         """What the message tells of the case spoken of, if it says who filed it."""
@@ -207,57 +207,6 @@ class Resolver:
         """Whether a mere word may name another case, «el tipo del mate»: not where the clause tells of a new one."""
         is_new = self.focus is not None and self.known[self.focus].is_new
         return not (is_new or clause.facts.keys() & {*_CALLED_BY})
-
-    def _fitting(self, mention: Mention, way: Mapping[str, str]) -> list[int]:
-        """The numbers of the cases that agree best with the mention, and of which nothing speaks against it.
-
-        Args:
-            way: the facts that are so of the one spoken of.
-        """
-        scores: dict[int, int] = {}
-        owners = {case.owner for case in self.known if not case.is_empty}
-        by_party = self._by_party(mention, owners)
-        for number, case in enumerate(self.known):
-            score = 0
-            if by_party:
-                if case.facts.get("party") not in (None, by_party):
-                    continue
-                score += 3
-            elif mention.owner is not None and not case.is_empty:
-                if case.owner != mention.owner:
-                    continue
-                score += 3
-            if any(case.facts.get(fact, value) != value for fact, value in way.items()):
-                continue
-            score += 2 * sum(case.facts.get(fact) == value for fact, value in way.items())
-            others = {w for other, c in enumerate(self.known) if other != number for w in c.words}
-            own = len(mention.names & (case.words - others))
-            score += 2 * own if mention.is_named else own
-            if mention.is_this and number == (len(self.known) - 1 if self.focus is None else self.focus):
-                score += 1
-            if score:
-                scores[number] = score
-        best = max(scores.values(), default=0)
-        return [number for number, score in scores.items() if score == best]
-
-    def _by_party(self, mention: Mention, owners: set[str]) -> Optional[str]:
-        """«La mía» is the one filed, and «la suya» the one against the person, of who has one of each; not one that is
-        only planned.
-        """
-        parties = {case.facts.get("party") for case in self.known if not case.kept.get("to_come")}
-        if not mention.is_called_so or not {"complainant", "respondent"} <= parties or len(owners) > 1:
-            return None
-        if mention.owner == ME or {mention.owner} == owners:
-            return "complainant"  # «la suya», too, of who speaks for one in both
-        return "respondent" if mention.owner is None else None
-
-    def _by_word(self, mention: Mention) -> Optional[int]:
-        """The number of the case of which the words were said that a clause names, as the day in «la del 20», or «la
-        nueva».
-        """
-        days = {name for name in mention.names if name.isdigit() or name in AGES}
-        own = [number for number, case in enumerate(self.known) if days & {*(case.kept.get("words") or [])}]
-        return own[0] if len(own) == 1 else None
 
     def _is_new(self, clause: Clause) -> bool:
         """Whether the clause tells of a case that nobody told of yet."""

@@ -228,8 +228,8 @@ def _is_no_longer_open(knowledge: Knowledge, text: str, entity: dict[str, Any]) 
 
 
 def _only_follows(knowledge: Knowledge, text: str, entity: dict[str, Any], entities: list[dict[str, Any]]) -> bool:
-    """Whether who filed it follows from what the person never said, and is not denied: «no dije que la retiré», «no dije
-    que hubiera pruebas contra mí».
+    """Whether who filed it follows from what the person never said, and is not denied: «no dije que la retiré», «no
+    dije que hubiera pruebas contra mí».
     """
     if entity["entity"] != "party" or "start" not in entity:
         return False

@@ -1,0 +1,66 @@
+"""Which of the known cases a mention fits: «la mía», «la de las fotos», «la del 20»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Optional
+
+from actions.cases.clause_mentions import AGES, Mention
+from actions.cases.known_cases import Known
+from actions.reading.filing import ME
+
+
+def fitting(known: Sequence[Known], focus: Optional[int], mention: Mention, way: Mapping[str, str]) -> list[int]:
+    """The numbers of the cases that agree best with the mention, and of which nothing speaks against it.
+
+    Args:
+        known: the cases, in the order in which they were told of.
+        focus: the number of the one under discussion, if any.
+        way: the facts that are so of the one spoken of.
+    """
+    scores: dict[int, int] = {}
+    owners = {case.owner for case in known if not case.is_empty}
+    by_party = _by_party(known, mention, owners)
+    for number, case in enumerate(known):
+        score = 0
+        if by_party:
+            if case.facts.get("party") not in (None, by_party):
+                continue
+            score += 3
+        elif mention.owner is not None and not case.is_empty:
+            if case.owner != mention.owner:
+                continue
+            score += 3
+        if any(case.facts.get(fact, value) != value for fact, value in way.items()):
+            continue
+        score += 2 * sum(case.facts.get(fact) == value for fact, value in way.items())
+        others = {w for other, c in enumerate(known) if other != number for w in c.words}
+        own = len(mention.names & (case.words - others))
+        score += 2 * own if mention.is_named else own
+        if mention.is_this and number == (len(known) - 1 if focus is None else focus):
+            score += 1
+        if score:
+            scores[number] = score
+    best = max(scores.values(), default=0)
+    return [number for number, score in scores.items() if score == best]
+
+
+def _by_party(known: Sequence[Known], mention: Mention, owners: set[str]) -> Optional[str]:
+    """«La mía» is the one filed, and «la suya» the one against the person, of who has one of each; not one that is
+    only planned.
+    """
+    parties = {case.facts.get("party") for case in known if not case.kept.get("to_come")}
+    if not mention.is_called_so or not {"complainant", "respondent"} <= parties or len(owners) > 1:
+        return None
+    if mention.owner == ME or {mention.owner} == owners:
+        return "complainant"  # «la suya», too, of who speaks for one in both
+    return "respondent" if mention.owner is None else None
+
+
+def by_word(known: Sequence[Known], mention: Mention) -> Optional[int]:
+    """The number of the case of which the words were said that a clause names, as the day in «la del 20», or «la
+    nueva».
+    """
+    days = {name for name in mention.names if name.isdigit() or name in AGES}
+    own = [number for number, case in enumerate(known) if days & {*(case.kept.get("words") or [])}]
+    return own[0] if len(own) == 1 else None
