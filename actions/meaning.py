@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.note_words import note_asked_about, word_asked, words_asked_about
+from actions.reading.pages import question_number
 from actions.reading.phrases import normalize, questions_asked, stems
 from actions.reading.rejected import rejects
 from actions.reading.terms import KINDS, terms_named
@@ -13,6 +14,7 @@ from actions.rephrase import ActionRephrase
 from actions.replies.answering import answer_questions, likely_questions
 from actions.replies.details import answer_details_apart
 from actions.replies.explaining import explain_note, explain_terms
+from actions.sources import ActionSources
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 
@@ -40,6 +42,10 @@ class ActionMeaning(TurnAction):
         is_of_the_guide = term is not None and bool(turn.knowledge.term(term).sources)
         if not is_of_the_guide and (note := note_asked_about(turn.tracker, turn.knowledge, turn.reading.text)):
             explain_note(turn, note)
+            turn.ask_again()
+            return
+        if not terms and question_number(turn.reading.text):
+            ActionSources(self._settings, self._knowledge).reply(turn)  # «¿qué es la pregunta 7?»
             turn.ask_again()
             return
         if not terms and _quotes_the_last_reply(turn):

@@ -36,11 +36,16 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
         if value in (stated.get(f), turn.reading.second_case.get(f)) or apart.get(f) == value
     }
     took, did_not = re.search(phrases.took_it_back, part), re.search(phrases.did_not_withdraw, part)
-    if took and not re.search(phrases.somebody_asks, part[: took.start()]):
+    if took and not (re.search(phrases.somebody_asks, part[: took.start()]) or _is_asked(turn, start, took.end())):
         told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
     elif stated.get("status") == "withdrawn" and "status" not in told and did_not:
         told["status"] = RETRACTED  # «la del bolso no la retiré, retiré la del reloj»
     return told
+
+
+def _is_asked(turn: Turn, start: int, end: int) -> bool:
+    """Whether what ends there, counted from the start of a part of the message, is asked: «¿la retiramos?»"""
+    return re.match(r"[^.,;:!?]*\?", normalize(turn.reading.text[start:])[end:]) is not None
 
 
 def clauses(text: str) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.reading.chosen import as_chosen
 from actions.reading.message import read_message
 from actions.reading.parties import as_filed_by_them
 from actions.reading.proof import without_asking
@@ -53,7 +54,8 @@ class Turn:
         knowledge: Knowledge,
     ) -> None:
         self.tracker, self.knowledge = tracker, knowledge
-        message = without_what_is_waved_off(tracker, knowledge, as_supposed(knowledge, tracker.latest_message))
+        message = as_supposed(knowledge, as_chosen(tracker, tracker.latest_message))
+        message = without_what_is_waved_off(tracker, knowledge, message)
         # Read in parts, it says of each case who filed it.
         tracker.latest_message = {**message, "entities": as_filed_by_them(knowledge, message)}
         self.reading = read_message(tracker, knowledge)

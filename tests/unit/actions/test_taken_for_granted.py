@@ -152,3 +152,9 @@ def test_whose_it_is_follows_from_the_proof_that_is_denied_and_stays(talk):
     assert _facts(talk.turn("correction", text, party="respondent", evidence="yes", said=said)) == {
         "party": "respondent"
     }
+
+
+def test_faulty_goods_name_no_state_of_the_complaint(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
+    said = talk.turn("correction", "no es por robo de fotos, es porque mandaron tela fallada", ground="other")
+    assert _facts(said)["status"] == "in_process"
