@@ -67,7 +67,7 @@ def _principal_now(turn: Turn) -> Optional[str]:
     says = _says_who(turn)
     if "party" not in stated or not says or turn.reading.is_button:
         return before
-    if _represents(turn) and stated["party"] == turn.before.get("party") and turn.reading.intent != "correction":
+    if _represents(turn) and stated["party"] == "respondent" == turn.before.get("party"):
         return before  # «me llegó el aviso», of who acts for the accused
     is_own = is_own or FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) is not None
     is_against_us = stated["party"] == "respondent" and against_us  # «la queja de él contra mí»

@@ -11,6 +11,7 @@ from actions.reading.as_told import as_told
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.besides import acts_beside, asked_besides
 from actions.reading.care import asks_beside_it, tells_of_another, would_harm
+from actions.reading.chosen import as_chosen
 from actions.reading.denials import corrects_what_is_held
 from actions.reading.details_asked import (
     IN_A_PART,
@@ -120,7 +121,7 @@ class Reading(NamedTuple):
 
 def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[str, Any]] = None) -> Reading:
     """The latest message of the conversation, or another one of it, given as its parse data."""
-    message = without_reproach(knowledge, message or tracker.latest_message)
+    message = without_reproach(knowledge, as_chosen(tracker, message or tracker.latest_message))
     message = with_what_is_so(tracker, knowledge, message)
     message = as_told(knowledge, with_told_in_a_clause(knowledge, message))
     message = with_what_came(tracker, knowledge, with_who_filed(tracker, knowledge, message))

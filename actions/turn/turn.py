@@ -54,10 +54,11 @@ class Turn:
         knowledge: Knowledge,
     ) -> None:
         self.tracker, self.knowledge = tracker, knowledge
-        message = as_supposed(knowledge, as_chosen(tracker, tracker.latest_message))
+        message = as_supposed(knowledge, tracker.latest_message)
         message = without_what_is_waved_off(tracker, knowledge, message)
         # Read in parts, it says of each case who filed it.
-        tracker.latest_message = {**message, "entities": as_filed_by_them(knowledge, message)}
+        entities = as_filed_by_them(knowledge, as_chosen(tracker, message))
+        tracker.latest_message = {**message, "entities": entities}
         self.reading = read_message(tracker, knowledge)
         self.before = held_facts(tracker, knowledge)
         self.principal_before = tracker.get_slot("principal")

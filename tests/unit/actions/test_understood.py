@@ -165,6 +165,11 @@ def test_the_title_of_a_button_that_was_offered_is_its_choice(talk):
     assert talk.slots["status"] == "processed"
 
 
+def test_the_title_of_a_button_says_all_that_it_does(talk):
+    talk.turn("privacy", "¿qué guardan?")
+    assert texts(talk.turn("privacy", "ver lo que se guarda")).startswith("Esto es lo que guardo")
+
+
 def test_what_is_repeated_is_a_fact_and_no_question(talk):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
     said = talk.turn("duration", "ya te dije que en trámite", status="in_process")
