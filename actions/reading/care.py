@@ -53,7 +53,7 @@ def tells_of_another(knowledge: Knowledge, text: str) -> bool:
 
 
 def _without_the_other(knowledge: Knowledge, text: str) -> str:
-    return re.sub(knowledge.phrases.done_by_another, " ", normalize(_BY_ANOTHER.sub(" ", text.lower())))
+    return re.sub(knowledge.phrases.done_by_another, " . ", normalize(_BY_ANOTHER.sub(" ", text.lower())))
 
 
 def asks_beside_it(knowledge: Knowledge, text: str) -> bool:

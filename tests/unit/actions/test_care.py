@@ -20,6 +20,8 @@ KNOWLEDGE = project_knowledge()
         "la competencia inventó pruebas contra mí",
         "me amenazan con llenarme de quejas",
         "alguien me puso una queja falsa",
+        "¿qué hago si me denuncia con pruebas falsas?",
+        "la tienda me quiere hacer una denuncia falsa",
     ],
 )
 def test_what_somebody_else_did_is_not_the_persons_harm(text):

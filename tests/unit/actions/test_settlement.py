@@ -78,12 +78,23 @@ def test_what_was_open_is_settled_by_what_was_done_since(talk, text, settled):
 
 @pytest.mark.parametrize(
     "text",
+    ["dice que ya pagó pero yo no veo el dinero", "según él ya mandó la plata, a mí no me aparece"],
+)
+def test_what_they_only_say_that_they_paid_is_not_settled(talk, text):
+    talk.turn("withdraw", "¿la puedo retirar?", **FILED)
+    talk.turn("withdraw", f"{text}. ¿la saco?", issues_resolved="yes")
+    assert talk.slots["issues_resolved"] == "no"
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "¿todavía me deben algo, según usted?",
         "si todavía me debe la mitad, ¿puedo?",
         "la puse porque me deben plata",
         "no sirve quitarlo, ¿no?",
         "dice que no aparece el botón",
+        "dice que ya mandó el aviso y a mí no me llegó respuesta",
         "todavía no me llega respuesta de Alibaba",
         "todavía no la quito",
         "supongamos que la saco y no me paga",

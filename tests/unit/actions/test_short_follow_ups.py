@@ -103,7 +103,7 @@ def test_nobody_has_to_withdraw_for_being_paid(talk):
 def test_a_time_of_third_parties_is_not_sure(talk):
     talk.turn("respond_deadline", "¿qué plazo tengo?", party="respondent", ground="product_infringement")
     said = texts(talk.turn("confirm", "¿entonces son tres días, seguro?"))
-    assert said.startswith("No, seguro no es")
+    assert said.startswith("No, no es seguro")
 
 
 def test_both_parts_of_a_claim_are_judged(talk):
