@@ -125,8 +125,7 @@ class Resolver:
         """Keep what the clause tells with the case that it speaks of."""
         mention, phrases = clause.mention, self.turn.knowledge.phrases
         self.is_another |= mention.is_another
-        if not clause.asks and re.search(phrases.mention["left_aside"], clause.text):
-            self._leave(clause)
+        if not clause.asks and re.search(phrases.mention["left_aside"], clause.text) and self._leave(clause):
             return
         self._go(clause)
         if len(self.known) > 1 and not clause.asks and re.search(phrases.both, clause.text):
@@ -151,10 +150,14 @@ class Resolver:
         if counts and len(self.known) == 1:
             case.of_both = len(case.said)
 
-    def _leave(self, clause: Clause) -> None:
-        """Of two, go to the other one where the clause says to leave this one: «la del bolso déjela aparte»."""
-        if self.focus is not None and self._meant(clause) == self.focus and len(self.known) == 2:
+    def _leave(self, clause: Clause) -> bool:
+        """Of two, go to the other one where the clause says to leave this one, «la del bolso déjela aparte»; whether it
+        does.
+        """
+        leaves = self.focus is not None and self._meant(clause) == self.focus and len(self.known) == 2
+        if leaves and self.focus is not None:
             self.focus = 1 - self.focus
+        return leaves
 
     def _meant(self, clause: Clause) -> Optional[int]:
         """The number of the case that the clause speaks of, if it says of which."""

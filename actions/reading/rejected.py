@@ -112,12 +112,14 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
 
 def left_out(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """«No me dijo si puedo apelar», «le faltó lo del abogado»: what a message, given as its parse data, says was not
-    answered; that it is what was answered last, says nothing against it.
+    answered, also where that was answered last; None of one that is read as telling something.
     """
     found = re.search(knowledge.phrases.left_out, normalize(message.get("text") or "")) if last_turn(tracker) else None
     questions = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}
-    if found is None or intent in questions:
-        return intent if found else None
+    if found is None or intent == "inform":
+        return None
+    if intent in questions:
+        return intent
     return (
         most_likely(message, questions, _NEARLY)
         or named_question(knowledge, found[1], ())

@@ -113,6 +113,8 @@ def _told(tracker: Tracker, knowledge: Knowledge, text: str, was_settled: bool) 
     asked = normalize(_HE_DID.sub(_blank, text))  # «ya la quitó» asks nothing, as «¿ya la quito?» does
     is_asked = re.search(phrases.whether_now, asked) or re.search(phrases.what_to_do, asked)
     if is_asked or was_settled:
+        unsettled.append(phrases.comes_wrong)
+    if is_asked and not was_settled:
         unsettled.append(phrases.not_yet)
     is_his = _HE_DID.search(text) is not None or not re.search(phrases.ones_own, own)
     if (is_asked or tracker.get_slot(_FACT) == "no") and is_his and not re.search(phrases.promised, own):

@@ -27,7 +27,8 @@ def answer_to_whom(turn: Turn) -> bool:
     if not spoken_of.isdisjoint(_OF_SANCTIONS):
         asks = asks or any(re.search(whom.points_to_it, sentence) for sentence in sentences)
     speaks_for, party = turn.get("principal"), turn.facts.get("party", _ANYBODY)
-    if speaks_for and any(re.search(whom.of_helper, sentence) for sentence in sentences):
+    is_of_helper = speaks_for and any("?" in s and re.search(whom.of_helper, s) for s in sentences)
+    if is_of_helper and not turn.reading.second_case:
         turn.say("detail", details=whom.says["helper"], **restated(turn, _OUTCOMES))
         return True
     if speaks_for and party == "complainant":

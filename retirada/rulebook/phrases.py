@@ -106,6 +106,7 @@ class Phrases(CasePhrases):
     unsettled: Pattern
     if_unsettled: Pattern
     not_yet: Pattern
+    comes_wrong: Pattern
     done_since: Pattern
     ones_own: Pattern
     reported: Pattern

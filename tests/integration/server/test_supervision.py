@@ -121,7 +121,7 @@ def test_a_hung_action_server_costs_seconds_and_is_started_again(running, sender
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "hung"])
 def test_rasa_is_started_again(running, sender, how):
-    assert answers(running, sender)
+    assert wait_for(lambda: answers(running, sender), 30)
     before = children(running.process.pid)[RASA]
     os.kill(before, how)
     assert wait_for(lambda: children(running.process.pid).get(RASA) not in (before, None), 60)

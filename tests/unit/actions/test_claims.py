@@ -267,3 +267,9 @@ def test_what_decides_on_a_sanction_is_whether_it_is_proven(talk, text, agrees):
 def test_who_asks_for_the_one_or_the_other_denies_nothing(talk, text):
     said = talk.turn("confirm", text, {"withdraw": 0.9}, party="complainant", status="in_process")
     assert not texts(said).startswith("No")
+
+
+@pytest.mark.parametrize("text", ["o sea, dos puntos: arreglo y la quito, ¿no?", "falta un punto por arreglar, ¿no?"])
+def test_points_that_are_none_of_a_sanction_are_no_number_of_them(talk, text):
+    talk.turn("inform", "puse una queja", party="complainant", status="in_process")
+    assert "Cuántos puntos" not in texts(talk.turn("confirm", text))

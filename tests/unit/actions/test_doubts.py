@@ -211,6 +211,15 @@ def test_what_was_nearly_done_or_tried_in_vain_is_not_done(text, words):
     assert "status" not in reading("inform", text, FILED, ("status", "withdrawn", words)).stated
 
 
+@pytest.mark.parametrize(
+    "text", ["Alibaba no termina de resolverla", "todavía no acaban de cerrarla", "no me la acaban de resolver"]
+)
+def test_what_does_not_come_to_an_end_is_not_over(talk, text):
+    talk.turn("inform", "puse una queja", party="complainant")
+    talk.turn("inform", text)
+    assert talk.slots["status"] != "processed"
+
+
 @pytest.mark.parametrize("text", ["acaban de cerrarla", "me la acaban de resolver"])
 def test_what_was_just_closed_is_processed(text):
     assert reading("inform", text, FILED).stated["status"] == "processed"

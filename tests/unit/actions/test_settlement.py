@@ -143,6 +143,12 @@ def test_what_came_wrong_in_part_is_not_settled_whatever_was_read_of_the_rest(ta
     assert asked_after(talk, text, "inform", **said)["verdict"] == "resolve_first"
 
 
+def test_what_was_agreed_after_it_was_settled_opens_nothing(talk):
+    talk.turn("inform", "ya me pagó todo", **FILED, issues_resolved="yes")
+    talk.turn("where", "quedamos en que yo quitaba la queja, ¿cómo la retiro?")
+    assert talk.slots["issues_resolved"] == "yes"
+
+
 def test_what_comes_wrong_after_it_was_settled_is_open(talk):
     talk.turn("withdraw", "¿la quito?", **FILED, issues_resolved="yes")
     talk.turn("nlu_fallback", "resulta que uno viene roto")

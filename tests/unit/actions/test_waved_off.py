@@ -53,6 +53,9 @@ def test_what_denies_a_fact_that_is_held_still_denies_it(talk):
         ("mediation", "lo de la mediación ya lo entendí"),  # nothing is asked beside it
         ("mediation", "la tienda me habló de mediar, ¿conviene?"),  # somebody else spoke of it
         ("mediation", "pregunté a un primo y me habló de mediar, ¿conviene?"),
+        ("mediation", "lo de la mediación no lo entiendo, ¿qué es?"),
+        ("mediation", "nada de pruebas tengo, ¿conviene mediar?"),
+        ("mediation", "si el vendedor deja de contestarme y no paga, ¿pueden mediar?"),
     ],
 )
 def test_what_waves_nothing_off_is_as_it_was_read(talk, intent, text):
