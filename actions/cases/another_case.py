@@ -57,8 +57,7 @@ def _is_of_another(turn: Turn) -> bool:
     also = contains(text, phrases.also)
     party = called or stated.get("party") or (told_party(turn)[0] if apart or also else None)
     differs = party != held
-    corrects = turn.reading.intent == "correction" or re.search(phrases.said_it_wrong, normalize(text))
-    if corrects and not (called and differs and stated.keys() - {"kind", "party"}):
+    if corrects(turn) and not (called and differs and stated.keys() - {"kind", "party"}):
         return False  # but «la que él puso contra mí ya se procesó» takes nothing back, though it sounds so
     principal = named_principal(turn.knowledge, text)
     is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, text)
@@ -71,6 +70,12 @@ def _is_of_another(turn: Turn) -> bool:
     is_another_s = bool(stated.keys() - {"kind"}) and not says_whose and new_principal(turn) is not None
     is_mine = turn.get("principal") and "party" in stated and re.search(phrases.mine_too, normalize(text))
     return bool(tells_apart or is_another_s or is_mine)
+
+
+def corrects(turn: Turn) -> bool:
+    """Whether the message corrects what was said of a case, by us or by the person: «la puse yo, lo dije al revés»."""
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    return turn.reading.intent == "correction" or re.search(phrases.said_it_wrong, text) is not None
 
 
 def is_since(turn: Turn, text: str, status: Optional[str]) -> bool:

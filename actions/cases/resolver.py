@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.cases.another_case import is_since
+from actions.cases.another_case import corrects, is_since
 from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.case_words import said_that_two, words_of_case
 from actions.cases.clause_mentions import Clause, clauses_of
@@ -44,8 +44,7 @@ class Resolver:
         self.of_both: Facts = {}
         self.is_another = False  # it speaks of a further one
         self.owners: list[Optional[str]] = [case.owner for case in self.known]
-        said_wrong = re.search(turn.knowledge.phrases.said_it_wrong, normalize(turn.reading.text))
-        self.is_correction = turn.reading.intent == "correction" or said_wrong is not None
+        self.is_correction = corrects(turn)
         self.asked: Optional[int] = None
         self.asks_of_all = False
         self.tells_on = False  # something is told from the clause on
@@ -154,10 +153,10 @@ class Resolver:
         """Of two, go to the other one where the clause says to leave this one, «la del bolso déjela aparte»; whether it
         does.
         """
-        leaves = self.focus is not None and self._meant(clause) == self.focus and len(self.known) == 2
-        if leaves and self.focus is not None:
-            self.focus = 1 - self.focus
-        return leaves
+        if self.focus is None or len(self.known) != 2 or self._meant(clause) != self.focus:
+            return False
+        self.focus = 1 - self.focus
+        return True
 
     def _meant(self, clause: Clause) -> Optional[int]:
         """The number of the case that the clause speaks of, if it says of which."""

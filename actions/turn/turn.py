@@ -56,7 +56,7 @@ class Turn:
         self.tracker, self.knowledge = tracker, knowledge
         message = as_supposed(knowledge, tracker.latest_message)
         message = without_what_is_waved_off(tracker, knowledge, message)
-        # Read in parts, it says of each case who filed it.
+        # Read in parts, it says of each case who filed it. Its intent stays, by which the action was chosen.
         entities = as_filed_by_them(knowledge, as_chosen(tracker, message))
         tracker.latest_message = {**message, "entities": entities}
         self.reading = read_message(tracker, knowledge)
