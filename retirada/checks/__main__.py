@@ -7,8 +7,8 @@ import sys
 
 from retirada.channels.web.follow_ups import FollowUpsError
 from retirada.checks.completeness import problems
+from retirada.nlu.language_files import LanguagesError
 from retirada.nlu.training_data import TrainingDataError
-from retirada.nlu.translation import LanguagesError
 from retirada.paths import PROJECT
 from retirada.rulebook.freshness import due, review_months
 from retirada.rulebook.knowledge import KnowledgeError, load

@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
-import yaml
-from pydantic import BaseModel, ConstrainedStr, Extra, StrictStr, ValidationError, root_validator
+from pydantic import BaseModel, ConstrainedStr, Extra, StrictBool, StrictStr, root_validator
 
 from retirada.nlu.language import CHAT_FORMS
+from retirada.nlu.language_files import parse
 from retirada.paths import PROJECT
 from retirada.privacy.text import bare
-from retirada.yaml_files import read_yaml
 
 LANGUAGES = PROJECT / "data" / "languages"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -24,10 +23,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _WITH_A_K = re.compile(r"k[ie]\w{2,}")  # «kito», «kien»
 _NO_QU = frozenset({"kilo", "kilos", "kits", "kimono", "kimonos", "kindle", "ketchup"})
-_MOST_WORDS = 3  # of an entry
+_MOST_WORDS = 4  # of an entry
 # Entries that show that a message is partly in their language: so many, or such a share of all its words.
 _ENOUGH, _SHARE = 2, 1 / 3
+# A word of so many letters, of a language that is near, shows it alone: nobody says it in Spanish. Not one that is
+# written with an accent of Spanish: «eliminó».
+_LONG = re.compile(r"[^áéíóú]{6,}")
 _MOSTLY = 0.6  # such a share of its words shows that all of it is
+# So many words of Spanish, and such a share, show that a message is partly in it.
+_SPANISH_ENOUGH, _SPANISH_SHARE = 2, 0.2
 
 Form = tuple[str, str]  # a word in lower case, and without accents
 
@@ -37,7 +41,7 @@ if TYPE_CHECKING:
 else:
 
     class Entry(ConstrainedStr):
-        """One word or up to three, in lower case, without signs."""
+        """One word or up to four, in lower case, without signs."""
 
         strict = True
         regex = re.compile(rf"^[^\W\d_A-Z]+(?: [^\W\d_A-Z]+){{0,{_MOST_WORDS - 1}}}$")
@@ -47,10 +51,12 @@ class Dictionary(BaseModel):
     """Entries of a language → Spanish words. Entries are without accents, but where only one tells them apart («é»).
 
     Attributes:
+        is_near: whether the language is so near to Spanish that what is all in it can be read.
         words: that are none of Spanish.
         ambiguous: that are Spanish, too, with another meaning.
     """
 
+    is_near: StrictBool
     words: dict[Entry, StrictStr]
     ambiguous: dict[Entry, StrictStr]
 
@@ -71,17 +77,13 @@ class Dictionary(BaseModel):
         return values
 
 
-class LanguagesError(ValueError):
-    """A file of data/languages cannot be used. The text names the file and what to mend."""
-
-
 def load(folder: Path = LANGUAGES) -> list[Dictionary]:
     """Read the dictionaries of a folder.
 
     Raises:
         LanguagesError: a file is not YAML, or has another shape.
     """
-    return [_load(path) for path in sorted(folder.glob("*.yml"))]
+    return [parse(path, Dictionary) for path in sorted(folder.glob("*.yml"))]
 
 
 @functools.lru_cache(maxsize=1)
@@ -90,8 +92,21 @@ def dictionaries() -> list[Dictionary]:
     return load()
 
 
-def to_spanish(text: str) -> str:
+@functools.lru_cache(maxsize=1)
+def _spanish_words() -> frozenset[str]:
+    """Those by which the dictionaries explain others."""
+    read = (
+        says for dictionary in dictionaries() for says in (*dictionary.words.values(), *dictionary.ambiguous.values())
+    )
+    return frozenset(word for says in read for word in bare(says).split())
+
+
+def to_spanish(text: str, is_first: bool = False) -> str:
     """The text with Spanish words in place of those of the language that it is partly in; as it is if it is in none.
+
+    Args:
+        is_first: whether nothing was said before. What is all in a language that is not near is then left as it is: it
+            shows which language the person wants.
 
     >>> to_spanish("não perguntei isso, pregunto si puedo apelar")
     'no pregunté eso, pregunto si puedo apelar'
@@ -99,7 +114,10 @@ def to_spanish(text: str) -> str:
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     words = [w for w in _WORD.finditer(text) if not any(start <= w.start() < end for start, end in quoted)]
     forms = [(word.group().lower(), bare(word.group())) for word in words]
-    found = max((_found(forms, dictionary) for dictionary in dictionaries()), key=len, default={})
+    read = ((_found(forms, dictionary), dictionary) for dictionary in dictionaries())
+    found, dictionary = max(read, key=lambda one: len(one[0]))
+    if is_first and not dictionary.is_near and not _is_partly_spanish(forms, dictionary):
+        return text
     for first, (n_words, spanish) in sorted(found.items(), reverse=True):
         text = text[: words[first].start()] + spanish + text[words[first + n_words - 1].end() :]
     return text
@@ -120,13 +138,6 @@ def _in_full(word: str) -> str:
     return f"qu{word[1:]}" if _WITH_A_K.match(word) and word not in _NO_QU else word
 
 
-def _load(path: Path) -> Dictionary:
-    try:
-        return Dictionary.parse_obj(read_yaml(path))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise LanguagesError(f"{path} cannot be used: {' '.join(str(error).split())}") from None
-
-
 def _found(forms: list[Form], dictionary: Dictionary) -> dict[int, tuple[int, str]]:
     """Index of a word → how many words the entry that begins there has, and its Spanish words. An ambiguous one counts
     beside one that is not, or where most words are of the language.
@@ -134,7 +145,8 @@ def _found(forms: list[Form], dictionary: Dictionary) -> dict[int, tuple[int, st
     may_begin = [not dictionary.beginnings.isdisjoint(form) for form in forms]
     entries = _matches(forms, may_begin, dictionary.words)
     sure = {at + i for at, (n_words, _) in entries.items() for i in range(n_words)}
-    if len(entries) < _ENOUGH and len(sure) < _SHARE * len(forms):
+    is_shown = dictionary.is_near and any(_LONG.fullmatch(forms[at][0]) for at in sure)
+    if len(entries) < _ENOUGH and len(sure) < _SHARE * len(forms) and not is_shown:
         return {}
     found = _matches(forms, may_begin, {**dictionary.ambiguous, **dictionary.words})
     is_all = len(sure) >= _MOSTLY * len(forms)
@@ -143,6 +155,12 @@ def _found(forms: list[Form], dictionary: Dictionary) -> dict[int, tuple[int, st
         for at, (n_words, spanish) in found.items()
         if is_all or not sure.isdisjoint(range(at - 1, at + n_words + 1))
     }
+
+
+def _is_partly_spanish(forms: list[Form], dictionary: Dictionary) -> bool:
+    spanish = _spanish_words() - dictionary.words.keys() - dictionary.ambiguous.keys()
+    n_spanish = sum(plain in spanish for _, plain in forms)
+    return n_spanish >= max(_SPANISH_ENOUGH, _SPANISH_SHARE * len(forms))
 
 
 def _matches(forms: list[Form], may_begin: list[bool], entries: Mapping[str, str]) -> dict[int, tuple[int, str]]:

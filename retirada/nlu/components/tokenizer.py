@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.language import Language
 
 from retirada.nlu.asked_part import ASKED_PART, asked_part
+from retirada.nlu.chinese import chinese, from_chinese
 from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.context import Context, read_context
 from retirada.nlu.language import create_language, load_language
@@ -46,7 +47,7 @@ class MessageTokenizer(StoredComponent, Tokenizer):
 
     def _read_from(self, folder: Path) -> None:
         self._nlp = load_language(folder / "language")
-        dictionaries()  # so that the first message does not wait for them
+        chinese(), dictionaries()  # so that the first message does not wait for them
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn how words are spelt, and the names of other platforms and offices."""
@@ -67,16 +68,16 @@ class MessageTokenizer(StoredComponent, Tokenizer):
     def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:
         """Read the messages; `tracker` is their conversation, None where there is none (`rasa shell nlu`).
 
-        In a conversation, what is shortened on a phone is read in full, and foreign words as Spanish ones, but for what
-        is said first, which shows the language that the person wants. `parse_data["text"]` has what is read, the own
-        text of the event what was written.
+        In a conversation, what is shortened on a phone is read in full, and foreign words as Spanish ones. `parse_data["text"]` has what is read, the own text of the event what was
+        written.
         """
         context = read_context(tracker)
         if context:
             for message in messages:
                 text = message.get(TEXT) or ""
                 if not text.startswith(INTENT_MESSAGE_PREFIX):  # a button says what it is to say
-                    text = text if context.first else as_the_other(to_spanish(text), _opponents(tracker))
+                    text = to_spanish(from_chinese(text, context.first), context.first)
+                    text = as_the_other(text, _opponents(tracker))
                     message.set(TEXT, spelt_out(text))
         self._read(messages, context)
         return messages

@@ -9,7 +9,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from retirada.nlu.components.tokenizer import MessageTokenizer
-from retirada.nlu.translation import LANGUAGES, LanguagesError, load, spelt_out, to_spanish
+from retirada.nlu.language_files import LanguagesError
+from retirada.nlu.translation import LANGUAGES, load, spelt_out, to_spanish
 
 SLOTS = [TextSlot(name, [{}]) for name in ("pending_question", "topic", "party")]
 
@@ -22,6 +23,9 @@ SLOTS = [TextSlot(name, [{}]) for name in ("pending_question", "topic", "party")
         ("encara no ha contestat. Puc esperar?", "todavía no ha contestado. puedo esperar?"),
         ("i have no proof. ¿Puedo poner otra?", "no tengo prueba. ¿Puedo poner otra?"),
         ("je n'ai pas de preuves, ¿la puedo poner otra vez?", "yo no tengo pruebas, ¿la puedo poner otra vez?"),
+        ("ich habe keine Beweise, ¿y ahora?", "no tengo pruebas, ¿y ahora?"),
+        ("am pus o reclamatie, la puedo quitar?", "puse una queja, la puedo quitar?"),
+        ("pourquoi no se puede?", "por qué no se puede?"),
     ],
 )
 def test_what_is_partly_in_another_language_is_read_in_spanish(written, read):
@@ -62,12 +66,28 @@ def test_a_word_that_is_spanish_too_is_foreign_only_beside_one_that_is_not():
     assert to_spanish("tengo dos quejas, e ainda não sei se posso") == "tengo dos quejas, y todavía no sé si puedo"
 
 
-@pytest.mark.parametrize(("events", "is_translated"), [([], False), ([BotUttered("¿En qué punto está?")], True)])
-def test_a_first_message_is_read_as_it_was_written(events, is_translated):
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Não sei se posso retirar a queixa", "no sé si puedo retirar la queja"),
+        ("Posso ritirare la denuncia?", "puedo retirar la denuncia?"),
+        ("I filed a complaint. Can I withdraw it?", "I filed a complaint. Can I withdraw it?"),
+        (
+            "hi, i filed una queja contra una tienda, can I withdraw it?",
+            "hola, presenté una queja contra una tienda, puedo retirarla?",
+        ),
+    ],
+)
+def test_a_first_message_is_left_where_it_is_all_in_a_language_that_is_not_near(written, read):
+    assert to_spanish(written, is_first=True) == read
+
+
+@pytest.mark.parametrize("events", [[], [BotUttered("¿En qué punto está?")]])
+def test_what_is_read_is_the_text_of_the_message(events):
     tokenizer = MessageTokenizer(MessageTokenizer.get_default_config(), None, None)
     tracker = DialogueStateTracker.from_events("ana", [SlotSet("topic", None), *events], SLOTS)
-    (message,) = tokenizer.process([Message(data={"text": "não sei se posso"})], tracker)
-    assert (message.get("text") == "no sé si puedo") is is_translated
+    (message,) = tokenizer.process([Message(data={"text": "yo puse 投诉, não sei se posso"})], tracker)
+    assert message.get("text") == "yo puse queja, no sé si puedo"
     tokens = message.get("text_tokens")
     assert all(message.get("text")[token.start : token.end] == token.text for token in tokens)
 
@@ -82,11 +102,12 @@ def test_a_button_is_read_as_it_is():
 @pytest.mark.parametrize(
     "text",
     [
-        "words: {no: no}\nambiguous: {}",
-        "words: {Não: no}\nambiguous: {}",
-        "words: {nao: no}",
-        "words: {nao: no}\nambiguous: {nao: no}",
-        "words: {one two three four: cuatro}\nambiguous: {}",
+        "is_near: true\nwords: {no: no}\nambiguous: {}",
+        "is_near: true\nwords: {Não: no}\nambiguous: {}",
+        "is_near: true\nwords: {nao: no}",
+        "is_near: true\nwords: {nao: no}\nambiguous: {nao: no}",
+        "is_near: true\nwords: {one two three four five: cinco}\nambiguous: {}",
+        "words: {nao: «no»}\nambiguous: {}",
         "words: [",
     ],
 )
