@@ -15,7 +15,7 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from retirada.channels.web import follow_ups
 from retirada.guide.contents import button_titles
-from retirada.nlu import chinese, translation
+from retirada.nlu import chinese, conjugation, translation
 from retirada.nlu.row_problems import unknown_marks
 from retirada.nlu.training_data import Example, read_examples
 from retirada.rulebook.check import failed_cases, future_dates, rows_without_case, unreached_rows
@@ -38,7 +38,7 @@ def problems(project: Path) -> list[str]:
         KnowledgeError: data/knowledge cannot be loaded at all.
         FollowUpsError: data/follow_ups.yml cannot.
         TrainingDataError: a file of data/nlu cannot be read.
-        LanguagesError: a file of data/languages, or data/chinese.yml, cannot be used.
+        LanguagesError: a file of data/languages, data/chinese.yml or data/conjugation.yml cannot be used.
     """
     knowledge = load(project / "data" / "knowledge")
     domain = read_yaml(project / "domain.yml")
@@ -46,6 +46,7 @@ def problems(project: Path) -> list[str]:
     examples = _examples(project / "data" / "nlu")
     translation.load(project / "data" / "languages")
     chinese.load(project / "data" / "chinese.yml")
+    conjugation.load(project / "data" / "conjugation.yml")
     return [
         *_tables(knowledge),
         *_verdicts(knowledge, domain["responses"]),

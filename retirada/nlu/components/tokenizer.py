@@ -20,7 +20,9 @@ from spacy.language import Language
 from retirada.nlu.asked_part import ASKED_PART, asked_part
 from retirada.nlu.chinese import chinese, from_chinese
 from retirada.nlu.components.base import StoredComponent
+from retirada.nlu.conjugation import conjugation
 from retirada.nlu.context import Context, read_context
+from retirada.nlu.infinitives import conjugated
 from retirada.nlu.language import create_language, load_language
 from retirada.nlu.opponents import as_the_other, opponents
 from retirada.nlu.training import UTTERANCE
@@ -47,7 +49,7 @@ class MessageTokenizer(StoredComponent, Tokenizer):
 
     def _read_from(self, folder: Path) -> None:
         self._nlp = load_language(folder / "language")
-        chinese(), dictionaries()  # so that the first message does not wait for them
+        chinese(), dictionaries(), conjugation()  # so that the first message does not wait for them
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn how words are spelt, and the names of other platforms and offices."""
@@ -68,7 +70,8 @@ class MessageTokenizer(StoredComponent, Tokenizer):
     def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:
         """Read the messages; `tracker` is their conversation, None where there is none (`rasa shell nlu`).
 
-        In a conversation, what is shortened on a phone is read in full, and foreign words as Spanish ones. `parse_data["text"]` has what is read, the own text of the event what was
+        In a conversation, what is shortened on a phone is read in full, foreign words as Spanish ones, and verbs in the
+        form that goes with who does it. `parse_data["text"]` has what is read, the own text of the event what was
         written.
         """
         context = read_context(tracker)
@@ -78,7 +81,7 @@ class MessageTokenizer(StoredComponent, Tokenizer):
                 if not text.startswith(INTENT_MESSAGE_PREFIX):  # a button says what it is to say
                     text = to_spanish(from_chinese(text, context.first), context.first)
                     text = as_the_other(text, _opponents(tracker))
-                    message.set(TEXT, spelt_out(text))
+                    message.set(TEXT, conjugated(spelt_out(text)))
         self._read(messages, context)
         return messages
 

@@ -86,7 +86,7 @@ def test_a_first_message_is_left_where_it_is_all_in_a_language_that_is_not_near(
 def test_what_is_read_is_the_text_of_the_message(events):
     tokenizer = MessageTokenizer(MessageTokenizer.get_default_config(), None, None)
     tracker = DialogueStateTracker.from_events("ana", [SlotSet("topic", None), *events], SLOTS)
-    (message,) = tokenizer.process([Message(data={"text": "yo puse 投诉, não sei se posso"})], tracker)
+    (message,) = tokenizer.process([Message(data={"text": "yo poner 投诉, não sei se posso"})], tracker)
     assert message.get("text") == "yo puse queja, no sé si puedo"
     tokens = message.get("text_tokens")
     assert all(message.get("text")[token.start : token.end] == token.text for token in tokens)
