@@ -86,6 +86,14 @@ def asked_if_closed(tracker: Tracker, knowledge: Knowledge, intent: str, text: s
     return [intent] if re.search(r"\w{3}", main) else []
 
 
+def other_party_took_down(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether who filed it tells what the other party took down, which is no complaint: «él ya quitó las fotos»."""
+    if value_known(tracker, message, "party") != "complainant" or tracker.get_slot("principal"):
+        return False
+    phrases, told = knowledge.phrases, normalize(message.get("text") or "")
+    return all(re.search(pattern, told) is not None for pattern in (phrases.they_took_down, phrases.what_they_took))
+
+
 def as_it_stands(message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, without what it supposes of a decision that may come."""
     entities = message.get("entities", [])

@@ -22,6 +22,7 @@ from actions.reading.phrases import (
     without_questions,
 )
 from actions.reading.principal import filed_by_another, is_customer, names
+from actions.reading.settlement import other_party_took_down
 from actions.reading.telling import told_apart
 from actions.reading.terms import terms_named
 from actions.reading.unsure import AGAIN, FALLBACK
@@ -98,7 +99,9 @@ def stated_facts(
         stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
         if held == "withdrawn":
             stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
-    elif stated.get("status") == "withdrawn" and _withdraws_it_soon(tracker, knowledge, message):
+    elif stated.get("status") == "withdrawn" and (
+        _withdraws_it_soon(tracker, knowledge, message) or other_party_took_down(tracker, knowledge, message)
+    ):
         del stated["status"]
     elif stated.get("status") == RETRACTED and re.search(knowledge.phrases.was_the_complaint, normalize(text)):
         stated["status"] = "withdrawn"  # «no, lo que quité fue la queja»

@@ -109,3 +109,5 @@ class CasePhrases(Strict):
     is_somebody: Pattern
     accepts: Pattern
     earlier_case: list[Text]
+    they_took_down: Pattern
+    what_they_took: Pattern
