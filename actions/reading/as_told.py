@@ -195,10 +195,16 @@ def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bo
     return (of_kind and denies) or (value == "status=withdrawn" and is_asked(text, entity))
 
 
+def _is_to_do(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«¿Ya la saco?» asks whether to withdraw it; «sacó», with its accent, is what somebody did."""
+    is_withdrawn = (entity["entity"], entity["value"]) == ("status", "withdrawn") and is_asked(text, entity)
+    return is_withdrawn and re.search(knowledge.phrases.ones_own, clause_of(text, entity).lower()) is not None
+
+
 # By which an entity says nothing of the case.
 _SAY_NOTHING = (
     *(_is_of_a_paper, _is_no_second, _is_others, _is_to_come, _is_goods, _is_in_doubt, _is_unknown),
-    *(_is_of_a_thing, _is_channel, _is_wondered, _only_apologizes),
+    *(_is_of_a_thing, _is_channel, _is_wondered, _only_apologizes, _is_to_do),
 )
 
 

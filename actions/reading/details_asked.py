@@ -124,11 +124,14 @@ def with_named(
     if questions_asked(text) > 1:  # «¿cuánto tarda en mediar? ¿Y cobran?»: each may be named that is likely read
         asked = [*asked, *(g["name"] for g in message.get("intent_ranking") or [] if g["confidence"] >= _LIKELY)]
     phrases, goes_with = knowledge.phrases, _going_with(knowledge, asked)
+    only_tells = list(asked) == ["inform"]
     asks = "?" in text or rejects(knowledge, text) or contains(text, [*phrases.asks, *phrases.either])
     of_it = {name: pattern for of in asked for name, pattern in phrases.details_of_it.get(of, {}).items()}
     named_so = [(name, words.pattern) for name, words in phrases.details_named.items() if asks or not words.asked]
     for name, pattern in [*named_so, *of_it.items()]:
-        named = re.search(pattern, written) if name in goes_with or "confirm" in asked else None
+        is_trouble = only_tells and name in phrases.details_named and not phrases.details_named[name].asked
+        may_be = name in goes_with or "confirm" in asked or is_trouble  # «me sale todo en chino»
+        named = re.search(pattern, written) if may_be else None
         lines = (d for d in knowledge.details if d.id == name and "filed" not in d.when)  # any party may be to file one
         if named and any(party in d.when.get("party", [party]) for d in lines):
             found.append(as_read("detail", name, named.span()))
@@ -222,7 +225,9 @@ def with_details_asked_again(tracker: Tracker, knowledge: Knowledge, message: di
 
 def question_of_named_detail(knowledge: Knowledge, text: str) -> list[str]:
     """The question of a detail that a text names in so many words, where nothing else was understood of it."""
-    return [detail.of[0] for detail in knowledge.details if "?" in text and is_named(knowledge, detail.id, text)][:1]
+    named = knowledge.phrases.details_named
+    ask = (d for d in knowledge.details if d.id in named and ("?" in text or not named[d.id].asked))
+    return [detail.of[0] for detail in ask if is_named(knowledge, detail.id, text)][:1]
 
 
 def _going_with(knowledge: Knowledge, asked: Collection[str]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
@@ -11,6 +11,7 @@ from rasa_sdk import Tracker
 from actions.reading.as_told import clause_of, clauses_in
 from actions.reading.doubts import is_doubted
 from actions.reading.entities import RETRACTED, as_read, value_known, values
+from actions.reading.news import news_in
 from actions.reading.phrases import contains, normalize, sentences_in, unaccented, without_questions
 from actions.reading.principal import names
 from actions.reading.proof import (
@@ -34,7 +35,7 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     """The message, given as its parse data, as it is meant of the case that is held: a complainant's «¿lo saco?» is of
     the complaint and their originals are proof, the accused's «ya la retiró» is of who filed it, their papers are for
     an appeal, and «no es de marca» takes back nothing that was said of a late parcel. Of who speaks for nobody else,
-    what is a friend's is not told of it.
+    what is a friend's is not told of it; a complainant's «me llegó» is of a parcel.
     """
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
     if tracker.get_slot("principal") is None:
@@ -46,6 +47,9 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         entities = [
             {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
         ]
+    if tracker.get_slot("party") == "complainant" and not re.search(knowledge.phrases.came_to_them, normalize(text)):
+        arrived = [news.span for news in news_in(knowledge, normalize(text), False)]
+        entities = [e for e in entities if not _is_of_goods(e, arrived)]
     party = value_known(tracker, message, "party")
     withdrew = re.search(knowledge.phrases.he_withdrew, normalize(without_questions(text)))
     told, _, asked = text.rpartition(",")
@@ -79,6 +83,12 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     if _tells_why_instead(tracker, knowledge, message):
         entities = [*entities, as_read("ground", "other")]
     return {**message, "text": text, "intent": {**message["intent"], "name": intent}, "entities": entities}
+
+
+def _is_of_goods(entity: dict[str, Any], arrived: Sequence[tuple[int, int]]) -> bool:
+    """Whether «me llegó y no funciona», of who complained, was taken for a complaint that came to them."""
+    is_accused = (entity["entity"], entity["value"]) == ("party", "respondent")
+    return is_accused and any(begin <= entity.get("start", -1) < end for begin, end in arrived)
 
 
 def with_proof(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], about_refiling: bool) -> dict[str, Any]:

@@ -5,23 +5,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.entities import as_read, read_facts, value_known
-from actions.reading.phrases import main_clauses, normalize
+from actions.reading.news import OFFERED, SAID, SETTLED, news_in
+from actions.reading.phrases import contains, main_clauses, normalize
+from actions.reading.principal import named_principal
 from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OVER
 
 _FACT, _BEFORE = "issues_resolved", "before_withdrawing"
+_NOTHING = ""  # in place of a value: what a clause tells settles nothing, whatever the NLU makes of it
 _OF_THE_ACCUSED = "ip_"  # begins the names of topics that the accused ask about: «ya bajó todo, ¿sirve?»
 _ASKED = re.compile(r"¿[^?]*\?|[^.,;:!¿?\n]*\?")  # «me pagó todo, ¿la quito?», with «¿» or without it
 _HE_DID = re.compile(r"\b(?:l[ao]s?|me l[ao]s?) (?:\w+)ó\b", re.IGNORECASE)  # «ya la quitó»
 _CLAUSE_END = re.compile(r"[.,;:!?¿\n]|\b(?:pero|y|menos|salvo)\b|$")
 _ONLY_TELLS = ("acknowledge", "thanks", "goodbye", "affirm")
+# Read as one of these, «me devolvieron el total esta mañana» tells it, too, and asks nothing.
+_OF_THE_DEAL = ("refund", "order", "settlement")
 
 
 def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
@@ -33,17 +39,22 @@ def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     if text.startswith("/") or party == "respondent" or (party is None and intent.startswith(_OF_THE_ACCUSED)):
         return message
     read = [entity for entity in entities if entity["entity"] == _FACT]
-    told = _told(tracker, knowledge, text, was_settled="yes" in (tracker.get_slot(_FACT), *(e["value"] for e in read)))
-    unsaid = [e for e in read if any(t["start"] <= e.get("start", -1) < t["end"] for t in told)]
-    said = [*(entity for entity in read if entity not in unsaid), *told]
+    told = list(_told(tracker, knowledge, text, read))
+    unsaid = [
+        e
+        for t in told
+        for e in read
+        if _is_within(e, (t["start"], t["end"])) and (t["value"], e["value"]) != (_NOTHING, "no")
+    ]
+    said = [*(entity for entity in read if entity not in unsaid), *(t for t in told if t["value"] != _NOTHING)]
     # What stands last counts: «ya las quitó, pero queda una».
     if intent == "withdraw" and not said and (found := re.search(knowledge.phrases.if_unsettled, normalize(text))):
         supposed = [as_read(_FACT, "no", found.span()), as_read("supposed", "yes", found.span())]
         return {**message, "entities": [*entities, *supposed]}
     last = max(said, key=lambda e: (e.get("end", 0), e["value"] == "no"), default=None)
-    if last is None or (last in read and not unsaid):
+    if not unsaid and (last is None or last in read):
         return message
-    return {**message, "entities": [*(e for e in entities if e not in read), last]}
+    return {**message, "entities": [*(e for e in entities if e not in read), *([last] if last else [])]}
 
 
 def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
@@ -54,8 +65,12 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
     if text.startswith("/") or value_known(tracker, message, "party") == "respondent":
         return None
     told, held = read_facts(knowledge, message), held_facts(tracker, knowledge)
+    only_tells = "?" not in text and not contains(text, knowledge.phrases.asks)
     if intent in _ONLY_TELLS and "?" not in text and _tells_news(tracker, knowledge, told, normalize(text)):
         return "inform"
+    if only_tells and intent in ("inform", *_OF_THE_DEAL) and told.get(_FACT) not in (None, tracker.get_slot(_FACT)):
+        # Nothing was asked so far that it could be an answer to.
+        return "inform" if tracker.get_slot("topic") else "next_step" if tracker.get_slot("party") else None
     if "withdrawn" in (told.get("status"), held.get("status")):
         return None
     if intent == "why" and None not in (told.get(_FACT), held.get(_FACT)) and told[_FACT] != held[_FACT]:
@@ -110,31 +125,58 @@ def _tells_news(tracker: Tracker, knowledge: Knowledge, facts: dict[str, str], w
     return bool(tracker.get_slot("topic") and (_FACT in is_new or took_it))
 
 
-def _told(tracker: Tracker, knowledge: Knowledge, text: str, was_settled: bool) -> list[dict[str, Any]]:
-    """What the words tell, and neither ask nor suppose, of the settlement, as the NLU would read it. What was done, or
-    came wrong, tells of it where something was open, or is told as settled, or it is asked; else it may be what the
-    complaint was for.
+def _told(tracker: Tracker, knowledge: Knowledge, text: str, read: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What the words tell, and neither ask nor suppose, of the settlement, as the NLU would read it.
+
+    Args:
+        read: what the NLU made of it.
     """
     phrases, told = knowledge.phrases, _told_in(knowledge, text)
+    by_clause = list(_told_in_clauses(tracker, knowledge, text, read))
+    yield from by_clause
     own = re.sub(phrases.reported, _blank, told)  # «dice que ya pagó» is not so yet
-    settled, unsettled = [phrases.settled], [phrases.unsettled]
+    said = [("yes", found) for found in re.finditer(phrases.settled, own)]
+    said += [("no", found) for found in re.finditer(phrases.unsettled, told)]
+    for value, found in said:
+        if not any(e["start"] <= found.start() < e["end"] and e["value"] in (value, "no") for e in by_clause):
+            # «Acaba de abonar los gastos»: what the NLU makes of the rest of the clause is of that.
+            end = _CLAUSE_END.search(told, found.end())
+            yield as_read(_FACT, value, (found.start(), end.start() if end else found.end()))
+
+
+def _told_in_clauses(
+    tracker: Tracker, knowledge: Knowledge, text: str, read: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """What each clause tells of it. That something is owed, or only said, counts where it is asked what comes now, or
+    something was settled; that it is settled, where it is asked, something was open, or it is news. What else is told
+    of a complaint at first may be why it was filed.
+    """
+    phrases, held = knowledge.phrases, tracker.get_slot(_FACT)
     asked = normalize(_HE_DID.sub(_blank, text))  # «ya la quitó» asks nothing, as «¿ya la quito?» does
     is_asked = re.search(phrases.whether_now, asked) or re.search(phrases.what_to_do, asked)
-    if is_asked or was_settled:
-        unsettled.append(phrases.comes_wrong)
-    if is_asked and not was_settled:
-        unsettled.append(phrases.not_yet)
-    is_his = _HE_DID.search(text) is not None or not re.search(phrases.ones_own, own)
-    if (is_asked or tracker.get_slot(_FACT) == "no") and is_his and not re.search(phrases.promised, own):
-        settled.append(phrases.done_since)
-    said = [("yes", found) for pattern in settled for found in re.finditer(pattern, own)]
-    said += [("no", found) for pattern in unsettled for found in re.finditer(pattern, told)]
-    # «Acaba de abonar los gastos»: what the NLU makes of the rest of the clause is of that.
-    ends = (_CLAUSE_END.search(told, found.end()) for _, found in said)
-    return [
-        as_read(_FACT, value, (found.start(), end.start() if end else found.end()))
-        for (value, found), end in zip(said, ends, strict=True)
-    ]
+    was_settled = "yes" in (held, *(e["value"] for e in read))
+    is_known = tracker.get_slot("party") is not None or tracker.get_slot("topic") is not None
+    only_tells = "?" not in text and is_known
+    speaks_for = tracker.get_slot("principal") or named_principal(knowledge, text)
+    for news in news_in(knowledge, _told_in(knowledge, text), speaks_for is not None):
+        if news.kind != SETTLED:
+            is_told = is_known or news.is_new or news.kind == SAID
+            is_so = news.kind != OFFERED and ((is_asked and is_told) or was_settled)
+            yield as_read(_FACT, "no" if is_so else _NOTHING, news.span)
+        elif not any(_stays_open(knowledge, text, e) for e in read if _is_within(e, news.span)) and (
+            (is_asked and (is_known or news.is_new)) or held == "no" or (only_tells and news.is_new)
+        ):
+            yield as_read(_FACT, "yes", news.span)
+
+
+def _stays_open(knowledge: Knowledge, text: str, read: dict[str, Any]) -> bool:
+    """Whether the NLU reads that something is not settled in words that say so: not in «acaba de abonar los portes»."""
+    words = normalize(text[read["start"] : read["end"]])
+    return read["value"] == "no" and re.search(knowledge.phrases.news["says_open"], words) is not None
+
+
+def _is_within(entity: dict[str, Any], span: tuple[int, int]) -> bool:
+    return span[0] <= entity.get("start", -1) < span[1]
 
 
 def _told_in(knowledge: Knowledge, text: str) -> str:

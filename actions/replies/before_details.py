@@ -62,12 +62,15 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
         return not (detail.id == _SAYS_WHICH and is_named(turn.knowledge, detail.id, reading.text))
     tells = not ("?" in reading.text or contains(reading.text, phrases.asks))
     corrects = turn.changed or turn.gone or contains(reading.text, phrases.taken_back)
-    clear = clear_details(turn.knowledge, message, in_claim=True)
-    if reading.intent == "correction" and corrects and detail.id not in clear:
+    is_clear = detail.id in clear_details(turn.knowledge, message, in_claim=True)
+    named = phrases.details_named.get(detail.id) if is_named(turn.knowledge, detail.id, reading.text) else None
+    # «Me sale todo en chino» tells a trouble, and no fact.
+    is_trouble = named is not None and not named.asked and not reading.stated
+    if reading.intent == "correction" and corrects and not (is_clear or named):
         return True
     return reading.intent not in detail.of and (
         reading.intent in _COMES_FIRST
-        or (reading.intent == "inform" and tells)
+        or (reading.intent == "inform" and tells and not is_trouble)
         or (asks_a_word and bool(reading.terms))
     )
 

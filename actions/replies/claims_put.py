@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, is_of_all, speaks_of_all
+from actions.reading.details_asked import is_named
 from actions.reading.phrases import (
     is_said_in,
     normalize,
@@ -148,6 +149,7 @@ def _said_of_details(turn: Turn, message: dict[str, Any], found: list[Found]) ->
     says: dict[str, list[str]] = {}
     for start, end in clauses_in(text):
         names = {e["value"] for e in asked if start <= e.get("start", -1) < end}
+        names |= {name for name in of_details if is_named(turn.knowledge, name, text[start:end])}
         if names and not any(one.overlaps(start, end) for one in found):
             says[normalize(text[start:end]).strip()] = [
                 new_way(turn, of_details[name]) or ways_of(of_details[name])[-1] for name in sorted(names)

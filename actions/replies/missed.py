@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.reading.details_asked import is_named
 from actions.reading.earlier import earlier_question
 from actions.reading.message import Reading
 from actions.reading.out_of_place import is_out_of_place
@@ -72,6 +73,8 @@ def answer_whether_it_changes(turn: Turn) -> bool:
         return False
     if turn.topic is None or turn.switched or turn.names_several or turn.one_of_them:
         return False
+    if any(is_named(turn.knowledge, name, turn.reading.text) for name in turn.reading.details):
+        return False  # «le pido la computadora a un amigo, ¿es lo mismo?»
     before = dict(turn.before)
     if not (turn.changed or turn.gone):
         mended = {f: v for f, v in facts_stored_last(turn.tracker, turn.knowledge).items() if v}

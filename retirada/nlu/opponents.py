@@ -41,7 +41,7 @@ _NOBODY = frozenset(
 # fmt: on
 _THE_OTHER = "la otra parte"
 # So named, it may be taken for whom the person speaks for: «mi vecina», «un cliente», «el cliente».
-_ONES, _CUSTOMERS = r"(?:un[ao]?|mi|nuestr[oa]|otr[oa])", frozenset({"cliente", "clienta"})
+_ONES, _CUSTOMERS = r"(?:un[ao]?|mi|nuestr[oa])", frozenset({"cliente", "clienta"})
 
 
 def opponents(texts: Iterable[str], party: str) -> frozenset[str]:

@@ -73,6 +73,7 @@ class CasePhrases(Strict):
     another_filed: Pattern
     they_filed: Pattern
     filing: dict[Name, Pattern]
+    news: dict[Name, Pattern]
     accused_them: Pattern
     put_one_to: Pattern
     another_put_one: Pattern

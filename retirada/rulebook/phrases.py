@@ -105,9 +105,6 @@ class Phrases(CasePhrases):
     settled: Pattern
     unsettled: Pattern
     if_unsettled: Pattern
-    not_yet: Pattern
-    comes_wrong: Pattern
-    done_since: Pattern
     ones_own: Pattern
     reported: Pattern
     given_as_reason: Pattern

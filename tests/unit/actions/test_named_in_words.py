@@ -111,3 +111,55 @@ def test_a_punishment_is_that_of_who_filed_it_only_for_them(talk):
     assert "para quien recibe la queja" not in texts(talk.turn("ip_outcomes", "¿me van a quitar puntos?"))
     talk.turn("inform", "la puse yo", party="complainant")
     assert "para quien recibe la queja" in texts(talk.turn("ip_outcomes", "¿y a mí me van a castigar?"))
+
+
+@pytest.mark.parametrize(
+    "intent, text, words",
+    [
+        ("where", "¿entro desde el ordenador o me vale la tableta?", "no exige una computadora"),
+        ("where", "¿tiene que ser en computadora a fuerza?", "no exige una computadora"),
+        ("inform", "me sale todo en chino", "traducidos por máquina"),
+        ("inform", "el botón está gris", "Por qué no sale"),
+        ("nlu_fallback", "el botón está gris", "Por qué no sale"),
+        ("withdraw", "cuando la quito, ¿cuánto tarda en salir como retirada?", "Cuánto tarda en figurar"),
+        ("status_check", "¿desaparece al instante?", "Cuánto tarda en figurar"),
+        ("refile", "¿y contra otra tienda puedo poner una?", "contra otra tienda sería otra queja"),
+        ("refile", "eso de no poner otra, ¿es solo por este pedido?", "De otro pedido o de otro asunto"),
+        ("mediation", "¿la mediación es obligatoria?", "no la pone como obligatoria"),
+        ("mediation", "¿sin queja también median?", "sin ninguna queja"),
+        ("who_complained", "puse mal el nombre del vendedor, ¿importa?", "De corregirla"),
+        ("by_the_other", "¿el vendedor ve que la cancelé?", "la guía no lo dice"),
+        ("respondent_request", "dice que si no la quito no me paga, ¿qué hago?", "No la retire antes"),
+    ],
+)
+def test_who_complained_is_answered_what_they_name(talk, intent, text, words):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process", ground="other")
+    assert words in texts(talk.turn("withdraw" if intent == "by_the_other" else intent, text))
+
+
+@pytest.mark.parametrize(
+    "intent, text, words",
+    [
+        ("withdraw", "puse una queja a otro vendedor, ¿la puedo quitar?", "contra otra tienda"),
+        ("duration", "¿cuánto tarda Alibaba en resolverla?", "figurar como retirada"),
+        ("inform", "denuncié a otra tienda", "otra tienda"),
+        ("next_step", "¿qué pasa si no hace nada?", "da error"),
+        ("mediation", "¿median sin retirar la queja?", "sin ninguna queja"),
+        ("withdraw", "compré una tablet y llegó rota, ¿la quito?", "la tableta"),
+    ],
+)
+def test_what_only_sounds_like_what_who_complained_may_ask_is_not(talk, intent, text, words):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process", ground="other")
+    assert words not in texts(talk.turn(intent, text))
+
+
+def test_it_is_no_change_of_the_case_that_somebody_lends_a_computer(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
+    said = talk.turn("where", "le pido la computadora a un amigo, ¿es lo mismo?", device="computer")
+    assert "Desde qué computadora" in texts(said)
+
+
+def test_a_claim_of_which_a_detail_is_named_gets_it(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
+    text = "o sea que la puedo quitar mientras siga abierta, pero tiene que ser desde una computadora, ¿verdad?"
+    assert "no exige una computadora" in texts(talk.turn("confirm", text))

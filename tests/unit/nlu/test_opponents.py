@@ -33,6 +33,7 @@ def test_what_is_told_names_the_other_party(party, told, nouns):
         ("cliente", "la del cliente no, la otra", "la del cliente no, la otra"),
         ("cliente", "un cliente mío tiene otra", "un cliente mío tiene otra"),
         ("vendedor", "el vendedor ya me pagó", "el vendedor ya me pagó"),
+        ("vendedor", "tengo un lío con otro vendedor", "tengo un lío con otro vendedor"),
     ],
 )
 def test_it_is_read_as_the_other_party_where_it_may_be_taken_for_somebody_else(noun, written, read):

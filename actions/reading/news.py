@@ -1,0 +1,91 @@
+"""What a message tells, clause by clause, of how things stand with the other party: it did what it owes, only a part of
+it, or only says that it will.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from retirada.rulebook.schema import Knowledge
+
+SETTLED, OWED, SAID, OFFERED = "settled", "owed", "said", "offered"
+_OWED = ("undone", "never", "bad", "lacks", "but_for")
+
+
+class News(NamedTuple):
+    """What a clause tells of the settlement, and where it stands: it is settled, something is owed still, or it is only
+    said to be, or offered. `is_new`: it says itself that this is so now, or that money was given.
+    """
+
+    kind: str
+    span: tuple[int, int]
+    is_new: bool
+
+
+def news_in(knowledge: Knowledge, told: str, of_another: bool) -> Iterator[News]:
+    """What a normalized text tells of the settlement, in its order.
+
+    Args:
+        told: without what it only asks or supposes.
+        of_another: the person speaks for somebody: «ya le pagaron» is of them.
+    """
+    parts = knowledge.phrases.news
+    pattern = _event(tuple(sorted(parts.items())), of_another)
+    start = max((found.end() for found in re.finditer(parts["filed"], told)), default=0)
+    for end, following in [*(found.span() for found in re.finditer(parts["breaks"], told)), (len(told), len(told))]:
+        is_notice = re.match(parts["of_a_notice"], told[end:])  # «ayer me llegó, el aviso digo»
+        if end > start and not is_notice and (kind := _kind(parts, told[start:end], pattern, of_another)):
+            is_new = any(re.search(parts[part], told[start:end]) for part in ("since", "paid"))
+            yield News(kind, (start, end), is_new)
+        start = max(start, following)
+
+
+def _kind(parts: dict[str, str], clause: str, event: re.Pattern[str], of_another: bool) -> str:
+    """What a clause tells; nothing, of what came before the complaint, or of anything else."""
+    if re.search(parts["story"], clause):
+        return ""
+    found = next((found for found in event.finditer(clause) if not _may_be_ones_own(parts, clause, found)), None)
+    if re.search(parts["to_be"], clause) or (found and _is_reported(parts, clause, found[0], of_another)):
+        return SAID
+    if re.search(parts["offers"], clause):
+        return OFFERED
+    is_half = re.search(parts["half"], clause) and found and not re.search(parts["enough"], clause)
+    if is_half or any(re.search(parts[owed], clause) for owed in _OWED):
+        return OWED
+    return SETTLED if found else ""
+
+
+def _may_be_ones_own(parts: dict[str, str], clause: str, found: re.Match[str]) -> bool:
+    """Whether «pago» may be what the person does, as in «luego pago», and not what somebody did, without its accent."""
+    if not re.fullmatch(parts["may_be_ones_own"], found[0]):
+        return False
+    before, after = clause[: found.start()], clause[found.end() :]
+    return not (re.search(rf"\b{parts['who_did']}", before) or re.match(f" {parts['what_it_did']}", after))
+
+
+def _is_reported(parts: dict[str, str], clause: str, event: str, of_another: bool) -> bool:
+    """Whether only the other party says so; not in «dice que ya le pagaron», of whom they speak for."""
+    is_theirs = of_another and re.search(rf"\b(?:{parts['whom_of_another']}) ", event)
+    says = re.search(parts["says"], clause) is not None
+    return says and not (is_theirs and re.search(parts["the_other"], clause) is None)
+
+
+@lru_cache(maxsize=4)
+def _event(news: tuple[tuple[str, str], ...], of_another: bool) -> re.Pattern[str]:
+    """What the other party did, or what arrived."""
+    part = {name: f"(?:{pattern})" for name, pattern in news}
+    whom = f"(?:{part['whom']}|{part['whom_of_another']})" if of_another else part["whom"]
+    received = f"(?:{part['mine']}|{part['theirs']})" if of_another else part["mine"]
+    just = r"acab\w+ de"
+    did = (
+        rf"(?:{part['paid']}|{part['sent']}|{part['mended']}|{part['removed']}|(?:ha|han) (?:ya )?{part['done']}"
+        rf"|{just} {part['to_do']}(?:me|nos|le)?(?:l[ao]s?)?)"
+    )
+    arrived = rf"(?:{part['came']}|(?:ha|han) (?:ya )?{part['come']}|{just} {part['to_come']}(?:me|nos|le)?)"
+    no = part["no_verb"]
+    return re.compile(
+        rf"{no}\b(?:{whom} )?(?:{did}|{arrived})\b(?! {part['no_goods']})|{no}\b{received}(?! {part['no_goods']})"
+    )
