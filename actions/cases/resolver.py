@@ -5,49 +5,32 @@ tells is kept with that one, and what it asks is asked of the one spoken of then
 from __future__ import annotations
 
 import re
-from typing import Any, Optional
+from typing import Optional
 
-from actions.cases.another_case import corrects, is_since
-from actions.cases.both_cases import cases_of, is_of_all
-from actions.cases.case_words import said_that_two, words_of_case
 from actions.cases.clause_mentions import Clause, clauses_of
 from actions.cases.facts_within import Facts
 from actions.cases.fitting import by_word, fitting
-from actions.cases.kept import kept_as
-from actions.cases.known_cases import Known, withdrawn
+from actions.cases.known_cases import withdrawn
+from actions.cases.told_first import CasesToldOf
 from actions.reading.filing import ME
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 
-_SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
 _CALLED_BY = ("kind", "ground", "party")
 _A_NAME = 6  # words, at most
-_SURE = 2  # signs that it is another case
 
 
-class Resolver:
+class Resolver(CasesToldOf):
     """Goes through the clauses of a message."""
 
     def __init__(self, turn: Turn) -> None:
-        self.turn = turn
-        cases = cases_of(turn)
-        self.was_of_all = is_of_all(turn)
-        here = kept_as(turn, words_of_case(turn, cases))
-        here["facts"] = {f: v for f, v in {**turn.facts, **(turn.get("set_aside") or {})}.items() if v}
-        kept = [case or here for case in cases if case or not self.was_of_all]
-        self.known = [Known(dict(case)) for case in kept]
-        self.focus: Optional[int] = None if self.was_of_all else cases.index(None)
+        super().__init__(turn)
         self.current = self.focus
-        self.has_two = said_that_two(turn)
-        self.counts_one = False  # «una ya la cerraron», before «la otra»
-        self.shared: Facts = {}
         self.of_both: Facts = {}
         self.is_another = False  # it speaks of a further one
         self.owners: list[Optional[str]] = [case.owner for case in self.known]
-        self.is_correction = corrects(turn)
         self.asked: Optional[int] = None
         self.asks_of_all = False
-        self.tells_on = False  # something is told from the clause on
         self.is_called = False  # some case is called by whose it is, or by a word
         self.says_which = False  # «esa es la que me pusieron» begins no other one
 
@@ -109,8 +92,8 @@ class Resolver:
     def _go(self, clause: Clause) -> None:
         """Go to the case that the clause speaks of, if it says of which, or begin it."""
         number = self._meant(clause)
-        if number is None and self._is_new(clause):
-            number = self._untold() or self._begin(clause)
+        if number is None and self.is_new(clause):
+            number = self.untold() or self.begin(clause)
         elif number is None and self.focus is None:
             number = self._in_that_state(clause)
         elif number is not None and clause.facts.get("status") == "withdrawn":
@@ -165,7 +148,7 @@ class Resolver:
             return None
         if self.focus is not None and self.known[self.focus].is_empty and not mention.calls:
             return self.focus
-        if self._is_told_again(clause):
+        if self.is_told_again(clause):
             return None
         if mention.number is not None:
             number = mention.number if mention.number >= 0 else len(self.known) - 1
@@ -190,97 +173,10 @@ class Resolver:
             return self.focus
         return fits[0] if len(fits) == 1 else None
 
-    def _filed_now(self) -> Facts:
-        """What the message tells of the case spoken of, if it says who filed it."""
-        case = self.known[self.focus] if self.focus is not None else None
-        return case.told if case and any(said.mention.party for said in case.said) else {}
-
-    def _goes_on(self) -> bool:
-        """Whether something is told from here on, or was told of the first in the same message."""
-        return self.tells_on or bool(self._filed_now())
-
-    def _is_told_again(self, clause: Clause) -> bool:
-        """«Un cliente me puso una por un retraso y una marca me puso una por su logo» tells of two."""
-        ground, told = clause.facts.get("ground"), self._filed_now()
-        is_filed = clause.mention.party is not None and not clause.mention.calls
-        return is_filed and ground is not None and told.get("ground") not in (None, ground)
-
     def _may_be_named(self, clause: Clause) -> bool:
         """Whether a mere word may name another case, «el tipo del mate»: not where the clause tells of a new one."""
         is_new = self.focus is not None and self.known[self.focus].is_new
         return not (is_new or clause.facts.keys() & {*_CALLED_BY})
-
-    def _is_new(self, clause: Clause) -> bool:
-        """Whether the clause tells of a case that nobody told of yet."""
-        mention, facts, phrases = clause.mention, clause.facts, self.turn.knowledge.phrases
-        real = [case for case in self.known if not case.is_empty]
-        may_be = re.search(phrases.mention["may_be"], clause.text)
-        # «Mi prima compró y la suya sigue, ¿la quita?» tells of hers.
-        is_told_of_theirs = bool(mention.owner) and mention.is_called_so and bool(facts)
-        if not real or may_be or (clause.asks and not ("party" in mention.way or is_told_of_theirs)):
-            return False
-        tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
-        tells |= mention.is_another and (mention.owner is not None or self._goes_on())
-        tells |= mention.is_called_so and self.tells_on and not mention.says_which
-        here = self.known[self.focus].facts if self.focus is not None else {}
-        if (self.has_two or (self.counts_one and mention.is_other)) and len(real) < 2 and self.known[-1].said:
-            counted = mention.number == 1 or mention.is_other or mention.is_another
-            differs = any(here.get(fact, value) != value for fact, value in facts.items())
-            if counted or (mention.points and not mention.is_this and differs):
-                return True
-        if not tells:
-            return False
-        owners = {case.owner for case in real}
-        is_somebodys = mention.owner is not None and mention.owner not in owners
-        party_differs = mention.party is not None and all(
-            case.facts.get("party") not in (None, mention.party) for case in real if case.owner == mention.owner
-        )
-        if is_somebodys and mention.owner == ME:
-            party_differs = here.get("party") not in (None, mention.party) and mention.party is not None
-        is_told_now = any(case.said and not case.kept["facts"] for case in real)
-        ground_differs = facts.get("ground") is not None and here.get("ground") not in (None, facts["ground"])
-        is_beside = mention.is_another or mention.is_also or mention.is_called_so or mention.is_to_them
-        if mention.owner == ME and not (is_beside or party_differs or ground_differs):
-            return False  # «a mi madre le pusieron una, y me llegó el aviso a mí»
-        signs = [is_somebodys, party_differs, mention.is_another or mention.is_also]
-        signs += [party_differs and is_since(self.turn, clause.text, here.get("status"))]
-        signs += [ground_differs and not self.is_correction, self.turn.topic == "should_file"]
-        if self.is_correction and not mention.is_another:
-            return False
-        if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now or mention.is_another)):
-            return mention.is_another and len(real) < 2 and self._goes_on()
-        if self._is_told_again(clause):
-            return True
-        if self._is_of_the_one_at_hand(clause, is_told_now):
-            return False
-        if (is_told_now or clause.asks) and (is_somebodys or party_differs):
-            return True
-        if is_somebodys and mention.owner != ME:
-            return True
-        return sum(signs) >= _SURE or (mention.is_another and mention.party is not None and len(real) < 2)
-
-    def _is_of_the_one_at_hand(self, clause: Clause, is_told_now: bool) -> bool:
-        """Whether the clause says who the parties are of the one that was told of: «la puso mi hermano», or, of one of
-        which nobody knows that yet, «a mi hermano lo denunciaron».
-
-        Args:
-            is_told_now: some case is told of first in the same message.
-        """
-        mention, pattern = clause.mention, self.turn.knowledge.phrases.mention
-        calls = mention.is_called_so or mention.is_named or mention.is_other or mention.number is not None
-        if self.focus is None or mention.is_another or mention.is_also or calls:
-            return False
-        brings_one_up = re.search(pattern["brings_one_up"], clause.text)
-        if re.search(pattern["done_to_it"], clause.text) and not brings_one_up:
-            return True
-        case = self.known[self.focus]
-        is_nobodys = case.owner == ME and "party" not in case.facts
-        is_news = brings_one_up and not case.kept["facts"].keys() <= {"kind"}
-        return is_nobodys and not (is_told_now or is_news)
-
-    def _untold(self) -> Optional[int]:
-        """The number of a further case that was only spoken of: what is told of another one is told of that."""
-        return next((n for n, case in enumerate(self.known) if n and case.is_untold), None)
 
     def _in_that_state(self, clause: Clause) -> Optional[int]:
         """The number of the one case that is known to stand where the clause tells, after several were spoken of, «esa
@@ -291,16 +187,3 @@ class Resolver:
         is_known = state is not None and None not in stand and stand.count(state) == 1
         is_told = clause.facts.keys() == {"status"} and not (clause.asks or self.turn.reading.supposes)
         return stand.index(state) if is_known and is_told and not self._is_of_all(clause) else None
-
-    def _begin(self, clause: Clause) -> int:
-        """Begin a case; of two told of at once, with what is so of both, and whose both are."""
-        owner, shared = clause.mention.owner, dict(self.shared)
-        if self.has_two:
-            first = self.known[0].kept
-            shared = {f: v for f, v in first["facts"].items() if f in _SO_OF_BOTH} | shared
-            owner = first.get("principal") if owner is None else owner
-        if clause.mention.is_to_them and self.focus is not None:
-            shared |= {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
-        kept: dict[str, Any] = {"facts": shared, "topic": None, "principal": owner or None, "words": []}
-        self.known.append(Known(kept, is_new=True))
-        return len(self.known) - 1
