@@ -31,6 +31,9 @@ _IS_FOR = re.compile(
     r"\b(?:es|era|fue|(?:queja|denuncia|reclam[oe]|denunci(?:e|o|aron))(?: (?:contra|a) (?:una?|otr[ao]|el|la) \w+)?)"
     r" por (?P<article>una?|un[oa]s|el|la|l[oa]s) (?P<name>[^\W\d]{4,})"
 )
+# «Por copiar mi marca», «contra un taller de mochilas».
+_OVER = re.compile(r"\b(?:por|x|porque|contra) ((?:\w+ ){0,6}\w+)")
+_OF_ANY = re.compile(r"(?:vend|comprad|proveed|tiend|client|empres|queja|denunci|reclam|report|inform|alibaba|taobao)\w*")
 _OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los", "unas": "de las"}
 _CALLED = re.compile(
     r"\b(?:la|el|lo|al|esa|ese) ((?:de(?: (?:las?|los|el))?|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
@@ -154,6 +157,12 @@ def _is_whose(told: re.Match[str]) -> bool:
 
 def _as_named(name: str) -> str:
     return name.lower() if name.isupper() else name
+
+
+def over_what(text: str) -> set[str]:
+    """The words that say what complaints of a normalized text are over: «por unos audífonos que llegaron rotos»."""
+    said = (word for match in _OVER.finditer(text) for word in words(match[1]))
+    return {word for word in said if not _OF_ANY.fullmatch(word)}
 
 
 def told_of_two(text: str, says_two: bool) -> tuple[str, ...]:

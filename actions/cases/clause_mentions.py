@@ -223,7 +223,7 @@ def _number(found: Optional[re.Match[str]]) -> Optional[int]:
         return int(told) - 1
     if told in AGES:
         return AGES[told]
-    return {"p": 0, "s": 1, "t": 2}.get(told[0], -1)
+    return {"p": 0, "c": 0, "i": 0, "s": 1, "t": 2}.get(told[0], -1)  # «primera», «la del comienzo»
 
 
 def _party(

@@ -33,6 +33,7 @@ class Resolver(CasesToldOf):
         self.asks_of_all = False
         self.is_called = False  # some case is called by whose it is, or by a word
         self.says_which = False  # «esa es la que me pusieron» begins no other one
+        self.left: Optional[int] = None  # «no la del bolso, la otra»: the one that is not meant
 
     def read(self) -> None:
         """Find for each clause the case that it speaks of, and of which case the message asks."""
@@ -44,7 +45,7 @@ class Resolver(CasesToldOf):
             self.tells_on = bool(told - {"kind"})
             if after and not clause.mention.points and self._is_named_after(clause, after):
                 self._go(after)
-            self._take(clause)
+            self._take(clause, clauses)
             if clause.asks or not asks:
                 of_this_one = self._is_of_one(clause)
                 of_one = of_this_one or (of_one and clause.asks)
@@ -53,12 +54,10 @@ class Resolver(CasesToldOf):
         told_of = [case for case in self.known if case.is_new or case.told]
         if any(case.is_new for case in self.known) and len(told_of) > 1 and not of_one:
             self.asks_of_all = True  # «me pusieron una y yo puse otra. ¿Qué hago?»
-        phrases, text = self.turn.knowledge.phrases, normalize(self.turn.reading.text)
-        came = re.search(phrases.came_to_them, text) or re.search(phrases.alleged, text)
         for case in self.known:
             case.told = {**self.of_both, **case.told}
-            if case.is_new and came and "party" not in case.facts:
-                case.told["party"] = "respondent"  # «tengo otra, de un tipo que…»
+            if case.is_new and "party" not in case.facts and (party := self.party_implied(case)):
+                case.told["party"] = party
 
     def _is_of_all(self, clause: Clause) -> bool:
         """Whether the clause speaks of several cases together."""
@@ -103,11 +102,11 @@ class Resolver(CasesToldOf):
             self.focus = number
             self.is_called |= clause.mention.is_called_so or clause.mention.is_named
 
-    def _take(self, clause: Clause) -> None:
-        """Keep what the clause tells with the case that it speaks of."""
+    def _take(self, clause: Clause, clauses: list[Clause]) -> None:
+        """Keep what the clause, one of these, tells with the case that it speaks of."""
         mention, phrases = clause.mention, self.turn.knowledge.phrases
         self.is_another |= mention.is_another
-        if not clause.asks and re.search(phrases.mention["left_aside"], clause.text) and self._leave(clause):
+        if self._is_left_aside(clause, clauses) and self._leave(clause):
             return
         self._go(clause)
         if len(self.known) > 1 and not clause.asks and re.search(phrases.both, clause.text):
@@ -132,13 +131,29 @@ class Resolver(CasesToldOf):
         if counts and len(self.known) == 1:
             case.of_both = len(case.said)
 
-    def _leave(self, clause: Clause) -> bool:
-        """Of two, go to the other one where the clause says to leave this one, «la del bolso déjela aparte»; whether it
-        does.
+    def _is_left_aside(self, clause: Clause, clauses: list[Clause]) -> bool:
+        """Whether the clause names a case that is not meant: «la del bolso déjela», or «la del bolso no», where another
+        one is named beside it and nothing is told of either.
         """
-        if self.focus is None or len(self.known) != 2 or self._meant(clause) != self.focus:
+        phrases = self.turn.knowledge.phrases
+        if clause.asks:
             return False
-        self.focus = 1 - self.focus
+        if re.search(phrases.mention["left_aside"], clause.text):
+            return True
+        others = [other for other in clauses if other is not clause and other.mention.points]
+        tells = any(c.facts.keys() - {*_CALLED_BY} - c.mention.way.keys() for c in clauses)
+        agrees = any(re.search(phrases.mention["says_yes"], other.text) for other in others)
+        denies = [c for c in (clause, *others) if re.search(phrases.ends_with_no, c.text)]
+        return denies == [clause] and bool(others) and not (tells or agrees)
+
+    def _leave(self, clause: Clause) -> bool:
+        """Leave the case that the clause names: of two, for the other one; whether it names one."""
+        number = self._meant(clause)
+        if number is None:
+            return False
+        if len(self.known) == 2 and self.focus in (None, number):
+            self.focus = 1 - number
+        self.left = number
         return True
 
     def _meant(self, clause: Clause) -> Optional[int]:
@@ -148,14 +163,15 @@ class Resolver(CasesToldOf):
             return None
         if self.focus is not None and self.known[self.focus].is_empty and not mention.calls:
             return self.focus
-        if self.is_told_again(clause):
+        if self.is_told_again(clause) or self.is_over_something_else(clause):
             return None
         if mention.number is not None:
             number = mention.number if mention.number >= 0 else len(self.known) - 1
             of_word = by_word(self.known, mention)
             return number if number < len(self.known) and of_word is None else of_word
         if mention.is_other and mention.owner is None:
-            return 1 - self.focus if len(self.known) == 2 and self.focus is not None else None
+            here = self.focus if self.left is None else self.left
+            return 1 - here if len(self.known) == 2 and here is not None else None
         if mention.is_another and (len(self.known) < 2 or any(case.is_new for case in self.known)):
             return None
         told: Facts = {"party": mention.party} if mention.party and not mention.is_called_so else {}

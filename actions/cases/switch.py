@@ -119,9 +119,12 @@ def _go_back(turn: Turn, number: int, asked_last: Optional[str]) -> None:
     ask_of_it(turn, start, asked_last)
 
 
-def ask_of_it(turn: Turn, start: int, asked_last: Optional[str]) -> None:
+def ask_of_it(turn: Turn, start: int, asked_last: Optional[str], only_names: bool = False) -> None:
     """Ask of the case that was gone to what the message asks from where it names it, or, where it only names it, what
     was asked last.
+
+    Args:
+        only_names: it is known that it does.
     """
     ask_from(turn, start)
     reading = turn.reading
@@ -137,7 +140,7 @@ def ask_of_it(turn: Turn, start: int, asked_last: Optional[str]) -> None:
     act = _act_of_last_reply(turn, asked_last)
     says_no = re.match(turn.knowledge.phrases.begins_with_no, normalize(reading.text))
     meant_it = says_no and intent == "correction" and not (news or retracted or reading.questions)
-    if (asked_last or act) and (meant_it or only_names_case(turn) or _only_names(reading)):
+    if (asked_last or act) and (meant_it or only_names or only_names_case(turn) or _only_names(reading)):
         # «¿Y la otra?», or «no, la que sigue pendiente», asks of it what was asked last.
         turn.set("topic", asked_last)
         questions = [act] if act in turn.knowledge.subjects else []

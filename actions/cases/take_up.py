@@ -42,6 +42,8 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return resolver
     if resolver.asked is None:
         return None
+    if resolver.left is not None and resolver.left != resolver.asked and not is_put_to_us(turn):
+        return resolver
     if all(number == resolver.current for number in (*told_of, resolver.asked)):
         turn.stays = resolver.is_called and not resolver.is_another
         return resolver if resolver.says_which or (turn.stays and len(resolver.known) > 1) else None
@@ -98,7 +100,7 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
         turn.reading = turn.reading._replace(intent="inform")  # «esa es la que me pusieron»
     turn.one_of_them = turn.switched or any(known.said for known in resolver.known if known is not case)
     if turn.switched and not case.is_new:
-        ask_of_it(turn, begin, asked_last)
+        ask_of_it(turn, begin, asked_last, only_names=resolver.left is not None and not reading.questions)
     turn.principal_before = turn.get("principal")
 
 

@@ -7,12 +7,13 @@ from typing import Any, Optional
 
 from actions.cases.another_case import corrects, is_since
 from actions.cases.both_cases import cases_of, is_of_all
-from actions.cases.case_words import said_that_two, words_of_case
+from actions.cases.case_words import over_what, said_that_two, words_of_case
 from actions.cases.clause_mentions import Clause
 from actions.cases.facts_within import Facts
 from actions.cases.kept import kept_as
 from actions.cases.known_cases import Known
 from actions.reading.filing import ME
+from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 
 _SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
@@ -44,6 +45,19 @@ class CasesToldOf:
         self.shared: Facts = {}
         self.is_correction = corrects(turn)
         self.tells_on = False
+
+    def party_implied(self, case: Known) -> Optional[str]:
+        """Who the person is in a case told of first, where no verb of filing says it: «tengo otra, de un tipo que…»,
+        «tengo otra contra una imprenta», «y otra a un taller», of who filed the one spoken of before.
+        """
+        phrases, text = self.turn.knowledge.phrases, normalize(self.turn.reading.text)
+        if re.search(phrases.came_to_them, text) or re.search(phrases.alleged, text):
+            return "respondent"
+        said, before = [clause.text for clause in case.said], self.turn.facts.get("party")
+        if any(re.search(phrases.mention["against_some"], part) for part in said):
+            return "complainant"
+        goes_on = any(re.search(phrases.mention["files_another"], part) for part in said)
+        return before if goes_on and case.owner in (ME, self.turn.get("principal")) else None
 
     def _filed_now(self) -> Facts:
         """What the message tells of the case spoken of, if it says who filed it."""
@@ -90,6 +104,8 @@ class CasesToldOf:
         is_told_now = any(case.said and not case.kept["facts"] for case in real)
         ground_differs = facts.get("ground") is not None and here.get("ground") not in (None, facts["ground"])
         is_beside = mention.is_another or mention.is_also or mention.is_called_so or mention.is_to_them
+        if self.is_over_something_else(clause):
+            return True
         if mention.owner == ME and not (is_beside or party_differs or ground_differs):
             return False  # «a mi madre le pusieron una, y me llegó el aviso a mí»
         signs = [is_somebodys, party_differs, mention.is_another or mention.is_also]
@@ -108,6 +124,23 @@ class CasesToldOf:
         if is_somebodys and mention.owner != ME:
             return True
         return sum(signs) >= _SURE or (mention.is_another and mention.party is not None and len(real) < 2)
+
+    def is_over_something_else(self, clause: Clause) -> bool:
+        """«…, y denuncié a un vendedor por unos audífonos», of who told before of one that they filed over a chair."""
+        phrases, text = self.turn.knowledge.phrases, clause.text
+        if self.focus is None or clause.mention.calls or clause.mention.party is None or self.is_correction:
+            return False
+        if not re.search(phrases.mention["files_some"], text):
+            return False
+        case, over = self.known[self.focus], over_what(text)
+        before = {word for said in self.turn.written_before for word in over_what(normalize(said))}
+        is_known = clause.mention.owner in (None, case.owner) and case.facts.get("party") is not None
+        is_known &= not before.isdisjoint(case.words)
+        written = normalize(self.turn.reading.text[: clause.end])
+        is_beside = re.search(phrases.mention["goes_on_with"], re.split(r"[.?!]\s*", written)[-1])
+        status = clause.facts.get("status") or self.turn.reading.stated.get("status")
+        differs = status is not None and case.kept["facts"].get("status") not in (None, status)
+        return is_known and bool(over) and over.isdisjoint(case.words) and bool(is_beside or differs)
 
     def _is_of_the_one_at_hand(self, clause: Clause, is_told_now: bool) -> bool:
         """Whether the clause says who the parties are of the one that was told of: «la puso mi hermano», or, of one of
