@@ -33,7 +33,9 @@ _IS_FOR = re.compile(
 )
 # «Por copiar mi marca», «contra un taller de mochilas».
 _OVER = re.compile(r"\b(?:por|x|porque|contra) ((?:\w+ ){0,6}\w+)")
-_OF_ANY = re.compile(r"(?:vend|comprad|proveed|tiend|client|empres|queja|denunci|reclam|report|inform|alibaba|taobao)\w*")
+_OF_ANY = re.compile(
+    r"(?:vend|comprad|proveed|tiend|client|empres|queja|denunci|reclam|report|inform|alibaba|taobao)\w*"
+)
 _OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los", "unas": "de las"}
 _CALLED = re.compile(
     r"\b(?:la|el|lo|al|esa|ese) ((?:de(?: (?:las?|los|el))?|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
