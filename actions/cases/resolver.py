@@ -13,7 +13,6 @@ from actions.cases.fitting import by_word, fitting
 from actions.cases.known_cases import withdrawn
 from actions.cases.told_first import CasesToldOf
 from actions.reading.filing import ME
-from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 
 _CALLED_BY = ("kind", "ground", "party")
@@ -95,6 +94,8 @@ class Resolver(CasesToldOf):
             number = self.untold() or self.begin(clause)
         elif number is None and self.focus is None:
             number = self._in_that_state(clause)
+        elif number is None:
+            number = self._over_that(clause)
         elif number is not None and clause.facts.get("status") == "withdrawn":
             named, number = number, withdrawn(self.known, number)
             self.says_which |= named != number
@@ -193,6 +194,17 @@ class Resolver(CasesToldOf):
         """Whether a mere word may name another case, «el tipo del mate»: not where the clause tells of a new one."""
         is_new = self.focus is not None and self.known[self.focus].is_new
         return not (is_new or clause.facts.keys() & {*_CALLED_BY})
+
+    def _over_that(self, clause: Clause) -> Optional[int]:
+        """The number of the one other case that is over what the clause is about, where the one spoken of is over
+        something else: «ya borraron mis fotos», after the one of a logo.
+        """
+        ground, mention = clause.facts.get("ground"), clause.mention
+        if ground is None or self.focus is None or mention.party or mention.points or self.is_correction:
+            return None
+        grounds = [case.facts.get("ground") for case in self.known]
+        is_other = grounds[self.focus] not in (None, ground) and grounds.count(ground) == 1
+        return grounds.index(ground) if is_other and not self.known[self.focus].is_new else None
 
     def _in_that_state(self, clause: Clause) -> Optional[int]:
         """The number of the one case that is known to stand where the clause tells, after several were spoken of, «esa

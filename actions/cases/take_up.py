@@ -20,6 +20,7 @@ from actions.reading.phrases import normalize
 from actions.reading.put_right import corrects_itself
 from actions.turn.turn import Turn
 
+_CALLED_BY = ("kind", "ground", "party")  # facts that name a case, and are no news of it
 _REPLIES = ("affirm", "deny", "dont_know")
 
 
@@ -65,7 +66,12 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return None
     if resolver.asks_of_all:
         return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
-    return None if len(named) > 1 else resolver
+    if len(named) < 2:
+        return resolver
+    told = [resolver.known[number] for number in told_of]
+    resolver.asks_of_all = True
+    only_tells = all(not case.told.keys() <= {*_CALLED_BY} and not any(c.asks for c in case.said) for case in told)
+    return resolver if only_tells else None  # «la de las botas ya la cerraron y la del reloj sigue»
 
 
 def _surely(turn: Turn, clause: Clause) -> Facts:
