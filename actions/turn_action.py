@@ -27,6 +27,7 @@ from actions.replies.claim_parts import answer_parts, puts_a_claim
 from actions.replies.claims_of_each import answer_claims
 from actions.replies.claims_put import answer_claims_of_case, answer_claims_put
 from actions.replies.comment import take_comment
+from actions.replies.compared import answer_why_not_alike
 from actions.replies.details import answer_detail_of_all, answer_details
 from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
 from actions.replies.left_open import say_what_is_left_open
@@ -41,6 +42,7 @@ from actions.replies.not_filed import answer_not_filed
 from actions.replies.note_scope import answer_scope
 from actions.replies.own_words import say_what_the_guide_names
 from actions.replies.statements import announce_case, answer_message, corrects, lets_go_on, say_what_is_held
+from actions.replies.summary import say_each_in_short
 from actions.replies.to_whom import answer_to_whom
 from actions.replies.unanswered import answer_what_is_left
 from actions.replies.ways import was_said_last
@@ -140,7 +142,8 @@ class TurnAction(Action, ABC):
             turn.understood()
         understood = tracker.latest_message["intent"]["name"] == turn.reading.intent
         meant = None if understood else self._replies_to.get(turn.reading.intent)
-        if answer_detail_of_all(turn) or answer_claims(turn) or answer_all(turn):
+        is_of_all = answer_why_not_alike(turn) or say_each_in_short(turn) or answer_detail_of_all(turn)
+        if is_of_all or answer_claims(turn) or answer_all(turn):
             answer_named_beside(turn)
             turn.set("fallback_count", 0)  # it was understood
             return turn.events

@@ -24,7 +24,7 @@ from retirada.rulebook.explanation import explain
 Facts = dict[str, str]
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
 NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
-_ONE_AFFECTS_OTHER = "one_affects_other"  # a detail
+_OF_NONE_ALONE = ("one_affects_other", "several_at_once")  # details
 OF_ONE = ("utter_case", "utter_each_agrees", "utter_each_is")  # responses that name one of several cases
 _ONLY_WHY = 4  # words, at most: «¿y eso por qué?»
 _MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
@@ -60,10 +60,9 @@ def is_of_all(turn: Turn) -> bool:
 
 
 def asks_of_the_effect(turn: Turn) -> bool:
-    """Whether the message asks if what is done with one case affects another: that is of none of them alone."""
-    pattern = turn.knowledge.phrases.details_named[_ONE_AFFECTS_OTHER].pattern
-    asks = _ONE_AFFECTS_OTHER in turn.reading.details
-    return asks and re.search(pattern, normalize(turn.reading.text)) is not None
+    """Whether the message asks if one case affects another, or of several at once: that is of none of them alone."""
+    named, text = turn.knowledge.phrases.details_named, normalize(turn.reading.text)
+    return any(name in turn.reading.details and re.search(named[name].pattern, text) for name in _OF_NONE_ALONE)
 
 
 def speaks_of_all(turn: Turn) -> bool:
@@ -290,11 +289,11 @@ def the_open_one(turn: Turn) -> Optional[int]:
     """The number of the one case that can have been withdrawn: «la saqué», of who told of an open and a closed one."""
     of_all = is_of_all(turn)
     numbers = [number for number, case in enumerate(cases_of(turn)) if case or not of_all]
-    still = [number for number in numbers if status_of(turn, number) in (None, "in_process")]
+    still = [number for number in numbers if held_of(turn, number, "status") in (None, "in_process")]
     return still[0] if len(still) == 1 else None
 
 
-def status_of(turn: Turn, number: int) -> Optional[str]:
-    """Where the case of that number stands."""
+def held_of(turn: Turn, number: int, fact: str) -> Optional[str]:
+    """What is held of the case of that number."""
     case = cases_of(turn)[number]
-    return (case["facts"] if case else turn.facts).get("status")
+    return (case["facts"] if case else turn.facts).get(fact)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Optional
 
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
+from actions.reading.tracker_state import latest_message_index
 from actions.turn.turn import Turn
 from retirada.rulebook.schema import Knowledge
 
@@ -31,6 +32,16 @@ _IS_FOR = re.compile(
     r"\b(?:es|era|fue|(?:queja|denuncia|reclam[oe]|denunci(?:e|o|aron))(?: (?:contra|a) (?:una?|otr[ao]|el|la) \w+)?)"
     r" por (?P<article>una?|un[oa]s|el|la|l[oa]s) (?P<name>[^\W\d]{4,})"
 )
+# «Por copiar mi marca», «contra un taller de mochilas».
+_OVER = re.compile(r"\b(?:por|x|porque|contra) ((?:\w+ ){0,6}\w+)")
+_FILED_OVER = re.compile(
+    r"\b(?:quejas?|denuncias?|denunci\w+|reclam\w+|report\w+|demand\w+|informe|una|otr[ao])\b[^.;:?!]{0,40}?"
+    r"\b(?:por|x|porque|contra) ((?:\w+ ){0,8}\w+)"
+)
+_A_THING = re.compile(r"\b(?:un[ao]?s?|el|l[ao]s?|mis?|sus?|del?|al|\w{3,}[aei]r(?:me|nos)?) (?=((?!unos|unas)\w{4,}))")
+_OF_ANY = re.compile(
+    r"(?:vend|comprad|proveed|tiend|client|empres|queja|denunci|reclam|report|inform|alibaba|taobao)\w*"
+)
 _OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los", "unas": "de las"}
 _CALLED = re.compile(
     r"\b(?:la|el|lo|al|esa|ese) ((?:de(?: (?:las?|los|el))?|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
@@ -39,6 +50,7 @@ _WITH_ARTICLE = re.compile(r"\b(?:l[ao]s?|el|un[oa]?s?|mis?|sus?) (?=(\w+))")
 _A_PARTY = re.compile(r"client|comprador|vendedor|proveedor|tienda|senor|duen")
 _NO_NAMES = (
     *("otra", "otro", "primera", "primero", "segunda", "segundo", "principio", "final", "caso", "queja"),
+    *("robo", "venta", "falta", "servicio", "error", "culpa", "mala", "mejor"),
     *("ella", "ellas", "ellos", "antes", "abajo", "arriba", "nosotras", "nosotros", "siempre", "ustedes"),
 )
 _CLAUSE_END = re.compile(r"[.,;:]|\by\b")
@@ -57,10 +69,10 @@ def words(text: str) -> list[str]:
 def words_of_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[str]:
     """What was said of the case under discussion, but for the latest message and what was said of another first."""
     said: set[str] = set()
-    for event in reversed(turn.tracker.events):
+    for event in reversed(turn.tracker.events[: latest_message_index(turn.tracker)]):
         if event["event"] == "slot" and event["name"] == "case_words":
             break
-        if event["event"] == "user" and event.get("text") != turn.reading.text:
+        if event["event"] == "user":
             said.update(words(event.get("text") or ""))
     return sorted({*(turn.get("case_words") or []), *new_words(said, cases)})
 
@@ -156,6 +168,12 @@ def _as_named(name: str) -> str:
     return name.lower() if name.isupper() else name
 
 
+def over_what(text: str) -> set[str]:
+    """The words that say what complaints of a normalized text are over: «por unos audífonos que llegaron rotos»."""
+    said = (word for match in _OVER.finditer(text) for word in words(match[1]))
+    return {word for word in said if not _OF_ANY.fullmatch(word)}
+
+
 def told_of_two(text: str, says_two: bool) -> tuple[str, ...]:
     """What two cases are told of by, «una por unas gafas y otra por un reloj» or «la de las gafas y la del reloj»:
     gafas, reloj; empty where not two.
@@ -212,6 +230,10 @@ def _names_before(knowledge: Knowledge, written: tuple[str, ...]) -> NamesBefore
         if match[1] != f"de {match[2]}" and not any(re.search(ground, match[0]) for ground in grounds)
     )
     goods = {name for name in called if name not in _NO_NAMES and not _A_PARTY.match(name)}
+    of_any = "|".join(knowledge.phrases.value_named["ground"].values())
+    over = (match[1] for text in texts for match in _FILED_OVER.finditer(text))
+    things = {match[1] for phrase in over for match in _A_THING.finditer(phrase)}
+    goods |= {t for t in things if not (t in _NO_NAMES or _A_PARTY.match(t) or _OF_ANY.match(t) or re.match(of_any, t))}
     told += [match for text in texts for match in _IS_FOR.finditer(text)]
     goods |= {match["name"] for match in told if match["article"]}
     return NamesBefore(frozenset(names), frozenset(names - common), frozenset(goods))

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
-from actions.cases.case_words import names_before
+from actions.cases.case_words import names_before, words
 from actions.cases.facts_within import Facts, clauses, facts_within
 from actions.reading.entities import RETRACTED
 from actions.reading.filing import ME, party_told
@@ -103,7 +103,9 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
         facts = {f: v for f, v in facts_within(turn, start, end).items() if v != RETRACTED}
         mention, spoken = _mention(turn, written, spoken, owners, is_ours)
         is_asked = any(begin <= start < stop for begin, stop in asked)
-        told = None if is_asked else party_told(turn.knowledge, said, turn.get("principal"), None)
+        # «Aunque la retire quien la puso» says nothing of who that was.
+        is_told = not (is_asked or re.match(turn.knowledge.phrases.mention["all_the_same"], said))
+        told = party_told(turn.knowledge, said, turn.get("principal"), None) if is_told else None
         if mention.party:
             facts["party"] = mention.party
         elif told and told.outright != ("party" in facts):
@@ -185,6 +187,7 @@ def _mention(
     called = before.names | before.goods
     names = frozenset(m[2] for m in named if (m[1] or m[2] in called) and not re.search(none[m[1] is not None], m[2]))
     ordinal = re.search(pattern["ordinal"], naming) or re.search(pattern["a_number"], naming)
+    names |= before.goods.intersection(words(naming))  # «ya me mandaron macetas nuevas»
     names |= {group for group in (ordinal.groups() if ordinal else ()) if group in AGES}
     return (
         Mention(
@@ -223,7 +226,7 @@ def _number(found: Optional[re.Match[str]]) -> Optional[int]:
         return int(told) - 1
     if told in AGES:
         return AGES[told]
-    return {"p": 0, "s": 1, "t": 2}.get(told[0], -1)
+    return {"p": 0, "c": 0, "i": 0, "s": 1, "t": 2}.get(told[0], -1)  # «primera», «la del comienzo»
 
 
 def _party(

@@ -12,7 +12,7 @@ from actions.turn.turn import Turn
 
 Facts = dict[str, str]
 ALLOWS = {"issues_resolved": "yes", "status": "in_process"}  # what a withdrawal takes
-_CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|ahora|entonces)\b|(?<=\s)(?=\d[).]\s)", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|sino|ahora|entonces)\b|(?<=\s)(?=\d[).]\s)", re.IGNORECASE)
 
 
 def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, int]] = ()) -> Facts:

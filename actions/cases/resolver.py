@@ -5,51 +5,34 @@ tells is kept with that one, and what it asks is asked of the one spoken of then
 from __future__ import annotations
 
 import re
-from typing import Any, Optional
+from typing import Optional
 
-from actions.cases.another_case import corrects, is_since
-from actions.cases.both_cases import cases_of, is_of_all
-from actions.cases.case_words import said_that_two, words_of_case
 from actions.cases.clause_mentions import Clause, clauses_of
 from actions.cases.facts_within import Facts
 from actions.cases.fitting import by_word, fitting
-from actions.cases.kept import kept_as
-from actions.cases.known_cases import Known, withdrawn
+from actions.cases.known_cases import withdrawn
+from actions.cases.told_first import CasesToldOf
 from actions.reading.filing import ME
-from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 
-_SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
 _CALLED_BY = ("kind", "ground", "party")
 _A_NAME = 6  # words, at most
-_SURE = 2  # signs that it is another case
 
 
-class Resolver:
+class Resolver(CasesToldOf):
     """Goes through the clauses of a message."""
 
     def __init__(self, turn: Turn) -> None:
-        self.turn = turn
-        cases = cases_of(turn)
-        self.was_of_all = is_of_all(turn)
-        here = kept_as(turn, words_of_case(turn, cases))
-        here["facts"] = {f: v for f, v in {**turn.facts, **(turn.get("set_aside") or {})}.items() if v}
-        kept = [case or here for case in cases if case or not self.was_of_all]
-        self.known = [Known(dict(case)) for case in kept]
-        self.focus: Optional[int] = None if self.was_of_all else cases.index(None)
+        super().__init__(turn)
         self.current = self.focus
-        self.has_two = said_that_two(turn)
-        self.counts_one = False  # «una ya la cerraron», before «la otra»
-        self.shared: Facts = {}
         self.of_both: Facts = {}
         self.is_another = False  # it speaks of a further one
         self.owners: list[Optional[str]] = [case.owner for case in self.known]
-        self.is_correction = corrects(turn)
         self.asked: Optional[int] = None
         self.asks_of_all = False
-        self.tells_on = False  # something is told from the clause on
         self.is_called = False  # some case is called by whose it is, or by a word
         self.says_which = False  # «esa es la que me pusieron» begins no other one
+        self.left: Optional[int] = None  # «no la del bolso, la otra»: the one that is not meant
 
     def read(self) -> None:
         """Find for each clause the case that it speaks of, and of which case the message asks."""
@@ -61,7 +44,7 @@ class Resolver:
             self.tells_on = bool(told - {"kind"})
             if after and not clause.mention.points and self._is_named_after(clause, after):
                 self._go(after)
-            self._take(clause)
+            self._take(clause, clauses)
             if clause.asks or not asks:
                 of_this_one = self._is_of_one(clause)
                 of_one = of_this_one or (of_one and clause.asks)
@@ -70,12 +53,10 @@ class Resolver:
         told_of = [case for case in self.known if case.is_new or case.told]
         if any(case.is_new for case in self.known) and len(told_of) > 1 and not of_one:
             self.asks_of_all = True  # «me pusieron una y yo puse otra. ¿Qué hago?»
-        phrases, text = self.turn.knowledge.phrases, normalize(self.turn.reading.text)
-        came = re.search(phrases.came_to_them, text) or re.search(phrases.alleged, text)
         for case in self.known:
             case.told = {**self.of_both, **case.told}
-            if case.is_new and came and "party" not in case.facts:
-                case.told["party"] = "respondent"  # «tengo otra, de un tipo que…»
+            if case.is_new and "party" not in case.facts and (party := self.party_implied(case)):
+                case.told["party"] = party
 
     def _is_of_all(self, clause: Clause) -> bool:
         """Whether the clause speaks of several cases together."""
@@ -109,10 +90,12 @@ class Resolver:
     def _go(self, clause: Clause) -> None:
         """Go to the case that the clause speaks of, if it says of which, or begin it."""
         number = self._meant(clause)
-        if number is None and self._is_new(clause):
-            number = self._untold() or self._begin(clause)
+        if number is None and self.is_new(clause):
+            number = self.untold() or self.begin(clause)
         elif number is None and self.focus is None:
             number = self._in_that_state(clause)
+        elif number is None:
+            number = self._over_that(clause)
         elif number is not None and clause.facts.get("status") == "withdrawn":
             named, number = number, withdrawn(self.known, number)
             self.says_which |= named != number
@@ -120,11 +103,11 @@ class Resolver:
             self.focus = number
             self.is_called |= clause.mention.is_called_so or clause.mention.is_named
 
-    def _take(self, clause: Clause) -> None:
-        """Keep what the clause tells with the case that it speaks of."""
+    def _take(self, clause: Clause, clauses: list[Clause]) -> None:
+        """Keep what the clause, one of these, tells with the case that it speaks of."""
         mention, phrases = clause.mention, self.turn.knowledge.phrases
         self.is_another |= mention.is_another
-        if not clause.asks and re.search(phrases.mention["left_aside"], clause.text) and self._leave(clause):
+        if self._is_left_aside(clause, clauses) and self._leave(clause):
             return
         self._go(clause)
         if len(self.known) > 1 and not clause.asks and re.search(phrases.both, clause.text):
@@ -149,13 +132,29 @@ class Resolver:
         if counts and len(self.known) == 1:
             case.of_both = len(case.said)
 
-    def _leave(self, clause: Clause) -> bool:
-        """Of two, go to the other one where the clause says to leave this one, «la del bolso déjela aparte»; whether it
-        does.
+    def _is_left_aside(self, clause: Clause, clauses: list[Clause]) -> bool:
+        """Whether the clause names a case that is not meant: «la del bolso déjela», or «la del bolso no», where another
+        one is named beside it and nothing is told of either.
         """
-        if self.focus is None or len(self.known) != 2 or self._meant(clause) != self.focus:
+        phrases = self.turn.knowledge.phrases
+        if clause.asks:
             return False
-        self.focus = 1 - self.focus
+        if re.search(phrases.mention["left_aside"], clause.text):
+            return True
+        others = [other for other in clauses if other is not clause and other.mention.points]
+        tells = any(c.facts.keys() - {*_CALLED_BY} - c.mention.way.keys() for c in clauses)
+        agrees = any(re.search(phrases.mention["says_yes"], other.text) for other in others)
+        denies = [c for c in (clause, *others) if re.search(phrases.ends_with_no, c.text)]
+        return denies == [clause] and bool(others) and not (tells or agrees)
+
+    def _leave(self, clause: Clause) -> bool:
+        """Leave the case that the clause names: of two, for the other one; whether it names one."""
+        number = self._meant(clause)
+        if number is None:
+            return False
+        if len(self.known) == 2 and self.focus in (None, number):
+            self.focus = 1 - number
+        self.left = number
         return True
 
     def _meant(self, clause: Clause) -> Optional[int]:
@@ -165,14 +164,15 @@ class Resolver:
             return None
         if self.focus is not None and self.known[self.focus].is_empty and not mention.calls:
             return self.focus
-        if self._is_told_again(clause):
+        if self.is_told_again(clause) or self.is_over_something_else(clause):
             return None
         if mention.number is not None:
             number = mention.number if mention.number >= 0 else len(self.known) - 1
             of_word = by_word(self.known, mention)
             return number if number < len(self.known) and of_word is None else of_word
         if mention.is_other and mention.owner is None:
-            return 1 - self.focus if len(self.known) == 2 and self.focus is not None else None
+            here = self.focus if self.left is None else self.left
+            return 1 - here if len(self.known) == 2 and here is not None else None
         if mention.is_another and (len(self.known) < 2 or any(case.is_new for case in self.known)):
             return None
         told: Facts = {"party": mention.party} if mention.party and not mention.is_called_so else {}
@@ -190,97 +190,21 @@ class Resolver:
             return self.focus
         return fits[0] if len(fits) == 1 else None
 
-    def _filed_now(self) -> Facts:
-        """What the message tells of the case spoken of, if it says who filed it."""
-        case = self.known[self.focus] if self.focus is not None else None
-        return case.told if case and any(said.mention.party for said in case.said) else {}
-
-    def _goes_on(self) -> bool:
-        """Whether something is told from here on, or was told of the first in the same message."""
-        return self.tells_on or bool(self._filed_now())
-
-    def _is_told_again(self, clause: Clause) -> bool:
-        """«Un cliente me puso una por un retraso y una marca me puso una por su logo» tells of two."""
-        ground, told = clause.facts.get("ground"), self._filed_now()
-        is_filed = clause.mention.party is not None and not clause.mention.calls
-        return is_filed and ground is not None and told.get("ground") not in (None, ground)
-
     def _may_be_named(self, clause: Clause) -> bool:
         """Whether a mere word may name another case, «el tipo del mate»: not where the clause tells of a new one."""
         is_new = self.focus is not None and self.known[self.focus].is_new
         return not (is_new or clause.facts.keys() & {*_CALLED_BY})
 
-    def _is_new(self, clause: Clause) -> bool:
-        """Whether the clause tells of a case that nobody told of yet."""
-        mention, facts, phrases = clause.mention, clause.facts, self.turn.knowledge.phrases
-        real = [case for case in self.known if not case.is_empty]
-        may_be = re.search(phrases.mention["may_be"], clause.text)
-        # «Mi prima compró y la suya sigue, ¿la quita?» tells of hers.
-        is_told_of_theirs = bool(mention.owner) and mention.is_called_so and bool(facts)
-        if not real or may_be or (clause.asks and not ("party" in mention.way or is_told_of_theirs)):
-            return False
-        tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
-        tells |= mention.is_another and (mention.owner is not None or self._goes_on())
-        tells |= mention.is_called_so and self.tells_on and not mention.says_which
-        here = self.known[self.focus].facts if self.focus is not None else {}
-        if (self.has_two or (self.counts_one and mention.is_other)) and len(real) < 2 and self.known[-1].said:
-            counted = mention.number == 1 or mention.is_other or mention.is_another
-            differs = any(here.get(fact, value) != value for fact, value in facts.items())
-            if counted or (mention.points and not mention.is_this and differs):
-                return True
-        if not tells:
-            return False
-        owners = {case.owner for case in real}
-        is_somebodys = mention.owner is not None and mention.owner not in owners
-        party_differs = mention.party is not None and all(
-            case.facts.get("party") not in (None, mention.party) for case in real if case.owner == mention.owner
-        )
-        if is_somebodys and mention.owner == ME:
-            party_differs = here.get("party") not in (None, mention.party) and mention.party is not None
-        is_told_now = any(case.said and not case.kept["facts"] for case in real)
-        ground_differs = facts.get("ground") is not None and here.get("ground") not in (None, facts["ground"])
-        is_beside = mention.is_another or mention.is_also or mention.is_called_so or mention.is_to_them
-        if mention.owner == ME and not (is_beside or party_differs or ground_differs):
-            return False  # «a mi madre le pusieron una, y me llegó el aviso a mí»
-        signs = [is_somebodys, party_differs, mention.is_another or mention.is_also]
-        signs += [party_differs and is_since(self.turn, clause.text, here.get("status"))]
-        signs += [ground_differs and not self.is_correction, self.turn.topic == "should_file"]
-        if self.is_correction and not mention.is_another:
-            return False
-        if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now or mention.is_another)):
-            return mention.is_another and len(real) < 2 and self._goes_on()
-        if self._is_told_again(clause):
-            return True
-        if self._is_of_the_one_at_hand(clause, is_told_now):
-            return False
-        if (is_told_now or clause.asks) and (is_somebodys or party_differs):
-            return True
-        if is_somebodys and mention.owner != ME:
-            return True
-        return sum(signs) >= _SURE or (mention.is_another and mention.party is not None and len(real) < 2)
-
-    def _is_of_the_one_at_hand(self, clause: Clause, is_told_now: bool) -> bool:
-        """Whether the clause says who the parties are of the one that was told of: «la puso mi hermano», or, of one of
-        which nobody knows that yet, «a mi hermano lo denunciaron».
-
-        Args:
-            is_told_now: some case is told of first in the same message.
+    def _over_that(self, clause: Clause) -> Optional[int]:
+        """The number of the one other case that is over what the clause is about, where the one spoken of is over
+        something else: «ya borraron mis fotos», after the one of a logo.
         """
-        mention, pattern = clause.mention, self.turn.knowledge.phrases.mention
-        calls = mention.is_called_so or mention.is_named or mention.is_other or mention.number is not None
-        if self.focus is None or mention.is_another or mention.is_also or calls:
-            return False
-        brings_one_up = re.search(pattern["brings_one_up"], clause.text)
-        if re.search(pattern["done_to_it"], clause.text) and not brings_one_up:
-            return True
-        case = self.known[self.focus]
-        is_nobodys = case.owner == ME and "party" not in case.facts
-        is_news = brings_one_up and not case.kept["facts"].keys() <= {"kind"}
-        return is_nobodys and not (is_told_now or is_news)
-
-    def _untold(self) -> Optional[int]:
-        """The number of a further case that was only spoken of: what is told of another one is told of that."""
-        return next((n for n, case in enumerate(self.known) if n and case.is_untold), None)
+        ground, mention = clause.facts.get("ground"), clause.mention
+        if ground is None or self.focus is None or mention.party or mention.points or self.is_correction:
+            return None
+        grounds = [case.facts.get("ground") for case in self.known]
+        is_other = grounds[self.focus] not in (None, ground) and grounds.count(ground) == 1
+        return grounds.index(ground) if is_other and not self.known[self.focus].is_new else None
 
     def _in_that_state(self, clause: Clause) -> Optional[int]:
         """The number of the one case that is known to stand where the clause tells, after several were spoken of, «esa
@@ -291,16 +215,3 @@ class Resolver:
         is_known = state is not None and None not in stand and stand.count(state) == 1
         is_told = clause.facts.keys() == {"status"} and not (clause.asks or self.turn.reading.supposes)
         return stand.index(state) if is_known and is_told and not self._is_of_all(clause) else None
-
-    def _begin(self, clause: Clause) -> int:
-        """Begin a case; of two told of at once, with what is so of both, and whose both are."""
-        owner, shared = clause.mention.owner, dict(self.shared)
-        if self.has_two:
-            first = self.known[0].kept
-            shared = {f: v for f, v in first["facts"].items() if f in _SO_OF_BOTH} | shared
-            owner = first.get("principal") if owner is None else owner
-        if clause.mention.is_to_them and self.focus is not None:
-            shared |= {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
-        kept: dict[str, Any] = {"facts": shared, "topic": None, "principal": owner or None, "words": []}
-        self.known.append(Known(kept, is_new=True))
-        return len(self.known) - 1

@@ -18,9 +18,9 @@ from actions.cases.both_cases import (
     OF_ONE,
     asks_of_the_effect,
     cases_of,
+    held_of,
     is_of_all,
     speaks_of_all,
-    status_of,
     the_open_one,
 )
 from actions.cases.case_names import case_meant, only_names_case
@@ -60,12 +60,16 @@ def switch_case(turn: Turn) -> None:
         turn.reading = reading = reading._replace(stated={**reading.stated, "party": party})
     meant, asked_last = case_meant(turn, cases_of(turn)), turn.topic
     if reading.stated.get("status") == "withdrawn" and not reading.supposes:
-        is_over = meant is not None and status_of(turn, meant) == "processed"
+        is_over = meant is not None and held_of(turn, meant, "status") == "processed"
         if is_over or (meant is None and is_of_all(turn)):
             meant = the_open_one(turn)  # «la saqué»; «ya quité la otra» is not of the one that is closed
     is_to_come = _TO_COME.search(normalize(reading.text))
-    if meant is None and not (is_of_all(turn) or is_to_come) and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
+    is_this_one = re.search(turn.knowledge.phrases.mention["points_to_this"], normalize(reading.text))
+    may_be_open = not (is_of_all(turn) or is_to_come or is_this_one)
+    if meant is None and may_be_open and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
         meant = the_open_one(turn) if turn.facts.get("status") in OVER else None
+        if meant is not None and held_of(turn, meant, "party") == "respondent" != turn.facts.get("party"):
+            meant = None  # «¿dónde la quito?» is not of one that they received
     if anew := of_the_new_one(turn):
         _begin_new_one(turn, anew)
     elif meant is None and not turn.stays and (turn.facts or turn.topic) and begins_another(turn):
@@ -119,9 +123,12 @@ def _go_back(turn: Turn, number: int, asked_last: Optional[str]) -> None:
     ask_of_it(turn, start, asked_last)
 
 
-def ask_of_it(turn: Turn, start: int, asked_last: Optional[str]) -> None:
+def ask_of_it(turn: Turn, start: int, asked_last: Optional[str], only_names: bool = False) -> None:
     """Ask of the case that was gone to what the message asks from where it names it, or, where it only names it, what
     was asked last.
+
+    Args:
+        only_names: it is known that it does.
     """
     ask_from(turn, start)
     reading = turn.reading
@@ -137,7 +144,7 @@ def ask_of_it(turn: Turn, start: int, asked_last: Optional[str]) -> None:
     act = _act_of_last_reply(turn, asked_last)
     says_no = re.match(turn.knowledge.phrases.begins_with_no, normalize(reading.text))
     meant_it = says_no and intent == "correction" and not (news or retracted or reading.questions)
-    if (asked_last or act) and (meant_it or only_names_case(turn) or _only_names(reading)):
+    if (asked_last or act) and (meant_it or only_names or only_names_case(turn) or _only_names(reading)):
         # «¿Y la otra?», or «no, la que sigue pendiente», asks of it what was asked last.
         turn.set("topic", asked_last)
         questions = [act] if act in turn.knowledge.subjects else []

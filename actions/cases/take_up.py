@@ -20,6 +20,7 @@ from actions.reading.phrases import normalize
 from actions.reading.put_right import corrects_itself
 from actions.turn.turn import Turn
 
+_CALLED_BY = ("kind", "ground", "party")  # facts that name a case, and are no news of it
 _REPLIES = ("affirm", "deny", "dont_know")
 
 
@@ -42,6 +43,8 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return resolver
     if resolver.asked is None:
         return None
+    if resolver.left is not None and resolver.left != resolver.asked and not is_put_to_us(turn):
+        return resolver
     if all(number == resolver.current for number in (*told_of, resolver.asked)):
         turn.stays = resolver.is_called and not resolver.is_another
         return resolver if resolver.says_which or (turn.stays and len(resolver.known) > 1) else None
@@ -63,7 +66,12 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return None
     if resolver.asks_of_all:
         return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
-    return None if len(named) > 1 else resolver
+    if len(named) < 2:
+        return resolver
+    told = [resolver.known[number] for number in told_of]
+    resolver.asks_of_all = True
+    only_tells = all(not case.told.keys() <= {*_CALLED_BY} and not any(c.asks for c in case.said) for case in told)
+    return resolver if only_tells else None  # «la de las botas ya la cerraron y la del reloj sigue»
 
 
 def _surely(turn: Turn, clause: Clause) -> Facts:
@@ -98,7 +106,7 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
         turn.reading = turn.reading._replace(intent="inform")  # «esa es la que me pusieron»
     turn.one_of_them = turn.switched or any(known.said for known in resolver.known if known is not case)
     if turn.switched and not case.is_new:
-        ask_of_it(turn, begin, asked_last)
+        ask_of_it(turn, begin, asked_last, only_names=resolver.left is not None and not reading.questions)
     turn.principal_before = turn.get("principal")
 
 

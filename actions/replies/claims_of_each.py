@@ -61,7 +61,8 @@ def answer_claims(turn: Turn) -> bool:
 def _claims(turn: Turn) -> dict[int, str]:
     """What the message claims of each case, by the case's place among all; of all alike where it speaks of all."""
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
-    asks = contains(text, phrases.asks) or reading.intent == "next_step" or asks_of_the_effect(turn)
+    asks_on = reading.intent == "next_step" and not re.search(phrases.nothing_left, text)
+    asks = contains(text, phrases.asks) or asks_on or asks_of_the_effect(turn)
     if (
         asks
         or re.search(phrases.what_to_do, text)
@@ -72,7 +73,8 @@ def _claims(turn: Turn) -> dict[int, str]:
         return {}
     if turn.names_several:
         return said_by_case(turn, cases_of(turn))
-    return dict.fromkeys(range(len(all_cases(turn))), reading.text) if reading.intent == "confirm" else {}
+    claims = reading.intent == "confirm" or re.search(phrases.nothing_left, text)
+    return dict.fromkeys(range(len(all_cases(turn))), reading.text) if claims else {}
 
 
 def _named(turn: Turn, claim: str) -> Optional[str]:

@@ -61,15 +61,20 @@ def _named_in(text: str, party: str) -> frozenset[str]:
 
 def as_the_other(text: str, nouns: frozenset[str]) -> str:
     """The text with «la otra parte» in place of the nouns that name it, where they may be taken for whom the person
-    speaks for; «la del cliente» may name one complaint among several.
+    speaks for; «la del cliente» may name one complaint among several, and «denuncié a un vendedor» tell of another.
 
     >>> as_the_other("pero la puso mi vecina", frozenset({"vecina"}))
     'pero la puso la otra parte'
+    >>> as_the_other("y denuncié a un vendedor por un reloj", frozenset({"vendedor"}))
+    'y denuncié a un vendedor por un reloj'
     """
     if not nouns:
         return text
     any_noun, customers = "|".join(sorted(nouns)), "|".join(sorted(nouns & _CUSTOMERS)) or "$^"
     named = rf"(?<!de )\b(?:{_ONES} (?:{any_noun})|(?:el|la) (?:{customers}))\b(?! m[ií][oa])"
+    told = [match.span("who") for said in (*_IS_SAID, *_IS_SAID_BY_US) for match in re.finditer(said, bare(text))]
     for match in reversed(list(re.finditer(named, bare(text)))):
+        if any(match.start() < start and end <= match.end() for start, end in told):
+            continue
         text = text[: match.start()] + _THE_OTHER + text[match.end() :]
     return text

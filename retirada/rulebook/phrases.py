@@ -247,6 +247,10 @@ class Phrases(CasePhrases):
     details_named: dict[Name, NamedDetail]
     details_of_it: dict[Name, dict[Name, Pattern]]
     summary: Pattern
+    sums_up_all: Pattern
+    how_all_stand: Pattern
+    why_not_alike: Pattern
+    nothing_left: Pattern
     i_withdraw_it: Pattern
     was_done: Pattern
     kinds_named: dict[Name, Pattern]

@@ -42,3 +42,8 @@ def test_it_is_read_as_the_other_party_where_it_may_be_taken_for_somebody_else(n
 
 def test_where_nobody_is_named_the_text_stays_as_it_is():
     assert as_the_other("la puso un cliente", frozenset()) == "la puso un cliente"
+
+
+def test_who_is_told_to_have_been_complained_of_may_be_another():
+    written = "y denuncié a un vendedor por un reloj"
+    assert as_the_other(written, frozenset({"vendedor"})) == written

@@ -1,0 +1,179 @@
+"""Whether a clause of a message tells of a case that nobody told of yet, and with what that one begins."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Optional
+
+from actions.cases.another_case import corrects, is_since
+from actions.cases.both_cases import cases_of, is_of_all
+from actions.cases.case_words import over_what, said_that_two, words_of_case
+from actions.cases.clause_mentions import Clause
+from actions.cases.facts_within import Facts
+from actions.cases.kept import kept_as
+from actions.cases.known_cases import Known
+from actions.reading.filing import ME
+from actions.reading.phrases import normalize
+from actions.turn.turn import Turn
+
+_SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
+_SURE = 2  # signs that it is another case
+
+
+class CasesToldOf:
+    """The cases that are known, and the one spoken of, while the clauses of a message are gone through.
+
+    Attributes:
+        focus: the number of the one spoken of; None where that is all of them.
+        has_two: the person has said that there are two.
+        counts_one: «una ya la cerraron», before «la otra».
+        shared: what is told of the two together.
+        tells_on: something is told from the clause on.
+    """
+
+    def __init__(self, turn: Turn) -> None:
+        self.turn = turn
+        cases = cases_of(turn)
+        self.was_of_all = is_of_all(turn)
+        here = kept_as(turn, words_of_case(turn, cases))
+        here["facts"] = {f: v for f, v in {**turn.facts, **(turn.get("set_aside") or {})}.items() if v}
+        kept = [case or here for case in cases if case or not self.was_of_all]
+        self.known = [Known(dict(case)) for case in kept]
+        self.focus: Optional[int] = None if self.was_of_all else cases.index(None)
+        self.has_two = said_that_two(turn)
+        self.counts_one = False
+        self.shared: Facts = {}
+        self.is_correction = corrects(turn)
+        self.tells_on = False
+
+    def party_implied(self, case: Known) -> Optional[str]:
+        """Who the person is in a case told of first, where no verb of filing says it: «tengo otra, de un tipo que…»,
+        «tengo otra contra una imprenta», «y otra a un taller», of who filed the one spoken of before.
+        """
+        phrases, text = self.turn.knowledge.phrases, normalize(self.turn.reading.text)
+        if re.search(phrases.came_to_them, text) or re.search(phrases.alleged, text):
+            return "respondent"
+        said, before = [clause.text for clause in case.said], self.turn.facts.get("party")
+        if any(re.search(phrases.mention["against_some"], part) for part in said):
+            return "complainant"
+        goes_on = any(re.search(phrases.mention["files_another"], part) for part in said)
+        return before if goes_on and case.owner in (ME, self.turn.get("principal")) else None
+
+    def _filed_now(self) -> Facts:
+        """What the message tells of the case spoken of, if it says who filed it."""
+        case = self.known[self.focus] if self.focus is not None else None
+        return case.told if case and any(said.mention.party for said in case.said) else {}
+
+    def _goes_on(self) -> bool:
+        """Whether something is told from here on, or was told of the first in the same message."""
+        return self.tells_on or bool(self._filed_now())
+
+    def is_told_again(self, clause: Clause) -> bool:
+        """«Un cliente me puso una por un retraso y una marca me puso una por su logo» tells of two."""
+        ground, told = clause.facts.get("ground"), self._filed_now()
+        is_filed = clause.mention.party is not None and not clause.mention.calls
+        return is_filed and ground is not None and told.get("ground") not in (None, ground)
+
+    def is_new(self, clause: Clause) -> bool:
+        """Whether the clause tells of a case that nobody told of yet."""
+        mention, facts, phrases = clause.mention, clause.facts, self.turn.knowledge.phrases
+        real = [case for case in self.known if not case.is_empty]
+        may_be = re.search(phrases.mention["may_be"], clause.text)
+        # «Mi prima compró y la suya sigue, ¿la quita?» tells of hers.
+        is_told_of_theirs = bool(mention.owner) and mention.is_called_so and bool(facts)
+        if not real or may_be or (clause.asks and not ("party" in mention.way or is_told_of_theirs)):
+            return False
+        tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
+        tells |= mention.is_another and (mention.owner is not None or self._goes_on())
+        tells |= mention.is_called_so and self.tells_on and not mention.says_which
+        here = self.known[self.focus].facts if self.focus is not None else {}
+        if (self.has_two or (self.counts_one and mention.is_other)) and len(real) < 2 and self.known[-1].said:
+            counted = mention.number == 1 or mention.is_other or mention.is_another
+            differs = any(here.get(fact, value) != value for fact, value in facts.items())
+            if counted or (mention.points and not mention.is_this and differs):
+                return True
+        if not tells:
+            return False
+        owners = {case.owner for case in real}
+        is_somebodys = mention.owner is not None and mention.owner not in owners
+        party_differs = mention.party is not None and all(
+            case.facts.get("party") not in (None, mention.party) for case in real if case.owner == mention.owner
+        )
+        if is_somebodys and mention.owner == ME:
+            party_differs = here.get("party") not in (None, mention.party) and mention.party is not None
+        is_told_now = any(case.said and not case.kept["facts"] for case in real)
+        ground_differs = facts.get("ground") is not None and here.get("ground") not in (None, facts["ground"])
+        is_beside = mention.is_another or mention.is_also or mention.is_called_so or mention.is_to_them
+        if self.is_over_something_else(clause):
+            return True
+        if mention.owner == ME and not (is_beside or party_differs or ground_differs):
+            return False  # «a mi madre le pusieron una, y me llegó el aviso a mí»
+        signs = [is_somebodys, party_differs, mention.is_another or mention.is_also]
+        signs += [party_differs and is_since(self.turn, clause.text, here.get("status"))]
+        signs += [ground_differs and not self.is_correction, self.turn.topic == "should_file"]
+        if self.is_correction and not mention.is_another:
+            return False
+        if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now or mention.is_another)):
+            return mention.is_another and len(real) < 2 and self._goes_on()
+        if self.is_told_again(clause):
+            return True
+        if self._is_of_the_one_at_hand(clause, is_told_now):
+            return False
+        if (is_told_now or clause.asks) and (is_somebodys or party_differs):
+            return True
+        if is_somebodys and mention.owner != ME:
+            return True
+        return sum(signs) >= _SURE or (mention.is_another and mention.party is not None and len(real) < 2)
+
+    def is_over_something_else(self, clause: Clause) -> bool:
+        """«…, y denuncié a un vendedor por unos audífonos», of who told before of one that they filed over a chair."""
+        phrases, text = self.turn.knowledge.phrases, clause.text
+        if self.focus is None or clause.mention.calls or clause.mention.party is None or self.is_correction:
+            return False
+        if not re.search(phrases.mention["files_some"], text):
+            return False
+        case, over = self.known[self.focus], over_what(text)
+        before = {word for said in self.turn.written_before for word in over_what(normalize(said))}
+        is_known = clause.mention.owner in (None, case.owner) and case.facts.get("party") is not None
+        is_known &= not before.isdisjoint(case.words)
+        written = normalize(self.turn.reading.text[: clause.end])
+        is_beside = re.search(phrases.mention["goes_on_with"], re.split(r"[.?!]\s*", written)[-1])
+        status = clause.facts.get("status") or self.turn.reading.stated.get("status")
+        differs = status is not None and case.kept["facts"].get("status") not in (None, status)
+        return is_known and bool(over) and over.isdisjoint(case.words) and bool(is_beside or differs)
+
+    def _is_of_the_one_at_hand(self, clause: Clause, is_told_now: bool) -> bool:
+        """Whether the clause says who the parties are of the one that was told of: «la puso mi hermano», or, of one of
+        which nobody knows that yet, «a mi hermano lo denunciaron».
+
+        Args:
+            is_told_now: some case is told of first in the same message.
+        """
+        mention, pattern = clause.mention, self.turn.knowledge.phrases.mention
+        calls = mention.is_called_so or mention.is_named or mention.is_other or mention.number is not None
+        if self.focus is None or mention.is_another or mention.is_also or calls:
+            return False
+        brings_one_up = re.search(pattern["brings_one_up"], clause.text)
+        if re.search(pattern["done_to_it"], clause.text) and not brings_one_up:
+            return True
+        case = self.known[self.focus]
+        is_nobodys = case.owner == ME and "party" not in case.facts
+        is_news = brings_one_up and not case.kept["facts"].keys() <= {"kind"}
+        return is_nobodys and not (is_told_now or is_news)
+
+    def untold(self) -> Optional[int]:
+        """The number of a further case that was only spoken of: what is told of another one is told of that."""
+        return next((n for n, case in enumerate(self.known) if n and case.is_untold), None)
+
+    def begin(self, clause: Clause) -> int:
+        """Begin a case; of two told of at once, with what is so of both, and whose both are."""
+        owner, shared = clause.mention.owner, dict(self.shared)
+        if self.has_two:
+            first = self.known[0].kept
+            shared = {f: v for f, v in first["facts"].items() if f in _SO_OF_BOTH} | shared
+            owner = first.get("principal") if owner is None else owner
+        if clause.mention.is_to_them and self.focus is not None:
+            shared |= {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
+        kept: dict[str, Any] = {"facts": shared, "topic": None, "principal": owner or None, "words": []}
+        self.known.append(Known(kept, is_new=True))
+        return len(self.known) - 1

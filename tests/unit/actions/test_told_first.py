@@ -1,0 +1,81 @@
+"""A further case is told of without the words «otra queja»: by what it is over, against whom, or as theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers
+
+OPEN = {"party": "complainant", "ground": "other", "status": "in_process"}
+
+
+@pytest.fixture
+def one_filed(talk):
+    """One that the person filed over a mirror, which was asked about."""
+    talk.turn("withdraw", "puse una queja por un espejo que llegó roto, sigue en trámite. ¿La quito?", **OPEN)
+    return talk
+
+
+def kept(talk) -> list[dict]:
+    return [case["facts"] for case in talk.slots["cases"] or [] if case]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "y denuncié a un taller por copiar mi logo, ya la cerraron. ¿La quito?",
+        "también puse una denuncia por copiar mi logo, ya la cerraron. ¿La quito?",
+        "denuncié a una imprenta por copiar mi logo, ya la cerraron. ¿La quito?",
+    ],
+)
+def test_one_over_something_else_is_another(one_filed, text):
+    words = {"party": "pus" if "puse" in text else "denuncié", "ground": "copiar", "status": "cerraron"}
+    told = {"party": "complainant", "ground": "product_infringement", "status": "processed"}
+    said = one_filed.turn("withdraw", text, said=words, **told)
+    assert answers(said)[-1]["facts"] == told and kept(one_filed) == [OPEN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "puse la queja por el espejo, ya la cerraron",
+        "puse una queja por el espejo roto y ya la cerraron",
+        "y la puse por eso, porque ya estaba harto; ya la cerraron",
+    ],
+)
+def test_one_over_the_same_is_no_other(one_filed, text):
+    one_filed.turn("withdraw", text, party="complainant", status="processed", said={"status": "cerraron"})
+    assert not kept(one_filed) and one_filed.slots["status"] == "processed"
+
+
+def test_one_that_was_received_too_is_another(one_filed):
+    text = "también recibí otro por usar un logo, ya se procesó. ¿Lo quito?"
+    told = {"ground": "product_infringement", "status": "processed"}
+    said = one_filed.turn("withdraw", text, said={"ground": "logo", "status": "procesó"}, **told)
+    assert answers(said)[-1]["facts"] == {**told, "party": "respondent"} and kept(one_filed) == [OPEN]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("tengo otra, contra una imprenta, esa ya la cerraron", "complainant"),
+        ("y otra a un tipo por unos vasos, esa ya la cerraron", "complainant"),
+        ("tengo otra, de un tipo que me compró vasos, esa ya la cerraron", "respondent"),
+    ],
+)
+def test_who_filed_it_is_told_without_a_verb(one_filed, text, party):
+    said = one_filed.turn("new_case", text, status="processed", said={"status": "cerraron"})
+    assert answers(said)[-1]["facts"]["party"] == party and kept(one_filed) == [OPEN]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("mi compañera puso la suya por unos vasos, ¿la quita?", "complainant"),
+        ("y mi compañera tiene una encima por unos vasos, ¿la quita?", "respondent"),
+    ],
+)
+def test_somebodys_own(one_filed, text, party):
+    said = one_filed.turn("withdraw", text, ground="other", said={"ground": "vasos"})
+    assert answers(said)[-1]["facts"] == {"party": party, "ground": "other"}
+    assert one_filed.slots["principal"] == "su compañera" and kept(one_filed) == [OPEN]
