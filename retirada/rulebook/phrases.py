@@ -275,6 +275,8 @@ class Phrases(CasePhrases):
     sanction_for: SanctionFor
     locked_out: Pattern
     back_in: Pattern
+    punished: Pattern
+    not_punished: Pattern
     not_accused_yet: Pattern
     accused: Pattern
     tags: list[Text]
