@@ -14,9 +14,7 @@ from actions.reading.own_question import question_place
 from actions.reading.phrases import (
     ASKED,
     claim_start,
-    contains,
     normalize,
-    questions_asked,
     sentences_in,
     stems,
     without_questions,
@@ -26,11 +24,10 @@ from actions.reading.tracker_state import last_turn, latest_message_index, messa
 from retirada.rulebook.schema import Knowledge
 
 # Confidences from which a detail is asked about. Rare as each is, the NLU hardly ever gives more than a tenth.
-_SURE = 0.045
+SURE = 0.045
 _SURE_BESIDE = 0.07  # where a question is asked that it does not go with, or in the place of whose answer it stands
 SURE_BESIDE_A_NAME = 0.3  # where another is named in so many words
 CLEARLY = 0.3  # so sure the NLU is of a detail that is asked in so many words
-_CLEAR_APART = 0.7  # and of one in other words than those that are named, though they seem to be all that is asked
 _SURE_AGAIN = 0.03  # where else the answer that was just given would be said again
 IN_A_PART = 0.07  # and where it is not clear what else a message asks that says so: «pregunto si…»
 _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer to the question was just given
@@ -41,7 +38,6 @@ LEAVE_IT, _HOW_LONG_WITHOUT = "leave_it", "no_answer_for_days"
 _GUIDE_WORDS, _SEND_COPY = "guide_words", "send_copy"
 _SAYS_WHERE_IT_STANDS = ("sounds_processed", "sounds_in_process")
 _CLEAR_SUBJECT, _BESIDE_A_SUBJECT = 0.7, 0.2
-_LIKELY = 0.2  # so likely, an intent is of one of several questions
 _BESIDE_IT = 0.1  # what the NLU gives to a subject that is named beside another one, at least
 
 
@@ -66,7 +62,7 @@ def details_asked(
     details = [entity for entity in entities if entity["entity"] == "detail"]
     if not details:
         return []
-    goes_with = _going_with(knowledge, asked)
+    goes_with = going_with(knowledge, asked)
     in_place = {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.instead_of)}
     leaves_open = open_details(knowledge)
     is_question = not {*knowledge.tables, *knowledge.subjects}.isdisjoint(asked)
@@ -76,7 +72,7 @@ def details_asked(
         if name in leaves_open:
             return name in goes_with and confidence(entity) >= (_OPEN if topic in asked else _OPEN_AT_ONCE)
         is_beside = name in in_place or (is_question and name not in goes_with)
-        least = _SURE_BESIDE if is_beside else _SURE
+        least = _SURE_BESIDE if is_beside else SURE
         return confidence(entity) >= (min(least, _SURE_AGAIN) if topic in asked else least)
 
     def order(entity: dict[str, Any]) -> tuple[bool, bool, float]:
@@ -89,7 +85,7 @@ def details_asked(
     for entity in found[1:]:
         placed = [e for e in likeliest if "end" in e]
         apart = all(e["end"] <= entity["start"] or entity["end"] <= e["start"] for e in placed)
-        if apart and (confidence(entity) >= _SURE_BESIDE or (placed and _is_another_question(text, entity, placed))):
+        if apart and (confidence(entity) >= _SURE_BESIDE or (placed and is_another_question(text, entity, placed))):
             likeliest.append(entity)
     likeliest = sorted(likeliest[:_MOST_DETAILS], key=lambda entity: entity.get("start", 0))
     return list(dict.fromkeys(entity["value"] for entity in likeliest))
@@ -100,61 +96,11 @@ def open_details(knowledge: Knowledge) -> set[str]:
     return {detail.id for detail in knowledge.details if detail.again}
 
 
-def _is_another_question(text: str, entity: dict[str, Any], others: list[dict[str, Any]]) -> bool:
+def is_another_question(text: str, entity: dict[str, Any], others: list[dict[str, Any]]) -> bool:
     """Whether a detail stands in another question of the text than the others: «¿cuánto tarda? ¿Y cuánto tengo yo?»"""
     asked = [found.span() for found in ASKED.finditer(text)]
     within = [next((span for span in asked if span[0] <= e["start"] < span[1]), None) for e in (entity, *others)]
     return None not in within and within[0] not in within[1:]
-
-
-def with_named(
-    knowledge: Knowledge, message: dict[str, Any], asked: Collection[str], party: Optional[str]
-) -> dict[str, Any]:
-    """The message, given as its parse data, with the details that it names in so many words, of those that go with
-    what it asks; a claim goes with any.
-
-    Args:
-        party: who the person is: what is said to the other party only, they do not ask.
-    """
-    text, found = message.get("text") or "", []
-    # What is said not to be asked, «no pregunto si puedo poner otra, sino…», names nothing that is.
-    written = re.sub(knowledge.phrases.not_this_question, lambda denied: " " * len(denied[0]), normalize(text))
-    if any(e["entity"] == "detail" and "start" not in e for e in message.get("entities", [])):
-        return message  # what the case makes of its words
-    if questions_asked(text) > 1:  # «¿cuánto tarda en mediar? ¿Y cobran?»: each may be named that is likely read
-        asked = [*asked, *(g["name"] for g in message.get("intent_ranking") or [] if g["confidence"] >= _LIKELY)]
-    phrases, goes_with = knowledge.phrases, _going_with(knowledge, asked)
-    only_tells = list(asked) == ["inform"]
-    asks = "?" in text or rejects(knowledge, text) or contains(text, [*phrases.asks, *phrases.either])
-    of_it = {name: pattern for of in asked for name, pattern in phrases.details_of_it.get(of, {}).items()}
-    named_so = [(name, words.pattern) for name, words in phrases.details_named.items() if asks or not words.asked]
-    for name, pattern in [*named_so, *of_it.items()]:
-        is_trouble = only_tells and name in phrases.details_named and not phrases.details_named[name].asked
-        may_be = name in goes_with or "confirm" in asked or is_trouble  # «me sale todo en chino»
-        named = re.search(pattern, written) if may_be else None
-        lines = (d for d in knowledge.details if d.id == name and "filed" not in d.when)  # any party may be to file one
-        if named and any(party in d.when.get("party", [party]) for d in lines):
-            found.append(as_read("detail", name, named.span()))
-    # What a clause of its own asks counts, with a question mark or without: «como apelo y cuantos dias tengo».
-    apart = [e for e in message.get("entities", []) if e["entity"] == "second_topic" and "start" in e]
-    is_all = max(questions_asked(text), 1 + len(apart) if apart else 0) <= len(found)
-    least = _CLEAR_APART if is_all else SURE_BESIDE_A_NAME
-    rest = only_sure_details(message, least)["entities"]
-    if found and not is_all:  # «¿cuánto demora la mediación? ¿Y hay que pagar?»
-        weak = (e for e in message.get("entities", []) if e["entity"] == "detail" and _SURE <= confidence(e) < least)
-        rest = [*rest, *(e for e in weak if "start" in e and _is_another_question(text, e, found))]
-    return {**message, "entities": [*rest, *found]} if found else message
-
-
-def is_named(knowledge: Knowledge, name: str, text: str) -> bool:
-    """Whether a text names a detail in so many words."""
-    return named_at(knowledge, name, text) is not None
-
-
-def named_at(knowledge: Knowledge, name: str, text: str) -> Optional[re.Match[str]]:
-    """Where a text names a detail in so many words."""
-    words = knowledge.phrases.details_named.get(name)
-    return re.search(words.pattern, normalize(text)) if words else None
 
 
 def only_sure_details(message: dict[str, Any], least: float) -> dict[str, Any]:
@@ -223,14 +169,7 @@ def with_details_asked_again(tracker: Tracker, knowledge: Knowledge, message: di
     return {**message, "entities": [*entities, *(as_read("detail", name) for name in meant[:1])]}
 
 
-def question_of_named_detail(knowledge: Knowledge, text: str) -> list[str]:
-    """The question of a detail that a text names in so many words, where nothing else was understood of it."""
-    named = knowledge.phrases.details_named
-    ask = (d for d in knowledge.details if d.id in named and ("?" in text or not named[d.id].asked))
-    return [detail.of[0] for detail in ask if is_named(knowledge, detail.id, text)][:1]
-
-
-def _going_with(knowledge: Knowledge, asked: Collection[str]) -> set[str]:
+def going_with(knowledge: Knowledge, asked: Collection[str]) -> set[str]:
     """The ids of the details that go with one of the intents."""
     details = _details_of(knowledge)
     return {detail for intent in asked for detail in details.get(intent, ())}

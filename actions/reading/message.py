@@ -21,13 +21,12 @@ from actions.reading.details_asked import (
     only_details_of_the_claim,
     only_details_of_the_question,
     only_sure_details,
-    question_of_named_detail,
     subjects_named,
     topics_named,
     with_details_asked_again,
-    with_named,
     without_what_it_tells,
 )
+from actions.reading.details_named import asks_of_the_accused, question_of_named_detail, with_named
 from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, says_what_is_asked, value_known, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
@@ -176,6 +175,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         message = with_refusal(knowledge, message, intent)
     if intent == "confirm" or set(terms) & set(terms_named(knowledge, text[claim_start(knowledge, text) :])):
         message = only_details_of_the_claim(knowledge, message)
+    if told_as not in knowledge.stated_in and asks_of_the_accused(knowledge, message):
+        told_as = "inform"  # «le pusieron una queja, ¿puede ver las pruebas?» tells of a case, whatever it was read as
     stated = stated_facts(tracker, knowledge, message, intent, told_as, terms)
     if stated.get("status") == "withdrawn" and {"withdraw", "refile"} <= set(asked):
         asked = [question for question in asked if question != "withdraw"]  # that is only told
@@ -235,7 +236,7 @@ def _questions(
     text = message.get("text") or ""
     asked = [intent, *asked_besides(tracker, knowledge, message, intent)]
     if intent == FALLBACK:
-        asked = asked_all_the_same(tracker, knowledge, message) or question_of_named_detail(knowledge, text)
+        asked = asked_all_the_same(tracker, knowledge, message) or question_of_named_detail(knowledge, message)
         intent = asked[0] if asked else intent
     likely_topics = [question for question in asked if question in knowledge.tables]
     if intent == _NOWHERE and likely_topics and message["intent"]["confidence"] < SURE_IN_A_CASE:

@@ -8,7 +8,8 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.care import comes_first
-from actions.reading.details_asked import clear_details, is_named, open_details
+from actions.reading.details_asked import clear_details, open_details
+from actions.reading.details_named import is_named
 from actions.reading.entities import read_facts, values
 from actions.reading.own_question import words_asked
 from actions.reading.phrases import contains, normalize, stems, words_of_details

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from actions.reading.care import would_harm
-from actions.reading.details_asked import clear_details, confidence, is_named
+from actions.reading.details_asked import clear_details, confidence
+from actions.reading.details_named import is_named
 from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_number
 from actions.reading.phrases import asks_why_of, contains, normalize
 from actions.reading.reconcile import disputes_an_answer
@@ -46,7 +47,8 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     is_beside = detail.again or (reading.what_if and reading.intent not in detail.of)
     if is_beside and turn.changed:
         return True  # what it now states or supposes has an answer
-    if reading.intent in ("why", "correction") and asks_why_of(turn.knowledge, reading.text):
+    is_why = reading.intent in ("why", "correction") and asks_why_of(turn.knowledge, reading.text)
+    if is_why and not is_named(turn.knowledge, detail.id, reading.text):
         return True
     asks_a_word = reading.intent == "meaning" and not _was_just_explained(turn)
     if asks_a_word and (

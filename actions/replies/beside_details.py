@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from actions.reading.details_asked import clear_details, named_at, named_subjects, subjects_named
+from actions.reading.details_asked import clear_details, named_subjects, subjects_named
+from actions.reading.details_named import named_at
 from actions.reading.entities import says_what_is_asked
 from actions.reading.phrases import ASKED, questions_asked
 from actions.reading.tracker_state import case_began, last_turn, verdicts_given

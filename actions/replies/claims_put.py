@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, is_of_all, speaks_of_all
-from actions.reading.details_asked import is_named
+from actions.reading.details_named import is_named
 from actions.reading.phrases import (
     is_said_in,
     normalize,

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from typing import Optional
 
 from actions.cases.both_cases import NOT_ANY_MORE, is_of_all, speaks_of_all
-from actions.reading.details_asked import CLEARLY, clear_details, is_named, named_subjects
+from actions.reading.details_asked import CLEARLY, clear_details, named_subjects
+from actions.reading.details_named import is_named
 from actions.reading.note_words import word_asked
 from actions.reading.phrases import (
     contains,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from actions.reading.details_asked import clear_details, confidence
+from actions.reading.details_named import is_named
 from actions.reading.phrases import claimed, normalize, split_yes_or_no
 from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
@@ -95,11 +96,12 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
 
 
 def _was_just_said(turn: Turn, detail: Detail) -> bool:
-    """Whether the last reply said a detail that is not clearly asked about again: «vale, ella no. ¿Puedo yo?»"""
-    was_last = not detail.again and was_said_last(turn, detail)
+    """Whether the last reply said a detail that is not clearly asked about again, nor named: «vale, ella no. ¿Y yo?»"""
+    if detail.again or not was_said_last(turn, detail) or is_named(turn.knowledge, detail.id, turn.reading.text):
+        return False
     least = CLEAR_AGAIN if rejects(turn.knowledge, turn.reading.text) else CLEAR_UNREJECTED
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
-    return was_last and any(e["value"] == detail.id and confidence(e) < least for e in read)
+    return any(e["value"] == detail.id and confidence(e) < least for e in read)
 
 
 def _counts_as(turn: Turn, detail: Detail, topic: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.reading.details_asked import is_named
+from actions.reading.details_named import is_named
 from actions.reading.earlier import earlier_question
 from actions.reading.message import Reading
 from actions.reading.out_of_place import is_out_of_place

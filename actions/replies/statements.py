@@ -21,7 +21,7 @@ from actions.replies.answering import (
     restated,
 )
 from actions.replies.asides import asides
-from actions.replies.not_filed import facts_to_come
+from actions.replies.not_filed import known_case
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
 
@@ -136,7 +136,7 @@ def answer_story(turn: Turn) -> None:
     if not came_of_it:
         turn.say("inform")
         return
-    step = next_step(turn.knowledge, None, turn.facts)
+    step = next_step(turn.knowledge, None, known_case(turn))
     turn.say(f"step_{step.step}", sources=step.sources, asides=asides(turn, "next_step"))
     turn.say("inform_more")
 
@@ -193,7 +193,7 @@ def says_what_is_left_to_do(turn: Turn) -> bool:
 
 def say_next_step(turn: Turn, topic: Optional[str]) -> None:
     """Say what follows from the facts and from what was talked about last (next_steps.yml)."""
-    step = next_step(turn.knowledge, topic, {**turn.facts, **facts_to_come(turn)})
+    step = next_step(turn.knowledge, topic, known_case(turn))
     turn.say(f"step_{step.step}", topic="next_step", sources=step.sources, asides=asides(turn, "next_step"))
     turn.set("pending_question", None)
 

@@ -9,6 +9,7 @@ from actions.cases.both_cases import all_cases, principals, speaks_of_all
 from actions.cases.called import names_of_cases
 from actions.cases.case_names import is_put_to_us
 from actions.reading.phrases import normalize, split_yes_or_no
+from actions.replies.not_filed import known_case
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.wording import first_sentences, without_repeats
@@ -23,7 +24,7 @@ def say_in_short(turn: Turn) -> None:
     """Say the verdict on the main matter, and the next step: not what was asked last, which may be a side line."""
     topic = main_topic(turn)
     decision = decide(turn.knowledge, topic, turn.facts)
-    step = next_step(turn.knowledge, topic, turn.facts)
+    step = next_step(turn.knowledge, topic, known_case(turn))
     verdict = split_yes_or_no(turn.responder.first_sentence(decision.verdict, turn.facts))[1]
     to_do = first_sentences(turn.responder.text(f"utter_step_{step.step}", turn.facts), 1)
     turn.say("summary", topic="rephrase", decision=decision, sentences=without_repeats([verdict, to_do]))

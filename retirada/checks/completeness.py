@@ -214,8 +214,8 @@ def _asides(knowledge: Knowledge, intents: set[str]) -> Iterator[str]:
 
 def _details_and_claims(knowledge: Knowledge, intents: set[str], examples: dict[str, list[Example]]) -> Iterator[str]:
     marked = Counter((mark.fact, mark.value) for rows in examples.values() for row in rows for mark in row.marks)
-    in_words = knowledge.phrases.details_named  # read by their words, they need no rows
-    needed = [("detail", detail.id) for detail in knowledge.details if detail.id not in in_words]
+    by_words = knowledge.phrases.details_named.keys() | knowledge.phrases.details_named_by_the_accused.keys()
+    needed = [("detail", d.id) for d in knowledge.details if marked["detail", d.id] or d.id not in by_words]
     needed += [("claim", claim.id) for claim in knowledge.claims.claims]
     for kind, name in dict.fromkeys(needed):
         if marked[kind, name] < MIN_EXAMPLES:

@@ -10,11 +10,11 @@ from typing import NamedTuple, Optional
 
 from retirada.rulebook.combinations import every_case, possible_values
 from retirada.rulebook.decision import decide, holds, matching_row
-from retirada.rulebook.details import NOT_FILED
+from retirada.rulebook.details import NOT_FILED, NOT_PUNISHED
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import in_words
 
-_FILED = {fact: [value] for fact, value in NOT_FILED.items()}
+_NOT_ASKED_FOR = {fact: [value] for fact, value in {**NOT_FILED, **NOT_PUNISHED}.items()}
 
 
 class Problem(NamedTuple):
@@ -33,7 +33,7 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     for number, step in enumerate(knowledge.steps, start=1):
         place = f"steps → row {number} ({step.step})"
         known = {name: fact.values for name, fact in knowledge.facts.items()}
-        for text in _conditions(place, step.when, {**known, **_FILED, "topic": list(knowledge.tables)}):
+        for text in _conditions(place, step.when, {**known, **_NOT_ASKED_FOR, "topic": list(knowledge.tables)}):
             yield Problem("next_steps.yml", text)
         yield from _sources("next_steps.yml", place, step.sources, knowledge)
     for name, times in Counter(term.id for term in knowledge.glossary.terms).items():
@@ -56,7 +56,7 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
         for text in _conditions(where, {fact: [value] for fact, value in when.items()}, known):
             yield Problem(file, text)
     for detail in knowledge.details:
-        for text in _conditions(f"details → {detail.id}", detail.when, {**known, **_FILED}):
+        for text in _conditions(f"details → {detail.id}", detail.when, {**known, **_NOT_ASKED_FOR}):
             yield Problem("details.yml", text)
     for claim in knowledge.claims.claims:
         for condition in (claim.when, *claim.unless):

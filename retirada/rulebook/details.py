@@ -9,7 +9,9 @@ from pydantic import Field, validator
 
 from retirada.rulebook.fields import Name, Strict, Text, fits, values_of_each_fact
 
-NOT_FILED = {"filed": "no"}  # no fact that anybody is asked for: in `when`, of who has not complained yet
+# No facts that anybody is asked for: in `when`, of who has not complained yet, and of the accused whose case was closed
+# without a sanction.
+NOT_FILED, NOT_PUNISHED = {"filed": "no"}, {"punished": "no"}
 
 
 class Aside(Strict):

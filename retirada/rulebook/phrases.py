@@ -176,6 +176,7 @@ class Phrases(CasePhrases):
     names: dict[Name, Pattern]
     can_it: Pattern
     asks: list[Text]
+    asks_unmarked: Pattern
     taken_back: list[Text]
     unsaid_that: list[Text]
     assumed_by_us: Pattern
@@ -245,6 +246,7 @@ class Phrases(CasePhrases):
     keeps_proof: Pattern
     then_erased: Pattern
     details_named: dict[Name, NamedDetail]
+    details_named_by_the_accused: dict[Name, NamedDetail]
     details_of_it: dict[Name, dict[Name, Pattern]]
     summary: Pattern
     sums_up_all: Pattern
@@ -274,6 +276,8 @@ class Phrases(CasePhrases):
     announces: Pattern
     asked_of_us: Pattern
     sanction_for: SanctionFor
+    punished: Pattern
+    not_punished: Pattern
     locked_out: Pattern
     back_in: Pattern
     not_accused_yet: Pattern
@@ -286,7 +290,7 @@ class Phrases(CasePhrases):
     either: list[Text]
     rightly: dict[Name, Pattern]
 
-    @validator("details_named", each_item=True, pre=True)
+    @validator("details_named", "details_named_by_the_accused", each_item=True, pre=True)
     def _a_pattern_is_of_what_is_asked(cls, named: object) -> object:
         return {"pattern": named} if isinstance(named, str) else named
 

@@ -75,7 +75,7 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
         ("official_notes.yml", "kind: trade", "kind: tax", "official_notes.yml: notes → row 1 → kind"),
         ("facts.yml", "stated_in:", "said_in:", "facts.yml: stated_in"),
         ("tables.yml", "id: where.mobile", "id: where.any", "row 2 (where): another row has the id «where.any»"),
-        ("next_steps.yml", "{topic: should_file}", "{topic: filing}", "next_steps.yml: steps → row 18 (before_filing)"),
+        ("next_steps.yml", "{topic: should_file}", "{topic: filing}", "next_steps.yml: steps → row 19 (before_filing)"),
         ("next_steps.yml", "  - step: look_first", "  - when: {kind: report}\n    step: look_first", "last row"),
         ("glossary.yml", "  - id: informe\n", "  - id: queja\n", "terms → queja: 2 entries have this id"),
         ("glossary.yml", "fact: kind", "fact: sort", "terms → queja: unknown fact «sort»"),

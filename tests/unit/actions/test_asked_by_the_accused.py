@@ -1,0 +1,86 @@
+"""What only the accused ask is answered by its words, however the NLU read it; of others the same words are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, texts
+
+_ACCUSED = {"party": "respondent", "ground": "product_infringement"}
+
+
+@pytest.mark.parametrize(
+    "intent, text, words",
+    [
+        ("thanks", "gracias. ¿puede escribirle mi abogado en mi nombre?", "Quién debe escribirle"),
+        ("first_filing", "¿se pueden ver las pruebas que presentó?", "Qué pruebas presentó"),
+        ("refile", "¿puedo volver a vender las tazas?", "De volver a publicar"),
+        ("settlement", "si no le pago, ¿qué me puede hacer?", "La guía no obliga a aceptar"),
+        ("mediation", "¿me pueden echar de la plataforma?", "De cerrar la tienda"),
+        ("account", "¿queda en mi historial?", "Si la queja queda anotada"),
+        ("fraud", "dice que tiene pruebas, pero son falsas", "Cómo se demuestra"),
+        ("next_step", "ya mandé la apelación, ¿y ahora?", "Después de apelar"),
+        ("ip_outcomes", "no, que quién responde, la empresa o el empleado", "Quién responde, si la tienda"),
+    ],
+)
+def test_the_accused_get_the_line_that_they_ask_for(talk, intent, text, words):
+    talk.turn("ip_notice", "¿qué significa el aviso?", **_ACCUSED)
+    assert texts(talk.turn(intent, text)).startswith(words)
+
+
+@pytest.mark.parametrize(
+    "intent, text, words",
+    [
+        ("refile", "¿y si vuelve a vender mis tazas?", "De volver a publicar"),
+        ("settlement", "si no le acepto el cupón, ¿qué pasa?", "quien se quejó, ni a pagarle"),
+        ("withdraw", "si me pide perdón, ¿la quito?", "De pedir perdón"),
+    ],
+)
+def test_who_complained_asks_something_else_with_such_words(talk, intent, text, words):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
+    assert words not in texts(talk.turn(intent, text))
+
+
+@pytest.mark.parametrize(
+    "intent, text, words",
+    [
+        (
+            "respondent_request",
+            "le escribo en nombre de mi jefe. ¿conviene pedirle que la retire?",
+            "Quién debe",
+        ),
+        ("refile", "si no le pago me mete otra queja, ¿puede?", "La guía no obliga a aceptar"),
+        ("account", "cuando recupere la cuenta, ¿qué hago?", "De una cuenta bloqueada"),
+        ("withdraw", "mientras tanto, ¿la puede retirar?", "Cómo se demuestra"),
+        ("where", "le pido disculpas por preguntar tanto, ¿dónde se retira?", "De pedir perdón"),
+    ],
+)
+def test_what_only_sounds_like_it_is_not(talk, intent, text, words):
+    talk.turn("ip_notice", "¿qué significa el aviso?", **_ACCUSED)
+    assert words not in texts(talk.turn(intent, text))
+
+
+def test_a_case_that_is_told_beside_it_is_remembered(talk):
+    said = talk.turn(
+        "first_filing", "le pusieron una queja a mi tienda, ¿puedo ver las pruebas que presentó?", **_ACCUSED
+    )
+    assert answers(said)[0]["facts"]["party"] == "respondent" and "Qué pruebas" in texts(said)
+
+
+def test_of_who_tells_of_no_sanction_a_closed_case_is_over(talk):
+    talk.turn("inform", "ya la cerraron y no hubo sanción", status="processed", **_ACCUSED)
+    said = talk.turn("ip_outcomes", "¿entonces ya está?")
+    assert answers(said)[0]["topic"] == "next_step" and texts(said).startswith("No tiene que hacer nada más")
+    talk.turn("inform", "ay no, me quitaron puntos")
+    assert "apelar" in texts(talk.turn("next_step", "¿y qué hago?"))
+
+
+def test_without_a_word_of_the_outcome_a_closed_case_is_not_over(talk):
+    talk.turn("inform", "ya la cerraron", status="processed", **_ACCUSED)
+    assert "apelar" in texts(talk.turn("next_step", "¿y qué hago?"))
+
+
+def test_a_detail_that_is_named_is_said_again_however_little_the_nlu_made_of_it(talk):
+    talk.turn("ip_outcomes", "¿me cierran la tienda?", entities=[("detail", "shop_closed")], **_ACCUSED)
+    said = talk.turn("correction", "le pregunté si me cierran la tienda", {"ip_outcomes": 0.5})
+    assert "Ningún cierre de tienda" in texts(said)
