@@ -213,7 +213,9 @@ def _asides(knowledge: Knowledge, intents: set[str]) -> Iterator[str]:
 def _details_and_claims(knowledge: Knowledge, intents: set[str], examples: dict[str, list[Example]]) -> Iterator[str]:
     marked = Counter((mark.fact, mark.value) for rows in examples.values() for row in rows for mark in row.marks)
     needed = [("detail", detail.id) for detail in knowledge.details]
-    needed += [("claim", claim.id) for claim in knowledge.claims.claims]
+    in_words = {name for contrary in knowledge.claims.contraries for name in contrary.means.values()}
+    in_words |= {named.means for named in knowledge.claims.named}
+    needed += [("claim", claim.id) for claim in knowledge.claims.claims if claim.id not in in_words]
     for kind, name in dict.fromkeys(needed):
         if marked[kind, name] < MIN_EXAMPLES:
             yield f"{kind}s.yml: {kind} {name} has {marked[kind, name]} rows in data/nlu: needs {MIN_EXAMPLES}."
