@@ -20,6 +20,7 @@ class AskedClause(NamedTuple):
 
     Attributes:
         text: its words, without what it begins and ends with.
+        start, end: where it stands.
         is_marked: it is written as a question.
         is_apart: it begins its sentence.
         intent, confidence: what it is read as.
@@ -27,6 +28,8 @@ class AskedClause(NamedTuple):
     """
 
     text: str
+    start: int
+    end: int
     is_marked: bool
     is_apart: bool
     intent: str
@@ -44,6 +47,8 @@ def asked_clauses(message: dict[str, Any]) -> list[AskedClause]:
     return [
         AskedClause(
             _words(text[clause["start"] : clause["end"]]),
+            clause["start"],
+            clause["end"],
             "?" in text[clause["start"] : clause["end"]],
             not text[: clause["start"]].strip(_BEFORE) or text[: clause["start"]].strip(_BEFORE)[-1] in _ENDS,
             clause["intent"],

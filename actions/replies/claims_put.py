@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, is_of_all, speaks_of_all
+from actions.reading.details_asked import clear_details
 from actions.reading.details_named import is_named
 from actions.reading.phrases import (
+    contains,
     is_said_in,
     normalize,
     questions_asked,
@@ -22,14 +24,19 @@ from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.replies.answering import in_the_way
 from actions.replies.claim_parts import NAMED_EASILY, claimed_apart
-from actions.replies.claims_read import Found, claims_in, clauses_in, put_as, unread
+from actions.replies.claims_read import PLANS, Found, claims_in, clauses_in, put_as, unread
 from actions.replies.details_to_say import details_of_the_case
 from actions.replies.ways import new_way
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
 
+_OR_NOT_AT_THE_END = re.compile(r"[,.;]\W*o no\W*$")
+_SEVERAL = 2  # claims
 _OF_THE_RULE = ("report_ip_only", "complaint_any")  # claims about the rule, whatever the case is
+_OF_NO_VERDICT = ("mediation_forces", "no_fee", "no_refile", "other_will_withdraw", "reopen")
+_NOTHING = "nothing_to_do"
+_ASKED_AS = {"i_can_withdraw": "withdraw", "other_can_withdraw": "withdraw", "refile": "refile"}  # claim → what asks it
 _OF_THE_GUIDE = "guide_"  # begins the ids of claims about the guide itself
 _JUDGED = "utter_claims_"  # begins the names of the responses that judge claims
 _TOLD = ("party", "ground", "device")  # facts that are told of the case, and not only named by a claim
@@ -50,7 +57,7 @@ def answer_claims_put(turn: Turn) -> bool:
     if tells or (len(all_cases(turn)) > 1 and not is_of_the_guide):
         return False
     told = _told_beside(turn, found)
-    if not told.keys().isdisjoint(turn.reading.supposed):
+    if any(turn.facts.get(fact) != told[fact] for fact in turn.reading.supposed.intersection(told)):
         return False  # «si ya la procesaron, no la puedo retirar»
     for fact, value in told.items():
         turn.set(fact, value)
@@ -77,16 +84,32 @@ def _to_judge(turn: Turn, message: dict[str, Any]) -> list[Found]:
     """The claims of a message, given as its parse data, that are put to us to be judged."""
     if re.search(turn.knowledge.claims.denies_all, normalize(message["text"])):
         return []
-    found, asked = claims_in(turn, message), normalize(turn.reading.text)
+    found, asked = claims_in(turn, message), _OR_NOT_AT_THE_END.sub("", normalize(turn.reading.text))
     # «Entonces la puedo retirar, ¿sí o no?», «¿es cierto que la puedo retirar?» ask for the verdict; but its «No» would
-    # deny «¿es cierto que no la puedo retirar?», where it agrees.
+    # deny «¿es cierto que no la puedo retirar?», where it agrees. «La quito, ¿o no?» only asks whether it is so.
     asks = re.search(turn.knowledge.phrases.presses, asked) or re.search(turn.knowledge.claims.asks_whether, asked)
-    asks_alone = len(found) == 1 and asks and put_as(turn) != "No"
-    return [] if asks_alone and message is turn.tracker.latest_message else found
+    is_one = len(found) == 1 and message is turn.tracker.latest_message
+    asks_alone = asks and put_as(turn) != "No"
+    of_a_verdict = is_one and not found[0].is_read and _has_a_verdict(turn, found[0])
+    return [] if is_one and (asks_alone or of_a_verdict) else found
+
+
+def _has_a_verdict(turn: Turn, one: Found) -> bool:
+    """Whether a claim that only its words make is answered by the verdict that says it, or by what is left to be done;
+    not a plan beside which a detail was read.
+    """
+    if one.claim.id in _OF_NO_VERDICT or (one.claim.id in PLANS and turn.reading.details):
+        return False
+    if one.claim.id == _NOTHING:
+        return re.search(turn.knowledge.phrases.is_that_all, normalize(turn.reading.text)) is not None
+    is_of_it = one.claim.id in _ASKED_AS and turn.reading.intent == _ASKED_AS[one.claim.id]
+    return turn.reading.intent in ("confirm", "next_step") or is_of_it
 
 
 def _judge(turn: Turn, message: dict[str, Any], told: dict[str, str]) -> None:
     found = claims_in(turn, message)
+    if message is turn.tracker.latest_message:
+        turn.judged = [(one.start, one.end) for one in found]
     of_details = _said_of_details(turn, message, found)
     known = {*of_details, *_telling(turn, told)}
     rest = [part for part in unread(turn, message["text"], found) if part not in known]
@@ -131,13 +154,34 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
         before = parse_data_before(turn.tracker)
         return before if before and _is_put(turn, before["text"]) else None
     recaps = turn.reading.intent == "confirm" and re.search(claims.recaps, normalize(text))
-    return message if recaps or _is_put(turn, text) else None
+    is_put = recaps or _is_put(turn, text) or _says_back(turn, message) or _tells_a_plan(turn, message)
+    return message if is_put else None
 
 
 def _is_put(turn: Turn, text: str) -> bool:
     claims, phrases = turn.knowledge.claims, turn.knowledge.phrases
     patterns = (phrases.put_to_us, claims.sums_up, claims.asks_whether, claims.who_is_right, claims.am_i_mistaken)
     return any(re.search(pattern, normalize(text)) for pattern in patterns)
+
+
+def _says_back(turn: Turn, message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, asks by saying back several claims, or one that something is not so:
+    «o sea, ¿la quito y después no hay otra?» One that can be so asks for the verdict.
+    """
+    text, knowledge = normalize(message["text"]), turn.knowledge
+    asks_itself = questions_asked(text) > 1 or re.search(knowledge.claims.asks_itself, text)
+    if "?" not in text or asks_itself or clear_details(knowledge, message):
+        return False
+    found = claims_in(turn, message)
+    denials = (one for one in found if contains(message["text"][one.start : one.end], knowledge.phrases.denies))
+    is_denied = any(denials) and re.search(knowledge.claims.recaps, text)
+    return len({one.claim.id for one in found}) >= (1 if is_denied else _SEVERAL)
+
+
+def _tells_a_plan(turn: Turn, message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, only tells whether the person withdraws it before it is settled."""
+    is_told = "?" not in message["text"] and turn.facts.get("party") != "respondent"
+    return is_told and any(one.claim.id in PLANS for one in claims_in(turn, message))
 
 
 def _said_of_details(turn: Turn, message: dict[str, Any], found: list[Found]) -> dict[str, list[str]]:
@@ -169,6 +213,8 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     told = _each_once([*wrong, *right])
     lines = {"wrong": _each_once(wrong), "right": _each_once(right, _each_once(wrong))}
     lines["left_open"] = _each_once(left_open, told)
+    if not ("?" in turn.reading.text or _is_put(turn, turn.reading.text)):  # it only tells: nothing is denied
+        lines["left_open"], wrong = _each_once([*wrong, lines["left_open"]]), []
     right = right if lines["right"] else []  # «ya está retirada», which denies one and agrees to the other
     in_part = "_in_part" if lines["left_open"] or rest else ""
     if right and wrong:

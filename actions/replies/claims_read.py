@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, Optional
 
 from actions.reading.details_asked import confidence
@@ -18,18 +18,24 @@ _AND = re.compile(r"\b(?:y|ni|pero|entonces|asi que|o sea)\b")
 _ASKS_AT_THE_END = re.compile(r"(\b(?:\w+ ){3,})no\W*$")
 _OR_NOT = re.compile(r"\bo (?:ya )?no\b(?!\W*me equivoco)")
 _DENIES_AT_THE_END = re.compile(r"\b(?:y|pero|que) (?:\w+ ){1,4}no\W*$")
+_SUPPOSED = re.compile(r"\bsi (?:yo )?$")
+_OTHERWISE = re.compile(r"si no (?:la|lo)\b")
 _LEAD = 3  # words before a claim: «en pocas palabras: …», «mmm ok, …»
 _TAIL = 4  # words: «y gratis», «y me avisan»; what is longer is mostly told of the case, or a reason
-_PLANS = ("settle_first", "withdraw_first")  # claims, and the patterns of what puts such a plan to us
+PLANS = ("withdraw_first", "settle_first")  # claims, and the patterns of what puts such a plan to us
+Place = tuple[int, int]  # where words begin and end
 _IS_RIGHT = {"right": True, "wrong": False}
 
 
 class Found(NamedTuple):
-    """A claim of a text, as it is in this case, and where it stands."""
+    """A claim of a text, as it is in this case, with where it stands; `is_read`: the NLU read it, and not its words
+    make it.
+    """
 
     claim: Claim
     start: int
     end: int
+    is_read: bool
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether it stands, in part at least, between two places of the text."""
@@ -43,37 +49,90 @@ class Found(NamedTuple):
 
 def claims_in(turn: Turn, message: dict[str, Any]) -> list[Found]:
     """The claims of a message, given as its parse data, as they are in this case, in its order: of several in the same
-    words, the surest; a plan to settle first, or last, before the steps of it.
+    words, the surest; a plan to settle first, or last, before the steps of it; in clauses in which none was read, what
+    their words claim.
     """
     case, text = {**turn.knowledge.unstated, **turn.facts}, message["text"]
-    read = [entity for entity in message.get("entities", []) if entity["entity"] == "claim"]
-    meant = [(_meant(turn, text, entity), entity) for entity in sorted(read, key=lambda entity: -confidence(entity))]
+    read = [(_meant(turn, text, name, place), place) for name, place in _read(message)]
     found: list[Found] = []
-    for name, entity in sorted(meant, key=lambda one: one[0] not in _PLANS):
-        claim = next((c for c in turn.knowledge.claims.claims if c.id == name and c.fits(case)), None)
-        if claim and not any(one.overlaps(entity["start"], entity["end"]) for one in found):
-            found.append(Found(claim, entity["start"], entity["end"]))
-            if plan := name in _PLANS and re.search(getattr(turn.knowledge.phrases, name), unaccented(text)):
-                steps = _clauses_of(text, *plan.span())
-                found.append(Found(claim, steps[0][0], steps[-1][1]))
+    plans_first = sorted(read, key=lambda one: one[0] not in PLANS)
+    for is_read, made in ((False, _planned(turn, text)), (True, plans_first), (False, _named(turn, text, case))):
+        for name, place in made:
+            claim = next((c for c in turn.knowledge.claims.claims if c.id == name and c.fits(case)), None)
+            if claim and not any(one.overlaps(*place) for one in found):
+                found.append(Found(claim, *place, is_read or name in [one for one, _ in read]))
     return sorted(found, key=lambda one: one.start)
 
 
-def _meant(turn: Turn, text: str, entity: dict[str, Any]) -> str:
+def _read(message: dict[str, Any]) -> Iterator[tuple[str, Place]]:
+    """The claims that the NLU read in a message, given as its parse data, the surest first, each with where it stands;
+    of words that two of them share, each has what is in the clause that it mostly stands in.
+    """
+    read = [entity for entity in message.get("entities", []) if entity["entity"] == "claim"]
+    for entity in sorted(read, key=lambda entity: -confidence(entity)):
+        start, end = entity["start"], entity["end"]
+        others = (other for other in read if other["value"] != entity["value"])
+        if any(other["start"] < end and start < other["end"] for other in others):
+            within = ((max(start, first), min(end, last)) for first, last in _clauses_of(message["text"], start, end))
+            start, end = max(within, key=lambda place: place[1] - place[0], default=(start, end))
+        yield str(entity["value"]), (start, end)
+
+
+def _planned(turn: Turn, text: str) -> list[tuple[str, Place]]:
+    """The plan to settle first, or last, that a text puts to us, with where its clauses stand; of the accused's, what
+    the other party will do is claimed, and not planned.
+    """
+    if turn.facts.get("party") == "respondent":
+        return []
+    written = unaccented(text)
+    for name in PLANS:
+        pattern = getattr(turn.knowledge.phrases, name)
+        plan = re.search(pattern, written) if in_claim(turn.knowledge, pattern, normalize(text)) else None
+        # «Una vez resuelta, no hay vuelta» plans nothing; nor does «si no la quito hasta que pague, ¿puedo…?», and «si
+        # no la quito no me paga».
+        withdrawn = plan and re.search(turn.knowledge.claims.withdraws, written)
+        if plan and withdrawn and not _SUPPOSED.search(written[: plan.start()]) and not _OTHERWISE.match(plan[0]):
+            steps = _clauses_of(text, min(plan.start(), withdrawn.start()), max(plan.end(), withdrawn.end()))
+            return [(name, (steps[0][0], steps[-1][1]))]
+    return []
+
+
+def _named(turn: Turn, text: str, case: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
+    """What each clause of a text claims by its words, and where it stands."""
+    fitting = [
+        named
+        for named in turn.knowledge.claims.named
+        if named.fits(case) and not (named.but_not and re.search(named.but_not, normalize(text)))
+    ]
+    for place in clauses_in(text):
+        words = _said_in(text, *place)
+        named = next((one for one in fitting if re.search(one.words, words)), None)
+        if named:
+            yield _meant(turn, text, named.means, place), place
+
+
+def _meant(turn: Turn, text: str, read: str, place: Place) -> str:
     """The id of the claim that was read, or of its contrary where the words decide so: «la puedo volver a abrir» is
     read, by how it sounds, as that one cannot.
     """
-    read = str(entity["value"])
-    if read in _PLANS and in_claim(turn.knowledge, turn.knowledge.phrases.withdraw_first, normalize(text)):
+    if read in PLANS and in_claim(turn.knowledge, turn.knowledge.phrases.withdraw_first, normalize(text)):
         return "withdraw_first"
-    clauses = _clauses_of(text, entity["start"], entity["end"])
+    clauses = _clauses_of(text, *place)
     if not clauses:
         return read
     begin = clauses[0][0]
     joint = next((joint.start() for joint in _AND.finditer(unaccented(text)) if joint.end() == begin), begin)
-    words = normalize(text[joint : clauses[-1][1]])
-    fitting = (c for c in turn.knowledge.claims.contraries if read in c.means and re.search(c.words, words))
-    return next((contrary.means[read] for contrary in fitting), read)
+    words, case = _said_in(text, joint, clauses[-1][1]), {**turn.knowledge.unstated, **turn.facts}
+    fitting = (c for c in turn.knowledge.claims.contraries if read in c.means and c.fits(case))
+    return next((contrary.means[read] for contrary in fitting if re.search(contrary.words, words)), read)
+
+
+def _said_in(text: str, start: int, end: int) -> str:
+    """What a text says from one place to another, normalized, without a «no» that only asks whether it is so: «la
+    quito yo no?»
+    """
+    words = normalize(text[start:end])
+    return _ASKS_AT_THE_END.sub(r"\1", words) if text[end : end + 1] == "?" else words
 
 
 def unread(turn: Turn, text: str, found: list[Found]) -> list[str]:
@@ -164,7 +223,8 @@ def may_agree(turn: Turn, sentence: str) -> bool:
     if re.search(claims.is_silent, normalize(sentence)) and not re.search(claims.is_silent, normalize(text)):
         return False
     found = claims_in(turn, turn.tracker.latest_message)
-    if not all(one.is_right for one in found) or re.search(claims.denies_all, normalize(text)):
+    may_be_so = (one.is_right or (one.is_right is None and not one.is_read) for one in found)
+    if not all(may_be_so) or re.search(claims.denies_all, normalize(text)):
         return False
     if any(re.search(claims.limits, part) for part in unread(turn, text, found)):
         return False

@@ -53,9 +53,12 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
 
 
 def _is_answered(turn: Turn, clause: AskedClause) -> bool:
-    """Whether the reply says a detail that the clause may ask about, or that belongs to the subject that it is read as;
-    or what it is read as and no detail of it.
+    """Whether what the clause puts to us was judged; or the reply says a detail that it may ask about, or that belongs
+    to the subject that it is read as; or what it is read as and no detail of it.
     """
+    is_judged = any(start < clause.end and clause.start < end for start, end in turn.judged)
+    if is_judged and not re.match(_ASKS_FOR, normalize(clause.text)):
+        return True
     if any(_is_said(turn, detail) for detail, _ in _details(turn, clause)) or _has_its_detail(turn, clause):
         return True
     is_read = clause.confidence >= _UNCLEAR and clause.intent in turn.responder.answered

@@ -216,7 +216,9 @@ def _details_and_claims(knowledge: Knowledge, intents: set[str], examples: dict[
     marked = Counter((mark.fact, mark.value) for rows in examples.values() for row in rows for mark in row.marks)
     by_words = knowledge.phrases.details_named.keys() | knowledge.phrases.details_named_by_the_accused.keys()
     needed = [("detail", d.id) for d in knowledge.details if marked["detail", d.id] or d.id not in by_words]
-    needed += [("claim", claim.id) for claim in knowledge.claims.claims]
+    in_words = {name for contrary in knowledge.claims.contraries for name in contrary.means.values()}
+    in_words |= {named.means for named in knowledge.claims.named}
+    needed += [("claim", claim.id) for claim in knowledge.claims.claims if claim.id not in in_words]
     for kind, name in dict.fromkeys(needed):
         if marked[kind, name] < MIN_EXAMPLES:
             yield f"{kind}s.yml: {kind} {name} has {marked[kind, name]} rows in data/nlu: needs {MIN_EXAMPLES}."

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple, Optional
 
+from retirada.rulebook.claims import InCases
 from retirada.rulebook.combinations import every_case, possible_values
 from retirada.rulebook.decision import decide, holds, matching_row
 from retirada.rulebook.details import NOT_FILED, NOT_PUNISHED
@@ -58,13 +59,17 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     for detail in knowledge.details:
         for text in _conditions(f"details → {detail.id}", detail.when, {**known, **_NOT_ASKED_FOR}):
             yield Problem("details.yml", text)
-    for claim in knowledge.claims.claims:
-        for condition in (claim.when, *claim.unless):
-            for text in _conditions(f"claims → {claim.id}", condition, known):
+    claims = knowledge.claims
+    in_cases: list[tuple[str, InCases]] = [(f"claims → {claim.id}", claim) for claim in claims.claims]
+    in_cases += [(f"named → row {n}", named) for n, named in enumerate(claims.named, start=1)]
+    in_cases += [(f"contraries → row {n}", contrary) for n, contrary in enumerate(claims.contraries, start=1)]
+    for where, one in in_cases:
+        for condition in (one.when, *one.unless):
+            for text in _conditions(where, condition, known):
                 yield Problem("claims.yml", text)
-    contraries = ({*contrary.means, *contrary.means.values()} for contrary in knowledge.claims.contraries)
-    for missing in sorted(set().union(*contraries) - {claim.id for claim in knowledge.claims.claims}):
-        yield Problem("claims.yml", f"contraries: no claim has the id «{missing}»")
+    meant = set().union(*({*contrary.means, *contrary.means.values()} for contrary in claims.contraries))
+    for missing in sorted(meant.union(named.means for named in claims.named) - {claim.id for claim in claims.claims}):
+        yield Problem("claims.yml", f"contraries, named: no claim has the id «{missing}»")
     detail_ids = {detail.id for detail in knowledge.details}
     for note in knowledge.notes.notes:
         for missing in sorted(set(note.details) - detail_ids):

@@ -10,32 +10,47 @@ from pydantic import Field
 from retirada.rulebook.fields import Name, Pattern, QuestionId, Strict, Text, fits
 
 
-class Claim(Strict):
-    """A claim, and whether it is so in the cases of `when`: what its keys mean, the file says."""
+class InCases(Strict):
+    """What is for some cases only: what its keys mean, the file says."""
 
-    id: Name
-    topic: Optional[Name]
-    verdict: Literal["right", "wrong", "open"] = Field(alias="is")
     when: dict[str, list[str]] = Field({})
     unless: list[dict[str, list[str]]] = Field([])
-    says: Text
-    sources: list[QuestionId] = Field([])
 
     def fits(self, case: Mapping[str, str]) -> bool:
         """Whether the case is one of those that it is for."""
         return fits(self.when, case) and not any(fits(unless, case) for unless in self.unless)
 
 
-class Contrary(Strict):
+class Claim(InCases):
+    """A claim, and whether it is so in the cases of `when`."""
+
+    id: Name
+    topic: Optional[Name]
+    verdict: Literal["right", "wrong", "open"] = Field(alias="is")
+    says: Text
+    sources: list[QuestionId] = Field([])
+
+
+class Contrary(InCases):
     """Words of a clause that decide which of two claims it makes: the one that was read → the one that is meant."""
 
     words: Pattern
     means: dict[Name, Name]
 
 
+class NamedClaim(InCases):
+    """Words of a clause that make a claim, where none was read in it, and the whole has none of others."""
+
+    words: Pattern
+    but_not: Optional[Pattern]
+    means: Name
+
+
 class Claims(Strict):
     sums_up: Pattern
     asks_whether: Pattern
+    withdraws: Pattern
+    asks_itself: Pattern
     recaps: Pattern
     who_is_right: Pattern
     am_i_mistaken: Pattern
@@ -46,4 +61,5 @@ class Claims(Strict):
     leads: Pattern
     cannot: Pattern
     contraries: list[Contrary]
+    named: list[NamedClaim]
     claims: list[Claim]

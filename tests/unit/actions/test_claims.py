@@ -70,7 +70,7 @@ def test_each_half_of_a_claim_gets_its_sentence(talk):
     talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process", evidence="no")
     said = talk.turn("confirm", "Vale. La puedo quitar ya, pero luego no puedo presentar otra. ¿Es así?")
     assert texts(said).startswith("Así es.") and "Sin pruebas" in texts(said)
-    assert "puede retirarla" in texts(said)
+    assert "Puede retirarla" in texts(said)
 
 
 def test_to_appeal_and_not_to_count_on_a_withdrawal(talk):

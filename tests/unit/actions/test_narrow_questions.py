@@ -89,10 +89,10 @@ def test_a_mere_why_asks_for_no_detail(talk):
     assert answers(said)[0]["verdict"] == "not_reopenable"
 
 
-def test_the_accused_who_settles_first_is_agreed_with(talk):
+def test_that_the_other_party_withdraws_it_once_it_is_settled_is_not_promised(talk):
     talk.turn("withdraw", "me denunciaron por un mantel", party="respondent", ground="other")
     said = talk.turn("confirm", "entonces primero le pago y después la retira, ¿no?")
-    assert responses(said) == ["utter_confirm_plan"]
+    assert responses(said) == ["utter_claims_open"] and "la guía no le obliga" in said[0]["text"]
 
 
 def test_the_accused_who_has_it_withdrawn_first_is_not(talk):

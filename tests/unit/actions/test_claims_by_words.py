@@ -1,0 +1,123 @@
+"""Claims that only their words make, where the NLU read none in their clause; and what is put to us in such words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import answers, put, texts
+
+_OPEN = {"party": "complainant", "status": "in_process", "ground": "other"}
+_WITH_PROOF = {"party": "complainant", "status": "in_process", "ground": "product_infringement", "evidence": "yes"}
+_ACCUSED = {"party": "respondent", "status": "in_process", "ground": "product_infringement"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "text", "begins", "also"),
+    [
+        (_OPEN, "o sea, la cancelo yo y ya no puedo poner otra, ¿cierto?", "Así es. Puede retirarla", "presentar otra"),
+        (_OPEN, "la saco hoy, y luego hago otra queja, ¿me explico?", "No del todo. Después", "con todo resuelto"),
+        (_OPEN, "la anulo yo y si me arrepiento la reactivo no?", "No del todo. Una queja cancelada", "retirarla"),
+        (_OPEN, "o sea, la retiro y no me cobran nada, ¿verdad?", "En esto, sí. Puede retirarla", "ningún pago"),
+        (_OPEN, "pido que medie Alibaba y lo obligan a pagar, ¿no?", "En esto, sí. Se puede", "Que Alibaba obligue"),
+        (
+            _WITH_PROOF,
+            "la quito tranquilo y si me copia pongo otra, ¿sí?",
+            "En esto, sí. Puede",
+            "todo resuelto. Con pruebas",
+        ),
+        (
+            _WITH_PROOF,
+            "la quito y me quedo sin poder reclamar otra vez, ¿es así?",
+            "No del todo. Con pruebas",
+            "retirarla",
+        ),
+        (
+            _ACCUSED,
+            "hablo con ella, la retira y no me sancionan, ¿verdad?",
+            "Que la retire no es seguro",
+            "queda probada",
+        ),
+        (_ACCUSED, "a mí no me toca quitarla y puedo apelar, ¿correcto?", "Así es. Usted, que la recibió", "apelar"),
+    ],
+)
+def test_each_part_of_a_claim_is_judged_by_its_words(talk, facts, text, begins, also):
+    talk.turn("inform", "es lo mío", **facts)
+    said = texts(talk.turn("confirm", text))
+    assert said.startswith(begins) and also in said
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("cuando la procesen ya no la puedo quitar, ¿no?", "Así es. Una vez procesada"),
+        ("[no puedo quitarla](i_cannot_withdraw) una vez que la cierren, ¿no?", "Así es. Una vez procesada"),
+        ("[se reactiva](no_reopen) cuando yo quiera, ¿correcto?", "No, no es así. Una queja cancelada"),
+        ("si no contesta [pongo otra](no_refile), ¿sí o qué?", "No, no es así. Después de retirarla"),
+        ("ya [no hay nada que hacer](cannot_be_withdrawn), ¿o sí?", "No, no es así. Todavía se puede pedir"),
+    ],
+)
+def test_the_words_decide_what_is_meant_by_what_was_read(talk, text, begins):
+    talk.turn("inform", "es lo mío", **_OPEN)
+    assert texts(put(talk, "withdraw", text)).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hoy la cancelo y el jueves me paga",
+        "la retiro para que me devuelva el dinero",
+        "él me paga el viernes, así que la retiro hoy, ¿va?",
+    ],
+)
+def test_who_means_to_withdraw_it_before_it_is_settled_is_told_the_order(talk, text):
+    talk.turn("inform", "es lo mío", **_OPEN)
+    said = texts(talk.turn("inform", text))
+    assert "resuelto" in said and not said.startswith("Así es")
+    assert "No, no es así" not in said or "?" in text
+
+
+@pytest.mark.parametrize(
+    "text", ["si me devuelven la plata la saco y ya, ¿no?", "apenas me pague la quito, ¿está bien?"]
+)
+def test_to_withdraw_it_once_it_is_settled_is_agreed_to(talk, text):
+    talk.turn("inform", "es lo mío", **_OPEN)
+    assert texts(talk.turn("before_withdrawing", text)).startswith("Así es. Primero, que todo")
+
+
+def test_several_claims_are_put_to_us_by_a_question_mark_alone(talk):
+    talk.turn("inform", "es lo mío", **_OPEN)
+    assert texts(talk.turn("refile", "la quito y luego pongo otra?")).startswith("No del todo.")
+
+
+@pytest.mark.parametrize(
+    "text", ["¿y si la quito y me vuelve a estafar pongo otra?", "¿cuándo la quito y cuándo pongo otra?"]
+)
+def test_what_is_asked_with_a_condition_or_for_more_than_a_yes_is_not_put_to_us(talk, text):
+    talk.turn("inform", "es lo mío", **_OPEN)
+    assert answers(talk.turn("refile", text))[0]["topic"] == "refile"
+
+
+def test_who_complains_again_is_who_filed_it(talk):
+    talk.turn("inform", "es lo mío", **_OPEN)
+    talk.turn("confirm", "la retiro, y si no cumple me quejo de nuevo, ¿no?")
+    assert talk.slots["party"] == "complainant"
+
+
+@pytest.mark.parametrize("intent", ["acknowledge", "withdraw"])
+def test_who_orders_us_to_do_it_is_told_that_we_cannot(talk, intent):
+    talk.turn("withdraw", "¿la puedo quitar?", **_OPEN)
+    assert "no puedo hacerlo por usted" in texts(talk.turn(intent, "bueno, cancélemela"))
+
+
+def test_who_orders_us_to_tell_the_other_party_is_told_that_we_do_not(talk):
+    talk.turn("inform", "es lo mío", **_ACCUSED)
+    said = texts(talk.turn("respondent_request", "dígale al dueño que la retire"))
+    assert said.startswith("Yo no escribo ni llamo a nadie")
+
+
+def test_what_was_judged_is_not_answered_once_more(talk):
+    talk.turn("inform", "es lo mío", **_WITH_PROOF)
+    text = "primero me paga y después la quito y si me falla pongo otra. ¿Es así?"
+    clauses = [("si me falla pongo otra", "refile", 0.6, {"promise_broken": 0.9}), ("¿Es así?", "confirm", 0.9, {})]
+    said = texts(talk.turn("confirm", text, clauses=clauses))
+    assert said.startswith("Así es.") and "no cumpla después" not in said
