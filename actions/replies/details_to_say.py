@@ -62,7 +62,7 @@ def words_of(turn: Turn, detail: Detail) -> str:
         new = ways
     if not new and len(ways) > 1:
         new = [way for way in ways if not turn.responder.told(plain[way][1:], last=True)]
-    says = new[0] if new else ""
+    says = new[0] if new else ways[0] if turn.asks_again else ""
     if turn.reading.intent != "confirm":
         return plain.get(says, "")
     answer, rest = split_yes_or_no(says)
@@ -96,7 +96,7 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
 
 def _was_just_said(turn: Turn, detail: Detail) -> bool:
     """Whether the last reply said a detail that is not clearly asked about again: «vale, ella no. ¿Puedo yo?»"""
-    was_last = not detail.again and was_said_last(turn, detail)
+    was_last = not (detail.again or turn.asks_again) and was_said_last(turn, detail)
     least = CLEAR_AGAIN if rejects(turn.knowledge, turn.reading.text) else CLEAR_UNREJECTED
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
     return was_last and any(e["value"] == detail.id and confidence(e) < least for e in read)
