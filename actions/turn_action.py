@@ -29,6 +29,7 @@ from actions.replies.claims_put import answer_claims_of_case, answer_claims_put
 from actions.replies.comment import take_comment
 from actions.replies.compared import answer_why_not_alike
 from actions.replies.details import answer_detail_of_all, answer_details
+from actions.replies.each_question import answer_each_question
 from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
 from actions.replies.left_open import say_what_is_left_open
 from actions.replies.missed import (
@@ -121,6 +122,7 @@ class TurnAction(Action, ABC):
             return turn.events
         store_facts(turn)
         if not is_urgent and answer_about_guide(turn):
+            self._answer_what_is_left(turn, dispatcher)
             return turn.events
         if turn.pending_fact and re.search(self._knowledge.phrases.no_own_case, normalize(turn.reading.text)):
             turn.set("pending_question", None)  # nobody can say it of no case
@@ -140,8 +142,6 @@ class TurnAction(Action, ABC):
             turn.reading = turn.reading._replace(intent="confirm", details=[])
         if turn.reading.intent != "nlu_fallback":
             turn.understood()
-        understood = tracker.latest_message["intent"]["name"] == turn.reading.intent
-        meant = None if understood else self._replies_to.get(turn.reading.intent)
         is_of_all = answer_why_not_alike(turn) or say_each_in_short(turn) or answer_detail_of_all(turn)
         if is_of_all or answer_claims(turn) or answer_all(turn):
             answer_named_beside(turn)
@@ -155,6 +155,21 @@ class TurnAction(Action, ABC):
             announce_case(turn)
         elif turn.reading.intent != "correction" and (corrects(turn) or _is_denied(turn)):
             say_what_is_held(turn, turn.topic)  # a correction says so itself
+        if not answer_each_question(turn, lambda act, text: self._reply_to_act(turn, act, text)):
+            self._reply_to_the_whole(turn)
+        self._answer_what_is_left(turn, dispatcher)
+        if is_told_to_erase(turn):
+            ask_whether_to_erase(turn)
+        if turn.pending in turn.facts:
+            turn.set("pending_question", None)  # it was answered in passing
+        if is_of_that_case or _was_misread(turn):
+            _beg_pardon(dispatcher)
+        return turn.events
+
+    def _reply_to_the_whole(self, turn: Turn) -> None:
+        """Reply to what the message was read as, and to what it asks beside that."""
+        understood = turn.tracker.latest_message["intent"]["name"] == turn.reading.intent
+        meant = None if understood else self._replies_to.get(turn.reading.intent)
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last
@@ -183,14 +198,12 @@ class TurnAction(Action, ABC):
             said = {*turn.responder.answered, *_SAID_WITH.get(turn.reading.intent, ())}
             answer_questions(turn, [question for question in turn.reading.questions if question not in said])
             turn.ask_what_was_held()
-        self._answer_what_is_left(turn, dispatcher)
-        if is_told_to_erase(turn):
-            ask_whether_to_erase(turn)
-        if turn.pending in turn.facts:
-            turn.set("pending_question", None)  # it was answered in passing
-        if is_of_that_case or _was_misread(turn):
-            _beg_pardon(dispatcher)
-        return turn.events
+
+    def _reply_to_act(self, turn: Turn, act: str, text: str) -> None:
+        """Reply to an act as if it were a message of its own."""
+        whole, turn.reading = turn.reading, turn.reading._replace(beside=[(act, text)])
+        self._reply_beside(turn)
+        turn.reading = whole
 
     def _reply_beside(self, turn: Turn) -> None:
         """Reply to the acts that the message asks for beside its intent, each as if it were a message of its own."""
@@ -202,18 +215,13 @@ class TurnAction(Action, ABC):
             if act != "meaning" or terms:
                 turn.reading = whole._replace(intent=act, text=text, terms=terms[:1], questions=[], details=[])
                 self._replies_to[act](self._settings, self._knowledge).reply(turn)
+                turn.responder.answered.add(act)
         turn.reading = whole._replace(beside=[])
 
     def _answer_what_is_left(self, turn: Turn, dispatcher: CollectingDispatcher) -> None:
         """Answer what nothing of the reply speaks of, in the order asked; a fact that is asked for stays last."""
         before = list(dispatcher.messages)
-
-        def reply_to(act: str, text: str) -> None:
-            whole, turn.reading = turn.reading, turn.reading._replace(beside=[(act, text)])
-            self._reply_beside(turn)
-            turn.reading = whole
-
-        is_first = answer_what_is_left(turn, reply_to)
+        is_first = answer_what_is_left(turn, lambda act, text: self._reply_to_act(turn, act, text))
         added = dispatcher.messages[len(before) :]
         if added:
             asks = [message for message in before if message["response"].startswith("utter_ask_")]

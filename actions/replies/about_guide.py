@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.cases.both_cases import all_cases, principals
 from actions.cases.called import names_of_cases
 from actions.reading.about_guide import asked_of_the_guide
+from actions.reading.asked_clauses import asked_clauses
 from actions.reading.note_words import word_asked
 from actions.reading.pages import asks_of_the_guide, question_number
 from actions.reading.rejected import named_question
@@ -30,6 +33,15 @@ def answer_about_guide(turn: Turn) -> bool:
     points = [point for point in asked.points if _can_be_answered(turn, point, alone=len(asked.points) == 1)]
     if not points or _is_of_another_reply(turn, points):
         return False
+    say_points(turn, points)
+    turn.understood()
+    if not asked_clauses(turn.tracker.latest_message):  # else each clause gets its line
+        _answer_others(turn, asked.others)
+    return True
+
+
+def say_points(turn: Turn, points: Sequence[Point]) -> None:
+    """Say what is known of each point of the guide."""
     lines, sources = [], []
     for point in points:
         of_point, cited = _lines(turn, point)
@@ -37,9 +49,6 @@ def answer_about_guide(turn: Turn) -> bool:
         sources += [source for source in cited if source not in sources]
     cites = {"sources": sources, "footer": turn.responder.source_line(sources)} if sources else {"footer": ""}
     turn.say("sources_asked", lines="\n".join(lines), guide=TOP, **cites)
-    turn.understood()
-    _answer_others(turn, asked.others)
-    return True
 
 
 def _can_be_answered(turn: Turn, point: Point, alone: bool) -> bool:

@@ -64,7 +64,7 @@ def answer_details(turn: Turn) -> bool:
     if turn.reading.intent == "correction" and not turn.switched:
         say_what_is_held(turn, None)
     for question, asked in by_question.items():
-        _answer(turn, question, asked)
+        say_details(turn, question, asked)
     apart, own_words = set(asked_apart(turn, details)), set(asked_by_details(turn, details))
     answered = {*by_question, *own_words, *(of for detail in details for of in detail.of if of not in apart)}
     are_all = 1 < len(details) >= questions_asked(turn.reading.text)  # «¿cuentan los sábados? ¿y si se me pasó?»
@@ -188,12 +188,15 @@ def say_it_is_left_open(turn: Turn, buttons: Sequence[dict[str, str]]) -> bool:
     return True
 
 
-def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
+def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer: bool = True) -> None:
+    """Say details of a question and, `with_answer`, what it is answered with, unless that was said or they stand for
+    it.
+    """
     says: list[str] = []
     for text in (words_of(turn, detail) for detail in asked):
         if not is_said_in(" ".join(says), text):  # of two that say nearly the same, the fuller one is said
             says = [*(said for said in says if not is_said_in(text, said)), text]
-    in_its_place = any(question in d.instead_of or (d.again and left_open(turn)) for d in asked)
+    in_its_place = not with_answer or any(question in d.instead_of or (d.again and left_open(turn)) for d in asked)
     act = turn.reading.intent if turn.reading.intent in _WITH_A_TOPIC else None
     if question in turn.knowledge.tables:
         decision = decide(turn.knowledge, question, turn.facts)
@@ -205,7 +208,7 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
         status, of_withdrawing = turn.facts.get("status"), counts.topic == "withdraw"
         is_told = of_withdrawing and is_worded_for_it and (counts.verdict in NOT_ANY_MORE or status == "processed")
         sentence = split_yes_or_no(turn.responder.sentence(counts, {**turn.facts, **facts_to_come(turn)}))[1]
-        is_told |= only_presses or (not is_claim and is_told_already(turn, counts.verdict, sentence, asked))
+        is_told |= only_presses or (not is_claim and is_told_already(turn, counts.verdict, sentence, list(asked)))
         is_new = not in_its_place and not is_told
         # That it was processed is said in so many words: a detail may only suppose it, but for one of such a case.
         is_over = status == "processed" and not is_worded_for_it
@@ -219,17 +222,18 @@ def _answer(turn: Turn, question: str, asked: list[Detail]) -> None:
         if asks:
             turn.set("pending_question", asks)
     elif question in turn.knowledge.subjects:
-        _answer_next_door(turn, question, says, in_its_place)
+        _answer_next_door(turn, question, says, in_its_place, with_notes=with_answer)
     else:
         topic = question if question in _WITH_A_TOPIC else None
         guide = {"guide": TOP} if question == "sources" else {}  # as its own answer links to it
         turn.say("detail_beside", details=without_repeats(says), topic=topic, **guide)
 
 
-def _answer_next_door(turn: Turn, subject: str, says: list[str], in_its_place: bool) -> None:
+def _answer_next_door(turn: Turn, subject: str, says: list[str], in_its_place: bool, with_notes: bool) -> None:
     entry = turn.knowledge.subjects[subject]
     if in_its_place:
-        turn.say("detail_beside", details=without_repeats(says), **{**next_door(turn, subject), "sources": []})
+        of_answer = {**next_door(turn, subject), "sources": [], **({} if with_notes else {"notes": []})}
+        turn.say("detail_beside", details=without_repeats(says), **of_answer)
         return
     # What the guide or a page says of the matter itself is said with it the first time.
     line = turn.responder.first_sentence(subject, turn.facts)

@@ -63,7 +63,7 @@ def words_of(turn: Turn, detail: Detail) -> str:
         new = ways
     if not new and len(ways) > 1:
         new = [way for way in ways if not turn.responder.told(plain[way][1:], last=True)]
-    says = new[0] if new else ""
+    says = new[0] if new else ways[0] if turn.asks_again else ""
     if turn.reading.intent != "confirm":
         return plain.get(says, "")
     answer, rest = split_yes_or_no(says)
@@ -97,7 +97,8 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
 
 def _was_just_said(turn: Turn, detail: Detail) -> bool:
     """Whether the last reply said a detail that is not clearly asked about again, nor named: «vale, ella no. ¿Y yo?»"""
-    if detail.again or not was_said_last(turn, detail) or is_named(turn.knowledge, detail.id, turn.reading.text):
+    is_new = detail.again or turn.asks_again or not was_said_last(turn, detail)
+    if is_new or is_named(turn.knowledge, detail.id, turn.reading.text):
         return False
     least = CLEAR_AGAIN if rejects(turn.knowledge, turn.reading.text) else CLEAR_UNREJECTED
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]

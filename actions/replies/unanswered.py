@@ -6,10 +6,21 @@ import re
 from collections.abc import Callable
 from typing import Optional
 
-from actions.reading.asked_clauses import AskedClause, asked_clauses
-from actions.reading.phrases import is_said_in, normalize, split_yes_or_no, ways_of
+from actions.reading.asked_clauses import AskedClause
+from actions.reading.phrases import is_said_in, normalize
 from actions.reading.tracker_state import last_turn
-from actions.replies.answering import next_door, restated
+from actions.replies.about_guide import say_points
+from actions.replies.asked_alone import (
+    ACTS,
+    Asked,
+    is_answered,
+    is_said,
+    questions_alone,
+    say_in_a_sentence,
+    says_otherwise,
+)
+from actions.replies.before_details import comes_first
+from actions.replies.details_to_say import details_of_the_case
 from actions.replies.not_filed import known_case
 from actions.replies.ways import new_way
 from actions.turn.turn import Turn
@@ -21,6 +32,7 @@ _MOST_QUESTIONS = 3
 # How sure the NLU is of a detail that a clause, read alone, asks about: where it goes with what is asked, where it does
 # not, and beside the verdict on the topic, or the line on the subject, that the clause is read as.
 _GOES_WITH, _ALONE, _BESIDE_A_VERDICT, _BESIDE_A_LINE = 0.05, 0.1, 0.2, 0.8
+_NEARLY = 0.5  # a detail that was said is what a clause asks if it has so much of what its likeliest one has
 # Of a question; and of one that has no mark, or few words, or whose verdict was the last one: what is read of it is
 # likely something else.
 _CLEAR, _VERY_CLEAR, _FEW_WORDS = 0.93, 0.97, 3
@@ -31,9 +43,8 @@ _ASKS_FOR = re.compile(
 )
 _MOST_WORDS = 60
 _SAYS_ENOUGH = 10  # words: «si puede o no, la guía no lo dice» leaves the reader with a question
-_ACTS = ("status_check", "next_step", "why")
 # What is said of these says all that there is to be said, or they ask nothing.
-_LEAVES_NOTHING = ("fraud", "distress", "erase", "correction", "feedback", "new_case", "human")
+_LEAVES_NOTHING = ("distress", "erase", "correction", "feedback", "new_case", "human")
 
 
 def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
@@ -43,73 +54,98 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
     Args:
         act: replies to an act, given with the words that ask for it.
     """
-    asked, reading = asked_clauses(turn.tracker.latest_message), turn.reading
+    reading = turn.reading
     if reading.is_button or reading.second_case or turn.names_several or reading.intent in _LEAVES_NOTHING:
         return False
-    left = [clause for clause in asked if not _is_answered(turn, clause)]
-    for clause in left[: max(0, _MOST_QUESTIONS - (len(asked) - len(left)))]:
-        _answer(turn, clause, act)
+    if reading.intent == "fraud" and not reading.details:
+        return False  # it is refused
+    asked = questions_alone(turn)
+    left = [one for one in asked if not _is_answered(turn, one, asked)]
+    for one in left[: max(0, _MOST_QUESTIONS - (len(asked) - len(left)))]:
+        with turn.hearing(one.message, one.reading):
+            _answer(turn, one, act)
     return 0 < len(left) < len(asked) and left == asked[: len(left)]
 
 
-def _is_answered(turn: Turn, clause: AskedClause) -> bool:
-    """Whether what the clause puts to us was judged; or the reply says a detail that it may ask about, or that belongs
-    to the subject that it is read as; or what it is read as and no detail of it.
+def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
+    """Whether what the clause puts to us was judged; or the reply says a detail that was read in the clause or that it
+    may ask about, or that belongs to the subject that it is read as, unless another clause asks for it; or what it is
+    read as and no detail of it.
     """
+    clause = one.clause
     is_judged = any(start < clause.end and clause.start < end for start, end in turn.judged)
-    if is_judged and not re.match(_ASKS_FOR, normalize(clause.text)):
+    is_judged = is_judged and not re.match(_ASKS_FOR, normalize(clause.text))
+    if is_judged or (clause.is_put and turn.reading.intent == "confirm"):
         return True
-    if any(_is_said(turn, detail) for detail, _ in _details(turn, clause)) or _has_its_detail(turn, clause):
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if clause.holds(e)]
+    if any(e["entity"] == "second_topic" and _was_replied_to(turn, e["value"]) for e in read):
         return True
-    is_read = clause.confidence >= _UNCLEAR and clause.intent in turn.responder.answered
-    return is_read and _detail(turn, clause) is None
+    if one.points:
+        return any(reply["response"].startswith("utter_sources") for reply in turn.replies)
+    if any(is_said(turn, detail) for detail in _said_of(turn, one, asked)):
+        return True
+    if one.intent == "meaning" and one.reading.terms:
+        return is_said_in(turn.words, turn.knowledge.term(one.reading.terms[0]).says)
+    is_read = clause.confidence >= _UNCLEAR and _was_replied_to(turn, clause.intent)
+    is_read = is_read or (one.intent != clause.intent and _was_replied_to(turn, one.intent))
+    return is_read and _detail(turn, one) is None
 
 
-def _has_its_detail(turn: Turn, clause: AskedClause) -> bool:
-    """Whether such a detail was said, in whichever case it is said so."""
-    is_subject = clause.intent in turn.knowledge.subjects
-    its = [d for d in turn.knowledge.details if d.id in clause.details or (is_subject and clause.intent == d.of[0])]
-    return any(way[1:] in turn.responder.words_now for detail in its for way in ways_of(detail))
+def _was_replied_to(turn: Turn, intent: str) -> bool:
+    was_asked = intent == turn.reading.intent or intent in turn.responder.answered
+    return is_answered(turn, intent) or (intent in ACTS and was_asked)
 
 
-def _answer(turn: Turn, clause: AskedClause, act: Callable[[str, str], None]) -> None:
-    if detail := _detail(turn, clause):
+def _said_of(turn: Turn, one: Asked, asked: list[Asked]) -> list[Detail]:
+    """The details that answer a clause if they were said: those that the whole message was read to ask there, that the
+    clause alone may ask, or, of the subject that it is read as, any, but for those that another clause asks for.
+    """
+    clause, knowledge = one.clause, turn.knowledge
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
+    here = {e["value"] for e in read if clause.holds(e)}
+    others = [other.clause for other in asked if other is not one]
+    theirs = {e["value"] for e in read if any(other.holds(e) for other in others)}
+    surest = max(clause.details.values(), default=0.0)
+    alone = {name for name, sure in clause.details.items() if sure >= _NEARLY * surest} | set(one.reading.details)
+    is_subject = clause.intent in knowledge.subjects
+    may_be = {*clause.details, *(d.id for d in knowledge.details if is_subject and clause.intent == d.of[0])}
+    for other in others:  # whoever asks for it more clearly, and of something else
+        if clause.details or other.intent != clause.intent:
+            theirs |= {n for n, sure in other.details.items() if sure >= _ALONE and sure > clause.details.get(n, 0)}
+    names = here | alone | (may_be - theirs)
+    return [detail for detail in knowledge.details if detail.id in names]
+
+
+def _answer(turn: Turn, one: Asked, act: Callable[[str, str], None]) -> None:
+    clause, intent = one.clause, one.intent
+    if one.points:
+        say_points(turn, one.points)
+    elif detail := _detail(turn, one):
         turn.say("detail_beside", details=_says(turn, detail))
-    elif _is_clear(turn, clause) and _is_act(turn, clause):
-        act(clause.intent, clause.text)
-    elif _is_clear(turn, clause) and clause.intent in (*turn.knowledge.tables, *turn.knowledge.subjects):
-        _say_in_a_sentence(turn, clause.intent)
-    elif _is_open(turn, clause):
+    elif not _is_clear(turn, one):
+        _say_it_is_open(turn, clause)
+    elif intent in ACTS and intent != "why":
+        act(intent, clause.text)
+    elif intent in (*turn.knowledge.tables, *turn.knowledge.subjects):
+        say_in_a_sentence(turn, intent)
+    else:
+        _say_it_is_open(turn, clause)
+
+
+def _say_it_is_open(turn: Turn, clause: AskedClause) -> None:
+    if _is_open(turn, clause):
         says = turn.responder.text("utter_asked_left_open_again", turn.facts).format(asked=f"«{clause.text}»")
         turn.say("detail_beside", details=says, topic="out_of_scope")
 
 
-def _say_in_a_sentence(turn: Turn, question: str) -> None:
-    if question in turn.knowledge.tables:
-        of_answer = restated(turn, question)
-        sentence = turn.responder.sentence(of_answer["decision"], turn.facts)
-    else:
-        of_answer = {**next_door(turn, question), "notes": [], "buttons": []}
-        sentence = turn.responder.new_sentence(question, turn.facts)
-    sentence = split_yes_or_no(sentence)[1]
-    if not is_said_in(turn.responder.words_now, sentence):
-        turn.say(
-            "detail" if question in turn.knowledge.tables or of_answer["sources"] else "detail_beside",
-            details=sentence,
-            **of_answer,
-        )
-
-
-def _is_act(turn: Turn, clause: AskedClause) -> bool:
-    """Whether a clause asks for an act that has a reply of its own; why, only where that is what the message asks."""
-    return clause.intent in _ACTS and (clause.intent != "why" or turn.reading.intent == "why")
-
-
-def _is_clear(turn: Turn, clause: AskedClause) -> bool:
+def _is_clear(turn: Turn, one: Asked) -> bool:
     """Whether it is clear what a clause asks; less so where its verdict was the last one."""
+    clause, intent = one.clause, one.intent
+    if intent != clause.intent:
+        return says_otherwise(turn, one)
     may_be_else = not clause.is_marked or clause.words <= _FEW_WORDS
-    if clause.intent in turn.knowledge.tables:
-        verdict = decide(turn.knowledge, clause.intent, turn.facts).verdict
+    if intent in turn.knowledge.tables:
+        verdict = decide(turn.knowledge, intent, turn.facts).verdict
         may_be_else |= verdict in [reply.answer.get("verdict") for reply in last_turn(turn.tracker)]
     return clause.confidence >= (_VERY_CLEAR if may_be_else else _CLEAR)
 
@@ -118,30 +154,36 @@ def _is_open(turn: Turn, clause: AskedClause) -> bool:
     """Whether nothing that is known is like what a clause asks, and it asks for more than yes or no."""
     is_clear = clause.is_marked and clause.is_apart and re.match(_ASKS_FOR, normalize(clause.text))
     can_be_quoted = is_clear and _LEAST_QUOTED <= clause.words <= _MOST_QUOTED
-    is_told = any(confidence >= _ALONE for _, confidence in _details(turn, clause))  # before: nothing is left to say
+    is_told = any(sure >= _ALONE for sure in clause.details.values())  # before: nothing is left to say
     is_of_us = re.search(turn.knowledge.phrases.asked_of_us, normalize(clause.text))
     is_unlike = clause.confidence < _UNCLEAR or clause.intent in turn.knowledge.subjects
     return bool(can_be_quoted and is_unlike) and not (is_told or is_of_us)
 
 
-def _detail(turn: Turn, clause: AskedClause) -> Optional[Detail]:
+def _detail(turn: Turn, one: Asked) -> Optional[Detail]:
     """The detail that a clause asks about, which was not said yet."""
-    asked = {clause.intent, *turn.reading.questions}
-    for detail, confidence in _details(turn, clause):
+    clause, reading = one.clause, one.reading
+    asked = {clause.intent, reading.intent, *turn.reading.questions}
+    for detail in _details(turn, one):
         least = _ALONE if asked.isdisjoint(detail.of) else _GOES_WITH
         if clause.intent in turn.responder.answered and clause.confidence >= _UNCLEAR:
             least = _BESIDE_A_VERDICT if clause.intent in turn.knowledge.tables else _BESIDE_A_LINE
-        if confidence >= least and _says(turn, detail):
+        is_named = detail.id in reading.details and detail.id not in clause.details
+        if (is_named or clause.details.get(detail.id, 0) >= least) and _says(turn, detail):
             return detail
     return None
 
 
-def _details(turn: Turn, clause: AskedClause) -> list[tuple[Detail, float]]:
-    """The details that a clause may ask about, as they are in this case, the likeliest first."""
+def _details(turn: Turn, one: Asked) -> list[Detail]:
+    """The details that a clause may ask about, as they are in this case: those that it was read to ask, then what else
+    the NLU found, the likeliest first.
+    """
     case = known_case(turn)
-    of_case = [d for d in turn.knowledge.details if d.id in clause.details and d.fits(case)]
+    with turn.hearing(one.message, one.reading):
+        read = [d for d in details_of_the_case(turn) if not (d.again or comes_first(turn, d))]
+    of_case = [d for d in turn.knowledge.details if d.id in one.clause.details and d.fits(case)]
     first = {detail.id: detail for detail in reversed(of_case) if not detail.again}
-    return [(first[name], confidence) for name, confidence in clause.details.items() if name in first]
+    return [*read, *(first[name] for name in one.clause.details if name in first)]
 
 
 def _says(turn: Turn, detail: Detail) -> str:
@@ -150,9 +192,5 @@ def _says(turn: Turn, detail: Detail) -> str:
     """
     says = new_way(turn, detail) or ""
     first = first_sentences(says, 1) if says else ""
-    is_long = len((turn.responder.words_now + says).split()) > _MOST_WORDS
+    is_long = len((turn.words + says).split()) > _MOST_WORDS
     return first if is_long and len(first.split()) >= _SAYS_ENOUGH else says
-
-
-def _is_said(turn: Turn, detail: Detail) -> bool:
-    return any(is_said_in(turn.responder.words_now, way) for way in ways_of(detail))

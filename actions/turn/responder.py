@@ -55,7 +55,7 @@ class Responder(Texts):
         self._is_first = is_first_turn(tracker)
         self._said: Answer = {}  # of the last message of this turn
         self.answered: set[str] = set()  # the topics, subjects and acts that this turn has spoken of
-        self.said_now = self.words_now = ""  # what each message of this turn says first; all above notes and sources
+        self.said_now = ""  # what each message of this turn says first
         last, before = last_turn(tracker), list(said(tracker))
         self._said_last, self._texts_last = {message.response for message in last}, [message.text for message in last]
         self._last_variant = last_verdict_response(tracker)
@@ -263,8 +263,6 @@ class Responder(Texts):
         if answer["sources"] and "{footer}" in self._responses[response][0]["text"]:
             variables["guide"] = question_anchor(in_order(answer["sources"])[0])
         self.said_now += " " + first_sentences(variables.get("details") or self._responses[response][0]["text"], 1)
-        filled = (str(variables.get(name, "")) for name in ("details", "sentence", "meaning"))
-        self.words_now = " ".join([self.words_now, self._responses[response][0]["text"], *filled])
         self._dispatcher.utter_message(response=response, answer=answer, **variables)
         if self._is_first and not response.startswith(_HEADING):
             # Right after the first message: what is said last may be a question, which has to stay last.

@@ -26,6 +26,14 @@ class Texts:
     def __init__(self, tracker: Tracker, domain: dict[str, Any], knowledge: Knowledge) -> None:
         self._tracker, self._responses, self._knowledge = tracker, domain["responses"], knowledge
 
+    def has(self, name: str, facts: Facts) -> bool:
+        """Whether there is a response `utter_<name>` for the case."""
+        return self.variant_of(f"utter_{name}", facts) in self._responses
+
+    def plain_text(self, response: str) -> str:
+        """The text of the response itself, with its placeholders."""
+        return str(self._responses[response][0]["text"])
+
     def text(self, response: str, facts: Facts) -> str:
         """The text of a response, with its placeholders."""
         return self._responses[self.variant_of(response, facts)][0]["text"]

@@ -11,8 +11,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.reading.asked_before import as_asked_before
 from actions.reading.chosen import as_chosen
-from actions.reading.message import read_message
+from actions.reading.message import Reading, read_message
 from actions.reading.parties import as_filed_by_them
 from actions.reading.proof import without_asking
 from actions.reading.supposing import as_supposed
@@ -21,6 +22,9 @@ from actions.reading.waved_off import without_what_is_waved_off
 from actions.settings import Settings
 from actions.turn.responder import Responder
 from retirada.rulebook.schema import Knowledge
+
+# The variables of responses that hold what is answered.
+_OF_THE_ANSWER = ("details", "sentence", "meaning", "lines", "wrong", "right", "left_open")
 
 
 class Turn:
@@ -42,6 +46,7 @@ class Turn:
         changed_in_all: the facts that it says of all cases and that were held otherwise of one of them.
         judged: where in the message what it puts to us stands that was judged.
         owned_up: what was misheard was put right in so many words.
+        asks_again: it asks again for one of several questions that a message before put.
         asks_last: a question that is open waits until all else is answered, see `ask_again`.
         events: what the turn has changed, for Rasa.
     """
@@ -57,10 +62,12 @@ class Turn:
         self.tracker, self.knowledge = tracker, knowledge
         message = as_supposed(knowledge, tracker.latest_message)
         message = without_what_is_waved_off(tracker, knowledge, message)
+        before = as_asked_before(tracker, knowledge, message)
         # Read in parts, it says of each case who filed it. Its intent stays, by which the action was chosen.
-        entities = as_filed_by_them(knowledge, as_chosen(tracker, message))
-        tracker.latest_message = {**message, "entities": entities}
-        self.reading = read_message(tracker, knowledge)
+        entities = before["entities"] if before else as_filed_by_them(knowledge, as_chosen(tracker, message))
+        tracker.latest_message = {**(before or message), "intent": message["intent"], "entities": entities}
+        self.reading = read_message(tracker, knowledge, before)
+        self.asks_again = before is not None
         self.before = held_facts(tracker, knowledge)
         self.principal_before = tracker.get_slot("principal")
         self._supposed_before = set(tracker.get_slot("set_aside") or {})
@@ -72,6 +79,7 @@ class Turn:
         self.asks_last = self.owned_up = False
         self._held: Optional[bool] = None  # whether the question that waits is to be asked plainly
         self.events: list[dict[str, Any]] = []
+        self._dispatcher = dispatcher
         self.responder = Responder(dispatcher, tracker, domain, settings, knowledge)
 
     @cached_property
@@ -127,6 +135,18 @@ class Turn:
         """The fact that was asked for and is not known yet."""
         return self.pending if self.pending in self.knowledge.facts and self.pending not in self.facts else None
 
+    @property
+    def replies(self) -> list[dict[str, Any]]:
+        """What this turn says so far, but for the privacy notice: each message's `response`, `answer` and variables."""
+        return [reply for reply in self._dispatcher.messages if not reply.get("quiet")]
+
+    @property
+    def words(self) -> str:
+        """All that this turn says so far, above notes and sources."""
+        texts = (self.responder.plain_text(reply["response"]) for reply in self.replies)
+        filled = (str(words) for reply in self.replies for name, words in reply.items() if name in _OF_THE_ANSWER)
+        return " ".join([*texts, *filled])
+
     def get(self, slot: str) -> Any:
         return self.tracker.get_slot(slot)
 
@@ -149,6 +169,24 @@ class Turn:
             yield
         finally:
             self.tracker.slots["principal"] = held
+
+    def read(self, message: dict[str, Any]) -> Reading:
+        """What another message, given as its parse data, says in this conversation."""
+        held, self.tracker.latest_message = self.tracker.latest_message, message
+        try:
+            return read_message(self.tracker, self.knowledge)
+        finally:
+            self.tracker.latest_message = held
+
+    @contextmanager
+    def hearing(self, message: dict[str, Any], reading: Reading) -> Iterator[None]:
+        """Answer meanwhile another message, given as its parse data, and as it is read."""
+        held = self.tracker.latest_message, self.reading
+        self.tracker.latest_message, self.reading = message, reading
+        try:
+            yield
+        finally:
+            self.tracker.latest_message, self.reading = held
 
     def say(self, name: str, **of_response: Any) -> None:
         """Say the response `utter_<name>`; see `Responder.say`."""

@@ -153,11 +153,16 @@ def mark_clauses(doc: Doc) -> Doc:
             token.is_sent_start = False
             continue
         begins = token.text in _CLAUSE_BEGINS or token.norm_ in CONJUNCTIONS
-        begins = begins or _begins_second_case(token) or _begins_second_question(token)
+        begins = begins or _begins_second_case(token) or _begins_second_question(token) or _begins_item(token)
         ends = token.text in _CLAUSE_ENDS
         token.is_sent_start = token.i == 0 or ((ended or begins) and not ends)
         ended = ends
     return doc
+
+
+def _begins_item(token: Token) -> bool:
+    """Whether the token is the «2» of «1) cuánto tarda 2) dónde lo veo»."""
+    return token.is_digit and token.i + 1 < len(token.doc) and token.nbor(1).text == ")"
 
 
 def _begins_second_question(token: Token) -> bool:

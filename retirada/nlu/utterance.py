@@ -110,6 +110,14 @@ class Utterance(NamedTuple):
         """Whether a clause of the message stands between «¿» and «?»."""
         return [norm for norm in self._before(clause) if norm in ("¿", "?")][-1:] == ["¿"]
 
+    def is_put(self, clause: Utterance) -> bool:
+        """Whether a clause of the message is put as a claim, by the word that asks for a yes after it: «…, ¿no?»"""
+        end = clause.offsets[-1][1]
+        after = [norm for norm, (start, _) in zip(self.norms, self.offsets, strict=True) if start >= end]
+        is_apart = after[:1] == ["¿"] or clause.norms[-1] == ","
+        words = [norm for norm in after if norm != "¿"][:2]
+        return is_apart and words[1:] == ["?"] and words[0].isalnum()
+
     def sentence_of(self, clause: Utterance) -> int:
         """The number of the sentence in which a clause of the message stands."""
         before = pairwise(self._before(clause))

@@ -163,6 +163,7 @@ class Phrases(CasePhrases):
     rejects: Pattern
     says_it_asks: Pattern
     left_out: Pattern
+    asks_again: dict[Name, Pattern]
     asked_of_the_guide: Pattern
     does_the_guide_say_it: Pattern
     left_open: Pattern

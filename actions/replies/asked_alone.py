@@ -1,0 +1,108 @@
+"""The questions of a message that asks several, each as a message of its own."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from actions.reading.about_guide import asked_of_the_guide
+from actions.reading.asked_clauses import AskedClause, asked_clauses
+from actions.reading.message import Reading
+from actions.reading.phrases import is_said_in, split_yes_or_no, stems, ways_of
+from actions.reading.proof import without_asking
+from actions.replies.answering import in_the_way, next_door, restated
+from actions.turn.turn import Turn
+from retirada.rulebook.about_guide import Point
+from retirada.rulebook.decision import decide
+from retirada.rulebook.details import Detail
+from retirada.rulebook.wording import first_sentences
+
+# Acts that have a reply of their own, and «why», only where that is what the message asks.
+ACTS = ("status_check", "next_step", "why", "sources", "privacy", "bot_challenge", "human", "capabilities", "meaning")
+# Begin the names of responses that only lead to an answer, or say a detail of it.
+_ONLY_LEADS = ("utter_case", "utter_detail", "utter_in_the_way", "utter_ask_")
+_TELLING = 6  # words: fewer, as «pregúntelo al personal de Alibaba», are said of anything
+
+
+class Asked(NamedTuple):
+    """A clause that asks something.
+
+    Attributes:
+        clause: as the NLU read it.
+        message: it alone, as parse data.
+        reading: what that says.
+        points: those of the guide that it asks about.
+    """
+
+    clause: AskedClause
+    message: dict[str, Any]
+    reading: Reading
+    points: list[Point]
+
+    @property
+    def intent(self) -> str:
+        return self.reading.intent
+
+
+def is_answered(turn: Turn, question: str) -> bool:
+    """Whether the reply has said what a question is answered with, and not only a detail of it."""
+    if any(question in _about(reply) for reply in turn.replies if not reply["response"].startswith(_ONLY_LEADS)):
+        return True
+    decision = decide(turn.knowledge, question, turn.facts) if question in turn.knowledge.tables else None
+    if decision is None and question not in turn.knowledge.subjects:
+        return False
+    names = (f"{decision.verdict if decision else question}{again}" for again in ("", "_again"))
+    known = (name for name in names if turn.responder.has(name, turn.facts))
+    sentences = (split_yes_or_no(turn.responder.first_sentence(name, turn.facts))[1] for name in known)
+    return any(is_said_in(turn.words, sentence) for sentence in sentences)
+
+
+def _about(reply: dict[str, Any]) -> set[Any]:
+    """The topics, subjects and acts that a message is about."""
+    answer = reply["answer"]
+    return {answer["topic"], answer["about"], (answer["row"] or "").partition(".")[0]}
+
+
+def questions_alone(turn: Turn) -> list[Asked]:
+    """Those of the latest message, in its order; none of a message that asks one thing."""
+    whole, asked = turn.tracker.latest_message, []
+    for clause in asked_clauses(whole):
+        message = clause.alone(whole)
+        points = asked_of_the_guide(turn.tracker, turn.knowledge, message["text"]).points
+        whole_reading = turn.reading  # what that tells was just told
+        reading = turn.read(message)._replace(stated=whole_reading.stated, retracted=whole_reading.retracted)
+        asked.append(Asked(clause, message, reading, points))
+    return asked
+
+
+def says_otherwise(turn: Turn, one: Asked) -> bool:
+    """Whether the words of a clause say that it asks another thing than what the NLU read it to ask."""
+    known = (*turn.knowledge.tables, *turn.knowledge.subjects, *ACTS)
+    return one.intent != one.clause.intent and one.intent in known and one.clause.intent in known
+
+
+def say_in_a_sentence(turn: Turn, question: str, ask: bool = False) -> None:
+    """Say what a question is answered with in a sentence, if that was not said; with `ask`, ask for what decides."""
+    if question in turn.knowledge.tables:
+        of_answer = restated(turn, question)
+        sentence = turn.responder.sentence(in_the_way(turn, question) or of_answer["decision"], turn.facts)
+    else:
+        of_answer = {**next_door(turn, question), "notes": [], "buttons": []}
+        sentence = turn.responder.new_sentence(question, turn.facts)
+    sentence = split_yes_or_no(sentence)[1]
+    if not is_said_in(turn.words, sentence):
+        turn.say(
+            "detail" if question in turn.knowledge.tables or of_answer["sources"] else "detail_beside",
+            details=sentence,
+            **of_answer,
+        )
+    if ask and question in turn.knowledge.tables:
+        asks = without_asking(turn.tracker, turn.knowledge, of_answer["decision"].asks)
+        turn.set("pending_question", asks)
+        turn.ask_again()
+
+
+def is_said(turn: Turn, detail: Detail) -> bool:
+    """Whether the reply has said a detail, in its words or in others."""
+    words, says = turn.words, split_yes_or_no(detail.says)[1]
+    is_said_so = any(first_sentences(way, 1)[1:] in words for way in ways_of(detail))
+    return is_said_so or (len(stems(says)) >= _TELLING and is_said_in(words, says))
