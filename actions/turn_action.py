@@ -12,15 +12,17 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.cases.both_cases import answer_all
 from actions.cases.case import store_facts
 from actions.reading.care import comes_first
+from actions.reading.earlier import question_left_out
 from actions.reading.entities import values
 from actions.reading.erasure import tells_others
 from actions.reading.in_a_word import ACTS_BESIDE
 from actions.reading.languages import OTHER_LANGUAGES
+from actions.reading.message import read_message
 from actions.reading.phrases import normalize
 from actions.reading.proof import is_not_theirs, rejects_the_question
 from actions.reading.rejected import answered_last, asks_instead
 from actions.reading.terms import terms_named
-from actions.replies.about_guide import answer_about_guide
+from actions.replies.about_guide import answer_about_guide, rest_beside_the_guide
 from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
 from actions.replies.beside_details import all_asked_apart
 from actions.replies.claim_parts import answer_parts, puts_a_claim
@@ -118,8 +120,14 @@ class TurnAction(Action, ABC):
             self._answer_what_is_left(turn, dispatcher)
             return turn.events
         store_facts(turn)
-        if not is_urgent and answer_about_guide(turn):
+        of_the_guide = None if is_urgent else answer_about_guide(turn)
+        left_out = None if is_urgent or of_the_guide else question_left_out(tracker, self._knowledge)
+        rest = rest_beside_the_guide(turn, of_the_guide) if of_the_guide else left_out
+        if of_the_guide and rest is None:
             return turn.events
+        if rest:
+            tracker.latest_message = rest
+            turn.reading = read_message(tracker, self._knowledge)
         if turn.pending_fact and re.search(self._knowledge.phrases.no_own_case, normalize(turn.reading.text)):
             turn.set("pending_question", None)  # nobody can say it of no case
         if turn.pending == "evidence" and is_not_theirs(tracker, self._knowledge):
@@ -138,7 +146,7 @@ class TurnAction(Action, ABC):
             turn.reading = turn.reading._replace(intent="confirm", details=[])
         if turn.reading.intent != "nlu_fallback":
             turn.understood()
-        understood = tracker.latest_message["intent"]["name"] == turn.reading.intent
+        understood = rest is None and tracker.latest_message["intent"]["name"] == turn.reading.intent
         meant = None if understood else self._replies_to.get(turn.reading.intent)
         if answer_detail_of_all(turn) or answer_claims(turn) or answer_all(turn):
             answer_named_beside(turn)
@@ -185,7 +193,7 @@ class TurnAction(Action, ABC):
             ask_whether_to_erase(turn)
         if turn.pending in turn.facts:
             turn.set("pending_question", None)  # it was answered in passing
-        if is_of_that_case or _was_misread(turn):
+        if is_of_that_case or left_out or _was_misread(turn):
             _beg_pardon(dispatcher)
         return turn.events
 

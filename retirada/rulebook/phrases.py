@@ -166,6 +166,8 @@ class Phrases(CasePhrases):
     rejects: Pattern
     says_it_asks: Pattern
     left_out: Pattern
+    one_left_out: Pattern
+    left_out_by_order: dict[Name, Pattern]
     asked_of_the_guide: Pattern
     does_the_guide_say_it: Pattern
     left_open: Pattern
@@ -202,6 +204,7 @@ class Phrases(CasePhrases):
     not_asked: list[Text]
     differs: Pattern
     two_sayings: Pattern
+    says_otherwise: Pattern
     not_for_mine: Pattern
     reminds: list[Text]
     contradicts: list[Text]
@@ -230,6 +233,8 @@ class Phrases(CasePhrases):
     with_trade_assurance: Pattern
     guide_speaks_of: Pattern
     what_it_means: Pattern
+    which_party: Pattern
+    not_known_what: Pattern
     said_above: Pattern
     terms_meant: dict[Name, Pattern]
     corrects: list[Text]
@@ -239,9 +244,13 @@ class Phrases(CasePhrases):
     the_guide: list[Text]
     its_words: Pattern
     guide_itself: Pattern
+    reads_out: Pattern
     not_that_page: Pattern
     sent_elsewhere: Pattern
     copy_wanted: list[Text]
+    copy_asked: Pattern
+    is_it_kept: Pattern
+    kept_where: Pattern
     erasure_wanted: list[Text]
     settle_first: Pattern
     withdraw_first: Pattern
@@ -250,6 +259,9 @@ class Phrases(CasePhrases):
     details_named: dict[Name, NamedDetail]
     details_of_it: dict[Name, dict[Name, Pattern]]
     summary: Pattern
+    tell_ones_own: Pattern
+    asks_simpler: Pattern
+    gives_a_reason: Pattern
     i_withdraw_it: Pattern
     was_done: Pattern
     kinds_named: dict[Name, Pattern]
