@@ -14,6 +14,7 @@ from actions.rephrase import ActionRephrase
 from actions.replies.answering import answer_questions, likely_questions
 from actions.replies.details import answer_details_apart
 from actions.replies.explaining import explain_note, explain_terms
+from actions.replies.own_words import explain_quoted
 from actions.sources import ActionSources
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
@@ -46,6 +47,9 @@ class ActionMeaning(TurnAction):
             return
         if not terms and question_number(turn.reading.text):
             ActionSources(self._settings, self._knowledge).reply(turn)  # «¿qué es la pregunta 7?»
+            turn.ask_again()
+            return
+        if not terms and explain_quoted(turn):
             turn.ask_again()
             return
         if not terms and _quotes_the_last_reply(turn):

@@ -36,8 +36,10 @@ def wants_copy(turn: Turn) -> bool:
     """Whether the message asks for what is kept itself, and not for its erasure, or for that only then."""
     phrases = turn.knowledge.phrases
     is_erasure = contains(turn.reading.text, phrases.erasure_wanted) and not _wants_erasure_then(turn)
-    asks = contains(turn.reading.text, phrases.copy_wanted) and not is_erasure
-    return asks or entity(turn.tracker, "request") == "copy"
+    asks = contains(turn.reading.text, phrases.copy_wanted) or re.search(
+        phrases.copy_asked, normalize(turn.reading.text)
+    )
+    return bool(asks and not is_erasure) or entity(turn.tracker, "request") == "copy"
 
 
 def _wants_erasure_then(turn: Turn) -> bool:

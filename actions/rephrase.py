@@ -33,7 +33,9 @@ class ActionRephrase(TurnAction):
         the long one was not understood, and the other way round; of anything else, what comes first. Then ask the open
         question again, plainly.
         """
-        if re.search(turn.knowledge.phrases.summary, normalize(turn.reading.text)) and (turn.topic or turn.is_told_of):
+        written, phrases = normalize(turn.reading.text), turn.knowledge.phrases
+        is_all = any(re.search(pattern, written) for pattern in (phrases.summary, phrases.tell_ones_own))
+        if is_all and (turn.topic or turn.is_told_of):
             say_in_short(turn)
             return
         told = [message for message in last_turn(turn.tracker) if _tells(message)]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Optional
 
 from actions.reading.entities import entity
-from actions.reading.pages import asks_for_a_page, asks_of_the_guide, notes_asked_for, pages_of, question_number
+from actions.reading.pages import asks_for_a_page, asks_of_the_guide, notes_asked_for, pages_of, question_numbers
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import last_verdict
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.guide.address import TOP, question_anchor
+
+_MOST = 3  # questions of the guide that are read out at once
 
 
 class ActionSources(TurnAction):
@@ -25,7 +26,8 @@ class ActionSources(TurnAction):
         else say what the guide is, and what the last answer rests on. A channel that knows where the guide is served
         links to it (`guide`).
         """
-        number = _number(turn)
+        numbers = _numbers(turn)
+        number = next(iter(numbers), None)
         last = last_verdict(turn.tracker)
         if number is None and (notes := _notes(turn)):
             turn.say("sources_notes", pages=pages_of(turn.knowledge, notes))
@@ -35,21 +37,8 @@ class ActionSources(TurnAction):
             rests_on = turn.responder.source_line(last.answer["sources"]) if last else ""
             of_alibaba = re.search(turn.knowledge.phrases.of_alibaba, normalize(turn.reading.text))
             turn.say("sources_own" if of_alibaba else "sources", rests_on=rests_on, guide=TOP)
-        elif question := turn.knowledge.question(f"P{number}"):
-            lines = [f"• {statement}" for statement in question.statements]
-            if question.remarks:
-                lines.append(question.remarks)
-            statements = "\n".join(lines)
-            turn.say(
-                "question",
-                number=number,
-                question=question.question,
-                statements=statements,
-                guide=question_anchor(question.id),
-            )
-        else:
-            known = ", ".join(question.id[1:] for question in turn.knowledge.sources.questions)
-            turn.say("no_such_question", number=number, known=known, guide=TOP)
+        for number in numbers[:_MOST]:
+            _read_out(turn, number)
 
 
 def _asks_for_the_guide(turn: Turn) -> bool:
@@ -69,6 +58,26 @@ def _notes(turn: Turn) -> list[str]:
     return notes_asked_for(turn.tracker, turn.knowledge, text)
 
 
-def _number(turn: Turn) -> Optional[int]:
+def _read_out(turn: Turn, number: int) -> None:
+    """Say what a question of the guide says, or that there is none of that number."""
+    if question := turn.knowledge.question(f"P{number}"):
+        lines = [f"• {statement}" for statement in question.statements]
+        if question.remarks:
+            lines.append(question.remarks)
+        statements = "\n".join(lines)
+        turn.say(
+            "question",
+            number=number,
+            question=question.question,
+            statements=statements,
+            guide=question_anchor(question.id),
+        )
+    else:
+        known = ", ".join(question.id[1:] for question in turn.knowledge.sources.questions)
+        turn.say("no_such_question", number=number, known=known, guide=TOP)
+
+
+def _numbers(turn: Turn) -> list[int]:
+    named = question_numbers(turn.reading.text)
     digits = str(entity(turn.tracker, "question") or "").removeprefix("P")
-    return int(digits) if digits.isdecimal() else question_number(turn.reading.text)
+    return [int(digits)] if digits.isdecimal() and int(digits) not in named else named

@@ -16,11 +16,12 @@ from actions.reading.entities import values
 from actions.reading.erasure import tells_others
 from actions.reading.in_a_word import ACTS_BESIDE
 from actions.reading.languages import OTHER_LANGUAGES
+from actions.reading.message import read_message
 from actions.reading.phrases import normalize
 from actions.reading.proof import is_not_theirs, rejects_the_question
 from actions.reading.rejected import answered_last, asks_instead
 from actions.reading.terms import terms_named
-from actions.replies.about_guide import answer_about_guide
+from actions.replies.about_guide import answer_about_guide, rest_beside_the_guide
 from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
 from actions.replies.beside_details import all_asked_apart
 from actions.replies.claim_parts import answer_parts, puts_a_claim
@@ -121,9 +122,14 @@ class TurnAction(Action, ABC):
             self._answer_what_is_left(turn, dispatcher)
             return turn.events
         store_facts(turn)
-        if not is_urgent and answer_about_guide(turn):
+        of_the_guide = None if is_urgent else answer_about_guide(turn)
+        rest = rest_beside_the_guide(turn, of_the_guide) if of_the_guide else None
+        if of_the_guide and rest is None:
             self._answer_what_is_left(turn, dispatcher)
             return turn.events
+        if rest:
+            tracker.latest_message = rest
+            turn.reading = read_message(tracker, self._knowledge)
         if turn.pending_fact and re.search(self._knowledge.phrases.no_own_case, normalize(turn.reading.text)):
             turn.set("pending_question", None)  # nobody can say it of no case
         if turn.pending == "evidence" and is_not_theirs(tracker, self._knowledge):
@@ -156,7 +162,7 @@ class TurnAction(Action, ABC):
         elif turn.reading.intent != "correction" and (corrects(turn) or _is_denied(turn)):
             say_what_is_held(turn, turn.topic)  # a correction says so itself
         if not answer_each_question(turn, lambda act, text: self._reply_to_act(turn, act, text)):
-            self._reply_to_the_whole(turn)
+            self._reply_to_the_whole(turn, is_rest=rest is not None)
         self._answer_what_is_left(turn, dispatcher)
         if is_told_to_erase(turn):
             ask_whether_to_erase(turn)
@@ -166,9 +172,13 @@ class TurnAction(Action, ABC):
             _beg_pardon(dispatcher)
         return turn.events
 
-    def _reply_to_the_whole(self, turn: Turn) -> None:
-        """Reply to what the message was read as, and to what it asks beside that."""
-        understood = turn.tracker.latest_message["intent"]["name"] == turn.reading.intent
+    def _reply_to_the_whole(self, turn: Turn, is_rest: bool) -> None:
+        """Reply to what the message was read as, and to what it asks beside that.
+
+        Args:
+            is_rest: it is what is left of a message of which a part was answered, and was read anew.
+        """
+        understood = not is_rest and turn.tracker.latest_message["intent"]["name"] == turn.reading.intent
         meant = None if understood else self._replies_to.get(turn.reading.intent)
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):

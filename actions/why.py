@@ -42,7 +42,7 @@ class ActionWhy(TurnAction):
         sentence of ours, what the guide says there; of what the platform did, that it isn't known here.
         """
         text, ground = turn.reading.text, turn.before.get("ground")
-        they_differ = says_they_differ(turn.knowledge, text)
+        they_differ = says_they_differ(turn.knowledge, text) or _quotes_both(turn)
         is_not_theirs = is_not_for_theirs(turn.knowledge, text, ground)
         if (they_differ or is_not_theirs) and reconcile(turn):
             return
@@ -89,6 +89,13 @@ class ActionWhy(TurnAction):
         if any(is_said_in(says, lines[0]) for says in differing):
             lines = lines[1:]
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join([*lines, *differing]))
+
+
+def _quotes_both(turn: Turn) -> bool:
+    """«¿Por qué dice que no se puede poner otra, si tengo pruebas?»: both sides of what was answered on."""
+    quoted = turn.knowledge.sources.quoted_in(normalize(turn.reading.text))
+    given = {message.answer.get("verdict") for message in said(turn.tracker)}
+    return quoted is not None and not quoted.verdicts.isdisjoint(given)
 
 
 def _say_which_holds(turn: Turn, topic: str) -> None:

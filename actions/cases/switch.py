@@ -29,10 +29,10 @@ from actions.cases.facts_within import facts_within, surely
 from actions.cases.kept import hold, kept_as, tell_of
 from actions.cases.mentions import starts_at
 from actions.cases.principal import new_principal, spoken_of
-from actions.reading.details_asked import LEAVE_IT
 from actions.reading.entities import RETRACTED, values
 from actions.reading.intent import FALLBACK
 from actions.reading.message import Reading
+from actions.reading.only_told import LEAVE_IT
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn

@@ -18,10 +18,13 @@ _A_QUESTION = 3  # words
 
 
 class AskedOfTheGuide(NamedTuple):
-    """What a message asks of the guide: the points, in its order, and the questions that are about something else."""
+    """What a message asks of the guide: the points, in its order, and the sentences that are about something else, with
+    where they stand.
+    """
 
     points: list[Point]
     others: str
+    places: list[tuple[int, int]]
 
 
 def asked_of_the_guide(tracker: Tracker, knowledge: Knowledge, text: str) -> AskedOfTheGuide:
@@ -29,18 +32,21 @@ def asked_of_the_guide(tracker: Tracker, knowledge: Knowledge, text: str) -> Ask
     about, written = knowledge.about_guide, normalize(text)
     is_named = re.search(about.names_it, written) is not None or _was_spoken_of(tracker)
     found: dict[str, Point] = {}
-    others = []
-    sentences = [normalize(text[start:end]) for start, end in sentences_in(text)]
-    for sentence in sentences:
+    others, places = [], []
+    for place in sentences_in(text):
+        sentence = normalize(text[slice(*place)])
         is_question = sentence.rstrip().endswith("?")
-        if not (is_question or re.search(about.asks, sentence)):
-            continue
-        asked = [point for point in about.points if _asks_about(point, sentence, is_named)]
+        asks = is_question or re.search(about.asks, sentence)
+        points = [point for point in about.points if asks or point.of_us]
+        asked = [point for point in points if _asks_about(point, sentence, is_named)]
         found |= {point.id: point for point in asked}
+        if not asked:
+            places.append(place)
         if is_question and not asked and len(re.findall(r"\w+", sentence)) >= _A_QUESTION:
             others.append(sentence)
     covered = {name for point in found.values() for name in point.covers}
-    return AskedOfTheGuide([point for point in found.values() if point.id not in covered], " ".join(others))
+    points = [point for point in found.values() if point.id not in covered]
+    return AskedOfTheGuide(points, " ".join(others), places)
 
 
 def _asks_about(point: Point, sentence: str, is_named: bool) -> bool:

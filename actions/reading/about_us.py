@@ -1,4 +1,6 @@
-"""What a message asks about our own words: which of two answers holds, why we say something, where it comes from."""
+"""What a message asks about our own words, or of the guide: which of two answers holds, why we say something, where it
+comes from, what a word means; and what it asks beside wanting them shorter.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +9,23 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.entities import read_facts, says_what_is_asked
-from actions.reading.pages import asks_who_says_it
-from actions.reading.phrases import asks_why_a_rule, asks_why_of, normalize
-from actions.reading.reconcile import says_they_differ
-from actions.reading.rejected import answered_last
-from actions.reading.tracker_state import last_turn, said
-from actions.reading.unsure import likelihoods
+from actions.reading.asked_in_words import meant_by_words
+from actions.reading.entities import read_facts, says_what_is_asked, values
+from actions.reading.note_words import asks_what_ours_mean, word_asked
+from actions.reading.pages import asks_for_a_page, asks_of_the_guide, asks_who_says_it, names_a_page, said_by_whom
+from actions.reading.phrases import ASKED, asks_why_a_rule, asks_why_of, contains, normalize
+from actions.reading.reconcile import says_they_differ, speaks_of_our_answers
+from actions.reading.rejected import ACTS_ASKED, answered_last, most_likely, named_question
+from actions.reading.terms import asks_which_party
+from actions.reading.tracker_state import held_facts, last_turn, said
+from actions.reading.unsure import SURELY, likelihoods
 from retirada.rulebook.schema import Knowledge
 
 # Read as one of these, a message may be about our own words.
 ASK_BACK = ("why", "meaning", "rephrase", "sources", "bot_challenge", "confirm", "nlu_fallback")
+_ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
+_A_TOPIC, _MAY_BE_A_WORD = "aviso_de_queja", 0.02
+_A_QUESTION, _MAY_BE_BESIDE = 3, 0.1  # words; what the NLU leaves to a question beside what it read
 _MAY_ASK_WHY = 0.1  # that likely, a question «¿por qué no se puede?» is no question whether one can
 
 
@@ -27,14 +35,15 @@ def about_what_was_said(tracker: Tracker, knowledge: Knowledge, message: dict[st
     """
     text = message.get("text") or ""
     phrases, written = knowledge.phrases, normalize(text)
-    if any(re.search(pattern, written) for pattern in phrases.terms_meant.values()):
+    if asks_which_party(knowledge, text) or any(re.search(asks, written) for asks in phrases.terms_meant.values()):
         return "meaning"
     if not last_turn(tracker):
         return None
     told = read_facts(knowledge, message).items() - knowledge.unstated.items()
     is_news = any(tracker.get_slot(fact) != value for fact, value in told)
     may_be = intent in ASK_BACK or intent in answered_last(tracker, knowledge)
-    is_decided = any(message.answer.get("verdict") for message in said(tracker))
+    may_be = may_be or re.search(phrases.says_otherwise, written) is not None
+    is_decided = any(message.answer.get("verdict") or message.answer.get("about") for message in said(tracker))
     if may_be and not is_news and says_they_differ(knowledge, text) and is_decided:
         return "why"
     is_said = says_what_is_asked(message) and not is_news
@@ -52,3 +61,63 @@ def tells(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bo
     """
     told = read_facts(knowledge, message).items()
     return any(knowledge.unstated.get(f) != value or tracker.get_slot(f) not in (None, value) for f, value in told)
+
+
+def one_more_word(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """«¿Y mediar?», where a word was explained last."""
+    word = _ONE_MORE_WORD.fullmatch(normalize(message.get("text") or ""))
+    explained = any(reply.answer.get("topic") == "meaning" for reply in last_turn(tracker))
+    names = (normalize(name) for term in knowledge.glossary.terms for name in term.names)
+    return "meaning" if word and explained and word[1] in names else None
+
+
+def asks_its_own(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """What a message asks that only wants it said shorter beside, «en cristiano, ¿me sancionan o no?», or that only
+    gives a reason for asking it, «¿lo veo yo? Porque usted dice que no»; None of others.
+    """
+    written, phrases = normalize(message.get("text") or ""), knowledge.phrases
+    if intent == "why" and re.search(phrases.gives_a_reason, written):
+        return most_likely(message, {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED})
+    rest = re.sub(phrases.asks_simpler, " ", written) if intent == "rephrase" else ""
+    is_question = re.search(r"\?|\bo no\b", rest) or re.match(phrases.begins_a_question, rest)
+    if not is_question or len(re.findall(r"\w+", rest)) < _A_QUESTION:
+        return None
+    named = named_question(knowledge, rest, ())
+    return named or most_likely(message, {*knowledge.tables, *knowledge.subjects}, _MAY_BE_BESIDE)
+
+
+def asked_of_our_words(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """What a message asks of the guide, of a note that was shown, or of who says so."""
+    text = message.get("text") or ""
+    if asks_of_the_guide(knowledge, text):
+        return "sources"  # «¿de qué año es la guía?»
+    if speaks_of_our_answers(knowledge, text, tracker.get_slot("ground")) and last_turn(tracker):
+        return "why"  # «dice que sigue abierta y también que ya se revisó»
+    asks_back = intent in (*ASK_BACK, "correction") or intent in answered_last(tracker, knowledge)
+    if not says_they_differ(knowledge, text) and asks_what_ours_mean(tracker, knowledge, text, asks_back):
+        return "meaning"
+    is_told = asks_back and last_turn(tracker)
+    return "why" if is_told and said_by_whom(knowledge, text) is not None else None  # «¿quién dice que no sirve?»
+
+
+def word_or_page(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """What a message asks by its words: what a word means, what the case makes of it, or for a page."""
+    text, phrases = message.get("text") or "", knowledge.phrases
+    is_beside = "meaning" in values(message, "second_topic")  # then it is explained beside the rest
+    if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(message, term):
+        return "meaning"  # «¿qué es esa mediación?» comes before what it is asked for
+    held, of_the_case = held_facts(tracker, knowledge), knowledge.asked_in_words.of_the_case
+    if meant := meant_by_words(knowledge, of_the_case, intent, text, held=held):
+        return meant
+    asks_a_topic = intent in knowledge.tables and not (intent == "where" and contains(text, phrases.official_page))
+    in_question = "".join(ASKED.findall(text))
+    asks_next_door = bool(in_question) and intent in knowledge.subjects and message["intent"]["confidence"] >= SURELY
+    in_passing = asks_next_door and not names_a_page(knowledge, in_question)
+    if asks_a_topic or in_passing or says_they_differ(knowledge, text):
+        return None
+    return "sources" if asks_for_a_page(tracker, knowledge, text) else None  # «¿cuál página oficial?»
+
+
+def _may_mean(message: dict[str, Any], term: str) -> bool:
+    """Whether the NLU, too, thinks that a word is asked about; what a notice means is a question of the guide."""
+    return term != _A_TOPIC and likelihoods(message).get("meaning", 0) >= _MAY_BE_A_WORD

@@ -26,13 +26,12 @@ class AskedClause(NamedTuple):
 
     Attributes:
         text: its words, without what it begins and ends with.
-        start, end: where it stands.
+        start, end: where it stands in the message.
         is_marked: it is written as a question.
         is_apart: it begins its sentence.
         is_put: it is put as a claim, with a word that asks for a yes.
         intent, confidence: what it is read as.
         details: of data/knowledge/details.yml, that it may ask about, each with how sure that is.
-        start, end: where it stands in the message.
         ranking: what else it may be read as, each with how sure that is.
     """
 
@@ -45,8 +44,6 @@ class AskedClause(NamedTuple):
     intent: str
     confidence: float
     details: dict[str, float]
-    start: int
-    end: int
     ranking: dict[str, float]
 
     @property
@@ -86,8 +83,6 @@ def asked_clauses(message: dict[str, Any]) -> list[AskedClause]:
             clause["intent"],
             clause["confidence"],
             dict(clause["details"]),
-            clause["start"],
-            clause["end"],
             dict(clause.get("ranking") or {clause["intent"]: clause["confidence"]}),
         )
         for clause in (message.get("reading") or {}).get("clauses") or ()

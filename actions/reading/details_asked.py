@@ -17,7 +17,6 @@ from actions.reading.phrases import (
     normalize,
     sentences_in,
     stems,
-    without_questions,
 )
 from actions.reading.rejected import named_question, rejects
 from actions.reading.tracker_state import last_turn, latest_message_index, message_before
@@ -34,9 +33,6 @@ _OPEN = 0.03  # that the guide leaves it open, whatever it is, where the answer 
 _OPEN_AT_ONCE = 0.2  # and where it was not
 _MOST_DETAILS = 2
 _A_FEW_WORDS = 8  # ask again of what was asked before
-LEAVE_IT, _HOW_LONG_WITHOUT = "leave_it", "no_answer_for_days"
-_GUIDE_WORDS, _SEND_COPY = "guide_words", "send_copy"
-_SAYS_WHERE_IT_STANDS = ("sounds_processed", "sounds_in_process")
 _CLEAR_SUBJECT, _BESIDE_A_SUBJECT = 0.7, 0.2
 _BESIDE_IT = 0.1  # what the NLU gives to a subject that is named beside another one, at least
 
@@ -183,42 +179,6 @@ def _details_of(knowledge: Knowledge) -> dict[str, list[str]]:
         for intent in detail.of:
             details.setdefault(intent, []).append(detail.id)
     return details
-
-
-def without_what_it_tells(knowledge: Knowledge, text: str, intent: str, details: list[str]) -> list[str]:
-    """The details without those that the message tells of, or supposes, beside what it asks."""
-    told: set[str] = {LEAVE_IT} if intent == "ip_outcomes" else set()  # «si la dejo, ¿lo castigan?»
-    if not re.search(knowledge.phrases.its_words, normalize(text)):
-        told.add(_GUIDE_WORDS)  # «dame la guía»
-    if intent == "privacy" and not re.search(knowledge.phrases.sent_elsewhere, normalize(text)):
-        told.add(_SEND_COPY)  # «dame una copia de mis datos» is given
-    if intent == "status_check":
-        asks_how, rest = _how_to_know(knowledge, text)
-        if asks_how:
-            told.add(_HOW_LONG_WITHOUT)  # it asks where to look
-        if (asks_how and not rest) or _is_not_known(knowledge, text):
-            told.update(_SAYS_WHERE_IT_STANDS)  # it tells no sign of it
-    return [detail for detail in details if detail not in told]
-
-
-def _how_to_know(knowledge: Knowledge, text: str) -> tuple[bool, bool]:
-    """Whether the text asks how to know where it stands, «¿cómo sé si sigue?», and whether it tells anything beside."""
-    asks = re.search(knowledge.phrases.how_to_know, normalize(text)) is not None
-    return asks, re.search(r"\w", _told_beside(knowledge.phrases.how_to_know, text)) is not None
-
-
-def _is_not_known(knowledge: Knowledge, text: str) -> bool:
-    """Whether the text says that one does not know where it stands, and names no state that one sees: «no sé si sigue»,
-    and not «no sé, pone en revisión».
-    """
-    not_known = knowledge.phrases.not_known
-    rest, states = _told_beside(not_known, text), knowledge.phrases.value_named["status"].values()
-    return re.search(not_known, normalize(text)) is not None and not any(re.search(state, rest) for state in states)
-
-
-def _told_beside(pattern: str, text: str) -> str:
-    """What the text tells, without its questions and the clauses from where the pattern is found."""
-    return re.sub(rf"(?:{pattern})[^.,;!?]*", "", normalize(without_questions(text)))
 
 
 def subjects_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:

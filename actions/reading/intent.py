@@ -8,7 +8,14 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.about_us import ASK_BACK, about_what_was_said, tells
+from actions.reading.about_us import (
+    about_what_was_said,
+    asked_of_our_words,
+    asks_its_own,
+    one_more_word,
+    tells,
+    word_or_page,
+)
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.care import comes_first
 from actions.reading.denials import denies_what_is_held
@@ -16,14 +23,11 @@ from actions.reading.details_asked import IN_A_PART, clear_details
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.languages import OTHER_LANGUAGES, but_for_its_language, meant_in_another_language
-from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.own_question import words_asked
-from actions.reading.pages import asks_for_a_page, asks_of_the_guide, names_a_page, said_by_whom
 from actions.reading.parties import put_right_by
 from actions.reading.phrases import ASKED, contains, knows_no_state, normalize, says_back
 from actions.reading.principal import another_may_file, named_principal
 from actions.reading.proof import answers_for_proof, asks_of_own_papers, tells_of_proof
-from actions.reading.reconcile import says_they_differ, speaks_of_our_answers
 from actions.reading.rejected import (
     ACTS_ASKED,
     answered_last,
@@ -65,12 +69,10 @@ _SUPPOSES_ONLY = 6  # words: more ask something else with it
 # An order to erase what was said here sounds like these.
 _MAY_BE_ERASURE = ("correction", "rephrase", "ip_remove_listing", FALLBACK)
 _MAY_DESPAIR = 0.2  # with words of despair, so likely one means them
-_ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
 _MAY_BE_ANOTHERS = ("should_file", "refile", "inform", "new_case", "correction", FALLBACK)
 _NOT_WHERE = ("first_filing", "refund")
 _NEARLY_PUT = 0.25  # so likely a claim, what is said back is one, whatever topic its words are of
 _MAY_ASK = 0.2  # so likely a question, what is put with «dime si» is one
-_A_TOPIC, _MAY_BE_A_WORD = "aviso_de_queja", 0.02
 
 
 def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> str:
@@ -89,9 +91,9 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "erase"
     readers: tuple[_Reader, ...] = (
         # What it says was not answered; what it tells of the case, or asks of what it tells.
-        *(left_out, _one_more_word, topic_of_the_rule, _told_of_the_case),
+        *(left_out, one_more_word, topic_of_the_rule, _told_of_the_case),
         # What it denies of what is held; what it asks of our own words, or of what was said last.
-        *(_denies, _asked_of_our_words, asked_again, named_instead, _word_or_page, about_what_was_said),
+        *(_denies, asked_of_our_words, asked_again, named_instead, word_or_page, about_what_was_said, asks_its_own),
         # What it asks instead of what was answered, and what it says was told before.
         *(_where_else, _after_a_rejection, _told_again),
         # How it answers the question that is open; or it despairs.
@@ -100,14 +102,6 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         *(_beside_a_courtesy, meant_in_another_language, _by_words_at_last, _put_to_us, _unsure),
     )
     return next((meant for read in readers if (meant := read(tracker, knowledge, message, intent))), intent)
-
-
-def _one_more_word(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
-    """«¿Y mediar?», where a word was explained last."""
-    word = _ONE_MORE_WORD.fullmatch(normalize(message.get("text") or ""))
-    explained = any(reply.answer.get("topic") == "meaning" for reply in last_turn(tracker))
-    names = (normalize(name) for term in knowledge.glossary.terms for name in term.names)
-    return "meaning" if word and explained and word[1] in names else None
 
 
 def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
@@ -144,38 +138,6 @@ def _denies(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], int
     if assumed and any(held.get(fact) == value for fact, value in read_facts(knowledge, message).items()):
         return "correction"  # «¿quién le dijo que era por una marca? Es por un retraso», as we hold it
     return "correction" if is_one and denies_what_is_held(tracker, knowledge, message) else None
-
-
-def _asked_of_our_words(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
-    """What a message asks of the guide, of a note that was shown, or of who says so."""
-    text = message.get("text") or ""
-    if asks_of_the_guide(knowledge, text):
-        return "sources"  # «¿de qué año es la guía?»
-    if speaks_of_our_answers(knowledge, text, tracker.get_slot("ground")) and last_turn(tracker):
-        return "why"  # «dice que sigue abierta y también que ya se revisó»
-    asks_back = intent in (*ASK_BACK, "correction") or intent in answered_last(tracker, knowledge)
-    if not says_they_differ(knowledge, text) and asks_what_ours_mean(tracker, knowledge, text, asks_back):
-        return "meaning"
-    is_told = asks_back and last_turn(tracker)
-    return "why" if is_told and said_by_whom(knowledge, text) is not None else None  # «¿quién dice que no sirve?»
-
-
-def _word_or_page(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
-    """What a message asks by its words: what a word means, what the case makes of it, or for a page."""
-    text, phrases = message.get("text") or "", knowledge.phrases
-    is_beside = "meaning" in values(message, "second_topic")  # then it is explained beside the rest
-    if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(message, term):
-        return "meaning"  # «¿qué es esa mediación?» comes before what it is asked for
-    held, of_the_case = held_facts(tracker, knowledge), knowledge.asked_in_words.of_the_case
-    if meant := meant_by_words(knowledge, of_the_case, intent, text, held=held):
-        return meant
-    asks_a_topic = intent in knowledge.tables and not (intent == "where" and contains(text, phrases.official_page))
-    in_question = "".join(ASKED.findall(text))
-    asks_next_door = bool(in_question) and intent in knowledge.subjects and message["intent"]["confidence"] >= SURELY
-    in_passing = asks_next_door and not names_a_page(knowledge, in_question)
-    if asks_a_topic or in_passing or says_they_differ(knowledge, text):
-        return None
-    return "sources" if asks_for_a_page(tracker, knowledge, text) else None  # «¿cuál página oficial?»
 
 
 def _where_else(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
@@ -296,8 +258,3 @@ def _unsure(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], int
     if intent == FALLBACK and (meant := likeliest_meant(tracker, knowledge, message)):
         return meant
     return "inform" if states_a_fact(tracker, knowledge, message, intent) else None
-
-
-def _may_mean(message: dict[str, Any], term: str) -> bool:
-    """Whether the NLU, too, thinks that a word is asked about; what a notice means is a question of the guide."""
-    return term != _A_TOPIC and likelihoods(message).get("meaning", 0) >= _MAY_BE_A_WORD

@@ -24,13 +24,13 @@ from actions.reading.details_asked import (
     subjects_named,
     topics_named,
     with_details_asked_again,
-    without_what_it_tells,
 )
 from actions.reading.details_named import asks_of_the_accused, question_of_named_detail, with_named
 from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, says_what_is_asked, value_known, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
 from actions.reading.of_the_case import as_of_this_case, with_proof
+from actions.reading.only_told import without_what_it_tells
 from actions.reading.out_of_place import with_what_is_so, without_reproach
 from actions.reading.own_question import words_asked
 from actions.reading.pages import asks_of_the_guide
@@ -45,7 +45,7 @@ from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_s
 from actions.reading.stated_facts import stated_facts
 from actions.reading.suppositions import only_supposed
 from actions.reading.telling import with_told_in_a_clause
-from actions.reading.terms import terms_asked, terms_named
+from actions.reading.terms import asks_which_party, terms_asked, terms_named
 from actions.reading.the_rule import asks_for_the_rule
 from actions.reading.tracker_state import held_facts, said
 from actions.reading.two_places import asked_in_both, meant_here
@@ -187,6 +187,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         intent = "inform"  # «suponiendo que ya estuviera cerrada, ¿qué?» corrects nothing
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
     is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
+    is_of_words = is_of_words or (intent == "meaning" and asks_which_party(knowledge, text))
+    is_of_words = is_of_words or re.search(knowledge.phrases.tell_ones_own, normalize(text)) is not None
     held = held_facts(tracker, knowledge)
     is_over = meant_by_words(knowledge, knowledge.asked_in_words.at_first, intent, text, stated, held) == "next_step"
     follows = (if_closed and not beside_closing) or asked_now == "withdraw" or is_over

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Optional
 
@@ -19,16 +19,31 @@ _SENTENCE = re.compile(r"[^.!?;\n]+")
 _QUOTED = re.compile(r"[«\"“]([^»\"”]+)[»\"”]")
 
 _NOT_KNOWN = r"no (?:se|entiendo|conozco) (?:la palabra|el termino)"
-_WHAT_IS = rf"\b(?:que (?:es|son|significan?|quieren? decir|se entiende por)|{_NOT_KNOWN}) "
+_REFERS = (
+    r"a que se refieren?(?: usted)? con|que (?:me )?quier\w+ decir(?:me)? con|que (?:viene|vendria) (?:a ser|siendo)"
+)
+_WHAT_IS = rf"\b(?:que (?:es|son|significan?|quieren? decir|se entiende por)|{_REFERS}|{_NOT_KNOWN}) "
+_NOT_CLEAR = r"\bno (?:entiendo|comprendo|conozco|capto|pillo|cacho)(?: (?:bien|muy bien|nada de))* "
 _IS_WHAT = r"que (?:es|son|significa|quiere decir)\b"
 _ARTICLES = r"(?:eso|lo|de|la|las|los|el|un|una|es[ae]|est[ae]|exactamente) "
 _QUOTES = r"[«»\"'“”]?"
+_ENDS = r"(?=\W*$)"
 
 
 def word_asked(knowledge: Knowledge, text: str) -> Optional[str]:
-    """The id of the glossary's entry that a question asks for by its name: «¿qué significa «instantánea»?»"""
+    """The id of the glossary's entry that a question asks for by its name: «¿qué significa «instantánea»?», «me habla
+    de mediar y no sé qué es».
+    """
     written = normalize(text)
-    return next((term for term, asked in _words(knowledge) if asked.search(written)), None)
+    unknown = re.search(knowledge.phrases.not_known_what, written)
+    named = max(_names_in(knowledge, written[: unknown.start()]), default=(0, None)) if unknown else (0, None)
+    return next((term for term, asked in _words(knowledge) if asked.search(written)), named[1])
+
+
+def _names_in(knowledge: Knowledge, text: str) -> Iterator[tuple[int, str]]:
+    """Each name of the glossary that stands in a text: its length, and the id of its entry."""
+    names = ((term.id, normalize(name)) for term in knowledge.glossary.terms for name in term.names)
+    return ((len(name), term) for term, name in names if contains(text, [name]))
 
 
 @lru_cache(maxsize=1)
@@ -37,8 +52,11 @@ def _words(knowledge: Knowledge) -> list[tuple[str, re.Pattern[str]]]:
     found = []
     for term in knowledge.glossary.terms:
         names = "|".join(re.escape(normalize(name)) for name in term.names)
-        before, after = rf"{_WHAT_IS}(?:{_ARTICLES})*{_QUOTES}(?:{names})\b", rf"\b(?:{names}){_QUOTES}[.,]? {_IS_WHAT}"
-        found.append((term.id, re.compile(f"{before}|{after}")))
+        before = rf"{_WHAT_IS}(?:{_ARTICLES})*{_QUOTES}(?:{names})\b"
+        after = rf"\b(?:{names}){_QUOTES}[.,?]? {_IS_WHAT}"
+        unclear = rf"{_NOT_CLEAR}(?:{_ARTICLES})*{_QUOTES}(?:{names}){_QUOTES}{_ENDS}"
+        alone = rf"^\W*[«\"“](?:{names})[»\"”]\W*\?\W*$"
+        found.append((term.id, re.compile(f"{before}|{after}|{unclear}|{alone}")))
     return found
 
 

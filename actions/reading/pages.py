@@ -17,18 +17,26 @@ from retirada.rulebook.schema import Knowledge
 
 RARE = 2  # notes: a word that stands in more of them names none
 _NOT_LONG = 20
-_QUESTION = re.compile(
-    r"\b(?:pregunta|punto|(?:falta|existe|hay) la|(?:dice|pone|lea|leame|segun) la(?=\s*\d))(?![a-z])"
-    r"\s*(?:numero|n[°º.]|#)?\s*(\d+|[a-z]+)\b"
-)
 _NUMBERS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
+_NUMBER = rf"(?:\d+|{'|'.join(_NUMBERS)})"
+_QUESTION = re.compile(
+    r"\b(?:pregunta|las preguntas|punto|(?:falta|existe|hay) la|(?:dice|pone|lea|leame|segun) (?:en )?la(?=\s*\d)"
+    r"|^\W*(?:(?:y|leemela|leamela)\W+)?la(?=\s*\d))"
+    rf"(?![a-z])\s*(?:numero|n[°º.]|#)?\s*(\d+|[a-z]+)\b((?:\s*(?:,|y|e) (?:la )?{_NUMBER}\b)*)"
+)
+
+
+def question_numbers(text: str) -> list[int]:
+    """The numbers of the guide's questions that a message speaks of together: «las preguntas 1 y 2»."""
+    named = _QUESTION.search(normalize(text))
+    words = [named[1], *re.findall(_NUMBER, named[2])] if named else []
+    numbers = (_NUMBERS.index(word) + 1 if word in _NUMBERS else word for word in words)
+    return list(dict.fromkeys(int(number) for number in numbers if str(number).isdecimal()))
 
 
 def question_number(text: str) -> Optional[int]:
-    """The number of the guide's question that a message speaks of, if it does."""
-    named = _QUESTION.search(normalize(text))
-    number = named[1] if named else ""
-    return _NUMBERS.index(number) + 1 if number in _NUMBERS else int(number) if number.isdecimal() else None
+    """The number of the guide's question that a message speaks of, the first of several; None where of none."""
+    return next(iter(question_numbers(text)), None)
 
 
 def notes_spoken_of(knowledge: Knowledge, message: Said) -> list[list[str]]:
@@ -109,11 +117,15 @@ def asks_for_a_page(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
 
 
 def asks_of_the_guide(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message asks for the guide's own date, author, address or law, or for a question that it has not."""
-    number = question_number(text)
-    if number is not None and knowledge.question(f"P{number}") is None:
+    """Whether a message asks for the guide's own date, author, address or law, for what one of its questions says, or
+    for one that it has not.
+    """
+    number, written = question_number(text), normalize(text)
+    if number is not None and (
+        knowledge.question(f"P{number}") is None or re.search(knowledge.phrases.reads_out, written)
+    ):
         return True
-    return re.search(knowledge.phrases.guide_itself, normalize(text)) is not None
+    return re.search(knowledge.phrases.guide_itself, written) is not None
 
 
 def asks_who_says_it(knowledge: Knowledge, text: str) -> bool:

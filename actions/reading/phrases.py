@@ -120,8 +120,12 @@ def knows_no_state(knowledge: Knowledge, text: str) -> bool:
 
 
 def asks_why_of(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message asks why the assistant said something, why the platform did, or why a rule is what it is."""
+    """Whether a message asks why the assistant said something, why the platform did, or why a rule is what it is; and
+    does not only give the reason for which it asks: «¿lo veo yo? Porque usted dice que no».
+    """
     phrases, written = knowledge.phrases, asked_in(knowledge, text)
+    if re.search(phrases.gives_a_reason, written):
+        return False
     return any(re.search(pattern, written) for pattern in (phrases.why_said, phrases.why_done)) or asks_why_a_rule(
         knowledge, text
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.reading.details_asked import LEAVE_IT, SURE_BESIDE_A_NAME, only_sure_details
+from actions.reading.details_asked import SURE_BESIDE_A_NAME, only_sure_details
 from actions.reading.entities import as_read
+from actions.reading.only_told import LEAVE_IT
 from actions.reading.phrases import in_claim, main_clauses, normalize
 from retirada.rulebook.schema import Knowledge
 

@@ -34,7 +34,8 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     """
     written, given = normalize(message.get("text") or ""), _topics_answered(tracker, knowledge)
     presses = re.search(knowledge.phrases.presses, written) and not re.search(knowledge.phrases.not_known, written)
-    if not presses or comes_first(knowledge, message):
+    holds_both = re.search(knowledge.phrases.says_otherwise, written) and knowledge.sources.quoted_in(written)
+    if not presses or holds_both or comes_first(knowledge, message):
         return None
     is_rejected = rejects(knowledge, written)
     says_again = not is_rejected and _says_again(tracker, knowledge, written)

@@ -8,12 +8,16 @@ from typing import Optional
 from actions.reading.phrases import contains, normalize
 from retirada.rulebook.schema import Knowledge
 
+_EITHER = re.compile(r"\bo\b(?! (?:que )?no\b)[^.?!]*\?")
+
 
 def says_they_differ(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message says that two answers or two sources differ, or asks which of them holds."""
+    """Whether a message says that two answers, or two sources, differ, or asks which holds: «¿da igual o ayuda?»"""
     phrases, written = knowledge.phrases, normalize(text)
-    differs = (re.search(pattern, written) for pattern in (phrases.differs, phrases.two_sayings))
-    return contains(text, phrases.contradicts) or any(differs)
+    if _EITHER.search(written) and knowledge.sources.quoted_in(written):
+        return True
+    patterns = (phrases.differs, phrases.two_sayings, phrases.says_otherwise)
+    return contains(text, phrases.contradicts) or any(re.search(pattern, written) for pattern in patterns)
 
 
 def is_not_for_theirs(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:

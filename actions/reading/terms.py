@@ -11,6 +11,7 @@ from actions.reading.phrases import contains, normalize
 from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 
+_A_PARTY = "parte_reclamante"
 KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
 
 
@@ -21,7 +22,13 @@ def terms_asked(knowledge: Knowledge, message: dict[str, Any], intent: str) -> l
     text = message.get("text") or ""
     if meant := [term for term, asks in knowledge.phrases.terms_meant.items() if re.search(asks, normalize(text))]:
         return meant
+    if intent == "meaning" and asks_which_party(knowledge, text):
+        parties = (term for term in terms_named(knowledge, text) if knowledge.term(term).fact == "party")
+        return [next(parties, _A_PARTY)]
     read = [term for term in values(message, "term") if term in knowledge.term_ids]
+    literal = word_asked(knowledge, text) if intent == "meaning" and not text.startswith("/") else None
+    if literal and set(read).isdisjoint(terms_named(knowledge, text)):
+        read = []  # the NLU took it for a word that it is like
     if intent == "meaning" and contains(text, knowledge.phrases.differ):
         # «¿En qué se diferencia una queja en trámite de una procesada?» asks for neither kind.
         named = (term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names)))
@@ -29,9 +36,13 @@ def terms_asked(knowledge: Knowledge, message: dict[str, Any], intent: str) -> l
         two = [term for term in others if term not in KINDS]
         return two if len(two) > 1 else list(KINDS) if set(read) <= set(KINDS) else read
     if not read and intent == "meaning" and not text.startswith("/"):
-        word = word_asked(knowledge, text)
-        read = [word] if word else terms_named(knowledge, text)[:1]
+        read = [literal] if literal else terms_named(knowledge, text)[:1]
     return list(dict.fromkeys(read))
+
+
+def asks_which_party(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks which of the parties somebody is: «¿el reclamante soy yo o es él?»"""
+    return re.search(knowledge.phrases.which_party, normalize(text)) is not None
 
 
 def terms_named(knowledge: Knowledge, text: str) -> list[str]:

@@ -61,7 +61,8 @@ def _waved_off(knowledge: Knowledge, text: str) -> Iterator[tuple[int, int]]:
     """
     written, phrases = normalize(text), knowledge.phrases
     patterns = [phrases.waves_off]
-    if re.search(phrases.says_what_it_asks, written):
+    # «Me habla de mediar y no sé qué es» asks of that.
+    if re.search(phrases.says_what_it_asks, written) and not re.search(phrases.not_known_what, written):
         patterns.append(phrases.is_beside_it)
     for clause in _CLAUSE.finditer(written):
         found = (re.search(pattern, clause[0]) for pattern in patterns)

@@ -3,52 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, principals
 from actions.cases.called import names_of_cases
-from actions.reading.about_guide import asked_of_the_guide
-from actions.reading.asked_clauses import asked_clauses
+from actions.reading.about_guide import AskedOfTheGuide, asked_of_the_guide
 from actions.reading.note_words import word_asked
 from actions.reading.pages import asks_of_the_guide, question_number
+from actions.reading.phrases import ways_of
 from actions.reading.rejected import named_question
+from actions.reading.rest import rest_of
 from actions.reading.tracker_state import is_first_turn, said
 from actions.replies.answering import answer_questions
 from actions.replies.explaining import explain_terms
+from actions.replies.ways import new_way
 from actions.replies.whose_words import WHERE, what_it_says, whose_words
 from actions.turn.turn import Turn
 from retirada.guide.address import TOP
 from retirada.rulebook.about_guide import Point
 
+_SAY_WHAT_WE_ARE = ("who_runs", "free_of_charge")  # details
 _NUMBERING, _SAID_TOGETHER = "numbering", ("date", "author", "law", "official")
 _WHOSE, _TOLD, _WHICH = "whose_words", "told_of_the_case", "which_counts"
 
 
-def answer_about_guide(turn: Turn) -> bool:
-    """Say what is known of each point of the guide that the message asks about, then answer what else it asks; whether
-    it asks any.
+def answer_about_guide(turn: Turn) -> Optional[AskedOfTheGuide]:
+    """Say what is known of each point of the guide, or of us, that the message asks about; what it asks of them, and
+    else, or None where it asks of no point.
     """
     if turn.reading.is_button:
-        return False
+        return None
     asked = asked_of_the_guide(turn.tracker, turn.knowledge, turn.reading.text)
     points = [point for point in asked.points if _can_be_answered(turn, point, alone=len(asked.points) == 1)]
     if not points or _is_of_another_reply(turn, points):
-        return False
+        return None
     say_points(turn, points)
     turn.understood()
-    if not asked_clauses(turn.tracker.latest_message):  # else each clause gets its line
-        _answer_others(turn, asked.others)
-    return True
+    return asked
 
 
 def say_points(turn: Turn, points: Sequence[Point]) -> None:
-    """Say what is known of each point of the guide."""
-    lines, sources = [], []
+    """Say what is known of each point of the guide, and of us."""
     for point in points:
+        if point.of_us:
+            turn.say("detail_beside", details=_of_us(turn, point))
+    lines, sources = [], []
+    for point in (point for point in points if not point.of_us):
         of_point, cited = _lines(turn, point)
         lines += of_point
         sources += [source for source in cited if source not in sources]
-    cites = {"sources": sources, "footer": turn.responder.source_line(sources)} if sources else {"footer": ""}
-    turn.say("sources_asked", lines="\n".join(lines), guide=TOP, **cites)
+    if lines:
+        cites = {"sources": sources, "footer": turn.responder.source_line(sources)} if sources else {"footer": ""}
+        turn.say("sources_asked", lines="\n".join(lines), guide=TOP, **cites)
+
+
+def rest_beside_the_guide(turn: Turn, asked: AskedOfTheGuide) -> Optional[dict[str, Any]]:
+    """The parse data of what else the message asks, without the details that were said; None where there is no more, or
+    it was answered here: what it names, or what a word means.
+    """
+    said_of_us = {point.detail for point in asked.points if point.detail}
+    rest = rest_of(turn.tracker.latest_message, asked.places)
+    if rest is None:
+        _answer_others(turn, asked.others)
+        return None
+    if rest["intent"]["name"] == "bot_challenge" and not said_of_us.isdisjoint(_SAY_WHAT_WE_ARE):
+        return None
+    kept = [e for e in rest["entities"] if e["entity"] != "detail" or e["value"] not in said_of_us]
+    return {**rest, "entities": kept}
+
+
+def _answer_others(turn: Turn, text: str) -> None:
+    """Answer the questions of the message that are about something else: what they name, or what a word means."""
+    if not text:
+        return
+    if term := word_asked(turn.knowledge, text):
+        explain_terms(turn, [term], None)
+    named = named_question(turn.knowledge, text, ())
+    read = [question for question in turn.reading.questions if question in turn.knowledge.tables or question == named]
+    if read or named:
+        answer_questions(turn, read or [str(named)])
+
+
+def _of_us(turn: Turn, point: Point) -> str:
+    """What is said of a point of the assistant, in the words that were not said yet, if there are some."""
+    if point.detail is None:
+        return str(point.again if turn.responder.told(str(point.says)) else point.says)
+    detail = next(detail for detail in turn.knowledge.details if detail.id == point.detail)
+    return new_way(turn, detail) or ways_of(detail)[-1]
 
 
 def _can_be_answered(turn: Turn, point: Point, alone: bool) -> bool:
@@ -104,15 +145,3 @@ def _what_was_told(turn: Turn) -> str:
                 each.append(f"{name}: {turn.responder.in_words(facts)}" if facts else name)
         of_case = ". ".join(each)
     return turn.responder.text("utter_told_of_the_case", turn.facts).format(facts_in_words=of_case)
-
-
-def _answer_others(turn: Turn, text: str) -> None:
-    """Answer the questions of the message that are about something else: what they name, or what a word means."""
-    if not text:
-        return
-    if term := word_asked(turn.knowledge, text):
-        explain_terms(turn, [term], None)
-    named = named_question(turn.knowledge, text, ())
-    read = [question for question in turn.reading.questions if question in turn.knowledge.tables or question == named]
-    if read or named:
-        answer_questions(turn, read or [str(named)])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Optional
 
+from actions.reading.tracker_state import last_turn
 from actions.replies.asides import asides
 from actions.turn.turn import Turn
+
+_OTHER_PARTY = "«la otra parte»"  # as question 7 calls one of them
 
 
 def explain_note(turn: Turn, note: str) -> None:
@@ -15,10 +18,25 @@ def explain_note(turn: Turn, note: str) -> None:
     turn.say("meaning_of_own", topic="meaning", asks=turn.pending_fact, meaning=meaning)
 
 
+def _roles(turn: Turn) -> str:
+    """Which party is which in this case, the person's or whom they speak for; empty where that is not known. Of the
+    name that question 7 gives one of them, where it was said, that the guide does not say whom it means.
+    """
+    party, who = turn.facts.get("party"), turn.get("principal")
+    if party is None:
+        return ""
+    name = f"utter_roles_of_{party}" if who else f"utter_roles_{party}"
+    says = turn.responder.text(name, {}).format(who=who)
+    is_of_question = any(_OTHER_PARTY in reply.text for reply in last_turn(turn.tracker))
+    return f"{says} {turn.responder.text('utter_roles_of_question', {})}" if is_of_question else says
+
+
 def explain_terms(turn: Turn, terms: list[str], asks: Optional[str]) -> None:
     """Say what the glossary says of each term. The answer is about the first; `asks` is the question that is open."""
     for term in map(turn.knowledge.term, terms):
-        meaning = term.says if term.sources else f"{term.says} {turn.knowledge.glossary.own}"
+        meaning = term.says if term.sources or term.ours else f"{term.says} {turn.knowledge.glossary.own}"
+        if term.fact == "party" and (roles := _roles(turn)):
+            meaning = roles
         turn.say(
             "meaning_of" if term.sources else "meaning_of_own",
             topic="meaning",

@@ -18,6 +18,7 @@ from actions.turn.turn import Turn
 from retirada.rulebook.wording import in_order, sentences_of
 
 _LATEST = 8  # messages that are looked through
+_QUOTE = re.compile(r"[«\"“']([^»\"”']{4,})[»\"”']")
 _SHARED = 0.3  # of the words that the person quotes, at least
 _MATTER = re.compile(r"\W*(?:pues |a )?lo (de\b[\w ]+|del \w+)\W*")
 _SAYS_NOTHING = frozenset(("guia", "pregunta", "queja", "usted", "alibaba"))
@@ -38,10 +39,29 @@ def explain_what_was_said(turn: Turn) -> bool:
         others = terms_named(turn.knowledge, " ".join(parts))
         explain_terms(turn, list(dict.fromkeys([*parties[:1], *others[:1]])), turn.pending_fact)
         return True
-    found = _sentence_meant(turn, _stems(asked[1])) if asked else None
+    found = sentence_meant(turn, _stems(asked[1])) if asked else None
     if found is None:
         return False
-    message, sentence = found
+    _say_where_from(turn, *found)
+    return True
+
+
+def explain_quoted(turn: Turn) -> bool:
+    """Say again the sentence of ours that has the words that the message quotes, «…», with what the guide says there;
+    whether it quotes any.
+    """
+    quotes = [normalize(found.strip()) for found in _QUOTE.findall(turn.reading.text)]
+    latest = (message for message in islice(said(turn.tracker), _LATEST) if message.response != PRIVACY_NOTICE)
+    each = ((message, sentence) for message in latest for sentence in sentences_of(message.text))
+    found = next((one for one in each if any(quote in normalize(one[1]) for quote in quotes)), None)
+    if found is None:
+        return False
+    _say_where_from(turn, *found)
+    return True
+
+
+def _say_where_from(turn: Turn, message: Said, sentence: str) -> None:
+    """Say a sentence of ours again, with what the guide says there."""
     row = turn.knowledge.row(message.answer.get("row") or "")
     topic, sources = row[0] if row else None, in_order(message.answer.get("sources") or [])
     number, statement = _most_like(turn, sources, _stems(sentence))
@@ -53,13 +73,12 @@ def explain_what_was_said(turn: Turn) -> bool:
         limits = [pair.says for pair in of_this_case if message.answer.get("verdict") in pair.verdicts]
         says = [*(asides(turn, topic) if topic else []), *limits]
         turn.say("why_words", number=number, statement=statement, asides=says, **of_answer)
-    return True
 
 
 def topic_quoted(turn: Turn, with_reason: Collection[str]) -> Optional[str]:
     """The topic of a verdict that is quoted in the question why we say it, of those whose reason the guide gives."""
     asked = re.search(turn.knowledge.phrases.why_said, normalize(turn.reading.text))
-    found = _sentence_meant(turn, _stems(asked[1])) if asked else None
+    found = sentence_meant(turn, _stems(asked[1])) if asked else None
     verdict = found[0].answer.get("verdict") if found else None
     row = turn.knowledge.row(found[0].answer.get("row") or "") if found else None
     if not (row and found and verdict in with_reason):
@@ -103,8 +122,8 @@ def say_what_is_not_named(turn: Turn) -> bool:
     return True
 
 
-def _sentence_meant(turn: Turn, quoted: frozenset[str]) -> Optional[tuple[Said, str]]:
-    """The sentence that the latest replies have most of the quoted words in, and its message."""
+def sentence_meant(turn: Turn, quoted: frozenset[str], least: float = _SHARED) -> Optional[tuple[Said, str]]:
+    """The sentence that the latest replies have most of the quoted words in, at least such a share, and its message."""
     best, most = None, 0.0
     for message in islice(said(turn.tracker), _LATEST):
         if message.response == PRIVACY_NOTICE:
@@ -113,7 +132,7 @@ def _sentence_meant(turn: Turn, quoted: frozenset[str]) -> Optional[tuple[Said, 
             shared = len(quoted & _stems(sentence)) / max(1, len(quoted))
             if shared > most and not sentence.endswith("?"):
                 best, most = (message, sentence), shared
-    return best if most >= _SHARED else None
+    return best if most >= least else None
 
 
 def _most_like(turn: Turn, sources: Iterable[str], words: frozenset[str]) -> tuple[str, Optional[str]]:

@@ -6,31 +6,45 @@ import re
 from typing import Optional
 
 from actions.reading.entities import read_facts
-from actions.reading.phrases import contains, normalize
+from actions.reading.phrases import contains, is_said_in, normalize, split_yes_or_no, stems
 from actions.reading.rejected import named_topic
-from actions.reading.tracker_state import Answer, last_turn, said
+from actions.reading.tracker_state import Answer, Said, last_turn, said
+from actions.replies.own_words import sentence_meant
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
 from retirada.rulebook.sources import Differing
+from retirada.rulebook.wording import in_order, sentences_of
+
+_TWO = 2
+# Cuts a message into what it quotes of ours.
+_SIDES = re.compile(r"[.,;:?!¿¡«»\"]|\b(?:y|pero|ahora|antes|luego|despues|primero|entonces|o)\b")
+_LEAST_QUOTED, _QUOTED = 2, 0.6  # telling words of a part, and how many of them a sentence of ours has
 
 
 def reconcile(turn: Turn) -> bool:
     """Say how the last answer goes with an earlier one; whether there is something to say.
 
-    Either the source itself says both (sources.yml, `differing`), or the facts of the case have changed between the
-    two, or they answer different questions.
+    Either the source itself says both (sources.yml, `differing`), those first that the message quotes; or it quotes two
+    sentences of ours; or the facts of the case have changed between the two answers, on the topic that it names or the
+    last; or they answer different questions.
     """
     given = [answer for answer in (message.answer for message in said(turn.tracker)) if _topic(turn, answer)]
     named = named_topic(turn.knowledge, turn.reading.text)
-    about = (_pair_on(turn, named) if named else None) or _said_last(turn)
+    on_named = [answer for answer in given if _topic(turn, answer) == named]
+    has_changed = len({answer["verdict"] for answer in on_named}) > 1
+    about = _pair_quoted(turn) or (_pair_on(turn, named) if named else None)
+    about = about or (None if has_changed else _said_last(turn))
     if about:
         _say_both(turn, about)
         return True
+    if not re.search(turn.knowledge.phrases.of_a_page, normalize(turn.reading.text)) and _say_each_quoted(turn):
+        return True
     if not given:
         return False
+    given = on_named if has_changed else given
     last = given[0]
     decision = decide(turn.knowledge, _topic(turn, last), turn.facts)
-    pair = _pair_given(turn, [answer["verdict"] for answer in given])
+    pair = None if has_changed else _pair_given(turn, [answer["verdict"] for answer in given])
     earlier = next((answer for answer in given if answer["verdict"] != last["verdict"]), None)
     if pair:
         _say_both(turn, pair)
@@ -68,6 +82,46 @@ def _differing_from_a_page(turn: Turn) -> Optional[list[Differing]]:
     return [pair for pair in _differing(turn) if contains(pair.says, turn.knowledge.phrases.official_page)]
 
 
+def _pair_quoted(turn: Turn) -> Optional[Differing]:
+    """What the source says on both sides of what the message quotes, as it is said in this case."""
+    quoted = turn.knowledge.sources.quoted_in(normalize(turn.reading.text))
+    if quoted is None or not quoted.verdicts:
+        return quoted
+    return next(pair for pair in _differing(turn) if pair.verdicts >= quoted.verdicts)
+
+
+def _say_each_quoted(turn: Turn) -> bool:
+    """Say again both sentences of ours that the message puts side by side, or the one and what was said last, where
+    both hold of the case as it is; whether it does.
+    """
+    parts = _SIDES.split(normalize(turn.reading.text))
+    found = [sentence_meant(turn, stems(part), _QUOTED) for part in parts if len(stems(part)) >= _LEAST_QUOTED]
+    quoted = [meant for meant in found if meant and _still_holds(turn, meant[0].answer)]
+    last = [(message, _first_that_tells(message.text)) for message in last_turn(turn.tracker)[:1]]
+    each: list[tuple[Said, str]] = []
+    for message, sentence in [*quoted, *(last if quoted else [])]:
+        if not any(is_said_in(other, sentence) for _, other in each):
+            each.append((message, sentence))
+    if len(each) < _TWO:
+        return False
+    cited = (source for message, _ in each[:_TWO] for source in message.answer.get("sources") or ())
+    sources = in_order(list(dict.fromkeys(cited)))
+    answers = "\n".join(f"• {sentence}" for _, sentence in each[:_TWO])
+    turn.say("reconciled_each", topic="why", sources=sources, answers=answers)
+    return True
+
+
+def _first_that_tells(text: str) -> str:
+    """The first sentence of a reply that says more than yes or no, or that it is not so."""
+    sentences = [split_yes_or_no(sentence)[1] for sentence in sentences_of(text)]
+    return next((sentence for sentence in sentences if len(stems(sentence)) >= _LEAST_QUOTED), sentences[0])
+
+
+def _still_holds(turn: Turn, answer: Answer) -> bool:
+    """Whether what was answered rests on facts that are still held."""
+    return (answer.get("facts") or {}).items() <= turn.facts.items()
+
+
 def _said_last(turn: Turn) -> Optional[Differing]:
     """What the reply before said on both sides, if it did; of who speaks of a page, only what a page says."""
     heard = "\n".join(message.text for message in last_turn(turn.tracker))
@@ -86,8 +140,13 @@ def _say_both(turn: Turn, pair: Differing) -> None:
     """Say how the two sides go together, after the answer itself where a page says otherwise; the second time, only
     what holds.
     """
+    told = turn.responder.told(pair.says)
+    if not pair.verdicts:
+        both = pair.again if told else pair.says
+        turn.say("reconciled", topic="why", sources=pair.sources, both=both, **({} if pair.sources else {"footer": ""}))
+        return
     decision = _decision_on(turn, pair)
-    if turn.responder.told(pair.says):
+    if told:
         turn.say("reconciled_shortly", topic="why", decision=decision, both=pair.again)
         return
     names_a_page = contains(pair.says, turn.knowledge.phrases.official_page)

@@ -13,8 +13,10 @@ from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import enumeration, in_order, sentences_of
 
+_QUOTES_US = (PRIVACY_NOTICE, "utter_sources_asked")  # say nothing of their own
 _LATEST = 8  # messages that are looked through for what is quoted
 _QUOTED = 2  # words of ours, at least
+_QUOTE = re.compile(r"[«\"“']([^»\"”']{4,})[»\"”']")
 WHERE = "where_it_says"
 _LONG = re.compile(r"\w{6,}")  # shorter words, as «tiene», tell little
 _FEW = 3  # questions of the guide, at most, have a word that tells which is meant
@@ -72,11 +74,15 @@ def what_it_says(turn: Turn) -> tuple[list[str], list[str]]:
 
 
 def _messages_meant(turn: Turn) -> list[Said]:
-    """The message of ours that the question quotes; else the last reply, or the one before where the last rested on
-    nothing.
+    """The message of ours that the question quotes, word for word or with several of its own; else the last reply, or
+    the one before where the last rested on nothing.
     """
-    latest = [m for m in islice(said(turn.tracker), _LATEST) if m.response != PRIVACY_NOTICE and m.text]
-    asked = stems(turn.reading.text)
+    latest = [m for m in islice(said(turn.tracker), _LATEST) if m.response not in _QUOTES_US and m.text]
+    quotes = [normalize(found.strip()) for found in _QUOTE.findall(turn.reading.text)]
+    word_for_word = [m for m in latest if any(quote in normalize(m.text) for quote in quotes)]
+    if word_for_word:
+        return word_for_word[:1]
+    asked = stems(turn.reading.text, frozenset(turn.knowledge.about_guide.tells_nothing))
     of_a_reading = re.search(turn.knowledge.about_guide.own_reading, normalize(turn.reading.text))
     best, most = None, _QUOTED - 1
     for message in latest:
@@ -87,13 +93,14 @@ def _messages_meant(turn: Turn) -> list[Said]:
             best, most = message, shared
     if best:
         return [best]
-    last = [message for message in last_turn(turn.tracker) if message.answer.get("sources")]
+    last = [m for m in last_turn(turn.tracker) if m.answer.get("sources") and m.response not in _QUOTES_US]
     return last or [m for m in latest if m.answer.get("sources")][:1] or last_turn(turn.tracker)
 
 
 def _own_sentences(turn: Turn, messages: list[Said]) -> list[str]:
     """The sentences of a reply that say themselves that they are our reading, the one that is quoted first."""
-    pattern, asked = turn.knowledge.about_guide.own_reading, stems(turn.reading.text)
+    pattern = turn.knowledge.about_guide.own_reading
+    asked = stems(turn.reading.text, frozenset(turn.knowledge.about_guide.tells_nothing))
     given = (sentence for message in messages for line in message.text.split("\n") for sentence in sentences_of(line))
     own = [sentence for sentence in given if re.search(pattern, normalize(sentence)) and not sentence.endswith("?")]
     return sorted(own, key=lambda sentence: -len(asked & stems(sentence)))

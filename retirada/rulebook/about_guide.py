@@ -20,6 +20,8 @@ class Point(Strict):
     again: Optional[Text]
     covers: list[Name] = Field([])
     sources: list[QuestionId] = Field([])
+    detail: Optional[Name]
+    of_us: bool = False
 
 
 class AboutGuide(Strict):
@@ -27,3 +29,4 @@ class AboutGuide(Strict):
     asks: Pattern
     points: list[Point]
     own_reading: Pattern
+    tells_nothing: list[Text]

@@ -201,6 +201,7 @@ class Phrases(CasePhrases):
     not_asked: list[Text]
     differs: Pattern
     two_sayings: Pattern
+    says_otherwise: Pattern
     not_for_mine: Pattern
     reminds: list[Text]
     contradicts: list[Text]
@@ -229,6 +230,8 @@ class Phrases(CasePhrases):
     with_trade_assurance: Pattern
     guide_speaks_of: Pattern
     what_it_means: Pattern
+    which_party: Pattern
+    not_known_what: Pattern
     said_above: Pattern
     terms_meant: dict[Name, Pattern]
     corrects: list[Text]
@@ -238,9 +241,13 @@ class Phrases(CasePhrases):
     the_guide: list[Text]
     its_words: Pattern
     guide_itself: Pattern
+    reads_out: Pattern
     not_that_page: Pattern
     sent_elsewhere: Pattern
     copy_wanted: list[Text]
+    copy_asked: Pattern
+    is_it_kept: Pattern
+    kept_where: Pattern
     erasure_wanted: list[Text]
     settle_first: Pattern
     withdraw_first: Pattern
@@ -254,6 +261,9 @@ class Phrases(CasePhrases):
     how_all_stand: Pattern
     why_not_alike: Pattern
     nothing_left: Pattern
+    tell_ones_own: Pattern
+    asks_simpler: Pattern
+    gives_a_reason: Pattern
     i_withdraw_it: Pattern
     was_done: Pattern
     kinds_named: dict[Name, Pattern]

@@ -142,13 +142,14 @@ class Steps(Strict):
 
 
 class Term(Strict):
-    """A word of the guide or of the assistant. `fact` is the fact whose values it names."""
+    """A word of the guide or of the assistant. `fact` is the fact whose values it names; `ours`: of how we put it."""
 
     id: Name
     names: list[Text] = Field(min_items=1)
     says: Text
     sources: list[str]
     fact: Optional[str]
+    ours: bool = False
 
 
 class Glossary(Strict):

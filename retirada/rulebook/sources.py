@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Optional
 
 from pydantic import Field
 
-from retirada.rulebook.fields import Checked, QuestionId, Strict, Text
+from retirada.rulebook.fields import Checked, Pattern, QuestionId, Strict, Text
 
 
 class Question(Strict):
@@ -34,11 +35,16 @@ class Reconciled(Strict):
 
 
 class Differing(Strict):
-    """What is said of sources that differ, to who asks why, or `again`; `names`: to who says so and names that fact."""
+    """What is said of sources that differ, to who asks why, or `again`; `names`: to who says so and names that fact.
 
-    verdicts: frozenset[str]
+    `quoted`: finds both sides in a message; `sources`: what it cites where no verdict is of it.
+    """
+
+    verdicts: frozenset[str] = Field(frozenset())
     when: dict[str, str] = Field({})
     names: Optional[str] = None
+    quoted: Optional[Pattern] = None
+    sources: list[QuestionId] = Field([])
     says: Text
     again: Text
 
@@ -56,6 +62,10 @@ class Sources(Strict):
     assistant: Text
     checked: Checked
     questions: list[Question]
+
+    def quoted_in(self, text: str) -> Optional[Differing]:
+        """What is quoted on both sides in a message in lower case and without accents."""
+        return next((pair for pair in self.differing if pair.quoted and re.search(pair.quoted, text)), None)
 
     def differing_in(self, facts: Mapping[str, str], named: Collection[Optional[str]] = ()) -> list[Differing]:
         """Those of `differing` that are said in such a case, to who names these facts; of two, the first counts."""
