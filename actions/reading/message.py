@@ -18,6 +18,7 @@ from actions.reading.details_asked import (
     SURE_BESIDE_A_NAME,
     clear_details,
     details_asked,
+    is_named,
     only_details_of_the_claim,
     only_details_of_the_question,
     only_sure_details,
@@ -57,7 +58,7 @@ from retirada.rulebook.schema import Knowledge
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _NOWHERE = "elsewhere"
-_AFTER_CLOSED = "refile_after_closed"
+_AFTER_CLOSED, _KINDS_DIFFER = "refile_after_closed", "complaint_or_report"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _MERELY = 4  # words, as «¿y por qué no?»
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
@@ -185,7 +186,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     if intent == "correction" and supposed and supposed == stated.keys() and not rejects(knowledge, text):
         intent = "inform"  # «suponiendo que ya estuviera cerrada, ¿qué?» corrects nothing
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
-    is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
+    is_a_word = intent == "meaning" != message["intent"]["name"] and not is_named(knowledge, _KINDS_DIFFER, text)
+    is_of_words = asks_of_the_guide(knowledge, text) or is_a_word
     held = held_facts(tracker, knowledge)
     is_over = meant_by_words(knowledge, knowledge.asked_in_words.at_first, intent, text, stated, held) == "next_step"
     follows = (if_closed and not beside_closing) or asked_now == "withdraw" or is_over

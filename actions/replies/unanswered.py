@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Optional
 
 from actions.reading.asked_clauses import AskedClause, asked_clauses
+from actions.reading.details_asked import named_at
 from actions.reading.phrases import is_said_in, normalize, split_yes_or_no, ways_of
 from actions.reading.tracker_state import last_turn
 from actions.replies.answering import next_door, restated
+from actions.replies.details_to_say import lines_of
 from actions.replies.not_filed import known_case
 from actions.replies.ways import new_way
 from actions.turn.turn import Turn
@@ -58,6 +60,8 @@ def _is_answered(turn: Turn, clause: AskedClause) -> bool:
     """
     if any(_is_said(turn, detail) for detail, _ in _details(turn, clause)) or _has_its_detail(turn, clause):
         return True
+    if _is_within_a_detail(turn, clause):
+        return True
     is_read = clause.confidence >= _UNCLEAR and clause.intent in turn.responder.answered
     return is_read and _detail(turn, clause) is None
 
@@ -67,6 +71,16 @@ def _has_its_detail(turn: Turn, clause: AskedClause) -> bool:
     is_subject = clause.intent in turn.knowledge.subjects
     its = [d for d in turn.knowledge.details if d.id in clause.details or (is_subject and clause.intent == d.of[0])]
     return any(way[1:] in turn.responder.words_now for detail in its for way in ways_of(detail))
+
+
+def _is_within_a_detail(turn: Turn, clause: AskedClause) -> bool:
+    """Whether a detail that was said is named by words of which the clause is a part: «¿es lo mismo una queja y un
+    informe?» asks one thing.
+    """
+    knowledge, words = turn.knowledge, normalize(clause.text)
+    names = {detail.id for detail in knowledge.details if detail.id in turn.reading.details and _is_said(turn, detail)}
+    found = (named_at(knowledge, name, turn.reading.text) for name in names)
+    return any(named and words in named[0] for named in found)
 
 
 def _answer(turn: Turn, clause: AskedClause, act: Callable[[str, str], None]) -> None:
@@ -136,7 +150,7 @@ def _detail(turn: Turn, clause: AskedClause) -> Optional[Detail]:
 def _details(turn: Turn, clause: AskedClause) -> list[tuple[Detail, float]]:
     """The details that a clause may ask about, as they are in this case, the likeliest first."""
     case = known_case(turn)
-    of_case = [d for d in turn.knowledge.details if d.id in clause.details and d.fits(case)]
+    of_case = [d for d in lines_of(turn, clause.details) if d.fits(case)]
     first = {detail.id: detail for detail in reversed(of_case) if not detail.again}
     return [(first[name], confidence) for name, confidence in clause.details.items() if name in first]
 
