@@ -30,8 +30,9 @@ def described(
         telling = {fact: value for fact, value in stated.items() if fact in TELLING}
         # «Volviendo a la que me pusieron, es por una marca» says of which it is and something new.
         ways += [telling, stated, *({fact: value} for fact, value in telling.items())]
-    if "kind" in stated and len(kinds) > 1 and _OF_A_KIND.search(text):
-        ways.append({"kind": stated["kind"]})
+    named = [kind for kind, pattern in turn.knowledge.phrases.kinds_named.items() if re.search(pattern, text)]
+    if len(named) == 1 and len(kinds) > 1 and _OF_A_KIND.search(text):
+        ways.append({"kind": named[0]})
     found = (case_of(way, held) for way in ways if way)
     return next((number for number in found if number is not None), None)
 

@@ -77,7 +77,7 @@ def _store(turn: Turn) -> None:
     aside = dict(turn.get("set_aside") or {})
     held = turn.facts
     is_news = reading.of_the_rule or any(reading.stated.get(f, held.get(f)) != held.get(f) for f in reading.supposed)
-    goes_back = not is_news and contains(reading.text, turn.knowledge.phrases.case_as_it_is)  # «¿y la mía?»
+    goes_back = not is_news and _says_as_it_is(turn)  # «¿y la mía?»
     if reading.supposes and not goes_back:
         supposed = {fact: value for fact, value in stated.items() if fact in reading.supposed}
         # What was unstated is so again, too, where the message itself says that it only supposes.
@@ -99,6 +99,15 @@ def _store(turn: Turn) -> None:
         turn.set("to_come", None)
     if aside != (turn.get("set_aside") or {}):
         turn.set("set_aside", aside or None)
+
+
+def leave_supposition(turn: Turn) -> None:
+    """Hold again what a supposition set aside, where the message speaks of the case as it is: «¿entonces la mía?»"""
+    aside = turn.get("set_aside")
+    if aside and not turn.reading.supposes and _says_as_it_is(turn):
+        for fact, value in aside.items():
+            turn.set(fact, value)
+        turn.set("set_aside", None)
 
 
 def restore_facts(turn: Turn) -> None:
@@ -156,4 +165,8 @@ def _speaks_of_it_as_it_is(turn: Turn) -> bool:
     if contains(reading.text, turn.knowledge.phrases.not_asked):
         return False
     states = (reading.stated and turn.pending not in reading.stated) or reading.intent in _AS_IT_IS
-    return bool(states) or contains(reading.text, turn.knowledge.phrases.case_as_it_is)
+    return bool(states) or _says_as_it_is(turn)
+
+
+def _says_as_it_is(turn: Turn) -> bool:
+    return re.search(turn.knowledge.phrases.case_as_it_is, normalize(turn.reading.text)) is not None

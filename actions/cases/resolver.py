@@ -173,7 +173,8 @@ class Resolver(CasesToldOf):
         if mention.is_other and mention.owner is None:
             here = self.focus if self.left is None else self.left
             return 1 - here if len(self.known) == 2 and here is not None else None
-        if mention.is_another and (len(self.known) < 2 or any(case.is_new for case in self.known)):
+        is_another = mention.is_another or self.is_of_other_kind(clause)
+        if is_another and (len(self.known) < 2 or any(case.is_new for case in self.known)):
             return None
         told: Facts = {"party": mention.party} if mention.party and not mention.is_called_so else {}
         fits = fitting(self.known, self.focus, mention, mention.way) if mention.way or mention.is_named else []

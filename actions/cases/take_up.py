@@ -107,6 +107,9 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     turn.one_of_them = turn.switched or any(known.said for known in resolver.known if known is not case)
     if turn.switched and not case.is_new:
         ask_of_it(turn, begin, asked_last, only_names=resolver.left is not None and not reading.questions)
+    if case.is_new and re.search(turn.knowledge.phrases.asks_the_same, normalize(reading.text)):
+        asked = asked_last or "withdraw"  # «y un informe por lo mismo, ¿igual?»
+        turn.reading = turn.reading._replace(intent=asked, questions=[asked], details=[])
     turn.principal_before = turn.get("principal")
 
 

@@ -12,7 +12,7 @@ from actions.cases.called import are_to_come
 from actions.cases.facts_within import read_within
 from actions.cases.switch import begin_case, go_to
 from actions.reading.asked_in_words import meant_by_words
-from actions.reading.phrases import FIRST_PERSON, contains, normalize, without_questions
+from actions.reading.phrases import FIRST_PERSON, normalize, without_questions
 from actions.reading.principal import names
 from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
@@ -186,7 +186,7 @@ def _is_of_a_new_one(turn: Turn) -> bool:
     """Whether who filed one that is over, and plans another, asks of that: «voy a poner otra», «¿la podré retirar?»"""
     phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
     is_over = turn.facts.get("party") == "complainant" and turn.facts.get("status") in OVER and not turn.get(SLOT)
-    if not is_over or not re.search(phrases.own_withdrawal, text) or contains(text, phrases.case_as_it_is):
+    if not is_over or not re.search(phrases.own_withdrawal, text) or re.search(phrases.case_as_it_is, text):
         return False
     return any(re.search(phrases.plans_another, normalize(said)) for said in (*turn.written_before[-1:], text))
 

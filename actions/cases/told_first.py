@@ -14,6 +14,7 @@ from actions.cases.kept import kept_as
 from actions.cases.known_cases import Known
 from actions.reading.filing import ME
 from actions.reading.phrases import normalize
+from actions.reading.principal import names
 from actions.turn.turn import Turn
 
 _SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
@@ -81,11 +82,15 @@ class CasesToldOf:
         may_be = re.search(phrases.mention["may_be"], clause.text)
         # «Mi prima compró y la suya sigue, ¿la quita?» tells of hers.
         is_told_of_theirs = bool(mention.owner) and mention.is_called_so and bool(facts)
-        if not real or may_be or (clause.asks and not ("party" in mention.way or is_told_of_theirs)):
+        is_of_other_kind = self.is_of_other_kind(clause)
+        is_told = "party" in mention.way or is_told_of_theirs
+        is_told |= is_of_other_kind and (mention.party is not None or self._is_of_the_same())
+        if not real or may_be or (clause.asks and not is_told):
             return False
         tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
         tells |= mention.is_another and (mention.owner is not None or self._goes_on())
         tells |= mention.is_called_so and self.tells_on and not mention.says_which
+        tells |= is_of_other_kind
         here = self.known[self.focus].facts if self.focus is not None else {}
         if (self.has_two or (self.counts_one and mention.is_other)) and len(real) < 2 and self.known[-1].said:
             counted = mention.number == 1 or mention.is_other or mention.is_another
@@ -110,11 +115,11 @@ class CasesToldOf:
             return False  # «a mi madre le pusieron una, y me llegó el aviso a mí»
         signs = [is_somebodys, party_differs, mention.is_another or mention.is_also]
         signs += [party_differs and is_since(self.turn, clause.text, here.get("status"))]
-        signs += [ground_differs and not self.is_correction, self.turn.topic == "should_file"]
+        signs += [ground_differs and not self.is_correction, self.turn.topic == "should_file", is_of_other_kind]
         if self.is_correction and not mention.is_another:
             return False
         if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now or mention.is_another)):
-            return mention.is_another and len(real) < 2 and self._goes_on()
+            return len(real) < 2 and (is_of_other_kind or (mention.is_another and self._goes_on()))
         if self.is_told_again(clause):
             return True
         if self._is_of_the_one_at_hand(clause, is_told_now):
@@ -124,6 +129,24 @@ class CasesToldOf:
         if is_somebodys and mention.owner != ME:
             return True
         return sum(signs) >= _SURE or (mention.is_another and mention.party is not None and len(real) < 2)
+
+    def is_of_other_kind(self, clause: Clause) -> bool:
+        """Whether the clause tells of one of the other kind beside the one spoken of: «además puse un informe», and not
+        «además, ¿un informe se quita?»
+        """
+        phrases, unstated = self.turn.knowledge.phrases, self.turn.knowledge.unstated["kind"]
+        here = self.known[self.focus].facts.get("kind", unstated) if self.focus is not None else unstated
+        told = clause.facts.get("kind")
+        is_own = clause.mention.owner in (None, ME) and not names(self.turn.knowledge).search(clause.text)
+        is_own = is_own and bool(
+            clause.mention.party or re.search(phrases.has_one, clause.text) or self._is_of_the_same()
+        )
+        is_brought_up = clause.mention.is_also and re.search(phrases.mention["brings_one_up"], clause.text)
+        return bool(is_own and is_brought_up) and told not in (None, here) and not self.is_correction
+
+    def _is_of_the_same(self) -> bool:
+        """Whether the message says that a further one is over the same thing: «y un informe por lo mismo»."""
+        return re.search(self.turn.knowledge.phrases.same_matter, normalize(self.turn.reading.text)) is not None
 
     def is_over_something_else(self, clause: Clause) -> bool:
         """«…, y denuncié a un vendedor por unos audífonos», of who told before of one that they filed over a chair."""
@@ -172,6 +195,9 @@ class CasesToldOf:
             first = self.known[0].kept
             shared = {f: v for f, v in first["facts"].items() if f in _SO_OF_BOTH} | shared
             owner = first.get("principal") if owner is None else owner
+        if self.is_of_other_kind(clause) and self.focus is not None:
+            here = self.known[self.focus].facts.items() if self._is_of_the_same() else ()
+            shared |= {f: v for f, v in here if f in ("party", "ground")}
         if clause.mention.is_to_them and self.focus is not None:
             shared |= {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
         kept: dict[str, Any] = {"facts": shared, "topic": None, "principal": owner or None, "words": []}

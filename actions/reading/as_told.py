@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Optional
 
 from actions.reading.doubts import without_what_is_doubted
@@ -66,9 +67,18 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         said = text if fact == "ground" else told  # «¿y el del insulto?» names it
         seen = {value: re.search(pattern, normalize(said)) for value, pattern in patterns.items() if fact not in known}
         shown = [as_read(fact, value, place_as_written(said, found.span())) for value, found in seen.items() if found]
+        if fact == "status" and not shown and fact not in known:
+            shown = list(_where_one_stands(knowledge, text))
         shown = without_what_is_doubted(knowledge, text, shown)
         entities += [e for e in shown if not (_is_of_a_thing(knowledge, text, e) or _is_of_a_paper(knowledge, text, e))]
     return {**message, "entities": entities}
+
+
+def _where_one_stands(knowledge: Knowledge, text: str) -> Iterator[dict[str, Any]]:
+    """Where a complaint stands of which the rule is asked: «¿se quita un informe por marca en trámite?»"""
+    for value, pattern in knowledge.phrases.where_one_stands.items():
+        if found := re.search(pattern, normalize(text)):
+            yield as_read("status", value, place_as_written(text, found.span()))
 
 
 def _as_reopened(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from actions.reading.denials import denies_what_is_held
 from actions.reading.details_asked import IN_A_PART, clear_details
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.erasure import orders_erasure, tells_others
+from actions.reading.kinds import kind_told
 from actions.reading.languages import OTHER_LANGUAGES, but_for_its_language, meant_in_another_language
 from actions.reading.own_question import words_asked
 from actions.reading.parties import put_right_by
@@ -119,9 +120,11 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
         return "first_filing"  # of which nothing is told of the case at hand
     if intent in ("meaning", "inform", FALLBACK) and tells_of_proof(tracker, knowledge, message):
         return "inform"
+    if intent in ("meaning", "inform", FALLBACK) and "?" not in text and kind_told(knowledge, text):
+        return "inform"  # «ahora veo que es una queja y no un informe»
     if meant := what_came(tracker, knowledge, intent, text, facts):
         return meant
-    if intent == "new_case" and contains(text, knowledge.phrases.case_as_it_is):
+    if intent == "new_case" and re.search(knowledge.phrases.case_as_it_is, normalize(text)):
         return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
     # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it.
     may_suppose = intent == "status_check" or (intent in knowledge.tables and len(text.split()) <= _SUPPOSES_ONLY)

@@ -25,7 +25,7 @@ from actions.reading.details_asked import (
     topics_named,
     with_details_asked_again,
 )
-from actions.reading.details_named import asks_of_the_accused, question_of_named_detail, with_named
+from actions.reading.details_named import asks_of_the_accused, is_named, question_of_named_detail, with_named
 from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, says_what_is_asked, value_known, values
 from actions.reading.in_a_word import ACTS_BESIDE, said_in_a_word
 from actions.reading.intent import intent_of
@@ -56,7 +56,7 @@ from retirada.rulebook.schema import Knowledge
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _NOWHERE = "elsewhere"
-_AFTER_CLOSED = "refile_after_closed"
+_AFTER_CLOSED, _KINDS_DIFFER = "refile_after_closed", "complaint_or_report"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _MERELY = 4  # words, as «¿y por qué no?»
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
@@ -186,7 +186,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     if intent == "correction" and supposed and supposed == stated.keys() and not rejects(knowledge, text):
         intent = "inform"  # «suponiendo que ya estuviera cerrada, ¿qué?» corrects nothing
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
-    is_of_words = asks_of_the_guide(knowledge, text) or (intent == "meaning" != message["intent"]["name"])
+    is_a_word = intent == "meaning" != message["intent"]["name"] and not is_named(knowledge, _KINDS_DIFFER, text)
+    is_of_words = asks_of_the_guide(knowledge, text) or is_a_word
     is_of_words = is_of_words or (intent == "meaning" and asks_which_party(knowledge, text))
     is_of_words = is_of_words or re.search(knowledge.phrases.tell_ones_own, normalize(text)) is not None
     held = held_facts(tracker, knowledge)

@@ -11,6 +11,7 @@ from rasa_sdk import Tracker
 from actions.reading.as_told import clause_of, is_asked
 from actions.reading.entities import RETRACTED, read_facts, value_known, values
 from actions.reading.intent import WHAT_IF
+from actions.reading.kinds import VERB_ENDINGS, kind_told, only_points_to_it, only_reports, with_kind_told
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.parties import put_right_by, says_who_filed
 from actions.reading.phrases import (
@@ -23,7 +24,7 @@ from actions.reading.phrases import (
 )
 from actions.reading.principal import filed_by_another, is_customer, names
 from actions.reading.settlement import other_party_took_down
-from actions.reading.telling import told_apart
+from actions.reading.telling import only_told, told_apart
 from actions.reading.terms import terms_named
 from actions.reading.unsure import AGAIN, FALLBACK
 from retirada.rulebook.schema import Knowledge
@@ -31,7 +32,6 @@ from retirada.rulebook.schema import Knowledge
 _OF_ONE_TO_COME = ("should_file", "first_filing")  # they speak of a complaint that nobody filed yet
 _TELLS_NOTHING_OF_IT = ("first_filing", "elsewhere")  # what is told beside these is of a complaint to come, or of none
 _WITHDREW = "status=withdrawn"  # as a clause is read
-_VERB_ENDINGS = ("é", "ó")  # without them, «reporté» is the noun
 _IF = re.compile(r"\b(?:si|cuando|quiero|quiere|no|nunca)\b[^.,;:!?]*$", re.IGNORECASE)
 _OPEN_CLAUSE = re.compile(r"\b(?:si|cuando|no|nunca|nadie|quien)\b")
 _ENDS_QUESTION = re.compile(r"[^.,;:!?]*\?")
@@ -63,10 +63,10 @@ def stated_facts(
     stated = read_facts(knowledge, message if all_of_it else {**message, "entities": apart})
     if told_as == FALLBACK and tracker.get_slot("party") not in (None, stated.get("party")):
         stated.pop("party", None)  # that somebody is the other party after all had better be asked than misheard
-    stated = _with_kind_told(knowledge, message, intent, stated)
-    if _only_reports(knowledge, message):
+    stated = with_kind_told(knowledge, message, intent, stated)
+    if only_reports(knowledge, message):
         stated.pop("kind", None)
-    if stated.get("kind") == knowledge.unstated["kind"] and _only_points_to_it(tracker, knowledge, text):
+    if stated.get("kind") == knowledge.unstated["kind"] and only_points_to_it(tracker, knowledge, text):
         del stated["kind"]
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
         stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
@@ -86,6 +86,8 @@ def stated_facts(
         facts_apart = {e["entity"] for e in apart}
         beside = facts_apart - {"kind", "status"}
         shown = {fact for fact in ("kind", "status") if _is_shown(knowledge, text, fact)}
+        if kind_told(knowledge, only_told(knowledge, text)):
+            shown.add("kind")  # «dicen que fue informe y no queja, ¿en qué cambia?»
         open_to_doubt = asked_about - beside - shown
         is_told = {*stated} - open_to_doubt if terms else facts_apart | shown
         stated = {fact: value for fact, value in stated.items() if fact in is_told or value == RETRACTED}
@@ -151,7 +153,7 @@ def _withdraws_it_soon(tracker: Tracker, knowledge: Knowledge, message: dict[str
     if value_known(tracker, message, "party") != "complainant" or tracker.get_slot("principal"):
         return False
     said = [e for e in message["entities"] if (e["entity"], e["value"]) == ("status", "withdrawn") and "start" in e]
-    if not said or any(text[e["start"] : e["end"]].endswith(_VERB_ENDINGS) for e in said):
+    if not said or any(text[e["start"] : e["end"]].endswith(VERB_ENDINGS) for e in said):
         return False
     somebody = f"{names(knowledge).pattern}|{phrases.filing['others']}|{phrases.filing['pronoun']}|{phrases.was_done}"
     # «Arreglo con el vendedor y la quito, ¿no?» names who it is settled with.
@@ -175,43 +177,6 @@ def _was_filed_for_them(knowledge: Knowledge, text: str) -> bool:
         if not is_customer(knowledge, name[1])
     )
     return did_it and re.search(phrases.shows_it_is_own, written) is not None
-
-
-def _with_kind_told(
-    knowledge: Knowledge, message: dict[str, Any], intent: str, stated: dict[str, str]
-) -> dict[str, str]:
-    """The facts; of a message that names both kinds, the one that it does not deny, and none where it does not know
-    which, or only compares them: «un informe no se quita y una queja sí, ¿correcto?»
-    """
-    text, phrases = normalize(message.get("text") or ""), knowledge.phrases
-    names_both = all(re.search(pattern, text) for pattern in phrases.kinds_named.values())
-    if not names_both or any(values(message, "second_case")) or text.startswith("/"):
-        return stated
-    if told := [kind for kind, pattern in phrases.kind_denied.items() if re.search(pattern, text)]:
-        return {**stated, "kind": told[0]} if intent in knowledge.stated_in else stated
-    if any(re.search(pattern, text) for pattern in (phrases.not_known, phrases.how_to_know)):
-        return {**stated, "kind": RETRACTED}  # «no sé si es queja o informe»
-    compares = intent in ("confirm", "meaning", "why")
-    return {fact: value for fact, value in stated.items() if not (compares and fact == "kind")}
-
-
-def _only_reports(knowledge: Knowledge, message: dict[str, Any]) -> bool:
-    """Whether a message has no other word for its kind than a verb, which tells none: «reporté a una tienda»."""
-    text = message.get("text") or ""
-    named = [text[e["start"] : e["end"]] for e in message.get("entities", []) if e["entity"] == "kind" and "start" in e]
-    as_noun = [normalize(words) for words in named if not words.endswith(_VERB_ENDINGS)]
-    if as_noun == ["reporte"]:
-        return re.search(knowledge.phrases.reported_somebody, normalize(text)) is not None
-    return bool(named) and not as_noun
-
-
-def _only_points_to_it(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
-    """Whether «la queja» is but a word for the one report that is talked about: «la queja es contra mi tienda»."""
-    is_of_a_report = tracker.get_slot("kind") == "report" and not tracker.get_slot("cases")
-    phrases, written = knowledge.phrases, normalize(text)
-    named = [found[1] for found in re.finditer(phrases.points_to_kind, written)]
-    says_so = re.search(phrases.kind_denied[knowledge.unstated["kind"]], written) or text.startswith("/")
-    return is_of_a_report and bool(named) and all(named) and not says_so
 
 
 def _has_to_ask_for_it(knowledge: Knowledge, intent: str, text: str) -> bool:

@@ -9,14 +9,15 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.as_told import clauses_in
-from actions.reading.entities import as_fact
-from actions.reading.phrases import ASKED, contains, main_clauses, normalize
+from actions.reading.entities import as_fact, as_read
+from actions.reading.phrases import ASKED, contains, main_clauses, normalize, unaccented
 from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
 
 _ELSEWHERE = "other_place"  # an entity: the name of another platform, or of an authority
 # What few words say, whatever the rest.
 _CLEAR_ALONE = ("status=withdrawn", "issues_resolved=yes", "issues_resolved=no")
+_CLOSED = "processed"
 _SHOW_A_CASE = ("party", "kind", "ground")
 _A_TAG = 1  # word before a question mark only asks whether it is so: «…, ¿no?»
 _LEAST_ALONE = 3  # words: fewer, «¡por fin!», settle nothing
@@ -46,12 +47,36 @@ def with_told_in_a_clause(knowledge: Knowledge, message: dict[str, Any]) -> dict
     """
     text, entities = message.get("text") or "", message.get("entities", [])
     known = {e["entity"] for e in entities}
+    if "second_case" in known or text.startswith("/"):
+        return message
+    entities = _with_closing(knowledge, text, entities)
+    message = {**message, "entities": entities}
     read = [e for e in entities if e["entity"] == "in_clause" and e["value"] in _CLEAR_ALONE]
-    if not read or "second_case" in known or text.startswith("/"):
+    if not read:
         return message
     telling = [(begin, end) for begin, end in _telling(knowledge, text) if len(text[begin:end].split()) >= _LEAST_ALONE]
     facts = [as_fact(e) for e in read if any(begin <= e.get("start", -1) < end for begin, end in telling)]
     return {**message, "entities": [*entities, *(e for e in facts if e["entity"] not in known)]}
+
+
+def _with_closing(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entities of a message; processed, where a clause of its own says so, whatever was read there: «ya la han
+    resuelto, ¿todavía puedo?»
+    """
+    phrases = knowledge.phrases
+    genders = ["feminine", *(["masculine"] if re.search(phrases.called_masculine, unaccented(text)) else [])]
+    says_so = [phrases.closed_outright[gender] for gender in genders]
+    closing = (
+        (begin, end)
+        for begin, end in _telling(knowledge, text)
+        if any(re.fullmatch(pattern, unaccented(text[begin:end])) for pattern in says_so)
+    )
+    begin, end = next(closing, (0, 0))
+    told = [e for e in entities if e["entity"] == "status" and begin <= e.get("start", -1) < end]
+    is_read = any(e["entity"] == "status" and e not in told for e in entities)
+    if not end or is_read or any(e["value"] == _CLOSED for e in told):
+        return entities
+    return [*(e for e in entities if e not in told), as_read("status", _CLOSED, (begin, end))]
 
 
 def only_told(knowledge: Knowledge, text: str) -> str:

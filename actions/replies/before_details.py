@@ -51,9 +51,11 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     if is_why and not is_named(turn.knowledge, detail.id, reading.text):
         return True
     asks_a_word = reading.intent == "meaning" and not _was_just_explained(turn)
+    is_named_so = is_named(turn.knowledge, detail.id, reading.text)
+    asks_of_two = len(reading.terms) > 1 and contains(reading.text, phrases.differ) and not is_named_so
     if asks_a_word and (
         _names_a_word(turn, detail)
-        or (len(reading.terms) > 1 and contains(reading.text, phrases.differ) and detail.of[0] == "meaning")
+        or (asks_of_two and detail.of[0] == "meaning")
         or any(
             re.search(asks, normalize(reading.text)) for asks in (phrases.proof_of_what, *phrases.terms_meant.values())
         )

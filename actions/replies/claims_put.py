@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, is_of_all, speaks_of_all
+from actions.cases.case import leave_supposition
 from actions.reading.details_asked import clear_details
 from actions.reading.details_named import is_named
 from actions.reading.phrases import (
@@ -59,6 +60,7 @@ def answer_claims_put(turn: Turn) -> bool:
     told = _told_beside(turn, found)
     if any(turn.facts.get(fact) != told[fact] for fact in turn.reading.supposed.intersection(told)):
         return False  # «si ya la procesaron, no la puedo retirar»
+    leave_supposition(turn)
     for fact, value in told.items():
         turn.set(fact, value)
     _judge(turn, message, told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from actions.reading.details_asked import clear_details, confidence
@@ -40,11 +40,18 @@ def details_to_say(turn: Turn) -> list[Detail]:
     return [detail for detail in knowledge.details if is_open and detail.again and words_of(turn, detail)]
 
 
+def lines_of(turn: Turn, names: Collection[str]) -> Iterator[Detail]:
+    """The entries of the details of these ids, but for those that are said of what the message does not name so."""
+    is_named_so = {name: is_named(turn.knowledge, name, turn.reading.text) for name in names}
+    details = (detail for detail in turn.knowledge.details if detail.id in names)
+    return (detail for detail in details if is_named_so[detail.id] or not detail.named)
+
+
 def details_of_the_case(turn: Turn) -> Iterator[Detail]:
     """Each detail that was read, as it is in this case."""
     case, asked = known_case(turn), {turn.reading.intent, turn.topic, *turn.reading.questions}
     for name in turn.reading.details:
-        fitting = [d for d in turn.knowledge.details if d.id == name and d.fits(case)]
+        fitting = [d for d in lines_of(turn, [name]) if d.fits(case)]
         # After «¿puede volver a denunciarme?», «¿qué pruebas valen?» is of the other party's.
         detail = next((d for d in fitting if not asked.isdisjoint(d.of)), next(iter(fitting), None))
         if detail:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Optional
 
 from actions.reading.asked_clauses import AskedClause
+from actions.reading.details_named import named_at
 from actions.reading.phrases import is_said_in, normalize
 from actions.reading.tracker_state import last_turn
 from actions.replies.about_guide import say_points
@@ -20,7 +21,7 @@ from actions.replies.asked_alone import (
     says_otherwise,
 )
 from actions.replies.before_details import comes_first
-from actions.replies.details_to_say import details_of_the_case
+from actions.replies.details_to_say import details_of_the_case, lines_of
 from actions.replies.not_filed import known_case
 from actions.replies.ways import new_way
 from actions.turn.turn import Turn
@@ -77,6 +78,8 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
     is_judged = is_judged and not re.match(_ASKS_FOR, normalize(clause.text))
     if is_judged or (clause.is_put and turn.reading.intent == "confirm"):
         return True
+    if _is_within_a_detail(turn, clause):
+        return True
     read = [e for e in turn.tracker.latest_message.get("entities", []) if clause.holds(e)]
     if any(e["entity"] == "second_topic" and _was_replied_to(turn, e["value"]) for e in read):
         return True
@@ -89,6 +92,16 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
     is_read = clause.confidence >= _UNCLEAR and _was_replied_to(turn, clause.intent)
     is_read = is_read or (one.intent != clause.intent and _was_replied_to(turn, one.intent))
     return is_read and _detail(turn, one) is None
+
+
+def _is_within_a_detail(turn: Turn, clause: AskedClause) -> bool:
+    """Whether a detail that was said is named by words of which the clause is a part: «¿es lo mismo una queja y un
+    informe?» asks one thing.
+    """
+    knowledge, words = turn.knowledge, normalize(clause.text)
+    names = {detail.id for detail in knowledge.details if detail.id in turn.reading.details and is_said(turn, detail)}
+    found = (named_at(knowledge, name, turn.reading.text) for name in names)
+    return any(named and words in named[0] for named in found)
 
 
 def _was_replied_to(turn: Turn, intent: str) -> bool:
@@ -181,7 +194,7 @@ def _details(turn: Turn, one: Asked) -> list[Detail]:
     case = known_case(turn)
     with turn.hearing(one.message, one.reading):
         read = [d for d in details_of_the_case(turn) if not (d.again or comes_first(turn, d))]
-    of_case = [d for d in turn.knowledge.details if d.id in one.clause.details and d.fits(case)]
+        of_case = [d for d in lines_of(turn, one.clause.details) if d.fits(case)]
     first = {detail.id: detail for detail in reversed(of_case) if not detail.again}
     return [*read, *(first[name] for name in one.clause.details if name in first)]
 

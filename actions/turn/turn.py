@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reading.asked_before import as_asked_before
 from actions.reading.chosen import as_chosen
+from actions.reading.kinds import with_both_kinds
 from actions.reading.message import Reading, read_message
 from actions.reading.parties import as_filed_by_them
 from actions.reading.proof import without_asking
@@ -62,6 +63,7 @@ class Turn:
         self.tracker, self.knowledge = tracker, knowledge
         message = as_supposed(knowledge, tracker.latest_message)
         message = without_what_is_waved_off(tracker, knowledge, message)
+        message = with_both_kinds(tracker, knowledge, message)
         before = as_asked_before(tracker, knowledge, message)
         # Read in parts, it says of each case who filed it. Its intent stays, by which the action was chosen.
         entities = before["entities"] if before else as_filed_by_them(knowledge, as_chosen(tracker, message))

@@ -46,7 +46,7 @@ class Phrases(CasePhrases):
     A `Pattern` is a regular expression; all others are looked for as whole words.
     """
 
-    case_as_it_is: list[Text]
+    case_as_it_is: Pattern
     for_the_rule: Pattern
     apologizes: Pattern
     done_to_others: Pattern
@@ -267,6 +267,12 @@ class Phrases(CasePhrases):
     i_withdraw_it: Pattern
     was_done: Pattern
     kinds_named: dict[Name, Pattern]
+    closed_outright: dict[Name, Pattern]
+    called_masculine: Pattern
+    where_one_stands: dict[Name, Pattern]
+    filed_both: dict[Name, Pattern]
+    same_matter: Pattern
+    asks_the_same: Pattern
     reported_somebody: Pattern
     kind_denied: dict[Name, Pattern]
     points_to_kind: Pattern
