@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.entities import entity
+from actions.reading.erasure import asks_for_a_copy
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import transcript
 from actions.replies.erasure import ask_whether_to_erase
@@ -36,10 +37,8 @@ def wants_copy(turn: Turn) -> bool:
     """Whether the message asks for what is kept itself, and not for its erasure, or for that only then."""
     phrases = turn.knowledge.phrases
     is_erasure = contains(turn.reading.text, phrases.erasure_wanted) and not _wants_erasure_then(turn)
-    asks = contains(turn.reading.text, phrases.copy_wanted) or re.search(
-        phrases.copy_asked, normalize(turn.reading.text)
-    )
-    return bool(asks and not is_erasure) or entity(turn.tracker, "request") == "copy"
+    asks = contains(turn.reading.text, phrases.copy_wanted) or asks_for_a_copy(turn.knowledge, turn.reading.text)
+    return (asks and not is_erasure) or entity(turn.tracker, "request") == "copy"
 
 
 def _wants_erasure_then(turn: Turn) -> bool:

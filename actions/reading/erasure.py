@@ -1,4 +1,4 @@
-"""Being told to erase what was said, in a message of whatever intent."""
+"""Being told to erase what was said, or asked to show it, in a message of whatever intent."""
 
 from __future__ import annotations
 
@@ -25,6 +25,17 @@ def tells_others(knowledge: Knowledge, text: str) -> bool:
     """Whether a message asks whether somebody gets to read it: «¿el vendedor ve lo que le escribo?»"""
     pattern = knowledge.phrases.details_named["tell_others"].pattern
     return any(re.search(pattern, asked) for asked in questions_in(normalize(text)))
+
+
+def asks_for_a_copy(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks to be given what is kept of this conversation: «lo que guarda de mí, ¿me lo enseña?»"""
+    asked, written = knowledge.phrases.copy_asked, normalize(text)
+    if re.search(asked.not_with, written):
+        return False
+    return any(
+        re.search(asked.before, written[: found.start()]) or re.search(asked.after, written[found.end() :])
+        for found in re.finditer(asked.of, written)
+    )
 
 
 def _was_spoken_of(tracker: Tracker, knowledge: Knowledge) -> bool:

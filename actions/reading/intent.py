@@ -21,8 +21,12 @@ from actions.reading.care import comes_first
 from actions.reading.denials import denies_what_is_held
 from actions.reading.details_asked import IN_A_PART, clear_details
 from actions.reading.entities import read_facts, says_what_is_asked, values
+<<<<<<< ours
 from actions.reading.erasure import orders_erasure, tells_others
 from actions.reading.kinds import kind_told
+=======
+from actions.reading.erasure import asks_for_a_copy, orders_erasure, tells_others
+>>>>>>> theirs
 from actions.reading.languages import OTHER_LANGUAGES, but_for_its_language, meant_in_another_language
 from actions.reading.own_question import words_asked
 from actions.reading.parties import put_right_by
@@ -78,7 +82,7 @@ _MAY_ASK = 0.2  # so likely a question, what is put with «dime si» is one
 
 def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> str:
     """What a message, given as its parse data, is taken for: a button, what it says; then what needs care, or is
-    to be erased; then what the first reader that makes something of it says; else what the NLU read.
+    to be erased or shown; then what the first reader that makes something of it says; else what the NLU read.
     """
     intent, text = message["intent"]["name"], message.get("text") or ""
     if text.startswith("/"):
@@ -90,6 +94,8 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
     intent = unless_misplaced(knowledge, message)
     if intent in _MAY_BE_ERASURE and orders_erasure(tracker, knowledge, text):
         return "erase"
+    if intent != "erase" and asks_for_a_copy(knowledge, text):
+        return "privacy"
     readers: tuple[_Reader, ...] = (
         # What it says was not answered; what it tells of the case, or asks of what it tells.
         *(left_out, one_more_word, topic_of_the_rule, _told_of_the_case),

@@ -40,6 +40,15 @@ class SanctionFor(Strict):
     says: dict[Name, Text]
 
 
+class CopyAsked(Strict):
+    """What is kept, words that ask to be given it before and after, and such that show that something else is meant."""
+
+    of: Pattern
+    before: Pattern
+    after: Pattern
+    not_with: Pattern
+
+
 class Phrases(CasePhrases):
     """Words by which a person points to something, in lower case and without accents: see phrases.yml.
 
@@ -245,7 +254,7 @@ class Phrases(CasePhrases):
     not_that_page: Pattern
     sent_elsewhere: Pattern
     copy_wanted: list[Text]
-    copy_asked: Pattern
+    copy_asked: CopyAsked
     is_it_kept: Pattern
     kept_where: Pattern
     erasure_wanted: list[Text]

@@ -80,7 +80,6 @@ def test_what_is_kept_is_shown_in_whatever_words(talk, intent, text):
         "¿qué conservan de mis datos?",
         "¿quién puede ver esta charla?",
         "¿le enseño el chat con el vendedor?",
-        "¿puedo ver lo que puso el vendedor?",
     ],
 )
 def test_who_does_not_ask_for_it_is_shown_none_of_it(talk, text):

@@ -22,8 +22,8 @@ def test_what_to_tell_the_other_party_is_no_summary(talk):
 
 def test_a_question_beside_wanting_it_shorter_is_answered(talk):
     talk.turn("withdraw", "¿la puedo retirar?", party="respondent", ground="image_theft")
-    said = talk.turn("rephrase", "en cristiano, me descuentan puntos o no", {"rephrase": 0.6, "points": 0.3})
-    assert answers(said)[0]["about"] == "points"
+    said = talk.turn("rephrase", "en cristiano, me descuentan puntos o no", {"rephrase": 0.6, "ip_outcomes": 0.3})
+    assert answers(said)[0]["verdict"] == "ip_two_outcomes"
     assert answers(talk.turn("rephrase", "en cristiano, por favor"))[0]["topic"] == "rephrase"
 
 
