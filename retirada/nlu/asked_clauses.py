@@ -66,7 +66,7 @@ def asked_clauses(scores: Scores, utterance: Utterance, catalog: Catalog) -> lis
     asking = list(_asking(scores, utterance, clauses, catalog))
     if len(asking) < _SEVERAL:
         asking = list(_asking_without_a_mark(scores, utterance, clauses, catalog))
-    again = [_IN_OTHER_WORDS.match(" ".join(clauses[first].norms)) for first, _ in asking]
+    again = [_IN_OTHER_WORDS.match(utterance.sentence_until(clauses[first])) for first, _ in asking]
     asking = [one for one, is_said_again in zip(asking, [*again[1:], None], strict=False) if not is_said_again]
     if len(asking) < _SEVERAL:
         return []

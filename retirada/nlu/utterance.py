@@ -123,6 +123,13 @@ class Utterance(NamedTuple):
         before = pairwise(self._before(clause))
         return sum(norm in _SENTENCE_ENDS and after not in _SENTENCE_ENDS for norm, after in before)
 
+    def sentence_until(self, clause: Utterance) -> str:
+        """The words of a sentence up to the end of a clause of the message, without «¿»."""
+        end = clause.offsets[-1][0]
+        norms = [norm for norm, (start, _) in zip(self.norms, self.offsets, strict=True) if start < end]
+        begins = max((i + 1 for i, norm in enumerate(norms) if norm in _SENTENCE_ENDS), default=0)
+        return " ".join(norm for norm in norms[begins:] if norm != "¿")
+
     def _before(self, clause: Utterance) -> list[str]:
         placed = zip(clause.norms, clause.offsets, strict=True)
         first = next((start for norm, (start, _) in placed if norm.isalnum()), 0)

@@ -277,3 +277,11 @@ def test_who_only_supposes_what_each_does_asks_of_no_two(talk):
         said={"complainant": "mía", "yes": "mía", "party=respondent": "suya"},
     )
     assert len(both(said)) == 1
+
+
+@pytest.mark.parametrize("counted", ["tengo dos dudas", "tengo 2 preguntas", "las dos cosas"])
+def test_who_counts_questions_counts_no_cases(talk, counted):
+    talk.turn("inform", "me denunció una marca", party="respondent", ground="product_infringement")
+    said = talk.turn("appeal", f"{counted}. 1) ¿puedo apelar? 2) ¿me quitan puntos?")
+    assert "Hablamos ahora" not in texts(said)
+    assert last(said)["facts"] == {"party": "respondent", "ground": "product_infringement"}
