@@ -21,12 +21,8 @@ from actions.reading.care import comes_first
 from actions.reading.denials import denies_what_is_held
 from actions.reading.details_asked import IN_A_PART, clear_details
 from actions.reading.entities import read_facts, says_what_is_asked, values
-<<<<<<< ours
-from actions.reading.erasure import orders_erasure, tells_others
-from actions.reading.kinds import kind_told
-=======
 from actions.reading.erasure import asks_for_a_copy, orders_erasure, tells_others
->>>>>>> theirs
+from actions.reading.kinds import kind_told
 from actions.reading.languages import OTHER_LANGUAGES, but_for_its_language, meant_in_another_language
 from actions.reading.own_question import words_asked
 from actions.reading.parties import put_right_by

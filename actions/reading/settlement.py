@@ -13,7 +13,7 @@ from rasa_sdk import Tracker
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.entities import as_read, read_facts, value_known
 from actions.reading.news import OFFERED, SAID, SETTLED, news_in
-from actions.reading.phrases import contains, main_clauses, normalize
+from actions.reading.phrases import contains, main_clauses, normalize, unaccented
 from actions.reading.principal import named_principal
 from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
@@ -181,8 +181,16 @@ def _is_within(entity: dict[str, Any], span: tuple[int, int]) -> bool:
 
 def _told_in(knowledge: Knowledge, text: str) -> str:
     """The text without its questions, its suppositions and the reasons that it gives."""
-    told = normalize(main_clauses(knowledge, _ASKED.sub(_blank, text)))
+    told = normalize(main_clauses(knowledge, _ASKED.sub(lambda asked: _without_what_is_asked(knowledge, asked), text)))
     return re.sub(knowledge.phrases.given_as_reason, _blank, told)
+
+
+def _without_what_is_asked(knowledge: Knowledge, asked: re.Match[str]) -> str:
+    """A question with its words blanked out; what it tells first stays: «me pagó la mitad ahora sí?»"""
+    phrases, words = knowledge.phrases, asked[0]
+    begins = [re.search(pattern, unaccented(words)) for pattern in (phrases.whether_now, phrases.what_to_do)]
+    start = min((found.start() for found in begins if found), default=0) if words[0] not in "¿" else 0
+    return words[:start] + " " * (len(words) - start)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -69,7 +69,7 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     is_clear = detail.id in clear_details(turn.knowledge, message, in_claim=True)
     named = phrases.details_named.get(detail.id) if is_named(turn.knowledge, detail.id, reading.text) else None
     # «Me sale todo en chino» tells a trouble, and no fact.
-    is_trouble = named is not None and not named.asked and not reading.stated
+    is_trouble = named is not None and not named.asked and not turn.changed
     if reading.intent == "correction" and corrects and not (is_clear or named):
         return True
     return reading.intent not in detail.of and (

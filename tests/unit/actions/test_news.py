@@ -28,6 +28,9 @@ def told_last(text, of_another=False):
         "no me llegaba nada y hoy llego por fin",
         "ya borro todas las fotos",
         "al final si llego",
+        "termino de pagarme",
+        "pago recibido",
+        "entro la transferencia",
     ],
 )
 def test_what_they_gave_or_what_came_settles_it(text):
@@ -80,6 +83,8 @@ def test_what_is_only_said_or_offered_settles_nothing(text, kind):
         "me mando a decir que espere",
         "le mande las fotos al vendedor",
         "dice que la quite",
+        "no es que me pagara mal",
+        "no le dije que ya pago",
     ],
 )
 def test_why_it_was_filed_and_what_is_of_something_else_is_no_news(text):
