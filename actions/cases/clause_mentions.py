@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
+from actions.cases.case_names import PREDICATE
 from actions.cases.case_words import names_before, words
 from actions.cases.facts_within import Facts, clauses, facts_within
 from actions.reading.entities import RETRACTED
@@ -103,6 +104,10 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
         facts = {f: v for f, v in facts_within(turn, start, end).items() if v != RETRACTED}
         mention, spoken = _mention(turn, written, spoken, owners, is_ours)
         is_asked = any(begin <= start < stop for begin, stop in asked)
+        if state := _state_told(turn, start, end):
+            facts["status"] = state
+        elif is_asked and re.search(turn.knowledge.phrases.mention["is_said_of"], said):
+            facts.pop("status", None)  # «¿la cerrada es la del bolso?»
         # «Aunque la retire quien la puso» says nothing of who that was.
         is_told = not (is_asked or re.match(turn.knowledge.phrases.mention["all_the_same"], said))
         told = party_told(turn.knowledge, said, turn.get("principal"), None) if is_told else None
@@ -147,7 +152,8 @@ def _mention(
     knowledge, pattern = turn.knowledge, turn.knowledge.phrases.mention
     text = re.sub(knowledge.phrases.no_case, "", normalize(written))
     told = re.search(pattern["is_said_of"], text)
-    naming = text.replace(told[1], "", 1) if told else text  # «la procesada es la otra» speaks of the other
+    # «La procesada es la otra» speaks of the other, «la otra es la procesada» of that, too.
+    naming = text.replace(told[1], "", 1) if told else PREDICATE.sub("", text)
     somebody = relative_in(knowledge, text)
     who = as_named_before(knowledge, somebody[0], owners) if somebody else None
     if somebody and re.search(pattern["only_not"], text[: somebody[1]]) and not text[somebody[2] :].strip():
@@ -179,12 +185,16 @@ def _mention(
             owner = who
         elif re.search(pattern["myself"], mine):
             owner = ME
+        elif re.search(pattern["only_them"], text):
+            owner = spoken  # «¿y a ella?»
+        elif spoken and re.search(pattern["done_to_them"], text):
+            owner, is_called_so = spoken, True  # «a ella se la cerraron»
     says_so = re.search(pattern["is_that_one"], text)
     way = {fact: value for told_by, _ in called_by_facts(turn, naming) for fact, value in told_by.items()}
     named = list(re.finditer(pattern["a_name"], naming))
     none = {True: pattern["no_name"], False: f"{pattern['no_name']}|{pattern['no_bare_name']}"}
     before = names_before(turn)
-    called = before.names | before.goods
+    called = before.names | before.goods | before.parties
     names = frozenset(m[2] for m in named if (m[1] or m[2] in called) and not re.search(none[m[1] is not None], m[2]))
     ordinal = re.search(pattern["ordinal"], naming) or re.search(pattern["a_number"], naming)
     names |= before.goods.intersection(words(naming))  # «ya me mandaron macetas nuevas»
@@ -285,6 +295,18 @@ def _is_denied(turn: Turn, text: str, ground: Optional[str]) -> bool:
     phrases = turn.knowledge.phrases
     named = phrases.value_named["ground"].get(ground or "")
     return named is not None and bool(re.search(named, text)) and not _told(named, text, phrases.mention["not_so"])
+
+
+def _state_told(turn: Turn, start: int, end: int) -> Optional[str]:
+    """Where a part of a message, that is neither asked nor supposed, says in so many words that one stands; of two
+    cases in a message, one state is read.
+    """
+    text, states = normalize(turn.reading.text[start:end]), turn.knowledge.phrases.told_state.items()
+    if turn.reading.supposes or "?" in turn.reading.text[end : end + 1]:
+        return None
+    said_of = re.search(turn.knowledge.phrases.mention["is_said_of"], text)
+    called = (way.get("status") for way, _ in called_by_facts(turn, said_of[1])) if said_of else iter(())
+    return next(filter(None, called), None) or next((s for s, pattern in states if re.search(pattern, text)), None)
 
 
 def _ground_named(turn: Turn, text: str) -> Facts:
