@@ -7,10 +7,10 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.cases.clause_mentions import Clause, clauses_of
 from actions.cases.facts_within import Facts
 from actions.cases.fitting import by_word, fitting
 from actions.cases.known_cases import withdrawn
+from actions.cases.message_clauses import Clause, clauses_of
 from actions.cases.told_first import CasesToldOf
 from actions.reading.filing import ME
 from actions.reading.phrases import normalize

@@ -8,11 +8,11 @@ from typing import Any, Optional
 from actions.cases.both_cases import asks_of_the_effect, cases_of
 from actions.cases.case_names import is_put_to_us
 from actions.cases.case_words import words
-from actions.cases.clause_mentions import Clause
 from actions.cases.facts_within import Facts, surely
 from actions.cases.kept import hold, hold_what_is_common
 from actions.cases.known_cases import Known
 from actions.cases.mentions import judges_several, meant_of_another, mentions_in
+from actions.cases.message_clauses import Clause
 from actions.cases.resolver import Resolver
 from actions.cases.switch import ask_of_it
 from actions.reading.entities import RETRACTED

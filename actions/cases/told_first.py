@@ -8,10 +8,10 @@ from typing import Any, Optional
 from actions.cases.another_case import corrects, is_since
 from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.case_words import over_what, said_that_two, words_of_case
-from actions.cases.clause_mentions import Clause
 from actions.cases.facts_within import Facts
 from actions.cases.kept import kept_as
 from actions.cases.known_cases import Known
+from actions.cases.message_clauses import Clause
 from actions.reading.filing import ME
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
