@@ -33,12 +33,20 @@ _IS_FOR = re.compile(
     r" por (?P<article>una?|un[oa]s|el|la|l[oa]s) (?P<name>[^\W\d]{4,})"
 )
 # «Por copiar mi marca», «contra un taller de mochilas».
-_OVER = re.compile(r"\b(?:por|x|porque|contra) ((?:\w+ ){0,6}\w+)")
+_OVER = re.compile(r"\b(?:por|x|porque|contra|(?:denunci|report|demand|acus)(?:e|o|amos|aron) al?) ((?:\w+ ){0,6}\w+)")
 _FILED_OVER = re.compile(
     r"\b(?:quejas?|denuncias?|denunci\w+|reclam\w+|report\w+|demand\w+|informe|una|otr[ao])\b[^.;:?!]{0,40}?"
     r"\b(?:por|x|porque|contra) ((?:\w+ ){0,8}\w+)"
 )
-_A_THING = re.compile(r"\b(?:un[ao]?s?|el|l[ao]s?|mis?|sus?|del?|al|\w{3,}[aei]r(?:me|nos)?) (?=((?!unos|unas)\w{4,}))")
+_A_THING = re.compile(
+    r"(?:^(?!\w+r\b|mal\b)|\b(?:un[ao]?s?|el|l[ao]s?|mis?|sus?|del?|al|\w{3,}[aei]r(?:me|nos)?) )"
+    r"(?=((?!unos|unas)\w{4,}))"
+)
+_PARTY = re.compile(
+    r"\b(?:(?:denunci|report|demand|acus)(?:e|amos|o) (?:al?)|contra|de un|de una)"
+    r" (?:(?:un[ao]?|el|la|mi|otr[ao]) )?(\w{4,})"
+    r"|\b(?:un[ao]?|el|la|mi|otr[ao]) (\w{4,}) (?:\w+ ){0,2}?(?:me|nos) (?:denunci|report|demand|acus|pus|met|present)"
+)
 _OF_ANY = re.compile(
     r"(?:vend|comprad|proveed|tiend|client|empres|queja|denunci|reclam|report|inform|alibaba|taobao)\w*"
 )
@@ -63,7 +71,7 @@ def words(text: str) -> list[str]:
     >>> words("La de Disney, por copia")
     ['copia', 'disney']
     """
-    return sorted(set(re.findall(r"\w{4,}|\d+", normalize(text))))
+    return sorted(set(re.findall(r"\w{4,}|\d+|\bman\b", normalize(text))))
 
 
 def words_of_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[str]:
@@ -204,11 +212,13 @@ class NamesBefore(NamedTuple):
         proper: without an article, as towns and people are: «la de Bilbao».
         goods: what they were said to be about, «una por un abrigo», «la del abrigo»; not what any may be about, as
             photographs, and no party to it.
+        parties: who complained, or of whom: «denuncié a mi proveedor», «una fotógrafa me denunció».
     """
 
     names: frozenset[str]
     proper: frozenset[str]
     goods: frozenset[str]
+    parties: frozenset[str]
 
 
 def names_before(turn: Turn) -> NamesBefore:
@@ -236,4 +246,5 @@ def _names_before(knowledge: Knowledge, written: tuple[str, ...]) -> NamesBefore
     goods |= {t for t in things if not (t in _NO_NAMES or _A_PARTY.match(t) or _OF_ANY.match(t) or re.match(of_any, t))}
     told += [match for text in texts for match in _IS_FOR.finditer(text)]
     goods |= {match["name"] for match in told if match["article"]}
-    return NamesBefore(frozenset(names), frozenset(names - common), frozenset(goods))
+    parties = {match[1] or match[2] for text in texts for match in _PARTY.finditer(text)}.difference(_NO_NAMES)
+    return NamesBefore(frozenset(names), frozenset(names - common), frozenset(goods), frozenset(parties))

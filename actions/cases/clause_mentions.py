@@ -1,4 +1,4 @@
-"""How the clauses of a message speak of a case: whose it is, who filed it, what it is called by, and what they tell."""
+"""How a clause speaks of a case: whose it is, who filed it, what it is called by."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from types import MappingProxyType
 from typing import NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
+from actions.cases.case_names import PREDICATE
 from actions.cases.case_words import names_before, words
-from actions.cases.facts_within import Facts, clauses, facts_within
-from actions.reading.entities import RETRACTED
-from actions.reading.filing import ME, party_told
-from actions.reading.phrases import ASKED, PRONOUN, normalize
+from actions.reading.filing import ME
+from actions.reading.phrases import PRONOUN, normalize
 from actions.reading.principal import (
     acts_on_us,
     as_named_before,
@@ -75,57 +74,6 @@ class Mention(NamedTuple):
         return any((self.way, self.is_called_so, self.is_named, self.is_other, self.number is not None))
 
 
-class Clause(NamedTuple):
-    """A clause of the message: where it stands, its words, whether it asks, what it tells, and of which case."""
-
-    start: int
-    end: int
-    text: str
-    asks: bool
-    facts: Facts
-    mention: Mention
-
-
-def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
-    """The clauses of the message, in its order.
-
-    Args:
-        owners: whom the person speaks for in the cases known.
-    """
-    text, found, spoken = turn.reading.text, [], spoken_before(turn, owners)
-    asked = [match.span() for match in ASKED.finditer(text)]
-    is_ours = re.search(turn.knowledge.phrases.represents, normalize(text)) is not None
-    for start, written in clauses(text):
-        end = start + len(written)
-        if not re.search(r"\w", written):
-            continue
-        said = normalize(written)
-        facts = {f: v for f, v in facts_within(turn, start, end).items() if v != RETRACTED}
-        mention, spoken = _mention(turn, written, spoken, owners, is_ours)
-        is_asked = any(begin <= start < stop for begin, stop in asked)
-        # «Aunque la retire quien la puso» says nothing of who that was.
-        is_told = not (is_asked or re.match(turn.knowledge.phrases.mention["all_the_same"], said))
-        told = party_told(turn.knowledge, said, turn.get("principal"), None) if is_told else None
-        if mention.party:
-            facts["party"] = mention.party
-        elif told and told.outright != ("party" in facts):
-            facts["party"] = told.party  # «no la presenté yo ni mi cliente» denies what was read of it
-        elif _is_by_whose(turn, start, end) or re.match(turn.knowledge.phrases.mention["not_a_role"], said):
-            facts.pop("party", None)
-        elif facts.get("status") == "withdrawn" and re.search(turn.knowledge.phrases.withdrew_one, said):
-            facts.setdefault("party", "complainant")  # who withdrew one had filed it
-        if _is_of_goods(turn, start, end):
-            facts.pop("device", None)
-        if re.search(rf"(?:{turn.knowledge.phrases.filing['acts_for']}) [^,;:]*$", said) and "party" not in facts:
-            facts.pop("ground", None)  # «soy abogado de una marca»
-        if "ground" not in facts and (mention.owner is not None or mention.is_another):
-            facts.update(_ground_named(turn, said))
-        if _is_denied(turn, said, facts.get("ground")):
-            facts.pop("ground")
-        found.append(Clause(start, end, said, is_asked, facts, mention))
-    return found
-
-
 def spoken_before(turn: Turn, owners: list[Optional[str]]) -> Optional[str]:
     """Whom «ella» is before the message names anybody: who was named last, of those whose cases are known."""
     known = [owner for owner in owners if owner]
@@ -135,7 +83,7 @@ def spoken_before(turn: Turn, owners: list[Optional[str]]) -> Optional[str]:
     return next((who for who in relatives if who in known), known[-1])
 
 
-def _mention(
+def mention_of(
     turn: Turn, written: str, spoken: Optional[str], owners: list[Optional[str]], is_ours: bool
 ) -> tuple[Mention, Optional[str]]:
     """How the clause speaks of a case, and who «ella» is after it.
@@ -147,7 +95,8 @@ def _mention(
     knowledge, pattern = turn.knowledge, turn.knowledge.phrases.mention
     text = re.sub(knowledge.phrases.no_case, "", normalize(written))
     told = re.search(pattern["is_said_of"], text)
-    naming = text.replace(told[1], "", 1) if told else text  # «la procesada es la otra» speaks of the other
+    # «La procesada es la otra» speaks of the other, «la otra es la procesada» of that, too.
+    naming = text.replace(told[1], "", 1) if told else PREDICATE.sub("", text)
     somebody = relative_in(knowledge, text)
     who = as_named_before(knowledge, somebody[0], owners) if somebody else None
     if somebody and re.search(pattern["only_not"], text[: somebody[1]]) and not text[somebody[2] :].strip():
@@ -179,12 +128,16 @@ def _mention(
             owner = who
         elif re.search(pattern["myself"], mine):
             owner = ME
+        elif re.search(pattern["only_them"], text):
+            owner = spoken  # «¿y a ella?»
+        elif spoken and re.search(pattern["done_to_them"], text):
+            owner, is_called_so = spoken, True  # «a ella se la cerraron»
     says_so = re.search(pattern["is_that_one"], text)
     way = {fact: value for told_by, _ in called_by_facts(turn, naming) for fact, value in told_by.items()}
     named = list(re.finditer(pattern["a_name"], naming))
     none = {True: pattern["no_name"], False: f"{pattern['no_name']}|{pattern['no_bare_name']}"}
     before = names_before(turn)
-    called = before.names | before.goods
+    called = before.names | before.goods | before.parties
     names = frozenset(m[2] for m in named if (m[1] or m[2] in called) and not re.search(none[m[1] is not None], m[2]))
     ordinal = re.search(pattern["ordinal"], naming) or re.search(pattern["a_number"], naming)
     names |= before.goods.intersection(words(naming))  # «ya me mandaron macetas nuevas»
@@ -237,12 +190,12 @@ def _party(
     against_me = re.search(pattern["against_me"], mine)
     if against_me:
         return "respondent", ME
-    if _told(pattern["i_filed"], mine, pattern["not_so"]) and not re.search(pattern["may_be"], mine):
+    if told_in(pattern["i_filed"], mine, pattern["not_so"]) and not re.search(pattern["may_be"], mine):
         return "complainant", ME
     somebody = who or spoken
-    if _told(pattern["against_them"], mine, pattern["not_so"]):
+    if told_in(pattern["against_them"], mine, pattern["not_so"]):
         return "respondent", somebody
-    filed = _told(pattern["they_filed"], mine, pattern["not_so"])
+    filed = told_in(pattern["they_filed"], mine, pattern["not_so"])
     if filed and (who or _is_of_somebody(turn, written)):
         is_to_them = who and re.search(rf"\ba (?:mi|nuestr)\w* \w+\b.* (?:le|la|lo) (?:ha )?{filed[0]}", text)
         named = relative_in(turn.knowledge, text) if who else None
@@ -254,41 +207,6 @@ def _party(
     return None, None
 
 
-def _told(pattern: str, text: str, not_so: str) -> Optional[re.Match[str]]:
+def told_in(pattern: str, text: str, not_so: str) -> Optional[re.Match[str]]:
     """Where the text tells it, and does not deny it."""
     return next((m for m in re.finditer(pattern, text) if not re.search(not_so, text[: m.start()].rstrip())), None)
-
-
-def _is_by_whose(turn: Turn, start: int, end: int) -> bool:
-    """Whether who filed it was only read in «la mía», «la suya» within a part of the message."""
-    read = [
-        e
-        for e in turn.tracker.latest_message.get("entities", [])
-        if start <= e.get("start", -1) < end and (e["entity"] == "party" or str(e["value"]).startswith("party="))
-    ]
-    pattern = turn.knowledge.phrases.mention["by_whose"]
-    return bool(read) and all(re.search(pattern, normalize(turn.reading.text[e["start"] : e["end"]])) for e in read)
-
-
-def _is_of_goods(turn: Turn, start: int, end: int) -> bool:
-    """Whether the phone that a part of the message names is what a case is about: «la del celular»."""
-    named = turn.knowledge.phrases.names_goods
-    read = (e for e in turn.tracker.latest_message.get("entities", []) if "device" in f"{e['entity']} {e['value']}")
-    return any(
-        start <= e.get("start", -1) < end and re.search(named, turn.reading.text[: e["start"]], re.IGNORECASE)
-        for e in read
-    )
-
-
-def _is_denied(turn: Turn, text: str, ground: Optional[str]) -> bool:
-    """Whether the clause names the ground, and only to deny it: «no es por marca ni nada de eso»."""
-    phrases = turn.knowledge.phrases
-    named = phrases.value_named["ground"].get(ground or "")
-    return named is not None and bool(re.search(named, text)) and not _told(named, text, phrases.mention["not_so"])
-
-
-def _ground_named(turn: Turn, text: str) -> Facts:
-    """The ground that a clause names in a word, «a mí por marca»."""
-    grounds = turn.knowledge.phrases.value_named["ground"].items()
-    named = [value for value, pattern in grounds if re.search(rf"\bpor (?:\w+ ){{0,2}}?{pattern}", text)]
-    return {"ground": named[0]} if len(named) == 1 else {}

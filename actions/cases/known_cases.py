@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.cases.case_words import words
-from actions.cases.clause_mentions import Clause
 from actions.cases.facts_within import Facts
+from actions.cases.message_clauses import Clause
 from actions.reading.filing import ME
 
 

@@ -7,16 +7,18 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.cases.clause_mentions import Clause, clauses_of
 from actions.cases.facts_within import Facts
 from actions.cases.fitting import by_word, fitting
 from actions.cases.known_cases import withdrawn
+from actions.cases.message_clauses import Clause, clauses_of
 from actions.cases.told_first import CasesToldOf
 from actions.reading.filing import ME
+from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 
 _CALLED_BY = ("kind", "ground", "party")
 _A_NAME = 6  # words, at most
+_CONTRARY = {("status", "processed"): "in_process", ("issues_resolved", "yes"): "no"}
 
 
 class Resolver(CasesToldOf):
@@ -32,6 +34,8 @@ class Resolver(CasesToldOf):
         self.asks_of_all = False
         self.is_called = False  # some case is called by whose it is, or by a word
         self.says_which = False  # «esa es la que me pusieron» begins no other one
+        self.before: Optional[Clause] = None  # the clause that told something last
+        self.swaps = False  # «no, la cerrada es la otra»
         self.left: Optional[int] = None  # «no la del bolso, la otra»: the one that is not meant
 
     def read(self) -> None:
@@ -44,18 +48,21 @@ class Resolver(CasesToldOf):
             self.tells_on = bool(told - {"kind"})
             if after and not clause.mention.points and self._is_named_after(clause, after):
                 self._go(after)
-            self._take(clause, clauses)
+            clause = self._take(clause, clauses)
             if clause.asks or not asks:
                 of_this_one = self._is_of_one(clause)
                 of_one = of_this_one or (of_one and clause.asks)
                 self.asks_of_all = self._is_of_all(clause) or (self.asks_of_all and not of_this_one)
                 self.asked = self.focus
+        self._swap_states()
         told_of = [case for case in self.known if case.is_new or case.told]
         if any(case.is_new for case in self.known) and len(told_of) > 1 and not of_one:
             self.asks_of_all = True  # «me pusieron una y yo puse otra. ¿Qué hago?»
+        begins = any(case.is_new for case in self.known)
         for case in self.known:
             case.told = {**self.of_both, **case.told}
-            if case.is_new and "party" not in case.facts and (party := self.party_implied(case)):
+            is_told_first = case.is_new or (begins and not case.kept["facts"] and bool(case.told))
+            if is_told_first and "party" not in case.facts and (party := self.party_implied(case)):
                 case.told["party"] = party
 
     def _is_of_all(self, clause: Clause) -> bool:
@@ -103,17 +110,17 @@ class Resolver(CasesToldOf):
             self.focus = number
             self.is_called |= clause.mention.is_called_so or clause.mention.is_named
 
-    def _take(self, clause: Clause, clauses: list[Clause]) -> None:
-        """Keep what the clause, one of these, tells with the case that it speaks of."""
+    def _take(self, clause: Clause, clauses: list[Clause]) -> Clause:
+        """Keep what the clause, one of these, tells with the case that it speaks of; the clause, with what it tells."""
         mention, phrases = clause.mention, self.turn.knowledge.phrases
         self.is_another |= mention.is_another
         if self._is_left_aside(clause, clauses) and self._leave(clause):
-            return
+            return clause
         self._go(clause)
         if len(self.known) > 1 and not clause.asks and re.search(phrases.both, clause.text):
             self.of_both.update(clause.facts)
         if self.focus is None:
-            return
+            return clause
         case = self.known[self.focus]
         if case.is_empty and mention.owner and (mention.party or mention.is_called_so or "party" in clause.facts):
             case.kept["principal"] = mention.owner
@@ -127,10 +134,24 @@ class Resolver(CasesToldOf):
         if counts:
             self.has_two = True
             self.shared.update(clause.facts)  # «tengo dos puestas: …»
+        only_names = mention.is_named and clause.facts.keys() == {"ground"} and len(clause.text.split()) <= _A_NAME + 1
+        if only_names and not mention.way:
+            clause = clause._replace(facts={})  # «no la del logo sino la del bolso»
+        clause = clause._replace(facts={**self._contrary(clause), **clause.facts})
+        self.before = clause
         case.told.update(clause.facts)
         case.said.append(clause)
         if counts and len(self.known) == 1:
             case.of_both = len(case.said)
+        return clause
+
+    def _contrary(self, clause: Clause) -> Facts:
+        """What «la de él no» tells after «la mía ya la cerraron»."""
+        before = self.before.facts if self.before and not self.before.asks else {}
+        says_no = re.search(self.turn.knowledge.phrases.ends_with_no, clause.text) and clause.mention.points
+        if clause.asks or not says_no or not clause.facts.keys() <= {*_CALLED_BY}:
+            return {}
+        return {fact: no for (fact, value), no in _CONTRARY.items() if before.get(fact) == value}
 
     def _is_left_aside(self, clause: Clause, clauses: list[Clause]) -> bool:
         """Whether the clause names a case that is not meant: «la del bolso déjela», or «la del bolso no», where another
@@ -164,6 +185,9 @@ class Resolver(CasesToldOf):
             return None
         if self.focus is not None and self.known[self.focus].is_empty and not mention.calls:
             return self.focus
+        only_who_does_it = mention.owner is not None and not (mention.is_called_so or mention.party)
+        if mention.is_this and only_who_does_it and self.focus is not None:
+            return self.focus  # «¿esa la puede quitar mi jefe?»
         if self.is_told_again(clause) or self.is_over_something_else(clause):
             return None
         if mention.number is not None:
@@ -195,6 +219,22 @@ class Resolver(CasesToldOf):
         """Whether a mere word may name another case, «el tipo del mate»: not where the clause tells of a new one."""
         is_new = self.focus is not None and self.known[self.focus].is_new
         return not (is_new or clause.facts.keys() & {*_CALLED_BY})
+
+    def _swap_states(self) -> None:
+        """Where the message says which of two stands where, otherwise than it was known, the other one stands where
+        that one did: «la cerrada es la otra», «esa no está cerrada, la otra sí».
+        """
+        stand = [case.kept["facts"].get("status") for case in self.known]
+        text = normalize(self.turn.reading.text)
+        if len(stand) != 2 or None in stand or stand[0] == stand[1]:
+            return
+        if "?" in text or not re.search(self.turn.knowledge.phrases.mention["which_stands"], text):
+            return
+        moved = [n for n in (0, 1) if self.known[n].told.get("status") == stand[1 - n]]
+        if moved:
+            self.swaps = self.asks_of_all = True
+            for number, case in enumerate(self.known):
+                case.told = {**case.told, "status": stand[1 - number] or ""}
 
     def _over_that(self, clause: Clause) -> Optional[int]:
         """The number of the one other case that is over what the clause is about, where the one spoken of is over

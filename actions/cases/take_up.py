@@ -8,11 +8,11 @@ from typing import Any, Optional
 from actions.cases.both_cases import asks_of_the_effect, cases_of
 from actions.cases.case_names import is_put_to_us
 from actions.cases.case_words import words
-from actions.cases.clause_mentions import Clause
 from actions.cases.facts_within import Facts, surely
 from actions.cases.kept import hold, hold_what_is_common
 from actions.cases.known_cases import Known
 from actions.cases.mentions import judges_several, meant_of_another, mentions_in
+from actions.cases.message_clauses import Clause
 from actions.cases.resolver import Resolver
 from actions.cases.switch import ask_of_it
 from actions.reading.entities import RETRACTED
@@ -39,7 +39,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     resolver.read()
     told_of = [number for number, case in enumerate(resolver.known) if case.said]
     begins = any(case.is_new for case in resolver.known)
-    if begins:
+    if begins or resolver.swaps:
         return resolver
     if resolver.asked is None:
         return None
@@ -66,12 +66,11 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return None
     if resolver.asks_of_all:
         return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
-    if len(named) < 2:
+    told = [resolver.known[number] for number in told_of] if is_of_several else []
+    if told and all(not case.told.keys() <= {*_CALLED_BY} and not any(c.asks for c in case.said) for case in told):
+        resolver.asks_of_all = True  # «la de las botas ya la cerraron y la del reloj sigue»
         return resolver
-    told = [resolver.known[number] for number in told_of]
-    resolver.asks_of_all = True
-    only_tells = all(not case.told.keys() <= {*_CALLED_BY} and not any(c.asks for c in case.said) for case in told)
-    return resolver if only_tells else None  # «la de las botas ya la cerraron y la del reloj sigue»
+    return None if len(named) > 1 else resolver
 
 
 def _surely(turn: Turn, clause: Clause) -> Facts:
@@ -93,7 +92,8 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     cases[number] = None
     begin = next((clause.start for clause in case.said if clause.asks), case.said[-1].start if case.said else 0)
     held: Facts = case.kept["facts"]
-    topic, pending = turn.topic if was_current else case.kept.get("topic"), turn.pending
+    of_all = turn.topic if resolver.was_of_all else None  # that was answered of each of them last
+    topic, pending = turn.topic if was_current else of_all or case.kept.get("topic"), turn.pending
     hold(turn, cases, {**case.kept, "topic": topic}, words(" ".join(clause.text for clause in case.said)))
     if was_current and not case.is_new:
         turn.set("pending_question", pending)

@@ -8,10 +8,10 @@ from typing import Any, Optional
 from actions.cases.another_case import corrects, is_since
 from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.case_words import over_what, said_that_two, words_of_case
-from actions.cases.clause_mentions import Clause
 from actions.cases.facts_within import Facts
 from actions.cases.kept import kept_as
 from actions.cases.known_cases import Known
+from actions.cases.message_clauses import Clause
 from actions.reading.filing import ME
 from actions.reading.phrases import normalize
 from actions.reading.principal import names
@@ -52,12 +52,12 @@ class CasesToldOf:
         «tengo otra contra una imprenta», «y otra a un taller», of who filed the one spoken of before.
         """
         phrases, text = self.turn.knowledge.phrases, normalize(self.turn.reading.text)
-        if re.search(phrases.came_to_them, text) or re.search(phrases.alleged, text):
+        if case.is_new and (re.search(phrases.came_to_them, text) or re.search(phrases.alleged, text)):
             return "respondent"
         said, before = [clause.text for clause in case.said], self.turn.facts.get("party")
-        if any(re.search(phrases.mention["against_some"], part) for part in said):
+        if any(re.search(phrases.mention[name], part) for name in ("against_some", "own_one") for part in said):
             return "complainant"
-        goes_on = any(re.search(phrases.mention["files_another"], part) for part in said)
+        goes_on = case.is_new and any(re.search(phrases.mention["files_another"], part) for part in said)
         return before if goes_on and case.owner in (ME, self.turn.get("principal")) else None
 
     def _filed_now(self) -> Facts:

@@ -83,6 +83,8 @@ def complains_of_us(knowledge: Knowledge, text: str) -> bool:
 def relative_in(knowledge: Knowledge, written: str) -> Optional[tuple[str, int, int]]:
     """Whom a normalized text names as the person's own, «mi hermana», and where that begins and ends."""
     found = next((name for name in names(knowledge).finditer(written) if _OWN.match(name[0])), None)
+    if found is None and (told := re.search(knowledge.phrases.mention["somebody_close"], written)):
+        found = names(knowledge).search(written, told.start())  # «una amiga puso otra»
     return (_as_we_say(knowledge, found), found.start(), found.end()) if found else None
 
 

@@ -7,7 +7,6 @@ from typing import Optional
 
 from actions.cases.both_cases import all_cases, principals, speaks_of_all
 from actions.cases.called import names_of_cases
-from actions.cases.case_names import is_put_to_us
 from actions.reading.phrases import normalize, split_yes_or_no
 from actions.replies.not_filed import known_case
 from actions.turn.turn import Turn
@@ -54,7 +53,8 @@ def say_each_in_short(turn: Turn) -> bool:
 def _is_asked_of_all(turn: Turn) -> bool:
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
     asks_else = set(reading.questions) & turn.knowledge.tables.keys() - {"withdraw"}
-    if reading.second_case or reading.is_button or asks_else or is_put_to_us(turn):
+    claims = reading.intent == "confirm" or re.search(phrases.put_to_us, text)
+    if reading.second_case or reading.is_button or asks_else or claims:
         return False
     names_one = turn.switched or turn.stays or turn.one_of_them
     if re.search(phrases.sums_up_all, text) and not names_one:

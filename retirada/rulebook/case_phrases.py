@@ -57,6 +57,7 @@ class CasePhrases(Strict):
     cut_short: Pattern
     only_names_case: Pattern
     called: dict[Name, dict[Name, Pattern]]
+    told_state: dict[Name, Pattern]
     mention: dict[Name, Pattern]
     own: list[Text]
     theirs: list[Text]

@@ -79,3 +79,40 @@ def test_somebodys_own(one_filed, text, party):
     said = one_filed.turn("withdraw", text, ground="other", said={"ground": "vasos"})
     assert answers(said)[-1]["facts"] == {"party": party, "ground": "other"}
     assert one_filed.slots["principal"] == "su compañera" and kept(one_filed) == [OPEN]
+
+
+def test_whose_it_is_tells_who_filed_it(talk):
+    text = "tengo dos: una queja mía por unos vasos, que sigue, y una de mi hijo por un logo que ya cerraron"
+    told = [("second_case", "status=processed")]
+    talk.turn(
+        "inform", text, status="in_process", entities=told, said={"status": "sigue", "status=processed": "cerraron"}
+    )
+    assert [facts["party"] for facts in kept(talk)] == ["complainant", "complainant"]
+
+
+def test_what_befell_somebody_else_is_theirs(talk):
+    talk.turn(
+        "withdraw", "me pusieron una queja por un logo, ¿la quito?", party="respondent", said={"party": "pusieron"}
+    )
+    text, words = "mi prima pasó por lo mismo y a ella se la retiraron", {"status": "retiraron"}
+    talk.turn("inform", text, status="withdrawn", said=words)
+    assert talk.slots["principal"] == "su prima" and kept(talk) == [{"party": "respondent"}]
+    assert talk.slots["status"] == "withdrawn"
+
+
+def test_a_shop_of_ones_own_receives_one(one_filed):
+    text = "también nos llegó una a la tienda por un logo, ¿la quito?"
+    told = {"party": "respondent", "ground": "product_infringement"}
+    said = one_filed.turn("withdraw", text, said={"party": "llegó", "ground": "logo"}, **told)
+    assert answers(said)[-1]["facts"] == told and kept(one_filed) == [OPEN]
+
+
+def test_who_imitates_is_another_than_who_supplies(talk):
+    text = "denuncié a mi proveedor por lotes malos, sigue en trámite"
+    told = {"party": "complainant", "ground": "other", "status": "in_process"}
+    talk.turn("inform", text, said={"party": "denuncié", "ground": "malos", "status": "sigue"}, **told)
+    text = "y la semana pasada denuncié a un imitador de mis diseños, sigue también en trámite"
+    mine = {"party": "complainant", "ground": "product_infringement", "status": "in_process"}
+    talk.turn("inform", text, said={"party": "denuncié", "ground": "diseños", "status": "sigue"}, **mine)
+    said = talk.turn("withdraw", "el proveedor ya repuso los lotes, ¿quito esa?")
+    assert answers(said)[-1]["facts"] == told and kept(talk) == [mine]

@@ -1,0 +1,122 @@
+"""The clauses of a message: of which case each speaks, and what it tells."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, Optional
+
+from actions.cases.called_by_facts import called_by_facts
+from actions.cases.clause_mentions import Mention, mention_of, spoken_before, told_in
+from actions.cases.facts_within import Facts, clauses, facts_within
+from actions.reading.entities import RETRACTED
+from actions.reading.filing import party_told
+from actions.reading.phrases import ASKED, normalize
+from actions.turn.turn import Turn
+
+
+class Clause(NamedTuple):
+    """A clause of the message: where it stands, its words, whether it asks, what it tells, and of which case."""
+
+    start: int
+    end: int
+    text: str
+    asks: bool
+    facts: Facts
+    mention: Mention
+
+
+def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
+    """The clauses of the message, in its order.
+
+    Args:
+        owners: whom the person speaks for in the cases known.
+    """
+    text, found, spoken = turn.reading.text, [], spoken_before(turn, owners)
+    asked = [match.span() for match in ASKED.finditer(text)]
+    is_ours = re.search(turn.knowledge.phrases.represents, normalize(text)) is not None
+    for start, written in clauses(text):
+        if not re.search(r"\w", written):
+            continue
+        end, said = start + len(written), normalize(written)
+        mention, spoken = mention_of(turn, written, spoken, owners, is_ours)
+        is_asked = any(begin <= start < stop for begin, stop in asked)
+        facts = _facts_of(turn, start, end, said, mention, is_asked)
+        found.append(Clause(start, end, said, is_asked, facts, mention))
+    return found
+
+
+def _facts_of(turn: Turn, start: int, end: int, said: str, mention: Mention, is_asked: bool) -> Facts:
+    """What a clause tells."""
+    phrases = turn.knowledge.phrases
+    facts = {f: v for f, v in facts_within(turn, start, end).items() if v != RETRACTED}
+    if state := _state_told(turn, start, end):
+        facts["status"] = state
+    elif is_asked and re.search(phrases.mention["is_said_of"], said):
+        facts.pop("status", None)  # «¿la cerrada es la del bolso?»
+    # «Aunque la retire quien la puso» says nothing of who that was.
+    is_told = not (is_asked or re.match(phrases.mention["all_the_same"], said))
+    told = party_told(turn.knowledge, said, turn.get("principal"), None) if is_told else None
+    if mention.party:
+        facts["party"] = mention.party
+    elif told and told.outright != ("party" in facts):
+        facts["party"] = told.party  # «no la presenté yo ni mi cliente» denies what was read of it
+    elif _is_by_whose(turn, start, end) or re.match(phrases.mention["not_a_role"], said):
+        facts.pop("party", None)
+    elif facts.get("status") == "withdrawn" and re.search(phrases.withdrew_one, said):
+        facts.setdefault("party", "complainant")  # who withdrew one had filed it
+    if _is_of_goods(turn, start, end):
+        facts.pop("device", None)
+    if re.search(rf"(?:{phrases.filing['acts_for']}) [^,;:]*$", said) and "party" not in facts:
+        facts.pop("ground", None)  # «soy abogado de una marca»
+    if "ground" not in facts and (mention.owner is not None or mention.is_another):
+        facts.update(_ground_named(turn, said))
+    if _is_denied(turn, said, facts.get("ground")):
+        facts.pop("ground")
+    return facts
+
+
+def _is_by_whose(turn: Turn, start: int, end: int) -> bool:
+    """Whether who filed it was only read in «la mía», «la suya» within a part of the message."""
+    read = [
+        e
+        for e in turn.tracker.latest_message.get("entities", [])
+        if start <= e.get("start", -1) < end and (e["entity"] == "party" or str(e["value"]).startswith("party="))
+    ]
+    pattern = turn.knowledge.phrases.mention["by_whose"]
+    return bool(read) and all(re.search(pattern, normalize(turn.reading.text[e["start"] : e["end"]])) for e in read)
+
+
+def _is_of_goods(turn: Turn, start: int, end: int) -> bool:
+    """Whether the phone that a part of the message names is what a case is about: «la del celular»."""
+    named = turn.knowledge.phrases.names_goods
+    read = (e for e in turn.tracker.latest_message.get("entities", []) if "device" in f"{e['entity']} {e['value']}")
+    return any(
+        start <= e.get("start", -1) < end and re.search(named, turn.reading.text[: e["start"]], re.IGNORECASE)
+        for e in read
+    )
+
+
+def _is_denied(turn: Turn, text: str, ground: Optional[str]) -> bool:
+    """Whether the clause names the ground, and only to deny it: «no es por marca ni nada de eso»."""
+    phrases = turn.knowledge.phrases
+    named = phrases.value_named["ground"].get(ground or "")
+    return named is not None and bool(re.search(named, text)) and not told_in(named, text, phrases.mention["not_so"])
+
+
+def _state_told(turn: Turn, start: int, end: int) -> Optional[str]:
+    """Where a part of a message, that is neither asked nor supposed, says in so many words that one stands; of two
+    cases in a message, one state is read.
+    """
+    text, states = normalize(turn.reading.text[start:end]), turn.knowledge.phrases.told_state.items()
+    if turn.reading.supposes or "?" in turn.reading.text[end : end + 1]:
+        return None
+    said_of = re.search(turn.knowledge.phrases.mention["is_said_of"], text)
+    called = (way.get("status") for way, _ in called_by_facts(turn, said_of[1])) if said_of else iter(())
+    return next(filter(None, called), None) or next((s for s, pattern in states if re.search(pattern, text)), None)
+
+
+def _ground_named(turn: Turn, text: str) -> Facts:
+    """The ground that a clause names in a word, «a mí por marca»."""
+    grounds = turn.knowledge.phrases.value_named["ground"].items()
+    named = [value for value, pattern in grounds if re.search(rf"\bpor (?:\w+ ){{0,2}}?{pattern}", text)]
+    return {"ground": named[0]} if len(named) == 1 else {}
