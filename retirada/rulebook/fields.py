@@ -48,6 +48,10 @@ else:
             return written
 
 
+# The patterns of data/knowledge are looked for by `re.search` and joined with others. `re` keeps 512 compiled ones, and
+# each message is held against twice as many: they would be compiled anew for each.
+re._MAXCACHE = 8192  # type: ignore[attr-defined]
+
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
