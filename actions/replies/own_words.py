@@ -9,7 +9,7 @@ from typing import Optional
 
 from actions.reading.note_words import parties_quoted, words_asked_about
 from actions.reading.phrases import asked_in, normalize, stems
-from actions.reading.rejected import answered_last
+from actions.reading.rejected import answered_last, named_question
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import PRIVACY_NOTICE, Said, said
 from actions.replies.asides import asides
@@ -94,8 +94,8 @@ def say_what_the_guide_names(turn: Turn) -> bool:
     intent = turn.reading.intent
     asked = re.search(turn.knowledge.phrases.guide_speaks_of, normalize(turn.reading.text))
     words = _as_written(turn.reading.text, asked[1]) if asked and intent not in turn.knowledge.subjects else []
-    if not words:
-        return False
+    if not words or (asked and named_question(turn.knowledge, asked[1], ()) in turn.reading.questions):
+        return False  # «¿qué dice la guía de borrar el producto?» has its answer
     sources = [question.id for question in turn.knowledge.sources.questions]
     unnamed = [word for word in words if _most_like(turn, sources, _stems(word))[1] is None]
     asks_no_more = intent in (*_ASKS_NO_MORE, *answered_last(turn.tracker, turn.knowledge))

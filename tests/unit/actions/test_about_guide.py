@@ -98,3 +98,15 @@ def test_what_needs_care_comes_before_it(talk, text):
 def test_what_is_told_beside_it_is_kept(talk):
     talk.turn("withdraw", "Soy el vendedor denunciado. ¿La guía es una traducción?", party="respondent")
     assert talk.slots["party"] == "respondent"
+
+
+@pytest.mark.parametrize("text", ["¿dice la guía si hace falta un abogado?", "según la guía, ¿hace falta contestar?"])
+def test_what_is_needed_is_no_question_that_is_missing(talk, text):
+    talk.turn("withdraw", "¿la puedo retirar?", party="respondent")
+    assert "pregunta 6" not in texts(talk.turn("lawyer", text))
+
+
+def test_what_the_guide_says_of_a_topic_is_its_answer(talk):
+    talk.turn("ip_notice", "me llegó un aviso", party="respondent", ground="image_theft")
+    said = talk.turn("ip_remove_listing", "¿qué dice la guía de borrar el producto?")
+    assert answers(said)[-1]["verdict"] == "ip_removal_useless"
