@@ -125,7 +125,6 @@ class TurnAction(Action, ABC):
         of_the_guide = None if is_urgent else answer_about_guide(turn)
         rest = rest_beside_the_guide(turn, of_the_guide) if of_the_guide else None
         if of_the_guide and rest is None:
-            self._answer_what_is_left(turn, dispatcher)
             return turn.events
         if rest:
             tracker.latest_message = rest

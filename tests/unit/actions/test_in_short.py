@@ -34,23 +34,6 @@ def test_a_reason_for_asking_is_no_question_why(talk):
     assert answers(talk.turn("why", "¿y eso por qué?"))[0]["topic"] == "why"
 
 
-@pytest.mark.parametrize(
-    ("text", "about"),
-    [
-        ("no me contestó lo primero", "duration"),
-        ("le faltó contestar la segunda pregunta", "points"),
-        ("solo me contestó la mitad", "points"),
-    ],
-)
-def test_of_two_questions_the_one_that_was_left_out_is_answered(talk, text, about):
-    asked = "¿cuánto tarda? ¿y cuántos puntos son?"
-    clauses = [("¿cuánto tarda?", "duration", 0.9, {}), ("¿y cuántos puntos son?", "points", 0.9, {})]
-    talk.turn("duration", asked, party="respondent", ground="image_theft", clauses=clauses)
-    talk.events = [e for e in talk.events if (e.get("metadata") or {}).get("answer", {}).get("about") != "points"]
-    said = talk.turn("correction", text)
-    assert answers(said)[-1]["about"] == about
-
-
 def test_of_one_question_nothing_was_left_out(talk):
     talk.turn("duration", "¿cuánto tarda?", party="respondent")
     assert answers(talk.turn("correction", "no me contestó lo primero"))[0]["topic"] == "correction"
