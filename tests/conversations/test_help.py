@@ -67,7 +67,6 @@ def test_the_operator_s_contact_when_there_is_one(configured, sender):
     ("text", "line"),
     [
         ("how do I withdraw my complaint?", "only answer in Spanish"),
-        ("como posso retirar a minha reclamação?", "Só respondo em espanhol"),
         ("怎么撤回投诉?", "我只能用西班牙语回答"),
     ],
 )
