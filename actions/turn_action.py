@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from functools import partial
 from typing import Any, ClassVar, Optional
 
 from rasa_sdk import Action, Tracker
@@ -160,7 +161,7 @@ class TurnAction(Action, ABC):
             announce_case(turn)
         elif turn.reading.intent != "correction" and (corrects(turn) or _is_denied(turn)):
             say_what_is_held(turn, turn.topic)  # a correction says so itself
-        if not answer_each_question(turn, lambda act, text: self._reply_to_act(turn, act, text)):
+        if not answer_each_question(turn, partial(self._reply_to_act, turn)):
             self._reply_to_the_whole(turn, is_rest=rest is not None)
         self._answer_what_is_left(turn, dispatcher)
         if is_told_to_erase(turn):
@@ -230,7 +231,7 @@ class TurnAction(Action, ABC):
     def _answer_what_is_left(self, turn: Turn, dispatcher: CollectingDispatcher) -> None:
         """Answer what nothing of the reply speaks of, in the order asked; a fact that is asked for stays last."""
         before = list(dispatcher.messages)
-        is_first = answer_what_is_left(turn, lambda act, text: self._reply_to_act(turn, act, text))
+        is_first = answer_what_is_left(turn, partial(self._reply_to_act, turn))
         added = dispatcher.messages[len(before) :]
         if added:
             asks = [message for message in before if message["response"].startswith("utter_ask_")]

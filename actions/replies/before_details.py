@@ -47,11 +47,11 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     is_beside = detail.again or (reading.what_if and reading.intent not in detail.of)
     if is_beside and turn.changed:
         return True  # what it now states or supposes has an answer
+    is_named_so = is_named(turn.knowledge, detail.id, reading.text)
     is_why = reading.intent in ("why", "correction") and asks_why_of(turn.knowledge, reading.text)
-    if is_why and not is_named(turn.knowledge, detail.id, reading.text):
+    if is_why and not is_named_so:
         return True
     asks_a_word = reading.intent == "meaning" and not _was_just_explained(turn)
-    is_named_so = is_named(turn.knowledge, detail.id, reading.text)
     asks_of_two = len(reading.terms) > 1 and contains(reading.text, phrases.differ) and not is_named_so
     if asks_a_word and (
         _names_a_word(turn, detail)
@@ -63,11 +63,11 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
         return True  # the word comes first
     if reading.intent == "why" and disputes_an_answer(turn.knowledge, reading.text, turn.before.get("ground")):
         # The matter itself is what two answers or sources differ on; «¿él o yo?» says which.
-        return not (detail.id == _SAYS_WHICH and is_named(turn.knowledge, detail.id, reading.text))
+        return not (detail.id == _SAYS_WHICH and is_named_so)
     tells = not ("?" in reading.text or contains(reading.text, phrases.asks))
     corrects = turn.changed or turn.gone or contains(reading.text, phrases.taken_back)
     is_clear = detail.id in clear_details(turn.knowledge, message, in_claim=True)
-    named = phrases.details_named.get(detail.id) if is_named(turn.knowledge, detail.id, reading.text) else None
+    named = phrases.details_named.get(detail.id) if is_named_so else None
     # «Me sale todo en chino» tells a trouble, and no fact.
     is_trouble = named is not None and not named.asked and not turn.changed
     if reading.intent == "correction" and corrects and not (is_clear or named):

@@ -43,6 +43,10 @@ _RULES = read_yaml(PROJECT / "data" / "dialogue" / "rules.yml")["rules"]
 _MARK = re.compile(r"\[([^\]]+)\]\((\w+)\)")
 ACTION_OF = {rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in _RULES}
 
+# The facts of the two cases of `told_of_two`.
+MIRROR = {"party": "complainant", "ground": "other", "status": "in_process"}
+LOGO = {"party": "respondent", "ground": "product_infringement", "status": "processed"}
+
 
 class Conversation:
     """Turns are given as the NLU would read them; what is said is returned as Rasa would store it."""
@@ -172,3 +176,10 @@ def put(
         said={**{claim: words for words, claim in claims}, **(told or {})},
         **facts,
     )
+
+
+def told_of_two(talk: Conversation) -> None:
+    """Tell of an open complaint over a mirror, and then of a closed one over a logo, which is asked about."""
+    talk.turn("withdraw", "puse una queja por un espejo roto, sigue en trámite. ¿La quito?", **MIRROR)
+    words = {"party": "pusieron", "ground": "logo", "status": "cerraron"}
+    talk.turn("withdraw", "y me pusieron otra por un logo, ya la cerraron. ¿La quito?", said=words, **LOGO)

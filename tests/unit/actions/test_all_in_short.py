@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
-
-MIRROR = {"party": "complainant", "ground": "other", "status": "in_process"}
-LOGO = {"party": "respondent", "ground": "product_infringement", "status": "processed"}
+from tests.unit.actions.simulation import LOGO, MIRROR, answers, texts, told_of_two
 
 
 @pytest.fixture
 def two(talk):
     """One over a mirror, and then another over a logo; where that is withdrawn was asked last."""
-    talk.turn("withdraw", "puse una queja por un espejo roto, sigue en trámite. ¿La quito?", **MIRROR)
-    words = {"party": "pusieron", "ground": "logo", "status": "cerraron"}
-    talk.turn("withdraw", "y me pusieron otra por un logo, ya la cerraron. ¿La quito?", said=words, **LOGO)
+    told_of_two(talk)
     talk.turn("where", "¿y eso dónde se hace?")
     return talk
 
