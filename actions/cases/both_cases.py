@@ -246,8 +246,8 @@ def answer_each(
         cases = cases[:1]
     differing = differing_in(cases)
     names = names_of_cases(turn, cases, whose)
-    if len(cases) == 2 and not differing:
-        cases, names = cases[:1], [turn.knowledge.phrases.the_two]
+    if len(cases) == 2 and only is None and (not differing or _is_alike(turn, topic, cases, whose)):
+        cases, names = [dict(cases[0].items() & cases[1].items())], [turn.knowledge.phrases.the_two]
     for number, facts in enumerate(cases):
         if only in (None, number):
             with turn.speaking_of(whose[number]):
@@ -256,6 +256,16 @@ def answer_each(
                 else:
                     _say_verdict(turn, topic, facts, names[number], differing)
     turn.set("pending_question", None)
+
+
+def _is_alike(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose: Sequence[Optional[str]]) -> bool:
+    """Whether what is so of both cases decides the topic in each of them, in the same words."""
+    if topic is None or len({*whose}) > 1:
+        return False
+    every = [*cases, dict(cases[0].items() & cases[1].items())]
+    verdicts = [decide(turn.knowledge, topic, facts).verdict for facts in every]
+    said = {turn.responder.variant_of(f"utter_{v}", facts) for v, facts in zip(verdicts, every, strict=True)}
+    return len(said) == 1
 
 
 def _say_step(turn: Turn, facts: Facts, which: Optional[str]) -> None:

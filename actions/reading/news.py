@@ -34,16 +34,22 @@ def news_in(knowledge: Knowledge, told: str, of_another: bool) -> Iterator[News]
     """
     parts = knowledge.phrases.news
     pattern = _event(tuple(sorted(parts.items())), of_another)
+    is_enough = is_content(knowledge, told)
     start = max((found.end() for found in re.finditer(parts["filed"], told)), default=0)
     for end, following in [*(found.span() for found in re.finditer(parts["breaks"], told)), (len(told), len(told))]:
         is_notice = re.match(parts["of_a_notice"], told[end:])  # «ayer me llegó, el aviso digo»
-        if end > start and not is_notice and (kind := _kind(parts, told[start:end], pattern, of_another)):
+        if end > start and not is_notice and (kind := _kind(parts, told[start:end], pattern, of_another, is_enough)):
             is_new = any(re.search(parts[part], told[start:end]) for part in ("since", "paid"))
             yield News(kind, (start, end), is_new)
         start = max(start, following)
 
 
-def _kind(parts: dict[str, str], clause: str, event: re.Pattern[str], of_another: bool) -> str:
+def is_content(knowledge: Knowledge, told: str) -> bool:
+    """Whether a normalized text says that what was got is enough: «me devolvió la mitad, con eso quedo conforme»."""
+    return re.search(knowledge.phrases.news["enough"], told) is not None
+
+
+def _kind(parts: dict[str, str], clause: str, event: re.Pattern[str], of_another: bool, is_enough: bool) -> str:
     """What a clause tells; nothing, of what came before the complaint, or of anything else."""
     if re.search(parts["story"], clause):
         return ""
@@ -52,7 +58,7 @@ def _kind(parts: dict[str, str], clause: str, event: re.Pattern[str], of_another
         return SAID
     if re.search(parts["offers"], clause):
         return OFFERED
-    is_half = re.search(parts["half"], clause) and found and not re.search(parts["enough"], clause)
+    is_half = re.search(parts["half"], clause) and found and not is_enough
     if is_half or any(re.search(parts[owed], clause) for owed in _OWED):
         return OWED
     return SETTLED if found else ""
@@ -87,5 +93,5 @@ def _event(news: tuple[tuple[str, str], ...], of_another: bool) -> re.Pattern[st
     arrived = rf"(?:{part['came']}|(?:ha|han) (?:ya )?{part['come']}|{just} {part['to_come']}(?:me|nos|le)?)"
     no = part["no_verb"]
     return re.compile(
-        rf"{no}\b(?:{whom} )?(?:{did}|{arrived})\b(?! {part['no_goods']})|{no}\b{received}(?! {part['no_goods']})"
+        rf"{no}\b(?:(?:{whom} )?(?:{did}|{arrived})|{received})\b(?! {part['no_goods']})"
     )

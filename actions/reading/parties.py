@@ -44,6 +44,9 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         return message
     told, phrases = without_questions(text), knowledge.phrases
     written = normalize(told)
+    if both := re.search(phrases.several_accuse, written):  # whatever else was read, «¿yo puedo quitar?», is of neither
+        kept = [e for e in entities if e["entity"] != "party" and e["value"] not in (_FILED, _ACCUSED)]
+        return {**message, "entities": [*kept, as_read("party", "respondent", both.span())]}
     outright, denied = says_who_filed(knowledge, text), re.search(phrases.not_accused, written)
     if outright and held == "respondent" and tracker.get_slot("principal") and not re.search(phrases.i_filed, written):
         outright = None  # «él es el acusado» is of their husband, for whom they speak
@@ -92,9 +95,7 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     if text.startswith("/") or re.search(phrases.further_case, written) or re.search(phrases.not_filed, written):
         return None
     who = _speaks_for(tracker, knowledge, written)
-    # Of several cases, that of somebody who was named before may be spoken of.
-    nobody_known = who is None and (held is None or bool(tracker.get_slot("cases")))
-    is_theirs = None if nobody_known else who is not None and _may_be(knowledge, who, written)
+    is_theirs = None if who is None else _may_be(knowledge, who, written)
     told = party_told(knowledge, written, who, is_theirs)
     is_read = any(e["entity"] == "party" for e in message.get("entities", []))
     corrects = held is not None or likelihoods(message).get("correction", 0) >= MAY_CORRECT

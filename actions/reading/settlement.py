@@ -12,7 +12,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.entities import as_read, read_facts, value_known
-from actions.reading.news import OFFERED, SAID, SETTLED, news_in
+from actions.reading.news import OFFERED, SAID, SETTLED, is_content, news_in
 from actions.reading.phrases import contains, main_clauses, normalize, unaccented
 from actions.reading.principal import named_principal
 from actions.reading.tracker_state import held_facts
@@ -136,7 +136,8 @@ def _told(tracker: Tracker, knowledge: Knowledge, text: str, read: list[dict[str
     yield from by_clause
     own = re.sub(phrases.reported, _blank, told)  # «dice que ya pagó» is not so yet
     said = [("yes", found) for found in re.finditer(phrases.settled, own)]
-    said += [("no", found) for found in re.finditer(phrases.unsettled, told)]
+    if not is_content(knowledge, told):
+        said += [("no", found) for found in re.finditer(phrases.unsettled, told)]
     for value, found in said:
         if not any(e["start"] <= found.start() < e["end"] and e["value"] in (value, "no") for e in by_clause):
             # «Acaba de abonar los gastos»: what the NLU makes of the rest of the clause is of that.

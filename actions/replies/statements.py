@@ -34,23 +34,24 @@ _WHAT_CAME_OF_IT = frozenset({"status", "issues_resolved"})
 
 
 def announce_case(turn: Turn) -> None:
-    """Say which case is spoken of now, where it isn't the one before. The answer is that of the topic answered next."""
+    """Say which case is spoken of now, where it isn't the one before: by its name, if it was told of before, else by
+    what is told of it. The answer is that of the topic answered next.
+    """
     topic = next((question for question in turn.reading.questions if question in turn.knowledge.tables), None)
     if topic is None and turn.reading.intent in _STATEMENTS:
         topic = topic_of_facts(turn)
     of_answer: dict[str, Any] = restated(turn, topic) if topic else {}
     if turn.reading.intent == "new_case" and not turn.is_told_of and not turn.reading.questions:
         return  # its reply says so
-    if turn.facts:
+    was_known = not turn.facts.items() <= turn.reading.stated.items()
+    if was_known and len(cases_of(turn)) > 1:
+        turn.say("case", which=name_of_current(turn), **of_answer)
+    elif turn.facts:
         kinds = {facts.get("kind", turn.knowledge.unstated["kind"]) for facts in all_cases(turn)}
         in_words = turn.responder.in_words(turn.facts, with_unstated=len(kinds) > 1)
         who = None if "party" in turn.facts else turn.get("principal")
         name = "case_now_of" if who else "case_now"
-        said = turn.responder.text(f"utter_{name}", turn.facts).format(who=who, facts_in_words=in_words)
-        if not turn.responder.told(said):
-            turn.say(name, who=who, facts_in_words=in_words, **of_answer)
-        else:  # what is held of it was said before
-            turn.say("case", which=name_of_current(turn), **of_answer)
+        turn.say(name, who=who, facts_in_words=in_words, **of_answer)
     else:
         turn.say("case_now_empty", **of_answer)
 

@@ -45,6 +45,7 @@ class Turn:
         told_of_each: number of a case → what the message tells of it, where it tells of several.
         changes_another: it tells of another case than the one under discussion what was not held of it.
         changed_in_all: the facts that it says of all cases and that were held otherwise of one of them.
+        explained: the meanings of words that its reply has given.
         judged: where in the message what it puts to us stands that was judged.
         owned_up: what was misheard was put right in so many words.
         asks_again: it asks again for one of several questions that a message before put.
@@ -77,6 +78,7 @@ class Turn:
         self.changes_another = False
         self.told_of_each: dict[int, dict[str, str]] = {}
         self.changed_in_all: dict[str, str] = {}
+        self.explained: set[str] = set()
         self.judged: list[tuple[int, int]] = []
         self.asks_last = self.owned_up = False
         self._held: Optional[bool] = None  # whether the question that waits is to be asked plainly

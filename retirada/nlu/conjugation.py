@@ -52,13 +52,13 @@ class Conjugation(BaseModel):
         return {bare(verb): _regular(verb) for verb in self.regular} | self.irregular
 
     @functools.cached_property
-    def said_of_others(self) -> dict[str, str]:
-        """What he does or did → what I do or did; without «quito», which is both «quito» and «quitó»."""
+    def said_of_others(self) -> dict[str, tuple[str, bool]]:
+        """What he does or did → its infinitive, whether he did it; without «quito», which is both «quito» and «quitó»."""
         own = {bare(forms[SELF]) for forms in self.forms.values()}
-        read: dict[str, str] = {}
-        for forms in self.forms.values():
-            for his, mine in ((forms[HE + PAST], forms[SELF + PAST]), (forms[HE], forms[SELF])):
-                read |= {form: mine for form in (his, bare(his)) if form not in own | self.nouns}
+        read: dict[str, tuple[str, bool]] = {}
+        for infinitive, forms in self.forms.items():
+            for his, was in ((forms[HE + PAST], True), (forms[HE], False)):
+                read |= {form: (infinitive, was) for form in (his, bare(his)) if form not in own | self.nouns}
         return read
 
     @functools.cached_property

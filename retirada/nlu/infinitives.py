@@ -94,7 +94,10 @@ def conjugated(text: str) -> str:
         found = _INFINITIVE.fullmatch(token.word)
         if found is None or found["verb"] not in known.forms:
             if token.written in known.said_of_others and _is_said_of_me(tokens, at):
-                changes[token.start, token.end] = known.said_of_others[token.written]
+                infinitive, was = known.said_of_others[token.written]
+                verb, mine = _Verb(at, infinitive, ""), known.forms[infinitive]
+                form = mine[SELF + PAST] if was else _form(tokens, verb, _Subject(SELF), text)
+                changes[token.start, token.end] = form
             continue
         verb = _Verb(at, found["verb"], found["clitic"] or "")
         if subject := _subject(tokens, verb, before, text):

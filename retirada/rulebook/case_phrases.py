@@ -72,6 +72,7 @@ class CasePhrases(Strict):
     i_filed: Pattern
     another_accused: Pattern
     another_filed: Pattern
+    several_accuse: Pattern
     they_filed: Pattern
     filing: dict[Name, Pattern]
     news: dict[Name, Pattern]
