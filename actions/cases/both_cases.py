@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
 from typing import Any, Optional
 
 from actions.cases.called import differing_in, names_of_cases
 from actions.cases.called_by_facts import called_by_facts
 from actions.cases.case_names import names_several
 from actions.cases.case_words import said_that_two
+from actions.cases.each_case import answer_each
 from actions.cases.mentions import judges_several
 from actions.reading.details_asked import named_subjects
 from actions.reading.entities import RETRACTED
@@ -18,12 +18,10 @@ from actions.reading.proof import without_asking
 from actions.reading.rejected import answered_last, named_topic, rejects
 from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn
-from retirada.rulebook.decision import decide, next_step
-from retirada.rulebook.explanation import explain
+from retirada.rulebook.decision import decide
 
 Facts = dict[str, str]
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
-NOT_ANY_MORE = ("already_withdrawn", "not_withdrawable_processed", "report_not_withdrawable")
 _OF_NONE_ALONE = ("one_affects_other", "several_at_once")  # details
 OF_ONE = ("utter_case", "utter_each_agrees", "utter_each_is")  # responses that name one of several cases
 _ONLY_WHY = 4  # words, at most: «¿y eso por qué?»
@@ -216,83 +214,6 @@ def _is_open_of_all(turn: Turn, topic: str) -> bool:
     return (len(says) > 1 and not turn.reading.details) or (
         asks is not None and all(asks in facts for facts in all_cases(turn))
     )
-
-
-def of_each_case(turn: Turn, *told: Facts) -> list[Facts]:
-    """The facts of cases of one message: what is held of all, and what was told of each; without what is not known of
-    it.
-    """
-    return [{f: v for f, v in {**turn.facts, **facts}.items() if v != RETRACTED} for facts in told]
-
-
-def answer_each(
-    turn: Turn,
-    topic: Optional[str],
-    cases: Sequence[Facts],
-    whose: Sequence[Optional[str]],
-    only: Optional[int] = None,
-) -> None:
-    """Say of each case, by what tells it from the others, the verdict on the topic; without one, what to do next, once
-    where it is the same.
-
-    Args:
-        whose: whom the person speaks for in each.
-        only: the number of the one that is answered; all, where it is None.
-    """
-    if len(cases) > 2 and only is None:
-        kept = [number for number, facts in enumerate(cases) if facts not in cases[:number]]
-        cases, whose = [cases[number] for number in kept], [whose[number] for number in kept]
-    if topic is None and len({next_step(turn.knowledge, None, facts).step for facts in cases}) == 1:
-        cases = cases[:1]
-    differing = differing_in(cases)
-    names = names_of_cases(turn, cases, whose)
-    if len(cases) == 2 and only is None and (not differing or _is_alike(turn, topic, cases, whose)):
-        cases, names = [dict(cases[0].items() & cases[1].items())], [turn.knowledge.phrases.the_two]
-    for number, facts in enumerate(cases):
-        if only in (None, number):
-            with turn.speaking_of(whose[number]):
-                if topic is None:
-                    _say_step(turn, facts, names[number] if len(cases) > 1 else None)
-                else:
-                    _say_verdict(turn, topic, facts, names[number], differing)
-    turn.set("pending_question", None)
-
-
-def _is_alike(turn: Turn, topic: Optional[str], cases: Sequence[Facts], whose: Sequence[Optional[str]]) -> bool:
-    """Whether what is so of both cases decides the topic in each of them, in the same words."""
-    if topic is None or len({*whose}) > 1:
-        return False
-    every = [*cases, dict(cases[0].items() & cases[1].items())]
-    verdicts = [decide(turn.knowledge, topic, facts).verdict for facts in every]
-    said = {turn.responder.variant_of(f"utter_{v}", facts) for v, facts in zip(verdicts, every, strict=True)}
-    return len(said) == 1
-
-
-def _say_step(turn: Turn, facts: Facts, which: Optional[str]) -> None:
-    """Say what to do next in a case, which has a name if there are several."""
-    step = next_step(turn.knowledge, None, facts)
-    if which:
-        turn.responder.say("case", facts, topic="next_step", which=which)
-    turn.responder.say(f"step_{step.step}", facts, topic="next_step", sources=step.sources)
-
-
-def _say_verdict(turn: Turn, topic: str, facts: Facts, which: str, differing: Collection[str]) -> None:
-    """Say the verdict on the topic in a case, in a sentence where it was given before."""
-    # Nobody is told what to do before withdrawing what cannot be withdrawn any more.
-    is_over = topic == "before_withdrawing" and decide(turn.knowledge, "withdraw", facts).verdict in NOT_ANY_MORE
-    is_over |= topic == "respondent_request" and facts.get("status") == "withdrawn"
-    of_this = "withdraw" if is_over else topic
-    decision = decide(turn.knowledge, of_this, facts)._replace(asks=None)
-    is_why, sentence = turn.reading.intent == "why", turn.responder.sentence(decision, facts)
-    if turn.told_of_each and turn.responder.was_given(decision.verdict):
-        turn.responder.say("each_is", facts, topic=of_this, decision=decision, which=which, sentence=sentence)
-        return
-    turn.responder.say("case", facts, topic="why" if is_why else of_this, decision=decision, which=which)
-    if reasons := is_why and explain(turn.knowledge, of_this, facts).facts:
-        because = turn.responder.text("utter_why_facts", facts).format(list=turn.responder.in_words(reasons))
-        turn.responder.say("why_verdict", facts, topic="why", decision=decision, reasons=f"{sentence}\n{because}")
-    else:
-        turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])
 
 
 def the_open_one(turn: Turn) -> Optional[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
-from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases, of_each_case
+from actions.cases.both_cases import all_cases, cases_of, is_of_all, kept_cases
 from actions.cases.case_names import cases_told_of
 from actions.cases.case_words import (
     new_words,
@@ -14,6 +14,7 @@ from actions.cases.case_words import (
     words_of_both,
     words_of_case,
 )
+from actions.cases.each_case import of_each_case
 from actions.cases.kept import hold_all, kept_as, tell_of
 from actions.cases.mentions import meant_of_another, said_by_case, told_in_claims, told_of_each
 from actions.cases.principal import principals_of

@@ -92,6 +92,4 @@ def _event(news: tuple[tuple[str, str], ...], of_another: bool) -> re.Pattern[st
     )
     arrived = rf"(?:{part['came']}|(?:ha|han) (?:ya )?{part['come']}|{just} {part['to_come']}(?:me|nos|le)?)"
     no = part["no_verb"]
-    return re.compile(
-        rf"{no}\b(?:(?:{whom} )?(?:{did}|{arrived})|{received})\b(?! {part['no_goods']})"
-    )
+    return re.compile(rf"{no}\b(?:{received}|(?:{whom} )?(?:{did}|{arrived}))\b(?! {part['no_goods']})")

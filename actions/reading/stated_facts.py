@@ -225,7 +225,7 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     party = next((e for e in message.get("entities", []) if e["entity"] == "party"), None)
     held = tracker.get_slot("party")
     text = normalize(message.get("text") or "")
-    if party is None or held in (None, party["value"]) or intent == "new_case" or text.startswith("/"):
+    if party is None or held in (None, party["value"]) or intent in ("correction", "new_case") or text.startswith("/"):
         return True
     if says_who_filed(knowledge, text) or put_right_by(tracker, knowledge, message):
         return True
@@ -241,11 +241,11 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return False  # «tengo miedo de que me ponga una queja» is of one that nobody filed
     if party["value"] == "complainant" and (intent in _OF_ONE_TO_COME or re.search(knowledge.phrases.may_file, text)):
         return False  # «si yo le pongo una y luego arreglamos, ¿la mía se quita?»
-    clause = normalize(clause_of(message["text"], party))
+    names_somebody = names(knowledge).search(text) is not None
     if re.search(knowledge.phrases.further_case, text):
         return True  # what is held is so of another case
     in_question = is_asked(message.get("text") or "", party) and not WHAT_IF.match(text)
-    return names(knowledge).search(clause) is not None or (FIRST_PERSON.search(clause) is not None and not in_question)
+    return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)
 
 
 def _says_so_of_oneself(knowledge: Knowledge, text: str, party: dict[str, Any]) -> bool:

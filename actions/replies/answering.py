@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any, Optional
 
-from actions.cases.both_cases import NOT_ANY_MORE, answer_each, is_of_two_alike, of_each_case
+from actions.cases.both_cases import is_of_two_alike
 from actions.cases.case_names import is_put_to_us
+from actions.cases.each_case import NOT_ANY_MORE, answer_each, of_each_case
 from actions.cases.principal import principals_of
 from actions.cases.several_cases import keep_both
 from actions.reading.care import is_ones_own, would_harm

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actions.cases.both_cases import all_cases, answer_each, principals
+from actions.cases.both_cases import all_cases, principals
+from actions.cases.each_case import answer_each
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn

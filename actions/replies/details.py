@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Optional
 
-from actions.cases.both_cases import NOT_ANY_MORE, is_of_all, speaks_of_all
+from actions.cases.both_cases import is_of_all, speaks_of_all
+from actions.cases.each_case import NOT_ANY_MORE
 from actions.reading.details_asked import CLEARLY, clear_details, named_subjects
 from actions.reading.details_named import is_named
 from actions.reading.note_words import word_asked

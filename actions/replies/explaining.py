@@ -32,7 +32,9 @@ def _roles(turn: Turn) -> str:
 
 
 def explain_terms(turn: Turn, terms: list[str], asks: Optional[str]) -> None:
-    """Say what the glossary says of each term, once in a reply. The answer is about the first; `asks` is the question that is open."""
+    """Say what the glossary says of each term, once in a reply. The answer is about the first; `asks` is the question
+    that is open.
+    """
     for term in map(turn.knowledge.term, terms):
         meaning = term.says if term.sources or term.ours else f"{term.says} {turn.knowledge.glossary.own}"
         if term.fact == "party" and (roles := _roles(turn)):

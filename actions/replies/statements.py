@@ -43,17 +43,19 @@ def announce_case(turn: Turn) -> None:
     of_answer: dict[str, Any] = restated(turn, topic) if topic else {}
     if turn.reading.intent == "new_case" and not turn.is_told_of and not turn.reading.questions:
         return  # its reply says so
-    was_known = not turn.facts.items() <= turn.reading.stated.items()
-    if was_known and len(cases_of(turn)) > 1:
-        turn.say("case", which=name_of_current(turn), **of_answer)
-    elif turn.facts:
-        kinds = {facts.get("kind", turn.knowledge.unstated["kind"]) for facts in all_cases(turn)}
-        in_words = turn.responder.in_words(turn.facts, with_unstated=len(kinds) > 1)
-        who = None if "party" in turn.facts else turn.get("principal")
-        name = "case_now_of" if who else "case_now"
-        turn.say(name, who=who, facts_in_words=in_words, **of_answer)
-    else:
+    if not turn.facts:
         turn.say("case_now_empty", **of_answer)
+        return
+    kinds = {facts.get("kind", turn.knowledge.unstated["kind"]) for facts in all_cases(turn)}
+    in_words = turn.responder.in_words(turn.facts, with_unstated=len(kinds) > 1)
+    who = None if "party" in turn.facts else turn.get("principal")
+    name = "case_now_of" if who else "case_now"
+    said = turn.responder.text(f"utter_{name}", turn.facts).format(who=who, facts_in_words=in_words)
+    was_known = not (turn.facts.items() <= turn.reading.stated.items() or turn.get("principal"))
+    if (was_known and len(cases_of(turn)) > 1) or turn.responder.told(said):
+        turn.say("case", which=name_of_current(turn), **of_answer)
+    else:
+        turn.say(name, who=who, facts_in_words=in_words, **of_answer)
 
 
 def lets_go_on(turn: Turn) -> bool:

@@ -54,7 +54,7 @@ def test_the_case_that_is_not_meant_is_not_spoken_of(two):
         said={"status": "en trámite"},
     )
     assert last(said)["verdict"] == "not_withdrawable_processed"
-    assert "Hablamos ahora de este caso" in texts(said)
+    assert texts(said).startswith("La que ya se procesó:")
 
 
 def test_of_two_that_are_asked_about_both_are_answered(two):
