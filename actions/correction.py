@@ -23,7 +23,7 @@ from actions.replies.answering import (
     restated,
 )
 from actions.replies.details import say_it_is_left_open
-from actions.replies.missed import words_change
+from actions.replies.missed import grant_what_is_so, words_change
 from actions.replies.own_words import explain_what_was_said, say_what_is_not_named
 from actions.replies.statements import (
     answer_statement,
@@ -54,9 +54,9 @@ class ActionCorrection(TurnAction):
     def reply(self, turn: Turn) -> None:
         """Say what is now held; answer the question that was meant, or the last topic anew, or offer other readings."""
         reading = turn.reading
-        if explain_what_was_said(turn):
-            return
         unsaid = contains(reading.text, turn.knowledge.phrases.taken_back)
+        if not unsaid and explain_what_was_said(turn):
+            return
         names_it = reading.stated or reading.retracted  # «no dije que las tenga» takes back nothing else
         if unsaid and not names_it and not denies_what_was_not_said(turn):
             restore_facts(turn)
@@ -79,8 +79,11 @@ class ActionCorrection(TurnAction):
             say_what_is_held(turn, topic)  # of another case, that was said
         if not (meant or is_another_case) and says_what_is_left_to_do(turn):
             return
+        asks_what_to_do = re.search(turn.knowledge.phrases.what_to_do, normalize(reading.text))
         if meant:
             answer_questions(turn, meant)
+        elif asks_what_to_do and turn.is_told_of:
+            say_next_step(turn, topic or turn.topic)  # «a mí me denunciaron, ¿yo qué puedo hacer?»
         elif is_another_case and turn.topic and not is_mended:
             answer_statement(turn)  # «son dos, la que me pusieron a mí», «no hay otra»
         elif is_another_case and turn.is_told_of and not is_mended:
@@ -88,8 +91,7 @@ class ActionCorrection(TurnAction):
         elif topic:
             _answer_anew(turn, topic)
         elif turn.topic and (noted_again := _as_held(turn)) and not is_mended:
-            noted = turn.responder.in_words(noted_again)
-            turn.say("noted", facts_in_words=noted, sentence=_sentence(turn, turn.topic), **restated(turn, turn.topic))
+            grant_what_is_so(turn, noted_again, turn.topic)
         elif not turn.topic and "party" in reading.stated and not is_mended:
             answer_statement(turn)  # «ella es la reclamante», as we hold it
         elif not is_mended:
@@ -161,7 +163,7 @@ def _only_corrects(turn: Turn) -> bool:
 
 def _as_held(turn: Turn) -> dict[str, str]:
     """What the message tells that is held already."""
-    stated = dict(turn.reading.stated.items() - turn.knowledge.unstated.items())
+    stated = {f: v for f, v in turn.reading.stated.items() if turn.knowledge.unstated.get(f) != v}
     told = put_right_by(turn.tracker, turn.knowledge, turn.tracker.latest_message)
     return stated or ({"party": told.party} if told and told.party == turn.facts.get("party") else {})
 

@@ -37,6 +37,7 @@ from actions.replies.left_open import say_what_is_left_open
 from actions.replies.missed import (
     answer_out_of_place,
     answer_whether_it_changes,
+    ask_anew_as_put_right,
     ask_anew_of_that_case,
     ask_anew_what_was_put,
     asks_nothing_beside,
@@ -144,6 +145,7 @@ class TurnAction(Action, ABC):
         is_of_that_case = ask_anew_of_that_case(turn)
         ask_anew_what_was_put(turn)
         asks_nothing_beside(turn)
+        ask_anew_as_put_right(turn)
         if puts_a_claim(turn):
             turn.reading = turn.reading._replace(intent="confirm", details=[])
         if turn.reading.intent != "nlu_fallback":

@@ -69,6 +69,8 @@ def _principal_now(turn: Turn) -> Optional[str]:
         return before
     if _represents(turn) and stated["party"] == "respondent" == turn.before.get("party"):
         return before  # «me llegó el aviso», of who acts for the accused
+    if not is_own and named and party and turn.before.get("party") == party and before in (None, named):
+        return before  # «ya la quitamos, ¿qué hace mi madre?», «¿qué hago con mi hijo por haberla puesto?» tell no news
     is_own = is_own or FIRST_PERSON.search(names(turn.knowledge).sub("", normalize(says))) is not None
     is_against_us = stated["party"] == "respondent" and against_us  # «la queja de él contra mí»
     if is_own or is_against_us or _FIRST_PERSON_VERB.search(says):
@@ -167,4 +169,6 @@ def _is_party(turn: Turn, text: str) -> bool:
         is_told |= re.search(rf"\b{received} {who}\b|\b{who} (?:l[ao] )?{received}\b", written) is not None
         return is_told or re.search(rf"{to_whom} {who}\b", written) is not None
     filed = phrases.filed
-    return re.search(rf"{filed} {who}\b|\b{who} {phrases.before_filed}{filed}", written) is not None
+    # Not «una página que me puso mi hijo».
+    by_them = rf"(?<!\bme )(?<!\bnos ){filed} {who}\b|\b{who} {phrases.before_filed}{filed}"
+    return re.search(by_them, written) is not None

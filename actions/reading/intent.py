@@ -128,8 +128,10 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
         return meant
     if intent == "new_case" and re.search(knowledge.phrases.case_as_it_is, normalize(text)):
         return "inform"  # «eso era de otro expediente; la nuestra sigue en trámite»
-    # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it.
-    may_suppose = intent == "status_check" or (intent in knowledge.tables and len(text.split()) <= _SUPPOSES_ONLY)
+    # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it, and «está en
+    # trámite, y lo que pregunto es si pueden mediar» something else.
+    is_short = len(text.split()) <= _SUPPOSES_ONLY and not says_what_is_asked(tracker.latest_message)
+    may_suppose = intent == "status_check" or (intent in knowledge.tables and is_short)
     return "inform" if may_suppose and "status" in facts and WHAT_IF.match(text) else None
 
 

@@ -6,11 +6,12 @@ import re
 
 from actions.reading.details_named import is_named
 from actions.reading.earlier import earlier_question
+from actions.reading.entities import says_what_is_asked
 from actions.reading.message import Reading
 from actions.reading.out_of_place import is_out_of_place
-from actions.reading.phrases import is_said_in, normalize, split_yes_or_no
+from actions.reading.phrases import contains, is_said_in, normalize, split_yes_or_no
 from actions.reading.pressed import asks_whether_it_is_right
-from actions.reading.rejected import answered_last, asks_what_they_say, named_topic
+from actions.reading.rejected import answered_last, asks_what_they_say, named_topic, rejects
 from actions.reading.tracker_state import facts_stored_last
 from actions.replies.answering import restated
 from actions.replies.statements import say_what_is_held
@@ -52,6 +53,28 @@ def asks_nothing_beside(turn: Turn) -> None:
         turn.reading = turn.reading._replace(details=[])
 
 
+def ask_anew_as_put_right(turn: Turn) -> None:
+    """Take who says no more than who is who, or what was never said, to ask what the message before did, unless that is
+    the topic talked about, or this is answered otherwise now: «no, la puso mi cliente», after «¿y quién paga eso?»
+    """
+    reading = turn.reading
+    of_a_case = turn.switched or turn.one_of_them or turn.is_one_case or turn.is_split or turn.told_of_each
+    is_read_so = reading.intent == turn.tracker.latest_message["intent"]["name"] == "correction"
+    mends = turn.changed.keys() == {"party"} or (turn.gone and not turn.changed)
+    if not is_read_so or of_a_case or turn.names_several or not mends:
+        return
+    asks = "?" in reading.text or contains(reading.text, turn.knowledge.phrases.asks)
+    if asks or reading.questions or reading.details or says_what_is_asked(turn.tracker.latest_message):
+        return
+    before = earlier_question(turn.tracker, turn.knowledge)
+    if before is None or turn.topic in (before.details or before.questions):
+        return
+    if not (turn.topic and words_change(turn, turn.topic, turn.before)):
+        say_what_is_held(turn, None)
+        _take_up(turn, before)
+        turn.asks_again = True
+
+
 def _take_up(turn: Turn, before: Reading) -> None:
     """Take the message to ask what another one did; what that supposed is supposed of the case under discussion."""
     supposed = {fact: value for fact, value in before.stated.items() if fact in before.supposed}
@@ -82,7 +105,10 @@ def answer_whether_it_changes(turn: Turn) -> bool:
         if before == turn.facts and not turn.reading.stated:
             return False
     named = named_topic(turn.knowledge, asked[0])  # «¿cambia lo de volver a presentarla?»
-    changed = next((t for t in turn.responder.topics_in_order if words_change(turn, t, before)), turn.topic)
+    topics = list(turn.responder.topics_in_order)
+    if "status" in turn.changed:
+        topics.append("withdraw")  # «dice en revisión, ¿cambia algo?», whatever was asked
+    changed = next((t for t in topics if words_change(turn, t, before)), turn.topic)
     topic = named or changed
     if not turn.reading.supposes:
         say_what_is_held(turn, topic)
@@ -117,19 +143,27 @@ def answer_out_of_place(turn: Turn) -> bool:
         return False
     if turn.reading.intent not in ("correction", "inform") or turn.reading.supposes:
         return False
+    grant_what_is_so(turn, told, "withdraw", _AT_LEAST)
+    return True
+
+
+def grant_what_is_so(turn: Turn, told: dict[str, str], otherwise: str, sentences: int = 1) -> None:
+    """Grant what is told of the case, and say what follows for what was asked before; for another topic otherwise."""
     rejected = answered_last(turn.tracker, turn.knowledge)
     before = earlier_question(turn.tracker, turn.knowledge)
     asked = [question for question in (before.questions if before else []) if question in turn.knowledge.tables]
-    topic = next((q for q in [*asked, "withdraw"] if q not in rejected and _goes_with(turn, q)), "withdraw")
+    topic = next((q for q in [*asked, otherwise] if q not in rejected and _goes_with(turn, q)), otherwise)
     decision = decide(turn.knowledge, topic, turn.facts)
     names = (f"utter_{decision.verdict}{again}" for again in ("", "_again"))
-    texts = [first_sentences(turn.responder.text(name, turn.facts), _AT_LEAST) for name in names]
+    texts = [first_sentences(turn.responder.text(name, turn.facts), sentences) for name in names]
     sentence = next((text for text in texts if not turn.responder.told(text)), texts[-1])
     noted = turn.responder.in_words(told)
-    name = "out_of_place_bare" if is_said_in(sentence, noted) else "out_of_place"
+    is_bare = rejects(turn.knowledge, turn.reading.text) or is_said_in(
+        sentence, noted
+    )  # «no me contestó lo de la marca»
+    name = "out_of_place_bare" if is_bare else "out_of_place"
     turn.say(name, facts_in_words=noted, sentence=split_yes_or_no(sentence)[1], **restated(turn, topic))
     turn.set("topic", topic)
-    return True
 
 
 def _goes_with(turn: Turn, topic: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Optional
 from actions.cases.both_cases import all_cases, cases_of, principals
 from actions.cases.called import names_of_cases
 from actions.reading.phrases import contains, normalize
+from actions.reading.principal import account_of
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
@@ -153,10 +154,12 @@ def say_what_is_held(turn: Turn, topic: Optional[str]) -> None:
     in_words = turn.responder.in_words
     mends = any(turn.before.get(fact) for fact in turn.changed)
     only_takes_back = turn.reading.retracted and not mends
+    # What a supposition had set aside holds again, and was not told now.
+    told = {f: value for f, value in turn.changed.items() if f in turn.reading.stated} or turn.changed
     if turn.changed and contains(turn.reading.text, turn.knowledge.phrases.told_already):
-        turn.say("told_before", facts_in_words=in_words(turn.changed), **of_answer)
+        turn.say("told_before", facts_in_words=in_words(told), **of_answer)
     elif turn.changed and not (turn.gone and only_takes_back):  # «no sé si la cerraron; uso el celular» mends no device
-        turn.say("corrected" if mends else "told_first", facts_in_words=in_words(turn.changed), **of_answer)
+        turn.say("corrected" if mends else "told_first", facts_in_words=in_words(told), **of_answer)
     elif turn.gone and turn.facts:
         turn.say("taken_back", gone=in_words(turn.gone), left=in_words(turn.facts), **of_answer)
     elif turn.gone:
@@ -247,11 +250,11 @@ def corrects(turn: Turn) -> bool:
     """
     contradicts = any(turn.before.get(fact) not in (None, value) for fact, value in turn.changed.items())
     if "party" in turn.changed and turn.before.get("party") == turn.changed["party"]:
-        return not turn.reading.supposes  # «es contra mi tienda», of who was taken to speak for a relative
+        contradicts = True  # «no, es contra mi tienda», of who was taken to speak for a relative
     phrases, text = turn.knowledge.phrases, turn.reading.text
     is_said_so = contains(text, [*phrases.corrects, *phrases.told_already]) or rejects(turn.knowledge, text)
     sure = {guess["name"]: guess["confidence"] for guess in turn.reading.ranking}
-    is_said_so = is_said_so or sure.get("correction", 0) >= MAY_CORRECT
+    is_said_so = is_said_so or sure.get("correction", 0) >= MAY_CORRECT or account_of(turn.knowledge, text) is not None
     return not turn.reading.supposes and contradicts and is_said_so
 
 

@@ -60,7 +60,7 @@ def test_what_something_is_instead_is_read_though_the_nlu_missed_it(talk):
 def test_who_only_says_who_they_are_hears_that_it_is_held_so(talk):
     talk.turn("respondent_request", "¿le pido que la retire?", party="respondent")
     said = talk.turn("correction", "nosotros somos los acusados, no los que se quejan", {"appeal": 0.1})
-    assert "tomo nota: la queja es contra usted" in texts(said)
+    assert texts(said).startswith("Tiene razón, perdone: la queja es contra usted.")
 
 
 def test_who_is_put_right_beside_a_word_that_is_asked_about(talk):
@@ -89,3 +89,42 @@ def test_that_no_answer_came_tells_nothing_of_the_case(talk):
     talk.turn("respondent_request", "¿me conviene?", party="complainant")
     said = talk.turn("inform", "sigue sin contestarme")
     assert answers(said)[-1]["topic"] == "correction"
+
+
+def test_what_was_asked_before_is_answered_anew_once_it_is_known_who_is_who(talk):
+    talk.turn("status_check", "¿cómo sé si ya la resolvieron?", party="respondent")
+    said = talk.turn("correction", "contra mí no, la puse yo", party="complainant")
+    assert texts(said).startswith("Gracias por aclarármelo, lo corrijo: la queja la presentó usted.")
+    assert "Entre en su cuenta y mire" in texts(said)
+
+
+def test_who_asks_why_we_say_what_they_never_said_hears_that_it_is_taken_back(talk):
+    talk.turn("withdraw", "¿la puede retirar?", party="respondent", status="processed")
+    said = talk.turn("correction", "¿por qué dice que ya se procesó? Nunca he dicho eso", status="retracted")
+    assert texts(said).startswith("Perdone, le entendí mal. Dejo de contar con esto: ya se procesó.")
+
+
+def test_who_puts_right_who_they_are_and_asks_what_to_do_is_told_that(talk):
+    talk.turn("respondent_request", "¿sirve pedirlo?", party="complainant")
+    said = talk.turn("correction", "a mí me denunciaron, yo qué puedo hacer", party="respondent")
+    assert answers(said)[-1]["topic"] == "next_step"
+
+
+def test_that_it_is_still_open_changes_whether_it_can_be_withdrawn_whatever_was_asked(talk):
+    talk.turn("mediation", "¿pueden mediar?", party="complainant", status="processed")
+    said = talk.turn("correction", "dice «en revisión», ¿cambia algo?", status="in_process")
+    assert answers(said)[-1]["topic"] == "withdraw"
+
+
+def test_what_a_supposition_set_aside_is_not_told_back_as_put_right(talk):
+    talk.turn("withdraw", "¿la retiro?", party="complainant", status="in_process")
+    talk.turn("withdraw", "¿y si ya la procesaron?", entities=[("supposed", "yes")], status="processed")
+    said = talk.turn("correction", "no, no está todo arreglado", issues_resolved="no")
+    assert "en trámite" not in texts(said).split("\n")[0]
+
+
+def test_what_it_says_that_it_asks_supposes_nothing(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
+    text = "no la he retirado, sigue en trámite, y lo que pregunto es si puedo pedir que medien"
+    said = talk.turn("mediation", text, asked="si puedo pedir que medien", status="in_process")
+    assert answers(said)[-1]["topic"] == "mediation"
