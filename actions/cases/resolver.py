@@ -147,7 +147,9 @@ class Resolver(CasesToldOf):
         counts = re.search(phrases.mention["two"], re.sub(phrases.no_case, "", clause.text))
         if counts:
             self.has_two = True
-            self.shared.update(clause.facts)  # «tengo dos puestas: …»
+            # «Soy dueño de una marca y tengo dos puestas: …»
+            before = case.told.items() if len(self.known) == 1 else ()
+            self.shared.update({**{f: v for f, v in before if f in _CALLED_BY}, **clause.facts})
         only_names = mention.is_named and clause.facts.keys() == {"ground"} and len(clause.text.split()) <= _A_NAME + 1
         if only_names and not mention.way:
             clause = clause._replace(facts={})  # «no la del logo sino la del bolso»

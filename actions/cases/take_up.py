@@ -103,10 +103,11 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     hold(turn, cases, {**case.kept, "topic": topic}, words(" ".join(clause.text for clause in case.said)))
     if was_current and not case.is_new:
         turn.set("pending_question", pending)
-    turn.switched = not was_current or case.is_new
+    turn.switched = turn.switched or not was_current or case.is_new
     speaks_of_others = any(known.said for known in resolver.known if known is not case)
     # All of «digamos que sí hay. Entonces, ¿quito la abierta?» is of the one at hand, also what no clause tells.
-    of_this_one = {} if turn.switched or speaks_of_others or reading.second_case else reading.stated
+    is_all_of_it = not (turn.switched or speaks_of_others or reading.second_case)
+    of_this_one = {f: v for f, v in reading.stated.items() if is_all_of_it and f not in _CALLED_BY}
     told = {**of_this_one, **case.told}
     news = {f: v for f, v in told.items() if held.get(f) != v and v != RETRACTED}
     retracted = [] if turn.switched else reading.retracted
