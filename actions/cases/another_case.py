@@ -10,7 +10,7 @@ from actions.cases.facts_within import clauses, read_within
 from actions.cases.principal import new_principal, spoken_of
 from actions.reading.parties import files_one
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
-from actions.reading.principal import acts_on_us, complains_of_us, named_principal, names
+from actions.reading.principal import acts_on_us, as_named_before, complains_of_us, named_principal, names
 from actions.reading.what_came import filed_anew
 from actions.turn.turn import Turn
 from retirada.rulebook.wording import OVER
@@ -60,6 +60,7 @@ def _is_of_another(turn: Turn) -> bool:
     if corrects(turn) and not (called and differs and stated.keys() - {"kind", "party"}):
         return False  # but «la que él puso contra mí ya se procesó» takes nothing back, though it sounds so
     principal = named_principal(turn.knowledge, text)
+    principal = principal and as_named_before(turn.knowledge, principal, [turn.get("principal")])
     is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, text)
     since = not supposes and is_since(turn, normalize(text), held and turn.facts.get("status"))
     signs = (is_new, differs, differs and apart, differs and since, also)

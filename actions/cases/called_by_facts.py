@@ -30,11 +30,16 @@ def described(
         telling = {fact: value for fact, value in stated.items() if fact in TELLING}
         # «Volviendo a la que me pusieron, es por una marca» says of which it is and something new.
         ways += [telling, stated, *({fact: value} for fact, value in telling.items())]
-    named = [kind for kind, pattern in turn.knowledge.phrases.kinds_named.items() if re.search(pattern, text)]
-    if len(named) == 1 and len(kinds) > 1 and _OF_A_KIND.search(text):
-        ways.append({"kind": named[0]})
+    if len(kinds) > 1 and (kind := kind_called(turn, text)):
+        ways.append({"kind": kind})
     found = (case_of(way, held) for way in ways if way)
     return next((number for number in found if number is not None), None)
+
+
+def kind_called(turn: Turn, text: str) -> Optional[str]:
+    """The kind by which a case is called in the text, «el informe»; None where it names both, or none."""
+    named = [kind for kind, pattern in turn.knowledge.phrases.kinds_named.items() if re.search(pattern, text)]
+    return named[0] if len(named) == 1 and _OF_A_KIND.search(text) else None
 
 
 def called_by_facts(turn: Turn, text: str) -> list[tuple[dict[str, str], re.Match[str]]]:

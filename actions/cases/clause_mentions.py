@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple, Optional
 
-from actions.cases.called_by_facts import called_by_facts
+from actions.cases.called_by_facts import called_by_facts, kind_called
 from actions.cases.case_names import PREDICATE
 from actions.cases.case_words import names_before, words
 from actions.reading.filing import ME
@@ -45,6 +45,7 @@ class Mention(NamedTuple):
         says_which: it says which one that is: «esa es la que me pusieron».
         of_somebody: it speaks of «él» or «ella».
         told_owner: whose that one is said to be: «esa es la de mi hermana».
+        kind: it is called by its kind, «el informe», which tells only where there is one of each.
     """
 
     owner: Optional[str] = None
@@ -62,6 +63,7 @@ class Mention(NamedTuple):
     says_which: bool = False
     of_somebody: bool = False
     told_owner: Optional[str] = None
+    kind: Optional[str] = None
 
     @property
     def points(self) -> bool:
@@ -159,6 +161,7 @@ def mention_of(
             says_which=says_so is not None,
             of_somebody=_is_of_somebody(turn, written),
             told_owner=owner if says_so and is_called_so else None,
+            kind=kind_called(turn, naming),
         ),
         spoken,
     )
@@ -188,7 +191,7 @@ def _party(
     """Who filed it as the clause tells it, «complainant» or «respondent» of whom, and of whom: `ME` or somebody."""
     pattern = turn.knowledge.phrases.mention
     against_me = re.search(pattern["against_me"], mine)
-    if against_me:
+    if against_me and re.search(pattern["against_me"], normalize(written)):  # not «me puso la página»
         return "respondent", ME
     if told_in(pattern["i_filed"], mine, pattern["not_so"]) and not re.search(pattern["may_be"], mine):
         return "complainant", ME

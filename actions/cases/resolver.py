@@ -37,6 +37,7 @@ class Resolver(CasesToldOf):
         self.before: Optional[Clause] = None  # the clause that told something last
         self.swaps = False  # «no, la cerrada es la otra»
         self.left: Optional[int] = None  # «no la del bolso, la otra»: the one that is not meant
+        self.gone_to: Optional[Clause] = None  # a clause that named the case of the one before it
 
     def read(self) -> None:
         """Find for each clause the case that it speaks of, and of which case the message asks."""
@@ -48,7 +49,8 @@ class Resolver(CasesToldOf):
             self.tells_on = bool(told - {"kind"})
             if after and not clause.mention.points and self._is_named_after(clause, after):
                 self._go(after)
-            clause = self._take(clause, clauses)
+                self.gone_to = after
+            clause = self._take(self._called_by_kind(clause), clauses)
             if clause.asks or not asks:
                 of_this_one = self._is_of_one(clause)
                 of_one = of_this_one or (of_one and clause.asks)
@@ -64,6 +66,14 @@ class Resolver(CasesToldOf):
             is_told_first = case.is_new or (begins and not case.kept["facts"] and bool(case.told))
             if is_told_first and "party" not in case.facts and (party := self.party_implied(case)):
                 case.told["party"] = party
+
+    def _called_by_kind(self, clause: Clause) -> Clause:
+        """The clause; where there is a case of each kind, «el informe» calls one of them."""
+        kinds = {case.kept["facts"].get("kind", self.turn.knowledge.unstated["kind"]) for case in self.known}
+        kind, mention = clause.mention.kind, clause.mention
+        if kind is None or len(kinds) < 2 or mention.points or mention.is_another or mention.party:
+            return clause
+        return clause._replace(mention=mention._replace(way={"kind": kind}))
 
     def _is_of_all(self, clause: Clause) -> bool:
         """Whether the clause speaks of several cases together."""
@@ -96,6 +106,8 @@ class Resolver(CasesToldOf):
 
     def _go(self, clause: Clause) -> None:
         """Go to the case that the clause speaks of, if it says of which, or begin it."""
+        if clause is self.gone_to:
+            return  # «bueno, la otra»: not back again
         number = self._meant(clause)
         if number is None and self.is_new(clause):
             number = self.untold() or self.begin(clause)
@@ -108,7 +120,9 @@ class Resolver(CasesToldOf):
             self.says_which |= named != number
         if number is not None:
             self.focus = number
-            self.is_called |= clause.mention.is_called_so or clause.mention.is_named
+            mention = clause.mention
+            is_known_so = mention.way and mention.way.items() <= self.known[number].kept["facts"].items()
+            self.is_called |= mention.is_called_so or mention.is_named or bool(is_known_so)
 
     def _take(self, clause: Clause, clauses: list[Clause]) -> Clause:
         """Keep what the clause, one of these, tells with the case that it speaks of; the clause, with what it tells."""
@@ -133,7 +147,9 @@ class Resolver(CasesToldOf):
         counts = re.search(phrases.mention["two"], re.sub(phrases.no_case, "", clause.text))
         if counts:
             self.has_two = True
-            self.shared.update(clause.facts)  # «tengo dos puestas: …»
+            # «Soy dueño de una marca y tengo dos puestas: …»
+            before = case.told.items() if len(self.known) == 1 else ()
+            self.shared.update({**{f: v for f, v in before if f in _CALLED_BY}, **clause.facts})
         only_names = mention.is_named and clause.facts.keys() == {"ground"} and len(clause.text.split()) <= _A_NAME + 1
         if only_names and not mention.way:
             clause = clause._replace(facts={})  # «no la del logo sino la del bolso»

@@ -24,7 +24,8 @@ def share_role(turn: Turn) -> None:
     if party is None:
         return
     begin = max(written.rfind(mark, 0, start) for mark in ".;:?!") + 1
-    of_all = re.search(phrases.both, written[begin:end]) is not None
+    clause = written[begin:end] + re.split(r"[.,;:?!]", written[end:])[0]
+    of_all = re.search(phrases.both, clause) is not None  # «soy yo el que las puso ambas»
     if not of_all and not re.search(phrases.is_somebody, written[begin:end]):
         return
     whose = turn.get("principal")

@@ -8,6 +8,7 @@ from typing import Any, Optional
 from actions.cases.both_cases import asks_of_the_effect, cases_of
 from actions.cases.case_names import is_put_to_us
 from actions.cases.case_words import words
+from actions.cases.clause_mentions import Mention
 from actions.cases.facts_within import Facts, surely
 from actions.cases.kept import hold, hold_what_is_common
 from actions.cases.known_cases import Known
@@ -37,7 +38,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return None
     resolver = Resolver(turn)
     resolver.read()
-    told_of = [number for number, case in enumerate(resolver.known) if case.said]
+    told_of = [number for number, case in enumerate(resolver.known) if any(map(_says_something, case.said))]
     begins = any(case.is_new for case in resolver.known)
     if begins or resolver.swaps:
         return resolver
@@ -73,6 +74,11 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     return None if len(named) > 1 else resolver
 
 
+def _says_something(clause: Clause) -> bool:
+    """Whether a clause is of a case: «ok» before «y la primera, ¿qué?» is of none."""
+    return clause.asks or bool(clause.facts) or clause.mention._replace(kind=None) != Mention()
+
+
 def _surely(turn: Turn, clause: Clause) -> Facts:
     """What a clause tells; where it names no case, but for what a few words that are read alone would settle."""
     return clause.facts if clause.mention.points or clause.mention.owner is not None else surely(turn, clause.facts)
@@ -97,14 +103,19 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     hold(turn, cases, {**case.kept, "topic": topic}, words(" ".join(clause.text for clause in case.said)))
     if was_current and not case.is_new:
         turn.set("pending_question", pending)
-    news = {f: v for f, v in case.told.items() if held.get(f) != v and v != RETRACTED}
-    turn.switched = not was_current or case.is_new
+    turn.switched = turn.switched or not was_current or case.is_new
+    speaks_of_others = any(known.said for known in resolver.known if known is not case)
+    # All of «digamos que sí hay. Entonces, ¿quito la abierta?» is of the one at hand, also what no clause tells.
+    is_all_of_it = not (turn.switched or speaks_of_others or reading.second_case)
+    of_this_one = {f: v for f, v in reading.stated.items() if is_all_of_it and f not in _CALLED_BY}
+    told = {**of_this_one, **case.told}
+    news = {f: v for f, v in told.items() if held.get(f) != v and v != RETRACTED}
     retracted = [] if turn.switched else reading.retracted
     supposed = reading.supposed & news.keys()
     turn.reading = reading._replace(stated=news, supposed=supposed, second_case={}, retracted=retracted)
     if not turn.switched and reading.intent == "new_case":
         turn.reading = turn.reading._replace(intent="inform")  # «esa es la que me pusieron»
-    turn.one_of_them = turn.switched or any(known.said for known in resolver.known if known is not case)
+    turn.one_of_them = turn.switched or speaks_of_others
     if turn.switched and not case.is_new:
         ask_of_it(turn, begin, asked_last, only_names=resolver.left is not None and not reading.questions)
     if case.is_new and re.search(turn.knowledge.phrases.asks_the_same, normalize(reading.text)):

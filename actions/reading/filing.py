@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple, Optional
 
-from actions.reading.principal import is_customer, named_principal, names
+from actions.reading.principal import as_named_before, is_customer, named_principal, names
 from retirada.rulebook.schema import Knowledge
 
 ME = ""  # in place of whom they speak for: the person
@@ -95,6 +95,8 @@ def _of_the_person(knowledge: Knowledge, said: Said, speaks_for: Optional[str], 
         return did
     relative = names(knowledge).fullmatch(said.who)
     is_the_other = relative and is_customer(knowledge, relative[1]) and not is_customer(knowledge, speaks_for)
+    if relative and speaks_for == as_named_before(knowledge, f"su {relative[1]}", [speaks_for]):
+        is_the_other = False  # «mi clienta es la acusada», of who spoke of «mi representada»
     is_principal = is_theirs if re.fullmatch(knowledge.phrases.filing["pronoun"], said.who) else relative
     return did if is_principal and not is_the_other else _OTHER_SIDE[did]
 

@@ -31,10 +31,12 @@ def filed_by_another(knowledge: Knowledge, text: str, held: Optional[str]) -> Op
         held: what the person is, as far as is known.
     """
     written, phrases = normalize(text), knowledge.phrases
-    by = re.search(phrases.filed_by, written)
-    if by is None or not re.search(phrases.not_filed_by_me, written):
+    by, denied = re.search(phrases.filed_by, written), re.search(phrases.not_filed_by_me, written)
+    if by is None or denied is None:
         return None
-    if held == "respondent" and not _speaks_of_filing(knowledge, written):
+    # Nor does «yo no la reconozco, el diseño es de mi hija. ¿La queja sigue?»
+    said = written[min(by.start(), denied.start()) : by.start()] + re.split(r"[.?!¿]", written[by.start() :])[0]
+    if held == "respondent" and not _speaks_of_filing(knowledge, said):
         return None
     return _named(knowledge, written[by.start() :])
 

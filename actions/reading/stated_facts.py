@@ -225,7 +225,12 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     party = next((e for e in message.get("entities", []) if e["entity"] == "party"), None)
     held = tracker.get_slot("party")
     text = normalize(message.get("text") or "")
-    if party is None or held in (None, party["value"]) or intent in ("correction", "new_case") or text.startswith("/"):
+    if party is None or held in (None, party["value"]) or intent == "new_case" or text.startswith("/"):
+        return True
+    says_it = re.search(knowledge.phrases.filing["of_a_party"], normalize(clause_of(message["text"], party)))
+    if party["value"] != RETRACTED and not says_it:
+        return False  # «me avisaron que la dieron por probada», of who filed it
+    if intent == "correction":
         return True
     if says_who_filed(knowledge, text) or put_right_by(tracker, knowledge, message):
         return True

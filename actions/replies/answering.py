@@ -193,7 +193,9 @@ def answer_both_cases(turn: Turn, topic: Optional[str]) -> None:
     """Answer on each of two cases of a message, by its name: the topic; without one, what to do next."""
     first, second = turn.reading.first_case, turn.reading.second_case
     answer_each(turn, topic, of_each_case(turn, first, second), principals_of(turn))
-    keep_both(turn, first, second, topic or turn.topic or "withdraw")
+    if not turn.keeps_both:  # of two questions about them, the second one begins no further two
+        keep_both(turn, first, second, topic or turn.topic or "withdraw")
+        turn.keeps_both = True
 
 
 def answer_named_beside(turn: Turn) -> None:

@@ -75,7 +75,7 @@ class Turn:
         self.principal_before = tracker.get_slot("principal")
         self._supposed_before = set(tracker.get_slot("set_aside") or {})
         self.switched = self.names_several = self.one_of_them = self.is_one_case = self.is_split = self.stays = False
-        self.changes_another = False
+        self.changes_another = self.keeps_both = False
         self.told_of_each: dict[int, dict[str, str]] = {}
         self.changed_in_all: dict[str, str] = {}
         self.explained: set[str] = set()

@@ -1,0 +1,150 @@
+"""Which case is meant, and who the person is in it, where words that are no news of it stand beside."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.actions.simulation import LOGO, MIRROR, answers, told_of_two
+
+FILED = {"party": "complainant", "ground": "other", "status": "in_process"}
+BOTH = "tengo dos cosas: un informe por copia y una queja por un envío. Me piden retirar ambas. ¿Se puede?"
+OF_EACH = {"ground": "copia", "kind": "informe", "kind=complaint": "queja", "ground=other": "envío"}
+
+
+@pytest.fixture
+def filed(talk):
+    """Who filed one over a late parcel, which is open."""
+    talk.turn("withdraw", "puse una queja por un envío, sigue en trámite. ¿La quito?", **FILED)
+    return talk
+
+
+@pytest.fixture
+def of_each_kind(talk):
+    """Who told of a report and a complaint, and asked two things of them."""
+    talk.turn(
+        "withdraw",
+        BOTH,
+        kind="report",
+        ground="product_infringement",
+        entities=[
+            ("second_case", "kind=complaint"),
+            ("second_case", "ground=other"),
+            ("second_topic", "respondent_request"),
+        ],
+        said={**OF_EACH, "respondent_request": "Me piden retirar ambas."},
+    )
+    return talk
+
+
+def held(said: list[dict]) -> dict[str, str]:
+    return answers(said)[-1]["facts"]
+
+
+@pytest.mark.parametrize("ok", ["bueno, ", "ok, "])
+def test_what_is_said_before_the_other_is_of_none(talk, ok):
+    told_of_two(talk)
+    assert held(talk.turn("withdraw", f"{ok}la otra entonces. ¿La quito?")).items() >= MIRROR.items()
+
+
+def test_of_two_questions_about_two_cases_there_are_two(of_each_kind):
+    assert len([case for case in of_each_kind.slots["cases"] if case]) == 2
+
+
+def test_the_kind_calls_the_one_that_is_of_it(of_each_kind):
+    words = {"status": "ya está cerrada", "kind": "queja"}
+    of_each_kind.turn("withdraw", "¿y el informe?", kind="report", said={"kind": "informe"})
+    text = "la queja del que no me despachó ya está cerrada. ¿Cambia algo?"
+    said = of_each_kind.turn("withdraw", text, status="processed", kind="complaint", said=words)
+    assert held(said).items() >= {"kind": "complaint", "ground": "other", "status": "processed"}.items()
+    assert held(of_each_kind.turn("withdraw", "vuelvo al informe, ¿se quita?"))["kind"] == "report"
+
+
+def test_what_is_told_before_the_two_is_so_of_both(talk):
+    text = "soy dueño de una marca. Tengo dos quejas puestas, una ya la cerraron y la otra sigue. ¿Las quito?"
+    words = {"ground": "marca", "party": "puestas", "status": "la cerraron", "status=in_process": "sigue"}
+    told = {"ground": "product_infringement", "party": "complainant", "status": "processed"}
+    talk.turn("withdraw", text, entities=[("second_case", "status=in_process")], said=words, **told)
+    assert {c["facts"].get("ground") for c in talk.slots["cases"] if c} == {"product_infringement"}
+
+
+def test_who_filed_both_is_so_of_both(talk):
+    text = "tengo dos, una ya la cerraron y la otra sigue. ¿Las quito?"
+    words = {"status": "la cerraron", "status=in_process": "sigue"}
+    talk.turn("withdraw", text, status="processed", entities=[("second_case", "status=in_process")], said=words)
+    talk.turn(
+        "reopen", "soy yo el que las puso ambas. ¿Y la cerrada se reabre?", party="complainant", said={"party": "yo"}
+    )
+    assert talk.slots["party"] == "complainant"
+    assert [case["facts"].get("party") for case in talk.slots["cases"] if case] == ["complainant"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("no, ya me avisaron que la dieron por probada", "me"),
+        ("perdón, me mandaron un correo ayer", "me"),
+    ],
+)
+def test_what_names_no_party_makes_nobody_the_accused(filed, text, words):
+    filed.turn("correction", text, party="respondent", said={"party": words})
+    assert filed.slots["party"] == "complainant"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "perdón, dice 'queja' no reporte",
+        "también me cobró de más, aunque eso no lo puse en la queja",
+    ],
+)
+def test_who_filed_it_is_not_denied_by_another_matter(filed, text):
+    filed.turn("inform", text)
+    assert filed.slots["party"] == "complainant" and not filed.slots["cases"]
+
+
+def test_who_put_the_page_for_one_filed_nothing(talk):
+    talk.turn("withdraw", "mi hijo puso la queja por unos zapatos. ¿Se quita?", **FILED, said={"party": "puso"})
+    talk.turn("status_check", "no joven, la queja la puse yo, mi hijo nomas me puso la pagina. ¿Como la veo?")
+    assert talk.slots["party"] == "complainant" and not talk.slots["cases"]
+
+
+def test_that_neither_filed_it_does_not_say_that_one_did(talk):
+    talk.turn("ip_outcomes", "a un amigo le pusieron una queja, ¿qué le pasa?", party="respondent")
+    talk.turn("correction", "ni yo la puse ni él: a él se la pusieron", party="respondent", said={"party": "pusieron"})
+    assert talk.slots["party"] == "respondent"
+
+
+def test_whose_the_design_is_is_not_who_filed_it(talk):
+    talk.turn("withdraw", "me pusieron una queja, ¿se quita?", party="respondent", said={"party": "me pusieron"})
+    talk.turn("correction", "yo no la reconozco, el diseño es de mi hija. ¿La queja sigue?")
+    assert talk.slots["party"] == "respondent" and talk.slots["principal"] is None
+
+
+def test_a_customer_called_otherwise_is_the_same(talk):
+    text = "soy abogada; mi representada es la demandada. ¿Puede apelar?"
+    talk.turn("appeal", text, party="respondent", said={"party": "la demandada"})
+    talk.turn("points", "yo dije que mi clienta es la parte acusada. ¿Cuántos puntos?", party="respondent")
+    assert talk.slots["party"] == "respondent" and not talk.slots["cases"]
+
+
+def test_an_official_page_says_nothing_of_where_it_stands(talk):
+    talk.turn("withdraw", "me pusieron una queja, ¿se quita?", party="respondent")
+    talk.turn("confirm", "«página oficial dice retirada puede ayudar». ¿Le escribo?")
+    assert talk.slots["status"] is None
+
+
+def test_what_one_promised_oneself_is_not_open(filed):
+    words = {"issues_resolved": "ya me pagó"}
+    filed.turn("next_step", "el otro ya me pagó y prometí quitarla", issues_resolved="yes", said=words)
+    assert filed.slots["issues_resolved"] == "yes"
+
+
+def test_the_first_thing_is_no_first_case(talk):
+    told_of_two(talk)
+    assert held(talk.turn("withdraw", "no entendí lo primero. ¿La quito?")).items() >= LOGO.items()
+
+
+def test_a_verb_without_its_accent_tells_no_kind(talk):
+    text = "oye wey reporte a un vendedor por copiar, ¿lo quito?"
+    talk.turn("withdraw", text, kind="report", party="complainant", said={"kind": "reporte", "party": "reporte"})
+    assert talk.slots["kind"] is None
