@@ -319,7 +319,7 @@ def test_the_same_where_no_claim_was_read(talk, status, text, begins):
 @pytest.mark.parametrize(
     "text",
     [
-        "[No la quito hasta que me paguen](settle_first), ¿verdad hijo?",
+        "Resumo: [primero que me paguen y después la quito](settle_first), ¿verdad hijo?",
         "Mucha información de golpe. Me quedo con: [cobro y luego retiro](settle_first). ¿Correcto?",
         "Resumen: [si me pagan la quito](settle_first) antes de que la cierren, ¿bien?",
     ],
