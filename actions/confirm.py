@@ -191,7 +191,7 @@ def _answer_plan(turn: Turn) -> bool:
     if withdraws_first:
         is_owed = turn.facts.get("issues_resolved") == "no"
         turn.responder.say("confirm_plan_not_yet" if is_owed else "confirm_plan_differs", facts, **of_answer)
-    elif _asks_several(turn):
+    elif _asks_several(turn) or (re.search(phrases.what_to_do, text) and not re.search(phrases.put_to_us, text)):
         sentence = split_yes_or_no(turn.responder.sentence(decision, facts))[1]
         turn.responder.say("confirm_rule", facts, sentence=sentence, **of_answer)
     else:

@@ -6,6 +6,7 @@ import re
 
 from actions.reading.phrases import normalize, split_yes_or_no, ways_of
 from actions.reading.tracker_state import Said, last_turn, last_verdict
+from actions.replies.statements import say_next_step
 from actions.replies.summary import say_in_short
 from actions.replies.ways import new_way
 from actions.turn.turn import Turn
@@ -38,9 +39,14 @@ class ActionRephrase(TurnAction):
         if is_all and (turn.topic or turn.is_told_of):
             say_in_short(turn)
             return
-        told = [message for message in last_turn(turn.tracker) if _tells(message)]
-        if not told and (last := last_verdict(turn.tracker)):
-            told = [last]
+        last = last_turn(turn.tracker)
+        was_told = any(message.answer.get("topic") == "next_step" for message in last)
+        if re.search(phrases.what_to_do, written) and (turn.topic or turn.is_told_of) and not was_told:
+            say_next_step(turn, turn.topic)  # «en poquitas palabras, ¿qué tengo que hacer primero?»
+            return
+        told = [message for message in last if _tells(message)]
+        if not told and (verdict := last_verdict(turn.tracker)):
+            told = [verdict]
         is_known = told and (told[-1].answer.get("verdict") or not (told[-1].response or "").startswith(_SHORT_ALREADY))
         if is_known and told[-1].answer.get("topic") == "meaning" and not _details_in(turn, told[-1]):
             _say_what_it_means(turn, told)

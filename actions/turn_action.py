@@ -11,7 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.cases.both_cases import answer_all
-from actions.cases.case import store_facts
+from actions.cases.case import keep_what_is_awaited, store_facts
 from actions.reading.care import comes_first
 from actions.reading.entities import values
 from actions.reading.erasure import tells_others
@@ -116,18 +116,24 @@ class TurnAction(Action, ABC):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[dict[str, Any]]:
         turn = Turn(dispatcher, tracker, domain, self._settings, self._knowledge)
+        self._answer(turn, dispatcher)
+        keep_what_is_awaited(turn)
+        return turn.events
+
+    def _answer(self, turn: Turn, dispatcher: CollectingDispatcher) -> None:
+        tracker = turn.tracker
         is_urgent = turn.reading.intent == "erase" or comes_first(self._knowledge, tracker.latest_message)
         if take_comment(turn):
-            return turn.events
+            return
         if not is_urgent and answer_claims_put(turn):
             self._reply_beside(turn)
             self._answer_what_is_left(turn, dispatcher)
-            return turn.events
+            return
         store_facts(turn)
         of_the_guide = None if is_urgent else answer_about_guide(turn)
         rest = rest_beside_the_guide(turn, of_the_guide) if of_the_guide else None
         if of_the_guide and rest is None:
-            return turn.events
+            return
         if rest:
             tracker.latest_message = rest
             turn.reading = read_message(tracker, self._knowledge)
@@ -137,11 +143,11 @@ class TurnAction(Action, ABC):
             turn.set("pending_question", None)
             if turn.reading.intent != "inform" and rejects_the_question(self._knowledge, turn.reading.text):
                 turn.say("proof_not_asked", topic="why", about="pruebas_de_la_infraccion", sources=["P7"])
-                return turn.events
+                return
         if answer_not_filed(turn) or lets_go_on(turn) or answer_whether_it_changes(turn):
-            return turn.events
+            return
         if answer_out_of_place(turn):
-            return turn.events
+            return
         is_of_that_case = ask_anew_of_that_case(turn)
         ask_anew_what_was_put(turn)
         asks_nothing_beside(turn)
@@ -154,7 +160,7 @@ class TurnAction(Action, ABC):
         if is_of_all or answer_claims(turn) or answer_all(turn):
             answer_named_beside(turn)
             turn.set("fallback_count", 0)  # it was understood
-            return turn.events
+            return
         if _suffers(turn):
             turn.say("suffers")
         if turn.is_one_case:
@@ -172,7 +178,6 @@ class TurnAction(Action, ABC):
             turn.set("pending_question", None)  # it was answered in passing
         if is_of_that_case or _was_misread(turn):
             _beg_pardon(dispatcher)
-        return turn.events
 
     def _reply_to_the_whole(self, turn: Turn, is_rest: bool) -> None:
         """Reply to what the message was read as, and to what it asks beside that.

@@ -26,13 +26,15 @@ from actions.cases.to_come import place_one_to_come
 from actions.cases.told_at_once import split_case
 from actions.cases.unanswered import unanswered
 from actions.reading.entities import RETRACTED
-from actions.reading.phrases import contains, normalize
+from actions.reading.phrases import contains, in_claim, normalize
 from actions.reading.rejected import denies_another
 from actions.reading.the_rule import beside_the_rule
 from actions.reading.tracker_state import facts_stored_last
 from actions.turn.turn import Turn
+from retirada.rulebook.wording import OVER
 
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
+_SETTLED = "issues_resolved"
 
 
 def store_facts(turn: Turn) -> None:
@@ -108,6 +110,19 @@ def leave_supposition(turn: Turn) -> None:
         for fact, value in aside.items():
             turn.set(fact, value)
         turn.set("set_aside", None)
+
+
+def keep_what_is_awaited(turn: Turn) -> None:
+    """Hold from now on that not all is settled, where who filed it means to wait for that: «no la quito hasta que
+    pague, ¿verdad?» The reply to that is the same.
+    """
+    facts, knowledge = turn.facts, turn.knowledge
+    may_wait = facts.get("party") == "complainant" and facts.get("status") not in OVER and not turn.get("to_come")
+    is_put = turn.reading.intent == "confirm" or "?" not in turn.reading.text
+    plan = in_claim(knowledge, knowledge.phrases.settle_first, normalize(turn.reading.text))
+    # «Si me paga, la quito» says nothing of whether they were paid.
+    if may_wait and is_put and plan and not plan[0].startswith("si ") and _SETTLED not in facts:
+        turn.set(_SETTLED, "no")
 
 
 def restore_facts(turn: Turn) -> None:

@@ -25,7 +25,7 @@ from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.replies.answering import in_the_way
 from actions.replies.claim_parts import NAMED_EASILY, claimed_apart
-from actions.replies.claims_read import PLANS, Found, claims_in, clauses_in, put_as, unread
+from actions.replies.claims_read import PLANS, Found, claims_in, clauses_in, may_agree, put_as, unread
 from actions.replies.details_to_say import details_of_the_case
 from actions.replies.ways import new_way
 from actions.turn.turn import Turn
@@ -33,6 +33,10 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
 
 _OR_NOT_AT_THE_END = re.compile(r"[,.;]\W*o no\W*$")
+# «¿Qué parte está mal?», «¿qué es "lo demás"?»
+_ASKS_WHICH = re.compile(
+    r"\b(?:que|cual(?:es)?)\b (?:\w+\W+){0,4}?(?:parte|(?:esta|estaba|va) (?:mal|equivocad[oa])|lo demas|lo que no)\b"
+)
 _SEVERAL = 2  # claims
 _OF_THE_RULE = ("report_ip_only", "complaint_any")  # claims about the rule, whatever the case is
 _OF_NO_VERDICT = ("mediation_forces", "no_fee", "no_refile", "other_will_withdraw", "reopen")
@@ -147,7 +151,7 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
         return None
     judged_last = any((reply.response or "").startswith(_JUDGED) for reply in last_turn(turn.tracker))
     presses = judged_last and only_presses(turn.knowledge, normalize(text))
-    if presses or asks_whether_it_is_right(turn.knowledge, message):
+    if presses or _asks_which(turn) or asks_whether_it_is_right(turn.knowledge, message):
         return parse_data_before(turn.tracker)
     if asked := re.search(claims.who_is_right, unaccented(text)):
         begin = next((start for start, end in sentences_in(text) if asked.end() <= end), 0)
@@ -158,6 +162,12 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
     recaps = turn.reading.intent == "confirm" and re.search(claims.recaps, normalize(text))
     is_put = recaps or _is_put(turn, text) or _says_back(turn, message) or _tells_a_plan(turn, message)
     return message if is_put else None
+
+
+def _asks_which(turn: Turn) -> bool:
+    """Whether it asks what of the claims that were just judged was not so: «¿qué parte está mal?»"""
+    judged_last = any((reply.response or "").startswith(_JUDGED) for reply in last_turn(turn.tracker))
+    return judged_last and _ASKS_WHICH.search(normalize(turn.reading.text)) is not None
 
 
 def _is_put(turn: Turn, text: str) -> bool:
@@ -218,13 +228,18 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     if not ("?" in turn.reading.text or _is_put(turn, turn.reading.text)):  # it only tells: nothing is denied
         lines["left_open"], wrong = _each_once([*wrong, lines["left_open"]]), []
     right = right if lines["right"] else []  # «ya está retirada», which denies one and agrees to the other
-    in_part = "_in_part" if lines["left_open"] or rest else ""
+    # What was not read is mostly no claim: «le repito, para no hacerme bolas: …», «la quito luego, ¿verdad, hijo?»
+    asks = any(re.search(turn.knowledge.claims.asks_itself, part) for part in rest)
+    is_whole = not lines["left_open"] and not asks and (wrong or not rest or may_agree(turn, ""))
+    in_part = "" if is_whole else "_in_part"
     if right and wrong:
         name = "claims_mixed"
     else:
         is_asked_so = re.search(turn.knowledge.claims.am_i_mistaken, normalize(turn.reading.text))
         agrees = "not_mistaken" if is_asked_so else "right"
         name = f"claims_{agrees}{in_part}" if right else f"claims_wrong{in_part}" if wrong else "claims_open"
+    if _asks_which(turn):
+        name = "claims_not_so" if wrong else "claims_left_open" if lines["left_open"] else "claims_all_right"
     turn.say(name, topic="confirm", **lines, **_rests_on(turn, found, of_rest))
 
 

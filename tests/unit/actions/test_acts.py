@@ -181,6 +181,12 @@ def test_said_again_the_open_question_comes_last(asked):
     assert answers(said)[-1]["asks"] == "status" and said[-1]["buttons"]
 
 
+def test_who_asks_in_few_words_what_to_do_hears_the_next_step(talk):
+    talk.turn("points", "¿cuántos puntos?", party="respondent", ground="product_infringement")
+    said = talk.turn("rephrase", "dígame en poquitas palabras qué tengo que hacer primero")
+    assert answers(said)[0]["topic"] == "next_step" and "Guarde el aviso" in texts(said)
+
+
 def test_what_is_no_verdict_can_be_said_again_too(talk):
     talk.turn("points", "¿cuántos puntos?")
     said = talk.turn("rephrase", "¿cómo?")

@@ -276,3 +276,20 @@ def test_one_of_ones_own_beside_one_against_oneself_is_another_case(talk):
     said = talk.turn("withdraw", own, party="complainant", status="in_process", said=words)
     assert answers(said)[-1]["verdict"] == "withdrawable"
     assert answers(talk.turn("withdraw", "¿y la otra?"))[-1]["facts"] == {"party": "respondent", "status": "processed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [("No la quito hasta que me pague, ¿verdad?", "no"), ("Si me paga, la quito, ¿verdad?", None)],
+)
+def test_who_means_to_wait_until_they_are_paid_has_told_that_not_all_is_settled(talk, text, settled):
+    talk.turn("inform", "es lo mío", party="complainant", status="in_process")
+    assert "Todavía no" not in texts(talk.turn("confirm", text, {"withdraw": 0.3}))
+    assert talk.slots["issues_resolved"] == settled
+
+
+def test_that_the_other_party_can_still_withdraw_it_is_said_where_it_is_known(talk):
+    said = texts(talk.turn("withdraw", "¿ella la puede quitar hoy?", party="respondent", kind="complaint"))
+    assert "todavía puede" not in said
+    talk.turn("inform", "sigue abierta", status="in_process")
+    assert "todavía puede" in texts(talk.turn("withdraw", "entonces, ¿ella la puede quitar hoy?"))

@@ -314,3 +314,29 @@ def test_whether_it_is_so_that_something_cannot_be_is_answered_as_such(talk, sta
 def test_the_same_where_no_claim_was_read(talk, status, text, begins):
     talk.turn("inform", "es lo mío", party="complainant", status=status)
     assert texts(talk.turn("withdraw", text, {"confirm": 0.3})).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resumo: [primero que me paguen y después la quito](settle_first), ¿verdad hijo?",
+        "Mucha información de golpe. Me quedo con: [cobro y luego retiro](settle_first). ¿Correcto?",
+        "Resumen: [si me pagan la quito](settle_first) antes de que la cierren, ¿bien?",
+    ],
+)
+def test_what_claims_nothing_beside_what_is_so_is_no_reservation(talk, text):
+    talk.turn("inform", "es lo mío", **_SERVED)
+    assert texts(put(talk, "confirm", text)).startswith("Así es. Primero")
+
+
+@pytest.mark.parametrize(
+    ("put_before", "begins"),
+    [
+        ("Resumo: [la quito yo](i_can_withdraw) y [se puede reabrir](reopen)", "Lo que no es así: Una queja cancelada"),
+        ("Resumo: [todo resuelto antes](settle_first) y [no se reabre](no_reopen)", "Nada de lo que entendí está mal."),
+    ],
+)
+def test_who_asks_which_part_was_not_so_hears_that(talk, put_before, begins):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    put(talk, "confirm", put_before)
+    assert texts(talk.turn("where", "¿qué parte de mi resumen está mal?")).startswith(begins)
