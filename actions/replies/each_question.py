@@ -34,6 +34,9 @@ _OF_THE_WHOLE = (
     "why",
 )
 
+# But for a question that asks whether we do it: «¿es usted una máquina? ¿Y puede borrar lo que escribí?»
+_ERASES = "erase"
+
 
 class _Answer(NamedTuple):
     """What answers a question: details, or what the question is read as."""
@@ -77,6 +80,8 @@ def answer_each_question(turn: Turn, act: Callable[[str, str], None]) -> bool:
 def _clear_answer(turn: Turn, one: Asked) -> Optional[_Answer]:
     """What answers a question; None where that is not clear."""
     clause, intent = one.clause, one.intent
+    if intent == clause.intent == _ERASES and clause.confidence >= _VERY_CLEAR:
+        return _Answer(one, ())
     if clause.is_put or intent in _OF_THE_WHOLE:
         return None
     if one.points:

@@ -18,7 +18,7 @@ Button = dict[str, str]
 class Texts:
     """The texts of one turn.
 
-    Of each response there can be variants: `…_to_come`, `…_processed`, `…_settled`, `…_report`,
+    Of each response there can be variants: `…_to_come`, `…_in_process`, `…_processed`, `…_settled`, `…_report`,
     `…_report_complainant`, `…_ip`, `…_not_ip`, said where it is known what the case is and who the person is; and of
     each of these `…_plainly`, its shortest form.
     """
@@ -81,6 +81,8 @@ class Texts:
         # Who speaks for somebody else is no party: «usted» would be the wrong one.
         speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
         case = {name: facts.get(name, "") for name in ("kind", "status", "ground", "issues_resolved")}
+        if (case["kind"], case["status"]) == ("report", "in_process"):
+            case["status"] = ""  # that one in process can be withdrawn is not so of any report
         filed = NOT_FILED if self._is_to_come(facts) else {}
         return variant(self._responses, response, {**case, **speaking, **filed})
 
