@@ -67,7 +67,7 @@ def with_named(
     names = {e["value"] for e in found}
     read = [e for e in message.get("entities", []) if e["entity"] == "detail"]
     of_named = max((confidence(e) for e in read if e["value"] in names), default=0.0)
-    surer = [e for e in read if _SURER <= confidence(e) < least and confidence(e) > 2 * of_named]
+    surer = [e for e in read if _SURER <= confidence(e) < least and confidence(e) > 2 * of_named > 0]
     rest += [e for e in surer if e["value"] not in names]
     if found and not is_all:  # «¿cuánto demora la mediación? ¿Y hay que pagar?»
         weak = (e for e in message.get("entities", []) if e["entity"] == "detail" and SURE <= confidence(e) < least)

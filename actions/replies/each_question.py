@@ -66,6 +66,8 @@ def answer_each_question(turn: Turn, act: Callable[[str, str], None]) -> bool:
     answers = [answer for one in asked if (answer := _clear_answer(turn, one))]
     if not _SEVERAL <= len(asked) == len(answers) <= _MOST or not _are_all(turn, answers):
         return False
+    if any(answer.asked.intent == _ERASES for answer in answers[:-1]):
+        return False  # that is asked last
     turn.set("fallback_count", 0)
     turn.asks_last = True
     topics = [answer.asked.intent for answer in answers if not answer.details]
