@@ -14,6 +14,7 @@ from actions.reading.phrases import normalize
 from retirada.rulebook.schema import Knowledge
 
 _LOOKS, _LIKELY_BESIDE = "status_check", 0.2
+_OR_NOT = r"\W*(?:si )?o no\W*$"  # presses for an answer, and asks nothing itself
 
 
 def asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Iterator[str]:
@@ -26,7 +27,7 @@ def asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     for entity in message.get("entities", []):
         words = normalize(text[entity.get("start", 0) : entity.get("end")])
         of_another = [*knowledge.phrases.terms_meant.values(), knowledge.phrases.does_it_change]
-        asks_nothing = any(re.search(pattern, words) for pattern in of_another)
+        asks_nothing = re.match(_OR_NOT, words) or any(re.search(pattern, words) for pattern in of_another)
         is_done = is_filed and entity["value"] == "should_file" and not re.search(knowledge.phrases.files, words)
         is_story = entity["value"] == "elsewhere" and intent != "elsewhere" and tells_of_a_case(knowledge, message)
         is_told = intent in ("next_step", "rephrase") and entity["value"] in ("distress", "elsewhere")

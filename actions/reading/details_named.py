@@ -21,6 +21,7 @@ from retirada.rulebook.schema import Knowledge
 
 # So sure, one in other words than those that are named counts, though they seem to be all that is asked.
 _CLEAR_APART = 0.7
+_SURER = 0.2  # so sure, and much surer than of what is named, one is asked as well: «le escribe y le pide perdón»
 _LIKELY = 0.2  # so likely, an intent is of one of several questions
 _ASKS_NOTHING = frozenset({"inform", "thanks", "acknowledge", "greet"})
 _CLAUSE = re.compile(r"[^.,;:!?]+")
@@ -63,6 +64,11 @@ def with_named(
     is_all = max(questions_asked(text), 1 + len(apart) if apart else 0) <= len(found)
     least = _CLEAR_APART if is_all else SURE_BESIDE_A_NAME
     rest = only_sure_details(message, least)["entities"]
+    names = {e["value"] for e in found}
+    read = [e for e in message.get("entities", []) if e["entity"] == "detail"]
+    of_named = max((confidence(e) for e in read if e["value"] in names), default=0.0)
+    surer = [e for e in read if _SURER <= confidence(e) < least and confidence(e) > 2 * of_named > 0]
+    rest += [e for e in surer if e["value"] not in names]
     if found and not is_all:  # «¿cuánto demora la mediación? ¿Y hay que pagar?»
         weak = (e for e in message.get("entities", []) if e["entity"] == "detail" and SURE <= confidence(e) < least)
         rest = [*rest, *(e for e in weak if "start" in e and is_another_question(text, e, found))]

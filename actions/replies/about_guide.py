@@ -8,9 +8,10 @@ from typing import Any, Optional
 from actions.cases.both_cases import all_cases, principals
 from actions.cases.called import names_of_cases
 from actions.reading.about_guide import AskedOfTheGuide, asked_of_the_guide
+from actions.reading.details_asked import clear_details
 from actions.reading.note_words import word_asked
 from actions.reading.pages import asks_of_the_guide, question_number
-from actions.reading.phrases import ways_of
+from actions.reading.phrases import questions_asked, ways_of
 from actions.reading.rejected import named_question
 from actions.reading.rest import rest_of
 from actions.reading.tracker_state import is_first_turn, said
@@ -24,6 +25,7 @@ from retirada.rulebook.about_guide import Point
 
 _SAY_WHAT_WE_ARE = ("who_runs", "free_of_charge")  # details
 _NUMBERING, _SAID_TOGETHER = "numbering", ("date", "author", "law", "official")
+_SURELY = 0.9  # so sure the NLU is of a detail, what it asks is not of the guide
 _WHOSE, _TOLD, _WHICH = "whose_words", "told_of_the_case", "which_counts"
 
 
@@ -35,7 +37,7 @@ def answer_about_guide(turn: Turn) -> Optional[AskedOfTheGuide]:
         return None
     asked = asked_of_the_guide(turn.tracker, turn.knowledge, turn.reading.text)
     points = [point for point in asked.points if _can_be_answered(turn, point, alone=len(asked.points) == 1)]
-    if not points or _is_of_another_reply(turn, points):
+    if not points or _is_of_another_reply(turn, points) or _is_clearly_else(turn, points):
         return None
     say_points(turn, points)
     turn.understood()
@@ -116,6 +118,14 @@ def _is_of_another_reply(turn: Turn, points: list[Point]) -> bool:
     if ids == {_NUMBERING}:
         return number is not None and knowledge.question(f"P{number}") is None
     return ids <= set(_SAID_TOGETHER) and asks_of_the_guide(knowledge, text)
+
+
+def _is_clearly_else(turn: Turn, points: list[Point]) -> bool:
+    """Whether the message asks one thing and the NLU is sure that it is a detail of ours: «¿qué ley lo regula? Es para
+    citarlo».
+    """
+    clear = clear_details(turn.knowledge, turn.tracker.latest_message, _SURELY).intersection(turn.reading.details)
+    return bool(clear - {point.detail for point in points}) and questions_asked(turn.reading.text) <= 1
 
 
 def _lines(turn: Turn, point: Point) -> tuple[list[str], list[str]]:

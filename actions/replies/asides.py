@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from actions.cases.each_case import NOT_ANY_MORE
 from actions.reading.asked_in_words import says
 from actions.reading.phrases import is_said_in
 from actions.turn.turn import Turn
+from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Aside
 from retirada.rulebook.wording import OVER
 
@@ -23,7 +25,13 @@ def asides(turn: Turn, of: str) -> list[str]:
         and aside.when.items() <= case.items()
         and (aside.again or not turn.responder.told(aside.says) or _says_so_now(turn, aside))
         and (aside.told is None or _was_told(turn, aside))
+        and not ("device" in aside.when and _is_not_theirs_to_withdraw(turn))
     ]
+
+
+def _is_not_theirs_to_withdraw(turn: Turn) -> bool:
+    """Whether the person can't withdraw it, on whatever device."""
+    return decide(turn.knowledge, "withdraw", turn.facts).verdict in ("only_complainant", *NOT_ANY_MORE)
 
 
 def _says_so_now(turn: Turn, aside: Aside) -> bool:

@@ -8,7 +8,7 @@ from actions.reading.care import would_harm
 from actions.reading.details_asked import clear_details, confidence
 from actions.reading.details_named import is_named
 from actions.reading.pages import asks_for_a_page, asks_who_says_it, question_number
-from actions.reading.phrases import asks_why_of, contains, normalize
+from actions.reading.phrases import asks_why_of, contains, normalize, unaccented
 from actions.reading.reconcile import disputes_an_answer
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import last_turn
@@ -20,7 +20,8 @@ _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "
 _HARDLY, _SURE_OF_A_WORD = 0.1, 0.6  # of a detail, less is weak; of a word, less is vague
 _OF_COMPLAINING = ("punished_for_complaining", "complainant_punished", "complain_back")  # details of who files one
 _CERTAIN = 0.95
-_SAYS_WHICH = "third_account"
+_SAYS_WHICH, _LOOKS = "third_account", "status_check"
+_CLAUSE, _A_QUESTION = re.compile(r"[^.,;:!?]+"), 4  # words
 
 
 def comes_first(turn: Turn, detail: Detail) -> bool:
@@ -40,7 +41,7 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
         return True
     if detail.id in _OF_COMPLAINING and re.search(phrases.would_not_file, normalize(reading.text)):
         return True  # «no quiero quejarme: ¿qué sanción me cae?» asks what comes of the one that was received
-    if _is_noise(turn, detail):
+    if _is_noise(turn, detail) or _is_only_told(turn, detail):
         return True
     if reading.intent == "rephrase" and "?" not in reading.text:
         return True  # what was not understood is what was said
@@ -93,6 +94,22 @@ def _is_noise(turn: Turn, detail: Detail) -> bool:
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["value"] == detail.id]
     is_weak = bool(read) and all(confidence(e) < _HARDLY for e in read)
     return is_sure and is_weak and not is_named(turn.knowledge, detail.id, turn.reading.text)
+
+
+def _is_only_told(turn: Turn, detail: Detail) -> bool:
+    """Whether a message that asks where one sees how the complaint stands only tells of the detail, in another clause:
+    «el anuncio sigue ahí. ¿Cómo sé si ya la procesaron?»
+    """
+    text, first = turn.reading.text, next(iter(turn.reading.ranking), None)
+    asked = re.search(turn.knowledge.phrases.how_to_know, unaccented(text))
+    if not (asked and first and first["name"] == turn.reading.intent == _LOOKS):
+        return False
+    start, end = next(clause.span() for clause in _CLAUSE.finditer(text) if clause.end() > asked.start())
+    if len(text[start:end].split()) < _A_QUESTION:
+        return False  # «me dice que ya la quitó. ¿Cómo lo sé?» is of what it tells
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["value"] == detail.id]
+    is_within = any(e.get("start", 0) < end and start < e.get("end", len(text)) for e in read)
+    return not (is_within or is_named(turn.knowledge, detail.id, text[start:end]))
 
 
 def _names_a_word(turn: Turn, detail: Detail) -> bool:

@@ -44,6 +44,7 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
 from retirada.rulebook.wording import first_sentences, without_repeats
 
+_THOUGHT_OF = 0.1  # so likely a topic, its answer follows that of a detail
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
 
@@ -213,7 +214,7 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
         is_new = not in_its_place and not is_told
         # That it was processed is said in so many words: a detail may only suppose it, but for one of such a case.
         is_over = status == "processed" and not is_worded_for_it
-        if is_new and (is_over or not is_said_in(" ".join(says), sentence)):
+        if is_new and _is_thought_of(turn, question) and (is_over or not is_said_in(" ".join(says), sentence)):
             says.append(sentence)
         may_ask = is_new and not is_of_all(turn)
         asks = without_asking(turn.tracker, turn.knowledge, decision.asks) if may_ask else None
@@ -228,6 +229,14 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
         topic = question if question in _WITH_A_TOPIC else None
         guide = {"guide": TOP} if question == "sources" else {}  # as its own answer links to it
         turn.say("detail_beside", details=without_repeats(says), topic=topic, **guide)
+
+
+def _is_thought_of(turn: Turn, topic: str) -> bool:
+    """Whether a message that asks for a detail may ask for the answer on its topic, too: «¿me cierran la tienda?» does,
+    «¿qué demuestro, si es copia?» does not.
+    """
+    likely = {guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _THOUGHT_OF}
+    return topic in (turn.reading.intent, *turn.reading.questions, *likely)
 
 
 def _answer_next_door(turn: Turn, subject: str, says: list[str], in_its_place: bool, with_notes: bool) -> None:

@@ -34,6 +34,9 @@ _OF_THE_WHOLE = (
     "why",
 )
 
+# But for a question that asks whether we do it: «¿es usted una máquina? ¿Y puede borrar lo que escribí?»
+_ERASES = "erase"
+
 
 class _Answer(NamedTuple):
     """What answers a question: details, or what the question is read as."""
@@ -63,6 +66,8 @@ def answer_each_question(turn: Turn, act: Callable[[str, str], None]) -> bool:
     answers = [answer for one in asked if (answer := _clear_answer(turn, one))]
     if not _SEVERAL <= len(asked) == len(answers) <= _MOST or not _are_all(turn, answers):
         return False
+    if any(answer.asked.intent == _ERASES for answer in answers[:-1]):
+        return False  # that is asked last
     turn.set("fallback_count", 0)
     turn.asks_last = True
     topics = [answer.asked.intent for answer in answers if not answer.details]
@@ -77,6 +82,8 @@ def answer_each_question(turn: Turn, act: Callable[[str, str], None]) -> bool:
 def _clear_answer(turn: Turn, one: Asked) -> Optional[_Answer]:
     """What answers a question; None where that is not clear."""
     clause, intent = one.clause, one.intent
+    if intent == clause.intent == _ERASES and clause.confidence >= _VERY_CLEAR:
+        return _Answer(one, ())
     if clause.is_put or intent in _OF_THE_WHOLE:
         return None
     if one.points:

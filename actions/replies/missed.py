@@ -19,6 +19,7 @@ from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import OVER, first_sentences
 
+_OF_ANY_CASE = "withdraw"
 _AT_LEAST = 2  # sentences of what holds instead
 
 
@@ -105,10 +106,9 @@ def answer_whether_it_changes(turn: Turn) -> bool:
         if before == turn.facts and not turn.reading.stated:
             return False
     named = named_topic(turn.knowledge, asked[0])  # «¿cambia lo de volver a presentarla?»
-    topics = list(turn.responder.topics_in_order)
-    if "status" in turn.changed:
-        topics.append("withdraw")  # «dice en revisión, ¿cambia algo?», whatever was asked
-    changed = next((t for t in topics if words_change(turn, t, before)), turn.topic)
+    # «No está procesada, ¿cambia algo?», after mediation, is of the withdrawal.
+    answered = [*turn.responder.topics_in_order, turn.topic, _OF_ANY_CASE]
+    changed = next((t for t in answered if words_change(turn, t, before)), turn.topic)
     topic = named or changed
     if not turn.reading.supposes:
         say_what_is_held(turn, topic)

@@ -18,9 +18,9 @@ Button = dict[str, str]
 class Texts:
     """The texts of one turn.
 
-    Of each response there can be variants: `…_in_process_complaint_respondent`, `…_to_come`, `…_processed`,
-    `…_settled`, `…_report`, `…_report_complainant`, `…_ip`, `…_not_ip`, said where it is known what the case is and who
-    the person is; and of each of these `…_plainly`, its shortest form.
+    Of each response there can be variants: `…_to_come`, `…_in_process`, `…_processed`, `…_settled`, `…_report`,
+    `…_report_complainant`, `…_ip`, `…_not_ip`, said where it is known what the case is and who the person is; and of
+    each of these `…_plainly`, its shortest form.
     """
 
     def __init__(self, tracker: Tracker, domain: dict[str, Any], knowledge: Knowledge) -> None:
@@ -81,10 +81,10 @@ class Texts:
         # Who speaks for somebody else is no party: «usted» would be the wrong one.
         speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
         case = {name: facts.get(name, "") for name in ("kind", "status", "ground", "issues_resolved")}
+        if (case["kind"], case["status"]) == ("report", "in_process"):
+            case["status"] = ""  # that one in process can be withdrawn is not so of any report
         filed = NOT_FILED if self._is_to_come(facts) else {}
-        of_both = f"{response}_{case['status']}_{case['kind']}"
-        told = next((n for n in (f"{of_both}_{speaking.get('party')}", of_both) if n in self._responses), None)
-        return told or variant(self._responses, response, {**case, **speaking, **filed})
+        return variant(self._responses, response, {**case, **speaking, **filed})
 
     def fact_in_words(self, fact: str, value: str) -> str:
         """A fact as a clause, said of the person or of whom they speak for."""

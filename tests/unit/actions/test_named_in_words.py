@@ -63,7 +63,8 @@ def test_what_only_sounds_like_a_detail_is_not(talk, intent, text, words):
 
 def test_of_a_claim_the_verdict_is_said_with_the_detail_though_it_was_said_before(talk):
     talk.turn("refile", "¿pongo otra?", party="complainant", evidence="yes")
-    said = talk.turn("confirm", "o sea que si él no las tiene no puedo, ¿verdad?", entities=[("detail", "whose_proof")])
+    text, of_it = "o sea que si él no las tiene no puedo, ¿verdad?", {"refile": 0.1}
+    said = talk.turn("confirm", text, of_it, entities=[("detail", "whose_proof")])
     assert "no aclara quién es" in texts(said) and "cuando hay pruebas" in texts(said)
 
 
