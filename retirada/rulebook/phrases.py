@@ -57,14 +57,10 @@ class Phrases(CasePhrases):
 
     case_as_it_is: Pattern
     for_the_rule: Pattern
-    apologizes: Pattern
-    done_to_others: Pattern
     by_number: Pattern
     names_goods: Pattern
-    subject_is_a_thing: Pattern
     object_is_a_thing: Pattern
     told_by_phone: Pattern
-    asks_if_it_stands_so: Pattern
     corrects_oneself: Pattern
     not_but: Pattern
     so_is_mine: Pattern
@@ -82,9 +78,6 @@ class Phrases(CasePhrases):
     complains_back: Pattern
     he_withdraws_it: Pattern
     may_ask: Pattern
-    took_it_back_when: Pattern
-    reopened: Pattern
-    of_a_registration: Pattern
     does_it_change: Pattern
     what_to_do: Pattern
     here: Pattern
@@ -152,8 +145,6 @@ class Phrases(CasePhrases):
     of_the_infringement: Pattern
     answers: dict[Name, dict[Name, Pattern]]
     shown: dict[Name, dict[Name, Pattern]]
-    not_closed: Pattern
-    not_open: Pattern
     no_it_is_closed: Pattern
     what_for: Pattern
     wish_to_die: Pattern
@@ -190,14 +181,12 @@ class Phrases(CasePhrases):
     taken_back: list[Text]
     unsaid_that: list[Text]
     assumed_by_us: Pattern
-    denies_our_word: Pattern
     of_theirs: Pattern
     of_oneself: Pattern
     value_named: dict[Name, dict[Name, Pattern]]
     may_be_open: Pattern
     asks_whether: Pattern
     may_be_so: Pattern
-    denied_so: Pattern
     told_by_others: Pattern
     told_by_others_after: Pattern
     doubts: Pattern
@@ -276,9 +265,7 @@ class Phrases(CasePhrases):
     i_withdraw_it: Pattern
     was_done: Pattern
     kinds_named: dict[Name, Pattern]
-    closed_outright: dict[Name, Pattern]
-    called_masculine: Pattern
-    where_one_stands: dict[Name, Pattern]
+    closed_outright: Pattern
     filed_both: dict[Name, Pattern]
     same_matter: Pattern
     asks_the_same: Pattern

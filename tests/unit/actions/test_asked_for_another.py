@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
+from tests.unit.actions.simulation import texts
 
 
 @pytest.mark.parametrize(
@@ -23,9 +23,3 @@ def test_whom_a_sanction_is_for_is_said_to_who_asks_for_them(talk, question, say
 def test_whether_it_affects_them_is_no_question_of_who_asks(talk, question):
     talk.turn("inform", "a mi hermana la denunciaron por un diseño", party="respondent", ground="product_infringement")
     assert "De usted, que pregunta" not in texts(talk.turn("ip_outcomes", question))
-
-
-def test_from_which_account_is_no_question_of_when(talk):
-    talk.turn("inform", "mi jefa puso una queja", party="complainant")
-    said = talk.turn("respond_deadline", "¿desde qué cuenta?", detail="deadline_starts", sure={"deadline_starts": 0.3})
-    assert answers(said)[-1]["topic"] == "where" and "cuenta" in texts(said)

@@ -88,12 +88,6 @@ def test_a_plan_after_an_answer_to_our_question(talk):
     assert answers(of_refiling)[0]["topic"] == "refile"
 
 
-@pytest.mark.parametrize("intent", ["mediation", "human"])
-def test_a_telephone_of_theirs_is_no_mediation(talk, intent):
-    said = talk.turn(intent, "bueno, espero. tienen algún teléfono de alibaba para llamar")
-    assert answers(said)[0]["about"] == "contact"
-
-
 def test_a_correction_that_asks_nothing_answers_the_last_topic_anew(talk):
     talk.turn("withdraw", "ya la cerraron, ¿la puedo quitar?", party="complainant", status="processed")
     said = talk.turn(

@@ -17,22 +17,6 @@ def _held_as_open(talk):
 
 
 @pytest.mark.parametrize(
-    "text", ["usted dice que sigue abierta, pero yo no dije eso", "usted me puso que sigue abierta y no se lo he dicho"]
-)
-def test_what_we_say_and_nobody_told_us_goes(talk, text):
-    _held_as_open(talk)
-    said = talk.turn("correction", text, status="in_process", said={"status": "sigue abierta"})
-    assert "status" not in _facts(said) and answers(said)[-1]["verdict"] == "withdrawal_conditions"
-
-
-def test_what_is_told_after_the_denial_stays(talk):
-    _held_as_open(talk)
-    text = "usted dice que no puedo, pero yo no dije eso. sigue abierta"
-    said = talk.turn("correction", text, status="in_process", said={"status": "sigue abierta"})
-    assert _facts(said)["status"] == "in_process"
-
-
-@pytest.mark.parametrize(
     ("text", "goes"), [("yo no dije que sigue abierta", True), ("le digo que sigue abierta", False)]
 )
 def test_what_only_a_clause_was_read_to_say_goes_where_it_is_denied(talk, text, goes):

@@ -149,12 +149,6 @@ def test_ones_own_beside_a_neighbours_is_another(talk):
     assert facts(talk.turn("withdraw", "¿y la de mi vecino?")) == {"ground": "product_infringement"}
 
 
-def test_what_came_of_anothers_is_not_said_of_this_one(talk):
-    talk.turn("inform", "me pusieron una queja", party="respondent")
-    talk.turn("inform", "a otra tienda le cerraron la suya", status="processed", said={"status": "cerraron"})
-    assert facts(talk.turn("withdraw", "¿la puedo quitar?")) == {"party": "respondent"}
-
-
 def test_what_was_never_said_was_said_of_no_case(talk):
     told = [("second_case", "status=in_process")]
     words = {"status": "cerrada", "status=in_process": "pendiente", "ground": "marca"}

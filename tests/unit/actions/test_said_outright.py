@@ -262,15 +262,6 @@ def test_what_was_the_complaint_stays_withdrawn(talk):
     assert talk.slots["status"] is None
 
 
-def test_what_comes_of_it_if_it_is_left_is_of_the_outcome(talk):
-    talk.turn("inform", "puse una por un bolso falso", party="complainant", status="in_process")
-    text, left = "si no la quito, ¿a esa señora la castigan?", [("detail", "leave_it")]
-    said = talk.turn("before_withdrawing", text, entities=left)
-    assert [answer["topic"] for answer in answers(said)] == ["ip_outcomes"] and "no obliga" not in texts(said)
-    said = talk.turn("withdraw", "¿y la dejo?", entities=left)
-    assert "no obliga" in texts(said)
-
-
 def test_a_journalist_who_is_pressed_to_withdraw_filed_it(talk):
     text = "soy periodista, puse una queja y el vendedor me presiona para que la retire"
     said = talk.turn("respondent_request", text)

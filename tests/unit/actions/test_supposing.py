@@ -33,7 +33,6 @@ def test_other_words_than_if_suppose_and_what_is_so_is_kept(talk, begins):
         ("in_process", "de haber sido resuelta, ¿la podría quitar?", "processed"),
         ("processed", "si siguiera en trámite, ¿la podría quitar?", "in_process"),
         ("processed", "si no la hubieran cerrado la podría quitar?", "in_process"),
-        ("in_process", "la tienda, digo, si la tienda estuviera cerrada, ¿la podría quitar?", "in_process"),
         ("in_process", "no sé si estuviera cerrada, ¿la quito?", "in_process"),
         ("in_process", "aunque esté cerrada, ¿la quito?", "in_process"),
         ("in_process", "en mi caso que estuviera cerrada, ¿la quito?", "in_process"),
