@@ -70,6 +70,14 @@ def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
     return settles and re.search(knowledge.phrases.promised, normalize(clause_of(text, entity))) is not None
 
 
+def _only_apologizes(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Ya me pidieron perdón» settles nothing by itself."""
+    settles = (entity["entity"], entity["value"]) == ("issues_resolved", "yes") and "start" in entity
+    return (
+        settles and re.fullmatch(knowledge.phrases.apologizes, normalize(clause_of(text, entity)).strip()) is not None
+    )
+
+
 def _is_of_a_paper(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«Es para mi informe» says nothing of the complaint."""
     is_report = str(entity["value"]).rpartition("=")[2] == "report" and "start" in entity
@@ -146,7 +154,7 @@ def _is_to_do(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
 # By which an entity says nothing of the case.
 _SAY_NOTHING = (
     *(_is_of_a_paper, _is_no_second, _is_to_come, _is_goods, _is_in_doubt, _is_unknown),
-    *(_is_of_a_thing, _is_channel, _is_to_do),
+    *(_is_of_a_thing, _is_channel, _only_apologizes, _is_to_do),
 )
 
 
@@ -180,9 +188,15 @@ def _only_follows(knowledge: Knowledge, text: str, entity: dict[str, Any], entit
 
 
 def _is_unsaid(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """Whether the text says that it was never said, «yo no dije que siguiera», or that we assumed it."""
+    """Whether it stands where the text says that it was never said, or that we assumed it: «yo no dije que siguiera»,
+    «usted dice que sigue, pero yo no dije eso».
+    """
     before, phrases = normalize(clause_of(text, entity, until=entity["start"])), knowledge.phrases
-    return contains(before, phrases.taken_back) or re.search(phrases.assumed_by_us, before) is not None
+    if contains(before, phrases.taken_back) or re.search(phrases.assumed_by_us, before):
+        return True
+    ours = re.search(phrases.denies_our_word, normalize(text))
+    begin, end = place_as_written(text, ours.span()) if ours else (0, 0)
+    return begin <= entity["start"] < end
 
 
 def _denied_in_a_clause(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

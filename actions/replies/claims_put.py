@@ -84,8 +84,6 @@ def answer_claims_of_case(turn: Turn) -> bool:
 
 def _to_judge(turn: Turn, message: dict[str, Any]) -> list[Found]:
     """The claims of a message, given as its parse data, that are put to us to be judged."""
-    if re.search(turn.knowledge.claims.denies_all, normalize(message["text"])):
-        return []
     found, asked = claims_in(turn, message), _OR_NOT_AT_THE_END.sub("", normalize(turn.reading.text))
     # «Entonces la puedo retirar, ¿sí o no?», «¿es cierto que la puedo retirar?» ask for the verdict; but its «No» would
     # deny «¿es cierto que no la puedo retirar?», where it agrees. «La quito, ¿o no?» only asks whether it is so.

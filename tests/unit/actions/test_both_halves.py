@@ -88,9 +88,10 @@ def test_a_false_complaint_is_refused_whatever_detail_it_is_like(talk, text):
     assert texts(said).startswith("No, en eso no le ayudo")
 
 
-def test_a_story_that_asks_whether_anything_can_be_done_is_told_what(talk):
+@pytest.mark.parametrize("intent", ["inform", "withdraw"])
+def test_a_story_that_asks_whether_anything_can_be_done_is_told_what(talk, intent):
     text = "a mi tía la denunciaron por un florero que llegó roto y ella lo mandó bien, ¿hay algo que se pueda hacer?"
-    said = talk.turn("inform", text, party="respondent", ground="other")
+    said = talk.turn(intent, text, party="respondent", ground="other")
     assert answers(said)[0]["topic"] == "next_step"
     assert "¿Qué quiere saber" not in texts(said)
 

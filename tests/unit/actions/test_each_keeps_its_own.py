@@ -160,11 +160,6 @@ def test_what_was_never_said_was_said_of_no_case(talk):
     assert "ground" not in facts(talk.turn("reopen", "¿y la cerrada, la reabren?"))
 
 
-def test_which_two_is_asked_of_who_has_one(talk):
-    talk.turn("withdraw", "puse una queja por un farol copiado, ¿la quito?", party="complainant")
-    assert "es un solo caso" in texts(talk.turn("meaning", "¿cuáles dos casos?"))
-
-
 def test_no_the_pending_one_asks_of_it_what_was_asked_last(two):
     two.turn("refile", "¿y la de las botas la puedo volver a poner?")
     said = two.turn("correction", "no, digo la de la radio")

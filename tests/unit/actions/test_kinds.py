@@ -94,9 +94,7 @@ def test_another_difference_is_not_that_of_the_kinds(talk, text):
 @pytest.mark.parametrize(
     ("text", "first", "second"),
     [
-        ("hice una queja y también un informe, ¿los quito?", "complaint", "report"),
         ("metí un reporte por lo mismo y además una denuncia", "report", "complaint"),
-        ("aparte de la denuncia que puse mandé un informe", "complaint", "report"),
     ],
 )
 def test_both_kinds_told_at_once_are_two_cases(talk, text, first, second):

@@ -142,9 +142,10 @@ def test_with_proof_a_complaint_that_is_not_reopened_can_be_filed_anew(talk):
     assert "presentar una nueva (pregunta 7)" not in texts(talk.turn("reopen", "¿la reabren?", evidence="no"))
 
 
-def test_who_asks_what_can_be_done_after_all_hears_the_next_step(talk):
+@pytest.mark.parametrize("intent", ["nlu_fallback", "withdraw"])
+def test_who_asks_what_can_be_done_after_all_hears_the_next_step(talk, intent):
     talk.turn("withdraw", "¿la puedo quitar?", party="respondent", ground="image_theft")
-    said = talk.turn("nlu_fallback", "bueno, ¿y qué es lo que mi socia sí puede hacer?", ranking={"withdraw": 0.4})
+    said = talk.turn(intent, "bueno, ¿y qué es lo que mi socia sí puede hacer?", ranking={"withdraw": 0.4})
     assert answers(said)[0]["topic"] == "next_step"
     assert "pedir al personal de Alibaba que medie" in texts(said)
 

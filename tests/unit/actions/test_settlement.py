@@ -254,3 +254,10 @@ def test_that_it_is_not_settled_after_all_wins_over_what_was_held(talk):
 def test_who_parted_as_friends_has_settled_it(talk):
     answer = asked_after(talk, "quedamos de amigos, ¿la quito?", issues_resolved="yes")
     assert answer["facts"]["issues_resolved"] == "yes"
+
+
+def test_who_begs_pardon_has_settled_nothing(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process")
+    text = "ya me pidieron perdón"
+    talk.turn("inform", text, issues_resolved="yes", said={"issues_resolved": "pidieron perdón"})
+    assert talk.slots["issues_resolved"] is None

@@ -146,13 +146,6 @@ def test_what_the_platform_has_to_do_is_not_left_to_settle(text):
     assert "issues_resolved" not in reading("inform", text, OPEN).stated
 
 
-def test_goods_that_came_wrong_are_another_ground_where_none_is_known():
-    text = "me mandó la talla equivocada"
-    assert reading("inform", text, UNKNOWN).stated == {"ground": "other"}
-    assert reading("inform", text, {**UNKNOWN, "ground": "image_theft"}).stated == {}
-    assert reading("inform", text, {"topic": "withdraw", "party": "respondent"}).stated == {}
-
-
 @pytest.mark.parametrize(
     ("text", "stated"),
     [
