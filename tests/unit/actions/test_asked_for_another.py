@@ -8,4 +8,4 @@ from tests.unit.actions.simulation import texts
 def test_who_filed_it_is_not_sanctioned(talk):
     talk.turn("inform", "mi papá puso una queja por un diseño", party="complainant", ground="product_infringement")
     said = texts(talk.turn("ip_outcomes", "él cobra y la quita. ¿a mi papá le quitan puntos?"))
-    assert "no para quien la presentó" in said or "De castigar a quien" in said
+    assert "no para quien la presentó" in said
