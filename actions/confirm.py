@@ -129,8 +129,6 @@ def _say_plainly(turn: Turn, topic: str) -> None:
     if not any(message.answer.get("verdict") == decision.verdict for message in said(turn.tracker)):
         answer_topic(turn, topic)
         return
-    if topic == "withdraw" and re.search(turn.knowledge.phrases.is_it_wise, normalize(turn.reading.text)):
-        decision = decide(turn.knowledge, CAN_WAIT.get(decision.verdict, topic), turn.facts)
     sentence = turn.responder.shortest(decision.verdict, turn.facts)
     if not sentence or turn.responder.told(sentence, last=True):
         sentence = turn.responder.sentence(decision, turn.facts)
@@ -195,10 +193,7 @@ def _answer_plan(turn: Turn) -> bool:
         sentence = split_yes_or_no(turn.responder.sentence(decision, facts))[1]
         turn.responder.say("confirm_rule", facts, sentence=sentence, **of_answer)
     else:
-        keeps = "keeps_proof" if turn.facts.get("evidence") == "yes" else "keeps_messages"
-        is_kept = re.search(phrases.keeps_proof, text)
-        line = turn.responder.text(f"utter_{keeps}", turn.facts) if is_kept else ""
-        turn.say("confirm_plan", keeps=line, asides=asides(turn, topic), **of_answer)
+        turn.say("confirm_plan", asides=asides(turn, topic), **of_answer)
     turn.set("topic", topic)
     answer_questions(turn, [question for question in turn.reading.questions if question not in _OF_A_PLAN])
     return True
@@ -222,10 +217,6 @@ def _topic_of(turn: Turn) -> Optional[str]:
     if likeliest != turn.topic:
         return likeliest if _is_read(turn) else named or likeliest
     can_it = re.search(phrases.can_it, text) is not None
-    is_of_the_accused = turn.facts.get("party") == "respondent"
-    can_follow = likeliest in ("withdraw", *PRESUPPOSES) and not can_it and not is_of_the_accused
-    if can_follow and re.search(phrases.if_withdrawn, text):
-        return "before_withdrawing"  # «¿o sea que si la saco pierdo?»
     if can_it and likeliest in PRESUPPOSES:
         is_over = turn.facts.get("status") in OVER
         if is_over or in_the_way(turn, likeliest):
@@ -268,7 +259,7 @@ def _is_clear(turn: Turn, topic: str) -> bool:
         return False
     is_short = len(_claim(turn).split()) <= _SHORT
     names = _is_read(turn) or re.search(phrases.can_it, text) or _named_topic(turn) == topic
-    return bool(names or (is_short and not re.search(phrases.if_withdrawn, text)))
+    return bool(names or is_short)
 
 
 def _is_about(turn: Turn, topic: str) -> bool:

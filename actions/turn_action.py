@@ -29,7 +29,6 @@ from actions.replies.claim_parts import answer_parts, puts_a_claim
 from actions.replies.claims_of_each import answer_claims
 from actions.replies.claims_put import answer_claims_of_case, answer_claims_put
 from actions.replies.comment import take_comment
-from actions.replies.compared import answer_why_not_alike
 from actions.replies.details import answer_detail_of_all, answer_details
 from actions.replies.each_question import answer_each_question
 from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
@@ -45,9 +44,8 @@ from actions.replies.missed import (
 from actions.replies.not_filed import answer_not_filed
 from actions.replies.note_scope import answer_scope
 from actions.replies.own_words import say_what_the_guide_names
-from actions.replies.statements import announce_case, answer_message, corrects, lets_go_on, say_what_is_held
+from actions.replies.statements import announce_case, answer_message, corrects, say_what_is_held
 from actions.replies.summary import say_each_in_short
-from actions.replies.to_whom import answer_to_whom
 from actions.replies.unanswered import answer_what_is_left
 from actions.replies.ways import was_said_last
 from actions.settings import Settings
@@ -144,7 +142,7 @@ class TurnAction(Action, ABC):
             if turn.reading.intent != "inform" and rejects_the_question(self._knowledge, turn.reading.text):
                 turn.say("proof_not_asked", topic="why", about="pruebas_de_la_infraccion", sources=["P7"])
                 return
-        if answer_not_filed(turn) or lets_go_on(turn) or answer_whether_it_changes(turn):
+        if answer_not_filed(turn) or answer_whether_it_changes(turn):
             return
         if answer_out_of_place(turn):
             return
@@ -156,7 +154,7 @@ class TurnAction(Action, ABC):
             turn.reading = turn.reading._replace(intent="confirm", details=[])
         if turn.reading.intent != "nlu_fallback":
             turn.understood()
-        is_of_all = answer_why_not_alike(turn) or say_each_in_short(turn) or answer_detail_of_all(turn)
+        is_of_all = say_each_in_short(turn) or answer_detail_of_all(turn)
         if is_of_all or answer_claims(turn) or answer_all(turn):
             answer_named_beside(turn)
             turn.set("fallback_count", 0)  # it was understood
@@ -190,7 +188,7 @@ class TurnAction(Action, ABC):
         turn.asks_last = turn.reading.intent in _ANSWERS_NO_OTHER
         if turn.reading.questions[:1] == [turn.reading.intent] or turn.reading.intent in ("inform", "erase"):
             self._reply_beside(turn)  # what is asked for last may be a fact, which has to stay last
-        said_so = answer_claims_of_case(turn) or answer_scope(turn) or answer_to_whom(turn)
+        said_so = answer_claims_of_case(turn) or answer_scope(turn)
         said_so = said_so or answer_parts(turn) or say_what_the_guide_names(turn)
         if said_so or say_nothing_is_remembered(turn):
             turn.set("fallback_count", 0)

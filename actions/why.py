@@ -136,16 +136,13 @@ def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:
 
 
 def _said_by_nobody(turn: Turn, last: list[Said]) -> list[str]:
-    """The facts that we are asked why we say or assume, of which nobody told us: «¿por qué dice que ya está cerrada?»;
-    what the guide says of every case has its reason.
+    """The facts that we are asked why we assume, of which nobody told us: «¿por qué supone que está cerrada?»; what the
+    guide says of every case has its reason.
     """
-    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
-    quoted = re.search(phrases.why_said, text)
-    named = {"status"} if quoted and re.fullmatch(phrases.that_it_is_closed, quoted[1].strip(" ,")) else set()
-    if re.search(phrases.assumed_by_us, text):
-        named |= read_facts(turn.knowledge, turn.tracker.latest_message).keys()
     has_reason = any(not _GIVES_REASONS.isdisjoint(message.answer.get("sources") or ()) for message in last)
-    return [] if has_reason else [fact for fact in named if fact not in turn.facts]
+    if has_reason or not re.search(turn.knowledge.phrases.assumed_by_us, normalize(turn.reading.text)):
+        return []
+    return [fact for fact in read_facts(turn.knowledge, turn.tracker.latest_message) if fact not in turn.facts]
 
 
 def _rests_on(turn: Turn, last: Said) -> bool:

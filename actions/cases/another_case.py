@@ -28,17 +28,15 @@ def begins_another(turn: Turn) -> bool:
         return bool(set(reading.stated) - {"kind"}) or len(reading.text.split()) > _ONLY_ANNOUNCES
     if turn.pending == "new_case":
         # Whoever goes on with facts or a question has taken up the other case.
-        accepts = re.search(turn.knowledge.phrases.accepts, normalize(reading.text))
-        return bool(reading.stated or accepts) or reading.intent in turn.knowledge.tables
+        return bool(reading.stated) or reading.intent in turn.knowledge.tables
     if "status" in reading.stated and spoken_of(turn):
         return True
     if contains(reading.text, turn.knowledge.phrases.own):
         return False  # «eso era de otro expediente; la nuestra sigue en trámite»
     if _is_of_another(turn) or called_otherwise(turn) is not None:
         return True
-    patterns = (turn.knowledge.phrases.further_case, turn.knowledge.phrases.filed_too)
     text = normalize(reading.text)
-    found = next(filter(None, (re.search(pattern, text) for pattern in patterns)), None)
+    found = re.search(turn.knowledge.phrases.further_case, text)
     # «Si reinciden, presento otro» begins none.
     may_be = rf"{turn.knowledge.phrases.mention['may_be']}[^.;?!]*$"
     is_further = found is not None and not re.search(may_be, text[: found.start()])
@@ -69,8 +67,7 @@ def _is_of_another(turn: Turn) -> bool:
     tells_apart = None not in (party, held) and sum(map(bool, signs)) > 1 and not is_of_it
     says_whose = held is None and "party" in stated and "status" not in stated  # «a mi sobrina la denunciaron»
     is_another_s = bool(stated.keys() - {"kind"}) and not says_whose and new_principal(turn) is not None
-    is_mine = turn.get("principal") and "party" in stated and re.search(phrases.mine_too, normalize(text))
-    return bool(tells_apart or is_another_s or is_mine)
+    return bool(tells_apart or is_another_s)
 
 
 def corrects(turn: Turn) -> bool:

@@ -200,10 +200,9 @@ def _party(
         return "respondent", somebody
     filed = told_in(pattern["they_filed"], mine, pattern["not_so"])
     if filed and (who or _is_of_somebody(turn, written)):
-        is_to_them = who and re.search(rf"\ba (?:mi|nuestr)\w* \w+\b.* (?:le|la|lo) (?:ha )?{filed[0]}", text)
         named = relative_in(turn.knowledge, text) if who else None
-        if named and named[1] > filed.start():  # «la tienda denunció a mi prima», and not «denunció mi prima»
-            is_to_them = re.search(pattern["of_or_to"], text[: named[1]])
+        is_before = who and not (named and named[1] > filed.start())
+        is_to_them = is_before and re.search(rf"\ba (?:mi|nuestr)\w* \w+\b.* (?:le|la|lo) (?:ha )?{filed[0]}", text)
         return ("respondent" if is_to_them else "complainant"), somebody
     if filed and re.search(pattern["other"], text):
         return "complainant", None  # «y el otro puso una»

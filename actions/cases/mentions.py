@@ -163,9 +163,7 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int =
     told: dict[Optional[int], Facts] = {}
     for mention, end in zip(found, ends, strict=True):
         facts, part = facts_within(turn, mention.start, end), normalize(reading.text[mention.start : end])
-        if told and not facts.keys() - {*_NAMING} and re.search(phrases.ends_with_too, part):
-            facts.update({f: v for f, v in next(iter(told.values())).items() if f not in _NAMING})  # «la otra también»
-        elif told and not facts and re.search(phrases.ends_with_no, part):
+        if told and not facts and re.search(phrases.ends_with_no, part):
             # «Esa ya está retirada, la de la patente no»
             facts = {fact: RETRACTED for fact in next(iter(told.values())) if fact not in _NAMING}
         told.setdefault(mention.number, {}).update(facts)

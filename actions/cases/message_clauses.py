@@ -60,7 +60,7 @@ def _facts_of(turn: Turn, start: int, end: int, said: str, mention: Mention, is_
         facts["party"] = mention.party
     elif told and told.outright != ("party" in facts):
         facts["party"] = told.party  # «no la presenté yo ni mi cliente» denies what was read of it
-    elif _is_by_whose(turn, start, end) or re.match(phrases.mention["not_a_role"], said):
+    elif _is_by_whose(turn, start, end):
         facts.pop("party", None)
     elif facts.get("status") == "withdrawn" and re.search(phrases.withdrew_one, said):
         facts.setdefault("party", "complainant")  # who withdrew one had filed it

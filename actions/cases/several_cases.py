@@ -30,13 +30,9 @@ MAY_CHANGE = ("status", "issues_resolved", "evidence")  # of a case that stays w
 
 def join_cases(turn: Turn) -> None:
     """Where the message says that there is one case only, make one of those kept, without what was held of one and
-    otherwise of another. Of who has one, «¿qué dos casos?» takes back that we spoke of two.
+    otherwise of another.
     """
     phrases, text, kept = turn.knowledge.phrases, normalize(turn.reading.text), kept_cases(turn)
-    if not kept and re.search(phrases.which_two, text):
-        turn.is_one_case = True
-        turn.reading = turn.reading._replace(intent="correction", questions=[], details=[])
-        return
     if not re.search(phrases.only_one, text) or re.search(phrases.both, text):
         return
     if second := turn.reading.second_case:

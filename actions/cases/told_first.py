@@ -55,7 +55,7 @@ class CasesToldOf:
         if case.is_new and (re.search(phrases.came_to_them, text) or re.search(phrases.alleged, text)):
             return "respondent"
         said, before = [clause.text for clause in case.said], self.turn.facts.get("party")
-        if any(re.search(phrases.mention[name], part) for name in ("against_some", "own_one") for part in said):
+        if any(re.search(phrases.mention["against_some"], part) for part in said):
             return "complainant"
         goes_on = case.is_new and any(re.search(phrases.mention["files_another"], part) for part in said)
         return before if goes_on and case.owner in (ME, self.turn.get("principal")) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, Optional
 
 from actions.reading.doubts import without_what_is_doubted
@@ -12,7 +11,6 @@ from actions.reading.phrases import (
     ASKED,
     contains,
     knows_no_state,
-    main_clauses,
     normalize,
     place_as_written,
     without_questions,
@@ -38,18 +36,8 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     entities = without_what_is_doubted(knowledge, text, put_right(knowledge, text, entities))
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
-    entities = _as_reopened(knowledge, text, entities)
     entities = [e for e in entities if not any(says_nothing(knowledge, text, e) for says_nothing in _SAY_NOTHING)]
     entities += _told_by_number(knowledge, text, entities)
-    if found := re.search(knowledge.phrases.took_it_back_when, normalize(text)):
-        # Where it stood then is not where it stands: «la retiré antes de que la vieran».
-        entities = [e for e in entities if e["entity"] != "status" and not str(e["value"]).startswith("status=")]
-        of_the_withdrawal = {"status": "withdrawn", "party": "complainant"}
-        entities += [
-            as_read(fact, value, place_as_written(text, found.span()))
-            for fact, value in of_the_withdrawal.items()
-            if all(e["entity"] != fact for e in entities)
-        ]
     entities = [e for e in entities if not _only_follows(knowledge, text, e, entities)]
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
     entities += _denied_in_a_clause(knowledge, text, entities)
@@ -67,38 +55,9 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
         said = text if fact == "ground" else told  # «¿y el del insulto?» names it
         seen = {value: re.search(pattern, normalize(said)) for value, pattern in patterns.items() if fact not in known}
         shown = [as_read(fact, value, place_as_written(said, found.span())) for value, found in seen.items() if found]
-        if fact == "status" and not shown and fact not in known:
-            shown = list(_where_one_stands(knowledge, text))
         shown = without_what_is_doubted(knowledge, text, shown)
         entities += [e for e in shown if not (_is_of_a_thing(knowledge, text, e) or _is_of_a_paper(knowledge, text, e))]
     return {**message, "entities": entities}
-
-
-def _where_one_stands(knowledge: Knowledge, text: str) -> Iterator[dict[str, Any]]:
-    """Where a complaint stands of which the rule is asked: «¿se quita un informe por marca en trámite?»"""
-    for value, pattern in knowledge.phrases.where_one_stands.items():
-        if found := re.search(pattern, normalize(text)):
-            yield as_read("status", value, place_as_written(text, found.span()))
-
-
-def _as_reopened(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The entities of a message; in process, where it tells that the complaint is open again, and not closed since. Who
-    tells it asks nothing by it.
-    """
-    found = re.search(knowledge.phrases.reopened, normalize(main_clauses(knowledge, text)))
-    if found is None or any(e["entity"] == "second_case" for e in entities):
-        return entities
-    begin, end = place_as_written(text, found.span())
-    if _ENDS_A_QUESTION.match(text, end) or "¿" in text[:begin].rpartition("?")[2]:
-        return entities  # «¿la reabrieron ayer?», and not «la reabrieron ahora la puedo quitar?»
-    before = normalize(_CLAUSE_ENDS.split(text[:begin])[-1])
-    of_status = [e for e in entities if e["entity"] == "status" or str(e["value"]).startswith("status=")]
-    if contains(before, knowledge.phrases.denies) or any(e.get("start", 0) >= end for e in of_status):
-        return entities
-    asked = [e for e in entities if e["entity"] in ("detail", "second_topic") and begin <= e.get("start", -1) < end]
-    kept = [e for e in entities if e not in of_status and e not in asked]
-    last = end - len(text[begin:end].split()[-1])  # what stands before it tells how it stood
-    return [*kept, as_read("status", "in_process", (last, end))]
 
 
 def _is_open(entity: dict[str, Any]) -> bool:
@@ -120,10 +79,9 @@ def _only_apologizes(knowledge: Knowledge, text: str, entity: dict[str, Any]) ->
 
 
 def _is_of_a_paper(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«El registro sigue en trámite en la oficina de marcas» and «es para mi informe» say nothing of the complaint."""
-    of_papers = {"in_process": knowledge.phrases.of_a_registration, "report": knowledge.phrases.another_report}
-    pattern = of_papers.get(str(entity["value"]).rpartition("=")[2]) if "start" in entity else None
-    return pattern is not None and re.search(pattern, normalize(clause_of(text, entity))) is not None
+    """«Es para mi informe» says nothing of the complaint."""
+    is_report = str(entity["value"]).rpartition("=")[2] == "report" and "start" in entity
+    return is_report and re.search(knowledge.phrases.another_report, normalize(clause_of(text, entity))) is not None
 
 
 def _is_to_come(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -143,26 +101,13 @@ def _is_unknown(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool
     return (entity["entity"], entity["value"]) == ("status", "in_process") and knows_no_state(knowledge, text)
 
 
-def _is_others(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«A otra tienda se la cerraron» says nothing of the case at hand."""
-    is_status = entity["entity"] == "status" and "start" in entity
-    told = normalize(clause_of(text, entity, until=entity["end"])) if is_status else ""
-    return re.search(knowledge.phrases.done_to_others, told) is not None
-
-
 def _is_of_a_thing(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Su tienda dice closed» and «cancelé el pedido» say nothing of where the complaint stands; nor does it say who
-    filed it that one took something else back.
-    """
+    """«Cancelé el pedido» says nothing of where the complaint stands, nor who filed it."""
     if entity["entity"] not in ("status", "party") or "start" not in entity:
         return False
-    phrases = knowledge.phrases
-    before = normalize(clause_of(text, entity, until=entity["start"]))
-    after = normalize(text[entity["start"] :].split("\n")[0])
-    is_object = re.search(phrases.object_is_a_thing, after) is not None
-    if entity["entity"] == "party":
-        return is_object and re.match(phrases.value_named["status"]["withdrawn"], after) is not None
-    return is_object or re.search(phrases.subject_is_a_thing, before) is not None
+    phrases, after = knowledge.phrases, normalize(text[entity["start"] :].split("\n")[0])
+    is_withdrawal = entity["entity"] == "status" or re.match(phrases.value_named["status"]["withdrawn"], after)
+    return bool(is_withdrawal and re.search(phrases.object_is_a_thing, after))
 
 
 def _is_channel(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -215,34 +160,23 @@ def _is_to_do(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
 
 # By which an entity says nothing of the case.
 _SAY_NOTHING = (
-    *(_is_of_a_paper, _is_no_second, _is_others, _is_to_come, _is_goods, _is_in_doubt, _is_unknown),
+    *(_is_of_a_paper, _is_no_second, _is_to_come, _is_goods, _is_in_doubt, _is_unknown),
     *(_is_of_a_thing, _is_channel, _is_wondered, _only_apologizes, _is_to_do),
 )
 
 
 def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:
     """The entity; «retracted» where the clause says that it was never said, or we assumed it, or of a ground, that
-    it is not so. Where it says that it is not closed, it is in process, whatever was read.
+    it is not so.
     """
     if entity["entity"] not in knowledge.facts or "start" not in entity or text.startswith("/"):
         return entity
-    told = normalize(clause_of(text, entity, until=entity["end"]))
-    if entity["value"] == "processed" and re.search(knowledge.phrases.not_closed, told):
-        return {**entity, "value": "in_process"}
-    if _is_open(entity) and _is_no_longer_open(knowledge, text, entity):
-        entity = {**entity, "value": "processed"}
     before = normalize(clause_of(text, entity, until=entity["start"]))
     denied = entity["entity"] == "ground" and re.search(knowledge.phrases.negates, before)
     after = normalize(text[entity["end"] :])
     if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement
     return {**entity, "value": RETRACTED} if denied or _is_unsaid(knowledge, text, entity) else entity
-
-
-def _is_no_longer_open(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """Whether what is read as in process stands where the text says that it is not: «mi queja no está en trámite»."""
-    found = (place_as_written(text, words.span()) for words in re.finditer(knowledge.phrases.not_open, normalize(text)))
-    return any(begin <= entity["start"] < end for begin, end in found)
 
 
 def _only_follows(knowledge: Knowledge, text: str, entity: dict[str, Any], entities: list[dict[str, Any]]) -> bool:

@@ -16,7 +16,7 @@ _AT_MOST = 3  # messages back
 _SEVERAL = 2
 _SURE = 0.3  # so sure of a detail that a clause asks, its words are what would answer it
 _OFFERS = "utter_clarify"  # begins the names of responses of which «lo primero» chooses one
-_PLACES = ("first", "second", "third")
+_PLACES = ("first", "second")
 
 
 def as_asked_before(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[dict[str, Any]]:

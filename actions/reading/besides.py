@@ -28,7 +28,7 @@ def asked_besides(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         words = normalize(text[entity.get("start", 0) : entity.get("end")])
         of_another = [*knowledge.phrases.terms_meant.values(), knowledge.phrases.does_it_change]
         asks_nothing = re.match(_OR_NOT, words) or any(re.search(pattern, words) for pattern in of_another)
-        is_done = is_filed and entity["value"] == "should_file" and not re.search(knowledge.phrases.files, words)
+        is_done = is_filed and entity["value"] == "should_file"
         is_story = entity["value"] == "elsewhere" and intent != "elsewhere" and tells_of_a_case(knowledge, message)
         is_told = intent in ("next_step", "rephrase") and entity["value"] in ("distress", "elsewhere")
         is_told = is_told or (is_story and not is_asked(text, entity))  # «trabajo de noche y me pusieron una queja»

@@ -38,12 +38,10 @@ def is_doubted(knowledge: Knowledge, text: str, start: int, end: int) -> bool:
 
 
 def _is_denied(knowledge: Knowledge, before: str, after: str) -> bool:
-    """Whether what stands between these is said to be untrue, or what somebody else tells, and the person does not see:
-    «dice que pagó, pero no», «es mentira que pagó».
-    """
+    """Whether somebody else tells what stands between these, and the person denies it: «dice que pagó, pero no»."""
     phrases = knowledge.phrases
     is_told = re.search(phrases.told_by_others, before) or re.match(phrases.told_by_others_after, after)
-    return bool(re.search(phrases.denied_so, before) or (is_told and re.match(phrases.is_a_lie, after)))
+    return bool(is_told and re.match(phrases.is_a_lie, after))
 
 
 def _as_believed(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -55,13 +53,12 @@ def _as_believed(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]
         elif fact["value"] in _OTHERWISE:
             before, after = normalize(text[: entity["start"]]), normalize(text[entity["end"] :])
             if _is_denied(knowledge, before, after):
-                is_so = fact["value"] == "yes" or _is_told_as_open(knowledge, before, text[: entity["end"]])
+                is_so = fact["value"] == "yes" or _is_told_as_open(knowledge, text[: entity["end"]])
                 yield {**fact, "value": _OTHERWISE[fact["value"]]} if is_so else fact
 
 
-def _is_told_as_open(knowledge: Knowledge, before: str, text: str) -> bool:
+def _is_told_as_open(knowledge: Knowledge, text: str) -> bool:
     """Whether others tell that something is not so, «dice que no tengo pruebas»; else, as of «jura que ya pagó, pero
     no», a «no» is what the NLU made of the person's own denial.
     """
-    clause = re.split(r"[.,;:!?]", text)[-1]
-    return not re.search(knowledge.phrases.denied_so, before) and contains(clause, knowledge.phrases.denies)
+    return contains(re.split(r"[.,;:!?]", text)[-1], knowledge.phrases.denies)

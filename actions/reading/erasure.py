@@ -28,14 +28,11 @@ def tells_others(knowledge: Knowledge, text: str) -> bool:
 
 
 def asks_for_a_copy(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message asks to be given what is kept of this conversation: «lo que guarda de mí, ¿me lo enseña?»"""
+    """Whether a message asks to be given what is kept of this conversation: «¿me enseña lo que guarda de mí?»"""
     asked, written = knowledge.phrases.copy_asked, normalize(text)
     if re.search(asked.not_with, written):
         return False
-    return any(
-        re.search(asked.before, written[: found.start()]) or re.search(asked.after, written[found.end() :])
-        for found in re.finditer(asked.of, written)
-    )
+    return any(re.search(asked.before, written[: found.start()]) for found in re.finditer(asked.of, written))
 
 
 def _was_spoken_of(tracker: Tracker, knowledge: Knowledge) -> bool:

@@ -25,17 +25,15 @@ def kind_told(knowledge: Knowledge, text: str) -> Optional[str]:
 
 def with_both_kinds(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with the second of two cases that it tells of at once by their kinds, where
-    nothing was told before and the NLU saw one case: «hice una queja y también un informe por insultos».
+    nothing was told before and the NLU saw one case: «puse un informe por insultos y también una queja».
     """
     text, entities = message.get("text") or "", message.get("entities", [])
-    told = ((kind, re.search(pattern, unaccented(text))) for kind, pattern in knowledge.phrases.filed_both.items())
-    first, found = next(((kind, words) for kind, words in told if words), (None, None))
+    found = re.search(knowledge.phrases.filed_both, unaccented(text))
     is_told = any(tracker.get_slot(fact) for fact in _TELLING)
-    if first is None or found is None or is_told or any(values(message, "second_case")):
+    if found is None or is_told or any(values(message, "second_case")):
         return message
     places = [found.span(number) for number, words in enumerate(found.groups(), start=1) if words]
-    other = next(kind for kind in knowledge.phrases.filed_both if kind != first)
-    both = [as_read("kind", first, places[0]), as_read("second_case", f"kind={other}", places[1])]
+    both = [as_read("kind", "report", places[0]), as_read("second_case", "kind=complaint", places[1])]
     return {**message, "entities": [*(e for e in entities if e["entity"] != "kind"), *both]}
 
 

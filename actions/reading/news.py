@@ -12,7 +12,7 @@ from typing import NamedTuple
 from retirada.rulebook.schema import Knowledge
 
 SETTLED, OWED, SAID, OFFERED = "settled", "owed", "said", "offered"
-_OWED = ("undone", "never", "bad", "lacks", "but_for")
+_OWED = ("undone", "never", "bad", "lacks")
 
 
 class News(NamedTuple):
@@ -75,8 +75,7 @@ def _may_be_ones_own(parts: dict[str, str], clause: str, found: re.Match[str]) -
 def _is_reported(parts: dict[str, str], clause: str, event: str, of_another: bool) -> bool:
     """Whether only the other party says so; not in «dice que ya le pagaron», of whom they speak for."""
     is_theirs = of_another and re.search(rf"\b(?:{parts['whom_of_another']}) ", event)
-    says = re.search(parts["says"], clause) is not None
-    return says and not (is_theirs and re.search(parts["the_other"], clause) is None)
+    return re.search(parts["says"], clause) is not None and not is_theirs
 
 
 @lru_cache(maxsize=4)

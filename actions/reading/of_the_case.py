@@ -39,7 +39,6 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     """
     text, intent, entities = message.get("text") or "", str(message["intent"]["name"]), message.get("entities", [])
     if tracker.get_slot("principal") is None:
-        entities = [e for e in entities if not _is_a_friends(knowledge, text, e)]
         for begin, end in _compared(tracker, knowledge, text):
             entities = [e for e in entities if not begin <= e.get("start", -1) < end]
             text = text[:begin] + " " * (end - begin) + text[end:]
@@ -101,22 +100,10 @@ def with_proof(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], 
     if about_refiling and _is_of_another_ground(tracker, message):
         message = {**message, "entities": [*message.get("entities", []), as_read("evidence", RETRACTED)]}
     message = _with_proof_of_the_infringement(tracker, knowledge, message, about_refiling)
-    value = _proof_supposed(tracker, knowledge, message) if about_refiling else None
-    if value is None:
+    if not (about_refiling and re.search(knowledge.phrases.if_no_infringement, normalize(message.get("text") or ""))):
         return message
-    supposed = [as_read("supposed", "yes"), as_read("evidence", value)]
+    supposed = [as_read("supposed", "yes"), as_read("evidence", "no")]
     return {**message, "entities": [*message["entities"], *supposed]}
-
-
-def _proof_supposed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
-    """Whether it supposes that there is proof, or none, against what is held: «¿y si mañana consigue pruebas?»"""
-    text, held = normalize(message.get("text") or ""), tracker.get_slot("evidence")
-    if re.search(knowledge.phrases.if_no_infringement, text):
-        return "no"
-    if held is None or any(values(message, "evidence")):
-        return None
-    to_come = knowledge.phrases.proof_to_come.items()
-    return next((value for value, pattern in to_come if value != held and re.search(pattern, text)), None)
 
 
 def _with_proof_of_the_infringement(
@@ -134,15 +121,6 @@ def _with_proof_of_the_infringement(
         elif entity["entity"] == "evidence" and _has_none(tracker, knowledge, message, value):
             entities.append({**entity, "value": "no"})
     return {**message, "entities": entities}
-
-
-def _is_a_friends(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Un amigo ya retiró la suya, ¿y yo?» says nothing of the case at hand, of which it asks."""
-    if entity["entity"] not in knowledge.facts or "start" not in entity:
-        return False
-    told, rest = normalize(clause_of(text, entity)), normalize(text[entity["end"] :])
-    is_theirs = names(knowledge).search(told) and re.search(knowledge.phrases.of_theirs, told)
-    return bool(is_theirs and re.search(knowledge.phrases.of_oneself, rest))
 
 
 def _compared(tracker: Tracker, knowledge: Knowledge, text: str) -> Iterator[tuple[int, int]]:
@@ -213,9 +191,8 @@ def _proves(
 
 
 def _is_none_of_it(knowledge: Knowledge, said: str) -> bool:
-    """Whether it is the other party that has no proof, or one has no papers: «no tengo patente», of who has proof."""
-    is_anothers = contains(said, knowledge.phrases.the_other_has) and not contains(said, knowledge.phrases.of_ones_own)
-    return is_anothers or re.search(knowledge.phrases.papers_only, normalize(said)) is not None
+    """Whether it is the other party that has no proof."""
+    return contains(said, knowledge.phrases.the_other_has) and not contains(said, knowledge.phrases.of_ones_own)
 
 
 def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], value: Optional[str]) -> bool:
@@ -231,15 +208,10 @@ def _has_none(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], v
 
 
 def _tells_why_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
-    """Whether a message tells of a fault where proof of the infringement decides: «¿qué infracción? Llegó rota»; or who
-    filed it, that goods came broken or wrong.
-    """
+    """Whether a message tells of a fault where proof of the infringement decides: «¿qué infracción? Llegó rota»."""
     if value_known(tracker, message, "ground") is not None:
         return False
     told = without_questions(message.get("text") or "")
-    came_wrong = re.search(knowledge.phrases.came_wrong, normalize(told)) and is_of_a_fault(knowledge, told, None)
-    if came_wrong and value_known(tracker, message, "party") == "complainant":
-        return True
     is_asked_for = _is_asked_for(tracker) or tracker.get_slot("topic") == "refile"
     is_open = value_known(tracker, message, "evidence") is None
     return is_asked_for and is_open and is_of_a_fault(knowledge, told, None)

@@ -36,8 +36,7 @@ def _told_by_privacy(knowledge: Knowledge, written: str) -> Iterator[str]:
     kept, who reads it.
     """
     phrases = knowledge.phrases
-    if not re.search(phrases.sent_elsewhere, written):
-        yield _SEND_COPY  # «dame una copia de mis datos»
+    yield _SEND_COPY  # «dame una copia de mis datos»
     if re.search(phrases.is_it_kept, written):
         yield _TELL_OTHERS
         if not re.search(phrases.kept_where, written):

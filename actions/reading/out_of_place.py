@@ -51,9 +51,8 @@ def is_out_of_place(knowledge: Knowledge, text: str) -> bool:
 def _told_against(knowledge: Knowledge, text: str) -> Optional[tuple[int, int]]:
     """Where the words begin and end that a message holds against the last reply."""
     written, phrases = normalize(text), knowledge.phrases
-    for pattern in (phrases.why_speak_of_it, phrases.what_of_it):
-        if found := re.search(pattern, written):
-            return place_as_written(text, found.span(1))
+    if found := re.search(phrases.why_speak_of_it, written):
+        return place_as_written(text, found.span(1))
     # «Ella la quitó. ¿Por qué me habla de pedirle que la retire?»
     asked = re.search(phrases.why_insist, written)
     begin = place_as_written(text, asked.span())[0] if asked else 0

@@ -19,7 +19,7 @@ from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OVER
 
-_FACT, _BEFORE = "issues_resolved", "before_withdrawing"
+_FACT = "issues_resolved"
 _NOTHING = ""  # in place of a value: what a clause tells settles nothing, whatever the NLU makes of it
 _OF_THE_ACCUSED = "ip_"  # begins the names of topics that the accused ask about: «ya bajó todo, ¿sirve?»
 _ASKED = re.compile(r"¿[^?]*\?|[^.,;:!¿?\n]*\?")  # «me pagó todo, ¿la quito?», with «¿» or without it
@@ -86,14 +86,13 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
 
 def asked_if_closed(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> Optional[list[str]]:
     """What a message asks beside what comes of it if the platform decides first, «¿y si la cierran antes?»: nothing, or
-    its own question, «¿cuánto tengo?», or whether to hurry; None of a message that does not ask that.
+    its own question, «¿cuánto tengo?»; None of a message that does not ask that.
     """
     is_over = tracker.get_slot("status") in OVER and not tracker.get_slot("set_aside")
     if is_over or not re.search(knowledge.phrases.if_closed, normalize(text)):
         return None
     if meant_by_words(knowledge, knowledge.asked_in_words.if_closed, intent, text):
-        hurries = tracker.get_slot("party") != "respondent" and re.search(knowledge.phrases.hurries, normalize(text))
-        return [_BEFORE] if hurries and tracker.get_slot(_FACT) != "yes" else []
+        return []
     of_a_case = {*knowledge.tables, *knowledge.stated_in.intersection(knowledge.subjects)}
     if intent.startswith(_OF_THE_ACCUSED) or intent not in of_a_case:
         return None
@@ -164,16 +163,8 @@ def _told_in_clauses(
             is_told = is_known or news.is_new or news.kind == SAID
             is_so = news.kind != OFFERED and ((is_asked and is_told) or was_settled)
             yield as_read(_FACT, "no" if is_so else _NOTHING, news.span)
-        elif not any(_stays_open(knowledge, text, e) for e in read if _is_within(e, news.span)) and (
-            (is_asked and (is_known or news.is_new)) or held == "no" or (only_tells and news.is_new)
-        ):
+        elif (is_asked and (is_known or news.is_new)) or held == "no" or (only_tells and news.is_new):
             yield as_read(_FACT, "yes", news.span)
-
-
-def _stays_open(knowledge: Knowledge, text: str, read: dict[str, Any]) -> bool:
-    """Whether the NLU reads that something is not settled in words that say so: not in «acaba de abonar los portes»."""
-    words = normalize(text[read["start"] : read["end"]])
-    return read["value"] == "no" and re.search(knowledge.phrases.news["says_open"], words) is not None
 
 
 def _is_within(entity: dict[str, Any], span: tuple[int, int]) -> bool:

@@ -105,8 +105,6 @@ def stated_facts(
         _withdraws_it_soon(tracker, knowledge, message) or other_party_took_down(tracker, knowledge, message)
     ):
         del stated["status"]
-    elif stated.get("status") == RETRACTED and re.search(knowledge.phrases.was_the_complaint, normalize(text)):
-        stated["status"] = "withdrawn"  # «no, lo que quité fue la queja»
     may_be_open = re.search(knowledge.phrases.may_be_open, normalize(text)) and intent in knowledge.stated_in
     if may_be_open and tracker.get_slot("status") == "processed":
         stated.setdefault("status", RETRACTED)
@@ -238,10 +236,6 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return True
     if intent in _ABOUT_A_FACT:
         return False  # who was told something and asks what it means is still who they were
-    if party["value"] == "respondent" and re.search(knowledge.phrases.if_withdrawn, text):
-        return False  # «si la quito, ¿me bajan puntos a mí?»
-    if party["value"] == "respondent" and re.search(knowledge.phrases.decided_against, text):
-        return False  # «el fallo salió en contra nuestra», of the complaint that we filed
     if party["value"] == "respondent" and re.search(knowledge.phrases.complains_back, text):
         return False  # «tengo miedo de que me ponga una queja» is of one that nobody filed
     if party["value"] == "complainant" and (intent in _OF_ONE_TO_COME or re.search(knowledge.phrases.may_file, text)):

@@ -63,13 +63,10 @@ def _with_closing(knowledge: Knowledge, text: str, entities: list[dict[str, Any]
     """The entities of a message; processed, where a clause of its own says so, whatever was read there: «ya la han
     resuelto, ¿todavía puedo?»
     """
-    phrases = knowledge.phrases
-    genders = ["feminine", *(["masculine"] if re.search(phrases.called_masculine, unaccented(text)) else [])]
-    says_so = [phrases.closed_outright[gender] for gender in genders]
     closing = (
         (begin, end)
         for begin, end in _telling(knowledge, text)
-        if any(re.fullmatch(pattern, unaccented(text[begin:end])) for pattern in says_so)
+        if re.fullmatch(knowledge.phrases.closed_outright, unaccented(text[begin:end]))
     )
     begin, end = next(closing, (0, 0))
     told = [e for e in entities if e["entity"] == "status" and begin <= e.get("start", -1) < end]

@@ -9,7 +9,7 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.entities import as_read, value_known, values
-from actions.reading.phrases import contains, normalize, questions_asked
+from actions.reading.phrases import contains, normalize
 from actions.reading.principal import names
 from actions.reading.tracker_state import last_turn
 from retirada.rulebook.schema import Knowledge
@@ -63,27 +63,22 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     told = [as_read(fact, value) for fact, value in facts.items() if not any(values(message, fact))]
     if (party or facts.get("party")) and re.search(phrases.complains_back, written):
         told.append(as_read("detail", "threat_of_complaint"))
-    is_one_of_two = tracker.get_slot("principal") is None and not names(knowledge).search(written)
-    if is_one_of_two and party and re.search(phrases.he_withdraws_it, written):
-        told.append(as_read("detail", _BY_THE_OTHER))
-    elif not is_one_of_two and not re.search(rf"\b(?:{phrases.filing['others']})\b", written):
+    speaks_of_another = tracker.get_slot("principal") is not None or names(knowledge).search(written)
+    if speaks_of_another and not re.search(rf"\b(?:{phrases.filing['others']})\b", written):
         entities = [e for e in entities if e["value"] != _BY_THE_OTHER]  # «él» may be whoever filed it
     return {**message, "entities": [*entities, *told]}
 
 
 def what_came(tracker: Tracker, knowledge: Knowledge, intent: str, text: str, read: Mapping[str, str]) -> Optional[str]:
     """What a message asks in passing: «next_step», where it tells that it was withdrawn and asks nothing, or asks what
-    comes if the other party is silent; «before_withdrawing», if it deceives; «respondent_request», where the accused
-    asks whether to ask for it; None of other messages.
+    comes if the other party is silent; «before_withdrawing», if it deceives; None of other messages.
 
     Args:
         read: the facts that were read in it.
     """
     written, phrases = normalize(text), knowledge.phrases
-    is_of_the_accused = "respondent" in (read.get("party"), tracker.get_slot("party"))
-    if is_of_the_accused:
-        is_one = intent == "withdraw" and questions_asked(text) < 2  # of two questions, each is read for itself
-        return "respondent_request" if is_one and re.search(phrases.may_ask, written) else None
+    if "respondent" in (read.get("party"), tracker.get_slot("party")):
+        return None
     is_news = read.get("status") == "withdrawn" != tracker.get_slot("status")
     asks = "?" in text or contains(text, phrases.asks)
     is_answer = intent == "inform" and tracker.get_slot("topic") in (None, "withdraw")  # noted, or decided anew

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Optional
 
-from actions.cases.both_cases import all_cases, principals
-from actions.cases.called import names_of_cases
+from actions.cases.both_cases import all_cases
 from actions.reading.about_guide import AskedOfTheGuide, asked_of_the_guide
 from actions.reading.details_asked import clear_details
 from actions.reading.note_words import word_asked
@@ -14,7 +13,7 @@ from actions.reading.pages import asks_of_the_guide, question_number
 from actions.reading.phrases import questions_asked, ways_of
 from actions.reading.rejected import named_question
 from actions.reading.rest import rest_of
-from actions.reading.tracker_state import is_first_turn, said
+from actions.reading.tracker_state import said
 from actions.replies.answering import answer_questions
 from actions.replies.explaining import explain_terms
 from actions.replies.ways import new_way
@@ -26,7 +25,7 @@ from retirada.rulebook.about_guide import Point
 _SAY_WHAT_WE_ARE = ("who_runs", "free_of_charge")  # details
 _NUMBERING, _SAID_TOGETHER = "numbering", ("date", "author", "law", "official")
 _SURELY = 0.9  # so sure the NLU is of a detail, what it asks is not of the guide
-_WHOSE, _TOLD, _WHICH = "whose_words", "told_of_the_case", "which_counts"
+_WHOSE, _WHICH = "whose_words", "which_counts"
 
 
 def answer_about_guide(turn: Turn) -> Optional[AskedOfTheGuide]:
@@ -95,13 +94,11 @@ def _of_us(turn: Turn, point: Point) -> str:
 
 
 def _can_be_answered(turn: Turn, point: Point, alone: bool) -> bool:
-    """Whether a point is to be answered here: whose words they are, once we said anything; what we know of the case,
-    not at first, where nothing is; which of two sources counts, where it is not known of which answer.
+    """Whether a point is to be answered here: whose words they are, once we said anything; which of two sources counts,
+    where it is not known of which answer.
     """
     if point.id in (_WHOSE, WHERE):
         return any(message.answer.get("sources") for message in said(turn.tracker))
-    if point.id == _TOLD:
-        return not is_first_turn(turn.tracker)
     if point.id == _WHICH:
         decided = any(message.answer.get("verdict") for message in said(turn.tracker))
         return not (alone and decided) or len(all_cases(turn)) > 1
@@ -134,24 +131,5 @@ def _lines(turn: Turn, point: Point) -> tuple[list[str], list[str]]:
         return whose_words(turn)
     if point.id == WHERE:
         return what_it_says(turn)
-    if point.id == _TOLD:
-        return [_what_was_told(turn)], []
     says = point.again if point.again and turn.responder.told(point.says or "", last=True) else point.says
     return [says or ""], list(point.sources)
-
-
-def _what_was_told(turn: Turn) -> str:
-    """What is held of the case, or of each."""
-    cases, whose = all_cases(turn), principals(turn)
-    told = [facts for facts in cases if facts.items() - turn.knowledge.unstated.items()]
-    if not told:
-        return turn.responder.text("utter_told_nothing", turn.facts)
-    if len(cases) == 1:
-        of_case = turn.responder.in_words(turn.facts)
-    else:
-        names, each = names_of_cases(turn, cases, whose), []
-        for name, facts, who in zip(names, cases, whose, strict=True):
-            with turn.speaking_of(who):
-                each.append(f"{name}: {turn.responder.in_words(facts)}" if facts else name)
-        of_case = ". ".join(each)
-    return turn.responder.text("utter_told_of_the_case", turn.facts).format(facts_in_words=of_case)

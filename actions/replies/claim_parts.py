@@ -24,17 +24,15 @@ CAN_WAIT = {
     "resolve_first": "withdraw",
 }
 # Begin the names of responses to a claim, and of those that agree to it.
-_OF_BOTH = "confirm_kinds_agrees"
 _OF_A_CLAIM, _AGREES = "utter_confirm", "utter_confirm_agrees"
 _NOT_WITHOUT_PROOF = ("refile_depends", "other")  # verdict and ground: of no infringement, there is no proof
-_TOPIC_OF_PROOF, _PROOF = "refile", "evidence"  # with proof and without it, another complaint has two answers
 
 
 def answer_parts(turn: Turn) -> bool:
     """Say what holds of each part of a claim, as agreement where all of it is so; whether it has two parts."""
     if turn.reading.intent != "confirm":
         return _speaks_of_the_exception(turn) and _answer_of_both_kinds(turn)
-    if _answer_with_and_without_proof(turn) or _answer_of_both_kinds(turn):
+    if _answer_of_both_kinds(turn):
         return True
     parts = _parts(turn)
     if len(parts) < 2:
@@ -93,7 +91,7 @@ def say_of_claim(turn: Turn, name: str, decision: Decision, sentence: str, topic
     """Say `utter_<name>` of a claim; where it claims something beside, what is so of that first, and agree to the rest
     only; where «Así es» would agree to too much, the sentence alone.
     """
-    if name == "confirm_agrees" and not may_agree(turn, sentence):
+    if name == "confirm_agrees" and not may_agree(turn):
         name = "confirm_rule"
     apart = " ".join(claim.says for claim in claimed_apart(turn) if not is_said_in(sentence, claim.says))
     if apart and name == "confirm_agrees":
@@ -142,19 +140,6 @@ def says_rightly(turn: Turn, named: str, claim: Optional[str] = None, facts: Opt
     return rightly is not None and re.search(rightly, normalize(claim or turn.reading.text)) is not None
 
 
-def _answer_with_and_without_proof(turn: Turn) -> bool:
-    """«Con pruebas sí y sin ellas no, ¿cierto?» says both of what the guide says of another complaint."""
-    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
-    if not re.search(phrases.with_and_without_proof, text):
-        return False
-    without = {fact: value for fact, value in turn.facts.items() if fact != _PROOF}
-    decision = decide(turn.knowledge, _TOPIC_OF_PROOF, without)._replace(asks=None)
-    name = "confirm_agrees" if re.search(phrases.proof_decides, text) else "confirm_rule"
-    turn.say(name, topic="confirm", decision=decision, sentence=turn.responder.sentence(decision, without))
-    turn.set("topic", _TOPIC_OF_PROOF)
-    return True
-
-
 def _answer_of_both_kinds(turn: Turn) -> bool:
     """«Un informe no se quita y una queja sí, ¿correcto?» says of both kinds what holds, whatever the case is; so does
     «¿la excepción vale para quejas o para informes?»
@@ -165,9 +150,7 @@ def _answer_of_both_kinds(turn: Turn) -> bool:
     if len(named) < len(phrases.kinds_named) or is_of_one:
         return False
     decision = decide(turn.knowledge, "withdraw", {})._replace(asks=None)
-    is_so = re.search(phrases.kinds_rightly, text) and may_agree(turn, turn.responder.text(f"utter_{_OF_BOTH}", {}))
-    name = _OF_BOTH if is_so else "confirm_kinds"
-    turn.responder.say(name, {}, topic="confirm", decision=decision)
+    turn.responder.say("confirm_kinds", {}, topic="confirm", decision=decision)
     turn.set("topic", "withdraw")
     return True
 

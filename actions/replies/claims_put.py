@@ -88,8 +88,6 @@ def answer_claims_of_case(turn: Turn) -> bool:
 
 def _to_judge(turn: Turn, message: dict[str, Any]) -> list[Found]:
     """The claims of a message, given as its parse data, that are put to us to be judged."""
-    if re.search(turn.knowledge.claims.denies_all, normalize(message["text"])):
-        return []
     found, asked = claims_in(turn, message), _OR_NOT_AT_THE_END.sub("", normalize(turn.reading.text))
     # «Entonces la puedo retirar, ¿sí o no?», «¿es cierto que la puedo retirar?» ask for the verdict; but its «No» would
     # deny «¿es cierto que no la puedo retirar?», where it agrees. «La quito, ¿o no?» only asks whether it is so.
@@ -230,7 +228,7 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     right = right if lines["right"] else []  # «ya está retirada», which denies one and agrees to the other
     # What was not read is mostly no claim: «le repito, para no hacerme bolas: …», «la quito luego, ¿verdad, hijo?»
     asks = any(re.search(turn.knowledge.claims.asks_itself, part) for part in rest)
-    is_whole = not lines["left_open"] and not asks and (wrong or not rest or may_agree(turn, ""))
+    is_whole = not lines["left_open"] and not asks and (wrong or not rest or may_agree(turn))
     in_part = "" if is_whole else "_in_part"
     if right and wrong:
         name = "claims_mixed"

@@ -59,14 +59,6 @@ def announce_case(turn: Turn) -> None:
         turn.say(name, who=who, facts_in_words=in_words, **of_answer)
 
 
-def lets_go_on(turn: Turn) -> bool:
-    """Bid go on who only says that something else is to come, «y otra cosa»; whether that is all that is said."""
-    is_all = re.search(turn.knowledge.phrases.announces, normalize(turn.reading.text)) and not turn.reading.is_button
-    if is_all:
-        turn.say("go_on", asks=turn.pending_fact)
-    return bool(is_all)
-
-
 def name_of_current(turn: Turn) -> str:
     """What the case under discussion is called, beside the others."""
     return names_of_cases(turn, all_cases(turn), principals(turn))[cases_of(turn).index(None)]

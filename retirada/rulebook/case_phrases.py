@@ -10,12 +10,10 @@ class CasePhrases(Strict):
 
     no_case: Pattern
     further_case: Pattern
-    filed_too: Pattern
     filed_anew: Pattern
     came_to_them: Pattern
     begins_anew: Pattern
     begins_now: Pattern
-    ends_with_too: Pattern
     ends_with_no: Pattern
     denies_it_of_another: Pattern
     ends_with_other: Pattern
@@ -37,14 +35,12 @@ class CasePhrases(Strict):
     withdrew_one: Pattern
     files_one_since: Pattern
     since_then: Pattern
-    mine_too: Pattern
     filed_by_them: Pattern
     takes_up: Pattern
     has_one: Pattern
     against_us: Pattern
     asks_the_other: Pattern
     only_one: Pattern
-    which_two: Pattern
     has_two: Pattern
     one_of_two: Pattern
     another_report: Pattern
@@ -110,7 +106,6 @@ class CasePhrases(Strict):
     both: Pattern
     all_filed: Pattern
     is_somebody: Pattern
-    accepts: Pattern
     earlier_case: list[Text]
     they_took_down: Pattern
     what_they_took: Pattern

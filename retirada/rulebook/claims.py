@@ -54,9 +54,7 @@ class Claims(Strict):
     recaps: Pattern
     who_is_right: Pattern
     am_i_mistaken: Pattern
-    denies_all: Pattern
     limits: Pattern
-    is_silent: Pattern
     adds_nothing: Pattern
     leads: Pattern
     cannot: Pattern

@@ -27,25 +27,11 @@ class ClaimApart(Strict):
     leaves_out: list[Name] = Field([])
 
 
-class SanctionFor(Strict):
-    """Words that ask whom a sanction is for: that name it, or that only point to what was said; and, of who speaks for
-    somebody, whether it is for who filed it, or for themselves. What is said: party → sentence; `anybody` where it is
-    not known who the person is, `helper` to who asks it of themselves.
-    """
-
-    names_it: Pattern
-    points_to_it: Pattern
-    of_them: Pattern
-    of_helper: Pattern
-    says: dict[Name, Text]
-
-
 class CopyAsked(Strict):
-    """What is kept, words that ask to be given it before and after, and such that show that something else is meant."""
+    """What is kept, words before it that ask to be given it, and such that show that something else is meant."""
 
     of: Pattern
     before: Pattern
-    after: Pattern
     not_with: Pattern
 
 
@@ -58,10 +44,8 @@ class Phrases(CasePhrases):
     case_as_it_is: Pattern
     for_the_rule: Pattern
     apologizes: Pattern
-    done_to_others: Pattern
     by_number: Pattern
     names_goods: Pattern
-    subject_is_a_thing: Pattern
     object_is_a_thing: Pattern
     told_by_phone: Pattern
     asks_if_it_stands_so: Pattern
@@ -71,20 +55,12 @@ class Phrases(CasePhrases):
     filed_for_me: Pattern
     would_withdraw_if: Pattern
     shows_it_is_own: Pattern
-    came_wrong: Pattern
-    decided_against: Pattern
     he_withdrew: Pattern
     took_it_back: Pattern
-    was_the_complaint: Pattern
     done: Pattern
     pressed_to_withdraw: Pattern
     holds_it_back: Pattern
     complains_back: Pattern
-    he_withdraws_it: Pattern
-    may_ask: Pattern
-    took_it_back_when: Pattern
-    reopened: Pattern
-    of_a_registration: Pattern
     does_it_change: Pattern
     what_to_do: Pattern
     here: Pattern
@@ -94,7 +70,6 @@ class Phrases(CasePhrases):
     not_filed: Pattern
     to_come: Pattern
     would_not_file: Pattern
-    files: Pattern
     may_file: Pattern
     plans_to_file: Pattern
     would_file: Pattern
@@ -124,13 +99,10 @@ class Phrases(CasePhrases):
     if_closed: Pattern
     in_whose_favour: Pattern
     what_comes: Pattern
-    hurries: Pattern
-    if_withdrawn: Pattern
     if_no_infringement: Pattern
     supposing: Pattern
     supposed_clause: Pattern
     named_if: dict[Name, dict[Name, Pattern]]
-    proof_to_come: dict[Name, Pattern]
     condition: Pattern
     not_withdrawn: Pattern
     differ: list[Text]
@@ -147,13 +119,10 @@ class Phrases(CasePhrases):
     will_it_do: Pattern
     own_papers: Pattern
     own_registration: Pattern
-    papers_only: Pattern
     proof_not_ours: Pattern
     of_the_infringement: Pattern
     answers: dict[Name, dict[Name, Pattern]]
     shown: dict[Name, dict[Name, Pattern]]
-    not_closed: Pattern
-    not_open: Pattern
     no_it_is_closed: Pattern
     what_for: Pattern
     wish_to_die: Pattern
@@ -192,17 +161,14 @@ class Phrases(CasePhrases):
     assumed_by_us: Pattern
     denies_our_word: Pattern
     of_theirs: Pattern
-    of_oneself: Pattern
     value_named: dict[Name, dict[Name, Pattern]]
     may_be_open: Pattern
     asks_whether: Pattern
     may_be_so: Pattern
-    denied_so: Pattern
     told_by_others: Pattern
     told_by_others_after: Pattern
     doubts: Pattern
     is_a_lie: Pattern
-    that_it_is_closed: Pattern
     negates: Pattern
     ground_denied: Pattern
     goods_are_not: Pattern
@@ -218,7 +184,6 @@ class Phrases(CasePhrases):
     who_says: Pattern
     of_alibaba: Pattern
     why_speak_of_it: Pattern
-    what_of_it: Pattern
     why_insist: Pattern
     is_gone: Pattern
     meant_of: Pattern
@@ -234,9 +199,6 @@ class Phrases(CasePhrases):
     not_this_question: Pattern
     for_me: Pattern
     points_to_it: Pattern
-    a_time_limit: Pattern
-    on_taobao: Pattern
-    with_trade_assurance: Pattern
     guide_speaks_of: Pattern
     what_it_means: Pattern
     which_party: Pattern
@@ -252,7 +214,6 @@ class Phrases(CasePhrases):
     guide_itself: Pattern
     reads_out: Pattern
     not_that_page: Pattern
-    sent_elsewhere: Pattern
     copy_wanted: list[Text]
     copy_asked: CopyAsked
     is_it_kept: Pattern
@@ -260,7 +221,6 @@ class Phrases(CasePhrases):
     erasure_wanted: list[Text]
     settle_first: Pattern
     withdraw_first: Pattern
-    keeps_proof: Pattern
     then_erased: Pattern
     details_named: dict[Name, NamedDetail]
     details_named_by_the_accused: dict[Name, NamedDetail]
@@ -268,7 +228,6 @@ class Phrases(CasePhrases):
     summary: Pattern
     sums_up_all: Pattern
     how_all_stand: Pattern
-    why_not_alike: Pattern
     nothing_left: Pattern
     tell_ones_own: Pattern
     asks_simpler: Pattern
@@ -276,16 +235,13 @@ class Phrases(CasePhrases):
     i_withdraw_it: Pattern
     was_done: Pattern
     kinds_named: dict[Name, Pattern]
-    closed_outright: dict[Name, Pattern]
-    called_masculine: Pattern
-    where_one_stands: dict[Name, Pattern]
-    filed_both: dict[Name, Pattern]
+    closed_outright: Pattern
+    filed_both: Pattern
     same_matter: Pattern
     asks_the_same: Pattern
     reported_somebody: Pattern
     kind_denied: dict[Name, Pattern]
     points_to_kind: Pattern
-    kinds_rightly: Pattern
     kinds_scope: Pattern
     recaps: Pattern
     put_to_us: Pattern
@@ -293,15 +249,11 @@ class Phrases(CasePhrases):
     leaves_it_up: Pattern
     refuses: Pattern
     wants_both: Pattern
-    with_and_without_proof: Pattern
-    proof_decides: Pattern
     denies: list[Text]
     not_even: Pattern
     am_i_wrong: Pattern
     claims_apart: list[ClaimApart]
-    announces: Pattern
     asked_of_us: Pattern
-    sanction_for: SanctionFor
     punished: Pattern
     not_punished: Pattern
     locked_out: Pattern
@@ -312,7 +264,6 @@ class Phrases(CasePhrases):
     presses: Pattern
     put_both_ways: Pattern
     whether_it_is_right: Pattern
-    is_it_wise: Pattern
     either: list[Text]
     rightly: dict[Name, Pattern]
 

@@ -17,7 +17,6 @@ def responses(said: list[dict]) -> list[str]:
         ("contact", "¿En qué idioma está redactada la guía?", "traducida del chino"),
         ("other_platform", "¿este texto pasó por el traductor de Google?", "traducción automática"),
         ("lawyer", "¿esto lo escribió un abogado o quién?", "no dice quién la escribió"),
-        ("elsewhere", "La número 8 no tiene sentido, ¿qué es el robot susurrador?", "no da ningún procedimiento"),
         ("fraud", "¿lo cito y con qué salvedad?", "sin fecha ni autor"),
         ("sources", "¿desde cuándo rige esta guía?", "no lleva fecha"),
     ],
@@ -77,15 +76,6 @@ def test_our_own_reading_is_told_from_what_the_guide_says(told, text):
 def test_what_is_the_guides_is_said_to_be(talk):
     talk.turn("ip_remove_listing", "¿sirve borrarlo?", party="respondent", ground="product_infringement")
     assert texts(talk.turn("sources", "¿eso lo dice la guía?")).startswith("Sí, sale de la guía")
-
-
-def test_what_was_told_of_the_case_is_said_back(told):
-    assert "sigue en trámite" in texts(told.turn("status_check", "¿recuerda usted lo que le dije al principio?"))
-
-
-def test_who_told_nothing_is_asked_for_it(talk):
-    talk.turn("greet", "hola")
-    assert "no tengo nada todavía" in texts(talk.turn("privacy", "¿se acuerda de lo que le conté de mi caso?"))
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,6 @@ def test_for_intellectual_property_the_official_platform_is_named_once(talk):
         ("o sea que no puedo", "in_process", "Sí, mientras siga en trámite puede retirarla"),
         ("¿entonces sí o no?", "in_process", "Sí, mientras siga en trámite puede retirarla"),
         ("entonces espero, ¿verdad?", None, "Sí, puede dejarla y esperar: la guía no obliga a retirarla"),
-        ("o sea solo mientras siga abierta, ¿no?", None, "Así es. Lo que decide es si sigue en trámite"),
     ],
 )
 def test_what_the_person_takes_it_to_be_is_confirmed_or_corrected(talk, text, status, says):

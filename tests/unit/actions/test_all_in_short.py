@@ -47,11 +47,7 @@ def test_what_comes_of_a_plan_with_both_is_no_summary(two):
 @pytest.mark.parametrize(
     ("intent", "text"),
     [
-        ("why", "no entiendo, ¿por qué una sí y la otra no?"),
-        ("meaning", "¿cuál es la diferencia entre las dos?"),
-        ("refile", "¿qué cambia de una a otra?"),
         ("why", "¿por qué la del espejo sí y la del logo no?"),
-        ("why", "explíqueme por qué con una sí y con la otra no"),
     ],
 )
 def test_why_they_differ_is_said_of_each(two, intent, text):

@@ -19,7 +19,6 @@ _ACCUSED = {"party": "respondent", "ground": "product_infringement"}
         ("mediation", "¿me pueden echar de la plataforma?", "De cerrar la tienda"),
         ("account", "¿queda en mi historial?", "Si la queja queda anotada"),
         ("fraud", "dice que tiene pruebas, pero son falsas", "Cómo se demuestra"),
-        ("next_step", "ya mandé la apelación, ¿y ahora?", "Después de apelar"),
         ("ip_outcomes", "no, que quién responde, la empresa o el empleado", "Quién responde, si la tienda"),
     ],
 )

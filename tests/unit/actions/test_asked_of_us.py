@@ -13,8 +13,6 @@ from tests.unit.actions.simulation import answers, texts
         ("¿usted se equivoca a menudo?", "Sí, puedo equivocarme"),
         ("cuánto cobra usted", "No cobro nada"),
         ("¿quién programó este chat?", "Quién lleva este servicio"),
-        ("¿atienden los domingos?", "Yo contesto en el momento"),
-        ("¿con esto entrenan a la inteligencia artificial?", "no aprendo de lo que me escribe"),
     ],
 )
 @pytest.mark.parametrize("intent", ["elsewhere", "cost", "refile", "why", "nlu_fallback"])
@@ -61,7 +59,6 @@ def test_a_detail_of_us_is_not_said_twice(talk):
 @pytest.mark.parametrize(
     "text",
     [
-        "lo que guarda de mí, ¿me lo enseña?",
         "imprímame lo que hablamos",
         "¿puedo guardar esta charla?",
         "quisiera leer lo que tiene anotado de mí",

@@ -58,12 +58,6 @@ def test_it_is_answered_of_whom_it_is_asked(talk, intent, text, party, words):
     assert words in texts(talk.turn(intent, text))
 
 
-def test_who_withdraws_is_still_the_complainant_whatever_they_fear(talk):
-    talk.turn("withdraw", "¿la puedo retirar?", party="complainant")
-    talk.turn("ip_withdrawal_effect", "si la quito, ¿me descuentan puntos?", party="respondent")
-    assert talk.slots["party"] == "complainant"
-
-
 def test_who_says_it_is_told_with_the_source(talk):
     talk.turn("ip_remove_listing", "¿sirve borrarlo?", party="respondent", ground="product_infringement")
     said = talk.turn("why", "¿y eso quién lo dice?")

@@ -174,23 +174,3 @@ def test_a_claim_about_both_by_the_goods_is_answered_for_each(told_apart):
 def test_who_names_both_to_ask_of_one_is_answered_for_one(told_apart):
     said = told_apart.turn("refile", "no hablo de la de las tazas, hablo de la de los bolsos")
     assert verdicts(said) == ["no_refile"]
-
-
-@pytest.mark.parametrize(
-    ("text", "status"),
-    [
-        ("la retiramos cuando ya la habían resuelto", "withdrawn"),
-        ("quité la queja antes de que la revisaran", "withdrawn"),
-        ("¿la retiro antes de que la procesen?", "processed"),
-        ("si la retiré antes de que la vieran", "processed"),
-    ],
-)
-def test_where_it_stood_when_it_was_withdrawn_is_not_where_it_stands(talk, text, status):
-    talk.turn("withdraw", text, status="processed")
-    assert talk.slots["status"] == status
-
-
-def test_where_a_registration_stands_is_not_where_the_complaint_does(talk):
-    text = "el registro está en trámite ante la oficina de marcas"
-    talk.turn("inform", text, said={"status": "en trámite"}, status="in_process")
-    assert talk.slots["status"] is None

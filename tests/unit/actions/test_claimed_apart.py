@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("o sea que el otro tiene que probar que es suyo, y si no, no me pasa nada, ¿verdad?", "Quién tiene que"),
-        ("a ver: la carga de la prueba es suya y si no lo prueba no hay sanción. ¿Es así?", "Quién tiene que"),
-    ],
-)
-def test_the_half_that_the_guide_leaves_open_is_not_agreed_to(talk, text, says):
-    talk.turn("ip_review", "¿cómo lo revisan?", party="respondent", ground="image_theft")
-    said = talk.turn("confirm", text, {"ip_outcomes": 0.06, "ip_review": 0.01})
-    assert texts(said).startswith(says) and "Lo demás sí es así. Solo hay dos resultados" in texts(said)
-    assert answers(said)[0]["verdict"] == "ip_two_outcomes"
+from tests.unit.actions.simulation import texts
 
 
 def test_a_wrong_half_is_put_right_and_owned_up_to(talk):

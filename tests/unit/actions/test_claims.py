@@ -53,30 +53,11 @@ def test_little_of_all_is_enough_where_it_is_nearly_all_that_is_left(talk):
     assert answers(said)[0]["about"] == "appeal"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "o sea que si no logran demostrarlo no me castigan, ¿correcto?",
-        "entonces sin pruebas suyas no me pasa nada, ¿no?",
-    ],
-)
-def test_what_comes_without_proof_is_agreed_to(talk, text):
-    talk.turn("ip_review", "¿cómo lo revisan?", party="respondent", ground="image_theft")
-    said = talk.turn("confirm", text, {"ip_outcomes": 0.06, "ip_review": 0.01})
-    assert texts(said).startswith("Así es.") and answers(said)[0]["verdict"] == "ip_two_outcomes"
-
-
 def test_each_half_of_a_claim_gets_its_sentence(talk):
     talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process", evidence="no")
     said = talk.turn("confirm", "Vale. La puedo quitar ya, pero luego no puedo presentar otra. ¿Es así?")
     assert texts(said).startswith("Así es.") and "Sin pruebas" in texts(said)
     assert "Puede retirarla" in texts(said)
-
-
-def test_to_appeal_and_not_to_count_on_a_withdrawal(talk):
-    talk.turn("ip_outcomes", "¿me sancionan?", party="respondent", ground="image_theft")
-    said = texts(talk.turn("confirm", "entonces lo mejor es apelar y no contar con que la quite, ¿verdad?"))
-    assert said.startswith("Así es. Puede apelar") and "la guía" in said.split("\n")[1]
 
 
 def test_a_plan_after_an_answer_to_our_question(talk):
@@ -86,12 +67,6 @@ def test_a_plan_after_an_answer_to_our_question(talk):
     assert texts(said).startswith("Así es. Primero, que todo quede resuelto")
     of_refiling = talk.turn("refile", "¿Y si no la quito hasta que me pague puedo poner otra nueva, no?")
     assert answers(of_refiling)[0]["topic"] == "refile"
-
-
-@pytest.mark.parametrize("intent", ["mediation", "human"])
-def test_a_telephone_of_theirs_is_no_mediation(talk, intent):
-    said = talk.turn(intent, "bueno, espero. tienen algún teléfono de alibaba para llamar")
-    assert answers(said)[0]["about"] == "contact"
 
 
 def test_a_correction_that_asks_nothing_answers_the_last_topic_anew(talk):
@@ -132,14 +107,6 @@ def test_a_claim_that_names_nothing_is_of_the_subject_said_last(talk):
     assert answers(said)[0]["about"] == "respond_deadline"
     talk.turn("ip_outcomes", "¿y me sancionan?")
     assert answers(talk.turn("confirm", "o sea que depende, ¿es así?"))[0]["verdict"] == "ip_two_outcomes"
-
-
-def test_of_another_complaint_no_official_page_speaks(talk):
-    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process", evidence="yes")
-    said = texts(talk.turn("refile", "¿existe alguna norma oficial sobre presentar otra después?"))
-    assert said.startswith("Ninguna de las páginas oficiales") and "preguntas 5, 7 y 10" in said
-    asked = talk.turn("refile", "¿y la otra la presento en la página oficial de Alibaba?")
-    assert "Ninguna de las páginas" not in texts(asked)
 
 
 @pytest.mark.parametrize(
@@ -239,18 +206,9 @@ def test_what_is_false_of_proof_is_denied(talk, text):
     assert texts(put(talk, "confirm", text)).startswith("No, ")
 
 
-def test_a_number_of_points_is_not_agreed_to(talk):
-    talk.turn("inform", "me denunciaron", party="respondent")
-    said = texts(talk.turn("confirm", "o sea que me quitan 12 puntos, ¿no?", {"ip_outcomes": 0.4}))
-    assert said.startswith("Cuántos puntos se descuentan, la guía no lo dice.")
-
-
 @pytest.mark.parametrize(
     ("text", "agrees"),
     [
-        ("entonces si la queja procede me bajan puntos, ¿no?", True),
-        ("o sea que me sancionan si se comprueba, ¿verdad?", True),
-        ("entonces si no la prueban no me castigan, ¿no?", True),
         ("entonces si lo bajo ya no me castigan, ¿no?", False),
         ("o sea que si pago no me sancionan, ¿verdad?", False),
     ],

@@ -50,7 +50,6 @@ def test_each_part_of_a_claim_is_judged_by_its_words(talk, facts, text, begins, 
     ("text", "begins"),
     [
         ("cuando la procesen ya no la puedo quitar, ¿no?", "Así es. Una vez procesada"),
-        ("[no puedo quitarla](i_cannot_withdraw) una vez que la cierren, ¿no?", "Así es. Una vez procesada"),
         ("[se reactiva](no_reopen) cuando yo quiera, ¿correcto?", "No, no es así. Una queja cancelada"),
         ("si no contesta [pongo otra](no_refile), ¿sí o qué?", "No, no es así. Después de retirarla"),
         ("ya [no hay nada que hacer](cannot_be_withdrawn), ¿o sí?", "No, no es así. Todavía se puede pedir"),
@@ -107,12 +106,6 @@ def test_who_complains_again_is_who_filed_it(talk):
 def test_who_orders_us_to_do_it_is_told_that_we_cannot(talk, intent):
     talk.turn("withdraw", "¿la puedo quitar?", **_OPEN)
     assert "no puedo hacerlo por usted" in texts(talk.turn(intent, "bueno, cancélemela"))
-
-
-def test_who_orders_us_to_tell_the_other_party_is_told_that_we_do_not(talk):
-    talk.turn("inform", "es lo mío", **_ACCUSED)
-    said = texts(talk.turn("respondent_request", "dígale al dueño que la retire"))
-    assert said.startswith("Yo no escribo ni llamo a nadie")
 
 
 def test_what_was_judged_is_not_answered_once_more(talk):

@@ -123,14 +123,6 @@ def test_a_claim_is_judged_as_it_is_in_this_case(talk, facts, text, begins):
     assert texts(put(talk, "confirm", text, {"withdraw": 0.4})).startswith(begins)
 
 
-def test_what_is_denied_as_a_whole_is_not_judged_as_if_it_were_claimed(talk):
-    talk.turn("inform", "es lo mío", **_ACCUSED)
-    said = put(
-        talk, "confirm", "Entonces no es cierto que [solo él pueda retirarla](only_filer), ¿verdad?", {"withdraw": 0.4}
-    )
-    assert "Así es" not in texts(said)
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -245,12 +237,6 @@ def test_who_presses_after_a_sum_hears_whether_it_is_so(talk):
     assert texts(talk.turn("confirm", "¿sí o no?", {"withdraw": 0.3})).startswith("Así es.")
 
 
-def test_who_asks_whether_they_are_mistaken_hears_that_they_are_not(talk):
-    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
-    text = "Todo resuelto [antes](settle_first) y [no se reabre](no_reopen). ¿Me equivoco?"
-    assert texts(put(talk, "confirm", text)).startswith("No se equivoca. Primero")
-
-
 def test_what_is_told_in_the_same_breath_before_a_claim_decides(talk):
     talk.turn("withdraw", "¿la puedo retirar?", **_FILED, issues_resolved="no")
     text = "ya me pago el envio entonces [ya la puedo quitar](i_can_withdraw) verdad"
@@ -266,11 +252,7 @@ _SERVED = {"party": "complainant", "status": "in_process"}
     [
         (_FILED, "Entonces si la quito la [puedo volver a abrir](no_reopen), ¿es así?", "No, no es así."),
         (_FILED, "O sea que después [puedo poner otra](no_refile), ¿verdad?", "No, no es así. Sin pruebas"),
-        (_ACCUSED, "Borrando el anuncio [me libro](removal_useless) de la sanción, ¿es cierto?", "No, no es así."),
-        (_ACCUSED, "Con el anuncio borrado [me sancionan igual](removal_helps), ¿no?", "Así es."),
         (_ACCUSED, "Entonces el aviso [no quiere decir](notice_confirmed) que ya lo sepan, ¿no?", "No, no es así."),
-        (_SERVED, "Así que [no la quito yo](i_can_withdraw), ¿no?", "Así es. La guía no obliga"),
-        (_SERVED, "Entonces no hace falta arreglar [nada antes](settle_first) de quitarla, ¿no?", "No, no es así."),
         (_SERVED, "[Primero](settle_first) la quito y después me paga, ¿correcto?", "No, no es así. Antes de retirar"),
     ],
 )
@@ -340,3 +322,9 @@ def test_who_asks_which_part_was_not_so_hears_that(talk, put_before, begins):
     talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
     put(talk, "confirm", put_before)
     assert texts(talk.turn("where", "¿qué parte de mi resumen está mal?")).startswith(begins)
+
+
+def test_who_asks_whether_they_are_mistaken_hears_that_they_are_not(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    text = "Todo resuelto [antes](settle_first) y [no se reabre](no_reopen). ¿Me equivoco?"
+    assert texts(put(talk, "confirm", text)).startswith("No se equivoca. Primero")

@@ -17,22 +17,6 @@ def _held_as_open(talk):
 
 
 @pytest.mark.parametrize(
-    "text", ["usted dice que sigue abierta, pero yo no dije eso", "usted me puso que sigue abierta y no se lo he dicho"]
-)
-def test_what_we_say_and_nobody_told_us_goes(talk, text):
-    _held_as_open(talk)
-    said = talk.turn("correction", text, status="in_process", said={"status": "sigue abierta"})
-    assert "status" not in _facts(said) and answers(said)[-1]["verdict"] == "withdrawal_conditions"
-
-
-def test_what_is_told_after_the_denial_stays(talk):
-    _held_as_open(talk)
-    text = "usted dice que no puedo, pero yo no dije eso. sigue abierta"
-    said = talk.turn("correction", text, status="in_process", said={"status": "sigue abierta"})
-    assert _facts(said)["status"] == "in_process"
-
-
-@pytest.mark.parametrize(
     ("text", "goes"), [("yo no dije que sigue abierta", True), ("le digo que sigue abierta", False)]
 )
 def test_what_only_a_clause_was_read_to_say_goes_where_it_is_denied(talk, text, goes):
@@ -97,8 +81,6 @@ def test_silence_is_no_state_to_who_does_not_know(asked, text, status):
 @pytest.mark.parametrize(
     ("text", "evidence"),
     [
-        ("¿y si después consigue pruebas?", "yes"),
-        ("¿y si mañana registra la marca?", "yes"),
         ("¿y si no consigue pruebas?", "no"),
         ("¿y si consigue otro cliente?", "no"),
     ],
@@ -137,3 +119,19 @@ def test_a_no_that_corrects_where_it_stands_answers_nothing_else(talk):
     talk.turn("deny", "no, no la retiré todavía")
     assert "evidence" not in {name for name, value in talk.slots.items() if value}
     assert talk.slots.get("status") != "withdrawn"
+
+
+@pytest.mark.parametrize(
+    "text", ["usted dice que sigue abierta, pero yo no dije eso", "usted me puso que sigue abierta y no se lo he dicho"]
+)
+def test_what_we_say_and_nobody_told_us_goes(talk, text):
+    _held_as_open(talk)
+    said = talk.turn("correction", text, status="in_process", said={"status": "sigue abierta"})
+    assert "status" not in _facts(said) and answers(said)[-1]["verdict"] == "withdrawal_conditions"
+
+
+def test_what_is_told_after_the_denial_stays(talk):
+    _held_as_open(talk)
+    text = "usted dice que no puedo, pero yo no dije eso. sigue abierta"
+    said = talk.turn("correction", text, status="in_process", said={"status": "sigue abierta"})
+    assert _facts(said)["status"] == "in_process"

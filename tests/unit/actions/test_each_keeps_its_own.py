@@ -149,12 +149,6 @@ def test_ones_own_beside_a_neighbours_is_another(talk):
     assert facts(talk.turn("withdraw", "¿y la de mi vecino?")) == {"ground": "product_infringement"}
 
 
-def test_what_came_of_anothers_is_not_said_of_this_one(talk):
-    talk.turn("inform", "me pusieron una queja", party="respondent")
-    talk.turn("inform", "a otra tienda le cerraron la suya", status="processed", said={"status": "cerraron"})
-    assert facts(talk.turn("withdraw", "¿la puedo quitar?")) == {"party": "respondent"}
-
-
 def test_what_was_never_said_was_said_of_no_case(talk):
     told = [("second_case", "status=in_process")]
     words = {"status": "cerrada", "status=in_process": "pendiente", "ground": "marca"}
@@ -164,11 +158,6 @@ def test_what_was_never_said_was_said_of_no_case(talk):
     talk.turn("correction", "no he dicho que sea por copia, es por mal trato", ground="other")
     assert talk.slots["ground"] == "other"
     assert "ground" not in facts(talk.turn("reopen", "¿y la cerrada, la reabren?"))
-
-
-def test_which_two_is_asked_of_who_has_one(talk):
-    talk.turn("withdraw", "puse una queja por un farol copiado, ¿la quito?", party="complainant")
-    assert "es un solo caso" in texts(talk.turn("meaning", "¿cuáles dos casos?"))
 
 
 def test_no_the_pending_one_asks_of_it_what_was_asked_last(two):

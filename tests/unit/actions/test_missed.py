@@ -7,15 +7,6 @@ import pytest
 from tests.unit.actions.simulation import answers, texts
 
 
-def test_what_does_not_go_with_the_case_is_granted_and_not_said_again(talk):
-    talk.turn("ip_outcomes", "ella ya la retiró, ¿me sancionan?", party="respondent", status="withdrawn")
-    talk.turn("respondent_request", "¿qué hago?")
-    said = talk.turn("respondent_request", "¿Por qué me dice que le pida que la retire si ya la retiró?")
-    assert texts(said).startswith("Tiene razón, perdone.")
-    assert "sirve de poco" not in texts(said)
-    assert answers(said)[-1]["verdict"] == "already_withdrawn"
-
-
 def test_what_is_told_against_a_reply_is_no_supposition(talk):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
     said = talk.turn(
@@ -128,3 +119,13 @@ def test_what_it_says_that_it_asks_supposes_nothing(talk):
     text = "no la he retirado, sigue en trámite, y lo que pregunto es si puedo pedir que medien"
     said = talk.turn("mediation", text, asked="si puedo pedir que medien", status="in_process")
     assert answers(said)[-1]["topic"] == "mediation"
+
+
+def test_what_does_not_go_with_the_case_is_granted_and_not_said_again(talk):
+    talk.turn("ip_outcomes", "ella ya la retiró, ¿me sancionan?", party="respondent", status="withdrawn")
+    talk.turn("respondent_request", "¿qué hago?")
+    text = "¿Por qué me dice que le pida que la retire si ya la retiró?"
+    said = talk.turn("respondent_request", text, status="withdrawn", said={"status": "ya la retiró"})
+    assert texts(said).startswith("Tiene razón, perdone.")
+    assert "sirve de poco" not in texts(said)
+    assert answers(said)[-1]["verdict"] == "already_withdrawn"

@@ -126,7 +126,6 @@ def test_a_punishment_is_that_of_who_filed_it_only_for_them(talk):
         ("status_check", "¿desaparece al instante?", "Cuánto tarda en figurar"),
         ("refile", "¿y contra otra tienda puedo poner una?", "contra otra tienda sería otra queja"),
         ("refile", "eso de no poner otra, ¿es solo por este pedido?", "De otro pedido o de otro asunto"),
-        ("mediation", "¿la mediación es obligatoria?", "no la pone como obligatoria"),
         ("mediation", "¿sin queja también median?", "sin ninguna queja"),
         ("who_complained", "puse mal el nombre del vendedor, ¿importa?", "De corregirla"),
         ("by_the_other", "¿el vendedor ve que la cancelé?", "la guía no lo dice"),

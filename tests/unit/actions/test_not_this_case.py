@@ -60,11 +60,6 @@ def test_whether_that_is_all_leaves_another_complaint_behind(talk):
     assert "De su parte no falta nada" in texts(said)
 
 
-@pytest.mark.parametrize("text", ["quiero deshacer lo de retirarla, ¿puedo?", "¿puedo revertir la cancelación?"])
-def test_undoing_a_withdrawal_is_reopening(text):
-    assert reading("withdraw", text, WITHDRAWN).intent == "reopen"
-
-
 @pytest.mark.parametrize("text", ["Tengo los negativos. ¿Eso vale?", "conservo los archivos en RAW"])
 def test_what_the_complainant_has_answers_the_question_for_proof(text):
     read = reading("appeal", text, THEIRS, ("evidence", "yes", text.split()[2].strip(".")))

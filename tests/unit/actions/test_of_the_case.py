@@ -130,13 +130,6 @@ def test_a_no_that_stands_alone_denies_nothing_of_what_follows(text, words):
     }
 
 
-@pytest.mark.parametrize("text", ["asunto no resuelto", "el mío NO procesado, señor", "no ha sido cerrada"])
-def test_a_no_right_before_it_denies_that_it_is_closed(text):
-    words = text.split(",")[0]
-    stated = reading("inform", text, {"topic": "withdraw"}, ("status", "processed", words)).stated
-    assert stated == {"status": "in_process"}
-
-
 @pytest.mark.parametrize("text", ["No. Todavía no está resuelta.", "no, dice pendiente", "no está cerrada"])
 def test_a_no_to_us_leaves_what_is_open_open(text):
     words = text.split()[-1]
@@ -271,11 +264,3 @@ def test_whom_somebody_complained_of_is_the_accused():
 def test_a_question_is_no_sign_of_where_it_stands(text, is_told):
     details = reading("status_check", text, {}, ("detail", "sounds_in_process", "si")).details
     assert ("sounds_in_process" in details) is is_told
-
-
-@pytest.mark.parametrize(
-    ("text", "device"),
-    [("estou no celular", "mobile"), ("a da capa do celular", None), ("vou usar o computador", "computer")],
-)
-def test_in_portuguese_too_one_says_what_one_writes_with(text, device):
-    assert reading("inform", text, {}).stated.get("device") == device

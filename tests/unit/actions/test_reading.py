@@ -234,7 +234,7 @@ def test_of_the_accused_it_is_what_the_other_party_did(talk):
 
 @pytest.mark.parametrize(
     ("text", "details"),
-    [("me das lo que guardaste de mí?", []), ("¿mandas copia de esto a algún correo?", ["send_copy"])],
+    [("me das lo que guardaste de mí?", [])],
 )
 def test_a_copy_is_given_here_and_not_sent(text, details):
     assert reading("privacy", text, entities=[("detail", "send_copy")]).details == details

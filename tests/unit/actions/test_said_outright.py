@@ -218,12 +218,6 @@ def test_despair_is_answered_as_despair(talk, text):
     assert answers(talk.turn("distress", text, **facts))[-1]["about"] == "distress"
 
 
-def test_what_is_said_back_at_first_is_judged_by_its_words(talk):
-    text = "según entiendo, recibido el aviso, el retiro es irrelevante. ¿Es así?"
-    said = talk.turn("withdraw", text, ranking={"withdraw": 0.5, "confirm": 0.3}, party="respondent")
-    assert answers(said)[-1]["verdict"] == "ip_withdrawal_irrelevant" and texts(said).startswith("Así es.")
-
-
 def test_whoever_is_pressed_again_has_the_decision(talk):
     talk.turn("respondent_request", "me pide que la quite", party="complainant")
     for _ in range(2):
@@ -252,23 +246,6 @@ def test_another_client_has_another_case(talk):
         "refile", "mi otro cliente es reclamante y retiró. ¿Puede volver a presentarla?", status="withdrawn", **told
     )
     assert answers(said)[-1]["facts"] == {"party": "complainant", "status": "withdrawn"}
-
-
-def test_what_was_the_complaint_stays_withdrawn(talk):
-    talk.turn("next_step", "ya la quité, ¿y ahora?", party="complainant", status="withdrawn")
-    talk.turn("correction", "no, lo que quité fue la queja, no el producto", status="retracted")
-    assert talk.slots["status"] == "withdrawn"
-    talk.turn("correction", "no quité la queja", status="retracted")
-    assert talk.slots["status"] is None
-
-
-def test_what_comes_of_it_if_it_is_left_is_of_the_outcome(talk):
-    talk.turn("inform", "puse una por un bolso falso", party="complainant", status="in_process")
-    text, left = "si no la quito, ¿a esa señora la castigan?", [("detail", "leave_it")]
-    said = talk.turn("before_withdrawing", text, entities=left)
-    assert [answer["topic"] for answer in answers(said)] == ["ip_outcomes"] and "no obliga" not in texts(said)
-    said = talk.turn("withdraw", "¿y la dejo?", entities=left)
-    assert "no obliga" in texts(said)
 
 
 def test_a_journalist_who_is_pressed_to_withdraw_filed_it(talk):

@@ -48,23 +48,9 @@ def test_of_a_rule_without_a_reason_it_is_said_that_the_guide_gives_none(talk):
     assert answers(said)[0]["topic"] == "why" and "la guía no lo da" in texts(said)
 
 
-def test_a_note_of_another_platform_is_not_for_this_case(talk):
-    talk.turn("reopen", "compré en taobao, ¿se reabre?", party="complainant", status="withdrawn", ground="other")
-    talk.turn("meaning", "¿qué es trade assurance?", entities=[("term", "trade_assurance")])
-    said = talk.turn("confirm", "entonces eso no es para mí, ¿verdad?")
-    assert texts(said).startswith("Así es. Trade Assurance") and answers(said)[0]["verdict"] == "not_reopenable"
-
-
 def test_where_it_was_bought_decides_whether_the_note_is_for_them(talk):
     talk.turn("meaning", "¿qué es trade assurance?", entities=[("term", "trade_assurance")])
     assert texts(talk.turn("confirm", "¿y eso me sirve a mí?")).startswith("Depende de dónde fue el pedido")
-
-
-def test_its_time_limit_is_not_that_of_intellectual_property(talk):
-    talk.turn("meaning", "¿qué es trade assurance?", entities=[("term", "trade_assurance")])
-    text = "no le pregunté eso, le pregunté si el plazo de Trade Assurance vale para una queja de marca"
-    said = texts(talk.turn("correction", text, ground="product_infringement"))
-    assert said.startswith("No, ese plazo") and "no da ninguno" in said
 
 
 def test_the_complaint_to_come_is_not_the_one_that_was_withdrawn(talk):
@@ -110,9 +96,3 @@ def test_both_parts_of_a_claim_are_judged(talk):
     talk.turn("ip_remove_listing", "¿sirve borrarlo?", party="respondent", ground="product_infringement")
     said = texts(talk.turn("confirm", "en fin: borrar no sirve, apelar sí, ¿correcto?"))
     assert said.startswith("Así es.") and "puede apelar" in said.lower()
-
-
-def test_with_proof_and_without_it_are_one_claim(talk):
-    talk.turn("refile", "la retiré, ¿pongo otra?", party="complainant", status="withdrawn", evidence="yes")
-    said = talk.turn("confirm", "con pruebas sí se puede, y sin pruebas no, ¿es así?")
-    assert answers(said)[0]["verdict"] == "refile_depends" and texts(said).startswith("Así es.")

@@ -49,19 +49,6 @@ def test_what_was_not_mentioned_is_no_reading_to_choose_from(talk, intent):
     assert _responses(said) == ["utter_correction_unsaid"]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "¿por qué dice que ya la cerraron?",
-        "¿de dónde saca que está resuelta?",
-        "¿por qué da por hecho que ya la resolvieron?",
-    ],
-)
-def test_who_asks_why_we_say_what_nobody_told_us_is_told_that_we_do_not(talk, text):
-    talk.turn("withdraw", "¿la quito?", party="complainant")
-    assert _responses(talk.turn("why", text))[0] == "utter_correction_unsaid"
-
-
 def test_what_was_told_or_the_guide_says_of_every_case_is_explained(talk):
     talk.turn("withdraw", "¿la quito?", party="complainant", status="processed")
     assert "unsaid" not in _responses(talk.turn("why", "¿por qué dice que está cerrada?"))[0]
@@ -133,8 +120,6 @@ def test_a_neighbours_case_is_none_of_the_persons_where_her_name_is_blanked_out(
 @pytest.mark.parametrize(
     ("text", "words", "status"),
     [
-        ("una amiga ya retiró la suya, ¿y yo puedo?", "ya retiró", "in_process"),
-        ("a un amigo ya se la cerraron, ¿qué pasa con la mía?", "cerraron", "in_process"),
         ("mi marido ya la retiró con mi clave, ¿qué hago yo?", "ya la retiró", "withdrawn"),
         ("mi hijo dice que ya la cerraron, ¿yo puedo?", "ya la cerraron", "withdrawn"),
     ],
@@ -158,3 +143,9 @@ def test_faulty_goods_name_no_state_of_the_complaint(talk):
     talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
     said = talk.turn("correction", "no es por robo de fotos, es porque mandaron tela fallada", ground="other")
     assert _facts(said)["status"] == "in_process"
+
+
+def test_who_asks_why_we_assume_what_nobody_told_us_is_told_that_we_do_not(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant")
+    said = talk.turn("why", "¿por qué da por hecho que ya la resolvieron?", status="processed")
+    assert _responses(said)[0] == "utter_correction_unsaid"

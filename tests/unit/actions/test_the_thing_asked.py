@@ -138,7 +138,6 @@ def test_what_is_named_in_so_many_words(talk, rules, text, intent, named):
 @pytest.mark.parametrize(
     ("text", "intent", "topic"),
     [
-        ("dice que no sabe cómo quitarla", "inform", "where"),
         ("no sabe cómo quitar el anuncio", "inform", "withdraw"),
         ("qué hago para que la señora la retire", "withdraw", "respondent_request"),
         ("qué hago para que la paguen", "withdraw", "withdraw"),

@@ -81,15 +81,6 @@ def test_somebodys_own(one_filed, text, party):
     assert one_filed.slots["principal"] == "su compañera" and kept(one_filed) == [OPEN]
 
 
-def test_whose_it_is_tells_who_filed_it(talk):
-    text = "tengo dos: una queja mía por unos vasos, que sigue, y una de mi hijo por un logo que ya cerraron"
-    told = [("second_case", "status=processed")]
-    talk.turn(
-        "inform", text, status="in_process", entities=told, said={"status": "sigue", "status=processed": "cerraron"}
-    )
-    assert [facts["party"] for facts in kept(talk)] == ["complainant", "complainant"]
-
-
 def test_what_befell_somebody_else_is_theirs(talk):
     talk.turn(
         "withdraw", "me pusieron una queja por un logo, ¿la quito?", party="respondent", said={"party": "pusieron"}

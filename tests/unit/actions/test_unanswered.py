@@ -61,21 +61,6 @@ def test_a_detail_that_was_said_is_not_said_once_more(talk):
     assert not any("retirar o presentar una queja cuesta dinero" in message for message in texts(said))
 
 
-@pytest.mark.parametrize(
-    "party, says",
-    [
-        ("complainant", "No a usted, que presentó la queja"),
-        ("respondent", "A usted, que recibió la queja"),
-        (None, "A quien recibió la queja"),
-    ],
-)
-def test_whom_a_sanction_is_for_is_said_by_who_the_person_is(talk, party, says):
-    facts = {"party": party} if party else {}
-    talk.turn("ip_outcomes", "¿qué puede pasar?", ground="image_theft", **facts)
-    assert says in texts(talk.turn("meaning", "sanción a quién? a mí?"))[0]
-    assert says in texts(talk.turn("ip_outcomes", "¿y a quién le quitan los puntos?"))[0]
-
-
 def test_of_a_complaint_about_something_else_the_guide_names_no_sanction(talk):
     said = talk.turn("ip_outcomes", "¿a quién castigan?", ground="other", party="respondent")
     assert not any("A usted" in text for text in texts(said))

@@ -42,11 +42,6 @@ def test_a_second_message_running_is_answered_as_well(in_a_case):
         assert answers(said)[0]["topic"] == "next_step"
 
 
-def test_what_only_announces_a_question_is_asked_for_it(in_a_case):
-    said = in_a_case.turn("nlu_fallback", "y otra cosa", {"inform": 0.35, "new_case": 0.33})
-    assert texts(said) == "Dígame."
-
-
 def test_a_long_story_gets_what_follows_from_it(talk):
     text = (
         "mire yo compré una plancha que nunca llegó entonces mi nieto me ayudó a poner la queja y ahora el vendedor "
@@ -55,11 +50,6 @@ def test_a_long_story_gets_what_follows_from_it(talk):
     said = talk.turn("nlu_fallback", text, {"respondent_request": 0.36, "refund": 0.2}, party="complainant")
     assert answers(said)[0]["verdict"] == "withdrawal_conditions"
     assert talk.slots["party"] == "complainant"
-
-
-@pytest.mark.parametrize("intent", ["inform", "new_case", "acknowledge"])
-def test_it_is_asked_for_whatever_the_announcement_was_read_as(in_a_case, intent):
-    assert texts(in_a_case.turn(intent, "una pregunta más")) == "Dígame."
 
 
 def test_the_word_of_the_message_before_is_explained_to_who_asks_again(talk):

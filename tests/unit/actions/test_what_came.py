@@ -106,12 +106,6 @@ def test_a_plan_of_several_steps_is_agreed_to_in_its_order(talk, text):
     assert answers(said)[0]["verdict"] == "resolve_all_issues"
 
 
-def test_what_is_kept_in_a_plan_is_agreed_to_as_well(talk):
-    talk.turn("refile", "¿y otra?", **FILED, ground="product_infringement", evidence="yes")
-    said = texts(talk.turn("confirm", "pues cobro, retiro y guardo el registro, ¿cierto?"))
-    assert "Guarde las pruebas: con ellas, la pregunta 7 admite otra queja." in said
-
-
 @pytest.mark.parametrize(
     "text", ["o sea que la retiro y después me paga, ¿es así?", "la quito primero y luego cobro, ¿no?"]
 )
@@ -142,14 +136,6 @@ def test_half_paid_and_asking_what_to_do_is_told_to_settle_first(talk):
     assert "no la retire hasta entonces" in said
 
 
-def test_kinds_that_are_only_compared_are_not_stored(talk):
-    talk.turn("withdraw", "¿la quito?", **FILED, ground="other")
-    said = talk.turn("confirm", "un informe por spam no se quita y una queja sí, ¿correcto?", kind="report")
-    assert texts(said).startswith("Así es. Un informe solo se retira si")
-    assert talk.slots["kind"] is None
-    assert answers(talk.turn("withdraw", "¿y la mía?"))[0]["verdict"] == "withdrawable"
-
-
 @pytest.mark.parametrize(
     "text, kind", [("es una queja, no un informe", "complaint"), ("no es queja, es un informe", "report")]
 )
@@ -164,13 +150,6 @@ def test_an_answer_that_changed_with_the_kind_is_explained_by_it_alone(talk):
     talk.turn("inform", "es una queja y pone pendiente", kind="complaint", status="in_process")
     said = texts(talk.turn("why", "¿por qué antes dijo que no y ahora que sí?"))
     assert "otra cosa de su caso: se trata de una queja." in said
-
-
-def test_the_accused_who_asks_whether_to_ask_is_told_what_it_is_worth(talk):
-    said = talk.turn("withdraw", "me llegó una queja, ¿puedo hablar con él para que la saque?", party="respondent")
-    assert [answer["verdict"] for answer in answers(said)][:1] == ["asking_has_little_effect"]
-    said = talk.turn("withdraw", "¿y puedo pedir a Alibaba que la quite?")
-    assert answers(said)[0]["topic"] != "respondent_request"
 
 
 @pytest.mark.parametrize("text", ["¿queda todo en orden?", "y mi denuncia, ¿quedó bien retirada?"])
@@ -212,7 +191,7 @@ def test_copies_that_stay_are_something_open(talk):
     assert said.startswith("Si la otra parte no contesta o no cumple")
 
 
-@pytest.mark.parametrize("text", ["¿él la puede quitar?", "¿puede la tienda cancelarla?", "¿puede él mismo cerrarla?"])
+@pytest.mark.parametrize("text", ["¿puede la tienda cancelarla?"])
 def test_that_the_other_party_cannot_withdraw_it_is_said_to_who_filed_it(talk, text):
     assert texts(talk.turn("withdraw", text, **FILED)).startswith("La otra parte no la puede retirar")
 
@@ -220,3 +199,11 @@ def test_that_the_other_party_cannot_withdraw_it_is_said_to_who_filed_it(talk, t
 def test_he_may_be_somebody_else_who_filed_it(talk):
     said = texts(talk.turn("withdraw", "mi primo la presentó, ¿él la puede quitar?", party="complainant"))
     assert "La otra parte no la puede retirar" not in said
+
+
+def test_kinds_that_are_only_compared_are_not_stored(talk):
+    talk.turn("withdraw", "¿la quito?", **FILED, ground="other")
+    said = talk.turn("confirm", "un informe por spam no se quita y una queja sí, ¿correcto?", kind="report")
+    assert texts(said).startswith("Un informe solo se retira si")
+    assert talk.slots["kind"] is None
+    assert answers(talk.turn("withdraw", "¿y la mía?"))[0]["verdict"] == "withdrawable"

@@ -36,7 +36,6 @@ def test_what_was_done_is(text, words):
         ("duration", "¿Cuánto demoran? Y si en eso me la cierran, ¿qué pasa?", ["duration"]),
         ("duration", "¿y si la cierran este viernes?", ["withdraw"]),
         ("next_step", "¿y si la resuelven antes, qué hago?", ["withdraw"]),
-        ("confirm", "o sea que si la van a procesar, mejor la quito ya, ¿no?", ["before_withdrawing"]),
     ],
 )
 def test_what_comes_if_it_is_closed_is_asked_alone_or_beside(intent, text, asked):
@@ -64,11 +63,6 @@ def test_who_says_that_they_filed_it_did():
     assert read.stated == {"party": "complainant"}
 
 
-def test_against_whom_it_was_decided_is_not_who_filed_it():
-    text = "la decisión salió en contra de nosotros"
-    assert reading("inform", text, OPEN, ("party", "respondent", "contra de nosotros")).stated == {}
-
-
 def test_the_others_registration_is_their_proof_and_ones_own_is_for_an_appeal():
     accused = {**REFILE, "party": "respondent", "ground": "product_infringement"}
     told = ("evidence", "yes", "el registro de la marca")
@@ -80,7 +74,7 @@ def test_the_others_registration_is_their_proof_and_ones_own_is_for_an_appeal():
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("si ella no tiene pruebas, ¿no puedo?", "no tiene pruebas"), ("no tengo patente, solo originales", "no tengo")],
+    [("si ella no tiene pruebas, ¿no puedo?", "no tiene pruebas")],
 )
 def test_who_has_proof_has_it_still_without_papers_or_the_others(text, words):
     assert "evidence" not in reading("confirm", text, OWN, ("evidence", "no", words)).stated

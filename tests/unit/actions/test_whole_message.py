@@ -46,11 +46,6 @@ def test_without_an_order_before_it_the_listing_is_meant(talk):
     assert answers(talk.turn("ip_remove_listing", "le pedí que borrara"))[0]["topic"] == "ip_remove_listing"
 
 
-def test_whether_what_was_told_is_kept_is_a_question_of_privacy_and_what_was_told_counts(talk):
-    said = talk.turn("nlu_fallback", "La puse yo, por mis fotos. ¿Todo eso queda guardado?", party="complainant")
-    assert "30 días" in texts(said) and talk.slots["party"] == "complainant"
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -96,7 +96,7 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
         ("asked_in_words.yml", "pattern: >-\n      ", "pattern: >-\n      (", "at_first → row 2 → pattern: «("),
         ("asked_in_words.yml", "    words: [is_that_all]\n", "", "an entry needs a `pattern` or `words`"),
         ("asides.yml", "    told: not_accused_yet\n", "    told: nobody\n", "phrases.yml has no words named «nobody»"),
-        ("asked_in_words.yml", "name: undoes", "name: plan", "plan: 2 entries have this name"),
+        ("asked_in_words.yml", "name: would_accuse", "name: plan", "plan: 2 entries have this name"),
         ("asked_in_words.yml", "[to_come]", "[to_com]", "files_again: phrases.yml has no words named «to_com»"),
         ("asked_in_words.yml", "{status: [with", "{state: [with", "is_it_true: `when` names an unknown fact «state»"),
         ("phrases.yml", "names_case: ", "names_case: É", "phrases.yml: names_case: «É"),
