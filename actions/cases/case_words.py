@@ -73,7 +73,8 @@ def words(text: str) -> list[str]:
     ['copia', 'copias', 'disney']
     """
     said = set(re.findall(r"\w{4,}|\d+|\bman\b", normalize(text)))
-    return sorted(said | {word[:-1] for word in said if re.fullmatch(r"\w{3,}[aeo]s", word)})
+    things = (word for word in said if re.fullmatch(r"\w{3,}[aeo]s", word) and not _OF_ANY.match(word))
+    return sorted(said | {thing[:-1] for thing in things})
 
 
 def words_of_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[str]:
