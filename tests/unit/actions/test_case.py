@@ -290,6 +290,6 @@ def test_who_means_to_wait_until_they_are_paid_has_told_that_not_all_is_settled(
 
 def test_that_the_other_party_can_still_withdraw_it_is_said_where_it_is_known(talk):
     said = texts(talk.turn("withdraw", "¿ella la puede quitar hoy?", party="respondent", kind="complaint"))
-    assert "todavía puede" not in said
+    assert "porque sigue en trámite" not in said
     talk.turn("inform", "sigue abierta", status="in_process")
-    assert "todavía puede" in texts(talk.turn("withdraw", "entonces, ¿ella la puede quitar hoy?"))
+    assert "porque sigue en trámite" in texts(talk.turn("withdraw", "entonces, ¿ella la puede quitar hoy?"))

@@ -61,7 +61,7 @@ def test_who_we_are_and_whether_we_erase_are_both_answered(talk):
 def test_whether_it_changes_is_answered_of_what_it_changes(talk):
     talk.turn("mediation", "¿puedo pedir que medien?", party="respondent", status="processed")
     said = texts(talk.turn("inform", "No está procesada, sigue en revisión. ¿Cambia algo?", status="in_process"))
-    assert "la respuesta es otra" in said and "quien la presentó, y ahora puede" in said
+    assert "la respuesta es otra" in said and "quien la presentó, y todavía puede" in said
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_whether_it_changes_is_answered_of_what_it_changes(talk):
 )
 def test_the_accused_are_told_that_it_can_be_withdrawn_now(talk, facts, says):
     said = texts(talk.turn("withdraw", "¿la puede retirar hoy?", party="respondent", status="in_process", **facts))
-    assert ("ahora puede, porque sigue en trámite" in said) is says
+    assert ("todavía puede, porque sigue en trámite" in said) is says
 
 
 @pytest.mark.parametrize("party", ["complainant", "respondent"])
