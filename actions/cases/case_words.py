@@ -66,12 +66,15 @@ _ANOTHER = re.compile(r"\W*(?:(?:con|en|de|a|por) )?(?:la |el )?(?:otr[ao]|segun
 
 
 def words(text: str) -> list[str]:
-    """The words of four letters and more, in lower case and without accents.
+    """The words of four letters and more, in lower case and without accents; of a plural, the one thing, too: «una por
+    unas cremas» is called «la de la crema».
 
-    >>> words("La de Disney, por copia")
-    ['copia', 'disney']
+    >>> words("La de Disney, por copias")
+    ['copia', 'copias', 'disney']
     """
-    return sorted(set(re.findall(r"\w{4,}|\d+|\bman\b", normalize(text))))
+    said = set(re.findall(r"\w{4,}|\d+|\bman\b", normalize(text)))
+    things = (word for word in said if re.fullmatch(r"\w{3,}[aeo]s", word) and not _OF_ANY.match(word))
+    return sorted(said | {thing[:-1] for thing in things})
 
 
 def words_of_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[str]:

@@ -13,6 +13,8 @@ from actions.reading.filing import party_told
 from actions.reading.phrases import ASKED, normalize
 from actions.turn.turn import Turn
 
+_WONDERS = re.compile(r"\W*(?:será|sera|seguro|o (?:no|todavía|todavia|sigue))\b[^.,;:!?]*\?", re.IGNORECASE)
+
 
 class Clause(NamedTuple):
     """A clause of the message: where it stands, its words, whether it asks, what it tells, and of which case."""
@@ -49,7 +51,9 @@ def _facts_of(turn: Turn, start: int, end: int, said: str, mention: Mention, is_
     """What a clause tells."""
     phrases = turn.knowledge.phrases
     facts = {f: v for f, v in facts_within(turn, start, end).items() if v != RETRACTED}
-    if state := _state_told(turn, start, end):
+    if _WONDERS.match(turn.reading.text, end):
+        facts.pop("status", None)  # «la de él ya está procesada, ¿será?»
+    elif state := _state_told(turn, start, end):
         facts["status"] = state
     elif is_asked and re.search(phrases.mention["is_said_of"], said):
         facts.pop("status", None)  # «¿la cerrada es la del bolso?»

@@ -35,12 +35,7 @@ def join_cases(turn: Turn) -> None:
     phrases, text, kept = turn.knowledge.phrases, normalize(turn.reading.text), kept_cases(turn)
     if not re.search(phrases.only_one, text) or re.search(phrases.both, text):
         return
-    if second := turn.reading.second_case:
-        if not kept:  # «la de marca y la de fotos son la misma queja»
-            stated = {fact: value for fact, value in turn.reading.stated.items() if fact not in second}
-            turn.reading = turn.reading._replace(stated=stated, second_case={})
-        return
-    if not kept:
+    if turn.reading.second_case or not kept:
         return
     told = all_cases(turn)
     for fact in turn.knowledge.facts:

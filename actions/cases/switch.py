@@ -103,9 +103,6 @@ def _begin_another(turn: Turn, party: Optional[str]) -> None:
             stated={**party_of_both(turn), **rest, **facts_within(turn, start, len(reading.text))}
         )
     begin_case(turn)
-    if re.search(turn.knowledge.phrases.what_to_do, normalize(reading.text)):
-        reading = reading._replace(intent="next_step", questions=[], details=[])
-        turn.reading = reading
     if party:
         turn.reading = reading._replace(stated={**reading.stated, "party": party})
     if whose:
@@ -153,19 +150,15 @@ def ask_of_it(turn: Turn, start: int, asked_last: Optional[str], only_names: boo
 
 def ask_from(turn: Turn, start: int) -> None:
     """Let go of the details of what the message only tells of another case, before `start`, where it names the one that
-    it goes to; and where it only names and tells then, take it to ask what was asked last: «¿y la otra? Ya le pagué».
+    it goes to.
     """
-    reading, of_case = turn.reading, turn.reading.text[start:]
+    reading = turn.reading
     if not start or "?" in reading.text[:start]:
         return
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
     told = {e["value"] for e in read if e.get("start", start) < start}
     of_it = {e["value"] for e in read if e.get("start", start) >= start}
     turn.reading = reading._replace(details=[detail for detail in reading.details if detail not in told - of_it])
-    only, _, after = of_case.partition("?")
-    is_unclear = turn.tracker.latest_message["intent"]["name"] == FALLBACK
-    if turn.topic and is_unclear and after.strip() and "?" not in after and only_names_case(turn, only):
-        turn.reading = turn.reading._replace(intent="inform", questions=[], details=[], ranking=[])
 
 
 def begin_case(turn: Turn) -> None:

@@ -85,13 +85,16 @@ class CasesToldOf:
         is_of_other_kind = self.is_of_other_kind(clause)
         is_told = "party" in mention.way or is_told_of_theirs
         is_told |= is_of_other_kind and (mention.party is not None or self._is_of_the_same())
+        here = self.known[self.focus].facts if self.focus is not None else {}
+        stands = here.get("status")
+        if self.has_two and len(real) == 1 and stands and mention.way.get("status", stands) != stands:
+            return not may_be  # «me pusieron dos, una sigue…», «¿y la procesada?»
         if not real or may_be or (clause.asks and not is_told):
             return False
         tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})
         tells |= mention.is_another and (mention.owner is not None or self._goes_on())
         tells |= mention.is_called_so and self.tells_on and not mention.says_which
         tells |= is_of_other_kind
-        here = self.known[self.focus].facts if self.focus is not None else {}
         if (self.has_two or (self.counts_one and mention.is_other)) and len(real) < 2 and self.known[-1].said:
             counted = mention.number == 1 or mention.is_other or mention.is_another
             differs = any(here.get(fact, value) != value for fact, value in facts.items())

@@ -25,6 +25,7 @@ _OF_THE_ACCUSED = "ip_"  # begins the names of topics that the accused ask about
 _ASKED = re.compile(r"¿[^?]*\?|[^.,;:!¿?\n]*\?")  # «me pagó todo, ¿la quito?», with «¿» or without it
 _HE_DID = re.compile(r"\b(?:l[ao]s?|me l[ao]s?) (?:\w+)ó\b", re.IGNORECASE)  # «ya la quitó»
 _CLAUSE_END = re.compile(r"[.,;:!?¿\n]|\b(?:pero|y|menos|salvo)\b|$")
+_OF_WITHDRAWING = ("withdraw", "where", _BEFORE)  # «ahora sí llegó, ¿cómo la quito?»
 _ONLY_TELLS = ("acknowledge", "thanks", "goodbye", "affirm")
 # Read as one of these, «me devolvieron el total esta mañana» tells it, too, and asks nothing.
 _OF_THE_DEAL = ("refund", "order", "settlement")
@@ -39,7 +40,7 @@ def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     if text.startswith("/") or party == "respondent" or (party is None and intent.startswith(_OF_THE_ACCUSED)):
         return message
     read = [entity for entity in entities if entity["entity"] == _FACT]
-    told = list(_told(tracker, knowledge, text, read))
+    told = list(_told(tracker, knowledge, text, read, intent))
     unsaid = [
         e
         for t in told
@@ -124,14 +125,16 @@ def _tells_news(tracker: Tracker, knowledge: Knowledge, facts: dict[str, str], w
     return bool(tracker.get_slot("topic") and (_FACT in is_new or took_it))
 
 
-def _told(tracker: Tracker, knowledge: Knowledge, text: str, read: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _told(
+    tracker: Tracker, knowledge: Knowledge, text: str, read: list[dict[str, Any]], intent: str
+) -> Iterator[dict[str, Any]]:
     """What the words tell, and neither ask nor suppose, of the settlement, as the NLU would read it.
 
     Args:
         read: what the NLU made of it.
     """
     phrases, told = knowledge.phrases, _told_in(knowledge, text)
-    by_clause = list(_told_in_clauses(tracker, knowledge, text, read))
+    by_clause = list(_told_in_clauses(tracker, knowledge, text, read, intent))
     yield from by_clause
     own = re.sub(phrases.reported, _blank, told)  # «dice que ya pagó» is not so yet
     said = [("yes", found) for found in re.finditer(phrases.settled, own)]
@@ -145,7 +148,7 @@ def _told(tracker: Tracker, knowledge: Knowledge, text: str, read: list[dict[str
 
 
 def _told_in_clauses(
-    tracker: Tracker, knowledge: Knowledge, text: str, read: list[dict[str, Any]]
+    tracker: Tracker, knowledge: Knowledge, text: str, read: list[dict[str, Any]], intent: str
 ) -> Iterator[dict[str, Any]]:
     """What each clause tells of it. That something is owed, or only said, counts where it is asked what comes now, or
     something was settled; that it is settled, where it is asked, something was open, or it is news. What else is told
@@ -163,7 +166,12 @@ def _told_in_clauses(
             is_told = is_known or news.is_new or news.kind == SAID
             is_so = news.kind != OFFERED and ((is_asked and is_told) or was_settled)
             yield as_read(_FACT, "no" if is_so else _NOTHING, news.span)
-        elif (is_asked and (is_known or news.is_new)) or held == "no" or (only_tells and news.is_new):
+        elif (
+            (is_asked and is_known)
+            or ((is_asked or intent in _OF_WITHDRAWING) and news.is_new)
+            or held == "no"
+            or (only_tells and news.is_new)
+        ):
             yield as_read(_FACT, "yes", news.span)
 
 

@@ -36,6 +36,8 @@ _IF = re.compile(r"\b(?:si|cuando|quiero|quiere|no|nunca)\b[^.,;:!?]*$", re.IGNO
 _OPEN_CLAUSE = re.compile(r"\b(?:si|cuando|no|nunca|nadie|quien)\b")
 _ENDS_QUESTION = re.compile(r"[^.,;:!?]*\?")
 _DID = re.compile(r"(?:[óé]|aron|amos|ad[oa])\b")  # not «luego la retire»
+# «¿Quién la presentó, él o yo?», and not «quien la presentó fui yo».
+_ASKS_WHO = re.compile(r"\W*(?:(?:y|pero|entonces) )?quien(?:es)?\b(?!.*\b(?:fui|fuimos|soy|somos)\b)[^.?¿]*\?")
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 
 
@@ -228,6 +230,9 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     says_it = re.search(knowledge.phrases.filing["of_a_party"], normalize(clause_of(message["text"], party)))
     if party["value"] != RETRACTED and not says_it:
         return False  # «me avisaron que la dieron por probada», of who filed it
+    clause = clause_of(message["text"], party)
+    if _ASKS_WHO.match(normalize(message["text"][message["text"].find(clause) :])):
+        return False
     if intent == "correction":
         return True
     if says_who_filed(knowledge, text) or put_right_by(tracker, knowledge, message):

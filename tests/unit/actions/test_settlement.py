@@ -261,3 +261,19 @@ def test_who_begs_pardon_has_settled_nothing(talk):
     text = "ya me pidieron perdón"
     talk.turn("inform", text, issues_resolved="yes", said={"issues_resolved": "pidieron perdón"})
     assert talk.slots["issues_resolved"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "settled"),
+    [
+        ("puse una queja por una bata que no llegó y ahora si ha llegado. como la quito", "yes"),
+        ("copian mis dibujos, puse denuncia y ellos ya bajaron las poleras. ¿Cómo hago para retirarla?", "yes"),
+        ("ahora me pagaron, ¿cómo se retira la queja?", "yes"),
+        ("ayer me llegó el pedido roto y puse una queja. ¿dónde la quito?", None),
+        ("me bajaron los puntos y puse una queja, ¿cómo se quita?", None),
+        ("cerraron la primera y ahora hice otra por unas tazas que tampoco llegaron bien. ¿Se quita?", None),
+    ],
+)
+def test_what_is_settled_since_is_heard_with_the_question_how_it_is_withdrawn(talk, text, settled):
+    talk.turn("withdraw", text, party="complainant")
+    assert talk.slots["issues_resolved"] == settled

@@ -107,3 +107,18 @@ def test_who_imitates_is_another_than_who_supplies(talk):
     talk.turn("inform", text, said={"party": "denuncié", "ground": "diseños", "status": "sigue"}, **mine)
     said = talk.turn("withdraw", "el proveedor ya repuso los lotes, ¿quito esa?")
     assert answers(said)[-1]["facts"] == told and kept(talk) == [mine]
+
+
+def test_of_two_told_of_at_once_the_one_that_stands_otherwise_is_the_other(talk):
+    talk.turn("withdraw", "me pusieron dos quejas, ¿se quita la que sigue?", party="respondent", status="in_process")
+    talk.turn("withdraw", "¿y la procesada?", status="processed", said={"status": "procesada"})
+    assert (len(talk.slots["cases"]), talk.slots["status"], talk.slots["party"]) == (2, "processed", "respondent")
+
+
+def test_a_case_is_called_by_one_of_the_things_that_it_was_told_to_be_over(talk):
+    talk.turn("withdraw", "una marca me denunció por unas cremas", party="respondent", ground="product_infringement")
+    told = {"party": "respondent", "ground": "other"}
+    talk.turn("new_case", "y una clienta me puso otra por un insulto", **told)
+    talk.turn("ip_outcomes", "¿me quitan puntos por esa también o solo por la de la crema?")
+    talk.turn("next_step", "¿y qué me recomienda con la de la crema?")
+    assert talk.slots["ground"] == "product_infringement"

@@ -114,3 +114,10 @@ def test_somebody_close_has_a_case_of_their_own(two, text, party):
 def test_it_is_no_other_one_where_it_is_like_it(two):
     said = two.turn("refile", "si la quito, ¿me queda como la otra?")
     assert answers(said)[-1]["facts"] == LOGO and "Hablamos ahora" not in texts(said)
+
+
+@pytest.mark.parametrize(("tag", "status"), [("será?", None), ("o no?", None), ("gracias", "processed")])
+def test_what_is_only_wondered_is_not_told(two, tag, status):
+    two.turn("withdraw", f"y la del espejo ya está cerrada, {tag}", entities=[("in_clause", "status=processed")])
+    espejo = [c["facts"] if c else {"status": two.slots["status"]} for c in two.slots["cases"]]
+    assert [facts["status"] for facts in espejo].count("processed") == (2 if status else 1)

@@ -290,3 +290,16 @@ def test_a_rating_is_no_complaint(talk):
     entities = [("in_clause", "party=respondent")]
     talk.turn("inform", text, party="complainant", entities=entities, said={"party": "puse", "party=respondent": "me"})
     assert talk.slots["party"] == "respondent" and not talk.slots["cases"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("quien es el que la presentó, el otro o yo?", "respondent"),
+        ("pero ¿quién la presentó, él o yo?", "respondent"),
+        ("no: quien la presentó fui yo, ¿la puedo quitar?", "complainant"),
+    ],
+)
+def test_who_asks_who_filed_it_does_not_say_so(accused, text, party):
+    accused.turn("correction", text, party="complainant", said={"party": "presentó"})
+    assert accused.slots["party"] == party
