@@ -139,7 +139,7 @@ def test_what_is_named_in_so_many_words(talk, rules, text, intent, named):
     ("text", "intent", "topic"),
     [
         ("dice que no sabe cómo quitarla", "inform", "where"),
-        ("no sabe cómo quitar el anuncio", "inform", "withdraw"),
+        ("no sabe cómo quitar el anuncio", "inform", "next_step"),
         ("qué hago para que la señora la retire", "withdraw", "respondent_request"),
         ("qué hago para que la paguen", "withdraw", "withdraw"),
     ],
