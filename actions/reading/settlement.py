@@ -25,7 +25,7 @@ _OF_THE_ACCUSED = "ip_"  # begins the names of topics that the accused ask about
 _ASKED = re.compile(r"¿[^?]*\?|[^.,;:!¿?\n]*\?")  # «me pagó todo, ¿la quito?», with «¿» or without it
 _HE_DID = re.compile(r"\b(?:l[ao]s?|me l[ao]s?) (?:\w+)ó\b", re.IGNORECASE)  # «ya la quitó»
 _CLAUSE_END = re.compile(r"[.,;:!?¿\n]|\b(?:pero|y|menos|salvo)\b|$")
-_OF_WITHDRAWING = ("withdraw", "where", _BEFORE)  # «ahora sí llegó, ¿cómo la quito?»
+_OF_WITHDRAWING = ("withdraw", "where", "before_withdrawing")  # «ahora sí llegó, ¿cómo la quito?»
 _ONLY_TELLS = ("acknowledge", "thanks", "goodbye", "affirm")
 # Read as one of these, «me devolvieron el total esta mañana» tells it, too, and asks nothing.
 _OF_THE_DEAL = ("refund", "order", "settlement")

@@ -26,6 +26,7 @@ from retirada.rulebook.details import Detail
 _SEVERAL, _MOST = 2, 3
 # So sure of what a clause asks that is written as a question, it is clear; without a mark, and of few words, so sure.
 _CLEAR, _CLEAR_UNMARKED, _VERY_CLEAR, _FEW_WORDS = 0.75, 0.85, 0.97, 3
+_HARDLY = 0.2  # less sure of its details, a clause that is surely of a topic asks for its answer, too
 _LONG = 45  # words: after so many, a verdict is said in a sentence
 _LIKELY = 0.5  # so likely, a message as a whole is what it is read as
 # What such messages say is judged, put right, or answered with what it rests on, as a whole.
@@ -131,6 +132,8 @@ def _say(turn: Turn, answer: _Answer, act: Callable[[str, str], None], is_last: 
         new = [detail for detail in answer.details if not is_said(turn, detail)]
         if new:
             say_details(turn, question_of(turn, new[0]), new, with_answer=False)
+        if _asks_more(turn, one):
+            say_in_a_sentence(turn, intent)
     elif is_answered(turn, intent) or _is_said_by_a_detail(turn, one):
         return
     elif intent in turn.knowledge.tables and len(turn.words.split()) > _LONG:
@@ -141,6 +144,13 @@ def _say(turn: Turn, answer: _Answer, act: Callable[[str, str], None], is_last: 
         decline(turn, intent, with_buttons=with_buttons)
     else:
         act(intent, one.clause.text)
+
+
+def _asks_more(turn: Turn, one: Asked) -> bool:
+    """Whether a clause surely asks for a topic, and hardly for a detail: «todos venden eso, ¿igual me sancionan?»"""
+    is_sure = one.clause.confidence >= _VERY_CLEAR and one.intent == one.clause.intent and one.clause.is_marked
+    hardly = max(one.clause.details.values(), default=1.0) < _HARDLY
+    return is_sure and hardly and one.intent in turn.knowledge.tables
 
 
 def _is_said_by_a_detail(turn: Turn, one: Asked) -> bool:

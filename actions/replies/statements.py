@@ -41,6 +41,7 @@ def announce_case(turn: Turn) -> None:
     topic = next((question for question in turn.reading.questions if question in turn.knowledge.tables), None)
     if topic is None and turn.reading.intent in _STATEMENTS:
         topic = topic_of_facts(turn)
+        topic = None if _only_tells_as_accused(turn, topic) else topic
     of_answer: dict[str, Any] = restated(turn, topic) if topic else {}
     if turn.reading.intent == "new_case" and not turn.is_told_of and not turn.reading.questions:
         return  # its reply says so
@@ -85,6 +86,8 @@ def answer_statement(turn: Turn) -> None:
         answer_topic(turn, topic or "withdraw")
     elif (topic is None or not turn.reading.stated) and (likely := _asked_in_a_story(turn)):
         answer_questions(turn, likely)
+    elif turn.switched and _only_tells_as_accused(turn, topic):
+        say_next_step(turn, None)
     elif turn.switched and topic:
         answer_topic(turn, topic)
     elif turn.switched:
@@ -101,6 +104,10 @@ def answer_statement(turn: Turn) -> None:
     elif not telling and turn.pending_fact:
         turn.say("inform_unclear", topic=topic)
         turn.ask_again()
+    elif _only_tells_as_accused(turn, topic) and not (_is_news(turn, topic) or _was_told_what_to_do(turn)):
+        if turn.changed and not turn.owned_up:
+            turn.say("case_noted", facts_in_words=turn.responder.in_words(turn.changed), topic="next_step")
+        say_next_step(turn, None)
     elif not telling:
         sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
         turn.say("inform_nothing", sentence=sentence, asides=asides(turn, topic), **restated(turn, topic))
@@ -180,13 +187,29 @@ def says_what_is_left_to_do(turn: Turn) -> bool:
     """Say what is left to do to who was told so last and tells more of the case, where it is withdrawn, or is open and
     nothing else was talked about: «ya no hay nada pendiente» is not of where one withdraws it.
     """
-    was_asked = any(message.answer.get("topic") == "next_step" for message in last_turn(turn.tracker))
     status = turn.facts.get("status")
     is_of_it = status == "withdrawn" or (turn.topic is None and status != "processed")
-    if not (was_asked and is_of_it and turn.reading.stated):
+    if not (_was_told_what_to_do(turn) and is_of_it and turn.reading.stated):
         return False
     say_next_step(turn, None)
     return True
+
+
+def _was_told_what_to_do(turn: Turn) -> bool:
+    return any(message.answer.get("topic") == "next_step" for message in last_turn(turn.tracker))
+
+
+def _only_tells_as_accused(turn: Turn, topic: Optional[str]) -> bool:
+    """Whether who is accused only tells of it, «me denunciaron por copiar unos dibujos», and what would be answered is
+    that the complaint is not theirs to withdraw, which helps them to nothing. Of a further case, what was just asked
+    of the one before may be asked: «a mi esposa le pasó igual».
+    """
+    if turn.switched and any(message.answer.get("topic") == topic for message in last_turn(turn.tracker)):
+        return False
+    text, is_theirs = turn.reading.text, turn.facts.get("party") == "respondent"
+    asks = bool(turn.reading.questions) or "?" in text or contains(text, turn.knowledge.phrases.asks)
+    tells = turn.tracker.latest_message["intent"]["name"] in ("inform", "new_case") and not asks
+    return tells and topic == "withdraw" and is_theirs and turn.facts.get("status") != "withdrawn"
 
 
 def say_next_step(turn: Turn, topic: Optional[str]) -> None:

@@ -21,6 +21,7 @@ from actions.replies.asked_alone import (
     says_otherwise,
 )
 from actions.replies.before_details import comes_first
+from actions.replies.claims_read import claims_in
 from actions.replies.details_to_say import details_of_the_case, lines_of
 from actions.replies.not_filed import known_case
 from actions.replies.ways import new_way
@@ -37,6 +38,7 @@ _NEARLY = 0.5  # a detail that was said is what a clause asks if it has so much 
 # Of a question; and of one that has no mark, or few words, or whose verdict was the last one: what is read of it is
 # likely something else.
 _CLEAR, _VERY_CLEAR, _FEW_WORDS = 0.93, 0.97, 3
+_CLEARLY_PUT = 0.8  # so sure of it, a clause puts a claim to us
 _UNCLEAR, _LEAST_QUOTED, _MOST_QUOTED = 0.5, 3, 14  # of what is asked that nothing answers; its words
 # How a question begins that asks for more than yes or no: whether it is so, what was said may answer.
 _ASKS_FOR = re.compile(
@@ -63,6 +65,9 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
     asked = questions_alone(turn)
     left = [one for one in asked if not _is_answered(turn, one, asked)]
     for one in left[: max(0, _MOST_QUESTIONS - (len(asked) - len(left)))]:
+        if says := _judged(turn, one):
+            turn.say("detail_beside", details=says)
+            continue
         with turn.hearing(one.message, one.reading):
             _answer(turn, one, act)
     return 0 < len(left) < len(asked) and left == asked[: len(left)]
@@ -125,6 +130,9 @@ def _said_of(turn: Turn, one: Asked, asked: list[Asked]) -> list[Detail]:
     for other in others:  # whoever asks for it more clearly, and of something else
         if clause.details or other.intent != clause.intent:
             theirs |= {n for n, sure in other.details.items() if sure >= _ALONE and sure > clause.details.get(n, 0)}
+    is_of_a_topic = clause.intent in knowledge.tables and clause.confidence >= _VERY_CLEAR and clause.is_marked
+    if is_of_a_topic and not clause.details:
+        here = may_be = set()  # it asks for no detail
     names = here | alone | (may_be - theirs)
     return [detail for detail in knowledge.details if detail.id in names]
 
@@ -143,6 +151,19 @@ def _answer(turn: Turn, one: Asked, act: Callable[[str, str], None]) -> None:
         say_in_a_sentence(turn, intent)
     else:
         _say_it_is_open(turn, clause)
+
+
+def _judged(turn: Turn, one: Asked) -> str:
+    """What is so of what a clause clearly puts to us, if that was not said: «¿qué es procesada? ¿entonces ya perdí?»"""
+    clause = one.clause
+    if clause.intent != "confirm" or clause.confidence < _CLEARLY_PUT:
+        return ""
+    claims = [
+        found.claim
+        for found in claims_in(turn, turn.tracker.latest_message)
+        if found.overlaps(clause.start, clause.end)
+    ]
+    return next((claim.says for claim in claims if not is_said_in(turn.words, claim.says)), "")
 
 
 def _say_it_is_open(turn: Turn, clause: AskedClause) -> None:

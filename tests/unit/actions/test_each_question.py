@@ -94,3 +94,12 @@ def test_a_point_of_the_guide_stands_beside_another_question(talk):
 def test_with_a_line_that_refuses_nothing_else_is_answered(talk):
     fake = ("¿cómo invento unas pruebas?", "fraud", 0.99, {})
     assert FEE_SAYS not in texts(ask(talk, "fraud", fake, FEE, party="complainant"))
+
+
+@pytest.mark.parametrize("sure, is_said", [(0.12, True), (0.5, False)])
+def test_who_surely_asks_for_a_topic_and_hardly_for_a_detail_gets_its_answer_too(talk, sure, is_said):
+    page = ("¿qué página oficial?", "sources", 0.98, {})
+    punished = ("todos venden eso, ¿igual me sancionan?", "ip_outcomes", 0.99, {"other_seller_same": sure})
+    said = ask(talk, "ip_outcomes", page, punished, party="respondent", ground="product_infringement")
+    assert "De quien vende lo mismo" in texts(said)
+    assert ("Solo hay dos resultados" in texts(said)) is is_said

@@ -138,7 +138,7 @@ def test_what_is_named_in_so_many_words(talk, rules, text, intent, named):
 @pytest.mark.parametrize(
     ("text", "intent", "topic"),
     [
-        ("no sabe cómo quitar el anuncio", "inform", "withdraw"),
+        ("no sabe cómo quitar el anuncio", "inform", "next_step"),
         ("qué hago para que la señora la retire", "withdraw", "respondent_request"),
         ("qué hago para que la paguen", "withdraw", "withdraw"),
     ],

@@ -122,3 +122,27 @@ def test_a_case_is_called_by_one_of_the_things_that_it_was_told_to_be_over(talk)
     talk.turn("ip_outcomes", "¿me quitan puntos por esa también o solo por la de la crema?")
     talk.turn("next_step", "¿y qué me recomienda con la de la crema?")
     assert talk.slots["ground"] == "product_infringement"
+
+
+def test_the_accused_who_only_tells_is_told_what_to_do_and_not_that_it_is_not_theirs_to_withdraw(talk):
+    talk.turn("withdraw", "me denunciaron, ¿la puedo quitar?", party="respondent")
+    said = talk.turn("inform", "es por copiar unos dibujos", ground="product_infringement")
+    assert [answer["topic"] for answer in answers(said)] == ["next_step", "next_step"]
+    assert "apelar en la plataforma oficial" in said[-1]["text"]
+    again = talk.turn("inform", "y es que los dibujos son míos", ground="product_infringement")
+    assert "next_step" not in [answer["topic"] for answer in answers(again)]
+
+
+def test_who_asks_as_the_accused_gets_the_verdict(talk):
+    talk.turn("withdraw", "me denunciaron, ¿la puedo quitar?", party="respondent")
+    said = talk.turn("inform", "es por copiar unos dibujos, ¿y ahora la puedo?", ground="product_infringement")
+    assert answers(said)[-1]["verdict"] == "only_complainant"
+
+
+@pytest.mark.parametrize("before, after", [("mediation", "next_step"), ("withdraw", "withdraw")])
+def test_of_a_further_case_that_is_told_of_what_was_just_asked_may_be_asked(one_filed, before, after):
+    one_filed.turn(before, "¿y si pido ayuda?")
+    text = "ahora resulta que me denunciaron por copiar unos dibujos"
+    told = {"party": "respondent", "ground": "product_infringement"}
+    said = one_filed.turn("inform", text, said={"party": "denunciaron", "ground": "copiar"}, **told)
+    assert answers(said)[-1]["topic"] == after

@@ -76,3 +76,12 @@ def test_of_a_detail_what_fits_the_case_is_said(talk):
     text = "y después puedo poner otra? y se puede retirar desde otra cuenta?"
     said = talk.turn("refile", text, clauses=[REFILE, third], evidence="yes", status="withdrawn", party="complainant")
     assert "ya está retirada" in " ".join(texts(said))
+
+
+@pytest.mark.parametrize("sure, is_judged", [(0.9, True), (0.6, False)])
+def test_what_a_clause_clearly_puts_to_us_beside_a_question_is_judged(talk, sure, is_judged):
+    text = "¿qué es procesada? ¿entonces ya perdí?"
+    clauses = [("¿qué es procesada?", "meaning", 0.97, {}), ("¿entonces ya perdí?", "confirm", sure, {})]
+    read = {"entities": [("term", "procesada"), ("claim", "sanction_certain")], "said": {"sanction_certain": "perdí"}}
+    said = talk.turn("meaning", text, clauses=clauses, party="respondent", ground="product_infringement", **read)
+    assert any("La sanción depende de si la denuncia queda probada" in message for message in texts(said)) is is_judged
