@@ -59,7 +59,9 @@ def _notes_spoken_of(
     own = text
     for note in noted:
         own = own.replace(knowledge.note(note).text, "")
-    details = {detail.id for detail in knowledge.details if detail.says in own or (detail.says_again or "¶") in own}
+    ways = ((detail.id, way) for detail in knowledge.details for way in (detail.says, detail.says_again) if way)
+    # One that names no page rests on none: «Si conviene pagar, la guía no lo dice».
+    details = {name for name, way in ways if way in own and contains(way, phrases)}
     rest = own
     for detail in knowledge.details:
         rest = rest.replace(detail.says, "").replace(detail.says_again or "¶", "")
