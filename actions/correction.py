@@ -128,8 +128,15 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
         if insists and not offered:
             answer_topic(turn, str(turn.topic))
             return
+        if not offered and turn.topic and turn.reading.stated:
+            answer_statement(turn)  # «te digo que es queja, no informe. ¿Entonces?», as we hold it
+            return
         if says_what_is_asked(turn.tracker.latest_message) and say_it_is_left_open(turn, offered):
             return  # what is asked was said
+        if len(offered) == 1:  # one reading is no choice
+            turn.say("misread", topic="correction")
+            answer_questions(turn, [offered[0]["payload"].removeprefix("/")])
+            return
         turn.say("correction_which" if len(offered) > 1 else "correction", topic="correction", buttons=offered)
 
 
