@@ -13,6 +13,7 @@ from actions.reading.details_named import is_named
 from actions.reading.entities import read_facts, values
 from actions.reading.own_question import words_asked
 from actions.reading.phrases import contains, in_claim, normalize, stems, words_of_details
+from actions.reading.proof import asks_of_own_papers
 from actions.reading.rejected import named_topic, rejects
 from actions.reading.tracker_state import case_began, last_turn, message_before, said
 from actions.reading.unsure import AGAIN, FALLBACK, SURE_IN_A_CASE, likelihoods
@@ -52,9 +53,13 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         return None
     if first == "confirm" and in_claim(knowledge, knowledge.phrases.settle_first, written):
         return None  # «espero a que llegue y después la quito, ¿sí o no?» puts a plan to us
+    if asks_of_own_papers(tracker, knowledge, first, message.get("text") or ""):
+        return None  # «te hablo del recibo. ¿El recibo sirve o no sirve?»
     is_bare = only_presses(knowledge, written)
     asks_nothing_new = is_bare or first in _NOTHING_NEW
-    named = named_topic(knowledge, _but_for_rejections(knowledge, written)) if asks_nothing_new else None
+    # What is asked so surely, the topic that its words are of does not answer: «¿ahora estoy con sanción, sí o no?»
+    may_name = asks_nothing_new and (is_bare or not clear_details(knowledge, message))
+    named = named_topic(knowledge, _but_for_rejections(knowledge, written)) if may_name else None
     if named and tracker.get_slot("topic"):
         return named  # «dígame fácil: ¿la quito, sí o no?», after something else
     if not given:
