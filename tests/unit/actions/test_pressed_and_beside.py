@@ -101,3 +101,10 @@ def test_said_more_simply_what_was_only_noted_is_left_out(talk):
     talk.turn("correction", "a mí me denunciaron, ¿yo qué puedo hacer?", party="respondent")
     said = texts(talk.turn("rephrase", "no le entendí, más fácil, qué hago"))
     assert said.startswith("En pocas palabras. Puede hablar con quien la presentó")
+
+
+def test_the_one_reading_that_has_an_answer_is_answered_where_nothing_was_talked_about(talk):
+    talk.turn("inform", "le puse una queja", party="complainant")
+    guesses = {"nlu_fallback": 0.45, "status_check": 0.31, "withdraw": 0.27}
+    said = talk.turn("nlu_fallback", "me dijo mi nieto que le mandaron un mensaje", guesses)
+    assert answers(said)[0]["verdict"] == "withdrawal_conditions"
