@@ -23,7 +23,7 @@ _MOST_RUNNING = 2  # messages running that are answered though none of them was 
 _LIKELIER = 1.2  # times as likely as the next
 _LEAST_WORDS = 3
 _LEAST_DETAIL = 0.025  # so sure the NLU is of a detail that is answered where it is sure of nothing else
-_ACTS = ("next_step", "why", "rephrase", "status_check")
+_ACTS = ("next_step", "why", "rephrase")
 # Beside courtesies stands what is asked, and what is told or corrected is not what it is.
 _NO_MATTER = (FALLBACK, "greet", "thanks", "goodbye", "acknowledge", "inform", "correction")
 _NO_CHOICE = ("confirm", "correction")  # what one means by them is the question
@@ -90,21 +90,17 @@ def _answer_detail(turn: Turn) -> bool:
 
 
 def _say_each(turn: Turn, offered: list[dict[str, str]]) -> None:
-    """Offer the readings, with the answers to the first two. If only the likeliest has one, or one where nothing was
-    talked about, it is given plainly.
-    """
+    """Offer the readings, with the answers to the first two. If only the likeliest has one, it is given plainly."""
     lines: list[str] = []
     sources: list[str] = []
-    answered: list[str] = []
     for button in offered[:_MAX_ANSWERED]:
         sentence, cited = _in_a_sentence(turn, button["payload"].removeprefix("/"))
         if sentence:
             lines.append(f"• {button['title']}. {sentence}")
-            answered.append(button["payload"].removeprefix("/"))
             sources += cited
     first = offered[0]["payload"].removeprefix("/")
-    if len(lines) == 1 and (answered == [first] or not (turn.topic or turn.switched)):
-        answer_questions(turn, answered)  # one answer is no choice
+    if len(lines) == 1 and _in_a_sentence(turn, first)[0]:
+        answer_questions(turn, [first])  # one answer is no choice
         return
     if len(lines) > 1 and sources:
         turn.say("clarify_each", buttons=offered, answers="\n".join(lines), sources=list(dict.fromkeys(sources)))

@@ -25,7 +25,7 @@ _OF_OUR_WORDS = ("why", "rephrase", "correction", None)  # topics of replies tha
 _NOTICED = 0.02  # less likely ones are noise
 _LEFT_OPEN = 0.2  # so likely, the guide leaves open what is asked instead
 _HARDLY_MORE = 1  # telling word, beside those that ask whether something is right
-_MAY_BE_ANOTHER = 0.3  # so likely, a topic that was not answered last is what is put as «x o no x»
+_MAY_BE_ANOTHER = 0.3  # so likely, a topic that was not answered yet is what is put as «x o no x»
 _NEITHER = ("respondent_request", "before_withdrawing")  # topics whose verdict is neither yes nor no
 _MAY_ASK = 0.05  # so likely, a detail of what was answered may be asked, and not the answer again
 
@@ -46,7 +46,8 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     first = next(iter(guesses), FALLBACK)
     answered = _answered_at_the_end(tracker, knowledge) if says_again else None
     likely = max(knowledge.tables, key=lambda topic: guesses.get(topic, 0))
-    if answered and (likely == answered or guesses.get(likely, 0) < _MAY_BE_ANOTHER):
+    is_of_it = answered in knowledge.subjects or likely in (answered, *given)
+    if answered and (is_of_it or guesses.get(likely, 0) < _MAY_BE_ANOTHER):
         return answered
     is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
     if first == "correction" and is_news:

@@ -84,9 +84,9 @@ def test_what_to_do_beside_a_claim_is_told(talk, text, is_told):
     assert ("next_step" in [answer["topic"] for answer in answers(said)]) is is_told
 
 
-def test_one_reading_that_may_be_meant_is_answered(talk):
+def test_what_was_asked_and_answered_by_a_detail_is_answered_itself(talk):
     talk.turn("inform", "me denunciaron por una marca", party="respondent", ground="product_infringement")
-    talk.turn("ip_outcomes", "¿me castigan?")
+    talk.turn("ip_remove_listing", "¿y si las borro antes del lunes?", entities=[("detail", "before_notice")])
     said = talk.turn("correction", "no dije cambiar, dije BORRAR", {"ip_remove_listing": 0.01})
     assert texts(said).startswith("Perdone, le entendí mal.") and "quitar o eliminar el producto" in texts(said)
 
@@ -101,10 +101,3 @@ def test_said_more_simply_what_was_only_noted_is_left_out(talk):
     talk.turn("correction", "a mí me denunciaron, ¿yo qué puedo hacer?", party="respondent")
     said = texts(talk.turn("rephrase", "no le entendí, más fácil, qué hago"))
     assert said.startswith("En pocas palabras. Puede hablar con quien la presentó")
-
-
-def test_the_one_reading_that_has_an_answer_is_answered_where_nothing_was_talked_about(talk):
-    talk.turn("inform", "le puse una queja", party="complainant")
-    guesses = {"nlu_fallback": 0.45, "status_check": 0.31, "withdraw": 0.27}
-    said = talk.turn("nlu_fallback", "me dijo mi nieto que le mandaron un mensaje", guesses)
-    assert answers(said)[0]["verdict"] == "withdrawal_conditions"
