@@ -129,6 +129,8 @@ def _say_plainly(turn: Turn, topic: str) -> None:
     if not any(message.answer.get("verdict") == decision.verdict for message in said(turn.tracker)):
         answer_topic(turn, topic)
         return
+    if topic == "withdraw" and re.search(turn.knowledge.phrases.is_it_wise, normalize(turn.reading.text)):
+        decision = decide(turn.knowledge, CAN_WAIT.get(decision.verdict, topic), turn.facts)
     sentence = turn.responder.shortest(decision.verdict, turn.facts)
     if not sentence or turn.responder.told(sentence, last=True):
         sentence = turn.responder.sentence(decision, turn.facts)

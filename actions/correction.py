@@ -12,7 +12,7 @@ from actions.reading.entities import says_what_is_asked
 from actions.reading.parties import put_right_by
 from actions.reading.phrases import contains, normalize
 from actions.reading.rejected import FEW_WORDS, answered_last, named_topic, rejects
-from actions.reading.tracker_state import latest_message_index
+from actions.reading.tracker_state import latest_message_index, parse_data_before
 from actions.replies.answering import (
     MOSTLY,
     answer_questions,
@@ -128,8 +128,16 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
         if insists and not offered:
             answer_topic(turn, str(turn.topic))
             return
+        if not offered and turn.topic and turn.reading.stated:
+            answer_statement(turn)  # «te digo que es queja, no informe. ¿Entonces?», as we hold it
+            return
         if says_what_is_asked(turn.tracker.latest_message) and say_it_is_left_open(turn, offered):
             return  # what is asked was said
+        before = (parse_data_before(turn.tracker) or {}).get("intent", {}).get("name")
+        if [button["payload"] for button in offered] == [f"/{before}"]:  # what was asked, and answered by a detail
+            turn.say("misread", topic="correction")
+            answer_questions(turn, [before])
+            return
         turn.say("correction_which" if len(offered) > 1 else "correction", topic="correction", buttons=offered)
 
 

@@ -18,6 +18,7 @@ from retirada.rulebook.wording import first_sentences, without_repeats
 _OF_ITSELF = ("utter_sources", "utter_privacy", "utter_detail_beside")  # without a topic, and long enough
 _ASKS = "utter_ask_"  # begins the names of responses that ask for a fact
 _SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy", "utter_why_words")
+_ONLY_LEADS = ("utter_corrected", "utter_told_first", "utter_told_before", "utter_misread")  # say what is held
 _FIRST_CLAUSE = re.compile(r"[;:]\s|\s\(")
 _A_CLAUSE, _SHORT = 5, 8  # words: «eso no lo sé» says nothing alone
 _PARTS = 3  # of what was said last, at most
@@ -45,6 +46,7 @@ class ActionRephrase(TurnAction):
             say_next_step(turn, turn.topic)  # «en poquitas palabras, ¿qué tengo que hacer primero?»
             return
         told = [message for message in last if _tells(message)]
+        told = [message for message in told if not (message.response or "").startswith(_ONLY_LEADS)] or told
         if not told and (verdict := last_verdict(turn.tracker)):
             told = [verdict]
         is_known = told and (told[-1].answer.get("verdict") or not (told[-1].response or "").startswith(_SHORT_ALREADY))

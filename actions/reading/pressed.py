@@ -12,7 +12,8 @@ from actions.reading.details_asked import clear_details, open_details
 from actions.reading.details_named import is_named
 from actions.reading.entities import read_facts, values
 from actions.reading.own_question import words_asked
-from actions.reading.phrases import contains, normalize, stems, words_of_details
+from actions.reading.phrases import contains, in_claim, normalize, stems, words_of_details
+from actions.reading.proof import asks_of_own_papers
 from actions.reading.rejected import named_topic, rejects
 from actions.reading.tracker_state import case_began, last_turn, message_before, said
 from actions.reading.unsure import AGAIN, FALLBACK, SURE_IN_A_CASE, likelihoods
@@ -24,6 +25,8 @@ _OF_OUR_WORDS = ("why", "rephrase", "correction", None)  # topics of replies tha
 _NOTICED = 0.02  # less likely ones are noise
 _LEFT_OPEN = 0.2  # so likely, the guide leaves open what is asked instead
 _HARDLY_MORE = 1  # telling word, beside those that ask whether something is right
+_MAY_BE_ANOTHER = 0.3  # so likely, a topic that was not answered yet is what is put as «x o no x»
+_NEITHER = ("respondent_request", "before_withdrawing")  # topics whose verdict is neither yes nor no
 _MAY_ASK = 0.05  # so likely, a detail of what was answered may be asked, and not the answer again
 
 
@@ -39,16 +42,25 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         return None
     is_rejected = rejects(knowledge, written)
     says_again = not is_rejected and _says_again(tracker, knowledge, written)
-    if says_again and (answered := _answered_at_the_end(tracker, knowledge)):
-        return answered
     guesses = {name: sure for name, sure in likelihoods(message).items() if name != FALLBACK}
     first = next(iter(guesses), FALLBACK)
+    answered = _answered_at_the_end(tracker, knowledge) if says_again else None
+    likely = max(knowledge.tables, key=lambda topic: guesses.get(topic, 0))
+    is_of_it = answered in knowledge.subjects or likely in (answered, *given)
+    if answered and (is_of_it or guesses.get(likely, 0) < _MAY_BE_ANOTHER):
+        return answered
     is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
     if first == "correction" and is_news:
         return None
+    if first == "confirm" and in_claim(knowledge, knowledge.phrases.settle_first, written):
+        return None  # «espero a que llegue y después la quito, ¿sí o no?» puts a plan to us
+    if asks_of_own_papers(tracker, knowledge, first, message.get("text") or ""):
+        return None  # «te hablo del recibo. ¿El recibo sirve o no sirve?»
     is_bare = only_presses(knowledge, written)
     asks_nothing_new = is_bare or first in _NOTHING_NEW
-    named = named_topic(knowledge, _but_for_rejections(knowledge, written)) if asks_nothing_new else None
+    # What is asked so surely, the topic that its words are of does not answer: «¿ahora estoy con sanción, sí o no?»
+    may_name = asks_nothing_new and (is_bare or not clear_details(knowledge, message))
+    named = named_topic(knowledge, _but_for_rejections(knowledge, written)) if may_name else None
     if named and tracker.get_slot("topic"):
         return named  # «dígame fácil: ¿la quito, sí o no?», after something else
     if not given:
@@ -64,6 +76,9 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     likeliest = max(given, key=lambda topic: guesses.get(topic, 0))
     if guesses.get(likeliest, 0) >= (_NOTICED if asks_nothing_new else AGAIN):
         return likeliest
+    last = [row[0] for reply in last_turn(tracker) if (row := knowledge.row(reply.answer.get("row") or ""))]
+    if given[0] in _NEITHER and "withdraw" in last:
+        given.insert(0, "withdraw")  # «lo decide usted» is no answer that one could press for
     may_be_last = asks_nothing_new and not says_what and named_topic(knowledge, written) in (None, given[0])
     return given[0] if may_be_last else None
 
@@ -85,7 +100,10 @@ def only_presses(knowledge: Knowledge, written: str) -> bool:
     if not re.search(knowledge.phrases.presses, written):
         return False
     beside = re.sub(knowledge.phrases.presses, lambda found: " ".join(filter(None, found.groups())), written)
-    return not stems(re.sub(knowledge.phrases.rejects, " ", beside), frozenset(knowledge.phrases.fillers))
+    of_our_words = (
+        f"{knowledge.phrases.rejects}|{knowledge.phrases.asks_simpler}"  # «no entiendo. Más fácil: ¿sí o no?»
+    )
+    return not stems(re.sub(of_our_words, " ", beside), frozenset(knowledge.phrases.fillers))
 
 
 def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> bool:

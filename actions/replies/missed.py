@@ -10,7 +10,7 @@ from actions.reading.entities import says_what_is_asked
 from actions.reading.message import Reading
 from actions.reading.out_of_place import is_out_of_place
 from actions.reading.phrases import contains, is_said_in, normalize, split_yes_or_no
-from actions.reading.pressed import asks_whether_it_is_right
+from actions.reading.pressed import asks_whether_it_is_right, only_presses
 from actions.reading.rejected import answered_last, asks_what_they_say, named_topic, rejects
 from actions.reading.tracker_state import facts_stored_last
 from actions.replies.answering import restated
@@ -40,10 +40,13 @@ def ask_anew_of_that_case(turn: Turn) -> bool:
 
 
 def ask_anew_what_was_put(turn: Turn) -> None:
-    """Take the message to put to us what the one before did, where it only asks whether that is right."""
-    if asks_whether_it_is_right(turn.knowledge, turn.tracker.latest_message):
+    """Take the message to put to us what the one before did, where it only asks whether that is right, or presses for a
+    plain answer to it.
+    """
+    presses = only_presses(turn.knowledge, normalize(turn.reading.text))
+    if presses or asks_whether_it_is_right(turn.knowledge, turn.tracker.latest_message):
         before = earlier_question(turn.tracker, turn.knowledge)
-        if before and before.intent == "confirm":
+        if before and before.intent == "confirm" and not before.pressed:
             _take_up(turn, before)
 
 

@@ -9,6 +9,7 @@ from typing import Optional
 from actions.reading.asked_clauses import AskedClause
 from actions.reading.details_named import named_at
 from actions.reading.phrases import is_said_in, normalize
+from actions.reading.principal import named_principal
 from actions.reading.tracker_state import last_turn
 from actions.replies.about_guide import say_points
 from actions.replies.asked_alone import (
@@ -24,6 +25,7 @@ from actions.replies.before_details import comes_first
 from actions.replies.claims_read import claims_in
 from actions.replies.details_to_say import details_of_the_case, lines_of
 from actions.replies.not_filed import known_case
+from actions.replies.statements import say_next_step
 from actions.replies.ways import new_way
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
@@ -63,6 +65,8 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
     if reading.intent == "fraud" and not reading.details:
         return False  # it is refused
     asked = questions_alone(turn)
+    if not asked and _asks_what_to_do_then(turn):
+        say_next_step(turn, turn.topic)
     left = [one for one in asked if not _is_answered(turn, one, asked)]
     for one in left[: max(0, _MOST_QUESTIONS - (len(asked) - len(left)))]:
         if says := _judged(turn, one):
@@ -71,6 +75,20 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
         with turn.hearing(one.message, one.reading):
             _answer(turn, one, act)
     return 0 < len(left) < len(asked) and left == asked[: len(left)]
+
+
+def _asks_what_to_do_then(turn: Turn) -> bool:
+    """Whether who puts a claim to us asks what to do, too, in no question that was read by itself, and was not told:
+    «o sea que no. Entonces qué hago»; not for somebody else, and not how they go on with a plan, which says it.
+    """
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    found = re.search(phrases.what_to_do, text) if turn.reading.intent == "confirm" else None
+    if found is None or "next_step" in turn.responder.answered or re.search(phrases.settle_first, text):
+        return False
+    if text[: found.start()].endswith("lo "):
+        return False  # «lo que queda es apelar» claims it
+    begin = max(text.rfind(mark, 0, found.start()) for mark in ".,;:?!\n") + 1
+    return begin > 0 and named_principal(turn.knowledge, text[begin:]) is None
 
 
 def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:

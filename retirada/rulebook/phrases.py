@@ -251,6 +251,7 @@ class Phrases(CasePhrases):
     wants_both: Pattern
     denies: list[Text]
     not_even: Pattern
+    is_it_wise: Pattern
     am_i_wrong: Pattern
     claims_apart: list[ClaimApart]
     asked_of_us: Pattern
