@@ -93,7 +93,7 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
         ("phrases.yml", "names_case: ", "names_case: (", "is no regular expression: "),
         ("phrases.yml", "names_case: ", "names_case: É", "must be in lower case and without accents"),
         ("details.yml", "instead_of:", "instead:", "details.yml: details → row 1"),
-        ("asked_in_words.yml", "pattern: >-\n      ", "pattern: >-\n      (", "at_first → row 2 → pattern: «("),
+        ("asked_in_words.yml", "pattern: >-\n      ", "pattern: >-\n      (", "→ pattern: «("),
         ("asked_in_words.yml", "    words: [is_that_all]\n", "", "an entry needs a `pattern` or `words`"),
         ("asides.yml", "    told: not_accused_yet\n", "    told: nobody\n", "phrases.yml has no words named «nobody»"),
         ("asked_in_words.yml", "name: would_accuse", "name: plan", "plan: 2 entries have this name"),
