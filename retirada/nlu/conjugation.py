@@ -53,7 +53,7 @@ class Conjugation(BaseModel):
 
     @functools.cached_property
     def said_of_others(self) -> dict[str, tuple[str, bool]]:
-        """What he does or did → its infinitive, whether he did it; without «quito», which is both «quito» and «quitó»."""
+        """What he does or did → its infinitive, whether he did it; without «quito», which is «quitó», too."""
         own = {bare(forms[SELF]) for forms in self.forms.values()}
         read: dict[str, tuple[str, bool]] = {}
         for infinitive, forms in self.forms.items():
