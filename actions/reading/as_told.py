@@ -73,9 +73,8 @@ def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
 def _only_apologizes(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«Ya me pidieron perdón» settles nothing by itself."""
     settles = (entity["entity"], entity["value"]) == ("issues_resolved", "yes") and "start" in entity
-    return (
-        settles and re.fullmatch(knowledge.phrases.apologizes, normalize(clause_of(text, entity)).strip()) is not None
-    )
+    told = normalize(clause_of(text, entity)).strip() if settles else ""
+    return re.fullmatch(knowledge.phrases.apologizes, told) is not None
 
 
 def _is_of_a_paper(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:

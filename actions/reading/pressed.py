@@ -100,9 +100,8 @@ def only_presses(knowledge: Knowledge, written: str) -> bool:
     if not re.search(knowledge.phrases.presses, written):
         return False
     beside = re.sub(knowledge.phrases.presses, lambda found: " ".join(filter(None, found.groups())), written)
-    of_our_words = (
-        f"{knowledge.phrases.rejects}|{knowledge.phrases.asks_simpler}"  # «no entiendo. Más fácil: ¿sí o no?»
-    )
+    # «No entiendo. Más fácil: ¿sí o no?»
+    of_our_words = f"{knowledge.phrases.rejects}|{knowledge.phrases.asks_simpler}"
     return not stems(re.sub(of_our_words, " ", beside), frozenset(knowledge.phrases.fillers))
 
 

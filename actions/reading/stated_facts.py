@@ -227,10 +227,10 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     text = normalize(message.get("text") or "")
     if party is None or held in (None, party["value"]) or intent == "new_case" or text.startswith("/"):
         return True
-    says_it = re.search(knowledge.phrases.filing["of_a_party"], normalize(clause_of(message["text"], party)))
+    clause = clause_of(message["text"], party)
+    says_it = re.search(knowledge.phrases.filing["of_a_party"], normalize(clause))
     if party["value"] != RETRACTED and not says_it:
         return False  # «me avisaron que la dieron por probada», of who filed it
-    clause = clause_of(message["text"], party)
     if _ASKS_WHO.match(normalize(message["text"][message["text"].find(clause) :])):
         return False
     if intent == "correction":

@@ -147,8 +147,7 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
     claims, message, text = turn.knowledge.claims, turn.tracker.latest_message, turn.reading.text
     if turn.reading.is_button:
         return None
-    judged_last = any((reply.response or "").startswith(_JUDGED) for reply in last_turn(turn.tracker))
-    presses = judged_last and only_presses(turn.knowledge, normalize(text))
+    presses = _judged_last(turn) and only_presses(turn.knowledge, normalize(text))
     if presses or _asks_which(turn) or asks_whether_it_is_right(turn.knowledge, message):
         return parse_data_before(turn.tracker)
     if asked := re.search(claims.who_is_right, unaccented(text)):
@@ -164,8 +163,12 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
 
 def _asks_which(turn: Turn) -> bool:
     """Whether it asks what of the claims that were just judged was not so: «¿qué parte está mal?»"""
-    judged_last = any((reply.response or "").startswith(_JUDGED) for reply in last_turn(turn.tracker))
-    return judged_last and _ASKS_WHICH.search(normalize(turn.reading.text)) is not None
+    return _judged_last(turn) and _ASKS_WHICH.search(normalize(turn.reading.text)) is not None
+
+
+def _judged_last(turn: Turn) -> bool:
+    """Whether the last reply judged claims."""
+    return any((reply.response or "").startswith(_JUDGED) for reply in last_turn(turn.tracker))
 
 
 def _is_put(turn: Turn, text: str) -> bool:

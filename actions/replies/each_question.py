@@ -34,7 +34,6 @@ _OF_THE_WHOLE = (
     *("affirm", "confirm", "correction", "deny", "distress", "dont_know", "erase", "feedback", "new_case", "rephrase"),
     "why",
 )
-
 # But for a question that asks whether we do it: «¿es usted una máquina? ¿Y puede borrar lo que escribí?»
 _ERASES = "erase"
 

@@ -161,9 +161,8 @@ def grant_what_is_so(turn: Turn, told: dict[str, str], otherwise: str, sentences
     texts = [first_sentences(turn.responder.text(name, turn.facts), sentences) for name in names]
     sentence = next((text for text in texts if not turn.responder.told(text)), texts[-1])
     noted = turn.responder.in_words(told)
-    is_bare = rejects(turn.knowledge, turn.reading.text) or is_said_in(
-        sentence, noted
-    )  # «no me contestó lo de la marca»
+    # «No me contestó lo de la marca» tells nothing that is to be granted.
+    is_bare = rejects(turn.knowledge, turn.reading.text) or is_said_in(sentence, noted)
     name = "out_of_place_bare" if is_bare else "out_of_place"
     turn.say(name, facts_in_words=noted, sentence=split_yes_or_no(sentence)[1], **restated(turn, topic))
     turn.set("topic", topic)

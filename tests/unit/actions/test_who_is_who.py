@@ -33,26 +33,6 @@ def test_a_relative_who_is_named_beside_what_happens_to_the_person_is_not_the_ac
     assert accused.slots["principal"] is None
 
 
-def test_a_relative_who_is_only_mentioned_did_not_file_what_the_person_filed(talk):
-    talk.turn("withdraw", "¿la retiro?", party="complainant")
-    text = "¿qué hago con mi hijo? ¿Me puede pasar algo por haberlo reportado?"
-    said = talk.turn("ip_outcomes", text, party="complainant", said={"party": "reportado"})
-    assert talk.slots["principal"] is None and "lo corrijo" not in texts(said)
-
-
-def test_what_a_relative_put_for_the_person_is_no_complaint_of_theirs(talk):
-    talk.turn("withdraw", "¿la retiro?", party="complainant")
-    text = "¿qué es Taobao? yo entro por una página que me puso mi hijo"
-    talk.turn("meaning", text, party="complainant", said={"party": "puso"})
-    assert talk.slots["principal"] is None
-
-
-def test_for_whom_one_speaks_is_no_correction_where_something_else_is_asked(talk):
-    talk.turn("appeal", "soy abogada y represento a una tienda, ¿cabe recurso?", party="respondent")
-    said = talk.turn("respond_deadline", "mi clienta recibió el aviso ayer, ¿qué plazo tiene?", party="respondent")
-    assert "lo corrijo" not in texts(said)
-
-
 def test_in_a_correction_a_relative_may_be_the_accused(accused):
     accused.turn("correction", "no a mí: a mi yerno", party="respondent")
     assert accused.slots["principal"] == "su yerno"
