@@ -42,7 +42,7 @@ from actions.replies.claims_read import asks_whether_so, put_as
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
-from retirada.rulebook.wording import OVER
+from retirada.rulebook.wording import OVER, first_sentences
 
 _OF_A_PLAN = ("withdraw", "before_withdrawing", "buyer_withdrawal", "settlement")
 _OUTCOME, _EFFECT = "ip_outcomes", "ip_withdrawal_effect"
@@ -89,6 +89,8 @@ class ActionConfirm(TurnAction):
         facts = {fact: value for fact, value in turn.facts.items() if fact not in left_out}
         decision = decide(turn.knowledge, topic, facts)
         answer, rest = split_yes_or_no(turn.responder.sentence(decision, facts))
+        if topic == _EFFECT and rest == turn.responder.first_sentence(decision.verdict, facts):
+            rest = first_sentences(turn.responder.text(f"utter_{decision.verdict}", facts), 2)  # and what decides instead
         claim = put_as(turn)
         if _asks_several(turn):
             name, sentence = "confirm_rule", rest

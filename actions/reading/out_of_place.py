@@ -11,6 +11,8 @@ from actions.reading.entities import as_read
 from actions.reading.phrases import normalize, place_as_written
 from retirada.rulebook.schema import Knowledge
 
+_GIVES_A_REASON = re.compile(r"\blo (?:pregunt\w+|digo|comento) *$")  # what follows is none of what is asked
+
 
 def with_what_is_so(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with all blanked out but what it holds against the last reply, as a thing
@@ -32,7 +34,8 @@ def with_what_is_so(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
 
 def without_reproach(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with blanked out what only complains that it has to be said again, and what
-    was read there: «¿cuántas veces se lo digo?»
+    was read there: «¿cuántas veces se lo digo?»; and of which what is asked is not why: «te lo pregunto porque ya hablé
+    con ellos».
     """
     written, entities = message.get("text") or "", message.get("entities", [])
     text = written
@@ -40,6 +43,9 @@ def without_reproach(knowledge: Knowledge, message: dict[str, Any]) -> dict[str,
         begin, end = place_as_written(written, found.span())
         text = text[:begin] + " " * (end - begin) + text[end:]
         entities = [e for e in entities if not begin - 1 <= e.get("start", -2) < end]
+    reading = message.get("reading") or {}
+    if _GIVES_A_REASON.search(normalize(written[: (reading.get("asked") or (0, 0))[0]])):
+        message = {**message, "reading": {**reading, "asked": None}}
     return {**message, "text": text, "entities": entities}
 
 

@@ -67,7 +67,7 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         return None
     is_of_another = first not in given and guesses.get(first, 0) >= SURE_IN_A_CASE and not asks_nothing_new
     of_given = {detail.id for detail in knowledge.details if not set(given).isdisjoint(detail.of)}
-    may_ask = not asks_nothing_new and of_given & clear_details(knowledge, message, _MAY_ASK)
+    may_ask = not asks_nothing_new and of_given & clear_details(knowledge, message, _MAY_ASK) - open_details(knowledge)
     is_named_so = any(is_named(knowledge, name, message.get("text") or "") for name in of_given)
     says_what = not is_bare and is_rejected and words_asked(knowledge, message)
     is_open = says_what and clear_details(knowledge, message, _LEFT_OPEN) & open_details(knowledge)
@@ -119,7 +119,7 @@ def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> b
 
 def _but_for_rejections(knowledge: Knowledge, written: str) -> str:
     """A normalized text without the parts that say that the last reply was no answer."""
-    return " . ".join(part for part in re.split(r"[.,;:!?¿¡\n]", written) if not rejects(knowledge, part))
+    return re.sub(r"[^.,;:!?¿¡\n]+", lambda part: " " if rejects(knowledge, part[0]) else part[0], written)
 
 
 def _says_again(tracker: Tracker, knowledge: Knowledge, written: str) -> bool:

@@ -69,8 +69,8 @@ def asks_of_own_papers(tracker: Tracker, knowledge: Knowledge, intent: str, text
     """Whether the accused asks what their own papers are worth, or offers them as proof: they defend with them, in an
     appeal.
     """
-    if tracker.get_slot("party") != "respondent":
-        return False
+    if tracker.get_slot("party") != "respondent" or re.search(knowledge.phrases.names["fraud"], normalize(text)):
+        return False  # «papeles falsos de distribuidor, ¿me sirven?» are nothing to defend oneself with
     if intent in _CAN_BE and asks_of_it(knowledge, text) and _names_own_papers(knowledge, text):
         return True
     # «Tenemos el registro de la marca», to our question for proof of the infringement

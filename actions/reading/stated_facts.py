@@ -36,6 +36,8 @@ _IF = re.compile(r"\b(?:si|cuando|quiero|quiere|no|nunca)\b[^.,;:!?]*$", re.IGNO
 _OPEN_CLAUSE = re.compile(r"\b(?:si|cuando|no|nunca|nadie|quien)\b")
 _ENDS_QUESTION = re.compile(r"[^.,;:!?]*\?")
 _DID = re.compile(r"(?:[óé]|aron|amos|ad[oa])\b")  # not «luego la retire»
+# Says that somebody else got the notice.
+_GOT_IT = re.compile(r"\b(?:les?|el|la|los|las) (?:(?:\w+|ya|ha|han) )?(?:recib|lleg|notific|avis)(?:io|o|ieron|aron|ido|ado)\b")
 # «¿Quién la presentó, él o yo?», and not «quien la presentó fui yo».
 _ASKS_WHO = re.compile(r"\W*(?:(?:y|pero|entonces) )?quien(?:es)?\b(?!.*\b(?:fui|fuimos|soy|somos)\b)[^.?¿]*\?")
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
@@ -231,6 +233,8 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     says_it = re.search(knowledge.phrases.filing["of_a_party"], normalize(clause))
     if party["value"] != RETRACTED and not says_it:
         return False  # «me avisaron que la dieron por probada», of who filed it
+    if party["value"] == "respondent" and _GOT_IT.search(normalize(clause)) and not names(knowledge).search(clause):
+        return False  # «¿si la fábrica recibió el aviso, quiere decir que ganamos?»
     if _ASKS_WHO.match(normalize(message["text"][message["text"].find(clause) :])):
         return False
     if intent == "correction":

@@ -24,6 +24,7 @@ _LEAD = 3  # words before a claim: «en pocas palabras: …», «mmm ok, …»
 _TAIL = 4  # words: «y gratis», «y me avisan»; what is longer is mostly told of the case, or a reason
 PLANS = ("withdraw_first", "settle_first")  # claims, and the patterns of what puts such a plan to us
 Place = tuple[int, int]  # where words begin and end
+_ON_A_CONDITION = ("sanction_certain", "no_sanction")  # claims that a condition in their sentence may change
 _IS_RIGHT = {"right": True, "wrong": False}
 
 
@@ -121,6 +122,8 @@ def _meant(turn: Turn, text: str, read: str, place: Place) -> str:
     if not clauses:
         return read
     begin = clauses[0][0]
+    if read in _ON_A_CONDITION:  # «si él la retira, ya no pierdo puntos»
+        begin = next((start for start, end in sentences_in(text) if start <= begin < end), begin)
     joint = next((joint.start() for joint in _AND.finditer(unaccented(text)) if joint.end() == begin), begin)
     words, case = _said_in(text, joint, clauses[-1][1]), {**turn.knowledge.unstated, **turn.facts}
     fitting = (c for c in turn.knowledge.claims.contraries if read in c.means and c.fits(case))
