@@ -90,7 +90,7 @@ class ActionConfirm(TurnAction):
         decision = decide(turn.knowledge, topic, facts)
         answer, rest = split_yes_or_no(turn.responder.sentence(decision, facts))
         if topic == _EFFECT and rest == turn.responder.first_sentence(decision.verdict, facts):
-            rest = first_sentences(turn.responder.text(f"utter_{decision.verdict}", facts), 2)  # and what decides instead
+            rest = first_sentences(turn.responder.text(f"utter_{decision.verdict}", facts), 2)  # and what decides
         claim = put_as(turn)
         if _asks_several(turn):
             name, sentence = "confirm_rule", rest

@@ -37,7 +37,7 @@ _OPEN_CLAUSE = re.compile(r"\b(?:si|cuando|no|nunca|nadie|quien)\b")
 _ENDS_QUESTION = re.compile(r"[^.,;:!?]*\?")
 _DID = re.compile(r"(?:[óé]|aron|amos|ad[oa])\b")  # not «luego la retire»
 # Says that somebody else got the notice.
-_GOT_IT = re.compile(r"\b(?:les?|el|la|los|las) (?:(?:\w+|ya|ha|han) )?(?:recib|lleg|notific|avis)(?:io|o|ieron|aron|ido|ado)\b")
+_GOT_IT = re.compile(r"\b(?:les?|el|la|los|las) (?:(?!que\b)\w+ )?(?:recibi|llega?|notifica?|avisa?)(?:o|e?ron|do)\b")
 # «¿Quién la presentó, él o yo?», and not «quien la presentó fui yo».
 _ASKS_WHO = re.compile(r"\W*(?:(?:y|pero|entonces) )?quien(?:es)?\b(?!.*\b(?:fui|fuimos|soy|somos)\b)[^.?¿]*\?")
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state

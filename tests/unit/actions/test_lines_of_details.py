@@ -34,7 +34,7 @@ LINES = [
         {"party": "respondent"},
         "Según la pregunta 9, sobre propiedad intelectual, cuando llega",
     ),
-    ("withdraw", "notice_means_processed", {"status": "in_process"}, "Son dos frases de la guía que no encajan bien"),
+    ("withdraw", "notice_means_processed", {"status": "in_process"}, "Según la pregunta 9, sobre propie"),
     ("status_check", "notice_means_processed", {"ground": "other"}, "Que el caso se procese antes del aviso"),
     ("ip_remove_listing", "leave_it_up", {"party": "respondent"}, "Según la guía, en propiedad intelectual"),
     (
