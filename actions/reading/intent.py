@@ -131,13 +131,8 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
     # «¿Y si ya la procesaron?» supposes it; «¿y cómo sé si ya la procesaron?» asks how to see it, and «está en
     # trámite, y lo que pregunto es si pueden mediar» something else.
     is_short = len(text.split()) <= _SUPPOSES_ONLY and not says_what_is_asked(tracker.latest_message)
-    of_the_sanction = tracker.get_slot("topic") == "ip_outcomes" and intent in ("withdraw", FALLBACK)
-    if (
-        is_short
-        and of_the_sanction
-        and WHAT_IF.match(text)
-        and re.search(knowledge.phrases.takes_it_back, normalize(text))
-    ):
+    of_the_sanction = is_short and tracker.get_slot("topic") == "ip_outcomes" and intent in ("withdraw", FALLBACK)
+    if of_the_sanction and WHAT_IF.match(text) and re.search(knowledge.phrases.takes_it_back, normalize(text)):
         return "ip_withdrawal_effect"  # «¿y si la retiro?», after «¿le quitan puntos?»
     may_suppose = intent == "status_check" or (intent in knowledge.tables and is_short)
     return "inform" if may_suppose and "status" in facts and WHAT_IF.match(text) else None

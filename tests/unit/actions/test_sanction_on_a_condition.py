@@ -66,9 +66,8 @@ def test_who_withdrew_it_and_asks_what_comes_to_the_other_is_not_told_that_it_is
     assert texts(said).startswith("Qué cambia al retirar una queja por otro motivo, la guía no lo dice")
 
 
-def test_a_withdrawal_that_is_supposed_after_a_sanction_is_of_that(talk):
-    talk.turn("ip_outcomes", "¿le quitan puntos?", party="complainant", **_IP)
-    assert answers(talk.turn("withdraw", "¿y si la retiro?"))[-1]["verdict"] == "ip_withdrawal_irrelevant"
+def test_a_withdrawal_that_is_supposed_after_a_sanction_is_of_that(accused):
+    assert answers(accused.turn("withdraw", "¿y si la retiro?"))[-1]["verdict"] == "ip_withdrawal_irrelevant"
 
 
 def test_who_presses_is_not_told_that_the_guide_leaves_it_open(accused):
