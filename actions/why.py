@@ -117,14 +117,15 @@ def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:
         return False
     topic = named or _answered(turn, last)
     notes = [note for group in notes_spoken_of(turn.knowledge, last[-1]) for note in group]
-    is_own = topic is None or (not named and (last[-1].response or "").startswith("utter_detail"))
+    decision = decide(turn.knowledge, topic, turn.facts) if topic else None
+    first = turn.responder.first_sentence(decision.verdict, turn.facts) if decision else ""
+    is_own = decision is None or (not named and (last[-1].response or "").startswith("utter_detail"))
     if is_own and notes:
         turn.say("sources_notes", topic="why", pages=pages_of(turn.knowledge, notes))
-    elif is_own or topic is None:
+    elif decision is None or (is_own and not is_said_in(last[-1].text, first)):
+        # A detail that is said with the verdict is the guide's: «no entro en su cuenta. Ya no se puede retirar».
         turn.say("why_who_own", topic="why", sources=last[-1].answer.get("sources", []))
     else:
-        decision = decide(turn.knowledge, topic, turn.facts)
-        first = turn.responder.first_sentence(decision.verdict, turn.facts)
         lines = [_text(turn, "why_who", sentence=split_yes_or_no(first)[1])]
         alike = (m.answer for m in said(turn.tracker) if m.answer.get("row") == decision.row)
         given = [note for answer in alike for note in answer.get("notes", [])]
@@ -182,7 +183,7 @@ def _with_its_reason(turn: Turn, decision: Decision) -> str:
 
 def _answered(turn: Turn, last: list[Said]) -> Optional[str]:
     """The topic whose verdict was said last, if only to who was not surely understood."""
-    given = () if turn.switched else (m.answer for m in reversed(last) if m.answer.get("topic") != "why")
+    given = [] if turn.switched else sorted((m.answer for m in reversed(last)), key=lambda a: a.get("topic") == "why")
     rows = (turn.knowledge.row(answer.get("row") or "") for answer in given)
     return next((row[0] for row in rows if row), None)
 

@@ -22,7 +22,7 @@ _NUMBER = rf"(?:\d+|{'|'.join(_NUMBERS)})"
 _QUESTION = re.compile(
     r"\b(?:pregunta|las preguntas|punto|(?:falta|existe|hay) la|(?:dice|pone|lea|leame|segun) (?:en )?la(?=\s*\d)"
     r"|^\W*(?:(?:y|leemela|leamela)\W+)?la(?=\s*\d))"
-    rf"(?![a-z])\s*(?:numero|n[°º.]|#)?\s*(\d+|[a-z]+)\b((?:\s*(?:,|y|e) (?:la )?{_NUMBER}\b)*)"
+    rf"(?![a-z])\s*(?:numero|n[°º.]|#)?\s*(\d+|[a-z]+)\b((?:\s*(?:,|y|e) (?:las? )?(?:preguntas? )?{_NUMBER}\b)*)"
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from actions.reading.about_guide import asked_of_the_guide
 from actions.reading.asked_clauses import AskedClause, asked_clauses
+from actions.reading.details_named import named_at
 from actions.reading.message import Reading
 from actions.reading.phrases import is_said_in, split_yes_or_no, stems, ways_of
 from actions.reading.proof import without_asking
@@ -20,6 +21,7 @@ from retirada.rulebook.wording import first_sentences
 ACTS = ("status_check", "next_step", "why", "sources", "privacy", "bot_challenge", "human", "capabilities", "meaning")
 # Begin the names of responses that only lead to an answer, or say a detail of it.
 _ONLY_LEADS = ("utter_case", "utter_detail", "utter_in_the_way", "utter_ask_")
+_A_NOUN = 2  # words, at most
 _TELLING = 6  # words: fewer, as «pregúntelo al personal de Alibaba», are said of anything
 
 
@@ -63,9 +65,16 @@ def _about(reply: dict[str, Any]) -> set[Any]:
 
 
 def questions_alone(turn: Turn) -> list[Asked]:
-    """Those of the latest message, in its order; none of a message that asks one thing."""
+    """Those of the latest message, in its order; none of a message that asks one thing, nor what only goes on with the
+    words of a detail: «¿van a ver mi nombre y dirección?»
+    """
     whole, asked = turn.tracker.latest_message, []
+    found = [named_at(turn.knowledge, name, turn.reading.text) for name in turn.reading.details]
     for clause in asked_clauses(whole):
+        around = [named for named in found if named and named.start() < clause.start < named.end()]
+        before = [turn.reading.text[named.start() : clause.start] for named in around]
+        if clause.words <= _A_NOUN and any("?" not in words for words in before):
+            continue
         message = clause.alone(whole)
         points = asked_of_the_guide(turn.tracker, turn.knowledge, message["text"]).points
         whole_reading = turn.reading  # what that tells was just told

@@ -20,6 +20,7 @@ from retirada.rulebook.details import Detail
 
 # So sure the NLU is of a detail that was said: where it was the last thing said and is rejected, and where nothing is.
 CLEAR_AGAIN, CLEAR_UNREJECTED = 0.05, 0.5
+_WHAT_IS_ALL, _A_SITE, _ITS_ORDERS = "what_is_all", "on_alibaba_com", "on_trade_assurance"
 _SURELY_ASKED = 0.95  # so sure the NLU is of a topic, a detail that stands for its answer, among others, counts as its
 
 
@@ -41,10 +42,22 @@ def details_to_say(turn: Turn) -> list[Detail]:
 
 
 def lines_of(turn: Turn, names: Collection[str]) -> Iterator[Detail]:
-    """The entries of the details of these ids, but for those that are said of what the message does not name so."""
-    is_named_so = {name: is_named(turn.knowledge, name, turn.reading.text) for name in names}
-    details = (detail for detail in turn.knowledge.details if detail.id in names)
+    """The entries of the details of these ids, but for those that are said of what the message does not name so, or in
+    whose place its words ask something else.
+    """
+    text = turn.reading.text
+    is_named_so = {name: is_named(turn.knowledge, name, text) for name in names if not _is_else(turn, name)}
+    details = (detail for detail in turn.knowledge.details if detail.id in is_named_so)
     return (detail for detail in details if is_named_so[detail.id] or not detail.named)
+
+
+def _is_else(turn: Turn, name: str) -> bool:
+    """Whether the words in which a detail may have been read ask what is left to do, «¿eso es todo?», or for what
+    another one says that they name.
+    """
+    if name == _WHAT_IS_ALL:
+        return re.search(turn.knowledge.phrases.is_that_all, normalize(turn.reading.text)) is not None
+    return name == _A_SITE and is_named(turn.knowledge, _ITS_ORDERS, turn.reading.text)
 
 
 def details_of_the_case(turn: Turn) -> Iterator[Detail]:

@@ -217,7 +217,7 @@ def _detail(turn: Turn, one: Asked) -> Optional[Detail]:
     clause, reading = one.clause, one.reading
     asked = {clause.intent, reading.intent, *turn.reading.questions}
     for detail in _details(turn, one):
-        least = _ALONE if asked.isdisjoint(detail.of) else _GOES_WITH
+        least = _ALONE if asked.isdisjoint(detail.of) or says_otherwise(turn, one) else _GOES_WITH
         if clause.intent in turn.responder.answered and clause.confidence >= _UNCLEAR:
             least = _BESIDE_A_VERDICT if clause.intent in turn.knowledge.tables else _BESIDE_A_LINE
         is_named = detail.id in reading.details and detail.id not in clause.details
