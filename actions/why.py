@@ -115,7 +115,8 @@ def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:
     named = said_by_whom(turn.knowledge, turn.reading.text)
     if named is None or not last:
         return False
-    topic = named or _answered(turn, last)
+    was_explained = (last[-1].answer.get("row") or "").partition(".")[0] in turn.knowledge.tables
+    topic = named or _answered(turn, last) or (turn.topic if was_explained else None)
     notes = [note for group in notes_spoken_of(turn.knowledge, last[-1]) for note in group]
     decision = decide(turn.knowledge, topic, turn.facts) if topic else None
     first = turn.responder.first_sentence(decision.verdict, turn.facts) if decision else ""
@@ -183,7 +184,7 @@ def _with_its_reason(turn: Turn, decision: Decision) -> str:
 
 def _answered(turn: Turn, last: list[Said]) -> Optional[str]:
     """The topic whose verdict was said last, if only to who was not surely understood."""
-    given = [] if turn.switched else sorted((m.answer for m in reversed(last)), key=lambda a: a.get("topic") == "why")
+    given = () if turn.switched else (m.answer for m in reversed(last) if m.answer.get("topic") != "why")
     rows = (turn.knowledge.row(answer.get("row") or "") for answer in given)
     return next((row[0] for row in rows if row), None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from actions.reading.about_guide import asked_of_the_guide
@@ -21,7 +22,7 @@ from retirada.rulebook.wording import first_sentences
 ACTS = ("status_check", "next_step", "why", "sources", "privacy", "bot_challenge", "human", "capabilities", "meaning")
 # Begin the names of responses that only lead to an answer, or say a detail of it.
 _ONLY_LEADS = ("utter_case", "utter_detail", "utter_in_the_way", "utter_ask_")
-_A_NOUN = 2  # words, at most
+_A_NOUN, _NO_END = 2, re.compile("[^.?!]+")  # words, at most; no sentence ends within
 _TELLING = 6  # words: fewer, as «pregúntelo al personal de Alibaba», are said of anything
 
 
@@ -71,9 +72,9 @@ def questions_alone(turn: Turn) -> list[Asked]:
     whole, asked = turn.tracker.latest_message, []
     found = [named_at(turn.knowledge, name, turn.reading.text) for name in turn.reading.details]
     for clause in asked_clauses(whole):
-        around = [named for named in found if named and named.start() < clause.start < named.end()]
-        before = [turn.reading.text[named.start() : clause.start] for named in around]
-        if clause.words <= _A_NOUN and any("?" not in words for words in before):
+        around = [named.start() for named in found if named and clause.end <= named.end() + 1]
+        goes_on = any(_NO_END.fullmatch(turn.reading.text, start, clause.start) for start in around)
+        if goes_on and clause.words <= _A_NOUN:
             continue
         message = clause.alone(whole)
         points = asked_of_the_guide(turn.tracker, turn.knowledge, message["text"]).points

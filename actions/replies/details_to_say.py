@@ -9,7 +9,7 @@ from typing import Any
 from actions.reading.details_asked import clear_details, confidence
 from actions.reading.details_named import is_named
 from actions.reading.phrases import claimed, normalize, split_yes_or_no
-from actions.reading.rejected import rejects
+from actions.reading.rejected import named_topic, rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.before_details import comes_first
 from actions.replies.left_open import left_open
@@ -20,7 +20,6 @@ from retirada.rulebook.details import Detail
 
 # So sure the NLU is of a detail that was said: where it was the last thing said and is rejected, and where nothing is.
 CLEAR_AGAIN, CLEAR_UNREJECTED = 0.05, 0.5
-_WHAT_IS_ALL, _A_SITE, _ITS_ORDERS = "what_is_all", "on_alibaba_com", "on_trade_assurance"
 _SURELY_ASKED = 0.95  # so sure the NLU is of a topic, a detail that stands for its answer, among others, counts as its
 
 
@@ -42,31 +41,26 @@ def details_to_say(turn: Turn) -> list[Detail]:
 
 
 def lines_of(turn: Turn, names: Collection[str]) -> Iterator[Detail]:
-    """The entries of the details of these ids, but for those that are said of what the message does not name so, or in
-    whose place its words ask something else.
+    """The entries of the details of these ids, but for those that are said of what the message does not name so, or
+    whose words ask something else.
     """
-    text = turn.reading.text
-    is_named_so = {name: is_named(turn.knowledge, name, text) for name in names if not _is_else(turn, name)}
+    text, others = turn.reading.text, turn.knowledge.phrases.not_the_detail
+    meant = [name for name in names if not re.search(others.get(name, "$^"), normalize(text))]
+    is_named_so = {name: is_named(turn.knowledge, name, text) for name in meant}
     details = (detail for detail in turn.knowledge.details if detail.id in is_named_so)
     return (detail for detail in details if is_named_so[detail.id] or not detail.named)
-
-
-def _is_else(turn: Turn, name: str) -> bool:
-    """Whether the words in which a detail may have been read ask what is left to do, «¿eso es todo?», or for what
-    another one says that they name.
-    """
-    if name == _WHAT_IS_ALL:
-        return re.search(turn.knowledge.phrases.is_that_all, normalize(turn.reading.text)) is not None
-    return name == _A_SITE and is_named(turn.knowledge, _ITS_ORDERS, turn.reading.text)
 
 
 def details_of_the_case(turn: Turn) -> Iterator[Detail]:
     """Each detail that was read, as it is in this case."""
     case, asked = known_case(turn), {turn.reading.intent, turn.topic, *turn.reading.questions}
+    # «Voy a citar lo de volver a denunciar. ¿Qué dice la guía, textual?»
+    topic = named_topic(turn.knowledge, turn.reading.text) if turn.reading.intent == "sources" else None
     for name in turn.reading.details:
         fitting = [d for d in lines_of(turn, [name]) if d.fits(case)]
         # After «¿puede volver a denunciarme?», «¿qué pruebas valen?» is of the other party's.
-        detail = next((d for d in fitting if not asked.isdisjoint(d.of)), next(iter(fitting), None))
+        of_it = [d for d in fitting if topic in d.of] or [d for d in fitting if not asked.isdisjoint(d.of)] or fitting
+        detail = next(iter(of_it), None)
         if detail:
             yield detail
 

@@ -107,7 +107,8 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
     if any(e["entity"] == "second_topic" and _was_replied_to(turn, e["value"]) for e in read):
         return True
     if one.points:
-        return any(reply["response"].startswith("utter_sources") for reply in turn.replies)
+        of_us = all((point.says or "\n") in turn.words or (point.again or "\n") in turn.words for point in one.points)
+        return of_us or any(reply["response"].startswith("utter_sources") for reply in turn.replies)
     if any(is_said(turn, detail) for detail in _said_of(turn, one, asked)):
         return True
     if one.intent == "meaning" and one.reading.terms:
