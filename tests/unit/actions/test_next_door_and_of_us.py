@@ -20,23 +20,13 @@ from tests.unit.actions.simulation import answers, texts
         ("complainant", "withdraw", "si no la retiro, ¿sigue sola?", "la queja sigue su curso"),
         ("complainant", "withdraw", "¿se enteran los de la tienda?", "Si se avisa de la retirada"),
         ("complainant", "status_check", "¿por dónde me avisan?", "Si avisan de la decisión"),
-        (
-            "respondent",
-            "withdraw",
-            "dice que la retiró y aquí sale pendiente, ¿le creo?",
-            "lo normal es que aún no",
-        ),
+        ("respondent", "withdraw", "dice que la retiró y sale pendiente, ¿le creo?", "lo normal es que aún no"),
         ("respondent", "where", "¿dónde veo la queja en mi celular?", "dónde lo ve quien la presentó"),
     ],
 )
 def test_what_is_asked_has_its_line(talk, party, intent, text, says):
     talk.turn("inform", "cuento de una queja", party=party)
     assert says in texts(talk.turn(intent, text))
-
-
-def test_joint_requests_do_not_reopen_what_was_processed(talk):
-    said = talk.turn("withdraw", "¿y si lo pedimos de común acuerdo?", party="complainant", status="processed")
-    assert texts(said).startswith("No se puede") and answers(said)[0]["verdict"] == "not_withdrawable_processed"
 
 
 @pytest.mark.parametrize(
@@ -61,20 +51,6 @@ def test_what_goes_on_with_a_detail_is_no_question_of_its_own(talk):
     assert [answer["about"] for answer in answers(said)] == ["who_complained"]
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("¿puede inventarse cosas?", "Sí, puedo equivocarme"),
-        ("¿puedes mentir?", "Sí, puedo equivocarme"),
-        ("¿vos sos gratis?", "No cobro nada"),
-        ("cuánto sale usarte", "No cobro nada"),
-        ("¿usa inteligencia artificial?", "Quién lleva este servicio"),
-    ],
-)
-def test_it_is_asked_of_us(talk, text, says):
-    assert says in texts(talk.turn("cost", text))
-
-
 def test_whoever_would_quote_a_question_is_read_it(talk):
     said = texts(talk.turn("sources", "¿Puedo citar la pregunta 7? Dígamela tal cual."))
     assert "con esta salvedad" in said and "la otra parte tenga pruebas" in said
@@ -94,12 +70,3 @@ def test_the_words_to_be_quoted_are_of_what_is_named(talk):
     talk.turn("ip_review", "¿cómo la revisan?")
     text = "voy a citar lo de volver a denunciar. ¿Qué dice la guía, textual?"
     assert "la pregunta 7 dice" in texts(talk.turn("sources", text, entities=[("detail", "guide_words")]))
-
-
-def test_what_is_said_of_us_is_not_said_twice(talk):
-    text = "y sos chatgpt o q? inventas cosas?"
-    clauses = [
-        ("y sos chatgpt o q?", "bot_challenge", 0.95, {"who_runs": 0.9}),
-        ("inventas cosas?", "bot_challenge", 0.5, {}),
-    ]
-    assert texts(talk.turn("bot_challenge", text, clauses=clauses)).count("puedo equivocarme") == 1
