@@ -21,6 +21,7 @@ from tests.unit.actions.simulation import answers, texts
         ("complainant", "withdraw", "¿se enteran los de la tienda?", "Si se avisa de la retirada"),
         ("complainant", "status_check", "¿por dónde me avisan?", "Si avisan de la decisión"),
         ("respondent", "withdraw", "dice que la retiró y sale pendiente, ¿le creo?", "lo normal es que aún no"),
+        ("respondent", "why", "dice que la retiró y sale pendiente, ¿a quién hago caso?", "lo normal es que aún no"),
         ("respondent", "where", "¿dónde veo la queja en mi celular?", "dónde lo ve quien la presentó"),
     ],
 )
