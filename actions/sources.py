@@ -8,9 +8,10 @@ from actions.reading.entities import entity
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, notes_asked_for, pages_of, question_numbers
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import last_verdict
+from actions.replies.about_guide import read_out
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
-from retirada.guide.address import TOP, question_anchor
+from retirada.guide.address import TOP
 
 _MOST = 3  # questions of the guide that are read out at once
 
@@ -38,7 +39,7 @@ class ActionSources(TurnAction):
             of_alibaba = re.search(turn.knowledge.phrases.of_alibaba, normalize(turn.reading.text))
             turn.say("sources_own" if of_alibaba else "sources", rests_on=rests_on, guide=TOP)
         for number in numbers[:_MOST]:
-            _read_out(turn, number)
+            read_out(turn, number)
 
 
 def _asks_for_the_guide(turn: Turn) -> bool:
@@ -56,25 +57,6 @@ def _notes(turn: Turn) -> list[str]:
     if not speaks_of_one and not asks_for_a_page(turn.tracker, turn.knowledge, text):
         return []
     return notes_asked_for(turn.tracker, turn.knowledge, text)
-
-
-def _read_out(turn: Turn, number: int) -> None:
-    """Say what a question of the guide says, or that there is none of that number."""
-    if question := turn.knowledge.question(f"P{number}"):
-        lines = [f"• {statement}" for statement in question.statements]
-        if question.remarks:
-            lines.append(question.remarks)
-        statements = "\n".join(lines)
-        turn.say(
-            "question",
-            number=number,
-            question=question.question,
-            statements=statements,
-            guide=question_anchor(question.id),
-        )
-    else:
-        known = ", ".join(question.id[1:] for question in turn.knowledge.sources.questions)
-        turn.say("no_such_question", number=number, known=known, guide=TOP)
 
 
 def _numbers(turn: Turn) -> list[int]:

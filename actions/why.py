@@ -115,16 +115,18 @@ def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:
     named = said_by_whom(turn.knowledge, turn.reading.text)
     if named is None or not last:
         return False
-    topic = named or _answered(turn, last)
+    was_explained = (last[-1].answer.get("row") or "").partition(".")[0] in turn.knowledge.tables
+    topic = named or _answered(turn, last) or (turn.topic if was_explained else None)
     notes = [note for group in notes_spoken_of(turn.knowledge, last[-1]) for note in group]
-    is_own = topic is None or (not named and (last[-1].response or "").startswith("utter_detail"))
+    decision = decide(turn.knowledge, topic, turn.facts) if topic else None
+    first = turn.responder.first_sentence(decision.verdict, turn.facts) if decision else ""
+    is_own = decision is None or (not named and (last[-1].response or "").startswith("utter_detail"))
     if is_own and notes:
         turn.say("sources_notes", topic="why", pages=pages_of(turn.knowledge, notes))
-    elif is_own or topic is None:
+    elif decision is None or (is_own and not is_said_in(last[-1].text, first)):
+        # A detail that is said with the verdict is the guide's: «no entro en su cuenta. Ya no se puede retirar».
         turn.say("why_who_own", topic="why", sources=last[-1].answer.get("sources", []))
     else:
-        decision = decide(turn.knowledge, topic, turn.facts)
-        first = turn.responder.first_sentence(decision.verdict, turn.facts)
         lines = [_text(turn, "why_who", sentence=split_yes_or_no(first)[1])]
         alike = (m.answer for m in said(turn.tracker) if m.answer.get("row") == decision.row)
         given = [note for answer in alike for note in answer.get("notes", [])]

@@ -20,9 +20,10 @@ _NOT_LONG = 20
 _NUMBERS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez")
 _NUMBER = rf"(?:\d+|{'|'.join(_NUMBERS)})"
 _QUESTION = re.compile(
-    r"\b(?:pregunta|las preguntas|punto|(?:falta|existe|hay) la|(?:dice|pone|lea|leame|segun) (?:en )?la(?=\s*\d)"
+    r"\b(?:pregunta|las preguntas|punto|(?:falta|existe|hay) la"
+    r"|(?:dice|pone|lea|leame|segun|dime|digame|dame|deme|citar) (?:en )?la(?=\s*\d)"
     r"|^\W*(?:(?:y|leemela|leamela)\W+)?la(?=\s*\d))"
-    rf"(?![a-z])\s*(?:numero|n[°º.]|#)?\s*(\d+|[a-z]+)\b((?:\s*(?:,|y|e) (?:la )?{_NUMBER}\b)*)"
+    rf"(?![a-z])\s*(?:numero|n[°º.]|#)?\s*(\d+|[a-z]+)\b((?:\s*(?:,|y|e) (?:las? )?(?:preguntas? )?{_NUMBER}\b)*)"
 )
 
 

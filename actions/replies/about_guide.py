@@ -9,7 +9,7 @@ from actions.cases.both_cases import all_cases
 from actions.reading.about_guide import AskedOfTheGuide, asked_of_the_guide
 from actions.reading.details_asked import clear_details
 from actions.reading.note_words import word_asked
-from actions.reading.pages import asks_of_the_guide, question_number
+from actions.reading.pages import asks_of_the_guide, question_number, question_numbers
 from actions.reading.phrases import questions_asked, ways_of
 from actions.reading.rejected import named_question
 from actions.reading.rest import rest_of
@@ -19,13 +19,13 @@ from actions.replies.explaining import explain_terms
 from actions.replies.ways import new_way
 from actions.replies.whose_words import WHERE, what_it_says, whose_words
 from actions.turn.turn import Turn
-from retirada.guide.address import TOP
+from retirada.guide.address import TOP, question_anchor
 from retirada.rulebook.about_guide import Point
 
 _SAY_WHAT_WE_ARE = ("who_runs", "free_of_charge")  # details
 _NUMBERING, _SAID_TOGETHER = "numbering", ("date", "author", "law", "official")
 _SURELY = 0.9  # so sure the NLU is of a detail, what it asks is not of the guide
-_WHOSE, _WHICH = "whose_words", "which_counts"
+_WHOSE, _WHICH, _QUOTE = "whose_words", "which_counts", "quote"
 
 
 def answer_about_guide(turn: Turn) -> Optional[AskedOfTheGuide]:
@@ -39,6 +39,9 @@ def answer_about_guide(turn: Turn) -> Optional[AskedOfTheGuide]:
     if not points or _is_of_another_reply(turn, points) or _is_clearly_else(turn, points):
         return None
     say_points(turn, points)
+    if _QUOTE in {point.id for point in points}:
+        for number in question_numbers(turn.reading.text):  # «¿puedo citar la pregunta 7? Dígamela tal cual»
+            read_out(turn, number)
     turn.understood()
     return asked
 
@@ -56,6 +59,25 @@ def say_points(turn: Turn, points: Sequence[Point]) -> None:
     if lines:
         cites = {"sources": sources, "footer": turn.responder.source_line(sources)} if sources else {"footer": ""}
         turn.say("sources_asked", lines="\n".join(lines), guide=TOP, **cites)
+
+
+def read_out(turn: Turn, number: int) -> None:
+    """Say what a question of the guide says, or that there is none of that number."""
+    if question := turn.knowledge.question(f"P{number}"):
+        lines = [f"• {statement}" for statement in question.statements]
+        if question.remarks:
+            lines.append(question.remarks)
+        statements = "\n".join(lines)
+        turn.say(
+            "question",
+            number=number,
+            question=question.question,
+            statements=statements,
+            guide=question_anchor(question.id),
+        )
+    else:
+        known = ", ".join(question.id[1:] for question in turn.knowledge.sources.questions)
+        turn.say("no_such_question", number=number, known=known, guide=TOP)
 
 
 def rest_beside_the_guide(turn: Turn, asked: AskedOfTheGuide) -> Optional[dict[str, Any]]:

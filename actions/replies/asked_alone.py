@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from actions.reading.about_guide import asked_of_the_guide
 from actions.reading.asked_clauses import AskedClause, asked_clauses
+from actions.reading.details_named import named_at
 from actions.reading.message import Reading
 from actions.reading.phrases import is_said_in, split_yes_or_no, stems, ways_of
 from actions.reading.proof import without_asking
@@ -20,6 +22,7 @@ from retirada.rulebook.wording import first_sentences
 ACTS = ("status_check", "next_step", "why", "sources", "privacy", "bot_challenge", "human", "capabilities", "meaning")
 # Begin the names of responses that only lead to an answer, or say a detail of it.
 _ONLY_LEADS = ("utter_case", "utter_detail", "utter_in_the_way", "utter_ask_")
+_A_NOUN, _NO_END = 2, re.compile("[^.?!]+")  # words, at most; no sentence ends within
 _TELLING = 6  # words: fewer, as «pregúntelo al personal de Alibaba», are said of anything
 
 
@@ -63,9 +66,16 @@ def _about(reply: dict[str, Any]) -> set[Any]:
 
 
 def questions_alone(turn: Turn) -> list[Asked]:
-    """Those of the latest message, in its order; none of a message that asks one thing."""
+    """Those of the latest message, in its order; none of a message that asks one thing, nor what only goes on with the
+    words of a detail: «¿van a ver mi nombre y dirección?»
+    """
     whole, asked = turn.tracker.latest_message, []
+    found = [named_at(turn.knowledge, name, turn.reading.text) for name in turn.reading.details]
     for clause in asked_clauses(whole):
+        around = [named.start() for named in found if named and clause.end <= named.end() + 1]
+        goes_on = any(_NO_END.fullmatch(turn.reading.text, start, clause.start) for start in around)
+        if goes_on and clause.words <= _A_NOUN:
+            continue
         message = clause.alone(whole)
         points = asked_of_the_guide(turn.tracker, turn.knowledge, message["text"]).points
         whole_reading = turn.reading  # what that tells was just told

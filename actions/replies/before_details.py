@@ -20,7 +20,7 @@ _COMES_FIRST = ("affirm", "deny", "erase", "new_case", "feedback", "distress", "
 _HARDLY, _SURE_OF_A_WORD = 0.1, 0.6  # of a detail, less is weak; of a word, less is vague
 _OF_COMPLAINING = ("punished_for_complaining", "complainant_punished", "complain_back")  # details of who files one
 _CERTAIN = 0.95
-_SAYS_WHICH, _LOOKS = "third_account", "status_check"
+_SAYS_WHICH, _LOOKS = ("third_account", "account_differs"), "status_check"
 _CLAUSE, _A_QUESTION = re.compile(r"[^.,;:!?]+"), 4  # words
 
 
@@ -64,7 +64,7 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
         return True  # the word comes first
     if reading.intent == "why" and disputes_an_answer(turn.knowledge, reading.text, turn.before.get("ground")):
         # The matter itself is what two answers or sources differ on; «¿él o yo?» says which.
-        return not (detail.id == _SAYS_WHICH and is_named_so)
+        return not (detail.id in _SAYS_WHICH and is_named_so)
     tells = not ("?" in reading.text or contains(reading.text, phrases.asks))
     corrects = turn.changed or turn.gone or contains(reading.text, phrases.taken_back)
     is_clear = detail.id in clear_details(turn.knowledge, message, in_claim=True)

@@ -9,7 +9,7 @@ from typing import Any
 from actions.reading.details_asked import clear_details, confidence
 from actions.reading.details_named import is_named
 from actions.reading.phrases import claimed, normalize, split_yes_or_no
-from actions.reading.rejected import rejects
+from actions.reading.rejected import named_topic, rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.before_details import comes_first
 from actions.replies.left_open import left_open
@@ -41,19 +41,26 @@ def details_to_say(turn: Turn) -> list[Detail]:
 
 
 def lines_of(turn: Turn, names: Collection[str]) -> Iterator[Detail]:
-    """The entries of the details of these ids, but for those that are said of what the message does not name so."""
-    is_named_so = {name: is_named(turn.knowledge, name, turn.reading.text) for name in names}
-    details = (detail for detail in turn.knowledge.details if detail.id in names)
+    """The entries of the details of these ids, but for those that are said of what the message does not name so, or
+    whose words ask something else.
+    """
+    text, others = turn.reading.text, turn.knowledge.phrases.not_the_detail
+    meant = [name for name in names if not re.search(others.get(name, "$^"), normalize(text))]
+    is_named_so = {name: is_named(turn.knowledge, name, text) for name in meant}
+    details = (detail for detail in turn.knowledge.details if detail.id in is_named_so)
     return (detail for detail in details if is_named_so[detail.id] or not detail.named)
 
 
 def details_of_the_case(turn: Turn) -> Iterator[Detail]:
     """Each detail that was read, as it is in this case."""
     case, asked = known_case(turn), {turn.reading.intent, turn.topic, *turn.reading.questions}
+    # «Voy a citar lo de volver a denunciar. ¿Qué dice la guía, textual?»
+    topic = named_topic(turn.knowledge, turn.reading.text) if turn.reading.intent == "sources" else None
     for name in turn.reading.details:
         fitting = [d for d in lines_of(turn, [name]) if d.fits(case)]
         # After «¿puede volver a denunciarme?», «¿qué pruebas valen?» is of the other party's.
-        detail = next((d for d in fitting if not asked.isdisjoint(d.of)), next(iter(fitting), None))
+        of_it = [d for d in fitting if topic in d.of] or [d for d in fitting if not asked.isdisjoint(d.of)] or fitting
+        detail = next(iter(of_it), None)
         if detail:
             yield detail
 

@@ -107,7 +107,8 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
     if any(e["entity"] == "second_topic" and _was_replied_to(turn, e["value"]) for e in read):
         return True
     if one.points:
-        return any(reply["response"].startswith("utter_sources") for reply in turn.replies)
+        of_us = all((point.says or "\n") in turn.words or (point.again or "\n") in turn.words for point in one.points)
+        return of_us or any(reply["response"].startswith("utter_sources") for reply in turn.replies)
     if any(is_said(turn, detail) for detail in _said_of(turn, one, asked)):
         return True
     if one.intent == "meaning" and one.reading.terms:
@@ -217,7 +218,7 @@ def _detail(turn: Turn, one: Asked) -> Optional[Detail]:
     clause, reading = one.clause, one.reading
     asked = {clause.intent, reading.intent, *turn.reading.questions}
     for detail in _details(turn, one):
-        least = _ALONE if asked.isdisjoint(detail.of) else _GOES_WITH
+        least = _ALONE if asked.isdisjoint(detail.of) or says_otherwise(turn, one) else _GOES_WITH
         if clause.intent in turn.responder.answered and clause.confidence >= _UNCLEAR:
             least = _BESIDE_A_VERDICT if clause.intent in turn.knowledge.tables else _BESIDE_A_LINE
         is_named = detail.id in reading.details and detail.id not in clause.details

@@ -225,6 +225,7 @@ class Phrases(CasePhrases):
     details_named: dict[Name, NamedDetail]
     details_named_by_the_accused: dict[Name, NamedDetail]
     details_of_it: dict[Name, dict[Name, Pattern]]
+    not_the_detail: dict[Name, Pattern]
     summary: Pattern
     sums_up_all: Pattern
     how_all_stand: Pattern

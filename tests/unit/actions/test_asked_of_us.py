@@ -11,6 +11,9 @@ from tests.unit.actions.simulation import answers, texts
     ("text", "says"),
     [
         ("¿usted se equivoca a menudo?", "Sí, puedo equivocarme"),
+        ("¿puede inventarse cosas?", "Sí, puedo equivocarme"),
+        ("cuánto sale usarte", "No cobro nada"),
+        ("¿usa inteligencia artificial?", "Quién lleva este servicio"),
         ("cuánto cobra usted", "No cobro nada"),
         ("¿quién programó este chat?", "Quién lleva este servicio"),
     ],
@@ -54,6 +57,9 @@ def test_a_detail_of_us_is_not_said_twice(talk):
         ("¿Y de qué empresa eres?", "bot_challenge", 0.9, {"who_runs": 0.9}),
     ]
     assert texts(talk.turn("bot_challenge", text, clauses=clauses)).count("Quién lleva este servicio") == 1
+    clauses = [("y sos gpt?", "bot_challenge", 0.95, {"who_runs": 0.9}), ("inventas cosas?", "bot_challenge", 0.5, {})]
+    said = talk.turn("bot_challenge", "y sos gpt? inventas cosas?", clauses=clauses)
+    assert texts(said).count("puedo equivocarme") == 1
 
 
 @pytest.mark.parametrize(
