@@ -153,6 +153,10 @@ class Resolver(CasesToldOf):
         only_names = mention.is_named and clause.facts.keys() == {"ground"} and len(clause.text.split()) <= _A_NAME + 1
         if only_names and not mention.way:
             clause = clause._replace(facts={})  # «no la del logo sino la del bolso»
+        ground = case.facts.get("ground")
+        if clause.asks and mention.owner and ground and clause.facts.get("ground", ground) != ground:
+            # «¿El de la marca podría retirar la suya?»
+            clause = clause._replace(facts={f: v for f, v in clause.facts.items() if f != "ground"})
         clause = clause._replace(facts={**self._contrary(clause), **clause.facts})
         self.before = clause
         case.told.update(clause.facts)

@@ -38,6 +38,7 @@ _ENDS_QUESTION = re.compile(r"[^.,;:!?]*\?")
 _DID = re.compile(r"(?:[óé]|aron|amos|ad[oa])\b")  # not «luego la retire»
 # «¿Quién la presentó, él o yo?», and not «quien la presentó fui yo».
 _ASKS_WHO = re.compile(r"\W*(?:(?:y|pero|entonces) )?quien(?:es)?\b(?!.*\b(?:fui|fuimos|soy|somos)\b)[^.?¿]*\?")
+_FILED_BY = (("they_put", "they_complained"), ("we_put", "we_complained"))  # somebody else, and the person
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 
 
@@ -78,8 +79,10 @@ def stated_facts(
         if not (asked_for == "status" and _is_shown(knowledge, text, "status")):
             stated.pop(asked_for, None)
     elif intent == "status_check" and stated.get("status") != "withdrawn" and not _is_shown(knowledge, text, "status"):
-        # «Dice que ya la retiró, ¿dónde lo veo?» and «dice closed, ¿cómo sé qué es?» tell it.
-        stated.pop("status", None)
+        # «Dice que ya la retiró, ¿dónde lo veo?» and «dice closed, ¿cómo sé qué es?» tell it, and «no le he dicho que
+        # siga en trámite, ¿dónde lo miro?» takes it back.
+        if not (stated.get("status") == RETRACTED and contains(text, knowledge.phrases.taken_back)):
+            stated.pop("status", None)
     elif intent == "meaning":
         # «Sigue en trámite. ¿Qué es una queja?» tells the first.
         named = terms_named(knowledge, "".join(ASKED.findall(text))) or terms
@@ -233,6 +236,12 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return False  # «me avisaron que la dieron por probada», of who filed it
     if _ASKS_WHO.match(normalize(message["text"][message["text"].find(clause) :])):
         return False
+    if (
+        party["value"] == "complainant"
+        and tracker.get_slot("principal") is None
+        and _they_filed(knowledge, text, clause)
+    ):
+        return False
     if intent == "correction":
         return True
     if says_who_filed(knowledge, text) or put_right_by(tracker, knowledge, message):
@@ -250,6 +259,16 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return True  # what is held is so of another case
     in_question = is_asked(message.get("text") or "", party) and not WHAT_IF.match(text)
     return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)
+
+
+def _they_filed(knowledge: Knowledge, text: str, clause: str) -> bool:
+    """Whether a clause of a normalized text, which names nobody of the person's, says of somebody else that they filed
+    it: to the accused, «me dice el comprador que la puso como informe» says nothing new of that.
+    """
+    written, filing = normalize(clause), knowledge.phrases.filing
+    by_them, by_us = (rf"\b(?:{filing[put]}|{filing[did]})\b" for put, did in _FILED_BY)
+    is_theirs = re.search(by_them, written) and not re.search(rf"{by_us}|\byo\b", written)
+    return bool(is_theirs) and not names(knowledge).search(text)
 
 
 def _says_so_of_oneself(knowledge: Knowledge, text: str, party: dict[str, Any]) -> bool:
