@@ -210,6 +210,8 @@ class Resolver(CasesToldOf):
             return self.focus  # «¿esa la puede quitar mi jefe?»
         if self.is_told_again(clause) or self.is_over_something_else(clause):
             return None
+        if mention.is_this and self.focus is not None and self.known[self.focus].is_new and not mention.is_named:
+            return self.focus  # «tengo otra por una funda, esa sigue abierta», whatever else is open
         if mention.number is not None:
             number = mention.number if mention.number >= 0 else len(self.known) - 1
             of_word = by_word(self.known, mention)
