@@ -149,9 +149,12 @@ class CasesToldOf:
         return only_why and bool(mention.party) and not (mention.is_another or mention.is_also)
 
     def _is_brought_up(self, clause: Clause) -> bool:
-        """«También hay un reclamo de una compradora», «además un cliente dice que no le llegó»."""
+        """«También hay un reclamo de una compradora», «además un cliente dice que…», after an earlier message."""
         phrases = self.turn.knowledge.phrases
-        return any(re.search(pattern, clause.text) for pattern in (phrases.mention["brings_one_up"], phrases.alleged))
+        is_known = self.focus is not None and bool(self.known[self.focus].kept["facts"])
+        return is_known and any(
+            re.search(pattern, clause.text) for pattern in (phrases.mention["brings_one_up"], phrases.alleged)
+        )
 
     def is_of_other_kind(self, clause: Clause) -> bool:
         """Whether the clause tells of one of the other kind beside the one spoken of: «además puse un informe», and not
