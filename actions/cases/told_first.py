@@ -52,7 +52,9 @@ class CasesToldOf:
         «tengo otra contra una imprenta», «y otra a un taller», of who filed the one spoken of before.
         """
         phrases, text = self.turn.knowledge.phrases, normalize(self.turn.reading.text)
-        against_them = (phrases.came_to_them, phrases.alleged, phrases.another_put_one)
+        against_them = [phrases.came_to_them, phrases.alleged]
+        if not any(re.search(phrases.represents, normalize(said)) for said in self.turn.written):
+            against_them += [phrases.another_put_one, phrases.mention["customer_says"]]
         if case.is_new and any(re.search(pattern, text) for pattern in against_them):
             return "respondent"
         said, before = [clause.text for clause in case.said], self.turn.facts.get("party")
@@ -128,7 +130,9 @@ class CasesToldOf:
         if self.is_correction and not mention.is_another:
             return False
         if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now or mention.is_another)):
-            is_brought_up = mention.is_also and ground_differs and self._is_brought_up(clause)
+            # «También hay un reclamo de una compradora», «además un cliente dice que…», after an earlier message
+            brings = re.search(rf"{phrases.mention['brings_one_up']}|{phrases.mention['customer_says']}", clause.text)
+            is_brought_up = mention.is_also and ground_differs and brings and not is_told_now
             return len(real) < 2 and (is_of_other_kind or is_brought_up or (mention.is_another and self._goes_on()))
         if self.is_told_again(clause):
             return True
@@ -147,14 +151,6 @@ class CasesToldOf:
         case, mention = self.known[self.focus] if self.focus is not None else None, clause.mention
         only_why = case is not None and not case.kept["facts"] and case.told.keys() == {"ground"}
         return only_why and bool(mention.party) and not (mention.is_another or mention.is_also)
-
-    def _is_brought_up(self, clause: Clause) -> bool:
-        """«También hay un reclamo de una compradora», «además un cliente dice que…», after an earlier message."""
-        phrases = self.turn.knowledge.phrases
-        is_known = self.focus is not None and bool(self.known[self.focus].kept["facts"])
-        return is_known and any(
-            re.search(pattern, clause.text) for pattern in (phrases.mention["brings_one_up"], phrases.alleged)
-        )
 
     def is_of_other_kind(self, clause: Clause) -> bool:
         """Whether the clause tells of one of the other kind beside the one spoken of: «además puse un informe», and not

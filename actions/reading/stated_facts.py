@@ -38,7 +38,6 @@ _ENDS_QUESTION = re.compile(r"[^.,;:!?]*\?")
 _DID = re.compile(r"(?:[óé]|aron|amos|ad[oa])\b")  # not «luego la retire»
 # «¿Quién la presentó, él o yo?», and not «quien la presentó fui yo».
 _ASKS_WHO = re.compile(r"\W*(?:(?:y|pero|entonces) )?quien(?:es)?\b(?!.*\b(?:fui|fuimos|soy|somos)\b)[^.?¿]*\?")
-_FILED_BY = (("they_put", "they_complained"), ("we_put", "we_complained"))  # somebody else, and the person
 _ABOUT_A_FACT = ("meaning", "status_check", "dont_know")  # they name a fact that they do not state
 
 
@@ -266,8 +265,8 @@ def _they_filed(knowledge: Knowledge, text: str, clause: str) -> bool:
     it: to the accused, «me dice el comprador que la puso como informe» says nothing new of that.
     """
     written, filing = normalize(clause), knowledge.phrases.filing
-    by_them, by_us = (rf"\b(?:{filing[put]}|{filing[did]})\b" for put, did in _FILED_BY)
-    is_theirs = re.search(by_them, written) and not re.search(rf"{by_us}|\byo\b", written)
+    by_them, by_us = (rf"{filing[f'{who}_put']}|{filing[f'{who}_complained']}" for who in ("they", "we"))
+    is_theirs = re.search(rf"\b(?:{by_them})\b", written) and not re.search(rf"\b(?:{by_us}|yo)\b", written)
     return bool(is_theirs) and not names(knowledge).search(text)
 
 

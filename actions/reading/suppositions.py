@@ -17,11 +17,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _WHAT_THEN = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)+si\b(?!\s*[,.!])", re.IGNORECASE)
 _MY = re.compile(r"(?:mis?|nuestr[ao]s?)\b", re.IGNORECASE)
 _MINE_BEFORE = re.compile(r"\b(?:mi|nuestr[ao]) \w+(?: \w+){0,3} ?$", re.IGNORECASE)
-# «¡Si no me ha pagado!» and «si ya le dije que pagó» suppose nothing.
-_INSISTS = re.compile(
-    r"\W*(?:¡\s*(?:pero\s+)?si\b[^?]*!|(?:pero\s+)?si\s+(?:ya\s+)?(?:se\s+lo|le|te)\s+(?:dije|he\s+dicho|conté)\b)",
-    re.IGNORECASE,
-)
+_INSISTS = re.compile(r"\W*¡\s*(?:pero\s+)?si\b[^?]*!", re.IGNORECASE)  # «¡si no me ha pagado!» supposes nothing
 
 
 def only_supposed(
