@@ -265,9 +265,9 @@ def _they_filed(knowledge: Knowledge, text: str, clause: str) -> bool:
     it: to the accused, «me dice el comprador que la puso como informe» says nothing new of that.
     """
     written, filing = normalize(clause), knowledge.phrases.filing
-    by_them, by_us = (rf"{filing[f'{who}_put']}|{filing[f'{who}_complained']}" for who in ("they", "we"))
-    is_theirs = re.search(rf"\b(?:{by_them})\b", written) and not re.search(rf"\b(?:{by_us}|yo)\b", written)
-    return bool(is_theirs) and not names(knowledge).search(text)
+    by_them = re.search(rf"\b(?:{filing['they_put']}|{filing['they_complained']})\b", written)
+    is_theirs = by_them and not re.search(rf"\b(?:{filing['we_put']}|yo)\b", written)  # «reporte» is a noun, too
+    return bool(is_theirs) and all(is_customer(knowledge, name[1]) for name in names(knowledge).finditer(text))
 
 
 def _says_so_of_oneself(knowledge: Knowledge, text: str, party: dict[str, Any]) -> bool:

@@ -48,26 +48,16 @@ def test_a_case_is_of_whom_it_says(talk, first, text, read, held):
 @pytest.mark.parametrize(
     ("intent", "text", "slots", "read", "stated"),
     [
-        (
-            "correction",
-            "Me dice el comprador que la puso como informe",
-            ACCUSED,
-            ("party", "complainant", "puso"),
-            None,
-        ),
-        (
-            "withdraw",
-            "Una clienta dice que es chico y metió queja",
-            {},
-            ("party", "complainant", "metió"),
-            "respondent",
-        ),
-        ("authority", "Me puso una. Llegó tarde, fue la aduana", {}, ("party", "respondent", "Me puso"), "respondent"),
+        ("correction", "Me dice el comprador que la puso como informe", ACCUSED, "puso", None),
+        ("withdraw", "Me dice mi clienta que lo puso como reporte", ACCUSED, "puso", None),
+        ("withdraw", "Una clienta dice que es chico y metió queja", {}, "metió", "respondent"),
+        ("authority", "Me puso una. Llegó tarde, fue la aduana", {}, "Me puso", "respondent"),
     ],
 )
 def test_who_is_said_to_have_filed_it(intent, text, slots, read, stated):
     places = [("other_place", "aduana", "aduana")] if "aduana" in text else []
-    assert reading(intent, text, slots, read, *places).stated.get("party") == stated
+    told = ("party", "respondent" if places else "complainant", read)
+    assert reading(intent, text, slots, told, *places).stated.get("party") == stated
 
 
 @pytest.mark.parametrize(("intent", "text"), [("confirm", "que pague y luego la quito, ¿no?"), ("where", "¿dónde?")])
