@@ -34,6 +34,7 @@ from actions.turn.turn import Turn
 from retirada.rulebook.wording import OVER
 
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
+_NOT_YET_DONE = frozenset({"withdraw", "where", "before_withdrawing", "refund"})  # asked of one not withdrawn yet
 _SETTLED = "issues_resolved"
 
 
@@ -67,6 +68,8 @@ def _store(turn: Turn) -> None:
     if not (turn.one_of_them or turn.is_one_case or turn.is_split or is_placed):
         switch_case(turn)
     reading = turn.reading
+    if _is_over(turn):
+        leave_supposition(turn)
     if reading.intent not in turn.knowledge.stated_in and not reading.stated:
         return
     if is_another and not (turn.switched or turn.one_of_them or turn.is_split or is_placed):
@@ -106,9 +109,10 @@ def _store(turn: Turn) -> None:
 def leave_supposition(turn: Turn) -> None:
     """Hold again what a supposition set aside, where the message speaks of the case as it is: «¿entonces la mía?»"""
     aside = turn.get("set_aside")
-    if aside and not turn.reading.supposes and _says_as_it_is(turn):
+    if aside and (_is_over(turn) or (not turn.reading.supposes and _says_as_it_is(turn))):
         for fact, value in aside.items():
-            turn.set(fact, value)
+            if value or fact != "party":  # who may withdraw it is who filed it
+                turn.set(fact, value)
         turn.set("set_aside", None)
 
 
@@ -181,6 +185,20 @@ def _speaks_of_it_as_it_is(turn: Turn) -> bool:
         return False
     states = (reading.stated and turn.pending not in reading.stated) or reading.intent in _AS_IT_IS
     return bool(states) or _says_as_it_is(turn)
+
+
+def _is_over(turn: Turn) -> bool:
+    """Whether a message rests no more on where the case was supposed to stand: it asks where it stands, or, after «¿y
+    si ya la quité?», how to withdraw it, or plans to: «que pague y luego la quito».
+    """
+    reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
+    is_told = "status" in (*reading.stated, *reading.retracted)
+    if is_told or "status" not in (turn.get("set_aside") or {}):
+        return False
+    if turn.facts.get("status") != "withdrawn":
+        return reading.intent == "status_check"
+    is_plan = in_claim(turn.knowledge, phrases.settle_first, text) or re.search(phrases.not_withdrawn, text)
+    return bool(is_plan or not _NOT_YET_DONE.isdisjoint((reading.intent, *reading.questions)))
 
 
 def _says_as_it_is(turn: Turn) -> bool:

@@ -11,6 +11,7 @@ from actions.cases.facts_within import Facts, clauses, facts_within
 from actions.reading.entities import RETRACTED
 from actions.reading.filing import party_told
 from actions.reading.phrases import ASKED, normalize
+from actions.reading.principal import relatives_in
 from actions.turn.turn import Turn
 
 _WONDERS = re.compile(r"\W*(?:será|sera|seguro|o (?:no|todavía|todavia|sigue))\b[^.,;:!?]*\?", re.IGNORECASE)
@@ -41,10 +42,21 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
             continue
         end, said = start + len(written), normalize(written)
         mention, spoken = mention_of(turn, written, spoken, owners, is_ours)
+        mention = _of_who_was_named(turn, text[:start], said, spoken, mention)
         is_asked = any(begin <= start < stop for begin, stop in asked)
         facts = _facts_of(turn, start, end, said, mention, is_asked)
         found.append(Clause(start, end, said, is_asked, facts, mention))
     return found
+
+
+def _of_who_was_named(turn: Turn, before: str, said: str, spoken: Optional[str], mention: Mention) -> Mention:
+    """The mention; of a clause that only says that one was filed, of whom the message named last, as who filed it: «mi
+    cuñado compró zapatos, puso una queja ayer».
+    """
+    named = relatives_in(turn.knowledge, normalize(before))
+    is_theirs = spoken and named[-1:] == [spoken] and not (mention.party or mention.owner)
+    is_filed = is_theirs and re.search(turn.knowledge.phrases.mention["files"], said)
+    return mention._replace(owner=spoken, party="complainant") if is_filed else mention
 
 
 def _facts_of(turn: Turn, start: int, end: int, said: str, mention: Mention, is_asked: bool) -> Facts:
@@ -80,14 +92,16 @@ def _facts_of(turn: Turn, start: int, end: int, said: str, mention: Mention, is_
 
 
 def _is_by_whose(turn: Turn, start: int, end: int) -> bool:
-    """Whether who filed it was only read in «la mía», «la suya» within a part of the message."""
+    """Whether who filed it was only read in «la mía», «la suya» within a part of the message; not in «en mi tienda»."""
     read = [
         e
         for e in turn.tracker.latest_message.get("entities", [])
         if start <= e.get("start", -1) < end and (e["entity"] == "party" or str(e["value"]).startswith("party="))
     ]
-    pattern = turn.knowledge.phrases.mention["by_whose"]
-    return bool(read) and all(re.search(pattern, normalize(turn.reading.text[e["start"] : e["end"]])) for e in read)
+    pattern, shop = (turn.knowledge.phrases.mention[part] for part in ("by_whose", "shop"))
+    text = turn.reading.text
+    said = [(normalize(text[e["start"] : e["end"]]), normalize(text[e["end"] :])) for e in read]
+    return bool(read) and all(re.search(pattern, whose) and not re.match(shop, after) for whose, after in said)
 
 
 def _is_of_goods(turn: Turn, start: int, end: int) -> bool:

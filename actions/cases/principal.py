@@ -51,6 +51,9 @@ def _principal_now(turn: Turn) -> Optional[str]:
         who = party_named(turn.knowledge, normalize(without_questions(text)), party)
         if who is not None:
             return who or None  # «quien reclama es mi señora», «no, es contra mí»
+    client = re.search(phrases.mention["client_filed"], written) if named is None else None
+    if client and stated.get("party") == "complainant":
+        return f"su {client[1]}"  # «el cliente puso una queja al proveedor», of who acts for them
     if before and re.search(phrases.not_filed_by_me, written):
         return before  # «no fui yo quien la puso»
     if owner and party == "complainant" and not is_own:

@@ -153,6 +153,10 @@ class Resolver(CasesToldOf):
         only_names = mention.is_named and clause.facts.keys() == {"ground"} and len(clause.text.split()) <= _A_NAME + 1
         if only_names and not mention.way:
             clause = clause._replace(facts={})  # «no la del logo sino la del bolso»
+        ground = case.facts.get("ground")
+        if clause.asks and mention.owner and ground and clause.facts.get("ground", ground) != ground:
+            # «¿El de la marca podría retirar la suya?»
+            clause = clause._replace(facts={f: v for f, v in clause.facts.items() if f != "ground"})
         clause = clause._replace(facts={**self._contrary(clause), **clause.facts})
         self.before = clause
         case.told.update(clause.facts)
@@ -206,6 +210,8 @@ class Resolver(CasesToldOf):
             return self.focus  # «¿esa la puede quitar mi jefe?»
         if self.is_told_again(clause) or self.is_over_something_else(clause):
             return None
+        if mention.is_this and self.focus is not None and self.known[self.focus].is_new and not mention.is_named:
+            return self.focus  # «tengo otra por una funda, esa sigue abierta», whatever else is open
         if mention.number is not None:
             number = mention.number if mention.number >= 0 else len(self.known) - 1
             of_word = by_word(self.known, mention)

@@ -52,9 +52,15 @@ class CasesToldOf:
         «tengo otra contra una imprenta», «y otra a un taller», of who filed the one spoken of before.
         """
         phrases, text = self.turn.knowledge.phrases, normalize(self.turn.reading.text)
-        if case.is_new and (re.search(phrases.came_to_them, text) or re.search(phrases.alleged, text)):
+        against_them = [phrases.came_to_them, phrases.alleged]
+        if not any(re.search(phrases.represents, normalize(said)) for said in self.turn.written):
+            against_them += [phrases.another_put_one, phrases.mention["customer_says"]]
+        if case.is_new and any(re.search(pattern, text) for pattern in against_them):
             return "respondent"
         said, before = [clause.text for clause in case.said], self.turn.facts.get("party")
+        is_of_theirs = before == "complainant" and case.is_new and case.owner in (ME, self.turn.get("principal"))
+        if is_of_theirs and any(re.search(phrases.mention["as_buyer"], part) for part in said):
+            return before
         if any(re.search(phrases.mention["against_some"], part) for part in said):
             return "complainant"
         goes_on = case.is_new and any(re.search(phrases.mention["files_another"], part) for part in said)
@@ -87,6 +93,8 @@ class CasesToldOf:
         is_told |= is_of_other_kind and (mention.party is not None or self._is_of_the_same())
         here = self.known[self.focus].facts if self.focus is not None else {}
         stands = here.get("status")
+        if self._is_filed_over_it(clause):
+            return False
         if self.has_two and len(real) == 1 and stands and mention.way.get("status", stands) != stands:
             return not may_be  # «me pusieron dos, una sigue…», «¿y la procesada?»
         if not real or may_be or (clause.asks and not is_told):
@@ -122,7 +130,10 @@ class CasesToldOf:
         if self.is_correction and not mention.is_another:
             return False
         if mention.party is None and not (is_somebodys and (mention.is_called_so or is_told_now or mention.is_another)):
-            return len(real) < 2 and (is_of_other_kind or (mention.is_another and self._goes_on()))
+            # «También hay un reclamo de una compradora», «además un cliente dice que…», after an earlier message
+            brings = re.search(rf"{phrases.mention['brings_one_up']}|{phrases.mention['customer_says']}", clause.text)
+            is_brought_up = mention.is_also and ground_differs and brings and not is_told_now
+            return len(real) < 2 and (is_of_other_kind or is_brought_up or (mention.is_another and self._goes_on()))
         if self.is_told_again(clause):
             return True
         if self._is_of_the_one_at_hand(clause, is_told_now):
@@ -132,6 +143,14 @@ class CasesToldOf:
         if is_somebodys and mention.owner != ME:
             return True
         return sum(signs) >= _SURE or (mention.is_another and mention.party is not None and len(real) < 2)
+
+    def _is_filed_over_it(self, clause: Clause) -> bool:
+        """Whether the clause says who filed one over what the message has only told so far: «compró una licuadora, no
+        le llegó y puso una queja».
+        """
+        case, mention = self.known[self.focus] if self.focus is not None else None, clause.mention
+        only_why = case is not None and not case.kept["facts"] and case.told.keys() == {"ground"}
+        return only_why and bool(mention.party) and not (mention.is_another or mention.is_also)
 
     def is_of_other_kind(self, clause: Clause) -> bool:
         """Whether the clause tells of one of the other kind beside the one spoken of: «además puse un informe», and not

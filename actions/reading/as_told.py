@@ -13,6 +13,7 @@ from actions.reading.phrases import (
     knows_no_state,
     normalize,
     place_as_written,
+    unaccented,
     without_questions,
 )
 from actions.reading.put_right import put_right
@@ -41,6 +42,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     entities = [e for e in entities if not _only_follows(knowledge, text, e, entities)]
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
     entities += _denied_in_a_clause(knowledge, text, entities)
+    entities += _unsaid_in_words(knowledge, text, {e["entity"] for e in entities})
     if found := re.search(knowledge.phrases.no_it_is_closed, normalize(told)):
         entities = [e for e in entities if e["entity"] != "status"]
         entities.append(as_read("status", "processed", place_as_written(told, found.span(1))))
@@ -84,9 +86,10 @@ def _is_of_a_paper(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> b
 
 
 def _is_to_come(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Si veo que la van a cerrar» says nothing of where it stands."""
-    is_closed = entity["entity"] == "status" and entity["value"] == "processed" and "start" in entity
-    return is_closed and re.search(knowledge.phrases.closing_to_come, normalize(clause_of(text, entity))) is not None
+    """«Si veo que la van a cerrar» and «mientras no la hayan resuelto» say nothing of where it stands."""
+    phrases, stands = knowledge.phrases, entity["value"] if entity["entity"] == "status" and "start" in entity else ""
+    to_come = {"processed": phrases.closing_to_come, "in_process": phrases.mention["not_closed"]}.get(stands)
+    return to_come is not None and re.search(to_come, normalize(clause_of(text, entity))) is not None
 
 
 def _is_in_doubt(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -157,10 +160,16 @@ def _is_to_do(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     return is_withdrawn and re.search(knowledge.phrases.ones_own, clause_of(text, entity).lower()) is not None
 
 
+def _is_of_our_answer(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Falta la segunda parte» is of our answer, and nothing that the other party owes."""
+    is_open = (entity["entity"], entity["value"]) == ("issues_resolved", "no") and "start" in entity
+    return is_open and re.search(knowledge.phrases.mention["left_out"], normalize(clause_of(text, entity))) is not None
+
+
 # By which an entity says nothing of the case.
 _SAY_NOTHING = (
     *(_is_of_a_paper, _is_no_second, _is_to_come, _is_goods, _is_in_doubt, _is_unknown),
-    *(_is_of_a_thing, _is_channel, _is_wondered, _only_apologizes, _is_to_do),
+    *(_is_of_a_thing, _is_channel, _is_wondered, _only_apologizes, _is_to_do, _is_of_our_answer),
 )
 
 
@@ -175,6 +184,9 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     after = normalize(text[entity["end"] :])
     if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement
+    named = knowledge.phrases.called["ground"].get(entity["value"]) if entity["entity"] == "ground" else None
+    if named and not denied and re.search(rf"(?:{named})$", normalize(text[: entity["end"]])):
+        return entity  # «no le he dicho que la de las fotos siga en trámite» only names it
     return {**entity, "value": RETRACTED} if denied or _is_unsaid(knowledge, text, entity) else entity
 
 
@@ -211,6 +223,15 @@ def _denied_in_a_clause(knowledge: Knowledge, text: str, entities: list[dict[str
     denied = (e for e in entities if e["entity"] == "in_clause" and "start" in e and _is_unsaid(knowledge, text, e))
     facts = {str(e["value"]).partition("=")[0]: (e["start"], e["end"]) for e in denied}
     return [as_read(fact, RETRACTED, place) for fact, place in facts.items() if fact in {*knowledge.facts} - known]
+
+
+def _unsaid_in_words(knowledge: Knowledge, text: str, known: set[str]) -> list[dict[str, Any]]:
+    """Where a clause says that the person never said where it stands, in words of which the NLU read nothing: «yo no le
+    he dicho que siga en trámite».
+    """
+    states = knowledge.phrases.value_named["status"].values() if "status" not in known else ()
+    found = (said.span() for pattern in states for said in re.finditer(pattern, unaccented(text)))
+    return [e for place in found if _is_unsaid(knowledge, text, e := as_read("status", RETRACTED, place))][:1]
 
 
 def is_asked(text: str, entity: dict[str, Any]) -> bool:

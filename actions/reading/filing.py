@@ -118,6 +118,9 @@ def _parties(knowledge: Knowledge, written: str) -> Iterator[Said]:
             is_ours = re.fullmatch(filing["ours"], who) is not None
             if did == "complainant" and not is_ours and re.search(rf"\b{filing['to_us']} ", found[0]):
                 who = _SOMEBODY  # «mi prima me denunció» is no complaint of hers for whom one speaks
+            is_others = did == "complainant" and re.fullmatch(filing["others"], who)
+            if is_others and re.match(filing["against_another"], clause[0][found.end() :]):
+                continue  # «el cliente puso una queja al proveedor» says of neither that they are the person
             span = (clause.start() + found.start(), clause.start() + found.end())
             yield Said(who, did, bool(groups.get("no")), span)
 

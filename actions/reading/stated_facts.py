@@ -80,8 +80,10 @@ def stated_facts(
         if not (asked_for == "status" and _is_shown(knowledge, text, "status")):
             stated.pop(asked_for, None)
     elif intent == "status_check" and stated.get("status") != "withdrawn" and not _is_shown(knowledge, text, "status"):
-        # «Dice que ya la retiró, ¿dónde lo veo?» and «dice closed, ¿cómo sé qué es?» tell it.
-        stated.pop("status", None)
+        # «Dice que ya la retiró, ¿dónde lo veo?» and «dice closed, ¿cómo sé qué es?» tell it, and «no le he dicho que
+        # siga en trámite, ¿dónde lo miro?» takes it back.
+        if not (stated.get("status") == RETRACTED and contains(text, knowledge.phrases.taken_back)):
+            stated.pop("status", None)
     elif intent == "meaning":
         # «Sigue en trámite. ¿Qué es una queja?» tells the first.
         named = terms_named(knowledge, "".join(ASKED.findall(text))) or terms
@@ -237,6 +239,12 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return False  # «¿si la fábrica recibió el aviso, quiere decir que ganamos?»
     if _ASKS_WHO.match(normalize(message["text"][message["text"].find(clause) :])):
         return False
+    if (
+        party["value"] == "complainant"
+        and tracker.get_slot("principal") is None
+        and _they_filed(knowledge, text, clause)
+    ):
+        return False
     if intent == "correction":
         return True
     if says_who_filed(knowledge, text) or put_right_by(tracker, knowledge, message):
@@ -254,6 +262,16 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return True  # what is held is so of another case
     in_question = is_asked(message.get("text") or "", party) and not WHAT_IF.match(text)
     return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)
+
+
+def _they_filed(knowledge: Knowledge, text: str, clause: str) -> bool:
+    """Whether a clause of a normalized text, which names nobody of the person's, says of somebody else that they filed
+    it: to the accused, «me dice el comprador que la puso como informe» says nothing new of that.
+    """
+    written, filing = normalize(clause), knowledge.phrases.filing
+    by_them = re.search(rf"\b(?:{filing['they_put']}|{filing['they_complained']})\b", written)
+    is_theirs = by_them and not re.search(rf"\b(?:{filing['we_put']}|yo)\b", written)  # «reporte» is a noun, too
+    return bool(is_theirs) and all(is_customer(knowledge, name[1]) for name in names(knowledge).finditer(text))
 
 
 def _says_so_of_oneself(knowledge: Knowledge, text: str, party: dict[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.as_told import clauses_in
 from actions.reading.entities import as_fact, as_read
-from actions.reading.phrases import ASKED, contains, main_clauses, normalize, unaccented
+from actions.reading.phrases import ASKED, contains, main_clauses, normalize, sentences_in, unaccented
 from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
 
@@ -25,18 +25,19 @@ _LEAST_ALONE = 3  # words: fewer, «¡por fin!», settle nothing
 
 def told_apart(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[dict[str, Any]]:
     """The facts of a message, given as its parse data, that stand in a clause that only tells: «hice un reclamo por una
-    radio que no llegó, si lo retiro me devuelven el dinero?» None of one that tells of another platform, or of which
-    nothing shows that it is of a complaint.
+    radio que no llegó, si lo retiro me devuelven el dinero?» None of a sentence that tells of another platform, «LLEGÓ
+    TARDE POR LA ADUANA», or of a message of which nothing shows that it is of a complaint.
     """
     text, entities = message.get("text") or "", message.get("entities", [])
     if text.startswith("/"):
         return []  # a button's payload is no clause
     telling = list(_telling(knowledge, text))
     told = [e for e in entities if any(begin <= e.get("start", -1) < end for begin, end in telling)]
-    if any(e["entity"] == _ELSEWHERE and ("start" not in e or e in told) for e in entities):
-        return []
-    is_of_a_case = tracker.get_slot("topic") or held_facts(tracker, knowledge)
-    if not is_of_a_case and not any(e["entity"] in _SHOW_A_CASE for e in entities):
+    places = [e for e in entities if e["entity"] == _ELSEWHERE and ("start" not in e or e in told)]
+    of_places = [span for span in sentences_in(text) if any(span[0] <= e.get("start", 0) < span[1] for e in places)]
+    told = [e for e in told if not any(begin <= e["start"] < end for begin, end in of_places)]
+    is_of_a_case = not places and (tracker.get_slot("topic") or held_facts(tracker, knowledge))
+    if not is_of_a_case and not any(e["entity"] in _SHOW_A_CASE for e in (told if places else entities)):
         return []
     return [e for e in told if e["entity"] in knowledge.facts]
 
