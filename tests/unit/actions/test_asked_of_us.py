@@ -12,6 +12,8 @@ from tests.unit.actions.simulation import answers, texts
     [
         ("¿usted se equivoca a menudo?", "Sí, puedo equivocarme"),
         ("cuánto cobra usted", "No cobro nada"),
+        ("¿cuánto sale usarte?", "No cobro nada"),
+        ("¿vos sos gratis?", "No cobro nada"),
         ("¿quién programó este chat?", "Quién lleva este servicio"),
     ],
 )
