@@ -142,7 +142,10 @@ class TurnAction(Action, ABC):
             if turn.reading.intent != "inform" and rejects_the_question(self._knowledge, turn.reading.text):
                 turn.say("proof_not_asked", topic="why", about="pruebas_de_la_infraccion", sources=["P7"])
                 return
-        if answer_not_filed(turn) or answer_whether_it_changes(turn):
+        if answer_not_filed(turn):
+            return
+        if answer_whether_it_changes(turn):
+            self._answer_what_is_left(turn, dispatcher)
             return
         if answer_out_of_place(turn):
             return

@@ -40,7 +40,9 @@ _NEARLY = 0.5  # a detail that was said is what a clause asks if it has so much 
 # Of a question; and of one that has no mark, or few words, or whose verdict was the last one: what is read of it is
 # likely something else.
 _CLEAR, _VERY_CLEAR, _FEW_WORDS = 0.93, 0.97, 3
+_LIKELY = 0.7  # and of a subject next door
 _CLEARLY_PUT = 0.8  # so sure of it, a clause puts a claim to us
+_LEFT_TO_A_TOPIC = 0.15  # by a claim: it is of that
 _UNCLEAR, _LEAST_QUOTED, _MOST_QUOTED = 0.5, 3, 14  # of what is asked that nothing answers; its words
 # How a question begins that asks for more than yes or no: whether it is so, what was said may answer.
 _ASKS_FOR = re.compile(
@@ -72,8 +74,12 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
         if says := _judged(turn, one):
             turn.say("detail_beside", details=says)
             continue
+        topic = _claimed_of(turn, one.clause)
         with turn.hearing(one.message, one.reading):
-            _answer(turn, one, act)
+            if topic:
+                say_in_a_sentence(turn, topic)
+            else:
+                _answer(turn, one, act)
     return 0 < len(left) < len(asked) and left == asked[: len(left)]
 
 
@@ -92,16 +98,16 @@ def _asks_what_to_do_then(turn: Turn) -> bool:
 
 
 def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
-    """Whether what the clause puts to us was judged; or the reply says a detail that was read in the clause or that it
-    may ask about, or that belongs to the subject that it is read as, unless another clause asks for it; or what it is
-    read as and no detail of it.
+    """Whether what the clause puts to us was judged, or it only asks whether something changes; or the reply says a
+    detail that was read in the clause or that it may ask about, or that belongs to the subject that it is read as,
+    unless another clause asks for it; or what it is read as and no detail of it.
     """
     clause = one.clause
     is_judged = any(start < clause.end and clause.start < end for start, end in turn.judged)
     is_judged = is_judged and not re.match(_ASKS_FOR, normalize(clause.text))
     if is_judged or (clause.is_put and turn.reading.intent == "confirm"):
         return True
-    if _is_within_a_detail(turn, clause):
+    if _is_within_a_detail(turn, clause) or re.search(turn.knowledge.phrases.does_it_change, normalize(clause.text)):
         return True
     read = [e for e in turn.tracker.latest_message.get("entities", []) if clause.holds(e)]
     if any(e["entity"] == "second_topic" and _was_replied_to(turn, e["value"]) for e in read):
@@ -185,6 +191,15 @@ def _judged(turn: Turn, one: Asked) -> str:
     return next((claim.says for claim in claims if not is_said_in(turn.words, claim.says)), "")
 
 
+def _claimed_of(turn: Turn, clause: AskedClause) -> Optional[str]:
+    """The topic of which a clause likely puts something to us: «¿qué es la instantánea? ¿O sea que pierdo puntos?»"""
+    is_judged = turn.judged or turn.reading.intent == "confirm"
+    if clause.intent != "confirm" or is_judged or not clause.is_marked or clause.words < _FEW_WORDS:
+        return None
+    topics = [name for name in clause.ranking if name in turn.knowledge.tables]
+    return next((name for name in topics[:1] if clause.ranking[name] >= _LEFT_TO_A_TOPIC), None)
+
+
 def _say_it_is_open(turn: Turn, clause: AskedClause) -> None:
     if _is_open(turn, clause):
         says = turn.responder.text("utter_asked_left_open_again", turn.facts).format(asked=f"«{clause.text}»")
@@ -196,6 +211,11 @@ def _is_clear(turn: Turn, one: Asked) -> bool:
     clause, intent = one.clause, one.intent
     if intent != clause.intent:
         return says_otherwise(turn, one)
+    if intent in turn.knowledge.subjects and clause.is_marked and clause.is_apart and clause.words >= _FEW_WORDS:
+        return clause.confidence >= _LIKELY  # «¿y eso se paga?»: its line says what it is of
+    named = turn.knowledge.phrases.names.get(intent)
+    if named and clause.is_marked and clause.confidence >= _UNCLEAR and re.search(named, normalize(clause.text)):
+        return True  # «¿y puedo deshacerlo?»
     may_be_else = not clause.is_marked or clause.words <= _FEW_WORDS
     if intent in turn.knowledge.tables:
         verdict = decide(turn.knowledge, intent, turn.facts).verdict

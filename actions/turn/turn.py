@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reading.asked_before import as_asked_before
 from actions.reading.chosen import as_chosen
+from actions.reading.details_asked import as_insisted
 from actions.reading.kinds import with_both_kinds
 from actions.reading.message import Reading, read_message
 from actions.reading.parties import as_filed_by_them
@@ -65,9 +66,10 @@ class Turn:
         message = as_supposed(knowledge, tracker.latest_message)
         message = without_what_is_waved_off(tracker, knowledge, message)
         message = with_both_kinds(tracker, knowledge, message)
-        before = as_asked_before(tracker, knowledge, message)
+        insisted = as_insisted(tracker, knowledge, message)
+        before = as_asked_before(tracker, knowledge, message) if insisted is message else None
         # Read in parts, it says of each case who filed it. Its intent stays, by which the action was chosen.
-        entities = before["entities"] if before else as_filed_by_them(knowledge, as_chosen(tracker, message))
+        entities = before["entities"] if before else as_filed_by_them(knowledge, as_chosen(tracker, insisted))
         tracker.latest_message = {**(before or message), "intent": message["intent"], "entities": entities}
         self.reading = read_message(tracker, knowledge, before)
         self.asks_again = before is not None

@@ -68,7 +68,7 @@ class Conversation:
         sure: Optional[dict[str, float]] = None,
         asked: Optional[str] = None,
         denied: Optional[str] = None,
-        clauses: Optional[list[tuple[str, str, float, dict[str, float]]]] = None,
+        clauses: Optional[list[tuple]] = None,
         **facts: str,
     ) -> list[dict]:
         """The bot events of a turn.
@@ -81,7 +81,8 @@ class Conversation:
             said: name or value of a fact → the words of the text that state it, where it matters where they stand.
             sure: value of an entity → how sure the NLU is of it; it is of all others.
             asked, denied: the words of the text that say what is asked, and what is not.
-            clauses: of several that ask, each: its words, what it is read as, how surely, and details with how sure.
+            clauses: of several that ask, each: its words, what it is read as, how surely, details with how sure, and
+                what else it may be read as, with how sure.
             facts: fact name → value.
         """
         found = [*facts.items(), *(entities or [])]
@@ -105,7 +106,8 @@ class Conversation:
             message["reading"] = {"asked": places[0], "denied": places[1:]}
         if clauses:
             read = [
-                {**self._place(text, words), "intent": i, "confidence": c, "details": d} for words, i, c, d in clauses
+                {**self._place(text, words), "intent": i, "confidence": c, "details": d, "ranking": [(i, c), *others]}
+                for words, i, c, d, *others in clauses
             ]
             message["reading"] = {**message.get("reading", {}), "clauses": read}
         number = str(len(self.events))

@@ -56,3 +56,37 @@ def test_other_messages_ask_for_nothing_again(told, other):
 def test_where_no_message_asked_several_things_nothing_is_asked_again(talk):
     talk.turn("cost", FEE[0], entities=[("detail", "withdrawal_fee")])
     assert FEE_AGAIN not in texts(talk.turn("correction", "no me contestó lo primero"))
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        *("insisto: ¿me cierran la tienda?", "me habla de otra cosa. ¿me cierran la tienda o no?"),
+        *("no le pregunté por los puntos, le pregunté por la tienda", "lo de la tienda no me lo aclaró"),
+    ],
+)
+def test_a_detail_that_is_named_once_more_is_said_in_other_words(talk, again):
+    case = {"party": "respondent", "ground": "product_infringement"}
+    talk.turn("ip_outcomes", "¿me cierran la tienda?", entities=[("detail", "shop_closed")], **case)
+    faint = {"entities": [("detail", "points_money")], "sure": {"points_money": 0.05}}
+    assert "Ningún cierre de tienda" in texts(talk.turn("correction", again, **faint))
+
+
+def test_of_several_the_one_whose_words_are_said_again_is_meant(told):
+    said = texts(told.turn("lawyer", "repito: ¿hace falta un abogado?", {"cost": 0.3}))
+    assert "no pide abogado" in said and FEE_AGAIN not in said
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "no pregunto si pagar, pregunto si es normal",
+        "le pregunto si es normal, no si me conviene",
+        "eso ya lo sé. ¿y si pagan los dos?",
+        "¿es normal? otra cosa: ¿apelo?",
+    ],
+)
+def test_what_is_asked_instead_is_no_detail_of_the_question_before(talk, other):
+    asked = {"entities": [("detail", "pay_for_withdrawal")], "party": "respondent"}
+    talk.turn("settlement", "¿es normal que me pidan 500 euros?", **asked)
+    assert "Si le conviene pagar, no se lo puedo decir" not in texts(talk.turn("correction", other))

@@ -15,6 +15,8 @@ from tests.unit.actions.simulation import answers, texts
         ("cuánto sale usarte", "No cobro nada"),
         ("¿usa inteligencia artificial?", "Quién lleva este servicio"),
         ("cuánto cobra usted", "No cobro nada"),
+        ("¿cuánto sale usarte?", "No cobro nada"),
+        ("¿vos sos gratis?", "No cobro nada"),
         ("¿quién programó este chat?", "Quién lleva este servicio"),
     ],
 )

@@ -29,6 +29,27 @@ def test_a_clear_question_gets_the_verdict_in_a_sentence(talk):
     assert "not_reopenable" in [answer["verdict"] for answer in answers(said)]
 
 
+@pytest.mark.parametrize(
+    ("clause", "says"),
+    [
+        (("y eso se paga?", "cost", 0.75, {}), "no dice si retirar o presentar una queja cuesta dinero"),
+        (("y puedo deshacerlo mañana?", "reopen", 0.7, {}), "no se vuelve a abrir"),
+        (("o sea que pierde puntos?", "confirm", 0.7, {}, ("ip_outcomes", 0.25)), "Solo hay dos resultados"),
+    ],
+)
+def test_so_does_a_likely_one_that_names_it_is_next_door_or_puts_it_to_us(talk, clause, says):
+    said = talk.turn("refile", f"y después puedo poner otra? {clause[0]}", clauses=[REFILE, clause], evidence="yes")
+    assert any(says in text for text in texts(said))
+
+
+def test_beside_whether_something_changes_another_question_is_answered(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process")
+    clauses = [("¿cambia algo?", "confirm", 0.9, {}), ("¿y se puede reabrir?", "reopen", 0.99, {})]
+    text = "ya la procesaron. ¿cambia algo? ¿y se puede reabrir?"
+    said = texts(talk.turn("inform", text, clauses=clauses, status="processed"))
+    assert any("Con ese cambio" in text for text in said) and any("no se vuelve a abrir" in text for text in said)
+
+
 @pytest.mark.parametrize("intent, confidence", [("reopen", 0.7), ("refile", 0.99), ("inform", 0.99)])
 def test_what_is_not_clear_or_was_answered_adds_nothing(talk, intent, confidence):
     text = "y después puedo poner otra? y sería igual entonces?"
