@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Optional
 
@@ -28,15 +25,12 @@ from retirada.nlu.context import Context, read_context
 from retirada.nlu.infinitives import conjugated
 from retirada.nlu.language import create_language, load_language
 from retirada.nlu.opponents import as_the_other, opponents
-from retirada.nlu.reader import end_with_parent
 from retirada.nlu.training import UTTERANCE
 from retirada.nlu.translation import dictionaries, spelt_out, to_spanish
 from retirada.nlu.utterance import Utterance
 
 # The lookup tables of platforms, and of offices, that are none of the assistant's business.
 LOOKUPS = ("other_place", "other_office")
-_N_PROCESSES = 2
-_CHUNK = 2000  # rows that are handed to a process at once
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
@@ -70,14 +64,7 @@ class MessageTokenizer(StoredComponent, Tokenizer):
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Read the rows, in several processes, which share what has been learnt: one takes most of a minute."""
-        messages = [message for message in training_data.intent_examples if message.get(TEXT)]
-        texts = [_encodable(message.get(TEXT)) for message in messages]
-        chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
-        with ProcessPoolExecutor(_N_PROCESSES, get_context("fork"), _share, (self._nlp,)) as processes:
-            utterances = itertools.chain.from_iterable(processes.map(_read_texts, chunks))
-            for message, utterance in zip(messages, utterances, strict=True):
-                _set_utterance(message, utterance)
+        self._read(training_data.intent_examples, context=None)
         return training_data
 
     def process(self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None) -> list[Message]:
@@ -109,8 +96,10 @@ class MessageTokenizer(StoredComponent, Tokenizer):
             for message in messages:
                 if text := message.get(TEXT):
                     utterance = Utterance.from_doc(self._nlp(_encodable(text)), context)
-                    _set_utterance(message, utterance)
+                    message.set(UTTERANCE, utterance)
                     message.set(ASKED_PART, asked_part(utterance))
+                    tokens = [Token(text[start:end], start, end) for start, end in utterance.offsets]
+                    message.set(TOKENS_NAMES[TEXT], tokens)
 
 
 def _opponents(tracker: DialogueStateTracker) -> frozenset[str]:
@@ -119,26 +108,6 @@ def _opponents(tracker: DialogueStateTracker) -> frozenset[str]:
     if party is None or tracker.get_slot("cases") or tracker.get_slot("principal"):
         return frozenset()
     return opponents((event.text or "" for event in tracker.events if event.type_name == "user"), party)
-
-
-def _set_utterance(message: Message, utterance: Utterance) -> None:
-    message.set(UTTERANCE, utterance)
-    text = message.get(TEXT)
-    message.set(TOKENS_NAMES[TEXT], [Token(text[start:end], start, end) for start, end in utterance.offsets])
-
-
-_shared: Language  # in a process of the pool
-
-
-def _share(nlp: Language) -> None:
-    global _shared
-    end_with_parent()
-    _shared = nlp
-
-
-def _read_texts(texts: list[str]) -> list[Utterance]:
-    with _shared.memory_zone():
-        return [Utterance.from_doc(doc) for doc in _shared.pipe(texts)]
 
 
 def _encodable(text: str) -> str:
