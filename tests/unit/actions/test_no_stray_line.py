@@ -58,8 +58,8 @@ def test_what_is_asked_in_so_many_words_is_answered(talk, intent, text, says):
     assert texts(talk.turn(intent, text)).startswith(says)
 
 
-def test_who_lives_of_it_gets_a_kind_word(talk):
-    said = talk.turn("ip_outcomes", "de esto vivo, ¿me quitan puntos?", party="respondent")
+def test_who_may_lose_all_of_it_gets_a_kind_word(talk):
+    said = talk.turn("ip_outcomes", "toda mi inversión está ahí, ¿me quitan puntos?", party="respondent")
     assert texts(said).startswith("Siento que lo esté pasando así")
 
 
