@@ -51,7 +51,6 @@ def test_a_word_on_the_screen_is_of_how_it_stands(talk, text, says):
         ("capabilities", "¿me respondes en árabe?", "Solo contesto en español"),
         ("bot_challenge", "¿es un servicio público o privado?", "Quién lleva este servicio"),
         ("sources", "¿puede reproducirme textual la pregunta 7?", "Esto dice, en palabras claras"),
-        ("authority", "le escribo desde consumo. Una vecina compró y quiere retirar su queja, ¿cómo?", "Quien compra"),
     ],
 )
 def test_what_is_asked_in_so_many_words_is_answered(talk, intent, text, says):
