@@ -15,6 +15,7 @@ from actions.reading.tracker_state import last_turn, said
 from retirada.rulebook.schema import Knowledge
 
 _ENOUGH = 2  # words of a note
+_ON_THE_SCREEN = ("sounds_processed", "sounds_in_process")  # details: how it stands, by a word that they see
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _QUOTED = re.compile(r"[«\"“]([^»\"”]+)[»\"”]")
 
@@ -35,6 +36,8 @@ def word_asked(knowledge: Knowledge, text: str) -> Optional[str]:
     de mediar y no sé qué es».
     """
     written = normalize(text)
+    if any(re.search(knowledge.phrases.details_named[seen].pattern, written) for seen in _ON_THE_SCREEN):
+        return None  # «pone «cerrado» al lado de la queja. ¿Qué significa eso?»
     unknown = re.search(knowledge.phrases.not_known_what, written)
     named = max(_names_in(knowledge, written[: unknown.start()]), default=(0, None)) if unknown else (0, None)
     return next((term for term, asked in _words(knowledge) if asked.search(written)), named[1])

@@ -87,6 +87,8 @@ def restated(turn: Turn, topic: str) -> dict[str, Any]:
 def decline(turn: Turn, subject: str, with_buttons: bool) -> None:
     """Say the honest line on a subject next door, with the notes that help, and offer what is nearest."""
     entry = turn.knowledge.subjects[subject]
+    if subject == "contact" and is_said_in(turn.words, turn.responder.first_sentence(subject, turn.facts)):
+        return  # «¿con quién hablo? ¿Hay un teléfono?»: the answer on mediation says that there is none
     if is_hardly(turn, subject):
         turn.say("detail_beside", details=left_open(turn), **{**next_door(turn, subject), "sources": [], "notes": []})
         return

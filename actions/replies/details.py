@@ -195,7 +195,7 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
     it.
     """
     says: list[str] = []
-    for text in (words_of(turn, detail) for detail in asked):
+    for text in (words_of(turn, d) for d in sorted(asked, key=lambda d: question in d.follows)):
         if not is_said_in(" ".join(says), text):  # of two that say nearly the same, the fuller one is said
             says = [*(said for said in says if not is_said_in(text, said)), text]
     in_its_place = not with_answer or any(question in d.instead_of or (d.again and left_open(turn)) for d in asked)
@@ -215,7 +215,7 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
         # That it was processed is said in so many words: a detail may only suppose it, but for one of such a case.
         is_over = status == "processed" and not is_worded_for_it
         if is_new and _is_thought_of(turn, question) and (is_over or not is_said_in(" ".join(says), sentence)):
-            says.append(sentence)
+            says.insert(sum(question not in detail.follows for detail in asked), sentence)
         may_ask = is_new and not is_of_all(turn)
         asks = without_asking(turn.tracker, turn.knowledge, decision.asks) if may_ask else None
         topic: Optional[str] = act if act and in_its_place else question

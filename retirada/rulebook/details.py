@@ -47,7 +47,7 @@ class Detail(Strict):
     first question is the most natural one. Of several with one `id`, the first that fits the case. `instead_of`: those
     of its questions whose own answer does not follow it. `says_again`: the same in other words, where it was said
     before. `named`: it is said only where the message names it in so many words. `again`: it may be said again, as it
-    is about whatever was asked, but not beside another detail.
+    is about whatever was asked, but not beside another detail. `follows`: the questions whose answer comes first.
     In the file, `in_case` and `other_ground` stand for entries before it: what is said in place of it, and of those of
     its `id` after it, in such cases; and in place of itself where the complaint is not about intellectual property.
     """
@@ -62,6 +62,7 @@ class Detail(Strict):
     other_ground: Optional[Text] = None
     named: bool = False
     again: bool = False
+    follows: list[Name] = Field([])
 
     _values_of_each_fact = validator("when", pre=True, allow_reuse=True)(values_of_each_fact)
 

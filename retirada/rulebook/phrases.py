@@ -258,6 +258,7 @@ class Phrases(CasePhrases):
     asked_of_us: Pattern
     punished: Pattern
     not_punished: Pattern
+    has_trade_assurance: Pattern
     locked_out: Pattern
     back_in: Pattern
     not_accused_yet: Pattern

@@ -174,7 +174,7 @@ def test_advice_is_given_by_what_is_open_also_before_any_topic(talk):
 def test_what_comes_of_a_deceit_is_said_of_the_case(talk, intent):
     talk.turn("withdraw", "ya me pagó, ¿la quito?", **{**OWED, "issues_resolved": "yes"})
     said = talk.turn(intent, "¿y si luego resulta que la transferencia era mentira?")
-    assert texts(said).startswith("De que la otra parte no cumpla después, o engañe")
+    assert texts(said).startswith("Si algo falla después de la retirada")
     assert answers(said)[0]["topic"] == "before_withdrawing"
 
 
