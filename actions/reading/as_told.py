@@ -146,8 +146,8 @@ def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, An
 
 
 def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Una queja y no un informe» tells of one case; «¿la quito ahora o cuando pague?», «la quito ya, ¿no?», of none that
-    is withdrawn; «¿y desde la mía no sale?», of an account.
+    """«Una queja y no un informe» tells of one case; «¿la quito ahora o cuando pague?», «la quito ya, ¿no?», of none
+    that is withdrawn; «¿y desde la mía no sale?», of an account.
     """
     if entity["entity"] != "second_case" or "start" not in entity:
         return False

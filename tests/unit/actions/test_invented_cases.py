@@ -52,7 +52,7 @@ def test_who_puts_up_photos_and_is_accused_filed_nothing(talk):
     assert talk.slots["party"] == "respondent" and not talk.slots["cases"]
 
 
-@pytest.mark.parametrize("asks", ["¿él puede reclamar contra mí después?", "¿me pueden poner una queja a mí?"])
+@pytest.mark.parametrize("asks", ["¿él puede reclamar contra mí después?", "¿va a poner otra contra mí?"])
 def test_a_complaint_that_may_come_is_no_case(talk, asks):
     both = [("second_case", "status=processed")]
     talk.turn("withdraw", "puse dos: una pendiente y otra cerrada. ¿Las quito?", entities=both, **OPEN)
@@ -74,7 +74,7 @@ def test_another_with_the_same_shop_was_filed_by_the_same(talk):
     assert talk.slots["party"] == "complainant" and talk.slots["status"] == "processed"
 
 
-@pytest.mark.parametrize("whom", ["un segundo vendedor", "otro vendedor", "un nuevo proveedor"])
+@pytest.mark.parametrize("whom", ["un segundo vendedor", "un tercer vendedor", "un nuevo proveedor"])
 def test_who_has_filed_nothing_against_a_second_one_is_not_told_of_the_first(talk, whom):
     talk.turn("withdraw", "ya la retiré", **{**OPEN, "status": "withdrawn"})
     said = talk.turn("should_file", f"tengo {whom} que me copia, con él no he hecho nada. ¿Debo denunciarlo?")
