@@ -106,3 +106,24 @@ def test_until_when_is_asked_of_the_one_that_is_open(talk):
     talk.turn("withdraw", "¿y la cerrada?", status="processed", said={"status": "cerrada"})
     said = talk.turn("withdraw", "¿cuánto tiempo hay para retirarla?", entities=[("detail", "until_when")])
     assert answers(said)[-1]["facts"]["status"] == "in_process"
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("la puso la empresa. Quien presentó soy yo como empresa. ¿No es lo lógico?", False),
+        ("¿quien la presentó soy yo o la tienda?", True),
+    ],
+)
+def test_who_tells_that_they_filed_it_does_not_ask_who_did(talk, text, asks):
+    talk.turn("withdraw", "la puso una empleada mía, ¿la quito?", party="complainant")
+    talk.slots["principal"] = "su empleada"
+    said = talk.turn("withdraw", text, party="complainant", said={"party": "presentó"})
+    assert (answers(said)[0]["topic"] == "meaning") == asks
+    assert asks or (talk.slots["party"], talk.slots["principal"]) == ("complainant", None)
+
+
+@pytest.mark.parametrize(("text", "stated"), [("la tumbaron ellos", {}), ("ya la cerraron", {"status": "processed"})])
+def test_a_shop_that_was_taken_down_is_no_complaint_that_was_decided(text, stated):
+    held = {"party": "respondent", "topic": "ip_outcomes"}
+    assert reading("inform", text, held, ("status", "processed", "la")).stated == stated
