@@ -121,9 +121,3 @@ def test_who_tells_that_they_filed_it_does_not_ask_who_did(talk, text, asks):
     said = talk.turn("withdraw", text, party="complainant", said={"party": "presentó"})
     assert (answers(said)[0]["topic"] == "meaning") == asks
     assert asks or (talk.slots["party"], talk.slots["principal"]) == ("complainant", None)
-
-
-@pytest.mark.parametrize(("text", "stated"), [("la tumbaron ellos", {}), ("ya la cerraron", {"status": "processed"})])
-def test_a_shop_that_was_taken_down_is_no_complaint_that_was_decided(text, stated):
-    held = {"party": "respondent", "topic": "ip_outcomes"}
-    assert reading("inform", text, held, ("status", "processed", "la")).stated == stated
