@@ -191,6 +191,8 @@ def _party(
     """Who filed it as the clause tells it, «complainant» or «respondent» of whom, and of whom: `ME` or somebody."""
     pattern = turn.knowledge.phrases.mention
     against_me = re.search(pattern["against_me"], mine)
+    if re.search(pattern["tells_of_none"], mine):
+        return None, None  # «¿él puede reclamar contra mí después?» is of none yet
     if against_me and re.search(pattern["against_me"], normalize(written)):  # not «me puso la página»
         return "respondent", ME
     if told_in(pattern["i_filed"], mine, pattern["not_so"]) and not re.search(pattern["may_be"], mine):

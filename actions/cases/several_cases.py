@@ -47,8 +47,8 @@ def join_cases(turn: Turn) -> None:
         turn.set(slot, None)
     turn.is_one_case = True
     turn.before = turn.facts
-    if turn.reading.intent == "new_case":
-        turn.reading = turn.reading._replace(intent="correction")
+    if turn.reading.intent in ("new_case", "meaning"):  # «¿qué procesada? Es una sola»
+        turn.reading = turn.reading._replace(intent="correction", terms=[])
 
 
 def keep_words(turn: Turn) -> None:

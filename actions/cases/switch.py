@@ -39,7 +39,7 @@ from actions.turn.turn import Turn
 from retirada.rulebook.wording import OVER
 
 _ASKS_ON = ("refile", "next_step")
-_MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing"}  # ask of a case that can still be withdrawn
+_MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing", "until_when"}  # ask of one not closed yet
 _TO_COME = re.compile(r"\bnuev[ao]\b")  # «¿cuánto tarda una nueva?» is of none that can be withdrawn
 _ACTS = ("status_check", "next_step")
 _A_NAME = 6  # words: «¿y la que me pusieron a mí?»
@@ -66,7 +66,7 @@ def switch_case(turn: Turn) -> None:
     is_to_come = _TO_COME.search(normalize(reading.text))
     is_this_one = re.search(turn.knowledge.phrases.mention["points_to_this"], normalize(reading.text))
     may_be_open = not (is_of_all(turn) or is_to_come or is_this_one)
-    if meant is None and may_be_open and _MEANS_AN_OPEN_ONE.intersection(reading.questions):
+    if meant is None and may_be_open and _MEANS_AN_OPEN_ONE.intersection(reading.questions + reading.details):
         meant = the_open_one(turn) if turn.facts.get("status") in OVER else None
         if meant is not None and held_of(turn, meant, "party") == "respondent" != turn.facts.get("party"):
             meant = None  # «¿dónde la quito?» is not of one that they received

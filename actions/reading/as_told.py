@@ -146,12 +146,17 @@ def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, An
 
 
 def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Una queja y no un informe» tells of one case; «¿la quito ahora o cuando el otro pague?», of no withdrawn one."""
+    """«Una queja y no un informe» tells of one case; «¿la quito ahora o cuando pague?», «la quito ya, ¿no?», of none
+    that is withdrawn; «¿y desde la mía no sale?», of an account.
+    """
     if entity["entity"] != "second_case" or "start" not in entity:
         return False
-    denies = re.search(knowledge.phrases.negates, normalize(text[: entity["start"]])) is not None
+    phrases, before = knowledge.phrases, normalize(text[: entity["start"]])
     of_kind, value = str(entity["value"]).startswith("kind="), entity["value"]
-    return (of_kind and denies) or (value == "status=withdrawn" and is_asked(text, entity))
+    if value == "status=withdrawn" and re.match(r"[^.;!\n]*\?", text[entity["end"] :]):
+        return re.search(phrases.i_withdraw_it, normalize(text[: entity["end"]])) is not None or is_asked(text, entity)
+    of_account = re.search(phrases.mention["an_account"], normalize(text[: entity["end"]]))
+    return (of_kind and re.search(phrases.negates, before) is not None) or of_account is not None
 
 
 def _is_to_do(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:

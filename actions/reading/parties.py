@@ -51,7 +51,7 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     if outright and held == "respondent" and tracker.get_slot("principal") and not re.search(phrases.i_filed, written):
         outright = None  # «él es el acusado» is of their husband, for whom they speak
     read = put_right_by(tracker, knowledge, message)
-    if outright and read and read.party == "respondent":
+    if outright and read and read.party == "respondent" and not re.search(phrases.i_filed, written):
         outright = None  # nor is «lo pregunto por mi jefe, él es el acusado»
     of_a_relative = names(knowledge).search(written) is not None
     clauses = [e for e in entities if e["value"] == _FILED and "start" in e and _is_told(knowledge, told, e)]
@@ -160,15 +160,13 @@ def as_filed_by_them(knowledge: Knowledge, message: dict[str, Any]) -> list[dict
 
 
 def _without_ratings(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The entities without who filed one, where that was read of a rating, «le puse una mala nota y me denunció»; what
-    a clause tells of it stands in its place.
+    """The entities without who filed one, where that was read of a rating, «le puse una mala nota y me denunció», or of
+    wares, «por una cartera que me llegó fea», «puse mis tapetes»; what a clause tells of it stands in its place.
     """
-    spans = [found.span() for found in re.finditer(knowledge.phrases.rated, unaccented(text))]
-    of_it = [
-        e
-        for e in entities
-        if e["value"] in ("complainant", _FILED) and any(s <= e.get("start", -1) < end for s, end in spans)
-    ]
+    filed, received = ("complainant", _FILED), ("respondent", _ACCUSED)
+    patterns = {knowledge.phrases.rated: filed, knowledge.phrases.mention["wares"]: (*filed, *received)}
+    spans = [(m.span(), of) for pattern, of in patterns.items() for m in re.finditer(pattern, unaccented(text))]
+    of_it = [e for e in entities if any(s <= e.get("start", -1) < end and e["value"] in of for (s, end), of in spans)]
     rest = [e for e in entities if e not in of_it]
     told = next((e for e in rest if (e["entity"], e["value"]) == ("in_clause", _ACCUSED)), None)
     if told and of_it and all(e["entity"] != "party" for e in rest):

@@ -31,6 +31,7 @@ from retirada.rulebook.schema import Knowledge
 
 _OF_ONE_TO_COME = ("should_file", "first_filing")  # they speak of a complaint that nobody filed yet
 _TELLS_NOTHING_OF_IT = ("first_filing", "elsewhere")  # what is told beside these is of a complaint to come, or of none
+_IT_AND_VERB = re.compile(r"(l[ao]) \w+", re.IGNORECASE)
 _WITHDREW = "status=withdrawn"  # as a clause is read
 _IF = re.compile(r"\b(?:si|cuando|quiero|quiere|no|nunca)\b[^.,;:!?]*$", re.IGNORECASE)
 _OPEN_CLAUSE = re.compile(r"\b(?:si|cuando|no|nunca|nadie|quien)\b")
@@ -154,9 +155,14 @@ def _withdraws_it_soon(tracker: Tracker, knowledge: Knowledge, message: dict[str
     also be what somebody else did, and is where it names them, «la retiro mi hermano», or says when.
     """
     text, phrases = message.get("text") or "", knowledge.phrases
-    if value_known(tracker, message, "party") != "complainant" or tracker.get_slot("principal"):
+    if value_known(tracker, message, "party") != "complainant":
+        return False
+    if tracker.get_slot("principal") and not re.search(phrases.mention["myself_too"], normalize(text)):
         return False
     said = [e for e in message["entities"] if (e["entity"], e["value"]) == ("status", "withdrawn") and "start" in e]
+    # Of «la retiro», the pronoun alone may have been read.
+    whole = ((e, _IT_AND_VERB.match(text, e["start"])) for e in said)
+    said = [{**e, "end": found.end()} if found and found.end(1) == e["end"] else e for e, found in whole]
     if not said or any(text[e["start"] : e["end"]].endswith(VERB_ENDINGS) for e in said):
         return False
     somebody = f"{names(knowledge).pattern}|{phrases.filing['others']}|{phrases.filing['pronoun']}|{phrases.was_done}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.reading.entities import values
 from actions.reading.note_words import word_asked
-from actions.reading.phrases import contains, normalize
+from actions.reading.phrases import contains, normalize, without_questions
 from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 
@@ -41,8 +41,11 @@ def terms_asked(knowledge: Knowledge, message: dict[str, Any], intent: str) -> l
 
 
 def asks_which_party(knowledge: Knowledge, text: str) -> bool:
-    """Whether a message asks which of the parties somebody is: «¿el reclamante soy yo o es él?»"""
-    return re.search(knowledge.phrases.which_party, normalize(text)) is not None
+    """Whether a message asks which of the parties somebody is, «¿el reclamante soy yo o es él?», and does not tell it,
+    «quien la presentó soy yo».
+    """
+    told = re.search(rf"(?:{knowledge.phrases.i_filed})(?! o\b)", normalize(without_questions(text)))
+    return told is None and re.search(knowledge.phrases.which_party, normalize(text)) is not None
 
 
 def terms_named(knowledge: Knowledge, text: str) -> list[str]:
