@@ -67,8 +67,9 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         return None
     likeliest = max(given, key=lambda topic: guesses.get(topic, 0))
     # «Si la retiran, ¿perdemos puntos o no perdemos?», after «¿la pueden retirar?»
-    is_likelier = guesses.get(first, 0) >= max(_MAY_BE_ANOTHER, 2 * guesses.get(likeliest, 0))
-    is_sure = guesses.get(first, 0) >= SURE_IN_A_CASE or (first in knowledge.tables and is_likelier)
+    says_so = re.search(knowledge.phrases.names.get(first, "$^"), written) and first in knowledge.tables
+    is_likelier = says_so and guesses.get(first, 0) >= max(_MAY_BE_ANOTHER, 2 * guesses.get(likeliest, 0))
+    is_sure = guesses.get(first, 0) >= SURE_IN_A_CASE or is_likelier
     is_of_another = first not in given and is_sure and not asks_nothing_new
     of_given = {detail.id for detail in knowledge.details if not set(given).isdisjoint(detail.of)}
     may_ask = not asks_nothing_new and of_given & clear_details(knowledge, message, _MAY_ASK) - open_details(knowledge)

@@ -16,7 +16,10 @@ from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 _OF_AN_INFRINGEMENT = re.compile(r"\bpruebas? de (?:la|una) infraccion\b")
 _GOES_UNASKED = ("party", "kind", "status", "issues_resolved")  # of a complaint that nobody filed yet
 # A question about the accused's papers is read as one of these.
-_CAN_BE = ("refile", "meaning", "appeal", "ip_review", "ip_outcomes", "fraud", "inform", "confirm", "correction", "nlu_fallback")
+_CAN_BE = (
+    *("refile", "meaning", "appeal", "ip_review", "ip_outcomes", "fraud", "inform", "confirm", "correction"),
+    "nlu_fallback",
+)
 
 _NONE = re.compile(r"\b(?:no|não|nao|ni|sin|si)\b[^.,;:!?]*$", re.IGNORECASE)
 _OR_NOT = re.compile(r"\W*o\b")  # «¿o son otra cosa?» asks nothing more

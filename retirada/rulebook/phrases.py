@@ -128,6 +128,7 @@ class Phrases(CasePhrases):
     what_for: Pattern
     wish_to_die: Pattern
     own_bad_faith: Pattern
+    bribes: Pattern
     would_accuse: Pattern
     may_be_bad_faith: Pattern
     done_by_another: Pattern
