@@ -46,7 +46,7 @@ def test_it_is_answered_whatever_it_was_read_as(accused, intent, text, says):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("o sea que [ya perdí](sanction_certain), ¿no?", "No está todo perdido."),
+        ("o sea que [ya perdí](sanction_certain), ¿no?", "Todo perdido no está."),
         ("[haber retirado los pendientes no me sirvió](withdrawal_useless), ¿es así?", "Así es. Según la guía, quitar"),
         ("[si yo le escribo](can_mediate) me devuelven los puntos, ¿es cierto?", "Que se consiga con escribir"),
     ],
