@@ -39,7 +39,7 @@ def would_harm(knowledge: Knowledge, text: str, planned: Optional[str] = None) -
     """
     phrases, own = knowledge.phrases, _without_the_other(knowledge, text)
     said = [planned] if planned else [phrases.own_bad_faith, phrases.may_be_bad_faith, phrases.would_accuse]
-    return any(re.search(pattern, own) for pattern in said)
+    return any(re.search(pattern, own) for pattern in (phrases.bribes, *said))
 
 
 def is_ones_own(knowledge: Knowledge, text: str) -> bool:

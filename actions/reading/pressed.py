@@ -65,7 +65,12 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         return named  # «dígame fácil: ¿la quito, sí o no?», after something else
     if not given:
         return None
-    is_of_another = first not in given and guesses.get(first, 0) >= SURE_IN_A_CASE and not asks_nothing_new
+    likeliest = max(given, key=lambda topic: guesses.get(topic, 0))
+    # «Si la retiran, ¿perdemos puntos o no perdemos?», after «¿la pueden retirar?»
+    says_so = re.search(knowledge.phrases.names.get(first, "$^"), written) and first in knowledge.tables
+    is_likelier = says_so and guesses.get(first, 0) >= max(_MAY_BE_ANOTHER, 2 * guesses.get(likeliest, 0))
+    is_sure = guesses.get(first, 0) >= SURE_IN_A_CASE or is_likelier
+    is_of_another = first not in given and is_sure and not asks_nothing_new
     of_given = {detail.id for detail in knowledge.details if not set(given).isdisjoint(detail.of)}
     may_ask = not asks_nothing_new and of_given & clear_details(knowledge, message, _MAY_ASK) - open_details(knowledge)
     is_named_so = any(is_named(knowledge, name, message.get("text") or "") for name in of_given)
@@ -73,7 +78,6 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     is_open = says_what and clear_details(knowledge, message, _LEFT_OPEN) & open_details(knowledge)
     if is_of_another or may_ask or is_named_so or is_open or clear_details(knowledge, message):
         return None
-    likeliest = max(given, key=lambda topic: guesses.get(topic, 0))
     if guesses.get(likeliest, 0) >= (_NOTICED if asks_nothing_new else AGAIN):
         return likeliest
     last = [row[0] for reply in last_turn(tracker) if (row := knowledge.row(reply.answer.get("row") or ""))]

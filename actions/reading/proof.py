@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.phrases import ASKED, contains, normalize, without_questions
+from actions.reading.phrases import ASKED, contains, normalize, questions_in, without_questions
 from actions.reading.tracker_state import case_began
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
@@ -16,7 +16,10 @@ from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 _OF_AN_INFRINGEMENT = re.compile(r"\bpruebas? de (?:la|una) infraccion\b")
 _GOES_UNASKED = ("party", "kind", "status", "issues_resolved")  # of a complaint that nobody filed yet
 # A question about the accused's papers is read as one of these.
-_CAN_BE = ("refile", "meaning", "appeal", "ip_review", "fraud", "correction", "nlu_fallback")
+_CAN_BE = (
+    *("refile", "meaning", "appeal", "ip_review", "ip_outcomes", "fraud", "inform", "confirm", "correction"),
+    "nlu_fallback",
+)
 
 _NONE = re.compile(r"\b(?:no|não|nao|ni|sin|si)\b[^.,;:!?]*$", re.IGNORECASE)
 _OR_NOT = re.compile(r"\W*o\b")  # «¿o son otra cosa?» asks nothing more
@@ -72,6 +75,10 @@ def asks_of_own_papers(tracker: Tracker, knowledge: Knowledge, intent: str, text
     if tracker.get_slot("party") != "respondent" or re.search(knowledge.phrases.names["fraud"], normalize(text)):
         return False  # «papeles falsos de distribuidor, ¿me sirven?» are nothing to defend oneself with
     if intent in _CAN_BE and asks_of_it(knowledge, text) and _names_own_papers(knowledge, text):
+        return True
+    # «Patente nuestra es de antes. ¿Puede ganar?», beside another question, too
+    defends = any(re.search(knowledge.phrases.will_defend, question) for question in questions_in(normalize(text)))
+    if intent in _CAN_BE and defends and names_own_registration(knowledge, text):
         return True
     # «Tenemos el registro de la marca», to our question for proof of the infringement
     answers = tracker.get_slot("pending_question") == "evidence" and intent == "inform" and "?" not in text

@@ -99,7 +99,8 @@ def decline(turn: Turn, subject: str, with_buttons: bool) -> None:
     insists = any((reply.response or "").startswith("utter_fraud_refused") for reply in last_turn(turn.tracker))
     is_denied = re.search(turn.knowledge.phrases.denies_bad_faith, normalize(turn.reading.text))
     if subject == "fraud" and (would_harm(turn.knowledge, turn.reading.text) or (insists and not is_denied)):
-        response = "fraud_refused"
+        is_bribe = re.search(turn.knowledge.phrases.bribes, normalize(turn.reading.text))
+        response = "fraud_refused_bribe" if is_bribe else "fraud_refused"
     elif subject == "fraud" and is_denied:
         response = "fraud_denied"
     elif subject == "fraud" and is_ones_own(turn.knowledge, turn.reading.text):

@@ -9,6 +9,7 @@ from typing import Any
 from actions.reading.details_asked import clear_details, confidence
 from actions.reading.details_named import is_named
 from actions.reading.phrases import claimed, normalize, split_yes_or_no
+from actions.reading.proof import asks_of_own_papers
 from actions.reading.rejected import named_topic, rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.before_details import comes_first
@@ -112,7 +113,9 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
 def _was_just_said(turn: Turn, detail: Detail) -> bool:
     """Whether the last reply said a detail that is not clearly asked about again, nor named: «vale, ella no. ¿Y yo?»"""
     is_new = detail.again or turn.asks_again or not was_said_last(turn, detail)
-    if is_new or is_named(turn.knowledge, detail.id, turn.reading.text):
+    if is_new or asks_of_own_papers(turn.tracker, turn.knowledge, turn.reading.intent, turn.reading.text):
+        return False
+    if is_named(turn.knowledge, detail.id, turn.reading.text):
         return False
     least = CLEAR_AGAIN if rejects(turn.knowledge, turn.reading.text) else CLEAR_UNREJECTED
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]

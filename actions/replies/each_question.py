@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Optional
 
 from actions.reading.details_asked import CLEARLY
+from actions.reading.details_named import is_named
 from actions.replies.about_guide import say_points
 from actions.replies.answering import answer_topic, decline
 from actions.replies.asked_alone import (
@@ -36,6 +37,7 @@ _OF_THE_WHOLE = (
 )
 # But for a question that asks whether we do it: «¿es usted una máquina? ¿Y puede borrar lo que escribí?»
 _ERASES = "erase"
+_OF_TWO_WAYS = {"ask_or_appeal", "appeal_and_ask"}  # details of which a clause has only the half
 
 
 class _Answer(NamedTuple):
@@ -118,6 +120,9 @@ def _are_all(turn: Turn, answers: Sequence[_Answer]) -> bool:
     if not {*turn.reading.questions, *(act for act, _ in turn.reading.beside), *likely} <= is_of:
         return False
     said = {detail.id for answer in answers for detail in answer.details}
+    named = {name for name in turn.reading.details if is_named(knowledge, name, turn.reading.text)}
+    if named & _OF_TWO_WAYS - said:
+        return False  # «¿qué hago primero? ¿Apelar o hablarle?»
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
     clear = {e["value"] for e in read if e.get("confidence_entity", 1.0) >= CLEARLY}
     return clear & set(turn.reading.details) <= said

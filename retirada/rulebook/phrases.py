@@ -117,6 +117,7 @@ class Phrases(CasePhrases):
     of_a_fault: Pattern
     has_proof: Pattern
     will_it_do: Pattern
+    will_defend: Pattern
     own_papers: Pattern
     own_registration: Pattern
     proof_not_ours: Pattern
@@ -127,6 +128,7 @@ class Phrases(CasePhrases):
     what_for: Pattern
     wish_to_die: Pattern
     own_bad_faith: Pattern
+    bribes: Pattern
     would_accuse: Pattern
     may_be_bad_faith: Pattern
     done_by_another: Pattern
