@@ -77,8 +77,9 @@ def asked_of_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[st
     if intent == "why" and None not in (told.get(_FACT), held.get(_FACT)) and told[_FACT] != held[_FACT]:
         return "withdraw"  # «¿por qué hay que arreglarlo? Lo perdono», «¿cómo que ya puedo? ¡Si no me pagó!»
     is_settled_or_not = told.get(_FACT) or held.get(_FACT)
-    of_theirs = is_settled_or_not or value_known(tracker, message, "party")
-    is_of_a_case = tracker.get_slot("topic") or of_theirs or re.search(knowledge.phrases.asked_to, normalize(text))
+    is_of_a_case = (
+        tracker.get_slot("topic") or is_settled_or_not or re.search(knowledge.phrases.asked_to, normalize(text))
+    )
     by_words = knowledge.asked_in_words
     asked = [*by_words.settlement, *(by_words.advice if is_of_a_case else ())]
     return meant_by_words(knowledge, asked, intent, text, told, held)

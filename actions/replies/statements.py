@@ -265,7 +265,9 @@ def corrects(turn: Turn) -> bool:
     """Whether a statement that contradicts an earlier one corrects it («perdón, aún está en trámite»), rather than says
     what has happened since.
     """
-    contradicts = any(turn.before.get(fact) not in (None, value) for fact, value in turn.changed.items() if fact != "device")
+    contradicts = any(
+        turn.before.get(fact) not in (None, value) for fact, value in turn.changed.items() if fact != "device"
+    )
     if "party" in turn.changed and turn.before.get("party") == turn.changed["party"]:
         contradicts = True  # «no, es contra mi tienda», of who was taken to speak for a relative
     phrases, text = turn.knowledge.phrases, turn.reading.text
