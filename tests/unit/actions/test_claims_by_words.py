@@ -117,23 +117,19 @@ def test_what_was_judged_is_not_answered_once_more(talk):
 
 
 @pytest.mark.parametrize(
-    ("read", "text", "begins"),
+    ("text", "begins"),
     [
-        ("other", "o sea la empresa todavía [la puede](i_can_withdraw) retirar, ¿verdad?", "Así es. Quien la presentó"),
-        (
-            "left",
-            "ni él ni yo podemos [hacer nada](i_cannot_withdraw), [me toca apelar](can_appeal), ¿no?",
-            "Así es. Usted",
-        ),
+        ("la empresa todavía [la puede](i_can_withdraw) retirar, ¿verdad?", "Así es. Quien la presentó"),
+        ("no podemos [hacer nada](i_cannot_withdraw), [me toca apelar](can_appeal), ¿no?", "Así es. Usted"),
     ],
 )
-def test_what_others_can_do_and_what_is_left_is_agreed_to(talk, read, text, begins):
+def test_what_others_can_do_and_what_is_left_is_agreed_to(talk, text, begins):
     talk.turn("inform", "es lo mío", **_ACCUSED)
-    assert texts(put(talk, "confirm", text)).startswith(begins), read
+    assert texts(put(talk, "confirm", text)).startswith(begins)
 
 
 def test_what_is_told_to_who_filed_it_is_no_request(talk):
     talk.turn("withdraw", "¿se puede?", device="mobile", **_OPEN)
     text = "entonces le digo a mi sobrino que la quite en la compu, ¿está bien así?"
     said = texts(talk.turn("confirm", text, ranking={"respondent_request": 0.01}, device="computer"))
-    assert "se puede retirar" in said.replace("puede retirarla", "se puede retirar") and "lo corrijo" not in said
+    assert "puede retirarla" in said and "lo corrijo" not in said
