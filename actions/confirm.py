@@ -45,7 +45,7 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import OVER, first_sentences
 
 _OF_A_PLAN = ("withdraw", "before_withdrawing", "buyer_withdrawal", "settlement")
-_OUTCOME, _EFFECT = "ip_outcomes", "ip_withdrawal_effect"
+_OUTCOME, _EFFECT, _ASKS_FOR_IT = "ip_outcomes", "ip_withdrawal_effect", "respondent_request"
 _NOTICED, _MOSTLY = 0.001, 0.6  # what it leaves to another topic: at least, and of what it leaves to topics
 _READ = 0.3  # that likely, the topic of a claim is the one that the NLU reads, whatever its words name
 _SAYS_WHO = ("withdrawal_conditions", "only_complainant")  # verdicts on `withdraw` that begin with neither yes nor no
@@ -212,6 +212,8 @@ def _topic_of(turn: Turn) -> Optional[str]:
     """The topic of the claim: what comes of a withdrawal, what the words name, or what the NLU thinks of."""
     text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
     likeliest, named = likeliest_topic(turn), _named_topic(turn)
+    if _ASKS_FOR_IT in (likeliest, named) and turn.facts.get("party") == "complainant" and not _is_read(turn):
+        return "withdraw"  # «le digo a mi sobrino que la quite», who filed it
     if named == "withdraw" and (likeliest or "").startswith("ip_") and turn.facts.get("party") == "respondent":
         return likeliest  # «la quité ayer»: of their product, as no complaint is theirs to withdraw
     if _OUTCOME in (likeliest, named) and re.search(phrases.names[_EFFECT], normalize(_claim(turn))):

@@ -13,14 +13,14 @@ from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
-from retirada.rulebook.wording import first_sentences, without_repeats
+from retirada.rulebook.wording import first_sentences, sentences_of, without_repeats
 
 _OF_ITSELF = ("utter_sources", "utter_privacy", "utter_detail_beside")  # without a topic, and long enough
 _ASKS = "utter_ask_"  # begins the names of responses that ask for a fact
 _SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy", "utter_why_words")
 _ONLY_LEADS = ("utter_corrected", "utter_told_first", "utter_told_before", "utter_misread")  # say what is held
 _FIRST_CLAUSE = re.compile(r"[;:]\s|\s\(")
-_A_CLAUSE, _SHORT = 5, 8  # words: «eso no lo sé» says nothing alone
+_A_CLAUSE, _SHORT = 5, 8  # words: «eso no lo sé» and «no del todo» say nothing alone
 _PARTS = 3  # of what was said last, at most
 
 
@@ -152,7 +152,8 @@ def _say_what_it_means(turn: Turn, told: list[Said]) -> None:
 
 
 def _core(text: str) -> str:
-    """The first clause of what was said, where that is long enough, or else the first sentence."""
-    sentence = first_sentences(text, 1)
+    """The first clause of what was said, where that is long enough, or else the first sentence that says something."""
+    sentences = sentences_of(text.split("\n")[0])
+    sentence = next((said for said in sentences if len(said.split()) >= _A_CLAUSE), sentences[0])
     first = _FIRST_CLAUSE.split(sentence)[0]
     return f"{first}." if len(first.split()) >= _A_CLAUSE and first != sentence else sentence

@@ -53,6 +53,7 @@ from actions.reading.unsure import FALLBACK, SURE_IN_A_CASE, asked_all_the_same
 from actions.reading.what_came import with_what_came
 from retirada.rulebook.schema import Knowledge
 
+_LIKE_ADVICE = ("should_file", "before_withdrawing")  # what asks for advice on withdrawing it sounds like these
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _NOWHERE = "elsewhere"
@@ -159,7 +160,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     if asks_the_deadline:
         asked.insert(0, _DEADLINE)
     if asked_now and not if_closed:
-        asked = [question for question in asked if question not in ("should_file", "before_withdrawing")]
+        asked = [question for question in asked if question not in _LIKE_ADVICE or question == asked_now]
     if "where" in asked and "device=mobile" in values(message, "in_clause"):
         message = {**message, "entities": [as_read("device", "mobile"), *message["entities"]]}  # «¿y dónde, en la app?»
     terms = terms_asked(knowledge, message, intent)

@@ -95,8 +95,17 @@ def details_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     if not only_presses(knowledge, written):
         return []
     last = "\n".join(reply.text for reply in last_turn(tracker))
-    said = dict.fromkeys(name for name, words in words_of_details(knowledge) if words[1:] in last)
+    told = [(name, words) for name, words in words_of_details(knowledge) if words[1:] in last]
+    said = dict.fromkeys(name for name, words in told if not _leaves_it_to_the_rest(knowledge, words, last))
     return [name for name in said if name not in open_details(knowledge)]
+
+
+def _leaves_it_to_the_rest(knowledge: Knowledge, words: str, reply: str) -> bool:
+    """Whether a detail only says that the guide leaves something open, and what stands beside it in the reply answers:
+    «De que no cumpla, la guía no dice nada. Una queja cancelada no se vuelve a abrir.»
+    """
+    beside = reply.split("\n")[0].replace(words[1:], "")
+    return re.search(knowledge.phrases.left_open, normalize(words)) is not None and len(beside.split()) > 1
 
 
 def only_presses(knowledge: Knowledge, written: str) -> bool:

@@ -76,9 +76,11 @@ def stated_facts(
     if contains(text, knowledge.phrases.not_asked) and not contains(text, knowledge.phrases.taken_back):
         stated = {fact: value for fact, value in stated.items() if value != RETRACTED}
     if intent == "dont_know":
-        # «No sé si ya se procesó» names the value that it leaves open; «no sé, pone «under review»» tells it.
+        # «No sé si ya se procesó» names the value that it leaves open; «no sé, pone «under review»» and «no me acuerdo,
+        # creo que por spam» tell it.
         asked_for = tracker.get_slot("pending_question")
-        if not (asked_for == "status" and _is_shown(knowledge, text, "status")):
+        is_told = asked_for == "status" and _is_shown(knowledge, text, "status")
+        if not (is_told or re.search(knowledge.phrases.thinks_so, normalize(text))):
             stated.pop(asked_for, None)
     elif intent == "status_check" and stated.get("status") != "withdrawn" and not _is_shown(knowledge, text, "status"):
         # «Dice que ya la retiró, ¿dónde lo veo?» and «dice closed, ¿cómo sé qué es?» tell it, and «no le he dicho que

@@ -42,11 +42,12 @@ def all_asked_apart(turn: Turn) -> bool:
 
 
 def is_told_already(turn: Turn, verdict: str, sentence: str, details: list[Detail]) -> bool:
-    """Whether the verdict is the last that was given; or was said in the last reply, or its sentence before that, of
-    this case, where it is clear that the details are all that is asked.
+    """Whether the verdict is the last that was given, but for one that what the message tells makes say something else;
+    or was said in the last reply, or its sentence before that, of this case, where it is clear that the details are all
+    that is asked.
     """
     if verdict == turn.responder.last_verdict:
-        return True
+        return not turn.changed or turn.responder.told(sentence[1:])
     is_clear = {detail.id for detail in details} <= clear_details(turn.knowledge, turn.tracker.latest_message)
     if not is_clear or turn.switched or turn.one_of_them or says_what_is_asked(turn.tracker.latest_message):
         return False

@@ -25,6 +25,7 @@ _TAIL = 4  # words: «y gratis», «y me avisan»; what is longer is mostly told
 PLANS = ("withdraw_first", "settle_first")  # claims, and the patterns of what puts such a plan to us
 Place = tuple[int, int]  # where words begin and end
 _ON_A_CONDITION = ("sanction_certain", "no_sanction")  # claims that a condition in their sentence may change
+_IS_LEFT = ("can_appeal", "can_mediate")  # «no podemos hacer nada, me toca apelar»: nothing but that
 _IS_RIGHT = {"right": True, "wrong": False}
 
 
@@ -55,10 +56,13 @@ def claims_in(turn: Turn, message: dict[str, Any]) -> list[Found]:
     """
     case, text = {**turn.knowledge.unstated, **turn.facts}, message["text"]
     read = [(_meant(turn, text, name, place), place) for name, place in _read(message)]
+    named = list(_named(turn, text, case))
+    is_left = any(name in _IS_LEFT for name, _ in (*read, *named))
     found: list[Found] = []
     plans_first = sorted(read, key=lambda one: one[0] not in PLANS)
-    for is_read, made in ((False, _planned(turn, text)), (True, plans_first), (False, _named(turn, text, case))):
+    for is_read, made in ((False, _planned(turn, text)), (True, plans_first), (False, named)):
         for name, place in made:
+            name = "i_cannot_withdraw" if is_left and name == "nothing_to_do" else name
             claim = next((c for c in turn.knowledge.claims.claims if c.id == name and c.fits(case)), None)
             if claim and not any(one.overlaps(*place) for one in found):
                 found.append(Found(claim, *place, is_read or name in [one for one, _ in read]))

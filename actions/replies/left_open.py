@@ -79,6 +79,8 @@ def _nothing_is_likely(turn: Turn, words: str) -> bool:
     if re.match(turn.knowledge.phrases.asks_nothing_open, normalize(words)):
         return False  # «pregunté si YO puedo», «por la queja», «si es correcto retirarla antes de que pague»
     decides = _DECIDES & {e["entity"] for e in turn.tracker.latest_message.get("entities", [])}
+    if turn.reading.intent in turn.knowledge.tables and re.search(turn.knowledge.phrases.is_it_wise, normalize(words)):
+        return False  # «te pregunto si me conviene»
     if named_principal(turn.knowledge, words):
         return False  # «te pregunto por mi mamá» says of whom, and may ask what was asked before
     if turn.reading.intent in ACTS_ASKED or decides or named_question(turn.knowledge, words, ()) or turn.reading.terms:

@@ -155,10 +155,12 @@ def say_what_is_held(turn: Turn, topic: Optional[str]) -> None:
     only_takes_back = turn.reading.retracted and not mends
     # What a supposition had set aside holds again, and was not told now.
     told = {f: value for f, value in turn.changed.items() if f in turn.reading.stated} or turn.changed
+    # «Dice queja, no informe, y sigue pendiente»
+    held = in_words(told, with_unstated="party" not in told) if turn.changed else ""
     if turn.changed and contains(turn.reading.text, turn.knowledge.phrases.told_already):
-        turn.say("told_before", facts_in_words=in_words(told), **of_answer)
+        turn.say("told_before", facts_in_words=held, **of_answer)
     elif turn.changed and not (turn.gone and only_takes_back):  # «no sé si la cerraron; uso el celular» mends no device
-        turn.say("corrected" if mends else "told_first", facts_in_words=in_words(told), **of_answer)
+        turn.say("corrected" if mends else "told_first", facts_in_words=held, **of_answer)
     elif turn.gone and turn.facts:
         turn.say("taken_back", gone=in_words(turn.gone), left=in_words(turn.facts), **of_answer)
     elif turn.gone:
@@ -263,7 +265,9 @@ def corrects(turn: Turn) -> bool:
     """Whether a statement that contradicts an earlier one corrects it («perdón, aún está en trámite»), rather than says
     what has happened since.
     """
-    contradicts = any(turn.before.get(fact) not in (None, value) for fact, value in turn.changed.items())
+    contradicts = any(
+        turn.before.get(fact) not in (None, value) for fact, value in turn.changed.items() if fact != "device"
+    )
     if "party" in turn.changed and turn.before.get("party") == turn.changed["party"]:
         contradicts = True  # «no, es contra mi tienda», of who was taken to speak for a relative
     phrases, text = turn.knowledge.phrases, turn.reading.text

@@ -80,6 +80,7 @@ class Phrases(CasePhrases):
     own_withdrawal: Pattern
     withdrew_by_mistake: Pattern
     not_known: Pattern
+    thinks_so: Pattern
     knows_not: Pattern
     proof_of_what: Pattern
     no_own_case: Pattern

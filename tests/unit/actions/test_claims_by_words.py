@@ -114,3 +114,22 @@ def test_what_was_judged_is_not_answered_once_more(talk):
     clauses = [("si me falla pongo otra", "refile", 0.6, {"promise_broken": 0.9}), ("¿Es así?", "confirm", 0.9, {})]
     said = texts(talk.turn("confirm", text, clauses=clauses))
     assert said.startswith("Así es.") and "Si algo falla" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("la empresa todavía [la puede](i_can_withdraw) retirar, ¿verdad?", "Así es. Quien la presentó"),
+        ("no podemos [hacer nada](i_cannot_withdraw), [me toca apelar](can_appeal), ¿no?", "Así es. Usted"),
+    ],
+)
+def test_what_others_can_do_and_what_is_left_is_agreed_to(talk, text, begins):
+    talk.turn("inform", "es lo mío", **_ACCUSED)
+    assert texts(put(talk, "confirm", text)).startswith(begins)
+
+
+def test_what_is_told_to_who_filed_it_is_no_request(talk):
+    talk.turn("withdraw", "¿se puede?", device="mobile", **_OPEN)
+    text = "entonces le digo a mi sobrino que la quite en la compu, ¿está bien así?"
+    said = texts(talk.turn("confirm", text, ranking={"respondent_request": 0.01}, device="computer"))
+    assert "puede retirarla" in said and "lo corrijo" not in said

@@ -147,3 +147,10 @@ def test_what_is_named_by_who_presses_comes_before_what_was_answered_last(talk):
 @pytest.mark.parametrize("text", ["pero ¿sí o no?", "al final que, si o no?", "entonces q, si o no"])
 def test_small_words_beside_it_only_press(text):
     assert only_presses(project_knowledge(), normalize(text))
+
+
+def test_who_presses_hears_the_answer_and_not_what_the_guide_leaves_open(talk):
+    said = {"promise_broken": "no paga"}
+    talk.turn("reopen", "no paga, ¿la reabro?", entities=[("detail", "promise_broken")], said=said, status="withdrawn")
+    pressed = texts(talk.turn("withdraw", "¿es posible o no es posible? sí o no"))
+    assert pressed.startswith("No, una queja cancelada no se vuelve a abrir")

@@ -80,6 +80,13 @@ def test_who_does_not_know_has_not_said():
     assert unsure.stated == {"kind": "report"}
 
 
+def test_who_does_not_know_and_thinks_so_has_said_it():
+    text = "no me acuerdo del motivo, creo que por spam"
+    assert reading("dont_know", text, slots={"pending_question": "ground"}, ground="other").stated == {
+        "ground": "other"
+    }
+
+
 def test_what_is_taken_back_is_not_stated():
     taken_back = reading("correction", status="retracted", kind="report")
     assert (taken_back.retracted, taken_back.stated) == (["status"], {"kind": "report"})

@@ -35,3 +35,9 @@ def test_said_more_simply_the_shortest_form_comes_first(talk):
     said = [texts(talk.turn("rephrase", "no entiendo")).split("\n")[0] for _ in range(2)]
     assert said[0].startswith("Dicho más sencillo. Con pruebas de la infracción, sí se puede presentar otra")
     assert said[1] != said[0]
+
+
+def test_said_more_simply_a_mere_lead_says_nothing(talk):
+    talk.turn("inform", "es lo mío", party="respondent", ground="image_theft")
+    talk.turn("confirm", "no puedo hacer nada, ¿verdad?")
+    assert "apelar" in texts(talk.turn("rephrase", "dígalo corto"))

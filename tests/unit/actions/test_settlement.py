@@ -277,3 +277,23 @@ def test_who_begs_pardon_has_settled_nothing(talk):
 def test_what_is_settled_since_is_heard_with_the_question_how_it_is_withdrawn(talk, text, settled):
     talk.turn("withdraw", text, party="complainant")
     assert talk.slots["issues_resolved"] == settled
+
+
+def test_whether_it_pays_is_weighed_by_who_filed_it(talk):
+    talk.turn("withdraw", "¿se puede?", party="complainant", status="in_process")
+    said = talk.turn("correction", "no te pregunté cómo se hace, te pregunto si me conviene")
+    assert [answer["verdict"] for answer in answers(said)][-1:] == ["resolve_all_issues"]
+
+
+def test_a_complaint_that_is_no_report_after_all_is_called_so(talk):
+    talk.turn("withdraw", "¿se puede?", kind="report", party="complainant")
+    said = texts(talk.turn("correction", "no, dice queja y sigue en trámite", kind="complaint", status="in_process"))
+    assert "lo corrijo: se trata de una queja y sigue en trámite" in said
+
+
+def test_what_is_told_beside_a_detail_says_the_answer_anew(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
+    text = "fue un error y ya no hay nada que arreglar, ¿la saco y listo?"
+    said = {"filed_by_mistake": "fue un error"}
+    asked = talk.turn("withdraw", text, entities=[("detail", next(iter(said)))], said=said, issues_resolved="yes")
+    assert "todo está resuelto" in texts(asked)
