@@ -89,7 +89,8 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
 
 def details_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> list[str]:
     """The ids of the details that the last reply was about, where a message, given as its parse data, only presses for
-    a plain answer: «¿sí o no?»; none of those that say that the guide leaves it open, whatever it is.
+    a plain answer: «¿sí o no?»; none of those that say that the guide leaves it open, whatever it is, or that follow
+    the verdict.
     """
     written = normalize(message.get("text") or "")
     if not only_presses(knowledge, written):
@@ -97,7 +98,8 @@ def details_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     last = "\n".join(reply.text for reply in last_turn(tracker))
     told = [(name, words) for name, words in words_of_details(knowledge) if words[1:] in last]
     said = dict.fromkeys(name for name, words in told if not _leaves_it_to_the_rest(knowledge, words, last))
-    return [name for name in said if name not in open_details(knowledge)]
+    follow = {detail.id for detail in knowledge.details if tracker.get_slot("topic") in detail.follows}
+    return [name for name in said if name not in open_details(knowledge) | follow]
 
 
 def _leaves_it_to_the_rest(knowledge: Knowledge, words: str, reply: str) -> bool:
