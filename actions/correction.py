@@ -92,8 +92,8 @@ class ActionCorrection(TurnAction):
             _answer_anew(turn, topic)
         elif turn.topic and (noted_again := _as_held(turn)) and not is_mended:
             grant_what_is_so(turn, noted_again, turn.topic)
-        elif not turn.topic and "party" in reading.stated and not is_mended:
-            answer_statement(turn)  # «ella es la reclamante», as we hold it
+        elif not turn.topic and "party" in _as_held(turn) and not is_mended:
+            answer_statement(turn)  # «ella es la reclamante», «no la puse yo», as we hold it
         elif not is_mended:
             _answer_or_offer(turn, rejected)
         elif "ground" in turn.changed and turn.is_told_of:
@@ -106,8 +106,9 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
     """
     others = [guess["name"] for guess in _questions(turn, rejected)]
     insists = _insists(turn)
-    if denies_what_was_not_said(turn) and turn.topic:
-        say_it_is_not_held(turn)
+    is_not_withdrawn = re.search(turn.knowledge.phrases.not_withdrawn, normalize(turn.reading.text))
+    if turn.topic and (denies_what_was_not_said(turn) or is_not_withdrawn):
+        say_it_is_not_held(turn)  # «no dije que la retirara», «no, todavía no la quité»
     elif insists and turn.pending_fact:
         turn.say("correction_depends", topic="correction", asks=turn.pending_fact)
         turn.ask_again(plainly=True)
