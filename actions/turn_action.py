@@ -115,6 +115,8 @@ class TurnAction(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict) -> list[dict[str, Any]]:
         turn = Turn(dispatcher, tracker, domain, self._settings, self._knowledge)
         self._answer(turn, dispatcher)
+        if is_told_to_erase(turn):
+            ask_whether_to_erase(turn)
         keep_what_is_awaited(turn)
         return turn.events
 
@@ -173,8 +175,6 @@ class TurnAction(Action, ABC):
         if not answer_each_question(turn, partial(self._reply_to_act, turn)):
             self._reply_to_the_whole(turn, is_rest=rest is not None)
         self._answer_what_is_left(turn, dispatcher)
-        if is_told_to_erase(turn):
-            ask_whether_to_erase(turn)
         if turn.pending in turn.facts:
             turn.set("pending_question", None)  # it was answered in passing
         if is_of_that_case or _was_misread(turn):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
+from tests.unit.actions.simulation import answers, put, texts
 
 ERASES = "¿Borro todo lo que hemos hablado?"
 
@@ -142,3 +142,9 @@ def test_who_answers_us_and_asks_how_two_questions_go_together_hears_both(talk):
 def test_what_comes_of_no_appeal_is_not_known(talk):
     talk.turn("appeal", "¿puedo apelar?", party="respondent", ground="product_infringement")
     assert "no contesta o no apela" in texts(talk.turn("confirm", "¿o sea que si no apelo pierdo?"))
+
+
+def test_who_tells_us_to_erase_beside_a_claim_is_asked_whether_to(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
+    text = "espero a que [me pague primero](settle_first), ¿verdad? Y borre lo que le conté."
+    assert texts(put(talk, "confirm", text)).endswith("¿Borro todo lo que hemos hablado? No se puede deshacer.")
