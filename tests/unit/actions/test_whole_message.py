@@ -145,6 +145,7 @@ def test_what_comes_of_no_appeal_is_not_known(talk):
 
 
 def test_who_tells_us_to_erase_beside_a_claim_is_asked_whether_to(talk):
-    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
-    text = "espero a que [me pague primero](settle_first), ¿verdad? Y borre lo que le conté."
+    talk.turn("respondent_request", "mi esposa puso una queja y le piden que la retire", party="complainant")
+    text = "entonces la dejo [como está](can_leave_it) hasta que me [pague](settle_first). Hago bien, ¿verdad?"
+    text += " Y borre lo que le conté de ella."
     assert texts(put(talk, "confirm", text)).endswith("¿Borro todo lo que hemos hablado? No se puede deshacer.")
