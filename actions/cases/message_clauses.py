@@ -41,7 +41,7 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
         if not re.search(r"\w", written):
             continue
         end, said = start + len(written), normalize(written)
-        if re.match(r"\W*como que\b", said) and text[end : end + 1] == "?":
+        if re.search(turn.knowledge.phrases.mention["says_back"], said) and text[end : end + 1] == "?":
             continue  # «¿cómo que recibí la queja?» says back what we said
         mention, spoken = mention_of(turn, written, spoken, owners, is_ours)
         mention = _of_who_was_named(turn, text[:start], said, spoken, mention)

@@ -44,7 +44,7 @@ def as_asked_before(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
 def _which(knowledge: Knowledge, message: dict[str, Any]) -> Optional[tuple[str, frozenset[str]]]:
     """Which question a message asks for again, by its key in phrases.yml, and the words that name it."""
     text, patterns = normalize(message.get("text") or ""), dict(knowledge.phrases.asks_again)
-    beside, _, _ = (patterns.pop(name) for name in ("beside", "insists", "denies"))
+    beside = patterns.pop("beside")
     for name, pattern in patterns.items():
         found = re.search(pattern, text)
         if found and all(

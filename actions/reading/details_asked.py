@@ -213,7 +213,7 @@ def _asked_once_more(knowledge: Knowledge, message: dict[str, Any]) -> tuple[str
     «no me contestó lo del plazo», «le pregunté por la tienda», «insisto, qué pongo».
     """
     text, phrases = message.get("text") or "", knowledge.phrases
-    says_so, is_rejected = phrases.asks_again["insists"], rejects(knowledge, text)
+    says_so, is_rejected = phrases.insists_on, rejects(knowledge, text)
     left = re.search(phrases.left_out, normalize(text)) or re.search(phrases.instead, normalize(text))
     place = question_place(knowledge, message) if is_rejected else (0, 0)
     if left or place[1]:
@@ -227,7 +227,7 @@ def _denies_another(tracker: Tracker, knowledge: Knowledge) -> bool:
     written = tracker.events[latest_message_index(tracker)]
     text = normalize(written.get("text") or "")
     phrases = knowledge.phrases
-    patterns = (phrases.instead, phrases.not_this_question, phrases.asks_again["denies"])
+    patterns = (phrases.instead, phrases.not_this_question, phrases.not_what_follows)
     denied = ((written.get("parse_data") or {}).get("reading") or {}).get("denied")
     return bool(denied) or any(re.search(pattern, text) for pattern in patterns)
 

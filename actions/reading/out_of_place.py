@@ -11,8 +11,6 @@ from actions.reading.entities import as_read
 from actions.reading.phrases import normalize, place_as_written
 from retirada.rulebook.schema import Knowledge
 
-_GIVES_A_REASON = re.compile(r"\blo (?:pregunt\w+|digo|comento) *$")  # what follows is none of what is asked
-
 
 def with_what_is_so(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     """The message, given as its parse data, with all blanked out but what it holds against the last reply, as a thing
@@ -44,7 +42,8 @@ def without_reproach(knowledge: Knowledge, message: dict[str, Any]) -> dict[str,
         text = text[:begin] + " " * (end - begin) + text[end:]
         entities = [e for e in entities if not begin - 1 <= e.get("start", -2) < end]
     reading = message.get("reading") or {}
-    if _GIVES_A_REASON.search(normalize(written[: (reading.get("asked") or (0, 0))[0]])):
+    before = normalize(written[: (reading.get("asked") or (0, 0))[0]])
+    if re.search(knowledge.phrases.says_why_it_asks, before):
         message = {**message, "reading": {**reading, "asked": None}}
     return {**message, "text": text, "entities": entities}
 

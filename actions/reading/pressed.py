@@ -67,7 +67,8 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
         return None
     likeliest = max(given, key=lambda topic: guesses.get(topic, 0))
     # «Si la retiran, ¿perdemos puntos o no perdemos?», after «¿la pueden retirar?»
-    says_so = re.search(knowledge.phrases.names.get(first, "$^"), written) and first in knowledge.tables
+    named_by = knowledge.phrases.names.get(first) if first in knowledge.tables else None
+    says_so = named_by is not None and re.search(named_by, written)
     is_likelier = says_so and guesses.get(first, 0) >= max(_MAY_BE_ANOTHER, 2 * guesses.get(likeliest, 0))
     is_sure = guesses.get(first, 0) >= SURE_IN_A_CASE or is_likelier
     is_of_another = first not in given and is_sure and not asks_nothing_new
@@ -98,8 +99,9 @@ def details_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     last = "\n".join(reply.text for reply in last_turn(tracker))
     told = [(name, words) for name, words in words_of_details(knowledge) if words[1:] in last]
     said = dict.fromkeys(name for name, words in told if not _leaves_it_to_the_rest(knowledge, words, last))
-    follow = {detail.id for detail in knowledge.details if tracker.get_slot("topic") in detail.follows}
-    return [name for name in said if name not in open_details(knowledge) | follow]
+    topic = tracker.get_slot("topic")
+    never = open_details(knowledge) | {detail.id for detail in knowledge.details if topic in detail.follows}
+    return [name for name in said if name not in never]
 
 
 def _leaves_it_to_the_rest(knowledge: Knowledge, words: str, reply: str) -> bool:

@@ -46,7 +46,8 @@ def lines_of(turn: Turn, names: Collection[str]) -> Iterator[Detail]:
     whose words ask something else.
     """
     text, others = turn.reading.text, turn.knowledge.phrases.not_the_detail
-    meant = [name for name in names if not re.search(others.get(name, "$^"), normalize(text))]
+    written = normalize(text)
+    meant = [name for name in names if name not in others or not re.search(others[name], written)]
     is_named_so = {name: is_named(turn.knowledge, name, text) for name in meant}
     details = (detail for detail in turn.knowledge.details if detail.id in is_named_so)
     return (detail for detail in details if is_named_so[detail.id] or not detail.named)
@@ -113,9 +114,10 @@ def _fitting(turn: Turn) -> Iterator[Detail]:
 def _was_just_said(turn: Turn, detail: Detail) -> bool:
     """Whether the last reply said a detail that is not clearly asked about again, nor named: «vale, ella no. ¿Y yo?»"""
     is_new = detail.again or turn.asks_again or not was_said_last(turn, detail)
-    if is_new or asks_of_own_papers(turn.tracker, turn.knowledge, turn.reading.intent, turn.reading.text):
+    text = turn.reading.text
+    if is_new or is_named(turn.knowledge, detail.id, text):
         return False
-    if is_named(turn.knowledge, detail.id, turn.reading.text):
+    if asks_of_own_papers(turn.tracker, turn.knowledge, turn.reading.intent, text):
         return False
     least = CLEAR_AGAIN if rejects(turn.knowledge, turn.reading.text) else CLEAR_UNREJECTED
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]

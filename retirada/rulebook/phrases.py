@@ -145,6 +145,9 @@ class Phrases(CasePhrases):
     says_it_asks: Pattern
     left_out: Pattern
     asks_again: dict[Name, Pattern]
+    insists_on: Pattern
+    not_what_follows: Pattern
+    says_why_it_asks: Pattern
     asked_of_the_guide: Pattern
     does_the_guide_say_it: Pattern
     left_open: Pattern
