@@ -74,7 +74,8 @@ class Texts:
         without saying, beside anything else, unless `with_unstated`.
         """
         telling = {f: v for f, v in facts.items() if with_unstated or self._knowledge.unstated.get(f) != v} or facts
-        return enumeration([self.fact_in_words(fact, value) for fact, value in telling.items()])
+        in_order = [fact for fact in self._knowledge.facts if fact in telling]  # the same at every start
+        return enumeration([self.fact_in_words(fact, telling[fact]) for fact in in_order])
 
     def variant_of(self, response: str, facts: Facts) -> str:
         """The most telling variant that there is, by the case and by who the person is."""

@@ -36,12 +36,23 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 
 class _Loader(yaml.CSafeLoader):
-    """Leaves dates as they are written: the schema reads them, and says where a wrong one is."""
+    """Refuses a key that stands twice in one mapping, of which YAML would keep the last. Leaves dates as they are
+    written: the schema reads them, and says where a wrong one is.
+    """
 
     yaml_implicit_resolvers = {  # noqa: RUF012
         first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
         for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                problem = f"«{key.value}» stands here twice: keep one"
+                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
 
 
 class KnowledgeError(ValueError):

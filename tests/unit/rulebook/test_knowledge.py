@@ -54,6 +54,7 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
             "reopen: no row decides this case: «se trata de una queja» {kind: complaint}",
         ),
         ("tables.yml", "topics:", "topics: [", "tables.yml: not valid YAML"),
+        ("phrases.yml", "\nfillers:", "\nfillers: []\nfillers:", "«fillers» stands here twice: keep one"),
         ("sources.yml", "id: P7", "id: seven", "sources.yml: questions → row 6 → id"),
         ("sources.yml", "title:", "titel:", "sources.yml: titel"),
         ("sources.yml", "date: 2026-11-26", "date: 26/11/2026", "checked → date: «26/11/2026» is no date like"),
