@@ -157,8 +157,6 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     pressed = pressed if intent == "confirm" else None
     intent, told_as, asked = _questions(tracker, knowledge, only_what_is_asked(message), intent)
     asked = [intent] if pressed else asked
-    if beside_closing == []:
-        asked = [question for question in asked if question != "next_step"]  # «¿y si mañana ya la cerraron? ¿Qué hago?»
     if asks_the_deadline:
         asked.insert(0, _DEADLINE)
     if asked_now and not if_closed:
