@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from actions.reading.as_told import clause_of
+from actions.reading.as_told import clause_of, is_asked, is_ones_own
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
@@ -81,8 +81,11 @@ def read_within(turn: Turn, start: int, end: int, unplaced: bool = True) -> Fact
 def _read_apart(turn: Turn, start: int, end: int) -> Facts:
     """The facts that single clauses in a part of the message state, beside what was read of the whole."""
     message, asks = turn.tracker.latest_message, turn.knowledge.phrases.asks_whether
+    text = message.get("text") or ""
     within = [e for e in message.get("entities", []) if start <= e.get("start", -1) < end]
     of_clauses = [e for e in within if e["entity"] == "in_clause"]
     # «¿La primera sigue siendo que no?» says nothing of where it stands.
-    told = [e for e in of_clauses if not re.search(asks, normalize(clause_of(message.get("text") or "", e)))]
+    told = [e for e in of_clauses if not re.search(asks, normalize(clause_of(text, e)))]
+    # «Ya me pagó, ¿entonces ya la retiro?» asks whether to withdraw it.
+    told = [e for e in told if not (is_asked(text, e) and is_ones_own(turn.knowledge, text, e))]
     return dict(e["value"].split("=") for e in told)

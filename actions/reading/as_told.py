@@ -37,6 +37,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     entities = without_what_is_doubted(knowledge, text, put_right(knowledge, text, entities))
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
+    entities = [_as_of_one(knowledge, text, e) for e in entities]
     entities = [e for e in entities if not any(says_nothing(knowledge, text, e) for says_nothing in _SAY_NOTHING)]
     entities += _told_by_number(knowledge, text, entities)
     entities = [e for e in entities if not _only_follows(knowledge, text, e, entities)]
@@ -145,6 +146,15 @@ def _told_by_number(knowledge: Knowledge, text: str, entities: list[dict[str, An
     return told
 
 
+def _as_of_one(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:
+    """The entity; «la mitad ya pagada, la otra mitad el viernes» tells of one case, of which the last counts."""
+    before = normalize(clause_of(text, entity, until=entity["end"])) if "end" in entity else ""
+    if entity["entity"] != "second_case" or not re.search(knowledge.phrases.mention["the_rest"], before):
+        return entity
+    fact, _, value = str(entity["value"]).partition("=")
+    return {**entity, "entity": fact, "value": value}
+
+
 def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«Una queja y no un informe» tells of one case; «¿la quito ahora o cuando pague?», «la quito ya, ¿no?», of none
     that is withdrawn; «¿y desde la mía no sale?», of an account.
@@ -162,7 +172,12 @@ def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bo
 def _is_to_do(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«¿Ya la saco?» asks whether to withdraw it; «sacó», with its accent, is what somebody did."""
     is_withdrawn = (entity["entity"], entity["value"]) == ("status", "withdrawn") and is_asked(text, entity)
-    return is_withdrawn and re.search(knowledge.phrases.ones_own, clause_of(text, entity).lower()) is not None
+    return is_withdrawn and is_ones_own(knowledge, text, entity)
+
+
+def is_ones_own(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """Whether the clause in which an entity stands says what the person may do: «ya la saco»."""
+    return re.search(knowledge.phrases.ones_own, clause_of(text, entity).lower()) is not None
 
 
 def _is_of_our_answer(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:

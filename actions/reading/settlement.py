@@ -24,6 +24,7 @@ _NOTHING = ""  # in place of a value: what a clause tells settles nothing, whate
 _OF_THE_ACCUSED = "ip_"  # begins the names of topics that the accused ask about: «ya bajó todo, ¿sirve?»
 _ASKED = re.compile(r"¿[^?]*\?|[^.,;:!¿?\n]*\?")  # «me pagó todo, ¿la quito?», with «¿» or without it
 _HE_DID = re.compile(r"\b(?:l[ao]s?|me l[ao]s?) (?:\w+)ó\b", re.IGNORECASE)  # «ya la quitó»
+_YES = re.compile(r"\bsí\b")  # «hoy sí depositó todo» supposes nothing, without its accent either
 _CLAUSE_END = re.compile(r"[.,;:!?¿\n]|\b(?:pero|y|menos|salvo)\b|$")
 _OF_WITHDRAWING = ("withdraw", "where", "before_withdrawing")  # «ahora sí llegó, ¿cómo la quito?»
 _ONLY_TELLS = ("acknowledge", "thanks", "goodbye", "affirm")
@@ -181,7 +182,8 @@ def _is_within(entity: dict[str, Any], span: tuple[int, int]) -> bool:
 
 def _told_in(knowledge: Knowledge, text: str) -> str:
     """The text without its questions, its suppositions and the reasons that it gives."""
-    told = normalize(main_clauses(knowledge, _ASKED.sub(lambda asked: _without_what_is_asked(knowledge, asked), text)))
+    told = main_clauses(knowledge, _ASKED.sub(lambda asked: _without_what_is_asked(knowledge, asked), text))
+    told = normalize(_YES.sub("ya", told))
     return re.sub(knowledge.phrases.given_as_reason, _blank, told)
 
 

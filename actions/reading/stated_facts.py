@@ -133,9 +133,11 @@ def stated_facts(
 
 
 def _is_shown(knowledge: Knowledge, text: str, fact: str) -> bool:
-    """Whether a message says what is written beside the complaint: «pone «procesando». ¿Qué quiere decir?»"""
-    told = normalize(without_questions(text))
-    return any(re.search(pattern, told) for pattern in knowledge.phrases.shown[fact].values())
+    """Whether a message says what is written beside the complaint: «pone «procesando». ¿Qué quiere decir?», also where
+    it goes on to ask: «dice pending, ¿qué es?», «dice pending, eso qué es?»
+    """
+    told = [normalize(said) for said in (without_questions(text), only_told(knowledge, text))]
+    return any(re.search(pattern, said) for pattern in knowledge.phrases.shown[fact].values() for said in told)
 
 
 def _says_it_is_not_withdrawn(knowledge: Knowledge, message: dict[str, Any]) -> bool:

@@ -26,6 +26,7 @@ PLANS = ("withdraw_first", "settle_first")  # claims, and the patterns of what p
 Place = tuple[int, int]  # where words begin and end
 _ON_A_CONDITION = ("sanction_certain", "no_sanction")  # claims that a condition in their sentence may change
 _IS_LEFT = ("can_appeal", "can_mediate")  # «no podemos hacer nada, me toca apelar»: nothing but that
+_NOTICE_CAME = "ya llego el aviso"  # words of `contraries` for those of who told that it came
 _IS_RIGHT = {"right": True, "wrong": False}
 
 
@@ -58,15 +59,24 @@ def claims_in(turn: Turn, message: dict[str, Any]) -> list[Found]:
     read = [(_meant(turn, text, name, place), place) for name, place in _read(message)]
     named = list(_named(turn, text, case))
     is_left = any(name in _IS_LEFT for name, _ in (*read, *named))
+    notice_came = _a_notice_came(turn, text)
     found: list[Found] = []
     plans_first = sorted(read, key=lambda one: one[0] not in PLANS)
     for is_read, made in ((False, _planned(turn, text)), (True, plans_first), (False, named)):
         for name, place in made:
             name = "i_cannot_withdraw" if is_left and name == "nothing_to_do" else name
+            name = _contrary(turn, name, _NOTICE_CAME) if notice_came else name
             claim = next((c for c in turn.knowledge.claims.claims if c.id == name and c.fits(case)), None)
             if claim and not any(one.overlaps(*place) for one in found):
                 found.append(Found(claim, *place, is_read or name in [one for one, _ in read]))
     return sorted(found, key=lambda one: one.start)
+
+
+def _a_notice_came(turn: Turn, text: str) -> bool:
+    """Whether the accused told that the notice came, now or before: by then, says the guide, it was reviewed."""
+    came = turn.knowledge.phrases.mention["a_notice_came"]
+    is_told = any(re.search(came, normalize(said)) for said in (*turn.written_before, text))
+    return is_told and turn.facts.get("party") == "respondent"
 
 
 def _read(message: dict[str, Any]) -> Iterator[tuple[str, Place]]:
@@ -129,7 +139,12 @@ def _meant(turn: Turn, text: str, read: str, place: Place) -> str:
     if read in _ON_A_CONDITION:  # «si él la retira, ya no pierdo puntos»
         begin = next((start for start, end in sentences_in(text) if start <= begin < end), begin)
     joint = next((joint.start() for joint in _AND.finditer(unaccented(text)) if joint.end() == begin), begin)
-    words, case = _said_in(text, joint, clauses[-1][1]), {**turn.knowledge.unstated, **turn.facts}
+    return _contrary(turn, read, _said_in(text, joint, clauses[-1][1]))
+
+
+def _contrary(turn: Turn, read: str, words: str) -> str:
+    """The id of the claim that is meant by these words where one was read in them."""
+    case = {**turn.knowledge.unstated, **turn.facts}
     fitting = (c for c in turn.knowledge.claims.contraries if read in c.means and c.fits(case))
     return next((contrary.means[read] for contrary in fitting if re.search(contrary.words, words)), read)
 

@@ -15,6 +15,7 @@ ACCUSED = {"party": "respondent", "ground": "product_infringement"}
     [
         ("me contaron que la cerraron, ¿será cierto?", "la cerraron"),
         ("oí que la cerraron pero no estoy segura", "la cerraron"),
+        ("me parece que la cerraron, no sé bien", "la cerraron"),
         ("dicen que la cerraron. No me lo creo", "la cerraron"),
         ("dice que ya la cerraron. ¿Cómo sabemos si es cierto?", "la cerraron"),
         ("ojalá hoy esté cerrada", "cerrada"),

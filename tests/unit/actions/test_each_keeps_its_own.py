@@ -47,6 +47,18 @@ def test_what_is_withdrawn_is_the_one_that_is_named(two):
     assert facts(two.turn("withdraw", "¿y la de las botas?"))["status"] == "withdrawn"
 
 
+def test_whether_to_withdraw_it_is_asked_and_not_told(two):
+    two.turn("withdraw", "¿y la de las botas?")
+    text, said = (
+        "de la radio ya me pagó, ¿ya la retiro?",
+        {"issues_resolved": "me pagó", "status=withdrawn": "la retiro"},
+    )
+    asked = [("in_clause", "status=withdrawn")]
+    assert (
+        facts(two.turn("next_step", text, issues_resolved="yes", entities=asked, said=said))["status"] == "in_process"
+    )
+
+
 @pytest.fixture
 def own_and_hers(talk):
     """The person's own, withdrawn, and a cousin's, that was closed."""
