@@ -32,7 +32,6 @@ from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
 
-_EITHER = re.compile(r"\bo (?:(?:me|nos|mejor|ya) )*(?:no|esper(?:o|amos))\b")  # «la saco o espero» asks
 _OR_NOT_AT_THE_END = re.compile(r"[,.;]\W*o no\W*$")
 # «¿Qué parte está mal?», «¿qué es "lo demás"?»
 _ASKS_WHICH = re.compile(
@@ -195,7 +194,6 @@ def _says_back(turn: Turn, message: dict[str, Any]) -> bool:
 def _tells_a_plan(turn: Turn, message: dict[str, Any]) -> bool:
     """Whether a message, given as its parse data, only tells whether the person withdraws it before it is settled."""
     is_told = "?" not in message["text"] and turn.facts.get("party") != "respondent"
-    is_told = is_told and not _EITHER.search(normalize(message["text"]))
     return is_told and any(one.claim.id in PLANS for one in claims_in(turn, message))
 
 

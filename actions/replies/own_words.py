@@ -10,7 +10,7 @@ from typing import Optional
 from actions.reading.entities import AROUND
 from actions.reading.note_words import parties_quoted, words_asked_about
 from actions.reading.phrases import asked_in, normalize, sentences_in, stems
-from actions.reading.rejected import answered_last, named_question
+from actions.reading.rejected import answered_last, named_question, named_topic
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import PRIVACY_NOTICE, Said, last_turn, said
 from actions.replies.asides import asides
@@ -122,7 +122,7 @@ def grant_it_is_not_known(turn: Turn) -> bool:
     if matter := claimed[1] or claimed[2]:
         sources = [question.id for question in turn.knowledge.sources.questions]
         words = _stems(matter)
-        is_so = bool(words) and not (_most_like(turn, sources, words)[1] or named_question(turn.knowledge, matter, ()))
+        is_so = bool(words) and not (_most_like(turn, sources, words)[1] or named_topic(turn.knowledge, matter))
     else:
         is_so = any(re.search(phrases.left_open, normalize(reply.text)) for reply in last_turn(turn.tracker))
     if is_so:
