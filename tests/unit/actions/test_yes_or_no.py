@@ -16,17 +16,16 @@ NOT_SAID = "Así es: eso la guía no lo dice."
 
 
 @pytest.mark.parametrize(
-    ("intent", "text", "facts", "verdict"),
+    ("intent", "text", "verdict"),
     [
-        ("rephrase", "más fácil: ¿la quito o no la quito?", {"party": "complainant"}, "resolve_all_issues"),
-        ("withdraw", "¿la retiro o espero?", {"party": "complainant", "issues_resolved": "no"}, "resolve_first"),
-        ("ip_outcomes", "dice «pendiente», ¿es bueno o malo?", {"status": "in_process"}, "only_complainant"),
-        ("ip_notice", "o sea que Alibaba ya decidió que copié, ¿es correcto?", {}, "ip_notice_confirmed"),
+        ("rephrase", "más fácil: ¿la quito o no la quito?", "resolve_all_issues"),
+        ("ip_outcomes", "dice «pendiente», ¿es bueno o malo?", "withdrawable"),
     ],
 )
-def test_what_is_to_be_done_or_so_is_said(talk, intent, text, facts, verdict):
-    talk.turn("where", "¿dónde la quito?", party=facts.get("party", "respondent"))
-    assert answers(talk.turn(intent, text, **facts))[-1]["verdict"] == verdict
+def test_what_is_to_be_done_or_so_is_said(talk, intent, text, verdict):
+    talk.turn("where", "¿dónde la quito?", party="complainant")
+    told = {"status": "in_process"} if intent == "ip_outcomes" else {}
+    assert answers(talk.turn(intent, text, **told))[-1]["verdict"] == verdict
 
 
 @pytest.mark.parametrize(
