@@ -11,7 +11,7 @@ from actions.reading.details_asked import clear_details
 from actions.reading.entities import says_what_is_asked
 from actions.reading.parties import put_right_by
 from actions.reading.phrases import contains, normalize
-from actions.reading.rejected import FEW_WORDS, answered_last, named_topic, rejects
+from actions.reading.rejected import FEW_WORDS, answered_last, disowned, named_topic, rejects
 from actions.reading.tracker_state import latest_message_index, parse_data_before
 from actions.replies.answering import (
     MOSTLY,
@@ -62,12 +62,14 @@ class ActionCorrection(TurnAction):
             restore_facts(turn)
         is_another_case = turn.switched or turn.one_of_them or turn.is_one_case
         # The questions that the last reply answered are not meant.
-        rejected = set() if is_another_case else answered_last(turn.tracker, turn.knowledge)
+        rejected = set() if is_another_case else _rejected(turn)
         meant = [question for question in reading.questions if question not in rejected]
         if not meant and (turn.changed or "party" in reading.stated) and "?" in reading.text:
             meant = list(reading.questions)  # «ella es la que se quejó. ¿Le pasa algo?» asks it of who they are
         is_of_a_detail = says_what_is_asked(turn.tracker.latest_message) and _is_of_a_detail(turn)
-        if not (meant or is_another_case or _only_corrects(turn) or is_of_a_detail):
+        # «Ya está todo pagado. ¿Sí o no?» asks anew what was answered.
+        asks_anew = turn.changed and re.search(turn.knowledge.phrases.presses, normalize(reading.text))
+        if not (meant or is_another_case or _only_corrects(turn) or is_of_a_detail or asks_anew):
             is_short = _words_beside(turn) <= FEW_WORDS
             meant = [] if is_short or _only_says_who_is_who(turn) else question_meant(_questions(turn, rejected))
         is_mended = turn.changed or turn.gone
@@ -153,6 +155,11 @@ def _answer_anew(turn: Turn, topic: str) -> None:
     else:
         turn.say("correction_same", topic=topic, decision=decision, sentence=_sentence(turn, topic))
         turn.ask_again()
+
+
+def _rejected(turn: Turn) -> set[str]:
+    """What the last reply was about, and what the message says that it does not ask."""
+    return answered_last(turn.tracker, turn.knowledge) | disowned(turn.knowledge, turn.tracker.latest_message)
 
 
 def _sentence(turn: Turn, topic: str) -> str:

@@ -43,7 +43,7 @@ from actions.replies.missed import (
 )
 from actions.replies.not_filed import answer_not_filed
 from actions.replies.note_scope import answer_scope
-from actions.replies.own_words import say_what_the_guide_names
+from actions.replies.own_words import grant_it_is_not_known, say_what_the_guide_names
 from actions.replies.statements import announce_case, answer_message, corrects, say_what_is_held
 from actions.replies.summary import say_each_in_short
 from actions.replies.unanswered import answer_what_is_left
@@ -123,7 +123,7 @@ class TurnAction(Action, ABC):
     def _answer(self, turn: Turn, dispatcher: CollectingDispatcher) -> None:
         tracker = turn.tracker
         is_urgent = turn.reading.intent == "erase" or comes_first(self._knowledge, tracker.latest_message)
-        if take_comment(turn):
+        if take_comment(turn) or grant_it_is_not_known(turn):
             return
         if not is_urgent and answer_claims_put(turn):
             self._reply_beside(turn)

@@ -19,11 +19,12 @@ _ON_THE_SCREEN = ("sounds_processed", "sounds_in_process")  # details: how it st
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _QUOTED = re.compile(r"[«\"“]([^»\"”]+)[»\"”]")
 
+_DEFINE = r"defin(?:[aei](?:me|nos)?|ir)"
 _NOT_KNOWN = r"no (?:se|entiendo|conozco) (?:la palabra|el termino)"
 _REFERS = (
     r"a que se refieren?(?: usted)? con|que (?:me )?quier\w+ decir(?:me)? con|que (?:viene|vendria) (?:a ser|siendo)"
 )
-_WHAT_IS = rf"\b(?:que (?:es|son|significan?|quieren? decir|se entiende por)|{_REFERS}|{_NOT_KNOWN}) "
+_WHAT_IS = rf"\b(?:que (?:es|son|significan?|quieren? decir|se entiende por)|{_REFERS}|{_DEFINE}|{_NOT_KNOWN}) "
 _NOT_CLEAR = r"\bno (?:entiendo|comprendo|conozco|capto|pillo|cacho)(?: (?:bien|muy bien|nada de))* "
 _IS_WHAT = r"que (?:es|son|significa|quiere decir)\b"
 _ARTICLES = r"(?:eso|lo|de|la|las|los|el|un|una|es[ae]|est[ae]|exactamente) "

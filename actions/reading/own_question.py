@@ -10,6 +10,8 @@ from actions.reading.phrases import normalize, place_as_written, sentences_in
 from retirada.rulebook.schema import Knowledge
 
 _LEAST_QUOTED, _LEAST_NAMED, _MOST_QUOTED = 3, 2, 14  # words: «cuándo» says too little by itself, «la corte» does not
+_SAYS_SOMETHING = re.compile(r"\W*(?!si no (?:lo )?sabes?\b)\w", re.IGNORECASE)  # not «si no lo sabe, dígalo»
+_PLEASE = re.compile(r",? por favor$", re.IGNORECASE)
 _FILLER = re.compile(
     r"^(?:(?:que|q) (?=si\b|que\b|qu[eé]\b|qui[eé]n|c[oóuú]|cu[aáe]|d[oó]nde)"
     r"|(?:a|de|por|x) (?=si\b|c[oó]mo\b|cu[aá]nd|cu[aá]nt|d[oó]nde\b|el\b|la\b|los\b|las\b)|del (?=\w))",
@@ -23,7 +25,7 @@ def words_asked(knowledge: Knowledge, message: dict[str, Any]) -> str:
     """
     text = message.get("text") or ""
     start, end = question_place(knowledge, message)
-    words = _FILLER.sub("", text[start:end].strip(AROUND))
+    words = _PLEASE.sub("", _FILLER.sub("", text[start:end].strip(AROUND)))
     is_question = re.match(knowledge.phrases.begins_a_question, normalize(words))
     least = _LEAST_QUOTED if is_question else _LEAST_NAMED
     return words if least <= len(words.split()) <= _MOST_QUOTED and not re.search("[«»¿]", words) else ""
@@ -36,7 +38,7 @@ def question_place(knowledge: Knowledge, message: dict[str, Any]) -> tuple[int, 
     phrases, text = knowledge.phrases, message.get("text") or ""
     start, end = (message.get("reading") or {}).get("asked") or _after_saying_so(knowledge, text)
     all_of_it = [(start + first, start + last) for first, last in sentences_in(text[start:end])]
-    sentences = [place for place in all_of_it if text[slice(*place)].strip(AROUND)]
+    sentences = [place for place in all_of_it if _SAYS_SOMETHING.match(text[slice(*place)])]
     if not sentences:
         return 0, 0
     begins = (place for place in sentences if re.match(phrases.begins_a_question, normalize(text[slice(*place)])))

@@ -80,6 +80,14 @@ def answered_last(tracker: Tracker, knowledge: Knowledge) -> set[str]:
     return questions if questions or told else {str(tracker.get_slot("topic"))}
 
 
+def disowned(knowledge: Knowledge, message: dict[str, Any]) -> set[str]:
+    """The topic or subject that a message, given as its parse data, says that it does not ask: «no pregunté cómo la
+    pongo»; none of others.
+    """
+    denied = re.search(knowledge.phrases.not_this_question, normalize(message.get("text") or ""))
+    return {name} if denied and (name := named_question(knowledge, denied[0], ())) else set()
+
+
 def _is_nothing_else(knowledge: Knowledge, text: str) -> bool:
     """Whether a reply only says details, and not what the verdict is."""
     rest = text.split("\n")[0]
@@ -97,7 +105,7 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     rest = re.sub(knowledge.phrases.rejects, "", text)
     if len(rest.split()) <= FEW_WORDS - (rest != text):
         return None
-    answered = answered_last(tracker, knowledge)
+    answered = answered_last(tracker, knowledge) | disowned(knowledge, message)
     if "status_check" not in answered and re.search(knowledge.phrases.how_to_see_it, rest):
         return "status_check"  # «digo que si ya lo castigaron, cómo lo sabe él»
     others = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}.difference(answered, _OF_CARE)

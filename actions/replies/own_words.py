@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Optional
 
+from actions.reading.entities import AROUND
 from actions.reading.note_words import parties_quoted, words_asked_about
-from actions.reading.phrases import asked_in, normalize, stems
-from actions.reading.rejected import answered_last, named_question
+from actions.reading.phrases import asked_in, normalize, sentences_in, stems
+from actions.reading.rejected import answered_last, named_question, named_topic
 from actions.reading.terms import terms_named
-from actions.reading.tracker_state import PRIVACY_NOTICE, Said, said
+from actions.reading.tracker_state import PRIVACY_NOTICE, Said, last_turn, said
 from actions.replies.asides import asides
 from actions.replies.explaining import explain_terms
 from actions.turn.turn import Turn
@@ -20,6 +21,8 @@ from retirada.rulebook.wording import in_order, sentences_of
 _LATEST = 8  # messages that are looked through
 _QUOTE = re.compile(r"[«\"“']([^»\"”']{4,})[»\"”']")
 _SHARED = 0.3  # of the words that the person quotes, at least
+_AT_MOST, _MOST_QUOTED = 4, 14  # messages back, with the latest; words
+_JOINT = re.compile(r"^(?:(?:pero|y|que|q) )+", re.IGNORECASE)
 _MATTER = re.compile(r"\W*(?:pues |a )?lo (de\b[\w ]+|del \w+)\W*")
 _SAYS_NOTHING = frozenset(("guia", "pregunta", "queja", "usted", "alibaba"))
 _ASKS_NO_MORE = ("rephrase", "sources", "why", "correction", "feedback", "nlu_fallback")
@@ -108,6 +111,26 @@ def say_what_the_guide_names(turn: Turn) -> bool:
     return asks_no_more
 
 
+def grant_it_is_not_known(turn: Turn) -> bool:
+    """«O sea que no lo sabe», «lo del cargador no lo sabe, ¿no?»: grant it where the last reply left something open, or
+    the guide has none of the words that name the matter; whether that was so.
+    """
+    phrases, reading = turn.knowledge.phrases, turn.reading
+    claimed = re.search(phrases.says_it_is_not_known, normalize(reading.text))
+    if claimed is None or reading.details or reading.terms or turn.changed:
+        return False
+    if matter := claimed[1] or claimed[2]:
+        sources = [question.id for question in turn.knowledge.sources.questions]
+        words = _stems(matter)
+        is_so = bool(words) and not (_most_like(turn, sources, words)[1] or named_topic(turn.knowledge, matter))
+    else:
+        is_so = any(re.search(phrases.left_open, normalize(reply.text)) for reply in last_turn(turn.tracker))
+    if is_so:
+        turn.say("not_known", topic="confirm")
+        turn.understood()
+    return is_so
+
+
 def say_what_is_not_named(turn: Turn) -> bool:
     """«No me contestó lo de las disculpas»: say that the guide has none of the words, where it hasn't; whether it was
     so.
@@ -118,8 +141,22 @@ def say_what_is_not_named(turn: Turn) -> bool:
     sources = [question.id for question in turn.knowledge.sources.questions]
     if not words or _most_like(turn, sources, _stems(" ".join(words)))[1]:
         return False
-    turn.say("guide_silent", topic="correction", words=" ni ".join(f"«{word}»" for word in words))
+    if asked := _asked_with(turn, _stems(matter[1] if matter else "")):
+        says = turn.responder.text("utter_asked_left_open", turn.facts).format(asked=f"«{asked}»")
+        turn.say("detail_beside", details=says, topic="correction")
+    else:
+        turn.say("guide_silent", topic="correction", words=" ni ".join(f"«{word}»" for word in words))
     return True
+
+
+def _asked_with(turn: Turn, words: frozenset[str]) -> str:
+    """The latest question of the messages before that has all of the words, as it is written; nothing if there is none:
+    «¿mi padre se entera?», of «lo de mi padre».
+    """
+    before = [e.get("text") or "" for e in turn.tracker.events if e["event"] == "user"][-_AT_MOST:-1]
+    sentences = (text[slice(*place)].strip(AROUND) for text in reversed(before) for place in sentences_in(text))
+    asked = (part for part in sentences if words <= _stems(part) and len(part.split()) <= _MOST_QUOTED)
+    return _JOINT.sub("", next(asked, ""))
 
 
 def sentence_meant(turn: Turn, quoted: frozenset[str], least: float = _SHARED) -> Optional[tuple[Said, str]]:

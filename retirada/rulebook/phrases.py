@@ -150,6 +150,7 @@ class Phrases(CasePhrases):
     says_why_it_asks: Pattern
     asked_of_the_guide: Pattern
     does_the_guide_say_it: Pattern
+    says_it_is_not_known: Pattern
     left_open: Pattern
     told_already: list[Text]
     thanking: list[Text]

@@ -38,7 +38,7 @@ def test_one_s_own_right_defends_whatever_is_asked_beside(accused, intent, text)
         ("bot_challenge", "¿crees que recupero la tienda?", "En propiedad intelectual, la página oficial (IPP)"),
         ("ip_outcomes", "¿entonces ya perdí?", "Según la guía, el aviso significa"),
         ("ip_outcomes", "si ya me llegó el aviso, ¿ya me castigaron?", "Según la guía, el aviso significa"),
-        ("confirm", "o sea que Alibaba ya decidió que yo copié, ¿no?", "Según la guía, el aviso significa"),
+        ("confirm", "o sea que Alibaba ya decidió que yo copié, ¿no?", "Así es. Según la guía, el aviso significa"),
     ],
 )
 def test_it_is_answered_whatever_it_was_read_as(accused, intent, text, says):

@@ -1,0 +1,71 @@
+"""Who wants a yes or a no, or insists: what was asked is answered, or said to be left open, not what they reject."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from actions.reading.note_words import word_asked
+from actions.reading.own_question import words_asked
+from actions.reading.phrases import normalize
+from retirada.rulebook.knowledge import project_knowledge
+from tests.unit.actions.simulation import answers, texts
+
+NOT_SAID = "Así es: eso la guía no lo dice."
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "verdict"),
+    [
+        ("rephrase", "más fácil: ¿la quito o no la quito?", "resolve_all_issues"),
+        ("ip_outcomes", "dice «pendiente», ¿es bueno o malo?", "withdrawable"),
+    ],
+)
+def test_what_is_to_be_done_or_so_is_said(talk, intent, text, verdict):
+    talk.turn("where", "¿dónde la quito?", party="complainant")
+    told = {"status": "in_process"} if intent == "ip_outcomes" else {}
+    assert answers(talk.turn(intent, text, **told))[-1]["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "is_granted"),
+    [
+        ("o sea que no lo sabe", True),
+        ("lo del cargador no lo sabe, ¿no?", True),
+        ("¿de hoteles no dice nada la guía?", True),
+        ("lo de la mediación no lo sabe, ¿no?", False),
+        ("mi hijo no lo sabe, ¿no?", False),
+    ],
+)
+def test_that_the_guide_does_not_say_it_is_granted_where_it_is_so(talk, text, is_granted):
+    talk.turn("duration", "¿cuánto tarda?", party="complainant")
+    assert (NOT_SAID in texts(talk.turn("confirm", text))) is is_granted
+    talk.turn("withdraw", "¿la quito?")
+    assert NOT_SAID not in texts(talk.turn("confirm", "o sea que no lo sabe"))
+
+
+def test_what_is_rejected_is_not_said_again_and_what_was_asked_is_left_open(talk):
+    talk.turn("withdraw", "la puse ayer. ¿mi padre se entera o no?", party="complainant")
+    assert "De «mi padre se entera o no», la guía" in texts(
+        talk.turn("correction", "q no me has contestado lo de mi padre")
+    )
+    text = "No pregunté cómo presentar una queja. Pregunté si puedo enlazar este chat"
+    said = texts(talk.turn("correction", text, {"correction": 0.96, "first_filing": 0.03}))
+    assert "«si puedo enlazar este chat»" in said
+
+
+def test_pressed_with_what_is_settled_now_it_is_said_that_it_can_be_withdrawn(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process", issues_resolved="no")
+    ranking = {"correction": 0.6, "withdraw": 0.1, "before_withdrawing": 0.1}
+    said = talk.turn("correction", "no, ya está todo pagado. ¿Sí o no?", ranking, issues_resolved="yes")
+    assert answers(said)[-1]["verdict"] == "withdrawable"
+
+
+def test_words_that_ask_are_found():
+    knowledge = project_knowledge()
+    message = {"text": "Te pregunté por el dominio público; si no lo sabe, dígalo, por favor"}
+    assert words_asked(knowledge, message) == "el dominio público"
+    assert word_asked(knowledge, "insisto: definime «en trámite»") == "en_tramite"
+    named = knowledge.phrases.details_named["sounds_in_process"].pattern
+    assert re.search(named, normalize("pone «tramitándose», ¿es malo o bueno?"))
