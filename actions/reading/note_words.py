@@ -15,17 +15,18 @@ from actions.reading.tracker_state import last_turn, said
 from retirada.rulebook.schema import Knowledge
 
 _ENOUGH = 2  # words of a note
-_ON_THE_SCREEN = ("sounds_processed", "sounds_in_process")  # details: how it stands, by a word that they see
+# Details: how it stands, by a word that they see.
+_ON_THE_SCREEN = ("sounds_processed", "sounds_in_process", "pending_good_or_bad", "awaits_answer")
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _QUOTED = re.compile(r"[«\"“]([^»\"”]+)[»\"”]")
 
-_NOT_KNOWN = r"no (?:se|entiendo|conozco) (?:la palabra|el termino)"
+_NOT_KNOWN = r"defin(?:a|e|i)(?:me|nos)?|no (?:se|entiendo|conozco) (?:la palabra|el termino)"
 _REFERS = (
     r"a que se refieren?(?: usted)? con|que (?:me )?quier\w+ decir(?:me)? con|que (?:viene|vendria) (?:a ser|siendo)"
 )
 _WHAT_IS = rf"\b(?:que (?:es|son|significan?|quieren? decir|se entiende por)|{_REFERS}|{_NOT_KNOWN}) "
 _NOT_CLEAR = r"\bno (?:entiendo|comprendo|conozco|capto|pillo|cacho)(?: (?:bien|muy bien|nada de))* "
-_IS_WHAT = r"que (?:es|son|significa|quiere decir)\b"
+_IS_WHAT = r"que(?: (?:es|son|significa|quiere decir)\b|\W*\?)"
 _ARTICLES = r"(?:eso|lo|de|la|las|los|el|un|una|es[ae]|est[ae]|exactamente) "
 _QUOTES = r"[«»\"'“”]?"
 _ENDS = r"(?=\W*$)"
