@@ -85,12 +85,12 @@ def notes_saying_it(tracker: Tracker, knowledge: Knowledge, text: str) -> list[s
     «lo del castigo por mala fe», or else the last reply's, where it rests on no question of the guide.
     """
     named, mentioned = _named(knowledge, text), notes_mentioned(tracker, knowledge)
-    least = RARE if said_by_whom(knowledge, text) else 1  # of a topic, only a word that no other note has tells
-    if any(named[note] >= least for notes in mentioned for note in notes):
+    if any(named[note] >= RARE for notes in mentioned for note in notes):  # by a word that no other note has
         return notes_asked_for(tracker, knowledge, text)
-    last = last_turn(tracker)
-    of_guide = any(message.answer.get("sources") for message in last)
-    return [] if of_guide else [n for message in last for notes in notes_spoken_of(knowledge, message) for n in notes]
+    asked, last = re.search(knowledge.phrases.who_says, normalize(text)), last_turn(tracker)
+    if (asked and asked[1] and asked[1].strip()) or any(message.answer.get("sources") for message in last):
+        return []  # it names something of the guide, or that was said last
+    return [note for message in last for notes in notes_spoken_of(knowledge, message) for note in notes]
 
 
 def notes_asked_for(tracker: Tracker, knowledge: Knowledge, text: str) -> list[str]:

@@ -47,11 +47,7 @@ def answer_about_guide(turn: Turn) -> Optional[AskedOfTheGuide]:
 
 
 def say_points(turn: Turn, points: Sequence[Point], text: str = "") -> None:
-    """Say what is known of each point of the guide, of the official pages, and of us.
-
-    Args:
-        text: what of the message asks it, where that is not all.
-    """
+    """Say what is known of each point of the guide, of the pages that `text` asks for, or the message, and of us."""
     of_pages = {point.id: _of_pages(turn, point, text or turn.reading.text) for point in points}
     if notes := [note for each in of_pages.values() for note in each]:
         say_pages(turn, notes)
@@ -137,7 +133,9 @@ def _can_be_answered(turn: Turn, point: Point, alone: bool) -> bool:
     where it is not known of which answer.
     """
     if point.id in (_WHOSE, WHERE):
-        return any(message.answer.get("sources") for message in said(turn.tracker))
+        return bool(_of_pages(turn, point, turn.reading.text)) or any(
+            message.answer.get("sources") for message in said(turn.tracker)
+        )
     if point.id == _WHICH:
         decided = any(message.answer.get("verdict") for message in said(turn.tracker))
         return not (alone and decided) or len(all_cases(turn)) > 1
