@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from actions.reading.note_words import word_asked
+from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import texts
 
 
@@ -47,9 +49,13 @@ def test_who_says_it_is_the_page_where_it_is_not_the_guide(talk, text):
     assert "policy/en.htm" in said and "no lo dice la guía" in said
 
 
-def test_no_page_is_made_up(talk):
-    talk.turn("withdraw", "¿puedo retirarla?", party="complainant")
-    assert "lo tomé de aquí" not in texts(talk.turn("sources", "¿qué dice esa página oficial?"))
+def test_who_wants_a_word_defined_asks_for_it():
+    assert word_asked(project_knowledge(), "perdón, definime «en trámite», nada más") == "en_tramite"
+
+
+def test_which_question_is_missing_is_said_beside_the_guide(talk):
+    talk.turn("sources", "¿de dónde sale esto?")
+    assert "No hay pregunta 6" in texts(talk.turn("sources", "hay una que nunca citás, ¿están todas?"))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +66,6 @@ def test_no_page_is_made_up(talk):
         ("meaning", "¿qué significa que «está en verificación»?", "parece que sigue en trámite"),
         ("should_file", "en mi escrito, ¿uso queja o denuncia?", "para lo mismo"),
         ("meaning", "¿Manage qué?", "gestionar quejas"),
-        ("meaning", "definime «en trámite», nada más", "«En trámite» quiere decir"),
     ],
 )
 def test_a_word_on_the_screen_is_explained(talk, intent, text, says):
