@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from actions.reading.pages import notes_spoken_of
 from actions.reading.phrases import normalize, split_yes_or_no, ways_of
 from actions.reading.tracker_state import Said, last_turn, last_verdict
+from actions.replies.explaining import explain_note
 from actions.replies.statements import say_next_step
 from actions.replies.summary import say_in_short
 from actions.replies.ways import new_way
@@ -54,6 +56,9 @@ class ActionRephrase(TurnAction):
             _say_what_it_means(turn, told)
         elif is_known:
             _say_in_other_words(turn, told)
+        elif groups := [group for message in last for group in notes_spoken_of(turn.knowledge, message)]:
+            for note in dict.fromkeys(note for group in groups for note in group):
+                explain_note(turn, note)
         else:
             turn.say("rephrase", topic="rephrase", asks=turn.pending_fact)
         turn.ask_again(plainly=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from actions.reading.entities import entity
-from actions.reading.pages import asks_for_a_page, asks_of_the_guide, notes_asked_for, pages_of, question_numbers
+from actions.reading.pages import asks_for_a_page, asks_of_the_guide, notes_asked_for, question_numbers
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import last_verdict
-from actions.replies.about_guide import read_out
+from actions.replies.about_guide import read_out, say_pages
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.guide.address import TOP
@@ -23,7 +23,7 @@ class ActionSources(TurnAction):
         return "action_sources"
 
     def reply(self, turn: Turn) -> None:
-        """Read out the question of the guide that is asked for; of an official page that was mentioned, its address;
+        """Read out the question of the guide that is asked for; of an official page that was mentioned, what it says;
         else say what the guide is, and what the last answer rests on. A channel that knows where the guide is served
         links to it (`guide`).
         """
@@ -31,7 +31,7 @@ class ActionSources(TurnAction):
         number = next(iter(numbers), None)
         last = last_verdict(turn.tracker)
         if number is None and (notes := _notes(turn)):
-            turn.say("sources_notes", pages=pages_of(turn.knowledge, notes))
+            say_pages(turn, notes)
         elif number is None and _asks_for_the_guide(turn):
             turn.say("sources_address", guide=TOP)
         elif number is None:

@@ -6,12 +6,13 @@ import re
 from typing import Optional
 
 from actions.reading.entities import read_facts
-from actions.reading.pages import notes_spoken_of, pages_of, said_by_whom
+from actions.reading.pages import notes_saying_it, notes_spoken_of, pages_of, said_by_whom
 from actions.reading.phrases import asks_why_a_rule, is_said_in, main_clauses, normalize, split_yes_or_no
 from actions.reading.proof import without_asking
 from actions.reading.reconcile import disputes_an_answer, is_not_for_theirs, says_they_differ
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
+from actions.replies.about_guide import say_pages
 from actions.replies.answering import PRESUPPOSES, in_the_way, likeliest_topic, likely_questions
 from actions.replies.own_words import explain_what_was_said, topic_quoted
 from actions.replies.reconcile import reconcile
@@ -115,6 +116,9 @@ def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:
     named = said_by_whom(turn.knowledge, turn.reading.text)
     if named is None or not last:
         return False
+    if of_pages := notes_saying_it(turn.tracker, turn.knowledge, turn.reading.text):
+        say_pages(turn, of_pages, topic="why")
+        return True
     was_explained = (last[-1].answer.get("row") or "").partition(".")[0] in turn.knowledge.tables
     topic = named or _answered(turn, last) or (turn.topic if was_explained else None)
     notes = [note for group in notes_spoken_of(turn.knowledge, last[-1]) for note in group]
@@ -122,7 +126,7 @@ def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:
     first = turn.responder.first_sentence(decision.verdict, turn.facts) if decision else ""
     is_own = decision is None or (not named and (last[-1].response or "").startswith("utter_detail"))
     if is_own and notes:
-        turn.say("sources_notes", topic="why", pages=pages_of(turn.knowledge, notes))
+        say_pages(turn, notes, topic="why")
     elif decision is None or (is_own and not is_said_in(last[-1].text, first)):
         # A detail that is said with the verdict is the guide's: «no entro en su cuenta. Ya no se puede retirar».
         turn.say("why_who_own", topic="why", sources=last[-1].answer.get("sources", []))
@@ -153,7 +157,7 @@ def _rests_on(turn: Turn, last: Said) -> bool:
     if last.answer.get("verdict") or says_they_differ(turn.knowledge, turn.reading.text):
         return False
     if groups := notes_spoken_of(turn.knowledge, last):
-        turn.say("sources_notes", topic="why", about=about, pages=pages_of(turn.knowledge, groups[0]))
+        say_pages(turn, groups[0], topic="why", about=about)
     elif last.answer.get("topic") == "out_of_scope":
         turn.say("why_next_door", topic="why", about=about)
     elif last.answer.get("topic") == "meaning":

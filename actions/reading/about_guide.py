@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rasa_sdk import Tracker
 
+from actions.reading.pages import notes_mentioned
 from actions.reading.phrases import normalize, sentences_in
 from actions.reading.tracker_state import last_turn
 from retirada.rulebook.about_guide import Point
@@ -15,14 +16,16 @@ from retirada.rulebook.schema import Knowledge
 # Begin the names of the responses that are about the guide.
 _OF_THE_GUIDE = ("utter_sources", "utter_question", "utter_no_such_question", "utter_why_who", "utter_guide_")
 _A_QUESTION = 3  # words
+PAGE = "official_page"  # the point that is of the pages we mentioned
 
 
 class AskedOfTheGuide(NamedTuple):
-    """What a message asks of the guide: the points, in its order, and the sentences that are about something else, with
-    where they stand.
+    """What a message asks of the guide: the points, in its order, the sentences that ask it, and those that are about
+    something else, with where they stand.
     """
 
     points: list[Point]
+    text: str
     others: str
     places: list[tuple[int, int]]
 
@@ -32,7 +35,7 @@ def asked_of_the_guide(tracker: Tracker, knowledge: Knowledge, text: str) -> Ask
     about, written = knowledge.about_guide, normalize(text)
     is_named = re.search(about.names_it, written) is not None or _was_spoken_of(tracker)
     found: dict[str, Point] = {}
-    others, places = [], []
+    others, places, asking = [], [], ""
     for place in sentences_in(text):
         sentence = normalize(text[slice(*place)])
         is_question = sentence.rstrip().endswith("?")
@@ -40,13 +43,17 @@ def asked_of_the_guide(tracker: Tracker, knowledge: Knowledge, text: str) -> Ask
         points = [point for point in about.points if asks or point.of_us]
         asked = [point for point in points if _asks_about(point, sentence, is_named)]
         found |= {point.id: point for point in asked}
-        if not asked:
+        if asked:
+            asking += text[slice(*place)]
+        else:
             places.append(place)
         if is_question and not asked and len(re.findall(r"\w+", sentence)) >= _A_QUESTION:
             others.append(sentence)
     covered = {name for point in found.values() for name in point.covers}
+    if PAGE in found and not notes_mentioned(tracker, knowledge):
+        covered.add(PAGE)
     points = [point for point in found.values() if point.id not in covered]
-    return AskedOfTheGuide(points, " ".join(others), places)
+    return AskedOfTheGuide(points, asking, " ".join(others), places)
 
 
 def _asks_about(point: Point, sentence: str, is_named: bool) -> bool:

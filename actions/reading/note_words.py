@@ -15,7 +15,8 @@ from actions.reading.tracker_state import last_turn, said
 from retirada.rulebook.schema import Knowledge
 
 _ENOUGH = 2  # words of a note
-_ON_THE_SCREEN = ("sounds_processed", "sounds_in_process")  # details: how it stands, by a word that they see
+# Details: how it stands, by a word that they see.
+_ON_THE_SCREEN = ("sounds_processed", "sounds_in_process", "in_process_good", "reply_awaited")
 _SENTENCE = re.compile(r"[^.!?;\n]+")
 _QUOTED = re.compile(r"[«\"“]([^»\"”]+)[»\"”]")
 
@@ -26,7 +27,7 @@ _REFERS = (
 )
 _WHAT_IS = rf"\b(?:que (?:es|son|significan?|quieren? decir|se entiende por)|{_REFERS}|{_DEFINE}|{_NOT_KNOWN}) "
 _NOT_CLEAR = r"\bno (?:entiendo|comprendo|conozco|capto|pillo|cacho)(?: (?:bien|muy bien|nada de))* "
-_IS_WHAT = r"que (?:es|son|significa|quiere decir)\b"
+_IS_WHAT = r"que(?: (?:es|son|significa|quiere decir)\b|\W*\?)"
 _ARTICLES = r"(?:eso|lo|de|la|las|los|el|un|una|es[ae]|est[ae]|exactamente) "
 _QUOTES = r"[«»\"'“”]?"
 _ENDS = r"(?=\W*$)"

@@ -13,7 +13,7 @@ from rasa_sdk import Tracker
 from actions.reading.phrases import contains, normalize, stems
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
-from retirada.rulebook.schema import Knowledge
+from retirada.rulebook.schema import Knowledge, Note
 
 RARE = 2  # notes: a word that stands in more of them names none
 _NOT_LONG = 20
@@ -75,18 +75,36 @@ def _notes_spoken_of(
     return [list(dict.fromkeys(group)) for group in groups if group]
 
 
+def notes_mentioned(tracker: Tracker, knowledge: Knowledge) -> list[list[str]]:
+    """The ids of the notes whose pages each message of this conversation speaks of, the latest first."""
+    return [notes for message in said(tracker) for notes in notes_spoken_of(knowledge, message)]
+
+
+def notes_saying_it(tracker: Tracker, knowledge: Knowledge, text: str) -> list[str]:
+    """The ids of the notes that say what a message asks «¿quién lo dice?» of: those mentioned that its words name,
+    «lo del castigo por mala fe», or else the last reply's, where it rests on no question of the guide.
+    """
+    named, mentioned = _named(knowledge, text), notes_mentioned(tracker, knowledge)
+    if any(named[note] >= RARE for notes in mentioned for note in notes):  # by a word that no other note has
+        return notes_asked_for(tracker, knowledge, text)
+    asked, last = re.search(knowledge.phrases.who_says, normalize(text)), last_turn(tracker)
+    if (asked and asked[1] and asked[1].strip()) or any(message.answer.get("sources") for message in last):
+        return []  # it names something of the guide, or that was said last
+    return [note for message in last for notes in notes_spoken_of(knowledge, message) for note in notes]
+
+
 def notes_asked_for(tracker: Tracker, knowledge: Knowledge, text: str) -> list[str]:
     """The ids of the notes whose pages a message asks for: of those mentioned, the ones that its words name («la de la
     mala fe»), else those that the latest reply means; empty where none was mentioned. Who says that a page just given
     is not the one means another.
     """
-    mentioned = [notes for message in said(tracker) for notes in notes_spoken_of(knowledge, message)]
+    mentioned = notes_mentioned(tracker, knowledge)
     named = _named(knowledge, text)
     best = max((named[note] for notes in mentioned for note in notes), default=0)
     meant = [[note for note in notes if named[note] == best] for notes in mentioned]
     if re.search(knowledge.phrases.not_that_page, normalize(text)):
-        lines = [line for message in last_turn(tracker) if _gives_pages(message) for line in message.text.splitlines()]
-        others = [[note for note in notes if pages_of(knowledge, [note]) not in lines] for notes in meant]
+        given = "\n".join(message.text for message in last_turn(tracker) if _gives_pages(message))
+        others = [[note for note in notes if knowledge.note(note).page not in given] for notes in meant]
         meant = others if any(others) else meant
     if best == 0:
         return next((notes for notes in meant if notes), [])
@@ -153,20 +171,27 @@ def _gives_pages(message: Said) -> bool:
 
 
 def _named(knowledge: Knowledge, text: str) -> Counter[str]:
-    """Note id → how many words of the text stand in this note and hardly in another."""
+    """Note id → how much of the text stands in this note and hardly in another: a word of it alone counts double."""
     phrases = knowledge.phrases
     points = stems(" ".join([*phrases.official_page, *phrases.which, *phrases.address]))
-    pointing = {stem for stem in points if not stem.isdigit()}  # a year names a page
     with_it = notes_with(knowledge)
-    words = {stem for stem in stems(text) - pointing if 0 < with_it[stem] <= RARE}
-    shared = {note.id: len(words & stems(note.text)) for note in knowledge.notes.notes}
+    pointing = {stem for stem in points if with_it[stem] != 1}  # a year names a page, and so does «artículo»
+    nothing = frozenset(knowledge.about_guide.tells_nothing)
+    words = {stem for stem in stems(text, nothing) - pointing if 0 < with_it[stem] <= RARE}
+    each = {note.id: words & _stems_of(knowledge, note) for note in knowledge.notes.notes}
+    shared = {name: sum(1 + RARE - with_it[stem] for stem in found) for name, found in each.items()}
     return Counter({note: count for note, count in shared.items() if count})
 
 
 @lru_cache(maxsize=1)
 def notes_with(knowledge: Knowledge) -> Counter[str]:
     """Word → how many notes have it."""
-    return Counter(stem for note in knowledge.notes.notes for stem in stems(note.text))
+    return Counter(stem for note in knowledge.notes.notes for stem in _stems_of(knowledge, note))
+
+
+def _stems_of(knowledge: Knowledge, note: Note) -> frozenset[str]:
+    """The words that name a note: its own, its page's, and how we read that, «¿quién es ese tercero?»"""
+    return stems(f"{note.text} {note.page} {knowledge.notes.copies[note.copied]}")
 
 
 def names_a_page(knowledge: Knowledge, text: str) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases
-from actions.reading.about_guide import AskedOfTheGuide, asked_of_the_guide
+from actions.reading.about_guide import PAGE, AskedOfTheGuide, asked_of_the_guide
 from actions.reading.details_asked import clear_details
 from actions.reading.note_words import word_asked
-from actions.reading.pages import asks_of_the_guide, question_number, question_numbers
+from actions.reading.pages import asks_of_the_guide, notes_asked_for, notes_saying_it, question_number, question_numbers
 from actions.reading.phrases import questions_asked, ways_of
 from actions.reading.rejected import named_question
 from actions.reading.rest import rest_of
@@ -38,7 +38,7 @@ def answer_about_guide(turn: Turn) -> Optional[AskedOfTheGuide]:
     points = [point for point in asked.points if _can_be_answered(turn, point, alone=len(asked.points) == 1)]
     if not points or _is_of_another_reply(turn, points) or _is_clearly_else(turn, points):
         return None
-    say_points(turn, points)
+    say_points(turn, points, asked.text)
     if _QUOTE in {point.id for point in points}:
         for number in question_numbers(turn.reading.text):  # «¿puedo citar la pregunta 7? Dígamela tal cual»
             read_out(turn, number)
@@ -46,19 +46,30 @@ def answer_about_guide(turn: Turn) -> Optional[AskedOfTheGuide]:
     return asked
 
 
-def say_points(turn: Turn, points: Sequence[Point]) -> None:
-    """Say what is known of each point of the guide, and of us."""
+def say_points(turn: Turn, points: Sequence[Point], text: str = "") -> None:
+    """Say what is known of each point of the guide, of the pages that `text` asks for, or the message, and of us."""
+    of_pages = {point.id: _of_pages(turn, point, text or turn.reading.text) for point in points}
+    if notes := [note for each in of_pages.values() for note in each]:
+        say_pages(turn, notes)
     for point in points:
         if point.of_us:
             turn.say("detail_beside", details=_of_us(turn, point))
     lines, sources = [], []
-    for point in (point for point in points if not point.of_us):
+    for point in (point for point in points if not (point.of_us or of_pages[point.id])):
         of_point, cited = _lines(turn, point)
         lines += of_point
         sources += [source for source in cited if source not in sources]
     if lines:
         cites = {"sources": sources, "footer": turn.responder.source_line(sources)} if sources else {"footer": ""}
         turn.say("sources_asked", lines="\n".join(lines), guide=TOP, **cites)
+
+
+def say_pages(turn: Turn, notes: Sequence[str], **answer: Optional[str]) -> None:
+    """Say what each of the notes says, with its page and how that was read."""
+    lines = [f"• {line}" for line in turn.responder.note_lines(list(dict.fromkeys(notes)))]
+    if any(turn.knowledge.note(note).copied == "quoted" for note in notes):
+        lines.append(turn.responder.text("utter_sources_third", turn.facts))
+    turn.say("sources_notes", pages="\n".join(lines), **answer)
 
 
 def read_out(turn: Turn, number: int) -> None:
@@ -89,6 +100,8 @@ def rest_beside_the_guide(turn: Turn, asked: AskedOfTheGuide) -> Optional[dict[s
     if rest is None:
         _answer_others(turn, asked.others)
         return None
+    if "?" not in rest["text"] and any(point.id == PAGE for point in asked.points):
+        return None  # «¿quién es ese tercero? Yo quiero ley, no un artículo»
     if rest["intent"]["name"] == "bot_challenge" and not said_of_us.isdisjoint(_SAY_WHAT_WE_ARE):
         return None
     kept = [e for e in rest["entities"] if e["entity"] != "detail" or e["value"] not in said_of_us]
@@ -120,11 +133,20 @@ def _can_be_answered(turn: Turn, point: Point, alone: bool) -> bool:
     where it is not known of which answer.
     """
     if point.id in (_WHOSE, WHERE):
-        return any(message.answer.get("sources") for message in said(turn.tracker))
+        return bool(_of_pages(turn, point, turn.reading.text)) or any(
+            message.answer.get("sources") for message in said(turn.tracker)
+        )
     if point.id == _WHICH:
         decided = any(message.answer.get("verdict") for message in said(turn.tracker))
         return not (alone and decided) or len(all_cases(turn)) > 1
     return True
+
+
+def _of_pages(turn: Turn, point: Point, text: str) -> list[str]:
+    """The ids of the notes that a point asks about; none where it asks of the guide, or of us."""
+    if point.id == _WHOSE:
+        return notes_saying_it(turn.tracker, turn.knowledge, turn.reading.text)
+    return notes_asked_for(turn.tracker, turn.knowledge, text) if point.id == PAGE else []
 
 
 def _is_of_another_reply(turn: Turn, points: list[Point]) -> bool:
@@ -143,6 +165,8 @@ def _is_clearly_else(turn: Turn, points: list[Point]) -> bool:
     """Whether the message asks one thing and the NLU is sure that it is a detail of ours: «¿qué ley lo regula? Es para
     citarlo».
     """
+    if any(point.id == PAGE for point in points):
+        return False  # a detail says less of it
     clear = clear_details(turn.knowledge, turn.tracker.latest_message, _SURELY).intersection(turn.reading.details)
     return bool(clear - {point.detail for point in points}) and questions_asked(turn.reading.text) <= 1
 

@@ -13,6 +13,7 @@ from actions.cases.principal import principals_of
 from actions.cases.several_cases import keep_both
 from actions.reading.care import is_ones_own, would_harm
 from actions.reading.details_asked import named_subjects
+from actions.reading.entities import read_facts
 from actions.reading.phrases import is_said_in, normalize, sentences_in, split_yes_or_no
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
@@ -32,6 +33,7 @@ PRESUPPOSES = {
     "respondent_request": ("withdraw", ("already_withdrawn", "report_not_withdrawable")),
 }
 
+_OF_ORDERS = "trade"  # notes
 _A_COURTESY = 5  # words, at most
 _LIKELY_BESIDE = 0.1  # what the NLU leaves to a question beside a courtesy, at least
 # Of what the NLU leaves to questions, in a story or a correction, the one that is asked has at least so much, and all
@@ -132,9 +134,12 @@ def next_door(turn: Turn, subject: str) -> dict[str, Any]:
 
 
 def notes_for(turn: Turn, subject: str) -> list[str]:
-    """The notes on a subject, but for those on the other kind of complaint."""
-    ground = turn.facts.get("ground")
-    kinds = {kind for kind, fits in turn.knowledge.notes.fits.items() if ground is None or ground in fits.grounds}
+    """The notes on a subject, but for those on the other kind of complaint, by what is known or said of it here; those
+    on orders only where it is known.
+    """
+    ground = turn.facts.get("ground") or read_facts(turn.knowledge, turn.tracker.latest_message).get("ground")
+    fits = turn.knowledge.notes.fits.items()
+    kinds = {kind for kind, fit in fits if ground in fit.grounds or (ground is None and kind != _OF_ORDERS)}
     return [note for note in turn.knowledge.notes_for(subject) if turn.knowledge.note(note).kind in kinds]
 
 

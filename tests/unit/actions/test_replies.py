@@ -21,7 +21,7 @@ def test_each_subject_next_door_has_its_own_line(talk, subject):
 
 @pytest.mark.parametrize(
     ("subject", "notes"),
-    [("respond_deadline", ["O4", "O13"]), ("appeal", ["O2"]), ("first_filing", ["O9"]), ("fraud", ["O12"])],
+    [("respond_deadline", ["O4", "O13"]), ("appeal", ["O2"]), ("fraud", ["O12"])],
 )
 def test_the_note_that_helps_is_shown_once(talk, subject, notes):
     said = talk.turn(subject, "…")

@@ -61,7 +61,7 @@ def test_the_page_that_the_last_detail_spoke_of_is_given(talk):
     talk.turn("ip_outcomes", "¿me castigan si me equivoqué?", entities=[("detail", "punished_for_complaining")])
     for text in ("¿Qué página es esa? Quiero leerla.", "deme el enlace"):
         said = texts(talk.turn("elsewhere", text))
-        assert said.endswith("• ipp.alibabagroup.com/policy/en.htm")
+        assert said.endswith("ipp.alibabagroup.com/policy/en.htm (página oficial guardada).")
         assert "faq/en.htm" not in said
 
 
@@ -70,7 +70,7 @@ def test_the_page_that_the_words_name_is_given(talk):
     talk.turn("ip_withdrawal_effect", "¿me salva?", party="respondent", ground="product_infringement")
     talk.turn("sources", "¿cuál es la página oficial?")
     said = texts(talk.turn("correction", "No, la de la mala fe."))
-    assert said.endswith("• ipp.alibabagroup.com/policy/en.htm") and "faq/en.htm" not in said
+    assert said.endswith("ipp.alibabagroup.com/policy/en.htm (página oficial guardada).") and "faq/en.htm" not in said
 
 
 def test_a_year_names_a_page(talk):
