@@ -231,8 +231,10 @@ class TurnAction(Action, ABC):
                 continue  # a detail answers it
             terms = terms_named(turn.knowledge, text) if act == "meaning" else []
             if act != "meaning" or terms:
-                is_one_of_two = set(terms) < set(whole.terms) and set(whole.terms).isdisjoint(KINDS)
-                terms = whole.terms if act == whole.intent and is_one_of_two else terms[:1]
+                are_two = len(whole.terms) > 1 and set(terms) <= set(
+                    whole.terms
+                )  # «¿en trámite es lo mismo que procesada?»
+                terms = whole.terms if are_two and set(terms).isdisjoint(KINDS) else terms[:1]
                 turn.reading = whole._replace(intent=act, text=text, terms=terms, questions=[], details=[])
                 self._replies_to[act](self._settings, self._knowledge).reply(turn)
                 turn.responder.answered.add(act)

@@ -42,9 +42,9 @@ _NEARLY = 0.5  # a detail that was said is what a clause asks if it has so much 
 # likely something else.
 _CLEAR, _VERY_CLEAR, _FEW_WORDS = 0.93, 0.97, 3
 _LIKELY = 0.7  # and of a subject next door
-_CLEARLY_PUT = 0.8  # so sure of it, a clause puts a claim to us
+_CLEARLY_PUT, _BOTH = 0.8, 2  # so sure of it, a clause puts a claim to us; so many, at most
 # So likely what a clause asks, and what the whole message does, both together say it.
-_MAY_BE, _HARDLY, _MAY_BE_THE_WHOLE = 0.08, 0.02, 0.14
+_MAY_BE_BOTH, _HARDLY_BOTH, _MAY_BE_THE_WHOLE = 0.05, 0.02, 0.14
 _OR_IF = re.compile(r"(?:o|si)\b", re.IGNORECASE)  # begins the other half of a question, or a condition
 _LEFT_TO_A_TOPIC = 0.15  # by a claim: it is of that
 _UNCLEAR, _LEAST_QUOTED, _MOST_QUOTED = 0.5, 3, 14  # of what is asked that nothing answers; its words
@@ -191,14 +191,12 @@ def _judged(turn: Turn, one: Asked) -> str:
     ends_so = re.search(turn.knowledge.phrases.put_to_us, normalize(one.message["text"]))
     if not is_put and (ends_so is None or _is_clear(turn, one)):  # «y luego la quito. ¿Verdad? ¿Y quién hizo la guía?»
         return ""
-    begin = clause.start
-    if clause.words <= _FEW_WORDS:  # «primero pagan y luego cancelo. ¿Está bien así?»
-        before = (start for start, end in sentences_in(turn.reading.text) if end <= clause.start)
-        begin = max(before, default=begin)
-    claims = [
-        found.claim for found in claims_in(turn, turn.tracker.latest_message) if found.overlaps(begin, clause.end)
-    ]
-    return next((claim.says for claim in claims if not is_said_in(turn.words, claim.says)), "")
+    sentences = (start for start, end in sentences_in(turn.reading.text) if end <= clause.start)
+    is_short = is_put and clause.words <= _FEW_WORDS  # «primero pagan y luego cancelo. ¿Está bien así?»
+    before = max(sentences, default=0) if is_short else clause.start
+    claims = [one for one in claims_in(turn, turn.tracker.latest_message) if one.overlaps(before, clause.end)]
+    new = (one.claim for one in claims if one.claim.topic is None or not is_answered(turn, one.claim.topic))
+    return " ".join([claim.says for claim in new if not is_said_in(turn.words, claim.says)][:_BOTH])
 
 
 def _claimed_of(turn: Turn, clause: AskedClause) -> Optional[str]:
@@ -218,12 +216,12 @@ def _likely_of_both(turn: Turn, one: Asked) -> Optional[str]:
     is_half = _OR_IF.match(clause.text) or not (clause.is_marked and clause.is_apart)
     if is_half or _is_clear(turn, one) or _detail(turn, one):
         return None
-    asks = clause.intent in (*knowledge.tables, *knowledge.subjects, *ACTS)
-    least, others = (_MAY_BE if asks else _HARDLY), {*knowledge.tables, *knowledge.subjects}
+    others = {*knowledge.tables, *knowledge.subjects}
+    least = _MAY_BE_BOTH if clause.intent in (*others, *ACTS) else _HARDLY_BOTH  # of what is read as told
     others -= {turn.reading.intent, *turn.reading.questions}
     whole = {guess["name"]: guess["confidence"] for guess in turn.reading.ranking if guess["name"] in others}
-    may_be = [name for name, sure in clause.ranking.items() if sure >= least]
-    sure = {name: clause.ranking[name] * whole[name] for name in may_be if whole.get(name, 0) >= _MAY_BE_THE_WHOLE}
+    may_be = {name: sure * clause.ranking.get(name, 0) for name, sure in whole.items() if sure >= _MAY_BE_THE_WHOLE}
+    sure = {name: both for name, both in may_be.items() if both >= least}
     likely = max(sure, key=lambda name: sure[name], default=None)
     return None if likely is None or is_answered(turn, likely) else likely
 
