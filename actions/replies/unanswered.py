@@ -195,7 +195,7 @@ def _judged(turn: Turn, one: Asked) -> str:
     is_short = is_put and clause.words <= _FEW_WORDS  # «primero pagan y luego cancelo. ¿Está bien así?»
     before = max(sentences, default=0) if is_short else clause.start
     claims = [one for one in claims_in(turn, turn.tracker.latest_message) if one.overlaps(before, clause.end)]
-    new = (one.claim for one in claims if one.claim.topic is None or not is_answered(turn, one.claim.topic))
+    new = (one.claim for one in claims if is_put or not (one.claim.topic and is_answered(turn, one.claim.topic)))
     return " ".join([claim.says for claim in new if not is_said_in(turn.words, claim.says)][:_BOTH])
 
 
