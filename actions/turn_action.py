@@ -21,7 +21,7 @@ from actions.reading.message import read_message
 from actions.reading.phrases import normalize
 from actions.reading.proof import is_not_theirs, rejects_the_question
 from actions.reading.rejected import answered_last, asks_instead
-from actions.reading.terms import terms_named
+from actions.reading.terms import KINDS, terms_named
 from actions.replies.about_guide import answer_about_guide, rest_beside_the_guide
 from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
 from actions.replies.beside_details import all_asked_apart
@@ -231,7 +231,11 @@ class TurnAction(Action, ABC):
                 continue  # a detail answers it
             terms = terms_named(turn.knowledge, text) if act == "meaning" else []
             if act != "meaning" or terms:
-                turn.reading = whole._replace(intent=act, text=text, terms=terms[:1], questions=[], details=[])
+                are_two = len(whole.terms) > 1 and set(terms) <= set(
+                    whole.terms
+                )  # «¿en trámite es lo mismo que procesada?»
+                terms = whole.terms if are_two and set(terms).isdisjoint(KINDS) else terms[:1]
+                turn.reading = whole._replace(intent=act, text=text, terms=terms, questions=[], details=[])
                 self._replies_to[act](self._settings, self._knowledge).reply(turn)
                 turn.responder.answered.add(act)
         turn.reading = whole._replace(beside=[])

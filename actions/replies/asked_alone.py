@@ -9,8 +9,9 @@ from actions.reading.about_guide import asked_of_the_guide
 from actions.reading.asked_clauses import AskedClause, asked_clauses
 from actions.reading.details_named import named_at
 from actions.reading.message import Reading
-from actions.reading.phrases import is_said_in, split_yes_or_no, stems, ways_of
+from actions.reading.phrases import contains, is_said_in, sentences_in, split_yes_or_no, stems, ways_of
 from actions.reading.proof import without_asking
+from actions.reading.terms import KINDS, terms_asked
 from actions.replies.answering import in_the_way, next_door, restated
 from actions.turn.turn import Turn
 from retirada.rulebook.about_guide import Point
@@ -23,6 +24,7 @@ ACTS = ("status_check", "next_step", "why", "sources", "privacy", "bot_challenge
 # Begin the names of responses that only lead to an answer, or say a detail of it.
 _ONLY_LEADS = ("utter_case", "utter_detail", "utter_in_the_way", "utter_ask_")
 _A_NOUN, _NO_END = 2, re.compile("[^.?!]+")  # words, at most; no sentence ends within
+_SAYS_ITSELF = 2  # words, at least
 _TELLING = 6  # words: fewer, as «pregúntelo al personal de Alibaba», are said of anything
 
 
@@ -80,12 +82,31 @@ def questions_alone(turn: Turn) -> list[Asked]:
         points = asked_of_the_guide(turn.tracker, turn.knowledge, message["text"]).points
         whole_reading = turn.reading  # what that tells was just told
         reading = turn.read(message)._replace(stated=whole_reading.stated, retracted=whole_reading.retracted)
+        if reading.intent == "meaning" and (two := _told_apart(turn, whole, clause)):
+            reading = reading._replace(terms=two)
         asked.append(Asked(clause, message, reading, points))
     return asked
 
 
+def _told_apart(turn: Turn, whole: dict[str, Any], clause: AskedClause) -> list[str]:
+    """The words that a clause, or the sentence of which it is the end, asks to tell apart: «¿qué diferencia hay entre
+    «en trámite» | y «procesada»?»
+    """
+    text = whole.get("text") or ""
+    begin = next((start for start, end in sentences_in(text) if start <= clause.start < end), clause.start)
+    knowledge, sentence = turn.knowledge, text[begin : clause.end]
+    if not contains(sentence, knowledge.phrases.differ):
+        return []
+    terms = terms_asked(knowledge, {"text": sentence}, "meaning")
+    return terms if len(terms) > 1 and set(terms).isdisjoint(KINDS) else []  # of those two, a detail says it
+
+
 def says_otherwise(turn: Turn, one: Asked) -> bool:
-    """Whether the words of a clause say that it asks another thing than what the NLU read it to ask."""
+    """Whether the words of a clause say that it asks another thing than what the NLU read it to ask; one word, as in
+    «¿podría retirarla? ¿Y hoy?», goes on with the clause before it, and not with what was asked before.
+    """
+    if one.clause.words < _SAYS_ITSELF:
+        return False
     known = (*turn.knowledge.tables, *turn.knowledge.subjects, *ACTS)
     return one.intent != one.clause.intent and one.intent in known and one.clause.intent in known
 

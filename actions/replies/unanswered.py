@@ -8,8 +8,9 @@ from typing import Optional
 
 from actions.reading.asked_clauses import AskedClause
 from actions.reading.details_named import named_at
-from actions.reading.phrases import is_said_in, normalize
+from actions.reading.phrases import is_said_in, normalize, sentences_in
 from actions.reading.principal import named_principal
+from actions.reading.terms import KINDS
 from actions.reading.tracker_state import last_turn
 from actions.replies.about_guide import say_points
 from actions.replies.asked_alone import (
@@ -41,7 +42,10 @@ _NEARLY = 0.5  # a detail that was said is what a clause asks if it has so much 
 # likely something else.
 _CLEAR, _VERY_CLEAR, _FEW_WORDS = 0.93, 0.97, 3
 _LIKELY = 0.7  # and of a subject next door
-_CLEARLY_PUT = 0.8  # so sure of it, a clause puts a claim to us
+_CLEARLY_PUT, _BOTH = 0.8, 2  # so sure of it, a clause puts a claim to us; so many, at most
+# So likely what a clause asks, and what the whole message does, both together say it.
+_MAY_BE_BOTH, _HARDLY_BOTH, _MAY_BE_THE_WHOLE = 0.05, 0.02, 0.14
+_OR_IF = re.compile(r"(?:o|si)\b", re.IGNORECASE)  # begins the other half of a question, or a condition
 _LEFT_TO_A_TOPIC = 0.15  # by a claim: it is of that
 _UNCLEAR, _LEAST_QUOTED, _MOST_QUOTED = 0.5, 3, 14  # of what is asked that nothing answers; its words
 # How a question begins that asks for more than yes or no: whether it is so, what was said may answer.
@@ -74,7 +78,7 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
         if says := _judged(turn, one):
             turn.say("detail_beside", details=says)
             continue
-        topic = _claimed_of(turn, one.clause)
+        topic = _claimed_of(turn, one.clause) or _likely_of_both(turn, one)
         with turn.hearing(one.message, one.reading):
             if topic:
                 say_in_a_sentence(turn, topic)
@@ -118,7 +122,8 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
     if any(is_said(turn, detail) for detail in _said_of(turn, one, asked)):
         return True
     if one.intent == "meaning" and one.reading.terms:
-        return is_said_in(turn.words, turn.knowledge.term(one.reading.terms[0]).says)
+        terms = one.reading.terms if set(one.reading.terms).isdisjoint(KINDS) else one.reading.terms[:1]
+        return all(is_said_in(turn.words, turn.knowledge.term(term).says) for term in terms)
     is_read = clause.confidence >= _UNCLEAR and _was_replied_to(turn, clause.intent)
     is_read = is_read or (one.intent != clause.intent and _was_replied_to(turn, one.intent))
     return is_read and _detail(turn, one) is None
@@ -135,7 +140,8 @@ def _is_within_a_detail(turn: Turn, clause: AskedClause) -> bool:
 
 
 def _was_replied_to(turn: Turn, intent: str) -> bool:
-    was_asked = intent == turn.reading.intent or intent in turn.responder.answered
+    is_of_the_whole = intent == turn.reading.intent and not turn.judged  # «¿voy bien? ¿Y guardan lo que escribo?»
+    was_asked = is_of_the_whole or intent in turn.responder.answered
     return is_answered(turn, intent) or (intent in ACTS and was_asked)
 
 
@@ -181,14 +187,16 @@ def _answer(turn: Turn, one: Asked, act: Callable[[str, str], None]) -> None:
 def _judged(turn: Turn, one: Asked) -> str:
     """What is so of what a clause clearly puts to us, if that was not said: «¿qué es procesada? ¿entonces ya perdí?»"""
     clause = one.clause
-    if clause.intent != "confirm" or clause.confidence < _CLEARLY_PUT:
+    is_put = clause.intent == "confirm" and clause.confidence >= _CLEARLY_PUT
+    ends_so = re.search(turn.knowledge.phrases.put_to_us, normalize(one.message["text"]))
+    if not is_put and (ends_so is None or _is_clear(turn, one)):  # «y luego la quito. ¿Verdad? ¿Y quién hizo la guía?»
         return ""
-    claims = [
-        found.claim
-        for found in claims_in(turn, turn.tracker.latest_message)
-        if found.overlaps(clause.start, clause.end)
-    ]
-    return next((claim.says for claim in claims if not is_said_in(turn.words, claim.says)), "")
+    sentences = (start for start, end in sentences_in(turn.reading.text) if end <= clause.start)
+    is_short = is_put and clause.words <= _FEW_WORDS  # «primero pagan y luego cancelo. ¿Está bien así?»
+    before = max(sentences, default=0) if is_short else clause.start
+    claims = [one for one in claims_in(turn, turn.tracker.latest_message) if one.overlaps(before, clause.end)]
+    new = (one.claim for one in claims if is_put or not (one.claim.topic and is_answered(turn, one.claim.topic)))
+    return " ".join([claim.says for claim in new if not is_said_in(turn.words, claim.says)][:_BOTH])
 
 
 def _claimed_of(turn: Turn, clause: AskedClause) -> Optional[str]:
@@ -198,6 +206,24 @@ def _claimed_of(turn: Turn, clause: AskedClause) -> Optional[str]:
         return None
     topics = [name for name in clause.ranking if name in turn.knowledge.tables]
     return next((name for name in topics[:1] if clause.ranking[name] >= _LEFT_TO_A_TOPIC), None)
+
+
+def _likely_of_both(turn: Turn, one: Asked) -> Optional[str]:
+    """The question, not answered yet, that a clause may ask and the whole message as well, where the clause alone is
+    not clear: «nos pide que la retiremos. ¿Tiene sentido? ¿Le evita la sanción?»
+    """
+    clause, knowledge = one.clause, turn.knowledge
+    is_half = _OR_IF.match(clause.text) or not (clause.is_marked and clause.is_apart)
+    if is_half or _is_clear(turn, one) or _detail(turn, one):
+        return None
+    others = {*knowledge.tables, *knowledge.subjects}
+    least = _MAY_BE_BOTH if clause.intent in (*others, *ACTS) else _HARDLY_BOTH  # of what is read as told
+    others -= {turn.reading.intent, *turn.reading.questions}
+    whole = {guess["name"]: guess["confidence"] for guess in turn.reading.ranking if guess["name"] in others}
+    may_be = {name: sure * clause.ranking.get(name, 0) for name, sure in whole.items() if sure >= _MAY_BE_THE_WHOLE}
+    sure = {name: both for name, both in may_be.items() if both >= least}
+    likely = max(sure, key=lambda name: sure[name], default=None)
+    return None if likely is None or is_answered(turn, likely) else likely
 
 
 def _say_it_is_open(turn: Turn, clause: AskedClause) -> None:

@@ -106,3 +106,47 @@ def test_what_a_clause_clearly_puts_to_us_beside_a_question_is_judged(talk, sure
     read = {"entities": [("term", "procesada"), ("claim", "sanction_certain")], "said": {"sanction_certain": "perdí"}}
     said = talk.turn("meaning", text, clauses=clauses, party="respondent", ground="product_infringement", **read)
     assert any("Todo perdido no está" in message for message in texts(said)) is is_judged
+
+
+IS_IT_SO = ("¿Es así?", "confirm", 0.97, {})
+A_PERSON = ("¿usted es persona?", "bot_challenge", 0.99, {})
+
+
+def test_a_claim_is_judged_that_stands_before_the_clause_that_puts_it_to_us(talk):
+    text = "solo me queda hablar con la gente de Alibaba. ¿Es así? ¿usted es persona?"
+    of_it = {"can_mediate": "me queda hablar con la gente de Alibaba"}
+    read = {"entities": [("claim", "can_mediate")], "said": of_it, "clauses": [IS_IT_SO, A_PERSON]}
+    said = texts(talk.turn("bot_challenge", text, party="complainant", **read))
+    assert "Se puede pedir al personal de Alibaba que medie" in said[0] and "asistente automático" in said[1]
+
+
+def test_beside_what_is_judged_what_is_kept_is_told(talk):
+    text = "O sea que después no puedo poner otra. ¿Voy bien? Y otra, ¿guardan lo que escribo?"
+    clauses = [("¿Voy bien?", "confirm", 0.99, {}), ("¿guardan lo que escribo?", "privacy", 0.99, {})]
+    of_it = {"no_refile": "después no puedo poner otra"}
+    said = texts(talk.turn("confirm", text, entities=[("claim", "no_refile")], said=of_it, clauses=clauses))
+    assert any("Guardo lo que escribe" in line for line in said)
+
+
+def test_what_a_clause_and_the_whole_may_ask_is_answered(talk):
+    clauses = [
+        ("¿Tiene sentido?", "respondent_request", 0.75, {}),
+        ("¿Le evita la sanción?", "ip_remove_listing", 0.5, {}, ("ip_withdrawal_effect", 0.45)),
+    ]
+    text, ranking = "nos pide que la retiremos. ¿Tiene sentido? ¿Le evita la sanción?", {"ip_withdrawal_effect": 0.45}
+    said = talk.turn("respondent_request", text, {"respondent_request": 0.5, **ranking}, clauses=clauses)
+    assert "ip_withdrawal_irrelevant" in [answer["verdict"] for answer in answers(said)]
+
+
+def test_both_words_that_are_told_apart_are_explained_though_they_are_read_as_two_clauses(talk):
+    clauses = [("y 'procesada'?", "meaning", 0.99, {}), ("lo define la guía?", "sources", 0.95, {})]
+    text = "qué diferencia hay entre que esté 'en trámite' y 'procesada'? lo define la guía?"
+    said = texts(talk.turn("meaning", text, entities=[("term", "en_tramite")], clauses=clauses))
+    assert [line[:12] for line in said if line.startswith("«")] == ["«En trámite»", "«Procesada» "]
+
+
+def test_one_word_asks_nothing_that_was_asked_before(talk):
+    talk.turn("points", "No me respondió lo de los puntos: ¿caducan o no?", party="respondent")
+    clauses = [("¿podría retirarla?", "withdraw", 0.97, {}), ("¿y hoy?", "elsewhere", 0.6, {}, ("points", 0.2))]
+    said = talk.turn("withdraw", "¿podría retirarla? ¿y hoy?", clauses=clauses)
+    assert "points" not in [answer["about"] for answer in answers(said)]
