@@ -19,7 +19,6 @@ NOT_SAID = "Así es: eso la guía no lo dice."
     ("intent", "text", "verdict"),
     [
         ("rephrase", "más fácil: ¿la quito o no la quito?", "resolve_all_issues"),
-        ("ip_outcomes", "dice «pendiente», ¿es bueno o malo?", "withdrawable"),
     ],
 )
 def test_what_is_to_be_done_or_so_is_said(talk, intent, text, verdict):
@@ -67,5 +66,5 @@ def test_words_that_ask_are_found():
     message = {"text": "Te pregunté por el dominio público; si no lo sabe, dígalo, por favor"}
     assert words_asked(knowledge, message) == "el dominio público"
     assert word_asked(knowledge, "insisto: definime «en trámite»") == "en_tramite"
-    named = knowledge.phrases.details_named["sounds_in_process"].pattern
+    named = knowledge.phrases.details_named["in_process_good"].pattern
     assert re.search(named, normalize("pone «tramitándose», ¿es malo o bueno?"))
