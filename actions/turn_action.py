@@ -231,9 +231,8 @@ class TurnAction(Action, ABC):
                 continue  # a detail answers it
             terms = terms_named(turn.knowledge, text) if act == "meaning" else []
             if act != "meaning" or terms:
-                are_two = len(whole.terms) > 1 and set(terms) <= set(
-                    whole.terms
-                )  # «¿en trámite es lo mismo que procesada?»
+                # «¿En trámite es lo mismo que procesada?» is one question of two words.
+                are_two = len(whole.terms) > 1 and set(terms).issubset(whole.terms)
                 terms = whole.terms if are_two and set(terms).isdisjoint(KINDS) else terms[:1]
                 turn.reading = whole._replace(intent=act, text=text, terms=terms, questions=[], details=[])
                 self._replies_to[act](self._settings, self._knowledge).reply(turn)
