@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Optional
 
 from actions.reading.details_asked import confidence, open_details
+from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.message import FALLBACK
 from actions.reading.phrases import split_yes_or_no
 from actions.reading.unsure import NOT_SHORT
@@ -26,7 +27,9 @@ _LEAST_DETAIL = 0.025  # so sure the NLU is of a detail that is answered where i
 _ACTS = ("next_step", "why", "rephrase")
 # Beside courtesies stands what is asked, and what is told or corrected is not what it is.
 _NO_MATTER = (FALLBACK, "greet", "thanks", "goodbye", "acknowledge", "inform", "correction")
-_NO_CHOICE = ("confirm", "correction")  # what one means by them is the question
+# What one means by these is the question; and whoever asks in Spanish means no language.
+_NO_CHOICE = ("confirm", "correction", *OTHER_LANGUAGES)
+_NOWHERE = "elsewhere"  # «cancelar» may be about anything: that we know nothing of it is no choice beside a topic
 
 
 class ActionClarify(TurnAction):
@@ -150,7 +153,8 @@ def _readings(turn: Turn) -> list[dict[str, str]]:
     topics are offered with it.
     """
     likely = [guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _LEAST_CONFIDENCE]
-    intents = [name for name in likely if name not in _NO_CHOICE]
+    choices = [name for name in likely if name not in _NO_CHOICE]
+    intents = [name for name in choices if name != _NOWHERE] or choices
     topics = [guess["name"] for guess in turn.reading.ranking if guess["name"] in turn.knowledge.tables]
     if not intents:
         return []

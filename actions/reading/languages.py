@@ -13,6 +13,7 @@ from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 
 OTHER_LANGUAGES = ("english", "portuguese", "chinese")
+_NOWHERE = "elsewhere"
 _IN_PART = 0.1  # that likely to be in another language, a message that was not understood is so in part
 
 
@@ -28,7 +29,8 @@ def meant_in_another_language(
     text = message.get("text") or ""
     if not ranking or ranking[0]["name"] not in OTHER_LANGUAGES:
         in_part = any(g["name"] in OTHER_LANGUAGES and g["confidence"] >= _IN_PART for g in ranking)
-        return most_likely(message, _questions(knowledge)) if intent == FALLBACK and in_part else None
+        likely = most_likely(message, _questions(knowledge)) if intent == FALLBACK and in_part else None
+        return None if likely == _NOWHERE else likely  # «cancelar» is Portuguese, too, and may be about anything
     told = held_facts(tracker, knowledge).items() - knowledge.unstated.items()
     if not (tracker.get_slot("topic") or told):
         return None
