@@ -17,7 +17,7 @@ FILED = {"party": "complainant", "kind": "complaint", "ground": "other", "status
         ("appeal", "si mañana se rompe, ¿me quedo sin poder reclamar?", "Lo que se pierde"),
         ("refund", "me paga si la cancelo, ¿me fío?", "resuelto antes de retirarla"),
         ("withdraw", "¿hay un número de días para retirarla o no?", "fecha límite para retirarla"),
-        ("confirm", "voy a quitarla, no tengo que hacer nada más, ¿verdad?", "Sí, retirarla es todo"),
+        ("confirm", "voy a quitarla, no tengo que hacer nada más, ¿verdad?", "Sí, basta con retirarla"),
         ("withdraw", "me ofrece la mitad si las quito", "Lo decide usted"),
         ("nlu_fallback", "no me contestó: dígame si la quito o no", "si falta algo, espere"),
     ],
