@@ -94,4 +94,4 @@ def test_of_who_speaks_for_whom_filed_it_nothing_is_theirs(talk):
 def test_what_proof_changes_is_agreed_to(talk):
     talk.turn("refile", "¿puedo poner otra?", party="complainant", ground="product_infringement")
     said = talk.turn("refile", "o sea, si pruebo que son copias sí puedo poner otra, ¿cierto?", {"confirm": 0.3})
-    assert texts(said).startswith("Así es. Lo deciden las pruebas")
+    assert texts(said).startswith("Así es. Con pruebas de la infracción, sí se puede")
