@@ -103,7 +103,8 @@ class ActionConfirm(TurnAction):
         elif _who_is_open(turn, topic):
             name, sentence = "confirm_rule", rest  # «Así es» would say that this person may
         elif answer is None and says_rightly(turn, topic):
-            name, sentence = "confirm_agrees", rest
+            depends = decision.verdict == "refile_depends"  # «Así es. Depende…» would agree to nothing
+            name, sentence = "confirm_agrees", turn.responder.shortest(decision.verdict, facts) if depends else rest
         elif answer is None and (answer := _who_may(turn, decision.verdict)) is None:
             name, sentence = "confirm_rule", rest
         elif answer == claim:

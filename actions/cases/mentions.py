@@ -87,12 +87,17 @@ def asked_about(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[O
 
 def said_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, str]:
     """What a message that speaks of several cases says of each: «la cerrada era por una mesa, la otra no»."""
+    text, places = turn.reading.text, places_by_case(turn, cases)
+    return {number: " ".join(text[start:end] for start, end in of_it).strip() for number, of_it in places.items()}
+
+
+def places_by_case(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[int, list[tuple[int, int]]]:
+    """Where a message that speaks of several cases speaks of each."""
     found = [mention for mention in mentions_in(turn, cases) if mention.number is not None] if len(cases) > 1 else []
-    said: dict[int, str] = {}
+    said: dict[int, list[tuple[int, int]]] = {}
     ends = [*(mention.start for mention in found), len(turn.reading.text)][1:]
     for mention, end in zip(found, ends, strict=True):
-        number = mention.number or 0
-        said[number] = f"{said.get(number, '')} {turn.reading.text[mention.start : end]}".strip()
+        said.setdefault(mention.number or 0, []).append((mention.start, end))
     return said if len(said) > 1 else {}
 
 

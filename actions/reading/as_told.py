@@ -68,8 +68,8 @@ def _is_open(entity: dict[str, Any]) -> bool:
 
 
 def _is_promised(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«Quedamos en que me devuelve la mitad» settles nothing yet."""
-    settles = entity["entity"] == "issues_resolved" and entity["value"] == "yes"
+    """«Quedamos en que me devuelve la mitad» settles nothing yet, nor does «la otra sí, con todo arreglado»."""
+    settles = (entity["entity"], entity["value"]) in (("issues_resolved", "yes"), ("in_clause", "issues_resolved=yes"))
     return settles and re.search(knowledge.phrases.promised, normalize(clause_of(text, entity))) is not None
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional
 
 from rasa_sdk import Tracker
 
 from actions.reading.message import Reading, read_message
+from actions.reading.phrases import normalize
 from actions.reading.rejected import ACTS_ASKED
 from retirada.rulebook.schema import Knowledge
 
@@ -28,6 +30,23 @@ def earlier_question(tracker: Tracker, knowledge: Knowledge) -> Optional[Reading
             return reading  # «¿y si ya la cerraron?»
         if reading.intent != "correction":
             return None
+    return None
+
+
+def earlier_summary(tracker: Tracker, knowledge: Knowledge) -> Optional[Reading]:
+    """The reading of the latest of the messages before this one that puts something to us: «resumo: …, ¿correcto?»"""
+    index = summary_before(tracker, knowledge)
+    return None if index is None else read_message(_as_it_was(tracker, knowledge, index), knowledge)
+
+
+def summary_before(tracker: Tracker, knowledge: Knowledge) -> Optional[int]:
+    """The number of that message's event."""
+    asked = [index for index, event in enumerate(tracker.events) if event["event"] == "user"][:-1]
+    put = (knowledge.phrases.put_to_us, knowledge.claims.sums_up)
+    for index in reversed(asked[-_AT_MOST:]):
+        text = normalize(tracker.events[index].get("text") or "")
+        if tracker.events[index].get("parse_data") and any(re.search(pattern, text) for pattern in put):
+            return index
     return None
 
 

@@ -27,6 +27,7 @@ _LEFT_OPEN = 0.2  # so likely, the guide leaves open what is asked instead
 _HARDLY_MORE = 1  # telling word, beside those that ask whether something is right
 _MAY_BE_ANOTHER = 0.3  # so likely, a topic that was not answered yet is what is put as «x o no x»
 _NEITHER = ("respondent_request", "before_withdrawing")  # topics whose verdict is neither yes nor no
+_WHETHER = re.compile(r"(?:^|\W)si\b")  # «te faltó decir si es correcto»
 _MAY_ASK = 0.05  # so likely, a detail of what was answered may be asked, and not the answer again
 
 
@@ -38,7 +39,8 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     written, given = normalize(message.get("text") or ""), _topics_answered(tracker, knowledge)
     presses = re.search(knowledge.phrases.presses, written) and not re.search(knowledge.phrases.not_known, written)
     holds_both = re.search(knowledge.phrases.says_otherwise, written) and knowledge.sources.quoted_in(written)
-    if not presses or holds_both or comes_first(knowledge, message):
+    of_the_guide = re.search(knowledge.phrases.guide_speaks_of, written)  # «¿la guía dice algo de avales, sí o no?»
+    if not presses or holds_both or of_the_guide or comes_first(knowledge, message):
         return None
     is_rejected = rejects(knowledge, written)
     says_again = not is_rejected and _says_again(tracker, knowledge, written)
@@ -128,7 +130,8 @@ def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> b
     """
     text, phrases = normalize(message.get("text") or ""), knowledge.phrases
     asks = "?" in text or contains(text, phrases.asks) or re.search(phrases.presses, text)
-    if not (asks and re.search(phrases.whether_it_is_right, text)) or any(values(message, "claim")):
+    put = re.search(phrases.whether_it_is_right, text)
+    if not (put and (asks or _WHETHER.search(put[0]))) or any(values(message, "claim")):
         return False  # «lo entendí bien, gracias» asks nothing
     rest = re.sub(f"{phrases.presses}|{phrases.whether_it_is_right}", " ", _but_for_rejections(knowledge, text))
     return len(stems(rest, frozenset(phrases.fillers))) <= _HARDLY_MORE

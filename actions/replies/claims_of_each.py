@@ -8,24 +8,29 @@ from typing import Any, NamedTuple, Optional
 from actions.cases.both_cases import all_cases, asks_of_the_effect, cases_of, is_of_all, principals, speaks_of_all
 from actions.cases.called import names_of_cases
 from actions.cases.case_names import is_put_to_us
-from actions.cases.mentions import said_by_case
+from actions.cases.mentions import places_by_case, said_by_case
 from actions.reading.phrases import claimed, contains, normalize, split_yes_or_no
 from actions.reading.rejected import named_question
 from actions.replies.answering import PRESUPPOSES, in_the_way
 from actions.replies.claim_parts import CAN_WAIT, NAMED_EASILY, says_rightly
+from actions.replies.claims_read import claims_in, each_once, unread
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
+from retirada.rulebook.wording import in_order
 
 _BUT_FOR = "refile"  # whoever sums up says of which it can still be done, unless another complaint was spoken of
 _YES = re.compile(r"\b(?:si|tambien)\b")
 
 
 class _Line(NamedTuple):
-    """What holds of one case: `of_answer` is what `Turn.say` needs; `is_so`, whether the claim is that."""
+    """What holds of one case: `of_answer` is what `Turn.say` needs; `is_so`, whether the claim is that; `said_as`, how
+    it is said where not all that is claimed is so.
+    """
 
     sentence: str
     of_answer: dict[str, Any]
     is_so: bool
+    said_as: str = "each_is"
 
 
 def answer_claims(turn: Turn) -> bool:
@@ -36,6 +41,7 @@ def answer_claims(turn: Turn) -> bool:
     if len(claims) < 2:
         return False
     cases, whose = all_cases(turn), principals(turn)
+    places = places_by_case(turn, cases_of(turn)) if turn.names_several else {}
     names = names_of_cases(turn, cases, whose)
     default = _BUT_FOR if is_of_all(turn) and turn.topic == _BUT_FOR else "withdraw"
     # «La de la patente se puede poner otra vez y la otra no»; what is asked of an open one is not asked of any.
@@ -45,12 +51,13 @@ def answer_claims(turn: Turn) -> bool:
         default = named[number] if named[number] in of_any else default
     lines: dict[int, _Line] = {}
     for number, claim in claims.items():
-        with turn.speaking_of(whose[number]):
-            lines[number] = _line(turn, named[number], cases[number], claim)
+        with turn.speaking_of(whose[number], cases[number]):
+            line = _line(turn, named[number], cases[number], claim)
+            lines[number] = _as_claimed(turn, line, places.get(number, []))
     agrees = all(line.is_so for line in lines.values())
     for first, (number, line) in enumerate(lines.items()):
-        name = "each_agrees" if agrees and not first else "each_is"
-        sentence = split_yes_or_no(line.sentence)[1] if agrees else line.sentence
+        name = "each_agrees" if agrees and not first else "each_is" if agrees else line.said_as
+        sentence = line.sentence if name == "each_is" and not agrees else split_yes_or_no(line.sentence)[1]
         with turn.speaking_of(whose[number]):
             turn.responder.say(name, cases[number], which=names[number], sentence=sentence, **line.of_answer)
     turn.set("topic", default)
@@ -100,6 +107,33 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
         sentence, topic = turn.responder.sentence(decision, facts), decision.topic
         of_answer = {"topic": decision.topic, "decision": decision}
     return _Line(sentence, of_answer, _is_so(turn, topic or named, split_yes_or_no(sentence)[0], facts, claim))
+
+
+def _as_claimed(turn: Turn, line: _Line, places: list[tuple[int, int]]) -> _Line:
+    """The line, as agreement where all that is claimed of the case in these places is so: «la pendiente sí, pero solo
+    mientras no la resuelvan»; what is claimed of two topics is judged claim by claim.
+    """
+    text, claims = turn.reading.text, claims_in(turn, turn.tracker.latest_message)
+    made, rest = [], []
+    for start, end in places:
+        found = [one for one in claims if one.overlaps(start, end)]
+        within = [one._replace(start=one.start - start, end=one.end - start) for one in found]
+        rest += unread(turn, text[start:end], within)
+        made += found
+    judged, topics = {one.is_right for one in made}, {one.claim.topic for one in made}
+    is_open = line.is_so and None in judged and False not in judged
+    claims_more = any(re.search(turn.knowledge.phrases.not_even, normalize(text[start:end])) for start, end in places)
+    if rest or not made or is_open or claims_more:
+        return line  # «la puedo sacar hoy aunque no me mandó nada»
+    said_as = "each_is_so" if judged == {True} else "each_mixed" if {True, False} <= judged else "each_is"
+    topic = made[-1].claim.topic
+    if topic and len(topics) > 1 and topics <= turn.knowledge.tables.keys():
+        sources = in_order(list(dict.fromkeys(source for one in made for source in one.claim.sources)))
+        decision = decide(turn.knowledge, topic, turn.facts)._replace(asks=None, sources=sources)
+        of_answer = {"topic": decision.topic, "decision": decision}
+        return _Line(each_once(one.claim.says for one in made), of_answer, judged == {True}, said_as)
+    is_so = line.is_so or (judged == {True} and topics == {line.of_answer["topic"]})
+    return line._replace(is_so=is_so, said_as="each_is_so" if is_so else "each_is")
 
 
 def _plans_rightly(turn: Turn, facts: dict[str, str], claim: str) -> bool:

@@ -10,9 +10,9 @@ from actions.cases.both_cases import all_cases, is_of_all, speaks_of_all
 from actions.cases.case import leave_supposition
 from actions.reading.details_asked import clear_details
 from actions.reading.details_named import is_named
+from actions.reading.earlier import summary_before
 from actions.reading.phrases import (
     contains,
-    is_said_in,
     normalize,
     questions_asked,
     sentences_in,
@@ -25,7 +25,7 @@ from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.replies.answering import in_the_way
 from actions.replies.claim_parts import NAMED_EASILY, claimed_apart
-from actions.replies.claims_read import PLANS, Found, claims_in, clauses_in, may_agree, put_as, unread
+from actions.replies.claims_read import PLANS, Found, claims_in, clauses_in, each_once, may_agree, put_as, unread
 from actions.replies.details_to_say import details_of_the_case
 from actions.replies.ways import new_way
 from actions.turn.turn import Turn
@@ -147,8 +147,11 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
     claims, message, text = turn.knowledge.claims, turn.tracker.latest_message, turn.reading.text
     if turn.reading.is_button:
         return None
+    is_asked = asks_whether_it_is_right(turn.knowledge, message)
+    if is_asked and (index := summary_before(turn.tracker, turn.knowledge)) is not None:
+        return turn.tracker.events[index]["parse_data"]
     presses = _judged_last(turn) and only_presses(turn.knowledge, normalize(text))
-    if presses or _asks_which(turn) or asks_whether_it_is_right(turn.knowledge, message):
+    if presses or _asks_which(turn) or is_asked:
         return parse_data_before(turn.tracker)
     if asked := re.search(claims.who_is_right, unaccented(text)):
         begin = next((start for start, end in sentences_in(text) if asked.end() <= end), 0)
@@ -183,6 +186,7 @@ def _says_back(turn: Turn, message: dict[str, Any]) -> bool:
     """
     text, knowledge = normalize(message["text"]), turn.knowledge
     asks_itself = questions_asked(text) > 1 or re.search(knowledge.claims.asks_itself, text)
+    asks_itself = asks_itself or re.match(knowledge.claims.asks_itself, text.partition("¿")[2])
     if "?" not in text or asks_itself or clear_details(knowledge, message):
         return False
     found = claims_in(turn, message)
@@ -223,11 +227,11 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     )
     of_rest = _said_of_rest(turn, rest)
     left_open += [*of_rest.values(), *of_details]
-    told = _each_once([*wrong, *right])
-    lines = {"wrong": _each_once(wrong), "right": _each_once(right, _each_once(wrong))}
-    lines["left_open"] = _each_once(left_open, told)
+    told = each_once([*wrong, *right])
+    lines = {"wrong": each_once(wrong), "right": each_once(right, each_once(wrong))}
+    lines["left_open"] = each_once(left_open, told)
     if not ("?" in turn.reading.text or _is_put(turn, turn.reading.text)):  # it only tells: nothing is denied
-        lines["left_open"], wrong = _each_once([*wrong, lines["left_open"]]), []
+        lines["left_open"], wrong = each_once([*wrong, lines["left_open"]]), []
     right = right if lines["right"] else []  # «ya está retirada», which denies one and agrees to the other
     # What was not read is mostly no claim: «le repito, para no hacerme bolas: …», «la quito luego, ¿verdad, hijo?»
     asks = any(re.search(turn.knowledge.claims.asks_itself, part) for part in rest)
@@ -274,15 +278,6 @@ def _rests_on(turn: Turn, found: list[Found], named: Iterable[str]) -> dict[str,
         return {"sources": cited} if cited else {"footer": ""}
     turn.set("topic", topic)
     return {"decision": decide(turn.knowledge, topic, turn.facts)._replace(asks=None, sources=cited)}
-
-
-def _each_once(sentences: Iterable[str], told: str = "") -> str:
-    """The sentences one after another, without those that the ones before, or what is told, say already."""
-    said = ""
-    for sentence in sentences:
-        if not is_said_in(f"{told} {said}", sentence):
-            said = f"{said} {sentence}".strip()
-    return said
 
 
 def _tells_something_new(turn: Turn) -> bool:

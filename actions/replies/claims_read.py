@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Optional
 
 from actions.reading.details_asked import confidence
-from actions.reading.phrases import claimed, contains, in_claim, normalize, sentences_in, unaccented
+from actions.reading.phrases import claimed, contains, in_claim, is_said_in, normalize, sentences_in, unaccented
 from actions.reading.rejected import named_question
 from actions.turn.turn import Turn
 from retirada.rulebook.claims import Claim
@@ -26,6 +26,8 @@ PLANS = ("withdraw_first", "settle_first")  # claims, and the patterns of what p
 Place = tuple[int, int]  # where words begin and end
 _ON_A_CONDITION = ("sanction_certain", "no_sanction")  # claims that a condition in their sentence may change
 _IS_LEFT = ("can_appeal", "can_mediate")  # «no podemos hacer nada, me toca apelar»: nothing but that
+# Claims of who can withdraw it, and who cannot.
+_OF_WHO = ("i_cannot_withdraw", "other_can_withdraw", "other_cannot_withdraw", "only_filer")
 _NOTICE_CAME = "ya llego el aviso"  # words of `contraries` for those of who told that it came
 _IS_RIGHT = {"right": True, "wrong": False}
 
@@ -56,6 +58,8 @@ def claims_in(turn: Turn, message: dict[str, Any]) -> list[Found]:
     their words claim.
     """
     case, text = {**turn.knowledge.unstated, **turn.facts}, message["text"]
+    # «Nosotros no podemos tocarla», of who speaks for whom filed it.
+    of_whom = {f: v for f, v in case.items() if not (turn.get("principal") and (f, v) == ("party", "complainant"))}
     read = [(_meant(turn, text, name, place), place) for name, place in _read(message)]
     named = list(_named(turn, text, case))
     is_left = any(name in _IS_LEFT for name, _ in (*read, *named))
@@ -66,7 +70,8 @@ def claims_in(turn: Turn, message: dict[str, Any]) -> list[Found]:
         for name, place in made:
             name = "i_cannot_withdraw" if is_left and name == "nothing_to_do" else name
             name = _contrary(turn, name, _NOTICE_CAME) if notice_came else name
-            claim = next((c for c in turn.knowledge.claims.claims if c.id == name and c.fits(case)), None)
+            of_case = of_whom if name in _OF_WHO else case
+            claim = next((c for c in turn.knowledge.claims.claims if c.id == name and c.fits(of_case)), None)
             if claim and not any(one.overlaps(*place) for one in found):
                 found.append(Found(claim, *place, is_read or name in [one for one, _ in read]))
     return sorted(found, key=lambda one: one.start)
@@ -256,6 +261,15 @@ def may_agree(turn: Turn) -> bool:
         elif claimed and _is_short(clause) and _says_something(turn, clause):
             return False
     return True
+
+
+def each_once(sentences: Iterable[str], told: str = "") -> str:
+    """The sentences one after another, without those that the ones before, or what is told, say already."""
+    said = ""
+    for sentence in sentences:
+        if not is_said_in(f"{told} {said}", sentence):
+            said = f"{said} {sentence}".strip()
+    return said
 
 
 def _is_short(clause: str) -> bool:

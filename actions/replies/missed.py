@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.details_named import is_named
-from actions.reading.earlier import earlier_question
+from actions.reading.earlier import earlier_question, earlier_summary
 from actions.reading.entities import says_what_is_asked
 from actions.reading.message import Reading
 from actions.reading.out_of_place import is_out_of_place
@@ -43,9 +43,11 @@ def ask_anew_what_was_put(turn: Turn) -> None:
     """Take the message to put to us what the one before did, where it only asks whether that is right, or presses for a
     plain answer to it.
     """
-    presses = only_presses(turn.knowledge, normalize(turn.reading.text))
-    if presses or asks_whether_it_is_right(turn.knowledge, turn.tracker.latest_message):
-        before = earlier_question(turn.tracker, turn.knowledge)
+    tracker, knowledge = turn.tracker, turn.knowledge
+    if asks_whether_it_is_right(knowledge, tracker.latest_message) and (summary := earlier_summary(tracker, knowledge)):
+        _take_up(turn, summary)
+    elif only_presses(knowledge, normalize(turn.reading.text)):
+        before = earlier_question(tracker, knowledge)
         if before and before.intent == "confirm" and not before.pressed:
             _take_up(turn, before)
 

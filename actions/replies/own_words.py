@@ -13,6 +13,7 @@ from actions.reading.phrases import asked_in, normalize, sentences_in, stems
 from actions.reading.rejected import answered_last, named_question, named_topic
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import PRIVACY_NOTICE, Said, last_turn, said
+from actions.replies.answering import answer_topic
 from actions.replies.asides import asides
 from actions.replies.explaining import explain_terms
 from actions.turn.turn import Turn
@@ -101,12 +102,17 @@ def say_what_the_guide_names(turn: Turn) -> bool:
         return False  # «¿qué dice la guía de borrar el producto?» has its answer
     sources = [question.id for question in turn.knowledge.sources.questions]
     unnamed = [word for word in words if _most_like(turn, sources, _stems(word))[1] is None]
+    number, statement = _most_like(turn, sources, _stems(" ".join(words)))
     asks_no_more = intent in (*_ASKS_NO_MORE, *answered_last(turn.tracker, turn.knowledge))
+    if asks_no_more and asked and (named := named_question(turn.knowledge, asked[1], ())) in turn.knowledge.tables:
+        answer_topic(turn, str(named))  # «¿en la guía se habla de borrar el producto?»
+        return True
     # «¿Habla de pedirles un papel firmado?»: of asking it does. What is answered next has other words there.
     if unnamed and (asks_no_more or unnamed == words):
         turn.say("guide_silent", words=" ni ".join(f"«{word}»" for word in unnamed))
+    elif asks_no_more and not _stems(" ".join(words)) <= _stems(statement or ""):
+        turn.say("guide_not_on_it")  # «el robo de la instantánea»: a word here and there is not the matter
     elif asks_no_more:
-        number, statement = _most_like(turn, sources, _stems(" ".join(words)))
         turn.say("guide_speaks", sources=[f"P{number}"], number=number, statement=statement)
     return asks_no_more
 
@@ -185,7 +191,7 @@ def _most_like(turn: Turn, sources: Iterable[str], words: frozenset[str]) -> tup
 
 def _as_written(text: str, part: str) -> list[str]:
     """The telling words of a part of the text, as the person wrote them."""
-    words = [word for word in re.findall(r"\w+", text) if normalize(word) in part.split()]
+    words = [word for word in re.findall(r"\w+", text) if normalize(word) in re.findall(r"\w+", part)]
     return [word for word in dict.fromkeys(words) if _stems(word)]
 
 

@@ -167,14 +167,15 @@ class Turn:
             self.set("fallback_count", 0)
 
     @contextmanager
-    def speaking_of(self, principal: Optional[str]) -> Iterator[None]:
-        """Word what is said meanwhile for another case: for whom the person speaks in it."""
-        held = self.get("principal")
-        self.tracker.slots["principal"] = principal
+    def speaking_of(self, principal: Optional[str], facts: Optional[dict[str, str]] = None) -> Iterator[None]:
+        """Word what is said meanwhile for another case: for whom the person speaks in it, and what is held of it."""
+        of_case = {} if facts is None else {fact: facts.get(fact) for fact in self.knowledge.facts}
+        held = {name: self.get(name) for name in ("principal", *of_case)}
+        self.tracker.slots.update({"principal": principal, **of_case})
         try:
             yield
         finally:
-            self.tracker.slots["principal"] = held
+            self.tracker.slots.update(held)
 
     def read(self, message: dict[str, Any]) -> Reading:
         """What another message, given as its parse data, says in this conversation."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import put, texts
+from tests.unit.actions.simulation import answers, put, texts
 
 _FILED = {"party": "complainant", "status": "in_process", "evidence": "no"}
 
@@ -67,3 +67,31 @@ def test_who_asks_whether_they_are_mistaken_hears_that_they_are_not(talk):
     talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
     text = "Todo resuelto [antes](settle_first) y [no se reabre](no_reopen). ¿Me equivoco?"
     assert texts(put(talk, "confirm", text)).startswith("No se equivoca. Primero")
+
+
+@pytest.mark.parametrize("text", ["¿mi resumen está bien, sí o no?", "te faltó decir si era correcto"])
+def test_a_summary_is_judged_where_it_is_asked_for_after_something_else(talk, text):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    put(talk, "confirm", "Resumo: [todo resuelto antes](settle_first) y [no se reabre](no_reopen). ¿Correcto?")
+    talk.turn("duration", "¿cuánto tardan?")
+    assert texts(talk.turn("correction", text)).startswith("Así es. Primero, que todo quede resuelto")
+
+
+def test_what_is_asked_after_a_condition_is_no_claim(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    text = "ahora bien: si la [retiro hoy](i_can_withdraw), ¿puedo [reabrirla](reopen)?"
+    assert answers(put(talk, "reopen", text))[-1]["topic"] == "reopen"
+
+
+def test_of_who_speaks_for_whom_filed_it_nothing_is_theirs(talk):
+    talk.turn("withdraw", "mi socia la puso, ¿la puede retirar?", party="complainant", status="in_process")
+    said = texts(
+        put(talk, "confirm", "en resumen: [ella la quita](other_can_withdraw) y [no se reabre](no_reopen), ¿no?")
+    )
+    assert "que es usted" not in said
+
+
+def test_what_proof_changes_is_agreed_to(talk):
+    talk.turn("refile", "¿puedo poner otra?", party="complainant", ground="product_infringement")
+    said = talk.turn("refile", "o sea, si pruebo que son copias sí puedo poner otra, ¿cierto?", {"confirm": 0.3})
+    assert texts(said).startswith("Así es. Con pruebas de la infracción, sí se puede")

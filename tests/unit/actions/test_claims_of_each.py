@@ -57,6 +57,30 @@ def test_a_claim_that_is_not_so_of_each_is_put_right(two, claim):
     assert "No: una vez procesada" in texts(said) and "Sí, " in texts(said)
 
 
+def test_two_claims_of_one_case_are_both_judged(two):
+    said = texts(
+        put(
+            two,
+            "confirm",
+            "resumo: la cerrada [no se toca](not_once_processed); la abierta [la retiro](i_can_withdraw) y "
+            "[luego puedo pedir mediación](can_mediate). ¿Correcto?",
+        )
+    )
+    assert "retirarla mientras siga en trámite" in said and "que medie" in said
+
+
+def test_of_two_cases_the_claim_that_is_so_is_agreed_to(two):
+    text = "entonces la cerrada [no se quita](not_once_processed) y la abierta no la puedo quitar, ¿verdad?"
+    said = put(two, "confirm", text)
+    assert "La que ya se procesó:\nAsí es. " in texts(said) and not texts(said).startswith("Así es")
+
+
+def test_all_settled_as_a_condition_is_not_told(two):
+    text = "o sea, la cerrada no se toca y la abierta sí, con todo arreglado, ¿no?"
+    two.turn("confirm", text, issues_resolved="yes", said={"issues_resolved": "todo arreglado"})
+    assert all("issues_resolved" not in (case or {"facts": {}})["facts"] for case in two.slots["cases"])
+
+
 def test_a_claim_stores_nothing_that_it_does_not_tell(two):
     two.turn("confirm", "entonces la cerrada ya no tiene arreglo y la abierta sí", status="in_process")
     assert verdicts(two.turn("withdraw", "¿y la cerrada?")) == ["not_withdrawable_processed"]

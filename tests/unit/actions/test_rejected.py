@@ -152,12 +152,18 @@ def test_why_the_platform_did_something_is_not_known_here(talk):
         ("¿la guía habla de gestores o no?", "La guía no nombra «gestores»"),
         ("¿la guía dice algo de la instantánea?", "tomo una|instantánea"),
         ("¿la guía dice algo de pedirles un aval bancario?", "La guía no nombra «aval» ni «bancario»"),
+        ("¿la guía dice algo de reclamar en dos sitios, sí o no?", "La guía no nombra «sitios»"),
+        ("¿la guía dice algo del robo de la instantánea?", "De eso en concreto, la guía no dice nada"),
     ],
 )
 def test_whether_the_guide_speaks_of_something_is_looked_up(talk, text, says):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
     said = texts(talk.turn("rephrase", text))
     assert any(part in said for part in says.split("|"))
+
+
+def test_of_a_topic_that_the_guide_speaks_of_it_is_said_what(talk):
+    assert "ya no cambia el resultado" in texts(talk.turn("sources", "¿en la guía se habla de borrar el producto?"))
 
 
 def test_two_words_for_one_thing_are_explained_as_one(talk):
