@@ -224,7 +224,7 @@ def say_next_step(turn: Turn, topic: Optional[str]) -> None:
 def _once_withdrawn(turn: Turn) -> dict[str, str]:
     """Where it will stand, of the accused who ask what comes then: «cuando la quite, ¿hago algo más?»"""
     facts, asks = turn.facts, turn.knowledge.phrases.once_they_withdraw
-    may_be = decide(turn.knowledge, "withdraw", facts).verdict == "only_complainant" and facts.get("status") != "processed"
+    may_be = facts.get("party") == "respondent" and facts.get("status") != "processed"
     may_be = may_be and (facts.get("kind"), facts.get("ground")) != ("report", "other")
     return {"status": "withdrawn"} if may_be and re.search(asks, normalize(turn.reading.text)) else {}
 

@@ -111,11 +111,9 @@ def test_who_files_no_other_claims_nothing_of_the_rule(accused):
     assert "Depende" not in texts(accused.turn("correction", "yo no voy a poner otra queja, me la pusieron a mí"))
 
 
-def test_what_is_taken_down_before_it_is_seen_was_copied_already(accused):
-    said = accused.turn("ip_remove_listing", "¿borro todo antes de que lo vean?", entities=[("detail", "before_notice")])
-    assert "si ya llegó el aviso, quitar el producto no sirve" in texts(said)
-
-
-def test_where_the_other_has_to_enter_is_told_to_the_accused(accused):
-    said = accused.turn("where", "¿desde qué cuenta lo hace?", entities=[("detail", "third_account")])
-    assert "inicia sesión y va a Mi Taobao" in texts(said)
+@pytest.mark.parametrize(
+    ("intent", "detail", "says"),
+    [("ip_remove_listing", "before_notice", "si ya llegó el aviso"), ("where", "third_account", "va a Mi Taobao")],
+)
+def test_a_detail_says_what_helps_the_accused(accused, intent, detail, says):
+    assert says in texts(accused.turn(intent, "¿y eso?", entities=[("detail", detail)]))
