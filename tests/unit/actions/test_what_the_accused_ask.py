@@ -91,7 +91,7 @@ def test_only_what_one_would_do_oneself_is_refused(text, would):
         ("next_step", "cuando la quite, ¿hago algo más?", "No tiene que hacer nada más por la retirada"),
         ("ip_withdrawal_effect", "si la retira, ¿se acaba todo?", "No tiene que hacer nada más por la retirada"),
         ("withdraw", "¿tiene sentido negociar con el reclamante el retiro?", "Según la guía sirve de poco"),
-        ("refile", "tengo el recibo, ¿no vale como prueba?", "Sirve para defenderse"),
+        ("order", "los chats del envío, ¿cuentan como prueba?", "muéstrelo al apelar"),
         ("ip_outcomes", "¿no puedo nada?", "Puede hablar con quien la presentó"),
         ("ip_notice", "¿el martes cuenta?", "Qué días cuentan"),
         ("ip_outcomes", "¿hay sanción?", "Si ya le llegó el aviso, según la guía Alibaba ya confirmó el problema"),
