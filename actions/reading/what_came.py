@@ -44,9 +44,13 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     text, entities = message.get("text") or "", message.get("entities", [])
     written = normalize(text)
     party = value_known(tracker, message, "party")
+    phrases, facts = knowledge.phrases, {}
+    if tracker.get_slot("party") == "respondent" and re.search(phrases.once_they_withdraw, written):
+        # «Cuando la quite, ¿hago algo más?» says of the accused neither that it is withdrawn, nor that it was theirs.
+        entities = [e for e in entities if e["value"] not in ("withdrawn", "complainant")]
+        return {**message, "entities": entities}
     if written.startswith("/") or party == "respondent":
         return message
-    phrases, facts = knowledge.phrases, {}
     if re.search(phrases.details_named["complainant_silent"].pattern, written):
         entities = [e for e in entities if e["value"] not in _SAID_WITH_IT]
     is_done = re.search(phrases.done, written) or ("?" not in written and re.search(phrases.took_it_back, written))

@@ -216,9 +216,17 @@ def _only_tells_as_accused(turn: Turn, topic: Optional[str]) -> bool:
 
 def say_next_step(turn: Turn, topic: Optional[str]) -> None:
     """Say what follows from the facts and from what was talked about last (next_steps.yml)."""
-    step = next_step(turn.knowledge, topic, known_case(turn))
+    step = next_step(turn.knowledge, topic, {**known_case(turn), **_once_withdrawn(turn)})
     turn.say(f"step_{step.step}", topic="next_step", sources=step.sources, asides=asides(turn, "next_step"))
     turn.set("pending_question", None)
+
+
+def _once_withdrawn(turn: Turn) -> dict[str, str]:
+    """Where it will stand, of the accused who ask what comes then: «cuando la quite, ¿hago algo más?»"""
+    facts, asks = turn.facts, turn.knowledge.phrases.once_they_withdraw
+    may_be = facts.get("party") == "respondent" and facts.get("status") != "processed"
+    may_be = may_be and (facts.get("kind"), facts.get("ground")) != ("report", "other")
+    return {"status": "withdrawn"} if may_be and re.search(asks, normalize(turn.reading.text)) else {}
 
 
 def topic_of_facts(turn: Turn) -> Optional[str]:

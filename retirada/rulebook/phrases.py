@@ -141,6 +141,7 @@ class Phrases(CasePhrases):
     how_to_know: Pattern
     how_to_see_it: Pattern
     is_that_all: Pattern
+    once_they_withdraw: Pattern
     rejects: Pattern
     says_it_asks: Pattern
     left_out: Pattern

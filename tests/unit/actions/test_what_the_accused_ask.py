@@ -81,3 +81,39 @@ def test_a_bribe_is_refused(accused, text):
 )
 def test_only_what_one_would_do_oneself_is_refused(text, would):
     assert would_harm(project_knowledge(), text) == would
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "says"),
+    [
+        ("next_step", "la va a quitar, ¿qué tiene que hacer ella?", "Quien la presentó la retira en Mi Taobao"),
+        ("withdraw", "¿cómo lo hace el cliente para quitarla?", "Quien la presentó la retira en Mi Taobao"),
+        ("next_step", "cuando la quite, ¿hago algo más?", "No tiene que hacer nada más por la retirada"),
+        ("ip_withdrawal_effect", "si la retira, ¿se acaba todo?", "No tiene que hacer nada más por la retirada"),
+        ("withdraw", "¿tiene sentido negociar con el reclamante el retiro?", "Según la guía sirve de poco"),
+        ("order", "los chats del envío, ¿cuentan como prueba?", "muéstrelo al apelar"),
+        ("ip_outcomes", "¿no puedo nada?", "Puede hablar con quien la presentó"),
+        ("ip_notice", "¿el martes cuenta?", "Qué días cuentan"),
+        ("ip_outcomes", "¿hay sanción?", "Si ya le llegó el aviso, según la guía Alibaba ya confirmó el problema"),
+        ("next_step", "¿qué hago?", "recibir el aviso significa que Alibaba ya confirmó un problema"),
+    ],
+)
+def test_what_the_other_has_to_do_and_what_the_notice_means(accused, intent, text, says):
+    assert says in texts(accused.turn(intent, text))
+
+
+def test_what_they_will_withdraw_is_not_withdrawn(accused):
+    accused.turn("next_step", "cuando la quite, ¿hago algo más?", status="withdrawn", party="complainant")
+    assert accused.slots["party"] == "respondent" and not accused.slots.get("status")
+
+
+def test_who_files_no_other_claims_nothing_of_the_rule(accused):
+    assert "Depende" not in texts(accused.turn("correction", "yo no voy a poner otra queja, me la pusieron a mí"))
+
+
+@pytest.mark.parametrize(
+    ("intent", "detail", "says"),
+    [("ip_remove_listing", "before_notice", "si ya llegó el aviso"), ("where", "third_account", "va a Mi Taobao")],
+)
+def test_a_detail_says_what_helps_the_accused(accused, intent, detail, says):
+    assert says in texts(accused.turn(intent, "¿y eso?", entities=[("detail", detail)]))
