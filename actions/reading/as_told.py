@@ -102,7 +102,7 @@ def _is_in_doubt(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
 def _is_unknown(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«No sé, nadie me contestó», «no sé si ya la cerraron, no me han dicho nada» and «la otra no sé» name no state."""
     stands = entity["value"] if entity["entity"] == "second_case" else f"{entity['entity']}={entity['value']}"
-    if not stands.startswith("status=") or "start" not in entity:
+    if not stands.startswith("status="):
         return False
     phrases, clause, written = knowledge.phrases, normalize(clause_of(text, entity)), normalize(text)
     named = phrases.value_named["status"]
