@@ -102,11 +102,11 @@ def _is_in_doubt(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
 def _is_unknown(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«No sé, nadie me contestó», «no sé si ya la cerraron, no me han dicho nada» and «la otra no sé» name no state."""
     stands = entity["value"] if entity["entity"] == "second_case" else f"{entity['entity']}={entity['value']}"
-    if not stands.startswith("status="):
+    if not stands.startswith("status=") or stands.endswith(RETRACTED):
         return False
     phrases, clause, written = knowledge.phrases, normalize(clause_of(text, entity)), normalize(text)
     named = phrases.value_named["status"]
-    if re.search(phrases.mention["does_not_know"], clause):
+    if "start" in entity and re.search(phrases.mention["does_not_know"], clause):
         return not any(re.search(words, clause) for words in named.values())
     may_be_open = re.search(phrases.may_be_open, written) and not re.search(named["in_process"], written)
     return stands == "status=in_process" and bool(may_be_open or knows_no_state(knowledge, text))

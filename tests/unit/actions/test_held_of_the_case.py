@@ -84,11 +84,9 @@ def test_once_the_notice_came_that_nothing_happens_is_not_agreed_to(talk, before
     [
         ("withdraw", "usaba mis fotos, pidió perdón y las ha quitado. ¿La retiro?", ("status", "withdrawn", "quitado")),
         ("points", "ya quitar 6 punto. ¿punto regresa?", ("status", "withdrawn", "ya quitar")),
-        ("refile", "si acepto la mitad y la retiro, ¿puedo reclamar?", ("status", "withdrawn", "la retiro")),
         ("withdraw", "no sé si ya la resolvieron, aún no me dicen nada", ("status", "in_process", "aún no")),
         ("withdraw", "la otra no sé", ("status", "processed", "otra")),
         ("withdraw", "¿y si lo llamo queja y no informe?", ("kind", "complaint", "queja")),
-        ("points", "quiero que lo sancionen, ¿cuántos puntos son?", ("party", "respondent", "sancionen")),
         ("inform", "¡nadie se quejó de mí!", ("party", "respondent", "de mí")),
         ("ip_remove_listing", "ya borré el anuncio, ¿con eso basta?", ("issues_resolved", "yes", "borré")),
         ("confirm", "sí, pero solo mientras siga y con todo arreglado, ¿no?", ("issues_resolved", "yes", "arreglado")),
@@ -139,3 +137,8 @@ def test_who_supposes_that_it_was_won_supposes_that_it_was_processed(talk):
     talk.turn("inform", "me pusieron una queja", party="respondent")
     said = talk.turn("withdraw", "¿y si ella ya ganó la queja, la puede quitar?")
     assert answers(said)[-1]["facts"]["status"] == "processed"
+
+
+def test_who_wants_the_other_punished_is_not_the_accused():
+    text = "quiero que lo sancionen, ¿cuántos puntos son?"
+    assert "party" not in reading("points", text, {}, ("party", "respondent", "sancionen")).stated
