@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from actions.reading.as_told import clause_of, is_asked, is_ones_own
-from actions.reading.entities import RETRACTED
+from actions.reading.as_told import clause_of, is_asked, is_ones_own, says_nothing
+from actions.reading.entities import RETRACTED, as_fact
 from actions.reading.phrases import normalize
 from actions.turn.turn import Turn
 
@@ -86,6 +86,7 @@ def _read_apart(turn: Turn, start: int, end: int) -> Facts:
     of_clauses = [e for e in within if e["entity"] == "in_clause"]
     # «¿La primera sigue siendo que no?» says nothing of where it stands.
     told = [e for e in of_clauses if not re.search(asks, normalize(clause_of(text, e)))]
-    # «Ya me pagó, ¿entonces ya la retiro?» asks whether to withdraw it.
+    # «Ya me pagó, ¿entonces ya la retiro?» asks whether to withdraw it; «ya me quitaron puntos» is of no withdrawal.
     told = [e for e in told if not (is_asked(text, e) and is_ones_own(turn.knowledge, text, e))]
+    told = [e for e in told if not says_nothing(turn.knowledge, text, as_fact(e))]
     return dict(e["value"].split("=") for e in told)

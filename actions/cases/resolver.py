@@ -233,6 +233,10 @@ class Resolver(CasesToldOf):
                 for number in fitting(self.known, self.focus, mention, {})
                 if mention.is_called_so or mention.names & self.known[number].words
             ]
+        own = self.turn.knowledge.phrases.mention["filed_by_oneself"]
+        if len(fits) > 1 and mention.owner == ME and mention.party is None and re.search(own, clause.text):
+            # Of one received and one filed, «la mía» is the one filed.
+            fits = [number for number in fits if self.known[number].facts.get("party") == "complainant"] or fits
         if len(fits) > 1 and self.focus in fits:
             return self.focus
         return fits[0] if len(fits) == 1 else None

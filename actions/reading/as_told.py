@@ -38,7 +38,7 @@ def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
     if contains(told, knowledge.phrases.told_already):
         entities = [e for e in entities if e["entity"] not in knowledge.facts or not is_asked(text, e)]
     entities = [_as_of_one(knowledge, text, e) for e in entities]
-    entities = [e for e in entities if not any(says_nothing(knowledge, text, e) for says_nothing in _SAY_NOTHING)]
+    entities = [e for e in entities if not says_nothing(knowledge, text, e)]
     entities += _told_by_number(knowledge, text, entities)
     entities = [e for e in entities if not _only_follows(knowledge, text, e, entities)]
     entities = [_unless_denied(knowledge, text, e) for e in entities if not _is_promised(knowledge, text, e)]
@@ -100,8 +100,22 @@ def _is_in_doubt(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> boo
 
 
 def _is_unknown(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«No sé, nadie me contestó» names no state."""
-    return (entity["entity"], entity["value"]) == ("status", "in_process") and knows_no_state(knowledge, text)
+    """«No sé, nadie me contestó», «no sé si ya la cerraron, no me han dicho nada» and «la otra no sé» name no state."""
+    stands = entity["value"] if entity["entity"] == "second_case" else f"{entity['entity']}={entity['value']}"
+    if not stands.startswith("status=") or stands.endswith(RETRACTED):
+        return False
+    phrases, clause, written = knowledge.phrases, normalize(clause_of(text, entity)), normalize(text)
+    named = phrases.value_named["status"]
+    if "start" in entity and re.search(phrases.mention["does_not_know"], clause):
+        return not any(re.search(words, clause) for words in named.values())
+    may_be_open = re.search(phrases.may_be_open, written) and not re.search(named["in_process"], written)
+    return stands == "status=in_process" and bool(may_be_open or knows_no_state(knowledge, text))
+
+
+def _is_of_something_else(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Quiero que lo sancionen» is of the other party; «si lo llamo queja» only renames it."""
+    of_it = knowledge.phrases.mention.get(f"no_{entity['entity']}_{entity['value']}") if "start" in entity else None
+    return of_it is not None and re.search(of_it, normalize(clause_of(text, entity))) is not None
 
 
 def _is_of_a_thing(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -171,8 +185,11 @@ def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bo
 
 def _is_to_do(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """«¿Ya la saco?» asks whether to withdraw it; «sacó», with its accent, is what somebody did."""
-    is_withdrawn = (entity["entity"], entity["value"]) == ("status", "withdrawn") and is_asked(text, entity)
-    return is_withdrawn and is_ones_own(knowledge, text, entity)
+    if (entity["entity"], entity["value"]) != ("status", "withdrawn") or "end" not in entity:
+        return False
+    if re.search(rf"\bsi\b[^.?!\n]*{knowledge.phrases.i_withdraw_it}", text[: entity["end"]].lower()):
+        return True  # «si lo acepto y la retiro, ¿puedo…?»
+    return is_asked(text, entity) and is_ones_own(knowledge, text, entity)
 
 
 def is_ones_own(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
@@ -189,8 +206,13 @@ def _is_of_our_answer(knowledge: Knowledge, text: str, entity: dict[str, Any]) -
 # By which an entity says nothing of the case.
 _SAY_NOTHING = (
     *(_is_of_a_paper, _is_no_second, _is_to_come, _is_goods, _is_in_doubt, _is_unknown),
-    *(_is_of_a_thing, _is_channel, _is_wondered, _only_apologizes, _is_to_do, _is_of_our_answer),
+    *(_is_of_a_thing, _is_channel, _is_wondered, _only_apologizes, _is_to_do, _is_of_our_answer, _is_of_something_else),
 )
+
+
+def says_nothing(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """Whether what was read of the case, in whatever part of a text, is none of it."""
+    return any(is_none(knowledge, text, entity) for is_none in _SAY_NOTHING)
 
 
 def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> dict[str, Any]:

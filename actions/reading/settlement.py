@@ -90,7 +90,9 @@ def asked_if_closed(tracker: Tracker, knowledge: Knowledge, intent: str, text: s
     """What a message asks beside what comes of it if the platform decides first, «¿y si la cierran antes?»: nothing, or
     its own question, «¿cuánto tengo?»; None of a message that does not ask that.
     """
+    names_an_open_one = re.search(knowledge.phrases.value_named["status"]["in_process"], normalize(text))
     is_over = tracker.get_slot("status") in OVER and not tracker.get_slot("set_aside")
+    is_over &= not (tracker.get_slot("cases") and names_an_open_one)  # «¿y si mañana cierran la pendiente?»
     if is_over or not re.search(knowledge.phrases.if_closed, normalize(text)):
         return None
     if meant_by_words(knowledge, knowledge.asked_in_words.if_closed, intent, text):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Optional
 
+from actions.reading.details_named import is_named
 from actions.reading.tracker_state import last_turn
 from actions.replies.asides import asides
+from actions.replies.details_to_say import words_of
+from actions.replies.not_filed import known_case
 from actions.turn.turn import Turn
 
+_WHOSE_ACCOUNT = "company_account"  # a detail
 _OTHER_PARTY = "«la otra parte»"  # as question 7 calls one of them
 
 
@@ -27,8 +31,14 @@ def _roles(turn: Turn) -> str:
         return ""
     name = f"utter_roles_of_{party}" if who else f"utter_roles_{party}"
     says = turn.responder.text(name, {}).format(who=who)
+    if who and is_named(turn.knowledge, _WHOSE_ACCOUNT, turn.reading.text):
+        case = known_case(turn)
+        return next(words_of(turn, d) for d in turn.knowledge.details if d.id == _WHOSE_ACCOUNT and d.fits(case))
+    of_question = turn.responder.text("utter_roles_of_question", {})
+    if is_named(turn.knowledge, "whose_proof", turn.reading.text):
+        return of_question  # «¿«la otra parte tenga pruebas» soy yo?»
     is_of_question = any(_OTHER_PARTY in reply.text for reply in last_turn(turn.tracker))
-    return f"{says} {turn.responder.text('utter_roles_of_question', {})}" if is_of_question else says
+    return f"{says} {of_question}" if is_of_question else says
 
 
 def explain_terms(turn: Turn, terms: list[str], asks: Optional[str]) -> None:
