@@ -177,6 +177,11 @@ def test_erasing_asked_for_again_is_heard(talk):
     assert talk.slots["pending_question"] == "erase"
 
 
+def test_erasing_asked_for_beside_a_plan_is_heard(talk):
+    talk.turn("before_withdrawing", "espero a que me pague y luego ya veo. ¿me borras lo que he escrito, porfa?")
+    assert talk.slots["pending_question"] == "erase"
+
+
 @pytest.mark.parametrize("text", ["ya borré todo", "yo borre todo lo que vendía", "¿y si borro todos los productos?"])
 def test_erasing_the_listing_is_another_thing(talk, text):
     talk.turn("ip_remove_listing", text, party="respondent")
