@@ -26,7 +26,10 @@ CAN_BE = re.compile(
     r"\b(?:usted )?(?:puede|podrá) retirarl[ao]\b|\busted puede retirar\b|\bretírel[ao]\b|\bpuede retirarla quien\b|"
     r"^Sí, (?:mientras|se puede retirar)|\bmientras siga en trámite\b"
 )
-AS_FILER = re.compile(r"\busted puede retirar|\bretírel[ao]\b|\b[Ss]u queja\b|\bno podrá presentar una queja nueva")
+AS_FILER = re.compile(
+    r"\busted puede retirar|\bretírel[ao]\b|\b[Ss]u queja\b|"
+    r"(?<!presentó )\bno podrá presentar (?:una queja nueva|otra)\b"
+)
 RULE = re.compile(r"\bno puede retirarl[ao]\b|\bsi (?:ya )?(?:se procesó|está procesada)\b|\buna vez procesada\b")
 # They speak of a complaint that is yet to be filed.
 OF_ANOTHER = ("utter_think_before_filing", "utter_first_filing")

@@ -133,7 +133,7 @@ def test_a_menu_of_more_topics_than_one_message_has_buttons_is_numbered(connecte
     *_, last, how_to = menu.text.splitlines()
     number = next(line for line in menu.text.splitlines() if title in line).split(".")[0]
     assert not menu.buttons and last[0].isdigit() and how_to == "Responda con el número o con sus palabras."
-    assert user.say(number)[0].text.startswith("Según la guía, da igual que la denuncia se retire o no")
+    assert user.say(number)[0].text.startswith("Según la guía, que se retire no libra de los puntos")
     # That answer has buttons again, which no number presses.
     user.say("2")
     said = [event["text"] for event in events(connected, user.conversation) if event["event"] == "user"]

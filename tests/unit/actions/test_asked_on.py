@@ -89,3 +89,21 @@ def test_who_plans_to_cheat_is_not_told_that_the_other_lies(talk):
     assert "Si quien le denunció" not in texts(said)
     assert responses(talk.turn("fraud", "¿y si hago un plano con fecha anterior?"))[0].startswith("utter_fraud_refused")
     assert responses(talk.turn("correction", "yo no he falsificado nada"))[0] == "utter_fraud_denied"
+
+
+@pytest.mark.parametrize(
+    "intent, facts, needed",
+    [
+        ("withdraw", {"party": "complainant", "kind": "complaint"}, "con todo resuelto antes"),
+        ("withdraw", {"party": "complainant", "status": "in_process"}, "una promesa no basta"),
+        ("withdraw", {"party": "respondent"}, "Usted puede escribirle"),
+        ("withdraw", {"party": "respondent", "status": "processed"}, "Tampoco puede quien la presentó"),
+        ("refile", {"party": "respondent"}, "que le pongan otra"),
+        ("where", {"device": "mobile"}, "entre desde una computadora"),
+        ("ip_outcomes", {"party": "respondent"}, "puede apelar"),
+        ("ip_notice", {"party": "respondent"}, "puede apelar"),
+        ("ip_withdrawal_effect", {"party": "respondent"}, "no libra de los puntos"),
+    ],
+)
+def test_a_verdict_says_what_is_mostly_asked_on_after_it(talk, intent, facts, needed):
+    assert needed in texts(talk.turn(intent, "¿qué me dice de eso?", **facts))

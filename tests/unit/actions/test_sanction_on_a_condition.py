@@ -57,7 +57,7 @@ def test_a_claim_of_the_sanction_is_judged_on_its_condition(accused, text, claim
 )
 def test_what_a_withdrawal_changes_is_said_to_who_asks_of_it(accused, intent, text, asked):
     said = accused.turn(intent, text, asked=asked)
-    assert answers(said)[-1]["verdict"] == "ip_withdrawal_irrelevant" and "si queda probada, le desc" in texts(said)
+    assert answers(said)[-1]["verdict"] == "ip_withdrawal_irrelevant" and "no libra de los puntos" in texts(said)
 
 
 def test_who_withdrew_it_and_asks_what_comes_to_the_other_is_not_told_that_it_is_done(talk):

@@ -68,7 +68,7 @@ def test_a_page_that_says_otherwise_is_reconciled_with_the_answer_to_the_matter(
     asked = "la página oficial dice que retirarla ayuda, ¿no contradice eso a su guía?"
     said = talk.turn("why", asked)
     assert answers(said)[0]["verdict"] == "ip_withdrawal_irrelevant"
-    assert "da igual" in texts(said) and "vale la página" in texts(said)
+    assert "no libra de los puntos" in texts(said) and "vale la página" in texts(said)
 
 
 @pytest.mark.parametrize("text", ["¿y si me la cierran antes?", "¿y si se resuelve mientras espero el dinero?"])
