@@ -117,7 +117,7 @@ def test_a_confirmation_is_about_what_it_says_and_not_only_about_the_last_topic(
     [
         ({"status": "withdrawn"}, "No tiene que hacer nada más", ["P5", "P7", "P10"]),
         ({"status": "withdrawn", "issues_resolved": "no"}, "pida al personal de Alibaba que medie", ["P5", "P10"]),
-        ({"party": "respondent"}, "Puede hablar con quien la presentó", ["P3", "P9", "P5", "P10"]),
+        ({"party": "respondent"}, "Primero, guarde el aviso, mire qué motivo pone", ["P3", "P9", "P5", "P10"]),
         ({"status": "processed"}, "no se puede retirar", ["P3", "P5", "P10"]),
         ({"status": "in_process", "issues_resolved": "no"}, "Primero arregle", ["P5", "P10"]),
         ({"status": "in_process"}, "Deje todo arreglado", ["P5", "P10", "P1", "P2"]),
@@ -183,7 +183,7 @@ def test_said_again_the_open_question_comes_last(asked):
 def test_who_asks_in_few_words_what_to_do_hears_the_next_step(talk):
     talk.turn("points", "¿cuántos puntos?", party="respondent", ground="product_infringement")
     said = talk.turn("rephrase", "dígame en poquitas palabras qué tengo que hacer primero")
-    assert answers(said)[0]["topic"] == "next_step" and "Guarde el aviso" in texts(said)
+    assert answers(said)[0]["topic"] == "next_step" and "guarde el aviso" in texts(said)
 
 
 def test_what_is_no_verdict_can_be_said_again_too(talk):
@@ -275,3 +275,10 @@ def test_what_is_held_is_not_supposed_again(talk):
     talk.turn("withdraw", "¿la quito? dice resuelta", status="processed")
     said = texts(talk.turn("withdraw", "¿la quito o no, si dice resuelta?", status="processed", supposed="yes"))
     assert "hubiera" not in said
+
+
+def test_who_is_accused_and_asks_what_to_do_hears_the_notice_first_and_then_what_can_be_done(talk):
+    said = texts(talk.turn("next_step", "¿qué hago?", party="respondent", ground="product_infringement"))
+    first, after = said.split("; después ")
+    assert first.startswith("Primero, guarde el aviso") and "plazo" in first
+    assert after.startswith("puede apelar") and "medie" in after and "retirarla" in after

@@ -49,7 +49,7 @@ def test_a_few_words_more_on_a_deadline_stay_with_it(talk):
         ("ip_outcomes", "¿me van a sancionar a mí?", "respondent", "Solo hay dos resultados"),
         ("meaning", "¿la sanción es irrevocable?", "respondent", "es definitiva, la guía no lo dice"),
         ("sources", "¿la guía es un documento oficial?", None, "no es un texto oficial"),
-        ("first_filing", "¿me puede denunciar él a mí?", "complainant", "se queje después de usted"),
+        ("first_filing", "¿me puede denunciar él a mí?", "complainant", "puede quejarse a su vez"),
         ("appeal", "¿de quién tienen que ser las pruebas?", "respondent", "no aclara quién es"),
     ],
 )

@@ -14,7 +14,7 @@ from tests.unit.actions.simulation import answers, texts
         ("complainant", "where", "¿cuál es el otro camino?", "View Refund Application"),
         ("complainant", "should_file", "¿una queja por tienda o una para las tres?", "una queja por cada tienda"),
         ("complainant", "who_complained", "¿mi dirección les sale?", "Qué datos suyos ve"),
-        ("complainant", "refile", "¿y si me contrarreporta?", "se queje después de usted"),
+        ("complainant", "refile", "¿y si me contrarreporta?", "puede quejarse a su vez"),
         ("complainant", "withdraw", "¿y si lo pedimos de común acuerdo?", "las dos partes juntas"),
         ("complainant", "duration", "cómo se tramita eso", "Cómo se tramita"),
         ("complainant", "withdraw", "si no la retiro, ¿sigue sola?", "la queja sigue su curso"),

@@ -86,7 +86,7 @@ def test_who_is_pressed_to_take_a_product_down_is_not(talk, text):
 def test_that_the_other_may_complain_too_is_said_to_who_filed_it_only(talk, intent):
     talk.turn("withdraw", "¿la quito?", **OWED)
     said = texts(talk.turn(intent, "¿me pueden reportar ellos a mí?"))
-    assert said.startswith("De que la otra parte se queje después de usted")
+    assert said.startswith("Si la otra parte puede quejarse a su vez")
     assert "Piénselo bien" not in said
 
 

@@ -92,10 +92,10 @@ def test_only_what_one_would_do_oneself_is_refused(text, would):
         ("ip_withdrawal_effect", "si la retira, ¿se acaba todo?", "No tiene que hacer nada más por la retirada"),
         ("withdraw", "¿tiene sentido negociar con el reclamante el retiro?", "Según la guía sirve de poco"),
         ("order", "los chats del envío, ¿cuentan como prueba?", "muéstrelo al apelar"),
-        ("ip_outcomes", "¿no puedo nada?", "Puede hablar con quien la presentó"),
+        ("ip_outcomes", "¿no puedo nada?", "Primero, guarde el aviso"),
         ("ip_notice", "¿el martes cuenta?", "Qué días cuentan"),
         ("ip_outcomes", "¿hay sanción?", "Si ya le llegó el aviso, según la guía Alibaba ya confirmó el problema"),
-        ("next_step", "¿qué hago?", "según la guía Alibaba ya confirmó un problema"),
+        ("next_step", "¿qué hago?", "Alibaba ya confirmó un problema"),
     ],
 )
 def test_what_the_other_has_to_do_and_what_the_notice_means(accused, intent, text, says):

@@ -62,7 +62,7 @@ def test_who_we_are_and_whether_we_erase_are_both_answered(talk):
 def test_whether_it_changes_is_answered_of_what_it_changes(talk):
     talk.turn("mediation", "¿puedo pedir que medien?", party="respondent", status="processed")
     said = texts(talk.turn("inform", "No está procesada, sigue en revisión. ¿Cambia algo?", status="in_process"))
-    assert "la respuesta es otra" in said and "quien la presentó, y todavía puede" in said
+    assert "Eso sí cambia la respuesta" in said and "quien la presentó, y todavía puede" in said
 
 
 @pytest.mark.parametrize(
