@@ -117,7 +117,7 @@ def test_a_confirmation_is_about_what_it_says_and_not_only_about_the_last_topic(
     [
         ({"status": "withdrawn"}, "No tiene que hacer nada más", ["P5", "P7", "P10"]),
         ({"status": "withdrawn", "issues_resolved": "no"}, "pida al personal de Alibaba que medie", ["P5", "P10"]),
-        ({"party": "respondent"}, "Primero, guarde el aviso, mire qué motivo pone", ["P3", "P9", "P5", "P10"]),
+        ({"party": "respondent"}, "Primero, guarde el aviso, mire qué motivo", ["P3", "P9", "P5", "P10"]),
         ({"status": "processed"}, "no se puede retirar", ["P3", "P5", "P10"]),
         ({"status": "in_process", "issues_resolved": "no"}, "Primero arregle", ["P5", "P10"]),
         ({"status": "in_process"}, "Deje todo arreglado", ["P5", "P10", "P1", "P2"]),

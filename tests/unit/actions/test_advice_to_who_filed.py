@@ -30,8 +30,8 @@ def test_what_decides_is_said_first(talk, intent, text, words):
     "detail, words",
     [
         ("leave_it", "con todo resuelto"),
-        ("your_opinion", "quede resuelto antes de retirarla"),
-        ("voucher", "quede resuelto antes de retirarla"),
+        ("your_opinion", "quede resuelto antes de retirar"),
+        ("voucher", "quede resuelto antes de retirar"),
     ],
 )
 def test_what_depends_on_what_is_settled_says_so(talk, detail, words):

@@ -128,7 +128,7 @@ def test_the_accused_who_only_tells_is_told_what_to_do_and_not_that_it_is_not_th
     talk.turn("withdraw", "me denunciaron, ¿la puedo quitar?", party="respondent")
     said = talk.turn("inform", "es por copiar unos dibujos", ground="product_infringement")
     assert [answer["topic"] for answer in answers(said)] == ["next_step", "next_step"]
-    assert "apelar en la plataforma oficial" in said[-1]["text"]
+    assert "apelar" in said[-1]["text"]
     again = talk.turn("inform", "y es que los dibujos son míos", ground="product_infringement")
     assert "next_step" not in [answer["topic"] for answer in answers(again)]
 

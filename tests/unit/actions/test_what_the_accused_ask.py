@@ -94,7 +94,7 @@ def test_only_what_one_would_do_oneself_is_refused(text, would):
         ("order", "los chats del envío, ¿cuentan como prueba?", "muéstrelo al apelar"),
         ("ip_outcomes", "¿no puedo nada?", "Primero, guarde el aviso"),
         ("ip_notice", "¿el martes cuenta?", "Qué días cuentan"),
-        ("ip_outcomes", "¿hay sanción?", "Si ya le llegó el aviso, según la guía Alibaba ya confirmó el problema"),
+        ("ip_outcomes", "¿hay sanción?", "Si le llegó el aviso, según la guía Alibaba ya confirmó el problema"),
         ("next_step", "¿qué hago?", "Alibaba ya confirmó un problema"),
     ],
 )
