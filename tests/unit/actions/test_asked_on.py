@@ -94,7 +94,6 @@ def test_who_plans_to_cheat_is_not_told_that_the_other_lies(talk):
 @pytest.mark.parametrize(
     "intent, facts, needed",
     [
-        ("withdraw", {"party": "complainant", "kind": "complaint"}, "con todo resuelto antes"),
         ("withdraw", {"party": "complainant", "status": "in_process"}, "una promesa no basta"),
         ("withdraw", {"party": "respondent"}, "Usted puede escribirle"),
         ("withdraw", {"party": "respondent", "status": "processed"}, "Tampoco puede quien la presentó"),
