@@ -9,7 +9,7 @@ from actions.reading.details_asked import confidence, open_details
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.message import FALLBACK
 from actions.reading.phrases import split_yes_or_no
-from actions.reading.unsure import NOT_SHORT
+from actions.reading.unsure import NOT_SHORT, NOWHERE
 from actions.replies.answering import answer_questions, in_the_way, likeliest_topic
 from actions.replies.details import answer_details
 from actions.replies.explaining import explain_terms
@@ -29,7 +29,6 @@ _ACTS = ("next_step", "why", "rephrase")
 _NO_MATTER = (FALLBACK, "greet", "thanks", "goodbye", "acknowledge", "inform", "correction")
 # What one means by these is the question; and whoever asks in Spanish means no language.
 _NO_CHOICE = ("confirm", "correction", *OTHER_LANGUAGES)
-_NOWHERE = "elsewhere"  # «cancelar» may be about anything: that we know nothing of it is no choice beside a topic
 
 
 class ActionClarify(TurnAction):
@@ -154,7 +153,8 @@ def _readings(turn: Turn) -> list[dict[str, str]]:
     """
     likely = [guess["name"] for guess in turn.reading.ranking if guess["confidence"] >= _LEAST_CONFIDENCE]
     choices = [name for name in likely if name not in _NO_CHOICE]
-    intents = [name for name in choices if name != _NOWHERE] or choices
+    # «Cancelar» may be about anything: that we know nothing of it is no choice beside a topic.
+    intents = [name for name in choices if name != NOWHERE] or choices
     topics = [guess["name"] for guess in turn.reading.ranking if guess["name"] in turn.knowledge.tables]
     if not intents:
         return []

@@ -5,12 +5,12 @@ from __future__ import annotations
 from actions.human import offer_human
 from actions.reading.details_asked import named_subjects
 from actions.reading.phrases import questions_in
+from actions.reading.unsure import NOWHERE
 from actions.replies.answering import answer_questions, next_door, restated
 from actions.replies.left_open import left_open
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 
-_NOWHERE = "elsewhere"
 _SURELY_ELSEWHERE = 0.9
 
 
@@ -28,9 +28,9 @@ class ActionNextDoor(TurnAction):
             turn.say("distress", topic="out_of_scope", about="distress")
             offer_human(turn, "distress_human", topic="out_of_scope", about="distress")
             _answer_in_a_sentence(turn)
-        elif turn.reading.questions == [_NOWHERE] and _may_be_of_the_case(turn):
+        elif turn.reading.questions == [NOWHERE] and _may_be_of_the_case(turn):
             says = next(detail.says for detail in turn.knowledge.details if detail.again)
-            turn.say("detail_beside", details=left_open(turn) or says, **next_door(turn, _NOWHERE))
+            turn.say("detail_beside", details=left_open(turn) or says, **next_door(turn, NOWHERE))
         else:
             answer_questions(turn, turn.reading.questions)
 

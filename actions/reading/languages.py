@@ -9,11 +9,10 @@ from rasa_sdk import Tracker
 from actions.reading.entities import read_facts
 from actions.reading.rejected import ACTS_ASKED, most_likely, named_question
 from actions.reading.tracker_state import held_facts
-from actions.reading.unsure import FALLBACK
+from actions.reading.unsure import FALLBACK, NOWHERE
 from retirada.rulebook.schema import Knowledge
 
 OTHER_LANGUAGES = ("english", "portuguese", "chinese")
-_NOWHERE = "elsewhere"
 _IN_PART = 0.1  # that likely to be in another language, a message that was not understood is so in part
 
 
@@ -30,7 +29,7 @@ def meant_in_another_language(
     if not ranking or ranking[0]["name"] not in OTHER_LANGUAGES:
         in_part = any(g["name"] in OTHER_LANGUAGES and g["confidence"] >= _IN_PART for g in ranking)
         likely = most_likely(message, _questions(knowledge)) if intent == FALLBACK and in_part else None
-        return None if likely == _NOWHERE else likely  # «cancelar» is Portuguese, too, and may be about anything
+        return None if likely == NOWHERE else likely  # «cancelar» is Portuguese, too, and may be about anything
     told = held_facts(tracker, knowledge).items() - knowledge.unstated.items()
     if not (tracker.get_slot("topic") or told):
         return None

@@ -49,14 +49,13 @@ from actions.reading.terms import asks_which_party, terms_asked, terms_named
 from actions.reading.the_rule import asks_for_the_rule
 from actions.reading.tracker_state import held_facts, said
 from actions.reading.two_places import asked_in_both, meant_here
-from actions.reading.unsure import FALLBACK, SURE_IN_A_CASE, asked_all_the_same
+from actions.reading.unsure import FALLBACK, NOWHERE, SURE_IN_A_CASE, asked_all_the_same
 from actions.reading.what_came import with_what_came
 from retirada.rulebook.schema import Knowledge
 
 _LIKE_ADVICE = ("should_file", "before_withdrawing")  # what asks for advice on withdrawing it sounds like these
 _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
-_NOWHERE = "elsewhere"
 _AFTER_CLOSED, _KINDS_DIFFER = "refile_after_closed", "complaint_or_report"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _MERELY = 4  # words, as «¿y por qué no?»
@@ -243,7 +242,7 @@ def _questions(
         asked = asked_all_the_same(tracker, knowledge, message) or question_of_named_detail(knowledge, message)
         intent = asked[0] if asked else intent
     likely_topics = [question for question in asked if question in knowledge.tables]
-    if intent == _NOWHERE and likely_topics and message["intent"]["confidence"] < SURE_IN_A_CASE:
+    if intent == NOWHERE and likely_topics and message["intent"]["confidence"] < SURE_IN_A_CASE:
         intent, asked = likely_topics[0], likely_topics  # «la puso por una bici, ¿la quita con el móvil?»
     told_as = "next_step" if "next_step" in asked else intent  # «la recibí yo. ¿Qué hago? ¿Me denuncian?»
     if (

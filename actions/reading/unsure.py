@@ -11,6 +11,7 @@ from actions.reading.entities import RETRACTED, read_facts, tells_of_a_case, val
 from retirada.rulebook.schema import Knowledge
 
 FALLBACK = "nlu_fallback"
+NOWHERE = "elsewhere"  # the subject of what is of the rest of the world
 MEANT = "beside_what_is_waved_off"  # key in a message's `reading`: what it asks, whatever the whole was read as
 AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 _COURTESIES = {"greet", "thanks", "goodbye", "acknowledge"}
@@ -51,7 +52,7 @@ def unless_misplaced(knowledge: Knowledge, message: dict[str, Any]) -> str:
     if message["intent"]["confidence"] - others >= least:
         return intent
     rest = [guess["name"] for guess in ranking[1:]]
-    here = [name for name in rest if name != "elsewhere"] if tells_of_a_case(knowledge, message) else rest
+    here = [name for name in rest if name != NOWHERE] if tells_of_a_case(knowledge, message) else rest
     return str((here or rest)[0])
 
 
