@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import fcntl
 import logging
 import os
 import re
@@ -29,18 +29,25 @@ def read_or_create_secret(path: Path, consequence: str) -> str:
     if secret is not None:
         return secret
     path.parent.mkdir(parents=True, exist_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        # Another process may have made one meanwhile.
+        return _read(path) or _create(path, consequence)
+    finally:
+        os.close(folder)
+
+
+def _create(path: Path, consequence: str) -> str:
+    if path.exists():
+        logger.warning("%s was damaged and has been made anew: %s.", path, consequence)
+    secret = secrets.token_urlsafe(MIN_LENGTH)
     # Written to a file beside it first: whoever reads `path` finds a whole secret or none.
     handle, name = tempfile.mkstemp(prefix=f"{path.name}-", dir=path.parent)
     with open(handle, "w") as file:
-        file.write(secrets.token_urlsafe(MIN_LENGTH))
-    if path.exists():
-        logger.warning("%s was damaged and has been made anew: %s.", path, consequence)
-        os.replace(name, path)
-    else:
-        with contextlib.suppress(FileExistsError):
-            os.link(name, path)  # unlike a rename, this keeps a file that another process has made meanwhile
-        os.unlink(name)
-    return path.read_text().strip()
+        file.write(secret)
+    os.replace(name, path)
+    return secret
 
 
 def _read(path: Path) -> str | None:
