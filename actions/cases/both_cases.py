@@ -210,7 +210,8 @@ def _is_open_of_all(turn: Turn, topic: str) -> bool:
         return False
     asks = without_asking(turn.tracker, turn.knowledge, decide(turn.knowledge, topic, turn.facts).asks)
     decided = ((decide(turn.knowledge, topic, facts).verdict, facts) for facts in all_cases(turn))
-    says = {turn.responder.first_sentence(verdict, facts) for verdict, facts in decided}
+    # To whom it is said changes its words only.
+    says = {turn.responder.first_sentence(verdict, {**facts, "party": ""}) for verdict, facts in decided}
     return (len(says) > 1 and not turn.reading.details) or (
         asks is not None and all(asks in facts for facts in all_cases(turn))
     )

@@ -262,9 +262,18 @@ def in_the_way(turn: Turn, topic: str, facts: Optional[dict[str, str]] = None) -
     return obstacle if obstacle and obstacle.verdict in verdicts else None
 
 
+def _says_itself(turn: Turn, topic: str, obstacle: Decision) -> bool:
+    """Whether the answer itself says that only who filed it can: to the accused, where that is done. Once it was
+    processed, nobody can; of a report, its ground counts, too.
+    """
+    may_be_withdrawn = turn.facts.get("status") != "processed" and turn.facts.get("kind") != "report"
+    is_of_it = topic == "where" and obstacle.verdict == "only_complainant" and may_be_withdrawn
+    return is_of_it and not turn.tracker.get_slot("principal")
+
+
 def _say_what_is_in_the_way(turn: Turn, topic: str) -> None:
     obstacle = in_the_way(turn, topic)
-    if obstacle is None or turn.responder.just_said(f"in_the_way_{topic}"):
+    if obstacle is None or turn.responder.just_said(f"in_the_way_{topic}") or _says_itself(turn, topic, obstacle):
         return
     if obstacle.topic not in turn.reading.questions:
         _, sentence = split_yes_or_no(turn.responder.sentence(obstacle, turn.facts))

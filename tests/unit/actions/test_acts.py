@@ -228,11 +228,19 @@ def test_a_statement_that_changes_nothing_is_noted_in_one_sentence(talk):
     assert answers(said)[0]["verdict"] == "withdrawable"
 
 
-@pytest.mark.parametrize("facts", [{"status": "processed"}, {"status": "withdrawn"}, {"party": "respondent"}])
+@pytest.mark.parametrize(
+    "facts", [{"status": "processed"}, {"status": "withdrawn"}, {"party": "respondent", "kind": "report"}]
+)
 def test_where_it_cannot_be_withdrawn_that_is_said_before_the_way(talk, facts):
     said = talk.turn("where", "¿dónde se retira?", **facts)
     assert [answer["verdict"] for answer in answers(said)] == ["where", "where"]
     assert said[0]["text"].endswith("El lugar donde se retiran las quejas es este:")
+
+
+@pytest.mark.parametrize("facts", [{}, {"status": "in_process"}, {"device": "mobile"}])
+def test_where_it_is_done_says_to_the_accused_once_who_can_do_it(talk, facts):
+    said = talk.turn("where", "¿dónde la quita el cliente?", party="respondent", **facts)
+    assert texts(said).count("quien la presentó") == 1 and "El lugar donde" not in texts(said)
 
 
 def guides(said: list[dict]) -> list:

@@ -86,8 +86,8 @@ def test_only_what_one_would_do_oneself_is_refused(text, would):
 @pytest.mark.parametrize(
     ("intent", "text", "says"),
     [
-        ("next_step", "la va a quitar, ¿qué tiene que hacer ella?", "Quien la presentó la retira en Mi Taobao"),
-        ("withdraw", "¿cómo lo hace el cliente para quitarla?", "Quien la presentó la retira en Mi Taobao"),
+        ("next_step", "la va a quitar, ¿qué tiene que hacer ella?", "Solo puede retirarla quien la presentó"),
+        ("withdraw", "¿cómo lo hace el cliente para quitarla?", "Solo puede retirarla quien la presentó"),
         ("next_step", "cuando la quite, ¿hago algo más?", "No tiene que hacer nada más por la retirada"),
         ("ip_withdrawal_effect", "si la retira, ¿se acaba todo?", "No tiene que hacer nada más por la retirada"),
         ("withdraw", "¿tiene sentido negociar con el reclamante el retiro?", "Según la guía sirve de poco"),
