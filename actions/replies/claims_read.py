@@ -26,8 +26,8 @@ PLANS = ("withdraw_first", "settle_first")  # claims, and the patterns of what p
 Place = tuple[int, int]  # where words begin and end
 _ON_A_CONDITION = ("sanction_certain", "no_sanction")  # claims that a condition in their sentence may change
 _IS_LEFT = ("can_appeal", "can_mediate")  # «no podemos hacer nada, me toca apelar»: nothing but that
-# Claims of who can withdraw it, and who cannot.
-_OF_WHO = ("i_cannot_withdraw", "other_can_withdraw", "other_cannot_withdraw", "only_filer")
+# Claims of who can withdraw it, and who cannot; and of who is to wait.
+_OF_WHO = ("settle_first", "i_cannot_withdraw", "other_can_withdraw", "other_cannot_withdraw", "only_filer")
 _NOTICE_CAME = "ya llego el aviso"  # words of `contraries` for those of who told that it came
 _IS_RIGHT = {"right": True, "wrong": False}
 
