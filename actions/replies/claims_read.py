@@ -102,7 +102,8 @@ def _planned(turn: Turn, text: str) -> list[tuple[str, Place]]:
     """The plan to settle first, or last, that a text puts to us, with where its clauses stand; of the accused's, what
     the other party will do is claimed, and not planned.
     """
-    if turn.facts.get("party") == "respondent":
+    is_settled = turn.reading.stated.get("issues_resolved") == "yes"  # «ya me pagó, la retiro entonces, ¿ok?»
+    if turn.facts.get("party") == "respondent" or is_settled:
         return []
     written = unaccented(text)
     for name in PLANS:

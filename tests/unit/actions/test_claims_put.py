@@ -288,3 +288,10 @@ def test_what_all_settled_allows_is_no_reason_to_wait(talk):
     talk.turn("inform", "es lo mío", **_SERVED, issues_resolved="yes")
     said = put(talk, "confirm", "Entonces [compruebo el dinero y la quito](settle_first), ¿correcto?")
     assert texts(said).startswith("Así es. Con todo resuelto de verdad")
+
+
+def test_who_tells_that_all_is_settled_plans_nothing_before_it(talk):
+    talk.turn("inform", "es lo mío", **_SERVED, issues_resolved="no")
+    text = "ya me pagó completo, [la retiro](i_can_withdraw) entonces, ¿ok?"
+    said = put(talk, "confirm", text, told={"yes": "ya me pagó completo"}, issues_resolved="yes")
+    assert "Espere" not in texts(said) and "puede retirarla" in texts(said)
