@@ -292,6 +292,7 @@ def test_what_all_settled_allows_is_no_reason_to_wait(talk):
 
 def test_who_tells_that_all_is_settled_plans_nothing_before_it(talk):
     talk.turn("inform", "es lo mío", **_SERVED, issues_resolved="no")
-    text = "ya me pagó completo, [la retiro](i_can_withdraw) entonces, ¿ok?"
-    said = put(talk, "confirm", text, told={"yes": "ya me pagó completo"}, issues_resolved="yes")
+    text = "ya me pagó completo, la [retiro](i_can_withdraw) entonces, ¿verdad?"
+    told = {"yes": "ya me pagó completo"}
+    said = put(talk, "confirm", text, told=told, entities=[("detail", "once_paid")], issues_resolved="yes")
     assert "Espere" not in texts(said) and "puede retirarla" in texts(said)
