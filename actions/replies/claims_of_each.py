@@ -19,6 +19,7 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
 
 _BUT_FOR = "refile"  # whoever sums up says of which it can still be done, unless another complaint was spoken of
+_PLANNED = "before_withdrawing"  # its claims say more than its verdict: «espere…, y entonces retírela»
 _YES = re.compile(r"\b(?:si|tambien)\b")
 
 
@@ -127,7 +128,10 @@ def _as_claimed(turn: Turn, line: _Line, places: list[tuple[int, int]]) -> _Line
         return line  # «la puedo sacar hoy aunque no me mandó nada»
     said_as = "each_is_so" if judged == {True} else "each_mixed" if {True, False} <= judged else "each_is"
     topic = made[-1].claim.topic
-    if topic and len(topics) > 1 and topics <= turn.knowledge.tables.keys():
+    is_said = topics == {line.of_answer["topic"]} and topics != {_PLANNED}
+    if line.is_so and False in judged:
+        return line
+    if topic and not is_said and topics <= turn.knowledge.tables.keys():
         sources = in_order(list(dict.fromkeys(source for one in made for source in one.claim.sources)))
         decision = decide(turn.knowledge, topic, turn.facts)._replace(asks=None, sources=sources)
         of_answer = {"topic": decision.topic, "decision": decision}

@@ -37,10 +37,17 @@ _OR_NOT_AT_THE_END = re.compile(r"[,.;]\W*o no\W*$")
 _ASKS_WHICH = re.compile(
     r"\b(?:que|cual(?:es)?)\b (?:\w+\W+){0,4}?(?:parte|(?:esta|estaba|va) (?:mal|equivocad[oa])|lo demas|lo que no)\b"
 )
+# «¿Espero o la quito ya?», «¿qué hago primero, quitar o cobrar?», «¿cuál es verdad?»
+_CHOOSES = re.compile(
+    r"\bo (?:(?:ya|mejor|me|la|lo|que|primero|todavia|conviene|tengo|debo) )*(?:esper|aguant|quit|retir|sac|cancel|"
+    r"cobr[ao]r?\b|antes|despues|primero)|\b(?:cual|que|dec\w+|dice) (?:es )?(?:la )?verdad\b"
+)
+# «O sea que espero», and not «que el banco me lo abona»
+_THAT = re.compile(r"^que (?=(?:(?:yo|mejor|primero|me|la|lo|no|ya) )*(?!h?ago|hac|p[uo]|deb|ten)\w+(?:o|mos)\b)")
 _SEVERAL = 2  # claims
 _OF_THE_RULE = ("report_ip_only", "complaint_any")  # claims about the rule, whatever the case is
-_OF_NO_VERDICT = ("mediation_forces", "no_fee", "no_refile", "other_will_withdraw", "reopen")
-_NOTHING = "nothing_to_do"
+_OF_NO_VERDICT = ("lost_once_withdrawn", "mediation_forces", "no_fee", "no_refile", "other_will_withdraw", "reopen")
+_NOTHING, _SETTLES, _OF_A_PLAN = "nothing_to_do", "settle_first", ("pay_first", "once_paid")  # the last: details
 _ASKED_AS = {"i_can_withdraw": "withdraw", "other_can_withdraw": "withdraw", "refile": "refile"}  # claim → what asks it
 _OF_THE_GUIDE = "guide_"  # begins the ids of claims about the guide itself
 _JUDGED = "utter_claims_"  # begins the names of the responses that judge claims
@@ -206,6 +213,8 @@ def _said_of_details(turn: Turn, message: dict[str, Any], found: list[Found]) ->
     if message is not turn.tracker.latest_message:
         return {}
     text, of_details = message["text"], {d.id: d for d in details_of_the_case(turn) if not d.again}
+    if any(one.claim.id == _SETTLES for one in found):  # says what they do
+        of_details = {name: detail for name, detail in of_details.items() if name not in _OF_A_PLAN}
     asked = [e for e in message.get("entities", []) if e["entity"] == "detail" and e["value"] in of_details]
     says: dict[str, list[str]] = {}
     for start, end in clauses_in(text):
@@ -234,15 +243,18 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
         lines["left_open"], wrong = each_once([*wrong, lines["left_open"]]), []
     right = right if lines["right"] else []  # «ya está retirada», which denies one and agrees to the other
     # What was not read is mostly no claim: «le repito, para no hacerme bolas: …», «la quito luego, ¿verdad, hijo?»
-    asks = any(re.search(turn.knowledge.claims.asks_itself, part) for part in rest)
-    is_whole = not lines["left_open"] and not asks and (wrong or not rest or may_agree(turn))
+    asks = any(re.search(turn.knowledge.claims.asks_itself, _THAT.sub("", part)) for part in rest)
+    is_plan = any(one.claim.id == _SETTLES and one.is_right for one in found)  # what else it says is how: «y lo pruebo»
+    is_whole = not lines["left_open"] and not asks and (wrong or not rest or is_plan or may_agree(turn))
     in_part = "" if is_whole else "_in_part"
     if right and wrong:
-        name = "claims_mixed"
+        name, lines["right"] = "claims_mixed", lines["right"][:1].lower() + lines["right"][1:]
     else:
         is_asked_so = re.search(turn.knowledge.claims.am_i_mistaken, normalize(turn.reading.text))
         agrees = "not_mistaken" if is_asked_so else "right"
         name = f"claims_{agrees}{in_part}" if right else f"claims_wrong{in_part}" if wrong else "claims_open"
+    if right and not wrong and _CHOOSES.search(normalize(turn.reading.text)):
+        name, lines["left_open"] = "claims_open", f"{lines['right']} {lines['left_open']}".strip()
     if _asks_which(turn):
         name = "claims_not_so" if wrong else "claims_left_open" if lines["left_open"] else "claims_all_right"
     turn.say(name, topic="confirm", **lines, **_rests_on(turn, found, of_rest))

@@ -26,8 +26,8 @@ PLANS = ("withdraw_first", "settle_first")  # claims, and the patterns of what p
 Place = tuple[int, int]  # where words begin and end
 _ON_A_CONDITION = ("sanction_certain", "no_sanction")  # claims that a condition in their sentence may change
 _IS_LEFT = ("can_appeal", "can_mediate")  # «no podemos hacer nada, me toca apelar»: nothing but that
-# Claims of who can withdraw it, and who cannot.
-_OF_WHO = ("i_cannot_withdraw", "other_can_withdraw", "other_cannot_withdraw", "only_filer")
+# Claims of who can withdraw it, and who cannot; and of who is to wait.
+_OF_WHO = ("settle_first", "i_cannot_withdraw", "other_can_withdraw", "other_cannot_withdraw", "only_filer")
 _NOTICE_CAME = "ya llego el aviso"  # words of `contraries` for those of who told that it came
 _IS_RIGHT = {"right": True, "wrong": False}
 
@@ -102,7 +102,8 @@ def _planned(turn: Turn, text: str) -> list[tuple[str, Place]]:
     """The plan to settle first, or last, that a text puts to us, with where its clauses stand; of the accused's, what
     the other party will do is claimed, and not planned.
     """
-    if turn.facts.get("party") == "respondent":
+    is_settled = turn.reading.stated.get("issues_resolved") == "yes"  # «ya me pagó, la retiro entonces, ¿ok?»
+    if turn.facts.get("party") == "respondent" or is_settled:
         return []
     written = unaccented(text)
     for name in PLANS:

@@ -64,7 +64,7 @@ def test_a_plan_after_an_answer_to_our_question(talk):
     talk.turn("refile", "¿podré poner otra?", party="complainant", status="in_process", ground="other")
     text = "Pruebas no hay, es un plato roto. Entonces no la quito hasta que me pague, ¿no?"
     said = talk.turn("refile", text, {"confirm": 0.4}, evidence="no")
-    assert texts(said).startswith("Así es. Primero, que todo quede resuelto")
+    assert texts(said).startswith("Así es. Espere a que todo quede resuelto")
     of_refiling = talk.turn("refile", "¿Y si no la quito hasta que me pague puedo poner otra nueva, no?")
     assert answers(of_refiling)[0]["topic"] == "refile"
 

@@ -66,7 +66,7 @@ def test_who_asks_which_part_was_not_so_hears_that(talk, put_before, begins):
 def test_who_asks_whether_they_are_mistaken_hears_that_they_are_not(talk):
     talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
     text = "Todo resuelto [antes](settle_first) y [no se reabre](no_reopen). ¿Me equivoco?"
-    assert texts(put(talk, "confirm", text)).startswith("No se equivoca. Primero")
+    assert texts(put(talk, "confirm", text)).startswith("No se equivoca. Espere")
 
 
 @pytest.mark.parametrize("text", ["¿mi resumen está bien, sí o no?", "te faltó decir si era correcto"])
@@ -74,7 +74,7 @@ def test_a_summary_is_judged_where_it_is_asked_for_after_something_else(talk, te
     talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
     put(talk, "confirm", "Resumo: [todo resuelto antes](settle_first) y [no se reabre](no_reopen). ¿Correcto?")
     talk.turn("duration", "¿cuánto tardan?")
-    assert texts(talk.turn("correction", text)).startswith("Así es. Primero, que todo quede resuelto")
+    assert texts(talk.turn("correction", text)).startswith("Así es. Espere a que todo quede resuelto")
 
 
 def test_what_is_asked_after_a_condition_is_no_claim(talk):

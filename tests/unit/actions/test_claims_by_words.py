@@ -28,8 +28,8 @@ _ACCUSED = {"party": "respondent", "status": "in_process", "ground": "product_in
         (
             _WITH_PROOF,
             "la quito y me quedo sin poder reclamar otra vez, ¿es así?",
-            "No del todo. Con pruebas",
-            "retirarla",
+            "En esto, sí. Puede",
+            "la pregunta 7 admite",
         ),
         (
             _ACCUSED,
@@ -37,7 +37,9 @@ _ACCUSED = {"party": "respondent", "status": "in_process", "ground": "product_in
             "Que la retire no es seguro",
             "queda probada",
         ),
-        (_ACCUSED, "a mí no me toca quitarla y puedo apelar, ¿correcto?", "Así es. Usted, que la recibió", "apelar"),
+        (_OPEN, "si la quito y no me paga, estoy perdida, ¿verdad?", "Si la retira con algo sin resolver", "que medie"),
+        (_WITH_PROOF, "la quito y pierdo el derecho salvo con pruebas, ¿sí?", "Así es. Puede", "Sin pruebas"),
+        (_ACCUSED, "a mí no me toca quitarla y puedo apelar, ¿correcto?", "Así es. Usted, que la recibió", "Apelar"),
     ],
 )
 def test_each_part_of_a_claim_is_judged_by_its_words(talk, facts, text, begins, also):
@@ -80,7 +82,7 @@ def test_who_means_to_withdraw_it_before_it_is_settled_is_told_the_order(talk, t
 )
 def test_to_withdraw_it_once_it_is_settled_is_agreed_to(talk, text):
     talk.turn("inform", "es lo mío", **_OPEN)
-    assert texts(talk.turn("before_withdrawing", text)).startswith("Así es. Primero, que todo")
+    assert texts(talk.turn("before_withdrawing", text)).startswith("Así es. Espere a que todo")
 
 
 def test_several_claims_are_put_to_us_by_a_question_mark_alone(talk):

@@ -217,7 +217,9 @@ def test_each_of_two_is_of_whoever_is_named_with_it(talk):
 
 
 def test_a_plan_to_settle_first_is_right_of_the_one_that_can_wait(two):
-    said = two.turn("confirm", "la cerrada se queda así y la abierta la quito cuando me devuelvan el dinero, ¿no?")
+    text = "la cerrada se queda así y la abierta [la quito cuando me devuelvan el dinero](settle_first), ¿no?"
+    said = put(two, "confirm", text)
+    assert "todo quede resuelto (una promesa no basta)" in texts(said)
     assert texts(said).startswith("Así es. ")
     assert set(verdicts(said)) == {"not_withdrawable_processed", "resolve_all_issues"}
 

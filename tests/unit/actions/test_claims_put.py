@@ -108,7 +108,7 @@ _ACCUSED = {"party": "respondent", "ground": "product_infringement"}
         (
             {**_FILED, "evidence": "yes"},
             "Resumo: [ya no puedo poner otra](no_refile)",
-            "No, no es así. Con pruebas",
+            "Con pruebas",
         ),
         ({**_FILED, "evidence": "no"}, "Resumo: [ya no puedo poner otra](no_refile)", "Así es. Sin pruebas"),
         (
@@ -254,7 +254,7 @@ def test_the_steps_of_a_plan_are_one_claim(talk):
         "Cobro, compruebo, [retiro](settle_first), ¿correcto?",
         "Mmm ok, cobro y [luego retiro](settle_first), ¿cómo lo ve?",
     ):
-        assert texts(put(talk, "confirm", text, {"withdraw": 0.4})).startswith("Así es. Primero, que todo")
+        assert texts(put(talk, "confirm", text, {"withdraw": 0.4})).startswith("Así es. Espere a que todo")
 
 
 @pytest.mark.parametrize(
@@ -267,4 +267,32 @@ def test_the_steps_of_a_plan_are_one_claim(talk):
 )
 def test_what_claims_nothing_beside_what_is_so_is_no_reservation(talk, text):
     talk.turn("inform", "es lo mío", **_SERVED)
-    assert texts(put(talk, "confirm", text)).startswith("Así es. Primero")
+    assert texts(put(talk, "confirm", text)).startswith("Así es. Espere")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("entonces qué hago primero, quitar o [cobrar](settle_first)", "Espere a que todo quede resuelto"),
+        ("o sea que aguanto hasta cobrar y [recién entonces la bajo](settle_first), ¿voy bien?", "Así es. Espere"),
+        ("espero, [miro que esté bien y después retiro](settle_first), no me fío de él, ¿es eso?", "Así es. Espere"),
+        ("dijo que no podía y ahora que [con pruebas sí](refile_with_proof), ¿cuál es verdad?", "Con pruebas de la"),
+    ],
+)
+def test_a_choice_is_answered_and_the_steps_of_a_plan_are_agreed_to(talk, text, begins):
+    talk.turn("inform", "es lo mío", party="complainant", status="in_process", ground="image_theft")
+    assert texts(put(talk, "confirm", text)).startswith(begins)
+
+
+def test_what_all_settled_allows_is_no_reason_to_wait(talk):
+    talk.turn("inform", "es lo mío", **_SERVED, issues_resolved="yes")
+    said = put(talk, "confirm", "Entonces [compruebo el dinero y la quito](settle_first), ¿correcto?")
+    assert texts(said).startswith("Así es. Con todo resuelto de verdad")
+
+
+def test_who_tells_that_all_is_settled_plans_nothing_before_it(talk):
+    talk.turn("inform", "es lo mío", **_SERVED, issues_resolved="no")
+    text = "ya me pagó completo, la [retiro](i_can_withdraw) entonces, ¿verdad?"
+    told = {"yes": "ya me pagó completo"}
+    said = put(talk, "confirm", text, told=told, entities=[("detail", "once_paid")], issues_resolved="yes")
+    assert "Espere" not in texts(said) and "puede retirarla" in texts(said)

@@ -17,13 +17,13 @@ def open_case(talk):
 
 
 def test_a_plan_is_agreed_to_however_an_answer_is_pressed_for(open_case):
-    assert texts(open_case.turn("confirm", f"entonces {_PLAN}, ¿sí o no?")).startswith("Así es. Primero, que todo")
+    assert texts(open_case.turn("confirm", f"entonces {_PLAN}, ¿sí o no?")).startswith("Así es. Espere a que todo")
 
 
 @pytest.mark.parametrize("text", ["¿sí o no?", "no entiendo mucho. Más fácil por favor. Sí o no"])
 def test_who_presses_after_a_plan_is_answered_on_the_plan(open_case, text):
     open_case.turn("confirm", f"entonces {_PLAN}, ¿está bien?")
-    assert texts(open_case.turn("rephrase", text)).startswith(("Así es. Primero, que todo", "Sí, en ese orden:"))
+    assert texts(open_case.turn("rephrase", text)).startswith(("Así es. Espere a que todo", "Sí, en ese orden:"))
 
 
 def test_who_presses_where_two_were_answered_is_not_told_to_decide(open_case):

@@ -226,7 +226,7 @@ def test_a_plan_and_what_comes_if_it_is_closed_first_are_both_answered(talk):
     said = texts(
         talk.turn("before_withdrawing", "espero a ver el dinero antes de sacarla, ¿cierto? y si alibaba cierra antes")
     )
-    assert said.startswith("Así es. Primero, que todo quede resuelto") and "Si se procesa antes" in said
+    assert said.startswith("Así es. Espere a que todo quede resuelto") and "Si se procesa antes" in said
 
 
 def test_what_is_lost_by_giving_in_is_answered(talk):

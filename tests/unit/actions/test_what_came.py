@@ -102,7 +102,7 @@ def test_that_the_other_may_complain_too_is_said_to_who_filed_it_only(talk, inte
 def test_a_plan_of_several_steps_is_agreed_to_in_its_order(talk, text):
     talk.turn("withdraw", "¿la quito?", **FILED)
     said = talk.turn("confirm", text)
-    assert texts(said).startswith("Así es. Primero, que todo quede resuelto")
+    assert texts(said).startswith("Así es. Espere a que todo quede resuelto")
     assert answers(said)[0]["verdict"] == "resolve_all_issues"
 
 
