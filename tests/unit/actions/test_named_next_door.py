@@ -43,6 +43,14 @@ def test_the_office_that_one_writes_from_is_not_asked_about(talk):
     assert [answer["about"] for answer in answers(said)] == ["duration"]
 
 
+def test_words_of_comfort_are_said_once(talk):
+    clauses = [("¿me llevan preso?", "lawyer", 0.9, {"prison": 0.99}), ("Él no duerme.", "distress", 0.99, {})]
+    said = texts(talk.turn("lawyer", "¿me llevan preso? Él no duerme.", clauses=clauses, party="respondent"))
+    assert said.startswith("Siento que lo esté pasando así") and "Siento mucho" not in said
+    text, beside = "me llegó un aviso. No he dormido", [("second_topic", "distress")]
+    assert "Siento que lo esté" not in texts(talk.turn("inform", text, entities=beside))
+
+
 def test_who_would_own_up_is_not_taken_for_a_liar():
     assert not would_harm(project_knowledge(), "¿y si le digo a Alibaba que los copié?")
     assert would_harm(project_knowledge(), "¿y si le digo a Alibaba que son copias?")
