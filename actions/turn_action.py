@@ -57,10 +57,10 @@ from retirada.rulebook.schema import Knowledge
 def _suffers(turn: Turn) -> bool:
     """Whether who asks something, or what to do, says for the first time that they suffer under it."""
     intent, message = turn.reading.intent, turn.tracker.latest_message
-    asks = (bool(turn.reading.questions) or intent == "next_step") and intent not in ("distress", "fraud")
+    asks = (set(turn.reading.questions) - {"distress"} or intent == "next_step") and intent not in ("distress", "fraud")
     is_read = intent == "next_step" and "distress" in (message["intent"]["name"], *values(message, "second_topic"))
     says_so = is_read or re.search(turn.knowledge.phrases.suffers, normalize(turn.reading.text))
-    return asks and bool(says_so) and not turn.responder.told(turn.responder.text("utter_suffers", turn.facts))
+    return bool(asks and says_so) and not turn.responder.told(turn.responder.text("utter_suffers", turn.facts))
 
 
 def _is_denied(turn: Turn) -> bool:

@@ -21,6 +21,7 @@ from actions.reading.tracker_state import last_turn
 from actions.replies.asides import asides
 from actions.replies.claim_parts import CAN_WAIT
 from actions.replies.left_open import is_hardly, left_open
+from actions.replies.place_named import place_named, says_from_where
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
 
@@ -94,9 +95,9 @@ def decline(turn: Turn, subject: str, with_buttons: bool) -> None:
     if is_hardly(turn, subject):
         turn.say("detail_beside", details=left_open(turn), **{**next_door(turn, subject), "sources": [], "notes": []})
         return
-    place = next(
-        (e["value"] for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "other_place"), ""
-    )
+    if subject == "authority" and turn.reading.questions != [subject] and says_from_where(turn):
+        return  # «le escribo de una oficina de consumo: ¿cómo la retira un comprador?»
+    place = place_named(turn, subject)
     response = f"{subject}_named" if entry.named and place else subject
     insists = any((reply.response or "").startswith("utter_fraud_refused") for reply in last_turn(turn.tracker))
     is_denied = re.search(turn.knowledge.phrases.denies_bad_faith, normalize(turn.reading.text))
@@ -118,7 +119,7 @@ def decline(turn: Turn, subject: str, with_buttons: bool) -> None:
         and not turn.responder.just_said("nothing_more")
     ):
         response = "nothing_more"
-    turn.say(response, place=place[:1].upper() + place[1:], asides=asides(turn, subject), **of_answer)
+    turn.say(response, place=place, asides=asides(turn, subject), **of_answer)
 
 
 def next_door(turn: Turn, subject: str) -> dict[str, Any]:

@@ -111,6 +111,8 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
     is_judged = is_judged and not re.match(_ASKS_FOR, normalize(clause.text))
     if is_judged or (clause.is_put and turn.reading.intent == "confirm"):
         return True
+    if one.intent == "distress" and turn.responder.text("utter_suffers", turn.facts) in turn.words:
+        return True  # «¿va preso? No duerme» was told that we are sorry
     if _is_within_a_detail(turn, clause) or re.search(turn.knowledge.phrases.does_it_change, normalize(clause.text)):
         return True
     read = [e for e in turn.tracker.latest_message.get("entities", []) if clause.holds(e)]

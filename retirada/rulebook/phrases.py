@@ -136,6 +136,8 @@ class Phrases(CasePhrases):
     denies_bad_faith: Pattern
     bad_faith: Pattern
     despair: Pattern
+    offices: Pattern
+    from_an_office: Pattern
     suffers: Pattern
     takes_it_back: Pattern
     how_to_know: Pattern
