@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from actions.reading.care import comes_first
 from actions.reading.details_asked import clear_details, open_details
 from actions.reading.details_named import is_named
-from actions.reading.entities import read_facts, values
+from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.own_question import words_asked
 from actions.reading.phrases import contains, in_claim, normalize, stems, words_of_details
 from actions.reading.proof import asks_of_own_papers
@@ -128,8 +128,10 @@ def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> b
     """Whether a message, given as its parse data, asks of what was put to us before whether it is right, and claims and
     asks nothing itself: «no pregunté de plazo, ¿mi resumen está bien o no?»
     """
-    text, phrases = normalize(message.get("text") or ""), knowledge.phrases
-    asks = "?" in text or contains(text, phrases.asks) or re.search(phrases.presses, text)
+    phrases, says_so = knowledge.phrases, says_what_is_asked(message)
+    place = slice(*message["reading"]["asked"]) if says_so else slice(None)  # «le preguntaba si mi resumen era correcto»
+    text = normalize((message.get("text") or "")[place])
+    asks = says_so or "?" in text or contains(text, phrases.asks) or re.search(phrases.presses, text)
     put = re.search(phrases.whether_it_is_right, text)
     if not (put and (asks or _WHETHER.search(put[0]))) or any(values(message, "claim")):
         return False  # «lo entendí bien, gracias» asks nothing

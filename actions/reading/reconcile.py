@@ -8,7 +8,8 @@ from typing import Optional
 from actions.reading.phrases import contains, normalize
 from retirada.rulebook.schema import Knowledge
 
-_EITHER = re.compile(r"\bo\b(?! (?:que )?no\b)[^.?!]*\?")
+# «¿Da igual o ayuda?», «si no se puede retirar, ¿por qué dice que una retirada ayuda?»
+_EITHER = re.compile(r"(?:\bo\b(?! (?:que )?no\b)|\b(?:por ?que|como(?: es)? que)\b)[^.?!]*\?")
 
 
 def says_they_differ(knowledge: Knowledge, text: str) -> bool:

@@ -187,8 +187,8 @@ def _says_back(turn: Turn, message: dict[str, Any]) -> bool:
     text, knowledge = normalize(message["text"]), turn.knowledge
     asks_itself = questions_asked(text) > 1 or re.search(knowledge.claims.asks_itself, text)
     asks_itself = asks_itself or re.match(knowledge.claims.asks_itself, text.partition("¿")[2])
-    if "?" not in text or asks_itself or clear_details(knowledge, message):
-        return False
+    if "?" not in text or asks_itself or clear_details(knowledge, message) or knowledge.sources.quoted_in(text):
+        return False  # «si no se puede retirar, ¿cómo es que una retirada ayuda?» puts both sides of what we said
     found = claims_in(turn, message)
     denials = (one for one in found if contains(message["text"][one.start : one.end], knowledge.phrases.denies))
     is_denied = any(denials) and re.search(knowledge.claims.recaps, text)
