@@ -28,6 +28,7 @@ _HARDLY_MORE = 1  # telling word, beside those that ask whether something is rig
 _MAY_BE_ANOTHER = 0.3  # so likely, a topic that was not answered yet is what is put as «x o no x»
 _NEITHER = ("respondent_request", "before_withdrawing")  # topics whose verdict is neither yes nor no
 _WHETHER = re.compile(r"(?:^|\W)si\b")  # «te faltó decir si es correcto»
+_ASKED_ON = 0.6  # so sure of a detail, that is what is asked: «¿la quito o espero?», «¿espero o no espero?»
 _MAY_ASK = 0.05  # so likely, a detail of what was answered may be asked, and not the answer again
 
 
@@ -49,7 +50,7 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     answered = _answered_at_the_end(tracker, knowledge) if says_again else None
     likely = max(knowledge.tables, key=lambda topic: guesses.get(topic, 0))
     is_of_it = answered in knowledge.subjects or likely in (answered, *given)
-    if answered and (is_of_it or guesses.get(likely, 0) < _MAY_BE_ANOTHER):
+    if answered and not clear_details(knowledge, message, _ASKED_ON) and (is_of_it or guesses.get(likely, 0) < _MAY_BE_ANOTHER):
         return answered
     is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
     if first == "correction" and is_news:

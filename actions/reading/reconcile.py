@@ -9,7 +9,7 @@ from actions.reading.phrases import contains, normalize
 from retirada.rulebook.schema import Knowledge
 
 # «¿Da igual o ayuda?», «si no se puede retirar, ¿por qué dice que una retirada ayuda?»
-_EITHER = re.compile(r"(?:\bo\b(?! (?:que )?no\b)|\b(?:por ?que|como(?: es)? que)\b)[^.?!]*\?")
+_EITHER = re.compile(r"(?:\bo\b(?! (?:que )?no\b)|\b(?:por ?que|como(?: es)? que) (?:\w+ ){0,2}?dic)[^.?!]*\?")
 
 
 def says_they_differ(knowledge: Knowledge, text: str) -> bool:
