@@ -37,8 +37,8 @@ class ActionClarify(TurnAction):
 
     def reply(self, turn: Turn) -> None:
         """In the middle of a case, answer the detail that was found or the likeliest act; or the likeliest topic, and
-        ask for other words if it was not that; to a whole story, say what follows from it; else offer the likeliest readings. Where nothing
-        of that can be done any more, say what can be asked and whom.
+        ask for other words if it was not that; to a whole story, say what follows from it; else offer the likeliest
+        readings. Where nothing of that can be done any more, say what can be asked and whom.
         """
         if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
             explain_terms(turn, turn.reading.terms, turn.pending_fact)

@@ -50,7 +50,8 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     answered = _answered_at_the_end(tracker, knowledge) if says_again else None
     likely = max(knowledge.tables, key=lambda topic: guesses.get(topic, 0))
     is_of_it = answered in knowledge.subjects or likely in (answered, *given)
-    if answered and not clear_details(knowledge, message, _ASKED_ON) and (is_of_it or guesses.get(likely, 0) < _MAY_BE_ANOTHER):
+    is_asked_on = clear_details(knowledge, message, _ASKED_ON)
+    if answered and not is_asked_on and (is_of_it or guesses.get(likely, 0) < _MAY_BE_ANOTHER):
         return answered
     is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
     if first == "correction" and is_news:
@@ -130,7 +131,7 @@ def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> b
     asks nothing itself: «no pregunté de plazo, ¿mi resumen está bien o no?»
     """
     phrases, says_so = knowledge.phrases, says_what_is_asked(message)
-    place = slice(*message["reading"]["asked"]) if says_so else slice(None)  # «le preguntaba si mi resumen era correcto»
+    place = slice(*message["reading"]["asked"]) if says_so else slice(None)  # «le preguntaba si está bien»
     text = normalize((message.get("text") or "")[place])
     asks = says_so or "?" in text or contains(text, phrases.asks) or re.search(phrases.presses, text)
     put = re.search(phrases.whether_it_is_right, text)

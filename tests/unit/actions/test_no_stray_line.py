@@ -73,6 +73,6 @@ def test_an_order_with_trade_assurance_is_remembered(talk, text, is_told):
 
 def test_a_detail_that_is_all_that_was_found_is_said_alone(talk):
     talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
-    detail = [("detail", "stays_on_record")]
-    said = texts(talk.turn("nlu_fallback", "¿y queda constancia luego?", entities=detail, sure={"stays_on_record": 0.04}))
+    detail, sure = [("detail", "stays_on_record")], {"stays_on_record": 0.04}
+    said = texts(talk.turn("nlu_fallback", "¿y queda constancia luego?", entities=detail, sure=sure))
     assert "historial" in said and "otras palabras" not in said

@@ -27,7 +27,8 @@ def test_what_is_quoted_on_both_sides_is_reconciled(of_the_effect, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["si no se puede retirar, ¿por qué dicen que retirarla ayuda?", "ya procesada, ¿cómo es que dice que retirar ayuda?"]
+    "text",
+    ["si no se puede retirar, ¿por qué dicen que retirarla ayuda?", "ya procesada, ¿cómo es que dice que retirar ayuda?"],
 )
 def test_that_a_withdrawal_helps_goes_with_that_it_is_processed(of_the_effect, text):
     of_the_effect.turn("inform", "ya la cerraron", status="processed")
