@@ -28,7 +28,7 @@ def test_what_is_quoted_on_both_sides_is_reconciled(of_the_effect, text):
 
 @pytest.mark.parametrize(
     "text",
-    ["si no se puede retirar, ¿por qué dicen que retirarla ayuda?", "ya procesada, ¿cómo es que dice que retirar ayuda?"],
+    ["si no se puede retirar, ¿por qué dicen que retirarla ayuda?", "ya procesada, ¿cómo que dicen que retirar ayuda?"],
 )
 def test_that_a_withdrawal_helps_goes_with_that_it_is_processed(of_the_effect, text):
     of_the_effect.turn("inform", "ya la cerraron", status="processed")
