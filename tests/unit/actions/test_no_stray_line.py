@@ -69,10 +69,3 @@ def test_an_order_with_trade_assurance_is_remembered(talk, text, is_told):
     talk.turn("inform", text, party="complainant", status="in_process", issues_resolved="yes")
     said = talk.turn("withdraw", "¿la cancelo?")
     assert ("lo cancela el agente" in texts(said)) == is_told and answers(said)[0]["verdict"] == "withdrawable"
-
-
-def test_a_detail_that_is_all_that_was_found_is_said_alone(talk):
-    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
-    detail, sure = [("detail", "stays_on_record")], {"stays_on_record": 0.04}
-    said = texts(talk.turn("nlu_fallback", "¿y queda constancia luego?", entities=detail, sure=sure))
-    assert "historial" in said and "otras palabras" not in said
