@@ -36,9 +36,9 @@ class ActionClarify(TurnAction):
         return "action_clarify"
 
     def reply(self, turn: Turn) -> None:
-        """In the middle of a case, answer the detail that was found or the likeliest reading, and ask for other words
-        if it was not that; to a whole story, say what follows from it; else offer the likeliest readings. Where nothing
-        of that can be done any more, say what can be asked and whom.
+        """In the middle of a case, answer the detail that was found or the likeliest act; or the likeliest topic, and
+        ask for other words if it was not that; to a whole story, say what follows from it; else offer the likeliest
+        readings. Where nothing of that can be done any more, say what can be asked and whom.
         """
         if turn.reading.terms and "meaning" in [guess["name"] for guess in turn.reading.ranking[:3]]:
             explain_terms(turn, turn.reading.terms, turn.pending_fact)
@@ -49,7 +49,6 @@ class ActionClarify(TurnAction):
         is_long = len(turn.reading.text.split()) >= LONG_STORY
         turn.set("fallback_count", count)
         if count <= _MOST_RUNNING and turn.topic and (_answer_detail(turn) or self._act_as_likeliest(turn)):
-            turn.say("clarify_else", asks=turn.pending_fact)
             turn.ask_again()
         elif count <= _MOST_RUNNING and (topic := _likely_topic(turn)):
             decision = in_the_way(turn, topic) or decide(turn.knowledge, topic, turn.facts)

@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from actions.reading.care import comes_first
 from actions.reading.details_asked import clear_details, open_details
 from actions.reading.details_named import is_named
-from actions.reading.entities import read_facts, values
+from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.own_question import words_asked
 from actions.reading.phrases import contains, in_claim, normalize, stems, words_of_details
 from actions.reading.proof import asks_of_own_papers
@@ -28,6 +28,7 @@ _HARDLY_MORE = 1  # telling word, beside those that ask whether something is rig
 _MAY_BE_ANOTHER = 0.3  # so likely, a topic that was not answered yet is what is put as «x o no x»
 _NEITHER = ("respondent_request", "before_withdrawing")  # topics whose verdict is neither yes nor no
 _WHETHER = re.compile(r"(?:^|\W)si\b")  # «te faltó decir si es correcto»
+_ASKED_ON = 0.6  # so sure of a detail, that is what is asked: «¿la quito o espero?», «¿espero o no espero?»
 _MAY_ASK = 0.05  # so likely, a detail of what was answered may be asked, and not the answer again
 
 
@@ -49,7 +50,8 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     answered = _answered_at_the_end(tracker, knowledge) if says_again else None
     likely = max(knowledge.tables, key=lambda topic: guesses.get(topic, 0))
     is_of_it = answered in knowledge.subjects or likely in (answered, *given)
-    if answered and (is_of_it or guesses.get(likely, 0) < _MAY_BE_ANOTHER):
+    is_asked_on = clear_details(knowledge, message, _ASKED_ON)
+    if answered and not is_asked_on and (is_of_it or guesses.get(likely, 0) < _MAY_BE_ANOTHER):
         return answered
     is_news = any(tracker.get_slot(fact) != value for fact, value in read_facts(knowledge, message).items())
     if first == "correction" and is_news:
@@ -128,8 +130,10 @@ def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> b
     """Whether a message, given as its parse data, asks of what was put to us before whether it is right, and claims and
     asks nothing itself: «no pregunté de plazo, ¿mi resumen está bien o no?»
     """
-    text, phrases = normalize(message.get("text") or ""), knowledge.phrases
-    asks = "?" in text or contains(text, phrases.asks) or re.search(phrases.presses, text)
+    phrases, says_so = knowledge.phrases, says_what_is_asked(message)
+    place = slice(*message["reading"]["asked"]) if says_so else slice(None)  # «le preguntaba si está bien»
+    text = normalize((message.get("text") or "")[place])
+    asks = says_so or "?" in text or contains(text, phrases.asks) or re.search(phrases.presses, text)
     put = re.search(phrases.whether_it_is_right, text)
     if not (put and (asks or _WHETHER.search(put[0]))) or any(values(message, "claim")):
         return False  # «lo entendí bien, gracias» asks nothing

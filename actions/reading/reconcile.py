@@ -8,16 +8,22 @@ from typing import Optional
 from actions.reading.phrases import contains, normalize
 from retirada.rulebook.schema import Knowledge
 
-_EITHER = re.compile(r"\bo\b(?! (?:que )?no\b)[^.?!]*\?")
+# «¿Da igual o ayuda?», «si no se puede retirar, ¿por qué dice que una retirada ayuda?»
+_EITHER = re.compile(r"(?:\bo\b(?! (?:que )?no\b)|\b(?:por ?que|como(?: es)? que) (?:\w+ ){0,2}?dic)[^.?!]*\?")
 
 
 def says_they_differ(knowledge: Knowledge, text: str) -> bool:
     """Whether a message says that two answers, or two sources, differ, or asks which holds: «¿da igual o ayuda?»"""
     phrases, written = knowledge.phrases, normalize(text)
-    if _EITHER.search(written) and knowledge.sources.quoted_in(written):
+    if puts_both(knowledge, written):
         return True
     patterns = (phrases.differs, phrases.two_sayings, phrases.says_otherwise)
     return contains(text, phrases.contradicts) or any(re.search(pattern, written) for pattern in patterns)
+
+
+def puts_both(knowledge: Knowledge, written: str) -> bool:
+    """Whether a normalized text asks how both sides of what we said go together: «¿da igual o ayuda?»"""
+    return bool(_EITHER.search(written) and knowledge.sources.quoted_in(written))
 
 
 def is_not_for_theirs(knowledge: Knowledge, text: str, ground: Optional[str]) -> bool:

@@ -21,6 +21,7 @@ from actions.reading.phrases import (
     ways_of,
 )
 from actions.reading.pressed import asks_whether_it_is_right, only_presses
+from actions.reading.reconcile import puts_both
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.replies.answering import in_the_way
@@ -194,8 +195,8 @@ def _says_back(turn: Turn, message: dict[str, Any]) -> bool:
     text, knowledge = normalize(message["text"]), turn.knowledge
     asks_itself = questions_asked(text) > 1 or re.search(knowledge.claims.asks_itself, text)
     asks_itself = asks_itself or re.match(knowledge.claims.asks_itself, text.partition("¿")[2])
-    if "?" not in text or asks_itself or clear_details(knowledge, message):
-        return False
+    if "?" not in text or asks_itself or clear_details(knowledge, message) or puts_both(knowledge, text):
+        return False  # «si no se puede retirar, ¿cómo es que una retirada ayuda?» puts both sides of what we said
     found = claims_in(turn, message)
     denials = (one for one in found if contains(message["text"][one.start : one.end], knowledge.phrases.denies))
     is_denied = any(denials) and re.search(knowledge.claims.recaps, text)

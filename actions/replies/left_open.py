@@ -8,7 +8,7 @@ from actions.reading.details_asked import confidence, named_subjects, open_detai
 from actions.reading.own_question import words_asked
 from actions.reading.phrases import normalize
 from actions.reading.principal import named_principal
-from actions.reading.rejected import ACTS_ASKED, asks_instead, named_question, rejects
+from actions.reading.rejected import ACTS_ASKED, asks_instead, disowned, named_question, rejects
 from actions.reading.unsure import FALLBACK, likelihoods
 from actions.turn.turn import Turn
 
@@ -86,6 +86,7 @@ def _nothing_is_likely(turn: Turn, words: str) -> bool:
     if turn.reading.intent in ACTS_ASKED or decides or named_question(turn.knowledge, words, ()) or turn.reading.terms:
         return False  # «pregunto si junta pruebas, hoy no tiene»
     no_question = {FALLBACK, *_NO_QUESTION, *(name for name in _WITH_CARE if name != turn.reading.intent)}
+    no_question |= disowned(turn.knowledge, turn.tracker.latest_message)  # «yo no quiero retirar nada»
     return not any(
         sure >= _LIKELY for name, sure in likelihoods(turn.tracker.latest_message).items() if name not in no_question
     )

@@ -37,8 +37,10 @@ def whose_words(turn: Turn) -> tuple[list[str], list[str]]:
     if own:
         quoted = " ".join(f"«{sentence}»" for sentence in own[:1])
         lines.append(_text(turn, "whose_own", sentence=quoted))
+    elif any(re.search(turn.knowledge.about_guide.own_reading, quote) for quote in _quotes(turn)):
+        lines.append(_text(turn, "whose_own_words"))  # «a mi entender», of no reply of late
     if statements:
-        lines.append(_text(turn, "whose_guide" if own else "whose_guide_only", statements=" ".join(statements)))
+        lines.append(_text(turn, "whose_guide" if lines else "whose_guide_only", statements=" ".join(statements)))
     notes = [note for message in messages for group in notes_spoken_of(turn.knowledge, message) for note in group]
     if notes and not own and contains(heard, turn.knowledge.phrases.official_page):
         lines.append(_text(turn, "whose_page", pages=pages_of(turn.knowledge, list(dict.fromkeys(notes))[:2])))
@@ -78,8 +80,7 @@ def _messages_meant(turn: Turn) -> list[Said]:
     the one before where the last rested on nothing.
     """
     latest = [m for m in islice(said(turn.tracker), _LATEST) if m.response not in _QUOTES_US and m.text]
-    quotes = [normalize(found.strip()) for found in _QUOTE.findall(turn.reading.text)]
-    word_for_word = [m for m in latest if any(quote in normalize(m.text) for quote in quotes)]
+    word_for_word = [m for m in latest if any(quote in normalize(m.text) for quote in _quotes(turn))]
     if word_for_word:
         return word_for_word[:1]
     asked = stems(turn.reading.text, frozenset(turn.knowledge.about_guide.tells_nothing))
@@ -95,6 +96,11 @@ def _messages_meant(turn: Turn) -> list[Said]:
         return [best]
     last = [m for m in last_turn(turn.tracker) if m.answer.get("sources") and m.response not in _QUOTES_US]
     return last or [m for m in latest if m.answer.get("sources")][:1] or last_turn(turn.tracker)
+
+
+def _quotes(turn: Turn) -> list[str]:
+    """What the message quotes, normalized."""
+    return [normalize(found.strip()) for found in _QUOTE.findall(turn.reading.text)]
 
 
 def _own_sentences(turn: Turn, messages: list[Said]) -> list[str]:

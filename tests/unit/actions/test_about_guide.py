@@ -75,7 +75,25 @@ def test_our_own_reading_is_told_from_what_the_guide_says(told, text):
 
 def test_what_is_the_guides_is_said_to_be(talk):
     talk.turn("ip_remove_listing", "¿sirve borrarlo?", party="respondent", ground="product_infringement")
-    assert texts(talk.turn("sources", "¿eso lo dice la guía?")).startswith("Sí, sale de la guía")
+    assert texts(talk.turn("sources", "¿eso lo dice la guía?")).startswith("Sale de la guía")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿«Yo pienso»? ¿Quién piensa, usted o la guía?",
+        "usted dijo «yo pienso en capturas». Eso es opinión suya",
+        "«Yo entiendo», «yo pienso»: eso no es de la guía, ¿correcto?",
+    ],
+)
+def test_our_own_words_are_never_said_to_be_the_guides(talk, text):
+    talk.turn("meaning", "¿qué son pruebas de la infracción?", party="complainant")
+    assert "yo pienso en capturas" in texts(talk.turn("correction", text)).partition("Lo que dice la guía")[0]
+
+
+def test_nor_are_they_where_we_did_not_use_them(talk):
+    talk.turn("ip_remove_listing", "¿sirve borrarlo?", party="respondent", ground="product_infringement")
+    assert texts(talk.turn("sources", "¿eso de «a mi entender» lo dice la guía?")).startswith("«A mi entender»")
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,14 @@ def test_a_summary_is_judged_where_it_is_asked_for_after_something_else(talk, te
     assert texts(talk.turn("correction", text)).startswith("Así es. Espere a que todo quede resuelto")
 
 
+def test_so_it_is_where_the_message_says_that_it_asks_that(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    put(talk, "confirm", "Resumo: [todo resuelto antes](settle_first) y [no se reabre](no_reopen). ¿Correcto?")
+    asked = "si mi resumen era correcto"
+    said = talk.turn("confirm", f"No me refería a si la puedo quitar, eso ya lo sé. Preguntaba {asked}.", asked=asked)
+    assert texts(said).startswith("Así es. Primero, que todo quede resuelto")
+
+
 def test_what_is_asked_after_a_condition_is_no_claim(talk):
     talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
     text = "ahora bien: si la [retiro hoy](i_can_withdraw), ¿puedo [reabrirla](reopen)?"

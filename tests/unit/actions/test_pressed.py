@@ -32,6 +32,13 @@ def test_who_presses_gets_the_verdict_in_its_shortest_form(accused, intent, text
     assert [answer["verdict"] for answer in answers(said)] == ["asking_has_little_effect"]
 
 
+def test_a_detail_that_is_asked_so_is_answered(talk):
+    talk.turn("before_withdrawing", "¿la quito o espero?", party="complainant", status="in_process")
+    entities, sure = [("detail", "leave_it")], {"leave_it": 0.9}
+    said = talk.turn("before_withdrawing", "¿espero o no espero?", entities=entities, sure=sure)
+    assert "la guía no obliga a retirarla" in texts(said)
+
+
 def test_what_is_told_beside_it_changes_nothing(accused):
     said = accused.turn(
         "respondent_request",

@@ -26,6 +26,15 @@ def test_what_is_quoted_on_both_sides_is_reconciled(of_the_effect, text):
     assert "Son dos fuentes que no coinciden" in texts(of_the_effect.turn("why", text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["si no se puede retirar, ¿por qué dicen que retirarla ayuda?", "ya procesada, ¿cómo que dicen que retirar ayuda?"],
+)
+def test_that_a_withdrawal_helps_goes_with_that_it_is_processed(of_the_effect, text):
+    of_the_effect.turn("inform", "ya la cerraron", status="processed")
+    assert "pero la queja ya se procesó" in texts(of_the_effect.turn("confirm", text))
+
+
 def test_where_no_verdict_differs_what_each_side_rests_on_is_said(talk):
     talk.turn("respond_deadline", "¿cuánto tengo?", party="respondent", ground="image_theft")
     said = texts(talk.turn("why", "pero la guía no da plazo y ahora son tres días, ¿en qué quedamos?"))

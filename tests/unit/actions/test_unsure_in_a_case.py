@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.actions.simulation import answers, texts
 
-ELSE = ("Si no es eso", "Si preguntaba otra cosa")
+ELSE = "Si no es eso"
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_the_detail_that_was_found_is_answered_however_weak(in_a_case):
             sure={"other_party_told": 0.028},
         )
     )
-    assert said.startswith("Si se avisa de la retirada") and any(words in said for words in ELSE)
+    assert said.startswith("Si se avisa de la retirada") and ELSE not in said
     assert "No estoy seguro" not in said
 
 
@@ -33,7 +33,7 @@ def test_the_detail_that_was_found_is_answered_however_weak(in_a_case):
 def test_what_to_do_beside_a_courtesy_is_answered(in_a_case, beside):
     text = "ya, gracias, y si de acá al lunes no se mueve"
     said = in_a_case.turn("nlu_fallback", text, {beside: 0.28, "next_step": 0.21, "refile": 0.1})
-    assert answers(said)[0]["topic"] == "next_step" and any(words in texts(said) for words in ELSE)
+    assert answers(said)[0]["topic"] == "next_step" and ELSE not in texts(said)
 
 
 def test_a_second_message_running_is_answered_as_well(in_a_case):

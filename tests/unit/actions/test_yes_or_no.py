@@ -54,6 +54,14 @@ def test_what_is_rejected_is_not_said_again_and_what_was_asked_is_left_open(talk
     assert "«si puedo enlazar este chat»" in said
 
 
+@pytest.mark.parametrize("text", ["Yo no quiero retirar nada", "Nadie quiere quitarla"])
+def test_what_nobody_wants_is_not_what_is_asked(talk, text):
+    talk.turn("withdraw", "¿y esto?", party="respondent")
+    asked = "si las deudas pasan a la viuda"
+    said = talk.turn("withdraw", f"{text}. Lo que pregunto es {asked}", {"withdraw": 0.64}, asked=asked)
+    assert f"De «{asked}», la guía" in texts(said)
+
+
 def test_pressed_with_what_is_settled_now_it_is_said_that_it_can_be_withdrawn(talk):
     talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process", issues_resolved="no")
     ranking = {"correction": 0.6, "withdraw": 0.1, "before_withdrawing": 0.1}
