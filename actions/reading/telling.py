@@ -68,6 +68,7 @@ def is_told_beside(knowledge: Knowledge, text: str, apart: list[dict[str, Any]],
     told = {e["value"]: clause_of(text, e) for e in apart if e["entity"] == "status"}
     return any(
         re.search(knowledge.phrases.value_named["status"].get(value, "$^"), normalize(clause))
+        and re.search(knowledge.phrases.stands_so, normalize(clause))
         and set(terms_named(knowledge, clause)).isdisjoint(terms)
         and not contains(clause, knowledge.phrases.denies)
         for value, clause in told.items()

@@ -108,5 +108,6 @@ class CasePhrases(Strict):
     is_somebody: Pattern
     earlier_case: list[Text]
     i_took_down: Pattern
+    stands_so: Pattern
     they_took_down: Pattern
     what_they_took: Pattern
