@@ -16,6 +16,7 @@ from actions.reading.filing import ME
 from actions.reading.phrases import normalize
 from actions.reading.principal import names
 from actions.turn.turn import Turn
+from retirada.rulebook.wording import OVER
 
 _SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
 _SURE = 2  # signs that it is another case
@@ -97,6 +98,8 @@ class CasesToldOf:
             return False
         if self.has_two and len(real) == 1 and stands and mention.way.get("status", stands) != stands:
             return not may_be  # «me pusieron dos, una sigue…», «¿y la procesada?»
+        if len(real) == 1 and stands in OVER and mention.way.get("status") == "in_process" and not self.is_correction:
+            return not may_be  # «¿y en la que está en trámite?», of who told of a closed one
         if not real or may_be or (clause.asks and not is_told):
             return False
         tells = bool(mention.party or facts.keys() - {"kind", "device", "evidence"})

@@ -192,6 +192,9 @@ def _is_theirs(tracker: Tracker, knowledge: Knowledge, found: re.Match[str]) -> 
 def _speaks_for(tracker: Tracker, knowledge: Knowledge, written: str) -> Optional[str]:
     """Whom the person speaks for, as is held, or as a message or, where nothing is held, one before it names them."""
     who = tracker.get_slot("principal")
+    whose = {case.get("principal") for case in tracker.get_slot("cases") or () if case}
+    if tracker.get_slot("of_all_cases") and len(whose) == 1:
+        who = whose.pop()  # of who asks about all that their client filed
     said = transcript(tracker) if tracker.get_slot("party") is None else []
     told = [written, *(text for by, text in reversed(said) if by == "user")]
     return who or next(filter(None, (named_principal(knowledge, text) for text in told)), None)

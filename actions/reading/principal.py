@@ -11,7 +11,7 @@ from actions.reading.phrases import normalize
 from retirada.rulebook.schema import Knowledge
 
 _A_NAME = 25  # characters
-_OWN = re.compile(r"mis?\b|nuestr|.* mi[oa]s?$")
+_OWN = re.compile(r"mis?\b|nuestr|.* (?:mi|nuestr)[oa]s?$")
 
 
 def named_principal(knowledge: Knowledge, text: str) -> Optional[str]:

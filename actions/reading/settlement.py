@@ -104,11 +104,15 @@ def asked_if_closed(tracker: Tracker, knowledge: Knowledge, intent: str, text: s
     return [intent] if re.search(r"\w{3}", main) else []
 
 
-def other_party_took_down(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
-    """Whether who filed it tells what the other party took down, which is no complaint: «él ya quitó las fotos»."""
+def was_taken_down(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether who filed it tells what the other party took down, or the accused what they did, which is no complaint:
+    «él ya quitó las fotos», «ya la borré ayer».
+    """
+    phrases, told = knowledge.phrases, normalize(message.get("text") or "")
+    if (tracker.get_slot("party") or value_known(tracker, message, "party")) == "respondent":
+        return re.search(phrases.i_took_down, told) is not None
     if value_known(tracker, message, "party") != "complainant" or tracker.get_slot("principal"):
         return False
-    phrases, told = knowledge.phrases, normalize(message.get("text") or "")
     return all(re.search(pattern, told) is not None for pattern in (phrases.they_took_down, phrases.what_they_took))
 
 

@@ -23,8 +23,8 @@ from actions.reading.phrases import (
     without_questions,
 )
 from actions.reading.principal import filed_by_another, is_customer, names
-from actions.reading.settlement import other_party_took_down
-from actions.reading.telling import only_told, told_apart
+from actions.reading.settlement import was_taken_down
+from actions.reading.telling import is_told_beside, only_told, told_apart
 from actions.reading.terms import terms_named
 from actions.reading.unsure import AGAIN, FALLBACK
 from retirada.rulebook.schema import Knowledge
@@ -85,7 +85,8 @@ def stated_facts(
     elif intent == "status_check" and stated.get("status") != "withdrawn" and not _is_shown(knowledge, text, "status"):
         # «Dice que ya la retiró, ¿dónde lo veo?» and «dice closed, ¿cómo sé qué es?» tell it, and «no le he dicho que
         # siga en trámite, ¿dónde lo miro?» takes it back.
-        if not (stated.get("status") == RETRACTED and contains(text, knowledge.phrases.taken_back)):
+        is_taken_back = stated.get("status") == RETRACTED and contains(text, knowledge.phrases.taken_back)
+        if not (is_taken_back or is_told_beside(knowledge, text, apart, ())):
             stated.pop("status", None)
     elif intent == "meaning":
         # «Sigue en trámite. ¿Qué es una queja?» tells the first.
@@ -95,6 +96,7 @@ def stated_facts(
         facts_apart = {e["entity"] for e in apart}
         beside = facts_apart - {"kind", "status"}
         shown = {fact for fact in ("kind", "status") if _is_shown(knowledge, text, fact)}
+        shown |= {"status"} if is_told_beside(knowledge, text, apart, terms or named) else set()
         if kind_told(knowledge, only_told(knowledge, text)):
             shown.add("kind")  # «dicen que fue informe y no queja, ¿en qué cambia?»
         open_to_doubt = asked_about - beside - shown
@@ -111,7 +113,7 @@ def stated_facts(
         if held == "withdrawn":
             stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
     elif stated.get("status") == "withdrawn" and (
-        _withdraws_it_soon(tracker, knowledge, message) or other_party_took_down(tracker, knowledge, message)
+        _withdraws_it_soon(tracker, knowledge, message) or was_taken_down(tracker, knowledge, message)
     ):
         del stated["status"]
     may_be_open = re.search(knowledge.phrases.may_be_open, normalize(text)) and intent in knowledge.stated_in

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.reading.as_told import clauses_in
+from actions.reading.as_told import clause_of, clauses_in
 from actions.reading.entities import as_fact, as_read
 from actions.reading.phrases import ASKED, contains, main_clauses, normalize, sentences_in, unaccented
+from actions.reading.terms import terms_named
 from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge
 
@@ -58,6 +59,20 @@ def with_told_in_a_clause(knowledge: Knowledge, message: dict[str, Any]) -> dict
     telling = [(begin, end) for begin, end in _telling(knowledge, text) if len(text[begin:end].split()) >= _LEAST_ALONE]
     facts = [as_fact(e) for e in read if any(begin <= e.get("start", -1) < end for begin, end in telling)]
     return {**message, "entities": [*entities, *(e for e in facts if e["entity"] not in known)]}
+
+
+def is_told_beside(knowledge: Knowledge, text: str, apart: list[dict[str, Any]], terms: Collection[str]) -> bool:
+    """Whether a fact that is told apart says where it stands, and its clause names none of the terms that are asked
+    about: «todavía la están revisando, creo. ¿Qué es en trámite?»
+    """
+    told = {e["value"]: clause_of(text, e) for e in apart if e["entity"] == "status"}
+    return any(
+        re.search(knowledge.phrases.value_named["status"].get(value, "$^"), normalize(clause))
+        and re.search(knowledge.phrases.stands_so, normalize(clause))
+        and set(terms_named(knowledge, clause)).isdisjoint(terms)
+        and not contains(clause, knowledge.phrases.denies)
+        for value, clause in told.items()
+    )
 
 
 def _with_closing(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

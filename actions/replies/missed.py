@@ -17,7 +17,7 @@ from actions.replies.answering import restated
 from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
-from retirada.rulebook.wording import OVER, first_sentences
+from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY, OVER, first_sentences
 
 _OF_ANY_CASE = "withdraw"
 _AT_LEAST = 2  # sentences of what holds instead
@@ -129,9 +129,13 @@ def answer_whether_it_changes(turn: Turn) -> bool:
 
 
 def words_change(turn: Turn, topic: str, before: dict[str, str]) -> bool:
-    """Whether the answer on a topic is another one than with the facts that were held before."""
+    """Whether the answer on a topic is another one than with the facts that were held before. Over an infringement, a
+    report is withdrawn as a complaint is.
+    """
     if topic not in turn.knowledge.tables:
         return False
+    if {turn.facts.get("ground"), before.get("ground")} <= {*OF_INTELLECTUAL_PROPERTY}:
+        before = {**before, "kind": turn.facts.get("kind", turn.knowledge.unstated["kind"])}
     now, then = (
         turn.responder.first_sentence(decide(turn.knowledge, topic, facts).verdict, facts)
         for facts in (turn.facts, before)

@@ -107,5 +107,7 @@ class CasePhrases(Strict):
     all_filed: Pattern
     is_somebody: Pattern
     earlier_case: list[Text]
+    i_took_down: Pattern
+    stands_so: Pattern
     they_took_down: Pattern
     what_they_took: Pattern

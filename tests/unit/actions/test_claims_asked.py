@@ -82,7 +82,7 @@ def test_so_it_is_where_the_message_says_that_it_asks_that(talk):
     put(talk, "confirm", "Resumo: [todo resuelto antes](settle_first) y [no se reabre](no_reopen). ¿Correcto?")
     asked = "si mi resumen era correcto"
     said = talk.turn("confirm", f"No me refería a si la puedo quitar, eso ya lo sé. Preguntaba {asked}.", asked=asked)
-    assert texts(said).startswith("Así es. Primero, que todo quede resuelto")
+    assert texts(said).startswith("Así es. Espere a que todo quede resuelto")
 
 
 def test_what_is_asked_after_a_condition_is_no_claim(talk):

@@ -142,3 +142,81 @@ def test_who_supposes_that_it_was_won_supposes_that_it_was_processed(talk):
 def test_who_wants_the_other_punished_is_not_the_accused():
     text = "quiero que lo sancionen, ¿cuántos puntos son?"
     assert "party" not in reading("points", text, {}, ("party", "respondent", "sancionen")).stated
+
+
+@pytest.mark.parametrize(
+    ("text", "slots", "value", "words", "held"),
+    [
+        ("ya la borré ayer, ¿me sancionan?", IP, "withdrawn", "borré", None),
+        ("la he eliminado. ¿Me sancionan?", IP, "withdrawn", "eliminado", None),
+        ("ya la borré ayer, ¿le sancionan?", FILED, "withdrawn", "borré", "withdrawn"),
+        ("dice mi hija que sigue en tramite. Pero no tengo ordenador", IP, "in_process", "tramite", "in_process"),
+        ("dice mi hija que sigue en tramite, pero no veo dónde quitarla", IP, "in_process", "tramite", "in_process"),
+        ("dice mi hija que sigue en tramite, pero no la veo", IP, "in_process", "tramite", None),
+        ("no pregunto por una queja cancelada, ¿pierdo puntos?", IP, "withdrawn", "cancelada", None),
+        ("no te hablo de la cerrada. ¿Pierdo puntos?", IP, "processed", "cerrada", None),
+    ],
+)
+def test_where_it_stands_is_held_as_it_is_told(text, slots, value, words, held):
+    assert reading("ip_outcomes", text, slots, ("status", value, words)).stated.get("status") == held
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "held"),
+    [
+        ("meaning", "todavía la están revisando. ¿Qué es en trámite?", "in_process"),
+        ("status_check", "todavía la están revisando, creo. ¿Cómo sé en qué va?", "in_process"),
+        ("meaning", "eso de revisando, ni idea. ¿Qué es en trámite?", None),
+    ],
+)
+def test_where_it_stands_is_told_beside_the_word_that_is_asked(intent, text, held):
+    read = reading(intent, text, {"party": "complainant"}, ("status", "in_process", "revisando"))
+    assert read.stated.get("status") == held
+
+
+def test_who_is_not_accused_is_not_put_down_so():
+    text = "No es contra mí ni contra ella. Yo preguntaba por Indecopi."
+    assert "party" not in reading("authority", text, FILED, ("party", "respondent", "mí")).stated
+
+
+def test_a_complaint_that_was_dismissed_was_processed():
+    assert reading("withdraw", "¿y si la desestiman, la puedo retirar?", FILED).if_closed
+    assert reading("withdraw", "dice rechazada, ¿se puede quitar?", FILED).stated["status"] == "processed"
+
+
+def test_a_customers_complaint_beside_the_first_is_another(talk):
+    talk.turn("ip_outcomes", "me denunciaron por un bolso, ¿pierdo puntos?", **IP)
+    text = "también tengo queja de cliente, dice que llegó roto. ¿Se quita?"
+    talk.turn("withdraw", text, ground="other", said={"ground": "llegó roto"})
+    assert (len(talk.slots["cases"]), talk.slots["party"], talk.slots["ground"]) == (2, "respondent", "other")
+
+
+def test_a_report_over_an_infringement_is_withdrawn_as_a_complaint(talk):
+    talk.turn("withdraw", "¿lo puedo retirar?", **FILED, kind="report", ground="product_infringement")
+    said = talk.turn("correction", "me equivoqué, fue una queja. ¿cambia algo?", kind="complaint")
+    assert "Eso no cambia la respuesta" in texts(said)
+
+
+def test_a_client_of_whom_all_is_asked_filed_both(talk):
+    told = "una asociada nuestra puso dos quejas, una ya la cerraron y la otra sigue pendiente. ¿las retira?"
+    talk.turn(
+        "withdraw", told, party="complainant", status="processed", entities=[("second_case", "status=in_process")]
+    )
+    talk.turn("withdraw", "no la presentamos nosotros, la puso ella. ¿Puede retirarla la asociación?")
+    assert {case["facts"]["party"] for case in talk.slots["cases"] if case} == {"complainant"}
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [("cerrada por falta de respuesta, ¿perdí?", True), ("¿o ganó él?", True), ("¿los 300 dólares los perdí?", False)],
+)
+def test_that_it_is_closed_does_not_say_who_won(talk, text, answered):
+    talk.turn("inform", "ya la cerraron", party="complainant", status="processed")
+    assert ("no dice a favor de quién" in texts(talk.turn("status_check", text))) is answered
+
+
+def test_one_that_is_open_is_not_the_closed_one(talk):
+    talk.turn("inform", "ya la cerraron", party="complainant", ground="image_theft", status="processed")
+    text = "y en la que está en trámite, ¿qué hago?"
+    talk.turn("next_step", text, status="in_process", said={"status": "en trámite"})
+    assert (len(talk.slots["cases"]), talk.slots["ground"], talk.slots["status"]) == (2, None, "in_process")
