@@ -118,3 +118,17 @@ def test_what_the_guide_says_of_a_topic_is_its_answer(talk):
     talk.turn("ip_notice", "me llegó un aviso", party="respondent", ground="image_theft")
     said = talk.turn("ip_remove_listing", "¿qué dice la guía de borrar el producto?")
     assert answers(said)[-1]["verdict"] == "ip_removal_useless"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿Quién entiende esto? ¿La puedo retirar?",
+        "¿Quién piensa pagarme?",
+        "¿Quién la entiende?",
+        "¿Quién piensa irse?",
+    ],
+)
+def test_who_understands_nothing_does_not_ask_whose_words_they_are(talk, text):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
+    assert answers(talk.turn("withdraw", text))[0]["topic"] == "withdraw"

@@ -220,3 +220,35 @@ def test_one_that_is_open_is_not_the_closed_one(talk):
     text = "y en la que está en trámite, ¿qué hago?"
     talk.turn("next_step", text, status="in_process", said={"status": "en trámite"})
     assert (len(talk.slots["cases"]), talk.slots["ground"], talk.slots["status"]) == (2, None, "in_process")
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        *((f"mi queja {what}. ¿La quito?", "processed") for what in ("fue rechazada", "aparece como desestimada")),
+        *(
+            (f"{what}. ¿La quito?", None)
+            for what in ("Me sale rechazada la clave", "Mi apelación aparece como rechazada")
+        ),
+        *((f"{what}. ¿La quito?", None) for what in ("Mi solicitud sale denegada", "Si la queja fue rechazada no sé")),
+        *((f"{what}. ¿La quito?", None) for what in ("Pagué y sale rechazado", "Me sale rechazado el código, no sé")),
+    ],
+)
+def test_only_a_complaint_that_was_rejected_was_processed(text, held):
+    assert reading("withdraw", text, FILED).stated.get("status") == held
+
+
+@pytest.mark.parametrize("text", ["¿y si me rechazan la queja?", "¿y si Alibaba la rechaza?", "¿y si la archivan?"])
+def test_that_they_reject_it_is_that_they_close_it(text):
+    assert reading("withdraw", text, FILED).if_closed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Le hice una oferta. Si la rechaza, ¿puedo retirarla?", "Le ofrecí un cambio. ¿Y si la rechazan? ¿retiro?"),
+        *("¿y si él rechaza el cambio?", "¿y si el banco lo deniega?", "¿y si el vendedor rechaza la queja?"),
+    ],
+)
+def test_an_offer_that_is_refused_closes_nothing(text):
+    assert not reading("withdraw", text, FILED).if_closed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.reading.care import would_harm
+from actions.reading.details_named import is_named
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 
@@ -54,3 +55,46 @@ def test_words_of_comfort_are_said_once(talk):
 def test_who_would_own_up_is_not_taken_for_a_liar():
     assert not would_harm(project_knowledge(), "¿y si le digo a Alibaba que los copié?")
     assert would_harm(project_knowledge(), "¿y si le digo a Alibaba que son copias?")
+
+
+_NAMED = {
+    "bank": "¿digo al banco que me devuelva?; ¿anulo la disputa con la tarjeta?; ¿cancelo el contracargo?",
+    "lawyer_cost": "¿un abogado cuánto me cobra?; ¿cuánto hay que pagar por un abogado?; ¿es caro un abogado?",
+    "admit_it": "¿conviene decir que lo copié?; ¿si digo que la hemos copiado?; ¿mejor confesar o callar?",
+    "stays_on_record": "si la retiro, ¿queda constancia?; ¿queda rastro de la queja?",
+    "use_their_password": "¿la quito con su clave?; me dio su clave, ¿entro?; ¿puedo entrar con la clave de él?",
+    "listing_back": "si la retira, ¿vuelve mi producto?; si quita la queja, ¿me devuelven el anuncio?",
+    "money_held": "¿pueden congelarme la plata?; ¿me retienen todas las ventas?; ¿mi saldo queda bloqueado?",
+    "account_owner_told": "¿le llega algo al dueño de la cuenta?; ¿el titular de la cuenta se entera?",
+}
+_NOT_NAMED = {
+    "bank": "Hice un contracargo, ¿puedo retirar la queja?; Me pidió que le pague por banco, ¿la "
+    "retiro?; ¿La retiro si me reclaman el dinero en el banco?; ¿Puedo hacer la retirada con "
+    "la tarjeta de otra persona?; pago con tarjeta, ¿y?",
+    "lawyer_cost": "¿Y si él contrata un abogado, cuánto tiempo tengo para retirarla?; mi abogado pregunta "
+    "cuánto cuesta retirarla; el precio que acordamos lo vio mi abogado, ¿la quito?; ¿en "
+    "cuánto sale mi abogado la retiro?",
+    "admit_it": "¿Me conviene decir que lo copió él?; ¿Si digo que copió mi foto, la aceptan?; ¿Si digo "
+    "que lo copió mi proveedor?; ¿conviene decir que la ha copiado?; ¿si digo que ellos la "
+    "copiaron?",
+    "stays_on_record": "¿Queda constancia de que me pagó si lo hacemos por chat?; La otra parte deja constancia "
+    "por escrito de que pagó, ¿la retiro?; ¿queda constancia del envío?; ¿queda constancia de"
+    " la devolución?",
+    "use_their_password": "¿Quien la presentó la retira con su clave?; Entonces el vendedor entra con su contraseña"
+    " y la retira, ¿no?; ¿puede quitarla con su clave?; ¿mi hija la retira con su clave?; ¿y "
+    "si ella entra con su clave?",
+    "listing_back": "Si retira la queja, ¿devuelve el producto o se lo queda?; si la quita, ¿me regresa el "
+    "producto?; si la retira, ¿devuelven los artículos?; si la quita, ¿repone el producto?",
+    "money_held": "¿Se frena todo si devuelvo el dinero?; Si freno las ventas, ¿la retira?; si retengo el "
+    "pago, ¿la quita?; ¿bloqueo los pagos?; ¿me bloquean la cuenta si devuelvo el dinero?",
+    "account_owner_told": "Me llegó un aviso y el dueño de la cuenta es mi papá, ¿puedo retirarla?; soy el dueño de"
+    " la cuenta y recibí un aviso, ¿y?; el titular de la cuenta avisó al vendedor, ¿la "
+    "quita?; me avisó el dueño de la cuenta",
+}
+
+
+@pytest.mark.parametrize("so", [True, False])
+@pytest.mark.parametrize("detail", _NAMED)
+def test_a_detail_is_named_by_its_own_words_only(detail, so):
+    texts_of_it = (_NAMED if so else _NOT_NAMED)[detail].split("; ")
+    assert [t for t in texts_of_it if is_named(project_knowledge(), detail, t) != so] == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from actions.reading.asked_in_words import meant_by_words
+from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 
 _IP = {"ground": "product_infringement"}
@@ -56,3 +58,32 @@ def test_whether_it_changes_anything_is_said_before_whether_it_pays(talk):
     read = [("detail", "pay_for_withdrawal")]
     said = texts(talk.turn("ip_withdrawal_effect", "si pago, ¿me salvo?", party="respondent", entities=read, **_IP))
     assert said.index("no libra de los puntos") < said.index("Si conviene pagar")
+
+
+_MEANT = "ip_withdrawal_effect"
+
+
+_MEANT = {
+    "complainant": "¿al vendedor le sirve que la quite?; ¿le cambia algo a él?; ¿qué gana ella?",
+    "respondent": "si la quita, ¿cambia algo?; ¿si la retira me ayuda?; si el cliente quitar, ¿me sacan el punto?",
+}
+_NOT_MEANT = {
+    "complainant": "Creo que gana el vendedor, ¿la retiro?; Parece que gana la tienda, ¿me conviene "
+    "retirarla?; Le ayudo al vendedor a quitar la foto, ¿y luego la retiro?; Le cambio al "
+    "vendedor el bolso, ¿la quito?; Ya sé que gana él, ¿la quito?; ¿Le sirve a la tienda mi "
+    "factura?",
+    "respondent": "¿La retira si se cambia el anuncio?; ¿La quita si me cambia el producto?; ¿La quita y se"
+    " cambia de tienda?; La retira, cambia el precio, ¿y?; ¿La retira, si eso ayuda a "
+    "vender?; Estoy a punto de vender la tienda, si el cliente la cancela, ¿me avisan?; Si el"
+    " cliente cancela la queja hoy, ¿a qué punto del menú va?; Me descontaron un punto, ¿así "
+    "puedo yo retirar la queja?; Saqué un punto de la lista. Si la cancela, ¿me avisan?; ¿Si "
+    "la quita, en qué punto queda?",
+}
+
+
+@pytest.mark.parametrize("meant", ["ip_withdrawal_effect", None])
+@pytest.mark.parametrize("party", _MEANT)
+def test_only_what_a_withdrawal_changes_is_meant(party, meant):
+    known, said = project_knowledge(), (_MEANT if meant else _NOT_MEANT)[party].split("; ")
+    asked = known.asked_in_words.at_first
+    assert [t for t in said if meant_by_words(known, asked, "withdraw", t, {}, {"party": party}) != meant] == []
