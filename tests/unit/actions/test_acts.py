@@ -90,7 +90,7 @@ def test_for_intellectual_property_the_official_platform_is_named_once(talk):
         ("o sea que la puedo quitar, ¿cierto?", "in_process", "Así es. Mientras siga en trámite puede retirarla"),
         ("o sea que no puedo", "in_process", "Sí, mientras siga en trámite puede retirarla"),
         ("¿entonces sí o no?", "in_process", "Sí, mientras siga en trámite puede retirarla"),
-        ("entonces espero, ¿verdad?", None, "Sí, puede dejarla y esperar: la guía no obliga a retirarla"),
+        ("entonces espero, ¿verdad?", None, "Sí, puede esperar: la guía no obliga a retirarla"),
     ],
 )
 def test_what_the_person_takes_it_to_be_is_confirmed_or_corrected(talk, text, status, says):

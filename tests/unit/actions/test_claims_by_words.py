@@ -39,7 +39,12 @@ _ACCUSED = {"party": "respondent", "status": "in_process", "ground": "product_in
         ),
         (_OPEN, "si la quito y no me paga, estoy perdida, ¿verdad?", "Si la retira con algo sin resolver", "que medie"),
         (_WITH_PROOF, "la quito y pierdo el derecho salvo con pruebas, ¿sí?", "Así es. Puede", "Sin pruebas"),
-        (_ACCUSED, "a mí no me toca quitarla y puedo apelar, ¿correcto?", "Así es. Usted, que la recibió", "Apelar"),
+        (
+            _ACCUSED,
+            "a mí no me toca quitarla y puedo apelar, ¿correcto?",
+            "Así es. Usted, que la recibió",
+            "puede apelar",
+        ),
     ],
 )
 def test_each_part_of_a_claim_is_judged_by_its_words(talk, facts, text, begins, also):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
+from tests.unit.actions.simulation import answers, put, texts
 
 COMPLAINANT, ACCUSED = {"party": "complainant"}, {"party": "respondent"}
 SPAM = {"kind": "report", "ground": "other"}
@@ -94,3 +94,50 @@ def test_what_is_said_again_is_said_in_other_words(talk):
     talk.turn("withdraw", "¿hasta qué día?", detail="until_when", **facts)
     said = texts(talk.turn("withdraw", "¿y hasta qué fecha?", detail="until_when"))
     assert said.startswith("Fechas no da la guía")
+
+
+_OPEN, _PHOTOS = {"status": "in_process"}, {"kind": "report", "ground": "image_theft"}
+
+
+@pytest.mark.parametrize(
+    ("intent", "detail", "facts", "says", "never"),
+    [
+        ("withdraw", "until_when", {**ACCUSED, **_OPEN}, "Usted, que la recibió, no puede retirarla", "se puede"),
+        ("withdraw", "until_when", {**ACCUSED, **_PHOTOS}, "Usted, que lo recibió, no puede retirarlo", "retirarla"),
+        (
+            "withdraw",
+            "until_when",
+            {**COMPLAINANT, **_OPEN, "issues_resolved": "no"},
+            "antes tiene que quedar",
+            "como ahora",
+        ),
+        ("withdraw", "until_when", {**COMPLAINANT, **_PHOTOS}, "para retirarlo", "retirarla"),
+        ("withdraw", "stays_on_record", {"status": "processed"}, "no se puede retirar", "Si al retirar"),
+        ("withdraw", "stays_on_record", _PHOTOS, "Si al retirarlo", "retirarla"),
+        ("reopen", None, {**ACCUSED, **SPAM, "status": "processed"}, "puede pedir al personal", "apelar"),
+        ("where", None, {**ACCUSED, "status": "processed"}, "Ya no se puede retirar", "Solo puede retirarla"),
+        (
+            "where",
+            None,
+            {**ACCUSED, **SPAM, "device": "mobile"},
+            "Ese informe no lo puede retirar nadie",
+            "Solo puede retirarla",
+        ),
+        ("ip_withdrawal_effect", None, {**COMPLAINANT, "status": "processed"}, "Ya se procesó", "que usted la retire"),
+    ],
+)
+def test_what_is_said_is_so_of_where_it_stands_and_of_who_asks(talk, intent, detail, facts, says, never):
+    said = texts(talk.turn(intent, "¿y eso?", detail=detail, **facts))
+    assert says in said and never not in said
+
+
+def test_of_a_report_that_cannot_be_withdrawn_nothing_is_lost_by_withdrawing(talk):
+    talk.turn("inform", "lo reporté por spam", **COMPLAINANT, **SPAM)
+    said = texts(put(talk, "confirm", "si lo quito sin arreglar, [lo pierdo todo](lost_once_withdrawn), ¿no?"))
+    assert "no se puede retirar; queda pedir" in said and "Si la retira" not in said
+
+
+@pytest.mark.parametrize("text", ["¿cuánto tarda?", "¿cuánto tarda la nueva?"])
+def test_how_long_any_takes_is_not_known_after_a_withdrawal(talk, text):
+    said = texts(talk.turn("duration", text, **COMPLAINANT, status="withdrawn"))
+    assert "para ninguna queja" in said and "nueva" not in said

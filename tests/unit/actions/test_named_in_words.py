@@ -130,7 +130,7 @@ def test_a_punishment_is_that_of_who_filed_it_only_for_them(talk):
         ("who_complained", "puse mal el nombre del vendedor, ¿importa?", "De corregirla"),
         ("by_the_other", "¿el vendedor ve que la cancelé?", "la guía no lo dice"),
         ("respondent_request", "dice que si no la quito no me paga, ¿qué hago?", "No la retire antes"),
-        ("mediation", "¿y si prefiero no tocarla y la dejo? ¿y si la dejo así?", "Puede dejarla y esperar"),
+        ("mediation", "¿y si prefiero no tocarla y la dejo? ¿y si la dejo así?", "Puede esperar: la guía"),
         ("withdraw", "¿se puede hacer un retiro parcial?", "retirar solo una parte"),
         ("status_check", "me sale 已撤销", "ya está retirada"),
         ("by_the_other", "¿se cierra sola o hay que cerrarla yo?", "la guía no lo dice"),
@@ -151,7 +151,7 @@ def test_who_complained_is_answered_what_they_name(talk, intent, text, words):
         ("mediation", "¿median sin retirar la queja?", "sin ninguna queja"),
         ("withdraw", "compré una tablet y llegó rota, ¿la quito?", "la tableta"),
         ("withdraw", "me devolvió una parte, ¿la quito?", "retirar solo una parte"),
-        ("withdraw", "ya no la quiero dejar ahí, ¿la quito?", "Puede dejarla y esperar"),
+        ("withdraw", "ya no la quiero dejar ahí, ¿la quito?", "Puede esperar: la guía"),
     ],
 )
 def test_what_only_sounds_like_what_who_complained_may_ask_is_not(talk, intent, text, words):

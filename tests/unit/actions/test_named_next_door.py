@@ -30,8 +30,8 @@ def test_what_is_asked_beside_has_its_own_line(talk, party, intent, text, says):
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("¿voy al Procon o a la policía?", "Sobre «Procon» y «policía»"),
-        ("le escribo de una asociación de consumidores: ¿puede ir al SERNAC?", "Sobre «SERNAC» la"),
+        ("¿voy al Procon o a la policía?", "otro sitio («Procon» y «policía»)"),
+        ("le escribo de una asociación de consumidores: ¿puede ir al SERNAC?", "otro sitio («SERNAC»), la"),
     ],
 )
 def test_each_office_that_is_asked_about_is_named_back(talk, text, named):

@@ -19,7 +19,7 @@ from tests.unit.actions.simulation import answers, texts
 def test_who_plans_to_leave_it_is_told_that_they_may_and_nothing_else(talk, text):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
     said = talk.turn("confirm", text)
-    assert texts(said).startswith("Sí, puede dejarla y esperar")
+    assert texts(said).startswith("Sí, puede esperar: ")
     assert "Mientras siga en trámite puede retirarla" not in texts(said)
     answer = answers(said)[0]
     assert (answer["topic"], answer["verdict"], answer["asks"]) == ("confirm", "withdrawable", None)
@@ -57,7 +57,7 @@ def test_the_accused_who_means_to_wait_hears_what_else_there_is(talk):
         ({"party": "complainant", "status": "processed"}, "Sí, puede dejarla como está"),
         ({"party": "complainant", "kind": "report", "ground": "other"}, "Sí, déjelo y espere"),
         ({"party": "complainant", "issues_resolved": "no"}, "Sí, espere: la guía pide que todo quede resuelto"),
-        ({"party": "complainant"}, "Sí, puede dejarla y esperar: la guía no obliga"),
+        ({"party": "complainant"}, "Sí, puede esperar: la guía no obliga"),
         ({}, "Se puede dejar y esperar"),
     ],
 )
@@ -76,7 +76,7 @@ def test_leaving_it_goes_with_the_case(talk, facts, says):
 )
 def test_a_yes_is_said_to_a_claim_only(talk, intent, verdict):
     said = talk.turn(intent, "¿la dejo o la quito?", detail="leave_it", party="complainant", status="in_process")
-    assert texts(said).startswith("Puede dejarla y esperar")
+    assert texts(said).startswith("Puede esperar: ")
     assert answers(said)[0]["verdict"] == verdict
 
 

@@ -125,7 +125,7 @@ def test_one_that_was_filed_anew_is_a_case_of_its_own(talk):
     facts = {"party": "complainant", "ground": "product_infringement", "status": "withdrawn"}
     talk.turn("withdraw", "la retiré, era por mi marca", **facts)
     said = talk.turn("next_step", "ya la denuncié de nuevo, ¿y ahora?")
-    assert "Puede dejarla y esperar" in texts(said) and talk.slots["status"] == "in_process"
+    assert "Puede esperar: la guía" in texts(said) and talk.slots["status"] == "in_process"
     assert talk.slots["ground"] == "product_infringement"
 
 

@@ -124,7 +124,9 @@ def test_the_last_answer_in_short_stays_the_last_answer(talk):
 def test_of_a_claim_with_two_parts_each_is_answered(talk):
     talk.turn("ip_withdrawal_effect", "¿me salvo si la retira?", party="respondent", ground="product_infringement")
     said = talk.turn("appeal", "o sea, da igual que la quite y mejor apelo, ¿verdad?", ranking={"confirm": 0.2})
-    assert texts(said).startswith("En esto, sí. Apelar") and "da igual que se retire" in texts(said)
+    assert texts(said).startswith(
+        "En esto, sí. Según la página oficial (IPP), el vendedor puede apelar"
+    ) and "da igual que se retire" in texts(said)
 
 
 def test_a_claim_that_asks_without_a_question_mark_is_no_courtesy(talk):
