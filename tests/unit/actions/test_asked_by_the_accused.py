@@ -121,4 +121,5 @@ def test_such_words_of_something_else_are_not_of_the_decision(talk, intent, text
 
 def test_what_is_closed_changes_that_it_can_be_withdrawn(talk):
     talk.turn("ip_notice", "¿qué significa el aviso?", **_ACCUSED)
-    assert "ya no se puede retirar" in texts(talk.turn("status_check", "dice «cerrada», ¿qué cambia?", status="processed"))
+    said = talk.turn("status_check", "dice «cerrada», ¿qué cambia?", status="processed")
+    assert "ya no se puede retirar" in texts(said)
