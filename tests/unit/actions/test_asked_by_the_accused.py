@@ -93,6 +93,7 @@ _CAN_CHANGE, _BY_ALIBABA = "Se puede intentar que cambie", "Si fue la propia Ali
     [
         ("reopen", "¿se puede revertir o no?", _CAN_CHANGE),
         ("withdraw", "¿la decisión se puede anular?", _CAN_CHANGE),
+        ("withdraw", "¿cómo echo para atrás lo que decidieron?", _CAN_CHANGE),
         ("appeal", "no hablo de una queja cancelada: ¿la sanción se puede echar para atrás?", _CAN_CHANGE),
         ("appeal", "si puedo apelar, ¿está confirmado o no?", "Según la guía, Alibaba lo da por confirmado antes"),
         ("contact", "¿dónde escribo esto, en mi Taobao?", "Cómo se apela paso a paso"),
