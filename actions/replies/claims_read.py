@@ -11,6 +11,7 @@ from actions.reading.phrases import claimed, contains, in_claim, is_said_in, nor
 from actions.reading.rejected import named_question
 from actions.turn.turn import Turn
 from retirada.rulebook.claims import Claim
+from retirada.rulebook.details import FOR_ANOTHER
 
 _CLAUSE = re.compile(r"[^,;:.?!]+")
 _AND = re.compile(r"\b(?:y|ni|pero|entonces|asi que|o sea)\b")
@@ -57,7 +58,8 @@ def claims_in(turn: Turn, message: dict[str, Any]) -> list[Found]:
     words, the surest; a plan to settle first, or last, before the steps of it; in clauses in which none was read, what
     their words claim.
     """
-    case, text = {**turn.knowledge.unstated, **turn.facts}, message["text"]
+    for_another = FOR_ANOTHER if turn.get("principal") else {}
+    case, text = {**turn.knowledge.unstated, **turn.facts, **for_another}, message["text"]
     # «Nosotros no podemos tocarla», of who speaks for whom filed it.
     of_whom = {f: v for f, v in case.items() if not (turn.get("principal") and (f, v) == ("party", "complainant"))}
     read = [(_meant(turn, text, name, place), place) for name, place in _read(message)]

@@ -11,11 +11,11 @@ from typing import NamedTuple, Optional
 from retirada.rulebook.claims import InCases
 from retirada.rulebook.combinations import every_case, possible_values
 from retirada.rulebook.decision import decide, holds, matching_row
-from retirada.rulebook.details import NOT_FILED, NOT_PUNISHED
+from retirada.rulebook.details import FOR_ANOTHER, NOT_FILED, NOT_PUNISHED
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import in_words
 
-_NOT_ASKED_FOR = {fact: [value] for fact, value in {**NOT_FILED, **NOT_PUNISHED}.items()}
+_NOT_ASKED_FOR = {fact: [value] for fact, value in {**NOT_FILED, **NOT_PUNISHED, **FOR_ANOTHER}.items()}
 
 
 class Problem(NamedTuple):
@@ -65,7 +65,7 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     in_cases += [(f"contraries → row {n}", contrary) for n, contrary in enumerate(claims.contraries, start=1)]
     for where, one in in_cases:
         for condition in (one.when, *one.unless):
-            for text in _conditions(where, condition, known):
+            for text in _conditions(where, condition, {**known, **_NOT_ASKED_FOR}):
                 yield Problem("claims.yml", text)
     meant = set().union(*({*contrary.means, *contrary.means.values()} for contrary in claims.contraries))
     for missing in sorted(meant.union(named.means for named in claims.named) - {claim.id for claim in claims.claims}):

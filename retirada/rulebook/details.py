@@ -12,6 +12,7 @@ from retirada.rulebook.fields import Name, Strict, Text, fits, values_of_each_fa
 # No facts that anybody is asked for: in `when`, of who has not complained yet, and of the accused whose case was closed
 # without a sanction.
 NOT_FILED, NOT_PUNISHED = {"filed": "no"}, {"punished": "no"}
+FOR_ANOTHER = {"for_another": "yes"}  # the same, of who speaks for somebody else
 
 
 class Aside(Strict):

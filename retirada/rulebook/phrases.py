@@ -291,7 +291,7 @@ class Phrases(CasePhrases):
             KeyError: there are none of this name.
         """
         key, _, detail = name.partition(".")
-        found = self.details_named[detail].pattern if key == "details_named" else getattr(self, key, None)
+        found = getattr(self, key, {})[detail].pattern if detail else getattr(self, key, None)
         if not isinstance(found, (str, list)):
             raise KeyError(name)
         return found

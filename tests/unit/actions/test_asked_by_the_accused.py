@@ -83,3 +83,44 @@ def test_a_detail_that_is_named_is_said_again_however_little_the_nlu_made_of_it(
     talk.turn("ip_outcomes", "¿me cierran la tienda?", entities=[("detail", "shop_closed")], **_ACCUSED)
     said = talk.turn("correction", "le pregunté si me cierran la tienda", {"ip_outcomes": 0.5})
     assert "Ningún cierre de tienda" in texts(said)
+
+
+_CAN_CHANGE, _BY_ALIBABA = "Se puede intentar que cambie", "Si fue la propia Alibaba y nadie se quejó"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "says"),
+    [
+        ("reopen", "¿se puede revertir o no?", _CAN_CHANGE),
+        ("withdraw", "¿la decisión se puede anular?", _CAN_CHANGE),
+        ("withdraw", "¿cómo echo para atrás lo que decidieron?", _CAN_CHANGE),
+        ("appeal", "no hablo de una queja cancelada: ¿la sanción se puede echar para atrás?", _CAN_CHANGE),
+        ("appeal", "si puedo apelar, ¿está confirmado o no?", "Según la guía, Alibaba lo da por confirmado antes"),
+        ("contact", "¿dónde escribo esto, en mi Taobao?", "Cómo se apela paso a paso"),
+        ("confirm", "entonces no me la cierran, ¿verdad?", "De cerrar la tienda o la cuenta, la guía no dice nada, ni"),
+        ("inform", "nadie la puso, la puso el sistema", _BY_ALIBABA),
+        ("withdraw", "no hay denunciante, fue la propia plataforma. ¿quién la quita?", _BY_ALIBABA),
+    ],
+)
+def test_what_the_accused_ask_of_the_decision(talk, intent, text, says):
+    talk.turn("ip_notice", "¿qué significa el aviso?", **_ACCUSED)
+    assert texts(talk.turn(intent, text)).startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "unsaid"),
+    [
+        ("reopen", "si la retira, ¿se puede deshacer?", _CAN_CHANGE),
+        ("contact", "¿dónde le escribo al personal de Alibaba?", "Cómo se apela"),
+        ("correction", "a mí nadie me ha denunciado, yo soy el que reclamó", _BY_ALIBABA),
+    ],
+)
+def test_such_words_of_something_else_are_not_of_the_decision(talk, intent, text, unsaid):
+    talk.turn("ip_notice", "¿qué significa el aviso?", **_ACCUSED)
+    assert unsaid not in texts(talk.turn(intent, text))
+
+
+def test_what_is_closed_changes_that_it_can_be_withdrawn(talk):
+    talk.turn("ip_notice", "¿qué significa el aviso?", **_ACCUSED)
+    said = talk.turn("status_check", "dice «cerrada», ¿qué cambia?", status="processed")
+    assert "ya no se puede retirar" in texts(said)

@@ -8,7 +8,7 @@ from actions.reading.filing import party_told
 from actions.reading.phrases import normalize
 from actions.reading.principal import named_principal
 from retirada.rulebook.knowledge import project_knowledge
-from tests.unit.actions.simulation import texts
+from tests.unit.actions.simulation import put, texts
 
 FILED, ACCUSED = "complainant", "respondent"
 
@@ -117,3 +117,9 @@ def test_for_whom_one_speaks_is_no_correction_where_something_else_is_asked(talk
     talk.turn("appeal", "soy abogada y represento a una tienda, ¿cabe recurso?", party="respondent")
     said = talk.turn("respond_deadline", "mi clienta recibió el aviso ayer, ¿qué plazo tiene?", party="respondent")
     assert "lo corrijo" not in texts(said)
+
+
+def test_who_writes_for_the_accused_is_not_who_received_it(talk):
+    talk.turn("withdraw", "a mi papá le pusieron una queja, ¿la puede quitar?", party="respondent")
+    said = texts(put(talk, "confirm", "entonces [él la puede quitar](i_can_withdraw), ¿no?"))
+    assert "Quien la recibió no puede retirarla" in said
