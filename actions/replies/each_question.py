@@ -159,8 +159,6 @@ def _asks_more(turn: Turn, one: Asked) -> bool:
 
 
 def _is_said_by_a_detail(turn: Turn, one: Asked) -> bool:
-    """Whether a question of few words asks what a detail of its subject has answered: «¿cómo le escribo? ¿por el chat de
-    Alibaba?»
-    """
+    """Whether a short question asks what a detail of its subject has answered: «¿cómo le escribo? ¿por el chat?»"""
     is_of_few = one.clause.words <= _SHORT and one.intent in turn.knowledge.subjects
     return is_of_few and any(is_said(turn, detail) for detail in turn.knowledge.details if detail.of[0] == one.intent)
