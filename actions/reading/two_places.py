@@ -37,7 +37,11 @@ def asked_in_both(knowledge: Knowledge, message: dict[str, Any], asked: Sequence
 
 
 def meant_here(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> str:
-    """The intent of a message; «¿y en Taobao qué hago?» to our line on another platform asks what to do."""
-    was_elsewhere = any(message.answer.get("about") == _ELSEWHERE for message in last_turn(tracker))
-    asked = knowledge.asked_in_words.after_another_platform if was_elsewhere else ()
+    """The intent of a message; «¿y en Taobao qué hago?» to our line on another platform asks what to do, and «¿cuánto
+    cobra?» to that on lawyers what one costs.
+    """
+    about = {message.answer.get("about") for message in last_turn(tracker)}
+    if intent == "cost" and "lawyer" in about and not re.search(knowledge.phrases.names["withdraw"], normalize(text)):
+        return "lawyer"
+    asked = knowledge.asked_in_words.after_another_platform if _ELSEWHERE in about else ()
     return meant_by_words(knowledge, asked, intent, text) or intent

@@ -27,6 +27,7 @@ from retirada.rulebook.details import Detail
 _SEVERAL, _MOST = 2, 3
 # So sure of what a clause asks that is written as a question, it is clear; without a mark, and of few words, so sure.
 _CLEAR, _CLEAR_UNMARKED, _VERY_CLEAR, _FEW_WORDS = 0.75, 0.85, 0.97, 3
+_SHORT = 5  # words, of a question that may only go on with the one before
 _HARDLY = 0.2  # less sure of its details, a clause that is surely of a topic asks for its answer, too
 _LONG = 45  # words: after so many, a verdict is said in a sentence
 _LIKELY = 0.5  # so likely, a message as a whole is what it is read as
@@ -158,6 +159,6 @@ def _asks_more(turn: Turn, one: Asked) -> bool:
 
 
 def _is_said_by_a_detail(turn: Turn, one: Asked) -> bool:
-    """Whether a question of few words asks what a detail of its subject has answered: «¿se paga? ¿y me cobran?»"""
-    is_of_few = one.clause.words <= _FEW_WORDS and one.intent in turn.knowledge.subjects
+    """Whether a short question asks what a detail of its subject has answered: «¿cómo le escribo? ¿por el chat?»"""
+    is_of_few = one.clause.words <= _SHORT and one.intent in turn.knowledge.subjects
     return is_of_few and any(is_said(turn, detail) for detail in turn.knowledge.details if detail.of[0] == one.intent)

@@ -20,11 +20,45 @@ from tests.unit.actions.simulation import answers, texts
         ("respondent", "elsewhere", "¿quién me paga el bodegaje?", "si se pueden cobrar a la otra parte"),
         ("complainant", "withdraw", "si la retiro, ¿se borra o queda ahí?", "la sigue viendo la otra parte"),
         ("respondent", "ip_remove_listing", "ya lo quité. ¿Mejor confesar o callar?", "Si conviene reconocerlo"),
+        ("complainant", "first_filing", "¿tengo que registrarlas antes?", "tener la marca o las fotos registradas"),
+        ("respondent", "authority", "¿puedo exigir por el RGPD saber quién fue?", "De protección de datos"),
+        ("complainant", "contact", "le escribo por el chat o por whatsapp", "Por qué medio escribir"),
+        ("respondent", "elsewhere", "¿me pueden despedir por esto?", "tampoco de despidos"),
+        ("respondent", "privacy", "¿dónde escribo esto?", "en su plataforma (IPP)"),
+        ("respondent", "where", "¿en el celular se puede o tiene que ir a un cíber?", "Con qué aparato lo haga"),
     ],
 )
 def test_what_is_asked_beside_has_its_own_line(talk, party, intent, text, says):
-    talk.turn("inform", "cuento de una queja", party=party)
+    talk.turn("inform", "cuento de una queja", party=party, ground="image_theft")
     assert says in texts(talk.turn(intent, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("¿y cuánto sale?", "Cuánto cobra un abogado"),
+        ("¿y retirarla cuánto cuesta?", "si retirar o presentar una queja cuesta"),
+    ],
+)
+def test_after_a_lawyer_was_asked_about_the_price_is_a_lawyers(talk, text, says):
+    talk.turn("lawyer", "¿necesito un abogado?", party="respondent")
+    assert says in texts(talk.turn("cost", text))
+
+
+def test_who_asks_what_we_think_of_an_office_is_told_of_the_office(talk):
+    text = "mi nieto dice que vaya a la Profeco, ¿qué opina?"
+    said = texts(talk.turn("authority", text, entities=[("detail", "your_opinion"), ("other_place", "Profeco")]))
+    assert "Sobre «Profeco»" in said and "Opinión propia" not in said
+
+
+def test_a_short_question_that_goes_on_with_the_one_before_has_no_line_of_its_own(talk):
+    talk.turn("inform", "cuento de una queja", party="complainant")
+    text = "¿cómo le escribo para que quede constancia? ¿Por el chat de Alibaba?"
+    clauses = [
+        (c + "?", "contact", 0.95, {})
+        for c in ("¿cómo le escribo para que quede constancia", "¿Por el chat de Alibaba")
+    ]
+    assert "ningún teléfono" not in texts(talk.turn("contact", text, clauses=clauses))
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ SLOTS = [TextSlot(name, [{}]) for name in ("pending_question", "topic", "party")
         ("ich habe keine Beweise, ¿y ahora?", "no tengo pruebas, ¿y ahora?"),
         ("am pus o reclamatie, la puedo quitar?", "puse una queja, la puedo quitar?"),
         ("pourquoi no se puede?", "por qué no se puede?"),
+        ("eu falei com o cara, aí não me pontuam né?", "yo hablé con el tipo, aí no me quitan puntos verdad?"),
+        ("se a queixa for mentira o q acontece?", "si la queja es mentira qué pasa?"),
+        ("se la tolgo, chiudono il mio negozio?", "si la quito, cierran mi tienda?"),
     ],
 )
 def test_what_is_partly_in_another_language_is_read_in_spanish(written, read):
