@@ -292,9 +292,9 @@ def _rests_on(turn: Turn, found: list[Found], named: Iterable[str]) -> dict[str,
 
 
 def _tells_something_new(turn: Turn, found: list[Found]) -> bool:
-    """Whether the message states of the case what is not held of it; by which device is only part of a plan: «la quito
+    """Whether the message states of the case what is not held of it; the computer is only part of a plan: «la quito
     cuando pague, y desde la compu»
     """
-    held, plans = turn.facts, any(one.claim.id in PLANS for one in found)
-    told = (fact for fact in _TOLD if not (plans and fact == "device"))
-    return any(held.get(fact) != turn.reading.stated.get(fact, held.get(fact)) for fact in told)
+    held, is_plan = turn.facts, any(one.claim.id in PLANS for one in found)
+    told = {fact: value for fact, value in turn.reading.stated.items() if fact in _TOLD}
+    return any(held.get(f) != v and not (is_plan and v == "computer") for f, v in told.items())

@@ -137,7 +137,7 @@ def test_what_is_told_to_who_filed_it_is_no_request(talk):
     assert "puede retirarla" in said and "lo corrijo" not in said
 
 
-_NO_SANCTION = "La guía no menciona ninguna sanción para quien retira su queja"
+_NO_SANCTION = "La sanción de que habla la guía es para quien recibe la queja"
 
 
 @pytest.mark.parametrize(
