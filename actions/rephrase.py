@@ -7,6 +7,7 @@ import re
 from actions.reading.pages import notes_spoken_of
 from actions.reading.phrases import normalize, split_yes_or_no, ways_of
 from actions.reading.tracker_state import Said, last_turn, last_verdict
+from actions.replies.claims_read import JUDGED
 from actions.replies.explaining import explain_note
 from actions.replies.statements import say_next_step
 from actions.replies.summary import say_in_short
@@ -23,6 +24,7 @@ _SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy",
 _ONLY_LEADS = ("utter_corrected", "utter_told_first", "utter_told_before", "utter_misread")  # say what is held
 _FIRST_CLAUSE = re.compile(r"[;:]\s|\s\(")
 _A_CLAUSE, _SHORT = 5, 8  # words: «eso no lo sé» and «no del todo» say nothing alone
+_BESIDE = 2  # claims
 _PARTS = 3  # of what was said last, at most
 
 
@@ -87,7 +89,8 @@ def _say_in_other_words(turn: Turn, told: list[Said]) -> None:
         row = turn.knowledge.row(message.answer.get("row") or "")
         if row and (not details or _says_more(message, details)):
             is_one = len(decided) == 1 and not details
-            says.append(_verdict_in_other_words(turn, row[0], message, 2 if is_one else 1))
+            says += [_core(says_so) for says_so in _claims_beside(turn, message, row[0])]
+            says.append(_verdict_in_other_words(turn, row[0], message, 2 if is_one and not says else 1))
         if row:
             decision = decide(turn.knowledge, row[0], message.answer.get("facts") or turn.facts)
         if not (says or row):
@@ -119,6 +122,14 @@ def _says_more(message: Said, details: list[Detail]) -> bool:
     for way in (way for detail in details for way in ways_of(detail)):
         rest = rest.replace(way[1:], "")
     return re.search(r"\w\w", rest) is not None  # the first letter of each detail is left
+
+
+def _claims_beside(turn: Turn, message: Said, topic: str) -> list[str]:
+    """What a message that judges claims says of those that the topic's verdict does not decide."""
+    if not (message.response or "").startswith(JUDGED):
+        return []
+    beside = (claim.says for claim in turn.knowledge.claims.claims if claim.topic != topic)
+    return [says for says in dict.fromkeys(beside) if says in message.text][:_BESIDE]
 
 
 def _another_way(turn: Turn, detail: Detail) -> str:

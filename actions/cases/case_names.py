@@ -36,6 +36,12 @@ _NOT_THAT_ONE = re.compile(r"\W*(?:(?:no|hombre|mujer|perdon\w*|digo|es[ae]|est[
 _WHO = re.compile(r"\b(?:ell?[ao]?s?|a|mi|nosotr[ao]s|yo|y|con|por|de|en)\b")  # «¿y con la que me puso él a mí?»
 _A_STEM = 5  # letters by which a word is the same: «celular», «celulares»
 _AND_THE_OTHER = re.compile(r"\b(?:y|pero) (?:la|el) otr[ao]\b")
+_ORDINALS = ("primer", "segund")
+_COUNTED_BARE = re.compile(
+    r"(?:^\W*|[,;:.] *)(?:(?:y|entonces|pero|que|o sea) )*(primer|segund)"
+    r"(?:a (?:(?:queja|denuncia|reclamacion|yo|la|lo|ya|no|si|se) )*|o? (?:informe|reclamo|reporte|caso) )"
+    r"(?:(?:quit|retir|sac|saqu|cancel|anul|pued|esper|dej)\w*|nada|no|si)\b"
+)
 
 
 def cases_told_of(turn: Turn, said: tuple[str, str], cases: list[Optional[dict[str, Any]]]) -> list[int]:
@@ -119,8 +125,7 @@ def named(
         text: the message or a part of it, as `normalize` writes it.
         read: the facts that were read in it; without, those of the whole message.
     """
-    case_numbers = turn.knowledge.phrases.case_numbers
-    counted = [number for number, names in enumerate(case_numbers[: len(cases)]) if contains(text, names)]
+    counted = _counted(turn, text, cases)
     if len(counted) > 1:
         return None  # «¿retirar la primera afecta a la segunda?»
     number = counted[0] if counted else _whose(turn, cases, text)
@@ -214,8 +219,16 @@ def _called_in(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> 
     said_by_case = [set(case.get("words") or []) if case else set(words_of_case(turn, cases)) for case in cases]
     names = names_before(turn).names & set(words(text))
     of_each = [[number for number, said in enumerate(said_by_case) if name in said] for name in names]
-    counted = enumerate(turn.knowledge.phrases.case_numbers[: len(cases)])
-    return {numbers[0] for numbers in of_each if len(numbers) == 1} | {n for n, ns in counted if contains(text, ns)}
+    return {numbers[0] for numbers in of_each if len(numbers) == 1} | set(_counted(turn, text, cases))
+
+
+def _counted(turn: Turn, text: str, cases: list[Optional[dict[str, Any]]]) -> list[int]:
+    """The numbers of the cases that the text counts, «la primera»; also without «la» where a clause begins with that
+    and goes on to say what becomes of it: «primera quitar mañana, segunda nada».
+    """
+    bare = {_ORDINALS.index(found[1]) for found in _COUNTED_BARE.finditer(text)}
+    by_number = enumerate(turn.knowledge.phrases.case_numbers[: len(cases)])
+    return [number for number, names in by_number if number in bare or contains(text, names)]
 
 
 def _cut_short(turn: Turn, text: str, said: Iterable[Collection[str]]) -> set[str]:

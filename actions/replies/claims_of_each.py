@@ -110,6 +110,20 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
     return _Line(sentence, of_answer, _is_so(turn, topic or named, split_yes_or_no(sentence)[0], facts, claim))
 
 
+def said_of_rest(turn: Turn, rest: list[str]) -> dict[str, str]:
+    """Question that is named by what was not read → what holds of it: «la mediación es obligatoria»."""
+    named = (named_question(turn.knowledge, part, NAMED_EASILY) for part in rest)
+    says = {}
+    for question in dict.fromkeys(name for name in named if name):
+        if question in turn.knowledge.tables:
+            decision = in_the_way(turn, question) or decide(turn.knowledge, question, turn.facts)
+            sentence = turn.responder.sentence(decision, turn.facts)
+        else:
+            sentence = turn.responder.first_sentence(question, turn.facts)
+        says[question] = split_yes_or_no(sentence)[1]
+    return says
+
+
 def _as_claimed(turn: Turn, line: _Line, places: list[tuple[int, int]]) -> _Line:
     """The line, as agreement where all that is claimed of the case in these places is so: «la pendiente sí, pero solo
     mientras no la resuelvan»; what is claimed of two topics is judged claim by claim.

@@ -16,17 +16,26 @@ from actions.reading.phrases import (
     normalize,
     questions_asked,
     sentences_in,
-    split_yes_or_no,
     unaccented,
     ways_of,
 )
 from actions.reading.pressed import asks_whether_it_is_right, only_presses
 from actions.reading.reconcile import puts_both
-from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, parse_data_before
-from actions.replies.answering import in_the_way
-from actions.replies.claim_parts import NAMED_EASILY, claimed_apart
-from actions.replies.claims_read import PLANS, Found, claims_in, clauses_in, each_once, may_agree, put_as, unread
+from actions.replies.claim_parts import claimed_apart
+from actions.replies.claims_of_each import said_of_rest
+from actions.replies.claims_read import (
+    JUDGED,
+    PLANS,
+    Found,
+    asks_of_what_is_open,
+    claims_in,
+    clauses_in,
+    each_once,
+    may_agree,
+    put_as,
+    unread,
+)
 from actions.replies.details_to_say import details_of_the_case
 from actions.replies.ways import new_way
 from actions.turn.turn import Turn
@@ -47,11 +56,12 @@ _CHOOSES = re.compile(
 _THAT = re.compile(r"^que (?=(?:(?:yo|mejor|primero|me|la|lo|no|ya) )*(?!h?ago|hac|p[uo]|deb|ten)\w+(?:o|mos)\b)")
 _SEVERAL = 2  # claims
 _OF_THE_RULE = ("report_ip_only", "complaint_any")  # claims about the rule, whatever the case is
-_OF_NO_VERDICT = ("lost_once_withdrawn", "mediation_forces", "no_fee", "no_refile", "other_will_withdraw", "reopen")
-_NOTHING, _SETTLES, _OF_A_PLAN = "nothing_to_do", "settle_first", ("pay_first", "once_paid")  # the last: details
+_BAD_FOR_WHO_FILED = ("lost_once_withdrawn", "done_to_who_filed")  # claims: «¿o sea que me jodí?»
+_OF_NO_VERDICT = (*_BAD_FOR_WHO_FILED, "mediation_forces", "no_fee", "no_refile", "other_will_withdraw", "reopen")
+_NOTHING, _SETTLES, _STEP = "nothing_to_do", "settle_first", "i_can_withdraw"  # the last is a step of such a plan
+_OF_A_PLAN = ("pay_first", "once_paid")  # details
 _ASKED_AS = {"i_can_withdraw": "withdraw", "other_can_withdraw": "withdraw", "refile": "refile"}  # claim → what asks it
 _OF_THE_GUIDE = "guide_"  # begins the ids of claims about the guide itself
-_JUDGED = "utter_claims_"  # begins the names of the responses that judge claims
 _TOLD = ("party", "ground", "device")  # facts that are told of the case, and not only named by a claim
 
 
@@ -66,7 +76,7 @@ def answer_claims_put(turn: Turn) -> bool:
         return False
     is_of_the_rule = any(one.claim.id in _OF_THE_RULE for one in found)
     is_of_the_guide = all(one.claim.id.startswith(_OF_THE_GUIDE) for one in found)
-    tells = (_tells_something_new(turn) or claimed_apart(turn)) and not is_of_the_rule
+    tells = (_tells_something_new(turn, found) or claimed_apart(turn)) and not is_of_the_rule
     if tells or (len(all_cases(turn)) > 1 and not is_of_the_guide):
         return False
     told = _told_beside(turn, found)
@@ -179,7 +189,7 @@ def _asks_which(turn: Turn) -> bool:
 
 def _judged_last(turn: Turn) -> bool:
     """Whether the last reply judged claims."""
-    return any((reply.response or "").startswith(_JUDGED) for reply in last_turn(turn.tracker))
+    return any((reply.response or "").startswith(JUDGED) for reply in last_turn(turn.tracker))
 
 
 def _is_put(turn: Turn, text: str) -> bool:
@@ -198,7 +208,8 @@ def _says_back(turn: Turn, message: dict[str, Any]) -> bool:
     if "?" not in text or asks_itself or clear_details(knowledge, message) or puts_both(knowledge, text):
         return False  # «si no se puede retirar, ¿cómo es que una retirada ayuda?» puts both sides of what we said
     found = claims_in(turn, message)
-    denials = (one for one in found if contains(message["text"][one.start : one.end], knowledge.phrases.denies))
+    said = ((one.claim.id, message["text"][one.start : one.end]) for one in found)
+    denials = (name in _BAD_FOR_WHO_FILED or contains(words, knowledge.phrases.denies) for name, words in said)
     is_denied = any(denials) and re.search(knowledge.claims.recaps, text)
     return len({one.claim.id for one in found}) >= (1 if is_denied else _SEVERAL)
 
@@ -232,10 +243,10 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     """Say what is wrong, what is right, and then what is open, or named by what was not read, and not agreed to; and
     what details say.
     """
-    wrong, right, left_open = (
-        [one.claim.says for one in found if one.is_right is is_right] for is_right in (False, True, None)
-    )
-    of_rest = _said_of_rest(turn, rest)
+    is_plan = any(one.claim.id == _SETTLES and one.is_right for one in found)  # what else it says is how: «y lo pruebo»
+    said = [one for one in found if not (is_plan and not one.is_read and one.claim.id == _STEP)]
+    wrong, right, left_open = ([one.claim.says for one in said if one.is_right is it] for it in (False, True, None))
+    of_rest = said_of_rest(turn, rest)
     left_open += [*of_rest.values(), *of_details]
     told = each_once([*wrong, *right])
     lines = {"wrong": each_once(wrong), "right": each_once(right, each_once(wrong))}
@@ -245,7 +256,6 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     right = right if lines["right"] else []  # «ya está retirada», which denies one and agrees to the other
     # What was not read is mostly no claim: «le repito, para no hacerme bolas: …», «la quito luego, ¿verdad, hijo?»
     asks = any(re.search(turn.knowledge.claims.asks_itself, _THAT.sub("", part)) for part in rest)
-    is_plan = any(one.claim.id == _SETTLES and one.is_right for one in found)  # what else it says is how: «y lo pruebo»
     is_whole = not lines["left_open"] and not asks and (wrong or not rest or is_plan or may_agree(turn))
     in_part = "" if is_whole else "_in_part"
     if right and wrong:
@@ -254,25 +264,13 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
         is_asked_so = re.search(turn.knowledge.claims.am_i_mistaken, normalize(turn.reading.text))
         agrees = "not_mistaken" if is_asked_so else "right"
         name = f"claims_{agrees}{in_part}" if right else f"claims_wrong{in_part}" if wrong else "claims_open"
-    if right and not wrong and _CHOOSES.search(normalize(turn.reading.text)):
+    if right and not wrong and asks_of_what_is_open(turn.reading.text, found):
+        name, lines["left_open"] = "claims_open", f"{lines['left_open']} {lines['right']}"
+    elif right and not wrong and _CHOOSES.search(normalize(turn.reading.text)):
         name, lines["left_open"] = "claims_open", f"{lines['right']} {lines['left_open']}".strip()
     if _asks_which(turn):
         name = "claims_not_so" if wrong else "claims_left_open" if lines["left_open"] else "claims_all_right"
     turn.say(name, topic="confirm", **lines, **_rests_on(turn, found, of_rest))
-
-
-def _said_of_rest(turn: Turn, rest: list[str]) -> dict[str, str]:
-    """Question that is named by what was not read → what holds of it: «la mediación es obligatoria»."""
-    named = (named_question(turn.knowledge, part, NAMED_EASILY) for part in rest)
-    says = {}
-    for question in dict.fromkeys(name for name in named if name):
-        if question in turn.knowledge.tables:
-            decision = in_the_way(turn, question) or decide(turn.knowledge, question, turn.facts)
-            sentence = turn.responder.sentence(decision, turn.facts)
-        else:
-            sentence = turn.responder.first_sentence(question, turn.facts)
-        says[question] = split_yes_or_no(sentence)[1]
-    return says
 
 
 def _rests_on(turn: Turn, found: list[Found], named: Iterable[str]) -> dict[str, Any]:
@@ -293,7 +291,10 @@ def _rests_on(turn: Turn, found: list[Found], named: Iterable[str]) -> dict[str,
     return {"decision": decide(turn.knowledge, topic, turn.facts)._replace(asks=None, sources=cited)}
 
 
-def _tells_something_new(turn: Turn) -> bool:
-    """Whether the message states of the case what is not held of it."""
-    held = turn.facts
-    return any(held.get(fact) != value for fact, value in turn.reading.stated.items() if fact in _TOLD)
+def _tells_something_new(turn: Turn, found: list[Found]) -> bool:
+    """Whether the message states of the case what is not held of it; the computer is only part of a plan: «la quito
+    cuando pague, y desde la compu»
+    """
+    held, is_plan = turn.facts, any(one.claim.id in PLANS for one in found)
+    told = {fact: value for fact, value in turn.reading.stated.items() if fact in _TOLD}
+    return any(held.get(f) != v and not (is_plan and v == "computer") for f, v in told.items())

@@ -30,6 +30,7 @@ _IS_LEFT = ("can_appeal", "can_mediate")  # «no podemos hacer nada, me toca ape
 # Claims of who can withdraw it, and who cannot; and of who is to wait.
 _OF_WHO = ("settle_first", "i_cannot_withdraw", "other_can_withdraw", "other_cannot_withdraw", "only_filer")
 _NOTICE_CAME = "ya llego el aviso"  # words of `contraries` for those of who told that it came
+JUDGED = "utter_claims_"  # begins the names of the responses that judge claims
 _IS_RIGHT = {"right": True, "wrong": False}
 
 
@@ -264,6 +265,12 @@ def may_agree(turn: Turn) -> bool:
         elif claimed and _is_short(clause) and _says_something(turn, clause):
             return False
     return True
+
+
+def asks_of_what_is_open(text: str, found: list[Found]) -> bool:
+    """Whether what stands after the last «¿» is open, to which «Sí» would agree: «si la quito, ¿ya no me hace nada?»"""
+    within = [one for one in found if 0 <= text.rfind("¿") < one.end]
+    return bool(within) and all(one.is_right is None for one in within)
 
 
 def each_once(sentences: Iterable[str], told: str = "") -> str:

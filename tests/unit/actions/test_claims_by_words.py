@@ -140,3 +140,29 @@ def test_what_is_told_to_who_filed_it_is_no_request(talk):
     text = "entonces le digo a mi sobrino que la quite en la compu, ¿está bien así?"
     said = texts(talk.turn("confirm", text, ranking={"respondent_request": 0.01}, device="computer"))
     assert "puede retirarla" in said and "lo corrijo" not in said
+
+
+_NO_SANCTION = "La sanción de que habla la guía es para quien recibe la queja"
+
+
+@pytest.mark.parametrize(
+    ("facts", "text", "begins"),
+    [
+        (_OPEN, "entonces, si [la quito hoy](i_can_withdraw), ¿él ya no me puede hacer nada?", _NO_SANCTION),
+        (_OPEN, "o sea que a mí no me hacen nada, ¿verdad?", _NO_SANCTION),
+        (_OPEN, "si la quito [no me pasa nada](withdrawal_helps), ¿cierto?", _NO_SANCTION),
+        ({**_OPEN, "status": "withdrawn"}, "¿[estoy jodida](sanction_certain), o no?", "Todavía se puede pedir"),
+        ({**_OPEN, "status": "withdrawn", "evidence": "no"}, "¿o sea que me jodí?", "Sin pruebas de la infracción no"),
+        (_ACCUSED, "¿o sea que ya [me jodí](sanction_certain)?", "Todo perdido no está"),
+    ],
+)
+def test_a_bad_end_is_told_of_who_asks_and_without_a_yes_or_no(talk, facts, text, begins):
+    talk.turn("inform", "es lo mío", **facts)
+    assert texts(put(talk, "confirm", text)).startswith(begins)
+
+
+def test_by_which_device_is_only_a_part_of_a_plan(talk):
+    talk.turn("inform", "es lo mío", **_OPEN)
+    text = "entonces lo quito cuando él borre los productos, [no antes](settle_first). y desde la compu. ¿ok?"
+    said = put(talk, "confirm", text, told={"computer": "compu"}, device="computer")
+    assert texts(said).startswith("Así es. Espere a que todo quede resuelto")

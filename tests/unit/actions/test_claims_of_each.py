@@ -40,6 +40,7 @@ def by_goods(talk):
         "o sea que la cerrada se queda así y la abierta la retiro, ¿no?",
         "en resumen, la abierta sí y la cerrada ya no",
         "la cerrada la dejo y la otra la quito, ¿voy bien?",
+        "primera queja no puede, segunda yo puedo quitar, ¿correcto?",
     ],
 )
 def test_a_claim_that_is_so_of_each_is_agreed_to_in_a_sentence_each(two, claim):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.actions.simulation import texts
+from tests.unit.actions.simulation import put, texts
 
 _FILED = {"party": "complainant", "status": "in_process"}
 
@@ -41,3 +41,10 @@ def test_said_more_simply_a_mere_lead_says_nothing(talk):
     talk.turn("inform", "es lo mío", party="respondent", ground="image_theft")
     talk.turn("confirm", "no puedo hacer nada, ¿verdad?")
     assert "apelar" in texts(talk.turn("rephrase", "dígalo corto"))
+
+
+def test_said_more_simply_what_was_claimed_beside_comes_first(talk):
+    talk.turn("inform", "es lo mío", **_FILED)
+    put(talk, "confirm", "entonces, si [la quito hoy](i_can_withdraw), ¿él ya no me puede hacer nada?")
+    said = texts(talk.turn("rephrase", "no entendí nada"))
+    assert "no para quien la presenta ni la retira. Mientras siga en trámite puede retirarla." in said
