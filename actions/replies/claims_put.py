@@ -25,7 +25,7 @@ from actions.reading.reconcile import puts_both
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.replies.answering import in_the_way
-from actions.replies.claim_parts import NAMED_EASILY, claimed_apart
+from actions.replies.claim_parts import NAMED_EASILY, claimed_apart, said_back
 from actions.replies.claims_read import PLANS, Found, claims_in, clauses_in, each_once, may_agree, put_as, unread
 from actions.replies.details_to_say import details_of_the_case
 from actions.replies.ways import new_way
@@ -197,7 +197,7 @@ def _says_back(turn: Turn, message: dict[str, Any]) -> bool:
     asks_itself = asks_itself or re.match(knowledge.claims.asks_itself, text.partition("¿")[2])
     if "?" not in text or asks_itself or clear_details(knowledge, message) or puts_both(knowledge, text):
         return False  # «si no se puede retirar, ¿cómo es que una retirada ayuda?» puts both sides of what we said
-    found = claims_in(turn, message)
+    found = said_back(turn, message)
     denials = (one for one in found if contains(message["text"][one.start : one.end], knowledge.phrases.denies))
     is_denied = any(denials) and re.search(knowledge.claims.recaps, text)
     return len({one.claim.id for one in found}) >= (1 if is_denied else _SEVERAL)
