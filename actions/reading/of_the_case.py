@@ -72,10 +72,12 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     if intent != "correction":
         entities = _without_kinds_of_proof(tracker, text, entities)
     in_hand = proof_in_hand(tracker, knowledge, text)
-    if in_hand and "refile" in (intent, tracker.get_slot("topic")):
-        if asks_of_it(knowledge, text):
+    if in_hand:
+        if "refile" in (intent, tracker.get_slot("topic")) and asks_of_it(knowledge, text):
             entities = [e for e in entities if e["entity"] not in _ASKED_BESIDE]
             entities = [*entities, as_read("detail", "proof_valid")]
+        if intent == "correction" and "?" in text and tracker.get_slot("evidence") is None:
+            intent = "inform"  # «no fue de mala fe, tengo el registro. ¿Usted la retiraría?» takes nothing back
         if all(entity["entity"] != "evidence" for entity in entities):
             entities = [*entities, as_read("evidence", "yes", in_hand.span())]
     entities = [*entities, *proof_told_beside(tracker, text, entities)]

@@ -12,6 +12,7 @@ from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 
 _A_PARTY = "parte_reclamante"
+OTHER_PARTY, WHOSE_PROOF = "la_otra_parte", "whose_proof"  # a term; the detail on what question 7 means by it
 KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import NamedTuple, Optional
+from typing import Any, NamedTuple, Optional
 
-from actions.reading.phrases import claim_start, claimed, is_said_in, normalize, split_yes_or_no
+from actions.reading.phrases import claim_start, claimed, is_said_in, normalize, sentences_in, split_yes_or_no
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, message_before
 from actions.replies.asides import asides
-from actions.replies.claims_read import may_agree, put_as
+from actions.replies.claims_read import Found, claims_in, may_agree, put_as
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide
 from retirada.rulebook.phrases import ClaimApart
@@ -26,6 +26,17 @@ CAN_WAIT = {
 # Begin the names of responses to a claim, and of those that agree to it.
 _OF_A_CLAIM, _AGREES = "utter_confirm", "utter_confirm_agrees"
 _NOT_WITHOUT_PROOF = ("refile_depends", "other")  # verdict and ground: of no infringement, there is no proof
+
+
+def said_back(turn: Turn, message: dict[str, Any]) -> list[Found]:
+    """The claims of a message, given as its parse data, that it may ask by saying them back; of the outcome for the
+    other party, only those in its questions: «vale, lo dejo ahí. Una cosa: si pongo otra, ¿le quitan puntos?»
+    """
+    found, text = claims_in(turn, message), message["text"]
+    if turn.reading.intent != "ip_outcomes" or turn.facts.get("party") != "complainant":
+        return found
+    asked = [span for span in sentences_in(text) if "?" in text[slice(*span)]]
+    return [one for one in found if any(one.overlaps(*span) for span in asked)]
 
 
 def answer_parts(turn: Turn) -> bool:

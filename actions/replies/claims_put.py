@@ -22,7 +22,7 @@ from actions.reading.phrases import (
 from actions.reading.pressed import asks_whether_it_is_right, only_presses
 from actions.reading.reconcile import puts_both
 from actions.reading.tracker_state import last_turn, parse_data_before
-from actions.replies.claim_parts import claimed_apart
+from actions.replies.claim_parts import claimed_apart, said_back
 from actions.replies.claims_of_each import said_of_rest
 from actions.replies.claims_read import (
     JUDGED,
@@ -207,7 +207,7 @@ def _says_back(turn: Turn, message: dict[str, Any]) -> bool:
     asks_itself = asks_itself or re.match(knowledge.claims.asks_itself, text.partition("¿")[2])
     if "?" not in text or asks_itself or clear_details(knowledge, message) or puts_both(knowledge, text):
         return False  # «si no se puede retirar, ¿cómo es que una retirada ayuda?» puts both sides of what we said
-    found = claims_in(turn, message)
+    found = said_back(turn, message)
     said = ((one.claim.id, message["text"][one.start : one.end]) for one in found)
     denials = (name in _BAD_FOR_WHO_FILED or contains(words, knowledge.phrases.denies) for name, words in said)
     is_denied = any(denials) and re.search(knowledge.claims.recaps, text)

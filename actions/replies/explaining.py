@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from actions.reading.details_named import is_named
+from actions.reading.terms import WHOSE_PROOF
 from actions.reading.tracker_state import last_turn
 from actions.replies.asides import asides
 from actions.replies.details_to_say import words_of
@@ -35,8 +36,10 @@ def _roles(turn: Turn) -> str:
         case = known_case(turn)
         return next(words_of(turn, d) for d in turn.knowledge.details if d.id == _WHOSE_ACCOUNT and d.fits(case))
     of_question = turn.responder.text("utter_roles_of_question", {})
-    if is_named(turn.knowledge, "whose_proof", turn.reading.text):
-        return of_question  # «¿«la otra parte tenga pruebas» soy yo?»
+    is_read = any((e["entity"], e["value"]) == ("detail", WHOSE_PROOF) for e in turn.tracker.latest_message["entities"])
+    if is_named(turn.knowledge, WHOSE_PROOF, turn.reading.text) or (is_read and turn.topic == "refile"):
+        case = known_case(turn)  # «¿«la otra parte tenga pruebas» soy yo?»
+        return next(d.says for d in turn.knowledge.details if d.id == WHOSE_PROOF and d.fits(case))
     is_of_question = any(_OTHER_PARTY in reply.text for reply in last_turn(turn.tracker))
     return f"{says} {of_question}" if is_of_question else says
 
@@ -49,7 +52,7 @@ def explain_terms(turn: Turn, terms: list[str], asks: Optional[str]) -> None:
         meaning = term.says if term.sources or term.ours else f"{term.says} {turn.knowledge.glossary.own}"
         if term.fact == "party" and (roles := _roles(turn)):
             meaning = roles
-        if meaning in turn.explained:
+        if meaning in turn.explained or meaning in turn.words:
             continue
         turn.explained.add(meaning)
         turn.say(
