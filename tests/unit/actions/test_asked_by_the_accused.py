@@ -18,7 +18,7 @@ _ACCUSED = {"party": "respondent", "ground": "product_infringement"}
         ("settlement", "si no le pago, ¿qué me puede hacer?", "La guía no obliga a aceptar"),
         ("mediation", "¿me pueden echar de la plataforma?", "De cerrar la tienda"),
         ("account", "¿queda en mi historial?", "Si la queja queda anotada"),
-        ("fraud", "dice que tiene pruebas, pero son falsas", "Cómo se demuestra"),
+        ("fraud", "dice que tiene pruebas, pero son falsas", "Si la queja no queda probada"),
         ("ip_outcomes", "no, que quién responde, la empresa o el empleado", "Quién responde, si la tienda"),
     ],
 )
