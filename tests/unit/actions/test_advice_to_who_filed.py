@@ -29,7 +29,7 @@ def test_what_decides_is_said_first(talk, intent, text, words):
 @pytest.mark.parametrize(
     "detail, words",
     [
-        ("leave_it", "Con todo resuelto"),
+        ("leave_it", "con todo resuelto"),
         ("your_opinion", "quede resuelto antes de retirar"),
         ("voucher", "quede resuelto antes de retirar"),
     ],

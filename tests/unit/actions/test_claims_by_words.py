@@ -43,7 +43,7 @@ _ACCUSED = {"party": "respondent", "status": "in_process", "ground": "product_in
             _ACCUSED,
             "a mí no me toca quitarla y puedo apelar, ¿correcto?",
             "Así es. Usted, que la recibió",
-            "puede apelar",
+            "Apelar sí se puede",
         ),
     ],
 )
@@ -142,7 +142,7 @@ def test_what_is_told_to_who_filed_it_is_no_request(talk):
     assert "puede retirarla" in said and "lo corrijo" not in said
 
 
-_NO_SANCTION = "La sanción de que habla la guía es para quien recibe la queja"
+_NO_SANCTION = "La guía no prevé sanción para quien presenta o retira la queja"
 
 
 @pytest.mark.parametrize(

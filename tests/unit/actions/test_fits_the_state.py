@@ -102,8 +102,8 @@ _OPEN, _PHOTOS = {"status": "in_process"}, {"kind": "report", "ground": "image_t
 @pytest.mark.parametrize(
     ("intent", "detail", "facts", "says", "never"),
     [
-        ("withdraw", "until_when", {**ACCUSED, **_OPEN}, "Usted, que la recibió, no puede retirarla", "se puede"),
-        ("withdraw", "until_when", {**ACCUSED, **_PHOTOS}, "Usted, que lo recibió, no puede retirarlo", "retirarla"),
+        ("withdraw", "until_when", {**ACCUSED, **_OPEN}, "usted, que la recibió, no.", "se puede"),
+        ("withdraw", "until_when", {**ACCUSED, **_PHOTOS}, "usted, que lo recibió, no.", "retirarla"),
         (
             "withdraw",
             "until_when",

@@ -48,7 +48,7 @@ def test_after_a_lawyer_was_asked_about_the_price_is_a_lawyers(talk, text, says)
 def test_who_asks_what_we_think_of_an_office_is_told_of_the_office(talk):
     text = "mi nieto dice que vaya a la Profeco, ¿qué opina?"
     said = texts(talk.turn("authority", text, entities=[("detail", "your_opinion"), ("other_place", "Profeco")]))
-    assert "(«Profeco»)" in said and "Opinión propia" not in said
+    assert "De «Profeco» la guía" in said and "Opinión propia" not in said
 
 
 def test_a_short_question_that_goes_on_with_the_one_before_has_no_line_of_its_own(talk):
@@ -64,8 +64,8 @@ def test_a_short_question_that_goes_on_with_the_one_before_has_no_line_of_its_ow
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("¿voy al Procon o a la policía?", "otro sitio («Procon» y «policía»)"),
-        ("le escribo de una asociación de consumidores: ¿puede ir al SERNAC?", "otro sitio («SERNAC»), la"),
+        ("¿voy al Procon o a la policía?", "De «Procon» y «policía» la guía"),
+        ("le escribo de una asociación de consumidores: ¿puede ir al SERNAC?", "De «SERNAC» la"),
     ],
 )
 def test_each_office_that_is_asked_about_is_named_back(talk, text, named):
