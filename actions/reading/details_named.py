@@ -50,9 +50,10 @@ def with_named(
     by_words = [*phrases.details_named.items()]
     by_words += phrases.details_named_by_the_accused.items() if party == "respondent" else ()
     named_so = [(name, words.pattern) for name, words in by_words if asks or not words.asked]
+    told = {name for name, words in by_words if not words.asked}
     for name, pattern in [*named_so, *of_it.items()]:
         named = re.search(pattern, written) if name in goes_with or "confirm" in asked or only_tells else None
-        is_trouble = name in phrases.details_named and not phrases.details_named[name].asked  # «me sale todo en chino»
+        is_trouble = name in told  # «me sale todo en chino»
         if named and name not in goes_with and only_tells and not (is_trouble or _is_asked(knowledge, text, named)):
             continue
         lines = (d for d in knowledge.details if d.id == name and "filed" not in d.when)  # any party may be to file one

@@ -17,6 +17,7 @@ from actions.reading.unsure import MAY_CORRECT, likelihoods
 from retirada.rulebook.schema import Knowledge
 
 _HE_OR_SHE = re.compile(r"\b(?:el|ella)(?= (?:es|era|fue)\b|$)")
+_BY_ALIBABA = "found_by_alibaba"  # a detail
 _FILED, _ACCUSED = "party=complainant", "party=respondent"  # as a clause is read, or a second case
 
 
@@ -44,6 +45,10 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         return message
     told, phrases = without_questions(text), knowledge.phrases
     written = normalize(told)
+    by_nobody = re.search(phrases.details_named_by_the_accused[_BY_ALIBABA].pattern, written)
+    if by_nobody and held != "complainant":  # «nadie la puso, la puso el sistema»
+        kept = [e for e in entities if e["entity"] != "party" and e["value"] not in (_FILED, _ACCUSED)]
+        return {**message, "entities": [*kept, as_read("party", "respondent", by_nobody.span())]}
     if both := re.search(phrases.several_accuse, written):  # whatever else was read, «¿yo puedo quitar?», is of neither
         kept = [e for e in entities if e["entity"] != "party" and e["value"] not in (_FILED, _ACCUSED)]
         return {**message, "entities": [*kept, as_read("party", "respondent", both.span())]}

@@ -41,7 +41,8 @@ def meant_here(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -
     cobra?» to that on lawyers what one costs.
     """
     about = {message.answer.get("about") for message in last_turn(tracker)}
-    if intent == "cost" and "lawyer" in about and not re.search(knowledge.phrases.names["withdraw"], normalize(text)):
+    of_a_lawyer = knowledge.phrases.details_of_it["lawyer"]["lawyer_cost"]
+    if intent == "cost" and "lawyer" in about and re.search(of_a_lawyer, normalize(text)):
         return "lawyer"
     asked = knowledge.asked_in_words.after_another_platform if _ELSEWHERE in about else ()
     return meant_by_words(knowledge, asked, intent, text) or intent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
+from tests.unit.actions.simulation import answers, put, texts
 
 _ACCUSED = {"party": "respondent", "ground": "product_infringement"}
 
@@ -112,12 +112,45 @@ def test_what_the_accused_ask_of_the_decision(talk, intent, text, says):
     [
         ("reopen", "si la retira, ¿se puede deshacer?", _CAN_CHANGE),
         ("contact", "¿dónde le escribo al personal de Alibaba?", "Cómo se apela"),
+        ("reopen", "¿puede dar marcha atrás el que me denunció?", _CAN_CHANGE),
+        ("reopen", "¿la marca puede revocar su queja?", _CAN_CHANGE),
+        ("reopen", "¿y si él se arrepiente y da marcha atrás?", _CAN_CHANGE),
+        ("reopen", "¿se puede echar para atrás la denuncia?", _CAN_CHANGE),
+        ("ip_outcomes", "¿la publicación me la van a bloquear?", "De cerrar la tienda"),
+        ("ip_notice", "la foto ya me la bloquearon, ¿qué hago?", "De cerrar la tienda"),
+        ("duration", "¿cuándo me la cierran? la investigación digo", "De cerrar la tienda"),
+        ("ip_notice", "¿mi pago está confirmado o no?", "Alibaba lo da por confirmado"),
         ("correction", "a mí nadie me ha denunciado, yo soy el que reclamó", _BY_ALIBABA),
+        ("next_step", "no hay nadie que me conteste en Alibaba, ¿qué hago?", _BY_ALIBABA),
+        ("correction", "lo detectó Alibaba en la revisión, pero la denuncia la puso la marca", _BY_ALIBABA),
+        ("ip_review", "¿nadie la puso en trámite todavía?", _BY_ALIBABA),
+        ("correction", "no hay ningún comprador que se haya quejado, es la marca", _BY_ALIBABA),
+        ("next_step", "nadie me puso al tanto, el sistema no responde", _BY_ALIBABA),
     ],
 )
 def test_such_words_of_something_else_are_not_of_the_decision(talk, intent, text, unsaid):
     talk.turn("ip_notice", "¿qué significa el aviso?", **_ACCUSED)
     assert unsaid not in texts(talk.turn(intent, text))
+
+
+@pytest.mark.parametrize(
+    "text", ["todavía no hay nadie que la revise, ¿la puedo retirar?", "¿fue la propia Alibaba la que cerró mi queja?"]
+)
+def test_who_filed_it_is_not_told_that_nobody_did(talk, text):
+    talk.turn("inform", "puse una queja", party="complainant", status="in_process")
+    assert _BY_ALIBABA not in texts(talk.turn("withdraw", text))
+
+
+def test_who_says_that_nobody_filed_it_is_accused(talk):
+    said = texts(talk.turn("inform", "nadie la puso, la puso el sistema", party="complainant"))
+    assert talk.slots["party"] == "respondent" and said.startswith(_BY_ALIBABA)
+
+
+def test_whether_it_is_confirmed_asked_again_is_said_in_other_words(talk):
+    talk.turn("ip_notice", "¿qué significa el aviso?", **_ACCUSED)
+    talk.turn("appeal", "si puedo apelar, ¿está confirmado o no?")
+    said = texts(put(talk, "ip_notice", "¿pero [está](notice_confirmed) confirmado o todavía no?"))
+    assert said.startswith("Confirmado en la primera revisión")
 
 
 def test_what_is_closed_changes_that_it_can_be_withdrawn(talk):

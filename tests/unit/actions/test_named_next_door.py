@@ -38,6 +38,7 @@ def test_what_is_asked_beside_has_its_own_line(talk, party, intent, text, says):
     [
         ("¿y cuánto sale?", "Cuánto cobra un abogado"),
         ("¿y retirarla cuánto cuesta?", "si retirar o presentar una queja cuesta"),
+        ("¿cuánto me cuesta que retiren la queja?", "si retirar o presentar una queja cuesta"),
     ],
 )
 def test_after_a_lawyer_was_asked_about_the_price_is_a_lawyers(talk, text, says):
@@ -99,6 +100,8 @@ _NAMED = {
     "use_their_password": "¿la quito con su clave?; me dio su clave, ¿entro?; ¿puedo entrar con la clave de él?",
     "listing_back": "si la retira, ¿vuelve mi producto?; si quita la queja, ¿me devuelven el anuncio?",
     "money_held": "¿pueden congelarme la plata?; ¿me retienen todas las ventas?; ¿mi saldo queda bloqueado?",
+    "whose_proof": "¿el copiador tiene que tener pruebas?; ¿va a tener él las pruebas?",
+    "registered_mark": "¿tengo que registrarlas antes?; ¿hace falta tener la marca registrada?",
     "account_owner_told": "¿le llega algo al dueño de la cuenta?; ¿el titular de la cuenta se entera?",
 }
 _NOT_NAMED = {
@@ -121,6 +124,8 @@ _NOT_NAMED = {
     "producto?; si la retira, ¿devuelven los artículos?; si la quita, ¿repone el producto?",
     "money_held": "¿Se frena todo si devuelvo el dinero?; Si freno las ventas, ¿la retira?; si retengo el "
     "pago, ¿la quita?; ¿bloqueo los pagos?; ¿me bloquean la cuenta si devuelvo el dinero?",
+    "whose_proof": "¿va a tener pruebas Alibaba de la retirada?; va a tener pruebas el otro de que yo copié?",
+    "registered_mark": "¿la debo tener registrada con otro correo?",
     "account_owner_told": "Me llegó un aviso y el dueño de la cuenta es mi papá, ¿puedo retirarla?; soy el dueño de"
     " la cuenta y recibí un aviso, ¿y?; el titular de la cuenta avisó al vendedor, ¿la "
     "quita?; me avisó el dueño de la cuenta",

@@ -16,6 +16,13 @@ from tests.unit.actions.simulation import texts
         ("refile", "está todo registrado en el Indautor, ¿pongo otra?", "yes"),
         ("refile", "no tengo el registro, ¿pongo otra?", None),
         ("refile", "tengo el registro en trámite, ¿pongo otra?", None),
+        ("refile", "la marca está registrada en el INPI, ¿pongo otra?", "yes"),
+        ("inform", "él está registrado en Taobao", None),
+        ("inform", "mi tienda está registrada en China", None),
+        ("withdraw", "ya está registrada ante Alibaba, ¿la puedo retirar?", None),
+        ("inform", "la queja está registrada en mi cuenta", None),
+        ("where", "tengo el registro de mi cuenta y no encuentro el menú", None),
+        ("inform", "nunca tengo las fotos originales a mano", None),
     ],
 )
 def test_proof_is_known_whatever_is_asked_beside_it(talk, intent, text, has):
@@ -28,6 +35,13 @@ def test_the_accused_s_papers_are_no_proof_of_the_infringement(talk):
     talk.turn("inform", "cuento de una queja", party="respondent", ground="product_infringement")
     talk.turn("ip_outcomes", "tengo el registro, ¿me sancionan?")
     assert talk.slots.get("evidence") is None
+
+
+def test_a_complaint_told_to_have_been_filed_since_is_a_case_of_its_own(talk):
+    talk.turn("inform", "puse una queja", party="complainant", status="in_process")
+    text = "tuve que hacer otra queja ayer, ya la cerraron. ¿la puedo retirar?"
+    talk.turn("withdraw", text, status="processed")
+    assert talk.slots["cases"][0]["facts"]["status"] == "in_process"
 
 
 @pytest.mark.parametrize("text", ["puedo hacer otra denuncia igual, sí o no", "¿puedo meter otra queja igual?"])

@@ -27,6 +27,7 @@ SLOTS = [TextSlot(name, [{}]) for name in ("pending_question", "topic", "party")
         ("am pus o reclamatie, la puedo quitar?", "puse una queja, la puedo quitar?"),
         ("pourquoi no se puede?", "por qué no se puede?"),
         ("eu falei com o cara, aí não me pontuam né?", "yo hablé con el tipo, aí no me quitan puntos verdad?"),
+        ("¿es barata o cara la apelación?", "¿es barata o cara la apelación?"),
         ("se a queixa for mentira o q acontece?", "si la queja es mentira qué pasa?"),
         ("se la tolgo, chiudono il mio negozio?", "si la quito, cierran mi tienda?"),
     ],
