@@ -22,6 +22,7 @@ from actions.reading.phrases import (
 from actions.reading.pressed import asks_whether_it_is_right, only_presses
 from actions.reading.reconcile import puts_both
 from actions.reading.tracker_state import last_turn, parse_data_before
+from actions.reading.unsure import likelihoods
 from actions.replies.claim_parts import claimed_apart, said_back
 from actions.replies.claims_of_each import said_of_rest
 from actions.replies.claims_read import (
@@ -55,6 +56,7 @@ _CHOOSES = re.compile(
 # «O sea que espero», and not «que el banco me lo abona»
 _THAT = re.compile(r"^que (?=(?:(?:yo|mejor|primero|me|la|lo|no|ya) )*(?!h?ago|hac|p[uo]|deb|ten)\w+(?:o|mos)\b)")
 _SEVERAL = 2  # claims
+_IN_BAD_FAITH = 0.8  # so sure of it, nothing is agreed to
 _OF_THE_RULE = ("report_ip_only", "complaint_any")  # claims about the rule, whatever the case is
 _BAD_FOR_WHO_FILED = ("lost_once_withdrawn", "done_to_who_filed")  # claims: «¿o sea que me jodí?»
 _OF_NO_VERDICT = (*_BAD_FOR_WHO_FILED, "mediation_forces", "no_fee", "no_refile", "other_will_withdraw", "reopen")
@@ -164,8 +166,8 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
     razón o no?», «¿sí o no?», «¿mi resumen está bien?»
     """
     claims, message, text = turn.knowledge.claims, turn.tracker.latest_message, turn.reading.text
-    if turn.reading.is_button:
-        return None
+    if turn.reading.is_button or likelihoods(message).get("fraud", 0) >= _IN_BAD_FAITH:
+        return None  # «si apelo con la fecha photoshopeada, ¿y ya no?»
     is_asked = asks_whether_it_is_right(turn.knowledge, message)
     if is_asked and (index := summary_before(turn.tracker, turn.knowledge)) is not None:
         return turn.tracker.events[index]["parse_data"]

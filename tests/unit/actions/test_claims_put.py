@@ -296,3 +296,16 @@ def test_who_tells_that_all_is_settled_plans_nothing_before_it(talk):
     told = {"yes": "ya me pagó completo"}
     said = put(talk, "confirm", text, told=told, entities=[("detail", "once_paid")], issues_resolved="yes")
     assert "Espere" not in texts(said) and "puede retirarla" in texts(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok última, si [apelo](can_appeal) y photoshopeo la fecha, ¿y ya no?",
+        "entonces [puedo apelar](can_appeal) con un registro de mentiritas, ¿verdad?",
+    ],
+)
+def test_nothing_is_agreed_to_where_it_is_surely_bad_faith(talk, text):
+    talk.turn("inform", "me denunciaron", party="respondent", ground="image_theft")
+    said = texts(put(talk, "fraud", text, ranking={"fraud": 0.9, "confirm": 0.1}))
+    assert not said.startswith(("Así es", "En esto, sí")) and "fe" in said
