@@ -9,6 +9,7 @@ from actions.reading.phrases import normalize, split_yes_or_no, ways_of
 from actions.reading.tracker_state import Said, last_turn, last_verdict
 from actions.replies.claims_read import JUDGED
 from actions.replies.explaining import explain_note
+from actions.replies.own_words import ONLY_LEADS
 from actions.replies.statements import say_next_step
 from actions.replies.summary import say_in_short
 from actions.replies.ways import new_way
@@ -21,7 +22,6 @@ from retirada.rulebook.wording import first_sentences, sentences_of, without_rep
 _OF_ITSELF = ("utter_sources", "utter_privacy", "utter_detail_beside")  # without a topic, and long enough
 _ASKS = "utter_ask_"  # begins the names of responses that ask for a fact
 _SHORT_ALREADY = ("utter_rephrase", "utter_sources_notes", "utter_privacy_copy", "utter_why_words")
-_ONLY_LEADS = ("utter_corrected", "utter_told_first", "utter_told_before", "utter_misread")  # say what is held
 _FIRST_CLAUSE = re.compile(r"[;:]\s|\s\(")
 _A_CLAUSE, _SHORT = 5, 8  # words: «eso no lo sé» and «no del todo» say nothing alone
 _BESIDE = 2  # claims
@@ -50,7 +50,7 @@ class ActionRephrase(TurnAction):
             say_next_step(turn, turn.topic)  # «en poquitas palabras, ¿qué tengo que hacer primero?»
             return
         told = [message for message in last if _tells(message)]
-        told = [message for message in told if not (message.response or "").startswith(_ONLY_LEADS)] or told
+        told = [message for message in told if not (message.response or "").startswith(ONLY_LEADS)] or told
         if not told and (verdict := last_verdict(turn.tracker)):
             told = [verdict]
         is_known = told and (told[-1].answer.get("verdict") or not (told[-1].response or "").startswith(_SHORT_ALREADY))

@@ -19,6 +19,7 @@ from retirada.rulebook.schema import Knowledge
 _HE_OR_SHE = re.compile(r"\b(?:el|ella)(?= (?:es|era|fue)\b|$)")
 _BY_ALIBABA = "found_by_alibaba"  # a detail
 _FILED, _ACCUSED = "party=complainant", "party=respondent"  # as a clause is read, or a second case
+_PARTICIPLE = re.compile(r"(?:denunciad|acusad|demandad|reportad)[oa]s?")
 
 
 def says_who_filed(knowledge: Knowledge, text: str) -> Optional[re.Match[str]]:
@@ -40,6 +41,8 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     """
     held = tracker.get_slot("party")
     text, entities = message.get("text") or "", as_filed_by_them(knowledge, message)
+    if held == "complainant":  # «¿pierde puntos el vendedor denunciado?» is of the other party
+        entities = [e for e in entities if not _names_the_accused(knowledge, text, e)]
     message = {**message, "entities": entities}
     if text.startswith("/"):
         return message
@@ -89,6 +92,13 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     else:
         return message
     return {**message, "entities": [*kept, party]}
+
+
+def _names_the_accused(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """Whether an entity of a text names an accused, who is not the person: not of «soy el denunciado»."""
+    words = normalize(text[entity.get("start", 0) : entity.get("end", 0)])
+    is_named = entity["value"] in ("respondent", _ACCUSED) and _PARTICIPLE.fullmatch(words) is not None
+    return is_named and re.search(knowledge.phrases.is_somebody, normalize(text)) is None
 
 
 def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[Told]:

@@ -19,6 +19,8 @@ from actions.replies.explaining import explain_terms
 from actions.turn.turn import Turn
 from retirada.rulebook.wording import in_order, sentences_of
 
+# Responses that say what is held, or ask pardon, before an answer.
+ONLY_LEADS = ("utter_corrected", "utter_told_first", "utter_told_before", "utter_misread")
 _LATEST = 8  # messages that are looked through
 _QUOTE = re.compile(r"[«\"“']([^»\"”']{4,})[»\"”']")
 _SHARED = 0.3  # of the words that the person quotes, at least
@@ -169,7 +171,7 @@ def sentence_meant(turn: Turn, quoted: frozenset[str], least: float = _SHARED) -
     """The sentence that the latest replies have most of the quoted words in, at least such a share, and its message."""
     best, most = None, 0.0
     for message in islice(said(turn.tracker), _LATEST):
-        if message.response == PRIVACY_NOTICE:
+        if message.response in (PRIVACY_NOTICE, *ONLY_LEADS):
             continue
         for sentence in sentences_of(message.text):
             shared = len(quoted & _stems(sentence)) / max(1, len(quoted))

@@ -9,7 +9,7 @@ from actions.reading.entities import read_facts
 from actions.reading.phrases import contains, is_said_in, normalize, split_yes_or_no, stems
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Answer, Said, last_turn, said
-from actions.replies.own_words import sentence_meant
+from actions.replies.own_words import ONLY_LEADS, sentence_meant
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
 from retirada.rulebook.sources import Differing
@@ -97,7 +97,8 @@ def _say_each_quoted(turn: Turn) -> bool:
     parts = _SIDES.split(normalize(turn.reading.text))
     found = [sentence_meant(turn, stems(part), _QUOTED) for part in parts if len(stems(part)) >= _LEAST_QUOTED]
     quoted = [meant for meant in found if meant and _still_holds(turn, meant[0].answer)]
-    last = [(message, _first_that_tells(message.text)) for message in last_turn(turn.tracker)[:1]]
+    told = [message for message in last_turn(turn.tracker) if message.response not in ONLY_LEADS]
+    last = [(message, _first_that_tells(message.text)) for message in told[:1]]
     each: list[tuple[Said, str]] = []
     for message, sentence in [*quoted, *(last if quoted else [])]:
         if not any(is_said_in(other, sentence) for _, other in each):

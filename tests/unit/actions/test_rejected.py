@@ -128,6 +128,29 @@ def test_the_pair_that_differs_is_that_of_the_matter_and_not_of_the_last_answer(
     assert answers(said)[0]["verdict"] in ("ip_withdrawal_irrelevant", "asking_has_little_effect")
 
 
+_OF_THE_SELLER = (
+    "No hablo de sancionarme a mí, hablo del vendedor denunciado. ¿Pierde puntos igual aunque yo la retire?"
+)
+
+
+def test_a_pardon_is_no_answer_that_goes_with_another(talk):
+    talk.turn("ip_outcomes", "¿me sancionan si la retiro?", party="complainant", ground="product_infringement")
+    pardon = talk.turn("ip_withdrawal_effect", _OF_THE_SELLER, asked="hablo del vendedor", denied="sancionarme a mí")
+    assert responses(pardon)[0] == "utter_misread"
+    said = texts(
+        talk.turn("why", "O sea: la guía dice que no le libra y Alibaba dice que quizá sí. ¿A cuál hago caso?")
+    )
+    assert "le entendí mal" not in said
+
+
+def test_who_only_names_the_accused_says_nothing_of_who_they_are(talk):
+    talk.turn("inform", "puse una queja", party="complainant", ground="product_infringement")
+    talk.turn("ip_withdrawal_effect", _OF_THE_SELLER, party="respondent", said={"respondent": "denunciado"})
+    assert talk.slots["party"] == "complainant"
+    talk.turn("correction", "no, yo soy el denunciado", party="respondent", said={"respondent": "denunciado"})
+    assert talk.slots["party"] == "respondent"
+
+
 def test_whose_words_these_are_is_said_with_that_it_is_a_program(talk):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
     said = talk.turn("sources", "¿de dónde lo saca? ¿trabaja para Alibaba?")
