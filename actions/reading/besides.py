@@ -11,7 +11,7 @@ from rasa_sdk import Tracker
 from actions.reading.as_told import is_asked
 from actions.reading.entities import RETRACTED, tells_of_a_case, value_known
 from actions.reading.phrases import normalize
-from actions.reading.terms import OTHER_PARTY, WHOSE_PROOF, terms_named
+from actions.reading.terms import is_of_whose_proof, terms_named
 from retirada.rulebook.schema import Knowledge
 
 _LOOKS, _LIKELY_BESIDE = "status_check", 0.2
@@ -49,8 +49,7 @@ def acts_beside(
     others = [entity for entity in message.get("entities", []) if entity["entity"] == "second_topic"]
     acts = (e for e in others if e["value"] not in {*knowledge.tables, *knowledge.subjects, *told})
     for act, words in ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts):
-        # «¿Cómo que «la otra parte»? ¿Las pruebas las tengo que tener yo?» is one question.
-        if not (act == "meaning" and WHOSE_PROOF in details and terms_named(knowledge, words) == [OTHER_PARTY]):
+        if act != "meaning" or not is_of_whose_proof(terms_named(knowledge, words), details):
             yield act, words
     likely = {guess["name"] for guess in message.get("intent_ranking") or [] if guess["confidence"] >= _LIKELY_BESIDE}
     asks_how = re.search(knowledge.phrases.how_to_know, normalize(message.get("text") or "")) is not None

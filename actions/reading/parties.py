@@ -48,13 +48,12 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
         return message
     told, phrases = without_questions(text), knowledge.phrases
     written = normalize(told)
-    by_nobody = re.search(phrases.details_named_by_the_accused[_BY_ALIBABA].pattern, written)
-    if by_nobody and held != "complainant":  # «nadie la puso, la puso el sistema»
+    accused = re.search(phrases.several_accuse, written)
+    if held != "complainant":  # «nadie la puso, la puso el sistema»
+        accused = re.search(phrases.details_named_by_the_accused[_BY_ALIBABA].pattern, written) or accused
+    if accused:  # whatever else was read, «¿yo puedo quitar?», is of neither
         kept = [e for e in entities if e["entity"] != "party" and e["value"] not in (_FILED, _ACCUSED)]
-        return {**message, "entities": [*kept, as_read("party", "respondent", by_nobody.span())]}
-    if both := re.search(phrases.several_accuse, written):  # whatever else was read, «¿yo puedo quitar?», is of neither
-        kept = [e for e in entities if e["entity"] != "party" and e["value"] not in (_FILED, _ACCUSED)]
-        return {**message, "entities": [*kept, as_read("party", "respondent", both.span())]}
+        return {**message, "entities": [*kept, as_read("party", "respondent", accused.span())]}
     outright, denied = says_who_filed(knowledge, text), re.search(phrases.not_accused, written)
     if outright and held == "respondent" and tracker.get_slot("principal") and not re.search(phrases.i_filed, written):
         outright = None  # «él es el acusado» is of their husband, for whom they speak

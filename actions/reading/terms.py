@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from actions.reading.entities import values
@@ -12,7 +13,7 @@ from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 
 _A_PARTY = "parte_reclamante"
-OTHER_PARTY, WHOSE_PROOF = "la_otra_parte", "whose_proof"  # a term; the detail on what question 7 means by it
+_OTHER_PARTY, WHOSE_PROOF = "la_otra_parte", "whose_proof"  # a term; the detail on what question 7 means by it
 KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
 
 
@@ -56,3 +57,14 @@ def terms_named(knowledge: Knowledge, text: str) -> list[str]:
     named = [term for term in knowledge.glossary.terms if contains(text, map(normalize, term.names))]
     longest = sorted(named, key=lambda term: -max(len(n) for n in term.names if contains(text, [normalize(n)])))
     return [term.id for term in longest]
+
+
+def is_of_whose_proof(terms: Sequence[str], details: Collection[str]) -> bool:
+    """Whether a part of a message asks only for the term that its detail is about, which is one question: «¿cómo que
+    «la otra parte»? ¿Las pruebas las tengo que tener yo?»
+
+    Args:
+        terms: of the part.
+        details: of the message.
+    """
+    return list(terms) == [_OTHER_PARTY] and WHOSE_PROOF in details

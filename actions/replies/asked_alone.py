@@ -11,7 +11,7 @@ from actions.reading.details_named import named_at
 from actions.reading.message import Reading
 from actions.reading.phrases import contains, is_said_in, sentences_in, split_yes_or_no, stems, ways_of
 from actions.reading.proof import without_asking
-from actions.reading.terms import KINDS, OTHER_PARTY, WHOSE_PROOF, terms_asked
+from actions.reading.terms import KINDS, is_of_whose_proof, terms_asked
 from actions.replies.answering import in_the_way, next_door, restated
 from actions.turn.turn import Turn
 from retirada.rulebook.about_guide import Point
@@ -82,8 +82,8 @@ def questions_alone(turn: Turn) -> list[Asked]:
         points = asked_of_the_guide(turn.tracker, turn.knowledge, message["text"]).points
         whole_reading = turn.reading  # what that tells was just told
         reading = turn.read(message)._replace(stated=whole_reading.stated, retracted=whole_reading.retracted)
-        if reading.terms == [OTHER_PARTY] and WHOSE_PROOF in whole_reading.details:
-            continue  # «¿cómo que «la otra parte»? ¿Las pruebas las tengo que tener yo?» is one question
+        if is_of_whose_proof(reading.terms, whole_reading.details):
+            continue
         if reading.intent == "meaning" and (two := _told_apart(turn, whole, clause)):
             reading = reading._replace(terms=two)
         asked.append(Asked(clause, message, reading, points))

@@ -68,8 +68,8 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     tells = not ("?" in reading.text or contains(reading.text, phrases.asks))
     corrects = turn.changed or turn.gone or contains(reading.text, phrases.taken_back)
     is_clear = detail.id in clear_details(turn.knowledge, message, in_claim=True)
-    by_words = {**phrases.details_named_by_the_accused, **phrases.details_named}
-    named = by_words.get(detail.id) if is_named_so else None
+    words = phrases.details_named.get(detail.id) or phrases.details_named_by_the_accused.get(detail.id)
+    named = words if is_named_so else None
     # «Me sale todo en chino» tells a trouble, and no fact.
     is_trouble = named is not None and not named.asked and not turn.changed
     if reading.intent == "correction" and corrects and not (is_clear or named):

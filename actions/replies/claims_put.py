@@ -48,13 +48,6 @@ _OR_NOT_AT_THE_END = re.compile(r"[,.;]\W*o no\W*$")
 _ASKS_WHICH = re.compile(
     r"\b(?:que|cual(?:es)?)\b (?:\w+\W+){0,4}?(?:parte|(?:esta|estaba|va) (?:mal|equivocad[oa])|lo demas|lo que no)\b"
 )
-# «¿Espero o la quito ya?», «¿qué hago primero, quitar o cobrar?», «¿cuál es verdad?»
-_CHOOSES = re.compile(
-    r"\bo (?:(?:ya|mejor|me|la|lo|que|primero|todavia|conviene|tengo|debo) )*(?:esper|aguant|quit|retir|sac|cancel|"
-    r"cobr[ao]r?\b|antes|despues|primero)|\b(?:cual|que|dec\w+|dice) (?:es )?(?:la )?verdad\b"
-)
-# «O sea que espero», and not «que el banco me lo abona»
-_THAT = re.compile(r"^que (?=(?:(?:yo|mejor|primero|me|la|lo|no|ya) )*(?!h?ago|hac|p[uo]|deb|ten)\w+(?:o|mos)\b)")
 _SEVERAL = 2  # claims
 _IN_BAD_FAITH = 0.8  # so sure of it, nothing is agreed to
 _OF_THE_RULE = ("report_ip_only", "complaint_any")  # claims about the rule, whatever the case is
@@ -258,7 +251,8 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
         lines["left_open"], wrong = each_once([*wrong, lines["left_open"]]), []
     right = right if lines["right"] else []  # «ya está retirada», which denies one and agrees to the other
     # What was not read is mostly no claim: «le repito, para no hacerme bolas: …», «la quito luego, ¿verdad, hijo?»
-    asks = any(re.search(turn.knowledge.claims.asks_itself, _THAT.sub("", part)) for part in rest)
+    parts = (re.sub(turn.knowledge.claims.that_i_do, "", part) for part in rest)
+    asks = any(re.search(turn.knowledge.claims.asks_itself, part) for part in parts)
     is_whole = not lines["left_open"] and not asks and (wrong or not rest or is_plan or may_agree(turn))
     in_part = "" if is_whole else "_in_part"
     if right and wrong:
@@ -269,7 +263,7 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
         name = f"claims_{agrees}{in_part}" if right else f"claims_wrong{in_part}" if wrong else "claims_open"
     if right and not wrong and asks_of_what_is_open(turn.reading.text, found):
         name, lines["left_open"] = "claims_open", f"{lines['left_open']} {lines['right']}"
-    elif right and not wrong and _CHOOSES.search(normalize(turn.reading.text)):
+    elif right and not wrong and re.search(turn.knowledge.claims.chooses, normalize(turn.reading.text)):
         name, lines["left_open"] = "claims_open", f"{lines['right']} {lines['left_open']}".strip()
     if _asks_which(turn):
         name = "claims_not_so" if wrong else "claims_left_open" if lines["left_open"] else "claims_all_right"

@@ -11,6 +11,7 @@ from actions.replies.asides import asides
 from actions.replies.details_to_say import words_of
 from actions.replies.not_filed import known_case
 from actions.turn.turn import Turn
+from retirada.rulebook.details import Detail
 
 _WHOSE_ACCOUNT = "company_account"  # a detail
 _OTHER_PARTY = "«la otra parte»"  # as question 7 calls one of them
@@ -33,15 +34,18 @@ def _roles(turn: Turn) -> str:
     name = f"utter_roles_of_{party}" if who else f"utter_roles_{party}"
     says = turn.responder.text(name, {}).format(who=who)
     if who and is_named(turn.knowledge, _WHOSE_ACCOUNT, turn.reading.text):
-        case = known_case(turn)
-        return next(words_of(turn, d) for d in turn.knowledge.details if d.id == _WHOSE_ACCOUNT and d.fits(case))
-    of_question = turn.responder.text("utter_roles_of_question", {})
+        return words_of(turn, _detail(turn, _WHOSE_ACCOUNT))
     is_read = any((e["entity"], e["value"]) == ("detail", WHOSE_PROOF) for e in turn.tracker.latest_message["entities"])
     if is_named(turn.knowledge, WHOSE_PROOF, turn.reading.text) or (is_read and turn.topic == "refile"):
-        case = known_case(turn)  # «¿«la otra parte tenga pruebas» soy yo?»
-        return next(d.says for d in turn.knowledge.details if d.id == WHOSE_PROOF and d.fits(case))
+        return _detail(turn, WHOSE_PROOF).says  # «¿«la otra parte tenga pruebas» soy yo?»
     is_of_question = any(_OTHER_PARTY in reply.text for reply in last_turn(turn.tracker))
-    return f"{says} {of_question}" if is_of_question else says
+    return f"{says} {turn.responder.text('utter_roles_of_question', {})}" if is_of_question else says
+
+
+def _detail(turn: Turn, name: str) -> Detail:
+    """The detail of this name that fits the case."""
+    case = known_case(turn)
+    return next(detail for detail in turn.knowledge.details if detail.id == name and detail.fits(case))
 
 
 def explain_terms(turn: Turn, terms: list[str], asks: Optional[str]) -> None:

@@ -54,6 +54,8 @@ class Claims(Strict):
     recaps: Pattern
     who_is_right: Pattern
     am_i_mistaken: Pattern
+    chooses: Pattern
+    that_i_do: Pattern
     limits: Pattern
     adds_nothing: Pattern
     leads: Pattern

@@ -291,7 +291,9 @@ class Phrases(CasePhrases):
             KeyError: there are none of this name.
         """
         key, _, detail = name.partition(".")
-        found = getattr(self, key, {})[detail].pattern if detail else getattr(self, key, None)
+        found = getattr(self, key, None)
+        if detail:
+            found = getattr(found.get(detail), "pattern", None) if isinstance(found, dict) else None
         if not isinstance(found, (str, list)):
             raise KeyError(name)
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 
@@ -82,3 +83,9 @@ def test_a_case_that_comes_out_otherwise_is_named_with_both_verdicts(rules):
     assert (
         "should be resolve_first" in problem.text and "withdraw.complaint_in_process says withdrawable" in problem.text
     )
+
+
+@pytest.mark.parametrize("name", ["no_such", "details_named.no_such", "despair.no_such", "names.no_such"])
+def test_words_that_do_not_exist_are_named_in_whole(rules, name):
+    with pytest.raises(KeyError, match=re.escape(name)):
+        rules.phrases.words(name)
