@@ -197,6 +197,7 @@ def test_nothing_moves_for_those_who_want_no_motion(open_page):
     page = open_page(reduced_motion="reduce")
     chat = Chat(page)
     chat.launcher.click()
+    chat.panel.wait_for()
     page.context.set_offline(True)
     moving = "document.querySelector('retirada-chat').shadowRoot.getAnimations().length"
     assert page.evaluate(moving) == 0
