@@ -62,7 +62,7 @@ def details_asked(
     if not details:
         return []
     goes_with = going_with(knowledge, asked)
-    in_place = {detail.id for detail in knowledge.details if not set(asked).isdisjoint(detail.instead_of)}
+    in_place = {detail.id for detail in knowledge.details if any(intent in asked for intent in detail.instead_of)}
     leaves_open = open_details(knowledge)
     is_question = not {*knowledge.tables, *knowledge.subjects}.isdisjoint(asked)
 
