@@ -60,7 +60,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         case.told = {**resolver.of_both, **said}
     is_of_several = len(told_of) > 1 and not resolver.says_which
     named = {mention.number for mention in mentions_in(turn, cases_of(turn))} if is_of_several else set()
-    called = [case for case in resolver.known if any(clause.mention.calls for clause in case.said)]
+    called = [case for case in resolver.known if any(c.mention.calls or c.mention.party for c in case.said)]
     is_judged = len(called) > 1 and (is_put_to_us(turn) or reading.intent == "why")
     corrects_both = resolver.of_both and reading.intent == "correction"  # «no: las dos siguen»
     if is_judged or corrects_both or judges_several(turn):
@@ -68,7 +68,8 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     if resolver.asks_of_all:
         return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
     told = [resolver.known[number] for number in told_of] if is_of_several else []
-    if told and all(not case.told.keys() <= {*_CALLED_BY} and not any(c.asks for c in case.said) for case in told):
+    insists = any(c.asks or re.search(phrases.speaks_of, c.text) for case in told for c in case.said)
+    if told and not insists and all(not case.told.keys() <= {*_CALLED_BY} for case in told):
         resolver.asks_of_all = True  # «la de las botas ya la cerraron y la del reloj sigue»
         return resolver
     return None if len(named) > 1 else resolver
@@ -94,11 +95,12 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
         return
     number = resolver.asked
     case, was_current = resolver.known[number], number == resolver.current
-    cases: list[Optional[dict[str, Any]]] = [_kept(known) for known in resolver.known]
+    of_all = turn.topic if resolver.was_of_all else None  # that was answered of each of them last
+    kept = [_kept(known) for known in resolver.known]
+    cases: list[Optional[dict[str, Any]]] = [{**of_it, "topic": of_all or of_it.get("topic")} for of_it in kept]
     cases[number] = None
     begin = next((clause.start for clause in case.said if clause.asks), case.said[-1].start if case.said else 0)
     held: Facts = case.kept["facts"]
-    of_all = turn.topic if resolver.was_of_all else None  # that was answered of each of them last
     topic, pending = turn.topic if was_current else of_all or case.kept.get("topic"), turn.pending
     hold(turn, cases, {**case.kept, "topic": topic}, words(" ".join(clause.text for clause in case.said)))
     if was_current and not case.is_new:
