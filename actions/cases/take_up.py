@@ -60,7 +60,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         case.told = {**resolver.of_both, **said}
     is_of_several = len(told_of) > 1 and not resolver.says_which
     named = {mention.number for mention in mentions_in(turn, cases_of(turn))} if is_of_several else set()
-    called = [case for case in resolver.known if any(c.mention.calls or c.mention.party for c in case.said)]
+    called = [case for case in resolver.known if any(clause.mention.calls for clause in case.said)]
     is_judged = len(called) > 1 and (is_put_to_us(turn) or reading.intent == "why")
     corrects_both = resolver.of_both and reading.intent == "correction"  # «no: las dos siguen»
     if is_judged or corrects_both or judges_several(turn):
@@ -95,12 +95,11 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
         return
     number = resolver.asked
     case, was_current = resolver.known[number], number == resolver.current
-    of_all = turn.topic if resolver.was_of_all else None  # that was answered of each of them last
-    kept = [_kept(known) for known in resolver.known]
-    cases: list[Optional[dict[str, Any]]] = [{**of_it, "topic": of_all or of_it.get("topic")} for of_it in kept]
+    cases: list[Optional[dict[str, Any]]] = [_kept(known) for known in resolver.known]
     cases[number] = None
     begin = next((clause.start for clause in case.said if clause.asks), case.said[-1].start if case.said else 0)
     held: Facts = case.kept["facts"]
+    of_all = turn.topic if resolver.was_of_all else None  # that was answered of each of them last
     topic, pending = turn.topic if was_current else of_all or case.kept.get("topic"), turn.pending
     hold(turn, cases, {**case.kept, "topic": topic}, words(" ".join(clause.text for clause in case.said)))
     if was_current and not case.is_new:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import Conversation, answers
+from tests.unit.actions.simulation import Conversation, answers, texts
 
 OPEN = {"party": "respondent", "ground": "image_theft", "status": "in_process"}
 CLOSED = {"party": "respondent", "ground": "product_infringement", "status": "processed"}
@@ -110,6 +110,11 @@ def test_no_perdon_is_no_correction_of_oneself(filed):
 def test_a_listing_taken_down_withdraws_nothing(filed):
     filed.turn("ip_remove_listing", "la que me pusieron: ya quité el anuncio, ¿sirve?")
     assert (filed.slots["party"], filed.slots["status"]) == ("respondent", None)
+
+
+def test_what_is_only_told_of_the_other_one_gets_more_than_its_name(filed):
+    filed.slots["cases"][0]["topic"] = None
+    assert len(texts(filed.turn("inform", "ya borré el anuncio"))) > 1
 
 
 def test_which_kind_is_asked_about_is_not_told(talk):
