@@ -133,7 +133,17 @@ def named(
         number = _named_by_word(turn, cases, text, read)
     if number is None:
         number = described(turn, cases, text, read)
+    if number is None and called_by_facts(turn, text):
+        number = _called_here(turn, cases, text)
     return number
+
+
+def _called_here(turn: Turn, cases: list[Optional[dict[str, Any]]], text: str) -> Optional[int]:
+    """The number of the case under discussion, where the text calls it by a word that was said of it alone, though that
+    is not what is held of it: «lo de las fotos», of one over a brand.
+    """
+    here, others = set(words_of_case(turn, cases)), {word for case in cases if case for word in case.get("words") or []}
+    return cases.index(None) if names_in(text) & here - others and not turn.get("of_all_cases") else None
 
 
 def _named_by_word(

@@ -47,6 +47,9 @@ _PARTY = re.compile(
     r" (?:(?:un[ao]?|el|la|mi|otr[ao]) )?(\w{4,})"
     r"|\b(?:un[ao]?|el|la|mi|otr[ao]) (\w{4,}) (?:\w+ ){0,2}?(?:me|nos) (?:denunci|report|demand|acus|pus|met|present)"
 )
+_OF_TWO = re.compile(  # «dos quejas contra una fábrica»
+    r"\b(?:dos|2|ambas|ambos) \w+ (?:contra|al?|por|de) (?:(?:una?|el|la|l[oa]s|mi|mism[oa]|otr[oa]) )*(\w{4,})"
+)
 _OF_ANY = re.compile(
     r"(?:vend|comprad|proveed|tiend|client|empres|queja|denunci|reclam|report|inform|alibaba|taobao)\w*"
 )
@@ -216,12 +219,14 @@ class NamesBefore(NamedTuple):
         goods: what they were said to be about, «una por un abrigo», «la del abrigo»; not what any may be about, as
             photographs, and no party to it.
         parties: who complained, or of whom: «denuncié a mi proveedor», «una fotógrafa me denunció».
+        of_two: what two of them are told by together, which none of them is called by: «dos quejas contra una fábrica».
     """
 
     names: frozenset[str]
     proper: frozenset[str]
     goods: frozenset[str]
     parties: frozenset[str]
+    of_two: frozenset[str]
 
 
 def names_before(turn: Turn) -> NamesBefore:
@@ -250,4 +255,6 @@ def _names_before(knowledge: Knowledge, written: tuple[str, ...]) -> NamesBefore
     told += [match for text in texts for match in _IS_FOR.finditer(text)]
     goods |= {match["name"] for match in told if match["article"]}
     parties = {match[1] or match[2] for text in texts for match in _PARTY.finditer(text)}.difference(_NO_NAMES)
-    return NamesBefore(frozenset(names), frozenset(names - common), frozenset(goods), frozenset(parties))
+    of_two = {match[1] for text in texts for match in _OF_TWO.finditer(text)}
+    found = (words_found - of_two for words_found in (names, names - common, goods, parties))
+    return NamesBefore(*map(frozenset, found), frozenset(of_two))

@@ -139,8 +139,11 @@ def mention_of(
     named = list(re.finditer(pattern["a_name"], naming))
     none = {True: pattern["no_name"], False: f"{pattern['no_name']}|{pattern['no_bare_name']}"}
     before = names_before(turn)
-    called = before.names | before.goods | before.parties
-    names = frozenset(m[2] for m in named if (m[1] or m[2] in called) and not re.search(none[m[1] is not None], m[2]))
+    actors = {found[1] for found in re.finditer(pattern["an_actor"], naming)} - before.of_two  # «el fotógrafo me dice»
+    called = before.names | before.goods | before.parties | actors
+    denied = [m for m in named if re.search(pattern["not_so"], naming[: m.start()].rstrip())]  # «no por marca»
+    named = [m for m in named if m[1] or (m[2] in called and m not in denied)]
+    names = frozenset(m[2] for m in named if not re.search(none[m[1] is not None], m[2]))
     ordinal = re.search(pattern["ordinal"], naming) or re.search(pattern["a_number"], naming)
     names |= before.goods.intersection(words(naming))  # «ya me mandaron macetas nuevas»
     names |= {group for group in (ordinal.groups() if ordinal else ()) if group in AGES}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Optional
 
 from actions.cases.clause_mentions import AGES, Mention
 from actions.cases.known_cases import Known
 from actions.reading.filing import ME
+from retirada.rulebook.wording import OVER
 
 
 def fitting(known: Sequence[Known], focus: Optional[int], mention: Mention, way: Mapping[str, str]) -> list[int]:
@@ -55,6 +57,25 @@ def _by_party(known: Sequence[Known], mention: Mention, owners: set[str]) -> Opt
     if mention.owner == ME or {mention.owner} == owners:
         return "complainant"  # «la suya», too, of who speaks for one in both
     return "respondent" if mention.owner is None else None
+
+
+def by_role(
+    known: Sequence[Known], focus: Optional[int], text: str, patterns: Mapping[str, re.Pattern[str]]
+) -> Optional[int]:
+    """The number of the one case in which the person is who would say this, where they are the other party in the one
+    spoken of, «¿me quitan puntos?», after one that they filed and that is still open.
+
+    Args:
+        text: of a clause.
+    """
+    here = known[focus] if focus is not None else None
+    if here is None or here.facts.get("status") in OVER or here.kept.get("to_come"):
+        return None
+    other = {"complainant": "respondent", "respondent": "complainant"}.get(here.facts.get("party", ""))
+    parties = {n: case.facts.get("party") for n, case in enumerate(known) if case.owner == here.owner}
+    is_said = other is not None and re.search(patterns[f"as_{other}"], text)
+    of_it = [number for number, party in parties.items() if party == other and not known[number].kept.get("to_come")]
+    return of_it[0] if is_said and len(of_it) == 1 else None
 
 
 def by_word(known: Sequence[Known], mention: Mention) -> Optional[int]:

@@ -71,6 +71,8 @@ def _facts_of(turn: Turn, start: int, end: int, said: str, mention: Mention, is_
         facts["status"] = state
     elif is_asked and re.search(phrases.mention["is_said_of"], said):
         facts.pop("status", None)  # «¿la cerrada es la del bolso?»
+    if is_asked and turn.reading.intent == "meaning":
+        facts.pop("kind", None)  # «¿cuál es la diferencia entre informe y queja?»
     # «Aunque la retire quien la puso» says nothing of who that was.
     is_told = not (is_asked or re.match(phrases.mention["all_the_same"], said))
     told = party_told(turn.knowledge, said, turn.get("principal"), None) if is_told else None

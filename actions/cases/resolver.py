@@ -114,7 +114,7 @@ class Resolver(CasesToldOf):
         elif number is None and self.focus is None:
             number = self._in_that_state(clause)
         elif number is None:
-            number = self._over_that(clause)
+            number = self.implied(clause)
         elif number is not None and clause.facts.get("status") == "withdrawn":
             named, number = number, withdrawn(self.known, number)
             self.says_which |= named != number
@@ -236,7 +236,8 @@ class Resolver(CasesToldOf):
         own = self.turn.knowledge.phrases.mention["filed_by_oneself"]
         if len(fits) > 1 and mention.owner == ME and mention.party is None and re.search(own, clause.text):
             # Of one received and one filed, «la mía» is the one filed.
-            fits = [number for number in fits if self.known[number].facts.get("party") == "complainant"] or fits
+            filed = (n for n in fits if not self.known[n].kept.get("to_come"))
+            fits = [number for number in filed if self.known[number].facts.get("party") == "complainant"] or fits
         if len(fits) > 1 and self.focus in fits:
             return self.focus
         return fits[0] if len(fits) == 1 else None
@@ -261,17 +262,6 @@ class Resolver(CasesToldOf):
             self.swaps = self.asks_of_all = True
             for number, case in enumerate(self.known):
                 case.told = {**case.told, "status": stand[1 - number] or ""}
-
-    def _over_that(self, clause: Clause) -> Optional[int]:
-        """The number of the one other case that is over what the clause is about, where the one spoken of is over
-        something else: «ya borraron mis fotos», after the one of a logo.
-        """
-        ground, mention = clause.facts.get("ground"), clause.mention
-        if ground is None or self.focus is None or mention.party or mention.points or self.is_correction:
-            return None
-        grounds = [case.facts.get("ground") for case in self.known]
-        is_other = grounds[self.focus] not in (None, ground) and grounds.count(ground) == 1
-        return grounds.index(ground) if is_other and not self.known[self.focus].is_new else None
 
     def _in_that_state(self, clause: Clause) -> Optional[int]:
         """The number of the one case that is known to stand where the clause tells, after several were spoken of, «esa

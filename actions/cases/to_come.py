@@ -199,7 +199,8 @@ def _was_filed(turn: Turn) -> bool:
 
 def _is_of_the_received(turn: Turn) -> bool:
     """Whether the message is rather of the complaint that was received: it names it, «la que me pusieron», tells where
-    it stands, speaks of the other party's withdrawal, or asks what only the accused asks.
+    it stands, speaks of the other party's withdrawal, asks what only the accused asks, or gives up the one to come:
+    «no quiero denunciarlo, vuelvo a la mía».
     """
     reading, phrases = turn.reading, turn.knowledge.phrases
     text, asked = normalize(reading.text), {reading.intent, *reading.questions}
@@ -210,7 +211,8 @@ def _is_of_the_received(turn: Turn) -> bool:
         return True
     if re.search(phrases.own_withdrawal, text):
         return False
-    if re.search(phrases.they_withdraw, text) or asked & _OF_THE_RECEIVED:
+    goes_back = any(re.search(pattern, text) for pattern in (phrases.would_not_file, phrases.mention["back_to_own"]))
+    if goes_back or re.search(phrases.they_withdraw, text) or asked & _OF_THE_RECEIVED:
         return True
     return bool(asked & _OF_ITS_EFFECT) and FIRST_PERSON.search(text) is not None
 

@@ -9,8 +9,9 @@ from actions.cases.another_case import corrects, is_since
 from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.case_words import over_what, said_that_two, words_of_case
 from actions.cases.facts_within import Facts
+from actions.cases.fitting import by_role
 from actions.cases.kept import kept_as
-from actions.cases.known_cases import Known
+from actions.cases.known_cases import Known, withdrawn
 from actions.cases.message_clauses import Clause
 from actions.reading.filing import ME
 from actions.reading.phrases import normalize
@@ -208,6 +209,35 @@ class CasesToldOf:
         is_nobodys = case.owner == ME and "party" not in case.facts
         is_news = brings_one_up and not case.kept["facts"].keys() <= {"kind"}
         return is_nobodys and not (is_told_now or is_news)
+
+    def implied(self, clause: Clause) -> Optional[int]:
+        """The number of the other case that the clause has to be of, where the message calls none."""
+        patterns, focus = self.turn.knowledge.phrases.mention, self.focus
+        if focus is None or any(said.mention.calls for case in self.known for said in (*case.said, clause)):
+            return None
+        number = self._over_that(clause)
+        if number is None and not re.search(patterns["of_own_withdrawal"], normalize(self.turn.reading.text)):
+            number = by_role(self.known, focus, clause.text, patterns)
+        is_withdrawn = clause.facts.get("status") == "withdrawn" or re.search(patterns["if_withdrawn"], clause.text)
+        if number is None and is_withdrawn:
+            open_one = withdrawn(self.known, focus)  # «ya la retiró» is not of the one that was closed before
+            number = (
+                open_one if self.known[open_one].facts.get("party") == self.known[focus].facts.get("party") else None
+            )
+        return number
+
+    def _over_that(self, clause: Clause) -> Optional[int]:
+        """The number of the one other case that is over what the clause is about, where the one spoken of is over
+        something else: «ya borraron mis fotos», after the one of a logo.
+        """
+        ground, mention = clause.facts.get("ground"), clause.mention
+        if re.search(self.turn.knowledge.phrases.mention["uses_photos"], clause.text):
+            ground = ground or "image_theft"  # «si vuelve a subir las fotos»
+        if ground is None or self.focus is None or mention.party or mention.points or self.is_correction:
+            return None
+        grounds = [case.facts.get("ground") for case in self.known]
+        is_other = grounds[self.focus] not in (None, ground) and grounds.count(ground) == 1
+        return grounds.index(ground) if is_other and not self.known[self.focus].is_new else None
 
     def untold(self) -> Optional[int]:
         """The number of a further case that was only spoken of: what is told of another one is told of that."""

@@ -107,9 +107,12 @@ def _named_after(knowledge: Knowledge, told: str, start: int) -> Iterator[dict[s
 
 
 def corrects_itself(knowledge: Knowledge, text: str) -> bool:
-    """Whether the person corrects something that they have said before in the same message."""
+    """Whether the person corrects something that they have said before in the same message; not «no, perdón, la otra»,
+    which corrects us.
+    """
     found = re.search(knowledge.phrases.corrects_oneself, unaccented(text))
-    return found is not None and re.search(r"\w", text[: found.start()]) is not None
+    said = re.sub(r"\b[Nn]o+\b", "", text[: found.start()]) if found else ""
+    return re.search(r"\w", said) is not None
 
 
 def _is_said_before(entities: list[dict[str, Any]], entity: dict[str, Any], until: int) -> bool:

@@ -91,7 +91,8 @@ def answer_statement(turn: Turn) -> None:
     elif turn.switched and topic:
         answer_topic(turn, topic)
     elif turn.switched:
-        return  # which case it is was said
+        if not turn.responder.said_now.strip():  # its name only
+            say_next_step(turn, None)
     elif says_what_is_left_to_do(turn):
         return
     elif topic is None:
