@@ -13,7 +13,7 @@ from actions.reading.phrases import claimed, contains, normalize, split_yes_or_n
 from actions.reading.rejected import named_question
 from actions.replies.answering import PRESUPPOSES, in_the_way
 from actions.replies.claim_parts import CAN_WAIT, NAMED_EASILY, says_rightly
-from actions.replies.claims_read import claims_in, each_once, unread
+from actions.replies.claims_read import Found, claims_in, each_once, unread
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
@@ -99,10 +99,10 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
         sources = list(turn.knowledge.subjects[named].sources)
         sentence, topic = turn.responder.first_sentence(named, facts), None
         of_answer: dict[str, Any] = {"topic": "out_of_scope", "about": named, "sources": sources, "footer": ""}
-    elif named == "withdraw" and _plans_rightly(turn, facts, claim):
+    elif named == "withdraw" and (says := _plans_rightly(turn, facts, claim)) is not None:
         decision = decide(turn.knowledge, "before_withdrawing", facts)
         of_answer = {"topic": decision.topic, "decision": decision}
-        return _Line(turn.responder.sentence(decision, facts), of_answer, True)
+        return _Line(says or turn.responder.sentence(decision, facts), of_answer, True)
     else:
         decision = (in_the_way(turn, named, facts) or decide(turn.knowledge, named, facts))._replace(asks=None)
         sentence, topic = turn.responder.sentence(decision, facts), decision.topic
@@ -110,11 +110,14 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
     return _Line(sentence, of_answer, _is_so(turn, topic or named, split_yes_or_no(sentence)[0], facts, claim))
 
 
-def said_of_rest(turn: Turn, rest: list[str]) -> dict[str, str]:
-    """Question that is named by what was not read → what holds of it: «la mediación es obligatoria»."""
+def said_of_rest(turn: Turn, rest: list[str], found: list[Found]) -> dict[str, str]:
+    """Question that is named by what was not read, and that no claim is of → what holds of it: «la mediación es
+    obligatoria».
+    """
     named = (named_question(turn.knowledge, part, NAMED_EASILY) for part in rest)
+    claimed = {one.claim.topic for one in found}
     says = {}
-    for question in dict.fromkeys(name for name in named if name):
+    for question in dict.fromkeys(name for name in named if name and name not in claimed):
         if question in turn.knowledge.tables:
             decision = in_the_way(turn, question) or decide(turn.knowledge, question, turn.facts)
             sentence = turn.responder.sentence(decision, turn.facts)
@@ -143,6 +146,9 @@ def _as_claimed(turn: Turn, line: _Line, places: list[tuple[int, int]]) -> _Line
     said_as = "each_is_so" if judged == {True} else "each_mixed" if {True, False} <= judged else "each_is"
     topic = made[-1].claim.topic
     is_said = topics == {line.of_answer["topic"]} and topics != {_PLANNED}
+    if topics == {None} and judged == {False}:  # «con la cerrada ya no hay nada que hacer»
+        told = each_once(one.claim.says for one in made)
+        return line._replace(sentence=f"{line.sentence} {told}", is_so=False, said_as="each_mixed")
     if line.is_so and False in judged:
         return line
     if topic and not is_said and topics <= turn.knowledge.tables.keys():
@@ -154,10 +160,15 @@ def _as_claimed(turn: Turn, line: _Line, places: list[tuple[int, int]]) -> _Line
     return line._replace(is_so=is_so, said_as="each_is_so" if is_so else "each_is")
 
 
-def _plans_rightly(turn: Turn, facts: dict[str, str], claim: str) -> bool:
-    """Whether a claim is a plan to settle first and withdraw then, where that can be done."""
-    can_wait = decide(turn.knowledge, "withdraw", facts).verdict in CAN_WAIT
-    return can_wait and re.search(turn.knowledge.phrases.settle_first, normalize(claim)) is not None
+def _plans_rightly(turn: Turn, facts: dict[str, str], claim: str) -> Optional[str]:
+    """What is so of a plan to settle first and withdraw then, where a claim is one that can be done: empty where only
+    its words make it; None of other claims.
+    """
+    if decide(turn.knowledge, "withdraw", facts).verdict not in CAN_WAIT:
+        return None
+    found = (one for one in claims_in(turn, turn.tracker.latest_message) if one.claim.id == "settle_first")
+    says = next((one.claim.says for one in found if turn.reading.text[one.start : one.end] in claim), None)
+    return "" if says is None and re.search(turn.knowledge.phrases.settle_first, normalize(claim)) else says
 
 
 def _is_so(turn: Turn, topic: str, answer: Optional[str], facts: dict[str, str], claim: str) -> bool:
