@@ -13,7 +13,7 @@ from actions.reading.phrases import claimed, contains, normalize, split_yes_or_n
 from actions.reading.rejected import named_question
 from actions.replies.answering import PRESUPPOSES, in_the_way
 from actions.replies.claim_parts import CAN_WAIT, NAMED_EASILY, says_rightly
-from actions.replies.claims_read import Found, claims_in, each_once, unread
+from actions.replies.claims_read import claims_in, each_once, unread
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
@@ -110,14 +110,11 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
     return _Line(sentence, of_answer, _is_so(turn, topic or named, split_yes_or_no(sentence)[0], facts, claim))
 
 
-def said_of_rest(turn: Turn, rest: list[str], found: list[Found]) -> dict[str, str]:
-    """Question that is named by what was not read, and that no claim is of → what holds of it: «la mediación es
-    obligatoria».
-    """
+def said_of_rest(turn: Turn, rest: list[str]) -> dict[str, str]:
+    """Question that is named by what was not read → what holds of it: «la mediación es obligatoria»."""
     named = (named_question(turn.knowledge, part, NAMED_EASILY) for part in rest)
-    claimed = {one.claim.topic for one in found}
     says = {}
-    for question in dict.fromkeys(name for name in named if name and name not in claimed):
+    for question in dict.fromkeys(name for name in named if name):
         if question in turn.knowledge.tables:
             decision = in_the_way(turn, question) or decide(turn.knowledge, question, turn.facts)
             sentence = turn.responder.sentence(decision, turn.facts)

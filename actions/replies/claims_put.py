@@ -242,8 +242,8 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     is_plan = any(one.claim.id == _SETTLES and one.is_right for one in found)  # what else it says is how: «y lo pruebo»
     said = [one for one in found if not (is_plan and not one.is_read and one.claim.id == _STEP)]
     wrong, right, left_open = ([one.claim.says for one in said if one.is_right is it] for it in (False, True, None))
-    of_rest = said_of_rest(turn, rest, found)
-    left_open += [*of_rest.values(), *of_details]
+    of_rest, claimed = said_of_rest(turn, rest), {one.claim.topic for one in found}
+    left_open += [*(says for name, says in of_rest.items() if name not in claimed), *of_details]
     told = each_once([*wrong, *right])
     lines = {"wrong": each_once(wrong), "right": each_once(right, each_once(wrong))}
     lines["left_open"] = each_once(left_open, told)
@@ -253,7 +253,7 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     # What was not read is mostly no claim: «le repito, para no hacerme bolas: …», «la quito luego, ¿verdad, hijo?»
     parts = (re.sub(turn.knowledge.claims.that_i_do, "", part) for part in rest)
     asks = any(re.search(turn.knowledge.claims.asks_itself, part) for part in parts)
-    is_whole = not lines["left_open"] and not asks and (wrong or not rest or is_plan or may_agree(turn))
+    is_whole = not (lines["left_open"] or of_rest or asks) and (wrong or not rest or is_plan or may_agree(turn))
     in_part = "" if is_whole else "_in_part"
     if right and wrong:
         name, lines["right"] = "claims_mixed", lines["right"][:1].lower() + lines["right"][1:]
