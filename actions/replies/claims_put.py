@@ -253,7 +253,9 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     # What was not read is mostly no claim: «le repito, para no hacerme bolas: …», «la quito luego, ¿verdad, hijo?»
     parts = (re.sub(turn.knowledge.claims.that_i_do, "", part) for part in rest)
     asks = any(re.search(turn.knowledge.claims.asks_itself, part) for part in parts)
-    is_whole = not (lines["left_open"] or of_rest or asks) and (wrong or not rest or is_plan or may_agree(turn))
+    is_whole = not (lines["left_open"] or each_once(of_rest.values(), told) or asks) and (
+        wrong or not rest or is_plan or may_agree(turn)
+    )
     in_part = "" if is_whole else "_in_part"
     if right and wrong:
         name, lines["right"] = "claims_mixed", lines["right"][:1].lower() + lines["right"][1:]

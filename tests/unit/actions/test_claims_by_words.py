@@ -102,6 +102,8 @@ def test_to_withdraw_it_once_it_is_settled_is_agreed_to(talk, text):
             "[no puedo poner otra](no_refile), y lo de las fotos sería otra queja aparte, ¿no?",
             "En esto, sí. Después",
         ),
+        (_OPEN, "arreglo todo, y luego [voy a Mi Taobao](path), ¿correcto?", "Así es. Espere a que todo quede"),
+        (_OPEN, "Alibaba va a arreglar todo, y luego [voy a Mi Taobao](path), ¿correcto?", "Así es. Se retira"),
     ],
 )
 def test_no_part_of_what_is_summed_up_is_dropped(talk, facts, text, says):

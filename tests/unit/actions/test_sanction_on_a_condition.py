@@ -39,6 +39,7 @@ def test_the_condition_names_the_topic(text, topic):
     [
         ("o sea que si la quita, ya no me sancionan, ¿verdad?", "no_sanction", _POINTS),
         ("entonces pierdo los puntos sí o sí aunque arregle con ellos, ¿no?", "sanction_certain", _POINTS),
+        ("la quita él y no me quitan puntos, ¿no?", "withdrawal_helps", _POINTS),
         ("si la ha quitado ella, ya no pierdo puntos, ¿no?", "no_sanction", _POINTS),
         ("o sea, si borro las fundas ya no me sacan puntos, ¿cierto?", "no_sanction", "quitar el producto no cambia"),
         ("entonces si lo borro antes no me sancionan, ¿verdad?", "removal_helps", "antes de que llegue el aviso"),
