@@ -245,7 +245,7 @@ def topic_of_facts(turn: Turn) -> Optional[str]:
     is_settled = bool(asked) and "issues_resolved" in turn.changed
     # «La cuenta dice «processed»», of who filed it and held that it was open.
     was_open = turn.facts.get("party") == "complainant" and turn.before.get("status") == "in_process"
-    is_over = was_open and turn.changed.get("status") in OVER
+    is_over = bool(asked) and was_open and turn.changed.get("status") in OVER
     if (on_the_way or turn.switched or is_settled or is_over) and can_decide(turn, "withdraw"):
         return "withdraw"
     if turn.topic == "withdraw" and can_decide(turn, "where"):

@@ -141,3 +141,8 @@ def test_who_filed_it_and_tells_that_it_is_over_is_told_what_that_changes(talk, 
     talk.turn("ip_remove_listing", "¿sirve quitarlo?", party=party, status="in_process", ground="product_infringement")
     said = answers(talk.turn("inform", "la cuenta dice «processed»", status="processed"))[-1]
     assert verdict in (said["verdict"], said["topic"])
+
+
+def test_who_asked_nothing_and_tells_that_it_is_over_is_only_heard(talk):
+    talk.turn("inform", "puse una queja, sigue abierta", party="complainant", status="in_process")
+    assert answers(talk.turn("inform", "ya la cerraron", status="processed"))[-1]["verdict"] is None
