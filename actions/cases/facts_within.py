@@ -36,9 +36,11 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
         if value in (stated.get(f), turn.reading.second_case.get(f)) or apart.get(f) == value
     }
     took, did_not = re.search(phrases.took_it_back, part), re.search(phrases.did_not_withdraw, part)
-    if took and re.search(phrases.object_is_a_thing, part[took.start() :]):
-        took = None  # «ya quité el anuncio»
-    if took and not (re.search(phrases.somebody_asks, part[: took.start()]) or _is_asked(turn, start, took.end())):
+    # «Ya quité el anuncio»; «la pendiente la retiramos con el acuerdo pagado, ¿correcto?» plans it.
+    is_a_thing = took and re.search(phrases.object_is_a_thing, part[took.start() :])
+    is_planned = took and re.match(r"l[ao] \w+amos$", took[0]) and turn.reading.intent == "confirm"
+    is_asked = took and (re.search(phrases.somebody_asks, part[: took.start()]) or _is_asked(turn, start, took.end()))
+    if took and not (is_a_thing or is_planned or is_asked):
         told["status"] = "withdrawn"  # of two states of two cases in a message, one is read
     elif stated.get("status") == "withdrawn" and "status" not in told and did_not:
         told["status"] = RETRACTED  # «la del bolso no la retiré, retiré la del reloj»

@@ -14,6 +14,7 @@ from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.own_question import words_asked
 from actions.reading.phrases import contains, in_claim, normalize, stems, words_of_details
 from actions.reading.proof import asks_of_own_papers
+from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import named_topic, rejects
 from actions.reading.tracker_state import case_began, last_turn, message_before, said
 from actions.reading.unsure import AGAIN, FALLBACK, SURE_IN_A_CASE, likelihoods
@@ -26,6 +27,7 @@ _NOTICED = 0.02  # less likely ones are noise
 _LEFT_OPEN = 0.2  # so likely, the guide leaves open what is asked instead
 _HARDLY_MORE = 1  # telling word, beside those that ask whether something is right
 _MAY_BE_ANOTHER = 0.3  # so likely, a topic that was not answered yet is what is put as «x o no x»
+_OUTCOME, _EFFECT = "ip_outcomes", "ip_withdrawal_effect"
 _NEITHER = ("respondent_request", "before_withdrawing")  # topics whose verdict is neither yes nor no
 _WHETHER = re.compile(r"(?:^|\W)si\b")  # «te faltó decir si es correcto»
 _ASKED_ON = 0.6  # so sure of a detail, that is what is asked: «¿la quito o espero?», «¿espero o no espero?»
@@ -76,15 +78,21 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     is_likelier = says_so and guesses.get(first, 0) >= max(_MAY_BE_ANOTHER, 2 * guesses.get(likeliest, 0))
     is_sure = guesses.get(first, 0) >= SURE_IN_A_CASE or is_likelier
     is_of_another = first not in given and is_sure and not asks_nothing_new
-    of_given = {detail.id for detail in knowledge.details if not set(given).isdisjoint(detail.of)}
+    # «¿Me sancionan, sí o no?» asks of the accused no detail that is of who filed it.
+    party, lines = tracker.get_slot("party"), (detail for detail in knowledge.details if "filed" not in detail.when)
+    fitting = (detail for detail in lines if party in detail.when.get("party", [party]))
+    of_given = {detail.id for detail in fitting if not set(given).isdisjoint(detail.of)}
     may_ask = not asks_nothing_new and of_given & clear_details(knowledge, message, _MAY_ASK) - open_details(knowledge)
     is_named_so = any(is_named(knowledge, name, message.get("text") or "") for name in of_given)
     says_what = not is_bare and is_rejected and words_asked(knowledge, message)
     is_open = says_what and clear_details(knowledge, message, _LEFT_OPEN) & open_details(knowledge)
-    if is_of_another or may_ask or is_named_so or is_open or clear_details(knowledge, message):
+    differs = likeliest == _OUTCOME and says_they_differ(knowledge, written)  # «antes dijo que no: ¿me quitan o no?»
+    if differs or is_of_another or may_ask or is_named_so or is_open or clear_details(knowledge, message):
         return None
     if guesses.get(likeliest, 0) >= (_NOTICED if asks_nothing_new else AGAIN):
-        return likeliest
+        # «Sí o no: si ella la retira, ¿me quitan los puntos igual?»
+        is_of_its_effect = likeliest == _OUTCOME and re.search(knowledge.phrases.names[_EFFECT], written)
+        return _EFFECT if is_of_its_effect else likeliest
     last = [row[0] for reply in last_turn(tracker) if (row := knowledge.row(reply.answer.get("row") or ""))]
     if given[0] in _NEITHER and "withdraw" in last:
         given.insert(0, "withdraw")  # «lo decide usted» is no answer that one could press for

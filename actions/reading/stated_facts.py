@@ -127,11 +127,21 @@ def stated_facts(
         stated["party"] = "complainant"
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
-    if stated.get("issues_resolved") == "yes" and re.search(knowledge.phrases.withdraw_first, normalize(text)):
+    if stated.get("issues_resolved") == "yes" and (
+        re.search(knowledge.phrases.withdraw_first, normalize(text)) or _is_only_planned(message, intent)
+    ):
         del stated["issues_resolved"]  # «primero la retiro y luego ya arreglamos lo del dinero»
     if tracker.get_slot("party") is None and _has_to_ask_for_it(knowledge, intent, text):
         stated.setdefault("party", "respondent")
     return stated
+
+
+def _is_only_planned(message: dict[str, Any], intent: str) -> bool:
+    """Whether what is settled is part of a plan that is put to us: «la retiro con el acuerdo pagado, ¿correcto?»"""
+    text = message.get("text") or ""
+    settled = [e for e in message["entities"] if e["entity"] == "issues_resolved" and "start" in e]
+    is_put = intent == "confirm" and "settle_first" in values(message, "claim")
+    return is_put and not any(re.search(r"\bya\b", normalize(clause_of(text, e))) for e in settled)
 
 
 def _is_shown(knowledge: Knowledge, text: str, fact: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases
 from actions.reading.about_guide import PAGE, AskedOfTheGuide, asked_of_the_guide
+from actions.reading.asked_clauses import asked_clauses
 from actions.reading.details_asked import clear_details
 from actions.reading.note_words import word_asked
 from actions.reading.pages import asks_of_the_guide, notes_asked_for, notes_saying_it, question_number, question_numbers
@@ -37,6 +38,8 @@ def answer_about_guide(turn: Turn) -> Optional[AskedOfTheGuide]:
     asked = asked_of_the_guide(turn.tracker, turn.knowledge, turn.reading.text)
     points = [point for point in asked.points if _can_be_answered(turn, point, alone=len(asked.points) == 1)]
     if not points or _is_of_another_reply(turn, points) or _is_clearly_else(turn, points):
+        return None
+    if [point.id for point in points] == [WHERE] and _asks_a_topic_with_it(turn):
         return None
     say_points(turn, points, asked.text)
     if _QUOTE in {point.id for point in points}:
@@ -169,6 +172,15 @@ def _is_clearly_else(turn: Turn, points: list[Point]) -> bool:
         return False  # a detail says less of it
     clear = clear_details(turn.knowledge, turn.tracker.latest_message, _SURELY).intersection(turn.reading.details)
     return bool(clear - {point.detail for point in points}) and questions_asked(turn.reading.text) <= 1
+
+
+def _asks_a_topic_with_it(turn: Turn) -> bool:
+    """Whether a message asks something of the case in the breath in which it asks where the guide says so, which what
+    the answer cites tells: «¿puedo retirarla, sí o no, y en qué pregunta lo dice?»
+    """
+    is_one = questions_asked(turn.reading.text) <= 1
+    clauses = asked_clauses(turn.tracker.latest_message) if is_one else []
+    return any(clause.intent in turn.knowledge.tables and clause.confidence >= _SURELY for clause in clauses)
 
 
 def _lines(turn: Turn, point: Point) -> tuple[list[str], list[str]]:

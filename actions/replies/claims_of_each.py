@@ -99,10 +99,10 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
         sources = list(turn.knowledge.subjects[named].sources)
         sentence, topic = turn.responder.first_sentence(named, facts), None
         of_answer: dict[str, Any] = {"topic": "out_of_scope", "about": named, "sources": sources, "footer": ""}
-    elif named == "withdraw" and _plans_rightly(turn, facts, claim):
+    elif named == "withdraw" and (says := _plans_rightly(turn, facts, claim)) is not None:
         decision = decide(turn.knowledge, "before_withdrawing", facts)
         of_answer = {"topic": decision.topic, "decision": decision}
-        return _Line(turn.responder.sentence(decision, facts), of_answer, True)
+        return _Line(says or turn.responder.sentence(decision, facts), of_answer, True)
     else:
         decision = (in_the_way(turn, named, facts) or decide(turn.knowledge, named, facts))._replace(asks=None)
         sentence, topic = turn.responder.sentence(decision, facts), decision.topic
@@ -143,6 +143,9 @@ def _as_claimed(turn: Turn, line: _Line, places: list[tuple[int, int]]) -> _Line
     said_as = "each_is_so" if judged == {True} else "each_mixed" if {True, False} <= judged else "each_is"
     topic = made[-1].claim.topic
     is_said = topics == {line.of_answer["topic"]} and topics != {_PLANNED}
+    if topics == {None} and judged == {False}:  # «con la cerrada ya no hay nada que hacer»
+        told = each_once(one.claim.says for one in made)
+        return line._replace(sentence=f"{line.sentence} {told}", is_so=False, said_as="each_mixed")
     if line.is_so and False in judged:
         return line
     if topic and not is_said and topics <= turn.knowledge.tables.keys():
@@ -154,10 +157,15 @@ def _as_claimed(turn: Turn, line: _Line, places: list[tuple[int, int]]) -> _Line
     return line._replace(is_so=is_so, said_as="each_is_so" if is_so else "each_is")
 
 
-def _plans_rightly(turn: Turn, facts: dict[str, str], claim: str) -> bool:
-    """Whether a claim is a plan to settle first and withdraw then, where that can be done."""
-    can_wait = decide(turn.knowledge, "withdraw", facts).verdict in CAN_WAIT
-    return can_wait and re.search(turn.knowledge.phrases.settle_first, normalize(claim)) is not None
+def _plans_rightly(turn: Turn, facts: dict[str, str], claim: str) -> Optional[str]:
+    """What is so of a plan to settle first and withdraw then, where a claim is one that can be done: empty where only
+    its words make it; None of other claims.
+    """
+    if decide(turn.knowledge, "withdraw", facts).verdict not in CAN_WAIT:
+        return None
+    found = (one for one in claims_in(turn, turn.tracker.latest_message) if one.claim.id == "settle_first")
+    says = next((one.claim.says for one in found if turn.reading.text[one.start : one.end] in claim), None)
+    return "" if says is None and re.search(turn.knowledge.phrases.settle_first, normalize(claim)) else says
 
 
 def _is_so(turn: Turn, topic: str, answer: Optional[str], facts: dict[str, str], claim: str) -> bool:

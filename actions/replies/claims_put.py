@@ -35,6 +35,7 @@ from actions.replies.claims_read import (
     each_once,
     may_agree,
     put_as,
+    telling,
     unread,
 )
 from actions.replies.details_to_say import details_of_the_case
@@ -52,7 +53,15 @@ _SEVERAL = 2  # claims
 _IN_BAD_FAITH = 0.8  # so sure of it, nothing is agreed to
 _OF_THE_RULE = ("report_ip_only", "complaint_any")  # claims about the rule, whatever the case is
 _BAD_FOR_WHO_FILED = ("lost_once_withdrawn", "done_to_who_filed")  # claims: «¿o sea que me jodí?»
-_OF_NO_VERDICT = (*_BAD_FOR_WHO_FILED, "mediation_forces", "no_fee", "no_refile", "other_will_withdraw", "reopen")
+_OF_NO_VERDICT = (
+    *_BAD_FOR_WHO_FILED,
+    "already_lost",
+    "mediation_forces",
+    "no_fee",
+    "no_refile",
+    "other_will_withdraw",
+    "reopen",
+)
 _NOTHING, _SETTLES, _STEP = "nothing_to_do", "settle_first", "i_can_withdraw"  # the last is a step of such a plan
 _OF_A_PLAN = ("pay_first", "once_paid")  # details
 _EITHER = "confirmed_or_appeal"  # the detail: «¿está confirmado o todavía no?»
@@ -129,7 +138,7 @@ def _judge(turn: Turn, message: dict[str, Any], told: dict[str, str]) -> None:
     if message is turn.tracker.latest_message:
         turn.judged = [(one.start, one.end) for one in found]
     of_details = _said_of_details(turn, message, found)
-    known = {*of_details, *_telling(turn, told)}
+    known = {*of_details, *telling(turn, told)}
     rest = [part for part in unread(turn, message["text"], found) if part not in known]
     _say_of_each(turn, found, rest, [says for lines in of_details.values() for says in lines])
 
@@ -142,15 +151,6 @@ def _told_beside(turn: Turn, found: list[Found]) -> dict[str, str]:
     read = (e for e in turn.tracker.latest_message.get("entities", []) if "start" in e)
     claimed = {(e["entity"], e["value"]) for e in read if any(s <= e["start"] < end for s, end in claiming)}
     return {fact: value for fact, value in turn.reading.stated.items() if (fact, value) not in claimed}
-
-
-def _telling(turn: Turn, told: dict[str, str]) -> set[str]:
-    """The clauses of the latest message, normalized, that state some of the facts told."""
-    text, entities = turn.reading.text, turn.tracker.latest_message.get("entities", [])
-    starts = [e["start"] for e in entities if "start" in e and told.get(e["entity"]) == e["value"]]
-    return {
-        normalize(text[start:end]).strip() for start, end in clauses_in(text) if any(start <= s < end for s in starts)
-    }
 
 
 def _put(turn: Turn) -> Optional[dict[str, Any]]:
@@ -242,8 +242,8 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     is_plan = any(one.claim.id == _SETTLES and one.is_right for one in found)  # what else it says is how: «y lo pruebo»
     said = [one for one in found if not (is_plan and not one.is_read and one.claim.id == _STEP)]
     wrong, right, left_open = ([one.claim.says for one in said if one.is_right is it] for it in (False, True, None))
-    of_rest = said_of_rest(turn, rest)
-    left_open += [*of_rest.values(), *of_details]
+    of_rest, claimed = said_of_rest(turn, rest), {one.claim.topic for one in found}
+    left_open += [*(says for name, says in of_rest.items() if name not in claimed), *of_details]
     told = each_once([*wrong, *right])
     lines = {"wrong": each_once(wrong), "right": each_once(right, each_once(wrong))}
     lines["left_open"] = each_once(left_open, told)
@@ -253,7 +253,9 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     # What was not read is mostly no claim: «le repito, para no hacerme bolas: …», «la quito luego, ¿verdad, hijo?»
     parts = (re.sub(turn.knowledge.claims.that_i_do, "", part) for part in rest)
     asks = any(re.search(turn.knowledge.claims.asks_itself, part) for part in parts)
-    is_whole = not lines["left_open"] and not asks and (wrong or not rest or is_plan or may_agree(turn))
+    is_whole = not (lines["left_open"] or each_once(of_rest.values(), told) or asks) and (
+        wrong or not rest or is_plan or may_agree(turn)
+    )
     in_part = "" if is_whole else "_in_part"
     if right and wrong:
         name, lines["right"] = "claims_mixed", lines["right"][:1].lower() + lines["right"][1:]

@@ -21,6 +21,7 @@ _OR_NOT = re.compile(r"\bo (?:ya )?no\b(?!\W*me equivoco)")
 _DENIES_AT_THE_END = re.compile(r"\b(?:y|pero|que) (?:\w+ ){1,4}no\W*$")
 _SUPPOSED = re.compile(r"\bsi (?:yo )?$")
 _OTHERWISE = re.compile(r"si no (?:la|lo)\b")
+_PAST = re.compile(r"\b(?:ha|han|hemos|\w+[aei]ron)\b")  # «le han quitado puntos»
 _LEAD = 3  # words before a claim: «en pocas palabras: …», «mmm ok, …»
 _TAIL = 4  # words: «y gratis», «y me avisan»; what is longer is mostly told of the case, or a reason
 PLANS = ("withdraw_first", "settle_first")  # claims, and the patterns of what puts such a plan to us
@@ -65,7 +66,7 @@ def claims_in(turn: Turn, message: dict[str, Any]) -> list[Found]:
     of_whom = {f: v for f, v in case.items() if not (turn.get("principal") and (f, v) == ("party", "complainant"))}
     read = [(_meant(turn, text, name, place), place) for name, place in _read(message)]
     named = list(_named(turn, text, case))
-    is_left = any(name in _IS_LEFT for name, _ in (*read, *named))
+    is_left = not turn.names_several and any(name in _IS_LEFT for name, _ in (*read, *named))
     notice_came = _a_notice_came(turn, text)
     found: list[Found] = []
     plans_first = sorted(read, key=lambda one: one[0] not in PLANS)
@@ -141,8 +142,7 @@ def _meant(turn: Turn, text: str, read: str, place: Place) -> str:
     """
     if read in PLANS and in_claim(turn.knowledge, turn.knowledge.phrases.withdraw_first, normalize(text)):
         return "withdraw_first"
-    clauses = _clauses_of(text, *place)
-    if not clauses:
+    if not (clauses := _clauses_of(text, *place)):
         return read
     begin = clauses[0][0]
     if read in _ON_A_CONDITION:  # «si él la retira, ya no pierdo puntos»
@@ -162,7 +162,7 @@ def _said_in(text: str, start: int, end: int) -> str:
     """What a text says from one place to another, normalized, without a «no» that only asks whether it is so: «la
     quito yo no?»
     """
-    words = normalize(text[start:end])
+    words = normalize(text[start:end]).strip()
     return _ASKS_AT_THE_END.sub(r"\1", words) if text[end : end + 1] == "?" else words
 
 
@@ -183,6 +183,20 @@ def unread(turn: Turn, text: str, found: list[Found]) -> list[str]:
         if end > begin and (is_limited or says_more):
             left.append(clause.strip())
     return left
+
+
+def telling(turn: Turn, told: Mapping[str, str]) -> set[str]:
+    """The clauses of the latest message, normalized, that state some of the facts told; not those that name a question
+    and nothing new: «a mí no me quitan puntos», of who was known to be the accused.
+    """
+    text, entities, clauses = turn.reading.text, turn.tracker.latest_message.get("entities", []), set()
+    read = [e for e in entities if "start" in e and told.get(e["entity"]) == e["value"]]
+    for start, end in clauses_in(text):
+        clause, tells = normalize(text[start:end]).strip(), [e for e in read if start <= e["start"] < end]
+        is_news = _PAST.search(clause) or any(turn.before.get(e["entity"]) != e["value"] for e in tells)
+        if tells and (is_news or not named_question(turn.knowledge, clause, ("withdraw",))):
+            clauses.add(clause)
+    return clauses
 
 
 def _where_it_sums_up(turn: Turn, text: str) -> int:

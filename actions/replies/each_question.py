@@ -21,6 +21,7 @@ from actions.replies.asked_alone import (
 from actions.replies.before_details import comes_first
 from actions.replies.details import say_details
 from actions.replies.details_to_say import details_of_the_case, question_of, words_of
+from actions.replies.whose_words import is_cited
 from actions.turn.turn import Turn
 from retirada.rulebook.details import Detail
 
@@ -131,6 +132,8 @@ def _are_all(turn: Turn, answers: Sequence[_Answer]) -> bool:
 
 def _say(turn: Turn, answer: _Answer, act: Callable[[str, str], None], is_last: bool, with_buttons: bool) -> None:
     one, intent = answer.asked, answer.asked.intent
+    if one.points and is_cited(turn, one.points):
+        return
     if one.points:
         say_points(turn, one.points)
     elif answer.details:

@@ -25,6 +25,7 @@ from actions.replies.asides import asides
 from actions.replies.not_filed import known_case
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
+from retirada.rulebook.wording import OVER
 
 # Who asked these means to withdraw: what is then said of the case is answered with whether it can be.
 _ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "buyer_withdrawal")
@@ -243,7 +244,10 @@ def topic_of_facts(turn: Turn) -> Optional[str]:
         return decided[0]  # «tengo pruebas, ¿cambia algo?»
     on_the_way = not {"withdraw", *_ON_THE_WAY_TO_WITHDRAWING}.isdisjoint(asked)
     is_settled = bool(asked) and "issues_resolved" in turn.changed
-    if (on_the_way or turn.switched or is_settled) and can_decide(turn, "withdraw"):
+    # «La cuenta dice «processed»», of who filed it and held that it was open.
+    was_open = turn.facts.get("party") == "complainant" and turn.before.get("status") == "in_process"
+    is_over = bool(asked) and was_open and turn.changed.get("status") in OVER
+    if (on_the_way or turn.switched or is_settled or is_over) and can_decide(turn, "withdraw"):
         return "withdraw"
     if turn.topic == "withdraw" and can_decide(turn, "where"):
         return "where"  # «lo hace desde el teléfono»

@@ -28,6 +28,7 @@ from actions.replies.details_to_say import details_of_the_case, lines_of
 from actions.replies.not_filed import known_case
 from actions.replies.statements import say_next_step
 from actions.replies.ways import new_way
+from actions.replies.whose_words import is_cited
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
@@ -120,6 +121,7 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
         return True
     if one.points:
         of_us = all((point.says or "\n") in turn.words or (point.again or "\n") in turn.words for point in one.points)
+        of_us = of_us or is_cited(turn, one.points)
         return of_us or any(reply["response"].startswith("utter_sources") for reply in turn.replies)
     if any(is_said(turn, detail) for detail in _said_of(turn, one, asked)):
         return True

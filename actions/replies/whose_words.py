@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from actions.reading.pages import notes_spoken_of, pages_of
@@ -10,6 +11,7 @@ from actions.reading.phrases import contains, is_said_in, normalize, stems
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import PRIVACY_NOTICE, Said, last_turn, said
 from actions.turn.turn import Turn
+from retirada.rulebook.about_guide import Point
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import enumeration, in_order, sentences_of
 
@@ -73,6 +75,13 @@ def what_it_says(turn: Turn) -> tuple[list[str], list[str]]:
     statements = _statements(turn, in_order(sources), heard)
     name = "whose_there" if statements else "whose_none"
     return [_text(turn, name, statements=" ".join(statements))], in_order(sources)
+
+
+def is_cited(turn: Turn, points: Sequence[Point]) -> bool:
+    """Whether these points only ask where the guide says so, and what this turn says cites it: «¿puedo poner otra, y
+    en qué pregunta lo dice?»
+    """
+    return [point.id for point in points] == [WHERE] and any(reply["answer"].get("sources") for reply in turn.replies)
 
 
 def _messages_meant(turn: Turn) -> list[Said]:

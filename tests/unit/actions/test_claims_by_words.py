@@ -90,6 +90,35 @@ def test_to_withdraw_it_once_it_is_settled_is_agreed_to(talk, text):
     assert texts(talk.turn("before_withdrawing", text)).startswith("Así es. Espere a que todo")
 
 
+@pytest.mark.parametrize(
+    ("facts", "text", "says"),
+    [
+        # Of who was known to be the accused, «me quitan puntos» tells nothing, and «le han quitado puntos» does.
+        ({**_ACCUSED, "ground": "other"}, "a mí no me quitan puntos y [él](other_can_withdraw) puede, ¿no?", "En esto"),
+        (_ACCUSED, "[él puede retirarla](other_can_withdraw) y le han quitado puntos, ¿no?", "Así es. Quien"),
+        (_ACCUSED, "(a) no la puedo retirar, (b) el plazo no consta, ¿correcto?", "En esto, sí. Usted, que la recibió"),
+        (
+            _OPEN,
+            "[no puedo poner otra](no_refile), y lo de las fotos sería otra queja aparte, ¿no?",
+            "En esto, sí. Después",
+        ),
+        (_OPEN, "arreglo todo, y luego [voy a Mi Taobao](path), ¿correcto?", "Así es. Espere a que todo quede"),
+        (_OPEN, "Alibaba va a arreglar todo, y luego [voy a Mi Taobao](path), ¿correcto?", "Así es. Se retira"),
+    ],
+)
+def test_no_part_of_what_is_summed_up_is_dropped(talk, facts, text, says):
+    talk.turn("inform", "es lo mío", **facts)
+    read = {"told": {facts["party"]: "puntos"}, "party": facts["party"]} if "quita" in text else {}
+    said = texts(put(talk, "confirm", text, **read))
+    assert said.startswith(says) and said.count("se puede presentar otra") <= 1
+
+
+@pytest.mark.parametrize(("ends", "begins"), [("¿está bien así, señor?", "Así es"), ("¿dónde está, señor?", "Puede")])
+def test_whoever_is_addressed_something_is_put_to_them(talk, ends, begins):
+    talk.turn("inform", "es lo mío", **_OPEN)
+    assert texts(put(talk, "mediation", f"[pido mediación](can_mediate), {ends}")).startswith(begins)
+
+
 def test_several_claims_are_put_to_us_by_a_question_mark_alone(talk):
     talk.turn("inform", "es lo mío", **_OPEN)
     assert texts(talk.turn("refile", "la quito y luego pongo otra?")).startswith("No del todo.")

@@ -94,6 +94,29 @@ def test_what_was_withdrawn_is_told_and_the_rest_is_claimed_of_the_other(by_good
     assert verdicts(by_goods.turn("withdraw", "¿y la de la lámpara?")) == ["already_withdrawn"]
 
 
+def test_that_nothing_is_left_to_do_is_not_agreed_to(talk):
+    entities = [("second_case", "status=in_process")]
+    facts = {"party": "respondent", "ground": "image_theft", "status": "processed"}
+    text, said = (
+        "me pusieron dos por mis fotos: una ya la cerraron, la otra sigue",
+        {"ground": "fotos", "status": "cerraron"},
+    )
+    talk.turn("withdraw", text, entities=entities, said={**said, "status=in_process": "sigue"}, **facts)
+    said = texts(
+        put(talk, "confirm", "con la abierta [apelo](can_appeal) y con la cerrada ya no hay nada que hacer, ¿no?")
+    )
+    assert "La que ya se procesó:\nNo del todo." in said and "Puede apelar, que la guía no trata" in said
+
+
+def test_what_is_planned_of_one_is_not_told(two):
+    plan = "la pendiente [la retiramos](settle_first) con el acuerdo pagado, y la cerrada no, ¿correcto?"
+    put(two, "confirm", plan, issues_resolved="yes", told={"issues_resolved": "acuerdo pagado"})
+    assert (two.slots["issues_resolved"], two.slots["status"]) == (None, "in_process")
+    assert "ya está retirada" not in texts(two.turn("confirm", "la abierta la retiramos el lunes, ¿no?"))
+    two.turn("next_step", "la abierta ya la retiramos, ¿y ahora?", status="withdrawn")
+    assert two.slots["status"] == "withdrawn"
+
+
 def test_a_question_about_one_is_no_claim_about_both(two):
     said = two.turn("refile", "entonces, si retiro la abierta, ¿puedo poner otra después?")
     assert set(verdicts(said)) == {"refile_depends"}

@@ -32,6 +32,8 @@ def test_how_to_get_the_money_is_not_where_a_complaint_is_withdrawn(talk):
 @pytest.mark.parametrize(
     "intent, text, words",
     [
+        ("respondent_request", "si pago, ¿me garantizan que la quitan?", "obligue a retirarla"),
+        ("respondent_request", "pago el bolso y la garantía, ¿le escribo?", "sirve de poco"),
         ("respondent_request", "¿conviene reconocer que lo copié?", "reconocerlo"),
         ("ip_outcomes", "si pierdo, ¿cuánto tiempo dura la sanción?", "Cuánto dura la sanción"),
         ("authority", "¿me puede demandar por no cumplir el acuerdo?", "no cumplir un acuerdo"),

@@ -132,3 +132,17 @@ def test_news_without_a_question_leads_to_what_to_do_now(talk):
 def test_what_whom_one_speaks_for_says_is_so():
     assert told_last("dice que ya le pagaron", of_another=True) == "settled"
     assert told_last("le devolvieron la mitad", of_another=True) == "owed"
+
+
+@pytest.mark.parametrize(
+    ("party", "verdict"), [("complainant", "not_withdrawable_processed"), ("respondent", "ip_remove_listing")]
+)
+def test_who_filed_it_and_tells_that_it_is_over_is_told_what_that_changes(talk, party, verdict):
+    talk.turn("ip_remove_listing", "¿sirve quitarlo?", party=party, status="in_process", ground="product_infringement")
+    said = answers(talk.turn("inform", "la cuenta dice «processed»", status="processed"))[-1]
+    assert verdict in (said["verdict"], said["topic"])
+
+
+def test_who_asked_nothing_and_tells_that_it_is_over_is_only_heard(talk):
+    talk.turn("inform", "puse una queja, sigue abierta", party="complainant", status="in_process")
+    assert answers(talk.turn("inform", "ya la cerraron", status="processed"))[-1]["verdict"] is None

@@ -25,6 +25,9 @@ def accused(talk):
         ("si él retira la queja, ¿cambia algo para mí?", "ip_withdrawal_effect"),
         ("aunque ya lo haya borrado pierdo puntos", "ip_remove_listing"),
         ("no la quiero retirar. ¿Le van a castigar?", "ip_outcomes"),
+        ("aunq les pague me bajan los puntos", "ip_withdrawal_effect"),
+        ("ya hice el pago y me quitan puntos", "ip_outcomes"),
+        ("me quitan puntos y pago multa", "ip_outcomes"),
     ],
 )
 def test_the_condition_names_the_topic(text, topic):
@@ -36,6 +39,8 @@ def test_the_condition_names_the_topic(text, topic):
     [
         ("o sea que si la quita, ya no me sancionan, ¿verdad?", "no_sanction", _POINTS),
         ("entonces pierdo los puntos sí o sí aunque arregle con ellos, ¿no?", "sanction_certain", _POINTS),
+        ("la quita él y no me quitan puntos, ¿no?", "withdrawal_helps", _POINTS),
+        ("si la ha quitado ella, ya no pierdo puntos, ¿no?", "no_sanction", _POINTS),
         ("o sea, si borro las fundas ya no me sacan puntos, ¿cierto?", "no_sanction", "quitar el producto no cambia"),
         ("entonces si lo borro antes no me sancionan, ¿verdad?", "removal_helps", "antes de que llegue el aviso"),
         ("o sea que con el aviso ya me quitaron los puntos, ¿no?", "sanction_certain", "La sanción depende"),
@@ -73,7 +78,21 @@ def test_a_withdrawal_that_is_supposed_after_a_sanction_is_of_that(accused):
 def test_who_presses_is_not_told_that_the_guide_leaves_it_open(accused):
     unsaid = {"entities": [("detail", "unsaid")], "sure": {"unsaid": 0.15}}
     said = accused.turn("ip_outcomes", "¿van a quitarme puntos, sí o no?", {"ip_outcomes": 0.6}, **unsaid)
-    assert texts(said).startswith("Si la denuncia queda probada, sí hay sanción")
+    assert texts(said).startswith("Depende de si la denuncia queda probada")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("¿me sancionan, sí o no?", "Depende de si la denuncia queda probada"),
+        ("sí o no: si la retira, ¿me quitan los puntos igual?", "Según la guía, que se retire no libra"),
+        ("conteste sí o no, pagar = me quitan los puntos igual", "Según la guía, que se retire no libra"),
+        ("¿pago la sanción con puntos, sí o no?", "Depende"),
+        ("primero que no y luego que sí, ¿me sancionan o no me sancionan?", "La pregunta 9"),
+    ],
+)
+def test_who_presses_is_told_what_the_sanction_depends_on(accused, text, begins):
+    assert texts(accused.turn("ip_outcomes", text, {"ip_outcomes": 0.6})).startswith(begins)
 
 
 def test_a_notice_that_the_other_party_got_makes_nobody_the_accused(talk):
