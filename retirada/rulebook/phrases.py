@@ -65,6 +65,7 @@ class Phrases(CasePhrases):
     what_to_do: Pattern
     here: Pattern
     here_too: Pattern
+    there_too: Pattern
     same_deadline: Pattern
     them: Pattern
     not_filed: Pattern
