@@ -41,7 +41,7 @@ def with_named(
         party: who the person is: what is said to the other party only, they do not ask.
         held: who that was before: «¿a mí me castigan?» reads like the accused's, and may not be.
     """
-    parties = {party, held or party}
+    parties = {party, "complainant"} if held == "complainant" else {party}
     text, found = message.get("text") or "", []
     # What is said not to be asked, «no pregunto si puedo poner otra, sino…», names nothing that is.
     written = re.sub(knowledge.phrases.not_this_question, lambda denied: " " * len(denied[0]), normalize(text))

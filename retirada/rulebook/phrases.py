@@ -66,6 +66,7 @@ class Phrases(CasePhrases):
     here: Pattern
     here_too: Pattern
     there_too: Pattern
+    fears_a_sanction: Pattern
     same_deadline: Pattern
     them: Pattern
     not_filed: Pattern
