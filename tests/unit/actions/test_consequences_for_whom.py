@@ -95,3 +95,20 @@ def test_who_greets_and_tells_is_not_asked_back(talk):
     text, likely = "buenas, mi sobrino me dijo que pregunte, me han quejado", {"greet": 0.33, "inform": 0.22}
     said = talk.turn("nlu_fallback", text, likely, party="respondent")
     assert "la queja es contra usted" in texts(said) and "No estoy seguro" not in texts(said)
+
+
+def test_of_the_other_partys_sanction_nothing_is_said_of_ones_own(talk):
+    talk.turn("inform", "puse una queja", party="complainant", ground="product_infringement")
+    text = "¿el vendedor se libra de la sanción si yo la retiro?"
+    assert answers(talk.turn("ip_withdrawal_effect", text))[0]["verdict"] == "ip_withdrawal_irrelevant"
+    said = talk.turn("ip_withdrawal_effect", "¿me perjudica a mí como vendedor retirarla?")
+    assert texts(said).startswith("De sanciones, puntos, multas o bloqueos")
+
+
+def test_the_fear_of_a_sanction_makes_nobody_the_accused(talk):
+    talk.turn("inform", "denuncié a un competidor", party="complainant", ground="product_infringement")
+    text = "tengo miedo de que me sancionen"
+    said = talk.turn("ip_outcomes", text, party="respondent", said={"party": "me sancionen"})
+    assert texts(said).startswith("La sanción de que habla la guía") and talk.slots["party"] == "complainant"
+    talk.turn("inform", "me sancionaron a mí", party="respondent", said={"party": "me sancionaron"})
+    assert talk.slots["party"] == "respondent"
