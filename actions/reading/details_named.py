@@ -28,20 +28,14 @@ _CLAUSE = re.compile(r"[^.,;:!?]+")
 
 
 def with_named(
-    knowledge: Knowledge,
-    message: dict[str, Any],
-    asked: Collection[str],
-    party: Optional[str],
-    held: Optional[str] = None,
+    knowledge: Knowledge, message: dict[str, Any], asked: Collection[str], party: Optional[str]
 ) -> dict[str, Any]:
     """The message, given as its parse data, with the details that it names in so many words, of those that go with
     what it asks; a claim goes with any.
 
     Args:
         party: who the person is: what is said to the other party only, they do not ask.
-        held: who that was before: «¿a mí me castigan?» reads like the accused's, and may not be.
     """
-    parties = {party, "complainant"} if held == "complainant" else {party}
     text, found = message.get("text") or "", []
     # What is said not to be asked, «no pregunto si puedo poner otra, sino…», names nothing that is.
     written = re.sub(knowledge.phrases.not_this_question, lambda denied: " " * len(denied[0]), normalize(text))
@@ -63,7 +57,7 @@ def with_named(
         if named and name not in goes_with and only_tells and not (is_trouble or _is_asked(knowledge, text, named)):
             continue
         lines = (d for d in knowledge.details if d.id == name and "filed" not in d.when)  # any party may be to file one
-        if named and any(parties & {*d.when.get("party", parties)} for d in lines):
+        if named and any(party in d.when.get("party", [party]) for d in lines):
             found.append(as_read("detail", name, named.span()))
     found = list({e["value"]: e for e in reversed(found)}.values())[::-1]
     # What a clause of its own asks counts, with a question mark or without: «como apelo y cuantos dias tengo».

@@ -169,9 +169,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = with_proof(tracker, knowledge, message, about_refiling)
     message = only_details_of_the_question(knowledge, with_details_asked_again(tracker, knowledge, message))
     message = {**message, "entities": [*message["entities"], *(as_read("detail", name) for name in pressed_details)]}
-    message = with_named(
-        knowledge, message, asked, value_known(tracker, message, "party"), held_facts(tracker, knowledge).get("party")
-    )
+    message = with_named(knowledge, message, asked, value_known(tracker, message, "party"))
     if intent == "confirm" or (intent == FALLBACK and "?" in text):
         message = with_plan(knowledge, message, tracker.get_slot("party"), topic)
     if value_known(tracker, message, "party") == "complainant":
