@@ -35,7 +35,7 @@ from actions.reading.out_of_place import with_what_is_so, without_reproach
 from actions.reading.own_question import words_asked
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.parties import with_who_filed
-from actions.reading.phrases import asks_why_a_rule, claim_start, in_claim, normalize
+from actions.reading.phrases import asks_why_a_rule, claim_start, in_claim, normalize, questions_in
 from actions.reading.plans import with_plan, with_refusal
 from actions.reading.pressed import details_pressed, topic_pressed
 from actions.reading.put_right import corrects_itself
@@ -48,7 +48,7 @@ from actions.reading.telling import with_told_in_a_clause
 from actions.reading.terms import asks_which_party, terms_asked, terms_named
 from actions.reading.the_rule import asks_for_the_rule
 from actions.reading.tracker_state import held_facts, said
-from actions.reading.two_places import asked_in_both, meant_here
+from actions.reading.two_places import asked_in_both, meant_here, not_asked_there
 from actions.reading.unsure import FALLBACK, NOWHERE, SURE_IN_A_CASE, asked_all_the_same
 from actions.reading.what_came import with_what_came
 from retirada.rulebook.schema import Knowledge
@@ -58,6 +58,7 @@ _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells 
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _AFTER_CLOSED, _KINDS_DIFFER = "refile_after_closed", "complaint_or_report"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
+_NEW_CASE = "new_case"
 _MERELY = 4  # words, as «¿y por qué no?»
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
@@ -254,6 +255,11 @@ def _questions(
     if in_both := asked_in_both(knowledge, message, asked):
         asked = in_both
         told_as = asked[1] if intent == asked[0] else intent  # it tells of a case here, too
+    asked = not_asked_there(knowledge, message, asked)
+    if intent == _NEW_CASE and asked == [intent]:
+        # «Tengo otra, de una clienta que dice que la traté mal. ¿Esa también quita puntos?»
+        named = named_question(knowledge, " ".join(questions_in(normalize(text))), ("withdraw",))
+        asked += [named] if named in knowledge.tables else []
     if intent in _COMES_FIRST and intent != message["intent"]["name"]:
         told_as = message["intent"]["name"]
         asked[1:1] = [told_as] if asks_beside_it(knowledge, text) else []

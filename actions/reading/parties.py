@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, as_read
 from actions.reading.filing import Told, party_told
-from actions.reading.phrases import normalize, unaccented, without_questions
+from actions.reading.phrases import normalize, place_as_written, unaccented, without_questions
 from actions.reading.principal import named_principal, names, put_by_another
 from actions.reading.telling import only_told
 from actions.reading.tracker_state import transcript
@@ -42,7 +42,7 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     held = tracker.get_slot("party")
     text, entities = message.get("text") or "", as_filed_by_them(knowledge, message)
     if held == "complainant":  # «¿pierde puntos el vendedor denunciado?» is of the other party
-        entities = [e for e in entities if not _names_the_accused(knowledge, text, e)]
+        entities = [e for e in entities if not (_names_the_accused(knowledge, text, e) or _fears(knowledge, text, e))]
     message = {**message, "entities": entities}
     if text.startswith("/"):
         return message
@@ -98,6 +98,14 @@ def _names_the_accused(knowledge: Knowledge, text: str, entity: dict[str, Any]) 
     words = normalize(text[entity.get("start", 0) : entity.get("end", 0)])
     is_named = entity["value"] in ("respondent", _ACCUSED) and _PARTICIPLE.fullmatch(words) is not None
     return is_named and re.search(knowledge.phrases.is_somebody, normalize(text)) is None
+
+
+def _fears(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """Whether what was read as the accused's words is who filed it fearing a sanction: «miedo de que me sancionen»."""
+    found = re.finditer(knowledge.phrases.fears_a_sanction, normalize(text))
+    places = [place_as_written(text, words.span()) for words in found]
+    is_read_there = any(begin <= entity.get("start", -1) < end for begin, end in places)
+    return is_read_there and entity["value"] in ("respondent", _ACCUSED)
 
 
 def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> Optional[Told]:

@@ -17,6 +17,7 @@ from retirada.rulebook.schema import Knowledge
 
 _ELSEWHERE, _WHAT_TO_DO = "other_platform", "next_step"
 _OF_A_CASE = ("kind", "party", "status", "ground", "issues_resolved")
+_SURE = 0.9  # so sure of another platform, what is asked «there» is of it
 _LEAST = 0.2  # what the NLU leaves to a topic that is asked, at least
 
 
@@ -34,6 +35,19 @@ def asked_in_both(knowledge: Knowledge, message: dict[str, Any], asked: Sequence
         likely = most_likely(message, knowledge.tables, _LEAST)
         rest.append(likely or ("respondent_request" if is_accused else "withdraw"))
     return [_ELSEWHERE, *rest]
+
+
+def not_asked_there(knowledge: Knowledge, message: dict[str, Any], asked: Sequence[str]) -> list[str]:
+    """What the message asks, without the topics that it asks of another platform, of which nothing is known: «en
+    AliExpress también copia, ¿mismo procedimiento?»
+    """
+    if asked[:1] != [_ELSEWHERE] or message["intent"]["confidence"] < _SURE:
+        return [*asked]
+    text, there = message.get("text") or "", set()
+    for clause in (e for e in message.get("entities", []) if e["entity"] == "second_topic"):
+        if re.search(knowledge.phrases.there_too, normalize(text[clause.get("start", 0) : clause.get("end")])):
+            there.add(clause["value"])
+    return [question for question in asked if question not in there & knowledge.tables.keys()]
 
 
 def meant_here(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> str:

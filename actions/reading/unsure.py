@@ -15,6 +15,7 @@ NOWHERE = "elsewhere"  # the subject of what is of the rest of the world
 MEANT = "beside_what_is_waved_off"  # key in a message's `reading`: what it asks, whatever the whole was read as
 AGAIN = 0.1  # that likely to be about the last topic, what was not understood is
 _COURTESIES = {"greet", "thanks", "goodbye", "acknowledge"}
+_GREETS_AND_TELLS = {"greet", "inform"}
 _ONE_PLACE = ("status_check", "where")
 _FEW_WORDS = 12
 SURELY = 0.95  # that sure, a message is beside the guide even if it seems to state a fact of the case
@@ -67,6 +68,8 @@ def likeliest_meant(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
     first, second = guesses[:2]
     if {first["name"], second["name"]} <= _COURTESIES:
         return str(first["name"])
+    if {first["name"], second["name"]} == _GREETS_AND_TELLS and read_facts(knowledge, message):
+        return "inform"  # «buenas joven, mi sobrino me dijo que pregunte aquí, me han quejado por un aguayo»
     if (first["name"], second["name"]) == _ONE_PLACE:
         return str(first["name"])  # «¿y cómo sabe si aún está a tiempo?»: its reply gives the place, too
     is_long = len((message.get("text") or "").split()) >= NOT_SHORT

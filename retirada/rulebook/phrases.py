@@ -65,6 +65,8 @@ class Phrases(CasePhrases):
     what_to_do: Pattern
     here: Pattern
     here_too: Pattern
+    there_too: Pattern
+    fears_a_sanction: Pattern
     same_deadline: Pattern
     them: Pattern
     not_filed: Pattern
