@@ -32,6 +32,7 @@ from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
 from actions.replies.each_question import answer_each_question
 from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
+from actions.replies.explaining import explain_words, tell_words_apart
 from actions.replies.left_open import say_what_is_left_open
 from actions.replies.missed import (
     answer_out_of_place,
@@ -159,6 +160,8 @@ class TurnAction(Action, ABC):
             turn.reading = turn.reading._replace(intent="confirm", details=[])
         if turn.reading.intent != "nlu_fallback":
             turn.understood()
+        if tell_words_apart(turn):
+            return
         is_of_all = say_each_in_short(turn) or answer_detail_of_all(turn)
         if is_of_all or answer_claims(turn) or answer_all(turn):
             answer_named_beside(turn)
@@ -172,6 +175,7 @@ class TurnAction(Action, ABC):
             announce_case(turn)
         elif turn.reading.intent != "correction" and (corrects(turn) or _is_denied(turn)):
             say_what_is_held(turn, turn.topic)  # a correction says so itself
+        explain_words(turn)
         if not answer_each_question(turn, partial(self._reply_to_act, turn)):
             self._reply_to_the_whole(turn, is_rest=rest is not None)
         self._answer_what_is_left(turn, dispatcher)

@@ -115,8 +115,9 @@ def _told_of_the_case(tracker: Tracker, knowledge: Knowledge, message: dict[str,
     held, at_first = held_facts(tracker, knowledge), knowledge.asked_in_words.at_first
     if meant := meant_by_words(knowledge, at_first, intent, text, facts, held):
         return meant
-    if answers_for_proof(tracker, knowledge, text, facts):
-        return "inform"
+    asks_else = intent in {*knowledge.tables} - {"refile"} and message["intent"]["confidence"] >= SURE_IN_A_CASE
+    if not asks_else and answers_for_proof(tracker, knowledge, text, facts):
+        return "inform"  # and not «sí, los tengo. Y dónde está el botón»
     is_anothers = "party" not in facts and named_principal(knowledge, text) not in (None, tracker.get_slot("principal"))
     if is_anothers and intent in _MAY_BE_ANOTHERS and another_may_file(knowledge, text):
         return "first_filing"  # of which nothing is told of the case at hand

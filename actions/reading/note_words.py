@@ -31,6 +31,15 @@ _IS_WHAT = r"que(?: (?:es|son|significa|quiere decir)\b|\W*\?)"
 _ARTICLES = r"(?:eso|lo|de|la|las|los|el|un|una|es[ae]|est[ae]|exactamente) "
 _QUOTES = r"[«»\"'“”]?"
 _ENDS = r"(?=\W*$)"
+# Of a message, what may ask for a word by itself, or go on with the one before: «¿qué es apelar? ¿Y mediar?»
+_PART = re.compile(r"[^.,;:?!¿¡\n]+?(?=\b(?:y|e|ni|o)\b|[.,;:?!¿¡\n]|$)")
+_GOES_ON = rf"(?:(?:y|e|ni|o) )?(?:que (?:es|son|significa) )?(?:{_ARTICLES})*{_QUOTES}"
+_IS = r"que (?:es|son|significan?|quieren? decir)"
+_MERELY_ASKS = re.compile(rf"(?:(?:y|pero|eso|esto) )*(?:no se )?{_IS}(?: (?:eso|esto))?")
+_OF_A_THING = re.compile(rf"{_NOT_CLEAR}(?:el|la|los|las|un|una|es[ae]|est[ae]) \w")  # «no entiendo el acuerdo»
+_OF_THE_CASE = ("aviso_de_queja", "queja", "informe", "puntos")  # entries that nearly any message names
+# «Sale algo en el panel, ¿qué es?»
+_TELLS_OF_IT = re.compile(r"\b(?:algo|cosa|sal(?:e|io)|aparec\w+|pone|veo|lleg\w+|mand\w+)\b")
 
 
 def word_asked(knowledge: Knowledge, text: str) -> Optional[str]:
@@ -45,6 +54,31 @@ def word_asked(knowledge: Knowledge, text: str) -> Optional[str]:
     return next((term for term, asked in _words(knowledge) if asked.search(written)), named[1])
 
 
+def words_asked(knowledge: Knowledge, text: str) -> list[str]:
+    """The ids of the glossary's entries that a message asks for, each by its name, in its order, but for those that
+    nearly any message names: «no entiendo «procesada». ¿Cómo sé si ya lo está?», «lo de IPP, ¿qué es? ¿Y mediar?»
+    """
+    found: list[str] = []
+    part_before, named_before = "", None
+    for part in filter(None, map(str.strip, _PART.findall(normalize(text)))):
+        named = max(_names_in(knowledge, part), key=lambda name: name[0], default=(0, None))[1]
+        term = None if _OF_A_THING.search(part) else word_asked(knowledge, part)
+        if _MERELY_ASKS.fullmatch(part):
+            term = None if _TELLS_OF_IT.search(part_before) else named_before
+        elif found and named and not term:
+            goes_on = re.fullmatch(rf"{_GOES_ON}(?:{'|'.join(_names(knowledge, named))}){_QUOTES}", part)
+            term = named if goes_on else None
+        part_before, named_before = part, named
+        if term and term not in (*found, *_OF_THE_CASE):
+            found.append(term)
+    whole = word_asked(knowledge, text)
+    return found or ([whole] if whole and whole not in _OF_THE_CASE else [])
+
+
+def _names(knowledge: Knowledge, term: str) -> Iterator[str]:
+    return (re.escape(normalize(name)) for name in knowledge.term(term).names)
+
+
 def _names_in(knowledge: Knowledge, text: str) -> Iterator[tuple[int, str]]:
     """Each name of the glossary that stands in a text: its length, and the id of its entry."""
     names = ((term.id, normalize(name)) for term in knowledge.glossary.terms for name in term.names)
@@ -56,9 +90,9 @@ def _words(knowledge: Knowledge) -> list[tuple[str, re.Pattern[str]]]:
     """Each entry of the glossary, and what asks for it."""
     found = []
     for term in knowledge.glossary.terms:
-        names = "|".join(re.escape(normalize(name)) for name in term.names)
+        names = "|".join(_names(knowledge, term.id))
         before = rf"{_WHAT_IS}(?:{_ARTICLES})*{_QUOTES}(?:{names})\b"
-        after = rf"\b(?:{names}){_QUOTES}[.,?]? {_IS_WHAT}"
+        after = rf"\b(?:{names}){_QUOTES}[.,?]? (?:o que )?{_IS_WHAT}"
         unclear = rf"{_NOT_CLEAR}(?:{_ARTICLES})*{_QUOTES}(?:{names}){_QUOTES}{_ENDS}"
         alone = rf"^\W*[«\"“](?:{names})[»\"”]\W*\?\W*$"
         found.append((term.id, re.compile(f"{before}|{after}|{unclear}|{alone}")))

@@ -10,7 +10,7 @@ from retirada.rulebook.schema import Knowledge
 
 LEAVE_IT, _HOW_LONG_WITHOUT = "leave_it", "no_answer_for_days"
 _GUIDE_WORDS, _SEND_COPY, _WHERE_STORED, _TELL_OTHERS = "guide_words", "send_copy", "where_stored", "tell_others"
-_SAYS_WHERE_IT_STANDS = ("sounds_processed", "sounds_in_process")
+SAYS_WHERE_IT_STANDS = frozenset({"sounds_processed", "sounds_in_process"})
 
 
 def without_what_it_tells(knowledge: Knowledge, text: str, intent: str, details: list[str]) -> list[str]:
@@ -27,7 +27,7 @@ def without_what_it_tells(knowledge: Knowledge, text: str, intent: str, details:
         if asks_how:
             told.add(_HOW_LONG_WITHOUT)  # it asks where to look
         if (asks_how and not rest) or _is_not_known(knowledge, text):
-            told.update(_SAYS_WHERE_IT_STANDS)  # it tells no sign of it
+            told.update(SAYS_WHERE_IT_STANDS)  # it tells no sign of it
     return [detail for detail in details if detail not in told]
 
 

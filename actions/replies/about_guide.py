@@ -11,7 +11,7 @@ from actions.reading.asked_clauses import asked_clauses
 from actions.reading.details_asked import clear_details
 from actions.reading.note_words import word_asked
 from actions.reading.pages import asks_of_the_guide, notes_asked_for, notes_saying_it, question_number, question_numbers
-from actions.reading.phrases import questions_asked, ways_of
+from actions.reading.phrases import contains, questions_asked, ways_of
 from actions.reading.rejected import named_question
 from actions.reading.rest import rest_of
 from actions.reading.tracker_state import said
@@ -103,8 +103,9 @@ def rest_beside_the_guide(turn: Turn, asked: AskedOfTheGuide) -> Optional[dict[s
     if rest is None:
         _answer_others(turn, asked.others)
         return None
-    if "?" not in rest["text"] and any(point.id == PAGE for point in asked.points):
-        return None  # «¿quién es ese tercero? Yo quiero ley, no un artículo»
+    is_of_page = any(point.id == PAGE for point in asked.points)
+    if is_of_page and ("?" not in rest["text"] or contains(rest["text"], turn.knowledge.phrases.address)):
+        return None  # «¿quién es ese tercero? Yo quiero ley, no un artículo», «… ¿Me da la dirección?»
     if rest["intent"]["name"] == "bot_challenge" and not said_of_us.isdisjoint(_SAY_WHAT_WE_ARE):
         return None
     kept = [e for e in rest["entities"] if e["entity"] != "detail" or e["value"] not in said_of_us]

@@ -11,6 +11,7 @@ from actions.cases.each_case import NOT_ANY_MORE
 from actions.reading.details_asked import CLEARLY, clear_details, named_subjects
 from actions.reading.details_named import is_named
 from actions.reading.note_words import word_asked
+from actions.reading.only_told import SAYS_WHERE_IT_STANDS
 from actions.reading.phrases import (
     contains,
     is_said_in,
@@ -94,8 +95,10 @@ def answer_details(turn: Turn) -> bool:
         is_new = term and not is_said_in(turn.responder.said_now, first_sentences(turn.knowledge.term(term).says, 1))
         explain_terms(turn, [term] if term and is_new else [], None)
     in_its_place = any(turn.topic in detail.instead_of for detail in details)  # what its question is for was answered
-    if turn.reading.intent != "confirm" and not in_its_place and not turn.knowledge.tables.keys() & set(rest):
-        _ask_what_decides(turn)  # a topic's answer asks by itself
+    # What a topic's answer asks by itself, or was just said by what one sees, is not asked.
+    is_said = "?" in turn.reading.text and any(detail.id in SAYS_WHERE_IT_STANDS for detail in details)
+    if turn.reading.intent != "confirm" and not (in_its_place or is_said or turn.knowledge.tables.keys() & set(rest)):
+        _ask_what_decides(turn)
     return True
 
 

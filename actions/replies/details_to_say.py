@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.reading.details_asked import clear_details, confidence
 from actions.reading.details_named import is_named
+from actions.reading.only_told import SAYS_WHERE_IT_STANDS
 from actions.reading.phrases import claimed, normalize, split_yes_or_no
 from actions.reading.proof import asks_of_own_papers
 from actions.reading.rejected import named_topic, rejects
@@ -47,6 +48,9 @@ def lines_of(turn: Turn, names: Collection[str]) -> Iterator[Detail]:
     """
     text, others = turn.reading.text, turn.knowledge.phrases.not_the_detail
     written = normalize(text)
+    states = {term.says for term in turn.knowledge.glossary.terms if term.fact == "status"}
+    if not states.isdisjoint(turn.explained):
+        names = set(names).difference(SAYS_WHERE_IT_STANDS)  # «¿qué es «en trámite»? ¿Que la están mirando?»
     meant = [name for name in names if name not in others or not re.search(others[name], written)]
     is_named_so = {name: is_named(turn.knowledge, name, text) for name in meant}
     details = (detail for detail in turn.knowledge.details if detail.id in is_named_so)

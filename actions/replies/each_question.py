@@ -7,6 +7,7 @@ from typing import NamedTuple, Optional
 
 from actions.reading.details_asked import CLEARLY
 from actions.reading.details_named import is_named
+from actions.reading.only_told import SAYS_WHERE_IT_STANDS
 from actions.replies.about_guide import say_points
 from actions.replies.answering import answer_topic, decline
 from actions.replies.asked_alone import (
@@ -66,6 +67,8 @@ def answer_each_question(turn: Turn, act: Callable[[str, str], None]) -> bool:
         return False
     if reading.intent in _OF_THE_WHOLE or turn.one_of_them:
         return False
+    if not SAYS_WHERE_IT_STANDS.isdisjoint(reading.details):
+        return False  # «¿qué es procesada? Aquí pone «closed». ¿Eso es?» asks of what it tells
     asked = questions_alone(turn)
     answers = [answer for one in asked if (answer := _clear_answer(turn, one))]
     if not _SEVERAL <= len(asked) == len(answers) <= _MOST or not _are_all(turn, answers):

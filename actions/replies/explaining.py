@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional
 
 from actions.reading.details_named import is_named
-from actions.reading.terms import WHOSE_PROOF
+from actions.reading.note_words import words_asked
+from actions.reading.only_told import SAYS_WHERE_IT_STANDS
+from actions.reading.phrases import contains, normalize, questions_asked, sentences_in
+from actions.reading.terms import WHOSE_PROOF, terms_named
 from actions.reading.tracker_state import last_turn
 from actions.replies.asides import asides
 from actions.replies.details_to_say import words_of
 from actions.replies.not_filed import known_case
 from actions.turn.turn import Turn
 from retirada.rulebook.details import Detail
+from retirada.rulebook.wording import first_sentences, in_order
 
+_TWO, _ALIKE = 2, {"apelacion", "contranotificacion"}
+_DIFFER = {*_ALIKE, "mediacion", "retirada", "en_tramite", "procesada"}  # entries of which any other two differ
 _WHOSE_ACCOUNT = "company_account"  # a detail
+_DETAILED = ("evidence", "ground")  # facts of whose words details tell
+_IN_PASSING = re.compile(r"\([^)]*\)")
 _OTHER_PARTY = "«la otra parte»"  # as question 7 calls one of them
 
 
@@ -46,6 +55,47 @@ def _detail(turn: Turn, name: str) -> Detail:
     """The detail of this name that fits the case."""
     case = known_case(turn)
     return next(detail for detail in turn.knowledge.details if detail.id == name and detail.fits(case))
+
+
+def explain_words(turn: Turn) -> None:
+    """Say what each word means that the message asks for by its name, whatever it asks beside, unless a detail says it,
+    or where it stands: «no entiendo «procesada», ¿cómo sé si ya lo está?»
+    """
+    reading, knowledge = turn.reading, turn.knowledge
+    details = [detail for detail in knowledge.details if detail.id in reading.details]
+    told = {"party", *(_DETAILED if details or reading.intent == "meaning" else ())}
+    told |= set() if SAYS_WHERE_IT_STANDS.isdisjoint(reading.details) else {"status"}
+    says = _IN_PASSING.sub("", " ".join(detail.says for detail in details if "meaning" in detail.of))
+    words = [] if reading.intent == "why" else words_asked(knowledge, reading.text)  # which quotes and explains them
+    for term in map(knowledge.term, words):
+        names = [name for name in map(normalize, term.names) if contains(reading.text, [name])]
+        if term.fact not in told and not contains(says, names):
+            explain_terms(turn, [term.id], None)
+
+
+def tell_words_apart(turn: Turn) -> bool:
+    """Say of two words that they differ, and how, where the message asks that: «¿apelar y mediar es lo mismo?»; whether
+    it does, and asks no more.
+    """
+    text, knowledge = turn.reading.text, turn.knowledge
+    sentences = [text[slice(*place)] for place in sentences_in(text)]
+    asking = normalize(" ".join(part for part in sentences if contains(part, knowledge.phrases.differ)))
+    words = words_asked(knowledge, text)
+    named = dict.fromkeys([*words, *terms_named(knowledge, asking)])
+    terms = [knowledge.term(term) for term in named if term in _DIFFER]
+    is_all = questions_asked(text) <= 1 + len(words)  # and not «… ¿y eso cuánto tarda?»
+    if turn.reading.intent != "meaning" or not (asking and is_all) or len(terms) != _TWO:
+        return False
+    written = normalize(text)
+    terms.sort(key=lambda term: min(place for name in term.names if (place := written.find(normalize(name))) >= 0))
+    leads = "utter_words_alike" if _ALIKE.issuperset(term.id for term in terms) else "utter_words_differ"
+    says = (term.says if term.fact else first_sentences(term.says, 1) for term in terms)
+    meaning = " ".join([turn.responder.text(leads, {}), *says])
+    sources = in_order(list(dict.fromkeys(source for term in terms for source in term.sources)))
+    response = "meaning_of" if sources else "meaning_of_own"
+    turn.say(response, topic="meaning", about=terms[0].id, sources=sources, asks=turn.pending_fact, meaning=meaning)
+    turn.ask_again()
+    return True
 
 
 def explain_terms(turn: Turn, terms: list[str], asks: Optional[str]) -> None:

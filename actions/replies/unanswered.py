@@ -8,6 +8,7 @@ from typing import Optional
 
 from actions.reading.asked_clauses import AskedClause
 from actions.reading.details_named import named_at
+from actions.reading.only_told import SAYS_WHERE_IT_STANDS
 from actions.reading.phrases import is_said_in, normalize, sentences_in
 from actions.reading.principal import named_principal
 from actions.reading.terms import KINDS
@@ -53,8 +54,7 @@ _UNCLEAR, _LEAST_QUOTED, _MOST_QUOTED = 0.5, 3, 14  # of what is asked that noth
 _ASKS_FOR = re.compile(
     r"(?:(?:a|con|de|desde|en|para|por) )?(?:que|quien(?:es)?|como|cuando|cuant[oa]s?|cual(?:es)?|donde)\b"
 )
-_MOST_WORDS = 60
-_SAYS_ENOUGH = 10  # words: «si puede o no, la guía no lo dice» leaves the reader with a question
+_MOST_WORDS, _SAYS_ENOUGH = 60, 10  # «si puede o no, la guía no lo dice» leaves the reader with a question
 # What is said of these says all that there is to be said, or they ask nothing.
 _LEAVES_NOTHING = ("distress", "erase", "correction", "feedback", "new_case", "human")
 
@@ -71,6 +71,8 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
         return False
     if reading.intent == "fraud" and not reading.details:
         return False  # it is refused
+    if reading.intent == "meaning" and not SAYS_WHERE_IT_STANDS.isdisjoint(reading.details):
+        return False  # «¿qué es procesada? Aquí pone «closed». ¿Eso es?»
     asked = questions_alone(turn)
     if not asked and _asks_what_to_do_then(turn):
         say_next_step(turn, turn.topic)
@@ -258,7 +260,8 @@ def _is_open(turn: Turn, clause: AskedClause) -> bool:
     is_clear = clause.is_marked and clause.is_apart and re.match(_ASKS_FOR, normalize(clause.text))
     can_be_quoted = is_clear and _LEAST_QUOTED <= clause.words <= _MOST_QUOTED
     is_told = any(sure >= _ALONE for sure in clause.details.values())  # before: nothing is left to say
-    is_of_us = re.search(turn.knowledge.phrases.asked_of_us, normalize(clause.text))
+    is_said_back = clause.text.lower().startswith("que ") and not clause.text.isascii()  # «¿Que aún la están mirando?»
+    is_of_us = is_said_back or re.search(turn.knowledge.phrases.asked_of_us, normalize(clause.text))
     is_unlike = clause.confidence < _UNCLEAR or clause.intent in turn.knowledge.subjects
     return bool(can_be_quoted and is_unlike) and not (is_told or is_of_us)
 

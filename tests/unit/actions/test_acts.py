@@ -9,7 +9,7 @@ from tests.unit.actions.simulation import answers, texts
 
 def test_a_word_is_explained_and_the_open_question_asked_again_with_its_buttons(asked):
     said = asked.turn("meaning", "¿qué es en trámite?", status="in_process", term="en_tramite")
-    assert said[0]["text"].startswith("«En trámite» quiere decir")
+    assert said[0]["text"].startswith("«En trámite», o pendiente, quiere decir")
     assert len(said[-1]["buttons"]) == 4
     for answer in answers(said):
         assert (answer["topic"], answer["about"], answer["verdict"]) == ("meaning", "en_tramite", None)

@@ -142,7 +142,7 @@ def test_both_words_that_are_told_apart_are_explained_though_they_are_read_as_tw
     clauses = [("y 'procesada'?", "meaning", 0.99, {}), ("lo define la guía?", "sources", 0.95, {})]
     text = "qué diferencia hay entre que esté 'en trámite' y 'procesada'? lo define la guía?"
     said = texts(talk.turn("meaning", text, entities=[("term", "en_tramite")], clauses=clauses))
-    assert [line[:12] for line in said if line.startswith("«")] == ["«En trámite»", "«Procesada» "]
+    assert [line[:12] for line in said if line.startswith("«")] == ["«En trámite»", "«Procesada»,"]
 
 
 def test_one_word_asks_nothing_that_was_asked_before(talk):
