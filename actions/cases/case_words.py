@@ -256,5 +256,6 @@ def _names_before(knowledge: Knowledge, written: tuple[str, ...]) -> NamesBefore
     goods |= {match["name"] for match in told if match["article"]}
     parties = {match[1] or match[2] for text in texts for match in _PARTY.finditer(text)}.difference(_NO_NAMES)
     of_two = {match[1] for text in texts for match in _OF_TWO.finditer(text)}
-    found = (words_found - of_two for words_found in (names, names - common, goods, parties))
-    return NamesBefore(*map(frozenset, found), frozenset(of_two))
+    names, goods, parties = names - of_two, goods - of_two, parties - of_two
+    proper, of_both = frozenset(names - common), frozenset(of_two)
+    return NamesBefore(frozenset(names), proper, frozenset(goods), frozenset(parties), of_both)

@@ -59,9 +59,7 @@ def _by_party(known: Sequence[Known], mention: Mention, owners: set[str]) -> Opt
     return "respondent" if mention.owner is None else None
 
 
-def by_role(
-    known: Sequence[Known], focus: Optional[int], text: str, patterns: Mapping[str, re.Pattern[str]]
-) -> Optional[int]:
+def by_role(known: Sequence[Known], focus: Optional[int], text: str, patterns: Mapping[str, str]) -> Optional[int]:
     """The number of the one case in which the person is who would say this, where they are the other party in the one
     spoken of, «¿me quitan puntos?», after one that they filed and that is still open.
 
