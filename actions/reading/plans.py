@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
+from actions.reading.as_told import clause_of
 from actions.reading.details_asked import SURE_BESIDE_A_NAME, only_sure_details
-from actions.reading.entities import as_read
+from actions.reading.entities import as_read, values
 from actions.reading.only_told import LEAVE_IT
 from actions.reading.phrases import in_claim, main_clauses, normalize
 from retirada.rulebook.schema import Knowledge
@@ -47,3 +48,14 @@ def with_refusal(knowledge: Knowledge, message: dict[str, Any], intent: str) -> 
     found = re.search(knowledge.phrases.refuses, text) if intent in _OF_A_WITHDRAWAL else None
     refusal = [as_read("detail", LEAVE_IT, found.span())] if found else []
     return {**message, "entities": [*message.get("entities", []), *refusal]}
+
+
+def is_only_planned(knowledge: Knowledge, message: dict[str, Any], intent: str) -> bool:
+    """Whether a message, given as its parse data, says of what is to be settled that it comes later, or with a plan
+    that is put to us: «primero la retiro», «la retiro con el acuerdo pagado, ¿correcto?»
+    """
+    text = message.get("text") or ""
+    settled = [e for e in message["entities"] if e["entity"] == "issues_resolved" and "start" in e]
+    is_put = intent == "confirm" and "settle_first" in values(message, "claim")
+    is_done = any(re.search(r"\bya\b", normalize(clause_of(text, e))) for e in settled)
+    return bool(re.search(knowledge.phrases.withdraw_first, normalize(text))) or (is_put and not is_done)

@@ -22,6 +22,7 @@ from actions.reading.phrases import (
     place_as_written,
     without_questions,
 )
+from actions.reading.plans import is_only_planned
 from actions.reading.principal import filed_by_another, is_customer, names
 from actions.reading.settlement import was_taken_down
 from actions.reading.telling import is_told_beside, only_told, told_apart
@@ -108,9 +109,8 @@ def stated_facts(
         if intent in knowledge.stated_in:
             stated["status"] = "withdrawn"  # whoever did it: «consta como retirada y yo no la he retirado»
     elif _says_it_is_not_withdrawn(knowledge, message):
-        held = tracker.get_slot("status")
         stated = {fact: value for fact, value in stated.items() if value != "withdrawn"}
-        if held == "withdrawn":
+        if tracker.get_slot("status") == "withdrawn":
             stated.setdefault("status", RETRACTED)  # «no la he retirado, sigue en trámite» says where it stands
     elif stated.get("status") == "withdrawn" and (
         _withdraws_it_soon(tracker, knowledge, message) or was_taken_down(tracker, knowledge, message)
@@ -127,21 +127,11 @@ def stated_facts(
         stated["party"] = "complainant"
     if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
         stated.setdefault("party", "respondent")  # «y le llegó otra queja»
-    if stated.get("issues_resolved") == "yes" and (
-        re.search(knowledge.phrases.withdraw_first, normalize(text)) or _is_only_planned(message, intent)
-    ):
+    if stated.get("issues_resolved") == "yes" and is_only_planned(knowledge, message, intent):
         del stated["issues_resolved"]  # «primero la retiro y luego ya arreglamos lo del dinero»
     if tracker.get_slot("party") is None and _has_to_ask_for_it(knowledge, intent, text):
         stated.setdefault("party", "respondent")
     return stated
-
-
-def _is_only_planned(message: dict[str, Any], intent: str) -> bool:
-    """Whether what is settled is part of a plan that is put to us: «la retiro con el acuerdo pagado, ¿correcto?»"""
-    text = message.get("text") or ""
-    settled = [e for e in message["entities"] if e["entity"] == "issues_resolved" and "start" in e]
-    is_put = intent == "confirm" and "settle_first" in values(message, "claim")
-    return is_put and not any(re.search(r"\bya\b", normalize(clause_of(text, e))) for e in settled)
 
 
 def _is_shown(knowledge: Knowledge, text: str, fact: str) -> bool:
