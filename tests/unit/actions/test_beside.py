@@ -61,7 +61,7 @@ def test_who_would_cheat_is_refused_first(talk, text):
 def test_the_bad_faith_of_others_is_no_refusal(talk):
     said = talk.turn("ip_outcomes", "¿sancionan al que denuncia en falso?", party="respondent")
     assert texts(said).startswith("De castigar a quien denuncia en falso")
-    assert answers(talk.turn("inform", "yo no quiero inventar pruebas"))[0]["about"] != "fraud"
+    assert texts(talk.turn("inform", "yo no quiero inventar pruebas")).startswith("Perdone, no le acuso de nada")
 
 
 def test_comfort_comes_first_and_the_question_after_it_in_a_sentence(talk):
