@@ -211,8 +211,10 @@ class Resolver(CasesToldOf):
             return self.focus  # «¿esa la puede quitar mi jefe?»
         if self.is_told_again(clause) or self.is_over_something_else(clause):
             return None
-        here = self.known[self.focus] if self.focus is not None and mention.is_this and not mention.is_named else None
-        if here and (here.is_new or (mention.party and "party" not in here.facts)):
+        told_of = (
+            self.known[self.focus] if self.focus is not None and mention.is_this and not mention.is_named else None
+        )
+        if told_of and (told_of.is_new or (mention.party and "party" not in told_of.facts)):
             # «Tengo otra por una funda, esa sigue abierta», whatever else is open; «esa la puso un cliente contra mí»
             return self.focus
         if mention.number is not None:

@@ -111,6 +111,8 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     who = _speaks_for(tracker, knowledge, written)
     is_theirs = None if who is None else _may_be(knowledge, who, written)
     told = party_told(knowledge, written, who, is_theirs)
+    if told and told.party == "complainant" and re.search(phrases.against_us, written):
+        return None  # «un cliente puso una queja en mi contra» is no client's of theirs
     is_read = any(e["entity"] == "party" for e in message.get("entities", []))
     corrects = held is not None or likelihoods(message).get("correction", 0) >= MAY_CORRECT
     names_nobody = names(knowledge).search(written) is None  # «otra empresa presentó una reclamación»
