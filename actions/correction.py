@@ -55,7 +55,8 @@ class ActionCorrection(TurnAction):
         """Say what is now held; answer the question that was meant, or the last topic anew, or offer other readings."""
         reading = turn.reading
         unsaid = contains(reading.text, turn.knowledge.phrases.taken_back)
-        if not unsaid and explain_what_was_said(turn):
+        mends = any(turn.before.get(fact) for fact in turn.changed)
+        if not (unsaid or mends) and explain_what_was_said(turn):
             return
         names_it = reading.stated or reading.retracted  # «no dije que las tenga» takes back nothing else
         if unsaid and not names_it and not denies_what_was_not_said(turn):

@@ -10,7 +10,7 @@ from actions.cases.facts_within import clauses, read_within
 from actions.cases.principal import new_principal, spoken_of
 from actions.reading.parties import files_one
 from actions.reading.phrases import FIRST_PERSON, contains, normalize
-from actions.reading.principal import acts_on_us, as_named_before, complains_of_us, named_principal, names
+from actions.reading.principal import acts_on_us, as_named_before, complains_of_us, named_principal, names, only_speaks
 from actions.reading.what_came import filed_anew
 from actions.turn.turn import Turn
 from retirada.rulebook.wording import OVER
@@ -50,6 +50,8 @@ def _is_of_another(turn: Turn) -> bool:
     """
     phrases, text, stated = turn.knowledge.phrases, turn.reading.text, turn.reading.stated
     called, held = called_party(turn), turn.facts.get("party")
+    if turn.facts.get("status") == "withdrawn":
+        held = held or "complainant"  # who withdrew it filed it
     supposes = turn.reading.supposes or re.match(phrases.begins_with_if, normalize(text))
     apart = called or (not supposes and re.search(phrases.filed_one, normalize(text)))
     also = contains(text, phrases.also)
@@ -60,6 +62,7 @@ def _is_of_another(turn: Turn) -> bool:
     principal = named_principal(turn.knowledge, text)
     principal = principal and as_named_before(turn.knowledge, principal, [turn.get("principal")])
     is_new = principal not in (None, turn.get("principal")) and not acts_on_us(turn.knowledge, text)
+    is_new = is_new and not (held and only_speaks(turn.knowledge, text))  # «mi jefe quiere saber si lo sancionan»
     since = not supposes and is_since(turn, normalize(text), held and turn.facts.get("status"))
     signs = (is_new, differs, differs and apart, differs and since, also)
     is_news = apart or also or re.search(phrases.mention["brings_one_up"], normalize(text))

@@ -198,6 +198,7 @@ def _is_over(turn: Turn) -> bool:
     if turn.facts.get("status") != "withdrawn":
         return reading.intent == "status_check"
     is_plan = in_claim(turn.knowledge, phrases.settle_first, text) or re.search(phrases.not_withdrawn, text)
+    is_plan = is_plan or re.search(phrases.own_withdrawal, text)
     return bool(is_plan or not _NOT_YET_DONE.isdisjoint((reading.intent, *reading.questions)))
 
 

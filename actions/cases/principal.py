@@ -17,6 +17,7 @@ from actions.reading.principal import (
     is_customer,
     named_principal,
     names,
+    only_speaks,
 )
 from actions.turn.turn import Turn
 
@@ -67,7 +68,7 @@ def _principal_now(turn: Turn) -> Optional[str]:
         return None if FIRST_PERSON.search(names(turn.knowledge).sub("", written)) else before
     if named and _is_party(turn, text):
         return named
-    says = _says_who(turn)
+    says = None if turn.before.get("party") and only_speaks(turn.knowledge, text) else _says_who(turn)
     if "party" not in stated or not says or turn.reading.is_button:
         return before
     if _represents(turn) and stated["party"] == "respondent" == turn.before.get("party"):

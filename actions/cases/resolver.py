@@ -128,6 +128,7 @@ class Resolver(CasesToldOf):
         """Keep what the clause, one of these, tells with the case that it speaks of; the clause, with what it tells."""
         mention, phrases = clause.mention, self.turn.knowledge.phrases
         self.is_another |= mention.is_another
+        self.names_other |= mention.is_other and len(self.known) == 1
         if self._is_left_aside(clause, clauses) and self._leave(clause):
             return clause
         self._go(clause)
@@ -210,8 +211,12 @@ class Resolver(CasesToldOf):
             return self.focus  # «¿esa la puede quitar mi jefe?»
         if self.is_told_again(clause) or self.is_over_something_else(clause):
             return None
-        if mention.is_this and self.focus is not None and self.known[self.focus].is_new and not mention.is_named:
-            return self.focus  # «tengo otra por una funda, esa sigue abierta», whatever else is open
+        told_of = (
+            self.known[self.focus] if self.focus is not None and mention.is_this and not mention.is_named else None
+        )
+        if told_of and (told_of.is_new or (mention.party and "party" not in told_of.facts)):
+            # «Tengo otra por una funda, esa sigue abierta», whatever else is open; «esa la puso un cliente contra mí»
+            return self.focus
         if mention.number is not None:
             number = mention.number if mention.number >= 0 else len(self.known) - 1
             of_word = by_word(self.known, mention)

@@ -32,6 +32,7 @@ class CasesToldOf:
         counts_one: «una ya la cerraron», before «la otra».
         shared: what is told of the two together.
         tells_on: something is told from the clause on.
+        names_other: «y el otro caso», of who told of one only.
     """
 
     def __init__(self, turn: Turn) -> None:
@@ -47,7 +48,7 @@ class CasesToldOf:
         self.counts_one = False
         self.shared: Facts = {}
         self.is_correction = corrects(turn)
-        self.tells_on = False
+        self.tells_on = self.names_other = False
 
     def party_implied(self, case: Known) -> Optional[str]:
         """Who the person is in a case told of first, where no verb of filing says it: «tengo otra, de un tipo que…»,
@@ -93,6 +94,7 @@ class CasesToldOf:
         is_of_other_kind = self.is_of_other_kind(clause)
         is_told = "party" in mention.way or is_told_of_theirs
         is_told |= is_of_other_kind and (mention.party is not None or self._is_of_the_same())
+        is_told |= self.names_other and None not in (mention.party, mention.owner)
         here = self.known[self.focus].facts if self.focus is not None else {}
         stands = here.get("status")
         if self._is_filed_over_it(clause):
@@ -203,7 +205,7 @@ class CasesToldOf:
         if self.focus is None or mention.is_another or mention.is_also or calls:
             return False
         brings_one_up = re.search(pattern["brings_one_up"], clause.text)
-        if re.search(pattern["done_to_it"], clause.text) and not brings_one_up:
+        if re.search(pattern["done_to_it"], clause.text) and not (brings_one_up or self.names_other):
             return True
         case = self.known[self.focus]
         is_nobodys = case.owner == ME and "party" not in case.facts

@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from actions.reading.as_told import is_asked
 from actions.reading.entities import as_read
 from actions.reading.phrases import contains, knows_no_state, normalize, place_as_written, without_questions
+from actions.reading.proof import offers_some
 from actions.reading.tracker_state import last_turn
 from retirada.rulebook.decision import facts_that_matter
 from retirada.rulebook.schema import Knowledge
@@ -59,7 +60,7 @@ def _in_the_words_of_the_question(
     if pending not in knowledge.facts or text.startswith("/") or not told.strip() or read:
         return []
     is_about_the_reply = message["intent"]["name"] in ("correction", "feedback")
-    says_nothing = is_about_the_reply or knows_no_state(knowledge, text)
+    says_nothing = is_about_the_reply or knows_no_state(knowledge, text) or offers_some(knowledge, text)
     for value, pattern in () if says_nothing else knowledge.phrases.answers.get(pending, {}).items():
         if found := re.search(pattern, normalize(told)):
             return [as_read(pending, value, place_as_written(told, found.span()))]

@@ -35,7 +35,7 @@ from actions.reading.out_of_place import with_what_is_so, without_reproach
 from actions.reading.own_question import words_asked
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.parties import with_who_filed
-from actions.reading.phrases import asks_why_a_rule, claim_start, in_claim, normalize, questions_in
+from actions.reading.phrases import ASKED, asks_why_a_rule, claim_start, in_claim, normalize, questions_in
 from actions.reading.plans import with_plan, with_refusal
 from actions.reading.pressed import details_pressed, topic_pressed
 from actions.reading.put_right import corrects_itself
@@ -271,6 +271,8 @@ def _questions(
             told_as = "inform"  # «me pusieron una denuncia falsa»
         is_refused = would and not asks_beside_it(knowledge, text)  # its refusal says so
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
+    if intent == "new_case" and len(asked) == 1:  # «tiene otra, de una clienta. ¿Esa quita puntos?»
+        asked += filter(None, [named_question(knowledge, " ".join(ASKED.findall(text)), ("refile", "withdraw"))])
     asked[:0] = topics_named(knowledge, message, intent)
     if re.search(knowledge.phrases.wants_both, normalize(text)):
         names = knowledge.phrases.names

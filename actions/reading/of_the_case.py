@@ -46,7 +46,8 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         entities = [
             {**e, "value": "other"} if (e["entity"], e["value"]) == ("ground", RETRACTED) else e for e in entities
         ]
-    if tracker.get_slot("party") == "complainant" and not re.search(knowledge.phrases.came_to_them, normalize(text)):
+    accused = rf"{knowledge.phrases.came_to_them}|{knowledge.phrases.against_us}"
+    if tracker.get_slot("party") == "complainant" and not re.search(accused, normalize(text)):
         arrived = [news.span for news in news_in(knowledge, normalize(text), False)]
         entities = [e for e in entities if not _is_of_goods(e, arrived)]
     party = value_known(tracker, message, "party")

@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from actions.reading.entities import RETRACTED, as_read
 from actions.reading.filing import Told, party_told
 from actions.reading.phrases import normalize, place_as_written, unaccented, without_questions
-from actions.reading.principal import named_principal, names, put_by_another
+from actions.reading.principal import is_customer, named_principal, names, put_by_another
 from actions.reading.telling import only_told
 from actions.reading.tracker_state import transcript
 from actions.reading.unsure import MAY_CORRECT, likelihoods
@@ -119,6 +119,8 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     who = _speaks_for(tracker, knowledge, written)
     is_theirs = None if who is None else _may_be(knowledge, who, written)
     told = party_told(knowledge, written, who, is_theirs)
+    if told and told.party == "complainant" and re.search(phrases.against_us, written):
+        return None  # «un cliente puso una queja en mi contra» is no client's of theirs
     is_read = any(e["entity"] == "party" for e in message.get("entities", []))
     corrects = held is not None or likelihoods(message).get("correction", 0) >= MAY_CORRECT
     names_nobody = names(knowledge).search(written) is None  # «otra empresa presentó una reclamación»
@@ -142,12 +144,12 @@ def accused_by_another(
         return None
     if is_unsaid and (found := re.search(phrases.alleged, written)):
         return found  # «tengo otra queja, dicen que mando spam»
-    if held is not None:
-        return None
-    if found := re.search(phrases.accused_them, written):
+    if held is None and (found := re.search(phrases.accused_them, written)):
         return found  # «mi tío vende, y un cliente lo reportó»
     if found := put_by_another(knowledge, normalize(only_told(knowledge, text))):
-        return found  # «un cliente presentó una queja, ¿podemos quitarla nosotros?»
+        return found  # «un cliente presentó una queja, ¿podemos quitarla nosotros?», «otro cliente puso otra queja»
+    if held is not None:
+        return None
     found = re.search(phrases.put_one_to, written)
     # «Una clienta le puso una queja» names nobody to whom.
     others = written[: found.start()] + " " + written[found.end() :] if found else ""
@@ -179,6 +181,29 @@ def as_filed_by_them(knowledge: Knowledge, message: dict[str, Any]) -> list[dict
         return [*rest, as_read("party", "complainant", place)]
     second = as_read("second_case", "party=complainant", place)
     return [*rest, as_read("party", "respondent", (first["start"], first["end"])), second]
+
+
+def party_of_a_further_one(knowledge: Knowledge, text: str, speaks_for: Optional[str]) -> Optional[str]:
+    """Who the person is in a further one: «y le llegó otra queja», «tengo otra contra un taller», «hay otra: un cliente
+    dice que…», of who speaks for no client; None elsewhere.
+    """
+    written, phrases = normalize(text), knowledge.phrases
+    is_a_customers = not speaks_for and re.search(phrases.mention["customer_says"], written)
+    if re.search(phrases.came_to_them, written) or (is_a_customers and re.search(phrases.further_case, written)):
+        return "respondent"
+    return "complainant" if re.search(phrases.one_against_them, written) else None
+
+
+def was_filed_for_them(knowledge: Knowledge, text: str) -> bool:
+    """Whether a relative filed it for the person: «mi nieto me puso la queja, compré una radio y no llegó»."""
+    written, phrases = normalize(text), knowledge.phrases
+    whose = names(knowledge).finditer(written)
+    did_it = any(
+        re.match(rf" {phrases.filed_for_me}", written[name.end() :])
+        for name in whose
+        if not is_customer(knowledge, name[1])
+    )
+    return did_it and re.search(phrases.shows_it_is_own, written) is not None
 
 
 def _without_ratings(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> list[dict[str, Any]]:

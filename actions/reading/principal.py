@@ -113,6 +113,17 @@ def only_helps(knowledge: Knowledge, written: str) -> bool:
     return all(_only_helps(knowledge, name) for name in names(knowledge).finditer(written))
 
 
+def only_speaks(knowledge: Knowledge, text: str) -> bool:
+    """Whether all whom a message names only say or ask something, and no complaint is told of: «mi socio dice que al
+    vendedor ya le bajaron puntos», but not «mi hermana dice que le pusieron una».
+    """
+    written, pattern = normalize(text), knowledge.phrases.mention
+    files = (pattern[name] for name in ("they_filed", "against_them", "brings_one_up"))
+    found = [*names(knowledge).finditer(written)]
+    speak = (_only_helps(knowledge, name) or re.search(pattern["only_says"], written[name.end() :]) for name in found)
+    return bool(found) and all(speak) and not any(re.search(filed, written) for filed in files)
+
+
 def _named(knowledge: Knowledge, written: str) -> Optional[str]:
     by_another = put_by_another(knowledge, written)
     others = by_another.span() if by_another else (0, 0)

@@ -68,6 +68,11 @@ def asks_of_it(knowledge: Knowledge, text: str) -> bool:
     return bool(asked) and all(re.search(knowledge.phrases.will_it_do, question) for question in asked)
 
 
+def offers_some(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message asks if the little that it names is proof, and so does not say that there is none."""
+    return re.search(knowledge.phrases.offers_some, normalize(text)) is not None
+
+
 def asks_of_own_papers(tracker: Tracker, knowledge: Knowledge, intent: str, text: str) -> bool:
     """Whether the accused asks what their own papers are worth, or offers them as proof: they defend with them, in an
     appeal.

@@ -13,7 +13,7 @@ from actions.reading.entities import RETRACTED, read_facts, value_known, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.kinds import VERB_ENDINGS, kind_told, only_points_to_it, only_reports, with_kind_told
 from actions.reading.languages import OTHER_LANGUAGES
-from actions.reading.parties import put_right_by, says_who_filed
+from actions.reading.parties import party_of_a_further_one, put_right_by, says_who_filed, was_filed_for_them
 from actions.reading.phrases import (
     ASKED,
     FIRST_PERSON,
@@ -23,7 +23,8 @@ from actions.reading.phrases import (
     without_questions,
 )
 from actions.reading.plans import is_only_planned
-from actions.reading.principal import filed_by_another, is_customer, names
+from actions.reading.principal import filed_by_another, is_customer, names, only_speaks
+from actions.reading.proof import offers_some
 from actions.reading.settlement import was_taken_down
 from actions.reading.telling import is_told_beside, only_told, told_apart
 from actions.reading.terms import terms_named
@@ -122,13 +123,16 @@ def stated_facts(
     if _is_of_nobody(knowledge, message) or not _is_the_persons_own_word(tracker, knowledge, message, intent):
         stated.pop("party", None)
     if intent in knowledge.stated_in and (
-        filed_by_another(knowledge, text, tracker.get_slot("party")) or _was_filed_for_them(knowledge, text)
+        filed_by_another(knowledge, text, tracker.get_slot("party")) or was_filed_for_them(knowledge, text)
     ):
         stated["party"] = "complainant"
-    if intent in knowledge.stated_in and re.search(knowledge.phrases.came_to_them, normalize(text)):
-        stated.setdefault("party", "respondent")  # «y le llegó otra queja»
+    speaks_for = tracker.get_slot("principal")
+    if intent in knowledge.stated_in and (party := party_of_a_further_one(knowledge, text, speaks_for)):
+        stated.setdefault("party", party)
     if stated.get("issues_resolved") == "yes" and is_only_planned(knowledge, message, intent):
         del stated["issues_resolved"]  # «primero la retiro y luego ya arreglamos lo del dinero»
+    if stated.get("evidence") == "no" and offers_some(knowledge, text):
+        del stated["evidence"]
     if tracker.get_slot("party") is None and _has_to_ask_for_it(knowledge, intent, text):
         stated.setdefault("party", "respondent")
     return stated
@@ -183,18 +187,6 @@ def _withdraws_it_soon(tracker: Tracker, knowledge: Knowledge, message: dict[str
     )
 
 
-def _was_filed_for_them(knowledge: Knowledge, text: str) -> bool:
-    """Whether a relative filed it for the person: «mi nieto me puso la queja, compré una radio y no llegó»."""
-    written, phrases = normalize(text), knowledge.phrases
-    whose = names(knowledge).finditer(written)
-    did_it = any(
-        re.match(rf" {phrases.filed_for_me}", written[name.end() :])
-        for name in whose
-        if not is_customer(knowledge, name[1])
-    )
-    return did_it and re.search(phrases.shows_it_is_own, written) is not None
-
-
 def _has_to_ask_for_it(knowledge: Knowledge, intent: str, text: str) -> bool:
     """Whether only the accused says so: «¿y si le pido que la retire?», «dice que la retira si le pago»."""
     if intent == "respondent_request" and _asks_the_other(knowledge, text):
@@ -247,7 +239,9 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     says_it = re.search(knowledge.phrases.filing["of_a_party"], normalize(clause))
     if party["value"] != RETRACTED and not says_it:
         return False  # «me avisaron que la dieron por probada», of who filed it
-    if party["value"] == "respondent" and _GOT_IT.search(normalize(clause)) and not names(knowledge).search(clause):
+    is_against_us = re.search(knowledge.phrases.against_us, normalize(clause))
+    is_of_them = _GOT_IT.search(normalize(clause)) and not (is_against_us or names(knowledge).search(clause))
+    if party["value"] == "respondent" and is_of_them:
         return False  # «¿si la fábrica recibió el aviso, quiere decir que ganamos?»
     if _ASKS_WHO.match(normalize(message["text"][message["text"].find(clause) :])):
         return False
@@ -270,6 +264,8 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     if party["value"] == "complainant" and (intent in _OF_ONE_TO_COME or re.search(knowledge.phrases.may_file, text)):
         return False  # «si yo le pongo una y luego arreglamos, ¿la mía se quita?»
     names_somebody = names(knowledge).search(text) is not None
+    if only_speaks(knowledge, text):  # «mi socio dice que al primo ya le bajaron puntos»
+        names_somebody, text = False, names(knowledge).sub("", text)
     if re.search(knowledge.phrases.further_case, text):
         return True  # what is held is so of another case
     in_question = is_asked(message.get("text") or "", party) and not WHAT_IF.match(text)

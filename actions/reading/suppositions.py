@@ -14,7 +14,10 @@ from actions.reading.phrases import ASKED, normalize
 from retirada.rulebook.schema import Knowledge
 
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
-_WHAT_THEN = re.compile(r"\W*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)+si\b(?!\s*[,.!])", re.IGNORECASE)
+_WHAT_THEN = re.compile(
+    r"\W*(?:(?:ok|vale|bueno|ah|ya|listo|gracias)\W+)*(?:(?:y|pero|entonces|que pasa|qué pasa)\W+)+si\b(?!\s*[,.!])",
+    re.IGNORECASE,
+)
 _MY = re.compile(r"(?:mis?|nuestr[ao]s?)\b", re.IGNORECASE)
 _MINE_BEFORE = re.compile(r"\b(?:mi|nuestr[ao]) \w+(?: \w+){0,3} ?$", re.IGNORECASE)
 _INSISTS = re.compile(r"\W*¡\s*(?:pero\s+)?si\b[^?]*!", re.IGNORECASE)  # «¡si no me ha pagado!» supposes nothing
@@ -70,8 +73,9 @@ def _supposed(tracker: Tracker, message: dict[str, Any], intent: str, stated: Co
         return frozenset(e["entity"] for e in entities if e["entity"] in stated and e.get("start") in places)
     if intent != "inform":
         # «¿Y si no paga y yo ya la retiré, puedo poner otra?»
-        is_supposed = _WHAT_THEN.match(text) and "status" in stated
-        return frozenset(e["entity"] for e in entities if is_supposed and e["entity"] == "status" and is_asked(text, e))
+        what_then = [found.span() for found in _SENTENCE.finditer(text) if _WHAT_THEN.match(found[0])]
+        read = [e for e in entities if e["entity"] == "status" and "status" in stated and is_asked(text, e)]
+        return frozenset(e["entity"] for e in read if any(start <= e["start"] < end for start, end in what_then))
     if "?" not in text:
         # «Si ya la cerraron» answers «¿en qué punto está?» with a «sí» without its accent.
         return frozenset(stated if WHAT_IF.match(text) and not answers else ())

@@ -12,6 +12,7 @@ class CasePhrases(Strict):
     further_case: Pattern
     filed_anew: Pattern
     came_to_them: Pattern
+    one_against_them: Pattern
     begins_anew: Pattern
     begins_now: Pattern
     ends_with_no: Pattern

@@ -119,6 +119,7 @@ class Phrases(CasePhrases):
     of_a_debt: Pattern
     of_a_fault: Pattern
     has_proof: Pattern
+    offers_some: Pattern
     will_it_do: Pattern
     will_defend: Pattern
     own_papers: Pattern

@@ -37,7 +37,7 @@ def test_our_own_telephone_is_spoken_of_where_it_is_asked_for(talk, text, is_our
     ("text", "says"),
     [
         ("pone «cerrado» al lado de la queja. ¿Qué significa eso?", "parece que ya está procesada"),
-        ("dice en revisión. ¿Qué significa?", "parece que sigue en trámite"),
+        ("dice en revisión. ¿Qué significa?", "suena a «en trámite»"),
     ],
 )
 def test_a_word_on_the_screen_is_of_how_it_stands(talk, text, says):

@@ -63,7 +63,7 @@ def test_which_question_is_missing_is_said_beside_the_guide(talk):
     [
         ("meaning", "¿qué quiere decir pending seller response?", "esperan a la otra parte"),
         ("ip_outcomes", "la queja dice que está «pendiente». ¿Eso es bueno o malo?", "sin decidir"),
-        ("meaning", "¿qué significa que «está en verificación»?", "parece que sigue en trámite"),
+        ("meaning", "¿qué significa que «está en verificación»?", "suena a «en trámite»"),
         ("should_file", "en mi escrito, ¿uso queja o denuncia?", "para lo mismo"),
         ("meaning", "¿Manage qué?", "gestionar quejas"),
     ],
