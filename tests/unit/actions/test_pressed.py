@@ -132,7 +132,7 @@ def test_who_presses_about_points_is_told_of_points(talk):
     said = talk.turn("ip_outcomes", "¿me van a quitar puntos?", party="respondent", ground="image_theft")
     assert "puntos" in texts(said).split("\n")[0]
     said = talk.turn("points", "te pregunto por los puntos. ¿Sí o no?", {"points": 0.6, "ip_outcomes": 0.3})
-    assert "le descuentan puntos" in texts(said)
+    assert "descuento de puntos" in texts(said)
 
 
 def test_a_press_after_a_detail_is_answered_by_it_in_other_words_and_alone(talk):

@@ -74,11 +74,6 @@ def test_who_has_only_the_other_account_is_told_that_there_is_no_path_for_it(tal
     assert ("Para Alibaba.com la guía no da camino" in said) is is_there
 
 
-def test_what_answers_rest_on_and_its_date_are_both_said(talk):
-    said = texts(talk.turn("sources", "¿en qué documento se basan sus respuestas y de qué fecha es?"))
-    assert "Red de Respuestas Legales" in said and "no lleva fecha" in said
-
-
 def test_whether_a_page_binds_gets_the_page_and_not_the_address_of_the_guide(talk):
     talk.turn("ip_withdrawal_effect", "¿me libra?", party="respondent", ground="product_infringement")
     clauses = [("Esa página oficial es vinculante", "sources", 0.99, {}), ("Me da la dirección", "sources", 0.5, {})]
