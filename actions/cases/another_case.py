@@ -50,8 +50,8 @@ def _is_of_another(turn: Turn) -> bool:
     """
     phrases, text, stated = turn.knowledge.phrases, turn.reading.text, turn.reading.stated
     called, held = called_party(turn), turn.facts.get("party")
-    if turn.facts.get("status") == "withdrawn":
-        held = held or "complainant"  # who withdrew it filed it
+    if turn.facts.get("status") == "withdrawn" and re.search(phrases.since_then, normalize(text)):
+        held = held or "complainant"  # «la retiré; ahora me puso él una»
     supposes = turn.reading.supposes or re.match(phrases.begins_with_if, normalize(text))
     apart = called or (not supposes and re.search(phrases.filed_one, normalize(text)))
     also = contains(text, phrases.also)

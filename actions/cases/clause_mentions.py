@@ -104,10 +104,11 @@ def mention_of(
     if somebody and re.search(pattern["only_not"], text[: somebody[1]]) and not text[somebody[2] :].strip():
         return Mention(), spoken  # «la puse yo, no mi esposo»
     other = somebody_in(knowledge, text)
-    if other and only_helps(knowledge, text):
+    helps = other and only_helps(knowledge, text)
+    if helps and somebody and re.search(knowledge.phrases.with_whose_help, text[: somebody[1]]):
         who = other = None  # of «la tienda del primo de mi socio, y a él…», not the partner
     spoken = who or (spoken if is_customer(knowledge, other) else other) or spoken
-    if who and acts_on_us(knowledge, text):
+    if who and (helps or acts_on_us(knowledge, text)):
         who = None
     is_their_name = bool(who and somebody and re.search(pattern["of_whom"], text[: somebody[1]]))
     only_says = bool(who and somebody and re.search(pattern["only_says"], text[somebody[2] :]))

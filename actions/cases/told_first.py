@@ -217,6 +217,8 @@ class CasesToldOf:
         patterns, focus = self.turn.knowledge.phrases.mention, self.focus
         if focus is None or any(said.mention.calls for case in self.known for said in (*case.said, clause)):
             return None
+        if clause.facts.get("party") == self.known[focus].facts.get("party", ME):
+            return None  # «¿me sancionan si es mentira lo que puse?»
         number = self._over_that(clause)
         if number is None and not re.search(patterns["of_own_withdrawal"], normalize(self.turn.reading.text)):
             number = by_role(self.known, focus, clause.text, patterns)

@@ -35,7 +35,7 @@ from actions.reading.out_of_place import with_what_is_so, without_reproach
 from actions.reading.own_question import words_asked
 from actions.reading.pages import asks_of_the_guide
 from actions.reading.parties import with_who_filed
-from actions.reading.phrases import ASKED, asks_why_a_rule, claim_start, in_claim, normalize, questions_in
+from actions.reading.phrases import asks_why_a_rule, claim_start, in_claim, normalize, questions_in
 from actions.reading.plans import with_plan, with_refusal
 from actions.reading.pressed import details_pressed, topic_pressed
 from actions.reading.put_right import corrects_itself
@@ -58,7 +58,6 @@ _COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells 
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _AFTER_CLOSED, _KINDS_DIFFER = "refile_after_closed", "complaint_or_report"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
-_NEW_CASE = "new_case"
 _MERELY = 4  # words, as «¿y por qué no?»
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
@@ -256,10 +255,6 @@ def _questions(
         asked = in_both
         told_as = asked[1] if intent == asked[0] else intent  # it tells of a case here, too
     asked = not_asked_there(knowledge, message, asked)
-    if intent == _NEW_CASE and asked == [intent]:
-        # «Tengo otra, de una clienta que dice que la traté mal. ¿Esa también quita puntos?»
-        named = named_question(knowledge, " ".join(questions_in(normalize(text))), ("withdraw",))
-        asked += [named] if named in knowledge.tables else []
     if intent in _COMES_FIRST and intent != message["intent"]["name"]:
         told_as = message["intent"]["name"]
         asked[1:1] = [told_as] if asks_beside_it(knowledge, text) else []
@@ -271,8 +266,10 @@ def _questions(
             told_as = "inform"  # «me pusieron una denuncia falsa»
         is_refused = would and not asks_beside_it(knowledge, text)  # its refusal says so
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
-    if intent == "new_case" and len(asked) == 1:  # «tiene otra, de una clienta. ¿Esa quita puntos?»
-        asked += filter(None, [named_question(knowledge, " ".join(ASKED.findall(text)), ("refile", "withdraw"))])
+    if asked == ["new_case"]:  # «tiene otra, de una clienta. ¿Esa otra queja quita puntos?»
+        question = " ".join(questions_in(text))
+        named = (named_question(knowledge, question, but_for) for but_for in (("refile", "withdraw"), ("withdraw",)))
+        asked += filter(None, [next(filter(None, named), None)])
     asked[:0] = topics_named(knowledge, message, intent)
     if re.search(knowledge.phrases.wants_both, normalize(text)):
         names = knowledge.phrases.names

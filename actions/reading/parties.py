@@ -189,7 +189,11 @@ def party_of_a_further_one(knowledge: Knowledge, text: str, speaks_for: Optional
     """
     written, phrases = normalize(text), knowledge.phrases
     is_a_customers = not speaks_for and re.search(phrases.mention["customer_says"], written)
-    if re.search(phrases.came_to_them, written) or (is_a_customers and re.search(phrases.further_case, written)):
+    if re.search(phrases.came_to_them, written) or (
+        is_a_customers
+        and re.search(phrases.further_case, written)
+        and re.search(phrases.mention["another_one"], written)
+    ):
         return "respondent"
     return "complainant" if re.search(phrases.one_against_them, written) else None
 

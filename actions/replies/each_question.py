@@ -135,7 +135,7 @@ def _are_all(turn: Turn, answers: Sequence[_Answer]) -> bool:
 
 def _say(turn: Turn, answer: _Answer, act: Callable[[str, str], None], is_last: bool, with_buttons: bool) -> None:
     one, intent = answer.asked, answer.asked.intent
-    if one.points and is_cited(turn, one.points):
+    if one.points and is_cited(turn, one.points, one.clause.text):
         return
     if one.points:
         say_points(turn, one.points)

@@ -8,7 +8,7 @@ from typing import Optional
 from actions.reading.details_named import is_named
 from actions.reading.note_words import words_asked
 from actions.reading.only_told import SAYS_WHERE_IT_STANDS
-from actions.reading.phrases import contains, normalize, questions_asked, sentences_in
+from actions.reading.phrases import contains, normalize, questions_in, sentences_in
 from actions.reading.terms import WHOSE_PROOF, terms_named
 from actions.reading.tracker_state import last_turn
 from actions.replies.asides import asides
@@ -83,7 +83,8 @@ def tell_words_apart(turn: Turn) -> bool:
     words = words_asked(knowledge, text)
     named = dict.fromkeys([*words, *terms_named(knowledge, asking)])
     terms = [knowledge.term(term) for term in named if term in _DIFFER]
-    is_all = questions_asked(text) <= 1 + len(words)  # and not «… ¿y eso cuánto tarda?»
+    # And not «… ¿y eso cuánto tarda?»
+    is_all = all(contains(one, knowledge.phrases.differ) or terms_named(knowledge, one) for one in questions_in(text))
     if turn.reading.intent != "meaning" or not (asking and is_all) or len(terms) != _TWO:
         return False
     written = normalize(text)

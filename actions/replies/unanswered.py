@@ -123,7 +123,7 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
         return True
     if one.points:
         of_us = all((point.says or "\n") in turn.words or (point.again or "\n") in turn.words for point in one.points)
-        of_us = of_us or is_cited(turn, one.points)
+        of_us = of_us or is_cited(turn, one.points, one.clause.text)
         return of_us or any(reply["response"].startswith("utter_sources") for reply in turn.replies)
     if any(is_said(turn, detail) for detail in _said_of(turn, one, asked)):
         return True

@@ -77,10 +77,12 @@ def what_it_says(turn: Turn) -> tuple[list[str], list[str]]:
     return [_text(turn, name, statements=" ".join(statements))], in_order(sources)
 
 
-def is_cited(turn: Turn, points: Sequence[Point]) -> bool:
+def is_cited(turn: Turn, points: Sequence[Point], text: str) -> bool:
     """Whether these points only ask where the guide says so, and what this turn says cites it: «¿puedo poner otra, y
     en qué pregunta lo dice?»
     """
+    if named_question(turn.knowledge, text, ()):
+        return False  # «¿en qué pregunta dice lo de los puntos?»
     return [point.id for point in points] == [WHERE] and any(reply["answer"].get("sources") for reply in turn.replies)
 
 
