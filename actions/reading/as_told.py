@@ -226,6 +226,8 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     after = normalize(text[entity["end"] :])
     if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement
+    if denied and re.search(knowledge.phrases.of_a_defence, before + normalize(text[entity["start"] :])):
+        return entity  # «los hizo mi abuela, no son copia de nadie»
     named = knowledge.phrases.called["ground"].get(entity["value"]) if entity["entity"] == "ground" else None
     if named and not denied and re.search(rf"(?:{named})$", normalize(text[: entity["end"]])):
         return entity  # «no le he dicho que la de las fotos siga en trámite» only names it

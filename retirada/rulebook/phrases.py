@@ -118,6 +118,7 @@ class Phrases(CasePhrases):
     the_other_has: list[Text]
     of_a_debt: Pattern
     of_a_fault: Pattern
+    of_a_defence: Pattern
     has_proof: Pattern
     offers_some: Pattern
     will_it_do: Pattern

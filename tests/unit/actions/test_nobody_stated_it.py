@@ -127,3 +127,18 @@ def test_who_asks_why_we_say_what_is_not_so_puts_it_right(talk):
     text = "NO está retirada, está abierta. ¿Por qué dice que está retirada?"
     said = texts(talk.turn("why", text, status="in_process", said={"status": "está abierta"}))
     assert "lo corrijo: sigue en trámite" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "held"),
+    [
+        ("me los enseñó mi abuela, no son copia de nadie. ¿la puede quitar?", "copia", "product_infringement"),
+        ("quien denuncia no es titular de la marca, ¿eso la invalida?", "marca", "product_infringement"),
+        ("no es por copia, ¿la puede quitar?", "copia", None),
+        ("no es copia, es un pedido roto. ¿la puede quitar?", "copia", None),
+    ],
+)
+def test_who_defends_themselves_does_not_deny_what_it_is_for(talk, text, words, held):
+    talk.turn("withdraw", "¿la quito?", party="respondent", ground="product_infringement")
+    talk.turn("withdraw", text, ground="product_infringement", said={"ground": words})
+    assert talk.slots["ground"] == held
