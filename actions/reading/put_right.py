@@ -78,6 +78,8 @@ def _grounds_named(knowledge: Knowledge, told: str) -> tuple[dict[str, list[Plac
                 before = clause[0][: words.start()]
                 if re.search(knowledge.phrases.goods_are_not, before):
                     continue
+                if re.search(knowledge.phrases.of_a_defence, before + told[clause.start() + words.start() :]):
+                    continue  # «los hizo mi abuela, no son copia de nadie»
                 is_denied = re.search(knowledge.phrases.ground_denied, before)
                 place = (clause.start() + words.start(), clause.start() + words.end())
                 (denied if is_denied else named).setdefault(value, []).append(place)
