@@ -13,7 +13,9 @@ _NAMED = {
     "complainant_punished": "y yo, ¿llevo castigo?; fue mentira, ¿tengo multa?",
     "liar_punished": "nos denuncia sin fundamento, ¿Alibaba sanciona eso?; ¿sancionan al que denuncia por molestar?",
     "account_owner_told": "¿mi viejo se va a enterar?; ¿mi tío va a saber que la quité?; ¿mi papá se entera?",
-    "write_text": "¿puede escribir usted el mensaje?; ¿cómo se dice en español correcto?; ¿me redacta usted la carta?",
+    "write_text": (
+        "¿puede escribir usted el mensaje?; ¿cómo se dice en español correcto?; ¿me redacta usted la carta?"
+    ),
     "if_it_stays": "¿qué pasa si no la quita?; ¿es mejor que decida Alibaba?; ¿y si decide Alibaba, qué me pasa?",
     "guide_of_no_use": "entonces ¿para qué sirve la guía?; ¿de qué me sirve esa guía?",
     "appeal_told": "y si apelo, ¿él se entera?; ¿se entera de que apelo?",
@@ -22,12 +24,25 @@ _NAMED = {
 _NOT_NAMED = {
     "punished_for_withdrawing": "¿me trae problemas quitar el producto?; si la retiro, ¿le afecta al vendedor?",
     "complainant_punished": "¿él tiene sanción?; tengo dudas, ¿hay multa?",
-    "liar_punished": "si es mentira, ¿le puedo pedir que la quite?; sin pruebas, ¿me sancionan?",
-    "account_owner_told": "mi mamá no sabe nada, ¿puedo retirarla yo?; quiero que mi papá se entere",
+    "liar_punished": (
+        "si es mentira, ¿le puedo pedir que la quite?; "
+        "sin pruebas, ¿me sancionan?; vendo copias falsas, ¿sancionan eso?"
+    ),
+    "account_owner_told": (
+        "mi mamá no sabe nada, ¿puedo retirarla yo?; "
+        "quiero que mi papá se entere; ¿mi tía puede saber quién la denunció?"
+    ),
     "write_text": "¿puede escribir el vendedor?; ¿cómo se dice «procesada» en chino?; me escribe un mensaje",
-    "if_it_stays": "si no la quita, ¿qué hago?; si no la retira, ¿puedo apelar?; si no quita los puntos, ¿qué pasa?",
-    "guide_of_no_use": "¿para qué sirve la guía?; esa guía no dice nada de plazos, ¿verdad?",
-    "appeal_told": "si la retira, ¿él se entera de que apelé?; ¿cómo se enteró Alibaba?",
+    "if_it_stays": (
+        "si no la quita, ¿qué hago?; si no la retira, ¿puedo apelar?; "
+        "si no quita los puntos, ¿qué pasa?; ¿quién decide si no la retira?; ¿mejor espero a que decida Alibaba?"
+    ),
+    "guide_of_no_use": (
+        "¿para qué sirve la guía?; esa guía no dice nada de plazos, ¿verdad?; ¿para qué me sirve la guía de envío?"
+    ),
+    "appeal_told": (
+        "si la retira, ¿él se entera de que apelé?; ¿cómo se enteró Alibaba?; si apelo, ¿se enteran mis clientes?"
+    ),
     "fake_is_infringement": "¿qué es una infracción?",
 }
 
