@@ -68,8 +68,8 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     if resolver.asks_of_all:
         return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
     told = [resolver.known[number] for number in told_of] if is_of_several else []
-    insists = any(c.asks or re.search(phrases.speaks_of, c.text) for case in told for c in case.said)
-    if told and not insists and all(not case.told.keys() <= {*_CALLED_BY} for case in told):
+    asks_or_insists = any(c.asks or re.search(phrases.speaks_of, c.text) for case in told for c in case.said)
+    if told and not asks_or_insists and all(not case.told.keys() <= {*_CALLED_BY} for case in told):
         resolver.asks_of_all = True  # «la de las botas ya la cerraron y la del reloj sigue»
         return resolver
     return None if len(named) > 1 else resolver

@@ -13,7 +13,7 @@ from retirada.rulebook.schema import Knowledge
 # Read as these, a question about bad faith is not about the complaint.
 _NOT_OF_THE_COMPLAINT = ("authority", "elsewhere", "other_platform", "why", "distress")
 # Details that say what comes of it, and refuse nothing: «¿me sancionan por haberla puesto de mala fe?»
-_OF_BAD_FAITH = {"punished_for_complaining", "complainant_punished"}
+_SAYS_WHAT_COMES_OF_IT = {"punished_for_complaining", "complainant_punished"}
 _MAY_BE_HARM = 0.1  # that likely to be of bad faith, words that may plan it do
 _BY_ANOTHER = re.compile(r"\b(?:\w+ó|hizo|puso|dijo|\w{3,}aron|\w{3,}ieron)\b")  # as written, with its accent
 
@@ -31,7 +31,7 @@ def comes_first(knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
     if would_harm(knowledge, text, planned) and intent != "distress":
         return "fraud"
     asked = any(re.search(phrases.bad_faith, question) for question in questions_in(written))
-    is_a_detail = _OF_BAD_FAITH & clear_details(knowledge, message)
+    is_a_detail = _SAYS_WHAT_COMES_OF_IT & clear_details(knowledge, message)
     return "fraud" if asked and not is_a_detail and intent not in _NOT_OF_THE_COMPLAINT else None
 
 

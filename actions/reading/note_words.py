@@ -54,7 +54,7 @@ def word_asked(knowledge: Knowledge, text: str) -> Optional[str]:
     return next((term for term, asked in _words(knowledge) if asked.search(written)), named[1])
 
 
-def words_asked(knowledge: Knowledge, text: str) -> list[str]:
+def terms_in_questions(knowledge: Knowledge, text: str) -> list[str]:
     """The ids of the glossary's entries that a message asks for, each by its name, in its order, but for those that
     nearly any message names: «no entiendo «procesada». ¿Cómo sé si ya lo está?», «lo de IPP, ¿qué es? ¿Y mediar?»
     """

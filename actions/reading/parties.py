@@ -42,7 +42,9 @@ def with_who_filed(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     held = tracker.get_slot("party")
     text, entities = message.get("text") or "", as_filed_by_them(knowledge, message)
     if held == "complainant":  # «¿pierde puntos el vendedor denunciado?» is of the other party
-        entities = [e for e in entities if not (_names_the_accused(knowledge, text, e) or _fears(knowledge, text, e))]
+        entities = [
+            e for e in entities if not (_names_the_accused(knowledge, text, e) or _is_a_fear(knowledge, text, e))
+        ]
     message = {**message, "entities": entities}
     if text.startswith("/"):
         return message
@@ -100,7 +102,7 @@ def _names_the_accused(knowledge: Knowledge, text: str, entity: dict[str, Any]) 
     return is_named and re.search(knowledge.phrases.is_somebody, normalize(text)) is None
 
 
-def _fears(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+def _is_a_fear(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """Whether what was read as the accused's words is who filed it fearing a sanction: «miedo de que me sancionen»."""
     found = re.finditer(knowledge.phrases.fears_a_sanction, normalize(text))
     places = [place_as_written(text, words.span()) for words in found]

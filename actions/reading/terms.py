@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from actions.reading.entities import values
-from actions.reading.note_words import word_asked, words_asked
+from actions.reading.note_words import terms_in_questions, word_asked
 from actions.reading.phrases import contains, normalize, without_questions
 from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
@@ -28,8 +28,9 @@ def terms_asked(knowledge: Knowledge, message: dict[str, Any], intent: str) -> l
         parties = (term for term in terms_named(knowledge, text) if knowledge.term(term).fact == "party")
         return [next(parties, _A_PARTY)]
     read = [term for term in values(message, "term") if term in knowledge.term_ids]
-    by_name = word_asked(knowledge, text) or next(iter(words_asked(knowledge, text)), None)
-    literal = by_name if intent == "meaning" and not text.startswith("/") else None
+    literal = None
+    if intent == "meaning" and not text.startswith("/"):
+        literal = word_asked(knowledge, text) or next(iter(terms_in_questions(knowledge, text)), None)
     if literal and set(read).isdisjoint(terms_named(knowledge, text)):
         read = []  # the NLU took it for a word that it is like
     if intent == "meaning" and contains(text, knowledge.phrases.differ):

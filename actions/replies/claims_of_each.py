@@ -99,7 +99,7 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
         sources = list(turn.knowledge.subjects[named].sources)
         sentence, topic = turn.responder.first_sentence(named, facts), None
         of_answer: dict[str, Any] = {"topic": "out_of_scope", "about": named, "sources": sources, "footer": ""}
-    elif named == "withdraw" and (says := _plans_rightly(turn, facts, claim)) is not None:
+    elif named == "withdraw" and (says := _said_of_plan(turn, facts, claim)) is not None:
         decision = decide(turn.knowledge, "before_withdrawing", facts)
         of_answer = {"topic": decision.topic, "decision": decision}
         return _Line(says or turn.responder.sentence(decision, facts), of_answer, True)
@@ -157,7 +157,7 @@ def _as_claimed(turn: Turn, line: _Line, places: list[tuple[int, int]]) -> _Line
     return line._replace(is_so=is_so, said_as="each_is_so" if is_so else "each_is")
 
 
-def _plans_rightly(turn: Turn, facts: dict[str, str], claim: str) -> Optional[str]:
+def _said_of_plan(turn: Turn, facts: dict[str, str], claim: str) -> Optional[str]:
     """What is so of a plan to settle first and withdraw then, where a claim is one that can be done: empty where only
     its words make it; None of other claims.
     """

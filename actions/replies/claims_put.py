@@ -32,10 +32,10 @@ from actions.replies.claims_read import (
     asks_of_what_is_open,
     claims_in,
     clauses_in,
+    clauses_that_tell,
     each_once,
     may_agree,
     put_as,
-    telling,
     unread,
 )
 from actions.replies.details_to_say import details_of_the_case
@@ -138,7 +138,7 @@ def _judge(turn: Turn, message: dict[str, Any], told: dict[str, str]) -> None:
     if message is turn.tracker.latest_message:
         turn.judged = [(one.start, one.end) for one in found]
     of_details = _said_of_details(turn, message, found)
-    known = {*of_details, *telling(turn, told)}
+    known = {*of_details, *clauses_that_tell(turn, told)}
     rest = [part for part in unread(turn, message["text"], found) if part not in known]
     _say_of_each(turn, found, rest, [says for lines in of_details.values() for says in lines])
 

@@ -185,7 +185,7 @@ def unread(turn: Turn, text: str, found: list[Found]) -> list[str]:
     return left
 
 
-def telling(turn: Turn, told: Mapping[str, str]) -> set[str]:
+def clauses_that_tell(turn: Turn, told: Mapping[str, str]) -> set[str]:
     """The clauses of the latest message, normalized, that state some of the facts told; not those that name a question
     and nothing new: «a mí no me quitan puntos», of who was known to be the accused.
     """

@@ -6,7 +6,7 @@ import re
 from typing import Optional
 
 from actions.reading.details_named import is_named
-from actions.reading.note_words import words_asked
+from actions.reading.note_words import terms_in_questions
 from actions.reading.only_told import SAYS_WHERE_IT_STANDS
 from actions.reading.phrases import contains, normalize, questions_in, sentences_in
 from actions.reading.terms import WHOSE_PROOF, terms_named
@@ -66,7 +66,8 @@ def explain_words(turn: Turn) -> None:
     told = {"party", *(_DETAILED if details or reading.intent == "meaning" else ())}
     told |= set() if SAYS_WHERE_IT_STANDS.isdisjoint(reading.details) else {"status"}
     says = _IN_PASSING.sub("", " ".join(detail.says for detail in details if "meaning" in detail.of))
-    words = [] if reading.intent == "why" else words_asked(knowledge, reading.text)  # which quotes and explains them
+    # «Why» quotes and explains them.
+    words = [] if reading.intent == "why" else terms_in_questions(knowledge, reading.text)
     for term in map(knowledge.term, words):
         names = [name for name in map(normalize, term.names) if contains(reading.text, [name])]
         if term.fact not in told and not contains(says, names):
@@ -80,7 +81,7 @@ def tell_words_apart(turn: Turn) -> bool:
     text, knowledge = turn.reading.text, turn.knowledge
     sentences = [text[slice(*place)] for place in sentences_in(text)]
     asking = normalize(" ".join(part for part in sentences if contains(part, knowledge.phrases.differ)))
-    words = words_asked(knowledge, text)
+    words = terms_in_questions(knowledge, text)
     named = dict.fromkeys([*words, *terms_named(knowledge, asking)])
     terms = [knowledge.term(term) for term in named if term in _DIFFER]
     # And not «… ¿y eso cuánto tarda?»

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reading.note_words import words_asked
+from actions.reading.note_words import terms_in_questions
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 
@@ -24,7 +24,7 @@ _NOT_THE_SAME, _IT_SEEMS = "No son lo mismo.", "parece que ya está procesada"
     ],
 )
 def test_each_word_that_is_asked_for_by_its_name_counts_and_none_that_is_only_named(text, words):
-    assert words_asked(project_knowledge(), text) == words
+    assert terms_in_questions(project_knowledge(), text) == words
 
 
 def test_a_word_is_explained_before_what_else_is_asked_but_not_what_a_detail_says_of_it(talk):
