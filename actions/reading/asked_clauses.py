@@ -14,6 +14,7 @@ _BEFORE, _ENDS = " ¿¡", ".;?!\n"
 _LEAST_WORDS = 3
 _UNCLEAR = 0.45  # as config.yml has it: less sure of what a message of its own asks, the NLU is unsure
 _CONDITION = re.compile(r"si\b", re.IGNORECASE)
+_JUST_BEFORE = re.compile(r"\bsi\b[^.!?;\n]*,\s*¿?\s*$", re.IGNORECASE)  # a condition
 _JOINED = re.compile(r"(?:[ye]|pero|adem[aá]s|tambi[eé]n)\b\W*", re.IGNORECASE)
 _COUNTED = re.compile(r"\d\)\s*|(?:lo )?(?:primero|segundo|tercero)[,:]\s*|(?:dos|tres) \w+s:\s*", re.IGNORECASE)
 _ASKS_FOR_A_YES = re.compile(r",?\s*¿?\s*\w+\s*\?")  # of «…, ¿no?», «…, ¿verdad?»
@@ -82,11 +83,21 @@ def asked_clauses(message: dict[str, Any]) -> list[AskedClause]:
             _ASKS_FOR_A_YES.match(text, clause["end"]) is not None,
             clause["intent"],
             clause["confidence"],
-            dict(clause["details"]),
+            {**_of_the_condition(message, clause["start"]), **dict(clause["details"])},
             dict(clause.get("ranking") or {clause["intent"]: clause["confidence"]}),
         )
         for clause in (message.get("reading") or {}).get("clauses") or ()
     ]
+
+
+def _of_the_condition(message: dict[str, Any], start: int) -> dict[str, float]:
+    """The details that stand in the condition before a clause, each with how sure that is: «si la resuelven mientras
+    negociamos, ¿aún podríamos retirarla?»
+    """
+    condition = _JUST_BEFORE.search((message.get("text") or "")[:start])
+    begin = condition.start() if condition else start
+    before = [e for e in message.get("entities", []) if begin <= e.get("start", -1) < start]
+    return {e["value"]: e.get("confidence_entity", 1.0) for e in before if e["entity"] == "detail"}
 
 
 def _words(clause: str) -> str:

@@ -103,3 +103,16 @@ def test_who_surely_asks_for_a_topic_and_hardly_for_a_detail_gets_its_answer_too
     said = ask(talk, "ip_outcomes", page, punished, party="respondent", ground="product_infringement")
     assert "De quien vende lo mismo" in texts(said)
     assert ("Solo hay dos resultados" in texts(said)) is is_said
+
+
+def test_the_condition_before_a_question_belongs_to_it(talk):
+    talk.turn("inform", "presentamos una queja", party="complainant", status="in_process")
+    text = "Si Alibaba la resuelve mientras negociamos, ¿aún podríamos retirarla? ¿Y hay un plazo?"
+    said = talk.turn(
+        "withdraw",
+        text,
+        entities=[("detail", "processed_meanwhile"), ("second_topic", "duration")],
+        said={"processed_meanwhile": "Si Alibaba la resuelve mientras"},
+        clauses=[("¿aún podríamos retirarla?", "withdraw", 0.99, {}), ("¿Y hay un plazo?", "duration", 0.9, {})],
+    )
+    assert in_order(said, "Si la procesan antes, ya no la podrá retirar", "La guía no da ningún plazo")

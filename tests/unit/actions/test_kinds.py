@@ -141,9 +141,18 @@ def test_what_somebody_else_filed_is_no_other_of_ones_own(talk):
     assert "status" not in facts and talk.slots["principal"] == "su vecina"
 
 
-def test_where_it_stands_is_heard_in_a_clause_of_its_own():
-    text = "puse una queja. ya la han resuelto, todavia la puedo quitar?"
-    assert reading("withdraw", text, {}).stated["status"] == "processed"
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("ya la han resuelto, todavia la puedo quitar?", "processed"),
+        ("lo vi en la compu, dice procesada :( entonces la puedo quitar?", "processed"),
+        ("dice procesada?", None),
+        ("si dice procesada, la puedo quitar?", None),
+        ("el vendedor dice cerrada la tienda, la puedo quitar?", None),
+    ],
+)
+def test_where_it_stands_is_heard_in_a_clause_of_its_own(told, status):
+    assert reading("withdraw", f"puse una queja. {told}", {}).stated.get("status") == status
 
 
 def test_what_to_do_with_a_report_says_what_it_takes(talk):
