@@ -14,6 +14,7 @@ _BEFORE, _ENDS = " ¿¡", ".;?!\n"
 _LEAST_WORDS = 3
 _UNCLEAR = 0.45  # as config.yml has it: less sure of what a message of its own asks, the NLU is unsure
 _CONDITION = re.compile(r"si\b", re.IGNORECASE)
+_CLEAR = 0.5  # as sure, a detail in a condition is asked with what follows it
 _JUST_BEFORE = re.compile(r"\bsi\b[^.!?;\n]*,\s*¿?\s*$", re.IGNORECASE)  # a condition
 _JOINED = re.compile(r"(?:[ye]|pero|adem[aá]s|tambi[eé]n)\b\W*", re.IGNORECASE)
 _COUNTED = re.compile(r"\d\)\s*|(?:lo )?(?:primero|segundo|tercero)[,:]\s*|(?:dos|tres) \w+s:\s*", re.IGNORECASE)
@@ -97,7 +98,8 @@ def _of_the_condition(message: dict[str, Any], start: int) -> dict[str, float]:
     condition = _JUST_BEFORE.search((message.get("text") or "")[:start])
     begin = condition.start() if condition else start
     before = [e for e in message.get("entities", []) if begin <= e.get("start", -1) < start]
-    return {e["value"]: e.get("confidence_entity", 1.0) for e in before if e["entity"] == "detail"}
+    sure = {e["value"]: e.get("confidence_entity", 1.0) for e in before if e["entity"] == "detail"}
+    return {name: confidence for name, confidence in sure.items() if confidence >= _CLEAR}
 
 
 def _words(clause: str) -> str:
