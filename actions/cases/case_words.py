@@ -257,5 +257,4 @@ def _names_before(knowledge: Knowledge, written: tuple[str, ...]) -> NamesBefore
     parties = {match[1] or match[2] for text in texts for match in _PARTY.finditer(text)}.difference(_NO_NAMES)
     of_two = {match[1] for text in texts for match in _OF_TWO.finditer(text)}
     names, goods, parties = names - of_two, goods - of_two, parties - of_two
-    proper, of_both = frozenset(names - common), frozenset(of_two)
-    return NamesBefore(frozenset(names), proper, frozenset(goods), frozenset(parties), of_both)
+    return NamesBefore(*map(frozenset, (names, names - common, goods, parties, of_two)))

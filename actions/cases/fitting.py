@@ -59,15 +59,15 @@ def _by_party(known: Sequence[Known], mention: Mention, owners: set[str]) -> Opt
     return "respondent" if mention.owner is None else None
 
 
-def by_role(known: Sequence[Known], focus: Optional[int], text: str, patterns: Mapping[str, str]) -> Optional[int]:
+def by_role(known: Sequence[Known], focus: int, text: str, patterns: Mapping[str, str]) -> Optional[int]:
     """The number of the one case in which the person is who would say this, where they are the other party in the one
     spoken of, «¿me quitan puntos?», after one that they filed and that is still open.
 
     Args:
         text: of a clause.
     """
-    here = known[focus] if focus is not None else None
-    if here is None or here.facts.get("status") in OVER or here.kept.get("to_come"):
+    here = known[focus]
+    if here.facts.get("status") in OVER or here.kept.get("to_come"):
         return None
     other = {"complainant": "respondent", "respondent": "complainant"}.get(here.facts.get("party", ""))
     parties = {n: case.facts.get("party") for n, case in enumerate(known) if case.owner == here.owner}

@@ -225,9 +225,8 @@ class CasesToldOf:
         is_withdrawn = clause.facts.get("status") == "withdrawn" or re.search(patterns["if_withdrawn"], clause.text)
         if number is None and is_withdrawn:
             open_one = withdrawn(self.known, focus)  # «ya la retiró» is not of the one that was closed before
-            number = (
-                open_one if self.known[open_one].facts.get("party") == self.known[focus].facts.get("party") else None
-            )
+            if self.known[open_one].facts.get("party") == self.known[focus].facts.get("party"):
+                return open_one
         return number
 
     def _over_that(self, clause: Clause) -> Optional[int]:

@@ -31,8 +31,9 @@ def comes_first(knowledge: Knowledge, message: dict[str, Any]) -> Optional[str]:
     if would_harm(knowledge, text, planned) and intent != "distress":
         return "fraud"
     asked = any(re.search(phrases.bad_faith, question) for question in questions_in(written))
-    is_a_detail = _SAYS_WHAT_COMES_OF_IT & clear_details(knowledge, message)
-    return "fraud" if asked and not is_a_detail and intent not in _NOT_OF_THE_COMPLAINT else None
+    if not asked or intent in _NOT_OF_THE_COMPLAINT:
+        return None
+    return "fraud" if _SAYS_WHAT_COMES_OF_IT.isdisjoint(clear_details(knowledge, message)) else None
 
 
 def would_harm(knowledge: Knowledge, text: str, planned: Optional[str] = None) -> bool:

@@ -150,10 +150,10 @@ def _denies(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], int
     told = read_facts(knowledge, message)
     if assumed and any(held.get(fact) == value for fact, value in told.items()):
         return "correction"  # «¿quién le dijo que era por una marca? Es por un retraso», as we hold it
-    is_why = intent == "why" and re.search(knowledge.phrases.why_said, normalize(message.get("text") or ""))
-    aside = {**message, "entities": [e for e in message["entities"] if not is_asked(message["text"], e)]}
-    if is_why and any(held.get(fact) not in (None, value) for fact, value in read_facts(knowledge, aside).items()):
-        return "correction"  # «no está retirada, está abierta. ¿Por qué dice que está retirada?»
+    if intent == "why" and re.search(knowledge.phrases.why_said, normalize(message.get("text") or "")):
+        aside = {**message, "entities": [e for e in message["entities"] if not is_asked(message["text"], e)]}
+        if any(held.get(fact) not in (None, value) for fact, value in read_facts(knowledge, aside).items()):
+            return "correction"  # «no está retirada, está abierta. ¿Por qué dice que está retirada?»
     return "correction" if is_one and denies_what_is_held(tracker, knowledge, message) else None
 
 

@@ -268,8 +268,9 @@ def _questions(
         asked = [intent] if is_refused else [question for question in asked if question != "should_file"]
     if asked == ["new_case"]:  # «tiene otra, de una clienta. ¿Esa otra queja quita puntos?»
         question = " ".join(questions_in(text))
-        named = (named_question(knowledge, question, but_for) for but_for in (("refile", "withdraw"), ("withdraw",)))
-        asked += filter(None, [next(filter(None, named), None)])
+        named = named_question(knowledge, question, ("refile", "withdraw"))
+        named = named or named_question(knowledge, question, ("withdraw",))
+        asked += [named] if named else []
     asked[:0] = topics_named(knowledge, message, intent)
     if re.search(knowledge.phrases.wants_both, normalize(text)):
         names = knowledge.phrases.names

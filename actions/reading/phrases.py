@@ -38,7 +38,7 @@ def normalize(text: str) -> str:
     return _SHORTENED.sub(lambda short: _SHORT[short[0]], unaccented(text))
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=1_000)  # asked for by itself, too, of one message several times in a turn
 def unaccented(text: str) -> str:
     """The text in lower case and without accents, where each letter stands where it stood."""
     return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))

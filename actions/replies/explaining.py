@@ -18,7 +18,8 @@ from actions.turn.turn import Turn
 from retirada.rulebook.details import Detail
 from retirada.rulebook.wording import first_sentences, in_order
 
-_TWO, _ALIKE = 2, {"apelacion", "contranotificacion"}
+_TWO = 2
+_ALIKE = {"apelacion", "contranotificacion"}
 _DIFFER = {*_ALIKE, "mediacion", "retirada", "en_tramite", "procesada"}  # entries of which any other two differ
 _WHOSE_ACCOUNT = "company_account"  # a detail
 _DETAILED = ("evidence", "ground")  # facts of whose words details tell
@@ -63,8 +64,11 @@ def explain_words(turn: Turn) -> None:
     """
     reading, knowledge = turn.reading, turn.knowledge
     details = [detail for detail in knowledge.details if detail.id in reading.details]
-    told = {"party", *(_DETAILED if details or reading.intent == "meaning" else ())}
-    told |= set() if SAYS_WHERE_IT_STANDS.isdisjoint(reading.details) else {"status"}
+    told = {"party"}
+    if details or reading.intent == "meaning":
+        told.update(_DETAILED)
+    if not SAYS_WHERE_IT_STANDS.isdisjoint(reading.details):
+        told.add("status")
     says = _IN_PASSING.sub("", " ".join(detail.says for detail in details if "meaning" in detail.of))
     # «Why» quotes and explains them.
     words = [] if reading.intent == "why" else terms_in_questions(knowledge, reading.text)
