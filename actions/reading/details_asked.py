@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Optional
 
@@ -62,7 +63,7 @@ def details_asked(
     if not details:
         return []
     goes_with = going_with(knowledge, asked)
-    in_place = {detail.id for detail in knowledge.details if any(intent in asked for intent in detail.instead_of)}
+    in_place = _of_intents(_details_in_place(knowledge), asked)
     leaves_open = open_details(knowledge)
     is_question = not {*knowledge.tables, *knowledge.subjects}.isdisjoint(asked)
 
@@ -90,9 +91,10 @@ def details_asked(
     return list(dict.fromkeys(entity["value"] for entity in likeliest))
 
 
-def open_details(knowledge: Knowledge) -> set[str]:
+@lru_cache(maxsize=1)
+def open_details(knowledge: Knowledge) -> frozenset[str]:
     """The ids of the details that only say that the guide leaves open what is asked, whatever it is."""
-    return {detail.id for detail in knowledge.details if detail.again}
+    return frozenset(detail.id for detail in knowledge.details if detail.again)
 
 
 def is_another_question(text: str, entity: dict[str, Any], others: list[dict[str, Any]]) -> bool:
@@ -234,18 +236,30 @@ def _denies_another(tracker: Tracker, knowledge: Knowledge) -> bool:
 
 def going_with(knowledge: Knowledge, asked: Collection[str]) -> set[str]:
     """The ids of the details that go with one of the intents."""
-    details = _details_of(knowledge)
-    return {detail for intent in asked for detail in details.get(intent, ())}
+    return _of_intents(_details_of(knowledge), asked)
+
+
+def _of_intents(details: Mapping[str, list[str]], intents: Collection[str]) -> set[str]:
+    return {detail for intent in intents for detail in details.get(intent, ())}
 
 
 @lru_cache(maxsize=1)
-def _details_of(knowledge: Knowledge) -> dict[str, list[str]]:
+def _details_of(knowledge: Knowledge) -> Mapping[str, list[str]]:
     """Intent → the ids of the details that go with it."""
-    details: dict[str, list[str]] = {}
-    for detail in knowledge.details:
-        for intent in detail.of:
-            details.setdefault(intent, []).append(detail.id)
-    return details
+    return _by_intent((intent, detail.id) for detail in knowledge.details for intent in detail.of)
+
+
+@lru_cache(maxsize=1)
+def _details_in_place(knowledge: Knowledge) -> Mapping[str, list[str]]:
+    """Intent → the ids of the details that are said instead of its answer."""
+    return _by_intent((intent, detail.id) for detail in knowledge.details for intent in detail.instead_of)
+
+
+def _by_intent(details: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for intent, detail in details:
+        found[intent].append(detail)
+    return found
 
 
 def subjects_named(knowledge: Knowledge, message: dict[str, Any], intent: str) -> list[str]:

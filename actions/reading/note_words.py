@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Optional
+from typing import NamedTuple, Optional
 
 from rasa_sdk import Tracker
 
@@ -51,7 +51,8 @@ def word_asked(knowledge: Knowledge, text: str) -> Optional[str]:
         return None  # «pone «cerrado» al lado de la queja. ¿Qué significa eso?»
     unknown = re.search(knowledge.phrases.not_known_what, written)
     named = max(_names_in(knowledge, written[: unknown.start()]), default=(0, None)) if unknown else (0, None)
-    return next((term for term, asked in _words(knowledge) if asked.search(written)), named[1])
+    may_be = (word for word in _words(knowledge) if any(name in written for name in word.names))
+    return next((word.term for word in may_be if word.asked.search(written)), named[1])
 
 
 def terms_in_questions(knowledge: Knowledge, text: str) -> list[str]:
@@ -66,7 +67,8 @@ def terms_in_questions(knowledge: Knowledge, text: str) -> list[str]:
         if _MERELY_ASKS.fullmatch(part):
             term = None if _TELLS_OF_IT.search(part_before) else named_before
         elif found and named and not term:
-            goes_on = re.fullmatch(rf"{_GOES_ON}(?:{'|'.join(_names(knowledge, named))}){_QUOTES}", part)
+            names = "|".join(map(re.escape, _names(knowledge, named)))
+            goes_on = re.fullmatch(rf"{_GOES_ON}(?:{names}){_QUOTES}", part)
             term = named if goes_on else None
         part_before, named_before = part, named
         if term and term not in (*found, *_OF_THE_CASE):
@@ -75,27 +77,35 @@ def terms_in_questions(knowledge: Knowledge, text: str) -> list[str]:
     return found or ([whole] if whole and whole not in _OF_THE_CASE else [])
 
 
-def _names(knowledge: Knowledge, term: str) -> Iterator[str]:
-    return (re.escape(normalize(name)) for name in knowledge.term(term).names)
+def _names(knowledge: Knowledge, term: str) -> list[str]:
+    return [normalize(name) for name in knowledge.term(term).names]
 
 
 def _names_in(knowledge: Knowledge, text: str) -> Iterator[tuple[int, str]]:
     """Each name of the glossary that stands in a text: its length, and the id of its entry."""
-    names = ((term.id, normalize(name)) for term in knowledge.glossary.terms for name in term.names)
+    names = ((word.term, name) for word in _words(knowledge) for name in word.names)
     return ((len(name), term) for term, name in names if contains(text, [name]))
 
 
+class _Word(NamedTuple):
+    """An entry of the glossary: its id, its names, and what asks for it by one of them."""
+
+    term: str
+    names: list[str]
+    asked: re.Pattern[str]
+
+
 @lru_cache(maxsize=1)
-def _words(knowledge: Knowledge) -> list[tuple[str, re.Pattern[str]]]:
-    """Each entry of the glossary, and what asks for it."""
+def _words(knowledge: Knowledge) -> list[_Word]:
     found = []
     for term in knowledge.glossary.terms:
-        names = "|".join(_names(knowledge, term.id))
+        named = _names(knowledge, term.id)
+        names = "|".join(map(re.escape, named))
         before = rf"{_WHAT_IS}(?:{_ARTICLES})*{_QUOTES}(?:{names})\b"
         after = rf"\b(?:{names}){_QUOTES}[.,?]? (?:o que )?{_IS_WHAT}"
         unclear = rf"{_NOT_CLEAR}(?:{_ARTICLES})*{_QUOTES}(?:{names}){_QUOTES}{_ENDS}"
         alone = rf"^\W*[«\"“](?:{names})[»\"”]\W*\?\W*$"
-        found.append((term.id, re.compile(f"{before}|{after}|{unclear}|{alone}")))
+        found.append(_Word(term.id, named, re.compile(f"{before}|{after}|{unclear}|{alone}")))
     return found
 
 

@@ -128,11 +128,13 @@ def asks_for_a_page(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
     is_another = any(map(_gives_pages, last)) and re.search(phrases.not_that_page, normalize(text))
     if is_another and contains(text, [*phrases.official_page, *phrases.address]):
         return True
-    if len(text.split()) > _NOT_LONG or not notes_asked_for(tracker, knowledge, text):
-        return False
-    if contains(text, phrases.address):
-        return not contains(text, phrases.the_guide)
+    asks_where = contains(text, phrases.address)
     about_pages = any((message.response or "").startswith("utter_sources") for message in last)
+    is_short = len(text.split()) <= _NOT_LONG and (asks_where or about_pages)
+    if not is_short or not notes_asked_for(tracker, knowledge, text):
+        return False
+    if asks_where:
+        return not contains(text, phrases.the_guide)
     points_to_one = re.search(phrases.names_case, normalize(text)) is not None and bool(_named(knowledge, text))
     return about_pages and (contains(text, phrases.official_page) or points_to_one) and "?" not in text
 

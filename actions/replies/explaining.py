@@ -85,12 +85,14 @@ def tell_words_apart(turn: Turn) -> bool:
     text, knowledge = turn.reading.text, turn.knowledge
     sentences = [text[slice(*place)] for place in sentences_in(text)]
     asking = normalize(" ".join(part for part in sentences if contains(part, knowledge.phrases.differ)))
+    if turn.reading.intent != "meaning" or not asking:
+        return False
     words = terms_in_questions(knowledge, text)
     named = dict.fromkeys([*words, *terms_named(knowledge, asking)])
     terms = [knowledge.term(term) for term in named if term in _DIFFER]
     # And not «… ¿y eso cuánto tarda?»
     is_all = all(contains(one, knowledge.phrases.differ) or terms_named(knowledge, one) for one in questions_in(text))
-    if turn.reading.intent != "meaning" or not (asking and is_all) or len(terms) != _TWO:
+    if not is_all or len(terms) != _TWO:
         return False
     written = normalize(text)
     terms.sort(key=lambda term: min(place for name in term.names if (place := written.find(normalize(name))) >= 0))
