@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import NamedTuple
@@ -18,6 +19,7 @@ _CONFIDENT = 1.05
 _SCREENING_TOL = 1.0  # of the screening model, which only has to find the rows
 _BLOCK = 16  # labels whose screening models see all rows at once: going through them takes most of the time
 _N_PROCESSES = 2  # beside the network's: what would keep one core busy after it, two share
+_NICENESS = 10  # of theirs: what training waits for is the network
 
 
 def fit_one_vs_rest(
@@ -108,6 +110,7 @@ _shared: _OneVsRest  # in a process of the pool
 def _share(one_vs_rest: _OneVsRest) -> None:
     global _shared
     end_with_parent()
+    os.nice(_NICENESS)
     _shared = one_vs_rest
 
 

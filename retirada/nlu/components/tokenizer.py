@@ -83,6 +83,9 @@ class MessageTokenizer(StoredComponent, Tokenizer):
                     text = as_the_other(text, _opponents(tracker))
                     message.set(TEXT, conjugated(spelt_out(text)))
         self._read(messages, context)
+        for message in messages:
+            if utterance := message.get(UTTERANCE):
+                message.set(ASKED_PART, asked_part(utterance))
         return messages
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
@@ -97,7 +100,6 @@ class MessageTokenizer(StoredComponent, Tokenizer):
                 if text := message.get(TEXT):
                     utterance = Utterance.from_doc(self._nlp(_encodable(text)), context)
                     message.set(UTTERANCE, utterance)
-                    message.set(ASKED_PART, asked_part(utterance))
                     tokens = [Token(text[start:end], start, end) for start, end in utterance.offsets]
                     message.set(TOKENS_NAMES[TEXT], tokens)
 
