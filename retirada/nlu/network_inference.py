@@ -1,6 +1,6 @@
 """The network's forward pass on a few messages: NumPy on its arrays, with each token's embedding kept.
 
-thinc's own takes three times as long on one message, most of it around the arithmetic (docs/evaluation.md).
+thinc's own takes three times as long on one message, most of it around the arithmetic (docs/experiments.md).
 """
 
 from __future__ import annotations
