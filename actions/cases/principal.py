@@ -62,6 +62,8 @@ def _principal_now(turn: Turn) -> Optional[str]:
         return "su cliente" if _represents(turn) else phrases.somebody
     if before and re.search(phrases.not_filed_by_me, written):
         return before  # «no fui yo quien la puso»
+    if before and named == before and _represents(turn) and stated.get("party") == "complainant" and not is_own:
+        return before  # «llevamos la queja de una fotógrafa, ¿la quitamos nosotros?»
     if owner and party == "complainant" and not is_own:
         return owner  # who filed it did so from their account
     if stated.get("party") == "complainant" and says_who_filed(turn.knowledge, text):
@@ -93,7 +95,10 @@ def _principal_now(turn: Turn) -> Optional[str]:
 def asks_in_their_stead(turn: Turn) -> None:
     """Have the message, which asks whether the person may withdraw what somebody else filed, ask just that."""
     reading, phrases = turn.reading, turn.knowledge.phrases
-    asks = "withdraw" in reading.questions and re.search(phrases.in_their_stead, normalize(reading.text))
+    written = normalize(reading.text)
+    asks = "withdraw" in reading.questions and re.search(phrases.in_their_stead, written)
+    if re.search(rf"\b{phrases.filing['we_put']}", written):
+        return  # «la puse yo, por él, ¿puedo quitarla?»
     may_ask = turn.get("principal") and not reading.is_button and reading.intent != "confirm"
     if may_ask and asks and {_IN_THEIR_NAME}.issuperset(reading.details):
         message = turn.tracker.latest_message

@@ -11,6 +11,7 @@ from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.called import are_to_come
 from actions.cases.facts_within import read_within
 from actions.cases.switch import begin_case, go_to
+from actions.reading.as_told import clause_of
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.phrases import FIRST_PERSON, normalize, without_questions
 from actions.reading.principal import names
@@ -169,8 +170,15 @@ def _says_it_is_not_filed(turn: Turn) -> bool:
 
 
 def _tells_of_one_received(turn: Turn) -> bool:
-    """Whether the message tells of one that the person received, where nothing was known of any."""
-    return "party" not in turn.facts and turn.reading.stated.get("party") == "respondent"
+    """Whether the message tells of one that the person received, where nothing was known of any: not «si denuncio, ¿le
+    quitan puntos?»
+    """
+    if "party" in turn.facts or turn.reading.stated.get("party") != "respondent":
+        return False
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "party"]
+    clauses = [normalize(clause_of(turn.reading.text, entity)) for entity in read]
+    third_person = turn.knowledge.phrases.third_person
+    return not any(re.search(third_person, c) and not FIRST_PERSON.search(c) for c in clauses)
 
 
 def _is_filed_again(turn: Turn, text: str) -> bool:

@@ -130,8 +130,9 @@ def _parties(knowledge: Knowledge, written: str) -> Iterator[Said]:
             if did == "complainant" and not is_ours and re.search(rf"\b{filing['to_us']} ", found[0]):
                 who = _SOMEBODY  # «mi prima me denunció» is no complaint of hers for whom one speaks
             is_others = did == "complainant" and re.fullmatch(filing["others"], who)
-            if is_others and re.match(filing["against_another"], clause[0][found.end() :]):
-                continue  # «el cliente puso una queja al proveedor» says of neither that they are the person
+            after = clause[0][found.end() :]
+            if is_others and re.match(rf"{filing['against_another']}| del? {names(knowledge).pattern}", after):
+                continue  # «el cliente puso una queja al proveedor», «la puso la empresa de mi marido»: nobody's own
             span = (clause.start() + found.start(), clause.start() + found.end())
             yield Said(who, did, bool(groups.get("no")), span)
 
@@ -200,7 +201,7 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
         rf"{complaint} {no}(?:es|era|fue) (?:mi[ao]|nuestr[ao])\b",
         rf"{complaint} {no}(?:es|era|fue) de (?P<who>{part['others']}|{relative})\b",  # «… de la otra empresa»
         rf"(?P<no>\b{part['not']} ){by_us}\b",  # «no la pusimos»
-        rf"(?<!\ben ){complaint} {part['we_put']}\b",  # «queja puse yo»
+        rf"(?<!\ben )(?<!\ben la )(?<!\ben mi )(?<!\ben esa ){complaint} {part['we_put']}\b",  # «queja puse yo»
         rf"{no}\b{part['acts_for']} {part['filer']}\b",
     ]
     is_accused += [

@@ -149,9 +149,10 @@ def accused_by_another(
         return None
     if is_unsaid and (found := re.search(phrases.alleged, written)):
         return found  # «tengo otra queja, dicen que mando spam»
-    if held is None and (found := re.search(phrases.accused_them, written)):
+    told = normalize(only_told(knowledge, text))
+    if held is None and (found := re.search(phrases.accused_them, written) or re.search(phrases.accused_them, told)):
         return found  # «mi tío vende, y un cliente lo reportó»
-    if found := put_by_another(knowledge, normalize(only_told(knowledge, text))):
+    if found := put_by_another(knowledge, told):
         return found  # «un cliente presentó una queja, ¿podemos quitarla nosotros?», «otro cliente puso otra queja»
     if held is not None:
         return None

@@ -140,7 +140,9 @@ def _meant(turn: Turn, text: str, read: str, place: Place) -> str:
     """The id of the claim that was read, or of its contrary where the words decide so: «la puedo volver a abrir» is
     read, by how it sounds, as that one cannot.
     """
-    if read in PLANS and in_claim(turn.knowledge, turn.knowledge.phrases.withdraw_first, normalize(text)):
+    if read in (*PLANS, "i_can_withdraw") and in_claim(
+        turn.knowledge, turn.knowledge.phrases.withdraw_first, normalize(text)
+    ):
         return "withdraw_first"
     if not (clauses := _clauses_of(text, *place)):
         return read
