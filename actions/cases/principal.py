@@ -62,7 +62,8 @@ def _principal_now(turn: Turn) -> Optional[str]:
         return "su cliente" if _represents(turn) else phrases.somebody
     if before and re.search(phrases.not_filed_by_me, written):
         return before  # «no fui yo quien la puso»
-    if before and named == before and _represents(turn) and stated.get("party") == "complainant" and not is_own:
+    is_ours = is_own or re.search(rf"\b{phrases.filing['we_put']}", written)  # «represento a una marca; la presentamos»
+    if before and named == before and _represents(turn) and stated.get("party") == "complainant" and not is_ours:
         return before  # «llevamos la queja de una fotógrafa, ¿la quitamos nosotros?»
     if owner and party == "complainant" and not is_own:
         return owner  # who filed it did so from their account

@@ -223,8 +223,7 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
         return entity
     before = normalize(clause_of(text, entity, until=entity["start"]))
     denied = entity["entity"] == "ground" and re.search(knowledge.phrases.negates, before)
-    if contains(before, knowledge.phrases.taken_back):
-        denied = None  # «no he dicho que no sea por marca»
+    denied = None if contains(before, knowledge.phrases.taken_back) else denied  # «no he dicho que no sea por marca»
     after = normalize(text[entity["end"] :])
     if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement

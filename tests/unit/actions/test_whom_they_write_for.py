@@ -178,3 +178,5 @@ def test_a_threat_is_no_complaint_against_the_person(talk):
     assert talk.slots["party"] == "complainant"
     talk.turn("correction", "no, a mí me denunciaron", party="respondent", said={"party": "me denunciaron"})
     assert talk.slots["party"] == "respondent"
+    talk.turn("inform", "no tengo nada contra mi cliente")
+    assert talk.slots["party"] == "respondent"
