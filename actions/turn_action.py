@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.cases.both_cases import answer_all
 from actions.cases.case import keep_what_is_awaited, store_facts
+from actions.cases.principal import asks_in_their_stead
 from actions.reading.care import comes_first
 from actions.reading.entities import values
 from actions.reading.erasure import tells_others
@@ -156,6 +157,7 @@ class TurnAction(Action, ABC):
         ask_anew_what_was_put(turn)
         asks_nothing_beside(turn)
         ask_anew_as_put_right(turn)
+        asks_in_their_stead(turn)
         if puts_a_claim(turn):
             turn.reading = turn.reading._replace(intent="confirm", details=[])
         if turn.reading.intent != "nlu_fallback":

@@ -6,6 +6,7 @@ import re
 from typing import Optional
 
 from actions.cases.case_words import said_of_both
+from actions.reading.entities import as_read
 from actions.reading.filing import party_named
 from actions.reading.parties import says_who_filed
 from actions.reading.phrases import FIRST_PERSON, PRONOUN, normalize, without_questions
@@ -22,6 +23,7 @@ from actions.reading.principal import (
 from actions.turn.turn import Turn
 
 _BEFORE_IT = re.compile(r"(?:\w+ \w+ m[ií][oa]s?|\w+)\W*$", re.IGNORECASE)  # «un cliente mío denunció»
+_IN_THEIR_NAME = "by_proxy"  # a detail
 _FIRST_PERSON_VERB = re.compile(r"\w[éí]\b")  # «la cancelé», «la pedí»
 
 
@@ -55,8 +57,14 @@ def _principal_now(turn: Turn) -> Optional[str]:
     client = re.search(phrases.mention["client_filed"], written) if named is None else None
     if client and stated.get("party") == "complainant":
         return f"su {client[1]}"  # «el cliente puso una queja al proveedor», of who acts for them
+    is_told_of = before is None and named is None and turn.before.get("party") is None and not is_own
+    if is_told_of and stated.get("party") == "complainant" and re.search(phrases.somebody_filed, written):
+        return "su cliente" if _represents(turn) else phrases.somebody
     if before and re.search(phrases.not_filed_by_me, written):
         return before  # «no fui yo quien la puso»
+    is_ours = is_own or re.search(rf"\b{phrases.filing['we_put']}", written)  # «represento a una marca; la presentamos»
+    if before and named == before and _represents(turn) and stated.get("party") == "complainant" and not is_ours:
+        return before  # «llevamos la queja de una fotógrafa, ¿la quitamos nosotros?»
     if owner and party == "complainant" and not is_own:
         return owner  # who filed it did so from their account
     if stated.get("party") == "complainant" and says_who_filed(turn.knowledge, text):
@@ -83,6 +91,21 @@ def _principal_now(turn: Turn) -> Optional[str]:
         is_news = turn.before.get("party") != party  # «¡que ya la cancele!», of who filed it, names nobody
         return before or (_named_before(turn) if is_news else None)
     return named or before  # «¿la pueden volver a denunciar?»
+
+
+def asks_in_their_stead(turn: Turn) -> None:
+    """Have the message, which asks whether the person may withdraw what somebody else filed, ask just that."""
+    reading, phrases = turn.reading, turn.knowledge.phrases
+    written = normalize(reading.text)
+    asks = "withdraw" in reading.questions and re.search(phrases.in_their_stead, written)
+    if re.search(rf"\b{phrases.filing['we_put']}", written):
+        return  # «la puse yo, por él, ¿puedo quitarla?»
+    may_ask = turn.get("principal") and not reading.is_button and reading.intent != "confirm"
+    if may_ask and asks and {_IN_THEIR_NAME}.issuperset(reading.details):
+        message = turn.tracker.latest_message
+        entities = [*message.get("entities", []), as_read("detail", _IN_THEIR_NAME)]
+        turn.tracker.latest_message = {**message, "entities": entities}
+        turn.reading = reading._replace(details=[_IN_THEIR_NAME])
 
 
 def new_principal(turn: Turn) -> Optional[str]:

@@ -11,6 +11,7 @@ from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.called import are_to_come
 from actions.cases.facts_within import read_within
 from actions.cases.switch import begin_case, go_to
+from actions.reading.as_told import clause_of
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.phrases import FIRST_PERSON, normalize, without_questions
 from actions.reading.principal import names
@@ -145,14 +146,17 @@ def _speaks_of_it(turn: Turn, number: Optional[int]) -> bool:
     if party == "respondent" or _tells_of_one_received(turn):
         return says_so and not _asks_of_the_received(turn)
     is_not_filed = _says_it_is_not_filed(turn)
+    if re.search(phrases.complains_back, text) and not (says_so or is_not_filed):
+        return False  # «me amenaza con poner una queja» is of theirs
     if party == "complainant":
         plans_it = says_so or re.search(phrases.plans_another, text) is not None
         is_beside = (plans_it and _is_for_something_else(turn)) or _is_of_a_new_one(turn)
         return is_beside or (is_not_filed and "status" not in turn.facts)
     is_known = bool(asked & _AGAIN) or not {*turn.facts, *reading.stated.keys() - {"party"}}.isdisjoint(_OF_ONE_FILED)
     is_anothers = names(turn.knowledge).search(text) is not None
-    if is_known or is_anothers or (reading.intent == _HOW_TO_FILE and not is_not_filed):
-        return False  # who asks how one is filed has no case yet
+    plans_one = re.search(phrases.plans_to_file, normalize(without_questions(reading.text))) is not None
+    if is_known or is_anothers or (reading.intent == _HOW_TO_FILE and not (is_not_filed or plans_one)):
+        return False  # who only asks how one is filed has no case yet
     return says_so or is_not_filed or _OF_FILING in asked
 
 
@@ -166,8 +170,15 @@ def _says_it_is_not_filed(turn: Turn) -> bool:
 
 
 def _tells_of_one_received(turn: Turn) -> bool:
-    """Whether the message tells of one that the person received, where nothing was known of any."""
-    return "party" not in turn.facts and turn.reading.stated.get("party") == "respondent"
+    """Whether the message tells of one that the person received, where nothing was known of any: not «si denuncio, ¿le
+    quitan puntos?»
+    """
+    if "party" in turn.facts or turn.reading.stated.get("party") != "respondent":
+        return False
+    read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "party"]
+    clauses = [normalize(clause_of(turn.reading.text, entity)) for entity in read]
+    third_person = turn.knowledge.phrases.third_person
+    return not any(re.search(third_person, c) and not FIRST_PERSON.search(c) for c in clauses)
 
 
 def _is_filed_again(turn: Turn, text: str) -> bool:
@@ -193,8 +204,9 @@ def _is_of_a_new_one(turn: Turn) -> bool:
 
 def _was_filed(turn: Turn) -> bool:
     """Whether the message tells that the complaint to come was filed: «al final ya la puse»."""
-    told = normalize(without_questions(turn.reading.text))
-    return re.search(turn.knowledge.phrases.filed_now, told) is not None and not turn.reading.supposes
+    phrases, told = turn.knowledge.phrases, normalize(without_questions(turn.reading.text))
+    told = re.sub(phrases.not_filed, " ", told)  # «ni siquiera la he puesto»
+    return re.search(phrases.filed_now, told) is not None and not turn.reading.supposes
 
 
 def _is_of_the_received(turn: Turn) -> bool:

@@ -223,6 +223,7 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
         return entity
     before = normalize(clause_of(text, entity, until=entity["start"]))
     denied = entity["entity"] == "ground" and re.search(knowledge.phrases.negates, before)
+    denied = None if contains(before, knowledge.phrases.taken_back) else denied  # «no he dicho que no sea por marca»
     after = normalize(text[entity["end"] :])
     if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement
@@ -255,7 +256,7 @@ def _is_unsaid(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
     """
     before, phrases = normalize(clause_of(text, entity, until=entity["start"])), knowledge.phrases
     if contains(before, phrases.taken_back) or re.search(phrases.assumed_by_us, before):
-        return True
+        return re.search(phrases.says_it_is_so, before) is None
     ours = re.search(phrases.denies_our_word, normalize(text))
     begin, end = place_as_written(text, ours.span()) if ours else (0, 0)
     return begin <= entity["start"] < end

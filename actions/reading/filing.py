@@ -51,14 +51,25 @@ def party_told(
         is_theirs: «él» or «ella» is whom they speak for, and not the other party; None where that is unknown, and
             what is said of «él» or «ella» tells nothing: «a él lo acusaron».
     """
+    said_of_all = [said for said in _parties(knowledge, written) if not _names_no_owner(knowledge, said)]
+    filing, mine = knowledge.phrases.filing, [said for said in said_of_all if _is_of_oneself(knowledge, said, written)]
+    if speaks_for and any(said.denied and said.did == "complainant" for said in mine):
+        # «Yo no la presenté, la presentó la empresa» names again for whom one speaks.
+        said_of_all = [s for s in said_of_all if s.denied or not re.fullmatch(filing["others"], s.who)]
     told = [
         Told(_of_the_person(knowledge, said, speaks_for, is_theirs), said.span, not said.denied)
-        for said in _parties(knowledge, written)
+        for said in said_of_all
         if is_theirs is not None or not re.fullmatch(knowledge.phrases.filing["pronoun"], said.who)
         if not (speaks_for and said.denied and _is_of_oneself(knowledge, said, written))
     ]
     outright = [t for t in told if t.outright] or told
     return outright[0] if len({t.party for t in outright}) == 1 else None
+
+
+def _names_no_owner(knowledge: Knowledge, said: Said) -> bool:
+    """Whether it says of who filed it what they are not, «quien denuncia no es el titular», and not who did."""
+    is_denied = said.denied and said.did == "complainant"
+    return is_denied and re.fullmatch(knowledge.phrases.filing["owner"], said.who) is not None
 
 
 def party_named(knowledge: Knowledge, written: str, party: str) -> Optional[str]:
@@ -119,8 +130,9 @@ def _parties(knowledge: Knowledge, written: str) -> Iterator[Said]:
             if did == "complainant" and not is_ours and re.search(rf"\b{filing['to_us']} ", found[0]):
                 who = _SOMEBODY  # «mi prima me denunció» is no complaint of hers for whom one speaks
             is_others = did == "complainant" and re.fullmatch(filing["others"], who)
-            if is_others and re.match(filing["against_another"], clause[0][found.end() :]):
-                continue  # «el cliente puso una queja al proveedor» says of neither that they are the person
+            after = clause[0][found.end() :]
+            if is_others and re.match(rf"{filing['against_another']}| del? {names(knowledge).pattern}", after):
+                continue  # «el cliente puso una queja al proveedor», «la puso la empresa de mi marido»: nobody's own
             span = (clause.start() + found.start(), clause.start() + found.end())
             yield Said(who, did, bool(groups.get("no")), span)
 
@@ -189,6 +201,7 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
         rf"{complaint} {no}(?:es|era|fue) (?:mi[ao]|nuestr[ao])\b",
         rf"{complaint} {no}(?:es|era|fue) de (?P<who>{part['others']}|{relative})\b",  # «… de la otra empresa»
         rf"(?P<no>\b{part['not']} ){by_us}\b",  # «no la pusimos»
+        rf"(?<!\ben )(?<!\ben la )(?<!\ben mi )(?<!\ben esa ){complaint} {part['we_put']}\b",  # «queja puse yo»
         rf"{no}\b{part['acts_for']} {part['filer']}\b",
     ]
     is_accused += [

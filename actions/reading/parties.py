@@ -103,8 +103,11 @@ def _names_the_accused(knowledge: Knowledge, text: str, entity: dict[str, Any]) 
 
 
 def _is_a_fear(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """Whether what was read as the accused's words is who filed it fearing a sanction: «miedo de que me sancionen»."""
-    found = re.finditer(knowledge.phrases.fears_a_sanction, normalize(text))
+    """Whether what was read as the accused's words is who filed it fearing a sanction, «miedo de que me sancionen», or
+    saying that nobody accuses them: «contra mí todavía nada».
+    """
+    patterns = (knowledge.phrases.fears_a_sanction, knowledge.phrases.not_accused)
+    found = (words for pattern in patterns for words in re.finditer(pattern, normalize(text)))
     places = [place_as_written(text, words.span()) for words in found]
     is_read_there = any(begin <= entity.get("start", -1) < end for begin, end in places)
     return is_read_there and entity["value"] in ("respondent", _ACCUSED)
@@ -146,9 +149,10 @@ def accused_by_another(
         return None
     if is_unsaid and (found := re.search(phrases.alleged, written)):
         return found  # «tengo otra queja, dicen que mando spam»
-    if held is None and (found := re.search(phrases.accused_them, written)):
+    told = normalize(only_told(knowledge, text))
+    if held is None and (found := re.search(phrases.accused_them, written) or re.search(phrases.accused_them, told)):
         return found  # «mi tío vende, y un cliente lo reportó»
-    if found := put_by_another(knowledge, normalize(only_told(knowledge, text))):
+    if found := put_by_another(knowledge, told):
         return found  # «un cliente presentó una queja, ¿podemos quitarla nosotros?», «otro cliente puso otra queja»
     if held is not None:
         return None

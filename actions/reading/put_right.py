@@ -81,6 +81,8 @@ def _grounds_named(knowledge: Knowledge, told: str) -> tuple[dict[str, list[Plac
                 if re.search(knowledge.phrases.of_a_defence, before + told[clause.start() + words.start() :]):
                     continue  # «los hizo mi abuela, no son copia de nadie»
                 is_denied = re.search(knowledge.phrases.ground_denied, before)
+                if contains(before, knowledge.phrases.taken_back):
+                    is_denied = None  # «no he dicho que no sea por copia»
                 place = (clause.start() + words.start(), clause.start() + words.end())
                 (denied if is_denied else named).setdefault(value, []).append(place)
     return named, denied

@@ -14,20 +14,14 @@ from actions.reading.intent import WHAT_IF
 from actions.reading.kinds import VERB_ENDINGS, kind_told, only_points_to_it, only_reports, with_kind_told
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.parties import party_of_a_further_one, put_right_by, says_who_filed, was_filed_for_them
-from actions.reading.phrases import (
-    ASKED,
-    FIRST_PERSON,
-    contains,
-    normalize,
-    place_as_written,
-    without_questions,
-)
+from actions.reading.phrases import ASKED, FIRST_PERSON, contains, normalize, place_as_written, without_questions
 from actions.reading.plans import is_only_planned
 from actions.reading.principal import filed_by_another, is_customer, names, only_speaks
 from actions.reading.proof import offers_some
 from actions.reading.settlement import was_taken_down
 from actions.reading.telling import is_told_beside, only_told, told_apart
 from actions.reading.terms import terms_named
+from actions.reading.tracker_state import message_before
 from actions.reading.unsure import AGAIN, FALLBACK
 from retirada.rulebook.schema import Knowledge
 
@@ -251,6 +245,9 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         and _they_filed(knowledge, text, clause)
     ):
         return False
+    threatened = re.search(knowledge.phrases.complains_back, normalize(message_before(tracker)))
+    if party["value"] == "respondent" and threatened and re.search(knowledge.phrases.complains_of_us, text):
+        return False  # «ellos me denuncian como venganza», of one that they only threaten with
     if intent == "correction":
         return True
     if says_who_filed(knowledge, text) or put_right_by(tracker, knowledge, message):

@@ -137,10 +137,9 @@ def _named(turn: Turn, text: str, case: Mapping[str, str]) -> Iterator[tuple[str
 
 
 def _meant(turn: Turn, text: str, read: str, place: Place) -> str:
-    """The id of the claim that was read, or of its contrary where the words decide so: «la puedo volver a abrir» is
-    read, by how it sounds, as that one cannot.
-    """
-    if read in PLANS and in_claim(turn.knowledge, turn.knowledge.phrases.withdraw_first, normalize(text)):
+    """The id of the claim that was read, or of what the words say: «la puedo volver a abrir» sounds as its contrary."""
+    first = turn.knowledge.phrases.withdraw_first
+    if read in (*PLANS, "i_can_withdraw") and in_claim(turn.knowledge, first, normalize(text)):
         return "withdraw_first"
     if not (clauses := _clauses_of(text, *place)):
         return read

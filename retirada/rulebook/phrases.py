@@ -61,6 +61,11 @@ class Phrases(CasePhrases):
     pressed_to_withdraw: Pattern
     holds_it_back: Pattern
     complains_back: Pattern
+    complains_of_us: Pattern
+    somebody_filed: Pattern
+    somebody: Text
+    in_their_stead: Pattern
+    says_it_is_so: Pattern
     does_it_change: Pattern
     what_to_do: Pattern
     here: Pattern

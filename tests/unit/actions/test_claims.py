@@ -110,7 +110,12 @@ def test_a_claim_that_names_nothing_is_of_the_subject_said_last(talk):
 
 
 @pytest.mark.parametrize(
-    "text", ["entonces mejor la quito antes de que la cierren, ¿no?", "o sea, la saco primero yo, ¿verdad?"]
+    "text",
+    [
+        "entonces mejor la quito antes de que la cierren, ¿no?",
+        "o sea, la saco primero yo, ¿verdad?",
+        "dice que va a borrar mi foto mañana, yo la retiro hoy, ¿está bien?",
+    ],
 )
 def test_who_would_withdraw_first_is_not_agreed_with(talk, text):
     owed = {"party": "complainant", "ground": "other", "status": "in_process", "issues_resolved": "no"}
@@ -118,6 +123,11 @@ def test_who_would_withdraw_first_is_not_agreed_with(talk, text):
     said = talk.turn("confirm", text)
     assert answers(said)[0]["verdict"] in ("resolve_first", "resolve_all_issues")
     assert not texts(said).startswith("Así es")
+
+
+def test_who_is_paid_today_and_withdraws_tomorrow_is_agreed_with(talk):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
+    assert texts(talk.turn("confirm", "hoy me paga y mañana la retiro, ¿vale?")).startswith("Así es")
 
 
 def test_the_way_is_not_told_where_it_is_over(talk):

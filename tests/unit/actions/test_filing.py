@@ -44,6 +44,9 @@ def told(text: str, speaks_for: str | None = None) -> str | None:
         ("mi ex socio denunció mi tienda", ACCUSED),
         ("wey me reportaron mi tienda", ACCUSED),
         ("la reportó mi tienda", FILED),
+        ("no, queja puse yo", FILED),
+        ("en la queja puse las fotos", None),
+        ("quien denuncia no es el titular de la marca", None),
     ],
 )
 def test_who_filed_it_is_read_in_any_form(text, party):

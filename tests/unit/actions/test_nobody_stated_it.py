@@ -135,6 +135,9 @@ def test_who_asks_why_we_say_what_is_not_so_puts_it_right(talk):
         ("me los enseñó mi abuela, no son copia de nadie. ¿la puede quitar?", "copia", "product_infringement"),
         ("quien denuncia no es titular de la marca, ¿eso la invalida?", "marca", "product_infringement"),
         ("no es por copia, ¿la puede quitar?", "copia", None),
+        ("no he dicho que no sea por copia, ¿la puede quitar?", "copia", "product_infringement"),
+        ("no es copia, es un diseño mío. ¿la puede quitar?", "copia", "product_infringement"),
+        ("no dije que fuera por copia, ¿la puede quitar?", "copia", None),
         ("no es copia, es un pedido roto. ¿la puede quitar?", "copia", None),
     ],
 )

@@ -159,8 +159,45 @@ def test_who_asks_to_file_again_has_filed_one(talk, intent):
 
 
 def test_who_asks_how_one_files_has_no_case(talk):
-    talk.turn("first_filing", "quiero poner una queja, ¿cómo se presenta?")
+    talk.turn("first_filing", "¿cómo se presenta una queja?")
     assert talk.slots["party"] is None and not talk.slots["to_come"]
+
+
+def test_who_says_that_they_will_file_one_has_not_filed_it(talk):
+    talk.turn("first_filing", "quiero poner una queja, ¿cómo se presenta?", ground="image_theft")
+    assert talk.slots["to_come"] and talk.slots["ground"] == "image_theft"
+    said = talk.turn("refile", "si me pagan, ¿la puedo poner después?")
+    assert "Para presentar la primera" in texts(said)
+    assert "no hay nada que mirar" in texts(talk.turn("status_check", "¿ya está en trámite?"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yo todavía no me he quejado, ¿para qué voy a retirar?", "no quiero retirar nada, ni siquiera la he puesto"],
+)
+def test_who_has_not_complained_is_told_that_there_is_nothing_to_withdraw(talk, text):
+    said = talk.turn("withdraw", text)
+    assert talk.slots["to_come"] and "no hay nada que retirar" in texts(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["denuncié a una tienda, aún no he puesto las fotos", "la queja ya la puse, todavía no he reclamado el reembolso"],
+)
+def test_who_has_yet_to_do_something_else_may_have_complained(talk, text):
+    said = talk.turn("inform", text, party="complainant")
+    assert not talk.slots["to_come"] and "no hay ninguna queja" not in texts(said)
+
+
+def test_whom_somebody_threatens_with_a_complaint_files_none(talk):
+    talk.turn("should_file", "un tipo me amenaza con poner una denuncia si no le pago")
+    assert not talk.slots["to_come"]
+
+
+def test_a_sanction_of_the_other_party_is_none_of_the_persons(talk):
+    text = "si denuncio a mi competencia por copiarme, ¿le quitan puntos?"
+    talk.turn("ip_outcomes", text, party="respondent", said={"party": "quitan"})
+    assert talk.slots["party"] == "complainant" and not _kept(talk)
 
 
 def test_one_received_that_is_told_of_in_the_same_message_is_kept(talk):

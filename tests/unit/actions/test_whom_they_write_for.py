@@ -123,3 +123,60 @@ def test_who_writes_for_the_accused_is_not_who_received_it(talk):
     talk.turn("withdraw", "a mi papá le pusieron una queja, ¿la puede quitar?", party="respondent")
     said = texts(put(talk, "confirm", "entonces [él la puede quitar](i_can_withdraw), ¿no?"))
     assert "Quien la recibió no puede retirarla" in said
+
+
+_MAY_I = "De que lo haga otra persona en su nombre"
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("un importador cliente mío presentó una queja, ¿puedo retirarla yo?", "su cliente"),
+        ("soy despachante, un comprador de acá puso un reclamo a una fábrica, ¿lo puedo retirar yo?", "su cliente"),
+        ("la exportadora para la que trabajo denunció a un vendedor, ¿puedo retirarla yo?", "esa persona"),
+        ("mi suegra puso una queja, ¿se la puedo quitar yo?", "su suegra"),
+    ],
+)
+def test_who_filed_it_is_not_the_person_who_asks_for_them(talk, text, whom):
+    said = texts(talk.turn("withdraw", text, party="complainant", said={"party": "p"}))
+    assert talk.slots["principal"] == whom and said.startswith(_MAY_I) and "Usted puede" not in said
+
+
+@pytest.mark.parametrize(
+    "text", ["puse una queja, ¿la puedo quitar yo?", "mi tienda puso una queja, ¿la puedo quitar?"]
+)
+def test_who_filed_it_may_withdraw_it(talk, text):
+    assert _MAY_I not in texts(talk.turn("withdraw", text, party="complainant", said={"party": "pus"}))
+    assert talk.slots["principal"] is None
+
+
+@pytest.mark.parametrize("text", ["¿cómo la puedo quitar?", "la puse yo por ella, ¿la puedo quitar?"])
+def test_who_asks_how_or_filed_it_does_not_ask_whether_they_may(talk, text):
+    talk.turn("withdraw", "mi suegra puso una queja, ¿se puede quitar?", party="complainant", said={"party": "puso"})
+    assert _MAY_I not in texts(talk.turn("withdraw", text))
+
+
+def test_who_speaks_for_a_firm_that_filed_it_is_not_accused(talk):
+    text = "soy el contador de una empresa que puso una queja, ¿se puede quitar?"
+    talk.turn("withdraw", text, party="complainant", said={"party": "puso"})
+    talk.turn(
+        "withdraw",
+        "yo no la presenté, la presentó la empresa, ¿la quito?",
+        party="complainant",
+        said={"party": "la presentó"},
+    )
+    assert talk.slots["party"] == "complainant"
+
+
+def test_a_threat_is_no_complaint_against_the_person(talk):
+    talk.turn("withdraw", "puse una queja, ¿la quito?", party="complainant")
+    talk.turn("respondent_request", "la tienda dice que me va a denunciar si no la quito")
+    text = "ellos me denuncian como venganza, ¿hay peligro?"
+    talk.turn("ip_outcomes", text, party="respondent", said={"party": "me denuncian"})
+    assert talk.slots["party"] == "complainant"
+    talk.turn("correction", "contra mí nada", party="respondent", said={"party": "contra mí"})
+    assert talk.slots["party"] == "complainant"
+    talk.turn("correction", "no, a mí me denunciaron", party="respondent", said={"party": "me denunciaron"})
+    assert talk.slots["party"] == "respondent"
+    talk.turn("inform", "no tengo nada contra mi cliente")
+    assert talk.slots["party"] == "respondent"
