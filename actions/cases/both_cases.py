@@ -22,7 +22,7 @@ from retirada.rulebook.decision import decide
 
 Facts = dict[str, str]
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
-_OF_NONE_ALONE = ("one_affects_other", "several_at_once")  # details
+_OF_NONE_ALONE = ("one_affects_other", "several_at_once", "both_sides")  # details
 OF_ONE = ("utter_case", "utter_each_agrees", "utter_each_is")  # responses that name one of several cases
 _ONLY_WHY = 4  # words, at most: «¿y eso por qué?»
 _MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
@@ -82,7 +82,7 @@ def is_of_two_alike(turn: Turn) -> bool:
 def take_names(turn: Turn) -> None:
     """Where the message names several cases by their facts, those are no news of the case under discussion."""
     reading, cases = turn.reading, cases_of(turn)
-    if len(cases) > 1 and set(reading.second_case) == {"party"} and reading.supposes:
+    if len(cases) > 1 and set(reading.second_case) == {"party"} and (reading.supposes or asks_of_the_effect(turn)):
         # «Si yo quito la mía y él la suya»
         stated = {fact: value for fact, value in reading.stated.items() if fact != "party"}
         turn.reading = reading._replace(stated=stated, second_case={}, supposed=reading.supposed - {"party"})
@@ -132,7 +132,9 @@ def _of_one_only(turn: Turn) -> set[str]:
         start = max(turn.reading.text.rfind(end, 0, e.get("start", 0)) for end in ".?!,") + 1
         sentence = re.split(r"[.?!]", normalize(turn.reading.text[start:]), maxsplit=1)
         is_of_several = re.search(turn.knowledge.phrases.of_several, sentence[0])
-        is_asked_then = "?" in "".join(sentence[1:]) and not is_of_several
+        rest = "".join(sentence[1:])
+        asks = "?" in rest or re.search(turn.knowledge.phrases.sums_up_all, rest)
+        is_asked_then = bool(asks) and not is_of_several
         is_called = any(e["entity"] in way for way, _ in called_by_facts(turn, sentence[0]))
         if "start" in e and (is_asked_then or is_called):
             of_one.add(e["entity"])

@@ -7,7 +7,6 @@ from typing import Optional
 
 from actions.cases.case_words import names_of_each, words_of_all, words_of_both
 from actions.turn.turn import Turn
-from retirada.rulebook.wording import enumeration
 
 Facts = dict[str, str]
 _TELLING = ("party", "kind", "status", "ground", "issues_resolved", "evidence", "device")  # the best name first
@@ -20,6 +19,7 @@ def names_of_cases(turn: Turn, cases: Sequence[Facts], whose: Sequence[Optional[
         cases: the facts of each.
         whose: whom the person speaks for in each.
     """
+    cases = [{**turn.knowledge.unstated, **facts} for facts in cases]
     to_come = are_to_come(turn)
     to_come = to_come if len(to_come) == len(cases) else [False for _ in cases]
     telling, numbers = _telling(turn, cases), turn.knowledge.phrases.case_numbers
@@ -30,9 +30,8 @@ def names_of_cases(turn: Turn, cases: Sequence[Facts], whose: Sequence[Optional[
         own = (f for f in _TELLING if f in telling and f in facts and [c.get(f) for c in cases].count(facts[f]) == 1)
         alone = next(own, None)  # one fact is enough, where no other case has it
         with turn.speaking_of(who):
-            telling_it = [fact for fact in ([alone] if alone else telling) if fact in facts]
-            by_facts = [_name(turn, fact, facts[fact], is_to_come) for fact in telling_it]
-        named = enumeration(by_facts) if by_facts else numbers[min(number, len(numbers) - 1)][0]
+            by_fact = _name(turn, alone, facts[alone], is_to_come) if alone else None
+        named = by_fact or numbers[min(number, len(numbers) - 1)][0]
         names.append(own_words[number] if own_words else named)
     return [name[0].upper() + name[1:] for name in names]
 

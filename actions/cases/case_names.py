@@ -65,6 +65,12 @@ def cases_told_of(turn: Turn, said: tuple[str, str], cases: list[Optional[dict[s
         named(turn, cases, text, read) if number is None else number
         for number, text, read in zip(found, texts, (first, second), strict=True)
     ]
+    parties = [
+        {"party": facts.get("party", RETRACTED)} for facts in (turn.reading.first_case, turn.reading.second_case)
+    ]
+    of_each = [case_of(party, held_of_each(turn, cases)) for party in parties]
+    if None not in of_each:
+        found = of_each  # «la mía es por…; la suya, por…», of who filed one and received one
     if len(cases) == 3:  # both, and what is said of all
         found = [
             another_than(other) if n is None and other is not None else n

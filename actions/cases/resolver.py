@@ -37,6 +37,7 @@ class Resolver(CasesToldOf):
         self.before: Optional[Clause] = None  # the clause that told something last
         self.swaps = False  # «no, la cerrada es la otra»
         self.left: Optional[int] = None  # «no la del bolso, la otra»: the one that is not meant
+        self.is_of_either = False  # «una ya la cerraron» says not of which
         self.gone_to: Optional[Clause] = None  # a clause that named the case of the one before it
 
     def read(self) -> None:
@@ -47,9 +48,11 @@ class Resolver(CasesToldOf):
         for number, (clause, after) in enumerate(zip(clauses, [*clauses[1:], None], strict=True)):
             told = {fact for rest in clauses[number:] if not rest.asks for fact in rest.facts}
             self.tells_on = bool(told - {"kind"})
-            if after and not clause.mention.points and self._is_named_after(clause, after):
+            is_named = bool(after and not clause.mention.points and self._is_named_after(clause, after))
+            if after and is_named:
                 self._go(after)
                 self.gone_to = after
+            self.is_of_either = not is_named and self._says_not_of_which(clause)
             clause = self._take(self._called_by_kind(clause), clauses)
             if clause.asks or not asks:
                 of_this_one = self._is_of_one(clause)
@@ -131,6 +134,8 @@ class Resolver(CasesToldOf):
         self.names_other |= mention.is_other and len(self.known) == 1
         if self._is_left_aside(clause, clauses) and self._leave(clause):
             return clause
+        if self.is_of_either:
+            return clause
         self._go(clause)
         if len(self.known) > 1 and not clause.asks and re.search(phrases.both, clause.text):
             self.of_both.update(clause.facts)
@@ -145,7 +150,8 @@ class Resolver(CasesToldOf):
         elif mention.says_which and clause.facts and self.focus == self.current:
             self.says_which = True
         self.counts_one |= re.search(phrases.one_of_two, clause.text) is not None
-        counts = re.search(phrases.mention["two"], re.sub(phrases.no_case, "", clause.text))
+        of_several = rf"{phrases.mention['two']}|{phrases.mention['three']}"
+        counts = re.search(of_several, re.sub(phrases.no_case, "", clause.text))
         if counts:
             self.has_two = True
             # «Soy dueño de una marca y tengo dos puestas: …»
@@ -165,6 +171,17 @@ class Resolver(CasesToldOf):
         if counts and len(self.known) == 1:
             case.of_both = len(case.said)
         return clause
+
+    def _says_not_of_which(self, clause: Clause) -> bool:
+        """Whether the clause tells where one of two stands, and not which: «una por fotos y otra por marca; una ya la
+        cerraron y la otra sigue».
+        """
+        told = [case for case in self.known if not case.is_empty]
+        are_apart = len({(case.facts.get("ground"), case.facts.get("party"), case.owner) for case in told}) > 1
+        one = re.search(self.turn.knowledge.phrases.mention["one_of_them"], clause.text)
+        begins = one and clause.facts and (not clause.asks or re.search(r"\botr[ao]\b", clause.text))
+        goes_on = self.is_of_either and clause.mention.is_other and not clause.asks
+        return are_apart and clause.facts.keys() <= {"status"} and bool(begins or goes_on)
 
     def _contrary(self, clause: Clause) -> Facts:
         """What «la de él no» tells after «la mía ya la cerraron»."""
@@ -209,7 +226,7 @@ class Resolver(CasesToldOf):
         only_who_does_it = mention.owner is not None and not (mention.is_called_so or mention.party)
         if mention.is_this and only_who_does_it and self.focus is not None:
             return self.focus  # «¿esa la puede quitar mi jefe?»
-        if self.is_told_again(clause) or self.is_over_something_else(clause):
+        if self.is_one_more(clause) or self.is_told_again(clause) or self.is_over_something_else(clause):
             return None
         told_of = (
             self.known[self.focus] if self.focus is not None and mention.is_this and not mention.is_named else None
@@ -275,5 +292,8 @@ class Resolver(CasesToldOf):
         state = clause.facts.get("status")
         stand = [case.kept["facts"].get("status") for case in self.known]
         is_known = state is not None and None not in stand and stand.count(state) == 1
-        is_told = clause.facts.keys() == {"status"} and not (clause.asks or self.turn.reading.supposes)
-        return stand.index(state) if is_known and is_told and not self._is_of_all(clause) else None
+        is_told = clause.facts.keys() <= {"status", "ground"} and not (clause.asks or self.turn.reading.supposes)
+        number = stand.index(state) if is_known and is_told and not self._is_of_all(clause) else None
+        # «La de las fotos es la que cerraron», of one of which nobody knew over what
+        held = {} if number is None else self.known[number].kept["facts"]
+        return None if any(held.get(fact, value) != value for fact, value in clause.facts.items()) else number

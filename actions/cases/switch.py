@@ -182,8 +182,8 @@ def go_to(turn: Turn, number: int) -> None:
     said = {*words_of_case(turn, cases), *before}
     cases[current] = {**kept_as(turn, sorted(said)), "facts": stated}
     cases[number : number + 1] = [None]
-    if len(cases) > 2 and stated.items() <= taken_up["facts"].items():
-        del cases[current]  # what was said of both cases of a message is none of its own
+    if is_of_all(turn):
+        del cases[current]  # what is so of all cases is none of its own
     hold(turn, cases, taken_up, words(turn.reading.text))
     turn.switched = True
 

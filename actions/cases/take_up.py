@@ -34,12 +34,16 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return None
     phrases, text = turn.knowledge.phrases, normalize(reading.text)
     is_of_none = any("," in found[0] for found in re.finditer(phrases.no_case, text))  # «si retiro esta, ¿la otra…?»
-    if asks_of_the_effect(turn) or is_of_none or corrects_itself(turn.knowledge, reading.text):
+    if is_of_none or corrects_itself(turn.knowledge, reading.text):
         return None
     resolver = Resolver(turn)
     resolver.read()
     told_of = [number for number, case in enumerate(resolver.known) if any(map(_says_something, case.said))]
     begins = any(case.is_new for case in resolver.known)
+    if asks_of_the_effect(turn):
+        resolver.asks_of_all = True
+        tells_of_each = len([number for number in told_of if resolver.known[number].told]) > 1
+        return resolver if begins or tells_of_each else None
     if begins or resolver.swaps:
         return resolver
     if resolver.asked is None:
@@ -69,10 +73,21 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
     told = [resolver.known[number] for number in told_of] if is_of_several else []
     asks_or_insists = any(c.asks or re.search(phrases.speaks_of, c.text) for case in told for c in case.said)
-    if told and not asks_or_insists and all(not case.told.keys() <= {*_CALLED_BY} for case in told):
+    tells_more = all(not case.told.keys() <= {*_CALLED_BY} for case in told)
+    if told and not asks_or_insists and (tells_more or _says_over_what(turn, told)):
         resolver.asks_of_all = True  # «la de las botas ya la cerraron y la del reloj sigue»
         return resolver
     return None if len(named) > 1 else resolver
+
+
+def _says_over_what(turn: Turn, told: list[Known]) -> bool:
+    """Whether it is told over what cases are, which was not known: «la mía es por fotos y la suya por nada»."""
+    wants = turn.knowledge.phrases.mention["wants"]
+    if any(re.search(wants, clause.text) for case in told for clause in case.said):
+        return False
+    news = [case.told for case in told if case.told.items() - case.kept["facts"].items()]
+    only_names = all(case.told.keys() <= {*_CALLED_BY} for case in told)
+    return bool(news) and only_names and all(not case.told or case.told in news for case in told)
 
 
 def _says_something(clause: Clause) -> bool:

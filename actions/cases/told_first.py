@@ -15,7 +15,7 @@ from actions.cases.known_cases import Known, withdrawn
 from actions.cases.message_clauses import Clause
 from actions.reading.filing import ME
 from actions.reading.phrases import normalize
-from actions.reading.principal import names
+from actions.reading.principal import acts_on_us, named_principal, names
 from actions.turn.turn import Turn
 from retirada.rulebook.wording import OVER
 
@@ -28,7 +28,8 @@ class CasesToldOf:
 
     Attributes:
         focus: the number of the one spoken of; None where that is all of them.
-        has_two: the person has said that there are two.
+        has_two: the person has said that there are two, or three.
+        most: so many, if not more are told of.
         counts_one: «una ya la cerraron», before «la otra».
         shared: what is told of the two together.
         tells_on: something is told from the clause on.
@@ -44,7 +45,9 @@ class CasesToldOf:
         kept = [case or here for case in cases if case or not self.was_of_all]
         self.known = [Known(dict(case)) for case in kept]
         self.focus: Optional[int] = None if self.was_of_all else cases.index(None)
-        self.has_two = said_that_two(turn)
+        three = turn.knowledge.phrases.mention["three"]
+        self.most = 3 if any(re.search(three, normalize(text)) for text in turn.written) else 2
+        self.has_two = self.most > 2 or said_that_two(turn)
         self.counts_one = False
         self.shared: Facts = {}
         self.is_correction = corrects(turn)
@@ -99,6 +102,8 @@ class CasesToldOf:
         stands = here.get("status")
         if self._is_filed_over_it(clause):
             return False
+        if self.is_one_more(clause):
+            return not may_be
         if self.has_two and len(real) == 1 and stands and mention.way.get("status", stands) != stands:
             return not may_be  # «me pusieron dos, una sigue…», «¿y la procesada?»
         if len(real) == 1 and stands in OVER and mention.way.get("status") == "in_process" and not self.is_correction:
@@ -109,8 +114,9 @@ class CasesToldOf:
         tells |= mention.is_another and (mention.owner is not None or self._goes_on())
         tells |= mention.is_called_so and self.tells_on and not mention.says_which
         tells |= is_of_other_kind
-        if (self.has_two or (self.counts_one and mention.is_other)) and len(real) < 2 and self.known[-1].said:
+        if (self.has_two or (self.counts_one and mention.is_other)) and len(real) < self.most and self.known[-1].said:
             counted = mention.number == 1 or mention.is_other or mention.is_another
+            counted |= bool(facts) and re.search(phrases.mention["the_next"], clause.text) is not None
             differs = any(here.get(fact, value) != value for fact, value in facts.items())
             if counted or (mention.points and not mention.is_this and differs):
                 return True
@@ -157,6 +163,11 @@ class CasesToldOf:
         case, mention = self.known[self.focus] if self.focus is not None else None, clause.mention
         only_why = case is not None and not case.kept["facts"] and case.told.keys() == {"ground"}
         return only_why and bool(mention.party) and not (mention.is_another or mention.is_also)
+
+    def is_one_more(self, clause: Clause) -> bool:
+        """Whether the clause tells of one beside two that are known: «me acaba de llegar una tercera»."""
+        says_so = re.search(self.turn.knowledge.phrases.mention["one_more"], clause.text)
+        return says_so is not None and len(self.known) > 1 and self.tells_on and not clause.asks
 
     def is_of_other_kind(self, clause: Clause) -> bool:
         """Whether the clause tells of one of the other kind beside the one spoken of: «además puse un informe», and not
@@ -250,9 +261,12 @@ class CasesToldOf:
         """Begin a case; of two told of at once, with what is so of both, and whose both are."""
         owner, shared = clause.mention.owner, dict(self.shared)
         if self.has_two:
-            first = self.known[0].kept
-            shared = {f: v for f, v in first["facts"].items() if f in _SO_OF_BOTH} | shared
+            first, is_one_more = self.known[0].kept, self.is_one_more(clause)
+            shared = {f: v for f, v in first["facts"].items() if f in _SO_OF_BOTH and not is_one_more} | shared
             owner = first.get("principal") if owner is None else owner
+            knowledge, text = self.turn.knowledge, self.turn.reading.text
+            if is_one_more and owner is None and not acts_on_us(knowledge, text):
+                owner = named_principal(knowledge, text)  # «hay una tercera, un informe que puso mi clienta»
         if self.is_of_other_kind(clause) and self.focus is not None:
             here = self.known[self.focus].facts.items() if self._is_of_the_same() else ()
             shared |= {f: v for f, v in here if f in ("party", "ground")}

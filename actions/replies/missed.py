@@ -12,7 +12,8 @@ from actions.reading.out_of_place import is_out_of_place
 from actions.reading.phrases import contains, is_said_in, normalize, split_yes_or_no
 from actions.reading.pressed import asks_whether_it_is_right, only_presses
 from actions.reading.rejected import answered_last, asks_what_they_say, named_topic, rejects
-from actions.reading.tracker_state import facts_stored_last
+from actions.reading.tracker_state import case_changed_last, facts_stored_last
+from actions.reading.unsure import FALLBACK
 from actions.replies.answering import restated
 from actions.replies.statements import say_what_is_held
 from actions.turn.turn import Turn
@@ -100,12 +101,18 @@ def answer_whether_it_changes(turn: Turn) -> bool:
     asked = [part for part in parts if part.strip() and re.search(turn.knowledge.phrases.does_it_change, part)]
     if not asked:
         return False
+    if turn.switched and turn.reading.intent == FALLBACK:
+        turn.reading = turn.reading._replace(
+            intent="inform"
+        )  # «dos son por marca y la otra por un retraso, ¿cambia algo?»
     if turn.topic is None or turn.switched or turn.names_several or turn.one_of_them:
         return False
     if any(is_named(turn.knowledge, name, turn.reading.text) for name in turn.reading.details):
         return False  # «le pido la computadora a un amigo, ¿es lo mismo?»
     before = dict(turn.before)
     if not (turn.changed or turn.gone):
+        if case_changed_last(turn.tracker):
+            return False  # what was stored then is of another case
         mended = {f: v for f, v in facts_stored_last(turn.tracker, turn.knowledge).items() if v}
         before = {**turn.facts, **mended}
         if before == turn.facts and not turn.reading.stated:
