@@ -26,6 +26,7 @@ KNOWLEDGE = project_knowledge()
         "tengo la factura de unas zapatillas falsas",
         "alguien se hizo pasar por mi abogado",
         "no es copia, lo digo de corazón",
+        "eso no es cierto, pero así me denunciaron",
         "me puso una queja diciendo que no le llegó",
     ],
 )

@@ -142,11 +142,11 @@ _NOT_NAMED = {
     "threat_to_sue": "me dice que lo va a demandar; ¿le digo que la retire porque voy a demandar a otro?",
     "fixer": "me piden 300 euros por quitar la denuncia, ¿pago?; por 300 fundas que vendí, ¿me quitan puntos?",
     "change_kind": "fue un informe, no una queja. ¿Cambia algo?; un informe en vez de una queja, ¿lo retiro?",
-    "their_identity": "¿qué datos del vendedor piden?; ¿quién está detrás de esta guía?; ¿doy el correo de la tienda?",
+    "their_identity": "¿quién está detrás de esta guía?; quiero dar el nombre del fabricante",
     "no_filing_here": "aquí pone que la queja está cerrada; hice la queja aquí, ¿la quito?; ¿aquí quito la queja?",
     "how_soon": "llevo 30 días esperando, ¿la quito?; ¿cuánto tarda Trade Assurance en devolver, qué plazo?",
-    "shop_closed": "¿la sacan de mi sitio?; ¿me saca la queja del sistema?",
-    "customs": "soy agente de aduanas y la puso mi cliente; si la retiro, ¿sueltan lo de la aduana?",
+    "shop_closed": "¿la sacan de mi sitio?; ¿me sacan de la web el producto?",
+    "customs": "soy agente de aduanas y la puso mi cliente; si lo suelta la aduana, ¿debo retirarla?",
 }
 
 
