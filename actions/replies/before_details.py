@@ -21,6 +21,7 @@ _HARDLY, _SURE_OF_A_WORD = 0.1, 0.6  # of a detail, less is weak; of a word, les
 _OF_COMPLAINING = ("punished_for_complaining", "complainant_punished", "complain_back")  # details of who files one
 _CERTAIN = 0.95
 _SAYS_WHICH, _LOOKS = ("third_account", "account_differs"), "status_check"
+_ITS_OWN = ("fraud", "other_platform")  # clearly read as these, a message asks nothing that a detail of others says
 _CLAUSE, _A_QUESTION = re.compile(r"[^.,;:!?]+"), 4  # words
 
 
@@ -32,6 +33,8 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
     is_denied = re.search(phrases.denies_bad_faith, normalize(reading.text)) is not None
     if reading.intent == "fraud" and (is_denied or would_harm(turn.knowledge, reading.text)):
         return True  # it is refused, or taken back
+    if reading.intent in _ITS_OWN and reading.intent not in detail.of and _is_hardly_read(turn, detail):
+        return True  # «¿en 1688 puedo denunciarlo?» asks of that, «¿y si exagero los daños?» of bad faith
     if reading.intent == "sources" and (
         question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
     ):
@@ -111,6 +114,14 @@ def _is_only_told(turn: Turn, detail: Detail) -> bool:
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["value"] == detail.id]
     is_within = any(e.get("start", 0) < end and start < e.get("end", len(text)) for e in read)
     return not (is_within or is_named(turn.knowledge, detail.id, text[start:end]))
+
+
+def _is_hardly_read(turn: Turn, detail: Detail) -> bool:
+    """Whether a detail was hardly read, or less surely than the intent was, and the message does not name it."""
+    first = next(iter(turn.reading.ranking), None)
+    is_clear = first is not None and first["name"] == turn.reading.intent and first["confidence"] >= _CERTAIN
+    is_read = detail.id in clear_details(turn.knowledge, turn.tracker.latest_message, _SURE_OF_A_WORD)
+    return is_clear and not is_read and not is_named(turn.knowledge, detail.id, turn.reading.text)
 
 
 def _names_a_word(turn: Turn, detail: Detail) -> bool:

@@ -103,6 +103,15 @@ _NAMED = {
     "whose_proof": "¿el copiador tiene que tener pruebas?; ¿va a tener él las pruebas?",
     "registered_mark": "¿tengo que registrarlas antes?; ¿hace falta tener la marca registrada?",
     "account_owner_told": "¿le llega algo al dueño de la cuenta?; ¿el titular de la cuenta se entera?",
+    "need_lawyer": "dice que vaya a un abogado, ¿qué le parece?; la abogada pide 900 euros, ¿merece la pena?",
+    "threat_to_sue": "¿es buena idea decirle que lo demandaré?; ¿conviene amenazarle con un juicio?",
+    "fixer": "una gestoría por 300 € nos quita los puntos; dice que conoce gente en Alibaba",
+    "change_kind": "¿puedo cambiar el informe por una queja?; en vez de queja quiero un informe, ¿se puede cambiar?",
+    "their_identity": "¿quién está detrás de esa tienda?; ¿me dan los datos del vendedor?",
+    "no_filing_here": "¿ustedes reciben quejas?; aqui puedo poner la queja?; ¿presento la denuncia aquí?",
+    "how_soon": "¿cuántos días tengo con Trade Assurance?; ¿son 30 días desde que confirmo la recepción?",
+    "shop_closed": "¿Alibaba me saca del sitio?; ¿me van a expulsar de la página?",
+    "customs": "y aduana? también paran mi caja",
 }
 _NOT_NAMED = {
     "bank": "Hice un contracargo, ¿puedo retirar la queja?; Me pidió que le pague por banco, ¿la "
@@ -129,7 +138,37 @@ _NOT_NAMED = {
     "account_owner_told": "Me llegó un aviso y el dueño de la cuenta es mi papá, ¿puedo retirarla?; soy el dueño de"
     " la cuenta y recibí un aviso, ¿y?; el titular de la cuenta avisó al vendedor, ¿la "
     "quita?; me avisó el dueño de la cuenta",
+    "need_lawyer": "mi abogado dice que conviene retirarla; su abogado pide 900 euros, ¿conviene pagar?",
+    "threat_to_sue": "me dice que lo va a demandar; ¿le digo que la retire porque voy a demandar a otro?",
+    "fixer": "me piden 300 euros por quitar la denuncia, ¿pago?; por 300 fundas que vendí, ¿me quitan puntos?",
+    "change_kind": "fue un informe, no una queja. ¿Cambia algo?; un informe en vez de una queja, ¿lo retiro?",
+    "their_identity": "¿quién está detrás de esta guía?; quiero dar el nombre del fabricante",
+    "no_filing_here": "aquí pone que la queja está cerrada; hice la queja aquí, ¿la quito?; ¿aquí quito la queja?",
+    "how_soon": "llevo 30 días esperando, ¿la quito?; ¿cuánto tarda Trade Assurance en devolver, qué plazo?",
+    "shop_closed": "¿la sacan de mi sitio?; ¿me sacan de la web el producto?",
+    "customs": "soy agente de aduanas y la puso mi cliente; si lo suelta la aduana, ¿debo retirarla?",
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "detail", "says"),
+    [
+        ("¿quién está detrás de la denuncia?", "who_runs", "este servicio"),
+        ("le pregunté por la Profeco", "customs", "aduana"),
+    ],
+)
+def test_what_names_neither_us_nor_the_customs_is_of_neither(talk, text, detail, says):
+    talk.turn("inform", "me denunciaron", party="respondent")
+    assert says not in texts(talk.turn("who_complained", text, entities=[("detail", detail)]))
+
+
+def test_another_platform_is_named_back_before_a_detail_of_complaints(talk):
+    talk.turn("inform", "me denunciaron", party="respondent")
+    entities = [("detail", "complain_back"), ("other_place", "1688")]
+    text = "y en 1688 ¿puedo denunciarlo yo?"
+    assert "De 1688 no sé nada" in texts(
+        talk.turn("other_platform", text, entities=entities, sure={"complain_back": 0.4})
+    )
 
 
 @pytest.mark.parametrize("so", [True, False])
