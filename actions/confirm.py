@@ -39,6 +39,7 @@ from actions.replies.claim_parts import (
     says_rightly,
 )
 from actions.replies.claims_read import asks_whether_so, put_as
+from actions.replies.yes_first import yes_or_no
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
@@ -113,6 +114,8 @@ class ActionConfirm(TurnAction):
             name, sentence = "confirm_denied", rest  # «¿ya no la puedo quitar?»: «Sí» alone would say that
         else:
             name, sentence = "confirm_differs", f"{answer}, {rest[:1].lower()}{rest[1:]}"
+        if name == "confirm_rule":
+            sentence = turn.responder.begin_with(yes_or_no(turn, decision.verdict), sentence)
         say_what_is_supposed(turn, topic)
         say_of_claim(turn, name, decision, sentence, topic)
         turn.set("topic", topic)
@@ -134,9 +137,9 @@ def _say_plainly(turn: Turn, topic: str) -> None:
         return
     if topic == "withdraw" and re.search(turn.knowledge.phrases.is_it_wise, normalize(turn.reading.text)):
         decision = decide(turn.knowledge, CAN_WAIT.get(decision.verdict, topic), turn.facts)
-    sentence = turn.responder.shortest(decision.verdict, turn.facts)
-    if not sentence or turn.responder.told(sentence, last=True):
-        sentence = turn.responder.sentence(decision, turn.facts)
+    sentence, answer = turn.responder.shortest(decision.verdict, turn.facts), yes_or_no(turn, decision.verdict)
+    if answer or not sentence or turn.responder.told(sentence, last=True):
+        sentence = turn.responder.begin_with(answer, turn.responder.sentence(decision, turn.facts))
     say_what_is_supposed(turn, topic)
     is_read = any(guess["name"] == topic for guess in turn.reading.ranking[:1])
     named = topic if is_read else "confirm"

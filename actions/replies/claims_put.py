@@ -40,6 +40,7 @@ from actions.replies.claims_read import (
 )
 from actions.replies.details_to_say import details_of_the_case
 from actions.replies.ways import new_way
+from actions.replies.yes_first import yes_or_no
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
@@ -267,6 +268,9 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
         name, lines["left_open"] = "claims_open", f"{lines['left_open']} {lines['right']}"
     elif right and not wrong and re.search(turn.knowledge.claims.chooses, normalize(turn.reading.text)):
         name, lines["left_open"] = "claims_open", f"{lines['right']} {lines['left_open']}".strip()
+    if name == "claims_open" and len(found) == 1 and found[0].claim.topic in turn.knowledge.tables:
+        verdict = decide(turn.knowledge, str(found[0].claim.topic), turn.facts).verdict
+        lines["left_open"] = turn.responder.begin_with(yes_or_no(turn, verdict), lines["left_open"])
     if _asks_which(turn):
         name = "claims_not_so" if wrong else "claims_left_open" if lines["left_open"] else "claims_all_right"
     turn.say(name, topic="confirm", **lines, **_rests_on(turn, found, of_rest))
