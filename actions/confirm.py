@@ -83,6 +83,9 @@ class ActionConfirm(TurnAction):
         if topic and turn.pending in turn.reading.stated:
             answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
             return
+        if topic is None and turn.facts.get("status") in OVER and not claimed_apart(turn):
+            answer_topic(turn, "withdraw")  # «¿entonces ya valió?»
+            return
         if topic is None:
             ask_what_is_claimed(turn)
             return
@@ -95,8 +98,6 @@ class ActionConfirm(TurnAction):
         claim = put_as(turn)
         if _asks_several(turn):
             name, sentence = "confirm_rule", rest
-        elif topic == _EFFECT and says_rightly(turn, topic):
-            name, sentence = "confirm_agrees", rest  # «aunque la quite, me castigan igual»
         elif re.search(turn.knowledge.phrases.not_even, normalize(_claim(turn))):
             name, sentence = "confirm_rule", rest  # «¿ni con pruebas?» claims more than the verdict says
         elif answer is not None and not _is_clear(turn, topic):

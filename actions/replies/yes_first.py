@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Optional
 
 from actions.reading.phrases import normalize
+from actions.reading.principal import named_principal
+from actions.replies.claims_read import Found
 from actions.turn.turn import Turn
+from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
-_ANSWERS = {"yes": "Sí", "no": "No"}
-_WHO_MAY, _OVER_WHICH = "only_complainant", "report"
+_ANSWERS = {"yes": "Sí", "no": "No", "not_so": "No es así"}  # the last where «no» could agree: «¿ya no me sancionan?»
+_WHO_MAY = "only_complainant"
 
 
 def yes_or_no(turn: Turn, verdict: str) -> Optional[str]:
-    """«Sí» or «No», where the message asks what the verdict says or denies, in words that leave no doubt; of a report,
-    which not every ground allows to withdraw, that whoever filed it can only where it does.
-    """
+    """«Sí» or «No», where the message asks what the verdict says or denies, in words that leave no doubt."""
     asked, text = turn.knowledge.phrases.yes_or_no.get(verdict, {}), normalize(turn.reading.text)
     found = [answer for answer, pattern in asked.items() if re.search(pattern, text)]
-    if len(found) != 1 or turn.get("principal") or (verdict == _WHO_MAY and turn.facts.get("party") != "respondent"):
-        return None
+    says_so = _of_who_may(turn, found) if verdict == _WHO_MAY else turn.facts.get("ground") != "other"
+    says_so = says_so and turn.facts.get("status") != "processed"
+    return _ANSWERS[found[0]] if len(found) == 1 and says_so else None
+
+
+def _of_who_may(turn: Turn, found: list[str]) -> bool:
+    """Whether it is the person who was accused, who speaks for nobody: «mi cliente es el denunciado, ¿puede él?»; and of
+    whoever filed a report, which not every ground allows to withdraw, that its ground does.
+    """
+    speaks_for_another = turn.get("principal") or any(named_principal(turn.knowledge, text) for text in turn.written)
     facts = turn.facts
-    is_open = facts.get("kind") == _OVER_WHICH and facts.get("ground") not in OF_INTELLECTUAL_PROPERTY
-    return None if verdict == _WHO_MAY and found == ["yes"] and is_open else _ANSWERS[found[0]]
+    is_open = facts.get("kind") == "report" and facts.get("ground") not in OF_INTELLECTUAL_PROPERTY
+    return facts.get("party") == "respondent" and not speaks_for_another and not (is_open and found == ["yes"])
+
+
+def answer_open_claim(turn: Turn, claims: Sequence[Found], says: str) -> str:
+    """What is said of a claim that is left open, with the yes or no that it is put for, if it is the only one."""
+    topic = claims[0].claim.topic if len(claims) == 1 and claims[0].is_right is None else None
+    if topic not in turn.knowledge.tables:
+        return says
+    return turn.responder.begin_with(yes_or_no(turn, decide(turn.knowledge, str(topic), turn.facts).verdict), says)

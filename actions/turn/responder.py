@@ -178,7 +178,7 @@ class Responder(Texts):
     def new_sentence(self, name: str, facts: Facts) -> str:
         """The first sentence of the response `utter_<name>`, or in other words where that was just said."""
         first = self.first_sentence(name, facts)
-        ways = (self.begin_with(answer, first) for answer in (None, "Sí", "No"))
+        ways = (self.begin_with(answer, first) for answer in (None, "Sí", "No", "No es así"))
         return self.first_sentence(f"{name}_again", facts) if any(self.told(way, last=True) for way in ways) else first
 
     def just_said(self, name: str) -> bool:
