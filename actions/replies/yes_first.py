@@ -27,13 +27,15 @@ def yes_or_no(turn: Turn, verdict: str) -> Optional[str]:
 
 
 def _of_who_may(turn: Turn, found: list[str]) -> bool:
-    """Whether it is the person who was accused, who speaks for nobody: «mi cliente es el denunciado, ¿puede él?»; and of
-    whoever filed a report, which not every ground allows to withdraw, that its ground does.
+    """Whether that can be said to the person who was accused, who speaks for nobody: not yes, where another is named
+    who may be meant («mi cliente es el denunciado, ¿puede él?»), or of a report that its ground may not allow to
+    withdraw.
     """
-    speaks_for_another = turn.get("principal") or any(named_principal(turn.knowledge, text) for text in turn.written)
     facts = turn.facts
+    if facts.get("party") != "respondent" or turn.get("principal"):
+        return False
     is_open = facts.get("kind") == "report" and facts.get("ground") not in OF_INTELLECTUAL_PROPERTY
-    return facts.get("party") == "respondent" and not speaks_for_another and not (is_open and found == ["yes"])
+    return found != ["yes"] or not (is_open or named_principal(turn.knowledge, turn.reading.text))
 
 
 def answer_open_claim(turn: Turn, claims: Sequence[Found], says: str) -> str:

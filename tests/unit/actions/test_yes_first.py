@@ -1,4 +1,4 @@
-"""The yes or no that is asked for stands first, where the verdict says it; nothing is put before what was not asked so."""
+"""The yes or no that is asked for stands first, where the verdict says it, and before nothing that was not asked so."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def test_of_a_report_nobody_is_told_yes(talk):
         ("si la retiran, ¿ya no me quitan puntos?", "Según la guía, no es así: que se retire"),
         ("si la quita, ¿me bajan los puntos igual?", "Según la guía, sí: que se retire no libra"),
         ("¿me libro si la quita o me sancionan igual?", "Según la guía, que se retire no libra"),
+        ("¿da igual si la quita o no la quita?", "Según la guía, que se retire no libra"),
         ("¿y si la retiran? Igual quitan la queja", "Según la guía, que se retire no libra"),
     ],
 )
