@@ -39,6 +39,7 @@ from actions.replies.claim_parts import (
     says_rightly,
 )
 from actions.replies.claims_read import asks_whether_so, put_as
+from actions.replies.ways import new_way, was_said_last
 from actions.replies.yes_first import yes_or_no
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
@@ -129,7 +130,12 @@ class ActionConfirm(TurnAction):
 def _say_plainly(turn: Turn, topic: str) -> None:
     """Say in the shortest form what was answered on the topic, to who presses for it; in full what is new."""
     if topic in turn.knowledge.subjects:
-        decline(turn, topic, with_buttons=False)
+        told = (detail for detail in turn.knowledge.details if topic in detail.of and was_said_last(turn, detail))
+        new = next(filter(None, (new_way(turn, detail) for detail in told)), None)
+        if new:  # «¿sirve la factura?», «¿sirve o no sirve?»
+            turn.say("detail_beside", details=new, **{**next_door(turn, topic), "sources": [], "notes": [], "buttons": []})
+        else:
+            decline(turn, topic, with_buttons=False)
         return
     topic = PRESUPPOSES[topic][0] if in_the_way(turn, topic) else topic
     decision = decide(turn.knowledge, topic, turn.facts)
