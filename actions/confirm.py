@@ -39,7 +39,7 @@ from actions.replies.claim_parts import (
     says_rightly,
 )
 from actions.replies.claims_read import asks_whether_so, put_as
-from actions.replies.ways import new_way, was_said_last
+from actions.replies.ways import new_way_of
 from actions.replies.yes_first import yes_or_no
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
@@ -84,11 +84,9 @@ class ActionConfirm(TurnAction):
         if topic and turn.pending in turn.reading.stated:
             answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
             return
-        if topic is None and turn.facts.get("status") in OVER and not claimed_apart(turn):
-            answer_topic(turn, "withdraw")  # «¿entonces ya valió?»
-            return
         if topic is None:
-            ask_what_is_claimed(turn)
+            is_over = turn.facts.get("status") in OVER and not claimed_apart(turn)  # «¿entonces ya valió?»
+            answer_topic(turn, "withdraw") if is_over else ask_what_is_claimed(turn)
             return
         left_out = {fact for claim in claimed_apart(turn) for fact in claim.leaves_out}
         facts = {fact: value for fact, value in turn.facts.items() if fact not in left_out}
@@ -130,10 +128,8 @@ class ActionConfirm(TurnAction):
 def _say_plainly(turn: Turn, topic: str) -> None:
     """Say in the shortest form what was answered on the topic, to who presses for it; in full what is new."""
     if topic in turn.knowledge.subjects:
-        told = (detail for detail in turn.knowledge.details if topic in detail.of and was_said_last(turn, detail))
-        new = next(filter(None, (new_way(turn, detail) for detail in told)), None)
-        if new:  # «¿sirve la factura?», «¿sirve o no sirve?»
-            turn.say("detail_beside", details=new, **{**next_door(turn, topic), "sources": [], "notes": [], "buttons": []})
+        if new := new_way_of(turn, topic):  # «¿sirve la factura?», «¿sirve o no sirve?»
+            turn.say("detail_beside", details=new, topic="out_of_scope", about=topic)
         else:
             decline(turn, topic, with_buttons=False)
         return

@@ -9,11 +9,11 @@ from typing import Optional
 from actions.reading.phrases import normalize
 from actions.reading.principal import named_principal
 from actions.replies.claims_read import Found
+from actions.turn.texts import ANSWERS
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
-_ANSWERS = {"yes": "Sí", "no": "No", "not_so": "No es así"}  # the last where «no» could agree: «¿ya no me sancionan?»
 _WHO_MAY = "only_complainant"
 
 
@@ -23,7 +23,7 @@ def yes_or_no(turn: Turn, verdict: str) -> Optional[str]:
     found = [answer for answer, pattern in asked.items() if re.search(pattern, text)]
     says_so = _of_who_may(turn, found) if verdict == _WHO_MAY else turn.facts.get("ground") != "other"
     says_so = says_so and turn.facts.get("status") != "processed"
-    return _ANSWERS[found[0]] if len(found) == 1 and says_so else None
+    return ANSWERS[found[0]] if len(found) == 1 and says_so else None
 
 
 def _of_who_may(turn: Turn, found: list[str]) -> bool:

@@ -140,8 +140,7 @@ class Responder(Texts):
         sentence = self.sentence(decision, facts)
         if answer_first:
             body = self.plain_text(response).partition("\n\n{")[0]
-            sentence = self.begin_with(answer_first, sentence if "{" in body else body)
-            response = SAME_VERDICT
+            response, sentence = SAME_VERDICT, self.begin_with(answer_first, sentence if "{" in body else body)
         footer = [
             *asides,
             *(self._reconciliation(decision.verdict, facts) if is_full else []),
@@ -178,8 +177,8 @@ class Responder(Texts):
     def new_sentence(self, name: str, facts: Facts) -> str:
         """The first sentence of the response `utter_<name>`, or in other words where that was just said."""
         first = self.first_sentence(name, facts)
-        ways = (self.begin_with(answer, first) for answer in (None, "Sí", "No", "No es así"))
-        return self.first_sentence(f"{name}_again", facts) if any(self.told(way, last=True) for way in ways) else first
+        was_said = any(self.told(way, last=True) for way in self.beginnings(first))
+        return self.first_sentence(f"{name}_again", facts) if was_said else first
 
     def just_said(self, name: str) -> bool:
         """Whether the response `utter_<name>` was said in the turn before."""

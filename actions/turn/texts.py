@@ -15,6 +15,8 @@ from retirada.rulebook.wording import enumeration, first_sentences, source_line,
 Facts = dict[str, str]
 Button = dict[str, str]
 
+# «No es así», where «no» could agree: «¿ya no me sancionan?»
+ANSWERS = {"yes": "Sí", "no": "No", "not_so": "No es así"}
 _AT_FIRST = 5  # words of a sentence that say yes or no
 _LEADS = 42  # letters, within which «en propiedad intelectual, según la guía,» stands
 
@@ -59,6 +61,10 @@ class Texts:
         if end >= len(named):
             return f"{sentence[:end]} {answer.lower()}:{sentence[end:]}"
         return f"{answer}: {sentence[:1].lower()}{sentence[1:]}"
+
+    def beginnings(self, sentence: str) -> list[str]:
+        """A sentence of ours as it is, and with each answer that it may begin with."""
+        return [self.begin_with(answer, sentence) for answer in (None, *ANSWERS.values())]
 
     def shortest(self, verdict: str, facts: Facts) -> str:
         """The verdict in its shortest form; empty where it has none of its own."""
