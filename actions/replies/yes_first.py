@@ -23,19 +23,22 @@ def yes_or_no(turn: Turn, verdict: str) -> Optional[str]:
     found = [answer for answer, pattern in asked.items() if re.search(pattern, text)]
     says_so = _of_who_may(turn, found) if verdict == _WHO_MAY else turn.facts.get("ground") != "other"
     says_so = says_so and turn.facts.get("status") != "processed"
-    return ANSWERS[found[0]] if len(found) == 1 and says_so else None
+    answers = {ANSWERS[name] for name in found}
+    return answers.pop() if len(answers) == 1 and says_so else None
 
 
 def _of_who_may(turn: Turn, found: list[str]) -> bool:
-    """Whether that can be said to the person who was accused, who speaks for nobody: not yes, where another is named
-    who may be meant («mi cliente es el denunciado, ¿puede él?»), or of a report that its ground may not allow to
-    withdraw.
+    """Whether that can be said to the person who was accused, who speaks for nobody: not yes, of a report that its
+    ground may not allow to withdraw, or where another is named who may be meant, by a pronoun also if that was before:
+    «mi socio lleva la cuenta», «¿él la puede quitar?»
     """
     facts = turn.facts
     if facts.get("party") != "respondent" or turn.get("principal"):
         return False
     is_open = facts.get("kind") == "report" and facts.get("ground") not in OF_INTELLECTUAL_PROPERTY
-    return found != ["yes"] or not (is_open or named_principal(turn.knowledge, turn.reading.text))
+    where = [turn.reading.text, *(turn.written_before if found == ["they"] else ())]
+    is_another = any(named_principal(turn.knowledge, text) for text in where)
+    return found == ["no"] or not (is_open or is_another)
 
 
 def answer_open_claim(turn: Turn, claims: Sequence[Found], says: str) -> str:

@@ -16,7 +16,7 @@ Facts = dict[str, str]
 Button = dict[str, str]
 
 # «No es así», where «no» could agree: «¿ya no me sancionan?»
-ANSWERS = {"yes": "Sí", "no": "No", "not_so": "No es así"}
+ANSWERS = {"yes": "Sí", "they": "Sí", "no": "No", "not_so": "No es así"}
 _AT_FIRST = 5  # words of a sentence that say yes or no
 _LEADS = 42  # letters, within which «en propiedad intelectual, según la guía,» stands
 

@@ -19,11 +19,18 @@ from tests.unit.actions.simulation import texts
         ("¿ya no la puede quitar la marca?", "Solo la puede"),
         ("mi cliente es el denunciado, ¿puede él retirarla?", "Solo la puede"),
         ("¿quién puede retirarla?", "Solo la puede"),
+        ("¿puedo sacar otra cuenta?", "Solo la puede"),
+        ("¿ella puede retirar el dinero?", "Solo la puede"),
     ],
 )
 def test_whether_one_can_withdraw_it(talk, text, first):
     said = talk.turn("withdraw", text, party="respondent", ground="product_infringement")
     assert texts(said).startswith(first)
+
+
+def test_by_a_pronoun_whoever_was_named_before_may_be_meant(talk):
+    talk.turn("inform", "me denunciaron, mi socio lleva la cuenta", party="respondent", ground="image_theft")
+    assert not texts(talk.turn("withdraw", "¿él la puede quitar?")).startswith("Sí")
 
 
 def test_of_a_report_nobody_is_told_yes(talk):
