@@ -39,6 +39,8 @@ from actions.replies.claim_parts import (
     says_rightly,
 )
 from actions.replies.claims_read import asks_whether_so, put_as
+from actions.replies.ways import new_way_of
+from actions.replies.yes_first import yes_or_no
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
@@ -83,7 +85,8 @@ class ActionConfirm(TurnAction):
             answer_topic(turn, topic)  # «ah, entonces sí, sigue en trámite» to «¿en qué punto está?»
             return
         if topic is None:
-            ask_what_is_claimed(turn)
+            is_over = turn.facts.get("status") in OVER and not claimed_apart(turn)  # «¿entonces ya valió?»
+            answer_topic(turn, "withdraw") if is_over else ask_what_is_claimed(turn)
             return
         left_out = {fact for claim in claimed_apart(turn) for fact in claim.leaves_out}
         facts = {fact: value for fact, value in turn.facts.items() if fact not in left_out}
@@ -94,8 +97,6 @@ class ActionConfirm(TurnAction):
         claim = put_as(turn)
         if _asks_several(turn):
             name, sentence = "confirm_rule", rest
-        elif topic == _EFFECT and says_rightly(turn, topic):
-            name, sentence = "confirm_agrees", rest  # «aunque la quite, me castigan igual»
         elif re.search(turn.knowledge.phrases.not_even, normalize(_claim(turn))):
             name, sentence = "confirm_rule", rest  # «¿ni con pruebas?» claims more than the verdict says
         elif answer is not None and not _is_clear(turn, topic):
@@ -113,6 +114,8 @@ class ActionConfirm(TurnAction):
             name, sentence = "confirm_denied", rest  # «¿ya no la puedo quitar?»: «Sí» alone would say that
         else:
             name, sentence = "confirm_differs", f"{answer}, {rest[:1].lower()}{rest[1:]}"
+        if name == "confirm_rule":
+            sentence = turn.responder.begin_with(yes_or_no(turn, decision.verdict), sentence)
         say_what_is_supposed(turn, topic)
         say_of_claim(turn, name, decision, sentence, topic)
         turn.set("topic", topic)
@@ -125,7 +128,10 @@ class ActionConfirm(TurnAction):
 def _say_plainly(turn: Turn, topic: str) -> None:
     """Say in the shortest form what was answered on the topic, to who presses for it; in full what is new."""
     if topic in turn.knowledge.subjects:
-        decline(turn, topic, with_buttons=False)
+        if new := new_way_of(turn, topic):  # «¿sirve la factura?», «¿sirve o no sirve?»
+            turn.say("detail_beside", details=new, topic="out_of_scope", about=topic)
+        else:
+            decline(turn, topic, with_buttons=False)
         return
     topic = PRESUPPOSES[topic][0] if in_the_way(turn, topic) else topic
     decision = decide(turn.knowledge, topic, turn.facts)
@@ -134,9 +140,9 @@ def _say_plainly(turn: Turn, topic: str) -> None:
         return
     if topic == "withdraw" and re.search(turn.knowledge.phrases.is_it_wise, normalize(turn.reading.text)):
         decision = decide(turn.knowledge, CAN_WAIT.get(decision.verdict, topic), turn.facts)
-    sentence = turn.responder.shortest(decision.verdict, turn.facts)
-    if not sentence or turn.responder.told(sentence, last=True):
-        sentence = turn.responder.sentence(decision, turn.facts)
+    sentence, answer = turn.responder.shortest(decision.verdict, turn.facts), yes_or_no(turn, decision.verdict)
+    if answer or not sentence or turn.responder.told(sentence, last=True):
+        sentence = turn.responder.begin_with(answer, turn.responder.sentence(decision, turn.facts))
     say_what_is_supposed(turn, topic)
     is_read = any(guess["name"] == topic for guess in turn.reading.ranking[:1])
     named = topic if is_read else "confirm"

@@ -22,6 +22,7 @@ from actions.replies.asides import asides
 from actions.replies.claim_parts import CAN_WAIT
 from actions.replies.left_open import is_hardly, left_open
 from actions.replies.place_named import place_named, says_from_where
+from actions.replies.yes_first import yes_or_no
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
 
@@ -77,7 +78,9 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
         say_what_is_supposed(turn, topic)
         _say_what_is_in_the_way(turn, topic)
         is_asked_again = turn.reading.intent == "correction" or rejects(turn.knowledge, turn.reading.text)
-        turn.responder.verdict(decision, turn.facts, list(turn.reading.stated), asides(turn, topic), is_asked_again)
+        answer = yes_or_no(turn, decision.verdict)
+        stated, below = list(turn.reading.stated), asides(turn, topic)
+        turn.responder.verdict(decision, turn.facts, stated, below, is_asked_again, answer)
         turn.set("pending_question", decision.asks)
     turn.set("topic", topic)
 

@@ -40,6 +40,7 @@ from actions.replies.claims_read import (
 )
 from actions.replies.details_to_say import details_of_the_case
 from actions.replies.ways import new_way
+from actions.replies.yes_first import answer_open_claim
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
@@ -246,7 +247,7 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
     left_open += [*(says for name, says in of_rest.items() if name not in claimed), *of_details]
     told = each_once([*wrong, *right])
     lines = {"wrong": each_once(wrong), "right": each_once(right, each_once(wrong))}
-    lines["left_open"] = each_once(left_open, told)
+    lines["left_open"] = answer_open_claim(turn, said, each_once(left_open, told))
     if not ("?" in turn.reading.text or _is_put(turn, turn.reading.text)):  # it only tells: nothing is denied
         lines["left_open"], wrong = each_once([*wrong, lines["left_open"]]), []
     right = right if lines["right"] else []  # «ya está retirada», which denies one and agrees to the other
@@ -264,7 +265,7 @@ def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: li
         agrees = "not_mistaken" if is_asked_so else "right"
         name = f"claims_{agrees}{in_part}" if right else f"claims_wrong{in_part}" if wrong else "claims_open"
     if right and not wrong and asks_of_what_is_open(turn.reading.text, found):
-        name, lines["left_open"] = "claims_open", f"{lines['left_open']} {lines['right']}"
+        name, lines["left_open"] = "claims_open", f"{lines['left_open']} {lines['right']}".strip()
     elif right and not wrong and re.search(turn.knowledge.claims.chooses, normalize(turn.reading.text)):
         name, lines["left_open"] = "claims_open", f"{lines['right']} {lines['left_open']}".strip()
     if _asks_which(turn):

@@ -12,6 +12,7 @@ from actions.reading.rejected import named_question
 from actions.turn.turn import Turn
 from retirada.rulebook.claims import Claim
 from retirada.rulebook.details import FOR_ANOTHER
+from retirada.rulebook.wording import sentences_of
 
 _CLAUSE = re.compile(r"[^,;:.?!]+")
 _AND = re.compile(r"\b(?:y|ni|pero|entonces|asi que|o sea)\b")
@@ -289,7 +290,7 @@ def asks_of_what_is_open(text: str, found: list[Found]) -> bool:
 def each_once(sentences: Iterable[str], told: str = "") -> str:
     """The sentences one after another, without those that the ones before, or what is told, say already."""
     said = ""
-    for sentence in sentences:
+    for sentence in (sentence for text in sentences for sentence in sentences_of(text)):
         if not is_said_in(f"{told} {said}", sentence):
             said = f"{said} {sentence}".strip()
     return said

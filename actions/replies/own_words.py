@@ -90,7 +90,8 @@ def topic_quoted(turn: Turn, with_reason: Collection[str]) -> Optional[str]:
     if not (row and found and verdict in with_reason):
         return None
     ways = [turn.responder.first_sentence(f"{verdict}{again}", turn.facts) for again in ("", "_again")]
-    return row[0] if any(found[1].strip(" .") in way for way in ways) else None
+    said_so = [beginning for way in ways for beginning in turn.responder.beginnings(way)]
+    return row[0] if any(found[1].strip(" .") in way for way in said_so) else None
 
 
 def say_what_the_guide_names(turn: Turn) -> bool:

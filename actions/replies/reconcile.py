@@ -150,7 +150,8 @@ def _say_both(turn: Turn, pair: Differing) -> None:
     if told:
         turn.say("reconciled_shortly", topic="why", decision=decision, both=pair.again)
         return
-    names_a_page = contains(pair.says, turn.knowledge.phrases.official_page)
+    just_given = any(message.answer.get("verdict") == decision.verdict for message in last_turn(turn.tracker))
+    names_a_page = contains(pair.says, turn.knowledge.phrases.official_page) and (pair.when or not just_given)
     both = f"{turn.responder.sentence(decision, turn.facts)} {pair.says}" if names_a_page else pair.says
     turn.say("reconciled", topic="why", decision=decision, both=both)
 

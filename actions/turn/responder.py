@@ -112,6 +112,7 @@ class Responder(Texts):
         stated: Sequence[str],
         asides: Sequence[str] = (),
         is_asked_again: bool = False,
+        answer_first: Optional[str] = None,
     ) -> None:
         """Say the decision's verdict with its sources and the notes that are new, then ask for the fact it asks for.
 
@@ -124,6 +125,7 @@ class Responder(Texts):
             stated: the facts that the latest message states: they are not said back.
             asides: sentences to add before notes and source.
             is_asked_again: the message says that it asks the same again: it needs no asking whether that is meant.
+            answer_first: «Sí» or «No», to begin with.
         """
         self.topics.add(decision.topic)
         notes = [
@@ -135,6 +137,10 @@ class Responder(Texts):
         answer = self._answer(facts, decision.topic, decision, decision.sources, notes, decision.asks)
         response = self._verdict_response(decision.verdict, facts, is_asked_again)
         is_full = response == self.variant_of(f"utter_{decision.verdict}", facts)
+        sentence = self.sentence(decision, facts)
+        if answer_first:
+            body = self.plain_text(response).partition("\n\n{")[0]
+            response, sentence = SAME_VERDICT, self.begin_with(answer_first, sentence if "{" in body else body)
         footer = [
             *asides,
             *(self._reconciliation(decision.verdict, facts) if is_full else []),
@@ -150,7 +156,7 @@ class Responder(Texts):
             response,
             answer,
             footer="\n".join(footer),
-            sentence=self.sentence(decision, facts),
+            sentence=sentence,
             feedback=self.buttons("utter_ask_feedback"),
             **({"notes": self.note_lines(notes)} if notes else {}),
         )
@@ -171,7 +177,8 @@ class Responder(Texts):
     def new_sentence(self, name: str, facts: Facts) -> str:
         """The first sentence of the response `utter_<name>`, or in other words where that was just said."""
         first = self.first_sentence(name, facts)
-        return self.first_sentence(f"{name}_again", facts) if self.told(first, last=True) else first
+        was_said = any(self.told(way, last=True) for way in self.beginnings(first))
+        return self.first_sentence(f"{name}_again", facts) if was_said else first
 
     def just_said(self, name: str) -> bool:
         """Whether the response `utter_<name>` was said in the turn before."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
@@ -13,6 +14,11 @@ from retirada.rulebook.wording import enumeration, first_sentences, source_line,
 
 Facts = dict[str, str]
 Button = dict[str, str]
+
+# «No es así», where «no» could agree: «¿ya no me sancionan?»
+ANSWERS = {"yes": "Sí", "they": "Sí", "no": "No", "not_so": "No es así"}
+_AT_FIRST = 5  # words of a sentence that say yes or no
+_LEADS = 42  # letters, within which «en propiedad intelectual, según la guía,» stands
 
 
 class Texts:
@@ -41,6 +47,24 @@ class Texts:
     def first_sentence(self, name: str, facts: Facts) -> str:
         """The first sentence of the response `utter_<name>`."""
         return first_sentences(self.text(f"utter_{name}", facts), 1)
+
+    def begin_with(self, answer: Optional[str], sentence: str) -> str:
+        """A sentence of ours with «Sí» or «No» before it, or after «según la guía», if that is the answer and it does
+        not say so yet: «Quien la presentó sí puede…», «No, ya se procesó».
+        """
+        first = re.findall(r"\w+", sentence)[:_AT_FIRST]
+        says_so = first[:1] in (["Sí"], ["No"]) or (answer or "").lower() in first
+        if answer is None or says_so:
+            return sentence
+        named = self._knowledge.phrases.says_the_guide
+        end = sentence.lower().find(named, 0, _LEADS) + len(named)
+        if end >= len(named):
+            return f"{sentence[:end]} {answer.lower()}:{sentence[end:]}"
+        return f"{answer}: {sentence[:1].lower()}{sentence[1:]}"
+
+    def beginnings(self, sentence: str) -> list[str]:
+        """A sentence of ours as it is, and with each answer that it may begin with."""
+        return [self.begin_with(answer, sentence) for answer in (None, *ANSWERS.values())]
 
     def shortest(self, verdict: str, facts: Facts) -> str:
         """The verdict in its shortest form; empty where it has none of its own."""

@@ -283,6 +283,8 @@ class Phrases(CasePhrases):
     not_accused_yet: Pattern
     accused: Pattern
     tags: list[Text]
+    yes_or_no: dict[Name, dict[Name, Pattern]]
+    says_the_guide: Text
     presses: Pattern
     put_both_ways: Pattern
     whether_it_is_right: Pattern

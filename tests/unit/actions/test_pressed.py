@@ -161,3 +161,10 @@ def test_who_presses_hears_the_answer_and_not_what_the_guide_leaves_open(talk):
     talk.turn("reopen", "no paga, ¿la reabro?", entities=[("detail", "promise_broken")], said=said, status="withdrawn")
     pressed = texts(talk.turn("withdraw", "¿es posible o no es posible? sí o no"))
     assert pressed.startswith("No, una queja cancelada no se vuelve a abrir")
+
+
+def test_of_what_is_next_door_the_detail_is_said_again(talk):
+    papers = {"entities": [("detail", "appeal_papers")], "sure": {"appeal_papers": 0.9}}
+    talk.turn("appeal", "¿sirve la factura?", **papers, party="respondent", ground="image_theft")
+    said = texts(talk.turn("appeal", "no entiendo, ¿sirve o no sirve la factura?"))
+    assert said.startswith("Una lista de papeles no la hay")

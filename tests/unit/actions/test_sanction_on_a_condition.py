@@ -85,8 +85,8 @@ def test_who_presses_is_not_told_that_the_guide_leaves_it_open(accused):
     ("text", "begins"),
     [
         ("¿me sancionan, sí o no?", "Depende de si la denuncia queda probada"),
-        ("sí o no: si la retira, ¿me quitan los puntos igual?", "Según la guía, que se retire no libra"),
-        ("conteste sí o no, pagar = me quitan los puntos igual", "Según la guía, que se retire no libra"),
+        ("sí o no: si la retira, ¿me quitan los puntos igual?", "Según la guía, sí: que se retire no libra"),
+        ("conteste sí o no, pagar = me quitan los puntos igual", "Según la guía, sí: que se retire no libra"),
         ("¿pago la sanción con puntos, sí o no?", "Depende"),
         ("primero que no y luego que sí, ¿me sancionan o no me sancionan?", "La pregunta 9"),
     ],

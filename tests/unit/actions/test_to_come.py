@@ -65,7 +65,7 @@ def test_which_one_it_is_now_is_said(accused):
     said = texts(accused.turn("should_file", "¿me conviene quejarme yo de él?"))
     assert "la queja la presentaría usted" in said
     said = texts(accused.turn("withdraw", "la que me pusieron a mí, ¿la puedo quitar?", party="respondent"))
-    assert "La que es contra usted:" in said and "Solo la puede retirar quien la presentó" in said
+    assert "La que es contra usted:" in said and "No: solo la puede retirar quien la presentó" in said
     accused.turn("withdraw", "¿y la que yo pondría?")
     said = texts(accused.turn("withdraw", "¿y la que me pusieron?", party="respondent"))
     assert said.startswith("La que es contra usted:")

@@ -1,0 +1,49 @@
+"""The yes or no that is asked for, before a verdict that begins with neither: «¿la puedo quitar yo?» «No: solo…»"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Optional
+
+from actions.reading.phrases import normalize
+from actions.reading.principal import named_principal
+from actions.replies.claims_read import Found
+from actions.turn.texts import ANSWERS
+from actions.turn.turn import Turn
+from retirada.rulebook.decision import decide
+from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
+
+_WHO_MAY = "only_complainant"
+
+
+def yes_or_no(turn: Turn, verdict: str) -> Optional[str]:
+    """«Sí» or «No», where the message asks what the verdict says or denies, in words that leave no doubt."""
+    asked, text = turn.knowledge.phrases.yes_or_no.get(verdict, {}), normalize(turn.reading.text)
+    found = [answer for answer, pattern in asked.items() if re.search(pattern, text)]
+    says_so = _of_who_may(turn, found) if verdict == _WHO_MAY else turn.facts.get("ground") != "other"
+    says_so = says_so and turn.facts.get("status") != "processed"
+    answers = {ANSWERS[name] for name in found}
+    return answers.pop() if len(answers) == 1 and says_so else None
+
+
+def _of_who_may(turn: Turn, found: list[str]) -> bool:
+    """Whether that can be said to the person who was accused, who speaks for nobody: not yes, of a report that its
+    ground may not allow to withdraw, or where another is named who may be meant, by a pronoun also if that was before:
+    «mi socio lleva la cuenta», «¿él la puede quitar?»
+    """
+    facts = turn.facts
+    if facts.get("party") != "respondent" or turn.get("principal"):
+        return False
+    is_open = facts.get("kind") == "report" and facts.get("ground") not in OF_INTELLECTUAL_PROPERTY
+    where = [turn.reading.text, *(turn.written_before if found == ["they"] else ())]
+    is_another = any(named_principal(turn.knowledge, text) for text in where)
+    return found == ["no"] or not (is_open or is_another)
+
+
+def answer_open_claim(turn: Turn, claims: Sequence[Found], says: str) -> str:
+    """What is said of a claim that is left open, with the yes or no that it is put for, if it is the only one."""
+    topic = claims[0].claim.topic if len(claims) == 1 and claims[0].is_right is None else None
+    if topic not in turn.knowledge.tables:
+        return says
+    return turn.responder.begin_with(yes_or_no(turn, decide(turn.knowledge, str(topic), turn.facts).verdict), says)
