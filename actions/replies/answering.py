@@ -43,12 +43,13 @@ MOSTLY, _LEAST_ASKED = 0.6, 0.02
 # Of what the NLU makes of a message that asks nothing new, the topic that it is about has at least so much:
 # (of all, of what it gives to topics): half of much, or nearly all of little.
 _STANDS_OUT = [(0.05, 0.5), (0.001, 0.9)]
+_AT_LENGTH = 25  # words: after more of something else, a verdict is given in short
 _ALIKE = 0.5  # of what the NLU gives to the likeliest topic, one that may be meant as well has at least so much
 
 
 def answer_questions(turn: Turn, questions: Sequence[str], ask: bool = True) -> None:
-    """Answer topics and subjects in their order, and remember the last topic. Only after the last question, and if
-    `ask`, the fact that decides is asked for.
+    """Answer topics and subjects in their order, and remember the last topic; a topic in short where much was said of
+    another. Only after the last question, and if `ask`, the fact that decides is asked for.
     """
     topics = [question for question in questions if question in turn.knowledge.tables]
     for question in questions:
@@ -60,8 +61,16 @@ def answer_questions(turn: Turn, questions: Sequence[str], ask: bool = True) -> 
 
 def _is_said(turn: Turn, topic: str) -> bool:
     """Whether what the reply has said already says what it would say of one more topic."""
+    if topic == "ip_outcomes" and says_both_outcomes(turn):
+        return True
     sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
     return not turn.reading.second_case and is_said_in(turn.responder.said_now, split_yes_or_no(sentence)[1])
+
+
+def says_both_outcomes(turn: Turn) -> bool:
+    """Whether the reply says in full that it is the same with a withdrawal or without, which names both."""
+    said = [reply["response"] for reply in turn.replies]
+    return any(name.startswith("utter_ip_withdrawal_irrelevant") and "_again" not in name for name in said)
 
 
 def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
@@ -77,7 +86,10 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
         say_what_is_supposed(turn, topic)
         _say_what_is_in_the_way(turn, topic)
         is_asked_again = turn.reading.intent == "correction" or rejects(turn.knowledge, turn.reading.text)
-        turn.responder.verdict(decision, turn.facts, list(turn.reading.stated), asides(turn, topic), is_asked_again)
+        others = [reply for reply in turn.replies if reply["answer"]["topic"] not in (None, "correction", topic)]
+        is_short = len(turn.words_of(others).split()) > _AT_LENGTH
+        stated, beside = list(turn.reading.stated), asides(turn, topic)
+        turn.responder.verdict(decision, turn.facts, stated, beside, is_asked_again, is_short)
         turn.set("pending_question", decision.asks)
     turn.set("topic", topic)
 

@@ -22,6 +22,7 @@ from actions.reading.phrases import (
 )
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
+from actions.reading.unsure import FALLBACK
 from actions.replies.answering import answer_questions, in_the_way, next_door
 from actions.replies.before_details import comes_first
 from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure, is_told_already
@@ -78,6 +79,8 @@ def answer_details(turn: Turn) -> bool:
     )
     if is_one:  # «¿de quién son las pruebas, mías o de quien me acusa?» asks nothing next door
         answered |= turn.knowledge.subjects.keys() - set(named)
+        if turn.tracker.latest_message["intent"]["name"] == FALLBACK:
+            answered |= turn.knowledge.tables.keys()  # «¿y si se enfada?» is no more of the topic than of any other
     is_all = len(details) == 1 and questions_asked(turn.reading.text) <= 1 and not apart
     if is_all and rejects(turn.knowledge, turn.reading.text) and set(details[0].of).isdisjoint(turn.reading.questions):
         answered |= turn.knowledge.tables.keys()  # «no me ha contestado: ¿los dejo puestos?» asks that and no more
