@@ -43,7 +43,8 @@ MOSTLY, _LEAST_ASKED = 0.6, 0.02
 # Of what the NLU makes of a message that asks nothing new, the topic that it is about has at least so much:
 # (of all, of what it gives to topics): half of much, or nearly all of little.
 _STANDS_OUT = [(0.05, 0.5), (0.001, 0.9)]
-_AT_LENGTH = 25  # words: after more of something else, a verdict is given in short
+# After more words than these of something else, a verdict is given in short: in a sentence, or with its condition.
+_AT_LENGTH, _WITH_CONDITION = 25, ("withdraw", "refile", "respondent_request", "before_withdrawing")
 _ALIKE = 0.5  # of what the NLU gives to the likeliest topic, one that may be meant as well has at least so much
 
 
@@ -88,9 +89,14 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
         is_asked_again = turn.reading.intent == "correction" or rejects(turn.knowledge, turn.reading.text)
         others = [reply for reply in turn.replies if reply["answer"]["topic"] not in (None, "correction", topic)]
         is_short = len(turn.words_of(others).split()) > _AT_LENGTH
-        stated, beside = list(turn.reading.stated), asides(turn, topic)
-        turn.responder.verdict(decision, turn.facts, stated, beside, is_asked_again, is_short)
         turn.set("pending_question", decision.asks)
+        stated, beside = list(turn.reading.stated), asides(turn, topic)
+        if is_short and topic not in _WITH_CONDITION:
+            sentence = split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1]
+            turn.say("detail", details=sentence, asides=beside, **restated(turn, topic))
+            turn.ask_again()
+        else:
+            turn.responder.verdict(decision, turn.facts, stated, beside, is_asked_again, is_short)
     turn.set("topic", topic)
 
 
