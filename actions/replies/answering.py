@@ -62,16 +62,8 @@ def answer_questions(turn: Turn, questions: Sequence[str], ask: bool = True) -> 
 
 def _is_said(turn: Turn, topic: str) -> bool:
     """Whether what the reply has said already says what it would say of one more topic."""
-    if topic == "ip_outcomes" and says_both_outcomes(turn):
-        return True
     sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
     return not turn.reading.second_case and is_said_in(turn.responder.said_now, split_yes_or_no(sentence)[1])
-
-
-def says_both_outcomes(turn: Turn) -> bool:
-    """Whether the reply says in full that it is the same with a withdrawal or without, which names both."""
-    said = [reply["response"] for reply in turn.replies]
-    return any(name.startswith("utter_ip_withdrawal_irrelevant") and "_again" not in name for name in said)
 
 
 def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:

@@ -13,7 +13,7 @@ from actions.reading.phrases import contains, is_said_in, normalize, sentences_i
 from actions.reading.principal import named_principal
 from actions.reading.proof import without_asking
 from actions.reading.terms import KINDS, is_of_whose_proof, terms_asked
-from actions.replies.answering import in_the_way, next_door, restated, says_both_outcomes
+from actions.replies.answering import in_the_way, next_door, restated
 from actions.turn.turn import Turn
 from retirada.rulebook.about_guide import Point
 from retirada.rulebook.decision import decide
@@ -24,6 +24,7 @@ from retirada.rulebook.wording import first_sentences
 ACTS = ("status_check", "next_step", "why", "sources", "privacy", "bot_challenge", "human", "capabilities", "meaning")
 # Begin the names of responses that only lead to an answer, or say a detail of it.
 _ONLY_LEADS = ("utter_case", "utter_detail", "utter_in_the_way", "utter_ask_")
+_NAMES_BOTH = "utter_ip_withdrawal_irrelevant"  # outcomes, in full
 _A_NOUN, _NO_END = 2, re.compile("[^.?!]+")  # words, at most; no sentence ends within
 _SAYS_ITSELF = 2  # words, at least
 _A_MERE_STEP, _A_CONDITION = 3, re.compile(r"\bsi\b(?!\s*[,.!?])[^.!;\n?]*\??[\s¿,]*$", re.IGNORECASE)
@@ -54,7 +55,8 @@ def is_answered(turn: Turn, question: str) -> bool:
     """Whether the reply has said what a question is answered with, and not only a detail of it."""
     if any(question in _about(reply) for reply in turn.replies if not reply["response"].startswith(_ONLY_LEADS)):
         return True
-    if question == "ip_outcomes" and says_both_outcomes(turn):
+    said = [reply["response"] for reply in turn.replies] if question == "ip_outcomes" else []
+    if any(name.startswith(_NAMES_BOTH) and "_again" not in name for name in said):
         return True
     decision = decide(turn.knowledge, question, turn.facts) if question in turn.knowledge.tables else None
     if decision is None and question not in turn.knowledge.subjects:
