@@ -89,6 +89,7 @@ def test_these_are_named_in_so_many_words(talk, intent, text, words):
         ("inform", "dice que ya quitó mis fotos pero todavía las veo ahí", "Con que se lo digan no basta"),
         ("inform", "dice que canceló el reembolso pero sigue pendiente", "Con que se lo digan no basta"),
         ("who_complained", "¿puede un tercero apelar por mí? ¿quién fue?", "Quién puede presentar una queja"),
+        ("order", "si no cancelo el pedido, ¿quién decide el envío?", "la guía no obliga a retirarla"),
         ("withdraw", "no tengo la cuenta de quien la puso, ¿y ahora?", "Se retira desde la cuenta de quien"),
     ],
 )
