@@ -49,6 +49,8 @@ def acts_beside(
     others = [entity for entity in message.get("entities", []) if entity["entity"] == "second_topic"]
     acts = (e for e in others if e["value"] not in {*knowledge.tables, *knowledge.subjects, *told})
     for act, words in ((e["value"], (message.get("text") or "")[e.get("start", 0) : e.get("end")]) for e in acts):
+        if act == "sources" and re.search(knowledge.phrases.does_the_guide_say_it, normalize(words)):
+            continue  # «me ofrece la mitad. ¿Qué dice la guía de eso?» asks of that
         if act != "meaning" or not is_of_whose_proof(terms_named(knowledge, words), details):
             yield act, words
     likely = {guess["name"] for guess in message.get("intent_ranking") or [] if guess["confidence"] >= _LIKELY_BESIDE}

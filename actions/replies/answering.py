@@ -44,12 +44,14 @@ MOSTLY, _LEAST_ASKED = 0.6, 0.02
 # Of what the NLU makes of a message that asks nothing new, the topic that it is about has at least so much:
 # (of all, of what it gives to topics): half of much, or nearly all of little.
 _STANDS_OUT = [(0.05, 0.5), (0.001, 0.9)]
+# After more words than these of something else, a verdict is given in short: in a sentence, or with its condition.
+_AT_LENGTH, _WITH_CONDITION = 25, ("withdraw", "refile", "respondent_request", "before_withdrawing")
 _ALIKE = 0.5  # of what the NLU gives to the likeliest topic, one that may be meant as well has at least so much
 
 
 def answer_questions(turn: Turn, questions: Sequence[str], ask: bool = True) -> None:
-    """Answer topics and subjects in their order, and remember the last topic. Only after the last question, and if
-    `ask`, the fact that decides is asked for.
+    """Answer topics and subjects in their order, and remember the last topic; a topic in short where much was said of
+    another. Only after the last question, and if `ask`, the fact that decides is asked for.
     """
     topics = [question for question in questions if question in turn.knowledge.tables]
     for question in questions:
@@ -78,10 +80,17 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
         say_what_is_supposed(turn, topic)
         _say_what_is_in_the_way(turn, topic)
         is_asked_again = turn.reading.intent == "correction" or rejects(turn.knowledge, turn.reading.text)
-        answer = yes_or_no(turn, decision.verdict)
-        stated, below = list(turn.reading.stated), asides(turn, topic)
-        turn.responder.verdict(decision, turn.facts, stated, below, is_asked_again, answer)
+        others = [reply for reply in turn.replies if reply["answer"]["topic"] not in (None, "correction", topic)]
+        is_short = len(turn.words_of(others).split()) > _AT_LENGTH
         turn.set("pending_question", decision.asks)
+        stated, beside = list(turn.reading.stated), asides(turn, topic)
+        if is_short and topic not in _WITH_CONDITION:
+            sentence = split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1]
+            turn.say("detail", details=sentence, asides=beside, **restated(turn, topic))
+            turn.ask_again()
+        else:
+            answer = yes_or_no(turn, decision.verdict)
+            turn.responder.verdict(decision, turn.facts, stated, beside, is_asked_again, answer, is_short)
     turn.set("topic", topic)
 
 

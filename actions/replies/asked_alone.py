@@ -9,7 +9,8 @@ from actions.reading.about_guide import asked_of_the_guide
 from actions.reading.asked_clauses import AskedClause, asked_clauses
 from actions.reading.details_named import named_at
 from actions.reading.message import Reading
-from actions.reading.phrases import contains, is_said_in, sentences_in, split_yes_or_no, stems, ways_of
+from actions.reading.phrases import contains, is_said_in, normalize, sentences_in, split_yes_or_no, stems, ways_of
+from actions.reading.principal import named_principal
 from actions.reading.proof import without_asking
 from actions.reading.terms import KINDS, is_of_whose_proof, terms_asked
 from actions.replies.answering import in_the_way, next_door, restated
@@ -23,8 +24,10 @@ from retirada.rulebook.wording import first_sentences
 ACTS = ("status_check", "next_step", "why", "sources", "privacy", "bot_challenge", "human", "capabilities", "meaning")
 # Begin the names of responses that only lead to an answer, or say a detail of it.
 _ONLY_LEADS = ("utter_case", "utter_detail", "utter_in_the_way", "utter_ask_")
+_NAMES_BOTH = "utter_ip_withdrawal_irrelevant"  # outcomes, in full
 _A_NOUN, _NO_END = 2, re.compile("[^.?!]+")  # words, at most; no sentence ends within
 _SAYS_ITSELF = 2  # words, at least
+_A_MERE_STEP, _A_CONDITION = 3, re.compile(r"\bsi\b(?!\s*[,.!?])[^.!;\n?]*\??[\s¿,]*$", re.IGNORECASE)
 _TELLING = 6  # words: fewer, as «pregúntelo al personal de Alibaba», are said of anything
 
 
@@ -51,6 +54,9 @@ class Asked(NamedTuple):
 def is_answered(turn: Turn, question: str) -> bool:
     """Whether the reply has said what a question is answered with, and not only a detail of it."""
     if any(question in _about(reply) for reply in turn.replies if not reply["response"].startswith(_ONLY_LEADS)):
+        return True
+    said = [reply["response"] for reply in turn.replies] if question == "ip_outcomes" else []
+    if any(name.startswith(_NAMES_BOTH) and "_again" not in name for name in said):
         return True
     decision = decide(turn.knowledge, question, turn.facts) if question in turn.knowledge.tables else None
     if decision is None and question not in turn.knowledge.subjects:
@@ -101,6 +107,26 @@ def _told_apart(turn: Turn, whole: dict[str, Any], clause: AskedClause) -> list[
         return []
     terms = terms_asked(knowledge, {"text": sentence}, "meaning")
     return terms if len(terms) > 1 and set(terms).isdisjoint(KINDS) else []  # of those two, a detail says it
+
+
+def asks_what_to_do_then(one: Asked, text: str) -> bool:
+    """Whether a clause of the text only asks what to do on the condition before it: «¿y si no paga? ¿Qué hago?»"""
+    is_mere = one.intent == "next_step" and one.clause.words <= _A_MERE_STEP
+    return is_mere and _A_CONDITION.search(text[: one.clause.start]) is not None
+
+
+def claims_and_asks_what_to_do(turn: Turn) -> bool:
+    """Whether who puts a claim to us asks what to do, too, in no question that was read by itself, and was not told:
+    «o sea que no. Entonces qué hago»; not for somebody else, and not how they go on with a plan, which says it.
+    """
+    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
+    found = re.search(phrases.what_to_do, text) if turn.reading.intent == "confirm" else None
+    if found is None or "next_step" in turn.responder.answered or re.search(phrases.settle_first, text):
+        return False
+    if text[: found.start()].endswith("lo "):
+        return False  # «lo que queda es apelar» claims it
+    begin = max(text.rfind(mark, 0, found.start()) for mark in ".,;:?!\n") + 1
+    return begin > 0 and named_principal(turn.knowledge, text[begin:]) is None
 
 
 def says_otherwise(turn: Turn, one: Asked) -> bool:

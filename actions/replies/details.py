@@ -22,6 +22,7 @@ from actions.reading.phrases import (
 )
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
+from actions.reading.unsure import FALLBACK, NOT_SHORT
 from actions.replies.answering import answer_questions, in_the_way, next_door
 from actions.replies.before_details import comes_first
 from actions.replies.beside_details import asked_apart, asked_by_details, asked_for_sure, is_told_already
@@ -45,6 +46,8 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.details import Detail
 from retirada.rulebook.wording import first_sentences, without_repeats
 
+_SAYS_WHEN = {"pay_first", "once_paid"}  # details that say when to withdraw, and the verdicts that would say it again
+_WHEN = ("withdrawable", "resolve_first", "resolve_all_issues")
 _THOUGHT_OF = 0.1  # so likely a topic, its answer follows that of a detail
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
@@ -73,11 +76,11 @@ def answer_details(turn: Turn) -> bool:
     are_all = 1 < len(details) >= questions_asked(turn.reading.text)  # «¿cuentan los sábados? ¿y si se me pasó?»
     several = not are_all and (len(turn.reading.questions) > 1 or any(detail.instead_of for detail in details))
     named = named_subjects(turn.knowledge, turn.reading.text)  # asked in so many words, it is no misreading
-    is_one = len(details) == 1 >= questions_asked(turn.reading.text) + len(apart) and is_named(
-        turn.knowledge, details[0].id, turn.reading.text
-    )
-    if is_one:  # «¿de quién son las pruebas, mías o de quien me acusa?» asks nothing next door
-        answered |= turn.knowledge.subjects.keys() - set(named)
+    is_one = len(details) == 1 >= questions_asked(turn.reading.text) + len(apart)
+    if is_one and is_named(turn.knowledge, details[0].id, turn.reading.text):
+        answered |= turn.knowledge.subjects.keys() - set(named)  # «¿de quién son las pruebas, mías o de él?»
+    if is_one and _is_unclear_and_short(turn):
+        answered |= turn.knowledge.tables.keys()
     is_all = len(details) == 1 and questions_asked(turn.reading.text) <= 1 and not apart
     if is_all and rejects(turn.knowledge, turn.reading.text) and set(details[0].of).isdisjoint(turn.reading.questions):
         answered |= turn.knowledge.tables.keys()  # «no me ha contestado: ¿los dejo puestos?» asks that and no more
@@ -100,6 +103,11 @@ def answer_details(turn: Turn) -> bool:
     if turn.reading.intent != "confirm" and not (in_its_place or is_said or turn.knowledge.tables.keys() & set(rest)):
         _ask_what_decides(turn)
     return True
+
+
+def _is_unclear_and_short(turn: Turn) -> bool:
+    """Whether the NLU is not sure of so few words, of which a detail is all: «¿y si se enfada?»"""
+    return turn.tracker.latest_message["intent"]["name"] == FALLBACK and len(turn.reading.text.split()) <= NOT_SHORT
 
 
 def _ask_what_decides(turn: Turn) -> None:
@@ -213,6 +221,7 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
         status, of_withdrawing = turn.facts.get("status"), counts.topic == "withdraw"
         is_told = of_withdrawing and is_worded_for_it and (counts.verdict in NOT_ANY_MORE or status == "processed")
         sentence = split_yes_or_no(turn.responder.sentence(counts, {**turn.facts, **facts_to_come(turn)}))[1]
+        is_told |= counts.verdict in _WHEN and not _SAYS_WHEN.isdisjoint(detail.id for detail in asked)
         is_told |= only_presses or (not is_claim and is_told_already(turn, counts.verdict, sentence, list(asked)))
         is_new = not in_its_place and not is_told
         # That it was processed is said in so many words: a detail may only suppose it, but for one of such a case.

@@ -13,6 +13,7 @@ from actions.replies.answering import answer_topic, decline
 from actions.replies.asked_alone import (
     ACTS,
     Asked,
+    asks_what_to_do_then,
     is_answered,
     is_said,
     questions_alone,
@@ -79,7 +80,9 @@ def answer_each_question(turn: Turn, act: Callable[[str, str], None]) -> bool:
     turn.asks_last = True
     topics = [answer.asked.intent for answer in answers if not answer.details]
     with_buttons = turn.knowledge.tables.keys().isdisjoint(topics)
-    for answer in answers:
+    for at, answer in enumerate(answers):
+        if at and answers[at - 1].details and asks_what_to_do_then(answer.asked, reading.text):
+            continue  # the detail of the condition says it
         with turn.hearing(answer.asked.message, answer.asked.reading):
             _say(turn, answer, act, is_last=answer is answers[-1], with_buttons=with_buttons)
     turn.ask_what_was_held()

@@ -10,13 +10,14 @@ from actions.reading.asked_clauses import AskedClause
 from actions.reading.details_named import named_at
 from actions.reading.only_told import SAYS_WHERE_IT_STANDS
 from actions.reading.phrases import is_said_in, normalize, sentences_in
-from actions.reading.principal import named_principal
 from actions.reading.terms import KINDS
 from actions.reading.tracker_state import last_turn
 from actions.replies.about_guide import say_points
 from actions.replies.asked_alone import (
     ACTS,
     Asked,
+    asks_what_to_do_then,
+    claims_and_asks_what_to_do,
     is_answered,
     is_said,
     questions_alone,
@@ -74,7 +75,7 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
     if reading.intent == "meaning" and not SAYS_WHERE_IT_STANDS.isdisjoint(reading.details):
         return False  # «¿qué es procesada? Aquí pone «closed». ¿Eso es?»
     asked = questions_alone(turn)
-    if not asked and _asks_what_to_do_then(turn):
+    if not asked and claims_and_asks_what_to_do(turn):
         say_next_step(turn, turn.topic)
     left = [one for one in asked if not _is_answered(turn, one, asked)]
     for one in left[: max(0, _MOST_QUESTIONS - (len(asked) - len(left)))]:
@@ -90,20 +91,6 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
     return 0 < len(left) < len(asked) and left == asked[: len(left)]
 
 
-def _asks_what_to_do_then(turn: Turn) -> bool:
-    """Whether who puts a claim to us asks what to do, too, in no question that was read by itself, and was not told:
-    «o sea que no. Entonces qué hago»; not for somebody else, and not how they go on with a plan, which says it.
-    """
-    phrases, text = turn.knowledge.phrases, normalize(turn.reading.text)
-    found = re.search(phrases.what_to_do, text) if turn.reading.intent == "confirm" else None
-    if found is None or "next_step" in turn.responder.answered or re.search(phrases.settle_first, text):
-        return False
-    if text[: found.start()].endswith("lo "):
-        return False  # «lo que queda es apelar» claims it
-    begin = max(text.rfind(mark, 0, found.start()) for mark in ".,;:?!\n") + 1
-    return begin > 0 and named_principal(turn.knowledge, text[begin:]) is None
-
-
 def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
     """Whether what the clause puts to us was judged, or it only asks whether something changes; or the reply says a
     detail that was read in the clause or that it may ask about, or that belongs to the subject that it is read as,
@@ -116,6 +103,8 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
         return True
     if one.intent == "distress" and turn.responder.text("utter_suffers", turn.facts) in turn.words:
         return True  # «¿va preso? No duerme» was told that we are sorry
+    if asks_what_to_do_then(one, turn.reading.text) and any(reply.get("details") for reply in turn.replies):
+        return True
     if _is_within_a_detail(turn, clause) or re.search(turn.knowledge.phrases.does_it_change, normalize(clause.text)):
         return True
     read = [e for e in turn.tracker.latest_message.get("entities", []) if clause.holds(e)]
@@ -167,9 +156,11 @@ def _said_of(turn: Turn, one: Asked, asked: list[Asked]) -> list[Detail]:
     for other in others:  # whoever asks for it more clearly, and of something else
         if clause.details or other.intent != clause.intent:
             theirs |= {n for n, sure in other.details.items() if sure >= _ALONE and sure > clause.details.get(n, 0)}
-    is_of_a_topic = clause.intent in knowledge.tables and clause.confidence >= _VERY_CLEAR and clause.is_marked
-    if is_of_a_topic and not clause.details:
+    is_clear = clause.confidence >= _VERY_CLEAR and clause.is_marked
+    if is_clear and clause.intent in knowledge.tables and not clause.details:
         here = may_be = set()  # it asks for no detail
+    if is_clear and is_subject and surest < _GOES_WITH and re.match(_ASKS_FOR, normalize(clause.text)):
+        may_be = set()  # «¿qué son los puntos? ¿Cuántos quitan?» asks for its own line
     names = here | alone | (may_be - theirs)
     return [detail for detail in knowledge.details if detail.id in names]
 

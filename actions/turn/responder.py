@@ -113,6 +113,7 @@ class Responder(Texts):
         asides: Sequence[str] = (),
         is_asked_again: bool = False,
         answer_first: Optional[str] = None,
+        is_short: bool = False,
     ) -> None:
         """Say the decision's verdict with its sources and the notes that are new, then ask for the fact it asks for.
 
@@ -126,6 +127,7 @@ class Responder(Texts):
             asides: sentences to add before notes and source.
             is_asked_again: the message says that it asks the same again: it needs no asking whether that is meant.
             answer_first: «Sí» or «No», to begin with.
+            is_short: something else was answered at length.
         """
         self.topics.add(decision.topic)
         notes = [
@@ -135,7 +137,7 @@ class Responder(Texts):
         ]
         self._notes_shown.update(notes)
         answer = self._answer(facts, decision.topic, decision, decision.sources, notes, decision.asks)
-        response = self._verdict_response(decision.verdict, facts, is_asked_again)
+        response = self._verdict_response(decision.verdict, facts, is_asked_again, is_short)
         is_full = response == self.variant_of(f"utter_{decision.verdict}", facts)
         sentence = self.sentence(decision, facts)
         if answer_first:
@@ -215,13 +217,13 @@ class Responder(Texts):
         """The last verdict that was given in this case, or None."""
         return self._verdicts[-1] if self._verdicts else None
 
-    def _verdict_response(self, verdict: str, facts: Facts, is_asked_again: bool) -> str:
-        """The verdict in full the first time in this case; then what counts; and no text twice running."""
+    def _verdict_response(self, verdict: str, facts: Facts, is_asked_again: bool, is_short: bool) -> str:
+        """The verdict in full the first time in this case; then, or `is_short`, what counts; no text twice running."""
         full = self.variant_of(f"utter_{verdict}", facts)
         again = self.variant_of(f"utter_{verdict}_again", facts)
         told = [r for r in (full, again) if is_asked_again and self._told_in_passing(r)]
         just_said = {self._last_variant, *told}
-        if verdict not in self._verdicts and full not in just_said:
+        if verdict not in self._verdicts and full not in just_said and not (is_short and again not in just_said):
             return full
         is_of_this_turn = verdict in self._verdicts_now  # of another case: nobody has asked twice
         if again not in just_said or is_of_this_turn:

@@ -149,8 +149,12 @@ class Turn:
     @property
     def words(self) -> str:
         """All that this turn says so far, above notes and sources."""
-        texts = (self.responder.plain_text(reply["response"]) for reply in self.replies)
-        filled = (str(words) for reply in self.replies for name, words in reply.items() if name in _OF_THE_ANSWER)
+        return self.words_of(self.replies)
+
+    def words_of(self, replies: list[dict[str, Any]]) -> str:
+        """What some of its messages say, above notes and sources."""
+        texts = (self.responder.plain_text(reply["response"]) for reply in replies)
+        filled = (str(words) for reply in replies for name, words in reply.items() if name in _OF_THE_ANSWER)
         return " ".join([*texts, *filled])
 
     def get(self, slot: str) -> Any:

@@ -43,7 +43,7 @@ def test_a_detail_with_a_short_way_to_be_said_again_is_not_taken_for_said(talk):
 
 def test_a_verdict_follows_a_detail_and_only_what_decides_it_is_asked_for_last(talk):
     said = ask(talk, "refile", LAWYER, REFILE, entities=[("second_topic", "lawyer")])
-    assert in_order(said, "Si hace falta un abogado", "Depende de si hay pruebas de la infracción")
+    assert in_order(said, "Si hace falta un abogado", "Lo deciden las pruebas de la infracción")
     assert answers(said)[-1]["asks"] == "evidence"
 
 

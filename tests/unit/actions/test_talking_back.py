@@ -97,7 +97,7 @@ def test_a_word_is_rephrased_by_what_it_says_first_and_what_that_means_here(talk
     talk.turn("refile", "¿puedo presentar otra?", party="complainant", evidence="yes")
     talk.turn("meaning", "¿quién es la otra parte?", term="la_otra_parte")
     said = talk.turn("rephrase", "más fácil")
-    assert "de la que se queja. La pregunta 7 lo admite" in texts(said)
+    assert "de la que se queja. La pregunta 7 admite presentar otra" in texts(said)
     assert answers(said)[0]["verdict"] == "refile_with_evidence"
 
 

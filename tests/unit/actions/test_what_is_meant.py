@@ -169,7 +169,7 @@ def test_a_sour_goodbye_is_no_question(talk):
 def test_a_claim_for_a_case_that_is_not_held_is_answered_with_the_rule(talk):
     talk.turn("refile", "¿pueden quejarse otra vez?", party="respondent", evidence="yes")
     said = texts(talk.turn("confirm", "pero si no las tienen no pueden, ¿cierto?"))
-    assert said.startswith("La pregunta 7 lo admite cuando hay pruebas")
+    assert said.startswith("La pregunta 7 admite presentar otra cuando hay pruebas")
 
 
 def test_a_question_of_the_guide_comes_before_any_detail(talk):
