@@ -10,6 +10,7 @@ from actions.reading.phrases import normalize, questions_asked, stems
 from actions.reading.rejected import rejects
 from actions.reading.terms import KINDS, terms_named
 from actions.reading.tracker_state import last_turn, message_before
+from actions.reading.unsure import WITH_CARE
 from actions.rephrase import ActionRephrase
 from actions.replies.answering import answer_questions, likely_questions
 from actions.replies.details import answer_details_apart
@@ -22,7 +23,6 @@ from actions.turn_action import TurnAction
 _QUOTED = 2  # words, at least
 _PARTS = re.compile(r"[.,;:?!¿¡\n]|\by\b")
 _LIKELY = 0.2  # what the NLU gives to a topic that is named beside the word, at least
-_OUT_OF_PLACE = ("fraud", "distress")  # beside a word, a warning or words of comfort
 _NOTICED, _MOSTLY = 0.01, 0.5  # of what the NLU leaves to questions beside the word, at least
 
 
@@ -96,6 +96,6 @@ def _asked_beside(turn: Turn) -> list[str]:
     """«¿Qué es la instantánea? ¿Y quién nos denunció?» asks of a word and something else: that which stands out."""
     if questions_asked(turn.reading.text) <= max(1, len(turn.reading.terms)):
         return []
-    likely = [guess for guess in likely_questions(turn) if guess["name"] not in _OUT_OF_PLACE]
+    likely = [guess for guess in likely_questions(turn) if guess["name"] not in WITH_CARE]
     total = sum(guess["confidence"] for guess in likely)
     return [g["name"] for g in likely[:1] if g["confidence"] >= max(_NOTICED, _MOSTLY * total)]

@@ -23,6 +23,7 @@ from actions.reading.phrases import normalize
 from actions.reading.proof import is_not_theirs, rejects_the_question
 from actions.reading.rejected import answered_last, asks_instead
 from actions.reading.terms import KINDS, terms_named
+from actions.reading.unsure import FALLBACK
 from actions.replies.about_guide import answer_about_guide, rest_beside_the_guide
 from actions.replies.answering import answer_named_beside, answer_questions, say_what_comes_if_closed
 from actions.replies.beside_details import all_asked_apart
@@ -160,7 +161,7 @@ class TurnAction(Action, ABC):
         asks_in_their_stead(turn)
         if puts_a_claim(turn):
             turn.reading = turn.reading._replace(intent="confirm", details=[])
-        if turn.reading.intent != "nlu_fallback":
+        if turn.reading.intent != FALLBACK:
             turn.understood()
         if tell_words_apart(turn):
             return

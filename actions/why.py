@@ -75,7 +75,7 @@ class ActionWhy(TurnAction):
         is_of_the_rule = bool(quoted) or asks_why_a_rule(turn.knowledge, turn.reading.text)
         lines = [turn.responder.sentence(decision, turn.facts)]
         if explanation.facts:
-            lines.append(_text(turn, "why_facts", list=turn.responder.in_words(explanation.facts)))
+            lines.append(turn.filled("why_facts", list=turn.responder.in_words(explanation.facts)))
         if is_of_the_rule:
             lines = [_reason_not_heard(turn, decision, last) or _with_its_reason(turn, decision)]
         else:
@@ -83,10 +83,10 @@ class ActionWhy(TurnAction):
         pairs = turn.knowledge.sources.differing_in(turn.facts)
         differing = [pair.says for pair in pairs if decision.verdict in pair.verdicts][:1]
         if is_of_the_rule and _GIVES_REASONS.isdisjoint(decision.sources):
-            lines.append(_text(turn, "why_no_reason"))
+            lines.append(turn.filled("why_no_reason"))
         elif len(lines) == 1 and not (is_of_the_rule or explanation.decision.asks):
-            lines.append(_text(turn, "why_decided_before" if decision.verdict in _TOO_LATE else "why_always"))
-            differing = differing or [_text(turn, "why_sources")]
+            lines.append(turn.filled("why_decided_before" if decision.verdict in _TOO_LATE else "why_always"))
+            differing = differing or [turn.filled("why_sources")]
         if any(is_said_in(says, lines[0]) for says in differing):
             lines = lines[1:]
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join([*lines, *differing]))
@@ -105,7 +105,7 @@ def _say_which_holds(turn: Turn, topic: str) -> None:
     explanation = explain(turn.knowledge, topic, turn.facts)
     lines = [split_yes_or_no(turn.responder.sentence(explanation.decision, turn.facts))[1]]
     if facts := {fact: value for fact, value in explanation.facts.items() if fact != "party"}:
-        lines.append(_text(turn, "why_facts", list=turn.responder.in_words(facts)))
+        lines.append(turn.filled("why_facts", list=turn.responder.in_words(facts)))
     turn.say("reconciled_holds", topic="why", decision=explanation.decision, reasons="\n".join(lines))
 
 
@@ -131,11 +131,11 @@ def _says_who_says_it(turn: Turn, last: list[Said]) -> bool:
         # A detail that is said with the verdict is the guide's: «no entro en su cuenta. Ya no se puede retirar».
         turn.say("why_who_own", topic="why", sources=last[-1].answer.get("sources", []))
     else:
-        lines = [_text(turn, "why_who", sentence=split_yes_or_no(first)[1])]
+        lines = [turn.filled("why_who", sentence=split_yes_or_no(first)[1])]
         alike = (m.answer for m in said(turn.tracker) if m.answer.get("row") == decision.row)
         given = [note for answer in alike for note in answer.get("notes", [])]
         if given:
-            lines.append(_text(turn, "why_who_else", pages=pages_of(turn.knowledge, dict.fromkeys(given))))
+            lines.append(turn.filled("why_who_else", pages=pages_of(turn.knowledge, dict.fromkeys(given))))
         turn.say("why_verdict", topic="why", decision=decision, reasons="\n".join(lines))
         turn.set("topic", topic)
     return True
@@ -177,7 +177,7 @@ def _reason_not_heard(turn: Turn, decision: Decision, last: list[Said]) -> Optio
     """Why it is too late, to who was just told that it is; None where the guide gives no reason, or it was not told."""
     of_reasons = [m for m in last if not _GIVES_REASONS.isdisjoint(m.answer.get("sources") or ())]
     tells_why = bool(of_reasons) and decision.verdict in _TOO_LATE
-    return _text(turn, "why_decided_before") if tells_why else None
+    return turn.filled("why_decided_before") if tells_why else None
 
 
 def _with_its_reason(turn: Turn, decision: Decision) -> str:
@@ -206,11 +206,7 @@ def _named_topic(turn: Turn) -> Optional[str]:
 def _in_words(turn: Turn, change: Change) -> str:
     facts = {**turn.facts, change.fact: change.value}
     supposed = turn.knowledge.facts[change.fact].supposed[change.value]
-    return _text(turn, "why_change", supposed=supposed, sentence=turn.responder.sentence(change.decision, facts))
-
-
-def _text(turn: Turn, name: str, **variables: str) -> str:
-    return turn.responder.text(f"utter_{name}", turn.facts).format(**variables)
+    return turn.filled("why_change", supposed=supposed, sentence=turn.responder.sentence(change.decision, facts))
 
 
 def _telling(turn: Turn, explanation: Explanation) -> list[Change]:

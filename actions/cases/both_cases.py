@@ -17,15 +17,16 @@ from actions.reading.phrases import contains, normalize
 from actions.reading.proof import without_asking
 from actions.reading.rejected import answered_last, named_topic, rejects
 from actions.reading.tracker_state import last_turn
+from actions.reading.unsure import FALLBACK
+from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 
-Facts = dict[str, str]
 _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pendientes» names one by them
 _OF_NONE_ALONE = ("one_affects_other", "several_at_once", "both_sides")  # details
 OF_ONE = ("utter_case", "utter_each_agrees", "utter_each_is")  # responses that name one of several cases
 _ONLY_WHY = 4  # words, at most: «¿y eso por qué?»
-_MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", "nlu_fallback")
+_MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", FALLBACK)
 
 
 def cases_of(turn: Turn) -> list[Optional[dict[str, Any]]]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Optional
 
 from actions.cases.case_words import names_of_each, words_of_all, words_of_both
+from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 
-Facts = dict[str, str]
 _TELLING = ("party", "kind", "status", "ground", "issues_resolved", "evidence", "device")  # the best name first
 
 

@@ -95,13 +95,12 @@ def case_meant(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optional[in
     return number
 
 
-def only_names_case(turn: Turn, text: Optional[str] = None) -> bool:
-    """Whether the message, or a part of it, only names a case, «¿y la otra?», in one sentence or in several: «¿y la
-    otra? la que sigue»; or one of its sentences does and it asks nothing else that was understood: «¿y el otro? el de
-    mi tía».
+def only_names_case(turn: Turn) -> bool:
+    """Whether the message only names a case, «¿y la otra?», in one sentence or in several: «¿y la otra? la que sigue»;
+    or one of its sentences does and it asks nothing else that was understood: «¿y el otro? el de mi tía».
     """
     phrases = turn.knowledge.phrases
-    text = normalize(_REST_OF_NAME.sub(r"\1", turn.reading.text if text is None else text))
+    text = normalize(_REST_OF_NAME.sub(r"\1", turn.reading.text))
     parts = [part for part in _PART_END.split(text) if part.strip() and not _NOT_THAT_ONE.fullmatch(part)]
     if parts and all(re.search(phrases.only_names_case, part) or _only_calls_by_facts(turn, part) for part in parts):
         return True

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Optional
 
-from actions.cases.called import Facts, differing_in, names_of_cases
+from actions.cases.called import differing_in, names_of_cases
 from actions.reading.entities import RETRACTED
+from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.explanation import explain
@@ -91,7 +92,7 @@ def _say_verdict(turn: Turn, topic: str, facts: Facts, which: str, differing: Co
         return
     turn.responder.say("case", facts, topic="why" if is_why else of_this, decision=decision, which=which)
     if reasons := is_why and explain(turn.knowledge, of_this, facts).facts:
-        because = turn.responder.text("utter_why_facts", facts).format(list=turn.responder.in_words(reasons))
+        because = turn.responder.filled("why_facts", facts, list=turn.responder.in_words(reasons))
         turn.responder.say("why_verdict", facts, topic="why", decision=decision, reasons=f"{sentence}\n{because}")
     else:
         turn.responder.verdict(decision, facts, [*turn.reading.stated, *differing])

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from actions.reading.as_told import clause_of, is_asked, is_ones_own, says_nothing
 from actions.reading.entities import RETRACTED, as_fact
 from actions.reading.phrases import normalize
+from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 
-Facts = dict[str, str]
+CALLED_BY = ("kind", "ground", "party")  # facts that name a case, and are no news of it
 ALLOWS = {"issues_resolved": "yes", "status": "in_process"}  # what a withdrawal takes
 _CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|sino|ahora|entonces)\b|(?<=\s)(?=\d[).]\s)", re.IGNORECASE)
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.cases.case_words import words
-from actions.cases.facts_within import Facts
 from actions.cases.message_clauses import Clause
 from actions.reading.filing import ME
+from actions.turn.texts import Facts
 
 
 @dataclass

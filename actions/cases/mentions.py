@@ -8,17 +8,15 @@ from typing import Any, NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
 from actions.cases.case_names import PREDICATE, another_than, is_put_to_us, named
-from actions.cases.facts_within import clauses, facts_within, read_within, surely
+from actions.cases.facts_within import CALLED_BY, clauses, facts_within, read_within, surely
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.reading.suppositions import supposes_from
+from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
-_NAMING = ("kind", "ground", "party")  # what a case is called by is no news of it
-_TELLS = ("inform", "correction", "new_case")
-
-Facts = dict[str, str]
+TELLS = ("inform", "correction", "new_case")
 
 
 class Mention(NamedTuple):
@@ -141,7 +139,7 @@ def told_in_claims(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Op
     return told
 
 
-def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int = 2) -> dict[Optional[int], Facts]:
+def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int) -> dict[Optional[int], Facts]:
     """What a message that only tells, of several cases, says of each: their numbers → facts. Of what it then asks, it
     asks of all of them: «lo del logo está arreglado y lo del bolso no, ¿cuál puedo quitar?»
 
@@ -152,7 +150,7 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int =
     found, until = mentions_in(turn, cases) if len(cases) > 1 else [], len(reading.text)
     if judges_several(turn, found) or reading.supposes or (reading.second_case and turn.get("of_all_cases")):
         return {}
-    asks = "?" in reading.text or (reading.intent not in _TELLS and contains(reading.text, phrases.asks))
+    asks = "?" in reading.text or (reading.intent not in TELLS and contains(reading.text, phrases.asks))
     if found and found[-1].number is None:
         until, asks = found.pop().start, False
     elif found and _is_only_denied(turn, found, cases):
@@ -170,19 +168,19 @@ def told_of_each(turn: Turn, cases: list[Optional[dict[str, Any]]], least: int =
         facts, part = facts_within(turn, mention.start, end), normalize(reading.text[mention.start : end])
         if told and not facts and re.search(phrases.ends_with_no, part):
             # «Esa ya está retirada, la de la patente no»
-            facts = {fact: RETRACTED for fact in next(iter(told.values())) if fact not in _NAMING}
+            facts = {fact: RETRACTED for fact in next(iter(told.values())) if fact not in CALLED_BY}
         told.setdefault(mention.number, {}).update(facts)
     news = [_is_news(turn, cases[n], told[n]) for n in told if n is not None]
     if asks:
         return told if all(news) else {}
-    repeats = len(told) > 1 and all(not facts.keys() <= {*_NAMING} for facts in told.values())
-    return told if repeats or ((reading.intent in _TELLS or all(told.values())) and any(news)) else {}
+    repeats = len(told) > 1 and all(not facts.keys() <= {*CALLED_BY} for facts in told.values())
+    return told if repeats or ((reading.intent in TELLS or all(told.values())) and any(news)) else {}
 
 
 def _is_news(turn: Turn, case: Optional[dict[str, Any]], told: Facts) -> bool:
     """Whether what is told of a case is more than what it is called by, «esa no, la que me puso él»."""
     held = case["facts"] if case else turn.facts
-    return any(fact not in _NAMING or held.get(fact) != value for fact, value in told.items())
+    return any(fact not in CALLED_BY or held.get(fact) != value for fact, value in told.items())
 
 
 def _is_only_denied(turn: Turn, found: list[Mention], cases: list[Optional[dict[str, Any]]]) -> bool:
@@ -256,7 +254,7 @@ def _asks(turn: Turn, rest: str, told: Facts) -> bool:
     """
     reading, phrases, said = turn.reading, turn.knowledge.phrases, normalize(rest)
     called = (fact for way, _ in called_by_facts(turn, PREDICATE.sub("", said)) for fact in way)
-    tells = reading.intent in _TELLS or not told.keys() <= {*_NAMING, *called}
+    tells = reading.intent in TELLS or not told.keys() <= {*CALLED_BY, *called}
     asks = (reading.questions and not tells) or contains(rest, phrases.asks) or re.search(phrases.speaks_of, said)
     is_question = "?" in rest or ("?" not in reading.text and (asks or is_put_to_us(turn)))
     return bool(is_question) and not re.search(phrases.them, said)
@@ -266,5 +264,5 @@ def _is_told(turn: Turn, said: str, facts: Facts) -> bool:
     """Whether a case is only told of, before another is asked about: in a sentence of its own, or with news; not
     «¿puedo retirar la primera y la segunda?»
     """
-    is_news = not facts.keys() <= {*_NAMING}
+    is_news = not facts.keys() <= {*CALLED_BY}
     return _SENTENCE_END.search(said) is not None or (is_news and turn.reading.intent != "confirm")

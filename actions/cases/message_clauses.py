@@ -7,11 +7,12 @@ from typing import NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
 from actions.cases.clause_mentions import Mention, mention_of, spoken_before, told_in
-from actions.cases.facts_within import Facts, clauses, facts_within
+from actions.cases.facts_within import clauses, facts_within
 from actions.reading.entities import RETRACTED
 from actions.reading.filing import party_told
 from actions.reading.phrases import ASKED, normalize
 from actions.reading.principal import relatives_in
+from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 
 _WONDERS = re.compile(r"\W*(?:será|sera|seguro|o (?:no|todavía|todavia|sigue))\b[^.,;:!?]*\?", re.IGNORECASE)

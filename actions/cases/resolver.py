@@ -7,16 +7,16 @@ from __future__ import annotations
 import re
 from typing import Optional
 
-from actions.cases.facts_within import Facts
+from actions.cases.facts_within import CALLED_BY
 from actions.cases.fitting import by_word, fitting
 from actions.cases.known_cases import withdrawn
 from actions.cases.message_clauses import Clause, clauses_of
 from actions.cases.told_first import CasesToldOf
 from actions.reading.filing import ME
 from actions.reading.phrases import normalize
+from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 
-_CALLED_BY = ("kind", "ground", "party")
 _A_NAME = 6  # words, at most
 _CONTRARY = {("status", "processed"): "in_process", ("issues_resolved", "yes"): "no"}
 
@@ -102,7 +102,7 @@ class Resolver(CasesToldOf):
         """Whether the next clause names the case of this one: «ya la quitó, la abierta», «pagó y quité la de Vigo»."""
         between = self.turn.reading.text[clause.end : after.start].strip()
         phrases = self.turn.knowledge.phrases
-        calls_it = after.facts.keys() <= {*_CALLED_BY} and not after.asks
+        calls_it = after.facts.keys() <= {*CALLED_BY} and not after.asks
         is_short = len(after.text.split()) <= _A_NAME and not after.text.startswith("y ")
         only_names = between == "," and after.mention.points and calls_it and is_short
         return bool(only_names or re.search(phrases.withdrew_the_one, after.text))
@@ -156,7 +156,7 @@ class Resolver(CasesToldOf):
             self.has_two = True
             # «Soy dueño de una marca y tengo dos puestas: …»
             before = case.told.items() if len(self.known) == 1 else ()
-            self.shared.update({**{f: v for f, v in before if f in _CALLED_BY}, **clause.facts})
+            self.shared.update({**{f: v for f, v in before if f in CALLED_BY}, **clause.facts})
         only_names = mention.is_named and clause.facts.keys() == {"ground"} and len(clause.text.split()) <= _A_NAME + 1
         if only_names and not mention.way:
             clause = clause._replace(facts={})  # «no la del logo sino la del bolso»
@@ -187,7 +187,7 @@ class Resolver(CasesToldOf):
         """What «la de él no» tells after «la mía ya la cerraron»."""
         before = self.before.facts if self.before and not self.before.asks else {}
         says_no = re.search(self.turn.knowledge.phrases.ends_with_no, clause.text) and clause.mention.points
-        if clause.asks or not says_no or not clause.facts.keys() <= {*_CALLED_BY}:
+        if clause.asks or not says_no or not clause.facts.keys() <= {*CALLED_BY}:
             return {}
         return {fact: no for (fact, value), no in _CONTRARY.items() if before.get(fact) == value}
 
@@ -201,7 +201,7 @@ class Resolver(CasesToldOf):
         if re.search(phrases.mention["left_aside"], clause.text):
             return True
         others = [other for other in clauses if other is not clause and other.mention.points]
-        tells = any(c.facts.keys() - {*_CALLED_BY} - c.mention.way.keys() for c in clauses)
+        tells = any(c.facts.keys() - {*CALLED_BY} - c.mention.way.keys() for c in clauses)
         agrees = any(re.search(phrases.mention["says_yes"], other.text) for other in others)
         denies = [c for c in (clause, *others) if re.search(phrases.ends_with_no, c.text)]
         return denies == [clause] and bool(others) and not (tells or agrees)
@@ -267,7 +267,7 @@ class Resolver(CasesToldOf):
     def _may_be_named(self, clause: Clause) -> bool:
         """Whether a mere word may name another case, «el tipo del mate»: not where the clause tells of a new one."""
         is_new = self.focus is not None and self.known[self.focus].is_new
-        return not (is_new or clause.facts.keys() & {*_CALLED_BY})
+        return not (is_new or clause.facts.keys() & {*CALLED_BY})
 
     def _swap_states(self) -> None:
         """Where the message says which of two stands where, otherwise than it was known, the other one stands where

@@ -21,9 +21,9 @@ from actions.cases.principal import principals_of
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import contains, normalize
 from actions.reading.tracker_state import case_changed_last, facts_stored_last
+from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 
-Facts = dict[str, str]
 _ONLY_SWAPS = 6  # words, at most: «no, es al revés»
 MAY_CHANGE = ("status", "issues_resolved", "evidence")  # of a case that stays what it is: who filed it, and over what
 

@@ -43,13 +43,13 @@ _MEANS_AN_OPEN_ONE = {"duration", "where", "before_withdrawing", "until_when"}  
 _TO_COME = re.compile(r"\bnuev[ao]\b")  # «¿cuánto tarda una nueva?» is of none that can be withdrawn
 _ACTS = ("status_check", "next_step")
 _A_NAME = 6  # words: «¿y la que me pusieron a mí?»
-_REPLIES = ("affirm", "deny", "dont_know")
+REPLIES = ("affirm", "deny", "dont_know")
 
 
 def switch_case(turn: Turn) -> None:
     """Begin another case, or go back to one, where the message says so."""
     reading = turn.reading
-    if reading.intent in _REPLIES or reading.second_case or reading.is_button:
+    if reading.intent in REPLIES or reading.second_case or reading.is_button:
         if reading.is_button and turn.pending == "new_case" and begins_another(turn):
             begin_case(turn)
         return

@@ -9,20 +9,18 @@ from actions.cases.both_cases import asks_of_the_effect, cases_of
 from actions.cases.case_names import is_put_to_us
 from actions.cases.case_words import words
 from actions.cases.clause_mentions import Mention
-from actions.cases.facts_within import Facts, surely
+from actions.cases.facts_within import CALLED_BY, surely
 from actions.cases.kept import hold, hold_what_is_common
 from actions.cases.known_cases import Known
 from actions.cases.mentions import judges_several, meant_of_another, mentions_in
 from actions.cases.message_clauses import Clause
 from actions.cases.resolver import Resolver
-from actions.cases.switch import ask_of_it
+from actions.cases.switch import REPLIES, ask_of_it
 from actions.reading.entities import RETRACTED
 from actions.reading.phrases import normalize
 from actions.reading.put_right import corrects_itself
+from actions.turn.texts import Facts
 from actions.turn.turn import Turn
-
-_CALLED_BY = ("kind", "ground", "party")  # facts that name a case, and are no news of it
-_REPLIES = ("affirm", "deny", "dont_know")
 
 
 def resolve_cases(turn: Turn) -> Optional[Resolver]:
@@ -30,7 +28,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     one under discussion.
     """
     reading = turn.reading
-    if reading.is_button or reading.intent in _REPLIES or not re.search(r"\w", reading.text):
+    if reading.is_button or reading.intent in REPLIES or not re.search(r"\w", reading.text):
         return None
     phrases, text = turn.knowledge.phrases, normalize(reading.text)
     is_of_none = any("," in found[0] for found in re.finditer(phrases.no_case, text))  # «si retiro esta, ¿la otra…?»
@@ -73,7 +71,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
     told = [resolver.known[number] for number in told_of] if is_of_several else []
     asks_or_insists = any(c.asks or re.search(phrases.speaks_of, c.text) for case in told for c in case.said)
-    tells_more = all(not case.told.keys() <= {*_CALLED_BY} for case in told)
+    tells_more = all(not case.told.keys() <= {*CALLED_BY} for case in told)
     if told and not asks_or_insists and (tells_more or _says_over_what(turn, told)):
         resolver.asks_of_all = True  # «la de las botas ya la cerraron y la del reloj sigue»
         return resolver
@@ -86,7 +84,7 @@ def _says_over_what(turn: Turn, told: list[Known]) -> bool:
     if any(re.search(wants, clause.text) for case in told for clause in case.said):
         return False
     news = [case.told for case in told if case.told.items() - case.kept["facts"].items()]
-    only_names = all(case.told.keys() <= {*_CALLED_BY} for case in told)
+    only_names = all(case.told.keys() <= {*CALLED_BY} for case in told)
     return bool(news) and only_names and all(not case.told or case.told in news for case in told)
 
 
@@ -123,7 +121,7 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     speaks_of_others = any(known.said for known in resolver.known if known is not case)
     # All of «digamos que sí hay. Entonces, ¿quito la abierta?» is of the one at hand, also what no clause tells.
     is_all_of_it = not (turn.switched or speaks_of_others or reading.second_case)
-    of_this_one = {f: v for f, v in reading.stated.items() if is_all_of_it and f not in _CALLED_BY}
+    of_this_one = {f: v for f, v in reading.stated.items() if is_all_of_it and f not in CALLED_BY}
     told = {**of_this_one, **case.told}
     news = {f: v for f, v in told.items() if held.get(f) != v and v != RETRACTED}
     retracted = [] if turn.switched else reading.retracted

@@ -8,7 +8,6 @@ from typing import Any, Optional
 from actions.cases.another_case import corrects, is_since
 from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.case_words import over_what, said_that_two, words_of_case
-from actions.cases.facts_within import Facts
 from actions.cases.fitting import by_role
 from actions.cases.kept import kept_as
 from actions.cases.known_cases import Known, withdrawn
@@ -16,6 +15,7 @@ from actions.cases.message_clauses import Clause
 from actions.reading.filing import ME
 from actions.reading.phrases import normalize
 from actions.reading.principal import acts_on_us, named_principal, names
+from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 from retirada.rulebook.wording import OVER
 

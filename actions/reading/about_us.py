@@ -18,11 +18,11 @@ from actions.reading.reconcile import says_they_differ, speaks_of_our_answers
 from actions.reading.rejected import ACTS_ASKED, answered_last, most_likely, named_question
 from actions.reading.terms import asks_which_party
 from actions.reading.tracker_state import held_facts, last_turn, said
-from actions.reading.unsure import SURELY, likelihoods
+from actions.reading.unsure import FALLBACK, SURELY, likelihoods
 from retirada.rulebook.schema import Knowledge
 
 # Read as one of these, a message may be about our own words.
-ASK_BACK = ("why", "meaning", "rephrase", "sources", "bot_challenge", "confirm", "nlu_fallback")
+ASK_BACK = ("why", "meaning", "rephrase", "sources", "bot_challenge", "confirm", FALLBACK)
 _ONE_MORE_WORD = re.compile(r"\W*y (?:que es )?(?:eso de |lo de |el |la )?(\w+)\W*")
 _A_TOPIC, _MAY_BE_A_WORD = "aviso_de_queja", 0.02
 _A_QUESTION, _MAY_BE_BESIDE = 3, 0.1  # words; what the NLU leaves to a question beside what it read

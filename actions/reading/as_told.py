@@ -20,7 +20,6 @@ from actions.reading.put_right import put_right
 from retirada.rulebook.schema import Knowledge
 
 _SAYS_SO = 2  # words: «está procesada»
-_ENDS_A_QUESTION = re.compile(r"(?: \w+){0,2}\W*\?")
 _CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 
 

@@ -23,7 +23,7 @@ def earlier_question(tracker: Tracker, knowledge: Knowledge) -> Optional[Reading
         event = tracker.events[index]
         if not event.get("parse_data") or (event.get("text") or "").startswith("/"):
             return None
-        reading = read_message(_as_it_was(tracker, knowledge, index), knowledge)
+        reading = read_message(_as_it_was(tracker, index), knowledge)
         if reading.questions or reading.details or reading.intent in _ACTS:
             return reading
         if reading.supposes:
@@ -36,11 +36,13 @@ def earlier_question(tracker: Tracker, knowledge: Knowledge) -> Optional[Reading
 def earlier_summary(tracker: Tracker, knowledge: Knowledge) -> Optional[Reading]:
     """The reading of the latest of the messages before this one that puts something to us: «resumo: …, ¿correcto?»"""
     index = summary_before(tracker, knowledge)
-    return None if index is None else read_message(_as_it_was(tracker, knowledge, index), knowledge)
+    return None if index is None else read_message(_as_it_was(tracker, index), knowledge)
 
 
 def summary_before(tracker: Tracker, knowledge: Knowledge) -> Optional[int]:
-    """The number of that message's event."""
+    """The number of the event of the latest of the messages before this one that puts something to us; None where none
+    does.
+    """
     asked = [index for index, event in enumerate(tracker.events) if event["event"] == "user"][:-1]
     put = (knowledge.phrases.put_to_us, knowledge.claims.sums_up)
     for index in reversed(asked[-_AT_MOST:]):
@@ -50,7 +52,7 @@ def summary_before(tracker: Tracker, knowledge: Knowledge) -> Optional[int]:
     return None
 
 
-def _as_it_was(tracker: Tracker, knowledge: Knowledge, index: int) -> Tracker:
+def _as_it_was(tracker: Tracker, index: int) -> Tracker:
     """The conversation as it was when the message came that is the event of this number."""
     later = {e["name"] for e in tracker.events[index:] if e["event"] == "slot"}
     slots = {name: None if name in later else value for name, value in tracker.slots.items()}

@@ -49,12 +49,11 @@ from actions.reading.terms import asks_which_party, terms_asked, terms_named
 from actions.reading.the_rule import asks_for_the_rule
 from actions.reading.tracker_state import held_facts, said
 from actions.reading.two_places import asked_in_both, meant_here, not_asked_there
-from actions.reading.unsure import FALLBACK, NOWHERE, SURE_IN_A_CASE, asked_all_the_same
+from actions.reading.unsure import FALLBACK, NOWHERE, SURE_IN_A_CASE, WITH_CARE, asked_all_the_same
 from actions.reading.what_came import with_what_came
 from retirada.rulebook.schema import Knowledge
 
 _LIKE_ADVICE = ("should_file", "before_withdrawing")  # what asks for advice on withdrawing it sounds like these
-_COMES_FIRST = ("distress", "fraud")  # what else such a message asks and tells is read, too
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _AFTER_CLOSED, _KINDS_DIFFER = "refile_after_closed", "complaint_or_report"
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
@@ -255,7 +254,7 @@ def _questions(
         asked = in_both
         told_as = asked[1] if intent == asked[0] else intent  # it tells of a case here, too
     asked = not_asked_there(knowledge, message, asked)
-    if intent in _COMES_FIRST and intent != message["intent"]["name"]:
+    if intent in WITH_CARE and intent != message["intent"]["name"]:  # what else it asks and tells is read, too
         told_as = message["intent"]["name"]
         asked[1:1] = [told_as] if asks_beside_it(knowledge, text) else []
     if intent == "privacy" and intent != message["intent"]["name"]:

@@ -12,7 +12,7 @@ from actions.reading.as_told import clause_of, clauses_in
 from actions.reading.doubts import is_doubted
 from actions.reading.entities import RETRACTED, as_read, value_known, values
 from actions.reading.news import news_in
-from actions.reading.phrases import contains, normalize, sentences_in, unaccented, without_questions
+from actions.reading.phrases import SOMEBODY_DID, contains, normalize, sentences_in, unaccented, without_questions
 from actions.reading.principal import names
 from actions.reading.proof import (
     asks_of_it,
@@ -28,7 +28,6 @@ from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
 _DOWN, _BACK = "ip_remove_listing", "withdraw"  # taking a product down, and a complaint back
 _ASKED_BESIDE = ("detail", "second_topic")
-_OF_SOMEBODY = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)  # «lo quitó» is of the other
 
 
 def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
@@ -62,7 +61,7 @@ def as_of_this_case(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         if not after:
             entities = [e for e in entities if e["entity"] != "status"]
             entities.append(as_read("status", "withdrawn", withdrew.span()))
-    takes_it_back = re.search(knowledge.phrases.takes_it_back, normalize(text)) and not _OF_SOMEBODY.search(text)
+    takes_it_back = re.search(knowledge.phrases.takes_it_back, normalize(text)) and not SOMEBODY_DID.search(text)
     if tracker.get_slot("party") == "complainant" and takes_it_back:
         intent = _BACK if intent == _DOWN else intent
         entities = [{**e, "value": _BACK} if e["value"] == _DOWN else e for e in entities]

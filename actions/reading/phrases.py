@@ -19,6 +19,8 @@ FIRST_PERSON = re.compile(
 )
 # «Él», and not the article «el»: looked for as it is written, while the patterns of phrases.yml have no accents.
 PRONOUN = re.compile(r"\b(?:él|ella|ellos|ellas)\b", re.IGNORECASE)
+# What somebody else did, as it is written: «lo quitó», «no la retiró hasta ayer».
+SOMEBODY_DID = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)
 # A question, with what stands before it in its sentence.
 ASKED = re.compile(r"[^.!¿?]*\?")
 _STEM = 5  # letters: «sanciones» names «la sanción»
@@ -28,6 +30,7 @@ _SHORTENED = re.compile(r"\b(?:[qkdx]|dl|pal)\b")
 _ASKED = re.compile(r"[^.!?¿]+(?=\?)")
 _SENTENCE = re.compile(r"(?:[^.!?;\n]|[.](?=\w))+[.!?;]*")
 _A_QUESTION = 3  # words: «¿no?» and «¿verdad?» only ask for a confirmation
+_QUOTE = re.compile(r"[«\"“']([^»\"”']{4,})[»\"”']")
 _YES_OR_NO = re.compile(r"(Sí|No)[,:] +")
 
 
@@ -74,6 +77,11 @@ def questions_in(text: str) -> list[str]:
 def sentences_in(text: str) -> list[tuple[int, int]]:
     """Where the sentences of a text begin and end."""
     return [found.span() for found in _SENTENCE.finditer(text)]
+
+
+def quotes_in(text: str) -> list[str]:
+    """What a text quotes, normalized."""
+    return [normalize(found.strip()) for found in _QUOTE.findall(text)]
 
 
 def without_questions(text: str) -> str:

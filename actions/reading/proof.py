@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.phrases import ASKED, contains, normalize, questions_in, without_questions
 from actions.reading.tracker_state import case_began
+from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
@@ -18,7 +19,7 @@ _GOES_UNASKED = ("party", "kind", "status", "issues_resolved")  # of a complaint
 # A question about the accused's papers is read as one of these.
 _CAN_BE = (
     *("refile", "meaning", "appeal", "ip_review", "ip_outcomes", "fraud", "inform", "confirm", "correction"),
-    "nlu_fallback",
+    FALLBACK,
 )
 
 _NONE = re.compile(r"\b(?:no|não|nao|ni|sin|si)\b[^.,;:!?]*$", re.IGNORECASE)

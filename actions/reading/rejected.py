@@ -11,14 +11,13 @@ from rasa_sdk import Tracker
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.phrases import normalize, words_of_details
 from actions.reading.tracker_state import last_turn
-from actions.reading.unsure import AGAIN, FALLBACK, likelihoods
+from actions.reading.unsure import AGAIN, FALLBACK, WITH_CARE, likelihoods
 from retirada.rulebook.schema import Knowledge
 
 ACTS_ASKED = ("status_check", "sources", "privacy")  # ask something, and have a reply of their own
 _ASKS_HOW = ("where", "status_check", "first_filing", "rephrase", "elsewhere")  # «sí, pero ¿dónde?» is read so
 _HOW_OF = {"mediation": "contact", "withdraw": "where", "buyer_withdrawal": "where", "before_withdrawing": "where"}
 _PLACE_OF_IT = ("appeal", "where")  # «¿y dónde le doy?» asks for no place where one withdraws
-_OF_CARE = ("distress", "fraud")  # are taken for nothing less than that
 _NOT_MANY = 12  # words that may ask on
 _HARDLY_MORE = 2  # words, beside a rejection
 FEW_WORDS = 5  # say that something is wrong, and not what is meant
@@ -108,7 +107,7 @@ def asked_instead(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     answered = answered_last(tracker, knowledge) | disowned(knowledge, message)
     if "status_check" not in answered and re.search(knowledge.phrases.how_to_see_it, rest):
         return "status_check"  # «digo que si ya lo castigaron, cómo lo sabe él»
-    others = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}.difference(answered, _OF_CARE)
+    others = {*knowledge.tables, *knowledge.subjects, *ACTS_ASKED}.difference(answered, WITH_CARE)
     ranking = message.get("intent_ranking") or []
     of_answered = max((guess["confidence"] for guess in ranking if guess["name"] in answered), default=0)
     return (

@@ -46,7 +46,7 @@ def with_settlement(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         e
         for t in told
         for e in read
-        if _is_within(e, (t["start"], t["end"])) and (t["value"], e["value"]) != (_NOTHING, "no")
+        if t["start"] <= e.get("start", -1) < t["end"] and (t["value"], e["value"]) != (_NOTHING, "no")
     ]
     said = [*(entity for entity in read if entity not in unsaid), *(t for t in told if t["value"] != _NOTHING)]
     # What stands last counts: «ya las quitó, pero queda una».
@@ -180,10 +180,6 @@ def _told_in_clauses(
             or (only_tells and news.is_new)
         ):
             yield as_read(_FACT, "yes", news.span)
-
-
-def _is_within(entity: dict[str, Any], span: tuple[int, int]) -> bool:
-    return span[0] <= entity.get("start", -1) < span[1]
 
 
 def _told_in(knowledge: Knowledge, text: str) -> str:

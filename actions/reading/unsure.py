@@ -27,7 +27,8 @@ MAY_CORRECT = (
     0.25  # so likely a correction, what denies or contradicts a fact that is held, or tells who filed it, is one
 )
 _LIKELY = 0.25  # that likely to be a statement, what was not understood and states facts is one
-_OUT_OF_PLACE = ("fraud", "distress", "erase")
+WITH_CARE = ("fraud", "distress")  # have a warning, or words of comfort, that must not fail where they are meant
+_OUT_OF_PLACE = (*WITH_CARE, "erase")
 _SURE_OF_HARM = 0.75
 _SURE_OF_DESPAIR = 0.65  # words of comfort that are out of place do less harm than none
 _GOES_ON = re.compile(r"\W*y\b", re.IGNORECASE)  # «¿y una ya cancelada?» asks for the rule with another fact

@@ -9,9 +9,10 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.entities import as_read, value_known, values
-from actions.reading.phrases import contains, normalize
+from actions.reading.phrases import SOMEBODY_DID, contains, normalize
 from actions.reading.principal import names
 from actions.reading.tracker_state import last_turn
+from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OVER
 
@@ -19,19 +20,18 @@ _TOLD_TO = ("withdrawable", "withdrawal_conditions", "where", "where_mobile")  #
 # Read as one of these, a message that tells that it was withdrawn, and asks nothing, has come to its end.
 _MAY_END = (
     *("withdraw", "before_withdrawing", "buyer_withdrawal", "respondent_request", "settlement", "ip_remove_listing"),
-    *("confirm", "goodbye", "thanks", "inform", "nlu_fallback"),
+    *("confirm", "goodbye", "thanks", "inform", FALLBACK),
 )
 # Read as one of these, «¿y si no contesta?» asks what comes then.
 _MAY_WAIT = (
     *("withdraw", "before_withdrawing", "buyer_withdrawal", "respondent_request", "duration", "lawyer", "refund"),
-    *("confirm", "inform", "acknowledge", "correction", "settlement", "ip_outcomes", "nlu_fallback"),
+    *("confirm", "inform", "acknowledge", "correction", "settlement", "ip_outcomes", FALLBACK),
 )
 _SAID_WITH_IT = ("leave_it", "no_answer")  # details that what is said to «¿y si no contesta?» has in it
 # Read as one of these, «¿me puede denunciar?» is of the other party's complaint.
-_MAY_FEAR = ("should_file", "first_filing", "refile", "lawyer", "fraud", "nlu_fallback")
+_MAY_FEAR = ("should_file", "first_filing", "refile", "lawyer", "fraud", FALLBACK)
 # Read as one of these, «¿y si el cheque rebota?» is of what was agreed.
-_MAY_DOUBT = ("lawyer", "fraud", "refund", "settlement", "other_alibaba", "elsewhere", "nlu_fallback")
-_HE_DID = re.compile(r"\b(?:la|lo) \w+ó\b", re.IGNORECASE)  # «no la retiró hasta ayer»
+_MAY_DOUBT = ("lawyer", "fraud", "refund", "settlement", "other_alibaba", "elsewhere", FALLBACK)
 _BY_THE_OTHER = "by_the_other_party"  # a detail
 _OF_THE_STAFF = ("mediation", "contact")
 
@@ -61,7 +61,7 @@ def with_what_came(tracker: Tracker, knowledge: Knowledge, message: dict[str, An
     if filed_anew(knowledge, written, tracker.get_slot("status")):
         facts = {"status": "in_process", "party": "complainant"}  # the new one has just begun
     of_the_accused = str(tracker.get_slot("topic")).startswith("ip_")
-    holds_it = re.search(phrases.holds_it_back, normalize(_HE_DID.sub(" ", text)))
+    holds_it = re.search(phrases.holds_it_back, normalize(SOMEBODY_DID.sub(" ", text)))
     if (holds_it or re.search(phrases.pressed_to_withdraw, written)) and not of_the_accused:
         facts["party"] = "complainant"
     told = [as_read(fact, value) for fact, value in facts.items() if not any(values(message, fact))]

@@ -276,7 +276,7 @@ def may_agree(turn: Turn) -> bool:
         clause = normalize(text[start:end])
         if is_read or named_question(turn.knowledge, clause, ()) or re.search(phrases.can_it, clause):
             claimed = True
-        elif claimed and _is_short(clause) and _says_something(turn, clause):
+        elif claimed and len(re.findall(r"\w+", clause)) <= _TAIL and _says_something(turn, clause):
             return False
     return True
 
@@ -294,7 +294,3 @@ def each_once(sentences: Iterable[str], told: str = "") -> str:
         if not is_said_in(f"{told} {said}", sentence):
             said = f"{said} {sentence}".strip()
     return said
-
-
-def _is_short(clause: str) -> bool:
-    return len(re.findall(r"\w+", clause)) <= _TAIL

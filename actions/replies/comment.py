@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from actions.reading.unsure import FALLBACK
 from actions.turn.turn import Turn
 
 # Read as one of these, what follows «¿qué le faltó?» is the reply to it; a question is answered instead.
 _COMMENTS = (
     "feedback",
-    "nlu_fallback",
+    FALLBACK,
     "elsewhere",
     "other_alibaba",
     "acknowledge",

@@ -88,7 +88,7 @@ def words_of(turn: Turn, detail: Detail) -> str:
         return plain.get(says, "")
     answer, rest = split_yes_or_no(says)
     agrees = answer == "No" == claimed(turn.knowledge, turn.reading.text)
-    return turn.responder.text("utter_agrees", turn.facts).format(sentence=rest) if agrees else says
+    return turn.filled("agrees", sentence=rest) if agrees else says
 
 
 def question_of(turn: Turn, detail: Detail) -> str:

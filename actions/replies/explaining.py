@@ -41,8 +41,7 @@ def _roles(turn: Turn) -> str:
     party, who = turn.facts.get("party"), turn.get("principal")
     if party is None:
         return ""
-    name = f"utter_roles_of_{party}" if who else f"utter_roles_{party}"
-    says = turn.responder.text(name, {}).format(who=who)
+    says = turn.responder.filled(f"roles_of_{party}" if who else f"roles_{party}", {}, who=who)
     if who and is_named(turn.knowledge, _WHOSE_ACCOUNT, turn.reading.text):
         return words_of(turn, _detail(turn, _WHOSE_ACCOUNT))
     is_read = any((e["entity"], e["value"]) == ("detail", WHOSE_PROOF) for e in turn.tracker.latest_message["entities"])

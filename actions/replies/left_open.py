@@ -9,13 +9,12 @@ from actions.reading.own_question import words_asked
 from actions.reading.phrases import normalize
 from actions.reading.principal import named_principal
 from actions.reading.rejected import ACTS_ASKED, asks_instead, disowned, named_question, rejects
-from actions.reading.unsure import FALLBACK, likelihoods
+from actions.reading.unsure import FALLBACK, WITH_CARE, likelihoods
 from actions.turn.turn import Turn
 
 _CLEARLY = 0.95  # so sure of a subject next door, its own line is what is asked for
 _LIKELY = 0.5  # so likely, something that has an answer is asked
 _OPEN = 0.2  # so sure the NLU is that the guide leaves it open, whatever else it may be
-_WITH_CARE = ("fraud", "distress")  # have lines that must not fail
 _DECIDES = {"status", "evidence", "issues_resolved"}  # what is said of these, the guide answers
 # Say that something is wrong, or tell; not what is asked.
 _NO_QUESTION = ("correction", "inform", "rephrase", "feedback", "acknowledge", "thanks", "goodbye", "deny", "affirm")
@@ -31,8 +30,7 @@ def left_open(turn: Turn) -> str:
     is_question = re.match(turn.knowledge.phrases.begins_a_question, normalize(asked))
     named = f"«{asked}»" if is_question else turn.responder.text("utter_what_is_asked", turn.facts)
     is_sorry = rejects(turn.knowledge, turn.reading.text) and not turn.responder.has_apologized
-    response = "utter_asked_left_open" if is_sorry else "utter_asked_left_open_again"
-    return turn.responder.text(response, turn.facts).format(asked=named)
+    return turn.filled("asked_left_open" if is_sorry else "asked_left_open_again", asked=named)
 
 
 def asks_of_us(turn: Turn) -> bool:
@@ -48,7 +46,7 @@ def is_hardly(turn: Turn, subject: str) -> bool:
     first = next(iter(turn.reading.ranking), None)
     is_likely = first is None or first["name"] != subject or first["confidence"] >= _CLEARLY
     words = words_asked(turn.knowledge, turn.tracker.latest_message)
-    is_named = is_likely or subject in (*_WITH_CARE, *named_subjects(turn.knowledge, words))
+    is_named = is_likely or subject in (*WITH_CARE, *named_subjects(turn.knowledge, words))
     is_all = bool(words) and turn.reading.questions == [subject]
     return is_all and asks_instead(turn.knowledge, turn.tracker.latest_message) and not is_named
 
@@ -85,7 +83,7 @@ def _nothing_is_likely(turn: Turn, words: str) -> bool:
         return False  # «te pregunto por mi mamá» says of whom, and may ask what was asked before
     if turn.reading.intent in ACTS_ASKED or decides or named_question(turn.knowledge, words, ()) or turn.reading.terms:
         return False  # «pregunto si junta pruebas, hoy no tiene»
-    no_question = {FALLBACK, *_NO_QUESTION, *(name for name in _WITH_CARE if name != turn.reading.intent)}
+    no_question = {FALLBACK, *_NO_QUESTION, *(name for name in WITH_CARE if name != turn.reading.intent)}
     no_question |= disowned(turn.knowledge, turn.tracker.latest_message)  # «yo no quiero retirar nada»
     return not any(
         sure >= _LIKELY for name, sure in likelihoods(turn.tracker.latest_message).items() if name not in no_question

@@ -25,7 +25,7 @@ def answer_scope(turn: Turn) -> bool:
         return False
     answer, rest = split_yes_or_no(turn.responder.text(f"utter_scope_{_scope(turn, kind)}", turn.facts))
     if answer is not None and answer == claimed(turn.knowledge, re.sub(phrases.rejects, " ", text)):
-        sentence = turn.responder.text("utter_agrees", turn.facts).format(sentence=rest)
+        sentence = turn.filled("agrees", sentence=rest)
     else:
         sentence = rest if answer is None else f"{answer}, {rest[:1].lower()}{rest[1:]}"
     turn.say("detail_beside", topic="confirm", details=sentence)

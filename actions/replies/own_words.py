@@ -9,10 +9,11 @@ from typing import Optional
 
 from actions.reading.entities import AROUND
 from actions.reading.note_words import parties_quoted, words_asked_about
-from actions.reading.phrases import asked_in, normalize, sentences_in, stems
+from actions.reading.phrases import asked_in, normalize, quotes_in, sentences_in, stems
 from actions.reading.rejected import answered_last, named_question, named_topic
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import PRIVACY_NOTICE, Said, last_turn, said
+from actions.reading.unsure import FALLBACK
 from actions.replies.answering import answer_topic
 from actions.replies.asides import asides
 from actions.replies.explaining import explain_terms
@@ -22,13 +23,12 @@ from retirada.rulebook.wording import in_order, sentences_of
 # Responses that say what is held, or ask pardon, before an answer.
 ONLY_LEADS = ("utter_corrected", "utter_told_first", "utter_told_before", "utter_misread")
 _LATEST = 8  # messages that are looked through
-_QUOTE = re.compile(r"[«\"“']([^»\"”']{4,})[»\"”']")
 _SHARED = 0.3  # of the words that the person quotes, at least
 _AT_MOST, _MOST_QUOTED = 4, 14  # messages back, with the latest; words
 _JOINT = re.compile(r"^(?:(?:pero|y|que|q) )+", re.IGNORECASE)
 _MATTER = re.compile(r"\W*(?:pues |a )?lo (de\b[\w ]+|del \w+)\W*")
 _SAYS_NOTHING = frozenset(("guia", "pregunta", "queja", "usted", "alibaba"))
-_ASKS_NO_MORE = ("rephrase", "sources", "why", "correction", "feedback", "nlu_fallback")
+_ASKS_NO_MORE = ("rephrase", "sources", "why", "correction", "feedback", FALLBACK)
 
 
 def explain_what_was_said(turn: Turn) -> bool:
@@ -56,7 +56,7 @@ def explain_quoted(turn: Turn) -> bool:
     """Say again the sentence of ours that has the words that the message quotes, «…», with what the guide says there;
     whether it quotes any.
     """
-    quotes = [normalize(found.strip()) for found in _QUOTE.findall(turn.reading.text)]
+    quotes = quotes_in(turn.reading.text)
     latest = (message for message in islice(said(turn.tracker), _LATEST) if message.response != PRIVACY_NOTICE)
     each = ((message, sentence) for message in latest for sentence in sentences_of(message.text))
     found = next((one for one in each if any(quote in normalize(one[1]) for quote in quotes)), None)
@@ -151,7 +151,7 @@ def say_what_is_not_named(turn: Turn) -> bool:
     if not words or _most_like(turn, sources, _stems(" ".join(words)))[1]:
         return False
     if asked := _asked_with(turn, _stems(matter[1] if matter else "")):
-        says = turn.responder.text("utter_asked_left_open", turn.facts).format(asked=f"«{asked}»")
+        says = turn.filled("asked_left_open", asked=f"«{asked}»")
         turn.say("detail_beside", details=says, topic="correction")
     else:
         turn.say("guide_silent", topic="correction", words=" ni ".join(f"«{word}»" for word in words))

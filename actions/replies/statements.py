@@ -7,6 +7,7 @@ from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, cases_of, principals
 from actions.cases.called import names_of_cases
+from actions.cases.mentions import TELLS
 from actions.reading.phrases import contains, normalize
 from actions.reading.principal import account_of
 from actions.reading.proof import without_asking
@@ -30,7 +31,6 @@ from retirada.rulebook.wording import OVER
 # Who asked these means to withdraw: what is then said of the case is answered with whether it can be.
 _ON_THE_WAY_TO_WITHDRAWING = ("where", "before_withdrawing", "buyer_withdrawal")
 _WEIGHED = ("respondent_request", "before_withdrawing", "buyer_withdrawal")
-_STATEMENTS = ("inform", "correction", "new_case")
 _STORY, LONG_STORY = 12, 20  # words
 _WHAT_CAME_OF_IT = frozenset({"status", "issues_resolved"})
 
@@ -40,7 +40,7 @@ def announce_case(turn: Turn) -> None:
     what is told of it. The answer is that of the topic answered next.
     """
     topic = next((question for question in turn.reading.questions if question in turn.knowledge.tables), None)
-    if topic is None and turn.reading.intent in _STATEMENTS:
+    if topic is None and turn.reading.intent in TELLS:
         topic = topic_of_facts(turn)
         topic = None if _only_tells_as_accused(turn, topic) else topic
     of_answer: dict[str, Any] = restated(turn, topic) if topic else {}
@@ -53,7 +53,7 @@ def announce_case(turn: Turn) -> None:
     in_words = turn.responder.in_words(turn.facts, with_unstated=len(kinds) > 1)
     who = None if "party" in turn.facts else turn.get("principal")
     name = "case_now_of" if who else "case_now"
-    said = turn.responder.text(f"utter_{name}", turn.facts).format(who=who, facts_in_words=in_words)
+    said = turn.filled(name, who=who, facts_in_words=in_words)
     was_known = not (turn.facts.items() <= turn.reading.stated.items() or turn.get("principal"))
     if (was_known and len(cases_of(turn)) > 1) or turn.responder.told(said):
         turn.say("case", which=name_of_current(turn), **of_answer)

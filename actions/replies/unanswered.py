@@ -225,7 +225,7 @@ def _likely_of_both(turn: Turn, one: Asked) -> Optional[str]:
 
 def _say_it_is_open(turn: Turn, clause: AskedClause) -> None:
     if _is_open(turn, clause):
-        says = turn.responder.text("utter_asked_left_open_again", turn.facts).format(asked=f"«{clause.text}»")
+        says = turn.filled("asked_left_open_again", asked=f"«{clause.text}»")
         turn.say("detail_beside", details=says, topic="out_of_scope")
 
 

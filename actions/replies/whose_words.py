@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from actions.reading.pages import notes_spoken_of, pages_of
-from actions.reading.phrases import contains, is_said_in, normalize, stems
+from actions.reading.phrases import contains, is_said_in, normalize, quotes_in, stems
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import PRIVACY_NOTICE, Said, last_turn, said
 from actions.turn.turn import Turn
@@ -18,7 +18,6 @@ from retirada.rulebook.wording import enumeration, in_order, sentences_of
 _QUOTES_US = (PRIVACY_NOTICE, "utter_sources_asked")  # say nothing of their own
 _LATEST = 8  # messages that are looked through for what is quoted
 _QUOTED = 2  # words of ours, at least
-_QUOTE = re.compile(r"[«\"“']([^»\"”']{4,})[»\"”']")
 WHERE = "where_it_says"
 _LONG = re.compile(r"\w{6,}")  # shorter words, as «tiene», tell little
 _FEW = 3  # questions of the guide, at most, have a word that tells which is meant
@@ -38,16 +37,16 @@ def whose_words(turn: Turn) -> tuple[list[str], list[str]]:
     lines = []
     if own:
         quoted = " ".join(f"«{sentence}»" for sentence in own[:1])
-        lines.append(_text(turn, "whose_own", sentence=quoted))
-    elif any(re.search(turn.knowledge.about_guide.own_reading, quote) for quote in _quotes(turn)):
-        lines.append(_text(turn, "whose_own_words"))  # «a mi entender», of no reply of late
+        lines.append(turn.filled("whose_own", sentence=quoted))
+    elif any(re.search(turn.knowledge.about_guide.own_reading, quote) for quote in quotes_in(turn.reading.text)):
+        lines.append(turn.filled("whose_own_words"))  # «a mi entender», of no reply of late
     if statements:
-        lines.append(_text(turn, "whose_guide" if lines else "whose_guide_only", statements=" ".join(statements)))
+        lines.append(turn.filled("whose_guide" if lines else "whose_guide_only", statements=" ".join(statements)))
     notes = [note for message in messages for group in notes_spoken_of(turn.knowledge, message) for note in group]
     if notes and not own and contains(heard, turn.knowledge.phrases.official_page):
-        lines.append(_text(turn, "whose_page", pages=pages_of(turn.knowledge, list(dict.fromkeys(notes))[:2])))
+        lines.append(turn.filled("whose_page", pages=pages_of(turn.knowledge, list(dict.fromkeys(notes))[:2])))
     if not lines:
-        lines.append(_text(turn, "whose_none"))
+        lines.append(turn.filled("whose_none"))
     return lines, sources
 
 
@@ -74,7 +73,7 @@ def what_it_says(turn: Turn) -> tuple[list[str], list[str]]:
         heard = "\n".join(message.text for message in messages)
     statements = _statements(turn, in_order(sources), heard)
     name = "whose_there" if statements else "whose_none"
-    return [_text(turn, name, statements=" ".join(statements))], in_order(sources)
+    return [turn.filled(name, statements=" ".join(statements))], in_order(sources)
 
 
 def is_cited(turn: Turn, points: Sequence[Point], text: str) -> bool:
@@ -91,7 +90,7 @@ def _messages_meant(turn: Turn) -> list[Said]:
     the one before where the last rested on nothing.
     """
     latest = [m for m in islice(said(turn.tracker), _LATEST) if m.response not in _QUOTES_US and m.text]
-    word_for_word = [m for m in latest if any(quote in normalize(m.text) for quote in _quotes(turn))]
+    word_for_word = [m for m in latest if any(quote in normalize(m.text) for quote in quotes_in(turn.reading.text))]
     if word_for_word:
         return word_for_word[:1]
     asked = stems(turn.reading.text, frozenset(turn.knowledge.about_guide.tells_nothing))
@@ -107,11 +106,6 @@ def _messages_meant(turn: Turn) -> list[Said]:
         return [best]
     last = [m for m in last_turn(turn.tracker) if m.answer.get("sources") and m.response not in _QUOTES_US]
     return last or [m for m in latest if m.answer.get("sources")][:1] or last_turn(turn.tracker)
-
-
-def _quotes(turn: Turn) -> list[str]:
-    """What the message quotes, normalized."""
-    return [normalize(found.strip()) for found in _QUOTE.findall(turn.reading.text)]
 
 
 def _own_sentences(turn: Turn, messages: list[Said]) -> list[str]:
@@ -136,10 +130,6 @@ def _statements(turn: Turn, sources: list[str], heard: str) -> list[str]:
             same = next((statement for statement in told if is_said_in(statement, nearest)), nearest)
             told.setdefault(same, []).append(source[1:])
     return [
-        _text(turn, "whose_statements" if numbers[1:] else "whose_statement", statement=one, list=enumeration(numbers))
+        turn.filled("whose_statements" if numbers[1:] else "whose_statement", statement=one, list=enumeration(numbers))
         for one, numbers in list(told.items())[:_STATEMENTS]
     ]
-
-
-def _text(turn: Turn, name: str, **variables: str) -> str:
-    return turn.responder.text(f"utter_{name}", turn.facts).format(**variables)

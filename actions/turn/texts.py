@@ -24,9 +24,8 @@ _LEADS = 42  # letters, within which «en propiedad intelectual, según la guía
 class Texts:
     """The texts of one turn.
 
-    Of each response there can be variants: `…_to_come`, `…_in_process`, `…_processed`, `…_settled`, `…_report`,
-    `…_report_complainant`, `…_ip`, `…_not_ip`, said where it is known what the case is and who the person is; and of
-    each of these `…_plainly`, its shortest form.
+    Of each response there can be variants, said where it is known what the case is and who the person is, in the order
+    of `rulebook.wording.variant`; and of each of these `…_plainly`, its shortest form.
     """
 
     def __init__(self, tracker: Tracker, domain: dict[str, Any], knowledge: Knowledge) -> None:
@@ -43,6 +42,10 @@ class Texts:
     def text(self, response: str, facts: Facts) -> str:
         """The text of a response, with its placeholders."""
         return self._responses[self.variant_of(response, facts)][0]["text"]
+
+    def filled(self, name: str, facts: Facts, **variables: Any) -> str:
+        """The text of the response `utter_<name>`, with its placeholders filled in."""
+        return self.text(f"utter_{name}", facts).format(**variables)
 
     def first_sentence(self, name: str, facts: Facts) -> str:
         """The first sentence of the response `utter_<name>`."""

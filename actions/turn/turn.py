@@ -203,6 +203,10 @@ class Turn:
         """Say the response `utter_<name>`; see `Responder.say`."""
         self.responder.say(name, self.facts, **of_response)
 
+    def filled(self, name: str, **variables: Any) -> str:
+        """The text of the response `utter_<name>`; see `Texts.filled`."""
+        return self.responder.filled(name, self.facts, **variables)
+
     def ask_again(self, plainly: bool = False) -> None:
         """Ask the open question again, if a fact was asked for that may still decide; `plainly`, explain what is asked.
         While `asks_last` is set, it is asked when that ends.

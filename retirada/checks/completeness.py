@@ -175,7 +175,8 @@ def _intents(knowledge: Knowledge, domain: dict, rules: list, examples: dict[str
             yield f"data/dialogue/rules.yml: intent {intent} has {ruled[intent]} rules: leave one."
         if len(examples.get(intent, [])) < MIN_EXAMPLES:
             yield f"data/nlu/{intent}.yml: intent {intent} needs {MIN_EXAMPLES} examples or more."
-        if intent not in knowledge.tables and f"utter_{intent}" not in domain["responses"]:
+        # The answers of next_step are the steps of next_steps.yml.
+        if intent not in {*knowledge.tables, "next_step"} and f"utter_{intent}" not in domain["responses"]:
             yield f"domain.yml: intent {intent} has no response: add `utter_{intent}`."
     for intent in sorted(set(ruled) - intents - {DEFAULT_NLU_FALLBACK_INTENT_NAME}):
         yield f"data/dialogue/rules.yml: a rule is for {intent}, which is no intent of domain.yml: delete it."

@@ -1,4 +1,4 @@
-"""`make ablate`: what each part of the NLU earns, on all training rows, as docs/ablation.md.
+"""`make ablate`: what each part of the NLU earns, on all training rows, as var/evaluation/ablation.md.
 
 Each variant of a reader is trained and measured alone; then the two readers together. Questions have no context, and
 nothing is asked back. VARIANTS: names of those to run, separated by commas (default: all, which takes half an hour).
@@ -28,7 +28,7 @@ from retirada.nlu.utterance import Utterance
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import Knowledge, load
 
-TABLE = PROJECT / "docs" / "ablation.md"
+TABLE = PROJECT / "var" / "evaluation" / "ablation.md"
 N_SYNTHETIC = 1500
 HEADER = [
     "variant",
@@ -138,7 +138,7 @@ def chosen() -> Sequence[Variant]:
 
 
 def main() -> None:
-    """Run the variants, print and write the table."""
+    """Run the variants, print the table and write it to var/evaluation/ablation.md."""
     bench, rows, found = Bench(), [], {}
     for variant in tqdm(chosen(), desc="Variants", unit="", disable=None):
         scores, seconds, milliseconds = bench.run(variant)
@@ -151,6 +151,7 @@ def main() -> None:
     table = tabulate(rows, HEADER, tablefmt="github", disable_numparse=True)
     made = datetime.now().strftime("%Y-%m-%d")
     note = f"`make ablate` wrote this on {made}: {len(bench.rows)} training rows, {len(bench.heldout)} questions."
+    TABLE.parent.mkdir(parents=True, exist_ok=True)
     TABLE.write_text(f"# What each part earns\n\n{note}\n\n{table}\n", encoding="utf-8")
     print(table)
 

@@ -39,17 +39,17 @@ def questions(examples: Iterable[Example]) -> list[Question]:
     return [Question(e.text, OUT_OF_SCOPE if e.intent in NOT_ANSWERED else e.intent, e.facts) for e in examples]
 
 
-def shared_sets(folder: Path = SHARED) -> dict[str, list[str]]:
-    """Real text of others, name of the set → texts; empty where the folder is absent.
+def shared_sets() -> dict[str, list[str]]:
+    """Real text of others, name of the set → texts; empty where SHARED is absent.
 
     «in scope, no platform named» should be answered; «partly in scope» has no right answer and is only counted;
     no text of the other sets may be answered.
     """
     sets: dict[str, list[str]] = {}
-    for row in _json_lines(folder / "oos_real_es.jsonl"):
+    for row in _json_lines(SHARED / "oos_real_es.jsonl"):
         if row["class"] in ("far", "near"):
             sets.setdefault(f"real, {row['class']} out of scope", []).append(row["text"])
-    for row in _json_lines(folder / "near_domain_real_es.jsonl"):
+    for row in _json_lines(SHARED / "near_domain_real_es.jsonl"):
         if "scope_if_alibaba=no" in row["note"]:
             sets.setdefault("real, other complaints", []).append(row["text"])
         elif "scope_if_alibaba=partial" in row["note"]:

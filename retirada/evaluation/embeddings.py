@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import joblib
 import numpy as np
@@ -28,16 +27,16 @@ def embedder() -> Callable[[str], np.ndarray]:
     return lambda text: np.asarray(query(text), dtype=np.float32) if text.strip() else np.zeros(384, np.float32)
 
 
-def embedded(texts: Sequence[str], file: Path = KEPT) -> tuple[np.ndarray, float]:
+def embedded(texts: Sequence[str]) -> tuple[np.ndarray, float]:
     """(one row a text, the seconds that making these took on two cores, when they were made)."""
-    kept: dict[str, tuple[np.ndarray, float]] = joblib.load(file) if file.exists() else {}
+    kept: dict[str, tuple[np.ndarray, float]] = joblib.load(KEPT) if KEPT.exists() else {}
     if missing := [text for text in dict.fromkeys(texts) if text not in kept]:
         batches = [missing[at : at + BATCH] for at in range(0, len(missing), BATCH)]
         progress = tqdm(batches, unit=f"×{BATCH} texts", desc="Embedding", leave=False, disable=None)
         for batch, vectors in zip(batches, Parallel(n_jobs=PROCESSES)(map(delayed(_embed), progress)), strict=True):
             kept.update(zip(batch, vectors, strict=True))
-        file.parent.mkdir(exist_ok=True)
-        joblib.dump(kept, file)
+        KEPT.parent.mkdir(exist_ok=True)
+        joblib.dump(kept, KEPT)
     return np.array([kept[text][0] for text in texts]), sum(kept[text][1] for text in texts)
 
 

@@ -8,7 +8,6 @@ What the actions answer is tested by tests/conversations.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -42,15 +41,15 @@ def test_stories(parse: Parse) -> Iterator[dict[str, Any]]:
         yield {"story": f"{path.parent.name}/{path.stem}", "steps": steps}
 
 
-def write_stories(parse: Parse, path: Path = STORIES) -> int:
-    """Write the test stories to `path`.
+def write_stories(parse: Parse) -> int:
+    """Write the test stories to STORIES.
 
     Returns:
         How many there are.
     """
     stories = list(test_stories(parse))
     text = yaml.safe_dump({"version": "3.1", "stories": stories}, allow_unicode=True, sort_keys=False, width=120)
-    path.write_text(HEADER + text, encoding="utf-8")
+    STORIES.write_text(HEADER + text, encoding="utf-8")
     return len(stories)
 
 

@@ -145,14 +145,10 @@ def _write_conversation(project: Path, test: Example, verdict: Optional[str]) ->
         turn = {"topic": "out_of_scope", "verdict": None}
     else:
         turn = {"topic": test.intent, "verdict": verdict}
-    folder = _conversations(project)
+    folder = project / "tests" / "conversations" / "inbox"
     folder.mkdir(exist_ok=True)
     number = 1 + len(list(folder.glob(f"{test.intent}_*.yml")))
     path = folder / f"{test.intent}_{number}.yml"
     written = yaml.safe_dump([{"user": test.text, **turn}], allow_unicode=True, sort_keys=False, width=10_000)
     path.write_text(written, encoding="utf-8")
     return path
-
-
-def _conversations(project: Path) -> Path:
-    return project / "tests" / "conversations" / "inbox"

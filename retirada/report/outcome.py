@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retirada.audit.turns import Answer, Turn
-from retirada.channels.core.metrics import ASKS_BACK
+from retirada.audit.turns import Turn
+from retirada.channels.core.metrics import ASKS_BACK, is_declined
 
 ANSWERED, ASKED_BACK, DECLINED, HUMAN, TALK = "answered", "asked_back", "declined", "human", "talk"
 
@@ -28,8 +28,4 @@ def asked_back(turn: Turn) -> bool:
 
 def subjects(turn: Turn) -> list[str]:
     """The subjects next door that were declined, each once."""
-    return list(dict.fromkeys(reply.answer["about"] for reply in turn.replies if _is_declined(reply.answer)))
-
-
-def _is_declined(answer: Answer) -> bool:
-    return answer.get("topic") == "out_of_scope" and bool(answer.get("about"))
+    return list(dict.fromkeys(reply.answer["about"] for reply in turn.replies if is_declined(reply.answer)))

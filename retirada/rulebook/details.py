@@ -45,10 +45,11 @@ class InCase(Strict):
 
 class Detail(Strict):
     """What is said where a message asks about a detail of these questions (details.yml), in the cases of `when`. The
-    first question is the most natural one. Of several with one `id`, the first that fits the case. `instead_of`: those
-    of its questions whose own answer does not follow it. `says_again`: the same in other words, where it was said
-    before. `named`: it is said only where the message names it in so many words. `again`: it may be said again, as it
-    is about whatever was asked, but not beside another detail. `follows`: the questions whose answer comes first.
+    first question is the most natural one. Of several with one `id`, the first that fits the case and is of what is
+    asked; else the first that fits. `instead_of`: those of its questions whose own answer does not follow it.
+    `says_again`: the same in other words, where it was said before. `named`: it is said only where the message names it
+    in so many words. `again`: it may be said again, as it is about whatever was asked, but not beside another detail.
+    `follows`: the questions whose answer comes first.
     In the file, `in_case` and `other_ground` stand for entries before it: what is said in place of it, and of those of
     its `id` after it, in such cases; and in place of itself where the complaint is not about intellectual property.
     """

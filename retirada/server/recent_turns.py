@@ -48,8 +48,8 @@ def copy_slot(slot: Slot) -> Slot:
     return copied
 
 
-def recent(tracker: DialogueStateTracker, turns: int = RECENT_TURNS) -> DialogueStateTracker:
-    """A tracker in the same state, with the events of its latest session and, of these, of the latest `turns` alone.
+def recent(tracker: DialogueStateTracker) -> DialogueStateTracker:
+    """A tracker in the same state, with the events of its latest session and, of these, of the latest RECENT_TURNS.
 
     Where turns are left out, the session's start comes first, and the last value that they gave to each slot: replayed,
     the events lead to the same state.
@@ -57,7 +57,7 @@ def recent(tracker: DialogueStateTracker, turns: int = RECENT_TURNS) -> Dialogue
     Returns:
         A tracker that has the same slots, not copies of them; `tracker` itself where nothing is left out.
     """
-    events = list(tracker.events)
+    events, turns = list(tracker.events), RECENT_TURNS
     first = len(events)
     for index in range(len(events) - 1, -1, -1):
         kind = type(events[index])

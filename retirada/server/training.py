@@ -31,6 +31,7 @@ ARGUMENTS = ("--quiet", "--force", "--skip-validation", "--fixed-model-name", MO
 # pages of the next one: with these it keeps them.
 KEEP_MEMORY = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": str(2**31 - 1)}
 MAX_NAMED = 20
+LINES_SHOWN = 15  # of the log, where training failed
 _NLU_AND_DIALOGUE = 3  # Rasa's TrainingType.BOTH; importing Rasa takes seconds
 MADE_FROM = (
     "config.yml",
@@ -192,8 +193,8 @@ def _record(model: Path) -> Path:
     return model.with_name(f"{model.name}.json")
 
 
-def _tail(path: Path, lines: int = 15) -> str:
-    return "\n".join(path.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
+def _tail(path: Path) -> str:
+    return "\n".join(path.read_text(encoding="utf-8", errors="replace").splitlines()[-LINES_SHOWN:])
 
 
 if __name__ == "__main__":

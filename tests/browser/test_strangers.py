@@ -13,7 +13,7 @@ from tests.conftest import WEB_SECRET
 AUDIENCE = "retirada-web"
 
 
-def forged(name: str, **changes) -> dict[str, str]:
+def forged(name: str) -> dict[str, str]:
     claims = {"sub": name, "exp": time.time() + 3600, "aud": AUDIENCE}
     return {
         "session id": name,

@@ -1,4 +1,4 @@
-"""An assistant with settings of its own, on a store in which something is already old."""
+"""An assistant with settings of its own, on a store in which something is already old; how the turns went."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from retirada.server.event_reader import stored_name
 from tests.conftest import Assistant, start_assistant
+from tests.conversations.replay import Tally
 
 CONTACT = "ayuda@ejemplo.org"
 RETENTION_DAYS = 10
@@ -28,3 +29,11 @@ def configured(assistant, tmp_path_factory) -> Assistant:
     running = start_assistant(folder, OPERATOR_CONTACT=CONTACT, RETENTION_DAYS=str(RETENTION_DAYS))
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="module")
+def tally(request) -> Tally:
+    """It fails the module where more than its MISSED_AT_MOST of the turns were missed."""
+    tally = Tally()
+    yield tally
+    tally.check(request.module.MISSED_AT_MOST)

@@ -17,13 +17,6 @@ MISSED_AT_MOST, NOT_CITED_AT_MOST = 0.025, 0.06
 
 
 @pytest.fixture(scope="module")
-def tally() -> Tally:
-    tally = Tally()
-    yield tally
-    tally.check(MISSED_AT_MOST)
-
-
-@pytest.fixture(scope="module")
 def cited() -> Tally:
     tally = Tally()
     yield tally

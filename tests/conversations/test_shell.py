@@ -14,7 +14,7 @@ import pytest
 
 from retirada.paths import PROJECT
 from tests.conftest import stored_events
-from tests.conversations.replay import Tally, every_smoke_conversation
+from tests.conversations.replay import every_smoke_conversation
 from tests.conversations.shell import CTRL_C, CTRL_D, ENTER, PROMPT, Shell, spawn
 from tests.personal_data import READ, SAID, left_in
 
@@ -119,13 +119,6 @@ def test_ctrl_c_at_any_time_is_no_traceback(model, tmp_path, when):
         assert "Traceback" not in terminal.before
     finally:
         terminal.close(force=True)
-
-
-@pytest.fixture(scope="module")
-def tally() -> Tally:
-    tally = Tally()
-    yield tally
-    tally.check(MISSED_AT_MOST)
 
 
 @every_smoke_conversation

@@ -77,7 +77,7 @@ def offered_buttons(tracker: Optional[DialogueStateTracker], ratings: bool = Tru
     return buttons
 
 
-def last_offered_buttons(tracker: Optional[DialogueStateTracker], max_buttons: int = 0) -> list[Button]:
+def last_offered_buttons(tracker: Optional[DialogueStateTracker], max_buttons: int) -> list[Button]:
     """The options that the assistant's last turn numbered: the buttons of messages with more than `max_buttons`."""
     buttons: list[Button] = []
     for event in reversed(tracker.events if tracker else []):

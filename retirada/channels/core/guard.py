@@ -172,7 +172,7 @@ class Guard:
         self._end_burst(sender)
         return await self._run(agent, sender, resolve, deliver, patient, queued)
 
-    async def run_turn(self, agent: Agent, sender: str, resolve: Resolve, deliver: Optional[Deliver] = None) -> Outcome:
+    async def run_turn(self, agent: Agent, sender: str, resolve: Resolve, deliver: Deliver) -> Outcome:
         """Hand one message to Rasa at once, after the sender's earlier ones have been answered and delivered.
 
         Args:

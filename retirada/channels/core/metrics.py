@@ -76,7 +76,7 @@ def record_turn(channel: str, conversation: str, outcome: Outcome, seconds: floa
     for answer in answers:
         if answer.get("row"):
             VERDICTS.labels(answer["topic"], answer["verdict"]).inc()
-        if _is_declined(answer):
+        if is_declined(answer):
             DECLINES.labels(answer["about"]).inc()
         if answer.get("asks"):
             ASKS.labels(answer["asks"]).inc()
@@ -111,14 +111,15 @@ def _kind(outcome: Outcome, answers: list[dict[str, Any]]) -> str:
         return "asked_back"
     if any(answer.get("row") for answer in answers):
         return "answered"
-    return "declined" if any(_is_declined(answer) for answer in answers) else "talk"
+    return "declined" if any(is_declined(answer) for answer in answers) else "talk"
 
 
 def _asks_back(message: Message) -> bool:
     return (message.response or "").startswith(ASKS_BACK)
 
 
-def _is_declined(answer: dict[str, Any]) -> bool:
+def is_declined(answer: dict[str, Any]) -> bool:
+    """Whether an answer says that its subject is next door to the guide."""
     return answer.get("topic") == "out_of_scope" and bool(answer.get("about"))
 
 

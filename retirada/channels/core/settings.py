@@ -125,9 +125,9 @@ def load(environment: Mapping[str, str] = os.environ) -> ChannelSettings:
     )
 
 
-def log_level(environment: Mapping[str, str] = os.environ) -> str:
+def log_level() -> str:
     """LOG_LEVEL, default WARNING. Read at each call: the action server sets nothing up for the channels."""
-    return environment.get("LOG_LEVEL", "WARNING")
+    return os.environ.get("LOG_LEVEL", "WARNING")
 
 
 def logs_json(environment: Mapping[str, str]) -> bool:

@@ -44,19 +44,19 @@ def check_text(text: object, field: str) -> str:
     return cleaned
 
 
-def check_sender(sender: object, field: str = "sender") -> str:
+def check_sender(sender: object) -> str:
     """Return `sender` unchanged: cleaning it could make two senders one.
 
     Raises:
         InvalidMessage: it is missing, not a string, blank, longer than MAX_SENDER, or holds control characters.
     """
-    name = _require_string(sender, field)
+    name = _require_string(sender, "sender")
     if not name.strip():
-        raise InvalidMessage(sentences().field_blank.format(field=field))
+        raise InvalidMessage(sentences().field_blank.format(field="sender"))
     if len(name) > MAX_SENDER:
-        raise InvalidMessage(sentences().field_too_long.format(field=field, limit=MAX_SENDER))
+        raise InvalidMessage(sentences().field_too_long.format(field="sender", limit=MAX_SENDER))
     if _UNWRITABLE.search(name):
-        raise InvalidMessage(sentences().field_control_characters.format(field=field))
+        raise InvalidMessage(sentences().field_control_characters.format(field="sender"))
     return name
 
 

@@ -180,7 +180,7 @@ def test_a_lock_that_is_released_while_its_holder_says_that_it_is_alive_is_free(
 
 
 @pytest.mark.parametrize("how", ["pause", "stop"])
-def test_without_redis_a_lock_holds_in_its_process(server, how, monkeypatch):
+def test_without_redis_a_lock_holds_in_its_process(server, how):
     async def check() -> None:
         lock = SharedLock(SharedRedis(server.url), "ana")
         getattr(server, how)()

@@ -109,7 +109,7 @@ def test_a_model_that_lacks_responses_or_is_damaged_is_not_gone_back_to(project)
     assert (models / MODEL.name).read_bytes() == MODEL.read_bytes()
 
 
-def test_a_conversation_is_erased_by_the_sender_s_own_id_and_no_other(url, tmp_path, monkeypatch):
+def test_a_conversation_is_erased_by_the_sender_s_own_id_and_no_other(url, monkeypatch):
     monkeypatch.setenv("SENDER_KEY", KEY)
     digests = SenderDigests(KEY)
     running, kept = open_store(url), digests.conversation("whatsapp", "34600999888")

@@ -155,6 +155,16 @@ def texts(said: list[dict]) -> str:
     return "\n".join(m["text"] for m in said if m["metadata"]["utter_action"] != "utter_privacy_notice")
 
 
+def responses(said: list[dict]) -> list[str]:
+    """The name of the response of each message."""
+    return [message["metadata"]["utter_action"] for message in said]
+
+
+def kept(talk: Conversation) -> list[dict]:
+    """The facts of each case that is kept beside the one under discussion."""
+    return [case["facts"] for case in talk.slots["cases"] or [] if case]
+
+
 def put(
     talk: Conversation,
     intent: str,

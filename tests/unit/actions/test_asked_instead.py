@@ -7,11 +7,7 @@ import pytest
 from actions.reading.entities import without_what_is_denied
 from actions.reading.own_question import words_asked
 from retirada.rulebook.knowledge import project_knowledge
-from tests.unit.actions.simulation import answers, texts
-
-
-def responses(said: list[dict]) -> list[str]:
-    return [message["metadata"]["utter_action"] for message in said]
+from tests.unit.actions.simulation import answers, responses, texts
 
 
 def test_who_was_misread_is_begged_pardon_once(talk):

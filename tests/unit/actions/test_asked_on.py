@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
-
-
-def responses(said: list[dict]) -> list[str]:
-    return [event["metadata"]["utter_action"] for event in said]
+from tests.unit.actions.simulation import answers, responses, texts
 
 
 @pytest.mark.parametrize(

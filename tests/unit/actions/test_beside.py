@@ -7,11 +7,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.message import read_message
 from retirada.rulebook.knowledge import project_knowledge
-from tests.unit.actions.simulation import answers, texts
-
-
-def responses(said: list[dict]) -> list[str]:
-    return [message["metadata"]["utter_action"] for message in said]
+from tests.unit.actions.simulation import answers, responses, texts
 
 
 def test_a_word_is_explained_before_the_question_beside_it(talk):

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, put, texts
-
-
-def responses(said: list[dict]) -> list[str]:
-    return [message["metadata"]["utter_action"] for message in said]
-
+from tests.unit.actions.simulation import answers, put, responses, texts
 
 _FILED = {"party": "complainant", "status": "in_process", "evidence": "no"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers
+from tests.unit.actions.simulation import answers, responses
 
 
 def _facts(said):
@@ -139,13 +139,9 @@ def test_what_is_told_after_the_denial_stays(talk):
 
 def test_who_denies_what_we_do_not_hold_is_not_asked_for_other_words(talk):
     _held_as_open(talk)
-    assert "utter_correction_not_held" in _utterances(talk.turn("correction", "no, todavía no la quité"))
+    assert "utter_correction_not_held" in responses(talk.turn("correction", "no, todavía no la quité"))
 
 
 def test_who_denies_having_filed_it_as_we_hold_it_is_answered(talk):
     talk.turn("inform", "me puso una queja", party="respondent")
-    assert "utter_correction" not in _utterances(talk.turn("correction", "no, no la puse yo"))
-
-
-def _utterances(said):
-    return [message["metadata"]["utter_action"] for message in said]
+    assert "utter_correction" not in responses(talk.turn("correction", "no, no la puse yo"))

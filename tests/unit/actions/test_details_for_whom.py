@@ -55,7 +55,7 @@ def test_a_detail_fits_whoever_asks(talk, rules, detail, intent, facts, never):
         ("order", {"status": "processed"}, "/withdraw"),
     ],
 )
-def test_what_is_offered_next_door_fits_whoever_asks(talk, rules, subject, facts, never):
+def test_what_is_offered_next_door_fits_whoever_asks(talk, subject, facts, never):
     talk.turn("inform", "es así", **facts)
     offered = {button["payload"] for said in talk.turn(subject, "¿y eso?") for button in said["buttons"]}
     assert offered and never not in offered

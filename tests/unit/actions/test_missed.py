@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
+from tests.unit.actions.simulation import answers, responses, texts
 
 
 def test_what_is_told_against_a_reply_is_no_supposition(talk):
@@ -66,7 +66,7 @@ def test_who_is_put_right_beside_a_word_that_is_asked_about(talk):
 def test_what_was_not_asked_is_not_offered(talk):
     talk.turn("should_file", "¿vale la pena?")
     said = talk.turn("correction", "no pregunté cómo se retira", {"withdraw": 0.03, "refile": 0.02})
-    assert all(button["payload"] != "/withdraw" for button in said[-1].get("buttons") or [])
+    assert (responses(said), said[-1]["buttons"]) == (["utter_correction"], [])
 
 
 def test_a_question_word_alone_is_of_what_is_denied(talk):

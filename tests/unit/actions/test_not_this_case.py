@@ -9,7 +9,6 @@ from tests.unit.actions.test_of_the_case import REFILE, reading
 
 THEIRS = {**REFILE, "party": "complainant", "ground": "image_theft"}
 ACCUSED = {**REFILE, "party": "respondent", "ground": "product_infringement"}
-WITHDRAWN = {"topic": "refile", "party": "complainant", "status": "withdrawn", "evidence": "yes"}
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,7 @@ import pytest
 from actions.reading.as_told import as_told
 from actions.reading.rejected import rejects
 from retirada.rulebook.knowledge import project_knowledge
-from tests.unit.actions.simulation import answers, texts
-
-
-def responses(said: list[dict]) -> list[str]:
-    return [message["metadata"]["utter_action"] for message in said]
+from tests.unit.actions.simulation import answers, responses, texts
 
 
 @pytest.mark.parametrize(

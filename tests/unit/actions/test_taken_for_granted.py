@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, texts
-
-
-def _responses(said):
-    return [message["metadata"]["utter_action"] for message in said]
+from tests.unit.actions.simulation import answers, responses, texts
 
 
 def _facts(said):
@@ -19,16 +15,16 @@ def test_what_nobody_said_and_is_not_held_is_owned_up_to_with_the_answer(talk):
     talk.turn("before_withdrawing", "¿qué dejo resuelto?", party="complainant")
     talk.turn("status_check", "sale un punto azul, ¿qué es?")
     said = talk.turn("correction", "nunca dije que estuviera cerrada", status="retracted")
-    assert _responses(said) == ["utter_correction_unsaid"]
+    assert responses(said) == ["utter_correction_unsaid"]
     assert answers(said)[-1]["verdict"] == "withdrawal_conditions"  # what the denied fact decides
     said = talk.turn("correction", "no dije que ya la cerraran", status="retracted")
-    assert _responses(said) == ["utter_correction_unsaid_again"]
+    assert responses(said) == ["utter_correction_unsaid_again"]
 
 
 def test_it_is_also_where_the_message_was_read_as_a_statement(talk):
     talk.turn("withdraw", "¿la quito?", party="complainant")
     said = talk.turn("inform", "nunca dije que la cerraran, solo que llegó una carta", status="retracted")
-    assert _responses(said)[0] == "utter_correction_unsaid"
+    assert responses(said)[0] == "utter_correction_unsaid"
     assert answers(said)[-1]["asks"] == "status"
 
 
@@ -36,7 +32,7 @@ def test_what_we_are_said_to_assume_is_not_told_to_us(talk):
     talk.turn("withdraw", "¿la quito?", party="complainant")
     text = "usted supuso que ya estaba resuelta"
     said = talk.turn("inform", text, status="processed", said={"status": "ya estaba resuelta"})
-    assert _responses(said)[0] == "utter_correction_unsaid" and "status" not in _facts(said)
+    assert responses(said)[0] == "utter_correction_unsaid" and "status" not in _facts(said)
     text = "suponga que ya está resuelta, ¿la quito?"
     said = talk.turn("withdraw", text, status="processed", said={"status": "ya está resuelta"})
     assert _facts(said)["status"] == "processed"
@@ -46,15 +42,15 @@ def test_what_we_are_said_to_assume_is_not_told_to_us(talk):
 def test_what_was_not_mentioned_is_no_reading_to_choose_from(talk, intent):
     talk.turn("withdraw", "¿la puede quitar?", party="respondent", ground="image_theft")
     said = talk.turn(intent, "yo no mencioné ninguna patente", {"ip_outcomes": 0.02, "ip_remove_listing": 0.01})
-    assert _responses(said) == ["utter_correction_unsaid"]
+    assert responses(said) == ["utter_correction_unsaid"]
 
 
 def test_what_was_told_or_the_guide_says_of_every_case_is_explained(talk):
     talk.turn("withdraw", "¿la quito?", party="complainant", status="processed")
-    assert "unsaid" not in _responses(talk.turn("why", "¿por qué dice que está cerrada?"))[0]
+    assert "unsaid" not in responses(talk.turn("why", "¿por qué dice que está cerrada?"))[0]
     talk.turn("new_case", "tengo otra, que me pusieron", party="respondent")
     talk.turn("ip_notice", "¿qué significa el aviso?", ground="image_theft")
-    assert "unsaid" not in _responses(talk.turn("why", "¿por qué dice que ya se procesó?"))[0]
+    assert "unsaid" not in responses(talk.turn("why", "¿por qué dice que ya se procesó?"))[0]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +72,7 @@ def test_a_denial_that_names_something_else_undoes_nothing(talk):
     talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
     said = talk.turn("correction", "no dije que la fuera a quitar hoy")
     assert _facts(said) == {"party": "complainant", "status": "in_process"}
-    assert _responses(said) == ["utter_correction_unsaid"]
+    assert responses(said) == ["utter_correction_unsaid"]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +82,7 @@ def test_who_is_not_sure_of_what_was_supposed_is_not_held_to_it(talk, text):
     talk.turn("withdraw", "digamos que la cerraron, ¿la quito?", party="complainant", status="processed")
     said = talk.turn("withdraw", text)
     assert "status" not in _facts(said)
-    assert _responses(said)[0] == "utter_taken_back"
+    assert responses(said)[0] == "utter_taken_back"
 
 
 @pytest.mark.parametrize("text", ["no sé si la resolvieron bien, ¿la quito?", "no sé por qué la cerraron, ¿la quito?"])
@@ -99,9 +95,9 @@ def test_what_is_told_after_what_to_do_next_is_answered_with_that(talk):
     talk.turn("where", "¿dónde la quito?", party="complainant", device="mobile")
     talk.turn("next_step", "ya la quité, ¿y ahora?", status="withdrawn")
     said = talk.turn("inform", "con el vendedor no hay nada pendiente", issues_resolved="yes")
-    assert _responses(said) == ["utter_step_withdrawn_again"]
+    assert responses(said) == ["utter_step_withdrawn_again"]
     said = talk.turn("correction", "no, sí falta: me debe la mitad", issues_resolved="no")
-    assert _responses(said)[-1] == "utter_step_withdrawn_unresolved"
+    assert responses(said)[-1] == "utter_step_withdrawn_unresolved"
 
 
 def test_what_is_told_later_is_not(talk):
@@ -148,4 +144,4 @@ def test_faulty_goods_name_no_state_of_the_complaint(talk):
 def test_who_asks_why_we_assume_what_nobody_told_us_is_told_that_we_do_not(talk):
     talk.turn("withdraw", "¿la quito?", party="complainant")
     said = talk.turn("why", "¿por qué da por hecho que ya la resolvieron?", status="processed")
-    assert _responses(said)[0] == "utter_correction_unsaid"
+    assert responses(said)[0] == "utter_correction_unsaid"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import Conversation, answers, texts
+from tests.unit.actions.simulation import Conversation, answers, kept, texts
 
 
 @pytest.fixture
@@ -19,10 +19,6 @@ def planned(accused) -> Conversation:
     return accused
 
 
-def _kept(talk):
-    return [case["facts"] for case in talk.slots["cases"] or [] if case]
-
-
 @pytest.mark.parametrize(
     ("intent", "text"),
     [
@@ -35,7 +31,7 @@ def _kept(talk):
 def test_of_the_accused_it_is_another_case(accused, intent, text):
     accused.turn(intent, text)
     assert (accused.slots["party"], accused.slots["to_come"]) == ("complainant", True)
-    assert _kept(accused) == [{"party": "respondent", "ground": "image_theft"}]
+    assert kept(accused) == [{"party": "respondent", "ground": "image_theft"}]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +54,7 @@ def test_what_follows_is_answered_for_it(planned):
     assert answers(said)[0]["verdict"] == "withdrawal_conditions" and answers(said)[-1]["asks"] is None
     assert texts(said).startswith("Si presenta la queja, podrá retirarla usted")
     said = planned.turn("refile", "¿y después poner otra?", evidence="no")
-    assert answers(said)[-1]["verdict"] == "no_refile" and _kept(planned)[0].get("evidence") is None
+    assert answers(said)[-1]["verdict"] == "no_refile" and kept(planned)[0].get("evidence") is None
 
 
 def test_which_one_it_is_now_is_said(accused):
@@ -85,7 +81,7 @@ def test_which_one_it_is_now_is_said(accused):
 def test_what_is_only_of_the_one_received_goes_back_to_it(planned, intent, text, facts):
     planned.turn(intent, text, **facts)
     assert (planned.slots["party"], planned.slots["to_come"]) == ("respondent", None)
-    assert _kept(planned) == [{"party": "complainant"}]
+    assert kept(planned) == [{"party": "complainant"}]
 
 
 @pytest.mark.parametrize(
@@ -197,13 +193,13 @@ def test_whom_somebody_threatens_with_a_complaint_files_none(talk):
 def test_a_sanction_of_the_other_party_is_none_of_the_persons(talk):
     text = "si denuncio a mi competencia por copiarme, ¿le quitan puntos?"
     talk.turn("ip_outcomes", text, party="respondent", said={"party": "quitan"})
-    assert talk.slots["party"] == "complainant" and not _kept(talk)
+    assert talk.slots["party"] == "complainant" and not kept(talk)
 
 
 def test_one_received_that_is_told_of_in_the_same_message_is_kept(talk):
     text = "un cliente me denunció por la talla, ¿lo puedo denunciar yo?"
     talk.turn("should_file", text, party="respondent", ground="other")
-    assert talk.slots["party"] == "complainant" and _kept(talk) == [{"party": "respondent", "ground": "other"}]
+    assert talk.slots["party"] == "complainant" and kept(talk) == [{"party": "respondent", "ground": "other"}]
 
 
 def test_who_filed_one_plans_another_only_for_something_else(talk):

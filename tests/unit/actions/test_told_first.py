@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers
+from tests.unit.actions.simulation import answers, kept
 
 OPEN = {"party": "complainant", "ground": "other", "status": "in_process"}
 
@@ -14,10 +14,6 @@ def one_filed(talk):
     """One that the person filed over a mirror, which was asked about."""
     talk.turn("withdraw", "puse una queja por un espejo que llegó roto, sigue en trámite. ¿La quito?", **OPEN)
     return talk
-
-
-def kept(talk) -> list[dict]:
-    return [case["facts"] for case in talk.slots["cases"] or [] if case]
 
 
 @pytest.mark.parametrize(

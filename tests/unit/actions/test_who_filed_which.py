@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.unit.actions.simulation import kept
 from tests.unit.actions.test_of_the_case import reading
 
 FILED = {"party": "complainant", "ground": "other", "status": "in_process"}
@@ -11,10 +12,6 @@ ACCUSED = {"party": "respondent", "ground": "product_infringement"}
 ROT = {"ground": ("other", "roto")}
 FILES = {"party": ("complainant", "puso")}
 NOT_SAID = "yo no le he dicho que la de las fotos siga en trámite, ¿dónde lo miro?"
-
-
-def kept(talk) -> list[dict]:
-    return [case["facts"] for case in talk.slots["cases"] or [] if case]
 
 
 def test_what_is_against_ones_shop_is_so_of_both(talk):

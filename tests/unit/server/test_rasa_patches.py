@@ -6,7 +6,6 @@ import asyncio
 import importlib
 import importlib.machinery
 import importlib.metadata
-import importlib.util
 import json
 import logging
 import subprocess
