@@ -24,7 +24,7 @@ from retirada.rulebook.wording import first_sentences
 ACTS = ("status_check", "next_step", "why", "sources", "privacy", "bot_challenge", "human", "capabilities", "meaning")
 # Begin the names of responses that only lead to an answer, or say a detail of it.
 _ONLY_LEADS = ("utter_case", "utter_detail", "utter_in_the_way", "utter_ask_")
-_NAMES_BOTH = "utter_ip_withdrawal_irrelevant"  # outcomes, in full
+_NAMES_BOTH = "utter_ip_withdrawal_irrelevant"  # outcomes, in its last line
 _A_NOUN, _NO_END = 2, re.compile("[^.?!]+")  # words, at most; no sentence ends within
 _SAYS_ITSELF = 2  # words, at least
 _A_MERE_STEP, _A_CONDITION = 3, re.compile(r"\bsi\b(?!\s*[,.!?])[^.!;\n?]*\??[\s¿,]*$", re.IGNORECASE)
@@ -55,8 +55,7 @@ def is_answered(turn: Turn, question: str) -> bool:
     """Whether the reply has said what a question is answered with, and not only a detail of it."""
     if any(question in _about(reply) for reply in turn.replies if not reply["response"].startswith(_ONLY_LEADS)):
         return True
-    said = [reply["response"] for reply in turn.replies] if question == "ip_outcomes" else []
-    if any(name.startswith(_NAMES_BOTH) and "_again" not in name for name in said):
+    if question == "ip_outcomes" and _names_both_outcomes(turn):
         return True
     decision = decide(turn.knowledge, question, turn.facts) if question in turn.knowledge.tables else None
     if decision is None and question not in turn.knowledge.subjects:
@@ -65,6 +64,11 @@ def is_answered(turn: Turn, question: str) -> bool:
     known = (name for name in names if turn.responder.has(name, turn.facts))
     sentences = (split_yes_or_no(turn.responder.first_sentence(name, turn.facts))[1] for name in known)
     return any(is_said_in(turn.words, sentence) for sentence in sentences)
+
+
+def _names_both_outcomes(turn: Turn) -> bool:
+    text = turn.responder.text(_NAMES_BOTH, turn.facts)
+    return text.partition("\n\n{")[0].splitlines()[-1] in turn.words
 
 
 def _about(reply: dict[str, Any]) -> set[Any]:
