@@ -108,7 +108,7 @@ rules: setup-dev ## write the guide as one page to read or print, and as a sprea
 check-data: setup-dev ## label issues in the training data as well (over a minute)
 	@$(PYTHON) -m retirada.checks.training_data
 
-evaluate: setup-dev ## how well it understands, as var/evaluation/report.html and a short table (a few minutes)
+evaluate: setup-dev ## how well it understands, as var/evaluation/report.html and a short table (ten minutes)
 	@$(PYTHON) -m retirada.evaluation.evaluate
 
 bench-nlu: setup .venv-bench/installed ## ours, stock Rasa and retrieval side by side (EPOCHS, ROWS, SYSTEMS)
