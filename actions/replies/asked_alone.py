@@ -55,8 +55,8 @@ def is_answered(turn: Turn, question: str) -> bool:
     """Whether the reply has said what a question is answered with, and not only a detail of it."""
     if any(question in _about(reply) for reply in turn.replies if not reply["response"].startswith(_ONLY_LEADS)):
         return True
-    said = [reply["response"] for reply in turn.replies] if question == "ip_outcomes" else []
-    if any(name.startswith(_NAMES_BOTH) and "_again" not in name for name in said):
+    # Whether it begins with «Sí» or «No», or with neither.
+    if question == "ip_outcomes" and _last_line(turn.responder.text(_NAMES_BOTH, turn.facts)) in turn.words:
         return True
     decision = decide(turn.knowledge, question, turn.facts) if question in turn.knowledge.tables else None
     if decision is None and question not in turn.knowledge.subjects:
@@ -165,3 +165,8 @@ def is_said(turn: Turn, detail: Detail) -> bool:
     words, says = turn.words, split_yes_or_no(detail.says)[1]
     is_said_so = any(first_sentences(way, 1)[1:] in words for way in ways_of(detail))
     return is_said_so or (len(stems(says)) >= _TELLING and is_said_in(words, says))
+
+
+def _last_line(text: str) -> str:
+    """The last line of a response, without what it is to be completed with («{footer}»)."""
+    return text.split("{")[0].strip().split("\n")[-1]
