@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Optional
 
 from actions.reading.phrases import normalize
-from actions.reading.principal import named_principal
+from actions.reading.principal import named_principal, names
 from actions.replies.claims_read import Found
 from actions.turn.texts import ANSWERS
 from actions.turn.turn import Turn
@@ -15,11 +15,14 @@ from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
 _WHO_MAY = "only_complainant"
+_UNLESS = "unless"  # what leaves it in doubt whether any answer fits
 
 
 def yes_or_no(turn: Turn, verdict: str) -> Optional[str]:
     """«Sí» or «No», where the message asks what the verdict says or denies, in words that leave no doubt."""
     asked, text = turn.knowledge.phrases.yes_or_no.get(verdict, {}), normalize(turn.reading.text)
+    if _UNLESS in asked and re.search(asked[_UNLESS], normalize(" ".join(turn.written[-1:]))):
+        return None  # whatever clause is read: «¿me salvo si la retira y además apelo?»
     found = [answer for answer, pattern in asked.items() if re.search(pattern, text)]
     says_so = _of_who_may(turn, found) if verdict == _WHO_MAY else turn.facts.get("ground") != "other"
     says_so = says_so and turn.facts.get("status") != "processed"
@@ -37,8 +40,17 @@ def _of_who_may(turn: Turn, found: list[str]) -> bool:
         return False
     is_open = facts.get("kind") == "report" and facts.get("ground") not in OF_INTELLECTUAL_PROPERTY
     where = [turn.reading.text, *(turn.written_before if found == ["they"] else ())]
-    is_another = any(named_principal(turn.knowledge, text) for text in where)
+    is_another = any(_names_another(turn, text) for text in where)
     return found == ["no"] or not (is_open or is_another)
+
+
+def _names_another(turn: Turn, text: str) -> bool:
+    """Whether a message names somebody of the person's own, who may be meant: «mi hermano me ayuda con la tienda»."""
+    knowledge, written = turn.knowledge, normalize(text)
+    if named_principal(knowledge, text) or re.search(knowledge.phrases.helpers, written):
+        return True
+    # A customer is rather who complained.
+    return any(not re.search(knowledge.phrases.customer, named[0]) for named in names(knowledge).finditer(written))
 
 
 def answer_open_claim(turn: Turn, claims: Sequence[Found], says: str) -> str:

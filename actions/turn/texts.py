@@ -53,10 +53,10 @@ class Texts:
 
     def begin_with(self, answer: Optional[str], sentence: str) -> str:
         """A sentence of ours with «Sí» or «No» before it, or after «según la guía», if that is the answer and it does
-        not say so yet: «Quien la presentó sí puede…», «No, ya se procesó».
+        not say either yet: «Quien la presentó sí puede…», «No, ya se procesó».
         """
         first = re.findall(r"\w+", sentence)[:_AT_FIRST]
-        says_so = first[:1] in (["Sí"], ["No"]) or (answer or "").lower() in first
+        says_so = first[:1] in (["Sí"], ["No"]) or (answer or "").lower() in first or "sí" in first
         if answer is None or says_so:
             return sentence
         named = self._knowledge.phrases.says_the_guide

@@ -284,6 +284,7 @@ class Phrases(CasePhrases):
     accused: Pattern
     tags: list[Text]
     yes_or_no: dict[Name, dict[Name, Pattern]]
+    helpers: Pattern
     says_the_guide: Text
     presses: Pattern
     put_both_ways: Pattern

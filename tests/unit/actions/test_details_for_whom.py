@@ -15,6 +15,8 @@ COMPLAINANT, ACCUSED = {"party": "complainant"}, {"party": "respondent"}
     [
         ("how_soon", "refile", ACCUSED, "No lo deje pasar"),
         ("how_soon", "refile", {"ground": "image_theft"}, "Trade Assurance"),
+        ("money_held", "refund", COMPLAINANT, "sanciones"),
+        ("cannot_log_in", "where", ACCUSED, "Sin entrar en la cuenta"),
         ("did_not_know", "ip_outcomes", COMPLAINANT, "antes de escribir"),
         ("did_not_know", "ip_outcomes", {**ACCUSED, "ground": "other"}, "apelar"),
         ("original_goods", "ip_outcomes", COMPLAINANT, "al apelar"),
@@ -41,6 +43,12 @@ def test_a_detail_fits_whoever_asks(talk, rules, detail, intent, facts, never):
     said = texts(talk.turn(intent, "¿y eso?", detail=detail, **facts))
     assert any(split_yes_or_no(entry.says)[1] in said for entry in rules.details if entry.id == detail)
     assert never not in said
+
+
+def test_the_accused_who_asks_until_when_to_answer_is_told_to_mind_the_notice(talk):
+    text = "en Trade Assurance, ¿qué plazo tengo?"
+    said = texts(talk.turn("respond_deadline", text, detail="how_soon", **{**ACCUSED, "ground": "other"}))
+    assert "quien compró" in said and "Para contestar a la queja, la guía no da plazo" in said
 
 
 @pytest.mark.parametrize(

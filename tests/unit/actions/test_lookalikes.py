@@ -42,3 +42,41 @@ def test_a_pattern_meets_what_it_is_for_and_nothing_that_sounds_alike(name):
     pattern = getattr(phrases, group)[key] if group else getattr(phrases, key)
     met = {text: re.search(pattern, normalize(text)) is not None for text in _MEETS[name] + _DOES_NOT_MEET[name]}
     assert met == {text: text in _MEETS[name] for text in met}
+
+
+_MET = {
+    "how_soon": ["¿cuántos días tengo para reclamar en Trade Assurance?"],
+    "fixer": ["una gestoría me quita los puntos por 300 euros"],
+    "money_held": ["Alibaba me retuvo el saldo", "¿pueden congelarme la plata?"],
+    "yes_or_no.only_complainant.no": ["me pusieron una queja por producto roto, ¿puedo quitarla?"],
+    "yes_or_no.only_complainant.yes": ["¿la otra parte puede quitarla?"],
+    "yes_or_no.only_complainant.they": ["¿la puede quitar él?"],
+    "yes_or_no.ip_withdrawal_irrelevant.unless": [
+        "¿es verdad que no me salva que la retire?",
+        "si no se prueba y la retiran, ¿no me sancionan?",
+        "¿cómo me libro de los puntos si la retiran?",
+        "si la retira, ¿se salva mi anuncio?",
+    ],
+}
+_NOT_MET = {
+    "how_soon": ["me llegó una disputa de Trade Assurance, ¿cuántos días tengo para contestar?"],
+    "fixer": [
+        "el que me denunció pide 200 euros por quitar las denuncias",
+        "mi abogado cobra 500 por quitarme los puntos",
+    ],
+    "money_held": ["compré y el vendedor retiene mi dinero", "tienen el dinero retenido en Trade Assurance"],
+    "yes_or_no.only_complainant.no": ["mis fotos, ¿las puedo quitar?", "el anuncio, ¿lo puedo borrar?"],
+    "yes_or_no.only_complainant.yes": ["¿otro vendedor puede retirarla?", "¿cómo la puede quitar la otra parte?"],
+    "yes_or_no.only_complainant.they": ["¿me la puede quitar?", "¿él no me la puede quitar?"],
+    "yes_or_no.ip_withdrawal_irrelevant.unless": ["¿si la quita me libro?", "¿me quitan puntos igual si la retira?"],
+}
+
+
+@pytest.mark.parametrize("name", _MET)
+def test_what_is_named_or_affirmed_is_not_met_by_what_sounds_alike(name):
+    phrases = project_knowledge().phrases
+    *group, key = name.split(".")[1:] or [name]
+    by = getattr(phrases, name.split(".")[0])[group[0]] if group else phrases.details_named
+    pattern = getattr(by[key], "pattern", by[key])
+    met = {text: re.search(pattern, normalize(text)) is not None for text in _MET[name] + _NOT_MET[name]}
+    assert met == {text: text in _MET[name] for text in met}

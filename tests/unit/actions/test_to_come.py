@@ -141,7 +141,7 @@ def test_where_none_was_received_it_is_the_case_at_hand(talk):
     said = talk.turn("withdraw", "¿la podría sacar después?")
     assert answers(said)[-1]["asks"] is None and answers(said)[0]["facts"]["ground"] == "product_infringement"
     said = talk.turn("deny", "no la he puesto todavía")
-    assert "todavía no hay ninguna queja" in texts(said) and talk.slots["party"] == "complainant"
+    assert "todavía no está presentada" in texts(said) and talk.slots["party"] == "complainant"
     talk.turn("inform", "me dicen que la están revisando", status="in_process")
     assert talk.slots["status"] == "in_process" and not talk.slots["to_come"]
 
@@ -163,7 +163,7 @@ def test_who_says_that_they_will_file_one_has_not_filed_it(talk):
     talk.turn("first_filing", "quiero poner una queja, ¿cómo se presenta?", ground="image_theft")
     assert talk.slots["to_come"] and talk.slots["ground"] == "image_theft"
     said = talk.turn("refile", "si me pagan, ¿la puedo poner después?")
-    assert "Para presentar la primera" in texts(said)
+    assert "para presentar esta" in texts(said)
     assert "no hay nada que mirar" in texts(talk.turn("status_check", "¿ya está en trámite?"))
 
 

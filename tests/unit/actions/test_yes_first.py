@@ -12,7 +12,7 @@ from tests.unit.actions.simulation import texts
     [
         ("¿la puedo quitar yo?", "No: solo la puede retirar quien la presentó"),
         ("no entiendo, ¿puedo cancelarla o no?", "No: solo la puede"),
-        ("si hablo con él, ¿la puede quitar?", "Sí: solo la puede"),
+        ("si hablo con él, ¿la puede quitar?", "Solo la puede"),
         ("¿la señora puede retirarla todavía?", "Sí: solo la puede"),
         ("¿cómo la puedo quitar?", "Solo la puede"),
         ("¿usted la puede quitar?", "Yo no puedo hacerlo por usted"),
@@ -33,6 +33,24 @@ def test_by_a_pronoun_whoever_was_named_before_may_be_meant(talk):
     assert not texts(talk.turn("withdraw", "¿él la puede quitar?")).startswith("Sí")
 
 
+@pytest.mark.parametrize(
+    ("told", "is_yes"),
+    [
+        ("mi hermano me ayuda con la tienda", False),
+        ("tengo un contable", False),
+        ("un cliente me puso una queja", True),
+    ],
+)
+def test_who_helps_may_be_meant_and_a_customer_is_rather_who_complained(talk, told, is_yes):
+    talk.turn("inform", told, party="respondent", ground="image_theft")
+    assert texts(talk.turn("withdraw", "¿la puede quitar él?")).startswith("Sí") == is_yes
+
+
+def test_what_begins_with_yes_for_another_is_not_denied(talk):
+    talk.turn("withdraw", "¿la puedo quitar yo?", party="respondent", ground="image_theft")
+    assert texts(talk.turn("withdraw", "¿pero la puedo quitar yo?")).startswith("Quien la presentó sí puede")
+
+
 def test_of_a_report_nobody_is_told_yes(talk):
     said = talk.turn("withdraw", "¿él lo puede quitar?", party="respondent", kind="report")
     assert texts(said).startswith("Solo lo puede")
@@ -43,6 +61,8 @@ def test_of_a_report_nobody_is_told_yes(talk):
     [
         ("si la retiran, ¿me salvo?", "Según la guía, no: que se retire no libra"),
         ("si la retiran, ¿ya no me quitan puntos?", "Según la guía, no es así: que se retire"),
+        ("¿me salvo si la retira y además apelo?", "Según la guía, que se retire no libra"),
+        ("¿es mentira que me salvo si la retira?", "Según la guía, que se retire no libra"),
         ("si la quita, ¿me bajan los puntos igual?", "Según la guía, sí: que se retire no libra"),
         ("¿me libro si la quita o me sancionan igual?", "Según la guía, que se retire no libra"),
         ("¿da igual si la quita o no la quita?", "Según la guía, que se retire no libra"),
