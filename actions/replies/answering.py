@@ -46,6 +46,16 @@ MOSTLY, _LEAST_ASKED = 0.6, 0.02
 _STANDS_OUT = [(0.05, 0.5), (0.001, 0.9)]
 # After more words than these of something else, a verdict is given in short: in a sentence, or with its condition.
 _AT_LENGTH, _WITH_CONDITION = 25, ("withdraw", "refile", "respondent_request", "before_withdrawing")
+# Said in full all the same: their path, warnings, appeal or note would be lost.
+_IN_FULL = (
+    "withdrawable",
+    "withdrawal_conditions",
+    "where_mobile",
+    "buyer_settle_first",
+    "contact_staff",
+    "ip_notice_confirmed",
+    "ip_removal_useless",
+)
 _ALIKE = 0.5  # of what the NLU gives to the likeliest topic, one that may be meant as well has at least so much
 
 
@@ -81,11 +91,11 @@ def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
         _say_what_is_in_the_way(turn, topic)
         is_asked_again = turn.reading.intent == "correction" or rejects(turn.knowledge, turn.reading.text)
         others = [reply for reply in turn.replies if reply["answer"]["topic"] not in (None, "correction", topic)]
-        is_short = len(turn.words_of(others).split()) > _AT_LENGTH
+        is_short = decision.verdict not in _IN_FULL and len(turn.words_of(others).split()) > _AT_LENGTH
         turn.set("pending_question", decision.asks)
         stated, beside = list(turn.reading.stated), asides(turn, topic)
         if is_short and topic not in _WITH_CONDITION:
-            sentence = split_yes_or_no(turn.responder.sentence(decision, turn.facts))[1]
+            sentence = turn.responder.sentence(decision, turn.facts)
             turn.say("detail", details=sentence, asides=beside, **restated(turn, topic))
             turn.ask_again()
         else:

@@ -113,10 +113,13 @@ def _told_apart(turn: Turn, whole: dict[str, Any], clause: AskedClause) -> list[
     return terms if len(terms) > 1 and set(terms).isdisjoint(KINDS) else []  # of those two, a detail says it
 
 
-def asks_what_to_do_then(one: Asked, text: str) -> bool:
-    """Whether a clause of the text only asks what to do on the condition before it: «¿y si no paga? ¿Qué hago?»"""
+def is_told_what_to_do(turn: Turn, one: Asked, said: str) -> bool:
+    """Whether a clause only asks what to do on the condition before it, «¿y si no paga? ¿Qué hago?», of which the
+    details said, if any, say more than that the guide says nothing.
+    """
     is_mere = one.intent == "next_step" and one.clause.words <= _A_MERE_STEP
-    return is_mere and _A_CONDITION.search(text[: one.clause.start]) is not None
+    is_silent = not said or re.search(turn.knowledge.phrases.says_nothing, normalize(said))
+    return is_mere and not is_silent and _A_CONDITION.search(turn.reading.text[: one.clause.start]) is not None
 
 
 def claims_and_asks_what_to_do(turn: Turn) -> bool:

@@ -22,6 +22,7 @@ _OF_COMPLAINING = ("punished_for_complaining", "complainant_punished", "complain
 _CERTAIN = 0.95
 _SAYS_WHICH, _LOOKS = ("third_account", "account_differs"), "status_check"
 _ITS_OWN = ("fraud", "other_platform")  # clearly read as these, a message asks nothing that a detail of others says
+_OURS = re.compile(r"\b(?:alibaba|taobao)\b")
 _CLAUSE, _A_QUESTION = re.compile(r"[^.,;:!?]+"), 4  # words
 
 
@@ -121,6 +122,8 @@ def _is_hardly_read(turn: Turn, detail: Detail) -> bool:
     first = next(iter(turn.reading.ranking), None)
     is_clear = first is not None and first["name"] == turn.reading.intent and first["confidence"] >= _CERTAIN
     is_read = detail.id in clear_details(turn.knowledge, turn.tracker.latest_message, _SURE_OF_A_WORD)
+    if turn.reading.intent == "other_platform" and _OURS.search(normalize(turn.reading.text)):
+        return False  # «me denunciaron en Alibaba, ¿me cierran Mercado Libre?» is of both
     return is_clear and not is_read and not is_named(turn.knowledge, detail.id, turn.reading.text)
 
 

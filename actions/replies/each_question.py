@@ -13,9 +13,9 @@ from actions.replies.answering import answer_topic, decline
 from actions.replies.asked_alone import (
     ACTS,
     Asked,
-    asks_what_to_do_then,
     is_answered,
     is_said,
+    is_told_what_to_do,
     questions_alone,
     say_in_a_sentence,
     says_otherwise,
@@ -81,7 +81,8 @@ def answer_each_question(turn: Turn, act: Callable[[str, str], None]) -> bool:
     topics = [answer.asked.intent for answer in answers if not answer.details]
     with_buttons = turn.knowledge.tables.keys().isdisjoint(topics)
     for at, answer in enumerate(answers):
-        if at and answers[at - 1].details and asks_what_to_do_then(answer.asked, reading.text):
+        said = " ".join(detail.says for detail in answers[at - 1].details) if at else ""
+        if is_told_what_to_do(turn, answer.asked, said):
             continue  # the detail of the condition says it
         with turn.hearing(answer.asked.message, answer.asked.reading):
             _say(turn, answer, act, is_last=answer is answers[-1], with_buttons=with_buttons)

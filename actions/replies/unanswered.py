@@ -16,10 +16,10 @@ from actions.replies.about_guide import say_points
 from actions.replies.asked_alone import (
     ACTS,
     Asked,
-    asks_what_to_do_then,
     claims_and_asks_what_to_do,
     is_answered,
     is_said,
+    is_told_what_to_do,
     questions_alone,
     say_in_a_sentence,
     says_otherwise,
@@ -103,7 +103,7 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
         return True
     if one.intent == "distress" and turn.responder.text("utter_suffers", turn.facts) in turn.words:
         return True  # «¿va preso? No duerme» was told that we are sorry
-    if asks_what_to_do_then(one, turn.reading.text) and any(reply.get("details") for reply in turn.replies):
+    if is_told_what_to_do(turn, one, " ".join(reply.get("details") or "" for reply in turn.replies)):
         return True
     if _is_within_a_detail(turn, clause) or re.search(turn.knowledge.phrases.does_it_change, normalize(clause.text)):
         return True

@@ -164,6 +164,7 @@ class Phrases(CasePhrases):
     does_the_guide_say_it: Pattern
     says_it_is_not_known: Pattern
     left_open: Pattern
+    says_nothing: Pattern
     told_already: list[Text]
     thanking: list[Text]
     thanks_for_nothing: list[Text]

@@ -28,6 +28,8 @@ KNOWLEDGE = project_knowledge()
         "no es copia, lo digo de corazón",
         "eso no es cierto, pero así me denunciaron",
         "me puso una queja diciendo que no le llegó",
+        "me amenaza con poner una queja diciendo que vendo copias",
+        "me denunciaron por hacerme pasar por la marca",
     ],
 )
 def test_what_somebody_else_did_is_not_the_persons_harm(text):

@@ -53,6 +53,25 @@ def test_after_a_long_answer_the_next_verdict_is_one_sentence(talk):
     assert "Por eso hay que dejar todo resuelto" not in texts(said)
 
 
+@pytest.mark.parametrize(
+    "asked, says, of_case",
+    [
+        (("¿cómo la retiro?", "withdraw"), "después no podrá presentar otra", {"status": "in_process"}),
+        (("¿dónde, en el celular?", "where"), "Gestión de crédito", {"device": "mobile"}),
+    ],
+)
+def test_path_and_warnings_are_said_after_a_long_answer_too(talk, asked, says, of_case):
+    said = ask(talk, asked[1], LAWYER, (*asked, 0.99, {}), party="complainant", kind="complaint", **of_case)
+    assert in_order(said, "Si hace falta un abogado", says)
+
+
+@pytest.mark.parametrize("name, is_told", [("complainant_silent", True), ("shop_closed", False)])
+def test_what_to_do_on_a_condition_is_said_where_its_detail_says_nothing(talk, name, is_told):
+    condition = ("¿y si pasa algo así?", "ip_outcomes", 0.9, {name: 0.9})
+    said = ask(talk, "ip_outcomes", condition, ("¿Qué hago?", "next_step", 1.0, {}), party="complainant")
+    assert ("Guarde sus pruebas" in texts(said)) is not is_told
+
+
 def test_what_the_whole_message_tells_is_not_said_back(talk):
     said = ask(talk, "refile", REFILE, REOPEN, entities=[("second_topic", "reopen")], evidence="yes")
     assert "Cuento con lo que me dijo" not in texts(said)

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from actions.reading.details_named import is_named
 from actions.reading.phrases import normalize
 from retirada.rulebook.knowledge import project_knowledge
 
@@ -20,6 +21,10 @@ _MEETS = {
     "mention.uses_photos": ["volvieron a subir mis fotos"],
     "mention.customer_says": ["un cliente dice que no le llegó"],
     "offers_some": ["solo tengo una foto de la feria. ¿esa sirve?"],
+    "withdraw_first": ["me va a pagar el lunes, la retiro hoy", "la quito hoy y mañana me paga"],
+    "own_bad_faith": ["¿y si me hago pasar por la marca?", "no es cierto, pero así me devuelven la plata"],
+    "bribes": ["¿le pago a alguien de Alibaba y ya?"],
+    "named_if.status.processed": ["¿y si ya la resolvió Alibaba?", "si ya la decidió, ¿la quito?"],
 }
 _DOES_NOT_MEET = {
     "one_against_them": ["tengo otra contra el anuncio de mi tienda", "hay otra contra una tienda, de una clienta"],
@@ -31,15 +36,26 @@ _DOES_NOT_MEET = {
     "says_it_was_said": ["le pedí que no me acuse, y lo hizo"],
     "mention.uses_photos": ["¿puedo subir mis fotos mientras?"],
     "mention.customer_says": ["hay otra contra un comprador, dice que paga"],
+    "withdraw_first": [
+        "la tienda pagó el lunes, la retiro hoy",
+        "la retiro hoy y mañana envían la otra compra",
+        "la retiro hoy, el lunes me pagó",
+        "la quito ya que me pagó todo",
+        "la retiro, ya se resolvió todo",
+    ],
+    "own_bad_faith": ["me acusan de hacerme pasar por la marca", "no es cierto, pero así puedo apelar?"],
+    "bribes": ["siempre pago a mi agente de Taobao", "¿pago al vendedor de Alibaba?"],
+    "named_if.status.processed": ["si ya lo decidió mi jefe, ¿la quito?"],
     "offers_some": ["solo me faltan dos documentos, ¿me alcanza?", "no tengo pruebas, solo la factura, ¿me vale?"],
 }
 
 
 @pytest.mark.parametrize("name", _MEETS)
 def test_a_pattern_meets_what_it_is_for_and_nothing_that_sounds_alike(name):
-    group, _, key = name.rpartition(".")
-    phrases = project_knowledge().phrases
-    pattern = getattr(phrases, group)[key] if group else getattr(phrases, key)
+    group, *keys = name.split(".")
+    pattern = getattr(project_knowledge().phrases, group)
+    for key in keys:
+        pattern = pattern[key]
     met = {text: re.search(pattern, normalize(text)) is not None for text in _MEETS[name] + _DOES_NOT_MEET[name]}
     assert met == {text: text in _MEETS[name] for text in met}
 
@@ -80,3 +96,31 @@ def test_what_is_named_or_affirmed_is_not_met_by_what_sounds_alike(name):
     pattern = getattr(by[key], "pattern", by[key])
     met = {text: re.search(pattern, normalize(text)) is not None for text in _MET[name] + _NOT_MET[name]}
     assert met == {text: text in _MET[name] for text in met}
+
+
+@pytest.mark.parametrize(
+    "name, meets, does_not",
+    [
+        ("threat_to_sue", "le digo que lo voy a demandar", "volvió a amenazar con una demanda"),
+        (
+            "need_lawyer",
+            "con un abogado, ¿vale la pena?",
+            "La otra parte tiene abogado. ¿Merece la pena pedir mediación?",
+        ),
+        ("no_filing_here", "¿puedo poner la queja aquí?", "Hola, ¿cómo pongo una queja aquí en Alibaba?"),
+        ("data_law", "¿qué ley de datos? Alibaba usa mis datos", "¿Alibaba vende mis datos al denunciado?"),
+        (
+            "change_kind",
+            "en vez de queja un informe, ¿puedo cambiarla?",
+            "en vez de queja, ¿un informe? no quiero cambiarla",
+        ),
+        ("says_withdrawn", "dice que la retiró, pero sigue ahí", "dice que quitó el logo, pero sigue ahí"),
+        ("shop_closed", "¿me van a sacar de la plataforma?", "intento entrar y me bota de la app"),
+        ("their_identity", "¿quién está detrás de esa tienda?", "¿qué hay detrás de la queja? ¿puntos?"),
+        ("bank", "le pedí a mi banco la devolución", "pedí a mi banco una copia del pago"),
+    ],
+)
+def test_a_detail_is_named_by_what_it_is_of_and_by_nothing_that_sounds_alike(name, meets, does_not):
+    knowledge = project_knowledge()
+    assert is_named(knowledge, name, meets)
+    assert not is_named(knowledge, name, does_not)

@@ -23,9 +23,8 @@ def test_what_to_do_on_a_condition_its_detail_says(talk, first, is_told, whole):
 
 def test_a_verdict_beside_another_answer_is_said_in_short(talk):
     entities = [("second_topic", "refile"), ("second_topic", "withdraw")]
-    said = talk.turn("refile", "¿y la puedo quitar? ¿y poner otra?", entities=entities, party="complainant")
-    assert "Mientras siga en trámite, sí puede retirarla; una vez procesada, ya no" in texts(said)
-    assert "Se hace en Mi Taobao" not in texts(said)
+    said = talk.turn("refile", "¿y la puedo quitar? ¿y poner otra?", entities=entities, status="processed")
+    assert "no la puede retirar nadie" in texts(said) and "Solo se puede mientras" not in texts(said)
 
 
 def test_alone_it_is_said_in_full_also_after_what_was_corrected(talk):

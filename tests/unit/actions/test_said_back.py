@@ -16,7 +16,9 @@ def test_what_is_left_is_said_to_who_finds_that_nothing_works(talk, text):
     assert "apelar" in texts(talk.turn("confirm", text, ranking={"ip_remove_listing": 0.1}))
 
 
-@pytest.mark.parametrize("text", ["nada de lo que usted dice me sirve", "¿y qué sirve de prueba?"])
+@pytest.mark.parametrize(
+    "text", ["nada de lo que usted dice me sirve", "¿y qué sirve de prueba?", "nada funciona, ¿cómo la retiro?"]
+)
 def test_what_only_sounds_so_asks_something_else(talk, text):
     talk.turn("ip_remove_listing", "¿borro el producto?", **ACCUSED)
     said = talk.turn("feedback", text, ranking={"ip_remove_listing": 0.1})
