@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from actions.cases.both_cases import asks_of_the_effect, cases_of, is_of_all, share_facts, take_names
+from actions.cases.called_by_facts import called_by_facts
 from actions.cases.kept import tell_of
 from actions.cases.mentions import asked_about
 from actions.cases.principal import store_principal
@@ -64,6 +65,9 @@ def _store(turn: Turn) -> None:
         turn.set(fact, value)
         turn.before[fact] = value
     was_of_all = is_of_all(turn)
+    if was_of_all and not (turn.one_of_them or is_placed) and _only_calls_one(turn):
+        told = {fact: value for fact, value in turn.reading.stated.items() if fact != "status"}
+        turn.reading = turn.reading._replace(stated=told)
     is_another = reading.intent == "new_case" and bool(turn.facts or turn.topic)
     if not (turn.one_of_them or turn.is_one_case or turn.is_split or is_placed):
         switch_case(turn)
@@ -104,6 +108,16 @@ def _store(turn: Turn) -> None:
         turn.set("to_come", None)
     if aside != (turn.get("set_aside") or {}):
         turn.set("set_aside", aside or None)
+
+
+def _only_calls_one(turn: Turn) -> bool:
+    """Whether the message, of several cases of which none is known to stand so, calls one by its state: «¿y la
+    cerrada?» tells where none of them stands.
+    """
+    text = normalize(turn.reading.text)
+    if turn.reading.second_case or re.search(turn.knowledge.phrases.both, text):
+        return False
+    return turn.reading.stated.get("status") in [way.get("status", "") for way, _ in called_by_facts(turn, text)]
 
 
 def leave_supposition(turn: Turn) -> None:

@@ -21,6 +21,7 @@ from actions.reading.principal import (
     only_speaks,
 )
 from actions.turn.turn import Turn
+from retirada.rulebook.wording import OVER
 
 _BEFORE_IT = re.compile(r"(?:\w+ \w+ m[ií][oa]s?|\w+)\W*$", re.IGNORECASE)  # «un cliente mío denunció»
 _IN_THEIR_NAME = "by_proxy"  # a detail
@@ -58,6 +59,7 @@ def _principal_now(turn: Turn) -> Optional[str]:
     if client and stated.get("party") == "complainant":
         return f"su {client[1]}"  # «el cliente puso una queja al proveedor», of who acts for them
     is_told_of = before is None and named is None and turn.before.get("party") is None and not is_own
+    is_told_of = is_told_of and not re.search(phrases.filed_for_us, written)
     if is_told_of and stated.get("party") == "complainant" and re.search(phrases.somebody_filed, written):
         return "su cliente" if _represents(turn) else phrases.somebody
     if before and re.search(phrases.not_filed_by_me, written):
@@ -100,6 +102,10 @@ def asks_in_their_stead(turn: Turn) -> None:
     asks = "withdraw" in reading.questions and re.search(phrases.in_their_stead, written)
     if re.search(rf"\b{phrases.filing['we_put']}", written):
         return  # «la puse yo, por él, ¿puedo quitarla?»
+    if any(re.search(phrases.own_account, normalize(text)) for text in turn.written):
+        return  # «mi marido la puso con mi cuenta»
+    if turn.facts.get("status") in OVER:
+        return  # nobody can, and that is the answer
     may_ask = turn.get("principal") and not reading.is_button and reading.intent != "confirm"
     if may_ask and asks and {_IN_THEIR_NAME}.issuperset(reading.details):
         message = turn.tracker.latest_message

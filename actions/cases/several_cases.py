@@ -83,8 +83,6 @@ def keep_both(turn: Turn, first: Facts, second: Facts, topic: str) -> list[int]:
             case = cases[number] or {}
             told_of_it = {f: value for f, value in [*of_both.items(), *facts.items()] if value != RETRACTED}
             cases[number] = {**case, "facts": {**case["facts"], **told_of_it}}
-    elif is_of_all(turn) and second.keys() <= {*MAY_CHANGE}:
-        return []  # «una ya la cerraron y la otra no», of two told of before: which is not said
     else:
         current = cases.index(None)
         cases[current:current] = told

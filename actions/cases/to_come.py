@@ -151,8 +151,11 @@ def _speaks_of_it(turn: Turn, number: Optional[int]) -> bool:
     if party == "complainant":
         plans_it = says_so or re.search(phrases.plans_another, text) is not None
         is_beside = (plans_it and _is_for_something_else(turn)) or _is_of_a_new_one(turn)
-        return is_beside or (is_not_filed and "status" not in turn.facts)
-    is_known = bool(asked & _AGAIN) or not {*turn.facts, *reading.stated.keys() - {"party"}}.isdisjoint(_OF_ONE_FILED)
+        is_own = not turn.get("principal")  # «yo no he puesto nada», of who spoke of somebody else's
+        return is_beside or (is_not_filed and is_own and "status" not in turn.facts)
+    stated = reading.stated.keys() - {"party", *(("issues_resolved",) if is_not_filed else ())}
+    is_known = bool(asked & _AGAIN) or not {*turn.facts, *stated}.isdisjoint(_OF_ONE_FILED)
+    is_known |= re.search(phrases.mention["one_before"], text) is not None
     is_anothers = names(turn.knowledge).search(text) is not None
     plans_one = re.search(phrases.plans_to_file, normalize(without_questions(reading.text))) is not None
     if is_known or is_anothers or (reading.intent == _HOW_TO_FILE and not (is_not_filed or plans_one)):

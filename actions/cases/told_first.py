@@ -166,7 +166,10 @@ class CasesToldOf:
 
     def is_one_more(self, clause: Clause) -> bool:
         """Whether the clause tells of one beside two that are known: «me acaba de llegar una tercera»."""
-        says_so = re.search(self.turn.knowledge.phrases.mention["one_more"], clause.text)
+        patterns = self.turn.knowledge.phrases.mention
+        says_so = re.search(patterns["one_more"], clause.text)
+        if re.search(patterns["news_of_one"], normalize(self.turn.reading.text)):
+            return False  # «recibí un nuevo aviso de Alibaba, la mía ya está cerrada»
         return says_so is not None and len(self.known) > 1 and self.tells_on and not clause.asks
 
     def is_of_other_kind(self, clause: Clause) -> bool:
@@ -267,6 +270,8 @@ class CasesToldOf:
             knowledge, text = self.turn.knowledge, self.turn.reading.text
             if is_one_more and owner is None and not acts_on_us(knowledge, text):
                 owner = named_principal(knowledge, text)  # «hay una tercera, un informe que puso mi clienta»
+        if self.is_one_more(clause) and re.search(self.turn.knowledge.phrases.mention["put_on_us"], clause.text):
+            shared["party"] = "respondent"  # «me acaban de poner otra más, por lo mismo»
         if self.is_of_other_kind(clause) and self.focus is not None:
             here = self.known[self.focus].facts.items() if self._is_of_the_same() else ()
             shared |= {f: v for f, v in here if f in ("party", "ground")}

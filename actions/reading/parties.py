@@ -119,7 +119,8 @@ def put_right_by(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     """
     text, held, phrases = message.get("text") or "", tracker.get_slot("party"), knowledge.phrases
     written = normalize(without_questions(text))
-    if text.startswith("/") or re.search(phrases.further_case, written) or re.search(phrases.not_filed, written):
+    not_filed = held != "respondent" and re.search(phrases.not_filed, written)  # of the accused it says nothing new
+    if text.startswith("/") or re.search(phrases.further_case, written) or not_filed:
         return None
     who = _speaks_for(tracker, knowledge, written)
     is_theirs = None if who is None else _may_be(knowledge, who, written)

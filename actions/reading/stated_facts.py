@@ -114,6 +114,8 @@ def stated_facts(
     may_be_open = re.search(knowledge.phrases.may_be_open, normalize(text)) and intent in knowledge.stated_in
     if may_be_open and tracker.get_slot("status") == "processed":
         stated.setdefault("status", RETRACTED)
+    if "party" in stated and _is_only_threatened(tracker, knowledge, message):
+        stated.pop("ground", None)  # of that one, too
     if _is_of_nobody(knowledge, message) or not _is_the_persons_own_word(tracker, knowledge, message, intent):
         stated.pop("party", None)
     if intent in knowledge.stated_in and (
@@ -245,9 +247,8 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         and _they_filed(knowledge, text, clause)
     ):
         return False
-    threatened = re.search(knowledge.phrases.complains_back, normalize(message_before(tracker)))
-    if party["value"] == "respondent" and threatened and re.search(knowledge.phrases.complains_of_us, text):
-        return False  # «ellos me denuncian como venganza», of one that they only threaten with
+    if _is_only_threatened(tracker, knowledge, message):
+        return False
     if intent == "correction":
         return True
     if says_who_filed(knowledge, text) or put_right_by(tracker, knowledge, message):
@@ -267,6 +268,17 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return True  # what is held is so of another case
     in_question = is_asked(message.get("text") or "", party) and not WHAT_IF.match(text)
     return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)
+
+
+def _is_only_threatened(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message of who filed one, «ellos me denuncian como venganza», is of one that they are only threatened
+    with.
+    """
+    party = next((e["value"] for e in message.get("entities", []) if e["entity"] == "party"), None)
+    if party != "respondent" or tracker.get_slot("party") in (None, party):
+        return False
+    threatened = re.search(knowledge.phrases.complains_back, normalize(message_before(tracker)))
+    return bool(threatened and re.search(knowledge.phrases.complains_of_us, normalize(message.get("text") or "")))
 
 
 def _they_filed(knowledge: Knowledge, text: str, clause: str) -> bool:

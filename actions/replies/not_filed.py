@@ -25,7 +25,8 @@ def answer_not_filed(turn: Turn) -> bool:
         turn.say("new_to_come", topic="withdraw", sources=["P1", "P2", "P3"])
         answer_questions(turn, [question for question in reading.questions if question in _AFTERWARDS])
         return True
-    is_filed = turn.facts.get("party") is not None and not turn.get(SLOT)  # «la queja ya la puse, aún no las fotos»
+    # «La queja ya la puse, aún no las fotos»; what a first message says of it may be misread.
+    is_filed = is_accused or (turn.before.get("party") is not None and not turn.get(SLOT))
     if is_filed or not meant_by_words(turn.knowledge, words.not_filed, reading.intent, reading.text):
         return False
     turn.say("not_filed", sources=["P1", "P2", "P3"])

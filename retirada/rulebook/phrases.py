@@ -64,6 +64,8 @@ class Phrases(CasePhrases):
     complains_of_us: Pattern
     somebody_filed: Pattern
     somebody: Text
+    filed_for_us: Pattern
+    own_account: Pattern
     in_their_stead: Pattern
     says_it_is_so: Pattern
     does_it_change: Pattern

@@ -25,6 +25,12 @@ _MEETS = {
     "own_bad_faith": ["¿y si me hago pasar por la marca?", "no es cierto, pero así me devuelven la plata"],
     "bribes": ["¿le pago a alguien de Alibaba y ya?"],
     "named_if.status.processed": ["¿y si ya la resolvió Alibaba?", "si ya la decidió, ¿la quito?"],
+    "somebody_filed": ["un importador de acá puso una queja contra una tienda"],
+    "complains_of_us": ["ellos me denuncian como venganza"],
+    "not_filed": ["todavía no me he quejado", "todavía no he denunciado la tienda que me copia"],
+    "mention.news_of_one": ["recibí un nuevo aviso de la de la marca", "me llegó otra nueva por correo"],
+    "in_their_stead": ["¿la puedo quitar yo?", "¿puedo quitarla en su nombre?"],
+    "represents": ["llevo la queja de una fotógrafa"],
 }
 _DOES_NOT_MEET = {
     "one_against_them": ["tengo otra contra el anuncio de mi tienda", "hay otra contra una tienda, de una clienta"],
@@ -47,6 +53,12 @@ _DOES_NOT_MEET = {
     "bribes": ["siempre pago a mi agente de Taobao", "¿pago al vendedor de Alibaba?"],
     "named_if.status.processed": ["si ya lo decidió mi jefe, ¿la quito?"],
     "offers_some": ["solo me faltan dos documentos, ¿me alcanza?", "no tengo pruebas, solo la factura, ¿me vale?"],
+    "somebody_filed": ["el lunes presento la queja por las fotos", "el otro dia ingreso un reclamo por el pedido"],
+    "complains_of_us": ["hoy me denuncian por fotos, me llegó el aviso"],
+    "not_filed": ["no me he quejado de la marca, solo de las fotos", "todavía no he presentado las pruebas"],
+    "mention.news_of_one": ["me acaba de llegar una tercera, por fotos", "hoy me llegó un nuevo aviso por fotos"],
+    "in_their_stead": ["¿puedo saber si la retiró?", "¿puedo hacer algo para que la quiten?"],
+    "represents": ["llevo la queja de la semana pasada", "llevo la queja de una tienda que me estafó"],
 }
 
 

@@ -41,6 +41,41 @@ def test_a_third_case_is_neither_of_the_two(two, told):
     assert [of_it["status"] for of_it in held(two)[:2]] == ["processed", "in_process"]
 
 
+def test_a_third_that_was_put_on_the_person_is_against_them(crossed):
+    crossed.turn("withdraw", "me acaban de poner otra más, por lo mismo, ya está cerrada", status="processed")
+    assert held(crossed)[2] == {"party": "respondent", "status": "processed"}
+
+
+def test_news_of_a_known_case_begins_no_other_one(crossed):
+    text = "recibí un nuevo reporte de Alibaba, la mía ya está cerrada"
+    crossed.turn("inform", text, status="processed", kind="report", said={"kind": "reporte", "status": "cerrada"})
+    assert [of_it.get("status") for of_it in held(crossed)] == ["processed", None]
+
+
+@pytest.mark.parametrize("told", ("foto todavia abierta, marca ya cerrada", "foto esta en tramite, marca esta cerrada"))
+def test_what_is_called_without_an_article_stands_where_it_is_told(talk, told):
+    words = {"ground": "fotos", "ground=product_infringement": "marca"}
+    of_second = [("second_case", "ground=product_infringement")]
+    text = "puse una por fotos y otra por marca"
+    talk.turn("withdraw", text, party="complainant", ground="image_theft", entities=of_second, said=words)
+    talk.turn("inform", told, status="processed", said={"status": "cerrada"})
+    states = {of_it["ground"]: of_it.get("status") for of_it in held(talk)}
+    assert states["product_infringement"] == "processed" and states["image_theft"] != "processed"
+
+
+def test_of_several_to_call_one_by_its_state_tells_where_none_of_them_stands(crossed):
+    crossed.turn("withdraw", "¿y la cerrada?", status="processed")
+    assert [of_it.get("status") for of_it in held(crossed)] == [None, None]
+
+
+def test_what_was_told_of_one_and_the_other_is_called_by_that(crossed):
+    words = {"status": "ya la cerraron", "status=in_process": "sigue en trámite"}
+    text, of_second = "una ya la cerraron y la otra sigue en trámite", [("second_case", "status=in_process")]
+    crossed.turn("inform", text, status="processed", entities=of_second, said=words)
+    crossed.turn("withdraw", "¿puedo retirar la que sigue?")
+    assert crossed.slots["status"] == "in_process"
+
+
 @pytest.mark.parametrize("asked", ("tengo una tercera duda: ¿cuánto tarda?", "si me llega una tercera, ¿qué hago?"))
 def test_no_third_case_is_told_of(two, asked):
     two.turn("duration", asked)

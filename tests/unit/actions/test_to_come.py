@@ -244,3 +244,19 @@ def test_the_one_received_is_gone_back_to_by_its_name(planned, text):
 def test_mine_is_the_one_received_while_the_other_is_only_planned(planned):
     planned.turn("ip_outcomes", "de lo mío, ¿me van a quitar puntos?")
     assert planned.slots["party"] == "respondent"
+
+
+def test_what_somebody_else_filed_is_not_to_come(talk):
+    talk.turn("inform", "mi socio puso la queja", party="complainant", said={"party": "puso"})
+    talk.turn("inform", "yo no he puesto la denuncia todavía", kind="complaint")
+    assert not talk.slots["to_come"]
+
+
+def test_who_withdrew_one_before_plans_no_first_one(talk):
+    talk.turn("first_filing", "quiero denunciar a una tienda, ya me hicieron retirar la primera")
+    assert not talk.slots["to_come"]
+
+
+def test_what_is_not_filed_yet_is_not_settled_either(talk):
+    talk.turn("inform", "aún no hemos puesto la denuncia", party="complainant", issues_resolved="no")
+    assert talk.slots["to_come"] and talk.slots["issues_resolved"] is None

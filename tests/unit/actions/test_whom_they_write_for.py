@@ -143,10 +143,18 @@ def test_who_filed_it_is_not_the_person_who_asks_for_them(talk, text, whom):
 
 
 @pytest.mark.parametrize(
-    "text", ["puse una queja, ¿la puedo quitar yo?", "mi tienda puso una queja, ¿la puedo quitar?"]
+    "text",
+    [
+        "puse una queja, ¿la puedo quitar yo?",
+        "mi tienda puso una queja, ¿la puedo quitar?",
+        "el lunes presento la queja por las fotos, ¿la puedo quitar?",
+        "la empresa presentó una queja contra quien nos copia, ¿la puedo quitar?",
+        "un importador presentó una queja a mi nombre, ¿la puedo quitar?",
+    ],
 )
 def test_who_filed_it_may_withdraw_it(talk, text):
-    assert _MAY_I not in texts(talk.turn("withdraw", text, party="complainant", said={"party": "pus"}))
+    words = {"party": "pus" if "pus" in text else "present"}
+    assert _MAY_I not in texts(talk.turn("withdraw", text, party="complainant", said=words))
     assert talk.slots["principal"] is None
 
 
@@ -154,6 +162,17 @@ def test_who_filed_it_may_withdraw_it(talk, text):
 def test_who_asks_how_or_filed_it_does_not_ask_whether_they_may(talk, text):
     talk.turn("withdraw", "mi suegra puso una queja, ¿se puede quitar?", party="complainant", said={"party": "puso"})
     assert _MAY_I not in texts(talk.turn("withdraw", text))
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [("mi marido puso la queja con mi cuenta", None), ("mi marido puso la queja, ya la cerraron", "processed")],
+)
+def test_from_ones_own_account_or_of_a_closed_one_it_is_no_question_of_another(talk, told, status):
+    stated = {"party": "complainant", **({"status": status} if status else {})}
+    words = {"party": "puso", **({"status": "cerraron"} if status else {})}
+    talk.turn("inform", told, said=words, **stated)
+    assert _MAY_I not in texts(talk.turn("withdraw", "¿la puedo quitar yo?"))
 
 
 def test_who_speaks_for_a_firm_that_filed_it_is_not_accused(talk):
@@ -179,4 +198,16 @@ def test_a_threat_is_no_complaint_against_the_person(talk):
     talk.turn("correction", "no, a mí me denunciaron", party="respondent", said={"party": "me denunciaron"})
     assert talk.slots["party"] == "respondent"
     talk.turn("inform", "no tengo nada contra mi cliente")
+    assert talk.slots["party"] == "respondent"
+
+
+def test_what_they_threaten_with_is_over_something_of_its_own_until_it_comes(talk):
+    talk.turn("withdraw", "puse una queja, ¿la quito?", party="complainant")
+    talk.turn("respondent_request", "la tienda dice que me va a denunciar si no la quito")
+    told = {"party": "respondent", "ground": "product_infringement"}
+    words = {"party": "me denuncian", "ground": "marca"}
+    talk.turn("inform", "me denuncian por marca, es mentira", said=words, **told)
+    assert (talk.slots["party"], talk.slots["ground"]) == ("complainant", None)
+    talk.turn("respondent_request", "la tienda dice que me va a denunciar")
+    talk.turn("inform", "hoy me denuncian por marca, me llegó el aviso", said=words, **told)
     assert talk.slots["party"] == "respondent"
