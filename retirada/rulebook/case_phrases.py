@@ -55,6 +55,26 @@ class CasePhrases(Strict):
     only_names_case: Pattern
     called: dict[Name, dict[Name, Pattern]]
     told_state: dict[Name, Pattern]
+    so_is_mine: Pattern
+    filed_for_me: Pattern
+    complains_back: Pattern
+    complains_of_us: Pattern
+    somebody_filed: Pattern
+    somebody: Text
+    filed_for_us: Pattern
+    own_account: Pattern
+    in_their_stead: Pattern
+    not_filed: Pattern
+    to_come: Pattern
+    would_not_file: Pattern
+    may_file: Pattern
+    plans_to_file: Pattern
+    would_file: Pattern
+    plans_another: Pattern
+    filed_now: Pattern
+    no_own_case: Pattern
+    helpers: Pattern
+    not_accused_yet: Pattern
     mention: dict[Name, Pattern]
     own: list[Text]
     theirs: list[Text]

@@ -51,8 +51,6 @@ class Phrases(CasePhrases):
     asks_if_it_stands_so: Pattern
     corrects_oneself: Pattern
     not_but: Pattern
-    so_is_mine: Pattern
-    filed_for_me: Pattern
     would_withdraw_if: Pattern
     shows_it_is_own: Pattern
     he_withdrew: Pattern
@@ -60,13 +58,6 @@ class Phrases(CasePhrases):
     done: Pattern
     pressed_to_withdraw: Pattern
     holds_it_back: Pattern
-    complains_back: Pattern
-    complains_of_us: Pattern
-    somebody_filed: Pattern
-    somebody: Text
-    filed_for_us: Pattern
-    own_account: Pattern
-    in_their_stead: Pattern
     says_it_is_so: Pattern
     does_it_change: Pattern
     what_to_do: Pattern
@@ -76,14 +67,6 @@ class Phrases(CasePhrases):
     fears_a_sanction: Pattern
     same_deadline: Pattern
     them: Pattern
-    not_filed: Pattern
-    to_come: Pattern
-    would_not_file: Pattern
-    may_file: Pattern
-    plans_to_file: Pattern
-    would_file: Pattern
-    plans_another: Pattern
-    filed_now: Pattern
     of_another_deal: Pattern
     they_withdraw: Pattern
     own_withdrawal: Pattern
@@ -92,7 +75,6 @@ class Phrases(CasePhrases):
     thinks_so: Pattern
     knows_not: Pattern
     proof_of_what: Pattern
-    no_own_case: Pattern
     promised: Pattern
     of_a_page: Pattern
     remembers: Pattern
@@ -283,11 +265,9 @@ class Phrases(CasePhrases):
     has_trade_assurance: Pattern
     locked_out: Pattern
     back_in: Pattern
-    not_accused_yet: Pattern
     accused: Pattern
     tags: list[Text]
     yes_or_no: dict[Name, dict[Name, Pattern]]
-    helpers: Pattern
     says_the_guide: Text
     presses: Pattern
     put_both_ways: Pattern
