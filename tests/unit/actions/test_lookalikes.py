@@ -31,6 +31,10 @@ _MEETS = {
     "mention.news_of_one": ["recibí un nuevo aviso de la de la marca", "me llegó otra nueva por correo"],
     "in_their_stead": ["¿la puedo quitar yo?", "¿puedo quitarla en su nombre?"],
     "represents": ["llevo la queja de una fotógrafa"],
+    "acts_for_whom.cliente": ["ayudo a cliente de Colombia"],
+    "news.half": ["solo ha quitado las fotos"],
+    "not_the_detail.why_differ": ["¿y por qué la guía dice que da igual?"],
+    "not_the_detail.customs": ["soy agente de aduanas, ¿quién retira la queja?"],
 }
 _DOES_NOT_MEET = {
     "one_against_them": ["tengo otra contra el anuncio de mi tienda", "hay otra contra una tienda, de una clienta"],
@@ -48,6 +52,7 @@ _DOES_NOT_MEET = {
         "la retiro hoy, el lunes me pagó",
         "la quito ya que me pagó todo",
         "la retiro, ya se resolvió todo",
+        "y si me arrepiento la saco antes de que la procesen",
     ],
     "own_bad_faith": ["me acusan de hacerme pasar por la marca", "no es cierto, pero así puedo apelar?"],
     "bribes": ["siempre pago a mi agente de Taobao", "¿pago al vendedor de Alibaba?"],
@@ -59,6 +64,10 @@ _DOES_NOT_MEET = {
     "mention.news_of_one": ["me acaba de llegar una tercera, por fotos", "hoy me llegó un nuevo aviso por fotos"],
     "in_their_stead": ["¿puedo saber si la retiró?", "¿puedo hacer algo para que la quiten?"],
     "represents": ["llevo la queja de la semana pasada", "llevo la queja de una tienda que me estafó"],
+    "acts_for_whom.cliente": ["la tienda ayuda a sus clientes"],
+    "news.half": ["ya quitó las fotos, solo falta el pago"],
+    "not_the_detail.why_differ": ["¿por qué la guía dice que da igual y la página dice que ayuda?"],
+    "not_the_detail.customs": ["soy agente de aduanas, ¿la aduana suelta la carga?"],
 }
 
 
