@@ -59,6 +59,8 @@ def test_nothing_lies_over_what_is_asked_then(open_page):
     chat = Chat(open_page(viewport={"width": 640, "height": 400}, reduced_motion="reduce")).open()
     chat.say("mi queja sigue en trámite, ¿la puedo retirar?")
     chat.button("Fuente: preguntas 1, 2 y 3 de la guía").click()
+    # Else what is rated may still be at the end of the conversation.
+    expect(chat.bot.last).to_contain_text("No es una página oficial")
     chat.button("No útil").click()
     # It is scrolled to what is asked when the rating has arrived.
     expect(chat.bot.last.locator(".thanks")).not_to_be_empty()
