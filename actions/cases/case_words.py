@@ -202,7 +202,7 @@ def told_of_two(text: str, says_two: bool) -> tuple[str, ...]:
 
 def said_that_two(turn: Turn) -> bool:
     """Whether the person has said at any time that there are two cases."""
-    return any(re.search(turn.knowledge.phrases.has_two, normalize(text)) for text in turn.written)
+    return turn.has_written(turn.knowledge.phrases.has_two)
 
 
 def counts_two(text: str) -> bool:

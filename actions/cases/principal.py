@@ -98,16 +98,16 @@ def _principal_now(turn: Turn) -> Optional[str]:
 def asks_in_their_stead(turn: Turn) -> None:
     """Have the message, which asks whether the person may withdraw what somebody else filed, ask just that."""
     reading, phrases = turn.reading, turn.knowledge.phrases
-    written = normalize(reading.text)
-    asks = "withdraw" in reading.questions and re.search(phrases.in_their_stead, written)
-    if re.search(rf"\b{phrases.filing['we_put']}", written):
-        return  # «la puse yo, por él, ¿puedo quitarla?»
-    if any(re.search(phrases.own_account, normalize(text)) for text in turn.written):
-        return  # «mi marido la puso con mi cuenta»
+    may_ask = turn.get("principal") and not reading.is_button and reading.intent != "confirm"
+    if not may_ask or "withdraw" not in reading.questions or not {_IN_THEIR_NAME}.issuperset(reading.details):
+        return
     if turn.facts.get("status") in OVER:
         return  # nobody can, and that is the answer
-    may_ask = turn.get("principal") and not reading.is_button and reading.intent != "confirm"
-    if may_ask and asks and {_IN_THEIR_NAME}.issuperset(reading.details):
+    if turn.has_written(phrases.own_account):
+        return  # «mi marido la puso con mi cuenta»
+    written = normalize(reading.text)
+    is_ours = re.search(rf"\b{phrases.filing['we_put']}", written)  # «la puse yo, por él, ¿puedo quitarla?»
+    if re.search(phrases.in_their_stead, written) and not is_ours:
         message = turn.tracker.latest_message
         entities = [*message.get("entities", []), as_read("detail", _IN_THEIR_NAME)]
         turn.tracker.latest_message = {**message, "entities": entities}
@@ -152,7 +152,7 @@ def principals_of(turn: Turn) -> list[Optional[str]]:
 
 def _represents(turn: Turn) -> bool:
     """Whether the person has said that they act for somebody, as lawyers do."""
-    return any(re.search(turn.knowledge.phrases.represents, normalize(text)) for text in turn.written)
+    return turn.has_written(turn.knowledge.phrases.represents)
 
 
 def _says_who(turn: Turn) -> Optional[str]:

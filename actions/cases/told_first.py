@@ -45,8 +45,7 @@ class CasesToldOf:
         kept = [case or here for case in cases if case or not self.was_of_all]
         self.known = [Known(dict(case)) for case in kept]
         self.focus: Optional[int] = None if self.was_of_all else cases.index(None)
-        three = turn.knowledge.phrases.mention["three"]
-        self.most = 3 if any(re.search(three, normalize(text)) for text in turn.written) else 2
+        self.most = 3 if turn.has_written(turn.knowledge.phrases.mention["three"]) else 2
         self.has_two = self.most > 2 or said_that_two(turn)
         self.counts_one = False
         self.shared: Facts = {}
@@ -59,7 +58,7 @@ class CasesToldOf:
         """
         phrases, text = self.turn.knowledge.phrases, normalize(self.turn.reading.text)
         against_them = [phrases.came_to_them, phrases.alleged]
-        if not any(re.search(phrases.represents, normalize(said)) for said in self.turn.written):
+        if not self.turn.has_written(phrases.represents):
             against_them += [phrases.another_put_one, phrases.mention["customer_says"]]
         if case.is_new and any(re.search(pattern, text) for pattern in against_them):
             return "respondent"
@@ -166,11 +165,12 @@ class CasesToldOf:
 
     def is_one_more(self, clause: Clause) -> bool:
         """Whether the clause tells of one beside two that are known: «me acaba de llegar una tercera»."""
+        if len(self.known) < 2 or clause.asks or not self.tells_on:
+            return False
         patterns = self.turn.knowledge.phrases.mention
-        says_so = re.search(patterns["one_more"], clause.text)
-        if re.search(patterns["news_of_one"], normalize(self.turn.reading.text)):
-            return False  # «recibí un nuevo aviso de Alibaba, la mía ya está cerrada»
-        return says_so is not None and len(self.known) > 1 and self.tells_on and not clause.asks
+        # Not «recibí un nuevo aviso de Alibaba, la mía ya está cerrada»
+        is_news = re.search(patterns["news_of_one"], normalize(self.turn.reading.text))
+        return not is_news and re.search(patterns["one_more"], clause.text) is not None
 
     def is_of_other_kind(self, clause: Clause) -> bool:
         """Whether the clause tells of one of the other kind beside the one spoken of: «además puse un informe», and not
@@ -262,15 +262,15 @@ class CasesToldOf:
 
     def begin(self, clause: Clause) -> int:
         """Begin a case; of two told of at once, with what is so of both, and whose both are."""
-        owner, shared = clause.mention.owner, dict(self.shared)
+        owner, shared, is_one_more = clause.mention.owner, dict(self.shared), self.is_one_more(clause)
         if self.has_two:
-            first, is_one_more = self.known[0].kept, self.is_one_more(clause)
+            first = self.known[0].kept
             shared = {f: v for f, v in first["facts"].items() if f in _SO_OF_BOTH and not is_one_more} | shared
             owner = first.get("principal") if owner is None else owner
             knowledge, text = self.turn.knowledge, self.turn.reading.text
             if is_one_more and owner is None and not acts_on_us(knowledge, text):
                 owner = named_principal(knowledge, text)  # «hay una tercera, un informe que puso mi clienta»
-        if self.is_one_more(clause) and re.search(self.turn.knowledge.phrases.mention["put_on_us"], clause.text):
+        if is_one_more and re.search(self.turn.knowledge.phrases.mention["put_on_us"], clause.text):
             shared["party"] = "respondent"  # «me acaban de poner otra más, por lo mismo»
         if self.is_of_other_kind(clause) and self.focus is not None:
             here = self.known[self.focus].facts.items() if self._is_of_the_same() else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
+from actions.reading.denials import denied_by
 from actions.reading.doubts import without_what_is_doubted
 from actions.reading.entities import RETRACTED, as_read, without_what_is_denied
 from actions.reading.phrases import (
@@ -221,8 +222,7 @@ def _unless_denied(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> d
     if entity["entity"] not in knowledge.facts or "start" not in entity or text.startswith("/"):
         return entity
     before = normalize(clause_of(text, entity, until=entity["start"]))
-    denied = entity["entity"] == "ground" and re.search(knowledge.phrases.negates, before)
-    denied = None if contains(before, knowledge.phrases.taken_back) else denied  # «no he dicho que no sea por marca»
+    denied = entity["entity"] == "ground" and denied_by(knowledge, before, knowledge.phrases.negates)
     after = normalize(text[entity["end"] :])
     if denied and entity["value"] == "other" and re.search(knowledge.phrases.of_a_fault, after):
         return entity  # «no es un pedido roto, son insultos» is neither way an infringement

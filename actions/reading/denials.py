@@ -1,4 +1,4 @@
-"""Whether a message denies what is held of the case."""
+"""Whether a message denies a fact that it names, or what is held of the case."""
 
 from __future__ import annotations
 
@@ -8,8 +8,15 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, read_facts
-from actions.reading.phrases import normalize, without_questions
+from actions.reading.phrases import contains, normalize, without_questions
 from retirada.rulebook.schema import Knowledge
+
+
+def denied_by(knowledge: Knowledge, before: str, pattern: str) -> bool:
+    """Whether what stands before a fact in its clause denies it by a pattern; not where that only says what was not
+    said: «no he dicho que no sea por copia».
+    """
+    return re.search(pattern, before) is not None and not contains(before, knowledge.phrases.taken_back)
 
 
 def denies_what_is_held(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:

@@ -1,15 +1,18 @@
-"""What a message means to do with the complaint, or will not: to leave it as it is asks whether that may be."""
+"""What a message means to do with the complaint, or will not, «mejor la dejo», and what others only threaten to do."""
 
 from __future__ import annotations
 
 import re
 from typing import Any, Optional
 
+from rasa_sdk import Tracker
+
 from actions.reading.as_told import clause_of
 from actions.reading.details_asked import SURE_BESIDE_A_NAME, only_sure_details
 from actions.reading.entities import as_read, values
 from actions.reading.only_told import LEAVE_IT
 from actions.reading.phrases import in_claim, main_clauses, normalize
+from actions.reading.tracker_state import message_before
 from retirada.rulebook.schema import Knowledge
 
 _REMOVAL, _LEAVE_IT_UP = "ip_remove_listing", "leave_it_up"
@@ -59,3 +62,14 @@ def is_only_planned(knowledge: Knowledge, message: dict[str, Any], intent: str) 
     is_put = intent == "confirm" and "settle_first" in values(message, "claim")
     is_done = any(re.search(r"\bya\b", normalize(clause_of(text, e))) for e in settled)
     return bool(re.search(knowledge.phrases.withdraw_first, normalize(text))) or (is_put and not is_done)
+
+
+def is_only_threatened(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, of who filed one, «ellos me denuncian como venganza», is of one that
+    they are only threatened with.
+    """
+    party = next((e["value"] for e in message.get("entities", []) if e["entity"] == "party"), None)
+    if party != "respondent" or tracker.get_slot("party") in (None, party):
+        return False
+    threatened = re.search(knowledge.phrases.complains_back, normalize(message_before(tracker)))
+    return bool(threatened and re.search(knowledge.phrases.complains_of_us, normalize(message.get("text") or "")))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from actions.reading.denials import denied_by
 from actions.reading.entities import RETRACTED, as_fact, as_read
 from actions.reading.phrases import contains, unaccented, without_questions
 from retirada.rulebook.schema import Knowledge
@@ -80,9 +81,7 @@ def _grounds_named(knowledge: Knowledge, told: str) -> tuple[dict[str, list[Plac
                     continue
                 if re.search(knowledge.phrases.of_a_defence, before + told[clause.start() + words.start() :]):
                     continue  # «los hizo mi abuela, no son copia de nadie»
-                is_denied = re.search(knowledge.phrases.ground_denied, before)
-                if contains(before, knowledge.phrases.taken_back):
-                    is_denied = None  # «no he dicho que no sea por copia»
+                is_denied = denied_by(knowledge, before, knowledge.phrases.ground_denied)
                 place = (clause.start() + words.start(), clause.start() + words.end())
                 (denied if is_denied else named).setdefault(value, []).append(place)
     return named, denied

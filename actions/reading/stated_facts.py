@@ -15,13 +15,12 @@ from actions.reading.kinds import VERB_ENDINGS, kind_told, only_points_to_it, on
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.parties import party_of_a_further_one, put_right_by, says_who_filed, was_filed_for_them
 from actions.reading.phrases import ASKED, FIRST_PERSON, contains, normalize, place_as_written, without_questions
-from actions.reading.plans import is_only_planned
+from actions.reading.plans import is_only_planned, is_only_threatened
 from actions.reading.principal import filed_by_another, is_customer, names, only_speaks
 from actions.reading.proof import offers_some
 from actions.reading.settlement import was_taken_down
 from actions.reading.telling import is_told_beside, only_told, told_apart
 from actions.reading.terms import terms_named
-from actions.reading.tracker_state import message_before
 from actions.reading.unsure import AGAIN, FALLBACK
 from retirada.rulebook.schema import Knowledge
 
@@ -114,7 +113,7 @@ def stated_facts(
     may_be_open = re.search(knowledge.phrases.may_be_open, normalize(text)) and intent in knowledge.stated_in
     if may_be_open and tracker.get_slot("status") == "processed":
         stated.setdefault("status", RETRACTED)
-    if "party" in stated and _is_only_threatened(tracker, knowledge, message):
+    if "party" in stated and is_only_threatened(tracker, knowledge, message):
         stated.pop("ground", None)  # of that one, too
     if _is_of_nobody(knowledge, message) or not _is_the_persons_own_word(tracker, knowledge, message, intent):
         stated.pop("party", None)
@@ -247,7 +246,7 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         and _they_filed(knowledge, text, clause)
     ):
         return False
-    if _is_only_threatened(tracker, knowledge, message):
+    if is_only_threatened(tracker, knowledge, message):
         return False
     if intent == "correction":
         return True
@@ -268,17 +267,6 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return True  # what is held is so of another case
     in_question = is_asked(message.get("text") or "", party) and not WHAT_IF.match(text)
     return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)
-
-
-def _is_only_threatened(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
-    """Whether a message of who filed one, «ellos me denuncian como venganza», is of one that they are only threatened
-    with.
-    """
-    party = next((e["value"] for e in message.get("entities", []) if e["entity"] == "party"), None)
-    if party != "respondent" or tracker.get_slot("party") in (None, party):
-        return False
-    threatened = re.search(knowledge.phrases.complains_back, normalize(message_before(tracker)))
-    return bool(threatened and re.search(knowledge.phrases.complains_of_us, normalize(message.get("text") or "")))
 
 
 def _they_filed(knowledge: Knowledge, text: str, clause: str) -> bool:

@@ -52,6 +52,11 @@ def last_turn(tracker: Tracker) -> list[Said]:
     return [message for message in said(tracker, since=before) if message.response != PRIVACY_NOTICE][::-1]
 
 
+def verdicts_last(tracker: Tracker) -> set[str]:
+    """The verdicts that the last reply gave."""
+    return {message.answer["verdict"] for message in last_turn(tracker) if message.answer.get("verdict")}
+
+
 def case_began(tracker: Tracker) -> int:
     """The number of the message with which the case under discussion began: what forgets a case resets `topic`."""
     for index in range(len(tracker.events) - 1, -1, -1):

@@ -11,7 +11,7 @@ from rasa_sdk import Tracker
 from actions.reading.entities import as_read, value_known, values
 from actions.reading.phrases import SOMEBODY_DID, contains, normalize
 from actions.reading.principal import names
-from actions.reading.tracker_state import last_turn
+from actions.reading.tracker_state import verdicts_last
 from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import OVER
@@ -113,4 +113,4 @@ def filed_anew(knowledge: Knowledge, text: str, status: Optional[str]) -> bool:
 def _was_told_how(tracker: Tracker) -> bool:
     """Whether the person was just told that it can be withdrawn, or where."""
     may = tracker.get_slot("status") == "in_process" and tracker.get_slot("issues_resolved") == "yes"
-    return may or any(message.answer.get("verdict") in _TOLD_TO for message in last_turn(tracker))
+    return may or not verdicts_last(tracker).isdisjoint(_TOLD_TO)

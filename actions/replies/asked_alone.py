@@ -67,8 +67,8 @@ def is_answered(turn: Turn, question: str) -> bool:
 
 
 def _names_both_outcomes(turn: Turn) -> bool:
-    text = turn.responder.text(_NAMES_BOTH, turn.facts)
-    return text.partition("\n\n{")[0].splitlines()[-1] in turn.words
+    both = turn.responder.body(turn.responder.variant_of(_NAMES_BOTH, turn.facts))
+    return both.splitlines()[-1] in turn.words
 
 
 def _about(reply: dict[str, Any]) -> set[Any]:

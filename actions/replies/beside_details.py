@@ -9,7 +9,7 @@ from actions.reading.details_asked import clear_details, named_subjects, subject
 from actions.reading.details_named import named_at
 from actions.reading.entities import says_what_is_asked
 from actions.reading.phrases import ASKED, questions_asked
-from actions.reading.tracker_state import case_began, last_turn, verdicts_given
+from actions.reading.tracker_state import case_began, verdicts_given, verdicts_last
 from actions.turn.turn import Turn
 from retirada.rulebook.details import Detail
 
@@ -51,7 +51,7 @@ def is_told_already(turn: Turn, verdict: str, sentence: str, details: list[Detai
     is_clear = {detail.id for detail in details} <= clear_details(turn.knowledge, turn.tracker.latest_message)
     if not is_clear or turn.switched or turn.one_of_them or says_what_is_asked(turn.tracker.latest_message):
         return False
-    if verdict in [reply.answer.get("verdict") for reply in last_turn(turn.tracker)]:
+    if verdict in verdicts_last(turn.tracker):
         return True
     was_given = verdict in verdicts_given(turn.tracker, since=case_began(turn.tracker))
     return was_given and turn.responder.told(sentence[1:])

@@ -102,9 +102,8 @@ def answer_whether_it_changes(turn: Turn) -> bool:
     if not asked:
         return False
     if turn.switched and turn.reading.intent == FALLBACK:
-        turn.reading = turn.reading._replace(
-            intent="inform"
-        )  # «dos son por marca y la otra por un retraso, ¿cambia algo?»
+        # «Dos son por marca y la otra por un retraso, ¿cambia algo?»
+        turn.reading = turn.reading._replace(intent="inform")
     if turn.topic is None or turn.switched or turn.names_several or turn.one_of_them:
         return False
     if any(is_named(turn.knowledge, name, turn.reading.text) for name in turn.reading.details):

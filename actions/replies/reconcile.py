@@ -8,7 +8,7 @@ from typing import Optional
 from actions.reading.entities import read_facts
 from actions.reading.phrases import contains, is_said_in, normalize, split_yes_or_no, stems
 from actions.reading.rejected import named_topic
-from actions.reading.tracker_state import Answer, Said, last_turn, said
+from actions.reading.tracker_state import Answer, Said, last_turn, said, verdicts_last
 from actions.replies.own_words import ONLY_LEADS, sentence_meant
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
@@ -150,7 +150,7 @@ def _say_both(turn: Turn, pair: Differing) -> None:
     if told:
         turn.say("reconciled_shortly", topic="why", decision=decision, both=pair.again)
         return
-    just_given = any(message.answer.get("verdict") == decision.verdict for message in last_turn(turn.tracker))
+    just_given = decision.verdict in verdicts_last(turn.tracker)
     names_a_page = contains(pair.says, turn.knowledge.phrases.official_page) and (pair.when or not just_given)
     both = f"{turn.responder.sentence(decision, turn.facts)} {pair.says}" if names_a_page else pair.says
     turn.say("reconciled", topic="why", decision=decision, both=both)

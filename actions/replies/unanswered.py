@@ -11,7 +11,7 @@ from actions.reading.details_named import named_at
 from actions.reading.only_told import SAYS_WHERE_IT_STANDS
 from actions.reading.phrases import is_said_in, normalize, sentences_in
 from actions.reading.terms import KINDS
-from actions.reading.tracker_state import last_turn
+from actions.reading.tracker_state import verdicts_last
 from actions.replies.about_guide import say_points
 from actions.replies.asked_alone import (
     ACTS,
@@ -242,7 +242,7 @@ def _is_clear(turn: Turn, one: Asked) -> bool:
     may_be_else = not clause.is_marked or clause.words <= _FEW_WORDS
     if intent in turn.knowledge.tables:
         verdict = decide(turn.knowledge, intent, turn.facts).verdict
-        may_be_else |= verdict in [reply.answer.get("verdict") for reply in last_turn(turn.tracker)]
+        may_be_else |= verdict in verdicts_last(turn.tracker)
     return clause.confidence >= (_VERY_CLEAR if may_be_else else _CLEAR)
 
 

@@ -141,7 +141,7 @@ class Responder(Texts):
         is_full = response == self.variant_of(f"utter_{decision.verdict}", facts)
         sentence = self.sentence(decision, facts)
         if answer_first:
-            body = self.plain_text(response).partition("\n\n{")[0]
+            body = self.body(response)
             response, sentence = SAME_VERDICT, self.begin_with(answer_first, sentence if "{" in body else body)
         footer = [
             *asides,

@@ -39,6 +39,10 @@ class Texts:
         """The text of the response itself, with its placeholders."""
         return str(self._responses[response][0]["text"])
 
+    def body(self, response: str) -> str:
+        """The text of the response itself, without the notes and the source that its last placeholder stands for."""
+        return self.plain_text(response).partition("\n\n{")[0]
+
     def text(self, response: str, facts: Facts) -> str:
         """The text of a response, with its placeholders."""
         return self._responses[self.variant_of(response, facts)][0]["text"]
@@ -55,9 +59,10 @@ class Texts:
         """A sentence of ours with «Sí» or «No» before it, or after «según la guía», if that is the answer and it does
         not say either yet: «Quien la presentó sí puede…», «No, ya se procesó».
         """
+        if answer is None:
+            return sentence
         first = re.findall(r"\w+", sentence)[:_AT_FIRST]
-        says_so = first[:1] in (["Sí"], ["No"]) or (answer or "").lower() in first or "sí" in first
-        if answer is None or says_so:
+        if first[:1] in (["Sí"], ["No"]) or answer.lower() in first or "sí" in first:
             return sentence
         named = self._knowledge.phrases.says_the_guide
         end = sentence.lower().find(named, 0, _LEADS) + len(named)
@@ -67,7 +72,7 @@ class Texts:
 
     def beginnings(self, sentence: str) -> list[str]:
         """A sentence of ours as it is, and with each answer that it may begin with."""
-        return [self.begin_with(answer, sentence) for answer in (None, *ANSWERS.values())]
+        return [self.begin_with(answer, sentence) for answer in (None, *dict.fromkeys(ANSWERS.values()))]
 
     def shortest(self, verdict: str, facts: Facts) -> str:
         """The verdict in its shortest form; empty where it has none of its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -17,6 +18,7 @@ from actions.reading.details_asked import as_insisted
 from actions.reading.kinds import with_both_kinds
 from actions.reading.message import Reading, read_message
 from actions.reading.parties import as_filed_by_them
+from actions.reading.phrases import normalize
 from actions.reading.proof import without_asking
 from actions.reading.supposing import as_supposed
 from actions.reading.tracker_state import held_facts, transcript
@@ -97,6 +99,10 @@ class Turn:
     def written_before(self) -> tuple[str, ...]:
         """What the person wrote before the latest message."""
         return tuple(text for by, text in transcript(self.tracker)[:-1] if by == "user")
+
+    def has_written(self, pattern: str) -> bool:
+        """Whether any message of the person's, normalized, has what a pattern looks for."""
+        return any(re.search(pattern, normalize(text)) for text in self.written)
 
     @property
     def facts(self) -> dict[str, str]:

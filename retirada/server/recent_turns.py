@@ -57,18 +57,18 @@ def recent(tracker: DialogueStateTracker) -> DialogueStateTracker:
     Returns:
         A tracker that has the same slots, not copies of them; `tracker` itself where nothing is left out.
     """
-    events, turns = list(tracker.events), RECENT_TURNS
+    events, left = list(tracker.events), RECENT_TURNS
     first = len(events)
     for index in range(len(events) - 1, -1, -1):
         kind = type(events[index])
         if kind is SessionStarted:
             kept = events[index:]
             break
-        if kind is UserUttered and turns == 0:
+        if kind is UserUttered and left == 0:
             kept = [*_summary(events[:first]), *events[first:]]
             break
         if kind is UserUttered:
-            turns, first = turns - 1, index
+            left, first = left - 1, index
     else:
         return tracker
     if len(kept) == len(events):
