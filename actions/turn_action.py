@@ -78,7 +78,7 @@ def _was_misread(turn: Turn) -> bool:
     asked, questions = turn.reading.intent, {*turn.knowledge.tables, *turn.knowledge.subjects}
     is_new = asked in questions - answered_last(turn.tracker, turn.knowledge)
     is_new = is_new or (asked == "correction" and bool(turn.reading.details))
-    details = (d for d in turn.knowledge.details if d.id in turn.reading.details)
+    details = turn.knowledge.details_called(turn.reading.details)
     return is_new and not any(was_said_last(turn, detail) for detail in details)
 
 

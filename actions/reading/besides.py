@@ -43,7 +43,7 @@ def acts_beside(
     """The acts beside the intent; whether the guide is official, a detail says. Who takes back where it stands, or asks
     what a word means, may ask where one sees it: «dije que creo, ¿cómo lo averiguo?»
     """
-    told = {detail.of[0] for detail in knowledge.details if detail.id in details} & {"sources"} | {intent}
+    told = {detail.of[0] for detail in knowledge.details_called(details)} & {"sources"} | {intent}
     if RETRACTED in stated.values():
         told.add("sources")  # «no la retiré, ¿de dónde saca eso?»
     others = [entity for entity in message.get("entities", []) if entity["entity"] == "second_topic"]

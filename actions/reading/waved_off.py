@@ -109,7 +109,7 @@ def _asked_beside(knowledge: Knowledge, rest: dict[str, Any], off: set[str]) -> 
     if intent not in (*off, *_ASKS_NOTHING) or named == intent:
         return None
     details = [e for e in rest["entities"] if e["entity"] == "detail" and e.get("confidence_entity", 1.0) >= _A_DETAIL]
-    of_details = [d.of[0] for e in details for d in knowledge.details if d.id == e["value"] and not d.again]
+    of_details = [d.of[0] for d in knowledge.details_called([e["value"] for e in details]) if not d.again]
     likeliest = most_likely(rest, others)
     asked = [*values(rest, "second_topic"), likeliest, named, *of_details]
     return next((name for name in asked if name in others), None)

@@ -128,7 +128,7 @@ def _of_us(turn: Turn, point: Point) -> str:
     """What is said of a point of the assistant, in the words that were not said yet, if there are some."""
     if point.detail is None:
         return str(point.again if turn.responder.told(str(point.says)) else point.says)
-    detail = next(detail for detail in turn.knowledge.details if detail.id == point.detail)
+    detail = turn.knowledge.details_called([point.detail])[0]
     return new_way(turn, detail) or ways_of(detail)[-1]
 
 

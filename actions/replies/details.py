@@ -172,7 +172,7 @@ def answer_details_apart(turn: Turn, words: Collection[str]) -> bool:
     told = False
     for sentence in (s for s in sentences_in(whole.text) if not contains(whole.text[slice(*s)], words)):
         names = [e["value"] for e in clear if sentence[0] <= e["start"] and e["end"] <= sentence[1]]
-        asked = next((d.of[0] for d in turn.knowledge.details if d.id in names), "")
+        asked = next((d.of[0] for d in turn.knowledge.details_called(names)), "")
         turn.reading = whole._replace(intent=asked, text=whole.text[slice(*sentence)], details=names, questions=[])
         told = (bool(names) and answer_details(turn)) or told
     turn.reading = whole

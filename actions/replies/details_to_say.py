@@ -36,7 +36,7 @@ def details_to_say(turn: Turn) -> list[Detail]:
     asked = [detail for detail in fitting if detail.id in clear]
     if asked or turn.reading.intent == "meaning":
         return asked
-    known = (split_yes_or_no(detail.says)[1] for detail in knowledge.details if detail.id in clear)
+    known = (split_yes_or_no(detail.says)[1] for detail in knowledge.details_called(clear))
     just_said = (normalize(says) for says in known if turn.responder.told(says[1:], last=True))
     is_open = any(re.search(knowledge.phrases.left_open, says) for says in just_said)
     return [detail for detail in knowledge.details if is_open and detail.again and words_of(turn, detail)]
@@ -53,7 +53,7 @@ def lines_of(turn: Turn, names: Collection[str]) -> Iterator[Detail]:
         names = set(names).difference(SAYS_WHERE_IT_STANDS)  # «¿qué es «en trámite»? ¿Que la están mirando?»
     meant = [name for name in names if name not in others or not re.search(others[name], written)]
     is_named_so = {name: is_named(turn.knowledge, name, text) for name in meant}
-    details = (detail for detail in turn.knowledge.details if detail.id in is_named_so)
+    details = turn.knowledge.details_called(is_named_so)
     return (detail for detail in details if is_named_so[detail.id] or not detail.named)
 
 

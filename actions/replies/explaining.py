@@ -54,7 +54,7 @@ def _roles(turn: Turn) -> str:
 def _detail(turn: Turn, name: str) -> Detail:
     """The detail of this name that fits the case."""
     case = known_case(turn)
-    return next(detail for detail in turn.knowledge.details if detail.id == name and detail.fits(case))
+    return next(detail for detail in turn.knowledge.details_called([name]) if detail.fits(case))
 
 
 def explain_words(turn: Turn) -> None:
@@ -62,7 +62,7 @@ def explain_words(turn: Turn) -> None:
     or where it stands: «no entiendo «procesada», ¿cómo sé si ya lo está?»
     """
     reading, knowledge = turn.reading, turn.knowledge
-    details = [detail for detail in knowledge.details if detail.id in reading.details]
+    details = knowledge.details_called(reading.details)
     told = {"party"}
     if details or reading.intent == "meaning":
         told.update(_DETAILED)

@@ -129,7 +129,7 @@ def _is_within_a_detail(turn: Turn, clause: AskedClause) -> bool:
     informe?» asks one thing.
     """
     knowledge, words = turn.knowledge, normalize(clause.text)
-    names = {detail.id for detail in knowledge.details if detail.id in turn.reading.details and is_said(turn, detail)}
+    names = {detail.id for detail in knowledge.details_called(turn.reading.details) if is_said(turn, detail)}
     found = (named_at(knowledge, name, turn.reading.text) for name in names)
     return any(named and words in named[0] for named in found)
 
@@ -162,7 +162,7 @@ def _said_of(turn: Turn, one: Asked, asked: list[Asked]) -> list[Detail]:
     if is_clear and is_subject and surest < _GOES_WITH and re.match(_ASKS_FOR, normalize(clause.text)):
         may_be = set()  # «¿qué son los puntos? ¿Cuántos quitan?» asks for its own line
     names = here | alone | (may_be - theirs)
-    return [detail for detail in knowledge.details if detail.id in names]
+    return knowledge.details_called(names)
 
 
 def _answer(turn: Turn, one: Asked, act: Callable[[str, str], None]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Literal, Optional
 
 from pydantic import Field, validator
@@ -231,6 +233,11 @@ class Knowledge(Strict):
         whole = self.sources if isinstance(entry, Question) else self.notes
         return entry.checked or whole.checked
 
+    def details_called(self, ids: Collection[str]) -> list[Detail]:
+        """The details with one of these ids, in the order of the file; an id may have several."""
+        places = _places_of_details(self)
+        return [self.details[place] for place in sorted(place for name in ids for place in places.get(name, ()))]
+
     def note(self, note_id: str) -> Note:
         """The official note with this id («O3»). Raises StopIteration where there is none."""
         return next(note for note in self.notes.notes if note.id == note_id)
@@ -250,3 +257,11 @@ class Knowledge(Strict):
     def row(self, row_id: str) -> tuple[str, Row] | None:
         """The row with this id («withdraw.processed») and its topic, or None."""
         return next(((topic, r) for topic, rows in self.tables.items() for r in rows if r.id == row_id), None)
+
+
+@lru_cache(maxsize=1)  # the details are many, and looked up several times in each turn
+def _places_of_details(knowledge: Knowledge) -> Mapping[str, list[int]]:
+    places = defaultdict(list)
+    for place, detail in enumerate(knowledge.details):
+        places[detail.id].append(place)
+    return places
