@@ -56,8 +56,9 @@ def with_named(
         is_trouble = name in told  # «me sale todo en chino»
         if named and name not in goes_with and only_tells and not (is_trouble or _is_asked(knowledge, text, named)):
             continue
-        lines = (d for d in knowledge.details_called([name]) if "filed" not in d.when)  # any party may be to file one
-        if named and any(party in d.when.get("party", [party]) for d in lines):
+        lines = knowledge.details_called([name]) if named else []
+        # Any party may be to file one.
+        if named and any(party in d.when.get("party", [party]) for d in lines if "filed" not in d.when):
             found.append(as_read("detail", name, named.span()))
     found = list({e["value"]: e for e in reversed(found)}.values())[::-1]
     # What a clause of its own asks counts, with a question mark or without: «como apelo y cuantos dias tengo».

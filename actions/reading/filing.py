@@ -112,8 +112,13 @@ def _of_the_person(knowledge: Knowledge, said: Said, speaks_for: Optional[str], 
     return did if is_principal and not is_the_other else _OTHER_SIDE[did]
 
 
-def _parties(knowledge: Knowledge, written: str) -> Iterator[Said]:
+@lru_cache(maxsize=1_000)  # asked for several times in a turn
+def _parties(knowledge: Knowledge, written: str) -> tuple[Said, ...]:
     """What the clauses say of each party that they name."""
+    return tuple(_said_of_parties(knowledge, written))
+
+
+def _said_of_parties(knowledge: Knowledge, written: str) -> Iterator[Said]:
     filing = knowledge.phrases.filing
     patterns_of = dict(_patterns(knowledge))
     one_by = patterns_of.pop(_IT_WAS)  # «fue el comprador», where it is said that one was filed

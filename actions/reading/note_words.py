@@ -82,8 +82,8 @@ def _names(knowledge: Knowledge, term: str) -> list[str]:
 
 
 def _names_in(knowledge: Knowledge, text: str) -> Iterator[tuple[int, str]]:
-    """Each name of the glossary that stands in a text: its length, and the id of its entry."""
-    names = ((word.term, name) for word in _words(knowledge) for name in word.names)
+    """Each name of the glossary that stands in a normalized text: its length, and the id of its entry."""
+    names = ((word.term, name) for word in _words(knowledge) for name in word.names if name in text)
     return ((len(name), term) for term, name in names if contains(text, [name]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
@@ -87,6 +88,7 @@ def disowned(knowledge: Knowledge, message: dict[str, Any]) -> set[str]:
     return {name} if denied and (name := named_question(knowledge, denied[0], ())) else set()
 
 
+@lru_cache(maxsize=1_000)  # asked for several times in a turn, of the replies before
 def _is_nothing_else(knowledge: Knowledge, text: str) -> bool:
     """Whether a reply only says details, and not what the verdict is."""
     rest = text.split("\n")[0]
