@@ -15,8 +15,7 @@ from retirada.nlu.components.importer import to_message
 from retirada.nlu.components.tokenizer import LOOKUPS
 from retirada.nlu.language import create_language
 from retirada.nlu.linear import LinearReader
-from retirada.nlu.reader import Example as ReaderExample
-from retirada.nlu.reader import Scores
+from retirada.nlu.reader import ReaderExample, Scores
 from retirada.nlu.training import UTTERANCE, training_examples
 from retirada.nlu.training_data import read_training_file
 from retirada.nlu.utterance import Utterance

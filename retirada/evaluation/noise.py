@@ -39,42 +39,42 @@ def without_accents(text: str) -> str:
 
 def with_typos(text: str, seed: int = SEED) -> str:
     """The text with one typo for every four words, and one at least."""
-    chance = random.Random(f"{seed} typo {text}")
+    rng = random.Random(f"{seed} typo {text}")
     words = [match.span() for match in _WORD.finditer(text) if len(match.group()) >= 3]
     count = max(1, round(len(_WORD.findall(text)) / WORDS_PER_TYPO))
     # From the end, so that the spans before keep their positions.
-    for start, end in sorted(chance.sample(words, min(count, len(words))), reverse=True):
-        text = text[:start] + _typo(text[start:end], chance) + text[end:]
+    for start, end in sorted(rng.sample(words, min(count, len(words))), reverse=True):
+        text = text[:start] + _typo(text[start:end], rng) + text[end:]
     return text
 
 
-def _typo(word: str, chance: random.Random) -> str:
-    at = chance.randrange(len(word) - 1)
-    kind = chance.choice(("swapped", "left out", "doubled", "key beside"))
+def _typo(word: str, rng: random.Random) -> str:
+    at = rng.randrange(len(word) - 1)
+    kind = rng.choice(("swapped", "left out", "doubled", "key beside"))
     if kind == "swapped":
         return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     if kind == "left out":
         return word[:at] + word[at + 1 :]
     if kind == "doubled":
         return word[: at + 1] + word[at:]
-    return word[:at] + chance.choice(_NEIGHBOUR_KEYS.get(word[at].lower(), word[at])) + word[at + 1 :]
+    return word[:at] + rng.choice(_NEIGHBOUR_KEYS.get(word[at].lower(), word[at])) + word[at + 1 :]
 
 
 def in_chat_spelling(text: str, seed: int = SEED) -> str:
     """The text as people write on a phone: one word in five, and one at least, otherwise than in the dictionary."""
-    chance = random.Random(f"{seed} chat {text}")
-    if chance.random() < 0.83:
+    rng = random.Random(f"{seed} chat {text}")
+    if rng.random() < 0.83:
         text = text.replace("¿", "").replace("¡", "")
-    if chance.random() < 0.58:
+    if rng.random() < 0.58:
         text = text.removesuffix(".")
-    if chance.random() < 0.33:
+    if rng.random() < 0.33:
         text = text.lower()
     for _ in range(max(1, len(_WORD.findall(text)) // WORDS_PER_CHAT_SPELLING)):
         kinds = list(_KINDS)
         while kinds:
-            kind = chance.choices(kinds, [_KINDS[kind] for kind in kinds])[0]
+            kind = rng.choices(kinds, [_KINDS[kind] for kind in kinds])[0]
             kinds.remove(kind)
-            if (noisy := kind(text, chance)) != text:
+            if (noisy := kind(text, rng)) != text:
                 text = noisy
                 break
     return text
@@ -83,36 +83,36 @@ def in_chat_spelling(text: str, seed: int = SEED) -> str:
 def _on_one_word(change: Callable[[str, random.Random], str]) -> Callable[[str, random.Random], str]:
     """A function that applies `change` to one random word among those that it alters."""
 
-    def changed(text: str, chance: random.Random) -> str:
+    def changed(text: str, rng: random.Random) -> str:
         matches = list(_WORD.finditer(text))
-        chance.shuffle(matches)
+        rng.shuffle(matches)
         for match in matches:
-            if (word := change(match.group(), chance)) != match.group():
+            if (word := change(match.group(), rng)) != match.group():
                 return text[: match.start()] + word + text[match.end() :]
         return text
 
     return changed
 
 
-def _repeat(word: str, chance: random.Random) -> str:
-    return word + word[-1] * chance.randint(1, 3) if word[-1].lower() in "aeiou" else word
+def _repeat(word: str, rng: random.Random) -> str:
+    return word + word[-1] * rng.randint(1, 3) if word[-1].lower() in "aeiou" else word
 
 
-def _typo_or_homophone(word: str, chance: random.Random) -> str:
+def _typo_or_homophone(word: str, rng: random.Random) -> str:
     swaps = [(old, new) for old, new in _HOMOPHONES if old in word] + [("h", "")] * ("h" in word)
-    if swaps and chance.random() < 0.6:
-        old, new = chance.choice(swaps)
+    if swaps and rng.random() < 0.6:
+        old, new = rng.choice(swaps)
         return word.replace(old, new, 1)
-    return _typo(word, chance) if len(word) >= 4 else word
+    return _typo(word, rng) if len(word) >= 4 else word
 
 
-def _join(text: str, chance: random.Random) -> str:
+def _join(text: str, rng: random.Random) -> str:
     gaps = [match.start() for match in re.finditer(r"(?<=\w) (?=\w)", text)]
     # What people join is short: «nose», «porfavor», «aver».
     short = [at for at in gaps if len(text[:at].split()[-1]) <= 3]
     if not short:
         return text
-    at = chance.choice(short)
+    at = rng.choice(short)
     return text[:at] + text[at + 1 :]
 
 

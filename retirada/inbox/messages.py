@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Optional
 
 from retirada.audit.turns import Turn, turns
+from retirada.nlu.context import CONTEXT_KEYS
 from retirada.nlu.reader import CLAIM
 from retirada.privacy.personal_data import without_personal_data
 from retirada.report.figures import BAD, ratings
@@ -16,7 +17,6 @@ from retirada.server.decisions import Event
 RATED_BADLY, DISAGREED = "rated_badly", "disagreed"
 REASONS = (RATED_BADLY, ASKED_BACK, DECLINED, DISAGREED)
 _FALLBACK = "nlu_fallback"
-_CONTEXT = ("asked", "topic", "verdict", "party", "about")
 
 
 class Message(NamedTuple):
@@ -135,7 +135,7 @@ def _marked(turn: Turn) -> str:
 
 
 def _context(read: Mapping[str, Any]) -> dict[str, list[Any]]:
-    return {} if read.get("first") else {name: [read[name]] for name in _CONTEXT if name in read}
+    return {} if read.get("first") else {name: [read[name]] for name in CONTEXT_KEYS if name in read}
 
 
 def _one_line(text: str) -> str:

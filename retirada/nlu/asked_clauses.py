@@ -23,7 +23,8 @@ _AND, _OR = frozenset({"y", "e"}), frozenset({"o", "u"})
 _IF = "si"
 _WHAT_IS_ASKED = INTERROGATIVES | {"cuando"}
 _READ_AS_ONE = 0.8  # so surely read as a question, a clause that goes on after one asks, too, though no mark says so
-# So sure of what a clause asks, or of a detail, it asks where nobody writes marks; and so sure, one only tells.
+# Without a question mark: the least confidence in the intent, and in a detail, of a clause that asks; and the least of
+# one that only tells.
 _CLEAR, _CLEAR_DETAIL, _ONLY_TELLS = 0.9, 0.3, 0.6
 _CERTAIN, _CERTAIN_DETAIL = 0.97, 0.8  # and so sure, where it does not begin like a question
 _LEAST_WORDS = 3  # of what asks without a mark

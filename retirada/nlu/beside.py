@@ -37,8 +37,8 @@ _THERE, _BY_NAME = (normalize("allí"), normalize("allá")), ("en", "de")  # «e
 _POINTS_BACK = frozenset(
     {"eso", "esto", "esa", "ese", "esas", "esos", "esta", "este", "lo", "los", "las", "ahi", "alli", "asi"}
 )
-# Less sure, the whole message may be read as what it only tells; so little of that in what it asks, and so much of
-# other topics together, it is.
+# The whole message's intent is overruled where its confidence is below _SURELY_ASKED, the clauses that ask give that
+# intent less than _HARDLY, and one of them gives topics together at least _TOGETHER.
 _SURELY_ASKED, _HARDLY, _TOGETHER = 0.9, 0.05, 0.8
 _HALF = -3.0  # less likely, as log-probability of the whole, the other half of a question asks nothing next door
 _ALL_BUT_IMPOSSIBLE = 14  # so far, in log-probability of the whole message, no question of it lies behind

@@ -40,9 +40,13 @@ class Context(NamedTuple):
         """
         if self.first:
             return ["first"]
-        named = zip(("asked", "topic", "verdict", "party", "about"), self, strict=False)
+        named = zip(CONTEXT_KEYS, self, strict=False)
         # That nothing was asked is worth knowing, too: «sí» then answers nothing.
         return [f"{name}={value or NOTHING}" for name, value in named if value is not None or name == "asked"]
+
+
+# What `metadata: {context: …}` of a training example may name.
+CONTEXT_KEYS = tuple(name for name in Context._fields if name != "first")
 
 
 def read_context(tracker: Optional[DialogueStateTracker]) -> Optional[Context]:

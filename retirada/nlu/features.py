@@ -16,7 +16,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from retirada.nlu.persistence import Arrays
-from retirada.nlu.sparse import Cells
+from retirada.nlu.sparse import CooMatrix
 
 MIN_DF = 2  # n-grams of fewer texts teach nothing
 _RARE = 1  # the number of all rare and unknown tokens; with 0, n-grams of different lengths could be one number
@@ -68,9 +68,9 @@ class NgramVectorizer:
         """(len(texts), n_features)."""
         return self._matrix([block.transform(texts) for block in self._blocks.values()], len(texts))
 
-    def cells(self, texts: Sequence[Tokens]) -> Cells:
+    def cells(self, texts: Sequence[Tokens]) -> CooMatrix:
         """What `transform` gives, for a few texts."""
-        return self._side_by_side([block.transform(texts) for block in self._blocks.values()])
+        return self._hstack([block.transform(texts) for block in self._blocks.values()])
 
     def state(self) -> Arrays:
         """What was learnt, as arrays."""
@@ -82,13 +82,13 @@ class NgramVectorizer:
             block.set_state({key: arrays[f"{name}.{key}"] for key in ("vocabulary", "ngrams", "idf")})
         return self
 
-    def _matrix(self, blocks: list[Cells], n_texts: int) -> csr_matrix:
-        rows, columns, values = self._side_by_side(blocks)
+    def _matrix(self, blocks: list[CooMatrix], n_texts: int) -> csr_matrix:
+        rows, columns, values = self._hstack(blocks)
         return csr_matrix((values, (rows, columns)), shape=(n_texts, self.n_features))
 
-    def _side_by_side(self, blocks: list[Cells]) -> Cells:
+    def _hstack(self, blocks: list[CooMatrix]) -> CooMatrix:
         widths = [len(block.idf_) for block in self._blocks.values()]
-        return Cells.side_by_side(*zip(blocks, widths, strict=True))
+        return CooMatrix.hstack(*zip(blocks, widths, strict=True))
 
 
 class _NgramBlock:
@@ -118,7 +118,7 @@ class _NgramBlock:
         self.ngrams_ = np.array([], dtype=np.int64)
         self.idf_ = np.array([], dtype=np.float32)
 
-    def fit_transform(self, texts: Sequence[Tokens]) -> Cells:
+    def fit_transform(self, texts: Sequence[Tokens]) -> CooMatrix:
         numbers: dict[Any, int] = {}
         cut = [[numbers.setdefault(piece, len(numbers)) for piece in self.pieces(text)] for text in texts]
         tokens = [self.tokens(piece) for piece in numbers]
@@ -136,7 +136,7 @@ class _NgramBlock:
         in_texts = in_texts[:, kept].tocoo()
         return self._weigh(in_texts.row, in_texts.col, in_texts.data)
 
-    def transform(self, texts: Sequence[Tokens]) -> Cells:
+    def transform(self, texts: Sequence[Tokens]) -> CooMatrix:
         text_of, pieces = flatten([self.pieces(text) for text in texts])
         rows, ngrams = self._ngrams([self.tokens(piece) for piece in pieces])
         columns = np.searchsorted(self.ngrams_, ngrams)
@@ -170,10 +170,10 @@ class _NgramBlock:
             within = piece[:count] == piece[shape[-1] :][:count]
             yield piece[:count][within], ngrams[within]
 
-    def _weigh(self, rows: np.ndarray, columns: np.ndarray, counts: np.ndarray) -> Cells:
+    def _weigh(self, rows: np.ndarray, columns: np.ndarray, counts: np.ndarray) -> CooMatrix:
         values = (1 + np.log(counts)) * self.idf_[columns]
         lengths = np.sqrt(np.bincount(rows, values**2))
-        return Cells(rows, columns, (values / lengths[rows]).astype(np.float32))
+        return CooMatrix(rows, columns, (values / lengths[rows]).astype(np.float32))
 
 
 def flatten(lists: Sequence[Sequence[Any]]) -> tuple[np.ndarray, list[Any]]:

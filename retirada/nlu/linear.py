@@ -15,8 +15,8 @@ from sklearn.svm import LinearSVC
 from retirada.nlu.features import NgramVectorizer, flatten
 from retirada.nlu.one_vs_rest import fit_one_vs_rest
 from retirada.nlu.persistence import Arrays, load_arrays, save_arrays
-from retirada.nlu.reader import CLAIM, DETAIL, Example, Labels, Scores, log_softmax
-from retirada.nlu.sparse import Cells
+from retirada.nlu.reader import CLAIM, DETAIL, Labels, ReaderExample, Scores, log_softmax
+from retirada.nlu.sparse import CooMatrix
 from retirada.nlu.token_features import token_cells, token_features
 from retirada.nlu.utterance import Utterance
 
@@ -32,8 +32,8 @@ class LinearReader:
         characters, words, window: see NgramVectorizer.
         hash_bits: token features are hashed to 2 ** hash_bits columns.
         negative_step, token_negative_step: see fit_one_vs_rest.
-        detail_step, token_detail_step, claim_step: see Labels.teaches, of details in the message as a whole and in its
-            tokens, and of claims.
+        detail_step, token_detail_step, claim_step: see Labels.training_masks, of details in the message as a whole
+            and in its tokens, and of claims.
         coef_threshold: see fit_one_vs_rest.
         softmax_scale: factor of the margins from which intents' probabilities are made.
         message_weight, fact_bias, fact_scale: a fact's log-odds are fact_scale * (margin of its most telling token +
@@ -77,7 +77,7 @@ class LinearReader:
         self.vectorizer_ = NgramVectorizer(characters, words, window)
         self.contexts_ = CountVectorizer(analyzer=Utterance.context_features, binary=True, min_df=3, dtype=np.float32)
 
-    def fit(self, examples: Sequence[Example], subjects: Collection[str] = ()) -> LinearReader:
+    def fit(self, examples: Sequence[ReaderExample], subjects: Collection[str] = ()) -> LinearReader:
         """Learn from the examples; the same examples give the same reader.
 
         Args:
@@ -96,27 +96,27 @@ class LinearReader:
         threshold = self.settings["coef_threshold"]
         of_intents = fit_one_vs_rest(self._classifier("C"), features, intents, step, weights, threshold)
         steps = {DETAIL: self.settings["detail_step"], CLAIM: self.settings["claim_step"]}
-        teaches = self.labels_.teaches(intents, facts, steps)
-        fitted = [of_intents, self._fit_facts(features, facts, teaches, step)]
+        masks = self.labels_.training_masks(intents, facts, steps)
+        fitted = [of_intents, self._fit_facts(features, facts, masks, step)]
         if self.subjects_.any():
             next_door = intents[:, self.subjects_].any(axis=1, keepdims=True).astype(int)
             fitted.append(fit_one_vs_rest(self._classifier("C"), features, next_door, step, coef_threshold=threshold))
         self.coef_ = hstack([coef for coef, _ in fitted], format="csr")
         self.intercept_ = np.concatenate([intercept for _, intercept in fitted])
-        teaches = self.labels_.teaches(intents, facts, {**steps, DETAIL: self.settings["token_detail_step"]})
-        coef, self.token_intercept_ = self._fit_tokens(examples, teaches)
+        masks = self.labels_.training_masks(intents, facts, {**steps, DETAIL: self.settings["token_detail_step"]})
+        coef, self.token_intercept_ = self._fit_tokens(examples, masks)
         self.token_coef_ = coef.tocsr()
         return self
 
     def predict(self, utterances: Sequence[Utterance]) -> Scores:
         """What is found in utterances of one token or more."""
-        margins = self._cells(utterances).times(self.coef_, len(utterances)) + self.intercept_
+        margins = self._cells(utterances).dot(self.coef_, len(utterances)) + self.intercept_
         n_intents, n_facts = len(self.labels_.intents), len(self.labels_.facts)
         intents, facts_margins, next_door = np.split(margins, [n_intents, n_intents + n_facts], axis=1)
         log_proba = log_softmax(self._log_proba(intents, next_door) + self.prior_adjustment_)
         of_tokens = token_cells([u.norms for u in utterances], self.settings["hash_bits"])
         ends = np.cumsum([len(u.norms) for u in utterances])
-        token_margins = of_tokens.times(self.token_coef_, ends[-1]) + self.token_intercept_
+        token_margins = of_tokens.dot(self.token_coef_, ends[-1]) + self.token_intercept_
         of_utterances = np.split(token_margins, ends[:-1])
         facts = np.array([of_tokens.max(axis=0) for of_tokens in of_utterances])
         facts += self.settings["message_weight"] * facts_margins + self.settings["fact_bias"]
@@ -169,26 +169,26 @@ class LinearReader:
 
         return load_arrays(path, read)
 
-    def _cells(self, utterances: Sequence[Utterance]) -> Cells:
+    def _cells(self, utterances: Sequence[Utterance]) -> CooMatrix:
         """The features that `fit` learnt from, of a few utterances."""
         words = self.vectorizer_.cells([u.norms for u in utterances])
         vocabulary = self.contexts_.vocabulary_
         known = [[vocabulary[f] for f in set(u.context_features()) if f in vocabulary] for u in utterances]
         rows, columns = flatten(known)
         values = 1 / np.sqrt([len(features) for features in known for _ in features])
-        contexts = Cells(rows, np.array(columns, dtype=np.int64), values)
-        return Cells.side_by_side((words, self.vectorizer_.n_features), (contexts, len(vocabulary)))
+        contexts = CooMatrix(rows, np.array(columns, dtype=np.int64), values)
+        return CooMatrix.hstack((words, self.vectorizer_.n_features), (contexts, len(vocabulary)))
 
     def _classifier(self, C: str) -> LinearSVC:
         return LinearSVC(C=self.settings[C], tol=0.1, random_state=self.settings["random_state"])
 
     def _fit_facts(
-        self, features: csr_matrix, targets: np.ndarray, teaches: Mapping[str, np.ndarray], step: int
+        self, features: csr_matrix, targets: np.ndarray, masks: Mapping[str, np.ndarray], step: int
     ) -> tuple[csc_matrix, np.ndarray]:
-        """As fit_one_vs_rest; details and claims are learnt only from the rows that `teaches` has for them."""
+        """As fit_one_vs_rest; details and claims are learnt only from the rows that `masks` has for them."""
         names = self.labels_.fact_names
-        parts = [(~np.isin(names, list(teaches)), features, targets)]
-        parts += [(names == name, features[rows], targets[rows]) for name, rows in teaches.items()]
+        parts = [(~np.isin(names, list(masks)), features, targets)]
+        parts += [(names == name, features[rows], targets[rows]) for name, rows in masks.items()]
         fitted = [
             fit_one_vs_rest(
                 self._classifier("facts_C"),
@@ -205,7 +205,7 @@ class LinearReader:
         return coef, np.concatenate([intercept for _, intercept in fitted])[place]
 
     def _fit_tokens(
-        self, examples: Sequence[Example], teaches: Mapping[str, np.ndarray]
+        self, examples: Sequence[ReaderExample], masks: Mapping[str, np.ndarray]
     ) -> tuple[csc_matrix, np.ndarray]:
         features = token_features([example.utterance.norms for example in examples], self.settings["hash_bits"])
         rare = np.bincount(features.indices, minlength=features.shape[1]) < 2
@@ -213,7 +213,7 @@ class LinearReader:
         features.eliminate_zeros()
         targets = np.concatenate([_token_targets(example, self.labels_) for example in examples])
         n_tokens = [len(example.utterance.norms) for example in examples]
-        of_tokens = {name: np.repeat(rows, n_tokens) for name, rows in teaches.items()}
+        of_tokens = {name: np.repeat(rows, n_tokens) for name, rows in masks.items()}
         return self._fit_facts(features, targets, of_tokens, self.settings["token_negative_step"])
 
 
@@ -232,7 +232,7 @@ def _from_arrays(name: str, arrays: Arrays) -> csr_matrix:
     return csr_matrix((data.astype(np.float32), indices.astype(np.int32), indptr), shape=tuple(shape))
 
 
-def _token_targets(example: Example, labels: Labels) -> np.ndarray:
+def _token_targets(example: ReaderExample, labels: Labels) -> np.ndarray:
     """(n_tokens, n_facts) of 0 and 1."""
     targets = np.zeros((len(example.utterance.norms), len(labels.facts)), dtype=np.int8)
     for fact in example.facts:

@@ -33,11 +33,11 @@ from thinc.api import (
 from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
-from retirada.nlu.augmentation import with_slips
+from retirada.nlu.augmentation import with_typos
 from retirada.nlu.context import Context
 from retirada.nlu.network_inference import NetworkInference, TokenIds
 from retirada.nlu.persistence import load_bytes, save_bytes
-from retirada.nlu.reader import CLAIM, DETAIL, Example, Labels, Scores, log_softmax
+from retirada.nlu.reader import CLAIM, DETAIL, Labels, ReaderExample, Scores, log_softmax
 from retirada.nlu.utterance import Utterance
 
 Layer = Model[Any, Any]
@@ -63,9 +63,9 @@ class NetworkReader:
         norm_rows, prefix_rows, suffix_rows: of the hash embeddings.
         dropout: of embeddings and layers, while training.
         epochs, batch_size, learn_rate: of training. The rate warms up over a tenth, and decays as a cosine.
-        slips: share of the examples that are seen with slips of the finger, see with_slips.
+        slips: share of the examples that are seen with typos, see with_typos.
         mature: see Labels.intent_weights.
-        detail_step, claim_step: see Labels.teaches.
+        detail_step, claim_step: see Labels.training_masks.
         random_state: the same seed and examples give the same network.
 
     Attributes:
@@ -96,7 +96,7 @@ class NetworkReader:
     ) -> None:
         self.settings = {name: value for name, value in locals().items() if name not in ("self", "__class__")}
 
-    def fit(self, examples: Sequence[Example], subjects: Collection[str] = ()) -> NetworkReader:
+    def fit(self, examples: Sequence[ReaderExample], subjects: Collection[str] = ()) -> NetworkReader:
         """Learn from the examples, each epoch in the next of their contexts. Shows a progress bar on a terminal.
 
         `subjects` are intents like others here; the linear reader treats them apart.
@@ -109,10 +109,10 @@ class NetworkReader:
         weights = intents @ self.labels_.intent_weights(intents, s["mature"]) / intents.sum(axis=1)
         intents /= intents.sum(axis=1, keepdims=True)
         facts = self.labels_.fact_targets(examples).astype(np.float32)
-        teaches = self.labels_.teaches(intents, facts, {DETAIL: s["detail_step"], CLAIM: s["claim_step"]})
-        chance = random.Random(s["random_state"])
+        masks = self.labels_.training_masks(intents, facts, {DETAIL: s["detail_step"], CLAIM: s["claim_step"]})
+        rng = random.Random(s["random_state"])
         tokens = [as_array(map(_ids, example.utterance.norms)) for example in examples]
-        slipped = [as_array(map(_ids, with_slips(example.utterance.norms, chance))) for example in examples]
+        misspelt = [as_array(map(_ids, with_typos(example.utterance.norms, rng))) for example in examples]
         self.model_ = _build(s, intents.shape[1] + facts.shape[1])
         self.model_.initialize(X=tokens[:8], Y=np.zeros((8, intents.shape[1] + facts.shape[1]), dtype=np.float32))
         optimizer = Adam(s["learn_rate"], L2=1e-6, use_averages=False)
@@ -126,12 +126,12 @@ class NetworkReader:
                 for number, batch in enumerate(batches):
                     optimizer.learn_rate = _learn_rate(s["learn_rate"], (epoch + number / len(batches)) / s["epochs"])
                     contexts = [examples[i].contexts[epoch % len(examples[i].contexts)] for i in batch]
-                    written = [slipped[i] if chance.random() < s["slips"] else tokens[i] for i in batch]
+                    written = [misspelt[i] if rng.random() < s["slips"] else tokens[i] for i in batch]
                     inputs = [as_array(_context_ids(c)) for c in contexts], written
                     outputs, backprop = self.model_.begin_update([*map(np.concatenate, zip(*inputs, strict=True))])
                     gradient = _gradient(outputs, intents[batch], facts[batch], weights[batch])
                     of_facts = gradient[:, intents.shape[1] :]
-                    for name, rows in teaches.items():
+                    for name, rows in masks.items():
                         of_facts[np.ix_(~rows[batch], self.labels_.fact_names == name)] = 0
                     backprop(gradient)
                     self.model_.finish_update(optimizer)

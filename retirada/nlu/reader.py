@@ -22,8 +22,8 @@ DETAIL, CLAIM = "detail", "claim"
 CONFIRM = "confirm"  # the intent of what is put to us for confirmation
 
 
-class Example(NamedTuple):
-    """A training example.
+class ReaderExample(NamedTuple):
+    """A training example as the readers are fitted on it: read, with what it is taught in.
 
     Attributes:
         utterance: the message; its own context is not looked at.
@@ -54,20 +54,20 @@ class Labels:
         self.fact_names = np.array([label.split("=")[0] for label in facts], dtype=str)
 
     @classmethod
-    def of(cls, examples: Sequence[Example]) -> Labels:
+    def of(cls, examples: Sequence[ReaderExample]) -> Labels:
         """The labels that occur in the examples."""
         return cls(
             sorted({intent for example in examples for intent in example.intents}),
             sorted({fact.label for example in examples for fact in example.facts}),
         )
 
-    def intent_targets(self, examples: Sequence[Example]) -> np.ndarray:
+    def intent_targets(self, examples: Sequence[ReaderExample]) -> np.ndarray:
         """(len(examples), n_intents) of 0 and 1."""
         return MultiLabelBinarizer(classes=self.intents).fit_transform([example.intents for example in examples])
 
     def intent_weights(self, targets: np.ndarray, mature: int) -> np.ndarray:
-        """(n_intents,): what an example of each counts for. Those of an intent with fewer than `mature` examples count
-        more, by the square root of what is missing: else a young topic is lost beside its neighbours.
+        """Class weights, (n_intents,): sqrt(mature / n) of an intent with n < `mature` examples, else 1. Without them a
+        young topic is lost beside its neighbours.
         """
         return np.sqrt(np.maximum(1, mature / np.maximum(1, targets.sum(axis=0)))).astype(np.float32)
 
@@ -80,21 +80,21 @@ class Labels:
         n = np.maximum(1, targets.sum(axis=0))
         return 0.5 * (np.log(np.maximum(1, 2000 / n)) + np.log(np.maximum(1, 500 / n)))
 
-    def fact_targets(self, examples: Sequence[Example]) -> np.ndarray:
+    def fact_targets(self, examples: Sequence[ReaderExample]) -> np.ndarray:
         """(len(examples), n_facts) of 0 and 1."""
         stated = [{fact.label for fact in example.facts} for example in examples]
         return MultiLabelBinarizer(classes=self.facts).fit_transform(stated)
 
-    def teaches(
+    def training_masks(
         self, intent_targets: np.ndarray, fact_targets: np.ndarray, steps: Mapping[str, int]
     ) -> dict[str, np.ndarray]:
-        """Entity → (n_examples,), whether an example teaches which of its values are meant.
+        """Which examples the classifiers of an entity are trained on: entity → (n_examples,) of bool.
 
-        Those that have one do, and each `step`-th of the others, since some of these ask for a detail that nobody has
-        marked. All that is put to be confirmed teaches claims: there they are marked, and looked for.
+        All that have a value of the entity; of the others, the negatives, every `step`-th, since some of them ask for a
+        detail and are not annotated. For claims, also all of the intent «confirm»: there, every claim is annotated.
 
         Args:
-            steps: entity, of details and claims → step.
+            steps: entity, «detail» or «claim» → step.
         """
         every = np.arange(len(fact_targets))
         taught = {
@@ -146,7 +146,10 @@ class Scores(NamedTuple):
 
 
 def log_softmax(scores: np.ndarray) -> np.ndarray:
-    """Row by row."""
+    """Log-probabilities of each row of scores: (n, n_classes) → the same shape.
+
+    The same as `scipy.special.log_softmax`, which takes four times as long for a few rows.
+    """
     shifted = scores - scores.max(axis=1, keepdims=True)
     return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
@@ -191,6 +194,6 @@ def end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def fit_and_save(reader: Any, examples: Sequence[Example], subjects: Collection[str], path: Path) -> None:
+def fit_and_save(reader: Any, examples: Sequence[ReaderExample], subjects: Collection[str], path: Path) -> None:
     """Fit the reader and save it: here, so that another process can do it without loading Rasa."""
     reader.fit(examples, subjects).save(path)

@@ -32,9 +32,10 @@ def unknown_marks(examples: Sequence[Example], values: Mapping[str, Optional[Col
     """
     for example in examples:
         for mark in example.marks:
-            allowed = values.get(mark.fact, ())
+            allowed = values.get(mark.entity, ())
             if allowed is not None and mark.value not in allowed:
-                yield f"{example.place}: {example.intent}: unknown fact {mark.fact}:{mark.value} in «{example.marked}»."
+                unknown = f"{mark.entity}:{mark.value}"
+                yield f"{example.place}: {example.intent}: unknown fact {unknown} in «{example.marked}»."
 
 
 def broken_marks(examples: Sequence[Example]) -> Iterator[str]:
@@ -42,7 +43,7 @@ def broken_marks(examples: Sequence[Example]) -> Iterator[str]:
     for example in examples:
         if _BROKEN_ANNOTATION.search(example.text):
             yield f"{example.place}: marks overlap or are broken: «{example.marked}»"
-        values = {(mark.fact, mark.value) for mark in example.marks if mark.fact not in IS_NO_FACT}
+        values = {(mark.entity, mark.value) for mark in example.marks if mark.entity not in IS_NO_FACT}
         words = comparable(example.text).split()
         tells_of_two = SECOND_CASE.intersection(words) or len(named_cases(words)) > 1
         if len(values) > len(dict(values)) and not tells_of_two:

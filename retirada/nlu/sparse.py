@@ -8,18 +8,18 @@ import numpy as np
 from scipy.sparse import _sparsetools, csr_matrix
 
 
-class Cells(NamedTuple):
-    """The cells of a matrix that are not zero, each named once."""
+class CooMatrix(NamedTuple):
+    """A sparse matrix in coordinate format: row, column and value of each cell that is not zero."""
 
     rows: np.ndarray
     columns: np.ndarray
     values: np.ndarray
 
-    def times(self, coef: csr_matrix, n_rows: int) -> np.ndarray:
+    def dot(self, coef: csr_matrix, n_rows: int) -> np.ndarray:
         """The matrix of `n_rows` rows, multiplied by `coef`, of float32: (n_rows, n_labels), dense.
 
         >>> coef = csr_matrix([[0, 1], [5, 0]], dtype=np.float32)
-        >>> Cells(np.array([0, 1]), np.array([1, 0]), np.array([2.0, 3.0])).times(coef, 2)
+        >>> CooMatrix(np.array([0, 1]), np.array([1, 0]), np.array([2.0, 3.0])).dot(coef, 2)
         array([[10.,  0.],
                [ 0.,  3.]], dtype=float32)
         """
@@ -37,7 +37,7 @@ class Cells(NamedTuple):
         return product
 
     @classmethod
-    def side_by_side(cls, *blocks: tuple[Cells, int]) -> Cells:
+    def hstack(cls, *blocks: tuple[CooMatrix, int]) -> CooMatrix:
         """Matrices of the same rows, given with their numbers of columns, as one."""
         starts = np.cumsum([0, *(width for _, width in blocks)])[:-1]
         columns = [cells.columns + start for (cells, _), start in zip(blocks, starts, strict=True)]

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from retirada.nlu.features import count_matrix, flatten
-from retirada.nlu.sparse import Cells
+from retirada.nlu.sparse import CooMatrix
 
 WINDOW = 8  # how far tokens are seen
 
@@ -24,11 +24,11 @@ def token_features(texts: Sequence[Sequence[str]], bits: int) -> csr_matrix:
     return matrix
 
 
-def token_cells(texts: Sequence[Sequence[str]], bits: int) -> Cells:
+def token_cells(texts: Sequence[Sequence[str]], bits: int) -> CooMatrix:
     """The same features, for a few texts."""
     rows, columns = _found(texts, bits)
     rows, columns = np.divmod(np.unique(rows * 2**bits + columns), 2**bits)
-    return Cells(rows, columns, 1 / np.sqrt(np.bincount(rows))[rows])
+    return CooMatrix(rows, columns, 1 / np.sqrt(np.bincount(rows))[rows])
 
 
 def _found(texts: Sequence[Sequence[str]], bits: int) -> tuple[np.ndarray, np.ndarray]:

@@ -11,8 +11,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from retirada.nlu.augmentation import synthetic_examples
 from retirada.nlu.catalog import Catalog
-from retirada.nlu.context import NOTHING, Context
-from retirada.nlu.reader import Example
+from retirada.nlu.context import CONTEXT_KEYS, NOTHING, Context
+from retirada.nlu.reader import ReaderExample
 from retirada.nlu.utterance import Fact
 
 UTTERANCE = "utterance"  # the message property that holds what the tokenizer made of it
@@ -22,10 +22,13 @@ Spec = Mapping[str, Sequence[Optional[str]]]
 # Turns of judged rounds are what people write to an assistant, and few beside what authors have written.
 _FROM_ROUNDS, _REPEATS = "round ", 4
 CONTEXTS = 4  # sampled for each example; the network sees another each epoch
-_UNKNOWN, _FIRST, _NOTHING_ASKED, _NO_PARTY, _NOTHING_ABOUT = 0.4, 0.1, 0.5, 0.4, 0.7  # shares of the sampled contexts
+# Shares of the sampled contexts.
+_UNKNOWN, _FIRST, _NOTHING_ASKED, _NO_TOPIC, _NO_PARTY, _NOTHING_ABOUT = 0.4, 0.1, 0.5, 0.1, 0.4, 0.7
 
 
-def training_examples(messages: Sequence[Message], catalog: Catalog, n_synthetic: int, seed: int) -> list[Example]:
+def training_examples(
+    messages: Sequence[Message], catalog: Catalog, n_synthetic: int, seed: int
+) -> list[ReaderExample]:
     """The readers' examples: one for each message that the tokenizer has read, and synthetic ones.
 
     An example that has, or whose block in data/nlu has, `metadata: {context: {asked: […], topic: […], …}}` is trained
@@ -34,7 +37,7 @@ def training_examples(messages: Sequence[Message], catalog: Catalog, n_synthetic
     """
     sampler = ContextSampler([_spec(message) for message in messages], catalog, seed)
     examples = [
-        Example(
+        ReaderExample(
             message.get(UTTERANCE),
             (message.get(INTENT), *_also(message)),
             tuple(Fact(e["entity"], e["value"], e["start"], e["end"]) for e in message.get(ENTITIES, [])),
@@ -60,8 +63,7 @@ class ContextSampler:
     def __init__(self, specs: Sequence[Spec], catalog: Catalog, seed: int) -> None:
         self._random = random.Random(seed)
         self._values = {
-            name: sorted({value for spec in specs for value in spec.get(name, ()) if value})
-            for name in ("asked", "topic", "verdict", "party", "about")
+            name: sorted({value for spec in specs for value in spec.get(name, ()) if value}) for name in CONTEXT_KEYS
         }
         self._values["topic"] = sorted({*self._values["topic"], *catalog.topics})
 
@@ -70,13 +72,13 @@ class ContextSampler:
         return tuple(self._one(spec) for _ in range(CONTEXTS))
 
     def _one(self, spec: Spec) -> Optional[Context]:
-        chance = self._random
-        if not spec and chance.random() < _UNKNOWN + _FIRST:
-            return Context(first=True) if chance.random() < _FIRST / (_UNKNOWN + _FIRST) else None
+        rng = self._random
+        if not spec and rng.random() < _UNKNOWN + _FIRST:
+            return Context(first=True) if rng.random() < _FIRST / (_UNKNOWN + _FIRST) else None
         return Context(
             asked=self._value(spec, "asked", _NOTHING_ASKED),
-            topic=self._value(spec, "topic", 0.1),
-            verdict=self._value(spec, "verdict", 0.1),
+            topic=self._value(spec, "topic", _NO_TOPIC),
+            verdict=self._value(spec, "verdict", _NO_TOPIC),
             party=self._value(spec, "party", _NO_PARTY),
             about=self._value(spec, "about", _NOTHING_ABOUT),
         )

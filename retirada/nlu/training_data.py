@@ -20,8 +20,9 @@ from rasa.shared.exceptions import RasaException
 from rasa.shared.nlu.training_data.entities_parser import find_entities_in_training_example, replace_entities
 from rasa.shared.utils.io import is_key_in_yaml
 
+from retirada.nlu.context import CONTEXT_KEYS
+
 METADATA = {"voice", "context", "also"}
-CONTEXT = {"asked", "topic", "verdict", "party", "about"}
 KINDS = ("intent", "lookup", "regex", "synonym")
 _BLANK = "\n\r "  # what Rasa strips from an example; other odd space stays, as people may type it
 # `[text](name:value)`, as Rasa's own expression has it beside the other two ways.
@@ -33,11 +34,11 @@ class TrainingDataError(RasaException):
 
 
 class Mark(NamedTuple):
-    """The span of an example's plain text that states a fact: [start, end) in characters."""
+    """An annotated entity: its span in the example's plain text, [start, end) in characters, and its value."""
 
     start: int
     end: int
-    fact: str
+    entity: str
     value: str
     role: Optional[str] = None
     group: Optional[str] = None
@@ -66,7 +67,7 @@ class Example(NamedTuple):
     @property
     def facts(self) -> dict[str, str]:
         """Fact → value; the last one where a fact is marked twice."""
-        return {mark.fact: mark.value for mark in self.marks}
+        return {mark.entity: mark.value for mark in self.marks}
 
     @property
     def context(self) -> dict[str, list[Any]]:
@@ -178,8 +179,8 @@ def _metadata_problem(metadata: Any, intents: Collection[str]) -> Optional[str]:
     if not isinstance(metadata, dict) or metadata.keys() - METADATA:
         return f"«metadata» may have {sorted(METADATA)}; this has {metadata!r}."
     context = metadata.get("context") or {}
-    if not isinstance(context, dict) or context.keys() - CONTEXT:
-        return f"«context» may have {sorted(CONTEXT)}; this has {context!r}."
+    if not isinstance(context, dict) or context.keys() - set(CONTEXT_KEYS):
+        return f"«context» may have {sorted(CONTEXT_KEYS)}; this has {context!r}."
     if not all(isinstance(values, list) and values for values in context.values()):
         return "each key of «context» needs a list of values, as in `asked: [status, null]`."
     also = metadata.get("also") or []

@@ -88,13 +88,13 @@ def load(folder: Path = LANGUAGES) -> list[Dictionary]:
 
 @functools.lru_cache(maxsize=1)
 def dictionaries() -> list[Dictionary]:
-    """Those of the project."""
+    """The dictionaries of the project."""
     return load()
 
 
 @functools.lru_cache(maxsize=1)
 def _spanish_words() -> frozenset[str]:
-    """Those by which the dictionaries explain others."""
+    """The words that occur in the dictionaries' translations, without accents."""
     read = (
         says for dictionary in dictionaries() for says in (*dictionary.words.values(), *dictionary.ambiguous.values())
     )

@@ -30,8 +30,8 @@ def draw_turn(seed: bytes) -> tuple[str, dict[str, str], dict[str, str]]:
     """(intent, facts, other entities). Drawn from one seed, for Hypothesis takes long over many small draws; and from
     bytes: among integers it puts the constants of all modules imported so far, which differ with the tests run before.
     """
-    chance = Random(seed)
-    named = chance.sample(list(RULES.facts), chance.randint(0, 3))
+    rng = Random(seed)
+    named = rng.sample(list(RULES.facts), rng.randint(0, 3))
     extras = {
         "second_topic": [*RULES.tables, *RULES.subjects],
         "second_case": ["status=in_process", "ground=other"],
@@ -42,9 +42,9 @@ def draw_turn(seed: bytes) -> tuple[str, dict[str, str], dict[str, str]]:
         "question": ["P3", "P6", "P10", "99"],
     }
     return (
-        chance.choice(sorted(ACTION_OF)),
-        {fact: chance.choice(RULES.facts[fact].values) for fact in named},
-        {name: chance.choice(values) for name, values in extras.items() if chance.random() < 0.5},
+        rng.choice(sorted(ACTION_OF)),
+        {fact: rng.choice(RULES.facts[fact].values) for fact in named},
+        {name: rng.choice(values) for name, values in extras.items() if rng.random() < 0.5},
     )
 
 

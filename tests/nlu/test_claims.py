@@ -16,7 +16,7 @@ FOUND, MADE = 0.64, 0.71
 def claims(parse) -> list[tuple[set[str], set[str]]]:
     """Of each turn that puts something to be confirmed, the claims that are marked and those that are found."""
     examples = [example for path in sorted(TURNS.glob("*.yml")) for example in read_examples(path)]
-    marked = [{mark.value for mark in example.marks if mark.fact == "claim"} for example in examples]
+    marked = [{mark.value for mark in example.marks if mark.entity == "claim"} for example in examples]
     put = [(e, made) for e, made in zip(examples, marked, strict=True) if made or e.intent == "confirm"]
     return [(made, _found(parse, example)) for example, made in put]
 

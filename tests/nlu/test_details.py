@@ -41,7 +41,7 @@ def test_details_are_found_in_the_middle_of_a_talk(parse):
         mark.value in found
         for example, found in ((example, _found(parse, example)) for example in examples)
         for mark in example.marks
-        if mark.fact == "detail"
+        if mark.entity == "detail"
     ]
     assert sum(asked) / len(asked) >= FOUND_IN_TALKS
 

@@ -47,13 +47,18 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`network_weight`, `network_fact_weight`: of the network's log-probabilities and of its log-odds of facts;
-        the linear reader has the rest. `second_gap`: how far, in log-probability of the whole message, a second
-        question may lie behind. `clause_confidence`: of the clause that asks it; `aside_clause_confidence`: where all
-        else is a courtesy, a correction, another language, or was not meant. `swap_gap`: how far behind at most, to be
-        answered first where it is asked first. `own_clause_confidence`: of a clause that is a question of its own,
-        beside another one, or where the whole message is read with less than `unclear_confidence`, or, as what none of
-        them asks, `whole_confidence`.
+        """The weights of the readers' average, and the thresholds of a second question (see questions.py).
+
+        `network_weight`, `network_fact_weight`: of the network, in the average of the log-probabilities of intents and
+            in that of the log-odds of facts; the linear reader has the rest.
+        `second_gap`: the largest difference, in log-probability of the whole message, between a second question and the
+            first.
+        `swap_gap`: the largest such difference at which the second is answered first, where it is asked first.
+        `clause_confidence`: the least confidence, read alone, of the clause that asks the second.
+        `aside_clause_confidence`: the same where all else is a courtesy, a correction or another language.
+        `own_clause_confidence`: the least confidence of a clause that is a question of its own beside another one.
+        `unclear_confidence`: below it, the whole message is unclear, and such a clause counts by itself.
+        `whole_confidence`: the same where no clause asks what the whole message was read as.
         """
         return {
             "network_weight": 0.5,
@@ -114,6 +119,7 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
             {"name": intents[i], "confidence": float(np.exp(averaged.log_proba[0, i]))}
             for i in self._likeliest(averaged)
         ]
+        runners_up = ranking[1:]
         (first, *others), confidence = questions(averaged, said, self._catalog, self._config)
         if said is utterance:
             found = entities(whole, utterance, message.get(TEXT), first.intent)
@@ -121,8 +127,8 @@ class AveragedClassifier(StoredComponent, IntentClassifier, EntityExtractorMixin
             others = [question for question in others if question.intent not in ASKS_NOTHING]
             if not is_clear(of_asked):
                 first, confidence = Question("correction"), 1 - ranking[0]["confidence"]
-                ranking.insert(0, ranking[0])
-        rest = [guess for guess in ranking[1:] if guess["name"] != first.intent]
+                runners_up = ranking  # what it was read as may be asked, too
+        rest = [guess for guess in runners_up if guess["name"] != first.intent]
         ranking = [{"name": first.intent, "confidence": confidence}, *rest]
         if first.intent == "meaning":
             found += terms(averaged, said)

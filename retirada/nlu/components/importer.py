@@ -71,7 +71,7 @@ def to_message(example: Example) -> CachedMessage:
             "start": mark.start,
             "end": mark.end,
             "value": mark.value,
-            "entity": mark.fact,
+            "entity": mark.entity,
             **({"role": mark.role} if mark.role else {}),
             **({"group": mark.group} if mark.group else {}),
         }

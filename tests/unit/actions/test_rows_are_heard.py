@@ -46,15 +46,15 @@ def _stating() -> Iterator[Example]:
 
 def _facts(row: Example) -> dict[str, str]:
     """The facts that the row states, of which it states one value."""
-    values = {name: {mark.value for mark in row.marks if mark.fact == name} for name in FACTS}
+    values = {name: {mark.value for mark in row.marks if mark.entity == name} for name in FACTS}
     return {name: said.pop() for name, said in values.items() if len(said) == 1 and "retracted" not in said}
 
 
 def _outcomes(row: Example) -> Iterator[str]:
     entities = [
-        {"entity": mark.fact, "value": mark.value, "start": mark.start, "end": mark.end}
+        {"entity": mark.entity, "value": mark.value, "start": mark.start, "end": mark.end}
         for mark in row.marks
-        if mark.fact in KNOWLEDGE.facts
+        if mark.entity in KNOWLEDGE.facts
     ]
     intent = {"name": row.intent, "confidence": 1.0}
     message = {"text": row.text, "intent": intent, "entities": entities, "intent_ranking": [intent]}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from retirada.nlu.augmentation import synthetic_examples
-from retirada.nlu.reader import Example
+from retirada.nlu.reader import ReaderExample
 from retirada.nlu.utterance import Fact, Utterance
 
-WHERE = Example(
+WHERE = ReaderExample(
     Utterance(("donde", "la", "quita", "mi", "abogado", "?"), ((0, 5), (6, 8), (9, 14), (15, 17), (18, 25), (25, 26))),
     ("where",),
     (Fact("detail", "by_proxy", 15, 25),),
 )
-REFILE = Example(
+REFILE = ReaderExample(
     Utterance(("si", "ya", "cerro", "pongo", "otra"), ((0, 2), (3, 5), (6, 11), (13, 18), (19, 23))),
     ("refile",),
     (Fact("status", "processed", 3, 11),),

@@ -112,5 +112,5 @@ def test_cells_are_those_of_the_matrices(texts):
     of_tokens = token_features(texts, bits=10)
     for matrix, cells in ((vectorizer.transform(texts), vectorizer.cells(texts)), (of_tokens, token_cells(texts, 10))):
         coef = sparse_random(matrix.shape[1], 7, density=0.5, format="csr", dtype=np.float32, random_state=1)
-        product = cells.times(coef, matrix.shape[0])
+        product = cells.dot(coef, matrix.shape[0])
         np.testing.assert_allclose(product, (matrix @ coef).toarray(), atol=1e-6)

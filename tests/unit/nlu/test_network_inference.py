@@ -5,7 +5,7 @@ import pytest
 
 from retirada.nlu.context import Context
 from retirada.nlu.network import NetworkReader, as_array, token_ids
-from retirada.nlu.reader import Example
+from retirada.nlu.reader import ReaderExample
 from retirada.nlu.utterance import Utterance
 
 TEXTS = ["si", "puedo retirar la queja", "me cerraron una y la otra sigue en tramite", "palabra nunca vista"]
@@ -18,7 +18,7 @@ def utterance(text, context=None):
 
 @pytest.fixture(scope="module", params=[1, 3])
 def reader(request):
-    examples = [Example(utterance(text), (f"intent_{i % 2}",)) for i, text in enumerate(TEXTS[:3] * 8)]
+    examples = [ReaderExample(utterance(text), (f"intent_{i % 2}",)) for i, text in enumerate(TEXTS[:3] * 8)]
     return NetworkReader(width=16, depth=request.param, hidden=24, batch_size=4, epochs=3).fit(examples)
 
 

@@ -9,7 +9,7 @@ from retirada.nlu.context import Context
 from retirada.nlu.linear import LinearReader
 from retirada.nlu.network import NetworkReader
 from retirada.nlu.persistence import ModelFileError
-from retirada.nlu.reader import Example
+from retirada.nlu.reader import ReaderExample
 from retirada.nlu.utterance import Fact, Utterance
 
 ASKED_PROOF, SUGGESTED = Context(asked="evidence"), Context(asked="suggestion")
@@ -24,7 +24,7 @@ def utterance(text, context=None):
 
 def example(text, intent, *facts, context=None):
     found = tuple(Fact(name, value, text.index(words), text.index(words) + len(words)) for words, name, value in facts)
-    return Example(utterance(text), (intent,), found, (context,))
+    return ReaderExample(utterance(text), (intent,), found, (context,))
 
 
 CLOSED, PENDING = ("status", "processed"), ("status", "in_process")

@@ -101,8 +101,8 @@ def test_find_rules_by_steps():
         policy, name = Policy.load(), "with" if patch else "without"
         found[name] = []
         for number in range(20):
-            chance, tracker = random.Random(number), DialogueStateTracker("ana", [AnySlot("topic", [])])
-            for event in _conversation(chance, 12):
+            rng, tracker = random.Random(number), DialogueStateTracker("ana", [AnySlot("topic", [])])
+            for event in _conversation(rng, 12):
                 tracker.update(event)
                 found[name].append(policy._find_action_from_rules(tracker, domain, False))
                 # Of a text that no rule fits, Rasa also names the states; nobody asks for them.
@@ -114,17 +114,17 @@ def test_find_rules_by_steps():
     assert 0 < tried_in["with"] < tried_in["without"] / 2, "where something was undone, or no rule fits"
 
 
-def _conversation(chance: random.Random, turns: int) -> Iterator[Event]:
+def _conversation(rng: random.Random, turns: int) -> Iterator[Event]:
     """A conversation with turns of no action, of one, and of two, with slots, and that is undone or begun anew."""
     yield from (ActionExecuted("action_session_start"), SessionStarted(), ActionExecuted("action_listen"))
     for _ in range(turns):
-        intent = chance.choice(["ask", "ask", "tell", "else"])
+        intent = rng.choice(["ask", "ask", "tell", "else"])
         yield UserUttered("hola", intent={"name": intent})
-        yield DefinePrevUserUtteredFeaturization(chance.random() < 0.1)
-        for action in chance.sample(["action_answer", "action_why"], chance.choice([0, 1, 1, 1, 2])):
+        yield DefinePrevUserUtteredFeaturization(rng.random() < 0.1)
+        for action in rng.sample(["action_answer", "action_why"], rng.choice([0, 1, 1, 1, 2])):
             yield from (ActionExecuted(action), SlotSet("topic", "refile"), BotUttered("Sí."))
-        if chance.random() < 0.1:
-            yield chance.choice([UserUtteranceReverted(), ActionReverted(), Restarted(), SessionStarted()])
+        if rng.random() < 0.1:
+            yield rng.choice([UserUtteranceReverted(), ActionReverted(), Restarted(), SessionStarted()])
         yield ActionExecuted("action_listen")
 
 
