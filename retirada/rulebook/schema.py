@@ -160,8 +160,8 @@ class Glossary(Strict):
 
 
 class Subject(Strict):
-    """What people ask beside the guide. `named`: there is a line that names the place asked about; `told_by`: what of ours
-    says as much as the first sentence of its line.
+    """What people ask beside the guide. `named`: there is a line that names the place asked about. `told_by`: what of
+    ours says as much as the first sentence of its line.
     """
 
     sources: list[str] = Field([])
