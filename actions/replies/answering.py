@@ -56,7 +56,6 @@ _IN_FULL = (
     "ip_notice_confirmed",
     "ip_removal_useless",
 )
-_HOW = "mediation"  # «¿puedo hablar con alguien?» asks how, which others that name it do not say
 _ALIKE = 0.5  # of what the NLU gives to the likeliest topic, one that may be meant as well has at least so much
 
 
@@ -75,8 +74,7 @@ def answer_questions(turn: Turn, questions: Sequence[str], ask: bool = True) -> 
 def _is_said(turn: Turn, topic: str) -> bool:
     """Whether what the reply has said already says what it would say of one more topic."""
     sentence = turn.responder.sentence(decide(turn.knowledge, topic, turn.facts), turn.facts)
-    is_apart = turn.reading.second_case or topic == _HOW
-    return not is_apart and is_said_in(turn.responder.said_now, split_yes_or_no(sentence)[1])
+    return not turn.reading.second_case and is_said_in(turn.responder.said_now, split_yes_or_no(sentence)[1])
 
 
 def answer_topic(turn: Turn, topic: str, ask: bool = True) -> None:
