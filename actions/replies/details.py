@@ -262,6 +262,8 @@ def _answer_next_door(turn: Turn, subject: str, says: list[str], in_its_place: b
     plain = split_yes_or_no(line)[1]
     is_known = entry.sources or turn.knowledge.notes_for(subject)
     is_told = turn.responder.told(line) or turn.responder.told(plain)
+    words = normalize(" ".join([turn.words, *says]))
+    is_told |= entry.told_by is not None and re.search(entry.told_by, words) is not None
     if is_known and not is_told and not is_said_in(" ".join(says), plain):
         says.append(plain)
     turn.say("detail" if entry.sources else "detail_beside", details=without_repeats(says), **next_door(turn, subject))

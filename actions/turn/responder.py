@@ -8,6 +8,7 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.reading.phrases import is_said_in
 from actions.reading.tracker_state import (
     PRIVACY_NOTICE,
     SAME_VERDICT,
@@ -145,7 +146,7 @@ class Responder(Texts):
             response, sentence = SAME_VERDICT, self.begin_with(answer_first, sentence if "{" in body else body)
         footer = [
             *asides,
-            *(self._reconciliation(decision.verdict, facts) if is_full else []),
+            *(self._reconciliation(decision.verdict, response, facts) if is_full else []),
             *self._remembered(decision, facts, stated),
             *self.note_lines(notes),
             self.source_line(decision.sources),
@@ -234,16 +235,16 @@ class Responder(Texts):
         """Whether the turn before said the first sentence of a response."""
         return self.told(first_sentences(self._responses[response][0]["text"], 1), last=True)
 
-    def _reconciliation(self, verdict: str, facts: Facts) -> list[str]:
+    def _reconciliation(self, verdict: str, response: str, facts: Facts) -> list[str]:
         """What to add where an earlier answer of the conversation, or what is known of the case, seems to say
-        otherwise, once.
+        otherwise, once, and the response does not say it itself.
         """
         return [
             pair.says
             for pair in self._knowledge.sources.reconciled
             if verdict in pair.verdicts
             and (pair.after & self._all_verdicts or (pair.when and pair.when.items() <= facts.items()))
-            and not self.told(pair.says)
+            and not (self.told(pair.says) or is_said_in(self.body(response), pair.says))
         ]
 
     def _remembered(self, decision: Decision, facts: Facts, stated: Sequence[str]) -> list[str]:

@@ -160,12 +160,15 @@ class Glossary(Strict):
 
 
 class Subject(Strict):
-    """What people ask beside the guide. `named`: there is a line that names the place asked about."""
+    """What people ask beside the guide. `named`: there is a line that names the place asked about. `told_by`: what of
+    ours says as much as the first sentence of its line.
+    """
 
     sources: list[str] = Field([])
     nearest: list[Name] = Field([])
     nearest_to: dict[str, list[Name]] = Field({})
     named: bool = False
+    told_by: Optional[Text] = None
 
     def offers(self, facts: Mapping[str, str]) -> list[Name]:
         """What is nearest for a case: what is over comes first, then who asks."""

@@ -96,7 +96,7 @@ _CAN_CHANGE, _BY_ALIBABA = "Se puede intentar que cambie", "Si fue la propia Ali
         ("withdraw", "¿cómo echo para atrás lo que decidieron?", _CAN_CHANGE),
         ("appeal", "no hablo de una queja cancelada: ¿la sanción se puede echar para atrás?", _CAN_CHANGE),
         ("appeal", "si puedo apelar, ¿está confirmado o no?", "Según la guía, Alibaba lo da por confirmado antes"),
-        ("contact", "¿dónde escribo esto, en mi Taobao?", "Cómo se apela paso a paso"),
+        ("contact", "¿dónde escribo esto, en mi Taobao?", "En propiedad intelectual se apela"),
         ("confirm", "entonces no me la cierran, ¿verdad?", "De cerrar la tienda o la cuenta, la guía no dice nada, ni"),
         ("inform", "nadie la puso, la puso el sistema", _BY_ALIBABA),
         ("withdraw", "no hay denunciante, fue la propia plataforma. ¿quién la quita?", _BY_ALIBABA),

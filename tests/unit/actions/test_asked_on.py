@@ -18,7 +18,7 @@ from tests.unit.actions.simulation import answers, responses, texts
 def test_after_an_appeal_how_it_is_done_is_of_the_appeal(talk, intent, text, guesses):
     talk.turn("appeal", "¿se puede apelar?", party="respondent", ground="image_theft")
     said = talk.turn(intent, text, guesses)
-    assert "paso a paso" in texts(said) and answers(said)[0]["about"] == "appeal"
+    assert "con qué pasos" in texts(said) and answers(said)[0]["about"] == "appeal"
     assert "Mi informe de quejas" not in texts(said)
 
 
@@ -26,7 +26,7 @@ def test_what_names_something_else_is_not_of_the_appeal(talk):
     talk.turn("appeal", "¿se puede apelar?", party="respondent", ground="image_theft")
     assert answers(talk.turn("where", "¿dónde la retira él? ¿dónde la quita?"))[-1]["verdict"] == "where"
     talk.turn("mediation", "quiero que Alibaba medie")
-    assert "paso a paso" not in texts(talk.turn("appeal", "¿y cómo lo hago?"))
+    assert "con qué pasos" not in texts(talk.turn("appeal", "¿y cómo lo hago?"))
 
 
 def test_a_few_words_more_on_a_deadline_stay_with_it(talk):

@@ -56,7 +56,7 @@ LINES = [
         "refile",
         "fake_is_infringement",
         {"party": "complainant"},
-        "La guía no define la infracción; a mi entender, puede serlo",
+        "A mi entender, puede ser una infracción vender copias",
     ),
     ("order", "whom_to_show", {"party": "respondent", "ground": "other"}, "Enséñeselo a quien se quejó y, si no basta"),
     ("mediation", "whom_to_show", {}, "Guárdelo y enséñeselo al personal"),

@@ -70,3 +70,28 @@ def test_of_two_details_that_say_nearly_the_same_the_fuller_is_said(talk, names)
         "respondent_request", "me pide dinero por quitarla, ¿le pago antes?", party="respondent", entities=read
     )
     assert texts(said).count("Si conviene pagar") == 1 and "va primero" in texts(said)
+
+
+@pytest.mark.parametrize(
+    ("subject", "detail", "says_not"),
+    [
+        ("appeal", "appeal_menu", "la guía no lo trata"),
+        ("respond_deadline", "appeal_deadline", "ningún plazo"),
+    ],
+)
+def test_a_detail_that_says_as_much_as_the_line_stands_in_its_place(talk, subject, detail, says_not):
+    facts = {"party": "respondent", "ground": "image_theft"}
+    said = texts(talk.turn(subject, "¿dónde, o cuándo?", detail=detail, **facts))
+    assert says_not not in said
+
+
+def test_a_detail_that_says_less_is_followed_by_the_line(talk):
+    said = texts(talk.turn("respond_deadline", "¿y si no contesto?", detail="no_answer", party="respondent"))
+    assert "ningún plazo" in said
+
+
+@pytest.mark.parametrize(("kind", "is_added"), [("complaint", False), ("report", True)])
+def test_a_verdict_that_reconciles_itself_is_not_reconciled_again(talk, kind, is_added):
+    facts = {"party": "complainant", "ground": "image_theft", "status": "in_process", "evidence": "yes", "kind": kind}
+    said = texts(talk.turn("withdraw", "¿la puedo quitar?", **facts))
+    assert ("la pregunta 7 admite presentar otra" in said) == is_added

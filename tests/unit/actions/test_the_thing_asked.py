@@ -23,7 +23,7 @@ def test_a_clear_detail_counts_beside_one_that_is_named(talk):
         sure={"appeal_menu": 0.9, "appeal_deadline": 0.8},
         **ACCUSED,
     )
-    assert "paso a paso" in texts(said) and "Qué plazo hay" in texts(said)
+    assert "con qué pasos" in texts(said) and "Qué plazo hay" in texts(said)
 
 
 def test_a_weak_detail_does_not(talk):
@@ -35,7 +35,7 @@ def test_a_weak_detail_does_not(talk):
         sure={"appeal_deadline": 0.3},
         **ACCUSED,
     )
-    assert "paso a paso" in texts(said) and "Qué plazo hay" not in texts(said)
+    assert "con qué pasos" in texts(said) and "Qué plazo hay" not in texts(said)
 
 
 def test_each_of_two_questions_may_have_its_detail(talk):

@@ -138,7 +138,7 @@ def test_a_claim_that_asks_without_a_question_mark_is_no_courtesy(talk):
 def test_who_answers_us_and_asks_how_two_questions_go_together_hears_both(talk):
     talk.turn("refile", "¿puedo poner otra?", party="complainant", status="withdrawn")
     said = talk.turn("refile", "sí tengo pruebas, pero la 5 se contradice con la 7, ¿no?", evidence="yes")
-    assert "Juntas" in texts(said) and answers(said)[-1]["verdict"] == "refile_with_evidence"
+    assert "yo las leo juntas" in texts(said) and answers(said)[-1]["verdict"] == "refile_with_evidence"
 
 
 def test_what_comes_of_no_appeal_is_not_known(talk):
