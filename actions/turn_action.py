@@ -45,7 +45,7 @@ from actions.replies.missed import (
     asks_nothing_beside,
 )
 from actions.replies.not_filed import answer_not_filed
-from actions.replies.note_scope import answer_scope
+from actions.replies.note_scope import answer_scope, no_longer_of_ip
 from actions.replies.own_words import grant_it_is_not_known, say_what_the_guide_names
 from actions.replies.statements import announce_case, answer_message, corrects, say_what_is_held
 from actions.replies.summary import say_each_in_short
@@ -178,6 +178,9 @@ class TurnAction(Action, ABC):
             announce_case(turn)
         elif turn.reading.intent != "correction" and (corrects(turn) or _is_denied(turn)):
             say_what_is_held(turn, turn.topic)  # a correction says so itself
+        elif turn.reading.intent == FALLBACK and no_longer_of_ip(turn):
+            say_what_is_held(turn, None)  # «dice que no es de marca, ¿todo lo que me dijo ya no vale?»
+            return
         explain_words(turn)
         if not answer_each_question(turn, partial(self._reply_to_act, turn)):
             self._reply_to_the_whole(turn, is_rest=rest is not None)

@@ -230,6 +230,8 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
     text = normalize(message.get("text") or "")
     if party is None or held in (None, party["value"]) or intent == "new_case" or text.startswith("/"):
         return True
+    if intent != "correction" and _is_quoted(knowledge, message["text"], party):
+        return False
     clause = clause_of(message["text"], party)
     says_it = re.search(knowledge.phrases.filing["of_a_party"], normalize(clause))
     if party["value"] != RETRACTED and not says_it:
@@ -267,6 +269,12 @@ def _is_the_persons_own_word(tracker: Tracker, knowledge: Knowledge, message: di
         return True  # what is held is so of another case
     in_question = is_asked(message.get("text") or "", party) and not WHAT_IF.match(text)
     return names_somebody or (FIRST_PERSON.search(text) is not None and not in_question)
+
+
+def _is_quoted(knowledge: Knowledge, text: str, party: dict[str, Any]) -> bool:
+    """Whether it is the word of the other party: «me escribió: "ya retiré todo"»."""
+    before = normalize(text[: party.get("start", 0)])
+    return bool(re.search(knowledge.phrases.filing["quoted"], before)) and not names(knowledge).search(before)
 
 
 def _they_filed(knowledge: Knowledge, text: str, clause: str) -> bool:

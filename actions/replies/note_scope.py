@@ -1,4 +1,4 @@
-"""Whether what a note or a word of Trade Assurance says is so of the case at hand: «¿eso no es para mí?»"""
+"""Whether what a note, a word of Trade Assurance or question 9 says is so of the case at hand: «¿eso no es para mí?»"""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Optional
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.pages import notes_spoken_of
 from actions.reading.phrases import claimed, contains, normalize, split_yes_or_no
-from actions.reading.tracker_state import Said, last_turn, said
+from actions.reading.tracker_state import Said, case_began, last_turn, said
 from actions.turn.turn import Turn
+from retirada.rulebook.decision import Decision
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
+_OF_IP_ALONE = "P9"  # the question of the guide that is about nothing else
 _TERM = "trade_assurance"
 _NAMES = ("trade assurance", "trade")
 
@@ -61,3 +63,22 @@ def _scope(turn: Turn, kind: str) -> str:
     if kind == "trade":
         return "trade_ip" if is_ip else "trade_open"
     return "ip_open" if ground is None else "ip_yes" if is_ip else "ip_no"
+
+
+def take_back_what_is_of_ip(turn: Turn, answered_next: Optional[Decision]) -> None:
+    """Say that what we said of intellectual property alone is not so of the case after all, where the message says so
+    and the answer that comes next does not.
+    """
+    if no_longer_of_ip(turn) and not (answered_next and _OF_IP_ALONE in answered_next.sources):
+        turn.say("of_ip_taken_back", topic="correction", sources=[_OF_IP_ALONE])
+
+
+def no_longer_of_ip(turn: Turn) -> bool:
+    """Whether the message says that a complaint, of which we said what is so of intellectual property alone, is about
+    something else, and does not ask of that anew: «dice que no es de marca, es porque llegaron descosidas».
+    """
+    if turn.changed.get("ground") != "other" or turn.switched or turn.reading.supposes:
+        return False
+    before = (message.answer for message in said(turn.tracker, since=case_began(turn.tracker)))
+    told = any(_OF_IP_ALONE in a.get("sources", ()) and a["facts"].get("ground") != "other" for a in before)
+    return told and "points" not in turn.reading.questions

@@ -24,6 +24,7 @@ from actions.replies.answering import (
 )
 from actions.replies.asides import asides
 from actions.replies.not_filed import known_case
+from actions.replies.note_scope import take_back_what_is_of_ip
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide, next_step
 from retirada.rulebook.wording import OVER
@@ -167,6 +168,7 @@ def say_what_is_held(turn: Turn, topic: Optional[str]) -> None:
         turn.say("taken_back", gone=in_words(turn.gone), left=in_words(turn.facts), **of_answer)
     elif turn.gone:
         turn.say("taken_back_all", gone=in_words(turn.gone), **of_answer)
+    take_back_what_is_of_ip(turn, of_answer.get("decision"))
 
 
 def denies_what_was_not_said(turn: Turn) -> bool:

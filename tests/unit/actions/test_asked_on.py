@@ -42,7 +42,7 @@ def test_a_few_words_more_on_a_deadline_stay_with_it(talk):
     [
         ("ip_outcomes", "¿me van a sancionar a mí?", "complainant", "no para quien la presentó"),
         ("ip_withdrawal_effect", "si la retiro, ¿me bajan puntos?", "complainant", "no para quien la presentó"),
-        ("ip_outcomes", "¿me van a sancionar a mí?", "respondent", "Solo hay dos resultados"),
+        ("ip_outcomes", "¿me van a sancionar a mí?", "respondent", "solo hay dos resultados"),
         ("meaning", "¿la sanción es irrevocable?", "respondent", "es definitiva, la guía no lo dice"),
         ("sources", "¿la guía es un documento oficial?", None, "no es un texto oficial"),
         ("first_filing", "¿me puede denunciar él a mí?", "complainant", "puede quejarse a su vez"),

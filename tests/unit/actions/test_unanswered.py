@@ -34,7 +34,7 @@ def test_a_clear_question_gets_the_verdict_in_a_sentence(talk):
     [
         (("y eso se paga?", "cost", 0.75, {}), "no dice si retirar o presentar una queja cuesta dinero"),
         (("y puedo deshacerlo mañana?", "reopen", 0.7, {}), "no se vuelve a abrir"),
-        (("o sea que pierde puntos?", "confirm", 0.7, {}, ("ip_outcomes", 0.25)), "Solo hay dos resultados"),
+        (("o sea que pierde puntos?", "confirm", 0.7, {}, ("ip_outcomes", 0.25)), "solo hay dos resultados"),
     ],
 )
 def test_so_does_a_likely_one_that_names_it_is_next_door_or_puts_it_to_us(talk, clause, says):

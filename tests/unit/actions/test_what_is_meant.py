@@ -139,7 +139,7 @@ def test_a_reading_that_is_not_misled_is_kept(talk):
 
 def test_one_likely_reading_with_an_answer_is_answered(talk):
     said = texts(talk.turn("nlu_fallback", "eso de los puntitos", {"ip_outcomes": 0.4, "rephrase": 0.2}))
-    assert "No estoy seguro" not in said and "Solo hay dos resultados" in said
+    assert "No estoy seguro" not in said and "solo hay dos resultados" in said
 
 
 def test_a_buyer_who_asks_whether_to_withdraw_gets_one_answer(talk):
