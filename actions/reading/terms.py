@@ -33,10 +33,12 @@ def terms_asked(knowledge: Knowledge, message: dict[str, Any], intent: str) -> l
     literal = None
     if intent == "meaning" and not text.startswith("/"):
         literal = word_asked(knowledge, text) or next(iter(terms_in_questions(knowledge, text)), None)
-    quotes = [] if literal or intent != "meaning" else quotes_in(text)
-    if quotes and not any(terms_named(knowledge, quote) for quote in quotes):
+    asks_of_one = intent == "meaning" and not (literal or contains(text, knowledge.phrases.differ))
+    quotes = quotes_in(text) if asks_of_one else []
+    in_quotes = [term for quote in quotes for term in terms_named(knowledge, quote)]
+    if quotes and set(read).isdisjoint(in_quotes):  # «"escrow", ¿qué es?» asks for a word that is none of ours
         hardly = {e["value"] for e in message["entities"] if e["entity"] == "term" and confidence(e) < _HARDLY}
-        return [term for term in read if term not in hardly]  # «"señas", ¿qué es?» asks for a word that is none of them
+        return [term for term in read if term not in hardly] or in_quotes[:1]
     if literal and set(read).isdisjoint(terms_named(knowledge, text)):
         read = []  # the NLU took it for a word that it is like
     if intent == "meaning" and contains(text, knowledge.phrases.differ):
