@@ -20,7 +20,8 @@ from actions.sources import ActionSources
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 
-_QUOTED = 2  # words, at least
+_QUOTED, _FEW = 2, 5  # words, at least; of a word of theirs, at most
+_QUOTE = re.compile(r"[«\"“]([^«»\"“”\n]+)[»\"”]")
 _PARTS = re.compile(r"[.,;:?!¿¡\n]|\by\b")
 _LIKELY = 0.2  # what the NLU gives to a topic that is named beside the word, at least
 _NOTICED, _MOSTLY = 0.01, 0.5  # of what the NLU leaves to questions beside the word, at least
@@ -64,7 +65,11 @@ class ActionMeaning(TurnAction):
         if not terms:
             offered = [turn.knowledge.term(term) for term in ("queja", "informe", "en_tramite", "procesada")]
             buttons = [{"title": t.names[0], "payload": f'/meaning{{"term": "{t.id}"}}'} for t in offered]
-            turn.say("meaning", topic="meaning", asks=turn.pending_fact, buttons=buttons)
+            quoted = _QUOTE.search(turn.reading.text)
+            if quoted and len(quoted[1].split()) <= _FEW:
+                turn.say("meaning_unknown", topic="meaning", asks=turn.pending_fact, buttons=buttons, word=quoted[1])
+            else:
+                turn.say("meaning", topic="meaning", asks=turn.pending_fact, buttons=buttons)
         names = [normalize(name) for term in terms for name in turn.knowledge.term(term).names]
         asked = turn.reading.questions or _named_beside(turn, names) or _asked_beside(turn)
         asks_again = turn.knowledge.tables.keys().isdisjoint(asked)  # a topic's answer asks by itself

@@ -55,7 +55,7 @@ from retirada.rulebook.schema import Knowledge
 
 _LIKE_ADVICE = ("should_file", "before_withdrawing")  # what asks for advice on withdrawing it sounds like these
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
-_AFTER_CLOSED, _KINDS_DIFFER = "refile_after_closed", "complaint_or_report"
+_AFTER_CLOSED, _OF_KINDS = "refile_after_closed", ("complaint_or_report", "change_kind")
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
 _MERELY = 4  # words, as «¿y por qué no?»
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
@@ -185,7 +185,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     if intent == "correction" and supposed and supposed == stated.keys() and not rejects(knowledge, text):
         intent = "inform"  # «suponiendo que ya estuviera cerrada, ¿qué?» corrects nothing
     # «¿De qué año es la guía?», «eso del agente, ¿qué significa?»: whatever detail the words are like, it is not asked.
-    is_a_word = intent == "meaning" != message["intent"]["name"] and not is_named(knowledge, _KINDS_DIFFER, text)
+    is_of_kinds = any(is_named(knowledge, name, text) for name in _OF_KINDS)
+    is_a_word = intent == "meaning" != message["intent"]["name"] and not is_of_kinds
     is_of_words = asks_of_the_guide(knowledge, text) or is_a_word
     is_of_words = is_of_words or (intent == "meaning" and asks_which_party(knowledge, text))
     is_of_words = is_of_words or re.search(knowledge.phrases.tell_ones_own, normalize(text)) is not None

@@ -6,13 +6,15 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from actions.reading.details_asked import confidence
 from actions.reading.entities import values
 from actions.reading.note_words import terms_in_questions, word_asked
-from actions.reading.phrases import contains, normalize, without_questions
+from actions.reading.phrases import contains, normalize, quotes_in, without_questions
 from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 
 _A_PARTY = "parte_reclamante"
+_HARDLY = 0.3  # less sure of a term, the NLU took another word for it
 _OTHER_PARTY, WHOSE_PROOF = "la_otra_parte", "whose_proof"  # a term; the detail on what question 7 means by it
 KINDS = ("queja", "informe")  # the glossary's two words for what is filed: who asks for a difference asks for theirs
 
@@ -31,6 +33,12 @@ def terms_asked(knowledge: Knowledge, message: dict[str, Any], intent: str) -> l
     literal = None
     if intent == "meaning" and not text.startswith("/"):
         literal = word_asked(knowledge, text) or next(iter(terms_in_questions(knowledge, text)), None)
+    asks_of_one = intent == "meaning" and not (literal or contains(text, knowledge.phrases.differ))
+    quotes = quotes_in(text) if asks_of_one else []
+    in_quotes = [term for quote in quotes for term in terms_named(knowledge, quote)]
+    if quotes and set(read).isdisjoint(in_quotes):  # «"escrow", ¿qué es?» asks for a word that is none of ours
+        hardly = {e["value"] for e in message["entities"] if e["entity"] == "term" and confidence(e) < _HARDLY}
+        return [term for term in read if term not in hardly] or in_quotes[:1]
     if literal and set(read).isdisjoint(terms_named(knowledge, text)):
         read = []  # the NLU took it for a word that it is like
     if intent == "meaning" and contains(text, knowledge.phrases.differ):

@@ -48,6 +48,8 @@ from retirada.rulebook.wording import first_sentences, without_repeats
 
 _SAYS_WHEN = {"pay_first", "once_paid"}  # details that say when to withdraw, and the verdicts that would say it again
 _WHEN = ("withdrawable", "resolve_first", "resolve_all_issues")
+_FOR_ANOTHER = {"by_proxy", "third_account", "cannot_log_in"}  # details of which we don't know who would withdraw it
+_LOCKED_OUT = "cannot_log_in"
 _THOUGHT_OF = 0.1  # so likely a topic, its answer follows that of a detail
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
@@ -100,6 +102,7 @@ def answer_details(turn: Turn) -> bool:
     in_its_place = any(turn.topic in detail.instead_of for detail in details)  # what its question is for was answered
     # What a topic's answer asks by itself, or was just said by what one sees, is not asked.
     is_said = "?" in turn.reading.text and any(detail.id in SAYS_WHERE_IT_STANDS for detail in details)
+    is_said = is_said or any(detail.id == _LOCKED_OUT for detail in details)  # who can't log in does not see it
     if turn.reading.intent != "confirm" and not (in_its_place or is_said or turn.knowledge.tables.keys() & set(rest)):
         _ask_what_decides(turn)
     return True
@@ -220,7 +223,10 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
         is_worded_for_it = any({"status", "kind"} & detail.when.keys() for detail in asked)
         status, of_withdrawing = turn.facts.get("status"), counts.topic == "withdraw"
         is_told = of_withdrawing and is_worded_for_it and (counts.verdict in NOT_ANY_MORE or status == "processed")
-        sentence = split_yes_or_no(turn.responder.sentence(counts, {**turn.facts, **facts_to_come(turn)}))[1]
+        facts = {**turn.facts, **facts_to_come(turn)}
+        if facts.get("party") == "complainant" and not _FOR_ANOTHER.isdisjoint(detail.id for detail in asked):
+            del facts["party"]  # «soy su agente, ¿puedo retirarla yo por él?» gets no «usted puede»
+        sentence = split_yes_or_no(turn.responder.sentence(counts, facts))[1]
         is_told |= counts.verdict in _WHEN and not _SAYS_WHEN.isdisjoint(detail.id for detail in asked)
         is_told |= only_presses or (not is_claim and is_told_already(turn, counts.verdict, sentence, list(asked)))
         is_new = not in_its_place and not is_told

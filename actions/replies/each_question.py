@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Optional
 
 from actions.reading.details_asked import CLEARLY
-from actions.reading.details_named import is_named
+from actions.reading.details_named import is_named, named_at
 from actions.reading.only_told import SAYS_WHERE_IT_STANDS
 from actions.replies.about_guide import say_points
 from actions.replies.answering import answer_topic, decline
@@ -130,11 +130,20 @@ def _are_all(turn: Turn, answers: Sequence[_Answer]) -> bool:
         return False
     said = {detail.id for answer in answers for detail in answer.details}
     named = {name for name in turn.reading.details if is_named(knowledge, name, turn.reading.text)}
-    if named & _OF_TWO_WAYS - said:
+    if (named & _OF_TWO_WAYS | _named_before(turn, answers, named)) - said:
         return False  # «¿qué hago primero? ¿Apelar o hablarle?»
     read = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
     clear = {e["value"] for e in read if e.get("confidence_entity", 1.0) >= CLEARLY}
     return clear & set(turn.reading.details) <= said
+
+
+def _named_before(turn: Turn, answers: Sequence[_Answer], named: set[str]) -> set[str]:
+    """Of the details that may be only told, those named before what is asked: «uno cobra por quitarla, ¿se puede?»"""
+    by_words = turn.knowledge.phrases.details_named
+    told = [name for name in named if name in by_words and not by_words[name].asked]
+    places = {name: place for name in told if (place := named_at(turn.knowledge, name, turn.reading.text))}
+    asked = [(answer.asked.clause.start, answer.asked.clause.end) for answer in answers]
+    return {name for name, place in places.items() if not any(start < place.end() <= end for start, end in asked)}
 
 
 def _say(turn: Turn, answer: _Answer, act: Callable[[str, str], None], is_last: bool, with_buttons: bool) -> None:

@@ -22,6 +22,7 @@ from retirada.rulebook.wording import in_order, sentences_of
 
 # Responses that say what is held, or ask pardon, before an answer.
 ONLY_LEADS = ("utter_corrected", "utter_told_first", "utter_told_before", "utter_misread")
+_NOT_QUOTED = (PRIVACY_NOTICE, "utter_meaning_unknown", "utter_meaning_unknown_again")
 _LATEST = 8  # messages that are looked through
 _SHARED = 0.3  # of the words that the person quotes, at least
 _AT_MOST, _MOST_QUOTED = 4, 14  # messages back, with the latest; words
@@ -57,7 +58,7 @@ def explain_quoted(turn: Turn) -> bool:
     whether it quotes any.
     """
     quotes = quotes_in(turn.reading.text)
-    latest = (message for message in islice(said(turn.tracker), _LATEST) if message.response != PRIVACY_NOTICE)
+    latest = (message for message in islice(said(turn.tracker), _LATEST) if message.response not in _NOT_QUOTED)
     each = ((message, sentence) for message in latest for sentence in sentences_of(message.text))
     found = next((one for one in each if any(quote in normalize(one[1]) for quote in quotes)), None)
     if found is None:

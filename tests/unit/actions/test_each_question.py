@@ -135,3 +135,12 @@ def test_the_condition_before_a_question_belongs_to_it(talk):
         clauses=[("¿aún podríamos retirarla?", "withdraw", 0.99, {}), ("¿Y hay un plazo?", "duration", 0.9, {})],
     )
     assert in_order(said, "Si la procesan antes, ya no la podrá retirar", "La guía no da ningún plazo")
+
+
+def test_what_is_told_before_the_questions_and_has_its_line_is_not_passed_over(talk):
+    talk.turn("inform", "me denunciaron", party="respondent")
+    said = talk.turn(
+        "settlement", "un gestor cobra 90 euros por quitar la queja, ¿eso se puede? ¿es una estafa?",
+        clauses=[("¿eso se puede?", "appeal", 0.9, {}), ("¿es una estafa?", "lawyer", 0.95, {})],
+    )  # fmt: skip
+    assert "La guía no nombra a nadie que quite quejas" in texts(said)

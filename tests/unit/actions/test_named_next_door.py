@@ -105,13 +105,26 @@ _NAMED = {
     "account_owner_told": "¿le llega algo al dueño de la cuenta?; ¿el titular de la cuenta se entera?",
     "need_lawyer": "dice que vaya a un abogado, ¿qué le parece?; la abogada pide 900 euros, ¿merece la pena?",
     "threat_to_sue": "¿es buena idea decirle que lo demandaré?; ¿conviene amenazarle con un juicio?",
-    "fixer": "una gestoría por 300 € nos quita los puntos; dice que conoce gente en Alibaba",
+    "fixer": "una gestoría por 300 € nos quita los puntos; dice que conoce gente en Alibaba; "
+    "un tramitador pide 300 soles para hacer que quiten la denuncia, ¿se puede?",
     "change_kind": "¿puedo cambiar el informe por una queja?; en vez de queja quiero un informe, ¿se puede cambiar?",
-    "their_identity": "¿quién está detrás de esa tienda?; ¿me dan los datos del vendedor?",
+    "their_identity": "¿quién está detrás de esa tienda?; ¿me dan los datos del vendedor?; "
+    "¿tiene el correo de quien me denunció?",
     "no_filing_here": "¿ustedes reciben quejas?; aqui puedo poner la queja?; ¿presento la denuncia aquí?",
-    "how_soon": "¿cuántos días tengo con Trade Assurance?; ¿son 30 días desde que confirmo la recepción?",
+    "how_soon": "¿cuántos días tengo con Trade Assurance?; ¿son 30 días desde que confirmo la recepción?; "
+    "30 días. ¿Eso corre desde que llega o desde que toco el botón?",
     "shop_closed": "¿Alibaba me saca del sitio?; ¿me van a expulsar de la página?",
     "customs": "y aduana? también paran mi caja",
+    "cannot_log_in": "no tengo la clave de mi señora, ¿cómo miro?; el problema es mi agente que tiene la clave",
+    "by_proxy": "¿un apoderado con las claves puede realizar el trámite?; ¿puedo quitarla yo por él?",
+    "sued": "si no la quito me va a demandar, ¿puede?; amenaza con demandarla si no la quita",
+    "agreement_filed": "¿el acuerdo hay que presentarlo ante Alibaba?; ¿mando el contrato a Alibaba?",
+    "complaint_copy": "me piden la queja, ¿cómo la saco en pdf?; ¿me dan copia de la denuncia?",
+    "new_account": "¿y si borro la cuenta y abro otra?; ¿cierro la tienda y hago una nueva?",
+    "withdraw_if_appealed": "si el vendedor apela, ¿cuenta como procesada?; ¿su apelación la convierte en procesada?",
+    "menu_named": "sale «Reclamaciones enviadas». ¿Es ahí?; pone “My disputes”, ¿sería ese?",
+    "sue_for_damages": "si gano, ¿me pagan la mercancía perdida?; ¿me devuelven lo que perdí?",
+    "refund_after": "¿cuánto tarda la plata en volver?",
 }
 _NOT_NAMED = {
     "bank": "Hice un contracargo, ¿puedo retirar la queja?; Me pidió que le pague por banco, ¿la "
@@ -140,13 +153,26 @@ _NOT_NAMED = {
     "quita?; me avisó el dueño de la cuenta",
     "need_lawyer": "mi abogado dice que conviene retirarla; su abogado pide 900 euros, ¿conviene pagar?",
     "threat_to_sue": "me dice que lo va a demandar; ¿le digo que la retire porque voy a demandar a otro?",
-    "fixer": "me piden 300 euros por quitar la denuncia, ¿pago?; por 300 fundas que vendí, ¿me quitan puntos?",
+    "fixer": "me piden 300 euros por quitar la denuncia, ¿pago?; por 300 fundas que vendí, ¿me quitan puntos?; "
+    "un conocido pide que retire la mía, ¿debo?",
     "change_kind": "fue un informe, no una queja. ¿Cambia algo?; un informe en vez de una queja, ¿lo retiro?",
-    "their_identity": "¿quién está detrás de esta guía?; quiero dar el nombre del fabricante",
+    "their_identity": "¿quién está detrás de esta guía?; quiero dar el nombre del fabricante; "
+    "me llegó un correo del denunciante, ¿le contesto?",
     "no_filing_here": "aquí pone que la queja está cerrada; hice la queja aquí, ¿la quito?; ¿aquí quito la queja?",
-    "how_soon": "llevo 30 días esperando, ¿la quito?; ¿cuánto tarda Trade Assurance en devolver, qué plazo?",
+    "how_soon": "me dieron 30 días para pagar desde que firmamos; "
+    "llevo 30 días esperando, ¿la quito?; ¿cuánto tarda Trade Assurance en devolver, qué plazo?",
     "shop_closed": "¿la sacan de mi sitio?; ¿me sacan de la web el producto?",
     "customs": "soy agente de aduanas y la puso mi cliente; si lo suelta la aduana, ¿debo retirarla?",
+    "cannot_log_in": "tengo la clave de mi hijo, ¿entro?; no tengo la clave, ¿puedo llamar y que la quiten?",
+    "by_proxy": "¿el agente de Alibaba puede retirarla?; ¿mi contadora puede apelar?; ¿puedo quitarla por correo?",
+    "sued": "me van a procesar la queja, ¿la quito?; me puede demandar otra vez en Alibaba?",
+    "agreement_filed": "¿le envío el acuerdo al vendedor?; hay acuerdo y la queja se presentó en Alibaba, ¿la quito?",
+    "complaint_copy": "la queja es por copia de mi marca, ¿la quito?; ya tengo copia de la queja, ¿y ahora?",
+    "new_account": "¿si borro el anuncio y hago otro?; ¿cierro la cuenta y ya?",
+    "withdraw_if_appealed": "si apela, ¿me avisan?; si se apela, ¿cuánto tarda?",
+    "menu_named": "sale «cerrada», ¿es ahí donde miro?; dice «Mi informe de quejas», ¿es ahí?",
+    "sue_for_damages": "¿me devuelven los puntos que perdí?; ¿pago lo que pide?",
+    "refund_after": "¿cuánto tarda la queja?; ¿cuánto tardan en devolver los puntos?",
 }
 
 

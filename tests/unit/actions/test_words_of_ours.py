@@ -66,3 +66,17 @@ def test_which_party_is_which_is_told_in_general_while_it_is_not_known(talk):
 def test_who_says_which_party_they_are_asks_no_such_thing(talk, text):
     talk.turn("withdraw", "¿la puedo retirar?", party="respondent")
     assert "o sea «la otra parte»" not in texts(talk.turn("status_check", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("«escrow», ¿qué es?", "De «escrow» la guía no dice nada"),
+        ("pone “complaint”, ¿eso qué es?", "Una «queja» es"),
+        ("¿qué quiere decir «View Refund Application»?", "ver la solicitud de reembolso"),
+    ],
+)
+def test_a_word_that_the_guide_has_not_is_named_back_and_taken_for_no_other(talk, text, says):
+    talk.turn("inform", "puse una queja", party="complainant")
+    said = texts(talk.turn("meaning", text, entities=[("term", "en_tramite")], sure={"en_tramite": 0.06}))
+    assert says in said and "«En trámite»" not in said
