@@ -62,3 +62,10 @@ def _is_told_as_open(knowledge: Knowledge, text: str) -> bool:
     no», a «no» is what the NLU made of the person's own denial.
     """
     return contains(re.split(r"[.,;:!?]", text)[-1], knowledge.phrases.denies)
+
+
+def is_in_their_words(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Me escribió: "listo, ya retiré todo"» says of the other party that they filed it."""
+    filed = "start" in entity and (entity["entity"], entity["value"]) == ("party", "complainant")
+    before = normalize(text[: entity["start"]]) if filed else ""
+    return re.search(knowledge.phrases.mention["in_their_words"], before) is not None

@@ -150,9 +150,11 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
     part = {name: f"(?:{pattern})" for name, pattern in filing}
     no, is_, complaint = rf"(?P<no>\b{part['not']} )?", part["is"], part["the_complaint"]
     theirs = f"(?:{relative}|{part['others']}|{part['pronoun']})"
+    # «Hizo la queja», and not «no hice nada», «hice un informe para mi jefe»
+    made = rf"(?= {complaint})(?! (?:\w+ )?(?:nada|ningun|informes?|reportes?))"
     by_us, by_them = (
-        rf"(?:(?:{part['whom']} )?{part[did]}|{part['it']} {part[put]}|{part[put]}(?= {complaint}))"
-        for did, put in (("we_complained", "we_put"), ("they_complained", "they_put"))
+        rf"(?:(?:{part['whom']} )?{part[did]}|{part['it']} {part[put]}|{part[put]}(?= {complaint})|{part[make]}{made})"
+        for did, put, make in (("we_complained", "we_put", "we_made"), ("they_complained", "they_put", "they_made"))
     )
     put_to_us = rf"(?:las?|los?) {part['they_put']}|{part['they_put']}(?= {complaint})"
     to_us = rf"{part['to_us']} (?:{part['they_complained']}|{put_to_us})"
@@ -202,6 +204,8 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
         rf"{complaint} {no}(?:es|era|fue) de (?P<who>{part['others']}|{relative})\b",  # «… de la otra empresa»
         rf"(?P<no>\b{part['not']} ){by_us}\b",  # «no la pusimos»
         rf"(?<!\ben )(?<!\ben la )(?<!\ben mi )(?<!\ben esa ){complaint} {part['we_put']}\b",  # «queja puse yo»
+        rf"{complaint} {no}l[ao]s? {part['we_made']}\b",  # «la queja no la hice yo»
+        rf"{complaint} {no}l[ao]s? {part['they_made']} (?P<who>{theirs})(?!\w)",
         rf"{no}\b{part['acts_for']} {part['filer']}\b",
     ]
     is_accused += [
