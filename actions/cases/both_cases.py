@@ -26,7 +26,7 @@ _NAMES = ("kind", "ground")  # «el informe es por las fotos, los dos siguen pen
 _OF_NONE_ALONE = ("one_affects_other", "several_at_once", "both_sides")  # details
 OF_ONE = ("utter_case", "utter_each_agrees", "utter_each_is")  # responses that name one of several cases
 _ONLY_WHY = 4  # words, at most: «¿y eso por qué?»
-_MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "correction", "why", "rephrase", FALLBACK)
+_MAY_ASK_OF_ALL = ("next_step", "confirm", "inform", "new_case", "correction", "why", "rephrase", FALLBACK)
 
 
 def cases_of(turn: Turn) -> list[Optional[dict[str, Any]]]:

@@ -227,7 +227,7 @@ def test_a_doubt_takes_back_where_it_was_held_to_stand(text):
     assert reading("withdraw", text, {**held, "cases": [None, {"facts": {}}]}).retracted == []
 
 
-@pytest.mark.parametrize("text", ["no sé si la cerrarán, ¿la quito?", "no sé si está abierta de verdad la tienda"])
+@pytest.mark.parametrize("text", ["no sé si la cerrarán, ¿la quito?", "no sé si está pendiente el pago"])
 def test_what_may_come_and_other_things_take_nothing_back(text):
     assert reading("withdraw", text, {**FILED, "status": "in_process"}).retracted == []
 
@@ -243,3 +243,11 @@ def test_what_may_come_and_other_things_take_nothing_back(text):
 )
 def test_who_filed_it_is_not_told_in_the_others_words(text, party):
     assert reading("inform", text, {}, ("party", "complainant", "retiré")).stated.get("party") == party
+
+
+def test_of_a_second_case_nothing_is_told_that_is_doubted():
+    text = "tengo dos, una sigue abierta y la otra no sé si la cerraron"
+    told = reading(
+        "inform", text, {}, ("status", "in_process", "abierta"), ("second_case", "status=processed", "cerraron")
+    )
+    assert told.second_case == {"status": "retracted"}

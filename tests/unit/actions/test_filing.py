@@ -49,7 +49,7 @@ def told(text: str, speaks_for: str | None = None) -> str | None:
         ("no, queja puse yo", FILED),
         ("en la queja puse las fotos", None),
         ("quien denuncia no es el titular de la marca", None),
-        ("yo no hice nada malo", None),
+        ("no hice la denuncia en la policía", None),
         ("las fotos las hice yo", None),
     ],
 )
