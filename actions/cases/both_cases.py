@@ -150,6 +150,7 @@ def answer_all(turn: Turn) -> bool:
         answer_each(turn, None, all_cases(turn), principals(turn))
         return True
     asks = reading.intent in (*turn.knowledge.tables, *_MAY_ASK_OF_ALL)
+    asks |= reading.intent == "new_case" and not turn.written_before  # the two of a first message
     topics = [question for question in reading.questions if question in turn.knowledge.tables]
     answered_all = sum(message.response in OF_ONE for message in last_turn(turn.tracker)) > 1
     is_about_all = speaks_of_all(turn) or any(_is_open_of_all(turn, topic) for topic in topics)

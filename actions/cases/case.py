@@ -202,16 +202,16 @@ def _speaks_of_it_as_it_is(turn: Turn) -> bool:
 
 
 def _is_over(turn: Turn) -> bool:
-    """Whether a message rests no more on where the case was supposed to stand: it asks where it stands, or, after «¿y
-    si ya la quité?», how to withdraw it, or plans to: «que pague y luego la quito».
+    """Whether a message rests no more on where the case was supposed to stand: it asks where it stands, or plans to
+    withdraw it later, «que pague y luego la quito», or, after «¿y si ya la quité?», asks how.
     """
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
     is_told = "status" in (*reading.stated, *reading.retracted)
     if is_told or "status" not in (turn.get("set_aside") or {}):
         return False
-    if turn.facts.get("status") != "withdrawn":
-        return reading.intent == "status_check"
     is_plan = in_claim(turn.knowledge, phrases.settle_first, text) or re.search(phrases.not_withdrawn, text)
+    if turn.facts.get("status") != "withdrawn":
+        return reading.intent == "status_check" or bool(is_plan)
     is_plan = is_plan or re.search(phrases.own_withdrawal, text)
     return bool(is_plan or not _NOT_YET_DONE.isdisjoint((reading.intent, *reading.questions)))
 

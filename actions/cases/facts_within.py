@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from actions.reading.as_told import clause_of, is_asked, is_ones_own, says_nothing
+from actions.reading.doubts import is_doubted
 from actions.reading.entities import RETRACTED, as_fact
 from actions.reading.phrases import normalize
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 
 CALLED_BY = ("kind", "ground", "party")  # facts that name a case, and are no news of it
+_OF_WHERE_IT_STANDS = ("status", "issues_resolved")
 ALLOWS = {"issues_resolved": "yes", "status": "in_process"}  # what a withdrawal takes
 _CLAUSE_END = re.compile(r"[.,;:?!¿¡\n]+|\b(?:y|pero|sino|ahora|entonces)\b|(?<=\s)(?=\d[).]\s)", re.IGNORECASE)
 
@@ -30,6 +32,10 @@ def facts_within(turn: Turn, start: int, end: int, denied: Sequence[tuple[int, i
         for fact in read_within(turn, *clause):
             stated.pop(fact, None)
     read = read_within(turn, start, end, unplaced=end == len(turn.reading.text))
+    # «Ya me devolvió la mitad», «acaban de cerrarla» are told by their words, whatever was read of them; but that all
+    # is settled, «esa nos llegó ayer», only where it was read, too.
+    in_words = [e for e in turn.reading.told if e["entity"] in _OF_WHERE_IT_STANDS and start < e.get("end", 0) <= end]
+    read |= {e["entity"]: e["value"] for e in in_words if e["value"] != "yes" or e["entity"] in read}
     apart = _read_apart(turn, start, end) if turn.reading.intent in turn.knowledge.stated_in else {}
     told = {
         f: value
@@ -94,4 +100,6 @@ def _read_apart(turn: Turn, start: int, end: int) -> Facts:
     # «Ya me pagó, ¿entonces ya la retiro?» asks whether to withdraw it; «ya me quitaron puntos» is of no withdrawal.
     told = [e for e in told if not (is_asked(text, e) and is_ones_own(turn.knowledge, text, e))]
     told = [e for e in told if not says_nothing(turn.knowledge, text, as_fact(e))]
+    # «Esa no sé si la cerraron»
+    told = [e for e in told if not is_doubted(turn.knowledge, text, e["start"], e["end"])]
     return dict(e["value"].split("=") for e in told)

@@ -6,7 +6,7 @@ import re
 from typing import Any, Optional
 
 from actions.reading.denials import denied_by
-from actions.reading.doubts import without_what_is_doubted
+from actions.reading.doubts import is_in_their_words, without_what_is_doubted
 from actions.reading.entities import RETRACTED, as_read, without_what_is_denied
 from actions.reading.phrases import (
     ASKED,
@@ -207,6 +207,7 @@ def _is_of_our_answer(knowledge: Knowledge, text: str, entity: dict[str, Any]) -
 _SAY_NOTHING = (
     *(_is_of_a_paper, _is_no_second, _is_to_come, _is_goods, _is_in_doubt, _is_unknown),
     *(_is_of_a_thing, _is_channel, _is_wondered, _only_apologizes, _is_to_do, _is_of_our_answer, _is_of_something_else),
+    is_in_their_words,
 )
 
 

@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, read_facts
 from actions.reading.phrases import contains, normalize, without_questions
+from actions.reading.tracker_state import transcript, verdicts_last
 from retirada.rulebook.schema import Knowledge
 
 
@@ -39,3 +40,12 @@ def corrects_what_is_held(tracker: Tracker, knowledge: Knowledge, message: dict[
     return denies_what_is_held(tracker, knowledge, message) or any(
         tracker.get_slot(fact) not in (None, value) for fact, value in read
     )
+
+
+def denies_our_withdrawal(tracker: Tracker, knowledge: Knowledge, text: str) -> bool:
+    """«¿Cómo que ya está retirada? Yo no la quité», after we said so, of who never told that it was."""
+    said, phrases = normalize(text), knowledge.phrases
+    denies = re.search(phrases.mention["says_us_back"], said) and re.search(phrases.did_not_withdraw, said)
+    told = (normalize(before) for by, before in transcript(tracker)[:-1] if by == "user")
+    is_told = any(re.search(phrases.shown["status"]["withdrawn"], before) for before in told)
+    return denies is not None and "already_withdrawn" in verdicts_last(tracker) and not is_told

@@ -46,10 +46,13 @@ def _is_denied(knowledge: Knowledge, before: str, after: str) -> bool:
 
 def _as_believed(knowledge: Knowledge, text: str, entities: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for entity in entities:
-        fact = as_fact(entity)
-        is_open = fact["entity"] in _MAY_BE_HEARSAY and "start" in entity and fact["value"] != RETRACTED
+        fact, is_second = as_fact(entity), entity["entity"] == "second_case"
+        name = str(entity["value"]).partition("=")[0] if is_second else fact["entity"]
+        is_open = name in _MAY_BE_HEARSAY and "start" in entity and not str(fact["value"]).endswith(RETRACTED)
         if not (is_open and is_doubted(knowledge, text, entity["start"], entity["end"])):
             yield entity
+        elif is_second:
+            yield {**entity, "value": f"{name}={RETRACTED}"}  # «… y la otra no sé si la cerraron»
         elif fact["value"] in _OTHERWISE:
             before, after = normalize(text[: entity["start"]]), normalize(text[entity["end"] :])
             if _is_denied(knowledge, before, after):
@@ -62,3 +65,10 @@ def _is_told_as_open(knowledge: Knowledge, text: str) -> bool:
     no», a «no» is what the NLU made of the person's own denial.
     """
     return contains(re.split(r"[.,;:!?]", text)[-1], knowledge.phrases.denies)
+
+
+def is_in_their_words(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
+    """«Me escribió: "listo, ya retiré todo"» says of the other party that they filed it."""
+    filed = "start" in entity and (entity["entity"], entity["value"]) == ("party", "complainant")
+    before = normalize(text[: entity["start"]]) if filed else ""
+    return re.search(knowledge.phrases.mention["in_their_words"], before) is not None

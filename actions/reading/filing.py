@@ -161,9 +161,10 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
     )
     put_to_us = rf"(?:las?|los?) {part['they_put']}|{part['they_put']}(?= {complaint})"
     to_us = rf"{part['to_us']} (?:{part['they_complained']}|{put_to_us})"
-    filed = rf"(?:{by_us}|{by_them})"
+    filed, made = rf"(?:{by_us}|{by_them})", rf"(?:{part['we_made']}|{part['they_made']})"  # «quien hizo la queja»
     filer = (
-        rf"(?:(?:(?:el|la|los|las|una?) )?{part['filer']}|(?<!\ba ){part['which']} (?:{filed}|{part['complains']}))\b"
+        rf"(?:(?:(?:el|la|los|las|una?) )?{part['filer']}"
+        rf"|(?<!\ba ){part['which']} (?:{filed}|{part['complains']}|{made}(?= {complaint})))\b"
     )
     # «La que la recibió», «a quien denunciaron»
     whom = rf"{part['one_whom']} (?:(?:{part['whom']} )?{part['they_accused']}|{part['came']})"
@@ -207,6 +208,7 @@ def _compiled(filing: tuple[tuple[str, str], ...], relative: str) -> dict[str, l
         rf"{complaint} {no}(?:es|era|fue) de (?P<who>{part['others']}|{relative})\b",  # «… de la otra empresa»
         rf"(?P<no>\b{part['not']} ){by_us}\b",  # «no la pusimos»
         rf"(?<!\ben )(?<!\ben la )(?<!\ben mi )(?<!\ben esa ){complaint} {part['we_put']}\b",  # «queja puse yo»
+        rf"{complaint} {no}l[ao]s? {made} (?P<who>{part['ours']}|{theirs})(?!\w)",  # «la queja no la hice yo»
         rf"{no}\b{part['acts_for']} {part['filer']}\b",
     ]
     is_accused += [

@@ -57,6 +57,7 @@ _LIKE_ADVICE = ("should_file", "before_withdrawing")  # what asks for advice on 
 _DEADLINE, _APPEAL = "respond_deadline", "appeal"
 _AFTER_CLOSED, _OF_KINDS = "refile_after_closed", ("complaint_or_report", "change_kind")
 _ELSEWHERE, _FROM_THE_WEB = "other_platform", "from_the_web"
+_WHO_WITHDREW = "who_withdrew"  # a detail
 _MERELY = 4  # words, as «¿y por qué no?»
 _SUPPOSES = re.compile(r"\bsi\b(?!\s*[,.!])", re.IGNORECASE)  # «si, ya la cerraron» is a «yes» without its accent
 
@@ -82,6 +83,7 @@ class Reading(NamedTuple):
         pressed: the topic on which it presses for a plain answer.
         pressed_details: the details on which it does.
         ranking: the likeliest intents, each with `name` and `confidence`.
+        told: the entities, as the words around them tell it: without what is doubted or promised.
     """
 
     intent: str
@@ -100,6 +102,7 @@ class Reading(NamedTuple):
     pressed: Optional[str]
     pressed_details: list[str]
     ranking: list[dict[str, Any]]
+    told: list[dict[str, Any]]
 
     @property
     def supposes(self) -> bool:
@@ -124,7 +127,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     message = as_told(knowledge, with_told_in_a_clause(knowledge, message))
     message = with_what_came(tracker, knowledge, with_who_filed(tracker, knowledge, message))
     message = with_settlement(tracker, knowledge, as_of_this_case(tracker, knowledge, message))
-    text = message.get("text") or ""
+    text, told = message.get("text") or "", message.get("entities", [])
     pressed_details = details_pressed(tracker, knowledge, message)
     pressed = None if pressed_details else topic_pressed(tracker, knowledge, message)
     intent = "confirm" if pressed or pressed_details else intent_of(tracker, knowledge, only_what_is_asked(message))
@@ -207,6 +210,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     just_answered = None if says_what_is_asked(message) else topic
     details = [] if is_answered else details_asked(knowledge, message.get("entities", []), asked, just_answered, text)
     details = without_what_it_tells(knowledge, text, intent, details)
+    if stated.get("status") == RETRACTED:
+        details = [detail for detail in details if detail != _WHO_WITHDREW]  # nobody did
     second_case = dict(value.split("=") for value in values(message, "second_case")) if stated else {}
     return Reading(
         intent=intent,
@@ -229,6 +234,7 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         pressed=pressed,
         pressed_details=pressed_details,
         ranking=message.get("intent_ranking") or [],
+        told=told,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.reading.as_told import clause_of, is_asked
+from actions.reading.denials import denies_our_withdrawal
 from actions.reading.entities import RETRACTED, read_facts, value_known, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.kinds import VERB_ENDINGS, kind_told, only_points_to_it, only_reports, with_kind_told
@@ -99,7 +100,9 @@ def stated_facts(
         stated = {fact: value for fact, value in stated.items() if fact in is_told or value == RETRACTED}
     if "refile" in (intent, *values(message, "second_topic")) and _was_withdrawn(message):
         stated.setdefault("status", "withdrawn")
-    if re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
+    if denies_our_withdrawal(tracker, knowledge, text):
+        stated["status"] = RETRACTED
+    elif re.search(knowledge.phrases.details_named["who_withdrew"].pattern, normalize(text)):
         if intent in knowledge.stated_in:
             stated["status"] = "withdrawn"  # whoever did it: «consta como retirada y yo no la he retirado»
     elif _says_it_is_not_withdrawn(knowledge, message):
@@ -110,8 +113,10 @@ def stated_facts(
         _withdraws_it_soon(tracker, knowledge, message) or was_taken_down(tracker, knowledge, message)
     ):
         del stated["status"]
-    may_be_open = re.search(knowledge.phrases.may_be_open, normalize(text)) and intent in knowledge.stated_in
-    if may_be_open and tracker.get_slot("status") == "processed":
+    in_doubt = re.search(knowledge.phrases.may_be_open, normalize(text)) if intent in knowledge.stated_in else None
+    is_to_come = in_doubt and in_doubt[0].endswith(("ara", "aran"))  # «sigue abierta, no sé si la cerrarán»
+    held = None if is_to_come or tracker.get_slot("cases") else "in_process"
+    if in_doubt and tracker.get_slot("status") in ("processed", held):
         stated.setdefault("status", RETRACTED)
     if "party" in stated and is_only_threatened(tracker, knowledge, message):
         stated.pop("ground", None)  # of that one, too

@@ -23,7 +23,7 @@ def yes_or_no(turn: Turn, verdict: str) -> Optional[str]:
     asked, text = turn.knowledge.phrases.yes_or_no.get(verdict, {}), normalize(turn.reading.text)
     if _UNLESS in asked and re.search(asked[_UNLESS], normalize(" ".join(turn.written[-1:]))):
         return None  # whatever clause is read: «¿me salvo si la retira y además apelo?»
-    found = [answer for answer, pattern in asked.items() if re.search(pattern, text)]
+    found = [answer for answer, pattern in asked.items() if answer != _UNLESS and re.search(pattern, text)]
     says_so = _of_who_may(turn, found) if verdict == _WHO_MAY else turn.facts.get("ground") != "other"
     says_so = says_so and turn.facts.get("status") != "processed"
     answers = {ANSWERS[name] for name in found}

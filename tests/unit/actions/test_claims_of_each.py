@@ -41,6 +41,8 @@ def by_goods(talk):
         "en resumen, la abierta sí y la cerrada ya no",
         "la cerrada la dejo y la otra la quito, ¿voy bien?",
         "primera queja no puede, segunda yo puedo quitar, ¿correcto?",
+        "la decidida no se toca, la otra la quito, ¿está bien así? gracias señorita",
+        "resumo: cerrada no se toca, abierta la quito, ¿correcto?",
     ],
 )
 def test_a_claim_that_is_so_of_each_is_agreed_to_in_a_sentence_each(two, claim):

@@ -218,3 +218,36 @@ def test_what_does_not_come_to_an_end_is_not_over(talk, text):
 @pytest.mark.parametrize("text", ["acaban de cerrarla", "me la acaban de resolver"])
 def test_what_was_just_closed_is_processed(text):
     assert reading("inform", text, FILED).stated["status"] == "processed"
+
+
+@pytest.mark.parametrize("text", ["no sé si ya la cerraron, ¿la quito?", "no sé si sigue abierta, ¿la quito?"])
+def test_a_doubt_takes_back_where_it_was_held_to_stand(text):
+    held = {**FILED, "status": "in_process"}
+    assert reading("withdraw", text, held).retracted == ["status"]
+    assert reading("withdraw", text, {**held, "cases": [None, {"facts": {}}]}).retracted == []
+
+
+@pytest.mark.parametrize("text", ["no sé si la cerrarán, ¿la quito?", "no sé si está pendiente el pago"])
+def test_what_may_come_and_other_things_take_nothing_back(text):
+    assert reading("withdraw", text, {**FILED, "status": "in_process"}).retracted == []
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ('ella me escribió: "listo, ya retiré todo"', None),
+        ("me dijo el cliente: ya retiré la queja", None),
+        ("me escribió y ya retiré la queja", "complainant"),
+        ("le escribí: ya retiré la queja", "complainant"),
+    ],
+)
+def test_who_filed_it_is_not_told_in_the_others_words(text, party):
+    assert reading("inform", text, {}, ("party", "complainant", "retiré")).stated.get("party") == party
+
+
+def test_of_a_second_case_nothing_is_told_that_is_doubted():
+    text = "tengo dos, una sigue abierta y la otra no sé si la cerraron"
+    told = reading(
+        "inform", text, {}, ("status", "in_process", "abierta"), ("second_case", "status=processed", "cerraron")
+    )
+    assert told.second_case == {"status": "retracted"}

@@ -176,3 +176,29 @@ def test_no_the_pending_one_asks_of_it_what_was_asked_last(two):
     two.turn("refile", "¿y la de las botas la puedo volver a poner?")
     said = two.turn("correction", "no, digo la de la radio")
     assert answers(said)[-1]["topic"] == "refile"
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "held"),
+    [
+        (
+            "y la de las botas: ya me devolvió la mitad, ¿la quito?",
+            ("issues_resolved", "yes", "ya"),
+            ("issues_resolved", "no"),
+        ),
+        (
+            "la de la radio también acaban de cerrarla, ¿cambia algo?",
+            ("kind", "complaint", "la"),
+            ("status", "processed"),
+        ),
+        (
+            "la de la radio no sé si la cerraron, ¿la quito?",
+            ("in_clause", "status=processed", "la cerr"),
+            ("status", "in_process"),
+        ),
+    ],
+)
+def test_what_is_told_of_one_is_as_its_words_tell_it(two, text, read, held):
+    two.turn("withdraw", "¿y la de la radio?" if "botas" in text else "¿y la de las botas?")
+    told = two.turn("withdraw", text, entities=[read[:2]], said={read[1]: read[2]})
+    assert facts(told)[held[0]] == held[1]

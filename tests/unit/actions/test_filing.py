@@ -28,6 +28,8 @@ def told(text: str, speaks_for: str | None = None) -> str | None:
         ("los que se quejaron fueron ellos", ACCUSED),
         ("no la pusimos nosotros, nos la pusieron", ACCUSED),
         ("que no la puse yo", ACCUSED),
+        ("la queja no la hice yo, la hizo el cliente", ACCUSED),
+        ("no fui yo que hice la queja", ACCUSED),
         ("la denuncia fue presentada por el fabricante", ACCUSED),
         ("a mí me denunciaron", ACCUSED),
         ("mi clienta me denunció", ACCUSED),
@@ -47,6 +49,8 @@ def told(text: str, speaks_for: str | None = None) -> str | None:
         ("no, queja puse yo", FILED),
         ("en la queja puse las fotos", None),
         ("quien denuncia no es el titular de la marca", None),
+        ("no hice la denuncia en la policía", None),
+        ("las fotos las hice yo", None),
     ],
 )
 def test_who_filed_it_is_read_in_any_form(text, party):

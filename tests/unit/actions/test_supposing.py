@@ -71,3 +71,20 @@ def test_who_supposes_that_they_are_not_paid_is_told_to_settle_it_first(talk):
     talk.turn("withdraw", "¿la quito?", **FILED)
     said = talk.turn("withdraw", "suponiendo que no me devuelva el dinero, ¿la quito?")
     assert answers(said)[-1]["verdict"] == "resolve_first"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("la quito cuando tenga el torno, ¿hago bien?", "in_process"),
+        ("no la levanto hasta tener el torno, ¿hago bien?", "in_process"),
+        ("la quito después de que me paguen, ¿hago bien?", "in_process"),
+        ("entonces no la quito, ¿no?", "processed"),
+    ],
+)
+def test_a_plan_to_withdraw_it_later_is_of_the_case_as_it_is(talk, text, status):
+    talk.turn("withdraw", "¿la quito?", **FILED)
+    talk.turn(
+        "withdraw", "pongamos que ya la cerraron, ¿la quito?", status="processed", said={"status": "ya la cerraron"}
+    )
+    assert _facts(talk.turn("confirm", text))["status"] == status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, kept
+from tests.unit.actions.simulation import answers, kept, texts
 
 OPEN = {"party": "complainant", "ground": "other", "status": "in_process"}
 
@@ -142,3 +142,11 @@ def test_of_a_further_case_that_is_told_of_what_was_just_asked_may_be_asked(one_
     told = {"party": "respondent", "ground": "product_infringement"}
     said = one_filed.turn("inform", text, said={"party": "denunciaron", "ground": "copiar"}, **told)
     assert answers(said)[-1]["topic"] == after
+
+
+def test_a_first_message_read_as_a_further_case_that_tells_of_two_is_answered_of_each(talk):
+    text = "tengo dos: una la puse yo y sigue abierta, la otra me la pusieron a mí, esa ya está cerrada. ¿Qué hago?"
+    second = [("second_case", "party=respondent"), ("second_case", "status=processed")]
+    words = {"status": "sigue abierta", "party=respondent": "me la pusieron", "status=processed": "cerrada"}
+    said = talk.turn("new_case", text, party="complainant", status="in_process", entities=second, said=words)
+    assert "La que presentó usted:" in texts(said) and "La que es contra usted:" in texts(said)

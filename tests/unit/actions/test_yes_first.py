@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
+from actions.replies.yes_first import yes_or_no
 from tests.unit.actions.simulation import texts
 
 
@@ -89,3 +92,12 @@ def test_what_was_said_so_is_not_said_again(talk):
 def test_once_it_is_over_the_verdict_says_so_itself(talk):
     talk.turn("inform", "me denunciaron, ya la cerraron", party="respondent", status="processed")
     assert texts(talk.turn("withdraw", "¿la marca la puede quitar?")).startswith("No, ya no se puede")
+
+
+def test_a_doubt_that_only_the_translation_names_is_no_answer():
+    """«Posso pôr outra com provas?» was written, and read in Spanish."""
+    phrases = SimpleNamespace(yes_or_no={"refile_depends": {"yes": "otra", "unless": "pruebas"}})
+    reading = SimpleNamespace(text="¿puedo poner otra con pruebas?")
+    knowledge, written = SimpleNamespace(phrases=phrases), ["posso pôr outra com provas?"]
+    turn = SimpleNamespace(knowledge=knowledge, reading=reading, written=written, facts={})
+    assert yes_or_no(turn, "refile_depends") == "Sí"
