@@ -105,7 +105,10 @@ def say_of_claim(turn: Turn, name: str, decision: Decision, sentence: str, topic
     if name == "confirm_agrees" and not may_agree(turn):
         name = "confirm_rule"
     apart = " ".join(claim.says for claim in claimed_apart(turn) if not is_said_in(sentence, claim.says))
-    if apart and name == "confirm_agrees":
+    rest = normalize(turn.reading.text)
+    for claim in claimed_apart(turn):
+        rest = re.sub(claim.pattern, " ", rest)
+    if apart and name == "confirm_agrees" and named_question(turn.knowledge, rest, ()):
         name = "confirm_rest"
     elif apart:
         name, sentence = "confirm_rule", f"{apart} {sentence}"
