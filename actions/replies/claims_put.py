@@ -36,7 +36,6 @@ from actions.replies.claims_read import (
     each_once,
     may_agree,
     put_as,
-    surely_read,
     unread,
 )
 from actions.replies.details_to_say import details_of_the_case
@@ -205,7 +204,7 @@ def _says_back(turn: Turn, message: dict[str, Any]) -> bool:
     asks_itself = asks_itself or re.match(knowledge.claims.asks_itself, text.partition("¿")[2])
     if "?" not in text or asks_itself or clear_details(knowledge, message) or puts_both(knowledge, text):
         return False  # «si no se puede retirar, ¿cómo es que una retirada ayuda?» puts both sides of what we said
-    found = surely_read(message, said_back(turn, message))
+    found = said_back(turn, message)
     said = ((one.claim.id, message["text"][one.start : one.end]) for one in found)
     denials = (name in _BAD_FOR_WHO_FILED or contains(words, knowledge.phrases.denies) for name, words in said)
     is_denied = any(denials) and re.search(knowledge.claims.recaps, text)

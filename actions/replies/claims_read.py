@@ -24,7 +24,6 @@ _SUPPOSED = re.compile(r"\bsi (?:yo )?$")
 _OTHERWISE = re.compile(r"si no (?:la|lo)\b")
 _PAST = re.compile(r"\b(?:ha|han|hemos|\w+[aei]ron)\b")  # «le han quitado puntos»
 _LEAD = 3  # words before a claim: «en pocas palabras: …», «mmm ok, …»
-_SURE = 0.6  # so sure of several, they are said back, whatever the message was read as
 _TAIL = 4  # words: «y gratis», «y me avisan»; what is longer is mostly told of the case, or a reason
 PLANS = ("withdraw_first", "settle_first")  # claims, and the patterns of what puts such a plan to us
 Place = tuple[int, int]  # where words begin and end
@@ -102,12 +101,6 @@ def _read(message: dict[str, Any]) -> Iterator[tuple[str, Place]]:
             within = ((max(start, first), min(end, last)) for first, last in _clauses_of(message["text"], start, end))
             start, end = max(within, key=lambda place: place[1] - place[0], default=(start, end))
         yield str(entity["value"]), (start, end)
-
-
-def surely_read(message: dict[str, Any], found: list[Found]) -> list[Found]:
-    """Of these claims of a message, given as its parse data, those that their words make or the NLU is sure of."""
-    read = [e for e in message.get("entities", []) if e["entity"] == "claim" and confidence(e) >= _SURE]
-    return [one for one in found if not one.is_read or any(one.overlaps(e["start"], e["end"]) for e in read)]
 
 
 def _planned(turn: Turn, text: str) -> list[tuple[str, Place]]:
