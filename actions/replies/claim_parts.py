@@ -24,7 +24,7 @@ CAN_WAIT = {
     "withdrawal_conditions": "before_withdrawing",
     "resolve_first": "withdraw",
 }
-_SURE = 0.5  # less sure claims say nothing back: «no entiendo la foto, ¿y si lo borro?»
+_SURE = 0.5  # less sure claims of a question say nothing back: «no entiendo la foto, ¿y si lo borro?»
 # Begin the names of responses to a claim, and of those that agree to it.
 _OF_A_CLAIM, _AGREES = "utter_confirm", "utter_confirm_agrees"
 _NOT_WITHOUT_PROOF = ("refile_depends", "other")  # verdict and ground: of no infringement, there is no proof
@@ -36,7 +36,8 @@ def said_back(turn: Turn, message: dict[str, Any]) -> list[Found]:
     si pongo otra, ¿le quitan puntos?»
     """
     found, text = claims_in(turn, message), message["text"]
-    sure = [e for e in message.get("entities", []) if e["entity"] == "claim" and confidence(e) >= _SURE]
+    least = 0.0 if turn.reading.intent == "confirm" else _SURE
+    sure = [e for e in message.get("entities", []) if e["entity"] == "claim" and confidence(e) >= least]
     found = [one for one in found if not one.is_read or any(one.overlaps(e["start"], e["end"]) for e in sure)]
     if turn.reading.intent != "ip_outcomes" or turn.facts.get("party") != "complainant":
         return found
