@@ -18,7 +18,8 @@ _NAME = re.compile(
     r"|\b(?:la|el|al|lo|esa|ese|las|los|hablo|hablaba|refiero) (?:que )?(?:(?:queja|denuncia|reclamacion|reclamo"
     r"|informe|reporte|caso|asunto|tema|clienta|cliente|compradora?|vendedora?|senora?|duen[oa]) )?"
     r"(?:de|del|contra|con|a)(?: (?:la|el|los|las|mi|un|una))? (\w{4,})"
-    r"|\b(?:la|el|mi) (\w{4,}) (?:\w+ ){1,3}(?:la|el) suy[ao]\b"  # «si el comprador retira la suya»
+    # «A das fotos», and «si el comprador retira la suya».
+    r"|\b(?:a d(?:[ao]s?|el)|(?:la|el|mi)(?= \w+ (?:\w+ ){1,3}(?:la|el) suy[ao]\b)) (\w{4,})"
 )
 _TOLD = re.compile(
     r"\b(?:una|otra|uno|otro)(?: (?:queja|denuncia|reclamacion|reclamo))?(?: mas)? (?:(?:es|fue) )?"

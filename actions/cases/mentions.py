@@ -15,6 +15,10 @@ from actions.reading.suppositions import supposes_from
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 
+# Names a case at the beginning of a clause, without «la»: not «resuelta la queja», «una vez cerrada».
+_NAMED_BARE = re.compile(
+    r"(?:(?:y|pero|que|entonces) )*((?!una\b)(?:\w{2,}a|pendiente)\b(?! (?:la|el|las|los|tod\w+|por)\b).*)"
+)
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
 TELLS = ("inform", "correction", "new_case")
 
@@ -207,7 +211,7 @@ def meant_of_another(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> Optio
 def mentions_in(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Mention]:
     """The cases that the message speaks of, in its order."""
     phrases, found, text = turn.knowledge.phrases, [], normalize(turn.reading.text)
-    refuses, is_other = re.match(phrases.begins_with_no, text), False
+    refuses, is_other, is_put = re.match(phrases.begins_with_no, text), False, is_put_to_us(turn)
     for start, written in clauses(turn.reading.text):
         clause, end = re.sub(phrases.no_case, "", normalize(written)).strip(), start + len(written)
         is_said_of = refuses and re.match(phrases.that_one_is, clause)  # «no, esa es la primera»: what we said
@@ -216,7 +220,10 @@ def mentions_in(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Menti
         if re.search(phrases.both, clause):
             found.append(Mention(start, end, None))
             continue
-        number = named(turn, cases, clause, read_within(turn, start, end))
+        read = read_within(turn, start, end)
+        number = named(turn, cases, clause, read)
+        if number is None and is_put and (bare := _NAMED_BARE.match(clause)):
+            number = named(turn, cases, f"la {bare[1]}", read)  # «resumo: cerrada no se toca, la otra la quito»
         if number is not None and is_other:
             found[-1] = found[-1]._replace(number=number)  # «y la otra, la que sigue»
         is_other = number is None and contains(clause, phrases.earlier_case)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Any, NamedTuple, Optional
 
+from actions.reading.details_asked import confidence
 from actions.reading.phrases import claim_start, claimed, is_said_in, normalize, sentences_in, split_yes_or_no
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, message_before
@@ -23,16 +24,21 @@ CAN_WAIT = {
     "withdrawal_conditions": "before_withdrawing",
     "resolve_first": "withdraw",
 }
+_SURE = 0.5  # less sure claims of a question say nothing back: «no entiendo la foto, ¿y si lo borro?»
 # Begin the names of responses to a claim, and of those that agree to it.
 _OF_A_CLAIM, _AGREES = "utter_confirm", "utter_confirm_agrees"
 _NOT_WITHOUT_PROOF = ("refile_depends", "other")  # verdict and ground: of no infringement, there is no proof
 
 
 def said_back(turn: Turn, message: dict[str, Any]) -> list[Found]:
-    """The claims of a message, given as its parse data, that it may ask by saying them back; of the outcome for the
-    other party, only those in its questions: «vale, lo dejo ahí. Una cosa: si pongo otra, ¿le quitan puntos?»
+    """The claims of a message, given as its parse data, that it may ask by saying them back, of those that the NLU read
+    only the sure ones; of the outcome for the other party, only those in its questions: «vale, lo dejo ahí. Una cosa:
+    si pongo otra, ¿le quitan puntos?»
     """
     found, text = claims_in(turn, message), message["text"]
+    least = 0.0 if turn.reading.intent == "confirm" else _SURE
+    sure = [e for e in message.get("entities", []) if e["entity"] == "claim" and confidence(e) >= least]
+    found = [one for one in found if not one.is_read or any(one.overlaps(e["start"], e["end"]) for e in sure)]
     if turn.reading.intent != "ip_outcomes" or turn.facts.get("party") != "complainant":
         return found
     asked = [span for span in sentences_in(text) if "?" in text[slice(*span)]]
@@ -105,7 +111,10 @@ def say_of_claim(turn: Turn, name: str, decision: Decision, sentence: str, topic
     if name == "confirm_agrees" and not may_agree(turn):
         name = "confirm_rule"
     apart = " ".join(claim.says for claim in claimed_apart(turn) if not is_said_in(sentence, claim.says))
-    if apart and name == "confirm_agrees":
+    rest = normalize(turn.reading.text)
+    for claim in claimed_apart(turn):
+        rest = re.sub(claim.pattern, " ", rest)
+    if apart and name == "confirm_agrees" and named_question(turn.knowledge, rest, ()):
         name = "confirm_rest"
     elif apart:
         name, sentence = "confirm_rule", f"{apart} {sentence}"

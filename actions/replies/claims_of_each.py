@@ -99,6 +99,10 @@ def _line(turn: Turn, named: str, facts: dict[str, str], claim: str) -> _Line:
         sources = list(turn.knowledge.subjects[named].sources)
         sentence, topic = turn.responder.first_sentence(named, facts), None
         of_answer: dict[str, Any] = {"topic": "out_of_scope", "about": named, "sources": sources, "footer": ""}
+        if named == "appeal" and facts.get("status") == "processed":  # «la cerrada no se retira y queda apelar»
+            decision = decide(turn.knowledge, "withdraw", facts)._replace(asks=None)
+            sentence = f"{split_yes_or_no(turn.responder.sentence(decision, facts))[1]} {sentence}"
+            of_answer = {"topic": "out_of_scope", "about": named, "sources": decision.sources}
     elif named == "withdraw" and (says := _said_of_plan(turn, facts, claim)) is not None:
         decision = decide(turn.knowledge, "before_withdrawing", facts)
         of_answer = {"topic": decision.topic, "decision": decision}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.cases.mentions import judges_several
 from actions.reading.details_named import is_named
 from actions.reading.earlier import earlier_question, earlier_summary
 from actions.reading.entities import says_what_is_asked
@@ -47,6 +48,7 @@ def ask_anew_what_was_put(turn: Turn) -> None:
     tracker, knowledge = turn.tracker, turn.knowledge
     if asks_whether_it_is_right(knowledge, tracker.latest_message) and (summary := earlier_summary(tracker, knowledge)):
         _take_up(turn, summary)
+        turn.names_several = turn.names_several or judges_several(turn)
     elif only_presses(knowledge, normalize(turn.reading.text)):
         before = earlier_question(tracker, knowledge)
         if before and before.intent == "confirm" and not before.pressed:

@@ -60,3 +60,24 @@ def test_of_no_infringement_it_is_rightly_said_that_there_is_no_other_complaint(
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant", ground="other", status="in_process")
     text = "entonces espero a que lleguen las nuevas y luego la quito, y después ya no puedo poner otra, ¿cierto?"
     assert texts(talk.turn("confirm", text)).startswith("Así es.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_pressed"),
+    [
+        ("dice que si no la quito hoy mañana ya no se puede, ¿es verdad?", True),
+        ("me jura que si no la retiro esta semana se cierra sola. ¿Es cierto?", True),
+        ("entonces si no la retiro ahora no pasa nada, ¿no?", False),
+        ("si no la quito ya no me paga, ¿es cierto?", False),
+    ],
+)
+def test_a_last_day_that_somebody_names_is_not_agreed_to(talk, claim, is_pressed):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", ground="other", status="in_process")
+    said = texts(talk.turn("withdraw", claim))
+    assert ("Un último día" in said) == is_pressed and not (is_pressed and "sí es así" in said)
+
+
+def test_a_report_that_somebody_writes_is_none_of_the_two_kinds(talk):
+    said = texts(talk.turn("confirm", "Para mi informe: ¿es correcto que una queja cerrada no se retira?"))
+    assert "Un informe solo se retira" not in said
+    assert "Un informe solo se retira" in texts(talk.turn("confirm", "un informe no se quita y una queja sí, ¿no?"))

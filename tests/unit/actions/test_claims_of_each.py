@@ -43,6 +43,8 @@ def by_goods(talk):
         "primera queja no puede, segunda yo puedo quitar, ¿correcto?",
         "la decidida no se toca, la otra la quito, ¿está bien así? gracias señorita",
         "resumo: cerrada no se toca, abierta la quito, ¿correcto?",
+        "bueno resumir: cerrada no se toca, la otra la quito yo. ¿Correcto?",
+        "la decidida no se toca y la otra la quito, ¿no?",
     ],
 )
 def test_a_claim_that_is_so_of_each_is_agreed_to_in_a_sentence_each(two, claim):
@@ -58,6 +60,28 @@ def test_a_claim_that_is_not_so_of_each_is_put_right(two, claim):
     said = two.turn("confirm", claim)
     assert "Así es" not in texts(said)
     assert "No: una vez procesada" in texts(said) and "Sí, " in texts(said)
+
+
+@pytest.mark.parametrize(
+    "claim", ["una vez cerrada la queja ya no hay nada que hacer, ¿verdad?", "resuelta la deuda, la quito y ya, ¿no?"]
+)
+def test_what_only_begins_with_such_a_word_names_no_case(two, claim):
+    assert "La que ya se procesó:\nAsí es" not in texts(two.turn("confirm", claim))
+
+
+def test_whether_a_sum_of_two_is_right_is_said_of_both(two):
+    two.turn("confirm", "la cerrada la dejo y la otra la quito, ¿voy bien?")
+    said = two.turn("correction", "No me ha contestado a si es correcto. Sí o no, por favor.")
+    assert texts(said).startswith("Así es. ") and len(verdicts(said)) == 2
+
+
+def test_of_a_closed_one_the_appeal_is_not_all_that_is_said(talk):
+    facts = {"party": "respondent", "ground": "image_theft", "status": "processed"}
+    text = "me pusieron dos por mis fotos: una ya la cerraron, la otra sigue"
+    told = {"ground": "fotos", "status": "cerraron", "status=in_process": "sigue"}
+    talk.turn("withdraw", text, entities=[("second_case", "status=in_process")], said=told, **facts)
+    said = texts(talk.turn("confirm", "la cerrada, nada salvo apelar, y la otra depende de él, ¿no?"))
+    assert "La que ya se procesó:\nUna vez procesada ya no se retira" in said and "Puede apelar" in said
 
 
 def test_two_claims_of_one_case_are_both_judged(two):

@@ -304,3 +304,12 @@ def test_nothing_is_agreed_to_where_it_is_surely_bad_faith(talk, text):
     talk.turn("inform", "me denunciaron", party="respondent", ground="image_theft")
     said = texts(put(talk, "fraud", text, ranking={"fraud": 0.9, "confirm": 0.1}))
     assert not said.startswith(("Así es", "En esto, sí")) and "fe" in said
+
+
+def test_that_alibaba_will_not_stand_in_the_way_is_left_open(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", **{**_FILED, "evidence": "yes"})
+    text = "Resumo: [con pruebas pongo otra](refile_with_proof); [Alibaba no se opondrá](cannot_mediate). ¿Es correcto?"
+    said = texts(put(talk, "confirm", text))
+    assert said.startswith("En esto, sí. Con pruebas") and "la guía no lo asegura" in said
+    said = texts(put(talk, "confirm", "O sea, [la plataforma no media](cannot_mediate), ¿correcto?"))
+    assert "la guía no lo asegura" not in said and "que medie" in said

@@ -46,3 +46,13 @@ def test_whether_all_is_lost_is_answered_once_it_is_processed(talk):
 def test_no_sentence_of_a_summary_is_said_twice():
     told = "Según la guía, pedirlo sirve de poco."
     assert each_once(["Puede pedir perdón. Según la guía, pedirlo sirve de poco."], told) == "Puede pedir perdón."
+
+
+@pytest.mark.parametrize(("sure_of", "agrees"), [(0.45, False), (0.9, True)])
+def test_what_is_hardly_read_as_a_claim_says_nothing_back(talk, sure_of, agrees):
+    talk.turn("ip_notice", "me llegó un aviso, ¿qué es?", **ACCUSED)
+    text, how_sure = "ah, foto de página. pero yo ya borré el producto, rápido. no sirve??", {"reviewed_first": sure_of}
+    claims = {"entities": [("claim", "reviewed_first"), ("claim", "removal_helps")], "sure": how_sure}
+    said = {"reviewed_first": "página", "removal_helps": "ya borré el producto"}
+    reply = texts(talk.turn("ip_remove_listing", text, said=said, **claims))
+    assert ("Sí es así" in reply) == agrees
