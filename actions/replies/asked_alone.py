@@ -12,6 +12,7 @@ from actions.reading.message import Reading
 from actions.reading.phrases import contains, is_said_in, normalize, sentences_in, split_yes_or_no, stems, ways_of
 from actions.reading.principal import named_principal
 from actions.reading.proof import without_asking
+from actions.reading.rejected import rejects
 from actions.reading.terms import KINDS, is_of_whose_proof, terms_asked
 from actions.reading.unsure import FALLBACK
 from actions.replies.answering import in_the_way, next_door, restated
@@ -34,7 +35,7 @@ ASKS_FOR = re.compile(
     r"(?:(?:a|con|de|desde|en|para|por) )?(?:que|quien(?:es)?|como|cuando|cuant[oa]s?|cual(?:es)?|donde)\b"
 )
 UNCLEAR, FEW_WORDS = 0.5, 3  # so sure of a clause, or less; and of so few words
-_ASKS_ON = re.compile(r"^(?:o|si)\b|\bpor ?que\b")  # with what was asked or said before
+_ASKS_ON = re.compile(r"^(?:o|si)\b|\bpor ?que\b|\blo (?:es|esta)\b")  # with what was asked or said before
 _LEAST_QUOTED, _MOST_QUOTED = 3, 14  # words of what is asked that nothing answers
 _MAY_BE = 0.1  # so sure of a detail, what a clause asks is like it
 # Read as one of these, a clause puts something to us, or tells it.
@@ -203,5 +204,7 @@ def is_open(turn: Turn, one: Asked) -> bool:
     is_said_back = clause.text.lower().startswith("que ") and not clause.text.isascii()  # «¿Que aún la están mirando?»
     is_of_us = is_said_back or re.search(knowledge.phrases.asked_of_us, normalize(clause.text))
     is_unlike = clause.confidence < UNCLEAR or clause.intent in knowledge.subjects
-    is_anew = turn.reading.intent == "correction"  # «no me contestó: ¿y qué cambia si sigue abierta?»
+    is_anew = turn.reading.intent == "correction" or rejects(
+        knowledge, turn.reading.text
+    )  # «no me contestó: ¿y qué cambia si sigue abierta?»
     return bool(can_be_quoted and is_unlike) and not (is_told or is_of_us or is_anew)

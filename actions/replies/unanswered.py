@@ -56,6 +56,7 @@ _MAY_BE_BOTH, _HARDLY_BOTH, _MAY_BE_THE_WHOLE = 0.05, 0.02, 0.14
 _OR_IF = re.compile(r"(?:o|si)\b", re.IGNORECASE)  # begins the other half of a question, or a condition
 _LEFT_TO_A_TOPIC = 0.15  # by a claim: it is of that
 _MOST_WORDS, _SAYS_ENOUGH = 60, 10  # «si puede o no, la guía no lo dice» leaves the reader with a question
+_TAKES_UP = r"\bpor ?que\b|\bcomo que\b"  # what we said: «¿por qué me explica cómo se retira?»
 # What is said of these says all that there is to be said, or they ask nothing.
 _LEAVES_NOTHING = ("distress", "erase", "feedback", "new_case", "human")
 
@@ -76,7 +77,8 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
         return False  # «¿qué es procesada? Aquí pone «closed». ¿Eso es?»
     asked = questions_alone(turn)
     if reading.intent == "correction":  # «no me contestó. ¿Él la puede quitar o no? ¿Y los puntos vuelven?»
-        asked = [one for one in asked if one.clause.is_marked and one.clause.intent != "correction"]
+        asked = [one for one in asked if one.clause.is_marked and not re.search(_TAKES_UP, normalize(one.clause.text))]
+        asked = [one for one in asked if one.clause.intent != "correction"]
     if not asked and claims_and_asks_what_to_do(turn):
         say_next_step(turn, turn.topic)
     if not asked and turn.replies and re.search(turn.knowledge.phrases.whether_withdrawable, normalize(reading.text)):
@@ -87,12 +89,12 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
         if says := _judged(turn, one):
             turn.say("detail_beside", details=says)
             continue
-        topic = _claimed_of(turn, one.clause) or _likely_of_both(turn, one)
+        topic, left_open = _claimed_of(turn, one.clause) or _likely_of_both(turn, one), is_open(turn, one)
         with turn.hearing(one.message, one.reading):
             if topic:
                 say_in_a_sentence(turn, topic)
             else:
-                _answer(turn, one, act)
+                _answer(turn, one, act, left_open)
     return 0 < len(left) < len(asked) and left == asked[: len(left)] and reading.intent != "correction"
 
 
@@ -175,20 +177,20 @@ def _said_of(turn: Turn, one: Asked, asked: list[Asked]) -> list[Detail]:
     return knowledge.details_called(names)
 
 
-def _answer(turn: Turn, one: Asked, act: Callable[[str, str], None]) -> None:
+def _answer(turn: Turn, one: Asked, act: Callable[[str, str], None], left_open: bool) -> None:
     clause, intent = one.clause, one.intent
     if one.points:
         say_points(turn, one.points)
     elif detail := _detail(turn, one):
         turn.say("detail_beside", details=_says(turn, detail))
     elif not _is_clear(turn, one):
-        _say_it_is_open(turn, one)
+        _say_it_is_open(turn, clause, left_open)
     elif intent in ACTS and intent != "why":
         act(intent, clause.text)
     elif intent in (*turn.knowledge.tables, *turn.knowledge.subjects):
         say_in_a_sentence(turn, intent)
     else:
-        _say_it_is_open(turn, one)
+        _say_it_is_open(turn, clause, left_open)
 
 
 def _judged(turn: Turn, one: Asked) -> str:
@@ -233,9 +235,8 @@ def _likely_of_both(turn: Turn, one: Asked) -> Optional[str]:
     return None if likely is None or is_answered(turn, likely) else likely
 
 
-def _say_it_is_open(turn: Turn, one: Asked) -> None:
-    clause = one.clause
-    if is_open(turn, one):
+def _say_it_is_open(turn: Turn, clause: AskedClause, left_open: bool) -> None:
+    if left_open:
         says = turn.filled("asked_left_open_again", asked=f"«¿{clause.text}?»")
         turn.say("detail_beside", details=says, topic="out_of_scope")
 

@@ -63,6 +63,7 @@ def test_what_is_seen_is_explained_that_is_asked_for_in_few_words(talk, asked, i
         ("puedo quitarla o no puedo, dígame.", True),
         ("no me dijo si puedo o no apelar.", False),
         ("dice que si puedo quitarla me paga.", False),
+        ("si no contesta, ¿puedo quitarla o no puedo?", False),
     ],
 )
 def test_whether_it_can_be_withdrawn_is_said_beside_what_else_is_asked(talk, asked, is_told):
