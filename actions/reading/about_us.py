@@ -71,6 +71,12 @@ def one_more_word(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     return "meaning" if word and explained and word[1] in names else None
 
 
+def word_left_out(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
+    """«No me dijo qué es la instantánea»."""
+    found = re.search(knowledge.phrases.left_out, normalize(message.get("text") or "")) if last_turn(tracker) else None
+    return "meaning" if found and intent == "correction" and word_asked(knowledge, found[1]) else None
+
+
 def asks_its_own(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """What a message asks that only wants it said shorter beside, «en cristiano, ¿me sancionan o no?», or that only
     gives a reason for asking it, «¿lo veo yo? Porque usted dice que no»; None of others.
@@ -91,7 +97,9 @@ def asked_of_our_words(tracker: Tracker, knowledge: Knowledge, message: dict[str
     text = message.get("text") or ""
     if asks_of_the_guide(knowledge, text):
         return "sources"  # «¿de qué año es la guía?»
-    if speaks_of_our_answers(knowledge, text, tracker.get_slot("ground")) and last_turn(tracker):
+    asks_a_word = intent == "meaning" and message["intent"]["confidence"] >= SURELY and any(values(message, "term"))
+    speaks_of_ours = not asks_a_word and speaks_of_our_answers(knowledge, text, tracker.get_slot("ground"))
+    if speaks_of_ours and last_turn(tracker):  # and not «no me dijo qué es procesando, ¿es lo mismo que procesada?»
         return "why"  # «dice que sigue abierta y también que ya se revisó»
     asks_back = intent in (*ASK_BACK, "correction") or intent in answered_last(tracker, knowledge)
     if not says_they_differ(knowledge, text) and asks_what_ours_mean(tracker, knowledge, text, asks_back):

@@ -10,7 +10,7 @@ from actions.reading.phrases import normalize
 from actions.reading.unsure import FALLBACK
 
 # What stands before a clause, and with what the sentence before ends.
-_BEFORE, _ENDS = " ¿¡", ".;?!\n"
+_BEFORE, _ENDS = " ¿¡", ".:;?!\n"
 _LEAST_WORDS = 3
 _UNCLEAR = 0.45  # as config.yml has it: less sure of what a message of its own asks, the NLU is unsure
 _CONDITION = re.compile(r"si\b", re.IGNORECASE)
@@ -18,6 +18,9 @@ _CLEAR = 0.5  # as sure, a detail in a condition is asked with what follows it
 _JUST_BEFORE = re.compile(r"\bsi\b[^.!?;\n]*,\s*¿?\s*$", re.IGNORECASE)  # a condition
 _JOINED = re.compile(r"(?:[ye]|pero|adem[aá]s|tambi[eé]n)\b\W*", re.IGNORECASE)
 _COUNTED = re.compile(r"\d\)\s*|(?:lo )?(?:primero|segundo|tercero)[,:]\s*|(?:dos|tres) \w+s:\s*", re.IGNORECASE)
+# «… o no?», alone no question; and the other half of one, which has its mark: «¿hay que enviarlo | o basta con eso?»
+_OR_NOT = re.compile(r"\W*(?:s[ií]\W+)?o no\W*", re.IGNORECASE)
+_OTHER_HALF = re.compile(r"[\s,]*o\b[^.!;?\n]*\?", re.IGNORECASE)
 _ASKS_FOR_A_YES = re.compile(r",?\s*¿?\s*\w+\s*\?")  # of «…, ¿no?», «…, ¿verdad?»
 # What was read of a message as a whole, and says nothing of what one of its clauses asks.
 _OF_THE_WHOLE = ("detail", "claim", "second_topic", "term")
@@ -74,12 +77,12 @@ class AskedClause(NamedTuple):
 def asked_clauses(message: dict[str, Any]) -> list[AskedClause]:
     """Those of a message, given as its parse data, in its order; none of a message that asks one thing."""
     text = message.get("text") or ""
-    return [
+    clauses = [
         AskedClause(
             _words(text[clause["start"] : clause["end"]]),
             clause["start"],
             clause["end"],
-            "?" in text[clause["start"] : clause["end"]],
+            "?" in text[clause["start"] : clause["end"]] or _OTHER_HALF.match(text, clause["end"]) is not None,
             not text[: clause["start"]].strip(_BEFORE) or text[: clause["start"]].strip(_BEFORE)[-1] in _ENDS,
             _ASKS_FOR_A_YES.match(text, clause["end"]) is not None,
             clause["intent"],
@@ -89,6 +92,8 @@ def asked_clauses(message: dict[str, Any]) -> list[AskedClause]:
         )
         for clause in (message.get("reading") or {}).get("clauses") or ()
     ]
+    asking = [clause for clause in clauses if not _OR_NOT.fullmatch(text[clause.start : clause.end])]
+    return asking if len(asking) > 1 else []
 
 
 def _of_the_condition(message: dict[str, Any], start: int) -> dict[str, float]:

@@ -14,6 +14,7 @@ from actions.reading.about_us import (
     asks_its_own,
     one_more_word,
     tells,
+    word_left_out,
     word_or_page,
 )
 from actions.reading.as_told import is_asked
@@ -95,7 +96,7 @@ def intent_of(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -
         return "privacy"
     readers: tuple[_Reader, ...] = (
         # What it says was not answered; what it tells of the case, or asks of what it tells.
-        *(left_out, one_more_word, topic_of_the_rule, _told_of_the_case),
+        *(word_left_out, left_out, one_more_word, topic_of_the_rule, _told_of_the_case),
         # What it denies of what is held; what it asks of our own words, or of what was said last.
         *(_denies, asked_of_our_words, asked_again, named_instead, word_or_page, about_what_was_said, asks_its_own),
         # What it asks instead of what was answered, and what it says was told before.

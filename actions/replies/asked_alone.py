@@ -12,7 +12,9 @@ from actions.reading.message import Reading
 from actions.reading.phrases import contains, is_said_in, normalize, sentences_in, split_yes_or_no, stems, ways_of
 from actions.reading.principal import named_principal
 from actions.reading.proof import without_asking
+from actions.reading.rejected import rejects
 from actions.reading.terms import KINDS, is_of_whose_proof, terms_asked
+from actions.reading.unsure import FALLBACK
 from actions.replies.answering import in_the_way, next_door, restated
 from actions.turn.turn import Turn
 from retirada.rulebook.about_guide import Point
@@ -28,6 +30,17 @@ _NAMES_BOTH = "utter_ip_withdrawal_irrelevant"  # outcomes, in its last line
 _A_NOUN, _NO_END = 2, re.compile("[^.?!]+")  # words, at most; no sentence ends within
 _SAYS_ITSELF = 2  # words, at least
 _A_MERE_STEP, _A_CONDITION = 3, re.compile(r"\bsi\b(?!\s*[,.!?])[^.!;\n?]*\??[\s¿,]*$", re.IGNORECASE)
+# How a question begins that asks for more than yes or no: whether it is so, what was said may answer.
+ASKS_FOR = re.compile(
+    r"(?:(?:a|con|de|desde|en|para|por) )?(?:que|quien(?:es)?|como|cuando|cuant[oa]s?|cual(?:es)?|donde)\b"
+)
+UNCLEAR, FEW_WORDS = 0.5, 3  # so sure of a clause, or less; and of so few words
+_ASKS_ON = re.compile(r"^(?:o|si)\b|\bpor ?que\b|\blo (?:es|esta)\b")  # with what was asked or said before
+_LEAST_QUOTED, _MOST_QUOTED = 3, 14  # words of what is asked that nothing answers
+_MAY_BE = 0.1  # so sure of a detail, what a clause asks is like it
+# Read as one of these, a clause puts something to us, or tells it.
+_NO_QUESTION = ("acknowledge", "affirm", "confirm", "correction", "deny", "rephrase", "thanks", "why")
+_CLEARLY_ASKS = 0.97  # so sure that a clause asks something, it does not only tell
 _TELLING = 6  # words: fewer, as «pregúntelo al personal de Alibaba», are said of anything
 
 
@@ -92,6 +105,8 @@ def questions_alone(turn: Turn) -> list[Asked]:
         points = asked_of_the_guide(turn.tracker, turn.knowledge, message["text"]).points
         whole_reading = turn.reading  # what that tells was just told
         reading = turn.read(message)._replace(stated=whole_reading.stated, retracted=whole_reading.retracted)
+        if reading.intent == "inform" and clause.is_marked and clause.confidence >= _CLEARLY_ASKS:
+            reading = reading._replace(intent=clause.intent)  # «si está cerrada, ¿él la puede quitar?» tells nothing
         if is_of_whose_proof(reading.terms, whole_reading.details):
             continue
         if reading.intent == "meaning" and (two := _told_apart(turn, whole, clause)):
@@ -172,3 +187,24 @@ def is_said(turn: Turn, detail: Detail) -> bool:
     words, says = turn.words, split_yes_or_no(detail.says)[1]
     is_said_so = any(first_sentences(way, 1)[1:] in words for way in ways_of(detail))
     return is_said_so or (len(stems(says)) >= _TELLING and is_said_in(words, says))
+
+
+def is_open(turn: Turn, one: Asked) -> bool:
+    """Whether nothing that is known is like what a clause asks: a question for more than yes or no, or one of which the
+    NLU makes nothing, «¿van a llamar a su casa?»
+    """
+    clause, knowledge = one.clause, turn.knowledge
+    asks_for_more = re.match(ASKS_FOR, normalize(clause.text))
+    is_unknown = one.intent == FALLBACK and clause.words > FEW_WORDS and clause.intent not in _NO_QUESTION
+    is_unknown = is_unknown and not re.search(_ASKS_ON, normalize(clause.text))
+    is_clear = clause.is_marked and clause.is_apart and (asks_for_more or is_unknown)
+    can_be_quoted = is_clear and _LEAST_QUOTED <= clause.words <= _MOST_QUOTED
+    likely = [name for name, sure in clause.details.items() if sure >= _MAY_BE or name in turn.reading.details]
+    is_told = any(not detail.again for detail in knowledge.details_called(likely))  # before: nothing is left to say
+    is_said_back = clause.text.lower().startswith("que ") and not clause.text.isascii()  # «¿Que aún la están mirando?»
+    is_of_us = is_said_back or re.search(knowledge.phrases.asked_of_us, normalize(clause.text))
+    is_unlike = clause.confidence < UNCLEAR or clause.intent in knowledge.subjects
+    is_anew = turn.reading.intent == "correction" or rejects(
+        knowledge, turn.reading.text
+    )  # «no me contestó: ¿y qué cambia si sigue abierta?»
+    return bool(can_be_quoted and is_unlike) and not (is_told or is_of_us or is_anew)

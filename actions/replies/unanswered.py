@@ -15,9 +15,13 @@ from actions.reading.tracker_state import verdicts_last
 from actions.replies.about_guide import say_points
 from actions.replies.asked_alone import (
     ACTS,
+    ASKS_FOR,
+    FEW_WORDS,
+    UNCLEAR,
     Asked,
     claims_and_asks_what_to_do,
     is_answered,
+    is_open,
     is_said,
     is_told_what_to_do,
     questions_alone,
@@ -40,24 +44,21 @@ _MOST_QUESTIONS = 3
 # How sure the NLU is of a detail that a clause, read alone, asks about: where it goes with what is asked, where it does
 # not, and beside the verdict on the topic, or the line on the subject, that the clause is read as.
 _GOES_WITH, _ALONE, _BESIDE_A_VERDICT, _BESIDE_A_LINE = 0.05, 0.1, 0.2, 0.8
+_ITS_OWN = 0.6  # so sure of a detail, a clause is answered by none else of its subject
 _NEARLY = 0.5  # a detail that was said is what a clause asks if it has so much of what its likeliest one has
 # Of a question; and of one that has no mark, or few words, or whose verdict was the last one: what is read of it is
 # likely something else.
-_CLEAR, _VERY_CLEAR, _FEW_WORDS = 0.93, 0.97, 3
+_CLEAR, _VERY_CLEAR = 0.93, 0.97
 _LIKELY = 0.7  # and of a subject next door
 _CLEARLY_PUT, _BOTH = 0.8, 2  # so sure of it, a clause puts a claim to us; so many, at most
 # So likely what a clause asks, and what the whole message does, both together say it.
 _MAY_BE_BOTH, _HARDLY_BOTH, _MAY_BE_THE_WHOLE = 0.05, 0.02, 0.14
 _OR_IF = re.compile(r"(?:o|si)\b", re.IGNORECASE)  # begins the other half of a question, or a condition
 _LEFT_TO_A_TOPIC = 0.15  # by a claim: it is of that
-_UNCLEAR, _LEAST_QUOTED, _MOST_QUOTED = 0.5, 3, 14  # of what is asked that nothing answers; its words
-# How a question begins that asks for more than yes or no: whether it is so, what was said may answer.
-_ASKS_FOR = re.compile(
-    r"(?:(?:a|con|de|desde|en|para|por) )?(?:que|quien(?:es)?|como|cuando|cuant[oa]s?|cual(?:es)?|donde)\b"
-)
 _MOST_WORDS, _SAYS_ENOUGH = 60, 10  # «si puede o no, la guía no lo dice» leaves the reader with a question
+_TAKES_UP = r"\bpor ?que\b|\bcomo que\b"  # what we said: «¿por qué me explica cómo se retira?»
 # What is said of these says all that there is to be said, or they ask nothing.
-_LEAVES_NOTHING = ("distress", "erase", "correction", "feedback", "new_case", "human")
+_LEAVES_NOTHING = ("distress", "erase", "feedback", "new_case", "human")
 
 
 def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
@@ -75,20 +76,26 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
     if reading.intent == "meaning" and not SAYS_WHERE_IT_STANDS.isdisjoint(reading.details):
         return False  # «¿qué es procesada? Aquí pone «closed». ¿Eso es?»
     asked = questions_alone(turn)
+    if reading.intent == "correction":  # «no me contestó. ¿Él la puede quitar o no? ¿Y los puntos vuelven?»
+        asked = [one for one in asked if one.clause.is_marked and not re.search(_TAKES_UP, normalize(one.clause.text))]
+        asked = [one for one in asked if one.clause.intent != "correction"]
     if not asked and claims_and_asks_what_to_do(turn):
         say_next_step(turn, turn.topic)
+    if not asked and turn.replies and re.search(turn.knowledge.phrases.whether_withdrawable, normalize(reading.text)):
+        say_in_a_sentence(turn, "withdraw")  # unless the reply says it
+        return reading.intent != "correction"
     left = [one for one in asked if not _is_answered(turn, one, asked)]
     for one in left[: max(0, _MOST_QUESTIONS - (len(asked) - len(left)))]:
         if says := _judged(turn, one):
             turn.say("detail_beside", details=says)
             continue
-        topic = _claimed_of(turn, one.clause) or _likely_of_both(turn, one)
+        topic, left_open = _claimed_of(turn, one.clause) or _likely_of_both(turn, one), is_open(turn, one)
         with turn.hearing(one.message, one.reading):
             if topic:
                 say_in_a_sentence(turn, topic)
             else:
-                _answer(turn, one, act)
-    return 0 < len(left) < len(asked) and left == asked[: len(left)]
+                _answer(turn, one, act, left_open)
+    return 0 < len(left) < len(asked) and left == asked[: len(left)] and reading.intent != "correction"
 
 
 def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
@@ -98,7 +105,7 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
     """
     clause = one.clause
     is_judged = any(start < clause.end and clause.start < end for start, end in turn.judged)
-    is_judged = is_judged and not re.match(_ASKS_FOR, normalize(clause.text))
+    is_judged = is_judged and not re.match(ASKS_FOR, normalize(clause.text))
     if is_judged or (clause.is_put and turn.reading.intent == "confirm"):
         return True
     if one.intent == "distress" and turn.responder.text("utter_suffers", turn.facts) in turn.words:
@@ -119,7 +126,7 @@ def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:
     if one.intent == "meaning" and one.reading.terms:
         terms = one.reading.terms if set(one.reading.terms).isdisjoint(KINDS) else one.reading.terms[:1]
         return all(is_said_in(turn.words, turn.knowledge.term(term).says) for term in terms)
-    is_read = clause.confidence >= _UNCLEAR and _was_replied_to(turn, clause.intent)
+    is_read = clause.confidence >= UNCLEAR and _was_replied_to(turn, clause.intent)
     is_read = is_read or (one.intent != clause.intent and _was_replied_to(turn, one.intent))
     return is_read and _detail(turn, one) is None
 
@@ -130,6 +137,9 @@ def _is_within_a_detail(turn: Turn, clause: AskedClause) -> bool:
     """
     knowledge, words = turn.knowledge, normalize(clause.text)
     names = {detail.id for detail in knowledge.details_called(turn.reading.details) if is_said(turn, detail)}
+    own = {name for name, sure in clause.details.items() if sure >= _ITS_OWN}
+    if own and own.isdisjoint(names):
+        return False
     found = (named_at(knowledge, name, turn.reading.text) for name in names)
     return any(named and words in named[0] for named in found)
 
@@ -159,26 +169,28 @@ def _said_of(turn: Turn, one: Asked, asked: list[Asked]) -> list[Detail]:
     is_clear = clause.confidence >= _VERY_CLEAR and clause.is_marked
     if is_clear and clause.intent in knowledge.tables and not clause.details:
         here = may_be = set()  # it asks for no detail
-    if is_clear and is_subject and surest < _GOES_WITH and re.match(_ASKS_FOR, normalize(clause.text)):
+    if is_clear and is_subject and surest < _GOES_WITH and re.match(ASKS_FOR, normalize(clause.text)):
         may_be = set()  # «¿qué son los puntos? ¿Cuántos quitan?» asks for its own line
+    if surest >= _ITS_OWN:
+        may_be = set()  # «¿dónde se pone? ¿Y cuántos días tengo?» asks for its own, and not for another of its subject
     names = here | alone | (may_be - theirs)
     return knowledge.details_called(names)
 
 
-def _answer(turn: Turn, one: Asked, act: Callable[[str, str], None]) -> None:
+def _answer(turn: Turn, one: Asked, act: Callable[[str, str], None], left_open: bool) -> None:
     clause, intent = one.clause, one.intent
     if one.points:
         say_points(turn, one.points)
     elif detail := _detail(turn, one):
         turn.say("detail_beside", details=_says(turn, detail))
     elif not _is_clear(turn, one):
-        _say_it_is_open(turn, clause)
+        _say_it_is_open(turn, clause, left_open)
     elif intent in ACTS and intent != "why":
         act(intent, clause.text)
     elif intent in (*turn.knowledge.tables, *turn.knowledge.subjects):
         say_in_a_sentence(turn, intent)
     else:
-        _say_it_is_open(turn, clause)
+        _say_it_is_open(turn, clause, left_open)
 
 
 def _judged(turn: Turn, one: Asked) -> str:
@@ -189,7 +201,7 @@ def _judged(turn: Turn, one: Asked) -> str:
     if not is_put and (ends_so is None or _is_clear(turn, one)):  # «y luego la quito. ¿Verdad? ¿Y quién hizo la guía?»
         return ""
     sentences = (start for start, end in sentences_in(turn.reading.text) if end <= clause.start)
-    is_short = is_put and clause.words <= _FEW_WORDS  # «primero pagan y luego cancelo. ¿Está bien así?»
+    is_short = is_put and clause.words <= FEW_WORDS  # «primero pagan y luego cancelo. ¿Está bien así?»
     before = max(sentences, default=0) if is_short else clause.start
     claims = [one for one in claims_in(turn, turn.tracker.latest_message) if one.overlaps(before, clause.end)]
     new = (one.claim for one in claims if is_put or not (one.claim.topic and is_answered(turn, one.claim.topic)))
@@ -199,7 +211,7 @@ def _judged(turn: Turn, one: Asked) -> str:
 def _claimed_of(turn: Turn, clause: AskedClause) -> Optional[str]:
     """The topic of which a clause likely puts something to us: «¿qué es la instantánea? ¿O sea que pierdo puntos?»"""
     is_judged = turn.judged or turn.reading.intent == "confirm"
-    if clause.intent != "confirm" or is_judged or not clause.is_marked or clause.words < _FEW_WORDS:
+    if clause.intent != "confirm" or is_judged or not clause.is_marked or clause.words < FEW_WORDS:
         return None
     topics = [name for name in clause.ranking if name in turn.knowledge.tables]
     return next((name for name in topics[:1] if clause.ranking[name] >= _LEFT_TO_A_TOPIC), None)
@@ -223,9 +235,9 @@ def _likely_of_both(turn: Turn, one: Asked) -> Optional[str]:
     return None if likely is None or is_answered(turn, likely) else likely
 
 
-def _say_it_is_open(turn: Turn, clause: AskedClause) -> None:
-    if _is_open(turn, clause):
-        says = turn.filled("asked_left_open_again", asked=f"«{clause.text}»")
+def _say_it_is_open(turn: Turn, clause: AskedClause, left_open: bool) -> None:
+    if left_open:
+        says = turn.filled("asked_left_open_again", asked=f"«¿{clause.text}?»")
         turn.say("detail_beside", details=says, topic="out_of_scope")
 
 
@@ -234,27 +246,16 @@ def _is_clear(turn: Turn, one: Asked) -> bool:
     clause, intent = one.clause, one.intent
     if intent != clause.intent:
         return says_otherwise(turn, one)
-    if intent in turn.knowledge.subjects and clause.is_marked and clause.is_apart and clause.words >= _FEW_WORDS:
+    if intent in turn.knowledge.subjects and clause.is_marked and clause.is_apart and clause.words >= FEW_WORDS:
         return clause.confidence >= _LIKELY  # «¿y eso se paga?»: its line says what it is of
     named = turn.knowledge.phrases.names.get(intent)
-    if named and clause.is_marked and clause.confidence >= _UNCLEAR and re.search(named, normalize(clause.text)):
+    if named and clause.is_marked and clause.confidence >= UNCLEAR and re.search(named, normalize(clause.text)):
         return True  # «¿y puedo deshacerlo?»
-    may_be_else = not clause.is_marked or clause.words <= _FEW_WORDS
+    may_be_else = not clause.is_marked or clause.words <= FEW_WORDS
     if intent in turn.knowledge.tables:
         verdict = decide(turn.knowledge, intent, turn.facts).verdict
         may_be_else |= verdict in verdicts_last(turn.tracker)
     return clause.confidence >= (_VERY_CLEAR if may_be_else else _CLEAR)
-
-
-def _is_open(turn: Turn, clause: AskedClause) -> bool:
-    """Whether nothing that is known is like what a clause asks, and it asks for more than yes or no."""
-    is_clear = clause.is_marked and clause.is_apart and re.match(_ASKS_FOR, normalize(clause.text))
-    can_be_quoted = is_clear and _LEAST_QUOTED <= clause.words <= _MOST_QUOTED
-    is_told = any(sure >= _ALONE for sure in clause.details.values())  # before: nothing is left to say
-    is_said_back = clause.text.lower().startswith("que ") and not clause.text.isascii()  # «¿Que aún la están mirando?»
-    is_of_us = is_said_back or re.search(turn.knowledge.phrases.asked_of_us, normalize(clause.text))
-    is_unlike = clause.confidence < _UNCLEAR or clause.intent in turn.knowledge.subjects
-    return bool(can_be_quoted and is_unlike) and not (is_told or is_of_us)
 
 
 def _detail(turn: Turn, one: Asked) -> Optional[Detail]:
@@ -263,7 +264,9 @@ def _detail(turn: Turn, one: Asked) -> Optional[Detail]:
     asked = {clause.intent, reading.intent, *turn.reading.questions}
     for detail in _details(turn, one):
         least = _ALONE if asked.isdisjoint(detail.of) or says_otherwise(turn, one) else _GOES_WITH
-        if clause.intent in turn.responder.answered and clause.confidence >= _UNCLEAR:
+        if clause.intent in turn.knowledge.tables and clause.confidence >= _VERY_CLEAR and clause.is_marked:
+            least = max(least, _BESIDE_A_VERDICT)  # «¿la puede quitar?» asks for the topic's answer
+        if clause.intent in turn.responder.answered and clause.confidence >= UNCLEAR:
             least = _BESIDE_A_VERDICT if clause.intent in turn.knowledge.tables else _BESIDE_A_LINE
         is_named = detail.id in reading.details and detail.id not in clause.details
         if (is_named or clause.details.get(detail.id, 0) >= least) and _says(turn, detail):

@@ -260,6 +260,7 @@ class Phrases(CasePhrases):
     am_i_wrong: Pattern
     claims_apart: list[ClaimApart]
     asked_of_us: Pattern
+    whether_withdrawable: Pattern
     punished: Pattern
     not_punished: Pattern
     has_trade_assurance: Pattern
