@@ -6,7 +6,7 @@ import datetime
 import sys
 
 from retirada.channels.web.follow_ups import FollowUpsError
-from retirada.checks.completeness import problems
+from retirada.checks.completeness import ProjectFileError, problems
 from retirada.nlu.language_files import LanguagesError
 from retirada.nlu.training_data import TrainingDataError
 from retirada.paths import PROJECT
@@ -33,7 +33,7 @@ def main() -> int:
     try:
         found = problems(PROJECT)
         old = warnings(load(), months, datetime.date.today())
-    except (KnowledgeError, TrainingDataError, FollowUpsError, LanguagesError) as error:
+    except (KnowledgeError, TrainingDataError, FollowUpsError, LanguagesError, ProjectFileError) as error:
         found, old = str(error).splitlines(), []
     for problem in found:
         print(problem)

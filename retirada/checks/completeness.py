@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import yaml
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
 from retirada.channels.web import follow_ups
@@ -31,6 +33,10 @@ _OF_THE_RULEBOOK = (unreached_rows, failed_cases, rows_without_case, future_date
 _VARIANTS = ("", "_report", "_complainant", "_respondent", "_report_complainant", "_report_respondent")
 
 
+class ProjectFileError(ValueError):
+    """domain.yml or data/dialogue/rules.yml is no YAML. The message names the file and the line."""
+
+
 def problems(project: Path) -> list[str]:
     """One sentence for each thing to mend in the project folder; an empty list when all is well.
 
@@ -39,10 +45,11 @@ def problems(project: Path) -> list[str]:
         FollowUpsError: data/follow_ups.yml cannot.
         TrainingDataError: a file of data/nlu cannot be read.
         LanguagesError: a file of data/languages, data/chinese.yml or data/conjugation.yml cannot be used.
+        ProjectFileError: domain.yml or data/dialogue/rules.yml is no YAML.
     """
     knowledge = load(project / "data" / "knowledge")
-    domain = read_yaml(project / "domain.yml")
-    rules = read_yaml(project / "data" / "dialogue" / "rules.yml")["rules"]
+    domain = _read(project / "domain.yml")
+    rules = _read(project / "data" / "dialogue" / "rules.yml")["rules"]
     examples = _examples(project / "data" / "nlu")
     translation.load(project / "data" / "languages")
     chinese.load(project / "data" / "chinese.yml")
@@ -59,6 +66,13 @@ def problems(project: Path) -> list[str]:
         *_details_and_claims(knowledge, set(domain["intents"]), examples),
         *_follow_ups(knowledge, domain, project / "data" / "follow_ups.yml"),
     ]
+
+
+def _read(path: Path) -> Any:
+    try:
+        return read_yaml(path)
+    except yaml.YAMLError as error:
+        raise ProjectFileError(f"{path}: not valid YAML: {error}") from None
 
 
 def _tables(knowledge: Knowledge) -> Iterator[str]:

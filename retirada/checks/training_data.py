@@ -20,7 +20,7 @@ from retirada.evaluation.dataset import DEV, HELDOUT, Example, read_examples, tr
 from retirada.nlu.row_problems import broken_marks, comparable, row_problems
 from retirada.nlu.training_data import TrainingDataError
 from retirada.paths import PROJECT
-from retirada.rulebook.knowledge import Knowledge, load
+from retirada.rulebook.knowledge import Knowledge, KnowledgeError, load
 
 MIN_EXAMPLES_OF_A_VALUE = 150
 MIN_TOPICS_OF_A_VALUE = 3
@@ -65,11 +65,11 @@ def main() -> int:
     chosen = options.parse_args()
 
     try:
+        knowledge = load()
         examples = training_examples()
-    except TrainingDataError as error:
+    except (KnowledgeError, TrainingDataError) as error:
         sys.exit(str(error))
     tests = [example for path in (DEV, HELDOUT) for example in read_examples(path)]
-    knowledge = load()
     found = [*problems(examples, knowledge), *broken_marks(tests)]
     for problem in found:
         print(problem)

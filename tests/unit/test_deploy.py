@@ -16,8 +16,10 @@ DEPLOY = PROJECT / "deploy"
 CONTAINERFILE = (PROJECT / "Containerfile").read_text(encoding="utf-8")
 METRICS_PORT = 9105
 # Who reads variables: these modules, and Python itself.
-READERS = [PROJECT / "retirada/server/settings.py", PROJECT / "retirada/channels/core/settings.py"]
+READERS = [PROJECT / folder / "settings.py" for folder in ("retirada/server", "retirada/channels/core", "actions")]
 OF_OTHERS = {"HOME", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
+# What compose.yml fills in itself.
+FILLED_IN = {"POSTGRES_PASSWORD", "REDIS_PASSWORD"}
 VARIABLE = re.compile(r"^ *(?:ENV )?([A-Z][A-Z_]+)=", re.MULTILINE)
 
 
@@ -54,6 +56,17 @@ def test_every_variable_that_is_set_is_read(where):
     read = "".join(path.read_text(encoding="utf-8") for path in READERS)
     given = set_variables()[where] - OF_OTHERS
     assert given and {name for name in given if f'"{name}"' not in read} == set()
+
+
+def test_compose_hands_the_assistant_all_that_its_file_of_settings_names():
+    example = (DEPLOY / "compose/example.env").read_text(encoding="utf-8")
+    named = set(re.findall(r"^(?:# )?([A-Z][A-Z_]+)=", example, re.MULTILINE))
+    read = "".join(path.read_text(encoding="utf-8") for path in READERS)
+    assert {name for name in named if f'"{name}"' not in read} == FILLED_IN
+    assert {"WEB_ORIGINS", "PUBLIC_URL", "OPERATOR_CONTACT", "SANIC_PROXIES_COUNT"} <= named
+    assert assistant()["env_file"] == ".env"
+    # What the ports and the stores hang on, no setting changes.
+    assert {"DATABASE_URL", "REDIS_URL", "LISTEN_ADDRESS", "PORT", "METRICS_PORT"} <= set(assistant()["environment"])
 
 
 def test_the_ports_agree():

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from retirada.checks.completeness import problems
+from retirada.checks.completeness import ProjectFileError, problems
 from retirada.paths import PROJECT
 
 BLOCKS = 8  # of a file
@@ -157,3 +157,11 @@ def test_a_new_topic_is_followed_to_its_intent_response_rule_and_examples(projec
 def test_what_is_missing_is_named(project, name, old, new, told):
     edit(project, name, old, new)
     assert any(told in problem for problem in problems(project))
+
+
+@pytest.mark.parametrize("name", ["domain.yml", "data/dialogue/rules.yml"])
+def test_a_file_that_is_no_yaml_is_named(project, name):
+    with open(project / name, "a", encoding="utf-8") as file:
+        file.write("\tx: [\n")
+    with pytest.raises(ProjectFileError, match=rf"{name}: not valid YAML"):
+        problems(project)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+
 import pytest
 
 from retirada.checks import training_data
 from retirada.checks.label_issues import label_issues
 from retirada.checks.training_data import problems
 from retirada.nlu.training_data import Example, unmark
+from retirada.rulebook.knowledge import KNOWLEDGE_DIR, load
 
 
 def examples(*lines: tuple[str, str]) -> list[Example]:
@@ -67,6 +71,16 @@ def test_a_test_question_among_the_training_data_is_found():
         )
     )
     assert not list(training_data.test_leakage(examples(("greet", "hola")), examples(("greet", "Hola"))))
+
+
+def test_knowledge_that_cannot_be_loaded_is_told_in_words(tmp_path, monkeypatch):
+    folder = shutil.copytree(KNOWLEDGE_DIR, tmp_path / "knowledge")
+    (folder / "tables.yml").write_text("topics: [", encoding="utf-8")
+    monkeypatch.setattr(training_data, "load", lambda: load(folder))
+    monkeypatch.setattr(training_data, "training_examples", list)
+    monkeypatch.setattr(sys, "argv", ["training_data", "--quick"])
+    with pytest.raises(SystemExit, match=r"tables\.yml: not valid YAML"):
+        training_data.main()
 
 
 def test_a_label_that_the_others_speak_against_is_found():
