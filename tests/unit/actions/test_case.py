@@ -106,7 +106,7 @@ def test_what_is_told_for_the_first_time_corrects_nothing(talk):
 
 
 def test_a_correction_that_changes_nothing_says_so_in_one_sentence(talk):
-    talk.turn("ip_notice", "¿qué significa?", party="respondent")
+    talk.turn("ip_notice", "¿qué significa?", party="respondent", ground="product_infringement")
     said = talk.turn("correction", "es de unas fotos, no de la marca", ground="image_theft")
     assert verdicts(said)[-1] == "ip_notice_confirmed"
     assert "Eso no cambia la respuesta" in texts(said)
