@@ -19,7 +19,7 @@ import pytest
 from retirada.paths import PROJECT
 from retirada.server import training, widget
 from retirada.server.training import MODEL, ensure_fresh, fault
-from tests.integration.small_data import write_small_data
+from tests.small_data import write_small_data
 
 
 def cut(path: Path, whole: bytes, share: float) -> None:
@@ -64,20 +64,18 @@ def test_a_model_of_another_project_or_of_another_rasa_is_foreign(tmp_path):
 
 @pytest.fixture
 def broken(tmp_path, monkeypatch) -> Path:
-    """A damaged model in place of the project's. It would be trained anew on small data, whose rows are not checked:
-    to read all of the project's takes as long as the training.
-    """
+    """A damaged model in place of the project's. The rows are not checked: to read all takes as long as a training."""
     path = tmp_path / MODEL.name
     path.write_bytes(b"")
     monkeypatch.setattr(training, "MODEL", path)
-    data = write_small_data(tmp_path / "data")
-    monkeypatch.setattr(training, "ARGUMENTS", ("--data", str(data), *training.ARGUMENTS))
     monkeypatch.setattr("retirada.server.rows.problems", lambda project: [])
     return path
 
 
 @pytest.mark.nightly
-def test_a_damaged_model_is_named_in_one_line_and_trained_anew(broken, tmp_path, capsys):
+def test_a_damaged_model_is_named_in_one_line_and_trained_anew(broken, tmp_path, monkeypatch, capsys):
+    data = write_small_data(tmp_path / "data")
+    monkeypatch.setattr(training, "ARGUMENTS", ("--data", str(data), *training.ARGUMENTS))
     ensure_fresh()
     assert capsys.readouterr().out.splitlines()[0].startswith(f"{broken} can't be used: it is damaged")
     assert fault(broken) is None

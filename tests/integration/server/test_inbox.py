@@ -28,7 +28,7 @@ from retirada.server.event_reader import stored_name
 from retirada.yaml_files import read_yaml
 from tests.conftest import start_assistant
 from tests.conversations.replay import load, replay
-from tests.integration.small_data import write_small_data
+from tests.small_data import write_small_data
 
 GROWTH = PROJECT / "tests" / "growth" / "resolution_time"
 ASKED, OTHERS = (

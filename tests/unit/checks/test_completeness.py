@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 
 import pytest
 
 from retirada.checks.completeness import problems
 from retirada.paths import PROJECT
-
-BLOCKS = 8  # of a file
-EXAMPLES = re.compile(r"(examples: \|\n(?: +- .*\n){1,40})(?: +- .*\n)*")
+from tests.small_data import with_few_rows
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +18,7 @@ def small(tmp_path_factory):
     shutil.copytree(PROJECT / "data", folder / "data")
     shutil.copy(PROJECT / "domain.yml", folder)
     for path in (folder / "data" / "nlu").rglob("*.yml"):
-        first, *blocks = re.split(r"(?m)^(?=  - intent:)", path.read_text(encoding="utf-8"))
-        path.write_text(first + "".join(EXAMPLES.sub(r"\1", block) for block in blocks[:BLOCKS]), encoding="utf-8")
+        path.write_text(with_few_rows(path.read_text(encoding="utf-8"), blocks=8, rows=40), encoding="utf-8")
     return folder
 
 
