@@ -20,6 +20,7 @@ from retirada.paths import PROJECT
 from retirada.server import training, widget
 from retirada.server.training import MODEL, ensure_fresh, fault
 from tests.small_data import write_small_data
+from tests.waiting import wait_for
 
 
 def cut(path: Path, whole: bytes, share: float) -> None:
@@ -119,10 +120,7 @@ def test_a_training_that_is_broken_off_leaves_the_model_as_it_was(model, tmp_pat
     trainer.send_signal(how)
     assert trainer.wait(20) != 0
     assert (MODEL.stat().st_ino, MODEL.stat().st_mtime) == (before.st_ino, before.st_mtime)
-    deadline = time.monotonic() + 5
-    while any(Path(f"/proc/{pid}").exists() for pid in children) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not any(Path(f"/proc/{pid}").exists() for pid in children)
+    assert wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children), 5)
     for left in MODEL.parent.glob(".training-*"):
         shutil.rmtree(left)
 

@@ -8,6 +8,7 @@ import pytest
 
 from retirada.checks.completeness import problems
 from retirada.paths import PROJECT
+from tests.editing import edit
 from tests.small_data import with_few_rows
 
 
@@ -25,13 +26,6 @@ def small(tmp_path_factory):
 @pytest.fixture
 def project(small, tmp_path):
     return shutil.copytree(small, tmp_path / "project")
-
-
-def edit(project, name, old, new):
-    path = project / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_nothing_is_missing_from_the_project():
