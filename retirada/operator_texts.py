@@ -5,11 +5,8 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-import yaml
-from pydantic import BaseModel, ConstrainedStr, Extra, ValidationError
-
 from retirada.paths import PROJECT
-from retirada.yaml_files import read_yaml
+from retirada.yaml_models import Strict, Text, read_model
 
 FILE = PROJECT / "data" / "operators.yml"
 
@@ -18,20 +15,7 @@ class OperatorTextsError(ValueError):
     """data/operators.yml cannot be used. The text names the file and what to mend."""
 
 
-class Text(ConstrainedStr):
-    """A sentence or a heading: there is something in it."""
-
-    strict = True
-    min_length = 1
-
-
-class _Section(BaseModel):
-    class Config:
-        extra = Extra.forbid
-        frozen = True
-
-
-class ReviewTexts(_Section):
+class ReviewTexts(Strict):
     """What `make review` says and asks. `agrees`, `disagrees`: how those answers begin; any other is «later»."""
 
     none_due: Text
@@ -49,7 +33,7 @@ class ReviewTexts(_Section):
     left: Text
 
 
-class AuditTexts(_Section):
+class AuditTexts(Strict):
     """The words of `make audit`. `fields`: what of an answer can differ."""
 
     conversation: Text
@@ -86,7 +70,7 @@ class AuditTexts(_Section):
     otherwise: Text
 
 
-class DiffTexts(_Section):
+class DiffTexts(Strict):
     """The words of `make diff`."""
 
     title: Text
@@ -128,7 +112,7 @@ class DiffTexts(_Section):
     asked_back: Text
 
 
-class ReportTexts(_Section):
+class ReportTexts(Strict):
     """The words of `make report`. `…_names`: what is counted → how it is called."""
 
     title: Text
@@ -185,7 +169,7 @@ class ReportTexts(_Section):
     checked: Text
 
 
-class InboxTexts(_Section):
+class InboxTexts(Strict):
     """The words of the inbox. `reasons`: why a message is in it → how that is said."""
 
     title: Text
@@ -232,7 +216,7 @@ class InboxTexts(_Section):
     back: Text
 
 
-class OperatorTexts(_Section):
+class OperatorTexts(Strict):
     """All sections of the file."""
 
     audit: AuditTexts
@@ -248,13 +232,7 @@ def load(path: Path = FILE) -> OperatorTexts:
     Raises:
         OperatorTextsError: the file is missing, is not YAML, or a text in it is missing, blank or unknown.
     """
-    try:
-        return OperatorTexts.parse_obj(read_yaml(path))
-    except (OSError, yaml.YAMLError) as error:
-        raise OperatorTextsError(f"{path} cannot be read: {' '.join(str(error).split())}") from None
-    except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise OperatorTextsError(f"{path}: {problems}") from None
+    return read_model(path, OperatorTexts, OperatorTextsError)
 
 
 @functools.lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Optional
@@ -44,6 +45,19 @@ def stored_events(database: Path, conversation: str = "") -> list[dict]:
     with sqlite3.connect(database) as connection:
         rows = connection.execute("select data from events where sender_id like ? order by id", [name])
         return [json.loads(data) for (data,) in rows]
+
+
+def copy_store(assistant: Assistant, folder: Path, senders: Iterable[str]) -> Path:
+    """Copy the store of an assistant to the folder: only what these said over REST, as others may use it, too."""
+    copy = folder / "conversations.db"
+    with sqlite3.connect(assistant.log.parent / "conversations.db") as source:
+        source.execute("vacuum into ?", [str(copy)])
+    names = [stored_name(f"rest:{sender}") for sender in senders]
+    with sqlite3.connect(copy) as own:
+        own.execute(f"delete from events where sender_id not in ({', '.join('?' * len(names))})", names)
+        own.commit()
+        own.execute("vacuum")
+    return copy
 
 
 @dataclass

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from tests.conftest import Assistant
 
+# How the answer begins while one lasts.
+NOT_STORED = "Ahora mismo no puedo guardar lo que me escribe"
+
 
 def file_of(assistant: Assistant) -> Path:
     return assistant.log.parent / "conversations.db"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
 from typing import NamedTuple, Optional
 
 from retirada.changes.version import Version
-from retirada.rulebook.combinations import merged, possible_values
+from retirada.rulebook.combinations import cases_of, merged, possible_values
+from retirada.rulebook.fields import fits
 from retirada.rulebook.outcome import Outcome, outcome
 
 _NOTES_GO_BY = "ground"  # the fact that a note's kind fits or not
@@ -36,14 +35,14 @@ def changed_cases(before: Version, after: Version) -> tuple[list[Change], int]:
     for topic in topics:
         possible = _possible(before, after, topic)
         alike: dict[tuple[Optional[Outcome], Optional[Outcome]], list[dict[str, str]]] = {}
-        for case in _every_case(possible):
+        for case in cases_of(possible):
             total += 1
             pair = outcome(before.knowledge, topic, case), outcome(after.knowledge, topic, case)
             if pair[0] != pair[1]:
                 alike.setdefault(_without_notes_that_stay(*pair), []).append(case)
         for (was, now), cases in alike.items():
             for values in merged(cases, possible):
-                n_cases = sum(_holds(values, case) for case in cases)
+                n_cases = sum(fits(values, case) for case in cases)
                 found.append(Change(topic, values, n_cases, was, now))
     return found, total
 
@@ -71,12 +70,3 @@ def _possible(before: Version, after: Version, topic: str) -> dict[str, list[Opt
             known = possible.setdefault(name, [])
             known += [value for value in values if value not in known]
     return possible
-
-
-def _every_case(possible: dict[str, list[Optional[str]]]) -> Iterator[dict[str, str]]:
-    for values in itertools.product(*possible.values()):
-        yield {name: value for name, value in zip(possible, values, strict=True) if value is not None}
-
-
-def _holds(values: dict[str, list[Optional[str]]], case: dict[str, str]) -> bool:
-    return all(case.get(name) in those for name, those in values.items())

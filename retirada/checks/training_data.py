@@ -32,7 +32,7 @@ def problems(examples: Sequence[Example], knowledge: Knowledge) -> list[str]:
     return [*row_problems(examples), *_rare_values(examples, knowledge)]
 
 
-def test_leakage(examples: Sequence[Example], tests: Sequence[Example]) -> Iterator[str]:
+def leaked_questions(examples: Sequence[Example], tests: Sequence[Example]) -> Iterator[str]:
     """One line for each training example that is word for word a test question."""
     # Anybody writes «sí» or «hola»: only whole questions are compared.
     asked = {comparable(test.text): test for test in tests if len(test.text.split()) >= MIN_WORDS_OF_A_QUESTION}
@@ -73,7 +73,7 @@ def main() -> int:
     found = [*problems(examples, knowledge), *broken_marks(tests)]
     for problem in found:
         print(problem)
-    repeated = list(test_leakage(examples, tests))
+    repeated = list(leaked_questions(examples, tests))
     print(f"{len(repeated)} training examples are, word for word, among the {len(tests)} test questions.")
     if not chosen.quick:
         from retirada.checks.label_issues import label_issues  # loads spaCy, which what is quick to check does not need

@@ -42,7 +42,7 @@ def questions(examples: Iterable[Example]) -> list[Question]:
 def shared_sets() -> dict[str, list[str]]:
     """Real text of others, name of the set → texts; empty where SHARED is absent.
 
-    «in scope, no platform named» should be answered; «partly in scope» has no right answer and is only counted;
+    «real, in scope» should be answered; «real, partly in scope» has no right answer and is only counted;
     no text of the other sets may be answered.
     """
     sets: dict[str, list[str]] = {}

@@ -114,7 +114,7 @@ def page(results: Results, rules: knowledge.Knowledge) -> str:
     )
     add(
         "With noise",
-        "Held-out questions in scope. At most 2 points may be lost to each kind of noise.",
+        f"Held-out questions in scope. At most {100 * MAX_LOSS:g} in 100 may be lost to each kind of noise.",
         report.table(["noise", "topic %", "points lost", "verdict %", "points lost"], noise_table(results, rules)),
     )
     if results.real:

@@ -16,6 +16,7 @@ from retirada.rulebook.knowledge import Knowledge
 
 RIGHT, ASKED_BACK, REFUSED = "right", "asked back", "refused"
 WRONG_VERDICT, OTHER_REPLY = "wrong verdict", "other reply"
+_BINS = 10  # of confidence
 
 
 class Prediction(NamedTuple):
@@ -165,11 +166,11 @@ def confusions(evaluations: Sequence[Evaluation], knowledge: Knowledge) -> tuple
     return names, confusion_matrix(annotated, predicted, labels=names)
 
 
-def reliability(confidences: Sequence[float], right: Sequence[bool], bins: int = 10) -> tuple[list, float]:
+def reliability(confidences: Sequence[float], right: Sequence[bool]) -> tuple[list, float]:
     """([(mean confidence, share right, number) for each bin that has any], expected calibration error)."""
-    true, sure = calibration_curve(np.asarray(right), confidences, n_bins=bins, pos_label=True)
-    edges = np.linspace(0, 1, bins + 1)
-    counts = np.bincount(np.searchsorted(edges[1:-1], confidences), minlength=bins)
+    true, sure = calibration_curve(np.asarray(right), confidences, n_bins=_BINS, pos_label=True)
+    edges = np.linspace(0, 1, _BINS + 1)
+    counts = np.bincount(np.searchsorted(edges[1:-1], confidences), minlength=_BINS)
     counts = counts[counts > 0]
     error = np.average(np.abs(sure - true), weights=counts)
     return list(zip(sure, true, counts, strict=True)), float(error)

@@ -7,6 +7,8 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+
 from retirada.evaluation.dataset import OUT_OF_SCOPE
 from retirada.evaluation.outcomes import Prediction
 
@@ -34,8 +36,8 @@ def load(model: Path) -> Callable[[str], Prediction]:
 
 def as_prediction(parsed: dict) -> Prediction:
     """What Rasa's parse says; where it would ask back, the guess that it was not sure enough of."""
-    asks_back = parsed["intent"]["name"] == "nlu_fallback"
-    guesses = [guess for guess in parsed.get("intent_ranking", []) if guess["name"] != "nlu_fallback"]
+    asks_back = parsed["intent"]["name"] == DEFAULT_NLU_FALLBACK_INTENT_NAME
+    guesses = [guess for guess in parsed.get("intent_ranking", []) if guess["name"] != DEFAULT_NLU_FALLBACK_INTENT_NAME]
     guess = guesses[0] if asks_back and guesses else parsed["intent"]
     facts = {e["entity"]: e["value"] for e in parsed["entities"] if e["entity"] not in _NO_FACTS}
     return Prediction(guess["name"] or OUT_OF_SCOPE, guess["confidence"], facts, asks_back)

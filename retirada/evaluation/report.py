@@ -8,7 +8,8 @@ from html import escape
 
 import numpy as np
 
-from retirada.evaluation.outcomes import RIGHT, Evaluation, Scores
+from retirada.evaluation.dataset import OUT_OF_SCOPE
+from retirada.evaluation.outcomes import ASKED_BACK, RIGHT, WRONG_VERDICT, Evaluation, Scores
 
 STYLE = """
 :root { color-scheme: light }
@@ -110,7 +111,7 @@ def errors(evaluations: Iterable[Evaluation]) -> str:
     """The wrong ones by outcome, each with annotation and prediction."""
     groups: dict[str, list[Evaluation]] = {}
     for e in evaluations:
-        if e.outcome != RIGHT and not (e.outcome == "asked back" and e.question.topic == "out_of_scope"):
+        if e.outcome != RIGHT and not (e.outcome == ASKED_BACK and e.question.topic == OUT_OF_SCOPE):
             kind = "out of scope, answered" if _is_out_of_scope_answered(e) else e.outcome
             groups.setdefault(kind, []).append(e)
     folded = []
@@ -135,4 +136,4 @@ def as_text(topic: str, facts: dict[str, str]) -> str:
 
 
 def _is_out_of_scope_answered(e: Evaluation) -> bool:
-    return e.question.topic == "out_of_scope" and e.outcome == "wrong verdict"
+    return e.question.topic == OUT_OF_SCOPE and e.outcome == WRONG_VERDICT

@@ -26,8 +26,8 @@ HEADER = "# Written by `make stories` from tests/conversations: don't change it 
 Parse = Callable[[str], dict[str, Any]]
 
 
-def test_stories(parse: Parse) -> Iterator[dict[str, Any]]:
-    """One test story for each conversation, in the order of their files' names.
+def as_stories(parse: Parse) -> Iterator[dict[str, Any]]:
+    """One test story for each conversation of CONVERSATIONS, in the order of their files' names.
 
     Args:
         parse: what Rasa understands by a text, as `Agent.parse_message` returns it.
@@ -47,7 +47,7 @@ def write_stories(parse: Parse) -> int:
     Returns:
         How many there are.
     """
-    stories = list(test_stories(parse))
+    stories = list(as_stories(parse))
     text = yaml.safe_dump({"version": "3.1", "stories": stories}, allow_unicode=True, sort_keys=False, width=120)
     STORIES.write_text(HEADER + text, encoding="utf-8")
     return len(stories)

@@ -1,8 +1,7 @@
 """The systems that `make bench-nlu` compares. Each is trained in one process and read with in another of its own.
 
-`python -m retirada.evaluation.systems train|read NAME FOLDER`: FOLDER has `data/` (training
-data), and for reading `texts.json`;
-what comes of it goes to `trained.json` or `read.json` there.
+`python -m retirada.evaluation.systems train|read NAME FOLDER`: FOLDER has `data/` (training data), and for reading
+`texts.json`; what comes of it goes to `trained.json` or `read.json` there.
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from retirada.channels.core.settings import is_loopback
+from retirada.server.settings import MAX_PORT
+from retirada.whole_number import whole_number
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Middleware = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
@@ -36,9 +38,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> PageSettings:
         SystemExit: one can't be used, or the page could be reached from other machines without a key.
     """
     address, key = environment.get("INBOX_ADDRESS") or "127.0.0.1", environment.get("INBOX_KEY") or None
-    port = environment.get("INBOX_PORT") or str(_DEFAULT_PORT)
-    if not (port.isascii() and port.isdecimal() and 1 <= int(port) <= 65535):
-        raise SystemExit(f"INBOX_PORT must be a number from 1 to 65535, not «{port}».")
+    port = whole_number("INBOX_PORT", environment.get("INBOX_PORT") or str(_DEFAULT_PORT), 1, MAX_PORT)
     if key and not _KEY.fullmatch(key):
         raise SystemExit("INBOX_KEY must have 32 characters or more, without spaces.")
     if not key and not is_loopback(address):

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple, Optional
 
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+
 from retirada.audit.turns import Turn, turns
 from retirada.nlu.context import CONTEXT_KEYS
 from retirada.nlu.reader import CLAIM
@@ -16,7 +18,6 @@ from retirada.server.decisions import Event
 
 RATED_BADLY, DISAGREED = "rated_badly", "disagreed"
 REASONS = (RATED_BADLY, ASKED_BACK, DECLINED, DISAGREED)
-_FALLBACK = "nlu_fallback"
 
 
 class Message(NamedTuple):
@@ -92,7 +93,9 @@ def messages(conversations: Iterable[tuple[str, list[Event]]]) -> Iterator[Messa
 def _message(turn: Turn, conversation: int, rating: Optional[str]) -> Optional[Message]:
     parsed = turn.parsed
     reading = parsed.get("reading")
-    guesses = [guess for guess in parsed.get("intent_ranking") or [] if guess["name"] != _FALLBACK]
+    guesses = [
+        guess for guess in parsed.get("intent_ranking") or [] if guess["name"] != DEFAULT_NLU_FALLBACK_INTENT_NAME
+    ]
     if turn.text.startswith("/") or not reading or not guesses:
         return None
     declined = tuple(subjects(turn))

@@ -6,7 +6,8 @@ from typing import Optional
 
 from pydantic import Field
 
-from retirada.rulebook.fields import Name, Pattern, QuestionId, Strict, Text
+from retirada.rulebook.fields import Name, Pattern, QuestionId, Text
+from retirada.yaml_models import Strict
 
 
 class Point(Strict):

@@ -6,7 +6,8 @@ from typing import Literal, Optional
 
 from pydantic import Field, validator
 
-from retirada.rulebook.fields import Name, Pattern, Strict, Text
+from retirada.rulebook.fields import Name, Pattern, Text
+from retirada.yaml_models import Strict
 
 
 class Asked(Strict):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from retirada.rulebook.fields import Name, Pattern, Strict, Text
+from retirada.rulebook.fields import Name, Pattern, Text
+from retirada.yaml_models import Strict
 
 
 class CasePhrases(Strict):

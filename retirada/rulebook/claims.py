@@ -7,7 +7,8 @@ from typing import Literal, Optional
 
 from pydantic import Field
 
-from retirada.rulebook.fields import Name, Pattern, QuestionId, Strict, Text, fits
+from retirada.rulebook.fields import Name, Pattern, QuestionId, Text, fits
+from retirada.yaml_models import Strict
 
 
 class InCases(Strict):

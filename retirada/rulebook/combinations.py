@@ -37,7 +37,11 @@ def possible_values(knowledge: Knowledge, topic: str) -> dict[str, list[_Value]]
 
 def every_case(knowledge: Knowledge, topic: str) -> Iterator[dict[str, str]]:
     """Every combination of the facts that the topic's table names, unstated ones left out."""
-    possible = possible_values(knowledge, topic)
+    return cases_of(possible_values(knowledge, topic))
+
+
+def cases_of(possible: Mapping[str, list[_Value]]) -> Iterator[dict[str, str]]:
+    """Every combination of the possible values, None left out."""
     for values in itertools.product(*possible.values()):
         yield {name: value for name, value in zip(possible, values, strict=True) if value is not None}
 

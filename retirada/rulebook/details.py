@@ -7,7 +7,8 @@ from typing import Optional
 
 from pydantic import Field, validator
 
-from retirada.rulebook.fields import Name, Strict, Text, fits, values_of_each_fact
+from retirada.rulebook.fields import Name, Text, fits, values_of_each_fact
+from retirada.yaml_models import Strict
 
 # No facts that anybody is asked for: in `when`, of who has not complained yet, and of the accused whose case was closed
 # without a sanction.

@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Optional
 
-from pydantic import BaseModel, ConstrainedStr, Extra, constr, validator
+from pydantic import ConstrainedStr, constr, validator
+
+from retirada.yaml_models import Strict
 
 if TYPE_CHECKING:
     Text = str
@@ -55,14 +57,6 @@ re._MAXCACHE = 8192  # type: ignore[attr-defined]
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Strict(BaseModel):
-    """Refuses keys that it does not know, and cannot be changed."""
-
-    class Config:
-        extra = Extra.forbid
-        frozen = True
-
-
 def values_of_each_fact(when: dict[str, Any]) -> dict[str, list[str]]:
     """A `when` as it is written, with a list of values for each fact: one value stands for a list of one.
 
@@ -75,8 +69,8 @@ def values_of_each_fact(when: dict[str, Any]) -> dict[str, list[str]]:
     return lists
 
 
-def fits(when: Mapping[str, Sequence[str]], case: Mapping[str, Optional[str]]) -> bool:
-    """Whether each fact of a `when` has one of its values in the case."""
+def fits(when: Mapping[str, Sequence[Optional[str]]], case: Mapping[str, Optional[str]]) -> bool:
+    """Whether each fact of a `when` has one of its values in the case: None where it is unstated."""
     return all(case.get(fact) in values for fact, values in when.items())
 
 

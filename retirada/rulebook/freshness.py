@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from retirada.rulebook.fields import Checked
 from retirada.rulebook.schema import Knowledge, Note
 from retirada.rulebook.sources import Question
+from retirada.whole_number import whole_number
 
 
 class LastCheck(NamedTuple):
@@ -34,10 +35,7 @@ def review_months(environment: Mapping[str, str] = os.environ) -> int:
     Raises:
         SystemExit: it is no whole number of months, or none that makes sense.
     """
-    text = environment.get("REVIEW_MONTHS") or "12"
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 120):
-        raise SystemExit(f"REVIEW_MONTHS must be a whole number of months between 1 and 120, not «{text}».")
-    return int(text)
+    return whole_number("REVIEW_MONTHS", environment.get("REVIEW_MONTHS") or "12", 1, 120, "whole number of months")
 
 
 def due(knowledge: Knowledge, months: int, today: datetime.date) -> list[LastCheck]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field, validator
 
-from retirada.rulebook.fields import SheetName, Strict, Text
+from retirada.rulebook.fields import SheetName, Text
+from retirada.yaml_models import Strict
 
 
 class Section(Strict):

@@ -7,7 +7,8 @@ from typing import Union
 from pydantic import Field, validator
 
 from retirada.rulebook.case_phrases import CasePhrases
-from retirada.rulebook.fields import Name, Pattern, Strict, Text
+from retirada.rulebook.fields import Name, Pattern, Text
+from retirada.yaml_models import Strict
 
 
 class NamedDetail(Strict):

@@ -8,7 +8,8 @@ from typing import Optional
 
 from pydantic import Field
 
-from retirada.rulebook.fields import Checked, Pattern, QuestionId, Strict, Text
+from retirada.rulebook.fields import Checked, Pattern, QuestionId, Text
+from retirada.yaml_models import Strict
 
 
 class Question(Strict):

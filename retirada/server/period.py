@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-MAX_DAYS = 3650
+from retirada.server.retention import MAX_DAYS
+
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
 

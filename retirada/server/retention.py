@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from retirada.whole_number import whole_number
+
+RETENTION_DAYS = 30
 AUDIT_DAYS = 365
-_MAX_DAYS = 3650
+MAX_DAYS = 3650
 
 
 def retention_days(text: object) -> int:
@@ -25,7 +28,4 @@ def audit_days(text: object) -> int:
 
 
 def _days(variable: str, given: object, least: int) -> int:
-    days = str(given)
-    if not (days.isascii() and days.isdecimal() and least <= int(days) <= _MAX_DAYS):
-        raise SystemExit(f"{variable} must be a whole number of days between {least} and {_MAX_DAYS}, not «{days}».")
-    return int(days)
+    return whole_number(variable, str(given), least, MAX_DAYS, "whole number of days")

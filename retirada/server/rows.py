@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Optional
 
+from retirada.nlu.entities import RETRACTED
 from retirada.nlu.row_problems import row_problems, unknown_marks
 from retirada.nlu.training_data import TrainingDataError, read_examples
 from retirada.rulebook.knowledge import KnowledgeError, load
 from retirada.rulebook.schema import Knowledge
 from retirada.yaml_files import read_yaml
-
-RETRACTED = "retracted"  # the value of a fact that is taken back
 
 
 def problems(project: Path) -> list[str]:

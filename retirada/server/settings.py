@@ -16,7 +16,8 @@ from typing import Optional
 
 from retirada.paths import PROJECT
 from retirada.secret_file import read_or_create_secret
-from retirada.server.retention import AUDIT_DAYS, audit_days, retention_days
+from retirada.server.retention import AUDIT_DAYS, RETENTION_DAYS, audit_days, retention_days
+from retirada.whole_number import whole_number
 
 HOST = "127.0.0.1"
 VAR = PROJECT / "var"
@@ -63,6 +64,8 @@ class Settings:
     def from_environment(cls, default_port: int = RASA_PORT, environment: Mapping[str, str] = os.environ) -> Settings:
         """Read the settings; an empty variable counts as unset.
 
+        It makes var/, closed to other users, and there the secret, where these are not there yet.
+
         Raises:
             SystemExit: a variable has a value that can't be used; the text is one line.
         """
@@ -79,7 +82,7 @@ class Settings:
             action_secret=environment.get("ACTION_SECRET")
             or read_or_create_secret(VAR / "action-secret", "restart Rasa and the action server"),
             database_url=database_url(environment, port),
-            retention_days=retention_days(environment.get("RETENTION_DAYS", "30")),
+            retention_days=retention_days(environment.get("RETENTION_DAYS") or RETENTION_DAYS),
             audit_days=audit_days(environment.get("AUDIT_DAYS") or AUDIT_DAYS),
             metrics_address=environment.get("METRICS_ADDRESS") or HOST,
             metrics_port=_port("METRICS_PORT", metrics_port) if metrics_port else None,
@@ -140,9 +143,7 @@ def require_free(port: int, variable: str) -> None:
 
 
 def _port(variable: str, text: str, maximum: int = MAX_PORT) -> int:
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= maximum):
-        raise SystemExit(f"{variable} must be a number between 1 and {maximum}, not «{text}».")
-    return int(text)
+    return whole_number(variable, text, 1, maximum)
 
 
 def database_url(environment: Mapping[str, str] = os.environ, port: int = RASA_PORT) -> str:

@@ -11,6 +11,9 @@ from tests.conftest import OTHER_SITE_PORT, Assistant
 
 # A page of some length, with something that can be focused.
 TEXT = f"""<p>Lo que hay en esta página.</p><pre tabindex="0">Con su código.</pre>{"<p>Y más de lo mismo.</p>" * 20}"""
+# Of the line that embeds the chat: what invites to it.
+TEASER_WORDS = "¿Le han puesto una queja? Le ayudo."
+TEASER = f'data-teaser="{TEASER_WORDS}"'
 
 
 class Embedder:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, expect
 
-from retirada.paths import PROJECT
-from retirada.yaml_files import read_yaml
 from tests.browser.accessibility import PHONE, axe_violations, violations
 from tests.browser.chat import Chat, rewrite_items, subject
+from tests.browser.menu import HEADINGS
 from tests.conftest import stored_events
 
 SIZES = {
@@ -17,8 +16,6 @@ SIZES = {
     "desktop": {"viewport": {"width": 1366, "height": 768}},
 }
 NOTE = "Según la ayuda oficial, hay otra ruta. Compruébelo en example.org/ayuda (página oficial guardada)."
-DOMAIN = read_yaml(PROJECT / "domain.yml")
-HEADINGS = {b["payload"]: b["group"] for b in DOMAIN["responses"]["utter_menu"][0]["buttons"]}
 GROUPS = {heading: [p for p, its in HEADINGS.items() if its == heading] for heading in HEADINGS.values()}
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import PHONE, SETTLED, SHIFTS, SMALL_TARGETS, violations
 from tests.browser.chat import Chat
-from tests.browser.test_answers import HEADINGS
+from tests.browser.menu import HEADINGS
 
 WIDE = {"viewport": {"width": 1280, "height": 800}}
 MARGIN = {side: "15mm" for side in ("top", "right", "bottom", "left")}

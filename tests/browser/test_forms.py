@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser import chromium
 from tests.browser.accessibility import DISPLAYS, PHONE, SETTLED, SHIFTS, axe_violations, on_each_display
 from tests.browser.chat import Chat, hold_conversation
-from tests.browser.test_teaser import TEASER
+from tests.browser.embedder import TEASER
 
 INLINE = 'data-form="inline" data-target="#chat"'
 # Where everything on the page is, and how far it is scrolled.

@@ -14,12 +14,13 @@ from playwright.sync_api import Browser, expect
 
 from retirada.evaluation.editor import copy_project, environment
 from retirada.inbox.access import read_settings
+from retirada.inbox.page import main
 from retirada.nlu.training_data import read_examples
 from retirada.server.database import EVENTS, Database, parse
 from retirada.server.settings import free_port
 from retirada.yaml_files import read_yaml
 from tests.browser.accessibility import DISPLAYS, on_each_display, violations
-from tests.integration.server.test_event_reader import add
+from tests.integration.server.stores import insert_events
 from tests.unit.inbox.said import asked_back, declined
 
 SECONDS = 200  # enough on a busy machine
@@ -34,8 +35,8 @@ def copy(tmp_path_factory) -> Path:
     copy_project(project)
     base = Database(parse(f"sqlite:///{project.parent}/conversations.db"))
     for number, text in enumerate(WAYS):
-        add(base, f"web:{number}", *declined(text))
-    add(base, "web:9", *asked_back("cancelar <b>eso</b>"))
+        insert_events(base, f"web:{number}", *declined(text))
+    insert_events(base, "web:9", *asked_back("cancelar <b>eso</b>"))
     with base.transaction() as connection:
         assert connection.execute(sa.select(sa.func.count()).select_from(EVENTS)).scalar() == 8
     return project
@@ -175,11 +176,16 @@ def test_what_cannot_be_used_is_told(variables, told):
     assert read_settings({"INBOX_ADDRESS": "0.0.0.0", "INBOX_KEY": KEY}) == ("0.0.0.0", 5015, KEY)
 
 
-def test_what_would_be_open_to_others_is_not_started(copy):
-    process = start(copy, INBOX_PORT=str(free_port()), INBOX_ADDRESS="0.0.0.0")
-    said, _ = process.communicate(timeout=SECONDS)
-    assert process.returncode == 1
+def test_what_would_be_open_to_others_is_not_started(monkeypatch, capsys):
+    monkeypatch.delenv("INBOX_KEY", raising=False)
+    monkeypatch.setenv("INBOX_PORT", str(free_port()))
+    monkeypatch.setenv("INBOX_ADDRESS", "0.0.0.0")
+    with pytest.raises(SystemExit) as ended:
+        main()
+    # A text is what Python prints to stderr, and then it exits with 1.
+    said = ended.value.code
     assert "the inbox needs a key: set INBOX_KEY" in said and len(said.splitlines()) == 1
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_port_that_is_taken_is_told(copy, served):

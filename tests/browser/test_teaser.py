@@ -9,9 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import axe_violations
 from tests.browser.chat import Chat
-
-WORDS = "¿Le han puesto una queja? Le ayudo."
-TEASER = f'data-teaser="{WORDS}"'
+from tests.browser.embedder import TEASER, TEASER_WORDS
 
 
 @pytest.fixture
@@ -41,7 +39,7 @@ def test_it_comes_after_a_while_and_opens_the_chat(arrive, after, seconds):
     page.clock.fast_forward(1000 * seconds - 1000)
     expect(teaser).to_have_count(0)
     page.clock.fast_forward(1500)
-    expect(teaser).to_have_text(WORDS)
+    expect(teaser).to_have_text(TEASER_WORDS)
     assert axe_violations(chat) == []
     chat.shot("82-teaser")
     teaser.get_by_role("button").first.click()

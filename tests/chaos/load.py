@@ -15,12 +15,12 @@ from retirada.channels.core.sentences import sentences
 from tests.integration.channels.fakes import Fakes
 from tests.integration.channels.users import TelegramUser
 from tests.replicas import Replicas
+from tests.store_troubles import NOT_STORED
 
 REST_PEOPLE, TELEGRAM_PEOPLE = 5, 2
 PAUSE_SECONDS = 0.8
 # Longer than anything that the assistant waits for.
 TIMEOUT_SECONDS = 60
-NOT_STORED = "Ahora mismo no puedo guardar lo que me escribe"
 # A conversation; every second one is then erased. No text occurs twice, and the last two are commands.
 TEXTS = ("¿puedo retirar mi queja?", "sigue en trámite", "gracias", "¿dónde se hace?")
 ERASURE = ("borra mis datos", "sí")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import groupby
 
-from tests.chaos.load import ERASURE, NOT_STORED, Message, Outcome
+from tests.chaos.load import ERASURE, Message, Outcome
+from tests.store_troubles import NOT_STORED
 
 ERASED = "He borrado esta conversación"
 

@@ -1,12 +1,11 @@
-"""What is asked to be erased is gone from the tracker store; what is old goes by itself."""
+"""What is asked to be erased is gone from the tracker store."""
 
 from __future__ import annotations
 
 import random
 import string
-import time
 
-from tests.conversations.conftest import RETENTION_DAYS
+from tests.waiting import wait_for
 
 
 def test_erasure_after_a_confirmation(assistant, sender):
@@ -25,14 +24,6 @@ def test_erasure_after_a_confirmation(assistant, sender):
     assert assistant.events(eva)
 
 
-def test_old_events_are_deleted_when_the_assistant_starts(configured):
-    assert not configured.events("old") and configured.events("new")
-
-
-def test_how_long_they_are_kept_is_said(configured, sender):
-    assert f"durante {RETENTION_DAYS} días" in configured.say("hola", sender)[1]["text"]
-
-
 def test_what_was_erased_is_in_no_byte_of_what_the_assistant_has_written(assistant, sender):
     ana, eva = f"{sender}-ana", f"{sender}-eva"
     # Numbers would be replaced.
@@ -47,8 +38,6 @@ def test_what_was_erased_is_in_no_byte_of_what_the_assistant_has_written(assista
     assert files_with(words[0])
     assistant.say("borra mis datos", ana)
     assert "He borrado" in assistant.say("sí", ana)[0]["text"]
-    deadline = time.monotonic() + 30
-    while any(map(files_with, words)) and time.monotonic() < deadline:
-        time.sleep(0.5)
+    wait_for(lambda: not any(map(files_with, words)), 30)
     assert [files_with(word) for word in words] == [[], [], []]
     assert files_with(words[2][::-1])

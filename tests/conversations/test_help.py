@@ -6,8 +6,6 @@ import re
 
 import pytest
 
-from tests.conversations.conftest import CONTACT
-
 
 def texts(messages) -> str:
     return "\n".join(message["text"] for message in messages)
@@ -57,10 +55,6 @@ def test_a_person_with_a_transcript_to_copy(assistant, sender):
     assert "personal de Alibaba" in texts(offered)
     (copy,) = [payload for payload in buttons(offered) if payload.startswith("/privacy")]
     assert "Usted: ¿puedo retirar mi queja?" in texts(assistant.say(copy, sender))
-
-
-def test_the_operator_s_contact_when_there_is_one(configured, sender):
-    assert CONTACT in texts(configured.say("quiero hablar con una persona", sender))
 
 
 @pytest.mark.parametrize(

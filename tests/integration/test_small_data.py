@@ -5,7 +5,7 @@ from __future__ import annotations
 from retirada.nlu.components.importer import CachedImporter
 from retirada.paths import PROJECT
 from retirada.yaml_files import read_yaml
-from tests.integration.small_data import write_small_data
+from tests.small_data import write_small_data
 
 
 def test_rasa_finds_every_intent_in_the_small_data(tmp_path):

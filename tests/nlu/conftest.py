@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from rasa.core.agent import Agent
@@ -11,6 +12,8 @@ from rasa.shared.core.events import BotUttered, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from retirada.server.training import MODEL
+
+TURNS = Path(__file__).parent / "turns"
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retirada.nlu.training_data import read_examples
-from tests.nlu.test_turns import TURNS
+from tests.nlu.conftest import TURNS
 
 # What the model reached when this was written, less three points. A third of what is found and not marked stands in
 # words that have the mark of a detail.

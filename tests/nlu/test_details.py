@@ -7,7 +7,7 @@ import pytest
 from actions.reading.details_asked import details_asked
 from retirada.nlu.training_data import read_examples
 from retirada.rulebook.knowledge import project_knowledge
-from tests.nlu.test_turns import TURNS
+from tests.nlu.conftest import TURNS
 
 # What the model reached when this was written, less two points. Where none is marked, half of what is found is asked,
 # by a reader who was shown it; and some of what the guide leaves open has got a line of its own since it was marked.

@@ -6,13 +6,11 @@ of judged free conversations.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from retirada.nlu.training_data import read_examples
+from tests.nlu.conftest import TURNS
 
-TURNS = Path(__file__).parent / "turns"
 # File → share of its turns whose intent is read right; what the model reached when this was written, less two points.
 READ_RIGHT = {"context": 0.87, "conversation": 0.87, "hard": 0.86, "rounds": 0.67, "subjects": 0.81, "topics": 0.95}
 

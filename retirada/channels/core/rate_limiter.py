@@ -22,6 +22,7 @@ from redis.exceptions import RedisError
 
 from retirada.channels.core.sender_digests import SenderDigests
 from retirada.channels.core.settings import RateLimits
+from retirada.channels.core.shared_redis import WITHOUT_REDIS_SECONDS
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,6 @@ logger = logging.getLogger(__name__)
 REMEMBER_SECONDS = 24 * 3600
 REMEMBER_IN_MEMORY = 50_000
 REDIS_SECONDS = 0.5
-WITHOUT_REDIS_SECONDS = 10
 
 _NOTICE_RATE = parse("1/minute")
 

@@ -6,11 +6,8 @@ import functools
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConstrainedStr, Extra, ValidationError
-
 from retirada.paths import PROJECT
-from retirada.yaml_files import read_yaml
+from retirada.yaml_models import Strict, Text, read_model
 
 FILE = PROJECT / "data" / "channels.yml"
 
@@ -19,25 +16,14 @@ class SentencesError(ValueError):
     """data/channels.yml cannot be used. The text names the file and what to mend."""
 
 
-class Text(ConstrainedStr):
-    """A sentence: there is something in it."""
-
-    strict = True
-    min_length = 1
-
-
-class CommandWords(BaseModel):
+class CommandWords(Strict):
     """A command: the payload that it stands for, and the words that are it when a message says nothing else."""
 
     payload: Text
     words: list[Text]
 
-    class Config:
-        extra = Extra.forbid
-        frozen = True
 
-
-class Sentences(BaseModel):
+class Sentences(Strict):
     """Every sentence, by its key in the file. `format` fills in `{field}` and `{limit}` where a sentence has them."""
 
     unavailable: Text
@@ -82,10 +68,6 @@ class Sentences(BaseModel):
     failed: Text
     commands: dict[Literal["menu", "leave", "restart"], CommandWords]
 
-    class Config:
-        extra = Extra.forbid
-        frozen = True
-
 
 def load(path: Path = FILE) -> Sentences:
     """Read and validate the sentences.
@@ -96,13 +78,7 @@ def load(path: Path = FILE) -> Sentences:
     Raises:
         SentencesError: the file is missing, is not YAML, or a sentence in it is missing, blank or unknown.
     """
-    try:
-        return Sentences.parse_obj(read_yaml(path))
-    except (OSError, yaml.YAMLError) as error:
-        raise SentencesError(f"{path} cannot be read: {' '.join(str(error).split())}") from None
-    except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise SentencesError(f"{path}: {problems}") from None
+    return read_model(path, Sentences, SentencesError)
 
 
 @functools.lru_cache(maxsize=1)

@@ -213,7 +213,7 @@ def _rate(name: str, default: str, environment: Mapping[str, str]) -> RateLimitI
 
 
 def _session_hours(environment: Mapping[str, str]) -> float:
-    text = environment.get("WEB_SESSION_HOURS", str(DEFAULT_SESSION_HOURS))
+    text = environment.get("WEB_SESSION_HOURS") or str(DEFAULT_SESSION_HOURS)
     try:
         hours = float(text)
     except ValueError:

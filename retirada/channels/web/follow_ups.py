@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any, Optional
 
 import yaml
-from pydantic import BaseModel, Extra, ValidationError, parse_obj_as
+from pydantic import ValidationError, parse_obj_as
 
 from retirada.paths import PROJECT
 from retirada.yaml_files import read_yaml
+from retirada.yaml_models import Strict
 
 FILE = PROJECT / "data" / "follow_ups.yml"
 
 
-class FollowUp(BaseModel):
+class FollowUp(Strict):
     """A question to suggest.
 
     Attributes:
@@ -25,10 +26,6 @@ class FollowUp(BaseModel):
 
     title: str
     topic: str
-
-    class Config:
-        extra = Extra.forbid
-        frozen = True
 
 
 class FollowUpsError(ValueError):

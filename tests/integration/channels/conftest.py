@@ -15,13 +15,19 @@ from tests.redis_server import RedisServer
 PER_MINUTE = 20
 PER_ADDRESS = 5
 ACTION_SECRET = "an-action-secret-for-the-test"
-REST_KEY = "a-key-for-the-test-0123456789"
-PUBLIC_URL = "https://chat.example.org/retirada"
 
 
 @pytest.fixture(scope="session")
 def fakes() -> Fakes:
     return Fakes()
+
+
+@pytest.fixture
+def real_redis(tmp_path) -> RedisServer:
+    """One of the test's own, which it may stop."""
+    server = RedisServer(tmp_path)
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")
@@ -37,16 +43,6 @@ def shared(fakes, tmp_path_factory) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def connected(model, shared, tmp_path_factory) -> Assistant:
     running = start_assistant(tmp_path_factory.mktemp("connected"), **shared, ACTION_SECRET=ACTION_SECRET)
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="session")
-def keyed(model, shared, tmp_path_factory) -> Assistant:
-    """Another one, that starts later, listens to other machines too, and knows its public address."""
-    own = {"REST_KEY": REST_KEY, "LISTEN_ADDRESS": "0.0.0.0", "REST_RATE_PER_SENDER": "2/minute"}
-    own["PUBLIC_URL"] = PUBLIC_URL
-    running = start_assistant(tmp_path_factory.mktemp("keyed"), **shared, **own)
     yield running
     running.stop()
 

@@ -12,7 +12,7 @@ import pytest
 import rasa
 
 from tests.conftest import JSON
-from tests.integration.channels.conftest import ACTION_SECRET, REST_KEY, events, has_tracker
+from tests.integration.channels.conftest import ACTION_SECRET, events
 
 TELLING = ("rasa", "sanic", "python", "traceback", 'file "', rasa.__version__)
 
@@ -132,27 +132,6 @@ def test_senders_that_look_alike_are_not_the_same(assistant, sender):
     for odd in (f"{sender}\n", f"{sender}\x00", "\ud800", "a" * 201):
         raw = json.dumps({"sender": odd, "message": "hola"}).encode()
         assert post(assistant, raw).status_code == 400
-
-
-@pytest.mark.parametrize(
-    "given", [None, "", "Bearer", f"Bearer {REST_KEY}x", f"Bearer {REST_KEY[:-1]}", REST_KEY, f"Basic {REST_KEY}", "ñ"]
-)
-def test_off_loopback_rest_answers_only_with_its_key(keyed, given):
-    headers = {} if given is None else {"Authorization": given.encode()}
-    for path in ("webhook", "conversations"):
-        url = f"{keyed.url}/webhooks/rest/{path}"
-        reply = keyed.client.post(url, json={"sender": "ana", "message": "hola"}, headers=headers)
-        assert reply.status_code == 401 and set(reply.json()) == {"error"}
-    assert not has_tracker(keyed, "rest:ana")
-
-
-def test_with_its_key_rest_answers(keyed):
-    headers = {"Authorization": f"Bearer {REST_KEY}"}
-    issued = keyed.client.post(f"{keyed.url}/webhooks/rest/conversations", headers=headers)
-    assert issued.status_code == 201
-    body = {"sender": issued.json()["sender"], "message": "gracias"}
-    reply = keyed.client.post(f"{keyed.url}/webhooks/rest/webhook", json=body, headers=headers)
-    assert reply.json()[0]["text"].startswith("De nada")
 
 
 def test_conversations_have_names_that_nobody_guesses(assistant):

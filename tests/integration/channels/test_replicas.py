@@ -15,6 +15,7 @@ from tests.integration.channels.users import TelegramUser
 from tests.integration.channels.web_client import Client
 from tests.redis_server import RedisServer
 from tests.replicas import Replicas
+from tests.waiting import wait_for
 
 PAIRS = 5
 THANKED, GREETED = ("De nada.", "No hay de qué."), ("Buenas.", "Aquí sigo.")
@@ -42,11 +43,20 @@ def replicas(model, fakes: Fakes, redis_server, postgresql, tmp_path_factory) ->
     both.stop()
 
 
-@pytest.fixture
-def ana(replicas, fakes) -> TelegramUser:
+def someone(replicas: Replicas, fakes: Fakes) -> TelegramUser:
     user = TelegramUser(replicas.running[0], fakes)
     user.introduce()
     return user
+
+
+@pytest.fixture
+def ana(replicas, fakes) -> TelegramUser:
+    return someone(replicas, fakes)
+
+
+@pytest.fixture
+def eva(replicas, fakes) -> TelegramUser:
+    return someone(replicas, fakes)
 
 
 def test_two_messages_of_one_person_on_two_replicas_are_answered_in_order(replicas, ana):
@@ -93,9 +103,7 @@ def test_what_is_said_on_one_replica_is_seen_in_the_chat_on_the_other(replicas):
         assert there.opened["how"] == "kept"
         here.items.clear(), there.items.clear()
         assert here.say(text="gracias") == {}
-        deadline = time.monotonic() + 5
-        while len(there.items) < 2 and time.monotonic() < deadline:
-            time.sleep(0.05)
+        wait_for(lambda: len(there.items) > 1, 5)
         assert [item["who"] for item in there.items][:2] == ["user", "bot"]
         assert there.items[1]["text"] == here.items[0]["text"]
         assert there.say(text="hola") == {}
@@ -103,28 +111,29 @@ def test_what_is_said_on_one_replica_is_seen_in_the_chat_on_the_other(replicas):
         here.socket.disconnect(), there.socket.disconnect()
 
 
-@pytest.mark.parametrize("moment", ["before the turn", "during the delivery"])
-def test_a_message_whose_replica_dies_is_answered_once_by_the_other(replicas, ana, fakes, moment):
-    if moment == "during the delivery":
-        # It is not taken: whether a provider took what was cut off, nobody can know.
-        fakes.misbehave[ana.id] = ["timeout"]
-    said = len(replicas.said(ana.conversation))
-    body = ana.message("gracias")
-    assert ana.post(body).status_code == 200
-    deadline = time.monotonic() + 20
-    while moment == "during the delivery" and not fakes.attempts[ana.id] and time.monotonic() < deadline:
-        time.sleep(0.01)
+def test_messages_whose_replica_dies_are_answered_once_by_the_other(replicas, ana, eva, fakes):
+    # It is not taken: whether a provider took what was cut off, nobody can know.
+    fakes.misbehave[ana.id] = ["timeout"]
+    people = {"during the delivery": ana, "before the turn": eva}
+    said = {user.id: len(replicas.said(user.conversation)) for user in people.values()}
+    bodies = {user.id: user.message("gracias") for user in people.values()}
+    assert ana.post(bodies[ana.id]).status_code == 200
+    assert wait_for(lambda: fakes.attempts[ana.id], 20)
+    assert eva.post(bodies[eva.id]).status_code == 200
     replicas.kill(0)
     try:
-        assert len(replicas.said(ana.conversation)) - said == (2 if moment == "during the delivery" else 0)
-        (reply,) = ana.hear(1, TAKEN_OVER_SECONDS)
-        assert reply.text.startswith(THANKED)
+        stored = {moment: len(replicas.said(user.conversation)) - said[user.id] for moment, user in people.items()}
+        assert stored == {"during the delivery": 2, "before the turn": 0}
+        for user in people.values():
+            (reply,) = user.hear(1, TAKEN_OVER_SECONDS)
+            assert reply.text.startswith(THANKED)
         time.sleep(SILENT_SECONDS + 2 * SIGN_SECONDS)
-        assert len(fakes.sent[ana.id]) == ana.seen, "it is answered once"
-        assert [who for who, _ in replicas.said(ana.conversation)[said:]] == ["user", "bot"]
-        ana.assistant = replicas.running[1]
-        assert ana.post(body).status_code == 200
-        assert ana.say("hola")[0].text.startswith(GREETED), "nor when the provider delivers it again"
+        for user in people.values():
+            assert len(fakes.sent[user.id]) == user.seen, "it is answered once"
+            assert [who for who, _ in replicas.said(user.conversation)[said[user.id] :]] == ["user", "bot"]
+            user.assistant = replicas.running[1]
+            assert user.post(bodies[user.id]).status_code == 200
+            assert user.say("hola")[0].text.startswith(GREETED), "nor when the provider delivers it again"
     finally:
         replicas.restart(0)
 

@@ -7,13 +7,13 @@ import os
 import re
 import signal
 import tarfile
-import time
 from pathlib import Path
 
 import pytest
 
 from retirada.server.training import MODEL
 from tests.conftest import JSON, start_assistant
+from tests.waiting import wait_for
 
 ANSWER_KEYS = {"topic", "about", "verdict", "row", "sources", "notes", "facts", "asks", "rulebook", "model"}
 
@@ -95,9 +95,7 @@ def test_a_dead_action_server_gives_a_polite_sentence_and_loses_nothing(restarta
     assert "no puedo responder" in restartable.say("sigue en trámite", sender)[0]["text"]
     assert "Failed to run custom action 'action_answer'" in restartable.log.read_text()
 
-    deadline = time.monotonic() + 30
-    while restartable.client.get(f"{restartable.url}/health").status_code != 200 and time.monotonic() < deadline:
-        time.sleep(0.1)
+    assert wait_for(lambda: restartable.client.get(f"{restartable.url}/health").status_code == 200, 30)
     assert "The action server ended" in restartable.log.read_text()
     assert restartable.say("entonces, ¿la puedo retirar?", sender)[0]["answer"]["verdict"] == "withdrawable"
 

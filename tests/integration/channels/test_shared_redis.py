@@ -17,20 +17,12 @@ from retirada.channels.providers import deliveries
 from retirada.channels.providers.deliveries import Deliveries
 from retirada.channels.providers.incoming import IncomingMessage
 from retirada.server.lock_store import ConversationLockStore
-from tests.redis_server import RedisServer
 
 
-@pytest.fixture
-def server(tmp_path) -> RedisServer:
-    running = RedisServer(tmp_path)
-    yield running
-    running.stop()
-
-
-def test_who_came_first_is_served_first_whatever_the_process(server):
+def test_who_came_first_is_served_first_whatever_the_process(real_redis):
     async def check() -> None:
         # As two processes: neither knows of the other's locks.
-        processes, order, all_wait = [SharedRedis(server.url), SharedRedis(server.url)], [], asyncio.Event()
+        processes, order, all_wait = [SharedRedis(real_redis.url), SharedRedis(real_redis.url)], [], asyncio.Event()
 
         async def take(number: int) -> None:
             async with SharedLock(processes[number % 2], "ana"):
@@ -40,7 +32,7 @@ def test_who_came_first_is_served_first_whatever_the_process(server):
                 order.append((number, "out"))
 
         tasks = []
-        with redis.Redis.from_url(server.url) as client:
+        with redis.Redis.from_url(real_redis.url) as client:
             for number in range(8):
                 tasks.append(asyncio.create_task(take(number)))
                 while client.zcard("retirada:lock:{ana}:queue") <= number:
@@ -54,10 +46,10 @@ def test_who_came_first_is_served_first_whatever_the_process(server):
     asyncio.run(check())
 
 
-def test_who_stands_in_the_queue_is_served_first_however_slow_the_way_to_redis_is(server):
+def test_who_stands_in_the_queue_is_served_first_however_slow_the_way_to_redis_is(real_redis):
     async def check() -> None:
-        slow, fast, order = SharedLock(SharedRedis(server.url), "ana"), SharedLock(SharedRedis(server.url), "ana"), []
-        take, queued = slow._take, asyncio.Event()
+        slow, fast = (SharedLock(SharedRedis(real_redis.url), "ana") for _ in range(2))
+        order, take, queued = [], slow._take, asyncio.Event()
 
         async def take_slowly(keys: list, arguments: list) -> int:
             await asyncio.sleep(0.2 / (len(order) + 1))
@@ -80,10 +72,10 @@ def test_who_stands_in_the_queue_is_served_first_however_slow_the_way_to_redis_i
 
 
 @pytest.mark.parametrize("how", ["pause", "stop"])
-def test_without_redis_nobody_waits_to_be_queued(server, how):
+def test_without_redis_nobody_waits_to_be_queued(real_redis, how):
     async def check() -> None:
-        lock, queued = SharedLock(SharedRedis(server.url), "ana"), asyncio.Event()
-        getattr(server, how)()
+        lock, queued = SharedLock(SharedRedis(real_redis.url), "ana"), asyncio.Event()
+        getattr(real_redis, how)()
         async with lock:
             waiting = asyncio.create_task(lock.acquire(queued))
             await asyncio.wait_for(queued.wait(), 1)
@@ -94,9 +86,9 @@ def test_without_redis_nobody_waits_to_be_queued(server, how):
     asyncio.run(check())
 
 
-def test_without_redis_who_waits_is_served_in_order(server):
+def test_without_redis_who_waits_is_served_in_order(real_redis):
     async def check() -> None:
-        lock, order, queued = SharedLock(SharedRedis(server.url), "ana"), [], [asyncio.Event() for _ in range(4)]
+        lock, order, queued = SharedLock(SharedRedis(real_redis.url), "ana"), [], [asyncio.Event() for _ in range(4)]
         await lock.acquire()
 
         async def hold(name: int) -> None:
@@ -106,7 +98,7 @@ def test_without_redis_who_waits_is_served_in_order(server):
 
         tasks = [asyncio.create_task(hold(name)) for name in range(4)]
         await asyncio.gather(*(event.wait() for event in queued))
-        server.stop()
+        real_redis.stop()
         lock.release()
         await asyncio.wait_for(asyncio.gather(*tasks), 20)
         assert order == [0, 1, 2, 3]
@@ -114,12 +106,12 @@ def test_without_redis_who_waits_is_served_in_order(server):
     asyncio.run(check())
 
 
-def test_a_lock_whose_holder_is_dead_is_free_again_and_one_whose_holder_works_is_not(server, monkeypatch):
+def test_a_lock_whose_holder_is_dead_is_free_again_and_one_whose_holder_works_is_not(real_redis, monkeypatch):
     monkeypatch.setattr(shared_lock, "SILENT_SECONDS", 1)
     monkeypatch.setattr(shared_lock, "SIGN_SECONDS", 0.2)
 
     async def check() -> None:
-        dead, working, waiting = (SharedLock(SharedRedis(server.url), "ana") for _ in range(3))
+        dead, working, waiting = (SharedLock(SharedRedis(real_redis.url), "ana") for _ in range(3))
         await dead.acquire()
         for holding in shared_lock._background:
             holding.cancel()
@@ -131,13 +123,13 @@ def test_a_lock_whose_holder_is_dead_is_free_again_and_one_whose_holder_works_is
         waiting.release()
 
     asyncio.run(check())
-    with redis.Redis.from_url(server.url) as client:
+    with redis.Redis.from_url(real_redis.url) as client:
         assert [key for key in client.scan_iter() if client.pttl(key) < 0] == [], "nothing stays for ever"
 
 
-def test_who_gives_up_waits_no_longer_also_during_a_call_that_loses_the_cancellation(server):
+def test_who_gives_up_waits_no_longer_also_during_a_call_that_loses_the_cancellation(real_redis):
     async def check() -> None:
-        holding, waiting = (SharedLock(SharedRedis(server.url), "ana") for _ in range(2))
+        holding, waiting = (SharedLock(SharedRedis(real_redis.url), "ana") for _ in range(2))
         take = waiting._take
 
         async def deaf(keys: list[str], arguments: list) -> int:
@@ -153,14 +145,14 @@ def test_who_gives_up_waits_no_longer_also_during_a_call_that_loses_the_cancella
         done, _ = await asyncio.wait([task], timeout=1)
         assert done and task.cancelled()
         await asyncio.sleep(0.3)
-        with redis.Redis.from_url(server.url) as client:
+        with redis.Redis.from_url(real_redis.url) as client:
             assert client.zcard("retirada:lock:{ana}:queue") == 1, "only the holder is in the queue"
         holding.release()
 
     asyncio.run(check())
 
 
-def test_a_lock_that_is_released_while_its_holder_says_that_it_is_alive_is_free(server, monkeypatch):
+def test_a_lock_that_is_released_while_its_holder_says_that_it_is_alive_is_free(real_redis, monkeypatch):
     monkeypatch.setattr(shared_lock, "SIGN_SECONDS", 0.001)
 
     async def take(shared: SharedRedis, name: str) -> None:
@@ -170,20 +162,20 @@ def test_a_lock_that_is_released_while_its_holder_says_that_it_is_alive_is_free(
 
     async def check() -> None:
         # So many that some are released just then.
-        shared = SharedRedis(server.url)
+        shared = SharedRedis(real_redis.url)
         await asyncio.gather(*(take(shared, str(number)) for number in range(10)))
         await asyncio.gather(*shared_lock._background)
 
     asyncio.run(asyncio.wait_for(check(), 20))
-    with redis.Redis.from_url(server.url) as client:
+    with redis.Redis.from_url(real_redis.url) as client:
         assert not list(client.scan_iter("retirada:lock:*"))
 
 
 @pytest.mark.parametrize("how", ["pause", "stop"])
-def test_without_redis_a_lock_holds_in_its_process(server, how):
+def test_without_redis_a_lock_holds_in_its_process(real_redis, how):
     async def check() -> None:
-        lock = SharedLock(SharedRedis(server.url), "ana")
-        getattr(server, how)()
+        lock = SharedLock(SharedRedis(real_redis.url), "ana")
+        getattr(real_redis, how)()
         async with lock:
             with pytest.raises(asyncio.TimeoutError):
                 await asyncio.wait_for(lock.acquire(), 0.2)
@@ -194,10 +186,10 @@ def test_without_redis_a_lock_holds_in_its_process(server, how):
 
 
 @pytest.mark.parametrize("with_redis", [True, False])
-def test_rasa_s_lock_store_locks_a_conversation(server, with_redis):
+def test_rasa_s_lock_store_locks_a_conversation(real_redis, with_redis):
     async def check() -> None:
         endpoint = EndpointConfig(
-            url=server.url if with_redis else "", type="retirada.server.lock_store.ConversationLockStore"
+            url=real_redis.url if with_redis else "", type="retirada.server.lock_store.ConversationLockStore"
         )
         shared_redis.shared_redis.cache_clear()
         store = LockStore.create(endpoint)
@@ -221,11 +213,11 @@ def message(number: int = 1) -> IncomingMessage:
     return IncomingMessage("34600111222", f"id-{number}", "hola", None, {"chat_id": 34600111222})
 
 
-def test_what_a_dead_process_left_is_answered_by_one_other(server, monkeypatch):
+def test_what_a_dead_process_left_is_answered_by_one_other(real_redis, monkeypatch):
     monkeypatch.setattr(deliveries, "SILENT_SECONDS", 2)
 
     async def check() -> None:
-        dead, one, other = (Deliveries("x", SharedRedis(server.url), "a key") for _ in range(3))
+        dead, one, other = (Deliveries("x", SharedRedis(real_redis.url), "a key") for _ in range(3))
         entry = await dead.accept(message())
         assert entry and await one.accept(message()) is None, "the same message is accepted once"
         assert await one.orphans() == []
@@ -246,15 +238,15 @@ def test_what_a_dead_process_left_is_answered_by_one_other(server, monkeypatch):
     asyncio.run(check())
 
 
-def test_what_waits_cannot_be_read_in_redis(server):
-    asyncio.run(Deliveries("x", SharedRedis(server.url), "a key").accept(message()))
-    with redis.Redis.from_url(server.url) as client:
+def test_what_waits_cannot_be_read_in_redis(real_redis):
+    asyncio.run(Deliveries("x", SharedRedis(real_redis.url), "a key").accept(message()))
+    with redis.Redis.from_url(real_redis.url) as client:
         written = b"".join(key + client.dump(key) for key in client.scan_iter())
         assert b"deliveries" in written and b"34600111222" not in written and b"hola" not in written
         assert all(client.ttl(key) > 0 for key in client.scan_iter())
 
     async def read_with_another_key() -> list:
-        other = Deliveries("x", SharedRedis(server.url), "another key")
+        other = Deliveries("x", SharedRedis(real_redis.url), "another key")
         return await other.orphans()
 
     deliveries.SILENT_SECONDS, before = 0, deliveries.SILENT_SECONDS
@@ -264,11 +256,11 @@ def test_what_waits_cannot_be_read_in_redis(server):
         deliveries.SILENT_SECONDS = before
 
 
-def test_a_message_that_cannot_be_answered_is_not_tried_for_ever(server, monkeypatch, caplog):
+def test_a_message_that_cannot_be_answered_is_not_tried_for_ever(real_redis, monkeypatch, caplog):
     monkeypatch.setattr(deliveries, "SILENT_SECONDS", 0)
 
     async def check() -> None:
-        one = Deliveries("x", SharedRedis(server.url), "a key")
+        one = Deliveries("x", SharedRedis(real_redis.url), "a key")
         entry = await one.accept(message())
         tries = [len(await one.orphans()) for _ in range(deliveries.MAX_TRIES + 2)]
         assert tries == [1] * deliveries.MAX_TRIES + [0, 0] and not await one.is_waiting(entry)
@@ -277,12 +269,12 @@ def test_a_message_that_cannot_be_answered_is_not_tried_for_ever(server, monkeyp
     assert "nobody tries again" in caplog.text
 
 
-def test_after_a_restart_redis_is_used_at_once(server):
+def test_after_a_restart_redis_is_used_at_once(real_redis):
     async def check() -> None:
-        one = Deliveries("x", SharedRedis(server.url), "a key")
+        one = Deliveries("x", SharedRedis(real_redis.url), "a key")
         entry = await one.accept(message())
-        server.stop()
-        server.start()
+        real_redis.stop()
+        real_redis.start()
         await one.done(entry)
         # Not so if a connection that the restart broke counted as an outage.
         assert await one.accept(message(2))
@@ -290,9 +282,9 @@ def test_after_a_restart_redis_is_used_at_once(server):
     asyncio.run(check())
 
 
-def test_a_redis_that_cannot_be_used_is_told_in_one_line(server):
-    require_redis(server.url)
-    server.stop()
+def test_a_redis_that_cannot_be_used_is_told_in_one_line(real_redis):
+    require_redis(real_redis.url)
+    real_redis.stop()
     with pytest.raises(SystemExit, match=r"Redis at 127.0.0.1:\d+ cannot be used .*refused.*: start it, mend"):
-        require_redis(server.url)
-    server.start()
+        require_redis(real_redis.url)
+    real_redis.start()

@@ -19,9 +19,8 @@ from retirada.server.event_reader import stored_name
 from tests.conftest import Assistant, start_assistant
 from tests.integration.channels.users import TelegramUser
 from tests.integration.channels.web_client import Client
-from tests.store_troubles import file_of, full, locked
-
-NOT_STORED = "Ahora mismo no puedo guardar lo que me escribe"
+from tests.store_troubles import NOT_STORED, file_of, full, locked
+from tests.waiting import wait_for
 
 
 @pytest.fixture(scope="module")
@@ -199,8 +198,6 @@ def test_after_erasure_the_chat_shows_nothing_of_before_in_any_tab(unlucky):
     other.socket.on("erased", seen.clear)
     one.say(text="borra mis datos")
     one.say(text="sí")
-    deadline = time.monotonic() + 10
-    while "He borrado" not in "".join(seen) and time.monotonic() < deadline:
-        time.sleep(0.01)
+    wait_for(lambda: "He borrado" in "".join(seen), 10)
     assert ["He borrado" in text for text in seen] == [True]
     assert Client(unlucky.url, one.opened["token"]).opened["items"] == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 
 import pytest
 
@@ -11,6 +10,7 @@ from retirada.channels.providers.telegram_webhook import set_webhook
 from tests.integration.channels.conftest import has_tracker
 from tests.integration.channels.fakes import BOT_NAME, ENVIRONMENT
 from tests.integration.channels.users import TelegramUser
+from tests.waiting import wait_for
 
 BOT_ID = int(ENVIRONMENT["TELEGRAM_TOKEN"].split(":")[0])
 
@@ -75,10 +75,7 @@ def test_in_a_group_each_person_has_their_own_conversation_and_none_sees_the_pri
 def test_a_pressed_button_is_acknowledged(ana):
     question = ana.say("¿puedo retirar mi queja?", 2)[1]
     ana.deliver(ana.press(question.buttons[0][1]))
-    deadline = time.monotonic() + 5
-    while len(ana.fakes.acknowledged) < 1 and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert ana.fakes.acknowledged
+    assert wait_for(lambda: ana.fakes.acknowledged, 5)
 
 
 @pytest.mark.parametrize(

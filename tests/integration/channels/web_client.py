@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import uuid
 from collections.abc import Callable, Iterable
 
@@ -10,6 +9,7 @@ import jwt
 import socketio
 
 from tests.conftest import Assistant, stored_events
+from tests.waiting import wait_for
 
 PATH = "/chat/socket.io/"
 RATINGS = ["Útil", "No útil", "Desactualizada", "No era mi pregunta"]
@@ -42,9 +42,7 @@ def send(client: Client, *messages: dict, begin: int = 0) -> list[tuple[str, dic
 
 
 def wait_until(happened: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not happened() and time.monotonic() < deadline:
-        time.sleep(0.02)
+    assert wait_for(happened, 20)
 
 
 def said_in(assistant: Assistant, client: Client) -> list[dict]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Optional
+import json
+from typing import Any, Optional
 
 import sqlalchemy as sa
 from rasa.shared.core.domain import Domain
@@ -11,6 +12,7 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionSt
 from rasa.shared.core.slots import TextSlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from retirada.server.database import Database
 from retirada.server.tables import EVENTS
 from retirada.server.tracker_store import ConversationStore
 
@@ -61,6 +63,16 @@ def read(store: ConversationStore, sender: str = "ana") -> Optional[DialogueStat
 
 def said(tracker: Optional[DialogueStateTracker]) -> list[str]:
     return [event.text for event in tracker.events if isinstance(event, UserUttered)] if tracker else []
+
+
+def insert_events(base: Database, sender: str, *events: dict[str, Any]) -> None:
+    """Store events as they are, whoever made them."""
+    rows = [
+        {"sender_id": sender, "type_name": event["event"], "timestamp": event["timestamp"], "data": json.dumps(event)}
+        for event in events
+    ]
+    with base.transaction() as connection:
+        connection.execute(sa.insert(EVENTS), rows)
 
 
 def count_rows(store: ConversationStore, sender: str) -> int:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import time
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -22,6 +20,7 @@ from retirada.server.event_reader import (
 )
 from retirada.server.period import Period
 from retirada.server.tables import EVENTS
+from tests.integration.server.stores import insert_events
 from tests.unit.audit.events import PROCESSED, bot, user
 
 TODAY = date(2026, 11, 26)
@@ -36,20 +35,11 @@ def stamp(days_ago: float) -> float:
 def stored(url) -> Database:
     """A database with two conversations."""
     base = Database(parse(url))
-    add(base, "rest:ana", user("¿y ahora?", at=stamp(2)), bot("no", at=stamp(2), **PROCESSED))
-    add(base, "rest:eva", user("hola", at=stamp(20)), bot("no", at=stamp(20), **PROCESSED))
-    add(base, "rest:ana", bot("¿algo más?", at=stamp(2), **PROCESSED), user("¿y?", at=stamp(1)))
-    add(base, "rest:ana", bot("no", at=stamp(1), **PROCESSED))
+    insert_events(base, "rest:ana", user("¿y ahora?", at=stamp(2)), bot("no", at=stamp(2), **PROCESSED))
+    insert_events(base, "rest:eva", user("hola", at=stamp(20)), bot("no", at=stamp(20), **PROCESSED))
+    insert_events(base, "rest:ana", bot("¿algo más?", at=stamp(2), **PROCESSED), user("¿y?", at=stamp(1)))
+    insert_events(base, "rest:ana", bot("no", at=stamp(1), **PROCESSED))
     return base
-
-
-def add(base: Database, sender: str, *events: dict[str, Any]) -> None:
-    rows = [
-        {"sender_id": sender, "type_name": event["event"], "timestamp": event["timestamp"], "data": json.dumps(event)}
-        for event in events
-    ]
-    with base.transaction() as connection:
-        connection.execute(sa.insert(EVENTS), rows)
 
 
 def test_a_store_is_read_by_period_each_turn_once(stored, url):

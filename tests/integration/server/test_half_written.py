@@ -19,7 +19,8 @@ import pytest
 from retirada.paths import PROJECT
 from retirada.server import training, widget
 from retirada.server.training import MODEL, ensure_fresh, fault
-from tests.integration.small_data import write_small_data
+from tests.small_data import write_small_data
+from tests.waiting import wait_for
 
 
 def cut(path: Path, whole: bytes, share: float) -> None:
@@ -64,20 +65,18 @@ def test_a_model_of_another_project_or_of_another_rasa_is_foreign(tmp_path):
 
 @pytest.fixture
 def broken(tmp_path, monkeypatch) -> Path:
-    """A damaged model in place of the project's. It would be trained anew on small data, whose rows are not checked:
-    to read all of the project's takes as long as the training.
-    """
+    """A damaged model in place of the project's. The rows are not checked: to read all takes as long as a training."""
     path = tmp_path / MODEL.name
     path.write_bytes(b"")
     monkeypatch.setattr(training, "MODEL", path)
-    data = write_small_data(tmp_path / "data")
-    monkeypatch.setattr(training, "ARGUMENTS", ("--data", str(data), *training.ARGUMENTS))
     monkeypatch.setattr("retirada.server.rows.problems", lambda project: [])
     return path
 
 
 @pytest.mark.nightly
-def test_a_damaged_model_is_named_in_one_line_and_trained_anew(broken, tmp_path, capsys):
+def test_a_damaged_model_is_named_in_one_line_and_trained_anew(broken, tmp_path, monkeypatch, capsys):
+    data = write_small_data(tmp_path / "data")
+    monkeypatch.setattr(training, "ARGUMENTS", ("--data", str(data), *training.ARGUMENTS))
     ensure_fresh()
     assert capsys.readouterr().out.splitlines()[0].startswith(f"{broken} can't be used: it is damaged")
     assert fault(broken) is None
@@ -121,10 +120,7 @@ def test_a_training_that_is_broken_off_leaves_the_model_as_it_was(model, tmp_pat
     trainer.send_signal(how)
     assert trainer.wait(20) != 0
     assert (MODEL.stat().st_ino, MODEL.stat().st_mtime) == (before.st_ino, before.st_mtime)
-    deadline = time.monotonic() + 5
-    while any(Path(f"/proc/{pid}").exists() for pid in children) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert not any(Path(f"/proc/{pid}").exists() for pid in children)
+    assert wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children), 5)
     for left in MODEL.parent.glob(".training-*"):
         shutil.rmtree(left)
 

@@ -6,7 +6,6 @@ The rows are few, or it would take minutes; how well the readers then answer is 
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -24,11 +23,11 @@ from retirada.inbox import label as label_command
 from retirada.nlu.training_data import Example, read_examples
 from retirada.paths import PROJECT
 from retirada.rulebook.knowledge import load as load_knowledge
-from retirada.server.event_reader import stored_name
 from retirada.yaml_files import read_yaml
-from tests.conftest import start_assistant
+from tests.conftest import copy_store, start_assistant
 from tests.conversations.replay import load, replay
-from tests.integration.small_data import write_small_data
+from tests.integration.server.stores import add, open_store, turn
+from tests.small_data import write_small_data
 
 GROWTH = PROJECT / "tests" / "growth" / "resolution_time"
 ASKED, OTHERS = (
@@ -50,13 +49,7 @@ def store(assistant, tmp_path_factory) -> Path:
         assistant.say(text, f"inbox-{number}")
         if text in RATED:
             assistant.say('/feedback{"rating": "not_useful"}', f"inbox-{number}")
-    copy = tmp_path_factory.mktemp("store") / "conversations.db"
-    with sqlite3.connect(assistant.log.parent / "conversations.db") as source:
-        source.execute("vacuum into ?", [str(copy)])
-    with sqlite3.connect(copy) as own:
-        names = [stored_name(f"rest:inbox-{number}") for number in range(len(asked))]
-        own.execute(f"delete from events where sender_id not in ({', '.join('?' * len(names))})", names)
-    return copy
+    return copy_store(assistant, tmp_path_factory.mktemp("store"), [f"inbox-{number}" for number in range(len(asked))])
 
 
 @pytest.fixture(scope="module")
@@ -174,8 +167,7 @@ def test_what_forty_people_asked_is_answered(store, copy, tmp_path):
         (label_command, {"GROUP": "999", "RIGHT": "1"}, "999.txt: make inbox."),
     ],
 )
-def test_what_cannot_be_shown_or_labelled_is_told_in_one_line(
-    store, tmp_path, monkeypatch, refusal, module, variables, told
-):
+def test_what_cannot_be_shown_or_labelled_is_told_in_one_line(tmp_path, monkeypatch, refusal, module, variables, told):
+    add(open_store(f"sqlite:///{tmp_path}/conversations.db"), turn(0))
     monkeypatch.setattr(module, "FOLDER", tmp_path)
-    assert told in refusal(module.main, **{"TRACKER_DB": str(store), **variables})
+    assert told in refusal(module.main, **{"TRACKER_DB": str(tmp_path / "conversations.db"), **variables})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tarfile
@@ -19,6 +18,8 @@ from retirada.evaluation.editor import copy_project, environment
 from retirada.paths import PROJECT
 from retirada.server.event_reader import stored_name
 from retirada.server.training import MODEL
+from tests.conftest import copy_store
+from tests.editing import edit
 
 # What the two conversations are called in the store.
 AUDITED, OTHER = stored_name("rest:audited"), stored_name("rest:other")
@@ -30,13 +31,7 @@ def store(assistant, tmp_path_factory) -> Path:
     for text in ("puse una queja por una marca, ¿la puedo retirar?", '/inform{"status": "processed"}', "gracias"):
         assistant.say(text, "audited")
     assistant.say("hola", "other")
-    copy = tmp_path_factory.mktemp("store") / "conversations.db"
-    with sqlite3.connect(assistant.log.parent / "conversations.db") as source:
-        source.execute("vacuum into ?", [str(copy)])
-    # The assistant is shared with other tests.
-    with sqlite3.connect(copy) as own:
-        own.execute("delete from events where sender_id not in (?, ?)", [AUDITED, OTHER])
-    return copy
+    return copy_store(assistant, tmp_path_factory.mktemp("store"), ["audited", "other"])
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +40,8 @@ def copy(model, tmp_path_factory) -> Path:
     project = tmp_path_factory.mktemp("copy") / "project"
     copy_project(project)
     shutil.copy(MODEL, project / "models")
-    tables = project / "data" / "knowledge" / "tables.yml"
-    text = tables.read_text(encoding="utf-8")
     row = "when: {status: processed}\n      verdict: not_withdrawable_processed\n      sources: [P3]"
-    assert row in text
-    tables.write_text(text.replace(row, row.replace("[P3]", "[P3, P1]"), 1), encoding="utf-8")
+    edit(project, "data/knowledge/tables.yml", row, row.replace("[P3]", "[P3, P1]"))
     return project
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from retirada.evaluation.editor import copy_project, environment
 from retirada.paths import PROJECT
-from retirada.server.event_reader import stored_name
 from retirada.yaml_files import read_yaml
+from tests.conftest import copy_store
 
 WRITTEN = read_yaml(PROJECT / "tests" / "nlu" / "personal_data.yml")["personal"]
 MARKED = re.compile(r"\{([^}]*)\}")
@@ -24,15 +24,7 @@ def store(assistant, folder: Path) -> Path:
         plain = MARKED.sub(r"\1", line)
         for text in (f"¿dónde se retira? {plain}", '/feedback{"rating": "not_useful"}', plain):
             assistant.say(text, f"private-{number}")
-    copy = folder / "conversations.db"
-    with sqlite3.connect(assistant.log.parent / "conversations.db") as source:
-        source.execute("vacuum into ?", [str(copy)])
-    names = [stored_name(f"rest:private-{number}") for number in range(len(WRITTEN))]
-    with sqlite3.connect(copy) as own:
-        own.execute(f"delete from events where sender_id not in ({', '.join('?' * len(names))})", names)
-        own.commit()
-        own.execute("vacuum")
-    return copy
+    return copy_store(assistant, folder, [f"private-{number}" for number in range(len(WRITTEN))])
 
 
 def stands_in(text: str, part: str) -> bool:

@@ -20,7 +20,7 @@ import pytest
 from retirada.paths import PROJECT
 from retirada.server.settings import free_port
 from retirada.server.training import MODEL, fault
-from tests.integration.small_data import write_small_data
+from tests.small_data import write_small_data
 
 RASA = str(Path(sys.executable).with_name("rasa"))
 PROMPT = "Your input ->"

@@ -15,7 +15,7 @@ from retirada.channels.core.sender_digests import SenderDigests
 from retirada.evaluation.editor import copy_project, environment
 from retirada.server.training import MODEL
 from tests.integration.server.stores import add, open_store
-from tests.integration.small_data import write_small_data
+from tests.small_data import write_small_data
 
 KEY = "a" * 32
 

@@ -23,6 +23,7 @@ from retirada.server.period import Period
 from retirada.server.tables import EVENTS
 from retirada.server.tracker_store import DAY, ConversationStore
 from tests.integration.server.stores import DOMAIN, add, count_rows, erase, open_store, read, talk, turn
+from tests.waiting import wait_for
 
 
 def words_in(folder: Path, words: Iterable[str]) -> list[str]:
@@ -50,10 +51,8 @@ def test_what_is_erased_or_too_old_is_in_no_byte_of_any_file(tmp_path, monkeypat
         stored_events.add(connection, rows)
     for name in erased:
         erase(store, name)
-    deadline = time.monotonic() + 60
-    while words_in(tmp_path, [*erased, *old]) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert words_in(tmp_path, [*erased, *old]) == [] and words_in(tmp_path, kept) == kept
+    assert wait_for(lambda: not words_in(tmp_path, [*erased, *old]), 60)
+    assert words_in(tmp_path, kept) == kept
 
 
 def test_a_large_file_is_cleared_at_night(tmp_path, monkeypatch):
@@ -85,10 +84,7 @@ def test_what_cannot_be_cleared_away_just_now_is_later(tmp_path, monkeypatch):
     time.sleep(LOCKED_SECONDS + 1)
     assert words_in(tmp_path, ["my secret"]), "whoever has begun to read it still can"
     reader.close()
-    deadline = time.monotonic() + 10
-    while words_in(tmp_path, ["my secret"]) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert words_in(tmp_path, ["my secret"]) == []
+    assert wait_for(lambda: not words_in(tmp_path, ["my secret"]), 10)
 
 
 def test_old_events_go_by_the_clock_though_nobody_writes(url, monkeypatch):
@@ -104,9 +100,7 @@ def test_old_events_go_by_the_clock_though_nobody_writes(url, monkeypatch):
     with store.database.transaction() as connection:
         old = {"timestamp": time.time() - 25 * 60 * 60}
         connection.execute(sa.update(EVENTS).where(EVENTS.c.sender_id == "ana").values(old))
-    deadline = time.monotonic() + 5
-    while count_rows(store, "ana") and time.monotonic() < deadline:
-        time.sleep(0.05)
+    assert wait_for(lambda: not count_rows(store, "ana"), 5)
     assert asyncio.run(store.keys()) == ["eva"]
     assert read(store) is None, "nothing of it is kept in memory"
 

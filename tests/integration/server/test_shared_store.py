@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-import json
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import sqlalchemy as sa
 
-from retirada.server.event_reader import stored_name
 from retirada.server.recent_turns import RECENT_TURNS
-from retirada.server.tables import EVENTS
-from tests.conftest import Assistant, start_assistant
+from tests.replicas import Replicas
+from tests.store_troubles import NOT_STORED
+from tests.waiting import wait_for
 
-NOT_STORED = "Ahora mismo no puedo guardar lo que me escribe"
 PAIRS = 15
-
-Read = Callable[[str], list[dict]]
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def shared(request, model, tmp_path_factory) -> tuple[list[Assistant], Read]:
-    """Two assistants, and what reads the events of one of their conversations."""
+def shared(request, model, tmp_path_factory) -> Iterator[Replicas]:
     folders = [tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")]
     url = f"sqlite:///{folders[0]}/conversations.db"
     if request.param == "postgresql":
         url = request.getfixturevalue("postgresql").new_database()
-    engine = sa.create_engine(url, pool_pre_ping=True)
-
-    def events(sender: str) -> list[dict]:
-        with engine.connect() as connection:
-            rows = (
-                sa.select(EVENTS.c.data)
-                .where(EVENTS.c.sender_id == stored_name(f"rest:{sender}"))
-                .order_by(EVENTS.c.id)
-            )
-            return [json.loads(data) for data in connection.execute(rows).scalars()]
-
-    both = [start_assistant(folder, DATABASE_URL=url) for folder in folders]
-    yield both, events
-    for assistant in both:
-        assistant.stop()
-    engine.dispose()
+    both = Replicas({"DATABASE_URL": url}, folders)
+    yield both
+    both.stop()
 
 
 def texts(events: list[dict]) -> list[str]:
@@ -51,35 +31,34 @@ def texts(events: list[dict]) -> list[str]:
 
 
 def test_of_two_messages_at_once_on_two_processes_none_is_lost(shared, sender):
-    assistants, events = shared
     sent = []
     with ThreadPoolExecutor(2) as both:
         for pair in range(PAIRS):
             messages = [f"hola {'a' * pair} {name}" for name in ("una", "otra")]
-            replies = both.map(lambda it: it[0].say(it[1], sender), zip(assistants, messages, strict=True))
+            replies = both.map(lambda it: it[0].say(it[1], sender), zip(shared.running, messages, strict=True))
             assert all(replies)
             sent += messages
-    assert sorted(texts(events(sender))) == sorted(sent)
-    said = [event["text"] for event in events(sender) if event["event"] == "bot"]
+    events = shared.events(f"rest:{sender}")
+    assert sorted(texts(events)) == sorted(sent)
+    said = [event["text"] for event in events if event["event"] == "bot"]
     assert len(said) >= 2 * PAIRS
 
 
 def test_what_one_was_told_the_other_knows(shared, sender):
-    (one, other), events = shared
+    one, other = shared.running
     one.say("puse una queja y sigue en trámite", sender)
     assert other.say("¿la puedo retirar?", sender)[0]["answer"]["verdict"] == "withdrawable"
     one.say("perdón, ya está procesada", sender)
     assert other.say("¿la puedo retirar?", sender)[0]["answer"]["verdict"] == "not_withdrawable_processed"
     one.say("borra mis datos", sender)
     assert "He borrado" in other.say("sí", sender)[0]["text"]
-    assert events(sender) == []
+    assert shared.events(f"rest:{sender}") == []
     assert one.say("¿la puedo retirar?", sender)[0]["answer"]["facts"].get("status") is None
 
 
 @pytest.mark.parametrize("shared", ["postgresql"], indirect=True)
 def test_a_server_that_goes_away_is_used_again_when_it_is_back(shared, postgresql, sender):
-    both, _ = shared
-    assistant = both[0]
+    assistant = shared.running[0]
     assistant.say("puse una queja y sigue en trámite", sender)
     rasa = assistant.child("-m\0rasa\0")
     postgresql.stop()
@@ -90,10 +69,7 @@ def test_a_server_that_goes_away_is_used_again_when_it_is_back(shared, postgresq
         assert health.status_code == 503 and "refused" in health.json()["status"]
     finally:
         postgresql.start()
-    deadline = time.monotonic() + 15
-    for one in both:
-        while one.client.get(f"{one.url}/health").status_code != 200 and time.monotonic() < deadline:
-            time.sleep(0.2)
+    assert wait_for(lambda: all(one.client.get(f"{one.url}/health").status_code == 200 for one in shared.running), 15)
     assert assistant.say("¿la puedo retirar?", sender)[0]["answer"]["verdict"] == "withdrawable"
     assert assistant.child("-m\0rasa\0") == rasa, "nothing had to be started again"
     assert "The conversations' database failed" in assistant.log.read_text()

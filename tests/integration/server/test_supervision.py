@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pytest
 from retirada.channels.core.turns import MAX_RUNNING
 from tests.conftest import Assistant, start_assistant
 from tests.conversations.shell import Shell
+from tests.waiting import wait_for
 
 ACTIONS, RASA = "rasa_sdk", "rasa"
 UNAVAILABLE = "no puedo responder"
@@ -84,15 +85,6 @@ def children(pid: int) -> dict[str, int]:
     except FileNotFoundError:
         return {}
     return {words[2]: child for child in pids if len(words := command(child).split()) > 2}
-
-
-def wait_for(condition: Callable[[], bool], seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def seconds_and_reply(assistant: Assistant, sender: str) -> tuple[float, str]:

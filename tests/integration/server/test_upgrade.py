@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import io
-import itertools
 import json
 import os
 import sqlite3
@@ -19,7 +18,7 @@ import pytest
 
 from retirada.paths import PROJECT
 from tests.conftest import Assistant, start_assistant
-from tests.integration.small_data import ROWS
+from tests.small_data import with_few_rows
 
 # The last commit of the day of 0.1.0, which has no tag of its own.
 VERSION_0_1_0 = "2dff454b2b44"
@@ -30,12 +29,6 @@ QUESTION = "¿Puedo retirar una queja que presenté en Alibaba?"
 UNPATCHED = """import sys
 sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__name__ != "_FirstImportOfRasa"]
 """
-
-
-def with_few_rows(text: str) -> str:
-    """A file of training data with a few rows of each block, as `write_small_data` makes them."""
-    blocks = itertools.groupby(text.splitlines(keepends=True), lambda line: line.startswith("      - "))
-    return "".join(line for is_row, lines in blocks for line in (list(lines)[: ROWS * 5] if is_row else lines))
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +45,7 @@ def before(tmp_path_factory) -> Path:
     (folder / "web" / "dist").mkdir()
     (folder / "web" / "dist" / "widget.js").touch()
     for path in (folder / "data" / "nlu").glob("*.yml"):
-        path.write_text(with_few_rows(path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(with_few_rows(path.read_text(encoding="utf-8"), blocks=None, rows=30), encoding="utf-8")
     return folder
 
 

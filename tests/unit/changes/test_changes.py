@@ -20,6 +20,7 @@ from retirada.changes.version import read_version, revision
 from retirada.paths import PROJECT
 from retirada.server.decisions import Decided
 from retirada.server.period import Period
+from tests.editing import edit
 from tests.unit.audit.events import bot, user
 
 DAY = date(2026, 11, 26)
@@ -44,13 +45,6 @@ def project(tmp_path):
     return folder
 
 
-def change(project, file: str, old: str, new: str) -> None:
-    path = project / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 @pytest.fixture
 def versions(project):
     """Gives the version of the commit and that of the files; what a test changes, it changes before."""
@@ -70,7 +64,7 @@ def test_nothing_changed_is_nothing(versions):
 
 
 def test_each_case_with_another_verdict_is_named_and_no_other(project, versions):
-    change(project, "data/knowledge/tables.yml", "when: {device: mobile}", "when: {device: mobile, kind: report}")
+    edit(project, "data/knowledge/tables.yml", "when: {device: mobile}", "when: {device: mobile, kind: report}")
     before, after = versions()
     found, _ = changed_cases(before, after)
     assert {(one.topic, one.before.verdict, one.after.verdict) for one in found} == {("where", "where_mobile", "where")}
@@ -84,9 +78,9 @@ def test_each_case_with_another_verdict_is_named_and_no_other(project, versions)
 
 
 def test_sources_questions_and_notes_that_fit_are_changes_too(project, versions):
-    change(project, "data/knowledge/tables.yml", "sources: [P7]", "sources: [P7, P5]")
-    change(project, "data/knowledge/tables.yml", "notes: [O12]", "notes: [O12, O9]")
-    change(project, "data/knowledge/tables.yml", "asks: [evidence]", "asks: []")
+    edit(project, "data/knowledge/tables.yml", "sources: [P7]", "sources: [P7, P5]")
+    edit(project, "data/knowledge/tables.yml", "notes: [O12]", "notes: [O12, O9]")
+    edit(project, "data/knowledge/tables.yml", "asks: [evidence]", "asks: []")
     before, after = versions()
     found = {(one.topic, str(one.values)): (one.before, one.after) for one in changed_cases(before, after)[0]}
     (sources,) = [pair for (topic, values), pair in found.items() if "['yes']" in values]
@@ -104,10 +98,8 @@ def test_sources_questions_and_notes_that_fit_are_changes_too(project, versions)
 
 
 def test_a_topic_that_is_new_or_gone_is_told(project, versions):
-    change(
-        project, "data/knowledge/tables.yml", "  mediation:\n    - id: mediation.any", "  talks:\n    - id: talks.any"
-    )
-    change(project, "data/knowledge/cases.yml", "topic: mediation", "topic: talks")
+    edit(project, "data/knowledge/tables.yml", "  mediation:\n    - id: mediation.any", "  talks:\n    - id: talks.any")
+    edit(project, "data/knowledge/cases.yml", "topic: mediation", "topic: talks")
     before, after = versions()
     found, _ = changed_cases(before, after)
     assert [(one.topic, one.before is None, one.after is None) for one in found] == [
@@ -117,10 +109,10 @@ def test_a_topic_that_is_new_or_gone_is_told(project, versions):
 
 
 def test_texts_are_named_by_where_they_stand(project, versions):
-    change(project, "domain.yml", "Ya está hecho: esa queja está retirada.", "Listo: esa queja está retirada.")
-    change(project, "domain.yml", "title: Sigue en trámite", "title: Todavía en trámite")
-    change(project, "data/knowledge/sources.yml", "Fíjese en lo que el demandado dice", "Mire lo que el demandado dice")
-    change(project, "data/channels.yml", "Ver opciones", "Opciones")
+    edit(project, "domain.yml", "Ya está hecho: esa queja está retirada.", "Listo: esa queja está retirada.")
+    edit(project, "domain.yml", "title: Sigue en trámite", "title: Todavía en trámite")
+    edit(project, "data/knowledge/sources.yml", "Fíjese en lo que el demandado dice", "Mire lo que el demandado dice")
+    edit(project, "data/channels.yml", "Ver opciones", "Opciones")
     before, after = versions()
     assert {one.place for one in changed_responses(before, after)} >= {"utter_already_withdrawn", "utter_ask_status"}
     assert [one.place for one in changed_texts(before, after)] == [
@@ -141,7 +133,7 @@ def decided(row: str, times: int = 1, conversation: str | None = None, **facts: 
 
 
 def test_stored_decisions_that_would_come_out_otherwise_are_counted(project, versions):
-    change(project, "data/knowledge/tables.yml", "when: {status: processed}", "when: {status: processed, kind: report}")
+    edit(project, "data/knowledge/tables.yml", "when: {status: processed}", "when: {status: processed, kind: report}")
     before, after = versions()
     stored = [
         decided("withdraw.processed", conversation="rest:ana", status="processed"),
@@ -176,7 +168,7 @@ def store(tmp_path, monkeypatch):
 
 
 def test_a_lawyer_reads_a_table_in_spanish_and_a_page(project, versions, store, tmp_path, capsys):
-    change(project, "data/knowledge/tables.yml", "when: {status: processed}", "when: {status: processed, kind: report}")
+    edit(project, "data/knowledge/tables.yml", "when: {status: processed}", "when: {status: processed, kind: report}")
     before, after = versions()
     lines, sections = compare_versions(before, after, Period(DAY, DAY))
     print_sections(lines, sections)
@@ -223,7 +215,7 @@ def test_what_is_no_repository_is_told_in_one_line(tmp_path):
 
 
 def test_a_revision_whose_knowledge_cannot_be_read_is_told_in_one_line(project):
-    change(project, "data/knowledge/tables.yml", "sources: [P7]", "sources: [P6]")
+    edit(project, "data/knowledge/tables.yml", "sources: [P7]", "sources: [P6]")
     git(project, "commit", "--quiet", "--all", "--message", "broken")
     with pytest.raises(SystemExit) as error, revision(project, "HEAD"):
         pass

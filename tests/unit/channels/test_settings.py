@@ -71,6 +71,10 @@ def test_session_hours_that_are_none_are_told(value):
         load({"WEB_SESSION_HOURS": value})
 
 
+def test_empty_session_hours_count_as_unset():
+    assert load({"WEB_SESSION_HOURS": ""}) == load({})
+
+
 @pytest.mark.parametrize("value", ["*", "example.org", "https://example.org/", "https://a.org,ftp://b.org"])
 def test_bad_origins_are_told(value):
     with pytest.raises(SystemExit, match="WEB_ORIGINS"):

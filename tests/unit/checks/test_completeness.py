@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 
 import pytest
 
 from retirada.checks.completeness import ProjectFileError, problems
 from retirada.paths import PROJECT
-
-BLOCKS = 8  # of a file
-EXAMPLES = re.compile(r"(examples: \|\n(?: +- .*\n){1,40})(?: +- .*\n)*")
+from tests.editing import edit
+from tests.small_data import with_few_rows
 
 
 @pytest.fixture(scope="module")
@@ -21,21 +19,13 @@ def small(tmp_path_factory):
     shutil.copytree(PROJECT / "data", folder / "data")
     shutil.copy(PROJECT / "domain.yml", folder)
     for path in (folder / "data" / "nlu").rglob("*.yml"):
-        first, *blocks = re.split(r"(?m)^(?=  - intent:)", path.read_text(encoding="utf-8"))
-        path.write_text(first + "".join(EXAMPLES.sub(r"\1", block) for block in blocks[:BLOCKS]), encoding="utf-8")
+        path.write_text(with_few_rows(path.read_text(encoding="utf-8"), blocks=8, rows=40), encoding="utf-8")
     return folder
 
 
 @pytest.fixture
 def project(small, tmp_path):
     return shutil.copytree(small, tmp_path / "project")
-
-
-def edit(project, name, old, new):
-    path = project / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_nothing_is_missing_from_the_project():

@@ -66,11 +66,11 @@ def test_the_same_text_twice_under_one_intent_is_no_harm(rules):
 
 def test_a_test_question_among_the_training_data_is_found():
     assert list(
-        training_data.test_leakage(
+        training_data.leaked_questions(
             examples(("where", "¿dónde la puedo retirar yo?")), examples(("where", "Dónde la puedo retirar yo"))
         )
     )
-    assert not list(training_data.test_leakage(examples(("greet", "hola")), examples(("greet", "Hola"))))
+    assert not list(training_data.leaked_questions(examples(("greet", "hola")), examples(("greet", "Hola"))))
 
 
 def test_knowledge_that_cannot_be_loaded_is_told_in_words(tmp_path, monkeypatch):

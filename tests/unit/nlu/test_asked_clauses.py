@@ -7,9 +7,7 @@ import pytest
 
 from retirada.nlu.asked_clauses import asked_clauses
 from retirada.nlu.reader import Labels, Scores
-from tests.unit.nlu.test_questions import CATALOG, INTENTS, asked, utterance
-
-REFILE, COST, TOLD = {"refile": 0.99}, {"cost": 0.99}, {"inform": 0.99}
+from tests.unit.nlu.scores import CATALOG, COST, INTENTS, REFILE, TOLD, asked, utterance
 
 
 def clauses(text: str, *reads: dict[str, float]) -> list[str]:

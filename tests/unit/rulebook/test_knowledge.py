@@ -7,18 +7,12 @@ import shutil
 import pytest
 
 from retirada.rulebook.knowledge import KNOWLEDGE_DIR, KnowledgeError, load
+from tests.editing import edit
 
 
 @pytest.fixture
 def folder(tmp_path):
     return shutil.copytree(KNOWLEDGE_DIR, tmp_path / "knowledge")
-
-
-def spoil(folder, name, old, new):
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_the_project_s_own_knowledge_loads():
@@ -31,7 +25,7 @@ def test_the_project_s_own_knowledge_loads():
 def test_the_version_changes_with_the_data_and_only_with_it(folder):
     before = load(folder).version
     assert load(folder).version == before
-    spoil(folder, "tables.yml", "sources: [P7]", "sources: [P7, P5]")
+    edit(folder, "tables.yml", "sources: [P7]", "sources: [P7, P5]")
     assert load(folder).version != before
 
 
@@ -105,7 +99,7 @@ def test_the_version_changes_with_the_data_and_only_with_it(folder):
     ],
 )
 def test_a_broken_file_is_named_with_the_place(folder, name, old, new, told):
-    spoil(folder, name, old, new)
+    edit(folder, name, old, new)
     with pytest.raises(KnowledgeError) as error:
         load(folder)
     assert told in str(error.value)
@@ -118,7 +112,7 @@ def test_a_missing_file_is_named(folder):
 
 
 def test_a_question_or_note_is_checked_when_it_says_or_else_when_its_file_says(folder):
-    spoil(folder, "sources.yml", "  - id: P7\n", "  - id: P7\n    checked: {date: 2026-11-20, how: leída}\n")
+    edit(folder, "sources.yml", "  - id: P7\n", "  - id: P7\n    checked: {date: 2026-11-20, how: leída}\n")
     knowledge = load(folder)
     dates = {question.id: str(knowledge.checked(question).date) for question in knowledge.sources.questions}
     assert dates == {**dict.fromkeys(dates, "2026-11-26"), "P7": "2026-11-20"}
