@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, expect
 
-from retirada.channels.core.bursts import BREATH_SECONDS
+from retirada.channels.core.bursts import DEBOUNCE_SECONDS
 from tests.browser.chat import Chat
 from tests.browser.embedder import Embedder
 from tests.conftest import Assistant
@@ -149,7 +149,7 @@ def test_what_is_sent_before_the_answer_came_is_answered_next(site, chat):
     os.kill(actions, signal.SIGSTOP)
     try:
         chat.ask("¿Puedo retirar mi queja?")
-        chat.page.wait_for_timeout(1000 * BREATH_SECONDS + 500)
+        chat.page.wait_for_timeout(1000 * DEBOUNCE_SECONDS + 500)
         chat.ask("muchas gracias")
         expect(chat.user).to_have_count(2)
         expect(chat.input).to_have_value("")
@@ -166,7 +166,7 @@ def test_what_is_sent_before_the_answer_came_is_answered_next(site, chat):
     expect(chat.bot).to_have_count(3)
 
 
-def test_what_is_sent_within_a_breath_without_a_connection_comes_as_one(chat):
+def test_what_is_sent_within_a_second_without_a_connection_comes_as_one(chat):
     chat.say("hola")
     chat.page.context.set_offline(True)
     expect(chat.notice).to_contain_text("Sin conexión")

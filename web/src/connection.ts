@@ -67,7 +67,7 @@ export type Outgoing = { id: string; context?: RetiradaContext } & (
 
 /** How the turn of a message ended. */
 export interface TurnEnd {
-  /** It gave no reply: the id of its last message. Messages sent within a breath are one turn. */
+  /** It gave no reply: the id of its last message. Messages sent within a second are one turn. */
   failed?: string;
   error?: string;
   expired?: boolean;

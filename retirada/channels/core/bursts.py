@@ -1,4 +1,4 @@
-"""Holds what a person writes for a breath: messages that follow one another within it are read as one."""
+"""Debounces what a person writes: messages of which each follows the one before within a second are read as one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Optional
 from retirada.channels.core.validation import MAX_CHARACTERS
 
 # After the last message. People pause longer between two thoughts, and hardly notice that an answer takes so long.
-BREATH_SECONDS = 1.0
+DEBOUNCE_SECONDS = 1.0
 # After the first message, however fast the others follow.
 MAX_SECONDS = 5.0
 
@@ -58,7 +58,7 @@ class Burst:
         self.outcome: asyncio.Future[Any] = self._loop.create_future()
 
     def add(self, words: Words) -> bool:
-        """Take one more message; False when the breath is over, or when all together would be too long."""
+        """Take one more message; False when the wait is over, or when all together would be too long."""
         if self._ended.is_set() or self._seconds_left() <= 0:
             return False
         if len(join([*self.messages, words])) > MAX_CHARACTERS:
@@ -72,14 +72,14 @@ class Burst:
         self._ended.set()
 
     async def wait(self) -> None:
-        """Return when the breath is over; after that no message is taken."""
+        """Wait until no message came for DEBOUNCE_SECONDS, or MAX_SECONDS are over; after that none is taken."""
         while not self._ended.is_set() and (seconds := self._seconds_left()) > 0:
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(self._ended.wait(), seconds)
         self.end()
 
     def _seconds_left(self) -> float:
-        return min(self._latest + BREATH_SECONDS, self._began + MAX_SECONDS) - self._loop.time()
+        return min(self._latest + DEBOUNCE_SECONDS, self._began + MAX_SECONDS) - self._loop.time()
 
 
 def join(messages: list[Words]) -> str:

@@ -102,7 +102,7 @@ class Guard:
             yield
 
     async def say(self, agent: Agent, sender: str, words: Words, patient: bool = False) -> Outcome:
-        """Run a turn on what somebody wrote, together with all that they write within a breath; see `run_turn`.
+        """Run a turn on what somebody wrote, together with what follows before the debounce ends; see `run_turn`.
 
         A payload, a command or an option's number is read alone and at once.
         """

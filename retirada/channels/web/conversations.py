@@ -95,7 +95,7 @@ class Conversations:
         """Run a turn: {"id", "text"}, {"id", "payload"} of a button, or {"id", "rating", "about"} of a message, which
         may have a "comment" as well.
 
-        Texts that follow one another within a breath are one turn, which has the id of the last of them. One with
+        Texts that follow one another within a second are one turn, which has the id of the last of them. One with
         "chosen": true, a question that the chat suggested, is read alone and at once. "context" may come with each:
         what the page says of where the person is (`context.py`).
 

@@ -69,7 +69,7 @@ def expected_of(channel: str, turns: list[tuple[str, list[dict]]]) -> Iterator[t
 
 @pytest.fixture(scope="session", params=USERS)
 def through_a_provider(request, connected, fakes, through_rest) -> dict[Path, Held]:
-    """Each conversation, held through a provider: all at once, since each of their messages waits for a breath."""
+    """Each conversation, held through a provider: all at once, since each of their messages is debounced."""
     users = {path: USERS[request.param](connected, fakes) for path in SMOKE}
     told = {path: list(expected_of(request.param, through_rest(path))) for path in SMOKE}
 

@@ -11,7 +11,7 @@ import time
 import pytest
 import redis
 
-from retirada.channels.core.bursts import BREATH_SECONDS
+from retirada.channels.core.bursts import DEBOUNCE_SECONDS
 from tests.conftest import start_assistant
 from tests.integration.channels.conftest import events
 from tests.integration.channels.users import ProviderUser
@@ -45,7 +45,7 @@ def test_who_speaks_is_written_nowhere(user: ProviderUser, connected, shared):
     user.fakes.misbehave[user.id] = ["403"]
     body = user.message("gracias")
     assert user.post(body).status_code == 200
-    time.sleep(BREATH_SECONDS + 0.5)
+    time.sleep(DEBOUNCE_SECONDS + 0.5)
     assert user.say("hola") and events(connected, user.conversation)
     with redis.Redis.from_url(shared["REDIS_URL"]) as counts:
         written = {key.decode(): counts.dump(key) or b"" for key in counts.scan_iter()}

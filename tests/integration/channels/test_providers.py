@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from retirada.channels.core.bursts import BREATH_SECONDS
+from retirada.channels.core.bursts import DEBOUNCE_SECONDS
 from retirada.channels.core.sentences import sentences
 from retirada.channels.core.validation import MAX_CHARACTERS
 from tests.integration.channels.conftest import PER_MINUTE, events, has_tracker
@@ -18,9 +18,9 @@ QUESTION = "¿Puedo retirar mi queja?"
 MISBEHAVIOURS = ("429", "500", "close", "timeout", "slow")
 
 
-def breathe() -> None:
+def outlast_debounce() -> None:
     """Wait until what was said is no longer joined with what follows."""
-    time.sleep(BREATH_SECONDS + 0.2)
+    time.sleep(DEBOUNCE_SECONDS + 0.2)
 
 
 def test_a_good_message_is_answered(user: ProviderUser):
@@ -148,11 +148,11 @@ def test_replies_come_in_the_order_of_the_questions(user: ProviderUser):
     user.fakes.misbehave[user.id] = ["slow"]
     for text in ("gracias", "hola", "gracias"):
         assert user.post(user.message(text)).status_code == 200
-        breathe()
+        outlast_debounce()
     assert [sent.text.split(".")[0] for sent in user.hear(3)] == ["De nada", "Buenas", "De nada"]
 
 
-def test_messages_within_a_breath_are_read_as_one_and_each_is_acknowledged_at_once(user: ProviderUser):
+def test_messages_within_a_second_are_read_as_one_and_each_is_acknowledged_at_once(user: ProviderUser):
     deliveries = [user.message(text) for text in ("puse una queja", "sigue en trámite", "¿la puedo retirar?")]
     for body in (*deliveries, deliveries[1]):
         assert user.post(body).status_code == 200
@@ -185,7 +185,7 @@ def test_too_many_messages_are_told_so_once(user: ProviderUser):
     # Those that may be sent are read as one.
     greeting, refusal = user.hear(2)
     assert greeting.text.startswith("Buenas") and refusal.text == sentences().too_many
-    time.sleep(BREATH_SECONDS + 0.3)
+    time.sleep(DEBOUNCE_SECONDS + 0.3)
     assert len(user.fakes.sent[user.id]) == 2
     said = next(event for event in events(user.assistant, user.conversation) if event["event"] == "user")
     assert said["text"] == "\n".join(["hola"] * PER_MINUTE)
@@ -222,7 +222,7 @@ def test_a_provider_that_refuses_is_left_alone(connected, fakes):
     for text in ("gracias", "hola", "adiós"):
         for user in users:
             assert user.post(user.message(text)).status_code == 200
-        breathe()
+        outlast_debounce()
     for user in users:
         assert user.hear(1)[0].text.startswith("Hasta luego")
         assert len(fakes.attempts[user.id]) == 1 + 3 + 1
@@ -233,7 +233,7 @@ def test_a_provider_s_redirect_is_not_followed(user: ProviderUser):
     user.introduce()
     user.fakes.misbehave[user.id] = ["redirect"]
     assert user.post(user.message("gracias")).status_code == 200
-    breathe()
+    outlast_debounce()
     assert user.say("hola")[0].text.startswith("Buenas")
     assert len(user.fakes.attempts[user.id]) == 2
 
@@ -287,7 +287,7 @@ def test_logs_hold_no_message_and_no_token(user: ProviderUser, fakes):
     # The reply quotes the conversation.
     user.fakes.misbehave[user.id] = ["403"]
     user.post(user.message("deme lo que tienen de mí"))
-    breathe()
+    outlast_debounce()
     user.say("hola")
     assert len(user.fakes.attempts[user.id]) == 1 + 1 + 1
     log = user.assistant.log.read_text()

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from retirada.channels.core.bursts import BREATH_SECONDS
+from retirada.channels.core.bursts import DEBOUNCE_SECONDS
 from retirada.channels.providers.deliveries import SIGN_SECONDS, SILENT_SECONDS
 from tests.integration.channels.fakes import Fakes
 from tests.integration.channels.users import TelegramUser
@@ -77,7 +77,7 @@ def test_a_replica_that_is_slow_after_it_took_a_message_is_waited_for(replicas, 
     try:
         ana.assistant = replicas.running[1]
         assert ana.post(ana.message("hola")).status_code == 200
-        time.sleep(BREATH_SECONDS + 1)
+        time.sleep(DEBOUNCE_SECONDS + 1)
     finally:
         replicas.pause(0, go_on=True)
     first, second = ana.hear(2)
@@ -149,5 +149,5 @@ def test_without_redis_everybody_is_answered_and_it_is_used_again(replicas, ana,
     finally:
         redis_server.start()
     assert "this process goes on alone" in replicas.running[0].log.read_text()
-    time.sleep(BREATH_SECONDS + 12)
+    time.sleep(DEBOUNCE_SECONDS + 12)
     test_two_messages_of_one_person_on_two_replicas_are_answered_in_order(replicas, ana)

@@ -1,4 +1,4 @@
-"""The web channel reads as one what is sent within a breath."""
+"""The web channel reads as one what is sent within a second."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import os
 import signal
 import time
 
-from retirada.channels.core.bursts import BREATH_SECONDS
+from retirada.channels.core.bursts import DEBOUNCE_SECONDS
 from tests.integration.channels.web_client import said_in, send, undated, wait_until
 
 BURST = ["puse una queja", "sigue en trámite\ntodavía", "¿la puedo retirar?"]
 
 
-def test_texts_that_follow_one_another_within_a_breath_are_one_turn(connect, assistant):
+def test_texts_that_follow_one_another_within_a_second_are_one_turn(connect, assistant):
     client = connect()
     other = connect(client.opened["token"])
     ended = send(client, *({"text": text} for text in BURST))
@@ -27,13 +27,13 @@ def test_texts_that_follow_one_another_within_a_breath_are_one_turn(connect, ass
     assert [event["text"] for event in said_in(assistant, client)] == ["\n".join(BURST)]
 
 
-def test_a_text_after_a_breath_is_a_turn_of_its_own_while_the_one_before_is_answered(connect, assistant):
+def test_a_text_after_the_debounce_is_a_turn_of_its_own_while_the_one_before_is_answered(connect, assistant):
     client = connect()
     actions = assistant.child("rasa_sdk")
     os.kill(actions, signal.SIGSTOP)
     try:
         first = send(client, {"text": "puse una queja"})
-        time.sleep(BREATH_SECONDS + 0.5)
+        time.sleep(DEBOUNCE_SECONDS + 0.5)
         second = send(client, {"text": "¿la puedo"}, {"text": "retirar?"}, begin=1)
     finally:
         os.kill(actions, signal.SIGCONT)

@@ -19,8 +19,8 @@ def words(text: str, message_id: str = "1") -> Words:
     return Words(text, message_id, _deliver)
 
 
-def test_messages_are_taken_until_the_breath_is_over(monkeypatch):
-    monkeypatch.setattr(bursts, "BREATH_SECONDS", 0.2)
+def test_messages_are_taken_until_none_came_for_a_while(monkeypatch):
+    monkeypatch.setattr(bursts, "DEBOUNCE_SECONDS", 0.2)
 
     async def check() -> None:
         burst = Burst(words("hola"))
@@ -37,7 +37,7 @@ def test_messages_are_taken_until_the_breath_is_over(monkeypatch):
 
 
 def test_whoever_goes_on_and_on_is_answered_in_between(monkeypatch):
-    monkeypatch.setattr(bursts, "BREATH_SECONDS", 0.2)
+    monkeypatch.setattr(bursts, "DEBOUNCE_SECONDS", 0.2)
     monkeypatch.setattr(bursts, "MAX_SECONDS", 0.5)
 
     async def check() -> int:

@@ -152,7 +152,7 @@ def test_an_option_is_chosen_by_number_or_words(text, chosen):
 
 def test_whatever_is_no_words_ends_the_wait_for_more_words(monkeypatch):
     # If it didn't, the first turn would not be over in time.
-    monkeypatch.setattr(bursts, "BREATH_SECONDS", 60)
+    monkeypatch.setattr(bursts, "DEBOUNCE_SECONDS", 60)
     monkeypatch.setattr(bursts, "MAX_SECONDS", 60)
     reached: list[str] = []
 
