@@ -64,7 +64,7 @@ conversations: setup-dev ## every conversation of tests/conversations through ev
 stories: setup ## write tests/test_stories.yml, for `rasa test core`, from tests/conversations
 	@$(PYTHON) -m retirada.evaluation.stories
 
-lint: setup-dev ## ruff, mypy, and which room may import which; changes nothing
+lint: setup-dev ## ruff, mypy, and which package may import which; changes nothing
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo

@@ -2,5 +2,5 @@
 
 from retirada.server.settings import configure_logging
 
-# Before the modules of this room are imported: what loads Rasa warns at once, and figures are read as they are printed.
+# Before the modules of this package are imported: what loads Rasa warns at once, and figures are read as printed.
 configure_logging()

@@ -2,5 +2,5 @@
 
 from retirada.server.settings import configure_logging
 
-# Before the modules of this room are imported: what loads Rasa warns at once, and operators read what they print.
+# Before the modules of this package are imported: what loads Rasa warns at once, and operators read what they print.
 configure_logging()

@@ -1,4 +1,4 @@
-"""What the documents point at exists, and the README has a sentence for every room."""
+"""What the documents point at exists, and the README has a sentence for every package."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def test_files_and_tests_that_are_named_exist(document):
     assert not missing
 
 
-def test_every_room_is_in_the_readme_s_layout():
+def test_every_package_is_in_the_readme_s_layout():
     layout = README.partition("## Layout")[2].partition("\n## ")[0]
-    rooms = [path.parent.relative_to(PROJECT) for path in PROJECT.glob("retirada/*/__init__.py")]
-    rooms += [path.parent.relative_to(PROJECT) for path in PROJECT.glob("retirada/channels/*/__init__.py")]
-    assert len(rooms) > 8
-    for room in rooms:
-        assert f"{room}/" in layout or f"`{room.name}/`" in layout, room
+    packages = [path.parent.relative_to(PROJECT) for path in PROJECT.glob("retirada/*/__init__.py")]
+    packages += [path.parent.relative_to(PROJECT) for path in PROJECT.glob("retirada/channels/*/__init__.py")]
+    assert len(packages) > 8
+    for package in packages:
+        assert f"{package}/" in layout or f"`{package.name}/`" in layout, package
 
 
 def test_every_decision_is_in_the_index():

@@ -13,7 +13,7 @@ from retirada.channels.rest import input_channel as rest
 from retirada.channels.web import sockets as web_sockets
 from retirada.paths import PROJECT
 
-FOLDERS = [PROJECT / "tests" / room / "channels" for room in ("integration", "unit")]
+FOLDERS = [PROJECT / "tests" / kind / "channels" for kind in ("integration", "unit")]
 SECURITY = (PROJECT / "docs" / "security.md").read_text(encoding="utf-8")
 CHANNELS = (PROJECT / "docs" / "channels.md").read_text(encoding="utf-8")
 PINS = "".join(path.read_text(encoding="utf-8") for path in PROJECT.glob("requirements*.txt"))
