@@ -32,11 +32,13 @@ _OF_RASA = ("model_id", "assistant_id")
 
 
 class Replayer:
-    """Args:
+    """Answers messages again with a trained model, in this process.
+
+    Args:
         model: the archive of the trained model.
 
     Attributes:
-        model_id: the digest of it that answers name.
+        model_id: the digest of the model, as answers name it.
     """
 
     def __init__(self, model: Path) -> None:
@@ -72,7 +74,7 @@ class Replayer:
 
 
 class _InProcess(EndpointConfig):
-    """An action server that is none: it runs the actions in this process."""
+    """Runs the actions in this process, in place of an action server."""
 
     def __init__(self) -> None:
         super().__init__("in this process")

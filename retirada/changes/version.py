@@ -21,11 +21,13 @@ OPERATORS = "operators.yml"  # of the files in data/, the one of which nobody in
 
 
 class Version(NamedTuple):
-    """Attributes:
-    name: how it is called, for the reader.
-    folder: where its files are.
-    knowledge, responses: what is in them.
-    titles: intent → its title in Spanish.
+    """The rules, notes and texts of the project at one time.
+
+    Attributes:
+        name: what it is called in the report.
+        folder: where its files are.
+        knowledge, responses: what is in them; responses as in domain.yml.
+        titles: intent → its title in Spanish.
     """
 
     name: str

@@ -88,10 +88,12 @@ def assistant(project: Path, folder: Path) -> Iterator[Callable[[str], Reply]]:
 
 
 def is_answered(reply: Reply, topic: str) -> bool:
+    """Whether a message of the reply gives a verdict on the topic."""
     return any(message["answer"]["verdict"] and message["answer"]["topic"] == topic for message in reply)
 
 
 def is_offered(reply: Reply, topic: str) -> bool:
+    """Whether a message of the reply has a button that asks about the topic."""
     return any(button["payload"] == f"/{topic}" for message in reply for button in message.get("buttons", []))
 
 

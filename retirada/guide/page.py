@@ -19,14 +19,14 @@ _HERE = Path(__file__).parent
 
 
 class Page(NamedTuple):
-    """`policy` is the Content-Security-Policy under which the page is whole: its one style, and nothing else."""
+    """The page's HTML, and the Content-Security-Policy that allows what it has: its one style, and nothing else."""
 
     html: str
     policy: str
 
 
 def render(contents: Contents) -> Page:
-    """The page."""
+    """The page of the guide with these contents."""
     style = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("base.css", "page.css"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"

@@ -37,7 +37,7 @@ class Group(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The same as long as the same messages are in it."""
+        """16 hex digits, the same for as long as the group has the same messages."""
         texts = "\n".join(sorted(message.text for message in self.messages))
         return hashlib.sha256(texts.encode()).hexdigest()[:16]
 
@@ -58,7 +58,7 @@ class Group(NamedTuple):
 
     @property
     def confidence(self) -> float:
-        """The mean."""
+        """The mean of the messages' confidences, 0 to 1."""
         return float(np.mean([message.confidence for message in self.messages]))
 
 
@@ -87,7 +87,7 @@ def group(messages: Iterable[Message]) -> tuple[list[Group], int]:
 
 
 def _labels(similarity: np.ndarray) -> np.ndarray:
-    """The cluster of each text."""
+    """The number of the cluster of each text, (n_texts,), from their similarities, (n_texts, n_texts)."""
     if len(similarity) == 1:
         return np.zeros(1, dtype=int)
     clustering = AgglomerativeClustering(

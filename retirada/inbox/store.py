@@ -57,10 +57,13 @@ def read_list(path: Path) -> list[tuple[Row, bool]]:
 
 
 def read_lines(lines: Sequence[str], place: str) -> list[tuple[Row, bool]]:
-    """The same of lines.
+    """The messages that stand in the lines of a list, as `read_list` gives them. Comments and empty lines have none.
+
+    Args:
+        place: what the error begins with, «1.txt, », before the number of the line.
 
     Raises:
-        SystemExit: one isn't of a list. It begins with `place`.
+        SystemExit: a line isn't one of a list.
     """
     found = []
     for number, line in enumerate(lines, 1):

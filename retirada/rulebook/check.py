@@ -19,9 +19,11 @@ _NOT_ASKED_FOR = {fact: [value] for fact, value in {**NOT_FILED, **NOT_PUNISHED,
 
 
 class Problem(NamedTuple):
-    """Attributes:
-    file: the file of data/knowledge that is to be mended.
-    text: what is wrong, and where in the file.
+    """Something wrong in the rulebook.
+
+    Attributes:
+        file: the file of data/knowledge that is to be mended.
+        text: what is wrong, and where in the file.
     """
 
     file: str

@@ -45,14 +45,21 @@ class InCase(Strict):
 
 
 class Detail(Strict):
-    """What is said where a message asks about a detail of these questions (details.yml), in the cases of `when`. The
-    first question is the most natural one. Of several with one `id`, the first that fits the case and is of what is
-    asked; else the first that fits. `instead_of`: those of its questions whose own answer does not follow it.
-    `says_again`: the same in other words, where it was said before. `named`: it is said only where the message names it
-    in so many words. `again`: it may be said again, as it is about whatever was asked, but not beside another detail.
-    `follows`: the questions whose answer comes first.
-    In the file, `in_case` and `other_ground` stand for entries before it: what is said in place of it, and of those of
-    its `id` after it, in such cases; and in place of itself where the complaint is not about intellectual property.
+    """An entry of details.yml: what is said where a message asks about a detail of a question.
+
+    Of several entries with one `id`, the first that fits the case and belongs to what is asked is said; if none belongs
+    to it, the first that fits.
+
+    Attributes:
+        of: the topics, subjects and acts that it is asked with, the most natural one first.
+        instead_of: those of them whose own answer does not follow it.
+        when: fact → the values with which it is said; {}: with any.
+        says_again: the same in other words, where it was said before.
+        in_case: what is said in place of it, and of later entries of its `id`, in the cases of their `when`.
+        other_ground: what is said in place of it where the complaint is not about intellectual property.
+        named: whether it is said only where the message names it in so many words.
+        again: whether it may be said again, as it is about whatever was asked; it is not said beside another detail.
+        follows: those of `of` whose own answer comes before it.
     """
 
     id: Name
@@ -74,7 +81,7 @@ class Detail(Strict):
         return fits(self.when, case)
 
     def of_each_case(self) -> list[Detail]:
-        """What is said in some cases, and of another ground, if that is given, and itself."""
+        """The entries that it stands for: one for each of `in_case`, one for `other_ground`, and last itself."""
         plain = self.copy(update={"says_again": None, "in_case": []})
         entries = [plain.copy(update=one.dict(exclude_none=True)) for one in self.in_case]
         if self.other_ground:

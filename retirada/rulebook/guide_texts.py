@@ -70,10 +70,12 @@ class Labels(Strict):
 
 
 class GuideTexts(Strict):
-    """Attributes:
-    kicker, intro, disclaimer: at the top of the page.
-    kinds: what the official notes of a kind are about.
-    subjects: the title of each subject next door.
+    """What guide.yml holds: the words of the guide's page and spreadsheet.
+
+    Attributes:
+        kicker, intro, disclaimer: at the top of the page.
+        kinds: kind of official notes → what they are about.
+        subjects: subject next door → its title.
     """
 
     kicker: Text

@@ -225,7 +225,7 @@ class Knowledge(Strict):
     version: str
 
     def __hash__(self) -> int:
-        """So that what is made of it can be kept beside it."""
+        """By version, so that functions cached with lru_cache can take it."""
         return hash(self.version)
 
     def question(self, source_id: str) -> Question | None:
