@@ -34,16 +34,12 @@ _FILTERS = ("channel", "subject", "reason", "confidence", "rating")
 
 
 class InboxPage:
-    """Args:
-    project: whose data/nlu the rows are written to.
-    folder: var/inbox.
-    """
+    """The page on the project's store: it shows what is in the inbox, and writes to data/nlu what is labelled."""
 
-    def __init__(self, project: Path = PROJECT, folder: Path = FOLDER) -> None:
-        self._project, self._folder = project, folder
+    def __init__(self) -> None:
         self._texts = operator_texts().inbox
-        self._templates = environment(_HERE, load(project / "data" / "knowledge").guide.months)
-        guide = project / "retirada" / "guide"
+        self._templates = environment(_HERE, load().guide.months)
+        guide = PROJECT / "retirada" / "guide"
         styles = (guide / "base.css", guide / "page.css", _HERE / "page.css")
         self._style = "\n".join(path.read_text(encoding="utf-8") for path in styles)
         # One label at a time: each reads the files that another would be writing.
@@ -72,7 +68,7 @@ class InboxPage:
         except SystemExit:
             return self._render("list.html", status=400, given=given, groups=[], said=self._texts.bad_filter)
         try:
-            groups, left = await asyncio.to_thread(lambda: read_groups(open_store(), period, wanted, self._folder))
+            groups, left = await asyncio.to_thread(lambda: read_groups(open_store(), period, wanted, FOLDER))
         except SystemExit:
             return self._render("list.html", given=given, groups=[], said=self._texts.nothing_stored)
         chosen = next((group for group in groups if given["group"] and group.id == given["group"]), None)
@@ -94,8 +90,8 @@ class InboxPage:
             read = read_lines(lines, "")
             async with self._writing:
                 topic = None if is_right else topic
-                written = await asyncio.to_thread(label, self._project, self._folder, read, topic, verdict)
-                said = await asyncio.to_thread(lambda: list(told(self._project, written, read, topic)))
+                written = await asyncio.to_thread(label, PROJECT, FOLDER, read, topic, verdict)
+                said = await asyncio.to_thread(lambda: list(told(PROJECT, written, read, topic)))
         except SystemExit:
             raise web.HTTPBadRequest from None
         except Refused as refused:
@@ -103,7 +99,7 @@ class InboxPage:
         return self._render("done.html", said=said)
 
     def _render(self, name: str, status: int = 200, **values: Any) -> web.Response:
-        catalog = read_catalog(self._project)
+        catalog = read_catalog()
         html = self._templates.get_template(name).render(
             texts=self._texts,
             style=Markup(self._style),
