@@ -22,11 +22,11 @@ _SEVERAL = 2
 _AND, _OR = frozenset({"y", "e"}), frozenset({"o", "u"})
 _IF = "si"
 _WHAT_IS_ASKED = INTERROGATIVES | {"cuando"}
-_READ_AS_ONE = 0.8  # so surely read as a question, a clause that goes on after one asks, too, though no mark says so
+_READ_AS_ONE = 0.8  # least confidence from which a clause that goes on after a question asks, too, without a mark
 # Without a question mark: the least confidence in the intent, and in a detail, of a clause that asks; and the least of
 # one that only tells.
 _CLEAR, _CLEAR_DETAIL, _ONLY_TELLS = 0.9, 0.3, 0.6
-_CERTAIN, _CERTAIN_DETAIL = 0.97, 0.8  # and so sure, where it does not begin like a question
+_CERTAIN, _CERTAIN_DETAIL = 0.97, 0.8  # the least where it does not begin like a question
 _LEAST_WORDS = 3  # of what asks without a mark
 _RANKED = 5  # intents of a clause
 # Of norms, joined with a space: says that several things are asked, or counts them.
@@ -35,9 +35,9 @@ _SAYS_SEVERAL = re.compile(
     r"(?: mas)?(?= [:.,;]| 1 \)|$)"
     r"|(?:^|[.:,;] )1 \)(?=.* 2 \))|\b(?:primero|lo primero) [,:](?=.*\b(?:segundo|lo segundo) [,:])"
 )
-# Beside what is a question of the guide or next door, these ask something.
+# The acts that ask something, as topics and subjects next door do.
 ACTS = ("bot_challenge", "human", "meaning", "next_step", "privacy", "sources", "status_check")
-_MORE = 4  # letters, at least, of what is asked after that
+_MORE = 4  # letters, at least, of what is asked after what _SAYS_SEVERAL finds
 # How a question begins that has no mark and no interrogative: «me pueden cerrar la tienda y cuánto tarda».
 _BEGINS_A_QUESTION = re.compile(
     r"^(?:(?:y|e|ademas|tambien|aparte|me|nos|la|lo|las|los|le|les|se|te|yo|el|ella|usted|alibaba|todavia|aun|ya|si) )*"
@@ -56,9 +56,10 @@ AskedClause = dict[str, Any]
 
 
 def asked_clauses(scores: Scores, utterance: Utterance, catalog: Catalog) -> list[AskedClause]:
-    """Of a message with several clauses that ask, each of them in its order: where it stands (`start`, `end`), what it
-    is read as (`intent`, `confidence`), and the `details` that it may ask about, each with how sure that is. Empty of a
-    message that asks one thing.
+    """The clauses that ask something, in their order; [] where the message asks one thing.
+
+    Each has `start` and `end` in characters, `intent`, `confidence` and `ranking` as it is read by itself, and the
+    `details` that it may ask about, each with how sure that is.
 
     Args:
         scores: of the message and of each of its clauses.
@@ -110,8 +111,10 @@ def _asking(
 def _asking_without_a_mark(
     scores: Scores, utterance: Utterance, clauses: list[Utterance], catalog: Catalog
 ) -> Iterator[tuple[int, int]]:
-    """The same of a message that says that it asks several things, «dos cosas: …», or counts them: all that follows but
-    for courtesies; and of one that has no question mark at all: what is clearly read as a question.
+    """The clauses that ask something where no mark tells, as `_asking` gives them.
+
+    Where the message says or counts that it asks several things, «dos cosas: …», all that follow but courtesies; where
+    it has no question mark, those that are clearly read as a question.
     """
     announced = _SAYS_SEVERAL.search(" ".join(utterance.norms))
     if "?" in utterance.norms and not announced:

@@ -40,8 +40,10 @@ _POINTS_BACK = frozenset(
 # The whole message's intent is overruled where its confidence is below _SURELY_ASKED, the clauses that ask give that
 # intent less than _HARDLY, and one of them gives topics together at least _TOGETHER.
 _SURELY_ASKED, _HARDLY, _TOGETHER = 0.9, 0.05, 0.8
-_HALF = -3.0  # less likely, as log-probability of the whole, the other half of a question asks nothing next door
-_ALL_BUT_IMPOSSIBLE = 14  # so far, in log-probability of the whole message, no question of it lies behind
+# In log-probability of the whole message: the least of a subject that the other half of a question asks about, and the
+# most by which a question may be less likely than the likeliest intent.
+_HALF = -3.0
+_ALL_BUT_IMPOSSIBLE = 14
 
 
 def asked_beside_a_courtesy(

@@ -15,9 +15,12 @@ _GROWN = 500  # training rows: a topic with fewer is young
 
 
 class Catalog(NamedTuple):
-    """Attributes:
-    topics: those of data/knowledge/tables.yml.
-    subjects: the names of the files of data/nlu/out_of_scope.
+    """The intents that ask something.
+
+    Attributes:
+        topics: what the guide answers: the topics of data/knowledge/tables.yml.
+        subjects: the out-of-scope intents, called «next door» elsewhere: the names of the files of
+            data/nlu/out_of_scope.
     """
 
     topics: frozenset[str]
@@ -25,7 +28,7 @@ class Catalog(NamedTuple):
 
     @property
     def questions(self) -> frozenset[str]:
-        """The intents that ask something, in scope or next door."""
+        """All of them: topics and subjects."""
         return self.topics | self.subjects
 
     def as_json(self) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def load(path: Path = _PATH) -> Chinese:
 
 @functools.lru_cache(maxsize=1)
 def chinese() -> Chinese:
-    """The project's."""
+    """The words of data/chinese.yml."""
     return load()
 
 

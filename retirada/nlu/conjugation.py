@@ -94,7 +94,7 @@ def load(path: Path = _PATH) -> Conjugation:
 
 @functools.lru_cache(maxsize=1)
 def conjugation() -> Conjugation:
-    """The project's."""
+    """The forms of data/conjugation.yml."""
     return load()
 
 

@@ -101,7 +101,7 @@ def _by_clauses(scores: Scores, utterance: Utterance, told: list[Fact]) -> Itera
 
 
 def _of_none(utterance: Utterance, fact: Fact) -> Fact:
-    """The fact; the opposite of «ninguna de las dos está procesada»."""
+    """The fact; `processed` turned into `in_process` after «ninguna»: «ninguna de las dos está procesada»."""
     clauses = list(utterance.clauses()) or [utterance]
     said = next((c for c in clauses if c.offsets[0][0] <= fact.start < c.offsets[-1][1]), utterance)
     before = [norm for norm, (start, _) in zip(said.norms, said.offsets, strict=True) if start < fact.start]
@@ -121,7 +121,10 @@ def _denied_by_clauses(scores: Scores) -> np.ndarray:
 
 
 def _denied_first(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -> list[Fact]:
-    """Of «no hay pruebas, y tengo el registro», that there is none: it is so where the other proves something else."""
+    """The first `evidence=no` of a clause where the whole message is `evidence=yes`, in a list of at most one.
+
+    Of «no hay pruebas, y tengo el registro» both are told: the registration may prove something else.
+    """
     if "evidence" not in facts or facts["evidence"].value != "yes":
         return []
     clauses = enumerate(utterance.clauses(), start=1)
@@ -136,10 +139,13 @@ def _by_the_person(withdrawn: Fact, text: str) -> bool:
 
 
 def _second_case(scores: Scores, utterance: Utterance, facts: dict[str, Fact]) -> list[Fact]:
-    """Of «una procesada y otra en trámite», what is said of the second case; `facts` are set to those of the first.
+    """The facts of the second case, as of «una procesada y otra en trámite»; [] where the message tells of one case.
 
-    What is said of one of them only is «retracted» for the second, or has the same value in both places where it is
-    the second's.
+    A status, resolution or evidence that is told of the first case only is RETRACTED for the second; one that is told
+    of the second only is in `facts`, too.
+
+    Args:
+        facts: fact → what the whole message states; set to what it states of the first case.
     """
     words, filed = words_for_two(utterance.norms), filed_each(utterance.norms)
     if not (words or filed or len(named_cases(utterance.norms)) > 1 or _ONE_OF_EACH.search(" ".join(utterance.norms))):

@@ -57,7 +57,7 @@ class NgramVectorizer:
 
     @property
     def n_features(self) -> int:
-        """How many columns were learnt."""
+        """The number of n-grams that were learnt, a column each."""
         return sum(len(block.idf_) for block in self._blocks.values())
 
     def fit_transform(self, texts: Sequence[Tokens]) -> csr_matrix:
@@ -65,7 +65,7 @@ class NgramVectorizer:
         return self._matrix([block.fit_transform(texts) for block in self._blocks.values()], len(texts))
 
     def transform(self, texts: Sequence[Tokens]) -> csr_matrix:
-        """(len(texts), n_features)."""
+        """The n-grams of tokenized texts, of those that were learnt: (len(texts), n_features)."""
         return self._matrix([block.transform(texts) for block in self._blocks.values()], len(texts))
 
     def cells(self, texts: Sequence[Tokens]) -> CooMatrix:
@@ -73,7 +73,7 @@ class NgramVectorizer:
         return self._hstack([block.transform(texts) for block in self._blocks.values()])
 
     def state(self) -> Arrays:
-        """What was learnt, as arrays."""
+        """What was learnt, as named arrays: what `set_state` takes."""
         return {f"{name}.{key}": array for name, block in self._blocks.items() for key, array in block.state().items()}
 
     def set_state(self, arrays: Arrays) -> NgramVectorizer:

@@ -97,6 +97,8 @@ def _exceptions() -> dict[str, list[dict]]:
 
 
 class ChatSpanishDefaults(BaseDefaults):
+    """How `ChatSpanish` cuts a text into tokens, and that their norm is `normalize` of them."""
+
     tokenizer_exceptions = _exceptions()
     prefixes = (_PUNCTUATION,)
     suffixes = (_PUNCTUATION,)
@@ -107,6 +109,8 @@ class ChatSpanishDefaults(BaseDefaults):
 
 @spacy.registry.languages("es_chat")
 class ChatSpanish(Language):
+    """spaCy's language of people who write Spanish in chats: `spacy.blank("es_chat")`."""
+
     lang = "es_chat"
     Defaults = ChatSpanishDefaults
 

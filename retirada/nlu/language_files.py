@@ -18,7 +18,7 @@ class LanguagesError(ValueError):
 
 
 def parse(path: Path, model: type[_Model]) -> _Model:
-    """What the file holds.
+    """Read a file, validated by the model.
 
     Raises:
         LanguagesError: it is not there or no YAML, or has another shape.

@@ -123,7 +123,12 @@ class LinearReader:
         return Scores(self.labels_, log_proba, self.settings["fact_scale"] * facts, of_utterances)
 
     def _log_proba(self, intents: np.ndarray, next_door: np.ndarray) -> np.ndarray:
-        """Of margins (n, n_intents) and (n, 1)."""
+        """Log-probabilities of the intents, (n, n_intents).
+
+        Args:
+            intents: the margins of each, (n, n_intents).
+            next_door: those of all subjects as one class, (n, 1), or (n, 0) if there are none.
+        """
         scale, subjects = self.settings["softmax_scale"], self.subjects_
         if not subjects.any():
             return log_softmax(scale * intents)
@@ -233,7 +238,7 @@ def _from_arrays(name: str, arrays: Arrays) -> csr_matrix:
 
 
 def _token_targets(example: ReaderExample, labels: Labels) -> np.ndarray:
-    """(n_tokens, n_facts) of 0 and 1."""
+    """Which facts each token of the example states: (n_tokens, n_facts) of 0 and 1."""
     targets = np.zeros((len(example.utterance.norms), len(labels.facts)), dtype=np.int8)
     for fact in example.facts:
         for i, (start, end) in enumerate(example.utterance.offsets):

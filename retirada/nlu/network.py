@@ -235,28 +235,32 @@ def _ids(norm: str) -> TokenIds:
 
 @lru_cache(maxsize=10_000)
 def _context_ids(context: Context | None) -> list[TokenIds]:
-    """A context's features are no words, so their hashes are as good as others."""
+    """The ids of a context's features, a token each: they have no prefix or suffix, so one hash stands for all."""
     return [] if context is None else [(get_string_id(feature),) * 3 for feature in context.features()]
 
 
 def token_ids(utterance: Utterance) -> list[TokenIds]:
-    """Those of its context, and of each token."""
+    """The ids of its context's features, and after them of its tokens."""
     return [*_context_ids(utterance.context), *map(_ids, utterance.norms)]
 
 
 def as_array(ids: Iterable[TokenIds]) -> np.ndarray:
-    """(number of tokens, 3)."""
+    """The ids as one array, (n_tokens, 3) of uint64."""
     return np.array([*ids], dtype=np.uint64).reshape(-1, 3)
 
 
 def _learn_rate(highest: float, done: float) -> float:
-    """`done`: the share of the training, 0 to 1."""
+    """The learning rate after the share `done` (0 to 1) of the training: it warms up, and decays as a cosine."""
     return highest * min(1.0, done / 0.1 + 0.01) * 0.5 * (1 + np.cos(np.pi * max(0.0, (done - 0.1) / 0.9))) + 1e-5
 
 
 def _gradient(outputs: np.ndarray, intents: np.ndarray, facts: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Of the softmax cross-entropy of the intents, weighted by example, and of the logistic loss of each fact; shaped
-    as the outputs.
+    """The gradient of the loss by the outputs, (n, n_intents + n_facts): the softmax cross-entropy of the intents,
+    weighted by example, and the logistic loss of each fact.
+
+    Args:
+        intents, facts: the targets, (n, n_intents) and (n, n_facts).
+        weights: of the examples, (n,).
     """
     n_intents = intents.shape[1]
     stated = 1 / (1 + np.exp(-np.clip(outputs[:, n_intents:], -30, 30)))

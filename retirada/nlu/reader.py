@@ -168,7 +168,7 @@ def average(
     message asks for no verdict. A young topic is likelier than the readers make it: they have seen too little of it.
 
     Args:
-        subjects: the intents next door.
+        subjects: the intents of subjects next door.
         network_weight, network_fact_weight: of the network's log-probabilities, and of its log-odds of facts.
         young: what is added to the log-probabilities of topics with few training rows, see young_topics.
     """

@@ -16,7 +16,7 @@ WINDOW = 8  # how far tokens are seen
 
 
 def token_features(texts: Sequence[Sequence[str]], bits: int) -> csr_matrix:
-    """Binary features, each row scaled to length 1: (total tokens, 2 ** bits)."""
+    """Binary features of each token of tokenized texts, each row scaled to length 1: (n_tokens, 2 ** bits)."""
     rows, columns = _found(texts, bits)
     matrix = count_matrix(rows, columns, (sum(map(len, texts)), 2**bits))
     n_features = np.diff(matrix.indptr)
@@ -25,14 +25,14 @@ def token_features(texts: Sequence[Sequence[str]], bits: int) -> csr_matrix:
 
 
 def token_cells(texts: Sequence[Sequence[str]], bits: int) -> CooMatrix:
-    """The same features, for a few texts."""
+    """What `token_features` gives, for a few texts."""
     rows, columns = _found(texts, bits)
     rows, columns = np.divmod(np.unique(rows * 2**bits + columns), 2**bits)
     return CooMatrix(rows, columns, 1 / np.sqrt(np.bincount(rows))[rows])
 
 
 def _found(texts: Sequence[Sequence[str]], bits: int) -> tuple[np.ndarray, np.ndarray]:
-    """Row and column of each feature, some more than once."""
+    """Row (token) and column of each feature of tokenized texts; some come more than once."""
     text, in_a_row = flatten(texts)
     hashes = [_hashes(token) for token in in_a_row]
     # Pad each message by the window, so that windows never cross messages.
@@ -65,7 +65,7 @@ def _found(texts: Sequence[Sequence[str]], bits: int) -> tuple[np.ndarray, np.nd
 
 @lru_cache(maxsize=50_000)
 def _hashes(token: str) -> tuple[int, int, list[int]]:
-    """Of the token, of its prefix, and of each four letters of it."""
+    """Hashes of the token, of its first four letters, and of each four letters in a row, ends marked."""
     spelled = f"^{token}$"
     return _hash(token), _hash(token[:4]), [_hash(spelled[k : k + 4]) for k in range(len(spelled) - 3)]
 

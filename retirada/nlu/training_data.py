@@ -23,7 +23,7 @@ from rasa.shared.utils.io import is_key_in_yaml
 from retirada.nlu.context import CONTEXT_KEYS
 
 METADATA = {"voice", "context", "also"}
-KINDS = ("intent", "lookup", "regex", "synonym")
+ITEM_KINDS = ("intent", "lookup", "regex", "synonym")
 _BLANK = "\n\r "  # what Rasa strips from an example; other odd space stays, as people may type it
 # `[text](name:value)`, as Rasa's own expression has it beside the other two ways.
 _MARK = re.compile(r"\[([^\]]+?)\]\(([^:)]+?)(?::([^)]+))?\)")
@@ -98,7 +98,7 @@ def read_training_file(path: Path) -> TrainingFile:
 def _read(path: Path) -> TrainingFile:
     read = TrainingFile([], {}, {}, {})
     for item in _items(path):
-        kind = next((kind for kind in KINDS if kind in item.fields), None)
+        kind = next((kind for kind in ITEM_KINDS if kind in item.fields), None)
         allowed = {kind, "examples", *(["metadata"] if kind == "intent" else [])}
         if not kind or not {kind, "examples"} <= item.fields.keys() <= allowed:
             expected = "«intent», «lookup», «regex» or «synonym», and «examples»"
@@ -139,7 +139,7 @@ def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
 
 
 def _unmark_plain(marked: str) -> tuple[str, tuple[Mark, ...]]:
-    """The same where all marks are `[text](name:value)`: most are, and Rasa's way takes three times as long."""
+    """As `unmark`, where all marks are `[text](name:value)`: most are, and Rasa's way takes three times as long."""
     if "](" not in marked:
         return marked, ()
     text, marks, end = "", [], 0

@@ -88,7 +88,7 @@ def load(folder: Path = LANGUAGES) -> list[Dictionary]:
 
 @functools.lru_cache(maxsize=1)
 def dictionaries() -> list[Dictionary]:
-    """The dictionaries of the project."""
+    """The dictionaries of data/languages."""
     return load()
 
 

@@ -23,9 +23,15 @@ class ShortMessageFallbackClassifier(FallbackClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`threshold`, `ambiguity_threshold`: see Rasa's. `short`: up to so many words, `short_threshold` decides.
-        `short_topic_threshold`: with this confidence in a topic, it decides for a first message that is taken for none.
-        `young_threshold`: with this confidence in a young topic, a message that is taken for no topic is asked about.
+        """Rasa's thresholds, and those of short messages and young topics.
+
+        `threshold`, `ambiguity_threshold`: see Rasa's.
+        `short`: the most words of a short message.
+        `short_threshold`: the least confidence of a short message that is read as a topic.
+        `short_topic_threshold`: the least confidence in any topic from which that holds, too, of a short first message
+            that is read as none.
+        `young_threshold`: the least confidence in a young topic from which a message that is read as no topic is asked
+            about.
         """
         return {
             **FallbackClassifier.get_default_config(),

@@ -39,6 +39,8 @@ class CachedMessage(Message):
 
 
 class CachedImporter(RasaFileImporter):
+    """Rasa's importer of files, which here reads the NLU data once, with `retirada.nlu.training_data`."""
+
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """All messages, lookup tables, regular expressions and `synonym:` items of data/nlu.
 
