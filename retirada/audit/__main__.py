@@ -129,7 +129,7 @@ def audit_period(store: Engine, period: Period) -> Iterator[str]:
 
 
 def find_conversations(store: Engine, period: Period, said: str) -> Iterator[str]:
-    """Of each conversation in which the words were written in the period, its name and, a line each, what holds them.
+    """The name of each conversation in which the words were written in the period, then, a line each, what has them.
 
     Args:
         said: words in a row, whatever their case, accents and punctuation.

@@ -12,7 +12,11 @@ _FIELDS = ("topic", "about", "verdict", "facts", "sources", "notes", "asks")
 
 
 class Difference(NamedTuple):
-    """`field`: of the answer. `was`, `now`: its values in the messages of the turn, in their order, each once."""
+    """A field of the answer that is different today.
+
+    Attributes:
+        was, now: its values in the messages of the turn, in their order, each once.
+    """
 
     field: str
     was: list[Any]

@@ -14,7 +14,12 @@ _NAMED_BY = ("id", "name", "step", "says")  # what an entry of a list is known b
 
 
 class TextChange(NamedTuple):
-    """`place`: the response, or the file and the place in it. `before`, `after`: empty where it isn't there."""
+    """A text that changes.
+
+    Attributes:
+        place: the response, or the file and the place in it.
+        before, after: the text; empty where it isn't there.
+    """
 
     place: str
     before: str

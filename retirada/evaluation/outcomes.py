@@ -125,7 +125,7 @@ class Scores(NamedTuple):
 
 
 def topic_scores(evaluations: Sequence[Evaluation], knowledge: Knowledge) -> list[Scores]:
-    """Of each annotated intent, topics first. Where the assistant asks back, nothing is predicted."""
+    """The scores of each annotated intent, topics first. Where the assistant asks back, nothing is predicted."""
     names = sorted({e.question.topic for e in evaluations}, key=lambda name: (name not in knowledge.tables, name))
     precision, recall, _, count = precision_recall_fscore_support(
         [e.question.topic for e in evaluations],
@@ -138,7 +138,7 @@ def topic_scores(evaluations: Sequence[Evaluation], knowledge: Knowledge) -> lis
 
 
 def fact_scores(evaluations: Sequence[Evaluation], knowledge: Knowledge) -> list[Scores]:
-    """Of each fact value, over the questions in which a fact can matter: topics and bare facts («inform»)."""
+    """The scores of each fact value, over the questions in which one can matter: topics and bare facts («inform»)."""
     asked = [e for e in evaluations if e.question.topic in knowledge.tables or e.question.topic == "inform"]
     values = [(name, value) for name, fact in knowledge.facts.items() for value in fact.values]
     known = set(values)

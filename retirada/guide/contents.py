@@ -64,20 +64,26 @@ class Topic(NamedTuple):
 
 
 class Link(NamedTuple):
-    """To a place in the page: its `id` there, and what is written."""
+    """A link to a place in the page: its `id` there, and the words of the link."""
 
     id: str
     words: str
 
 
 class CitedQuestion(NamedTuple):
+    """A question of the guide, when it was last checked, and the topics that cite it."""
+
     question: Question
     checked: Checked
     cited_by: list[Link]
 
 
 class Note(NamedTuple):
-    """`address` is that of the page, or None where `page` names none."""
+    """An official note, and the topics and subjects that cite it.
+
+    Attributes:
+        address: the URL in `page`; None where it has none.
+    """
 
     id: str
     text: str

@@ -49,7 +49,7 @@ def read_filter(given: Mapping[str, str]) -> Filter:
 
 
 def described(group: Group) -> list[str]:
-    """Of a group, what is shown in a line: people, what it was read as, confidence, reasons, the most typical text."""
+    """The columns of a group: people, what it was read as, confidence, reasons, the most typical text."""
     texts = operator_texts().inbox
     return [
         str(group.n_people),

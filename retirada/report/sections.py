@@ -23,7 +23,11 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class Table(NamedTuple):
-    """`title`: what it is unfolded by; None of one that is open."""
+    """A table of a section.
+
+    Attributes:
+        title: what it is unfolded by; None where it is always open.
+    """
 
     header: Sequence[str]
     rows: Sequence[Sequence[str]]

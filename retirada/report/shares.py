@@ -10,7 +10,12 @@ CONFIDENCE = 0.95
 
 
 class Share(NamedTuple):
-    """`part` of `total`, and between which shares the true one lies, by Wilson's interval. NaN of nothing."""
+    """A share and its Wilson interval.
+
+    Attributes:
+        value: part / total; NaN where `total` is 0.
+        low, high: between which the true share lies, with a probability of CONFIDENCE; NaN as well.
+    """
 
     part: int
     total: int

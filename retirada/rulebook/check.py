@@ -146,7 +146,7 @@ def _sources(file: str, place: str, sources: list[str], knowledge: Knowledge) ->
 
 
 def undecided_cases(knowledge: Knowledge) -> Iterator[Problem]:
-    """Of every topic whose rows leave a combination of facts undecided, the first such combination."""
+    """A problem for each topic whose rows leave a combination of facts undecided: the first such combination."""
     for topic, table in knowledge.tables.items():
         for facts in every_case(knowledge, topic):
             if not any(holds(knowledge, row, facts) for row in table):
