@@ -37,6 +37,7 @@ from retirada.rulebook.wording import OVER
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
 _NOT_YET_DONE = frozenset({"withdraw", "where", "before_withdrawing", "refund"})  # asked of one not withdrawn yet
 _SETTLED = "issues_resolved"
+_FOLLOWS = r"\b(?:entonces|y si|podria)\b"  # begins what follows from what was supposed: «¿y si me paga?»
 
 
 def store_facts(turn: Turn) -> None:
@@ -203,7 +204,7 @@ def _speaks_of_it_as_it_is(turn: Turn) -> bool:
 
 def _is_over(turn: Turn) -> bool:
     """Whether a message rests no more on where the case was supposed to stand: it asks where it stands, or plans to
-    withdraw it later, «que pague y luego la quito», or, after «¿y si ya la quité?», asks how.
+    withdraw later one supposed closed, «que pague y luego la quito», or, after «¿y si ya la quité?», asks how.
     """
     reading, phrases, text = turn.reading, turn.knowledge.phrases, normalize(turn.reading.text)
     is_told = "status" in (*reading.stated, *reading.retracted)
@@ -211,7 +212,8 @@ def _is_over(turn: Turn) -> bool:
         return False
     is_plan = in_claim(turn.knowledge, phrases.settle_first, text) or re.search(phrases.not_withdrawn, text)
     if turn.facts.get("status") != "withdrawn":
-        return reading.intent == "status_check" or bool(is_plan)
+        follows = turn.facts.get("status") != "processed" or re.search(_FOLLOWS, text)
+        return reading.intent == "status_check" or (bool(is_plan) and not follows)
     is_plan = is_plan or re.search(phrases.own_withdrawal, text)
     return bool(is_plan or not _NOT_YET_DONE.isdisjoint((reading.intent, *reading.questions)))
 

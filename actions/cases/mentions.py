@@ -15,10 +15,13 @@ from actions.reading.suppositions import supposes_from
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 
-# Names a case at the beginning of a clause, without «la»: not «resuelta la queja», «una vez cerrada».
+# Names a case at the beginning of a clause, without «la»: not «resuelta la queja», «una vez cerrada», nor «cerrada no
+# es lo mismo que procesada»; and not after what is supposed, «si me paga, resuelta queda».
 _NAMED_BARE = re.compile(
-    r"(?:(?:y|pero|que|entonces) )*((?!una\b)(?:\w{2,}a|pendiente)\b(?! (?:la|el|las|los|tod\w+|por)\b).*)"
+    r"(?:(?:y|pero|que|entonces) )*((?!una\b|.*\b(?:lo mismo|igual) (?:que|a)\b)"
+    r"(?:\w{2,}a|pendiente)\b(?! (?:la|el|las|los|tod\w+|por)\b).*)"
 )
+_SUPPOSED = re.compile(r"(?:^|[^\w\s]|\b(?:y|que|entonces)) *si \w[^.;?!]*\??\W*$")
 _SENTENCE_END = re.compile(r"[.?!¿\n]")
 TELLS = ("inform", "correction", "new_case")
 
@@ -222,7 +225,8 @@ def mentions_in(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Menti
             continue
         read = read_within(turn, start, end)
         number = named(turn, cases, clause, read)
-        if number is None and is_put and (bare := _NAMED_BARE.match(clause)):
+        is_bare = is_put and not _SUPPOSED.search(normalize(turn.reading.text[:start]))
+        if number is None and is_bare and (bare := _NAMED_BARE.match(clause)):
             number = named(turn, cases, f"la {bare[1]}", read)  # «resumo: cerrada no se toca, la otra la quito»
         if number is not None and is_other:
             found[-1] = found[-1]._replace(number=number)  # «y la otra, la que sigue»

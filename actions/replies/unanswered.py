@@ -11,7 +11,7 @@ from actions.reading.details_named import named_at
 from actions.reading.only_told import SAYS_WHERE_IT_STANDS
 from actions.reading.phrases import is_said_in, normalize, sentences_in
 from actions.reading.terms import KINDS
-from actions.reading.tracker_state import verdicts_last
+from actions.reading.tracker_state import last_turn, verdicts_last
 from actions.replies.about_guide import say_points
 from actions.replies.asked_alone import (
     ACTS,
@@ -56,6 +56,8 @@ _MAY_BE_BOTH, _HARDLY_BOTH, _MAY_BE_THE_WHOLE = 0.05, 0.02, 0.14
 _OR_IF = re.compile(r"(?:o|si)\b", re.IGNORECASE)  # begins the other half of a question, or a condition
 _LEFT_TO_A_TOPIC = 0.15  # by a claim: it is of that
 _MOST_WORDS, _SAYS_ENOUGH = 60, 10  # «si puede o no, la guía no lo dice» leaves the reader with a question
+_WITHDRAW = r"(?:quit|retir|sac|cancel|anul)ar"
+_CAN_DO_ELSE = rf"\b(?:puedo|puede|podemos) (?!{_WITHDRAW})\w+[aei]r\b"
 _TAKES_UP = r"\bpor ?que\b|\bcomo que\b"  # what we said: «¿por qué me explica cómo se retira?»
 # What is said of these says all that there is to be said, or they ask nothing.
 _LEAVES_NOTHING = ("distress", "erase", "feedback", "new_case", "human")
@@ -81,7 +83,7 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
         asked = [one for one in asked if one.clause.intent != "correction"]
     if not asked and claims_and_asks_what_to_do(turn):
         say_next_step(turn, turn.topic)
-    if not asked and turn.replies and re.search(turn.knowledge.phrases.whether_withdrawable, normalize(reading.text)):
+    if not asked and turn.replies and _asks_if_withdrawable(turn):
         say_in_a_sentence(turn, "withdraw")  # unless the reply says it
         return reading.intent != "correction"
     left = [one for one in asked if not _is_answered(turn, one, asked)]
@@ -96,6 +98,15 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
             else:
                 _answer(turn, one, act, left_open)
     return 0 < len(left) < len(asked) and left == asked[: len(left)] and reading.intent != "correction"
+
+
+def _asks_if_withdrawable(turn: Turn) -> bool:
+    """«No me dijo si puedo o no», without a verb, asks it of what was answered last, where it asks for nothing else."""
+    text = normalize(turn.reading.text)
+    found = re.search(turn.knowledge.phrases.whether_withdrawable, text)
+    was_asked = any(message.answer.get("topic") == "withdraw" for message in last_turn(turn.tracker))
+    is_of_it = was_asked and not re.search(_CAN_DO_ELSE, text)
+    return found is not None and bool(is_of_it or re.search(_WITHDRAW, found[0]))
 
 
 def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:

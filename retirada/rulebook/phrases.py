@@ -21,11 +21,14 @@ class NamedDetail(Strict):
 
 
 class ClaimApart(Strict):
-    """What people claim beside what a verdict says, and what is so of it."""
+    """What people claim beside what a verdict says, and what is so of it. `while_open`: only of a case that may still
+    be withdrawn.
+    """
 
     pattern: Pattern
     says: Text
     leaves_out: list[Name] = Field([])
+    while_open: bool = False
 
 
 class CopyAsked(Strict):

@@ -54,6 +54,17 @@ def test_a_claim_that_is_so_of_each_is_agreed_to_in_a_sentence_each(two, claim):
 
 
 @pytest.mark.parametrize(
+    "claim",
+    [
+        "entonces, si la tienda me paga, resuelta queda y la puedo retirar, ¿verdad?",
+        "entonces procesada no es igual que cerrada, ¿no?",
+    ],
+)
+def test_a_state_alone_is_no_case(two, claim):
+    assert "La que " not in texts(two.turn("confirm", claim))
+
+
+@pytest.mark.parametrize(
     "claim", ["entonces la cerrada la retiro y la abierta no, ¿verdad?", "la cerrada sí y la abierta también, ¿no?"]
 )
 def test_a_claim_that_is_not_so_of_each_is_put_right(two, claim):

@@ -313,3 +313,34 @@ def test_that_alibaba_will_not_stand_in_the_way_is_left_open(talk):
     assert said.startswith("En esto, sí. Con pruebas") and "la guía no lo asegura" in said
     said = texts(put(talk, "confirm", "O sea, [la plataforma no media](cannot_mediate), ¿correcto?"))
     assert "la guía no lo asegura" not in said and "que medie" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Resumo: [con pruebas pongo otra](refile_with_proof), Alibaba ya aceptó la queja. ¿Es correcto?",
+        "Resumo: [con pruebas pongo otra](refile_with_proof), Alibaba la admitió a trámite. ¿Es correcto?",
+    ],
+)
+def test_that_alibaba_took_a_complaint_up_is_told(talk, text):
+    talk.turn("withdraw", "¿la puedo retirar?", **{**_FILED, "evidence": "yes"})
+    assert "no lo asegura" not in texts(put(talk, "confirm", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "is_said"),
+    [
+        ("si no la quito hoy, mañana ya no puedo, ¿verdad?", "in_process", True),
+        ("si no la retiro antes del viernes ya no podré, ¿no?", "in_process", True),
+        ("me dicen que hoy es el último día para retirarla, ¿es cierto?", "in_process", True),
+        ("me dicen que hoy es el último día para retirarla, ¿es cierto?", "processed", False),
+        ("si no la quito antes de que la procesen, después no se puede, ¿verdad?", "in_process", False),
+        ("si no la quito ya no podré cuando la resuelvan, ¿correcto?", "in_process", False),
+        ("si no la quito ahora, se cierra sola, ¿verdad?", "in_process", False),
+        ("si no quito el anuncio hoy se me cierra la tienda, ¿no?", "in_process", False),
+        ("si no retiro la queja hoy, no puedo cobrar, ¿verdad?", "in_process", False),
+    ],
+)
+def test_the_guide_has_no_last_day_but_says_until_when(talk, text, status, is_said):
+    talk.turn("inform", "puse una queja", **{**_FILED, "status": status})
+    assert ("Un último día" in texts(talk.turn("confirm", text))) is is_said

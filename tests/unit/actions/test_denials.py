@@ -153,6 +153,8 @@ def test_who_denies_having_filed_it_as_we_hold_it_is_answered(talk):
         ("¿la puedo quitar?", "¿cómo que ya está retirada? yo no la quité", None),
         ("me sale retirada, ¿la puedo quitar?", "¿cómo que ya está retirada? yo no la quité", "withdrawn"),
         ("¿la puedo quitar?", "está retirada y yo no la quité", "withdrawn"),
+        ("la quité yo, ¿la puedo quitar?", "¿cómo que ya está retirada? yo no la quité", "withdrawn"),
+        ("¿la puedo quitar?", "¿cómo que ya está retirada? yo no la quité, fue mi socio", "withdrawn"),
     ],
 )
 def test_a_withdrawal_of_which_only_we_spoke_is_denied(talk, before, text, status):

@@ -202,3 +202,13 @@ def test_what_is_told_of_one_is_as_its_words_tell_it(two, text, read, held):
     two.turn("withdraw", "¿y la de la radio?" if "botas" in text else "¿y la de las botas?")
     told = two.turn("withdraw", text, entities=[read[:2]], said={read[1]: read[2]})
     assert facts(told)[held[0]] == held[1]
+
+
+def test_what_is_told_over_two_of_them_is_of_neither(talk):
+    text = "Puse dos quejas, la de fotos me devolvió la mitad y la de marca ya me pagó todo. ¿Las puedo retirar?"
+    read = [("second_case", "issues_resolved=yes"), ("second_case", "ground=product_infringement")]
+    said = {"party": "Puse", "ground": "fotos", "issues_resolved": "me pagó todo"}
+    said |= {"issues_resolved=yes": "me pagó todo", "ground=product_infringement": "marca"}
+    held = {"party": "complainant", "ground": "image_theft", "issues_resolved": "yes"}
+    told = talk.turn("withdraw", text, **held, entities=read, said=said)
+    assert facts(told)["ground"] == "product_infringement" and facts(told)["issues_resolved"] == "yes"

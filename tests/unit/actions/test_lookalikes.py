@@ -10,6 +10,11 @@ from actions.reading.phrases import normalize
 from retirada.rulebook.knowledge import project_knowledge
 
 _MEETS = {
+    "mention.in_their_words": ['me escribió: "listo, ya ', "me dijo el cliente: ya ", "me respondió por WeChat «ya "],
+    "filing.quoted": ['me escribió: "ya ', "él dice: yo "],
+    "may_be_open": ["no sé si sigue abierta mi queja", "no estoy segura de si sigue en trámite o ya la cerraron"],
+    "settle_first": ["no la quito hasta tener el dinero"],
+    "details_named.leave_it": ["¿y si no la retiro y que la resuelvan ellos?"],
     "one_against_them": ["tengo otra contra un vendedor que no contesta", "y tiene otra contra otro taller"],
     "mention.as_complainant": ["¿puedo poner otra?", "me copian el diseño"],
     "mention.back_to_own": ["vuelvo a la mía", "volviendo a lo mío"],
@@ -58,6 +63,20 @@ _MEETS = {
     "details_named.bank": ["le pedí a mi banco la devolución"],
 }
 _DOES_NOT_MEET = {
+    "mention.in_their_words": [
+        "el vendedor me mandó un producto falso: puse",
+        'me mandó "arreglar" esto, presentamos',
+        'me contestó: "pago si la retirás", puse',
+    ],
+    "filing.quoted": ["él dice que no: yo soy el que ", "ahora me dice otra cosa: la queja la "],
+    "may_be_open": [
+        "el pago no sé si está pendiente",
+        "no sé si está pendiente algo más",
+        "no sé si en proceso es lo mismo que en trámite",
+        "el vendedor no sabe si está abierta o cerrada",
+    ],
+    "settle_first": ["cuando pueda tener acceso a la cuenta la retiro", "espero tener tiempo y la quito el lunes"],
+    "details_named.leave_it": ["si no la retiro antes de que la resuelvan no podré retirarla"],
     "one_against_them": ["tengo otra contra el anuncio de mi tienda", "hay otra contra una tienda, de una clienta"],
     "mention.as_complainant": ["¿puedo poner otra prueba?", "me copiaron la contraseña"],
     "mention.back_to_own": ["¿cómo regreso con mi dinero?", "vuelvo a mi computadora"],

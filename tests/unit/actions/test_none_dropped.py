@@ -72,6 +72,14 @@ def test_whether_it_can_be_withdrawn_is_said_beside_what_else_is_asked(talk, ask
     assert ("withdrawable" in [answer["verdict"] for answer in answers(said)]) is is_told
 
 
+def test_whether_one_can_is_asked_of_what_was_answered_last(talk):
+    talk.turn("refile", "¿puedo poner otra?", party="complainant", status="in_process")
+    said = talk.turn(
+        "cost", "no me contestó si puedo o no. y cuánto me cobran", entities=[("detail", "withdrawal_fee")]
+    )
+    assert "withdrawable" not in [answer["verdict"] for answer in answers(said)]
+
+
 def test_a_word_that_was_not_explained_is_asked_for(talk):
     talk.turn("where", "¿desde el celular?", device="mobile")
     text = "no me dijiste que es procesando, es lo mismo que procesada?"

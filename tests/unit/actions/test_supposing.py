@@ -80,6 +80,7 @@ def test_who_supposes_that_they_are_not_paid_is_told_to_settle_it_first(talk):
         ("no la levanto hasta tener el torno, ¿hago bien?", "in_process"),
         ("la quito después de que me paguen, ¿hago bien?", "in_process"),
         ("entonces no la quito, ¿no?", "processed"),
+        ("¿y entonces espero a que me paguen?", "processed"),
     ],
 )
 def test_a_plan_to_withdraw_it_later_is_of_the_case_as_it_is(talk, text, status):
