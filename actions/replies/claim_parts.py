@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Any, NamedTuple, Optional
 
+from actions.cases.each_case import NOT_ANY_MORE
 from actions.reading.details_asked import confidence
 from actions.reading.phrases import claim_start, claimed, is_said_in, normalize, sentences_in, split_yes_or_no
 from actions.reading.rejected import named_question
@@ -88,7 +89,9 @@ def claimed_apart(turn: Turn) -> list[ClaimApart]:
     phrases, texts = turn.knowledge.phrases, [normalize(turn.reading.text)]
     if re.search(phrases.am_i_wrong, texts[0]):
         texts.append(normalize(message_before(turn.tracker)))
-    return [claim for claim in phrases.claims_apart if any(re.search(claim.pattern, words) for words in texts)]
+    is_over = decide(turn.knowledge, "withdraw", turn.facts).verdict in NOT_ANY_MORE
+    claims = (claim for claim in phrases.claims_apart if not (claim.of_open and is_over))
+    return [claim for claim in claims if any(re.search(claim.pattern, words) for words in texts)]
 
 
 def puts_a_claim(turn: Turn) -> bool:

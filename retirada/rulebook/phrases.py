@@ -21,10 +21,11 @@ class NamedDetail(Strict):
 
 
 class ClaimApart(Strict):
-    """What people claim beside what a verdict says, and what is so of it."""
+    """What people claim beside what a verdict says, and what is so of it; `of_open`: while it can be withdrawn."""
 
     pattern: Pattern
     says: Text
+    of_open: bool = False
     leaves_out: list[Name] = Field([])
 
 
