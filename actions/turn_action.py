@@ -180,7 +180,6 @@ class TurnAction(Action, ABC):
             say_what_is_held(turn, turn.topic)  # a correction says so itself
         elif turn.reading.intent == FALLBACK and no_longer_of_ip(turn):
             say_what_is_held(turn, None)  # «dice que no es de marca, ¿todo lo que me dijo ya no vale?»
-            return
         explain_words(turn)
         if not answer_each_question(turn, partial(self._reply_to_act, turn)):
             self._reply_to_the_whole(turn, is_rest=rest is not None)

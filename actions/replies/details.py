@@ -20,6 +20,7 @@ from actions.reading.phrases import (
     sentences_in,
     split_yes_or_no,
 )
+from actions.reading.principal import named_principal
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.unsure import FALLBACK, NOT_SHORT
@@ -48,7 +49,7 @@ from retirada.rulebook.wording import first_sentences, without_repeats
 
 _SAYS_WHEN = {"pay_first", "once_paid"}  # details that say when to withdraw, and the verdicts that would say it again
 _WHEN = ("withdrawable", "resolve_first", "resolve_all_issues")
-_FOR_ANOTHER = {"by_proxy", "third_account", "cannot_log_in"}  # details of which we don't know who would withdraw it
+_FOR_ANOTHER = {"by_proxy", "third_account"}  # details of which we don't know who would withdraw it
 _LOCKED_OUT = "cannot_log_in"
 _THOUGHT_OF = 0.1  # so likely a topic, its answer follows that of a detail
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
@@ -224,7 +225,11 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
         status, of_withdrawing = turn.facts.get("status"), counts.topic == "withdraw"
         is_told = of_withdrawing and is_worded_for_it and (counts.verdict in NOT_ANY_MORE or status == "processed")
         facts = {**turn.facts, **facts_to_come(turn)}
-        if facts.get("party") == "complainant" and not _FOR_ANOTHER.isdisjoint(detail.id for detail in asked):
+        names = {detail.id for detail in asked}
+        is_locked_out = _LOCKED_OUT in names
+        of_another = turn.get("principal") or named_principal(turn.knowledge, turn.reading.text)
+        is_for_another = not _FOR_ANOTHER.isdisjoint(names) or (is_locked_out and of_another)
+        if facts.get("party") == "complainant" and is_for_another:
             del facts["party"]  # «soy su agente, ¿puedo retirarla yo por él?» gets no «usted puede»
         sentence = split_yes_or_no(turn.responder.sentence(counts, facts))[1]
         is_told |= counts.verdict in _WHEN and not _SAYS_WHEN.isdisjoint(detail.id for detail in asked)
@@ -234,7 +239,7 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
         is_over = status == "processed" and not is_worded_for_it
         if is_new and _is_thought_of(turn, question) and (is_over or not is_said_in(" ".join(says), sentence)):
             says.insert(sum(question not in detail.follows for detail in asked), sentence)
-        may_ask = is_new and not is_of_all(turn)
+        may_ask = is_new and not (is_of_all(turn) or is_locked_out)
         asks = without_asking(turn.tracker, turn.knowledge, decision.asks) if may_ask else None
         topic: Optional[str] = act if act and in_its_place else question
         turn.say("detail", details=without_repeats(says), topic=topic, decision=decision, asks=asks)

@@ -58,7 +58,7 @@ def variant(responses: Container[str], response: str, facts: Mapping[str, str]) 
     settled = "settled" if facts.get("issues_resolved") == "yes" and not is_over else None
     now = (f"{settled}_{kind}_{party}", f"{settled}_{kind}", f"{settled}_{party}", settled)
     case = (f"{status}_{party}", status, f"{kind}_{party}", kind, f"{unknown}_{party}", party)
-    over = (f"{status}_{party}", status) if status == "withdrawn" else ()
+    over = (f"{status}_{party}", status, f"{not_ip}_{status}") if status == "withdrawn" else ()
     coming = ("to_come",) if facts.get("filed") == "no" and kind != "report" else ()
     told = (*coming, *over, f"{not_ip}_{kind}", f"{not_ip}_{status}", not_ip, f"{ip}_{party}", *now, *case, ip, unknown)
     variants = [f"{response}_{name}" for name in told]

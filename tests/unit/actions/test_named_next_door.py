@@ -109,7 +109,7 @@ _NAMED = {
     "un tramitador pide 300 soles para hacer que quiten la denuncia, ¿se puede?",
     "change_kind": "¿puedo cambiar el informe por una queja?; en vez de queja quiero un informe, ¿se puede cambiar?",
     "their_identity": "¿quién está detrás de esa tienda?; ¿me dan los datos del vendedor?; "
-    "¿tiene el correo de quien me denunció?",
+    "¿tiene el correo de quien me denunció?; ¿me pasa el número del vendedor?",
     "no_filing_here": "¿ustedes reciben quejas?; aqui puedo poner la queja?; ¿presento la denuncia aquí?",
     "how_soon": "¿cuántos días tengo con Trade Assurance?; ¿son 30 días desde que confirmo la recepción?; "
     "30 días. ¿Eso corre desde que llega o desde que toco el botón?",
@@ -157,7 +157,7 @@ _NOT_NAMED = {
     "un conocido pide que retire la mía, ¿debo?",
     "change_kind": "fue un informe, no una queja. ¿Cambia algo?; un informe en vez de una queja, ¿lo retiro?",
     "their_identity": "¿quién está detrás de esta guía?; quiero dar el nombre del fabricante; "
-    "me llegó un correo del denunciante, ¿le contesto?",
+    "me llegó un correo del denunciante, ¿le contesto?; ¿hay un correo de la tienda Alibaba?",
     "no_filing_here": "aquí pone que la queja está cerrada; hice la queja aquí, ¿la quito?; ¿aquí quito la queja?",
     "how_soon": "me dieron 30 días para pagar desde que firmamos; "
     "llevo 30 días esperando, ¿la quito?; ¿cuánto tarda Trade Assurance en devolver, qué plazo?",
@@ -165,13 +165,17 @@ _NOT_NAMED = {
     "customs": "soy agente de aduanas y la puso mi cliente; si lo suelta la aduana, ¿debo retirarla?",
     "cannot_log_in": "tengo la clave de mi hijo, ¿entro?; no tengo la clave, ¿puedo llamar y que la quiten?",
     "by_proxy": "¿el agente de Alibaba puede retirarla?; ¿mi contadora puede apelar?; ¿puedo quitarla por correo?",
-    "sued": "me van a procesar la queja, ¿la quito?; me puede demandar otra vez en Alibaba?",
+    "sued": "me van a procesar la queja, ¿la quito?; me puede demandar otra vez en Alibaba?; "
+    "me van a procesar mañana, ¿qué hago?; amenaza con demandarme, ¿la puedo retirar?",
     "agreement_filed": "¿le envío el acuerdo al vendedor?; hay acuerdo y la queja se presentó en Alibaba, ¿la quito?",
-    "complaint_copy": "la queja es por copia de mi marca, ¿la quito?; ya tengo copia de la queja, ¿y ahora?",
-    "new_account": "¿si borro el anuncio y hago otro?; ¿cierro la cuenta y ya?",
+    "complaint_copy": "la queja es por copia de mi marca, ¿la quito?; ya tengo copia de la queja, ¿y ahora?; "
+    "mi queja dice que descargó mis fotos; ¿la queja se retira si descargo otras fotos?",
+    "new_account": "¿si borro el anuncio y hago otro?; ¿cierro la cuenta y ya?; borró la cuenta y abrió otra",
     "withdraw_if_appealed": "si apela, ¿me avisan?; si se apela, ¿cuánto tarda?",
-    "menu_named": "sale «cerrada», ¿es ahí donde miro?; dice «Mi informe de quejas», ¿es ahí?",
-    "sue_for_damages": "¿me devuelven los puntos que perdí?; ¿pago lo que pide?",
+    "menu_named": "sale «cerrada», ¿es ahí donde miro?; dice «Mi informe de quejas», ¿es ahí?; "
+    "hay un botón «Cancelar queja», ¿es ese?; sale «View Refund Application», ¿es ahí?",
+    "sue_for_damages": "¿me devuelven los puntos que perdí?; ¿pago lo que pide?; "
+    "si me devuelven lo que perdí, ¿la quito?",
     "refund_after": "¿cuánto tarda la queja?; ¿cuánto tardan en devolver los puntos?",
 }
 
