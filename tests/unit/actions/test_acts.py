@@ -117,7 +117,7 @@ def test_a_confirmation_is_about_what_it_says_and_not_only_about_the_last_topic(
     [
         ({"status": "withdrawn"}, "No tiene que hacer nada más", ["P5", "P7", "P10"]),
         ({"status": "withdrawn", "issues_resolved": "no"}, "pida al personal de Alibaba que medie", ["P5", "P10"]),
-        ({"party": "respondent"}, "Primero guarde el aviso, mire qué motivo", ["P3", "P9", "P5", "P10"]),
+        ({"party": "respondent"}, "Primero, guarde el aviso, mire qué motivo", ["P3", "P9", "P5", "P10"]),
         ({"status": "processed"}, "no se puede retirar", ["P3", "P5", "P10"]),
         ({"status": "in_process", "issues_resolved": "no"}, "Primero arregle", ["P5", "P10"]),
         ({"status": "in_process"}, "Deje todo arreglado", ["P5", "P10", "P1", "P2"]),
@@ -285,5 +285,5 @@ def test_what_is_held_is_not_supposed_again(talk):
 def test_who_is_accused_and_asks_what_to_do_hears_the_notice_first_and_then_what_can_be_done(talk):
     said = texts(talk.turn("next_step", "¿qué hago?", party="respondent", ground="product_infringement"))
     first, after = said.split("; después ")
-    assert first.startswith("Primero guarde el aviso") and "plazo" in first
+    assert first.startswith("Primero, guarde el aviso") and "plazo" in first
     assert after.startswith("puede apelar") and "medie" in after and "retirarla" in after

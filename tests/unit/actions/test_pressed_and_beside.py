@@ -100,4 +100,4 @@ def test_said_more_simply_what_was_only_noted_is_left_out(talk):
     talk.turn("withdraw", "¿la puedo quitar?", party="complainant")
     talk.turn("correction", "a mí me denunciaron, ¿yo qué puedo hacer?", party="respondent")
     said = texts(talk.turn("rephrase", "no le entendí, más fácil, qué hago"))
-    assert said.startswith("En pocas palabras. Primero guarde el aviso")
+    assert said.startswith("En pocas palabras. Primero, guarde el aviso")
