@@ -48,7 +48,7 @@ from retirada.rulebook.wording import first_sentences, without_repeats
 
 _SAYS_WHEN = {"pay_first", "once_paid"}  # details that say when to withdraw, and the verdicts that would say it again
 _WHEN = ("withdrawable", "resolve_first", "resolve_all_issues")
-_FOR_ANOTHER = {"by_proxy", "third_account", "cannot_log_in"}  # details of which we don't know who would withdraw it
+_FOR_ANOTHER = {"by_proxy", "third_account"}  # details of which we don't know who would withdraw it
 _LOCKED_OUT = "cannot_log_in"
 _THOUGHT_OF = 0.1  # so likely a topic, its answer follows that of a detail
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names

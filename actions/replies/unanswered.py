@@ -56,7 +56,8 @@ _MAY_BE_BOTH, _HARDLY_BOTH, _MAY_BE_THE_WHOLE = 0.05, 0.02, 0.14
 _OR_IF = re.compile(r"(?:o|si)\b", re.IGNORECASE)  # begins the other half of a question, or a condition
 _LEFT_TO_A_TOPIC = 0.15  # by a claim: it is of that
 _MOST_WORDS, _SAYS_ENOUGH = 60, 10  # «si puede o no, la guía no lo dice» leaves the reader with a question
-_TAKES_UP = r"\bpor ?que\b|\bcomo que\b"  # what we said: «¿por qué me explica cómo se retira?»
+# What we said: «¿por qué me explica cómo se retira?», «¿de dónde sacó eso?»
+_TAKES_UP = r"\bpor ?que\b|\bcomo que\b|\b(?:de donde|quien|cuando) (?:(?:le|te|yo|lo) )*(?:sac|dij)\w*"
 # What is said of these says all that there is to be said, or they ask nothing.
 _LEAVES_NOTHING = ("distress", "erase", "feedback", "new_case", "human")
 

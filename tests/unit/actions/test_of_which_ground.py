@@ -40,6 +40,12 @@ def test_nothing_is_taken_back_that_was_not_said(talk):
     assert not any("of_ip_taken_back" in name for name in said)
 
 
+def test_who_complained_or_will_is_told_of_nothing_that_is_taken_back(talk):
+    talk.turn("ip_outcomes", "¿me multan a mí?", party="complainant")
+    said = responses(talk.turn("correction", "no es por marca, es por un envío", ground="other"))
+    assert not any("of_ip_taken_back" in name for name in said)
+
+
 def test_whether_it_is_intellectual_property_is_answered_for_the_case(talk):
     talk.turn("inform", "es por spam", ground="other", **ACCUSED)
     said = texts(talk.turn("meaning", "¿eso es propiedad intelectual?", entities=[("detail", "intellectual_property")]))
