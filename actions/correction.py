@@ -154,7 +154,13 @@ def _answer_anew(turn: Turn, topic: str) -> None:
         if looks:  # the reply to that asks it, last
             turn.set("pending_question", decision.asks)
     else:
-        turn.say("correction_same", topic=topic, decision=decision, sentence=_sentence(turn, topic))
+        part = any(reply["response"].startswith("utter_of_ip_taken_back") for reply in turn.replies)
+        turn.say(
+            "correction_rest" if part else "correction_same",
+            topic=topic,
+            decision=decision,
+            sentence=_sentence(turn, topic),
+        )
         turn.ask_again()
 
 

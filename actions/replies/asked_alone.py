@@ -14,7 +14,6 @@ from actions.reading.principal import named_principal
 from actions.reading.proof import without_asking
 from actions.reading.rejected import rejects
 from actions.reading.terms import KINDS, is_of_whose_proof, terms_asked
-from actions.reading.unsure import FALLBACK
 from actions.replies.answering import in_the_way, next_door, restated
 from actions.turn.turn import Turn
 from retirada.rulebook.about_guide import Point
@@ -35,11 +34,8 @@ ASKS_FOR = re.compile(
     r"(?:(?:a|con|de|desde|en|para|por) )?(?:que|quien(?:es)?|como|cuando|cuant[oa]s?|cual(?:es)?|donde)\b"
 )
 UNCLEAR, FEW_WORDS = 0.5, 3  # so sure of a clause, or less; and of so few words
-_ASKS_ON = re.compile(r"^(?:o|si)\b|\bpor ?que\b|\blo (?:es|esta)\b")  # with what was asked or said before
 _LEAST_QUOTED, _MOST_QUOTED = 3, 14  # words of what is asked that nothing answers
 _MAY_BE = 0.1  # so sure of a detail, what a clause asks is like it
-# Read as one of these, a clause puts something to us, or tells it.
-_NO_QUESTION = ("acknowledge", "affirm", "confirm", "correction", "deny", "rephrase", "thanks", "why")
 _CLEARLY_ASKS = 0.97  # so sure that a clause asks something, it does not only tell
 _TELLING = 6  # words: fewer, as «pregúntelo al personal de Alibaba», are said of anything
 
@@ -190,14 +186,12 @@ def is_said(turn: Turn, detail: Detail) -> bool:
 
 
 def is_open(turn: Turn, one: Asked) -> bool:
-    """Whether nothing that is known is like what a clause asks: a question for more than yes or no, or one of which the
-    NLU makes nothing, «¿van a llamar a su casa?»
+    """Whether nothing that is known is like what a clause asks: a question for more than yes or no. One that asks for a
+    yes goes on with what was asked, or is of us, and the guide mostly answers it: «¿luego me puedo arrepentir?»
     """
     clause, knowledge = one.clause, turn.knowledge
     asks_for_more = re.match(ASKS_FOR, normalize(clause.text))
-    is_unknown = one.intent == FALLBACK and clause.words > FEW_WORDS and clause.intent not in _NO_QUESTION
-    is_unknown = is_unknown and not re.search(_ASKS_ON, normalize(clause.text))
-    is_clear = clause.is_marked and clause.is_apart and (asks_for_more or is_unknown)
+    is_clear = clause.is_marked and clause.is_apart and asks_for_more is not None
     can_be_quoted = is_clear and _LEAST_QUOTED <= clause.words <= _MOST_QUOTED
     likely = [name for name, sure in clause.details.items() if sure >= _MAY_BE or name in turn.reading.details]
     is_told = any(not detail.again for detail in knowledge.details_called(likely))  # before: nothing is left to say

@@ -8,12 +8,14 @@ from typing import Optional
 from actions.reading.asked_in_words import meant_by_words
 from actions.reading.pages import notes_spoken_of
 from actions.reading.phrases import claimed, contains, normalize, split_yes_or_no
-from actions.reading.tracker_state import Said, case_began, last_turn, said
+from actions.reading.tracker_state import Answer, Said, case_began, last_turn, said
+from actions.replies.not_filed import known_case
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision
 from retirada.rulebook.wording import OF_INTELLECTUAL_PROPERTY
 
 _OF_IP_ALONE = "P9"  # the question of the guide that is about nothing else
+_ABOUT_IP = ("points", "aviso_de_queja")
 _TERM = "trade_assurance"
 _NAMES = ("trade assurance", "trade")
 
@@ -75,10 +77,19 @@ def take_back_what_is_of_ip(turn: Turn, answered_next: Optional[Decision]) -> No
 
 def no_longer_of_ip(turn: Turn) -> bool:
     """Whether the message says that a complaint, of which we said what is so of intellectual property alone, is about
-    something else, and does not ask of that anew: «dice que no es de marca, es porque llegaron descosidas».
+    something else, and does not ask of that anew: «dice que no es de marca, es porque llegaron descosidas». To who
+    complained, or will, little of that is said, and it is of the other party.
     """
     if turn.changed.get("ground") != "other" or turn.switched or turn.reading.supposes:
         return False
+    if turn.facts.get("party") == "complainant" or known_case(turn).get("filed") == "no":
+        return False
     before = (message.answer for message in said(turn.tracker, since=case_began(turn.tracker)))
-    told = any(_OF_IP_ALONE in a.get("sources", ()) and a["facts"].get("ground") != "other" for a in before)
+    told = any(_is_of_ip(answer) and answer["facts"].get("ground") != "other" for answer in before)
     return told and "points" not in turn.reading.questions
+
+
+def _is_of_ip(answer: Answer) -> bool:
+    """Whether an answer is one of question 9, of which others tell in passing."""
+    is_about = (answer.get("topic") or "").startswith("ip_") or answer.get("about") in _ABOUT_IP
+    return is_about and _OF_IP_ALONE in answer.get("sources", ())

@@ -58,7 +58,8 @@ _LEFT_TO_A_TOPIC = 0.15  # by a claim: it is of that
 _MOST_WORDS, _SAYS_ENOUGH = 60, 10  # «si puede o no, la guía no lo dice» leaves the reader with a question
 _WITHDRAW = r"(?:quit|retir|sac|cancel|anul)ar"
 _CAN_DO_ELSE = rf"\b(?:puedo|puede|podemos) (?!{_WITHDRAW})\w+[aei]r\b"
-_TAKES_UP = r"\bpor ?que\b|\bcomo que\b"  # what we said: «¿por qué me explica cómo se retira?»
+# What we said: «¿por qué me explica cómo se retira?», «¿de dónde sacó eso?»
+_TAKES_UP = r"\bpor ?que\b|\bcomo que\b|\b(?:de donde|quien|cuando) (?:(?:le|te|yo|lo) )*(?:sac|dij)\w*"
 # What is said of these says all that there is to be said, or they ask nothing.
 _LEAVES_NOTHING = ("distress", "erase", "feedback", "new_case", "human")
 

@@ -68,6 +68,8 @@ def test_of_no_infringement_it_is_rightly_said_that_there_is_no_other_complaint(
         ("dice que si no la quito hoy mañana ya no se puede, ¿es verdad?", True),
         ("me jura que si no la retiro esta semana se cierra sola. ¿Es cierto?", False),  # which has its own line
         ("me jura que si no la retiro esta semana ya no podré. ¿Es cierto?", True),
+        ("me jura que si no la retiro esta semana se vence. ¿Es cierto?", True),
+        ("si no la retiro antes de que la procesen ya no puedo, ¿verdad?", False),
         ("entonces si no la retiro ahora no pasa nada, ¿no?", False),
         ("si no la quito ya no me paga, ¿es cierto?", False),
     ],

@@ -40,7 +40,23 @@ _MEETS = {
     "not_the_detail.why_differ": ["¿y por qué la guía dice que da igual?"],
     "not_the_detail.customs": ["soy agente de aduanas, ¿quién retira la queja?"],
     "details_named.how_soon": ["¿cuántos días tengo para reclamar en Trade Assurance?"],
-    "details_named.fixer": ["una gestoría me quita los puntos por 300 euros"],
+    "details_named.fixer": [
+        "una gestoría me quita los puntos por 300 euros",
+        "un tramitador cobra 300 por quitar la queja",
+    ],
+    "details_named.by_proxy": ["¿mi abogado puede retirar la queja?", "¿puedo quitarla por él?"],
+    "details_named.complaint_copy": ["¿cómo saco la queja en PDF?", "¿la queja se puede descargar?"],
+    "details_named.sued": ["¿me puede demandar ante un juez?"],
+    "details_named.new_account": ["¿y si borro la cuenta y abro otra?"],
+    "details_named.agreement_filed": ["¿el acuerdo hay que presentarlo ante Alibaba?"],
+    "details_named.withdraw_if_appealed": ["si el vendedor apela, ¿cuenta como procesada?"],
+    "details_named.refund_after": ["si la retiro, ¿cuánto tarda el reembolso?"],
+    "details_named.menu_named": ["ahí pone «Reclamaciones enviadas», ¿es ahí?"],
+    "details_named.cannot_log_in": ["no sé la contraseña, ¿cómo entro?"],
+    "details_named.sue_for_damages": ["¿me pagan los daños y perjuicios?"],
+    "whether_withdrawable": ["no me dijo si puedo quitarla"],
+    "settle_first": ["hasta tener el dinero no la quito"],
+    "rightly.ip_withdrawal_irrelevant": ["si la retira igual me quitan puntos"],
     "details_named.money_held": ["Alibaba me retuvo el saldo", "¿pueden congelarme la plata?"],
     "yes_or_no.only_complainant.no": ["me pusieron una queja por producto roto, ¿puedo quitarla?"],
     "yes_or_no.only_complainant.yes": ["¿la otra parte puede quitarla?"],
@@ -59,7 +75,7 @@ _MEETS = {
     "details_named.says_withdrawn": ["dice que la retiró, pero sigue ahí"],
     "details_named.shop_closed": ["¿me van a sacar de la plataforma?"],
     "details_named_by_the_accused.shop_closed": ["¿y si me la cierran?"],
-    "details_named.their_identity": ["¿quién está detrás de esa tienda?"],
+    "details_named.their_identity": ["¿quién está detrás de esa tienda?", "¿cuál es el correo del vendedor?"],
     "details_named.bank": ["le pedí a mi banco la devolución"],
 }
 _DOES_NOT_MEET = {
@@ -108,11 +124,50 @@ _DOES_NOT_MEET = {
     "news.half": ["ya quitó las fotos, solo falta el pago"],
     "not_the_detail.why_differ": ["¿por qué la guía dice que da igual y la página dice que ayuda?"],
     "not_the_detail.customs": ["soy agente de aduanas, ¿la aduana suelta la carga?"],
-    "details_named.how_soon": ["me llegó una disputa de Trade Assurance, ¿cuántos días tengo para contestar?"],
+    "details_named.how_soon": [
+        "me llegó una disputa de Trade Assurance, ¿cuántos días tengo para contestar?",
+        "la puse hace 30 días, ¿desde cuándo cuentan para que la procesen?",
+    ],
     "details_named.fixer": [
         "el que me denunció pide 200 euros por quitar las denuncias",
         "mi abogado cobra 500 por quitarme los puntos",
+        "un conocido puso la queja, pide 200 para retirarla",
+        "la gestora cobra por pieza y me quitó un pedido",
     ],
+    "details_named.by_proxy": [
+        "¿puedo cancelar la queja por el celular?",
+        "el abogado del vendedor dice que la puede retirar él",
+        "¿el empleado puede sacar fotos?",
+    ],
+    "details_named.complaint_copy": [
+        "una queja por fotos: descargaron mis imágenes. ¿se puede retirar?",
+        "la denuncia es porque imprimió mi diseño, ¿la puedo retirar?",
+        "mi queja es por unos planos en pdf",
+    ],
+    "details_named.sued": ["¿me puede procesar otra vez con pruebas?", "mi socio la quiere demandar a la marca"],
+    "details_named.new_account": [
+        "el vendedor borró la cuenta y abrió otra",
+        "si cierro la cuenta, ¿puedo abrir una nueva queja?",
+        "si cierro la tienda y hago otra cuenta, ¿me denuncian otra vez?",
+    ],
+    "details_named.agreement_filed": [
+        "el trato era mandar el dinero a Alibaba",
+        "si no cumple el acuerdo, ¿le mando un aviso a Alibaba?",
+    ],
+    "details_named.withdraw_if_appealed": ["si no apela, ¿queda procesada?"],
+    "details_named.refund_after": [
+        "¿cuánto tarda la devolución de puntos?",
+        "retuvieron mi dinero, ¿cuánto tarda la plata?",
+    ],
+    "details_named.menu_named": ["sale «Confirmar recepción», ¿es ahí?", "hay un botón «Cancelar queja», ¿es ese?"],
+    "details_named.cannot_log_in": ["no tengo la clave de seguimiento del pedido"],
+    "details_named.sue_for_damages": [
+        "si me devuelven lo que perdí, ¿la retiro?",
+        "el acuerdo es que repone la mercancía perdida",
+    ],
+    "whether_withdrawable": ["dime si puedo quitarlo, el anuncio"],
+    "settle_first": ["hasta tener abogado no la retiro, ¿está bien?"],
+    "rightly.ip_withdrawal_irrelevant": ["si la retira igual puedo vender"],
     "details_named.money_held": [
         "compré y el vendedor retiene mi dinero",
         "tienen el dinero retenido en Trade Assurance",
@@ -129,7 +184,12 @@ _DOES_NOT_MEET = {
     "details_named.says_withdrawn": ["dice que quitó el logo, pero sigue ahí"],
     "details_named.shop_closed": ["intento entrar y me bota de la app"],
     "details_named_by_the_accused.shop_closed": ["intento entrar y me bota de la app"],
-    "details_named.their_identity": ["¿qué hay detrás de la queja? ¿puntos?"],
+    "details_named.their_identity": [
+        "¿qué hay detrás de la queja? ¿puntos?",
+        "quiero saber si sirve llamar al teléfono del que me denunció",
+        "¿cómo le escribo al correo del vendedor?",
+        "¿hay algún correo de la tienda Alibaba?",
+    ],
     "details_named.bank": ["pedí a mi banco una copia del pago"],
 }
 
@@ -143,3 +203,14 @@ def test_a_pattern_meets_what_it_is_for_and_nothing_that_sounds_alike(name):
     pattern = getattr(pattern, "pattern", pattern)  # of a detail's words
     met = {text: re.search(pattern, normalize(text)) is not None for text in _MEETS[name] + _DOES_NOT_MEET[name]}
     assert met == {text: text in _MEETS[name] for text in met}
+
+
+def test_a_last_day_is_claimed_only_where_no_case_is_processed():
+    last_day = next(claim for claim in project_knowledge().phrases.claims_apart if "último día" in claim.says)
+    met = "si no la quito hoy ya no puedo, ¿verdad?", "dice que hoy es el último día para retirarla"
+    others = (
+        "si no la quita antes de que la procesen ya no se puede, ¿verdad?",
+        "si no la retiro ahora que está en trámite, luego no se puede",
+        "si no quito el anuncio hoy se me cierra la tienda",
+    )
+    assert [text for text in (*met, *others) if re.search(last_day.pattern, normalize(text))] == list(met)

@@ -124,7 +124,7 @@ _NAMED = {
     "withdraw_if_appealed": "si el vendedor apela, ¿cuenta como procesada?; ¿su apelación la convierte en procesada?",
     "menu_named": "sale «Reclamaciones enviadas». ¿Es ahí?; pone “My disputes”, ¿sería ese?",
     "sue_for_damages": "si gano, ¿me pagan la mercancía perdida?; ¿me devuelven lo que perdí?",
-    "refund_after": "¿cuánto tarda la plata en volver?",
+    "refund_after": "si la quito, ¿cuánto tarda la plata en volver?",
 }
 _NOT_NAMED = {
     "bank": "Hice un contracargo, ¿puedo retirar la queja?; Me pidió que le pague por banco, ¿la "

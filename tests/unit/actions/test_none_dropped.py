@@ -36,18 +36,18 @@ def test_another_line_of_its_subject_does_not_answer_what_asks_for_its_own(talk)
 
 
 @pytest.mark.parametrize(
-    ("clause", "read_as", "is_open"),
+    ("clause", "is_open"),
     [
-        ("¿me van a llamar a casa?", "privacy", True),
-        ("¿ese acuerdo debe presentarse | o basta con guardarlo?", "inform", True),
-        ("¿entonces le parece bien así?", "acknowledge", False),
-        ("¿o me van a llamar?", "privacy", False),
+        ("¿con qué clave se entra en eso?", True),
+        ("¿luego me puedo arrepentir de haberla quitado?", False),
+        ("¿me ayuda por favor con eso?", False),
+        ("¿de veras solo los de fotos?", False),
     ],
 )
-def test_what_nothing_is_made_of_is_said_to_be_open(talk, clause, read_as, is_open):
-    text = f"¿hay que pagar algo? {clause.replace(' |', '')}"
-    clauses = [("¿hay que pagar algo?", "cost", 0.99, {}), (clause.partition(" |")[0], read_as, 0.3, {})]
-    assert ("no dice nada en concreto" in texts(talk.turn("cost", text, clauses=clauses))) is is_open
+def test_what_asks_for_a_yes_is_not_said_to_be_left_open(talk, clause, is_open):
+    clauses = [("¿hay que pagar algo?", "cost", 0.99, {}), (clause, "privacy", 0.3, {})]
+    said = texts(talk.turn("cost", f"¿hay que pagar algo? {clause}", clauses=clauses))
+    assert ("no dice nada en concreto" in said) is is_open
 
 
 @pytest.mark.parametrize(("asked", "is_told"), [("eso q es?", True), ("eso lo quito yo?", False)])

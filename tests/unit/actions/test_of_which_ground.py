@@ -34,9 +34,22 @@ def test_what_was_said_of_intellectual_property_is_taken_back(talk, intent, grou
     assert any("of_ip_taken_back" in name for name in said) is (ground == "other")
 
 
+def test_what_was_not_of_intellectual_property_is_said_not_to_change(talk):
+    talk.turn("ip_outcomes", "¿me quitan puntos?", ground="image_theft", **ACCUSED)
+    talk.turn("withdraw", "¿puede quitarla?")
+    said = texts(talk.turn("correction", "no es de fotos, es por spam", ground="other"))
+    assert "Lo demás no cambia" in said and "Eso no cambia" not in said
+
+
 def test_nothing_is_taken_back_that_was_not_said(talk):
     talk.turn("withdraw", "¿la puedo retirar yo?", ground="image_theft", **ACCUSED)
     said = responses(talk.turn("correction", "no es por fotos, es por un pedido que no llegó", ground="other"))
+    assert not any("of_ip_taken_back" in name for name in said)
+
+
+def test_who_complained_or_will_is_told_of_nothing_that_is_taken_back(talk):
+    talk.turn("ip_outcomes", "¿me multan a mí?", party="complainant")
+    said = responses(talk.turn("correction", "no es por marca, es por un envío", ground="other"))
     assert not any("of_ip_taken_back" in name for name in said)
 
 
