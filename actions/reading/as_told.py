@@ -7,7 +7,7 @@ from typing import Any, Optional
 
 from actions.reading.denials import denied_by
 from actions.reading.doubts import is_in_their_words, without_what_is_doubted
-from actions.reading.entities import RETRACTED, as_read, without_what_is_denied
+from actions.reading.entities import RETRACTED, as_fact, as_read, without_what_is_denied
 from actions.reading.phrases import (
     ASKED,
     contains,
@@ -184,10 +184,16 @@ def _is_no_second(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bo
 
 
 def _is_to_do(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool:
-    """«¿Ya la saco?» asks whether to withdraw it; «sacó», with its accent, is what somebody did."""
-    if (entity["entity"], entity["value"]) != ("status", "withdrawn") or "end" not in entity:
+    """«¿Ya la saco?» asks whether to withdraw it, «espero, cobro y retiro» plans it; «sacó», with its accent, is what
+    somebody did.
+    """
+    told = as_fact(entity)
+    if (told["entity"], told["value"]) != ("status", "withdrawn") or "end" not in entity:
         return False
-    if re.search(rf"\bsi\b[^.?!\n]*{knowledge.phrases.i_withdraw_it}", text[: entity["end"]].lower()):
+    phrases, before = knowledge.phrases, text[: entity["end"]].lower()
+    if re.search(
+        rf"(?:\bsi\b[^.?!\n]*|{phrases.plans_before}[^.?!\n]*\by (?:la |lo |ya )*){phrases.i_withdraw_it}", before
+    ):
         return True  # «si lo acepto y la retiro, ¿puedo…?»
     return is_asked(text, entity) and is_ones_own(knowledge, text, entity)
 

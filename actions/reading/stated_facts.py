@@ -216,9 +216,11 @@ def _was_withdrawn(message: dict[str, Any]) -> bool:
 
 def _is_of_nobody(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     """Whether who the parties are is said by somebody who has no case, and of others: «soy periodista y escribo de
-    vendedores denunciados».
+    vendedores denunciados»; or of none: «no hay ninguna queja contra mí».
     """
     text = normalize(message.get("text") or "")
+    if re.search(knowledge.phrases.none_against_me, text):
+        return "complainant" not in values(message, "party")
     if not re.search(knowledge.phrases.no_own_case, text) or names(knowledge).search(text):
         return False
     parties = [entity for entity in message["entities"] if entity["entity"] == "party"]

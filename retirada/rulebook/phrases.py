@@ -86,6 +86,8 @@ class Phrases(CasePhrases):
     unsettled: Pattern
     if_unsettled: Pattern
     ones_own: Pattern
+    plans_before: Pattern
+    none_against_me: Pattern
     reported: Pattern
     given_as_reason: Pattern
     whether_now: Pattern

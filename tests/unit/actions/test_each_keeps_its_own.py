@@ -59,6 +59,19 @@ def test_whether_to_withdraw_it_is_asked_and_not_told(two):
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("vuelvo a la de la radio. espero al viernes, cobro y retiro. ¿correcto?", "retiro"),
+        ("por la de la radio me ofrece la plata. la quito ya o espero?", "quito"),
+    ],
+)
+def test_who_plans_to_withdraw_one_has_not(two, text, words):
+    read = [("in_clause", "status=withdrawn")]
+    said = two.turn("before_withdrawing", text, entities=read, said={"status=withdrawn": words})
+    assert facts(said)["status"] == "in_process"
+
+
 @pytest.fixture
 def own_and_hers(talk):
     """The person's own, withdrawn, and a cousin's, that was closed."""

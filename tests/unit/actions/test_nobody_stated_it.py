@@ -145,3 +145,24 @@ def test_who_defends_themselves_does_not_deny_what_it_is_for(talk, text, words, 
     talk.turn("withdraw", "¿la quito?", party="respondent", ground="product_infringement")
     talk.turn("withdraw", text, ground="product_infringement", said={"ground": words})
     assert talk.slots["ground"] == held
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        ("pero yo ya borro ayer, ¿es peor?", "borro", None),
+        ("el nieto ya la borro anoche", "borro", None),
+        ("la marca ya borro la queja", "borro", "withdrawn"),
+    ],
+)
+def test_what_the_accused_deleted_is_no_complaint(talk, text, words, status):
+    talk.turn("ip_notice", "¿qué significa?", party="respondent", ground="product_infringement")
+    talk.turn("ip_remove_listing", text, status="withdrawn", said={"status": words})
+    assert talk.slots["status"] == status
+
+
+@pytest.mark.parametrize("text", ["no hay ninguna queja contra mí, era por si acaso", "nadie me ha denunciado"])
+def test_who_says_that_there_is_none_against_them_is_not_the_accused(talk, text):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
+    talk.turn("correction", text, party="respondent", said={"party": text.split()[-1].strip(",")})
+    assert talk.slots["party"] == "complainant"
