@@ -37,7 +37,6 @@ from retirada.rulebook.wording import OVER
 _AS_IT_IS = ("correction", "next_step")  # intents that speak of the case as it is
 _NOT_YET_DONE = frozenset({"withdraw", "where", "before_withdrawing", "refund"})  # asked of one not withdrawn yet
 _SETTLED = "issues_resolved"
-_FOLLOWS = r"\b(?:entonces|y si|podria)\b"  # begins what follows from what was supposed: «¿y si me paga?»
 
 
 def store_facts(turn: Turn) -> None:
@@ -212,7 +211,7 @@ def _is_over(turn: Turn) -> bool:
         return False
     is_plan = in_claim(turn.knowledge, phrases.settle_first, text) or re.search(phrases.not_withdrawn, text)
     if turn.facts.get("status") != "withdrawn":
-        follows = turn.facts.get("status") != "processed" or re.search(_FOLLOWS, text)
+        follows = turn.facts.get("status") != "processed" or re.search(phrases.follows_from_it, text)
         return reading.intent == "status_check" or (bool(is_plan) and not follows)
     is_plan = is_plan or re.search(phrases.own_withdrawal, text)
     return bool(is_plan or not _NOT_YET_DONE.isdisjoint((reading.intent, *reading.questions)))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from actions.reading.as_told import clause_of, is_asked, is_ones_own, says_nothing
+from actions.reading.as_told import is_asked, is_ones_own, says_nothing
 from actions.reading.doubts import is_doubted
 from actions.reading.entities import RETRACTED, as_fact
-from actions.reading.phrases import normalize
+from actions.reading.phrases import clause_of, normalize
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 

@@ -11,9 +11,8 @@ from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.called import are_to_come
 from actions.cases.facts_within import read_within
 from actions.cases.switch import begin_case, go_to
-from actions.reading.as_told import clause_of
 from actions.reading.asked_in_words import meant_by_words
-from actions.reading.phrases import FIRST_PERSON, normalize, without_questions
+from actions.reading.phrases import FIRST_PERSON, clause_of, normalize, without_questions
 from actions.reading.principal import names
 from actions.reading.tracker_state import last_turn
 from actions.turn.turn import Turn

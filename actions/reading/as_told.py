@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Optional
+from typing import Any
 
 from actions.reading.denials import denied_by
 from actions.reading.doubts import is_in_their_words, without_what_is_doubted
 from actions.reading.entities import RETRACTED, as_fact, as_read, without_what_is_denied
 from actions.reading.phrases import (
     ASKED,
+    clause_of,
     contains,
     knows_no_state,
     normalize,
@@ -21,7 +22,6 @@ from actions.reading.put_right import put_right
 from retirada.rulebook.schema import Knowledge
 
 _SAYS_SO = 2  # words: «está procesada»
-_CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 
 
 def as_told(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]:
@@ -289,21 +289,3 @@ def is_asked(text: str, entity: dict[str, Any]) -> bool:
     """Whether the entity stands in a question."""
     start = entity.get("start")
     return start is not None and any(m.start() <= start < m.end() for m in ASKED.finditer(text))
-
-
-def clause_of(text: str, entity: dict[str, Any], until: Optional[int] = None) -> str:
-    """The part of the sentence in which the entity stands, up to some place; all of the text where it is not known
-    where that is.
-    """
-    if "start" not in entity:
-        return text
-    ends = list(_CLAUSE_ENDS.finditer(text))
-    begin = max((end.end() for end in ends if end.end() <= entity["start"]), default=0)
-    end = min((end.start() for end in ends if end.start() >= entity["start"]), default=len(text))
-    return text[begin : end if until is None else until]
-
-
-def clauses_in(text: str) -> list[tuple[int, int]]:
-    """Where the parts of the sentences of a text begin and end."""
-    ends = [found.span() for found in _CLAUSE_ENDS.finditer(text)]
-    return list(zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True))

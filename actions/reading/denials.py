@@ -9,16 +9,8 @@ from rasa_sdk import Tracker
 
 from actions.reading.entities import RETRACTED, read_facts
 from actions.reading.phrases import contains, normalize, without_questions
-from actions.reading.tracker_state import transcript, verdicts_last
+from actions.reading.tracker_state import verdicts_last, written_before
 from retirada.rulebook.schema import Knowledge
-
-# Says back that it is withdrawn; that it was somebody else who did it, or how; and that it was done, of anybody.
-_SAID_BACK = re.compile(r"\b(?:retirad|quitad|cancelad|anulad)[ao]\b")
-_OF_ANOTHER = re.compile(
-    r"\b(?:fue|ha sido|desistio|la (?:quito|retiro|cancelo|anulo|saco)) (?:el|ella|ellos|(?:mi|el|la|un|una) \w+)\b"
-    r"|\bno (?:la|lo) (?:he )?(?:retir|quit|sa[cq]|cancel|anul)\w* (?:mal|bien)\b"
-)
-_TOLD = r"\b(?:la|lo) (?:retire|quite|saque|cancele|anule|dio de baja)\b|\b(?:desistio|cancelo|anulo|elimino)\b"
 
 
 def denied_by(knowledge: Knowledge, before: str, pattern: str) -> bool:
@@ -54,8 +46,10 @@ def denies_our_withdrawal(tracker: Tracker, knowledge: Knowledge, text: str) -> 
     """«¿Cómo que ya está retirada? Yo no la quité», after we said so, of who never told that it was."""
     said, phrases = normalize(text), knowledge.phrases
     denies = re.search(phrases.mention["says_us_back"], said) and re.search(phrases.did_not_withdraw, said)
-    if not denies or "already_withdrawn" not in verdicts_last(tracker) or _OF_ANOTHER.search(said):
+    if not denies or "already_withdrawn" not in verdicts_last(tracker) or re.search(phrases.another_withdrew, said):
         return False
-    told = (normalize(before) for by, before in transcript(tracker)[:-1] if by == "user")
-    tells = (phrases.shown["status"]["withdrawn"], phrases.took_it_back, _TOLD)
-    return _SAID_BACK.search(said) is not None and not any(re.search(p, before) for before in told for p in tells)
+    told = map(normalize, written_before(tracker))
+    tells = (phrases.shown["status"]["withdrawn"], phrases.took_it_back, phrases.told_withdrawn)
+    return re.search(phrases.withdrawn_said_back, said) is not None and not any(
+        re.search(p, before) for before in told for p in tells
+    )

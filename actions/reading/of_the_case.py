@@ -8,11 +8,19 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.as_told import clause_of, clauses_in
 from actions.reading.doubts import is_doubted
 from actions.reading.entities import RETRACTED, as_read, value_known, values
 from actions.reading.news import news_in
-from actions.reading.phrases import SOMEBODY_DID, contains, normalize, sentences_in, unaccented, without_questions
+from actions.reading.phrases import (
+    SOMEBODY_DID,
+    clause_of,
+    clauses_in,
+    contains,
+    normalize,
+    sentences_in,
+    unaccented,
+    without_questions,
+)
 from actions.reading.principal import names
 from actions.reading.proof import (
     asks_of_it,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 if TYPE_CHECKING:
     from retirada.rulebook.details import Detail
@@ -29,6 +29,7 @@ _SHORT = {"q": "que", "k": "que", "d": "de", "x": "por", "dl": "del", "pal": "pa
 _SHORTENED = re.compile(r"\b(?:[qkdx]|dl|pal)\b")
 _ASKED = re.compile(r"[^.!?¿]+(?=\?)")
 _SENTENCE = re.compile(r"(?:[^.!?;\n]|[.](?=\w))+[.!?;]*")
+_CLAUSE_ENDS = re.compile(r"[.,;:!?¿¡\n]+|\b(?:pero|aunque)\b", re.IGNORECASE)
 _A_QUESTION = 3  # words: «¿no?» and «¿verdad?» only ask for a confirmation
 _QUOTE = re.compile(r"[«\"“']([^»\"”']{4,})[»\"”']")
 _YES_OR_NO = re.compile(r"(Sí|No)[,:] +")
@@ -77,6 +78,24 @@ def questions_in(text: str) -> list[str]:
 def sentences_in(text: str) -> list[tuple[int, int]]:
     """Where the sentences of a text begin and end."""
     return [found.span() for found in _SENTENCE.finditer(text)]
+
+
+def clause_of(text: str, entity: dict[str, Any], until: Optional[int] = None) -> str:
+    """The part of the sentence in which the entity stands, up to some place; all of the text where it is not known
+    where that is.
+    """
+    if "start" not in entity:
+        return text
+    ends = list(_CLAUSE_ENDS.finditer(text))
+    begin = max((end.end() for end in ends if end.end() <= entity["start"]), default=0)
+    end = min((end.start() for end in ends if end.start() >= entity["start"]), default=len(text))
+    return text[begin : end if until is None else until]
+
+
+def clauses_in(text: str) -> list[tuple[int, int]]:
+    """Where the parts of the sentences of a text begin and end."""
+    ends = [found.span() for found in _CLAUSE_ENDS.finditer(text)]
+    return list(zip([0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)], strict=True))
 
 
 def quotes_in(text: str) -> list[str]:

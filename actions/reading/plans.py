@@ -7,11 +7,10 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.as_told import clause_of
 from actions.reading.details_asked import SURE_BESIDE_A_NAME, only_sure_details
 from actions.reading.entities import as_read, values
 from actions.reading.only_told import LEAVE_IT
-from actions.reading.phrases import in_claim, main_clauses, normalize
+from actions.reading.phrases import clause_of, in_claim, main_clauses, normalize
 from actions.reading.tracker_state import message_before
 from retirada.rulebook.schema import Knowledge
 

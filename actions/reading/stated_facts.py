@@ -8,14 +8,22 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.reading.as_told import clause_of, is_asked
+from actions.reading.as_told import is_asked
 from actions.reading.denials import denies_our_withdrawal
 from actions.reading.entities import RETRACTED, read_facts, value_known, values
 from actions.reading.intent import WHAT_IF
 from actions.reading.kinds import VERB_ENDINGS, kind_told, only_points_to_it, only_reports, with_kind_told
 from actions.reading.languages import OTHER_LANGUAGES
 from actions.reading.parties import party_of_a_further_one, put_right_by, says_who_filed, was_filed_for_them
-from actions.reading.phrases import ASKED, FIRST_PERSON, contains, normalize, place_as_written, without_questions
+from actions.reading.phrases import (
+    ASKED,
+    FIRST_PERSON,
+    clause_of,
+    contains,
+    normalize,
+    place_as_written,
+    without_questions,
+)
 from actions.reading.plans import is_only_planned, is_only_threatened
 from actions.reading.principal import filed_by_another, is_customer, names, only_speaks
 from actions.reading.proof import offers_some

@@ -8,9 +8,17 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.reading.as_told import clause_of, clauses_in
 from actions.reading.entities import as_fact, as_read
-from actions.reading.phrases import ASKED, contains, main_clauses, normalize, sentences_in, unaccented
+from actions.reading.phrases import (
+    ASKED,
+    clause_of,
+    clauses_in,
+    contains,
+    main_clauses,
+    normalize,
+    sentences_in,
+    unaccented,
+)
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import held_facts
 from retirada.rulebook.schema import Knowledge

@@ -41,6 +41,11 @@ def said(tracker: Tracker, since: int = 0) -> Iterator[Said]:
             yield Said(metadata.get("utter_action"), event.get("text") or "", metadata.get("answer") or {}, buttons)
 
 
+def written_before(tracker: Tracker) -> tuple[str, ...]:
+    """What the person wrote before the latest message."""
+    return tuple(text for by, text in transcript(tracker)[:-1] if by == "user")
+
+
 def last_verdict(tracker: Tracker) -> Optional[Said]:
     """The last message that gave a verdict, or None."""
     return next((message for message in said(tracker) if message.answer.get("verdict")), None)

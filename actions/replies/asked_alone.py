@@ -198,7 +198,6 @@ def is_open(turn: Turn, one: Asked) -> bool:
     is_said_back = clause.text.lower().startswith("que ") and not clause.text.isascii()  # «¿Que aún la están mirando?»
     is_of_us = is_said_back or re.search(knowledge.phrases.asked_of_us, normalize(clause.text))
     is_unlike = clause.confidence < UNCLEAR or clause.intent in knowledge.subjects
-    is_anew = turn.reading.intent == "correction" or rejects(
-        knowledge, turn.reading.text
-    )  # «no me contestó: ¿y qué cambia si sigue abierta?»
+    # «No me contestó: ¿y qué cambia si sigue abierta?»
+    is_anew = turn.reading.intent == "correction" or rejects(knowledge, turn.reading.text)
     return bool(can_be_quoted and is_unlike) and not (is_told or is_of_us or is_anew)

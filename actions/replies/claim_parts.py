@@ -113,9 +113,9 @@ def say_of_claim(turn: Turn, name: str, decision: Decision, sentence: str, topic
     """
     if name == "confirm_agrees" and not may_agree(turn):
         name = "confirm_rule"
-    apart = " ".join(claim.says for claim in claimed_apart(turn) if not is_said_in(sentence, claim.says))
-    rest = normalize(turn.reading.text)
-    for claim in claimed_apart(turn):
+    claims, rest = claimed_apart(turn), normalize(turn.reading.text)
+    apart = " ".join(claim.says for claim in claims if not is_said_in(sentence, claim.says))
+    for claim in claims:
         rest = re.sub(claim.pattern, " ", rest)
     if apart and name == "confirm_agrees" and named_question(turn.knowledge, rest, ()):
         name = "confirm_rest"

@@ -56,10 +56,6 @@ _MAY_BE_BOTH, _HARDLY_BOTH, _MAY_BE_THE_WHOLE = 0.05, 0.02, 0.14
 _OR_IF = re.compile(r"(?:o|si)\b", re.IGNORECASE)  # begins the other half of a question, or a condition
 _LEFT_TO_A_TOPIC = 0.15  # by a claim: it is of that
 _MOST_WORDS, _SAYS_ENOUGH = 60, 10  # «si puede o no, la guía no lo dice» leaves the reader with a question
-_WITHDRAW = r"(?:quit|retir|sac|cancel|anul)ar"
-_CAN_DO_ELSE = rf"\b(?:puedo|puede|podemos) (?!{_WITHDRAW})\w+[aei]r\b"
-# What we said: «¿por qué me explica cómo se retira?», «¿de dónde sacó eso?»
-_TAKES_UP = r"\bpor ?que\b|\bcomo que\b|\b(?:de donde|quien|cuando) (?:(?:le|te|yo|lo) )*(?:sac|dij)\w*"
 # What is said of these says all that there is to be said, or they ask nothing.
 _LEAVES_NOTHING = ("distress", "erase", "feedback", "new_case", "human")
 
@@ -80,8 +76,10 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
         return False  # «¿qué es procesada? Aquí pone «closed». ¿Eso es?»
     asked = questions_alone(turn)
     if reading.intent == "correction":  # «no me contestó. ¿Él la puede quitar o no? ¿Y los puntos vuelven?»
-        asked = [one for one in asked if one.clause.is_marked and not re.search(_TAKES_UP, normalize(one.clause.text))]
-        asked = [one for one in asked if one.clause.intent != "correction"]
+        of_it = (one for one in asked if one.clause.is_marked and one.clause.intent != "correction")
+        asked = [
+            one for one in of_it if not re.search(turn.knowledge.phrases.takes_up_ours, normalize(one.clause.text))
+        ]
     if not asked and claims_and_asks_what_to_do(turn):
         say_next_step(turn, turn.topic)
     if not asked and turn.replies and _asks_if_withdrawable(turn):
@@ -103,11 +101,11 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
 
 def _asks_if_withdrawable(turn: Turn) -> bool:
     """«No me dijo si puedo o no», without a verb, asks it of what was answered last, where it asks for nothing else."""
-    text = normalize(turn.reading.text)
-    found = re.search(turn.knowledge.phrases.whether_withdrawable, text)
+    text, phrases = normalize(turn.reading.text), turn.knowledge.phrases
+    found = re.search(phrases.whether_withdrawable, text)
     was_asked = any(message.answer.get("topic") == "withdraw" for message in last_turn(turn.tracker))
-    is_of_it = was_asked and not re.search(_CAN_DO_ELSE, text)
-    return found is not None and bool(is_of_it or re.search(_WITHDRAW, found[0]))
+    is_of_it = was_asked and not re.search(phrases.can_do_else, text)
+    return found is not None and bool(is_of_it or re.search(phrases.to_withdraw, found[0]))
 
 
 def _is_answered(turn: Turn, one: Asked, asked: list[Asked]) -> bool:

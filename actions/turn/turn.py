@@ -21,7 +21,7 @@ from actions.reading.parties import as_filed_by_them
 from actions.reading.phrases import normalize
 from actions.reading.proof import without_asking
 from actions.reading.supposing import as_supposed
-from actions.reading.tracker_state import held_facts, transcript
+from actions.reading.tracker_state import held_facts, transcript, written_before
 from actions.reading.waved_off import without_what_is_waved_off
 from actions.settings import Settings
 from actions.turn.responder import Responder
@@ -98,7 +98,7 @@ class Turn:
     @cached_property
     def written_before(self) -> tuple[str, ...]:
         """What the person wrote before the latest message."""
-        return tuple(text for by, text in transcript(self.tracker)[:-1] if by == "user")
+        return written_before(self.tracker)
 
     def has_written(self, pattern: str) -> bool:
         """Whether any message of the person's, normalized, has what a pattern looks for."""

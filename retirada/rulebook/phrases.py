@@ -85,6 +85,13 @@ class Phrases(CasePhrases):
     settled: Pattern
     unsettled: Pattern
     if_unsettled: Pattern
+    follows_from_it: Pattern
+    to_withdraw: Pattern
+    can_do_else: Pattern
+    takes_up_ours: Pattern
+    withdrawn_said_back: Pattern
+    another_withdrew: Pattern
+    told_withdrawn: Pattern
     ones_own: Pattern
     plans_before: Pattern
     none_against_me: Pattern
