@@ -48,8 +48,7 @@ def denies_our_withdrawal(tracker: Tracker, knowledge: Knowledge, text: str) -> 
     denies = re.search(phrases.mention["says_us_back"], said) and re.search(phrases.did_not_withdraw, said)
     if not denies or "already_withdrawn" not in verdicts_last(tracker) or re.search(phrases.another_withdrew, said):
         return False
-    told = map(normalize, written_before(tracker))
+    if not re.search(phrases.withdrawn_said_back, said):
+        return False
     tells = (phrases.shown["status"]["withdrawn"], phrases.took_it_back, phrases.told_withdrawn)
-    return re.search(phrases.withdrawn_said_back, said) is not None and not any(
-        re.search(p, before) for before in told for p in tells
-    )
+    return not any(re.search(tell, normalize(before)) for before in written_before(tracker) for tell in tells)

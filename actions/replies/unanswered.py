@@ -76,10 +76,9 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
         return False  # «¿qué es procesada? Aquí pone «closed». ¿Eso es?»
     asked = questions_alone(turn)
     if reading.intent == "correction":  # «no me contestó. ¿Él la puede quitar o no? ¿Y los puntos vuelven?»
+        ours = turn.knowledge.phrases.takes_up_ours
         of_it = (one for one in asked if one.clause.is_marked and one.clause.intent != "correction")
-        asked = [
-            one for one in of_it if not re.search(turn.knowledge.phrases.takes_up_ours, normalize(one.clause.text))
-        ]
+        asked = [one for one in of_it if not re.search(ours, normalize(one.clause.text))]
     if not asked and claims_and_asks_what_to_do(turn):
         say_next_step(turn, turn.topic)
     if not asked and turn.replies and _asks_if_withdrawable(turn):
