@@ -5,14 +5,26 @@ from __future__ import annotations
 import datetime
 import sys
 
+from retirada.channels.core.sentences import SentencesError
 from retirada.channels.web.follow_ups import FollowUpsError
 from retirada.checks.completeness import ProjectFileError, problems
 from retirada.nlu.language_files import LanguagesError
 from retirada.nlu.training_data import TrainingDataError
+from retirada.operator_texts import OperatorTextsError
 from retirada.paths import PROJECT
 from retirada.rulebook.freshness import due, review_months
 from retirada.rulebook.knowledge import KnowledgeError, load
 from retirada.rulebook.schema import Knowledge
+
+_UNUSABLE = (
+    KnowledgeError,
+    TrainingDataError,
+    FollowUpsError,
+    LanguagesError,
+    SentencesError,
+    OperatorTextsError,
+    ProjectFileError,
+)
 
 
 def warnings(knowledge: Knowledge, months: int, today: datetime.date) -> list[str]:
@@ -33,7 +45,7 @@ def main() -> int:
     try:
         found = problems(PROJECT)
         old = warnings(load(), months, datetime.date.today())
-    except (KnowledgeError, TrainingDataError, FollowUpsError, LanguagesError, ProjectFileError) as error:
+    except _UNUSABLE as error:
         found, old = str(error).splitlines(), []
     for problem in found:
         print(problem)

@@ -15,6 +15,8 @@ from typing import Any
 import yaml
 from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 
+from retirada import operator_texts
+from retirada.channels.core import sentences
 from retirada.channels.web import follow_ups
 from retirada.guide.contents import button_titles
 from retirada.nlu import chinese, conjugation, translation
@@ -27,6 +29,7 @@ from retirada.server.rows import markable_values
 from retirada.yaml_files import read_yaml
 
 MIN_EXAMPLES = 10
+_SETTINGS = ("config.yml", "credentials.yml", "endpoints.yml")
 MAX_WORDS = 60  # of an answer, before its notes and its source
 OUT_OF_SCOPE = "out_of_scope"  # the folder of data/nlu with a file for each subject next door
 _OF_THE_RULEBOOK = (unreached_rows, failed_cases, rows_without_case, future_dates)
@@ -34,7 +37,7 @@ _VARIANTS = ("", "_report", "_complainant", "_respondent", "_report_complainant"
 
 
 class ProjectFileError(ValueError):
-    """domain.yml or data/dialogue/rules.yml is no YAML. The message names the file and the line."""
+    """A file of Rasa's is no YAML. The message names the file and the line."""
 
 
 def problems(project: Path) -> list[str]:
@@ -45,7 +48,9 @@ def problems(project: Path) -> list[str]:
         FollowUpsError: data/follow_ups.yml cannot.
         TrainingDataError: a file of data/nlu cannot be read.
         LanguagesError: a file of data/languages, data/chinese.yml or data/conjugation.yml cannot be used.
-        ProjectFileError: domain.yml or data/dialogue/rules.yml is no YAML.
+        SentencesError: data/channels.yml cannot be used.
+        OperatorTextsError: data/operators.yml cannot be used.
+        ProjectFileError: domain.yml, data/dialogue/rules.yml or one of Rasa's settings files is no YAML.
     """
     knowledge = load(project / "data" / "knowledge")
     domain = _read(project / "domain.yml")
@@ -54,6 +59,10 @@ def problems(project: Path) -> list[str]:
     translation.load(project / "data" / "languages")
     chinese.load(project / "data" / "chinese.yml")
     conjugation.load(project / "data" / "conjugation.yml")
+    sentences.load(project / "data" / "channels.yml")
+    operator_texts.load(project / "data" / "operators.yml")
+    for settings in _SETTINGS:
+        _read(project / settings)
     return [
         *_tables(knowledge),
         *_verdicts(knowledge, domain["responses"]),

@@ -6,10 +6,14 @@ import shutil
 
 import pytest
 
+from retirada.channels.core.sentences import SentencesError
 from retirada.checks.completeness import ProjectFileError, problems
+from retirada.operator_texts import OperatorTextsError
 from retirada.paths import PROJECT
 from tests.editing import edit
 from tests.small_data import with_few_rows
+
+RASA_SETTINGS = ("config.yml", "credentials.yml", "endpoints.yml")
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +21,8 @@ def small(tmp_path_factory):
     """The project with few of its training examples, for they take long to read."""
     folder = tmp_path_factory.mktemp("small")
     shutil.copytree(PROJECT / "data", folder / "data")
-    shutil.copy(PROJECT / "domain.yml", folder)
+    for name in ("domain.yml", *RASA_SETTINGS):
+        shutil.copy(PROJECT / name, folder)
     for path in (folder / "data" / "nlu").rglob("*.yml"):
         path.write_text(with_few_rows(path.read_text(encoding="utf-8"), blocks=8, rows=40), encoding="utf-8")
     return folder
@@ -149,9 +154,19 @@ def test_what_is_missing_is_named(project, name, old, new, told):
     assert any(told in problem for problem in problems(project))
 
 
-@pytest.mark.parametrize("name", ["domain.yml", "data/dialogue/rules.yml"])
+@pytest.mark.parametrize("name", ["domain.yml", "data/dialogue/rules.yml", *RASA_SETTINGS])
 def test_a_file_that_is_no_yaml_is_named(project, name):
     with open(project / name, "a", encoding="utf-8") as file:
         file.write("\tx: [\n")
     with pytest.raises(ProjectFileError, match=rf"{name}: not valid YAML"):
+        problems(project)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "error"),
+    [("data/channels.yml", "busy:", SentencesError), ("data/operators.yml", "none_due:", OperatorTextsError)],
+)
+def test_a_text_that_is_missing_is_named(project, name, old, error):
+    edit(project, name, old, f"other_{old}")
+    with pytest.raises(error, match=rf"{name}: .*{old}"):
         problems(project)
