@@ -6,7 +6,7 @@ import functools
 import re
 from pathlib import Path
 
-from pydantic import BaseModel, Extra, StrictStr, conlist
+from pydantic import BaseModel, Extra, StrictStr, conlist, validator
 
 from retirada.nlu.language_files import parse
 from retirada.paths import PROJECT
@@ -45,6 +45,14 @@ class Conjugation(BaseModel):
         extra = Extra.forbid
         frozen = True
         keep_untouched = (functools.cached_property,)
+
+    @validator("persons", "things", "to_me")
+    def _is_a_pattern(cls, pattern: str) -> str:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ValueError(f"no regular expression: {error}") from None
+        return pattern
 
     @functools.cached_property
     def forms(self) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ import pytest
 
 from retirada.channels.core.sentences import SentencesError
 from retirada.checks.completeness import ProjectFileError, problems
+from retirada.nlu.language_files import LanguagesError
 from retirada.operator_texts import OperatorTextsError
 from retirada.paths import PROJECT
 from tests.editing import edit
@@ -169,4 +170,10 @@ def test_a_file_that_is_no_yaml_is_named(project, name):
 def test_a_text_that_is_missing_is_named(project, name, old, error):
     edit(project, name, old, f"other_{old}")
     with pytest.raises(error, match=rf"{name}: .*{old}"):
+        problems(project)
+
+
+def test_a_pattern_that_cannot_be_compiled_is_named(project):
+    edit(project, "data/conjugation.yml", "to_me: >-\n  ", "to_me: >-\n  (")
+    with pytest.raises(LanguagesError, match=r"conjugation.yml cannot be used: .*to_me"):
         problems(project)
