@@ -56,13 +56,15 @@ _OF_ANY = re.compile(
 )
 _OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los", "unas": "de las"}
 _CALLED = re.compile(
-    r"\b(?:la|el|lo|al|esa|ese) ((?:de(?: (?:las?|los|el))?|del|contra (?:el|las?|los)) (\w{4,}))\b", re.IGNORECASE
+    r"\b(?:la|el|lo|al|esa|ese) ((?:de(?: (?:las?|los|el))?|del|contra (?:el|las?|los)) (\w{4,})(?: intelectual)?)\b",
+    re.IGNORECASE,
 )
 _WITH_ARTICLE = re.compile(r"\b(?:l[ao]s?|el|un[oa]?s?|mis?|sus?) (?=(\w+))")
 _A_PARTY = re.compile(r"client|comprador|vendedor|proveedor|tienda|senor|duen")
 _NO_NAMES = (
     *("otra", "otro", "primera", "primero", "segunda", "segundo", "principio", "final", "caso", "queja"),
     *("robo", "venta", "falta", "servicio", "error", "culpa", "mala", "mejor"),
+    *("misma", "mismo", "supuesta", "supuesto", "presunta", "presunto", "poca", "poco", "dias"),
     *("ella", "ellas", "ellos", "antes", "abajo", "arriba", "nosotras", "nosotros", "siempre", "ustedes"),
 )
 _CLAUSE_END = re.compile(r"[.,;:]|\by\b")
@@ -162,7 +164,9 @@ def names_of_each(turn: Turn, said: Sequence[Collection[str]]) -> list[str]:
     was called so.
     """
     told = turn.written
-    called = [(_as_named(match[1]), match[2]) for text in told for match in _CALLED.finditer(text)]
+    # «Lo del poco efecto» names a matter.
+    found = (match for text in told for match in _CALLED.finditer(text) if not match[0].lower().startswith("lo "))
+    called = [(_as_named(match[1]), match[2]) for match in found]
     counted = (m for text in told for m in _TOLD.finditer(text) if (m["article"] or "").lower() in _OF and m["of"])
     called += [(f"{_OF[match['article'].lower()]} {_as_named(match['name'])}", match["name"]) for match in counted]
     called += [(f"de {m['name']}", m["name"]) for text in told for m in _TOLD.finditer(text) if _is_whose(m)]
@@ -246,7 +250,7 @@ def _names_before(knowledge: Knowledge, written: tuple[str, ...]) -> NamesBefore
         match[2]
         for text in texts
         for match in _CALLED.finditer(text)
-        if match[1] != f"de {match[2]}" and not any(re.search(ground, match[0]) for ground in grounds)
+        if not match[1].startswith(f"de {match[2]}") and not any(re.search(ground, match[0]) for ground in grounds)
     )
     goods = {name for name in called if name not in _NO_NAMES and not _A_PARTY.match(name)}
     of_any = "|".join(knowledge.phrases.value_named["ground"].values())

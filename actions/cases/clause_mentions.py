@@ -107,15 +107,19 @@ def mention_of(
     helps = other and only_helps(knowledge, text)
     if helps and somebody and re.search(knowledge.phrases.with_whose_help, text[: somebody[1]]):
         who = other = None  # of «la tienda del primo de mi socio, y a él…», not the partner
+    before_it = spoken
     spoken = who or (spoken if is_customer(knowledge, other) else other) or spoken
     if who and (helps or acts_on_us(knowledge, text)):
         who = None
     is_their_name = bool(who and somebody and re.search(pattern["of_whom"], text[: somebody[1]]))
-    only_says = bool(who and somebody and re.search(pattern["only_says"], text[somebody[2] :]))
+    only_says = bool(somebody and re.search(pattern["only_says"], text[somebody[2] :]))
     if who is None and is_ours and is_customer(knowledge, other) and not acts_on_us(knowledge, text):
         who = other  # «otro cliente», of who spoke of «un cliente mío»
     if who and is_customer(knowledge, who) and who not in owners and not (is_their_name or is_ours):
         who = None  # «mi clienta» is who complains, as likely as not
+    is_of_all = who is not None and {*owners} == {ME, who} and is_customer(knowledge, who)
+    if is_of_all and turn.has_written(knowledge.phrases.represents):
+        who = None  # whoever acts for them speaks of all cases as theirs
     mine = text if somebody is None else text[: somebody[1]] + " " + text[somebody[2] :]
     is_own, is_theirs = re.search(pattern["own"], mine), re.search(pattern["theirs"], naming)
     owner, is_called_so = None, False
@@ -169,7 +173,7 @@ def mention_of(
             told_owner=owner if says_so and is_called_so else None,
             kind=kind_called(turn, naming),
         ),
-        spoken,
+        before_it if only_says and spoken not in (*owners, owner) else spoken,
     )
 
 
@@ -195,9 +199,9 @@ def _party(
     turn: Turn, text: str, mine: str, who: Optional[str], spoken: Optional[str], written: str
 ) -> tuple[Optional[str], Optional[str]]:
     """Who filed it as the clause tells it, «complainant» or «respondent» of whom, and of whom: `ME` or somebody."""
-    pattern = turn.knowledge.phrases.mention
+    phrases, pattern = turn.knowledge.phrases, turn.knowledge.phrases.mention
     against_me = re.search(pattern["against_me"], mine)
-    if re.search(pattern["tells_of_none"], mine):
+    if any(re.search(none, mine) for none in (pattern["tells_of_none"], phrases.none_against_me, phrases.none_of_mine)):
         return None, None  # «¿él puede reclamar contra mí después?» is of none yet
     if against_me and re.search(pattern["against_me"], normalize(written)):  # not «me puso la página»
         return "respondent", ME

@@ -141,7 +141,11 @@ def told_in_claims(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> dict[Op
     for mention, end in zip(found, [*(after.start for after in found[1:]), len(turn.reading.text)], strict=True):
         case = cases[mention.number or 0]
         held = {**turn.facts, **(case["facts"] if case else {})}
-        facts = surely(turn, facts_within(turn, mention.start, end))
+        # «…, y la del logo no, ¿verdad?» says that it can't be withdrawn.
+        is_denied = re.search(
+            turn.knowledge.phrases.ends_with_no, normalize(turn.reading.text[mention.start : mention.end])
+        )
+        facts = {} if is_denied else surely(turn, facts_within(turn, mention.start, end))
         told[mention.number] = {f: v for f, v in facts.items() if f not in held and v != RETRACTED}
     return told
 

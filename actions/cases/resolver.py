@@ -44,7 +44,7 @@ class Resolver(CasesToldOf):
         """Find for each clause the case that it speaks of, and of which case the message asks."""
         clauses = clauses_of(self.turn, self.owners)
         asks = any(clause.asks for clause in clauses)
-        of_one = False
+        of_one, wanted = False, self.turn.knowledge.phrases.mention["wants"]
         for number, (clause, after) in enumerate(zip(clauses, [*clauses[1:], None], strict=True)):
             told = {fact for rest in clauses[number:] if not rest.asks for fact in rest.facts}
             self.tells_on = bool(told - {"kind"})
@@ -54,7 +54,8 @@ class Resolver(CasesToldOf):
                 self.gone_to = after
             self.is_of_either = not is_named and self._says_not_of_which(clause)
             clause = self._take(self._called_by_kind(clause), clauses)
-            if clause.asks or not asks:
+            wants = clause.mention.calls and not clause.facts and re.search(wanted, clause.text)
+            if clause.asks or not asks or wants:  # «la segunda la quiero quitar. ¿Se puede?»
                 of_this_one = self._is_of_one(clause)
                 of_one = of_this_one or (of_one and clause.asks)
                 self.asks_of_all = self._is_of_all(clause) or (self.asks_of_all and not of_this_one)

@@ -44,7 +44,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return resolver if begins or tells_of_each else None
     if begins or resolver.swaps:
         return resolver
-    if resolver.asked is None:
+    if resolver.asked is None or judges_several(turn):
         return None
     if resolver.left is not None and resolver.left != resolver.asked and not is_put_to_us(turn):
         return resolver
@@ -65,7 +65,7 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
     called = [case for case in resolver.known if any(clause.mention.calls for clause in case.said)]
     is_judged = len(called) > 1 and (is_put_to_us(turn) or reading.intent == "why")
     corrects_both = resolver.of_both and reading.intent == "correction"  # «no: las dos siguen»
-    if is_judged or corrects_both or judges_several(turn):
+    if is_judged or corrects_both:
         return None
     if resolver.asks_of_all:
         return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None

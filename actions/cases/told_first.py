@@ -161,7 +161,8 @@ class CasesToldOf:
         """
         case, mention = self.known[self.focus] if self.focus is not None else None, clause.mention
         only_why = case is not None and not case.kept["facts"] and case.told.keys() == {"ground"}
-        return only_why and bool(mention.party) and not (mention.is_another or mention.is_also)
+        is_beside = mention.is_another or (mention.is_also and "ground" in clause.facts)
+        return only_why and bool(mention.party) and not is_beside
 
     def is_one_more(self, clause: Clause) -> bool:
         """Whether the clause tells of one beside two that are known: «me acaba de llegar una tercera»."""
@@ -236,9 +237,11 @@ class CasesToldOf:
         number = self._over_that(clause)
         if number is None and not re.search(patterns["of_own_withdrawal"], normalize(self.turn.reading.text)):
             number = by_role(self.known, focus, clause.text, patterns)
-        is_withdrawn = clause.facts.get("status") == "withdrawn" or re.search(patterns["if_withdrawn"], clause.text)
-        if number is None and is_withdrawn:
-            open_one = withdrawn(self.known, focus)  # «ya la retiró» is not of the one that was closed before
+        facts = clause.facts
+        is_of_an_open_one = facts.get("status") == "withdrawn" or facts.get("issues_resolved") == "yes"
+        if number is None and (is_of_an_open_one or re.search(patterns["if_withdrawn"], clause.text)):
+            # «Ya la retiró», «ya me pagó» is not of the one that was closed before.
+            open_one = withdrawn(self.known, focus)
             if self.known[open_one].facts.get("party") == self.known[focus].facts.get("party"):
                 return open_one
         return number

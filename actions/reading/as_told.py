@@ -106,7 +106,7 @@ def _is_unknown(knowledge: Knowledge, text: str, entity: dict[str, Any]) -> bool
         return False
     phrases, clause, written = knowledge.phrases, normalize(clause_of(text, entity)), normalize(text)
     named = phrases.value_named["status"]
-    if "start" in entity and re.search(phrases.mention["does_not_know"], clause):
+    if "start" in entity and re.search(phrases.no_idea, clause):
         return not any(re.search(words, clause) for words in named.values())
     may_be_open = re.search(phrases.may_be_open, written) and not re.search(named["in_process"], written)
     return stands == "status=in_process" and bool(may_be_open or knows_no_state(knowledge, text))

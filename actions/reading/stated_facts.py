@@ -229,6 +229,8 @@ def _is_of_nobody(knowledge: Knowledge, message: dict[str, Any]) -> bool:
     text = normalize(message.get("text") or "")
     if re.search(knowledge.phrases.none_against_me, text):
         return "complainant" not in values(message, "party")
+    if re.search(knowledge.phrases.none_of_mine, text):
+        return "respondent" not in values(message, "party")
     if not re.search(knowledge.phrases.no_own_case, text) or names(knowledge).search(text):
         return False
     parties = [entity for entity in message["entities"] if entity["entity"] == "party"]

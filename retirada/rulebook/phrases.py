@@ -95,6 +95,7 @@ class Phrases(CasePhrases):
     ones_own: Pattern
     plans_before: Pattern
     none_against_me: Pattern
+    none_of_mine: Pattern
     reported: Pattern
     given_as_reason: Pattern
     whether_now: Pattern

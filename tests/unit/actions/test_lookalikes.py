@@ -76,6 +76,12 @@ _MEETS = {
     "details_named_by_the_accused.shop_closed": ["¿y si me la cierran?"],
     "details_named.their_identity": ["¿quién está detrás de esa tienda?", "¿cuál es el correo del vendedor?"],
     "details_named.bank": ["le pedí a mi banco la devolución"],
+    "no_idea": ["la del reloj no sé cómo va", "la otra ni idea", "de esa no sabemos en qué estado está.", "no lo sé"],
+    "none_against_me": ["no tengo ninguna queja en mi contra", "contra mí no hay ninguna", "nadie me denunció"],
+    "none_of_mine": ["no hay ninguna queja puesta por mí"],
+    "only_two": ["no hay tercera", "son dos nada más", "solo tengo dos quejas", "no tengo ninguna tercera"],
+    "no_case": ["¿y si el otro no la retira?", "el otro ya firmó"],
+    "called.status.in_process": ["¿qué hago con la que queda?", "la que me queda la retiro"],
 }
 _DOES_NOT_MEET = {
     "mention.in_their_words": [
@@ -193,6 +199,29 @@ _DOES_NOT_MEET = {
         "¿hay algún correo de la tienda Alibaba?",
     ],
     "details_named.bank": ["pedí a mi banco una copia del pago"],
+    "no_idea": [
+        "no sé cómo va a acabar, está en trámite",
+        "no sé qué hacer con la otra",
+        "no sé en qué menú está",
+        "no sé cómo va esto de apelar",
+        "no sabe nada de la queja",
+    ],
+    "none_against_me": [
+        "no tengo ninguna duda",
+        "en mi contra hay una",
+        "nadie me contesta",
+        "contra mí no hay pruebas",
+    ],
+    "none_of_mine": ["no hay ninguna respuesta puesta por ellos", "hay una queja puesta por mí"],
+    "only_two": [
+        "son dos meses de espera",
+        "no hay terceras personas",
+        "solo tengo dos días",
+        "solo hay dos resultados, ¿no?",
+        "tengo dos quejas",
+    ],
+    "no_case": ["el otro ya lo cerraron", "el otro se puede retirar", "el otro quedó en trámite", "¿y el otro?"],
+    "called.status.in_process": ["la que queda cerrada", "la que queda en la lista", "¿y lo que queda?"],
 }
 
 
