@@ -41,11 +41,14 @@ class Texts:
         return self._tracker.get_slot("principal") or ""
 
     @cached_property
-    def _cannot_act(self) -> bool:
-        """Whether whom the person speaks for is out of reach, «mi padre falleció», or used the person's account."""
+    def _may_not_act(self) -> bool:
+        """Whether whom the person speaks for is out of reach, «mi padre falleció», or somebody else may have filed it
+        from an account that is told of.
+        """
         phrases = self._knowledge.phrases
         texts = [normalize(text) for by, text in transcript(self._tracker) if by == "user"]
-        return any(re.search(p, text) for p in (phrases.out_of_reach, phrases.own_account) for text in texts)
+        patterns = (phrases.out_of_reach, phrases.own_account, phrases.account_is_of)
+        return any(re.search(pattern, text) for pattern in patterns for text in texts)
 
     def has(self, name: str, facts: Facts) -> bool:
         """Whether there is a response `utter_<name>` for the case."""
@@ -130,7 +133,7 @@ class Texts:
         # Who speaks for somebody else is no party: «usted» would be the wrong one.
         party = facts.get("party", "")
         if self.principal:
-            party = "" if party == "complainant" and self._cannot_act else f"for_{party}"
+            party = "" if party == "complainant" and self._may_not_act else f"for_{party}"
         case = {name: facts.get(name, "") for name in ("kind", "status", "ground", "issues_resolved")}
         if (case["kind"], case["status"]) == ("report", "in_process"):
             case["status"] = ""  # that one in process can be withdrawn is not so of any report
