@@ -39,8 +39,8 @@ from actions.replies.details_to_say import (
 from actions.replies.explaining import explain_terms
 from actions.replies.left_open import asks_of_us, left_open
 from actions.replies.not_filed import facts_to_come
-from actions.replies.statements import say_what_is_held
-from actions.replies.ways import was_said_last
+from actions.replies.statements import say_next_step, say_what_is_held
+from actions.replies.ways import place_untold, was_said_last
 from actions.turn.turn import Turn
 from retirada.guide.address import TOP
 from retirada.rulebook.decision import decide
@@ -50,7 +50,8 @@ from retirada.rulebook.wording import first_sentences, without_repeats
 _SAYS_WHEN = {"pay_first", "once_paid"}  # details that say when to withdraw, and the verdicts that would say it again
 _WHEN = ("withdrawable", "resolve_first", "resolve_all_issues")
 _FOR_ANOTHER = {"by_proxy", "third_account"}  # details of which we don't know who would withdraw it
-_LOCKED_OUT = "cannot_log_in"
+_LOCKED_OUT, _OPINION = "cannot_log_in", "your_opinion"
+_OF_US = ("why", "bot_challenge")  # «¿lo sabe seguro o es su opinión?» asks for no advice
 _THOUGHT_OF = 0.1  # so likely a topic, its answer follows that of a detail
 _WITH_A_TOPIC = ("meaning", "status_check", "next_step", "why", "confirm")  # acts that `answer.topic` names
 
@@ -93,6 +94,9 @@ def answer_details(turn: Turn) -> bool:
     if turn.reading.intent == "meaning" and questions_asked(turn.reading.text) > len(details):
         rest = rest or [q for q in named if q not in answered]  # «¿qué es apelar? ¿Tengo que ir a juicio?»
     answer_questions(turn, rest)
+    if _leaves_without_advice(turn, details):
+        say_next_step(turn, turn.topic)
+        return True
     if turn.reading.intent == "confirm":
         say_other_parts(turn, answered)
     parts = [part for part in turn.reading.text.split("?") if part.strip()]
@@ -107,6 +111,13 @@ def answer_details(turn: Turn) -> bool:
     if turn.reading.intent != "confirm" and not (in_its_place or is_said or turn.knowledge.tables.keys() & set(rest)):
         _ask_what_decides(turn)
     return True
+
+
+def _leaves_without_advice(turn: Turn, details: Sequence[Detail]) -> bool:
+    """Whether all that the reply says to who asks what we would do is that we have no opinion."""
+    is_opinion = [detail.id for detail in details] == [_OPINION] and "party" not in details[0].when
+    said = " ".join(reply.get("details") or reply["response"] for reply in turn.replies)
+    return is_opinion and turn.reading.intent not in _OF_US and said in (details[0].says, details[0].says_again)
 
 
 def _is_unclear_and_short(turn: Turn) -> bool:
@@ -229,7 +240,7 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
         is_locked_out = _LOCKED_OUT in names
         of_another = turn.get("principal") or named_principal(turn.knowledge, turn.reading.text)
         is_for_another = not _FOR_ANOTHER.isdisjoint(names) or (is_locked_out and of_another)
-        if facts.get("party") == "complainant" and is_for_another:
+        if facts.get("party") == "complainant" and is_for_another and not turn.get("principal"):
             del facts["party"]  # «soy su agente, ¿puedo retirarla yo por él?» gets no «usted puede»
         sentence = split_yes_or_no(turn.responder.sentence(counts, facts))[1]
         is_told |= counts.verdict in _WHEN and not _SAYS_WHEN.isdisjoint(detail.id for detail in asked)
@@ -238,7 +249,8 @@ def say_details(turn: Turn, question: str, asked: Sequence[Detail], with_answer:
         # That it was processed is said in so many words: a detail may only suppose it, but for one of such a case.
         is_over = status == "processed" and not is_worded_for_it
         if is_new and _is_thought_of(turn, question) and (is_over or not is_said_in(" ".join(says), sentence)):
-            says.insert(sum(question not in detail.follows for detail in asked), sentence)
+            at = sum(question not in detail.follows for detail in asked)
+            says[at:at] = [sentence, *([] if is_locked_out else place_untold(turn, counts.verdict, says))]
         may_ask = is_new and not (is_of_all(turn) or is_locked_out)
         asks = without_asking(turn.tracker, turn.knowledge, decision.asks) if may_ask else None
         topic: Optional[str] = act if act and in_its_place else question

@@ -1,12 +1,15 @@
-"""Which of the ways in which a detail is said were said already."""
+"""What a detail says that was not said already, and what goes with it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Optional
 
 from actions.reading.phrases import ways_of
 from actions.turn.turn import Turn
 from retirada.rulebook.details import Detail
+
+_MAY_BE_WITHDRAWN = ("withdrawable", "withdrawal_conditions")
 
 
 def new_way(turn: Turn, detail: Detail) -> Optional[str]:
@@ -23,3 +26,14 @@ def new_way_of(turn: Turn, subject: str) -> Optional[str]:
     """The same of a detail of a subject next door that the last reply said; None where it said none."""
     told = (detail for detail in turn.knowledge.details if subject in detail.of and was_said_last(turn, detail))
     return next(filter(None, (new_way(turn, detail) for detail in told)), None)
+
+
+def place_untold(turn: Turn, verdict: str, says: Sequence[str]) -> list[str]:
+    """Where it is withdrawn, if the verdict is that it may be, and neither the reply nor one before it said so: the
+    verdict in full would have. An order with Trade Assurance has a place of its own.
+    """
+    place = turn.responder.text("utter_place", turn.facts)
+    path = place.partition("→")[2].rstrip(".")
+    was_said = turn.responder.told(path) or any(path in said for said in says)
+    is_elsewhere = was_said or turn.has_written(turn.knowledge.phrases.has_trade_assurance)
+    return [place] if verdict in _MAY_BE_WITHDRAWN and not is_elsewhere else []

@@ -205,7 +205,7 @@ class Responder(Texts):
     @property
     def has_apologized(self) -> bool:
         """Whether this turn, or the one before, begs pardon."""
-        pardon = self._responses["utter_misread"][0]["text"].partition(",")[0]
+        pardon = self.plain_text("utter_misread").partition(",")[0]
         return pardon in self.said_now or self.told(pardon, last=True)
 
     @property
@@ -233,7 +233,7 @@ class Responder(Texts):
 
     def _told_in_passing(self, response: str) -> bool:
         """Whether the turn before said the first sentence of a response."""
-        return self.told(first_sentences(self._responses[response][0]["text"], 1), last=True)
+        return self.told(first_sentences(self.plain_text(response), 1), last=True)
 
     def _reconciliation(self, verdict: str, response: str, facts: Facts) -> list[str]:
         """What to add where an earlier answer of the conversation, or what is known of the case, seems to say
@@ -249,16 +249,12 @@ class Responder(Texts):
 
     def _remembered(self, decision: Decision, facts: Facts, stated: Sequence[str]) -> list[str]:
         """What the verdict rests on and was said in an earlier message, if it was not said back yet; who the person is,
-        the verdict's own words may say.
+        its own words say.
         """
-        spoken = self.variant_of(f"utter_{decision.verdict}", facts)
-        names_party = spoken.endswith(f"_{facts.get('party')}")
         recalled = {
             fact: facts[fact]
             for fact in facts_that_matter(self._knowledge, decision.topic, facts)
-            if fact not in stated
-            and not (fact == "party" and names_party)
-            and not self.told(self.fact_in_words(fact, facts[fact]))
+            if fact not in ("party", *stated) and not self.told(self.fact_in_words(fact, facts[fact]))
         }
         return [self._knowledge.remembered.format(list=self.in_words(recalled))] if recalled else []
 
@@ -270,10 +266,10 @@ class Responder(Texts):
         self._said = answer
         decided = (answer["row"] or "").partition(".")[0]
         self.answered |= {named for named in (answer["topic"], answer["about"], decided) if named}
-        if answer["sources"] and "{footer}" in self._responses[response][0]["text"]:
+        if answer["sources"] and "{footer}" in self.plain_text(response):
             variables["guide"] = question_anchor(in_order(answer["sources"])[0])
-        self.said_now += " " + first_sentences(variables.get("details") or self._responses[response][0]["text"], 1)
-        self._dispatcher.utter_message(response=response, answer=answer, **variables)
+        self.said_now += " " + first_sentences(variables.get("details") or self.plain_text(response), 1)
+        self._dispatcher.utter_message(response=response, answer=answer, **{"who": self.principal, **variables})
         if self._is_first and not response.startswith(_HEADING):
             # Right after the first message: what is said last may be a question, which has to stay last.
             self._is_first, days = False, self.settings.retention_days

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.reading.phrases import normalize
+from actions.reading.tracker_state import transcript
 from retirada.rulebook.details import NOT_FILED
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import enumeration, first_sentences, source_line, variant
@@ -25,27 +28,43 @@ class Texts:
     """The texts of one turn.
 
     Of each response there can be variants, said where it is known what the case is and who the person is, in the order
-    of `rulebook.wording.variant`; and of each of these `…_plainly`, its shortest form.
+    of `rulebook.wording.variant`; and of each of these `…_plainly`, its shortest form. `{who}` in a text is whom the
+    person speaks for.
     """
 
     def __init__(self, tracker: Tracker, domain: dict[str, Any], knowledge: Knowledge) -> None:
         self._tracker, self._responses, self._knowledge = tracker, domain["responses"], knowledge
+
+    @property
+    def principal(self) -> str:
+        """Whom the person speaks for, «su hermana»; empty for who speaks for themselves."""
+        return self._tracker.get_slot("principal") or ""
+
+    @cached_property
+    def _may_not_act(self) -> bool:
+        """Whether whom the person speaks for is out of reach, «mi padre falleció», or somebody else may have filed it
+        from an account that is told of.
+        """
+        phrases = self._knowledge.phrases
+        texts = [normalize(text) for by, text in transcript(self._tracker) if by == "user"]
+        patterns = (phrases.out_of_reach, phrases.own_account, phrases.account_is_of)
+        return any(re.search(pattern, text) for pattern in patterns for text in texts)
 
     def has(self, name: str, facts: Facts) -> bool:
         """Whether there is a response `utter_<name>` for the case."""
         return self.variant_of(f"utter_{name}", facts) in self._responses
 
     def plain_text(self, response: str) -> str:
-        """The text of the response itself, with its placeholders."""
-        return str(self._responses[response][0]["text"])
+        """The text of the response itself, with its placeholders but for `{who}`."""
+        return str(self._responses[response][0]["text"]).replace("{who}", self.principal)
 
     def body(self, response: str) -> str:
         """The text of the response itself, without the notes and the source that its last placeholder stands for."""
         return self.plain_text(response).partition("\n\n{")[0]
 
     def text(self, response: str, facts: Facts) -> str:
-        """The text of a response, with its placeholders."""
-        return self._responses[self.variant_of(response, facts)][0]["text"]
+        """The text of a response, with its placeholders but for `{who}`."""
+        return self.plain_text(self.variant_of(response, facts))
 
     def filled(self, name: str, facts: Facts, **variables: Any) -> str:
         """The text of the response `utter_<name>`, with its placeholders filled in."""
@@ -77,7 +96,7 @@ class Texts:
     def shortest(self, verdict: str, facts: Facts) -> str:
         """The verdict in its shortest form; empty where it has none of its own."""
         response = f"{self.variant_of(f'utter_{verdict}', facts)}_plainly"
-        return self._responses[response][0]["text"] if response in self._responses else ""
+        return self.plain_text(response) if response in self._responses else ""
 
     def buttons(self, response: str) -> list[Button]:
         """The buttons of a response. Straight from the domain, so with the braces that Rasa doubles in templates."""
@@ -112,16 +131,18 @@ class Texts:
     def variant_of(self, response: str, facts: Facts) -> str:
         """The most telling variant that there is, by the case and by who the person is."""
         # Who speaks for somebody else is no party: «usted» would be the wrong one.
-        speaking = {} if self._tracker.get_slot("principal") else {"party": facts.get("party", "")}
+        party = facts.get("party", "")
+        if self.principal:
+            party = "" if party == "complainant" and self._may_not_act else f"for_{party}"
         case = {name: facts.get(name, "") for name in ("kind", "status", "ground", "issues_resolved")}
         if (case["kind"], case["status"]) == ("report", "in_process"):
             case["status"] = ""  # that one in process can be withdrawn is not so of any report
         filed = NOT_FILED if self._is_to_come(facts) else {}
-        return variant(self._responses, response, {**case, **speaking, **filed})
+        return variant(self._responses, response, {**case, "party": party, **filed})
 
     def fact_in_words(self, fact: str, value: str) -> str:
         """A fact as a clause, said of the person or of whom they speak for."""
-        named, who = self._knowledge.facts[fact], self._tracker.get_slot("principal")
+        named, who = self._knowledge.facts[fact], self.principal
         if named.to_come and self._is_to_come({fact: value}):
             return named.to_come["of_another" if who else "meaning"].format(who=who)
         return named.of_another[value].format(who=who) if who and named.of_another else named.meaning[value]

@@ -65,6 +65,7 @@ class CasePhrases(Strict):
     somebody: Text
     filed_for_us: Pattern
     own_account: Pattern
+    out_of_reach: Pattern
     in_their_stead: Pattern
     not_filed: Pattern
     to_come: Pattern

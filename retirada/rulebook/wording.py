@@ -46,9 +46,10 @@ def in_words(knowledge: Knowledge, values: Mapping[str, Sequence[Optional[str]]]
 
 def variant(responses: Container[str], response: str, facts: Mapping[str, str]) -> str:
     """The most telling variant of a response there is: that it is yet to be filed, `filed: no`, unless it is a report,
-    of which the rule is another; where the case stands, its kind, who the person is, whether all is settled, and
-    whether it is known to be about intellectual property, or not to be, or whether that is `open`. That it is withdrawn
-    comes first, as nothing is left to do with it; then that it is of another ground, as the rule may not be for it.
+    of which the rule is another; where the case stands, its kind, who the person is, or `for_…` which party they speak
+    for, whether all is settled, and whether it is known to be about intellectual property, or not to be, or whether
+    that is `open`. That it is withdrawn comes first, as nothing is left to do with it; then that it is of another
+    ground, as the rule may not be for it.
     """
     ip = "ip" if facts.get("ground") in OF_INTELLECTUAL_PROPERTY else None
     status, kind, party = facts.get("status"), facts.get("kind"), facts.get("party")
@@ -59,8 +60,9 @@ def variant(responses: Container[str], response: str, facts: Mapping[str, str]) 
     now = (f"{settled}_{kind}_{party}", f"{settled}_{kind}", f"{settled}_{party}", settled)
     case = (f"{status}_{party}", status, f"{kind}_{party}", kind, f"{unknown}_{party}", party)
     over = (f"{status}_{party}", status, f"{not_ip}_{status}") if status == "withdrawn" else ()
+    of_other = (f"{not_ip}_{status}_{party}", f"{not_ip}_{status}")
     coming = ("to_come",) if facts.get("filed") == "no" and kind != "report" else ()
-    told = (*coming, *over, f"{not_ip}_{kind}", f"{not_ip}_{status}", not_ip, f"{ip}_{party}", *now, *case, ip, unknown)
+    told = (*coming, *over, f"{not_ip}_{kind}", *of_other, not_ip, f"{ip}_{party}", *now, *case, ip, unknown)
     variants = [f"{response}_{name}" for name in told]
     return next((name for name in variants if name in responses), response)
 

@@ -87,9 +87,9 @@ def test_for_intellectual_property_the_official_platform_is_named_once(talk):
     [
         ("entonces ya no puedo, ¿verdad?", "processed", "Así es. Una vez procesada ya no puede retirarla"),
         ("entonces sí puedo, ¿no?", "processed", "No, una vez procesada ya no puede retirarla"),
-        ("o sea que la puedo quitar, ¿cierto?", "in_process", "Así es. Mientras siga en trámite puede retirarla"),
-        ("o sea que no puedo", "in_process", "Sí, mientras siga en trámite puede retirarla"),
-        ("¿entonces sí o no?", "in_process", "Sí, mientras siga en trámite puede retirarla"),
+        ("o sea que la puedo quitar, ¿cierto?", "in_process", "Así es. Puede retirarla mientras siga en trámite"),
+        ("o sea que no puedo", "in_process", "Sí, puede retirarla mientras siga en trámite"),
+        ("¿entonces sí o no?", "in_process", "Sí, puede retirarla mientras siga en trámite"),
         ("entonces espero, ¿verdad?", None, "Sí, puede esperar: la guía no obliga a retirarla"),
     ],
 )

@@ -168,7 +168,7 @@ def test_what_is_told_to_who_filed_it_is_no_request(talk):
     talk.turn("withdraw", "¿se puede?", device="mobile", **_OPEN)
     text = "entonces le digo a mi sobrino que la quite en la compu, ¿está bien así?"
     said = texts(talk.turn("confirm", text, ranking={"respondent_request": 0.01}, device="computer"))
-    assert "puede retirarla" in said and "lo corrijo" not in said
+    assert "puede retirarla" in said.lower() and "lo corrijo" not in said
 
 
 _NO_SANCTION = "La guía no prevé sanción para quien presenta o retira la queja"
