@@ -76,6 +76,14 @@ _MEETS = {
     "details_named_by_the_accused.shop_closed": ["¿y si me la cierran?"],
     "details_named.their_identity": ["¿quién está detrás de esa tienda?", "¿cuál es el correo del vendedor?"],
     "details_named.bank": ["le pedí a mi banco la devolución"],
+    "rejects": [
+        "no leyó mi mensaje",
+        "creo que usted no lee lo que escribo",
+        "¡otra vez lo mismo!",
+        "le escribí otra cosa",
+        "me está respondiendo otra cosa",
+    ],
+    "what_comes_of_it": ["¿me van a sancionar?", "¿y qué me pasa a mí?", "¿pierdo algo?"],
 }
 _DOES_NOT_MEET = {
     "mention.in_their_words": [
@@ -193,6 +201,21 @@ _DOES_NOT_MEET = {
         "¿hay algún correo de la tienda Alibaba?",
     ],
     "details_named.bank": ["pedí a mi banco una copia del pago"],
+    "rejects": [
+        "el vendedor no leyó mi mensaje",
+        "la otra parte no lee lo que le mando",
+        "me denunciaron, ¿y si otra vez hace lo mismo?",
+        "¿puedo presentar otra vez lo mismo?",
+        "el vendedor me dijo otra cosa",
+        "le escribí al vendedor otra cosa",
+    ],
+    "what_comes_of_it": [
+        "si me compensan las ventas",
+        "si me bajan las ventas",
+        "en qué moneda se cobra",
+        "si la foto de perfil cuenta igual",
+        "si tengo que avisar al transportista",
+    ],
 }
 
 
