@@ -36,6 +36,7 @@ from actions.replies.each_question import answer_each_question
 from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
 from actions.replies.explaining import explain_words, tell_words_apart
 from actions.replies.left_open import say_what_is_left_open
+from actions.replies.left_out import answer_what_was_left_out
 from actions.replies.missed import (
     answer_out_of_place,
     answer_whether_it_changes,
@@ -252,6 +253,7 @@ class TurnAction(Action, ABC):
         """Answer what nothing of the reply speaks of, in the order asked; a fact that is asked for stays last."""
         before = list(dispatcher.messages)
         is_first = answer_what_is_left(turn, partial(self._reply_to_act, turn))
+        answer_what_was_left_out(turn)
         added = dispatcher.messages[len(before) :]
         if added:
             asks = [message for message in before if message["response"].startswith("utter_ask_")]

@@ -140,7 +140,7 @@ def ask_of_it(turn: Turn, start: int, asked_last: Optional[str], only_names: boo
     turn.reading = reading = reading._replace(intent=intent, stated=news, retracted=retracted)
     act = _act_of_last_reply(turn, asked_last)
     says_no = re.match(turn.knowledge.phrases.begins_with_no, normalize(reading.text))
-    meant_it = says_no and intent == "correction" and not (news or retracted or reading.questions)
+    meant_it = says_no and intent == "correction" and not (news or retracted or reading.questions or reading.details)
     if (asked_last or act) and (meant_it or only_names or only_names_case(turn) or _only_names(reading)):
         # «¿Y la otra?», or «no, la que sigue pendiente», asks of it what was asked last.
         turn.set("topic", asked_last)

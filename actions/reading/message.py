@@ -13,6 +13,7 @@ from actions.reading.besides import acts_beside, asked_besides
 from actions.reading.care import asks_beside_it, tells_of_another, would_harm
 from actions.reading.chosen import as_chosen
 from actions.reading.denials import corrects_what_is_held
+from actions.reading.details_again import with_details_asked_again
 from actions.reading.details_asked import (
     IN_A_PART,
     SURE_BESIDE_A_NAME,
@@ -23,7 +24,6 @@ from actions.reading.details_asked import (
     only_sure_details,
     subjects_named,
     topics_named,
-    with_details_asked_again,
 )
 from actions.reading.details_named import asks_of_the_accused, is_named, question_of_named_detail, with_named
 from actions.reading.entities import RETRACTED, as_read, only_what_is_asked, says_what_is_asked, value_known, values
@@ -40,7 +40,7 @@ from actions.reading.plans import with_plan, with_refusal
 from actions.reading.pressed import details_pressed, topic_pressed
 from actions.reading.put_right import corrects_itself
 from actions.reading.reconcile import asks_how_they_fit
-from actions.reading.rejected import named_question, rejects
+from actions.reading.rejected import answered_last, named_question, rejects
 from actions.reading.settlement import as_it_stands, asked_if_closed, asked_of_settlement, with_settlement
 from actions.reading.stated_facts import stated_facts
 from actions.reading.suppositions import only_supposed
@@ -276,6 +276,10 @@ def _questions(
         question = " ".join(questions_in(text))
         named = named_question(knowledge, question, ("refile", "withdraw"))
         named = named or named_question(knowledge, question, ("withdraw",))
+        asked += [named] if named else []
+    if asked == ["correction"]:  # «le dije la de la marca. ¿Puedo apelar en esa?»
+        answered = {*answered_last(tracker, knowledge), "withdraw"}
+        named = named_question(knowledge, " ".join(questions_in(text)), answered)
         asked += [named] if named else []
     asked[:0] = topics_named(knowledge, message, intent)
     if re.search(knowledge.phrases.wants_both, normalize(text)):

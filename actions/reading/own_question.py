@@ -10,10 +10,12 @@ from actions.reading.phrases import normalize, place_as_written, sentences_in
 from retirada.rulebook.schema import Knowledge
 
 _LEAST_QUOTED, _LEAST_NAMED, _MOST_QUOTED = 3, 2, 14  # words: «cuándo» says too little by itself, «la corte» does not
-_SAYS_SOMETHING = re.compile(r"\W*(?!si no (?:lo )?sabes?\b)\w", re.IGNORECASE)  # not «si no lo sabe, dígalo»
-_PLEASE = re.compile(r",? por favor$", re.IGNORECASE)
+# Not «si no lo sabe, dígalo», nor a bare «¿sí o no?»
+_SAYS_SOMETHING = re.compile(r"\W*(?!si no (?:lo )?sabes?\b|s[ií] o no\b(?:\W*por favor)?\W*$)\w", re.IGNORECASE)
+_PLEASE = re.compile(r"(?:,? por favor| (?:ja|je){2}.*)$", re.IGNORECASE)
+_BLANKED = re.compile(r"[\s,]{3,}")  # what is not asked
 _FILLER = re.compile(
-    r"^(?:(?:que|q) (?=si\b|que\b|qu[eé]\b|qui[eé]n|c[oóuú]|cu[aáe]|d[oó]nde)"
+    r"^(?:(?:digo|decía) (?:que|q) |(?:que|q) (?=si\b|que\b|qu[eé]\b|qui[eé]n|c[oóuú]|cu[aáe]|d[oó]nde)"
     r"|(?:a|de|por|x) (?=si\b|c[oó]mo\b|cu[aá]nd|cu[aá]nt|d[oó]nde\b|el\b|la\b|los\b|las\b)|del (?=\w))",
     re.IGNORECASE,
 )
@@ -23,9 +25,25 @@ def words_asked(knowledge: Knowledge, message: dict[str, Any]) -> str:
     """What a message, given as its parse data, says that it asks, as it is written; nothing of one that does not say
     so, in a word or two, or at length.
     """
-    text = message.get("text") or ""
-    start, end = question_place(knowledge, message)
-    words = _PLEASE.sub("", _FILLER.sub("", text[start:end].strip(AROUND)))
+    return quotable(knowledge, (message.get("text") or "")[slice(*question_place(knowledge, message))])
+
+
+def question_put(knowledge: Knowledge, text: str) -> str:
+    """The last question of a text, as it is written, where the text begins with that the last reply was none: «no
+    contesta mi pregunta. ¿Se puede cambiar?»
+    """
+    rejected = re.search(knowledge.phrases.rejects, normalize(text))
+    start = place_as_written(text, rejected.span())[1] if rejected else len(text)
+    rest = text[start:]
+    marked = [
+        quotable(knowledge, rest[slice(*place)]) for place in sentences_in(rest) if rest[: place[1]].endswith("?")
+    ]
+    return next(filter(None, reversed(marked)), "")
+
+
+def quotable(knowledge: Knowledge, asked: str) -> str:
+    """What is asked in these words, without those that only lead to it; nothing where that is too short or too long."""
+    words = _PLEASE.sub("", _FILLER.sub("", _BLANKED.sub(", ", asked.strip(AROUND))))
     is_question = re.match(knowledge.phrases.begins_a_question, normalize(words))
     least = _LEAST_QUOTED if is_question else _LEAST_NAMED
     return words if least <= len(words.split()) <= _MOST_QUOTED and not re.search("[«»¿]", words) else ""

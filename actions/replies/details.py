@@ -88,6 +88,8 @@ def answer_details(turn: Turn) -> bool:
     is_all = len(details) == 1 and questions_asked(turn.reading.text) <= 1 and not apart
     if is_all and rejects(turn.knowledge, turn.reading.text) and set(details[0].of).isdisjoint(turn.reading.questions):
         answered |= turn.knowledge.tables.keys()  # «no me ha contestado: ¿los dejo puestos?» asks that and no more
+    if is_all and rejects(turn.knowledge, turn.reading.text) and was_said_last(turn, details[0]):
+        answered |= set(details[0].of)
     turn.responder.answered |= own_words
     sure = asked_for_sure(turn, details)
     rest = [q for q in turn.reading.questions if (several or q in (*named, *apart, *sure)) and q not in answered]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.reading.details_asked import confidence, named_subjects, open_details
-from actions.reading.own_question import words_asked
+from actions.reading.own_question import question_place, question_put, words_asked
 from actions.reading.phrases import normalize
 from actions.reading.principal import named_principal
 from actions.reading.rejected import ACTS_ASKED, asks_instead, disowned, named_question, rejects
@@ -15,6 +15,7 @@ from actions.turn.turn import Turn
 _CLEARLY = 0.95  # so sure of a subject next door, its own line is what is asked for
 _LIKELY = 0.5  # so likely, something that has an answer is asked
 _OPEN = 0.2  # so sure the NLU is that the guide leaves it open, whatever else it may be
+_OUTCOME = "ip_outcomes"
 _DECIDES = {"status", "evidence", "issues_resolved"}  # what is said of these, the guide answers
 # Say that something is wrong, or tell; not what is asked.
 _NO_QUESTION = ("correction", "inform", "rephrase", "feedback", "acknowledge", "thanks", "goodbye", "deny", "affirm")
@@ -24,11 +25,18 @@ def left_open(turn: Turn) -> str:
     """That the guide leaves open what the message says that it asks, in its own words where they are a question;
     nothing of other messages, and of what is asked of the guide, or of us.
     """
-    asked = words_asked(turn.knowledge, turn.tracker.latest_message)
+    message, text = turn.tracker.latest_message, turn.reading.text
+    asked = words_asked(turn.knowledge, message)
+    is_marked = text[: question_place(turn.knowledge, message)[1]].endswith("?")
+    if not asked and (asked := question_put(turn.knowledge, text)):
+        is_marked = True
     if asks_of_us(turn) or not asked:
         return ""
-    is_question = re.match(turn.knowledge.phrases.begins_a_question, normalize(asked))
-    named = f"«{asked}»" if is_question else turn.responder.text("utter_what_is_asked", turn.facts)
+    named = turn.responder.text("utter_what_is_asked", turn.facts)
+    if re.match(turn.knowledge.phrases.begins_a_question, normalize(asked)):
+        named = f"«{asked}»"
+    elif is_marked:
+        named = f"«¿{asked}?»"
     is_sorry = rejects(turn.knowledge, turn.reading.text) and not turn.responder.has_apologized
     return turn.filled("asked_left_open" if is_sorry else "asked_left_open_again", asked=named)
 
@@ -76,7 +84,9 @@ def _nothing_is_likely(turn: Turn, words: str) -> bool:
         return True
     if re.match(turn.knowledge.phrases.asks_nothing_open, normalize(words)):
         return False  # «pregunté si YO puedo», «por la queja», «si es correcto retirarla antes de que pague»
-    decides = _DECIDES & {e["entity"] for e in turn.tracker.latest_message.get("entities", [])}
+    start, end = question_place(turn.knowledge, turn.tracker.latest_message)
+    read = turn.tracker.latest_message.get("entities", [])  # what is told beside it decides nothing of it
+    decides = _DECIDES & {e["entity"] for e in read if start <= e.get("start", start) < end}
     if turn.reading.intent in turn.knowledge.tables and re.search(turn.knowledge.phrases.is_it_wise, normalize(words)):
         return False  # «te pregunto si me conviene»
     if named_principal(turn.knowledge, words):
@@ -84,7 +94,11 @@ def _nothing_is_likely(turn: Turn, words: str) -> bool:
     if turn.reading.intent in ACTS_ASKED or decides or named_question(turn.knowledge, words, ()) or turn.reading.terms:
         return False  # «pregunto si junta pruebas, hoy no tiene»
     no_question = {FALLBACK, *_NO_QUESTION, *(name for name in WITH_CARE if name != turn.reading.intent)}
+    if turn.tracker.latest_message["intent"]["name"] == "inform" and turn.reading.questions:
+        return False  # «sigue abierta, pero no me dijo cómo con el celular» asks what its words name
     no_question |= disowned(turn.knowledge, turn.tracker.latest_message)  # «yo no quiero retirar nada»
+    if not re.search(turn.knowledge.phrases.what_comes_of_it, normalize(words)):
+        no_question.add(_OUTCOME)  # «¿me pagan lo que no vendí?» sounds like it
     return not any(
         sure >= _LIKELY for name, sure in likelihoods(turn.tracker.latest_message).items() if name not in no_question
     )

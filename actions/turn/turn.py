@@ -14,7 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reading.asked_before import as_asked_before
 from actions.reading.chosen import as_chosen
-from actions.reading.details_asked import as_insisted
+from actions.reading.details_again import as_insisted
 from actions.reading.kinds import with_both_kinds
 from actions.reading.message import Reading, read_message
 from actions.reading.parties import as_filed_by_them

@@ -207,6 +207,7 @@ class Phrases(CasePhrases):
     meant_of: Pattern
     begins_a_question: Pattern
     asks_nothing_open: Pattern
+    what_comes_of_it: Pattern
     says_it_was_said: Pattern
     waves_off: Pattern
     is_beside_it: Pattern

@@ -83,6 +83,14 @@ _MEETS = {
     "only_two": ["no hay tercera", "son dos nada más", "solo tengo dos quejas", "no tengo ninguna tercera"],
     "no_case": ["¿y si el otro no la retira?", "el otro ya firmó"],
     "called.status.in_process": ["¿qué hago con la que queda?", "la que me queda la retiro"],
+    "rejects": [
+        "no leyó mi mensaje",
+        "creo que usted no lee lo que escribo",
+        "¡otra vez lo mismo!",
+        "le escribí otra cosa",
+        "me está respondiendo otra cosa",
+    ],
+    "what_comes_of_it": ["¿me van a sancionar?", "¿y qué me pasa a mí?", "¿pierdo algo?"],
 }
 _DOES_NOT_MEET = {
     "mention.in_their_words": [
@@ -230,6 +238,21 @@ _DOES_NOT_MEET = {
     ],
     "no_case": ["el otro ya lo cerraron", "el otro se puede retirar", "el otro quedó en trámite", "¿y el otro?"],
     "called.status.in_process": ["la que queda cerrada", "la que queda en la lista", "¿y lo que queda?"],
+    "rejects": [
+        "el vendedor no leyó mi mensaje",
+        "la otra parte no lee lo que le mando",
+        "me denunciaron, ¿y si otra vez hace lo mismo?",
+        "¿puedo presentar otra vez lo mismo?",
+        "el vendedor me dijo otra cosa",
+        "le escribí al vendedor otra cosa",
+    ],
+    "what_comes_of_it": [
+        "si me compensan las ventas",
+        "si me bajan las ventas",
+        "en qué moneda se cobra",
+        "si la foto de perfil cuenta igual",
+        "si tengo que avisar al transportista",
+    ],
 }
 
 
