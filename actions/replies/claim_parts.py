@@ -41,7 +41,8 @@ _NOT_WITHOUT_PROOF = ("refile_depends", "other")  # verdict and ground: of no in
 
 def claims_put_to_us(turn: Turn, message: dict[str, Any]) -> list[Found]:
     """The claims of a message, given as its parse data; those that its own questions name are open, where such a
-    question asks for a yes or a no, and none where it asks for more: «¿correcto? ¿Y hasta cuándo puedo apelar?»
+    question asks for a yes or a no, and none where it asks for more: «¿correcto? ¿Y hasta cuándo puedo apelar?» None
+    where they are only told before something else is put to us, and it sums nothing up.
     """
     text, found = message["text"], []
     end, sentences = len(what_is_put(turn.knowledge, text)), sentences_in(text)
@@ -51,7 +52,10 @@ def claims_put_to_us(turn: Turn, message: dict[str, Any]) -> list[Found]:
             found.append(one)
         elif not re.search(turn.knowledge.claims.asks_more, normalize(text[begin:until])):
             found.append(one._replace(claim=one.claim.copy(update={"verdict": "open"})))
-    return found
+    told = text[: claim_start(turn.knowledge, text)]
+    patterns = (turn.knowledge.claims.sums_up, turn.knowledge.claims.recaps, turn.knowledge.claims.who_is_right)
+    sums_up = any(re.search(pattern, normalize(text)) for pattern in patterns)
+    return found if sums_up or any(one.end > len(told) for one in found) else []
 
 
 def said_back(turn: Turn, message: dict[str, Any]) -> list[Found]:

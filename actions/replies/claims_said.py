@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from actions.reading.phrases import each_once, normalize, what_is_put
+from actions.reading.phrases import each_once, is_said_in, normalize, what_is_put
 from actions.replies.claims_of_each import said_of_rest
 from actions.replies.claims_read import Found, may_agree
 from actions.replies.yes_first import answer_open_claim
@@ -64,7 +64,8 @@ def say_of_each(turn: Turn, judged: Judged) -> None:
     if right and not wrong and _asks_of_what_is_open(put, found):
         name, lines["left_open"] = "claims_open", f"{lines['left_open']} {lines['right']}".strip()
     elif re.search(turn.knowledge.claims.chooses, normalize(put)):
-        name, lines["left_open"] = "claims_open", each_once([lines["left_open"], *wrong, *right])
+        both = [says for says in (*wrong, *right) if not is_said_in(lines["left_open"], says)]
+        name, lines["left_open"] = "claims_open", each_once([*both, lines["left_open"]])
     if judged.asks_which:
         name = "claims_not_so" if wrong else "claims_left_open" if lines["left_open"] else "claims_all_right"
     if name.endswith(_RESTATES):

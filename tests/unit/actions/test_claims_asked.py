@@ -203,3 +203,21 @@ def test_a_part_that_was_said_is_not_said_again_where_more_is_added(talk):
     text = "[borrarla no sirve](removal_useless) y [la dejo puesta](leave_listing), ¿correcto?"
     said = texts(put(talk, "confirm", text))
     assert said.count("quitar el producto no cambia") == 1 and "Si dejarlo perjudica, la guía no lo dice" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "is_judged"),
+    [
+        (
+            "[espero la otra mitad](settle_first). La tienda dice que si no la quito se cierra sola, ¿es verdad eso?",
+            False,
+        ),
+        ("[espero la otra mitad](settle_first). ¿Hago bien?", True),
+        ("Entonces [espero la otra mitad](settle_first). Y mi hijo la quita después desde su cuenta, ¿verdad?", True),
+        ("Mi jefe dice que [hay que esperar](settle_first). Yo no lo veo tan claro, ¿tiene razón?", True),
+    ],
+)
+def test_what_is_only_told_before_something_else_is_put_to_us_is_no_claim(talk, text, is_judged):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    said = responses(put(talk, "confirm", text))
+    assert any(response.startswith("utter_claims") for response in said) is is_judged
