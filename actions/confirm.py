@@ -89,7 +89,7 @@ class ActionConfirm(TurnAction):
             answer_topic(turn, "withdraw") if is_over else ask_what_is_claimed(turn)
             return
         left_out = {fact for claim in claimed_apart(turn) for fact in claim.leaves_out}
-        facts = {fact: value for fact, value in turn.facts.items() if fact not in left_out}
+        facts = {f: v for f, v in turn.facts.items() if f not in left_out or turn.before.get(f) == v}
         decision = decide(turn.knowledge, topic, facts)
         answer, rest = split_yes_or_no(turn.responder.sentence(decision, facts))
         if topic == _EFFECT and rest == turn.responder.first_sentence(decision.verdict, facts):

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Optional
 
+from retirada.rulebook.wording import sentences_of
+
 if TYPE_CHECKING:
     from retirada.rulebook.details import Detail
     from retirada.rulebook.schema import Knowledge
@@ -121,6 +123,18 @@ def is_said_in(text: str, sentence: str) -> bool:
     return len(said & again) >= _SAID * len(again) > 0
 
 
+def each_once(sentences: Iterable[str], told: str = "") -> str:
+    """The sentences one after another, without those that the ones before, or what is told, say already."""
+    said = ""
+    for sentence in (sentence for text in sentences for sentence in sentences_of(text)):
+        for one in sentences_of(f"{told} {said}"):
+            if sentence.startswith(f"{one[:-1]}; "):  # only what it adds
+                sentence = f"{sentence[len(one) + 1].upper()}{sentence[len(one) + 2 :]}"
+        if not is_said_in(f"{told} {said}", sentence):
+            said = f"{said} {sentence}".strip()
+    return said
+
+
 @lru_cache(maxsize=1_000)
 def _alone(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
@@ -187,6 +201,24 @@ def claim_start(knowledge: Knowledge, text: str) -> int:
     rest = re.sub(phrases.is_it_right, "", re.sub(phrases.put_to_us, "", normalize(text[start:end])))
     only_asks = first > 0 and len(re.findall(r"\w+", rest)) < _A_QUESTION
     return sentences[first - 1][0] if only_asks else start
+
+
+def what_is_put(knowledge: Knowledge, text: str) -> str:
+    """The text up to the first question of its own after one that asks whether it is so, «¿es cierto? ¿Y la guía es
+    oficial?»: what that names is no claim.
+    """
+    only_asks = rf"^\W*(?:{knowledge.phrases.is_it_right})\W*$"
+    asks_whether = (knowledge.phrases.put_to_us, only_asks, knowledge.claims.asks_whether)
+    is_put = False
+    for start, end in sentences_in(text):
+        sentence = normalize(text[start:end])
+        if "?" not in sentence:
+            continue
+        asks_so = any(re.search(pattern, sentence) for pattern in asks_whether)
+        if is_put and not asks_so and not re.search(knowledge.phrases.recaps, sentence):
+            return text[:start]
+        is_put = is_put or asks_so
+    return text
 
 
 def in_claim(knowledge: Knowledge, pattern: str, text: str) -> Optional[re.Match[str]]:

@@ -8,7 +8,15 @@ from typing import Any, NamedTuple, Optional
 
 from actions.cases.each_case import NOT_ANY_MORE
 from actions.reading.details_asked import confidence
-from actions.reading.phrases import claim_start, claimed, is_said_in, normalize, sentences_in, split_yes_or_no
+from actions.reading.phrases import (
+    claim_start,
+    claimed,
+    is_said_in,
+    normalize,
+    sentences_in,
+    split_yes_or_no,
+    what_is_put,
+)
 from actions.reading.rejected import named_question
 from actions.reading.tracker_state import last_turn, message_before
 from actions.replies.asides import asides
@@ -29,6 +37,25 @@ _SURE = 0.5  # less sure claims of a question say nothing back: «no entiendo la
 # Begin the names of responses to a claim, and of those that agree to it.
 _OF_A_CLAIM, _AGREES = "utter_confirm", "utter_confirm_agrees"
 _NOT_WITHOUT_PROOF = ("refile_depends", "other")  # verdict and ground: of no infringement, there is no proof
+
+
+def claims_put_to_us(turn: Turn, message: dict[str, Any]) -> list[Found]:
+    """The claims of a message, given as its parse data; those that its own questions name are open, where such a
+    question asks for a yes or a no, and none where it asks for more: «¿correcto? ¿Y hasta cuándo puedo apelar?» None
+    where they are only told before something else is put to us, and it sums nothing up.
+    """
+    text, found = message["text"], []
+    end, sentences = len(what_is_put(turn.knowledge, text)), sentences_in(text)
+    for one in claims_in(turn, message):
+        begin, until = next(span for span in sentences if one.start < span[1])
+        if one.start < end:
+            found.append(one)
+        elif not re.search(turn.knowledge.claims.asks_more, normalize(text[begin:until])):
+            found.append(one._replace(claim=one.claim.copy(update={"verdict": "open"})))
+    told = text[: claim_start(turn.knowledge, text)]
+    patterns = (turn.knowledge.claims.sums_up, turn.knowledge.claims.recaps, turn.knowledge.claims.who_is_right)
+    sums_up = any(re.search(pattern, normalize(text)) for pattern in patterns)
+    return found if sums_up or any(one.end > len(told) for one in found) else []
 
 
 def said_back(turn: Turn, message: dict[str, Any]) -> list[Found]:

@@ -9,11 +9,11 @@ from actions.cases.both_cases import all_cases, asks_of_the_effect, cases_of, is
 from actions.cases.called import names_of_cases
 from actions.cases.case_names import is_put_to_us
 from actions.cases.mentions import places_by_case, said_by_case
-from actions.reading.phrases import claimed, contains, normalize, split_yes_or_no
+from actions.reading.phrases import claimed, contains, each_once, normalize, split_yes_or_no
 from actions.reading.rejected import named_question
 from actions.replies.answering import PRESUPPOSES, in_the_way
 from actions.replies.claim_parts import CAN_WAIT, NAMED_EASILY, says_rightly
-from actions.replies.claims_read import claims_in, each_once, unread
+from actions.replies.claims_read import claims_in, unread
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any, Optional
 
 from actions.cases.both_cases import all_cases, is_of_all, speaks_of_all
@@ -18,32 +17,27 @@ from actions.reading.phrases import (
     sentences_in,
     unaccented,
     ways_of,
+    what_is_put,
 )
 from actions.reading.pressed import asks_whether_it_is_right, only_presses
 from actions.reading.reconcile import puts_both
 from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.reading.unsure import likelihoods
-from actions.replies.claim_parts import claimed_apart, said_back
-from actions.replies.claims_of_each import said_of_rest
+from actions.replies.claim_parts import claimed_apart, claims_put_to_us, said_back
 from actions.replies.claims_read import (
     JUDGED,
     PLANS,
     Found,
-    asks_of_what_is_open,
     claims_in,
     clauses_in,
     clauses_that_tell,
-    each_once,
-    may_agree,
     put_as,
     unread,
 )
+from actions.replies.claims_said import Judged, say_of_each
 from actions.replies.details_to_say import details_of_the_case
 from actions.replies.ways import new_way
-from actions.replies.yes_first import answer_open_claim
 from actions.turn.turn import Turn
-from retirada.rulebook.decision import decide
-from retirada.rulebook.wording import in_order
 
 _OR_NOT_AT_THE_END = re.compile(r"[,.;]\W*o no\W*$")
 # «¿Qué parte está mal?», «¿qué es "lo demás"?»
@@ -63,7 +57,7 @@ _OF_NO_VERDICT = (
     "other_will_withdraw",
     "reopen",
 )
-_NOTHING, _SETTLES, _STEP = "nothing_to_do", "settle_first", "i_can_withdraw"  # the last is a step of such a plan
+_NOTHING, _SETTLES = "nothing_to_do", "settle_first"
 _OF_A_PLAN = ("pay_first", "once_paid")  # details
 _EITHER = "confirmed_or_appeal"  # the detail: «¿está confirmado o todavía no?»
 _ASKED_AS = {"i_can_withdraw": "withdraw", "other_can_withdraw": "withdraw", "refile": "refile"}  # claim → what asks it
@@ -112,7 +106,7 @@ def answer_claims_of_case(turn: Turn) -> bool:
 
 def _to_judge(turn: Turn, message: dict[str, Any]) -> list[Found]:
     """The claims of a message, given as its parse data, that are put to us to be judged."""
-    found, asked = claims_in(turn, message), _OR_NOT_AT_THE_END.sub("", normalize(turn.reading.text))
+    found, asked = claims_put_to_us(turn, message), _OR_NOT_AT_THE_END.sub("", normalize(turn.reading.text))
     # «Entonces la puedo retirar, ¿sí o no?», «¿es cierto que la puedo retirar?» ask for the verdict; but its «No» would
     # deny «¿es cierto que no la puedo retirar?», where it agrees. «La quito, ¿o no?» only asks whether it is so.
     asks = re.search(turn.knowledge.phrases.presses, asked) or re.search(turn.knowledge.claims.asks_whether, asked)
@@ -135,13 +129,15 @@ def _has_a_verdict(turn: Turn, one: Found) -> bool:
 
 
 def _judge(turn: Turn, message: dict[str, Any], told: dict[str, str]) -> None:
-    found = claims_in(turn, message)
+    found = claims_put_to_us(turn, message)
     if message is turn.tracker.latest_message:
         turn.judged = [(one.start, one.end) for one in found]
     of_details = _said_of_details(turn, message, found)
     known = {*of_details, *clauses_that_tell(turn, told)}
-    rest = [part for part in unread(turn, message["text"], found) if part not in known]
-    _say_of_each(turn, found, rest, [says for lines in of_details.values() for says in lines])
+    rest = [part for part in unread(turn, what_is_put(turn.knowledge, message["text"]), found) if part not in known]
+    tells = not ("?" in turn.reading.text or _is_put(turn, turn.reading.text))
+    said = [says for lines in of_details.values() for says in lines]
+    say_of_each(turn, Judged(found, rest, said, tells, _asks_which(turn)))
 
 
 def _told_beside(turn: Turn, found: list[Found]) -> dict[str, str]:
@@ -192,7 +188,8 @@ def _judged_last(turn: Turn) -> bool:
 def _is_put(turn: Turn, text: str) -> bool:
     claims, phrases = turn.knowledge.claims, turn.knowledge.phrases
     patterns = (phrases.put_to_us, claims.sums_up, claims.asks_whether, claims.who_is_right, claims.am_i_mistaken)
-    return any(re.search(pattern, normalize(text)) for pattern in patterns)
+    put = what_is_put(turn.knowledge, text) if turn.reading.intent == "confirm" else text
+    return any(re.search(pattern, normalize(put)) for pattern in patterns)
 
 
 def _says_back(turn: Turn, message: dict[str, Any]) -> bool:
@@ -234,61 +231,6 @@ def _said_of_details(turn: Turn, message: dict[str, Any], found: list[Found]) ->
                 new_way(turn, of_details[name]) or ways_of(of_details[name])[-1] for name in sorted(names)
             ]
     return says
-
-
-def _say_of_each(turn: Turn, found: list[Found], rest: list[str], of_details: list[str]) -> None:
-    """Say what is wrong, what is right, and then what is open, or named by what was not read, and not agreed to; and
-    what details say.
-    """
-    is_plan = any(one.claim.id == _SETTLES and one.is_right for one in found)  # what else it says is how: «y lo pruebo»
-    said = [one for one in found if not (is_plan and not one.is_read and one.claim.id == _STEP)]
-    wrong, right, left_open = ([one.claim.says for one in said if one.is_right is it] for it in (False, True, None))
-    of_rest, claimed = said_of_rest(turn, rest), {one.claim.topic for one in found}
-    left_open += [*(says for name, says in of_rest.items() if name not in claimed), *of_details]
-    told = each_once([*wrong, *right])
-    lines = {"wrong": each_once(wrong), "right": each_once(right, each_once(wrong))}
-    lines["left_open"] = answer_open_claim(turn, said, each_once(left_open, told))
-    if not ("?" in turn.reading.text or _is_put(turn, turn.reading.text)):  # it only tells: nothing is denied
-        lines["left_open"], wrong = each_once([*wrong, lines["left_open"]]), []
-    right = right if lines["right"] else []  # «ya está retirada», which denies one and agrees to the other
-    # What was not read is mostly no claim: «le repito, para no hacerme bolas: …», «la quito luego, ¿verdad, hijo?»
-    parts = (re.sub(turn.knowledge.claims.that_i_do, "", part) for part in rest)
-    asks = any(re.search(turn.knowledge.claims.asks_itself, part) for part in parts)
-    is_whole = not (lines["left_open"] or each_once(of_rest.values(), told) or asks) and (
-        wrong or not rest or is_plan or may_agree(turn)
-    )
-    in_part = "" if is_whole else "_in_part"
-    if right and wrong:
-        name, lines["right"] = "claims_mixed", lines["right"][:1].lower() + lines["right"][1:]
-    else:
-        is_asked_so = re.search(turn.knowledge.claims.am_i_mistaken, normalize(turn.reading.text))
-        agrees = "not_mistaken" if is_asked_so else "right"
-        name = f"claims_{agrees}{in_part}" if right else f"claims_wrong{in_part}" if wrong else "claims_open"
-    if right and not wrong and asks_of_what_is_open(turn.reading.text, found):
-        name, lines["left_open"] = "claims_open", f"{lines['left_open']} {lines['right']}".strip()
-    elif right and not wrong and re.search(turn.knowledge.claims.chooses, normalize(turn.reading.text)):
-        name, lines["left_open"] = "claims_open", f"{lines['right']} {lines['left_open']}".strip()
-    if _asks_which(turn):
-        name = "claims_not_so" if wrong else "claims_left_open" if lines["left_open"] else "claims_all_right"
-    turn.say(name, topic="confirm", **lines, **_rests_on(turn, found, of_rest))
-
-
-def _rests_on(turn: Turn, found: list[Found], named: Iterable[str]) -> dict[str, Any]:
-    """What `Turn.say` needs of what the answer rests on: the verdict on the last claim's topic, with what all cite, and
-    the topics and subjects named beside them.
-    """
-    knowledge = turn.knowledge
-    of_named = (
-        decide(knowledge, name, turn.facts).sources if name in knowledge.tables else knowledge.subjects[name].sources
-        for name in named
-    )
-    of_claims = (one.claim.sources for one in found)
-    cited = in_order(list(dict.fromkeys(source for sources in (*of_claims, *of_named) for source in sources)))
-    topic = next((one.claim.topic for one in reversed(found) if one.claim.topic in turn.knowledge.tables), None)
-    if topic is None:
-        return {"sources": cited} if cited else {"footer": ""}
-    turn.set("topic", topic)
-    return {"decision": decide(turn.knowledge, topic, turn.facts)._replace(asks=None, sources=cited)}
 
 
 def _tells_something_new(turn: Turn, found: list[Found]) -> bool:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, Optional
 
 from actions.reading.details_asked import confidence
-from actions.reading.phrases import claimed, contains, in_claim, is_said_in, normalize, sentences_in, unaccented
+from actions.reading.phrases import (
+    claimed,
+    contains,
+    in_claim,
+    normalize,
+    sentences_in,
+    unaccented,
+    what_is_put,
+)
 from actions.reading.rejected import named_question
 from actions.turn.turn import Turn
 from retirada.rulebook.claims import Claim
 from retirada.rulebook.details import FOR_ANOTHER
-from retirada.rulebook.wording import sentences_of
 
 _CLAUSE = re.compile(r"[^,;:.?!]+")
 _AND = re.compile(r"\b(?:y|ni|pero|entonces|asi que|o sea)\b")
@@ -263,8 +270,9 @@ def may_agree(turn: Turn) -> bool:
     """Whether «Así es» may be said to the message: none of its claims is known to be wrong or open, and nothing
     that was not understood comes after them («…y gratis») or limits them.
     """
-    claims, phrases, text = turn.knowledge.claims, turn.knowledge.phrases, turn.reading.text
-    found = claims_in(turn, turn.tracker.latest_message)
+    claims, phrases = turn.knowledge.claims, turn.knowledge.phrases
+    text = what_is_put(turn.knowledge, turn.reading.text)
+    found = [one for one in claims_in(turn, turn.tracker.latest_message) if one.start < len(text)]
     may_be_so = (one.is_right or (one.is_right is None and not one.is_read) for one in found)
     if not all(may_be_so):
         return False
@@ -279,18 +287,3 @@ def may_agree(turn: Turn) -> bool:
         elif claimed and len(re.findall(r"\w+", clause)) <= _TAIL and _says_something(turn, clause):
             return False
     return True
-
-
-def asks_of_what_is_open(text: str, found: list[Found]) -> bool:
-    """Whether what stands after the last «¿» is open, to which «Sí» would agree: «si la quito, ¿ya no me hace nada?»"""
-    within = [one for one in found if 0 <= text.rfind("¿") < one.end]
-    return bool(within) and all(one.is_right is None for one in within)
-
-
-def each_once(sentences: Iterable[str], told: str = "") -> str:
-    """The sentences one after another, without those that the ones before, or what is told, say already."""
-    said = ""
-    for sentence in (sentence for text in sentences for sentence in sentences_of(text)):
-        if not is_said_in(f"{told} {said}", sentence):
-            said = f"{said} {sentence}".strip()
-    return said

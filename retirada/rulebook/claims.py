@@ -52,6 +52,7 @@ class Claims(Strict):
     asks_whether: Pattern
     withdraws: Pattern
     asks_itself: Pattern
+    asks_more: Pattern
     recaps: Pattern
     who_is_right: Pattern
     am_i_mistaken: Pattern

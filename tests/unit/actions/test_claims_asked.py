@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.actions.simulation import answers, put, texts
+from tests.unit.actions.simulation import answers, put, responses, texts
 
 _FILED = {"party": "complainant", "status": "in_process", "evidence": "no"}
 
@@ -28,7 +28,7 @@ def test_who_presses_after_a_sum_hears_whether_it_is_so(talk):
     [
         ("processed", "¿Es cierto que [ya no la puedo quitar](i_cannot_withdraw)?", "Así es. Ya se procesó"),
         ("in_process", "¿Es cierto que [ya no la puedo quitar](i_cannot_withdraw)?", "No, no es así. Usted sí"),
-        ("in_process", "Entonces [ya no la puedo quitar](i_cannot_withdraw), ¿sí o no?", "No, no es así. Usted"),
+        ("in_process", "Entonces [ya no la puedo quitar](i_cannot_withdraw), ¿sí o no?", "Sí se puede. Usted"),
         ("in_process", "¿Es cierto que [la puedo quitar](i_can_withdraw)?", "Sí, usted puede retirarla"),
     ],
 )
@@ -41,7 +41,7 @@ def test_whether_it_is_so_that_something_cannot_be_is_answered_as_such(talk, sta
     ("status", "text", "begins"),
     [
         ("processed", "me dijeron que ya nadie la puede quitar, ¿es verdad?", "Así es. Ya no puede"),
-        ("in_process", "¿o sea que ya nadie la puede quitar?", "No, no es así. Usted puede retirarla"),
+        ("in_process", "¿o sea que ya nadie la puede quitar?", "Sí se puede. Usted puede retirarla"),
         ("in_process", "dicen que nada más yo la puedo quitar no?", "Sí, usted puede retirarla"),
     ],
 )
@@ -103,3 +103,121 @@ def test_what_proof_changes_is_agreed_to(talk):
     talk.turn("refile", "¿puedo poner otra?", party="complainant", ground="product_infringement")
     said = talk.turn("refile", "o sea, si pruebo que son copias sí puedo poner otra, ¿cierto?", {"confirm": 0.3})
     assert texts(said).startswith("Así es. Con pruebas de la infracción, sí se puede")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        (
+            "[no hay otra sin pruebas](no_refile_without_proof), ¿correcto? ¿y [es oficial](guide_official)?",
+            "Esto sí se lo confirmo: sin pruebas de la infracción no se puede presentar otra después de retirarla. Lo "
+            "demás se lo preciso. La guía no es un texto oficial",
+        ),
+        (
+            "[la puedo retirar](i_can_withdraw), ¿cierto? ¿y qué es [la mediación](can_mediate)?",
+            "Así es. Puede retirarla",
+        ),
+        # What is asked before, or says it back again, is put to us, too.
+        ("¿y eso? O sea que [no se reabre](no_reopen), ¿verdad?", "Así es. Una queja cancelada"),
+        ("[se reabre](no_reopen), ¿no? ¿o sea que [pongo otra](refile) y ya?", "No, no es así."),
+    ],
+)
+def test_what_a_question_of_its_own_names_is_no_claim(talk, text, begins):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    assert texts(put(talk, "confirm", text)).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("text", "chooses"),
+    [
+        ("o sea que [ya no puede](not_once_processed) o [todavía sí puede](other_can_withdraw)?", True),
+        ("entonces, ¿[la dejo](can_leave_it) o [no la dejo](can_leave_it) y la quito?", True),
+        ("[se acabó](already_lost) o todavía no, ¿cierto?", True),
+        ("[ya no puede](not_once_processed), ¿o me equivoco?", False),
+        ("[ya no puede](not_once_processed), ¿o no es así?", False),
+        ("tarde o temprano [ella puede quitarla](other_can_withdraw), ¿verdad?", False),
+        ("ella o su socio [puede quitarla](other_can_withdraw), ¿verdad?", False),
+        ("[ella puede quitarla](other_can_withdraw), y puede que sí o puede que no, ¿verdad?", False),
+    ],
+)
+def test_who_asks_which_of_two_is_so_is_not_agreed_with(talk, text, chooses):
+    talk.turn("withdraw", "¿la pueden retirar?", party="respondent", status="in_process", ground="other")
+    said = put(talk, "confirm", text)
+    assert (responses(said)[0] in ("utter_claims_open", "utter_confirm_rule")) is chooses
+
+
+@pytest.mark.parametrize("tail", ["no le pasa nada", "ya no pasa nada con la tienda", "no les quitan puntos"])
+def test_that_nothing_comes_of_it_for_the_other_party_is_left_open(talk, tail):
+    talk.turn("inform", "es mía", party="complainant", status="in_process", ground="product_infringement")
+    said = texts(talk.turn("confirm", f"[la quitamos](i_can_withdraw) y {tail}, ¿verdad?"))
+    assert said.startswith("Esto sí se lo confirmo: puede retirarla") and "puede ayudar" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[la quitamos](i_can_withdraw) y a mí no me pasa nada, ¿no?",
+        "[la quitamos](i_can_withdraw) y no pasa nada, ¿no?",
+    ],
+)
+def test_that_nothing_comes_of_it_for_oneself_is_another_claim(talk, text):
+    talk.turn("inform", "es mía", party="complainant", status="in_process", ground="product_infringement")
+    assert "da igual que se retire" not in texts(put(talk, "confirm", text))
+
+
+def test_what_the_accused_heard_of_a_deadline_is_compared_with_what_is_written_of_it(talk):
+    heard = "me dijeron que [tengo tres días](deadline), ¿es cierto?"
+    for ground, says in (("product_infringement", "3 días hábiles"), ("other", "pero puede haberlo")):
+        talk.turn("inform", "es contra mí", party="respondent", ground=ground)
+        assert says in texts(put(talk, "confirm", heard))
+
+
+def test_a_kind_that_was_told_before_is_not_left_out_where_a_rule_is_put_to_us(talk):
+    talk.turn("inform", "es un informe por spam", party="complainant", kind="report", ground="other")
+    said = texts(
+        talk.turn("confirm", "dicen que los informes no se retiran nunca, ¿lo puedo retirar?", {"withdraw": 0.4})
+    )
+    assert "no puede retirarlo" in said.lower() or "ese motivo" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("no hace falta abogado para esto, y [la puedo quitar](i_can_withdraw), ¿verdad?", "Esto sí se lo confirmo:"),
+        ("ya hablé con mi familia, y [la puedo quitar](i_can_withdraw), ¿verdad?", "Así es."),
+    ],
+)
+def test_what_is_said_to_be_needed_is_not_agreed_to_in_silence(talk, text, begins):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    assert texts(put(talk, "confirm", text)).startswith(begins)
+
+
+def test_what_is_said_to_be_of_no_use_is_agreed_to_as_the_guide_says(talk):
+    talk.turn("inform", "es contra mí", party="respondent", ground="image_theft")
+    said = texts(put(talk, "confirm", "[no sirve de nada que la retire](withdrawal_useless), ¿correcto?"))
+    assert "según la guía, sí: da igual" in said
+
+
+def test_a_part_that_was_said_is_not_said_again_where_more_is_added(talk):
+    talk.turn("inform", "es contra mí", party="respondent", ground="image_theft")
+    text = "[borrarla no sirve](removal_useless) y [la dejo puesta](leave_listing), ¿correcto?"
+    said = texts(put(talk, "confirm", text))
+    assert said.count("quitar el producto no cambia") == 1 and "Si dejarlo perjudica, la guía no lo dice" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "is_judged"),
+    [
+        (
+            "[espero la otra mitad](settle_first). La tienda dice que si no la quito se cierra sola, ¿es verdad eso?",
+            False,
+        ),
+        ("[espero la otra mitad](settle_first). ¿Hago bien?", True),
+        ("Entonces [espero la otra mitad](settle_first). Y mi hijo la quita después desde su cuenta, ¿verdad?", True),
+        ("Mi jefe dice que [hay que esperar](settle_first). Yo no lo veo tan claro, ¿tiene razón?", True),
+    ],
+)
+def test_what_is_only_told_before_something_else_is_put_to_us_is_no_claim(talk, text, is_judged):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    said = responses(put(talk, "confirm", text))
+    assert any(response.startswith("utter_claims") for response in said) is is_judged

@@ -17,18 +17,28 @@ _ACCUSED = {"party": "respondent", "status": "in_process", "ground": "product_in
         (_OPEN, "o sea, la cancelo yo y ya no puedo poner otra, ¿cierto?", "Así es. Puede retirarla", "presentar otra"),
         (_OPEN, "la saco hoy, y luego hago otra queja, ¿me explico?", "No del todo. Después", "con todo resuelto"),
         (_OPEN, "la anulo yo y si me arrepiento la reactivo no?", "No del todo. Una queja cancelada", "retirarla"),
-        (_OPEN, "o sea, la retiro y no me cobran nada, ¿verdad?", "En esto, sí. Puede retirarla", "ningún pago"),
-        (_OPEN, "pido que medie Alibaba y lo obligan a pagar, ¿no?", "En esto, sí. Se puede", "Que Alibaba obligue"),
+        (
+            _OPEN,
+            "o sea, la retiro y no me cobran nada, ¿verdad?",
+            "Esto sí se lo confirmo: puede retirarla",
+            "ningún pago",
+        ),
+        (
+            _OPEN,
+            "pido que medie Alibaba y lo obligan a pagar, ¿no?",
+            "Esto sí se lo confirmo: se puede",
+            "Que Alibaba obligue",
+        ),
         (
             _WITH_PROOF,
             "la quito tranquilo y si me copia pongo otra, ¿sí?",
-            "En esto, sí. Puede",
+            "Esto sí se lo confirmo: puede",
             "todo resuelto. Con pruebas",
         ),
         (
             _WITH_PROOF,
             "la quito y me quedo sin poder reclamar otra vez, ¿es así?",
-            "En esto, sí. Puede",
+            "Esto sí se lo confirmo: puede",
             "la pregunta 7 admite",
         ),
         (
@@ -94,13 +104,17 @@ def test_to_withdraw_it_once_it_is_settled_is_agreed_to(talk, text):
     ("facts", "text", "says"),
     [
         # Of who was known to be the accused, «me quitan puntos» tells nothing, and «le han quitado puntos» does.
-        ({**_ACCUSED, "ground": "other"}, "a mí no me quitan puntos y [él](other_can_withdraw) puede, ¿no?", "En esto"),
+        ({**_ACCUSED, "ground": "other"}, "a mí no me quitan puntos y [él](other_can_withdraw) puede, ¿no?", "Esto sí"),
         (_ACCUSED, "[él puede retirarla](other_can_withdraw) y le han quitado puntos, ¿no?", "Así es. Quien"),
-        (_ACCUSED, "(a) no la puedo retirar, (b) el plazo no consta, ¿correcto?", "En esto, sí. Usted, que la recibió"),
+        (
+            _ACCUSED,
+            "(a) no la puedo retirar, (b) el plazo no consta, ¿correcto?",
+            "Esto sí se lo confirmo: usted, que la recibió",
+        ),
         (
             _OPEN,
             "[no puedo poner otra](no_refile), y lo de las fotos sería otra queja aparte, ¿no?",
-            "En esto, sí. Después",
+            "Esto sí se lo confirmo: después",
         ),
         (_OPEN, "arreglo todo, y luego [voy a Mi Taobao](path), ¿correcto?", "Así es. Espere a que todo quede"),
         (_OPEN, "Alibaba va a arreglar todo, y luego [voy a Mi Taobao](path), ¿correcto?", "Así es. Se retira"),
