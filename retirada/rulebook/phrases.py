@@ -8,6 +8,7 @@ from pydantic import Field, validator
 
 from retirada.rulebook.case_phrases import CasePhrases
 from retirada.rulebook.fields import Name, Pattern, Text
+from retirada.rulebook.said_back import SaidBack
 from retirada.yaml_models import Strict
 
 
@@ -205,6 +206,7 @@ class Phrases(CasePhrases):
     is_gone: Pattern
     meant_of: Pattern
     begins_a_question: Pattern
+    said_back: SaidBack
     asks_nothing_open: Pattern
     says_it_was_said: Pattern
     waves_off: Pattern
