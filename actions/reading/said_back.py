@@ -15,6 +15,7 @@ from retirada.rulebook.schema import Knowledge
 _LEAST, _MOST, _MOST_OF_A_MATTER = 2, 14, 4  # words
 _SHORT = 3  # letters: «sé» without its accent is another word
 _CONDITION, _QUOTES, _GOES_ON = re.compile(r"si\b"), re.compile('[«»"“”¿]'), re.compile(r"\W*y\b", re.IGNORECASE)
+_NAME = re.compile(r"(?:alibaba|taobao)\b")
 _BEFORE = {"a", "de", "con", "por", "para", "en", "desde", "hasta"}  # an interrogative: «¿con qué…?»
 
 
@@ -48,7 +49,8 @@ def said_back(knowledge: Knowledge, question: str) -> Optional[Question]:
     is_short = len(words) <= _MOST_OF_A_MATTER and _GOES_ON.match(question)
     if is_short and re.match(turns.matters, written) and set(words).isdisjoint(turns.mine.values()):
         return Question("matter", text)
-    return Question("what_if" if _CONDITION.match(written) else "whether", text[0].lower() + text[1:])
+    begun = text if _NAME.match(written) else text[0].lower() + text[1:]
+    return Question("what_if" if _CONDITION.match(written) else "whether", begun)
 
 
 def _turned(turns: SaidBack, text: str) -> str:

@@ -247,7 +247,7 @@ def _likely_of_both(turn: Turn, one: Asked) -> Optional[str]:
 
 def _say_it_is_open(turn: Turn, clause: AskedClause, left_open: bool) -> None:
     if left_open:
-        turn.say("detail_beside", details=says_it_is_open(turn, clause.text), topic="out_of_scope")
+        turn.say("detail_beside", details=says_it_is_open(turn, f"¿{clause.text}?"), topic="out_of_scope")
 
 
 def _is_clear(turn: Turn, one: Asked) -> bool:

@@ -21,6 +21,9 @@ from tests.unit.actions.simulation import responses, texts
         ("y cuanto vale mi tienda?", "which", "Cuánto vale su tienda"),
         ("¿a quién se lo mando?", "which", "A quién se lo manda"),
         ("¿y si me arrepiento?", "what_if", "si se arrepiente"),
+        ("oye, y si nos llaman de Mi Taobao?", "what_if", "si les llaman de Mi Taobao"),
+        ("¿Alibaba nos lo repone?", "whether", "Alibaba se lo repone"),
+        ("¿nos apuntamos a un curso?", "whether", "se apuntan a un curso"),
         ("¿y los derechos morales?", "matter", "los derechos morales"),
     ],
 )
