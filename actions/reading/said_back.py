@@ -46,6 +46,8 @@ def said_back(knowledge: Knowledge, question: str) -> Optional[Question]:
         words[at] = interrogative
         text = " ".join(words)
         return Question("which", text[0].upper() + text[1:])
+    if not set(words).isdisjoint(turns.interrogatives.values()):
+        return None  # «los zapatos, ¿cuánto tardan?» without its comma
     is_short = len(words) <= _MOST_OF_A_MATTER and _GOES_ON.match(question)
     if is_short and re.match(turns.matters, written) and set(words).isdisjoint(turns.mine.values()):
         return Question("matter", text)

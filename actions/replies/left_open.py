@@ -57,12 +57,13 @@ def says_it_is_open(turn: Turn, question: str, who_knows: Optional[str] = None, 
 
 def what_the_line_leaves_out(turn: Turn, subject: str) -> str:
     """That the guide leaves open what all of the message asks, where the line on the subject that it was read as has
-    none of its words; nothing of other messages, of subjects whose line says more, and before anything was asked of a
+    none of its words; nothing of other messages, of subjects whose line says more, and before anything was told of a
     case.
     """
     who_knows, asked = turn.knowledge.subjects[subject].who_knows, questions_in(turn.reading.text)
     is_all = turn.reading.intent == subject and turn.reading.questions == [subject] and len(asked) == 1
-    if not (who_knows and is_all and turn.topic) or turn.replies:
+    is_in_a_case = bool(turn.topic or turn.is_told_of)
+    if not (who_knows and is_all and is_in_a_case) or turn.replies:
         return ""
     tells_nothing = frozenset(turn.knowledge.phrases.said_back.tells_nothing)
     line = stems(turn.responder.text(f"utter_{subject}", turn.facts), tells_nothing)

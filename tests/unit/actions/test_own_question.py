@@ -38,7 +38,7 @@ def test_what_was_told_before_it_is_what_the_guide_leaves_open(talk):
     talk.turn("should_file", "¿me conviene quejarme?", party="complainant")
     asked = "El vendedor me dijo ladrona. Eso la guía dice algo sí o no?"
     said = talk.turn("correction", f"no me entendiste. {asked}", {"correction": 0.6}, asked=asked)
-    assert texts(said).startswith("Perdone. De eso, la guía no dice nada")
+    assert texts(said).startswith("Perdone. Sobre eso, la guía no dice nada")
 
 
 @pytest.mark.parametrize(

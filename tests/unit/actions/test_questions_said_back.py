@@ -41,6 +41,8 @@ def test_what_is_the_writers_is_said_to_them(asked, kind, text):
         "¿qué quiere decir «pending»?",
         "¿y q pasa ahora?",
         "¿que la cerrada no se puede?",
+        "¿como una foto de mi bolso?",
+        "¿los zapatos cuánto tardan?",
         "¿el otro, que firmó, me paga?",
         "¿seguro?",
         "la tienda cambia de dueño, ¿verdad?",
