@@ -64,7 +64,7 @@ class ActionCorrection(TurnAction):
         is_another_case = turn.switched or turn.one_of_them or turn.is_one_case
         # The questions that the last reply answered are not meant.
         rejected = set() if is_another_case else _rejected(turn)
-        meant = [question for question in reading.questions if question not in rejected]
+        meant = [name for name in reading.questions if name not in rejected and _may_be_asked(turn, name)]
         if not meant and (turn.changed or "party" in reading.stated) and "?" in reading.text:
             meant = list(reading.questions)  # «ella es la que se quejó. ¿Le pasa algo?» asks it of who they are
         is_of_a_detail = says_what_is_asked(turn.tracker.latest_message) and _is_of_a_detail(turn)
@@ -177,11 +177,10 @@ def _only_corrects(turn: Turn) -> bool:
     """«No, perdón, sigue en trámite» asks the last topic anew, which that decides; so does «no la retiré, ¿quién dijo
     eso?», where nothing else is likely.
     """
-    asks = "?" in turn.reading.text or contains(turn.reading.text, turn.knowledge.phrases.asks)
     likely = likely_questions(turn)[:1]
     is_clear = any(guess["confidence"] >= _LIKELY_STATEMENT for guess in likely)
     decides = turn.changed and turn.topic and can_decide(turn, turn.topic)
-    return not is_clear and bool(turn.gone or (decides and not asks))
+    return not is_clear and bool(turn.gone or (decides and not _asks(turn)))
 
 
 def _as_held(turn: Turn) -> dict[str, str]:
@@ -196,10 +195,9 @@ def _only_says_who_is_who(turn: Turn) -> bool:
     dijo que era por una marca?» of what nobody said.
     """
     text, phrases = turn.reading.text, turn.knowledge.phrases
-    asks = "?" in text or contains(text, phrases.asks) or says_what_is_asked(turn.tracker.latest_message)
     tells = put_right_by(turn.tracker, turn.knowledge, turn.tracker.latest_message) is not None
     is_assumed = turn.reading.stated and re.search(phrases.assumed_by_us, normalize(text))
-    return bool((tells and not asks) or is_assumed)
+    return bool((tells and not _asks(turn)) or is_assumed)
 
 
 def _is_of_a_detail(turn: Turn) -> bool:
@@ -235,7 +233,20 @@ def _in_new_words(turn: Turn) -> Optional[str]:
 def _questions(turn: Turn, rejected: Collection[str]) -> list[dict[str, Any]]:
     """What the message may ask, but for noise and what was just answered, the likeliest first."""
     likely = (guess for guess in likely_questions(turn) if guess["confidence"] >= _LEAST_OFFERED)
-    return [guess for guess in likely if guess["name"] not in rejected]
+    return [guess for guess in likely if guess["name"] not in rejected and _may_be_asked(turn, guess["name"])]
+
+
+def _may_be_asked(turn: Turn, question: str) -> bool:
+    """Whether a message that asks nothing may ask it all the same: what is beside the case is told then, «enviado sí,
+    llega en unos días».
+    """
+    return _asks(turn) or question in (*turn.knowledge.tables, *turn.knowledge.stated_in)
+
+
+def _asks(turn: Turn) -> bool:
+    text = turn.reading.text
+    is_marked = "?" in text or contains(text, turn.knowledge.phrases.asks)
+    return is_marked or says_what_is_asked(turn.tracker.latest_message)
 
 
 def _offered(turn: Turn, rejected: Collection[str], likely: list[str]) -> list[dict[str, str]]:

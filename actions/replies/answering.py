@@ -20,7 +20,7 @@ from actions.reading.rejected import rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.asides import asides
 from actions.replies.claim_parts import CAN_WAIT
-from actions.replies.left_open import is_hardly, left_open
+from actions.replies.left_open import is_hardly, left_open, what_the_line_leaves_out
 from actions.replies.place_named import place_named, says_from_where
 from actions.replies.yes_first import yes_or_no
 from actions.turn.turn import Turn
@@ -114,13 +114,15 @@ def decline(turn: Turn, subject: str, with_buttons: bool) -> None:
     entry = turn.knowledge.subjects[subject]
     if subject == "contact" and is_said_in(turn.words, turn.responder.first_sentence(subject, turn.facts)):
         return  # «¿con quién hablo? ¿Hay un teléfono?»: the answer on mediation says that there is none
-    if is_hardly(turn, subject):
-        turn.say("detail_beside", details=left_open(turn), **{**next_door(turn, subject), "sources": [], "notes": []})
+    place = place_named(turn, subject)
+    is_named = bool(entry.named and place)
+    says = left_open(turn) if is_hardly(turn, subject) else "" if is_named else what_the_line_leaves_out(turn, subject)
+    if says:
+        turn.say("detail_beside", details=says, **{**next_door(turn, subject), "sources": [], "notes": []})
         return
     if subject == "authority" and turn.reading.questions != [subject] and says_from_where(turn):
         return  # «le escribo de una oficina de consumo: ¿cómo la retira un comprador?»
-    place = place_named(turn, subject)
-    response = f"{subject}_named" if entry.named and place else subject
+    response = f"{subject}_named" if is_named else subject
     insists = any((reply.response or "").startswith("utter_fraud_refused") for reply in last_turn(turn.tracker))
     is_denied = re.search(turn.knowledge.phrases.denies_bad_faith, normalize(turn.reading.text))
     if subject == "fraud" and (would_harm(turn.knowledge, turn.reading.text) or (insists and not is_denied)):
@@ -134,12 +136,8 @@ def decline(turn: Turn, subject: str, with_buttons: bool) -> None:
     if not with_buttons:
         of_answer["buttons"] = []
     # Of other subjects, the same one may be asked about two different things.
-    is_of_the_case = subject in turn.knowledge.stated_in
-    if (
-        is_of_the_case
-        and turn.responder.said_all(response, turn.facts)
-        and not turn.responder.just_said("nothing_more")
-    ):
+    is_all_said = turn.responder.said_all(response, turn.facts) and not turn.responder.just_said("nothing_more")
+    if subject in turn.knowledge.stated_in and is_all_said:
         response = "nothing_more"
     turn.say(response, place=place, asides=asides(turn, subject), **of_answer)
 

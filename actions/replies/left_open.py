@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import Optional
 
 from actions.reading.details_asked import confidence, named_subjects, open_details
+from actions.reading.entities import AROUND
 from actions.reading.own_question import question_place, question_put, words_asked
-from actions.reading.phrases import normalize
+from actions.reading.phrases import normalize, questions_in, stems
 from actions.reading.principal import named_principal
 from actions.reading.rejected import ACTS_ASKED, asks_instead, disowned, named_question, rejects
+from actions.reading.said_back import said_back
 from actions.reading.unsure import FALLBACK, WITH_CARE, likelihoods
 from actions.turn.turn import Turn
 
+_WHETHER = re.compile(r"^si\b ", re.IGNORECASE)
 _CLEARLY = 0.95  # so sure of a subject next door, its own line is what is asked for
 _LIKELY = 0.5  # so likely, something that has an answer is asked
 _OPEN = 0.2  # so sure the NLU is that the guide leaves it open, whatever else it may be
@@ -32,13 +36,52 @@ def left_open(turn: Turn) -> str:
         is_marked = True
     if asks_of_us(turn) or not asked:
         return ""
-    named = turn.responder.text("utter_what_is_asked", turn.facts)
-    if re.match(turn.knowledge.phrases.begins_a_question, normalize(asked)):
-        named = f"«{asked}»"
-    elif is_marked:
-        named = f"«¿{asked}?»"
+    is_question = re.match(turn.knowledge.phrases.begins_a_question, normalize(asked))
+    question = asked if is_question else f"¿{asked}?" if is_marked else ""
+    says = says_it_is_open(turn, question, is_told=not is_marked)
     is_sorry = rejects(turn.knowledge, turn.reading.text) and not turn.responder.has_apologized
-    return turn.filled("asked_left_open" if is_sorry else "asked_left_open_again", asked=named)
+    return turn.filled("sorry_for_it", says=says) if is_sorry else says
+
+
+def says_it_is_open(turn: Turn, question: str, who_knows: Optional[str] = None, is_told: bool = False) -> str:
+    """That the guide leaves a question open, which is said back, or quoted where it can't be; and who may know.
+
+    Args:
+        question: as it is written; without it, «eso» is said.
+        who_knows: default: Alibaba's staff.
+        is_told: «pregunto si vale un cupón», and not «¿y si se rompe?»
+    """
+    who_knows = who_knows or turn.responder.text("utter_who_knows", turn.facts)
+    said = said_back(turn.knowledge, (_WHETHER.sub("", question) if is_told else question).strip(AROUND))
+    if said is None or said.kind == "matter":
+        quoted = f"«{question}»" if question else turn.responder.text("utter_what_is_asked", turn.facts)
+        return turn.filled("asked_left_open", asked=said.text if said else quoted, who_knows=who_knows)
+    asked = said.text if said.kind == "which" else turn.filled(f"asked_{said.kind}", asked=said.text)
+    return turn.filled("question_left_open", asked=asked, who_knows=who_knows)
+
+
+def what_the_line_leaves_out(turn: Turn, subject: str) -> str:
+    """That the guide leaves open what all of the message asks, where the line on the subject that it was read as has
+    none of its words; nothing of other messages, of subjects whose line says more, and before anything was told of a
+    case.
+    """
+    who_knows, asked = turn.knowledge.subjects[subject].who_knows, questions_in(turn.reading.text)
+    is_all = turn.reading.intent == subject and turn.reading.questions == [subject] and len(asked) == 1
+    is_in_a_case = bool(turn.topic or turn.is_told_of)
+    if not (who_knows and is_all and is_in_a_case) or turn.replies:
+        return ""
+    tells_nothing = frozenset(turn.knowledge.phrases.said_back.tells_nothing)
+    line = stems(turn.responder.text(f"utter_{subject}", turn.facts), tells_nothing)
+    return says_the_question_is_open(turn, who_knows) if line.isdisjoint(stems(asked[0], tells_nothing)) else ""
+
+
+def says_the_question_is_open(turn: Turn, who_knows: Optional[str] = None) -> str:
+    """That the guide leaves open the one question of the message; nothing where it has more, or it can't be said back,
+    or is of us.
+    """
+    asked = questions_in(turn.reading.text)
+    can_be = len(asked) == 1 and said_back(turn.knowledge, asked[0]) and not asks_of_us(turn)
+    return says_it_is_open(turn, asked[0].strip(AROUND), who_knows) if can_be else ""
 
 
 def asks_of_us(turn: Turn) -> bool:

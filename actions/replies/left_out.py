@@ -12,6 +12,7 @@ from actions.reading.terms import terms_named
 from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.replies.asked_alone import is_said
 from actions.replies.details_to_say import lines_of
+from actions.replies.left_open import says_it_is_open
 from actions.replies.not_filed import known_case
 from actions.replies.ways import new_way
 from actions.turn.turn import Turn
@@ -35,8 +36,9 @@ def answer_what_was_left_out(turn: Turn) -> None:
         return
     says = next(filter(None, (new_way(turn, detail) for detail in lines)), None)
     if says is None:
-        again = "_again" if turn.responder.has_apologized else ""
-        says = turn.filled(f"asked_left_open{again}", asked=f"«{words}»")
+        says = says_it_is_open(turn, words, is_told=True)
+        if not turn.responder.has_apologized:
+            says = turn.filled("sorry_for_it", says=says)
     turn.say("detail_beside", details=says, topic="out_of_scope")
 
 

@@ -17,6 +17,7 @@ from actions.reading.unsure import FALLBACK
 from actions.replies.answering import answer_topic
 from actions.replies.asides import asides
 from actions.replies.explaining import explain_terms
+from actions.replies.left_open import says_it_is_open
 from actions.turn.turn import Turn
 from retirada.rulebook.wording import in_order, sentences_of
 
@@ -152,7 +153,7 @@ def say_what_is_not_named(turn: Turn) -> bool:
     if not words or _most_like(turn, sources, _stems(" ".join(words)))[1]:
         return False
     if asked := _asked_with(turn, _stems(matter[1] if matter else "")):
-        says = turn.filled("asked_left_open", asked=f"«{asked}»")
+        says = turn.filled("sorry_for_it", says=says_it_is_open(turn, asked))
         turn.say("detail_beside", details=says, topic="correction")
     else:
         turn.say("guide_silent", topic="correction", words=" ni ".join(f"«{word}»" for word in words))

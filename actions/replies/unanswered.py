@@ -31,6 +31,7 @@ from actions.replies.asked_alone import (
 from actions.replies.before_details import comes_first
 from actions.replies.claims_read import claims_in
 from actions.replies.details_to_say import details_of_the_case, lines_of
+from actions.replies.left_open import says_it_is_open
 from actions.replies.not_filed import known_case
 from actions.replies.statements import say_next_step
 from actions.replies.ways import new_way
@@ -246,8 +247,7 @@ def _likely_of_both(turn: Turn, one: Asked) -> Optional[str]:
 
 def _say_it_is_open(turn: Turn, clause: AskedClause, left_open: bool) -> None:
     if left_open:
-        says = turn.filled("asked_left_open_again", asked=f"«¿{clause.text}?»")
-        turn.say("detail_beside", details=says, topic="out_of_scope")
+        turn.say("detail_beside", details=says_it_is_open(turn, f"¿{clause.text}?"), topic="out_of_scope")
 
 
 def _is_clear(turn: Turn, one: Asked) -> bool:

@@ -162,7 +162,7 @@ class Glossary(Strict):
 
 class Subject(Strict):
     """What people ask beside the guide. `named`: there is a line that names the place asked about. `told_by`: what of
-    ours says as much as the first sentence of its line.
+    ours says as much as the first sentence of its line. `who_knows`: said with a question that the line does not name.
     """
 
     sources: list[str] = Field([])
@@ -170,6 +170,7 @@ class Subject(Strict):
     nearest_to: dict[str, list[Name]] = Field({})
     named: bool = False
     told_by: Optional[Text] = None
+    who_knows: Optional[Text] = None
 
     def offers(self, facts: Mapping[str, str]) -> list[Name]:
         """What is nearest for a case: what is over comes first, then who asks."""

@@ -8,7 +8,7 @@ from actions.reading.own_question import words_asked
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 
-OPEN, VERDICT = "la guía no dice nada en concreto", "sanción"
+OPEN, VERDICT = "la guía no lo dice; ", "sanción"
 
 
 @pytest.mark.parametrize(
@@ -31,14 +31,14 @@ def test_what_nothing_answers_is_left_open_and_not_answered_with_the_verdict_aga
     said = talk.turn(
         "correction", "te pregunté si se juntan los dos. Bueno, gracias", {"correction": 0.6, "ip_outcomes": 0.36}
     )
-    assert OPEN in texts(said) and "«si se juntan los dos»" in texts(said) and VERDICT not in texts(said)
+    assert f"Si se juntan los dos, {OPEN}" in texts(said) and VERDICT not in texts(said)
 
 
 def test_what_was_told_before_it_is_what_the_guide_leaves_open(talk):
     talk.turn("should_file", "¿me conviene quejarme?", party="complainant")
     asked = "El vendedor me dijo ladrona. Eso la guía dice algo sí o no?"
     said = talk.turn("correction", f"no me entendiste. {asked}", {"correction": 0.6}, asked=asked)
-    assert texts(said).startswith("Perdone. De eso, la guía no dice nada")
+    assert texts(said).startswith("Perdone. Sobre eso, la guía no dice nada")
 
 
 @pytest.mark.parametrize(
