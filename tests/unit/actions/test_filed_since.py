@@ -54,7 +54,7 @@ def test_he_who_filed_it_is_not_the_other_party(talk):
     talk.turn("inform", "mi marido se quejó de un vendedor", party="complainant")
     said = texts(talk.turn("withdraw", "¿puede él retirarla?", detail="by_the_other_party"))
     assert "otra parte" not in said
-    assert "solo puede hacerlo quien la presentó" in said
+    assert "La puede retirar su marido, que la presentó" in said
 
 
 def test_who_did_not_file_what_a_relative_filed_says_nothing_of_the_side(talk):

@@ -48,6 +48,6 @@ def test_said_more_simply_what_was_claimed_beside_comes_first(talk):
     put(talk, "confirm", "entonces, si [la quito hoy](i_can_withdraw), ¿él ya no me puede hacer nada?")
     said = texts(talk.turn("rephrase", "no entendí nada"))
     assert (
-        "La guía no prevé sanción para quien presenta o retira la queja. Mientras siga en trámite puede retirarla."
+        "La guía no prevé sanción para quien presenta o retira la queja. Puede retirarla mientras siga en trámite"
         in said
     )

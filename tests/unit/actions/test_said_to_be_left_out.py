@@ -8,7 +8,7 @@ from actions.reading.own_question import words_asked
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, responses, texts
 
-_OPEN = "la guía no dice nada en concreto"
+_OPEN = "la guía no lo dice"
 
 
 def test_a_line_that_was_said_is_said_in_other_words_and_no_neighbour_of_it(talk):
@@ -31,7 +31,7 @@ def test_a_line_that_was_said_is_said_in_other_words_and_no_neighbour_of_it(talk
 def test_what_was_left_out_is_answered_beside_what_else_is_asked(talk):
     talk.turn("mediation", "¿y son imparciales con los dos?", party="complainant", status="in_process")
     said = texts(talk.turn("where", "no me dijo si son imparciales. ¿Y dónde la retiro?"))
-    assert "Mi informe de quejas" in said and f"De «si son imparciales», {_OPEN}" in said
+    assert "Mi informe de quejas" in said and f"Si son imparciales, {_OPEN}" in said
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_is_told_beside_it_decides_nothing_of_what_is_asked(talk):
         status="in_process",
         said={"status": "sigue abierta"},
     )
-    assert f"De «si me dejan tranquilo», {_OPEN}" in texts(said)
+    assert f"Si le dejan tranquilo, {_OPEN}" in texts(said)
     assert talk.slots["status"] == "in_process"
 
 
