@@ -71,8 +71,6 @@ def say_of_each(turn: Turn, judged: Judged) -> None:
     if name.endswith(_RESTATES):
         part = "right" if right else "wrong"
         lines[part] = lines[part][:1].lower() + lines[part][1:]
-    if name.endswith(_IN_PART) and lines["left_open"]:
-        lines["left_open"] = turn.filled("claims_rest", left_open=lines["left_open"])
     turn.say(name, topic="confirm", **lines, **_rests_on(turn, found, of_rest))
 
 

@@ -110,8 +110,8 @@ def test_what_proof_changes_is_agreed_to(talk):
     [
         (
             "[no hay otra sin pruebas](no_refile_without_proof), ¿correcto? ¿y [es oficial](guide_official)?",
-            "Esto sí se lo confirmo: sin pruebas de la infracción no se puede presentar otra después de retirarla. Lo "
-            "demás se lo preciso. La guía no es un texto oficial",
+            "En esto, sí: sin pruebas de la infracción no se puede presentar otra después de retirarla. La "
+            "guía no es un texto oficial",
         ),
         (
             "[la puedo retirar](i_can_withdraw), ¿cierto? ¿y qué es [la mediación](can_mediate)?",
@@ -150,7 +150,7 @@ def test_who_asks_which_of_two_is_so_is_not_agreed_with(talk, text, chooses):
 def test_that_nothing_comes_of_it_for_the_other_party_is_left_open(talk, tail):
     talk.turn("inform", "es mía", party="complainant", status="in_process", ground="product_infringement")
     said = texts(talk.turn("confirm", f"[la quitamos](i_can_withdraw) y {tail}, ¿verdad?"))
-    assert said.startswith("Esto sí se lo confirmo: puede retirarla") and "puede ayudar" in said
+    assert said.startswith("En esto, sí: puede retirarla") and "puede ayudar" in said
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_kind_that_was_told_before_is_not_left_out_where_a_rule_is_put_to_us(t
 @pytest.mark.parametrize(
     ("text", "begins"),
     [
-        ("no hace falta abogado para esto, y [la puedo quitar](i_can_withdraw), ¿verdad?", "Esto sí se lo confirmo:"),
+        ("no hace falta abogado para esto, y [la puedo quitar](i_can_withdraw), ¿verdad?", "En esto, sí:"),
         ("ya hablé con mi familia, y [la puedo quitar](i_can_withdraw), ¿verdad?", "Así es."),
     ],
 )

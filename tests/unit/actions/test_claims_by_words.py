@@ -20,25 +20,25 @@ _ACCUSED = {"party": "respondent", "status": "in_process", "ground": "product_in
         (
             _OPEN,
             "o sea, la retiro y no me cobran nada, ¿verdad?",
-            "Esto sí se lo confirmo: puede retirarla",
+            "En esto, sí: puede retirarla",
             "ningún pago",
         ),
         (
             _OPEN,
             "pido que medie Alibaba y lo obligan a pagar, ¿no?",
-            "Esto sí se lo confirmo: se puede",
+            "En esto, sí: se puede",
             "Que Alibaba obligue",
         ),
         (
             _WITH_PROOF,
             "la quito tranquilo y si me copia pongo otra, ¿sí?",
-            "Esto sí se lo confirmo: puede",
+            "En esto, sí: puede",
             "todo resuelto. Con pruebas",
         ),
         (
             _WITH_PROOF,
             "la quito y me quedo sin poder reclamar otra vez, ¿es así?",
-            "Esto sí se lo confirmo: puede",
+            "En esto, sí: puede",
             "la pregunta 7 admite",
         ),
         (
@@ -104,17 +104,21 @@ def test_to_withdraw_it_once_it_is_settled_is_agreed_to(talk, text):
     ("facts", "text", "says"),
     [
         # Of who was known to be the accused, «me quitan puntos» tells nothing, and «le han quitado puntos» does.
-        ({**_ACCUSED, "ground": "other"}, "a mí no me quitan puntos y [él](other_can_withdraw) puede, ¿no?", "Esto sí"),
+        (
+            {**_ACCUSED, "ground": "other"},
+            "a mí no me quitan puntos y [él](other_can_withdraw) puede, ¿no?",
+            "En esto, sí",
+        ),
         (_ACCUSED, "[él puede retirarla](other_can_withdraw) y le han quitado puntos, ¿no?", "Así es. Quien"),
         (
             _ACCUSED,
             "(a) no la puedo retirar, (b) el plazo no consta, ¿correcto?",
-            "Esto sí se lo confirmo: usted, que la recibió",
+            "En esto, sí: usted, que la recibió",
         ),
         (
             _OPEN,
             "[no puedo poner otra](no_refile), y lo de las fotos sería otra queja aparte, ¿no?",
-            "Esto sí se lo confirmo: después",
+            "En esto, sí: después",
         ),
         (_OPEN, "arreglo todo, y luego [voy a Mi Taobao](path), ¿correcto?", "Así es. Espere a que todo quede"),
         (_OPEN, "Alibaba va a arreglar todo, y luego [voy a Mi Taobao](path), ¿correcto?", "Así es. Se retira"),

@@ -71,11 +71,7 @@ def test_what_is_put_of_the_guide_is_judged_too(talk):
         "[la 8 está cortada](guide_eight). ¿Algo que corregir?"
     )
     said = texts(put(talk, "sources", text))
-    assert (
-        said.startswith("Esto sí se lo confirmo:")
-        and "Falta la pregunta 6" in said
-        and "La pregunta 8 no parece" in said
-    )
+    assert said.startswith("En esto, sí:") and "Falta la pregunta 6" in said and "La pregunta 8 no parece" in said
     text = "[La guía es oficial](guide_official) y [tiene diez preguntas](guide_ten), ¿sí?"
     assert texts(put(talk, "sources", text)).startswith("No, no es así.")
 
@@ -171,10 +167,7 @@ def test_what_is_open_in_a_plan_is_said_to_be_open(talk):
         "[le hablo a Alibaba](can_mediate), ¿es así?"
     )
     said = texts(put(talk, "confirm", text))
-    assert (
-        said.startswith("Esto sí se lo confirmo: guarde los mensajes")
-        and "Si conviene pagar, la guía no lo dice" in said
-    )
+    assert said.startswith("En esto, sí: guarde los mensajes") and "Si conviene pagar, la guía no lo dice" in said
 
 
 def test_what_is_not_put_to_us_is_no_summary(talk):
@@ -222,7 +215,7 @@ def test_a_detail_in_a_sum_is_said_with_the_claims(talk):
             said={"removal_useless": "quitarlo no sirve", "prison": "la cárcel"},
         )
     )
-    assert said.startswith("Esto sí se lo confirmo:") and "De cárcel la guía no dice nada" in said
+    assert said.startswith("En esto, sí:") and "De cárcel la guía no dice nada" in said
 
 
 def test_what_is_told_in_the_same_breath_before_a_claim_decides(talk):
@@ -310,14 +303,14 @@ def test_who_tells_that_all_is_settled_plans_nothing_before_it(talk):
 def test_nothing_is_agreed_to_where_it_is_surely_bad_faith(talk, text):
     talk.turn("inform", "me denunciaron", party="respondent", ground="image_theft")
     said = texts(put(talk, "fraud", text, ranking={"fraud": 0.9, "confirm": 0.1}))
-    assert not said.startswith(("Así es", "Esto sí se lo confirmo")) and "fe" in said
+    assert not said.startswith(("Así es", "En esto, sí")) and "fe" in said
 
 
 def test_that_alibaba_will_not_stand_in_the_way_is_left_open(talk):
     talk.turn("withdraw", "¿la puedo retirar?", **{**_FILED, "evidence": "yes"})
     text = "Resumo: [con pruebas pongo otra](refile_with_proof); [Alibaba no se opondrá](cannot_mediate). ¿Es correcto?"
     said = texts(put(talk, "confirm", text))
-    assert said.startswith("Esto sí se lo confirmo: con pruebas") and "la guía no lo asegura" in said
+    assert said.startswith("En esto, sí: con pruebas") and "la guía no lo asegura" in said
     said = texts(put(talk, "confirm", "O sea, [la plataforma no media](cannot_mediate), ¿correcto?"))
     assert "la guía no lo asegura" not in said and "que medie" in said
 

@@ -125,7 +125,7 @@ def test_of_a_claim_with_two_parts_each_is_answered(talk):
     talk.turn("ip_withdrawal_effect", "¿me salvo si la retira?", party="respondent", ground="product_infringement")
     said = talk.turn("appeal", "o sea, da igual que la quite y mejor apelo, ¿verdad?", ranking={"confirm": 0.2})
     assert texts(said).startswith(
-        "Esto sí se lo confirmo: apelar sí se puede, según la página oficial (IPP)"
+        "En esto, sí: apelar sí se puede, según la página oficial (IPP)"
     ) and "da igual que se retire" in texts(said)
 
 

@@ -93,8 +93,8 @@ def test_a_new_topic_is_followed_to_its_intent_response_rule_and_examples(projec
         ("data/knowledge/next_door.yml", "  distress: {}\n", "  despair: {}\n", "subject despair is no intent"),
         (
             "data/knowledge/next_door.yml",
-            "  cost: {nearest: [withdraw",
-            "  cost: {nearest: [greet",
+            "nearest: [withdraw, before_withdrawing]",
+            "nearest: [greet, before_withdrawing]",
             "cost: greet has no title",
         ),
         (
