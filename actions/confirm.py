@@ -111,7 +111,9 @@ class ActionConfirm(TurnAction):
         elif answer == claim:
             name, sentence = "confirm_agrees", rest
         elif answer == "Sí" and claim == "No" and asks_whether_so(turn):
-            name, sentence = "confirm_denied", rest  # «¿ya no la puedo quitar?»: «Sí» alone would say that
+            # «¿ya no la puedo quitar?»: «Sí» alone would say that. «¿No hace falta pagar?» is not whether it can be.
+            is_denied = re.search(turn.knowledge.claims.cannot, normalize(_claim(turn)))
+            name, sentence = ("confirm_denied", rest[:1].lower() + rest[1:]) if is_denied else ("confirm_rule", rest)
         else:
             name, sentence = "confirm_differs", f"{answer}, {rest[:1].lower()}{rest[1:]}"
         if name == "confirm_rule":

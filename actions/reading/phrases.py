@@ -215,6 +215,8 @@ def what_is_put(knowledge: Knowledge, text: str) -> str:
         if "?" not in sentence:
             continue
         asks_so = any(re.search(pattern, sentence) for pattern in asks_whether)
+        if is_put and "qué" not in text[start:end].lower():
+            asks_so = asks_so or re.match(knowledge.claims.goes_on, sentence) is not None
         if is_put and not asks_so and not re.search(knowledge.phrases.recaps, sentence):
             return text[:start]
         is_put = is_put or asks_so

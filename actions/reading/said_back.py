@@ -15,7 +15,7 @@ from retirada.rulebook.schema import Knowledge
 _LEAST, _MOST, _MOST_OF_A_MATTER = 2, 14, 4  # words
 _SHORT = 3  # letters: «sé» without its accent is another word
 _CONDITION, _QUOTES, _GOES_ON = re.compile(r"si\b"), re.compile('[«»"“”¿]'), re.compile(r"\W*y\b", re.IGNORECASE)
-_NAME = re.compile(r"(?:alibaba|taobao)\b")
+_NAME = re.compile(r"\b(?:alibaba|taobao)\b", re.IGNORECASE)
 _BEFORE = {"a", "de", "con", "por", "para", "en", "desde", "hasta"}  # an interrogative: «¿con qué…?»
 
 
@@ -37,7 +37,7 @@ def said_back(knowledge: Knowledge, question: str) -> Optional[Question]:
     is_quotable = _LEAST <= len(text.split()) <= _MOST and not _QUOTES.search(text)
     if not is_quotable or re.search(turns.not_of, unaccented(text)):
         return None
-    text = _turned(turns, text)
+    text = _NAME.sub(lambda name: name[0].title(), _turned(turns, text))
     if re.search(turns.not_theirs, text.lower()):  # «compro», and not «compró»
         return None
     words, written = text.split(), unaccented(text)

@@ -40,22 +40,36 @@ _NOT_WITHOUT_PROOF = ("refile_depends", "other")  # verdict and ground: of no in
 
 
 def claims_put_to_us(turn: Turn, message: dict[str, Any]) -> list[Found]:
-    """The claims of a message, given as its parse data; those that its own questions name are open, where such a
-    question asks for a yes or a no, and none where it asks for more: «¿correcto? ¿Y hasta cuándo puedo apelar?» None
-    where they are only told before something else is put to us, and it sums nothing up.
+    """The claims of a message, given as its parse data; none where they are only told before something else is put to
+    us, and it sums nothing up.
     """
-    text, found = message["text"], []
-    end, sentences = len(what_is_put(turn.knowledge, text)), sentences_in(text)
-    for one in claims_in(turn, message):
-        begin, until = next(span for span in sentences if one.start < span[1])
-        if one.start < end:
-            found.append(one)
-        elif not re.search(turn.knowledge.claims.asks_more, normalize(text[begin:until])):
-            found.append(one._replace(claim=one.claim.copy(update={"verdict": "open"})))
+    text, found = message["text"], claims_in(turn, message)
+    end = len(what_is_put(turn.knowledge, text))
+    own = [one for one in found if one.start >= end]
+    found = _with_what_is_asked(turn, text, [one for one in found if one.start < end], own)
     told = text[: claim_start(turn.knowledge, text)]
     patterns = (turn.knowledge.claims.sums_up, turn.knowledge.claims.recaps, turn.knowledge.claims.who_is_right)
     sums_up = any(re.search(pattern, normalize(text)) for pattern in patterns)
     return found if sums_up or any(one.end > len(told) for one in found) else []
+
+
+def _with_what_is_asked(turn: Turn, text: str, put: list[Found], asked: list[Found]) -> list[Found]:
+    """The claims that are put to us, and those that a text's own questions name: none where such a question asks for
+    more, «¿correcto? ¿Y hasta cuándo puedo apelar?»; open where it asks for a yes or a no, and with them what is put to
+    us of the same: «¿es cierto que ya no hay remedio? ¿Puedo poner otra?» One that is so gets the same yes.
+    """
+    asks_more, sentences = turn.knowledge.claims.asks_more, sentences_in(text)
+    own = []
+    for one in asked:
+        begin, until = next(span for span in sentences if one.start < span[1])
+        if not re.search(asks_more, normalize(text[begin:until])):
+            own.append(one if one.is_right else _left_open(one))
+    topics = {one.claim.topic for one in own if not one.is_right and one.claim.topic}
+    return [*(_left_open(one) if one.claim.topic in topics else one for one in put), *own]
+
+
+def _left_open(one: Found) -> Found:
+    return one._replace(claim=one.claim.copy(update={"verdict": "open"}))
 
 
 def said_back(turn: Turn, message: dict[str, Any]) -> list[Found]:

@@ -85,7 +85,7 @@ def answer_claims_put(turn: Turn) -> bool:
     leave_supposition(turn)
     for fact, value in told.items():
         turn.set(fact, value)
-    _judge(turn, message, told)
+    _judge(turn, message, claims_put_to_us(turn, message), told)  # as they are in the case that was just told
     turn.understood()
     return True
 
@@ -98,9 +98,9 @@ def answer_claims_of_case(turn: Turn) -> bool:
         return False
     asks_one_thing = turn.reading.intent == "confirm" and questions_asked(turn.reading.text) <= 1
     message = _put(turn) if asks_one_thing else None
-    if message is None or not _to_judge(turn, message) or claimed_apart(turn):
+    if message is None or not (found := _to_judge(turn, message)) or claimed_apart(turn):
         return False
-    _judge(turn, message, turn.reading.stated)
+    _judge(turn, message, found, turn.reading.stated)
     return True
 
 
@@ -128,8 +128,7 @@ def _has_a_verdict(turn: Turn, one: Found) -> bool:
     return turn.reading.intent in ("confirm", "next_step") or is_of_it
 
 
-def _judge(turn: Turn, message: dict[str, Any], told: dict[str, str]) -> None:
-    found = claims_put_to_us(turn, message)
+def _judge(turn: Turn, message: dict[str, Any], found: list[Found], told: dict[str, str]) -> None:
     if message is turn.tracker.latest_message:
         turn.judged = [(one.start, one.end) for one in found]
     of_details = _said_of_details(turn, message, found)

@@ -12,7 +12,6 @@ from actions.reading.terms import terms_named
 from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.replies.asked_alone import is_said
 from actions.replies.details_to_say import lines_of
-from actions.replies.left_open import says_it_is_open
 from actions.replies.not_filed import known_case
 from actions.replies.ways import new_way
 from actions.turn.turn import Turn
@@ -23,7 +22,7 @@ _OF_US = ("sources", "bot_challenge", "privacy", "capabilities", "human")  # and
 
 def answer_what_was_left_out(turn: Turn) -> None:
     """Say the line of what the message says was left out, in a sentence of its own, where it asks something else in
-    another; or, in its words, that the guide says nothing of it. What has an answer by its words is none of these.
+    another. Nothing of one that has no line: what is asked may be what the reply just told.
     """
     words = _left_out(turn)
     telling = stems(words, frozenset(turn.knowledge.phrases.fillers))
@@ -34,12 +33,8 @@ def answer_what_was_left_out(turn: Turn) -> None:
     lines = [detail for detail in lines_of(turn, [name] if name else []) if detail.fits(case)]
     if any(is_said(turn, detail) for detail in lines):
         return
-    says = next(filter(None, (new_way(turn, detail) for detail in lines)), None)
-    if says is None:
-        says = says_it_is_open(turn, words, is_told=True)
-        if not turn.responder.has_apologized:
-            says = turn.filled("sorry_for_it", says=says)
-    turn.say("detail_beside", details=says, topic="out_of_scope")
+    if says := next(filter(None, (new_way(turn, detail) for detail in lines)), None):
+        turn.say("detail_beside", details=says, topic="out_of_scope")
 
 
 def _left_out(turn: Turn) -> str:

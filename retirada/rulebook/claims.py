@@ -53,6 +53,7 @@ class Claims(Strict):
     withdraws: Pattern
     asks_itself: Pattern
     asks_more: Pattern
+    goes_on: Pattern
     recaps: Pattern
     who_is_right: Pattern
     am_i_mistaken: Pattern

@@ -28,7 +28,7 @@ def test_who_presses_after_a_sum_hears_whether_it_is_so(talk):
     [
         ("processed", "¿Es cierto que [ya no la puedo quitar](i_cannot_withdraw)?", "Así es. Ya se procesó"),
         ("in_process", "¿Es cierto que [ya no la puedo quitar](i_cannot_withdraw)?", "No, no es así. Usted sí"),
-        ("in_process", "Entonces [ya no la puedo quitar](i_cannot_withdraw), ¿sí o no?", "Sí se puede. Usted"),
+        ("in_process", "Entonces [ya no la puedo quitar](i_cannot_withdraw), ¿sí o no?", "Al contrario: usted"),
         ("in_process", "¿Es cierto que [la puedo quitar](i_can_withdraw)?", "Sí, usted puede retirarla"),
     ],
 )
@@ -41,7 +41,7 @@ def test_whether_it_is_so_that_something_cannot_be_is_answered_as_such(talk, sta
     ("status", "text", "begins"),
     [
         ("processed", "me dijeron que ya nadie la puede quitar, ¿es verdad?", "Así es. Ya no puede"),
-        ("in_process", "¿o sea que ya nadie la puede quitar?", "Sí se puede. Usted puede retirarla"),
+        ("in_process", "¿o sea que ya nadie la puede quitar?", "Al contrario: usted puede retirarla"),
         ("in_process", "dicen que nada más yo la puedo quitar no?", "Sí, usted puede retirarla"),
     ],
 )
@@ -221,3 +221,29 @@ def test_what_is_only_told_before_something_else_is_put_to_us_is_no_claim(talk, 
     talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
     said = responses(put(talk, "confirm", text))
     assert any(response.startswith("utter_claims") for response in said) is is_judged
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("¿Es cierto que [puedo retirarla](i_can_withdraw)? ¿Y que [luego no se reabre](no_reopen)?", "Así es."),
+        ("es obligatorio [arreglar todo antes de retirarla](settle_first), ¿correcto?", "Así es."),
+        ("¿es cierto que [ya no hay remedio](no_refile)? ¿[puedo volver a denunciar](refile)?", "Sin pruebas"),
+    ],
+)
+def test_what_goes_on_is_a_claim_and_what_is_asked_of_the_same_is_not_agreed_to(talk, text, begins):
+    talk.turn("withdraw", "¿la puedo retirar?", **{**_FILED, "ground": "other"})
+    said = put(talk, "confirm", text)
+    assert texts(said).startswith(begins) and (begins != "Así es." or len(said) == 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_denied"),
+    [
+        ("o sea que ya no hay forma de retirarla, ¿verdad?", True),
+        ("no es necesario pagar para retirarla, ¿verdad?", False),
+    ],
+)
+def test_that_it_can_be_done_is_said_where_that_was_denied(talk, text, is_denied):
+    talk.turn("withdraw", "¿la puedo retirar?", **_FILED)
+    assert texts(put(talk, "confirm", text)).startswith("Al contrario") is is_denied

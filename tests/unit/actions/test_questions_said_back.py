@@ -94,3 +94,8 @@ def test_a_correction_that_only_tells_asks_nothing_next_door(talk):
         issues_resolved="no",
     )
     assert "utter_order" not in responses(told) and "resuelto" in texts(told)
+
+
+def test_a_line_that_has_a_rule_of_the_guide_is_said_whatever_words_ask(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
+    assert "iniciar sesión en la cuenta de quien la presentó" in texts(talk.turn("account", "¿y con otro usuario?"))

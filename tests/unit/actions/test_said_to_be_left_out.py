@@ -29,15 +29,18 @@ def test_a_line_that_was_said_is_said_in_other_words_and_no_neighbour_of_it(talk
 
 
 def test_what_was_left_out_is_answered_beside_what_else_is_asked(talk):
-    talk.turn("mediation", "¿y son imparciales con los dos?", party="complainant", status="in_process")
-    said = texts(talk.turn("where", "no me dijo si son imparciales. ¿Y dónde la retiro?"))
-    assert "Mi informe de quejas" in said and f"Si son imparciales, {_OPEN}" in said
+    detail = {"entities": [("detail", "stays_on_record")], "sure": {"stays_on_record": 0.2}}
+    talk.turn("mediation", "¿y queda en mi historial?", party="complainant", status="in_process", **detail)
+    said = texts(talk.turn("where", "no me dijo si queda en mi historial. ¿Y desde el celular se puede?"))
+    assert said.count("historial") <= 1
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "no me dijo si puedo retirarla. ¿Y dónde la retiro?",
+        "no me dijo dónde se hace. ¿Y dónde la retiro?",
+        "no me dijo si basta con que me prometan pagar. ¿Y dónde la retiro?",
         "no me dijo dónde la retiro. ¿Dónde la retiro?",
         "no me dijo si es correcto. ¿Y dónde la retiro?",
         "el vendedor no me dijo nada. ¿Dónde la retiro?",
