@@ -16,7 +16,6 @@ from actions.cases.mentions import asked_about
 from actions.cases.principal import store_principal
 from actions.cases.role import share_role
 from actions.cases.several_cases import (
-    drop_the_third,
     join_cases,
     keep_words,
     move_what_was_told,
@@ -50,9 +49,8 @@ def store_facts(turn: Turn) -> None:
 
 def _store(turn: Turn) -> None:
     join_cases(turn)
-    drop_the_third(turn)
     is_to_come = place_one_to_come(turn)
-    resolved = None if turn.is_one_case or turn.names_several or is_to_come else resolve_cases(turn)
+    resolved = None if turn.is_one_case or is_to_come else resolve_cases(turn)
     if resolved:
         take_up(turn, resolved)
     elif not is_to_come:

@@ -15,7 +15,7 @@ from actions.cases.case_words import (
     words_of_case,
 )
 from actions.cases.each_case import of_each_case
-from actions.cases.kept import hold_all, hold_what_is_common, kept_as, tell_of
+from actions.cases.kept import hold_all, kept_as, tell_of
 from actions.cases.mentions import meant_of_another, said_by_case, told_in_claims, told_of_each
 from actions.cases.principal import principals_of
 from actions.reading.entities import RETRACTED
@@ -25,7 +25,6 @@ from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 
 _ONLY_SWAPS = 6  # words, at most: «no, es al revés»
-_TOO_MANY = 3  # cases, of who says that there are two
 MAY_CHANGE = ("status", "issues_resolved", "evidence")  # of a case that stays what it is: who filed it, and over what
 
 
@@ -50,18 +49,6 @@ def join_cases(turn: Turn) -> None:
     turn.before = turn.facts
     if turn.reading.intent in ("new_case", "meaning"):  # «¿qué procesada? Es una sola»
         turn.reading = turn.reading._replace(intent="correction", terms=[])
-
-
-def drop_the_third(turn: Turn) -> None:
-    """Where the message says that there are only two cases, let go of the last of three, and speak of both."""
-    known = all_cases(turn)
-    if len(known) == _TOO_MANY and re.search(turn.knowledge.phrases.only_two, normalize(turn.reading.text)):
-        cases = cases_of(turn)
-        here = kept_as(turn, words_of_case(turn, cases))
-        hold_what_is_common(turn, [case or here for case in cases][: _TOO_MANY - 1])
-        turn.names_several = True
-        if "?" not in turn.reading.text:
-            turn.reading = turn.reading._replace(intent="correction", questions=[], details=[])
 
 
 def keep_words(turn: Turn) -> None:

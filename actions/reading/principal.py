@@ -102,6 +102,13 @@ def relatives_in(knowledge: Knowledge, text: str) -> list[str]:
     return [_as_we_say(knowledge, name) for name in found if _OWN.match(name[0])]
 
 
+def told_of(knowledge: Knowledge, text: str) -> set[str]:
+    """All whom a text names, but for customers that are nobody's, and who only helps."""
+    found = [name for name in names(knowledge).finditer(normalize(text)) if not _only_helps(knowledge, name)]
+    whose = {_as_we_say(knowledge, name): _OWN.match(name[0]) for name in found}
+    return {who for who, is_own in whose.items() if is_own or not is_customer(knowledge, who)}
+
+
 def as_named_before(knowledge: Knowledge, who: str, known: Iterable[Optional[str]]) -> str:
     """«su esposo» of who speaks of «mi marido», and spoke of «mi esposo» before."""
     same = next((nouns for nouns in knowledge.phrases.same_principal if who.removeprefix("su ") in nouns), [])

@@ -222,7 +222,8 @@ class Responder(Texts):
         """The verdict in full the first time in this case; then, or `is_short`, what counts; no text twice running."""
         full = self.variant_of(f"utter_{verdict}", facts)
         again = self.variant_of(f"utter_{verdict}_again", facts)
-        told = [r for r in (full, again) if is_asked_again and self._told_in_passing(r)]
+        may_be_told = (full, again) if is_asked_again else ()
+        told = [r for r in may_be_told if self.told(first_sentences(self.plain_text(r), 1), last=True)]
         just_said = {self._last_variant, *told}
         if verdict not in self._verdicts and full not in just_said and not (is_short and again not in just_said):
             return full
@@ -230,10 +231,6 @@ class Responder(Texts):
         if again not in just_said or is_of_this_turn:
             return again
         return full if is_asked_again else SAME_VERDICT
-
-    def _told_in_passing(self, response: str) -> bool:
-        """Whether the turn before said the first sentence of a response."""
-        return self.told(first_sentences(self.plain_text(response), 1), last=True)
 
     def _reconciliation(self, verdict: str, response: str, facts: Facts) -> list[str]:
         """What to add where an earlier answer of the conversation, or what is known of the case, seems to say
@@ -248,13 +245,12 @@ class Responder(Texts):
         ]
 
     def _remembered(self, decision: Decision, facts: Facts, stated: Sequence[str]) -> list[str]:
-        """What the verdict rests on and was said in an earlier message, if it was not said back yet; who the person is,
-        its own words say.
-        """
+        """What the verdict rests on and was said in an earlier message, if neither it nor we said it back yet."""
+        said = stated if self.leaves_party_unsaid(decision.verdict, facts) else ("party", *stated)
         recalled = {
             fact: facts[fact]
             for fact in facts_that_matter(self._knowledge, decision.topic, facts)
-            if fact not in ("party", *stated) and not self.told(self.fact_in_words(fact, facts[fact]))
+            if fact not in said and not self.told(self.fact_in_words(fact, facts[fact]))
         }
         return [self._knowledge.remembered.format(list=self.in_words(recalled))] if recalled else []
 

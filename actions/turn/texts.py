@@ -9,6 +9,7 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.reading.named_alone import is_named_alone
 from actions.reading.phrases import normalize
 from actions.reading.tracker_state import transcript
 from retirada.rulebook.details import NOT_FILED
@@ -45,10 +46,20 @@ class Texts:
         """Whether whom the person speaks for is out of reach, «mi padre falleció», or somebody else may have filed it
         from an account that is told of.
         """
-        phrases = self._knowledge.phrases
-        texts = [normalize(text) for by, text in transcript(self._tracker) if by == "user"]
+        phrases, texts = self._knowledge.phrases, [normalize(text) for text in self._written]
         patterns = (phrases.out_of_reach, phrases.own_account, phrases.account_is_of)
         return any(re.search(pattern, text) for pattern in patterns for text in texts)
+
+    @cached_property
+    def _written(self) -> tuple[str, ...]:
+        """What the person wrote, in its order."""
+        return tuple(text for by, text in transcript(self._tracker) if by == "user")
+
+    def _may_name(self, party: str) -> bool:
+        """Whether whom the person speaks for can be said to be a party: it is sure that the one case is theirs."""
+        if self._tracker.get_slot("cases") or (party == "complainant" and self._may_not_act):
+            return False
+        return is_named_alone(self._knowledge, self.principal, party, self._written)
 
     def has(self, name: str, facts: Facts) -> bool:
         """Whether there is a response `utter_<name>` for the case."""
@@ -133,12 +144,18 @@ class Texts:
         # Who speaks for somebody else is no party: «usted» would be the wrong one.
         party = facts.get("party", "")
         if self.principal:
-            party = "" if party == "complainant" and self._may_not_act else f"for_{party}"
+            party = f"for_{party}" if self._may_name(party) else ""
         case = {name: facts.get(name, "") for name in ("kind", "status", "ground", "issues_resolved")}
         if (case["kind"], case["status"]) == ("report", "in_process"):
             case["status"] = ""  # that one in process can be withdrawn is not so of any report
         filed = NOT_FILED if self._is_to_come(facts) else {}
         return variant(self._responses, response, {**case, "party": party, **filed})
+
+    def leaves_party_unsaid(self, verdict: str, facts: Facts) -> bool:
+        """Whether the words of a verdict don't say who the person is, or whom they speak for is, and that is sure."""
+        party = facts.get("party", "")
+        is_sure = not self.principal or self._may_name(party)
+        return is_sure and not self.variant_of(f"utter_{verdict}", facts).endswith(f"_{party}")
 
     def fact_in_words(self, fact: str, value: str) -> str:
         """A fact as a clause, said of the person or of whom they speak for."""

@@ -43,7 +43,6 @@ class CasePhrases(Strict):
     against_us: Pattern
     asks_the_other: Pattern
     only_one: Pattern
-    only_two: Pattern
     has_two: Pattern
     one_of_two: Pattern
     another_report: Pattern
@@ -66,6 +65,9 @@ class CasePhrases(Strict):
     filed_for_us: Pattern
     own_account: Pattern
     out_of_reach: Pattern
+    own_case: Pattern
+    filed_back: Pattern
+    named_beside: dict[Name, Pattern]
     in_their_stead: Pattern
     not_filed: Pattern
     to_come: Pattern

@@ -91,7 +91,6 @@ _MEETS = {
     "no_idea": ["la del reloj no sé cómo va", "la otra ni idea", "de esa no sabemos en qué estado está.", "no lo sé"],
     "none_against_me": ["no tengo ninguna queja en mi contra", "contra mí no hay ninguna", "nadie me denunció"],
     "none_of_mine": ["no hay ninguna queja puesta por mí"],
-    "only_two": ["no hay tercera", "son dos nada más", "solo tengo dos quejas", "no tengo ninguna tercera"],
     "no_case": ["¿y si el otro no la retira?", "el otro ya firmó"],
     "called.status.in_process": ["¿qué hago con la que queda?", "la que me queda la retiro"],
     "rejects": [
@@ -242,13 +241,10 @@ _DOES_NOT_MEET = {
         "nadie me contesta",
         "contra mí no hay pruebas",
     ],
-    "none_of_mine": ["no hay ninguna respuesta puesta por ellos", "hay una queja puesta por mí"],
-    "only_two": [
-        "son dos meses de espera",
-        "no hay terceras personas",
-        "solo tengo dos días",
-        "solo hay dos resultados, ¿no?",
-        "tengo dos quejas",
+    "none_of_mine": [
+        "no hay ninguna respuesta puesta por ellos",
+        "hay una queja puesta por mí",
+        "no hay ninguna puesta por mi hermana, la puse yo",
     ],
     "no_case": [
         "el otro ya no lo quito, ¿verdad?",
