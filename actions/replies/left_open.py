@@ -8,7 +8,7 @@ from typing import Optional
 from actions.reading.details_asked import confidence, named_subjects, open_details
 from actions.reading.entities import AROUND
 from actions.reading.own_question import question_place, question_put, words_asked
-from actions.reading.phrases import normalize, questions_in, stems
+from actions.reading.phrases import normalize, questions_in, stems, without_questions
 from actions.reading.principal import named_principal
 from actions.reading.rejected import ACTS_ASKED, asks_instead, disowned, named_question, rejects
 from actions.reading.said_back import said_back
@@ -19,6 +19,7 @@ _WHETHER = re.compile(r"^si\b ", re.IGNORECASE)
 _CLEARLY = 0.95  # so sure of a subject next door, its own line is what is asked for
 _LIKELY = 0.5  # so likely, something that has an answer is asked
 _OPEN = 0.2  # so sure the NLU is that the guide leaves it open, whatever else it may be
+_A_GREETING = 3  # words, at most
 _OUTCOME = "ip_outcomes"
 _DECIDES = {"status", "evidence", "issues_resolved"}  # what is said of these, the guide answers
 # Say that something is wrong, or tell; not what is asked.
@@ -62,26 +63,32 @@ def says_it_is_open(turn: Turn, question: str, who_knows: Optional[str] = None, 
 
 def what_the_line_leaves_out(turn: Turn, subject: str) -> str:
     """That the guide leaves open what all of the message asks, where the line on the subject that it was read as has
-    none of its words; nothing of other messages, of subjects whose line says more, and before anything was told of a
-    case.
+    none of its words; nothing of other messages, of subjects whose line gives a rule of the guide, and before anything
+    was told of a case.
     """
-    who_knows, asked = turn.knowledge.subjects[subject].who_knows, questions_in(turn.reading.text)
-    is_all = turn.reading.intent == subject and turn.reading.questions == [subject] and len(asked) == 1
+    who_knows, text = turn.knowledge.subjects[subject].who_knows, turn.reading.text
+    is_all = turn.reading.intent == subject and turn.reading.questions == [subject]
     is_in_a_case = bool(turn.topic or turn.is_told_of)
     if not (who_knows and is_all and is_in_a_case) or turn.replies:
         return ""
     tells_nothing = frozenset(turn.knowledge.phrases.said_back.tells_nothing)
     line = stems(turn.responder.text(f"utter_{subject}", turn.facts), tells_nothing)
-    return says_the_question_is_open(turn, who_knows) if line.isdisjoint(stems(asked[0], tells_nothing)) else ""
+    return says_the_question_is_open(turn, who_knows) if line.isdisjoint(stems(text, tells_nothing)) else ""
 
 
 def says_the_question_is_open(turn: Turn, who_knows: Optional[str] = None) -> str:
-    """That the guide leaves open the one question of the message; nothing where it has more, or it can't be said back,
-    or is of us.
+    """That the guide leaves open the one question of the message; nothing where it has more, or tells something beside
+    it («me piden que la cierre. ¿Me conviene?»), or it can't be said back, or is of us.
     """
-    asked = questions_in(turn.reading.text)
-    can_be = len(asked) == 1 and said_back(turn.knowledge, asked[0]) and not asks_of_us(turn)
+    asked, beside = questions_in(turn.reading.text), without_questions(turn.reading.text)
+    is_all = len(asked) == 1 and len(normalize(beside).split()) <= _A_GREETING
+    can_be = is_all and said_back(turn.knowledge, asked[0]) and not asks_of_us(turn)
     return says_it_is_open(turn, asked[0].strip(AROUND), who_knows) if can_be else ""
+
+
+def what_is_open(turn: Turn) -> str:
+    """That the guide leaves open what the message says that it asks, or its one question."""
+    return left_open(turn) or says_the_question_is_open(turn)
 
 
 def asks_of_us(turn: Turn) -> bool:

@@ -9,11 +9,18 @@ from retirada.yaml_models import Strict
 class SaidBack(Strict):
     leads: Pattern
     not_of: Pattern
-    not_theirs: Pattern
-    nouns_after: list[Text]
+    not_written: Text
     matters: Pattern
+    of_a_condition: Pattern
     tells_nothing: list[Text]
+    no_noun: Pattern
     interrogatives: dict[str, Text]
     mine: dict[str, Text]
-    first: list[tuple[str, str]]
-    then: list[tuple[str, str]]
+    of_one: list[Text]
+    of_several: list[Text]
+    ambiguous: list[Text]
+    to_them: list[Text]
+    impersonal: list[Text]
+    may: list[Text]
+    nouns_after: list[Text]
+    links: list[Text]

@@ -13,18 +13,19 @@ from tests.unit.actions.simulation import responses, texts
     ("asked", "kind", "text"),
     [
         ("¿me cubre el seguro?", "whether", "le cubre el seguro"),
-        ("¿puedo yo venderla ahora?", "whether", "puede usted venderla ahora"),
-        ("¿tiene que devolverme el envío?", "whether", "tiene que devolverle el envío"),
-        ("¿me lo guardo o se lo mando?", "whether", "se lo guarda o se lo manda"),
+        ("¿puedo yo vender la tienda ahora?", "whether", "puede usted vender la tienda ahora"),
+        ("¿pueden quitarme la tienda?", "whether", "pueden quitarle la tienda"),
+        ("¿el banco me devuelve la comisión?", "whether", "el banco le devuelve la comisión"),
         ("¿perdí mis descuentos?", "whether", "perdió sus descuentos"),
-        ("¿podremos venderla nosotros?", "whether", "podrán venderla ustedes"),
+        ("¿mi socio puede ver los mensajes?", "whether", "su socio puede ver los mensajes"),
+        ("¿tengo que guardar la caja?", "whether", "tiene que guardar la caja"),
+        ("¿se me cierra la tienda?", "whether", "se le cierra la tienda"),
         ("y cuanto vale mi tienda?", "which", "Cuánto vale su tienda"),
-        ("¿a quién se lo mando?", "which", "A quién se lo manda"),
-        ("¿y si me arrepiento?", "what_if", "si se arrepiente"),
-        ("oye, y si nos llaman de Mi Taobao?", "what_if", "si les llaman de Mi Taobao"),
-        ("¿Alibaba nos lo repone?", "whether", "Alibaba se lo repone"),
-        ("¿nos apuntamos a un curso?", "whether", "se apuntan a un curso"),
+        ("¿por qué me cobran el seguro?", "which", "Por qué le cobran el seguro"),
+        ("¿y si vendo la tienda a mi hermano?", "what_if", "si vende la tienda a su hermano"),
+        ("oye, ¿y si el vendedor no responde?", "what_if", "si el vendedor no responde"),
         ("¿y los derechos morales?", "matter", "los derechos morales"),
+        ("¿y mi tienda?", "matter", "su tienda"),
     ],
 )
 def test_what_is_the_writers_is_said_to_them(asked, kind, text):
@@ -46,6 +47,34 @@ def test_what_is_the_writers_is_said_to_them(asked, kind, text):
         "¿el otro, que firmó, me paga?",
         "¿seguro?",
         "la tienda cambia de dueño, ¿verdad?",
+        # A condition with its main clause.
+        "¿y si pido un taxi me lo pagan?",
+        "¿y si vendo la tienda caduca la garantía?",
+        "si gano el juicio cobro",
+        # One's own «me».
+        "¿puedo registrarme con otro correo?",
+        "¿y si me equivoqué de correo al registrarme?",
+        "¿podemos reunirnos con el vendedor?",
+        # Accents that lack, and forms that are nouns, too.
+        "a mi me llega factura?",
+        "¿y si ya mande el paquete de vuelta?",
+        "¿el banco ya me pago la factura?",
+        "donde esta mi paquete?",
+        "¿sirve mi carné de conducir para registrarme?",
+        "¿hacen cambio de talla?",
+        "¿retiro fondos?",
+        # A relative clause; what is asked of us; whose it is.
+        "¿y lo que gasté en publicidad?",
+        "¿y la comisión que me cobró el banco?",
+        "¿me cuentas un chiste?",
+        "¿me cuenta un chiste?",
+        "¿habla inglés?",
+        "¿y si es culpa nuestra?",
+        # Its words tell nothing.
+        "¿lo hago?",
+        "¿me conviene?",
+        "¿se lo doy?",
+        "¿es pagado?",
     ],
 )
 def test_what_can_not_be_said_back_is_not(asked):
@@ -56,7 +85,26 @@ def test_what_no_line_names_is_said_back_with_who_may_know(talk):
     talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
     said = talk.turn("other_alibaba", "¿puedo cambiar de nombre la tienda?")
     assert texts(said).startswith("Si puede cambiar de nombre la tienda, la guía no lo dice; ")
-    assert "abogado" in texts(talk.turn("lawyer", "¿es deducible la pérdida?"))
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "line"),
+    [
+        ("account", "¿uso el usuario de mi hijo?", "iniciar sesión"),
+        ("account", "¿tengo que meter la clave?", "iniciar sesión"),
+        ("refund", "mi banco me pide cerrar la reclamación antes. ¿Me conviene?", "la guía pide"),
+        ("lawyer", "¿pueden quitarme la casa?", "puntos"),
+        (
+            "other_alibaba",
+            "la puse con la cuenta de mi hijo. ¿Puedo cambiar de nombre la tienda?",
+            "no está en la guía",
+        ),
+    ],
+)
+def test_a_rule_of_the_guide_and_what_is_told_beside_it_are_not_lost(talk, subject, text, line):
+    talk.turn("withdraw", "¿la quito?", status="in_process", ground="product_infringement")
+    said = texts(talk.turn(subject, text))
+    assert "la guía no lo dice; " not in said and line in said
 
 
 def test_what_a_line_names_gets_the_line(talk):
