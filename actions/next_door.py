@@ -7,7 +7,7 @@ from actions.reading.details_asked import named_subjects
 from actions.reading.phrases import questions_in
 from actions.reading.unsure import NOWHERE
 from actions.replies.answering import answer_questions, next_door, restated
-from actions.replies.left_open import left_open, says_the_question_is_open
+from actions.replies.left_open import what_is_open
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 
@@ -29,7 +29,7 @@ class ActionNextDoor(TurnAction):
             offer_human(turn, "distress_human", topic="out_of_scope", about="distress")
             _answer_in_a_sentence(turn)
         elif turn.reading.questions == [NOWHERE] and _may_be_of_the_case(turn):
-            says = left_open(turn) or says_the_question_is_open(turn)
+            says = what_is_open(turn)
             says = says or next(detail.says for detail in turn.knowledge.details if detail.again)
             turn.say("detail_beside", details=says, **next_door(turn, NOWHERE))
         else:

@@ -15,8 +15,9 @@ _SAYS_SOMETHING = re.compile(r"\W*(?!si no (?:lo )?sabes?\b|s[ií] o no\b(?:\W*p
 _PLEASE = re.compile(r"(?:,? por favor| (?:ja|je){2}.*)$", re.IGNORECASE)
 _BLANKED = re.compile(r"[\s,]{3,}")  # what is not asked
 _FILLER = re.compile(
-    r"^(?:(?:digo|decía) (?:que|q) |(?:que|q) (?=si\b|que\b|qu[eé]\b|qui[eé]n|c[oóuú]|cu[aáe]|d[oó]nde)"
-    r"|(?:a|de|por|x) (?=si\b|c[oó]mo\b|cu[aá]nd|cu[aá]nt|d[oó]nde\b|el\b|la\b|los\b|las\b)|del (?=\w))",
+    r"^(?:(?:y|pero|entonces|pues),? (?!si\b))?"
+    r"(?:(?:digo|decía) (?:que|q) |(?:que|q) (?=si\b|que\b|qu[eé]\b|qui[eé]n|c[oóuú]|cu[aáe]|d[oó]nde)"
+    r"|(?:a|de|por|x) (?=si\b|c[oó]mo\b|cu[aá]nd|cu[aá]nt|d[oó]nde\b|el\b|la\b|los\b|las\b)|del (?=\w))?",
     re.IGNORECASE,
 )
 

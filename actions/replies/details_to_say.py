@@ -14,7 +14,7 @@ from actions.reading.proof import asks_of_own_papers
 from actions.reading.rejected import named_topic, rejects
 from actions.reading.tracker_state import last_turn
 from actions.replies.before_details import comes_first
-from actions.replies.left_open import left_open, says_the_question_is_open
+from actions.replies.left_open import what_is_open
 from actions.replies.not_filed import known_case
 from actions.replies.ways import was_said_last
 from actions.turn.turn import Turn
@@ -75,7 +75,7 @@ def words_of(turn: Turn, detail: Detail) -> str:
     """What the detail says now; nothing where it was said before and there are no other words for it. To who says that
     the last reply was no answer, what was said before that is said anew. Its «Sí» or «No» goes with a claim only.
     """
-    says_open = (left_open(turn) or says_the_question_is_open(turn)) if detail.again else ""
+    says_open = what_is_open(turn) if detail.again else ""
     ways = [says_open or detail.says] if detail.again else [w for w in (detail.says, detail.says_again) if w]
     plain = {way: split_yes_or_no(way)[1] for way in ways}
     is_rejected = rejects(turn.knowledge, turn.reading.text)

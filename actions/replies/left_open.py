@@ -6,19 +6,18 @@ import re
 from typing import Optional
 
 from actions.reading.details_asked import confidence, named_subjects, open_details
-from actions.reading.entities import AROUND
-from actions.reading.own_question import question_place, question_put, words_asked
-from actions.reading.phrases import normalize, questions_in, stems
+from actions.reading.own_question import question_place, question_put, quotable, words_asked
+from actions.reading.phrases import normalize, questions_in, stems, without_questions
 from actions.reading.principal import named_principal
 from actions.reading.rejected import ACTS_ASKED, asks_instead, disowned, named_question, rejects
-from actions.reading.said_back import said_back
 from actions.reading.unsure import FALLBACK, WITH_CARE, likelihoods
 from actions.turn.turn import Turn
 
-_WHETHER = re.compile(r"^si\b ", re.IGNORECASE)
 _CLEARLY = 0.95  # so sure of a subject next door, its own line is what is asked for
 _LIKELY = 0.5  # so likely, something that has an answer is asked
 _OPEN = 0.2  # so sure the NLU is that the guide leaves it open, whatever else it may be
+_A_GREETING = 3  # words, at most
+_TELLING = 4  # words, at least: «¿lo hago?» does not say what
 _OUTCOME = "ip_outcomes"
 _DECIDES = {"status", "evidence", "issues_resolved"}  # what is said of these, the guide answers
 # Say that something is wrong, or tell; not what is asked.
@@ -37,51 +36,53 @@ def left_open(turn: Turn) -> str:
     if asks_of_us(turn) or not asked:
         return ""
     is_question = re.match(turn.knowledge.phrases.begins_a_question, normalize(asked))
-    question = asked if is_question else f"¿{asked}?" if is_marked else ""
-    says = says_it_is_open(turn, question, is_told=not is_marked)
+    says = says_it_is_open(turn, asked if is_question else f"¿{asked}?" if is_marked else "")
     is_sorry = rejects(turn.knowledge, turn.reading.text) and not turn.responder.has_apologized
     return turn.filled("sorry_for_it", says=says) if is_sorry else says
 
 
-def says_it_is_open(turn: Turn, question: str, who_knows: Optional[str] = None, is_told: bool = False) -> str:
-    """That the guide leaves a question open, which is said back, or quoted where it can't be; and who may know.
+def says_it_is_open(turn: Turn, question: str, who_knows: Optional[str] = None) -> str:
+    """That the guide leaves a question open, and who may know.
 
     Args:
-        question: as it is written; without it, «eso» is said.
+        question: as it is quoted; without it, «eso» is said.
         who_knows: default: Alibaba's staff.
-        is_told: «pregunto si vale un cupón», and not «¿y si se rompe?»
     """
+    asked = f"«{question}»" if question else turn.responder.text("utter_what_is_asked", turn.facts)
     who_knows = who_knows or turn.responder.text("utter_who_knows", turn.facts)
-    said = said_back(turn.knowledge, (_WHETHER.sub("", question) if is_told else question).strip(AROUND))
-    if said is None or said.kind == "matter":
-        quoted = f"«{question}»" if question else turn.responder.text("utter_what_is_asked", turn.facts)
-        return turn.filled("asked_left_open", asked=said.text if said else quoted, who_knows=who_knows)
-    asked = said.text if said.kind == "which" else turn.filled(f"asked_{said.kind}", asked=said.text)
-    return turn.filled("question_left_open", asked=asked, who_knows=who_knows)
+    return turn.filled("asked_left_open", asked=asked, who_knows=who_knows)
 
 
 def what_the_line_leaves_out(turn: Turn, subject: str) -> str:
     """That the guide leaves open what all of the message asks, where the line on the subject that it was read as has
-    none of its words; nothing of other messages, of subjects whose line says more, and before anything was told of a
-    case.
+    none of its words; nothing of other messages, of subjects whose line gives a rule of the guide, and before anything
+    was told of a case.
     """
-    who_knows, asked = turn.knowledge.subjects[subject].who_knows, questions_in(turn.reading.text)
-    is_all = turn.reading.intent == subject and turn.reading.questions == [subject] and len(asked) == 1
+    who_knows, text = turn.knowledge.subjects[subject].who_knows, turn.reading.text
+    is_all = turn.reading.intent == subject and turn.reading.questions == [subject]
     is_in_a_case = bool(turn.topic or turn.is_told_of)
     if not (who_knows and is_all and is_in_a_case) or turn.replies:
         return ""
-    tells_nothing = frozenset(turn.knowledge.phrases.said_back.tells_nothing)
+    tells_nothing = turn.knowledge.phrases.tells_nothing
     line = stems(turn.responder.text(f"utter_{subject}", turn.facts), tells_nothing)
-    return says_the_question_is_open(turn, who_knows) if line.isdisjoint(stems(asked[0], tells_nothing)) else ""
+    return says_the_question_is_open(turn, who_knows) if line.isdisjoint(stems(text, tells_nothing)) else ""
 
 
 def says_the_question_is_open(turn: Turn, who_knows: Optional[str] = None) -> str:
-    """That the guide leaves open the one question of the message; nothing where it has more, or it can't be said back,
-    or is of us.
+    """That the guide leaves open the one question of the message; nothing where it has more, or tells something beside
+    it («me piden que la cierre. ¿Me conviene?»), or its words tell nothing of what it asks, or it is of us.
     """
-    asked = questions_in(turn.reading.text)
-    can_be = len(asked) == 1 and said_back(turn.knowledge, asked[0]) and not asks_of_us(turn)
-    return says_it_is_open(turn, asked[0].strip(AROUND), who_knows) if can_be else ""
+    questions, beside = questions_in(turn.reading.text), without_questions(turn.reading.text)
+    if len(questions) != 1 or len(normalize(beside).split()) > _A_GREETING or asks_of_us(turn):
+        return ""
+    asked = quotable(turn.knowledge, questions[0])
+    tells = len(asked.split()) >= _TELLING and stems(asked, turn.knowledge.phrases.tells_nothing)
+    return says_it_is_open(turn, f"¿{asked}?", who_knows) if tells else ""
+
+
+def what_is_open(turn: Turn) -> str:
+    """That the guide leaves open what the message says that it asks, or its one question."""
+    return left_open(turn) or says_the_question_is_open(turn)
 
 
 def asks_of_us(turn: Turn) -> bool:

@@ -8,7 +8,6 @@ from pydantic import Field, validator
 
 from retirada.rulebook.case_phrases import CasePhrases
 from retirada.rulebook.fields import Name, Pattern, Text
-from retirada.rulebook.said_back import SaidBack
 from retirada.yaml_models import Strict
 
 
@@ -207,7 +206,7 @@ class Phrases(CasePhrases):
     is_gone: Pattern
     meant_of: Pattern
     begins_a_question: Pattern
-    said_back: SaidBack
+    tells_nothing: frozenset[Text]
     asks_nothing_open: Pattern
     what_comes_of_it: Pattern
     says_it_was_said: Pattern

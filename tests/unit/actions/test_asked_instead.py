@@ -36,14 +36,14 @@ def test_what_the_guide_leaves_open_is_named_in_the_words_of_the_question(talk):
     talk.turn("where", "¿dónde?", party="complainant", status="in_process")
     text = "no me contestó: le pregunto si vale un cupón"
     said = talk.turn("withdraw", text, {"withdraw": 0.3}, entities=[("detail", "unsaid")], asked="si vale un cupón")
-    assert texts(said).startswith("Perdone. Si vale un cupón, la guía no lo dice; ")
+    assert texts(said).startswith("Perdone. Sobre «si vale un cupón», la guía no dice nada en concreto; ")
 
 
 def test_what_is_hardly_a_subject_next_door_is_left_open_in_its_own_words(talk):
     talk.turn("before_withdrawing", "¿qué arreglo antes?", party="complainant", status="in_process")
     text = "no pregunto qué arreglo, pregunto si vale un cupón"
     unsure = talk.turn("order", text, {"order": 0.8}, asked="si vale un cupón", denied=" qué arreglo")
-    assert "Si vale un cupón, la guía" in texts(unsure) and answers(unsure)[-1]["about"] == "order"
+    assert "Sobre «si vale un cupón», la guía" in texts(unsure) and answers(unsure)[-1]["about"] == "order"
     assert responses(talk.turn("order", text, asked="si vale un cupón", denied=" qué arreglo")) == ["utter_order"]
 
 

@@ -243,8 +243,8 @@ def test_what_decides_is_asked_for_after_a_detail(talk):
 
 def test_what_the_guide_leaves_open_is_said_of_each_question_but_not_beside_a_detail(talk):
     said = [texts(talk.turn("withdraw", "¿y se avisa al banco?", detail="unsaid")) for _ in range(2)]
-    assert all(text.startswith("Si se avisa al banco, la guía no lo dice") for text in said)
+    assert all(text.startswith("Sobre «¿se avisa al banco?», la guía no dice nada") for text in said)
     found = [("detail", "unsaid"), ("detail", "by_proxy")]
     both = texts(talk.turn("withdraw", "¿y se avisa al banco, y puede mi hija?", entities=found))
     assert both.startswith("De que lo haga otra persona")
-    assert "la guía no lo dice; " not in both
+    assert "nada en concreto" not in both

@@ -15,6 +15,20 @@ def test_who_asks_a_detail_first_is_told_where_it_is_withdrawn(talk):
     assert f"Usted puede retirarla mientras siga en trámite. Se hace en {_PATH}." in said
 
 
+@pytest.mark.parametrize("detail", ["filed_by_mistake", "late_parcel"])
+def test_that_no_other_can_be_filed_goes_with_the_place(talk, detail):
+    said = texts(
+        talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process", entities=[("detail", detail)])
+    )
+    assert _PATH in said and said.count("después no se puede presentar otra sin pruebas de la infracción") == 1
+
+
+def test_who_picked_the_wrong_shop_asks_before_filing_again(talk):
+    mistaken = [("detail", "filed_by_mistake")]
+    said = texts(talk.turn("withdraw", "me equivoqué de tienda", party="complainant", entities=mistaken))
+    assert "contra la tienda correcta, pregunte antes" in said
+
+
 def test_the_place_is_said_once(talk):
     talk.turn("where", "¿dónde se retira?", party="complainant")
     mistaken = [("detail", "filed_by_mistake")]
@@ -38,7 +52,7 @@ def test_the_accused_who_ask_what_to_write_are_told_where_the_other_withdraws_it
     said = texts(
         talk.turn("respondent_request", "¿qué le escribo para que la quite?", party="respondent", entities=asked)
     )
-    assert f"la retira desde su propia cuenta, en {_PATH}" in said
+    assert f"Si acepta y la queja sigue en trámite, la retira desde su propia cuenta, en {_PATH}" in said
 
 
 @pytest.mark.parametrize("facts", [{"status": "processed"}, {"kind": "report"}])

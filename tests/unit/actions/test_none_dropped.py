@@ -47,7 +47,7 @@ def test_another_line_of_its_subject_does_not_answer_what_asks_for_its_own(talk)
 def test_what_asks_for_a_yes_is_not_said_to_be_left_open(talk, clause, is_open):
     clauses = [("¿hay que pagar algo?", "cost", 0.99, {}), (clause, "privacy", 0.3, {})]
     said = texts(talk.turn("cost", f"¿hay que pagar algo? {clause}", clauses=clauses))
-    assert ("la guía no lo dice; " in said) is is_open
+    assert ("la guía no lo dice; " in said or "nada en concreto" in said) is is_open
 
 
 @pytest.mark.parametrize(("asked", "is_told"), [("eso q es?", True), ("eso lo quito yo?", False)])

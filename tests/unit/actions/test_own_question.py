@@ -8,7 +8,7 @@ from actions.reading.own_question import words_asked
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 
-OPEN, VERDICT = "la guía no lo dice; ", "sanción"
+OPEN, VERDICT = ("la guía no lo dice; ", "la guía no dice nada en concreto; "), "sanción"
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_what_nothing_answers_is_left_open_and_not_answered_with_the_verdict_aga
     said = talk.turn(
         "correction", "te pregunté si se juntan los dos. Bueno, gracias", {"correction": 0.6, "ip_outcomes": 0.36}
     )
-    assert f"Si se juntan los dos, {OPEN}" in texts(said) and VERDICT not in texts(said)
+    assert f"Sobre «si se juntan los dos», {OPEN[1]}" in texts(said) and VERDICT not in texts(said)
 
 
 def test_what_was_told_before_it_is_what_the_guide_leaves_open(talk):
@@ -54,7 +54,8 @@ def test_what_was_told_before_it_is_what_the_guide_leaves_open(talk):
 )
 def test_what_the_guide_says_is_not_called_open(talk, text, ranking, facts):
     talk.turn("ip_outcomes", "¿qué me va a pasar?", party="respondent", ground="product_infringement")
-    assert OPEN not in texts(talk.turn("correction", text, ranking, **facts))
+    said = texts(talk.turn("correction", text, ranking, **facts))
+    assert not any(is_open in said for is_open in OPEN)
 
 
 def test_what_asks_on_in_the_same_words_asks_the_same_detail(talk):
@@ -94,4 +95,5 @@ def test_what_comes_after_it_is_closed_is_not_what_comes_if_it_is_closed(talk):
 )
 def test_what_names_nothing_but_what_the_guide_speaks_of_is_not_called_open(talk, text):
     talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process")
-    assert OPEN not in texts(talk.turn("correction", text, {"correction": 0.9}))
+    said = texts(talk.turn("correction", text, {"correction": 0.9}))
+    assert not any(is_open in said for is_open in OPEN)

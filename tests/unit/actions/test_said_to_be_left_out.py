@@ -8,7 +8,7 @@ from actions.reading.own_question import words_asked
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, responses, texts
 
-_OPEN = "la guía no lo dice"
+_OPEN = "la guía no dice nada en concreto"
 
 
 def test_a_line_that_was_said_is_said_in_other_words_and_no_neighbour_of_it(talk):
@@ -75,7 +75,7 @@ def test_what_is_told_beside_it_decides_nothing_of_what_is_asked(talk):
         status="in_process",
         said={"status": "sigue abierta"},
     )
-    assert f"Si le dejan tranquilo, {_OPEN}" in texts(said)
+    assert f"Sobre «si me dejan tranquilo», {_OPEN}" in texts(said)
     assert talk.slots["status"] == "in_process"
 
 

@@ -240,7 +240,7 @@ def test_what_is_hardly_of_the_rest_of_the_world_is_left_open_in_a_case(talk):
     assert texts(sure).startswith("De eso no sé")
     talk.turn("ip_outcomes", "¿me sancionan?", party="respondent", ground="other")
     said = talk.turn("elsewhere", "¿y si él también me insultó?", {"elsewhere": 0.75, "ip_outcomes": 0.1})
-    assert texts(said).startswith("Qué pasa si él también le insultó, la guía no lo dice")
+    assert texts(said).startswith("Sobre «¿y si él también me insultó?», la guía no dice nada")
     assert answers(said)[0]["about"] == "elsewhere"
 
 
