@@ -44,7 +44,15 @@ _MEETS = {
     "details_named.fixer": [
         "una gestoría me quita los puntos por 300 euros",
         "un tramitador cobra 300 por quitar la queja",
+        "una consultora me asegura que la anula, ¿me fío?",
+        "¿la puede retirar una persona ajena?",
     ],
+    "details_named.who_says_bad_faith": ["¿cuál es la página de la mala fe?", "páseme el enlace de la mala fe"],
+    "details_named.menu_name": [
+        "arriba pone «informe de quejas»: ¿lo que yo mandé es un informe?",
+        "¿será un reporte? El menú se llama así, ¿entonces sería un reporte?",
+    ],
+    "details_named.mediation_reopens": ["¿se reabre con una mediación?", "si piden mediación, ¿la vuelven a abrir?"],
     "details_named.by_proxy": ["¿mi abogado puede retirar la queja?", "¿puedo quitarla por él?"],
     "details_named.complaint_copy": ["¿cómo saco la queja en PDF?", "¿la queja se puede descargar?"],
     "details_named.sued": ["¿me puede demandar ante un juez?"],
@@ -168,6 +176,25 @@ _DOES_NOT_MEET = {
         "mi abogado cobra 500 por quitarme los puntos",
         "un conocido puso la queja, pide 200 para retirarla",
         "la gestora cobra por pieza y me quitó un pedido",
+        "una gestoría puso la queja por mí, ¿la retira ella?",
+        "una empresa que me denunció dice que la retira si pago",
+        "¿me saca el dinero una agencia?",
+    ],
+    "details_named.who_says_bad_faith": [
+        "la página que me denunció actúa de mala fe",
+        "¿qué página puso la queja de mala fe?",
+        "lo hizo de mala fe, ¿qué hago?",
+        "quitaron el enlace y fue de mala fe",
+    ],
+    "details_named.menu_name": [
+        "¿cómo se llama el menú? lo mío es un informe",
+        "el menú se llama Mi informe de quejas y no aparece",
+        "es un informe y en el menú me sale error",
+    ],
+    "details_named.mediation_reopens": [
+        "si no se reabre, ¿pido mediación?",
+        "¿puedo pedir mediación y poner otra?",
+        "a media tarde la vuelven a abrir",
     ],
     "details_named.by_proxy": [
         "¿puedo cancelar la queja por el celular?",
