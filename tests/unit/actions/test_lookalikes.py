@@ -46,6 +46,8 @@ _MEETS = {
         "un tramitador cobra 300 por quitar la queja",
         "una consultora me asegura que la anula, ¿me fío?",
         "¿la puede retirar una persona ajena?",
+        "¿la quita una persona que no es ninguno de los dos?",
+        "es gente de fuera con contactos en la plataforma",
     ],
     "details_named.who_says_bad_faith": ["¿cuál es la página de la mala fe?", "páseme el enlace de la mala fe"],
     "details_named.menu_name": [
@@ -179,6 +181,8 @@ _DOES_NOT_MEET = {
         "una gestoría puso la queja por mí, ¿la retira ella?",
         "una empresa que me denunció dice que la retira si pago",
         "¿me saca el dinero una agencia?",
+        "una empresa extranjera conoce mi producto",
+        "gente de fuera conoce mi tienda",
     ],
     "details_named.who_says_bad_faith": [
         "la página que me denunció actúa de mala fe",
