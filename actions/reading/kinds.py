@@ -14,6 +14,7 @@ from retirada.rulebook.schema import Knowledge
 
 VERB_ENDINGS = ("é", "ó")  # without them, «reporté» is the noun
 _SPELT_ALIKE = "reporte"  # the noun, and the verb without its accent
+_A_MENU = "menu_name"  # a detail
 _TELLING = ("kind", "ground", "status")  # who told one of these told of a case
 
 
@@ -58,8 +59,12 @@ def with_kind_told(
 
 
 def only_reports(knowledge: Knowledge, message: dict[str, Any]) -> bool:
-    """Whether a message has no other word for its kind than a verb, which tells none: «reporté a una tienda»."""
+    """Whether a message has no other word for its kind than a verb, which tells none, «reporté a una tienda», or the
+    name of a menu: «ahí pone informe de quejas, ¿es un informe?»
+    """
     text = message.get("text") or ""
+    if is_named(knowledge, _A_MENU, text):
+        return True
     verbs = [found.span() for found in re.finditer(knowledge.phrases.reported_somebody, unaccented(text))]
 
     def is_verb(begin: int, end: int) -> bool:

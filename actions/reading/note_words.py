@@ -105,7 +105,9 @@ def _words(knowledge: Knowledge) -> list[_Word]:
         after = rf"\b(?:{names}){_QUOTES}[.,?]? (?:o que )?{_IS_WHAT}"
         unclear = rf"{_NOT_CLEAR}(?:{_ARTICLES})*{_QUOTES}(?:{names}){_QUOTES}{_ENDS}"
         alone = rf"^\W*[«\"“](?:{names})[»\"”]\W*\?\W*$"
-        found.append(_Word(term.id, named, re.compile(f"{before}|{after}|{unclear}|{alone}")))
+        # Of a word of ours alone, «restaurar significa ponerlo otra vez, ¿no?»: what the guide's mean, claims judge.
+        put = rf"|\b(?:{names}){_QUOTES} (?:quieren? decir|significan?)\b[^.?!¿]*[?¿]" if not term.sources else ""
+        found.append(_Word(term.id, named, re.compile(f"{before}|{after}|{unclear}|{alone}{put}")))
     return found
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Optional
 
 from rasa_sdk import Tracker
 
-from actions.reading.phrases import contains, normalize, stems
+from actions.reading.phrases import contains, normalize, split_yes_or_no, stems
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Said, last_turn, said
+from retirada.rulebook.details import Detail
 from retirada.rulebook.schema import Knowledge, Note
 
 RARE = 2  # notes: a word that stands in more of them names none
@@ -60,12 +61,12 @@ def _notes_spoken_of(
     own = text
     for note in noted:
         own = own.replace(knowledge.note(note).text, "")
-    ways = ((detail.id, way) for detail in knowledge.details for way in (detail.says, detail.says_again) if way)
+    ways = [(detail.id, way) for detail in knowledge.details for way in _ways_of_saying(detail)]
     # One that names no page rests on none: «Si conviene pagar, la guía no lo dice».
     details = {name for name, way in ways if way in own and contains(way, phrases)}
     rest = own
-    for detail in knowledge.details:
-        rest = rest.replace(detail.says, "").replace(detail.says_again or "¶", "")
+    for _, way in ways:
+        rest = rest.replace(way, "")
     row = knowledge.row(row_id)
     of_answer = [*(row[1].notes if row else []), *knowledge.notes_for(about)]
     of_details = [note.id for note in knowledge.notes.notes if not details.isdisjoint(note.details)]
@@ -73,6 +74,12 @@ def _notes_spoken_of(
     if not any(groups) and contains(own, phrases):
         groups = [of_answer]  # a detail without a note of its own
     return [list(dict.fromkeys(group)) for group in groups if group]
+
+
+def _ways_of_saying(detail: Detail) -> Iterator[str]:
+    """A detail's texts, each also without the «no» that it begins with."""
+    for way in filter(None, (detail.says, detail.says_again)):
+        yield from dict.fromkeys((way, split_yes_or_no(way)[1]))
 
 
 def notes_mentioned(tracker: Tracker, knowledge: Knowledge) -> list[list[str]]:

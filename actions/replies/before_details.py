@@ -24,6 +24,7 @@ _SAYS_WHICH, _LOOKS = ("third_account", "account_differs"), "status_check"
 _ITS_OWN = ("fraud", "other_platform")  # clearly read as these, a message asks nothing that a detail of others says
 _OURS = re.compile(r"\b(?:alibaba|taobao)\b")
 _CLAUSE, _A_QUESTION = re.compile(r"[^.,;:!?]+"), 4  # words
+_NAMES_ITS_PAGE = "who_says_bad_faith"  # a detail
 
 
 def comes_first(turn: Turn, detail: Detail) -> bool:
@@ -36,9 +37,10 @@ def comes_first(turn: Turn, detail: Detail) -> bool:
         return True  # it is refused, or taken back
     if reading.intent in _ITS_OWN and reading.intent not in detail.of and _is_hardly_read(turn, detail):
         return True  # «¿en 1688 puedo denunciarlo?» asks of that, «¿y si exagero los daños?» of bad faith
-    if reading.intent == "sources" and (
-        question_number(reading.text) or asks_for_a_page(turn.tracker, turn.knowledge, reading.text)
-    ):
+    asks_for_a_page_of_ours = (
+        asks_for_a_page(turn.tracker, turn.knowledge, reading.text) and detail.id != _NAMES_ITS_PAGE
+    )
+    if reading.intent == "sources" and (question_number(reading.text) or asks_for_a_page_of_ours):
         return True
     asks_for_sources = reading.intent in ("sources", "why") and asks_who_says_it(turn.knowledge, reading.text)
     if asks_for_sources and detail.id not in clear_details(turn.knowledge, message):

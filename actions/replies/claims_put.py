@@ -59,7 +59,8 @@ _OF_NO_VERDICT = (
 )
 _NOTHING, _SETTLES = "nothing_to_do", "settle_first"
 _OF_A_PLAN = ("pay_first", "once_paid")  # details
-_EITHER = "confirmed_or_appeal"  # the detail: «¿está confirmado o todavía no?»
+# Details: «¿está confirmado o todavía no?», «el menú se llama así, o sea que es un informe, ¿no?»
+_ASKED_THEMSELVES = {"confirmed_or_appeal", "menu_name"}
 _ASKED_AS = {"i_can_withdraw": "withdraw", "other_can_withdraw": "withdraw", "refile": "refile"}  # claim → what asks it
 _OF_THE_GUIDE = "guide_"  # begins the ids of claims about the guide itself
 _TOLD = ("party", "ground", "device")  # facts that are told of the case, and not only named by a claim
@@ -113,7 +114,8 @@ def _to_judge(turn: Turn, message: dict[str, Any]) -> list[Found]:
     is_one = len(found) == 1 and message is turn.tracker.latest_message
     asks_alone = asks and put_as(turn) != "No"
     of_a_verdict = is_one and not found[0].is_read and _has_a_verdict(turn, found[0])
-    return [] if is_one and (asks_alone or of_a_verdict or _EITHER in turn.reading.details) else found
+    asks_itself = not _ASKED_THEMSELVES.isdisjoint(turn.reading.details)
+    return [] if is_one and (asks_alone or of_a_verdict or asks_itself) else found
 
 
 def _has_a_verdict(turn: Turn, one: Found) -> bool:

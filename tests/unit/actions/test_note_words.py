@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from actions.reading.note_words import word_asked
+from actions.reading.pages import notes_spoken_of
+from actions.reading.phrases import split_yes_or_no
+from actions.reading.tracker_state import Said
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
 
@@ -115,3 +119,29 @@ def test_a_sentence_that_was_quoted_is_not_cut_to_what_leads_to_it(talk):
     talk.turn("respond_deadline", "¿hasta cuándo contesto?", party="respondent", ground="product_infringement")
     assert "Se refiere a esto" in texts(talk.turn("why", "¿por qué dice que mire cuanto antes la fecha que ponga?"))
     assert "Se refiere a esto" not in texts(talk.turn("rephrase", "no entiendo"))
+
+
+def test_a_word_of_ours_is_explained_to_who_puts_its_meaning_to_us():
+    knowledge = project_knowledge()
+    assert word_asked(knowledge, "«Restaurar» significa mostrarlo de nuevo, ¿no?") == "restaurar"
+    assert word_asked(knowledge, "¿qué quiere decir que ya no está vigente? ¿Vigente qué es?") == "vigente"
+    for text in ("procesada significa que perdí, ¿no?", "¿me lo restauran si gano?", "el titular soy yo, ¿no?"):
+        assert word_asked(knowledge, text) is None
+
+
+def test_a_detail_that_is_said_without_its_no_still_speaks_of_its_page():
+    knowledge = project_knowledge()
+    detail = next(
+        d
+        for d in knowledge.details
+        if d.id == "complainant_punished" and d.says.startswith("No: ") and "oficial" in d.says
+    )
+    for text in (detail.says, split_yes_or_no(detail.says)[1]):
+        assert notes_spoken_of(knowledge, Said(None, text, {}, [])) == [["O12"]]
+
+
+def test_the_name_of_a_menu_tells_no_kind(talk):
+    talk.turn("inform", "puse algo por insultos", party="complainant", ground="other")
+    text = "el apartado se llama informe de quejas, o sea que lo mío es un informe, ¿no?"
+    said = talk.turn("status_check", text, kind="report")
+    assert "el nombre del apartado" in texts(said) and answers(said)[-1]["facts"].get("kind") != "report"
