@@ -92,7 +92,9 @@ def asked_if_closed(tracker: Tracker, knowledge: Knowledge, intent: str, text: s
     """
     names_an_open_one = re.search(knowledge.phrases.value_named["status"]["in_process"], normalize(text))
     is_over = tracker.get_slot("status") in OVER and not tracker.get_slot("set_aside")
-    is_over &= not (tracker.get_slot("cases") and names_an_open_one)  # «¿y si mañana cierran la pendiente?»
+    cases = [kept for kept in tracker.get_slot("cases") or [] if kept]
+    # «¿Y si mañana cierran la pendiente?»; what is closed already, nobody closes
+    is_over &= not (cases and (names_an_open_one or any(kept["facts"].get("status") == "in_process" for kept in cases)))
     if is_over or not re.search(knowledge.phrases.if_closed, normalize(text)):
         return None
     if meant_by_words(knowledge, knowledge.asked_in_words.if_closed, intent, text):
@@ -179,6 +181,7 @@ def _told_in_clauses(
             or held == "no"
             or (only_tells and news.is_new)
         ):
+            was_settled = True  # «ya me pagó, pero solo la mitad»
             yield as_read(_FACT, "yes", news.span)
 
 

@@ -146,3 +146,9 @@ def test_who_filed_it_and_tells_that_it_is_over_is_told_what_that_changes(talk, 
 def test_who_asked_nothing_and_tells_that_it_is_over_is_only_heard(talk):
     talk.turn("inform", "puse una queja, sigue abierta", party="complainant", status="in_process")
     assert answers(talk.turn("inform", "ya la cerraron", status="processed"))[-1]["verdict"] is None
+
+
+def test_who_tells_of_a_part_after_what_was_done_owes_the_rest(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
+    talk.turn("inform", "ya me pagó, pero solo la mitad")
+    assert talk.slots["issues_resolved"] != "yes"
