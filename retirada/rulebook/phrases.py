@@ -110,6 +110,7 @@ class Phrases(CasePhrases):
     supposed_clause: Pattern
     named_if: dict[Name, dict[Name, Pattern]]
     condition: Pattern
+    either_way: Pattern
     not_withdrawn: Pattern
     differ: list[Text]
     the_two: Text

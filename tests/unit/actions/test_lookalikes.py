@@ -46,6 +46,11 @@ _MEETS = {
         "pero incompleto",
         "una parte nada más",
     ],
+    "either_way": [
+        "si sigue abierta la quita, y si ya la cerraron no",
+        "mientras no esté resuelta la quito; si ya se resolvió, apelo",
+        "si ya la procesaron nada, y si está en trámite se quita",
+    ],
     "not_withdrawn": ["me queda que ella la retire", "que la otra parte la quite", "que mi cliente la cancele"],
     "not_the_detail.why_differ": ["¿y por qué la guía dice que da igual?"],
     "not_the_detail.customs": ["soy agente de aduanas, ¿quién retira la queja?"],
@@ -181,6 +186,14 @@ _DOES_NOT_MEET = {
         "solo me queda quitarla",
         "apenas la semana pasada",
         "la mitad ayer",
+    ],
+    "either_way": [
+        "mientras esté abierta no la quito, y cuando me paguen la cierro",
+        "si sigue abierta, ¿la cierran si pago?",
+        "si ya se procesó, ¿sigue abierta la mediación?",
+        "si no la han cerrado, ¿la puedo quitar?",
+        "si ya cerró la tienda y la queja sigue en trámite",
+        "si sigue en trámite y no paga, ¿espero?",
     ],
     "not_withdrawn": [
         "dice que ella la retiró",

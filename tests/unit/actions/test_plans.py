@@ -176,3 +176,10 @@ def test_who_tells_that_somebody_withdrew_it_is_believed(talk):
     talk.turn("inform", "puse una queja", party="complainant", status="in_process")
     talk.turn("inform", "hablé con mi hermano y la retiro", said={"withdrawn": "retiro"}, status="withdrawn")
     assert talk.slots["status"] == "withdrawn"
+
+
+def test_what_is_supposed_both_ways_is_so_of_neither(talk):
+    talk.turn("inform", "me pusieron una queja", party="respondent")
+    text = "la quita él si no está procesada, y si ya se procesó apelo, ¿verdad?"
+    said = talk.turn("confirm", text, status="in_process", said={"status": "no está procesada"})
+    assert talk.slots["status"] is None and "sigue en trámite;" not in texts(said)
