@@ -170,8 +170,12 @@ def _told_in_clauses(
     is_known = tracker.get_slot("party") is not None or tracker.get_slot("topic") is not None
     only_tells = "?" not in text and is_known
     speaks_for = tracker.get_slot("principal") or named_principal(knowledge, text)
-    for news in news_in(knowledge, _told_in(knowledge, text), speaks_for is not None):
-        if news.kind != SETTLED:
+    told = _told_in(knowledge, text)
+    says_it_is_open = re.search(phrases.value_named["status"]["in_process"], told)
+    for news in news_in(knowledge, told, speaks_for is not None):
+        if says_it_is_open and re.search(phrases.nothing_came, told[slice(*news.span)]):
+            yield as_read(_FACT, _NOTHING, news.span)
+        elif news.kind != SETTLED:
             is_told = is_known or news.is_new or news.kind == SAID
             is_so = news.kind != OFFERED and ((is_asked and is_told) or was_settled)
             yield as_read(_FACT, "no" if is_so else _NOTHING, news.span)

@@ -84,6 +84,7 @@ class Phrases(CasePhrases):
     remembers: Pattern
     settled: Pattern
     unsettled: Pattern
+    nothing_came: Pattern
     if_unsettled: Pattern
     follows_from_it: Pattern
     to_withdraw: Pattern

@@ -46,6 +46,7 @@ _MEETS = {
         "pero incompleto",
         "una parte nada más",
     ],
+    "nothing_came": ["no me ha llegado nada", "todavía no nos llegó nada"],
     "either_way": [
         "si sigue abierta la quita, y si ya la cerraron no",
         "mientras no esté resuelta la quito; si ya se resolvió, apelo",
@@ -186,6 +187,13 @@ _DOES_NOT_MEET = {
         "solo me queda quitarla",
         "apenas la semana pasada",
         "la mitad ayer",
+    ],
+    "nothing_came": [
+        "no me llegó nada de dinero",
+        "no me ha llegado nada del pedido",
+        "no me ha llegado el pago",
+        "ya me llegó",
+        "no le llegó nada al vendedor",
     ],
     "either_way": [
         "mientras esté abierta no la quito, y cuando me paguen la cierro",
