@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from actions.cases.case_words import words
+from actions.cases.clause_mentions import Mention
 from actions.cases.message_clauses import Clause
 from actions.reading.filing import ME
 from actions.turn.texts import Facts
@@ -45,6 +46,11 @@ class Known:
     def is_untold(self) -> bool:
         """Whether it was spoken of, and nothing told of it."""
         return not (self.facts.keys() - {"device"} or self.kept.get("principal"))
+
+    def is_told_on(self, mention: Mention) -> bool:
+        """Whether what only says who filed one is of this one, of which nobody knows it: «tengo otra; la metí ayer»."""
+        goes_on = self.is_new and "party" not in self.facts and not (mention.is_another or mention.is_also)
+        return self.is_empty or bool(goes_on and mention.party and mention.owner in (ME, self.owner))
 
     @property
     def words(self) -> set[str]:

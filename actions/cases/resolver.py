@@ -222,7 +222,7 @@ class Resolver(CasesToldOf):
         mention = clause.mention
         if not mention.points and mention.owner is None and not (mention.names and self._may_be_named(clause)):
             return None
-        if self.focus is not None and self.known[self.focus].is_empty and not mention.calls:
+        if self.focus is not None and not mention.calls and self.known[self.focus].is_told_on(mention):
             return self.focus
         only_who_does_it = mention.owner is not None and not (mention.is_called_so or mention.party)
         if mention.is_this and only_who_does_it and self.focus is not None:

@@ -66,7 +66,8 @@ def switch_case(turn: Turn) -> None:
     is_to_come = _TO_COME.search(normalize(reading.text))
     is_this_one = re.search(turn.knowledge.phrases.mention["points_to_this"], normalize(reading.text))
     may_be_open = not (is_of_all(turn) or is_to_come or is_this_one)
-    if meant is None and may_be_open and _MEANS_AN_OPEN_ONE.intersection(reading.questions + reading.details):
+    asks_of_open = reading.if_closed or _MEANS_AN_OPEN_ONE.intersection(reading.questions + reading.details)
+    if meant is None and may_be_open and asks_of_open:
         meant = the_open_one(turn) if turn.facts.get("status") in OVER else None
         if meant is not None and held_of(turn, meant, "party") == "respondent" != turn.facts.get("party"):
             meant = None  # «¿dónde la quito?» is not of one that they received

@@ -92,7 +92,9 @@ def asked_if_closed(tracker: Tracker, knowledge: Knowledge, intent: str, text: s
     """
     names_an_open_one = re.search(knowledge.phrases.value_named["status"]["in_process"], normalize(text))
     is_over = tracker.get_slot("status") in OVER and not tracker.get_slot("set_aside")
-    is_over &= not (tracker.get_slot("cases") and names_an_open_one)  # «¿y si mañana cierran la pendiente?»
+    cases = [kept for kept in tracker.get_slot("cases") or [] if kept]
+    # «¿Y si mañana cierran la pendiente?»; what is closed already, nobody closes
+    is_over &= not (cases and (names_an_open_one or any(kept["facts"].get("status") == "in_process" for kept in cases)))
     if is_over or not re.search(knowledge.phrases.if_closed, normalize(text)):
         return None
     if meant_by_words(knowledge, knowledge.asked_in_words.if_closed, intent, text):
@@ -168,8 +170,12 @@ def _told_in_clauses(
     is_known = tracker.get_slot("party") is not None or tracker.get_slot("topic") is not None
     only_tells = "?" not in text and is_known
     speaks_for = tracker.get_slot("principal") or named_principal(knowledge, text)
-    for news in news_in(knowledge, _told_in(knowledge, text), speaks_for is not None):
-        if news.kind != SETTLED:
+    told = _told_in(knowledge, text)
+    says_it_is_open = re.search(phrases.value_named["status"]["in_process"], told)
+    for news in news_in(knowledge, told, speaks_for is not None):
+        if says_it_is_open and re.search(phrases.nothing_came, told[slice(*news.span)]):
+            yield as_read(_FACT, _NOTHING, news.span)
+        elif news.kind != SETTLED:
             is_told = is_known or news.is_new or news.kind == SAID
             is_so = news.kind != OFFERED and ((is_asked and is_told) or was_settled)
             yield as_read(_FACT, "no" if is_so else _NOTHING, news.span)
@@ -179,6 +185,7 @@ def _told_in_clauses(
             or held == "no"
             or (only_tells and news.is_new)
         ):
+            was_settled = True  # «ya me pagó, pero solo la mitad»
             yield as_read(_FACT, "yes", news.span)
 
 

@@ -24,6 +24,10 @@ def as_supposed(knowledge: Knowledge, message: dict[str, Any]) -> dict[str, Any]
     text, entities = message.get("text") or "", message.get("entities", [])
     if text.startswith("/") or ("?" not in text and message["intent"]["name"] in _STATEMENTS):
         return message
+    if either := re.search(knowledge.phrases.either_way, unaccented(text).lower()):  # «si sigue, la quita; si no, no»
+        begin, end = either.span()
+        entities = [e for e in entities if e["entity"] != "status" or not begin <= e.get("start", -1) < end]
+        return {**message, "entities": entities}
     in_other_words = [found.span() for found in re.finditer(knowledge.phrases.supposing, unaccented(text))]
     for begin, end in in_other_words:
         text = text[:begin] + _IF.rjust(end - begin) + text[end:]

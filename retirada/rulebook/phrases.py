@@ -84,6 +84,7 @@ class Phrases(CasePhrases):
     remembers: Pattern
     settled: Pattern
     unsettled: Pattern
+    nothing_came: Pattern
     if_unsettled: Pattern
     follows_from_it: Pattern
     to_withdraw: Pattern
@@ -110,6 +111,7 @@ class Phrases(CasePhrases):
     supposed_clause: Pattern
     named_if: dict[Name, dict[Name, Pattern]]
     condition: Pattern
+    either_way: Pattern
     not_withdrawn: Pattern
     differ: list[Text]
     the_two: Text

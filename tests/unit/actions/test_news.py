@@ -146,3 +146,17 @@ def test_who_filed_it_and_tells_that_it_is_over_is_told_what_that_changes(talk, 
 def test_who_asked_nothing_and_tells_that_it_is_over_is_only_heard(talk):
     talk.turn("inform", "puse una queja, sigue abierta", party="complainant", status="in_process")
     assert answers(talk.turn("inform", "ya la cerraron", status="processed"))[-1]["verdict"] is None
+
+
+def test_who_tells_of_a_part_after_what_was_done_owes_the_rest(talk):
+    talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
+    talk.turn("inform", "ya me pagó, pero solo la mitad")
+    assert talk.slots["issues_resolved"] != "yes"
+
+
+def test_that_nothing_came_beside_where_it_stands_takes_back_no_settlement(talk):
+    talk.turn("withdraw", "ya me pagaron, ¿la quito?", party="complainant", issues_resolved="yes")
+    said = talk.turn("inform", "está en trámite, supongo, no nos llegó nada aún", status="in_process")
+    assert talk.slots["issues_resolved"] == "yes" and answers(said)[-1]["verdict"] == "withdrawable"
+    talk.turn("inform", "dice que pagó, pero no me ha llegado nada")
+    assert talk.slots["issues_resolved"] == "no"

@@ -27,6 +27,8 @@ def asked_after(talk, text, intent="withdraw", **facts):
         "la tienda sigue vendiendo mi marca, ¿la retiro ya?",
         "me envió 3 cajas de 10, la quito?",
         "me juró que mañana baja el anuncio, ¿la retiro hoy?",
+        "me transfirió, aunque solo un adelanto, ¿la quito?",
+        "ya me reembolsaron el 60 %, ¿la quito ya?",
         "lo quitó pero aún sale un cojín con mi logo, ¿la dejo?",
     ],
 )

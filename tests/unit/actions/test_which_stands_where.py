@@ -121,3 +121,19 @@ def test_what_is_only_wondered_is_not_told(two, tag, status):
     two.turn("withdraw", f"y la del espejo ya está cerrada, {tag}", entities=[("in_clause", "status=processed")])
     espejo = [c["facts"] if c else {"status": two.slots["status"]} for c in two.slots["cases"]]
     assert [facts["status"] for facts in espejo].count("processed") == (2 if status else 1)
+
+
+def test_what_comes_if_it_is_decided_before_is_asked_of_the_open_one(talk):
+    told_of_two(talk)
+    said = talk.turn("withdraw", "¿y si Alibaba la resuelve antes de que cobre?", status="processed")
+    assert texts(said).startswith("La que presentó usted:\nSi se procesa antes")
+
+
+@pytest.mark.parametrize(
+    "text", ["tengo otra queja. La metí ayer. ¿La puedo quitar?", "hay otra queja, la puse hoy. ¿Y esa?"]
+)
+def test_who_filed_a_further_one_is_told_of_that(talk, text):
+    talk.turn("withdraw", "¿la quito?", party="complainant", ground="product_infringement", status="processed")
+    filed = "metí" if "metí" in text else "puse"
+    said = talk.turn("withdraw", text, said={"party": filed, "kind": "queja"}, party="complainant", kind="complaint")
+    assert (answers(said)[-1]["facts"].get("status"), talk.slots["party"]) == (None, "complainant")
