@@ -100,7 +100,7 @@ def test_a_reload_brings_the_conversation_back(chat):
     expect(chat.items).to_have_count(len(before))
     assert chat.texts() == before
     chat.say("¿y la puedo retirar?")
-    expect(chat.bot.last).to_contain_text("mientras siga en trámite puede retirarla")
+    expect(chat.bot.last).to_contain_text("puede retirarla mientras siga en trámite")
 
 
 def test_nothing_but_the_token_and_how_the_panel_was_is_kept_in_the_browser(chat):
