@@ -124,11 +124,13 @@ def is_said_in(text: str, sentence: str) -> bool:
 
 
 def each_once(sentences: Iterable[str], told: str = "") -> str:
-    """The sentences one after another, without those that the ones before, or what is told, say already."""
+    """The sentences one after another, without those that the ones before, or what is told, say already; of one that
+    goes on where such a one ends, «no se puede; queda apelar», only what it adds.
+    """
     said = ""
     for sentence in (sentence for text in sentences for sentence in sentences_of(text)):
         for one in sentences_of(f"{told} {said}"):
-            if sentence.startswith(f"{one[:-1]}; "):  # only what it adds
+            if sentence.startswith(f"{one[:-1]}; "):
                 sentence = f"{sentence[len(one) + 1].upper()}{sentence[len(one) + 2 :]}"
         if not is_said_in(f"{told} {said}", sentence):
             said = f"{said} {sentence}".strip()
@@ -203,6 +205,7 @@ def claim_start(knowledge: Knowledge, text: str) -> int:
     return sentences[first - 1][0] if only_asks else start
 
 
+@lru_cache(maxsize=8)  # asked of a message by all that judge its claims
 def what_is_put(knowledge: Knowledge, text: str) -> str:
     """The text up to the first question of its own after one that asks whether it is so, «¿es cierto? ¿Y la guía es
     oficial?»: what that names is no claim.

@@ -41,9 +41,18 @@ def said(tracker: Tracker, since: int = 0) -> Iterator[Said]:
             yield Said(metadata.get("utter_action"), event.get("text") or "", metadata.get("answer") or {}, buttons)
 
 
+def written(tracker: Tracker) -> tuple[str, ...]:
+    """What the person has written so far, with the latest message."""
+    return _by_the_person(transcript(tracker))
+
+
 def written_before(tracker: Tracker) -> tuple[str, ...]:
     """What the person wrote before the latest message."""
-    return tuple(text for by, text in transcript(tracker)[:-1] if by == "user")
+    return _by_the_person(transcript(tracker)[:-1])
+
+
+def _by_the_person(said: list[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(text for by, text in said if by == "user")
 
 
 def last_verdict(tracker: Tracker) -> Optional[Said]:

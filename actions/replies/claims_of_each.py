@@ -13,7 +13,7 @@ from actions.reading.phrases import claimed, contains, each_once, normalize, spl
 from actions.reading.rejected import named_question
 from actions.replies.answering import PRESUPPOSES, in_the_way
 from actions.replies.claim_parts import CAN_WAIT, NAMED_EASILY, says_rightly
-from actions.replies.claims_read import claims_in, unread
+from actions.replies.claims_read import SETTLES, claims_in, unread
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
@@ -167,7 +167,7 @@ def _said_of_plan(turn: Turn, facts: dict[str, str], claim: str) -> Optional[str
     """
     if decide(turn.knowledge, "withdraw", facts).verdict not in CAN_WAIT:
         return None
-    found = (one for one in claims_in(turn, turn.tracker.latest_message) if one.claim.id == "settle_first")
+    found = (one for one in claims_in(turn, turn.tracker.latest_message) if one.claim.id == SETTLES)
     says = next((one.claim.says for one in found if turn.reading.text[one.start : one.end] in claim), None)
     return "" if says is None and re.search(turn.knowledge.phrases.settle_first, normalize(claim)) else says
 

@@ -27,6 +27,7 @@ from actions.replies.claim_parts import claimed_apart, claims_put_to_us, said_ba
 from actions.replies.claims_read import (
     JUDGED,
     PLANS,
+    SETTLES,
     Found,
     claims_in,
     clauses_in,
@@ -57,7 +58,7 @@ _OF_NO_VERDICT = (
     "other_will_withdraw",
     "reopen",
 )
-_NOTHING, _SETTLES = "nothing_to_do", "settle_first"
+_NOTHING = "nothing_to_do"
 _OF_A_PLAN = ("pay_first", "once_paid")  # details
 # Details: «¿está confirmado o todavía no?», «el menú se llama así, o sea que es un informe, ¿no?»
 _ASKED_THEMSELVES = {"confirmed_or_appeal", "menu_name"}
@@ -220,7 +221,7 @@ def _said_of_details(turn: Turn, message: dict[str, Any], found: list[Found]) ->
     if message is not turn.tracker.latest_message:
         return {}
     text, of_details = message["text"], {d.id: d for d in details_of_the_case(turn) if not d.again}
-    if any(one.claim.id == _SETTLES for one in found):  # says what they do
+    if any(one.claim.id == SETTLES for one in found):  # says what they do
         of_details = {name: detail for name, detail in of_details.items() if name not in _OF_A_PLAN}
     asked = [e for e in message.get("entities", []) if e["entity"] == "detail" and e["value"] in of_details]
     says: dict[str, list[str]] = {}

@@ -32,12 +32,13 @@ _OTHERWISE = re.compile(r"si no (?:la|lo)\b")
 _PAST = re.compile(r"\b(?:ha|han|hemos|\w+[aei]ron)\b")  # «le han quitado puntos»
 _LEAD = 3  # words before a claim: «en pocas palabras: …», «mmm ok, …»
 _TAIL = 4  # words: «y gratis», «y me avisan»; what is longer is mostly told of the case, or a reason
-PLANS = ("withdraw_first", "settle_first")  # claims, and the patterns of what puts such a plan to us
+SETTLES = "settle_first"  # a claim
+PLANS = ("withdraw_first", SETTLES)  # claims, and the patterns of what puts such a plan to us
 Place = tuple[int, int]  # where words begin and end
 _ON_A_CONDITION = ("sanction_certain", "no_sanction")  # claims that a condition in their sentence may change
 _IS_LEFT = ("can_appeal", "can_mediate")  # «no podemos hacer nada, me toca apelar»: nothing but that
 # Claims of who can withdraw it, and who cannot; and of who is to wait.
-_OF_WHO = ("settle_first", "i_cannot_withdraw", "other_can_withdraw", "other_cannot_withdraw", "only_filer")
+_OF_WHO = (SETTLES, "i_cannot_withdraw", "other_can_withdraw", "other_cannot_withdraw", "only_filer")
 _NOTICE_CAME = "ya llego el aviso"  # words of `contraries` for those of who told that it came
 JUDGED = "utter_claims_"  # begins the names of the responses that judge claims
 _IS_RIGHT = {"right": True, "wrong": False}

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from actions.reading.phrases import each_once, is_said_in, normalize, what_is_put
 from actions.replies.claims_of_each import said_of_rest
-from actions.replies.claims_read import Found, may_agree
+from actions.replies.claims_read import SETTLES, Found, may_agree
 from actions.replies.yes_first import answer_open_claim
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import decide
 from retirada.rulebook.wording import in_order
 
-_SETTLES, _STEP = "settle_first", "i_can_withdraw"  # a plan, and a step of it
+_STEP = "i_can_withdraw"  # of the plan that settles first
 _IN_PART = "_in_part"  # ends the names of responses to a sum of which a part is judged
 _RESTATES = ("_mixed", _IN_PART)  # ends those that say after a colon what they agree to, or what is so instead
 
@@ -36,7 +36,7 @@ def say_of_each(turn: Turn, judged: Judged) -> None:
     what details say.
     """
     found, rest = judged.claims, judged.rest
-    is_plan = any(one.claim.id == _SETTLES and one.is_right for one in found)  # what else it says is how: «y lo pruebo»
+    is_plan = any(one.claim.id == SETTLES and one.is_right for one in found)  # what else it says is how: «y lo pruebo»
     said = [one for one in found if not (is_plan and not one.is_read and one.claim.id == _STEP)]
     wrong, right, left_open = ([one.claim.says for one in said if one.is_right is it] for it in (False, True, None))
     of_rest, claimed = said_of_rest(turn, rest), {one.claim.topic for one in found}

@@ -32,13 +32,13 @@ def place_untold(turn: Turn, verdict: str, says: Sequence[str]) -> list[str]:
     """Where it is withdrawn, if the verdict is that it may be, and neither the reply nor one before it said so: the
     verdict in full would have; and that no other may be filed then. An order with Trade Assurance has its own place.
     """
-    place = turn.responder.text("utter_place", turn.facts)
-    path = place.partition("→")[2].rstrip(".")
-    was_said = turn.responder.told(path) or any(path in said for said in says)
-    is_elsewhere = was_said or turn.has_written(turn.knowledge.phrases.has_trade_assurance)
+    place, warning = (turn.responder.text(f"utter_{name}", turn.facts) for name in ("place", "no_other_then"))
+
+    def was_said(part: str) -> bool:
+        return turn.responder.told(part) or any(part in said for said in says)
+
+    path, no_other = place.partition("→")[2].rstrip("."), warning.partition("después ")[2]
+    is_elsewhere = was_said(path) or turn.has_written(turn.knowledge.phrases.has_trade_assurance)
     if verdict not in _MAY_BE_WITHDRAWN or is_elsewhere:
         return []
-    warning = turn.responder.text("utter_no_other_then", turn.facts)
-    no_other = warning.partition("después ")[2]
-    is_warned = turn.responder.told(no_other) or any(no_other in said for said in says)
-    return [place] if is_warned else [place, warning]
+    return [place] if was_said(no_other) else [place, warning]

@@ -11,7 +11,7 @@ from rasa_sdk import Tracker
 
 from actions.reading.named_alone import is_named_alone
 from actions.reading.phrases import normalize
-from actions.reading.tracker_state import transcript
+from actions.reading.tracker_state import written
 from retirada.rulebook.details import NOT_FILED
 from retirada.rulebook.schema import Knowledge
 from retirada.rulebook.wording import enumeration, first_sentences, source_line, variant
@@ -52,8 +52,8 @@ class Texts:
 
     @cached_property
     def _written(self) -> tuple[str, ...]:
-        """What the person wrote, in its order."""
-        return tuple(text for by, text in transcript(self._tracker) if by == "user")
+        """What the person has written so far."""
+        return written(self._tracker)
 
     def _may_name(self, party: str) -> bool:
         """Whether whom the person speaks for can be said to be a party: it is sure that the one case is theirs."""

@@ -21,7 +21,7 @@ from actions.reading.parties import as_filed_by_them
 from actions.reading.phrases import normalize
 from actions.reading.proof import without_asking
 from actions.reading.supposing import as_supposed
-from actions.reading.tracker_state import held_facts, transcript, written_before
+from actions.reading.tracker_state import held_facts, written, written_before
 from actions.reading.waved_off import without_what_is_waved_off
 from actions.settings import Settings
 from actions.turn.responder import Responder
@@ -93,7 +93,7 @@ class Turn:
     @cached_property
     def written(self) -> tuple[str, ...]:
         """What the person has written so far, with the latest message."""
-        return tuple(text for by, text in transcript(self.tracker) if by == "user")
+        return written(self.tracker)
 
     @cached_property
     def written_before(self) -> tuple[str, ...]:
