@@ -19,6 +19,7 @@ from retirada.nlu.catalog import read_catalog
 from retirada.nlu.components.base import StoredComponent
 from retirada.nlu.linear import LinearReader
 from retirada.nlu.network import NetworkReader
+from retirada.nlu.openblas import suitable_kernels
 from retirada.nlu.reader import end_with_parent, fit_and_save
 from retirada.nlu.training import UTTERANCE, training_examples
 
@@ -54,7 +55,7 @@ class _ReaderComponent(StoredComponent, IntentClassifier):
             training_data.intent_examples, catalog, self._n_synthetic, self._config["random_state"]
         )
         pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent)
-        with self._storage.write_to(self._resource) as folder, pool as process:
+        with self._storage.write_to(self._resource) as folder, suitable_kernels(), pool as process:
             process.submit(fit_and_save, self._reader, examples, catalog.subjects, folder / self.name).result()
             self._read_from(folder)
         return self._resource
