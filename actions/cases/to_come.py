@@ -135,9 +135,11 @@ def _speaks_of_it(turn: Turn, number: Optional[int]) -> bool:
     """
     reading, phrases, party = turn.reading, turn.knowledge.phrases, turn.facts.get("party")
     text, asked = normalize(reading.text), {reading.intent, *reading.questions}
+    says_so = any(re.search(pattern, text) for pattern in (phrases.plans_to_file, phrases.would_file))
     if re.search(phrases.would_not_file, text) or asked & _OF_SOMETHING_ELSE:
         return False
-    says_so = any(re.search(pattern, text) for pattern in (phrases.plans_to_file, phrases.would_file))
+    if not says_so and turn.has_written(phrases.no_own_case):
+        return False  # who asks for the rule plans none
     if number is not None:
         return says_so or (not turn.get(SLOT) and re.search(phrases.not_filed, text) is not None)
     if re.search(phrases.mention["i_filed"], re.sub(phrases.not_filed, " ", text)) or _is_filed_again(turn, text):

@@ -27,7 +27,8 @@ def answer_not_filed(turn: Turn) -> bool:
         return True
     # «La queja ya la puse, aún no las fotos»; what a first message says of it may be misread.
     is_filed = is_accused or (turn.before.get("party") is not None and not turn.get(SLOT))
-    if is_filed or not meant_by_words(turn.knowledge, words.not_filed, reading.intent, reading.text):
+    is_of_no_case = not turn.get(SLOT) and turn.has_written(turn.knowledge.phrases.no_own_case)
+    if is_filed or is_of_no_case or not meant_by_words(turn.knowledge, words.not_filed, reading.intent, reading.text):
         return False
     turn.say("not_filed", sources=["P1", "P2", "P3"])
     if turn.pending_fact:

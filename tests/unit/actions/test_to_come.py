@@ -49,6 +49,23 @@ def test_what_plans_none_is_none(accused, intent, text):
     assert not accused.slots["to_come"]
 
 
+@pytest.mark.parametrize(
+    ("text", "to_come"),
+    [
+        ("estudio comercio, es un trabajo de la universidad. No he presentado ninguna queja", None),
+        ("no he puesto ninguna, preguntaba por curiosidad", None),
+        ("pregunto por curiosidad, aunque pienso poner una queja mañana", True),
+        ("no he puesto ninguna queja todavía", True),
+    ],
+)
+def test_who_has_no_case_of_their_own_plans_none(talk, text, to_come):
+    talk.turn("should_file", text)
+    assert talk.slots["to_come"] == to_come
+    if to_come is None:
+        said = talk.turn("withdraw", "¿y quién puede retirar una queja?")
+        assert not texts(said).startswith("Si presenta la queja")
+
+
 def test_what_follows_is_answered_for_it(planned):
     said = planned.turn("withdraw", "¿la podría retirar luego?")
     assert answers(said)[0]["verdict"] == "withdrawal_conditions" and answers(said)[-1]["asks"] is None
