@@ -59,7 +59,8 @@ def _kind(parts: dict[str, str], clause: str, event: re.Pattern[str], of_another
     if re.search(parts["offers"], clause):
         return OFFERED
     is_half = re.search(parts["half"], clause) and found and not is_enough
-    if is_half or any(re.search(parts[owed], clause) for owed in _OWED):
+    # «No me llegó ningún mensaje» is of no goods.
+    if is_half or any(re.search(rf"(?:{parts[owed]})(?! {parts['no_goods']})", clause) for owed in _OWED):
         return OWED
     return SETTLED if found else ""
 

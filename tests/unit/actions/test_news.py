@@ -58,6 +58,19 @@ def test_a_part_of_it_or_what_came_wrong_leaves_it_open(text):
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("no me ha llegado ningun correo de que la resolvieron", None),
+        ("nunca nos llego una notificacion", None),
+        ("no me llego el reembolso", "owed"),
+        ("no me ha llegado ni un peso", "owed"),
+    ],
+)
+def test_a_message_that_never_came_leaves_nothing_open(text, kind):
+    assert told_last(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
         ("va a pagarme la proxima semana", "said"),
         ("segun el ya pago", "said"),
         ("el reembolso esta en camino", "said"),
