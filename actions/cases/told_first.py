@@ -98,6 +98,12 @@ class CasesToldOf:
         is_told = "party" in mention.way or is_told_of_theirs
         is_told |= is_of_other_kind and (mention.party is not None or self._is_of_the_same())
         is_told |= self.names_other and None not in (mention.party, mention.owner)
+        # «Tengo otra contra una fábrica, ¿la quito?», also where one mark alone ends all of it
+        is_told |= (
+            mention.is_another
+            and mention.party is not None
+            and self.turn.reading.text[clause.end : clause.end + 1] != "?"
+        )
         here = self.known[self.focus].facts if self.focus is not None else {}
         stands = here.get("status")
         if self._is_filed_over_it(clause):

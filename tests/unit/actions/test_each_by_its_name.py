@@ -32,6 +32,20 @@ def test_what_is_put_to_us_of_a_further_case_is_not_judged_of_the_first(closed):
     assert "De presentar otra" not in texts(said)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_another"),
+    [
+        ("también tengo otra queja contra un taller, la puse el jueves, esa se puede quitar?", True),
+        ("y si tengo otra queja contra un taller, esa se puede quitar?", False),
+        ("puedo poner otra queja contra el taller, o ya no se puede?", False),
+    ],
+)
+def test_what_one_mark_ends_may_tell_before_it_asks(closed, text, is_another):
+    told = {"party": "complainant"} if is_another else {}
+    closed.turn("withdraw", text, said={"party": "puse"} if is_another else {}, **told)
+    assert bool(kept(closed)) == is_another
+
+
 def test_another_one_that_is_only_planned_is_still_judged(closed):
     said = put(closed, "confirm", "entonces la retiro y [pongo otra queja](refile), ¿verdad?")
     assert not kept(closed) and facts(said)["status"] == "processed"
