@@ -52,7 +52,7 @@ _OF_TWO = re.compile(  # «dos quejas contra una fábrica»
     r"\b(?:dos|2|ambas|ambos) \w+ (?:contra|al?|por|de) (?:(?:una?|el|la|l[oa]s|mi|mism[oa]|otr[oa]) )*(\w{4,})"
 )
 _OF_ANY = re.compile(
-    r"(?:vend|comprad|proveed|tiend|client|empres|queja|denunci|reclam|report|inform|alibaba|taobao)\w*"
+    r"(?:vend|comprad|proveed|tiend|client|empres|queja|denunci|reclam|report|inform|alibaba|taobao|plataforma|pagina)\w*"
 )
 _OF = {"un": "del", "el": "del", "una": "de la", "la": "de la", "unos": "de los", "unas": "de las"}
 _CALLED = re.compile(

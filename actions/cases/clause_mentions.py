@@ -150,9 +150,12 @@ def mention_of(
     called = before.names | before.goods | before.parties | actors
     denied = [m for m in named if re.search(pattern["not_so"], naming[: m.start()].rstrip())]  # «no por marca»
     named = [m for m in named if m[1] or (m[2] in called and m not in denied)]
-    names = frozenset(m[2] for m in named if not re.search(none[m[1] is not None], m[2]))
+    # «El comprador», of who spoke of «la del comprador»
+    names = frozenset(m[2] for m in named if not re.search(none[m[1] is not None or m[2] in before.names], m[2]))
     ordinal = re.search(pattern["ordinal"], naming) or re.search(pattern["a_number"], naming)
-    names |= before.goods.intersection(words(naming))  # «ya me mandaron macetas nuevas»
+    names |= before.goods.intersection(words(naming)).difference(
+        m[2] for m in denied
+    )  # «ya me mandaron macetas nuevas»
     names |= {group for group in (ordinal.groups() if ordinal else ()) if group in AGES}
     return (
         Mention(

@@ -8,6 +8,7 @@ from typing import Optional
 
 from actions.cases.clause_mentions import AGES, Mention
 from actions.cases.known_cases import Known
+from actions.cases.message_clauses import Clause
 from actions.reading.filing import ME
 from retirada.rulebook.wording import OVER
 
@@ -74,6 +75,31 @@ def by_role(known: Sequence[Known], focus: int, text: str, patterns: Mapping[str
     is_said = other is not None and re.search(patterns[f"as_{other}"], text)
     of_it = [number for number, party in parties.items() if party == other and not known[number].kept.get("to_come")]
     return of_it[0] if is_said and len(of_it) == 1 else None
+
+
+def called_by_kind(known: Sequence[Known], clause: Clause, unstated: str) -> Clause:
+    """The clause; where there is a case of each kind, «el informe» calls one of them.
+
+    Args:
+        unstated: the kind of which a case is where nobody said it.
+    """
+    kinds, mention = {case.kept["facts"].get("kind", unstated) for case in known}, clause.mention
+    if mention.kind is None or len(kinds) < 2 or mention.points or mention.is_another or mention.party:
+        return clause
+    return clause._replace(mention=mention._replace(way={"kind": mention.kind}))
+
+
+def by_own_withdrawal(known: Sequence[Known], focus: int, text: str, patterns: Mapping[str, str]) -> Optional[int]:
+    """The number of the one case that the person filed, and can withdraw, where they suppose that they do, after one
+    that they received: «¿y si la saco y las vuelve a subir?»
+    """
+    here = known[focus].facts
+    is_received = here.get("party") == "respondent" and here.get("status") not in OVER
+    if not (is_received and re.search(patterns["if_i_withdraw"], text)):
+        return None
+    filed = [n for n, case in enumerate(known) if case.facts.get("party") == "complainant" and case.owner == ME]
+    can_be = [n for n in filed if known[n].facts.get("status") not in OVER and not known[n].kept.get("to_come")]
+    return can_be[0] if len(can_be) == 1 else None
 
 
 def by_word(known: Sequence[Known], mention: Mention) -> Optional[int]:

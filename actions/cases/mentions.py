@@ -219,6 +219,7 @@ def mentions_in(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Menti
     """The cases that the message speaks of, in its order."""
     phrases, found, text = turn.knowledge.phrases, [], normalize(turn.reading.text)
     refuses, is_other, is_put = re.match(phrases.begins_with_no, text), False, is_put_to_us(turn)
+    as_other: Optional[int] = None  # the case that «la otra» was before
     for start, written in clauses(turn.reading.text):
         clause, end = re.sub(phrases.no_case, "", normalize(written)).strip(), start + len(written)
         is_said_of = refuses and re.match(phrases.that_one_is, clause)  # «no, esa es la primera»: what we said
@@ -237,13 +238,17 @@ def mentions_in(turn: Turn, cases: list[Optional[dict[str, Any]]]) -> list[Menti
         is_other = number is None and contains(clause, phrases.earlier_case)
         if is_other:
             before = found[-1].number if found else cases.index(None)
-            number = None if before is None else another_than(before)
+            number = before if before is None or before == as_other else another_than(before)
+            as_other = number
             is_other = number is not None and re.search(phrases.ends_with_other, clause) is not None
         if number is not None:
             is_denied = is_said_of and (number == cases.index(None) or re.search(phrases.speaks_of, text))
             is_aside = re.search(phrases.not_this_case, clause) or re.search(phrases.mention["left_aside"], clause)
             is_meant = not (is_denied or is_aside)
             found.append(Mention(start, end, number, is_meant))
+    if len(found) > 1:  # «la del reloj no la quiero quitar, solo la otra»
+        unwanted = (re.search(phrases.mention["not_wanted"], text[one.start : one.end].rstrip()) for one in found)
+        found = [one._replace(is_meant=one.is_meant and not no) for one, no in zip(found, unwanted, strict=True)]
     if found and _is_claimed_before(turn, found[0], cases):
         found.insert(0, Mention(0, found[0].start, cases.index(None)))
     return found

@@ -7,7 +7,7 @@ from typing import NamedTuple, Optional
 
 from actions.cases.called_by_facts import called_by_facts
 from actions.cases.clause_mentions import Mention, mention_of, spoken_before, told_in
-from actions.cases.facts_within import clauses, facts_within
+from actions.cases.facts_within import CALLED_BY, clauses, facts_within
 from actions.reading.entities import RETRACTED
 from actions.reading.filing import party_told
 from actions.reading.phrases import ASKED, normalize
@@ -15,6 +15,7 @@ from actions.reading.principal import relatives_in
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 
+A_NAME = 6  # words, at most
 _WONDERS = re.compile(r"\W*(?:será|sera|seguro|o (?:no|todavía|todavia|sigue))\b[^.,;:!?]*\?", re.IGNORECASE)
 
 
@@ -50,6 +51,28 @@ def clauses_of(turn: Turn, owners: list[Optional[str]]) -> list[Clause]:
         facts = _facts_of(turn, start, end, said, mention, is_asked)
         found.append(Clause(start, end, said, is_asked, facts, mention))
     return found
+
+
+def with_what_is_announced(turn: Turn, clauses: list[Clause]) -> list[Clause]:
+    """The clauses; after «tengo otra cosa: le pedí un marco y le puse una queja», that one was filed comes first, and
+    is told beside what was told before: all that follows is of that one.
+    """
+    announces = turn.knowledge.phrases.mention["announces"]
+    begin = next((n for n, clause in enumerate(clauses, start=1) if re.search(announces, clause.text)), len(clauses))
+    filed = next((clause for clause in clauses[begin:] if clause.mention.party and not clause.mention.points), None)
+    if filed is None:
+        return clauses
+    rest = [clause for clause in clauses[begin:] if clause is not filed]
+    return [*clauses[:begin], filed._replace(mention=filed.mention._replace(is_also=True)), *rest]
+
+
+def is_named_after(turn: Turn, clause: Clause, after: Clause) -> bool:
+    """Whether the next clause names the case of this one: «ya la quitó, la abierta», «pagó y quité la de Vigo»."""
+    between = turn.reading.text[clause.end : after.start].strip()
+    calls_it = after.facts.keys() <= {*CALLED_BY} and not after.asks
+    is_short = len(after.text.split()) <= A_NAME and not after.text.startswith("y ")
+    only_names = between == "," and after.mention.points and calls_it and is_short
+    return bool(only_names or re.search(turn.knowledge.phrases.withdrew_the_one, after.text))
 
 
 def _of_who_was_named(turn: Turn, before: str, said: str, spoken: Optional[str], mention: Mention) -> Mention:

@@ -8,16 +8,15 @@ import re
 from typing import Optional
 
 from actions.cases.facts_within import CALLED_BY
-from actions.cases.fitting import by_word, fitting
+from actions.cases.fitting import by_word, called_by_kind, fitting
 from actions.cases.known_cases import withdrawn
-from actions.cases.message_clauses import Clause, clauses_of
+from actions.cases.message_clauses import A_NAME, Clause, clauses_of, is_named_after, with_what_is_announced
 from actions.cases.told_first import CasesToldOf
 from actions.reading.filing import ME
 from actions.reading.phrases import normalize
 from actions.turn.texts import Facts
 from actions.turn.turn import Turn
 
-_A_NAME = 6  # words, at most
 _CONTRARY = {("status", "processed"): "in_process", ("issues_resolved", "yes"): "no"}
 
 
@@ -36,24 +35,25 @@ class Resolver(CasesToldOf):
         self.says_which = False  # «esa es la que me pusieron» begins no other one
         self.before: Optional[Clause] = None  # the clause that told something last
         self.swaps = False  # «no, la cerrada es la otra»
+        self.as_other: Optional[int] = None  # the case that «la otra» is in this message
         self.left: Optional[int] = None  # «no la del bolso, la otra»: the one that is not meant
         self.is_of_either = False  # «una ya la cerraron» says not of which
         self.gone_to: Optional[Clause] = None  # a clause that named the case of the one before it
 
     def read(self) -> None:
         """Find for each clause the case that it speaks of, and of which case the message asks."""
-        clauses = clauses_of(self.turn, self.owners)
+        clauses = with_what_is_announced(self.turn, clauses_of(self.turn, self.owners))
         asks = any(clause.asks for clause in clauses)
         of_one, wanted = False, self.turn.knowledge.phrases.mention["wants"]
         for number, (clause, after) in enumerate(zip(clauses, [*clauses[1:], None], strict=True)):
             told = {fact for rest in clauses[number:] if not rest.asks for fact in rest.facts}
             self.tells_on = bool(told - {"kind"})
-            is_named = bool(after and not clause.mention.points and self._is_named_after(clause, after))
+            is_named = bool(after and not clause.mention.points and is_named_after(self.turn, clause, after))
             if after and is_named:
                 self._go(after)
                 self.gone_to = after
             self.is_of_either = not is_named and self._says_not_of_which(clause)
-            clause = self._take(self._called_by_kind(clause), clauses)
+            clause = self._take(called_by_kind(self.known, clause, self.turn.knowledge.unstated["kind"]), clauses)
             wants = clause.mention.calls and not clause.facts and re.search(wanted, clause.text)
             if clause.asks or not asks or wants:  # «la segunda la quiero quitar. ¿Se puede?»
                 of_this_one = self._is_of_one(clause)
@@ -70,14 +70,6 @@ class Resolver(CasesToldOf):
             is_told_first = case.is_new or (begins and not case.kept["facts"] and bool(case.told))
             if is_told_first and "party" not in case.facts and (party := self.party_implied(case)):
                 case.told["party"] = party
-
-    def _called_by_kind(self, clause: Clause) -> Clause:
-        """The clause; where there is a case of each kind, «el informe» calls one of them."""
-        kinds = {case.kept["facts"].get("kind", self.turn.knowledge.unstated["kind"]) for case in self.known}
-        kind, mention = clause.mention.kind, clause.mention
-        if kind is None or len(kinds) < 2 or mention.points or mention.is_another or mention.party:
-            return clause
-        return clause._replace(mention=mention._replace(way={"kind": kind}))
 
     def _is_of_all(self, clause: Clause) -> bool:
         """Whether the clause speaks of several cases together."""
@@ -99,15 +91,6 @@ class Resolver(CasesToldOf):
         says_it = mention.points or mention.owner is not None or mention.names or is_somebodys
         return wants and bool(says_it or re.search(phrases.speaks_of_it, clause.text))
 
-    def _is_named_after(self, clause: Clause, after: Clause) -> bool:
-        """Whether the next clause names the case of this one: «ya la quitó, la abierta», «pagó y quité la de Vigo»."""
-        between = self.turn.reading.text[clause.end : after.start].strip()
-        phrases = self.turn.knowledge.phrases
-        calls_it = after.facts.keys() <= {*CALLED_BY} and not after.asks
-        is_short = len(after.text.split()) <= _A_NAME and not after.text.startswith("y ")
-        only_names = between == "," and after.mention.points and calls_it and is_short
-        return bool(only_names or re.search(phrases.withdrew_the_one, after.text))
-
     def _go(self, clause: Clause) -> None:
         """Go to the case that the clause speaks of, if it says of which, or begin it."""
         if clause is self.gone_to:
@@ -123,8 +106,9 @@ class Resolver(CasesToldOf):
             named, number = number, withdrawn(self.known, number)
             self.says_which |= named != number
         if number is not None:
-            self.focus = number
             mention = clause.mention
+            self.as_other = number if mention.is_other and number != self.focus else self.as_other
+            self.focus = number
             is_known_so = mention.way and mention.way.items() <= self.known[number].kept["facts"].items()
             self.is_called |= mention.is_called_so or mention.is_named or bool(is_known_so)
 
@@ -158,13 +142,23 @@ class Resolver(CasesToldOf):
             # «Soy dueño de una marca y tengo dos puestas: …»
             before = case.told.items() if len(self.known) == 1 else ()
             self.shared.update({**{f: v for f, v in before if f in CALLED_BY}, **clause.facts})
-        only_names = mention.is_named and clause.facts.keys() == {"ground"} and len(clause.text.split()) <= _A_NAME + 1
+        only_names = mention.is_named and clause.facts.keys() == {"ground"} and len(clause.text.split()) <= A_NAME + 1
         if only_names and not mention.way:
             clause = clause._replace(facts={})  # «no la del logo sino la del bolso»
         ground = case.facts.get("ground")
         if clause.asks and mention.owner and ground and clause.facts.get("ground", ground) != ground:
             # «¿El de la marca podría retirar la suya?»
             clause = clause._replace(facts={f: v for f, v in clause.facts.items() if f != "ground"})
+        held, in_words = case.kept["facts"], "party" in self.turn.reading.stated
+        if (
+            mention.party is None
+            and not in_words
+            and clause.facts.get("party") != held.get("party", clause.facts.get("party"))
+        ):
+            # Who filed it is not overturned by what was read in a clause alone: «me llegó el martillo»
+            clause = clause._replace(facts={f: v for f, v in clause.facts.items() if f != "party"})
+        if mention.points and not clause.asks and re.search(phrases.no_idea, clause.text):
+            case.kept["facts"] = {f: v for f, v in held.items() if f != "status"}  # «la de la marca no sé en qué va»
         clause = clause._replace(facts={**self._contrary(clause), **clause.facts})
         self.before = clause
         case.told.update(clause.facts)
@@ -202,6 +196,8 @@ class Resolver(CasesToldOf):
         if re.search(phrases.mention["left_aside"], clause.text):
             return True
         others = [other for other in clauses if other is not clause and other.mention.points]
+        if others and re.search(phrases.mention["not_wanted"], clause.text):
+            return True  # «la del reloj no la quiero quitar, solo la otra»
         tells = any(c.facts.keys() - {*CALLED_BY} - c.mention.way.keys() for c in clauses)
         agrees = any(re.search(phrases.mention["says_yes"], other.text) for other in others)
         denies = [c for c in (clause, *others) if re.search(phrases.ends_with_no, c.text)]
@@ -240,6 +236,8 @@ class Resolver(CasesToldOf):
             of_word = by_word(self.known, mention)
             return number if number < len(self.known) and of_word is None else of_word
         if mention.is_other and mention.owner is None:
+            if self.focus is not None and self.focus == self.as_other:
+                return self.focus  # «no esta, la otra. Y la otra sigue pendiente»
             here = self.focus if self.left is None else self.left
             return 1 - here if len(self.known) == 2 and here is not None else None
         is_another = mention.is_another or self.is_of_other_kind(clause)

@@ -71,7 +71,9 @@ def resolve_cases(turn: Turn) -> Optional[Resolver]:
         return resolver if len(told_of) > 1 and all(resolver.known[number].told for number in told_of) else None
     told = [resolver.known[number] for number in told_of] if is_of_several else []
     asks_or_insists = any(c.asks or re.search(phrases.speaks_of, c.text) for case in told for c in case.said)
-    tells_more = all(not case.told.keys() <= {*CALLED_BY} for case in told)
+    # «…, y la de la marca no sé en qué va»
+    unknown = [case for case in told if any(re.search(phrases.no_idea, clause.text) for clause in case.said)]
+    tells_more = all(case in unknown or not case.told.keys() <= {*CALLED_BY} for case in told)
     if told and not asks_or_insists and (tells_more or _says_over_what(turn, told)):
         resolver.asks_of_all = True  # «la de las botas ya la cerraron y la del reloj sigue»
         return resolver
@@ -120,7 +122,7 @@ def take_up(turn: Turn, resolver: Resolver) -> None:
     turn.switched = turn.switched or not was_current or case.is_new
     speaks_of_others = any(known.said for known in resolver.known if known is not case)
     # All of «digamos que sí hay. Entonces, ¿quito la abierta?» is of the one at hand, also what no clause tells.
-    is_all_of_it = not (turn.switched or speaks_of_others or reading.second_case)
+    is_all_of_it = not (turn.switched or speaks_of_others or reading.second_case or resolver.left is not None)
     of_this_one = {f: v for f, v in reading.stated.items() if is_all_of_it and f not in CALLED_BY}
     told = {**of_this_one, **case.told}
     news = {f: v for f, v in told.items() if held.get(f) != v and v != RETRACTED}

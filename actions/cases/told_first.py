@@ -8,7 +8,7 @@ from typing import Any, Optional
 from actions.cases.another_case import corrects, is_since
 from actions.cases.both_cases import cases_of, is_of_all
 from actions.cases.case_words import over_what, said_that_two, words_of_case
-from actions.cases.fitting import by_role
+from actions.cases.fitting import by_own_withdrawal, by_role
 from actions.cases.kept import kept_as
 from actions.cases.known_cases import Known, withdrawn
 from actions.cases.message_clauses import Clause
@@ -21,6 +21,7 @@ from retirada.rulebook.wording import OVER
 
 _SO_OF_BOTH = ("party", "kind")  # of who tells that there are two
 _SURE = 2  # signs that it is another case
+_OF_A_WITHDRAWAL = ("withdraw", "refile", "reopen", "before_withdrawing")  # «si la quito» is no listing then
 
 
 class CasesToldOf:
@@ -97,6 +98,12 @@ class CasesToldOf:
         is_told = "party" in mention.way or is_told_of_theirs
         is_told |= is_of_other_kind and (mention.party is not None or self._is_of_the_same())
         is_told |= self.names_other and None not in (mention.party, mention.owner)
+        # «Tengo otra contra una fábrica, ¿la quito?», also where one mark alone ends all of it
+        is_told |= (
+            mention.is_another
+            and mention.party is not None
+            and self.turn.reading.text[clause.end : clause.end + 1] != "?"
+        )
         here = self.known[self.focus].facts if self.focus is not None else {}
         stands = here.get("status")
         if self._is_filed_over_it(clause):
@@ -235,6 +242,8 @@ class CasesToldOf:
         if clause.facts.get("party") == self.known[focus].facts.get("party", ME):
             return None  # «¿me sancionan si es mentira lo que puse?»
         number = self._over_that(clause)
+        if number is None and self.turn.reading.intent in _OF_A_WITHDRAWAL:
+            number = by_own_withdrawal(self.known, focus, clause.text, patterns)
         if number is None and not re.search(patterns["of_own_withdrawal"], normalize(self.turn.reading.text)):
             number = by_role(self.known, focus, clause.text, patterns)
         facts = clause.facts
@@ -275,9 +284,11 @@ class CasesToldOf:
                 owner = named_principal(knowledge, text)  # «hay una tercera, un informe que puso mi clienta»
         if is_one_more and re.search(self.turn.knowledge.phrases.mention["put_on_us"], clause.text):
             shared["party"] = "respondent"  # «me acaban de poner otra más, por lo mismo»
+        here = self.known[self.focus].facts if self.focus is not None else {}
+        if "kind" in here and re.search(self.turn.knowledge.phrases.mention["of_the_same_kind"], clause.text):
+            shared.setdefault("kind", here["kind"])
         if self.is_of_other_kind(clause) and self.focus is not None:
-            here = self.known[self.focus].facts.items() if self._is_of_the_same() else ()
-            shared |= {f: v for f, v in here if f in ("party", "ground")}
+            shared |= {f: v for f, v in here.items() if self._is_of_the_same() and f in ("party", "ground")}
         if clause.mention.is_to_them and self.focus is not None:
             shared |= {f: v for f, v in self.known[self.focus].told.items() if f == "party"}  # «…, a mí por marca»
         kept: dict[str, Any] = {"facts": shared, "topic": None, "principal": owner or None, "words": []}

@@ -111,8 +111,10 @@ def told_of(knowledge: Knowledge, text: str) -> set[str]:
 
 def as_named_before(knowledge: Knowledge, who: str, known: Iterable[Optional[str]]) -> str:
     """«su esposo» of who speaks of «mi marido», and spoke of «mi esposo» before."""
+    known = [*known]
     same = next((nouns for nouns in knowledge.phrases.same_principal if who.removeprefix("su ") in nouns), [])
-    return next((other for other in known if other and other != who and other.removeprefix("su ") in same), who)
+    called_so = who in known  # «mi cliente», of who speaks of «una clienta» too
+    return who if called_so else next((o for o in known if o and o.removeprefix("su ") in same), who)
 
 
 def only_helps(knowledge: Knowledge, written: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Optional
 
+from actions.cases.another_case import begins_another
 from actions.cases.both_cases import all_cases, is_of_all, speaks_of_all
 from actions.cases.case import leave_supposition
 from actions.reading.details_asked import clear_details
@@ -79,7 +80,8 @@ def answer_claims_put(turn: Turn) -> bool:
     is_of_the_rule = any(one.claim.id in _OF_THE_RULE for one in found)
     is_of_the_guide = all(one.claim.id.startswith(_OF_THE_GUIDE) for one in found)
     tells = (_tells_something_new(turn, found) or claimed_apart(turn)) and not is_of_the_rule
-    if tells or (len(all_cases(turn)) > 1 and not is_of_the_guide):
+    is_of_another = len(all_cases(turn)) > 1 or (turn.is_told_of and begins_another(turn))
+    if tells or (is_of_another and not is_of_the_guide):
         return False
     told = _told_beside(turn, found)
     if any(turn.facts.get(fact) != told[fact] for fact in turn.reading.supposed.intersection(told)):
