@@ -12,7 +12,7 @@ from actions.reading.details_asked import clear_details, open_details
 from actions.reading.details_named import is_named
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.own_question import words_asked
-from actions.reading.phrases import contains, in_claim, normalize, stems, words_of_details
+from actions.reading.phrases import contains, in_claim, normalize, questions_in, stems, words_of_details
 from actions.reading.proof import asks_of_own_papers
 from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import named_topic, rejects
@@ -31,6 +31,7 @@ _OUTCOME, _EFFECT = "ip_outcomes", "ip_withdrawal_effect"
 _NEITHER = ("respondent_request", "before_withdrawing")  # topics whose verdict is neither yes nor no
 _WHETHER = re.compile(r"(?:^|\W)si\b")  # «te faltó decir si es correcto»
 _ASKED_ON = 0.6  # so sure of a detail, that is what is asked: «¿la quito o espero?», «¿espero o no espero?»
+_ONE_WORD, _OTHER_WORDS = 1, 2  # that no reply has: so many, and something else is asked
 _MAY_ASK = 0.05  # so likely, a detail of what was answered may be asked, and not the answer again
 
 
@@ -69,7 +70,7 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     named = named_topic(knowledge, _but_for_rejections(knowledge, written)) if may_name else None
     if named and tracker.get_slot("topic"):
         return named  # «dígame fácil: ¿la quito, sí o no?», after something else
-    if not given:
+    if not given or (not is_bare and _is_of_something_else(tracker, knowledge, message)):
         return None
     likeliest = max(given, key=lambda topic: guesses.get(topic, 0))
     # «Si la retiran, ¿perdemos puntos o no perdemos?», after «¿la pueden retirar?»
@@ -147,6 +148,22 @@ def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> b
         return False  # «lo entendí bien, gracias» asks nothing
     rest = re.sub(f"{phrases.presses}|{phrases.whether_it_is_right}", " ", _but_for_rejections(knowledge, text))
     return len(stems(rest, frozenset(phrases.fillers))) <= _HARDLY_MORE
+
+
+def _is_of_something_else(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether what a message, given as its parse data, asks has words that no reply of the case has, one of them where
+    it rejects the last: «no me contestó: ¿pueden aplazar la decisión, sí o no?»
+    """
+    phrases, text = knowledge.phrases, message.get("text") or ""
+    is_rejected = rejects(knowledge, text)
+    questions = [*questions_in(text), *([words_asked(knowledge, message)] if is_rejected else [])]
+    asked = re.sub(
+        phrases.presses, lambda found: " ".join(filter(None, found.groups())), normalize(" ".join(questions))
+    )
+    heard = stems(" ".join(reply.text for reply in said(tracker, since=case_began(tracker))))
+    new = stems(asked, phrases.tells_nothing) - heard - stems(" ".join(phrases.fillers))
+    is_of_the_guide = re.match(phrases.asks_nothing_open, asked)
+    return len(new) >= (_ONE_WORD if is_rejected else _OTHER_WORDS) and not is_of_the_guide
 
 
 def _but_for_rejections(knowledge: Knowledge, written: str) -> str:
