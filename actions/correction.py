@@ -11,7 +11,7 @@ from actions.reading.details_asked import clear_details
 from actions.reading.earlier import earlier_question
 from actions.reading.entities import says_what_is_asked
 from actions.reading.parties import put_right_by
-from actions.reading.phrases import contains, normalize
+from actions.reading.phrases import contains, normalize, stems
 from actions.reading.rejected import FEW_WORDS, answered_last, disowned, named_topic, only_rejects, rejects
 from actions.reading.tracker_state import latest_message_index, parse_data_before
 from actions.replies.answering import (
@@ -152,11 +152,15 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
 
 
 def _say_the_last_detail_otherwise(turn: Turn) -> bool:
-    """Beg pardon, and say in other words what the message before asked of a detail, to who says more than that it was
-    missed: «no pregunté por la cuenta de ella, pregunté por la mía»; whether there are any.
+    """Beg pardon, and say in other words what the message before asked of a detail, to who says of whom, and not what
+    else is asked: «no pregunté desde la de ella, pregunté desde la mía»; whether there are any.
     """
-    before = earlier_question(turn.tracker, turn.knowledge)
-    details = before.details if before and not only_rejects(turn.knowledge, turn.tracker.latest_message) else []
+    before, phrases = earlier_question(turn.tracker, turn.knowledge), turn.knowledge.phrases
+    beside = re.sub(phrases.says_what_it_asks, " ", re.sub(phrases.rejects, " ", normalize(turn.reading.text)))
+    whose = stems(" ".join([*phrases.fillers, *phrases.own, *phrases.theirs]))
+    asks_else = stems(beside, phrases.tells_nothing) - whose
+    asks_on = asks_else or only_rejects(turn.knowledge, turn.tracker.latest_message)
+    details = before.details if before and not asks_on else []
     case = known_case(turn)
     lines = (detail for detail in lines_of(turn, details) if detail.fits(case))
     says = next(filter(None, (new_way(turn, detail) for detail in lines)), None)

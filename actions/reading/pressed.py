@@ -31,7 +31,6 @@ _OUTCOME, _EFFECT = "ip_outcomes", "ip_withdrawal_effect"
 _NEITHER = ("respondent_request", "before_withdrawing")  # topics whose verdict is neither yes nor no
 _WHETHER = re.compile(r"(?:^|\W)si\b")  # «te faltó decir si es correcto»
 _ASKED_ON = 0.6  # so sure of a detail, that is what is asked: «¿la quito o espero?», «¿espero o no espero?»
-_ONE_WORD, _OTHER_WORDS = 1, 2  # that no reply has: so many, and something else is asked
 _MAY_ASK = 0.05  # so likely, a detail of what was answered may be asked, and not the answer again
 
 
@@ -70,7 +69,7 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     named = named_topic(knowledge, _but_for_rejections(knowledge, written)) if may_name else None
     if named and tracker.get_slot("topic"):
         return named  # «dígame fácil: ¿la quito, sí o no?», after something else
-    if not given or (not is_bare and _is_of_something_else(tracker, knowledge, message)):
+    if not given or (not is_bare and _asks_something_else(tracker, knowledge, message)):
         return None
     likeliest = max(given, key=lambda topic: guesses.get(topic, 0))
     # «Si la retiran, ¿perdemos puntos o no perdemos?», after «¿la pueden retirar?»
@@ -150,20 +149,18 @@ def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> b
     return len(stems(rest, frozenset(phrases.fillers))) <= _HARDLY_MORE
 
 
-def _is_of_something_else(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
-    """Whether what a message, given as its parse data, asks has words that no reply of the case has, one of them where
-    it rejects the last: «no me contestó: ¿pueden aplazar la decisión, sí o no?»
+def _asks_something_else(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, rejects the last reply and asks with a word that no reply of the case
+    has: «no me contestó: ¿pueden aplazar la decisión, sí o no?»
     """
     phrases, text = knowledge.phrases, message.get("text") or ""
-    is_rejected = rejects(knowledge, text)
-    questions = [*questions_in(text), *([words_asked(knowledge, message)] if is_rejected else [])]
+    questions = [*questions_in(text), words_asked(knowledge, message)] if rejects(knowledge, text) else []
     asked = re.sub(
         phrases.presses, lambda found: " ".join(filter(None, found.groups())), normalize(" ".join(questions))
     )
     heard = stems(" ".join(reply.text for reply in said(tracker, since=case_began(tracker))))
     new = stems(asked, phrases.tells_nothing) - heard - stems(" ".join(phrases.fillers))
-    is_of_the_guide = re.match(phrases.asks_nothing_open, asked)
-    return len(new) >= (_ONE_WORD if is_rejected else _OTHER_WORDS) and not is_of_the_guide
+    return bool(new) and not re.match(phrases.asks_nothing_open, asked)
 
 
 def _but_for_rejections(knowledge: Knowledge, written: str) -> str:

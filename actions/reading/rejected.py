@@ -214,7 +214,8 @@ def named_again(tracker: Tracker, knowledge: Knowledge, text: str, but_for: Coll
     telling = stems(re.sub(knowledge.phrases.will_it_do, " ", normalize(text)), knowledge.phrases.tells_nothing)
     parts = _PART.split(sentence_before(tracker, telling))
     before = next((part for part in parts if has_all(part, telling)), "")
-    return named_question(knowledge, text, but_for) or named_question(knowledge, before, but_for)
+    # «Si me sacan», after «¿me pueden sacar del sitio?», is of no withdrawal.
+    return named_question(knowledge, text, but_for) or named_question(knowledge, before, {*but_for, "withdraw"})
 
 
 def most_likely(message: dict[str, Any], among: Collection[str], least: float = 0.0) -> Optional[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.reading.asked_in_words import meant_by_words
+from actions.reading.out_of_place import is_out_of_place
 from actions.reading.rejected import named_question, rejects
 from retirada.rulebook.knowledge import project_knowledge
 from tests.unit.actions.simulation import answers, texts
@@ -47,7 +48,7 @@ def test_who_says_that_of_somebody_else_rejects_nothing(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["no me contestó: ¿la pueden aplazar, sí o no?", "así no. ¿Puede esperar a los festivos o no puede?"],
+    ["no me contestó: ¿la pueden aplazar, sí o no?", "no me contestó. ¿Puede esperar a los festivos o no puede?"],
 )
 def test_who_asks_another_thing_with_yes_or_no_does_not_press_for_what_was_answered(talk, text):
     talk.turn("before_withdrawing", "¿qué arreglo antes?", party="complainant", status="in_process")
@@ -153,3 +154,97 @@ def test_that_it_is_closed_does_not_keep_from_appealing(talk):
     talk.turn("appeal", "¿puedo apelar?")
     said = texts(talk.turn("why", "usted dijo que la cerrada ya no tiene remedio y ahora que apele, ¿en qué quedamos?"))
     assert "impide retirarla (pregunta 3), pero no apelar" in said
+
+
+def test_to_take_the_product_down_and_to_withdraw_are_two_things(talk):
+    talk.turn("ip_remove_listing", "¿la bajo de la tienda?", **_ACCUSED)
+    talk.turn("ip_withdrawal_effect", "¿y si la retiran?")
+    said = texts(talk.turn("why", "dijo que borrar no sirve y ahora que puede ayudar, ¿en qué quedamos?"))
+    assert said.startswith("Son dos cosas distintas: quitar el producto no cambia nada")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["dijo que pedirlo no sirve y ahora que puede ayudar", "si bajan el precio no sirve, pero dijo que puede ayudar"],
+)
+def test_of_a_withdrawal_alone_the_two_sources_are_told_apart(talk, text):
+    talk.turn("ip_withdrawal_effect", "¿y si la retiran?", **_ACCUSED)
+    assert "Son dos fuentes que no coinciden" in texts(talk.turn("why", text))
+
+
+def test_where_a_report_was_refused_two_sayings_are_of_the_two_kinds(talk):
+    talk.turn("withdraw", "¿lo quito?", party="complainant", kind="report", ground="other")
+    said = texts(talk.turn("why", "primero me dijo que no y luego que depende, ¿cuál es?"))
+    assert "informe solo se retira si es por robo de imágenes" in said
+
+
+@pytest.mark.parametrize("asked", [None, "withdraw"])
+def test_who_says_that_they_did_not_withdraw_hears_what_holds_of_the_state_that_they_told(talk, asked):
+    talk.turn(asked or "inform", "me cerraron la queja que puse", party="complainant", status="processed")
+    said = texts(talk.turn("correction", "no, yo no la quité, la cerraron ellos"))
+    assert said.startswith("Tiene razón, perdone") and "procesa" in said.replace("procesó", "procesa")
+
+
+def test_who_asks_which_of_two_holds_of_a_matter_next_door_hears_of_that(talk):
+    talk.turn("appeal", "¿puedo apelar?", party="complainant", ground="image_theft")
+    said = talk.turn("why", "¿en qué quedamos, puedo o no puedo?")
+    assert texts(said).startswith("De que apele quien se quejó") and answers(said)[0]["about"] == "appeal"
+
+
+def test_what_was_missed_is_said_in_other_words_and_not_asked_for(talk):
+    talk.turn("withdraw", "¿la quito con su clave?", party="complainant", entities=[("detail", "third_account")])
+    said = texts(talk.turn("correction", "no pregunté con la de ella, pregunté con la mía"))
+    assert said.startswith("Perdone. ") and "con otras palabras" not in said
+
+
+def test_who_only_says_that_it_was_missed_is_asked(talk):
+    talk.turn("withdraw", "¿la quito con su clave?", party="complainant", entities=[("detail", "third_account")])
+    assert not texts(talk.turn("correction", "no pregunté eso")).startswith("Perdone. ")
+
+
+def test_a_word_that_was_left_out_is_explained_alone(talk):
+    talk.turn("next_step", "¿qué hago?", **_ACCUSED)
+    said = talk.turn("meaning", "no me dijo qué es mediar", term="mediacion", said={"mediacion": "mediar"})
+    assert {answer["verdict"] for answer in answers(said)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("¿qué es lo primero que hace mi tía?", "next_step"),
+        ("¿y lo primero que debe hacer cuál es?", "next_step"),
+        ("¿qué es lo primero que hace Alibaba?", None),
+        ("lo primero que hice fue llamarlo", None),
+        ("¿qué es lo primero?", None),
+    ],
+)
+def test_what_to_begin_with_is_no_word(text, means):
+    knowledge = project_knowledge()
+    assert meant_by_words(knowledge, knowledge.asked_in_words.at_first, "meaning", text) == means
+
+
+@pytest.mark.parametrize(
+    ("text", "is_beside"),
+    [
+        ("ya salió cerrada, ¿por qué me dice que mientras siga en trámite?", True),
+        ("ya salió cerrada, ¿por qué dice que no se puede?", False),
+        ("¿por qué dice que mientras siga en trámite?", False),
+    ],
+)
+def test_a_condition_that_is_no_more_is_beside_the_case(text, is_beside):
+    assert is_out_of_place(project_knowledge(), text) is is_beside
+
+
+def test_what_is_not_asked_needs_no_comma_before_it(talk):
+    talk.turn("ip_outcomes", "¿me cierran la cuenta?", entities=[("detail", "shop_closed")], **_ACCUSED)
+    text = "te pregunté por la cuenta no por la sanción"
+    said = talk.turn(
+        "ip_outcomes", text, {"ip_outcomes": 0.7, "correction": 0.2}, asked="por la cuenta no por la sanción"
+    )
+    assert "ierre de tienda" in texts(said) and "dos resultados" not in texts(said)
+
+
+@pytest.mark.parametrize("text", ["¿pierdo el derecho a retirarla?", "pierdo la posibilidad de quitarla, ¿no?"])
+def test_who_fears_to_lose_the_withdrawal_claims_nothing_of_another_complaint(talk, text):
+    talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
+    assert "presentar otra, salvo" not in texts(talk.turn("confirm", text, {"withdraw": 0.4}))
