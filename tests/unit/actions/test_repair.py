@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from actions.reading.asked_in_words import meant_by_words
+from actions.reading.details_named import is_named
 from actions.reading.out_of_place import is_out_of_place
+from actions.reading.own_question import words_asked
 from actions.reading.rejected import named_question, rejects
 from retirada.rulebook.knowledge import project_knowledge
-from tests.unit.actions.simulation import answers, texts
+from tests.unit.actions.simulation import answers, put, texts
 
 _ACCUSED = {"party": "respondent", "ground": "product_infringement", "status": "in_process"}
 
@@ -248,3 +250,51 @@ def test_what_is_not_asked_needs_no_comma_before_it(talk):
 def test_who_fears_to_lose_the_withdrawal_claims_nothing_of_another_complaint(talk, text):
     talk.turn("withdraw", "¿la quito?", party="complainant", status="in_process")
     assert "presentar otra, salvo" not in texts(talk.turn("confirm", text, {"withdraw": 0.4}))
+
+
+def test_of_two_questions_the_one_left_out_is_what_the_words_before_name(talk):
+    talk.turn("order", "¿y si elimino el anuncio y lo subo de nuevo?", entities=[("detail", "relist")], **_ACCUSED)
+    said = talk.turn("duration", "no me respondió si sirve eliminarlo. ¿Y cuánto tarda?")
+    assert {answer["about"] for answer in answers(said)} >= {"duration"} and "ya no cambia el resultado" in texts(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("no me dijo lo del celular", "where"),
+        ("lo del compu no lo aclaró", "where"),
+        ("lo del celular roto ya está", None),
+        ("no me respondió si se paga", "cost"),
+        ("no dijo si hay que pagar algo", "cost"),
+        ("¿y si se paga al vendedor?", None),
+        ("¿y si hay que pagar la multa?", None),
+    ],
+)
+def test_what_was_left_out_is_named_in_few_words(text, names):
+    assert named_question(project_knowledge(), text, ()) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named_so"),
+    [
+        ("¿con eso la retiran? digo, si con eso me la quitan", True),
+        ("pregunto si con esto ya la retirarán", True),
+        ("¿con eso la retiro yo?", False),
+        ("si con eso no alcanza, ¿qué hago?", False),
+    ],
+)
+def test_whether_something_makes_them_withdraw_is_whether_it_obliges_them(text, is_named_so):
+    assert is_named(project_knowledge(), "not_obliged", text) is is_named_so
+
+
+def test_what_is_held_against_us_is_no_claim(talk):
+    talk.turn("reopen", "¿se abre otra vez?", party="complainant", status="withdrawn")
+    talk.turn("refile", "¿y con pruebas?", evidence="yes")
+    said = put(talk, "why", "Primero dice que [no se abre](no_reopen), ahora dice que depende. ¿Cuál es la verdad?")
+    assert texts(said).startswith("Valen las dos, porque son dos cosas")
+
+
+def test_what_is_pressed_for_is_no_part_of_what_is_quoted():
+    text = "no me contestó. Pregunto: ¿pueden aplazar la decisión, sí o no?"
+    message = {"text": text, "reading": {"asked": (text.index("¿"), len(text))}}
+    assert words_asked(project_knowledge(), message) == "pueden aplazar la decisión"
