@@ -118,7 +118,7 @@ def _say_each_quoted(turn: Turn) -> bool:
     cited = (source for message, _ in each[:_TWO] for source in message.answer.get("sources") or ())
     sources = in_order(list(dict.fromkeys(cited)))
     answers = "\n".join(f"• {sentence}" for _, sentence in each[:_TWO])
-    turn.say("reconciled_each", topic="why", sources=sources, answers=answers)
+    turn.say("reconciled_each", topic="why", sources=sources, answers=answers, **({} if sources else {"footer": ""}))
     return True
 
 

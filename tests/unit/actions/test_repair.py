@@ -262,7 +262,7 @@ def test_of_two_questions_the_one_left_out_is_what_the_words_before_name(talk):
     ("text", "names"),
     [
         ("no me dijo lo del celular", "where"),
-        ("lo del compu no lo aclaró", "where"),
+        ("lo del cel no lo aclaró", "where"),
         ("lo del celular roto ya está", None),
         ("no me respondió si se paga", "cost"),
         ("no dijo si hay que pagar algo", "cost"),
@@ -298,3 +298,22 @@ def test_what_is_pressed_for_is_no_part_of_what_is_quoted():
     text = "no me contestó. Pregunto: ¿pueden aplazar la decisión, sí o no?"
     message = {"text": text, "reading": {"asked": (text.index("¿"), len(text))}}
     assert words_asked(project_knowledge(), message) == "pueden aplazar la decisión"
+
+
+def test_that_a_notice_came_and_that_it_may_be_in_process_is_told_apart(talk):
+    talk.turn("ip_notice", "¿qué es el aviso?", party="respondent", ground="image_theft")
+    said = texts(talk.turn("why", "primero dice en trámite y ahora que ya está confirmado. No cuadra"))
+    assert "{" not in said and "la 3, que quien presentó la queja puede retirarla mientras siga en trámite" in said
+
+
+def test_two_sentences_of_ours_without_a_source_are_put_side_by_side(talk):
+    talk.turn("order", "¿y el envío?", entities=[("detail", "relist")], **_ACCUSED)
+    talk.turn("lawyer", "¿hace falta un abogado?", entities=[("detail", "need_lawyer")])
+    said = texts(talk.turn("why", "dice que publicarlo de nuevo no, pero también que hace falta un abogado"))
+    assert "{" not in said
+
+
+def test_what_was_left_out_of_the_phone_is_answered_for_the_phone(talk):
+    talk.turn("withdraw", "¿en el cel se puede?", party="complainant", status="in_process")
+    said = texts(talk.turn("correction", "no dijiste lo del cel"))
+    assert "teléfono" in said and "con otras palabras" not in said
