@@ -8,10 +8,11 @@ from typing import Any, Optional
 
 from actions.cases.case import restore_facts
 from actions.reading.details_asked import clear_details
+from actions.reading.earlier import earlier_question
 from actions.reading.entities import says_what_is_asked
 from actions.reading.parties import put_right_by
-from actions.reading.phrases import contains, normalize
-from actions.reading.rejected import FEW_WORDS, answered_last, disowned, named_topic, rejects
+from actions.reading.phrases import contains, normalize, stems
+from actions.reading.rejected import FEW_WORDS, answered_last, disowned, named_topic, only_rejects, rejects
 from actions.reading.tracker_state import latest_message_index, parse_data_before
 from actions.replies.answering import (
     MOSTLY,
@@ -23,7 +24,9 @@ from actions.replies.answering import (
     restated,
 )
 from actions.replies.details import say_it_is_left_open
+from actions.replies.details_to_say import lines_of
 from actions.replies.missed import grant_what_is_so, words_change
+from actions.replies.not_filed import known_case
 from actions.replies.own_words import explain_what_was_said, say_what_is_not_named
 from actions.replies.statements import (
     answer_statement,
@@ -34,6 +37,7 @@ from actions.replies.statements import (
     says_what_is_left_to_do,
     topic_of_facts,
 )
+from actions.replies.ways import new_way
 from actions.turn.turn import Turn
 from actions.turn_action import TurnAction
 from retirada.rulebook.decision import decide
@@ -97,6 +101,8 @@ class ActionCorrection(TurnAction):
             grant_what_is_so(turn, noted_again, turn.topic)
         elif not turn.topic and "party" in _as_held(turn) and not is_mended:
             answer_statement(turn)  # «ella es la reclamante», «no la puse yo», as we hold it
+        elif not turn.topic and (noted_again := _as_held(turn)) and not is_mended:
+            grant_what_is_so(turn, noted_again, "withdraw")  # «no, la cerraron ellos», as we hold it
         elif not is_mended:
             _answer_or_offer(turn, rejected)
         elif "ground" in turn.changed and turn.is_told_of:
@@ -109,8 +115,7 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
     """
     others = [guess["name"] for guess in _questions(turn, rejected)]
     insists = _insists(turn)
-    is_not_withdrawn = re.search(turn.knowledge.phrases.not_withdrawn, normalize(turn.reading.text))
-    if turn.topic and (denies_what_was_not_said(turn) or is_not_withdrawn):
+    if turn.topic and (denies_what_was_not_said(turn) or _says_it_is_not_withdrawn(turn)):
         say_it_is_not_held(turn)  # «no dije que la retirara», «no, todavía no la quité»
     elif insists and turn.pending_fact:
         turn.say("correction_depends", topic="correction", asks=turn.pending_fact)
@@ -142,7 +147,26 @@ def _answer_or_offer(turn: Turn, rejected: Collection[str]) -> None:
             turn.say("misread", topic="correction")
             answer_questions(turn, [before])
             return
-        turn.say("correction_which" if len(offered) > 1 else "correction", topic="correction", buttons=offered)
+        if offered or not _say_the_last_detail_otherwise(turn):
+            turn.say("correction_which" if len(offered) > 1 else "correction", topic="correction", buttons=offered)
+
+
+def _say_the_last_detail_otherwise(turn: Turn) -> bool:
+    """Beg pardon, and say in other words what the message before asked of a detail, to who says of whom, and not what
+    else is asked: «no pregunté desde la de ella, pregunté desde la mía»; whether there are any.
+    """
+    before, phrases = earlier_question(turn.tracker, turn.knowledge), turn.knowledge.phrases
+    beside = re.sub(phrases.says_what_it_asks, " ", re.sub(phrases.rejects, " ", normalize(turn.reading.text)))
+    whose = stems(" ".join([*phrases.fillers, *phrases.own, *phrases.theirs]))
+    asks_else = stems(beside, phrases.tells_nothing) - whose
+    asks_on = asks_else or only_rejects(turn.knowledge, turn.tracker.latest_message)
+    details = before.details if before and not asks_on else []
+    case = known_case(turn)
+    lines = (detail for detail in lines_of(turn, details) if detail.fits(case))
+    says = next(filter(None, (new_way(turn, detail) for detail in lines)), None)
+    if says:
+        turn.say("detail_beside", details=turn.filled("sorry_for_it", says=says), topic="correction")
+    return says is not None
 
 
 def _answer_anew(turn: Turn, topic: str) -> None:
@@ -187,7 +211,13 @@ def _as_held(turn: Turn) -> dict[str, str]:
     """What the message tells that is held already."""
     stated = {f: v for f, v in turn.reading.stated.items() if turn.knowledge.unstated.get(f) != v}
     told = put_right_by(turn.tracker, turn.knowledge, turn.tracker.latest_message)
+    if not stated and _says_it_is_not_withdrawn(turn) and turn.facts.get("status") in ("in_process", "processed"):
+        return {"status": turn.facts["status"]}  # «yo no la quité, la cerraron ellos»
     return stated or ({"party": told.party} if told and told.party == turn.facts.get("party") else {})
+
+
+def _says_it_is_not_withdrawn(turn: Turn) -> bool:
+    return re.search(turn.knowledge.phrases.not_withdrawn, normalize(turn.reading.text)) is not None
 
 
 def _only_says_who_is_who(turn: Turn) -> bool:

@@ -74,7 +74,7 @@ def one_more_word(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
 def word_left_out(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:
     """«No me dijo qué es la instantánea»."""
     found = re.search(knowledge.phrases.left_out, normalize(message.get("text") or "")) if last_turn(tracker) else None
-    return "meaning" if found and intent == "correction" and word_asked(knowledge, found[1]) else None
+    return "meaning" if found and intent in ("correction", "meaning") and word_asked(knowledge, found[1]) else None
 
 
 def asks_its_own(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any], intent: str) -> Optional[str]:

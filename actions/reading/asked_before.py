@@ -8,11 +8,13 @@ from typing import Any, Optional
 from rasa_sdk import Tracker
 
 from actions.reading.asked_clauses import AskedClause, asked_clauses
-from actions.reading.phrases import normalize, stems, unaccented, words_of_details
-from actions.reading.tracker_state import PRIVACY_NOTICE, last_turn, said
+from actions.reading.entities import AROUND
+from actions.reading.phrases import normalize, sentences_in, stems, unaccented, words_of_details
+from actions.reading.tracker_state import PRIVACY_NOTICE, last_turn, said, written_before
 from retirada.rulebook.schema import Knowledge
 
 _AT_MOST = 3  # messages back
+_WORD, _MOST_WORDS = 4, 25  # letters by which a word is known; words of a sentence that is no story
 _SEVERAL = 2
 _SURE = 0.3  # so sure of a detail that a clause asks, its words are what would answer it
 _OFFERS = "utter_clarify"  # begins the names of responses of which «lo primero» chooses one
@@ -39,6 +41,21 @@ def as_asked_before(tracker: Tracker, knowledge: Knowledge, message: dict[str, A
         left = [clause for clause in asked if not _was_answered(tracker, knowledge, clause, index)]
         meant = left[0] if left else asked[1] if which == "other" else None
     return meant.alone(before) if meant else None
+
+
+def sentence_before(tracker: Tracker, words: frozenset[str]) -> str:
+    """The latest sentence of the last messages before the latest that has all of some words, as it is written; empty
+    where none has: «¿mi padre se entera?», of «padre».
+    """
+    texts = reversed(written_before(tracker)[-_AT_MOST:])
+    sentences = (text[slice(*place)].strip(AROUND) for text in texts for place in sentences_in(text))
+    short = (sentence for sentence in sentences if len(sentence.split()) <= _MOST_WORDS)
+    return next((sentence for sentence in short if has_all(sentence, words)), "")
+
+
+def has_all(text: str, words: frozenset[str]) -> bool:
+    """Whether a text has all of some words, each as it begins, and there are any: «borro» is of «borrar»."""
+    return {word[:_WORD] for word in words} <= {stem[:_WORD] for stem in stems(text)} and bool(words)
 
 
 def _which(knowledge: Knowledge, message: dict[str, Any]) -> Optional[tuple[str, frozenset[str]]]:

@@ -39,8 +39,8 @@ from actions.reading.rejected import (
     asked_otherwise,
     left_out,
     most_likely,
+    named_again,
     named_instead,
-    named_question,
     only_rejects,
     rejects,
 )
@@ -186,7 +186,7 @@ def _after_a_rejection(tracker: Tracker, knowledge: Knowledge, message: dict[str
     answered = answered_last(tracker, knowledge)
     asks_anew = intent in (*knowledge.tables, *knowledge.subjects, *_ASKED_OF_US) and intent not in answered
     is_clear = asks_anew and message["intent"]["confidence"] >= SURE_IN_A_CASE
-    named = named_question(knowledge, words_asked(knowledge, message), {*answered, "withdraw"})
+    named = named_again(tracker, knowledge, words_asked(knowledge, message), {*answered, "withdraw"})
     if named and not is_clear and rejects(knowledge, tracker.latest_message.get("text") or ""):
         return named  # «le pregunté si es mi proveedor el que me denunció»
     if says_what_is_asked(message) and clear_details(knowledge, message, IN_A_PART):

@@ -162,7 +162,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
         asked.insert(0, _DEADLINE)
     if asked_now and not if_closed:
         asked = [question for question in asked if question not in _LIKE_ADVICE or question == asked_now]
-    if "where" in asked and "device=mobile" in values(message, "in_clause"):
+    named_by_phone = re.search(knowledge.phrases.names["where"], normalize(text))  # «no me dijo lo del celular»
+    if "where" in asked and (named_by_phone or "device=mobile" in values(message, "in_clause")):
         message = {**message, "entities": [as_read("device", "mobile"), *message["entities"]]}  # «¿y dónde, en la app?»
     terms = terms_asked(knowledge, message, intent)
     topic, pending = tracker.get_slot("topic"), tracker.get_slot("pending_question")

@@ -61,7 +61,7 @@ def _told_against(knowledge: Knowledge, text: str) -> Optional[tuple[int, int]]:
     # «Ella la quitó. ¿Por qué me habla de pedirle que la retire?»
     asked = re.search(phrases.why_insist, written)
     begin = place_as_written(text, asked.span())[0] if asked else 0
-    before = max(text.rfind(end, 0, begin) for end in ".!\n") + 1
+    before = max(text.rfind(end, 0, begin) for end in ".,;!\n") + 1
     return (0, before) if before else None
 
 

@@ -12,7 +12,7 @@ from retirada.rulebook.schema import Knowledge
 _LEAST_QUOTED, _LEAST_NAMED, _MOST_QUOTED = 3, 2, 14  # words: «cuándo» says too little by itself, «la corte» does not
 # Not «si no lo sabe, dígalo», nor a bare «¿sí o no?»
 _SAYS_SOMETHING = re.compile(r"\W*(?!si no (?:lo )?sabes?\b|s[ií] o no\b(?:\W*por favor)?\W*$)\w", re.IGNORECASE)
-_PLEASE = re.compile(r"(?:,? por favor| (?:ja|je){2}.*)$", re.IGNORECASE)
+_PLEASE = re.compile(r"(?:,? por favor|,? s[ií] o no| (?:ja|je){2}.*)$", re.IGNORECASE)
 _BLANKED = re.compile(r"[\s,]{3,}")  # what is not asked
 _FILLER = re.compile(
     r"^(?:(?:y|pero|entonces|pues),? (?!si\b))?"

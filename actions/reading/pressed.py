@@ -12,7 +12,7 @@ from actions.reading.details_asked import clear_details, open_details
 from actions.reading.details_named import is_named
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.own_question import words_asked
-from actions.reading.phrases import contains, in_claim, normalize, stems, words_of_details
+from actions.reading.phrases import contains, in_claim, normalize, questions_in, stems, words_of_details
 from actions.reading.proof import asks_of_own_papers
 from actions.reading.reconcile import says_they_differ
 from actions.reading.rejected import named_topic, rejects
@@ -69,7 +69,7 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     named = named_topic(knowledge, _but_for_rejections(knowledge, written)) if may_name else None
     if named and tracker.get_slot("topic"):
         return named  # «dígame fácil: ¿la quito, sí o no?», after something else
-    if not given:
+    if not given or (not is_bare and _asks_something_else(tracker, knowledge, message)):
         return None
     likeliest = max(given, key=lambda topic: guesses.get(topic, 0))
     # «Si la retiran, ¿perdemos puntos o no perdemos?», after «¿la pueden retirar?»
@@ -147,6 +147,20 @@ def asks_whether_it_is_right(knowledge: Knowledge, message: dict[str, Any]) -> b
         return False  # «lo entendí bien, gracias» asks nothing
     rest = re.sub(f"{phrases.presses}|{phrases.whether_it_is_right}", " ", _but_for_rejections(knowledge, text))
     return len(stems(rest, frozenset(phrases.fillers))) <= _HARDLY_MORE
+
+
+def _asks_something_else(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]) -> bool:
+    """Whether a message, given as its parse data, rejects the last reply and asks with a word that no reply of the case
+    has: «no me contestó: ¿pueden aplazar la decisión, sí o no?»
+    """
+    phrases, text = knowledge.phrases, message.get("text") or ""
+    questions = [*questions_in(text), words_asked(knowledge, message)] if rejects(knowledge, text) else []
+    asked = re.sub(
+        phrases.presses, lambda found: " ".join(filter(None, found.groups())), normalize(" ".join(questions))
+    )
+    heard = stems(" ".join(reply.text for reply in said(tracker, since=case_began(tracker))))
+    new = stems(asked, phrases.tells_nothing) - heard - stems(" ".join(phrases.fillers))
+    return bool(new) and not re.match(phrases.asks_nothing_open, asked)
 
 
 def _but_for_rejections(knowledge: Knowledge, written: str) -> str:

@@ -17,8 +17,15 @@ def says_they_differ(knowledge: Knowledge, text: str) -> bool:
     phrases, written = knowledge.phrases, normalize(text)
     if puts_both(knowledge, written):
         return True
-    patterns = (phrases.differs, phrases.two_sayings, phrases.says_otherwise)
-    return contains(text, phrases.contradicts) or any(re.search(pattern, written) for pattern in patterns)
+    if holds_two_against_us(knowledge, text):
+        return True
+    return any(re.search(pattern, written) for pattern in (phrases.differs, phrases.two_sayings))
+
+
+def holds_two_against_us(knowledge: Knowledge, text: str) -> bool:
+    """Whether a message says that what we said is not what we said before: «primero que no, ahora que depende»."""
+    phrases = knowledge.phrases
+    return contains(text, phrases.contradicts) or re.search(phrases.says_otherwise, normalize(text)) is not None
 
 
 def puts_both(knowledge: Knowledge, written: str) -> bool:

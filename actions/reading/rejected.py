@@ -9,8 +9,9 @@ from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.reading.asked_before import has_all, sentence_before
 from actions.reading.entities import read_facts, says_what_is_asked, values
-from actions.reading.phrases import normalize, words_of_details
+from actions.reading.phrases import normalize, stems, words_of_details
 from actions.reading.tracker_state import last_turn
 from actions.reading.unsure import AGAIN, FALLBACK, WITH_CARE, likelihoods
 from retirada.rulebook.schema import Knowledge
@@ -25,6 +26,7 @@ FEW_WORDS = 5  # say that something is wrong, and not what is meant
 _MOSTLY = 0.5  # of what is left to questions once a reading was rejected, the one that is meant has at least so much
 _NEARLY = 0.3  # as likely as what was just answered, it comes before what the words name
 _NOTICED, _LEAST = 0.005, 0.02  # less likely ones are noise, where nothing is named and where something is
+_PART = re.compile(r"[,;:¿]")  # ends a part of a sentence
 _OF_A_DETAIL = "utter_detail"  # begins the names of responses that answer one step beside the question
 
 
@@ -203,6 +205,17 @@ def named_question(knowledge: Knowledge, text: str, but_for: Collection[str]) ->
     written = normalize(text)
     named = (name for name, pattern in knowledge.phrases.names.items() if re.search(pattern, written))
     return next((name for name in named if name not in but_for), None)
+
+
+def named_again(tracker: Tracker, knowledge: Knowledge, text: str, but_for: Collection[str]) -> Optional[str]:
+    """The topic or subject, but for some, that the words name, or the part of a sentence before that has all of them:
+    «si sirve borrarla», after «¿y si borro la publicación?»
+    """
+    telling = stems(re.sub(knowledge.phrases.will_it_do, " ", normalize(text)), knowledge.phrases.tells_nothing)
+    parts = _PART.split(sentence_before(tracker, telling))
+    before = next((part for part in parts if has_all(part, telling)), "")
+    # «Si me sacan», after «¿me pueden sacar del sitio?», is of no withdrawal.
+    return named_question(knowledge, text, but_for) or named_question(knowledge, before, {*but_for, "withdraw"})
 
 
 def most_likely(message: dict[str, Any], among: Collection[str], least: float = 0.0) -> Optional[str]:

@@ -15,7 +15,10 @@ from actions.reading.tracker_state import held_facts, last_turn, message_before
 from actions.reading.unsure import FALLBACK, MEANT
 from retirada.rulebook.schema import Knowledge
 
-_CLAUSE = re.compile(r"(?:(?![.,;:!?\n]| (?:pero|sino|y (?:yo|lo que|ahora|no|usted(?:es)?|vos|tu|me)) )[^¿¡])+")
+_CLAUSE = re.compile(
+    r"(?:(?![.,;:!?\n]| (?:pero|sino|no (?:por|sobre|lo del?)"
+    r"|y (?:yo|lo que|ahora|no|usted(?:es)?|vos|tu|me)) )[^¿¡])+"
+)
 _ASKS_NOTHING = ("correction", "rephrase", "acknowledge", "deny", FALLBACK)  # what may be read of it as a whole
 _HARDLY_MORE = 2  # words: what has no more outside of what is waved off is part of it
 _NOTICED = 0.0001  # less that is left to all other questions is noise

@@ -21,7 +21,7 @@ from actions.reading.phrases import (
     what_is_put,
 )
 from actions.reading.pressed import asks_whether_it_is_right, only_presses
-from actions.reading.reconcile import puts_both
+from actions.reading.reconcile import holds_two_against_us, puts_both
 from actions.reading.tracker_state import last_turn, parse_data_before
 from actions.reading.unsure import likelihoods
 from actions.replies.claim_parts import claimed_apart, claims_put_to_us, said_back
@@ -109,7 +109,11 @@ def answer_claims_of_case(turn: Turn) -> bool:
 
 
 def _to_judge(turn: Turn, message: dict[str, Any]) -> list[Found]:
-    """The claims of a message, given as its parse data, that are put to us to be judged."""
+    """The claims of a message, given as its parse data, that are put to us to be judged; not what it holds against us:
+    «primero dice que no se abre, ahora que depende, ¿cuál es la verdad?»
+    """
+    if turn.reading.intent == "why" and holds_two_against_us(turn.knowledge, turn.reading.text):
+        return []
     found, asked = claims_put_to_us(turn, message), _OR_NOT_AT_THE_END.sub("", normalize(turn.reading.text))
     # «Entonces la puedo retirar, ¿sí o no?», «¿es cierto que la puedo retirar?» ask for the verdict; but its «No» would
     # deny «¿es cierto que no la puedo retirar?», where it agrees. «La quito, ¿o no?» only asks whether it is so.

@@ -9,7 +9,7 @@ from actions.reading.details_asked import confidence, named_subjects, open_detai
 from actions.reading.own_question import question_place, question_put, quotable, words_asked
 from actions.reading.phrases import normalize, questions_in, stems, without_questions
 from actions.reading.principal import named_principal
-from actions.reading.rejected import ACTS_ASKED, asks_instead, disowned, named_question, rejects
+from actions.reading.rejected import ACTS_ASKED, asks_instead, disowned, named_again, named_question, rejects
 from actions.reading.unsure import FALLBACK, WITH_CARE, likelihoods
 from actions.turn.turn import Turn
 
@@ -122,6 +122,9 @@ def say_what_is_left_open(turn: Turn) -> bool:
 
 
 def _nothing_is_likely(turn: Turn, words: str) -> bool:
+    named = named_again(turn.tracker, turn.knowledge, words, ())
+    if named in turn.knowledge.tables and not named_question(turn.knowledge, words, ()):
+        return False  # «si sirve borrarla», after «¿y si borro la publicación?»
     details = [e for e in turn.tracker.latest_message.get("entities", []) if e["entity"] == "detail"]
     open_ones = open_details(turn.knowledge)
     if any(e["value"] in open_ones and confidence(e) >= _OPEN for e in details):
@@ -135,7 +138,7 @@ def _nothing_is_likely(turn: Turn, words: str) -> bool:
         return False  # «te pregunto si me conviene»
     if named_principal(turn.knowledge, words):
         return False  # «te pregunto por mi mamá» says of whom, and may ask what was asked before
-    if turn.reading.intent in ACTS_ASKED or decides or named_question(turn.knowledge, words, ()) or turn.reading.terms:
+    if turn.reading.intent in ACTS_ASKED or decides or named or turn.reading.terms:
         return False  # «pregunto si junta pruebas, hoy no tiene»
     no_question = {FALLBACK, *_NO_QUESTION, *(name for name in WITH_CARE if name != turn.reading.intent)}
     if turn.tracker.latest_message["intent"]["name"] == "inform" and turn.reading.questions:

@@ -7,10 +7,10 @@ import re
 from actions.reading.details_again import detail_asked_with
 from actions.reading.own_question import quotable
 from actions.reading.phrases import normalize, place_as_written, sentences_in, stems
-from actions.reading.rejected import named_question
+from actions.reading.rejected import named_again, named_question
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import last_turn, parse_data_before
-from actions.replies.asked_alone import is_said
+from actions.replies.asked_alone import is_said, say_in_a_sentence
 from actions.replies.details_to_say import lines_of
 from actions.replies.not_filed import known_case
 from actions.replies.ways import new_way
@@ -27,6 +27,10 @@ def answer_what_was_left_out(turn: Turn) -> None:
     words = _left_out(turn)
     telling = stems(words, frozenset(turn.knowledge.phrases.fillers))
     if not telling or len(telling & stems(turn.words)) >= _HALF * len(telling):
+        return
+    topic = named_again(turn.tracker, turn.knowledge, words, ())
+    if topic in turn.knowledge.tables:
+        say_in_a_sentence(turn, str(topic))
         return
     name = detail_asked_with(turn.tracker, turn.knowledge, telling, True)
     case = known_case(turn)

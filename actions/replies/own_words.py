@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Optional
 
-from actions.reading.entities import AROUND
+from actions.reading.asked_before import sentence_before
 from actions.reading.note_words import parties_quoted, words_asked_about
-from actions.reading.phrases import asked_in, normalize, quotes_in, sentences_in, stems
+from actions.reading.phrases import asked_in, normalize, quotes_in, stems
 from actions.reading.rejected import answered_last, named_question, named_topic
 from actions.reading.terms import terms_named
 from actions.reading.tracker_state import PRIVACY_NOTICE, Said, last_turn, said
@@ -26,7 +26,7 @@ ONLY_LEADS = ("utter_corrected", "utter_told_first", "utter_told_before", "utter
 _NOT_QUOTED = (PRIVACY_NOTICE, "utter_meaning_unknown", "utter_meaning_unknown_again")
 _LATEST = 8  # messages that are looked through
 _SHARED = 0.3  # of the words that the person quotes, at least
-_AT_MOST, _MOST_QUOTED = 4, 14  # messages back, with the latest; words
+_MOST_QUOTED = 14  # words
 _JOINT = re.compile(r"^(?:(?:pero|y|que|q) )+", re.IGNORECASE)
 _MATTER = re.compile(r"\W*(?:pues |a )?lo (de\b[\w ]+|del \w+)\W*")
 _SAYS_NOTHING = frozenset(("guia", "pregunta", "queja", "usted", "alibaba"))
@@ -164,10 +164,8 @@ def _asked_with(turn: Turn, words: frozenset[str]) -> str:
     """The latest question of the messages before that has all of the words, as it is written; nothing if there is none:
     «¿mi padre se entera?», of «lo de mi padre».
     """
-    before = [e.get("text") or "" for e in turn.tracker.events if e["event"] == "user"][-_AT_MOST:-1]
-    sentences = (text[slice(*place)].strip(AROUND) for text in reversed(before) for place in sentences_in(text))
-    asked = (part for part in sentences if words <= _stems(part) and len(part.split()) <= _MOST_QUOTED)
-    return _JOINT.sub("", next(asked, ""))
+    asked = sentence_before(turn.tracker, words)
+    return _JOINT.sub("", asked) if len(asked.split()) <= _MOST_QUOTED else ""
 
 
 def sentence_meant(turn: Turn, quoted: frozenset[str], least: float = _SHARED) -> Optional[tuple[Said, str]]:

@@ -9,6 +9,7 @@ from actions.reading.entities import read_facts
 from actions.reading.phrases import contains, is_said_in, normalize, split_yes_or_no, stems
 from actions.reading.rejected import named_topic
 from actions.reading.tracker_state import Answer, Said, last_turn, said, verdicts_last
+from actions.replies.answering import decline
 from actions.replies.own_words import ONLY_LEADS, sentence_meant
 from actions.turn.turn import Turn
 from retirada.rulebook.decision import Decision, decide, facts_that_matter
@@ -33,14 +34,14 @@ def reconcile(turn: Turn) -> bool:
     on_named = [answer for answer in given if _topic(turn, answer) == named]
     has_changed = len({answer["verdict"] for answer in on_named}) > 1
     about = _pair_quoted(turn) or (_pair_on(turn, named) if named else None)
-    about = about or (None if has_changed else _said_last(turn))
+    about = about or (None if has_changed else _said_last(turn) or _pair_after(turn, given))
     if about:
         _say_both(turn, about)
         return True
     if not re.search(turn.knowledge.phrases.of_a_page, normalize(turn.reading.text)) and _say_each_quoted(turn):
         return True
     if not given:
-        return False
+        return _say_it_of_the_subject(turn)
     given = on_named if has_changed else given
     last = given[0]
     decision = decide(turn.knowledge, _topic(turn, last), turn.facts)
@@ -49,7 +50,7 @@ def reconcile(turn: Turn) -> bool:
     if pair:
         _say_both(turn, pair)
     elif earlier is None:
-        return False
+        return _say_it_of_the_subject(turn)
     elif _topic(turn, earlier) == decision.topic:
         held = {**turn.knowledge.unstated, **earlier["facts"]}
         matter = facts_that_matter(turn.knowledge, decision.topic, held)
@@ -66,6 +67,15 @@ def reconcile(turn: Turn) -> bool:
         decisions = (decide(turn.knowledge, _topic(turn, earlier), turn.facts), decision)
         answers = "\n".join(f"• {turn.responder.sentence(one, turn.facts)}" for one in decisions)
         turn.say("reconciled_each", topic="why", decision=decision, answers=answers)
+    return True
+
+
+def _say_it_of_the_subject(turn: Turn) -> bool:
+    """Say in other words what holds of the subject next door that was spoken of last; whether one was."""
+    subject = next((reply.answer.get("about") for reply in reversed(last_turn(turn.tracker))), None)
+    if subject not in turn.knowledge.subjects:
+        return False
+    decline(turn, str(subject), with_buttons=False)
     return True
 
 
@@ -108,7 +118,7 @@ def _say_each_quoted(turn: Turn) -> bool:
     cited = (source for message, _ in each[:_TWO] for source in message.answer.get("sources") or ())
     sources = in_order(list(dict.fromkeys(cited)))
     answers = "\n".join(f"• {sentence}" for _, sentence in each[:_TWO])
-    turn.say("reconciled_each", topic="why", sources=sources, answers=answers)
+    turn.say("reconciled_each", topic="why", sources=sources, answers=answers, **({} if sources else {"footer": ""}))
     return True
 
 
@@ -129,6 +139,12 @@ def _said_last(turn: Turn) -> Optional[Differing]:
     of_a_page = _differing_from_a_page(turn)
     differing = _differing(turn) if of_a_page is None else of_a_page
     return next((pair for pair in differing if pair.says in heard or pair.again in heard), None)
+
+
+def _pair_after(turn: Turn, given: list[Answer]) -> Optional[Differing]:
+    """What the source says on both sides of one of the two verdicts that were given last."""
+    verdicts = {answer["verdict"] for answer in given[:_TWO]}
+    return next((pair for pair in turn.knowledge.sources.differing if pair.after & verdicts), None)
 
 
 def _pair_on(turn: Turn, topic: str) -> Optional[Differing]:

@@ -82,7 +82,7 @@ def answer_what_is_left(turn: Turn, act: Callable[[str, str], None]) -> bool:
         asked = [one for one in of_it if not re.search(ours, normalize(one.clause.text))]
     if not asked and claims_and_asks_what_to_do(turn):
         say_next_step(turn, turn.topic)
-    if not asked and turn.replies and _asks_if_withdrawable(turn):
+    if not asked and turn.replies and _asks_if_withdrawable(turn) and not is_answered(turn, "withdraw"):
         say_in_a_sentence(turn, "withdraw")  # unless the reply says it
         return reading.intent != "correction"
     left = [one for one in asked if not _is_answered(turn, one, asked)]

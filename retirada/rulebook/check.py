@@ -79,7 +79,7 @@ def dangling_references(knowledge: Knowledge) -> Iterator[Problem]:
     yield from _references_of_words(knowledge)
     verdicts = {row.verdict for rows in knowledge.tables.values() for row in rows}
     named = [("reconciled", pair.verdicts | pair.after) for pair in knowledge.sources.reconciled]
-    named += [("differing", pair.verdicts) for pair in knowledge.sources.differing]
+    named += [("differing", pair.verdicts | pair.after) for pair in knowledge.sources.differing]
     for verdict in sorted(knowledge.phrases.rightly.keys() - verdicts - knowledge.subjects.keys()):
         yield Problem("phrases.yml", f"rightly: no row of tables.yml says «{verdict}», and no subject has that name")
     left_out = {fact for claim in knowledge.phrases.claims_apart for fact in claim.leaves_out}

@@ -38,7 +38,8 @@ class Reconciled(Strict):
 class Differing(Strict):
     """What is said of sources that differ, to who asks why, or `again`; `names`: to who says so and names that fact.
 
-    `quoted`: finds both sides in a message; `sources`: what it cites where no verdict is of it.
+    `quoted`: finds both sides in a message; `sources`: what it cites where no verdict is of it; `after`: of verdicts of
+    which one was just given, it is meant, whatever the message names.
     """
 
     verdicts: frozenset[str] = Field(frozenset())
@@ -46,6 +47,7 @@ class Differing(Strict):
     names: Optional[str] = None
     quoted: Optional[Pattern] = None
     sources: list[QuestionId] = Field([])
+    after: frozenset[str] = Field(frozenset())
     says: Text
     again: Text
 
