@@ -32,6 +32,7 @@ from actions.replies.claims_of_each import answer_claims
 from actions.replies.claims_put import answer_claims_of_case, answer_claims_put
 from actions.replies.comment import take_comment
 from actions.replies.details import answer_detail_of_all, answer_details
+from actions.replies.device_asked import answer_from_which_device
 from actions.replies.each_question import answer_each_question
 from actions.replies.erasure import ask_whether_to_erase, is_told_to_erase, say_nothing_is_remembered
 from actions.replies.explaining import explain_words, tell_words_apart
@@ -254,6 +255,7 @@ class TurnAction(Action, ABC):
         before = list(dispatcher.messages)
         is_first = answer_what_is_left(turn, partial(self._reply_to_act, turn))
         answer_what_was_left_out(turn)
+        answer_from_which_device(turn)
         added = dispatcher.messages[len(before) :]
         if added:
             asks = [message for message in before if message["response"].startswith("utter_ask_")]

@@ -147,7 +147,8 @@ def read_message(tracker: Tracker, knowledge: Knowledge, message: Optional[dict[
     else:
         intent = asked_now or meant_by_words(knowledge, knowledge.asked_in_words.plan, intent, text) or intent
     if in_a_word := said_in_a_word(tracker, knowledge, message):
-        beside = [e for e in message.get("entities", []) if e["entity"] in ("second_topic", "detail") and "?" in text]
+        asked_with = ("second_topic", "detail", "device")  # «en trámite. ¿Y en el cel se puede?»
+        beside = [e for e in message.get("entities", []) if e["entity"] in asked_with and "?" in text]
         if "?" in text and (intent in knowledge.tables or intent in knowledge.subjects or intent in ACTS_BESIDE):
             beside.append(as_read("second_topic", intent))  # «sí hay pruebas. ¿Y dónde la retiro?»
         put = (knowledge.phrases.is_it_right, knowledge.phrases.put_to_us)

@@ -31,7 +31,7 @@ _SAYS_ITSELF = 2  # words, at least
 _A_MERE_STEP, _A_CONDITION = 3, re.compile(r"\bsi\b(?!\s*[,.!?])[^.!;\n?]*\??[\s¿,]*$", re.IGNORECASE)
 # How a question begins that asks for more than yes or no: whether it is so, what was said may answer.
 ASKS_FOR = re.compile(
-    r"(?:(?:a|con|de|desde|en|para|por) )?(?:que|quien(?:es)?|como|cuando|cuant[oa]s?|cual(?:es)?|donde)\b"
+    r"(?:(?:a|con|de|desde|en|hasta|para|por) )?(?:que|quien(?:es)?|como|cuando|cuant[oa]s?|cual(?:es)?|donde)\b"
 )
 UNCLEAR, FEW_WORDS = 0.5, 3  # so sure of a clause, or less; and of so few words
 _LEAST_QUOTED, _MOST_QUOTED = 3, 14  # words of what is asked that nothing answers
@@ -128,7 +128,7 @@ def is_told_what_to_do(turn: Turn, one: Asked, said: str) -> bool:
     """Whether a clause only asks what to do on the condition before it, «¿y si no paga? ¿Qué hago?», of which the
     details said, if any, say more than that the guide says nothing.
     """
-    is_mere = one.intent == "next_step" and one.clause.words <= _A_MERE_STEP
+    is_mere = one.intent == "next_step" and one.clause.words <= _A_MERE_STEP and not one.reading.details
     is_silent = not said or re.search(turn.knowledge.phrases.says_nothing, normalize(said))
     return is_mere and not is_silent and _A_CONDITION.search(turn.reading.text[: one.clause.start]) is not None
 

@@ -148,10 +148,8 @@ def _is_within_a_detail(turn: Turn, clause: AskedClause) -> bool:
     knowledge, words = turn.knowledge, normalize(clause.text)
     names = {detail.id for detail in knowledge.details_called(turn.reading.details) if is_said(turn, detail)}
     own = {name for name, sure in clause.details.items() if sure >= _ITS_OWN}
-    if own and own.isdisjoint(names):
-        return False
     found = (named_at(knowledge, name, turn.reading.text) for name in names)
-    return any(named and words in named[0] for named in found)
+    return not (own and own.isdisjoint(names)) and any(named and words in named[0] for named in found)
 
 
 def _was_replied_to(turn: Turn, intent: str) -> bool:
@@ -255,15 +253,15 @@ def _is_clear(turn: Turn, one: Asked) -> bool:
     clause, intent = one.clause, one.intent
     if intent != clause.intent:
         return says_otherwise(turn, one)
-    if intent in turn.knowledge.subjects and clause.is_marked and clause.is_apart and clause.words >= FEW_WORDS:
+    is_whole = clause.is_apart or re.match(ASKS_FOR, normalize(clause.text))  # «¿qué hago y hasta cuándo tengo?»
+    if intent in turn.knowledge.subjects and clause.is_marked and is_whole and clause.words >= FEW_WORDS:
         return clause.confidence >= _LIKELY  # «¿y eso se paga?»: its line says what it is of
     named = turn.knowledge.phrases.names.get(intent)
     if named and clause.is_marked and clause.confidence >= UNCLEAR and re.search(named, normalize(clause.text)):
         return True  # «¿y puedo deshacerlo?»
     may_be_else = not clause.is_marked or clause.words <= FEW_WORDS
     if intent in turn.knowledge.tables:
-        verdict = decide(turn.knowledge, intent, turn.facts).verdict
-        may_be_else |= verdict in verdicts_last(turn.tracker)
+        may_be_else |= decide(turn.knowledge, intent, turn.facts).verdict in verdicts_last(turn.tracker)
     return clause.confidence >= (_VERY_CLEAR if may_be_else else _CLEAR)
 
 
@@ -277,6 +275,8 @@ def _detail(turn: Turn, one: Asked) -> Optional[Detail]:
             least = max(least, _BESIDE_A_VERDICT)  # «¿la puede quitar?» asks for the topic's answer
         if clause.intent in turn.responder.answered and clause.confidence >= UNCLEAR:
             least = _BESIDE_A_VERDICT if clause.intent in turn.knowledge.tables else _BESIDE_A_LINE
+        if clause.intent in turn.knowledge.subjects and clause.confidence >= _CLEAR and clause.intent not in detail.of:
+            least = max(least, _ITS_OWN)  # «¿hasta cuándo tengo?» of a reply, not of a withdrawal
         is_named = detail.id in reading.details and detail.id not in clause.details
         if (is_named or clause.details.get(detail.id, 0) >= least) and _says(turn, detail):
             return detail

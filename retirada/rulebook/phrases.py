@@ -52,6 +52,7 @@ class Phrases(CasePhrases):
     names_goods: Pattern
     object_is_a_thing: Pattern
     told_by_phone: Pattern
+    a_phone: Pattern
     asks_if_it_stands_so: Pattern
     corrects_oneself: Pattern
     not_but: Pattern
