@@ -159,8 +159,8 @@ def asked_again(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any],
         return matter  # «yo no he inventado nada»
     if matter == "fraud" and intent == "correction" and likelihoods(message).get(matter, 0) >= _NEARLY:
         return matter  # «no, digo lo de la factura falsa»: it insists
-    how = knowledge.phrases.details_of_it["appeal"].values()
-    if intent == "appeal" != matter and any(re.search(pattern, normalize(text)) for pattern in how):
+    how = knowledge.phrases.details_of_it["appeal"]["appeal_menu"]
+    if intent == "appeal" != matter and re.search(how, normalize(text)):
         return _HOW_OF.get(str(tracker.get_slot("topic")))  # «¿y cómo lo hago?» is of what was spoken of
     if (intent, matter) == ("appeal", "first_filing") and named_question(knowledge, text, ()) != intent:
         return matter  # «¿y dónde la presento?»
