@@ -109,7 +109,7 @@ def notes_asked_for(tracker: Tracker, knowledge: Knowledge, text: str) -> list[s
     named = _named(knowledge, text)
     if named and named.keys().isdisjoint(note for notes in mentioned for note in notes):
         most = max(named.values())
-        if most >= RARE:  # by a word that no other has
+        if most > RARE:  # by more than one word that hardly another has
             return [note for note, count in named.items() if count == most]
     best = max((named[note] for notes in mentioned for note in notes), default=0)
     meant = [[note for note in notes if named[note] == best] for notes in mentioned]

@@ -145,3 +145,13 @@ def test_what_the_guide_says_of_a_topic_is_its_answer(talk):
 def test_who_understands_nothing_does_not_ask_whose_words_they_are(talk, text):
     talk.turn("withdraw", "¿la puedo retirar?", party="complainant", status="in_process")
     assert answers(talk.turn("withdraw", text))[0]["topic"] == "withdraw"
+
+
+def test_of_a_sentence_only_the_part_that_is_ours_is_called_ours(talk):
+    case = {"party": "complainant", "ground": "product_infringement", "evidence": "yes", "status": "in_process"}
+    beside = [("detail", "promise_broken")]
+    said = texts(talk.turn("refile", "si la quito y él no cumple, ¿puedo denunciar otra vez?", entities=beside, **case))
+    assert "que medie: guarde el acuerdo" in said
+    said = texts(talk.turn("why", "¿eso lo afirma Alibaba o lo interpreta usted?"))
+    assert "lectura o consejo mío, no texto de la guía: «guarde el acuerdo y los mensajes.»" in said
+    assert "para que medie.» (preguntas 5 y 10)" in said
