@@ -30,11 +30,11 @@ def matter_asked(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     goes_on = intent in _ASK_ON and len(text.split()) <= _NOT_MANY
     for matter, details in knowledge.phrases.details_of_it.items():
         name = knowledge.phrases.names.get(matter)
-        if name is None or intent == matter:
+        if intent == matter:
             continue
         was_spoken_of = goes_on and _was_spoken_of(tracker, knowledge, matter)
         for sentence in sentences:
-            is_named = re.search(name, sentence) is not None
+            is_named = name is not None and re.search(name, sentence) is not None
             if not (is_named or was_spoken_of) or named_question(knowledge, sentence, (matter, *_SAYS_LITTLE)):
                 continue
             if any(re.search(pattern, sentence) for pattern in details.values()):

@@ -11,6 +11,7 @@ from actions.reading.care import comes_first
 from actions.reading.details_asked import clear_details, open_details
 from actions.reading.details_named import is_named
 from actions.reading.entities import read_facts, says_what_is_asked, values
+from actions.reading.note_words import word_asked
 from actions.reading.own_question import words_asked
 from actions.reading.phrases import contains, in_claim, normalize, stems, words_of_details
 from actions.reading.proof import asks_of_own_papers
@@ -45,6 +46,8 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     of_the_guide = re.search(knowledge.phrases.guide_speaks_of, written)  # «¿la guía dice algo de avales, sí o no?»
     if not presses or holds_both or of_the_guide or comes_first(knowledge, message):
         return None
+    if word_asked(knowledge, message.get("text") or ""):
+        return None  # «restaurar = volver a poner, ¿sí?»
     is_rejected = rejects(knowledge, written)
     says_again = not is_rejected and _says_again(tracker, knowledge, written)
     guesses = {name: sure for name, sure in likelihoods(message).items() if name != FALLBACK}

@@ -10,6 +10,7 @@ from actions.cases.case import leave_supposition
 from actions.reading.details_asked import clear_details
 from actions.reading.details_named import is_named
 from actions.reading.earlier import summary_before
+from actions.reading.note_words import word_asked
 from actions.reading.phrases import (
     contains,
     normalize,
@@ -160,6 +161,8 @@ def _put(turn: Turn) -> Optional[dict[str, Any]]:
     claims, message, text = turn.knowledge.claims, turn.tracker.latest_message, turn.reading.text
     if turn.reading.is_button or likelihoods(message).get("fraud", 0) >= _IN_BAD_FAITH:
         return None  # «si apelo con la fecha photoshopeada, ¿y ya no?»
+    if turn.reading.intent == "meaning" and word_asked(turn.knowledge, text):
+        return None  # «restaurar = volver a poner, ¿sí?»
     is_asked = asks_whether_it_is_right(turn.knowledge, message)
     if is_asked and (index := summary_before(turn.tracker, turn.knowledge)) is not None:
         return turn.tracker.events[index]["parse_data"]
