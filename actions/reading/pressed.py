@@ -46,8 +46,11 @@ def topic_pressed(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any
     of_the_guide = re.search(knowledge.phrases.guide_speaks_of, written)  # «¿la guía dice algo de avales, sí o no?»
     if not presses or holds_both or of_the_guide or comes_first(knowledge, message):
         return None
-    if word_asked(knowledge, message.get("text") or ""):
+    if (term := word_asked(knowledge, message.get("text") or "")) and not knowledge.term(term).sources:
         return None  # «restaurar = volver a poner, ¿sí?»
+    lines_named = {line.id for line in knowledge.details if line.named and "confirm" in line.instead_of}
+    if any(is_named(knowledge, name, message.get("text") or "") for name in lines_named):
+        return None  # «con mediación, ¿se abre otra vez, sí o no?»
     is_rejected = rejects(knowledge, written)
     says_again = not is_rejected and _says_again(tracker, knowledge, written)
     guesses = {name: sure for name, sure in likelihoods(message).items() if name != FALLBACK}
