@@ -59,3 +59,69 @@ def test_what_names_something_else_is_not_of_what_was_spoken_of(talk, intent, te
 def test_where_one_withdraws_with_the_telephone_is_of_that(talk):
     said = talk.turn("where", "¿se puede desde el celular?", party="complainant", device="mobile")
     assert answers(said)[0]["verdict"] == "where_mobile"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "is_told"),
+    [
+        ("ip_outcomes", "y si al final es cierto, ¿cuántos puntos son?", True),
+        ("confirm", "¿me bajan 12 puntos?", True),
+        ("ip_withdrawal_effect", "si la retira, ¿cuántos puntos me devuelven?", False),
+        ("ip_outcomes", "¿me quitan puntos o no?", False),
+    ],
+)
+def test_how_many_points_is_not_whether_there_are_any(talk, intent, text, is_told):
+    talk.turn("ip_outcomes", "¿qué me puede pasar?", **ACCUSED)
+    assert ("cuántos puntos son, cuándo caducan" in texts(talk.turn(intent, text))) is is_told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "una agencia me ofrece sacarla por 400 dólares, ¿sirve?",
+        "un tipo en Telegram dice que borra la queja si le pago",
+        "mi abogado dice que por 800 euros la quita, ¿es posible?",
+        "¿lo de esa agencia es un timo?",
+        "la consultora esa no es quien me denunció, es gente de fuera",
+        "mi sobrino dice que hay hackers que la borran",
+    ],
+)
+def test_of_who_is_hired_the_guide_says_nothing_and_who_can_withdraw_it(talk, text):
+    talk.turn("inform", "me denunciaron por una marca", **ACCUSED)
+    said = texts(talk.turn("lawyer", text))
+    assert said.startswith("De agencias, abogados u otra gente") and "quien la presentó" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "un señor me denunció y dice que la quita si le pago 500",
+        "la marca pide 2000 dólares para retirarla, ¿pago?",
+        "un conocido puso la queja y pide 200 para retirarla",
+        "mi abogado me dijo que apele y que no borre nada",
+        "el abogado de ellos escribió que retiran la denuncia si firmo",
+        "un amigo me dijo que borre las publicaciones",
+        "¿alibaba cobra por quitar la queja?",
+        "me ofrece 300 dólares si la quito",
+        "si le pago al comprador, ¿la quita?",
+        "vi en internet las fotos que me denuncian",
+    ],
+)
+def test_who_complained_and_who_advises_is_nobody_that_is_hired(talk, text):
+    talk.turn("inform", "me denunciaron por una marca", **ACCUSED)
+    assert "De agencias, abogados u otra gente" not in texts(talk.turn("settlement", text))
+
+
+@pytest.mark.parametrize("intent", ["mediation", "reopen", "confirm", "refile"])
+def test_a_mediation_does_not_open_it_again(talk, intent):
+    talk.turn("reopen", "la quité, ¿se reabre?", party="complainant", status="withdrawn", ground="image_theft")
+    said = texts(talk.turn(intent, "¿o sea que pido mediación y me abren otra vez la queja?"))
+    assert said.startswith("Una queja cancelada no se vuelve a abrir")
+    said = texts(talk.turn("correction", "pero con mediación, ¿la queja se abre de nuevo, sí o no?"))
+    assert "de la mediación no dice que cambie eso" in said
+
+
+def test_the_menu_of_one_platform_is_asked_of_the_other(talk):
+    talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process", ground="product_infringement")
+    text = "¿ese «Mi informe de quejas» vale para lo que pusimos en IPP?"
+    assert texts(talk.turn("meaning", text)).startswith("Cómo se retira dentro de IPP")
