@@ -112,7 +112,7 @@ def word_or_page(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     """What a message asks by its words: what a word means, what the case makes of it, or for a page."""
     text, phrases = message.get("text") or "", knowledge.phrases
     is_beside = "meaning" in values(message, "second_topic")  # then it is explained beside the rest
-    if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(knowledge, message, term, intent):
+    if not is_beside and (term := word_asked(knowledge, text)) and _may_mean(knowledge, message, term):
         return "meaning"  # «¿qué es esa mediación?» comes before what it is asked for
     held, of_the_case = held_facts(tracker, knowledge), knowledge.asked_in_words.of_the_case
     if meant := meant_by_words(knowledge, of_the_case, intent, text, held=held):
@@ -126,10 +126,10 @@ def word_or_page(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     return "sources" if asks_for_a_page(tracker, knowledge, text) else None  # «¿cuál página oficial?»
 
 
-def _may_mean(knowledge: Knowledge, message: dict[str, Any], term: str, intent: str) -> bool:
-    """Whether the NLU, too, thinks that a word is asked about, or makes nothing of a message that asks for one of ours;
+def _may_mean(knowledge: Knowledge, message: dict[str, Any], term: str) -> bool:
+    """Whether the NLU, too, thinks that a word is asked about, or is not sure of a message that asks for one of ours;
     what a notice means is a question of the guide.
     """
     is_ours = not knowledge.term(term).sources  # and not «te digo que es queja»
     may_be = likelihoods(message).get("meaning", 0) >= _MAY_BE_A_WORD
-    return term != _A_TOPIC and (may_be or (is_ours and intent in (FALLBACK, "correction")))
+    return term != _A_TOPIC and (may_be or (is_ours and message["intent"]["confidence"] < SURELY))

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, Optional
 
 from rasa_sdk import Tracker
 
+from actions.reading.entities import value_known
 from actions.reading.phrases import normalize, sentences_in
 from actions.reading.rejected import answered_last, named_question
-from actions.reading.tracker_state import last_turn
+from actions.reading.tracker_state import last_turn, said
 from actions.reading.unsure import FALLBACK
 from retirada.rulebook.schema import Knowledge
 
 # Read as one of these, a few words may ask it of what was spoken of last.
-_ASK_ON = ("where", "status_check", "cost", "duration", "contact", "elsewhere", "account", "other_alibaba", FALLBACK)
+_ASK_ON = (
+    *("where", "status_check", "cost", "duration", "contact", "elsewhere", "account", "other_alibaba", "sources"),
+    *("privacy", "lawyer", "ip_outcomes", "ip_notice", FALLBACK),
+)
+_OF_OUR_WORDS = ("sources", "meaning", "why", "rephrase", None)  # topics of replies that lead to no other matter
+_LATEST = 6  # messages that are looked through for it
 _NOT_MANY = 14  # words that may ask on
 # Topics and subjects whose names stand in what is asked of another one: «¿dónde presento la apelación?»
 _SAYS_LITTLE = ("first_filing", "where")
@@ -29,12 +36,14 @@ def matter_asked(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
     sentences = [normalize(text[slice(*place)]) for place in sentences_in(text)]
     goes_on = intent in _ASK_ON and len(text.split()) <= _NOT_MANY
     for matter, details in knowledge.phrases.details_of_it.items():
-        name = knowledge.phrases.names.get(matter)
         if intent == matter:
             continue
+        names = [knowledge.phrases.names.get(matter)]
+        if value_known(tracker, message, "party") == "respondent":
+            names.append(knowledge.phrases.names_for_the_accused.get(matter))
         was_spoken_of = goes_on and _was_spoken_of(tracker, knowledge, matter)
         for sentence in sentences:
-            is_named = name is not None and re.search(name, sentence) is not None
+            is_named = any(re.search(name, sentence) for name in names if name)
             if not (is_named or was_spoken_of) or named_question(knowledge, sentence, (matter, *_SAYS_LITTLE)):
                 continue
             if any(re.search(pattern, sentence) for pattern in details.values()):
@@ -45,6 +54,10 @@ def matter_asked(tracker: Tracker, knowledge: Knowledge, message: dict[str, Any]
 def _was_spoken_of(tracker: Tracker, knowledge: Knowledge, matter: str) -> bool:
     """Whether the last reply was about a matter next door, or told the accused of it among others."""
     if matter in answered_last(tracker, knowledge):
+        return True
+    latest = (message.answer for message in islice(said(tracker), _LATEST))
+    of_a_matter = next((answer for answer in latest if answer.get("topic") not in _OF_OUR_WORDS), {})
+    if matter in (of_a_matter.get("about"), of_a_matter.get("topic")):
         return True
     subject = knowledge.subjects.get(matter)
     told_by = subject.told_by if subject and tracker.get_slot("party") == "respondent" else None
