@@ -13,7 +13,7 @@ from actions.reading.asked_in_words import meant_by_words
 from actions.reading.entities import read_facts, says_what_is_asked, values
 from actions.reading.note_words import asks_what_ours_mean, word_asked
 from actions.reading.pages import asks_for_a_page, asks_of_the_guide, asks_who_says_it, names_a_page, said_by_whom
-from actions.reading.phrases import ASKED, asks_why_a_rule, asks_why_of, contains, normalize
+from actions.reading.phrases import ASKED, asks_why_a_rule, asks_why_of, contains, normalize, questions_asked
 from actions.reading.reconcile import says_they_differ, speaks_of_our_answers
 from actions.reading.rejected import ACTS_ASKED, answered_last, most_likely, named_question
 from actions.reading.terms import asks_which_party
@@ -132,4 +132,5 @@ def _may_mean(knowledge: Knowledge, message: dict[str, Any], term: str) -> bool:
     """
     is_ours = not knowledge.term(term).sources  # and not «te digo que es queja»
     may_be = likelihoods(message).get("meaning", 0) >= _MAY_BE_A_WORD
-    return term != _A_TOPIC and (may_be or (is_ours and message["intent"]["confidence"] < SURELY))
+    is_all = message["intent"]["confidence"] < SURELY or questions_asked(message.get("text") or "") <= 1
+    return term != _A_TOPIC and (may_be or (is_ours and is_all))
