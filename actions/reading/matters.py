@@ -18,7 +18,7 @@ from retirada.rulebook.schema import Knowledge
 # Read as one of these, a few words may ask it of what was spoken of last.
 _ASK_ON = (
     *("where", "status_check", "cost", "duration", "contact", "elsewhere", "account", "other_alibaba", "sources"),
-    *("privacy", "lawyer", "ip_outcomes", "ip_notice", "first_filing", FALLBACK),
+    *("privacy", "lawyer", "first_filing", FALLBACK),
 )
 _OF_OUR_WORDS = ("sources", "meaning", "why", "rephrase", None)  # topics of replies that lead to no other matter
 _LATEST = 6  # messages that are looked through for it
