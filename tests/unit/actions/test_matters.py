@@ -125,3 +125,49 @@ def test_the_menu_of_one_platform_is_asked_of_the_other(talk):
     talk.turn("withdraw", "¿la puedo quitar?", party="complainant", status="in_process", ground="product_infringement")
     text = "¿ese «Mi informe de quejas» vale para lo que pusimos en IPP?"
     assert texts(talk.turn("meaning", text)).startswith("Cómo se retira dentro de IPP")
+
+
+def test_for_the_accused_the_platform_is_where_they_appeal(talk):
+    talk.turn("inform", "me denunciaron por una marca", **ACCUSED)
+    assert "Si se puede apelar con el teléfono" in texts(talk.turn("where", "¿la IPP anda en el celular?"))
+
+
+def test_after_a_page_was_asked_for_the_matter_is_the_one_before(talk):
+    talk.turn("appeal", "¿puedo apelar?", **ACCUSED)
+    talk.turn("sources", "¿qué página oficial es esa?")
+    assert "En qué idioma" in texts(talk.turn("nlu_fallback", "¿y en qué idioma?"))
+
+
+@pytest.mark.parametrize("text", ["entonces, ¿qué fecha miramos?", "¿y a qué fecha me atengo?"])
+def test_which_date_counts_is_that_of_the_notice(talk, text):
+    talk.turn("respond_deadline", "¿qué plazo tengo?", **ACCUSED)
+    assert answers(talk.turn("ip_outcomes", text))[0]["about"] == "respond_deadline"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "is_told"),
+    [
+        ("meaning", "¿pero no es lo mismo que Alibaba?", True),
+        ("nlu_fallback", "pero ¿sí o no?", True),
+        ("withdraw", "y la de Taobao, ¿la puedo quitar?", False),
+    ],
+)
+def test_whether_it_is_the_same_elsewhere_is_not_known(talk, intent, text, is_told):
+    talk.turn("other_platform", "puse un reclamo en Temu, ¿cómo lo quito?", entities=[("other_place", "Temu")])
+    said = answers(talk.turn(intent, text))
+    assert ("other_platform" in [answer["about"] for answer in said]) is is_told
+
+
+@pytest.mark.parametrize(
+    ("case", "says"),
+    [
+        ({"status": "in_process"}, "todo quede resuelto antes"),
+        ({"status": "processed"}, "Puede decirle que ya se procesó"),
+        ({"kind": "report", "ground": "other"}, "un informe por ese motivo no lo puede retirar nadie"),
+        ({"status": "withdrawn"}, "la queja ya está retirada"),
+    ],
+)
+def test_what_to_answer_them_is_what_the_guide_says_of_the_case(talk, case, says):
+    talk.turn("inform", "puse una queja", party="complainant", **case)
+    asked = [("detail", "what_to_write")]
+    assert says in texts(talk.turn("respondent_request", "me pide que la quite, ¿qué le digo?", entities=asked))
