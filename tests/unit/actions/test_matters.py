@@ -12,8 +12,8 @@ ACCUSED = {"party": "respondent", "ground": "product_infringement"}
 @pytest.mark.parametrize(
     ("intent", "text", "says"),
     [
-        ("where", "¿para apelar mi sobrina puede usar el móvil?", "Si se puede apelar con el teléfono"),
-        ("where", "apelar desde la app, ¿se puede?", "Si se puede apelar con el teléfono"),
+        ("where", "¿para apelar mi sobrina puede usar el móvil?", "Si se apela también con el teléfono"),
+        ("where", "apelar desde la app, ¿se puede?", "Si se apela también con el teléfono"),
         ("cost", "¿apelar tiene algún costo?", "Si apelar cuesta algo"),
         ("lawyer", "¿apelo yo misma o necesito abogado?", "Si hace falta un abogado"),
         ("duration", "¿hasta cuándo puedo apelar?", "Qué plazo hay para apelar"),
@@ -31,7 +31,7 @@ def test_what_is_asked_of_a_matter_that_is_named_is_answered_of_it(talk, intent,
 @pytest.mark.parametrize(
     ("intent", "text", "says"),
     [
-        ("where", "¿y desde el celular anda?", "Si se puede apelar con el teléfono"),
+        ("where", "¿y desde el celular anda?", "Si se apela también con el teléfono"),
         ("cost", "¿y cuánto cuesta?", "Si apelar cuesta algo"),
         ("nlu_fallback", "¿y en qué idioma?", "En qué idioma"),
     ],
@@ -53,7 +53,7 @@ def test_what_is_asked_on_in_a_few_words_is_of_what_was_spoken_of(talk, intent, 
 def test_what_names_something_else_is_not_of_what_was_spoken_of(talk, intent, text):
     talk.turn("appeal", "¿puedo apelar?", **ACCUSED)
     said = texts(talk.turn(intent, text))
-    assert "Si se puede apelar con el teléfono" not in said and "Si apelar cuesta" not in said
+    assert "Si se apela también con el teléfono" not in said and "Si apelar cuesta" not in said
 
 
 def test_where_one_withdraws_with_the_telephone_is_of_that(talk):
@@ -129,7 +129,7 @@ def test_the_menu_of_one_platform_is_asked_of_the_other(talk):
 
 def test_for_the_accused_the_platform_is_where_they_appeal(talk):
     talk.turn("inform", "me denunciaron por una marca", **ACCUSED)
-    assert "Si se puede apelar con el teléfono" in texts(talk.turn("where", "¿la IPP anda en el celular?"))
+    assert "Si se apela también con el teléfono" in texts(talk.turn("where", "¿la IPP anda en el celular?"))
 
 
 def test_after_a_page_was_asked_for_the_matter_is_the_one_before(talk):
